@@ -1,0 +1,131 @@
+"""What can go wrong, as exceptions and as records.
+
+The tree of exceptions; everything that xlscore raises on purpose hangs on it::
+
+    XlscoreError
+    ├── RuleError        a rule was asked something that it cannot answer; carries a `Trouble`
+    ├── PolicyError      a setting that no scorecard could be judged by
+    ├── CellError        a worksheet function's answer is an Excel error; carries its code
+    ├── PackageError     a file that cannot be read or written as a workbook (xlscore.ooxml)
+    ├── EngineError      a workbook operation asked for wrongly (xlscore.engine)
+    └── BookError        a workbook in which a table is missing or there twice (xlscore.books)
+
+Wrong *data* is never an exception: it is a `Problem` that names sheet and cell, and the rest of the
+workbook is still filled.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from xlscore.errors import XlscoreError
+
+__all__ = ["CellError", "ExcelError", "PolicyError", "Problem", "RuleError", "Trouble", "XlscoreError"]
+
+
+class Trouble(Enum):
+    """Why a rule has no answer."""
+
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+    OUT_OF_RANGE = "range"
+
+
+class RuleError(XlscoreError):
+    """A rule was asked something that it cannot answer."""
+
+    def __init__(self, trouble: Trouble, sentence: str) -> None:
+        super().__init__(sentence)
+        self.trouble = trouble
+
+    @property
+    def kind(self) -> str:
+        """Return "missing", "unreadable" or "range"."""
+        return self.trouble.value
+
+
+class PolicyError(XlscoreError):
+    """A setting that no scorecard could be judged by."""
+
+
+class ExcelError(str, Enum):
+    """The error values a cell can hold."""
+
+    NULL = "#NULL!"
+    DIV0 = "#DIV/0!"
+    VALUE = "#VALUE!"
+    REF = "#REF!"
+    NAME = "#NAME?"
+    NUM = "#NUM!"
+    NA = "#N/A"
+    GETTING_DATA = "#GETTING_DATA"
+    SPILL = "#SPILL!"
+    CALC = "#CALC!"
+    FIELD = "#FIELD!"
+    BLOCKED = "#BLOCKED!"
+    CONNECT = "#CONNECT!"
+    UNKNOWN = "#UNKNOWN!"
+    BUSY = "#BUSY!"
+
+    @classmethod
+    def read(cls, value: object) -> ExcelError | None:
+        """Return the Excel error that a cell holds, or None when it holds something else.
+
+        >>> ExcelError.read("#n/a").value, ExcelError.read("N/A")
+        ('#N/A', None)
+        """
+        if isinstance(value, CellError):
+            return value.code
+        if isinstance(value, str) and value.lstrip()[:1] == "#":
+            return _BY_CODE.get(value.strip().upper())
+        return None
+
+
+_BY_CODE = {error.value: error for error in ExcelError}
+
+_CODE_OF = {
+    Trouble.MISSING: ExcelError.NA,
+    Trouble.UNREADABLE: ExcelError.VALUE,
+    Trouble.OUT_OF_RANGE: ExcelError.NUM,
+}
+
+
+class CellError(XlscoreError):
+    """A worksheet function's answer is a real Excel error: its code, and a sentence saying what to do.
+
+    >>> CellError("#N/A", "The force is not in the list.").code.value
+    '#N/A'
+    """
+
+    def __init__(self, code: ExcelError | str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = ExcelError(code)
+
+    @classmethod
+    def of(cls, error: RuleError) -> CellError:
+        """Return the cell's error for a rule's: "not there" #N/A, "cannot be read" #VALUE!, else #NUM!."""
+        return cls(_CODE_OF[error.trouble], error.sentence)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong in the data: where it stands, what is wrong, what to do about it.
+
+    >>> Problem("Grid", "D7", "'Fair' is not a grade.", "Type a grade of the scale.").place
+    'Grid!D7'
+    """
+
+    sheet: str
+    cell: str
+    what: str
+    do: str
+
+    @property
+    def place(self) -> str:
+        """Return the cell's address with its sheet, or the sheet alone."""
+        return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+
+    def as_dict(self) -> dict[str, str]:
+        """Return the record as the command line's JSON prints it."""
+        return {"sheet": self.sheet, "cell": self.cell, "what": self.what, "do": self.do}

@@ -1,0 +1,182 @@
+"""The threat/impact scorecard: change on last year, crimes off target, impact and overall class, risks.
+
+Source: Leicestershire threat/impact ("emergent") scorecard, October 2013; its 13 rows and printed shortfalls
+are reproduced by the tests. Targets for recorded crime are changes on last year (−10 %); targets for outcomes
+are levels (25 %).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from fractions import Fraction
+from typing import Final
+
+from xlscore.rules.exact import ceiling
+from xlscore.rules.problems import RuleError, Trouble
+from xlscore.rules.words import key, tidy
+
+__all__ = [
+    "IMPACT_WORDS", "OVERALL_MATRIX", "Level", "impact_class", "outcomes_needed", "overall_class", "read_level",
+    "risk_is_redline", "risk_score", "shortfall", "year_on_year", "year_on_year_points",
+]  # fmt: skip
+
+
+class Level(str, Enum):
+    """A threat, an impact class or an overall class."""
+
+    LOW = "Low"
+    MEDIUM = "Medium"
+    HIGH = "High"
+
+
+_BY_KEY: Final = {key(level.value): level for level in Level} | {
+    "l": Level.LOW,
+    "m": Level.MEDIUM,
+    "h": Level.HIGH,
+}
+
+
+def _moved_by_threat() -> dict[tuple[Level, Level], Level]:
+    levels = list(Level)
+    return {
+        (threat, impact): levels[min(max(levels.index(impact) + step, 0), 2)]
+        for threat, step in zip(levels, (-1, 0, 1), strict=True)
+        for impact in levels
+    }
+
+
+OVERALL_MATRIX: Final[Mapping[tuple[Level, Level], Level]] = _moved_by_threat()
+"""Overall class by (threat, impact class): low threat one step down, high one step up. It reproduces all 13
+rows of the paper; other tables do too, which is why it is a policy."""
+
+IMPACT_WORDS: Final[Mapping[str, int]] = {"catastrophic": 20}
+
+
+def read_level(typed: str, what: str) -> Level:
+    """Return the level that was typed: Low, Medium or High, or its letter.
+
+    >>> read_level(" high ", "threat").value
+    'High'
+    """
+    compact = key(typed)
+    if not compact:
+        raise RuleError(Trouble.MISSING, f"The {what} is blank; enter Low, Medium or High.")
+    try:
+        return _BY_KEY[compact]
+    except KeyError:
+        raise RuleError(
+            Trouble.UNREADABLE, f"'{tidy(typed)}' is not a {what}; enter Low, Medium or High."
+        ) from None
+
+
+def year_on_year(actual: Fraction, previous: Fraction) -> Fraction:
+    """Return the change on last year as a fraction; negative is a fall.
+
+    >>> year_on_year(Fraction(90), Fraction(100))
+    Fraction(-1, 10)
+    """
+    _not_negative(actual, previous)
+    if previous == 0:
+        raise RuleError(Trouble.OUT_OF_RANGE, "Last year's figure is zero, so there is no percentage change.")
+    return actual / previous - 1
+
+
+def year_on_year_points(actual: Fraction, previous: Fraction) -> Fraction:
+    """Return the difference from last year in the measure's own points; negative is a fall.
+
+    >>> year_on_year_points(Fraction(283, 1000), Fraction(266, 1000))
+    Fraction(17, 1000)
+    """
+    return actual - previous
+
+
+def shortfall(actual: Fraction, previous: Fraction, target: Fraction) -> int:
+    """Return how many crimes the force is over its target, 0 when the target is met.
+
+    `target` is the change on last year that is aimed for. A part of a crime counts as a whole one.
+
+    >>> shortfall(Fraction(1903), Fraction(2076), Fraction(-1, 10))
+    35
+    """
+    _not_negative(actual, previous)
+    if target < -1:
+        raise RuleError(
+            Trouble.OUT_OF_RANGE,
+            "A target below −100 % is not possible; is it a percentage typed as a number?",
+        )
+    return max(0, ceiling(actual - previous * (1 + target)))
+
+
+def outcomes_needed(outcomes: Fraction, crimes: Fraction, target: Fraction) -> int:
+    """Return how many more outcomes bring the outcome rate to its target, 0 when it is there.
+
+    >>> outcomes_needed(Fraction(347), Fraction(1903), Fraction(1, 4))
+    129
+    """
+    _not_negative(outcomes, crimes)
+    if not 0 <= target <= 1:
+        raise RuleError(
+            Trouble.OUT_OF_RANGE,
+            "An outcome rate's target lies between 0 % and 100 %; is it typed without %?",
+        )
+    return max(0, ceiling(target * crimes - outcomes))
+
+
+def _not_negative(*numbers: Fraction) -> None:
+    if any(number < 0 for number in numbers):
+        raise RuleError(Trouble.OUT_OF_RANGE, "A count or a rate cannot be negative.")
+
+
+def impact_class(
+    score: Fraction, medium_from: Fraction = Fraction(10), high_from: Fraction = Fraction(13)
+) -> Level:
+    """Return the class of an impact score: up to 9 Low, 10 to 12 Medium, 13 and over High.
+
+    >>> impact_class(Fraction(11)).value
+    'Medium'
+    """
+    if score < 0:
+        raise RuleError(Trouble.OUT_OF_RANGE, "An impact score cannot be negative.")
+    if medium_from > high_from:
+        raise RuleError(Trouble.OUT_OF_RANGE, "Medium must start at or below the score where High starts.")
+    if score >= high_from:
+        return Level.HIGH
+    return Level.MEDIUM if score >= medium_from else Level.LOW
+
+
+def overall_class(
+    threat: Level, impact: Level, matrix: Mapping[tuple[Level, Level], Level] = OVERALL_MATRIX
+) -> Level:
+    """Return the overall class of a threat and an impact class.
+
+    >>> overall_class(Level.HIGH, Level.LOW).value
+    'Medium'
+    """
+    return matrix[threat, impact]
+
+
+def risk_score(likelihood: Fraction, impact: Fraction) -> Fraction:
+    """Return likelihood (1 to 5) × impact (1 to 20, catastrophic 20).
+
+    Source: Essex Police risk scoring, as the balanced scorecard's redline uses it.
+
+    >>> risk_score(Fraction(4), Fraction(20))
+    Fraction(80, 1)
+    """
+    if not 1 <= likelihood <= 5 or likelihood.denominator != 1:
+        raise RuleError(Trouble.OUT_OF_RANGE, "Likelihood is a whole number from 1 to 5.")
+    if not 1 <= impact <= 20:
+        raise RuleError(Trouble.OUT_OF_RANGE, "Impact lies between 1 and 20 (catastrophic).")
+    return likelihood * impact
+
+
+def risk_is_redline(score: Fraction, over: Fraction = Fraction(75)) -> bool:
+    """Return whether a risk is so high that it counts as a redline: scores over 75.
+
+    >>> risk_is_redline(Fraction(80)), risk_is_redline(Fraction(75))
+    (True, False)
+    """
+    if not 1 <= score <= 100:
+        raise RuleError(Trouble.OUT_OF_RANGE, "A risk score lies between 1 and 100.")
+    return score > over

@@ -1,0 +1,73 @@
+"""Comparing what people type: names and words, regardless of case, spaces and footnote digits."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Final
+
+from xlscore.rules.problems import RuleError, Trouble
+
+__all__ = ["MISSING_MARKS", "NUMBER_WORDS", "find_name", "is_missing_mark", "key", "tidy", "without_footnote"]
+
+NUMBER_WORDS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+MISSING_MARKS: Final = frozenset({"", "n/a", "na", "-", "–", "—", "−", "..", "…", ":"})
+
+_INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_FOOTNOTE: Final = re.compile(r"(?<=[^\d\s,])[\s]*\d{1,2}(?:\s*,\s*\d{1,2})*$|[¹²³⁰-⁹]+$")
+
+
+def tidy(text: str) -> str:
+    """Return the text with its spaces put in order: none at the ends, one between words.
+
+    >>> tidy("  Stalking\\n and\\u00a0harassment ")
+    'Stalking and harassment'
+    """
+    return " ".join(text.translate(_INVISIBLE).split())
+
+
+def key(text: str) -> str:
+    """Return what two spellings of the same name share: no spaces, no case.
+
+    >>> key("Violence  With\\u00a0Injury ") == key("violence with injury")
+    True
+    """
+    return "".join(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).casefold().split())
+
+
+def without_footnote(text: str) -> str:
+    """Return the name without the footnote digits that published tables hang on it.
+
+    >>> without_footnote("ENGLAND AND WALES7,8"), without_footnote("Stalking\\nand harassment 5")
+    ('ENGLAND AND WALES', 'Stalking and harassment')
+    """
+    return _FOOTNOTE.sub("", tidy(text)).strip()
+
+
+def is_missing_mark(text: str) -> bool:
+    """Return whether a text stands for "no value": blank, N/A, a dash, two dots.
+
+    >>> is_missing_mark(" n/a "), is_missing_mark("0")
+    (True, False)
+    """
+    return key(text) in MISSING_MARKS
+
+
+def find_name(wanted: str, names: Sequence[str | None], what: str = "name") -> int:
+    """Return where a name stands in a list; footnote digits are dropped only where that is not ambiguous.
+
+    An exact match goes first, so that "LPU 1" and "LPU 2" stay two units.
+
+    >>> find_name("essex", ["Kent", "Essex 3"]), find_name("LPU 2", ["LPU 1", "LPU 2"])
+    (1, 1)
+    """
+    for reading in (key, lambda text: key(without_footnote(text))):
+        hits = [i for i, name in enumerate(names) if name is not None and reading(name) == reading(wanted)]
+        if len(hits) == 1:
+            return hits[0]
+        if hits:
+            raise RuleError(
+                Trouble.UNREADABLE, f"The {what} '{tidy(wanted)}' is in the list {len(hits)} times; keep one."
+            )
+    raise RuleError(Trouble.MISSING, f"The {what} '{tidy(wanted)}' is not in the list; check its spelling.")
