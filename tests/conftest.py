@@ -1,0 +1,36 @@
+"""What every test may ask for: LibreOffice, the real published files, and a clean environment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.libreoffice import Office
+from tests.support.tools import ROOT
+
+collect_ignore = ["support/office_server.py"]  # runs under LibreOffice's Python
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared_dir() -> Path:
+    """The folder of real published files and references beside the project; skips where there is none."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("No folder of published files beside the project.")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def office() -> Iterator[Office]:
+    """LibreOffice as a colleague without the add-in has it: our worksheet functions are unknown to it."""
+    running = Office()
+    yield running
+    running.stop()
