@@ -1,1 +1,1 @@
-"""The outside judges of the tests, each behind one module: LibreOffice, the Open XML SDK validator, poppler."""
+"""The outside judges of the tests: LibreOffice, the Open XML SDK validator, poppler."""

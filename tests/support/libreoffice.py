@@ -6,10 +6,9 @@
     office.pdf(path, folder)                            the workbook printed to a PDF
     with office.open(path) as book: …                   several of these on one open book, and macros
 
-A cell reads as a float (dates are serial numbers), str, bool, None for an empty cell, or `ExcelError`, which equals
-its text: `value == "#N/A"`. Files are copied before they are opened, so a test's file is never locked or changed.
-
-Booleans, errors and `Err:NNN` (an error Excel has no name for) are told apart by asking the cell, not by its text.
+A cell reads as a float (dates are serial numbers), str, bool, None for an empty cell, or `ExcelError`, which
+equals its text: `value == "#N/A"` (or "Err:502", an error that Excel has no name for). Files are copied before
+they are opened, so a test's file is never locked or changed.
 """
 
 from __future__ import annotations
@@ -48,7 +47,7 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 class ExcelError(str):
-    """An error in a cell, such as "#N/A"; equal to its text, yet never mistaken for a cell that holds that text."""
+    """An error in a cell, such as "#N/A"; equal to its text, and told from such a text by its type."""
 
     __slots__ = ()
 
@@ -61,7 +60,7 @@ class OfficeError(Exception):
     """LibreOffice refused a request; the sentence says which and why."""
 
 
-class OfficeDied(OfficeError):
+class OfficeEndedError(OfficeError):
     """The office process ended or hangs; it is started anew at the next request."""
 
 
@@ -74,14 +73,12 @@ class Office:
         self._folder = Path(tempfile.mkdtemp(prefix="xlscore-office-"))
 
     def open(self, path: Path | str, *, recalculate: bool = True) -> Book:
-        """Return the workbook at `path` opened (a copy of it), its formulas computed or as the file has them."""
+        """Return the workbook at `path` opened, as a copy, with its formulas computed or as saved."""
         copy = Path(tempfile.mkdtemp(dir=self._folder), Path(path).name)
         shutil.copyfile(path, copy)
         try:
             handle = self.ask("open", path=str(copy), recalculate=recalculate)
-        except (
-            OfficeDied
-        ):  # the office crashes about once in thousands of documents, often after the one before
+        except OfficeEndedError:  # rare, and mostly an after-effect of the document before
             handle = self.ask("open", path=str(copy), recalculate=recalculate)
         return Book(self, handle, copy)
 
@@ -101,7 +98,7 @@ class Office:
             return book.formulas(sheet)
 
     def recalculated(self, path: Path | str, sheet: str | int, changes: Mapping[str, Value]) -> Rows:
-        """Return the values of a sheet after the `changes` (cell address → new value or "=formula") on that sheet."""
+        """Return the values of a sheet after `changes` on it: cell address → new value or "=formula"."""
         with self.open(path) as book:
             for cell, value in changes.items():
                 book.set(sheet, cell, value)
@@ -113,7 +110,7 @@ class Office:
             return book.save_as(out_dir / f"{Path(path).stem}.pdf", PDF)
 
     def resaved(self, path: Path | str, out_dir: Path) -> Path:
-        """Return the workbook as LibreOffice saves it as .xlsx (only for looking: it changes function names)."""
+        """Return the workbook as LibreOffice saves it (for reading only: it changes function names)."""
         with self.open(path) as book:
             return book.save_as(out_dir / f"{Path(path).stem}.xlsx", XLSX)
 
@@ -178,7 +175,7 @@ class Office:
             self._process.stdin.flush()
         except BrokenPipeError as problem:
             self._end(politely=False)
-            raise OfficeDied(f"LibreOffice ended before it could {do}") from problem
+            raise OfficeEndedError(f"LibreOffice ended before it could {do}") from problem
         return self._answer(do)
 
     def _answer(self, do: str) -> Any:
@@ -190,12 +187,14 @@ class Office:
         line = self._process.stdout.readline() if answered else ""
         if not line:
             self._end(politely=False)
-            raise OfficeDied(f"LibreOffice {'ended' if answered else f'hung for {SECONDS} seconds'} at {do}")
+            raise OfficeEndedError(
+                f"LibreOffice {'ended' if answered else f'hung for {SECONDS} seconds'} at {do}"
+            )
         answer = json.loads(line)
         if "error" in answer:
             if not answer.get("alive", do != "start"):
                 self._end(politely=False)
-                raise OfficeDied(f"LibreOffice ended at {do}: {answer['error']}")
+                raise OfficeEndedError(f"LibreOffice ended at {do}: {answer['error']}")
             raise OfficeError(f"{do}: {answer['error']}")
         return answer["value"]
 
@@ -217,7 +216,7 @@ class Book:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close the book without saving it."""
-        if not isinstance(error, OfficeDied):
+        if not isinstance(error, OfficeEndedError):
             self._ask("close")
         shutil.rmtree(self._copy.parent, ignore_errors=True)
 
@@ -269,10 +268,10 @@ def python_with_uno() -> str:
     """Return the Python that can talk to LibreOffice: the system's, or the one LibreOffice brings."""
     program = Path(require_tool("soffice")).resolve().parent
     candidates = [Path("/usr/bin/python3"), program / "python", program.parent / "Resources" / "python"]
-    for python in candidates:
-        if python.exists() and _imports_uno(python):
-            return str(python)
-    missing("No Python can import uno (Debian's python3-uno has it)")
+    able = [python for python in candidates if python.exists() and _imports_uno(python)]
+    if not able:
+        missing("No Python can import uno (Debian's python3-uno has it)")
+    return str(able[0])
 
 
 def _imports_uno(python: Path) -> bool:

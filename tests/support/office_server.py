@@ -1,8 +1,8 @@
 """LibreOffice's half of tests.support.libreoffice: runs under the Python that has `uno`, speaks JSON lines.
 
-Each request is one line `{"do": name, …}` on standard input, each answer one line `{"value": …}` or `{"error": …}`
-on standard output. The office it starts belongs to its own process group and ends with it: when the tests end,
-however they end, standard input closes and both stop.
+Each request is one line `{"do": name, …}` on standard input, each answer one line `{"value": …}` or
+`{"error": …}` on standard output. The office it starts belongs to its process group and ends with it: when the
+tests end, however they end, standard input closes and both stop.
 """
 
 import json
@@ -79,9 +79,9 @@ class Server:
                 if code == ASKS_FOR_RESTART:
                     self.process = self._launch()
                 elif code is not None:
-                    raise RuntimeError(f"LibreOffice ended with code {code} while starting")
+                    raise RuntimeError(f"LibreOffice ended with code {code} while starting") from None
                 if time.monotonic() > deadline:
-                    raise RuntimeError(f"LibreOffice did not answer within {START_SECONDS} seconds")
+                    raise RuntimeError(f"LibreOffice did not answer in {START_SECONDS} seconds") from None
                 time.sleep(0.05)
 
     def stop(self):
@@ -98,7 +98,7 @@ class Server:
     def open(self, path, recalculate):
         """Return the handle of the document loaded from `path`, with its formulas computed or as saved."""
         self._set_recalculation(recalculate)
-        # Not Hidden: Workbook_Open and calls that need a view only work with one; headless shows nothing anyway.
+        # Not Hidden: Workbook_Open and some calls need a view; headless shows nothing anyway.
         document = self.desktop.loadComponentFromURL(
             uno.systemPathToFileUrl(path), "_blank", 0, properties(Hidden=False, MacroExecutionMode=4)
         )

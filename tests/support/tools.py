@@ -1,4 +1,4 @@
-"""Finding the outside tools that tests ask. Absent tools skip a test, or fail it when XLSCORE_REQUIRE_TOOLS is 1."""
+"""The outside tools tests ask. A missing one skips a test, or fails it when XLSCORE_REQUIRE_TOOLS is 1."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def find_tool(name: str) -> str | None:
 
 
 def require_tool(name: str) -> str:
-    """Return the path of the program `name`; skip the running test when it is not there, or fail (see module)."""
+    """Return the path of the program `name`; without it, skip or fail the running test (see module)."""
     path = find_tool(name)
     if path is None:
         missing(f"{name} is not installed ({PACKAGES.get(name, name)} has it)")

@@ -1,7 +1,7 @@
 """The Open XML SDK validator: does Office's own schema accept a workbook?
 
-It judges every XML part against Office's schema and semantic rules. It does not look inside `vbaProject.bin`, nor
-at repeated ribbon ids, nor at the content type of a macro workbook's main part.
+It judges every XML part against Office's schema and semantic rules. It does not look inside `vbaProject.bin`,
+nor at repeated ribbon ids, nor at the content type of a macro workbook's main part.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def validate(path: Path | str, office_version: str = "Microsoft365") -> list[str
 
 
 def validate_all(paths: Iterable[Path | str], office_version: str = "Microsoft365") -> dict[Path, list[str]]:
-    """Return the errors of each file by its path, two files at a time (the validator itself takes one a run)."""
+    """Return the errors of each file by its path, two files at a time (the validator takes one a run)."""
     validator = require_tool("ooxml-validator")
     files = [Path(path) for path in paths]
     with ThreadPoolExecutor(max_workers=2) as pool:
