@@ -7,8 +7,8 @@
     with office.open(path) as book: …                   several of these on one open book, and macros
 
 A cell reads as a float (dates are serial numbers), str, bool, None for an empty cell, or `ExcelError`, which
-equals its text: `value == "#N/A"` (or "Err:502", an error that Excel has no name for). Files are copied before
-they are opened, so a test's file is never locked or changed.
+equals its text: `value == "#N/A"` (or "Err:502", an error that Excel has no name for). Files are copied
+before they are opened, so a test's file is never locked or changed.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """LibreOffice's half of tests.support.libreoffice: runs under the Python that has `uno`, speaks JSON lines.
 
 Each request is one line `{"do": name, …}` on standard input, each answer one line `{"value": …}` or
-`{"error": …}` on standard output. The office it starts belongs to its process group and ends with it: when the
-tests end, however they end, standard input closes and both stop.
+`{"error": …}` on standard output. The office it starts belongs to its process group and ends with it: when
+the tests end, however they end, standard input closes and both stop.
 """
 
 import json
