@@ -1,0 +1,334 @@
+"""The styles part: read a cell's look, and append new ones without ever renumbering an old one.
+
+An equal font, fill, border or format that is there already is used again, so a second run with the same
+wishes adds nothing.
+"""
+
+from __future__ import annotations
+
+import copy
+import posixpath
+from typing import Any
+
+from lxml import etree
+
+from xlscore.ooxml import looks
+from xlscore.ooxml.colours import theme_colours
+from xlscore.ooxml.dom import (
+    Element,
+    canonical,
+    child,
+    children,
+    insert_ordered,
+    namespace,
+    parse,
+    qualified,
+    serialise,
+)
+from xlscore.ooxml.looks import Changes, Look
+from xlscore.ooxml.namespaces import relationship_type
+from xlscore.ooxml.numberformats import BUILTIN_FORMATS, builtin_id, is_date_code
+from xlscore.ooxml.package import Package
+
+__all__ = ["Styles"]
+
+SECTIONS = (
+    "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs",
+    "cellStyles", "dxfs", "tableStyles", "colors", "extLst",
+)  # fmt: skip
+_XF_ORDER = ("alignment", "protection", "extLst")
+_DXF_ORDER = ("font", "numFmt", "fill", "alignment", "border", "protection", "extLst")
+_CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+_FALLBACKS = {
+    "fonts": '<font><sz val="11"/><name val="Calibri"/><family val="2"/></font>',
+    "fills": '<fill><patternFill patternType="none"/></fill>'
+    '<fill><patternFill patternType="gray125"/></fill>',
+    "borders": "<border><left/><right/><top/><bottom/><diagonal/></border>",
+    "cellStyleXfs": '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>',
+    "cellXfs": '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>',
+    "cellStyles": '<cellStyle name="Normal" xfId="0" builtinId="0"/>',
+    "dxfs": "",
+}
+# Which settings of a named style belong together, and the switch that says the style rules them.
+_APPLY = {
+    "applyNumberFormat": ("numFmtId",),
+    "applyFont": ("fontId",),
+    "applyFill": ("fillId",),
+    "applyBorder": ("borderId",),
+}
+
+
+class Styles:
+    """The formats of one workbook; what is appended is written to the package at once."""
+
+    def __init__(self, package: Package, workbook_part: str, *, space: str) -> None:
+        """Open the styles of a workbook; `space` is the workbook's main namespace."""
+        self._package, self._workbook_part, self._space = package, workbook_part, space
+        self._part: str | None = next(
+            (rel.target for rel in package.rels(workbook_part).by_type("styles") if not rel.external), None
+        )
+        if self._part is not None and self._part in package.names():
+            self._root = parse(package.read(self._part), "the styles part")
+        else:
+            self._part = None
+            self._root = etree.fromstring(f'<styleSheet xmlns="{space}"/>')
+        self._theme: tuple[str, ...] | None = None
+        self._looks: dict[int, Look] = {}
+        self._changed: dict[tuple[int, str], int] = {}
+        self._index: dict[str, dict[tuple[object, ...], int]] = {}
+        self._lists: dict[str, list[Element]] = {}
+        self._dirty = False
+
+    @property
+    def theme(self) -> tuple[str, ...]:
+        """Return the theme colours of the workbook."""
+        if self._theme is None:
+            parts = [rel.target for rel in self._package.rels(self._workbook_part).by_type("theme")]
+            self._theme = theme_colours(self._package.read(parts[0]) if parts else None)
+        return self._theme
+
+    def number_format(self, style_id: int) -> str:
+        """Return the number format code of a style number."""
+        xf = self._item("cellXfs", style_id)
+        return self._code(int(xf.get("numFmtId", "0"))) if xf is not None else "General"
+
+    def is_date(self, style_id: int) -> bool:
+        """Return whether numbers of this style are shown as dates or times."""
+        return is_date_code(self.number_format(style_id))
+
+    def look(self, style_id: int) -> Look:
+        """Return what a style number means."""
+        if style_id not in self._looks:
+            xf = self._item("cellXfs", style_id)
+            self._looks[style_id] = self._read_look(xf) if xf is not None else Look()
+        return self._looks[style_id]
+
+    def style_name(self, style_id: int) -> str:
+        """Return the name of the cell style a format is based on ("Normal" for most)."""
+        xf = self._item("cellXfs", style_id)
+        wanted = xf.get("xfId", "0") if xf is not None else "0"
+        for style in self._items("cellStyles"):
+            if style.get("xfId", "0") == wanted:
+                return style.get("name", "Normal")
+        return "Normal"
+
+    def with_changes(self, style_id: int, changes: Changes) -> int:
+        """Return the number of the format that differs from another in these settings only."""
+        key = (style_id, repr(sorted(changes.items())))
+        if key not in self._changed:
+            self._complete()
+            xf = self._copy_of(style_id)
+            self._apply(xf, changes)
+            self._changed[key] = self._append("cellXfs", xf)
+        return self._changed[key]
+
+    def with_style(self, style_id: int, name: str) -> int:
+        """Return the number of the format that has the settings a named cell style rules."""
+        xf_id = self._style_xf(name)
+        if xf_id is None:
+            raise KeyError(name)
+        ruling = self._item("cellStyleXfs", xf_id)
+        xf = self._copy_of(style_id)
+        xf.set("xfId", str(xf_id))
+        if ruling is not None:
+            for switch, attributes in _APPLY.items():
+                if ruling.get(switch) not in {"0", "false"}:
+                    xf.attrib.update({item: ruling.get(item, "0") for item in attributes})
+                    xf.set(switch, "1")
+        return self._append("cellXfs", xf)
+
+    def ensure_style(self, name: str, changes: Changes) -> None:
+        """Add a named cell style that rules only these settings; one of that name stays as it is."""
+        if self._style_xf(name) is not None:
+            return
+        self._complete()
+        xf = self._made("xf", dict.fromkeys(("numFmtId", "fontId", "fillId", "borderId"), "0"))
+        self._apply(xf, changes)
+        for switch in (*_APPLY, "applyAlignment", "applyProtection"):
+            if xf.get(switch) is None:
+                xf.set(switch, "0")
+        xf_id = len(self._items("cellStyleXfs"))
+        self._add("cellStyleXfs", xf)
+        self._add("cellStyles", self._made("cellStyle", {"name": name, "xfId": str(xf_id)}))
+
+    def differential(self, changes: Changes) -> int:
+        """Return the number of a differential format, which conditional formats and tables use."""
+        dxf = self._made("dxf", {})
+        if any(key in changes for key in looks.FONT_KEYS):
+            looks.change_font(insert_ordered(dxf, "font", _DXF_ORDER), changes, differential=True)
+        if "number_format" in changes:
+            code = changes["number_format"]
+            number = insert_ordered(dxf, "numFmt", _DXF_ORDER)
+            number.attrib.update({"numFmtId": str(self._format_id(code)), "formatCode": code})
+        if changes.get("fill") is not None:
+            looks.change_fill(insert_ordered(dxf, "fill", _DXF_ORDER), changes["fill"], differential=True)
+        if changes.get("borders"):
+            looks.change_borders(insert_ordered(dxf, "border", _DXF_ORDER), changes["borders"])
+        return self._append("dxfs", dxf)
+
+    def differential_look(self, dxf_id: int) -> dict[str, Any]:
+        """Return the settings of a differential format; absent keys are left to the cell."""
+        dxf = self._item("dxfs", dxf_id)
+        if dxf is None:
+            return {}
+        font = child(dxf, "font")
+        found: dict[str, Any] = {"fill": looks.read_fill(child(dxf, "fill"), self.theme, differential=True)}
+        read = looks.read_font(font, self.theme)
+        for key, tag in (("bold", "b"), ("italic", "i"), ("font_colour", "color")):
+            if font is not None and child(font, tag) is not None:
+                found[key] = read[key]
+        return {key: value for key, value in found.items() if value is not None}
+
+    def flush(self) -> None:
+        """Write what was appended into the package; to be called before the workbook is saved."""
+        if not self._dirty:
+            return
+        if self._part is None:
+            self._part = "/" + posixpath.join(
+                posixpath.dirname(self._workbook_part.lstrip("/")), "styles.xml"
+            )
+            self._package.add(self._part, serialise(self._root), _CONTENT_TYPE)
+            self._package.rels(self._workbook_part).add(relationship_type(self._space, "styles"), self._part)
+        else:
+            self._package.write(self._part, serialise(self._root))
+        self._dirty = False
+
+    def _complete(self) -> None:
+        """Make sure every section that a format points into exists."""
+        for name in ("fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles"):
+            self._section(name)
+
+    def _read_look(self, xf: Element) -> Look:
+        protection = child(xf, "protection")
+        return Look(
+            number_format=self._code(int(xf.get("numFmtId", "0"))),
+            fill=looks.read_fill(self._item("fills", int(xf.get("fillId", "0"))), self.theme),
+            borders=looks.read_borders(self._item("borders", int(xf.get("borderId", "0"))), self.theme),
+            locked=protection is None or protection.get("locked", "1") not in {"0", "false"},
+            **looks.read_font(self._item("fonts", int(xf.get("fontId", "0"))), self.theme),
+            **looks.read_alignment(child(xf, "alignment")),
+        )
+
+    def _apply(self, xf: Element, changes: Changes) -> None:
+        if "number_format" in changes:
+            xf.set("numFmtId", str(self._format_id(changes["number_format"])))
+            xf.set("applyNumberFormat", "1")
+        if any(key in changes for key in looks.FONT_KEYS):
+            font = self._copy_item("fonts", xf.get("fontId", "0"), "font")
+            looks.change_font(font, changes)
+            self._point(xf, "fontId", "fonts", font, "applyFont")
+        if "fill" in changes:
+            fill = self._made("fill", {})
+            looks.change_fill(fill, changes["fill"])
+            self._point(xf, "fillId", "fills", fill, "applyFill")
+        if changes.get("borders"):
+            border = self._copy_item("borders", xf.get("borderId", "0"), "border")
+            looks.change_borders(border, changes["borders"])
+            self._point(xf, "borderId", "borders", border, "applyBorder")
+        self._apply_children(xf, changes)
+
+    def _apply_children(self, xf: Element, changes: Changes) -> None:
+        if any(key in changes for key in ("horizontal", "vertical", "wrap", "indent", "rotation")):
+            alignment = child(xf, "alignment")
+            if alignment is None:
+                alignment = insert_ordered(xf, "alignment", _XF_ORDER)
+            looks.change_alignment(alignment, changes)
+            xf.set("applyAlignment", "1")
+            if not alignment.attrib:
+                xf.remove(alignment)
+        if "locked" in changes:
+            protection = child(xf, "protection")
+            if protection is None:
+                protection = insert_ordered(xf, "protection", _XF_ORDER)
+            protection.set("locked", "1" if changes["locked"] else "0")
+            xf.set("applyProtection", "1")
+
+    def _point(self, xf: Element, attribute: str, section: str, item: Element, switch: str) -> None:
+        xf.set(attribute, str(self._append(section, item)))
+        xf.set(switch, "1")
+
+    def _copy_of(self, style_id: int) -> Element:
+        xf = copy.deepcopy(self._item("cellXfs", style_id))
+        if xf is None:
+            xf = self._made(
+                "xf", {"numFmtId": "0", "fontId": "0", "fillId": "0", "borderId": "0", "xfId": "0"}
+            )
+        xf.attrib.pop("quotePrefix", None)
+        xf.tail = None
+        return xf
+
+    def _copy_item(self, section: str, index: str, tag: str) -> Element:
+        self._section(section)
+        found = copy.deepcopy(self._item(section, int(index)))
+        return found if found is not None else self._made(tag, {})
+
+    def _append(self, section: str, item: Element) -> int:
+        """Return the number of an equal item, appending it when there is none."""
+        item.tail = None
+        if section not in self._index:
+            known: dict[tuple[object, ...], int] = {}
+            for number, present in enumerate(self._items(section)):
+                known.setdefault(canonical(present), number)
+            self._index[section] = known
+        key = canonical(item)
+        if key not in self._index[section]:
+            self._index[section][key] = self._add(section, item)
+        return self._index[section][key]
+
+    def _add(self, section: str, item: Element) -> int:
+        """Append an item to a section and return its number."""
+        container = self._section(section)
+        items = self._items(section)
+        container.append(item)
+        items.append(item)
+        container.set("count", str(len(items)))
+        self._dirty = True
+        return len(items) - 1
+
+    def _format_id(self, code: str) -> int:
+        known = builtin_id(code)
+        if known is not None:
+            return known
+        used = {int(item.get("numFmtId", "0")): item.get("formatCode") for item in self._items("numFmts")}
+        for number, present in used.items():
+            if present == code:
+                return number
+        number = max([163, *used]) + 1
+        self._add("numFmts", self._made("numFmt", {"numFmtId": str(number), "formatCode": code}))
+        return number
+
+    def _code(self, number: int) -> str:
+        for item in self._items("numFmts"):
+            if item.get("numFmtId") == str(number):
+                return item.get("formatCode", "General")
+        return BUILTIN_FORMATS.get(number, "General")
+
+    def _style_xf(self, name: str) -> int | None:
+        for style in self._items("cellStyles"):
+            if style.get("name", "").casefold() == name.casefold():
+                return int(style.get("xfId", "0"))
+        return None
+
+    def _items(self, section: str) -> list[Element]:
+        if section not in self._lists:
+            container = child(self._root, section)
+            self._lists[section] = list(children(container)) if container is not None else []
+        return self._lists[section]
+
+    def _item(self, section: str, index: int) -> Element | None:
+        items = self._items(section)
+        return items[index] if 0 <= index < len(items) else None
+
+    def _made(self, tag: str, attributes: dict[str, str]) -> Element:
+        return etree.Element(qualified(self._root, tag), attributes)
+
+    def _section(self, name: str) -> Element:
+        found = child(self._root, name)
+        if found is None:
+            found = insert_ordered(self._root, name, SECTIONS)
+            fallback = f'<x xmlns="{namespace(self._root)}">{_FALLBACKS.get(name, "")}</x>'
+            found.extend(list(etree.fromstring(fallback)))
+            found.set("count", str(len(found)))
+            self._lists.pop(name, None)
+            self._index.pop(name, None)
+        return found
