@@ -1,0 +1,60 @@
+"""Part names: absolute, with forward slashes, as in `/xl/workbook.xml`.
+
+Archives spell them oddly (`xl\\workbook.xml`, `/xl/workbook.xml`); relationships point to them
+relatively and percent-encoded. Names are compared without case (ECMA-376 part 2, section 7.2.3.5).
+"""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import quote, unquote
+
+from xlscore.ooxml.errors import HostileFileError
+
+__all__ = ["part_name", "relationships_name", "relative_target", "resolve_target"]
+
+
+def part_name(spelling: str) -> str:
+    """Return the part name for a name as an archive or a caller spells it.
+
+    >>> part_name("xl\\\\workbook.xml")
+    '/xl/workbook.xml'
+    """
+    name = "/" + spelling.replace("\\", "/").lstrip("/")
+    segments = name.split("/")[1:]
+    if ".." in segments or "\0" in name or ":" in segments[0]:
+        raise HostileFileError(f"The file holds a part named {spelling!r}, which points outside the file.")
+    return name
+
+
+def relationships_name(part: str) -> str:
+    """Return the name of the part that holds the relationships of `part`.
+
+    >>> relationships_name("/xl/workbook.xml"), relationships_name("/")
+    ('/xl/_rels/workbook.xml.rels', '/_rels/.rels')
+    """
+    folder, _, name = part.rpartition("/")
+    return f"{folder}/_rels/{name}.rels"
+
+
+def resolve_target(source: str, target: str) -> str:
+    """Return the part name that `target` means in a relationship of `source`.
+
+    >>> resolve_target("/xl/worksheets/sheet1.xml", "../drawings/drawing1.xml")
+    '/xl/drawings/drawing1.xml'
+    >>> resolve_target("/xl/workbook.xml", "/xl/my%20sheet.xml")
+    '/xl/my sheet.xml'
+    """
+    path = unquote(target.replace("\\", "/").partition("#")[0])
+    folder = source.rpartition("/")[0] or "/"
+    return "/" + posixpath.normpath(posixpath.join(folder, path)).lstrip("/").removeprefix("../")
+
+
+def relative_target(source: str, part: str) -> str:
+    """Return how a relationship of `source` spells the way to `part`.
+
+    >>> relative_target("/xl/worksheets/sheet1.xml", "/xl/drawings/drawing1.xml")
+    '../drawings/drawing1.xml'
+    """
+    folder = source.rpartition("/")[0] or "/"
+    return quote(posixpath.relpath(part, folder))

@@ -1,0 +1,118 @@
+"""XML as bytes: one encoding, checked once, and text in the way cells spell it."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NoReturn
+from xml.parsers import expat
+
+from xlscore.ooxml.errors import DamagedFileError, HostileFileError
+
+__all__ = ["as_utf8", "attribute_text", "cell_text", "check_xml", "plain", "uncell_text"]
+
+DECLARATION = re.compile(rb"^(\s*<\?xml[^>]*?\sencoding\s*=\s*)([\"'])([A-Za-z0-9._-]+)\2")
+ESCAPED_CHARACTER = re.compile("_x([0-9A-Fa-f]{4})_")
+# Characters XML cannot hold, plus the carriage return, which an XML reader would turn into a line feed.
+UNSPEAKABLE = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+ENTITY = re.compile("&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(lt|gt|amp|quot|apos));")
+NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+UTF16_STARTS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<")
+
+
+def as_utf8(data: bytes, part: str) -> bytes:
+    """Return the XML of `part` in UTF-8; the very same bytes when it is in UTF-8 already."""
+    if data.startswith(UTF16_STARTS):
+        encoding = "utf-16" if data[0] in b"\xff\xfe" else ("utf-16-le" if data[0] else "utf-16-be")
+    else:
+        declared = DECLARATION.match(data.removeprefix(codecs.BOM_UTF8)[:200])
+        encoding = declared[3].decode().lower() if declared else "utf-8"
+        if encoding in ("utf-8", "utf8", "us-ascii", "ascii"):
+            return data
+    try:
+        text = data.decode(encoding)
+    except (LookupError, ValueError) as error:
+        raise DamagedFileError(
+            f"{part} is written in an encoding that cannot be read ({encoding})."
+        ) from error
+    return DECLARATION.sub(rb"\1\2UTF-8\2", text.encode(), count=1)
+
+
+def refuse_document_type(*_: object) -> NoReturn:
+    """Refuse a document type: Excel writes none, and entities are how an XML file attacks."""
+    raise HostileFileError("The file holds an XML document type, which no spreadsheet program writes.")
+
+
+def check_xml(data: bytes, part: str) -> None:
+    """Refuse `part` unless it is well-formed XML without a document type."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartDoctypeDeclHandler = refuse_document_type
+    parse_with(parser, data, part)
+
+
+def parse_with(parser: expat.XMLParserType, data: bytes, part: str) -> None:
+    """Run a parser over the whole of `part`, with a sentence when it is not well formed."""
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        raise DamagedFileError(
+            f"{part} is not well-formed XML ({expat.ErrorString(error.code)}, line {error.lineno}); "
+            "open the workbook in Excel, let it repair the file and save it."
+        ) from error
+
+
+def attribute_text(text: str) -> bytes:
+    """Return `text` escaped for an attribute value in double quotes.
+
+    >>> attribute_text('R&D "2024"')
+    b'R&amp;D &quot;2024&quot;'
+    """
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return escaped.replace("\r", "&#13;").replace("\n", "&#10;").replace("\t", "&#9;").encode()
+
+
+def element_text(text: str) -> bytes:
+    """Return `text` escaped for the inside of an element.
+
+    >>> element_text("a < b & c")
+    b'a &lt; b &amp; c'
+    """
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").encode()
+
+
+def plain(text: str) -> str:
+    """Return the characters that an XML slice without markup stands for.
+
+    >>> plain("a &lt; b &#x41;")
+    'a < b A'
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return ENTITY.sub(_character, text) if "&" in text else text
+
+
+def cell_text(text: str) -> str:
+    """Return `text` as a cell spells it: what XML cannot hold becomes `_xHHHH_`.
+
+    >>> cell_text("a\\rb"), cell_text("_x0041_")
+    ('a_x000D_b', '_x005F_x0041_')
+    """
+    return UNSPEAKABLE.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
+
+
+def uncell_text(text: str) -> str:
+    """Return the text a cell means, with every `_xHHHH_` turned back.
+
+    >>> uncell_text("a_x000D_b") == "a\\rb", uncell_text("_x005F_x0041_")
+    (True, '_x0041_')
+    """
+    if "_x" not in text:
+        return text
+    return ESCAPED_CHARACTER.sub(lambda match: chr(int(match[1], 16)), text)
+
+
+def _character(match: re.Match[str]) -> str:
+    if match[3]:
+        return NAMED[match[3]]
+    code = int(match[1], 16) if match[1] else int(match[2])
+    return chr(code) if code <= 0x10FFFF else "\ufffd"
