@@ -1,0 +1,174 @@
+"""Worksheet functions of the grade grid: the suggested grade and why, changes, counts, redlines, risks."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from xlscore.functions.cells import Cells, listed, missing, number, one, text
+from xlscore.functions.registry import worksheet_function
+from xlscore.rules import force_grade, grades, threat
+from xlscore.rules.grades import Grade
+from xlscore.rules.problems import RuleError, Trouble
+from xlscore.rules.words import key
+
+__all__ = [
+    "FORCE_GRADE", "FORCE_GRADE_WHY", "GRADE_CHANGE", "GRADE_COUNT", "REDLINE_GRADE", "RISK_REDLINE", "RISK_SCORE",
+]  # fmt: skip
+
+_CYCLE_13 = "Essex Police Balanced Scorecard, cycle 13, 2019."
+_FORCE_GRADE_HELP = {
+    "grades": "The commands' grades: full names or O, G, A, RI, I; N/A and blank do not take part.",
+    "redline": "The grade that the redline measures allow; blank or N/A when there is none.",
+    "lead": "The lead command's own grade; blank or N/A when no command leads.",
+    "rule": 'One of "lead capped", "majority capped", "majority", "median", "worst", "worst with redline".',
+}
+_BURGLARY = [["Good", "RI", "Good", "N/A"]]
+
+
+def _grade(cell: object) -> Grade | None:
+    if missing(cell):
+        return None
+    if not isinstance(cell, str):
+        raise RuleError(Trouble.UNREADABLE, f"{cell!r} is not a grade.")
+    return grades.read_grade(cell)
+
+
+def _grades(cells: Cells) -> list[Grade | None]:
+    return [_grade(cell) for cell in listed(cells, "grades")]
+
+
+def _suggestion(cells: Cells, redline: Cells, lead: Cells, rule: Cells) -> force_grade.Suggestion:
+    return force_grade.suggest(
+        _grades(cells), _grade(one(redline, "redline")), _grade(one(lead, "lead")), text(rule, "rule")
+    )
+
+
+@worksheet_function(
+    family="Grades",
+    source=f"{_CYCLE_13} The Board decides; the rule reproduces 14 of its 15 grades.",
+    arguments=_FORCE_GRADE_HELP,
+    example=((_BURGLARY, "RI"), "Requires Improvement"),
+)
+def FORCE_GRADE(
+    grades: Cells, redline: Cells = None, lead: Cells = None, rule: Cells = force_grade.DEFAULT_RULE
+) -> str:
+    """Return the grade suggested for an area from its commands' grades, its redline and its lead command.
+
+    >>> FORCE_GRADE(["Good", "RI", "Good"], "RI")
+    'Requires Improvement'
+    """
+    return _grade_name(_suggestion(grades, redline, lead, rule).grade)
+
+
+def _grade_name(grade: Grade | None) -> str:
+    return grades.grade_name(grade)
+
+
+@worksheet_function(
+    family="Grades",
+    source=f"{_CYCLE_13} The Board decides; the rule reproduces 14 of its 15 grades.",
+    arguments=_FORCE_GRADE_HELP,
+    example=((_BURGLARY, "RI"), "2 of 3 commands Good; capped by the redline at RI"),
+)
+def FORCE_GRADE_WHY(
+    grades: Cells, redline: Cells = None, lead: Cells = None, rule: Cells = force_grade.DEFAULT_RULE
+) -> str:
+    """Return the reason for the suggested grade in one sentence.
+
+    >>> FORCE_GRADE_WHY(["Good", "RI", "Good"], "RI")
+    '2 of 3 commands Good; capped by the redline at RI'
+    """
+    return _suggestion(grades, redline, lead, rule).why
+
+
+@worksheet_function(
+    family="Grades",
+    source=_CYCLE_13,
+    arguments={"previous": "Last cycle's grade.", "current": "This cycle's grade."},
+    example=(("RI", "Good"), "Improved"),
+)
+def GRADE_CHANGE(previous: Cells, current: Cells) -> str:
+    """Return how a grade has changed: Improved, Deteriorated, No change, First grading or Not graded.
+
+    >>> GRADE_CHANGE("Outstanding", "Good")
+    'Deteriorated'
+    """
+    return grades.grade_change(_grade(one(previous, "previous")), _grade(one(current, "current")))
+
+
+@worksheet_function(
+    family="Grades",
+    source=_CYCLE_13,
+    arguments={"grades": "The grades to count.", "grade": "The grade to look for."},
+    example=(([["Good"], ["RI"], ["G"]], "Good"), 2),
+)
+def GRADE_COUNT(grades: Cells, grade: Cells) -> int:
+    """Return how many of the grades are the one asked for.
+
+    >>> GRADE_COUNT(["Good", "g", "RI", None], "Good")
+    2
+    """
+    return _grades(grades).count(_grade(one(grade, "grade")))
+
+
+@worksheet_function(
+    family="Grades",
+    source=f"{_CYCLE_13} All minimum standards met: Good; any not met: Requires Improvement; none: N/A.",
+    arguments={
+        "met": "Whether each redline measure is met: TRUE/FALSE, Yes/No, Met/Not met; blank: not defined."
+    },
+    example=(([[True], [False]],), "Requires Improvement"),
+)
+def REDLINE_GRADE(met: Cells) -> str:
+    """Return the grade that an area's redline measures allow.
+
+    >>> REDLINE_GRADE(["Yes", "Met"]), REDLINE_GRADE([None])
+    ('Good', 'N/A')
+    """
+    return grades.grade_name(grades.redline_grade(_is_met(cell) for cell in listed(met, "met")))
+
+
+def _is_met(cell: object) -> bool | None:
+    if missing(cell):
+        return None
+    # Spreadsheet programs other than Excel hand TRUE and FALSE over as 1 and 0.
+    if isinstance(cell, (bool, int, float)) and cell in (0, 1):
+        return bool(cell)
+    if not isinstance(cell, str):
+        raise RuleError(Trouble.UNREADABLE, f"{cell!r} does not say whether a measure is met; use Yes or No.")
+    return grades.is_met(cell)
+
+
+@worksheet_function(
+    family="Grades",
+    source="Essex Police risk scoring: likelihood 1 to 5 times impact, catastrophic 20.",
+    arguments={
+        "likelihood": "1 (remote) to 5 (almost certain).",
+        "impact": "1 to 20; Catastrophic counts 20.",
+    },
+    example=((4, 20), 80),
+)
+def RISK_SCORE(likelihood: Cells, impact: Cells) -> Fraction:
+    """Return a risk's score, 1 to 100: likelihood times impact.
+
+    >>> RISK_SCORE(4, "Catastrophic")
+    80
+    """
+    typed = one(impact, "impact")
+    word = threat.IMPACT_WORDS.get(key(typed)) if isinstance(typed, str) else None
+    return threat.risk_score(number(likelihood, "likelihood"), number(word if word else typed, "impact"))
+
+
+@worksheet_function(
+    family="Grades",
+    source=f"{_CYCLE_13} A risk scoring over 75 is a redline.",
+    arguments={"score": "The risk's score, 1 to 100."},
+    example=((80,), True),
+)
+def RISK_REDLINE(score: Cells) -> bool:
+    """Return TRUE when a risk scores over 75, which counts as a redline.
+
+    >>> RISK_REDLINE(75)
+    False
+    """
+    return threat.risk_is_redline(number(score, "score"))
