@@ -1,0 +1,149 @@
+"""Who imports whom in the package, read from the source: at the top, inside functions, for type checkers, by name."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+PACKAGE = "xlscore"
+
+# Imports go downwards only, from a lower line to a higher one; packages on one line do not know each other.
+FLOORS = (
+    {"errors"},
+    {"rules", "ooxml"},
+    {"tubemap", "functions", "engine"},
+    {"books", "sources"},
+    {"excel", "reports"},
+    {"cli"},
+    {"__main__"},
+)
+# The package itself hands out names of the engine, and nothing below the doors may ask it for them.
+DOORS = {"excel", "reports", "cli", "__main__"}
+THE_PACKAGE_ITSELF = {"errors", "engine"}
+
+STANDARD_LIBRARY_ONLY = {"errors", "rules", "functions"}
+ONLY_FOR = {
+    "xlwings": {"engine", "books", "excel"},
+    "pandas": {"sources", "books"},
+    "lxml": {"ooxml"},
+    "zipfile": {"ooxml"},
+    "openpyxl": {"sources", "books", "engine", "ooxml"},
+    "xlsxwriter": {"books", "reports", "excel"},
+    "docx": {"reports"},
+    "typer": {"cli"},
+    "rich": {"cli"},
+}
+
+
+@dataclass(frozen=True)
+class Import:
+    """One import: the module that asks, the line, and the module asked for."""
+
+    importer: str
+    line: int
+    target: str
+
+    def __str__(self) -> str:
+        """Return the import as a line of a report."""
+        return f"{self.importer}:{self.line} imports {self.target}"
+
+
+def imports(root: Path) -> list[Import]:
+    """Return every import of every module of the package that lies in the folder `root`."""
+    modules = dict(_modules(root))
+    return [found for name, path in modules.items() for found in _imports_of(name, path, set(modules))]
+
+
+def wrong_arrows(found: list[Import]) -> list[str]:
+    """Return the imports that do not go downwards, or bring a library where it does not belong."""
+    return [f"{arrow}: {why}" for arrow in found if (why := _objection(arrow))]
+
+
+def circles(found: list[Import]) -> list[str]:
+    """Return each circle of modules that import one another, as "a → b → a"."""
+    graph: dict[str, set[str]] = {}
+    for arrow in found:
+        if _package(arrow.target) is not None:
+            graph.setdefault(arrow.importer, set()).add(arrow.target)
+    done: set[str] = set()
+    return sorted({circle for start in sorted(graph) for circle in _circles_from(start, graph, [], done)})
+
+
+def _circles_from(module: str, graph: dict[str, set[str]], path: list[str], done: set[str]) -> Iterator[str]:
+    if module in path:
+        yield " → ".join([*path[path.index(module) :], module])
+        return
+    if module in done:
+        return
+    for target in sorted(graph.get(module, ())):
+        yield from _circles_from(target, graph, [*path, module], done)
+    done.add(module)
+
+
+def _objection(arrow: Import) -> str | None:
+    here, there = _package(arrow.importer), _package(arrow.target)
+    assert here is not None
+    if there is None:
+        return _objection_to_library(here, arrow.target.partition(".")[0])
+    if here == there:
+        return None
+    if there == "":
+        return None if here in DOORS else "the package itself stands above it"
+    if here == "":
+        return (
+            None if there in THE_PACKAGE_ITSELF else "the package itself hands out errors and the engine only"
+        )
+    if _floor(there) < _floor(here):
+        return None
+    return "not downwards"
+
+
+def _objection_to_library(here: str, library: str) -> str | None:
+    if library in ONLY_FOR and here not in ONLY_FOR[library]:
+        return f"only {', '.join(sorted(ONLY_FOR[library]))} may"
+    if here in STANDARD_LIBRARY_ONLY and library not in sys.stdlib_module_names:
+        return f"{here} keeps to the standard library"
+    return None
+
+
+def _floor(package: str) -> int:
+    for number, packages in enumerate(FLOORS):
+        if package in packages:
+            return number
+    raise ValueError(f"{PACKAGE}.{package} has no floor in the house; give it one in {Path(__file__).name}.")
+
+
+def _package(module: str) -> str | None:
+    """Return "rules" for "xlscore.rules.msg", "" for the package itself, None for anything outside it."""
+    first, _, rest = module.partition(".")
+    return rest.partition(".")[0] if first == PACKAGE else None
+
+
+def _modules(root: Path) -> Iterator[tuple[str, Path]]:
+    for path in sorted((root / PACKAGE).rglob("*.py")):
+        parts = path.relative_to(root).with_suffix("").parts
+        yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts), path
+
+
+def _imports_of(name: str, path: Path, modules: set[str]) -> Iterator[Import]:
+    package = name if path.name == "__init__.py" else name.rpartition(".")[0]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"), str(path))):
+        for target in _targets(node, package, modules):
+            yield Import(name, getattr(node, "lineno", 0), target)
+
+
+def _targets(node: ast.AST, package: str, modules: set[str]) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        parts = package.split(".")[: len(package.split(".")) + 1 - node.level] if node.level else []
+        base = ".".join([*parts, *([node.module] if node.module else [])])
+        named = [f"{base}.{alias.name}" for alias in node.names]
+        yield from (name if name in modules else base for name in named)
+    elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("import_module", "__import__")):
+        yield from (
+            arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
+        )

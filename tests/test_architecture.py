@@ -1,0 +1,99 @@
+"""The house stands from the ground up: imports go downwards only, and each library has its room."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.architecture import FLOORS, circles, imports, wrong_arrows
+from tests.support.tools import ROOT
+
+HEAVY = {"xlwings", "pandas", "numpy", "openpyxl", "lxml", "xlsxwriter", "typer", "rich"}
+
+
+def test_every_import_goes_downwards_and_each_library_stays_in_its_room() -> None:
+    found = imports(ROOT)
+
+    assert found
+    assert wrong_arrows(found) == []
+
+
+def test_no_modules_import_one_another_in_a_circle() -> None:
+    assert circles(imports(ROOT)) == []
+
+
+def test_every_package_has_its_floor() -> None:
+    packages = {path.parent.name for path in (ROOT / "xlscore").glob("*/__init__.py")}
+
+    assert packages <= set().union(*FLOORS)
+
+
+@pytest.mark.parametrize(
+    ("module", "line", "complaint"),
+    [
+        ("rules/msg.py", "import xlscore.ooxml", "xlscore.rules.msg:1 imports xlscore.ooxml: not downwards"),
+        ("rules/msg.py", "from xlscore import functions", "imports xlscore.functions: not downwards"),
+        ("rules/msg.py", "from .. import ooxml", "imports xlscore.ooxml: not downwards"),
+        ("rules/msg.py", "from ..books.grid import read", "imports xlscore.books.grid: not downwards"),
+        ("rules/msg.py", "from xlscore import __version__", "the package itself stands above it"),
+        ("rules/msg.py", "import numpy as np", "rules keeps to the standard library"),
+        ("rules/msg.py", "def lazy():\n    import pandas", "xlscore.rules.msg:2 imports pandas: only books"),
+        (
+            "ooxml/__init__.py",
+            "from xlscore.rules import grades",
+            "imports xlscore.rules.grades: not downwards",
+        ),
+        ("books/__init__.py", "import xlscore.sources", "imports xlscore.sources: not downwards"),
+        (
+            "engine/__init__.py",
+            "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import xlscore.books",
+            "xlscore.engine:3 imports xlscore.books: not downwards",
+        ),
+        ("engine/__init__.py", "from zipfile import ZipFile", "imports zipfile: only ooxml may"),
+        ("engine/__init__.py", "import lxml.etree", "imports lxml.etree: only ooxml may"),
+        ("cli/__init__.py", "import xlwings", "imports xlwings: only books, engine, excel may"),
+        (
+            "cli/__init__.py",
+            "import importlib\nimportlib.import_module('pandas')",
+            "xlscore.cli:2 imports pandas: only books, sources may",
+        ),
+    ],
+)
+def test_a_planted_wrong_import_is_seen(tmp_path: Path, module: str, line: str, complaint: str) -> None:
+    shutil.copytree(ROOT / "xlscore", tmp_path / "xlscore", ignore=shutil.ignore_patterns("__pycache__"))
+    _plant(tmp_path, module, line)
+
+    found = wrong_arrows(imports(tmp_path))
+
+    assert [text for text in found if complaint in text], found
+
+
+def test_a_planted_circle_is_seen(tmp_path: Path) -> None:
+    _plant(tmp_path, "books/one.py", "from xlscore.books import two")
+    _plant(tmp_path, "books/two.py", "def lazy():\n    from xlscore.books.three import four")
+    _plant(tmp_path, "books/three.py", "import xlscore.books.one")
+
+    found = circles(imports(tmp_path))
+
+    assert found == ["xlscore.books.one → xlscore.books.two → xlscore.books.three → xlscore.books.one"]
+
+
+def test_the_worksheet_functions_load_without_any_outside_library() -> None:
+    code = "import sys, xlscore.functions; print(*{name.partition('.')[0] for name in sys.modules})"
+
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+
+    assert HEAVY.isdisjoint(loaded.stdout.split())
+
+
+def _plant(folder: Path, module: str, line: str) -> None:
+    """Make `line` the whole text of one of the package's modules in `folder`."""
+    path = folder / "xlscore" / module
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(line + "\n", encoding="utf-8")
