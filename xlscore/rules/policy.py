@@ -7,6 +7,7 @@ field how it is called, what it means, where it comes from and what may be enter
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -48,7 +49,7 @@ class Setting:
             if value not in self.choices:
                 raise PolicyError(f"{self.label}: '{value}' is none of {', '.join(self.choices)}.")
             return
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or value != value:
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
             raise PolicyError(f"{self.label}: '{value}' is not a number.")
         if self.whole and value != int(value):
             raise PolicyError(f"{self.label}: {value} is not a whole number.")
