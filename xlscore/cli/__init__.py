@@ -1,5 +1,7 @@
-"""Placeholder."""
+"""The command line: `xlscore COMMAND [BOOK] [options]`. A module per family of commands."""
 
+from __future__ import annotations
 
-def main() -> None:
-    """Run the command line."""
+from xlscore.cli.run import main
+
+__all__ = ["main"]

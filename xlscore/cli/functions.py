@@ -1,0 +1,100 @@
+"""`xlscore functions` lists the worksheet functions; `xlscore call` evaluates one from the shell."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+import typer
+
+from xlscore.cli.options import DebugOption, JsonOption
+from xlscore.cli.output import console, print_json, table
+from xlscore.cli.run import COULD_NOT_RUN
+from xlscore.functions import REGISTRY, WorksheetFunction
+from xlscore.functions import call as call_function
+from xlscore.rules.problems import CellError
+
+__all__ = ["register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this family."""
+    app.command("functions")(list_functions)
+    # An argument such as -10% is a value and not an option.
+    app.command("call", context_settings={"ignore_unknown_options": True})(call)
+
+
+def list_functions(as_json: JsonOption = False, debug: DebugOption = False) -> None:
+    """List the worksheet functions."""
+    if as_json:
+        print_json({"functions": [_described(function) for function in REGISTRY.values()]})
+        return
+    out = console()
+    for family in dict.fromkeys(function.family for function in REGISTRY.values()):
+        out.print(f"\n[bold]{family}[/bold]")
+        for function in REGISTRY.values():
+            if function.family == family:
+                out.print(f"  {function.signature}\n      {function.summary}", markup=False)
+
+
+def _described(function: WorksheetFunction) -> dict[str, Any]:
+    return {
+        "name": function.name,
+        "family": function.family,
+        "signature": function.signature,
+        "help": function.summary,
+        "arguments": [
+            {"name": a.name, "help": a.help, "required": a.required, "default": a.default}
+            for a in function.arguments
+        ],
+        "source": function.source,
+        "spills": function.spills,
+        "example": {"arguments": list(function.example.arguments), "answer": function.example.answer},
+    }
+
+
+def call(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The function, for example MSG_RANK.")],
+    arguments: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ARG]...", help='Its arguments; a range is JSON, for example "[[1],[2]]".'),
+    ] = None,
+    as_json: JsonOption = False,
+    debug: DebugOption = False,
+) -> int:
+    """Evaluate one worksheet function."""
+    cells = [_cell(argument) for argument in arguments or []]
+    try:
+        answer = call_function(name, *cells)
+    except CellError as error:
+        if as_json:
+            fault = {"code": error.code.value, "sentence": error.sentence}
+            print_json({"function": name.upper(), "error": fault})
+            return COULD_NOT_RUN
+        raise CellError(error.code, f"{error.code.value} {error.sentence}") from None
+    if as_json:
+        print_json({"function": name.upper(), "answer": answer})
+    elif isinstance(answer, list):
+        head, *rows = answer
+        console().print(
+            table([_shown(cell) for cell in head], [[_shown(cell) for cell in row] for row in rows])
+        )
+    else:
+        print(_shown(answer))
+    return 0
+
+
+def _cell(argument: str) -> Any:
+    """Return an argument from the shell as a cell: a number, TRUE, a range from JSON, else the text itself."""
+    try:
+        return json.loads(argument)
+    except ValueError:
+        return {"TRUE": True, "FALSE": False}.get(argument, argument)
+
+
+def _shown(cell: object) -> str:
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return format(cell, ".15g")
+    return "" if cell is None else str(cell)
