@@ -24,6 +24,7 @@ __all__ = [
     "parse",
     "qualified",
     "serialise",
+    "set_attribute",
     "sub",
 ]
 
@@ -40,7 +41,7 @@ def parse(data: bytes, part: str = "a part of the workbook") -> Element:
         raise DamagedFileError(
             f"{part} holds XML that cannot be read ({error.msg}); repair the file in Excel."
         ) from error
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
         raise HostileFileError(f"{part} declares a document type, which no workbook needs; it was refused.")
     return root
 
@@ -86,6 +87,15 @@ def sub(
     made = etree.SubElement(parent, qualified(parent, name), attributes or {})
     made.text = text
     return made
+
+
+def set_attribute(element: Element, name: str, value: object | None) -> None:
+    """Set an attribute to the text of a value; None takes the attribute away."""
+    if value is None:
+        if name in element.attrib:
+            del element.attrib[name]
+    else:
+        element.set(name, ("1" if value else "0") if isinstance(value, bool) else str(value))
 
 
 def insert_ordered(parent: Element, name: str, order: Iterable[str]) -> Element:

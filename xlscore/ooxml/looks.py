@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypedDict
 
 from xlscore.ooxml.colours import resolve_colour
-from xlscore.ooxml.dom import Element, child, children, insert_ordered, local
+from xlscore.ooxml.dom import Element, child, children, insert_ordered, local, set_attribute
 
 __all__ = [
     "FONT_KEYS",
@@ -168,7 +168,8 @@ def _set(font: Element, tag: str, attributes: dict[str, str] | None) -> None:
     if found is None:
         found = insert_ordered(font, tag, FONT_ORDER)
     found.attrib.clear()
-    found.attrib.update(attributes)
+    for key, value in attributes.items():
+        found.set(key, value)
 
 
 def change_fill(fill: Element, colour: str | None, *, differential: bool = False) -> None:
@@ -194,10 +195,8 @@ def change_borders(border: Element, lines: Mapping[str, Line]) -> None:
         if side.startswith("diagonal_"):
             way = "diagonalUp" if side.endswith("up") else "diagonalDown"
             other = "diagonalDown" if side.endswith("up") else "diagonalUp"
-            border.attrib.pop(way, None)
-            if line.style is not None:
-                border.set(way, "1")
-            elif border.get(other) in {"1", "true"}:
+            set_attribute(border, way, True if line.style is not None else None)
+            if line.style is None and border.get(other) in {"1", "true"}:
                 continue
             tag = "diagonal"
         _set_line(border, tag, line)
@@ -235,13 +234,6 @@ def change_alignment(alignment: Element, changes: Mapping[str, Any]) -> None:
     """Change an alignment in place; None and 0 remove the setting."""
     for key, attribute in _ALIGNMENT.items():
         if key in changes:
-            value = changes[key]
-            if value:
-                alignment.set(attribute, str(value))
-            else:
-                alignment.attrib.pop(attribute, None)
+            set_attribute(alignment, attribute, changes[key] or None)
     if "wrap" in changes:
-        if changes["wrap"]:
-            alignment.set("wrapText", "1")
-        else:
-            alignment.attrib.pop("wrapText", None)
+        set_attribute(alignment, "wrapText", True if changes["wrap"] else None)

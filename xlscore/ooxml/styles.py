@@ -24,6 +24,7 @@ from xlscore.ooxml.dom import (
     parse,
     qualified,
     serialise,
+    set_attribute,
 )
 from xlscore.ooxml.looks import Changes, Look
 from xlscore.ooxml.namespaces import relationship_type
@@ -253,7 +254,7 @@ class Styles:
             xf = self._made(
                 "xf", {"numFmtId": "0", "fontId": "0", "fillId": "0", "borderId": "0", "xfId": "0"}
             )
-        xf.attrib.pop("quotePrefix", None)
+        set_attribute(xf, "quotePrefix", None)
         xf.tail = None
         return xf
 
