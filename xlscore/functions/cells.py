@@ -6,7 +6,6 @@ where a number belongs, a date or a boolean is an error, never a number.
 
 from __future__ import annotations
 
-import datetime
 import math
 from collections.abc import Callable, Sequence
 from decimal import Decimal
@@ -16,7 +15,7 @@ from typing import Any, Final, TypeAlias, TypeVar
 
 from xlscore.rules.exact import exact, read_percentage
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.words import is_missing_mark, key, tidy
+from xlscore.rules.words import is_missing_mark, key, quoted, tidy
 
 __all__ = [
     "Cells", "flag", "listed", "missing", "number", "numbers", "one", "optional_flag", "optional_number", "optional_text",
@@ -75,8 +74,7 @@ def _number(value: Any, name: str) -> Fraction:
         percentage = read_percentage(value)
         if percentage is not None:
             return percentage
-    shown = value.isoformat() if isinstance(value, datetime.date) else value
-    raise RuleError(Trouble.UNREADABLE, f"'{name}' should be a number, but is {shown!r}.")
+    raise RuleError(Trouble.UNREADABLE, f"'{name}' should be a number, but is {quoted(value)}.")
 
 
 def optional_number(cells: Cells, name: str) -> Fraction | None:
@@ -145,7 +143,7 @@ def optional_text(cells: Cells, name: str) -> str | None:
     if missing(value):
         return None
     if not isinstance(value, str):
-        raise RuleError(Trouble.UNREADABLE, f"'{name}' should be a text, but is {value!r}.")
+        raise RuleError(Trouble.UNREADABLE, f"'{name}' should be a text, but is {quoted(value)}.")
     return tidy(value)
 
 
@@ -178,7 +176,9 @@ def optional_flag(cells: Cells, name: str) -> bool | None:
         word = key(value)
         if word in _YES or word in _NO:
             return word in _YES
-    raise RuleError(Trouble.UNREADABLE, f"'{name}' takes TRUE or FALSE (or higher, lower), but is {value!r}.")
+    raise RuleError(
+        Trouble.UNREADABLE, f"'{name}' takes TRUE or FALSE (or higher, lower), but is {quoted(value)}."
+    )
 
 
 def flag(cells: Cells, name: str) -> bool:

@@ -9,7 +9,7 @@ from xlscore.functions.registry import worksheet_function
 from xlscore.rules import force_grade, grades, threat
 from xlscore.rules.grades import Grade
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.words import key
+from xlscore.rules.words import key, quoted
 
 __all__ = [
     "FORCE_GRADE", "FORCE_GRADE_WHY", "GRADE_CHANGE", "GRADE_COUNT", "REDLINE_GRADE", "RISK_REDLINE", "RISK_SCORE",
@@ -29,7 +29,7 @@ def _grade(cell: object) -> Grade | None:
     if missing(cell):
         return None
     if not isinstance(cell, str):
-        raise RuleError(Trouble.UNREADABLE, f"{cell!r} is not a grade.")
+        raise RuleError(Trouble.UNREADABLE, f"{quoted(cell)} is not a grade.")
     return grades.read_grade(cell)
 
 
@@ -135,7 +135,9 @@ def _is_met(cell: object) -> bool | None:
     if isinstance(cell, (bool, int, float)) and cell in (0, 1):
         return bool(cell)
     if not isinstance(cell, str):
-        raise RuleError(Trouble.UNREADABLE, f"{cell!r} does not say whether a measure is met; use Yes or No.")
+        raise RuleError(
+            Trouble.UNREADABLE, f"{quoted(cell)} does not say whether a measure is met; use Yes or No."
+        )
     return grades.is_met(cell)
 
 

@@ -8,6 +8,7 @@ from xlscore.functions.cells import (
     Cells,
     check_same_shape,
     flag,
+    missing,
     number,
     numbers,
     one,
@@ -20,7 +21,7 @@ from xlscore.functions.cells import (
 from xlscore.functions.registry import worksheet_function
 from xlscore.rules import msg
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.words import find_name, key, tidy
+from xlscore.rules.words import find_name, key, quoted
 
 __all__ = [
     "MSG_AVERAGE", "MSG_CHANGE", "MSG_GAP", "MSG_MOVE", "MSG_POOLED", "MSG_QUARTILE", "MSG_RANK", "MSG_STATUS",
@@ -45,7 +46,7 @@ def _group(force: Cells, forces: Cells, values: Cells, higher_is_better: Cells) 
     own = read.pop(own_place)
     if own is None:
         raise RuleError(
-            Trouble.MISSING, f"{tidy(str(one(force, 'force')))} has no value, so it has no position."
+            Trouble.MISSING, f"{quoted(text(force, 'force'))[1:-1]} has no value, so it has no position."
         )
     peers = tuple(value for value in read if value is not None)
     return msg.Group(own, peers, flag(higher_is_better, "higher_is_better"))
@@ -53,8 +54,10 @@ def _group(force: Cells, forces: Cells, values: Cells, higher_is_better: Cells) 
 
 def _benchmark(cells: Cells, name: str) -> msg.Benchmark | None:
     value = one(cells, name)
-    if value is None or isinstance(value, str):
-        return msg.read_benchmark(value or "")
+    if missing(value):
+        return None
+    if isinstance(value, str):
+        return msg.read_benchmark(value)
     return msg.read_benchmark(whole(value, name))
 
 
@@ -96,7 +99,7 @@ def MSG_AVERAGE(values: Cells, method: Cells = "average") -> Fraction:
     named = key(text(method, "method"))
     if named not in msg.AVERAGE_METHODS:
         raise RuleError(
-            Trouble.UNREADABLE, f"'{named}' is not a method here; use average or median, or MSG_POOLED."
+            Trouble.UNREADABLE, f"{quoted(named)} is not a method here; use average or median, or MSG_POOLED."
         )
     return msg.median(read) if named == "median" else msg.average(read)
 

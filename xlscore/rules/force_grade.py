@@ -15,7 +15,7 @@ from typing import Final
 
 from xlscore.rules.grades import Grade
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.words import key, tidy
+from xlscore.rules.words import key, quoted
 
 __all__ = ["DEFAULT_RULE", "RULES", "Suggestion", "read_rule", "suggest"]
 
@@ -43,7 +43,7 @@ def read_rule(name: str) -> str:
         return _BY_KEY[key(name)]
     except KeyError:
         raise RuleError(
-            Trouble.UNREADABLE, f"'{tidy(name)}' is not a force-grade rule; use one of: {', '.join(RULES)}."
+            Trouble.UNREADABLE, f"{quoted(name)} is not a force-grade rule; use one of: {', '.join(RULES)}."
         ) from None
 
 

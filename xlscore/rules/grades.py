@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Final
 
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.words import NUMBER_WORDS, key
+from xlscore.rules.words import NUMBER_WORDS, key, quoted
 
 __all__ = [
     "FIVE", "FOUR", "NOT_GRADED", "SCALES", "Grade", "GradeChange", "Scale",
@@ -104,7 +104,7 @@ def read_grade(typed: str | None, scale: Scale = FIVE) -> Grade | None:
     grade = _BY_KEY.get(compact)
     names = ", ".join(g.value for g in scale.grades)
     if grade is None:
-        raise RuleError(Trouble.UNREADABLE, f"'{(typed or '').strip()}' is not a grade; use {names} or N/A.")
+        raise RuleError(Trouble.UNREADABLE, f"{quoted(typed)} is not a grade; use {names} or N/A.")
     if grade not in scale:
         raise RuleError(
             Trouble.UNREADABLE,
@@ -201,7 +201,7 @@ def is_met(typed: str) -> bool:
         return _MET_KEYS[key(typed)]
     except KeyError:
         raise RuleError(
-            Trouble.UNREADABLE, f"'{typed.strip()}' does not say whether the measure is met; use Yes or No."
+            Trouble.UNREADABLE, f"{quoted(typed)} does not say whether the measure is met; use Yes or No."
         ) from None
 
 

@@ -15,7 +15,7 @@ from typing import Final, Literal
 
 from xlscore.rules.exact import away_from_zero
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.words import key, tidy
+from xlscore.rules.words import key, quoted
 
 __all__ = [
     "AVERAGE_METHODS", "Benchmark", "Group", "already_there", "average", "benchmark_rank", "change_required",
@@ -77,7 +77,7 @@ def read_benchmark(typed: str | int) -> Benchmark | None:
     if ordinal is None:
         raise RuleError(
             Trouble.UNREADABLE,
-            f"'{tidy(str(typed))}' is not a benchmark; use average, peers, median, top quartile, best or a "
+            f"{quoted(typed)} is not a benchmark; use average, peers, median, top quartile, best or a "
             "position such as '4th in MSG'.",
         )
     place = int(ordinal[1])

@@ -16,7 +16,7 @@ from xlscore.rules import force_grade
 from xlscore.rules.grades import SCALES, Scale
 from xlscore.rules.problems import PolicyError
 from xlscore.rules.threat import OVERALL_MATRIX, Level
-from xlscore.rules.words import key
+from xlscore.rules.words import key, quoted
 
 __all__ = ["DEFAULT", "SETTINGS", "Policy", "Setting", "read_setting"]
 
@@ -47,10 +47,10 @@ class Setting:
         """Refuse a value that the setting cannot have."""
         if self.choices:
             if value not in self.choices:
-                raise PolicyError(f"{self.label}: '{value}' is none of {', '.join(self.choices)}.")
+                raise PolicyError(f"{self.label}: {quoted(value)} is none of {', '.join(self.choices)}.")
             return
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-            raise PolicyError(f"{self.label}: '{value}' is not a number.")
+            raise PolicyError(f"{self.label}: {quoted(value)} is not a number.")
         if self.whole and value != int(value):
             raise PolicyError(f"{self.label}: {value} is not a whole number.")
         low, high = self.least, self.most

@@ -14,7 +14,7 @@ from typing import Final
 
 from xlscore.rules.exact import ceiling
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.words import key, tidy
+from xlscore.rules.words import key, quoted
 
 __all__ = [
     "IMPACT_WORDS", "OVERALL_MATRIX", "Level", "impact_class", "outcomes_needed", "overall_class", "read_level",
@@ -66,7 +66,7 @@ def read_level(typed: str, what: str) -> Level:
         return _BY_KEY[compact]
     except KeyError:
         raise RuleError(
-            Trouble.UNREADABLE, f"'{tidy(typed)}' is not a {what}; enter Low, Medium or High."
+            Trouble.UNREADABLE, f"{quoted(typed)} is not a {what}; enter Low, Medium or High."
         ) from None
 
 

@@ -9,11 +9,14 @@ from typing import Final
 
 from xlscore.rules.problems import RuleError, Trouble
 
-__all__ = ["MISSING_MARKS", "NUMBER_WORDS", "find_name", "is_missing_mark", "key", "tidy", "without_footnote"]
+__all__ = [
+    "MISSING_MARKS", "NUMBER_WORDS", "find_name", "is_missing_mark", "key", "quoted", "tidy", "without_footnote",
+]  # fmt: skip
 
 NUMBER_WORDS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 MISSING_MARKS: Final = frozenset({"", "n/a", "na", "-", "–", "—", "−", "..", "…", ":"})
 
+_LONGEST_QUOTE: Final = 60
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _FOOTNOTE: Final = re.compile(r"(?<=[^\d\s,])[\s]*\d{1,2}(?:\s*,\s*\d{1,2})*$|[¹²³⁰-⁹]+$")
 
@@ -25,6 +28,22 @@ def tidy(text: str) -> str:
     'Stalking and harassment'
     """
     return " ".join(text.translate(_INVISIBLE).split())
+
+
+def quoted(value: object) -> str:
+    """Return what was typed as a sentence can quote it: in quotation marks, cut where it is long.
+
+    >>> quoted(" Fair "), quoted(2.5), quoted("x" * 100)[-4:]
+    ("'Fair'", '2.5', "xx…'")
+    """
+    if value is None or isinstance(value, (bool, int, float)):
+        return str(value).upper() if isinstance(value, bool) else _cut(repr(value))
+    text = value if isinstance(value, str) else getattr(value, "isoformat", lambda: f"a {type(value).__name__}")()
+    return f"'{_cut(tidy(text.encode('utf-8', 'replace').decode()))}'"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
 
 
 def key(text: str) -> str:
@@ -68,6 +87,6 @@ def find_name(wanted: str, names: Sequence[str | None], what: str = "name") -> i
             return hits[0]
         if hits:
             raise RuleError(
-                Trouble.UNREADABLE, f"The {what} '{tidy(wanted)}' is in the list {len(hits)} times; keep one."
+                Trouble.UNREADABLE, f"The {what} {quoted(wanted)} is in the list {len(hits)} times; keep one."
             )
-    raise RuleError(Trouble.MISSING, f"The {what} '{tidy(wanted)}' is not in the list; check its spelling.")
+    raise RuleError(Trouble.MISSING, f"The {what} {quoted(wanted)} is not in the list; check its spelling.")

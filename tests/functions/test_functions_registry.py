@@ -1,0 +1,139 @@
+"""The registry: definitions that Excel can take, and one way of calling them all."""
+
+from __future__ import annotations
+
+import inspect
+import re
+
+import pytest
+
+import xlscore.functions
+from xlscore.functions.registry import LONGEST_HELP, REGISTRY, call, worksheet_function
+from xlscore.rules.problems import CellError, ExcelError
+
+# The contract: names and arguments are public API from day one. A changed line here breaks workbooks out there.
+CONTRACT = [
+    "",
+    'FORCE_GRADE(grades, [redline], [lead], [rule="lead capped"])',
+    'FORCE_GRADE_WHY(grades, [redline], [lead], [rule="lead capped"])',
+    "GRADE_CHANGE(previous, current)",
+    "GRADE_COUNT(grades, grade)",
+    "REDLINE_GRADE(met)",
+    "RISK_SCORE(likelihood, impact)",
+    "RISK_REDLINE(score)",
+    "MSG_RANK(force, forces, values, [higher_is_better=FALSE])",
+    'MSG_AVERAGE(values, [method="average"])',
+    "MSG_POOLED(counts, populations, [per=1000])",
+    'MSG_GAP(force, forces, values, [benchmark="average"], [higher_is_better=FALSE])',
+    'MSG_CHANGE(force, forces, values, [benchmark="average"], [higher_is_better=FALSE], [population], [per=1000])',
+    "MSG_STATUS(force, forces, values, aspiration, [higher_is_better=FALSE])",
+    "MSG_MOVE(previous_rank, rank)",
+    "MSG_QUARTILE(force, forces, values, [higher_is_better=FALSE])",
+    'MSG_EXPECTED(force, forces, counts, bases, [kind="rate"], [adjust="none"])',
+    "RATE_LIMITS(count, base, [per=1000], [confidence=0.95])",
+    "PROPORTION_LIMITS(count, base, [confidence=0.95])",
+    "RAG(actual, target, [higher_is_better=TRUE], [tolerance=0.05], [stretch])",
+    "YOY(actual, previous)",
+    "YOY_POINTS(actual, previous)",
+    "SHORTFALL(actual, previous, target)",
+    "OUTCOMES_NEEDED(outcomes, crimes, target)",
+    "TREND(series, [tolerance=0.05])",
+    "CONTROL_LEVEL(series)",
+    "IMPACT_CLASS(score, [medium_from=10], [high_from=13])",
+    "OVERALL_CLASS(threat, impact_class)",
+    "SPC(values, [higher_is_better], [target], [rebase_at], [screen=TRUE], [baseline])",
+    "SPC_VARIATION(values, [higher_is_better])",
+    "SPC_ASSURANCE(values, target, [higher_is_better])",
+    "HMIC_FLAG(rate, msg_rate, change)",
+    "TARGET_SET(rate, msg_rates, [floor=0.05], [max_per_year=0.15])",
+    "YEAR_END(months, previous_years, [target])",
+    "",
+][1:-1]
+
+
+def test_the_registry_is_the_contract() -> None:
+    assert sorted(function.signature for function in REGISTRY.values()) == sorted(CONTRACT)
+
+
+def test_every_function_is_imported_by_its_excel_name() -> None:
+    for name in REGISTRY:
+        assert name in xlscore.functions.__all__
+        assert callable(getattr(xlscore.functions, name))
+
+
+@pytest.mark.parametrize("name", sorted(REGISTRY))
+def test_a_definition_has_all_that_help_and_add_in_need(name: str) -> None:
+    function = REGISTRY[name]
+
+    texts = [function.summary, *(argument.help for argument in function.arguments)]
+    assert all(0 < len(text) <= LONGEST_HELP for text in texts)
+    assert function.source
+    assert ">>>" in (inspect.getdoc(getattr(xlscore.functions, name)) or "")
+
+
+@pytest.mark.parametrize("name", sorted(REGISTRY))
+def test_the_example_of_the_help_is_true(name: str) -> None:
+    example = REGISTRY[name].example
+
+    assert _rounded(call(name, *example.arguments)) == _rounded(example.answer)
+
+
+def _rounded(answer: object) -> object:
+    if isinstance(answer, list):
+        return [_rounded(member) for member in answer]
+    return float(f"{answer:.12g}") if isinstance(answer, float) else answer
+
+
+def test_a_function_takes_its_arguments_by_name_too() -> None:
+    assert xlscore.functions.SHORTFALL(1903, target=-0.1, previous=2076) == 35
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [((1, 2, 3), "Write it as MSG_MOVE(previous_rank, rank)"), ((1,), "'rank' is missing")],
+)
+def test_a_wrong_number_of_arguments_is_said(cells: tuple[int, ...], said: str) -> None:
+    with pytest.raises(CellError, match=re.escape(said)):
+        call("MSG_MOVE", *cells)
+
+
+def test_an_unknown_argument_name_is_said() -> None:
+    with pytest.raises(CellError, match="Write it as"):
+        xlscore.functions.MSG_MOVE(previous_rank=1, position=2)
+
+
+def test_an_unknown_function_is_a_name_error() -> None:
+    with pytest.raises(CellError, match="xlscore functions") as caught:
+        call("MSG_RANKS")
+
+    assert caught.value.code is ExcelError.NAME
+
+
+@pytest.mark.parametrize("blank", [None, "", "  ", [[None]], [[""]]])
+def test_a_blank_optional_argument_takes_its_default(blank: object) -> None:
+    assert call("RAG", 0.2, 0.25, blank, blank) == "Amber"
+
+
+@pytest.mark.parametrize(
+    ("name", "help_texts"),
+    [
+        ("R1C1", {"a": "x"}),
+        ("MSG8", {"a": "x"}),
+        ("lower", {"a": "x"}),
+        ("MSG_RANK", {"a": "x"}),
+        ("NO_HELP", {}),
+        ("LONG", {"a": "x" * 256}),
+    ],
+)
+def test_a_definition_that_excel_could_not_take_is_refused(name: str, help_texts: dict[str, str]) -> None:
+    def rule(a: object) -> object:
+        """Return the cell."""
+        return a
+
+    rule.__name__ = name
+    before = dict(REGISTRY)
+
+    with pytest.raises(ValueError, match=name):
+        worksheet_function(family="Test", source="test", arguments=help_texts, example=((1,), 1))(rule)
+
+    assert before == REGISTRY

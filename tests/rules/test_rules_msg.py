@@ -1,0 +1,181 @@
+"""Positions, gaps and aspirations in the Most Similar Group."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction as F
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xlscore.rules import msg
+from xlscore.rules.msg import Benchmark, Group
+from xlscore.rules.problems import RuleError, Trouble
+
+REFERENCE = json.loads(
+    (Path(__file__).parents[1] / "data" / "comparators_reference.json").read_text("utf-8")
+)["tables"]
+
+values = st.fractions(min_value=0, max_value=500, max_denominator=1000)
+groups = st.builds(Group, values, st.lists(values, min_size=1, max_size=9).map(tuple), st.booleans())
+RATES = Group(F("91.6"), tuple(map(F, ("84.2", "77.8", "88.0", "79.9", "86.1", "83.0", "82.4"))))
+
+
+@given(groups, st.randoms())
+def test_positions_do_not_depend_on_the_order_of_the_forces(group: Group, chance: object) -> None:
+    peers = list(group.peers)
+    chance.shuffle(peers)  # type: ignore[attr-defined]
+
+    shuffled = Group(group.own, tuple(peers), group.higher_is_better)
+
+    assert msg.rank(shuffled) == msg.rank(group)
+    assert msg.benchmark_value(shuffled, Benchmark("average")) == msg.benchmark_value(
+        group, Benchmark("average")
+    )
+
+
+def test_equal_values_share_the_better_position() -> None:
+    assert msg.rank(Group(F(5), (F(5), F(3), F(9)))) == 2
+    assert msg.rank(Group(F(5), (F(5), F(3), F(9)), higher_is_better=True)) == 2
+
+
+@given(groups, st.sampled_from(["average", "peers", "median", "best"]))
+def test_the_change_required_applied_reaches_the_benchmark(group: Group, kind: msg.BenchmarkKind) -> None:
+    benchmark = Benchmark(kind)
+    target = msg.benchmark_value(group, benchmark)
+
+    reached = group.own + msg.change_required(group, benchmark)
+
+    assert reached == target
+
+
+@given(groups)
+def test_the_gap_to_the_peers_really_reaches_the_new_average(group: Group) -> None:
+    moved = Group(
+        group.own + msg.change_required(group, Benchmark("peers")), group.peers, group.higher_is_better
+    )
+
+    assert moved.own == msg.average(moved.values)
+
+
+def test_reaching_the_average_of_eight_takes_eight_sevenths_of_the_gap() -> None:
+    to_average = msg.change_required(RATES, Benchmark("average"))
+
+    assert msg.change_required(RATES, Benchmark("peers")) == to_average * F(8, 7)
+
+
+@given(groups, st.integers(1, 10**7))
+def test_offences_are_whole_and_away_from_zero(group: Group, population: int) -> None:
+    change = msg.change_required(group, Benchmark("average"))
+    offences = msg.change_required(group, Benchmark("average"), F(population))
+
+    exact = change * population / 1000
+    assert isinstance(offences, int)
+    assert abs(exact) <= abs(offences) < abs(exact) + 1
+
+
+@given(groups, st.sampled_from(["average", "peers", "median", "best"]))
+def test_the_status_agrees_with_the_change_still_required(group: Group, kind: msg.BenchmarkKind) -> None:
+    change = msg.change_required(group, Benchmark(kind))
+    behind = change > 0 if group.higher_is_better else change < 0
+
+    assert (msg.status(group, Benchmark(kind)) == "Below aspiration") == behind
+
+
+@given(groups.filter(lambda group: len(group.values) >= 4))
+def test_the_top_quartile_benchmark_is_met_exactly_in_the_first_quarter(group: Group) -> None:
+    met = msg.status(group, Benchmark("top quartile")) == "Met or exceeded"
+
+    assert met == (msg.quartile(group) == 1)
+
+
+@given(groups, st.integers(1, 10))
+def test_an_aspired_position_is_met_exactly_from_that_position_on(group: Group, place: int) -> None:
+    if place > len(group.values):
+        with pytest.raises(RuleError, match="beyond the group"):
+            msg.status(group, Benchmark("rank", place))
+        return
+
+    assert (msg.status(group, Benchmark("rank", place)) == "Met or exceeded") == (msg.rank(group) <= place)
+
+
+@pytest.mark.parametrize(
+    ("typed", "benchmark"),
+    [
+        ("MSG Average", Benchmark("average")),
+        ("average", Benchmark("average")),
+        ("peers", Benchmark("peers")),
+        ("Median", Benchmark("median")),
+        ("Upper Quartile Rank", Benchmark("top quartile")),
+        ("top  quartile", Benchmark("top quartile")),
+        ("Best in MSG", Benchmark("best")),
+        ("4th in MSG", Benchmark("rank", 4)),
+        ("2nd", Benchmark("rank", 2)),
+        (3, Benchmark("rank", 3)),
+        ("(Small numbers)", None),
+        ("(Not just police dependent)", None),
+        ("", None),
+    ],
+)
+def test_benchmarks_are_read_from_the_papers_words(typed: str | int, benchmark: Benchmark | None) -> None:
+    assert msg.read_benchmark(typed) == benchmark
+
+
+def test_an_unknown_benchmark_is_refused_with_the_known_words() -> None:
+    with pytest.raises(RuleError, match="is not a benchmark; use average, peers"):
+        msg.read_benchmark("better than Kent")
+
+
+@pytest.mark.parametrize(("own", "said"), [("77.0", "better than average"), ("83.25", "already there")])
+def test_nothing_to_change_is_said_and_not_counted(own: str, said: str) -> None:
+    group = Group(F(own), (F("83.25"), F("83.25")))
+
+    assert said in msg.already_there(group, Benchmark("average"))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "wanted"), [([3], F(3)), ([3, 1], F(2)), ([9, 1, 5], F(5)), ([4, 1, 3, 2], F(5, 2))]
+)
+def test_the_median_is_the_middle(numbers: list[int], wanted: F) -> None:
+    assert msg.median([F(number) for number in numbers]) == wanted
+
+
+def test_three_forces_have_no_quartiles() -> None:
+    with pytest.raises(RuleError, match="takes four values") as caught:
+        msg.quartile(Group(F(1), (F(2), F(3))))
+
+    assert caught.value.trouble is Trouble.MISSING
+
+
+@pytest.mark.parametrize(
+    ("counts", "people", "per"), [((1,), (0,), 1000), ((-1,), (5,), 1000), ((1,), (5,), 0)]
+)
+def test_a_pooled_rate_needs_sensible_numbers(counts: tuple[int], people: tuple[int], per: int) -> None:
+    with pytest.raises(RuleError) as caught:
+        msg.pooled([F(c) for c in counts], [F(p) for p in people], F(per))
+
+    assert caught.value.trouble is Trouble.OUT_OF_RANGE
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "word"), [(5, 4, "Improved"), (3, 6, "Deteriorated"), (8, 8, "Unchanged")]
+)
+def test_a_position_moves_towards_one(before: int, now: int, word: str) -> None:
+    assert msg.move(before, now) == word
+
+
+@pytest.mark.parametrize(("table", "column"), [("msg_quartiles", "rate"), ("quartiles_ties", "v")])
+def test_quarters_are_those_of_the_reference_package(table: str, column: str) -> None:
+    values = [F(value) for value in REFERENCE[table][column]]
+
+    quarters = [msg.quartile(Group(own, tuple(values[:i] + values[i + 1 :]))) for i, own in enumerate(values)]
+
+    assert quarters == REFERENCE[table]["quantile"]
+
+
+def test_the_average_is_that_of_the_reference_package() -> None:
+    rates = [F(rate) for rate in REFERENCE["msg_quartiles"]["rate"]]
+
+    assert float(msg.average(rates)) == pytest.approx(REFERENCE["means"]["value"][0], rel=1e-9)

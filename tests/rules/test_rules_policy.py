@@ -1,0 +1,77 @@
+"""The policy: every arguable number, checked on construction."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+
+import pytest
+
+from xlscore.rules.policy import DEFAULT, SETTINGS, Policy, read_setting
+from xlscore.rules.problems import PolicyError
+from xlscore.rules.threat import OVERALL_MATRIX
+
+
+def test_every_field_is_a_setting_with_its_source_and_the_matrix() -> None:
+    fields = {field.name for field in dataclasses.fields(Policy)}
+
+    assert fields == {setting.field for setting in SETTINGS} | {"overall_matrix"}
+    assert all(setting.source and setting.help and setting.label for setting in SETTINGS)
+
+
+def test_the_default_policy_is_the_published_practice() -> None:
+    assert DEFAULT.overall == OVERALL_MATRIX
+    assert [g.value for g in DEFAULT.grade_scale.grades] == [
+        "Outstanding",
+        "Good",
+        "Requires Improvement",
+        "Inadequate",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("scale", "six"),
+        ("force_grade_rule", "best"),
+        ("rag_tolerance", -0.01),
+        ("rag_tolerance", 5),
+        ("rag_tolerance", "5%"),
+        ("rag_tolerance", math.nan),
+        ("rag_tolerance", math.inf),
+        ("rag_tolerance", True),
+        ("impact_medium_from", 14),
+        ("target_floor", 0.5),
+        ("spc_run", 6.5),
+        ("expected_adjust", "rc"),
+        ("overall_matrix", (("Low",) * 3,) * 2),
+        ("overall_matrix", (("Low", "Low", "Huge"),) * 3),
+    ],
+)
+def test_a_setting_no_scorecard_could_be_judged_by_is_refused(field: str, value: object) -> None:
+    with pytest.raises(PolicyError) as caught:
+        Policy(**{field: value})  # type: ignore[arg-type]
+
+    assert caught.value.sentence.endswith(".")
+
+
+def test_a_policy_cannot_be_changed_only_replaced() -> None:
+    changed = DEFAULT.with_setting("rag_tolerance", 0.02)
+
+    assert (changed.rag_tolerance, DEFAULT.rag_tolerance) == (0.02, 0.05)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        DEFAULT.rag_tolerance = 0.1  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "value"),
+    [
+        ("scale", " FIVE", "five"),
+        ("force_grade_rule", "Lead Capped", "lead capped"),
+        ("rag_tolerance", 0.1, 0.1),
+    ],
+)
+def test_a_typed_choice_is_read_in_any_spelling(field: str, typed: object, value: object) -> None:
+    setting = next(setting for setting in SETTINGS if setting.field == field)
+
+    assert read_setting(setting, typed) == value

@@ -1,0 +1,45 @@
+"""Errors and the data-problem record."""
+
+from __future__ import annotations
+
+import pytest
+
+from xlscore.errors import XlscoreError
+from xlscore.rules.problems import CellError, ExcelError, PolicyError, Problem, RuleError, Trouble
+
+
+@pytest.mark.parametrize(
+    ("trouble", "code"),
+    [(Trouble.MISSING, "#N/A"), (Trouble.UNREADABLE, "#VALUE!"), (Trouble.OUT_OF_RANGE, "#NUM!")],
+)
+def test_a_rules_refusal_becomes_a_real_excel_error_with_its_sentence(trouble: Trouble, code: str) -> None:
+    error = CellError.of(RuleError(trouble, "The force has no value."))
+
+    assert (error.code.value, error.sentence) == (code, "The force has no value.")
+
+
+@pytest.mark.parametrize(
+    "made", [RuleError(Trouble.MISSING, "a."), PolicyError("a."), CellError("#N/A", "a.")]
+)
+def test_everything_raised_on_purpose_is_one_tree(made: Exception) -> None:
+    assert isinstance(made, XlscoreError)
+
+
+@pytest.mark.parametrize("cell", ["#N/A", "#value!", " #DIV/0! ", CellError("#REF!", "gone.")])
+def test_an_error_in_a_cell_is_recognised(cell: object) -> None:
+    assert ExcelError.read(cell) is not None
+
+
+@pytest.mark.parametrize("cell", ["N/A", "#1 priority", "", None, 5, "#"])
+def test_other_cells_are_not_errors(cell: object) -> None:
+    assert ExcelError.read(cell) is None
+
+
+def test_a_problem_names_its_place_and_says_what_to_do() -> None:
+    problem = Problem("Grid", "D7", "'Fair' is not a grade.", "Type a grade of the scale.")
+
+    assert problem.place == "Grid!D7"
+    assert problem.as_dict() == {
+        "sheet": "Grid", "cell": "D7", "what": "'Fair' is not a grade.", "do": "Type a grade of the scale.",
+    }  # fmt: skip
+    assert Problem("Grid", "", "There is no area.", "Add one.").place == "Grid"

@@ -1,0 +1,77 @@
+"""Comparing what people type."""
+
+from __future__ import annotations
+
+import pytest
+
+from xlscore.rules.problems import RuleError, Trouble
+from xlscore.rules.words import find_name, is_missing_mark, key, tidy, without_footnote
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Violence With Injury", "violence with injury "),
+        ("Avon &\u00a0Somerset", "AVON & SOMERSET"),
+        ("Stalking\nand harassment", "Stalking and  harassment"),
+        ("Ｅｓｓｅｘ", "Essex"),
+        ("Es\u200bsex", "Essex"),
+    ],
+)
+def test_spellings_of_one_name_share_a_key(one: str, other: str) -> None:
+    assert key(one) == key(other)
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("North West8", "North West"),
+        ("ENGLAND AND WALES7,8", "ENGLAND AND WALES"),
+        ("Violence against the person4", "Violence against the person"),
+        ("Stalking\nand harassment 5", "Stalking and harassment"),
+        ("Essex²", "Essex"),
+        ("Essex", "Essex"),
+        ("2019", "2019"),
+        ("Cycle 2019", "Cycle 2019"),
+    ],
+)
+def test_footnote_digits_fall_off_a_published_name(printed: str, name: str) -> None:
+    assert without_footnote(printed) == name
+
+
+@pytest.mark.parametrize("mark", ["", "  ", "N/A", "n/a", "NA", "-", "–", "—", "..", "\u00a0"])
+def test_these_stand_for_no_value(mark: str) -> None:
+    assert is_missing_mark(mark)
+
+
+@pytest.mark.parametrize("mark", ["0", "#N/A", "none", "+"])
+def test_these_do_not_stand_for_no_value(mark: str) -> None:
+    assert not is_missing_mark(mark)
+
+
+def test_units_that_differ_in_their_number_stay_apart() -> None:
+    names = ["LPU 1", "LPU 2", "LPU 3"]
+
+    assert [find_name(name, names) for name in names] == [0, 1, 2]
+
+
+def test_a_footnote_does_not_hide_a_name() -> None:
+    assert find_name("North West", ["North East8", "North West8", None]) == 1
+
+
+def test_a_name_listed_twice_is_a_question_not_a_guess() -> None:
+    with pytest.raises(RuleError, match="2 times") as caught:
+        find_name("Essex", ["Essex", "ESSEX "])
+
+    assert caught.value.trouble is Trouble.UNREADABLE
+
+
+def test_a_name_that_is_not_there_is_missing() -> None:
+    with pytest.raises(RuleError, match="'Kent' is not in the list") as caught:
+        find_name(" Kent", ["Essex"])
+
+    assert caught.value.trouble is Trouble.MISSING
+
+
+def test_tidy_leaves_one_space_between_words() -> None:
+    assert tidy("\u00a0Keeping \n People\tSafe ") == "Keeping People Safe"
