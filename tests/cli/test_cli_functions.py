@@ -1,0 +1,142 @@
+"""`xlscore functions` and `xlscore call`, and how any command ends."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from xlscore.cli.run import run
+from xlscore.functions import REGISTRY
+
+
+def test_functions_lists_every_function_with_its_help(capsys: pytest.CaptureFixture[str]) -> None:
+    code = run(["functions"])
+
+    printed = capsys.readouterr().out
+    assert code == 0
+    for function in REGISTRY.values():
+        assert function.signature in printed
+        assert function.summary in printed
+
+
+def test_functions_as_json_is_one_object_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
+    code = run(["functions", "--json"])
+
+    listed = json.loads(capsys.readouterr().out)["functions"]
+    assert code == 0
+    assert [function["name"] for function in listed] == list(REGISTRY)
+    assert {"name", "help", "required", "default"} == set(listed[0]["arguments"][0])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "printed"),
+    [
+        (["MSG_MOVE", "5", "4"], "Improved"),
+        (["shortfall", "1903", "2076", "-10%"], "35"),
+        (["SHORTFALL", "1903", "2076", "-0.1"], "35"),
+        (["MSG_RANK", "Essex", '["Essex","Kent"]', "[[91.6],[104.4]]", "TRUE"], "2"),
+        (["RISK_REDLINE", "80"], "TRUE"),
+        (["RAG", "0.2", "0.25", "null", "0.1"], "Amber"),
+        (["MSG_GAP", "A", '["A","B"]', "[0.3,0.1]", "best"], "0.2"),
+    ],
+)
+def test_call_prints_the_answer(
+    arguments: list[str], printed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = run(["call", *arguments])
+
+    assert (code, capsys.readouterr().out.strip()) == (0, printed)
+
+
+def test_a_spilling_answer_is_a_table(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["call", "RATE_LIMITS", "25", "1840000"])
+
+    assert capsys.readouterr().out.splitlines()[0].split() == ["value", "lower", "upper"]
+
+
+def test_call_as_json_holds_the_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["call", "MSG_MOVE", "5", "4", "--json"])
+
+    assert json.loads(capsys.readouterr().out) == {"function": "MSG_MOVE", "answer": "Improved"}
+
+
+def test_an_excel_error_is_a_sentence_and_exit_code_2(capsys: pytest.CaptureFixture[str]) -> None:
+    code = run(["call", "MSG_RANK", "Kent", '["Essex"]', "[1]"])
+
+    out, err = capsys.readouterr()
+    assert (code, out) == (2, "")
+    assert err == "#N/A The force 'Kent' is not in the list; check its spelling.\n"
+
+
+def test_an_excel_error_as_json_holds_code_and_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    code = run(["call", "MSG_RANK", "Kent", '["Essex"]', "[1]", "--json"])
+
+    assert code == 2
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "#N/A"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nonsense"], "No such command 'nonsense'."),
+        (["call"], "Missing argument 'NAME'."),
+        (["functions", "--colour"], "No such option"),
+        (["call", "MSG_RANKS", "1"], "There is no function MSG_RANKS"),
+    ],
+)
+def test_what_cannot_run_says_one_sentence(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = run(arguments)
+
+    out, err = capsys.readouterr()
+    assert (code, out) == (2, "")
+    assert said in err
+    assert len(err.splitlines()) == 1
+
+
+def test_nobody_sees_a_traceback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("deep inside")
+
+    monkeypatch.setattr("xlscore.cli.functions.call_function", broken)
+
+    code = run(["call", "MSG_MOVE", "5", "4"])
+
+    err = capsys.readouterr().err
+    assert code == 2
+    assert "unexpected" in err
+    assert "Traceback" not in err
+
+
+def test_debug_shows_where_it_happened(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("deep inside")
+
+    monkeypatch.setattr("xlscore.cli.functions.call_function", broken)
+
+    run(["call", "MSG_MOVE", "5", "4", "--debug"])
+
+    assert "deep inside" in capsys.readouterr().err
+
+
+HEAVY = {"pandas", "openpyxl", "xlwings", "numpy", "lxml", "xlsxwriter"}
+
+
+@pytest.mark.parametrize(
+    ("code", "unwanted"),
+    [("import xlscore.functions", HEAVY | {"typer", "rich"}), ("import xlscore.cli.app", HEAVY)],
+)
+def test_starting_up_imports_nothing_heavy(code: str, unwanted: set[str]) -> None:
+    script = f"import sys; {code}; print(' '.join(sorted({{name.split('.')[0] for name in sys.modules}})))"
+
+    loaded = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    ).stdout.split()
+
+    assert unwanted.isdisjoint(loaded)
