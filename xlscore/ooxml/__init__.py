@@ -2,5 +2,8 @@
 
 from xlscore.ooxml.errors import OoxmlError
 from xlscore.ooxml.package import Package
+from xlscore.ooxml.sheet import Sheet
+from xlscore.ooxml.values import CellError
+from xlscore.ooxml.workbook import Workbook
 
-__all__ = ["OoxmlError", "Package"]
+__all__ = ["CellError", "OoxmlError", "Package", "Sheet", "Workbook"]

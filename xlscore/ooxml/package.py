@@ -28,6 +28,7 @@ class Package:
         self._removed: set[str] = set()
         self._types: ContentTypes | None = None
         self._relationships: dict[str, Relationships] = {}
+        self.revision = 0
         if CONTENT_TYPES_PART not in self:
             raise PackageError("The file is a zip but not a workbook: it has no list of content types.")
 
@@ -78,6 +79,7 @@ class Package:
         name = self._exact(part)
         if name is None:
             raise MissingPartError(f"The workbook has no part {part} to write to.")
+        self.revision += 1
         if name in self._added:
             self._added[name] = data
         elif (entry := self._archive.find(name)) and self._archive.read(entry) == data:
@@ -92,6 +94,7 @@ class Package:
         name = part_name(part)
         if name in self:
             raise PackageError(f"The workbook has a part {part} already.")
+        self.revision += 1
         self._added[name] = data
         self._set_types(self._content_types().with_part(name, content_type))
 
@@ -107,6 +110,7 @@ class Package:
         name = self._exact(part)
         if name is None:
             return
+        self.revision += 1
         if drop_references:
             self._drop_references(name)
         for gone in (name, self._exact(relationships_name(name))):
@@ -120,6 +124,10 @@ class Package:
     def content_type(self, part: str) -> str:
         """Return the content type of a part."""
         return self._content_types().of(part)
+
+    def set_content_type(self, part: str, content_type: str) -> None:
+        """Declare another content type for a part, as when a template becomes a workbook."""
+        self._set_types(self._content_types().with_part(part, content_type))
 
     def rels(self, part: str) -> Relationships:
         """Return the relationships of a part; of the package itself for an empty name or a slash."""

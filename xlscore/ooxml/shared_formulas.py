@@ -1,0 +1,95 @@
+"""Shared formulas: one cell, the master, holds the text for many; the others only point to it.
+
+A cell that leaves the group must not take the text away from the rest: when the master is overwritten,
+the next member becomes the master with the text moved to its place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xlscore.ooxml.addresses import Box, cell_address
+from xlscore.ooxml.cells import FormulaXml, element_pattern, read_cell
+from xlscore.ooxml.formulas import moved
+
+if TYPE_CHECKING:
+    from xlscore.ooxml.sheet import Sheet
+
+__all__ = ["SharedFormulas"]
+
+
+class SharedFormulas:
+    """The shared formulas of one sheet, found when one is first met."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        """Watch over a sheet."""
+        self._sheet = sheet
+        self._groups: dict[str, dict[tuple[int, int], FormulaXml]] | None = None
+        self._masters: dict[str, tuple[int, int, str]] = {}
+
+    def text_of(self, row: int, column: int, formula: FormulaXml) -> str:
+        """Return the text of a cell's formula, worked out from its master where it only points to one."""
+        if formula.text or formula.kind != "shared":
+            return formula.text
+        self._find()
+        master = self._masters.get(formula.attributes.get("si", ""))
+        if master is None:
+            return ""
+        top, left, text = master
+        return moved(text, row - top, column - left)
+
+    def leave(self, row: int, column: int, formula: FormulaXml) -> None:
+        """Take a cell out of its group; its place as master goes to the next member."""
+        if formula.kind != "shared":
+            return
+        self._find()
+        assert self._groups is not None
+        identity = formula.attributes.get("si", "")
+        group = self._groups.get(identity, {})
+        group.pop((row, column), None)
+        master = self._masters.get(identity)
+        if not group or master is None or master[:2] != (row, column):
+            return
+        self._promote(identity, min(group), master)
+
+    def _promote(self, identity: str, place: tuple[int, int], old: tuple[int, int, str]) -> None:
+        assert self._groups is not None
+        group = self._groups[identity]
+        text = moved(old[2], place[0] - old[0], place[1] - old[1])
+        box = Box(
+            min(row for row, _ in group),
+            min(column for _, column in group),
+            max(row for row, _ in group),
+            max(column for _, column in group),
+        )
+        kept = {
+            name: value for name, value in group[place].attributes.items() if name not in ("t", "ref", "si")
+        }
+        address = box.address() if box.rows * box.columns > 1 else cell_address(*place)
+        formula = FormulaXml({"t": "shared", "ref": address, "si": identity, **kept}, text)
+        sheet = self._sheet
+        row = sheet.grid.editable(place[0])
+        cell = row.find(place[1])
+        assert cell is not None
+        new = formula.xml(sheet.prefix)
+        cell.raw = element_pattern(sheet.prefix + b"f").sub(lambda _: new, cell.raw, count=1)
+        row.changed = True
+        group[place] = formula
+        self._masters[identity] = (*place, text)
+
+    def _find(self) -> None:
+        if self._groups is not None:
+            return
+        self._groups = {}
+        sheet = self._sheet
+        for number in sheet.grid.rows_with(b"shared"):
+            row = sheet.grid.row(number)
+            for cell in row.cells if row else ():
+                formula = read_cell(cell.raw, sheet.prefix).formula if b"shared" in cell.raw else None
+                if formula is None or formula.kind != "shared":
+                    continue
+                identity = formula.attributes.get("si", "")
+                self._groups.setdefault(identity, {})[(number, cell.column)] = formula
+                if formula.text:
+                    text = formula.text.replace("\r\n", "\n").replace("\r", "\n")
+                    self._masters.setdefault(identity, (number, cell.column, text))

@@ -1,0 +1,425 @@
+"""A worksheet: read and set cells; everything that was not asked for keeps its bytes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from xlscore.ooxml import elements
+from xlscore.ooxml.addresses import MAX_COLUMN, MAX_ROW, Box, cell_address, parse_box
+from xlscore.ooxml.cells import CellXml, inline_text, read_cell, rewritten
+from xlscore.ooxml.dates import from_serial
+from xlscore.ooxml.errors import DamagedFileError, EditRefusedError, OoxmlError, UnsupportedValueError
+from xlscore.ooxml.function_names import as_shown, as_stored
+from xlscore.ooxml.rows import Cell, Grid
+from xlscore.ooxml.shared_formulas import SharedFormulas
+from xlscore.ooxml.sheet_guards import SheetGuards
+from xlscore.ooxml.values import LONGEST_FORMULA, CellError, CellValue, settle, spelled
+from xlscore.ooxml.xml_text import as_utf8, check_xml, element_text, masked
+
+if TYPE_CHECKING:
+    from xlscore.ooxml.workbook import Workbook
+
+__all__ = ["SHEET_ORDER", "Sheet"]
+
+# CT_Worksheet, ECMA-376 part 1, 18.3.1.99: the order in which Excel insists on finding the children.
+SHEET_ORDER = (
+    "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr",
+    "sheetProtection", "protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate",
+    "customSheetViews", "mergeCells", "phoneticPr", "conditionalFormatting", "dataValidations",
+    "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks",
+    "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing", "legacyDrawing",
+    "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts",
+    "extLst",
+)  # fmt: skip
+SHEET_DATA = re.compile(rb"<((?:[\w.-]+:)?)sheetData(?=[\s/>])[^>]*>")
+UNSET: Any = object()
+
+
+class Sheet:
+    """One sheet of a workbook; rows and columns count from 1."""
+
+    def __init__(self, workbook: Workbook, name: str, part: str, kind: str, visibility: str) -> None:
+        """Describe a sheet of the workbook; its part is read when a cell is first asked for."""
+        self.workbook = workbook
+        self.name = name
+        self.part = part
+        self.kind = kind
+        self.visibility = visibility
+        self.changed_cells: set[tuple[int, int]] = set()
+        self._shell = b""
+        self._read_shell = b""
+        self._grid: Grid | None = None
+        self._dates: dict[int, tuple[bool, bool]] = {}
+        self._used: Box | None = UNSET
+        self._grown: Box | None = None
+        self._guards = SheetGuards(self)
+        self._shared = SharedFormulas(self)
+
+    @property
+    def visible(self) -> bool:
+        """Return whether the sheet's tab is shown."""
+        return self.visibility == "visible"
+
+    @property
+    def grid(self) -> Grid:
+        """Return the rows of the sheet."""
+        if self._grid is None:
+            self._load()
+        assert self._grid is not None
+        return self._grid
+
+    @property
+    def prefix(self) -> bytes:
+        """Return the namespace prefix of the sheet's elements with its colon; mostly empty."""
+        return self.grid.prefix
+
+    @property
+    def shell(self) -> bytes:
+        """Return the sheet's XML with its rows left out: a small document, to parse and splice."""
+        _ = self.grid
+        return self._shell
+
+    @shell.setter
+    def shell(self, xml: bytes) -> None:
+        _ = self.grid
+        if xml != self._shell:
+            self.workbook.refuse_unless_editable()
+            self._shell = xml
+            self._used = UNSET
+
+    def element(self, *path: str) -> elements.Element | None:
+        """Return an element of the shell by its path below the root, as `("sheetViews", "sheetView")`."""
+        return elements.parse(self.shell, self.part).child(*path)
+
+    @property
+    def used(self) -> tuple[int, int, int, int] | None:
+        """Return the box of cells that hold something (top, left, bottom, right), or None."""
+        if self._used is UNSET:
+            box: Box | None = None
+            for row, column, _ in self.cells():
+                box = _grown(box, row, column)
+            self._used = box
+        return tuple(self._used) if self._used else None  # type: ignore[return-value]
+
+    def cells(self) -> Iterator[tuple[int, int, CellXml]]:
+        """Yield row, column and XML of every cell that holds something."""
+        for number in self.grid.numbers():
+            row = self.grid.row(number)
+            for cell in row.cells if row else ():
+                xml = read_cell(cell.raw, self.prefix)
+                if not xml.is_blank:
+                    yield number, cell.column, xml
+
+    def value(self, row: int, column: int) -> CellValue:
+        """Return the value of a cell; a formula's is the result it was saved with."""
+        xml = self._xml(row, column)
+        return self._meaning(xml) if xml else None
+
+    def values(self, top: int, left: int, bottom: int, right: int) -> list[list[CellValue]]:
+        """Return the values of a box, row by row."""
+        found: list[list[CellValue]] = []
+        for number in range(top, bottom + 1):
+            values: list[CellValue] = [None] * (right - left + 1)
+            row = self.grid.row(number)
+            for cell in row.cells if row else ():
+                if left <= cell.column <= right:
+                    values[cell.column - left] = self._meaning(read_cell(cell.raw, self.prefix))
+            found.append(values)
+        return found
+
+    def stored_value(self, row: int, column: int) -> str | float | int | bool | None:
+        """Return what a cell holds, where a date is its serial number."""
+        xml = self._xml(row, column)
+        return self._stored(xml) if xml else None
+
+    def formula(self, row: int, column: int) -> str | None:
+        """Return the formula of a cell with its equals sign, or None."""
+        xml = self._xml(row, column)
+        if xml is None or xml.formula is None:
+            return None
+        text = self._shared.text_of(row, column, xml.formula)
+        return "=" + as_shown(text) if text else None
+
+    def style_id(self, row: int, column: int) -> int:
+        """Return the number of the format of a cell: its own, its row's or its column's."""
+        xml = self._xml(row, column)
+        return xml.style if xml else self._inherited_style(row, column)
+
+    def set_value(self, row: int, column: int, value: Any) -> None:
+        """Put a number, text, date, truth, error or nothing into a cell and keep its format.
+
+        Text stays text even where it starts with an equals sign. A date in a cell without a date
+        format gets one, as when it is typed in Excel.
+        """
+        _refuse_outside(row, column)
+        settled = settle(value, self.workbook.date1904)
+        xml = self._xml(row, column)
+        if xml is None or xml.formula is None:
+            held = self._stored(xml) if xml else None
+            if _same(held, settled):
+                self._show_as_date(row, column, value)
+                return
+        settled = self._guards.allow(row, column, settled)
+        self._write(row, column, *spelled(settled, self.prefix))
+        self._show_as_date(row, column, value)
+
+    def set_values(self, row: int, column: int, rows: Iterable[Sequence[Any]]) -> None:
+        """Put a block of values into cells from this corner on."""
+        for down, values in enumerate(rows):
+            for right, value in enumerate(values):
+                self.set_value(row + down, column + right, value)
+
+    def set_formula(self, row: int, column: int, formula: str, cached: Any = UNSET) -> None:
+        """Put a formula into a cell with the result it shows until Excel calculates.
+
+        Without a result, Excel is asked to calculate when the workbook is opened.
+        """
+        _refuse_outside(row, column)
+        text = as_stored(formula.removeprefix("="))
+        if not text.strip() or len(text) > LONGEST_FORMULA:
+            raise UnsupportedValueError(f"A formula is 1 to {LONGEST_FORMULA} characters long; shorten it.")
+        xml = self._xml(row, column)
+        result = UNSET if cached is UNSET else settle(cached, self.workbook.date1904)
+        unchanged = bool(xml and xml.formula and self._shared.text_of(row, column, xml.formula) == text)
+        if unchanged and xml and (result is UNSET or _same(self._stored(xml), result)):
+            return
+        self._guards.allow_formula(row, column)
+        kind, inner = (None, b"") if result is UNSET else spelled(result, self.prefix, as_result=True)
+        if unchanged and xml and xml.formula:
+            self._write(row, column, kind, xml.formula.xml(self.prefix) + inner, keep_formula=True)
+            return
+        opening, closing = b"<" + self.prefix + b"f>", b"</" + self.prefix + b"f>"
+        self._write(row, column, kind, opening + element_text(text) + closing + inner)
+        if result is UNSET:
+            self.workbook.needs_calculation = True
+
+    def clear(self, row: int, column: int) -> None:
+        """Empty a cell and keep its format."""
+        self.set_value(row, column, None)
+
+    def set_style(self, row: int, column: int, style_id: int) -> None:
+        """Give a cell the format of this number."""
+        _refuse_outside(row, column)
+        if self.style_id(row, column) == style_id:
+            return
+        self.workbook.refuse_unless_editable()
+        self._guards.allow_format()
+        found = self._touch(row, column)
+        end = found.raw.index(b">") + 1
+        found.raw = elements.start_tag(found.raw[:end], {"s": str(style_id)}) + found.raw[end:]
+
+    def row_attributes(self, row: int) -> dict[str, str]:
+        """Return the attributes of a row's start tag (`ht`, `hidden`, `s`, …)."""
+        found = self.grid.row(row)
+        return dict(elements.parse(_closed(found.tag), self.part).attributes) if found else {}
+
+    def set_row_attributes(self, row: int, values: dict[str, str | None]) -> None:
+        """Set attributes of a row's start tag, or remove those that are None."""
+        _refuse_outside(row, 1)
+        old = self.row_attributes(row)
+        if all(old.get(name) == value for name, value in values.items()):
+            return
+        self.workbook.refuse_unless_editable()
+        found = self.grid.editable(row)
+        found.tag = elements.start_tag(found.tag, values)
+        found.changed = True
+
+    def xml(self) -> bytes:
+        """Return the whole sheet as XML, with every pending change."""
+        self._grow_dimension()
+        root = elements.parse(self._shell, self.part)
+        data = root.child("sheetData")
+        assert data is not None
+        head, tail = self._shell[: data.inner_start], self._shell[data.inner_end :]
+        if data.is_empty_tag:
+            if not (rows := b"".join(self.grid.chunks())):
+                return self._shell
+            name = data.qualified("sheetData")
+            return head[:-2].rstrip() + b">" + rows + b"</" + name + b">" + tail
+        return b"".join([head, *self.grid.chunks(), tail])
+
+    @property
+    def is_changed(self) -> bool:
+        """Return whether the sheet differs from what was read."""
+        return self._grid is not None and (self._grid.changed or self._shell != self._read_shell)
+
+    def flush(self) -> None:
+        """Hand pending changes to the package."""
+        if self.is_changed:
+            self.workbook.package.write(self.part, self.xml())
+
+    def reload(self) -> None:
+        """Forget what was read, after somebody else wrote the sheet's part."""
+        self._grid = None
+        self._used = UNSET
+
+    def _load(self) -> None:
+        if self.kind != "worksheet":
+            raise EditRefusedError(f"{self.name} is a {self.kind} and has no cells; choose a worksheet.")
+        data = as_utf8(self.workbook.package.read(self.part), self.part)
+        check_xml(data, self.part)
+        seen = masked(data)
+        opening = SHEET_DATA.search(seen)
+        if opening is None:
+            raise DamagedFileError(
+                f"{self.name} has no rows element; open the workbook in Excel and save it."
+            )
+        prefix = opening[1]
+        if opening[0].endswith(b"/>"):
+            head, rows, tail = data[: opening.end()], b"", data[opening.end() :]
+        else:
+            close = seen.rindex(b"</" + prefix + b"sheetData")
+            head, rows, tail = data[: opening.end()], data[opening.end() : close], data[close:]
+        self._grid = Grid(rows, prefix)
+        self._shell = self._read_shell = head + tail
+
+    def _xml(self, row: int, column: int) -> CellXml | None:
+        found = self.grid.row(row)
+        cell = next((each for each in found.cells if each.column == column), None) if found else None
+        return read_cell(cell.raw, self.prefix) if cell else None
+
+    def _meaning(self, xml: CellXml) -> CellValue:
+        value = self._stored(xml)
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            return value
+        is_date, elapsed = self._date_format(xml.style)
+        return from_serial(value, self.workbook.date1904, elapsed) if is_date else value
+
+    def _stored(self, xml: CellXml) -> str | float | int | bool | None:
+        kind, stored = xml.kind, xml.stored
+        if kind == "inlineStr":
+            return inline_text(xml)
+        if stored is None:
+            return None
+        if kind == "s":
+            index = int(stored) if stored.strip().isdigit() else -1
+            return self.workbook.shared_strings[index]
+        if kind == "str":
+            return inline_text(xml)
+        if kind == "b":
+            return stored.strip() in ("1", "true")
+        if kind == "e":
+            return CellError(stored)
+        return self._number(stored, kind)
+
+    def _number(self, stored: str, kind: str) -> str | float | int | None:
+        text = stored.strip()
+        if not text:
+            return None
+        try:
+            if kind == "d":
+                return settle(dt.datetime.fromisoformat(text.removesuffix("Z")), self.workbook.date1904)  # type: ignore[return-value]
+            return int(text) if text.lstrip("-").isdecimal() and len(text) < 300 else float(text)
+        except (ValueError, OoxmlError):
+            return stored
+
+    def _date_format(self, style: int) -> tuple[bool, bool]:
+        """Return whether a format shows dates, and whether it shows elapsed time."""
+        if style not in self._dates:
+            code = self.workbook.styles.number_format(style)
+            elapsed = re.search(r"\[(h+|m+|s+)\]", code, re.IGNORECASE) is not None
+            self._dates[style] = (self.workbook.styles.is_date(style), elapsed)
+        return self._dates[style]
+
+    def _show_as_date(self, row: int, column: int, value: Any) -> None:
+        if not isinstance(value, (dt.date, dt.time, dt.timedelta)):
+            return
+        style = self.style_id(row, column)
+        if self._date_format(style)[0]:
+            return
+        midnight = not isinstance(value, dt.datetime) or value.time() == dt.time()
+        code = "m/d/yyyy" if midnight else "m/d/yyyy h:mm"
+        if isinstance(value, dt.time):
+            code = "h:mm:ss"
+        elif isinstance(value, dt.timedelta):
+            code = "[h]:mm:ss"
+        self.set_style(row, column, self.workbook.styles.with_changes(style, {"number_format": code}))
+
+    def _inherited_style(self, row: int, column: int) -> int:
+        found = self.grid.row(row)
+        if found is not None:
+            own = self.row_attributes(row)
+            if own.get("customFormat") in ("1", "true"):
+                return int(own.get("s", "0"))
+        return self._guards.column_style(column)
+
+    def _touch(self, row: int, column: int) -> Cell:
+        """Return a cell to be changed, made in its place with its inherited format when missing."""
+        style = self._inherited_style(row, column)
+        found = self.grid.editable(row)
+        cell = found.find(column)
+        if cell is None:
+            number = b' s="%d"' % style if style else b""
+            raw = b'<%sc r="%s"%s/>' % (self.prefix, cell_address(row, column).encode(), number)
+            cell = Cell(column, raw)
+            found.insert(cell)
+            self._grown = _grown(self._grown, row, column)
+        found.changed = True
+        return cell
+
+    def _write(
+        self, row: int, column: int, kind: str | None, inner: bytes, *, keep_formula: bool = False
+    ) -> None:
+        self.workbook.refuse_unless_editable()
+        old = self._xml(row, column)
+        if old and old.formula and not keep_formula:
+            self._shared.leave(row, column, old.formula)
+            self._guards.forget_arrays()
+            self.workbook.formula_gone = True
+        cell = self._touch(row, column)
+        cell.raw = rewritten(cell.raw, self.prefix, kind, inner, keep_metadata=keep_formula)
+        self.changed_cells.add((row, column))
+        if self._used is not UNSET:
+            self._used = _grown(self._used, row, column) if inner else UNSET
+
+    def _grow_dimension(self) -> None:
+        if self._grown is None:
+            return
+        dimension = self.element("dimension")
+        if dimension is None:
+            return
+        try:
+            old = parse_box(dimension.get("ref"))
+        except OoxmlError:
+            return
+        grown = Box(
+            min(old.top, self._grown.top),
+            min(old.left, self._grown.left),
+            max(old.bottom, self._grown.bottom),
+            max(old.right, self._grown.right),
+        )
+        if grown != old:
+            self._shell = elements.set_attributes(self._shell, dimension, {"ref": grown.address()})
+
+
+def _same(held: Any, wanted: Any) -> bool:
+    if isinstance(held, bool) or isinstance(wanted, bool):
+        return held is wanted
+    if isinstance(held, CellError) != isinstance(wanted, CellError):
+        return False
+    return (type(held) is type(wanted) and held == wanted) or (
+        isinstance(held, (int, float)) and isinstance(wanted, (int, float)) and held == wanted
+    )
+
+
+def _grown(box: Box | None, row: int, column: int) -> Box:
+    if box is None:
+        return Box(row, column, row, column)
+    return Box(min(box.top, row), min(box.left, column), max(box.bottom, row), max(box.right, column))
+
+
+def _refuse_outside(row: int, column: int) -> None:
+    if not (1 <= row <= MAX_ROW and 1 <= column <= MAX_COLUMN):
+        raise UnsupportedValueError(
+            f"Row {row}, column {column} lies outside a worksheet, which ends at XFD1048576."
+        )
+
+
+def _closed(tag: bytes) -> bytes:
+    """Return a start tag as a document of its own, its prefix dropped."""
+    tag = re.sub(rb"^<[\w.-]+:", b"<", tag)
+    tag = re.sub(rb"\s[\w.-]+:([\w.-]+=)", rb" \1", tag)
+    return tag if tag.endswith(b"/>") else tag[:-1] + b"/>"

@@ -1,0 +1,153 @@
+"""What must not be overwritten: locked cells, cells under a merge, parts of arrays, table headings.
+
+Each list is read once and kept until the package or the sheet's shell changes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xlscore.ooxml import elements, table_headers
+from xlscore.ooxml.addresses import Box, cell_address, parse_box
+from xlscore.ooxml.cells import read_cell
+from xlscore.ooxml.errors import (
+    ArrayCellError,
+    LockedCellError,
+    MergedCellError,
+    OoxmlError,
+    TableHeaderError,
+)
+
+if TYPE_CHECKING:
+    from xlscore.ooxml.sheet import Sheet
+
+__all__ = ["SheetGuards"]
+
+# A merge taller than this is looked up in a list of its own, so that the index by row stays small.
+TALL = 64
+Settled = str | float | int | bool | None
+
+
+class SheetGuards:
+    """The places of one sheet that need care."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        """Watch over a sheet."""
+        self._sheet = sheet
+        self._read_from: bytes | None = None
+        self._merges: dict[int, list[Box]] = {}
+        self._tall_merges: list[Box] = []
+        self._columns: list[tuple[int, int, int]] = []
+        self._protection: elements.Element | None = None
+        self._arrays: list[Box] | None = None
+
+    def allow(self, row: int, column: int, value: Settled) -> Settled:
+        """Return the value to write into a cell, or refuse; a table heading is renamed with its cell."""
+        self._allow_cell(row, column)
+        return table_headers.allow(self._sheet, row, column, value)
+
+    def allow_formula(self, row: int, column: int) -> None:
+        """Refuse a formula where the cell must keep what it has."""
+        self._allow_cell(row, column)
+        if table_headers.is_header(self._sheet, row, column):
+            raise TableHeaderError(
+                f"{self._place(row, column)} is the heading of a table and takes text, not a formula."
+            )
+
+    def allow_format(self) -> None:
+        """Refuse a format where the sheet is protected against formatting."""
+        self._read()
+        if self._protection is None or self._sheet.workbook.edit_protected:
+            return
+        if self._protection.get("formatCells", "1") in ("1", "true"):
+            raise LockedCellError(
+                f"{self._sheet.name} is protected against formatting; unprotect it in Excel or ask to edit protected sheets."
+            )
+
+    def column_style(self, column: int) -> int:
+        """Return the number of the format a column gives to cells that are not written."""
+        self._read()
+        return next((style for low, high, style in self._columns if low <= column <= high), 0)
+
+    def forget_arrays(self) -> None:
+        """Look for array formulas again when next asked."""
+        self._arrays = None
+
+    def _allow_cell(self, row: int, column: int) -> None:
+        self._read()
+        self._refuse_locked(row, column)
+        for merge in (*self._merges.get(row, ()), *self._tall_merges):
+            if merge.holds(row, column) and merge[:2] != (row, column):
+                anchor = cell_address(merge.top, merge.left)
+                raise MergedCellError(
+                    f"{self._place(row, column)} is hidden under the merged cells {merge.address()}; write to {anchor}."
+                )
+        for array in self._array_boxes():
+            if array.holds(row, column) and array.rows * array.columns > 1:
+                raise ArrayCellError(
+                    f"{self._place(row, column)} is part of the array or data table {array.address()}; clear that in Excel first."
+                )
+
+    def _refuse_locked(self, row: int, column: int) -> None:
+        sheet = self._sheet
+        if self._protection is None or sheet.workbook.edit_protected:
+            return
+        if sheet.workbook.styles.look(sheet.style_id(row, column)).locked:
+            raise LockedCellError(
+                f"{self._place(row, column)} is locked; unprotect the sheet in Excel or ask to edit protected cells."
+            )
+
+    def _place(self, row: int, column: int) -> str:
+        return f"{self._sheet.name}!{cell_address(row, column)}"
+
+    def _read(self) -> None:
+        shell = self._sheet.shell
+        if shell is self._read_from:
+            return
+        self._read_from = shell
+        root = elements.parse(shell, self._sheet.part)
+        self._merges, self._tall_merges = {}, []
+        for merge in root.all("mergeCells", "mergeCell"):
+            self._note_merge(merge.get("ref"))
+        self._columns = [
+            (_whole(each.get("min")), _whole(each.get("max")), _whole(each.get("style", "0")))
+            for each in root.all("cols", "col")
+            if each.get("style")
+        ]
+        protection = root.child("sheetProtection")
+        on = protection is not None and protection.get("sheet") in ("1", "true")
+        self._protection = protection if on else None
+
+    def _note_merge(self, reference: str) -> None:
+        try:
+            box = parse_box(reference)
+        except OoxmlError:
+            return
+        if box.rows > TALL:
+            self._tall_merges.append(box)
+            return
+        for row in range(box.top, box.bottom + 1):
+            self._merges.setdefault(row, []).append(box)
+
+    def _array_boxes(self) -> list[Box]:
+        if self._arrays is None:
+            self._arrays = []
+            grid = self._sheet.grid
+            for number in {*grid.rows_with(b"array"), *grid.rows_with(b"dataTable")}:
+                row = grid.row(number)
+                for cell in row.cells if row else ():
+                    formula = read_cell(cell.raw, grid.prefix).formula
+                    if formula and formula.kind in ("array", "dataTable"):
+                        self._note_array(formula.attributes.get("ref", ""))
+        return self._arrays
+
+    def _note_array(self, reference: str) -> None:
+        assert self._arrays is not None
+        try:
+            self._arrays.append(parse_box(reference))
+        except OoxmlError:
+            return
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdigit() else 0

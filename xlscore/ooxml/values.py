@@ -1,0 +1,123 @@
+"""Values of cells, and how they are spelt in XML."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import numbers
+from typing import Any
+
+from xlscore.ooxml.dates import to_serial
+from xlscore.ooxml.errors import UnsupportedValueError
+from xlscore.ooxml.xml_text import cell_text, element_text
+
+__all__ = ["CellError", "CellValue", "number_text", "settle"]
+
+# Excel specifications and limits: 32,767 characters in a cell, counted as UTF-16 does.
+LONGEST_TEXT = 32_767
+LONGEST_FORMULA = 8_192
+ERRORS = frozenset(
+    ["#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!", "#CALC!"]
+)
+
+
+class CellError(str):
+    """An error value such as `#N/A`; it equals its text, but is written as an error."""
+
+    __slots__ = ()
+
+
+CellValue = str | float | int | bool | dt.datetime | dt.time | dt.timedelta | None
+
+
+def settle(value: Any, date1904: bool) -> str | float | int | bool | None:
+    """Return `value` as one of the kinds a cell holds: text, error, number, truth or nothing.
+
+    Numbers of numpy and pandas are welcome; dates become serial numbers in the workbook's date system.
+    """
+    if value is None or isinstance(value, (bool, CellError)):
+        return _known_error(value) if isinstance(value, CellError) else value
+    if isinstance(value, str):
+        return _short_enough(value)
+    if isinstance(value, (dt.date, dt.time, dt.timedelta)):
+        if value != value:  # noqa: PLR0124 - pandas' NaT is a datetime that differs from itself
+            raise UnsupportedValueError(
+                "A missing date is no value for a cell; write None to leave it blank."
+            )
+        return to_serial(value, date1904)
+    if isinstance(value, numbers.Real) or hasattr(value, "__float__"):
+        return _number(value)
+    if hasattr(value, "item"):
+        return settle(value.item(), date1904)
+    raise UnsupportedValueError(
+        f"A {type(value).__name__} is no value for a cell; write a number, a text or a date."
+    )
+
+
+def _number(value: Any) -> int | float | bool:
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, (bool, int)):
+        if abs(value) >= 10**308:
+            raise UnsupportedValueError("The number is larger than a cell can hold.")
+        return value
+    number = float(value)
+    if not math.isfinite(number):
+        raise UnsupportedValueError(f"{number} is no value for a cell; write None to leave it blank.")
+    return number
+
+
+def _short_enough(text: str) -> str:
+    if len(text.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST_TEXT:
+        raise UnsupportedValueError(f"The text is {len(text)} characters long; a cell holds {LONGEST_TEXT}.")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise UnsupportedValueError(
+            "The text holds half a character (a lone surrogate); repair it first."
+        ) from error
+    return text
+
+
+def _known_error(error: CellError) -> CellError:
+    if error not in ERRORS:
+        raise UnsupportedValueError(f"{error} is not an error that Excel knows.")
+    return error
+
+
+def number_text(number: float) -> str:
+    """Return the shortest digits that read back as the same number.
+
+    >>> number_text(1.0888180804446217), number_text(5.0), number_text(1e21)
+    ('1.0888180804446217', '5', '1E+21')
+    """
+    if isinstance(number, float) and number.is_integer() and abs(number) < 1e15:
+        return str(int(number))
+    return repr(number).upper()
+
+
+def spelled(
+    value: str | float | bool | None, prefix: bytes, as_result: bool = False
+) -> tuple[str | None, bytes]:
+    """Return the `t` attribute and the inner XML of a cell with a settled value.
+
+    `as_result` spells the cached result of a formula, where text is `t="str"`.
+    """
+    if value is None:
+        return None, b""
+    if isinstance(value, bool):
+        kind, text = "b", b"1" if value else b"0"
+    elif isinstance(value, CellError):
+        kind, text = "e", value.encode()
+    elif isinstance(value, str):
+        text = element_text(cell_text(value))
+        if not as_result:
+            space = (
+                b' xml:space="preserve"' if value != value.strip() or "\n" in value or "  " in value else b""
+            )
+            inner = b"<%sis><%st%s>%s</%st></%sis>" % (prefix, prefix, space, text, prefix, prefix)
+            return "inlineStr", inner
+        kind = "str"
+    else:
+        return None, b"<%sv>%s</%sv>" % (prefix, number_text(value).encode(), prefix)
+    return kind, b"<%sv>%s</%sv>" % (prefix, text, prefix)
