@@ -7,8 +7,11 @@ Excel, xlwings nor pandas. `REGISTRY` holds each with its help, arguments, sourc
 from __future__ import annotations
 
 from xlscore.functions.grades import *  # noqa: F403
+from xlscore.functions.limits import *  # noqa: F403
 from xlscore.functions.msg import *  # noqa: F403
 from xlscore.functions.registry import REGISTRY, Argument, Example, WorksheetFunction, call
+from xlscore.functions.spc import *  # noqa: F403
+from xlscore.functions.targets import *  # noqa: F403
 from xlscore.functions.threat import *  # noqa: F403
 
 __all__ = ["REGISTRY", "Argument", "Example", "WorksheetFunction", "call", *REGISTRY]  # noqa: PLE0604

@@ -1,0 +1,166 @@
+"""Worksheet functions of control charts: limits and signals, variation, assurance, level of control, trend."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from xlscore.functions.cells import (
+    Cells,
+    flag,
+    listed,
+    missing,
+    number,
+    numbers,
+    one,
+    optional_flag,
+    optional_number,
+    plain,
+    plain_numbers,
+    whole,
+)
+from xlscore.functions.registry import worksheet_function
+from xlscore.rules.policy import DEFAULT
+from xlscore.rules.spc import Chart, Direction, Options, control_chart
+from xlscore.rules.trend import control_level, rolling_trend
+from xlscore.rules.words import key
+
+__all__ = ["CONTROL_LEVEL", "SPC", "SPC_ASSURANCE", "SPC_VARIATION", "TREND"]
+
+_OPTIONS: Final = Options.of(DEFAULT)
+_HEADER: Final = ["value", "mean", "lower", "upper", "near lower", "near upper", "signal", "type"]
+_MAKING_DATA_COUNT = 'NHSRplotthedots ("Making Data Count"): XmR, mean ± 2.66 × the mean moving range.'
+_LEICESTERSHIRE = "Leicestershire threat/impact scorecard, October 2013."
+_VALUES = "The series, oldest first; a missing value keeps its place, with limits and no signal."
+_HIGHER = "TRUE when higher is better, FALSE when lower is; neutral or left out: signals read high and low."
+_SERIES = [[52], [48], [50], [47], [53], [49], [51], [50], [48], [52], [49], [68]]
+
+
+def _direction(higher_is_better: Cells) -> Direction:
+    value = one(higher_is_better, "higher_is_better")
+    if isinstance(value, str) and key(value) == "neutral":
+        return Direction.NEUTRAL
+    return Direction.of(optional_flag(value, "higher_is_better"))
+
+
+def _chart(values: Cells, higher_is_better: Cells = None) -> Chart:
+    return control_chart(plain_numbers(values, "values"), _direction(higher_is_better), options=_OPTIONS)
+
+
+@worksheet_function(
+    family="Control charts",
+    source=_MAKING_DATA_COUNT,
+    arguments={
+        "values": _VALUES,
+        "higher_is_better": _HIGHER,
+        "target": "The target; it is checked to be a number and moves no limit. SPC_ASSURANCE judges it.",
+        "rebase_at": "The positions (the first value is 1) at which a new segment opens.",
+        "screen": "TRUE leaves moving ranges over 3.267 × their mean out of the limits; TRUE if left out.",
+        "baseline": "Take each segment's limits from its first so many values, 12 or more.",
+    },
+    example=(
+        ([[4], [6], [5], [7], [14]], False, None, None, False),
+        [
+            _HEADER,
+            [4.0, 7.2, -0.78, 15.18, 1.88, 12.52, "", "common cause"],
+            [6.0, 7.2, -0.78, 15.18, 1.88, 12.52, "", "common cause"],
+            [5.0, 7.2, -0.78, 15.18, 1.88, 12.52, "", "common cause"],
+            [7.0, 7.2, -0.78, 15.18, 1.88, 12.52, "", "common cause"],
+            [14.0, 7.2, -0.78, 15.18, 1.88, 12.52, "", "common cause"],
+        ],
+    ),
+    spills=True,
+)
+def SPC(
+    values: Cells,
+    higher_is_better: Cells = None,
+    target: Cells = None,
+    rebase_at: Cells = None,
+    screen: Cells = True,
+    baseline: Cells = None,
+) -> list[list[object]]:
+    """Return a control chart's rows, header first: value, mean, limits, near limits, signal, type.
+
+    >>> SPC([5, 6, 5, 6, 5, 6, 5, 6, 5, 6, 5, 16], "lower")[-1][-2:]
+    ['outside', 'concern']
+    """
+    optional_number(target, "target")
+    chart = control_chart(
+        plain_numbers(values, "values"),
+        _direction(higher_is_better),
+        [whole(cell, "rebase_at") for cell in listed(rebase_at, "rebase_at") if not missing(cell)],
+        None if missing(one(baseline, "baseline")) else whole(baseline, "baseline"),
+        Options(flag(screen, "screen"), _OPTIONS.limit, _OPTIONS.run),
+    )
+    rows: list[list[object]] = [list(_HEADER)]
+    for point in chart.points:
+        limits = point.limits
+        lines = [limits.lower, limits.upper, limits.near_lower, limits.near_upper] if limits else [None] * 4
+        rows.append([point.value, point.mean, *lines, point.signal.value, point.variation.value])
+    return rows
+
+
+@worksheet_function(
+    family="Control charts",
+    source=f"{_MAKING_DATA_COUNT} The chart says what its last value says.",
+    arguments={"values": _VALUES, "higher_is_better": _HIGHER},
+    example=((_SERIES, False), "concern"),
+)
+def SPC_VARIATION(values: Cells, higher_is_better: Cells = None) -> str:
+    """Return what the last value means: improvement, concern or common cause; high or low without a direction.
+
+    >>> SPC_VARIATION([5, 6, 5, 6, 5, 6, 5, 6, 5, 6, 5, 16], "higher")
+    'improvement'
+    """
+    return _chart(values, higher_is_better).variation
+
+
+@worksheet_function(
+    family="Control charts",
+    source=f"{_MAKING_DATA_COUNT} The target against the last limits, strictly; not the template's last six points.",
+    arguments={
+        "values": _VALUES,
+        "target": "The level to meet, in the measure's unit.",
+        "higher_is_better": "TRUE when higher is better, FALSE when lower is; without it nothing can be assured.",
+    },
+    example=((_SERIES, 80, False), "Passing"),
+)
+def SPC_ASSURANCE(values: Cells, target: Cells, higher_is_better: Cells = None) -> str:
+    """Return whether the process will meet a target as it runs: Passing, Failing or Hit or miss.
+
+    >>> SPC_ASSURANCE([5, 6, 5, 6, 5, 6, 5, 6, 5, 6, 5, 6], 12, "higher")
+    'Failing'
+    """
+    return _chart(values, higher_is_better).assurance(plain(target, "target"))
+
+
+@worksheet_function(
+    family="Control charts",
+    source=f"{_LEICESTERSHIRE} The latest month on its control chart.",
+    arguments={"series": "The months, oldest first; missing ones keep their place."},
+    example=((_SERIES,), "Increasing"),
+)
+def CONTROL_LEVEL(series: Cells) -> str:
+    """Return the level of control: Increasing or Decreasing when the latest month is a signal, else Controlled.
+
+    >>> CONTROL_LEVEL([5, 6, 5, 6, 5, 6, 5, 6, 5, 6, 5, 6])
+    'Controlled'
+    """
+    return control_level(control_chart(plain_numbers(series, "series"), options=_OPTIONS))
+
+
+@worksheet_function(
+    family="Control charts",
+    source=f"{_LEICESTERSHIRE} The latest three months against the three before.",
+    arguments={
+        "series": "The months, oldest first, six or more; missing ones do not take part.",
+        "tolerance": "A change of no more than this is flat; 5 % if left out.",
+    },
+    example=((_SERIES,), "▲"),
+)
+def TREND(series: Cells, tolerance: Cells = DEFAULT.trend_tolerance) -> str:
+    """Return the 3-month trend: ▲, ▼ or ◄► for the latest three months against the three before.
+
+    >>> TREND([40, 41, 39, 36, 35, 34])
+    '▼'
+    """
+    return rolling_trend(numbers(series, "series"), number(tolerance, "tolerance"))

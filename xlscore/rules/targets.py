@@ -1,0 +1,97 @@
+"""Setting targets against the MSG average, and the inspectorate's monitoring flag.
+
+Source: Leicestershire target setting, 2013: at least a 5 % reduction; where the MSG average, extrapolated to year
+end, is better than the force, the reduction that reaches it; what is unrealistic in a year is spread over two or
+three. What counts as unrealistic (15 %) is ours. All on exact fractions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from xlscore.rules.problems import RuleError, Trouble
+
+__all__ = ["Target", "extrapolated", "is_monitored", "set_target"]
+
+_MOST_YEARS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A reduction to aim for (a fraction of today's rate), over how many years, and the rate to reach in each."""
+
+    reduction: Fraction
+    years: int
+    milestones: tuple[Fraction, ...]
+
+
+def is_monitored(
+    rate: Fraction,
+    msg_rate: Fraction,
+    change: Fraction,
+    excess: Fraction = Fraction(1, 10),
+    fall: Fraction = Fraction(1, 20),
+) -> bool:
+    """Return whether the inspectorate would monitor: over 10 % above the MSG rate and not falling by at least 5 %.
+
+    `change` is the change on last year as a fraction; −0.05 is a fall of 5 %, which is enough.
+
+    >>> is_monitored(Fraction(89), Fraction(80), Fraction(-4, 100))
+    True
+    """
+    if rate < 0 or msg_rate < 0:
+        raise RuleError(Trouble.OUT_OF_RANGE, "A rate cannot be negative.")
+    return rate > (1 + excess) * msg_rate and change > -fall
+
+
+def extrapolated(history: Sequence[Fraction]) -> Fraction:
+    """Return the next value of a history on its straight line (least squares), never below zero.
+
+    One value has no trend and stays as it is.
+
+    >>> extrapolated([Fraction(10), Fraction(9), Fraction(8)])
+    Fraction(7, 1)
+    """
+    if not history:
+        raise RuleError(Trouble.MISSING, "The MSG average has no value yet.")
+    number = len(history)
+    middle = Fraction(number - 1, 2)
+    average = sum(history, Fraction(0)) / number
+    width = sum(((place - middle) ** 2 for place in range(number)), Fraction(0))
+    tilt = sum(((place - middle) * value for place, value in enumerate(history)), Fraction(0))
+    slope = tilt / width if width else Fraction(0)
+    return max(Fraction(0), average + slope * (number - middle))
+
+
+def set_target(
+    rate: Fraction,
+    msg_rates: Sequence[Fraction],
+    floor: Fraction = Fraction(1, 20),
+    most_per_year: Fraction = Fraction(3, 20),
+) -> Target:
+    """Return the target for a rate, from the MSG average's recent history (oldest first, one value a year).
+
+    The reduction reaches the average's next value and is never under `floor`. Over `most_per_year` it is spread in
+    equal steps over the fewest years that bring the step within it, three at the most; the steps are shares of
+    today's rate, and the last milestone is the target.
+
+    >>> target = set_target(Fraction(10), [Fraction(9), Fraction(85, 10), Fraction(8)])
+    >>> float(target.reduction), target.years, [float(rate) for rate in target.milestones]
+    (0.25, 2, [8.75, 7.5])
+    """
+    if rate < 0 or any(value < 0 for value in msg_rates):
+        raise RuleError(Trouble.OUT_OF_RANGE, "A rate cannot be negative.")
+    if not 0 <= floor <= 1 or not 0 < most_per_year <= 1:
+        raise RuleError(
+            Trouble.OUT_OF_RANGE,
+            "The least and the most reduction are fractions: 5% is 0.05, and 0.15 is 15%.",
+        )
+    expected = extrapolated(msg_rates)
+    to_average = 1 - expected / rate if rate else Fraction(0)
+    reduction = max(floor, to_average)
+    years = min(_MOST_YEARS, max(1, -(-reduction // most_per_year)))
+    milestones = tuple(rate * (1 - reduction * year / years) for year in range(1, years + 1))
+    return Target(reduction, years, milestones)
