@@ -18,7 +18,7 @@ from xlscore.books.grade_tables import (
     QUADRANTS,
     REDLINES,
     RETURN,
-)  # fmt: skip
+)
 from xlscore.books.layout import Column, Layout
 from xlscore.books.measure_tables import (
     BREAKDOWN,
@@ -29,7 +29,7 @@ from xlscore.books.measure_tables import (
     MSG_HISTORY,
     SCORECARD,
     SERIES,
-)  # fmt: skip
+)
 from xlscore.books.vocabulary import column_key
 
 __all__ = [
@@ -67,6 +67,21 @@ OVERALL_MATRIX: Final = Layout(
     rows="threat",
 )  # fmt: skip
 """A row per threat (Low, Medium, High), a column per impact class: the matrix is a setting."""
+
+PROBLEMS: Final = Layout(
+    "table of problems",
+    "Problems",
+    (
+        Column("sheet", "Sheet", (), computed=True),
+        Column("cell", "Cell", (), computed=True),
+        Column("what", "What is wrong", ("what", "problem"), computed=True),
+        Column("do", "What to do", ("do", "action"), computed=True),
+        Column("found_by", "Found by", (), computed=True),
+    ),
+    needs=("sheet", "cell", "what", "do"),
+    rows="what",
+)  # fmt: skip
+"""`Found by` holds the name of the command that found it, and each run replaces only its own rows."""
 
 MAPS: Final = Layout(
     "table of maps",
