@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.functions_office import FunctionsOffice
 from tests.support.libreoffice import Office
 from tests.support.tools import ROOT
 
-collect_ignore = ["support/office_server.py"]  # runs under LibreOffice's Python
+# These run under LibreOffice's Python.
+collect_ignore = ["support/office_server.py", "support/office_calls.py"]
 
 
 @pytest.fixture(scope="session")
@@ -32,5 +34,13 @@ def shared_dir() -> Path:
 def office() -> Iterator[Office]:
     """LibreOffice as a colleague without the add-in has it: our worksheet functions are unknown to it."""
     running = Office()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def functions_office() -> Iterator[FunctionsOffice]:
+    """LibreOffice as a colleague with the add-in has it: cells compute our worksheet functions."""
+    running = FunctionsOffice()
     yield running
     running.stop()

@@ -130,6 +130,12 @@ class Office:
         user.mkdir()
         (user / "registrymodifications.xcu").write_text(SETTINGS, encoding="utf-8")
 
+    def _environment(self) -> dict[str, str]:
+        """Return the office's environment: nothing of the virtual environment the tests run in."""
+        kept = {key: os.environ[key] for key in ("PATH", "HOME", "TMPDIR") if key in os.environ}
+        own = {"LC_ALL": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp", "PYTHONDONTWRITEBYTECODE": "1"}
+        return {"HOME": str(self._folder)} | kept | own
+
     def _start_if_needed(self) -> None:
         if self._process is not None and self._process.poll() is None:
             return
@@ -137,9 +143,6 @@ class Office:
         program = Path(require_tool("soffice")).resolve().parent
         profile = Path(tempfile.mkdtemp(dir=self._folder))
         self._seed(profile)
-        environment = {key: os.environ[key] for key in ("PATH", "HOME", "TMPDIR") if key in os.environ}
-        environment.setdefault("HOME", str(self._folder))
-        environment |= {"LC_ALL": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp", "PYTHONDONTWRITEBYTECODE": "1"}
         self._process = subprocess.Popen(
             [python_with_uno(), str(SERVER), str(program), str(profile)],
             stdin=subprocess.PIPE,
@@ -147,7 +150,7 @@ class Office:
             stderr=subprocess.DEVNULL,
             text=True,
             encoding="utf-8",
-            env=environment,
+            env=self._environment(),
             start_new_session=True,
         )
         self._answer("start")
