@@ -1,0 +1,265 @@
+"""Lanes: which line runs on which side where several share a track.
+
+Every straight run of a line keeps one lane from end to end, so a line bends only where its track bends. Runs on
+one straight corridor that share track get different lanes; their order is the one with the fewest crossings,
+and the whole corridor is shifted sideways so that lines keep their place around a corner.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from xlscore.tubemap.routes import STEP, Legs, points_of, turn
+
+__all__ = ["Run", "Way", "assign_lanes", "ways_of"]
+
+SEED = 7
+Point = tuple[int, int]
+
+
+@dataclass
+class Run:
+    """A straight piece of one line: where it starts, its direction, its length, and its offset in lanes.
+
+    The offset counts to the right of the corridor's own direction (0 to 3, the first four of the eight).
+    """
+
+    line: int
+    start: Point
+    direction: int
+    steps: int
+    lane: float = 0.0
+    cluster: int = -1
+
+    @property
+    def end(self) -> Point:
+        """Return the grid point where the run ends."""
+        across, down = STEP[self.direction]
+        return self.start[0] + across * self.steps, self.start[1] + down * self.steps
+
+    @property
+    def corridor(self) -> tuple[int, int]:
+        """Return the straight line of the grid on which the run lies."""
+        across, down = STEP[self.direction % 4]
+        return self.direction % 4, across * self.start[1] - down * self.start[0]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Return the steps of the corridor that the run covers, from and to."""
+        across, _ = STEP[self.direction % 4]
+        ends = sorted((point[0] if across else point[1]) for point in (self.start, self.end))
+        return ends[0], ends[1]
+
+    @property
+    def offset(self) -> float:
+        """Return the offset to the right of the run's own direction, in lanes."""
+        return self.lane if self.direction < 4 else -self.lane
+
+
+@dataclass
+class Way:
+    """One path of a line as straight runs, with the stations on it as (grid point, station)."""
+
+    line: int
+    runs: list[Run]
+    stops: list[tuple[Point, int]]
+
+
+def ways_of(
+    paths: Sequence[tuple[int, Sequence[int]]],
+    legs: dict[tuple[int, int], Legs],
+    at: Sequence[Point],
+    stubs: dict[int, Legs],
+) -> list[Way]:
+    """Return every path of every line as straight runs.
+
+    `legs` gives the route between two neighbouring stations in that direction; `stubs` the one of a line with
+    a single station, by line.
+    """
+    ways = []
+    for line, path in paths:
+        runs: list[Run] = []
+        if len(path) == 1:
+            pieces = [(at[path[0]], stubs[line])]
+        else:
+            pieces = [(at[one], legs[one, other]) for one, other in pairwise(path)]
+        for start, route in pieces:
+            here = start
+            for direction, steps in route:
+                if runs and runs[-1].direction == direction and runs[-1].end == here:
+                    runs[-1].steps += steps
+                else:
+                    runs.append(Run(line, here, direction, steps))
+                here = points_of(((direction, steps),), *here)[-1]
+        ways.append(Way(line, runs, [(at[station], station) for station in path]))
+    return ways
+
+
+def assign_lanes(ways: Sequence[Way]) -> None:
+    """Give every run its lane: distinct where track is shared, with few crossings, and steady around corners."""
+    clusters = _clusters([run for way in ways for run in way.runs])
+    nodes = _nodes(ways)
+    beside: dict[int, list[_Node]] = {}
+    for node in nodes:
+        for number in {run.cluster for _, ports in node for run, _ in ports}:
+            beside.setdefault(number, []).append(node)
+    for cluster in clusters:
+        cluster.sort(key=lambda run: run.line)
+        _pack(cluster)
+    for _ in range(3):
+        changed = False
+        for number, cluster in enumerate(clusters):
+            if len(cluster) > 1 and _improve(cluster, beside.get(number, []), number):
+                changed = True
+        if not changed:
+            break
+    _shift(clusters, ways)
+
+
+def _clusters(runs: Iterable[Run]) -> list[list[Run]]:
+    """Return the runs in groups that share track, one group for each stretch of a corridor."""
+    corridors: dict[tuple[int, int], list[Run]] = {}
+    for run in runs:
+        corridors.setdefault(run.corridor, []).append(run)
+    clusters: list[list[Run]] = []
+    for corridor in sorted(corridors):
+        reach = None
+        for run in sorted(corridors[corridor], key=lambda run: (run.span, run.line)):
+            low, high = run.span
+            if reach is None or low >= reach:
+                clusters.append([])
+                reach = high
+            clusters[-1].append(run)
+            run.cluster = len(clusters) - 1
+            reach = max(reach, high)
+    return clusters
+
+
+def _pack(order: Sequence[Run]) -> None:
+    """Give the runs of a cluster lanes in this order, side by side where they share track, around the middle."""
+    for place, run in enumerate(order):
+        low, high = run.span
+        lane = 0.0
+        for earlier in order[:place]:
+            if earlier.span[0] < high and low < earlier.span[1]:
+                lane = max(lane, earlier.lane + 1)
+        run.lane = lane
+    long = sum(run.steps for run in order)
+    middle = sum(run.lane * run.steps for run in order) / long
+    middle = round(middle * 2) / 2
+    for run in order:
+        run.lane -= middle
+
+
+# -- crossings ------------------------------------------------------------------------------------------
+
+_Port = tuple[Run, int]
+_Node = list[tuple[int, tuple[_Port, ...]]]
+
+
+def _nodes(ways: Sequence[Way]) -> list[_Node]:
+    """Return the points where a line goes from one run to another, with all the lines that pass there.
+
+    A line passes with two ports, each a run and the direction in which it leaves the point.
+    """
+    passing: dict[Point, _Node] = {}
+    for way in ways:
+        for before, after in pairwise(way.runs):
+            ports = ((before, (before.direction + 4) % 8), (after, after.direction))
+            passing.setdefault(after.start, []).append((way.line, ports))
+    for way in ways:
+        for run in way.runs:
+            for point in points_of(((run.direction, run.steps),), *run.start)[1:-1]:
+                if point in passing:
+                    ports = ((run, (run.direction + 4) % 8), (run, run.direction))
+                    passing[point].append((way.line, ports))
+    return [node for node in passing.values() if len(node) > 1]
+
+
+def _around(port: _Port) -> tuple[int, float]:
+    """Return where a port lies on the way around its point, clockwise."""
+    run, direction = port
+    return direction, run.lane if direction < 4 else -run.lane
+
+
+def _crossings(nodes: Sequence[_Node]) -> int:
+    """Return how many pairs of lines cross at the nodes."""
+    count = 0
+    for node in nodes:
+        places = [sorted(_around(port) for port in ports) for _, ports in node]
+        for (low, high), (first, second) in combinations(places, 2):
+            count += (low < first < high) != (low < second < high)
+    return count
+
+
+def _gaps(cluster: Sequence[Run]) -> float:
+    """Return how many empty lanes lie between lines that run together."""
+    points = sorted({place for run in cluster for place in run.span})
+    total = 0.0
+    for low, high in pairwise(points):
+        lanes = [run.lane for run in cluster if run.span[0] <= low and run.span[1] >= high]
+        if lanes:
+            total += max(lanes) - min(lanes) + 1 - len(lanes)
+    return total
+
+
+def _improve(cluster: list[Run], nodes: Sequence[_Node], number: int) -> bool:
+    """Reorder a cluster while that saves crossings or empty lanes; return whether it did."""
+    draw = random.Random(SEED + number).random
+
+    def cost() -> float:
+        return 10.0 * _crossings(nodes) + _gaps(cluster)
+
+    _pack(cluster)
+    best = first = cost()
+    size = len(cluster)
+    tries = min(400, 14 * size * size)
+    for _ in range(tries):
+        if best <= 0:
+            break
+        kept = list(cluster)
+        one, other = int(draw() * size), int(draw() * size)
+        if draw() < 0.5:
+            cluster[one], cluster[other] = cluster[other], cluster[one]
+        else:
+            cluster.insert(other, cluster.pop(one))
+        _pack(cluster)
+        found = cost()
+        if found <= best:
+            best = found
+        else:
+            cluster[:] = kept
+    _pack(cluster)
+    return best < first
+
+
+# -- keeping the place around corners -------------------------------------------------------------------
+
+
+def _shift(clusters: Sequence[Sequence[Run]], ways: Sequence[Way]) -> None:
+    """Shift whole clusters sideways so that every line has the same offset before and after its corners."""
+    ties: dict[int, list[tuple[Run, Run, float]]] = {}
+    for way in ways:
+        for before, after in pairwise(way.runs):
+            weight = (0.0, 2.0, 1.0, 2.0, 0.0)[turn(before.direction, after.direction)]
+            ties.setdefault(before.cluster, []).append((before, after, weight))
+            ties.setdefault(after.cluster, []).append((after, before, weight))
+    for _ in range(30):
+        for number, cluster in enumerate(clusters):
+            wanted = 0.0
+            weights = 0.25 * len(cluster)
+            for mine, other, weight in ties.get(number, []):
+                sign = 1.0 if mine.direction < 4 else -1.0
+                wanted += weight * sign * (other.offset - mine.offset)
+                weights += weight
+            long = sum(run.steps for run in cluster)
+            wanted -= 0.25 * len(cluster) * sum(run.lane * run.steps for run in cluster) / long
+            change = wanted / weights
+            for run in cluster:
+                run.lane += change
+    for cluster in clusters:
+        for run in cluster:
+            run.lane = round(run.lane, 4)

@@ -1,0 +1,117 @@
+"""A first place for every station: as far apart on the page as they are stops apart on the network.
+
+Stress majorisation (Gansner, Koren and North 2005) on the kept stations, turned so that the network lies along
+the page, stretched to fill it, and put on grid points.
+"""
+
+from __future__ import annotations
+
+import random
+from math import sqrt
+
+from xlscore.tubemap.board import Frame
+from xlscore.tubemap.graph import Network
+
+__all__ = ["first_places"]
+
+ROUNDS = 60
+Points = list[tuple[float, float]]
+
+
+def first_places(network: Network, frame: Frame, seed: int) -> dict[int, tuple[int, int]]:
+    """Return a grid point for each kept station, no two on one; another seed gives another beginning."""
+    kept = list(network.kept)
+    if not kept:
+        return {}
+    points = _spread(_distances(network, kept), seed)
+    return dict(zip(kept, _on_grid(_turned(points, seed), frame), strict=True))
+
+
+def _distances(network: Network, kept: list[int]) -> list[list[float]]:
+    """Return the shortest way between any two kept stations, in stops; pieces apart lie a little further."""
+    number = {station: index for index, station in enumerate(kept)}
+    count = len(kept)
+    far = float(count + 2)
+    apart = [[far] * count for _ in range(count)]
+    for index in range(count):
+        apart[index][index] = 0.0
+    for track in network.tracks:
+        if track.end is not None:
+            one, other = number[track.start], number[track.end]
+            hops = min(apart[one][other], len(track.inner) + 1.0)
+            apart[one][other] = apart[other][one] = hops
+    for middle in range(count):
+        through = apart[middle]
+        for row in apart:
+            first = row[middle]
+            if first < far:
+                for index in range(count):
+                    if first + through[index] < row[index]:
+                        row[index] = first + through[index]
+    longest = max((hops for row in apart for hops in row if hops < far), default=1.0)
+    return [[hops if hops < far else longest * 0.6 + 1 for hops in row] for row in apart]
+
+
+def _spread(apart: list[list[float]], seed: int) -> Points:
+    draw = random.Random(seed).random
+    count = len(apart)
+    points = [(draw() * count, draw() * count) for _ in range(count)]
+    rounds = max(12, min(ROUNDS, 400_000 // (count * count)))
+    for _ in range(rounds):
+        for index, wanted in enumerate(apart):
+            across = down = weights = 0.0
+            x, y = points[index]
+            for other, hops in enumerate(wanted):
+                if other == index:
+                    continue
+                other_x, other_y = points[other]
+                length = sqrt((x - other_x) ** 2 + (y - other_y) ** 2) or 1e-9
+                weight = 1.0 / (hops * hops)
+                across += weight * (other_x + hops * (x - other_x) / length)
+                down += weight * (other_y + hops * (y - other_y) / length)
+                weights += weight
+            if weights:
+                points[index] = (across / weights, down / weights)
+    return points
+
+
+def _turned(points: Points, seed: int) -> Points:
+    """Return the points turned so that their longest extent lies across, mirrored by the seed's first bits."""
+    count = len(points)
+    mean_x = sum(x for x, _ in points) / count
+    mean_y = sum(y for _, y in points) / count
+    centred = [(x - mean_x, y - mean_y) for x, y in points]
+    xx = sum(x * x for x, _ in centred)
+    yy = sum(y * y for _, y in centred)
+    xy = sum(x * y for x, y in centred)
+    root = sqrt((xx - yy) ** 2 / 4 + xy * xy)
+    across, down = (xy, (xx + yy) / 2 + root - xx)
+    if abs(across) + abs(down) < 1e-9:
+        across, down = (1.0, 0.0) if xx >= yy else (0.0, 1.0)
+    length = sqrt(across * across + down * down)
+    across, down = across / length, down / length
+    flip_x, flip_y = (-1 if seed & 1 else 1), (-1 if seed & 2 else 1)
+    return [(flip_x * (x * across + y * down), flip_y * (y * across - x * down)) for x, y in centred]
+
+
+def _on_grid(points: Points, frame: Frame) -> list[tuple[int, int]]:
+    columns = _stretched([x for x, _ in points], 3, frame.columns - 3)
+    rows = _stretched([y for _, y in points], 2, frame.rows - 2)
+    taken: set[tuple[int, int]] = set()
+    places = []
+    for column, row in zip(columns, rows, strict=True):
+        free = min(
+            ((x, y) for x in range(1, frame.columns) for y in range(1, frame.rows) if (x, y) not in taken),
+            key=lambda place: ((place[0] - column) ** 2 + (place[1] - row) ** 2, place),
+        )
+        taken.add(free)
+        places.append(free)
+    return places
+
+
+def _stretched(values: list[float], low: int, high: int) -> list[float]:
+    """Return the values moved and stretched to lie between two bounds; equal values stand in the middle."""
+    least, most = min(values), max(values)
+    if most - least < 1e-6:
+        return [(low + high) / 2] * len(values)
+    return [low + (value - least) / (most - least) * (high - low) for value in values]

@@ -1,0 +1,339 @@
+"""The search for a layout: simulated annealing over where the stations stand.
+
+A try moves one station, lets its tracks take the best routes and the labels around it the best sides, and
+weighs what these cost before and after. How many tries there are depends on the network alone, never on the
+clock, and every random number comes from a seed, so a map is laid out the same way everywhere.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+
+from xlscore.tubemap.board import CROSS, CROSS_AREA, TOUCH, TOUCH_AREA, Board, Placed
+from xlscore.tubemap.routes import BEND_COST, STEP, Route
+
+__all__ = ["Search", "settled_routes"]
+
+WAYS = 9
+HOT, COLD = 6.0, 0.12
+
+# Thresholds of the annealing, quantiles of the exponential distribution: rounded, so that they are the same
+# on every processor.
+_QUANTILES = (
+    0.008, 0.024, 0.04, 0.056, 0.073, 0.09, 0.107, 0.124, 0.142, 0.16, 0.179, 0.197, 0.216, 0.236, 0.256,
+    0.276, 0.297, 0.318, 0.34, 0.362, 0.385, 0.409, 0.433, 0.458, 0.483, 0.51, 0.537, 0.565, 0.594, 0.624,
+    0.655, 0.688, 0.721, 0.756, 0.793, 0.831, 0.871, 0.913, 0.957, 1.003, 1.052, 1.105, 1.161, 1.221, 1.286,
+    1.357, 1.434, 1.52, 1.616, 1.724, 1.849, 1.997, 2.178, 2.414, 2.751, 3.359,
+)  # fmt: skip
+
+
+class Search:
+    """One search over a board, from given places, with one seed."""
+
+    def __init__(self, board: Board, seed: int, *, labels: bool = True) -> None:
+        """Take the board; without `labels` only tracks are weighed."""
+        self.board = board
+        self.network = board.network
+        self.labels = labels
+        self.random = random.Random(seed).random
+        self.partners = _partners(board)
+        self.stations = len(board.network.names)
+
+    # -- a first state ----------------------------------------------------------------------------------
+
+    def start(self, places: dict[int, tuple[int, int]]) -> Placed:
+        """Return everything placed for the first time, the kept stations on their places."""
+        tracks, lines = len(self.network.tracks), len(self.network.ends)
+        placed = Placed(
+            [places.get(station, (0, 0)) for station in range(self.stations)],
+            [None] * tracks, [0] * tracks, [0] * tracks, [0.0] * tracks,
+            [0] * self.stations, [(0, 0)] * self.stations,
+            [0] * self.stations, [0.0] * self.stations, [0] * lines, [0.0] * lines,
+        )  # fmt: skip
+        everything = range(tracks), range(self.stations), range(lines)
+        self._lay(placed, *everything)
+        placed.cost = self.cost(placed)
+        return placed
+
+    def cost(self, placed: Placed) -> float:
+        """Return what a whole state costs."""
+        return self._local(
+            placed, range(len(self.network.tracks)), range(self.stations), range(len(placed.tags))
+        )
+
+    # -- laying and weighing ----------------------------------------------------------------------------
+
+    def _lay(
+        self, placed: Placed, tracks: Sequence[int], stations: Sequence[int], lines: Sequence[int]
+    ) -> bool:
+        """Choose routes, then labels, then name tags of what is given; False where a track has no way at all."""
+        board = self.board
+        moved, marked, tagged = set(tracks), set(stations), set(lines)
+        bodies = fulls = marks = boxes = 0
+        for track, body in enumerate(placed.body):
+            if track not in moved:
+                bodies |= body
+                fulls |= placed.full[track]
+        for station, mark in enumerate(placed.marks):
+            if station not in marked:
+                marks |= mark
+                boxes |= placed.labels[station]
+        for line, mask in enumerate(placed.tags):
+            if line not in tagged:
+                boxes |= mask
+        for track in tracks:
+            placed.routes[track] = None
+        for track in tracks:
+            route = self._best_way(placed, track, bodies, marks, boxes)
+            if route is None:
+                return False
+            board.set_route(placed, track, route)
+            bodies |= placed.body[track]
+            fulls |= placed.full[track]
+        for station in stations:
+            board.mark(placed, station)
+            marks |= placed.marks[station]
+        if self.labels:
+            taken = fulls | marks | boxes
+            for station in stations:
+                taken |= board.place_label(placed, station, taken)
+            for line in lines:
+                taken |= board.place_tag(placed, line, taken)
+        return True
+
+    def _best_way(self, placed: Placed, track: int, bodies: int, marks: int, boxes: int) -> Route | None:
+        board = self.board
+        piece = self.network.tracks[track]
+        column, row = placed.at[piece.start]
+        half = board.halves[track]
+        near = ~board._near_ends(placed, piece.start, piece.end, half)
+        taken = [
+            (
+                [(board.outward(placed, other, station), lines) for other, lines in partners],
+                [
+                    board.outward(placed, other, station)
+                    for other in board.incident[station]
+                    if other != track
+                ],
+            )
+            for station, partners in self.partners[track]
+        ]
+        best, best_route = 1e9, None
+        for route in board.ways(placed, track)[:WAYS]:
+            if not board.inside(route, column, row):
+                continue
+            cost = board.route_cost(track, route)
+            if cost >= best:
+                continue
+            ends = (route.legs[0][0], (route.legs[-1][0] + 4) % 8)
+            for leaving, (partners, others) in zip(ends, taken, strict=False):
+                for other, lines in partners:
+                    if other is not None:
+                        apart = (other - leaving) % 8
+                        cost += BEND_COST[4 - min(apart, 8 - apart)] * lines
+                if leaving in others:
+                    cost += 14.0
+            if cost >= best:
+                continue
+            full = board.raster.track(route.legs, column, row, half)
+            crossed = full & near & bodies
+            if crossed:
+                cost += CROSS + CROSS_AREA * crossed.bit_count()
+            hit = full & marks
+            if hit:
+                cost += 2 * TOUCH + TOUCH_AREA * hit.bit_count()
+            hit = full & boxes
+            if hit:
+                cost += TOUCH + TOUCH_AREA * hit.bit_count()
+            if cost < best:
+                best, best_route = cost, route
+        return best_route
+
+    def _local(
+        self, placed: Placed, tracks: Sequence[int], stations: Sequence[int], lines: Sequence[int]
+    ) -> float:
+        """Return what some tracks, stations and name tags cost, by themselves and against all others."""
+        board = self.board
+        moved, marked, tagged = set(tracks), set(stations), set(lines)
+        bodies = fulls = marks = boxes = 0
+        for track, body in enumerate(placed.body):
+            fulls |= placed.full[track]
+            if track not in moved:
+                bodies |= body
+        for station, mark in enumerate(placed.marks):
+            if station not in marked:
+                marks |= mark
+                boxes |= placed.labels[station]
+        for line, mask in enumerate(placed.tags):
+            if line not in tagged:
+                boxes |= mask
+        cost = 0.0
+        ends = set()
+        for track in tracks:
+            cost += placed.own[track]
+            body = placed.body[track]
+            crossed = body & bodies
+            if crossed:
+                cost += CROSS + CROSS_AREA * crossed.bit_count()
+            bodies |= body
+            piece = self.network.tracks[track]
+            ends |= {piece.start, piece.end}
+        for station in ends - {None}:
+            cost += board.turn_cost(placed, station or 0)
+        for station in stations:
+            mark = placed.marks[station]
+            foreign = 0
+            touching = board.touching[station]
+            for track, full in enumerate(placed.full):
+                if track not in touching:
+                    foreign |= full
+            hit = mark & (foreign | marks)
+            if hit:
+                cost += 2 * TOUCH + TOUCH_AREA * hit.bit_count()
+            hit = mark & boxes
+            if hit:
+                cost += TOUCH + TOUCH_AREA * hit.bit_count()
+            marks |= mark
+        if self.labels:
+            taken = fulls | marks | boxes
+            if not len(moved) == len(placed.body):
+                for track in tracks:
+                    hit = placed.full[track] & boxes
+                    if hit:
+                        cost += TOUCH + TOUCH_AREA * hit.bit_count()
+            for station in stations:
+                mask = placed.labels[station]
+                cost += placed.label_costs[station]
+                hit = mask & taken
+                if hit:
+                    cost += TOUCH + TOUCH_AREA * hit.bit_count()
+                taken |= mask
+            for line in lines:
+                mask = placed.tags[line]
+                cost += placed.tag_costs[line]
+                hit = mask & taken
+                if hit:
+                    cost += TOUCH + TOUCH_AREA * hit.bit_count()
+                taken |= mask
+        return cost + board.crowding(placed, stations)
+
+    # -- moving -----------------------------------------------------------------------------------------
+
+    def around(self, station: int) -> tuple[list[int], list[int], list[int]]:
+        """Return the tracks, stations and lines whose drawing changes when a station moves."""
+        tracks = self.board.incident[station]
+        stations = {station}
+        for index in tracks:
+            piece = self.network.tracks[index]
+            stations |= {piece.start, *piece.inner}
+            if piece.end is not None:
+                stations.add(piece.end)
+        lines = {line for here in stations for line in self.board.ending[here]}
+        return tracks, sorted(stations), sorted(lines)
+
+    def run(self, placed: Placed, movable: Sequence[int], tries: int, hot: float = HOT) -> Placed:
+        """Return the best state found in so many tries from a state; stations not `movable` stay."""
+        draw = self.random
+        best = placed.copy()
+        surroundings = {station: self.around(station) for station in movable}
+        count, thresholds = len(movable), len(_QUANTILES)
+        heat = hot
+        cooling = (COLD / hot) ** (1 / max(1, tries))
+        for _ in range(tries):
+            heat *= cooling
+            station = movable[int(draw() * count)]
+            place = self._proposal(placed, station, draw, heat)
+            if place is None:
+                continue
+            around = surroundings[station]
+            before = self._local(placed, *around)
+            trial = placed.copy()
+            trial.at[station] = place
+            if not self._lay(trial, *around):
+                continue
+            change = self._local(trial, *around) - before
+            if change <= heat * _QUANTILES[int(draw() * thresholds)]:
+                trial.cost = placed.cost + change
+                placed = trial
+                if placed.cost < best.cost - 1e-6:
+                    best = placed.copy()
+        best.cost = self.cost(best)
+        return best
+
+    def _proposal(
+        self, placed: Placed, station: int, draw: Callable[[], float], heat: float
+    ) -> tuple[int, int] | None:
+        """Return a place to try: near where the station is, in line with a neighbour, or anywhere."""
+        frame = self.board.frame
+        column, row = placed.at[station]
+        kind = draw()
+        tracks = self.board.incident[station]
+        if kind < 0.5 or not tracks:
+            far = 3 if heat > 1 else 2
+            column += int(draw() * (2 * far + 1)) - far
+            row += int(draw() * (2 * far + 1)) - far
+        elif kind < 0.93:
+            piece = self.network.tracks[tracks[int(draw() * len(tracks))]]
+            other = piece.end if piece.start == station else piece.start
+            if other is None:
+                return None
+            across, down = STEP[int(draw() * 8)]
+            ideal = frame.ideal / frame.unit * (len(piece.inner) + 1) / (1.414 if across and down else 1)
+            steps = max(2, int(ideal * (0.6 + 0.8 * draw()) + 0.5))
+            column, row = placed.at[other]
+            column += across * steps
+            row += down * steps
+        else:
+            column, row = 1 + int(draw() * (frame.columns - 1)), 1 + int(draw() * (frame.rows - 1))
+        if not (1 <= column < frame.columns and 1 <= row < frame.rows):
+            return None
+        if (column, row) == placed.at[station] or (column, row) in placed.at:
+            return None
+        return column, row
+
+
+def _partners(board: Board) -> list[list[tuple[int, list[tuple[int, int]]]]]:
+    """Return, for each track and each of its ends, the tracks whose lines pass on to it."""
+    found = []
+    for index, track in enumerate(board.network.tracks):
+        ends = []
+        for station in (track.start, track.end):
+            if station is not None:
+                pairs = board.network.turns.get(station, ())
+                ends.append(
+                    (
+                        station,
+                        [
+                            (other if one == index else one, lines)
+                            for one, other, lines in pairs
+                            if index in (one, other)
+                        ],
+                    )
+                )
+        found.append(ends)
+    return found
+
+
+def settled_routes(board: Board, places: dict[int, tuple[int, int]]) -> Placed:
+    """Return the tracks laid between stations that all stand already: the best way for each, given the others."""
+    search = Search(board, 0, labels=False)
+    placed = search.start(places)
+    tracks = range(len(board.network.tracks))
+    for _ in range(4):
+        before = list(placed.routes)
+        for track in tracks:
+            piece = board.network.tracks[track]
+            stations = sorted({piece.start, piece.end} - {None})  # type: ignore[type-var]
+            trial = placed.copy()
+            if not search._lay(trial, [track], stations, []):
+                continue
+            if (
+                search._local(trial, [track], stations, [])
+                < search._local(placed, [track], stations, []) - 1e-6
+            ):
+                placed = trial
+        if placed.routes == before:
+            break
+    placed.cost = search.cost(placed)
+    return placed

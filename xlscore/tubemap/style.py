@@ -1,0 +1,107 @@
+"""The measures of the drawing: millimetres on the printed page and type sizes in points, all in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xlscore.tubemap.facts import Grade, longest_words
+from xlscore.tubemap.fonts import LINE_HEIGHT, MM_PER_POINT, text_width, wrappings
+from xlscore.tubemap.network import TubeMapError
+
+__all__ = ["INK", "PAGES", "QUIET", "Page", "Style", "page_named"]
+
+INK, QUIET, RULE = "14182B", "4A4F5C", "B8BCC6"
+
+
+@dataclass(frozen=True)
+class Style:
+    """How big everything is; `scale` shrinks names and markers where a map has very many stations."""
+
+    scale: float = 1.0
+
+    name_points: float = 10.0
+    word_points: float = 9.0
+    tag_points: float = 9.0
+    line_width: float = 2.3
+    lane: float = 2.7
+    disc: float = 2.9
+    ring: float = 3.55
+    outline: float = 0.55
+    bold_outline: float = 0.9
+    corner: float = 4.5
+    gap: float = 1.1
+    clear: float = 0.9
+
+    @property
+    def name_height(self) -> float:
+        """Return the height of one line of a name."""
+        return self.name_points * MM_PER_POINT * LINE_HEIGHT
+
+    @property
+    def word_height(self) -> float:
+        """Return the height of a marker with its words, with the space above it."""
+        return self.word_points * MM_PER_POINT * LINE_HEIGHT + 0.5
+
+    @property
+    def tag_height(self) -> float:
+        """Return the height of one line of a name tag."""
+        return self.tag_points * MM_PER_POINT * LINE_HEIGHT
+
+    @property
+    def marker(self) -> float:
+        """Return the radius of a station's marker, its outline included."""
+        return self.ring + self.bold_outline / 2
+
+    def words_width(self, words: str) -> float:
+        """Return the width of a marker's words with the sign before them."""
+        return text_width(words, self.word_points, True) + self.word_points * MM_PER_POINT * 0.95
+
+    def label_boxes(self, name: str, scale: Sequence[Grade]) -> list[tuple[tuple[str, ...], float, float]]:
+        """Return the ways to set a name: its lines, and the box that also holds the longest marker words."""
+        room = max(self.words_width(words) for words in longest_words(scale))
+        boxes = []
+        for lines in wrappings(name, self.name_points, limit=36 * self.scale, most=5):
+            width = max(room, max(text_width(line, self.name_points) for line in lines))
+            boxes.append((lines, width, len(lines) * self.name_height + 2 * self.word_height))
+        return boxes
+
+    def tag_boxes(self, tag: str) -> list[tuple[tuple[str, ...], float, float]]:
+        """Return the ways to set a line's name tag: its lines and its box."""
+        return [
+            (
+                lines,
+                max(text_width(line, self.tag_points, True) for line in lines) + 2.6,
+                len(lines) * self.tag_height + 1.2,
+            )
+            for lines in wrappings(tag, self.tag_points, True, limit=46 * self.scale, most=3)
+        ]
+
+    def shrunk(self, by: float) -> Style:
+        """Return the style with everything on the map that much smaller."""
+        sizes = {
+            name: value * by
+            for name, value in self.__dict__.items()
+            if name not in ("scale", "gap", "clear", "outline", "bold_outline")
+        }
+        return Style(scale=self.scale * by, **sizes)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A printed page in landscape: the drawing's size inside the margins, and how much bigger than A4 it prints."""
+
+    name: str
+    width: float
+    height: float
+    magnified: float
+
+
+PAGES = {"A4": Page("A4", 277.0, 190.0, 1.0), "A3": Page("A3", 400.0, 277.0, 400.0 / 277.0)}
+
+
+def page_named(name: str) -> Page:
+    """Return the page of that name: A4 or A3."""
+    if name.strip().upper() not in PAGES:
+        raise TubeMapError(f"A tube map is drawn on A4 or A3, not on “{name}”.")
+    return PAGES[name.strip().upper()]
