@@ -57,11 +57,13 @@ def moved(formula: str, down: int, right: int) -> str:
     """
     pieces = []
     for kind, text in tokens(formula):
-        if kind in ("cells", "columns", "rows"):
-            corners = [_moved_corner(corner, down, right) for corner in text.split(":")]
-            text = "#REF!" if None in corners else ":".join(corner or "" for corner in corners)
-        pieces.append(text)
+        pieces.append(_moved_area(text, down, right) if kind in ("cells", "columns", "rows") else text)
     return "".join(pieces)
+
+
+def _moved_area(text: str, down: int, right: int) -> str:
+    corners = [_moved_corner(corner, down, right) for corner in text.split(":")]
+    return "#REF!" if None in corners else ":".join(corner or "" for corner in corners)
 
 
 def _moved_corner(corner: str, down: int, right: int) -> str | None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from xlscore.ooxml import elements
 from xlscore.ooxml.addresses import MAX_COLUMN, MAX_ROW, Box, cell_address, parse_box
-from xlscore.ooxml.cells import CellXml, inline_text, read_cell, rewritten
-from xlscore.ooxml.dates import from_serial
+from xlscore.ooxml.cell_values import CellReader
+from xlscore.ooxml.cells import CellXml, read_cell, rewritten
 from xlscore.ooxml.errors import DamagedFileError, EditRefusedError, OoxmlError, UnsupportedValueError
 from xlscore.ooxml.function_names import as_shown, as_stored
 from xlscore.ooxml.rows import Cell, Grid
@@ -52,7 +52,7 @@ class Sheet:
         self._shell = b""
         self._read_shell = b""
         self._grid: Grid | None = None
-        self._dates: dict[int, tuple[bool, bool]] = {}
+        self._reader = CellReader(workbook, b"")
         self._used: Box | None = UNSET
         self._grown: Box | None = None
         self._guards = SheetGuards(self)
@@ -99,41 +99,36 @@ class Sheet:
         """Return the box of cells that hold something (top, left, bottom, right), or None."""
         if self._used is UNSET:
             box: Box | None = None
-            for row, column, _ in self.cells():
-                box = _grown(box, row, column)
+            for cell in self.grid.slices():
+                if cell.body and not (box and box.holds(cell.row, cell.column)):
+                    box = _grown(box, cell.row, cell.column)
             self._used = box
         return tuple(self._used) if self._used else None  # type: ignore[return-value]
 
     def cells(self) -> Iterator[tuple[int, int, CellXml]]:
         """Yield row, column and XML of every cell that holds something."""
-        for number in self.grid.numbers():
-            row = self.grid.row(number)
-            for cell in row.cells if row else ():
-                xml = read_cell(cell.raw, self.prefix)
-                if not xml.is_blank:
-                    yield number, cell.column, xml
+        for cell in self.grid.slices():
+            if cell.body:
+                yield cell.row, cell.column, read_cell(cell.xml(self.prefix), self.prefix)
 
     def value(self, row: int, column: int) -> CellValue:
         """Return the value of a cell; a formula's is the result it was saved with."""
         xml = self._xml(row, column)
-        return self._meaning(xml) if xml else None
+        return self._reader.value(xml) if xml else None
 
     def values(self, top: int, left: int, bottom: int, right: int) -> list[list[CellValue]]:
         """Return the values of a box, row by row."""
-        found: list[list[CellValue]] = []
-        for number in range(top, bottom + 1):
-            values: list[CellValue] = [None] * (right - left + 1)
-            row = self.grid.row(number)
-            for cell in row.cells if row else ():
-                if left <= cell.column <= right:
-                    values[cell.column - left] = self._meaning(read_cell(cell.raw, self.prefix))
-            found.append(values)
+        width = right - left + 1
+        found: list[list[CellValue]] = [[None] * width for _ in range(top, bottom + 1)]
+        for cell in self.grid.slices(top, bottom):
+            if left <= cell.column <= right:
+                found[cell.row - top][cell.column - left] = self._reader.value_of(cell)
         return found
 
     def stored_value(self, row: int, column: int) -> str | float | int | bool | None:
         """Return what a cell holds, where a date is its serial number."""
         xml = self._xml(row, column)
-        return self._stored(xml) if xml else None
+        return self._reader.stored(xml) if xml else None
 
     def formula(self, row: int, column: int) -> str | None:
         """Return the formula of a cell with its equals sign, or None."""
@@ -158,7 +153,7 @@ class Sheet:
         settled = settle(value, self.workbook.date1904)
         xml = self._xml(row, column)
         if xml is None or xml.formula is None:
-            held = self._stored(xml) if xml else None
+            held = self._reader.stored(xml) if xml else None
             if _same(held, settled):
                 self._show_as_date(row, column, value)
                 return
@@ -184,7 +179,7 @@ class Sheet:
         xml = self._xml(row, column)
         result = UNSET if cached is UNSET else settle(cached, self.workbook.date1904)
         unchanged = bool(xml and xml.formula and self._shared.text_of(row, column, xml.formula) == text)
-        if unchanged and xml and (result is UNSET or _same(self._stored(xml), result)):
+        if unchanged and xml and (result is UNSET or _same(self._reader.stored(xml), result)):
             return
         self._guards.allow_formula(row, column)
         kind, inner = (None, b"") if result is UNSET else spelled(result, self.prefix, as_result=True)
@@ -274,6 +269,7 @@ class Sheet:
             close = seen.rindex(b"</" + prefix + b"sheetData")
             head, rows, tail = data[: opening.end()], data[opening.end() : close], data[close:]
         self._grid = Grid(rows, prefix)
+        self._reader = CellReader(self.workbook, prefix)
         self._shell = self._read_shell = head + tail
 
     def _xml(self, row: int, column: int) -> CellXml | None:
@@ -281,54 +277,11 @@ class Sheet:
         cell = next((each for each in found.cells if each.column == column), None) if found else None
         return read_cell(cell.raw, self.prefix) if cell else None
 
-    def _meaning(self, xml: CellXml) -> CellValue:
-        value = self._stored(xml)
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
-            return value
-        is_date, elapsed = self._date_format(xml.style)
-        return from_serial(value, self.workbook.date1904, elapsed) if is_date else value
-
-    def _stored(self, xml: CellXml) -> str | float | int | bool | None:
-        kind, stored = xml.kind, xml.stored
-        if kind == "inlineStr":
-            return inline_text(xml)
-        if stored is None:
-            return None
-        if kind == "s":
-            index = int(stored) if stored.strip().isdigit() else -1
-            return self.workbook.shared_strings[index]
-        if kind == "str":
-            return inline_text(xml)
-        if kind == "b":
-            return stored.strip() in ("1", "true")
-        if kind == "e":
-            return CellError(stored)
-        return self._number(stored, kind)
-
-    def _number(self, stored: str, kind: str) -> str | float | int | None:
-        text = stored.strip()
-        if not text:
-            return None
-        try:
-            if kind == "d":
-                return settle(dt.datetime.fromisoformat(text.removesuffix("Z")), self.workbook.date1904)  # type: ignore[return-value]
-            return int(text) if text.lstrip("-").isdecimal() and len(text) < 300 else float(text)
-        except (ValueError, OoxmlError):
-            return stored
-
-    def _date_format(self, style: int) -> tuple[bool, bool]:
-        """Return whether a format shows dates, and whether it shows elapsed time."""
-        if style not in self._dates:
-            code = self.workbook.styles.number_format(style)
-            elapsed = re.search(r"\[(h+|m+|s+)\]", code, re.IGNORECASE) is not None
-            self._dates[style] = (self.workbook.styles.is_date(style), elapsed)
-        return self._dates[style]
-
     def _show_as_date(self, row: int, column: int, value: Any) -> None:
         if not isinstance(value, (dt.date, dt.time, dt.timedelta)):
             return
         style = self.style_id(row, column)
-        if self._date_format(style)[0]:
+        if self._reader.date_format(style)[0]:
             return
         midnight = not isinstance(value, dt.datetime) or value.time() == dt.time()
         code = "m/d/yyyy" if midnight else "m/d/yyyy h:mm"

@@ -20,7 +20,7 @@ Settled = str | float | int | bool | None
 
 class _Header(NamedTuple):
     part: str
-    index: int
+    position: int
 
 
 def is_header(sheet: Sheet, row: int, column: int) -> bool:
@@ -45,7 +45,7 @@ def allow(sheet: Sheet, row: int, column: int, value: Settled) -> Settled:
     package = sheet.workbook.package
     xml = as_utf8(package.read(header.part), header.part)
     columns = elements.parse(xml, header.part).all("tableColumns", "tableColumn")
-    column_element = columns[header.index]
+    column_element = columns[header.position]
     old = column_element.get("name")
     if any(each.get("name").casefold() == name.casefold() for each in columns if each is not column_element):
         raise TableHeaderError(f"{place}: the table has a column {name!r} already; choose another heading.")

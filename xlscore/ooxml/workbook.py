@@ -8,7 +8,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from xlscore.ooxml import calculation, elements
-from xlscore.ooxml.errors import EditRefusedError, LockedCellError, MissingPartError, PackageError
+from xlscore.ooxml.errors import (
+    DamagedFileError,
+    EditRefusedError,
+    LockedCellError,
+    MissingPartError,
+    PackageError,
+)
 from xlscore.ooxml.namespaces import MAIN, MAIN_STRICT
 from xlscore.ooxml.package import Package
 from xlscore.ooxml.saving import replace_file
@@ -76,6 +82,10 @@ class Workbook:
         self._editable = False
         if self._root().namespace not in (MAIN, MAIN_STRICT):
             raise PackageError("The file is not an .xlsx workbook; save it as one in Excel.")
+        if not self._root().all("sheets", "sheet"):
+            raise DamagedFileError(
+                "The workbook has no sheet, which Excel does not allow; repair it in Excel."
+            )
 
     @classmethod
     def open(
