@@ -119,6 +119,12 @@ def test_a_missing_tool_skips_or_where_tools_are_required_fails(
         ("=MSG_MOVE()", "#VALUE!"),
         ('=FORCE_GRADE({"Good","RI","N/A"})', "Requires Improvement"),
         ("=RISK_REDLINE(90)=TRUE", True),
+        ('=MSG_GAP("Essex",A1:A4,B1:B4,,TRUE)', -0.7),
+        ("=SPC_VARIATION(B1:B4, ,)", "common cause"),
+        ("=INDEX(SPC(B1:B4),1,1)", "value"),
+        ("=[1]!TREND({1,1,1,2,2,2})", "▲"),
+        ("=xlscore.xlam!TREND({1,1,1,2,2,2})", "▲"),
+        ("=SUM(TREND({1,2}))", 3),
     ],
 )  # fmt: skip
 def test_a_cell_in_libreoffice_computes_our_functions(

@@ -4,14 +4,18 @@ The profile holds one Basic function for each function of the registry; it hands
 tests (office_calls.py) and brings the answer back: numbers, texts, blocks that fill an array formula, and errors
 that IFERROR and ISNA see.
 
-What LibreOffice does otherwise than Excel: TRUE arrives as 1 and answers read as 1; an argument left out between
-commas arrives as 0, so leave out only last ones; a cell with an error never reaches the function, its error is
-the answer at once.
+What LibreOffice does otherwise than Excel: TRUE arrives as 1 and answers read as 1; a cell with an error never reaches
+the function, its error is the answer at once. In the copy that is opened, an argument left out between commas is
+marked, since it would arrive as 0, and `SPC` has another name, since it is a word of Basic.
+
+As in Excel, `=TREND(…)` is the spreadsheet's own function; ours is `=xlscore.xlam!TREND(…)`, which a file holds
+as `[1]!TREND(…)` beside a link to the add-in. Both spellings work here, for every function.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import socketserver
 import threading
 from collections.abc import Callable, Mapping
@@ -19,6 +23,7 @@ from pathlib import Path
 from shutil import copyfile
 from typing import Any, TypeAlias
 from xml.sax.saxutils import escape
+from zipfile import ZipFile
 
 from tests.support.libreoffice import Office
 from xlscore.errors import XlscoreError
@@ -36,6 +41,17 @@ ERROR_NUMBERS = {
     "#DIV/0!": 532,
     "#N/A": 32767,
 }
+
+STAND_INS = {"SPC": "XLSCORE_SPC", "TREND": "XLSCORE_TREND"}
+SPREADSHEETS_OWN = {"TREND"}
+LEFT_OUT = "(left out)"
+TOKEN = re.compile(
+    r""""[^"]*"|(?<![\w.!])(?P<add_in>(?:'?xlscore\.xlam'?|\[\d+\])!)?(?P<name>NAMES)\(|'[^']*'|[(){},]""".replace(
+        "NAMES", "|".join(REGISTRY)
+    ),
+    re.IGNORECASE,
+)
+FORMULA = re.compile(r"(<f\b[^>]*>)([^<]*)(?=</f>)")
 
 HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n'
 MODULE = (
@@ -96,18 +112,54 @@ End Function
 
 def basic_function(name: str, arguments: int) -> str:
     """Return the Basic function that stands in a cell for the worksheet function `name`."""
+    stands_in = name_in_libreoffice(name)
     names = [f"a{number}" for number in range(arguments)]
-    lines = [f"Function {name}({', '.join(f'Optional {argument}' for argument in names)})"]
+    lines = [f"Function {stands_in}({', '.join(f'Optional {argument}' for argument in names)})"]
     for given in range(arguments):
         lines += [
             f"    If IsMissing({names[given]}) Then",
-            f'        {name} = CallPython("{name}", Array({", ".join(names[:given])}))',
+            f'        {stands_in} = CallPython("{name}", Array({", ".join(names[:given])}))',
             "        Exit Function",
             "    End If",
         ]
     return "\n".join(
-        [*lines, f'    {name} = CallPython("{name}", Array({", ".join(names)}))', "End Function", ""]
+        [*lines, f'    {stands_in} = CallPython("{name}", Array({", ".join(names)}))', "End Function", ""]
     )
+
+
+def for_libreoffice(formula: str) -> str:
+    """Return a formula of a file as LibreOffice can compute it: our names for it, left-out arguments marked.
+
+    >>> for_libreoffice('[1]!TREND(A1:A6)&SPC(B1:B9,,TRUE)&TREND(A1:A6)')
+    'XLSCORE_TREND(A1:A6)&XLSCORE_SPC(B1:B9,"(left out)",TRUE)&TREND(A1:A6)'
+    """
+    written: list[str] = []
+    ours_open: list[bool] = []
+    end, nothing_yet = 0, False
+    for token in TOKEN.finditer(formula):
+        between, text = formula[end : token.start()], token[0]
+        nothing_yet = nothing_yet and not between.strip()
+        ours = _is_ours(token)
+        if text in (",", ")") and nothing_yet and ours_open[-1] and (text, formula[end - 1]) != (")", "("):
+            between = f'"{LEFT_OUT}"'
+        if text[-1] in "({":
+            ours_open.append(ours)
+        elif text in (")", "}"):
+            ours_open.pop()
+        nothing_yet = text[-1] in "(,"
+        written += [between, f"{name_in_libreoffice(token['name'])}(" if ours else text]
+        end = token.end()
+    return "".join(written) + formula[end:]
+
+
+def _is_ours(token: re.Match[str]) -> bool:
+    name = token["name"]
+    return bool(name) and (name.upper() not in SPREADSHEETS_OWN or bool(token["add_in"]))
+
+
+def name_in_libreoffice(name: str) -> str:
+    """Return the name that a worksheet function goes by in LibreOffice."""
+    return STAND_INS.get(name.upper(), name.upper())
 
 
 def worksheet_answer(name: str, arguments: list[Any]) -> Any:
@@ -136,6 +188,14 @@ class FunctionsOffice(Office):
 
     def _environment(self) -> dict[str, str]:
         return super()._environment() | {"XLSCORE_CALLS": str(self._wire.server_address)}
+
+    def _copy(self, path: Path, copy: Path) -> None:
+        with ZipFile(path) as source, ZipFile(copy, "w") as target:
+            for part in source.infolist():
+                data = source.read(part)
+                if part.filename.startswith("xl/worksheets/"):
+                    data = FORMULA.sub(lambda f: f[1] + for_libreoffice(f[2]), data.decode()).encode()
+                target.writestr(part, data)
 
     def _seed(self, profile: Path) -> None:
         super()._seed(profile)
@@ -178,7 +238,8 @@ class _Calls(socketserver.StreamRequestHandler):
     def handle(self) -> None:
         for line in self.rfile:
             request = json.loads(line)
-            answer = self.server.office.answer(request["name"], request["arguments"])
+            cells = [None if cell == LEFT_OUT else cell for cell in request["arguments"]]
+            answer = self.server.office.answer(request["name"], cells)
             self.wfile.write(json.dumps(_sendable(answer)).encode() + b"\n")
 
 

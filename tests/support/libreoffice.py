@@ -75,7 +75,7 @@ class Office:
     def open(self, path: Path | str, *, recalculate: bool = True) -> Book:
         """Return the workbook at `path` opened, as a copy, with its formulas computed or as saved."""
         copy = Path(tempfile.mkdtemp(dir=self._folder), Path(path).name)
-        shutil.copyfile(path, copy)
+        self._copy(Path(path), copy)
         try:
             handle = self.ask("open", path=str(copy), recalculate=recalculate)
         except OfficeEndedError:  # rare, and mostly an after-effect of the document before
@@ -123,6 +123,10 @@ class Office:
         """End the office and remove its folder; the object is of no more use."""
         self._end()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _copy(self, path: Path, copy: Path) -> None:
+        """Make the copy that LibreOffice opens."""
+        shutil.copyfile(path, copy)
 
     def _seed(self, profile: Path) -> None:
         """Write what a new profile folder starts with."""

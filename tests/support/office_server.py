@@ -5,6 +5,8 @@ Each request is one line `{"do": name, …}` on standard input, each answer one 
 the tests end, however they end, standard input closes and both stop.
 """
 
+import contextlib
+import ctypes
 import json
 import os
 import signal
@@ -19,6 +21,7 @@ from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 
 START_SECONDS = 90
+PR_SET_CHILD_SUBREAPER = 36
 ASKS_FOR_RESTART = 81  # what soffice.bin answers once on a new profile
 ERRORS = {
     503: "#NUM!",
@@ -85,13 +88,16 @@ class Server:
                 time.sleep(0.05)
 
     def stop(self):
-        """End the office: politely, then by its process id."""
+        """End the office: politely, then by its process id; see off the helpers it left behind."""
         try:
             self.desktop.terminate()
             self.process.wait(5)
         except Exception:
             self.process.kill()
             self.process.wait(5)
+        with contextlib.suppress(ChildProcessError):
+            while True:
+                os.waitpid(-1, 0)
 
     # documents
 
@@ -244,6 +250,9 @@ def plain(value):
 def main(program, profile):
     """Start the office, say so, and answer requests until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        # The office starts key-ring helpers and never waits for them; they become ours when it ends.
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
 
