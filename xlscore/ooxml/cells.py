@@ -13,6 +13,7 @@ from xlscore.ooxml.xml_text import attribute_text, element_text, plain, uncell_t
 __all__ = ["CellXml", "FormulaXml", "read_cell", "rewritten"]
 
 INSIDE_TAG = rb"[^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*"
+START_TAG = re.compile(rb"<" + INSIDE_TAG + rb">")
 ATTRIBUTE = re.compile(rb"([\w.:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 
@@ -102,6 +103,13 @@ def read_cell(raw: bytes, prefix: bytes) -> CellXml:
     )
 
 
+def tag_length(raw: bytes) -> int:
+    """Return how long the start tag is that these bytes begin with."""
+    match = START_TAG.match(raw)
+    assert match is not None
+    return match.end()
+
+
 def inline_text(cell: CellXml) -> str:
     """Return the text of a cell that carries it itself."""
     return rich_text(cell.inline) if cell.inline else uncell_text(cell.stored or "")
@@ -115,9 +123,7 @@ def rewritten(
     Cell metadata (`cm`, `vm`) described the old content, a spill or a rich value, and goes with it.
     """
     name = prefix + b"c"
-    tag_end = re.compile(rb"<" + re.escape(name) + INSIDE_TAG + rb">").match(raw)
-    assert tag_end is not None
-    tag = tag_end[0]
+    tag = raw[: tag_length(raw)]
     changes: dict[str, str | None] = {"t": kind}
     if not keep_metadata:
         changes |= {"cm": None, "vm": None}

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from xlscore.ooxml.errors import HostileFileError
 from xlscore.ooxml.xml_text import attribute_text, parse_with, refuse_document_type
 
 __all__ = [
@@ -26,10 +27,12 @@ __all__ = [
     "start_tag",
 ]
 
+# Excel's own largest shells (50,000 merges) stay far below; each element costs about half a kilobyte.
+MOST_ELEMENTS = 1_000_000
 TAG_END = re.compile(rb"(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 
 
-@dataclass
+@dataclass(slots=True)
 class Element:
     """One element and where it stands: `[start:end]` whole, `[inner_start:inner_end]` its content."""
 
@@ -103,9 +106,14 @@ class _Builder:
         self.data = data
         self.parser = expat.ParserCreate()
         self.open: list[Element] = []
+        self.texts: list[list[str]] = []
+        self.count = 0
         self.root = Element("", "", "", {}, 0)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        self.count += 1
+        if self.count > MOST_ELEMENTS:
+            raise HostileFileError("A part of the file holds over a million elements; no spreadsheet does.")
         namespace, local, prefix = _split(name)
         start = self.parser.CurrentByteIndex
         named = {_attribute_name(key): value for key, value in attributes.items()}
@@ -118,9 +126,11 @@ class _Builder:
         else:
             self.root = element
         self.open.append(element)
+        self.texts.append([])
 
     def end(self, _name: str) -> None:
         element = self.open.pop()
+        element.text = "".join(self.texts.pop())
         if self.data[element.inner_start - 2 : element.inner_start] == b"/>":
             element.inner_end = element.end = element.inner_start
         else:
@@ -128,7 +138,7 @@ class _Builder:
             element.end = self.data.index(b">", element.inner_end) + 1
 
     def characters(self, text: str) -> None:
-        self.open[-1].text += text
+        self.texts[-1].append(text)
 
 
 def _split(name: str) -> tuple[str, str, str]:

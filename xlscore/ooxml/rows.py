@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from xlscore.ooxml.addresses import MAX_COLUMN, MAX_ROW, column_letters, column_number
-from xlscore.ooxml.cells import INSIDE_TAG, attributes
+from xlscore.ooxml.cells import INSIDE_TAG, attributes, tag_length
 from xlscore.ooxml.elements import start_tag
 from xlscore.ooxml.errors import DamagedFileError, EditRefusedError
 from xlscore.ooxml.strings import without_comments
@@ -74,9 +74,8 @@ class Row:
         for other in self.cells:
             if not other.placed:
                 name = f"{column_letters(other.column)}{self.number}"
-                end = re.compile(INSIDE_TAG + rb">").match(other.raw, 1)
-                assert end is not None
-                other.raw = start_tag(other.raw[: end.end()], {"r": name}) + other.raw[end.end() :]
+                end = tag_length(other.raw)
+                other.raw = start_tag(other.raw[:end], {"r": name}) + other.raw[end:]
                 other.placed = True
         after = [index for index, other in enumerate(self.cells) if other.column > cell.column]
         self.cells.insert(after[0] if after else len(self.cells), cell)

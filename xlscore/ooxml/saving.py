@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import platform
 import re
 import shutil
 import stat
@@ -20,8 +21,9 @@ from xlscore.ooxml.errors import ChangedOnDiskError, FileBusyError, SaveError
 
 __all__ = ["owner_of", "replace_file", "sweep"]
 
-TEMPORARY = ".{name}.{pid}.xlscore-tmp"
-TEMPORARY_PATTERN = re.compile(r"\..*\.(\d+)\.xlscore-tmp")
+TEMPORARY = ".{name}.{host}.{process}.xlscore-tmp"
+TEMPORARY_PATTERN = re.compile(r"\..*\.([\w-]*)\.(\d+)\.xlscore-tmp")
+HOST = re.sub(r"[^\w-]", "-", platform.node())[:40]
 # A temporary file this old belongs to no save that is still going on, even on another computer.
 ABANDONED_SECONDS = 3600
 # Excel and virus scanners hold a file for moments; waits in seconds before it is called busy.
@@ -40,7 +42,8 @@ def replace_file(
     sweep(target.parent)
     _refuse_if_open(target)
     _refuse_if_changed(target, expected)
-    temporary = target.with_name(TEMPORARY.format(name=target.name, pid=os.getpid()))
+    name = TEMPORARY.format(name=target.name[:80], host=HOST, process=os.getpid())
+    temporary = target.with_name(name)
     try:
         _write(temporary, target, chunks)
         if backups and target.exists():
@@ -62,15 +65,15 @@ def sweep(folder: Path) -> None:
     with contextlib.suppress(OSError):
         for each in list(folder.iterdir()):
             match = TEMPORARY_PATTERN.fullmatch(each.name)
-            if match and _is_abandoned(each, int(match[1])):
+            if match and _is_abandoned(each, match[1], int(match[2])):
                 with contextlib.suppress(OSError):
                     each.unlink()
 
 
-def _is_abandoned(temporary: Path, process: int) -> bool:
+def _is_abandoned(temporary: Path, host: str, process: int) -> bool:
     if time.time() - temporary.stat().st_mtime > ABANDONED_SECONDS:
         return True
-    if os.name == "nt" or process == os.getpid():
+    if os.name == "nt" or host != HOST or process == os.getpid():
         return False
     try:
         os.kill(process, 0)
@@ -84,12 +87,11 @@ def _is_abandoned(temporary: Path, process: int) -> bool:
 def owner_of(path: Path) -> str | None:
     """Return who has a file open according to its owner file, an empty text when it does not say, or None.
 
-    Excel writes `~$name`, LibreOffice `.~lock.name#`; both shorten nothing we need.
+    Excel writes `~$name`, LibreOffice `.~lock.name#`.
     """
-    for name in (f"~${path.name}", f"~${path.name[2:]}"):
-        owner = path.with_name(name)
-        if owner.is_file():
-            return _excel_user(owner)
+    owner = path.with_name(f"~${path.name}")
+    if owner.is_file():
+        return _excel_user(owner)
     lock = path.with_name(f".~lock.{path.name}#")
     if lock.is_file():
         with contextlib.suppress(OSError, ValueError):
@@ -111,10 +113,24 @@ def _excel_user(owner: Path) -> str:
 
 def _refuse_if_open(target: Path) -> None:
     owner = owner_of(target)
-    if owner is None or not target.exists():
+    if owner is None or not target.exists() or _is_left_over(target):
         return
     by = f" by {owner}" if owner else ""
-    raise FileBusyError(f"{target.name} is open{by}; close it and save again.")
+    raise FileBusyError(
+        f"{target.name} is open{by}; close it and save again (if nobody has it open, delete its owner file, "
+        f"~${target.name} or .~lock.{target.name}#)."
+    )
+
+
+def _is_left_over(target: Path) -> bool:
+    """Return whether an owner file outlived a crash; only Windows can tell, by letting us write or not."""
+    if os.name != "nt":
+        return False
+    try:
+        target.open("r+b").close()
+    except OSError:
+        return False
+    return True
 
 
 def _refuse_if_changed(target: Path, expected: bytes | None) -> None:

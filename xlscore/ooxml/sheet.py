@@ -10,8 +10,14 @@ from typing import TYPE_CHECKING, Any
 from xlscore.ooxml import elements
 from xlscore.ooxml.addresses import MAX_COLUMN, MAX_ROW, Box, cell_address, parse_box
 from xlscore.ooxml.cell_values import CellReader
-from xlscore.ooxml.cells import CellXml, read_cell, rewritten
-from xlscore.ooxml.errors import DamagedFileError, EditRefusedError, OoxmlError, UnsupportedValueError
+from xlscore.ooxml.cells import CellXml, read_cell, rewritten, tag_length
+from xlscore.ooxml.errors import (
+    DamagedFileError,
+    EditRefusedError,
+    HostileFileError,
+    OoxmlError,
+    UnsupportedValueError,
+)
 from xlscore.ooxml.function_names import as_shown, as_stored
 from xlscore.ooxml.rows import Cell, Grid
 from xlscore.ooxml.shared_formulas import SharedFormulas
@@ -35,6 +41,8 @@ SHEET_ORDER = (
     "extLst",
 )  # fmt: skip
 SHEET_DATA = re.compile(rb"<((?:[\w.-]+:)?)sheetData(?=[\s/>])[^>]*>")
+# A box beyond this is a stray cell in the last corner of a sheet, not a table.
+MOST_CELLS = 20_000_000
 UNSET: Any = object()
 
 
@@ -117,7 +125,12 @@ class Sheet:
         return self._reader.value(xml) if xml else None
 
     def values(self, top: int, left: int, bottom: int, right: int) -> list[list[CellValue]]:
-        """Return the values of a box, row by row."""
+        """Return the values of a box, row by row; refused for a box of more than twenty million cells."""
+        if (bottom - top + 1) * (right - left + 1) > MOST_CELLS:
+            raise HostileFileError(
+                f"{self.name} claims cells as far as {cell_address(bottom, right)}; delete the empty rows and "
+                "columns at its end in Excel."
+            )
         width = right - left + 1
         found: list[list[CellValue]] = [[None] * width for _ in range(top, bottom + 1)]
         for cell in self.grid.slices(top, bottom):
@@ -203,7 +216,7 @@ class Sheet:
         self.workbook.refuse_unless_editable()
         self._guards.allow_format()
         found = self._touch(row, column)
-        end = found.raw.index(b">") + 1
+        end = tag_length(found.raw)
         found.raw = elements.start_tag(found.raw[:end], {"s": str(style_id)}) + found.raw[end:]
 
     def row_attributes(self, row: int) -> dict[str, str]:

@@ -5,9 +5,10 @@ Each list is read once and kept until the package or the sheet's shell changes.
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
-from xlscore.ooxml import elements, table_headers
+from xlscore.ooxml import elements
 from xlscore.ooxml.addresses import Box, cell_address, parse_box
 from xlscore.ooxml.cells import read_cell
 from xlscore.ooxml.errors import (
@@ -17,6 +18,7 @@ from xlscore.ooxml.errors import (
     OoxmlError,
     TableHeaderError,
 )
+from xlscore.ooxml.table_headers import TableHeaders
 
 if TYPE_CHECKING:
     from xlscore.ooxml.sheet import Sheet
@@ -24,7 +26,9 @@ if TYPE_CHECKING:
 __all__ = ["SheetGuards"]
 
 # A merge taller than this is looked up in a list of its own, so that the index by row stays small.
-TALL = 64
+TALL = 8
+# A protected range with one of these asks for a password or a permission first.
+PASSWORDS = {"password", "hashValue", "algorithmName", "securityDescriptor"}
 Settled = str | float | int | bool | None
 
 
@@ -39,17 +43,19 @@ class SheetGuards:
         self._tall_merges: list[Box] = []
         self._columns: list[tuple[int, int, int]] = []
         self._protection: elements.Element | None = None
+        self._free: list[Box] = []
         self._arrays: list[Box] | None = None
+        self._headers = TableHeaders(sheet)
 
     def allow(self, row: int, column: int, value: Settled) -> Settled:
         """Return the value to write into a cell, or refuse; a table heading is renamed with its cell."""
         self._allow_cell(row, column)
-        return table_headers.allow(self._sheet, row, column, value)
+        return self._headers.allow(row, column, value)
 
     def allow_formula(self, row: int, column: int) -> None:
         """Refuse a formula where the cell must keep what it has."""
         self._allow_cell(row, column)
-        if table_headers.is_header(self._sheet, row, column):
+        if self._headers.is_header(row, column):
             raise TableHeaderError(
                 f"{self._place(row, column)} is the heading of a table and takes text, not a formula."
             )
@@ -92,6 +98,8 @@ class SheetGuards:
         sheet = self._sheet
         if self._protection is None or sheet.workbook.edit_protected:
             return
+        if any(box.holds(row, column) for box in self._free):
+            return
         if sheet.workbook.styles.look(sheet.style_id(row, column)).locked:
             raise LockedCellError(
                 f"{self._place(row, column)} is locked; unprotect the sheet in Excel or ask to edit protected cells."
@@ -115,19 +123,22 @@ class SheetGuards:
             if each.get("style")
         ]
         protection = root.child("sheetProtection")
+        self._free = [
+            box
+            for each in root.all("protectedRanges", "protectedRange")
+            if not PASSWORDS & each.attributes.keys()
+            for box in _boxes(each.get("sqref"))
+        ]
         on = protection is not None and protection.get("sheet") in ("1", "true")
         self._protection = protection if on else None
 
     def _note_merge(self, reference: str) -> None:
-        try:
-            box = parse_box(reference)
-        except OoxmlError:
-            return
-        if box.rows > TALL:
-            self._tall_merges.append(box)
-            return
-        for row in range(box.top, box.bottom + 1):
-            self._merges.setdefault(row, []).append(box)
+        for box in _boxes(reference):
+            if box.rows > TALL:
+                self._tall_merges.append(box)
+                continue
+            for row in range(box.top, box.bottom + 1):
+                self._merges.setdefault(row, []).append(box)
 
     def _array_boxes(self) -> list[Box]:
         if self._arrays is None:
@@ -138,15 +149,17 @@ class SheetGuards:
                 for cell in row.cells if row else ():
                     formula = read_cell(cell.raw, grid.prefix).formula
                     if formula and formula.kind in ("array", "dataTable"):
-                        self._note_array(formula.attributes.get("ref", ""))
+                        self._arrays += _boxes(formula.attributes.get("ref", ""))
         return self._arrays
 
-    def _note_array(self, reference: str) -> None:
-        assert self._arrays is not None
-        try:
-            self._arrays.append(parse_box(reference))
-        except OoxmlError:
-            return
+
+def _boxes(references: str) -> list[Box]:
+    """Return the boxes of a list of addresses, leaving out what is none."""
+    found = []
+    for reference in references.split():
+        with contextlib.suppress(OoxmlError):
+            found.append(parse_box(reference))
+    return found
 
 
 def _whole(text: str) -> int:

@@ -180,11 +180,17 @@ class Workbook:
                     yield sheet, formula.text
 
     def mentions_column(self, name: str) -> bool:
-        """Return whether a formula refers to a table column of this name."""
-        wanted = f"[{name.casefold()}]"
-        return any(
-            wanted in formula.replace("'", "").replace("[@", "[").casefold() for _, formula in self.formulas()
-        )
+        """Return whether a formula of a cell, a name or a table refers to a table column of this name."""
+        wanted = f"[{name.replace(chr(39), '').casefold()}]"
+        texts = [formula for _, formula in self.formulas()]
+        texts += [each.text for each in self._root().all("definedNames", "definedName")]
+        for sheet in self.sheets:
+            for table in self.package.rels(sheet.part).by_type("table"):
+                if table.target not in self.package:
+                    continue
+                root = elements.parse(as_utf8(self.package.read(table.target), table.target), table.target)
+                texts += [each.text for each in root.walk() if each.name.endswith("Formula")]
+        return any(wanted in text.replace("'", "").replace("[@", "[").casefold() for text in texts)
 
     def flush(self) -> None:
         """Hand all pending changes to the package."""

@@ -108,7 +108,9 @@ def uncell_text(text: str) -> str:
     """
     if "_x" not in text:
         return text
-    return ESCAPED_CHARACTER.sub(lambda match: chr(int(match[1], 16)), text)
+    text = ESCAPED_CHARACTER.sub(lambda match: chr(int(match[1], 16)), text)
+    # Two escapes may be the halves of one character; a half alone is no text at all.
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _character(match: re.Match[str]) -> str:
