@@ -35,7 +35,7 @@ class CellReader:
 
     def value(self, xml: CellXml) -> CellValue:
         """Return the value of a cell, a date where its format shows one."""
-        return self._shown(self.stored(xml), xml.style)
+        return self._shown(self.stored(xml), xml.kind, xml.style)
 
     def stored(self, xml: CellXml) -> Stored:
         """Return what a cell holds, where a date is its serial number."""
@@ -54,7 +54,7 @@ class CellReader:
         stored = body[len(self._opening) : -len(self._closing)].decode()
         if kind in ("str", "inlineStr"):
             return inline_text(CellXml({"t": "str"}, None, plain(stored), b""))
-        return self._shown(self._typed(kind, plain(stored) if "&" in stored else stored), style)
+        return self._shown(self._typed(kind, plain(stored) if "&" in stored else stored), kind, style)
 
     def date_format(self, style: int) -> tuple[bool, bool]:
         """Return whether a format shows dates, and whether it shows elapsed time."""
@@ -74,10 +74,11 @@ class CellReader:
                 self._kinds[tag] = found
         return found
 
-    def _shown(self, value: Stored, style: int) -> CellValue:
+    def _shown(self, value: Stored, kind: str, style: int) -> CellValue:
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             return value
         is_date, elapsed = self.date_format(style)
+        is_date = is_date or kind == "d"
         return from_serial(value, self._workbook.date1904, elapsed) if is_date else value
 
     def _typed(self, kind: str, stored: str) -> Stored:
