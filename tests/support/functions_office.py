@@ -45,6 +45,7 @@ ERROR_NUMBERS = {
 STAND_INS = {"SPC": "XLSCORE_SPC", "TREND": "XLSCORE_TREND"}
 SPREADSHEETS_OWN = {"TREND"}
 LEFT_OUT = "(left out)"
+RAISED = "(raised)"
 TOKEN = re.compile(
     r""""[^"]*"|(?<![\w.!])(?P<add_in>(?:'?xlscore\.xlam'?|\[\d+\])!)?(?P<name>NAMES)\(|'[^']*'|[(){},]""".replace(
         "NAMES", "|".join(REGISTRY)
@@ -193,6 +194,8 @@ class FunctionsOffice(Office):
         with ZipFile(path) as source, ZipFile(copy, "w") as target:
             for part in source.infolist():
                 data = source.read(part)
+                if part.filename == "[Content_Types].xml":
+                    data = data.replace(b".addin.macroEnabled.", b".sheet.macroEnabled.")  # opened as a book
                 if part.filename.startswith("xl/worksheets/"):
                     data = FORMULA.sub(lambda f: f[1] + for_libreoffice(f[2]), data.decode()).encode()
                 target.writestr(part, data)
@@ -239,8 +242,11 @@ class _Calls(socketserver.StreamRequestHandler):
         for line in self.rfile:
             request = json.loads(line)
             cells = [None if cell == LEFT_OUT else cell for cell in request["arguments"]]
-            answer = self.server.office.answer(request["name"], cells)
-            self.wfile.write(json.dumps(_sendable(answer)).encode() + b"\n")
+            try:
+                answer = _sendable(self.server.office.answer(request["name"], cells))
+            except Exception as error:  # whatever it is, the macro that called must hear of it
+                answer = [RAISED, f"{type(error).__name__}: {error}"]
+            self.wfile.write(json.dumps(answer).encode() + b"\n")
 
 
 def _sendable(answer: Any) -> Any:

@@ -234,7 +234,7 @@ class Book:
 
     def read(self, sheet: str | int = 0) -> Rows:
         """Return the values of a sheet from A1 on, row by row."""
-        return [[_value(value) for value in row] for row in self._ask("read", sheet=sheet)]
+        return list(_values(self._ask("read", sheet=sheet)))
 
     def formulas(self, sheet: str | int = 0) -> list[list[str]]:
         """Return the formulas (or the entries) of a sheet from A1 on."""
@@ -256,15 +256,15 @@ class Book:
 
     def run(self, macro: str, *arguments: Value | Sequence[Any]) -> Any:
         """Return what the book's own macro `Module.Procedure` answers."""
-        return self._ask("run", macro=macro, arguments=list(arguments))
+        return _values(self._ask("run", macro=macro, arguments=list(arguments)))
 
     def macros(self) -> dict[str, str]:
         """Return the text of each macro module by its name."""
         return dict(self._ask("macros"))
 
-    def put_macros(self, modules: Mapping[str, str]) -> None:
-        """Put macro modules into the open book, in place of those of the same name."""
-        self._ask("put_macros", modules=dict(modules))
+    def put_macros(self, modules: Mapping[str, str], *, classes: bool = False) -> None:
+        """Put macro modules into the open book, in place of those of the same name, or new ones (classes too)."""
+        self._ask("put_macros", modules=dict(modules), classes=classes)
 
     def _ask(self, do: str, **request: Any) -> Any:
         return self.office.ask(do, document=self._handle, **request)
@@ -287,5 +287,8 @@ def _imports_uno(python: Path) -> bool:
     return run.returncode == 0
 
 
-def _value(value: Any) -> Value:
-    return ExcelError(value["error"]) if isinstance(value, dict) else value
+def _values(answer: Any) -> Any:
+    """Return an answer with its errors as errors, at any depth."""
+    if isinstance(answer, list):
+        return [_values(item) for item in answer]
+    return ExcelError(answer["error"]) if isinstance(answer, dict) else answer

@@ -8,8 +8,10 @@ the tests end, however they end, standard input closes and both stop.
 import contextlib
 import ctypes
 import json
+import math
 import os
 import signal
+import struct
 import subprocess
 import sys
 import time
@@ -19,6 +21,7 @@ from pathlib import Path
 import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
+from com.sun.star.script import ModuleInfo, ModuleType
 
 START_SECONDS = 90
 PR_SET_CHILD_SUBREAPER = 36
@@ -173,13 +176,9 @@ class Server:
         for area in used.queryFormulaCells(FORMULA_ERROR).RangeAddresses:
             for r in range(area.StartRow, area.EndRow + 1):
                 for c in range(area.StartColumn, area.EndColumn + 1):
-                    rows[r][c] = self._error(used.getCellByPosition(c, r))
+                    rows[r][c] = error(used.getCellByPosition(c, r).getError())
         self._mark_booleans(used, rows)
         return rows
-
-    def _error(self, cell):
-        code = cell.getError()
-        return {"error": ERRORS.get(code) or f"Err:{code}"}
 
     def _mark_booleans(self, used, rows):
         # A boolean is a number shown as TRUE or FALSE here, so only noughts and ones can be one.
@@ -209,11 +208,16 @@ class Server:
         library = self._library(document)
         return {name: library.getByName(name) for name in library.ElementNames}
 
-    def put_macros(self, document, modules):
+    def put_macros(self, document, modules, classes):
         """Put the texts of `modules` in place of, or beside, the modules of a document's own project."""
         library = self._library(document)
         for name, text in modules.items():
-            (library.replaceByName if library.hasByName(name) else library.insertByName)(name, text)
+            if library.hasByName(name):
+                library.replaceByName(name, text)
+            else:
+                kind = ModuleType.CLASS if classes else ModuleType.NORMAL
+                library.insertModuleInfo(name, ModuleInfo(None, kind))
+                library.insertByName(name, text)
 
     def _library(self, document):
         libraries = self.documents[document].BasicLibraries
@@ -236,12 +240,19 @@ class Server:
         return getattr(self, request.pop("do"))(**request)
 
 
+def error(code):
+    """Return the error that LibreOffice numbers `code`, by Excel's name where it has one."""
+    return {"error": ERRORS.get(code) or f"Err:{code}"}
+
+
 def plain(value):
     """Return `value` as something JSON can carry."""
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
     if isinstance(value, dict):
         return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, float) and math.isnan(value):
+        return error(struct.unpack("<Q", struct.pack("<d", value))[0] & 0xFFFF)
     if value is None or isinstance(value, (bool, int, float, str)):
         return value
     return str(value)
