@@ -1,0 +1,178 @@
+Attribute VB_Name = "ScorecardPython"
+Option Explicit
+Option Private Module
+
+' Carries cells and button presses to the one Python of this Excel, and answers back.
+' No rule of a scorecard is worked out here: that is Python's, in xlscore.
+
+Private Const TITLE As String = "Scorecard"
+Private Const UDF_MODULE As String = "xlscore.excel.udfs"
+Private Const RIBBON_MODULE As String = "xlscore.excel.ribbon"
+Private Const PATIENCE As Long = 30
+
+Private thePython As Object
+Private notBefore As Date
+Private lastTrouble As String
+
+' The one Python: found once and kept, so that no cell reads settings or starts a process of its own.
+' After a start that failed, a sheet full of functions does not try again for each of its cells.
+Public Function PythonServer() As Object
+    If thePython Is Nothing Then
+        If Now < notBefore Then Err.Raise vbObjectError + 513, TITLE, lastTrouble
+        notBefore = DateAdd("s", PATIENCE, Now)
+        Set thePython = XLPy()
+        notBefore = 0
+    End If
+    Set PythonServer = thePython
+End Function
+
+' What a worksheet function answers. A Python that has ended is started again, once.
+Public Function AnswerOf(ByVal functionName As String, ByVal arguments As Variant) As Variant
+    Dim answer As Variant
+    Dim attempt As Integer
+
+    arguments = ValuesOfAll(arguments)
+    For attempt = 1 To 2
+        If Answered(functionName, arguments, answer) Then
+            AnswerOf = WithErrors(answer)
+            Exit Function
+        End If
+        Set thePython = Nothing
+    Next attempt
+    AnswerOf = CVErr(2015)
+End Function
+
+Private Function Answered(ByVal functionName As String, ByVal arguments As Variant, ByRef answer As Variant) As Boolean
+    On Error GoTo Failed
+    answer = PythonServer().CallUDF(UDF_MODULE, functionName, arguments)
+    Answered = True
+    Exit Function
+Failed:
+    lastTrouble = Err.Description
+End Function
+
+' Ranges travel as their values: one crossing each, dates as serial numbers.
+Private Function ValuesOfAll(ByVal arguments As Variant) As Variant
+    Dim i As Long
+
+    For i = LBound(arguments) To UBound(arguments)
+        If IsObject(arguments(i)) Then arguments(i) = ValuesOf(arguments(i))
+    Next i
+    ValuesOfAll = arguments
+End Function
+
+Private Function ValuesOf(ByVal cells As Object) As Variant
+    Dim used As Object
+
+    If cells.Areas.Count > 1 Then
+        ValuesOf = CVErr(2015)
+        Exit Function
+    End If
+    Set used = cells
+    If cells.Rows.Count = cells.Worksheet.Rows.Count Then
+        Set used = Application.Intersect(cells, cells.Worksheet.UsedRange)
+    End If
+    If used Is Nothing Then
+        ValuesOf = Empty
+    Else
+        ValuesOf = used.Value2
+    End If
+End Function
+
+' Python names an error by its text; a cell needs the error itself, in blocks too.
+Private Function WithErrors(ByVal answer As Variant) As Variant
+    Dim r As Long, c As Long
+
+    If Not IsArray(answer) Then
+        WithErrors = OneCell(answer)
+        Exit Function
+    End If
+    If Dimensions(answer) = 1 Then
+        For c = LBound(answer) To UBound(answer)
+            answer(c) = OneCell(answer(c))
+        Next c
+    Else
+        For r = LBound(answer, 1) To UBound(answer, 1)
+            For c = LBound(answer, 2) To UBound(answer, 2)
+                answer(r, c) = OneCell(answer(r, c))
+            Next c
+        Next r
+    End If
+    WithErrors = answer
+End Function
+
+Private Function Dimensions(ByVal block As Variant) As Long
+    Dim upper As Long
+
+    On Error GoTo Flat
+    Dimensions = 1
+    upper = UBound(block, 2)
+    Dimensions = 2
+Flat:
+End Function
+
+Private Function OneCell(ByVal answer As Variant) As Variant
+    OneCell = answer
+    If VarType(answer) <> vbString Then Exit Function
+    If Left$(answer, 1) <> "#" Then Exit Function
+    Select Case answer
+        Case "#NULL!": OneCell = CVErr(2000)
+        Case "#DIV/0!": OneCell = CVErr(2007)
+        Case "#VALUE!": OneCell = CVErr(2015)
+        Case "#REF!": OneCell = CVErr(2023)
+        Case "#NAME?": OneCell = CVErr(2029)
+        Case "#NUM!": OneCell = CVErr(2036)
+        Case "#N/A": OneCell = CVErr(2042)
+        Case "#GETTING_DATA": OneCell = CVErr(2043)
+        Case "#SPILL!": OneCell = CVErr(2045)
+        Case "#CONNECT!": OneCell = CVErr(2046)
+        Case "#BLOCKED!": OneCell = CVErr(2047)
+        Case "#UNKNOWN!": OneCell = CVErr(2048)
+        Case "#FIELD!": OneCell = CVErr(2049)
+        Case "#CALC!": OneCell = CVErr(2050)
+        Case "#BUSY!": OneCell = CVErr(2051)
+    End Select
+End Function
+
+' A button: Python does the work on the active workbook and says in one message what it did.
+Public Sub PressButton(ByVal button As String, Optional ByVal asked As Variant)
+    Dim python As Object, reply As Object
+
+    On Error GoTo Failed
+    notBefore = 0
+    If IsMissing(asked) Then asked = Array()
+    Application.StatusBar = TITLE & ": starting..."
+    Set python = PythonServer()
+    python.SetAttr python.Module("xlwings._xlwindows"), "BOOK_CALLER", ActiveWorkbook
+    Set reply = python.Call(python.Module(RIBBON_MODULE), "press", python.Tuple(button, python.TupleFromArray(asked)))
+    Application.StatusBar = False
+    If python.Str(python.GetItem(reply, 0)) = "done" Then
+        MsgBox python.Str(python.GetItem(reply, 1)), vbInformation, TITLE
+    Else
+        MsgBox python.Str(python.GetItem(reply, 1)), vbExclamation, TITLE
+    End If
+    Exit Sub
+Failed:
+    lastTrouble = Err.Description
+    Set thePython = Nothing
+    Application.StatusBar = False
+    MsgBox "Python did not answer: " & lastTrouble & vbCrLf & vbCrLf & _
+        "Press the button again. If it stays so, run xlscore addin doctor at a command prompt: it names the cause and what to do.", _
+        vbExclamation, TITLE
+End Sub
+
+' The return workbooks that an officer chooses, or Empty.
+Public Function ChosenReturns() As Variant
+    Dim chosen As Variant
+
+    chosen = Application.GetOpenFilename("Excel workbooks (*.xlsx;*.xlsm), *.xlsx;*.xlsm", , "Choose the commands' returns", , True)
+    If IsArray(chosen) Then ChosenReturns = chosen
+End Function
+
+' The name of the next cycle that an officer types, as a list of one, or Empty.
+Public Function ChosenCycle() As Variant
+    Dim typed As String
+
+    typed = InputBox("Name of the next cycle, for example Q2 2026-27:", TITLE)
+    If Len(typed) > 0 Then ChosenCycle = Array(typed)
+End Function

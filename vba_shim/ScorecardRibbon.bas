@@ -1,0 +1,89 @@
+Attribute VB_Name = "ScorecardRibbon"
+Option Explicit
+
+' What each button of the ribbon calls.
+' Written by `xlscore addin generate`; change Python and generate again.
+
+Private theRibbon As IRibbonUI
+
+Public Sub ScorecardLoaded(ribbon As IRibbonUI)
+    Set theRibbon = ribbon
+End Sub
+
+Public Sub RefreshRibbon()
+    If Not theRibbon Is Nothing Then theRibbon.Invalidate
+End Sub
+
+Public Sub ScorecardEnabled(control As IRibbonControl, ByRef enabled)
+    enabled = Not (ActiveWorkbook Is Nothing)
+End Sub
+
+' Suggest a grade for each area.
+Public Sub GenerateForceGrades(control As IRibbonControl)
+    PressButton "generate-force-grades"
+End Sub
+
+' Bring the commands' returns into the grid.
+Public Sub CollateReturns(control As IRibbonControl)
+    Dim asked As Variant
+
+    asked = ChosenReturns()
+    If Not IsEmpty(asked) Then PressButton "collate-returns", asked
+End Sub
+
+' Start the next cycle.
+Public Sub NextCycle(control As IRibbonControl)
+    Dim asked As Variant
+
+    asked = ChosenCycle()
+    If Not IsEmpty(asked) Then PressButton "next-cycle", asked
+End Sub
+
+' Fill the threat and impact scorecard.
+Public Sub FillThreatAndImpact(control As IRibbonControl)
+    PressButton "fill-threat-and-impact"
+End Sub
+
+' Work out positions in the most similar group.
+Public Sub UpdateMsgPositions(control As IRibbonControl)
+    PressButton "update-msg-positions"
+End Sub
+
+' Do everything that applies to this workbook.
+Public Sub RefreshAll(control As IRibbonControl)
+    PressButton "refresh-all"
+End Sub
+
+' Draw the tube map of causes and effects.
+Public Sub DrawTubeMap(control As IRibbonControl)
+    PressButton "draw-tube-map"
+End Sub
+
+' List what is wrong in the data.
+Public Sub CheckWorkbook(control As IRibbonControl)
+    PressButton "check-workbook"
+End Sub
+
+' Say what gave this answer.
+Public Sub ExplainCell(control As IRibbonControl)
+    PressButton "explain-cell"
+End Sub
+
+' Choose a Scorecard function.
+Public Sub InsertFunction(control As IRibbonControl)
+    On Error GoTo Failed
+    Application.Dialogs(xlDialogFunctionWizard).Show
+    Exit Sub
+Failed:
+    MsgBox "Select a cell, then press Shift+F3 and choose the category Scorecard.", vbExclamation, "Scorecard"
+End Sub
+
+' Show the settings.
+Public Sub Policy(control As IRibbonControl)
+    PressButton "policy"
+End Sub
+
+' Versions, and where help is.
+Public Sub About(control As IRibbonControl)
+    PressButton "about"
+End Sub

@@ -1,0 +1,129 @@
+"""The ribbon's buttons, in one table: from it come the ribbon's XML, the VBA behind it and the Python doors.
+
+A button stands here only when its action works. Groups for control charts, targets and the board paper come
+with their buttons.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+__all__ = ["BUTTONS", "GROUPS", "TAB", "TAB_KEYTIP", "Button", "Question", "button"]
+
+TAB: Final = "Scorecard"
+TAB_KEYTIP: Final = "Y2"
+"""Keys after Alt: one that none of Excel's own tabs uses, and that other add-ins seldom take."""
+
+GROUPS: Final = ("Grades", "Scorecards", "Pictures", "Help")
+
+
+class Question(Enum):
+    """What VBA asks the officer before Python starts."""
+
+    NOTHING = "nothing"
+    RETURNS = "returns"
+    CYCLE = "cycle"
+
+
+@dataclass(frozen=True)
+class Button:
+    """One button: what it is called, looks like, promises, and asks."""
+
+    name: str
+    group: str
+    label: str
+    icon: str
+    screentip: str
+    supertip: str
+    keytip: str
+    large: bool = False
+    asks: Question = Question.NOTHING
+    native: bool = False
+    """Whether VBA alone serves it, by one of Excel's own dialogs."""
+
+    @property
+    def macro(self) -> str:
+        """Return the name of the VBA procedure behind the button.
+
+        >>> button("draw-tube-map").macro
+        'DrawTubeMap'
+        """
+        return "".join(word.capitalize() for word in self.name.split("-"))
+
+
+BUTTONS: Final = (
+    Button(
+        "generate-force-grades", "Grades", "Generate force grades", "AcceptTask", "Suggest a grade for each area",
+        "Reads the commands' grades, lead commands and redlines, writes the suggested force grades with their reasons and"
+        " the changes since last cycle. Final grades and rationales that somebody typed stay as they are.",
+        "G", large=True,
+    ),
+    Button(
+        "collate-returns", "Grades", "Collate returns", "Consolidate", "Bring the commands' returns into the grid",
+        "Choose the return workbooks; each command's grades go into its column. What does not fit is listed on the"
+        " Problems sheet.",
+        "C", asks=Question.RETURNS,
+    ),
+    Button(
+        "next-cycle", "Grades", "Next cycle", "SheetInsert", "Start the next cycle",
+        "This cycle's grades become last cycle's, the history keeps them, and the grid is emptied for new returns."
+        " Save a copy first.",
+        "N", asks=Question.CYCLE,
+    ),
+    Button(
+        "fill-threat-and-impact", "Scorecards", "Fill threat & impact", "ConditionalFormattingIconSetsGallery",
+        "Fill the threat and impact scorecard",
+        "RAG, change on last year, crimes or outcomes short, trend, level of control, impact class and overall class of"
+        " each row. Threat and targets are yours and stay.",
+        "T", large=True,
+    ),
+    Button(
+        "update-msg-positions", "Scorecards", "Update MSG positions", "SortDescendingExcel",
+        "Work out positions in the most similar group",
+        "Position, gap to the average and the top quartile, aspiration and movement of each measure, from the figures on"
+        " the MSG data sheet.",
+        "M",
+    ),
+    Button(
+        "refresh-all", "Scorecards", "Refresh all", "RefreshAll", "Do everything that applies to this workbook",
+        "Grades, MSG positions, threat and impact and the tube map, in that order. Running it twice changes nothing.",
+        "R",
+    ),
+    Button(
+        "draw-tube-map", "Pictures", "Draw tube map", "SmartArtInsert", "Draw the tube map of causes and effects",
+        "Draws the stations and lines listed in the workbook on the Tube map sheet, coloured by their status.",
+        "D", large=True,
+    ),
+    Button(
+        "check-workbook", "Help", "Check workbook", "ErrorChecking", "List what is wrong in the data",
+        "Names each cell, what is wrong there and what to do. Nothing in the workbook changes.",
+        "K", large=True,
+    ),
+    Button(
+        "explain-cell", "Help", "Explain cell", "FormulaEvaluate", "Say what gave this answer",
+        "For the selected cell: the inputs, the rule and its source, or why it is an error and what to do.",
+        "E", large=True,
+    ),
+    Button(
+        "insert-function", "Help", "Insert function", "FunctionWizard", "Choose a Scorecard function",
+        "Opens Excel's own dialog; the functions are in the category Scorecard.",
+        "F", native=True,
+    ),
+    Button(
+        "policy", "Help", "Policy", "ControlProperties", "Show the settings",
+        "Goes to the Policy sheet, where every rule that could be argued with is a setting with its source.",
+        "P",
+    ),
+    Button(
+        "about", "Help", "About", "Info", "Versions, and where help is",
+        "The versions of xlscore, xlwings and Python that answer here, and what to do when something does not work.",
+        "A",
+    ),
+)  # fmt: skip
+
+
+def button(name: str) -> Button:
+    """Return the button of that name."""
+    return next(button for button in BUTTONS if button.name == name)

@@ -1,0 +1,221 @@
+"""The add-in's generated texts: VBA around each worksheet function, their help, the ribbon and its callbacks.
+
+`xlscore addin generate` writes them to `vba_shim/`, beside the texts that are written by hand; a test says when
+they are out of date. None holds a rule: each hands over to Python.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+from xml.sax.saxutils import quoteattr
+
+from xlscore.errors import XlscoreError
+from xlscore.excel.buttons import BUTTONS, GROUPS, TAB, TAB_KEYTIP, Button, Question
+from xlscore.excel.names import VBA_WORDS, excel_functions, vba_name
+from xlscore.excel.vba_text import LONGEST_LINE, comment, header, module_text, string
+from xlscore.functions import WorksheetFunction
+
+__all__ = ["CATEGORY", "HANDWRITTEN", "generated", "write"]
+
+CATEGORY: Final = "Scorecard"
+HANDWRITTEN: Final = ("ScorecardPython.bas", "ThisWorkbook.cls")
+
+_RIBBON_NAMESPACE: Final = "http://schemas.microsoft.com/office/2009/07/customui"
+
+
+class UnspeakableError(XlscoreError):
+    """A definition that VBA cannot express."""
+
+
+def generated() -> dict[str, str]:
+    """Return the generated texts by their file names.
+
+    >>> sorted(generated())
+    ['ScorecardFunctions.bas', 'ScorecardHelp.bas', 'ScorecardRibbon.bas', 'ScorecardSpecial.bas', 'customUI14.xml']
+    """
+    names = list(excel_functions())
+    texts = {
+        "ScorecardFunctions.bas": _functions(
+            "ScorecardFunctions",
+            "The worksheet functions: each hands its cells to Python.",
+            [name for name in names if vba_name(name) == name],
+        ),
+        "ScorecardSpecial.bas": _functions(
+            "ScorecardSpecial",
+            "Functions named by a word of VBA, in a module apart: should an Excel refuse it, the others still work.",
+            [name for name in names if vba_name(name) != name],
+        ),
+        "ScorecardHelp.bas": _help(),
+        "ScorecardRibbon.bas": _callbacks(),
+    }
+    for file, text in texts.items():
+        _check(file, text)
+    return texts | {"customUI14.xml": _ribbon()}
+
+
+def write(folder: Path) -> list[Path]:
+    """Return the files of `folder` that were out of date and are now written."""
+    written = []
+    for name, text in generated().items():
+        path, data = folder / name, text.encode("ascii" if name.endswith(".bas") else "utf-8")
+        if not path.exists() or path.read_bytes() != data:
+            path.write_bytes(data)
+            written.append(path)
+    return written
+
+
+def _check(file: str, text: str) -> None:
+    long = [line for line in text.splitlines() if len(line) > LONGEST_LINE]
+    if long:
+        raise UnspeakableError(f"A line of {file} is too long for VBA: {long[0][:60]}…")
+
+
+# functions
+
+
+def _functions(module: str, what: str, names: list[str]) -> str:
+    lines = header(module, what)
+    functions = excel_functions()
+    for name in names:
+        lines += [*_function(name, functions[name]), ""]
+    return module_text(lines)
+
+
+def _function(name: str, function: WorksheetFunction) -> list[str]:
+    reserved = [argument.name for argument in function.arguments if argument.name in VBA_WORDS]
+    if reserved:
+        raise UnspeakableError(f"{name}: VBA cannot name an argument {reserved[0]}; rename it in Python.")
+    parameters = ", ".join(("" if a.required else "Optional ") + a.name for a in function.arguments)
+    given = ", ".join(argument.name for argument in function.arguments)
+    return [
+        *comment(function.summary),
+        f"Public Function {vba_name(name)}({parameters})",
+        f'    {vba_name(name)} = AnswerOf("{_python_name(name)}", Array({given}))',
+        "End Function",
+    ]
+
+
+def _python_name(name: str) -> str:
+    """Return the name that classic xlwings binds; a word of VBA is bound under its second name only."""
+    function = excel_functions()[name]
+    usable = [
+        other for other, same in excel_functions().items() if same is function and vba_name(other) == other
+    ]
+    return name if vba_name(name) == name else usable[0]
+
+
+# help
+
+
+def _help() -> str:
+    lines = header("ScorecardHelp", "What Insert Function and the arguments dialog say about each function.")
+    lines += [
+        "Private helpGiven As Boolean",
+        "",
+        "' Excel takes help only while a workbook is open, so this is asked again until it worked.",
+        "Public Sub GiveHelp()",
+        "    If helpGiven Then Exit Sub",
+        "    If ActiveWorkbook Is Nothing Then Exit Sub",
+    ]
+    for name, function in excel_functions().items():
+        lines += _description(name, function)
+    lines += [
+        "    ThisWorkbook.Saved = True",
+        "End Sub",
+        "",
+        "Private Sub Describe(ByVal functionName As String, ByVal text As String, ByVal arguments As Variant)",
+        "    On Error GoTo Later",
+        '    Application.MacroOptions Macro:="\'" & ThisWorkbook.Name & "\'!" & functionName, Description:=text, _',
+        f'        Category:="{CATEGORY}", ArgumentDescriptions:=arguments',
+        "    helpGiven = True",
+        "Later:",
+        "End Sub",
+    ]
+    return module_text(lines)
+
+
+def _description(name: str, function: WorksheetFunction) -> list[str]:
+    helps = [string(argument.help) for argument in function.arguments]
+    lines = [f'    Describe "{name}", _', f"        {string(function.summary)}, _", "        Array( _"]
+    lines += [f"            {text}, _" for text in helps[:-1]]
+    return [*lines, f"            {helps[-1]})"]
+
+
+# ribbon
+
+
+def _callbacks() -> str:
+    lines = header("ScorecardRibbon", "What each button of the ribbon calls.")
+    lines += [
+        "Private theRibbon As IRibbonUI",
+        "",
+        "Public Sub ScorecardLoaded(ribbon As IRibbonUI)",
+        "    Set theRibbon = ribbon",
+        "End Sub",
+        "",
+        "Public Sub RefreshRibbon()",
+        "    If Not theRibbon Is Nothing Then theRibbon.Invalidate",
+        "End Sub",
+        "",
+        "Public Sub ScorecardEnabled(control As IRibbonControl, ByRef enabled)",
+        "    enabled = Not (ActiveWorkbook Is Nothing)",
+        "End Sub",
+        "",
+    ]
+    for button in BUTTONS:
+        lines += [
+            *comment(f"{button.screentip}."),
+            f"Public Sub {button.macro}(control As IRibbonControl)",
+            *_body(button),
+            "End Sub",
+            "",
+        ]
+    return module_text(lines)
+
+
+def _body(button: Button) -> list[str]:
+    if button.native:
+        return [
+            "    On Error GoTo Failed",
+            "    Application.Dialogs(xlDialogFunctionWizard).Show",
+            "    Exit Sub",
+            "Failed:",
+            '    MsgBox "Select a cell, then press Shift+F3 and choose the category Scorecard.", vbExclamation, "Scorecard"',
+        ]
+    if button.asks is Question.NOTHING:
+        return [f'    PressButton "{button.name}"']
+    asked = "ChosenReturns" if button.asks is Question.RETURNS else "ChosenCycle"
+    return [
+        "    Dim asked As Variant",
+        "",
+        f"    asked = {asked}()",
+        f'    If Not IsEmpty(asked) Then PressButton "{button.name}", asked',
+    ]
+
+
+def _ribbon() -> str:
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<customUI xmlns="{_RIBBON_NAMESPACE}" onLoad="ScorecardRibbon.ScorecardLoaded">',
+        "  <ribbon>",
+        "    <tabs>",
+        f'      <tab id="scorecardTab" label="{TAB}" keytip="{TAB_KEYTIP}" insertAfterMso="TabView">',
+    ]
+    for group in GROUPS:
+        lines.append(f'        <group id="scorecard{group}" label="{group}">')
+        for button in BUTTONS:
+            if button.group == group:
+                lines += _button(button)
+        lines.append("        </group>")
+    return "\n".join([*lines, "      </tab>", "    </tabs>", "  </ribbon>", "</customUI>"]) + "\n"
+
+
+def _button(button: Button) -> list[str]:
+    return [
+        f'          <button id="{button.macro}" label={quoteattr(button.label)}'
+        f' size="{"large" if button.large else "normal"}" imageMso="{button.icon}" keytip="{button.keytip}"',
+        f'                  onAction="ScorecardRibbon.{button.macro}" getEnabled="ScorecardRibbon.ScorecardEnabled"',
+        f"                  screentip={quoteattr(button.screentip)}",
+        f"                  supertip={quoteattr(button.supertip)}/>",
+    ]

@@ -1,0 +1,142 @@
+"""What an argument of a formula stands for: a constant, cells, a call of ours, or something only Excel works out."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, Final
+
+import xlwings as xw
+
+from xlscore.errors import XlscoreError
+from xlscore.excel.conversion import cells_in
+from xlscore.excel.formula_calls import calls_in, is_call
+from xlscore.ooxml.formulas import tokens
+
+__all__ = ["Input", "UnreadableInputError", "read_input"]
+
+_NUMBER: Final = re.compile(r"([+-]?)\s*(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+)\s*(%?)")
+_TABLE: Final = re.compile(r"([^\W\d][\w.]*)\[([^\[\]#@]+)\]")
+_ADDRESS: Final = ("cells", "columns", "rows")
+
+
+class UnreadableInputError(XlscoreError):
+    """An argument that only Excel itself can work out."""
+
+
+@dataclass(frozen=True)
+class Input:
+    """An argument's value, and the words that say where it came from ("A2:A9", "typed")."""
+
+    value: Any
+    origin: str
+
+
+def read_input(text: str, sheet: xw.Sheet) -> Input:
+    """Return what an argument stands for on a sheet.
+
+    Raises UnreadableInputError for a calculation that neither we nor, without desktop Excel, anybody can repeat.
+    """
+    if not text:
+        return Input(None, "left out")
+    constant = _constant(text)
+    if constant is not None:
+        return Input(constant[0], "typed in the formula")
+    if is_call(text):
+        call = calls_in(text)[0]
+        return Input(call.function(*(read_input(a, sheet).value for a in call.arguments)), text)
+    cells = _cells(text, sheet)
+    if cells is not None:
+        return Input(_values(cells), text)
+    return Input(_worked_out_by_excel(text, sheet), f"{text}, worked out by Excel")
+
+
+def _constant(text: str) -> tuple[Any] | None:
+    """Return a typed number, text, truth value, error or list in braces, wrapped so that it may be anything."""
+    if text.upper() in ("TRUE", "FALSE", "TRUE()", "FALSE()"):
+        return (text.upper().startswith("T"),)
+    if text.startswith("#"):
+        return (text,)
+    number = _NUMBER.fullmatch(text)
+    if number:
+        sign, digits, percent = number.groups()
+        return (float(sign + digits) / (100 if percent else 1),)
+    if len(text) > 1 and text[0] == text[-1] == '"' and len(tokens(text)) == 1:
+        return (text[1:-1].replace('""', '"'),)
+    return _braces(text) if text[0] == "{" and text[-1] == "}" else None
+
+
+def _braces(text: str) -> tuple[Any] | None:
+    rows: list[list[str]] = [[""]]
+    for kind, token in tokens(text[1:-1]):
+        if kind == "other" and token == ";":
+            rows.append([""])
+        elif kind == "other" and token == ",":
+            rows[-1].append("")
+        else:
+            rows[-1][-1] += token
+    cells = [[_constant(cell.strip()) if cell.strip() else (None,) for cell in row] for row in rows]
+    if any(cell is None for row in cells for cell in row):
+        return None
+    return ([[cell[0] for cell in row if cell is not None] for row in cells],)
+
+
+def _cells(text: str, sheet: xw.Sheet) -> xw.Range | None:
+    """Return the cells that a reference, a defined name or a table's column means, None for anything else."""
+    found = [(kind, token) for kind, token in tokens(text.removeprefix("@")) if token.strip()]
+    kinds = [kind for kind, _ in found]
+    with suppress(KeyError, ValueError, AttributeError, NotImplementedError, xw.XlwingsError):
+        if kinds in ([kind] for kind in _ADDRESS):
+            return _trimmed(kinds[0], found[0][1], sheet)
+        if len(kinds) == 2 and kinds[0] == "sheet" and kinds[1] in _ADDRESS:
+            name = found[0][1][:-1].strip("'").replace("''", "'")
+            return _trimmed(kinds[1], found[1][1], sheet.book.sheets[name])
+        if kinds == ["name"]:
+            return _named(text, sheet)
+        column = _TABLE.fullmatch(text)
+        if column:
+            return _table_column(column[1], column[2], sheet.book)
+    return None
+
+
+def _trimmed(kind: str, address: str, sheet: xw.Sheet) -> xw.Range:
+    if kind == "cells":
+        return sheet.range(address)
+    # A whole column ends for us where the sheet ends: a million blank cells say nothing.
+    last = sheet.used_range.last_cell
+    first, _, end = address.replace("$", "").partition(":")
+    if kind == "columns":
+        return sheet.range(f"{first}1:{end}{last.row}")
+    return sheet.range((int(first), 1), (int(end), last.column))
+
+
+def _named(name: str, sheet: xw.Sheet) -> xw.Range | None:
+    for names in (sheet.names, sheet.book.names):
+        for defined in names:
+            if defined.name.rpartition("!")[2].casefold() == name.casefold():
+                return defined.refers_to_range
+    return None
+
+
+def _table_column(table: str, column: str, book: xw.Book) -> xw.Range | None:
+    for sheet in book.sheets:
+        for found in sheet.tables:
+            if found.name.casefold() == table.casefold():
+                headings, body = found.header_row_range, found.data_body_range
+                if headings is None or body is None:
+                    return None
+                names = [str(heading).casefold() for heading in headings.options(ndim=1).value]
+                return body.columns[names.index(column.strip().casefold())]
+    return None
+
+
+def _values(cells: xw.Range) -> Any:
+    return cells_in(cells.options(ndim=2, err_to_str=True).value)
+
+
+def _worked_out_by_excel(text: str, sheet: xw.Sheet) -> Any:
+    if sheet.book.app.engine.name != "excel":
+        raise UnreadableInputError(f"'{text}' is a calculation that only Excel can repeat.")
+    answer = sheet.api.Evaluate(f"={text}")
+    return cells_in(answer.Value2 if hasattr(answer, "Value2") else answer)

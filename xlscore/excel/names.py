@@ -1,0 +1,53 @@
+"""Names that a cell or VBA cannot use for our functions, and the second names that they have there.
+
+Excel's own worksheet functions win over an add-in's of the same name, so `=TREND(…)` in a cell is never ours.
+A word of the VBA language cannot name a VBA function, so `SPC` (VBA's `Spc`) cannot be declared plainly.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from xlscore.functions import REGISTRY, WorksheetFunction
+
+__all__ = ["ALSO_CALLED", "VBA_WORDS", "excel_functions", "vba_name"]
+
+ALSO_CALLED: Final = {"SPC": "SPC_TABLE", "TREND": "TREND_ARROW"}
+"""The name to type in a cell, by the Python name, where the two cannot be the same."""
+
+VBA_WORDS: Final = frozenset(
+    """
+    abs addressof and any array as attribute boolean byref byte byval call case cbool cbyte ccur cdate cdbl cdec cint
+    circle clng clnglng clngptr close const csng cstr currency cvar cverr date debug declare defbool defbyte defcur
+    defdate defdbl defint deflng deflnglng deflngptr defobj defsng defstr defvar dim do doevents double each else
+    elseif empty end endif enum eqv erase event exit false fix for friend function get global gosub goto if imp
+    implements in input inputb int integer is lbound len lenb let like lock long longlong longptr loop lset me mod new
+    next not nothing null on open option optional or paramarray preserve print private pset public put raiseevent
+    redim rem resume return rset scale seek select set sgn shared single spc static stop string sub tab then to true
+    type typeof ubound unlock until variant wend while with withevents write xor
+    """.split()  # noqa: SIM905  # a hundred quoted words read worse
+)
+"""Reserved words of VBA (Microsoft, VBA language specification, 3.3.5.2), in small letters."""
+
+
+def excel_functions() -> dict[str, WorksheetFunction]:
+    """Return the functions by every name under which a cell can call them, second names after the first.
+
+    >>> [name for name in excel_functions() if "TREND" in name]
+    ['TREND', 'TREND_ARROW']
+    """
+    found: dict[str, WorksheetFunction] = {}
+    for name, function in REGISTRY.items():
+        found[name] = function
+        if name in ALSO_CALLED:
+            found[ALSO_CALLED[name]] = function
+    return found
+
+
+def vba_name(name: str) -> str:
+    """Return a name as VBA can declare it: a word of the language stands in brackets.
+
+    >>> vba_name("MSG_GAP"), vba_name("SPC")
+    ('MSG_GAP', '[SPC]')
+    """
+    return f"[{name}]" if name.lower() in VBA_WORDS else name
