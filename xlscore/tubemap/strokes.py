@@ -14,7 +14,7 @@ from math import sqrt
 from xlscore.tubemap.lanes import Run, Way
 from xlscore.tubemap.routes import STEP, turn
 
-__all__ = ["Curve", "Stroke", "station_point", "stroke_of"]
+__all__ = ["Curve", "Stroke", "innermost", "station_point", "stroke_of"]
 
 Point = tuple[float, float]
 SLANT = sqrt(0.5)
@@ -86,7 +86,31 @@ def _meeting(before: Run, after: Run, unit: float, lane: float, origin: Point) -
     return x + along * a, y + along * b
 
 
-def stroke_of(way: Way, unit: float, lane: float, corner: float, origin: Point) -> Stroke:
+Corners = dict[tuple[tuple[int, int], frozenset[int]], float]
+
+
+def _corner_key(before: Run, after: Run) -> tuple[tuple[int, int], frozenset[int]]:
+    return after.start, frozenset(((before.direction + 4) % 8, after.direction))
+
+
+def _inward(before: Run, after: Run) -> float:
+    """Return how many lanes a line runs on the inner side of its corner."""
+    right = (after.direction - before.direction) % 8 < 4
+    offset = (before.offset + after.offset) / 2
+    return offset if right else -offset
+
+
+def innermost(ways: Sequence[Way]) -> Corners:
+    """Return, for each corner, how many lanes inside the middle its innermost line runs."""
+    found: Corners = {}
+    for way in ways:
+        for before, after in pairwise(way.runs):
+            key = _corner_key(before, after)
+            found[key] = max(found.get(key, 0.0), _inward(before, after))
+    return found
+
+
+def stroke_of(way: Way, unit: float, lane: float, corner: float, origin: Point, corners: Corners) -> Stroke:
     """Return the stroke of one path of a line; corners of lanes beside each other have one centre."""
     runs = way.runs
     first, last = runs[0], runs[-1]
@@ -98,9 +122,8 @@ def stroke_of(way: Way, unit: float, lane: float, corner: float, origin: Point) 
     pieces: list[Point | Curve] = []
     for index, (before, after) in enumerate(pairwise(runs)):
         turned = turn(before.direction, after.direction)
-        right = (after.direction - before.direction) % 8 < 4
-        offset = (before.offset + after.offset) / 2 * lane
-        radius = max(1.2, corner + (-offset if right else offset))
+        inside = corners.get(_corner_key(before, after), 0.0)
+        radius = corner + (inside - _inward(before, after)) * lane
         room = min(
             lengths[index] * (0.5 if index else 0.95),
             lengths[index + 1] * (0.5 if index + 2 < len(runs) else 0.95),

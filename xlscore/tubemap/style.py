@@ -9,7 +9,7 @@ from xlscore.tubemap.facts import Grade, longest_words
 from xlscore.tubemap.fonts import LINE_HEIGHT, MM_PER_POINT, text_width, wrappings
 from xlscore.tubemap.network import TubeMapError
 
-__all__ = ["INK", "PAGES", "QUIET", "Page", "Style", "page_named"]
+__all__ = ["INK", "PAGES", "QUIET", "RULE", "Page", "Style", "page_named"]
 
 INK, QUIET, RULE = "14182B", "4A4F5C", "B8BCC6"
 
@@ -55,7 +55,7 @@ class Style:
 
     def words_width(self, words: str) -> float:
         """Return the width of a marker's words with the sign before them."""
-        return text_width(words, self.word_points, True) + self.word_points * MM_PER_POINT * 0.95
+        return text_width(words, self.word_points) + self.word_points * MM_PER_POINT * 1.5
 
     def label_boxes(self, name: str, scale: Sequence[Grade]) -> list[tuple[tuple[str, ...], float, float]]:
         """Return the ways to set a name: its lines, and the box that also holds the longest marker words."""

@@ -1,0 +1,231 @@
+"""From places on the grid to exact places on the page: strokes, markers, labels and name tags.
+
+Given where the stations stand, and the side of a label where an officer chose one, everything else follows
+by rule. The same function serves a new layout and a redraw from pins, so a redraw gives the same drawing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import sqrt
+
+from xlscore.tubemap.board import Board, Frame
+from xlscore.tubemap.facts import Grade
+from xlscore.tubemap.graph import Network, network_of
+from xlscore.tubemap.labels import Choice, Marker, choose, label_choices, tag_choices
+from xlscore.tubemap.lanes import Way, assign_lanes, ways_of
+from xlscore.tubemap.network import Map
+from xlscore.tubemap.paper import Box, Paper
+from xlscore.tubemap.routes import Legs
+from xlscore.tubemap.search import settled_routes
+from xlscore.tubemap.strokes import Stroke, innermost, station_point, stroke_of
+from xlscore.tubemap.style import Style
+
+__all__ = ["Arrangement", "Ground", "arrange"]
+
+MOST_GROWTH = 1.6
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a map is arranged on: its grid, its measures, the scale of grades, and the region of the page."""
+
+    frame: Frame
+    style: Style
+    scale: tuple[Grade, ...]
+    region: Box
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """Everything in its exact place; `faults` counts the texts that still touch something."""
+
+    strokes: tuple[tuple[int, Stroke], ...]
+    markers: tuple[Marker, ...]
+    labels: tuple[Choice, ...]
+    tags: tuple[Choice, ...]
+    routes_cost: float
+    faults: int
+
+
+def arrange(
+    drawn: Map, places: Mapping[str, tuple[int, int]], sides: Mapping[str, str], ground: Ground
+) -> Arrangement:
+    """Return the arrangement of a map whose stations stand on given grid points.
+
+    It is made twice: first at the unit of the grid, then as large as the region of the page allows, in its
+    middle.
+    """
+    network = network_of(drawn, contract=False)
+    board = Board(network, ground.frame, *_sizes(drawn, network, ground.style), [], [])
+    laid = settled_routes(board, {index: places[name] for index, name in enumerate(network.names)})
+    ways = _ways(drawn, network, [route.legs if route else () for route in laid.routes], laid.at)
+    assign_lanes(ways)
+    unit = ground.frame.unit
+    left, top, width, height = ground.region
+    origin = (left + (width - ground.frame.columns * unit) / 2, top + (height - ground.frame.rows * unit) / 2)
+    first = _placed(drawn, network, ways, unit, origin, sides, ground, laid.cost)
+    larger, origin = _fitted(first, unit, origin, ground.region)
+    second = _placed(drawn, network, ways, larger, origin, sides, ground, laid.cost)
+    return second if second.faults <= first.faults else first
+
+
+def _sizes(drawn: Map, network: Network, style: Style) -> tuple[list[float], float]:
+    """Return half the width of each track and the radius of a marker, with the room around them."""
+    return [len(track.lines) * style.lane / 2 + 0.6 for track in network.tracks], style.marker + 0.8
+
+
+def _ways(drawn: Map, network: Network, legs: Sequence[Legs], at: Sequence[tuple[int, int]]) -> list[Way]:
+    number = {name: index for index, name in enumerate(network.names)}
+    between: dict[tuple[int, int], Legs] = {}
+    stubs: dict[int, Legs] = {}
+    for track, route in zip(network.tracks, legs, strict=True):
+        if track.end is None:
+            stubs[track.lines[0]] = route
+        else:
+            between[track.start, track.end] = route
+            between[track.end, track.start] = tuple(
+                ((direction + 4) % 8, steps) for direction, steps in reversed(route)
+            )
+    paths = [
+        (line, [number[area] for area in path]) for line, row in enumerate(drawn.lines) for path in row.paths
+    ]
+    return ways_of(paths, between, at, stubs)
+
+
+def _placed(
+    drawn: Map,
+    network: Network,
+    ways: Sequence[Way],
+    unit: float,
+    origin: Point,
+    sides: Mapping[str, str],
+    ground: Ground,
+    cost: float,
+) -> Arrangement:
+    style = ground.style
+    corners = innermost(ways)
+    strokes = [stroke_of(way, unit, style.lane, style.corner, origin, corners) for way in ways]
+    passed: dict[int, list[Point]] = {}
+    for way in ways:
+        for place, (_, station) in enumerate(way.stops):
+            passed.setdefault(station, []).extend(station_point(way, place, unit, style.lane, origin))
+    markers = [_marker(passed[index]) for index in range(len(network.names))]
+    paper = Paper(ground.region)
+    taken = 0
+    for stroke in strokes:
+        taken |= paper.line(stroke.flattened(4), style.line_width / 2 + style.clear)
+    for marker in markers:
+        taken |= paper.line(marker.ends, style.marker + marker.spread + style.clear)
+    choices = [
+        label_choices(
+            marker,
+            style.label_boxes(name, ground.scale),
+            style.marker,
+            style.gap,
+            sides.get(name, ""),
+        )
+        for name, marker in zip(network.names, markers, strict=True)
+    ]
+    for line, row in enumerate(drawn.lines):
+        mine = [(way, stroke) for way, stroke in zip(ways, strokes, strict=True) if way.line == line]
+        ends = [end for way, stroke in mine for end in _ends(way, stroke, markers)]
+        along = [point for _, stroke in mine for point in _along(stroke)]
+        choices.append(
+            tag_choices(style.tag_boxes(row.tag), ends, along, style.marker, style.gap, style.line_width / 2)
+        )
+    chosen, faults = choose(paper, choices, taken, style.clear)
+    count = len(network.names)
+    return Arrangement(
+        tuple((way.line, stroke) for way, stroke in zip(ways, strokes, strict=True)),
+        tuple(markers),
+        tuple(chosen[:count]),
+        tuple(chosen[count:]),
+        cost,
+        faults,
+    )
+
+
+def _marker(points: Sequence[Point]) -> Marker:
+    """Return the thinnest capsule over the points where lines pass a station."""
+    best: tuple[float, Marker] | None = None
+    half = sqrt(0.5)
+    for angle, (across, down) in (
+        (0, (1.0, 0.0)),
+        (90, (0.0, 1.0)),
+        (45, (half, half)),
+        (135, (-half, half)),
+    ):
+        along = [x * across + y * down for x, y in points]
+        aside = [y * across - x * down for x, y in points]
+        middle, off = (max(along) + min(along)) / 2, (max(aside) + min(aside)) / 2
+        reach, spread = (max(along) - min(along)) / 2, (max(aside) - min(aside)) / 2
+        marker = Marker(
+            middle * across - off * down,
+            middle * down + off * across,
+            reach if reach > 0.3 else 0.0,
+            spread if spread > 0.6 else 0.0,
+            angle,
+        )
+        cost = 3 * spread + reach
+        if best is None or cost < best[0] - 1e-6:
+            best = (cost, marker)
+    assert best is not None
+    return best[1]
+
+
+def _ends(way: Way, stroke: Stroke, markers: Sequence[Marker]) -> list[tuple[Point, Point, Marker]]:
+    points = stroke.flattened(2)
+    found = []
+    for end, before, station in (
+        (points[0], points[1], way.stops[0][1]),
+        (points[-1], points[-2], way.stops[-1][1]),
+    ):
+        length = sqrt((end[0] - before[0]) ** 2 + (end[1] - before[1]) ** 2) or 1.0
+        away = ((end[0] - before[0]) / length, (end[1] - before[1]) / length)
+        found.append((end, away, markers[station]))
+    return found
+
+
+def _along(stroke: Stroke) -> list[Point]:
+    """Return points of a stroke, a few millimetres apart."""
+    found = []
+    for one, other in pairwise(stroke.flattened(2)):
+        length = sqrt((other[0] - one[0]) ** 2 + (other[1] - one[1]) ** 2)
+        parts = int(length // 7)
+        for part in range(1, parts):
+            share = part / parts
+            found.append((one[0] + (other[0] - one[0]) * share, one[1] + (other[1] - one[1]) * share))
+    return found
+
+
+def _fitted(first: Arrangement, unit: float, origin: Point, region: Box) -> tuple[float, Point]:
+    """Return the largest unit at which everything stays in the region, and the origin that centres it."""
+    items = []
+    for marker, label in zip(first.markers, first.labels, strict=True):
+        left, top, width, height = label.box
+        wide, high = marker.extent(5.0)
+        items.append((marker, min(left, marker.x - wide), min(top, marker.y - high)))
+        items.append((marker, max(left + width, marker.x + wide), max(top + height, marker.y + high)))
+    spots = [((m.x - origin[0]) / unit, x - m.x, (m.y - origin[1]) / unit, y - m.y) for m, x, y in items]
+    for tag in first.tags:
+        left, top, width, height = tag.box
+        column, row = (left + width / 2 - origin[0]) / unit, (top + height / 2 - origin[1]) / unit
+        spots += [(column, -width / 2, row, -height / 2), (column, width / 2, row, height / 2)]
+    for _, stroke in first.strokes:
+        for x, y in stroke.flattened(2):
+            column, row = (x - origin[0]) / unit, (y - origin[1]) / unit
+            spots += [(column, -4.0, row, -4.0), (column, 4.0, row, 4.0)]
+    left, top, width, height = region
+    size = unit
+    for percent in range(int(100 * MOST_GROWTH), 39, -2):
+        size = unit * percent / 100
+        xs = [column * size + x for column, x, _, _ in spots]
+        ys = [row * size + y for _, _, row, y in spots]
+        if max(xs) - min(xs) <= width - 0.5 and max(ys) - min(ys) <= height - 0.5:
+            break
+    middle = (left + (width - max(xs) - min(xs)) / 2, top + (height - max(ys) - min(ys)) / 2)
+    return size, middle
