@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xlscore.ooxml import elements
+from xlscore.ooxml.errors import DamagedFileError
 from xlscore.ooxml.xml_text import as_utf8, attribute_text
 
 __all__ = ["CONTENT_TYPES_PART", "ContentTypes"]
@@ -17,6 +18,8 @@ class ContentTypes:
         """Read the part."""
         self.data = as_utf8(data, CONTENT_TYPES_PART)
         self._root = elements.parse(self.data, CONTENT_TYPES_PART)
+        if self._root.name != "Types":
+            raise DamagedFileError("The file's list of content types is none; repair the workbook in Excel.")
         self._overrides: dict[str, elements.Element] = {}
         for element in self._root.all("Override"):
             self._overrides.setdefault(element.get("PartName").casefold(), element)
@@ -50,6 +53,8 @@ class ContentTypes:
             attribute_text(part),
             attribute_text(content_type),
         )
+        if self._root.is_empty_tag:
+            return elements.set_content(self.data, self._root, new)
         end = self._root.inner_end
         return elements.splice(self.data, [(end, end, new)])
 
