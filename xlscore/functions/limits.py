@@ -10,7 +10,7 @@ from xlscore.rules.expected_range import Interval, Kind, against_group, proporti
 from xlscore.rules.funnel import Adjustment
 from xlscore.rules.policy import DEFAULT
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.words import find_name, key
+from xlscore.rules.words import find_name, key, quoted
 
 __all__ = ["MSG_EXPECTED", "PROPORTION_LIMITS", "RATE_LIMITS"]
 
@@ -127,4 +127,4 @@ def _word(cells: Cells, name: str, words: type[W]) -> W:
         if key(word.value) == key(typed):
             return word
     choices = ", ".join(word.value for word in words)
-    raise RuleError(Trouble.UNREADABLE, f"'{typed}' is no {name} here; use one of {choices}.")
+    raise RuleError(Trouble.UNREADABLE, f"{quoted(typed)} is no '{name}'; use one of {choices}.")

@@ -102,7 +102,9 @@ def _years(cells: Cells) -> list[list[Fraction | None]]:
     flat: list[Any] = listed(cells, "previous_years")
     in_rows = isinstance(cells, (list, tuple)) and bool(cells) and isinstance(cells[0], (list, tuple))
     width = len(cells[0]) if in_rows else len(flat)
-    rows = [flat[start : start + width] for start in range(0, len(flat), width)] if width else []
+    if not flat:
+        return []
+    rows = [flat[start : start + width] for start in range(0, len(flat), width)]
     if width != MONTHS:
         if len(rows) != MONTHS:
             raise RuleError(

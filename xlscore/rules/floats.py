@@ -45,4 +45,4 @@ def mean(values: Sequence[float]) -> float:
     """
     count = len(values)
     near = total(values) / count
-    return near + total([value - near for value in values]) / count
+    return near + total([*values, *[-near] * count]) / count

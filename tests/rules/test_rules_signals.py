@@ -1,0 +1,111 @@
+"""The four signals of a control chart, one by one and against each other."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xlscore.rules.signals import Limits, find_signals
+
+LIMITS = Limits(lower=-3, upper=3, near_lower=-2, near_upper=2)
+
+
+def found(rows: list[float | None], limits: Limits | None = LIMITS) -> list[str]:
+    signals, _ = find_signals(rows, 0, limits)
+    return [signal.value for signal in signals]
+
+
+def sides(rows: list[float | None], limits: Limits | None = LIMITS) -> list[int]:
+    return find_signals(rows, 0, limits)[1]
+
+
+@pytest.mark.parametrize(
+    ("rows", "flagged"),
+    [
+        ([3.1, -1], [0]),
+        ([3, -3], []),
+        ([-3.1, 1], [0]),
+    ],
+)
+def test_a_point_strictly_beyond_a_limit_is_outside(rows: list[float | None], flagged: list[int]) -> None:
+    assert [i for i, signal in enumerate(found(rows)) if signal == "outside"] == flagged
+
+
+def test_seven_points_that_rise_are_all_a_trend() -> None:
+    rows: list[float | None] = [0.1, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 0]
+
+    assert found(rows) == ["", *["trend"] * 7, ""]
+    assert sides(rows) == [0, *[1] * 7, 0]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [-1.5, -1, -0.5, 0, 0.5, 1, -1],
+        [-1.5, -1, -0.5, -0.5, 0, 0.5, 1, 1.5, -1],
+        [-1.5, -1, -0.5, None, 0, 0.5, 1, 1.5, -1],
+    ],
+    ids=["six points", "a tie", "a missing value"],
+)
+def test_a_broken_rise_is_no_trend(rows: list[float | None]) -> None:
+    assert set(found(rows)) == {""}
+
+
+def test_where_a_trend_turns_the_point_goes_with_what_follows() -> None:
+    up, down = [-1.5, -1, -0.5, 0, 0.5, 1], [1.5, 1, 0.5, 0, -0.5, -1, -1.5]
+
+    assert sides([*up, *down]) == [1] * 6 + [-1] * 7
+
+
+def test_two_of_three_near_a_limit_are_flagged_and_the_third_is_not() -> None:
+    assert found([2.5, 1, 2.5, -1]) == ["two in three", "", "two in three", ""]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [2.5, -1, 2.5],
+        [2.5, 0, 2.5],
+        [2.5, None, 2.5],
+        [2.5, -2.5, 1],
+        [-1, 2.5, 2.5, -1],
+        [2.5, 2.5],
+        [2.5, 1, 1, 2.5],
+    ],
+    ids=["across", "on the mean", "missing", "both sides", "no third", "two only", "too far apart"],
+)
+def test_two_near_a_limit_without_a_third_on_their_side_are_no_signal(rows: list[float | None]) -> None:
+    assert "two in three" not in found(rows)
+
+
+def test_a_point_beyond_the_limit_is_no_near_point_but_may_be_the_third() -> None:
+    assert found([3.5, 2.5, 2.5]) == ["outside", "two in three", "two in three"]
+    assert found([3.5, 2.5, 1]) == ["outside", "", ""]
+
+
+def test_seven_points_on_one_side_are_all_a_shift() -> None:
+    assert found([-1, *[1, 1.1, 1, 1.1, 1, 1.1, 1], -1]) == ["", *["shift"] * 7, ""]
+
+
+@pytest.mark.parametrize("breaker", [0, None], ids=["on the mean", "missing"])
+def test_a_shift_is_broken_by(breaker: float | None) -> None:
+    assert set(found([1, 1.1, 1, breaker, 1, 1.1, 1, 1.1])) == {""}
+
+
+def test_the_strongest_signal_names_the_point() -> None:
+    rows: list[float | None] = [0.5, 0.6, 0.7, 0.8, 2.4, 2.5, 3.5, 1, 1, 2.5, 2.5, 1]
+
+    assert found(rows)[4:8] == ["trend", "trend", "outside", "shift"]
+    assert found(rows)[9:11] == ["two in three", "two in three"]
+
+
+def test_without_limits_runs_are_still_found() -> None:
+    assert set(found([1, 1.1] * 4, limits=None)) == {"shift"}
+
+
+@given(st.lists(st.none() | st.integers(-4, 4), max_size=40))
+def test_a_signal_has_a_side_and_no_signal_has_none(rows: list[float | None]) -> None:
+    signals, ways = find_signals(rows, 0, LIMITS)
+
+    assert [signal.value == "" for signal in signals] == [way == 0 for way in ways]
