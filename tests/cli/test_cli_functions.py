@@ -52,9 +52,17 @@ def test_call_prints_the_answer(
 
 
 def test_a_spilling_answer_is_a_table(capsys: pytest.CaptureFixture[str]) -> None:
-    run(["call", "RATE_LIMITS", "25", "1840000"])
+    run(["call", "SPC", "[4,6,5,7,14]"])
 
-    assert capsys.readouterr().out.splitlines()[0].split() == ["value", "lower", "upper"]
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert lines[0][:4] == ["value", "mean", "lower", "upper"]
+    assert len(lines) == 6
+
+
+def test_an_answer_without_headings_is_its_row(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["call", "TARGET_SET", "10", "[9.9]"])
+
+    assert capsys.readouterr().out.split() == ["0.05", "1", "9.5"]
 
 
 def test_call_as_json_holds_the_answer(capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,6 +12,7 @@ from xlscore.cli.output import console, print_json, table
 from xlscore.cli.run import COULD_NOT_RUN
 from xlscore.functions import REGISTRY, WorksheetFunction
 from xlscore.functions import call as call_function
+from xlscore.functions.page import split_heading
 from xlscore.rules.problems import CellError
 
 __all__ = ["register"]
@@ -75,10 +76,8 @@ def call(
     if as_json:
         print_json({"function": name.upper(), "answer": answer})
     elif isinstance(answer, list):
-        head, *rows = answer
-        console().print(
-            table([_shown(cell) for cell in head], [[_shown(cell) for cell in row] for row in rows])
-        )
+        head, rows = split_heading(answer)
+        console().print(table(head, [[_shown(cell) for cell in row] for row in rows], heading=any(head)))
     else:
         print(_shown(answer))
     return 0

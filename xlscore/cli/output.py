@@ -27,11 +27,13 @@ def print_json(answer: Any) -> None:
     print(json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False))
 
 
-def table(headings: Sequence[str], rows: Iterable[Sequence[object]], right: Sequence[int] = ()) -> Table:
+def table(
+    headings: Sequence[str], rows: Iterable[Sequence[object]], right: Sequence[int] = (), heading: bool = True
+) -> Table:
     """Return rows as an aligned table; the columns numbered in `right` are set to the right."""
-    made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for number, heading in enumerate(headings):
-        made.add_column(heading, justify="right" if number in right else "left", overflow="fold")
+    made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", show_header=heading)
+    for number, name in enumerate(headings):
+        made.add_column(name, justify="right" if number in right else "left", overflow="fold")
     for row in rows:
         made.add_row(*("" if cell is None else str(cell) for cell in row))
     return made

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from xlscore.functions import REGISTRY, WorksheetFunction
 
-__all__ = ["as_formula", "functions_page"]
+__all__ = ["as_formula", "functions_page", "split_heading"]
 
 _HEAD: Final = """# Worksheet functions
 
@@ -73,10 +73,22 @@ def _constant(value: Any) -> str:
 
 def _answer(answer: Any) -> str:
     if isinstance(answer, list):
-        head, *rows = answer
+        head, rows = split_heading(answer)
         lines = [_row(head), "|" + "---|" * len(head), *(_row(row) for row in rows)]
         return "these cells:\n\n" + "\n".join(lines)
     return f"**{_cell(answer)}**"
+
+
+def split_heading(answer: list[list[Any]]) -> tuple[list[Any], list[list[Any]]]:
+    """Return the headings of an answer that spills, blank where it has none, and its rows.
+
+    >>> split_heading([["value", "mean"], [4, 7.2]]), split_heading([[0.1, 0.2]])
+    ((['value', 'mean'], [[4, 7.2]]), (['', ''], [[0.1, 0.2]]))
+    """
+    head, *rows = answer
+    if all(isinstance(cell, str) for cell in head):
+        return head, rows
+    return [""] * len(head), answer
 
 
 def _row(cells: list[Any]) -> str:
