@@ -1,1 +1,14 @@
-"""Placeholder."""
+"""An xlwings engine on workbook files: one macro runs in Excel and on a file alike.
+
+`open_book(path)` gives a real `xlwings.Book`. The other functions work on ranges and sheets of this
+engine and of live Excel alike, for what xlwings itself has no words for.
+"""
+
+from __future__ import annotations
+
+from xlscore.engine.extras import set_formula
+from xlscore.engine.opening import engine, open_book
+from xlscore.engine.refusals import NotOnAFileError
+from xlscore.engine.values import as_text
+
+__all__ = ["NotOnAFileError", "as_text", "engine", "open_book", "set_formula"]

@@ -1,40 +1,27 @@
-"""Sheet names inside formulas: find them, rename them, and shift what points to a copied sheet.
+"""Sheet names inside formulas: rename them, and mark those of a deleted sheet.
 
-The text is walked once, past strings and quoted names, so that a sheet's name inside a text or inside
-another workbook's reference is left alone.
+Sheet names inside a text, and those of another workbook (`[1]Grid!A1`), are left alone.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from xlscore.ooxml.addresses import quoted_sheet
+from xlscore.ooxml.formulas import tokens
 
 __all__ = ["drop_sheet", "mentions_sheet", "rename_sheet"]
 
-# A text, a sheet name in quotes before "!", or a plain one (also "First:Last!"), kept apart from all else.
-_PIECES = re.compile(
-    r"""(?P<text>"(?:[^"]|"")*")"""
-    r"""|(?P<quoted>'(?:[^']|'')+')!"""
-    r"""|(?P<plain>(?<![\w.\]\\?])[^\W\d][\w.]*(?::[^\W\d][\w.]*)?)!"""
-)
 
-
-def _walk(formula: str, change: Callable[[list[str]], str | None]) -> str:
+def _with_sheets(formula: str, change: Callable[[list[str]], str | None]) -> str:
     """Return the formula with each sheet prefix replaced by what `change` makes of its sheet names."""
-
-    def replaced(match: re.Match[str]) -> str:
-        spelled = match["quoted"] or match["plain"]
-        if spelled is None:
-            return match[0]
-        name = spelled[1:-1].replace("''", "'") if match["quoted"] else spelled
-        if "[" in name:
-            return match[0]
-        new = change(name.split(":"))
-        return match[0] if new is None else new + "!"
-
-    return _PIECES.sub(replaced, formula)
+    pieces = []
+    for kind, text in tokens(formula):
+        new = None
+        if kind == "sheet" and "[" not in text:
+            new = change(text[:-1].strip("'").replace("''", "'").split(":"))
+        pieces.append(text if new is None else new + "!")
+    return "".join(pieces)
 
 
 def _spelled(names: list[str]) -> str:
@@ -47,8 +34,8 @@ def _spelled(names: list[str]) -> str:
 def rename_sheet(formula: str, old: str, new: str) -> str:
     """Return a formula with a sheet's old name replaced by its new one.
 
-    >>> rename_sheet('=Grid!A1&"Grid!A1"&[1]Grid!B2', "Grid", "Grid 14")
-    '=\\'Grid 14\\'!A1&"Grid!A1"&[1]Grid!B2'
+    >>> rename_sheet('Grid!A1&"Grid!A1"&[1]Grid!B2', "Grid", "Grid 14")
+    '\\'Grid 14\\'!A1&"Grid!A1"&[1]Grid!B2'
     """
 
     def change(names: list[str]) -> str | None:
@@ -56,30 +43,26 @@ def rename_sheet(formula: str, old: str, new: str) -> str:
             return None
         return _spelled([new if name.casefold() == old.casefold() else name for name in names])
 
-    return _walk(formula, change)
+    return _with_sheets(formula, change)
 
 
 def drop_sheet(formula: str, name: str) -> str:
     """Return a formula after a sheet was deleted: references to it read #REF!, as in Excel.
 
-    >>> drop_sheet("=SUM('MSG data'!B2:B9)+Grid!A1", "MSG data")
-    '=SUM(#REF!B2:B9)+Grid!A1'
+    >>> drop_sheet("SUM('MSG data'!B2:B9)+Grid!A1", "MSG data")
+    'SUM(#REF!B2:B9)+Grid!A1'
     """
-
-    def change(names: list[str]) -> str | None:
-        return "#REF" if any(item.casefold() == name.casefold() for item in names) else None
-
-    return _walk(formula, change)
+    return _with_sheets(formula, lambda names: "#REF" if _among(names, name) else None)
 
 
 def mentions_sheet(formula: str, name: str) -> bool:
-    """Return whether a formula refers to a sheet of that name."""
-    found = False
+    """Return whether a formula refers to a sheet of that name.
 
-    def look(names: list[str]) -> str | None:
-        nonlocal found
-        found = found or any(item.casefold() == name.casefold() for item in names)
-        return None
+    >>> mentions_sheet("SUM(First:Last!B2)", "last"), mentions_sheet('"Grid!"&A1', "Grid")
+    (True, False)
+    """
+    return drop_sheet(formula, name) != formula
 
-    _walk(formula, look)
-    return found
+
+def _among(names: list[str], name: str) -> bool:
+    return any(item.casefold() == name.casefold() for item in names)

@@ -15,10 +15,10 @@ from lxml import etree
 from xlscore.ooxml import elements
 from xlscore.ooxml.dom import Element, parse, qualified
 from xlscore.ooxml.package import Package
+from xlscore.ooxml.sheet import SHEET_ORDER
 from xlscore.ooxml.xml_text import as_utf8
 
 __all__ = [
-    "WORKSHEET_ORDER",
     "PartShell",
     "SheetShell",
     "editing",
@@ -28,26 +28,14 @@ __all__ = [
 ]
 
 _START_TAG = re.compile(rb"<[^>]*>")
-# ECMA-376 part 1, 18.3.1.99: the sequence of a worksheet's elements.
-WORKSHEET_ORDER = (
-    "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr",
-    "sheetProtection", "protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate",
-    "customSheetViews", "mergeCells", "phoneticPr", "conditionalFormatting", "dataValidations",
-    "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks",
-    "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing", "legacyDrawing",
-    "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts",
-    "extLst",
-)  # fmt: skip
-
-
-# 18.2.27: the sequence of a workbook's.
+# CT_Workbook, ECMA-376 part 1, 18.2.27: the sequence of a workbook's.
 WORKBOOK_ORDER = (
     "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
     "functionGroups", "externalReferences", "definedNames", "calcPr", "oleSize", "customWorkbookViews",
     "pivotCaches", "smartTagPr", "smartTagTypes", "webPublishing", "fileRecoveryPr", "webPublishObjects",
     "extLst",
 )  # fmt: skip
-_ORDERS = {"worksheet": WORKSHEET_ORDER, "workbook": WORKBOOK_ORDER}
+_ORDERS = {"worksheet": SHEET_ORDER, "workbook": WORKBOOK_ORDER}
 
 
 class PartShell:

@@ -266,6 +266,7 @@ class Styles:
     def _append(self, section: str, item: Element) -> int:
         """Return the number of an equal item, appending it when there is none."""
         item.tail = None
+        self._section(section)
         if section not in self._index:
             known: dict[tuple[object, ...], int] = {}
             for number, present in enumerate(self._items(section)):

@@ -1,0 +1,122 @@
+"""A workbook file as an xlwings book, and its sheets."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from xlwings import base_classes
+
+from xlscore.engine.names import Names
+from xlscore.engine.refusals import NotOnAFileError, answers_for
+from xlscore.engine.sheet import Sheet
+from xlscore.ooxml import Workbook, sheets
+
+if TYPE_CHECKING:
+    from xlscore.engine.app import App, Books
+
+__all__ = ["Book", "Sheets"]
+
+
+@answers_for("Book")
+class Book(base_classes.Book):  # type: ignore[misc]
+    """One open workbook."""
+
+    def __init__(self, books: Books, workbook: Workbook, path: str) -> None:
+        """Stand for a workbook that is open."""
+        self._books, self.workbook, self._path = books, workbook, path
+
+    @property
+    def app(self) -> App:
+        """Return the app the book is open in."""
+        return self._books.app
+
+    @property
+    def name(self) -> str:
+        """Return the file name."""
+        return os.path.basename(self._path)
+
+    @property
+    def fullname(self) -> str:
+        """Return the whole path."""
+        return self._path
+
+    @property
+    def sheets(self) -> Sheets:
+        """Return the sheets."""
+        return Sheets(self)
+
+    @property
+    def names(self) -> Names:
+        """Return the defined names of the book and of its sheets."""
+        return Names(self)
+
+    def save(self, path: str | None = None, password: str | None = None) -> None:
+        """Save the book, atomically; under another path when one is given."""
+        if password is not None:
+            raise NotOnAFileError("A password can only be set in Excel; save without one.")
+        self.workbook.save(path)
+        if path is not None:
+            self._path = str(Path(path).resolve())
+
+    def close(self) -> None:
+        """Close the book without saving."""
+        self._books.remove(self)
+
+    def activate(self) -> None:
+        """Make the book the active one of its app."""
+        self._books.activate(self)
+
+
+@answers_for("Sheets")
+class Sheets(base_classes.Sheets):  # type: ignore[misc]
+    """The sheets of a book, in the order of their tabs."""
+
+    def __init__(self, book: Book) -> None:
+        """List the sheets of a book."""
+        self._book = book
+
+    def _all(self) -> list[Sheet]:
+        return [Sheet(self._book, item) for item in self._book.workbook.sheets]
+
+    @property
+    def active(self) -> Sheet:
+        """Return the sheet that is shown when the book is opened."""
+        return self._all()[sheets.active_position(self._book.workbook)]
+
+    def __call__(self, name_or_index: str | int) -> Sheet:
+        """Return a sheet by its name or its position from 1."""
+        found = self._all()
+        if isinstance(name_or_index, int):
+            return found[name_or_index - 1]
+        for sheet in found:
+            if sheet.name.casefold() == name_or_index.casefold():
+                return sheet
+        raise KeyError(name_or_index)
+
+    def __len__(self) -> int:
+        """Return how many sheets there are."""
+        return len(self._book.workbook.sheets)
+
+    def __iter__(self) -> Iterator[Sheet]:
+        """Yield the sheets."""
+        return iter(self._all())
+
+    def __contains__(self, key: Any) -> bool:
+        """Return whether there is a sheet of this name."""
+        return any(sheet.name.casefold() == str(key).casefold() for sheet in self._all())
+
+    def add(self, before: Sheet | None = None, after: Sheet | None = None, name: str | None = None) -> Sheet:
+        """Return a new sheet, before the active one unless a place is given; it becomes the active one."""
+        workbook = self._book.workbook
+        if before is not None:
+            position = before.index - 1
+        elif after is not None:
+            position = after.index
+        else:
+            position = sheets.active_position(workbook)
+        made = sheets.add_sheet(workbook, name or sheets.free_sheet_name(workbook), position)
+        sheets.activate_sheet(workbook, made)
+        return Sheet(self._book, made)

@@ -1,0 +1,78 @@
+"""Notes on cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xlwings import base_classes
+
+from xlscore.engine.refusals import answers_for
+from xlscore.ooxml import notes
+
+if TYPE_CHECKING:
+    from xlscore.engine.ranges import Range
+    from xlscore.engine.sheet import Sheet
+
+__all__ = ["Note", "add_note", "note_of", "notes_of"]
+
+# Who Excel would say wrote a note; the file must name somebody.
+_AUTHOR = "xlscore"
+
+
+@answers_for("Note")
+class Note(base_classes.Note):  # type: ignore[misc]
+    """One note."""
+
+    def __init__(self, cell: Range, item: notes.Note) -> None:
+        """Stand for the note of a cell."""
+        self._cell, self._item = cell, item
+
+    @property
+    def text(self) -> str:
+        """Return what the note says."""
+        return self._item.text
+
+    @text.setter
+    def text(self, value: str) -> None:
+        self._item = _write(self._cell, value, self._item.author)
+
+    @property
+    def author(self) -> str:
+        """Return who wrote it."""
+        return self._item.author
+
+    @property
+    def location(self) -> Range:
+        """Return the cell."""
+        return self._cell
+
+    def delete(self) -> None:
+        """Delete the note."""
+        sheet = self._cell.sheet
+        notes.delete_note(sheet.book.workbook.package, sheet.file.part, self._cell.row, self._cell.column)
+
+
+def _write(cell: Range, text: str, author: str) -> notes.Note:
+    sheet = cell.sheet
+    item = notes.Note(cell.row, cell.column, text, author)
+    notes.set_note(sheet.book.workbook.package, sheet.file, sheet.file.part, item)
+    return item
+
+
+def notes_of(sheet: Sheet) -> list[Note]:
+    """Return the notes of a sheet; the shadows of newer comments are not among them."""
+    found = notes.notes(sheet.book.workbook.package, sheet.file.part)
+    return [Note(sheet.range((item.row, item.column)), item) for item in found if not item.threaded]
+
+
+def note_of(cell: Range) -> Note | None:
+    """Return the note of a cell, or None."""
+    for note in notes_of(cell.sheet):
+        if (note.location.row, note.location.column) == (cell.row, cell.column):
+            return note
+    return None
+
+
+def add_note(cell: Range, text: str) -> Note:
+    """Return a new note on a cell."""
+    return Note(cell, _write(cell, text, _AUTHOR))

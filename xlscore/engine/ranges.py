@@ -1,0 +1,333 @@
+"""Cells of a workbook file as an xlwings range: values, formulas and finding one's way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from xlwings import base_classes
+from xlwings.expansion import expanders
+
+from xlscore.engine import navigation, values
+from xlscore.engine.formats import FormatsMixin
+from xlscore.engine.names import name_of_range, name_range
+from xlscore.engine.notes import add_note, note_of
+from xlscore.engine.refusals import NotOnAFileError, answers_for
+from xlscore.engine.rules import ConditionalFormats, DataValidation
+from xlscore.engine.tables import table_over
+from xlscore.errors import XlscoreError
+from xlscore.ooxml import hyperlinks, layout
+from xlscore.ooxml.addresses import Box, quoted_sheet
+from xlscore.ooxml.formulas import moved
+
+if TYPE_CHECKING:
+    from xlscore.engine.sheet import Sheet
+
+__all__ = ["Range"]
+
+# More than a few whole columns: whoever reads that wants the used range.
+_MOST_CELLS = 5_000_000
+
+
+@answers_for("Range")
+class Range(FormatsMixin, base_classes.Range):  # type: ignore[misc]
+    """A box of cells on one sheet."""
+
+    max_cells_per_read = None
+    max_cells_per_write = None
+    options: Any = None
+
+    def __init__(self, sheet: Sheet, box: Box) -> None:
+        """Stand for the cells of a box."""
+        self._sheet, self.box = sheet, box
+
+    @property
+    def sheet(self) -> Sheet:
+        """Return the sheet."""
+        return self._sheet
+
+    @property
+    def row(self) -> int:
+        """Return the number of the first row."""
+        return self.box.top
+
+    @property
+    def column(self) -> int:
+        """Return the number of the first column."""
+        return self.box.left
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Return how many rows and columns there are."""
+        return self.box.rows, self.box.columns
+
+    @property
+    def coords(self) -> tuple[str, int, int, int, int]:
+        """Return sheet name, row, column, number of rows, number of columns."""
+        return self._sheet.name, self.row, self.column, *self.shape
+
+    @property
+    def arg1_input(self) -> str:
+        """Return the address, which xlwings looks at to tell rows from columns."""
+        return self.box.address()
+
+    def __len__(self) -> int:
+        """Return how many cells there are."""
+        return self.box.rows * self.box.columns
+
+    def __call__(self, arg1: int, arg2: int | None = None) -> Range:
+        """Return one cell, by row and column or by its position from 1 in the range."""
+        if arg2 is None:
+            row, column = divmod(arg1 - 1, self.box.columns)
+            return self(row + 1, column + 1)
+        row, column = self.row + arg1 - 1, self.column + arg2 - 1
+        return Range(self._sheet, Box(row, column, row, column))
+
+    def cells(self) -> Iterator[tuple[int, int]]:
+        """Yield row and column of every cell; whole rows and columns end at the last used cell."""
+        box = self.clipped()
+        for row in range(box.top, box.bottom + 1):
+            for column in range(box.left, box.right + 1):
+                yield row, column
+
+    def clipped(self) -> Box:
+        """Return the box, cut to the used cells where it takes in more than a sheet could list."""
+        if len(self) <= _MOST_CELLS // 5:
+            return self.box
+        used = Box(*(self._sheet.file.used or (1, 1, 1, 1)))
+        box = self.box
+        return Box(
+            box.top,
+            box.left,
+            max(box.top, min(box.bottom, used.bottom)),
+            max(box.left, min(box.right, used.right)),
+        )
+
+    @property
+    def raw_value(self) -> Any:
+        """Return the values: one, or rows of them."""
+        if len(self) > _MOST_CELLS:
+            raise XlscoreError(f"{self.address} is too large to read at once; read its used_range instead.")
+        found = self._sheet.file.values(*self.box)
+        return found[0][0] if len(self) == 1 else found
+
+    @raw_value.setter
+    def raw_value(self, value: Any) -> None:
+        file = self._sheet.file
+        for row, column, item in self._spread(value):
+            file.set_value(row, column, values.to_cell(item))
+
+    def _spread(self, value: Any) -> Iterator[tuple[int, int, Any]]:
+        """Yield row, column and value of every cell that a write reaches; nothing under a merge is cleared."""
+        one_for_all = not isinstance(value, (list, tuple))
+        if one_for_all and len(self) > _MOST_CELLS:
+            raise XlscoreError(f"{self.address} is too large to fill; name the cells that are meant.")
+        hidden = (
+            [box for box in layout.merges(self._sheet.file) if box.meets(self.box)] if len(self) > 1 else []
+        )
+        for down, items in enumerate(values.as_grid(value, *self.shape)):
+            for right, item in enumerate(items):
+                row, column = self.row + down, self.column + right
+                under = any(box.holds(row, column) and (row, column) != box[:2] for box in hidden)
+                if under and (one_for_all or item in (None, "")):
+                    continue
+                yield row, column, item
+
+    @property
+    def formula(self) -> Any:
+        """Return the formula or the constant as text; rows of them for several cells."""
+        file = self._sheet.file
+
+        def text(row: int, column: int) -> str:
+            return values.formula_text(file.formula(row, column), file.stored_value(row, column))
+
+        if len(self) == 1:
+            return text(self.row, self.column)
+        box = self.box
+        rows = range(box.top, box.bottom + 1)
+        return tuple(tuple(text(row, column) for column in range(box.left, box.right + 1)) for row in rows)
+
+    @formula.setter
+    def formula(self, value: Any) -> None:
+        self.write_formulas(value, {})
+
+    formula2 = formula
+
+    def write_formulas(self, value: Any, results: dict[tuple[int, int], Any]) -> None:
+        """Write formulas, with the results (by row and column) they show until Excel calculates.
+
+        One formula for several cells is filled from the first cell on, as Excel does.
+        """
+        file = self._sheet.file
+        one_for_all = isinstance(value, str)
+        for row, column, item in self._spread(value):
+            if not (isinstance(item, str) and item.startswith("=")):
+                file.set_value(row, column, values.from_formula(item))
+                continue
+            text = "=" + moved(item[1:], row - self.row, column - self.column) if one_for_all else item
+            if (row, column) in results:
+                file.set_formula(row, column, text, cached=values.to_cell(results[row, column]))
+            else:
+                file.set_formula(row, column, text)
+
+    @property
+    def formula_array(self) -> str | None:
+        """Return the formula of the array the first cell belongs to, or its ordinary formula."""
+        file = self._sheet.file
+        array = navigation.array_at(self._sheet.file, self.row, self.column)
+        anchor = array[:2] if array is not None else (self.row, self.column)
+        return file.formula(*anchor)
+
+    @formula_array.setter
+    def formula_array(self, value: str) -> None:
+        raise NotOnAFileError(
+            "An array formula can only be entered in Excel; write ordinary formulas cell by cell."
+        )
+
+    @property
+    def has_array(self) -> bool:
+        """Return whether the first cell is part of an array formula."""
+        return navigation.array_at(self._sheet.file, self.row, self.column) is not None
+
+    def get_address(self, row_absolute: bool, col_absolute: bool, external: bool) -> str:
+        """Return the address, with or without dollars, optionally with book and sheet."""
+        text = navigation.spelled_address(self.box, row_absolute=row_absolute, column_absolute=col_absolute)
+        if not external:
+            return text
+        book = f"[{self._sheet.book.name}]"
+        quoted = quoted_sheet(self._sheet.name)
+        if quoted.startswith("'") or " " in book:
+            return f"'{book}{self._sheet.name.replace(chr(39), chr(39) * 2)}'!{text}"
+        return f"{book}{quoted}!{text}"
+
+    @property
+    def address(self) -> str:
+        """Return the address with dollars."""
+        return self.get_address(True, True, False)
+
+    def end(self, direction: str) -> Range:
+        """Return the cell that Ctrl and an arrow key would go to from the first cell."""
+        row, column = navigation.end_cell(self._sheet.file, self.row, self.column, direction)
+        return Range(self._sheet, Box(row, column, row, column))
+
+    def expand(self, mode: str = "table") -> Range:
+        """Return the range grown over the filled cells below and to the right."""
+        from xlwings import Range as PublicRange
+
+        found: Range = expanders[mode].expand(PublicRange(impl=self)).impl
+        return found
+
+    @property
+    def current_region(self) -> Range:
+        """Return the block of filled cells around the first cell, up to empty rows and columns."""
+        return Range(self._sheet, navigation.region(self._sheet.file, self.row, self.column))
+
+    def clear_contents(self) -> None:
+        """Empty the cells and keep their formats."""
+        file = self._sheet.file
+        merged = [box for box in layout.merges(file) if box.meets(self.box)]
+        for row, column in navigation.filled_cells(file, self.box):
+            if not any(box.holds(row, column) and (row, column) != box[:2] for box in merged):
+                file.clear(row, column)
+
+    def clear(self) -> None:
+        """Empty the cells, take their formats, notes, links and rules away."""
+        self.clear_contents()
+        self.clear_formats()
+        self.data_validation.delete()
+        self.conditional_formats.clear()
+        file = self._sheet.file
+        hyperlinks.clear_hyperlinks(file, self._sheet.book.workbook.package, file.part, self.box)
+        for note in self._sheet.notes:
+            if self.box.holds(note.location.row, note.location.column):
+                note.delete()
+
+    @property
+    def name(self) -> Any:
+        """Return the name that stands for exactly these cells, or None."""
+        return name_of_range(self)
+
+    @name.setter
+    def name(self, value: str) -> None:
+        name_range(self, value)
+
+    @property
+    def table(self) -> Any:
+        """Return the table the first cell is in, or None."""
+        return table_over(self)
+
+    @property
+    def note(self) -> Any:
+        """Return the note of the first cell, or None."""
+        return note_of(self)
+
+    def add_note(self, text: str) -> Any:
+        """Return a new note on the cell."""
+        return add_note(self, text)
+
+    @property
+    def data_validation(self) -> DataValidation:
+        """Return the rule for typing."""
+        return DataValidation(self)
+
+    @property
+    def conditional_formats(self) -> ConditionalFormats:
+        """Return the rules that colour these cells."""
+        return ConditionalFormats(self)
+
+    @property
+    def hyperlink(self) -> str:
+        """Return where the link of the first cell goes."""
+        file = self._sheet.file
+        for link in hyperlinks.hyperlinks(file, self._sheet.book.workbook.package, file.part):
+            if link.box.holds(self.row, self.column):
+                return link.address or link.place or ""
+        raise XlscoreError("The cell doesn't seem to contain a hyperlink!")
+
+    def add_hyperlink(
+        self, address: str, text_to_display: str | None = None, screen_tip: str | None = None
+    ) -> None:
+        """Link the cells to an address, or to a place in the book written as `#Sheet!A1`."""
+        file = self._sheet.file
+        outside = None if address.startswith("#") else address
+        place = address[1:] if outside is None else None
+        link = hyperlinks.Hyperlink(self.box, outside, place, screen_tip)
+        hyperlinks.set_hyperlink(file, self._sheet.book.workbook.package, file.part, link)
+        if text_to_display is not None:
+            file.set_value(self.row, self.column, text_to_display)
+        self.change(font_colour="0563C1", underline=True)
+
+    def merge(self, across: bool = False) -> None:
+        """Merge the cells (each row for itself when `across`); only the first cell keeps its value."""
+        box = self.box
+        parts = (
+            [Box(row, box.left, row, box.right) for row in range(box.top, box.bottom + 1)]
+            if across
+            else [box]
+        )
+        file = self._sheet.file
+        for part in parts:
+            for row, column in navigation.filled_cells(file, part):
+                if (row, column) != (part.top, part.left):
+                    file.clear(row, column)
+            layout.merge(file, part)
+
+    def unmerge(self) -> None:
+        """Undo every merge in the range."""
+        layout.unmerge(self._sheet.file, self.box)
+
+    @property
+    def merge_cells(self) -> bool:
+        """Return whether the range holds merged cells."""
+        return any(box.meets(self.box) for box in layout.merges(self._sheet.file))
+
+    @property
+    def merge_area(self) -> Range:
+        """Return the merged cells the first cell belongs to, or the cell."""
+        cell = Box(self.row, self.column, self.row, self.column)
+        found = (box for box in layout.merges(self._sheet.file) if box.meets(cell))
+        return Range(self._sheet, next(found, cell))
+
+    def select(self) -> None:
+        """Remember the cells as the app's selection."""
+        self._sheet.book.app.selected = self

@@ -1,0 +1,131 @@
+"""Values on their way between Python and cells, in the forms xlwings and Excel give them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import decimal
+import re
+from typing import Any
+
+from xlscore.ooxml import CellError
+
+__all__ = ["as_grid", "as_text", "cleaned", "formula_text", "from_formula", "prepared", "to_cell"]
+
+_FIRST_DAY = dt.datetime(1899, 12, 30)
+_DAY = dt.timedelta(days=1)
+_ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([Ee][+-]?\d+)?")
+
+
+def as_text(text: str) -> str:
+    """Return a text in the form that `Range.value` leaves alone on every engine.
+
+    Excel reads a text that is written to a cell as if it were typed: `=1+1` becomes a formula, `1/2` a
+    date, `0123` a number. A leading apostrophe says "this is text" and is not shown.
+
+    >>> as_text("=HYPERLINK(1)")
+    "'=HYPERLINK(1)"
+    """
+    return f"'{text}" if text else text
+
+
+def prepared(value: Any) -> Any:
+    """Return one value in a form a cell takes; what pandas and numpy call missing is None."""
+    if value is None or isinstance(value, (bool, int, str)):
+        return value
+    if isinstance(value, decimal.Decimal):
+        return float(value)
+    if isinstance(value, float):
+        return None if value != value else value  # noqa: PLR0124 - NaN is the number that differs from itself
+    if hasattr(value, "to_pydatetime"):
+        return None if value != value else value.to_pydatetime()  # noqa: PLR0124 - so does NaT
+    if type(value).__name__ in {"NAType", "NaTType"}:
+        return None
+    if type(value).__name__ == "datetime64":
+        return _from_numpy_date(value)
+    if hasattr(value, "item"):
+        return prepared(value.item())
+    return value
+
+
+def _from_numpy_date(value: Any) -> Any:
+    if value != value:  # noqa: PLR0124 - numpy's NaT
+        return None
+    moment = value.astype("datetime64[us]").item()
+    return moment if isinstance(moment, dt.datetime) else dt.datetime.combine(moment, dt.time.min)
+
+
+def to_cell(value: Any) -> Any:
+    """Return a value as `Range.value` writes it: errors as errors, an apostrophe as the mark of text.
+
+    Unlike Excel, a text that starts with an equals sign stays text: a workbook may hold text of strangers.
+    """
+    if isinstance(value, str):
+        if value in _ERRORS:
+            return CellError(value)
+        if not value:
+            return None
+        return value.removeprefix("'")
+    return value
+
+
+def from_formula(text: Any) -> Any:
+    """Return what a text written to `Range.formula` means when it is no formula, as Excel reads it."""
+    if not isinstance(text, str):
+        return text
+    if _NUMBER.fullmatch(text):
+        number = float(text)
+        return int(number) if number.is_integer() and abs(number) < 1e15 else number
+    if text.upper() in {"TRUE", "FALSE"}:
+        return text.upper() == "TRUE"
+    return to_cell(text)
+
+
+def formula_text(formula: str | None, stored: Any) -> str:
+    """Return what `Range.formula` shows: the formula, or the constant as text."""
+    if formula is not None:
+        return formula
+    if stored is None:
+        return ""
+    if isinstance(stored, bool):
+        return "TRUE" if stored else "FALSE"
+    if isinstance(stored, float) and stored.is_integer() and abs(stored) < 1e15:
+        return str(int(stored))
+    return str(stored)
+
+
+def as_grid(value: Any, rows: int, columns: int) -> list[list[Any]]:
+    """Return a value for every cell of a box: one value for all, or the rows as they were given."""
+    if not isinstance(value, (list, tuple)):
+        return [[value] * columns for _ in range(rows)]
+    if not value or not isinstance(value[0], (list, tuple)):
+        return [list(value)]
+    return [list(row) for row in value]
+
+
+def cleaned(
+    data: Any, datetime_builder: Any, empty_as: Any, number_builder: Any, err_to_str: bool
+) -> list[list[Any]]:
+    """Return what was read, with numbers as floats and dates, blanks and errors as the options say."""
+
+    def clean(value: Any) -> Any:
+        if value is None or value == "":
+            return empty_as
+        if isinstance(value, bool):
+            return value
+        if isinstance(value, (int, float)):
+            return number_builder(float(value)) if number_builder else float(value)
+        if isinstance(value, CellError):
+            return str(value) if err_to_str else None
+        if isinstance(value, dt.timedelta):
+            return clean(value / _DAY)
+        if isinstance(value, dt.time):
+            value = dt.datetime.combine(_FIRST_DAY, value)
+        if isinstance(value, dt.datetime):
+            return datetime_builder(
+                year=value.year, month=value.month, day=value.day, hour=value.hour,
+                minute=value.minute, second=value.second, microsecond=value.microsecond, tzinfo=None,
+            )  # fmt: skip
+        return value
+
+    return [[clean(value) for value in row] for row in data]
