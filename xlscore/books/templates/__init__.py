@@ -1,0 +1,12 @@
+"""Building the workbooks: blank templates, and the same sheets filled with a sample's facts."""
+
+from __future__ import annotations
+
+from xlscore.books.templates.build import (
+    BLANKS,
+    build_balanced_scorecard,
+    build_command_return,
+    build_threat_impact,
+)
+
+__all__ = ["BLANKS", "build_balanced_scorecard", "build_command_return", "build_threat_impact"]

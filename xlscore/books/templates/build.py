@@ -1,0 +1,70 @@
+"""The three kinds of workbook, sheet by sheet in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from xlscore.books.templates.book import new_workbook
+from xlscore.books.templates.command_return import add_return
+from xlscore.books.templates.grid import Board, add_areas, add_changes, add_grid, add_quadrants
+from xlscore.books.templates.guide import BALANCED_SCORECARD, COMMAND_RETURN, THREAT_IMPACT, Guide, add_guide
+from xlscore.books.templates.msg import Group, add_msg, add_msg_data
+from xlscore.books.templates.policy import add_policy
+from xlscore.books.templates.problems import add_problems
+from xlscore.books.templates.scorecard import Threats, add_breakdown, add_scorecard, add_series
+from xlscore.books.templates.tube import TubeMaps, add_tube_map, add_tube_map_data
+
+__all__ = ["BLANKS", "build_balanced_scorecard", "build_command_return", "build_threat_impact"]
+
+
+def build_balanced_scorecard(
+    path: Path,
+    board: Board | None = None,
+    group: Group | None = None,
+    tube: TubeMaps | None = None,
+    own_force: str = "",
+    guide: Guide = BALANCED_SCORECARD,
+) -> None:
+    """Write a balanced scorecard at `path`, blank where nothing is given."""
+    board, group, tube = board or Board(), group or Group(), tube or TubeMaps()
+    with new_workbook(path, guide.title, guide.purpose) as book:
+        add_guide(book, guide)
+        add_grid(book, board)
+        add_changes(book, board)
+        add_areas(book, board)
+        add_msg(book, group)
+        add_msg_data(book, group)
+        add_quadrants(book, board)
+        add_tube_map(book)
+        add_tube_map_data(book, tube)
+        add_policy(book, own_force)
+        add_problems(book)
+
+
+def build_threat_impact(path: Path, threats: Threats | None = None, guide: Guide = THREAT_IMPACT) -> None:
+    """Write a threat and impact scorecard at `path`, blank where nothing is given."""
+    threats = threats or Threats()
+    with new_workbook(path, guide.title, guide.purpose) as book:
+        add_guide(book, guide)
+        add_scorecard(book, threats)
+        add_breakdown(book, threats)
+        add_series(book, threats)
+        add_policy(book)
+        add_problems(book)
+
+
+def build_command_return(path: Path) -> None:
+    """Write a blank command return at `path`."""
+    with new_workbook(path, COMMAND_RETURN.title, COMMAND_RETURN.purpose) as book:
+        add_return(book)
+        add_guide(book, COMMAND_RETURN)
+
+
+BLANKS: Final[Mapping[str, Callable[[Path], None]]] = {
+    "balanced-scorecard": build_balanced_scorecard,
+    "threat-impact": build_threat_impact,
+    "command-return": build_command_return,
+}
+"""The blank template of each kind of workbook, by the name that `xlscore new` takes."""

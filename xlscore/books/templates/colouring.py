@@ -1,0 +1,118 @@
+"""Colours by condition: a typed grade, status or level takes its colour at once, in full or by its abbreviation.
+
+A condition compares the cell's text without case, spaces at its ends and non-breaking spaces, as the rules read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from xlscore.books.templates.style import (
+    GRADE_TONES,
+    LEVEL_TONES,
+    NO_GRADE,
+    RAG_TONES,
+    SIGN_TONES,
+    Formats,
+    Tone,
+)
+
+__all__ = ["grade_key", "grades", "levels", "once", "rag", "rag_key", "signs", "when"]
+
+Rule = Mapping[str, Any]
+Rules = Callable[[str], list[Rule]]
+
+_GOOD = ("Met or exceeded", "Improved", "First grading", "Yes", "Met")
+_POOR = ("Below aspiration", "Deteriorated", "No", "Not met", "N")
+_NONE = ("No aspiration", "Unchanged", "No change", "Not graded", "Within expected range", "Not yet graded")
+_UNUSUAL = ("Above expected range", "Below expected range")
+
+
+def _is(cell: str, words: Sequence[str]) -> str:
+    plain = f'TRIM(SUBSTITUTE({cell},CHAR(160)," "))'
+    tests = ",".join(f'{plain}="{word}"' for word in words)
+    return f"=OR({tests})" if len(words) > 1 else f"={tests}"
+
+
+def _word_rules(formats: Formats, tones: Mapping[tuple[str, ...], Tone], bold: bool = True) -> Rules:
+    def rules(cell: str) -> list[Rule]:
+        return [
+            {"type": "formula", "criteria": _is(cell, words), "format": formats.tone(tone, bold)}
+            for words, tone in tones.items()
+        ]
+
+    return rules
+
+
+def grades(formats: Formats) -> Rules:
+    """Return the conditions that colour grades, abbreviations too; N/A is white with grey letters."""
+    tones: dict[tuple[str, ...], Tone] = {(g.value, g.letters): tone for g, tone in GRADE_TONES.items()}
+    return _word_rules(
+        formats, {**tones, ("N/A", "NA", "-"): NO_GRADE, ("Not yet graded",): SIGN_TONES["none"]}
+    )
+
+
+def rag(formats: Formats) -> Rules:
+    """Return the conditions that colour Green, Amber, Red and Grey."""
+    return _word_rules(formats, {(word,): tone for word, tone in RAG_TONES.items()})
+
+
+def levels(formats: Formats) -> Rules:
+    """Return the conditions that colour High, Medium and Low, letters too."""
+    return _word_rules(formats, {(word, word[0]): tone for word, tone in LEVEL_TONES.items()})
+
+
+def signs(formats: Formats) -> Rules:
+    """Return the conditions for words that say better, worse or neither."""
+    return _word_rules(
+        formats,
+        {
+            _GOOD: SIGN_TONES["good"],
+            _POOR: SIGN_TONES["poor"],
+            _UNUSUAL: SIGN_TONES["poor"],
+            _NONE: SIGN_TONES["none"],
+        },
+        bold=False,
+    )
+
+
+def once(formats: Formats) -> Rules:
+    """Return the condition that shows a theme only in the first of its rows; the word stays in every cell."""
+
+    def rules(cell: str) -> list[Rule]:
+        column, row = cell.rstrip("0123456789"), int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+        return [
+            {
+                "type": "formula",
+                "criteria": f'=AND({cell}<>"",{cell}={column}{row - 1})',
+                "format": formats.over(num_format=";;;"),
+            }
+        ]
+
+    return rules
+
+
+def when(formats: Formats, condition: str, num_format: str) -> Rules:
+    """Return the condition that shows numbers in another format, `condition` being true of the row."""
+    return lambda _: [
+        {"type": "formula", "criteria": condition, "format": formats.over(num_format=num_format)}
+    ]
+
+
+def grade_key() -> list[tuple[str, str]]:
+    """Return the key of the grades: colour, name and letter."""
+    named = [(tone.fill, f"{grade.value} ({grade.letters})") for grade, tone in GRADE_TONES.items()]
+    return named
+
+
+def rag_key() -> list[tuple[str, str]]:
+    """Return the key of the RAG statuses and what each says of its target."""
+    said = {
+        "Green (stretch)": "stretch target met",
+        "Green": "hard target met",
+        "Amber": "missed by no more than the tolerance",
+        "Red": "missed by more",
+        "Grey": "no target or no data",
+    }
+    return [(RAG_TONES[word].fill, f"{word}: {meaning}") for word, meaning in said.items()]

@@ -1,0 +1,29 @@
+"""The Return sheet: one command's grades and evidence for one cycle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xlscore.books.headings import COMMAND_LABELS, CYCLE_LABELS, RETURN
+from xlscore.books.templates.book import Builder
+from xlscore.books.templates.colouring import grade_key, grades
+from xlscore.books.templates.page import A4, HEAD_ROW, Col, Row
+from xlscore.books.templates.words import RETURN_GRADES
+
+__all__ = ["add_return"]
+
+
+def add_return(book: Builder, command: str = "", cycle: str = "", rows: Sequence[Row] = ()) -> None:
+    """Add the Return sheet, blank or with a command's grades."""
+    page = book.page(RETURN.sheet)
+    columns = [
+        Col("area", RETURN.heading("area"), 44, "strong", help="The area, as it is called on the force's grid. Each once."),
+        Col("grade", RETURN.heading("grade"), 24, "grade", help="Your command's own grade; N/A where you do not grade yourselves. O, G, RI and I are understood.", choices=RETURN_GRADES),
+        Col("evidence", RETURN.heading("evidence"), 84, help="What the grade rests on: figures with their month, actions, results."),
+    ]  # fmt: skip
+    page.head("Command return", "", [*grade_key(), ("#FFFFFF", "N/A: not graded here")])
+    page.labelled(1, 0, COMMAND_LABELS[0], command, "Your command, as the grid heads its column.")
+    page.labelled(2, 0, CYCLE_LABELS[0], cycle, "The cycle that this return is for, for example Cycle 14.")
+    placed = page.table("tblReturn", columns, rows, blank_rows=0 if rows else 15)
+    page.colour(placed, ["grade"], grades(book.formats))
+    page.print_on(A4, freeze=(HEAD_ROW + 1, 1))

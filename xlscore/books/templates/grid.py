@@ -1,0 +1,185 @@
+"""The sheets of the command grades: Grid, Changes, Areas, Quadrants."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from xlscore.books.headings import (
+    AREAS,
+    CHANGES,
+    CYCLE_LABELS,
+    GRID,
+    NOT_YET_GRADED,
+    QUADRANTS,
+    REDLINES,
+    Layout,
+)
+from xlscore.books.templates.book import Builder
+from xlscore.books.templates.colouring import grade_key, grades, once, signs, when
+from xlscore.books.templates.page import A3, A4, HEAD_ROW, Col, Row
+from xlscore.books.templates.words import BETTER, GRADES, QUADRANTS as QUADRANT_NAMES, YES_NO
+
+__all__ = ["Board", "add_areas", "add_changes", "add_grid", "add_quadrants"]
+
+_COMMANDS: Final = tuple(f"Command {n}" for n in range(1, 9))
+_GRADE_HELP: Final = (
+    "Outstanding, Good, Requires Improvement, Inadequate or N/A; O, G, RI and I are understood."
+)
+_KEPT: Final = "Worked out; what you type here yourself is kept."
+_BETTER_HELP: Final = "Higher or Lower: which is the better way for this measure?"
+_DATA_TO_HELP: Final = "The last month that the figure covers, for example Feb 2019."
+
+
+@dataclass(frozen=True)
+class Board:
+    """What a balanced scorecard is filled with; the blank template has none of it."""
+
+    title: str = "Command grades"
+    about: str = (
+        "Each command's grade in each area, the force's redline, the grade suggested and the grade agreed."
+    )
+    cycle: str = ""
+    commands: tuple[str, ...] = _COMMANDS
+    grid: Sequence[Row] = ()
+    changes: Sequence[Row] = ()
+    changes_about: str = "Last cycle's grade against this cycle's. A change needs its rationale."
+    areas: Sequence[Row] = ()
+    redlines: Sequence[Row] = ()
+    areas_about: str = "Who leads each area, and the minimum standards (redlines) that cap its grade."
+    quadrants: Sequence[Row] = ()
+    quadrants_about: str = "The rebalanced scorecard: a quadrant's redline measures compare with the MSG, its KPIs are the levers that move them."
+
+
+def _col(
+    layout: Layout, field: str, width: float, look: str = "text", help_text: str = "", **more: object
+) -> Col:
+    column = layout.column(field)
+    return Col(
+        field,
+        column.heading,
+        width,
+        look,
+        column.computed,
+        help_text or (_KEPT if column.computed else ""),
+        **more,
+    )  # type: ignore[arg-type]
+
+
+def add_grid(book: Builder, board: Board) -> None:
+    """Add the Grid: themes, areas, a column per command, redline, suggestion, why, final grade, override, rationale."""
+    page = book.page(GRID.sheet)
+    command_width = 11.0
+    columns = [
+        _col(GRID, "theme", 19, "strong", "The theme that the area belongs to; repeat it on each of its rows."),
+        _col(GRID, "area", 31, "strong", "The area of business that is graded. Each stands here once."),
+        *(
+            Col(name, name, command_width, "grade", help=f"{name}'s own grade. {_GRADE_HELP}", choices=GRADES)
+            for name in board.commands
+        ),
+        _col(GRID, "redline", 13, "grade", "The grade that the redline measures allow; filled from the Areas sheet if blank.", choices=GRADES),
+        _col(GRID, "suggested", 14, "grade", "Suggested by the rule on the Policy sheet. The Board decides."),
+        _col(GRID, "why", 30, "small", "How the suggestion came about."),
+        _col(GRID, "final", 14, "grade", "The Performance Board's grade. Filled from the suggestion only while it is blank; your entry is never overwritten.", choices=GRADES),
+        _col(GRID, "override", 10, "word", "Yes where the final grade is not the suggested one."),
+        _col(GRID, "rationale", 62, "small", "Why the Board gave this grade. Required for an override and for every change since last cycle."),
+    ]  # fmt: skip
+    page.head(board.title, board.about, [*grade_key(), ("#FFFFFF", "N/A: does not grade itself here")])
+    page.labelled(2, 0, CYCLE_LABELS[0], board.cycle, "The cycle that is being graded, for example Cycle 14.")
+    placed = page.table("tblGrid", columns, board.grid, blank_rows=0 if board.grid else 15)
+    page.colour(placed, ["theme"], once(book.formats))
+    page.colour(placed, [*board.commands, "redline", "suggested", "final"], grades(book.formats))
+    page.colour(placed, ["override"], signs(book.formats))
+    page.print_on(A3, freeze=(HEAD_ROW + 1, 2))
+
+
+def add_changes(book: Builder, board: Board) -> None:
+    """Add the Changes sheet: last cycle, this cycle, the change, its rationale."""
+    page = book.page(CHANGES.sheet)
+    columns = [
+        _col(CHANGES, "area", 40, "strong", "The area, as it is called on the Grid."),
+        _col(
+            CHANGES,
+            "previous",
+            22,
+            "grade",
+            "Last cycle's final grade. Next cycle fills it in.",
+            choices=GRADES,
+        ),
+        _col(CHANGES, "current", 22, "grade", "This cycle's final grade, from the Grid."),
+        _col(
+            CHANGES, "change", 16, "word", "Improved, Deteriorated, No change, First grading or Not graded."
+        ),
+        _col(CHANGES, "rationale", 72, help_text="Why the grade has changed; it goes into the board paper."),
+    ]
+    page.head("Changes since last cycle", board.changes_about, grade_key())
+    placed = page.table("tblChanges", columns, board.changes, blank_rows=0 if board.changes else 15)
+    page.colour(placed, ["previous", "current"], grades(book.formats))
+    page.colour(placed, ["change"], signs(book.formats))
+    page.print_on(A4, freeze=(HEAD_ROW + 1, 1))
+
+
+def add_areas(book: Builder, board: Board) -> None:
+    """Add the Areas sheet: each area's lead command, and beside it the redline measures."""
+    page = book.page(AREAS.sheet)
+    leads = [
+        _col(AREAS, "theme", 19, help_text="The theme that the area belongs to."),
+        _col(AREAS, "area", 36, "strong", "The area, as it is called on the Grid."),
+        _col(AREAS, "lead", 13, "word", "The command whose own grade goes first; blank: the majority of the commands does.",
+             choices=board.commands),
+    ]  # fmt: skip
+    redlines = [
+        _col(REDLINES, "area", 24, "strong", "The area that this minimum standard belongs to."),
+        _col(REDLINES, "measure", 44, help_text="The minimum standard, for example: emergency response within target."),
+        _col(REDLINES, "value", 11, "rate", "The force's own figure. A percentage with its sign: 73.6%."),
+        _col(REDLINES, "minimum", 11, "rate", "The figure that must be reached, for example the MSG average."),
+        _col(REDLINES, "better", 10, "word", _BETTER_HELP, choices=BETTER, strict=True),
+        _col(REDLINES, "met", 9, "word", "Yes or No. Worked out from value and minimum; type it where they are not published.", choices=YES_NO),
+        _col(REDLINES, "data_to", 12, "word", _DATA_TO_HELP),
+    ]  # fmt: skip
+    page.head("Areas and redlines", board.areas_about)
+    left = page.table("tblAreas", leads, board.areas, blank_rows=0 if board.areas else 15)
+    page.width(3, 3)
+    blank = max(1, left.last - left.first + 1 - len(board.redlines))
+    right = page.table("tblRedlines", redlines, board.redlines, at=(HEAD_ROW, 4), blank_rows=blank)
+    page.colour(left, ["theme"], once(book.formats))
+    page.colour(right, ["met"], signs(book.formats))
+    page.print_on(A4, freeze=(HEAD_ROW + 1, 0))
+
+
+def add_quadrants(book: Builder, board: Board) -> None:
+    """Add the Quadrants sheet: Focus, Process, Service User and Innovation with redline measures and KPIs."""
+    page = book.page(QUADRANTS.sheet)
+    columns = [
+        _col(QUADRANTS, "quadrant", 18, "strong", "Focus, Process, Service User or Innovation.", choices=QUADRANT_NAMES),
+        _col(QUADRANTS, "kind", 12, "word", "Redline: compared with the MSG. KPI: a lever that moves it.", choices=("Redline", "KPI")),
+        _col(QUADRANTS, "measure", 44, help_text="The measure."),
+        _col(QUADRANTS, "value", 12, "rate", "The force's own figure. A percentage with its sign: 73.6%."),
+        _col(QUADRANTS, "minimum", 12, "rate", "The figure that must be reached: for a redline, the MSG average."),
+        _col(QUADRANTS, "better", 10, "word", _BETTER_HELP, choices=BETTER, strict=True),
+        _col(QUADRANTS, "met", 10, "word"),
+        _col(QUADRANTS, "data_to", 12, "word", _DATA_TO_HELP),
+        _col(QUADRANTS, "grade", 20, "grade", "The quadrant's grade, on its first row; Not yet graded while its measures are being built.",
+             choices=GRADES),
+        _col(QUADRANTS, "narrative", 56, "small", "What stands behind the figures."),
+    ]  # fmt: skip
+    page.head("Quadrants", board.quadrants_about, [*grade_key(), ("#DDE2E8", NOT_YET_GRADED)])
+    placed = page.table("tblQuadrants", columns, board.quadrants or _blank_quadrants())
+    page.colour(placed, ["quadrant"], once(book.formats))
+    page.colour(placed, ["met"], signs(book.formats))
+    page.colour(placed, ["grade"], grades(book.formats))
+    page.colour(
+        placed,
+        ["value", "minimum"],
+        when(book.formats, f'=ISNUMBER(SEARCH("%",{placed.cell("measure")}))', "0.0%"),
+    )
+    page.print_on(A4, freeze=(HEAD_ROW + 1, 1))
+
+
+def _blank_quadrants() -> list[Row]:
+    rows: list[Row] = []
+    for name in QUADRANT_NAMES:
+        rows.append({"quadrant": name, "kind": "Redline", "grade": NOT_YET_GRADED})
+        rows += [{"quadrant": name, "kind": "KPI"}] * 3
+    return rows

@@ -1,0 +1,168 @@
+"""The Guide: what the workbook is for, what to do in which order, what the colours and shadings mean, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from xlscore.books.templates.book import Builder
+from xlscore.books.templates.page import A4, Page
+from xlscore.books.templates.style import COMPUTED, ENTRY, GRADE_TONES, LEVEL_TONES, RAG_TONES, Tone
+
+__all__ = ["BALANCED_SCORECARD", "COMMAND_RETURN", "THREAT_IMPACT", "Guide", "Step", "add_guide"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the work: on which sheet, what you do, what comes out."""
+
+    sheet: str
+    do: str
+    result: str
+
+
+@dataclass(frozen=True)
+class Guide:
+    """The words of a Guide sheet."""
+
+    title: str
+    purpose: str
+    steps: Sequence[Step]
+    tones: Sequence[tuple[str, Tone, str]]
+    sources: Sequence[str] = ()
+
+    def with_sources(self, purpose: str, sources: Sequence[str]) -> Guide:
+        """Return the guide of a sample: its purpose, and where its figures come from."""
+        return Guide(self.title, purpose, self.steps, self.tones, sources)
+
+
+_GRADES: Final = [
+    *((f"{grade.value} ({grade.letters})", tone, "a grade of the scale on the Policy sheet") for grade, tone in GRADE_TONES.items()),
+    ("N/A", Tone("#FFFFFF", "#566070"), "the command does not grade itself in this area"),
+]  # fmt: skip
+_RAG_SAYS: Final = {
+    "Green (stretch)": "the stretch target is met",
+    "Green": "the hard target is met",
+    "Amber": "the target is missed by no more than the tolerance on the Policy sheet",
+    "Red": "the target is missed by more than the tolerance",
+    "Grey": "there is no target, or no data",
+}
+_RAG: Final = [(word, tone, _RAG_SAYS[word]) for word, tone in RAG_TONES.items()] + [
+    (word, tone, "a threat, an impact classification or an overall classification") for word, tone in LEVEL_TONES.items()
+]  # fmt: skip
+
+BALANCED_SCORECARD: Final = Guide(
+    "Balanced scorecard",
+    "One workbook for the quarter's grades: commands' self-grades, redlines, the Board's grades and their rationale, MSG positions and the tube map.",
+    (
+        Step("Policy", "Enter your own force. Look through the settings.", "Every threshold is here, with its source."),
+        Step("Areas", "Name each area's lead command, and its redline measures with value and minimum.", "The redlines cap the suggested grades."),
+        Step("Grid", "Head the columns with your commands and list your areas. Enter the grades, or collate the commands' returns.", "Generate force grades suggests a grade for each area and says why."),
+        Step("Grid", "Enter the Board's final grade where it differs from the suggestion, with the rationale.", "The override is marked. Your entry is never overwritten."),
+        Step("Changes", "Write the rationale of every change since last cycle.", "This cycle's grade and the change are filled in."),
+        Step("MSG data", "Enter the forces of your group and their figures, a column per measure.", "Positions and gaps are worked out from here."),
+        Step("MSG", "List the measures with unit, direction and aspiration.", "Position, change to average and top quartile, status, expected range and movement."),
+        Step("Quadrants", "Enter each quadrant's redline measures and KPIs; grade it when its measures are built.", "The rebalanced scorecard."),
+        Step("Tube map data", "Say which areas lie on which line.", "Draw tube map puts the grades on the map."),
+        Step("Problems", "Check workbook lists what is wrong, where, and what to do.", "Put the cell right and run the check again."),
+    ),
+    _GRADES,
+)  # fmt: skip
+
+THREAT_IMPACT: Final = Guide(
+    "Threat and impact scorecard",
+    "One workbook for the month's meeting: each objective against its target, on last year, and by threat and impact.",
+    (
+        Step("Policy", "Look through the settings: RAG tolerance, trend tolerance, impact cut points, overall matrix.", "The formulas refer to them; a change recalculates."),
+        Step("Scorecard", "Enter each objective's purpose, targets, actual and previous year. Enter threat and impact score: they are your judgement.", "Year-on-year change, classes, RAG and shortfall are worked out."),
+        Step("Series", "Enter the monthly figures, oldest first.", "The 3-month trend and the level of control come from here."),
+        Step("Breakdown", "Enter the force, its command units and local units under each objective, what is being done and what is recommended.", "Crimes or outcomes short of target, for each."),
+        Step("Problems", "Check workbook lists what is wrong, where, and what to do.", "Put the cell right and run the check again."),
+    ),
+    _RAG,
+)  # fmt: skip
+
+COMMAND_RETURN: Final = Guide(
+    "Command return",
+    "A command's grades for the cycle. The performance unit collates the returns of all commands into the grid.",
+    (
+        Step("Return", "Enter your command and the cycle.", "The grid knows whose column this is."),
+        Step("Return", "Grade each area that you grade yourselves in; leave the others at N/A.", "Abbreviations O, G, RI and I are understood."),
+        Step("Return", "Write the evidence for each grade.", "The Oversight Board reads it beside the grade."),
+        Step("", "Save it and send it back.", "Unknown areas and areas graded twice are reported to you."),
+    ),
+    _GRADES,
+)  # fmt: skip
+
+_LAST: Final = 3
+
+
+def add_guide(book: Builder, guide: Guide) -> None:
+    """Add the Guide sheet."""
+    page = book.page("Guide", tab="#35978F")
+    page.head(guide.title, guide.purpose)
+    for column, width in enumerate((5, 24, 62, 62)):
+        page.width(column, width)
+    row = _steps(page, guide.steps, 2)
+    row = _shadings(page, row + 1)
+    row = _tones(page, guide.tones, row + 1)
+    if guide.sources:
+        row = _sources(page, guide.sources, row + 1)
+    page.reach(row - 1, _LAST)
+    page.print_on(A4)
+
+
+def _steps(page: Page, steps: Sequence[Step], row: int) -> int:
+    page.section(row, 0, _LAST, "What to do, in this order")
+    strong, body = page.formats.of("body strong"), page.formats.of("body")
+    for number, step in enumerate(steps, start=1):
+        row += 1
+        page.sheet.write_number(row, 0, number, page.formats.of("body strong", align="center"))
+        if step.sheet:
+            page.sheet.write_url(row, 1, f"internal:'{step.sheet}'!A1", page.formats.of("link"), step.sheet)
+        else:
+            page.sheet.write_blank(row, 1, None, strong)
+        page.sheet.write_string(row, 2, step.do, body)
+        page.sheet.write_string(row, 3, step.result, body)
+    return row + 1
+
+
+def _shadings(page: Page, row: int) -> int:
+    page.section(row, 0, _LAST, "Who fills which cell")
+    said = (
+        (ENTRY, "Cream", "Your entries. Nothing that you enter is ever overwritten."),
+        (COMPUTED, "Grey", "Worked out, from your entries and the Policy sheet. If you type into such a cell, your entry is kept."),
+    )  # fmt: skip
+    for fill, word, meaning in said:
+        row += 1
+        page.sheet.write_blank(row, 0, None, page.formats.of("body", bg_color=fill))
+        page.sheet.write_string(row, 1, word, page.formats.of("body strong", bg_color=fill))
+        _across(page, row, meaning)
+    return row + 1
+
+
+def _tones(page: Page, tones: Sequence[tuple[str, Tone, str]], row: int) -> int:
+    page.section(row, 0, _LAST, "What the colours say (the word is always there, too)")
+    for word, tone, meaning in tones:
+        row += 1
+        look = page.formats.of("body strong", bg_color=tone.fill, font_color=tone.ink)
+        page.sheet.write_blank(row, 0, None, look)
+        page.sheet.write_string(row, 1, word, look)
+        _across(page, row, meaning)
+    return row + 1
+
+
+def _sources(page: Page, sources: Sequence[str], row: int) -> int:
+    page.section(row, 0, _LAST, "Sources")
+    for source in sources:
+        row += 1
+        page.sheet.merge_range(row, 0, row, _LAST, source, page.formats.of("body"))
+        # A merged cell does not make its row grow, so the row is given the height of its lines.
+        page.sheet.set_row(row, 13.5 * -(-len(source) // 150) + 3)
+    return row + 1
+
+
+def _across(page: Page, row: int, text: str) -> None:
+    page.sheet.write_string(row, 2, text, page.formats.of("body", text_wrap=False))
+    page.sheet.write_blank(row, 3, None, page.formats.of("body"))

@@ -1,0 +1,237 @@
+"""One sheet: its frame (title, key, print set-up) and its tables, drawn alike on every sheet.
+
+Rows are counted from 0 here, as XlsxWriter counts them. A sheet's head takes six rows: title, subtitle, a line of
+labels, the key, a gap, and then the table's headings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+
+from xlscore.books.templates.style import FONT, Formats
+from xlscore.errors import XlscoreError
+
+__all__ = ["HEAD_ROW", "Col", "Page", "Placed", "Row", "Shown"]
+
+HEAD_ROW: Final = 5
+"""The row of the first table's headings."""
+
+Row = Mapping[str, Any]
+"""A record to fill in: field → value."""
+
+A4, A3 = 9, 8
+_NARROW: Final = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
+_LONGEST_TITLE, _LONGEST_HELP = 32, 255
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A value with a number format of its own, where the paper's row is in another unit than its column."""
+
+    value: Any
+    num_format: str
+
+
+@dataclass(frozen=True, slots=True)
+class Col:
+    """A column of a template: its field and heading, its width, how it looks, who fills it, help, choices."""
+
+    field: str
+    heading: str
+    width: float
+    look: str = "text"
+    computed: bool = False
+    help: str = ""
+    choices: str | Sequence[str] = ()
+    """Words for the drop-down, or a formula that names the cells they are in."""
+    strict: bool = False
+    """Whether a word that is no choice is refused; otherwise Excel asks whether to keep it (abbreviations)."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where a table stands: its first and last row of values and the column of each field."""
+
+    sheet: str
+    first: int
+    last: int
+    columns: Mapping[str, int] = field(default_factory=dict)
+
+    def cell(self, name: str, row: int | None = None) -> str:
+        """Return the address of a field's cell, in the first row if none is given, its column fixed."""
+        return xl_rowcol_to_cell(self.first if row is None else row, self.columns[name], col_abs=True)
+
+    def range(self, name: str) -> str:
+        """Return the absolute address of a field's cells, with the sheet."""
+        letter, quoted = xl_col_to_name(self.columns[name]), self.sheet.replace("'", "''")
+        return f"'{quoted}'!${letter}${self.first + 1}:${letter}${self.last + 1}"
+
+
+class Page:
+    """A worksheet under construction."""
+
+    def __init__(self, workbook: Any, formats: Formats, name: str, tab: str = "#1F2F4F") -> None:
+        self.workbook = workbook
+        self.formats = formats
+        self.name = name
+        self.sheet = workbook.add_worksheet(name)
+        self.sheet.hide_gridlines(2)
+        self.sheet.set_tab_color(tab)
+        self._widths: dict[int, float] = {}
+        self._bottom = 0
+        self._last_column = 0
+
+    def head(self, title: str, subtitle: str, key: Sequence[tuple[str, str]] = ()) -> None:
+        """Write the sheet's title, its subtitle, and the key: coloured squares, each with its word."""
+        self.sheet.set_row(0, 27)
+        self.sheet.write_string(0, 0, title, self.formats.of("title"))
+        if subtitle:
+            self.sheet.write_string(1, 0, subtitle, self.formats.of("subtitle"))
+        self.sheet.set_row(4, 6)
+        if key:
+            runs = ["Key   "]
+            for colour, words in key:
+                runs += [
+                    self.formats.over(font_name=FONT, font_size=11, font_color=colour),
+                    "■ ",
+                    f"{words}   ",
+                ]
+            self.sheet.write_rich_string(3, 0, *runs, self.formats.of("key"))
+        self.reach(HEAD_ROW, 0)
+
+    def labelled(self, row: int, column: int, label: str, value: str, help_text: str) -> None:
+        """Write a label and, to its right, the entry it names."""
+        self.sheet.write_string(row, column, label, self.formats.of("label"))
+        look = self.formats.cell("strong", entry=True)
+        if value:
+            self.sheet.write_string(row, column + 1, value, look)
+        else:
+            self.sheet.write_blank(row, column + 1, None, look)
+        self._help((row, column + 1, row, column + 1), label, help_text)
+
+    def table(
+        self,
+        name: str,
+        columns: Sequence[Col],
+        rows: Sequence[Row],
+        *,
+        at: tuple[int, int] = (HEAD_ROW, 0),
+        blank_rows: int = 0,
+        listed: bool = True,
+    ) -> Placed:
+        """Write a table: headings, records, and blank rows to fill in; return where it stands."""
+        head, left = at
+        first, last = head + 1, head + max(1, len(rows) + blank_rows)
+        if listed:
+            self._list(name, columns, (head, left, last, left + len(columns) - 1))
+        for number, column in enumerate(columns, start=left):
+            self._column(column, number, head)
+            for row in range(first, last + 1):
+                record = rows[row - first] if row - first < len(rows) else {}
+                self._cell(row, number, column, record.get(column.field))
+            if column.choices or column.help:
+                self._help((first, number, last, number), column.heading, column.help, column)
+        self.reach(last, left + len(columns) - 1)
+        return Placed(self.name, first, last, {c.field: n for n, c in enumerate(columns, start=left)})
+
+    def _list(self, name: str, columns: Sequence[Col], area: tuple[int, int, int, int]) -> None:
+        options = {
+            "name": name,
+            "style": None,
+            "autofilter": False,
+            "columns": [
+                {"header": column.heading, "header_format": self._head_format(column)} for column in columns
+            ],
+        }
+        if self.sheet.add_table(*area, options) not in (0, None):
+            raise XlscoreError(f"The table {name} could not be placed on the sheet '{self.name}'.")
+
+    def _head_format(self, column: Col) -> Any:
+        centred = "" if column.look in ("text", "strong", "small") else " centre"
+        return self.formats.of(f"head{' computed' if column.computed else ''}{centred}")
+
+    def _column(self, column: Col, number: int, head: int) -> None:
+        self.sheet.write_string(head, number, column.heading, self._head_format(column))
+        self.width(number, column.width)
+
+    def width(self, number: int, width: float) -> None:
+        """Set a column's width, unless a table above has asked for more."""
+        if width > self._widths.get(number, 0):
+            self._widths[number] = width
+            self.sheet.set_column(number, number, width)
+
+    def _cell(self, row: int, number: int, column: Col, value: Any) -> None:
+        shown = value if isinstance(value, Shown) else Shown(value, "")
+        look = self.formats.cell(
+            column.look, not column.computed or shown.value is not None, shown.num_format or None
+        )
+        if shown.value is None:
+            self.sheet.write_blank(row, number, None, look)
+        elif isinstance(shown.value, str):
+            self.sheet.write_string(row, number, shown.value, look)
+        else:
+            self.sheet.write_number(row, number, shown.value, look)
+
+    def _help(
+        self, area: tuple[int, int, int, int], title: str, text: str, column: Col | None = None
+    ) -> None:
+        rule: dict[str, Any] = {"validate": "any"}
+        if column is not None and column.choices:
+            words = column.choices
+            rule = {
+                "validate": "list",
+                "source": words if isinstance(words, str) else list(words),
+                "error_type": "stop" if column.strict else "warning",
+                "error_title": title[:_LONGEST_TITLE],
+                "error_message": "This is not one of the words in the list."
+                + ("" if column.strict else " The usual abbreviations are understood. Keep it?"),
+            }
+        if text:
+            rule |= {"input_title": title[:_LONGEST_TITLE], "input_message": text[:_LONGEST_HELP]}
+        self.sheet.data_validation(*area, rule)
+
+    def colour(
+        self, placed: Placed, fields: Sequence[str], rules: Callable[[str], list[Mapping[str, Any]]]
+    ) -> None:
+        """Lay conditions over the columns of these fields; `rules` makes them for a cell's address."""
+        for name in fields:
+            column = placed.columns[name]
+            for rule in rules(xl_rowcol_to_cell(placed.first, column)):
+                self.sheet.conditional_format(placed.first, column, placed.last, column, dict(rule))
+
+    def section(self, row: int, first_column: int, last_column: int, text: str) -> None:
+        """Write the heading of a part of the sheet, underlined across its columns."""
+        look = self.formats.of("section")
+        for column in range(first_column, last_column + 1):
+            self.sheet.write_blank(row, column, None, look)
+        self.sheet.write_string(row, first_column, text, look)
+        self.sheet.set_row(row, 21)
+
+    def note(self, row: int, column: int, text: str) -> None:
+        """Write a line of small print."""
+        self.sheet.write_string(row, column, text, self.formats.of("note", text_wrap=False))
+        self.reach(row, column)
+
+    def reach(self, row: int, column: int) -> None:
+        """Say that the page goes on to this cell."""
+        self._bottom = max(self._bottom, row)
+        self._last_column = max(self._last_column, column)
+
+    def print_on(self, paper: int, freeze: tuple[int, int] | None = None) -> None:
+        """Set the sheet up to print on one landscape page, headings repeated should it ever grow over one."""
+        sheet = self.sheet
+        sheet.set_landscape()
+        sheet.set_paper(paper)
+        sheet.set_margins(**_NARROW)
+        sheet.fit_to_pages(1, 1)
+        sheet.center_horizontally()
+        sheet.print_area(0, 0, self._bottom, self._last_column)
+        font = f'&"{FONT},Regular"&8'
+        sheet.set_footer(f"&L{font}&F&C{font}&A&R{font}Page &P of &N")
+        if freeze:
+            sheet.freeze_panes(*freeze)
+            sheet.repeat_rows(0, freeze[0] - 1)

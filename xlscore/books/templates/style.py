@@ -1,0 +1,157 @@
+"""The look of every sheet: one type family, one palette, and the formats made from them.
+
+Arial, because LibreOffice and every Excel draw it with the same widths (Liberation Sans is its metric twin), so that
+a page that fits here fits there. Grade colours are told apart by colour-blind readers (smallest CIEDE2000 distance
+26.9 over normal, protan, deutan and tritan sight), and the text on each has a contrast of 4.5:1 or more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from xlscore.rules.grades import Grade
+
+__all__ = ["FONT", "GRADE_TONES", "INK", "LEVEL_TONES", "MUTED", "NO_GRADE", "RAG_TONES", "SIGN_TONES", "Formats", "Tone", "contrast"]  # fmt: skip
+
+FONT: Final = "Arial"
+BODY_SIZE: Final = 10
+
+INK, MUTED, WHITE, BLACK = "#1B2430", "#566070", "#FFFFFF", "#111111"
+NAVY, SLATE, RULE = "#1F2F4F", "#56657F", "#CBD3DD"
+ENTRY, COMPUTED = "#FFFDF3", "#EDF1F6"
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """The fill of a word and the colour of the text on it."""
+
+    fill: str
+    ink: str
+
+
+_BLUE, _TEAL, _PALE, _AMBER, _RED, _GREY = (
+    Tone("#003688", WHITE),
+    Tone("#35978F", BLACK),
+    Tone("#B8DEDA", BLACK),
+    Tone("#F4B942", BLACK),
+    Tone("#B2182B", WHITE),
+    Tone("#DDE2E8", INK),
+)
+_DEEP_TEAL: Final = Tone("#01574E", WHITE)
+
+GRADE_TONES: Final[Mapping[Grade, Tone]] = {
+    Grade.OUTSTANDING: _BLUE,
+    Grade.GOOD: _TEAL,
+    Grade.ADEQUATE: _PALE,
+    Grade.REQUIRES_IMPROVEMENT: _AMBER,
+    Grade.INADEQUATE: _RED,
+}
+NO_GRADE: Final = Tone(WHITE, MUTED)
+RAG_TONES: Final[Mapping[str, Tone]] = {
+    "Green (stretch)": _DEEP_TEAL,
+    "Green": _TEAL,
+    "Amber": _AMBER,
+    "Red": _RED,
+    "Grey": _GREY,
+}
+LEVEL_TONES: Final[Mapping[str, Tone]] = {"High": _RED, "Medium": _AMBER, "Low": _PALE}
+SIGN_TONES: Final[Mapping[str, Tone]] = {"good": _PALE, "poor": Tone("#F9DFA6", BLACK), "none": _GREY}
+"""For words that say better or worse without being a grade: Improved, Met or exceeded, Below aspiration."""
+
+_BASE: Final[Mapping[str, Any]] = {
+    "font_name": FONT,
+    "font_size": BODY_SIZE,
+    "font_color": INK,
+    "valign": "vcenter",
+}
+_CELL: Final = {**_BASE, "text_wrap": True, "bottom": 1, "bottom_color": RULE, "left": 1, "left_color": RULE, "right": 1, "right_color": RULE}  # fmt: skip
+_CENTRE: Final = {"align": "center"}
+_HEAD: Final = {
+    **_CELL,
+    "bold": True,
+    "font_color": WHITE,
+    "font_size": 9.5,
+    "border": 1,
+    "border_color": WHITE,
+}
+
+_LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
+    "plain": _BASE,
+    "title": {**_BASE, "font_size": 18, "bold": True, "font_color": NAVY},
+    "subtitle": {**_BASE, "font_color": MUTED},
+    "note": {**_BASE, "font_color": MUTED, "font_size": 9, "text_wrap": True, "valign": "top"},
+    "key": {**_BASE, "font_size": 9, "font_color": INK},
+    "section": {**_BASE, "font_size": 12, "bold": True, "font_color": NAVY, "bottom": 2, "bottom_color": NAVY},
+    "label": {**_BASE, "bold": True, "font_color": NAVY},
+    "body": {**_BASE, "text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": RULE},
+    "body strong": {**_BASE, "text_wrap": True, "valign": "top", "bold": True, "bottom": 1, "bottom_color": RULE},
+    "link": {**_BASE, "bold": True, "font_color": "#003688", "underline": 1, "valign": "top", "bottom": 1, "bottom_color": RULE},
+    "head": {**_HEAD, "bg_color": NAVY},
+    "head centre": {**_HEAD, **_CENTRE, "bg_color": NAVY},
+    "head computed": {**_HEAD, "bg_color": SLATE},
+    "head computed centre": {**_HEAD, **_CENTRE, "bg_color": SLATE},
+    "text": _CELL,
+    "strong": {**_CELL, "bold": True},
+    "small": {**_CELL, "font_size": 9},
+    "word": {**_CELL, **_CENTRE},
+    "grade": {**_CELL, **_CENTRE},
+    "number": {**_CELL, **_CENTRE, "num_format": "#,##0"},
+    "general": {**_CELL, **_CENTRE, "num_format": "General"},
+    "rate": {**_CELL, **_CENTRE, "num_format": "#,##0.00#"},
+    "change": {**_CELL, **_CENTRE, "num_format": "+#,##0;-#,##0;0"},
+    "target": {**_CELL, **_CENTRE, "num_format": "0%"},
+    "percentage": {**_CELL, **_CENTRE, "num_format": "0.0%"},
+    "points": {**_CELL, **_CENTRE, "num_format": "+0.0%;-0.0%;0.0%"},
+    "setting": {**_CELL, **_CENTRE, "bold": True},
+}  # fmt: skip
+
+
+class Formats:
+    """The formats of one workbook, each made once however many cells carry it."""
+
+    def __init__(self, workbook: Any) -> None:
+        self._workbook = workbook
+        self._made: dict[tuple[tuple[str, object], ...], Any] = {}
+
+    def of(self, look: str, **more: Any) -> Any:
+        """Return the format of a look, with properties of its own added."""
+        return self._format({**_LOOKS[look], **more})
+
+    def cell(self, look: str, entry: bool, num_format: str | None = None) -> Any:
+        """Return the format of a table's cell: an officer's entry, or worked out."""
+        more = {"bg_color": ENTRY if entry else COMPUTED}
+        return self.of(look, **more, **({"num_format": num_format} if num_format else {}))
+
+    def tone(self, tone: Tone, bold: bool = False) -> Any:
+        """Return the format that a condition lays over a cell."""
+        return self._format(
+            {"bg_color": tone.fill, "font_color": tone.ink, **({"bold": True} if bold else {})}
+        )
+
+    def over(self, **properties: Any) -> Any:
+        """Return the format of these properties alone, to be laid over a cell or a run of text."""
+        return self._format(properties)
+
+    def _format(self, properties: Mapping[str, Any]) -> Any:
+        made_of = tuple(sorted(properties.items()))
+        if made_of not in self._made:
+            self._made[made_of] = self._workbook.add_format(dict(properties))
+        return self._made[made_of]
+
+
+def contrast(first: str, second: str) -> float:
+    """Return the contrast of two colours, 1 to 21. Source: WCAG 2.1, relative luminance.
+
+    >>> round(contrast("#FFFFFF", "#000000"))
+    21
+    """
+    light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,0 +1,82 @@
+"""The Tube map sheet, on which the map is drawn, and the tables that it is drawn from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from xlscore.books.headings import LINES, MAPS, PINS, STOPS, Layout
+from xlscore.books.templates.book import Builder
+from xlscore.books.templates.page import A3, A4, HEAD_ROW, Col, Page, Row
+
+__all__ = ["TUBE_MAP_DATA", "TubeMaps", "add_tube_map", "add_tube_map_data"]
+
+TUBE_MAP_DATA: Final = MAPS.sheet
+_SHEET: Final = "Tube map"
+_HELP: Final = {
+    "map": "The map's name.",
+    "title": "What stands above the map.",
+    "paper": "A4 or A3, landscape.",
+    "line": "The line's name.",
+    "colour": "The line's colour as six digits, for example 9B0056; not red, amber or green, which are grades.",
+    "sequence": "1 for the first stop of the line, 2 for the next.",
+    "area": "The area, as it is called on the Grid: the station.",
+    "column": "Where the station stands, counted from the left. Worked out by the first drawing; move it here.",
+    "row": "Where the station stands, counted from the top.",
+    "side": "On which side of the station its name stands.",
+}
+_WIDTHS: Final = {
+    "map": 25, "title": 30, "paper": 9, "line": 38, "colour": 10, "sequence": 10, "area": 40, "column": 9, "row": 8, "side": 11,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class TubeMaps:
+    """The tables that the maps are drawn from; the blank template has none of them."""
+
+    about: str = "Which areas lie on which line is yours to say. Grades never move a station."
+    maps: Sequence[Row] = ()
+    lines: Sequence[Row] = ()
+    stops: Sequence[Row] = ()
+
+
+def add_tube_map(book: Builder) -> None:
+    """Add the sheet on which the map is drawn, ready to print on A3."""
+    page = book.page(_SHEET)
+    page.sheet.write_string(0, 0, "Draw tube map puts the map here.", page.formats.of("subtitle"))
+    page.reach(0, 0)
+    page.print_on(A3)
+
+
+def add_tube_map_data(book: Builder, tube: TubeMaps) -> None:
+    """Add the tables of maps, lines, stops and pins, side by side."""
+    page = book.page(TUBE_MAP_DATA)
+    page.head("Tube map data", tube.about)
+    left = 0
+    for name, layout, rows in (
+        ("tblMaps", MAPS, tube.maps),
+        ("tblLines", LINES, tube.lines),
+        ("tblStops", STOPS, tube.stops),
+        ("tblPins", PINS, ()),
+    ):
+        left = _table(page, name, layout, rows, left)
+    page.print_on(A3 if tube.stops else A4, freeze=(HEAD_ROW + 1, 0))
+
+
+def _table(page: Page, name: str, layout: Layout, rows: Sequence[Row], left: int) -> int:
+    columns = [
+        Col(
+            c.field,
+            c.heading,
+            _WIDTHS[c.field],
+            "general" if c.field in ("paper", "colour", "sequence", "column", "row", "side") else "text",
+            c.computed,
+            _HELP[c.field],
+            ("A4", "A3") if c.field == "paper" else (),
+        )
+        for c in layout.columns
+    ]
+    page.table(name, columns, rows, at=(HEAD_ROW, left), blank_rows=2 if rows else 12)
+    page.width(left + len(columns), 3)
+    return left + len(columns) + 1
