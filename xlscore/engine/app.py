@@ -8,11 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from xlwings import base_classes
-
 from xlscore.engine import values
 from xlscore.engine.book import Book
-from xlscore.engine.refusals import NotOnAFileError, answers_for
+from xlscore.engine.refusals import NotOnAFileError, answers_for, base_classes
 from xlscore.ooxml import Workbook
 from xlscore.ooxml.blank import blank_workbook
 

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from xlwings import base_classes
-
 from xlscore.engine.names import Names
-from xlscore.engine.refusals import NotOnAFileError, answers_for
+from xlscore.engine.refusals import NotOnAFileError, answers_for, base_classes
 from xlscore.engine.sheet import Sheet
 from xlscore.ooxml import Workbook, sheets
 

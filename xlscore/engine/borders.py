@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from xlwings import base_classes
 from xlwings.base_classes import _UNSET
 
-from xlscore.engine.refusals import answers_for
+from xlscore.engine.colours import digits_of, tuple_of
+from xlscore.engine.refusals import answers_for, base_classes
 from xlscore.ooxml.addresses import Box
 from xlscore.ooxml.looks import Line
 
@@ -63,10 +63,10 @@ class Borders(base_classes.Borders):  # type: ignore[misc]
         """Return one side."""
         return Border(self._owner, side)
 
-    def set(self, which: Any, *, line_style: Any = _UNSET, weight: Any = _UNSET, color: Any = _UNSET) -> None:
+    def set(
+        self, which: Any = "all", *, line_style: Any = _UNSET, weight: Any = _UNSET, color: Any = _UNSET
+    ) -> None:
         """Set style, weight and colour of some sides; what is not given stays, no style takes lines away."""
-        from xlscore.engine.formats import rgb_digits
-
         file, styles = self._owner.sheet.file, self._owner.sheet.book.workbook.styles
         for row, column in self._owner.cells():
             style = file.style_id(row, column)
@@ -78,7 +78,7 @@ class Borders(base_classes.Borders):  # type: ignore[misc]
                         present.get(name, Line()),
                         line_style,
                         weight,
-                        rgb_digits(color) if color is not _UNSET else _UNSET,
+                        digits_of(color) if color is not _UNSET else _UNSET,
                     )
             if lines:
                 file.set_style(row, column, styles.with_changes(style, {"borders": lines}))
@@ -166,10 +166,8 @@ class Border(base_classes.Border):  # type: ignore[misc]
     @property
     def color(self) -> Any:
         """Return the colour as a tuple, or None for automatic and no line."""
-        from xlscore.engine.formats import rgb_tuple
-
         line = self._line()
-        return rgb_tuple(line.colour) if line is not None and line.style else None
+        return tuple_of(line.colour) if line is not None and line.style else None
 
     @color.setter
     def color(self, value: Any) -> None:

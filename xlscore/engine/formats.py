@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from xlwings import base_classes, utils
-
 from xlscore.engine.borders import Borders
-from xlscore.engine.refusals import NotOnAFileError, answers_for
+from xlscore.engine.colours import digits_of, tuple_of
+from xlscore.engine.refusals import NotOnAFileError, answers_for, base_classes
 from xlscore.engine.sizes import SizesMixin
 from xlscore.ooxml import layout
 from xlscore.ooxml.addresses import MAX_COLUMN, MAX_ROW, Box
@@ -17,33 +16,10 @@ from xlscore.ooxml.looks import Changes
 if TYPE_CHECKING:
     from xlscore.engine.sheet import Sheet
 
-__all__ = ["FormatsMixin", "rgb_digits", "rgb_tuple"]
+__all__ = ["FormatsMixin"]
 
 _HORIZONTAL = {"center_across_selection": "centerContinuous"}
 _COPY_TYPES = {"all", "formats", "formulas", "values"}
-
-
-def rgb_digits(colour: Any) -> str | None:
-    """Return a colour as xlwings takes it (tuple, `#rrggbb`, Excel's integer) as six RGB digits.
-
-    >>> rgb_digits((255, 0, 0)), rgb_digits("#00ff00"), rgb_digits(255), rgb_digits(None)
-    ('FF0000', '00FF00', 'FF0000', None)
-    """
-    if colour is None:
-        return None
-    if isinstance(colour, str):
-        return colour.lstrip("#").upper()
-    if isinstance(colour, int):
-        colour = utils.int_to_rgb(colour)
-    red, green, blue = colour
-    return f"{red:02X}{green:02X}{blue:02X}"
-
-
-def rgb_tuple(digits: str | None) -> tuple[int, int, int] | None:
-    """Return six RGB digits as the tuple xlwings gives."""
-    if digits is None:
-        return None
-    return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:6], 16)
 
 
 class FormatsMixin(SizesMixin):
@@ -51,7 +27,10 @@ class FormatsMixin(SizesMixin):
 
     if TYPE_CHECKING:
         box: Box
-        sheet: Sheet
+
+        @property
+        def sheet(self) -> Sheet:
+            """Return the sheet."""
 
         def cells(self) -> Any:
             """Yield row and column of every cell."""
@@ -120,11 +99,11 @@ class FormatsMixin(SizesMixin):
     @property
     def color(self) -> Any:
         """Return the fill colour as a tuple, or None."""
-        return rgb_tuple(self.common("fill"))
+        return tuple_of(self.common("fill"))
 
     @color.setter
     def color(self, value: Any) -> None:
-        self.change(fill=rgb_digits(value))
+        self.change(fill=None if value is None else digits_of(value))
 
     def set_colors(self, colors: Any) -> None:
         """Fill every cell with its own colour; None takes the fill away, `...` leaves it."""
@@ -132,8 +111,10 @@ class FormatsMixin(SizesMixin):
         for row, column in self.cells():
             colour = colors[row - self.box.top][column - self.box.left]
             if colour is not ...:
-                style = self._styles.with_changes(file.style_id(row, column), {"fill": rgb_digits(colour)})
-                file.set_style(row, column, style)
+                fill = None if colour is None else digits_of(colour)
+                file.set_style(
+                    row, column, self._styles.with_changes(file.style_id(row, column), {"fill": fill})
+                )
 
     @property
     def font(self) -> Font:
@@ -265,11 +246,11 @@ class Font(base_classes.Font):  # type: ignore[misc]
     @property
     def color(self) -> Any:
         """Return the colour as a tuple."""
-        return rgb_tuple(self._owner.common("font_colour"))
+        return tuple_of(self._owner.common("font_colour"))
 
     @color.setter
     def color(self, value: Any) -> None:
-        self._owner.change(font_colour=rgb_digits(value))
+        self._owner.change(font_colour=digits_of(value))
 
     @property
     def name(self) -> Any:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from xlwings import base_classes
-
 from xlscore.engine.places import split_reference
-from xlscore.engine.refusals import NotOnAFileError, answers_for
+from xlscore.engine.refusals import NotOnAFileError, answers_for, base_classes
 from xlscore.ooxml import names
 from xlscore.ooxml.addresses import AddressError, parse_box, quoted_sheet
 from xlscore.ooxml.sheets import shell_of

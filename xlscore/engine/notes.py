@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xlwings import base_classes
-
-from xlscore.engine.refusals import answers_for
+from xlscore.engine.refusals import answers_for, base_classes
 from xlscore.ooxml import notes
 
 if TYPE_CHECKING:

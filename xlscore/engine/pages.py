@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xlwings import base_classes
-
 from xlscore.engine.places import find_box
-from xlscore.engine.refusals import answers_for
+from xlscore.engine.refusals import answers_for, base_classes
 from xlscore.ooxml import layout, printing
 from xlscore.ooxml.addresses import MAX_COLUMN, MAX_ROW
 from xlscore.ooxml.sheets import shell_of

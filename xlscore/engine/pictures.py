@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
-from xlwings import base_classes
-
-from xlscore.engine.refusals import NotOnAFileError, answers_for
+from xlscore.engine.refusals import NotOnAFileError, answers_for, base_classes
 from xlscore.errors import XlscoreError
 from xlscore.ooxml import drawings
 from xlscore.ooxml.dom import local

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from xlwings import base_classes
 from xlwings.expansion import expanders
 
 from xlscore.engine import navigation, values
+from xlscore.engine.conditions import ConditionalFormats
 from xlscore.engine.formats import FormatsMixin
 from xlscore.engine.names import name_of_range, name_range
 from xlscore.engine.notes import add_note, note_of
-from xlscore.engine.refusals import NotOnAFileError, answers_for
-from xlscore.engine.rules import ConditionalFormats, DataValidation
+from xlscore.engine.refusals import NotOnAFileError, answers_for, base_classes
 from xlscore.engine.tables import table_over
+from xlscore.engine.validations import DataValidation
 from xlscore.errors import XlscoreError
 from xlscore.ooxml import hyperlinks, layout
 from xlscore.ooxml.addresses import Box, quoted_sheet

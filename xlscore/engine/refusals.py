@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NoReturn, TypeVar
 
+import xlwings
+
 from xlscore.errors import XlscoreError
 
-__all__ = ["NativeObject", "NotOnAFileError", "answers_for"]
+__all__ = ["NativeObject", "NotOnAFileError", "answers_for", "base_classes"]
 
 T = TypeVar("T", bound=type)
+# Untyped on purpose: xlwings' bases declare what is read-only here as writable.
+base_classes: Any = xlwings.base_classes
 
 
 class NotOnAFileError(XlscoreError, NotImplementedError):

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from xlwings import base_classes
-
 from xlscore.engine.names import SheetNames
 from xlscore.engine.notes import notes_of
 from xlscore.engine.pages import FreezePanes, PageSetup
 from xlscore.engine.pictures import Pictures, Shapes
 from xlscore.engine.places import find_box
 from xlscore.engine.ranges import Range
-from xlscore.engine.refusals import NotOnAFileError, answers_for
+from xlscore.engine.refusals import NotOnAFileError, answers_for, base_classes
 from xlscore.engine.tables import Tables
 from xlscore.ooxml import Sheet as SheetFile
 from xlscore.ooxml import layout, sheet_copy, sheets

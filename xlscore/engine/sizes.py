@@ -52,7 +52,10 @@ class SizesMixin:
 
     if TYPE_CHECKING:
         box: Box
-        sheet: Sheet
+
+        @property
+        def sheet(self) -> Sheet:
+            """Return the sheet."""
 
         def clipped(self) -> Box:
             """Return the box, cut to the used cells when it is huge."""

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from xlwings import base_classes
-
-from xlscore.engine.refusals import NotOnAFileError, answers_for
+from xlscore.engine.refusals import NotOnAFileError, answers_for, base_classes
 from xlscore.errors import XlscoreError
 from xlscore.ooxml.addresses import Box
 

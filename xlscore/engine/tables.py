@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from xlwings import base_classes
-
-from xlscore.engine.refusals import NotOnAFileError, answers_for
+from xlscore.engine.refusals import NotOnAFileError, answers_for, base_classes
 from xlscore.engine.table_parts import TableColumns, TableRows
 from xlscore.errors import XlscoreError
 from xlscore.ooxml import tables
@@ -188,7 +186,7 @@ def _headings(sheet: Sheet, box: Box, present: tuple[str, ...] = ()) -> list[str
     taken = {str(value).casefold() for value in row if value is not None}
     headers: list[str] = []
     for offset, value in enumerate(row):
-        text = number_text(value) if type(value) in {int, float} else "" if value is None else str(value)
+        text = _heading_text(value)
         if not text:
             number = offset + 1
             while f"column{number}" in taken:
@@ -199,6 +197,12 @@ def _headings(sheet: Sheet, box: Box, present: tuple[str, ...] = ()) -> list[str
             sheet.file.set_value(box.top, box.left + offset, text)
         headers.append(text)
     return headers
+
+
+def _heading_text(value: Any) -> str:
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return number_text(value)
+    return "" if value is None else str(value)
 
 
 def _unnamed(box: Box, present: tuple[str, ...]) -> list[str]:

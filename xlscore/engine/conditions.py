@@ -1,4 +1,4 @@
-"""Rules on cells: what may be typed, and how values colour them."""
+"""Rules by which values colour cells."""
 
 from __future__ import annotations
 
@@ -7,28 +7,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from xlwings import base_classes
-
-from xlscore.engine.refusals import NotOnAFileError, answers_for
-from xlscore.ooxml import conditional, validation
-from xlscore.ooxml.addresses import quoted_sheet
+from xlscore.engine.colours import digits_of, tuple_of
+from xlscore.engine.operators import OPERATOR_WORDS, OPERATORS, bare, shown
+from xlscore.engine.refusals import NotOnAFileError, answers_for, base_classes
+from xlscore.ooxml import conditional
 from xlscore.ooxml.conditional import Rule, Threshold
 from xlscore.ooxml.looks import Changes
-from xlscore.ooxml.validation import Validation
 
 if TYPE_CHECKING:
     from xlscore.engine.formats import FormatsMixin
 
-__all__ = ["ConditionalFormats", "DataValidation"]
+__all__ = ["ConditionalFormats"]
 
-_OPERATORS = {
-    "between": "between", "not_between": "notBetween", "equal_to": "equal", "not_equal_to": "notEqual",
-    "greater_than": "greaterThan", "less_than": "lessThan",
-    "greater_than_or_equal": "greaterThanOrEqual", "less_than_or_equal": "lessThanOrEqual",
-}  # fmt: skip
-_OPERATOR_WORDS = {stored: word for word, stored in _OPERATORS.items()}
-_KINDS = {"whole_number": "whole", "text_length": "textLength"}
-_KIND_WORDS = {stored: word for word, stored in _KINDS.items()}
 _STOPS = {"lowest_value": "min", "highest_value": "max", "number": "num", "automatic": None}
 _STOP_WORDS = {"min": "lowest_value", "max": "highest_value", "num": "number"}
 _RULE_WORDS = {
@@ -37,146 +27,6 @@ _RULE_WORDS = {
 }  # fmt: skip
 # These need Excel 2010's extension of the file format.
 _LATE_ICONS = {"3_stars", "3_triangles", "5_boxes"}
-
-
-def _bare(formula: Any) -> str | None:
-    """Return a formula as the file keeps it, without its equals sign."""
-    return str(formula).removeprefix("=") if formula is not None else None
-
-
-def _shown(formula: str | None) -> str | None:
-    return f"={formula}" if formula is not None else None
-
-
-@answers_for("DataValidation")
-class DataValidation(base_classes.DataValidation):  # type: ignore[misc]
-    """What may be typed into some cells."""
-
-    def __init__(self, owner: FormatsMixin) -> None:
-        """Stand for the rule of a range."""
-        self._owner = owner
-
-    def _rule(self) -> Validation | None:
-        return validation.validation_at(self._owner.sheet.file, self._owner.box)
-
-    @property
-    def type(self) -> str:
-        """Return the kind of rule, "none" when there is none."""
-        rule = self._rule()
-        if rule is not None:
-            return _KIND_WORDS.get(rule.kind, rule.kind)
-        areas = [area for boxes, _ in validation.validations(self._owner.sheet.file) for area in boxes]
-        return "inconsistent" if any(area.meets(self._owner.box) for area in areas) else "none"
-
-    def _setting(self, name: str) -> Any:
-        rule = self._rule()
-        return getattr(rule, name) if rule is not None else None
-
-    @property
-    def operator(self) -> str | None:
-        """Return how the value is compared, or None."""
-        rule = self._rule()
-        if rule is None or rule.kind in {"list", "custom", "none"}:
-            return None
-        return _OPERATOR_WORDS.get(rule.operator or "between")
-
-    @property
-    def formula1(self) -> str | None:
-        """Return the first limit, or the list."""
-        return _shown(self._setting("formula1")) if self.type not in {"list", "custom"} else None
-
-    @property
-    def formula2(self) -> str | None:
-        """Return the second limit."""
-        return _shown(self._setting("formula2"))
-
-    @property
-    def formula(self) -> str | None:
-        """Return the formula of a custom rule."""
-        return _shown(self._setting("formula1")) if self.type == "custom" else None
-
-    @property
-    def source(self) -> str | None:
-        """Return where a drop-down takes its words from: the words themselves, or a reference."""
-        formula = self._setting("formula1")
-        if self.type != "list" or formula is None:
-            return None
-        text = str(formula)
-        return text.strip('"') if text.startswith('"') else f"={text}"
-
-    @property
-    def in_cell_dropdown(self) -> bool | None:
-        """Return whether a drop-down arrow is shown."""
-        return self._setting("dropdown") if self.type == "list" else None
-
-    @property
-    def ignore_blank(self) -> bool | None:
-        """Return whether the cell may be left blank."""
-        found: bool | None = self._setting("allow_blank")
-        return found
-
-    @property
-    def input_title(self) -> str | None:
-        """Return the title of the help shown beside the cell."""
-        return self._setting("input_title")
-
-    @property
-    def input_message(self) -> str | None:
-        """Return the help shown beside the cell."""
-        return self._setting("input_message")
-
-    @property
-    def show_input(self) -> bool | None:
-        """Return whether the help is shown."""
-        return self._setting("show_input")
-
-    @property
-    def error_title(self) -> str | None:
-        """Return the title of the message after a wrong entry."""
-        return self._setting("error_title")
-
-    @property
-    def error_message(self) -> str | None:
-        """Return the message after a wrong entry."""
-        return self._setting("error_message")
-
-    @property
-    def show_error(self) -> bool | None:
-        """Return whether a wrong entry is refused."""
-        return self._setting("show_error")
-
-    @property
-    def alert_style(self) -> str | None:
-        """Return how a wrong entry is met: stop, warning or information."""
-        return self._setting("alert_style")
-
-    def _set(self, rule: Validation) -> None:
-        validation.set_validation(self._owner.sheet.file, [self._owner.box], rule)
-
-    def set_list(self, source: Any, in_cell_dropdown: bool) -> None:
-        """Allow only the words of a list: given here, in a range, or under a name."""
-        if isinstance(source, list):
-            formula = '"' + ",".join(item.replace('"', '""') for item in source) + '"'
-        elif hasattr(source, "box"):
-            prefix = (
-                "" if source.sheet.file is self._owner.sheet.file else f"{quoted_sheet(source.sheet.name)}!"
-            )
-            formula = prefix + source.box.address(absolute=True)
-        else:
-            formula = source.item.name
-        self._set(Validation("list", formula1=formula, dropdown=in_cell_dropdown))
-
-    def set_rule(self, rule_type: str, operator: str | None, formula1: Any, formula2: Any) -> None:
-        """Allow only values within limits."""
-        kind = _KINDS.get(rule_type, rule_type)
-        stored = _OPERATORS.get(operator) if operator is not None else None
-        # "between" is what the file means when it says nothing; written so, it reads back equal.
-        stored = None if stored == "between" else stored
-        self._set(Validation(kind, stored, _bare(formula1), _bare(formula2)))
-
-    def delete(self) -> None:
-        """Take the rule away."""
-        validation.clear_validation(self._owner.sheet.file, self._owner.box)
 
 
 @answers_for("ConditionalFormats")
@@ -218,12 +68,12 @@ class ConditionalFormats(base_classes.ConditionalFormats):  # type: ignore[misc]
 
     def add_cell_value(self, spec: Any) -> ConditionalFormat:
         """Return a new rule that compares the cell's value."""
-        formulas = [_bare(spec[key]) for key in ("formula1", "formula2") if spec.get(key) is not None]
+        formulas = [bare(spec[key]) for key in ("formula1", "formula2") if spec.get(key) is not None]
         return self._add(
             Rule(
                 "cellIs",
                 tuple(formula or "" for formula in formulas),
-                _OPERATORS[spec["operator"]],
+                OPERATORS[spec["operator"]],
                 self._look(spec),
                 spec.get("stop_if_true", False),
             )
@@ -233,7 +83,7 @@ class ConditionalFormats(base_classes.ConditionalFormats):  # type: ignore[misc]
         """Return a new rule that holds where a formula is true, written for the first cell."""
         rule = Rule(
             "expression",
-            (_bare(spec["formula"]) or "",),
+            (bare(spec["formula"]) or "",),
             None,
             self._look(spec),
             spec.get("stop_if_true", False),
@@ -243,7 +93,7 @@ class ConditionalFormats(base_classes.ConditionalFormats):  # type: ignore[misc]
     def add_color_scale(self, spec: Any) -> ConditionalFormat:
         """Return a new rule of two or three colours that run into each other."""
         return self._add(
-            Rule("colorScale", thresholds=_stops(spec), colours=tuple(_digits(c) for c in spec["colors"]))
+            Rule("colorScale", thresholds=_stops(spec), colours=tuple(digits_of(c) for c in spec["colors"]))
         )
 
     def add_data_bar(self, spec: Any) -> ConditionalFormat:
@@ -262,7 +112,7 @@ class ConditionalFormats(base_classes.ConditionalFormats):  # type: ignore[misc]
             Rule(
                 "dataBar",
                 thresholds=stops,
-                colours=(_digits(spec["bar_color"]),),
+                colours=(digits_of(spec["bar_color"]),),
                 show_value=spec["show_value"],
             )
         )
@@ -291,11 +141,6 @@ class ConditionalFormats(base_classes.ConditionalFormats):  # type: ignore[misc]
         conditional.clear_rules(self._owner.sheet.file, self._owner.box)
 
 
-def _digits(colour: Any) -> str:
-    red, green, blue = colour
-    return f"{red:02X}{green:02X}{blue:02X}"
-
-
 def _stops(spec: Any) -> tuple[Threshold, ...]:
     pairs = zip(spec["threshold_types"], spec["thresholds"], strict=True)
     return tuple(
@@ -322,9 +167,9 @@ def differential_of(owner: FormatsMixin, spec: Any) -> int | None:
     """Return the number of the differential format for a rule's colours, or None when it has none."""
     changes: Changes = {}
     if spec.get("fill_color") is not None:
-        changes["fill"] = _digits(spec["fill_color"])
+        changes["fill"] = digits_of(spec["fill_color"])
     if spec.get("font_color") is not None:
-        changes["font_colour"] = _digits(spec["font_color"])
+        changes["font_colour"] = digits_of(spec["font_color"])
     if spec.get("font_bold") is not None:
         changes["bold"] = spec["font_bold"]
     if spec.get("font_italic") is not None:
@@ -356,11 +201,11 @@ class ConditionalFormat(base_classes.ConditionalFormat):  # type: ignore[misc]
     @property
     def operator(self) -> str | None:
         """Return how values are compared."""
-        return _OPERATOR_WORDS.get(self._rule.operator or "")
+        return OPERATOR_WORDS.get(self._rule.operator or "")
 
     def _formula(self, kind: str, at: int) -> str | None:
         formulas = self._rule.formulas
-        return _shown(formulas[at]) if self._rule.kind == kind and len(formulas) > at else None
+        return shown(formulas[at]) if self._rule.kind == kind and len(formulas) > at else None
 
     @property
     def formula1(self) -> str | None:
@@ -386,12 +231,12 @@ class ConditionalFormat(base_classes.ConditionalFormat):  # type: ignore[misc]
     @property
     def fill_color(self) -> Any:
         """Return the fill colour."""
-        return _tuple(self._look("fill"))
+        return tuple_of(self._look("fill"))
 
     @property
     def font_color(self) -> Any:
         """Return the text colour."""
-        return _tuple(self._look("font_colour"))
+        return tuple_of(self._look("font_colour"))
 
     @property
     def font_bold(self) -> Any:
@@ -406,12 +251,14 @@ class ConditionalFormat(base_classes.ConditionalFormat):  # type: ignore[misc]
     @property
     def colors(self) -> Any:
         """Return the colours of a scale."""
-        return tuple(_tuple(c) for c in self._rule.colours) if self._rule.kind == "colorScale" else None
+        return tuple(tuple_of(c) for c in self._rule.colours) if self._rule.kind == "colorScale" else None
 
     @property
     def bar_color(self) -> Any:
         """Return the colour of a bar."""
-        return _tuple(self._rule.colours[0]) if self._rule.kind == "dataBar" and self._rule.colours else None
+        return (
+            tuple_of(self._rule.colours[0]) if self._rule.kind == "dataBar" and self._rule.colours else None
+        )
 
     @property
     def gradient(self) -> bool | None:
@@ -452,14 +299,14 @@ class ConditionalFormat(base_classes.ConditionalFormat):  # type: ignore[misc]
         now = {key: getattr(self, key) for key in ("fill_color", "font_color", "font_bold", "font_italic")}
         formulas = self._rule.formulas
         if "formula" in changes:
-            formulas = (_bare(changes["formula"]) or "",)
+            formulas = (bare(changes["formula"]) or "",)
         elif self._rule.kind == "cellIs":
             both = [changes.get(key, getattr(self, key)) for key in ("formula1", "formula2")]
-            formulas = tuple(_bare(item) or "" for item in both if item is not None)
+            formulas = tuple(bare(item) or "" for item in both if item is not None)
         new = replace(
             self._rule,
             formulas=formulas,
-            operator=_OPERATORS[changes["operator"]] if "operator" in changes else self._rule.operator,
+            operator=OPERATORS[changes["operator"]] if "operator" in changes else self._rule.operator,
             differential=differential_of(self._owner, {**now, **changes}),
             stop_if_true=changes.get("stop_if_true", self._rule.stop_if_true),
         )
@@ -469,10 +316,6 @@ class ConditionalFormat(base_classes.ConditionalFormat):  # type: ignore[misc]
     def delete(self) -> None:
         """Delete the rule from all its cells."""
         conditional.delete_rule(self._owner.sheet.file, self._rule)
-
-
-def _tuple(digits: str | None) -> tuple[int, int, int] | None:
-    return tuple(int(digits[at : at + 2], 16) for at in (0, 2, 4)) if digits else None  # type: ignore[return-value]
 
 
 def _number(text: str | None) -> Any:

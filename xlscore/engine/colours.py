@@ -1,0 +1,29 @@
+"""Colours in xlwings' forms and as six RGB digits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+__all__ = ["digits_of", "tuple_of"]
+
+
+def digits_of(colour: Any) -> str:
+    """Return a colour as xlwings takes it (tuple, `#rrggbb`, Excel's integer) as six RGB digits.
+
+    >>> digits_of((255, 0, 0)), digits_of("#00ff00"), digits_of(255)
+    ('FF0000', '00FF00', 'FF0000')
+    """
+    if isinstance(colour, str):
+        return colour.lstrip("#").upper()
+    if isinstance(colour, int):
+        # Excel's own integers count blue, green, red from the top.
+        colour = colour & 0xFF, colour >> 8 & 0xFF, colour >> 16 & 0xFF
+    red, green, blue = colour
+    return f"{red:02X}{green:02X}{blue:02X}"
+
+
+def tuple_of(digits: str | None) -> tuple[int, int, int] | None:
+    """Return six RGB digits as the tuple xlwings gives."""
+    if digits is None:
+        return None
+    return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:6], 16)
