@@ -28,7 +28,7 @@ GRID: Final = Layout(
     "Grid",
     (
         _THEME,
-        _AREA,
+        Column(_AREA.field, _AREA.heading, (*_AREA.aliases, "portfolio", "topic", "strand", "subject", "strategic priority", "objective", "theme")),
         Column(
             "lead", "Lead command",
             ("lead", "lead commands", "leading command", "lead business area", "owning command"),
@@ -38,7 +38,7 @@ GRID: Final = Layout(
             ("last cycle grade", "last cycles grade", "last grade", "last final grade", "last cycle final grade",
              "previous grade", "previous cycle", "previous final grade", "previous cycle grade", "previous cycle final grade",
              "grade last cycle", "final grade last cycle", "last quarter", "previous quarter", "last quarter grade",
-             "prior grade", "prior cycle"),
+             "prior grade", "prior cycle", "cycle"),
         ),
         Column(
             "redline", "Force redline",
@@ -58,8 +58,9 @@ GRID: Final = Layout(
         Column("override", "Override", ("overrides suggestion", "overrides", "overridden"), computed=True),
         _RATIONALE,
     ),
-    needs=("area", ("redline", "suggested", "final")),
+    needs=("area",),
     rows="area",
+    also="a column of grades per command",
 )  # fmt: skip
 """Between "Area" and "Force redline" stands a column per command; a template has neither "Lead command" nor "Last cycle" here."""
 
@@ -68,11 +69,11 @@ CHANGES: Final = Layout(
     "Changes",
     (
         _AREA,
-        Column("previous", "Last cycle", GRID.column("previous").aliases),
+        Column("previous", "Last cycle", (*GRID.column("previous").aliases, "cycle")),
         Column(
             "current", "This cycle",
             ("this cycle grade", "this cycles grade", "this grade", "current grade", "current cycle", "current cycle grade",
-             "current", "this quarter", "current quarter", "new grade", "grade this cycle", "grade now"),
+             "current", "this quarter", "current quarter", "new grade", "grade this cycle", "grade now", "cycle"),
             computed=True,
         ),
         Column("change", "Change", ("change since last cycle", "movement", "direction", "change in grade"), computed=True),

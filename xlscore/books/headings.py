@@ -147,7 +147,7 @@ SHEETS: Final = {
 
 OWN_FORCE: Final = "Own force"
 """The label on the Policy sheet beside which the force's own name stands; also the cell name `xls_own_force`."""
-OWN_FORCE_LABELS: Final = (OWN_FORCE, "our force", "this force", "force name", "force")
+OWN_FORCE_LABELS: Final = (OWN_FORCE, "our force", "this force", "your force", "name of force", "force:")
 CYCLE_LABELS: Final = ("Cycle", "current cycle", "this cycle", "grading cycle", "cycle name")
 """A cell with such a label has the cycle's name to its right ("Cycle" | "Cycle 13"); the Grid and the Return carry one."""
 COMMAND_LABELS: Final = ("Command", "command name", "department", "your command", "return from")

@@ -39,6 +39,8 @@ class Layout:
     columns: tuple[Column, ...]
     needs: tuple[str | tuple[str, ...], ...]
     rows: str
+    also: str = ""
+    """What else it is recognised by, for the sentence that says that it is not there."""
 
     def column(self, field: str) -> Column:
         """Return the column of that field."""
@@ -68,7 +70,7 @@ class Layout:
             said([self.heading(f) for f in (need if isinstance(need, tuple) else (need,))], "or")
             for need in self.needs
         ]
-        return said(parts, "and", quoted=False)
+        return said([*parts, *([self.also] if self.also else [])], "and", quoted=False)
 
 
 BETTER: Final = Column(

@@ -135,7 +135,7 @@ SCORECARD: Final = Layout(
         _OUTCOMES,
     ),
     needs=("objective", "purpose", "actual", ("hard_target", "threat", "impact_score")),
-    rows="objective",
+    rows="purpose",
 )  # fmt: skip
 """The 13 columns of the paper first. `Crimes` and `Outcomes` are the counts behind an outcome rate; they may stand on the row
 itself or on the Breakdown sheet's row for the force."""
@@ -158,7 +158,7 @@ BREAKDOWN: Final = Layout(
         Column("recommendation", "Recommendation", ("recommendations",)),
     ),
     needs=("objective", "area", ("actual", "crimes", "outcomes", "shortfall")),
-    rows="objective",
+    rows="area",
 )  # fmt: skip
 """Force first, then command units, then local units. A blank target is the scorecard's hard target of that objective and purpose."""
 
@@ -167,6 +167,6 @@ SERIES: Final = Layout(
     "Series",
     (_OBJECTIVE, _PURPOSE),
     needs=("objective", "purpose"),
-    rows="objective",
+    rows="purpose",
 )
 """A row per objective and purpose; a column per month, oldest first."""

@@ -10,7 +10,7 @@ from typing import Final
 
 from xlscore.rules.words import tidy
 
-__all__ = ["Period", "column_key", "heading_text", "period_of", "said"]
+__all__ = ["Period", "column_key", "cycle_key", "heading_text", "is_only_a_period", "period_of", "said"]
 
 Period = tuple[int, int]
 """A heading's period, to be compared: year and month, or 0 and the number of the cycle."""
@@ -68,6 +68,16 @@ def column_key(text: str) -> str:
     return bare
 
 
+def cycle_key(text: str) -> str:
+    """Return a heading's words without the number of its cycle, "" for a heading without one.
+
+    >>> cycle_key("Cycle 12 Final Grade"), cycle_key("Cycle 13"), cycle_key("Final grade")
+    ('final grade', 'cycle', '')
+    """
+    words = column_key(text)
+    return (_CYCLE.sub("", words).strip() or "cycle") if _CYCLE.search(words) else ""
+
+
 def period_of(text: str) -> Period | None:
     """Return the period that a heading names, None for none.
 
@@ -84,6 +94,16 @@ def period_of(text: str) -> Period | None:
         return year if year > 99 else 2000 + year, _MONTHS.index(dated[1][:3]) + 1
     year_only = _YEAR.search(words)
     return (int(year_only[1]), 0) if year_only else None
+
+
+def is_only_a_period(text: str) -> bool:
+    """Return whether a heading is a date, a year, a number or a cycle and nothing else.
+
+    >>> is_only_a_period("Cycle 12"), is_only_a_period("Oct-19"), is_only_a_period("2019"), is_only_a_period("LPU 2")
+    (True, True, True, False)
+    """
+    words = _words(text)
+    return cycle_key(text) == "cycle" or not _DATE_AT_END.sub("", f" {words}").strip()
 
 
 def said(names: Sequence[str], joint: str = "and", *, quoted: bool = True) -> str:

@@ -1,0 +1,76 @@
+"""Workbooks made up for the tests of xlscore.books: plain sheets as a force might keep them."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import xlwings as xw
+
+from xlscore.engine import open_book
+
+Sheets = Mapping[str, Sequence[Sequence[Any]]]
+MakeFile = Callable[[Sheets], Path]
+OpenFile = Callable[[Path], xw.Book]
+
+
+@pytest.fixture
+def make_file(tmp_path: Path) -> MakeFile:
+    """Write sheets of rows into a plain workbook file, as openpyxl does."""
+    made: list[Path] = []
+
+    def make(sheets: Sheets) -> Path:
+        workbook = openpyxl.Workbook()
+        workbook.remove(workbook.active)
+        for name, rows in sheets.items():
+            sheet = workbook.create_sheet(name)
+            for row in rows:
+                sheet.append(list(row))
+        path = tmp_path / f"book{len(made)}.xlsx"
+        workbook.save(path)
+        made.append(path)
+        return path
+
+    return make
+
+
+@pytest.fixture
+def opened() -> Iterator[OpenFile]:
+    """Open workbook files through the file engine and close them afterwards."""
+    books: list[xw.Book] = []
+
+    def open_one(path: Path) -> xw.Book:
+        books.append(open_book(path))
+        return books[-1]
+
+    yield open_one
+    for book in books:
+        book.close()
+
+
+@pytest.fixture
+def make_book(make_file: MakeFile, opened: OpenFile) -> Callable[[Sheets], xw.Book]:
+    """Write sheets into a workbook file and open it through the file engine."""
+    return lambda sheets: opened(make_file(sheets))
+
+
+@pytest.fixture(scope="session")
+def paper(shared_dir: Path) -> Callable[[str], list[list[str]]]:
+    """The rows of a published table, headings first, as the CSV has them."""
+
+    def read(name: str) -> list[list[str]]:
+        with (shared_dir / "data" / name).open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.reader(file))
+
+    return read
+
+
+@pytest.fixture
+def content() -> Callable[[Path], str]:
+    """The fingerprint of a file."""
+    return lambda path: hashlib.sha256(path.read_bytes()).hexdigest()

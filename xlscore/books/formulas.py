@@ -1,0 +1,89 @@
+"""Live formulas: which of a workbook's formulas call our functions, and how ours are written."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import xlscore.functions  # noqa: F401  (fills the registry)
+from xlscore.functions.registry import REGISTRY
+from xlscore.ooxml.addresses import cell_address, quoted_sheet
+
+__all__ = ["calls_ours", "cell", "column_range", "literal", "row_range", "same_kind"]
+
+_TEXT: Final = re.compile(r'"(?:[^"]|"")*"')
+_CALL: Final = re.compile(r"(?<![A-Za-z0-9_.])(?:_xl(?:fn|udf)\.)*([A-Za-z_][A-Za-z0-9_.]*)\s*\(")
+
+
+def calls(formula: str) -> list[str]:
+    """Return the functions that a formula calls, in capitals, outside its texts.
+
+    >>> calls('=IF(A1="SUM(", MSG_RANK(A1, B:B, C:C), 0)')
+    ['IF', 'MSG_RANK']
+    """
+    return [name.upper() for name in _CALL.findall(_TEXT.sub('""', formula))]
+
+
+def calls_ours(formula: str) -> bool:
+    """Return whether a formula calls one of our worksheet functions.
+
+    >>> calls_ours("=1+yoy(B2,C2)"), calls_ours("=SUM(B2:C2)")
+    (True, False)
+    """
+    return any(name in REGISTRY for name in calls(formula))
+
+
+def same_kind(formula: str, other: str) -> bool:
+    """Return whether two formulas call the same functions in the same order, on whatever cells.
+
+    >>> same_kind("=COUNT(B2:B9)", "=COUNT(B2:B12)")
+    True
+    """
+    return calls(formula) == calls(other)
+
+
+def literal(value: object) -> str:
+    """Return a constant as a formula writes it.
+
+    >>> literal("North"), literal(True), literal(0.05), literal(1000.0)
+    ('"North"', 'TRUE', '0.05', '1000')
+    """
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, (int, float)):
+        return repr(int(value)) if value == int(value) else repr(value)
+    doubled = str(value).replace('"', '""')
+    return f'"{doubled}"'
+
+
+def _on(sheet: str, here: str) -> str:
+    return "" if sheet == here else f"{quoted_sheet(sheet)}!"
+
+
+def cell(sheet: str, row: int, column: int, here: str) -> str:
+    """Return a cell as a formula on the sheet `here` refers to it.
+
+    >>> cell("Grid", 5, 2, "Grid"), cell("MSG data", 5, 2, "MSG")
+    ('B5', "'MSG data'!$B$5")
+    """
+    return _on(sheet, here) + cell_address(row, column, absolute=sheet != here)
+
+
+def column_range(sheet: str, rows: tuple[int, ...], column: int, here: str) -> str:
+    """Return a column of cells from the first of the rows to the last, as a formula refers to it.
+
+    >>> column_range("MSG data", (5, 6, 7), 2, "MSG")
+    "'MSG data'!$B$5:$B$7"
+    """
+    first, last = (cell_address(row, column, absolute=True) for row in (min(rows), max(rows)))
+    return f"{_on(sheet, here)}{first}:{last}"
+
+
+def row_range(sheet: str, row: int, first: int, last: int, here: str) -> str:
+    """Return cells of one row as a formula refers to them.
+
+    >>> row_range("Series", 4, 3, 26, "Scorecard")
+    'Series!$C$4:$Z$4'
+    """
+    left, right = (cell_address(row, column, absolute=True) for column in (first, last))
+    return f"{_on(sheet, here)}{left}:{right}"

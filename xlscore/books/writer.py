@@ -1,0 +1,97 @@
+"""Carrying out a plan on an `xlwings.Book`: live Excel, a file, or xlwings' remote engine, all the same way.
+
+Only what is planned is written; a planned column takes the look of its neighbour, and what the product computed in a
+place where nothing was before is set in italics, so that it is seen to be no human's entry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, Final
+
+import xlwings as xw
+
+from xlscore.books.edits import Edit, Edits, NewColumn, NewSheet
+from xlscore.engine import as_text, set_formula
+
+__all__ = ["write"]
+
+_READS_AS_TYPED: Final = re.compile(r"\s*[=+\-@']|\s*\d")
+_COMPUTED_COLOUR: Final = (64, 64, 64)
+_HEADING_COLOUR: Final = (217, 225, 242)
+
+
+def write(book: xw.Book, edits: Edits) -> int:
+    """Carry out a plan and return how many cells were written."""
+    for new_sheet in edits.sheets:
+        _add_sheet(book, new_sheet)
+    for column in edits.columns:
+        _dress(book.sheets[column.sheet], column)
+    by_sheet: dict[str, list[Edit]] = defaultdict(list)
+    for edit in edits.cells.values():
+        by_sheet[edit.sheet].append(edit)
+    for name, cells in by_sheet.items():
+        sheet = book.sheets[name]
+        for edit in cells:
+            if edit.formula:
+                set_formula(sheet.range((edit.row, edit.column)), edit.formula, edit.value)
+        for run in _runs(edit for edit in cells if not edit.formula):
+            first = run[0]
+            target = sheet.range((first.row, first.column), (run[-1].row, first.column))
+            values = [[_safe(edit.value)] for edit in run]
+            target.value = values if len(values) > 1 else values[0][0]
+        _mark(sheet, edits, cells)
+    return len(edits.cells)
+
+
+def _safe(value: Any) -> Any:
+    """Return a value that stays what it is: a text that Excel would read as typed is marked as text."""
+    if isinstance(value, str) and _READS_AS_TYPED.match(value):
+        return as_text(value)
+    return value
+
+
+def _runs(cells: Iterable[Edit]) -> list[list[Edit]]:
+    """Return the cells in runs that stand below each other, so that each run is one write."""
+    runs: list[list[Edit]] = []
+    for edit in sorted(cells, key=lambda edit: (edit.column, edit.row)):
+        last = runs[-1][-1] if runs else None
+        if last is not None and (last.column, last.row + 1) == (edit.column, edit.row):
+            runs[-1].append(edit)
+        else:
+            runs.append([edit])
+    return runs
+
+
+def _mark(sheet: xw.Sheet, edits: Edits, cells: Iterable[Edit]) -> None:
+    """Set computed cells in new columns, and finals that the suggestion filled, in italics."""
+    new = {(column.sheet, column.column) for column in edits.columns}
+    marked = [e for e in cells if e.computed and (e.marked or (e.sheet, e.column) in new)]
+    for run in _runs(marked):
+        font = sheet.range((run[0].row, run[0].column), (run[-1].row, run[0].column)).font
+        font.italic = True
+        font.color = _COMPUTED_COLOUR
+
+
+def _dress(sheet: xw.Sheet, column: NewColumn) -> None:
+    source = sheet.range((column.top, column.neighbour), (column.bottom, column.neighbour))
+    target = sheet.range((column.top, column.column), (column.bottom, column.column))
+    try:
+        target.copy_from(source, "formats")
+    except (NotImplementedError, AttributeError):
+        source.copy()
+        target.paste("formats")
+    for row in column.number_rows:
+        sheet.range((row, column.column)).number_format = "General"
+
+
+def _add_sheet(book: xw.Book, new_sheet: NewSheet) -> None:
+    sheet = book.sheets.add(new_sheet.name, after=book.sheets[len(book.sheets) - 1])
+    headings = sheet.range((1, 1), (1, len(new_sheet.headings)))
+    headings.value = list(new_sheet.headings)
+    headings.font.bold = True
+    headings.color = _HEADING_COLOUR
+    for column, width in enumerate(new_sheet.widths, 1):
+        sheet.range((1, column)).column_width = width
