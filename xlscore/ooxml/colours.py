@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import colorsys
+import re
 
-from xlscore.ooxml.dom import Element, child, children, local, parse
+from xlscore.ooxml.dom import Element, child, children, local, parse, real, whole
 
 __all__ = ["OFFICE_THEME", "resolve_colour", "theme_colours"]
+
+_RGB = re.compile(r"(?:[0-9A-Fa-f]{2})?[0-9A-Fa-f]{6}")
 
 # The theme Excel uses for a workbook without a theme part, in the order of theme indices.
 OFFICE_THEME = (
@@ -47,9 +50,13 @@ def theme_colours(data: bytes | None) -> tuple[str, ...]:
 def _scheme_colour(item: Element) -> str | None:
     literal = child(item, "srgbClr")
     if literal is not None:
-        return literal.get("val", "").upper() or None
+        return _six_digits(literal.get("val", ""))
     system = child(item, "sysClr")
-    return system.get("lastClr", "").upper() or None if system is not None else None
+    return _six_digits(system.get("lastClr", "")) if system is not None else None
+
+
+def _six_digits(literal: str) -> str | None:
+    return literal[-6:].upper() if _RGB.fullmatch(literal) else None
 
 
 def resolve_colour(element: Element | None, theme: tuple[str, ...]) -> str | None:
@@ -58,12 +65,12 @@ def resolve_colour(element: Element | None, theme: tuple[str, ...]) -> str | Non
         return None
     base: str | None = None
     if (literal := element.get("rgb")) is not None:
-        base = literal[-6:].upper()
-    elif (index := element.get("theme")) is not None:
-        base = theme[int(index)] if int(index) < len(theme) else None
-    elif (index := element.get("indexed")) is not None:
-        base = _INDEXED[int(index)] if int(index) < len(_INDEXED) else None
-    tint = float(element.get("tint", "0"))
+        base = _six_digits(literal)
+    elif element.get("theme") is not None:
+        base = dict(enumerate(theme)).get(whole(element, "theme", -1))
+    elif element.get("indexed") is not None:
+        base = dict(enumerate(_INDEXED)).get(whole(element, "indexed", -1))
+    tint = real(element, "tint")
     return _tinted(base, tint) if base and tint else base
 
 

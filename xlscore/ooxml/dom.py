@@ -6,6 +6,7 @@ workbook that came by e-mail is an untrusted file.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
@@ -23,9 +24,11 @@ __all__ = [
     "namespace",
     "parse",
     "qualified",
+    "real",
     "serialise",
     "set_attribute",
     "sub",
+    "whole",
 ]
 
 Element = etree._Element
@@ -122,3 +125,18 @@ def canonical(element: Element) -> tuple[object, ...]:
         (element.text or "").strip(),
         tuple(canonical(item) for item in element if isinstance(item.tag, str)),
     )
+
+
+def whole(element: Element, name: str, default: int = 0) -> int:
+    """Return an attribute as a whole number; the default where it is absent or no number."""
+    text = (element.get(name) or "").strip()
+    return int(text) if text.isdecimal() and len(text) < 10 else default
+
+
+def real(element: Element, name: str, default: float = 0.0) -> float:
+    """Return an attribute as a number; the default where it is absent, no number or not finite."""
+    try:
+        number = float(element.get(name) or default)
+    except ValueError:
+        return default
+    return number if math.isfinite(number) else default

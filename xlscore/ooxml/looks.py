@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypedDict
 
 from xlscore.ooxml.colours import resolve_colour
-from xlscore.ooxml.dom import Element, child, children, insert_ordered, local, set_attribute
+from xlscore.ooxml.dom import Element, child, children, insert_ordered, local, real, set_attribute, whole
 
 __all__ = [
     "FONT_KEYS",
@@ -93,7 +93,7 @@ def read_font(font: Element | None, theme: tuple[str, ...]) -> dict[str, Any]:
     name, size = child(font, "name"), child(font, "sz")
     return {
         "font_name": name.get("val") if name is not None else None,
-        "font_size": float(size.get("val", "11")) if size is not None else None,
+        "font_size": real(size, "val", 11) if size is not None else None,
         "font_colour": resolve_colour(child(font, "color"), theme),
         **{key: _switch(child(font, tag)) for key, tag in _SWITCHES.items()},
         "underline": (line := child(font, "u")) is not None and line.get("val", "single") != "none",
@@ -225,8 +225,8 @@ def read_alignment(alignment: Element | None) -> dict[str, Any]:
         "horizontal": alignment.get("horizontal"),
         "vertical": alignment.get("vertical"),
         "wrap": alignment.get("wrapText") in {"1", "true"},
-        "indent": int(alignment.get("indent", "0")),
-        "rotation": int(alignment.get("textRotation", "0")),
+        "indent": whole(alignment, "indent"),
+        "rotation": whole(alignment, "textRotation"),
     }
 
 

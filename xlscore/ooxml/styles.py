@@ -25,6 +25,7 @@ from xlscore.ooxml.dom import (
     qualified,
     serialise,
     set_attribute,
+    whole,
 )
 from xlscore.ooxml.looks import Changes, Look
 from xlscore.ooxml.namespaces import relationship_type
@@ -91,7 +92,7 @@ class Styles:
     def number_format(self, style_id: int) -> str:
         """Return the number format code of a style number."""
         xf = self._item("cellXfs", style_id)
-        return self._code(int(xf.get("numFmtId", "0"))) if xf is not None else "General"
+        return self._code(whole(xf, "numFmtId")) if xf is not None else "General"
 
     def is_date(self, style_id: int) -> bool:
         """Return whether numbers of this style are shown as dates or times."""
@@ -202,11 +203,11 @@ class Styles:
     def _read_look(self, xf: Element) -> Look:
         protection = child(xf, "protection")
         return Look(
-            number_format=self._code(int(xf.get("numFmtId", "0"))),
-            fill=looks.read_fill(self._item("fills", int(xf.get("fillId", "0"))), self.theme),
-            borders=looks.read_borders(self._item("borders", int(xf.get("borderId", "0"))), self.theme),
+            number_format=self._code(whole(xf, "numFmtId")),
+            fill=looks.read_fill(self._item("fills", whole(xf, "fillId")), self.theme),
+            borders=looks.read_borders(self._item("borders", whole(xf, "borderId")), self.theme),
             locked=protection is None or protection.get("locked", "1") not in {"0", "false"},
-            **looks.read_font(self._item("fonts", int(xf.get("fontId", "0"))), self.theme),
+            **looks.read_font(self._item("fonts", whole(xf, "fontId")), self.theme),
             **looks.read_alignment(child(xf, "alignment")),
         )
 
@@ -260,7 +261,7 @@ class Styles:
 
     def _copy_item(self, section: str, index: str, tag: str) -> Element:
         self._section(section)
-        found = copy.deepcopy(self._item(section, int(index)))
+        found = copy.deepcopy(self._item(section, int(index) if index.isdecimal() else -1))
         return found if found is not None else self._made(tag, {})
 
     def _append(self, section: str, item: Element) -> int:
@@ -291,7 +292,7 @@ class Styles:
         known = builtin_id(code)
         if known is not None:
             return known
-        used = {int(item.get("numFmtId", "0")): item.get("formatCode") for item in self._items("numFmts")}
+        used = {whole(item, "numFmtId"): item.get("formatCode") for item in self._items("numFmts")}
         for number, present in used.items():
             if present == code:
                 return number
@@ -308,7 +309,7 @@ class Styles:
     def _style_xf(self, name: str) -> int | None:
         for style in self._items("cellStyles"):
             if style.get("name", "").casefold() == name.casefold():
-                return int(style.get("xfId", "0"))
+                return whole(style, "xfId")
         return None
 
     def _items(self, section: str) -> list[Element]:
