@@ -12,7 +12,7 @@ from typing import Any
 
 from xlscore.books.blocks import Reading, is_blank
 from xlscore.books.finder import Table, shown
-from xlscore.books.formulas import calls_ours, same_kind
+from xlscore.books.formulas import is_ours
 from xlscore.rules.words import tidy
 
 __all__ = ["Edit", "Edits", "NewColumn", "NewSheet"]
@@ -100,7 +100,7 @@ class Edits:
         before = None if formulas is None else formulas.get((row, column))
         if before is None and not is_blank(here):
             return
-        if before is not None and not (calls_ours(before) or same_kind(before, formula)):
+        if before is not None and not is_ours(before, formula):
             return
         if before is None or _squeezed(before) != _squeezed(formula) or not _same(here, value):
             self.cells[sheet, row, column] = Edit(sheet, row, column, value, formula)

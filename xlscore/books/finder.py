@@ -25,6 +25,11 @@ __all__ = ["Accept", "Table", "find_all", "find_one", "find_required"]
 _OLDER: Final = {"final": "previous", "current": "previous", "position": "previous_position"}
 """Of two columns alike but for their period, the newer is the field and the older its counterpart."""
 
+_FIRST_HEADINGS: Final = frozenset(
+    column_key(layout.heading(name)) for layout in LAYOUTS for name in (layout.rows, layout.columns[0].field)
+)
+"""What stands first in a row of headings of ours."""
+
 Accept = Callable[["Table"], bool]
 
 
@@ -188,9 +193,9 @@ def _pair(block: Block, top: int, header: int) -> dict[int, tuple[str, ...]]:
 
 def _parts(headings: Mapping[int, tuple[str, ...]], layout: Layout) -> list[Mapping[int, tuple[str, ...]]]:
     """Return the headings as one table's, or split at blank columns where two tables stand side by side."""
-    names = layout.column(layout.rows).spellings[:1]
-    twins = sum(any(column_key(text) in names for text in texts) for texts in headings.values())
-    if twins < 2:
+    keys = [column_key(texts[0]) for texts in headings.values() if period_of(texts[0]) is None]
+    ours = {column.spellings[0] for column in layout.columns}
+    if not any(keys.count(name) > 1 for name in ours):
         return [headings]
     parts: list[dict[int, tuple[str, ...]]] = []
     for column in sorted(headings):
@@ -322,6 +327,10 @@ def _header_rows(block: Block) -> frozenset[int]:
             ):
                 stops.add(row)
                 break
+        if column_key(headings[filled[0]][0]) in _FIRST_HEADINGS and all(
+            isinstance(block.at(row, column), (str, datetime.date)) for column in filled
+        ):
+            stops.add(row)
     return frozenset(stops)
 
 

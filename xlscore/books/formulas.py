@@ -9,9 +9,10 @@ import xlscore.functions  # noqa: F401  (fills the registry)
 from xlscore.functions.registry import REGISTRY
 from xlscore.ooxml.addresses import cell_address, quoted_sheet
 
-__all__ = ["calls_ours", "cell", "column_range", "literal", "row_range", "same_kind"]
+__all__ = ["calls_ours", "cell", "column_range", "is_ours", "literal", "row_range"]
 
 _TEXT: Final = re.compile(r'"(?:[^"]|"")*"')
+_OUR_WORDS: Final = ('"Met or exceeded"', '"No aspiration"', '"Yes","No"')
 _CALL: Final = re.compile(r"(?<![A-Za-z0-9_.])(?:_xl(?:fn|udf)\.)*([A-Za-z_][A-Za-z0-9_.]*)\s*\(")
 
 
@@ -33,13 +34,16 @@ def calls_ours(formula: str) -> bool:
     return any(name in REGISTRY for name in calls(formula))
 
 
-def same_kind(formula: str, other: str) -> bool:
-    """Return whether two formulas call the same functions in the same order, on whatever cells.
+def is_ours(formula: str, planned: str) -> bool:
+    """Return whether a formula is one that the product wrote where it would now write `planned`.
 
-    >>> same_kind("=COUNT(B2:B9)", "=COUNT(B2:B12)")
-    True
+    It calls one of our functions, or answers with one of our words, or calls what the planned one calls.
+
+    >>> is_ours("=COUNT(B2:B9)", "=COUNT(B2:B12)"), is_ours("=B2*2", "=COUNT(B2:B12)")
+    (True, False)
     """
-    return calls(formula) == calls(other)
+    words = any(word in formula for word in _OUR_WORDS)
+    return words or calls_ours(formula) or (calls(formula) == calls(planned) != [])
 
 
 def literal(value: object) -> str:
