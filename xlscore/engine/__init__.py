@@ -6,9 +6,20 @@ engine and of live Excel alike, for what xlwings itself has no words for.
 
 from __future__ import annotations
 
-from xlscore.engine.extras import set_formula
+from xlscore.engine.extras import apply_style, draw, drawn_names, set_formula, set_page, style_name
 from xlscore.engine.opening import engine, open_book
 from xlscore.engine.refusals import NotOnAFileError
 from xlscore.engine.values import as_text
 
-__all__ = ["NotOnAFileError", "as_text", "engine", "open_book", "set_formula"]
+__all__ = [
+    "NotOnAFileError",
+    "apply_style",
+    "as_text",
+    "draw",
+    "drawn_names",
+    "engine",
+    "open_book",
+    "set_formula",
+    "set_page",
+    "style_name",
+]

@@ -1,14 +1,24 @@
-"""What xlwings has no words for, on a file and in live Excel alike."""
+"""What xlwings has no words for, on a file and, where Excel's own object model can, in live Excel."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import xlwings
 
 from xlscore.engine.ranges import Range
+from xlscore.engine.refusals import NotOnAFileError
+from xlscore.engine.sheet import Sheet
+from xlscore.ooxml import drawings, printing
+from xlscore.ooxml.looks import Changes
+from xlscore.ooxml.sheets import shell_of
 
-__all__ = ["set_formula"]
+__all__ = ["apply_style", "draw", "drawn_names", "set_formula", "set_page", "style_name"]
+
+# Values of Excel's constants xlPortrait, xlLandscape; paper sizes are the file's own numbers.
+_PORTRAIT, _LANDSCAPE = 1, 2
+_POINTS_PER_INCH = 72
 
 
 def set_formula(cells: xlwings.Range, formulas: Any, values: Any = None) -> None:
@@ -23,16 +33,185 @@ def set_formula(cells: xlwings.Range, formulas: Any, values: Any = None) -> None
         return
     results: dict[tuple[int, int], Any] = {}
     if values is not None:
-        grid = values if isinstance(values, (list, tuple)) else [[values] * impl.box.columns] * impl.box.rows
-        rows = grid if grid and isinstance(grid[0], (list, tuple)) else _as_rows(grid, impl)
-        for down, row in enumerate(rows):
+        for down, row in enumerate(_as_rows(values, impl)):
             for right, value in enumerate(row):
                 results[impl.row + down, impl.column + right] = value
     impl.write_formulas(formulas, results)
 
 
 def _as_rows(values: Any, impl: Range) -> list[list[Any]]:
-    """Return a plain list as one row, or as one column when the cells stand below each other."""
+    """Return results as rows; a plain list is one row, or one column when the cells stand below each other."""
+    if not isinstance(values, (list, tuple)):
+        return [[values] * impl.box.columns for _ in range(impl.box.rows)]
+    if values and isinstance(values[0], (list, tuple)):
+        return [list(row) for row in values]
     if impl.box.columns == 1 and impl.box.rows > 1:
         return [[value] for value in values]
     return [list(values)]
+
+
+def apply_style(cells: xlwings.Range, name: str, **look: Any) -> bool:
+    """Return whether cells were given a named cell style, made on first use.
+
+    A new style rules the settings in `look` only (`italic=True`, `font_colour="404040"`, `fill="FFF2CC"`,
+    `number_format="0.0"`), so that a cell keeps the rest of its own look. False on engines that know no
+    cell styles (xlwings' remote one).
+    """
+    impl = cells.impl
+    if isinstance(impl, Range):
+        styles = impl.sheet.book.workbook.styles
+        wanted: Changes = look  # type: ignore[assignment]
+        styles.ensure_style(name, wanted)
+        impl.restyle(lambda style: styles.with_style(style, name))
+        return True
+    if cells.sheet.book.app.engine.name != "excel":
+        return False
+    native = cells.sheet.book.api
+    if name not in [style.Name for style in native.Styles]:
+        _dress_native(native.Styles.Add(name), look)
+    cells.api.Style = name
+    return True
+
+
+def _dress_native(style: Any, look: Mapping[str, Any]) -> None:
+    for part in ("Number", "Font", "Alignment", "Border", "Patterns", "Protection"):
+        setattr(style, f"Include{part}", False)
+    for key, value in look.items():
+        if key == "number_format":
+            style.IncludeNumber, style.NumberFormat = True, value
+        elif key == "fill":
+            style.IncludePatterns, style.Interior.Color = True, _native_colour(value)
+        elif key == "font_colour":
+            style.IncludeFont, style.Font.Color = True, _native_colour(value)
+        elif key in {"bold", "italic"}:
+            style.IncludeFont = True
+            setattr(style.Font, key.capitalize(), value)
+
+
+def _native_colour(digits: str) -> int:
+    """Return RGB digits as Excel's integer, which counts blue from the top."""
+    return int(digits[4:6] + digits[2:4] + digits[:2], 16)
+
+
+def style_name(cell: xlwings.Range) -> str:
+    """Return the name of a cell's style; "Normal" where the engine knows no cell styles."""
+    impl = cell.impl
+    if isinstance(impl, Range):
+        name: str = impl.sheet.book.workbook.styles.style_name(
+            impl.sheet.file.style_id(impl.row, impl.column)
+        )
+        return name
+    if cell.sheet.book.app.engine.name != "excel":
+        return "Normal"
+    return str(cell.api.Style.Name)
+
+
+def set_page(
+    sheet: xlwings.Sheet,
+    *,
+    landscape: bool | None = None,
+    paper: str | None = None,
+    pages_wide: int | None = None,
+    pages_tall: int | None = None,
+    title_rows: tuple[int, int] | None = None,
+    title_columns: tuple[int, int] | None = None,
+    header: str | None = None,
+    footer: str | None = None,
+    margins: Mapping[str, float] | None = None,
+    centred: bool | None = None,
+) -> bool:
+    """Return whether the print setup was changed; only what is given changes.
+
+    `paper` is A3, A4 or A5; 0 pages tall means as many as needed; titles are first and last row or column,
+    repeated on every page; header and footer are in Excel's codes (`&L`, `&P`, …); margins in inches.
+    False on engines without print setup (xlwings' remote one).
+    """
+    impl = sheet.impl
+    if not isinstance(impl, Sheet):
+        if sheet.book.app.engine.name != "excel":
+            return False
+        _set_native_page(
+            sheet.api.PageSetup,
+            landscape=landscape,
+            paper=paper,
+            pages=(pages_wide, pages_tall),
+            rows=title_rows,
+            columns=title_columns,
+            margins=margins,
+            centred=centred,
+        )
+        return True
+    printing.set_page(
+        impl.file,
+        landscape=landscape,
+        paper=paper,
+        pages_wide=pages_wide,
+        pages_tall=pages_tall,
+        centred=centred,
+    )
+    if title_rows is not None or title_columns is not None:
+        shell = shell_of(impl.book.workbook)
+        printing.set_print_titles(shell, impl.index - 1, impl.name, rows=title_rows, columns=title_columns)
+    if header is not None or footer is not None:
+        printing.set_header_footer(impl.file, header=header, footer=footer)
+    if margins:
+        printing.set_margins(impl.file, **margins)
+    return True
+
+
+def _set_native_page(
+    page: Any,
+    *,
+    landscape: bool | None,
+    paper: str | None,
+    pages: tuple[int | None, int | None],
+    rows: tuple[int, int] | None,
+    columns: tuple[int, int] | None,
+    margins: Mapping[str, float] | None,
+    centred: bool | None,
+) -> None:
+    if landscape is not None:
+        page.Orientation = _LANDSCAPE if landscape else _PORTRAIT
+    if paper is not None:
+        page.PaperSize = printing.PAPER_SIZES[paper]
+    if pages != (None, None):
+        page.Zoom = False
+        page.FitToPagesWide = pages[0] or False
+        page.FitToPagesTall = pages[1] or False
+    if rows is not None:
+        page.PrintTitleRows = f"${rows[0]}:${rows[1]}"
+    if columns is not None:
+        page.PrintTitleColumns = printing.columns_address(columns)
+    for side, inches in (margins or {}).items():
+        setattr(page, f"{side.capitalize()}Margin", inches * _POINTS_PER_INCH)
+    if centred is not None:
+        page.CenterHorizontally = centred
+
+
+def draw(
+    sheet: xlwings.Sheet,
+    anchors: Sequence[str],
+    *,
+    replaces: Callable[[str], bool],
+    pictures: Mapping[str, bytes] | None = None,
+    charts: Mapping[str, str] | None = None,
+) -> None:
+    """Put shapes, pictures and charts given as DrawingML on a sheet of a file.
+
+    They take the place of the objects whose name `replaces` answers for; everything else that is drawn
+    there stays. `r:embed="@key"` and `r:id="@key"` in an anchor mean the picture or chart of that key.
+    """
+    impl = sheet.impl
+    if not isinstance(impl, Sheet):
+        raise NotOnAFileError(
+            "DrawingML can be put into a workbook file only; in Excel, save and close the book first."
+        )
+    package = impl.book.workbook.package
+    drawings.put_drawing(
+        package, impl.file, impl.file.part, anchors, replaces=replaces, pictures=pictures, charts=charts
+    )
+
+
+def drawn_names(sheet: xlwings.Sheet) -> list[str]:
+    """Return the names of everything that is drawn on a sheet, the lowest first."""
+    return [shape.name for shape in sheet.shapes]

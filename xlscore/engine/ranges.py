@@ -67,6 +67,11 @@ class Range(FormatsMixin, base_classes.Range):  # type: ignore[misc]
         return self._sheet.name, self.row, self.column, *self.shape
 
     @property
+    def arg1(self) -> tuple[int, int]:
+        """Return the first cell, which xlwings asks for to see whether the range is there."""
+        return self.row, self.column
+
+    @property
     def arg1_input(self) -> str:
         """Return the address, which xlwings looks at to tell rows from columns."""
         return self.box.address()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from lxml import etree
 
+from xlscore.ooxml import elements
 from xlscore.ooxml.addresses import MAX_COLUMN, MAX_ROW, Box, cell_address, parse_box
 from xlscore.ooxml.dom import Element, child, children, insert_ordered, qualified, set_attribute, sub
 from xlscore.ooxml.errors import EditRefusedError
@@ -93,11 +95,23 @@ def set_default_row_height(sheet: SheetShell, height: float) -> None:
 
 def column_settings(sheet: SheetShell, column: int) -> dict[str, str]:
     """Return the settings of a column as the file names them (width, hidden, style, …); {} for none."""
-    found = read_element(sheet, "cols")
-    for item in children(found, "col") if found is not None else ():
-        if int(item.get("min", "0")) <= column <= int(item.get("max", "0")):
-            return {str(key): str(value) for key, value in item.attrib.items() if key not in {"min", "max"}}
+    for first, last, settings in _columns(sheet.shell):
+        if first <= column <= last:
+            return dict(settings)
     return {}
+
+
+@lru_cache(maxsize=8)
+def _columns(shell: bytes) -> tuple[tuple[int, int, dict[str, str]], ...]:
+    found = elements.parse(shell, "a worksheet").all("cols", "col")
+    return tuple(
+        (
+            int(item.get("min", "0")),
+            int(item.get("max", "0")),
+            {key: value for key, value in item.attributes.items() if key not in {"min", "max"}},
+        )
+        for item in found
+    )
 
 
 def set_columns(sheet: SheetShell, first: int, last: int, settings: Mapping[str, str | None]) -> None:

@@ -12,6 +12,7 @@ from xlscore.ooxml.sheetdom import SheetShell, editing
 
 __all__ = [
     "PAPER_SIZES",
+    "columns_address",
     "print_area",
     "set_header_footer",
     "set_margins",
@@ -108,6 +109,15 @@ def set_print_area(workbook: SheetShell, position: int, sheet_name: str, boxes: 
     set_name(workbook, PRINT_AREA, area, position)
 
 
+def columns_address(columns: tuple[int, int]) -> str:
+    """Return whole columns as an absolute address.
+
+    >>> columns_address((1, 2))
+    '$A:$B'
+    """
+    return Box(1, columns[0], MAX_ROW, columns[1]).address(absolute=True)
+
+
 def set_print_titles(
     workbook: SheetShell,
     position: int,
@@ -120,7 +130,7 @@ def set_print_titles(
     prefix = quoted_sheet(sheet_name)
     parts = []
     if columns is not None:
-        parts.append(f"{prefix}!{Box(1, columns[0], MAX_ROW, columns[1]).address(absolute=True)}")
+        parts.append(f"{prefix}!{columns_address(columns)}")
     if rows is not None:
         parts.append(f"{prefix}!{Box(rows[0], 1, rows[1], MAX_COLUMN).address(absolute=True)}")
     if parts:

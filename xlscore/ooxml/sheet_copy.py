@@ -48,7 +48,8 @@ def copy_sheet(workbook: Workbook, sheet: Sheet, position: int) -> Sheet:
     made = add_sheet(workbook, name, position, package.read(sheet.part))
     mapping = _copy_parts(package, sheet.part, made.part, lambda text: rename_sheet(text, sheet.name, name))
     with editing(made, "pageSetup") as page:
-        for key in [key for key in page.attrib if str(key).endswith("}id")]:
+        # The printer's settings, and its resolution, belong to the printer of whoever saved the original.
+        for key in [key for key in page.attrib if str(key).endswith(("}id", "Dpi"))]:
             del page.attrib[key]
     with editing(made, "sheetViews") as views:
         for view in views:
