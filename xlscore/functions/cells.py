@@ -123,14 +123,15 @@ def numbers(cells: Cells, name: str) -> list[Fraction | None]:
 
 def plain_numbers(cells: Cells, name: str) -> list[float | None]:
     """Return a range's numbers for statistics, None where a cell has none."""
-    return [None if missing(value) else _plain(value, name) for value in listed(cells, name)]
-
-
-def _plain(value: Any, name: str) -> float:
     # A number that arrives as one is used as it is: turning 60 months into fractions and back costs more than the rule.
-    if type(value) is float and math.isfinite(value):
-        return value
-    return _float(_number(value, name), value)
+    return [
+        value
+        if type(value) is float and math.isfinite(value)
+        else None
+        if missing(value)
+        else _float(_number(value, name), value)
+        for value in listed(cells, name)
+    ]
 
 
 def _float(read: Fraction, arrived: Any) -> float:

@@ -20,7 +20,7 @@ from xlscore.functions.cells import (
 )
 from xlscore.functions.registry import worksheet_function
 from xlscore.rules.policy import DEFAULT
-from xlscore.rules.spc import Chart, Direction, Options, control_chart
+from xlscore.rules.spc import Chart, Direction, Options, Segment, control_chart
 from xlscore.rules.trend import control_level, rolling_trend
 from xlscore.rules.words import key
 
@@ -91,12 +91,22 @@ def SPC(
         None if missing(one(baseline, "baseline")) else whole(baseline, "baseline"),
         Options(flag(screen, "screen"), _OPTIONS.limit, _OPTIONS.run),
     )
+    # As plain texts, and without a record for each row: a chart is spilled whole, often by the hundred.
+    signals, types = map(str.__str__, chart.signals), map(str.__str__, chart.variations)
+    lines = [line for part in chart.segments for line in [_lines(part)] * (part.stop - part.start)]
     rows: list[list[object]] = [list(_HEADER)]
-    for point in chart.points:
-        limits = point.limits
-        lines = [limits.lower, limits.upper, limits.near_lower, limits.near_upper] if limits else [None] * 4
-        rows.append([point.value, point.mean, *lines, point.signal.value, point.variation.value])
+    rows += [
+        [value, *line, signal, kind]
+        for value, line, signal, kind in zip(chart.values, lines, signals, types, strict=True)
+    ]
     return rows
+
+
+def _lines(part: Segment) -> tuple[float | None, ...]:
+    limits = part.limits
+    if limits is None:
+        return (part.mean, None, None, None, None)
+    return (part.mean, limits.lower, limits.upper, limits.near_lower, limits.near_upper)
 
 
 @worksheet_function(

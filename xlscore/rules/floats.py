@@ -44,5 +44,8 @@ def mean(values: Sequence[float]) -> float:
     (0.1, 1.5)
     """
     count = len(values)
-    near = total(values) / count
-    return near + total([*values, *[-near] * count]) / count
+    try:
+        near = math.fsum(values) / count
+        return finite(near + math.fsum([*values, *[-near] * count]) / count)
+    except (OverflowError, ValueError):
+        return finite(math.inf)

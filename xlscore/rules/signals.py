@@ -8,10 +8,12 @@ not only its last; a value on the mean, or a missing one, breaks a run.
 
 from __future__ import annotations
 
-import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
+from operator import gt, lt
 
 __all__ = ["Limits", "Signal", "find_signals"]
 
@@ -46,62 +48,64 @@ def find_signals(
     ('trend', [1, 1, 1, 1, 1, 1, 1, 0])
     """
     signals, ways = [Signal.NONE] * len(rows), [0] * len(rows)
-    sides = [0 if y is None or y == mean else 1 if y > mean else -1 for y in rows]
+    # Not-a-number is neither above nor below anything, which is just what a missing value has to be.
+    values = [math.nan if y is None else y for y in rows]
+    above, below = bytes([y > mean for y in values]), bytes([y < mean for y in values])
+    outside, near = _beyond(values, limits) if limits else ([], [])
     # From the weakest signal to the strongest, so that the strongest is what stays.
-    for i in _in_runs(sides, run):
-        signals[i], ways[i] = Signal.SHIFT, sides[i]
-    if limits is not None:
-        for i in _two_in_three(rows, sides, limits):
-            signals[i], ways[i] = Signal.TWO_IN_THREE, sides[i]
-    _mark_trends(rows, run, signals, ways)
-    if limits is not None:
-        lower, upper = limits.lower, limits.upper
-        for i, y in enumerate(rows):
-            if y is not None and not lower <= y <= upper:
-                signals[i], ways[i] = Signal.OUTSIDE, 1 if y > upper else -1
+    for side, way in ((above, 1), (below, -1)):
+        for start, stop in _runs(side, run):
+            signals[start:stop], ways[start:stop] = [Signal.SHIFT] * (stop - start), [way] * (stop - start)
+        for i in _two_in_three(near, side):
+            signals[i], ways[i] = Signal.TWO_IN_THREE, way
+    for i, way in _trends(values, run):
+        signals[i], ways[i] = Signal.TREND, way
+    for i in outside:
+        signals[i], ways[i] = Signal.OUTSIDE, 1 if above[i] else -1
     return signals, ways
 
 
-def _in_runs(signs: list[int], length: int) -> list[int]:
-    """Return the places that belong to a run of at least so many equal signs; a zero breaks a run."""
-    found: list[int] = []
-    first, running = 0, 0
-    for i, sign in enumerate(signs):
-        if sign != running:
-            if running and i - first >= length:
-                found.extend(range(first, i))
-            first, running = i, sign
-    if running and len(signs) - first >= length:
-        found.extend(range(first, len(signs)))
+def _runs(flags: bytes, length: int) -> list[tuple[int, int]]:
+    """Return where runs of at least so many set flags start and stop."""
+    wanted = b"\1" * length
+    found: list[tuple[int, int]] = []
+    start = flags.find(wanted)
+    while start >= 0:
+        stop = flags.find(0, start)
+        stop = len(flags) if stop < 0 else stop
+        found.append((start, stop))
+        start = flags.find(wanted, stop)
     return found
 
 
-def _mark_trends(rows: Sequence[float | None], run: int, signals: list[Signal], ways: list[int]) -> None:
-    steps = [
-        0 if a is None or b is None or a == b else 1 if b > a else -1 for a, b in itertools.pairwise(rows)
-    ]
-    trending = {i for step in _in_runs(steps, run - 1) for i in (step, step + 1)}
-    for i in trending:
-        # Where one trend turns into the next, the point goes with what follows; a tie there counts as falling, as
-        # in the reference.
-        step = steps[i] if i + 1 in trending else steps[i - 1]
-        signals[i], ways[i] = Signal.TREND, 1 if step > 0 else -1
+def _trends(values: list[float], run: int) -> list[tuple[int, int]]:
+    """Return the points of trends, each with its way."""
+    rising, falling = bytes(map(gt, values[1:], values)), bytes(map(lt, values[1:], values))
+    steps = _runs(rising, run - 1) + _runs(falling, run - 1)
+    trending = {i for start, stop in steps for i in range(start, stop + 1)}
+    # Where one trend turns into the next, the point goes with what follows; a tie there counts as falling, as in the
+    # reference.
+    return [(i, 1 if rising[i if i + 1 in trending else i - 1] else -1) for i in trending]
 
 
-def _two_in_three(rows: Sequence[float | None], sides: list[int], limits: Limits) -> set[int]:
-    """Return the points between near limit and limit that are two of three in a row on one side of the mean.
+def _beyond(values: list[float], limits: Limits) -> tuple[list[int], list[int]]:
+    """Return the points outside the limits, and those between near limit and limit."""
+    low, high, lower, upper = limits.near_lower, limits.near_upper, limits.lower, limits.upper
+    beyond = [i for i, y in enumerate(values) if y > high or y < low]
+    return (
+        [i for i in beyond if not lower <= values[i] <= upper],
+        [i for i in beyond if lower <= values[i] <= upper],
+    )
+
+
+def _two_in_three(near: list[int], side: bytes) -> set[int]:
+    """Return those of the points near a limit that are two of three in a row on this side of the mean.
 
     The third may lie anywhere on that side, beyond the limit too; only the points near the limit are signals.
     """
-    lower, near_lower, near_upper, upper = limits.lower, limits.near_lower, limits.near_upper, limits.upper
-    near = [
-        i
-        for i, y in enumerate(rows)
-        if y is not None and (near_upper < y <= upper or lower <= y < near_lower)
-    ]
     found: set[int] = set()
-    for i, j in itertools.pairwise(near):
-        for first in range(max(0, j - 2), min(i, len(rows) - 3) + 1):
-            if abs(sum(sides[first : first + 3])) == 3:
-                found.update((i, j))
+    for i, j in pairwise([i for i in near if side[i]]):
+        # Three in a row that hold both points start two before the later one at the earliest, at the earlier at the latest.
+        if side.find(b"\1\1\1", max(0, j - 2), i + 3) >= 0:
+            found.update((i, j))
     return found

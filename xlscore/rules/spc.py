@@ -129,10 +129,16 @@ class Chart:
     @property
     def points(self) -> Iterator[Point]:
         """Return the rows in order; a missing value keeps its row, with limits and no signal."""
-        types = _TYPES[self.direction]
+        variations = self.variations
         for part in self.segments:
             for i in range(part.start, part.stop):
-                yield Point(self.values[i], part.mean, part.limits, self.signals[i], types[self.sides[i]])
+                yield Point(self.values[i], part.mean, part.limits, self.signals[i], variations[i])
+
+    @property
+    def variations(self) -> list[Variation]:
+        """Return the type of each row."""
+        types = _TYPES[self.direction]
+        return [types[side] for side in self.sides]
 
     @property
     def last_side(self) -> int:
