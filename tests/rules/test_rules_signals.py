@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,3 +111,56 @@ def test_a_signal_has_a_side_and_no_signal_has_none(rows: list[float | None]) ->
     signals, ways = find_signals(rows, 0, LIMITS)
 
     assert [signal.value == "" for signal in signals] == [way == 0 for way in ways]
+
+
+def by_definition(rows: list[float | None], limits: Limits) -> list[str]:
+    """Return the signals by looking at every window that each rule's wording names."""
+
+    def windows(size: int, i: int) -> list[list[float]]:
+        starts = range(max(0, i - size + 1), min(i, len(rows) - size) + 1)
+        slices = [rows[start : start + size] for start in starts]
+        return [[y for y in part if y is not None] for part in slices if None not in part]
+
+    def near(y: float) -> bool:
+        return limits.lower <= y < limits.near_lower or limits.near_upper < y <= limits.upper
+
+    def one_side(part: list[float]) -> bool:
+        return all(y > 0 for y in part) or all(y < 0 for y in part)
+
+    def strictly(part: list[float]) -> bool:
+        steps = [b - a for a, b in itertools.pairwise(part)]
+        return all(step > 0 for step in steps) or all(step < 0 for step in steps)
+
+    def signal(i: int, y: float | None) -> str:
+        if y is None:
+            return ""
+        if y > limits.upper or y < limits.lower:
+            return "outside"
+        if any(strictly(part) for part in windows(7, i)):
+            return "trend"
+        if near(y) and any(one_side(part) and sum(map(near, part)) >= 2 for part in windows(3, i)):
+            return "two in three"
+        return "shift" if any(one_side(part) for part in windows(7, i)) else ""
+
+    return [signal(i, y) for i, y in enumerate(rows)]
+
+
+steps_up_and_down = st.lists(st.integers(-1, 2) | st.none(), max_size=40)
+
+
+@given(st.lists(st.none() | st.integers(-7, 7), max_size=40) | st.lists(st.integers(0, 5), max_size=40))
+def test_signals_are_what_the_rules_say_window_by_window(halves: list[int | None]) -> None:
+    rows: list[float | None] = [None if y is None else y / 2 for y in halves]
+
+    assert found(rows) == by_definition(rows, LIMITS)
+
+
+@given(st.integers(-6, 0), steps_up_and_down)
+def test_trends_too_are_what_the_rules_say(first: int, steps: list[int | None]) -> None:
+    rows: list[float | None] = [first / 4]
+    level = first
+    for step in steps:
+        level = max(-11, min(11, level + (step or 0)))
+        rows.append(None if step is None else level / 4)
+
+    assert found(rows) == by_definition(rows, LIMITS)
