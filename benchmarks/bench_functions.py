@@ -1,0 +1,135 @@
+"""How fast the worksheet functions are, as tables: `python benchmarks/bench_functions.py`.
+
+Calls per second for each function on its own example; control charts of 43 forces × 100 measures × 60 months against
+the package abspc on the same series in the same run (`pip install ".[benchmark]"`); and what importing
+`xlscore.functions` costs in a fresh interpreter. Numbers depend on the machine; ratios hardly do.
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Callable
+
+from xlscore.functions import REGISTRY, SPC, SPC_VARIATION
+from xlscore.rules.spc import Direction, control_chart
+
+FORCES, MEASURES, MONTHS = 43, 100, 60
+HEAVY = ("pandas", "numpy", "openpyxl", "xlwings", "lxml")
+FRESH_STARTS = 15
+
+
+def main() -> None:
+    calls_per_second()
+    control_charts()
+    import_time()
+
+
+def calls_per_second(seconds: float = 0.15) -> None:
+    print(f"{'function':<20}{'calls/s':>12}{'µs/call':>10}")
+    for name, function in REGISTRY.items():
+        arguments = function.example.arguments
+        took = seconds_each(lambda: function(*arguments), seconds)  # noqa: B023  # called before the next turn
+        print(f"{name:<20}{1 / took:>12,.0f}{took * 1e6:>10.1f}")
+    print()
+
+
+def seconds_each(call: Callable[[], object], seconds: float) -> float:
+    call()
+    times, started = 0, time.perf_counter()
+    while (passed := time.perf_counter() - started) < seconds:
+        call()
+        times += 1
+    return passed / times
+
+
+def many_series() -> list[list[float]]:
+    """Return monthly counts that drift, step and jump as crime series do, the same at every run."""
+    chance = random.Random(2013)
+    series = []
+    for _ in range(FORCES * MEASURES):
+        level, values = chance.uniform(5, 500), []
+        for month in range(MONTHS):
+            level *= chance.choice((0.7, 1.4)) if chance.random() < 0.02 else 1
+            season = 1 + 0.1 * ((month % 12) - 6) / 6
+            values.append(float(round(chance.gauss(level * season, level**0.5))))
+        series.append(values)
+    return series
+
+
+def control_charts() -> None:
+    series = many_series()
+    print(f"control charts: {FORCES} forces × {MEASURES} measures × {MONTHS} months = {len(series):,} series")
+    ways: dict[str, Callable[[list[float]], object]] = {
+        "xlscore: rule, signals and type": lambda values: control_chart(values, Direction.LOWER).variation,
+        "xlscore: SPC_VARIATION of cells": lambda values: SPC_VARIATION(values, False),
+        "xlscore: SPC of cells, all rows": lambda values: SPC(values, False),
+    }
+    peer = abspc_chart()
+    if peer is not None:
+        ways["abspc: limits, signals and type"] = peer
+    took = {}
+    for name, way in ways.items():
+        way(series[0])
+        started = time.perf_counter()
+        for values in series:
+            way(values)
+        took[name] = (time.perf_counter() - started) / len(series)
+    slowest = took.get("abspc: limits, signals and type")
+    print(f"{'':<36}{'µs/series':>12}{'all, s':>10}{'× abspc':>10}")
+    for name, each in took.items():
+        ratio = f"{slowest / each:.1f}" if slowest else "–"
+        print(f"{name:<36}{each * 1e6:>12.1f}{each * len(series):>10.2f}{ratio:>10}")
+    print("" if slowest else "abspc is not installed; nothing to compare with.\n")
+
+
+def abspc_chart() -> Callable[[list[float]], object] | None:
+    try:
+        import abspc
+        import pandas as pd
+    except ImportError:
+        return None
+    warnings.simplefilter("ignore")
+
+    def chart(values: list[float]) -> object:
+        limits = abspc.calculate_control_limits(pd.DataFrame({"value": values}), "XmR")
+        signals = abspc.detect_special_causes(limits)
+        return abspc.determine_variation_type(signals, improvement_direction="low")
+
+    return chart
+
+
+def import_time() -> None:
+    bare, ours = fresh_start("pass"), fresh_start("import xlscore.functions")
+    loaded = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"import sys, xlscore.functions; print([m for m in {HEAVY} if m in sys.modules])",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+    print(f"import of xlscore.functions, median of {FRESH_STARTS} fresh interpreters")
+    print(
+        f"  bare Python {bare * 1e3:.0f} ms, with the functions {ours * 1e3:.0f} ms: {(ours - bare) * 1e3:.0f} ms"
+    )
+    print(f"  of {', '.join(HEAVY)} it loads: {'none' if loaded == '[]' else loaded}")
+
+
+def fresh_start(statement: str) -> float:
+    times = []
+    for _ in range(FRESH_STARTS):
+        started = time.perf_counter()
+        subprocess.run([sys.executable, "-c", statement], check=True)
+        times.append(time.perf_counter() - started)
+    return statistics.median(times)
+
+
+if __name__ == "__main__":
+    main()
