@@ -14,7 +14,7 @@ from math import sqrt
 from xlscore.tubemap.board import Board, Frame
 from xlscore.tubemap.facts import Grade
 from xlscore.tubemap.graph import Network, network_of
-from xlscore.tubemap.labels import Choice, Marker, choose, label_choices, tag_choices
+from xlscore.tubemap.labels import Choice, Marker, choose, label_choices, own_track_first, tag_choices
 from xlscore.tubemap.lanes import Way, assign_lanes, ways_of
 from xlscore.tubemap.network import Map
 from xlscore.tubemap.paper import Box, Paper
@@ -23,9 +23,12 @@ from xlscore.tubemap.search import settled_routes
 from xlscore.tubemap.strokes import Stroke, innermost, station_point, stroke_of
 from xlscore.tubemap.style import Style
 
-__all__ = ["Arrangement", "Ground", "arrange"]
+__all__ = ["Arrangement", "Ground", "arrange", "sizes"]
 
 MOST_GROWTH = 1.6
+
+# A line that passes this far from the middle of a capsule, in mm, is still well under it.
+HIDDEN = 1.7
 Point = tuple[float, float]
 
 
@@ -41,13 +44,13 @@ class Ground:
 
 @dataclass(frozen=True)
 class Arrangement:
-    """Everything in its exact place; `faults` counts the texts that still touch something."""
+    """Everything in its exact place; `crossings` counts lines that cross on shared track, `faults` counts the texts that still touch something."""
 
     strokes: tuple[tuple[int, Stroke], ...]
     markers: tuple[Marker, ...]
     labels: tuple[Choice, ...]
     tags: tuple[Choice, ...]
-    routes_cost: float
+    crossings: int
     faults: int
 
 
@@ -60,20 +63,20 @@ def arrange(
     middle.
     """
     network = network_of(drawn, contract=False)
-    board = Board(network, ground.frame, *_sizes(drawn, network, ground.style), [], [])
+    board = Board(network, ground.frame, *sizes(network, ground.style), [], [])
     laid = settled_routes(board, {index: places[name] for index, name in enumerate(network.names)})
     ways = _ways(drawn, network, [route.legs if route else () for route in laid.routes], laid.at)
-    assign_lanes(ways)
+    crossings = assign_lanes(ways)
     unit = ground.frame.unit
     left, top, width, height = ground.region
     origin = (left + (width - ground.frame.columns * unit) / 2, top + (height - ground.frame.rows * unit) / 2)
-    first = _placed(drawn, network, ways, unit, origin, sides, ground, laid.cost)
+    first = _placed(drawn, network, ways, unit, origin, sides, ground, crossings)
     larger, origin = _fitted(first, unit, origin, ground.region)
-    second = _placed(drawn, network, ways, larger, origin, sides, ground, laid.cost)
+    second = _placed(drawn, network, ways, larger, origin, sides, ground, crossings)
     return second if second.faults <= first.faults else first
 
 
-def _sizes(drawn: Map, network: Network, style: Style) -> tuple[list[float], float]:
+def sizes(network: Network, style: Style) -> tuple[list[float], float]:
     """Return half the width of each track and the radius of a marker, with the room around them."""
     return [len(track.lines) * style.lane / 2 + 0.6 for track in network.tracks], style.marker + 0.8
 
@@ -104,7 +107,7 @@ def _placed(
     origin: Point,
     sides: Mapping[str, str],
     ground: Ground,
-    cost: float,
+    crossings: int,
 ) -> Arrangement:
     style = ground.style
     corners = innermost(ways)
@@ -116,8 +119,11 @@ def _placed(
     markers = [_marker(passed[index]) for index in range(len(network.names))]
     paper = Paper(ground.region)
     taken = 0
-    for stroke in strokes:
-        taken |= paper.line(stroke.flattened(4), style.line_width / 2 + style.clear)
+    tracks = []
+    for way, stroke in zip(ways, strokes, strict=True):
+        mask = paper.line(stroke.flattened(4), style.line_width / 2 + style.clear)
+        tracks.append((way.line, mask))
+        taken |= mask
     for marker in markers:
         taken |= paper.line(marker.ends, style.marker + marker.spread + style.clear)
     choices = [
@@ -134,9 +140,12 @@ def _placed(
         mine = [(way, stroke) for way, stroke in zip(ways, strokes, strict=True) if way.line == line]
         ends = [end for way, stroke in mine for end in _ends(way, stroke, markers)]
         along = [point for _, stroke in mine for point in _along(stroke)]
-        choices.append(
-            tag_choices(style.tag_boxes(row.tag), ends, along, style.marker, style.gap, style.line_width / 2)
+        places = tag_choices(
+            style.tag_boxes(row.tag), ends, along, style.marker, style.gap, style.line_width / 2
         )
+        own = [mask for (owner, mask) in tracks if owner == line]
+        foreign = [mask for (owner, mask) in tracks if owner != line]
+        choices.append(own_track_first(paper, places, own, foreign))
     chosen, faults = choose(paper, choices, taken, style.clear)
     count = len(network.names)
     return Arrangement(
@@ -144,7 +153,7 @@ def _placed(
         tuple(markers),
         tuple(chosen[:count]),
         tuple(chosen[count:]),
-        cost,
+        crossings,
         faults,
     )
 
@@ -162,12 +171,12 @@ def _marker(points: Sequence[Point]) -> Marker:
         along = [x * across + y * down for x, y in points]
         aside = [y * across - x * down for x, y in points]
         middle, off = (max(along) + min(along)) / 2, (max(aside) + min(aside)) / 2
-        reach, spread = (max(along) - min(along)) / 2, (max(aside) - min(aside)) / 2
+        reach, spread = (max(along) - min(along)) / 2, max(0.0, (max(aside) - min(aside)) / 2 - HIDDEN)
         marker = Marker(
             middle * across - off * down,
             middle * down + off * across,
             reach if reach > 0.3 else 0.0,
-            spread if spread > 0.6 else 0.0,
+            spread,
             angle,
         )
         cost = 3 * spread + reach

@@ -7,9 +7,10 @@ read: turning, crossings, uneven distances, crowding. One unit of cost is one li
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from math import ceil, sqrt
+from itertools import pairwise
+from math import ceil
 
 from xlscore.tubemap.graph import Network
 from xlscore.tubemap.raster import Raster
@@ -24,6 +25,7 @@ SIDE_COST = (0.0, 0.05, 0.02, 0.04, 0.25, 0.25, 0.3, 0.3)
 TOUCH, TOUCH_AREA = 7.0, 0.35
 CROSS, CROSS_AREA = 5.0, 0.12
 NO_PLACE = 60.0
+BLOCKS, EMPTY, SHAPE = (6, 3), 0.3, 4.0
 STUB_ROUTES = tuple(routes_between(*step)[0] for step in STEP)
 
 
@@ -85,9 +87,38 @@ class Board:
         self.radius = radius / cell
         self.labels = [[(ceil(w / cell), ceil(h / cell)) for w, h in boxes] for boxes in labels]
         self.tags = [[(ceil(w / cell), ceil(h / cell)) for w, h in boxes] for boxes in tags]
-        self.gap = ceil(1.0 / cell)
+        self.gap = ceil(0.8 / cell)
         self.page = (0, 0, frame.columns * FINENESS, frame.rows * FINENESS)
         self._index()
+        self.blocks = self._blocks()
+        self._label_order = [
+            sorted(
+                (side_cost + 0.08 * number, side, width, height)
+                for number, (width, height) in enumerate(boxes)
+                for side, side_cost in zip(SIDES, SIDE_COST, strict=True)
+            )
+            for boxes in self.labels
+        ]
+
+    def _blocks(self) -> list[int]:
+        """Return the masks of the page in equal blocks: a balanced map leaves none of them empty."""
+        across, down = BLOCKS
+        _, _, wide, high = self.page
+        lefts = [wide * number // across for number in range(across + 1)]
+        tops = [high * number // down for number in range(down + 1)]
+        return [
+            self.raster.box(left, top, right - left, bottom - top)
+            for left, right in pairwise(lefts)
+            for top, bottom in pairwise(tops)
+        ]
+
+    def imbalance(self, placed: Placed, taken: int) -> float:
+        """Return what empty blocks of the page cost, and a shape that is not the page's."""
+        columns = [column for column, _ in placed.at]
+        rows = [row for _, row in placed.at]
+        wide = (max(columns) - min(columns)) / (self.frame.columns - 4)
+        high = (max(rows) - min(rows)) / (self.frame.rows - 3)
+        return EMPTY * sum(1 for block in self.blocks if not block & taken) + SHAPE * (wide - high) ** 2
 
     def _index(self) -> None:
         count = len(self.network.names)
@@ -183,50 +214,56 @@ class Board:
             and top + height <= self.page[3]
         )
 
+    def _first_free(self, boxes: Iterable[tuple[float, int, int, int, int]], taken: int) -> tuple[float, int]:
+        """Return cost and mask of the first box that touches nothing, or else of the one that touches least.
+
+        Each box comes as its cost, left, top, width and height, the best one first.
+        """
+        touching = []
+        for cost, left, top, width, height in boxes:
+            if self.fits(left, top, width, height):
+                mask = self.raster.box(left, top, width, height)
+                hit = mask & taken
+                if not hit:
+                    return cost, mask
+                touching.append((hit, cost, mask))
+        if not touching:
+            return NO_PLACE, 0
+        _, cost, mask = min((hit.bit_count(), cost, mask) for hit, cost, mask in touching)
+        return cost, mask
+
     def place_label(self, placed: Placed, station: int, taken: int) -> int:
         """Put a station's label where it touches least, and return its mask."""
-        best, best_mask, base = 1e9, 0, NO_PLACE
-        for number, (width, height) in enumerate(self.labels[station]):
-            for side, side_cost in zip(SIDES, SIDE_COST, strict=True):
-                own = cost = side_cost + 0.08 * number
-                if cost >= best:
-                    continue
-                left, top = self._beside(placed, station, side, width, height)
-                if not self.fits(left, top, width, height):
-                    continue
-                mask = self.raster.box(left, top, width, height)
-                if mask & taken:
-                    cost += TOUCH + TOUCH_AREA * (mask & taken).bit_count()
-                if cost < best:
-                    best, best_mask, base = cost, mask, own
-        placed.label_costs[station] = base
-        placed.labels[station] = best_mask
-        return best_mask
+        boxes = (
+            (cost, *self._beside(placed, station, side, width, height), width, height)
+            for cost, side, width, height in self._label_order[station]
+        )
+        cost, mask = self._first_free(boxes, taken)
+        placed.label_costs[station] = cost
+        placed.labels[station] = mask
+        return mask
 
     def place_tag(self, placed: Placed, line: int, taken: int) -> int:
         """Put a line's name tag at one of its ends where it touches least, and return its mask."""
-        best, best_mask, base = 1e9, 0, NO_PLACE
-        for station in self.network.ends[line]:
+        cost, mask = self._first_free(self._tag_boxes(placed, line), taken)
+        placed.tag_costs[line] = cost
+        placed.tags[line] = mask
+        return mask
+
+    def _tag_boxes(self, placed: Placed, line: int) -> Iterator[tuple[float, int, int, int, int]]:
+        """Yield the places of a name tag: beyond the line's ends, beside them, then further off."""
+        ends = self.network.ends[line]
+        for station in ends:
             away = self._away(placed, line, station)
             for number, (width, height) in enumerate(self.tags[line]):
-                for side in SIDES:
-                    left, top = self._beside(placed, station, side, width, height)
-                    for stack in (0, 1, -1, 2, -2, 3):
-                        own = (0.0 if side == away else 0.2) + 0.15 * number + 0.15 * abs(stack)
-                        cost = own
-                        shifted = top + stack * (height + 1)
-                        if cost >= best or not self.fits(left, shifted, width, height):
-                            continue
-                        mask = self.raster.box(left, shifted, width, height)
-                        if mask & taken:
-                            cost += TOUCH + TOUCH_AREA * (mask & taken).bit_count()
-                        if cost < best:
-                            best, best_mask, base = cost, mask, own
-                if best < 0.6:
-                    break
-        placed.tag_costs[line] = base
-        placed.tags[line] = best_mask
-        return best_mask
+                yield 0.3 * number, *self._beside(placed, station, away, width, height), width, height
+        for stack in (0, 1, -1, 2, -2):
+            for station in ends:
+                for number, (width, height) in enumerate(self.tags[line]):
+                    cost = 0.3 + 0.3 * number + 0.2 * abs(stack)
+                    for side in SIDES:
+                        left, top = self._beside(placed, station, side, width, height)
+                        yield cost, left, top + stack * (height + 1), width, height
 
     def _away(self, placed: Placed, line: int, station: int) -> str:
         for direction, track in self.directions(placed, station):
@@ -291,7 +328,7 @@ class Board:
             return cost
         hop = route.length * self.frame.unit / hops
         off = hop / self.frame.ideal - 1
-        cost += 1.6 * hops * off * off
+        cost += 2.4 * hops * off * off
         least = max(2.0 * self.radius * self.frame.unit / FINENESS + 4.0, 0.5 * self.frame.ideal)
         if hop < least:
             cost += hops * 4.0 * (1 + least - hop)
@@ -342,8 +379,3 @@ def _even(route: Route, count: int) -> list[int]:
             step += 1
         places.append(step)
     return places
-
-
-def distance(one: tuple[int, int], other: tuple[int, int]) -> float:
-    """Return the distance of two grid points, in units."""
-    return sqrt((one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2)

@@ -23,7 +23,7 @@ __all__ = ["KeyPlan", "footing", "heading", "plan_key"]
 
 TITLE, SUBTITLE, KEY = 20.0, 11.0, 9.5
 TOP = 18.0
-ROW = 5.2
+ROW = 5.5
 COLUMN_GAP, SECTION_GAP = 5.0, 9.0
 SAMPLE = 10.0
 MARKERS = (
@@ -184,7 +184,7 @@ def footing(plan: KeyPlan, page: Page, style: Style) -> list[Group]:
 def _sample(entry: object, x: float, middle: float, style: Style) -> list[Shape]:
     """Return the sign that stands before an entry of the key."""
     if isinstance(entry, Grade):
-        return grade_disc(entry, x + 3.0, middle, Style())
+        return grade_disc(entry, x + 2.6, middle, Style(disc=2.45))
     assert isinstance(entry, tuple)
     first, second = str(entry[0]), str(entry[1])
     if first in ("improved", "deteriorated") and (first, second) in MARKERS:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 from xlscore.tubemap.paper import Box, Paper
 
-__all__ = ["SIDES", "Choice", "Marker", "choose", "label_choices", "tag_choices"]
+__all__ = ["SIDES", "Choice", "Marker", "choose", "label_choices", "own_track_first", "tag_choices"]
 
 SIDES = ("E", "W", "N", "S", "NE", "SE", "NW", "SW")
 _SIDE_COST = {"E": 0.0, "W": 0.06, "N": 0.03, "S": 0.05, "NE": 0.3, "SE": 0.3, "NW": 0.34, "SW": 0.34}
@@ -22,6 +22,7 @@ TOUCH = 100.0
 MOST_CHOICES = 60
 ROUNDS = 8
 SEED = 11
+NEAR = 2.0
 Point = tuple[float, float]
 
 
@@ -160,7 +161,7 @@ def tag_choices(
                 length = sqrt(middle[0] ** 2 + middle[1] ** 2) or 1.0
                 forward = (middle[0] * away[0] + middle[1] * away[1]) / length
                 far = _distance(point, (left, top, width, height))
-                cost = 0.15 * number + 0.09 * far + 0.5 * (1 - forward)
+                cost = 0.5 * number + 0.1 * far + 0.012 * far * far + 0.5 * (1 - forward)
                 box = (left, top, width, height)
                 found.setdefault(box, Choice(lines, box, "", "c", "m", cost))
         for x, y in along:
@@ -170,10 +171,34 @@ def tag_choices(
                 (x - width / 2, y + beside),
                 (x + beside, y - height / 2),
                 (x - beside - width, y - height / 2),
+                (x + beside, y - 0.6 * beside - height),
+                (x + beside, y + 0.6 * beside),
+                (x - beside - width, y - 0.6 * beside - height),
+                (x - beside - width, y + 0.6 * beside),
             ):
                 box = (left, top, width, height)
-                found.setdefault(box, Choice(lines, box, "", "c", "m", 2.0 + 0.15 * number))
+                found.setdefault(box, Choice(lines, box, "", "c", "m", 1.6 + 0.5 * number))
     return sorted(found.values(), key=lambda choice: choice.cost)
+
+
+def own_track_first(
+    paper: Paper, choices: Sequence[Choice], own: Sequence[int], foreign: Sequence[int]
+) -> list[Choice]:
+    """Return the places of a name tag again, those dearer that are nearer to another line than to their own."""
+    mine = others = 0
+    for mask in own:
+        mine |= mask
+    for mask in foreign:
+        others |= mask
+    found = []
+    for choice in choices:
+        left, top, width, height = choice.box
+        around = paper.box((left - NEAR, top - NEAR, width + 2 * NEAR, height + 2 * NEAR))
+        strange = (around & others & ~mine).bit_count()
+        known = (around & mine).bit_count()
+        dearer = 1.2 if strange > known else 0.0
+        found.append(replace(choice, cost=choice.cost + dearer))
+    return sorted(found, key=lambda choice: choice.cost)
 
 
 def _distance(point: Point, box: Box) -> float:
@@ -203,7 +228,7 @@ def choose(
         if attempt and best_cost < TOUCH:
             break
         order.sort(key=lambda _: draw())
-    return [options[index][pick][0] for index, pick in enumerate(best)], int(best_cost // TOUCH)
+    return [options[index][pick][0] for index, pick in enumerate(best)], _touching(options, best)
 
 
 _Option = tuple[Choice, int, float]
@@ -254,6 +279,16 @@ def _settled(options: Sequence[Sequence[_Option]], order: Sequence[int]) -> list
         if not moved and turn:
             break
     return picked
+
+
+def _touching(options: Sequence[Sequence[_Option]], picked: Sequence[int]) -> int:
+    """Return how many texts touch something."""
+    union, count = 0, 0
+    for index, pick in enumerate(picked):
+        _, mask, own = options[index][pick]
+        count += own >= TOUCH or bool(mask & union)
+        union |= mask
+    return count
 
 
 def _total(options: Sequence[Sequence[_Option]], picked: Sequence[int]) -> float:

@@ -98,8 +98,8 @@ def ways_of(
     return ways
 
 
-def assign_lanes(ways: Sequence[Way]) -> None:
-    """Give every run its lane: distinct where track is shared, with few crossings, and steady around corners."""
+def assign_lanes(ways: Sequence[Way]) -> int:
+    """Return how many lines cross on shared track, after giving every run its lane: distinct where track is shared, with few crossings, and steady around corners."""
     clusters = _clusters([run for way in ways for run in way.runs])
     nodes = _nodes(ways)
     beside: dict[int, list[_Node]] = {}
@@ -107,8 +107,10 @@ def assign_lanes(ways: Sequence[Way]) -> None:
         for number in {run.cluster for _, ports in node for run, _ in ports}:
             beside.setdefault(number, []).append(node)
     for cluster in clusters:
-        cluster.sort(key=lambda run: run.line)
+        forward = sum(1 if run.direction < 4 else -1 for run in cluster) >= 0
+        cluster.sort(key=lambda run: run.line, reverse=not forward)
         _pack(cluster)
+    _swap_throughout(clusters, nodes)
     for _ in range(3):
         changed = False
         for number, cluster in enumerate(clusters):
@@ -117,6 +119,7 @@ def assign_lanes(ways: Sequence[Way]) -> None:
         if not changed:
             break
     _shift(clusters, ways)
+    return _crossings(nodes)
 
 
 def _clusters(runs: Iterable[Run]) -> list[list[Run]]:
@@ -186,12 +189,15 @@ def _around(port: _Port) -> tuple[int, float]:
 
 
 def _crossings(nodes: Sequence[_Node]) -> int:
-    """Return how many pairs of lines cross at the nodes."""
+    """Return how many pairs of lines that run together on one side of a node cross there."""
     count = 0
     for node in nodes:
-        places = [sorted(_around(port) for port in ports) for _, ports in node]
-        for (low, high), (first, second) in combinations(places, 2):
-            count += (low < first < high) != (low < second < high)
+        passing = [
+            (sorted(_around(port) for port in ports), {run.cluster for run, _ in ports}) for _, ports in node
+        ]
+        for ((low, high), mine), ((first, second), theirs) in combinations(passing, 2):
+            if mine & theirs:
+                count += (low < first < high) != (low < second < high)
     return count
 
 
@@ -234,6 +240,35 @@ def _improve(cluster: list[Run], nodes: Sequence[_Node], number: int) -> bool:
             cluster[:] = kept
     _pack(cluster)
     return best < first
+
+
+def _swap_throughout(clusters: Sequence[list[Run]], nodes: Sequence[_Node]) -> None:
+    """Swap two lines wherever they run together, while that saves crossings or empty lanes."""
+
+    def cost() -> float:
+        return 10.0 * _crossings(nodes) + sum(_gaps(cluster) for cluster in clusters if len(cluster) > 1)
+
+    lines = sorted({run.line for cluster in clusters if len(cluster) > 1 for run in cluster})
+    pairs = list(combinations(lines, 2))[:80]
+    best = cost()
+    improved = True
+    while improved and best > 0:
+        improved = False
+        for one, other in pairs:
+            together = [c for c in clusters if {one, other} <= {run.line for run in c}]
+            kept = [list(cluster) for cluster in together]
+            for cluster in together:
+                places = [at for at, run in enumerate(cluster) if run.line in (one, other)]
+                first, last = places[0], places[-1]
+                cluster[first], cluster[last] = cluster[last], cluster[first]
+                _pack(cluster)
+            found = cost() if together else best
+            if found < best:
+                best, improved = found, True
+            else:
+                for cluster, order in zip(together, kept, strict=True):
+                    cluster[:] = order
+                    _pack(cluster)
 
 
 # -- keeping the place around corners -------------------------------------------------------------------

@@ -8,13 +8,15 @@ clock, and every random number comes from a seed, so a map is laid out the same 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 
 from xlscore.tubemap.board import CROSS, CROSS_AREA, TOUCH, TOUCH_AREA, Board, Placed
-from xlscore.tubemap.routes import BEND_COST, STEP, Route
+from xlscore.tubemap.moves import Moves
+from xlscore.tubemap.routes import BEND_COST, Route
 
 __all__ = ["Search", "settled_routes"]
 
+Around = tuple[list[int], list[int], list[int]]
 WAYS = 9
 HOT, COLD = 6.0, 0.12
 
@@ -195,8 +197,8 @@ class Search:
             if hit:
                 cost += TOUCH + TOUCH_AREA * hit.bit_count()
             marks |= mark
+        taken = fulls | marks | boxes
         if self.labels:
-            taken = fulls | marks | boxes
             if not len(moved) == len(placed.body):
                 for track in tracks:
                     hit = placed.full[track] & boxes
@@ -216,40 +218,44 @@ class Search:
                 if hit:
                     cost += TOUCH + TOUCH_AREA * hit.bit_count()
                 taken |= mask
-        return cost + board.crowding(placed, stations)
+        return cost + board.crowding(placed, stations) + board.imbalance(placed, taken)
 
     # -- moving -----------------------------------------------------------------------------------------
 
-    def around(self, station: int) -> tuple[list[int], list[int], list[int]]:
-        """Return the tracks, stations and lines whose drawing changes when a station moves."""
-        tracks = self.board.incident[station]
-        stations = {station}
+    def around(self, moved: Collection[int]) -> Around:
+        """Return the tracks, stations and lines whose drawing changes when some stations move."""
+        tracks = {track for station in moved for track in self.board.incident[station]}
+        stations = set(moved)
         for index in tracks:
             piece = self.network.tracks[index]
             stations |= {piece.start, *piece.inner}
             if piece.end is not None:
                 stations.add(piece.end)
         lines = {line for here in stations for line in self.board.ending[here]}
-        return tracks, sorted(stations), sorted(lines)
+        return sorted(tracks), sorted(stations), sorted(lines)
 
     def run(self, placed: Placed, movable: Sequence[int], tries: int, hot: float = HOT) -> Placed:
         """Return the best state found in so many tries from a state; stations not `movable` stay."""
         draw = self.random
         best = placed.copy()
-        surroundings = {station: self.around(station) for station in movable}
-        count, thresholds = len(movable), len(_QUANTILES)
+        moves = Moves(self.board, movable, draw)
+        surroundings: dict[tuple[int, ...], Around] = {}
+        thresholds = len(_QUANTILES)
         heat = hot
-        cooling = (COLD / hot) ** (1 / max(1, tries))
+        cooling = round((COLD / hot) ** (1 / max(1, tries)), 9)
         for _ in range(tries):
             heat *= cooling
-            station = movable[int(draw() * count)]
-            place = self._proposal(placed, station, draw, heat)
-            if place is None:
+            places = moves.propose(placed, heat)
+            if not places:
                 continue
-            around = surroundings[station]
+            key = tuple(places)
+            if key not in surroundings:
+                surroundings[key] = self.around(key)
+            around = surroundings[key]
             before = self._local(placed, *around)
             trial = placed.copy()
-            trial.at[station] = place
+            for station, place in places.items():
+                trial.at[station] = place
             if not self._lay(trial, *around):
                 continue
             change = self._local(trial, *around) - before
@@ -260,37 +266,6 @@ class Search:
                     best = placed.copy()
         best.cost = self.cost(best)
         return best
-
-    def _proposal(
-        self, placed: Placed, station: int, draw: Callable[[], float], heat: float
-    ) -> tuple[int, int] | None:
-        """Return a place to try: near where the station is, in line with a neighbour, or anywhere."""
-        frame = self.board.frame
-        column, row = placed.at[station]
-        kind = draw()
-        tracks = self.board.incident[station]
-        if kind < 0.5 or not tracks:
-            far = 3 if heat > 1 else 2
-            column += int(draw() * (2 * far + 1)) - far
-            row += int(draw() * (2 * far + 1)) - far
-        elif kind < 0.93:
-            piece = self.network.tracks[tracks[int(draw() * len(tracks))]]
-            other = piece.end if piece.start == station else piece.start
-            if other is None:
-                return None
-            across, down = STEP[int(draw() * 8)]
-            ideal = frame.ideal / frame.unit * (len(piece.inner) + 1) / (1.414 if across and down else 1)
-            steps = max(2, int(ideal * (0.6 + 0.8 * draw()) + 0.5))
-            column, row = placed.at[other]
-            column += across * steps
-            row += down * steps
-        else:
-            column, row = 1 + int(draw() * (frame.columns - 1)), 1 + int(draw() * (frame.rows - 1))
-        if not (1 <= column < frame.columns and 1 <= row < frame.rows):
-            return None
-        if (column, row) == placed.at[station] or (column, row) in placed.at:
-            return None
-        return column, row
 
 
 def _partners(board: Board) -> list[list[tuple[int, list[tuple[int, int]]]]]:

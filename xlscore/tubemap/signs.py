@@ -66,13 +66,13 @@ def pill(name: str, kind: str, words: str, x: float, y: float, style: Style) -> 
     height = style.word_points * MM_PER_POINT * LINE_HEIGHT
     width = style.words_width(words)
     em = style.word_points * MM_PER_POINT
-    sign_x, middle = x + 0.62 * em, y + height / 2
+    sign_x, middle = x + 0.75 * em, y + height / 2
     sign = (change_sign if kind in ("improved", "deteriorated") else redline_sign)(
         kind, sign_x, middle, 0.72 * em
     )
     text = Words(
         f"{name} words",
-        x + 1.1 * em,
+        x + 1.32 * em,
         y,
         text_width(words, style.word_points),
         height,

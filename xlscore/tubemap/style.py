@@ -30,8 +30,8 @@ class Style:
     outline: float = 0.55
     bold_outline: float = 0.9
     corner: float = 4.5
-    gap: float = 1.1
-    clear: float = 0.9
+    gap: float = 1.6
+    clear: float = 0.6
 
     @property
     def name_height(self) -> float:
@@ -55,7 +55,7 @@ class Style:
 
     def words_width(self, words: str) -> float:
         """Return the width of a marker's words with the sign before them."""
-        return text_width(words, self.word_points) + self.word_points * MM_PER_POINT * 1.5
+        return text_width(words, self.word_points) + self.word_points * MM_PER_POINT * 1.85
 
     def label_boxes(self, name: str, scale: Sequence[Grade]) -> list[tuple[tuple[str, ...], float, float]]:
         """Return the ways to set a name: its lines, and the box that also holds the longest marker words."""
