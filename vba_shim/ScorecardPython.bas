@@ -135,44 +135,43 @@ Private Function OneCell(ByVal answer As Variant) As Variant
 End Function
 
 ' A button: Python does the work on the active workbook and says in one message what it did.
-Public Sub PressButton(ByVal button As String, Optional ByVal asked As Variant)
-    Dim python As Object, reply As Object
+' What the officer was asked travels as one text, a line for each answer.
+Public Sub PressButton(ByVal button As String, ByVal asked As String)
+    Dim reply As Variant
 
     On Error GoTo Failed
     notBefore = 0
-    If IsMissing(asked) Then asked = Array()
     Application.StatusBar = TITLE & ": starting..."
-    Set python = PythonServer()
-    python.SetAttr python.Module("xlwings._xlwindows"), "BOOK_CALLER", ActiveWorkbook
-    Set reply = python.Call(python.Module(RIBBON_MODULE), "press", python.Tuple(button, python.TupleFromArray(asked)))
+    reply = PythonServer().CallUDF(RIBBON_MODULE, "press", Array(button, asked), ActiveWorkbook)
     Application.StatusBar = False
-    If python.Str(python.GetItem(reply, 0)) = "done" Then
-        MsgBox python.Str(python.GetItem(reply, 1)), vbInformation, TITLE
-    Else
-        MsgBox python.Str(python.GetItem(reply, 1)), vbExclamation, TITLE
-    End If
+    ShowMessage reply(1), reply(0) = "done"
     Exit Sub
 Failed:
     lastTrouble = Err.Description
     Set thePython = Nothing
     Application.StatusBar = False
-    MsgBox "Python did not answer: " & lastTrouble & vbCrLf & vbCrLf & _
-        "Press the button again. If it stays so, run xlscore addin doctor at a command prompt: it names the cause and what to do.", _
-        vbExclamation, TITLE
+    ShowMessage "Python did not answer: " & lastTrouble & vbCrLf & vbCrLf & _
+        "Press the button again. If it stays so, run xlscore addin doctor at a command prompt: " & _
+        "it names the cause and what to do.", False
 End Sub
 
-' The return workbooks that an officer chooses, or Empty.
-Public Function ChosenReturns() As Variant
+Public Sub ShowMessage(ByVal text As String, ByVal isGood As Boolean)
+    If isGood Then
+        MsgBox text, vbInformation, TITLE
+    Else
+        MsgBox text, vbExclamation, TITLE
+    End If
+End Sub
+
+' The return workbooks that an officer chooses, a line for each, or nothing.
+Public Function ChosenReturns() As String
     Dim chosen As Variant
 
     chosen = Application.GetOpenFilename("Excel workbooks (*.xlsx;*.xlsm), *.xlsx;*.xlsm", , "Choose the commands' returns", , True)
-    If IsArray(chosen) Then ChosenReturns = chosen
+    If IsArray(chosen) Then ChosenReturns = Join(chosen, vbLf)
 End Function
 
-' The name of the next cycle that an officer types, as a list of one, or Empty.
-Public Function ChosenCycle() As Variant
-    Dim typed As String
-
-    typed = InputBox("Name of the next cycle, for example Q2 2026-27:", TITLE)
-    If Len(typed) > 0 Then ChosenCycle = Array(typed)
+' The name of the next cycle that an officer types, or nothing.
+Public Function ChosenCycle() As String
+    ChosenCycle = InputBox("Name of the next cycle, for example Q2 2026-27:", TITLE)
 End Function

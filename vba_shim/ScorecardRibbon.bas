@@ -20,53 +20,53 @@ End Sub
 
 ' Suggest a grade for each area.
 Public Sub GenerateForceGrades(control As IRibbonControl)
-    PressButton "generate-force-grades"
+    PressButton "generate-force-grades", ""
 End Sub
 
 ' Bring the commands' returns into the grid.
 Public Sub CollateReturns(control As IRibbonControl)
-    Dim asked As Variant
+    Dim asked As String
 
     asked = ChosenReturns()
-    If Not IsEmpty(asked) Then PressButton "collate-returns", asked
+    If Len(asked) > 0 Then PressButton "collate-returns", asked
 End Sub
 
 ' Start the next cycle.
 Public Sub NextCycle(control As IRibbonControl)
-    Dim asked As Variant
+    Dim asked As String
 
     asked = ChosenCycle()
-    If Not IsEmpty(asked) Then PressButton "next-cycle", asked
+    If Len(asked) > 0 Then PressButton "next-cycle", asked
 End Sub
 
 ' Fill the threat and impact scorecard.
 Public Sub FillThreatAndImpact(control As IRibbonControl)
-    PressButton "fill-threat-and-impact"
+    PressButton "fill-threat-and-impact", ""
 End Sub
 
 ' Work out positions in the most similar group.
 Public Sub UpdateMsgPositions(control As IRibbonControl)
-    PressButton "update-msg-positions"
+    PressButton "update-msg-positions", ""
 End Sub
 
 ' Do everything that applies to this workbook.
 Public Sub RefreshAll(control As IRibbonControl)
-    PressButton "refresh-all"
+    PressButton "refresh-all", ""
 End Sub
 
 ' Draw the tube map of causes and effects.
 Public Sub DrawTubeMap(control As IRibbonControl)
-    PressButton "draw-tube-map"
+    PressButton "draw-tube-map", ""
 End Sub
 
 ' List what is wrong in the data.
 Public Sub CheckWorkbook(control As IRibbonControl)
-    PressButton "check-workbook"
+    PressButton "check-workbook", ""
 End Sub
 
 ' Say what gave this answer.
 Public Sub ExplainCell(control As IRibbonControl)
-    PressButton "explain-cell"
+    PressButton "explain-cell", ""
 End Sub
 
 ' Choose a Scorecard function.
@@ -75,15 +75,15 @@ Public Sub InsertFunction(control As IRibbonControl)
     Application.Dialogs(xlDialogFunctionWizard).Show
     Exit Sub
 Failed:
-    MsgBox "Select a cell, then press Shift+F3 and choose the category Scorecard.", vbExclamation, "Scorecard"
+    ShowMessage "Select a cell, then press Shift+F3 and choose the category Scorecard.", False
 End Sub
 
 ' Show the settings.
 Public Sub Policy(control As IRibbonControl)
-    PressButton "policy"
+    PressButton "policy", ""
 End Sub
 
 ' Versions, and where help is.
 Public Sub About(control As IRibbonControl)
-    PressButton "about"
+    PressButton "about", ""
 End Sub

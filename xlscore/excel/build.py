@@ -33,31 +33,35 @@ class AddinError(XlscoreError):
     """The add-in cannot be built, installed or removed."""
 
 
-def build(path: Path, python: str | None = None) -> Path:
+def build(path: Path, python: str | None = None, *, server_at_logon: bool = False) -> Path:
     """Return `path` after building the add-in there, whole or not at all.
 
     `python` is the path of the Python that Excel shall start; without it each user's own settings say which.
+    With `server_at_logon` Excel looks for a Python that already runs and starts none.
     """
-    data = addin_bytes(python)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".xlscore-")
+    data = addin_bytes(python, server_at_logon=server_at_logon)
+    name = ""
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".xlscore-")
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         os.replace(name, path)  # atomic, also over an older add-in
     except OSError as error:
-        Path(name).unlink(missing_ok=True)
+        if name:
+            Path(name).unlink(missing_ok=True)
         raise AddinError(
             f"{path} cannot be written ({(error.strerror or 'refused').lower()}); close Excel and run again."
         ) from None
     return path
 
 
-def settings(python: str | None = None) -> list[tuple[str, str, str]]:
+def settings(python: str | None = None, *, server_at_logon: bool = False) -> list[tuple[str, str, str]]:
     """Return the add-in's settings as xlwings reads them: name, value, and what it is for."""
     rows = [
         ("UDF MODULES", "xlscore.excel.udfs", "Where the worksheet functions are."),
         ("USE UDF SERVER", "True", "Buttons and functions share one Python."),
+        ("DEBUG UDFS", str(server_at_logon), "Whether Excel only looks for a Python that already runs."),
         ("ADD_WORKBOOK_TO_PYTHONPATH", "False", "Nothing beside a workbook is ever run."),
         ("SHOW CONSOLE", "False", "No black window."),
         ("XLSCORE VERSION", xlscore.__version__, "The package this add-in was built from."),
@@ -76,9 +80,9 @@ def modules() -> dict[str, str]:
     return texts | {"xlwings": xlwings_module(), "Dictionary": dictionary_class()}
 
 
-def addin_bytes(python: str | None = None) -> bytes:
+def addin_bytes(python: str | None = None, *, server_at_logon: bool = False) -> bytes:
     """Return the whole add-in as a file's content."""
-    package = Package.open(_workbook(_vba_project(), python))
+    package = Package.open(_workbook(_vba_project(), settings(python, server_at_logon=server_at_logon)))
     package.set_content_type("/xl/workbook.xml", _ADDIN_TYPE)
     package.add(_RIBBON_PART, generated()["customUI14.xml"].encode(), "application/xml")
     package.rels("/").add(_RIBBON_RELATION, _RIBBON_PART)
@@ -117,7 +121,7 @@ def _library() -> tuple[Any, Any]:
     return ExcelFile, VBAModuleKind
 
 
-def _workbook(vba_project: bytes, python: str | None) -> bytes:
+def _workbook(vba_project: bytes, rows: list[tuple[str, str, str]]) -> bytes:
     import xlsxwriter
 
     made = io.BytesIO()
@@ -129,7 +133,7 @@ def _workbook(vba_project: bytes, python: str | None) -> bytes:
     workbook.set_vba_name("ThisWorkbook")
     sheet = workbook.add_worksheet(SETTINGS_SHEET)
     sheet.set_vba_name("Sheet1")
-    for row, cells in enumerate(settings(python)):
+    for row, cells in enumerate(rows):
         for column, text in enumerate(cells):
             sheet.write_string(row, column, text)
     sheet.set_column(0, 0, 32)

@@ -181,16 +181,16 @@ def _body(button: Button) -> list[str]:
             "    Application.Dialogs(xlDialogFunctionWizard).Show",
             "    Exit Sub",
             "Failed:",
-            '    MsgBox "Select a cell, then press Shift+F3 and choose the category Scorecard.", vbExclamation, "Scorecard"',
+            '    ShowMessage "Select a cell, then press Shift+F3 and choose the category Scorecard.", False',
         ]
     if button.asks is Question.NOTHING:
-        return [f'    PressButton "{button.name}"']
+        return [f'    PressButton "{button.name}", ""']
     asked = "ChosenReturns" if button.asks is Question.RETURNS else "ChosenCycle"
     return [
-        "    Dim asked As Variant",
+        "    Dim asked As String",
         "",
         f"    asked = {asked}()",
-        f'    If Not IsEmpty(asked) Then PressButton "{button.name}", asked',
+        f'    If Len(asked) > 0 Then PressButton "{button.name}", asked',
     ]
 
 

@@ -1,0 +1,52 @@
+"""What the officer reads at the end of a button: one message, short enough for Excel's box."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from xlscore.books.headings import PROBLEMS
+from xlscore.rules.problems import Problem
+
+__all__ = ["LONGEST_MESSAGE", "counted", "problem_lines", "shortened", "tally"]
+
+LONGEST_MESSAGE: Final = 1000
+"""Excel's message box cuts off at about 1,024 characters."""
+
+SHOWN_PROBLEMS: Final = 3
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "area"), counted(14, "area")
+    ('1 area', '14 areas')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def tally(counts: Mapping[str, int]) -> str:
+    """Return counts by name, leaving out what nobody has.
+
+    >>> tally({"Good": 7, "Adequate": 0, "Inadequate": 1})
+    '7 Good, 1 Inadequate'
+    """
+    return ", ".join(f"{number} {name}" for name, number in counts.items() if number)
+
+
+def problem_lines(problems: Sequence[Problem], *, listed: bool = True) -> list[str]:
+    """Return the lines that say what is wrong in the data; where `listed`, the Problems sheet holds them all."""
+    if not problems:
+        return ["No problems found."]
+    where = f", listed on the sheet {PROBLEMS.sheet}" if listed else ""
+    lines = [f"{counted(len(problems), 'problem')} in the data{where}:"]
+    lines += [f"{problem.place}: {problem.what} {problem.do}" for problem in problems[:SHOWN_PROBLEMS]]
+    return lines + ["…"] * (len(problems) > SHOWN_PROBLEMS)
+
+
+def shortened(text: str) -> str:
+    """Return a text as a message box can hold it, cut at the end of a line."""
+    if len(text) <= LONGEST_MESSAGE:
+        return text
+    kept = text[: LONGEST_MESSAGE - 2]
+    return (kept[: kept.rfind("\n")] if "\n" in kept else kept) + "\n…"

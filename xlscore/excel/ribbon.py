@@ -1,0 +1,96 @@
+"""The door of the ribbon: a button's name comes in from VBA, one message goes back.
+
+The add-in's VBA calls `press` in the same Python that serves the worksheet functions, with the active workbook as
+xlwings' calling book. While an action runs the status bar says what is being done.
+"""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+import xlwings as xw
+
+from xlscore.errors import XlscoreError
+from xlscore.excel.actions import ACTIONS
+from xlscore.excel.buttons import button
+from xlscore.excel.messages import shortened
+
+__all__ = ["DONE", "LOG_FILE", "REFUSED", "press", "run"]
+
+DONE: Final = "done"
+REFUSED: Final = "refused"
+LOG_FILE: Final = "xlscore.log"
+
+_log = logging.getLogger(__name__)
+
+
+@xw.func(category="Scorecard")
+@xw.arg("name", "raw")
+@xw.arg("asked", "raw")
+def press(name: str, asked: str) -> list[str]:
+    """Return how a button ended, "done" or "refused", and the message for the officer; VBA calls it."""
+    return list(run(xw.Book.caller(), name, asked))
+
+
+def run(book: xw.Book, name: str, asked: str = "") -> tuple[str, str]:
+    """Return how a button ended on a workbook, and the message; `asked` holds a line for each answer of the officer.
+
+    Nothing is raised: whatever goes wrong is a sentence that says what to do.
+    """
+    chosen = button(name)
+    try:
+        with _status(book, f"Scorecard: {chosen.label}..."):
+            lines = ACTIONS[name](book, [line for line in asked.splitlines() if line.strip()])
+        return DONE, shortened("\n".join(lines))
+    except XlscoreError as error:
+        return REFUSED, error.sentence
+    except NotImplementedError as error:
+        return REFUSED, str(error) or f"{chosen.label} needs desktop Excel; open the workbook there."
+    except Exception as error:  # nobody ever sees a traceback; the log keeps it
+        return REFUSED, _unexpected(error, chosen.label)
+
+
+@contextmanager
+def _status(book: xw.Book, text: str) -> Iterator[None]:
+    _show_status(book, text)
+    try:
+        yield
+    finally:
+        _show_status(book, False)
+
+
+def _show_status(book: xw.Book, text: str | bool) -> None:
+    # Only desktop Excel has a status bar, and a busy one may refuse: the work matters more.
+    with suppress(Exception):
+        book.app.status_bar = text
+
+
+def _unexpected(error: Exception, label: str) -> str:
+    if type(error).__name__ == "com_error":
+        return (
+            f"Excel was busy during {label}: finish typing in the cell (Enter or Esc), close any dialog, and press the"
+            " button again."
+        )
+    log = Path(tempfile.gettempdir(), LOG_FILE)
+    _write(log, label)
+    return (
+        f"{label} stopped unexpectedly ({type(error).__name__}). Check the workbook before you save it, and send"
+        f" {log} to whoever looks after xlscore."
+    )
+
+
+def _write(log: Path, label: str) -> None:
+    with suppress(OSError):
+        handler = logging.FileHandler(log, encoding="utf-8")
+        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+        _log.addHandler(handler)
+        try:
+            _log.exception("%s", label)
+        finally:
+            _log.removeHandler(handler)
+            handler.close()
