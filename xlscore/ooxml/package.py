@@ -82,7 +82,7 @@ class Package:
         self.revision += 1
         if name in self._added:
             self._added[name] = data
-        elif (entry := self._archive.find(name)) and self._archive.read(entry) == data:
+        elif self._archive.holds(name, data):
             self._written.pop(name, None)
         else:
             self._written[name] = data

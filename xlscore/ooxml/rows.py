@@ -19,15 +19,16 @@ from xlscore.ooxml.cells import INSIDE_TAG, attributes, tag_length
 from xlscore.ooxml.elements import start_tag
 from xlscore.ooxml.errors import DamagedFileError, EditRefusedError
 from xlscore.ooxml.strings import without_comments
-from xlscore.ooxml.xml_text import masked
+from xlscore.ooxml.xml_text import masked, without_extensions
 
 __all__ = ["Cell", "Grid", "Row", "Slice"]
 
+BEYOND = "Row {} holds a cell beyond the last column; save the workbook in Excel."
 CELL_REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,3})\d{1,7}[\"']")
 ANY_REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([^\"']*)[\"']")
 
 
-@dataclass
+@dataclass(slots=True)
 class Cell:
     """One cell of a touched row: the bytes before it, its own bytes, and whether it names its place."""
 
@@ -124,11 +125,11 @@ def _column(letters: bytes) -> int:
 class Grid:
     """The inside of one `<sheetData>`, with pending changes row by row."""
 
-    def __init__(self, data: bytes, prefix: bytes) -> None:
-        """Note where every row begins."""
+    def __init__(self, data: bytes, prefix: bytes, *, hiding: bool = False) -> None:
+        """Note where every row begins; `hiding` says that comments or CDATA may hide markup."""
         self.data = data
         self.prefix = prefix
-        self._seen = masked(data, extensions=True)
+        self._seen = without_extensions(masked(data) if hiding else data)
         self._numbers = array("L")
         self._starts = array("Q")
         self._unplaced: set[int] = set()
@@ -206,7 +207,10 @@ class Grid:
             end = self._starts[position + 1] if position + 1 < len(self._starts) else len(self.data)
             column = 0
             for cell in _cell_pattern(self.prefix).finditer(self.data, start, end):
-                column = _column_after(column, cell[1] or _letters(cell, number), number)
+                letters = cell[1] or _letters(cell, number)
+                column = _column(letters) if letters else column + 1
+                if column > MAX_COLUMN:
+                    raise DamagedFileError(BEYOND.format(number))
                 yield Slice(number, column, cell[2], cell[3] or b"")
 
     def _edited_slices(self, number: int) -> Iterator[Slice]:
@@ -306,11 +310,13 @@ class Grid:
             return row
         position, column = match.end(), 0
         for cell in _cell_pattern(self.prefix).finditer(self._seen, position, end):
-            letters = _letters(cell, number)
-            column = _column_after(column, letters, number)
+            letters = cell[1] or _letters(cell, number)
+            column = _column(letters) if letters else column + 1
             at, to = cell.span()
             row.cells.append(Cell(column, self.data[at:to], self.data[position:at], letters is not None))
             position = to
+            if column > MAX_COLUMN:
+                raise DamagedFileError(BEYOND.format(number))
         close = self._seen.rindex(b"</", start, end)
         row.tail = self.data[position:close]
         return row
@@ -325,10 +331,3 @@ def _letters(cell: re.Match[bytes], row: int) -> bytes | None:
     if placed is None and ANY_REFERENCE.search(spelled):
         raise DamagedFileError(f"A cell of row {row} has an address no cell has; save the workbook in Excel.")
     return placed[1] if placed else None
-
-
-def _column_after(before: int, letters: bytes | None, row: int) -> int:
-    column = before + 1 if letters is None else _column(letters)
-    if column > MAX_COLUMN:
-        raise DamagedFileError(f"Row {row} holds a cell beyond the last column; save the workbook in Excel.")
-    return column

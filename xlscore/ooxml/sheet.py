@@ -268,8 +268,8 @@ class Sheet:
         if self.kind != "worksheet":
             raise EditRefusedError(f"{self.name} is a {self.kind} and has no cells; choose a worksheet.")
         data = as_utf8(self.workbook.package.read(self.part), self.part)
-        check_xml(data, self.part)
-        seen = masked(data)
+        hiding = check_xml(data, self.part)
+        seen = masked(data) if hiding else data
         opening = SHEET_DATA.search(seen)
         if opening is None:
             raise DamagedFileError(
@@ -281,7 +281,7 @@ class Sheet:
         else:
             close = seen.rindex(b"</" + prefix + b"sheetData")
             head, rows, tail = data[: opening.end()], data[opening.end() : close], data[close:]
-        self._grid = Grid(rows, prefix)
+        self._grid = Grid(rows, prefix, hiding=hiding)
         self._reader = CellReader(self.workbook, prefix)
         self._shell = self._read_shell = head + tail
 

@@ -26,8 +26,8 @@ class SharedStrings:
     def __init__(self, data: bytes, part: str) -> None:
         """Index the part; texts are decoded when asked for and then kept."""
         self._data = as_utf8(data, part)
-        check_xml(self._data, part)
-        self._starts = array("Q", (match.start() for match in ITEM.finditer(masked(self._data))))
+        seen = masked(self._data) if check_xml(self._data, part) else self._data
+        self._starts = array("Q", (match.start() for match in ITEM.finditer(seen)))
         self._known: dict[int, str] = {}
 
     def __len__(self) -> int:

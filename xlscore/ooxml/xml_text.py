@@ -43,11 +43,19 @@ def refuse_document_type(*_: object) -> NoReturn:
     raise HostileFileError("The file holds an XML document type, which no spreadsheet program writes.")
 
 
-def check_xml(data: bytes, part: str) -> None:
-    """Refuse `part` unless it is well-formed XML without a document type."""
+def check_xml(data: bytes, part: str) -> bool:
+    """Return whether markup may hide in `part`, inside comments, CDATA or instructions.
+
+    Refused unless it is well-formed XML without a document type.
+    """
+    hiding: list[bool] = []
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartDoctypeDeclHandler = refuse_document_type
+    parser.CommentHandler = lambda _text: hiding.append(True)
+    parser.StartCdataSectionHandler = lambda: hiding.append(True)
+    parser.ProcessingInstructionHandler = lambda _target, _text: hiding.append(True)
     parse_with(parser, data, part)
+    return bool(hiding)
 
 
 def parse_with(parser: expat.XMLParserType, data: bytes, part: str) -> None:
@@ -124,14 +132,11 @@ HIDING = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 EXTENSIONS = re.compile(rb"<((?:[\w.-]+:)?extLst)(?=[\s/>])(?:[^>]*/>|.*?</\1\s*>)", re.DOTALL)
 
 
-def masked(data: bytes, extensions: bool = False) -> bytes:
-    """Return XML of the same length in which markup inside comments and CDATA cannot be seen.
+def masked(data: bytes) -> bytes:
+    """Return XML of the same length in which nothing inside comments, CDATA and instructions is seen."""
+    return HIDING.sub(lambda match: b" " * len(match[0]), data)
 
-    With `extensions`, the inside of extension lists is hidden too. Plain files come back as they are.
-    """
-    start = data.find(b"?>") + 2 if data[:100].lstrip(b"\xef\xbb\xbf\n\r\t ").startswith(b"<?xml") else 0
-    if data.find(b"<!", start) >= 0 or data.find(b"<?", start) >= 0:
-        data = data[:start] + HIDING.sub(lambda match: b" " * len(match[0]), data[start:])
-    if extensions and b"extLst" in data:
-        data = EXTENSIONS.sub(lambda match: b" " * len(match[0]), data)
-    return data
+
+def without_extensions(data: bytes) -> bytes:
+    """Return XML of the same length in which extension lists are not seen."""
+    return EXTENSIONS.sub(lambda match: b" " * len(match[0]), data) if b"extLst" in data else data

@@ -115,6 +115,13 @@ class Archive:
             raise DamagedFileError(f"The file is damaged: the checksum of {entry.name} is wrong.")
         return data
 
+    def holds(self, name: str, data: bytes) -> bool:
+        """Return whether the member of this name has exactly this content."""
+        entry = self.find(name)
+        if entry is None or entry.info.file_size != len(data) or entry.info.CRC != zlib.crc32(data):
+            return False
+        return self.read(entry) == data
+
     def _inflate(self, entry: Entry, raw: memoryview) -> bytes:
         inflater = zlib.decompressobj(-zlib.MAX_WBITS)
         chunks: list[bytes] = []

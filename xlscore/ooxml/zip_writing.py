@@ -21,6 +21,8 @@ CENTRAL_HEADER = struct.Struct("<4s6H3I5H2I")
 END_RECORD = struct.Struct("<4s4H2IH")
 DESCRIPTOR_FLAG = 0x8
 ZIP64_FIELD = 1
+# Half the time of the usual level 6 for a sheet 6 % larger; Excel itself packs faster and looser still.
+LEVEL = 4
 MOST = 0xFFFFFFFF
 # 1 January 1980, the first day a zip can name: the same edit then gives the same bytes on every day.
 NEW_MEMBER_DATE = (0, 0x21)
@@ -61,7 +63,7 @@ class ZipWriter:
 
     def write(self, name: str, data: bytes, like: tuple[Archive, Entry] | None = None) -> None:
         """Add new content under `name`, or in the place and manner of an existing member."""
-        packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+        packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
         packed = packer.compress(data) + packer.flush()
         if like:
             member = _member_like(like[1], like[0].local_header(like[1])[0])
