@@ -19,7 +19,8 @@ from xlscore.books.headings import (
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.colouring import grade_key, grades, once, signs, when
 from xlscore.books.templates.page import A3, A4, HEAD_ROW, Col, Row
-from xlscore.books.templates.words import BETTER, GRADES, QUADRANTS as QUADRANT_NAMES, YES_NO
+from xlscore.books.templates.words import BETTER, GRADES, YES_NO
+from xlscore.books.templates.words import QUADRANTS as QUADRANT_NAMES
 
 __all__ = ["Board", "add_areas", "add_changes", "add_grid", "add_quadrants"]
 
@@ -70,24 +71,24 @@ def _col(
 def add_grid(book: Builder, board: Board) -> None:
     """Add the Grid: themes, areas, a column per command, redline, suggestion, why, final grade, override, rationale."""
     page = book.page(GRID.sheet)
-    command_width = 11.0
+    command_width = 11.5
     columns = [
-        _col(GRID, "theme", 19, "strong", "The theme that the area belongs to; repeat it on each of its rows."),
-        _col(GRID, "area", 31, "strong", "The area of business that is graded. Each stands here once."),
+        _col(GRID, "theme", 15, "strong", "The theme that the area belongs to; repeat it on each of its rows."),
+        _col(GRID, "area", 25, "strong", "The area of business that is graded. Each stands here once."),
         *(
             Col(name, name, command_width, "grade", help=f"{name}'s own grade. {_GRADE_HELP}", choices=GRADES)
             for name in board.commands
         ),
-        _col(GRID, "redline", 13, "grade", "The grade that the redline measures allow; filled from the Areas sheet if blank.", choices=GRADES),
-        _col(GRID, "suggested", 14, "grade", "Suggested by the rule on the Policy sheet. The Board decides."),
-        _col(GRID, "why", 30, "small", "How the suggestion came about."),
-        _col(GRID, "final", 14, "grade", "The Performance Board's grade. Filled from the suggestion only while it is blank; your entry is never overwritten.", choices=GRADES),
+        _col(GRID, "redline", 12, "grade", "The grade that the redline measures allow; filled from the Areas sheet if blank.", choices=GRADES),
+        _col(GRID, "suggested", 15, "grade", "Suggested by the rule on the Policy sheet. The Board decides."),
+        _col(GRID, "why", 27, "small", "How the suggestion came about."),
+        _col(GRID, "final", 15, "grade", "The Performance Board's grade. Filled from the suggestion only while it is blank; your entry is never overwritten.", choices=GRADES),
         _col(GRID, "override", 10, "word", "Yes where the final grade is not the suggested one."),
-        _col(GRID, "rationale", 62, "small", "Why the Board gave this grade. Required for an override and for every change since last cycle."),
+        _col(GRID, "rationale", 54, "small", "Why the Board gave this grade. Required for an override and for every change since last cycle."),
     ]  # fmt: skip
     page.head(board.title, board.about, [*grade_key(), ("#FFFFFF", "N/A: does not grade itself here")])
     page.labelled(2, 0, CYCLE_LABELS[0], board.cycle, "The cycle that is being graded, for example Cycle 14.")
-    placed = page.table("tblGrid", columns, board.grid, blank_rows=0 if board.grid else 15)
+    placed = page.table("tblGrid", columns, board.grid, blank_rows=0 if board.grid else 15, lines=3)
     page.colour(placed, ["theme"], once(book.formats))
     page.colour(placed, [*board.commands, "redline", "suggested", "final"], grades(book.formats))
     page.colour(placed, ["override"], signs(book.formats))
@@ -111,10 +112,10 @@ def add_changes(book: Builder, board: Board) -> None:
         _col(
             CHANGES, "change", 16, "word", "Improved, Deteriorated, No change, First grading or Not graded."
         ),
-        _col(CHANGES, "rationale", 72, help_text="Why the grade has changed; it goes into the board paper."),
+        _col(CHANGES, "rationale", 60, help_text="Why the grade has changed; it goes into the board paper."),
     ]
     page.head("Changes since last cycle", board.changes_about, grade_key())
-    placed = page.table("tblChanges", columns, board.changes, blank_rows=0 if board.changes else 15)
+    placed = page.table("tblChanges", columns, board.changes, blank_rows=0 if board.changes else 15, lines=2)
     page.colour(placed, ["previous", "current"], grades(book.formats))
     page.colour(placed, ["change"], signs(book.formats))
     page.print_on(A4, freeze=(HEAD_ROW + 1, 1))
@@ -165,7 +166,7 @@ def add_quadrants(book: Builder, board: Board) -> None:
         _col(QUADRANTS, "narrative", 56, "small", "What stands behind the figures."),
     ]  # fmt: skip
     page.head("Quadrants", board.quadrants_about, [*grade_key(), ("#DDE2E8", NOT_YET_GRADED)])
-    placed = page.table("tblQuadrants", columns, board.quadrants or _blank_quadrants())
+    placed = page.table("tblQuadrants", columns, board.quadrants or _blank_quadrants(), lines=2)
     page.colour(placed, ["quadrant"], once(book.formats))
     page.colour(placed, ["met"], signs(book.formats))
     page.colour(placed, ["grade"], grades(book.formats))

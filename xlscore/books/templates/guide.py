@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from xlscore.books.templates.book import Builder
+from xlscore.books.templates.heights import text_lines
 from xlscore.books.templates.page import A4, Page
 from xlscore.books.templates.style import COMPUTED, ENTRY, GRADE_TONES, LEVEL_TONES, RAG_TONES, Tone
 
@@ -96,13 +97,14 @@ COMMAND_RETURN: Final = Guide(
 )  # fmt: skip
 
 _LAST: Final = 3
+_WIDTHS: Final = (5, 24, 64, 64)
 
 
 def add_guide(book: Builder, guide: Guide) -> None:
     """Add the Guide sheet."""
     page = book.page("Guide", tab="#35978F")
     page.head(guide.title, guide.purpose)
-    for column, width in enumerate((5, 24, 62, 62)):
+    for column, width in enumerate(_WIDTHS):
         page.width(column, width)
     row = _steps(page, guide.steps, 2)
     row = _shadings(page, row + 1)
@@ -125,6 +127,8 @@ def _steps(page: Page, steps: Sequence[Step], row: int) -> int:
             page.sheet.write_blank(row, 1, None, strong)
         page.sheet.write_string(row, 2, step.do, body)
         page.sheet.write_string(row, 3, step.result, body)
+        lines = max(text_lines(text, _WIDTHS[-1]) for text in (step.do, step.result))
+        page.sheet.grow(row, lines * 12.5 + 5)
     return row + 1
 
 
@@ -159,7 +163,7 @@ def _sources(page: Page, sources: Sequence[str], row: int) -> int:
         row += 1
         page.sheet.merge_range(row, 0, row, _LAST, source, page.formats.of("body"))
         # A merged cell does not make its row grow, so the row is given the height of its lines.
-        page.sheet.set_row(row, 13.5 * -(-len(source) // 150) + 3)
+        page.sheet.grow(row, text_lines(source, sum(_WIDTHS)) * 12.5 + 5)
     return row + 1
 
 

@@ -18,12 +18,13 @@ from xlscore.books.templates.words import ASPIRATIONS, BETTER
 __all__ = ["Group", "add_msg", "add_msg_data", "base_of", "count_of"]
 
 _PERIODS: Final = tuple(f"Period {n}" for n in range(1, 13))
+_MEASURES: Final = tuple(f"Measure {n}" for n in range(1, 7))
 _GROUP_SIZE: Final = 8
 _KEPT: Final = "Worked out from MSG data; a figure that you type here is kept, and the row is judged from it."
 _WIDTHS: Final = {
-    "theme": 26, "measure": 31, "unit": 17, "better": 9, "value": 11, "position": 10, "of": 6, "previous_position": 10,
+    "theme": 23, "measure": 25, "unit": 15, "better": 9, "value": 11, "position": 10, "of": 6, "previous_position": 10,
     "trend": 16, "to_average": 15, "to_top_quartile": 15, "aspiration": 18, "status": 16, "expected": 16, "move": 14,
-    "data_to": 11, "narrative": 46,
+    "data_to": 11, "narrative": 36,
 }  # fmt: skip
 _LOOKS: Final = {
     "theme": "strong", "measure": "strong", "unit": "small", "better": "word", "value": "rate", "position": "general", "of": "general",
@@ -61,7 +62,7 @@ class Group:
     )
     measures: Sequence[Row] = ()
     data_about: str = "Your own force and its most similar forces: a row each, a column per measure, named as on the MSG sheet."
-    columns: Sequence[str] = ()
+    columns: Sequence[str] = _MEASURES
     """The measures' columns; `count_of` and `base_of` name those of the events and what they are out of."""
     forces: Sequence[Row] = ()
     formats: dict[str, str] | None = None
@@ -106,7 +107,7 @@ def add_msg(book: Builder, group: Group) -> None:
         0,
         "A position alone means little: no inference where all forces are within the expected range. Changes hold if all other forces stay as they are.",
     )
-    placed = page.table("tblMSG", columns, group.measures, blank_rows=0 if group.measures else 14)
+    placed = page.table("tblMSG", columns, group.measures, blank_rows=0 if group.measures else 14, lines=3)
     _colour(book, page, placed)
     for row in range(placed.first, placed.last + 1):
         page.sheet.add_sparkline(row, placed.columns["trend"], _sparkline(group, row - placed.first))
@@ -153,12 +154,11 @@ def add_msg_data(book: Builder, group: Group) -> None:
         0,
         f'"… ({MSG_COUNT})" is the number of events behind a measure, "… ({MSG_BASE})" what they are out of; without one, the population. They give the expected range.',
     )
-    measures = group.columns or [f"Measure {n}" for n in range(1, 7)]
     formats = group.formats or {}
     columns = [
         Col("force", MSG_DATA.heading("force"), 34, "strong", help="Own force and peers. Membership is your data: HMICFRS publishes it."),
         Col("population", MSG_DATA.heading("population"), 13, "number", help="Mid-year population."),
-        *(Col(name, name, 13, _data_look(name, formats), help=f"{name}: each force's figure. Blank, N/A and .. do not take part.") for name in measures),
+        *(Col(name, name, 13, _data_look(name, formats), help=f"{name}: each force's figure. Blank, N/A and .. do not take part.") for name in group.columns),
     ]  # fmt: skip
     page.table("tblMSGData", columns, group.forces, blank_rows=max(0, _GROUP_SIZE - len(group.forces)))
     head = _history_head(group)

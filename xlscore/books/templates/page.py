@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
-from xlscore.books.templates.style import FONT, Formats
+from xlscore.books.templates.heights import GrowingSheet, text_lines
+from xlscore.books.templates.style import BODY_SIZE, FONT, Formats
 from xlscore.errors import XlscoreError
 
 __all__ = ["HEAD_ROW", "Col", "Page", "Placed", "Row", "Shown"]
@@ -26,6 +27,7 @@ Row = Mapping[str, Any]
 A4, A3 = 9, 8
 _NARROW: Final = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
 _LONGEST_TITLE, _LONGEST_HELP = 32, 255
+HEAD_LINES: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,20 @@ class Placed:
         return f"'{quoted}'!${letter}${self.first + 1}:${letter}${self.last + 1}"
 
 
+def row_height(columns: Sequence[Col], record: Row, lines: int) -> float:
+    """Return how high a row is, in points, for the longest of its texts to be read in full."""
+    needed = [
+        text_lines(text, column.width, column.look == "strong")
+        for column in columns
+        if isinstance(text := _bare(record.get(column.field)), str)
+    ]
+    return max([lines, *needed]) * BODY_SIZE * 1.25 + 5
+
+
+def _bare(value: Any) -> Any:
+    return value.value if isinstance(value, Shown) else value
+
+
 class Page:
     """A worksheet under construction."""
 
@@ -78,7 +94,7 @@ class Page:
         self.workbook = workbook
         self.formats = formats
         self.name = name
-        self.sheet = workbook.add_worksheet(name)
+        self.sheet = workbook.add_worksheet(name, worksheet_class=GrowingSheet)
         self.sheet.hide_gridlines(2)
         self.sheet.set_tab_color(tab)
         self._widths: dict[int, float] = {}
@@ -121,9 +137,13 @@ class Page:
         *,
         at: tuple[int, int] = (HEAD_ROW, 0),
         blank_rows: int = 0,
+        lines: int = 1,
         listed: bool = True,
     ) -> Placed:
-        """Write a table: headings, records, and blank rows to fill in; return where it stands."""
+        """Write a table: headings, records, and blank rows to fill in; return where it stands.
+
+        Each row is as high as its text needs, and has room for so many `lines` at least.
+        """
         head, left = at
         first, last = head + 1, head + max(1, len(rows) + blank_rows)
         if listed:
@@ -135,6 +155,10 @@ class Page:
                 self._cell(row, number, column, record.get(column.field))
             if column.choices or column.help:
                 self._help((first, number, last, number), column.heading, column.help, column)
+        self.sheet.grow(head, row_height(columns, {c.field: c.heading for c in columns}, HEAD_LINES))
+        for row in range(first, last + 1):
+            record = rows[row - first] if row - first < len(rows) else {}
+            self.sheet.grow(row, row_height(columns, record, lines))
         self.reach(last, left + len(columns) - 1)
         return Placed(self.name, first, last, {c.field: n for n, c in enumerate(columns, start=left)})
 

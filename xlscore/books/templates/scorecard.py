@@ -92,7 +92,7 @@ def add_scorecard(book: Builder, threats: Threats) -> None:
         for c in SCORECARD.columns
     ]  # fmt: skip
     page.head(threats.title, threats.about, rag_key())
-    placed = page.table("tblScorecard", columns, threats.rows, blank_rows=0 if threats.rows else 16)
+    placed = page.table("tblScorecard", columns, threats.rows, blank_rows=0 if threats.rows else 14, lines=3)
     page.colour(placed, ["objective"], once(book.formats))
     page.colour(placed, ["threat", "impact_class", "overall", "suggested_threat"], levels(book.formats))
     page.colour(placed, ["rag"], rag(book.formats))

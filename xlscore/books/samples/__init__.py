@@ -1,0 +1,7 @@
+"""The samples: published figures, in the workbooks that they belong to."""
+
+from __future__ import annotations
+
+from xlscore.books.samples.build import SAMPLES, Sample
+
+__all__ = ["SAMPLES", "Sample"]

@@ -1,0 +1,44 @@
+"""The three samples, each by the name of its file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from xlscore.books.samples import essex, leicestershire, ons
+from xlscore.books.templates import build_balanced_scorecard, build_threat_impact
+
+__all__ = ["SAMPLES", "Sample"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A sample: what it shows, its file, and how its entries are written."""
+
+    title: str
+    file: str
+    enter: Callable[[Path], None]
+    """Write the workbook with the published figures entered and nothing worked out yet."""
+
+
+def _essex(path: Path) -> None:
+    build_balanced_scorecard(
+        path, essex.board(), essex.group(), essex.tube_maps(), own_force=essex.FORCE, guide=essex.guide()
+    )
+
+
+def _leicestershire(path: Path) -> None:
+    build_threat_impact(path, leicestershire.threats(), guide=leicestershire.guide())
+
+
+def _ons(path: Path) -> None:
+    build_balanced_scorecard(path, ons.board(), ons.group(), own_force=ons.FORCE, guide=ons.guide())
+
+
+SAMPLES: Final[Mapping[str, Sample]] = {
+    "balanced-scorecard": Sample("Essex, cycle 13 and January 2020", "sample-balanced-scorecard-essex.xlsx", _essex),
+    "threat-impact": Sample("Leicestershire, October 2013", "sample-threat-impact-leicestershire.xlsx", _leicestershire),
+    "msg-positions": Sample("Published figures, illustrative group", "sample-msg-positions-illustrative.xlsx", _ons),
+}  # fmt: skip
