@@ -6,7 +6,7 @@ import platform
 import sys
 from collections.abc import Callable
 from importlib.metadata import version
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import xlwings as xw
 
@@ -16,6 +16,11 @@ from xlscore.errors import XlscoreError
 from xlscore.excel.explain import explain
 from xlscore.excel.messages import counted, problem_lines, tally
 from xlscore.functions import REGISTRY
+
+if TYPE_CHECKING:
+    from xlscore.books.grades import ForceGrades
+    from xlscore.books.msg import MsgPositions
+    from xlscore.books.scorecard import Scorecard
 
 __all__ = ["ACTIONS", "Action", "ButtonError"]
 
@@ -31,22 +36,90 @@ def _generate_force_grades(book: xw.Book, _asked: list[str]) -> list[str]:
     from xlscore.books.grades import generate_force_grades
 
     found = generate_force_grades(book)
+    return [*_graded(found), *problem_lines(found.problems)]
+
+
+def _graded(found: ForceGrades) -> list[str]:
     lines = [f"{counted(len(found.areas), 'area')}: {tally(found.counts) or 'none graded'}."]
     if found.changes:
         lines.append(f"{counted(len(found.changes), 'grade')} changed since last cycle.")
     if found.overrides:
         lines.append(f"{counted(len(found.overrides), 'final grade')} not as suggested.")
+    return lines
+
+
+def _collate_returns(book: xw.Book, asked: list[str]) -> list[str]:
+    from xlscore.books.collate import collate
+    from xlscore.engine import open_book
+
+    # The returns are read as files: they stay as they are, and need not be opened in Excel.
+    returns = [open_book(path) for path in asked]
+    try:
+        found = collate(book, returns)
+    finally:
+        for one in returns:
+            one.close()
+    lines = [f"{command}: {counted(number, 'grade')} taken over." for command, number in found.taken.items()]
+    if found.not_returned:
+        lines.append(f"Still to come: {', '.join(found.not_returned)}.")
     return [*lines, *problem_lines(found.problems)]
+
+
+def _next_cycle(book: xw.Book, asked: list[str]) -> list[str]:
+    from xlscore.books.roll import roll
+
+    found = roll(book, " ".join(asked))
+    before = f" from {found.previous}" if found.previous else ""
+    return [
+        f"{counted(found.areas, 'area')} rolled{before} to {found.cycle}; the history keeps the grades.",
+        *(problem_lines(found.problems) if found.problems else []),
+    ]
+
+
+def _fill_threat_and_impact(book: xw.Book, _asked: list[str]) -> list[str]:
+    from xlscore.books.scorecard import fill_scorecard
+
+    found = fill_scorecard(book)
+    return [*_scored(found), *problem_lines(found.problems)]
+
+
+def _scored(found: Scorecard) -> list[str]:
+    colours: dict[str, int] = {}
+    for row in found.rows:
+        if row.rag:
+            colours[row.rag] = colours.get(row.rag, 0) + 1
+    lines = [f"{counted(len(found.rows), 'row')}: {tally(colours) or 'none judged yet'}."]
+    short = [f"{row.purpose} {row.objective} ({row.shortfall})" for row in found.off_target[:3]]
+    return [*lines, f"Furthest from target: {', '.join(short)}."] if short else lines
 
 
 def _update_msg_positions(book: xw.Book, _asked: list[str]) -> list[str]:
     from xlscore.books.msg import update_msg
 
     found = update_msg(book)
+    return [*_positioned(found), *problem_lines(found.problems)]
+
+
+def _positioned(found: MsgPositions) -> list[str]:
     lines = [f"{counted(len(found.measures), 'measure')}: {tally(found.aspirations) or 'no aspirations'}."]
-    if any(found.moves.values()):
-        lines.append(f"Positions: {tally(found.moves)}.")
+    return [*lines, f"Positions: {tally(found.moves)}."] if any(found.moves.values()) else lines
+
+
+def _refresh_all(book: xw.Book, _asked: list[str]) -> list[str]:
+    from xlscore.books.refresh import refresh
+
+    found = refresh(book)
+    lines = [] if found.grades is None else _graded(found.grades)
+    lines += [] if found.msg is None else _positioned(found.msg)
+    lines += [] if found.scorecard is None else _scored(found.scorecard)
     return [*lines, *problem_lines(found.problems)]
+
+
+def _check_workbook(book: xw.Book, _asked: list[str]) -> list[str]:
+    from xlscore.books.refresh import check
+
+    found = check(book)
+    return ["Nothing was changed.", *problem_lines(found.problems, listed=False)]
 
 
 def _explain_cell(book: xw.Book, _asked: list[str]) -> list[str]:
@@ -80,7 +153,12 @@ def _about(_book: xw.Book, _asked: list[str]) -> list[str]:
 
 ACTIONS: Final[dict[str, Action]] = {
     "generate-force-grades": _generate_force_grades,
+    "collate-returns": _collate_returns,
+    "next-cycle": _next_cycle,
+    "fill-threat-and-impact": _fill_threat_and_impact,
     "update-msg-positions": _update_msg_positions,
+    "refresh-all": _refresh_all,
+    "check-workbook": _check_workbook,
     "explain-cell": _explain_cell,
     "policy": _policy,
     "about": _about,

@@ -41,7 +41,11 @@ def problem_lines(problems: Sequence[Problem], *, listed: bool = True) -> list[s
     where = f", listed on the sheet {PROBLEMS.sheet}" if listed else ""
     lines = [f"{counted(len(problems), 'problem')} in the data{where}:"]
     lines += [f"{problem.place}: {problem.what} {problem.do}" for problem in problems[:SHOWN_PROBLEMS]]
-    return lines + ["…"] * (len(problems) > SHOWN_PROBLEMS)
+    if len(problems) > SHOWN_PROBLEMS:
+        lines.append(
+            "…" if listed else f"… The action's button lists them all on the sheet {PROBLEMS.sheet}."
+        )
+    return lines
 
 
 def shortened(text: str) -> str:
