@@ -82,6 +82,15 @@ def test_a_planted_circle_is_seen(tmp_path: Path) -> None:
     assert found == ["xlscore.books.one → xlscore.books.two → xlscore.books.three → xlscore.books.one"]
 
 
+def test_a_name_for_type_checkers_alone_makes_no_circle(tmp_path: Path) -> None:
+    _plant(tmp_path, "engine/book.py", "from xlscore.engine import sheet")
+    _plant(
+        tmp_path, "engine/sheet.py", "import typing\nif typing.TYPE_CHECKING:\n    import xlscore.engine.book"
+    )
+
+    assert circles(imports(tmp_path)) == []
+
+
 def test_the_worksheet_functions_load_without_any_outside_library() -> None:
     code = "import sys, xlscore.functions; print(*{name.partition('.')[0] for name in sys.modules})"
 

@@ -13,6 +13,7 @@ PACKAGE = "xlscore"
 # Imports go downwards only, from a lower line to a higher one; packages on one line do not know each other.
 FLOORS = (
     {"errors"},
+    {"resources"},
     {"rules", "ooxml"},
     {"tubemap", "functions", "engine"},
     {"books", "sources"},
@@ -24,7 +25,7 @@ FLOORS = (
 DOORS = {"excel", "reports", "cli", "__main__"}
 THE_PACKAGE_ITSELF = {"errors", "engine"}
 
-STANDARD_LIBRARY_ONLY = {"errors", "rules", "functions"}
+STANDARD_LIBRARY_ONLY = {"errors", "resources", "rules", "functions"}
 ONLY_FOR = {
     "xlwings": {"engine", "books", "excel"},
     "pandas": {"sources", "books"},
@@ -45,6 +46,7 @@ class Import:
     importer: str
     line: int
     target: str
+    for_types: bool = False
 
     def __str__(self) -> str:
         """Return the import as a line of a report."""
@@ -63,10 +65,13 @@ def wrong_arrows(found: list[Import]) -> list[str]:
 
 
 def circles(found: list[Import]) -> list[str]:
-    """Return each circle of modules that import one another, as "a → b → a"."""
+    """Return each circle of modules that need one another when they run, as "a → b → a".
+
+    Imports for type checkers do not count here: a sheet names its book, and the book its sheets.
+    """
     graph: dict[str, set[str]] = {}
     for arrow in found:
-        if _package(arrow.target) is not None:
+        if _package(arrow.target) is not None and not arrow.for_types:
             graph.setdefault(arrow.importer, set()).add(arrow.target)
     done: set[str] = set()
     return sorted({circle for start in sorted(graph) for circle in _circles_from(start, graph, [], done)})
@@ -130,9 +135,15 @@ def _modules(root: Path) -> Iterator[tuple[str, Path]]:
 
 def _imports_of(name: str, path: Path, modules: set[str]) -> Iterator[Import]:
     package = name if path.name == "__init__.py" else name.rpartition(".")[0]
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"), str(path))):
+    tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
+    checked = {inner for node in ast.walk(tree) if _is_for_types(node) for inner in ast.walk(node)}
+    for node in ast.walk(tree):
         for target in _targets(node, package, modules):
-            yield Import(name, getattr(node, "lineno", 0), target)
+            yield Import(name, getattr(node, "lineno", 0), target, node in checked)
+
+
+def _is_for_types(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING")
 
 
 def _targets(node: ast.AST, package: str, modules: set[str]) -> Iterator[str]:

@@ -135,9 +135,17 @@ class Office:
         (user / "registrymodifications.xcu").write_text(SETTINGS, encoding="utf-8")
 
     def _environment(self) -> dict[str, str]:
-        """Return the office's environment: nothing of the virtual environment the tests run in."""
-        kept = {key: os.environ[key] for key in ("PATH", "HOME", "TMPDIR") if key in os.environ}
-        own = {"LC_ALL": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp", "PYTHONDONTWRITEBYTECODE": "1"}
+        """Return the office's environment: nothing of the virtual environment the tests run in.
+
+        Not its PATH either: LibreOffice's Python takes the first python3 there for its own home.
+        """
+        kept = {key: os.environ[key] for key in ("HOME", "TMPDIR") if key in os.environ}
+        own = {
+            "PATH": os.defpath,
+            "LC_ALL": "C.UTF-8",
+            "SAL_USE_VCLPLUGIN": "svp",
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
         return {"HOME": str(self._folder)} | kept | own
 
     def _start_if_needed(self) -> None:
@@ -282,8 +290,8 @@ def python_with_uno() -> str:
 
 
 def _imports_uno(python: Path) -> bool:
-    environment = {"PATH": os.environ.get("PATH", "")}
-    run = subprocess.run([str(python), "-c", "import uno"], capture_output=True, env=environment, check=False)
+    own = {"PATH": os.defpath}
+    run = subprocess.run([str(python), "-c", "import uno"], capture_output=True, env=own, check=False)
     return run.returncode == 0
 
 
