@@ -64,12 +64,23 @@ def test_every_package_has_its_floor() -> None:
     ],
 )
 def test_a_planted_wrong_import_is_seen(tmp_path: Path, module: str, line: str, complaint: str) -> None:
-    shutil.copytree(ROOT / "xlscore", tmp_path / "xlscore", ignore=shutil.ignore_patterns("__pycache__"))
+    for package in set().union(*FLOORS):
+        _plant(tmp_path, f"{package}/__init__.py", "")
     _plant(tmp_path, module, line)
 
     found = wrong_arrows(imports(tmp_path))
 
     assert [text for text in found if complaint in text], found
+
+
+def test_a_wrong_import_planted_in_a_copy_of_the_whole_package_is_seen(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "xlscore", tmp_path / "xlscore", ignore=shutil.ignore_patterns("__pycache__"))
+    _plant(tmp_path, "rules/grades.py", "def lazy():\n    from xlscore.books import grades")
+
+    found = wrong_arrows(imports(tmp_path))
+
+    assert len(found) == 1
+    assert found[0].startswith("xlscore.rules.grades:2 imports xlscore.books")
 
 
 def test_a_planted_circle_is_seen(tmp_path: Path) -> None:
