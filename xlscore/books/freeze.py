@@ -1,0 +1,66 @@
+"""A workbook for people without the add-in: our functions replaced by their values, native formulas kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import xlwings as xw
+
+from xlscore.books.blocks import Reading
+from xlscore.books.edits import Edit, Edits
+from xlscore.books.errors import BookError
+from xlscore.books.formulas import calls_ours
+from xlscore.books.writer import write
+from xlscore.ooxml.addresses import cell_address
+from xlscore.rules.problems import ExcelError, Problem
+
+__all__ = ["Frozen", "freeze"]
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """What freezing came to: how many formulas became values."""
+
+    replaced: int
+    problems: tuple[Problem, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the answer as the command line's JSON prints it."""
+        return {"replaced": self.replaced, "problems": [problem.as_dict() for problem in self.problems]}
+
+
+def freeze(book: xw.Book) -> Frozen:
+    """Return how many of a workbook's formulas were replaced by their values: those that call our functions.
+
+    A formula that shows an error is left out and named: an error is no figure to circulate.
+    """
+    reading = Reading(book)
+    edits = Edits(reading)
+    problems = []
+    for sheet in reading.sheet_names:
+        formulas = reading.formulas(sheet)
+        if formulas is None:
+            raise BookError(
+                "The program behind this workbook does not say which cells are formulas; freeze the saved file."
+            )
+        ours = {place for place, text in formulas.items() if calls_ours(text)}
+        if not ours:
+            continue
+        values = book.sheets[sheet].used_range.options(ndim=2, err_to_str=True)
+        used, shown = book.sheets[sheet].used_range, values.value
+        for row, column in sorted(ours):
+            value = shown[row - used.row][column - used.column]
+            if ExcelError.read(value):
+                problems.append(
+                    Problem(
+                        sheet,
+                        cell_address(row, column),
+                        f"The formula shows {value}.",
+                        "Put it right and freeze again.",
+                    )
+                )
+            else:
+                edits.cells[sheet, row, column] = Edit(sheet, row, column, value, computed=False)
+    write(book, edits)
+    return Frozen(len(edits.cells), tuple(problems))

@@ -1,0 +1,138 @@
+"""Everything at once: refresh fills whatever a workbook has tables for, check only says what is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import xlwings as xw
+
+from xlscore.books.blocks import Reading, is_blank
+from xlscore.books.cells import Reader
+from xlscore.books.edits import Edits
+from xlscore.books.errors import BookError
+from xlscore.books.finder import find_one
+from xlscore.books.formulas import calls_ours
+from xlscore.books.grades import ForceGrades, plan_grades
+from xlscore.books.grid import find_grid_or_none, name_key
+from xlscore.books.headings import GRID, MSG, PROBLEMS, RETURN, SCORECARD
+from xlscore.books.msg import MsgPositions, plan_msg
+from xlscore.books.problems_sheet import plan_problems
+from xlscore.books.scorecard import Scorecard, plan_scorecard
+from xlscore.books.vocabulary import said
+from xlscore.books.writer import write
+from xlscore.ooxml.addresses import cell_address
+from xlscore.rules.grades import FIVE
+from xlscore.rules.problems import ExcelError, Problem
+
+__all__ = ["Checked", "Refreshed", "check", "refresh"]
+
+_NOTHING: Final = said([GRID.kind, MSG.kind, SCORECARD.kind], "or", quoted=False)
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """What refreshing came to; None for what the workbook has no table for."""
+
+    grades: ForceGrades | None
+    msg: MsgPositions | None
+    scorecard: Scorecard | None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what is wrong in the data, all tables together."""
+        parts = (self.grades, self.msg, self.scorecard)
+        return tuple(dict.fromkeys(p for part in parts if part is not None for p in part.problems))
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the answer as the command line's JSON prints it."""
+        parts = {"grades": self.grades, "msg": self.msg, "scorecard": self.scorecard}
+        answer: dict[str, Any] = {name: part.as_dict() for name, part in parts.items() if part is not None}
+        answer["problems"] = [problem.as_dict() for problem in self.problems]
+        return answer
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check found."""
+
+    problems: tuple[Problem, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the answer as the command line's JSON prints it."""
+        return {"problems": [problem.as_dict() for problem in self.problems]}
+
+
+def refresh(book: xw.Book) -> Refreshed:
+    """Return what filling all of a workbook's tables came to: grades, MSG, threat and impact, as far as it has them."""
+    edits = Edits(Reading(book))
+    made = _plan(edits)
+    if made.grades is None and made.msg is None and made.scorecard is None:
+        raise BookError(f"There is nothing to refresh in this workbook: no {_NOTHING}.")
+    parts = {"grades": made.grades, "msg": made.msg, "scorecard": made.scorecard}
+    plan_problems(edits, {name: part.problems for name, part in parts.items() if part is not None})
+    write(book, edits)
+    return made
+
+
+def check(book: xw.Book) -> Checked:
+    """Return what is wrong in a workbook's data; nothing is written."""
+    edits = Edits(Reading(book))
+    made = _plan(edits)
+    returned = _check_return(edits.reading)
+    if made.grades is None and made.msg is None and made.scorecard is None and returned is None:
+        raise BookError(f"There is nothing to check in this workbook: no {_NOTHING}.")
+    found = [*made.problems, *(returned or ())]
+    places = {(problem.sheet, problem.cell) for problem in found}
+    found += [p for p in _error_cells(edits.reading) if (p.sheet, p.cell) not in places]
+    return Checked(tuple(found))
+
+
+def _plan(edits: Edits) -> Refreshed:
+    blocks = edits.reading.blocks
+    return Refreshed(
+        plan_grades(edits) if find_grid_or_none(edits.reading) is not None else None,
+        plan_msg(edits) if find_one(blocks, MSG) is not None else None,
+        plan_scorecard(edits) if find_one(blocks, SCORECARD) is not None else None,
+    )
+
+
+def _check_return(reading: Reading) -> list[Problem] | None:
+    """Return what is wrong in a command's return, None where the workbook is none."""
+    table = find_one(reading.blocks, RETURN)
+    if table is None or find_grid_or_none(reading) is not None:
+        return None
+    reader, seen = Reader(), dict[str, str]()
+    for row in table.records:
+        reader.grade(table, row, table.columns["grade"], FIVE)
+        mark = name_key(table.text(row, "area"))
+        if mark in seen and not is_blank(table.value(row, "grade")):
+            reader.report(
+                table, row, table.columns["area"],
+                f"The area '{table.text(row, 'area')}' is there twice, first in {seen[mark]}.", "Keep one row of it.",
+            )  # fmt: skip
+        seen.setdefault(mark, table.cell(row, "area"))
+    return reader.problems
+
+
+def _error_cells(reading: Reading) -> list[Problem]:
+    """Return the error cells that are not of our own formulas: those are computed anew by a refresh."""
+    found = []
+    for block in reading.blocks:
+        problems = find_one([block], PROBLEMS)
+        if problems is not None:
+            continue
+        ours = {place for place, text in (reading.formulas(block.sheet) or {}).items() if calls_ours(text)}
+        for row in block.numbers:
+            for column in block.filled(row):
+                error = ExcelError.read(block.at(row, column))
+                if error is not None and (row, column) not in ours:
+                    found.append(
+                        Problem(
+                            block.sheet,
+                            cell_address(row, column),
+                            f"The cell holds the error {error.value}.",
+                            "Put its formula or its sources right.",
+                        )  # fmt: skip
+                    )
+    return found
