@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from xlscore.books.vocabulary import column_key, said
@@ -23,7 +24,12 @@ class Column:
     @property
     def spellings(self) -> tuple[str, ...]:
         """Return every spelling as it is compared, our own heading first."""
-        return tuple(dict.fromkeys(column_key(text) for text in (self.heading, *self.aliases)))
+        return _spellings(self)
+
+
+@lru_cache(maxsize=None)
+def _spellings(column: Column) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(column_key(text) for text in (column.heading, *column.aliases)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from xlscore.rules.words import tidy
@@ -53,6 +54,7 @@ def _words(text: str) -> str:
     return _NOT_A_WORD.sub(" ", _APOSTROPHE.sub("", plain)).strip()
 
 
+@lru_cache(maxsize=8192)  # every cell of the first rows is asked about for every kind of table
 def column_key(text: str) -> str:
     """Return a heading's words without case, punctuation, notes in brackets, footnote digits, dates at the end.
 
