@@ -107,6 +107,7 @@ Public ID
 Public Tag
 Public Context
 """
+DRIVER_NAME = "DriverStub"
 DRIVER = f'''Option VBASupport 1
 Function Drive({{parameters}})
     On Error GoTo failed
@@ -156,14 +157,27 @@ class Project:
     ) -> Any:
         texts = {"control": "", "tag": ""} | texts
         driver = DRIVER.format(parameters=", ".join(names), statement=statement, **texts)
-        self.book.put_macros({"DriverStub": driver})
-        answer = self.book.run("DriverStub.Drive", *arguments)
+        self.book.put_macros({DRIVER_NAME: driver})
+        answer = self.book.run(f"{DRIVER_NAME}.Drive", *arguments)
         if answer is None:
-            raise MacroError(f"LibreOffice cannot compile the project, or not this: {statement}")
+            culprits = ", ".join(self._modules_that_do_not_compile()) or f"the call {statement}"
+            raise MacroError(f"LibreOffice cannot compile {culprits}")
         outcome, value = answer
         if outcome == FAILED:
             raise MacroError(value)
         return value
+
+    def _modules_that_do_not_compile(self) -> list[str]:
+        # LibreOffice says nothing: one module with a mistake, and no macro of the project runs any more. So each
+        # is tried alone. The project is of no use already.
+        texts = self.book.macros()
+        alone = dict.fromkeys(texts, "") | {DRIVER_NAME: "Function Drive\nDrive = 1\nEnd Function\n"}
+        culprits = []
+        for name in sorted(texts.keys() - {DRIVER_NAME}):
+            self.book.put_macros({**alone, name: texts[name]})
+            if self.book.run(f"{DRIVER_NAME}.Drive") != 1:
+                culprits.append(name)
+        return culprits
 
     def _is_function(self, procedure: str) -> bool:
         module, _, name = procedure.partition(".")
