@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Final
 
 from xlscore.books.vocabulary import column_key, said
@@ -27,7 +27,7 @@ class Column:
         return _spellings(self)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _spellings(column: Column) -> tuple[str, ...]:
     return tuple(dict.fromkeys(column_key(text) for text in (column.heading, *column.aliases)))
 
