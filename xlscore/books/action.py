@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import xlwings as xw
 
@@ -22,6 +22,9 @@ class Planned(Protocol):
     @property
     def problems(self) -> Sequence[Problem]:
         """Return what is wrong in the data."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the answer as the command line's JSON prints it."""
 
 
 R = TypeVar("R", bound=Planned)

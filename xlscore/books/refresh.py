@@ -127,12 +127,6 @@ def _error_cells(reading: Reading) -> list[Problem]:
             for column in block.filled(row):
                 error = ExcelError.read(block.at(row, column))
                 if error is not None and (row, column) not in ours:
-                    found.append(
-                        Problem(
-                            block.sheet,
-                            cell_address(row, column),
-                            f"The cell holds the error {error.value}.",
-                            "Put its formula or its sources right.",
-                        )  # fmt: skip
-                    )
+                    place, what = cell_address(row, column), f"The cell holds the error {error.value}."
+                    found.append(Problem(block.sheet, place, what, "Put its formula or its sources right."))
     return found

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import xlscore
-from xlscore.cli import functions
+from xlscore.cli import books, functions
 
 __all__ = ["app"]
 
@@ -38,3 +38,4 @@ def _common(
 
 
 functions.register(app)
+books.register(app)

@@ -1,0 +1,199 @@
+"""The workbook commands: grades, msg, scorecard, refresh, check, collate, roll, freeze."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from xlscore.cli import book_pages
+from xlscore.cli.options import BackupOption, BookArgument, DebugOption, JsonOption, OutOption, QuietOption
+from xlscore.cli.output import console, print_json, print_problems
+from xlscore.cli.run import CLEAN, PROBLEMS
+from xlscore.errors import XlscoreError
+
+if TYPE_CHECKING:
+    from xlscore.books.action import Planned
+
+__all__ = ["register"]
+
+SheetOption = Annotated[
+    str | None,
+    typer.Option(
+        "--sheet", metavar="NAME", help="The sheet that is meant, where two would do.", show_default=False
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this family."""
+    for command in (grades, msg, scorecard, refresh, check, collate, roll, freeze):
+        app.command()(command)
+
+
+def _answer(
+    result: Planned, page: Callable[[Any], None], as_json: bool, quiet: bool, where: Path | None
+) -> int:
+    """Print a result and return the exit code."""
+    if as_json:
+        print_json(result.as_dict())
+    else:
+        if not quiet:
+            page(result)
+        print_problems(result.problems)
+        if where is not None and not quiet:
+            console().print(f"\nWritten to {where}", markup=False)
+    return PROBLEMS if result.problems else CLEAN
+
+
+def grades(
+    book: BookArgument,
+    sheet: SheetOption = None,
+    out: OutOption = None,
+    backup: BackupOption = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+    debug: DebugOption = False,
+) -> int:
+    """Generate force grades: suggest a grade per area and say why; what the Board entered stays."""
+    from xlscore.books import generate_force_grades
+    from xlscore.books.files import workbook_file
+
+    with workbook_file(book, out, backup=backup) as opened:
+        result = generate_force_grades(opened, sheet)
+    return _answer(result, book_pages.grades, as_json, quiet, out or book)
+
+
+def msg(
+    book: BookArgument,
+    sheet: SheetOption = None,
+    out: OutOption = None,
+    backup: BackupOption = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+    debug: DebugOption = False,
+) -> int:
+    """Fill MSG positions, gaps, aspirations, expected range and movement."""
+    from xlscore.books import update_msg
+    from xlscore.books.files import workbook_file
+
+    with workbook_file(book, out, backup=backup) as opened:
+        result = update_msg(opened, sheet)
+    return _answer(result, book_pages.msg, as_json, quiet, out or book)
+
+
+def scorecard(
+    book: BookArgument,
+    sheet: SheetOption = None,
+    out: OutOption = None,
+    backup: BackupOption = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+    debug: DebugOption = False,
+) -> int:
+    """Fill the threat and impact scorecard: RAG, shortfall, impact and overall classification."""
+    from xlscore.books import fill_scorecard
+    from xlscore.books.files import workbook_file
+
+    with workbook_file(book, out, backup=backup) as opened:
+        result = fill_scorecard(opened, sheet)
+    return _answer(result, book_pages.scorecard, as_json, quiet, out or book)
+
+
+def refresh(
+    book: BookArgument,
+    out: OutOption = None,
+    backup: BackupOption = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+    debug: DebugOption = False,
+) -> int:
+    """Do all of these that apply to the workbook."""
+    from xlscore.books import refresh as refresh_book
+    from xlscore.books.files import workbook_file
+
+    with workbook_file(book, out, backup=backup) as opened:
+        result = refresh_book(opened)
+    return _answer(result, book_pages.refreshed, as_json, quiet, out or book)
+
+
+def check(
+    book: BookArgument, as_json: JsonOption = False, quiet: QuietOption = False, debug: DebugOption = False
+) -> int:
+    """Say what is wrong in the workbook's data; nothing is written."""
+    from xlscore.books import check as check_book
+    from xlscore.books.files import workbook_file
+
+    with workbook_file(book, save=False) as opened:
+        result = check_book(opened)
+    return _answer(result, book_pages.checked, as_json, quiet, None)
+
+
+def collate(
+    returns: Annotated[
+        list[Path], typer.Argument(metavar="RETURN...", help="The commands' returns.", show_default=False)
+    ],
+    into: Annotated[
+        Path, typer.Option("--into", metavar="BOOK", help="The workbook with the grid.", show_default=False)
+    ],
+    sheet: SheetOption = None,
+    out: OutOption = None,
+    backup: BackupOption = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+    debug: DebugOption = False,
+) -> int:
+    """Take the commands' returns into the grid; what stands there already stays."""
+    from xlscore.books import collate as collate_returns
+    from xlscore.books.files import opened_files, workbook_file
+
+    with opened_files(returns) as returned, workbook_file(into, out, backup=backup) as opened:
+        result = collate_returns(opened, returned, sheet)
+    return _answer(result, book_pages.collated, as_json, quiet, out or into)
+
+
+def roll(
+    book: BookArgument,
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to", metavar="CYCLE", help='The next cycle, for example "Cycle 14".', show_default=False
+        ),
+    ],
+    sheet: SheetOption = None,
+    out: OutOption = None,
+    backup: BackupOption = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+    debug: DebugOption = False,
+) -> int:
+    """Begin the next cycle: this cycle becomes the last one, entries are cleared, a History sheet keeps them."""
+    from xlscore.books import roll as roll_book
+    from xlscore.books.files import workbook_file
+
+    with workbook_file(book, out, backup=backup) as opened:
+        result = roll_book(opened, to, sheet)
+    return _answer(result, book_pages.rolled, as_json, quiet, out or book)
+
+
+def freeze(
+    book: BookArgument,
+    out: OutOption = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+    debug: DebugOption = False,
+) -> int:
+    """Write a copy for people without the add-in: our functions as values, Excel's own formulas kept."""
+    from xlscore.books import freeze as freeze_book
+    from xlscore.books.files import frozen_name, workbook_file
+
+    target = out if out is not None else frozen_name(book)
+    if target.resolve() == book.resolve():
+        raise XlscoreError(
+            "The copy for circulation cannot replace the workbook itself; give another name with --out."
+        )
+    with workbook_file(book, target) as opened:
+        result = freeze_book(opened)
+    return _answer(result, book_pages.frozen, as_json, quiet, target)
