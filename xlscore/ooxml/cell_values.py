@@ -10,7 +10,7 @@ from xlscore.ooxml.cells import CellXml, attributes, inline_text, read_cell
 from xlscore.ooxml.dates import from_serial
 from xlscore.ooxml.errors import OoxmlError
 from xlscore.ooxml.values import CellError, CellValue, settle
-from xlscore.ooxml.xml_text import plain
+from xlscore.ooxml.xml_text import plain, whole_number
 
 if TYPE_CHECKING:
     from xlscore.ooxml.rows import Slice
@@ -85,8 +85,7 @@ class CellReader:
         if kind == "n":
             return self._number(stored)
         if kind == "s":
-            index = int(stored) if stored.strip().isdecimal() else -1
-            return self._workbook.shared_strings[index]
+            return self._workbook.shared_strings[whole_number(stored, -1)]
         if kind == "b":
             return stored.strip() in ("1", "true")
         if kind == "e":

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from xlscore.ooxml.elements import start_tag
 from xlscore.ooxml.strings import rich_text, without_comments
-from xlscore.ooxml.xml_text import attribute_text, element_text, plain, uncell_text
+from xlscore.ooxml.xml_text import attribute_text, element_text, plain, uncell_text, whole_number
 
 __all__ = ["CellXml", "FormulaXml", "read_cell", "rewritten"]
 
@@ -64,8 +64,7 @@ class CellXml:
     @property
     def style(self) -> int:
         """Return the number of the cell's format."""
-        style = self.attributes.get("s", "0")
-        return int(style) if style.isdigit() else 0
+        return whole_number(self.attributes.get("s"))
 
     @property
     def kind(self) -> str:

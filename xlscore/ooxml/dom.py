@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from xlscore.ooxml.errors import DamagedFileError, HostileFileError
+from xlscore.ooxml.xml_text import whole_number
 
 __all__ = [
     "DECLARATION",
@@ -129,8 +130,7 @@ def canonical(element: Element) -> tuple[object, ...]:
 
 def whole(element: Element, name: str, default: int = 0) -> int:
     """Return an attribute as a whole number; the default where it is absent or no number."""
-    text = (element.get(name) or "").strip()
-    return int(text) if text.isdecimal() and len(text) < 10 else default
+    return whole_number(element.get(name), default)
 
 
 def real(element: Element, name: str, default: float = 0.0) -> float:

@@ -94,7 +94,7 @@ class Row:
 
     def _widen_spans(self, column: int) -> None:
         spans = attributes(self.tag).get("spans")
-        bounds = re.fullmatch(r"(\d+):(\d+)", spans or "")
+        bounds = re.fullmatch(r"(\d{1,7}):(\d{1,7})", spans or "")
         if bounds and not int(bounds[1]) <= column <= int(bounds[2]):
             low, high = min(int(bounds[1]), column), max(int(bounds[2]), column)
             self.tag = start_tag(self.tag, {"spans": f"{low}:{high}"})

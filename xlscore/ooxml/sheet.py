@@ -23,7 +23,7 @@ from xlscore.ooxml.rows import Cell, Grid
 from xlscore.ooxml.shared_formulas import SharedFormulas
 from xlscore.ooxml.sheet_guards import SheetGuards
 from xlscore.ooxml.values import LONGEST_FORMULA, CellError, CellValue, settle, spelled
-from xlscore.ooxml.xml_text import as_utf8, check_xml, element_text, masked
+from xlscore.ooxml.xml_text import as_utf8, check_xml, element_text, masked, whole_number
 
 if TYPE_CHECKING:
     from xlscore.ooxml.workbook import Workbook
@@ -309,7 +309,7 @@ class Sheet:
         if found is not None:
             own = self.row_attributes(row)
             if own.get("customFormat") in ("1", "true"):
-                return int(own.get("s", "0"))
+                return whole_number(own.get("s"))
         return self._guards.column_style(column)
 
     def _touch(self, row: int, column: int) -> Cell:

@@ -19,6 +19,7 @@ from xlscore.ooxml.errors import (
     TableHeaderError,
 )
 from xlscore.ooxml.table_headers import TableHeaders
+from xlscore.ooxml.xml_text import whole_number
 
 if TYPE_CHECKING:
     from xlscore.ooxml.sheet import Sheet
@@ -118,7 +119,7 @@ class SheetGuards:
         for merge in root.all("mergeCells", "mergeCell"):
             self._note_merge(merge.get("ref"))
         self._columns = [
-            (_whole(each.get("min")), _whole(each.get("max")), _whole(each.get("style", "0")))
+            (whole_number(each.get("min")), whole_number(each.get("max")), whole_number(each.get("style")))
             for each in root.all("cols", "col")
             if each.get("style")
         ]
@@ -160,7 +161,3 @@ def _boxes(references: str) -> list[Box]:
         with contextlib.suppress(OoxmlError):
             found.append(parse_box(reference))
     return found
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isdigit() else 0

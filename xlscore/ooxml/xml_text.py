@@ -99,6 +99,16 @@ def plain(text: str) -> str:
     return ENTITY.sub(_character, text) if "&" in text else text
 
 
+def whole_number(text: str | None, default: int = 0) -> int:
+    """Return an attribute's text as a whole number from 0 on; the default for anything else.
+
+    >>> whole_number("7"), whole_number("-1"), whole_number("nan", 5)
+    (7, 0, 5)
+    """
+    text = (text or "").strip()
+    return int(text) if text.isdecimal() and len(text) < 10 else default
+
+
 def cell_text(text: str) -> str:
     """Return `text` as a cell spells it: what XML cannot hold becomes `_xHHHH_`.
 
@@ -124,7 +134,8 @@ def uncell_text(text: str) -> str:
 def _character(match: re.Match[str]) -> str:
     if match[3]:
         return NAMED[match[3]]
-    code = int(match[1], 16) if match[1] else int(match[2])
+    # Python refuses to read thousands of digits, which an attacker may well put before the number.
+    code = int(match[1].lstrip("0")[:8] or "0", 16) if match[1] else int(match[2].lstrip("0")[:10] or "0")
     return chr(code) if code <= 0x10FFFF else "\ufffd"
 
 

@@ -118,7 +118,7 @@ class Archive:
     def holds(self, name: str, data: bytes) -> bool:
         """Return whether the member of this name has exactly this content."""
         entry = self.find(name)
-        if entry is None or entry.info.file_size != len(data) or entry.info.CRC != zlib.crc32(data):
+        if entry is None or entry.info.file_size != len(data) or zlib.crc32(data) != entry.info.CRC:
             return False
         return self.read(entry) == data
 

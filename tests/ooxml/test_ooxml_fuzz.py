@@ -1,0 +1,190 @@
+"""What fuzzing found, and a small fuzz on every run.
+
+Two long runs over mutated copies of 150 published workbooks (attribute values swapped, markup inserted,
+bytes changed, cut and repeated, in the XML and in the zip) preceded this file; each case below is
+something they, or their first hour of review, turned up. The mutations here are the same in kind.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.support.raw_workbooks import part, relationships, sheet_xml, workbook_parts, zipped
+from xlscore.ooxml import CellError, OoxmlError, Workbook
+from xlscore.ooxml.zip_reading import Limits
+
+SHEET = "xl/worksheets/sheet1.xml"
+STRINGS = "<si><t>plain</t></si><si><r><t>ri</t></r><r><t>ch</t></r></si>"
+ROWS = (
+    '<row r="1" spans="1:4"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>45382</v></c>'
+    '<c r="C1"><f t="shared" ref="C1:C3" si="0">A1*2</f><v>1</v></c><c r="D1" t="b"><v>1</v></c></row>'
+    '<row r="2"><c r="A2" t="inlineStr"><is><t>x</t></is></c><c r="C2"><f t="shared" si="0"/><v>2</v></c></row>'
+    '<row r="3" s="2" customFormat="1"><c r="C3"><f t="shared" si="0"/><v>3</v></c>'
+    '<c r="E3" cm="1"><f t="array" ref="E3:E4">ROW(1:2)</f><v>1</v></c></row>'
+)
+AFTER = '<mergeCells count="1"><mergeCell ref="A8:B9"/></mergeCells><pageMargins left="1" right="1"/>'
+PARTS = workbook_parts(
+    sheet_xml(
+        ROWS, before='<dimension ref="A1:E4"/><cols><col min="1" max="2" style="2"/></cols>', after=AFTER
+    ),
+    strings=STRINGS,
+    after_sheets='<definedNames><definedName name="x">Sheet1!$A$1</definedName></definedNames><calcPr calcId="1"/>',
+)
+TOKENS = [
+    "<row>", "<c>", "</c>", "</row>", "<sheetData/>", "<f>", "</f>", "<v>", "<![CDATA[x]]>", "<!-- -->", "&#x41;",
+    '<x:c xmlns:x="y"/>', "<extLst>", "</extLst>", "<?pi x?>", 'r="A1"', 't="s"', 't="shared"', 'xmlns=""', ">", '"',
+]  # fmt: skip
+VALUES = [
+    "", "0", "-1", "1", "A1", "B2:C3", "A1:XFD1048576", "XFE1", "999999999999", "nan", "1e400", "true", "s", "shared",
+    "array", "inlineStr", "rId9", "..", "%00", "_xD800_", "é", "0x1", "1.5", "²",
+]  # fmt: skip
+
+
+def mutated(content: bytes, dice: random.Random) -> bytes:
+    text = content.decode()
+    for _ in range(dice.choice([1, 1, 2, 3])):
+        quotes = [at for at, character in enumerate(text) if character == '"']
+        at = dice.randrange(len(text) or 1)
+        kind = dice.random()
+        if kind < 0.6 and len(quotes) > 3:
+            first = dice.randrange(len(quotes) // 2) * 2
+            text = text[: quotes[first] + 1] + dice.choice(VALUES) + text[quotes[first + 1] :]
+        elif kind < 0.75:
+            text = text[:at] + dice.choice(TOKENS) + text[at:]
+        elif kind < 0.85:
+            text = text[:at] + text[at + dice.choice([1, 5, 40]) :]
+        else:
+            text = text[:at] + text[at : at + 60] + text[at:]
+    return text.encode()
+
+
+def exercise(data: bytes) -> None:
+    """Read and edit a file as far as it lets us; only sentences may come of it."""
+    book = Workbook.open(data, edit_protected=True, limits=Limits(part=8 << 20))
+    sheet = book.sheets[0]
+    for row, column, _ in list(sheet.cells()):
+        sheet.value(row, column)
+        sheet.formula(row, column)
+        sheet.style_id(row, column)
+    for place, value in zip(
+        [(1, 3), (2, 1), (3, 3), (9, 2), (700, 5)], [5, "x<&", None, CellError("#N/A"), True], strict=True
+    ):
+        attempt(sheet.set_value, *place, value)
+    attempt(sheet.set_value, 1, 2, dt.datetime(2024, 3, 31, 4))
+    attempt(sheet.set_formula, 2, 3, "=A1+1", 7)
+    attempt(sheet.set_row_attributes, 3, {"ht": "20"})
+    again = Workbook.open(book.to_bytes())
+    again.sheets[0].value(1, 1)
+
+
+def attempt(action, *arguments) -> None:
+    try:
+        action(*arguments)
+    except OoxmlError as error:
+        sentence = error.sentence
+    else:
+        return
+    assert sentence.endswith(".")
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(
+    st.integers(0, 2**32),
+    st.sampled_from(
+        [
+            SHEET,
+            SHEET,
+            "xl/workbook.xml",
+            "xl/styles.xml",
+            "xl/sharedStrings.xml",
+            "xl/_rels/workbook.xml.rels",
+            "[Content_Types].xml",
+        ]
+    ),
+)
+def test_a_mutated_part_is_read_or_refused_with_a_sentence(seed, name):
+    content = PARTS[name]
+    broken = mutated(content.encode() if isinstance(content, str) else content, random.Random(seed))
+
+    attempt(exercise, zipped(PARTS | {name: broken}))
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(st.integers(0, 2**32))
+def test_mutated_bytes_of_the_file_are_read_or_refused_with_a_sentence(seed):
+    dice = random.Random(seed)
+    data = bytearray(zipped(PARTS))
+    for _ in range(dice.choice([1, 3, 10])):
+        data[dice.randrange(len(data))] = dice.randrange(256)
+
+    attempt(exercise, bytes(data))
+
+
+@pytest.mark.parametrize("number", ["nan", "-1", "1.5", "", "99999999999", "²"])
+@pytest.mark.parametrize("attribute", ["numFmtId", "fontId", "fillId", "borderId", "xfId"])
+def test_a_format_that_points_nowhere_reads_as_the_default(attribute, number):
+    styles = str(PARTS["xl/styles.xml"]).replace(f'{attribute}="0"', f'{attribute}="{number}"')
+
+    exercise(zipped(PARTS | {"xl/styles.xml": styles}))
+
+
+@pytest.mark.parametrize("style", ["nan", "-1", "99999", "²", ""])
+def test_a_cell_whose_format_does_not_exist_is_read_and_edited(style):
+    sheet = str(PARTS[SHEET]).replace('s="1"', f's="{style}"')
+    book = Workbook.open(zipped(PARTS | {SHEET: sheet}))
+
+    assert book.sheets[0].value(1, 2) == 45382
+    exercise(zipped(PARTS | {SHEET: sheet}))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('min="1" max="2" style="2"', 'min="x" max="" style="-2"'),
+        ('s="2" customFormat="1"', 's="x" customFormat="1"'),
+        ('ref="A1:E4"', 'ref=""'),
+        ('ref="A8:B9"', 'ref="A1:ZZZZ99999999"'),
+        ('ref="E3:E4"', 'ref="#REF!"'),
+        ('ref="C1:C3" si="0"', 'ref="C1" si=""'),
+        ('spans="1:4"', 'spans="4:1:x"'),
+        ("<v>45382</v>", "<v>1e999</v>"),
+        ("<v>45382</v>", f"<v>{'9' * 5000}</v>"),
+        ('<c r="A1" t="s"><v>0</v>', f'<c r="A1" t="s"><v>{"9" * 5000}</v>'),
+        ("<t>x</t>", f"<t>&#{'0' * 5000}65;</t>"),
+        ('spans="1:4"', f'spans="1:{"9" * 5000}"'),
+        ("<v>45382</v>", "<v>-99999999</v>"),
+        ("<v>45382</v>", "<v>not a number</v>"),
+        ('<c r="A1" t="s"><v>0</v>', '<c r="A1" t="s"><v>\u00b2</v>'),
+        ('<f t="shared" si="0"/>', '<f t="shared" si="7"/>'),
+    ],
+)
+def test_an_odd_detail_is_lived_with(old, new):
+    assert old in str(PARTS[SHEET])
+
+    attempt(exercise, zipped(PARTS | {SHEET: str(PARTS[SHEET]).replace(old, new)}))
+
+
+def test_a_list_of_content_types_without_an_entry_is_opened_for_the_first():
+    book = Workbook.open(zipped(PARTS))
+    book.package.write("/[Content_Types].xml", b'<Types xmlns="urn:t"/>')
+
+    book.package.add("/xl/new.xml", b"<n/>", "application/xml")
+
+    assert part(book.package.to_bytes(), "[Content_Types].xml").startswith('<Types xmlns="urn:t"><Override ')
+
+
+def test_a_sheet_that_two_tabs_share_is_one_sheet_twice():
+    links = relationships([("worksheet", "worksheets/sheet1.xml"), ("worksheet", "worksheets/sheet1.xml")])
+    workbook = str(PARTS["xl/workbook.xml"]).replace(
+        "</sheets>", '<sheet name="Twin" sheetId="2" r:id="rId2"/></sheets>'
+    )
+    book = Workbook.open(zipped(PARTS | {"xl/workbook.xml": workbook, "xl/_rels/workbook.xml.rels": links}))
+
+    attempt(book.sheets[0].set_value, 1, 4, False)
+
+    assert Workbook.open(book.to_bytes()).sheets[1].value(1, 4) is False
