@@ -101,7 +101,10 @@ def test_lines_go_round_and_inside(sheet: xw.Sheet, reopened: Reopen) -> None:
     sheet["D4:F6"].borders.set("inside", line_style="dot")
 
     again = reopened().sheets[0]["D4:F6"]
-    assert (again.borders["edge_top"].line_style, again.borders["edge_top"].weight) == ("continuous", "medium")
+    assert (again.borders["edge_top"].line_style, again.borders["edge_top"].weight) == (
+        "continuous",
+        "medium",
+    )
     assert again.borders["edge_left"].color == (0, 0, 255)
     assert again.borders["inside_horizontal"].line_style == "dot"
     assert again.borders.line_style is None
@@ -122,7 +125,10 @@ def test_lines_go_round_and_inside(sheet: xw.Sheet, reopened: Reopen) -> None:
 def test_every_line_of_excel_has_its_word(sheet: xw.Sheet, style: str, weight: str) -> None:
     sheet["D4"].borders.set("edge_top", line_style=style, weight=weight)
 
-    assert (sheet["D4"].borders["edge_top"].line_style, sheet["D4"].borders["edge_top"].weight) == (style, weight)
+    assert (sheet["D4"].borders["edge_top"].line_style, sheet["D4"].borders["edge_top"].weight) == (
+        style,
+        weight,
+    )
 
 
 def test_lines_are_cleared(sheet: xw.Sheet) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import xlwings
+
 from xlscore.engine import values
 from xlscore.engine.book import Book
 from xlscore.engine.refusals import NotOnAFileError, answers_for, base_classes
@@ -52,6 +54,7 @@ class Apps(base_classes.Apps):  # type: ignore[misc]
         """Start with no app."""
         self.engine = engine
         self._items: list[App] = []
+        self._engine_before: Any = None
 
     def keys(self) -> list[int]:
         """Return the numbers of the apps."""
@@ -66,9 +69,23 @@ class Apps(base_classes.Apps):  # type: ignore[misc]
         return app
 
     def remove(self, app: App) -> None:
-        """Forget an app."""
+        """Forget an app; with the last one the engine that was active before is so again."""
         if app in self._items:
             self._items.remove(app)
+        if not self._items and self._is_active():
+            xlwings.engines.active = self._engine_before
+
+    def bring_forward(self, app: App) -> None:
+        """Make an app the active one, and this engine the active engine, as xlwings' `activate` expects."""
+        self._items.remove(app)
+        self._items.insert(0, app)
+        if not self._is_active():
+            self._engine_before = xlwings.engines.active
+            xlwings.engines[self.engine.name].activate()
+
+    def _is_active(self) -> bool:
+        active = xlwings.engines.active
+        return active is not None and active.impl is self.engine
 
     @staticmethod
     def cleanup() -> None:
@@ -116,6 +133,7 @@ class App(base_classes.App):  # type: ignore[misc]
         self._calculation = "automatic"
         self.alerts: list[tuple[str | None, str]] = []
         self.selected: Any = None
+        self.for_one_book = False
 
     @property
     def engine(self) -> FileEngine:
@@ -149,7 +167,8 @@ class App(base_classes.App):  # type: ignore[misc]
         """Do nothing: Excel calculates when the file is opened."""
 
     def activate(self, steal_focus: bool = False) -> None:
-        """Do nothing: there is no window."""
+        """Make this the active app of the active engine."""
+        self._apps.bring_forward(self)
 
     def alert(self, prompt: str, title: Any, buttons: Any, mode: Any, callback: Any) -> str:
         """Return "ok"; the message is kept in `app.impl.alerts` for whoever runs the macro."""
@@ -205,9 +224,11 @@ class Books(base_classes.Books):  # type: ignore[misc]
         self._items.append(book)
 
     def remove(self, book: Book) -> None:
-        """Forget a book."""
+        """Forget a book; an app that was started for it alone goes with it."""
         if book in self._items:
             self._items.remove(book)
+        if not self._items and self.app.for_one_book:
+            self.app.quit()
 
     def __iter__(self) -> Iterator[Book]:
         """Yield the books in the order they were opened."""

@@ -40,4 +40,5 @@ def open_book(
     options = {} if is_own_function is None else {"is_own_function": is_own_function}
     workbook = Workbook.open(path, edit_protected=edit_protected, **options)  # type: ignore[arg-type]
     app = engine().impl.apps.add()
+    app.for_one_book = True
     return xlwings.Book(impl=app.books.attach(workbook, str(Path(path).resolve())))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+import xlwings
+
 from xlscore.engine.refusals import NotOnAFileError, answers_for, base_classes
 from xlscore.engine.table_parts import TableColumns, TableRows
 from xlscore.errors import XlscoreError
 from xlscore.ooxml import tables
 from xlscore.ooxml.addresses import Box
-from xlscore.ooxml.sheets import shell_of
+from xlscore.ooxml.references import rename_table
+from xlscore.ooxml.renaming import change_references, shell_of
 from xlscore.ooxml.values import number_text
 
 if TYPE_CHECKING:
@@ -55,11 +58,8 @@ class Table(base_classes.Table):  # type: ignore[misc]
         if value == self.name:
             return
         tables.check_table_name(workbook.package, shell_of(workbook), value, besides=self._part)
-        wanted = f"{self.name.casefold()}["
-        if any(wanted in formula.casefold() for _, formula in workbook.formulas()):
-            raise NotOnAFileError(
-                f"Formulas refer to the table {self.name}; rename it in Excel, which rewrites them."
-            )
+        old = self.name
+        change_references(workbook, lambda text: rename_table(text, old, value))
         self._change(name=value)
 
     display_name = name
@@ -172,7 +172,7 @@ class Table(base_classes.Table):  # type: ignore[misc]
 
     def resize(self, range: Any) -> None:  # noqa: A002 - xlwings' name
         """Let the table take in other cells; the first cell stays. Blank new headings get a name."""
-        box: Box = range.impl.box if hasattr(range, "impl") else range.box
+        box: Box = range.impl.box if isinstance(range, xlwings.Range) else range.box
         item = self.item
         headers = (
             _headings(self._sheet, box, item.columns) if item.has_header else _unnamed(box, item.columns)

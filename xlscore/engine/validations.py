@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from xlscore.engine.names import Name
 from xlscore.engine.operators import OPERATOR_WORDS, OPERATORS, bare, shown
 from xlscore.engine.refusals import answers_for, base_classes
 from xlscore.ooxml import validation
@@ -127,13 +128,13 @@ class DataValidation(base_classes.DataValidation):  # type: ignore[misc]
         """Allow only the words of a list: given here, in a range, or under a name."""
         if isinstance(source, list):
             formula = '"' + ",".join(item.replace('"', '""') for item in source) + '"'
-        elif hasattr(source, "box"):
+        elif isinstance(source, Name):
+            formula = source.item.name
+        else:
             prefix = (
                 "" if source.sheet.file is self._owner.sheet.file else f"{quoted_sheet(source.sheet.name)}!"
             )
             formula = prefix + source.box.address(absolute=True)
-        else:
-            formula = source.item.name
         self._set(Validation("list", formula1=formula, dropdown=in_cell_dropdown))
 
     def set_rule(self, rule_type: str, operator: str | None, formula1: Any, formula2: Any) -> None:

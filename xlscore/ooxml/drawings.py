@@ -6,6 +6,7 @@ user drew stays where it is.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -109,16 +110,26 @@ def put_drawing(
     used = {value for anchor in old for value in _links(anchor)}
     for anchor in old:
         root.remove(anchor)
-    number = max((item.number for item in _objects(root)), default=1)
+    _number(new, taken={int(item.get("id", "0")) for item in root.iter() if local(item) == "cNvPr"})
     for offset, anchor in enumerate(new):
-        for named in (item for item in anchor.iter() if local(item) == "cNvPr"):
-            number += 1
-            named.set("id", str(number))
         _link(package, part, anchor, pictures or {}, charts or {}, space)
         root.insert(place + offset, anchor)
     _drop_links(package, part, used - {value for anchor in root for value in _links(anchor)})
     if etree.tostring(root, method="c14n") != before:
         package.write(part, serialise(root))
+
+
+def _number(anchors: Sequence[Element], taken: set[int]) -> None:
+    """Give objects the lowest free numbers from 2 on, and connectors those of the objects they join."""
+    free = (number for number in itertools.count(2) if number not in taken)
+    numbers: dict[str, str] = {}
+    named = [item for anchor in anchors for item in anchor.iter() if local(item) == "cNvPr"]
+    for item in named:
+        new = str(next(free))
+        numbers.setdefault(item.get("id", ""), new)
+        item.set("id", new)
+    for item in (each for anchor in anchors for each in anchor.iter() if local(each) in {"stCxn", "endCxn"}):
+        item.set("id", numbers.get(item.get("id", ""), item.get("id", "")))
 
 
 def remove_drawn(

@@ -5,12 +5,13 @@ Sheet names inside a text, and those of another workbook (`[1]Grid!A1`), are lef
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 from xlscore.ooxml.addresses import quoted_sheet
 from xlscore.ooxml.formulas import tokens
 
-__all__ = ["drop_sheet", "mentions_sheet", "rename_sheet"]
+__all__ = ["drop_sheet", "mentions_sheet", "rename_sheet", "rename_table"]
 
 
 def _with_sheets(formula: str, change: Callable[[list[str]], str | None]) -> str:
@@ -62,6 +63,19 @@ def mentions_sheet(formula: str, name: str) -> bool:
     (True, False)
     """
     return drop_sheet(formula, name) != formula
+
+
+def rename_table(formula: str, old: str, new: str) -> str:
+    """Return a formula with a table's old name replaced by its new one.
+
+    >>> rename_table('SUM(Forces[Rate])&"Forces[Rate]"', "forces", "Counties")
+    'SUM(Counties[Rate])&"Forces[Rate]"'
+    """
+    pieces = [*tokens(formula), ("", "")]
+    return "".join(
+        new if kind == "name" and text.casefold() == old.casefold() and after == "bracket" else text
+        for (kind, text), (after, _) in itertools.pairwise(pieces)
+    )
 
 
 def _among(names: list[str], name: str) -> bool:

@@ -7,12 +7,13 @@ from collections.abc import Callable
 
 from xlscore.ooxml.cells import element_pattern
 from xlscore.ooxml.dom import canonical, children, local, parse, serialise
+from xlscore.ooxml.shared_formulas import SharedFormulas
 from xlscore.ooxml.sheet import Sheet
 from xlscore.ooxml.sheetdom import PartShell, editing, read_elements, write_elements
 from xlscore.ooxml.workbook import Workbook
 from xlscore.ooxml.xml_text import as_utf8, element_text, plain
 
-__all__ = ["change_references", "rename_pivot_sources", "shell_of"]
+__all__ = ["change_references", "change_sheet_references", "rename_pivot_sources", "shell_of"]
 
 Change = Callable[[str], str]
 _FORMULA_TAGS = {"f", "formula", "formula1", "formula2", "calculatedColumnFormula", "totalsRowFormula"}
@@ -26,18 +27,24 @@ def shell_of(workbook: Workbook) -> PartShell:
 
 
 def change_references(workbook: Workbook, change: Change) -> None:
-    """Pass every formula through `change`; pending edits must have been flushed."""
+    """Pass every formula through `change`."""
     for sheet in workbook.sheets:
         if sheet.kind == "worksheet":
-            _change_cells(workbook, sheet, change)
-            for name in _SHEET_ELEMENTS:
-                _change_elements(sheet, name, change)
+            change_sheet_references(workbook, sheet, change)
     with editing(shell_of(workbook), "definedNames") as holder:
         for item in children(holder, "definedName"):
             item.text = change(item.text or "")
     for part in workbook.package.names():
         if workbook.package.content_type(part).endswith(_PARTS):
             _change_part(workbook, part, change)
+
+
+def change_sheet_references(workbook: Workbook, sheet: Sheet, change: Change) -> None:
+    """Pass the formulas of one sheet's cells, rules and links through `change`."""
+    sheet.flush()
+    _change_cells(workbook, sheet, change)
+    for name in _SHEET_ELEMENTS:
+        _change_elements(sheet, name, change)
 
 
 def _change_cells(workbook: Workbook, sheet: Sheet, change: Change) -> None:
@@ -58,6 +65,8 @@ def _change_cells(workbook: Workbook, sheet: Sheet, change: Change) -> None:
     if new != data:
         package.write(sheet.part, new)
         sheet.reload()
+        # The texts of shared formulas are remembered beside the cells and have to be forgotten with them.
+        sheet._shared = SharedFormulas(sheet)
 
 
 def _change_elements(sheet: Sheet, name: str, change: Change) -> None:

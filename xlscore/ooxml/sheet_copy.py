@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from xlscore.ooxml.dom import local, parse, serialise
 from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.names import names, set_name
 from xlscore.ooxml.package import Package
-from xlscore.ooxml.references import rename_sheet
-from xlscore.ooxml.renaming import shell_of
+from xlscore.ooxml.references import rename_sheet, rename_table
+from xlscore.ooxml.renaming import change_sheet_references, shell_of
 from xlscore.ooxml.sheet import Sheet
 from xlscore.ooxml.sheetdom import editing
 from xlscore.ooxml.sheets import add_sheet
@@ -49,13 +50,15 @@ def copy_sheet(workbook: Workbook, sheet: Sheet, position: int) -> Sheet:
     mapping = _copy_parts(package, sheet.part, made.part, lambda text: rename_sheet(text, sheet.name, name))
     with editing(made, "pageSetup") as page:
         # The printer's settings, and its resolution, belong to the printer of whoever saved the original.
-        for key in [key for key in page.attrib if str(key).endswith(("}id", "Dpi"))]:
+        for key in [key for key in page.attrib if str(key).endswith(("}id", "Dpi", "copies"))]:
             del page.attrib[key]
     with editing(made, "sheetViews") as views:
         for view in views:
             if "tabSelected" in view.attrib:
                 del view.attrib["tabSelected"]
-    _rename_tables(package, [new for new in mapping.values() if new in set(all_table_parts(package))])
+    copied = set(all_table_parts(package)).intersection(mapping.values())
+    for old_name, new_name in _rename_tables(package, sorted(copied)).items():
+        change_sheet_references(workbook, made, partial(rename_table, old=old_name, new=new_name))
     shell = shell_of(workbook)
     scope = {item.scope for item in names(shell)}
     source_position = workbook.sheets.index(sheet)
@@ -143,8 +146,9 @@ def _with_identities(data: bytes, identities: dict[str, str]) -> bytes:
     )
 
 
-def _rename_tables(package: Package, parts: list[str]) -> None:
-    """Give copied tables names and numbers of their own."""
+def _rename_tables(package: Package, parts: list[str]) -> dict[str, str]:
+    """Give copied tables names and numbers of their own; returns old names and new ones."""
+    renamed: dict[str, str] = {}
     for part in parts:
         others = [parse(package.read(each), each) for each in all_table_parts(package) if each != part]
         taken = {(root.get("displayName") or "").casefold() for root in others}
@@ -153,7 +157,16 @@ def _rename_tables(package: Package, parts: list[str]) -> None:
         number = 2
         while f"{base}{number}".casefold() in taken:
             number += 1
+        old, new = root.get("displayName", ""), f"{base}{number}"
+        renamed[old] = new
         for key in ("name", "displayName"):
-            root.set(key, f"{base}{number}")
+            root.set(key, new)
+        for item in list(root.iter()):
+            # An XML map belongs to one table; the formulas of calculated columns call their own table.
+            if local(item) == "xmlColumnPr" and (column := item.getparent()) is not None:
+                column.remove(item)
+            elif local(item).endswith("Formula") and item.text:
+                item.text = rename_table(item.text, old, new)
         root.set("id", str(max((int(each.get("id", "0")) for each in others), default=0) + 1))
         package.write(part, serialise(root))
+    return renamed
