@@ -58,11 +58,11 @@ class Placed:
 
     def copy(self) -> Placed:
         """Return a second copy to try something on."""
-        lists = (
-            self.at, self.routes, self.full, self.body, self.own, self.marks,
-            self.reach, self.labels, self.label_costs, self.tags, self.tag_costs,
+        return Placed(
+            list(self.at), list(self.routes), list(self.full), list(self.body), list(self.own), list(self.marks),
+            list(self.reach), list(self.labels), list(self.label_costs), list(self.tags), list(self.tag_costs),
+            self.cost,
         )  # fmt: skip
-        return Placed(*(list(values) for values in lists), cost=self.cost)
 
 
 class Board:
@@ -301,14 +301,15 @@ class Board:
         half = self.halves[track]
         placed.routes[track] = route
         placed.full[track] = self.raster.track(route.legs, column, row, half)
-        placed.body[track] = placed.full[track] & ~self._near_ends(placed, piece.start, piece.end, half)
+        placed.body[track] = placed.full[track] & ~self.near_ends(placed, piece.start, piece.end, half)
         placed.own[track] = self.route_cost(track, route)
         if piece.inner:
             points = points_of(route.legs, column, row)
             for station, place in zip(piece.inner, _even(route, len(piece.inner)), strict=True):
                 placed.at[station] = points[place]
 
-    def _near_ends(self, placed: Placed, start: int, end: int | None, half: float) -> int:
+    def near_ends(self, placed: Placed, start: int, end: int | None, half: float) -> int:
+        """Return the mask of the room around the ends of a track, where tracks of one station meet."""
         size = ceil(half + self.radius + 1)
         mask = 0
         for station in (start, end):

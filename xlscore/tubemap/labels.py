@@ -177,7 +177,7 @@ def tag_choices(
                 (x - beside - width, y + 0.6 * beside),
             ):
                 box = (left, top, width, height)
-                found.setdefault(box, Choice(lines, box, "", "c", "m", 1.6 + 0.5 * number))
+                found.setdefault(box, Choice(lines, box, "", "c", "m", 1.4 + 0.5 * number))
     return sorted(found.values(), key=lambda choice: choice.cost)
 
 
@@ -196,7 +196,7 @@ def own_track_first(
         around = paper.box((left - NEAR, top - NEAR, width + 2 * NEAR, height + 2 * NEAR))
         strange = (around & others & ~mine).bit_count()
         known = (around & mine).bit_count()
-        dearer = 1.2 if strange > known else 0.0
+        dearer = 2.5 if strange > known else 0.0
         found.append(replace(choice, cost=choice.cost + dearer))
     return sorted(found, key=lambda choice: choice.cost)
 

@@ -46,8 +46,7 @@ def _distances(network: Network, kept: list[int]) -> list[list[float]]:
             first = row[middle]
             if first < far:
                 for index in range(count):
-                    if first + through[index] < row[index]:
-                        row[index] = first + through[index]
+                    row[index] = min(row[index], first + through[index])
     longest = max((hops for row in apart for hops in row if hops < far), default=1.0)
     return [[hops if hops < far else longest * 0.6 + 1 for hops in row] for row in apart]
 

@@ -81,7 +81,7 @@ def compose(
             _tag(line, choice, style) for line, choice in zip(drawn.lines, arrangement.tags, strict=True)
         ]
     if tray:
-        left, top, width, _ = tray.box
+        left, top, _, _ = tray.box
         words = Words("Words", left, top, 60.0, 4.2, ("Areas on no line",), 9.5, QUIET, True)
         groups.append(Group("Areas on no line", None, (words,)))
         groups += [

@@ -41,6 +41,12 @@ class Search:
         self.random = random.Random(seed).random
         self.partners = _partners(board)
         self.stations = len(board.network.names)
+        tracks, lines = len(board.network.tracks), len(board.network.ends)
+        self.everything: Around = (list(range(tracks)), list(range(self.stations)), list(range(lines)))
+        self.ends = [
+            [station for station in (track.start, track.end) if station is not None]
+            for track in board.network.tracks
+        ]
 
     # -- a first state ----------------------------------------------------------------------------------
 
@@ -53,25 +59,19 @@ class Search:
             [0] * self.stations, [(0, 0)] * self.stations,
             [0] * self.stations, [0.0] * self.stations, [0] * lines, [0.0] * lines,
         )  # fmt: skip
-        everything = range(tracks), range(self.stations), range(lines)
-        self._lay(placed, *everything)
+        self.lay(placed, self.everything)
         placed.cost = self.cost(placed)
         return placed
 
     def cost(self, placed: Placed) -> float:
         """Return what a whole state costs."""
-        return self._local(
-            placed, range(len(self.network.tracks)), range(self.stations), range(len(placed.tags))
-        )
+        return self.weigh(placed, self.everything)
 
     # -- laying and weighing ----------------------------------------------------------------------------
 
-    def _lay(
-        self, placed: Placed, tracks: Sequence[int], stations: Sequence[int], lines: Sequence[int]
-    ) -> bool:
-        """Choose routes, then labels, then name tags of what is given; False where a track has no way at all."""
-        board = self.board
-        moved, marked, tagged = set(tracks), set(stations), set(lines)
+    def _others(self, placed: Placed, around: Around) -> tuple[int, int, int, int]:
+        """Return the masks of all that is not around: tracks without their ends, tracks, markers and texts."""
+        moved, marked, tagged = (set(numbers) for numbers in around)
         bodies = fulls = marks = boxes = 0
         for track, body in enumerate(placed.body):
             if track not in moved:
@@ -84,6 +84,13 @@ class Search:
         for line, mask in enumerate(placed.tags):
             if line not in tagged:
                 boxes |= mask
+        return bodies, fulls, marks, boxes
+
+    def lay(self, placed: Placed, around: Around) -> bool:
+        """Choose routes, then labels, then name tags of what is given; False where a track has no way at all."""
+        board = self.board
+        tracks, stations, lines = around
+        bodies, fulls, marks, boxes = self._others(placed, around)
         for track in tracks:
             placed.routes[track] = None
         for track in tracks:
@@ -109,7 +116,7 @@ class Search:
         piece = self.network.tracks[track]
         column, row = placed.at[piece.start]
         half = board.halves[track]
-        near = ~board._near_ends(placed, piece.start, piece.end, half)
+        near = ~board.near_ends(placed, piece.start, piece.end, half)
         taken = [
             (
                 [(board.outward(placed, other, station), lines) for other, lines in partners],
@@ -152,24 +159,30 @@ class Search:
                 best, best_route = cost, route
         return best_route
 
-    def _local(
-        self, placed: Placed, tracks: Sequence[int], stations: Sequence[int], lines: Sequence[int]
-    ) -> float:
+    def weigh(self, placed: Placed, around: Around) -> float:
         """Return what some tracks, stations and name tags cost, by themselves and against all others."""
-        board = self.board
-        moved, marked, tagged = set(tracks), set(stations), set(lines)
-        bodies = fulls = marks = boxes = 0
-        for track, body in enumerate(placed.body):
-            fulls |= placed.full[track]
-            if track not in moved:
-                bodies |= body
-        for station, mark in enumerate(placed.marks):
-            if station not in marked:
-                marks |= mark
-                boxes |= placed.labels[station]
-        for line, mask in enumerate(placed.tags):
-            if line not in tagged:
-                boxes |= mask
+        tracks, stations, lines = around
+        bodies, fulls, marks, boxes = self._others(placed, around)
+        cost = self._weigh_tracks(placed, tracks, bodies, boxes) + self._weigh_marks(
+            placed, stations, marks, boxes
+        )
+        taken = fulls | marks | boxes
+        for track in tracks:
+            taken |= placed.full[track]
+        for station in stations:
+            taken |= placed.marks[station]
+        if self.labels:
+            texts = [(placed.labels[station], placed.label_costs[station]) for station in stations]
+            texts += [(placed.tags[line], placed.tag_costs[line]) for line in lines]
+            for mask, own in texts:
+                cost += own
+                hit = mask & taken
+                if hit:
+                    cost += TOUCH + TOUCH_AREA * hit.bit_count()
+                taken |= mask
+        return cost + self.board.crowding(placed, stations) + self.board.imbalance(placed, taken)
+
+    def _weigh_tracks(self, placed: Placed, tracks: Sequence[int], bodies: int, boxes: int) -> float:
         cost = 0.0
         ends = set()
         for track in tracks:
@@ -179,46 +192,29 @@ class Search:
             if crossed:
                 cost += CROSS + CROSS_AREA * crossed.bit_count()
             bodies |= body
-            piece = self.network.tracks[track]
-            ends |= {piece.start, piece.end}
-        for station in ends - {None}:
-            cost += board.turn_cost(placed, station or 0)
+            hit = placed.full[track] & boxes
+            if hit:
+                cost += TOUCH + TOUCH_AREA * hit.bit_count()
+            ends.update(self.ends[track])
+        return cost + sum(self.board.turn_cost(placed, station) for station in ends)
+
+    def _weigh_marks(self, placed: Placed, stations: Sequence[int], marks: int, boxes: int) -> float:
+        cost = 0.0
         for station in stations:
             mark = placed.marks[station]
-            foreign = 0
-            touching = board.touching[station]
+            foreign = marks
+            touching = self.board.touching[station]
             for track, full in enumerate(placed.full):
                 if track not in touching:
                     foreign |= full
-            hit = mark & (foreign | marks)
+            hit = mark & foreign
             if hit:
                 cost += 2 * TOUCH + TOUCH_AREA * hit.bit_count()
             hit = mark & boxes
             if hit:
                 cost += TOUCH + TOUCH_AREA * hit.bit_count()
             marks |= mark
-        taken = fulls | marks | boxes
-        if self.labels:
-            if not len(moved) == len(placed.body):
-                for track in tracks:
-                    hit = placed.full[track] & boxes
-                    if hit:
-                        cost += TOUCH + TOUCH_AREA * hit.bit_count()
-            for station in stations:
-                mask = placed.labels[station]
-                cost += placed.label_costs[station]
-                hit = mask & taken
-                if hit:
-                    cost += TOUCH + TOUCH_AREA * hit.bit_count()
-                taken |= mask
-            for line in lines:
-                mask = placed.tags[line]
-                cost += placed.tag_costs[line]
-                hit = mask & taken
-                if hit:
-                    cost += TOUCH + TOUCH_AREA * hit.bit_count()
-                taken |= mask
-        return cost + board.crowding(placed, stations) + board.imbalance(placed, taken)
+        return cost
 
     # -- moving -----------------------------------------------------------------------------------------
 
@@ -252,13 +248,13 @@ class Search:
             if key not in surroundings:
                 surroundings[key] = self.around(key)
             around = surroundings[key]
-            before = self._local(placed, *around)
+            before = self.weigh(placed, around)
             trial = placed.copy()
             for station, place in places.items():
                 trial.at[station] = place
-            if not self._lay(trial, *around):
+            if not self.lay(trial, around):
                 continue
-            change = self._local(trial, *around) - before
+            change = self.weigh(trial, around) - before
             if change <= heat * _QUANTILES[int(draw() * thresholds)]:
                 trial.cost = placed.cost + change
                 placed = trial
@@ -294,21 +290,16 @@ def settled_routes(board: Board, places: dict[int, tuple[int, int]]) -> Placed:
     """Return the tracks laid between stations that all stand already: the best way for each, given the others."""
     search = Search(board, 0, labels=False)
     placed = search.start(places)
-    tracks = range(len(board.network.tracks))
     for _ in range(4):
         before = list(placed.routes)
-        for track in tracks:
-            piece = board.network.tracks[track]
-            stations = sorted({piece.start, piece.end} - {None})  # type: ignore[type-var]
+        for track, ends in enumerate(search.ends):
+            around: Around = ([track], ends, [])
             trial = placed.copy()
-            if not search._lay(trial, [track], stations, []):
-                continue
             if (
-                search._local(trial, [track], stations, [])
-                < search._local(placed, [track], stations, []) - 1e-6
+                search.lay(trial, around)
+                and search.weigh(trial, around) < search.weigh(placed, around) - 1e-6
             ):
                 placed = trial
         if placed.routes == before:
             break
-    placed.cost = search.cost(placed)
     return placed

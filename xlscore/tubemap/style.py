@@ -62,7 +62,7 @@ class Style:
         room = max(self.words_width(words) for words in longest_words(scale))
         boxes = []
         for lines in wrappings(name, self.name_points, limit=36 * self.scale, most=5):
-            width = max(room, max(text_width(line, self.name_points) for line in lines))
+            width = max(room, *(text_width(line, self.name_points) for line in lines))
             boxes.append((lines, width, len(lines) * self.name_height + 2 * self.word_height))
         return boxes
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.sax.saxutils import escape, quoteattr
 
 from xlscore.tubemap.fonts import LINE_HEIGHT, MM_PER_POINT
-from xlscore.tubemap.shapes import Ellipse, Group, Panel, Path, Polygon, Scene, Shape, Words
+from xlscore.tubemap.shapes import Ellipse, Group, Path, Polygon, Scene, Shape, Words
 from xlscore.tubemap.strokes import Curve
 
 __all__ = ["FONTS", "write_svg"]

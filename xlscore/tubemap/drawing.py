@@ -1,0 +1,159 @@
+"""One call from a map and its grades to the drawing, its pins and the table of its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from xlscore.tubemap.arrange import Arrangement, Ground
+from xlscore.tubemap.drawingml import write_anchor, write_drawing
+from xlscore.tubemap.facts import FOUR_GRADES, Facts, Grade, Station, stations_of
+from xlscore.tubemap.key import plan_key
+from xlscore.tubemap.layout import Places, frame_of, lay_out
+from xlscore.tubemap.network import Map, Remark
+from xlscore.tubemap.order import settle_order
+from xlscore.tubemap.pins import Pin, pins_of, read_pins
+from xlscore.tubemap.scene import compose, plan_tray
+from xlscore.tubemap.shapes import Scene
+from xlscore.tubemap.style import Page, Style, page_named
+from xlscore.tubemap.svg import write_svg
+
+__all__ = ["DATA_HEADINGS", "Drawing", "draw"]
+
+# So many stations can be read on A4 at full size; beyond, everything on the map is drawn a little smaller, and
+# A3 gives more room instead of larger type.
+FULL_SIZE = 45
+SMALLEST_PRINT = 9.0
+
+DATA_HEADINGS = (
+    "Map", "Area", "Lines", "Grade", "Change", "Redline", "In words", "Column", "Row", "Label side",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A finished tube map: the scene both writers draw, its pins, the rows of its data table, and remarks."""
+
+    scene: Scene
+    pins: list[Pin]
+    data_rows: list[list[str | int]]
+    remarks: list[Remark]
+
+    @property
+    def xml(self) -> str:
+        """Return the drawing as a whole DrawingML part."""
+        return write_drawing([self.scene])
+
+    def anchor(self, first_id: int = 2, *, column: int = 0, row: int = 0) -> str:
+        """Return the map as one anchor, to stand in a drawing part beside other shapes; ids from `first_id`."""
+        return write_anchor(self.scene, first_id, column=column, row=row)[0]
+
+    @property
+    def svg(self) -> str:
+        """Return the drawing as an SVG document."""
+        return write_svg(self.scene)
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Return the printed width and height, in millimetres."""
+        return self.scene.width * self.scene.magnified, self.scene.height * self.scene.magnified
+
+
+def draw(
+    drawn: Map,
+    facts: Iterable[Facts] | Mapping[str, Facts] = (),
+    page: str = "A4",
+    pins: Iterable[Pin] | None = None,
+    *,
+    scale: Sequence[Grade] = FOUR_GRADES,
+) -> Drawing:
+    """Return the drawing of a map; stations with a pin stand where it says, the others where they fit best.
+
+    >>> from xlscore.tubemap import Facts, Stop, build_map, draw
+    >>> drawn, _ = build_map("Small", [Stop("One", 1, "Gangs"), Stop("One", 2, "Burglary")])
+    >>> drawing = draw(drawn, [Facts("Gangs", "Good", "Outstanding")])
+    >>> drawing.data_rows[0][:5]
+    ['Small', 'Gangs', 'One', 'Good', 'deteriorated from Outstanding']
+    >>> draw(drawn, [Facts("Gangs", "RI")], pins=drawing.pins).pins == drawing.pins
+    True
+    """
+    sheet = page_named(page)
+    remarks: list[Remark] = []
+    stations = stations_of(drawn, facts, scale, remarks)
+    settled = settle_order(drawn)
+    given, sides = read_pins(settled, pins or (), remarks)
+    paper, magnified = _paper(settled, sheet)
+    plan = plan_key(settled, scale, paper)
+    tray, region = plan_tray(settled, scale, plan.region, Style())
+    arrangement: Arrangement | None = None
+    places: Places = {}
+    ground = Ground(frame_of(max(1, len(settled.stations)), region), Style(), tuple(scale), region)
+    if settled.stations:
+        places, arrangement, ground = _laid_out(settled, given, sides, ground)
+        _remark_on(settled, arrangement, ground.style.name_points * magnified, remarks)
+    scene = compose(settled, stations, arrangement, tray, plan, paper, ground)
+    scene = Scene(scene.name, scene.alt, scene.width, scene.height, magnified, scene.groups)
+    found = pins_of(settled, places, arrangement)
+    return Drawing(scene, found, _data_rows(settled, stations, found), remarks)
+
+
+def _paper(drawn: Map, sheet: Page) -> tuple[Page, float]:
+    """Return the page at the measure it is drawn, and by how much it is magnified for printing."""
+    if sheet.magnified > 1 and len(drawn.stations) <= FULL_SIZE:
+        return Page(
+            sheet.name, sheet.width / sheet.magnified, sheet.height / sheet.magnified, 1.0
+        ), sheet.magnified
+    return sheet, 1.0
+
+
+def _laid_out(
+    drawn: Map, given: Places, sides: Mapping[str, str], ground: Ground
+) -> tuple[Places, Arrangement, Ground]:
+    """Return places and arrangement; a second arrangement with all pins set is what a redraw will give."""
+    for shrink in (1.0, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5):
+        style = Style().shrunk(shrink) if shrink < 1 else Style()
+        smaller = Ground(ground.frame, style, ground.scale, ground.region)
+        layout = lay_out(drawn, given, sides, smaller)
+        if not layout.arrangement.faults:
+            break
+    chosen = {name: label.side for name, label in zip(drawn.stations, layout.arrangement.labels, strict=True)}
+    again = lay_out(drawn, layout.places, chosen, smaller)
+    return again.places, again.arrangement, smaller
+
+
+def _remark_on(drawn: Map, arrangement: Arrangement, points: float, remarks: list[Remark]) -> None:
+    if arrangement.faults:
+        remarks.append(
+            Remark(
+                f"Map {drawn.name}",
+                "some labels still touch something",
+                "move a station or choose other sides",
+            )
+        )
+    if points < SMALLEST_PRINT:
+        remarks.append(
+            Remark(
+                f"Map {drawn.name}", f"its names print at {points:.1f} points", "print it on A3 or split it"
+            )
+        )
+
+
+def _data_rows(drawn: Map, stations: Mapping[str, Station], pins: Sequence[Pin]) -> list[list[str | int]]:
+    """Return the facts of every area as a row of cells, under DATA_HEADINGS."""
+    placed = {pin.area: pin for pin in pins}
+    rows: list[list[str | int]] = []
+    for area, station in stations.items():
+        pin = placed.get(area)
+        rows.append(
+            [
+                drawn.name,
+                area,
+                ", ".join(line.name for line in drawn.lines_at(area)) or "on no line",
+                station.grade.word,
+                f"{station.change} {station.change_words}".strip(),
+                station.redline,
+                station.sentence,
+                *((pin.column, pin.row, pin.side) if pin else ("", "", "")),
+            ]
+        )
+    return rows

@@ -1,0 +1,121 @@
+"""Pins: where each station stands and on which side its label is, as a table that an officer may edit.
+
+A layout is kept as pins. Columns count to the right and rows downwards on the grid of the map. A pin may give a
+place, or a label side, or both; what it leaves open is found again. A label side is a compass point (N, NE …)
+or words (above, below, left, right, above right …).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from xlscore.tubemap.arrange import Arrangement
+from xlscore.tubemap.layout import Places
+from xlscore.tubemap.network import Map, Remark, TubeMapError, clean, same
+
+__all__ = ["SIDE_WORDS", "Pin", "pins_of", "read_pins"]
+
+SIDE_WORDS = {
+    "N": "above",
+    "S": "below",
+    "E": "right",
+    "W": "left",
+    "NE": "above right",
+    "NW": "above left",
+    "SE": "below right",
+    "SW": "below left",
+}
+FURTHEST = 400
+
+
+@dataclass(frozen=True)
+class Pin:
+    """One row of the Pins table; None or "" leaves open what the map may choose."""
+
+    map: str
+    area: str
+    column: int | None = None
+    row: int | None = None
+    side: str = ""
+
+
+def pins_of(drawn: Map, places: Mapping[str, tuple[int, int]], arrangement: Arrangement | None) -> list[Pin]:
+    """Return the pins that make this layout again."""
+    if arrangement is None:
+        return []
+    return [
+        Pin(drawn.name, name, *places[name], SIDE_WORDS[label.side])
+        for name, label in zip(drawn.stations, arrangement.labels, strict=True)
+    ]
+
+
+def read_pins(drawn: Map, pins: Iterable[Pin], remarks: list[Remark]) -> tuple[Places, dict[str, str]]:
+    """Return the places and the label sides that the pins give, by area; pins of other maps are passed over."""
+    names = {same(name): name for name in drawn.stations}
+    places: Places = {}
+    sides: dict[str, str] = {}
+    taken: dict[tuple[int, int], str] = {}
+    seen = set()
+    for pin in pins:
+        if same(pin.map) != same(drawn.name):
+            continue
+        name = names.get(same(pin.area))
+        if name is None:
+            remarks.append(
+                Remark(
+                    f"Pin {clean(pin.area)}",
+                    f"no line of {drawn.name} stops there",
+                    "delete or correct the row",
+                )
+            )
+            continue
+        if name in seen:
+            raise TubeMapError(f"The area “{name}” has two pins on the map “{drawn.name}”: keep one of them.")
+        seen.add(name)
+        place = _place(pin, name)
+        if place:
+            if place in taken:
+                raise TubeMapError(
+                    f"The areas “{taken[place]}” and “{name}” are both pinned to column {place[0]}, row {place[1]}: "
+                    "move one of them."
+                )
+            taken[place] = name
+            places[name] = place
+        side = _side(pin.side, name)
+        if side:
+            sides[name] = side
+    return _shifted(places), sides
+
+
+def _place(pin: Pin, name: str) -> tuple[int, int] | None:
+    if pin.column is None and pin.row is None:
+        return None
+    if pin.column is None or pin.row is None:
+        raise TubeMapError(f"The pin of “{name}” gives only one of column and row: give both, or neither.")
+    for number in (pin.column, pin.row):
+        if isinstance(number, bool) or number != int(number) or not -FURTHEST <= number <= FURTHEST:
+            raise TubeMapError(
+                f"The pin of “{name}” has the column or row {number}: write a small whole number."
+            )
+    return int(pin.column), int(pin.row)
+
+
+def _side(text: str, name: str) -> str:
+    key = " ".join(clean(text).replace("-", " ").casefold().split())
+    if not key:
+        return ""
+    for side, words in SIDE_WORDS.items():
+        if key in (side.casefold(), words, " ".join(reversed(words.split()))):
+            return side
+    allowed = ", ".join(SIDE_WORDS.values())
+    raise TubeMapError(f"The pin of “{name}” has the label side “{clean(text)}”: write one of {allowed}.")
+
+
+def _shifted(places: Places) -> Places:
+    """Return the places moved right and down if need be, so that none lies before the first column or row."""
+    if not places:
+        return places
+    across = max(0, 1 - min(column for column, _ in places.values()))
+    down = max(0, 1 - min(row for _, row in places.values()))
+    return {name: (column + across, row + down) for name, (column, row) in places.items()}
