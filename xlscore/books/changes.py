@@ -10,11 +10,11 @@ from xlscore.books.cells import Reader
 from xlscore.books.edits import Edits
 from xlscore.books.finder import Table, find_one
 from xlscore.books.grid import name_key
-from xlscore.books.headings import CHANGES
+from xlscore.books.headings import CHANGES, RATIONALES
 from xlscore.books.vocabulary import column_key
 from xlscore.rules.grades import Grade, GradeChange, Scale, grade_change, grade_name
 
-__all__ = ["AreaChange", "Changes", "plan_changes", "read_changes"]
+__all__ = ["AreaChange", "Changes", "plan_changes", "read_changes", "read_rationales"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,21 @@ def read_changes(reading: Reading, reader: Reader, scale: Scale) -> Changes | No
         typed[mark], _ = reader.grade(table, row, table.columns["current"], scale)
         rationale[mark] = reader.text(table, row, "rationale")
     return Changes(table, previous, typed, rationale, rows)
+
+
+def read_rationales(reading: Reading, changes: Changes | None) -> dict[str, str]:
+    """Return each area's rationale as the table of changes has it, else a list of rationales of its own."""
+    table = find_one(reading.blocks, RATIONALES, _is_list)
+    found = (
+        {}
+        if table is None
+        else {name_key(table.text(r, "area")): table.text(r, "rationale") for r in table.records}
+    )
+    return found | ({mark: text for mark, text in changes.rationale.items() if text} if changes else {})
+
+
+def _is_list(table: Table) -> bool:
+    return not table.others
 
 
 def plan_changes(changes: Changes, areas: Sequence[AreaChange], edits: Edits, reader: Reader) -> None:

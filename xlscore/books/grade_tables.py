@@ -6,7 +6,17 @@ from typing import Final
 
 from xlscore.books.layout import BETTER, DATA_TO, Column, Layout
 
-__all__ = ["AREAS", "CHANGES", "GRID", "HISTORY", "NOT_YET_GRADED", "QUADRANTS", "REDLINES", "RETURN"]
+__all__ = [
+    "AREAS",
+    "CHANGES",
+    "GRID",
+    "HISTORY",
+    "NOT_YET_GRADED",
+    "QUADRANTS",
+    "RATIONALES",
+    "REDLINES",
+    "RETURN",
+]
 
 _AREA: Final = Column(
     "area",
@@ -82,6 +92,11 @@ CHANGES: Final = Layout(
     needs=("area", "previous", "current"),
     rows="area",
 )  # fmt: skip
+
+RATIONALES: Final = Layout(
+    "list of rationales", "Changes", (_AREA, _RATIONALE), needs=("area", "rationale"), rows="area"
+)
+"""A list of its own with the rationale of each area, as the published paper has it beside its tables."""
 
 AREAS: Final = Layout(
     "table of areas and their lead commands",

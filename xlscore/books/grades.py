@@ -16,7 +16,7 @@ from xlscore.books.action import carry_out
 from xlscore.books.areas import Redline, fill_met, read_leads, read_redlines
 from xlscore.books.blocks import is_blank
 from xlscore.books.cells import Reader
-from xlscore.books.changes import AreaChange, Changes, plan_changes, read_changes
+from xlscore.books.changes import AreaChange, Changes, plan_changes, read_changes, read_rationales
 from xlscore.books.edits import Edits
 from xlscore.books.finder import Table
 from xlscore.books.formulas import calls_ours
@@ -130,6 +130,7 @@ def plan_grades(edits: Edits, sheet: str | None = None) -> ForceGrades:
     redlines = read_redlines(reading, reader)
     fill_met(redlines.values(), edits, reader)
     changes = read_changes(reading, reader, scale)
+    rationales = read_rationales(reading, changes)
     leads = _leads(grid, edits, reader)
 
     for name in _FILLED:
@@ -141,7 +142,7 @@ def plan_grades(edits: Edits, sheet: str | None = None) -> ForceGrades:
         final = _final(grid.table, row, suggestion, edits)
         change = AreaChange(row.area, _previous(row, changes), final)
         override = _is_override(row, suggestion, final)
-        rationale = row.rationale or (changes.rationale.get(name_key(row.area), "") if changes else "")
+        rationale = row.rationale or rationales.get(name_key(row.area), "")
         _plan_row(grid.table, row, suggestion, override, edits)
         areas.append(
             AreaGrade(

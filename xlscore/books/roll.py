@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,15 +10,16 @@ import xlwings as xw
 
 from xlscore.books.blocks import Reading, is_blank
 from xlscore.books.cells import Reader
-from xlscore.books.changes import Changes, read_changes
+from xlscore.books.changes import Changes, read_changes, read_rationales
 from xlscore.books.cycle import plan_cycle, read_cycle
 from xlscore.books.edits import Edits, NewSheet
 from xlscore.books.errors import BookError
-from xlscore.books.finder import Table, find_one
+from xlscore.books.finder import Table, find_one, shown
 from xlscore.books.grid import AreaRow, Grid, find_grid, name_key, read_grid
 from xlscore.books.headings import CHANGES, GRID, HISTORY, MSG
 from xlscore.books.policy_sheet import read_policy
 from xlscore.books.problems_sheet import plan_problems
+from xlscore.books.vocabulary import is_only_a_period
 from xlscore.books.writer import write
 from xlscore.rules.grades import grade_name
 from xlscore.rules.problems import Problem
@@ -77,8 +78,8 @@ def _plan(edits: Edits, to: str, sheet: str | None) -> Rolled:
     cycle = read_cycle([block] if block is not None else [])
     _refuse(to, cycle.name, grid, history)
     name = cycle.name or f"before {to}"
-    kept = _plan_history(edits, history, _entries(grid, changes, name, to))
-    _plan_last_cycle(edits, grid, changes)
+    kept = _plan_history(edits, history, _entries(grid, read_rationales(reading, changes), name, to))
+    _plan_last_cycle(edits, grid, changes, to)
     _clear(edits, grid)
     plan_cycle(cycle, to, edits)
     _plan_msg(edits)
@@ -95,11 +96,11 @@ def _refuse(to: str, now: str, grid: Grid, history: Table | None) -> None:
         raise BookError("No area has a final grade yet; generate and agree the force grades before rolling.")
 
 
-def _entries(grid: Grid, changes: Changes | None, cycle: str, to: str) -> list[tuple[str, ...]]:
+def _entries(grid: Grid, rationales: Mapping[str, str], cycle: str, to: str) -> list[tuple[str, ...]]:
     """Return this cycle's grades as rows of the history: commands, redline, suggested and final grade of each area."""
     rows: list[tuple[str, ...]] = []
     for area in grid.areas:
-        rationale = area.rationale or (changes.rationale.get(name_key(area.area), "") if changes else "")
+        rationale = area.rationale or rationales.get(name_key(area.area), "")
         columns = {name: grid.commands[name] for name in grid.commands}
         columns |= {GRID.heading(f): grid.table.columns[f] for f in _KEPT if f in grid.table.columns}
         for heading, column in columns.items():
@@ -134,7 +135,7 @@ def _plan_history(edits: Edits, history: Table | None, rows: Sequence[tuple[str,
     return len(rows)
 
 
-def _plan_last_cycle(edits: Edits, grid: Grid, changes: Changes | None) -> None:
+def _plan_last_cycle(edits: Edits, grid: Grid, changes: Changes | None, to: str) -> None:
     """Plan this cycle's final grades as last cycle's, in the table of changes and where the grid has them itself."""
     if changes is None and "previous" not in grid.table.columns:
         name = CHANGES.sheet
@@ -157,11 +158,15 @@ def _plan_last_cycle(edits: Edits, grid: Grid, changes: Changes | None) -> None:
                 computed=False,
             )
     if changes is not None:
-        _move_changes(edits, grid, changes)
+        _move_changes(edits, grid, changes, to)
 
 
-def _move_changes(edits: Edits, grid: Grid, changes: Changes) -> None:
+def _move_changes(edits: Edits, grid: Grid, changes: Changes, to: str) -> None:
     table = changes.table
+    heading = shown(table.block.at(table.header, table.columns["current"]))
+    if is_only_a_period(heading):
+        edits.put(table.sheet, table.header, table.columns["previous"], heading, computed=False)
+        edits.put(table.sheet, table.header, table.columns["current"], to, computed=False)
     for area in grid.areas:
         row = changes.rows.get(name_key(area.area))
         if row is None:
