@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -23,7 +23,7 @@ class Package:
     def __init__(self, data: bytes, limits: Limits | None = None) -> None:
         """Read the directory of a file's bytes; parts are unpacked when asked for."""
         self._archive = Archive(data, limits)
-        self._written: dict[str, bytes] = {}
+        self._written: dict[str, Sequence[bytes | memoryview]] = {}
         self._added: dict[str, bytes] = {}
         self._removed: set[str] = set()
         self._types: ContentTypes | None = None
@@ -67,25 +67,31 @@ class Package:
         name = self._exact(part)
         if name is None:
             raise MissingPartError(f"The workbook has no part {part}; open it in Excel and save it again.")
-        for changed in (self._written, self._added):
-            if name in changed:
-                return changed[name]
+        if name in self._added:
+            return self._added[name]
+        if name in self._written:
+            self._written[name] = [b"".join(self._written[name])]
+            return bytes(self._written[name][0])
         entry = self._archive.find(name)
         assert entry is not None
         return self._archive.read(entry)
 
     def write(self, part: str, data: bytes) -> None:
         """Replace the bytes of a part; the bytes the file has already leave it untouched."""
+        self.write_pieces(part, [data])
+
+    def write_pieces(self, part: str, pieces: Sequence[bytes | memoryview]) -> None:
+        """Replace a part by bytes in pieces, which saves a second copy of a large sheet."""
         name = self._exact(part)
         if name is None:
             raise MissingPartError(f"The workbook has no part {part} to write to.")
         self.revision += 1
         if name in self._added:
-            self._added[name] = data
-        elif self._archive.holds(name, data):
+            self._added[name] = b"".join(pieces)
+        elif self._archive.holds(name, pieces):
             self._written.pop(name, None)
         else:
-            self._written[name] = data
+            self._written[name] = pieces
         if name.casefold() == CONTENT_TYPES_PART.casefold():
             self._types = None
 
@@ -151,7 +157,7 @@ class Package:
                 else:
                     writer.write(entry.name, changed, (self._archive, entry))
         for name, data in self._added.items():
-            writer.write(name, data)
+            writer.write(name, [data])
         return writer.finish(self._archive.comment)
 
     def to_bytes(self) -> bytes:

@@ -237,6 +237,9 @@ class Sheet:
 
     def xml(self) -> bytes:
         """Return the whole sheet as XML, with every pending change."""
+        return b"".join(self._pieces())
+
+    def _pieces(self) -> list[bytes | memoryview]:
         self._grow_dimension()
         root = elements.parse(self._shell, self.part)
         data = root.child("sheetData")
@@ -244,10 +247,10 @@ class Sheet:
         head, tail = self._shell[: data.inner_start], self._shell[data.inner_end :]
         if data.is_empty_tag:
             if not (rows := b"".join(self.grid.chunks())):
-                return self._shell
+                return [self._shell]
             name = data.qualified("sheetData")
-            return head[:-2].rstrip() + b">" + rows + b"</" + name + b">" + tail
-        return b"".join([head, *self.grid.chunks(), tail])
+            return [head[:-2].rstrip() + b">", rows, b"</" + name + b">", tail]
+        return [head, *self.grid.chunks(), tail]
 
     @property
     def is_changed(self) -> bool:
@@ -257,7 +260,7 @@ class Sheet:
     def flush(self) -> None:
         """Hand pending changes to the package."""
         if self.is_changed:
-            self.workbook.package.write(self.part, self.xml())
+            self.workbook.package.write_pieces(self.part, self._pieces())
 
     def reload(self) -> None:
         """Forget what was read, after somebody else wrote the sheet's part."""

@@ -12,6 +12,7 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xlscore.ooxml.errors import (
@@ -115,12 +116,15 @@ class Archive:
             raise DamagedFileError(f"The file is damaged: the checksum of {entry.name} is wrong.")
         return data
 
-    def holds(self, name: str, data: bytes) -> bool:
+    def holds(self, name: str, pieces: Sequence[bytes | memoryview]) -> bool:
         """Return whether the member of this name has exactly this content."""
         entry = self.find(name)
-        if entry is None or entry.info.file_size != len(data) or zlib.crc32(data) != entry.info.CRC:
+        if entry is None or entry.info.file_size != sum(len(piece) for piece in pieces):
             return False
-        return self.read(entry) == data
+        crc = 0
+        for piece in pieces:
+            crc = zlib.crc32(piece, crc)
+        return crc == entry.info.CRC and self.read(entry) == b"".join(pieces)
 
     def _inflate(self, entry: Entry, raw: memoryview) -> bytes:
         inflater = zlib.decompressobj(-zlib.MAX_WBITS)

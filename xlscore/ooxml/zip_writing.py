@@ -10,6 +10,7 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from xlscore.ooxml.errors import SaveError
@@ -61,10 +62,17 @@ class ZipWriter:
         member = _member_like(entry, extra)
         self._append(member, archive.raw(entry))
 
-    def write(self, name: str, data: bytes, like: tuple[Archive, Entry] | None = None) -> None:
+    def write(
+        self, name: str, pieces: Iterable[bytes | memoryview], like: tuple[Archive, Entry] | None = None
+    ) -> None:
         """Add new content under `name`, or in the place and manner of an existing member."""
         packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-        packed = packer.compress(data) + packer.flush()
+        chunks, crc, size = [], 0, 0
+        for piece in pieces:
+            chunks.append(packer.compress(piece))
+            crc = zlib.crc32(piece, crc)
+            size += len(piece)
+        packed = b"".join([*chunks, packer.flush()])
         if like:
             member = _member_like(like[1], like[0].local_header(like[1])[0])
         else:
@@ -73,7 +81,7 @@ class ZipWriter:
             member = _Member(raw, flags, 8, *NEW_MEMBER_DATE, 0, 0, 0)
         member.method = zipfile.ZIP_DEFLATED
         member.flags &= UTF8_FLAG
-        member.crc, member.compressed, member.size = zlib.crc32(data), len(packed), len(data)
+        member.crc, member.compressed, member.size = crc, len(packed), size
         self._append(member, packed)
 
     def finish(self, comment: bytes = b"") -> list[bytes | memoryview]:
