@@ -26,6 +26,9 @@ _ADDIN_TYPE: Final = "application/vnd.ms-excel.addin.macroEnabled.main+xml"
 _RIBBON_PART: Final = "/customUI/customUI14.xml"
 _RIBBON_RELATION: Final = "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"
 _LIBRARY: Final = "pyOpenVBA is needed to build the add-in; run: pip install xlscore[addin]"
+_TEXT_ONLY: Final = bytes.fromhex("CC61FFFF000100")
+"""Microsoft's VBA file format, 2.3.4.1: version 0xFFFF, nothing compiled. xlwings ships its own add-in like this."""
+
 _BORN: Final = datetime.datetime(2020, 1, 1, tzinfo=datetime.timezone.utc)
 
 
@@ -98,6 +101,7 @@ def _vba_project() -> bytes:
         project = file.vba_project()
         header = project.get_module("ThisWorkbook").source.rstrip()
         file.set_module("ThisWorkbook", f"{header}\r\n{texts.pop('ThisWorkbook')}")
+        file.set_module("Sheet1", project.get_module("Sheet1").source)
         project.delete_module("Module1")
         for name, text in texts.items():
             kind = kinds.other if name == "Dictionary" else kinds.standard
@@ -110,7 +114,16 @@ def _vba_project() -> bytes:
         written.close()
     if troubles:
         raise AddinError(f"The VBA project does not hold together: {troubles[0]}")
-    return data
+    return _without_compiled_code(data)
+
+
+def _without_compiled_code(project: bytes) -> bytes:
+    """Return a VBA project marked as text only, so that every Excel compiles it for itself."""
+    from pyopenvba.cfb import CFB
+
+    streams = CFB.from_bytes(project)
+    streams.write_stream_in_storage("VBA", "_VBA_PROJECT", _TEXT_ONLY)
+    return bytes(streams.to_bytes())
 
 
 def _library() -> tuple[Any, Any]:

@@ -17,7 +17,16 @@ from typing import Any, Final
 from xlscore.functions import WorksheetFunction
 from xlscore.rules.problems import CellError, ExcelError
 
-__all__ = ["ERROR_NUMBERS", "LONGEST_TEXT", "answer", "cell_in", "cell_out", "cells_in", "cells_out"]
+__all__ = [
+    "ERROR_NUMBERS",
+    "LONGEST_TEXT",
+    "answer",
+    "cell_in",
+    "cell_out",
+    "cells_in",
+    "cells_out",
+    "for_office_js",
+]
 
 ERROR_NUMBERS: Final = {
     ExcelError.NULL: 2000,
@@ -37,6 +46,18 @@ ERROR_NUMBERS: Final = {
     ExcelError.BUSY: 2051,
 }
 """Excel's numbers of its errors (XlCVError), as `CVErr` takes them."""
+
+_NEWER: Final = {
+    ExcelError.GETTING_DATA: "GettingData",
+    ExcelError.SPILL: "Spill",
+    ExcelError.CONNECT: "Connect",
+    ExcelError.BLOCKED: "Blocked",
+    ExcelError.UNKNOWN: "Unknown",
+    ExcelError.FIELD: "Field",
+    ExcelError.CALC: "Calc",
+    ExcelError.BUSY: "Busy",
+}
+"""Errors that xlwings Server and Lite would leave as texts, by their names in Office.js."""
 
 LONGEST_TEXT: Final = 32_767
 """The characters that a cell holds."""
@@ -152,3 +173,19 @@ def answer(function: WorksheetFunction, arguments: Sequence[Any]) -> Any:
     except Exception:  # a cell has room for an error value, not for a traceback; the log keeps it
         _log.exception("%s failed on its arguments", function.name)
         return ExcelError.VALUE.value
+
+
+def for_office_js(shown: Any) -> Any:
+    """Return an answer with its newer errors as Office.js spells them; xlwings itself spells the older ones.
+
+    >>> for_office_js("#SPILL!"), for_office_js("#N/A")
+    ([[{'type': 'Error', 'errorType': 'Spill'}]], '#N/A')
+    """
+    rows = shown if isinstance(shown, list) else [[shown]]
+    found = [[_spelled(cell) for cell in row] for row in rows]
+    return shown if found == rows else found
+
+
+def _spelled(cell: Any) -> Any:
+    error = ExcelError.read(cell)
+    return {"type": "Error", "errorType": _NEWER[error]} if error in _NEWER else cell

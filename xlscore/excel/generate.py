@@ -12,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 
 from xlscore.errors import XlscoreError
 from xlscore.excel.buttons import BUTTONS, GROUPS, TAB, TAB_KEYTIP, Button, Question
-from xlscore.excel.names import VBA_WORDS, excel_functions, vba_name
+from xlscore.excel.names import VBA_WORDS, classic_name, excel_functions, vba_name
 from xlscore.excel.vba_text import LONGEST_LINE, comment, header, module_text, string
 from xlscore.functions import WorksheetFunction
 
@@ -91,18 +91,9 @@ def _function(name: str, function: WorksheetFunction) -> list[str]:
     return [
         *comment(function.summary),
         f"Public Function {vba_name(name)}({parameters})",
-        f'    {vba_name(name)} = AnswerOf("{_python_name(name)}", Array({given}))',
+        f'    {vba_name(name)} = AnswerOf("{classic_name(name)}", Array({given}))',
         "End Function",
     ]
-
-
-def _python_name(name: str) -> str:
-    """Return the name that classic xlwings binds; a word of VBA is bound under its second name only."""
-    function = excel_functions()[name]
-    usable = [
-        other for other, same in excel_functions().items() if same is function and vba_name(other) == other
-    ]
-    return name if vba_name(name) == name else usable[0]
 
 
 # help

@@ -10,7 +10,7 @@ from typing import Final
 
 from xlscore.functions import REGISTRY, WorksheetFunction
 
-__all__ = ["ALSO_CALLED", "VBA_WORDS", "excel_functions", "vba_name"]
+__all__ = ["ALSO_CALLED", "VBA_WORDS", "classic_name", "excel_functions", "vba_name"]
 
 ALSO_CALLED: Final = {"SPC": "SPC_TABLE", "TREND": "TREND_ARROW"}
 """The name to type in a cell, by the Python name, where the two cannot be the same."""
@@ -51,3 +51,12 @@ def vba_name(name: str) -> str:
     ('MSG_GAP', '[SPC]')
     """
     return f"[{name}]" if name.lower() in VBA_WORDS else name
+
+
+def classic_name(name: str) -> str:
+    """Return the name under which classic xlwings binds a function: a word of VBA gives way to its second name.
+
+    >>> classic_name("MSG_GAP"), classic_name("SPC")
+    ('MSG_GAP', 'SPC_TABLE')
+    """
+    return name if vba_name(name) == name else ALSO_CALLED[name]

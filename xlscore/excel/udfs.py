@@ -13,8 +13,8 @@ from typing import Any, Final
 
 import xlwings
 
-from xlscore.excel.conversion import answer
-from xlscore.excel.names import excel_functions, vba_name
+from xlscore.excel.conversion import answer, for_office_js
+from xlscore.excel.names import classic_name, excel_functions
 from xlscore.functions import WorksheetFunction
 
 __all__ = ["CATEGORY", "bind"]
@@ -27,11 +27,12 @@ def bind(namespace: MutableMapping[str, Any], host: Any) -> list[str]:
     """Return the names put into `namespace`: one function each, decorated by `host` (xlwings, or its server half)."""
     # Classic xlwings writes VBA from what it finds here, and one unusable name would stop all of it from compiling.
     classic = hasattr(host, "import_udfs")
+    served = getattr(host.func, "__module__", "").startswith("xlwings.pro")
     bound = []
     for name, function in excel_functions().items():
-        if classic and vba_name(name) != name:
+        if classic and classic_name(name) != name:
             continue
-        wrapper = _wrapper(name, function, namespace["__name__"])
+        wrapper = _wrapper(name, function, namespace["__name__"], served)
         for argument in function.arguments:
             # "raw" keeps xlwings' own conversion out: it differs between hosts, ours does not.
             wrapper = host.arg(argument.name, "raw", doc=argument.help)(wrapper)
@@ -40,9 +41,10 @@ def bind(namespace: MutableMapping[str, Any], host: Any) -> list[str]:
     return bound
 
 
-def _wrapper(name: str, function: WorksheetFunction, module: str) -> Callable[..., Any]:
+def _wrapper(name: str, function: WorksheetFunction, module: str, served: bool) -> Callable[..., Any]:
     def call(*arguments: Any) -> Any:
-        return answer(function, arguments)
+        shown = answer(function, arguments)
+        return for_office_js(shown) if served else shown
 
     call.__name__ = call.__qualname__ = name
     call.__doc__ = function.summary

@@ -1,0 +1,290 @@
+"""A recording Excel: the COM objects that xlwings' Windows half asks for, over a dictionary of cells.
+
+Every call that changes something is kept in `Application.calls`, as the words Excel's own object model uses.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from tests.excel.fake_windows import ComError
+from xlscore.ooxml.addresses import column_letters, parse_box
+
+RANGE_CLASS = "{00020846-0000-0000-C000-000000000046}"
+MISSING = -2147352572
+
+
+class Ole:
+    """The type information by which xlwings knows a range."""
+
+    def GetTypeInfo(self) -> Ole:
+        return self
+
+    def GetTypeAttr(self) -> Any:
+        return type("TypeAttr", (), {"iid": RANGE_CLASS})()
+
+
+class Application:
+    """Excel itself."""
+
+    Name, Version, Hwnd, Visible = "Microsoft Excel", "16.0", 1, True
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[Any, ...]] = []
+        self.Workbooks: list[Workbook] = []
+        self.Selection: Any = None
+        self.ScreenUpdating = True
+        self.Calculation = -4105
+        self.DisplayAlerts = self.EnableEvents = True
+        self.macro_options: list[tuple[str, dict[str, Any]]] = []
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name == "StatusBar":
+            self.calls.append(("StatusBar", value))
+        object.__setattr__(self, name, value)
+
+    def MacroOptions(self, macro: str, **options: Any) -> None:
+        self.macro_options.append((macro, options))
+
+    @property
+    def ActiveWorkbook(self) -> Workbook:
+        return self.Workbooks[0]
+
+
+class Components:
+    """A VBA project's modules."""
+
+    def __init__(self) -> None:
+        self.imported: list[str] = []
+
+    def __call__(self, name: str) -> Any:
+        raise ComError(-1, "not found", None, None)
+
+    def Remove(self, module: Any) -> None:
+        """Nothing was there before."""
+
+    def Import(self, path: str) -> None:
+        with open(path, encoding="utf-8") as file:
+            self.imported.append(file.read())
+
+
+class Collection:
+    """Sheets and the like: counted from 1, or by name."""
+
+    def __init__(self, items: list[Any]) -> None:
+        self.items = items
+
+    @property
+    def Count(self) -> int:
+        return len(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __iter__(self) -> Any:
+        return iter(self.items)
+
+    def __call__(self, which: Any) -> Any:
+        if isinstance(which, (int, float)):
+            return self.items[int(which) - 1]
+        for item in self.items:
+            if item.Name.casefold() == str(which).casefold():
+                return item
+        raise ComError(-1, f"no {which}", None, None)
+
+
+class Workbook:
+    """A workbook: its sheets by name, each a dictionary of values by (row, column)."""
+
+    def __init__(self, name: str, sheets: dict[str, list[list[Any]]]) -> None:
+        self.Name = self.FullName = name
+        self.Path = ""
+        self.Application = Application()
+        self.Application.Workbooks.append(self)
+        self.VBProject = type("VBProject", (), {"VBComponents": Components()})()
+        self._sheets = [Worksheet(self, sheet, rows) for sheet, rows in sheets.items()]
+        self.Names = Collection([])
+        self.Date1904 = False
+
+    @property
+    def Worksheets(self) -> Collection:
+        return Sheets(self)
+
+    Sheets = Worksheets
+
+    @property
+    def ActiveSheet(self) -> Worksheet:
+        return self._sheets[0]
+
+
+class Sheets(Collection):
+    """The worksheets, to which one can be added."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        super().__init__(workbook._sheets)
+        self.workbook = workbook
+
+    def Add(self, Before: Any = None, After: Any = None, **named: Any) -> Worksheet:  # noqa: N803  # Excel's names
+        sheet = Worksheet(self.workbook, f"Sheet{len(self.items) + 1}", [])
+        place = (
+            self.items.index(After) + 1 if After is not None else self.items.index(Before) if Before else 0
+        )
+        self.items.insert(place, sheet)
+        self.workbook.Application.calls.append(("Worksheets.Add", place))
+        return sheet
+
+
+class Worksheet:
+    """One sheet."""
+
+    def __init__(self, workbook: Workbook, name: str, rows: list[list[Any]]) -> None:
+        self.Parent, self._name = workbook, name
+        self.Application = workbook.Application
+        self.Visible = -1
+        self.values = {
+            (r, c): v for r, row in enumerate(rows, 1) for c, v in enumerate(row, 1) if v is not None
+        }
+        self.formulas: dict[tuple[int, int], str] = {}
+        self.Names = Collection([])
+        self.ListObjects = Collection([])
+        self.Shapes = Collection([])
+
+    @property
+    def Name(self) -> str:
+        return self._name
+
+    @Name.setter
+    def Name(self, name: str) -> None:
+        self.Application.calls.append(("Worksheet.Name", name))
+        self._name = name
+
+    @property
+    def Index(self) -> int:
+        return self.Parent._sheets.index(self) + 1
+
+    def Cells(self, row: int, column: int) -> Range:
+        return Range(self, (row, column, row, column))
+
+    def Range(self, first: Any, last: Any = None) -> Range:
+        if isinstance(first, str):
+            box = parse_box(first.replace("$", ""))
+            return Range(self, (box.top, box.left, box.bottom, box.right))
+        return Range(self, (first.Row, first.Column, last.Row, last.Column))
+
+    @property
+    def UsedRange(self) -> Range:
+        bottom = max((r for r, _ in self.values), default=1)
+        return Range(self, (1, 1, bottom, max((c for _, c in self.values), default=1)))
+
+    def Activate(self) -> None:
+        self.Application.calls.append(("Worksheet.Activate", self.Name))
+
+
+class Format:
+    """A font, a fill, a border: takes and gives whatever is set, and records it."""
+
+    def __init__(self, owner: Range, words: str) -> None:
+        object.__setattr__(self, "_owner", owner)
+        object.__setattr__(self, "_words", words)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self._owner.record(f"{self._words}.{name}", value)
+
+    def __getattr__(self, name: str) -> Any:
+        return Format(self._owner, f"{self._words}.{name}")
+
+    def __call__(self, *args: Any, **named: Any) -> Any:
+        self._owner.record(self._words, args)
+        return Format(self._owner, self._words)
+
+
+class Range:
+    """A block of cells of one sheet."""
+
+    CLSID = RANGE_CLASS
+
+    def __init__(self, sheet: Worksheet, box: tuple[int, int, int, int]) -> None:
+        object.__setattr__(self, "Worksheet", sheet)
+        object.__setattr__(self, "box", box)
+        object.__setattr__(self, "_oleobj_", Ole())
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in ("Value", "Value2", "Formula", "Formula2"):
+            self._fill(name, value)
+        else:
+            self.record(name, value)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return Format(self, name)
+
+    def record(self, words: str, value: Any) -> None:
+        self.Worksheet.Application.calls.append(
+            (words, f"{self.Worksheet.Name}!{self.GetAddress(False, False)}", value)
+        )
+
+    Row = property(lambda self: self.box[0])
+    Column = property(lambda self: self.box[1])
+    Count = property(lambda self: (self.box[2] - self.box[0] + 1) * (self.box[3] - self.box[1] + 1))
+    Parent = property(lambda self: self.Worksheet)
+    Application = property(lambda self: self.Worksheet.Application)
+
+    @property
+    def Rows(self) -> Any:
+        return type("Rows", (), {"Count": self.box[2] - self.box[0] + 1})()
+
+    @property
+    def Columns(self) -> Any:
+        return type("Columns", (), {"Count": self.box[3] - self.box[1] + 1})()
+
+    def GetAddress(self, row_absolute: bool = True, column_absolute: bool = True, *rest: Any) -> str:
+        top, left, bottom, right = self.box
+        corners = [(top, left)] if (top, left) == (bottom, right) else [(top, left), (bottom, right)]
+        d, e = "$" * bool(column_absolute), "$" * bool(row_absolute)
+        return ":".join(f"{d}{column_letters(c)}{e}{r}" for r, c in corners)
+
+    @property
+    def Address(self) -> str:
+        return self.GetAddress()
+
+    def Cells(self, row: int, column: int) -> Range:
+        return self.Worksheet.Cells(self.Row + row - 1, self.Column + column - 1)
+
+    def _read(self, cells: dict[tuple[int, int], Any], other: dict[tuple[int, int], Any], blank: Any) -> Any:
+        top, left, bottom, right = self.box
+        rows = tuple(
+            tuple(cells.get((r, c), other.get((r, c), blank)) for c in range(left, right + 1))
+            for r in range(top, bottom + 1)
+        )
+        return rows[0][0] if self.Count == 1 else rows
+
+    @property
+    def Value(self) -> Any:
+        return self._read(self.Worksheet.values, {}, None)
+
+    Value2 = Value
+
+    @property
+    def Formula(self) -> Any:
+        return self._read(self.Worksheet.formulas, self.Worksheet.values, "")
+
+    Formula2 = Formula
+
+    def _fill(self, name: str, value: Any) -> None:
+        self.record(name, value)
+        top, left, bottom, right = self.box
+        for r in range(top, bottom + 1):
+            for c in range(left, right + 1):
+                held = value[r - top][c - left] if isinstance(value, (list, tuple)) else value
+                self.Worksheet.formulas.pop((r, c), None)
+                if isinstance(held, str) and re.match(r"=.", held):
+                    self.Worksheet.formulas[r, c] = held
+                elif held in (None, ""):
+                    self.Worksheet.values.pop((r, c), None)
+                else:
+                    self.Worksheet.values[r, c] = held
+
+    def Select(self) -> None:
+        self.Application.Selection = self
