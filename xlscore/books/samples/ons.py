@@ -28,7 +28,7 @@ _LICENCE: Final = "Contains public sector information licensed under the Open Go
 _RATE, _SHARE = "per 1000 population", "%"
 _DEC_2019, _MAR_2019 = "Dec 2019", "Mar 2019"
 
-_MEASURES: Final = (
+_MEASURES: Final[tuple[tuple[str, str, str, str, str, str | None], ...]] = (
     ("Crime", "All crime", _RATE, "4th in MSG", _DEC_2019, "Recorded crime except fraud."),
     ("Crime", "Violence with injury", _RATE, "4th in MSG", _DEC_2019, None),
     ("Crime", "Residential burglary", _RATE, "Upper Quartile Rank", _DEC_2019, None),
@@ -52,8 +52,8 @@ def group() -> Group:
     return Group(
         title="MSG positions and aspirations: an illustrative group",
         about="Published figures; the group and the aspirations are illustrative and not those of the force. Every figure from Value to Movement is worked out.",
-        measures=[_measure(*row, history.get(row[1], {})) for row in _MEASURES],
-        data_about=f"{_ONS}; {_OUTCOMES}. {_LICENCE}",
+        measures=[_measure(row, history.get(row[1], {})) for row in _MEASURES],
+        data_about=f"Published figures of the Office for National Statistics and the Home Office; releases on the Guide sheet. {_LICENCE}",
         columns=_columns(),
         forces=[_force(row) for row in table("ons_forces")],
         formats={name: "percentage" for _, name, unit, *_ in _MEASURES if unit == _SHARE},
@@ -65,15 +65,8 @@ def group() -> Group:
     )
 
 
-def _measure(
-    theme: str,
-    name: str,
-    unit: str,
-    aspiration: str,
-    data_to: str,
-    narrative: str | None,
-    past: dict[str, str],
-) -> Row:
+def _measure(row: tuple[str, str, str, str, str, str | None], past: dict[str, str]) -> Row:
+    theme, name, unit, aspiration, data_to, narrative = row
     before = list(past.values())[-2:-1]
     return {
         "theme": theme,

@@ -6,7 +6,7 @@ A condition compares the cell's text without case, spaces at its ends and non-br
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from xlscore.books.templates.style import (
     GRADE_TONES,
@@ -18,7 +18,7 @@ from xlscore.books.templates.style import (
     Tone,
 )
 
-__all__ = ["grade_key", "grades", "levels", "once", "rag", "rag_key", "signs", "when"]
+__all__ = ["grade_key", "grades", "levels", "once", "rag", "rag_key", "sign_key", "signs", "when"]
 
 Rule = Mapping[str, Any]
 Rules = Callable[[str], list[Rule]]
@@ -27,6 +27,15 @@ _GOOD = ("Met or exceeded", "Improved", "First grading", "Yes", "Met")
 _POOR = ("Below aspiration", "Deteriorated", "No", "Not met", "N")
 _NONE = ("No aspiration", "Unchanged", "No change", "Not graded", "Within expected range", "Not yet graded")
 _UNUSUAL = ("Above expected range", "Below expected range")
+
+
+_RAG_SAYS: Final = {
+    "Green (stretch)": "stretch target met",
+    "Green": "hard target met",
+    "Amber": "missed, within the tolerance",
+    "Red": "missed by more",
+    "Grey": "no target or no data",
+}
 
 
 def _is(cell: str, words: Sequence[str]) -> str:
@@ -70,7 +79,7 @@ def signs(formats: Formats) -> Rules:
         {
             _GOOD: SIGN_TONES["good"],
             _POOR: SIGN_TONES["poor"],
-            _UNUSUAL: SIGN_TONES["poor"],
+            _UNUSUAL: SIGN_TONES["unusual"],
             _NONE: SIGN_TONES["none"],
         },
         bold=False,
@@ -100,19 +109,22 @@ def when(formats: Formats, condition: str, num_format: str) -> Rules:
     ]
 
 
-def grade_key() -> list[tuple[str, str]]:
-    """Return the key of the grades: colour, name and letter."""
-    named = [(tone.fill, f"{grade.value} ({grade.letters})") for grade, tone in GRADE_TONES.items()]
-    return named
+def grade_key() -> list[tuple[Tone, str]]:
+    """Return the key of the grades: name and letter."""
+    named = [(tone, f"{grade.value} ({grade.letters})") for grade, tone in GRADE_TONES.items()]
+    return [*named, (NO_GRADE, "N/A: not graded")]
 
 
-def rag_key() -> list[tuple[str, str]]:
+def rag_key() -> list[tuple[Tone, str]]:
     """Return the key of the RAG statuses and what each says of its target."""
-    said = {
-        "Green (stretch)": "stretch target met",
-        "Green": "hard target met",
-        "Amber": "missed by no more than the tolerance",
-        "Red": "missed by more",
-        "Grey": "no target or no data",
-    }
-    return [(RAG_TONES[word].fill, f"{word}: {meaning}") for word, meaning in said.items()]
+    return [(RAG_TONES[word], f"{word}: {said}") for word, said in _RAG_SAYS.items()]
+
+
+def sign_key() -> list[tuple[Tone, str]]:
+    """Return the key of the words that say better, worse or neither."""
+    return [
+        (SIGN_TONES["good"], "Met or exceeded, Improved"),
+        (SIGN_TONES["poor"], "Below aspiration, Deteriorated"),
+        (SIGN_TONES["unusual"], "Above or below the expected range"),
+        (SIGN_TONES["none"], "Neither"),
+    ]

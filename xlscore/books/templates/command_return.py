@@ -21,9 +21,10 @@ def add_return(book: Builder, command: str = "", cycle: str = "", rows: Sequence
         Col("grade", RETURN.heading("grade"), 24, "grade", help="Your command's own grade; N/A where you do not grade yourselves. O, G, RI and I are understood.", choices=RETURN_GRADES),
         Col("evidence", RETURN.heading("evidence"), 84, help="What the grade rests on: figures with their month, actions, results."),
     ]  # fmt: skip
-    page.head("Command return", "", [*grade_key(), ("#FFFFFF", "N/A: not graded here")])
+    page.head("Command return", "")
     page.labelled(1, 0, COMMAND_LABELS[0], command, "Your command, as the grid heads its column.")
     page.labelled(2, 0, CYCLE_LABELS[0], cycle, "The cycle that this return is for, for example Cycle 14.")
     placed = page.table("tblReturn", columns, rows, blank_rows=0 if rows else 15)
     page.colour(placed, ["grade"], grades(book.formats))
+    page.key(grade_key())
     page.print_on(A4, freeze=(HEAD_ROW + 1, 1))

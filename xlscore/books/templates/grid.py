@@ -19,6 +19,7 @@ from xlscore.books.headings import (
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.colouring import grade_key, grades, once, signs, when
 from xlscore.books.templates.page import A3, A4, HEAD_ROW, Col, Row
+from xlscore.books.templates.style import SIGN_TONES
 from xlscore.books.templates.words import BETTER, GRADES, YES_NO
 from xlscore.books.templates.words import QUADRANTS as QUADRANT_NAMES
 
@@ -54,18 +55,18 @@ class Board:
 
 
 def _col(
-    layout: Layout, field: str, width: float, look: str = "text", help_text: str = "", **more: object
+    layout: Layout,
+    field: str,
+    width: float,
+    look: str = "text",
+    help_text: str = "",
+    *,
+    choices: str | Sequence[str] = (),
+    strict: bool = False,
 ) -> Col:
     column = layout.column(field)
-    return Col(
-        field,
-        column.heading,
-        width,
-        look,
-        column.computed,
-        help_text or (_KEPT if column.computed else ""),
-        **more,
-    )  # type: ignore[arg-type]
+    said = help_text or (_KEPT if column.computed else "")
+    return Col(field, column.heading, width, look, column.computed, said, choices, strict)
 
 
 def add_grid(book: Builder, board: Board) -> None:
@@ -86,12 +87,13 @@ def add_grid(book: Builder, board: Board) -> None:
         _col(GRID, "override", 10, "word", "Yes where the final grade is not the suggested one."),
         _col(GRID, "rationale", 54, "small", "Why the Board gave this grade. Required for an override and for every change since last cycle."),
     ]  # fmt: skip
-    page.head(board.title, board.about, [*grade_key(), ("#FFFFFF", "N/A: does not grade itself here")])
+    page.head(board.title, board.about)
     page.labelled(2, 0, CYCLE_LABELS[0], board.cycle, "The cycle that is being graded, for example Cycle 14.")
     placed = page.table("tblGrid", columns, board.grid, blank_rows=0 if board.grid else 15, lines=3)
     page.colour(placed, ["theme"], once(book.formats))
     page.colour(placed, [*board.commands, "redline", "suggested", "final"], grades(book.formats))
     page.colour(placed, ["override"], signs(book.formats))
+    page.key(grade_key())
     page.print_on(A3, freeze=(HEAD_ROW + 1, 2))
 
 
@@ -114,10 +116,11 @@ def add_changes(book: Builder, board: Board) -> None:
         ),
         _col(CHANGES, "rationale", 60, help_text="Why the grade has changed; it goes into the board paper."),
     ]
-    page.head("Changes since last cycle", board.changes_about, grade_key())
+    page.head("Changes since last cycle", board.changes_about)
     placed = page.table("tblChanges", columns, board.changes, blank_rows=0 if board.changes else 15, lines=2)
     page.colour(placed, ["previous", "current"], grades(book.formats))
     page.colour(placed, ["change"], signs(book.formats))
+    page.key(grade_key(), rows=2)
     page.print_on(A4, freeze=(HEAD_ROW + 1, 1))
 
 
@@ -165,11 +168,12 @@ def add_quadrants(book: Builder, board: Board) -> None:
              choices=GRADES),
         _col(QUADRANTS, "narrative", 56, "small", "What stands behind the figures."),
     ]  # fmt: skip
-    page.head("Quadrants", board.quadrants_about, [*grade_key(), ("#DDE2E8", NOT_YET_GRADED)])
+    page.head("Quadrants", board.quadrants_about)
     placed = page.table("tblQuadrants", columns, board.quadrants or _blank_quadrants(), lines=2)
     page.colour(placed, ["quadrant"], once(book.formats))
     page.colour(placed, ["met"], signs(book.formats))
     page.colour(placed, ["grade"], grades(book.formats))
+    page.key([*grade_key(), (SIGN_TONES["none"], NOT_YET_GRADED)], rows=2)
     page.colour(
         placed,
         ["value", "minimum"],

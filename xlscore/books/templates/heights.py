@@ -11,6 +11,7 @@ from xlscore.tubemap.fonts import text_width
 
 __all__ = ["GrowingSheet", "text_lines"]
 
+_INDENT: Final = 1
 _MM_PER_CHARACTER: Final = 7 * 25.4 / 96
 """A column's width counts in digits of the Normal style, Arial 10: 7 pixels each."""
 
@@ -45,7 +46,7 @@ def text_lines(text: str, width: float, bold: bool = False, points: float = BODY
     >>> text_lines("Good", 11), text_lines("Child Abuse & Sexual Exploitation", 26, bold=True)
     (1, 2)
     """
-    room = width * _MM_PER_CHARACTER
+    room = (width - _INDENT) * _MM_PER_CHARACTER
     lines, used = 1, 0.0
     for word in text.split():
         long = text_width(word, points, bold)

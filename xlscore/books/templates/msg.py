@@ -10,9 +10,9 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from xlscore.books.headings import MSG, MSG_BASE, MSG_COUNT, MSG_DATA, MSG_HISTORY
 from xlscore.books.templates.book import Builder
-from xlscore.books.templates.colouring import once, signs, when
+from xlscore.books.templates.colouring import once, sign_key, signs, when
 from xlscore.books.templates.page import A3, HEAD_ROW, Col, Page, Placed, Row
-from xlscore.books.templates.style import MUTED, NAVY, SIGN_TONES
+from xlscore.books.templates.style import MUTED, NAVY
 from xlscore.books.templates.words import ASPIRATIONS, BETTER
 
 __all__ = ["Group", "add_msg", "add_msg_data", "base_of", "count_of"]
@@ -40,7 +40,7 @@ _HELP: Final = {
     "position": "1 is the best; equal values share the better position. A position that you type is kept.",
     "of": "How many forces of the group have a value.",
     "previous_position": "The position last time; the next cycle fills it in.",
-    "trend": "The positions on the MSG data sheet, oldest first; a falling line is an improving position.",
+    "trend": "The positions on the MSG data sheet, oldest first; 1 is the best, so falling columns are an improving position.",
     "to_average": f"The change that reaches the MSG average if all other forces stay as they are. {_KEPT}",
     "to_top_quartile": f"The change that reaches the top quartile. {_KEPT}",
     "aspiration": "MSG Average, 4th in MSG, Upper Quartile Rank, Best in MSG; a note in brackets means no aspiration.",
@@ -96,12 +96,7 @@ def add_msg(book: Builder, group: Group) -> None:
         Col(c.field, c.heading, _WIDTHS[c.field], _LOOKS.get(c.field, "text"), c.computed, _HELP[c.field], choices.get(c.field, ()))
         for c in MSG.columns
     ]  # fmt: skip
-    key = [
-        (SIGN_TONES["good"].fill, "Met or exceeded, Improved"),
-        (SIGN_TONES["poor"].fill, "Below aspiration, Deteriorated, outside the expected range"),
-        (SIGN_TONES["none"].fill, "No aspiration, Unchanged, within the expected range"),
-    ]
-    page.head(group.title, group.about, key)
+    page.head(group.title, group.about)
     page.note(
         2,
         0,
@@ -109,6 +104,7 @@ def add_msg(book: Builder, group: Group) -> None:
     )
     placed = page.table("tblMSG", columns, group.measures, blank_rows=0 if group.measures else 14, lines=3)
     _colour(book, page, placed)
+    page.key(sign_key())
     for row in range(placed.first, placed.last + 1):
         page.sheet.add_sparkline(row, placed.columns["trend"], _sparkline(group, row - placed.first))
     page.print_on(A3, freeze=(HEAD_ROW + 1, 2))
@@ -120,7 +116,7 @@ def _colour(book: Builder, page: Page, placed: Placed) -> None:
     percentage = f'=ISNUMBER(SEARCH("%",{placed.cell("unit")}))'
     page.colour(placed, ["value"], when(book.formats, percentage, "0.00%"))
     page.colour(
-        placed, ["to_average", "to_top_quartile"], when(book.formats, percentage, '+0.00%" pts";-0.00%" pts"')
+        placed, ["to_average", "to_top_quartile"], when(book.formats, percentage, '+0.0#%" pts";-0.0#%" pts"')
     )
 
 
@@ -129,13 +125,11 @@ def _sparkline(group: Group, number: int) -> dict[str, object]:
     cells = [xl_rowcol_to_cell(row, column, True, True) for column in (1, len(group.periods))]
     return {
         "range": f"'{MSG_DATA.sheet}'!{':'.join(cells)}",
-        "markers": True,
+        "type": "column",
         "last_point": True,
         "min": 0,
         "max": _GROUP_SIZE + 1,
-        "weight": 1.5,
         "series_color": MUTED,
-        "markers_color": MUTED,
         "last_color": NAVY,
         "show_hidden": True,
     }

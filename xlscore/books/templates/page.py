@@ -13,7 +13,7 @@ from typing import Any, Final
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from xlscore.books.templates.heights import GrowingSheet, text_lines
-from xlscore.books.templates.style import BODY_SIZE, FONT, Formats
+from xlscore.books.templates.style import BODY_SIZE, FONT, INK, WHITE, Formats, Tone
 from xlscore.errors import XlscoreError
 
 __all__ = ["HEAD_ROW", "Col", "Page", "Placed", "Row", "Shown"]
@@ -28,6 +28,10 @@ A4, A3 = 9, 8
 _NARROW: Final = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
 _LONGEST_TITLE, _LONGEST_HELP = 32, 255
 HEAD_LINES: Final = 2
+KEY_ROW: Final = 3
+DEFAULT_WIDTH: Final = 8.43
+WIDEST_CHIP: Final = 30
+CHIP_SIZE: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,14 @@ class Col:
     width: float
     look: str = "text"
     computed: bool = False
+    """Whether the product fills it; what an officer types there is kept, and looks like an entry."""
     help: str = ""
     choices: str | Sequence[str] = ()
     """Words for the drop-down, or a formula that names the cells they are in."""
     strict: bool = False
     """Whether a word that is no choice is refused; otherwise Excel asks whether to keep it (abbreviations)."""
+    fixed: bool = False
+    """Whether it is the template's own text, which nobody fills."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +72,7 @@ class Placed:
 
     def cell(self, name: str, row: int | None = None) -> str:
         """Return the address of a field's cell, in the first row if none is given, its column fixed."""
-        return xl_rowcol_to_cell(self.first if row is None else row, self.columns[name], col_abs=True)
+        return str(xl_rowcol_to_cell(self.first if row is None else row, self.columns[name], col_abs=True))
 
     def range(self, name: str) -> str:
         """Return the absolute address of a field's cells, with the sheet."""
@@ -101,23 +108,67 @@ class Page:
         self._bottom = 0
         self._last_column = 0
 
-    def head(self, title: str, subtitle: str, key: Sequence[tuple[str, str]] = ()) -> None:
-        """Write the sheet's title, its subtitle, and the key: coloured squares, each with its word."""
+    def head(self, title: str, subtitle: str) -> None:
+        """Write the sheet's title and its subtitle."""
         self.sheet.set_row(0, 27)
         self.sheet.write_string(0, 0, title, self.formats.of("title"))
         if subtitle:
             self.sheet.write_string(1, 0, subtitle, self.formats.of("subtitle"))
         self.sheet.set_row(4, 6)
-        if key:
-            runs = ["Key   "]
-            for colour, words in key:
-                runs += [
-                    self.formats.over(font_name=FONT, font_size=11, font_color=colour),
-                    "■ ",
-                    f"{words}   ",
-                ]
-            self.sheet.write_rich_string(3, 0, *runs, self.formats.of("key"))
         self.reach(HEAD_ROW, 0)
+
+    def key(self, chips: Sequence[tuple[Tone, str]], rows: int = 1) -> None:
+        """Write the key, each word on its colour, in the longest run of columns that are not too wide for it.
+
+        Call it once the table's columns have their widths; where no run has room, coloured squares stand in one line.
+        """
+        row, start, end = KEY_ROW - rows + 1, *self._narrow_run()
+        self.sheet.write_string(row, 0, "Key", self.formats.of("label"))
+        column, areas = start, []
+        for _, words in chips:
+            last = self._chip_end(column, words)
+            if last > end:
+                row, column = row + 1, start
+                last = self._chip_end(column, words)
+            areas.append((row, column, last))
+            column = last + 1
+            if row > KEY_ROW or last > end:
+                self._squares(chips)
+                return
+        for (tone, words), (line, first, last) in zip(chips, areas, strict=True):
+            look = self.formats.of("chip", bg_color=tone.fill, font_color=tone.ink)
+            self.sheet.grow(line, 16)
+            if last > first:
+                self.sheet.merge_range(line, first, line, last, words, look)
+            else:
+                self.sheet.write_string(line, first, words, look)
+
+    def _narrow_run(self) -> tuple[int, int]:
+        runs: list[list[int]] = [[]]
+        for column in range(1, self._last_column + 1):
+            if self._widths.get(column, DEFAULT_WIDTH) > WIDEST_CHIP:
+                runs.append([])
+            else:
+                runs[-1].append(column)
+        longest = max(runs, key=len) or [1]
+        return longest[0], longest[-1]
+
+    def _chip_end(self, column: int, words: str) -> int:
+        last, room = column, self._widths.get(column, DEFAULT_WIDTH)
+        while text_lines(words, room, bold=True, points=CHIP_SIZE) > 1:
+            last += 1
+            room += self._widths.get(last, DEFAULT_WIDTH)
+        return last
+
+    def _squares(self, chips: Sequence[tuple[Tone, str]]) -> None:
+        runs: list[Any] = []
+        for tone, words in chips:
+            square = "□ " if tone.fill == WHITE else "■ "
+            colour = tone.ink if tone.fill == WHITE else tone.fill
+            runs += [self.formats.over(font_name=FONT, font_size=14, font_color=colour), square]
+            runs += [self.formats.over(font_name=FONT, font_size=CHIP_SIZE, font_color=INK), f"{words}     "]
+        self.sheet.grow(KEY_ROW, 20)
+        self.sheet.write_rich_string(KEY_ROW, 0, *runs, self.formats.of("plain"))
 
     def labelled(self, row: int, column: int, label: str, value: str, help_text: str) -> None:
         """Write a label and, to its right, the entry it names."""
@@ -176,7 +227,7 @@ class Page:
 
     def _head_format(self, column: Col) -> Any:
         centred = "" if column.look in ("text", "strong", "small") else " centre"
-        return self.formats.of(f"head{' computed' if column.computed else ''}{centred}")
+        return self.formats.of(f"head{' computed' if column.computed or column.fixed else ''}{centred}")
 
     def _column(self, column: Col, number: int, head: int) -> None:
         self.sheet.write_string(head, number, column.heading, self._head_format(column))
@@ -191,7 +242,9 @@ class Page:
     def _cell(self, row: int, number: int, column: Col, value: Any) -> None:
         shown = value if isinstance(value, Shown) else Shown(value, "")
         look = self.formats.cell(
-            column.look, not column.computed or shown.value is not None, shown.num_format or None
+            column.look,
+            not (column.fixed or (column.computed and shown.value is None)),
+            shown.num_format or None,
         )
         if shown.value is None:
             self.sheet.write_blank(row, number, None, look)
@@ -237,7 +290,7 @@ class Page:
 
     def note(self, row: int, column: int, text: str) -> None:
         """Write a line of small print."""
-        self.sheet.write_string(row, column, text, self.formats.of("note", text_wrap=False))
+        self.sheet.write_string(row, column, text, self.formats.of("note"))
         self.reach(row, column)
 
     def reach(self, row: int, column: int) -> None:

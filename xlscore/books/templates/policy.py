@@ -10,14 +10,15 @@ from typing import Final
 from xlscore.books.headings import OVERALL_MATRIX, OWN_FORCE, POLICY, policy_name
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.colouring import levels
-from xlscore.books.templates.page import A4, HEAD_ROW, Col, Page, Shown
+from xlscore.books.templates.page import A3, HEAD_ROW, Col, Page, Shown
 from xlscore.books.templates.words import LEVELS, LIST_OF
 from xlscore.rules.grades import NOT_GRADED, SCALES
 from xlscore.rules.policy import DEFAULT, SETTINGS, Policy, Setting
 
 __all__ = ["add_policy"]
 
-_LAST: Final = 4
+_RIGHT: Final = 7
+"""The column of the matrix and the lists; two narrow columns part them from the settings."""
 
 
 def add_policy(book: Builder, own_force: str = "", policy: Policy = DEFAULT) -> None:
@@ -27,30 +28,25 @@ def add_policy(book: Builder, own_force: str = "", policy: Policy = DEFAULT) -> 
         "Policy",
         "Every number that could be argued with. Change a value here and the scorecards follow; nothing is hidden in code.",
     )
-    last = _settings(book, page, own_force, policy)
-    _matrix(book, page, last + 2, policy)
-    page.print_on(A4, freeze=(HEAD_ROW + 1, 1))
+    _settings(book, page, own_force, policy)
+    _grade_lists(book, page, _matrix(book, page, policy) + 2)
+    page.print_on(A3, freeze=(HEAD_ROW + 1, 1))
 
 
-def _settings(book: Builder, page: Page, own_force: str, policy: Policy) -> int:
+def _settings(book: Builder, page: Page, own_force: str, policy: Policy) -> None:
     columns = [
-        Col("setting", POLICY.heading("setting"), 32, "strong", computed=True),
-        Col(
-            "value",
-            POLICY.heading("value"),
-            20,
-            "setting",
-            help="Change the setting here; the scorecards follow.",
-        ),
-        Col("range", "May be", 34, "small", computed=True),
-        Col("meaning", POLICY.heading("meaning"), 62, computed=True),
-        Col("source", POLICY.heading("source"), 46, "small", computed=True),
+        Col("setting", POLICY.heading("setting"), 31, "strong", fixed=True),
+        Col("value", POLICY.heading("value"), 18, "setting"),
+        Col("range", "May be", 32, "small", fixed=True),
+        Col("meaning", POLICY.heading("meaning"), 54, fixed=True),
+        Col("source", POLICY.heading("source"), 38, "small", fixed=True),
     ]
     own = {
         "setting": OWN_FORCE,
         "value": own_force or None,
         "range": "a name on the MSG data sheet",
-        "meaning": "Your force, as its name stands on the MSG data sheet.",
+        "meaning": "Your force, called as on the MSG data sheet.",
+        "source": "yours",
     }
     rows = [own] + [
         {
@@ -69,13 +65,12 @@ def _settings(book: Builder, page: Page, own_force: str, policy: Policy) -> int:
         book.define(name, f"'{page.name}'!$B${row + 1}")
     for row, setting in enumerate(SETTINGS, start=placed.first + 1):
         page.sheet.data_validation(row, column, row, column, _rule(setting))
-    return placed.last
 
 
 def _value(setting: Setting, policy: Policy) -> object:
     value = getattr(policy, setting.field)
     if setting.percentage:
-        return Shown(value, "0.##%" if value * 100 % 1 else "0%")
+        return Shown(value, "0%" if round(value * 100, 6) % 1 == 0 else "0.0#%")
     return Shown(value, "0.00##") if isinstance(value, float) and value % 1 else value
 
 
@@ -112,13 +107,21 @@ def _rule(setting: Setting) -> dict[str, object]:
     }
 
 
-def _matrix(book: Builder, page: Page, row: int, policy: Policy) -> None:
-    page.section(row, 0, _LAST, "Overall classification by threat (down) and impact classification (across)")
+def _matrix(book: Builder, page: Page, policy: Policy) -> int:
+    """Write the overall matrix; return its last row."""
+    for gap in (_RIGHT - 2, _RIGHT - 1):
+        page.width(gap, 2)
+    page.sheet.write_string(
+        HEAD_ROW - 2,
+        _RIGHT,
+        "Overall classification: threat down, impact classification across",
+        page.formats.of("label"),
+    )
+    help_text = "The overall classification where this threat meets this impact classification."
     columns = [
-        Col("threat", OVERALL_MATRIX.heading("threat"), 0, "strong", computed=True),
+        Col("threat", OVERALL_MATRIX.heading("threat"), 22, "strong", fixed=True),
         *(
-            Col(level.lower(), OVERALL_MATRIX.heading(level.lower()), 0, "word", choices=LEVELS, strict=True,
-                help="The overall classification where this threat meets this impact classification.")
+            Col(level.lower(), OVERALL_MATRIX.heading(level.lower()), 22, "word", help=help_text, choices=LEVELS, strict=True)
             for level in LEVELS
         ),
     ]  # fmt: skip
@@ -126,24 +129,20 @@ def _matrix(book: Builder, page: Page, row: int, policy: Policy) -> None:
         {"threat": threat, **dict(zip(map(str.lower, LEVELS), words, strict=True))}
         for threat, words in zip(LEVELS, policy.overall_matrix, strict=True)
     ]
-    placed = page.table("tblOverall", columns, rows, at=(row + 1, 0))
+    placed = page.table("tblOverall", columns, rows, at=(HEAD_ROW, _RIGHT))
     page.colour(placed, [level.lower() for level in LEVELS], levels(book.formats))
-    top, bottom = placed.first + 1, placed.last + 1
-    book.define(policy_name("overall_matrix"), f"'{page.name}'!$B${top}:$D${bottom}")
-    book.define(policy_name("overall_threats"), f"'{page.name}'!$A${top}:$A${bottom}")
-    book.define(policy_name("overall_impacts"), f"'{page.name}'!$B${top - 1}:$D${top - 1}")
-    _grade_lists(book, page, placed.last + 2)
+    first, last = placed.range(LEVELS[0].lower()), placed.range(LEVELS[-1].lower())
+    book.define(policy_name("overall_matrix"), f"{first.partition(':')[0]}:{last.partition(':')[2]}")
+    return placed.last
 
 
 def _grade_lists(book: Builder, page: Page, row: int) -> None:
-    """Write the two lists that the grade drop-downs choose between, one to a row."""
-    page.section(row, 0, _LAST, "Grades that the drop-downs offer, by grade scale")
-    for number, (name, scale) in enumerate(SCALES.items(), start=row + 1):
-        words = [*(grade.value for grade in scale.grades), NOT_GRADED]
-        page.sheet.write_string(number, 0, f"{name} grades", page.formats.cell("strong", entry=False))
-        for column, word in enumerate(words, start=1):
-            page.sheet.write_string(number, column, word, page.formats.cell("word", entry=False))
-        page.sheet.set_row(number, 18)
-        letter = chr(ord("B") + len(words) - 1)
-        book.define(LIST_OF[name], f"'{page.name}'!$B${number + 1}:${letter}${number + 1}")
-    page.reach(row + len(SCALES), len(SCALES["five"].grades) + 1)
+    """Write the two lists that the grade drop-downs choose between, side by side."""
+    page.sheet.write_string(
+        row, _RIGHT, "Grades that the drop-downs offer, by grade scale", page.formats.of("label")
+    )
+    for number, (name, scale) in enumerate(SCALES.items()):
+        column = Col(name, f"{name} grades", 22, "word", fixed=True)
+        rows = [{name: word} for word in (*(grade.value for grade in scale.grades), NOT_GRADED)]
+        placed = page.table(f"tblGrades{name.capitalize()}", [column], rows, at=(row + 1, _RIGHT + number))
+        book.define(LIST_OF[name], placed.range(name))

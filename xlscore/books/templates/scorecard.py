@@ -31,13 +31,13 @@ _CRIMES_HELP: Final = "The crimes behind an outcome rate; they say how many outc
 _SCORECARD: Final[dict[str, tuple[float, str, str]]] = {
     "objective": (26, "strong", _OBJECTIVE_HELP),
     "purpose": (19, "text", _PURPOSE_HELP),
-    "hard_target": (9, "target", _HARD_HELP),
-    "stretch_target": (9, "target", "The target beyond the hard target; blank if there is none."),
+    "hard_target": (10, "target", _HARD_HELP),
+    "stretch_target": (10, "target", "The target beyond the hard target; blank if there is none."),
     "actual": (10, "number", _YEAR_HELP),
     "previous": (10, "number", f"The same period last year. {_YEAR_HELP}"),
     "year_on_year": (12, "points", "Recorded Crime: change in per cent. Crime Outcome Rate: difference in percentage points."),
     "trend": (11, "word", f"▲ ▼ ◄►: the latest three months against the three before, from the Series sheet. {_KEPT}"),
-    "control": (13, "word", f"Controlled, Increasing or Decreasing, from the Series sheet's control chart. {_KEPT}"),
+    "control": (14, "word", f"Controlled, Increasing or Decreasing, from the Series sheet's control chart. {_KEPT}"),
     "threat": (11, "word", "Your judgement: Low, Medium or High. It is never overwritten."),
     "impact_score": (10, "general", "Your judgement, from your force's impact matrix."),
     "impact_class": (14, "word", "Low, Medium or High, by the cut points on the Policy sheet."),
@@ -91,11 +91,12 @@ def add_scorecard(book: Builder, threats: Threats) -> None:
         Col(c.field, c.heading, *_SCORECARD[c.field][:2], c.computed, _SCORECARD[c.field][2], _SCORECARD_CHOICES.get(c.field, ()))
         for c in SCORECARD.columns
     ]  # fmt: skip
-    page.head(threats.title, threats.about, rag_key())
-    placed = page.table("tblScorecard", columns, threats.rows, blank_rows=0 if threats.rows else 14, lines=3)
+    page.head(threats.title, threats.about)
+    placed = page.table("tblScorecard", columns, threats.rows, blank_rows=0 if threats.rows else 14, lines=2)
     page.colour(placed, ["objective"], once(book.formats))
     page.colour(placed, ["threat", "impact_class", "overall", "suggested_threat"], levels(book.formats))
     page.colour(placed, ["rag"], rag(book.formats))
+    page.key(rag_key())
     _as_rates(book, page, placed)
     page.print_on(A3, freeze=(HEAD_ROW + 1, 2))
 

@@ -57,7 +57,12 @@ RAG_TONES: Final[Mapping[str, Tone]] = {
     "Grey": _GREY,
 }
 LEVEL_TONES: Final[Mapping[str, Tone]] = {"High": _RED, "Medium": _AMBER, "Low": _PALE}
-SIGN_TONES: Final[Mapping[str, Tone]] = {"good": _PALE, "poor": Tone("#F9DFA6", BLACK), "none": _GREY}
+SIGN_TONES: Final[Mapping[str, Tone]] = {
+    "good": _PALE,
+    "poor": Tone("#F9DFA6", BLACK),
+    "unusual": Tone("#C9DAF2", BLACK),
+    "none": _GREY,
+}
 """For words that say better or worse without being a grade: Improved, Met or exceeded, Below aspiration."""
 
 _BASE: Final[Mapping[str, Any]] = {
@@ -67,6 +72,7 @@ _BASE: Final[Mapping[str, Any]] = {
     "valign": "vcenter",
 }
 _CELL: Final = {**_BASE, "text_wrap": True, "bottom": 1, "bottom_color": RULE, "left": 1, "left_color": RULE, "right": 1, "right_color": RULE}  # fmt: skip
+_INDENT: Final = {"indent": 1}
 _CENTRE: Final = {"align": "center"}
 _HEAD: Final = {
     **_CELL,
@@ -81,25 +87,25 @@ _LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
     "plain": _BASE,
     "title": {**_BASE, "font_size": 18, "bold": True, "font_color": NAVY},
     "subtitle": {**_BASE, "font_color": MUTED},
-    "note": {**_BASE, "font_color": MUTED, "font_size": 9, "text_wrap": True, "valign": "top"},
-    "key": {**_BASE, "font_size": 9, "font_color": INK},
+    "note": {**_BASE, "font_color": MUTED, "font_size": 9},
+    "chip": {**_BASE, **_CENTRE, "font_size": 9, "bold": True, "border": 1, "border_color": RULE},
     "section": {**_BASE, "font_size": 12, "bold": True, "font_color": NAVY, "bottom": 2, "bottom_color": NAVY},
     "label": {**_BASE, "bold": True, "font_color": NAVY},
     "body": {**_BASE, "text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": RULE},
     "body strong": {**_BASE, "text_wrap": True, "valign": "top", "bold": True, "bottom": 1, "bottom_color": RULE},
     "link": {**_BASE, "bold": True, "font_color": "#003688", "underline": 1, "valign": "top", "bottom": 1, "bottom_color": RULE},
-    "head": {**_HEAD, "bg_color": NAVY},
+    "head": {**_HEAD, **_INDENT, "bg_color": NAVY},
     "head centre": {**_HEAD, **_CENTRE, "bg_color": NAVY},
-    "head computed": {**_HEAD, "bg_color": SLATE},
+    "head computed": {**_HEAD, **_INDENT, "bg_color": SLATE},
     "head computed centre": {**_HEAD, **_CENTRE, "bg_color": SLATE},
-    "text": _CELL,
-    "strong": {**_CELL, "bold": True},
-    "small": {**_CELL, "font_size": 9},
+    "text": {**_CELL, **_INDENT},
+    "strong": {**_CELL, **_INDENT, "bold": True},
+    "small": {**_CELL, **_INDENT, "font_size": 9},
     "word": {**_CELL, **_CENTRE},
     "grade": {**_CELL, **_CENTRE},
     "number": {**_CELL, **_CENTRE, "num_format": "#,##0"},
     "general": {**_CELL, **_CENTRE, "num_format": "General"},
-    "rate": {**_CELL, **_CENTRE, "num_format": "#,##0.00#"},
+    "rate": {**_CELL, **_CENTRE, "num_format": "[<2]0.000;#,##0.00"},
     "change": {**_CELL, **_CENTRE, "num_format": "+#,##0;-#,##0;0"},
     "target": {**_CELL, **_CENTRE, "num_format": "0%"},
     "percentage": {**_CELL, **_CENTRE, "num_format": "0.0%"},
