@@ -317,10 +317,10 @@ class Sheet:
 
     def _touch(self, row: int, column: int) -> Cell:
         """Return a cell to be changed, made in its place with its inherited format when missing."""
-        style = self._inherited_style(row, column)
         found = self.grid.editable(row)
         cell = found.find(column)
         if cell is None:
+            style = self._inherited_style(row, column)
             number = b' s="%d"' % style if style else b""
             raw = b'<%sc r="%s"%s/>' % (self.prefix, cell_address(row, column).encode(), number)
             cell = Cell(column, raw)

@@ -78,7 +78,7 @@ class Workbook:
         self._strings: SharedStrings | None = None
         self._styles: Styles | None = None
         self._on_disk = hashlib.sha256(package.source).digest()
-        self._root_of: tuple[bytes, elements.Element] | None = None
+        self._root_of: tuple[int, elements.Element] | None = None
         self._editable = False
         if self._root().namespace not in (MAIN, MAIN_STRICT):
             raise PackageError("The file is not an .xlsx workbook; save it as one in Excel.")
@@ -259,9 +259,8 @@ class Workbook:
         raise PackageError("The file is not a workbook, or has lost its main part; save it again in Excel.")
 
     def _root(self) -> elements.Element:
-        xml = self.package.read(self.part)
-        if self._root_of is None or self._root_of[0] != xml:
-            self._root_of = (xml, elements.parse(as_utf8(xml, self.part), self.part))
+        if self._root_of is None or self._root_of[0] != self.package.revision:
+            self._root_of = (self.package.revision, elements.parse(self.xml, self.part))
         return self._root_of[1]
 
 
