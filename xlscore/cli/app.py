@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import xlscore
-from xlscore.cli import books, functions
+from xlscore.cli import addin, books, functions
 
 __all__ = ["app"]
 
@@ -39,3 +39,4 @@ def _common(
 
 functions.register(app)
 books.register(app)
+addin.register(app)

@@ -50,15 +50,11 @@ def _graded(found: ForceGrades) -> list[str]:
 
 def _collate_returns(book: xw.Book, asked: list[str]) -> list[str]:
     from xlscore.books.collate import collate
-    from xlscore.engine import open_book
+    from xlscore.books.files import opened_files
 
     # The returns are read as files: they stay as they are, and need not be opened in Excel.
-    returns = [open_book(path) for path in asked]
-    try:
+    with opened_files(asked) as returns:
         found = collate(book, returns)
-    finally:
-        for one in returns:
-            one.close()
     lines = [f"{command}: {counted(number, 'grade')} taken over." for command, number in found.taken.items()]
     if found.not_returned:
         lines.append(f"Still to come: {', '.join(found.not_returned)}.")
