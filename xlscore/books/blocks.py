@@ -30,7 +30,7 @@ def is_blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and not tidy(value))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Block:
     """A sheet's used cells: its name, the place of the first one, the values row by row."""
 
@@ -40,12 +40,12 @@ class Block:
     rows: tuple[tuple[Any, ...], ...]
     visible: bool = True
 
-    @property
+    @cached_property
     def last_row(self) -> int:
         """Return the number of the last used row."""
         return self.top + len(self.rows) - 1
 
-    @property
+    @cached_property
     def last_column(self) -> int:
         """Return the number of the last used column."""
         return self.left + max((len(row) for row in self.rows), default=0) - 1
@@ -59,9 +59,14 @@ class Block:
 
     def filled(self, row: int) -> list[int]:
         """Return the columns of a row that hold something."""
-        return [
-            column for column in range(self.left, self.last_column + 1) if not is_blank(self.at(row, column))
-        ]
+        return self._filled.get(row, [])
+
+    @cached_property
+    def _filled(self) -> dict[int, list[int]]:
+        return {
+            row: [column for column, value in enumerate(cells, self.left) if not is_blank(value)]
+            for row, cells in enumerate(self.rows, self.top)
+        }
 
     @property
     def numbers(self) -> range:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 from xlscore.books.blocks import Block, is_blank
@@ -152,7 +153,11 @@ def find_required(
 def _on_block(block: Block, layout: Layout, accept: Accept | None) -> list[Table]:
     found: list[Table] = []
     stops = _header_rows(block)
+    names = set(layout.column(layout.rows).spellings)
+    keys = _keys(block)
     for row in block.numbers:
+        if not any(keys.get(line, frozenset()) & names for line in (row - 1, row, row + 1)):
+            continue
         for candidate in _candidates(block, layout, row):
             table = _with_records(candidate, stops)
             if not _known(table, found) and (accept is None or accept(table)):
@@ -308,6 +313,17 @@ def _take_older(
             taken[older] = min(alike, key=lambda column: _newest(spare[column]))
 
 
+@lru_cache(maxsize=64)
+def _keys(block: Block) -> dict[int, frozenset[str]]:
+    """Return what the cells of each row read as headings: only a row that names its records can be one of headings."""
+    found = {}
+    for row in block.numbers:
+        texts = [heading_text(block.at(row, column)) for column in block.filled(row)]
+        found[row] = frozenset(name for text in texts for name in (column_key(text), cycle_key(text)) if name)
+    return found
+
+
+@lru_cache(maxsize=64)
 def _header_rows(block: Block) -> frozenset[int]:
     """Return the rows of a sheet that are the headings of some table: there the table above ends."""
     stops = set()
@@ -317,6 +333,8 @@ def _header_rows(block: Block) -> frozenset[int]:
             continue
         headings = {column: (heading_text(block.at(row, column)),) for column in filled}
         for layout in LAYOUTS:
+            if not _keys(block)[row] & set(layout.column(layout.rows).spellings):
+                continue
             taken, _ = _assign(layout, headings)
             ours = [
                 f for f, c in taken.items() if column_key(headings[c][0]) in layout.column(f).spellings[:1]

@@ -18,6 +18,7 @@ from xlscore.books.grid import find_grid_or_none, name_key
 from xlscore.books.headings import GRID, MSG, PROBLEMS, RETURN, SCORECARD
 from xlscore.books.msg import MsgPositions, plan_msg
 from xlscore.books.problems_sheet import plan_problems
+from xlscore.books.score_sources import is_scorecard
 from xlscore.books.scorecard import Scorecard, plan_scorecard
 from xlscore.books.vocabulary import said
 from xlscore.books.writer import write
@@ -93,7 +94,7 @@ def _plan(edits: Edits) -> Refreshed:
     return Refreshed(
         plan_grades(edits) if find_grid_or_none(edits.reading) is not None else None,
         plan_msg(edits) if find_one(blocks, MSG) is not None else None,
-        plan_scorecard(edits) if find_one(blocks, SCORECARD) is not None else None,
+        plan_scorecard(edits) if find_one(blocks, SCORECARD, is_scorecard) is not None else None,
     )
 
 

@@ -8,11 +8,12 @@ from xlscore.books.blocks import Reading, is_blank
 from xlscore.books.cells import Number, Reader
 from xlscore.books.finder import Table, find_one
 from xlscore.books.grid import name_key
-from xlscore.books.headings import BREAKDOWN, SERIES
+from xlscore.books.headings import BREAKDOWN, SCORECARD, SERIES
 from xlscore.books.live import Ref, range_ref
 from xlscore.books.score_rows import Counts, Place, is_rate
+from xlscore.books.vocabulary import column_key
 
-__all__ = ["Months", "find_counts", "find_months", "read_breakdown", "read_months"]
+__all__ = ["Months", "find_counts", "find_months", "is_scorecard", "read_breakdown", "read_months"]
 
 _FORCE_WORDS = ("force", "forcewide", "total", "all", "wholeforce", "forcetotal", "county")
 
@@ -51,7 +52,12 @@ def read_months(reading: Reading) -> dict[tuple[str, bool | None], Months]:
 
 
 def _is_series(table: Table) -> bool:
-    return len(table.others) > 2 and len(table.claimed) == 2
+    fields = {
+        name for layout in (SCORECARD, BREAKDOWN) for column in layout.columns for name in column.spellings
+    }
+    return len(table.others) > 2 and not any(
+        column_key(heading) in fields for heading in table.others.values()
+    )
 
 
 def find_months(months: dict[tuple[str, bool | None], Months], objective: str, purpose: str) -> Months | None:
@@ -61,7 +67,20 @@ def find_months(months: dict[tuple[str, bool | None], Months], objective: str, p
 
 def read_breakdown(reading: Reading) -> Table | None:
     """Return the breakdown by area, None where the workbook has none."""
-    return find_one(reading.blocks, BREAKDOWN, lambda table: "threat" not in table.columns)
+    return find_one(reading.blocks, BREAKDOWN, lambda table: not _judges_threat(table))
+
+
+def is_scorecard(table: Table) -> bool:
+    """Return whether a table with the scorecard's headings is the scorecard and not its breakdown by area."""
+    areas = BREAKDOWN.column("area").spellings
+    return bool({"threat", "impact_score"} & table.columns.keys()) or not any(
+        column_key(heading) in areas for heading in table.others.values()
+    )
+
+
+def _judges_threat(table: Table) -> bool:
+    words = {name for f in ("threat", "impact_score") for name in SCORECARD.column(f).spellings}
+    return any(column_key(heading) in words for heading in table.others.values())
 
 
 def find_counts(

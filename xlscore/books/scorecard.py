@@ -18,7 +18,14 @@ from xlscore.books.headings import SCORECARD
 from xlscore.books.live import Answer, Ref, cell_ref, live_call
 from xlscore.books.policy_sheet import BookPolicy, read_policy
 from xlscore.books.score_rows import Figures, Row, against_target, is_rate, read_figures, shortfall_of
-from xlscore.books.score_sources import Months, find_counts, find_months, read_breakdown, read_months
+from xlscore.books.score_sources import (
+    Months,
+    find_counts,
+    find_months,
+    is_scorecard,
+    read_breakdown,
+    read_months,
+)
 from xlscore.books.threat_hint import suggest_threat
 from xlscore.ooxml.addresses import cell_address, quoted_sheet
 from xlscore.rules.exact import exact
@@ -87,7 +94,7 @@ def fill_scorecard(book: xw.Book, sheet: str | None = None) -> Scorecard:
 def plan_scorecard(edits: Edits, sheet: str | None = None) -> Scorecard:
     """Return the rows of the scorecard, having planned what it and its breakdown lack."""
     reading, reader = edits.reading, Reader()
-    table = find_required(reading.blocks, SCORECARD, sheet=sheet)
+    table = find_required(reading.blocks, SCORECARD, is_scorecard, sheet)
     policy = read_policy(reading, reader)
     objectives = table.filled_down("objective")
     breakdown, months = read_breakdown(reading), read_months(reading)

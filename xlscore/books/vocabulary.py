@@ -70,6 +70,7 @@ def column_key(text: str) -> str:
     return bare
 
 
+@lru_cache(maxsize=4096)
 def cycle_key(text: str) -> str:
     """Return a heading's words without the number of its cycle, "" for a heading without one.
 
@@ -80,6 +81,7 @@ def cycle_key(text: str) -> str:
     return (_CYCLE.sub("", words).strip() or "cycle") if _CYCLE.search(words) else ""
 
 
+@lru_cache(maxsize=4096)
 def period_of(text: str) -> Period | None:
     """Return the period that a heading names, None for none.
 
