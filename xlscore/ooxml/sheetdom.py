@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Protocol
 
 from lxml import etree
@@ -66,6 +67,12 @@ class SheetShell(Protocol):
     def shell(self, data: bytes) -> None: ...
 
 
+@lru_cache(maxsize=4)
+def _root(shell: bytes) -> elements.Element:
+    """Return where the elements of a part stand; kept, because a part is asked for many of them in a row."""
+    return elements.parse(shell, "a worksheet")
+
+
 def _holder(shell: bytes, root: elements.Element, parts: Sequence[bytes]) -> Element:
     """Return a bare worksheet that holds these elements, so that their prefixes are known."""
     tag = shell[root.start : root.inner_start]
@@ -75,7 +82,7 @@ def _holder(shell: bytes, root: elements.Element, parts: Sequence[bytes]) -> Ele
 
 def read_elements(sheet: SheetShell, name: str) -> list[Element]:
     """Return the worksheet's elements of that name as trees."""
-    root = elements.parse(sheet.shell, "a worksheet")
+    root = _root(sheet.shell)
     parts = [sheet.shell[item.start : item.end] for item in root.all(name)]
     return list(_holder(sheet.shell, root, parts)) if parts else []
 
@@ -87,7 +94,7 @@ def read_element(sheet: SheetShell, name: str) -> Element | None:
 
 def new_element(sheet: SheetShell, name: str) -> Element:
     """Return a new element in a bare worksheet of the same namespaces."""
-    holder = _holder(sheet.shell, elements.parse(sheet.shell, "a worksheet"), ())
+    holder = _holder(sheet.shell, _root(sheet.shell), ())
     return etree.SubElement(holder, qualified(holder, name))
 
 
@@ -108,13 +115,13 @@ def _as_bytes(item: Element) -> bytes:
 def write_elements(sheet: SheetShell, name: str, items: Sequence[Element]) -> None:
     """Replace the worksheet's elements of that name by these trees, in the schema's place."""
     shell = sheet.shell
-    present = elements.parse(shell, "a worksheet").all(name)
+    present = _root(shell).all(name)
     new = b"".join(_as_bytes(item) for item in items)
     if present:
         cuts = [(item.start, item.end, b"") for item in present[1:]]
         shell = elements.splice(shell, [(present[0].start, present[0].end, new), *cuts])
     elif new:
-        root = elements.parse(shell, "a worksheet")
+        root = _root(shell)
         shell = elements.insert_in_order(shell, root, new, name, _ORDERS[root.name])
     if shell != sheet.shell:
         sheet.shell = shell
