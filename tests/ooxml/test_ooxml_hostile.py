@@ -323,3 +323,17 @@ def test_a_file_that_cannot_be_read_is_refused_with_its_name(tmp_path):
     (tmp_path / "huge.xlsx").write_bytes(b"x" * 100)
     with pytest.raises(HostileFileError, match="larger"):
         Workbook.open(tmp_path / "huge.xlsx", limits=Limits(file=10))
+
+
+def test_a_member_encrypted_inside_the_zip_is_refused_when_it_is_needed():
+    data = bytearray(workbook_bytes('<row r="1"/>'))
+    at = data.index(b"PK\x01\x02", data.rindex(SHEET.encode()) - 60)
+    data[at + 8] |= 1
+
+    with pytest.raises(EncryptedFileError, match="without a password"):
+        Workbook.open(bytes(data)).sheets[0].value(1, 1)
+
+
+def test_an_archive_of_absurdly_many_parts_is_refused():
+    with pytest.raises(HostileFileError, match="no workbook has so many"):
+        Package.open(workbook_bytes('<row r="1"/>'), limits=Limits(entries=3))
