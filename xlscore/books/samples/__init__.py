@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from xlscore.books.samples.build import SAMPLES, Sample
+from xlscore.books.samples.build import SAMPLES, Sample, fill_sample, write_workbooks
 
-__all__ = ["SAMPLES", "Sample"]
+__all__ = ["SAMPLES", "Sample", "fill_sample", "write_workbooks"]

@@ -1,4 +1,8 @@
-"""The three samples, each by the name of its file."""
+"""The three samples, each by the name of its file, and the whole folder of workbooks that travels with the package.
+
+A sample is built in two steps: its published figures are entered into the template, then the same action that an
+officer starts works everything out. So a formula has one home, and refreshing a committed sample changes nothing.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from xlscore.books.files import workbook_file
+from xlscore.books.refresh import refresh
 from xlscore.books.samples import essex, leicestershire, ons
-from xlscore.books.templates import build_balanced_scorecard, build_threat_impact
+from xlscore.books.templates import BLANKS, build_balanced_scorecard, build_threat_impact
 
-__all__ = ["SAMPLES", "Sample"]
+__all__ = ["SAMPLES", "Sample", "fill_sample", "write_workbooks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +48,22 @@ SAMPLES: Final[Mapping[str, Sample]] = {
     "threat-impact": Sample("Leicestershire, October 2013", "sample-threat-impact-leicestershire.xlsx", _leicestershire),
     "msg-positions": Sample("Published figures, illustrative group", "sample-msg-positions-illustrative.xlsx", _ons),
 }  # fmt: skip
+
+
+def fill_sample(sample: Sample, path: Path) -> None:
+    """Write a sample at `path`: figures entered, then everything worked out."""
+    sample.enter(path)
+    with workbook_file(path) as book:
+        refresh(book)
+
+
+def write_workbooks(folder: Path) -> list[Path]:
+    """Write the blank templates and the samples into a folder; return them in that order."""
+    written = []
+    for kind, build in BLANKS.items():
+        written.append(folder / f"{kind}.xlsx")
+        build(written[-1])
+    for sample in SAMPLES.values():
+        written.append(folder / sample.file)
+        fill_sample(sample, written[-1])
+    return written

@@ -1,0 +1,124 @@
+"""What `xlscore demo` says of the samples: grades, changes, aspirations, what is off target, where the files are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from xlscore.cli.output import console, table
+from xlscore.rules.grades import grade_name
+
+if TYPE_CHECKING:
+    from xlscore.books import ForceGrades, MsgPositions, Refreshed, Scorecard
+
+__all__ = ["show", "summary"]
+
+_ARROWS: Final = {"Improved": "▲", "Deteriorated": "▼"}
+
+
+def summary(results: Mapping[str, Refreshed]) -> dict[str, Any]:
+    """Return what is in the samples, as `--json` prints it."""
+    board, threats, group = (
+        results[kind] for kind in ("balanced-scorecard", "threat-impact", "msg-positions")
+    )
+    return {
+        "grades": _grades(board.grades) if board.grades is not None else {},
+        "msg": _msg(board.msg) if board.msg is not None else {},
+        "off_target": _off_target(threats.scorecard) if threats.scorecard is not None else [],
+        "overall": _overall(threats.scorecard) if threats.scorecard is not None else {},
+        "msg_computed": _msg(group.msg) if group.msg is not None else {},
+        "problems": [problem.as_dict() for result in results.values() for problem in result.problems],
+    }
+
+
+def _grades(result: ForceGrades) -> dict[str, Any]:
+    agreed = sum(area.suggested == area.final for area in result.areas)
+    return {
+        "counts": result.counts,
+        "areas": len(result.areas),
+        "suggestions_agreed": agreed,
+        "changes": [change.as_dict() for change in result.changes],
+        "overrides": [
+            {
+                "area": area.area,
+                "suggested": grade_name(area.suggested),
+                "final": grade_name(area.final),
+                "rationale": area.rationale,
+            }
+            for area in result.overrides
+        ],
+    }
+
+
+def _msg(result: MsgPositions) -> dict[str, Any]:
+    return {"measures": len(result.measures), "aspirations": result.aspirations, "moves": result.moves}
+
+
+def _off_target(result: Scorecard) -> list[dict[str, Any]]:
+    return [
+        {"objective": row.objective, "purpose": row.purpose, "shortfall": row.shortfall, "rag": row.rag}
+        for row in sorted(result.off_target, key=lambda row: -(row.shortfall or 0))
+    ]
+
+
+def _overall(result: Scorecard) -> dict[str, int]:
+    classes = [row.overall for row in result.rows]
+    return {level: classes.count(level) for level in ("High", "Medium", "Low")}
+
+
+def show(said: Mapping[str, Any], titles: Mapping[str, str], files: Mapping[str, Path]) -> None:
+    """Print the summary for people."""
+    _heading(f"Balanced scorecard: {titles['balanced-scorecard']}")
+    _show_grades(said["grades"])
+    _show_msg(said["msg"])
+    _heading(f"\nThreat and impact: {titles['threat-impact']}")
+    _show_threats(said)
+    _heading(f"\nMSG positions: {titles['msg-positions']}")
+    computed = said["msg_computed"]
+    _say(f"  {computed['measures']} measures fully worked out from published figures by live functions")
+    _heading("\nOpen these in Excel or LibreOffice")
+    for path in files.values():
+        _say(f"  {path}")
+
+
+def _show_grades(grades: Mapping[str, Any]) -> None:
+    counted = " · ".join(f"{number} {grade}" for grade, number in grades["counts"].items() if number)
+    _say(
+        f"  {counted}   ({grades['suggestions_agreed']} of {grades['areas']} suggestions equal the Board's grade)"
+    )
+    for change in grades["changes"]:
+        arrow, word = _ARROWS.get(change["change"], "•"), change["change"].lower()
+        _say(f"  {arrow} {change['area']}: {word} to {change['current']} from {change['previous']}")
+    for area in grades["overrides"]:
+        _say(f"  ! {area['area']}: the Board kept {area['final']} against the suggested {area['suggested']}.")
+        _say(f"    {area['rationale']}")
+
+
+def _show_msg(msg: Mapping[str, Any]) -> None:
+    met, below = (msg["aspirations"][word] for word in ("Met or exceeded", "Below aspiration"))
+    moves = msg["moves"]
+    _say(
+        f"  {met} of {met + below} MSG aspirations met; positions: {moves['Improved']} improved, {moves['Deteriorated']} deteriorated"
+    )
+
+
+def _show_threats(said: Mapping[str, Any]) -> None:
+    _say("  Overall: " + " · ".join(f"{number} {level}" for level, number in said["overall"].items()))
+    rows = [
+        (f"  {row['objective']}", row["purpose"], row["shortfall"], _unit(row), row["rag"])
+        for row in said["off_target"]
+    ]
+    console().print(table(("  Off target", "", "by", "", "RAG"), rows, right=(2,)))
+
+
+def _unit(row: Mapping[str, Any]) -> str:
+    return "outcomes" if "rate" in row["purpose"].casefold() else "crimes"
+
+
+def _heading(text: str) -> None:
+    console().print(f"[bold]{text}[/bold]")
+
+
+def _say(line: str) -> None:
+    console().print(line, markup=False)

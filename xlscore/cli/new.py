@@ -1,0 +1,109 @@
+"""`xlscore new` writes a blank workbook of a kind; `xlscore demo` writes the filled samples and says what is in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from xlscore.cli import demo_page
+from xlscore.cli.options import DebugOption, JsonOption, QuietOption
+from xlscore.cli.output import console, print_json
+from xlscore.cli.run import CLEAN, PROBLEMS
+from xlscore.errors import XlscoreError
+from xlscore.resources import folder
+
+if TYPE_CHECKING:
+    from xlscore.books import Refreshed
+
+__all__ = ["register"]
+
+_KINDS: Final = ("balanced-scorecard", "threat-impact", "command-return")
+_SUFFIX: Final = ".xlsx"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this family."""
+    app.command()(new)
+    app.command()(demo)
+
+
+def new(
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help=f"One of {', '.join(_KINDS)}.", show_default=False)
+    ],
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", help="Where the workbook goes.", show_default=False)
+    ],
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+    debug: DebugOption = False,
+) -> int:
+    """Write a blank workbook: a balanced scorecard, a threat and impact scorecard, or a command's return."""
+    wanted = kind.strip().casefold().replace(" ", "-").replace("_", "-")
+    if wanted not in _KINDS:
+        raise XlscoreError(
+            f"There is no kind of workbook '{kind}'; use {', '.join(_KINDS[:-1])} or {_KINDS[-1]}."
+        )
+    if path.suffix.casefold() != _SUFFIX:
+        raise XlscoreError(
+            f"The workbook's name should end in {_SUFFIX}, as in {path.with_suffix(_SUFFIX).name}."
+        )
+    if path.exists():
+        raise XlscoreError(f"{path} is there already and may hold your work; give another name.")
+    _copy(f"{wanted}{_SUFFIX}", path)
+    if as_json:
+        print_json({"kind": wanted, "file": str(path)})
+    elif not quiet:
+        console().print(f"Written to {path}", markup=False)
+    return CLEAN
+
+
+def demo(
+    where: Annotated[
+        Path, typer.Argument(metavar="[DIR]", help="The folder for the samples.", show_default=True)
+    ] = Path("xlscore-demo"),
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+    debug: DebugOption = False,
+) -> int:
+    """Write the filled samples, and say what is in them."""
+    from xlscore.books.samples import SAMPLES
+
+    files = {kind: where / sample.file for kind, sample in SAMPLES.items()}
+    _refuse_to_replace(files)
+    results: dict[str, Refreshed] = {}
+    for kind, path in files.items():
+        _copy(path.name, path)
+        results[kind] = _refreshed(path)
+    summary = demo_page.summary(results)
+    if as_json:
+        print_json({"files": {kind: str(path) for kind, path in files.items()}, "summary": summary})
+    elif not quiet:
+        demo_page.show(summary, {kind: sample.title for kind, sample in SAMPLES.items()}, files)
+    return PROBLEMS if summary["problems"] else CLEAN
+
+
+def _refreshed(path: Path) -> Refreshed:
+    from xlscore.books import refresh
+    from xlscore.books.files import workbook_file
+
+    with workbook_file(path) as book:
+        return refresh(book)
+
+
+def _copy(name: str, path: Path) -> None:
+    """Write the committed workbook of that name at `path`, in one step."""
+    from xlscore.ooxml.saving import replace_file
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        replace_file(path, [(folder("workbooks") / name).read_bytes()])
+
+
+def _refuse_to_replace(files: dict[str, Path]) -> None:
+    """Refuse a folder in which a sample has been worked on; the same sample again is no harm."""
+    for path in files.values():
+        if path.exists() and path.read_bytes() != (folder("workbooks") / path.name).read_bytes():
+            raise XlscoreError(f"{path} is there already and has been changed; give another folder.")
