@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import xlscore
-from xlscore.cli import addin, books, functions
+from xlscore.cli import addin, books, functions, new
 
 __all__ = ["app"]
 
@@ -40,3 +40,4 @@ def _common(
 functions.register(app)
 books.register(app)
 addin.register(app)
+new.register(app)
