@@ -19,7 +19,7 @@ from xlscore.books.headings import LAYOUTS, Layout
 from xlscore.books.table_rows import record_rows
 from xlscore.books.vocabulary import column_key, cycle_key, heading_text, period_of, said
 from xlscore.ooxml.addresses import cell_address
-from xlscore.rules.words import tidy
+from xlscore.rules.words import key, tidy
 
 __all__ = ["Accept", "Table", "find_all", "find_one", "find_required"]
 
@@ -120,7 +120,7 @@ def find_one(
     """Return the table of a kind, None where there is none; two of them are a question to the officer."""
     found = find_all(blocks, layout, accept)
     if sheet is not None:
-        found = [table for table in found if column_key(table.sheet) == column_key(sheet)]
+        found = [table for table in found if key(table.sheet) == key(sheet)]
     if len(found) > 1:
         places = said([table.place for table in found], quoted=False)
         raise BookError(
@@ -167,12 +167,11 @@ def _on_block(block: Block, layout: Layout, accept: Accept | None) -> list[Table
 
 def _known(table: Table, found: Sequence[Table]) -> bool:
     """Return whether a row of headings belongs to a table already found: its own row, or its headings repeated."""
-    name = table.layout.rows
-    for other in found:
-        same_columns = table.columns.get(name) == other.columns.get(name)
-        if same_columns and table.header <= max(other.records, default=other.header):
-            return True
-    return False
+    return any(
+        table.header <= max(other.records, default=other.header)
+        and not set(table.columns.values()).isdisjoint(other.columns.values())
+        for other in found
+    )
 
 
 def _candidates(block: Block, layout: Layout, row: int) -> list[Table]:
@@ -198,7 +197,8 @@ def _pair(block: Block, top: int, header: int) -> dict[int, tuple[str, ...]]:
 
 def _parts(headings: Mapping[int, tuple[str, ...]], layout: Layout) -> list[Mapping[int, tuple[str, ...]]]:
     """Return the headings as one table's, or split at blank columns where two tables stand side by side."""
-    keys = [column_key(texts[0]) for texts in headings.values() if period_of(texts[0]) is None]
+    undated = [texts for texts in headings.values() if period_of(texts[0]) is None]
+    keys = [name for texts in undated for name in {column_key(text) for text in texts}]
     ours = {column.spellings[0] for column in layout.columns}
     if not any(keys.count(name) > 1 for name in ours):
         return [headings]

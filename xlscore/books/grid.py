@@ -71,7 +71,13 @@ def find_grid_or_none(reading: Reading, sheet: str | None = None) -> Table | Non
 def _is_grid(table: Table) -> bool:
     known = {"redline", "suggested", "final"} & table.columns.keys()
     commands = command_columns(table)
-    return len(commands) > (0 if known else 1)
+    return len(commands) > (0 if known else 1) and not _is_on_its_side(table)
+
+
+def _is_on_its_side(table: Table) -> bool:
+    """Return whether a record is called as a column of the grid is: then the areas stand across."""
+    fixed = {name for f in ("redline", "suggested", "final") for name in GRID.column(f).spellings}
+    return any(column_key(table.text(row, "area")) in fixed for row in table.records)
 
 
 def command_columns(table: Table) -> dict[str, int]:

@@ -35,7 +35,7 @@ def record_rows(
     after_gap = False
     for row in range(header + 1, block.last_row + 2):
         cells = [column for column in columns if not is_blank(block.at(row, column))]
-        repeated = bool(group) and _repeats(block, row, headings)
+        repeated = bool(group) and len(block.filled(row - 1)) > 1 and _repeats(block, row, headings)
         stop = row in ends and not repeated
         if cells and not stop:
             if not repeated:

@@ -1,0 +1,196 @@
+"""Tables are found by their headings, however a force has laid its workbook out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import xlwings as xw
+
+from tests.books.layouts import FACTS, HEADINGS, SAME_FACTS, SUGGESTED, Sheets, facts
+from xlscore.books import BookError, generate_force_grades
+from xlscore.books.blocks import Block
+from xlscore.books.finder import find_all, find_one
+from xlscore.books.headings import (
+    AREAS,
+    CHANGES,
+    LAYOUTS,
+    LINES,
+    MAPS,
+    MSG,
+    PINS,
+    REDLINES,
+    RETURN,
+    SCORECARD,
+    STOPS,
+)
+
+MakeBook = Callable[[Sheets], xw.Book]
+
+
+def block(*rows: list[Any], sheet: str = "Sheet") -> Block:
+    return Block(sheet, 1, 1, tuple(tuple(row) for row in rows))
+
+
+@pytest.mark.parametrize("layout", SAME_FACTS, ids=lambda layout: layout.__name__)
+def test_a_grid_gives_the_same_grades_in_every_layout(
+    make_book: MakeBook, layout: Callable[[], Sheets]
+) -> None:
+    result = generate_force_grades(make_book(layout()))
+
+    assert {area.area: area.as_dict()["suggested"] for area in result.areas} == SUGGESTED
+    assert [area.final.value if area.final else "" for area in result.areas] == [
+        {"RI": "Requires Improvement"}.get(row[-1], row[-1]) for row in FACTS
+    ]
+
+
+@pytest.mark.parametrize("layout", SAME_FACTS, ids=lambda layout: layout.__name__)
+def test_a_grid_has_the_same_commands_in_every_layout(
+    make_book: MakeBook, layout: Callable[[], Sheets]
+) -> None:
+    result = generate_force_grades(make_book(layout()))
+
+    named = {name.rstrip(" 2") for name in result.areas[0].commands}
+    assert named == {"North", "South", "PPU", "CJ"}
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [layout for layout in SAME_FACTS if layout.__name__ not in ("area_called_otherwise",)],
+    ids=lambda layout: layout.__name__,
+)
+def test_a_merged_or_headed_theme_belongs_to_all_its_areas(
+    make_book: MakeBook, layout: Callable[[], Sheets]
+) -> None:
+    result = generate_force_grades(make_book(layout()))
+
+    assert [area.theme for area in result.areas] == [row[0] for row in FACTS]
+
+
+def test_two_grids_are_refused_with_a_question_that_names_both(make_book: MakeBook) -> None:
+    book = make_book({"Cycle 12": [HEADINGS, *facts()], "Cycle 13": [[], HEADINGS, *facts()]})
+
+    with pytest.raises(BookError, match=r"'Cycle 12' at A1 and 'Cycle 13' at A2\. Which one is meant\?"):
+        generate_force_grades(book)
+
+
+def test_the_question_of_two_grids_is_answered_by_naming_the_sheet(make_book: MakeBook) -> None:
+    book = make_book({"Cycle 12": [HEADINGS, *facts()], "Cycle 13": [HEADINGS, *facts()[:2]]})
+
+    assert len(generate_force_grades(book, sheet="cycle 13").areas) == 2
+
+
+@pytest.mark.parametrize(
+    "sheets",
+    [
+        {"One": [HEADINGS, *facts(), [], ["Cycle 12"], HEADINGS, *facts()]},
+        {"One": [[*row, None, None, *row] for row in [HEADINGS, *facts()]]},
+    ],
+    ids=["one below the other", "side by side"],
+)
+def test_two_grids_on_one_sheet_are_refused_too(make_book: MakeBook, sheets: Sheets) -> None:
+    with pytest.raises(BookError, match="Which one is meant"):
+        generate_force_grades(make_book(sheets))
+
+
+def test_a_grid_on_a_hidden_sheet_does_not_stand_in_the_way_of_the_visible_one() -> None:
+    rows = tuple(tuple(row) for row in [["Area", "Grade"], ["Burglary", "Good"]])
+
+    found = find_one([Block("Old", 1, 1, rows, visible=False), Block("New", 1, 1, rows)], RETURN)
+
+    assert found is not None
+    assert found.sheet == "New"
+
+
+def test_a_workbook_without_a_grid_is_told_which_headings_were_looked_for(make_book: MakeBook) -> None:
+    with pytest.raises(BookError, match="known by, 'Area' and a column of grades per command") as told:
+        generate_force_grades(make_book({"Sheet1": [["Name", "Value"], ["a", 1]]}))
+
+    assert "\n" not in str(told.value)
+
+
+def test_a_grid_on_its_side_is_named_as_such(make_book: MakeBook) -> None:
+    turned = [list(column) for column in zip(HEADINGS, *facts(), strict=True)]
+
+    with pytest.raises(BookError, match="'Sheet1' stands on its side"):
+        generate_force_grades(make_book({"Sheet1": turned}))
+
+
+def test_a_wholly_empty_workbook_is_told_in_one_sentence(make_book: MakeBook) -> None:
+    with pytest.raises(BookError, match="There is no grid"):
+        generate_force_grades(make_book({"Sheet1": []}))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.kind)
+def test_every_table_of_ours_is_found_by_its_own_headings(layout: Any) -> None:
+    sheet = block(["A title"], [], [*layout.headings, "Oct 2019"], ["x"] * (len(layout.headings) + 1))
+
+    tables = find_all([sheet], layout)
+
+    assert [table.header for table in tables] == [3]
+    assert tables[0].columns == {c.field: n for n, c in enumerate(layout.columns, 1)}
+
+
+def test_two_tables_side_by_side_keep_their_own_columns() -> None:
+    sheet = block(
+        [*AREAS.headings, None, *REDLINES.headings],
+        ["Safe", "Burglary", "North", None, "Burglary", "Rate", 3.0, 4.0, "Lower", "Yes", "Feb"],
+    )
+
+    leads, redlines = find_one([sheet], AREAS), find_one([sheet], REDLINES)
+
+    assert leads is not None
+    assert leads.columns == {"theme": 1, "area": 2, "lead": 3}
+    assert redlines is not None
+    assert redlines.columns["area"] == 5
+
+
+def test_the_tube_maps_tables_side_by_side_keep_their_own_columns() -> None:
+    row: list[Any] = []
+    for layout in (MAPS, LINES, STOPS, PINS):
+        row += [*layout.headings, None]
+    sheet = block(row, [None if heading is None else "m" for heading in row])
+
+    found = [find_one([sheet], layout) for layout in (MAPS, LINES, STOPS, PINS)]
+
+    assert [table.columns["map"] for table in found if table] == [1, 5, 9, 14]
+
+
+@pytest.mark.parametrize(
+    ("name", "layout", "field_names"),
+    [
+        ("essex_bsc_changes.csv", CHANGES, {"area", "previous", "current"}),
+        ("essex_redline_measures.csv", REDLINES, {"area", "measure", "value", "minimum", "better", "met", "data_to"}),
+        (
+            "essex_msg_aspirations_jan2020.csv",
+            MSG,
+            {"theme", "measure", "unit", "better", "value", "position", "previous_position", "to_average", "to_top_quartile", "aspiration", "data_to"},
+        ),
+        (
+            "leics_emergent_scorecard_2013.csv",
+            SCORECARD,
+            {"objective", "purpose", "hard_target", "stretch_target", "actual", "previous", "year_on_year", "trend", "control", "threat", "impact_score", "impact_class", "overall"},
+        ),
+        ("tubemap_lines_illustrative.csv", STOPS, {"map", "line", "sequence", "area"}),
+    ],
+)  # fmt: skip
+def test_the_papers_own_headings_are_known(
+    paper: Callable[[str], list[list[str]]], name: str, layout: Any, field_names: set[str]
+) -> None:
+    found = find_one([block(*paper(name))], layout)
+
+    assert found is not None
+    assert field_names <= set(found.columns)
+
+
+def test_of_two_positions_the_newer_is_the_position_and_the_older_the_previous_one() -> None:
+    sheet = block(
+        ["Measure", "Position Jan 2020", "Position Oct 2019", "Aspiration"],
+        ["All crime", 7.0, 8.0, "Best in MSG"],
+    )
+
+    found = find_one([sheet], MSG)
+
+    assert found is not None
+    assert (found.columns["position"], found.columns["previous_position"]) == (2, 3)
