@@ -27,7 +27,7 @@ from xlscore.ooxml.dom import (
     set_attribute,
     whole,
 )
-from xlscore.ooxml.looks import Changes, Look
+from xlscore.ooxml.looks import Changes, Line, Look
 from xlscore.ooxml.namespaces import relationship_type
 from xlscore.ooxml.numberformats import BUILTIN_FORMATS, builtin_id, is_date_code
 from xlscore.ooxml.package import Package
@@ -117,6 +117,8 @@ class Styles:
     def with_changes(self, style_id: int, changes: Changes) -> int:
         """Return the number of the format that differs from another in these settings only."""
         key = (style_id, repr(sorted(changes.items())))
+        if key not in self._changed and _says(self.look(style_id), changes):
+            self._changed[key] = style_id
         if key not in self._changed:
             self._complete()
             xf = self._copy_of(style_id)
@@ -335,3 +337,13 @@ class Styles:
             self._lists.pop(name, None)
             self._index.pop(name, None)
         return found
+
+
+def _says(look: Look, changes: Changes) -> bool:
+    """Return whether a look has all these settings already."""
+    wanted = dict(changes)
+    lines = changes.get("borders", {})
+    wanted.pop("borders", None)
+    return all(getattr(look, key) == value for key, value in wanted.items()) and all(
+        look.borders.get(side, Line()) == line for side, line in lines.items()
+    )
