@@ -55,7 +55,11 @@ class Book(base_classes.Book):  # type: ignore[misc]
         """Save the book, atomically; under another path when one is given."""
         if password is not None:
             raise NotOnAFileError("A password can only be set in Excel; save without one.")
-        self.workbook.save(path)
+        self.save_with_backup(path, 0)
+
+    def save_with_backup(self, path: str | None, backup: int) -> None:
+        """Save the book and keep so many older copies beside it."""
+        self.workbook.save(path, backup=backup)
         if path is not None:
             self._path = str(Path(path).resolve())
 

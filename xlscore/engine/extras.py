@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import xlwings
 
+from xlscore.engine.book import Book
 from xlscore.engine.ranges import Range
 from xlscore.engine.refusals import NotOnAFileError
 from xlscore.engine.sheet import Sheet
@@ -14,7 +16,7 @@ from xlscore.ooxml import drawings, printing
 from xlscore.ooxml.looks import Changes
 from xlscore.ooxml.sheets import shell_of
 
-__all__ = ["apply_style", "draw", "drawn_names", "set_formula", "set_page", "style_name"]
+__all__ = ["apply_style", "draw", "drawn_names", "save_book", "set_formula", "set_page", "style_name"]
 
 # Values of Excel's constants xlPortrait, xlLandscape; paper sizes are the file's own numbers.
 _PORTRAIT, _LANDSCAPE = 1, 2
@@ -210,6 +212,22 @@ def draw(
     drawings.put_drawing(
         package, impl.file, impl.file.part, anchors, replaces=replaces, pictures=pictures, charts=charts
     )
+
+
+def save_book(
+    book: xlwings.Book, path: str | os.PathLike[str] | None = None, *, backup: int = 0
+) -> list[str]:
+    """Return what there is to tell after saving a book: results that Excel still has to work out, stale pivots.
+
+    `backup` is how many older copies of a file to keep beside it. In live Excel the book is saved by Excel,
+    without a backup and with nothing to tell.
+    """
+    impl = book.impl
+    if not isinstance(impl, Book):
+        book.save(path)
+        return []
+    impl.save_with_backup(None if path is None else str(path), backup)
+    return list(impl.workbook.notes)
 
 
 def drawn_names(sheet: xlwings.Sheet) -> list[str]:
