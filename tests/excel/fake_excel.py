@@ -117,6 +117,9 @@ class Workbook:
     def ActiveSheet(self) -> Worksheet:
         return self._sheets[0]
 
+    def Activate(self) -> None:
+        self.Application.calls.append(("Workbook.Activate", self.Name))
+
 
 class Sheets(Collection):
     """The worksheets, to which one can be added."""
@@ -285,6 +288,9 @@ class Range:
                     self.Worksheet.values.pop((r, c), None)
                 else:
                     self.Worksheet.values[r, c] = held
+
+    def __call__(self, row: int, column: int = 1) -> Range:
+        return self.Cells(row, column)
 
     def Select(self) -> None:
         self.Application.Selection = self

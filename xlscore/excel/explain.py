@@ -7,15 +7,20 @@ from typing import Any, Final
 
 import xlwings as xw
 
+from xlscore.errors import XlscoreError
 from xlscore.excel.conversion import cells_in, cells_out
 from xlscore.excel.formula_calls import Call, calls_in
 from xlscore.excel.inputs import Input, UnreadableInputError, read_input
 from xlscore.rules.problems import CellError, ExcelError
 
-__all__ = ["explain"]
+__all__ = ["NoFormulaError", "explain"]
 
 SHOWN_CELLS: Final = 6
 """How many cells of a range are named before "…" stands for the rest."""
+
+
+class NoFormulaError(XlscoreError):
+    """The program behind the workbook does not say what a cell's formula is."""
 
 
 def explain(cell: xw.Range) -> str:
@@ -29,7 +34,7 @@ def explain(cell: xw.Range) -> str:
     shown = cells_in(cell.options(err_to_str=True).value)
     formula = _formula(cell)
     if formula is None:
-        return f"{place}: desktop Excel or a file is needed to read a cell's formula."
+        raise NoFormulaError(f"Only desktop Excel and files show a cell's formula, so {place} cannot be explained here.")
     if not formula.startswith("="):
         return f"{place} is blank." if shown is None else f"{place} holds {_said(shown)}; it has no formula."
     calls = calls_in(formula)
@@ -52,7 +57,7 @@ def _formula(cell: xw.Range) -> str | None:
 
 
 def _is_all(call: Call, formula: str) -> bool:
-    return formula.removeprefix("=").strip() == call.text
+    return formula.lstrip("=@ ").rstrip() == call.text
 
 
 def _call(call: Call, sheet: xw.Sheet, shown: Any) -> Iterator[str]:

@@ -1,0 +1,77 @@
+"""Ribbon buttons pressed on other engines, in a process of its own: `python -m tests.excel.ribbon_lanes remote|classic`.
+
+Reads {"sheets": {name: rows}, "buttons": [[name, asked], …]} as JSON from standard input and writes, for each button,
+how it ended, its message, and what it asked of Excel. `classic` is xlwings' real Windows engine on a recording Excel.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import sys
+from typing import Any
+
+SHEET = {
+    "pictures": [], "shapes": [], "charts": [], "notes": [], "tables": [], "visibility": "Visible",
+    "print_area": None, "show_gridlines": True, "pivot_tables": [],
+}  # fmt: skip
+
+
+def on_remote(sheets: dict[str, Any], buttons: list[list[str]]) -> Any:
+    """Press the buttons on xlwings' remote engine, each on a fresh workbook."""
+    os.environ["XLWINGS_LICENSE_KEY"] = "noncommercial"
+    import xlwings as xw
+
+    from xlscore.excel.ribbon import run
+
+    for name, asked in buttons:
+        told = {
+            "client": "Office.js",
+            "version": xw.__version__,
+            "book": {"name": "Scorecard.xlsx", "active_sheet_index": 0, "selection": "A1"},
+            "names": [],
+            "sheets": [
+                {**SHEET, "name": sheet, "values": [["" if c is None else c for c in row] for row in rows]}
+                for sheet, rows in sheets.items()
+            ],
+        }
+        book = xw.Book(json=json.loads(json.dumps(told)))
+        ended, text = run(book, name, asked)
+        actions = [(a["func"], a.get("sheet_position"), a.get("values") or a.get("args")) for a in book.json()["actions"]]
+        yield ended, text, actions
+
+
+def on_classic(sheets: dict[str, Any], buttons: list[list[str]]) -> Any:
+    """Press the buttons as the add-in's VBA does: through xlwings' real COM server, on a recording Excel."""
+    from tests.excel import fake_windows
+
+    fake_windows.install()
+    from tests.excel import fake_excel
+
+    from xlwings.com_server import XLPython
+
+    dated = {name: [[_dated(cell) for cell in row] for row in rows] for name, rows in sheets.items()}
+    for name, asked in buttons:
+        book = fake_excel.Workbook("Scorecard.xlsx", dated)
+        book.Application.Selection = book.ActiveSheet.Cells(1, 1)
+        ended, text = XLPython().CallUDF("xlscore.excel.ribbon", "press", [name, asked], book)
+        yield ended, text, book.Application.calls
+
+
+def _dated(cell: Any) -> Any:
+    if isinstance(cell, str) and cell.endswith("T00:00:00.000Z"):
+        return datetime.datetime.fromisoformat(cell[:10]).replace(tzinfo=datetime.timezone.utc)
+    return float(cell) if isinstance(cell, int) and not isinstance(cell, bool) else cell
+
+
+def main(engine: str) -> None:
+    """Press every button and print what came of each."""
+    request = json.load(sys.stdin)
+    press = {"remote": on_remote, "classic": on_classic}[engine]
+    answers = list(press(request["sheets"], request["buttons"]))
+    json.dump(answers, sys.stdout, default=str)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

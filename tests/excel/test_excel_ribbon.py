@@ -1,0 +1,291 @@
+"""Every ribbon button pressed: on a file, on xlwings' remote engine, and as VBA presses it on a recording Excel."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import logging
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+import xlscore
+from tests.support.tools import ROOT
+from xlscore.books.grades import generate_force_grades
+from xlscore.books.msg import update_msg
+from xlscore.books.refresh import check
+from xlscore.books.samples import SAMPLES
+from xlscore.books.scorecard import fill_scorecard
+from xlscore.excel import ribbon
+from xlscore.excel.actions import ACTIONS
+from xlscore.excel.buttons import BUTTONS
+from xlscore.excel.messages import LONGEST_MESSAGE, problem_lines, shortened
+from xlscore.excel.ribbon import DONE, REFUSED, run
+from xlscore.rules.problems import Problem
+
+FROM_EXCEL = [button.name for button in BUTTONS if not button.native]
+ENGINES = ("file", "remote", "classic")
+ESSEX, LEICESTERSHIRE = "balanced-scorecard", "threat-impact"
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("ribbon")
+    paths = {kind: folder / sample.file for kind, sample in SAMPLES.items()}
+    for kind, path in paths.items():
+        SAMPLES[kind].enter(path)
+    return paths
+
+
+@pytest.fixture(scope="module")
+def returned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A command's return, as its officer sends it."""
+    path = tmp_path_factory.mktemp("returns") / "North.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("Return")
+    sheet.write_row(0, 0, ["Command", "North"])
+    sheet.write_row(2, 0, ["Area", "Grade", "Evidence"])
+    sheet.write_row(3, 0, ["Burglary", "Good", ""])
+    book.close()
+    return path
+
+
+@pytest.fixture(scope="module")
+def grid(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small grid: two commands, two areas, one of them graded by one command only."""
+    path = tmp_path_factory.mktemp("grid") / "Grid.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("Grid")
+    heads = ["Area", "North", "South", "Force redline", "Suggested grade", "Why", "Final grade", "Override", "Rationale"]
+    sheet.write_row(0, 0, heads)
+    sheet.write_row(1, 0, ["Burglary", "", "Good", "", "", "", "", "", ""])
+    sheet.write_row(2, 0, ["Robbery", "RI", "RI", "", "", "", "Good", "", ""])
+    book.close()
+    return path
+
+
+def press_on_file(path: Path, name: str, asked: str = "") -> tuple[str, str]:
+    book = xlscore.open_book(path)
+    try:
+        return run(book, name, asked)
+    finally:
+        book.close()
+
+
+def press_elsewhere(engine: str, path: Path, buttons: list[tuple[str, str]]) -> list[tuple[str, str, list[Any]]]:
+    """Return how each button ended on another engine, its message, and what it asked of Excel."""
+    book = xlscore.open_book(path)
+    sheets = {
+        sheet.name: [[_json(cell) for cell in row] for row in sheet.range((1, 1), sheet.used_range.last_cell).options(ndim=2).value]
+        for sheet in book.sheets
+    }
+    book.close()
+    ended = subprocess.run(
+        [sys.executable, "-m", "tests.excel.ribbon_lanes", engine],
+        input=json.dumps({"sheets": sheets, "buttons": buttons}),
+        capture_output=True, text=True, encoding="utf-8", cwd=ROOT, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 0, ended.stderr[-2000:]
+    return [(kind, text, calls) for kind, text, calls in json.loads(ended.stdout)]
+
+
+def _json(cell: Any) -> Any:
+    return cell.strftime("%Y-%m-%dT00:00:00.000Z") if isinstance(cell, datetime.date) else cell
+
+
+def test_every_button_has_its_action_and_every_action_its_button() -> None:
+    assert sorted(ACTIONS) == sorted(FROM_EXCEL)
+
+
+@pytest.mark.parametrize(
+    ("kind", "names"),
+    [
+        (ESSEX, ["generate-force-grades", "update-msg-positions", "refresh-all", "check-workbook", "policy", "about"]),
+        (LEICESTERSHIRE, ["fill-threat-and-impact", "refresh-all", "check-workbook", "generate-force-grades"]),
+    ],
+)
+def test_a_button_ends_alike_on_every_engine(kind: str, names: list[str], samples: dict[str, Path]) -> None:
+    on_file = [press_on_file(samples[kind], name) for name in names]
+
+    for engine in ("remote", "classic"):
+        found = press_elsewhere(engine, samples[kind], [(name, "") for name in names])
+        assert [(ended, text) for ended, text, _ in found] == on_file, engine
+    assert {ended for ended, _ in on_file} <= {DONE, REFUSED}
+
+
+def test_what_excel_is_asked_for_is_recorded_and_the_status_bar_is_given_back(samples: dict[str, Path]) -> None:
+    [(ended, _, calls)] = press_elsewhere("classic", samples[ESSEX], [("generate-force-grades", "")])
+
+    written = {place.partition("!")[0] for words, place, *_ in calls if words in ("Value", "Formula")}
+    assert ended == DONE
+    assert calls[0] == ["StatusBar", "Scorecard: Generate force grades..."]
+    assert calls[-1] == ["StatusBar", False]
+    assert "Grid" in written
+    assert len(calls) < 20  # blocks, not cell by cell
+
+
+def test_the_remote_engine_is_asked_for_blocks_too(samples: dict[str, Path]) -> None:
+    [(_, _, actions)] = press_elsewhere("remote", samples[ESSEX], [("generate-force-grades", "")])
+
+    assert actions
+    assert {action for action, *_ in actions} <= {"setValues", "setRangeStyle", "setFormula", "setRangeColor", "setFontProperty"}
+
+
+@pytest.mark.parametrize(
+    ("button", "function", "kind"),
+    [
+        ("generate-force-grades", generate_force_grades, ESSEX),
+        ("update-msg-positions", update_msg, ESSEX),
+        ("fill-threat-and-impact", fill_scorecard, LEICESTERSHIRE),
+    ],
+)
+def test_a_button_writes_what_the_command_line_writes(
+    button: str, function: Callable[[Any], Any], kind: str, samples: dict[str, Path], tmp_path: Path
+) -> None:
+    pressed, called = xlscore.open_book(samples[kind]), xlscore.open_book(samples[kind])
+
+    run(pressed, button)
+    function(called)
+
+    pressed.save(tmp_path / "pressed.xlsx")
+    called.save(tmp_path / "called.xlsx")
+    assert (tmp_path / "pressed.xlsx").read_bytes() == (tmp_path / "called.xlsx").read_bytes()
+
+
+def test_pressing_refresh_all_twice_changes_nothing_the_second_time(samples: dict[str, Path], tmp_path: Path) -> None:
+    book = xlscore.open_book(samples[ESSEX])
+
+    first = run(book, "refresh-all")
+    book.save(tmp_path / "first.xlsx")
+    second = run(book, "refresh-all")
+    book.save(tmp_path / "second.xlsx")
+
+    assert first[0] == second[0] == DONE
+    assert (tmp_path / "first.xlsx").read_bytes() == (tmp_path / "second.xlsx").read_bytes()
+
+
+def test_checking_changes_nothing(samples: dict[str, Path]) -> None:
+    book = xlscore.open_book(samples[ESSEX])
+
+    ended, text = run(book, "check-workbook")
+
+    assert ended == DONE
+    assert text.startswith("Nothing was changed.")
+    assert not check(book).problems or "problem" in text
+    assert book.impl.workbook.to_bytes() == samples[ESSEX].read_bytes()
+
+
+def test_a_message_counts_what_was_done_and_names_the_first_problems(grid: Path) -> None:
+    ended, text = press_on_file(grid, "generate-force-grades")
+
+    assert ended == DONE
+    assert text.splitlines()[0] == "2 areas: 2 Good."
+    assert "1 final grade not as suggested." in text
+    assert "Grid!I3: Robbery: the final grade Good overrides the suggestion" in text
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_returns_are_collated_from_the_files_that_the_officer_chose(engine: str, grid: Path, returned: Path) -> None:
+    if engine == "file":
+        ended, text = press_on_file(grid, "collate-returns", str(returned))
+    else:
+        [(ended, text, _)] = press_elsewhere(engine, grid, [("collate-returns", str(returned))])
+
+    assert ended == DONE
+    assert text.splitlines() == ["North: 1 grade taken over.", "No problems found."]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_next_cycle_has_the_name_that_the_officer_typed(engine: str, grid: Path) -> None:
+    if engine == "file":
+        ended, text = press_on_file(grid, "next-cycle", "Q2 2026-27")
+    else:
+        [(ended, text, _)] = press_elsewhere(engine, grid, [("next-cycle", "Q2 2026-27")])
+
+    assert ended == DONE
+    assert "to Q2 2026-27" in text
+
+
+def test_a_chosen_file_that_is_not_there_is_a_sentence(grid: Path, tmp_path: Path) -> None:
+    ended, text = press_on_file(grid, "collate-returns", str(tmp_path / "gone.xlsx"))
+
+    assert ended == REFUSED
+    assert "gone.xlsx" in text
+
+
+def test_a_workbook_without_the_table_says_which_headings_it_looked_for(samples: dict[str, Path]) -> None:
+    ended, text = press_on_file(samples[LEICESTERSHIRE], "generate-force-grades")
+
+    assert ended == REFUSED
+    assert "'Area'" in text
+
+
+def test_policy_goes_to_its_sheet_and_says_what_to_do_where_there_is_none(samples: dict[str, Path], grid: Path) -> None:
+    book = xlscore.open_book(samples[ESSEX])
+
+    ended, _ = run(book, "policy")
+
+    assert (ended, book.sheets.active.name) == (DONE, "Policy")
+    assert press_on_file(grid, "policy")[0] == REFUSED
+    assert "copy the Policy sheet" in press_on_file(grid, "policy")[1]
+
+
+def test_explaining_on_an_engine_that_hides_formulas_says_where_it_works(samples: dict[str, Path]) -> None:
+    [(ended, text, _)] = press_elsewhere("remote", samples[ESSEX], [("explain-cell", "")])
+
+    assert ended == REFUSED
+    assert "desktop Excel" in text
+
+
+def test_a_slip_of_ours_is_one_sentence_and_a_log(
+    grid: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def slip(*_: Any) -> list[str]:
+        raise KeyError("column")
+
+    monkeypatch.setitem(ribbon.ACTIONS, "about", slip)
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
+
+    with caplog.at_level(logging.ERROR):
+        ended, text = press_on_file(grid, "about")
+
+    assert ended == REFUSED
+    assert "KeyError" in text
+    assert str(tmp_path / ribbon.LOG_FILE) in text
+    assert "Traceback" in (tmp_path / ribbon.LOG_FILE).read_text(encoding="utf-8")
+
+
+def test_an_excel_that_is_busy_is_a_sentence(grid: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    busy = type("com_error", (Exception,), {})
+
+    def refuse(*_: Any) -> list[str]:
+        raise busy(-2147418111, "Call was rejected by callee.", None, None)
+
+    monkeypatch.setitem(ribbon.ACTIONS, "about", refuse)
+
+    ended, text = press_on_file(grid, "about")
+
+    assert ended == REFUSED
+    assert "Enter or Esc" in text
+
+
+def test_a_message_fits_excels_box_and_ends_at_a_line() -> None:
+    text = shortened("\n".join(f"line {number}" for number in range(500)))
+
+    assert len(text) <= LONGEST_MESSAGE
+    assert text.endswith("\n…")
+    assert text.splitlines()[-2].startswith("line ")
+
+
+def test_more_problems_than_fit_are_pointed_to() -> None:
+    problems = [Problem("Grid", f"B{n}", "'Fair' is not a grade.", "Type a grade.") for n in range(2, 9)]
+
+    assert problem_lines(problems)[0] == "7 problems in the data, listed on the sheet Problems:"
+    assert problem_lines(problems)[-1] == "…"
+    assert len(problem_lines(problems)) == 5
+    assert problem_lines([]) == ["No problems found."]
