@@ -145,7 +145,7 @@ def _placed(
         )
         own = [mask for (owner, mask) in tracks if owner == line]
         foreign = [mask for (owner, mask) in tracks if owner != line]
-        choices.append(own_track_first(paper, places, own, foreign))
+        choices.append(own_track_first(paper, places, own, foreign, taken))
     chosen, faults = choose(paper, choices, taken, style.clear)
     count = len(network.names)
     return Arrangement(

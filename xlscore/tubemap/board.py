@@ -354,17 +354,14 @@ class Board:
 
     def crowding(self, placed: Placed, stations: Iterable[int]) -> float:
         """Return how crowded some stations are: the nearer the others, the more."""
-        cost = 0.0
         at = placed.at
         reach = self.frame.ideal / self.frame.unit
         square = reach * reach
+        cost = 0.0
         for station in stations:
             x, y = at[station]
-            for other_x, other_y in at:
-                apart = (x - other_x) ** 2 + (y - other_y) ** 2
-                if apart < 9 * square:
-                    cost += square / (apart + square)
-        return cost * 0.12
+            cost += sum([1.0 / ((x - a) * (x - a) + (y - b) * (y - b) + square) for a, b in at])
+        return cost * square * 0.12
 
 
 def _even(route: Route, count: int) -> list[int]:

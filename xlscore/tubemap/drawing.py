@@ -15,14 +15,11 @@ from xlscore.tubemap.order import settle_order
 from xlscore.tubemap.pins import Pin, pins_of, read_pins
 from xlscore.tubemap.scene import compose, plan_tray
 from xlscore.tubemap.shapes import Scene
-from xlscore.tubemap.style import Page, Style, page_named
+from xlscore.tubemap.style import FULL_SIZE, Page, Style, page_named, style_for
 from xlscore.tubemap.svg import write_svg
 
 __all__ = ["DATA_HEADINGS", "Drawing", "draw"]
 
-# So many stations can be read on A4 at full size; beyond, everything on the map is drawn a little smaller, and
-# A3 gives more room instead of larger type.
-FULL_SIZE = 45
 SMALLEST_PRINT = 9.0
 
 DATA_HEADINGS = (
@@ -87,9 +84,10 @@ def draw(
     tray, region = plan_tray(settled, scale, plan.region, Style())
     arrangement: Arrangement | None = None
     places: Places = {}
-    ground = Ground(frame_of(max(1, len(settled.stations)), region), Style(), tuple(scale), region)
+    style = style_for(len(settled.stations))
+    ground = Ground(frame_of(len(settled.stations), region), style, tuple(scale), region)
     if settled.stations:
-        places, arrangement, ground = _laid_out(settled, given, sides, ground)
+        places, arrangement = _laid_out(settled, given, sides, ground)
         _remark_on(settled, arrangement, ground.style.name_points * magnified, remarks)
     scene = compose(settled, stations, arrangement, tray, plan, paper, ground)
     scene = Scene(scene.name, scene.alt, scene.width, scene.height, magnified, scene.groups)
@@ -98,7 +96,10 @@ def draw(
 
 
 def _paper(drawn: Map, sheet: Page) -> tuple[Page, float]:
-    """Return the page at the measure it is drawn, and by how much it is magnified for printing."""
+    """Return the page at the measure it is drawn, and by how much it is magnified for printing.
+
+    On A3 a map is the A4 one made larger; where there are very many stations it is drawn with more room.
+    """
     if sheet.magnified > 1 and len(drawn.stations) <= FULL_SIZE:
         return Page(
             sheet.name, sheet.width / sheet.magnified, sheet.height / sheet.magnified, 1.0
@@ -108,17 +109,17 @@ def _paper(drawn: Map, sheet: Page) -> tuple[Page, float]:
 
 def _laid_out(
     drawn: Map, given: Places, sides: Mapping[str, str], ground: Ground
-) -> tuple[Places, Arrangement, Ground]:
-    """Return places and arrangement; a second arrangement with all pins set is what a redraw will give."""
-    for shrink in (1.0, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5):
-        style = Style().shrunk(shrink) if shrink < 1 else Style()
-        smaller = Ground(ground.frame, style, ground.scale, ground.region)
-        layout = lay_out(drawn, given, sides, smaller)
-        if not layout.arrangement.faults:
+) -> tuple[Places, Arrangement]:
+    """Return places and arrangement, made from all the pins set: exactly what a redraw will make."""
+    layout = lay_out(drawn, given, sides, ground)
+    for _ in range(2):
+        labels = layout.arrangement.labels
+        chosen = {name: label.side for name, label in zip(drawn.stations, labels, strict=True)}
+        if chosen == dict(sides) and layout.places == given:
             break
-    chosen = {name: label.side for name, label in zip(drawn.stations, layout.arrangement.labels, strict=True)}
-    again = lay_out(drawn, layout.places, chosen, smaller)
-    return again.places, again.arrangement, smaller
+        given, sides = layout.places, chosen
+        layout = lay_out(drawn, given, sides, ground)
+    return layout.places, layout.arrangement
 
 
 def _remark_on(drawn: Map, arrangement: Arrangement, points: float, remarks: list[Remark]) -> None:

@@ -182,9 +182,12 @@ def tag_choices(
 
 
 def own_track_first(
-    paper: Paper, choices: Sequence[Choice], own: Sequence[int], foreign: Sequence[int]
+    paper: Paper, choices: Sequence[Choice], own: Sequence[int], foreign: Sequence[int], taken: int
 ) -> list[Choice]:
-    """Return the places of a name tag again, those dearer that are nearer to another line than to their own."""
+    """Return the places of a name tag again, those dearer that are nearer to another line than to their own.
+
+    Places that touch what is taken are left as they are: they are the last to be chosen anyway.
+    """
     mine = others = 0
     for mask in own:
         mine |= mask
@@ -194,10 +197,12 @@ def own_track_first(
     for choice in choices:
         left, top, width, height = choice.box
         around = paper.box((left - NEAR, top - NEAR, width + 2 * NEAR, height + 2 * NEAR))
-        strange = (around & others & ~mine).bit_count()
-        known = (around & mine).bit_count()
-        dearer = 2.5 if strange > known else 0.0
-        found.append(replace(choice, cost=choice.cost + dearer))
+        strange = around & others
+        if strange and not paper.box(choice.box) & taken:
+            elsewhere = (strange & ~mine).bit_count() > (around & mine).bit_count()
+            found.append(replace(choice, cost=choice.cost + 2.5) if elsewhere else choice)
+        else:
+            found.append(choice)
     return sorted(found, key=lambda choice: choice.cost)
 
 

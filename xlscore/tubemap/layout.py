@@ -21,8 +21,8 @@ from xlscore.tubemap.search import Search
 
 __all__ = ["Layout", "frame_of", "lay_out"]
 
-STARTS, LONGER = 8, 3
-COOL = 4.0
+STARTS, LONGER = 8, 4
+COOL = 5.0
 RETRIES = 3
 WIDEST_UNIT, NARROWEST_UNIT = 11.0, 4.5
 Places = dict[str, tuple[int, int]]
@@ -87,7 +87,7 @@ def _searched(
 ) -> list[Placed]:
     """Return the best states of one round of searches, the best first."""
     stations = len(board.network.names)
-    short, long = 1300 + 20 * stations, 2000 + 30 * stations
+    short, long = 1500 + 20 * stations, 3400 + 40 * stations
     begun: list[tuple[float, int, Search, Placed]] = []
     for number in range(STARTS):
         seed = attempt * STARTS + number

@@ -17,7 +17,7 @@ from xlscore.tubemap.network import Map
 __all__ = ["settle_order"]
 
 SEED = 20190415
-TRIES_PER_STATION = 260
+TRIES_PER_STATION, MOST_TRIES = 200, 6000
 STARTS = 3
 
 
@@ -33,15 +33,22 @@ def settle_order(drawn: Map) -> Map:
     if not free:
         return drawn
     fixed = Counter(
-        frozenset(pair)
+        (one, other)
         for line in drawn.lines
         if line.ordered
         for path in line.paths
-        for pair in pairwise(path)
+        for one, other in pairwise(path)
     )
     areas = sorted({area for line in free for area in line.areas}, key=drawn.areas.index)
-    order = _least_track(areas, [frozenset(line.areas) for line in free], fixed)
-    rank = {area: number for number, area in enumerate(order)}
+    number = {area: index for index, area in enumerate(areas)}
+    sets = Counter(frozenset(number[area] for area in line.areas) for line in free)
+    known = {
+        _piece(number[one], number[other]): count
+        for (one, other), count in fixed.items()
+        if one in number and other in number
+    }
+    order = _least_track(len(areas), list(sets.items()), known)
+    rank = {areas[index]: place for place, index in enumerate(order)}
     settled = [
         line if line.ordered else replace(line, paths=(tuple(sorted(line.areas, key=rank.__getitem__)),))
         for line in drawn.lines
@@ -49,30 +56,79 @@ def settle_order(drawn: Map) -> Map:
     return replace(drawn, lines=tuple(settled))
 
 
-def _least_track(
-    areas: list[str], sets: list[frozenset[str]], fixed: Counter[frozenset[str]]
-) -> tuple[str, ...]:
-    """Return the best common order found from several starts, the better end first by the areas' own order."""
+Sets = list[tuple[frozenset[int], int]]
+
+
+def _piece(one: int, other: int) -> int:
+    """Return one number for the piece of track between two areas."""
+    return one << 10 | other if one < other else other << 10 | one
+
+
+def _least_track(count: int, sets: Sets, fixed: dict[int, int]) -> list[int]:
+    """Return the best common order found from several starts, the better end first by the areas' own order.
+
+    Of orders that need as little track, the one whose rings are shortest is best: a ring that one line closes
+    past one stop can be drawn as a loop beside the others, a long one bends every line.
+    """
     draw = random.Random(SEED).random
-    best = tuple(areas)
-    best_cost = _cost(best, sets, fixed)
+    best = list(range(count))
+    best_rank = _rank(best, sets, fixed)
     for start in range(STARTS):
-        order = list(areas)
+        order = list(range(count))
         if start:
-            order.sort(key=lambda area: (sum(area in group for group in sets), draw()))
-        cost = _cost(order, sets, fixed)
-        tries = TRIES_PER_STATION * len(areas)
+            order.sort(key=lambda area: (sum(area in group for group, _ in sets), draw()))
+        cost = _cost(_shared(order, sets, fixed))
+        tries = min(MOST_TRIES, TRIES_PER_STATION * count)
         for step in range(tries):
             trial = _moved(order, draw)
-            trial_cost = _cost(trial, sets, fixed)
+            shared = _shared(trial, sets, fixed)
+            trial_cost = _cost(shared)
             if trial_cost < cost + 1.5 * (1 - step / tries) * draw():
                 order, cost = trial, trial_cost
-                if cost < best_cost - 1e-9:
-                    best, best_cost = tuple(order), cost
-    return best if areas.index(best[0]) <= areas.index(best[-1]) else best[::-1]
+                if len(shared) <= best_rank[0]:
+                    rank = _rank(order, sets, fixed)
+                    if rank < best_rank:
+                        best, best_rank = order, rank
+    return best if best[0] <= best[-1] else best[::-1]
 
 
-def _moved(order: list[str], draw: Callable[[], float]) -> list[str]:
+def _rank(order: list[int], sets: Sets, fixed: dict[int, int]) -> tuple[int, int, float, int]:
+    """Return how good an order is: pieces of track, length of rings, sharing, and changes to the given order."""
+    shared = _shared(order, sets, fixed)
+    moved = sum(abs(place - area) for place, area in enumerate(order))
+    return len(shared), _rings(shared), round(_cost(shared), 6), min(moved, len(order) ** 2 - moved)
+
+
+def _rings(shared: dict[int, int]) -> int:
+    """Return the length of all rings: each piece that closes one counts the stops around, once for each line."""
+    beside: dict[int, list[int]] = {}
+    length = 0
+    for piece, lines in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
+        one, other = piece >> 10, piece & 1023
+        around = _way(beside, one, other)
+        if around:
+            length += lines * around
+        else:
+            beside.setdefault(one, []).append(other)
+            beside.setdefault(other, []).append(one)
+    return length
+
+
+def _way(beside: dict[int, list[int]], one: int, other: int) -> int:
+    """Return how many pieces lie between two areas on a tree; 0 where there is no way."""
+    waiting = [(one, 0)]
+    seen = {one}
+    for here, far in waiting:
+        if here == other:
+            return far
+        for there in beside.get(here, ()):
+            if there not in seen:
+                seen.add(there)
+                waiting.append((there, far + 1))
+    return 0
+
+
+def _moved(order: list[int], draw: Callable[[], float]) -> list[int]:
     """Return the order with one run of areas taken out and put elsewhere, either way round."""
     count = len(order)
     start = int(draw() * count)
@@ -85,15 +141,24 @@ def _moved(order: list[str], draw: Callable[[], float]) -> list[str]:
     return rest[:place] + run + rest[place:]
 
 
-def _cost(
-    order: list[str] | tuple[str, ...], sets: list[frozenset[str]], fixed: Counter[frozenset[str]]
-) -> float:
-    """Return the pieces of track an order needs; many lines on one piece make it a little cheaper."""
-    shared = Counter(fixed)
-    for group in sets:
-        stops = [area for area in order if area in group]
-        for pair in pairwise(stops):
-            shared[frozenset(pair)] += 1
-    together = sum(count * count for count in shared.values())
-    most = sum(shared.values()) ** 2 or 1
-    return len(shared) - together / most * 0.9
+def _shared(order: list[int], sets: Sets, fixed: dict[int, int]) -> dict[int, int]:
+    """Return the pieces of track an order needs, each with the number of lines on it."""
+    shared = dict(fixed)
+    for group, lines in sets:
+        before = -1
+        for area in order:
+            if area in group:
+                if before >= 0:
+                    piece = before << 10 | area if before < area else area << 10 | before
+                    shared[piece] = shared.get(piece, 0) + lines
+                before = area
+    return shared
+
+
+def _cost(shared: dict[int, int]) -> float:
+    """Return the number of pieces; many lines on one piece make it a little cheaper."""
+    together = most = 0
+    for count in shared.values():
+        together += count * count
+        most += count
+    return len(shared) - 0.9 * together / (most * most or 1)

@@ -17,6 +17,7 @@ from xlscore.tubemap.routes import BEND_COST, Route
 __all__ = ["Search", "settled_routes"]
 
 Around = tuple[list[int], list[int], list[int]]
+Others = tuple[int, int, int, int]
 WAYS = 9
 HOT, COLD = 6.0, 0.12
 
@@ -59,17 +60,19 @@ class Search:
             [0] * self.stations, [(0, 0)] * self.stations,
             [0] * self.stations, [0.0] * self.stations, [0] * lines, [0.0] * lines,
         )  # fmt: skip
-        self.lay(placed, self.everything)
+        others = self.others(placed, self.everything)
+        self.lay(placed, self.everything, others)
+        self.letter(placed, self.everything, others)
         placed.cost = self.cost(placed)
         return placed
 
     def cost(self, placed: Placed) -> float:
         """Return what a whole state costs."""
-        return self.weigh(placed, self.everything)
+        return self.weigh(placed, self.everything, self.others(placed, self.everything))
 
     # -- laying and weighing ----------------------------------------------------------------------------
 
-    def _others(self, placed: Placed, around: Around) -> tuple[int, int, int, int]:
+    def others(self, placed: Placed, around: Around) -> Others:
         """Return the masks of all that is not around: tracks without their ends, tracks, markers and texts."""
         moved, marked, tagged = (set(numbers) for numbers in around)
         bodies = fulls = marks = boxes = 0
@@ -86,11 +89,11 @@ class Search:
                 boxes |= mask
         return bodies, fulls, marks, boxes
 
-    def lay(self, placed: Placed, around: Around) -> bool:
-        """Choose routes, then labels, then name tags of what is given; False where a track has no way at all."""
+    def lay(self, placed: Placed, around: Around, others: Others) -> bool:
+        """Choose the routes of some tracks and what their stations reach; False where one has no way at all."""
         board = self.board
-        tracks, stations, lines = around
-        bodies, fulls, marks, boxes = self._others(placed, around)
+        tracks, stations, _ = around
+        bodies, _, marks, boxes = others
         for track in tracks:
             placed.routes[track] = None
         for track in tracks:
@@ -99,17 +102,29 @@ class Search:
                 return False
             board.set_route(placed, track, route)
             bodies |= placed.body[track]
-            fulls |= placed.full[track]
         for station in stations:
             board.mark(placed, station)
-            marks |= placed.marks[station]
-        if self.labels:
-            taken = fulls | marks | boxes
-            for station in stations:
-                taken |= board.place_label(placed, station, taken)
-            for line in lines:
-                taken |= board.place_tag(placed, line, taken)
         return True
+
+    def letter(self, placed: Placed, around: Around, others: Others) -> None:
+        """Choose the places of some labels and name tags, after the tracks are laid."""
+        if not self.labels:
+            return
+        taken = self._drawn(placed, around, others)
+        for station in around[1]:
+            taken |= self.board.place_label(placed, station, taken)
+        for line in around[2]:
+            taken |= self.board.place_tag(placed, line, taken)
+
+    def _drawn(self, placed: Placed, around: Around, others: Others) -> int:
+        """Return the mask of everything but the labels and name tags around."""
+        _, fulls, marks, boxes = others
+        taken = fulls | marks | boxes
+        for track in around[0]:
+            taken |= placed.full[track]
+        for station in around[1]:
+            taken |= placed.marks[station]
+        return taken
 
     def _best_way(self, placed: Placed, track: int, bodies: int, marks: int, boxes: int) -> Route | None:
         board = self.board
@@ -159,19 +174,22 @@ class Search:
                 best, best_route = cost, route
         return best_route
 
-    def weigh(self, placed: Placed, around: Around) -> float:
+    def weigh(self, placed: Placed, around: Around, others: Others) -> float:
         """Return what some tracks, stations and name tags cost, by themselves and against all others."""
-        tracks, stations, lines = around
-        bodies, fulls, marks, boxes = self._others(placed, around)
-        cost = self._weigh_tracks(placed, tracks, bodies, boxes) + self._weigh_marks(
-            placed, stations, marks, boxes
-        )
-        taken = fulls | marks | boxes
-        for track in tracks:
-            taken |= placed.full[track]
-        for station in stations:
-            taken |= placed.marks[station]
+        return self._weigh_hard(placed, around, others) + self._weigh_soft(placed, around, others)
+
+    def _weigh_hard(self, placed: Placed, around: Around, others: Others) -> float:
+        """Return what tracks and markers cost: never more than the whole."""
+        bodies, _, marks, boxes = others
+        cost = self._weigh_tracks(placed, around[0], bodies, boxes)
+        return cost + self._weigh_marks(placed, around[1], marks, boxes)
+
+    def _weigh_soft(self, placed: Placed, around: Around, others: Others) -> float:
+        """Return what labels and name tags cost, and how the page is filled."""
+        taken = self._drawn(placed, around, others)
+        cost = 0.0
         if self.labels:
+            _, stations, lines = around
             texts = [(placed.labels[station], placed.label_costs[station]) for station in stations]
             texts += [(placed.tags[line], placed.tag_costs[line]) for line in lines]
             for mask, own in texts:
@@ -180,7 +198,7 @@ class Search:
                 if hit:
                     cost += TOUCH + TOUCH_AREA * hit.bit_count()
                 taken |= mask
-        return cost + self.board.crowding(placed, stations) + self.board.imbalance(placed, taken)
+        return cost + self.board.crowding(placed, around[1]) + self.board.imbalance(placed, taken)
 
     def _weigh_tracks(self, placed: Placed, tracks: Sequence[int], bodies: int, boxes: int) -> float:
         cost = 0.0
@@ -248,15 +266,21 @@ class Search:
             if key not in surroundings:
                 surroundings[key] = self.around(key)
             around = surroundings[key]
-            before = self.weigh(placed, around)
+            others = self.others(placed, around)
+            before = self.weigh(placed, around, others)
+            most = before + heat * _QUANTILES[int(draw() * thresholds)]
             trial = placed.copy()
             for station, place in places.items():
                 trial.at[station] = place
-            if not self.lay(trial, around):
+            if not self.lay(trial, around, others):
                 continue
-            change = self.weigh(trial, around) - before
-            if change <= heat * _QUANTILES[int(draw() * thresholds)]:
-                trial.cost = placed.cost + change
+            after = self._weigh_hard(trial, around, others)
+            if after > most:
+                continue
+            self.letter(trial, around, others)
+            after += self._weigh_soft(trial, around, others)
+            if after <= most:
+                trial.cost = placed.cost + after - before
                 placed = trial
                 if placed.cost < best.cost - 1e-6:
                     best = placed.copy()
@@ -295,11 +319,10 @@ def settled_routes(board: Board, places: dict[int, tuple[int, int]]) -> Placed:
         for track, ends in enumerate(search.ends):
             around: Around = ([track], ends, [])
             trial = placed.copy()
-            if (
-                search.lay(trial, around)
-                and search.weigh(trial, around) < search.weigh(placed, around) - 1e-6
-            ):
-                placed = trial
+            others = search.others(placed, around)
+            if search.lay(trial, around, others):
+                better = search.weigh(placed, around, others) - search.weigh(trial, around, others)
+                placed = trial if better > 1e-6 else placed
         if placed.routes == before:
             break
     return placed

@@ -9,8 +9,9 @@ from xlscore.tubemap.facts import Grade, longest_words
 from xlscore.tubemap.fonts import LINE_HEIGHT, MM_PER_POINT, text_width, wrappings
 from xlscore.tubemap.network import TubeMapError
 
-__all__ = ["INK", "PAGES", "QUIET", "RULE", "Page", "Style", "page_named"]
+__all__ = ["FULL_SIZE", "INK", "PAGES", "QUIET", "RULE", "Page", "Style", "page_named", "style_for"]
 
+FULL_SIZE = 45
 INK, QUIET, RULE = "14182B", "4A4F5C", "B8BCC6"
 
 
@@ -85,6 +86,13 @@ class Style:
             if name not in ("scale", "gap", "clear", "outline", "bold_outline")
         }
         return Style(scale=self.scale * by, **sizes)
+
+
+def style_for(stations: int) -> Style:
+    """Return the style for so many stations: full size up to 45, then smaller so that all names find room."""
+    if stations <= FULL_SIZE:
+        return Style()
+    return Style().shrunk(max(0.5, (FULL_SIZE / stations) ** 0.5))
 
 
 @dataclass(frozen=True)

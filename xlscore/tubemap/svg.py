@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from xml.sax.saxutils import escape, quoteattr
 
 from xlscore.tubemap.fonts import LINE_HEIGHT, MM_PER_POINT
@@ -58,7 +59,7 @@ def _shape(shape: Shape) -> str:
         points = " ".join(f"{_n(x)},{_n(y)}" for x, y in shape.points)
         return f'<polygon {named} points="{points}" {look} stroke-linejoin="round"/>'
     middle = (shape.x + shape.width / 2, shape.y + shape.height / 2)
-    words = _words(shape.words) if shape.words else ""
+    words = _words(replace(shape.words, name=shape.name)) if shape.words else ""
     if isinstance(shape, Ellipse):
         return (
             f'<ellipse {named} cx="{_n(middle[0])}" cy="{_n(middle[1])}" '
