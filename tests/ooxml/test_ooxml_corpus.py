@@ -226,6 +226,9 @@ def test_libreoffice_opens_edited_files_and_shows_the_new_value(corpus, tmp_path
         sheet, row, column = edit(book)
         file = tmp_path / path.name
         file.write_bytes(book.to_bytes())
+        if any("inside the pivot table" in note for note in book.notes):
+            # LibreOffice draws a pivot table anew from its cache when it opens the file.
+            continue
         rows = office.read(file, sheet.name, recalculate=False)
         shown[path.name] = rows[row - 1][column - 1]
 

@@ -571,6 +571,27 @@ def test_pivot_tables_are_left_alone_and_said_to_be_stale():
     assert any("Pivot tables" in note for note in book.notes)
 
 
+def test_a_cell_inside_a_pivot_table_is_said_to_be_overwritten_by_it():
+    pivot = f'<pivotTableDefinition xmlns="{MAIN}"><location ref="A3:B9" firstHeaderRow="1"/></pivotTableDefinition>'
+    book = book_of(
+        '<row r="3"><c r="A3"><v>1</v></c></row>',
+        extra={
+            "xl/worksheets/_rels/sheet1.xml.rels": relationships(
+                [("pivotTable", "../pivotTables/pivotTable1.xml")]
+            ),
+            "xl/pivotTables/pivotTable1.xml": pivot,
+        },
+    )
+
+    book.sheets[0].set_value(1, 1, 1)
+    book.to_bytes()
+    assert book.notes == []
+    book.sheets[0].set_value(4, 2, 1)
+    book.to_bytes()
+
+    assert any("inside the pivot table Sheet1!A3:B9" in note for note in book.notes)
+
+
 # Odd containers
 
 

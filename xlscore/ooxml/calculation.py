@@ -7,6 +7,7 @@ add-in such a cell would turn from its saved value into #NAME?.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from xlscore.ooxml.errors import OoxmlError
 from xlscore.ooxml.formulas import functions_in, references_in
 from xlscore.ooxml.function_names import is_native
 from xlscore.ooxml.sheetdom import WORKBOOK_ORDER
-from xlscore.ooxml.xml_text import plain
+from xlscore.ooxml.xml_text import as_utf8, plain
 
 if TYPE_CHECKING:
     from xlscore.ooxml.sheet import Sheet
@@ -59,6 +60,26 @@ def settle(workbook: Workbook) -> None:
             _ask_for_calculation(workbook)
     if workbook.package.rels(workbook.part).by_type("pivotCacheDefinition"):
         workbook.notes.append("Pivot tables show their old figures until they are refreshed in Excel.")
+    for sheet in workbook.sheets:
+        for box in _pivot_boxes(sheet) if sheet.changed_cells else ():
+            if any(box.holds(row, column) for row, column in sheet.changed_cells):
+                workbook.notes.append(
+                    f"A changed cell lies inside the pivot table {sheet.name}!{box.address()}, "
+                    "which puts its own content there when it is refreshed."
+                )
+
+
+def _pivot_boxes(sheet: Sheet) -> Iterator[Box]:
+    package = sheet.workbook.package
+    for each in package.rels(sheet.part).by_type("pivotTable"):
+        if each.external or each.target not in package:
+            continue
+        location = elements.parse(as_utf8(package.read(each.target), each.target), each.target).child(
+            "location"
+        )
+        with contextlib.suppress(OoxmlError):
+            if location is not None:
+                yield parse_box(location.get("ref"))
 
 
 def _stale_and_foreign(workbook: Workbook, changed: Places) -> tuple[bool, str]:
