@@ -106,7 +106,7 @@ def test_a_project_that_does_not_compile_is_heard_of(functions_office: Functions
     with macros(functions_office, addin, stubbed={"xlwings"}) as project:
         project.book.put_macros({"Ribbon": "Option VBASupport 1\nSub Broken(\n"})
 
-        with pytest.raises(MacroError, match="cannot compile Ribbon$"):
+        with pytest.raises(MacroError, match=r"cannot compile Ribbon$"):
             project.press("Ribbon.Broken")
 
 

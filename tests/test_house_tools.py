@@ -14,7 +14,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from tests.support import pictures
 from tests.support.functions_office import FunctionsOffice
-from tests.support.libreoffice import ExcelError, Office, OfficeError
+from tests.support.libreoffice import ExcelError, Office, OfficeEndedError, OfficeError
 from tests.support.tools import require_tool
 from tests.support.validator import validate, validate_all
 
@@ -75,10 +75,23 @@ def test_libreoffice_starts_anew_after_a_crash(book: Path) -> None:
     office = Office()
     try:
         office.read(book)
-        assert office._process is not None
-        os.killpg(office._process.pid, signal.SIGKILL)
+        assert office.process is not None
+        os.killpg(office.process.pid, signal.SIGKILL)
 
         assert office.read(book)[0][0] == 5
+    finally:
+        office.stop()
+
+
+def test_a_book_that_was_open_in_a_crash_says_so(book: Path) -> None:
+    office = Office()
+    try:
+        with office.open(book) as opened:
+            assert office.process is not None
+            os.killpg(office.process.pid, signal.SIGKILL)
+
+            with pytest.raises(OfficeEndedError):
+                opened.read()
     finally:
         office.stop()
 
@@ -157,7 +170,7 @@ def test_a_block_fills_an_array_formula_with_its_numbers_texts_and_errors(
 def test_nothing_of_an_office_is_left_when_the_tests_end(book: Path) -> None:
     office = Office()
     office.read(book)
-    process = office._process
+    process = office.process
     assert process is not None
 
     office.stop()

@@ -114,6 +114,11 @@ class Office:
         with self.open(path) as book:
             return book.save_as(out_dir / f"{Path(path).stem}.xlsx", XLSX)
 
+    @property
+    def process(self) -> subprocess.Popen[str] | None:
+        """The running office process, None when none runs."""
+        return self._process if self._process is not None and self._process.poll() is None else None
+
     def ask(self, do: str, **request: Any) -> Any:
         """Return LibreOffice's answer to one request of office_server.py."""
         self._start_if_needed()
@@ -149,7 +154,7 @@ class Office:
         return {"HOME": str(self._folder)} | kept | own
 
     def _start_if_needed(self) -> None:
-        if self._process is not None and self._process.poll() is None:
+        if self.process is not None:
             return
         self._end()
         program = Path(require_tool("soffice")).resolve().parent
@@ -221,6 +226,7 @@ class Book:
         """Remember which of the office's documents this is."""
         self.office = office
         self._handle = handle
+        self._process = office.process
         self._copy = copy
 
     def __enter__(self) -> Book:
@@ -231,7 +237,7 @@ class Book:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close the book without saving it."""
-        if not isinstance(error, OfficeEndedError):
+        with contextlib.suppress(OfficeEndedError):  # then there is nothing left to close
             self._ask("close")
         shutil.rmtree(self._copy.parent, ignore_errors=True)
 
@@ -270,11 +276,13 @@ class Book:
         """Return the text of each macro module by its name."""
         return dict(self._ask("macros"))
 
-    def put_macros(self, modules: Mapping[str, str], *, classes: bool = False) -> None:
-        """Put macro modules into the open book, in place of those of the same name, or new ones (classes too)."""
-        self._ask("put_macros", modules=dict(modules), classes=classes)
+    def put_macros(self, modules: Mapping[str, str]) -> None:
+        """Put standard modules into the open book, new ones or in place of those of the same name."""
+        self._ask("put_macros", modules=dict(modules))
 
     def _ask(self, do: str, **request: Any) -> Any:
+        if self.office.process is not self._process:
+            raise OfficeEndedError(f"LibreOffice ended while {self._copy.name} was open in it")
         return self.office.ask(do, document=self._handle, **request)
 
 

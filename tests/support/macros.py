@@ -16,7 +16,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
+
+from pyopenvba import ExcelFile, VBAModuleKind
 
 from tests.support.functions_office import LEFT_OUT, RAISED, FunctionsOffice, worksheet_answer
 from tests.support.libreoffice import Book
@@ -24,6 +27,7 @@ from tests.support.vba_text import for_libreoffice
 
 CallUdf: TypeAlias = Callable[[str, str, list[Any]], Any]
 RunPython: TypeAlias = Callable[[str], Any]
+Calls: TypeAlias = list[tuple[str, list[Any]]]
 
 OF_XLWINGS = frozenset({"xlwings", "Dictionary"})
 # Excel's numbers of its errors, as CVErr takes them.
@@ -38,8 +42,7 @@ ERRORS = {
 }
 DONE, FAILED = "(done)", "(failed)"
 
-BRIDGE = f'''Option VBASupport 1
-Public Function XLPy() As Object
+BRIDGE = f'''Public Function XLPy() As Object
     Set XLPy = New XlwingsStub
 End Function
 
@@ -80,9 +83,7 @@ Public Function CellErrorInLibreOffice(number)
     CellErrorInLibreOffice = AnswerOfPython("CVErr", Array(number))
 End Function
 '''
-STUB = f'''Option VBASupport 1
-Option ClassModule
-Public Function CallUDF(moduleName, functionName, arguments, Optional book, Optional caller)
+STUB = f'''Public Function CallUDF(moduleName, functionName, arguments, Optional book, Optional caller)
     Dim values(), i
     ReDim values(0 To UBound(arguments) - LBound(arguments))
     For i = LBound(arguments) To UBound(arguments)
@@ -101,9 +102,7 @@ Public Sub Exec(code)
     AnswerOfPython "RunPython", Array(code)
 End Sub
 '''
-CONTROL = """Option VBASupport 1
-Option ClassModule
-Public ID
+CONTROL = """Public ID
 Public Tag
 Public Context
 """
@@ -131,10 +130,10 @@ class MacroError(Exception):
 class Project:
     """The macros of an open workbook or add-in, and what they asked of Python."""
 
-    def __init__(self, book: Book) -> None:
-        """Put a project's driver into the open `book`."""
+    def __init__(self, book: Book, calls: Calls) -> None:
+        """Remember the open `book` and the list of calls that grows as macros ask Python."""
         self.book = book
-        self.calls: list[tuple[str, list[Any]]] = []
+        self.calls = calls
 
     def call(self, procedure: str, *arguments: Any) -> Any:
         """Return what `Module.Function` answers; a Sub answers None."""
@@ -194,30 +193,43 @@ def macros(
     stubbed: Collection[str] = OF_XLWINGS,
 ) -> Iterator[Project]:
     """Give the project of the workbook or add-in at `path`, open and ready to run; see the module."""
-    with office.open(path) as book:
-        project = Project(book)
-        book.put_macros({"XlwingsStub": STUB, "RibbonControlStub": CONTROL}, classes=True)
-        ready = {
-            name: "" if name in stubbed else for_libreoffice(text) for name, text in book.macros().items()
-        }
-        book.put_macros({**ready, "BridgeStub": BRIDGE})
-        before = office.answer
-        office.answer = _recording(project, call_udf, run_python)
-        try:
-            book.recalculate()
-            yield project
-        finally:
-            office.answer = before
+    calls: Calls = []
+    before, office.answer = office.answer, _recording(calls, call_udf, run_python)
+    try:
+        with (
+            TemporaryDirectory() as folder,
+            office.open(runnable_copy(Path(path), Path(folder), stubbed)) as book,
+        ):
+            yield Project(book, calls)
+    finally:
+        office.answer = before
 
 
-def _recording(project: Project, call_udf: CallUdf, run_python: RunPython) -> Callable[[str, list[Any]], Any]:
+def runnable_copy(path: Path, folder: Path, stubbed: Collection[str]) -> Path:
+    """Return a copy of a workbook or add-in in `folder` whose VBA runs in LibreOffice, with the stubs in it.
+
+    The file is changed, not the open book: LibreOffice 7.4 may crash when a book closes that was given a class.
+    """
+    copy = folder / path.name
+    with ExcelFile(path) as file:
+        project = file.vba_project()
+        for module in list(project.modules):
+            file.set_module(module.name, "" if module.name in stubbed else for_libreoffice(module.body))
+        project.add_module("BridgeStub", BRIDGE)
+        project.add_module("XlwingsStub", STUB, kind=VBAModuleKind.other)
+        project.add_module("RibbonControlStub", CONTROL, kind=VBAModuleKind.other)
+        file.save(copy)
+    return copy
+
+
+def _recording(calls: Calls, call_udf: CallUdf, run_python: RunPython) -> Callable[[str, list[Any]], Any]:
     def answer(name: str, values: list[Any]) -> Any:
         if name == "CVErr":
             return {"error": ERRORS[int(values[0])]}
         if name == "CallUDF":
             module, function, cells = values
             values = [module, function, [None if cell == LEFT_OUT else cell for cell in cells]]
-        project.calls.append((name, values))
+        calls.append((name, values))
         if name == "CallUDF":
             return call_udf(*values)
         if name == "RunPython":

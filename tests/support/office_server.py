@@ -21,7 +21,6 @@ from pathlib import Path
 import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
-from com.sun.star.script import ModuleInfo, ModuleType
 
 START_SECONDS = 90
 PR_SET_CHILD_SUBREAPER = 36
@@ -208,15 +207,13 @@ class Server:
         library = self._library(document)
         return {name: library.getByName(name) for name in library.ElementNames}
 
-    def put_macros(self, document, modules, classes):
+    def put_macros(self, document, modules):
         """Put the texts of `modules` in place of, or beside, the modules of a document's own project."""
         library = self._library(document)
         for name, text in modules.items():
             if library.hasByName(name):
                 library.replaceByName(name, text)
             else:
-                kind = ModuleType.CLASS if classes else ModuleType.NORMAL
-                library.insertModuleInfo(name, ModuleInfo(None, kind))
                 library.insertByName(name, text)
 
     def _library(self, document):

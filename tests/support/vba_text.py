@@ -3,6 +3,7 @@
 - `#If … #Else` is not understood: both branches would run. It is decided here, and the other branch commented out.
 - `Application.Caller` is empty and `TypeOf Application.Caller Is Range` raises an error: both go.
 - `CVErr(…)` would reach the cell as a text; the bridge's own function makes it a real error.
+- `base` is a word of its own, not a name: it becomes another name.
 - `IRibbonControl` and `IRibbonUI` are not known: they become plain objects.
 
 Nothing else is touched, so what runs is what ships.
@@ -27,16 +28,21 @@ REWRITTEN = (
     (re.compile(r"\bTypeOf\s+Application\.Caller\s+Is\s+Range\b", re.IGNORECASE), "True"),
     (re.compile(r"\bApplication\.Caller\b", re.IGNORECASE), "Nothing"),
     (re.compile(r"(?<![.\w])CVErr(?=\s*\()", re.IGNORECASE), "CellErrorInLibreOffice"),
+    (re.compile(r"(?<!Option )\bbase\b", re.IGNORECASE), "baseInLibreOffice"),
     (re.compile(r"\bAs\s+IRibbon(?:Control|UI)\b", re.IGNORECASE), "As Object"),
 )
 
 
 def for_libreoffice(text: str) -> str:
     """Return a VBA module's text as LibreOffice can run it (see the module), line for line."""
-    text = decided(text)
+    return "\n".join(_rewritten(line) for line in decided(text).split("\n"))
+
+
+def _rewritten(line: str) -> str:
+    outside_quotes = line.split('"')
     for pattern, instead in REWRITTEN:
-        text = pattern.sub(instead, text)
-    return text
+        outside_quotes[::2] = [pattern.sub(instead, piece) for piece in outside_quotes[::2]]
+    return '"'.join(outside_quotes)
 
 
 def decided(text: str) -> str:
