@@ -40,6 +40,11 @@ _NARRATIVES: Final = {
     "Homicide Offences": "Small numbers, so no aspiration is set.",
     "Percentage Sick (Police Officers)": "Another table of the paper has the aspiration at 5th.",
 }
+_QUARTERS: Final = (
+    "Apr 2017", "Jul 2017", "Oct 2017", "Jan 2018", "Apr 2018", "Jul 2018", "Oct 2018", "Jan 2019", "Apr 2019", "Jul 2019",
+    "Oct 2019", "Jan 2020",
+)  # fmt: skip
+"""The last twelve quarters; the paper prints the positions of two of them."""
 _ONE_PLACE: Final = "+0.0;-0.0"
 _LINE_COLOURS: Final = ("003688", "00A0DF", "9B0056", "7A7F83", "5B3A1E")
 _QUADRANTS: Final = (
@@ -133,7 +138,7 @@ def group() -> Group:
         measures=[_measure(row) for row in rows],
         data_about="The paper prints positions and gaps and not the other forces' figures, so this sheet has the positions alone.",
         columns=(),
-        periods=("Oct 2019", "Jan 2020"),
+        periods=_QUARTERS,
         history=[
             {"measure": r["measure"], "Oct 2019": number(r["position_oct_2019"]), "Jan 2020": number(r["position_jan_2020"])}
             for r in rows

@@ -19,7 +19,7 @@ __all__ = ["FORCE", "board", "group", "guide"]
 FORCE: Final = "Essex"
 _ONS: Final = (
     "Office for National Statistics, Crime in England and Wales: police force area data tables, year ending December 2019 "
-    "(earlier positions: years ending March and June 2018 and 2019)"
+    "(positions before: years ending March and June of 2018 and of 2019)"
 )
 _OUTCOMES: Final = (
     "Home Office, crime outcomes open data 2018/19; a solved crime has outcome type 1, 2, 3, 4, 6, 7 or 8"
@@ -67,13 +67,13 @@ def group() -> Group:
 
 def _measure(row: tuple[str, str, str, str, str, str | None], past: dict[str, str]) -> Row:
     theme, name, unit, aspiration, data_to, narrative = row
-    before = list(past.values())[-2:-1]
+    known = [number(position) for position in past.values() if position]
     return {
         "theme": theme,
         "measure": name,
         "unit": unit,
         "better": "Higher" if unit == _SHARE else "Lower",
-        "previous_position": number(before[0]) if before else None,
+        "previous_position": known[-2] if len(known) > 1 else None,
         "aspiration": aspiration,
         "data_to": data_to,
         "narrative": narrative,

@@ -120,7 +120,7 @@ def add_changes(book: Builder, board: Board) -> None:
     placed = page.table("tblChanges", columns, board.changes, blank_rows=0 if board.changes else 15, lines=2)
     page.colour(placed, ["previous", "current"], grades(book.formats))
     page.colour(placed, ["change"], signs(book.formats))
-    page.key(grade_key(), rows=2)
+    page.key(grade_key())
     page.print_on(A4, freeze=(HEAD_ROW + 1, 1))
 
 
@@ -130,14 +130,14 @@ def add_areas(book: Builder, board: Board) -> None:
     leads = [
         _col(AREAS, "theme", 19, help_text="The theme that the area belongs to."),
         _col(AREAS, "area", 36, "strong", "The area, as it is called on the Grid."),
-        _col(AREAS, "lead", 13, "word", "The command whose own grade goes first; blank: the majority of the commands does.",
+        _col(AREAS, "lead", 16, "word", "The command whose own grade goes first; blank: the majority of the commands does.",
              choices=board.commands),
     ]  # fmt: skip
     redlines = [
         _col(REDLINES, "area", 24, "strong", "The area that this minimum standard belongs to."),
         _col(REDLINES, "measure", 44, help_text="The minimum standard, for example: emergency response within target."),
-        _col(REDLINES, "value", 11, "rate", "The force's own figure. A percentage with its sign: 73.6%."),
-        _col(REDLINES, "minimum", 11, "rate", "The figure that must be reached, for example the MSG average."),
+        _col(REDLINES, "value", 12, "rate", "The force's own figure. A percentage with its sign: 73.6%."),
+        _col(REDLINES, "minimum", 14, "rate", "The figure that must be reached, for example the MSG average."),
         _col(REDLINES, "better", 10, "word", _BETTER_HELP, choices=BETTER, strict=True),
         _col(REDLINES, "met", 9, "word", "Yes or No. Worked out from value and minimum; type it where they are not published.", choices=YES_NO),
         _col(REDLINES, "data_to", 12, "word", _DATA_TO_HELP),
@@ -173,7 +173,7 @@ def add_quadrants(book: Builder, board: Board) -> None:
     page.colour(placed, ["quadrant"], once(book.formats))
     page.colour(placed, ["met"], signs(book.formats))
     page.colour(placed, ["grade"], grades(book.formats))
-    page.key([*grade_key(), (SIGN_TONES["none"], NOT_YET_GRADED)], rows=2)
+    page.key([*grade_key(), (SIGN_TONES["none"], NOT_YET_GRADED)])
     page.colour(
         placed,
         ["value", "minimum"],

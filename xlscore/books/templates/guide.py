@@ -32,6 +32,8 @@ class Guide:
     steps: Sequence[Step]
     tones: Sequence[tuple[str, Tone, str]]
     sources: Sequence[str] = ()
+    computes: bool = True
+    """Whether the workbook has cells that are worked out."""
 
     def with_sources(self, purpose: str, sources: Sequence[str]) -> Guide:
         """Return the guide of a sample: its purpose, and where its figures come from."""
@@ -93,7 +95,8 @@ COMMAND_RETURN: Final = Guide(
         Step("Return", "Write the evidence for each grade.", "The Oversight Board reads it beside the grade."),
         Step("", "Save it and send it back.", "Unknown areas and areas graded twice are reported to you."),
     ),
-    _GRADES,
+    [(word, tone, said.replace("of the scale on the Policy sheet", "of the force's scale")) for word, tone, said in _GRADES],
+    computes=False,
 )  # fmt: skip
 
 _LAST: Final = 3
@@ -107,7 +110,8 @@ def add_guide(book: Builder, guide: Guide) -> None:
     for column, width in enumerate(_WIDTHS):
         page.width(column, width)
     row = _steps(page, guide.steps, 2)
-    row = _shadings(page, row + 1)
+    if guide.computes:
+        row = _shadings(page, row + 1)
     row = _tones(page, guide.tones, row + 1)
     if guide.sources:
         row = _sources(page, guide.sources, row + 1)

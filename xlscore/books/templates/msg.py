@@ -152,7 +152,7 @@ def add_msg_data(book: Builder, group: Group) -> None:
     columns = [
         Col("force", MSG_DATA.heading("force"), 34, "strong", help="Own force and peers. Membership is your data: HMICFRS publishes it."),
         Col("population", MSG_DATA.heading("population"), 13, "number", help="Mid-year population."),
-        *(Col(name, name, 13, _data_look(name, formats), help=f"{name}: each force's figure. Blank, N/A and .. do not take part.") for name in group.columns),
+        *(Col(name, name, 14.5, _data_look(name, formats), help=f"{name}: each force's figure. Blank, N/A and .. do not take part.") for name in group.columns),
     ]  # fmt: skip
     page.table("tblMSGData", columns, group.forces, blank_rows=max(0, _GROUP_SIZE - len(group.forces)))
     head = _history_head(group)

@@ -13,7 +13,7 @@ from typing import Any, Final
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from xlscore.books.templates.heights import GrowingSheet, text_lines
-from xlscore.books.templates.style import BODY_SIZE, FONT, INK, WHITE, Formats, Tone
+from xlscore.books.templates.style import BODY_SIZE, FONT, INK, NAVY, WHITE, Formats, Tone
 from xlscore.errors import XlscoreError
 
 __all__ = ["HEAD_ROW", "Col", "Page", "Placed", "Row", "Shown"]
@@ -117,31 +117,32 @@ class Page:
         self.sheet.set_row(4, 6)
         self.reach(HEAD_ROW, 0)
 
-    def key(self, chips: Sequence[tuple[Tone, str]], rows: int = 1) -> None:
+    def key(self, chips: Sequence[tuple[Tone, str]]) -> None:
         """Write the key, each word on its colour, in the longest run of columns that are not too wide for it.
 
         Call it once the table's columns have their widths; where no run has room, coloured squares stand in one line.
         """
-        row, start, end = KEY_ROW - rows + 1, *self._narrow_run()
-        self.sheet.write_string(row, 0, "Key", self.formats.of("label"))
-        column, areas = start, []
-        for _, words in chips:
-            last = self._chip_end(column, words)
-            if last > end:
-                row, column = row + 1, start
-                last = self._chip_end(column, words)
-            areas.append((row, column, last))
-            column = last + 1
-            if row > KEY_ROW or last > end:
-                self._squares(chips)
-                return
-        for (tone, words), (line, first, last) in zip(chips, areas, strict=True):
+        areas = self._chip_areas(chips)
+        if areas is None:
+            self._squares(chips)
+            return
+        self.sheet.write_string(KEY_ROW, 0, "Key", self.formats.of("label"))
+        self.sheet.grow(KEY_ROW, 16)
+        for (tone, words), (first, last) in zip(chips, areas, strict=True):
             look = self.formats.of("chip", bg_color=tone.fill, font_color=tone.ink)
-            self.sheet.grow(line, 16)
             if last > first:
-                self.sheet.merge_range(line, first, line, last, words, look)
+                self.sheet.merge_range(KEY_ROW, first, KEY_ROW, last, words, look)
             else:
-                self.sheet.write_string(line, first, words, look)
+                self.sheet.write_string(KEY_ROW, first, words, look)
+
+    def _chip_areas(self, chips: Sequence[tuple[Tone, str]]) -> list[tuple[int, int]] | None:
+        """Return the first and last column of each word of the key; None where they do not fit beside each other."""
+        column, end = self._narrow_run()
+        areas = []
+        for _, words in chips:
+            areas.append((column, self._chip_end(column, words)))
+            column = areas[-1][1] + 1
+        return areas if column <= end + 1 else None
 
     def _narrow_run(self) -> tuple[int, int]:
         runs: list[list[int]] = [[]]
@@ -161,7 +162,7 @@ class Page:
         return last
 
     def _squares(self, chips: Sequence[tuple[Tone, str]]) -> None:
-        runs: list[Any] = []
+        runs: list[Any] = [self.formats.over(font_name=FONT, bold=True, font_color=NAVY), "Key      "]
         for tone, words in chips:
             square = "□ " if tone.fill == WHITE else "■ "
             colour = tone.ink if tone.fill == WHITE else tone.fill

@@ -94,7 +94,7 @@ def add_scorecard(book: Builder, threats: Threats) -> None:
     page.head(threats.title, threats.about)
     placed = page.table("tblScorecard", columns, threats.rows, blank_rows=0 if threats.rows else 14, lines=2)
     page.colour(placed, ["objective"], once(book.formats))
-    page.colour(placed, ["threat", "impact_class", "overall", "suggested_threat"], levels(book.formats))
+    page.colour(placed, ["threat", "impact_class", "overall"], levels(book.formats))
     page.colour(placed, ["rag"], rag(book.formats))
     page.key(rag_key())
     _as_rates(book, page, placed)

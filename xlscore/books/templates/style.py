@@ -72,7 +72,7 @@ _BASE: Final[Mapping[str, Any]] = {
     "valign": "vcenter",
 }
 _CELL: Final = {**_BASE, "text_wrap": True, "bottom": 1, "bottom_color": RULE, "left": 1, "left_color": RULE, "right": 1, "right_color": RULE}  # fmt: skip
-_INDENT: Final = {"indent": 1}
+_INDENT: Final = {"align": "left", "indent": 1}
 _CENTRE: Final = {"align": "center"}
 _HEAD: Final = {
     **_CELL,
@@ -91,9 +91,9 @@ _LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
     "chip": {**_BASE, **_CENTRE, "font_size": 9, "bold": True, "border": 1, "border_color": RULE},
     "section": {**_BASE, "font_size": 12, "bold": True, "font_color": NAVY, "bottom": 2, "bottom_color": NAVY},
     "label": {**_BASE, "bold": True, "font_color": NAVY},
-    "body": {**_BASE, "text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": RULE},
-    "body strong": {**_BASE, "text_wrap": True, "valign": "top", "bold": True, "bottom": 1, "bottom_color": RULE},
-    "link": {**_BASE, "bold": True, "font_color": "#003688", "underline": 1, "valign": "top", "bottom": 1, "bottom_color": RULE},
+    "body": {**_BASE, **_INDENT, "text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": RULE},
+    "body strong": {**_BASE, **_INDENT, "text_wrap": True, "valign": "top", "bold": True, "bottom": 1, "bottom_color": RULE},
+    "link": {**_BASE, **_INDENT, "bold": True, "font_color": "#003688", "underline": 1, "valign": "top", "bottom": 1, "bottom_color": RULE},
     "head": {**_HEAD, **_INDENT, "bg_color": NAVY},
     "head centre": {**_HEAD, **_CENTRE, "bg_color": NAVY},
     "head computed": {**_HEAD, **_INDENT, "bg_color": SLATE},

@@ -27,7 +27,7 @@ _HELP: Final = {
     "side": "On which side of the station its name stands.",
 }
 _WIDTHS: Final = {
-    "map": 25, "title": 30, "paper": 9, "line": 38, "colour": 10, "sequence": 10, "area": 40, "column": 9, "row": 8, "side": 11,
+    "map": 25, "title": 46, "paper": 9, "line": 38, "colour": 10, "sequence": 10, "area": 40, "column": 9, "row": 8, "side": 11,
 }  # fmt: skip
 
 
