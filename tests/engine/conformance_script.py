@@ -126,6 +126,5 @@ READINGS: dict[str, Operation] = {
 TEXTS: dict[str, Operation] = {
     "a text like a formula": lambda b: setattr(b.sheets["Sheet1"]["O1"], "value", "=1+1"),
     "a text like a number": lambda b: setattr(b.sheets["Sheet1"]["O2"], "value", "0123"),
-    "an array formula": lambda b: setattr(b.sheets["Sheet1"]["O3:O4"], "formula_array", "=A1:A2"),
     "inserted rows": lambda b: b.sheets["Sheet1"]["2:2"].insert("down"),
 }

@@ -1,8 +1,8 @@
 """One script on this engine and on xlwings' own remote engine: both books must end up the same.
 
 Different on purpose, each with a test below: text that looks like a formula or a number stays text on a file
-(a workbook may hold text of strangers); array formulas and inserted rows need Excel; an equal conditional
-format is not added twice (`test_engine_rules`).
+(a workbook may hold text of strangers); inserted rows need Excel; an equal conditional format is not added
+twice (`test_engine_rules`).
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def test_text_stays_text_on_a_file_where_excel_would_read_it_as_typed(
     assert start.impl.workbook.sheets[0].formula(cell.row, cell.column) is None
 
 
-@pytest.mark.parametrize("name", ["an array formula", "inserted rows"])
+@pytest.mark.parametrize("name", ["inserted rows"])
 def test_what_needs_excel_is_refused_on_a_file(start: xw.Book, remote: dict[str, Any], name: str) -> None:
     assert remote["actions"][name]
 

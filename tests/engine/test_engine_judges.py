@@ -37,6 +37,7 @@ def everything(book: xw.Book, picture: Path) -> None:
     set_formula(sheet["C2:C4"], "=B2*2", [3.0, 4.0, 6.0])
     if not len(sheet.tables):
         sheet.tables.add(sheet["A1:B4"], name="Forces")
+    sheet["K1:K3"].formula_array = "=B2:B4*10"
     sheet["B2:B4"].number_format = "0.00"
     sheet["A1:B1"].font.set(bold=True, color="#FFFFFF", size=12, name="Arial")
     sheet["A1:B1"].color = "#1F3864"
@@ -152,6 +153,7 @@ def test_libreoffice_opens_it_and_computes_the_same(made: Path, office: Office) 
             ["Kent", 2.0, 4.0],
             ["Norfolk", 3.0, 6.0],
         ]
+        assert [row[10] for row in rows[:3]] == [15.0, 20.0, 30.0]
         assert opened.read("Notes")[0][0] == 1.5
 
 

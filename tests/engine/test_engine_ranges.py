@@ -12,7 +12,7 @@ import xlwings as xw
 from xlscore.engine import as_text, set_formula
 from xlscore.errors import XlscoreError
 from xlscore.ooxml import CellError
-from xlscore.ooxml.errors import MergedCellError
+from xlscore.ooxml.errors import ArrayCellError, MergedCellError
 
 Reopen = Callable[[], xw.Book]
 
@@ -190,3 +190,15 @@ def test_a_link_shows_its_text_and_gives_its_address(sheet: xw.Sheet, reopened: 
     assert again["D1"].value == "See the paper"
     assert again["D1"].hyperlink == "https://example.org/a?b=1&c=2"
     assert again["D2"].hyperlink == "Sheet1!A1"
+
+
+def test_an_array_formula_fills_its_range_and_guards_its_cells(sheet: xw.Sheet, reopened: Reopen) -> None:
+    sheet["D1:D3"].formula_array = "=A1:A3"
+
+    again = reopened().sheets[0]
+    assert again["D2"].formula_array == "=A1:A3"
+    assert again["D2"].has_array
+    assert not again["E1"].has_array
+    with pytest.raises(ArrayCellError, match="D1:D3"):
+        again["D2"].value = 5
+    again["D1:D3"].formula_array = "=A1:A3"

@@ -26,7 +26,6 @@ from xlscore.errors import XlscoreError
         lambda s: s["A1:B3"].autofilter.apply_values(1, ["x"]),
         lambda s: s["A1"].to_png("x.png"),
         lambda s: s["1:3"].group(),
-        lambda s: setattr(s["A1"], "formula_array", "=A1"),
         lambda s: s["A1"].copy(),
         lambda s: s["A1"].paste(),
         lambda s: s.charts.add(),

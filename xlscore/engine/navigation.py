@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlscore.ooxml import Sheet
-from xlscore.ooxml.addresses import MAX_COLUMN, MAX_ROW, Box, cell_address, column_letters, parse_box
+from xlscore.ooxml.addresses import MAX_COLUMN, MAX_ROW, Box, column_letters
 from xlscore.ooxml.cells import read_cell
 
-__all__ = ["array_at", "end_cell", "filled_cells", "region", "spelled_address"]
+__all__ = ["end_cell", "filled_cells", "region", "spelled_address"]
 
 _STEPS = {
     "down": (1, 0), "d": (1, 0), "up": (-1, 0), "u": (-1, 0),
@@ -101,16 +101,3 @@ def region(sheet: Sheet, row: int, column: int) -> Box:
         if grown == box:
             return box
         box = grown
-
-
-def array_at(sheet: Sheet, row: int, column: int) -> Box | None:
-    """Return the box of the array formula or data table a cell belongs to, or None."""
-    for number in {*sheet.grid.rows_with(b'"array"'), *sheet.grid.rows_with(b'"dataTable"')}:
-        line = sheet.grid.row(number)
-        for cell in line.cells if line is not None else ():
-            formula = read_cell(cell.raw, sheet.prefix).formula
-            if formula is not None and formula.kind in {"array", "dataTable"}:
-                box = parse_box(formula.attributes.get("ref", cell_address(number, cell.column)))
-                if box.holds(row, column):
-                    return box
-    return None

@@ -12,11 +12,11 @@ from xlscore.engine.conditions import ConditionalFormats
 from xlscore.engine.formats import FormatsMixin
 from xlscore.engine.names import name_of_range, name_range
 from xlscore.engine.notes import add_note, note_of
-from xlscore.engine.refusals import NotOnAFileError, answers_for, base_classes
+from xlscore.engine.refusals import answers_for, base_classes
 from xlscore.engine.tables import table_over
 from xlscore.engine.validations import DataValidation
 from xlscore.errors import XlscoreError
-from xlscore.ooxml import hyperlinks, layout
+from xlscore.ooxml import arrays, hyperlinks, layout
 from xlscore.ooxml.addresses import Box, quoted_sheet
 from xlscore.ooxml.formulas import moved
 
@@ -179,20 +179,18 @@ class Range(FormatsMixin, base_classes.Range):  # type: ignore[misc]
     def formula_array(self) -> str | None:
         """Return the formula of the array the first cell belongs to, or its ordinary formula."""
         file = self._sheet.file
-        array = navigation.array_at(self._sheet.file, self.row, self.column)
+        array = arrays.array_at(self._sheet.file, self.row, self.column)
         anchor = array[:2] if array is not None else (self.row, self.column)
         return file.formula(*anchor)
 
     @formula_array.setter
     def formula_array(self, value: str) -> None:
-        raise NotOnAFileError(
-            "An array formula can only be entered in Excel; write ordinary formulas cell by cell."
-        )
+        arrays.set_array_formula(self._sheet.file, self.box, value)
 
     @property
     def has_array(self) -> bool:
         """Return whether the first cell is part of an array formula."""
-        return navigation.array_at(self._sheet.file, self.row, self.column) is not None
+        return arrays.array_at(self._sheet.file, self.row, self.column) is not None
 
     def get_address(self, row_absolute: bool, col_absolute: bool, external: bool) -> str:
         """Return the address, with or without dollars, optionally with book and sheet."""
