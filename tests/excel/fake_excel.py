@@ -183,6 +183,12 @@ class Worksheet:
     def Activate(self) -> None:
         self.Application.calls.append(("Worksheet.Activate", self.Name))
 
+    def Move(self, Before: Worksheet) -> None:  # noqa: N803  # Excel's name
+        sheets = self.Parent._sheets
+        sheets.remove(self)
+        sheets.insert(sheets.index(Before), self)
+        self.Application.calls.append(("Worksheet.Move", self.Name))
+
 
 class Format:
     """A font, a fill, a border: takes and gives whatever is set, and records it."""

@@ -69,7 +69,9 @@ def install() -> Any:
     _module("win32api", GetCurrentThreadId=threading.get_ident)
     for name in ("win32con", "win32event"):
         _module(name)
-    _module("win32gui", FindWindowEx=lambda *a: 1, SetForegroundWindow=lambda *a: None, IsWindow=lambda *a: True)
+    _module(
+        "win32gui", FindWindowEx=lambda *a: 1, SetForegroundWindow=lambda *a: None, IsWindow=lambda *a: True
+    )
     _module("win32process", GetWindowThreadProcessId=lambda window: (0, 4242))
     _module("win32timezone", TimeZoneInfo=SimpleNamespace(utc=lambda: datetime.timezone.utc))
     _module(

@@ -38,7 +38,10 @@ def on_remote(sheets: dict[str, Any], buttons: list[list[str]]) -> Any:
         }
         book = xw.Book(json=json.loads(json.dumps(told)))
         ended, text = run(book, name, asked)
-        actions = [(a["func"], a.get("sheet_position"), a.get("values") or a.get("args")) for a in book.json()["actions"]]
+        actions = [
+            (a["func"], a.get("sheet_position"), a.get("values") or a.get("args"))
+            for a in book.json()["actions"]
+        ]
         yield ended, text, actions
 
 

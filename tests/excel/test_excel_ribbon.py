@@ -61,7 +61,17 @@ def grid(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("grid") / "Grid.xlsx"
     book = xlsxwriter.Workbook(path)
     sheet = book.add_worksheet("Grid")
-    heads = ["Area", "North", "South", "Force redline", "Suggested grade", "Why", "Final grade", "Override", "Rationale"]
+    heads = [
+        "Area",
+        "North",
+        "South",
+        "Force redline",
+        "Suggested grade",
+        "Why",
+        "Final grade",
+        "Override",
+        "Rationale",
+    ]
     sheet.write_row(0, 0, heads)
     sheet.write_row(1, 0, ["Burglary", "", "Good", "", "", "", "", "", ""])
     sheet.write_row(2, 0, ["Robbery", "RI", "RI", "", "", "", "Good", "", ""])
@@ -77,11 +87,16 @@ def press_on_file(path: Path, name: str, asked: str = "") -> tuple[str, str]:
         book.close()
 
 
-def press_elsewhere(engine: str, path: Path, buttons: list[tuple[str, str]]) -> list[tuple[str, str, list[Any]]]:
+def press_elsewhere(
+    engine: str, path: Path, buttons: list[tuple[str, str]]
+) -> list[tuple[str, str, list[Any]]]:
     """Return how each button ended on another engine, its message, and what it asked of Excel."""
     book = xlscore.open_book(path)
     sheets = {
-        sheet.name: [[_json(cell) for cell in row] for row in sheet.range((1, 1), sheet.used_range.last_cell).options(ndim=2).value]
+        sheet.name: [
+            [_json(cell) for cell in row]
+            for row in sheet.range((1, 1), sheet.used_range.last_cell).options(ndim=2).value
+        ]
         for sheet in book.sheets
     }
     book.close()
@@ -105,8 +120,21 @@ def test_every_button_has_its_action_and_every_action_its_button() -> None:
 @pytest.mark.parametrize(
     ("kind", "names"),
     [
-        (ESSEX, ["generate-force-grades", "update-msg-positions", "refresh-all", "check-workbook", "policy", "about"]),
-        (LEICESTERSHIRE, ["fill-threat-and-impact", "refresh-all", "check-workbook", "generate-force-grades"]),
+        (
+            ESSEX,
+            [
+                "generate-force-grades",
+                "update-msg-positions",
+                "refresh-all",
+                "check-workbook",
+                "policy",
+                "about",
+            ],
+        ),
+        (
+            LEICESTERSHIRE,
+            ["fill-threat-and-impact", "refresh-all", "check-workbook", "generate-force-grades"],
+        ),
     ],
 )
 def test_a_button_ends_alike_on_every_engine(kind: str, names: list[str], samples: dict[str, Path]) -> None:
@@ -118,7 +146,9 @@ def test_a_button_ends_alike_on_every_engine(kind: str, names: list[str], sample
     assert {ended for ended, _ in on_file} <= {DONE, REFUSED}
 
 
-def test_what_excel_is_asked_for_is_recorded_and_the_status_bar_is_given_back(samples: dict[str, Path]) -> None:
+def test_what_excel_is_asked_for_is_recorded_and_the_status_bar_is_given_back(
+    samples: dict[str, Path],
+) -> None:
     [(ended, _, calls)] = press_elsewhere("classic", samples[ESSEX], [("generate-force-grades", "")])
 
     written = {place.partition("!")[0] for words, place, *_ in calls if words in ("Value", "Formula")}
@@ -133,7 +163,13 @@ def test_the_remote_engine_is_asked_for_blocks_too(samples: dict[str, Path]) -> 
     [(_, _, actions)] = press_elsewhere("remote", samples[ESSEX], [("generate-force-grades", "")])
 
     assert actions
-    assert {action for action, *_ in actions} <= {"setValues", "setRangeStyle", "setFormula", "setRangeColor", "setFontProperty"}
+    assert {action for action, *_ in actions} <= {
+        "setValues",
+        "setRangeStyle",
+        "setFormula",
+        "setRangeColor",
+        "setFontProperty",
+    }
 
 
 @pytest.mark.parametrize(
@@ -157,7 +193,9 @@ def test_a_button_writes_what_the_command_line_writes(
     assert (tmp_path / "pressed.xlsx").read_bytes() == (tmp_path / "called.xlsx").read_bytes()
 
 
-def test_pressing_refresh_all_twice_changes_nothing_the_second_time(samples: dict[str, Path], tmp_path: Path) -> None:
+def test_pressing_refresh_all_twice_changes_nothing_the_second_time(
+    samples: dict[str, Path], tmp_path: Path
+) -> None:
     book = xlscore.open_book(samples[ESSEX])
 
     first = run(book, "refresh-all")
@@ -190,7 +228,9 @@ def test_a_message_counts_what_was_done_and_names_the_first_problems(grid: Path)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_returns_are_collated_from_the_files_that_the_officer_chose(engine: str, grid: Path, returned: Path) -> None:
+def test_returns_are_collated_from_the_files_that_the_officer_chose(
+    engine: str, grid: Path, returned: Path
+) -> None:
     if engine == "file":
         ended, text = press_on_file(grid, "collate-returns", str(returned))
     else:
@@ -225,7 +265,9 @@ def test_a_workbook_without_the_table_says_which_headings_it_looked_for(samples:
     assert "'Area'" in text
 
 
-def test_policy_goes_to_its_sheet_and_says_what_to_do_where_there_is_none(samples: dict[str, Path], grid: Path) -> None:
+def test_policy_goes_to_its_sheet_and_says_what_to_do_where_there_is_none(
+    samples: dict[str, Path], grid: Path
+) -> None:
     book = xlscore.open_book(samples[ESSEX])
 
     ended, _ = run(book, "policy")

@@ -1,0 +1,173 @@
+"""Explain cell: which inputs and which rule gave an answer, or why it is an error and what to do."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+import xlscore
+from xlscore.excel.explain import explain
+from xlscore.excel.formula_calls import calls_in
+from xlscore.excel.inputs import UnreadableInputError, read_input
+
+FORCES = ["Essex", "Kent", "Avon", "Hants"]
+RATES = [91.6, 104.4, 84.2, 88.0]
+
+
+@pytest.fixture(scope="module")
+def sheet(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    path = tmp_path_factory.mktemp("explain") / "Explain.xlsx"
+    book = xlsxwriter.Workbook(path)
+    data, own = book.add_worksheet("MSG data"), book.add_worksheet("Own's")
+    data.write_column(0, 0, ["Force", *FORCES])
+    data.write_column(0, 1, ["Rate", *RATES])
+    data.add_table(0, 0, 4, 1, {"name": "Group", "columns": [{"header": "Force"}, {"header": "Rate"}]})
+    book.define_name("own_force", "='MSG data'!$A$2")
+    own.write_row(0, 0, ["Essex", "blank:", None, "text", 12.5])
+    own.write_formula("A9", "=1/0", None, "#DIV/0!")
+    own.write_datetime("A10", datetime.datetime(2020, 4, 6), book.add_format({"num_format": "dd/mm/yyyy"}))
+    own.write_column("H1", RATES)
+    book.close()
+    return xlscore.open_book(path).sheets["Own's"]
+
+
+def explained(sheet: Any, formula: str, shown: Any = None) -> str:
+    cell = sheet.range("C20")
+    cell.formula = formula
+    if shown is not None:
+        sheet.impl.book.workbook.sheet(sheet.name).set_formula(20, 3, formula, cached=shown)
+    return explain(cell)
+
+
+def test_inputs_rule_answer_and_source_are_said(sheet: Any) -> None:
+    text = explained(sheet, "=MSG_RANK(A1,'MSG data'!A2:A5,'MSG data'!$B$2:$B$5)")
+
+    assert "Own's!C20 shows" in text
+    assert "MSG_RANK answers the force's position in its group, 1 the best" in text
+    assert '  force = "Essex" (A1)' in text
+    assert "  values = 4 cells: 91.6, 104.4, 84.2, 88 ('MSG data'!$B$2:$B$5)" in text
+    assert "  higher_is_better = FALSE (left out)" in text
+    assert "Answer: 3" in text
+    assert "Source: HMIC" in text
+
+
+def test_an_error_says_why_and_what_to_do(sheet: Any) -> None:
+    text = explained(sheet, "=MSG_RANK(\"Elsewhere\",'MSG data'!A2:A5,'MSG data'!B2:B5)")
+
+    assert "It is #N/A: " in text
+    assert "Elsewhere" in text
+
+
+def test_an_error_in_an_input_is_named(sheet: Any) -> None:
+    text = explained(sheet, "=YOY(A9,5)")
+
+    assert "  actual = #DIV/0! (A9)" in text
+    assert "It is #DIV/0!: An input holds the error #DIV/0!; put that cell right first." in text
+
+
+def test_a_cell_that_shows_something_else_asks_for_a_recalculation(sheet: Any) -> None:
+    text = explained(sheet, "=YOY(110,100)", shown=0.2)
+
+    assert "Answer: 0.1" in text
+    assert "The cell shows 0.2 instead: press Ctrl+Alt+F9" in text
+
+
+def test_each_call_inside_a_formula_is_explained(sheet: Any) -> None:
+    text = explained(sheet, '=IFERROR(YOY(110,100),"")&TREND_ARROW(H1:H4)')
+
+    assert [call.name for call in calls_in('=IFERROR(YOY(110,100),"")&TREND_ARROW(H1:H4)')] == [
+        "YOY",
+        "TREND_ARROW",
+    ]
+    assert text.count("Source: ") == 2
+
+
+def test_a_call_as_an_input_is_worked_out_first(sheet: Any) -> None:
+    text = explained(sheet, "=MSG_MOVE(5,MSG_RANK(A1,'MSG data'!A2:A5,'MSG data'!B2:B5))")
+
+    assert "  rank = 3 (MSG_RANK(A1,'MSG data'!A2:A5,'MSG data'!B2:B5))" in text
+    assert 'Answer: "Improved"' in text
+
+
+def test_a_calculation_that_only_excel_can_repeat_is_named(sheet: Any) -> None:
+    text = explained(sheet, "=YOY(SUM(H1:H4),100)")
+
+    assert "  actual: 'SUM(H1:H4)' is a calculation that only Excel can repeat." in text
+    assert "Answer" not in text
+
+
+def test_too_many_arguments_are_named(sheet: Any) -> None:
+    assert "write it as YOY(actual, previous)" in explained(sheet, "=YOY(1,2,3)")
+
+
+@pytest.mark.parametrize(
+    ("formula", "said"),
+    [
+        ("=SUM(H1:H4)", "uses none of the Scorecard functions: =SUM(H1:H4)"),
+        ("12", "holds 12; it has no formula."),
+        ("Essex", 'holds "Essex"; it has no formula.'),
+    ],
+)
+def test_cells_without_our_functions_are_said_to_be_so(formula: str, said: str, sheet: Any) -> None:
+    assert said in explained(sheet, formula)
+
+
+def test_a_blank_cell_is_said_to_be_blank(sheet: Any) -> None:
+    assert explain(sheet.range("Z99")) == "Own's!Z99 is blank."
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("", None),
+        ("TRUE", True),
+        ("-10%", -0.1),
+        ("1.5e3", 1500.0),
+        ('"a ""b"""', 'a "b"'),
+        ("#N/A", "#N/A"),
+        ('{"RI","Good";1,TRUE}', [["RI", "Good"], [1.0, True]]),
+        ("A1", "Essex"),
+        ("$A$1", "Essex"),
+        ("'Own''s'!A1", "Essex"),
+        ("'MSG data'!A2:A3", [["Essex"], ["Kent"]]),
+        ("'MSG data'!B:B", [["Rate"], *[[rate] for rate in RATES]]),
+        ("own_force", "Essex"),
+        ("Group[Rate]", [[rate] for rate in RATES]),
+        ("A10", 43927.0),
+        ("C1", None),
+        ("MSG_MOVE(5,4)", "Improved"),
+    ],
+)
+def test_an_argument_is_read_as_excel_means_it(text: str, value: Any, sheet: Any) -> None:
+    assert read_input(text, sheet).value == value
+
+
+@pytest.mark.parametrize(
+    "text", ["A1&B1", "no_such_name", "Group[Nothing]", "'No sheet'!A1", "INDEX(H1:H4,2)", "(A1)"]
+)
+def test_what_cannot_be_read_is_said_and_never_guessed(text: str, sheet: Any) -> None:
+    with pytest.raises(UnreadableInputError, match="only Excel can repeat"):
+        read_input(text, sheet)
+
+
+@pytest.mark.parametrize(
+    ("formula", "calls"),
+    [
+        ("=xlscore.xlam!TREND(A1:A6)", [("TREND", ("A1:A6",))]),
+        ("='C:\\XLSTART\\xlscore.xlam'!YOY(A1,B1)", [("YOY", ("A1", "B1"))]),
+        ("=@YOY( A1 , B1 )", [("YOY", ("A1", "B1"))]),
+        ("=_xlfn.YOY(A1,B1)", [("YOY", ("A1", "B1"))]),
+        ('="YOY(1,2)"', []),
+        ("=yoy(1,(2+3)*4)", [("YOY", ("1", "(2+3)*4"))]),
+        ("=YOY({1,2},SUM(1,2))", [("YOY", ("{1,2}", "SUM(1,2)"))]),
+        ("=RAG(A1,B1,,0.1)", [("RAG", ("A1", "B1", "", "0.1"))]),
+        ("=YOY(", []),
+        ("=)(", []),
+        ("", []),
+    ],
+)
+def test_calls_are_found_however_excel_spells_them(formula: str, calls: list[Any]) -> None:
+    assert [(call.name, call.arguments) for call in calls_in(formula)] == calls
