@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xlscore.rules import msg
-from xlscore.rules.msg import Benchmark, Group
+from xlscore.rules.benchmark import Benchmark, BenchmarkKind
+from xlscore.rules.msg import Group
 from xlscore.rules.problems import RuleError, Trouble
 
 REFERENCE = json.loads(
@@ -42,7 +43,7 @@ def test_equal_values_share_the_better_position() -> None:
 
 
 @given(groups, st.sampled_from(["average", "peers", "median", "best"]))
-def test_the_change_required_applied_reaches_the_benchmark(group: Group, kind: msg.BenchmarkKind) -> None:
+def test_the_change_required_applied_reaches_the_benchmark(group: Group, kind: BenchmarkKind) -> None:
     benchmark = Benchmark(kind)
     target = msg.benchmark_value(group, benchmark)
 
@@ -77,7 +78,7 @@ def test_offences_are_whole_and_away_from_zero(group: Group, population: int) ->
 
 
 @given(groups, st.sampled_from(["average", "peers", "median", "best"]))
-def test_the_status_agrees_with_the_change_still_required(group: Group, kind: msg.BenchmarkKind) -> None:
+def test_the_status_agrees_with_the_change_still_required(group: Group, kind: BenchmarkKind) -> None:
     change = msg.change_required(group, Benchmark(kind))
     behind = change > 0 if group.higher_is_better else change < 0
 
@@ -99,33 +100,6 @@ def test_an_aspired_position_is_met_exactly_from_that_position_on(group: Group, 
         return
 
     assert (msg.status(group, Benchmark("rank", place)) == "Met or exceeded") == (msg.rank(group) <= place)
-
-
-@pytest.mark.parametrize(
-    ("typed", "benchmark"),
-    [
-        ("MSG Average", Benchmark("average")),
-        ("average", Benchmark("average")),
-        ("peers", Benchmark("peers")),
-        ("Median", Benchmark("median")),
-        ("Upper Quartile Rank", Benchmark("top quartile")),
-        ("top  quartile", Benchmark("top quartile")),
-        ("Best in MSG", Benchmark("best")),
-        ("4th in MSG", Benchmark("rank", 4)),
-        ("2nd", Benchmark("rank", 2)),
-        (3, Benchmark("rank", 3)),
-        ("(Small numbers)", None),
-        ("(Not just police dependent)", None),
-        ("", None),
-    ],
-)
-def test_benchmarks_are_read_from_the_papers_words(typed: str | int, benchmark: Benchmark | None) -> None:
-    assert msg.read_benchmark(typed) == benchmark
-
-
-def test_an_unknown_benchmark_is_refused_with_the_known_words() -> None:
-    with pytest.raises(RuleError, match="is not a benchmark; use average, peers"):
-        msg.read_benchmark("better than Kent")
 
 
 @pytest.mark.parametrize(("own", "said"), [("77.0", "better than average"), ("83.25", "already there")])

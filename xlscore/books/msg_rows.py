@@ -19,7 +19,8 @@ from xlscore.books.finder import Table
 from xlscore.books.live import Answer, Ref, cell_ref, constant, live_call
 from xlscore.books.msg_data import MsgData, own_force_ref
 from xlscore.books.policy_sheet import BookPolicy
-from xlscore.rules.msg import Benchmark, read_benchmark, top_quartile_rank
+from xlscore.rules.benchmark import Benchmark, read_benchmark
+from xlscore.rules.msg import top_quartile_rank
 from xlscore.rules.problems import RuleError
 from xlscore.rules.words import is_missing_mark, key, tidy
 

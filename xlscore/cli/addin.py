@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
+from xlscore.cli.codes import CLEAN, PROBLEMS
 from xlscore.cli.options import DebugOption, JsonOption, QuietOption
 from xlscore.cli.output import console, print_json
-from xlscore.cli.run import CLEAN, PROBLEMS
 
 __all__ = ["register"]
 

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from xlscore.cli.output import console, table
 
 if TYPE_CHECKING:
-    from xlscore.books import Checked, Collated, ForceGrades, Frozen, MsgPositions, Refreshed, Rolled, Scorecard
+    from xlscore.books import (
+        Checked,
+        Collated,
+        ForceGrades,
+        Frozen,
+        MsgPositions,
+        Refreshed,
+        Rolled,
+        Scorecard,
+    )
 
 __all__ = ["checked", "collated", "frozen", "grades", "msg", "refreshed", "rolled", "scorecard"]
 
@@ -24,7 +33,8 @@ def grades(result: ForceGrades) -> None:
     """Print each area's grades, the counts, the changes and the overrides."""
     _heading("Force grades")
     rows = [
-        (a.area, _name(a.suggested), _name(a.final), "override" if a.override else "", a.why) for a in result.areas
+        (a.area, _name(a.suggested), _name(a.final), "override" if a.override else "", a.why)
+        for a in result.areas
     ]
     console().print(table(("Area", "Suggested", "Final", "", "Why"), rows))
     _say()
@@ -89,7 +99,9 @@ def collated(result: Collated) -> None:
 def rolled(result: Rolled) -> None:
     """Print from which cycle to which."""
     before = f" from {result.previous}" if result.previous else ""
-    _say(f"Rolled{before} to {result.cycle}: {result.areas} areas, {result.kept} entries kept on the History sheet.")
+    _say(
+        f"Rolled{before} to {result.cycle}: {result.areas} areas, {result.kept} entries kept on the History sheet."
+    )
 
 
 def frozen(result: Frozen) -> None:

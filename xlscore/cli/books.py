@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from xlscore.cli import book_pages
+from xlscore.cli.codes import CLEAN, PROBLEMS
 from xlscore.cli.options import BackupOption, BookArgument, DebugOption, JsonOption, OutOption, QuietOption
 from xlscore.cli.output import console, print_json, print_problems
-from xlscore.cli.run import CLEAN, PROBLEMS
 from xlscore.errors import XlscoreError
 
 if TYPE_CHECKING:

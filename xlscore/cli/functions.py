@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
+from xlscore.cli.codes import COULD_NOT_RUN
 from xlscore.cli.options import DebugOption, JsonOption
 from xlscore.cli.output import console, print_json, table
-from xlscore.cli.run import COULD_NOT_RUN
 from xlscore.functions import REGISTRY, WorksheetFunction
 from xlscore.functions import call as call_function
 from xlscore.functions.page import split_heading

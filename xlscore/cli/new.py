@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from xlscore.cli import demo_page
+from xlscore.cli.codes import CLEAN, PROBLEMS
 from xlscore.cli.options import DebugOption, JsonOption, QuietOption
 from xlscore.cli.output import console, print_json
-from xlscore.cli.run import CLEAN, PROBLEMS
 from xlscore.errors import XlscoreError
 from xlscore.resources import folder
 

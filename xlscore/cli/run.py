@@ -12,11 +12,10 @@ from collections.abc import Sequence
 
 import typer
 
+from xlscore.cli.codes import CLEAN, COULD_NOT_RUN
 from xlscore.errors import XlscoreError
 
-__all__ = ["CLEAN", "COULD_NOT_RUN", "PROBLEMS", "main", "run"]
-
-CLEAN, PROBLEMS, COULD_NOT_RUN = 0, 1, 2
+__all__ = ["main", "run"]
 
 
 def main() -> None:

@@ -20,6 +20,7 @@ from xlscore.functions.cells import (
 )
 from xlscore.functions.registry import worksheet_function
 from xlscore.rules import msg
+from xlscore.rules.benchmark import Benchmark, read_benchmark
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.words import find_name, key, quoted
 
@@ -52,16 +53,16 @@ def _group(force: Cells, forces: Cells, values: Cells, higher_is_better: Cells) 
     return msg.Group(own, peers, flag(higher_is_better, "higher_is_better"))
 
 
-def _benchmark(cells: Cells, name: str) -> msg.Benchmark | None:
+def _benchmark(cells: Cells, name: str) -> Benchmark | None:
     value = one(cells, name)
     if missing(value):
         return None
     if isinstance(value, str):
-        return msg.read_benchmark(value)
-    return msg.read_benchmark(whole(value, name))
+        return read_benchmark(value)
+    return read_benchmark(whole(value, name))
 
 
-def _sure_benchmark(cells: Cells) -> msg.Benchmark:
+def _sure_benchmark(cells: Cells) -> Benchmark:
     benchmark = _benchmark(cells, "benchmark")
     if benchmark is None:
         raise RuleError(Trouble.MISSING, "There is no benchmark to measure against.")

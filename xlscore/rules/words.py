@@ -38,7 +38,11 @@ def quoted(value: object) -> str:
     """
     if value is None or isinstance(value, (bool, int, float)):
         return str(value).upper() if isinstance(value, bool) else _cut(repr(value))
-    text = value if isinstance(value, str) else getattr(value, "isoformat", lambda: f"a {type(value).__name__}")()
+    text = (
+        value
+        if isinstance(value, str)
+        else getattr(value, "isoformat", lambda: f"a {type(value).__name__}")()
+    )
     return f"'{_cut(tidy(text.encode('utf-8', 'replace').decode()))}'"
 
 

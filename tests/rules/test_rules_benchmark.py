@@ -1,0 +1,35 @@
+"""Benchmarks and aspirations by the papers' words."""
+
+from __future__ import annotations
+
+import pytest
+
+from xlscore.rules.benchmark import Benchmark, read_benchmark
+from xlscore.rules.problems import RuleError
+
+
+@pytest.mark.parametrize(
+    ("typed", "benchmark"),
+    [
+        ("MSG Average", Benchmark("average")),
+        ("average", Benchmark("average")),
+        ("peers", Benchmark("peers")),
+        ("Median", Benchmark("median")),
+        ("Upper Quartile Rank", Benchmark("top quartile")),
+        ("top  quartile", Benchmark("top quartile")),
+        ("Best in MSG", Benchmark("best")),
+        ("4th in MSG", Benchmark("rank", 4)),
+        ("2nd", Benchmark("rank", 2)),
+        (3, Benchmark("rank", 3)),
+        ("(Small numbers)", None),
+        ("(Not just police dependent)", None),
+        ("", None),
+    ],
+)
+def test_benchmarks_are_read_from_the_papers_words(typed: str | int, benchmark: Benchmark | None) -> None:
+    assert read_benchmark(typed) == benchmark
+
+
+def test_an_unknown_benchmark_is_refused_with_the_known_words() -> None:
+    with pytest.raises(RuleError, match="is not a benchmark; use average, peers"):
+        read_benchmark("better than Kent")

@@ -1,0 +1,58 @@
+"""Benchmarks and aspirations by the papers' words: the MSG average, a position, the upper quartile rank.
+
+Source of the words: Essex Police MSG aspirations, January 2020 data.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from xlscore.rules.problems import RuleError, Trouble
+from xlscore.rules.words import key, quoted
+
+__all__ = ["Benchmark", "BenchmarkKind", "read_benchmark"]
+
+BenchmarkKind = Literal["average", "peers", "median", "top quartile", "best", "rank"]
+_ORDINAL: Final = re.compile(r"(\d{1,3})(?:st|nd|rd|th)?(?:inmsg)?")
+_BY_KEY: Final[dict[str, BenchmarkKind]] = {
+    "average": "average", "msgaverage": "average", "mean": "average",
+    "peers": "peers", "peeraverage": "peers", "median": "median", "msgmedian": "median",
+    "topquartile": "top quartile", "upperquartile": "top quartile", "topquartilerank": "top quartile",
+    "upperquartilerank": "top quartile", "best": "best", "bestinmsg": "best",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """What a force is measured against; `rank` only where the benchmark is a position."""
+
+    kind: BenchmarkKind
+    rank: int = 0
+
+
+def read_benchmark(typed: str | int) -> Benchmark | None:
+    """Return the benchmark that a text or a rank names; None for a blank or a note in brackets.
+
+    Source of the words: Essex Police MSG aspirations, January 2020 data.
+
+    >>> read_benchmark("4th in MSG"), read_benchmark("(Small numbers)")
+    (Benchmark(kind='rank', rank=4), None)
+    """
+    compact = key(str(typed))
+    if not compact or (compact.startswith("(") and compact.endswith(")")):
+        return None
+    if compact in _BY_KEY:
+        return Benchmark(_BY_KEY[compact])
+    ordinal = _ORDINAL.fullmatch(compact)
+    if ordinal is None:
+        raise RuleError(
+            Trouble.UNREADABLE,
+            f"{quoted(typed)} is not a benchmark; use average, peers, median, top quartile, best or a "
+            "position such as '4th in MSG'.",
+        )
+    place = int(ordinal[1])
+    if place < 1:
+        raise RuleError(Trouble.OUT_OF_RANGE, "A position in the group starts at 1.")
+    return Benchmark("rank", place)
