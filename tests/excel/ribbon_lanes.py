@@ -50,9 +50,9 @@ def on_classic(sheets: dict[str, Any], buttons: list[list[str]]) -> Any:
     from tests.excel import fake_windows
 
     fake_windows.install()
-    from tests.excel import fake_excel
-
     from xlwings.com_server import XLPython
+
+    from tests.excel import fake_excel
 
     dated = {name: [[_dated(cell) for cell in row] for row in rows] for name, rows in sheets.items()}
     for name, asked in buttons:

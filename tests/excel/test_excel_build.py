@@ -16,6 +16,7 @@ from oletools.olevba import VBA_Parser
 
 from tests.support.tools import ROOT
 from tests.support.validator import validate
+from tests.support.vba_text import decided
 from xlscore.excel.build import SETTINGS_SHEET, AddinError, build, modules, settings
 from xlscore.excel.buttons import BUTTONS, GROUPS
 from xlscore.excel.generate import HANDWRITTEN, generated, write
@@ -265,6 +266,46 @@ def test_what_starts_python_knows_nothing_of_the_active_workbook(name: str) -> N
     start, end = procedure(text, name)
 
     assert "ActiveWorkbook" not in text[start:end]
+
+
+SETTINGS = """Function GetConfig(configKey As String, Optional default As String = "", Optional source As String = "") As Variant
+    GetConfig = default
+    If default = "False" Then GetConfig = False
+    If configKey = "INTERPRETER_WIN" Then GetConfig = "C:\\Python\\python.exe"
+End Function
+"""
+
+
+def commands_for_two_workbooks(module: str) -> list[str]:
+    """Return the command that xlwings' own VBA makes to start Python, run with one and with another workbook active."""
+    from pyopenvba.apps.excel import ExcelApplication
+
+    start, end = procedure(module, "XLPyCommand")
+    text = decided(
+        '#Const App = "Microsoft Excel"\n' + module[start:end].replace("\r\n", "\n") + "\n" + SETTINGS
+    )
+    excel = ExcelApplication()
+    excel.add_module(text, name="Probe")
+    commands = []
+    for _ in range(2):
+        excel.activate_workbook(excel.add_workbook())
+        commands.append(str(excel.run("XLPyCommand")))
+    return commands
+
+
+def test_every_workbook_gets_the_same_command_so_there_is_one_python() -> None:
+    import xlwings
+
+    from xlscore.excel import doctor
+
+    shipped = (Path(xlwings.__file__).parent / "xlwings_custom_addin.bas").read_text(encoding="cp1252")
+
+    first, second = commands_for_two_workbooks(xlwings_module())
+    before = commands_for_two_workbooks(shipped)
+
+    assert before[0] != before[1]  # as xlwings ships it, each workbook starts a Python of its own
+    assert first == second
+    assert len(first) <= len(doctor._COMMAND.format(r"C:\Python\python.exe"))
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.procedure or "head")
