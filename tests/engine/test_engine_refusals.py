@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import xlwings as xw
 from xlwings import base_classes
 
-from xlscore.engine import NotOnAFileError
+from tests.support.raw_workbooks import sheet_xml, workbook_bytes
+from xlscore.engine import NotOnAFileError, open_book
 from xlscore.errors import XlscoreError
+from xlscore.ooxml.errors import LockedCellError
 
 
 @pytest.mark.parametrize(
@@ -85,3 +89,45 @@ def test_an_unknown_attribute_is_refused_too(sheet: xw.Sheet) -> None:
         _ = sheet.impl.something_new
     with pytest.raises(AttributeError):
         _ = sheet.impl._private
+
+
+LAYOUT = [
+    lambda s: s["D1:E1"].merge(),
+    lambda s: setattr(s["A1"], "column_width", 20),
+    lambda s: setattr(s["A1"], "row_height", 20),
+    lambda s: setattr(s["A1"].columns, "hidden", True),
+    lambda s: s["A1"].data_validation.set_list(["a"]),
+    lambda s: s["A1"].conditional_formats.add_custom("=TRUE", font_bold=True),
+    lambda s: s.tables.add(s["A1:B3"]),
+    lambda s: s["A1"].add_note("x"),
+    lambda s: setattr(s["A1"].font, "bold", True),
+    lambda s: setattr(s["A1"], "value", 1),
+]
+
+
+def protected(path: Path, switches: str, **options: bool) -> xw.Book:
+    """A book whose sheet is protected."""
+    protection = f'<sheetProtection sheet="1" {switches}/>'
+    path.write_bytes(workbook_bytes(sheet_xml("", after=protection)))
+    return open_book(path, **options)
+
+
+@pytest.mark.parametrize("change", LAYOUT)
+def test_a_protected_sheet_is_left_alone_unless_asked(
+    tmp_path: Path, change: Callable[[xw.Sheet], object]
+) -> None:
+    with protected(tmp_path / "a.xlsx", 'objects="1"') as book, pytest.raises(LockedCellError):
+        change(book.sheets[0])
+    with protected(tmp_path / "b.xlsx", 'objects="1"', edit_protected=True) as book:
+        book.sheets[0]["A1"].value = [["a", "b"], [1, 2], [3, 4]]
+        change(book.sheets[0])
+
+
+def test_a_protection_that_permits_a_change_lets_it_pass(tmp_path: Path) -> None:
+    with protected(tmp_path / "a.xlsx", 'formatColumns="0"') as book:
+        sheet = book.sheets[0]
+        sheet["A1"].column_width = 20
+        sheet["A1"].add_note("objects are not protected")
+
+        assert sheet["A1"].column_width == 20.0
+        assert sheet["A1"].note.text == "objects are not protected"

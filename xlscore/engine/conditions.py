@@ -63,6 +63,7 @@ class ConditionalFormats(base_classes.ConditionalFormats):  # type: ignore[misc]
         return self._all()[key - 1]
 
     def _add(self, rule: Rule) -> ConditionalFormat:
+        self._owner.sheet.refuse_if_protected("formatCells")
         made = conditional.add_rule(self._owner.sheet.file, [self._owner.box], rule)
         return ConditionalFormat(self._owner, made)
 
@@ -138,6 +139,7 @@ class ConditionalFormats(base_classes.ConditionalFormats):  # type: ignore[misc]
 
     def clear(self) -> None:
         """Take every rule away from the range; other cells keep theirs."""
+        self._owner.sheet.refuse_if_protected("formatCells")
         conditional.clear_rules(self._owner.sheet.file, self._owner.box)
 
 
@@ -315,6 +317,7 @@ class ConditionalFormat(base_classes.ConditionalFormat):  # type: ignore[misc]
 
     def delete(self) -> None:
         """Delete the rule from all its cells."""
+        self._owner.sheet.refuse_if_protected("formatCells")
         conditional.delete_rule(self._owner.sheet.file, self._rule)
 
 

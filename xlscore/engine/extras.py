@@ -208,6 +208,7 @@ def draw(
         raise NotOnAFileError(
             "DrawingML can be put into a workbook file only; in Excel, save and close the book first."
         )
+    impl.refuse_if_protected("objects")
     package = impl.book.workbook.package
     drawings.put_drawing(
         package, impl.file, impl.file.part, anchors, replaces=replaces, pictures=pictures, charts=charts

@@ -47,11 +47,13 @@ class Note(base_classes.Note):  # type: ignore[misc]
     def delete(self) -> None:
         """Delete the note."""
         sheet = self._cell.sheet
+        sheet.refuse_if_protected("objects")
         notes.delete_note(sheet.book.workbook.package, sheet.file.part, self._cell.row, self._cell.column)
 
 
 def _write(cell: Range, text: str, author: str) -> notes.Note:
     sheet = cell.sheet
+    sheet.refuse_if_protected("objects")
     item = notes.Note(cell.row, cell.column, text, author)
     notes.set_note(sheet.book.workbook.package, sheet.file, sheet.file.part, item)
     return item

@@ -97,6 +97,7 @@ class _Placed:
 
     def delete(self) -> None:
         """Delete the object; everything else stays."""
+        self._sheet.refuse_if_protected("objects")
         drawings.remove_drawn(
             self._package(), self._sheet.file, self._sheet.file.part, lambda name: name == self._name
         )
@@ -200,6 +201,7 @@ def _put(
     size: tuple[float, float],
     replaces: Callable[[str], bool],
 ) -> None:
+    sheet.refuse_if_protected("objects")
     row, down = _cell_at(place[1], lambda at: sheet.range((at, 1)).height)
     column, right = _cell_at(place[0], lambda at: sheet.range((1, at)).width)
     xml = _PICTURE.format(

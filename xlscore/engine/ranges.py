@@ -302,6 +302,7 @@ class Range(FormatsMixin, base_classes.Range):  # type: ignore[misc]
 
     def merge(self, across: bool = False) -> None:
         """Merge the cells (each row for itself when `across`); only the first cell keeps its value."""
+        self._sheet.refuse_if_protected()
         box = self.box
         parts = (
             [Box(row, box.left, row, box.right) for row in range(box.top, box.bottom + 1)]
@@ -317,6 +318,7 @@ class Range(FormatsMixin, base_classes.Range):  # type: ignore[misc]
 
     def unmerge(self) -> None:
         """Undo every merge in the range."""
+        self._sheet.refuse_if_protected()
         layout.unmerge(self._sheet.file, self.box)
 
     @property

@@ -15,6 +15,8 @@ from xlscore.engine.tables import Tables
 from xlscore.ooxml import Sheet as SheetFile
 from xlscore.ooxml import layout, sheet_copy, sheets
 from xlscore.ooxml.addresses import MAX_COLUMN, MAX_ROW, Box
+from xlscore.ooxml.errors import LockedCellError
+from xlscore.ooxml.sheetdom import read_element
 
 if TYPE_CHECKING:
     from xlscore.engine.book import Book
@@ -125,6 +127,20 @@ class Sheet(base_classes.Sheet):  # type: ignore[misc]
     @show_gridlines.setter
     def show_gridlines(self, value: bool) -> None:
         layout.set_show_gridlines(self.file, bool(value))
+
+    def refuse_if_protected(self, permission: str = "") -> None:
+        """Refuse a change of layout on a protected sheet, unless its protection permits this kind of change.
+
+        `permission` is the file's switch; the one for drawn objects locks when it is set, the others when not.
+        """
+        found = read_element(self.file, "sheetProtection")
+        if found is None or found.get("sheet") not in {"1", "true"} or self._book.workbook.edit_protected:
+            return
+        locks = found.get(permission, "0" if permission == "objects" else "1") if permission else "1"
+        if locks in {"1", "true"}:
+            raise LockedCellError(
+                f"{self.name} is protected; unprotect it in Excel or ask to edit protected sheets."
+            )
 
     def activate(self) -> None:
         """Make this the sheet that is shown when the book is opened."""

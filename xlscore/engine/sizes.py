@@ -86,6 +86,7 @@ class SizesMixin:
 
     @column_width.setter
     def column_width(self, value: float) -> None:
+        self.sheet.refuse_if_protected("formatColumns")
         settings = {"width": f"{file_width(value):.10g}", "customWidth": "1"}
         layout.set_columns(self.sheet.file, self.box.left, self.box.right, settings)
 
@@ -97,6 +98,7 @@ class SizesMixin:
 
     @row_height.setter
     def row_height(self, value: float) -> None:
+        self.sheet.refuse_if_protected("formatRows")
         if self.box.rows == 1_048_576:
             layout.set_default_row_height(self.sheet.file, value)
         for row in self._clipped_rows():
@@ -136,6 +138,7 @@ class SizesMixin:
 
     @row_hidden.setter
     def row_hidden(self, value: bool) -> None:
+        self.sheet.refuse_if_protected("formatRows")
         for row in self._clipped_rows():
             self.sheet.file.set_row_attributes(row, {"hidden": "1" if value else None})
 
@@ -150,6 +153,7 @@ class SizesMixin:
 
     @column_hidden.setter
     def column_hidden(self, value: bool) -> None:
+        self.sheet.refuse_if_protected("formatColumns")
         layout.set_columns(self.sheet.file, self.box.left, self.box.right, {"hidden": "1" if value else None})
 
     def autofit(self, axis: str | None = None) -> None:
@@ -158,9 +162,11 @@ class SizesMixin:
         Only Excel knows the exact widths of its fonts; this comes within a character or two.
         """
         if axis in {None, "c", "columns"}:
+            self.sheet.refuse_if_protected("formatColumns")
             for column in range(self.clipped().left, self.clipped().right + 1):
                 self._fit_column(column)
         if axis in {None, "r", "rows"}:
+            self.sheet.refuse_if_protected("formatRows")
             for row in self._clipped_rows():
                 self._fit_row(row)
 

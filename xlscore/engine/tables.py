@@ -172,6 +172,7 @@ class Table(base_classes.Table):  # type: ignore[misc]
 
     def resize(self, range: Any) -> None:  # noqa: A002 - xlwings' name
         """Let the table take in other cells; the first cell stays. Blank new headings get a name."""
+        self._sheet.refuse_if_protected()
         box: Box = range.impl.box if isinstance(range, xlwings.Range) else range.box
         item = self.item
         headers = (
@@ -271,6 +272,7 @@ class Tables(base_classes.Collection, base_classes.Tables):  # type: ignore[misc
             raise NotOnAFileError(
                 "A table without headings needs Excel, which moves the cells down to make room."
             )
+        self._sheet.refuse_if_protected()
         workbook, file = self._sheet.book.workbook, self._sheet.file
         box: Box = source.impl.box
         if box.rows == 1:

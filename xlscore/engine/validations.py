@@ -122,6 +122,7 @@ class DataValidation(base_classes.DataValidation):  # type: ignore[misc]
         return self._setting("alert_style")
 
     def _set(self, rule: Validation) -> None:
+        self._owner.sheet.refuse_if_protected()
         validation.set_validation(self._owner.sheet.file, [self._owner.box], rule)
 
     def set_list(self, source: Any, in_cell_dropdown: bool) -> None:
@@ -147,4 +148,5 @@ class DataValidation(base_classes.DataValidation):  # type: ignore[misc]
 
     def delete(self) -> None:
         """Take the rule away."""
+        self._owner.sheet.refuse_if_protected()
         validation.clear_validation(self._owner.sheet.file, self._owner.box)
