@@ -1,0 +1,210 @@
+"""The committed workbooks: reproducible, valid, on the pages they claim, and what their XML must and must not say."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.support.libreoffice import Office
+from tests.support.pictures import pdf_pages, pdf_text
+from tests.support.tools import ROOT
+from tests.support.validator import validate_all
+from xlscore.books.headings import GRID, LAYOUTS, SHEETS, policy_name
+from xlscore.books.samples import SAMPLES, write_workbooks
+from xlscore.books.templates.style import GRADE_TONES, LEVEL_TONES, NO_GRADE, RAG_TONES, SIGN_TONES, contrast
+from xlscore.rules.policy import SETTINGS
+
+# openpyxl, which only reads here, says of each sheet with sparklines that it would lose them.
+pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension:UserWarning")
+
+WORKBOOKS = ROOT / "workbooks"
+KINDS = {f"{kind}.xlsx": kind for kind in SHEETS} | {
+    sample.file: "threat-impact" if kind == "threat-impact" else "balanced-scorecard"
+    for kind, sample in SAMPLES.items()
+}
+FILES = sorted(KINDS)
+
+
+@pytest.fixture(scope="module")
+def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The folder of workbooks built anew."""
+    return {path.name: path for path in write_workbooks(tmp_path_factory.mktemp("workbooks"))}
+
+
+def parts(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as archive:
+        return {info.filename: archive.read(info) for info in archive.infolist()}
+
+
+def xml(path: Path, pattern: str) -> dict[str, str]:
+    return {name: data.decode() for name, data in parts(path).items() if re.fullmatch(pattern, name)}
+
+
+def test_the_folder_holds_these_workbooks_and_no_others() -> None:
+    assert sorted(path.name for path in WORKBOOKS.glob("*.xlsx")) == FILES
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_building_again_gives_the_committed_parts(name: str, rebuilt: dict[str, Path]) -> None:
+    committed, built = parts(WORKBOOKS / name), parts(rebuilt[name])
+
+    assert list(committed) == list(built)
+    assert [part for part in committed if committed[part] != built[part]] == []
+
+
+@pytest.mark.skipif("ng" in zlib.ZLIB_RUNTIME_VERSION, reason="zlib-ng compresses the same parts otherwise")
+@pytest.mark.parametrize("name", FILES)
+def test_building_again_gives_the_committed_bytes(name: str, rebuilt: dict[str, Path]) -> None:
+    assert rebuilt[name].read_bytes() == (WORKBOOKS / name).read_bytes()
+
+
+@pytest.mark.validator
+def test_office_s_own_schema_accepts_every_workbook() -> None:
+    errors = validate_all(WORKBOOKS / name for name in FILES)
+
+    assert {path.name: found for path, found in errors.items() if found} == {}
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("name", FILES)
+def test_each_sheet_prints_on_one_landscape_page(name: str, office: Office, tmp_path: Path) -> None:
+    printed = office.pdf(WORKBOOKS / name, tmp_path)
+
+    sheets = openpyxl.load_workbook(WORKBOOKS / name).sheetnames
+    pages = pdf_text(printed).split("\f")[: len(sheets)]
+    assert pdf_pages(printed) == len(sheets)
+    for number, (sheet, page) in enumerate(zip(sheets, pages, strict=True), start=1):
+        assert sheet in page.splitlines()[-1] or f"{sheet} " in page, f"page {number} is not '{sheet}'"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_sheets_stand_in_their_order(name: str) -> None:
+    sheets = openpyxl.load_workbook(WORKBOOKS / name).sheetnames
+
+    assert [sheet for sheet in sheets if sheet != "Tube map data"] == list(SHEETS[KINDS[name]])
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_nothing_is_computed_anew_on_opening(name: str) -> None:
+    settings = re.findall(r"<calcPr [^>]*>", parts(WORKBOOKS / name)["xl/workbook.xml"].decode())
+
+    assert settings == ['<calcPr calcId="191029"/>']
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_formula_carries_its_value_and_none_is_an_error(name: str) -> None:
+    for sheet in xml(WORKBOOKS / name, r"xl/worksheets/sheet\d+\.xml").values():
+        for cell in re.findall(r"<c [^>]*>.*?</c>", sheet):
+            if "<f>" in cell:
+                assert re.search(r"<v>[^<]+</v>", cell), cell
+                assert "#" not in re.findall(r"<v>([^<]*)</v>", cell)[0], cell
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_one_type_family_is_used(name: str) -> None:
+    styles = parts(WORKBOOKS / name)["xl/styles.xml"].decode()
+    rich = " ".join(xml(WORKBOOKS / name, r"xl/sharedStrings\.xml").values())
+
+    assert set(re.findall(r'<name val="([^"]*)"', styles)) == {"Arial"}
+    assert set(re.findall(r'<rFont val="([^"]*)"', rich)) <= {"Arial"}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_grid_lines_are_off_and_pages_are_set_up(name: str) -> None:
+    for sheet in openpyxl.load_workbook(WORKBOOKS / name).worksheets:
+        assert not sheet.sheet_view.showGridLines, sheet.title
+        assert sheet.page_setup.orientation == "landscape", sheet.title
+        assert sheet.page_setup.paperSize in ("8", "9", 8, 9), sheet.title
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) in ((1, 1), (None, None)), (
+            sheet.title
+        )
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.title
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_headings_stay_in_sight_and_on_every_printed_page(name: str) -> None:
+    for sheet in openpyxl.load_workbook(WORKBOOKS / name).worksheets:
+        if sheet.title not in ("Guide", "Tube map"):
+            assert sheet.freeze_panes is not None, sheet.title
+            assert sheet.print_title_rows == "$1:$6", sheet.title
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_table_has_headings_that_the_finder_knows(name: str) -> None:
+    ours = {layout.sheet: set() for layout in LAYOUTS}
+    for layout in LAYOUTS:
+        ours[layout.sheet] |= set(layout.headings)
+    free = {"May be", "four grades", "five grades"}
+
+    for sheet in openpyxl.load_workbook(WORKBOOKS / name).worksheets:
+        for table in sheet.tables.values():
+            headings = [column.name for column in table.tableColumns]
+            own = [heading for heading in headings if heading in ours.get(sheet.title, set()) | free]
+            assert own, table.name
+            assert len(set(headings)) == len(headings), table.name
+
+
+def test_each_setting_has_a_cell_name_that_points_at_its_value() -> None:
+    book = openpyxl.load_workbook(WORKBOOKS / "balanced-scorecard.xlsx")
+    policy = book["Policy"]
+
+    for setting in SETTINGS:
+        ((sheet, address),) = book.defined_names[policy_name(setting.field)].destinations
+        cell = policy[address.replace("$", "")]
+        assert (sheet, policy.cell(cell.row, 1).value) == ("Policy", setting.label)
+        assert cell.value is not None
+
+
+def test_grades_are_offered_and_coloured_where_they_are_typed() -> None:
+    sheet = openpyxl.load_workbook(WORKBOOKS / "balanced-scorecard.xlsx")["Grid"]
+    commands = [cell.column_letter for cell in sheet[6] if str(cell.value).startswith("Command ")]
+    finals = [cell.column_letter for cell in sheet[6] if cell.value == GRID.heading("final")]
+
+    offered = " ".join(
+        str(rule.sqref) for rule in sheet.data_validations.dataValidation if rule.type == "list"
+    )
+    coloured = " ".join(str(area.sqref) for area in sheet.conditional_formatting)
+    for letter in commands + finals:
+        assert f"{letter}7:{letter}21" in offered
+        assert f"{letter}7:{letter}21" in coloured
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize(("scale", "offered"), [("four", 5), ("five", 6)])
+def test_the_drop_down_follows_the_grade_scale(scale: str, offered: int, office: Office) -> None:
+    with office.open(WORKBOOKS / "balanced-scorecard.xlsx") as book:
+        book.set("Policy", "B8", scale)
+        book.set("Problems", "A60", '=COUNTA(IF(xls_scale="five";xls_grades_five;xls_grades_four))')
+        book.recalculate()
+        counted = book.read("Problems")[59][0]
+
+    assert counted == offered
+
+
+@pytest.mark.parametrize(
+    "tone",
+    [*GRADE_TONES.values(), NO_GRADE, *RAG_TONES.values(), *LEVEL_TONES.values(), *SIGN_TONES.values()],
+    ids=lambda tone: tone.fill,
+)
+def test_text_on_a_colour_can_be_read(tone: object) -> None:
+    assert contrast(tone.fill, tone.ink) >= 4.5  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_help_texts_fit_what_excel_takes(name: str) -> None:
+    for sheet in openpyxl.load_workbook(WORKBOOKS / name).worksheets:
+        for rule in sheet.data_validations.dataValidation:
+            assert len(rule.promptTitle or "") <= 32
+            assert len(rule.prompt or "") <= 255
+            assert not (rule.prompt or "").endswith(("…", "..")), rule.prompt
+
+
+def test_the_dates_in_the_file_properties_are_fixed() -> None:
+    for name in FILES:
+        core = parts(WORKBOOKS / name)["docProps/core.xml"].decode()
+        assert set(re.findall(r">(\d{4}-\d\d-\d\d)T", core)) == {"2020-01-01"}

@@ -1,0 +1,135 @@
+"""`xlscore new` and `xlscore demo`: files, answers, refusals."""
+
+from __future__ import annotations
+
+import json
+import socket
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.tools import ROOT
+from xlscore.cli.run import run
+
+
+@pytest.mark.parametrize("kind", ["balanced-scorecard", "threat-impact", "command-return"])
+def test_new_writes_the_blank_workbook_of_that_kind(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "units" / "ours.xlsx"
+
+    assert run(["new", kind, str(path)]) == 0
+
+    assert path.read_bytes() == (ROOT / "workbooks" / f"{kind}.xlsx").read_bytes()
+
+
+def test_new_answers_in_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "ours.xlsx"
+
+    run(["new", "Threat Impact", str(path), "--json"])
+
+    assert json.loads(capsys.readouterr().out) == {"kind": "threat-impact", "file": str(path)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "said"),
+    [
+        (
+            "scorecard",
+            "a.xlsx",
+            "There is no kind of workbook 'scorecard'; use balanced-scorecard, threat-impact",
+        ),
+        ("threat-impact", "a.xls", "should end in .xlsx, as in a.xlsx"),
+        ("threat-impact", "there.xlsx", "is there already and may hold your work"),
+    ],
+)
+def test_new_refuses_in_one_sentence(
+    kind: str, name: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "there.xlsx").write_bytes(b"mine")
+
+    assert run(["new", kind, str(tmp_path / name)]) == 2
+
+    printed = capsys.readouterr()
+    assert said in printed.err
+    assert printed.out == ""
+    assert [path.name for path in tmp_path.iterdir()] == ["there.xlsx"]
+    assert (tmp_path / "there.xlsx").read_bytes() == b"mine"
+
+
+@pytest.fixture
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("The demo asked the network.")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+@pytest.fixture
+def answer(tmp_path: Path, capsys: pytest.CaptureFixture[str], no_network: None) -> dict[str, Any]:
+    """What `xlscore demo --json` answers."""
+    assert run(["demo", str(tmp_path / "demo"), "--json"]) == 0
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def test_demo_writes_the_samples_and_says_where(answer: dict[str, Any], tmp_path: Path) -> None:
+    assert list(answer["files"]) == ["balanced-scorecard", "threat-impact", "msg-positions"]
+    for path in answer["files"].values():
+        assert Path(path).parent == tmp_path / "demo"
+        assert Path(path).read_bytes() == (ROOT / "workbooks" / Path(path).name).read_bytes()
+
+
+def test_demo_sums_up_the_papers(answer: dict[str, Any]) -> None:
+    summary = answer["summary"]
+
+    assert summary["grades"]["counts"] == {
+        "Outstanding": 0,
+        "Good": 7,
+        "Requires Improvement": 8,
+        "Inadequate": 0,
+    }
+    assert (summary["grades"]["suggestions_agreed"], summary["grades"]["areas"]) == (14, 15)
+    assert [change["area"] for change in summary["grades"]["changes"]] == [
+        "Serious and Organised Crime",
+        "Digital Crime",
+        "Innovation",
+    ]
+    assert [area["area"] for area in summary["grades"]["overrides"]] == ["Dwelling Burglary"]
+    assert summary["msg"]["aspirations"] == {"Met or exceeded": 3, "Below aspiration": 7, "No aspiration": 2}
+    assert {row["shortfall"] for row in summary["off_target"]} >= {35, 90, 119, 129, 255}
+    assert summary["overall"] == {"High": 3, "Medium": 4, "Low": 6}
+    assert summary["problems"] == []
+
+
+def test_demo_reads_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["demo", str(tmp_path)])
+
+    printed = capsys.readouterr().out
+    assert "7 Good · 8 Requires Improvement   (14 of 15 suggestions equal the Board's grade)" in printed
+    assert "▲ Digital Crime: improved to Good from Requires Improvement" in printed
+    assert "3 of 10 MSG aspirations met; positions: 3 improved, 1 deteriorated" in printed
+    assert "sample-threat-impact-leicestershire.xlsx" in printed
+    assert max(map(len, printed.splitlines())) <= 200
+
+
+def test_demo_runs_again_and_leaves_what_was_changed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["demo", str(tmp_path)]) == 0
+    assert run(["demo", str(tmp_path)]) == 0
+    changed = tmp_path / "sample-threat-impact-leicestershire.xlsx"
+    changed.write_bytes(b"my work")
+
+    assert run(["demo", str(tmp_path)]) == 2
+
+    assert "has been changed; give another folder" in capsys.readouterr().err
+    assert changed.read_bytes() == b"my work"
+
+
+def test_demo_takes_less_than_five_seconds_of_work(tmp_path: Path) -> None:
+    started = time.process_time()
+
+    run(["demo", str(tmp_path), "--quiet"])
+
+    assert time.process_time() - started < 5
