@@ -23,7 +23,7 @@ from xlscore.tubemap.search import settled_routes
 from xlscore.tubemap.strokes import Stroke, innermost, station_point, stroke_of
 from xlscore.tubemap.style import Style
 
-__all__ = ["Arrangement", "Ground", "arrange", "sizes"]
+__all__ = ["Arrangement", "Ground", "arrange", "lanes_between", "sizes"]
 
 MOST_GROWTH = 1.6
 
@@ -62,11 +62,7 @@ def arrange(
     It is made twice: first at the unit of the grid, then as large as the region of the page allows, in its
     middle.
     """
-    network = network_of(drawn, contract=False)
-    board = Board(network, ground.frame, *sizes(network, ground.style), [], [])
-    laid = settled_routes(board, {index: places[name] for index, name in enumerate(network.names)})
-    ways = _ways(drawn, network, [route.legs if route else () for route in laid.routes], laid.at)
-    crossings = assign_lanes(ways)
+    network, ways, crossings = lanes_between(drawn, places, ground)
     unit = ground.frame.unit
     left, top, width, height = ground.region
     origin = (left + (width - ground.frame.columns * unit) / 2, top + (height - ground.frame.rows * unit) / 2)
@@ -74,6 +70,17 @@ def arrange(
     larger, origin = _fitted(first, unit, origin, ground.region)
     second = _placed(drawn, network, ways, larger, origin, sides, ground, crossings)
     return second if second.faults <= first.faults else first
+
+
+def lanes_between(
+    drawn: Map, places: Mapping[str, tuple[int, int]], ground: Ground
+) -> tuple[Network, list[Way], int]:
+    """Return the network, every path of every line in its lanes, and how many lines cross on shared track."""
+    network = network_of(drawn, contract=False)
+    board = Board(network, ground.frame, *sizes(network, ground.style), [], [])
+    laid = settled_routes(board, {index: places[name] for index, name in enumerate(network.names)})
+    ways = _ways(drawn, network, [route.legs if route else () for route in laid.routes], laid.at)
+    return network, ways, assign_lanes(ways)
 
 
 def sizes(network: Network, style: Style) -> tuple[list[float], float]:

@@ -17,6 +17,9 @@ from xlscore.tubemap.routes import STEP, Legs, points_of, turn
 __all__ = ["Run", "Way", "assign_lanes", "ways_of"]
 
 SEED = 7
+
+# How much of an offset from one corridor is an offset from another, so many times 45° further.
+ALONG = (1.0, 0.7071, 0.0, -0.7071)
 Point = tuple[int, int]
 
 
@@ -275,20 +278,17 @@ def _swap_throughout(clusters: Sequence[list[Run]], nodes: Sequence[_Node]) -> N
 
 
 def _shift(clusters: Sequence[Sequence[Run]], ways: Sequence[Way]) -> None:
-    """Shift whole clusters sideways so that every line has the same offset before and after its corners."""
-    ties: dict[int, list[tuple[Run, Run, float]]] = {}
-    for way in ways:
-        for before, after in pairwise(way.runs):
-            weight = (0.0, 2.0, 1.0, 2.0, 0.0)[turn(before.direction, after.direction)]
-            ties.setdefault(before.cluster, []).append((before, after, weight))
-            ties.setdefault(after.cluster, []).append((after, before, weight))
+    """Shift whole clusters sideways so that every line has the same offset before and after its corners.
+
+    A line that ends at a station is drawn to the middle of the lines that pass there.
+    """
+    ties = _ties(ways)
     for _ in range(30):
         for number, cluster in enumerate(clusters):
             wanted = 0.0
             weights = 0.25 * len(cluster)
-            for mine, other, weight in ties.get(number, []):
-                sign = 1.0 if mine.direction < 4 else -1.0
-                wanted += weight * sign * (other.offset - mine.offset)
+            for mine, others, weight in ties.get(number, []):
+                wanted += weight * (sum(other.lane * share for other, share in others) - mine.lane)
                 weights += weight
             long = sum(run.steps for run in cluster)
             wanted -= 0.25 * len(cluster) * sum(run.lane * run.steps for run in cluster) / long
@@ -298,3 +298,31 @@ def _shift(clusters: Sequence[Sequence[Run]], ways: Sequence[Way]) -> None:
     for cluster in clusters:
         for run in cluster:
             run.lane = round(run.lane, 4)
+
+
+_Tie = tuple[Run, list[tuple[Run, float]], float]
+
+
+def _ties(ways: Sequence[Way]) -> dict[int, list[_Tie]]:
+    """Return, for each cluster, which lanes its runs should have, as shares of other lanes, and how much."""
+    ties: dict[int, list[_Tie]] = {}
+    passing: dict[Point, list[Run]] = {}
+    for way in ways:
+        for before, after in pairwise(way.runs):
+            weight = (0.0, 2.0, 1.0, 2.0, 0.0)[turn(before.direction, after.direction)]
+            share = 1.0 if (before.direction < 4) == (after.direction < 4) else -1.0
+            ties.setdefault(before.cluster, []).append((before, [(after, share)], weight))
+            ties.setdefault(after.cluster, []).append((after, [(before, share)], weight))
+        for run in way.runs:
+            for point in points_of(((run.direction, run.steps),), *run.start):
+                passing.setdefault(point, []).append(run)
+    for way in ways:
+        for run, point in ((way.runs[0], way.runs[0].start), (way.runs[-1], way.runs[-1].end)):
+            others = [other for other in passing[point] if other.cluster != run.cluster]
+            if others:
+                shares = [
+                    (other, ALONG[abs(other.direction % 4 - run.direction % 4)] / len(others))
+                    for other in others
+                ]
+                ties.setdefault(run.cluster, []).append((run, shares, 1.5))
+    return ties

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
 
-from xlscore.tubemap.arrange import Arrangement, Ground, arrange, sizes
+from xlscore.tubemap.arrange import Arrangement, Ground, arrange, lanes_between, sizes
 from xlscore.tubemap.board import Board, Frame, Placed
 from xlscore.tubemap.graph import Network, network_of
 from xlscore.tubemap.network import Map
@@ -21,8 +21,12 @@ from xlscore.tubemap.search import Search
 
 __all__ = ["Layout", "frame_of", "lay_out"]
 
-STARTS, LONGER = 8, 4
-COOL = 5.0
+STARTS = 8
+CROSSED = 4.0
+
+# Each round: how many of the best so far go on, whether labels are placed, the heat to begin with, and how many
+# tries, in all and for each station.
+ROUNDS = ((8, False, 6.0, 1500, 20), (5, True, 5.0, 1500, 15), (2, True, 3.0, 3000, 40))
 RETRIES = 3
 WIDEST_UNIT, NARROWEST_UNIT = 11.0, 4.5
 Places = dict[str, tuple[int, int]]
@@ -53,16 +57,16 @@ def lay_out(drawn: Map, pinned: Places, sides: Mapping[str, str], ground: Ground
         return Layout(dict(pinned), arrange(drawn, pinned, sides, ground))
     network = network_of(drawn, pinned)
     board = _board(drawn, network, ground)
-    fixed = {index: pinned[name] for index, name in enumerate(network.names) if name in pinned}
-    movable = [station for station in network.kept if station not in fixed]
     best: tuple[tuple[int, float], Layout] | None = None
     for attempt in range(1 + RETRIES):
-        for placed in _searched(board, fixed, movable, attempt):
-            places = {name: placed.at[index] for index, name in enumerate(network.names)}
+        for cost, placed in _searched(drawn, board, pinned, attempt, ground):
+            places = _named(board, placed)
             layout = Layout(places, arrange(drawn, places, sides, ground))
-            rank = (layout.arrangement.faults, placed.cost + 4.0 * layout.arrangement.crossings)
+            rank = (layout.arrangement.faults, cost)
             if best is None or rank < best[0]:
                 best = (rank, layout)
+            if not rank[0]:
+                break
         if best and not best[0][0]:
             break
     assert best is not None
@@ -83,21 +87,31 @@ def _board(drawn: Map, network: Network, ground: Ground) -> Board:
 
 
 def _searched(
-    board: Board, fixed: dict[int, tuple[int, int]], movable: list[int], attempt: int
-) -> list[Placed]:
-    """Return the best states of one round of searches, the best first."""
-    stations = len(board.network.names)
-    short, long = 1500 + 20 * stations, 3400 + 40 * stations
-    begun: list[tuple[float, int, Search, Placed]] = []
-    for number in range(STARTS):
-        seed = attempt * STARTS + number
-        search = Search(board, seed, labels=False)
-        places = {**first_places(board.network, board.frame, seed), **fixed}
-        placed = search.run(search.start(places), movable, short)
-        begun.append((placed.cost, seed, search, placed))
-    begun.sort(key=lambda item: item[:2])
-    finished = []
-    for _, seed, _, placed in begun[:LONGER]:
-        search = Search(board, seed)
-        finished.append(search.run(search.start(dict(enumerate(placed.at))), movable, long, COOL))
-    return sorted(finished, key=lambda placed: placed.cost)
+    drawn: Map, board: Board, fixed: Places, attempt: int, ground: Ground
+) -> list[tuple[float, Placed]]:
+    """Return the best states of one set of searches, with their costs: each round goes on with the best so far."""
+    network = board.network
+    number = {name: index for index, name in enumerate(network.names)}
+    places = {number[name]: place for name, place in fixed.items()}
+    movable = [station for station in network.kept if station not in places]
+    states: list[tuple[float, int, dict[int, tuple[int, int]]]] = [
+        (0.0, seed, {**first_places(network, board.frame, seed), **places})
+        for seed in range(attempt * STARTS, (attempt + 1) * STARTS)
+    ]
+    found: list[tuple[float, Placed]] = []
+    for survivors, labels, heat, tries, more in ROUNDS:
+        found = []
+        after: list[tuple[float, int, dict[int, tuple[int, int]]]] = []
+        for _, seed, state in sorted(states, key=lambda item: item[:2])[:survivors]:
+            search = Search(board, seed, labels=labels)
+            placed = search.run(search.start(state), movable, tries + more * len(network.names), heat)
+            crossings = lanes_between(drawn, _named(board, placed), ground)[2]
+            cost = placed.cost + CROSSED * crossings
+            after.append((cost, seed, dict(enumerate(placed.at))))
+            found.append((cost, placed))
+        states = after
+    return sorted(found, key=lambda item: item[0])
+
+
+def _named(board: Board, placed: Placed) -> Places:
+    return {name: placed.at[index] for index, name in enumerate(board.network.names)}
