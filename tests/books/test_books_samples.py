@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.support.functions_office import FunctionsOffice
 from tests.support.libreoffice import Office
 from tests.support.tools import ROOT
 from xlscore.books import check, refresh
@@ -18,6 +19,7 @@ from xlscore.books.files import workbook_file
 from xlscore.books.samples import SAMPLES
 from xlscore.books.samples.facts import table
 from xlscore.functions import call
+from xlscore.rules.policy import SETTINGS
 
 # openpyxl, which only reads here, says of each sheet with sparklines that it would lose them.
 pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension:UserWarning")
@@ -173,6 +175,63 @@ def test_a_reader_without_the_add_in_sees_values_and_no_errors(file: str, office
     for name, rows in read.items():
         errors = [cell for row in rows for cell in row if isinstance(cell, str) and cell.startswith("#N")]
         assert errors == [], name
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("file", FILES)
+def test_live_functions_compute_what_the_file_carries(file: str, functions_office: FunctionsOffice) -> None:
+    with functions_office.open(WORKBOOKS / file, recalculate=False) as book:
+        carried = {name: book.read(name) for name in book.sheets}
+        book.recalculate()
+        computed = {name: book.read(name) for name in book.sheets}
+
+    for name, rows in carried.items():
+        assert rows == [[_near(cell) for cell in row] for row in computed[name]], name
+
+
+def _near(cell: object) -> object:
+    return pytest.approx(cell, rel=1e-12) if isinstance(cell, float) else cell
+
+
+def setting_cell(label: str) -> str:
+    """Return the address of a setting's value on the Policy sheet of the samples."""
+    labels = [setting.label for setting in SETTINGS]
+    return f"B{8 + labels.index(label)}"
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize(
+    ("kind", "cell", "value", "sheet", "heading", "row", "before", "after"),
+    [
+        ("threat-impact", "RAG tolerance", 0.01, "Scorecard", "RAG", 0, "Amber", "Red"),
+        ("threat-impact", "Impact High from", 15, "Scorecard", "Impact classification", 0, "High", "Medium"),
+        ("threat-impact", "I9", "High", "Scorecard", "Overall classification", 3, "Medium", "High"),
+        ("threat-impact", "I8", "High", "Scorecard", "Overall classification", 7, "Low", "High"),
+        ("msg-positions", "MSG average", "peers", "MSG", "To average", 0, -25355, -28977),
+        ("msg-positions", "Own force", "Derbyshire", "MSG", "Position", 0, 8, 2),
+        ("msg-positions", "Expected range", "cqc", "MSG", "Expected range", 2, "Above expected range", "Within expected range"),
+    ],
+)  # fmt: skip
+def test_changing_the_policy_recalculates(
+    kind: str,
+    cell: str,
+    value: object,
+    sheet: str,
+    heading: str,
+    row: int,
+    before: object,
+    after: object,
+    functions_office: FunctionsOffice,
+) -> None:
+    address = "B7" if cell == "Own force" else setting_cell(cell) if " " in cell else cell
+    with functions_office.open(WORKBOOKS / SAMPLES[kind].file) as book:
+        place = book.read(sheet)[5].index(heading)
+        found = [book.read(sheet)[6 + row][place]]
+        book.set("Policy", address, value)
+        book.recalculate()
+        found.append(book.read(sheet)[6 + row][place])
+
+    assert found == [before, after]
 
 
 @pytest.mark.shared
