@@ -318,7 +318,8 @@ def _keys(block: Block) -> dict[int, frozenset[str]]:
     """Return what the cells of each row read as headings: only a row that names its records can be one of headings."""
     found = {}
     for row in block.numbers:
-        texts = [heading_text(block.at(row, column)) for column in block.filled(row)]
+        values = (block.at(row, column) for column in block.filled(row))
+        texts = {value for value in values if isinstance(value, str)}  # a number names no records
         found[row] = frozenset(name for text in texts for name in (column_key(text), cycle_key(text)) if name)
     return found
 
