@@ -8,12 +8,22 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from xlscore.books.blocks import Reading, is_blank
 from xlscore.books.finder import Table, shown
 from xlscore.books.formulas import is_ours
 from xlscore.rules.words import tidy
+
+_NUMBER_FORMATS: Final = {
+    "year_on_year": "0.0%",
+    "shortfall": "#,##0",
+    "to_average": "#,##0.0##",
+    "to_top_quartile": "#,##0.0##",
+}
+"""How the numbers of an added column are shown; its neighbour may hold percentages."""
+_ELBOW_ROOM: Final = 8
+"""So many columns beside a table must be blank for its new columns to stand next to it."""
 
 __all__ = ["Edit", "Edits", "NewColumn", "NewSheet"]
 
@@ -42,7 +52,7 @@ class NewColumn:
     top: int
     header: int
     bottom: int
-    number_rows: tuple[int, ...] = ()
+    number_format: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +121,24 @@ class Edits:
             return table.columns[name]
         mark = (table.sheet, table.header, name)
         if mark not in self._added:
-            neighbour = table.last_column
-            column = neighbour + 1
+            neighbour, bottom = table.last_column, max(table.records, default=table.header)
             taken = {c for (sheet, header, _), c in self._added.items() if (sheet, header) == mark[:2]}
-            bottom = max(table.records, default=table.header)
-            while column in taken or any(
-                not is_blank(table.block.at(row, column)) for row in range(table.top, bottom + 1)
-            ):
-                column += 1
+            column = max(taken, default=_end(table, bottom)) + 1
             self._added[mark] = column
-            self.columns.append(NewColumn(table.sheet, column, neighbour, table.top, table.header, bottom))
+            number_format = _NUMBER_FORMATS.get(name, "General")
+            self.columns.append(
+                NewColumn(table.sheet, column, neighbour, table.top, table.header, bottom, number_format)
+            )
             self.put(table.sheet, table.header, column, table.layout.heading(name), computed=False)
         return self._added[mark]
+
+
+def _end(table: Table, bottom: int) -> int:
+    """Return the last column that a table's new columns must keep clear of: its own, or a remark close beside it."""
+    near = range(table.last_column + 1, table.last_column + 1 + _ELBOW_ROOM)
+    rows = range(table.top, bottom + 1)
+    beside = [column for column in near if any(not is_blank(table.block.at(row, column)) for row in rows)]
+    return max(beside, default=table.last_column)
 
 
 def _squeezed(formula: str) -> str:

@@ -83,8 +83,9 @@ def _dress(sheet: xw.Sheet, column: NewColumn) -> None:
     except (NotImplementedError, AttributeError):
         source.copy()
         target.paste("formats")
-    for row in column.number_rows:
-        sheet.range((row, column.column)).number_format = "General"
+    if column.bottom > column.header:
+        body = sheet.range((column.header + 1, column.column), (column.bottom, column.column))
+        body.number_format = column.number_format
 
 
 def _add_sheet(book: xw.Book, new_sheet: NewSheet) -> None:
