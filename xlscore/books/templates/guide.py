@@ -100,7 +100,7 @@ COMMAND_RETURN: Final = Guide(
 )  # fmt: skip
 
 _LAST: Final = 3
-_WIDTHS: Final = (5, 24, 64, 64)
+_WIDTHS: Final = (5, 30, 62, 62)
 
 
 def add_guide(book: Builder, guide: Guide) -> None:

@@ -307,7 +307,8 @@ class Page:
         sheet.set_margins(**_NARROW)
         sheet.fit_to_pages(1, 1)
         sheet.center_horizontally()
-        sheet.print_area(0, 0, self._bottom, self._last_column)
+        if self._bottom:
+            sheet.print_area(0, 0, self._bottom, self._last_column)
         font = f'&"{FONT},Regular"&8'
         sheet.set_footer(f"&L{font}&F&C{font}&A&R{font}Page &P of &N")
         if freeze:

@@ -45,7 +45,6 @@ def add_tube_map(book: Builder) -> None:
     """Add the sheet on which the map is drawn, ready to print on A3."""
     page = book.page(_SHEET)
     page.sheet.write_string(0, 0, "Draw tube map puts the map here.", page.formats.of("subtitle"))
-    page.reach(0, 0)
     page.print_on(A3)
 
 
