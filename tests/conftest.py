@@ -11,8 +11,16 @@ from tests.support.functions_office import FunctionsOffice
 from tests.support.libreoffice import Office
 from tests.support.tools import ROOT
 
-# These run under LibreOffice's Python.
-collect_ignore = ["support/office_server.py", "support/office_calls.py"]
+UNDER_LIBREOFFICES_PYTHON = {"office_server.py", "office_calls.py"}
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leave helpers alone when doctests are looked for: some change the platform of the process they are run in."""
+    if collection_path.suffix != ".py" or ROOT / "tests" not in collection_path.parents:
+        return None
+    if collection_path.parent.name == "support":
+        return collection_path.name in UNDER_LIBREOFFICES_PYTHON or None
+    return not collection_path.name.startswith("test_") or None
 
 
 @pytest.fixture(scope="session")
