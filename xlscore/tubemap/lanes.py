@@ -27,7 +27,8 @@ Point = tuple[int, int]
 class Run:
     """A straight piece of one line: where it starts, its direction, its length, and its offset in lanes.
 
-    The offset counts to the right of the corridor's own direction (0 to 3, the first four of the eight).
+    The offset counts to the right of the corridor's own direction (0 to 3, the first four of the eight). Once
+    a run belongs to a cluster, `low` and `high` are the steps of the corridor between which it lies.
     """
 
     line: int
@@ -36,6 +37,8 @@ class Run:
     steps: int
     lane: float = 0.0
     cluster: int = -1
+    low: int = 0
+    high: int = 0
 
     @property
     def end(self) -> Point:
@@ -134,7 +137,7 @@ def _clusters(runs: Iterable[Run]) -> list[list[Run]]:
     for corridor in sorted(corridors):
         reach = None
         for run in sorted(corridors[corridor], key=lambda run: (run.span, run.line)):
-            low, high = run.span
+            low, high = run.low, run.high = run.span
             if reach is None or low >= reach:
                 clusters.append([])
                 reach = high
@@ -147,11 +150,11 @@ def _clusters(runs: Iterable[Run]) -> list[list[Run]]:
 def _pack(order: Sequence[Run]) -> None:
     """Give the runs of a cluster lanes in this order, side by side where they share track, around the middle."""
     for place, run in enumerate(order):
-        low, high = run.span
+        low, high = run.low, run.high
         lane = 0.0
         for earlier in order[:place]:
-            if earlier.span[0] < high and low < earlier.span[1]:
-                lane = max(lane, earlier.lane + 1)
+            if earlier.low < high and low < earlier.high and earlier.lane >= lane:
+                lane = earlier.lane + 1
         run.lane = lane
     long = sum(run.steps for run in order)
     middle = sum(run.lane * run.steps for run in order) / long
@@ -206,10 +209,10 @@ def _crossings(nodes: Sequence[_Node]) -> int:
 
 def _gaps(cluster: Sequence[Run]) -> float:
     """Return how many empty lanes lie between lines that run together."""
-    points = sorted({place for run in cluster for place in run.span})
+    points = sorted({place for run in cluster for place in (run.low, run.high)})
     total = 0.0
     for low, high in pairwise(points):
-        lanes = [run.lane for run in cluster if run.span[0] <= low and run.span[1] >= high]
+        lanes = [run.lane for run in cluster if run.low <= low and run.high >= high]
         if lanes:
             total += max(lanes) - min(lanes) + 1 - len(lanes)
     return total
