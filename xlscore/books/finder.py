@@ -30,6 +30,8 @@ _FIRST_HEADINGS: Final = frozenset(
     column_key(layout.heading(name)) for layout in LAYOUTS for name in (layout.rows, layout.columns[0].field)
 )
 """What stands first in a row of headings of ours."""
+_NAMING: Final = _FIRST_HEADINGS.union(*(layout.column(layout.rows).spellings for layout in LAYOUTS))
+"""What a row of headings cannot be without: the heading over a table's names, or its first."""
 
 Accept = Callable[["Table"], bool]
 
@@ -330,7 +332,7 @@ def _header_rows(block: Block) -> frozenset[int]:
     stops = set()
     for row in block.numbers:
         filled = block.filled(row)
-        if len(filled) < 2:
+        if len(filled) < 2 or _keys(block)[row].isdisjoint(_NAMING):
             continue
         headings = {column: (heading_text(block.at(row, column)),) for column in filled}
         for layout in LAYOUTS:
