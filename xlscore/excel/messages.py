@@ -8,12 +8,14 @@ from typing import Final
 from xlscore.books.headings import PROBLEMS
 from xlscore.rules.problems import Problem
 
-__all__ = ["LONGEST_MESSAGE", "counted", "problem_lines", "shortened", "tally"]
+__all__ = ["LONGEST_MESSAGE", "counted", "for_message_box", "problem_lines", "shortened", "tally"]
 
 LONGEST_MESSAGE: Final = 1000
 """Excel's message box cuts off at about 1,024 characters."""
 
 SHOWN_PROBLEMS: Final = 3
+
+_SPELT: Final = {"◄►": "level", "▲": "up", "▼": "down", "−": "-", "→": "->", "≥": ">=", "≤": "<=", "\u00a0": " "}
 
 
 def counted(number: int, noun: str) -> str:
@@ -54,3 +56,14 @@ def shortened(text: str) -> str:
         return text
     kept = text[: LONGEST_MESSAGE - 2]
     return (kept[: kept.rfind("\n")] if "\n" in kept else kept) + "\n…"
+
+
+def for_message_box(text: str) -> str:
+    """Return a text as VBA's message box can show it: it knows the characters of Windows' own code page only.
+
+    >>> for_message_box("Trend ▲: −8.3 % × 1.1 ≥ …")
+    'Trend up: -8.3 % × 1.1 >= …'
+    """
+    for character, instead in _SPELT.items():
+        text = text.replace(character, instead)
+    return text.encode("cp1252", "replace").decode("cp1252")

@@ -18,7 +18,7 @@ import xlwings as xw
 from xlscore.errors import XlscoreError
 from xlscore.excel.actions import ACTIONS
 from xlscore.excel.buttons import button
-from xlscore.excel.messages import shortened
+from xlscore.excel.messages import for_message_box, shortened
 
 __all__ = ["DONE", "LOG_FILE", "REFUSED", "press", "run"]
 
@@ -34,7 +34,8 @@ _log = logging.getLogger(__name__)
 @xw.arg("asked", "raw")
 def press(name: str, asked: str) -> list[str]:
     """Return how a button ended, "done" or "refused", and the message for the officer; VBA calls it."""
-    return list(run(xw.Book.caller(), name, asked))
+    ended, text = run(xw.Book.caller(), name, asked)
+    return [ended, for_message_box(text)]
 
 
 def run(book: xw.Book, name: str, asked: str = "") -> tuple[str, str]:
