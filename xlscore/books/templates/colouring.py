@@ -18,7 +18,18 @@ from xlscore.books.templates.style import (
     Tone,
 )
 
-__all__ = ["grade_key", "grades", "levels", "once", "rag", "rag_key", "sign_key", "signs", "when"]
+__all__ = [
+    "grade_key",
+    "grades",
+    "levels",
+    "once",
+    "overrides",
+    "rag",
+    "rag_key",
+    "sign_key",
+    "signs",
+    "when",
+]
 
 Rule = Mapping[str, Any]
 Rules = Callable[[str], list[Rule]]
@@ -84,6 +95,11 @@ def signs(formats: Formats) -> Rules:
         },
         bold=False,
     )
+
+
+def overrides(formats: Formats) -> Rules:
+    """Return the condition that sets an override off: the Board decided otherwise, which is neither good nor poor."""
+    return _word_rules(formats, {("Yes", "Y"): SIGN_TONES["unusual"]})
 
 
 def once(formats: Formats) -> Rules:

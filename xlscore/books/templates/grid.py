@@ -17,7 +17,7 @@ from xlscore.books.headings import (
     Layout,
 )
 from xlscore.books.templates.book import Builder
-from xlscore.books.templates.colouring import grade_key, grades, once, signs, when
+from xlscore.books.templates.colouring import grade_key, grades, once, overrides, signs, when
 from xlscore.books.templates.page import A3, A4, HEAD_ROW, Col, Row
 from xlscore.books.templates.style import SIGN_TONES
 from xlscore.books.templates.words import BETTER, GRADES, YES_NO
@@ -92,7 +92,7 @@ def add_grid(book: Builder, board: Board) -> None:
     placed = page.table("tblGrid", columns, board.grid, blank_rows=0 if board.grid else 15, lines=3)
     page.colour(placed, ["theme"], once(book.formats))
     page.colour(placed, [*board.commands, "redline", "suggested", "final"], grades(book.formats))
-    page.colour(placed, ["override"], signs(book.formats))
+    page.colour(placed, ["override"], overrides(book.formats))
     page.key(grade_key())
     page.print_on(A3, freeze=(HEAD_ROW + 1, 2))
 

@@ -173,6 +173,7 @@ class Page:
 
     def labelled(self, row: int, column: int, label: str, value: str, help_text: str) -> None:
         """Write a label and, to its right, the entry it names."""
+        self.sheet.grow(row, 18)
         self.sheet.write_string(row, column, label, self.formats.of("label"))
         look = self.formats.cell("strong", entry=True)
         if value:
