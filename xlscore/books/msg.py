@@ -111,15 +111,12 @@ def _judge(
     table: Table, row: int, data: MsgData | None, policy: BookPolicy, edits: Edits, reader: Reader
 ) -> Judged:
     column = None if data is None else data.column_of(table.text(row, "measure"))
-    if (
-        data is not None
-        and column is not None
-        and data.own_row is not None
-        and not _is_typed(table, row, edits)
-    ):
-        judged = work_out(table, row, data, column, policy, reader)
-    else:
+    if data is None or column is None or _is_typed(table, row, edits):
         judged = judge_typed(table, row, reader)
+    elif data.own_row is None:
+        judged = Judged()  # said once, where the own force's name stands
+    else:
+        judged = work_out(table, row, data, column, policy, reader)
     return _with_move(table, row, judged, edits, reader)
 
 

@@ -34,7 +34,6 @@ from xlscore.rules.threat import Level, overall_class, read_level
 
 __all__ = ["ScoreRow", "Scorecard", "fill_scorecard", "plan_scorecard"]
 
-_ALWAYS: Final = ("rag", "shortfall")
 _SLACK: Final = 0.0015
 """A typed change on last year may differ by this: the paper's figures are rounded to a tenth of a per cent."""
 
@@ -99,6 +98,7 @@ def plan_scorecard(edits: Edits, sheet: str | None = None) -> Scorecard:
     objectives = table.filled_down("objective")
     breakdown, months = read_breakdown(reading), read_months(reading)
     _report_twins(table, objectives, reader)
+    _plan_columns(table, bool(months), edits)
     made: dict[int, Row] = {}
     figures: dict[int, Figures] = {}
     for row in table.records:
@@ -192,11 +192,21 @@ def _overall_formula(table: Table, row: int, impact_cell: str, policy: BookPolic
     )
 
 
-def _plan_cells(table: Table, made: dict[int, Row], edits: Edits, reader: Reader) -> None:
-    wanted = {name for row in made.values() for name in row.live}
+def _plan_columns(table: Table, has_series: bool, edits: Edits) -> None:
+    """Plan the columns that can be filled from what the table has, in the order of the paper."""
+    needs = {
+        "year_on_year": "previous",
+        "impact_class": "impact_score",
+        "overall": "threat",
+        "rag": "actual",
+        "shortfall": "actual",
+    }
     for column in SCORECARD.columns:
-        if column.field in wanted or column.field in _ALWAYS:
+        if needs.get(column.field) in table.columns or (has_series and column.field in ("trend", "control")):
             edits.column(table, column.field)
+
+
+def _plan_cells(table: Table, made: dict[int, Row], edits: Edits, reader: Reader) -> None:
     for number, row in made.items():
         for name, answer in row.live.items():
             edits.live(table.sheet, number, edits.column(table, name), answer.formula, answer.value)

@@ -1,0 +1,265 @@
+"""MSG positions: the paper's typed rows, rows worked out from MSG data, and what may be wrong with either."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlwings as xw
+
+from xlscore.books import BookError, MsgPositions, update_msg
+from xlscore.books.msg_rows import per_population
+
+Sheets = dict[str, list[list[Any]]]
+MakeBook = Callable[[Sheets], xw.Book]
+FORCES = ["Essex", "Avon", "Derby", "Hants"]
+RATES = [91.6, 84.2, 77.8, 88.0]
+HEADINGS = ["Measure", "Unit", "Better", "Value", "Position", "Of", "Previous position", "To average", "To top quartile", "Aspiration", "Status", "Expected range", "Movement"]  # fmt: skip
+
+
+def number(text: str) -> Any:
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def computed(**changes: Any) -> Sheets:
+    """A workbook with one measure and its data; `changes` replace cells of the measure's row."""
+    row = dict.fromkeys(HEADINGS) | {"Measure": "All crime", "Unit": "per 1,000 population", "Better": "Lower", "Aspiration": "Best in MSG", "Previous position": 3.0}  # fmt: skip
+    row |= changes
+    data = [["Force", "Population", "All crime", "All crime (count)"]]
+    data += [[f, 1_000_000.0, rate, rate * 1000] for f, rate in zip(FORCES, RATES, strict=True)]
+    return {
+        "MSG": [HEADINGS, list(row.values())],
+        "MSG data": data,
+        "Policy": [["Setting", "Value"], ["Own force", "Essex"]],
+    }
+
+
+@pytest.fixture(params=["percentages as text", "all as numbers"])
+def january_2020(
+    request: pytest.FixtureRequest, make_book: MakeBook, paper: Callable[[str], list[list[str]]]
+) -> MsgPositions:
+    rows: list[list[Any]] = [
+        [number(cell) for cell in row] for row in paper("essex_msg_aspirations_jan2020.csv")
+    ]
+    if request.param == "all as numbers":
+        for row in rows[1:]:
+            if isinstance(row[4], str):
+                row[4] = float(row[4].rstrip("%")) / 100
+    return update_msg(make_book({"Aspirations": rows}))
+
+
+def test_three_of_the_papers_ten_aspirations_are_met(january_2020: MsgPositions) -> None:
+    assert january_2020.as_dict()["aspirations"] == {
+        "Met or exceeded": 3,
+        "Below aspiration": 7,
+        "No aspiration": 2,
+    }
+    assert january_2020.problems == ()
+
+
+def test_three_positions_have_improved_and_one_has_deteriorated(january_2020: MsgPositions) -> None:
+    assert january_2020.moves == {"Improved": 3, "Deteriorated": 1, "Unchanged": 8}
+
+
+def test_the_answer_has_the_keys_of_the_contract(january_2020: MsgPositions) -> None:
+    answer = january_2020.as_dict()
+
+    assert list(answer) == ["measures", "aspirations", "problems"]
+    assert list(answer["measures"][0]) == ["measure", "position", "of", "value", "to_average", "to_top_quartile", "aspiration", "status", "expected", "move"]  # fmt: skip
+    assert answer["measures"][1]["position"] == 8
+    assert answer["measures"][1]["to_average"] == "-22,112 offences"
+
+
+def test_a_measure_with_data_is_worked_out_with_live_formulas(make_book: MakeBook) -> None:
+    book = make_book(computed())
+
+    (measure,) = update_msg(book).measures
+
+    assert measure.as_dict() == {
+        "measure": "All crime", "position": 4, "of": 4, "value": 91.6, "to_average": -6200, "to_top_quartile": -13800,
+        "aspiration": "Best in MSG", "status": "Below aspiration", "expected": "Above expected range", "move": "Deteriorated",
+    }  # fmt: skip
+    formulas = dict(zip(HEADINGS, book.sheets["MSG"].range("A2:M2").formula[0], strict=True))
+    data = "'MSG data'!$A$2:$A$5,'MSG data'!$C$2:$C$5"
+    assert formulas["Position"] == f"=MSG_RANK(Policy!$B$2,{data},C2)"
+    assert formulas["Of"] == "=COUNT('MSG data'!$C$2:$C$5)"
+    assert formulas["Status"] == f"=MSG_STATUS(Policy!$B$2,{data},J2,C2)"
+    assert formulas["Movement"] == "=MSG_MOVE(G2,E2)"
+    assert dict(zip(HEADINGS, book.sheets["MSG"].range("A2:M2").value, strict=True))["Position"] == 4
+
+
+def test_the_policys_average_is_what_the_gap_is_measured_against(make_book: MakeBook) -> None:
+    sheets = computed(Unit="rate")
+    sheets["Policy"].append(["MSG average", "peers"])
+    book = make_book(sheets)
+
+    (measure,) = update_msg(book).measures
+
+    assert measure.to_average == pytest.approx(-8.2667, abs=1e-4)
+    assert "Policy!$B$3" in book.sheets["MSG"]["H2"].formula
+
+
+def test_a_name_of_the_workbook_is_used_where_it_is_there(make_book: MakeBook) -> None:
+    book = make_book(computed())
+    book.names.add("xls_own_force", "=Policy!$B$2")
+
+    update_msg(book)
+
+    assert book.sheets["MSG"]["E2"].formula.startswith("=MSG_RANK(xls_own_force,")
+
+
+def test_a_typed_position_is_kept_and_the_row_is_judged_from_it(make_book: MakeBook) -> None:
+    book = make_book(computed(Position=1.0))
+
+    (measure,) = update_msg(book).measures
+
+    assert book.sheets["MSG"]["E2"].formula == "1"
+    assert (measure.position, measure.status, measure.move) == (1, "Met or exceeded", "Improved")
+
+
+def test_new_data_move_the_answer_that_was_worked_out_before(make_book: MakeBook) -> None:
+    book = make_book(computed())
+    update_msg(book)
+
+    book.sheets["MSG data"]["C2"].value = 70.0
+    (measure,) = update_msg(book).measures
+
+    assert (measure.position, measure.status) == (1, "Met or exceeded")
+    assert book.sheets["MSG"]["E2"].value == 1
+    assert measure.to_average == "N/A - already better than average"
+
+
+def test_a_second_run_changes_no_byte_of_a_worked_out_sheet(
+    make_file: Callable[[Sheets], Path], opened: Callable[[Path], xw.Book], content: Callable[[Path], str]
+) -> None:
+    path = make_file(computed())
+    for _ in range(2):
+        book = opened(path)
+        update_msg(book)
+        book.save()
+        first = locals().get("first") or content(path)
+
+    assert content(path) == first
+
+
+@pytest.mark.parametrize(
+    ("aspiration", "position", "of", "gap", "status"),
+    [
+        ("4th in MSG", 4, None, None, "Met or exceeded"),
+        ("4th in MSG", 5, None, None, "Below aspiration"),
+        ("Best in MSG", 1, None, None, "Met or exceeded"),
+        ("Upper Quartile Rank", 2, 8, None, "Met or exceeded"),
+        ("Upper Quartile Rank", 3, 8, None, "Below aspiration"),
+        ("Upper Quartile Rank", 2, 4, None, "Below aspiration"),
+        ("MSG Average", 3, 8, "N/A - already better than average", "Met or exceeded"),
+        ("MSG Average", 3, 8, "N/A - already there", "Met or exceeded"),
+        ("MSG Average", 3, 8, -12.0, "Below aspiration"),
+        ("MSG Average", 3, 8, 0.0, "Met or exceeded"),
+        ("(Small numbers)", 8, 8, -12.0, "No aspiration"),
+        (None, 8, 8, -12.0, "No aspiration"),
+    ],
+)
+def test_a_typed_row_is_judged_by_its_position_or_its_gap(
+    make_book: MakeBook, aspiration: str | None, position: int, of: int | None, gap: object, status: str
+) -> None:
+    rows = [
+        ["Measure", "Position", "Of", "To average", "Aspiration"],
+        ["All crime", position, of, gap, aspiration],
+    ]
+    book = make_book({"MSG": rows})
+
+    (measure,) = update_msg(book).measures
+
+    assert measure.status == status
+    assert book.sheets["MSG"]["F2"].value == status
+    assert book.sheets["MSG"]["F2"].formula.startswith("=")
+
+
+@pytest.mark.parametrize(
+    ("changes", "place", "what"),
+    [
+        ({"Aspiration": "as good as can be"}, "MSG!J2", "is not a benchmark"),
+        ({"Aspiration": "9th in MSG"}, "MSG!J2", "Position 9 is beyond the group"),
+        ({"Better": None}, "MSG!C2", "does not say which way is better"),
+        ({"Better": "sideways"}, "MSG!C2", "takes TRUE or FALSE"),
+        ({"Previous position": "3"}, "MSG!G2", "The number 3 is stored as text."),
+        ({"Previous position": 2.5}, "MSG!G2", "2.5 is not a position in the group."),
+        ({"Unit": "%"}, "MSG data!C2", "91.6 stands where a percentage belongs"),
+    ],
+)
+def test_what_is_wrong_in_a_row_is_a_problem_of_its_cell(
+    make_book: MakeBook, changes: dict[str, Any], place: str, what: str
+) -> None:
+    result = update_msg(make_book(computed(**changes)))
+
+    assert [problem.place for problem in result.problems] == [place]
+    assert what in result.problems[0].what
+
+
+def test_an_own_force_that_is_missing_from_the_data_is_a_problem(make_book: MakeBook) -> None:
+    sheets = computed()
+    sheets["Policy"][1][1] = "Kent"
+
+    result = update_msg(make_book(sheets))
+
+    (problem,) = result.problems
+    assert problem.place == "Policy!B2"
+    assert "'Kent' is not in the list" in problem.what
+
+
+def test_a_workbook_that_does_not_name_its_force_is_asked_for_it(make_book: MakeBook) -> None:
+    sheets = computed()
+    del sheets["Policy"]
+
+    (problem,) = update_msg(make_book(sheets)).problems
+
+    assert problem.place == "MSG data!A1"
+    assert "which of these forces is your own" in problem.what
+
+
+def test_a_force_without_a_value_does_not_take_part_and_is_named(make_book: MakeBook) -> None:
+    sheets = computed()
+    sheets["MSG data"][2][2], sheets["MSG data"][3][2] = None, ".."
+
+    result = update_msg(make_book(sheets))
+
+    assert result.measures[0].of == 2
+    assert [problem.place for problem in result.problems] == ["MSG data!C3"]
+
+
+def test_a_row_that_can_be_judged_by_nothing_is_a_problem(make_book: MakeBook) -> None:
+    (problem,) = update_msg(
+        make_book({"MSG": [["Measure", "Position", "Aspiration"], ["Sickness", None, "Best in MSG"]]})
+    ).problems
+
+    assert problem.place == "MSG!B2"
+
+
+def test_headings_with_units_and_footnotes_find_their_column_of_data(make_book: MakeBook) -> None:
+    sheets = computed()
+    sheets["MSG data"][0][2] = "All Crime\n(per 1,000)2"
+
+    assert update_msg(make_book(sheets)).measures[0].position == 4
+
+
+def test_a_workbook_without_an_msg_table_is_told_so(make_book: MakeBook) -> None:
+    with pytest.raises(BookError, match="no table of MSG measures"):
+        update_msg(make_book({"Sheet1": [["Area", "Grade"], ["x", "Good"]]}))
+
+
+@pytest.mark.parametrize(
+    ("unit", "per"),
+    [
+        ("per 1000 population", 1000),
+        ("Per 100,000 people", 100_000),
+        ("%", None),
+        ("per 100 million vehicle km", None),
+    ],
+)
+def test_a_units_population_is_read_from_its_words(unit: str, per: int | None) -> None:
+    assert per_population(unit) == per
