@@ -127,6 +127,16 @@ def test_leicestershire_s_printed_shortfalls_are_reproduced(
     assert rows[objective, purpose] == printed
 
 
+def test_leicestershire_s_breakdown_says_the_same_as_its_scorecard() -> None:
+    file = SAMPLES["threat-impact"].file
+    purposes = column(file, "Scorecard", "Purpose")
+    shortfalls = column(file, "Scorecard", "Shortfall")
+
+    recorded = [s for s, purpose in zip(shortfalls, purposes, strict=True) if purpose == "Recorded Crime"]
+
+    assert column(file, "Breakdown", "Shortfall") == recorded == [35, 90, 372, 119, 557]
+
+
 def test_leicestershire_s_year_on_year_changes_are_the_printed_ones() -> None:
     worked_out = column(SAMPLES["threat-impact"].file, "Scorecard", "Year-on-year change")
     printed = [

@@ -127,6 +127,14 @@ def test_demo_runs_again_and_leaves_what_was_changed(
     assert changed.read_bytes() == b"my work"
 
 
+def test_demo_refuses_a_file_for_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+
+    assert run(["demo", str(tmp_path / "notes.txt")]) == 2
+
+    assert capsys.readouterr().err.endswith("notes.txt is a file, not a folder; give a folder.\n")
+
+
 def test_demo_takes_less_than_five_seconds_of_work(tmp_path: Path) -> None:
     started = time.process_time()
 

@@ -97,6 +97,8 @@ def _copy(name: str, path: Path) -> None:
     """Write the committed workbook of that name at `path`, in one step."""
     from xlscore.ooxml.saving import replace_file
 
+    if path.parent.exists() and not path.parent.is_dir():
+        raise XlscoreError(f"{path.parent} is a file, not a folder; give a folder.")
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
         replace_file(path, [(folder("workbooks") / name).read_bytes()])

@@ -55,7 +55,7 @@ def _breakdown_row(row: dict[str, str]) -> Row:
     return {
         "objective": row["title"],
         "purpose": row["purpose"],
-        "area": "Force",
+        "area": "Force total",
         "actual": number(row["actual"]),
         "previous": number(row["previous_year"]),
     }
