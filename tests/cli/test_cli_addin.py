@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from xlscore.cli.run import CLEAN, COULD_NOT_RUN, PROBLEMS, run
+from xlscore.cli.codes import CLEAN, COULD_NOT_RUN, PROBLEMS
+from xlscore.cli.run import run
 
 
 def test_build_makes_the_add_in_where_it_is_asked_to(

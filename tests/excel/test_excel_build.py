@@ -25,6 +25,8 @@ from xlscore.excel.vba_text import LONGEST_LINE
 from xlscore.excel.xlwings_vba import CHANGES, XlwingsLayoutError, changed, procedure, xlwings_module
 from xlscore.ooxml import Workbook
 
+pytestmark = pytest.mark.xdist_group("excel-build")
+
 RIBBON = "{http://schemas.microsoft.com/office/2009/07/customui}"
 DOCUMENTS = ("ThisWorkbook", "Sheet1")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -151,6 +152,28 @@ def test_an_argument_is_read_as_excel_means_it(text: str, value: Any, sheet: Any
 def test_what_cannot_be_read_is_said_and_never_guessed(text: str, sheet: Any) -> None:
     with pytest.raises(UnreadableInputError, match="only Excel can repeat"):
         read_input(text, sheet)
+
+
+def test_desktop_excel_works_out_what_we_cannot() -> None:
+    asked = []
+
+    class Cells:
+        Value2 = ((1832800.0,),)
+
+    def evaluate(formula: str) -> Any:
+        asked.append(formula)
+        return Cells() if "INDEX" in formula else -2146826246
+
+    desktop: Any = SimpleNamespace(
+        api=SimpleNamespace(Evaluate=evaluate),
+        book=SimpleNamespace(app=SimpleNamespace(engine=SimpleNamespace(name="excel"))),
+    )
+
+    assert read_input("INDEX(B2:B9,2)", desktop).value == 1832800.0
+    assert read_input("NA()", desktop).value == "#N/A"
+    assert asked == ["=INDEX(B2:B9,2)", "=NA()"]
+    with pytest.raises(UnreadableInputError):
+        read_input("1+" * 200 + "1", desktop)
 
 
 @pytest.mark.parametrize(

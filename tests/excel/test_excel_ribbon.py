@@ -28,6 +28,8 @@ from xlscore.excel.messages import LONGEST_MESSAGE, problem_lines, shortened
 from xlscore.excel.ribbon import DONE, REFUSED, run
 from xlscore.rules.problems import Problem
 
+pytestmark = pytest.mark.xdist_group("excel-ribbon")
+
 FROM_EXCEL = [button.name for button in BUTTONS if not button.native]
 ENGINES = ("file", "remote", "classic")
 ESSEX, LEICESTERSHIRE = "balanced-scorecard", "threat-impact"

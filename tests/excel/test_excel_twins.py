@@ -20,7 +20,7 @@ from xlscore.excel.conversion import answer, cells_in
 from xlscore.functions import REGISTRY
 from xlscore.ooxml.addresses import cell_address
 
-pytestmark = pytest.mark.libreoffice
+pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("excel-twins")]
 
 # LibreOffice has no number for the newer errors, and hands TRUE over as 1.
 LEFT_ASIDE = {

@@ -21,6 +21,8 @@ from xlscore.excel.names import ALSO_CALLED, VBA_WORDS, excel_functions
 from xlscore.functions import REGISTRY
 from xlscore.rules.problems import CellError, ExcelError
 
+pytestmark = pytest.mark.xdist_group("excel-lanes")
+
 VECTORS = list(vectors())
 A_SENTENCE = re.compile(r"Traceback|Error:|Exception|xlscore|line \d")
 

@@ -24,7 +24,7 @@ from xlscore.excel.buttons import BUTTONS, Question
 from xlscore.excel.names import classic_name, excel_functions, vba_name
 from xlscore.functions import REGISTRY
 
-pytestmark = pytest.mark.libreoffice
+pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("excel-vba")]
 
 MESSAGE = """    If isGood Then
         MsgBox text, vbInformation, TITLE

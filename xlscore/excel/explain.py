@@ -34,7 +34,9 @@ def explain(cell: xw.Range) -> str:
     shown = cells_in(cell.options(err_to_str=True).value)
     formula = _formula(cell)
     if formula is None:
-        raise NoFormulaError(f"Only desktop Excel and files show a cell's formula, so {place} cannot be explained here.")
+        raise NoFormulaError(
+            f"Only desktop Excel and files show a cell's formula, so {place} cannot be explained here."
+        )
     if not formula.startswith("="):
         return f"{place} is blank." if shown is None else f"{place} holds {_said(shown)}; it has no formula."
     calls = calls_in(formula)

@@ -18,6 +18,9 @@ __all__ = ["Input", "UnreadableInputError", "read_input"]
 
 _NUMBER: Final = re.compile(r"([+-]?)\s*(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+)\s*(%?)")
 _TABLE: Final = re.compile(r"([^\W\d][\w.]*)\[([^\[\]#@]+)\]")
+LONGEST_EVALUATED: Final = 254
+"""Excel's Evaluate takes 255 characters, the sign of equality among them."""
+
 _ADDRESS: Final = ("cells", "columns", "rows")
 
 
@@ -136,7 +139,7 @@ def _values(cells: xw.Range) -> Any:
 
 
 def _worked_out_by_excel(text: str, sheet: xw.Sheet) -> Any:
-    if sheet.book.app.engine.name != "excel":
+    if sheet.book.app.engine.name != "excel" or len(text) > LONGEST_EVALUATED:
         raise UnreadableInputError(f"'{text}' is a calculation that only Excel can repeat.")
     answer = sheet.api.Evaluate(f"={text}")
     return cells_in(answer.Value2 if hasattr(answer, "Value2") else answer)

@@ -15,7 +15,16 @@ LONGEST_MESSAGE: Final = 1000
 
 SHOWN_PROBLEMS: Final = 3
 
-_SPELT: Final = {"◄►": "level", "▲": "up", "▼": "down", "−": "-", "→": "->", "≥": ">=", "≤": "<=", "\u00a0": " "}
+_SPELT: Final = {
+    "◄►": "level",
+    "▲": "up",
+    "▼": "down",
+    "−": "-",
+    "→": "->",
+    "≥": ">=",
+    "≤": "<=",
+    "\u00a0": " ",
+}
 
 
 def counted(number: int, noun: str) -> str:
