@@ -1,19 +1,13 @@
-"""Names that a cell or VBA cannot use for our functions, and the second names that they have there.
-
-Excel's own worksheet functions win over an add-in's of the same name, so `=TREND(…)` in a cell is never ours.
-A word of the VBA language cannot name a VBA function, so `SPC` (VBA's `Spc`) cannot be declared plainly.
-"""
+"""The names by which Excel and VBA reach our functions."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from xlscore.functions import REGISTRY, WorksheetFunction
+from xlscore.functions.cell_names import ALSO_CALLED
 
 __all__ = ["ALSO_CALLED", "VBA_WORDS", "classic_name", "excel_functions", "vba_name"]
-
-ALSO_CALLED: Final = {"SPC": "SPC_TABLE", "TREND": "TREND_ARROW"}
-"""The name to type in a cell, by the Python name, where the two cannot be the same."""
 
 VBA_WORDS: Final = frozenset(
     """
