@@ -218,7 +218,7 @@ def _read_headings(
     columns, spelt = _assign(layout, headings)
     if not all(any(f in columns for f in ((n,) if isinstance(n, str) else n)) for n in layout.needs):
         return None
-    if header > top and not _is_second_line(block, header, columns[layout.rows], headings):
+    if header > top and not _is_second_line(block, header, columns[layout.rows], headings, layout):
         return None
     others = {
         column: _own_text(block, top, header, column)
@@ -253,14 +253,13 @@ def _own_text(block: Block, top: int, header: int, column: int) -> str:
 
 
 def _is_second_line(
-    block: Block, row: int, name_column: int, headings: Mapping[int, tuple[str, ...]]
+    block: Block, row: int, name_column: int, headings: Mapping[int, tuple[str, ...]], layout: Layout
 ) -> bool:
     """Return whether a row completes the headings above it: no record's name in it, and words only."""
-    name = block.at(row, name_column)
-    if not is_blank(name) and column_key(shown(name)) not in {
-        column_key(text) for text in headings[name_column]
-    }:
-        return False
+    if not is_blank(block.at(row, name_column)):
+        both_and_lower = {column_key(text) for text in headings[name_column][:2]}
+        if both_and_lower.isdisjoint(layout.column(layout.rows).spellings):
+            return False
     filled = block.filled(row)
     return len(filled) > 0 and all(
         isinstance(block.at(row, column), (str, datetime.date)) for column in filled

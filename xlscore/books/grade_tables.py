@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from xlscore.books.layout import BETTER, DATA_TO, Column, Layout
+from xlscore.books.vocabulary import NUMBERED_CYCLE
 
 __all__ = [
     "AREAS",
@@ -48,7 +49,7 @@ GRID: Final = Layout(
             ("last cycle grade", "last cycles grade", "last grade", "last final grade", "last cycle final grade",
              "previous grade", "previous cycle", "previous final grade", "previous cycle grade", "previous cycle final grade",
              "grade last cycle", "final grade last cycle", "last quarter", "previous quarter", "last quarter grade",
-             "prior grade", "prior cycle", "cycle"),
+             "prior grade", "prior cycle", NUMBERED_CYCLE),
         ),
         Column(
             "redline", "Force redline",
@@ -79,11 +80,11 @@ CHANGES: Final = Layout(
     "Changes",
     (
         _AREA,
-        Column("previous", "Last cycle", (*GRID.column("previous").aliases, "cycle")),
+        Column("previous", "Last cycle", (*GRID.column("previous").aliases, NUMBERED_CYCLE)),
         Column(
             "current", "This cycle",
             ("this cycle grade", "this cycles grade", "this grade", "current grade", "current cycle", "current cycle grade",
-             "current", "this quarter", "current quarter", "new grade", "grade this cycle", "grade now", "cycle"),
+             "current", "this quarter", "current quarter", "new grade", "grade this cycle", "grade now", NUMBERED_CYCLE),
             computed=True,
         ),
         Column("change", "Change", ("change since last cycle", "movement", "direction", "change in grade"), computed=True),

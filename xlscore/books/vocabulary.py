@@ -11,7 +11,19 @@ from typing import Final
 
 from xlscore.rules.words import tidy
 
-__all__ = ["Period", "column_key", "cycle_key", "heading_text", "is_only_a_period", "period_of", "said"]
+__all__ = [
+    "NUMBERED_CYCLE",
+    "Period",
+    "column_key",
+    "cycle_key",
+    "heading_text",
+    "is_only_a_period",
+    "period_of",
+    "said",
+]
+
+NUMBERED_CYCLE: Final = "numbered cycle"
+"""What "Cycle 12" is as a heading; "Cycle" alone heads a column of cycles."""
 
 Period = tuple[int, int]
 """A heading's period, to be compared: year and month, or 0 and the number of the cycle."""
@@ -62,12 +74,12 @@ def column_key(text: str) -> str:
     ('force redline', 'redline', 'boards final grade')
     """
     plain = tidy(text.replace("_", " "))
+    if _CYCLE.search(_words(plain)):
+        return _words(_BRACKETS.sub(" ", plain)) or _words(plain)
     bare = _words(_FOOTNOTE.sub("", _BRACKETS.sub(" ", plain).strip())) or _words(plain)
     if _HAS_DATE.search(bare):
         bare = _DATE_AT_END.sub("", f" {bare}").strip() or bare
-    if not _CYCLE.search(bare):
-        bare = _FOOTNOTE.sub("", bare).strip() or bare
-    return bare
+    return _FOOTNOTE.sub("", bare).strip() or bare
 
 
 @lru_cache(maxsize=4096)
@@ -75,10 +87,10 @@ def cycle_key(text: str) -> str:
     """Return a heading's words without the number of its cycle, "" for a heading without one.
 
     >>> cycle_key("Cycle 12 Final Grade"), cycle_key("Cycle 13"), cycle_key("Final grade")
-    ('final grade', 'cycle', '')
+    ('final grade', 'numbered cycle', '')
     """
     words = column_key(text)
-    return (_CYCLE.sub("", words).strip() or "cycle") if _CYCLE.search(words) else ""
+    return (_CYCLE.sub("", words).strip() or NUMBERED_CYCLE) if _CYCLE.search(words) else ""
 
 
 @lru_cache(maxsize=4096)
@@ -107,7 +119,7 @@ def is_only_a_period(text: str) -> bool:
     (True, True, True, False)
     """
     words = _words(text)
-    return cycle_key(text) == "cycle" or not _DATE_AT_END.sub("", f" {words}").strip()
+    return cycle_key(text) == NUMBERED_CYCLE or not _DATE_AT_END.sub("", f" {words}").strip()
 
 
 def said(names: Sequence[str], joint: str = "and", *, quoted: bool = True) -> str:

@@ -1,0 +1,144 @@
+"""The next cycle: grades move, entries are cleared, the history keeps them, and nobody rolls twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import xlwings as xw
+
+from tests.books.layouts import HEADINGS, Sheets, facts
+from xlscore.books import BookError, generate_force_grades, roll
+
+MakeBook = Callable[[Sheets], xw.Book]
+CHANGES: list[list[Any]] = [
+    ["Area", "Last cycle", "This cycle", "Change", "Rationale"],
+    *[[row[1], "RI", None, None, "because"] for row in facts()],
+]
+
+
+@pytest.fixture
+def cycle_13(make_book: MakeBook) -> xw.Book:
+    book = make_book({"Grid": [["Cycle", "Cycle 13"], HEADINGS, *facts()], "Changes": CHANGES})
+    generate_force_grades(book)
+    return book
+
+
+def test_this_cycles_final_grades_become_last_cycles(cycle_13: xw.Book) -> None:
+    roll(cycle_13, "Cycle 14")
+
+    assert cycle_13.sheets["Changes"].range("A2:E3").value == [
+        ["Burglary", "Good", None, None, None],
+        ["Robbery", "Good", None, None, None],
+    ]
+
+
+def test_entries_are_cleared_and_areas_kept(cycle_13: xw.Book) -> None:
+    roll(cycle_13, "Cycle 14")
+
+    grid = cycle_13.sheets["Grid"]
+    assert grid.range("A3:B3").value == ["Keeping People Safe", "Burglary"]
+    assert grid.range("C3:L7").value == [[None] * 10] * 5
+    assert grid["B1"].value == "Cycle 14"
+
+
+def test_the_history_keeps_every_grade_with_its_rationale(cycle_13: xw.Book) -> None:
+    kept = roll(cycle_13, "Cycle 14").kept
+
+    rows = cycle_13.sheets["History"].used_range.value
+    assert rows[0] == ["Cycle", "Area", "Column", "Grade", "Rationale", "Rolled to"]
+    assert len(rows) == kept + 1
+    assert ["Cycle 13", "Burglary", "North", "Good", None, "Cycle 14"] in rows
+    assert ["Cycle 13", "Burglary", "Force redline", "RI", None, "Cycle 14"] in rows
+    assert ["Cycle 13", "Burglary", "Final grade", "Good", "because", "Cycle 14"] in rows
+
+
+@pytest.mark.parametrize("to", ["Cycle 13", "cycle  13", "Cycle 14"])
+def test_rolling_twice_to_the_same_cycle_is_refused(cycle_13: xw.Book, to: str) -> None:
+    roll(cycle_13, "Cycle 14")
+
+    with pytest.raises(BookError, match="has been rolled to"):
+        roll(cycle_13, to)
+
+
+def test_a_second_cycle_is_added_below_the_first_in_the_history(cycle_13: xw.Book) -> None:
+    first = roll(cycle_13, "Cycle 14").kept
+    for row in range(3, 8):
+        cycle_13.sheets["Grid"].range(f"C{row}:D{row}").value = ["Good", "Good"]
+    generate_force_grades(cycle_13)
+
+    second = roll(cycle_13, "Cycle 15").kept
+
+    rows = cycle_13.sheets["History"].used_range.value
+    assert len(rows) == 1 + first + second
+    assert {row[0] for row in rows[1:]} == {"Cycle 13", "Cycle 14"}
+
+
+def test_a_cycle_without_a_final_grade_is_refused(make_book: MakeBook) -> None:
+    rows = [[*row[:-1], None] for row in facts()]
+
+    with pytest.raises(BookError, match="No area has a final grade yet"):
+        roll(make_book({"Grid": [HEADINGS, *rows]}), "Cycle 14")
+
+
+def test_a_book_without_changes_gets_the_sheet_with_last_cycles_grades(make_book: MakeBook) -> None:
+    book = make_book({"Grid": [["Balanced scorecard, Cycle 13 (June 2019)"], HEADINGS, *facts()]})
+
+    result = roll(book, "Cycle 14")
+
+    assert result.previous == "Cycle 13"
+    assert book.sheets["Grid"]["A1"].value == "Balanced scorecard, Cycle 14 (June 2019)"
+    assert book.sheets["Changes"].range("A1:C2").value == [
+        ["Area", "Last cycle", "This cycle"],
+        ["Burglary", "Good", None],
+    ]
+
+
+def test_headings_that_name_the_cycles_move_on_with_them(make_book: MakeBook) -> None:
+    changes = [["area", "cycle_12", "cycle_13"], ["Burglary", "RI", "Good"]]
+    book = make_book({"Grid": [HEADINGS, *facts()], "Changes": changes})
+
+    roll(book, "cycle_14")
+
+    assert book.sheets["Changes"].range("A1:C2").value == [
+        ["area", "cycle_13", "cycle_14"],
+        ["Burglary", "Good", None],
+    ]
+
+
+def test_a_last_cycle_column_of_the_grid_takes_the_final_grade(make_book: MakeBook) -> None:
+    rows = [[*row, "RI"] for row in facts()]
+    book = make_book({"Grid": [[*HEADINGS, "Last cycle"], *rows]})
+
+    roll(book, "Cycle 14")
+
+    assert book.sheets["Grid"].range("H2:I2").value == [None, "Good"]
+
+
+def test_a_humans_formula_in_the_grid_stays(make_book: MakeBook) -> None:
+    book = make_book({"Grid": [HEADINGS, *facts()]})
+    book.sheets["Grid"]["C2"].formula = '=IF(1=1,"Good","RI")'
+
+    roll(book, "Cycle 14")
+
+    assert book.sheets["Grid"]["C2"].formula == '=IF(1=1,"Good","RI")'
+
+
+def test_positions_of_the_msg_become_the_previous_ones(make_book: MakeBook) -> None:
+    msg = [["Measure", "Position", "Previous position", "Aspiration"], ["All crime", 4, 6, "Best in MSG"]]
+    book = make_book({"Grid": [HEADINGS, *facts()], "MSG": msg})
+
+    roll(book, "Cycle 14")
+
+    assert book.sheets["MSG"].range("B2:C2").value == [4, 4]
+
+
+def test_the_next_cycle_starts_clean(cycle_13: xw.Book) -> None:
+    roll(cycle_13, "Cycle 14")
+
+    result = generate_force_grades(cycle_13)
+
+    assert result.problems == ()
+    assert [area.final for area in result.areas] == [None] * 5
+    assert result.areas[0].why == "no command graded this area"

@@ -1,0 +1,201 @@
+"""The workbook commands: their answers as JSON, their exit codes, and what they write where."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.books.layouts import HEADINGS, facts
+from xlscore.cli.run import run
+
+Rows = list[list[Any]]
+SCORECARD: Rows = [
+    ["Objective", "Purpose", "Target", "Actual", "Last year", "Threat", "Impact score"],
+    ["Burglary", "Recorded Crime", -0.1, 1903, 2076, "Medium", 13],
+]
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Callable[..., Path]:
+    """Write a plain workbook file."""
+
+    def write(name: str = "book.xlsx", **sheets: Rows) -> Path:
+        workbook = openpyxl.Workbook()
+        workbook.remove(workbook.active)
+        for title, rows in sheets.items():
+            sheet = workbook.create_sheet(title)
+            for row in rows:
+                sheet.append(row)
+        workbook.save(tmp_path / name)
+        return tmp_path / name
+
+    return write
+
+
+@pytest.fixture
+def grid(make: Callable[..., Path]) -> Path:
+    return make(Grid=[HEADINGS, *facts()])
+
+
+def answer(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, Any]:
+    """Run a command with --json and return its exit code and its answer."""
+    code = run([*map(str, arguments), "--json"])
+    out = capsys.readouterr().out
+    return code, json.loads(out)
+
+
+def test_grades_answers_as_the_contract_says(grid: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, told = answer(capsys, "grades", grid)
+
+    assert code == 1
+    assert list(told) == ["areas", "counts", "changes", "problems"]
+    assert told["areas"][0] == {
+        "area": "Burglary", "suggested": "Requires Improvement", "why": "Good and RI tie at 1 of 2 commands; the lower taken; within the redline (RI)",
+        "final": "Good", "override": True, "rationale": "", "redline": "Requires Improvement",
+        "commands": {"North": "Good", "South": "Requires Improvement", "PPU": "N/A", "CJ": "N/A"},
+    }  # fmt: skip
+    assert told["problems"][0].keys() == {"sheet", "cell", "what", "do"}
+
+
+def test_a_clean_workbook_ends_with_0(make: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+    book = make(Scorecard=SCORECARD)
+
+    code, told = answer(capsys, "scorecard", book)
+
+    assert code == 0
+    assert (told["rows"][0]["shortfall"], told["rows"][0]["overall"]) == (35, "High")
+
+
+def test_out_leaves_the_book_alone(grid: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = grid.read_bytes()
+
+    run(["grades", str(grid), "--out", str(tmp_path / "new.xlsx"), "--quiet"])
+
+    assert grid.read_bytes() == before
+    assert openpyxl.load_workbook(tmp_path / "new.xlsx")["Grid"]["I1"].value == "Suggested grade"
+
+
+def test_backup_keeps_the_book_as_it_was(grid: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = grid.read_bytes()
+
+    run(["grades", str(grid), "--backup", "--quiet"])
+
+    copies = [path for path in grid.parent.iterdir() if path != grid]
+    assert [path.read_bytes() for path in copies] == [before]
+
+
+@pytest.mark.parametrize("command", ["grades", "msg", "scorecard", "refresh", "check"])
+def test_a_workbook_without_its_table_ends_with_2_and_one_sentence(
+    make: Callable[..., Path], capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    book = make(Sheet=[["Budget", 1]])
+    before = book.read_bytes()
+
+    code = run([command, str(book)])
+
+    told = capsys.readouterr()
+    assert (code, told.out) == (2, "")
+    assert told.err.count("\n") == 1
+    assert "Traceback" not in told.err
+    assert book.read_bytes() == before
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no workbook at all", b"PK\x03\x04 broken"])
+def test_a_file_that_is_no_workbook_ends_with_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None
+) -> None:
+    path = tmp_path / "book.xlsx"
+    if content is not None:
+        path.write_bytes(content)
+
+    assert run(["refresh", str(path)]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_two_grids_end_with_the_question(
+    make: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = make(One=[HEADINGS, *facts()], Two=[HEADINGS, *facts()])
+
+    assert run(["grades", str(book)]) == 2
+    assert "Which one is meant?" in capsys.readouterr().err
+
+
+def test_the_sheet_option_answers_the_question(
+    make: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = make(One=[HEADINGS, *facts()], Two=[HEADINGS, *facts()[1:]])
+
+    code, told = answer(capsys, "grades", book, "--sheet", "Two")
+
+    assert (code, len(told["areas"])) == (0, 4)
+
+
+def test_check_writes_nothing_and_counts_the_problems(grid: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = grid.read_bytes()
+
+    code = run(["check", str(grid)])
+
+    assert code == 1
+    assert "1 problem" in capsys.readouterr().out
+    assert grid.read_bytes() == before
+
+
+def test_returns_are_collated_into_the_book(
+    make: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = make(Grid=[["Area", "North", "South", "Force redline"], ["Burglary", None, None, "N/A"]])
+    north = make("north.xlsx", Return=[["Command", "North"], [], ["Area", "Grade"], ["Burglary", "O"]])
+
+    code, told = answer(capsys, "collate", north, "--into", book)
+
+    assert code == 1
+    assert told["not_returned"] == ["South"]
+    assert openpyxl.load_workbook(book)["Grid"]["B2"].value == "Outstanding"
+
+
+def test_rolling_twice_to_the_same_cycle_ends_with_2(grid: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, told = answer(capsys, "roll", grid, "--to", "Cycle 14")
+    assert (code, told["to"], told["areas"]) == (0, "Cycle 14", 5)
+
+    assert run(["roll", str(grid), "--to", "Cycle 14"]) == 2
+    assert "rolled to Cycle 14 already" in capsys.readouterr().err
+
+
+def test_freeze_writes_a_copy_beside_the_book(
+    make: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = make(Scorecard=SCORECARD)
+    run(["scorecard", str(book), "--quiet"])
+    before = book.read_bytes()
+
+    assert run(["freeze", str(book)]) == 0
+
+    copy = openpyxl.load_workbook(book.with_name("book (values).xlsx"))["Scorecard"]
+    assert not [cell for row in copy.iter_rows(values_only=True) for cell in row if str(cell).startswith("=")]
+    assert book.read_bytes() == before
+
+
+def test_freezing_onto_the_book_itself_is_refused(grid: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["freeze", str(grid), "--out", str(grid)]) == 2
+    assert "cannot replace the workbook itself" in capsys.readouterr().err
+
+
+def test_what_people_read_names_counts_and_overrides(grid: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["refresh", str(grid)])
+
+    told = capsys.readouterr().out
+    assert "Three areas are currently graded at Good." in told
+    assert "Override: Burglary, without a rationale" in told
+
+
+def test_quiet_prints_only_the_problems(
+    make: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["scorecard", str(make(Scorecard=SCORECARD)), "--quiet"]) == 0
+    assert capsys.readouterr().out == ""
