@@ -106,6 +106,17 @@ def test_every_formula_carries_its_value_and_none_is_an_error(name: str) -> None
 
 
 @pytest.mark.parametrize("name", FILES)
+def test_texts_in_formulas_are_no_longer_than_excel_reads(name: str) -> None:
+    for sheet in xml(WORKBOOKS / name, r"xl/worksheets/sheet\d+\.xml").values():
+        texts = [
+            text
+            for formula in re.findall(r"<f>(.*?)</f>", sheet)
+            for text in re.findall(r'"([^"]*)"', formula)
+        ]
+        assert [text for text in texts if len(text) > 255] == []
+
+
+@pytest.mark.parametrize("name", FILES)
 def test_one_type_family_is_used(name: str) -> None:
     styles = parts(WORKBOOKS / name)["xl/styles.xml"].decode()
     rich = " ".join(xml(WORKBOOKS / name, r"xl/sharedStrings\.xml").values())

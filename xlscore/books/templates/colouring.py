@@ -142,5 +142,5 @@ def sign_key() -> list[tuple[Tone, str]]:
         (SIGN_TONES["good"], "Met or exceeded, Improved"),
         (SIGN_TONES["poor"], "Below aspiration, Deteriorated"),
         (SIGN_TONES["unusual"], "Above or below the expected range"),
-        (SIGN_TONES["none"], "Neither"),
+        (SIGN_TONES["none"], "No aspiration, Unchanged, within the range"),
     ]

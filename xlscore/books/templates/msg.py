@@ -8,12 +8,13 @@ from typing import Final
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from xlscore.books.headings import MSG, MSG_BASE, MSG_COUNT, MSG_DATA, MSG_HISTORY
+from xlscore.books.headings import MSG, MSG_BASE, MSG_COUNT, MSG_DATA, MSG_HISTORY, policy_name
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.colouring import once, sign_key, signs, when
 from xlscore.books.templates.page import A3, HEAD_ROW, Col, Page, Placed, Row
 from xlscore.books.templates.style import MUTED, NAVY
 from xlscore.books.templates.words import ASPIRATIONS, BETTER
+from xlscore.rules.policy import DEFAULT
 
 __all__ = ["Group", "add_msg", "add_msg_data", "base_of", "count_of"]
 
@@ -21,6 +22,10 @@ _PERIODS: Final = tuple(f"Period {n}" for n in range(1, 13))
 _MEASURES: Final = tuple(f"Measure {n}" for n in range(1, 7))
 _GROUP_SIZE: Final = 8
 _KEPT: Final = "Worked out from MSG data; a figure that you type here is kept, and the row is judged from it."
+_CAVEAT: Final = (
+    "A position alone means little: no inference where all forces are within the expected range. Changes hold if all other forces "
+    "stay as they are. Expected range: 99.8 %, against the pooled group; adjustment for overdispersion: "
+)
 _WIDTHS: Final = {
     "theme": 23, "measure": 25, "unit": 15, "better": 9, "value": 11, "position": 10, "of": 6, "previous_position": 10,
     "trend": 16, "to_average": 15, "to_top_quartile": 15, "aspiration": 18, "status": 16, "expected": 16, "move": 14,
@@ -97,11 +102,8 @@ def add_msg(book: Builder, group: Group) -> None:
         for c in MSG.columns
     ]  # fmt: skip
     page.head(group.title, group.about)
-    page.note(
-        2,
-        0,
-        "A position alone means little: no inference where all forces are within the expected range. Changes hold if all other forces stay as they are.",
-    )
+    method = policy_name("expected_adjust")
+    page.live_note(2, 0, f'="{_CAVEAT}"&{method}', _CAVEAT + DEFAULT.expected_adjust)
     placed = page.table("tblMSG", columns, group.measures, blank_rows=0 if group.measures else 14, lines=3)
     _colour(book, page, placed)
     page.key(sign_key())

@@ -175,7 +175,7 @@ class Page:
         """Write a label and, to its right, the entry it names."""
         self.sheet.grow(row, 18)
         self.sheet.write_string(row, column, label, self.formats.of("label"))
-        look = self.formats.cell("strong", entry=True)
+        look = self.formats.cell("labelled", entry=True)
         if value:
             self.sheet.write_string(row, column + 1, value, look)
         else:
@@ -293,6 +293,11 @@ class Page:
     def note(self, row: int, column: int, text: str) -> None:
         """Write a line of small print."""
         self.sheet.write_string(row, column, text, self.formats.of("note"))
+        self.reach(row, column)
+
+    def live_note(self, row: int, column: int, formula: str, shown: str) -> None:
+        """Write a line of small print that follows a setting, with the text it shows."""
+        self.sheet.write_formula(row, column, formula, self.formats.of("note"), shown)
         self.reach(row, column)
 
     def reach(self, row: int, column: int) -> None:

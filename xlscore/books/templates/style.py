@@ -100,6 +100,7 @@ _LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
     "head computed centre": {**_HEAD, **_CENTRE, "bg_color": SLATE},
     "text": {**_CELL, **_INDENT},
     "strong": {**_CELL, **_INDENT, "bold": True},
+    "labelled": {**_CELL, **_INDENT, "bold": True, "top": 1, "top_color": RULE},
     "small": {**_CELL, **_INDENT, "font_size": 9},
     "word": {**_CELL, **_CENTRE},
     "grade": {**_CELL, **_CENTRE},
