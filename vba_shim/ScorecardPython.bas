@@ -13,6 +13,7 @@ Private Const PATIENCE As Long = 30
 Private thePython As Object
 Private notBefore As Date
 Private lastTrouble As String
+Private calculationBefore As Long
 
 ' The one Python: found once and kept, so that no cell reads settings or starts a process of its own.
 ' After a start that failed, a sheet full of functions does not try again for each of its cells.
@@ -141,18 +142,33 @@ Public Sub PressButton(ByVal button As String, ByVal asked As String)
 
     On Error GoTo Failed
     notBefore = 0
+    HoldStill
     Application.StatusBar = TITLE & ": starting..."
     reply = PythonServer().CallUDF(RIBBON_MODULE, "press", Array(button, asked), ActiveWorkbook)
-    Application.StatusBar = False
+    GoOn
     ShowMessage reply(1), reply(0) = "done"
     Exit Sub
 Failed:
     lastTrouble = Err.Description
     Set thePython = Nothing
-    Application.StatusBar = False
+    GoOn
     ShowMessage "Python did not answer: " & lastTrouble & vbCrLf & vbCrLf & _
         "Press the button again. If it stays so, run xlscore addin doctor at a command prompt: " & _
         "it names the cause and what to do.", False
+End Sub
+
+' While a button works Excel neither draws nor calculates: its cells would call the Python that is busy for it.
+Private Sub HoldStill()
+    calculationBefore = Application.Calculation
+    Application.Calculation = xlCalculationManual
+    Application.ScreenUpdating = False
+End Sub
+
+Private Sub GoOn()
+    On Error Resume Next
+    Application.ScreenUpdating = True
+    Application.Calculation = calculationBefore
+    Application.StatusBar = False
 End Sub
 
 Public Sub ShowMessage(ByVal text As String, ByVal isGood As Boolean)

@@ -236,7 +236,9 @@ def test_returns_are_collated_from_the_files_that_the_officer_chose(
     if engine == "file":
         ended, text = press_on_file(grid, "collate-returns", str(returned))
     else:
-        [(ended, text, _)] = press_elsewhere(engine, grid, [("collate-returns", str(returned))])
+        [(ended, text, calls)] = press_elsewhere(engine, grid, [("collate-returns", str(returned))])
+        if engine == "classic":
+            assert ["StatusBar", "Scorecard: reading 1 return..."] in calls
 
     assert ended == DONE
     assert text.splitlines() == ["North: 1 grade taken over.", "No problems found."]

@@ -22,17 +22,20 @@ if TYPE_CHECKING:
     from xlscore.books.msg import MsgPositions
     from xlscore.books.scorecard import Scorecard
 
-__all__ = ["ACTIONS", "Action", "ButtonError"]
+__all__ = ["ACTIONS", "Action", "ButtonError", "Say"]
 
-Action = Callable[[xw.Book, list[str]], list[str]]
-"""Takes the workbook and what the officer was asked; returns the lines of the message."""
+Say = Callable[[str], None]
+"""Shows in the status bar what is being done."""
+
+Action = Callable[[xw.Book, list[str], Say], list[str]]
+"""Takes the workbook, what the officer was asked, and the status bar; returns the lines of the message."""
 
 
 class ButtonError(XlscoreError):
     """A button that this workbook has nothing for; the sentence says what to do."""
 
 
-def _generate_force_grades(book: xw.Book, _asked: list[str]) -> list[str]:
+def _generate_force_grades(book: xw.Book, _asked: list[str], _say: Say) -> list[str]:
     from xlscore.books.grades import generate_force_grades
 
     found = generate_force_grades(book)
@@ -48,11 +51,12 @@ def _graded(found: ForceGrades) -> list[str]:
     return lines
 
 
-def _collate_returns(book: xw.Book, asked: list[str]) -> list[str]:
+def _collate_returns(book: xw.Book, asked: list[str], say: Say) -> list[str]:
     from xlscore.books.collate import collate
     from xlscore.books.files import opened_files
 
     # The returns are read as files: they stay as they are, and need not be opened in Excel.
+    say(f"reading {counted(len(asked), 'return')}")
     with opened_files(asked) as returns:
         found = collate(book, returns)
     lines = [f"{command}: {counted(number, 'grade')} taken over." for command, number in found.taken.items()]
@@ -61,10 +65,12 @@ def _collate_returns(book: xw.Book, asked: list[str]) -> list[str]:
     return [*lines, *problem_lines(found.problems)]
 
 
-def _next_cycle(book: xw.Book, asked: list[str]) -> list[str]:
+def _next_cycle(book: xw.Book, asked: list[str], say: Say) -> list[str]:
     from xlscore.books.roll import roll
 
-    found = roll(book, " ".join(asked))
+    cycle = " ".join(asked)
+    say(f"rolling to {cycle}")
+    found = roll(book, cycle)
     before = f" from {found.previous}" if found.previous else ""
     return [
         f"{counted(found.areas, 'area')} rolled{before} to {found.cycle}; the history keeps the grades.",
@@ -72,7 +78,7 @@ def _next_cycle(book: xw.Book, asked: list[str]) -> list[str]:
     ]
 
 
-def _fill_threat_and_impact(book: xw.Book, _asked: list[str]) -> list[str]:
+def _fill_threat_and_impact(book: xw.Book, _asked: list[str], _say: Say) -> list[str]:
     from xlscore.books.scorecard import fill_scorecard
 
     found = fill_scorecard(book)
@@ -89,7 +95,7 @@ def _scored(found: Scorecard) -> list[str]:
     return [*lines, f"Furthest from target: {', '.join(short)}."] if short else lines
 
 
-def _update_msg_positions(book: xw.Book, _asked: list[str]) -> list[str]:
+def _update_msg_positions(book: xw.Book, _asked: list[str], _say: Say) -> list[str]:
     from xlscore.books.msg import update_msg
 
     found = update_msg(book)
@@ -101,7 +107,7 @@ def _positioned(found: MsgPositions) -> list[str]:
     return [*lines, f"Positions: {tally(found.moves)}."] if any(found.moves.values()) else lines
 
 
-def _refresh_all(book: xw.Book, _asked: list[str]) -> list[str]:
+def _refresh_all(book: xw.Book, _asked: list[str], _say: Say) -> list[str]:
     from xlscore.books.refresh import refresh
 
     found = refresh(book)
@@ -111,21 +117,21 @@ def _refresh_all(book: xw.Book, _asked: list[str]) -> list[str]:
     return [*lines, *problem_lines(found.problems)]
 
 
-def _check_workbook(book: xw.Book, _asked: list[str]) -> list[str]:
+def _check_workbook(book: xw.Book, _asked: list[str], _say: Say) -> list[str]:
     from xlscore.books.refresh import check
 
     found = check(book)
     return ["Nothing was changed.", *problem_lines(found.problems, listed=False)]
 
 
-def _explain_cell(book: xw.Book, _asked: list[str]) -> list[str]:
+def _explain_cell(book: xw.Book, _asked: list[str], _say: Say) -> list[str]:
     selected = book.selection
     if selected is None:
         raise ButtonError("Select the cell to be explained, then press Explain cell again.")
     return [explain(selected)]
 
 
-def _policy(book: xw.Book, _asked: list[str]) -> list[str]:
+def _policy(book: xw.Book, _asked: list[str], _say: Say) -> list[str]:
     for sheet in book.sheets:
         if sheet.name.strip().casefold() == POLICY.sheet.casefold():
             sheet.activate()
@@ -138,7 +144,7 @@ def _policy(book: xw.Book, _asked: list[str]) -> list[str]:
     )
 
 
-def _about(_book: xw.Book, _asked: list[str]) -> list[str]:
+def _about(_book: xw.Book, _asked: list[str], _say: Say) -> list[str]:
     return [
         f"xlscore {xlscore.__version__}, xlwings {version('xlwings')}, Python {platform.python_version()}",
         sys.executable,

@@ -16,7 +16,7 @@ from typing import Final
 import xlwings as xw
 
 from xlscore.errors import XlscoreError
-from xlscore.excel.actions import ACTIONS
+from xlscore.excel.actions import ACTIONS, Say
 from xlscore.excel.buttons import button
 from xlscore.excel.messages import for_message_box, shortened
 
@@ -45,8 +45,9 @@ def run(book: xw.Book, name: str, asked: str = "") -> tuple[str, str]:
     """
     chosen = button(name)
     try:
-        with _status(book, f"Scorecard: {chosen.label}..."):
-            lines = ACTIONS[name](book, [line for line in asked.splitlines() if line.strip()])
+        with _status_bar(book) as say:
+            say(chosen.label)
+            lines = ACTIONS[name](book, [line for line in asked.splitlines() if line.strip()], say)
         return DONE, shortened("\n".join(lines))
     except XlscoreError as error:
         return REFUSED, error.sentence
@@ -57,15 +58,14 @@ def run(book: xw.Book, name: str, asked: str = "") -> tuple[str, str]:
 
 
 @contextmanager
-def _status(book: xw.Book, text: str) -> Iterator[None]:
-    _show_status(book, text)
+def _status_bar(book: xw.Book) -> Iterator[Say]:
     try:
-        yield
+        yield lambda words: _show(book, f"Scorecard: {words}...")
     finally:
-        _show_status(book, False)
+        _show(book, False)
 
 
-def _show_status(book: xw.Book, text: str | bool) -> None:
+def _show(book: xw.Book, text: str | bool) -> None:
     # Only desktop Excel has a status bar, and a busy one may refuse: the work matters more.
     with suppress(Exception):
         book.app.status_bar = text
