@@ -16,6 +16,11 @@ def test_the_page_in_the_docs_is_current(root: Path) -> None:
     assert written == functions_page(), "run: python -m xlscore.functions.page > docs/functions.md"
 
 
+def test_a_name_that_excel_keeps_for_itself_is_shown_by_its_second_name() -> None:
+    assert as_formula("TREND", ([1, 2],)) == "=TREND_ARROW({1;2})"
+    assert functions_page().count("In a cell it is called") == 2
+
+
 def test_the_page_shows_every_function_with_its_example() -> None:
     page = functions_page()
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from xlscore.functions import REGISTRY, WorksheetFunction
+from xlscore.functions.cell_names import ALSO_CALLED, cell_name
 
 __all__ = ["as_formula", "functions_page", "split_heading"]
 
@@ -24,6 +25,8 @@ Type them in any cell once the add-in is installed, or call them from Python: `f
 - `#N/A` says "not there", `#VALUE!` "cannot be read", `#NUM!` "out of range". An error in an input comes out as the
   same error. In Python each is a `CellError` with a sentence saying what to do.
 - An argument in [brackets] may be left out or blank; its default stands behind the `=`.
+- In a cell, `TREND` is called `TREND_ARROW` (Excel has a TREND of its own, which wins) and `SPC` is called `SPC_TABLE`
+  (a word of VBA). In Python and on the command line they keep their names.
 - None is volatile, and none reads anything but its arguments.
 """
 
@@ -45,6 +48,8 @@ def _section(function: WorksheetFunction) -> Iterator[str]:
     yield f"## {function.name}\n"
     yield f"`{function.signature}`\n"
     yield f"{function.summary}\n"
+    if function.name in ALSO_CALLED:
+        yield f"In a cell it is called **{cell_name(function.name)}**: Excel or VBA keeps the shorter name for itself.\n"
     for argument in function.arguments:
         yield f"- **{argument.name}**: {argument.help}"
     yield f"\nExample: `{as_formula(function.name, function.example.arguments)}` gives {_answer(function.example.answer)}\n"
@@ -52,12 +57,12 @@ def _section(function: WorksheetFunction) -> Iterator[str]:
 
 
 def as_formula(name: str, arguments: tuple[Any, ...]) -> str:
-    """Return a call as it is typed in a cell, ranges as array constants.
+    """Return a call as it is typed in a cell, ranges as array constants; by its second name where a cell needs it.
 
     >>> as_formula("MSG_RANK", ("Essex", [["Essex"], ["Kent"]], [[91.6], [104.4]], False))
     '=MSG_RANK("Essex",{"Essex";"Kent"},{91.6;104.4},FALSE)'
     """
-    return f"={name}({','.join(_constant(argument) for argument in arguments)})"
+    return f"={cell_name(name)}({','.join(_constant(argument) for argument in arguments)})"
 
 
 def _constant(value: Any) -> str:
