@@ -10,6 +10,7 @@ import ctypes
 import json
 import math
 import os
+import shutil
 import signal
 import struct
 import subprocess
@@ -282,6 +283,7 @@ def main(program, profile):
                 say(error=f"{type(problem).__name__}: {problem}", alive=server.process.poll() is None)
     finally:
         server.stop()
+        shutil.rmtree(profile, ignore_errors=True)  # the tests may have been killed, and cannot
 
 
 if __name__ == "__main__":
