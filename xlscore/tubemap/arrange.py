@@ -25,7 +25,7 @@ from xlscore.tubemap.style import Style
 
 __all__ = ["Arrangement", "Ground", "arrange", "lanes_between", "sizes"]
 
-MOST_GROWTH = 1.6
+MOST_GROWTH, LEAST_GROWTH = 1.6, 0.85
 
 # A line that passes this far from the middle of a capsule, in mm, is still well under it.
 HIDDEN = 1.7
@@ -59,17 +59,18 @@ def arrange(
 ) -> Arrangement:
     """Return the arrangement of a map whose stations stand on given grid points.
 
-    It is made twice: first at the unit of the grid, then as large as the region of the page allows, in its
-    middle.
+    It is made as large as the region of the page allows without any text touching anything.
     """
     network, ways, crossings = lanes_between(drawn, places, ground)
-    unit = ground.frame.unit
-    left, top, width, height = ground.region
-    origin = (left + (width - ground.frame.columns * unit) / 2, top + (height - ground.frame.rows * unit) / 2)
-    first = _placed(drawn, network, ways, unit, origin, sides, ground, crossings)
-    larger, origin = _fitted(first, unit, origin, ground.region)
-    second = _placed(drawn, network, ways, larger, origin, sides, ground, crossings)
-    return second if second.faults <= first.faults else first
+    best: Arrangement | None = None
+    for unit, origin in _fits(ways, ground):
+        found = _placed(drawn, network, ways, unit, origin, sides, ground, crossings)
+        if best is None or found.faults < best.faults:
+            best = found
+        if not best.faults:
+            break
+    assert best is not None
+    return best
 
 
 def lanes_between(
@@ -218,30 +219,32 @@ def _along(stroke: Stroke) -> list[Point]:
     return found
 
 
-def _fitted(first: Arrangement, unit: float, origin: Point, region: Box) -> tuple[float, Point]:
-    """Return the largest unit at which everything stays in the region, and the origin that centres it."""
-    items = []
-    for marker, label in zip(first.markers, first.labels, strict=True):
-        left, top, width, height = label.box
-        wide, high = marker.extent(5.0)
-        items.append((marker, min(left, marker.x - wide), min(top, marker.y - high)))
-        items.append((marker, max(left + width, marker.x + wide), max(top + height, marker.y + high)))
-    spots = [((m.x - origin[0]) / unit, x - m.x, (m.y - origin[1]) / unit, y - m.y) for m, x, y in items]
-    for tag in first.tags:
-        left, top, width, height = tag.box
-        column, row = (left + width / 2 - origin[0]) / unit, (top + height / 2 - origin[1]) / unit
-        spots += [(column, -width / 2, row, -height / 2), (column, width / 2, row, height / 2)]
-    for _, stroke in first.strokes:
-        for x, y in stroke.flattened(2):
-            column, row = (x - origin[0]) / unit, (y - origin[1]) / unit
-            spots += [(column, -4.0, row, -4.0), (column, 4.0, row, 4.0)]
-    left, top, width, height = region
-    size = unit
-    for percent in range(int(100 * MOST_GROWTH), 39, -2):
-        size = unit * percent / 100
-        xs = [column * size + x for column, x, _, _ in spots]
-        ys = [row * size + y for _, _, row, y in spots]
-        if max(xs) - min(xs) <= width - 0.5 and max(ys) - min(ys) <= height - 0.5:
-            break
-    middle = (left + (width - max(xs) - min(xs)) / 2, top + (height - max(ys) - min(ys)) / 2)
-    return size, middle
+def _fits(ways: Sequence[Way], ground: Ground) -> list[tuple[float, Point]]:
+    """Return the units to try, largest first, each with the origin that centres the tracks in the region.
+
+    How large a unit can be depends on the tracks alone, so that a redraw from pins tries the same ones.
+    """
+    style = ground.style
+    left, top, width, height = ground.region
+    corners = innermost(ways)
+    points = [
+        point for way in ways for point in stroke_of(way, 1.0, 0.0, 0.0, (0.0, 0.0), corners).flattened(1)
+    ]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    lanes = [abs(run.lane) for way in ways for run in way.runs]
+    around = style.marker + style.lane * max(lanes) + 1.0
+    across, down = max(xs) - min(xs), max(ys) - min(ys)
+    most = MOST_GROWTH * ground.frame.unit
+    for extent, room in ((across, width - 2 * around), (down, height - 2 * around)):
+        if extent:
+            most = min(most, room / extent)
+    found: list[tuple[float, Point]] = []
+    unit = most
+    while not found or unit > LEAST_GROWTH * min(most, ground.frame.unit):
+        middle = (
+            left + width / 2 - (max(xs) + min(xs)) / 2 * unit,
+            top + height / 2 - (max(ys) + min(ys)) / 2 * unit,
+        )
+        found.append((unit, middle))
+        unit *= 0.94
+    return found

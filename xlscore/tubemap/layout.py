@@ -22,7 +22,7 @@ from xlscore.tubemap.search import Search
 __all__ = ["Layout", "frame_of", "lay_out"]
 
 STARTS = 8
-CROSSED = 4.0
+CROSSED = 7.0
 
 # Each round: how many of the best so far go on, whether labels are placed, the heat to begin with, and how many
 # tries, in all and for each station.
