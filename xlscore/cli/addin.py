@@ -45,6 +45,12 @@ def _say(lines: list[str], as_json: bool, quiet: bool = False) -> int:
 
 def build(
     path: Annotated[Path, typer.Argument(metavar="[FILE]", help="Where to write it.")] = Path("xlscore.xlam"),
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", metavar="FILE", help="The same, as other commands have it.", show_default=False
+        ),
+    ] = None,
     python: PythonOption = None,
     server_at_logon: LogonOption = False,
     as_json: JsonOption = False,
@@ -54,7 +60,7 @@ def build(
     """Make the add-in, on any operating system."""
     from xlscore.excel.build import build as build_addin
 
-    built = build_addin(path, python, server_at_logon=server_at_logon)
+    built = build_addin(out or path, python, server_at_logon=server_at_logon)
     return _say([f"Built {built}"], as_json, quiet)
 
 
