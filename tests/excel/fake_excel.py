@@ -48,8 +48,38 @@ class Application:
         self.macro_options.append((macro, options))
 
     @property
+    def ActiveWindow(self) -> Recorder:
+        return Recorder(self, "ActiveWindow")
+
+    def InchesToPoints(self, inches: float) -> float:
+        return 72 * inches
+
+    @property
     def ActiveWorkbook(self) -> Workbook:
         return self.Workbooks[0]
+
+
+class Recorder:
+    """A part of Excel that a test needs no answer from: takes whatever is set or called, and records it."""
+
+    def __init__(self, application: Application, words: str) -> None:
+        object.__setattr__(self, "_application", application)
+        object.__setattr__(self, "_words", words)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self._application.calls.append((f"{self._words}.{name}", value))
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Recorder(self._application, f"{self._words}.{name}")
+
+    def __call__(self, *args: Any, **named: Any) -> Recorder:
+        self._application.calls.append((self._words, args))
+        return self
+
+    def __iter__(self) -> Any:
+        return iter(())
 
 
 class Components:
@@ -120,6 +150,14 @@ class Workbook:
     def Activate(self) -> None:
         self.Application.calls.append(("Workbook.Activate", self.Name))
 
+    @property
+    def Styles(self) -> Recorder:
+        return Recorder(self.Application, "Workbook.Styles")
+
+    @property
+    def Windows(self) -> Any:
+        return lambda which: Recorder(self.Application, "Workbook.Window")
+
 
 class Sheets(Collection):
     """The worksheets, to which one can be added."""
@@ -182,6 +220,10 @@ class Worksheet:
 
     def Activate(self) -> None:
         self.Application.calls.append(("Worksheet.Activate", self.Name))
+
+    @property
+    def PageSetup(self) -> Recorder:
+        return Recorder(self.Application, f"{self.Name}!PageSetup")
 
     def Move(self, Before: Worksheet) -> None:  # noqa: N803  # Excel's name
         sheets = self.Parent._sheets
