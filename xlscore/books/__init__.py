@@ -21,12 +21,15 @@ from xlscore.books.msg import Measure, MsgPositions, update_msg
 from xlscore.books.refresh import Checked, Refreshed, check, refresh
 from xlscore.books.roll import Rolled, roll
 from xlscore.books.scorecard import Scorecard, ScoreRow, fill_scorecard
+from xlscore.books.tubemap import DrawnMap, DrawnMaps, draw_tube_map
 
 __all__ = [
     "AreaGrade",
     "BookError",
     "Checked",
     "Collated",
+    "DrawnMap",
+    "DrawnMaps",
     "ForceGrades",
     "Frozen",
     "Measure",
@@ -37,6 +40,7 @@ __all__ = [
     "Scorecard",
     "check",
     "collate",
+    "draw_tube_map",
     "fill_scorecard",
     "freeze",
     "generate_force_grades",

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import xlwings as xw
 
-from xlscore.engine import open_book
+from xlscore.engine import open_book, save_book
+from xlscore.ooxml.saving import replace_file
 
-__all__ = ["frozen_name", "opened_files", "workbook_file"]
+__all__ = ["frozen_name", "opened_files", "picture_name", "workbook_file", "write_file"]
 
+_NOT_IN_A_NAME: Final = re.compile(r'[<>:"/\\|?*]')
 Name: TypeAlias = "str | os.PathLike[str]"
 
 
@@ -29,8 +32,7 @@ def workbook_file(
     try:
         yield book
         if save:
-            # xlwings' own save() has no word for a backup.
-            book.impl.workbook.save(None if out is None else os.fspath(out), backup=int(backup))
+            save_book(book, out, backup=int(backup))
     finally:
         book.close()
 
@@ -49,3 +51,19 @@ def frozen_name(path: Path) -> Path:
     'scorecard (values).xlsx'
     """
     return path.with_name(f"{path.stem} (values){path.suffix}")
+
+
+def picture_name(path: Path, name: str, number: int) -> Path:
+    """Return where a map's picture goes: the first as asked for, each further one with its map's name.
+
+    >>> picture_name(Path("map.svg"), "Force-level", 0).name, picture_name(Path("map.svg"), "A/B", 1).name
+    ('map.svg', 'map - A B.svg')
+    """
+    if number == 0:
+        return path
+    return path.with_name(f"{path.stem} - {_NOT_IN_A_NAME.sub(' ', name)}{path.suffix}")
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file in one step: there as a whole or not at all."""
+    replace_file(path, [content])

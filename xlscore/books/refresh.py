@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import xlwings as xw
@@ -20,6 +20,8 @@ from xlscore.books.msg import MsgPositions, plan_msg
 from xlscore.books.problems_sheet import plan_problems
 from xlscore.books.score_sources import is_scorecard
 from xlscore.books.scorecard import Scorecard, plan_scorecard
+from xlscore.books.tubemap import DrawnMaps, can_draw, draw_tube_map
+from xlscore.books.tubemap_tables import has_stops, is_pinned
 from xlscore.books.vocabulary import said
 from xlscore.books.writer import write
 from xlscore.ooxml.addresses import cell_address
@@ -38,16 +40,22 @@ class Refreshed:
     grades: ForceGrades | None
     msg: MsgPositions | None
     scorecard: Scorecard | None
+    tube_map: DrawnMaps | None = None
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Return what is wrong in the data, all tables together."""
-        parts = (self.grades, self.msg, self.scorecard)
+        parts = (self.grades, self.msg, self.scorecard, self.tube_map)
         return tuple(dict.fromkeys(p for part in parts if part is not None for p in part.problems))
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as the command line's JSON prints it."""
-        parts = {"grades": self.grades, "msg": self.msg, "scorecard": self.scorecard}
+        parts = {
+            "grades": self.grades,
+            "msg": self.msg,
+            "scorecard": self.scorecard,
+            "tubemap": self.tube_map,
+        }
         answer: dict[str, Any] = {name: part.as_dict() for name, part in parts.items() if part is not None}
         answer["problems"] = [problem.as_dict() for problem in self.problems]
         return answer
@@ -64,8 +72,11 @@ class Checked:
         return {"problems": [problem.as_dict() for problem in self.problems]}
 
 
-def refresh(book: xw.Book) -> Refreshed:
-    """Return what filling all of a workbook's tables came to: grades, MSG, threat and impact, as far as it has them."""
+def refresh(book: xw.Book, *, draw_new_maps: bool = False) -> Refreshed:
+    """Return what filling all of a workbook's tables came to: grades, MSG, threat and impact, as far as it has them.
+
+    Tube maps that have been drawn before are drawn again; laying out new ones takes some seconds, so it is asked for.
+    """
     edits = Edits(Reading(book))
     made = _plan(edits)
     if made.grades is None and made.msg is None and made.scorecard is None:
@@ -73,7 +84,10 @@ def refresh(book: xw.Book) -> Refreshed:
     parts = {"grades": made.grades, "msg": made.msg, "scorecard": made.scorecard}
     plan_problems(edits, {name: part.problems for name, part in parts.items() if part is not None})
     write(book, edits)
-    return made
+    has_map = has_stops(edits.reading) if draw_new_maps else is_pinned(edits.reading)
+    if made.grades is None or not has_map or not can_draw(book):
+        return made
+    return replace(made, tube_map=draw_tube_map(book))
 
 
 def check(book: xw.Book) -> Checked:

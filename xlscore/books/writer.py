@@ -14,12 +14,14 @@ from typing import Any, Final
 import xlwings as xw
 
 from xlscore.books.edits import Edit, Edits, NewColumn, NewSheet
-from xlscore.engine import as_text, set_formula
+from xlscore.engine import apply_style, as_text, set_formula, set_page
 
-__all__ = ["write"]
+__all__ = ["COMPUTED_STYLE", "write"]
 
 _READS_AS_TYPED: Final = re.compile(r"\s*[=+\-@']|\s*\d")
-_COMPUTED_COLOUR: Final = (64, 64, 64)
+COMPUTED_STYLE: Final = "Computed by xlscore"
+"""The cell style of what the product worked out in a place where nothing was before."""
+_COMPUTED_COLOUR: Final = "404040"
 _HEADING_COLOUR: Final = (217, 225, 242)
 
 
@@ -70,9 +72,10 @@ def _mark(sheet: xw.Sheet, edits: Edits, cells: Iterable[Edit]) -> None:
     new = {(column.sheet, column.column) for column in edits.columns}
     marked = [e for e in cells if e.computed and (e.marked or (e.sheet, e.column) in new)]
     for run in _runs(marked):
-        font = sheet.range((run[0].row, run[0].column), (run[-1].row, run[0].column)).font
-        font.italic = True
-        font.color = _COMPUTED_COLOUR
+        run_of_cells = sheet.range((run[0].row, run[0].column), (run[-1].row, run[0].column))
+        if not apply_style(run_of_cells, COMPUTED_STYLE, italic=True, font_colour=_COMPUTED_COLOUR):
+            run_of_cells.font.italic = True
+            run_of_cells.font.color = f"#{_COMPUTED_COLOUR}"
 
 
 def _dress(sheet: xw.Sheet, column: NewColumn) -> None:
@@ -90,6 +93,10 @@ def _dress(sheet: xw.Sheet, column: NewColumn) -> None:
 
 def _add_sheet(book: xw.Book, new_sheet: NewSheet) -> None:
     sheet = book.sheets.add(new_sheet.name, after=book.sheets[len(book.sheets) - 1])
+    if not new_sheet.headings:
+        sheet.show_gridlines = False
+        return
+    set_page(sheet, landscape=True, paper="A4", pages_wide=1, pages_tall=0, title_rows=(1, 1))
     headings = sheet.range((1, 1), (1, len(new_sheet.headings)))
     headings.value = list(new_sheet.headings)
     headings.font.bold = True

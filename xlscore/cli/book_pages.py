@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from xlscore.books import (
         Checked,
         Collated,
+        DrawnMaps,
         ForceGrades,
         Frozen,
         MsgPositions,
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
         Scorecard,
     )
 
-__all__ = ["checked", "collated", "frozen", "grades", "msg", "refreshed", "rolled", "scorecard"]
+__all__ = ["checked", "collated", "frozen", "grades", "msg", "refreshed", "rolled", "scorecard", "tube_maps"]
 
 
 def _say(line: str = "") -> None:
@@ -70,6 +71,13 @@ def scorecard(result: Scorecard) -> None:
     console().print(table(heads, rows, right=(3,)))
 
 
+def tube_maps(result: DrawnMaps) -> None:
+    """Print which map stands on which sheet."""
+    _heading("Tube map")
+    for drawn in result.maps:
+        _say(f"{drawn.name}: on the sheet '{drawn.sheet}'")
+
+
 def refreshed(result: Refreshed) -> None:
     """Print everything that was refreshed."""
     if result.grades is not None:
@@ -80,6 +88,9 @@ def refreshed(result: Refreshed) -> None:
     if result.scorecard is not None:
         _say()
         scorecard(result.scorecard)
+    if result.tube_map is not None:
+        _say()
+        tube_maps(result.tube_map)
 
 
 def checked(result: Checked) -> None:

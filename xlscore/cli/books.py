@@ -1,4 +1,4 @@
-"""The workbook commands: grades, msg, scorecard, refresh, check, collate, roll, freeze."""
+"""The workbook commands: grades, msg, scorecard, tubemap, refresh, check, collate, roll, freeze."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SheetOption = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this family."""
-    for command in (grades, msg, scorecard, refresh, check, collate, roll, freeze):
+    for command in (grades, msg, scorecard, tubemap, refresh, check, collate, roll, freeze):
         app.command()(command)
 
 
@@ -102,6 +102,40 @@ def scorecard(
     return _answer(result, book_pages.scorecard, as_json, quiet, out or book)
 
 
+def tubemap(
+    book: BookArgument,
+    map_name: Annotated[
+        str | None, typer.Option("--map", metavar="NAME", help="Draw this map only.", show_default=False)
+    ] = None,
+    svg: Annotated[
+        Path | None,
+        typer.Option("--svg", metavar="FILE", help="Write the map as SVG too.", show_default=False),
+    ] = None,
+    png: Annotated[
+        Path | None,
+        typer.Option("--png", metavar="FILE", help="Write the map as a picture too.", show_default=False),
+    ] = None,
+    sheet: SheetOption = None,
+    out: OutOption = None,
+    backup: BackupOption = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+    debug: DebugOption = False,
+) -> int:
+    """Draw the tube map: the grades as lines and stations, on a sheet per map."""
+    from xlscore.books import draw_tube_map
+    from xlscore.books.files import picture_name, workbook_file, write_file
+
+    with workbook_file(book, out, backup=backup) as opened:
+        result = draw_tube_map(opened, map_name, sheet)
+        for number, drawn in enumerate(result.maps):
+            if svg is not None:
+                write_file(picture_name(svg, drawn.name, number), drawn.svg.encode())
+            if png is not None:
+                write_file(picture_name(png, drawn.name, number), drawn.png)
+    return _answer(result, book_pages.tube_maps, as_json, quiet, out or book)
+
+
 def refresh(
     book: BookArgument,
     out: OutOption = None,
@@ -115,7 +149,7 @@ def refresh(
     from xlscore.books.files import workbook_file
 
     with workbook_file(book, out, backup=backup) as opened:
-        result = refresh_book(opened)
+        result = refresh_book(opened, draw_new_maps=True)
     return _answer(result, book_pages.refreshed, as_json, quiet, out or book)
 
 

@@ -1,0 +1,147 @@
+"""The tube map from a workbook: its sheets, its pins, its facts, and what a person put beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import xlwings as xw
+
+from tests.books.layouts import HEADINGS, Sheets, facts
+from tests.support.validator import validate
+from xlscore.books import BookError, draw_tube_map, refresh
+from xlscore.books.files import workbook_file
+from xlscore.engine import drawn_names
+
+MakeFile = Callable[[Sheets], Path]
+OpenFile = Callable[[Path], xw.Book]
+STOPS: list[list[Any]] = [
+    ["Map", "Line", "Sequence", "Area"],
+    ["Force", "Safety", 1, "Burglary"],
+    [None, None, 2, "Robbery"],
+    [None, "People", 1, "Robbery"],
+    [None, None, 2, "Domestic Abuse"],
+]
+SHEETS: Sheets = {"Grid": [["Cycle", "Cycle 13"], HEADINGS, *facts()], "Lines and stops": STOPS}
+
+pytestmark = pytest.mark.xdist_group("tubemap")
+
+
+@pytest.fixture(scope="module")
+def drawn_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workbook file with its maps drawn: the layout is searched once for all tests."""
+    path = tmp_path_factory.mktemp("maps") / "book.xlsx"
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.active)
+    for name, rows in SHEETS.items():
+        sheet = workbook.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    workbook.save(path)
+    with workbook_file(path) as book:
+        draw_tube_map(book)
+    return path
+
+
+@pytest.fixture
+def drawn(drawn_once: Path, tmp_path: Path) -> Path:
+    """A copy of the workbook file with its maps drawn."""
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(drawn_once.read_bytes())
+    return path
+
+
+def test_each_map_has_its_sheet_with_native_shapes(drawn: Path, opened: OpenFile) -> None:
+    book = opened(drawn)
+
+    assert [sheet.name for sheet in book.sheets][2:] == [
+        "Tube map data",
+        "Tube map facts",
+        "Tube map",
+        "Tube map - Commands",
+    ]
+    assert len(drawn_names(book.sheets["Tube map"])) == 1
+    # openpyxl, which made the file to begin with, writes the children of a font in an order of its own.
+    assert [error for error in validate(drawn) if "/xl/styles.xml" not in error] == []
+
+
+def test_the_layout_is_kept_as_pins_and_the_facts_in_cells(drawn: Path, opened: OpenFile) -> None:
+    book = opened(drawn)
+
+    pins = book.sheets["Tube map data"].used_range.value
+    assert pins[0] == ["Map", "Area", "Column", "Row", "Label side"]
+    assert [row[:2] for row in pins[1:4]] == [
+        ["Force", "Burglary"],
+        ["Force", "Robbery"],
+        ["Force", "Domestic Abuse"],
+    ]
+    rows = book.sheets["Tube map facts"].used_range.value
+    assert rows[1][:4] == ["Force", "Burglary", "Safety", "Good"]
+
+
+def test_drawing_again_changes_no_byte(drawn: Path, opened: OpenFile, content: Callable[[Path], str]) -> None:
+    before = content(drawn)
+
+    book = opened(drawn)
+    draw_tube_map(book)
+    book.save()
+
+    assert content(drawn) == before
+
+
+def test_another_grade_moves_no_station(drawn: Path, opened: OpenFile) -> None:
+    book = opened(drawn)
+    before = book.sheets["Tube map data"].used_range.value
+    book.sheets["Grid"]["H3"].value = "Inadequate"
+
+    draw_tube_map(book)
+
+    assert book.sheets["Tube map data"].used_range.value == before
+    assert book.sheets["Tube map facts"]["D2"].value == "Inadequate"
+
+
+def test_drawing_fills_no_grade(make_file: MakeFile, opened: OpenFile) -> None:
+    rows = facts()
+    rows[0][-1] = None
+    book = opened(make_file({"Grid": [HEADINGS, *rows], "Stops": STOPS}))
+
+    draw_tube_map(book, "Force")
+
+    assert book.sheets["Grid"].used_range.value == [
+        [cell or None for cell in row] for row in [HEADINGS, *rows]
+    ]
+
+
+def test_one_map_can_be_drawn_alone(drawn: Path, opened: OpenFile) -> None:
+    book = opened(drawn)
+
+    result = draw_tube_map(book, "force")
+
+    assert [one.name for one in result.maps] == ["Force"]
+    assert {row[0] for row in book.sheets["Tube map data"].used_range.value[1:]} == {"Force", "Commands"}
+
+
+def test_a_map_that_is_not_there_is_named_with_those_that_are(drawn: Path, opened: OpenFile) -> None:
+    with pytest.raises(BookError, match="no map 'Circle' in this workbook; it has Force, Commands"):
+        draw_tube_map(opened(drawn), "Circle")
+
+
+def test_refresh_draws_again_what_has_been_drawn(drawn: Path, opened: OpenFile) -> None:
+    result = refresh(opened(drawn))
+
+    assert result.tube_map is not None
+    assert [one.name for one in result.tube_map.maps] == ["Force", "Commands"]
+
+
+def test_refresh_lays_out_a_new_map_only_when_asked(make_file: MakeFile, opened: OpenFile) -> None:
+    assert refresh(opened(make_file(SHEETS))).tube_map is None
+
+
+def test_the_same_picture_comes_as_svg_and_png(drawn: Path, opened: OpenFile) -> None:
+    (one,) = draw_tube_map(opened(drawn), "Force").maps
+
+    assert one.svg.startswith("<svg") or one.svg.startswith("<?xml")
+    assert one.png.startswith(b"\x89PNG")
