@@ -9,7 +9,6 @@ import openpyxl
 import pytest
 
 from tests.support.raw_workbooks import (
-    DECLARATION,
     MAIN,
     PACKAGE,
     SPREADSHEET,
@@ -29,7 +28,6 @@ from xlscore.ooxml.errors import (
     EditRefusedError,
     LockedCellError,
     MergedCellError,
-    TableHeaderError,
     UnsupportedValueError,
 )
 
@@ -334,69 +332,6 @@ def test_fifty_thousand_merges_do_not_slow_a_thousand_edits():
     sheet.set_values(1, 1, [[row, row] for row in range(1000)])
 
     assert sheet.value(1000, 2) == 999
-
-
-# Tables
-
-
-def table_book(rows: str = "", formula: str = "") -> Workbook:
-    table = (
-        f'{DECLARATION}<table xmlns="{MAIN}" id="1" name="Crimes" displayName="Crimes" ref="A1:B2" totalsRowShown="0">'
-        '<autoFilter ref="A1:B2"/><tableColumns count="2"><tableColumn id="1" name="Force"/>'
-        f'<tableColumn id="2" name="Count">{formula}</tableColumn></tableColumns></table>'
-    )
-    head = (
-        '<row r="1"><c r="A1" t="inlineStr"><is><t>Force</t></is></c><c r="B1" t="inlineStr"><is><t>Count</t></is></c></row>'
-        f'<row r="2"><c r="A2"><v>1</v></c><c r="B2"><v>2</v></c></row>{rows}'
-    )
-    return book_of(
-        sheet_xml(head, after='<tableParts count="1"><tablePart r:id="rId1"/></tableParts>'),
-        overrides={"/xl/tables/table1.xml": f"{SPREADSHEET}.table+xml"},
-        extra={
-            "xl/tables/table1.xml": table,
-            "xl/worksheets/_rels/sheet1.xml.rels": relationships([("table", "../tables/table1.xml")]),
-        },
-    )
-
-
-def test_a_table_heading_and_the_name_of_its_column_move_together():
-    book = table_book()
-
-    book.sheets[0].set_value(1, 2, "Crimes &\n2024")
-    book.sheets[0].set_value(1, 1, 2024)
-
-    after = book.to_bytes()
-    assert '<tableColumn id="2" name="Crimes &amp;_x000a_2024">' in part(after, "xl/tables/table1.xml")
-    assert '<tableColumn id="1" name="2024"/>' in part(after, "xl/tables/table1.xml")
-    assert saved(book).sheets[0].values(1, 1, 1, 2) == [["2024", "Crimes &\n2024"]]
-    assert openpyxl.load_workbook(io.BytesIO(after))["Sheet1"].tables["Crimes"].column_names[0] == "2024"
-
-
-@pytest.mark.parametrize(
-    ("value", "reason"), [(None, "blank"), ("FORCE", "already"), (CellError("#N/A"), "blank")]
-)
-def test_a_table_heading_that_excel_would_repair_is_refused(value, reason):
-    with pytest.raises(TableHeaderError, match=reason):
-        table_book().sheets[0].set_value(1, 2, value)
-
-
-@pytest.mark.parametrize(
-    "book",
-    [
-        table_book('<row r="3"><c r="D3"><f>SUM(Crimes[Count])</f><v>2</v></c></row>'),
-        table_book('<row r="3"><c r="D3"><f>Crimes[[#This Row],[count]]</f><v>2</v></c></row>'),
-        table_book(formula="<calculatedColumnFormula>Crimes[[#This Row],[Count]]</calculatedColumnFormula>"),
-    ],
-)
-def test_a_table_heading_that_a_formula_names_is_refused(book):
-    with pytest.raises(TableHeaderError, match="'Count'"):
-        book.sheets[0].set_value(1, 2, "Number")
-    book.sheets[0].set_value(1, 1, "Area")
-
-
-def test_a_formula_as_table_heading_is_refused():
-    with pytest.raises(TableHeaderError, match="not a formula"):
-        table_book().sheets[0].set_formula(1, 1, "=1", 1)
 
 
 # Protection, shared workbooks, signatures

@@ -14,7 +14,7 @@ from xlscore.ooxml import tables
 from xlscore.ooxml.addresses import Box
 from xlscore.ooxml.references import rename_table
 from xlscore.ooxml.renaming import change_references, shell_of
-from xlscore.ooxml.values import number_text
+from xlscore.ooxml.table_cells import heading_text
 
 if TYPE_CHECKING:
     from xlscore.engine.ranges import Range
@@ -187,7 +187,7 @@ def _headings(sheet: Sheet, box: Box, present: tuple[str, ...] = ()) -> list[str
     taken = {str(value).casefold() for value in row if value is not None}
     headers: list[str] = []
     for offset, value in enumerate(row):
-        text = _heading_text(value)
+        text = heading_text(value)
         if not text:
             number = offset + 1
             while f"column{number}" in taken:
@@ -198,12 +198,6 @@ def _headings(sheet: Sheet, box: Box, present: tuple[str, ...] = ()) -> list[str
             sheet.file.set_value(box.top, box.left + offset, text)
         headers.append(text)
     return headers
-
-
-def _heading_text(value: Any) -> str:
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return number_text(value)
-    return "" if value is None else str(value)
 
 
 def _unnamed(box: Box, present: tuple[str, ...]) -> list[str]:

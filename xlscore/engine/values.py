@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from xlscore.ooxml import CellError
+from xlscore.ooxml.values import pythonic
 
 __all__ = ["as_grid", "as_text", "cleaned", "formula_text", "from_formula", "prepared", "to_cell"]
 
@@ -31,28 +32,22 @@ def as_text(text: str) -> str:
 
 def prepared(value: Any) -> Any:
     """Return one value in a form a cell takes; what pandas and numpy call missing is None."""
+    value = pythonic(value)
     if value is None or isinstance(value, (bool, int, str)):
         return value
-    if isinstance(value, decimal.Decimal):
-        return float(value)
-    if isinstance(value, float):
-        return None if value != value else value  # noqa: PLR0124 - NaN is the number that differs from itself
-    if hasattr(value, "to_pydatetime"):
-        return None if value != value else value.to_pydatetime()  # noqa: PLR0124 - so does NaT
     if type(value).__name__ in {"NAType", "NaTType"}:
         return None
-    if type(value).__name__ == "datetime64":
-        return _from_numpy_date(value)
-    if hasattr(value, "item"):
-        return prepared(value.item())
+    if isinstance(value, float):
+        return None if value != value else value  # noqa: PLR0124 - NaN is the number that differs from itself
+    if isinstance(value, decimal.Decimal):
+        return None if value.is_nan() else value
+    if hasattr(value, "to_pydatetime"):
+        # A cell holds milliseconds; pandas' warning that nanoseconds are cut off says nothing new.
+        value = value.to_pydatetime(warn=False)
+    if isinstance(value, dt.datetime) and value.date() == _FIRST_DAY.date():
+        # A time of day is read with this date, as Excel gives it, and may come back so.
+        return value.timetz()
     return value
-
-
-def _from_numpy_date(value: Any) -> Any:
-    if value != value:  # noqa: PLR0124 - numpy's NaT
-        return None
-    moment = value.astype("datetime64[us]").item()
-    return moment if isinstance(moment, dt.datetime) else dt.datetime.combine(moment, dt.time.min)
 
 
 def to_cell(value: Any) -> Any:

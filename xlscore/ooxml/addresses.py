@@ -54,6 +54,10 @@ class Box(NamedTuple):
         """Return whether a cell lies in the box."""
         return self.top <= row <= self.bottom and self.left <= column <= self.right
 
+    def with_cell(self, row: int, column: int) -> Box:
+        """Return the smallest box that holds this one and a cell."""
+        return Box(min(self.top, row), min(self.left, column), max(self.bottom, row), max(self.right, column))
+
     def covers(self, other: Box) -> bool:
         """Return whether another box lies wholly in this one."""
         return self.holds(other.top, other.left) and self.holds(other.bottom, other.right)

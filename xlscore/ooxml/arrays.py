@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from xlscore.ooxml.addresses import Box, cell_address, parse_box
-from xlscore.ooxml.cells import FormulaXml, element_pattern, read_cell
+from xlscore.ooxml.cells import FormulaXml, read_cell
 from xlscore.ooxml.errors import UnsupportedValueError
 from xlscore.ooxml.function_names import as_stored
 from xlscore.ooxml.sheet import Sheet
@@ -45,10 +45,4 @@ def set_array_formula(sheet: Sheet, box: Box, formula: str, results: list[list[A
         sheet.set_formula(top, left, text, cached=results[0][0])
     else:
         sheet.set_formula(top, left, text)
-    line = sheet.grid.editable(top)
-    cell = line.find(left)
-    assert cell is not None
-    new = FormulaXml({"t": "array", "ref": box.address()}, as_stored(text)).xml(sheet.prefix)
-    cell.raw = element_pattern(sheet.prefix + b"f").sub(lambda _: new, cell.raw, count=1)
-    line.changed = True
-    sheet._guards.forget_arrays()
+    sheet.replace_formula(top, left, FormulaXml({"t": "array", "ref": box.address()}, as_stored(text)))

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from xlscore.ooxml import elements
-from xlscore.ooxml.addresses import Box, parse_box
+from xlscore.ooxml.addresses import Box, cell_address, parse_box
 from xlscore.ooxml.cells import FormulaXml, attributes, element_pattern
 from xlscore.ooxml.errors import OoxmlError
 from xlscore.ooxml.formulas import functions_in, references_in
@@ -47,6 +47,7 @@ def settle(workbook: Workbook) -> None:
     }
     if not changed:
         return
+    _note_rounded(workbook)
     if workbook.formula_gone:
         _drop_chain(workbook)
     stale, foreign = _stale_and_foreign(workbook, changed)
@@ -67,6 +68,20 @@ def settle(workbook: Workbook) -> None:
                     f"A changed cell lies inside the pivot table {sheet.name}!{box.address()}, "
                     "which puts its own content there when it is refreshed."
                 )
+
+
+def _note_rounded(workbook: Workbook) -> None:
+    places = [
+        f"{sheet.name}!{cell_address(*place)}"
+        for sheet in workbook.sheets
+        for place in sorted(sheet.rounded_cells)
+    ]
+    if places:
+        others = f" and {len(places) - 1} more" if len(places) > 1 else ""
+        workbook.notes.append(
+            f"{places[0]}{others}: a whole number this long loses its last digits in Excel; write it as text "
+            "if it is a number of a case or an account."
+        )
 
 
 def _pivot_boxes(sheet: Sheet) -> Iterator[Box]:

@@ -17,6 +17,7 @@ DateValue = dt.date | dt.time | dt.timedelta
 DAY = 86_400_000
 LEAP_DAY_THAT_NEVER_WAS = 60
 LAST_DAY = 2_958_466
+LAST_MOMENT = dt.timedelta(milliseconds=DAY - 1)
 
 
 def from_serial(
@@ -37,8 +38,9 @@ def from_serial(
     length = dt.timedelta(milliseconds=round(serial * DAY))
     if elapsed:
         return length
-    if serial < 1 and length.days == 0:
-        return (dt.datetime.min + length).time()
+    if serial < 1:
+        # The last half millisecond of a day must not become the next one.
+        return (dt.datetime.min + min(length, LAST_MOMENT)).time()
     if date1904:
         return dt.datetime(1904, 1, 1) + length
     if length.days == LEAP_DAY_THAT_NEVER_WAS:
@@ -73,7 +75,7 @@ def to_serial(value: DateValue, date1904: bool) -> float:
     serial = (value - start) / dt.timedelta(days=1)
     if not date1904 and serial < LEAP_DAY_THAT_NEVER_WAS + 1:
         serial -= 1
-    if serial < 0:
+    if serial < (0 if date1904 else 1):
         raise UnsupportedValueError(
             f"{value:%d %B %Y} is earlier than a workbook can hold; write it as text."
         )

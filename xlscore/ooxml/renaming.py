@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from xlscore.ooxml.cells import element_pattern
 from xlscore.ooxml.dom import canonical, children, local, parse, serialise
-from xlscore.ooxml.shared_formulas import SharedFormulas
 from xlscore.ooxml.sheet import Sheet
 from xlscore.ooxml.sheetdom import PartShell, editing, read_elements, write_elements
 from xlscore.ooxml.workbook import Workbook
@@ -65,8 +64,6 @@ def _change_cells(workbook: Workbook, sheet: Sheet, change: Change) -> None:
     if new != data:
         package.write(sheet.part, new)
         sheet.reload()
-        # The texts of shared formulas are remembered beside the cells and have to be forgotten with them.
-        sheet._shared = SharedFormulas(sheet)
 
 
 def _change_elements(sheet: Sheet, name: str, change: Change) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xlscore.ooxml.addresses import Box, cell_address
-from xlscore.ooxml.cells import FormulaXml, element_pattern, read_cell
+from xlscore.ooxml.cells import FormulaXml, read_cell
 from xlscore.ooxml.formulas import moved
 
 if TYPE_CHECKING:
@@ -67,13 +67,7 @@ class SharedFormulas:
         }
         address = box.address() if box.rows * box.columns > 1 else cell_address(*place)
         formula = FormulaXml({"t": "shared", "ref": address, "si": identity, **kept}, text)
-        sheet = self._sheet
-        row = sheet.grid.editable(place[0])
-        cell = row.find(place[1])
-        assert cell is not None
-        new = formula.xml(sheet.prefix)
-        cell.raw = element_pattern(sheet.prefix + b"f").sub(lambda _: new, cell.raw, count=1)
-        row.changed = True
+        self._sheet.replace_formula(*place, formula)
         group[place] = formula
         self._masters[identity] = (*place, text)
 

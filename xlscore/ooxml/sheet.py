@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from xlscore.ooxml import elements
 from xlscore.ooxml.addresses import MAX_COLUMN, MAX_ROW, Box, cell_address, parse_box
 from xlscore.ooxml.cell_values import CellReader
-from xlscore.ooxml.cells import CellXml, read_cell, rewritten, tag_length
+from xlscore.ooxml.cells import CellXml, FormulaXml, element_pattern, read_cell, rewritten, tag_length
 from xlscore.ooxml.errors import (
     DamagedFileError,
     EditRefusedError,
@@ -22,8 +22,17 @@ from xlscore.ooxml.function_names import as_shown, as_stored
 from xlscore.ooxml.rows import Cell, Grid
 from xlscore.ooxml.shared_formulas import SharedFormulas
 from xlscore.ooxml.sheet_guards import SheetGuards
-from xlscore.ooxml.values import LONGEST_FORMULA, CellError, CellValue, settle, spelled
-from xlscore.ooxml.xml_text import as_utf8, check_xml, element_text, masked, whole_number
+from xlscore.ooxml.values import (
+    LONGEST_FORMULA,
+    CellValue,
+    is_rounded,
+    is_text,
+    pythonic,
+    same_value,
+    settle,
+    spelled,
+)
+from xlscore.ooxml.xml_text import as_utf8, check_xml, masked, whole_number
 
 if TYPE_CHECKING:
     from xlscore.ooxml.workbook import Workbook
@@ -57,6 +66,7 @@ class Sheet:
         self.kind = kind
         self.visibility = visibility
         self.changed_cells: set[tuple[int, int]] = set()
+        self.rounded_cells: set[tuple[int, int]] = set()
         self._shell = b""
         self._read_shell = b""
         self._grid: Grid | None = None
@@ -109,7 +119,7 @@ class Sheet:
             box: Box | None = None
             for cell in self.grid.slices():
                 if cell.body and not (box and box.holds(cell.row, cell.column)):
-                    box = _grown(box, cell.row, cell.column)
+                    box = _with_cell(box, cell.row, cell.column)
             self._used = box
         return tuple(self._used) if self._used else None  # type: ignore[return-value]
 
@@ -163,15 +173,17 @@ class Sheet:
         format gets one, as when it is typed in Excel.
         """
         _refuse_outside(row, column)
+        value = pythonic(value)
         settled = settle(value, self.workbook.date1904)
         xml = self._xml(row, column)
-        if xml is None or xml.formula is None:
-            held = self._reader.stored(xml) if xml else None
-            if _same(held, settled):
-                self._show_as_date(row, column, value)
-                return
-        settled = self._guards.allow(row, column, settled)
-        self._write(row, column, *spelled(settled, self.prefix))
+        held = self._reader.stored(xml) if xml else None
+        if (xml and xml.formula) or not same_value(held, settled):
+            settled = self._guards.allow(row, column, settled)
+            self._write(row, column, *spelled(settled, self.prefix))
+            if settled is not None and not is_text(settled):
+                self._drop_text_mark(row, column)
+            if is_rounded(settled):
+                self.rounded_cells.add((row, column))
         self._show_as_date(row, column, value)
 
     def set_values(self, row: int, column: int, rows: Iterable[Sequence[Any]]) -> None:
@@ -192,17 +204,28 @@ class Sheet:
         xml = self._xml(row, column)
         result = UNSET if cached is UNSET else settle(cached, self.workbook.date1904)
         unchanged = bool(xml and xml.formula and self._shared.text_of(row, column, xml.formula) == text)
-        if unchanged and xml and (result is UNSET or _same(self._reader.stored(xml), result)):
+        if unchanged and xml and (result is UNSET or same_value(self._reader.stored(xml), result)):
             return
-        self._guards.allow_formula(row, column)
         kind, inner = (None, b"") if result is UNSET else spelled(result, self.prefix, as_result=True)
         if unchanged and xml and xml.formula:
+            self._guards.allow_result(row, column)
             self._write(row, column, kind, xml.formula.xml(self.prefix) + inner, keep_formula=True)
             return
-        opening, closing = b"<" + self.prefix + b"f>", b"</" + self.prefix + b"f>"
-        self._write(row, column, kind, opening + element_text(text) + closing + inner)
+        self._guards.allow_formula(row, column, text)
+        self._write(row, column, kind, FormulaXml({}, text).xml(self.prefix) + inner)
+        self._drop_text_mark(row, column)
         if result is UNSET:
             self.workbook.needs_calculation = True
+
+    def replace_formula(self, row: int, column: int, formula: FormulaXml) -> None:
+        """Spell the formula a cell has in another way, as a shared or array one; its result stays."""
+        found = self.grid.editable(row)
+        cell = found.find(column)
+        assert cell is not None
+        new = formula.xml(self.prefix)
+        cell.raw = element_pattern(self.prefix + b"f").sub(lambda _: new, cell.raw, count=1)
+        found.changed = True
+        self._guards.forget_arrays()
 
     def clear(self, row: int, column: int) -> None:
         """Empty a cell and keep its format."""
@@ -215,9 +238,7 @@ class Sheet:
             return
         self.workbook.refuse_unless_editable()
         self._guards.allow_format()
-        found = self._touch(row, column)
-        end = tag_length(found.raw)
-        found.raw = elements.start_tag(found.raw[:end], {"s": str(style_id)}) + found.raw[end:]
+        self._restyle(row, column, style_id)
 
     def row_attributes(self, row: int) -> dict[str, str]:
         """Return the attributes of a row's start tag (`ht`, `hidden`, `s`, …)."""
@@ -266,6 +287,9 @@ class Sheet:
         """Forget what was read, after somebody else wrote the sheet's part."""
         self._grid = None
         self._used = UNSET
+        self._grown = None
+        self._guards.forget_arrays()
+        self._shared = SharedFormulas(self)
 
     def _load(self) -> None:
         if self.kind != "worksheet":
@@ -305,7 +329,19 @@ class Sheet:
             code = "h:mm:ss"
         elif isinstance(value, dt.timedelta):
             code = "[h]:mm:ss"
-        self.set_style(row, column, self.workbook.styles.with_changes(style, {"number_format": code}))
+        self._restyle(row, column, self.workbook.styles.with_changes(style, {"number_format": code}))
+
+    def _drop_text_mark(self, row: int, column: int) -> None:
+        """Take away the mark of a leading apostrophe, under which Excel would go on to read text."""
+        style = self.style_id(row, column)
+        if (plain := self.workbook.styles.without_text_mark(style)) != style:
+            self._restyle(row, column, plain)
+
+    def _restyle(self, row: int, column: int, style_id: int) -> None:
+        """Give a cell another format, as Excel does by itself for what is typed, protected or not."""
+        found = self._touch(row, column)
+        end = tag_length(found.raw)
+        found.raw = elements.start_tag(found.raw[:end], {"s": str(style_id)}) + found.raw[end:]
 
     def _inherited_style(self, row: int, column: int) -> int:
         found = self.grid.row(row)
@@ -325,7 +361,7 @@ class Sheet:
             raw = b'<%sc r="%s"%s/>' % (self.prefix, cell_address(row, column).encode(), number)
             cell = Cell(column, raw)
             found.insert(cell)
-            self._grown = _grown(self._grown, row, column)
+            self._grown = _with_cell(self._grown, row, column)
         found.changed = True
         return cell
 
@@ -341,8 +377,9 @@ class Sheet:
         cell = self._touch(row, column)
         cell.raw = rewritten(cell.raw, self.prefix, kind, inner, keep_metadata=keep_formula)
         self.changed_cells.add((row, column))
+        self.rounded_cells.discard((row, column))
         if self._used is not UNSET:
-            self._used = _grown(self._used, row, column) if inner else UNSET
+            self._used = _with_cell(self._used, row, column) if inner else UNSET
 
     def _grow_dimension(self) -> None:
         if self._grown is None:
@@ -354,30 +391,13 @@ class Sheet:
             old = parse_box(dimension.get("ref"))
         except OoxmlError:
             return
-        grown = Box(
-            min(old.top, self._grown.top),
-            min(old.left, self._grown.left),
-            max(old.bottom, self._grown.bottom),
-            max(old.right, self._grown.right),
-        )
+        grown = old.with_cell(*self._grown[:2]).with_cell(*self._grown[2:])
         if grown != old:
             self._shell = elements.set_attributes(self._shell, dimension, {"ref": grown.address()})
 
 
-def _same(held: Any, wanted: Any) -> bool:
-    if isinstance(held, bool) or isinstance(wanted, bool):
-        return held is wanted
-    if isinstance(held, CellError) != isinstance(wanted, CellError):
-        return False
-    return (type(held) is type(wanted) and held == wanted) or (
-        isinstance(held, (int, float)) and isinstance(wanted, (int, float)) and held == wanted
-    )
-
-
-def _grown(box: Box | None, row: int, column: int) -> Box:
-    if box is None:
-        return Box(row, column, row, column)
-    return Box(min(box.top, row), min(box.left, column), max(box.bottom, row), max(box.right, column))
+def _with_cell(box: Box | None, row: int, column: int) -> Box:
+    return box.with_cell(row, column) if box else Box(row, column, row, column)
 
 
 def _refuse_outside(row: int, column: int) -> None:

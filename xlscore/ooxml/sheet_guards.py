@@ -16,9 +16,8 @@ from xlscore.ooxml.errors import (
     LockedCellError,
     MergedCellError,
     OoxmlError,
-    TableHeaderError,
 )
-from xlscore.ooxml.table_headers import TableHeaders
+from xlscore.ooxml.table_cells import TableCells
 from xlscore.ooxml.xml_text import whole_number
 
 if TYPE_CHECKING:
@@ -46,20 +45,21 @@ class SheetGuards:
         self._protection: elements.Element | None = None
         self._free: list[Box] = []
         self._arrays: list[Box] | None = None
-        self._headers = TableHeaders(sheet)
+        self._tables = TableCells(sheet)
 
     def allow(self, row: int, column: int, value: Settled) -> Settled:
         """Return the value to write into a cell, or refuse; a table heading is renamed with its cell."""
         self._allow_cell(row, column)
-        return self._headers.allow(row, column, value)
+        return self._tables.allow(row, column, value)
 
-    def allow_formula(self, row: int, column: int) -> None:
-        """Refuse a formula where the cell must keep what it has."""
+    def allow_formula(self, row: int, column: int, formula: str) -> None:
+        """Refuse a formula where the cell must keep what it has; a total is noted in its table."""
+        self.allow_result(row, column)
+        self._tables.allow_formula(row, column, formula)
+
+    def allow_result(self, row: int, column: int) -> None:
+        """Refuse another result of the formula a cell has."""
         self._allow_cell(row, column)
-        if self._headers.is_header(row, column):
-            raise TableHeaderError(
-                f"{self._place(row, column)} is the heading of a table and takes text, not a formula."
-            )
 
     def allow_format(self) -> None:
         """Refuse a format where the sheet is protected against formatting."""
@@ -81,6 +81,7 @@ class SheetGuards:
         self._arrays = None
 
     def _allow_cell(self, row: int, column: int) -> None:
+        self._sheet.workbook.refuse_unless_editable()
         self._read()
         self._refuse_locked(row, column)
         for merge in (*self._merges.get(row, ()), *self._tall_merges):

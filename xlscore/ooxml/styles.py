@@ -126,6 +126,15 @@ class Styles:
             self._changed[key] = self._append("cellXfs", xf)
         return self._changed[key]
 
+    def without_text_mark(self, style_id: int) -> int:
+        """Return the number of the same format without `quotePrefix`, the apostrophe that marks a text."""
+        xf = self._item("cellXfs", style_id)
+        if xf is None or xf.get("quotePrefix") not in {"1", "true"}:
+            return style_id
+        plain = self._copy_of(style_id)
+        set_attribute(plain, "quotePrefix", None)
+        return self._append("cellXfs", plain)
+
     def with_style(self, style_id: int, name: str) -> int:
         """Return the number of the format that has the settings a named cell style rules."""
         xf_id = self._style_xf(name)
@@ -257,7 +266,6 @@ class Styles:
             xf = self._made(
                 "xf", {"numFmtId": "0", "fontId": "0", "fillId": "0", "borderId": "0", "xfId": "0"}
             )
-        set_attribute(xf, "quotePrefix", None)
         xf.tail = None
         return xf
 

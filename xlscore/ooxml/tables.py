@@ -25,7 +25,8 @@ from xlscore.ooxml.names import names
 from xlscore.ooxml.namespaces import relationship_space
 from xlscore.ooxml.package import Package
 from xlscore.ooxml.sheetdom import SheetShell, editing
-from xlscore.ooxml.xml_text import cell_text, uncell_text
+from xlscore.ooxml.table_cells import column_name
+from xlscore.ooxml.xml_text import uncell_text
 
 __all__ = [
     "Table",
@@ -34,7 +35,6 @@ __all__ = [
     "change_table",
     "check_table_name",
     "resize_table",
-    "set_header",
     "tables",
 ]
 
@@ -168,7 +168,7 @@ def add_table(
         sub(root, "autoFilter", {"ref": box.address()})
     columns = sub(root, "tableColumns", {"count": str(len(headers))})
     for number, header in enumerate(headers, 1):
-        sub(columns, "tableColumn", {"id": str(number), "name": cell_text(header)})
+        sub(columns, "tableColumn", {"id": str(number), "name": column_name(header)})
     dress = sub(root, "tableStyleInfo")
     set_attribute(dress, "name", style)
     for key, value in (
@@ -212,10 +212,10 @@ def resize_table(package: Package, sheet_part: str, table: Table, box: Box, head
     last_id = max((int(item.get("id", "0")) for item in items), default=0)
     for number, header in enumerate(headers):
         if number < len(items):
-            items[number].set("name", cell_text(header))
+            items[number].set("name", column_name(header))
         else:
             last_id += 1
-            sub(holder, "tableColumn", {"id": str(last_id), "name": cell_text(header)})
+            sub(holder, "tableColumn", {"id": str(last_id), "name": column_name(header)})
     holder.set("count", str(len(headers)))
     _store(package, table, root)
     return _read(package, table.part)
@@ -232,18 +232,6 @@ def _fit_filter(root: Element, table: Table, box: Box) -> None:
     sort = child(root, "sortState")
     if sort is not None and not box.covers(parse_box(sort.get("ref", "A1"))):
         root.remove(sort)
-
-
-def set_header(package: Package, table: Table, column: int, text: str) -> None:
-    """Rename a column (counted from 0) of a table; the cell must be given the same text."""
-    headers = [*table.columns]
-    headers[column] = text
-    _check_headers(headers)
-    root = parse(package.read(table.part), table.part)
-    holder = child(root, "tableColumns")
-    assert holder is not None
-    list(children(holder, "tableColumn"))[column].set("name", cell_text(text))
-    _store(package, table, root)
 
 
 def change_table(package: Package, table: Table, **changes: str | bool | None) -> Table:
