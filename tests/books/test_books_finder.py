@@ -15,6 +15,7 @@ from xlscore.books.finder import find_all, find_one
 from xlscore.books.headings import (
     AREAS,
     CHANGES,
+    GRID,
     LAYOUTS,
     LINES,
     MAPS,
@@ -194,3 +195,48 @@ def test_of_two_positions_the_newer_is_the_position_and_the_older_the_previous_o
 
     assert found is not None
     assert (found.columns["position"], found.columns["previous_position"]) == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("heading", "field_name"),
+    [
+        ("Performance Board's Final Grade", "final"), ("Board grade (agreed 12 June 2019)", "final"), ("FINAL FORCE GRADE", "final"),
+        ("Cycle 13 Final Grade", "final"), ("Board decision", "final"), ("PB Final Grade2", "final"),
+        ("Force Redline Recommended Grade - Feb 2019", "redline"), ("Red line", "redline"), ("Redline grade [data to Feb 19]", "redline"),
+        ("Minimum standards", "redline"), ("Recommended Grade", "redline"),
+        ("Previous Performance Board Final Grade", "previous"), ("Last cycle's grade", "previous"), ("Last quarter", "previous"),
+        ("Priority Area", "area"), ("AREA OF BUSINESS", "area"), ("Lead", "lead"), ("Rationale for override", "rationale"),
+    ],
+)  # fmt: skip
+def test_a_grids_columns_are_known_by_many_names(heading: str, field_name: str) -> None:
+    headings = (
+        ["Area", "North", "South", heading]
+        if field_name != "area"
+        else [heading, "North", "South", "Redline"]
+    )
+    sheet = block(headings, ["Burglary", "Good", "RI", "Good"])
+
+    (found,) = find_all([sheet], GRID)
+
+    assert found.columns.get(field_name) == headings.index(heading) + 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "field_name"),
+    [
+        ("Change required to reach the MSG average", "to_average"), ("Gap to MSG Average (offences)", "to_average"),
+        ("Change needed to reach top quartile", "to_top_quartile"), ("To Upper Quartile Rank", "to_top_quartile"),
+        ("MSG Rank (Jan-20)", "position"), ("Last quarter position", "previous_position"), ("Polarity", "better"),
+    ],
+)  # fmt: skip
+def test_an_msg_tables_columns_are_known_by_many_names(heading: str, field_name: str) -> None:
+    rest = [
+        name
+        for name in ("Measure", "Position", "Aspiration")
+        if not (field_name == "position" and name == "Position")
+    ]
+    sheet = block([*rest, heading], ["All crime", 4.0, "Best in MSG", "x"])
+
+    (found,) = find_all([sheet], MSG)
+
+    assert found.columns[field_name] == len(rest) + 1

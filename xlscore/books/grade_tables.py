@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlscore.books.layout import BETTER, DATA_TO, Column, Layout
+from xlscore.books.layout import BETTER, DATA_TO, Column, Layout, worded
 from xlscore.books.vocabulary import NUMBERED_CYCLE
 
 __all__ = [
@@ -46,25 +46,32 @@ GRID: Final = Layout(
         ),
         Column(
             "previous", "Last cycle",
-            ("last cycle grade", "last cycles grade", "last grade", "last final grade", "last cycle final grade",
-             "previous grade", "previous cycle", "previous final grade", "previous cycle grade", "previous cycle final grade",
-             "grade last cycle", "final grade last cycle", "last quarter", "previous quarter", "last quarter grade",
-             "prior grade", "prior cycle", NUMBERED_CYCLE),
+            (
+                *worded("last/previous/prior", "cycle/cycles/quarter/performance board/board/force", "/final", "/grade"),
+                *worded("last/previous/prior", "/final", "grade"),
+                *worded("/final", "grade last", "cycle/quarter/time"),
+                NUMBERED_CYCLE,
+            ),
         ),
         Column(
             "redline", "Force redline",
-            ("redline", "red line", "force red line", "redline grade", "red line grade", "force redline grade",
-             "redline recommended grade", "force redline recommended grade", "recommended grade", "redline recommendation",
-             "redline position", "minimum standard", "minimum standard grade", "minimum standards"),
+            (
+                *worded("/force/overall/area", "redline/red line/redlines", "/grade/recommended grade/recommendation/position/status/rating/result"),
+                *worded("recommended", "/force", "grade"),
+                *worded("minimum standard/minimum standards", "/grade"),
+            ),
         ),
         Column("suggested", "Suggested grade", ("suggested", "suggested force grade", "suggestion"), computed=True),
         Column("why", "Why", ("why suggested", "reason for suggestion", "reason for suggested grade"), computed=True),
         Column(
             "final", "Final grade",
-            ("performance board final grade", "performance boards final grade", "performance board grade", "board final grade",
-             "boards final grade", "board grade", "boards grade", "final", "final force grade", "force final grade", "force grade",
-             "agreed grade", "agreed force grade", "final agreed grade", "overall force grade", "overall grade", "pb final grade",
-             "grade agreed", "grade agreed by board"),
+            (
+                "final",
+                *worded("/performance board/performance boards/board/boards/pb/oversight board", "/final/agreed/final agreed/overall", "/force", "grade"),
+                *worded("force/area", "final/agreed/overall", "grade"),
+                *worded("board/board final/final", "decision"),
+                "grade agreed", "grade agreed by board",
+            ),
         ),
         Column("override", "Override", ("overrides suggestion", "overrides", "overridden"), computed=True),
         _RATIONALE,

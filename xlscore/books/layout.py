@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from typing import Final
 
 from xlscore.books.vocabulary import column_key, said
 
-__all__ = ["BETTER", "DATA_TO", "Column", "Layout"]
+__all__ = ["BETTER", "DATA_TO", "Column", "Layout", "worded"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,16 @@ class Layout:
             for need in self.needs
         ]
         return said([*parts, *([self.also] if self.also else [])], "and", quoted=False)
+
+
+def worded(*choices: str) -> tuple[str, ...]:
+    """Return every heading that takes one wording from each choice; wordings are divided by "/", and "" is none.
+
+    >>> worded("/board", "grade/decision")
+    ('grade', 'decision', 'board grade', 'board decision')
+    """
+    made = (" ".join(filter(None, words)) for words in product(*(choice.split("/") for choice in choices)))
+    return tuple(text for text in made if text)
 
 
 BETTER: Final = Column(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlscore.books.layout import BETTER, DATA_TO, Column, Layout
+from xlscore.books.layout import BETTER, DATA_TO, Column, Layout, worded
 
 __all__ = ["BREAKDOWN", "MSG", "MSG_BASE", "MSG_COUNT", "MSG_DATA", "MSG_HISTORY", "SCORECARD", "SERIES"]
+
+_WAY: Final = "to/to reach/change to/change to reach/change required to/change required to reach/change needed to reach/gap to/reduction to/reduction required to reach"
 
 MSG: Final = Layout(
     "table of MSG measures",
@@ -26,20 +28,27 @@ MSG: Final = Layout(
         Column("of", "Of", ("of n", "forces in group", "number of forces", "out of", "forces"), computed=True),
         Column(
             "previous_position", "Previous position",
-            ("last position", "previous rank", "last rank", "position last quarter", "previous msg position", "position last time",
-             "last quarter position", "previous msg rank"),
+            (
+                *worded("last/previous/prior", "/quarter/msg", "position/rank"),
+                *worded("position/rank", "last", "quarter/time/cycle"),
+            ),
         ),
         Column("trend", "Trend", ("sparkline", "last 12", "position trend"), computed=True),
         Column(
             "to_average", "To average",
-            ("change to average", "change to msg average", "to msg average", "change required to reach msg average",
-             "gap to average", "gap to msg average", "change needed to reach msg average", "to reach msg average"),
+            (
+                *worded(_WAY, "/msg/the msg", "average/mean"),
+                *worded(_WAY, "average of msg/average of the msg"),
+                *worded("gap/difference", "from/against", "/msg/the msg", "average"),
+            ),
             computed=True,
         ),
         Column(
             "to_top_quartile", "To top quartile",
-            ("change to top quartile", "to upper quartile", "change to upper quartile", "change required to reach top quartile",
-             "gap to top quartile", "gap to upper quartile", "to reach top quartile", "change required to reach upper quartile"),
+            (
+                *worded(_WAY, "/msg/the/the msg", "top/upper", "quartile/quartile rank/quarter"),
+                *worded("gap/difference", "from/against", "/msg/the", "top/upper", "quartile"),
+            ),
             computed=True,
         ),
         Column("aspiration", "Aspiration", ("aspirations", "msg aspiration", "pfcc aspiration", "pcc aspiration", "ambition")),
