@@ -132,6 +132,7 @@ def _placed(
         mask = paper.line(stroke.flattened(4), style.line_width / 2 + style.clear)
         tracks.append((way.line, mask))
         taken |= mask
+    marks = [paper.line(marker.ends, style.marker + marker.spread) for marker in markers]
     for marker in markers:
         taken |= paper.line(marker.ends, style.marker + marker.spread + style.clear)
     choices = [
@@ -154,7 +155,8 @@ def _placed(
         own = [mask for (owner, mask) in tracks if owner == line]
         foreign = [mask for (owner, mask) in tracks if owner != line]
         choices.append(own_track_first(paper, places, own, foreign, taken))
-    chosen, faults = choose(paper, choices, taken, style.clear)
+    chosen, touching = choose(paper, choices, taken, style.clear)
+    faults = touching + _over_foreign(drawn, network, tracks, marks)
     count = len(network.names)
     return Arrangement(
         tuple((way.line, stroke) for way, stroke in zip(ways, strokes, strict=True)),
@@ -163,6 +165,18 @@ def _placed(
         tuple(chosen[count:]),
         crossings,
         faults,
+    )
+
+
+def _over_foreign(
+    drawn: Map, network: Network, tracks: Sequence[tuple[int, int]], marks: Sequence[int]
+) -> int:
+    """Return how many times a line runs under a marker of a station it does not serve."""
+    served = [set(line.areas) for line in drawn.lines]
+    return sum(
+        name not in served[line] and bool(mask & mark)
+        for line, mask in tracks
+        for name, mark in zip(network.names, marks, strict=True)
     )
 
 

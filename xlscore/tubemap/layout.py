@@ -26,7 +26,7 @@ CROSSED = 7.0
 
 # Each round: how many of the best so far go on, whether labels are placed, the heat to begin with, and how many
 # tries, in all and for each station.
-ROUNDS = ((8, False, 6.0, 1500, 20), (5, True, 5.0, 1500, 15), (2, True, 3.0, 3000, 40))
+ROUNDS = ((8, False, 8.0, 1500, 20), (5, True, 6.0, 1500, 15), (2, True, 4.0, 3000, 40))
 RETRIES = 3
 WIDEST_UNIT, NARROWEST_UNIT = 11.0, 4.5
 Places = dict[str, tuple[int, int]]

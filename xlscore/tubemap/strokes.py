@@ -24,6 +24,11 @@ UNIT = tuple((x * SLANT, y * SLANT) if x and y else (float(x), float(y)) for x, 
 _TANGENT = (0.0, sqrt(2.0) - 1, 1.0, sqrt(2.0) + 1)
 _HANDLE = (0.0, 0.265216, 0.552285, 0.8954)
 
+# At a station a rounded corner may cut off so much, in mm, that the line is still seen to pass there; the
+# largest radius that does is so many times as long.
+STRAY = 1.8
+_SHARPEST = (0.0, 12.1, 2.41, 0.62, 0.0)
+
 
 @dataclass(frozen=True)
 class Curve:
@@ -114,6 +119,7 @@ def stroke_of(way: Way, unit: float, lane: float, corner: float, origin: Point, 
     """Return the stroke of one path of a line; corners of lanes beside each other have one centre."""
     runs = way.runs
     first, last = runs[0], runs[-1]
+    stops = {at for at, _ in way.stops}
     points = [_foot(first, _page(first.start, unit, origin), unit, lane, origin)]
     for before, after in pairwise(runs):
         points.append(_meeting(before, after, unit, lane, origin))
@@ -128,6 +134,8 @@ def stroke_of(way: Way, unit: float, lane: float, corner: float, origin: Point, 
             lengths[index] * (0.5 if index else 0.95),
             lengths[index + 1] * (0.5 if index + 2 < len(runs) else 0.95),
         )
+        if after.start in stops:
+            radius = min(radius, STRAY * _SHARPEST[turned])
         tangent = min(radius * _TANGENT[turned], room) if turned < 4 else 0.0
         pieces += _corner(points[index + 1], before.direction, after.direction, turned, tangent)
     pieces.append(points[-1])

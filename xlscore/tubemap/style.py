@@ -105,7 +105,7 @@ class Page:
     magnified: float
 
 
-PAGES = {"A4": Page("A4", 277.0, 190.0, 1.0), "A3": Page("A3", 400.0, 277.0, 400.0 / 277.0)}
+PAGES = {"A4": Page("A4", 270.5, 186.0, 1.0), "A3": Page("A3", 390.6, 268.6, 390.6 / 270.5)}
 
 
 def page_named(name: str) -> Page:
