@@ -169,8 +169,26 @@ def area_called_otherwise() -> Sheets:
     }
 
 
+def area_without_heading() -> Sheets:
+    return {"Grid": [["", "", *HEADINGS[2:]], *facts()]}
+
+
+def grade_and_evidence_per_command() -> Sheets:
+    upper: list[Any] = [None, None]
+    lower: list[Any] = ["Theme", "Area"]
+    for name in COMMANDS:
+        upper += [name, None]
+        lower += ["Grade", "Evidence"]
+    rows = [
+        [*row[:2], *[cell for grade in row[2:6] for cell in (grade, "what it rests on")], *row[6:]]
+        for row in facts()
+    ]
+    return {"Grid": [[*upper, "Force", None], [*lower, "Redline", "Final grade"], *rows]}
+
+
 SAME_FACTS: Final[tuple[Callable[[], Sheets], ...]] = (
     plain, titles_above, merged_themes, columns_reversed, extra_columns, banner_over_commands, headings_in_two_rows,
     headings_merged_down, dressed_headings, theme_banners, blank_lines_and_notes, other_sheets_first, headings_repeated,
     far_from_the_corner, abbreviations, spacer_columns, totals_below, changes_below, last_cycle_beside, area_called_otherwise,
+    area_without_heading, grade_and_evidence_per_command,
 )  # fmt: skip

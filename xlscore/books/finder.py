@@ -33,6 +33,8 @@ _FIRST_HEADINGS: Final = frozenset(
 _NAMING: Final = _FIRST_HEADINGS.union(*(layout.column(layout.rows).spellings for layout in LAYOUTS))
 """What a row of headings cannot be without: the heading over a table's names, or its first."""
 
+_UNDER_A_NAME: Final = frozenset({"grade", "self grade", "rating", "own grade", "command grade"})
+
 Accept = Callable[["Table"], bool]
 
 
@@ -248,8 +250,9 @@ def _has(block: Block, row: int, column: int) -> bool:
 
 
 def _own_text(block: Block, top: int, header: int, column: int) -> str:
-    lower = shown(block.at(header, column))
-    return lower or shown(block.at(top, column))
+    lower, upper = shown(block.at(header, column)), shown(block.at(top, column))
+    # Under a command's name there may stand "Grade" and "Evidence": then the name is the one above.
+    return upper if upper and (not lower or column_key(lower) in _UNDER_A_NAME) else lower
 
 
 def _is_second_line(

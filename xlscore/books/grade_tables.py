@@ -67,7 +67,8 @@ GRID: Final = Layout(
             "final", "Final grade",
             (
                 "final",
-                *worded("/performance board/performance boards/board/boards/pb/oversight board", "/final/agreed/final agreed/overall", "/force", "grade"),
+                *worded("performance board/performance boards/board/boards/pb", "/final/agreed/final agreed/overall", "/force", "grade"),
+                *worded("final/agreed/final agreed/overall", "/force", "grade"), "force grade",
                 *worded("force/area", "final/agreed/overall", "grade"),
                 *worded("board/board final/final", "decision"),
                 "grade agreed", "grade agreed by board",

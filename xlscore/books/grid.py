@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from xlscore.books.blocks import Reading, is_blank
+from xlscore.books.blocks import Block, Reading, is_blank
 from xlscore.books.cells import Reader
 from xlscore.books.finder import Table, find_one, find_required, shown
 from xlscore.books.headings import GRID, NOT_A_COMMAND
@@ -60,12 +60,35 @@ def name_key(name: str) -> str:
 
 def find_grid(reading: Reading, sheet: str | None = None) -> Table:
     """Return the workbook's grid, or say which headings were looked for."""
-    return find_required(reading.blocks, GRID, _is_grid, sheet)
+    return find_grid_or_none(reading, sheet) or find_required(reading.blocks, GRID, _is_grid, sheet)
 
 
 def find_grid_or_none(reading: Reading, sheet: str | None = None) -> Table | None:
     """Return the workbook's grid, None where it has none; two are a question."""
-    return find_one(reading.blocks, GRID, _is_grid, sheet)
+    found = find_one(reading.blocks, GRID, _is_grid, sheet)
+    if found is not None:
+        return found
+    named = [named for block in reading.blocks if (named := _with_area_heading(block)) is not None]
+    return find_one(named, GRID, _is_grid, sheet)
+
+
+def _with_area_heading(block: Block) -> Block | None:
+    """Return a sheet whose column of areas has no heading as if it had one; None where no row has the other headings."""
+    fixed = {name for f in ("redline", "final") for name in GRID.column(f).spellings}
+    for row in block.numbers:
+        filled = block.filled(row)
+        marks = [c for c in filled if column_key(shown(block.at(row, c))) in fixed]
+        before = [c for c in range(block.left, min(marks, default=block.left)) if c not in filled]
+        names = [
+            c for c in before if isinstance(block.at(row + 1, c), str) and not _is_grade(block.at(row + 1, c))
+        ]
+        if marks and names:
+            rows = [list(cells) for cells in block.rows]
+            rows[row - block.top][names[-1] - block.left] = GRID.heading("area")
+            return Block(
+                block.sheet, block.top, block.left, tuple(tuple(cells) for cells in rows), block.visible
+            )
+    return None
 
 
 def _is_grid(table: Table) -> bool:

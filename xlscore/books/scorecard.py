@@ -171,6 +171,8 @@ def _classes(
     typed = reader.word(table, row, "impact_class", lambda text: read_level(text, "impact class"))
     word = made.values.get("impact_class")
     impact = Level(word) if word else typed
+    if threat is not None:
+        made.values["threat"] = threat.value
     if threat is None or impact is None:
         return
     answer = overall_class(threat, impact, policy.policy.overall)

@@ -36,6 +36,9 @@ _MONTH: Final = (
 _DATE_AT_END: Final = re.compile(
     rf"(?:\s+(?:data|as at|as of|at|to|in|agreed|month|dated|ye|year ending|{_MONTH}|\d{{1,2}}(?:st|nd|rd|th)?|(?:19|20)?\d\d|q[1-4]))+$"
 )
+_DATE_IN_FRONT: Final = re.compile(
+    rf"^(?:(?:{_MONTH}|(?:19|20)\d\d|\d\d?(?=\s+{_MONTH}))\s+)+(?:\d\d\s+)?(?=[a-z])"
+)
 _HAS_DATE: Final = re.compile(rf"\b(?:{_MONTH}|(?:19|20)\d\d|q[1-4])\b")
 _MONTH_AND_YEAR: Final = re.compile(rf"\b({_MONTH})\b\s*((?:19|20)?\d\d)\b")
 _YEAR: Final = re.compile(r"\b((?:19|20)\d\d)\b")
@@ -70,6 +73,8 @@ def _words(text: str) -> str:
 def column_key(text: str) -> str:
     """Return a heading's words without case, punctuation, notes in brackets, footnote digits, dates at the end.
 
+    >>> column_key("Oct 2019 position"), column_key("Jan-20 position")
+    ('position', 'position')
     >>> column_key("FORCE\\nRedline 2 (recommended grade)"), column_key("redline_feb_2019"), column_key("Board's Final Grade¹")
     ('force redline', 'redline', 'boards final grade')
     """
@@ -79,6 +84,7 @@ def column_key(text: str) -> str:
     bare = _words(_FOOTNOTE.sub("", _BRACKETS.sub(" ", plain).strip())) or _words(plain)
     if _HAS_DATE.search(bare):
         bare = _DATE_AT_END.sub("", f" {bare}").strip() or bare
+        bare = _DATE_IN_FRONT.sub("", bare)
     return _FOOTNOTE.sub("", bare).strip() or bare
 
 
