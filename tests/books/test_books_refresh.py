@@ -7,10 +7,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 import xlwings as xw
 
 from tests.books.layouts import HEADINGS, Sheets, facts
 from xlscore.books import BookError, check, fill_scorecard, freeze, generate_force_grades, refresh, update_msg
+from xlscore.engine import set_formula
 
 MakeBook = Callable[[Sheets], xw.Book]
 MakeFile = Callable[[Sheets], Path]
@@ -112,10 +114,33 @@ def test_freezing_leaves_the_values_of_our_functions_and_excels_own_formulas(
     assert {"Amber", "High"} <= texts
 
 
-def test_freezing_names_a_formula_that_shows_an_error(make_book: MakeBook) -> None:
-    book = make_book({"Sheet": [["x"], [None]]})
-    book.sheets["Sheet"]["B2"].formula = "=MSG_RANK(A1,A1,A1)"
+@pytest.mark.parametrize(
+    ("shown", "what"), [("#N/A", "The formula shows #N/A."), (None, "The formula has no result yet.")]
+)
+def test_freezing_leaves_and_names_a_formula_without_a_figure(
+    make_book: MakeBook, shown: str | None, what: str
+) -> None:
+    book = make_book({"Sheet": [["x"]]})
+    set_formula(book.sheets["Sheet"]["B2"], "=MSG_RANK(A1,A1,A1)", shown)
 
     result = freeze(book)
 
-    assert result.replaced + len(result.problems) == 1
+    assert result.replaced == 0
+    assert [(problem.place, problem.what) for problem in result.problems] == [("Sheet!B2", what)]
+    assert book.sheets["Sheet"]["B2"].formula == "=MSG_RANK(A1,A1,A1)"
+
+
+def test_freezing_lets_go_of_an_array_and_keeps_its_results(tmp_path: Path, opened: OpenFile) -> None:
+    path = tmp_path / "array.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        sheet = workbook.add_worksheet("Sheet")
+        sheet.write_array_formula("C1:C3", "{=RATE_LIMITS(A1,A2)}", None, 5.0)
+        sheet.write_column("C2", [4.2, 6.9])
+        sheet.write_formula("D1", "=SUM(C1:C3)", None, 16.1)
+    book = opened(path)
+
+    result = freeze(book)
+
+    assert result.replaced == 1
+    assert book.sheets["Sheet"].range("C1:C3").formula == (("5",), ("4.2",), ("6.9",))
+    assert book.sheets["Sheet"]["D1"].formula == "=SUM(C1:C3)"

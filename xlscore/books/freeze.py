@@ -7,6 +7,7 @@ from typing import Any
 
 import xlwings as xw
 
+from xlscore.books.arrays import release_array
 from xlscore.books.blocks import Reading
 from xlscore.books.edits import Edit, Edits
 from xlscore.books.errors import BookError
@@ -33,7 +34,7 @@ class Frozen:
 def freeze(book: xw.Book) -> Frozen:
     """Return how many of a workbook's formulas were replaced by their values: those that call our functions.
 
-    A formula that shows an error is left out and named: an error is no figure to circulate.
+    A formula that shows an error, or nothing yet, stays and is named: that is no figure to circulate.
     """
     reading = Reading(book)
     edits = Edits(reading)
@@ -51,16 +52,23 @@ def freeze(book: xw.Book) -> Frozen:
         used, shown = book.sheets[sheet].used_range, values.value
         for row, column in sorted(ours):
             value = shown[row - used.row][column - used.column]
-            if ExcelError.read(value):
-                problems.append(
-                    Problem(
-                        sheet,
-                        cell_address(row, column),
-                        f"The formula shows {value}.",
-                        "Put it right and freeze again.",
-                    )
-                )
+            if value is None or ExcelError.read(value):
+                what = "has no result yet" if value is None else f"shows {value}"
+                do = "Fill it (xlscore refresh) or let Excel calculate, and freeze again."
+                problems.append(Problem(sheet, cell_address(row, column), f"The formula {what}.", do))
             else:
                 edits.cells[sheet, row, column] = Edit(sheet, row, column, value, computed=False)
+    for sheet, row, column in edits.cells:
+        _free_of_array(book.sheets[sheet].range((row, column)))
     write(book, edits)
     return Frozen(len(edits.cells), tuple(problems))
+
+
+def _free_of_array(cell: xw.Range) -> None:
+    """Turn an array that a formula spills into values of its own, so that its first cell can be written."""
+    if release_array(cell) or cell.sheet.book.app.engine.name != "excel":
+        return
+    native = cell.api
+    whole = native.SpillingToRange if native.HasSpill else native.CurrentArray if native.HasArray else None
+    if whole is not None:
+        whole.Value = whole.Value
