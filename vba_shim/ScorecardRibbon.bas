@@ -54,6 +54,11 @@ Public Sub RefreshAll(control As IRibbonControl)
     PressButton "refresh-all", ""
 End Sub
 
+' Draw the tube map of causes and effects.
+Public Sub DrawTubeMap(control As IRibbonControl)
+    PressButton "draw-tube-map", ""
+End Sub
+
 ' List what is wrong in the data.
 Public Sub CheckWorkbook(control As IRibbonControl)
     PressButton "check-workbook", ""

@@ -48,6 +48,10 @@ class Application:
         self.macro_options.append((macro, options))
 
     @property
+    def ActiveSheet(self) -> Worksheet:
+        return self.ActiveWorkbook.ActiveSheet
+
+    @property
     def ActiveWindow(self) -> Recorder:
         return Recorder(self, "ActiveWindow")
 
@@ -150,6 +154,18 @@ class Workbook:
     def Activate(self) -> None:
         self.Application.calls.append(("Workbook.Activate", self.Name))
 
+    def SaveCopyAs(self, path: str) -> None:
+        """Write the values as a file, as Excel does with the workbook."""
+        import xlsxwriter
+
+        book = xlsxwriter.Workbook(path, {"remove_timezone": True, "default_date_format": "dd/mm/yyyy"})
+        for sheet in self._sheets:
+            written = book.add_worksheet(sheet.Name)
+            for (row, column), value in sheet.values.items():
+                written.write(row - 1, column - 1, value)
+        book.close()
+        self.Application.calls.append(("Workbook.SaveCopyAs", ""))
+
     @property
     def Styles(self) -> Recorder:
         return Recorder(self.Application, "Workbook.Styles")
@@ -189,7 +205,7 @@ class Worksheet:
         self.formulas: dict[tuple[int, int], str] = {}
         self.Names = Collection([])
         self.ListObjects = Collection([])
-        self.Shapes = Collection([])
+        self.Shapes = Shapes(self)
 
     @property
     def Name(self) -> str:
@@ -221,6 +237,10 @@ class Worksheet:
     def Activate(self) -> None:
         self.Application.calls.append(("Worksheet.Activate", self.Name))
 
+    def Pictures(self) -> Any:
+        """Return the pictures of the sheet, which has none before a test."""
+        return Nothing(self)
+
     @property
     def PageSetup(self) -> Recorder:
         return Recorder(self.Application, f"{self.Name}!PageSetup")
@@ -230,6 +250,42 @@ class Worksheet:
         sheets.remove(self)
         sheets.insert(sheets.index(Before), self)
         self.Application.calls.append(("Worksheet.Move", self.Name))
+
+
+class Shapes(Collection):
+    """What is drawn on a sheet; a picture can be added."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        super().__init__([])
+        self.Parent = sheet
+
+    def AddPicture(self, **named: Any) -> Any:
+        """Return the shape of a picture, recorded with its file's first bytes."""
+        with open(named["Filename"], "rb") as file:
+            kind = file.read(4)[1:].decode("ascii")
+        application = self.Parent.Application
+        application.calls.append(("Shapes.AddPicture", self.Parent.Name, kind))
+        return Picture(self.Parent)
+
+
+class Picture:
+    """A picture on a sheet, by both of Excel's names for it."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        self.Parent, self.Name = sheet, "Picture 1"
+        self.Width, self.Height, self.LockAspectRatio = 1000.0, 700.0, -1
+        self.DrawingObject = self.ShapeRange = self
+
+
+class Nothing(Collection):
+    """A collection that is empty."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        super().__init__([])
+        self.Parent = sheet
+
+    def Item(self, name: str) -> Any:
+        return self(name)
 
 
 class Format:

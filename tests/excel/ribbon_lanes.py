@@ -10,6 +10,8 @@ import datetime
 import json
 import os
 import sys
+import tempfile
+from pathlib import Path
 from typing import Any
 
 SHEET = {
@@ -48,7 +50,12 @@ def on_remote(sheets: dict[str, Any], buttons: list[list[str]]) -> Any:
 def on_classic(sheets: dict[str, Any], buttons: list[list[str]]) -> Any:
     """Press the buttons as the add-in's VBA does: through xlwings' real COM server, on a recording Excel."""
     from tests.excel import fake_windows
+    from xlscore.tubemap.png import font_files
 
+    fonts = font_files()
+    if fonts:  # this computer's fonts, where Windows has its own
+        os.environ["WINDIR"] = tempfile.mkdtemp(prefix="xlscore-windows-")
+        Path(os.environ["WINDIR"], "Fonts").symlink_to(Path(fonts[0]).parent)
     fake_windows.install()
     from xlwings.com_server import XLPython
 

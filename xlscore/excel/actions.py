@@ -117,6 +117,18 @@ def _refresh_all(book: xw.Book, _asked: list[str], _say: Say) -> list[str]:
     return [*lines, *problem_lines(found.problems)]
 
 
+def _draw_tube_map(book: xw.Book, _asked: list[str], say: Say) -> list[str]:
+    from xlscore.excel.tube_map import draw_tube_maps
+
+    say("laying out the tube map")
+    found = draw_tube_maps(book)
+    lines = [
+        f"{drawn.name}: {counted(len(drawn.drawing.data_rows), 'station')} on the sheet {drawn.sheet}."
+        for drawn in found.maps
+    ]
+    return [*lines, *problem_lines(found.problems)]
+
+
 def _check_workbook(book: xw.Book, _asked: list[str], _say: Say) -> list[str]:
     from xlscore.books.refresh import check
 
@@ -160,6 +172,7 @@ ACTIONS: Final[dict[str, Action]] = {
     "fill-threat-and-impact": _fill_threat_and_impact,
     "update-msg-positions": _update_msg_positions,
     "refresh-all": _refresh_all,
+    "draw-tube-map": _draw_tube_map,
     "check-workbook": _check_workbook,
     "explain-cell": _explain_cell,
     "policy": _policy,

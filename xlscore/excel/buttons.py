@@ -1,7 +1,7 @@
 """The ribbon's buttons, in one table: from it come the ribbon's XML, the VBA behind it and the Python doors.
 
-A button stands here only when its action works. Groups for pictures, control charts, targets and the board paper
-come with their buttons.
+A button stands here only when its action works. Groups for control charts, targets and the board paper come
+with their buttons.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ TAB: Final = "Scorecard"
 TAB_KEYTIP: Final = "Y2"
 """Keys after Alt: one that none of Excel's own tabs uses, and that other add-ins seldom take."""
 
-GROUPS: Final = ("Grades", "Scorecards", "Help")
+GROUPS: Final = ("Grades", "Scorecards", "Pictures", "Help")
 
 
 class Question(Enum):
@@ -47,8 +47,8 @@ class Button:
     def macro(self) -> str:
         """Return the name of the VBA procedure behind the button.
 
-        >>> button("refresh-all").macro
-        'RefreshAll'
+        >>> button("draw-tube-map").macro
+        'DrawTubeMap'
         """
         return "".join(word.capitalize() for word in self.name.split("-"))
 
@@ -90,6 +90,11 @@ BUTTONS: Final = (
         "refresh-all", "Scorecards", "Refresh all", "RefreshAll", "Do everything that applies to this workbook",
         "Grades, MSG positions, threat and impact, in that order. Running it twice changes nothing.",
         "R",
+    ),
+    Button(
+        "draw-tube-map", "Pictures", "Draw tube map", "SmartArtInsert", "Draw the tube map of causes and effects",
+        "Draws the stations and lines listed in the workbook on the Tube map sheet, coloured by their status.",
+        "D", large=True,
     ),
     Button(
         "check-workbook", "Help", "Check workbook", "ErrorChecking", "List what is wrong in the data",
