@@ -193,15 +193,15 @@ def _marker(points: Sequence[Point]) -> Marker:
         along = [x * across + y * down for x, y in points]
         aside = [y * across - x * down for x, y in points]
         middle, off = (max(along) + min(along)) / 2, (max(aside) + min(aside)) / 2
-        reach, spread = (max(along) - min(along)) / 2, max(0.0, (max(aside) - min(aside)) / 2 - HIDDEN)
+        reach, thick = (max(along) - min(along)) / 2, (max(aside) - min(aside)) / 2
         marker = Marker(
             middle * across - off * down,
             middle * down + off * across,
             reach if reach > 0.3 else 0.0,
-            spread,
+            max(0.0, thick - HIDDEN),
             angle,
         )
-        cost = 3 * spread + reach
+        cost = 3 * thick + reach
         if best is None or cost < best[0] - 1e-6:
             best = (cost, marker)
     assert best is not None

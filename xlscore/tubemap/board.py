@@ -22,7 +22,7 @@ FINENESS = 4
 MARGIN = 14
 SIDES = ("E", "W", "N", "S", "NE", "SE", "NW", "SW")
 SIDE_COST = (0.0, 0.05, 0.02, 0.04, 0.25, 0.25, 0.3, 0.3)
-TOUCH, TOUCH_AREA = 7.0, 0.35
+TOUCH, TOUCH_AREA = 2.0, 0.6
 CROSS, CROSS_AREA = 5.0, 0.12
 NO_PLACE = 60.0
 BLOCKS, EMPTY, SHAPE = (6, 3), 0.3, 4.0
@@ -329,7 +329,7 @@ class Board:
             return cost
         hop = route.length * self.frame.unit / hops
         off = hop / self.frame.ideal - 1
-        cost += 2.4 * hops * off * off
+        cost += 3.2 * hops * off * off
         least = max(2.0 * self.radius * self.frame.unit / FINENESS + 4.0, 0.5 * self.frame.ideal)
         if hop < least:
             cost += hops * 4.0 * (1 + least - hop)

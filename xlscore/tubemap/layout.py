@@ -21,7 +21,7 @@ from xlscore.tubemap.search import Search
 
 __all__ = ["Layout", "frame_of", "lay_out"]
 
-STARTS = 8
+STARTS, FIRST_SEED = 8, 40
 CROSSED = 7.0
 
 # Each round: how many of the best so far go on, whether labels are placed, the heat to begin with, and how many
@@ -76,11 +76,11 @@ def lay_out(drawn: Map, pinned: Places, sides: Mapping[str, str], ground: Ground
 def _board(drawn: Map, network: Network, ground: Ground) -> Board:
     style = ground.style
     labels = [
-        [(width + 1.5, height + 1.5) for _, width, height in style.label_boxes(name, ground.scale)[:3]]
+        [(width + 0.6, height + 0.6) for _, width, height in style.label_boxes(name, ground.scale)[:3]]
         for name in network.names
     ]
     tags = [
-        [(width + 1.5, height + 1.5) for _, width, height in style.tag_boxes(line.tag)[:2]]
+        [(width + 0.6, height + 0.6) for _, width, height in style.tag_boxes(line.tag)[:2]]
         for line in drawn.lines
     ]
     return Board(network, ground.frame, *sizes(network, style), labels, tags)
@@ -89,18 +89,22 @@ def _board(drawn: Map, network: Network, ground: Ground) -> Board:
 def _searched(
     drawn: Map, board: Board, fixed: Places, attempt: int, ground: Ground
 ) -> list[tuple[float, Placed]]:
-    """Return the best states of one set of searches, with their costs: each round goes on with the best so far."""
+    """Return the states of one set of searches with their costs, the best of the last round first.
+
+    Each round goes on with the best so far; those of the round before are there for the case that the last
+    ones cannot be lettered.
+    """
     network = board.network
     number = {name: index for index, name in enumerate(network.names)}
     places = {number[name]: place for name, place in fixed.items()}
     movable = [station for station in network.kept if station not in places]
     states: list[tuple[float, int, dict[int, tuple[int, int]]]] = [
         (0.0, seed, {**first_places(network, board.frame, seed), **places})
-        for seed in range(attempt * STARTS, (attempt + 1) * STARTS)
+        for seed in range(FIRST_SEED + attempt * STARTS, FIRST_SEED + (attempt + 1) * STARTS)
     ]
-    found: list[tuple[float, Placed]] = []
+    rounds: list[list[tuple[float, Placed]]] = []
     for survivors, labels, heat, tries, more in ROUNDS:
-        found = []
+        found: list[tuple[float, Placed]] = []
         after: list[tuple[float, int, dict[int, tuple[int, int]]]] = []
         for _, seed, state in sorted(states, key=lambda item: item[:2])[:survivors]:
             search = Search(board, seed, labels=labels)
@@ -110,7 +114,8 @@ def _searched(
             after.append((cost, seed, dict(enumerate(placed.at))))
             found.append((cost, placed))
         states = after
-    return sorted(found, key=lambda item: item[0])
+        rounds.append(sorted(found, key=lambda item: item[0]))
+    return rounds[-1] + rounds[-2]
 
 
 def _named(board: Board, placed: Placed) -> Places:

@@ -14,7 +14,7 @@ from xlscore.tubemap.routes import STEP
 __all__ = ["Moves"]
 
 Place = tuple[int, int]
-BRANCH, ROOM, NEAR, IN_LINE = 0.12, 0.22, 0.58, 0.95
+BRANCH, ROOM, NEAR, IN_LINE = 0.2, 0.3, 0.62, 0.95
 
 
 class Moves:
@@ -28,26 +28,25 @@ class Moves:
         self.draw = draw
         self.branches = self._branches()
 
-    def _branches(self) -> list[tuple[int, tuple[int, ...]]]:
-        """Return each root with the stations that hang on it by one piece of track."""
+    def _branches(self) -> list[list[tuple[int, int]]]:
+        """Return everything that hangs by one piece of track, as pairs of a station and the next one out."""
         found = []
         tracks = self.board.network.tracks
         for index, track in enumerate(tracks):
             if track.end is None:
                 continue
             for root, first in ((track.start, track.end), (track.end, track.start)):
-                branch = {first}
-                waiting = [first]
-                while waiting:
-                    here = waiting.pop()
+                steps = [(root, first)]
+                reached = {first}
+                for _, here in steps:
                     for other in self.board.incident[here]:
                         piece = tracks[other]
                         there = piece.end if piece.start == here else piece.start
-                        if other != index and there is not None and there not in branch:
-                            branch.add(there)
-                            waiting.append(there)
-                if root not in branch and branch <= self.free and len(branch) <= (len(self.free) + 1) // 2:
-                    found.append((root, tuple(sorted(branch))))
+                        if other != index and there is not None and there not in reached:
+                            reached.add(there)
+                            steps.append((here, there))
+                if root not in reached and reached <= self.free and 2 * len(reached) <= len(self.free) + 1:
+                    found.append(steps)
         return found
 
     def propose(self, placed: Placed, heat: float) -> dict[int, Place]:
@@ -70,16 +69,29 @@ class Moves:
         return places
 
     def _branch(self, placed: Placed) -> dict[int, Place]:
-        """Return a branch turned by 90°, mirrored, or moved, about its root."""
-        root, branch = self.branches[int(self.draw() * len(self.branches))]
-        x0, y0 = placed.at[root]
-        kind = int(self.draw() * 7)
+        """Return a branch turned by 45° or 90°, mirrored, or moved, about its root."""
+        branch = self.branches[int(self.draw() * len(self.branches))]
+        kind = int(self.draw() * 10)
+        if kind < 4:
+            return self._slanted(placed, branch, 1 if kind < 2 else -1)
+        x0, y0 = placed.at[branch[0][0]]
         across, down = STEP[int(self.draw() * 8)]
         places = {}
-        for station in branch:
+        for _, station in branch:
             x, y = placed.at[station][0] - x0, placed.at[station][1] - y0
-            x, y = ((-y, x), (y, -x), (-x, y), (x, -y), (y, x), (x + across, y + down), (-y, -x))[kind]
+            x, y = ((-y, x), (y, -x), (-x, y), (x, -y), (x + across, y + down), (y, x))[kind - 4]
             places[station] = (x0 + x, y0 + y)
+        return places
+
+    def _slanted(self, placed: Placed, branch: list[tuple[int, int]], sense: int) -> dict[int, Place]:
+        """Return a branch turned by 45°, step by step outwards, so that straight tracks stay on the grid."""
+        places = {branch[0][0]: placed.at[branch[0][0]]}
+        for before, station in branch:
+            (x0, y0), (x1, y1) = placed.at[before], placed.at[station]
+            x, y = x1 - x0, y1 - y0
+            turned = (round((x - sense * y) * 0.7071), round((sense * x + y) * 0.7071))
+            places[station] = (places[before][0] + turned[0], places[before][1] + turned[1])
+        del places[branch[0][0]]
         return places
 
     def _room(self, placed: Placed) -> dict[int, Place]:

@@ -17,7 +17,7 @@ STEP = ((1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0), (-1, -1), (0, -1), (1, -1))
 STEP_LENGTH = (1.0, sqrt(2.0), 1.0, sqrt(2.0), 1.0, sqrt(2.0), 1.0, sqrt(2.0))
 
 # A bend of 90° reads as one hard corner, not as two soft ones, so it costs a little more than two of 45°.
-BEND_COST = (0.0, 1.8, 3.9, 12.0, 60.0)
+BEND_COST = (0.0, 2.3, 4.9, 13.0, 60.0)
 
 Legs = tuple[tuple[int, int], ...]
 
