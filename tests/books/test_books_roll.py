@@ -46,7 +46,7 @@ def test_entries_are_cleared_and_areas_kept(cycle_13: xw.Book) -> None:
 def test_the_history_keeps_every_grade_with_its_rationale(cycle_13: xw.Book) -> None:
     kept = roll(cycle_13, "Cycle 14").kept
 
-    rows = cycle_13.sheets["History"].used_range.value
+    rows = cycle_13.sheets["Grade history"].used_range.value
     assert rows[0] == ["Cycle", "Area", "Column", "Grade", "Rationale", "Rolled to"]
     assert len(rows) == kept + 1
     assert ["Cycle 13", "Burglary", "North", "Good", None, "Cycle 14"] in rows
@@ -70,7 +70,7 @@ def test_a_second_cycle_is_added_below_the_first_in_the_history(cycle_13: xw.Boo
 
     second = roll(cycle_13, "Cycle 15").kept
 
-    rows = cycle_13.sheets["History"].used_range.value
+    rows = cycle_13.sheets["Grade history"].used_range.value
     assert len(rows) == 1 + first + second
     assert {row[0] for row in rows[1:]} == {"Cycle 13", "Cycle 14"}
 

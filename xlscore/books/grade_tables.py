@@ -153,7 +153,7 @@ NOT_YET_GRADED: Final = "Not yet graded"
 
 HISTORY: Final = Layout(
     "history of grades",
-    "History",
+    "Grade history",
     (
         Column("cycle", "Cycle"),
         Column("area", "Area"),
@@ -165,7 +165,7 @@ HISTORY: Final = Layout(
     needs=("cycle", "area", "column", "grade"),
     rows="area",
 )
-"""A long table: a row per cycle, area and column of the grid (commands, redline, suggested and final grade)."""
+"""Excel keeps the sheet name "History" for itself. A long table: a row per cycle, area and column of the grid (commands, redline, suggested and final grade)."""
 
 RETURN: Final = Layout(
     "command's return",

@@ -144,7 +144,7 @@ SHEETS: Final = {
     "threat-impact": ("Guide", "Scorecard", "Breakdown", "Series", "Policy", "Problems"),
     "command-return": ("Return", "Guide"),
 }  # fmt: skip
-"""The sheets of each kind of workbook, in their order; "History" and "Tube map data" join when they are needed."""
+"""The sheets of each kind of workbook, in their order; "Grade history" and "Tube map data" join when they are needed."""
 
 OWN_FORCE: Final = "Own force"
 """The label on the Policy sheet beside which the force's own name stands; also the cell name `xls_own_force`."""

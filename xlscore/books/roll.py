@@ -1,4 +1,4 @@
-"""The next cycle: this cycle's grades become last cycle's, entries are cleared, everything is kept on a History sheet."""
+"""The next cycle: this cycle's grades become last cycle's, entries are cleared, everything is kept on a Grade history sheet."""
 
 from __future__ import annotations
 

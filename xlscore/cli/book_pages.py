@@ -111,7 +111,7 @@ def rolled(result: Rolled) -> None:
     """Print from which cycle to which."""
     before = f" from {result.previous}" if result.previous else ""
     _say(
-        f"Rolled{before} to {result.cycle}: {result.areas} areas, {result.kept} entries kept on the History sheet."
+        f"Rolled{before} to {result.cycle}: {result.areas} areas, {result.kept} entries kept on the Grade history sheet."
     )
 
 

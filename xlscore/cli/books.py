@@ -203,7 +203,7 @@ def roll(
     quiet: QuietOption = False,
     debug: DebugOption = False,
 ) -> int:
-    """Begin the next cycle: this cycle becomes the last one, entries are cleared, a History sheet keeps them."""
+    """Begin the next cycle: this cycle becomes the last one, entries are cleared, a Grade history sheet keeps them."""
     from xlscore.books import roll as roll_book
     from xlscore.books.files import workbook_file
 
