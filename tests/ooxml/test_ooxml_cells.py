@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+import time
 from decimal import Decimal
 from fractions import Fraction
 
@@ -407,3 +408,25 @@ def test_openpyxl_reads_every_kind_of_value_that_was_set(tmp_path):
 
     assert [cell.value for cell in row] == values
     assert row[4].data_type != "f"
+
+
+def test_a_row_of_every_column_is_written_and_read_without_going_through_it_cell_by_cell():
+    book = Workbook.open(workbook_bytes('<row r="1" spans="2:3"><c r="B1"><v>7</v></c><c r="C1"/></row>'))
+    numbers = list(range(16_384))
+
+    began = time.perf_counter()
+    book.sheets[0].set_values(1, 1, [numbers])
+    taken = time.perf_counter() - began
+
+    sheet = Workbook.open(book.to_bytes()).sheets[0]
+    assert sheet.values(1, 1, 1, 16_384) == [numbers]
+    assert sheet.row_attributes(1)["spans"] == "1:16384"
+    assert taken < 5
+
+
+def test_a_row_whose_cells_are_out_of_order_is_edited_in_place():
+    rows = '<row r="1"><c r="C1"><v>3</v></c><c r="A1"><v>1</v></c></row>'
+
+    data = edited(workbook_bytes(rows), (1, 1, 10), (1, 2, 20), (1, 4, 40))
+
+    assert first(data).values(1, 1, 1, 4) == [[10, 20, 3, 40]]

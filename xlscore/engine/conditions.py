@@ -13,6 +13,7 @@ from xlscore.engine.refusals import NotOnAFileError, answers_for, base_classes
 from xlscore.ooxml import conditional
 from xlscore.ooxml.conditional import Rule, Threshold
 from xlscore.ooxml.looks import Changes
+from xlscore.ooxml.xml_text import refuse_unspeakable
 
 if TYPE_CHECKING:
     from xlscore.engine.formats import FormatsMixin
@@ -82,9 +83,11 @@ class ConditionalFormats(base_classes.ConditionalFormats):  # type: ignore[misc]
 
     def add_custom(self, spec: Any) -> ConditionalFormat:
         """Return a new rule that holds where a formula is true, written for the first cell."""
+        formula = bare(spec["formula"]) or ""
+        refuse_unspeakable(formula)
         rule = Rule(
             "expression",
-            (bare(spec["formula"]) or "",),
+            (formula,),
             None,
             self._look(spec),
             spec.get("stop_if_true", False),

@@ -12,6 +12,7 @@ from xlscore.ooxml import layout
 from xlscore.ooxml.addresses import MAX_COLUMN, MAX_ROW, Box
 from xlscore.ooxml.formulas import moved
 from xlscore.ooxml.looks import Changes
+from xlscore.ooxml.xml_text import whole_number
 
 if TYPE_CHECKING:
     from xlscore.engine.sheet import Sheet
@@ -55,12 +56,12 @@ class FormatsMixin(SizesMixin):
         file, box = self.sheet.file, self.box
         if box.top == 1 and box.bottom == MAX_ROW:
             for column in range(box.left, box.right + 1):
-                old = int(layout.column_settings(file, column).get("style", "0"))
+                old = whole_number(layout.column_settings(file, column).get("style"))
                 layout.set_columns(file, column, column, {"style": str(new_style(old))})
             self._restyle_written(new_style)
         elif box.left == 1 and box.right == MAX_COLUMN:
             for row in range(box.top, box.bottom + 1):
-                old = int(file.row_attributes(row).get("s", "0"))
+                old = whole_number(file.row_attributes(row).get("s"))
                 file.set_row_attributes(row, {"s": str(new_style(old)), "customFormat": "1"})
             self._restyle_written(new_style)
         else:

@@ -10,7 +10,8 @@ from xml.sax.saxutils import quoteattr
 from xlscore.engine.refusals import NotOnAFileError, answers_for, base_classes
 from xlscore.errors import XlscoreError
 from xlscore.ooxml import drawings
-from xlscore.ooxml.dom import local
+from xlscore.ooxml.dom import local, real
+from xlscore.ooxml.xml_text import real_number
 
 if TYPE_CHECKING:
     from xlscore.engine.sheet import Sheet
@@ -53,8 +54,8 @@ class _Placed:
         corner = next((each for each in self.item.anchor if local(each) == tag), None)
         if corner is None:
             return None
-        parts = {local(each): int(each.text or "0") for each in corner}
-        cell = self._sheet.range((parts["row"] + 1, parts["col"] + 1))
+        parts = {local(each): real_number(each.text) for each in corner}
+        cell = self._sheet.range((int(parts.get("row", 0)) + 1, int(parts.get("col", 0)) + 1))
         return (
             cell.left + parts.get("colOff", 0) / _EMU_PER_POINT,
             cell.top + parts.get("rowOff", 0) / _EMU_PER_POINT,
@@ -67,7 +68,7 @@ class _Placed:
         place = next((each for each in self.item.anchor if local(each) == "pos"), None)
         if place is None:
             return 0.0, 0.0
-        return int(place.get("x", "0")) / _EMU_PER_POINT, int(place.get("y", "0")) / _EMU_PER_POINT
+        return real(place, "x") / _EMU_PER_POINT, real(place, "y") / _EMU_PER_POINT
 
     def _size(self) -> tuple[float, float]:
         end, start = self._point("to"), self._start()
@@ -76,7 +77,7 @@ class _Placed:
         size = next((each for each in self.item.anchor if local(each) == "ext"), None)
         if size is None:
             return 0.0, 0.0
-        return int(size.get("cx", "0")) / _EMU_PER_POINT, int(size.get("cy", "0")) / _EMU_PER_POINT
+        return real(size, "cx") / _EMU_PER_POINT, real(size, "cy") / _EMU_PER_POINT
 
     @property
     def name(self) -> str:

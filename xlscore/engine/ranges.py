@@ -17,7 +17,7 @@ from xlscore.engine.tables import table_over
 from xlscore.engine.validations import DataValidation
 from xlscore.errors import XlscoreError
 from xlscore.ooxml import arrays, hyperlinks, layout
-from xlscore.ooxml.addresses import Box, quoted_sheet
+from xlscore.ooxml.addresses import SHEET_BOX, AddressError, Box, quoted_sheet
 from xlscore.ooxml.formulas import moved
 
 if TYPE_CHECKING:
@@ -39,6 +39,11 @@ class Range(FormatsMixin, base_classes.Range):  # type: ignore[misc]
 
     def __init__(self, sheet: Sheet, box: Box) -> None:
         """Stand for the cells of a box."""
+        if not SHEET_BOX.covers(box):
+            raise AddressError(
+                f"Row {box.top} to {box.bottom}, column {box.left} to {box.right} lies outside a worksheet, "
+                "which begins at A1 and ends at XFD1048576."
+            )
         self._sheet, self.box = sheet, box
 
     @property
@@ -118,9 +123,9 @@ class Range(FormatsMixin, base_classes.Range):  # type: ignore[misc]
 
     @raw_value.setter
     def raw_value(self, value: Any) -> None:
-        file = self._sheet.file
-        for row, column, item in self._spread(value):
-            file.set_value(row, column, values.to_cell(item))
+        self._sheet.file.set_cells(
+            (row, column, values.to_cell(item)) for row, column, item in self._spread(value)
+        )
 
     def _spread(self, value: Any) -> Iterator[tuple[int, int, Any]]:
         """Yield row, column and value of every cell that a write reaches; nothing under a merge is cleared."""

@@ -14,7 +14,7 @@ from xlscore.engine.refusals import NotOnAFileError, answers_for, base_classes
 from xlscore.engine.tables import Tables
 from xlscore.ooxml import Sheet as SheetFile
 from xlscore.ooxml import layout, sheet_copy, sheets
-from xlscore.ooxml.addresses import MAX_COLUMN, MAX_ROW, Box
+from xlscore.ooxml.addresses import SHEET_BOX, Box
 from xlscore.ooxml.errors import LockedCellError
 from xlscore.ooxml.sheetdom import read_element
 
@@ -68,7 +68,7 @@ class Sheet(base_classes.Sheet):  # type: ignore[misc]
     @property
     def cells(self) -> Range:
         """Return all cells."""
-        return Range(self, Box(1, 1, MAX_ROW, MAX_COLUMN))
+        return Range(self, SHEET_BOX)
 
     @property
     def used_range(self) -> Range:

@@ -7,6 +7,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from xlscore.ooxml import layout
+from xlscore.ooxml.xml_text import real_number
 
 if TYPE_CHECKING:
     from xlscore.engine.sheet import Sheet
@@ -64,13 +65,13 @@ class SizesMixin:
         settings = layout.column_settings(self.sheet.file, column)
         if settings.get("hidden") in {"1", "true"}:
             return 0.0
-        return float(settings.get("width", layout.default_sizes(self.sheet.file)[0]))
+        return real_number(settings.get("width"), layout.default_sizes(self.sheet.file)[0])
 
     def _height_of(self, row: int) -> float:
         settings = self.sheet.file.row_attributes(row)
         if settings.get("hidden") in {"1", "true"}:
             return 0.0
-        return float(settings.get("ht", layout.default_sizes(self.sheet.file)[1]))
+        return real_number(settings.get("ht"), layout.default_sizes(self.sheet.file)[1])
 
     def _columns(self) -> range:
         return range(self.box.left, self.box.right + 1)

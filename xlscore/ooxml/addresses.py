@@ -10,6 +10,7 @@ from xlscore.ooxml.errors import OoxmlError
 __all__ = [
     "MAX_COLUMN",
     "MAX_ROW",
+    "SHEET_BOX",
     "AddressError",
     "Box",
     "cell_address",
@@ -23,9 +24,9 @@ MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 _CORNER = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _COLUMNS = re.compile(r"\$?([A-Za-z]{1,3}):\$?([A-Za-z]{1,3})")
 _ROWS = re.compile(r"\$?([0-9]{1,7}):\$?([0-9]{1,7})")
-# A sheet name outside these characters, or one that reads like a cell, is written in quotes.
+# A sheet name outside these characters, or one that reads like a cell or a truth, is written in quotes.
 _PLAIN_SHEET = re.compile(r"[^\W\d][\w.]*")
-_LIKE_CELL = re.compile(r"[A-Za-z]{1,3}[0-9]+|[Rr][0-9]*([Cc][0-9]*)?|[Cc][0-9]*")
+_LIKE_CELL = re.compile(r"[A-Z]{1,3}[0-9]+|R[0-9]*(C[0-9]*)?|C[0-9]*|TRUE|FALSE", re.IGNORECASE)
 
 
 class AddressError(OoxmlError):
@@ -106,6 +107,9 @@ class Box(NamedTuple):
         return f"{first}:{cell_address(self.bottom, self.right, absolute=absolute)}"
 
 
+SHEET_BOX = Box(1, 1, MAX_ROW, MAX_COLUMN)
+
+
 def column_letters(number: int) -> str:
     """Return the letters of a column number.
 
@@ -158,7 +162,7 @@ def parse_box(text: str) -> Box:
         max(found.top, found.bottom),
         max(found.left, found.right),
     )
-    if not Box(1, 1, MAX_ROW, MAX_COLUMN).covers(box):
+    if not SHEET_BOX.covers(box):
         raise AddressError(f"{text!r} lies outside a worksheet, which ends at XFD1048576.")
     return box
 

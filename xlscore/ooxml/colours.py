@@ -70,7 +70,7 @@ def resolve_colour(element: Element | None, theme: tuple[str, ...]) -> str | Non
         base = dict(enumerate(theme)).get(whole(element, "theme", -1))
     elif element.get("indexed") is not None:
         base = dict(enumerate(_INDEXED)).get(whole(element, "indexed", -1))
-    tint = real(element, "tint")
+    tint = max(-1.0, min(1.0, real(element, "tint")))
     return _tinted(base, tint) if base and tint else base
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from xlscore.ooxml.addresses import Box
 from xlscore.ooxml.areas import format_areas, parse_areas, without_area
-from xlscore.ooxml.dom import Element, canonical, child, children, set_attribute, sub
+from xlscore.ooxml.dom import Element, canonical, child, children, set_attribute, sub, whole
 from xlscore.ooxml.sheetdom import SheetShell, new_element, read_elements, write_elements
 from xlscore.ooxml.validation import cut_extension_areas
+from xlscore.ooxml.xml_text import refuse_unspeakable
 
 __all__ = ["Rule", "Threshold", "add_rule", "clear_rules", "delete_rule", "replace_rule", "rules"]
 
@@ -66,7 +67,7 @@ def _read(item: Element, boxes: tuple[Box, ...]) -> Rule:
         kind=item.get("type", "unknown"),
         formulas=tuple(formula.text or "" for formula in children(item, "formula")),
         operator=item.get("operator"),
-        differential=int(differential) if differential is not None else None,
+        differential=whole(item, "dxfId") if differential is not None else None,
         stop_if_true=item.get("stopIfTrue") in {"1", "true"},
         thresholds=tuple(stops),
         colours=tuple(colours),
@@ -75,7 +76,7 @@ def _read(item: Element, boxes: tuple[Box, ...]) -> Rule:
         else None,
         show_value=scale is None or scale.get("showValue", "1") not in {"0", "false"},
         reverse=scale is not None and scale.get("reverse") in {"1", "true"},
-        priority=int(item.get("priority", "0")),
+        priority=whole(item, "priority"),
         boxes=boxes,
         other={str(key): str(value) for key, value in item.attrib.items() if key not in _KNOWN},
     )
@@ -87,6 +88,7 @@ def add_rule(sheet: SheetShell, boxes: Sequence[Box], rule: Rule) -> Rule:
     for other in present:
         if other.boxes == tuple(boxes) and _same(other, rule):
             return other
+    refuse_unspeakable(*rule.formulas, *(stop.value for stop in rule.thresholds))
     priority = max((other.priority for other in present), default=0) + 1
     holders = read_elements(sheet, _HOLDER)
     wanted = format_areas(boxes)

@@ -6,13 +6,12 @@ workbook that came by e-mail is an untrusted file.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from xlscore.ooxml.errors import DamagedFileError, HostileFileError
-from xlscore.ooxml.xml_text import whole_number
+from xlscore.ooxml.xml_text import real_number, whole_number
 
 __all__ = [
     "DECLARATION",
@@ -135,8 +134,4 @@ def whole(element: Element, name: str, default: int = 0) -> int:
 
 def real(element: Element, name: str, default: float = 0.0) -> float:
     """Return an attribute as a number; the default where it is absent, no number or not finite."""
-    try:
-        number = float(element.get(name) or default)
-    except ValueError:
-        return default
-    return number if math.isfinite(number) else default
+    return real_number(element.get(name), default)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from xlscore.ooxml.dom import Element, local, namespace, parse, serialise
+from xlscore.ooxml.dom import Element, local, namespace, parse, serialise, whole
 from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.namespaces import (
     CHART,
@@ -110,7 +110,7 @@ def put_drawing(
     used = {value for anchor in old for value in _links(anchor)}
     for anchor in old:
         root.remove(anchor)
-    _number(new, taken={int(item.get("id", "0")) for item in root.iter() if local(item) == "cNvPr"})
+    _number(new, taken={whole(item, "id") for item in root.iter() if local(item) == "cNvPr"})
     for offset, anchor in enumerate(new):
         _link(package, part, anchor, pictures or {}, charts or {}, space)
         root.insert(place + offset, anchor)

@@ -189,9 +189,8 @@ def start_tag(tag: bytes, values: Mapping[str, str | None]) -> bytes:
     b'<row r="1" ht="20"/>'
     """
     for name, value in values.items():
-        pattern = re.compile(rb"\s+" + re.escape(name.encode()) + rb"\s*=\s*(?:\"[^\"]*\"|'[^']*')")
         new = b"" if value is None else b' %s="%s"' % (name.encode(), attribute_text(value))
-        found = _attribute_match(pattern, tag)
+        found = _attribute_span(name.encode(), tag)
         if found:
             tag = tag[: found[0]] + new + tag[found[1] :]
         elif new:
@@ -200,14 +199,13 @@ def start_tag(tag: bytes, values: Mapping[str, str | None]) -> bytes:
     return tag
 
 
-ATTRIBUTE = re.compile(rb"\s+[^\s=/>]+\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+ATTRIBUTE = re.compile(rb"\s+([^\s=/>]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 
 
-def _attribute_match(pattern: re.Pattern[bytes], tag: bytes) -> tuple[int, int] | None:
-    for match in ATTRIBUTE.finditer(tag):
-        if pattern.fullmatch(match[0]):
-            return match.span()
-    return None
+def _attribute_span(name: bytes, tag: bytes) -> tuple[int, int] | None:
+    if name not in tag:
+        return None
+    return next((match.span() for match in ATTRIBUTE.finditer(tag) if match[1] == name), None)
 
 
 def set_content(data: bytes, element: Element, content: bytes) -> bytes:

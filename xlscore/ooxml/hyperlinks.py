@@ -11,6 +11,7 @@ from xlscore.ooxml.dom import Element, children, namespace, set_attribute, sub
 from xlscore.ooxml.namespaces import relationship_space
 from xlscore.ooxml.package import Package
 from xlscore.ooxml.sheetdom import SheetShell, editing, read_element
+from xlscore.ooxml.xml_text import refuse_unspeakable
 
 __all__ = ["Hyperlink", "clear_hyperlinks", "hyperlinks", "set_hyperlink"]
 
@@ -46,6 +47,7 @@ def set_hyperlink(sheet: SheetShell, package: Package, part: str, link: Hyperlin
     """Give cells a link in place of any other they had."""
     if link in hyperlinks(sheet, package, part):
         return
+    refuse_unspeakable(link.address, link.place, link.tip)
     clear_hyperlinks(sheet, package, part, link.box)
     with editing(sheet, "hyperlinks") as holder:
         item = sub(holder, "hyperlink", {"ref": link.box.address()})

@@ -9,9 +9,20 @@ from lxml import etree
 
 from xlscore.ooxml import elements
 from xlscore.ooxml.addresses import MAX_COLUMN, MAX_ROW, Box, cell_address, parse_box
-from xlscore.ooxml.dom import Element, child, children, insert_ordered, qualified, set_attribute, sub
+from xlscore.ooxml.dom import (
+    Element,
+    child,
+    children,
+    insert_ordered,
+    qualified,
+    real,
+    set_attribute,
+    sub,
+    whole,
+)
 from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.sheetdom import SheetShell, editing, read_element
+from xlscore.ooxml.xml_text import whole_number
 
 __all__ = [
     "column_settings",
@@ -81,9 +92,9 @@ def default_sizes(sheet: SheetShell) -> tuple[float, float]:
     found = read_element(sheet, "sheetFormatPr")
     if found is None:
         return DEFAULT_WIDTH, DEFAULT_HEIGHT
-    base = float(found.get("baseColWidth", "8"))
-    width = float(found.get("defaultColWidth", DEFAULT_WIDTH if base == 8 else base + 5 / 7))
-    return width, float(found.get("defaultRowHeight", DEFAULT_HEIGHT))
+    base = real(found, "baseColWidth", 8)
+    width = real(found, "defaultColWidth", DEFAULT_WIDTH if base == 8 else base + 5 / 7)
+    return width, real(found, "defaultRowHeight", DEFAULT_HEIGHT)
 
 
 def set_default_row_height(sheet: SheetShell, height: float) -> None:
@@ -106,8 +117,8 @@ def _columns(shell: bytes) -> tuple[tuple[int, int, dict[str, str]], ...]:
     found = elements.parse(shell, "a worksheet").all("cols", "col")
     return tuple(
         (
-            int(item.get("min", "0")),
-            int(item.get("max", "0")),
+            whole_number(item.get("min")),
+            whole_number(item.get("max")),
             {key: value for key, value in item.attributes.items() if key not in {"min", "max"}},
         )
         for item in found
@@ -123,7 +134,7 @@ def set_columns(sheet: SheetShell, first: int, last: int, settings: Mapping[str,
     with editing(sheet, "cols") as holder:
         spans: list[tuple[int, int, dict[str, str]]] = []
         for item in list(children(holder, "col")):
-            start, end = int(item.get("min", "1")), int(item.get("max", "1"))
+            start, end = whole(item, "min", 1), whole(item, "max", 1)
             rest = {str(key): str(value) for key, value in item.attrib.items() if key not in {"min", "max"}}
             spans.append((start, end, rest))
         wanted = _overlaid(spans, first, last, settings, {"width": f"{width:g}"})
@@ -172,7 +183,7 @@ def frozen(sheet: SheetShell) -> tuple[int, int]:
     pane = child(view, "pane") if view is not None else None
     if pane is None or not pane.get("state", "split").startswith("frozen"):
         return 0, 0
-    return int(float(pane.get("ySplit", "0"))), int(float(pane.get("xSplit", "0")))
+    return int(real(pane, "ySplit")), int(real(pane, "xSplit"))
 
 
 def freeze(sheet: SheetShell, rows: int, columns: int) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from xlscore.ooxml.dom import Element, children, local, set_attribute, sub
+from xlscore.ooxml.dom import Element, children, local, set_attribute, sub, whole
 from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.sheetdom import SheetShell, editing, read_element
+from xlscore.ooxml.xml_text import refuse_unspeakable
 
 __all__ = ["PRINT_AREA", "PRINT_TITLES", "DefinedName", "delete_name", "names", "set_name"]
 
@@ -37,14 +38,14 @@ def _read(item: Element) -> DefinedName:
     return DefinedName(
         item.get("name", ""),
         item.text or "",
-        int(scope) if scope is not None else None,
+        whole(item, "localSheetId") if scope is not None else None,
         item.get("hidden") in {"1", "true"},
     )
 
 
 def _is(item: Element, name: str, scope: int | None) -> bool:
     local_id = item.get("localSheetId")
-    same_scope = (int(local_id) if local_id is not None else None) == scope
+    same_scope = (whole(item, "localSheetId") if local_id is not None else None) == scope
     return same_scope and local(item) == "definedName" and item.get("name", "").casefold() == name.casefold()
 
 
@@ -56,6 +57,7 @@ def set_name(workbook: SheetShell, name: str, refers_to: str, scope: int | None 
             f"{name!r} cannot be a name in Excel; begin with a letter, use letters, digits, points and "
             "underscores, and nothing that reads like a cell."
         )
+    refuse_unspeakable(refers_to)
     with editing(workbook, "definedNames") as holder:
         item = next((each for each in holder if _is(each, name, scope)), None)
         if item is None:
@@ -69,7 +71,7 @@ def _keep_sorted(holder: Element, item: Element) -> None:
     """Excel lists names in alphabetical order and looks them up so; put a new one where it belongs."""
 
     def key(each: Element) -> tuple[str, int]:
-        return each.get("name", "").casefold(), int(each.get("localSheetId", "-1"))
+        return each.get("name", "").casefold(), whole(each, "localSheetId", -1)
 
     for other in children(holder, "definedName"):
         if other is not item and key(other) > key(item):

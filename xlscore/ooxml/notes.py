@@ -18,12 +18,13 @@ from xlscore.ooxml.dom import (
     qualified,
     serialise,
     sub,
+    whole,
 )
 from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.namespaces import relationship_space
 from xlscore.ooxml.package import Package
 from xlscore.ooxml.sheetdom import SheetShell, editing
-from xlscore.ooxml.xml_text import cell_text, uncell_text
+from xlscore.ooxml.xml_text import cell_text, refuse_unspeakable, uncell_text, whole_number
 
 __all__ = ["Note", "delete_note", "notes", "set_note"]
 
@@ -78,7 +79,7 @@ def notes(package: Package, sheet_part: str) -> list[Note]:
 
 def _read(item: Element, authors: list[str]) -> Note:
     box = parse_box(item.get("ref", "A1"))
-    number = int(item.get("authorId", "0"))
+    number = whole(item, "authorId")
     author = authors[number] if number < len(authors) else ""
     runs = (part for part in item.iter(qualified(item, "t")))
     text = "".join(run.text or "" for run in runs if run.getparent() is not None and not _phonetic(run))
@@ -100,6 +101,7 @@ def set_note(package: Package, sheet: SheetShell, sheet_part: str, note: Note) -
         raise EditRefusedError(
             f"{cell_address(note.row, note.column)} carries a comment with replies; answer it in Excel, or delete it there."
         )
+    refuse_unspeakable(cell_text(note.text), note.author)
     if present is not None and present.text == note.text:
         return
     part = _part(package, sheet_part, "comments") or _new_comments(package, sheet, sheet_part)
@@ -171,7 +173,7 @@ def _add_shape(package: Package, sheet: SheetShell, sheet_part: str, note: Note)
         with editing(sheet, "legacyDrawing") as item:
             item.set(f"{{{relationship_space(namespace(item))}}}id", identity)
     data = package.read(part)
-    number = max([1024, *(int(found) for found in _NUMBER.findall(data))]) + 1
+    number = max([1024, *(whole_number(found.decode()) for found in _NUMBER.findall(data))]) + 1
     lines = sum(1 + len(line) // _CHARACTERS_PER_LINE for line in note.text.splitlines())
     height = max(4, lines + 1) * _LINE_HEIGHT
     row, column = note.row - 1, note.column - 1

@@ -9,6 +9,7 @@ from xlscore.ooxml.dom import Element, child, insert_ordered, set_attribute
 from xlscore.ooxml.layout import SHEET_PR_ORDER
 from xlscore.ooxml.names import PRINT_AREA, PRINT_TITLES, delete_name, names, set_name
 from xlscore.ooxml.sheetdom import SheetShell, editing
+from xlscore.ooxml.xml_text import refuse_unspeakable
 
 __all__ = [
     "PAPER_SIZES",
@@ -75,6 +76,7 @@ def set_margins(sheet: SheetShell, **inches: float) -> None:
 
 def set_header_footer(sheet: SheetShell, *, header: str | None = None, footer: str | None = None) -> None:
     """Set the header and footer of every page in Excel's codes (`&L`, `&P`, …); "" takes one away."""
+    refuse_unspeakable(header, footer)
     with editing(sheet, "headerFooter") as holder:
         for tag, text in (("oddHeader", header), ("oddFooter", footer)):
             if text is not None:

@@ -6,6 +6,7 @@ is cut into cells, and only a row that was changed is written anew.
 
 from __future__ import annotations
 
+import itertools
 import re
 from array import array
 from bisect import bisect_left, bisect_right
@@ -51,6 +52,10 @@ class Slice(NamedTuple):
         return b"<%sc %s>%s</%sc>" % (prefix, self.attributes.rstrip(b"/"), self.body, prefix)
 
 
+def _column_of(cell: Cell) -> int:
+    return cell.column
+
+
 @dataclass
 class Row:
     """One row cut into cells."""
@@ -61,26 +66,43 @@ class Row:
     tail: bytes = b""
     changed: bool = False
 
+    def __post_init__(self) -> None:
+        """See whether the cells stand in order, which Excel writes and other programs may not."""
+        self._in_order = all(a.column < b.column for a, b in itertools.pairwise(self.cells))
+        self._all_placed = all(cell.placed for cell in self.cells)
+
+    def first(self, column: int) -> Cell | None:
+        """Return the cell in this column, the first where a damaged file has two, or None."""
+        if not self._in_order:
+            return next((cell for cell in self.cells if cell.column == column), None)
+        at = bisect_left(self.cells, column, key=_column_of)
+        return self.cells[at] if at < len(self.cells) and self.cells[at].column == column else None
+
     def find(self, column: int) -> Cell | None:
-        """Return the cell in this column, or None."""
-        found = [cell for cell in self.cells if cell.column == column]
-        if len(found) > 1:
+        """Return the cell in this column to be changed, or None; refused where there are two."""
+        if not self._in_order and sum(cell.column == column for cell in self.cells) > 1:
             raise EditRefusedError(
                 f"Row {self.number} holds column {column_letters(column)} twice; open the workbook in Excel and save it."
             )
-        return found[0] if found else None
+        return self.first(column)
 
     def insert(self, cell: Cell) -> None:
         """Put a new cell in its place; neighbours that counted on their position get an address."""
-        for other in self.cells:
+        for other in () if self._all_placed else self.cells:
             if not other.placed:
                 name = f"{column_letters(other.column)}{self.number}"
                 end = tag_length(other.raw)
                 other.raw = start_tag(other.raw[:end], {"r": name}) + other.raw[end:]
                 other.placed = True
-        after = [index for index, other in enumerate(self.cells) if other.column > cell.column]
-        self.cells.insert(after[0] if after else len(self.cells), cell)
-        self._widen_spans(cell.column)
+        self._all_placed = True
+        if self._in_order:
+            at = bisect_left(self.cells, cell.column, key=_column_of)
+        else:
+            later = (index for index, other in enumerate(self.cells) if other.column > cell.column)
+            at = next(later, len(self.cells))
+        self.cells.insert(at, cell)
+        if b"spans" in self.tag:
+            self._widen_spans(cell.column)
 
     def xml(self, prefix: bytes) -> bytes:
         """Return the row as XML."""
@@ -305,21 +327,21 @@ class Grid:
         number = self._numbers[index]
         match = _row_pattern(self.prefix).match(self._seen, start)
         assert match is not None
-        row = Row(number, self.data[start : match.end()])
+        tag = self.data[start : match.end()]
         if match[0].endswith(b"/>"):
-            return row
+            return Row(number, tag)
+        cells: list[Cell] = []
         position, column = match.end(), 0
         for cell in _cell_pattern(self.prefix).finditer(self._seen, position, end):
             letters = cell[1] or _letters(cell, number)
             column = _column(letters) if letters else column + 1
             at, to = cell.span()
-            row.cells.append(Cell(column, self.data[at:to], self.data[position:at], letters is not None))
+            cells.append(Cell(column, self.data[at:to], self.data[position:at], letters is not None))
             position = to
             if column > MAX_COLUMN:
                 raise DamagedFileError(BEYOND.format(number))
         close = self._seen.rindex(b"</", start, end)
-        row.tail = self.data[position:close]
-        return row
+        return Row(number, tag, cells, self.data[position:close])
 
 
 def _letters(cell: re.Match[bytes], row: int) -> bytes | None:

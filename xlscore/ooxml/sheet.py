@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from xlscore.ooxml import elements
 from xlscore.ooxml.addresses import MAX_COLUMN, MAX_ROW, Box, cell_address, parse_box
 from xlscore.ooxml.cell_values import CellReader
-from xlscore.ooxml.cells import CellXml, FormulaXml, element_pattern, read_cell, rewritten, tag_length
+from xlscore.ooxml.cells import (
+    CellXml,
+    FormulaXml,
+    attributes,
+    element_pattern,
+    read_cell,
+    rewritten,
+    tag_length,
+)
 from xlscore.ooxml.errors import (
-    DamagedFileError,
     EditRefusedError,
     HostileFileError,
     OoxmlError,
@@ -22,6 +28,7 @@ from xlscore.ooxml.function_names import as_shown, as_stored
 from xlscore.ooxml.rows import Cell, Grid
 from xlscore.ooxml.shared_formulas import SharedFormulas
 from xlscore.ooxml.sheet_guards import SheetGuards
+from xlscore.ooxml.sheet_xml import cut_sheet, joined_sheet
 from xlscore.ooxml.values import (
     LONGEST_FORMULA,
     CellValue,
@@ -32,24 +39,13 @@ from xlscore.ooxml.values import (
     settle,
     spelled,
 )
-from xlscore.ooxml.xml_text import as_utf8, check_xml, masked, whole_number
+from xlscore.ooxml.xml_text import refuse_unspeakable, whole_number
 
 if TYPE_CHECKING:
     from xlscore.ooxml.workbook import Workbook
 
-__all__ = ["SHEET_ORDER", "Sheet"]
+__all__ = ["Sheet"]
 
-# CT_Worksheet, ECMA-376 part 1, 18.3.1.99: the order in which Excel insists on finding the children.
-SHEET_ORDER = (
-    "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr",
-    "sheetProtection", "protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate",
-    "customSheetViews", "mergeCells", "phoneticPr", "conditionalFormatting", "dataValidations",
-    "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks",
-    "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing", "legacyDrawing",
-    "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts",
-    "extLst",
-)  # fmt: skip
-SHEET_DATA = re.compile(rb"<((?:[\w.-]+:)?)sheetData(?=[\s/>])[^>]*>")
 # A box beyond this is a stray cell in the last corner of a sheet, not a table.
 MOST_CELLS = 20_000_000
 UNSET: Any = object()
@@ -176,21 +172,35 @@ class Sheet:
         value = pythonic(value)
         settled = settle(value, self.workbook.date1904)
         xml = self._xml(row, column)
-        held = self._reader.stored(xml) if xml else None
-        if (xml and xml.formula) or not same_value(held, settled):
+        if self._is_new(xml, settled):
             settled = self._guards.allow(row, column, settled)
-            self._write(row, column, *spelled(settled, self.prefix))
+            self._write(row, column, xml, *spelled(settled, self.prefix))
             if settled is not None and not is_text(settled):
                 self._drop_text_mark(row, column)
             if is_rounded(settled):
                 self.rounded_cells.add((row, column))
-        self._show_as_date(row, column, value)
+        if isinstance(value, (dt.date, dt.time, dt.timedelta)):
+            self._show_as_date(row, column, value)
 
     def set_values(self, row: int, column: int, rows: Iterable[Sequence[Any]]) -> None:
-        """Put a block of values into cells from this corner on."""
-        for down, values in enumerate(rows):
-            for right, value in enumerate(values):
-                self.set_value(row + down, column + right, value)
+        """Put a block of values into cells from this corner on; all of them, or none where one is refused."""
+        self.set_cells(
+            (row + down, column + right, value)
+            for down, values in enumerate(rows)
+            for right, value in enumerate(values)
+        )
+
+    def set_cells(self, cells: Iterable[tuple[int, int, Any]]) -> None:
+        """Put values into cells given as row, column and value; all of them, or none where one is refused."""
+        listed = list(cells)
+        guarded = self._guards.has_any
+        for row, column, value in listed:
+            _refuse_outside(row, column)
+            settled = settle(value, self.workbook.date1904)
+            if guarded and self._is_new(self._xml(row, column), settled):
+                self._guards.refuse(row, column, settled)
+        for row, column, value in listed:
+            self.set_value(row, column, value)
 
     def set_formula(self, row: int, column: int, formula: str, cached: Any = UNSET) -> None:
         """Put a formula into a cell with the result it shows until Excel calculates.
@@ -198,7 +208,8 @@ class Sheet:
         Without a result, Excel is asked to calculate when the workbook is opened.
         """
         _refuse_outside(row, column)
-        text = as_stored(formula.removeprefix("="))
+        text = as_stored(formula.removeprefix("=").replace("\r\n", "\n").replace("\r", "\n"))
+        refuse_unspeakable(text)
         if not text.strip() or len(text) > LONGEST_FORMULA:
             raise UnsupportedValueError(f"A formula is 1 to {LONGEST_FORMULA} characters long; shorten it.")
         xml = self._xml(row, column)
@@ -209,10 +220,10 @@ class Sheet:
         kind, inner = (None, b"") if result is UNSET else spelled(result, self.prefix, as_result=True)
         if unchanged and xml and xml.formula:
             self._guards.allow_result(row, column)
-            self._write(row, column, kind, xml.formula.xml(self.prefix) + inner, keep_formula=True)
+            self._write(row, column, xml, kind, xml.formula.xml(self.prefix) + inner, keep_formula=True)
             return
         self._guards.allow_formula(row, column, text)
-        self._write(row, column, kind, FormulaXml({}, text).xml(self.prefix) + inner)
+        self._write(row, column, xml, kind, FormulaXml({}, text).xml(self.prefix) + inner)
         self._drop_text_mark(row, column)
         if result is UNSET:
             self.workbook.needs_calculation = True
@@ -243,7 +254,8 @@ class Sheet:
     def row_attributes(self, row: int) -> dict[str, str]:
         """Return the attributes of a row's start tag (`ht`, `hidden`, `s`, …)."""
         found = self.grid.row(row)
-        return dict(elements.parse(_closed(found.tag), self.part).attributes) if found else {}
+        found_attributes = attributes(found.tag) if found else {}
+        return {name.rpartition(":")[2]: value for name, value in found_attributes.items()}
 
     def set_row_attributes(self, row: int, values: dict[str, str | None]) -> None:
         """Set attributes of a row's start tag, or remove those that are None."""
@@ -262,16 +274,7 @@ class Sheet:
 
     def _pieces(self) -> list[bytes | memoryview]:
         self._grow_dimension()
-        root = elements.parse(self._shell, self.part)
-        data = root.child("sheetData")
-        assert data is not None
-        head, tail = self._shell[: data.inner_start], self._shell[data.inner_end :]
-        if data.is_empty_tag:
-            if not (rows := b"".join(self.grid.chunks())):
-                return [self._shell]
-            name = data.qualified("sheetData")
-            return [head[:-2].rstrip() + b">", rows, b"</" + name + b">", tail]
-        return [head, *self.grid.chunks(), tail]
+        return joined_sheet(self._shell, self.part, self.grid.chunks())
 
     @property
     def is_changed(self) -> bool:
@@ -294,32 +297,22 @@ class Sheet:
     def _load(self) -> None:
         if self.kind != "worksheet":
             raise EditRefusedError(f"{self.name} is a {self.kind} and has no cells; choose a worksheet.")
-        data = as_utf8(self.workbook.package.read(self.part), self.part)
-        hiding = check_xml(data, self.part)
-        seen = masked(data) if hiding else data
-        opening = SHEET_DATA.search(seen)
-        if opening is None:
-            raise DamagedFileError(
-                f"{self.name} has no rows element; open the workbook in Excel and save it."
-            )
-        prefix = opening[1]
-        if opening[0].endswith(b"/>"):
-            head, rows, tail = data[: opening.end()], b"", data[opening.end() :]
-        else:
-            close = seen.rindex(b"</" + prefix + b"sheetData")
-            head, rows, tail = data[: opening.end()], data[opening.end() : close], data[close:]
-        self._grid = Grid(rows, prefix, hiding=hiding)
-        self._reader = CellReader(self.workbook, prefix)
-        self._shell = self._read_shell = head + tail
+        self._read_shell, self._grid = cut_sheet(self.workbook.package.read(self.part), self.part)
+        self._shell = self._read_shell
+        self._reader = CellReader(self.workbook, self._grid.prefix)
 
     def _xml(self, row: int, column: int) -> CellXml | None:
         found = self.grid.row(row)
-        cell = next((each for each in found.cells if each.column == column), None) if found else None
+        cell = found.first(column) if found else None
         return read_cell(cell.raw, self.prefix) if cell else None
 
-    def _show_as_date(self, row: int, column: int, value: Any) -> None:
-        if not isinstance(value, (dt.date, dt.time, dt.timedelta)):
-            return
+    def _is_new(self, xml: CellXml | None, settled: CellValue) -> bool:
+        """Return whether a cell holds a formula, or another value than this one."""
+        if xml is None:
+            return settled is not None
+        return xml.formula is not None or not same_value(self._reader.stored(xml), settled)
+
+    def _show_as_date(self, row: int, column: int, value: dt.date | dt.time | dt.timedelta) -> None:
         style = self.style_id(row, column)
         if self._reader.date_format(style)[0]:
             return
@@ -345,7 +338,7 @@ class Sheet:
 
     def _inherited_style(self, row: int, column: int) -> int:
         found = self.grid.row(row)
-        if found is not None:
+        if found is not None and b"customFormat" in found.tag:
             own = self.row_attributes(row)
             if own.get("customFormat") in ("1", "true"):
                 return whole_number(own.get("s"))
@@ -366,10 +359,15 @@ class Sheet:
         return cell
 
     def _write(
-        self, row: int, column: int, kind: str | None, inner: bytes, *, keep_formula: bool = False
+        self,
+        row: int,
+        column: int,
+        old: CellXml | None,
+        kind: str | None,
+        inner: bytes,
+        *,
+        keep_formula: bool = False,
     ) -> None:
-        self.workbook.refuse_unless_editable()
-        old = self._xml(row, column)
         if old and old.formula and not keep_formula:
             self._shared.leave(row, column, old.formula)
             self._guards.forget_arrays()
@@ -405,10 +403,3 @@ def _refuse_outside(row: int, column: int) -> None:
         raise UnsupportedValueError(
             f"Row {row}, column {column} lies outside a worksheet, which ends at XFD1048576."
         )
-
-
-def _closed(tag: bytes) -> bytes:
-    """Return a start tag as a document of its own, its prefix dropped."""
-    tag = re.sub(rb"^<[\w.-]+:", b"<", tag)
-    tag = re.sub(rb"\s[\w.-]+:([\w.-]+=)", rb" \1", tag)
-    return tag if tag.endswith(b"/>") else tag[:-1] + b"/>"

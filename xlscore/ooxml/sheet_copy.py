@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from xlscore.ooxml.dom import local, parse, serialise
+from xlscore.ooxml.dom import local, parse, serialise, whole
 from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.names import names, set_name
 from xlscore.ooxml.package import Package
@@ -167,6 +167,6 @@ def _rename_tables(package: Package, parts: list[str]) -> dict[str, str]:
                 column.remove(item)
             elif local(item).endswith("Formula") and item.text:
                 item.text = rename_table(item.text, old, new)
-        root.set("id", str(max((int(each.get("id", "0")) for each in others), default=0) + 1))
+        root.set("id", str(max((whole(each, "id") for each in others), default=0) + 1))
         package.write(part, serialise(root))
     return renamed

@@ -52,6 +52,18 @@ class SheetGuards:
         self._allow_cell(row, column)
         return self._tables.allow(row, column, value)
 
+    def refuse(self, row: int, column: int, value: Settled) -> None:
+        """Refuse a value that `allow` would refuse, and change nothing."""
+        self._allow_cell(row, column)
+        self._tables.refuse(row, column, value)
+
+    @property
+    def has_any(self) -> bool:
+        """Return whether any place of the sheet needs care at all."""
+        self._read()
+        listed = self._protection is not None or self._merges or self._tall_merges or self._array_boxes()
+        return bool(listed) or self._tables.has_any
+
     def allow_formula(self, row: int, column: int, formula: str) -> None:
         """Refuse a formula where the cell must keep what it has; a total is noted in its table."""
         self.allow_result(row, column)
@@ -91,7 +103,7 @@ class SheetGuards:
                     f"{self._place(row, column)} is hidden under the merged cells {merge.address()}; write to {anchor}."
                 )
         for array in self._array_boxes():
-            if array.holds(row, column) and array.rows * array.columns > 1:
+            if array.holds(row, column):
                 raise ArrayCellError(
                     f"{self._place(row, column)} is part of the array or data table {array.address()}; clear that in Excel first."
                 )
@@ -151,7 +163,8 @@ class SheetGuards:
                 for cell in row.cells if row else ():
                     formula = read_cell(cell.raw, grid.prefix).formula
                     if formula and formula.kind in ("array", "dataTable"):
-                        self._arrays += _boxes(formula.attributes.get("ref", ""))
+                        boxes = _boxes(formula.attributes.get("ref", ""))
+                        self._arrays += [box for box in boxes if box.rows * box.columns > 1]
         return self._arrays
 
 

@@ -16,7 +16,7 @@ from lxml import etree
 from xlscore.ooxml import elements
 from xlscore.ooxml.dom import Element, parse, qualified
 from xlscore.ooxml.package import Package
-from xlscore.ooxml.sheet import SHEET_ORDER
+from xlscore.ooxml.sheet_xml import SHEET_ORDER
 from xlscore.ooxml.xml_text import as_utf8
 
 __all__ = [

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from xlscore.ooxml.dom import child, children, namespace, parse, serialise, set_attribute
+from xlscore.ooxml.dom import child, children, namespace, parse, serialise, set_attribute, whole
 from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.namespaces import relationship_space
 from xlscore.ooxml.references import drop_sheet, rename_sheet
@@ -15,6 +15,7 @@ from xlscore.ooxml.renaming import change_references, rename_pivot_sources, shel
 from xlscore.ooxml.sheet import Sheet
 from xlscore.ooxml.sheetdom import editing, read_element
 from xlscore.ooxml.workbook import Workbook
+from xlscore.ooxml.xml_text import utf16_length
 
 __all__ = [
     "activate_sheet",
@@ -30,16 +31,23 @@ __all__ = [
 ]
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_FORBIDDEN = re.compile(r"[\\/?*\[\]:]")
+# Characters Excel refuses, and those that XML cannot hold or a tab cannot show.
+_FORBIDDEN = re.compile("[\\\\/?*\\[\\]:\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+_LONGEST_NAME = 31
+# Excel keeps this name for the sheet in which it lists the changes of a shared workbook.
+_RESERVED = "history"
 
 
 def check_sheet_name(workbook: Workbook, name: str, *, besides: Sheet | None = None) -> None:
     """Refuse a sheet name that Excel would refuse."""
-    if not name or len(name) > 31 or _FORBIDDEN.search(name) or name[0] == "'" or name[-1] == "'":
+    unspeakable = not name or _FORBIDDEN.search(name) or name[0] == "'" or name[-1] == "'"
+    if unspeakable or utf16_length(name) > _LONGEST_NAME:
         raise EditRefusedError(
             f"{name!r} cannot be the name of a sheet; use up to 31 characters without \\ / ? * [ ] : and no "
             "apostrophe at either end."
         )
+    if name.casefold() == _RESERVED:
+        raise EditRefusedError(f"Excel keeps the name {name} for itself; choose another name for the sheet.")
     for sheet in workbook.sheets:
         if sheet is not besides and sheet.name.casefold() == name.casefold():
             raise EditRefusedError(f"There is a sheet called {sheet.name} already; choose another name.")
@@ -70,7 +78,7 @@ def add_sheet(workbook: Workbook, name: str, position: int, xml: bytes | None = 
     identity = package.rels(workbook.part).add("worksheet", part)
     with editing(shell_of(workbook), "sheets") as holder:
         items = list(children(holder, "sheet"))
-        number = max((int(item.get("sheetId", "0")) for item in items), default=0) + 1
+        number = max((whole(item, "sheetId") for item in items), default=0) + 1
         item = etree.Element(etree.QName(space, "sheet"), {"name": name, "sheetId": str(number)})
         item.set(f"{{{relations}}}id", identity)
         holder.insert(holder.index(items[position]) if position < len(items) else len(holder), item)
@@ -180,7 +188,7 @@ def active_position(workbook: Workbook) -> int:
     """Return the position from 0 of the sheet that is shown when the workbook opens."""
     views = read_element(shell_of(workbook), "bookViews")
     view = child(views, "workbookView") if views is not None else None
-    position = int(view.get("activeTab", "0")) if view is not None else 0
+    position = whole(view, "activeTab") if view is not None else 0
     return min(position, len(workbook.sheets) - 1)
 
 
@@ -228,10 +236,10 @@ def _renumber(workbook: Workbook, new_position: Callable[[int], int]) -> None:
     """Names of one sheet, and the active tab, count sheets by position; move them along."""
     with editing(shell_of(workbook), "definedNames") as holder:
         for item in children(holder, "definedName"):
-            if (scope := item.get("localSheetId")) is not None:
-                item.set("localSheetId", str(new_position(int(scope))))
+            if item.get("localSheetId") is not None:
+                item.set("localSheetId", str(new_position(whole(item, "localSheetId"))))
     with editing(shell_of(workbook), "bookViews") as holder:
         for view in children(holder, "workbookView"):
             for key in ("activeTab", "firstSheet"):
-                if (position := view.get(key)) is not None:
-                    set_attribute(view, key, max(0, new_position(int(position))) or None)
+                if view.get(key) is not None:
+                    set_attribute(view, key, max(0, new_position(whole(view, key))) or None)

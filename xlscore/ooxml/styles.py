@@ -31,6 +31,7 @@ from xlscore.ooxml.looks import Changes, Line, Look
 from xlscore.ooxml.namespaces import relationship_type
 from xlscore.ooxml.numberformats import BUILTIN_FORMATS, builtin_id, is_date_code
 from xlscore.ooxml.package import Package
+from xlscore.ooxml.xml_text import refuse_unspeakable
 
 __all__ = ["Styles"]
 
@@ -117,6 +118,7 @@ class Styles:
     def with_changes(self, style_id: int, changes: Changes) -> int:
         """Return the number of the format that differs from another in these settings only."""
         key = (style_id, repr(sorted(changes.items())))
+        _refuse_unspeakable(changes)
         if key not in self._changed and _says(self.look(style_id), changes):
             self._changed[key] = style_id
         if key not in self._changed:
@@ -154,6 +156,8 @@ class Styles:
         """Add a named cell style that rules only these settings; one of that name stays as it is."""
         if self._style_xf(name) is not None:
             return
+        refuse_unspeakable(name)
+        _refuse_unspeakable(changes)
         self._complete()
         xf = self._made("xf", dict.fromkeys(("numFmtId", "fontId", "fillId", "borderId"), "0"))
         self._apply(xf, changes)
@@ -166,6 +170,7 @@ class Styles:
 
     def differential(self, changes: Changes) -> int:
         """Return the number of a differential format, which conditional formats and tables use."""
+        _refuse_unspeakable(changes)
         dxf = self._made("dxf", {})
         if any(key in changes for key in looks.FONT_KEYS):
             looks.change_font(insert_ordered(dxf, "font", _DXF_ORDER), changes, differential=True)
@@ -345,6 +350,10 @@ class Styles:
             self._lists.pop(name, None)
             self._index.pop(name, None)
         return found
+
+
+def _refuse_unspeakable(changes: Changes) -> None:
+    refuse_unspeakable(*(value for value in changes.values() if isinstance(value, str)))
 
 
 def _says(look: Look, changes: Changes) -> bool:

@@ -58,8 +58,20 @@ class TableCells:
             self._note_total(place, label=str(value) if is_text(value) else None)
             return value
         name = heading_text(value)
-        self._rename(place, name, f"{self._sheet.name}!{cell_address(row, column)}")
+        xml, heading = self._renamed(row, column, place, name)
+        self._package.write(place.part, elements.set_attributes(xml, heading, {"name": column_name(name)}))
         return name
+
+    def refuse(self, row: int, column: int, value: Settled) -> None:
+        """Refuse a value that `allow` would refuse, and change nothing."""
+        place = self._places().get((row, column))
+        if place is not None and place.is_heading:
+            self._renamed(row, column, place, heading_text(value))
+
+    @property
+    def has_any(self) -> bool:
+        """Return whether there is a table on the sheet."""
+        return bool(self._places())
 
     def allow_formula(self, row: int, column: int, formula: str) -> None:
         """Refuse a formula as a heading; note one that computes a total in its table."""
@@ -73,21 +85,23 @@ class TableCells:
             )
         self._note_total(place, formula=formula)
 
-    def _rename(self, place: _Place, name: str, address: str) -> None:
+    def _renamed(self, row: int, column: int, place: _Place, name: str) -> tuple[bytes, elements.Element]:
+        """Return the table's part and the element of the column to be renamed, or refuse the name."""
+        address = f"{self._sheet.name}!{cell_address(row, column)}"
         if not name:
             raise TableHeaderError(f"{address} is the heading of a table and cannot be blank.")
-        xml, column = self._column(place)
-        assert column.parent is not None
-        others = [each.get("name").casefold() for each in column.parent.children if each is not column]
+        xml, renamed = self._column(place)
+        assert renamed.parent is not None
+        others = [each.get("name").casefold() for each in renamed.parent.children if each is not renamed]
         if column_name(name).casefold() in others or name.casefold() in others:
             raise TableHeaderError(
                 f"{address}: the table has a column {name!r} already; choose another heading."
             )
-        if self._sheet.workbook.mentions_column(column.get("name")):
+        if self._sheet.workbook.mentions_column(renamed.get("name")):
             raise TableHeaderError(
-                f"{address}: a formula refers to the column {column.get('name')!r}; rename it in Excel."
+                f"{address}: a formula refers to the column {renamed.get('name')!r}; rename it in Excel."
             )
-        self._package.write(place.part, elements.set_attributes(xml, column, {"name": column_name(name)}))
+        return xml, renamed
 
     def _note_total(self, place: _Place, *, label: str | None = None, formula: str | None = None) -> None:
         xml, column = self._column(place)

@@ -19,6 +19,7 @@ from xlscore.ooxml.dom import (
     serialise,
     set_attribute,
     sub,
+    whole,
 )
 from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.names import names
@@ -26,7 +27,7 @@ from xlscore.ooxml.namespaces import relationship_space
 from xlscore.ooxml.package import Package
 from xlscore.ooxml.sheetdom import SheetShell, editing
 from xlscore.ooxml.table_cells import column_name
-from xlscore.ooxml.xml_text import uncell_text
+from xlscore.ooxml.xml_text import refuse_unspeakable, uncell_text
 
 __all__ = [
     "Table",
@@ -144,6 +145,7 @@ def add_table(
     """Return a new table over a box whose first row holds these headings as text already."""
     check_table_name(package, workbook, name)
     _check_headers(headers)
+    refuse_unspeakable(style, *headers)
     if has_header and box.rows < 2:
         raise EditRefusedError("A table needs at least one row under its headings.")
     for other in tables(package, sheet_part):
@@ -152,7 +154,7 @@ def add_table(
                 f"The table {other.display_name} is there already; tables may not overlap."
             )
     part = package.free_name("/xl/tables/table{}.xml")
-    ids = [int(parse(package.read(each), each).get("id", "0")) for each in all_table_parts(package)]
+    ids = [whole(parse(package.read(each), each), "id") for each in all_table_parts(package)]
     space = namespace(parse(sheet.shell, "a worksheet"))
     root = parse(f'<table xmlns="{space}"/>'.encode())
     for key, value in (
@@ -209,7 +211,7 @@ def resize_table(package: Package, sheet_part: str, table: Table, box: Box, head
     items = list(children(holder, "tableColumn"))
     for item in items[len(headers) :]:
         holder.remove(item)
-    last_id = max((int(item.get("id", "0")) for item in items), default=0)
+    last_id = max((whole(item, "id") for item in items), default=0)
     for number, header in enumerate(headers):
         if number < len(items):
             items[number].set("name", column_name(header))
@@ -227,7 +229,7 @@ def _fit_filter(root: Element, table: Table, box: Box) -> None:
     if found is not None:
         found.set("ref", Box(box.top, box.left, bottom, box.right).address())
         for item in list(children(found, "filterColumn")):
-            if int(item.get("colId", "0")) >= box.columns:
+            if whole(item, "colId") >= box.columns:
                 found.remove(item)
     sort = child(root, "sortState")
     if sort is not None and not box.covers(parse_box(sort.get("ref", "A1"))):
@@ -236,6 +238,7 @@ def _fit_filter(root: Element, table: Table, box: Box) -> None:
 
 def change_table(package: Package, table: Table, **changes: str | bool | None) -> Table:
     """Return the table with another name, style, filter switch or stripes; what is not given stays."""
+    refuse_unspeakable(*(change for change in changes.values() if isinstance(change, str)))
     root = parse(package.read(table.part), table.part)
     if (name := changes.get("name")) is not None:
         root.set("name", str(name))

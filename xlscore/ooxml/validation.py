@@ -11,6 +11,7 @@ from xlscore.ooxml.addresses import Box
 from xlscore.ooxml.areas import format_areas, parse_areas, without_area
 from xlscore.ooxml.dom import Element, child, children, set_attribute, sub
 from xlscore.ooxml.sheetdom import SheetShell, editing, read_element
+from xlscore.ooxml.xml_text import refuse_unspeakable
 
 __all__ = [
     "Validation",
@@ -89,6 +90,7 @@ def set_validation(sheet: SheetShell, boxes: Sequence[Box], rule: Validation) ->
     for areas, found in validations(sheet):
         if found == rule and areas == list(boxes):
             return
+    refuse_unspeakable(rule.formula1, rule.formula2, *(getattr(rule, key) for key in _TEXTS))
     for box in boxes:
         clear_validation(sheet, box)
     with editing(sheet, "dataValidations") as holder:

@@ -9,7 +9,7 @@ from typing import Any
 
 from xlscore.ooxml.dates import to_serial
 from xlscore.ooxml.errors import UnsupportedValueError
-from xlscore.ooxml.xml_text import cell_text, element_text
+from xlscore.ooxml.xml_text import cell_text, element_text, utf16_length
 
 __all__ = [
     "CellError",
@@ -126,7 +126,7 @@ def _real(value: Any) -> float:
 
 
 def _short_enough(text: str) -> str:
-    length = len(text.encode("utf-16-le", "surrogatepass")) // 2
+    length = utf16_length(text)
     if length > LONGEST_TEXT:
         raise UnsupportedValueError(
             f"The text is {length} characters long as Excel counts them; a cell holds {LONGEST_TEXT}."

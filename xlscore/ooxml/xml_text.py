@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import codecs
+import math
 import re
 from typing import NoReturn
 from xml.parsers import expat
 
-from xlscore.ooxml.errors import DamagedFileError, HostileFileError
+from xlscore.ooxml.errors import DamagedFileError, HostileFileError, UnsupportedValueError
 
-__all__ = ["as_utf8", "attribute_text", "cell_text", "check_xml", "plain", "uncell_text"]
+__all__ = [
+    "as_utf8",
+    "attribute_text",
+    "cell_text",
+    "check_xml",
+    "plain",
+    "refuse_unspeakable",
+    "uncell_text",
+    "utf16_length",
+]
 
 DECLARATION = re.compile(rb"^(\s*<\?xml[^>]*?\sencoding\s*=\s*)([\"'])([A-Za-z0-9._-]+)\2")
 ESCAPED_CHARACTER = re.compile("_x([0-9A-Fa-f]{4})_")
 # Characters XML cannot hold, plus the carriage return, which an XML reader would turn into a line feed.
 UNSPEAKABLE = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 ENTITY = re.compile("&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(lt|gt|amp|quot|apos));")
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 UTF16_STARTS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<")
@@ -69,12 +80,23 @@ def parse_with(parser: expat.XMLParserType, data: bytes, part: str) -> None:
         ) from error
 
 
+def refuse_unspeakable(*texts: str | None) -> None:
+    """Refuse texts with a character that XML cannot hold, outside cells, which have a spelling for them."""
+    for text in texts:
+        if text and (found := NO_XML.search(text)):
+            raise UnsupportedValueError(
+                f"The text {text[:40]!r} holds the character U+{ord(found[0]):04X}, which a workbook cannot hold "
+                "there; take it out."
+            )
+
+
 def attribute_text(text: str) -> bytes:
     """Return `text` escaped for an attribute value in double quotes.
 
     >>> attribute_text('R&D "2024"')
     b'R&amp;D &quot;2024&quot;'
     """
+    refuse_unspeakable(text)
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     return escaped.replace("\r", "&#13;").replace("\n", "&#10;").replace("\t", "&#9;").encode()
 
@@ -85,6 +107,7 @@ def element_text(text: str) -> bytes:
     >>> element_text("a < b & c")
     b'a &lt; b &amp; c'
     """
+    refuse_unspeakable(text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").encode()
 
 
@@ -107,6 +130,28 @@ def whole_number(text: str | None, default: int = 0) -> int:
     """
     text = (text or "").strip()
     return int(text) if text.isdecimal() and len(text) < 10 else default
+
+
+def real_number(text: str | None, default: float = 0.0) -> float:
+    """Return an attribute's text as a number; the default for anything that is none, or not finite.
+
+    >>> real_number("8.43"), real_number("wide", 9), real_number("1e999", 9)
+    (8.43, 9, 9)
+    """
+    try:
+        number = float(text or default)
+    except ValueError:
+        return default
+    return number if math.isfinite(number) else default
+
+
+def utf16_length(text: str) -> int:
+    """Return how long a text is as Excel counts: an emoji is two characters.
+
+    >>> utf16_length("Essex"), utf16_length("🙂")
+    (5, 2)
+    """
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cell_text(text: str) -> str:
