@@ -22,7 +22,7 @@ TOUCH = 100.0
 MOST_CHOICES = 60
 ROUNDS = 8
 SEED = 11
-NEAR = 2.0
+NEAR = 5.0
 Point = tuple[float, float]
 
 

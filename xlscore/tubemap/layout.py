@@ -21,7 +21,7 @@ from xlscore.tubemap.search import Search
 
 __all__ = ["Layout", "frame_of", "lay_out"]
 
-STARTS, FIRST_SEED = 8, 40
+STARTS, FIRST_SEED = 8, 16
 CROSSED = 7.0
 
 # Each round: how many of the best so far go on, whether labels are placed, the heat to begin with, and how many
