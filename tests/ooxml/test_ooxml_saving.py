@@ -16,7 +16,14 @@ import pytest
 
 from tests.support.raw_workbooks import part, workbook_bytes
 from xlscore.ooxml import Workbook, saving
-from xlscore.ooxml.errors import ChangedOnDiskError, EditRefusedError, FileBusyError, OoxmlError, SaveError
+from xlscore.ooxml.errors import (
+    ChangedOnDiskError,
+    EditRefusedError,
+    FileBusyError,
+    OoxmlError,
+    PackageError,
+    SaveError,
+)
 
 ROWS = '<row r="1"><c r="A1"><v>1</v></c></row>'
 TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
@@ -333,15 +340,59 @@ def test_a_template_saved_as_a_workbook_becomes_one(tmp_path):
     assert TYPES in part((tmp_path / "grid.xlsx").read_bytes(), "[Content_Types].xml")
 
 
-@pytest.mark.parametrize(
-    ("held", "suffix", "reason"), [(TYPES, ".xlsm", "no macros"), (MACROS, ".xlsx", "holds macros")]
-)
-def test_a_suffix_that_excel_would_not_open_is_refused(tmp_path, held, suffix, reason):
+def test_a_workbook_with_macros_is_not_saved_under_a_suffix_that_forbids_them(tmp_path):
+    book = Workbook.open(workbook_bytes(ROWS, workbook_links=[("vbaProject", "vbaProject.bin")]))
+    book.package.set_content_type("/xl/workbook.xml", MACROS)
+
+    with pytest.raises(EditRefusedError, match="holds macros"):
+        book.save(tmp_path / "grid.xlsx")
+
+
+@pytest.mark.parametrize(("held", "suffix", "kind"), [(TYPES, ".xlsm", MACROS), (MACROS, ".XLSX", TYPES)])
+def test_a_workbook_without_macros_takes_the_kind_of_its_new_suffix(tmp_path, held, suffix, kind):
     book = Workbook.open(workbook_bytes(ROWS))
     book.package.set_content_type("/xl/workbook.xml", held)
 
-    with pytest.raises(EditRefusedError, match=reason):
-        book.save(tmp_path / f"grid{suffix}")
+    book.save(tmp_path / f"grid{suffix}")
+
+    assert Workbook.open(tmp_path / f"grid{suffix}").package.content_type("/xl/workbook.xml") == kind
+
+
+@pytest.mark.parametrize("suffix", [".xls", ".xlsb", ".csv", ".PDF", ".ods"])
+def test_a_suffix_of_another_kind_of_file_is_refused(tmp_path, suffix):
+    with pytest.raises(EditRefusedError, match="only be made in Excel"):
+        Workbook.open(workbook_bytes(ROWS)).save(tmp_path / f"grid{suffix}")
+
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_read_only_file_is_not_replaced(file):
+    before = file.read_bytes()
+    file.chmod(0o444)
+
+    with pytest.raises(SaveError, match="read-only"):
+        changed(file).save()
+
+    assert file.read_bytes() == before
+    assert [each.name for each in file.parent.iterdir()] == [file.name]
+
+
+@pytest.mark.parametrize("name", ["Ж" * 120 + ".xlsx", "🙂" * 60 + ".xlsx", "Größe 2024.xlsx"])
+def test_a_long_name_in_any_script_is_saved(tmp_path, name):
+    Workbook.open(workbook_bytes(ROWS)).save(tmp_path / name)
+
+    assert Workbook.open(tmp_path / name).sheets[0].value(1, 1) == 1
+
+
+def test_a_name_too_long_for_the_disk_is_said_in_a_sentence(tmp_path):
+    with pytest.raises(SaveError, match="was not saved"):
+        Workbook.open(workbook_bytes(ROWS)).save(tmp_path / ("x" * 300 + ".xlsx"))
+
+
+@pytest.mark.parametrize("name", ["", "no\0name.xlsx"])
+def test_a_path_that_is_no_file_is_said_in_a_sentence(tmp_path, name):
+    with pytest.raises(PackageError, match="cannot be read"):
+        Workbook.open(f"{tmp_path}/{name}")
 
 
 def test_a_workbook_from_bytes_asks_for_a_name():

@@ -218,5 +218,6 @@ def read_file(path: Path, limits: Limits) -> bytes:
         raise FileBusyError(
             f"{path.name} cannot be read; close it in Excel or ask for access to it."
         ) from error
-    except OSError as error:
-        raise PackageError(f"{path.name} cannot be read as a file ({error.strerror}).") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise PackageError(f"{path.name} cannot be read as a file ({reason}).") from error

@@ -39,12 +39,13 @@ def replace_file(
     A link is followed, the mode is kept, and `backups` older copies stay beside the file.
     """
     target = Path(os.path.realpath(path))
-    sweep(target.parent)
-    _refuse_if_open(target)
-    _refuse_if_changed(target, expected)
-    name = TEMPORARY.format(name=target.name[:80], host=HOST, process=os.getpid())
+    name = TEMPORARY.format(name=_shortened(target.name), host=HOST, process=os.getpid())
     temporary = target.with_name(name)
     try:
+        sweep(target.parent)
+        _refuse_if_open(target)
+        _refuse_if_read_only(target)
+        _refuse_if_changed(target, expected)
         _write(temporary, target, chunks)
         if backups and target.exists():
             _back_up(target, backups)
@@ -58,6 +59,11 @@ def replace_file(
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
     _sync_folder(target.parent)
+
+
+def _shortened(name: str) -> str:
+    """Return the beginning of a file name, short enough for one more ending; file systems count bytes."""
+    return os.fsencode(name)[:80].decode("utf-8", "ignore")
 
 
 def sweep(folder: Path) -> None:
@@ -131,6 +137,12 @@ def _is_left_over(target: Path) -> bool:
     except OSError:
         return False
     return True
+
+
+def _refuse_if_read_only(target: Path) -> None:
+    """Refuse to replace a file that is marked as read-only, though its folder would let us."""
+    if target.exists() and not target.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
+        raise SaveError(f"{target.name} is read-only; take the mark away or save under another name.")
 
 
 def _refuse_if_changed(target: Path, expected: bytes | None) -> None:

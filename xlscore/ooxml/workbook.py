@@ -45,6 +45,13 @@ TYPES = {
 }
 
 
+# What other programs, and Excel itself, take for another kind of file.
+FOREIGN = {
+    ".xls", ".xlt", ".xla", ".xlsb", ".csv", ".tsv", ".txt", ".prn", ".dif", ".slk", ".ods", ".fods",
+    ".xml", ".html", ".htm", ".mht", ".pdf", ".xps", ".json", ".docx", ".pptx", ".zip",
+}  # fmt: skip
+
+
 def _no_function(_name: str) -> bool:
     return False
 
@@ -236,16 +243,25 @@ class Workbook:
 
     def _suit(self, target: Path) -> None:
         """Declare the kind of workbook that the new suffix stands for, or refuse."""
-        wanted = TYPES.get(target.suffix.lower())
+        suffix = target.suffix.lower()
+        if suffix in FOREIGN:
+            raise EditRefusedError(
+                f"A {suffix} file can only be made in Excel; save the workbook as .xlsx or .xlsm."
+            )
+        wanted = TYPES.get(suffix)
         held = self.package.content_type(self.part)
         if wanted is None or held not in TYPES.values() or wanted == held:
             return
-        if ("macroEnabled" in wanted) != ("macroEnabled" in held):
-            kind = "holds macros" if "macroEnabled" in held else "holds no macros"
+        if "macroEnabled" not in wanted and self._has_macros:
             raise EditRefusedError(
-                f"The workbook {kind}, so Excel would not open it as {target.suffix}; keep its suffix."
+                f"The workbook holds macros, so Excel would not open it as {suffix}; keep its suffix."
             )
         self.package.set_content_type(self.part, wanted)
+
+    @property
+    def _has_macros(self) -> bool:
+        kinds = {each.kind for each in self.package.rels(self.part)}
+        return not kinds.isdisjoint({"vbaProject", "xlMacrosheet", "xlIntlMacrosheet"})
 
     def _main_part(self) -> str:
         for each in self.package.rels("/").by_type("officeDocument"):
