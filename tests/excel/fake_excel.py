@@ -6,9 +6,12 @@ Every call that changes something is kept in `Application.calls`, as the words E
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
+import xlscore
 from tests.excel.fake_windows import ComError
+from xlscore.engine import drawn_names
 from xlscore.ooxml.addresses import column_letters, parse_box
 
 RANGE_CLASS = "{00020846-0000-0000-C000-000000000046}"
@@ -25,6 +28,23 @@ class Ole:
         return type("TypeAttr", (), {"iid": RANGE_CLASS})()
 
 
+class Workbooks(list["Workbook"]):
+    """The open workbooks; a file that xlscore has written can be opened, with the names of what is drawn in it."""
+
+    def __init__(self, application: Application) -> None:
+        super().__init__()
+        self.application = application
+
+    def Open(self, path: str, links: int, read_only: bool) -> Workbook:
+        """Open a file as Excel does; the officer's own workbook stays the active one here."""
+        with xlscore.open_book(path) as book:
+            opened = Workbook(Path(path).name, {sheet.name: [] for sheet in book.sheets}, self.application)
+            for sheet, made in zip(book.sheets, opened.Worksheets, strict=True):
+                made.Shapes.items += [Shape(made, name) for name in drawn_names(sheet)]
+        self.application.calls.append(("Workbooks.Open", opened.Name, links, read_only))
+        return opened
+
+
 class Application:
     """Excel itself."""
 
@@ -32,7 +52,8 @@ class Application:
 
     def __init__(self) -> None:
         self.calls: list[tuple[Any, ...]] = []
-        self.Workbooks: list[Workbook] = []
+        self.Workbooks = Workbooks(self)
+        self.clipboard: list[str] = []
         self.Selection: Any = None
         self.ScreenUpdating = True
         self.Calculation = -4105
@@ -131,10 +152,12 @@ class Collection:
 class Workbook:
     """A workbook: its sheets by name, each a dictionary of values by (row, column)."""
 
-    def __init__(self, name: str, sheets: dict[str, list[list[Any]]]) -> None:
+    def __init__(
+        self, name: str, sheets: dict[str, list[list[Any]]], application: Application | None = None
+    ) -> None:
         self.Name = self.FullName = name
         self.Path = ""
-        self.Application = Application()
+        self.Application = application or Application()
         self.Application.Workbooks.append(self)
         self.VBProject = type("VBProject", (), {"VBComponents": Components()})()
         self._sheets = [Worksheet(self, sheet, rows) for sheet, rows in sheets.items()]
@@ -153,6 +176,10 @@ class Workbook:
 
     def Activate(self) -> None:
         self.Application.calls.append(("Workbook.Activate", self.Name))
+
+    def Close(self, save: bool) -> None:
+        self.Application.Workbooks.remove(self)
+        self.Application.calls.append(("Workbook.Close", self.Name, save))
 
     def SaveCopyAs(self, path: str) -> None:
         """Write the values as a file, as Excel does with the workbook."""
@@ -237,9 +264,10 @@ class Worksheet:
     def Activate(self) -> None:
         self.Application.calls.append(("Worksheet.Activate", self.Name))
 
-    def Pictures(self) -> Any:
-        """Return the pictures of the sheet, which has none before a test."""
-        return Nothing(self)
+    def Paste(self) -> None:
+        """Put what was copied last on this sheet, under a name that Excel gives it."""
+        self.Shapes.items.append(Shape(self, f"Group {len(self.Shapes.items) + 1}"))
+        self.Application.calls.append(("Worksheet.Paste", self.Name, self.Application.clipboard[-1]))
 
     @property
     def PageSetup(self) -> Recorder:
@@ -253,39 +281,27 @@ class Worksheet:
 
 
 class Shapes(Collection):
-    """What is drawn on a sheet; a picture can be added."""
+    """What is drawn on a sheet."""
 
     def __init__(self, sheet: Worksheet) -> None:
         super().__init__([])
         self.Parent = sheet
 
-    def AddPicture(self, **named: Any) -> Any:
-        """Return the shape of a picture, recorded with its file's first bytes."""
-        with open(named["Filename"], "rb") as file:
-            kind = file.read(4)[1:].decode("ascii")
-        application = self.Parent.Application
-        application.calls.append(("Shapes.AddPicture", self.Parent.Name, kind))
-        return Picture(self.Parent)
 
+class Shape:
+    """A shape on a sheet: it can be copied, renamed, moved and deleted."""
 
-class Picture:
-    """A picture on a sheet, by both of Excel's names for it."""
+    def __init__(self, sheet: Worksheet, name: str) -> None:
+        self.Parent, self.Name = sheet, name
+        self.Left = self.Top = 7.0
 
-    def __init__(self, sheet: Worksheet) -> None:
-        self.Parent, self.Name = sheet, "Picture 1"
-        self.Width, self.Height, self.LockAspectRatio = 1000.0, 700.0, -1
-        self.DrawingObject = self.ShapeRange = self
+    def Copy(self) -> None:
+        self.Parent.Application.clipboard.append(self.Name)
+        self.Parent.Application.calls.append(("Shape.Copy", self.Parent.Name, self.Name))
 
-
-class Nothing(Collection):
-    """A collection that is empty."""
-
-    def __init__(self, sheet: Worksheet) -> None:
-        super().__init__([])
-        self.Parent = sheet
-
-    def Item(self, name: str) -> Any:
-        return self(name)
+    def Delete(self) -> None:
+        self.Parent.Shapes.items.remove(self)
+        self.Parent.Application.calls.append(("Shape.Delete", self.Parent.Name, self.Name))
 
 
 class Format:

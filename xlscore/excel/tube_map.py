@@ -1,30 +1,31 @@
-"""Drawing the tube map from the ribbon: native shapes on a file, a picture of them in Excel that is open."""
+"""Drawing the tube map from the ribbon: in Excel that is open, through a temporary workbook."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import xlwings as xw
 
 from xlscore.books.files import workbook_file
-from xlscore.engine import NotOnAFileError
+from xlscore.engine import NotOnAFileError, draw, engine, save_book, set_page
 
 if TYPE_CHECKING:
     from xlscore.books.tubemap import DrawnMap, DrawnMaps
 
 __all__ = ["draw_tube_maps"]
 
-POINTS_PER_MILLIMETRE: Final = 72 / 25.4
+_A4_WIDTH: Final = 297.0
 
 
 def draw_tube_maps(book: xw.Book) -> DrawnMaps:
-    """Return the maps of a workbook, each drawn on its sheet.
+    """Return the maps of a workbook, each drawn on its sheet in native shapes.
 
     Excel takes no finished drawing while a workbook is open in it. The layout and the facts are in the workbook
-    then; a copy draws the same map from them, and its picture is put on the sheet under the drawing's name, so
-    that whichever draws next replaces it.
+    then; a copy draws the same maps from them, they are written to a temporary workbook, and Excel copies the shapes
+    from there. Only a shape with the map's own name gives way; what a person put beside it stays.
     """
     from xlscore.books.tubemap import draw_tube_map
 
@@ -33,21 +34,56 @@ def draw_tube_maps(book: xw.Book) -> DrawnMaps:
     except NotOnAFileError:
         if book.app.engine.name != "excel":
             raise
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         copy = Path(folder, f"copy{Path(book.name).suffix or '.xlsx'}")
         book.api.SaveCopyAs(str(copy))
         with workbook_file(copy, save=False) as drawn:
             found = draw_tube_map(drawn)
-        for number, one in enumerate(found.maps):
-            picture = Path(folder, f"map{number}.png")
-            picture.write_bytes(one.png)
-            _place(book.sheets[one.sheet], one, picture)
+        paper = Path(folder, "tube maps.xlsx")
+        write_maps(paper, found.maps)
+        _copy_into(book, paper, found.maps)
     return found
 
 
-def _place(sheet: xw.Sheet, drawn: DrawnMap, picture: Path) -> None:
+def write_maps(path: Path, maps: Sequence[DrawnMap]) -> None:
+    """Write a workbook with a sheet per map and nothing else: no macro of the user's comes along."""
+    made = engine().apps.add().books.add()
+    try:
+        for number, one in enumerate(maps):
+            sheet = made.sheets[0] if number == 0 else made.sheets.add(after=made.sheets[-1])
+            sheet.name = one.sheet
+            draw(sheet, [one.drawing.anchor()], replaces=lambda _: False)
+        save_book(made, path)
+    finally:
+        made.close()
+
+
+def _copy_into(book: xw.Book, path: Path, maps: Sequence[DrawnMap]) -> None:
+    events = book.app.enable_events
+    book.app.enable_events = False
+    temporary = book.app.api.Workbooks.Open(str(path), 0, True)  # links left alone, read-only
+    try:
+        for one in maps:
+            _copy(temporary.Worksheets(one.sheet), book.sheets[one.sheet], one)
+    finally:
+        temporary.Close(False)
+        book.app.enable_events = events
+        book.app.api.CutCopyMode = False
+
+
+def _copy(source: Any, sheet: xw.Sheet, drawn: DrawnMap) -> None:
     own = drawn.drawing.scene.name
+    if not len(sheet.shapes) and sheet.used_range.value is None:
+        wide = drawn.drawing.size[0] > _A4_WIDTH
+        set_page(
+            sheet, landscape=True, paper="A3" if wide else "A4", pages_wide=1, pages_tall=1, centred=True
+        )
     for shape in [shape for shape in sheet.shapes if shape.name == own]:
         shape.delete()
-    scene = drawn.drawing.scene
-    sheet.pictures.add(picture, name=own, width=scene.width * scene.magnified * POINTS_PER_MILLIMETRE)
+    source.Shapes(own).Copy()
+    sheet.book.activate()
+    sheet.activate()
+    sheet.range("A1").select()  # Excel pastes where the selection is
+    sheet.api.Paste()
+    pasted = sheet.api.Shapes(sheet.api.Shapes.Count)
+    pasted.Name, pasted.Left, pasted.Top = own, 0, 0
