@@ -28,6 +28,7 @@ from zipfile import ZipFile
 from tests.support.libreoffice import Office
 from xlscore.errors import XlscoreError
 from xlscore.functions import REGISTRY
+from xlscore.functions.cell_names import ALSO_CALLED
 
 Answer: TypeAlias = "Callable[[str, list[Any]], Any]"
 
@@ -42,13 +43,15 @@ ERROR_NUMBERS = {
     "#N/A": 32767,
 }
 
-STAND_INS = {"SPC": "XLSCORE_SPC", "TREND": "XLSCORE_TREND"}
+STAND_INS = {
+    spelling: f"XLSCORE_{name}" for name, second in ALSO_CALLED.items() for spelling in (name, second)
+}
 SPREADSHEETS_OWN = {"TREND"}
 LEFT_OUT = "(left out)"
 RAISED = "(raised)"
 TOKEN = re.compile(
     r""""[^"]*"|(?<![\w.!])(?P<add_in>(?:'?xlscore\.xlam'?|\[\d+\])!)?(?P<name>NAMES)\(|'[^']*'|[(){},]""".replace(
-        "NAMES", "|".join(REGISTRY)
+        "NAMES", "|".join([*REGISTRY, *ALSO_CALLED.values()])
     ),
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 import xlscore.functions  # noqa: F401  (fills the registry)
+from xlscore.functions.cell_names import EXCELS_OWN, python_name
 from xlscore.functions.registry import REGISTRY
 from xlscore.ooxml.addresses import cell_address, quoted_sheet
 
@@ -13,6 +14,7 @@ __all__ = ["calls_ours", "cell", "column_range", "is_ours", "literal", "row_rang
 
 _TEXT: Final = re.compile(r'"(?:[^"]|"")*"')
 _OUR_WORDS: Final = ('"Met or exceeded"', '"No aspiration"', '"Yes","No"')
+_ADD_IN: Final = re.compile(r"xlscore\.xlam'?!|\[\d+\]!", re.IGNORECASE)
 _CALL: Final = re.compile(r"(?<![A-Za-z0-9_.])(?:_xl(?:fn|udf)\.)*([A-Za-z_][A-Za-z0-9_.]*)\s*\(")
 
 
@@ -26,12 +28,16 @@ def calls(formula: str) -> list[str]:
 
 
 def calls_ours(formula: str) -> bool:
-    """Return whether a formula calls one of our worksheet functions.
+    """Return whether a formula calls one of our worksheet functions; a plain TREND is Excel's own.
 
-    >>> calls_ours("=1+yoy(B2,C2)"), calls_ours("=SUM(B2:C2)")
-    (True, False)
+    >>> calls_ours("=1+yoy(B2,C2)"), calls_ours("=SUM(B2:C2)"), calls_ours("=TREND_ARROW(B2:G2)"), calls_ours("=TREND(B2:G2)")
+    (True, False, True, False)
     """
-    return any(name in REGISTRY for name in calls(formula))
+    through_add_in = _ADD_IN.search(formula) is not None
+    return any(
+        python_name(name) in REGISTRY and (through_add_in or name not in EXCELS_OWN)
+        for name in calls(formula)
+    )
 
 
 def is_ours(formula: str, planned: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from xlscore.books.blocks import Block
 from xlscore.books.formulas import cell, literal
+from xlscore.functions.cell_names import cell_name
 from xlscore.functions.registry import call
 from xlscore.ooxml.addresses import cell_address, quoted_sheet
 from xlscore.rules.problems import CellError
@@ -71,7 +72,7 @@ def live_call(name: str, *arguments: Ref) -> Answer:
     >>> live_call("MSG_MOVE", Ref("H5", 5.0), Ref("F5", 4.0))
     Answer(formula='=MSG_MOVE(H5,F5)', value='Improved', error='')
     """
-    formula = f"={name}({','.join(argument.text for argument in arguments)})"
+    formula = f"={cell_name(name)}({','.join(argument.text for argument in arguments)})"
     try:
         return Answer(formula, call(name, *(argument.value for argument in arguments)))
     except CellError as error:

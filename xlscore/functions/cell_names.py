@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["ALSO_CALLED", "cell_name", "python_name"]
+__all__ = ["ALSO_CALLED", "EXCELS_OWN", "cell_name", "python_name"]
 
 ALSO_CALLED: Final = {"SPC": "SPC_TABLE", "TREND": "TREND_ARROW"}
 """The name to type in a cell, by the Python name, where the two cannot be the same."""
+
+EXCELS_OWN: Final = frozenset({"TREND"})
+"""The names that in a cell always mean Excel's function, unless the add-in's file is named before them."""
 
 
 def cell_name(name: str) -> str:
