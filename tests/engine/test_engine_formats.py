@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 import xlwings as xw
 
+from xlscore.errors import XlscoreError
+
 Reopen = Callable[[], xw.Book]
 
 
@@ -201,3 +203,9 @@ def test_autofit_widens_for_long_text_and_grows_rows_of_wrapped_text(sheet: xw.S
 
     assert 30 < sheet["A1"].column_width < 50
     assert sheet["D1"].row_height > 100
+
+
+@pytest.mark.parametrize("colour", ["red", "#12345", "#GGGGGG", (256, 0, 0), (1, 2), "FF#000"])
+def test_what_is_no_colour_is_refused(sheet: xw.Sheet, colour: object) -> None:
+    with pytest.raises((XlscoreError, ValueError)):
+        sheet["A1"].font.color = colour

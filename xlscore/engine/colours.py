@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from xlscore.errors import XlscoreError
+
 __all__ = ["digits_of", "tuple_of"]
+
+_SIX_DIGITS = re.compile("[0-9A-F]{6}")
 
 
 def digits_of(colour: Any) -> str:
@@ -13,13 +18,16 @@ def digits_of(colour: Any) -> str:
     >>> digits_of((255, 0, 0)), digits_of("#00ff00"), digits_of(255)
     ('FF0000', '00FF00', 'FF0000')
     """
-    if isinstance(colour, str):
-        return colour.lstrip("#").upper()
     if isinstance(colour, int):
         # Excel's own integers count blue, green, red from the top.
         colour = colour & 0xFF, colour >> 8 & 0xFF, colour >> 16 & 0xFF
-    red, green, blue = colour
-    return f"{red:02X}{green:02X}{blue:02X}"
+    try:
+        digits = colour.lstrip("#").upper() if isinstance(colour, str) else bytes(colour).hex().upper()
+    except (TypeError, ValueError):
+        digits = ""
+    if not _SIX_DIGITS.fullmatch(digits):
+        raise XlscoreError(f"{colour!r} is no colour; write it like #C00000 or (192, 0, 0).")
+    return digits
 
 
 def tuple_of(digits: str | None) -> tuple[int, int, int] | None:

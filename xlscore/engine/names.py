@@ -35,9 +35,11 @@ class Name(base_classes.Name):  # type: ignore[misc]
     def name(self) -> str:
         """Return the name; one that belongs to a sheet starts with the sheet's name and a "!"."""
         plain = _SHOWN.get(self.item.name, self.item.name)
-        if self.item.scope is None:
+        sheets = self._book.workbook.sheets
+        # A damaged file may give a name to a sheet that is not there.
+        if self.item.scope is None or self.item.scope >= len(sheets):
             return plain
-        return f"{quoted_sheet(self._book.workbook.sheets[self.item.scope].name)}!{plain}"
+        return f"{quoted_sheet(sheets[self.item.scope].name)}!{plain}"
 
     @name.setter
     def name(self, value: str) -> None:

@@ -55,7 +55,8 @@ class _Placed:
         if corner is None:
             return None
         parts = {local(each): real_number(each.text) for each in corner}
-        cell = self._sheet.range((int(parts.get("row", 0)) + 1, int(parts.get("col", 0)) + 1))
+        row, column = (max(int(parts.get(key, 0)), 0) + 1 for key in ("row", "col"))
+        cell = self._sheet.range((row, column))
         return (
             cell.left + parts.get("colOff", 0) / _EMU_PER_POINT,
             cell.top + parts.get("rowOff", 0) / _EMU_PER_POINT,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from xlscore.ooxml.addresses import Box
 from xlscore.ooxml.areas import format_areas, parse_areas, without_area
+from xlscore.ooxml.colours import OFFICE_THEME, resolve_colour
 from xlscore.ooxml.dom import Element, canonical, child, children, set_attribute, sub, whole
 from xlscore.ooxml.sheetdom import SheetShell, new_element, read_elements, write_elements
 from xlscore.ooxml.validation import cut_extension_areas
@@ -61,7 +62,7 @@ def _read(item: Element, boxes: tuple[Box, ...]) -> Rule:
     stops, colours = [], []
     if scale is not None:
         stops = [Threshold(stop.get("type", "num"), stop.get("val")) for stop in children(scale, "cfvo")]
-        colours = [colour.get("rgb", "")[-6:] for colour in children(scale, "color")]
+        colours = [resolve_colour(colour, OFFICE_THEME) or "000000" for colour in children(scale, "color")]
     differential = item.get("dxfId")
     return Rule(
         kind=item.get("type", "unknown"),

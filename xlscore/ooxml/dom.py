@@ -118,11 +118,14 @@ def insert_ordered(parent: Element, name: str, order: Iterable[str]) -> Element:
 
 
 def canonical(element: Element) -> tuple[object, ...]:
-    """Return a value that is equal for two elements that say the same, whatever their attribute order."""
+    """Return a value that is equal for two elements that say the same, whatever their attribute order.
+
+    White space counts inside the innermost elements only, where it may be part of a text.
+    """
     return (
         element.tag,
         tuple(sorted((str(key), str(value)) for key, value in element.attrib.items())),
-        (element.text or "").strip(),
+        (element.text or "").strip() if len(element) else element.text or "",
         tuple(canonical(item) for item in element if isinstance(item.tag, str)),
     )
 

@@ -10,9 +10,7 @@ import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from lxml import etree
-
-from xlscore.ooxml.dom import Element, local, namespace, parse, serialise, whole
+from xlscore.ooxml.dom import Element, canonical, local, namespace, parse, serialise, whole
 from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.namespaces import (
     CHART,
@@ -104,7 +102,7 @@ def put_drawing(
         if not new:
             return
         part = _new_drawing(package, sheet, sheet_part, root)
-    before = etree.tostring(root, method="c14n")
+    before = canonical(root)
     old = [item.anchor for item in _objects(root) if replaces(item.name)]
     place = root.index(old[0]) if old else len(root)
     used = {value for anchor in old for value in _links(anchor)}
@@ -115,7 +113,7 @@ def put_drawing(
         _link(package, part, anchor, pictures or {}, charts or {}, space)
         root.insert(place + offset, anchor)
     _drop_links(package, part, used - {value for anchor in root for value in _links(anchor)})
-    if etree.tostring(root, method="c14n") != before:
+    if canonical(root) != before:
         package.write(part, serialise(root))
 
 

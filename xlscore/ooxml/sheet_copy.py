@@ -117,8 +117,8 @@ def _copy_parts(package: Package, source: str, target: str, change: Callable[[st
 
 def _free_like(package: Package, part: str) -> str:
     match = _PATTERN.match(part)
-    assert match is not None
-    return package.free_name(match[1].replace("{", "{{").replace("}", "}}") + "{}" + match[3])
+    stem, suffix = (match[1], match[3]) if match else (part, "")
+    return package.free_name(stem.replace("{", "{{").replace("}", "}}") + "{}" + suffix)
 
 
 def _changed(data: bytes, part: str, change: Callable[[str], str]) -> bytes:

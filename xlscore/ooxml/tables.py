@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lxml import etree
-
 from xlscore.ooxml.addresses import Box, parse_box
 from xlscore.ooxml.dom import (
     Element,
+    canonical,
     child,
     children,
     insert_ordered,
@@ -268,7 +267,5 @@ def _switch_filter(root: Element, table: Table, *, on: bool) -> None:
 
 def _store(package: Package, table: Table, root: Element) -> None:
     """Write a table part only when it says something new, so that a repeated edit keeps its bytes."""
-    if etree.tostring(root, method="c14n") != etree.tostring(
-        parse(package.read(table.part), table.part), method="c14n"
-    ):
+    if canonical(root) != canonical(parse(package.read(table.part), table.part)):
         package.write(table.part, serialise(root))
