@@ -57,11 +57,12 @@ class NewColumn:
 
 @dataclass(frozen=True, slots=True)
 class NewSheet:
-    """A sheet to be added at the end of the workbook, with its headings in the first row."""
+    """A sheet to be added, with its headings in the first row: behind the sheet `after`, or last."""
 
     name: str
     headings: tuple[str, ...]
     widths: tuple[int, ...] = ()
+    after: str | None = None
 
 
 @dataclass

@@ -90,6 +90,9 @@ MAPS: Final = Layout(
     (
         Column("map", "Map", ("maps", "map name")),
         Column("title", "Title"),
+        Column("subtitle", "Subtitle", ("sub-title", "second line")),
+        Column("date", "Date", ("as at", "board date", "agreed on")),
+        Column("source", "Source", ("sources", "small print")),
         Column("paper", "Paper", ("paper size",)),
     ),
     needs=("map", ("title", "paper")),

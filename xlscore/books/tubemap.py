@@ -23,7 +23,7 @@ from xlscore.books.headings import MAPS, PINS
 from xlscore.books.policy_sheet import read_policy
 from xlscore.books.problems_sheet import plan_problems
 from xlscore.books.tubemap_tables import MapPlan, find_pins, read_maps, read_pins
-from xlscore.books.writer import write
+from xlscore.books.writer import FOOTER, write
 from xlscore.engine import draw as put_drawing
 from xlscore.engine import engine, set_page
 from xlscore.rules.grades import Grade, grade_name
@@ -105,9 +105,11 @@ def draw_tube_map(book: xw.Book, name: str | None = None, sheet: str | None = No
     )
     _plan_pins(edits, pins_table, pins, maps)
     _plan_facts(edits, maps)
+    beside = reading.sheet_name(SHEET)
     for drawn in maps:
         if not reading.has_sheet(drawn.sheet):
-            edits.sheets.append(NewSheet(drawn.sheet, ()))
+            edits.sheets.append(NewSheet(drawn.sheet, (), after=beside))
+        beside = drawn.sheet
     cleared = _clear_placeholder(edits)
     plan_problems(edits, {"tubemap": problems})
     write(book, edits)
@@ -204,7 +206,7 @@ def _plan_new_table(
     edits: Edits, sheet: str, headings: Sequence[str], widths: tuple[int, ...], rows: Sequence[Sequence[Any]]
 ) -> None:
     name = sheet if not edits.reading.has_sheet(sheet) else f"{sheet} 2"
-    edits.sheets.append(NewSheet(name, tuple(headings), widths))
+    edits.sheets.append(NewSheet(name, tuple(headings), widths, edits.reading.sheet_name(MAPS.sheet)))
     for line, values in enumerate(rows, 2):
         for column, value in enumerate(values, 1):
             edits.put(name, line, column, None if value == "" else value)
@@ -216,4 +218,6 @@ def _put(book: xw.Book, drawn: DrawnMap, plan: MapPlan, *, set_up: bool) -> None
     own = drawn.drawing.scene.name
     put_drawing(sheet, [drawn.drawing.anchor()], replaces=lambda name: name == own)
     if set_up:
-        set_page(sheet, landscape=True, paper=plan.paper, pages_wide=1, pages_tall=1, centred=True)
+        set_page(
+            sheet, landscape=True, paper=plan.paper, pages_wide=1, pages_tall=1, centred=True, footer=FOOTER
+        )

@@ -61,14 +61,19 @@ def read_maps(
         for mark, rows in by_map.items()
         if stops and mark not in names
     }
+    nowhere = _on_no_line(stops, areas)
     plans = []
     for mark, name in names.items():
         if mark not in by_map or (wanted is not None and mark != key(wanted)):
             continue
         row = texts.get(mark)
-        title = "" if listed is None or row is None else listed.text(row, "title")
+        words = {} if listed is None or row is None else _words(listed, row)
         made, remarks = build_map(
-            name, _stops(stops, by_map[mark]), _lines(lines, mark), areas, title=title or name, date=date
+            name,
+            _stops(stops, by_map[mark]),
+            _lines(lines, mark),
+            nowhere if mark == next(iter(by_map)) else (),
+            **{"title": name, "date": date, **words},
         )
         plans.append(MapPlan(made, _paper(listed, row), tuple(remarks)))
     if wanted is None or key(wanted) == key(COMMANDS):
@@ -78,6 +83,18 @@ def read_maps(
         known = ", ".join([*names.values(), COMMANDS])
         raise BookError(f"There is no map '{wanted}' in this workbook; it has {known}.")
     return plans
+
+
+def _on_no_line(stops: Table | None, areas: Sequence[str]) -> list[str]:
+    """Return the areas that lie on no map's lines; a map that shows a part of the areas has them on another."""
+    served = set() if stops is None else {key(stops.text(row, "area")) for row in stops.records}
+    return [area for area in areas if key(area) not in served]
+
+
+def _words(maps: Table, row: int) -> dict[str, str]:
+    """Return what the officer wants to stand above and below a map."""
+    fields = ("title", "subtitle", "date", "source")
+    return {name: maps.text(row, name) for name in fields if maps.text(row, name)}
 
 
 def _rows(table: Table | None) -> dict[str, list[int]]:

@@ -16,11 +16,13 @@ import xlwings as xw
 from xlscore.books.edits import Edit, Edits, NewColumn, NewSheet
 from xlscore.engine import apply_style, as_text, set_formula, set_page
 
-__all__ = ["COMPUTED_STYLE", "write"]
+__all__ = ["COMPUTED_STYLE", "FOOTER", "write"]
 
 _READS_AS_TYPED: Final = re.compile(r"\s*[=+\-@']|\s*\d")
 COMPUTED_STYLE: Final = "Computed by xlscore"
 """The cell style of what the product worked out in a place where nothing was before."""
+FOOTER: Final = '&L&"Arial,Regular"&8&F&C&"Arial,Regular"&8&A'
+"""What stands below a printed sheet that the product added: the file and the sheet."""
 _COMPUTED_COLOUR: Final = "404040"
 _HEADING_COLOUR: Final = (217, 225, 242)
 
@@ -92,11 +94,12 @@ def _dress(sheet: xw.Sheet, column: NewColumn) -> None:
 
 
 def _add_sheet(book: xw.Book, new_sheet: NewSheet) -> None:
-    sheet = book.sheets.add(new_sheet.name, after=book.sheets[len(book.sheets) - 1])
+    before = book.sheets[len(book.sheets) - 1 if new_sheet.after is None else new_sheet.after]
+    sheet = book.sheets.add(new_sheet.name, after=before)
+    sheet.show_gridlines = False
     if not new_sheet.headings:
-        sheet.show_gridlines = False
         return
-    set_page(sheet, landscape=True, paper="A4", pages_wide=1, pages_tall=0, title_rows=(1, 1))
+    set_page(sheet, landscape=True, paper="A4", pages_wide=1, pages_tall=0, title_rows=(1, 1), footer=FOOTER)
     headings = sheet.range((1, 1), (1, len(new_sheet.headings)))
     headings.value = list(new_sheet.headings)
     headings.font.bold = True

@@ -91,7 +91,7 @@ def YEAR_END(months: Cells, previous_years: Cells, target: Cells = None) -> list
     >>> YEAR_END([30, 30, 30], [[40] * 3 + [20] * 9, [38] * 3 + [20] * 9], 250)[0][3]
     'On course'
     """
-    projection = year_end(numbers(months, "months"), _years(previous_years))
+    projection = year_end(numbers(months, "months"), _years(previous_years), DEFAULT.projection_confidence)
     limit = optional_number(target, "target")
     verdict = None if limit is None else course(projection, limit)
     return [[projection.total, projection.low, projection.high, verdict]]

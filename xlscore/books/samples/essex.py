@@ -178,12 +178,22 @@ def tube_maps() -> TubeMaps:
     return TubeMaps(
         about="Which areas lie on which line is illustrative: the paper's own maps are pictures without text.",
         maps=[
-            {"map": name, "title": f"Essex Police: {name}, {_CYCLE.lower()}", "paper": "A4"} for name in maps
+            {
+                "map": name,
+                "title": f"Essex Police: {name}",
+                "subtitle": "Force grades agreed by the Performance Board",
+                "source": f"Grades: {_BSC}. Which areas lie on which line is illustrative.",
+                "paper": "A4",
+            }
+            for name in maps
         ],
         lines=[
             {"map": name, "line": line, "colour": _LINE_COLOURS[places[name, line]]} for name, line in lines
         ],
         stops=[{**row, "sequence": int(row["sequence"])} for row in stops],
+        pins=[
+            {**row, "column": int(row["column"]), "row": int(row["row"])} for row in table("tube_map_pins")
+        ],
     )
 
 

@@ -17,6 +17,9 @@ _SHEET: Final = "Tube map"
 _HELP: Final = {
     "map": "The map's name.",
     "title": "What stands above the map.",
+    "subtitle": "A smaller line under the title.",
+    "date": "The date or cycle that stands above the map; left blank, the grid's cycle.",
+    "source": "Small print below the map: where the grades are from.",
     "paper": "A4 or A3, landscape.",
     "line": "The line's name.",
     "colour": "The line's colour as six digits, for example 9B0056; not red, amber or green, which are grades.",
@@ -27,7 +30,7 @@ _HELP: Final = {
     "side": "On which side of the station its name stands.",
 }
 _WIDTHS: Final = {
-    "map": 25, "title": 46, "paper": 9, "line": 38, "colour": 10, "sequence": 10, "area": 40, "column": 9, "row": 8, "side": 11,
+    "map": 25, "title": 40, "subtitle": 40, "date": 16, "source": 46, "paper": 9, "line": 38, "colour": 10, "sequence": 10, "area": 40, "column": 9, "row": 8, "side": 11,
 }  # fmt: skip
 
 
@@ -39,6 +42,7 @@ class TubeMaps:
     maps: Sequence[Row] = ()
     lines: Sequence[Row] = ()
     stops: Sequence[Row] = ()
+    pins: Sequence[Row] = ()
 
 
 def add_tube_map(book: Builder) -> None:
@@ -57,7 +61,7 @@ def add_tube_map_data(book: Builder, tube: TubeMaps) -> None:
         ("tblMaps", MAPS, tube.maps),
         ("tblLines", LINES, tube.lines),
         ("tblStops", STOPS, tube.stops),
-        ("tblPins", PINS, ()),
+        ("tblPins", PINS, tube.pins),
     ):
         left = _table(page, name, layout, rows, left)
     page.print_on(A3 if tube.stops else A4, freeze=(HEAD_ROW + 1, 0))
