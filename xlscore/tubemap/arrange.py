@@ -25,7 +25,7 @@ from xlscore.tubemap.style import Style
 
 __all__ = ["Arrangement", "Ground", "arrange", "lanes_between", "sizes"]
 
-MOST_GROWTH, LEAST_GROWTH = 1.6, 0.85
+MOST_GROWTH, LEAST_GROWTH, ENOUGH = 1.6, 0.85, 5
 
 # A line that passes this far from the middle of a capsule, in mm, is still well under it.
 HIDDEN = 1.7
@@ -53,6 +53,11 @@ class Arrangement:
     crossings: int
     faults: int
 
+    @property
+    def leaders(self) -> int:
+        """Return how many labels stand away from their stations."""
+        return sum(label.leader is not None for label in self.labels)
+
 
 def arrange(
     drawn: Map, places: Mapping[str, tuple[int, int]], sides: Mapping[str, str], ground: Ground
@@ -63,11 +68,11 @@ def arrange(
     """
     network, ways, crossings = lanes_between(drawn, places, ground)
     best: Arrangement | None = None
-    for unit, origin in _fits(ways, ground):
+    for tried, (unit, origin) in enumerate(_fits(ways, ground), start=1):
         found = _placed(drawn, network, ways, unit, origin, sides, ground, crossings)
-        if best is None or found.faults < best.faults:
+        if best is None or (found.faults, found.leaders) < (best.faults, best.leaders):
             best = found
-        if not best.faults:
+        if not best.faults and (not best.leaders or tried >= ENOUGH):
             break
     assert best is not None
     return best

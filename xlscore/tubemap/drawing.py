@@ -151,7 +151,7 @@ def _data_rows(drawn: Map, stations: Mapping[str, Station], pins: Sequence[Pin])
                 area,
                 ", ".join(line.name for line in drawn.lines_at(area)) or "on no line",
                 station.grade.word,
-                f"{station.change} {station.change_words}".strip(),
+                f"{station.change} {station.change_words(brief=False)}".strip(),
                 station.redline,
                 station.sentence,
                 *((pin.column, pin.row, pin.side) if pin else ("", "", "")),

@@ -26,7 +26,7 @@ __all__ = [
 
 IMPROVED, DETERIORATED = "003688", "A3001B"
 REDLINE = "A3001B"
-REDLINE_WORDS = {"met": "Redline met", "not met": "Redline not met"}
+REDLINE_STATES = ("met", "not met")
 
 
 @dataclass(frozen=True)
@@ -69,25 +69,45 @@ class Facts:
 
 @dataclass(frozen=True)
 class Station:
-    """What a station shows: its grade, "improved", "deteriorated" or "", and the words of both markers."""
+    """What a station shows: its grade, the one before if it changed, its redline state, and all in a sentence.
+
+    `change` is "improved", "deteriorated" or "", `redline` "met", "not met" or "".
+    """
 
     area: str
     grade: Grade
-    change: str = ""
-    change_words: str = ""
-    redline: str = ""
-    redline_words: str = ""
-    sentence: str = ""
+    change: str
+    previous: Grade
+    redline: str
+    sentence: str
+
+    def change_words(self, *, brief: bool) -> str:
+        """Return the words of the change marker, empty where nothing changed."""
+        return _change_words(self.previous, brief) if self.change else ""
+
+    def redline_words(self, *, brief: bool) -> str:
+        """Return the words of the redline marker, empty where there is no redline measure."""
+        return _redline_words(self.redline, brief) if self.redline else ""
 
 
-def longest_words(scale: Sequence[Grade]) -> tuple[str, str]:
+def _change_words(previous: Grade, brief: bool) -> str:
+    return f"from {previous.letter if brief else previous.short}"
+
+
+def _redline_words(redline: str, brief: bool) -> str:
+    return redline if brief else f"Redline {redline}"
+
+
+def longest_words(scale: Sequence[Grade], *, brief: bool = False) -> tuple[str, str]:
     """Return the longest words that the change marker and the redline marker can ever show.
 
-    >>> longest_words(FOUR_GRADES)
-    ('from Outstanding', 'Redline not met')
+    Brief words name a grade by its letter, as maps with many stations do.
+
+    >>> longest_words(FOUR_GRADES), longest_words(FOUR_GRADES, brief=True)
+    (('from Outstanding', 'Redline not met'), ('from RI', 'not met'))
     """
-    change = max((f"from {grade.short}" for grade in scale), key=len)
-    return change, max(REDLINE_WORDS.values(), key=len)
+    change = max((_change_words(grade, brief) for grade in scale), key=len)
+    return change, max((_redline_words(state, brief) for state in REDLINE_STATES), key=len)
 
 
 def contrast(one: str, other: str) -> float:
@@ -147,12 +167,11 @@ def _graded(text: str, area: str, scale: Sequence[Grade]) -> Grade:
 def _station(drawn: Map, facts: Facts, area: str, scale: Sequence[Grade]) -> Station:
     grade = _graded(facts.grade, area, scale)
     previous = _graded(facts.previous, area, scale)
-    change = change_words = ""
+    change = ""
     if NOT_GRADED not in (grade, previous) and grade != previous:
         change = "improved" if scale.index(grade) < scale.index(previous) else "deteriorated"
-        change_words = f"from {previous.short}"
     redline = same(facts.redline)
-    if redline and redline not in REDLINE_WORDS:
+    if redline and redline not in REDLINE_STATES:
         raise TubeMapError(
             f"The area “{area}” has the redline “{clean(facts.redline)}”: write met, not met or nothing."
         )
@@ -160,9 +179,8 @@ def _station(drawn: Map, facts: Facts, area: str, scale: Sequence[Grade]) -> Sta
         area,
         grade,
         change,
-        change_words,
+        previous,
         redline,
-        REDLINE_WORDS.get(redline, ""),
         _sentence(drawn, area, grade, previous if change else None, change, redline),
     )
 

@@ -23,6 +23,7 @@ MOST_CHOICES = 60
 ROUNDS = 8
 SEED = 11
 NEAR = 5.0
+LEADER, FURTHEST_STEPS = 12.0, 9
 Point = tuple[float, float]
 
 
@@ -62,7 +63,10 @@ class Marker:
 
 @dataclass(frozen=True)
 class Choice:
-    """One place for a text: its lines, its box, which side it is on, how the text stands in it, its cost."""
+    """One place for a text: its lines, its box, which side it is on, how the text stands in it, its cost.
+
+    A label that finds no room beside its station stands further off, with a leader between them.
+    """
 
     lines: tuple[str, ...]
     box: Box
@@ -70,6 +74,7 @@ class Choice:
     align: str
     anchor: str
     cost: float
+    leader: tuple[Point, Point] | None = None
 
 
 def label_choices(
@@ -86,7 +91,35 @@ def label_choices(
             for slide, choice_box, align, anchor in _beside(marker, name, width, height, radius, gap):
                 cost = _SIDE_COST[name] + 0.1 * number + 0.12 * slide
                 found.append(Choice(lines, choice_box, name, align, anchor, cost))
+    lines, width, height = boxes[-1]
+    for name in (side,) if side else SIDES:
+        found += _further_off(marker, name, lines, (width, height), radius)
     return sorted(found, key=lambda choice: choice.cost)
+
+
+def _further_off(
+    marker: Marker, side: str, lines: tuple[str, ...], size: tuple[float, float], radius: float
+) -> list[Choice]:
+    """Return places away from a station on one side of it, each with its leader."""
+    width, height = size
+    across = ("E" in side) - ("W" in side)
+    down = ("S" in side) - ("N" in side)
+    wide, high = marker.extent(radius)
+    found = []
+    for step in range(1, FURTHEST_STEPS + 1):
+        for swing in (0.0, -0.35, 0.35) if across and down else (0.0, -0.2, 0.2):
+            x = across * (wide + width / 2 + step * 5.0) + (
+                0.0 if across and not down else swing * step * 5.0
+            )
+            y = down * (high + height / 2 + step * 5.0) + (swing * step * 5.0 if across and not down else 0.0)
+            left, top = marker.x + x - width / 2, marker.y + y - height / 2
+            foot = (min(max(marker.x, left), left + width), min(max(marker.y, top), top + height))
+            align = "l" if across > 0 else "r" if across < 0 else "c"
+            anchor = "t" if down > 0 else "b" if down < 0 else "m"
+            cost = LEADER + step
+            begin = _edge((marker.x, marker.y), foot, radius + marker.reach)
+            found.append(Choice(lines, (left, top, width, height), side, align, anchor, cost, (begin, foot)))
+    return found
 
 
 def _beside(
@@ -123,6 +156,13 @@ def _beside(
             top = y + far * (high + gap) if "S" in side else y - far * (high + gap) - height
             found.append((slide, (left, top, width, height), align, anchor))
     return found
+
+
+def _edge(middle: Point, foot: Point, far: float) -> Point:
+    """Return the point so far from the middle on the way to the foot."""
+    length = sqrt((foot[0] - middle[0]) ** 2 + (foot[1] - middle[1]) ** 2) or 1.0
+    share = min(1.0, far / length)
+    return middle[0] + (foot[0] - middle[0]) * share, middle[1] + (foot[1] - middle[1]) * share
 
 
 def tag_choices(
@@ -249,8 +289,10 @@ def _free(paper: Paper, texts: Sequence[Choice], taken: int, clear: float) -> li
             continue
         mask = paper.box(choice.box)
         hit = mask & taken
-        if not hit:
+        if not hit and not (choice.leader and _along_track(paper, choice.leader, taken)):
             wide = paper.box((left - clear / 2, top - clear / 2, width + clear, height + clear))
+            if choice.leader:
+                wide |= paper.line(choice.leader, 0.3)
             free.append((choice, wide, choice.cost))
             if len(free) >= MOST_CHOICES:
                 break
@@ -262,6 +304,12 @@ def _free(paper: Paper, texts: Sequence[Choice], taken: int, clear: float) -> li
         least = min(touching, key=lambda item: item[0])[1]
         return [least]
     return [(texts[0], paper.box(texts[0].box), TOUCH)]
+
+
+def _along_track(paper: Paper, leader: tuple[Point, Point], taken: int) -> bool:
+    """Return whether a leader runs along what is drawn, rather than across it."""
+    mask = paper.line(leader, 0.1)
+    return 2 * (mask & taken).bit_count() > mask.bit_count()
 
 
 def _settled(options: Sequence[Sequence[_Option]], order: Sequence[int]) -> list[int]:

@@ -14,20 +14,21 @@ from math import sqrt
 from xlscore.tubemap.arrange import Arrangement, Ground, arrange, lanes_between, sizes
 from xlscore.tubemap.board import Board, Frame, Placed
 from xlscore.tubemap.graph import Network, network_of
-from xlscore.tubemap.network import Map
+from xlscore.tubemap.network import MOST_STATIONS, Map
 from xlscore.tubemap.paper import Box
 from xlscore.tubemap.places import first_places
 from xlscore.tubemap.search import Search
 
 __all__ = ["Layout", "frame_of", "lay_out"]
 
-STARTS, FIRST_SEED = 8, 16
+STARTS, FIRST_SEED, SPARE = 8, 16, 3
 CROSSED = 7.0
 
 # Each round: how many of the best so far go on, whether labels are placed, the heat to begin with, and how many
-# tries, in all and for each station.
+# tries, in all and for each station. With many stations a try takes longer, so fewer searches go on.
 ROUNDS = ((8, False, 8.0, 1500, 20), (5, True, 6.0, 1500, 15), (2, True, 4.0, 3000, 40))
-RETRIES = 3
+FEWER = ((24, 1.0), (60, 0.55), (MOST_STATIONS, 0.3))
+RETRIES = 1
 WIDEST_UNIT, NARROWEST_UNIT = 11.0, 4.5
 Places = dict[str, tuple[int, int]]
 
@@ -57,15 +58,15 @@ def lay_out(drawn: Map, pinned: Places, sides: Mapping[str, str], ground: Ground
         return Layout(dict(pinned), arrange(drawn, pinned, sides, ground))
     network = network_of(drawn, pinned)
     board = _board(drawn, network, ground)
-    best: tuple[tuple[int, float], Layout] | None = None
-    for attempt in range(1 + RETRIES):
+    best: tuple[tuple[int, int, float], Layout] | None = None
+    for attempt in range(1 + (RETRIES if len(drawn.stations) <= FEWER[0][0] else 0)):
         for cost, placed in _searched(drawn, board, pinned, attempt, ground):
             places = _named(board, placed)
             layout = Layout(places, arrange(drawn, places, sides, ground))
-            rank = (layout.arrangement.faults, cost)
+            rank = (layout.arrangement.faults, layout.arrangement.leaders, cost)
             if best is None or rank < best[0]:
                 best = (rank, layout)
-            if not rank[0]:
+            if rank[:2] == (0, 0):
                 break
         if best and not best[0][0]:
             break
@@ -97,25 +98,27 @@ def _searched(
     network = board.network
     number = {name: index for index, name in enumerate(network.names)}
     places = {number[name]: place for name, place in fixed.items()}
+    stations = len(network.names)
     movable = [station for station in network.kept if station not in places]
     states: list[tuple[float, int, dict[int, tuple[int, int]]]] = [
         (0.0, seed, {**first_places(network, board.frame, seed), **places})
         for seed in range(FIRST_SEED + attempt * STARTS, FIRST_SEED + (attempt + 1) * STARTS)
     ]
     rounds: list[list[tuple[float, Placed]]] = []
+    share = next(part for most, part in FEWER if stations <= most)
     for survivors, labels, heat, tries, more in ROUNDS:
         found: list[tuple[float, Placed]] = []
         after: list[tuple[float, int, dict[int, tuple[int, int]]]] = []
-        for _, seed, state in sorted(states, key=lambda item: item[:2])[:survivors]:
+        for _, seed, state in sorted(states, key=lambda item: item[:2])[: max(1, round(survivors * share))]:
             search = Search(board, seed, labels=labels)
-            placed = search.run(search.start(state), movable, tries + more * len(network.names), heat)
+            placed = search.run(search.start(state), movable, tries + more * stations, heat)
             crossings = lanes_between(drawn, _named(board, placed), ground)[2]
             cost = placed.cost + CROSSED * crossings
             after.append((cost, seed, dict(enumerate(placed.at))))
             found.append((cost, placed))
         states = after
         rounds.append(sorted(found, key=lambda item: item[0]))
-    return rounds[-1] + rounds[-2]
+    return rounds[-1] + rounds[-2][:SPARE]
 
 
 def _named(board: Board, placed: Placed) -> Places:

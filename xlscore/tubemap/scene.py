@@ -13,6 +13,7 @@ from xlscore.tubemap.network import Line, Map, TubeMapError
 from xlscore.tubemap.paper import Box
 from xlscore.tubemap.shapes import Group, Panel, Path, Scene, Shape, Words
 from xlscore.tubemap.signs import centred, grade_disc, pill
+from xlscore.tubemap.strokes import Stroke
 from xlscore.tubemap.style import INK, QUIET, Page, Style
 
 __all__ = ["Tray", "compose", "plan_tray"]
@@ -111,7 +112,10 @@ def _station(station: Station, marker: Marker, label: Choice, interchange: bool,
     ring = style.ring
     long, thick = marker.reach + ring + marker.spread, ring + marker.spread
     outline = (INK, style.bold_outline) if interchange else (INK, style.outline)
-    shapes: list[Shape] = [
+    shapes: list[Shape] = []
+    if label.leader:
+        shapes.append(Path("Leader", Stroke(label.leader[0], (label.leader[1],)), QUIET, 0.4))
+    shapes += [
         Panel(
             "Marker",
             marker.x - long,
@@ -134,9 +138,9 @@ def _label(station: Station, label: Choice, style: Style) -> list[Shape]:
     left, top, width, height = label.box
     markers = []
     if station.change:
-        markers.append(("Change", station.change, station.change_words))
-    if station.redline_words:
-        markers.append(("Redline", station.redline, station.redline_words))
+        markers.append(("Change", station.change, station.change_words(brief=style.brief)))
+    if station.redline:
+        markers.append(("Redline", station.redline, station.redline_words(brief=style.brief)))
     name_high = len(label.lines) * style.name_height
     used = name_high + len(markers) * style.word_height
     y = top + {"t": 0.0, "m": (height - used) / 2, "b": height - used}[label.anchor]

@@ -11,15 +11,19 @@ from xlscore.tubemap.network import TubeMapError
 
 __all__ = ["FULL_SIZE", "INK", "PAGES", "QUIET", "RULE", "Page", "Style", "page_named", "style_for"]
 
-FULL_SIZE = 45
+FULL_WORDS, FULL_SIZE = 24, 45
 INK, QUIET, RULE = "14182B", "4A4F5C", "B8BCC6"
 
 
 @dataclass(frozen=True)
 class Style:
-    """How big everything is; `scale` shrinks names and markers where a map has very many stations."""
+    """How big everything is; `scale` shrinks it where a map has very many stations.
+
+    `brief` shortens the words of the markers, so that the names of many stations find room.
+    """
 
     scale: float = 1.0
+    brief: bool = False
 
     name_points: float = 10.0
     word_points: float = 9.0
@@ -60,7 +64,7 @@ class Style:
 
     def label_boxes(self, name: str, scale: Sequence[Grade]) -> list[tuple[tuple[str, ...], float, float]]:
         """Return the ways to set a name: its lines, and the box that also holds the longest marker words."""
-        room = max(self.words_width(words) for words in longest_words(scale))
+        room = max(self.words_width(words) for words in longest_words(scale, brief=self.brief))
         boxes = []
         for lines in wrappings(name, self.name_points, limit=36 * self.scale, most=5):
             width = max(room, *(text_width(line, self.name_points) for line in lines))
@@ -83,16 +87,17 @@ class Style:
         sizes = {
             name: value * by
             for name, value in self.__dict__.items()
-            if name not in ("scale", "gap", "clear", "outline", "bold_outline")
+            if name not in ("scale", "brief", "gap", "clear", "outline", "bold_outline")
         }
-        return Style(scale=self.scale * by, **sizes)
+        return Style(scale=self.scale * by, brief=self.brief, **sizes)
 
 
 def style_for(stations: int) -> Style:
-    """Return the style for so many stations: full size up to 45, then smaller so that all names find room."""
+    """Return the style for so many stations: full words up to 24, full size up to 45, then all smaller."""
+    style = Style(brief=stations > FULL_WORDS)
     if stations <= FULL_SIZE:
-        return Style()
-    return Style().shrunk(max(0.5, (FULL_SIZE / stations) ** 0.5))
+        return style
+    return style.shrunk(max(0.5, (FULL_SIZE / stations) ** 0.5))
 
 
 @dataclass(frozen=True)
