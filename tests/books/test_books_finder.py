@@ -159,7 +159,7 @@ def test_the_tube_maps_tables_side_by_side_keep_their_own_columns() -> None:
 
     found = [find_one([sheet], layout) for layout in (MAPS, LINES, STOPS, PINS)]
 
-    assert [table.columns["map"] for table in found if table] == [1, 5, 9, 14]
+    assert [table.columns["map"] for table in found if table] == [1, 8, 12, 17]
 
 
 @pytest.mark.parametrize(
