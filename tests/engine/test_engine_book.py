@@ -246,3 +246,31 @@ def test_gridlines_and_panes_are_set(book: xw.Book, reopened: Reopen) -> None:
     assert b'ySplit="3" topLeftCell="A4"' in again.impl.file.shell
     again.freeze_panes.unfreeze()
     assert b"<pane" not in again.impl.file.shell
+
+
+def test_a_deleted_sheet_is_not_written_to_in_vain(book: xw.Book) -> None:
+    gone = book.sheets.add("Gone")
+    gone["A1"].value = 1
+    gone.delete()
+
+    for use in (
+        lambda: setattr(gone["A1"], "value", 2),
+        lambda: gone["A1"].value,
+        lambda: gone.index,
+        lambda: setattr(gone, "visible", False),
+        lambda: gone.activate(),
+    ):
+        with pytest.raises(XlscoreError, match="no longer|deleted"):
+            use()
+
+
+def test_a_new_sheet_in_the_place_of_a_deleted_one_is_empty(book: xw.Book) -> None:
+    gone = book.sheets.add("Gone")
+    gone["A1"].value = 1
+    gone.delete()
+
+    made = book.sheets.add("Made")
+
+    assert made["A1"].value is None
+    made["B2"].value = 2
+    assert made.used_range.address == "$B$2"

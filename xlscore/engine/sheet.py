@@ -50,7 +50,7 @@ class Sheet(base_classes.Sheet):  # type: ignore[misc]
     @property
     def index(self) -> int:
         """Return the position from 1."""
-        return self._book.workbook.sheets.index(self.file) + 1
+        return self._book.workbook.position(self.file) + 1
 
     def range(self, arg1: Any, arg2: Any = None) -> Range:
         """Return cells by address, name, table name, coordinates or corners."""

@@ -61,7 +61,7 @@ def copy_sheet(workbook: Workbook, sheet: Sheet, position: int) -> Sheet:
         change_sheet_references(workbook, made, partial(rename_table, old=old_name, new=new_name))
     shell = shell_of(workbook)
     scope = {item.scope for item in names(shell)}
-    source_position = workbook.sheets.index(sheet)
+    source_position = workbook.position(sheet)
     if source_position in scope:
         for item in names(shell):
             if item.scope == source_position:
@@ -69,7 +69,7 @@ def copy_sheet(workbook: Workbook, sheet: Sheet, position: int) -> Sheet:
                     shell,
                     item.name,
                     rename_sheet(item.refers_to, sheet.name, name),
-                    workbook.sheets.index(made),
+                    workbook.position(made),
                 )
     return made
 

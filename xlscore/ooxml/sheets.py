@@ -110,7 +110,7 @@ def delete_sheet(workbook: Workbook, sheet: Sheet) -> None:
     if [each for each in sheets if each.visible and each is not sheet] == []:
         raise EditRefusedError(f"{sheet.name} is the only visible sheet; a workbook must keep one.")
     package = workbook.package
-    position = sheets.index(sheet)
+    position = workbook.position(sheet)
     if any(package.rels(sheet.part).by_type("pivotTable")):
         raise EditRefusedError(f"{sheet.name} holds a pivot table; delete the sheet in Excel.")
     workbook.flush()
@@ -121,6 +121,7 @@ def delete_sheet(workbook: Workbook, sheet: Sheet) -> None:
                     if rel.id in item.attrib.values():
                         holder.remove(item)
     owned = _owned_parts(workbook, sheet.part)
+    workbook.forget(sheet)
     package.remove(sheet.part, drop_references=True)
     for part in owned:
         package.remove(part, drop_references=True)
@@ -154,14 +155,14 @@ def _owned_parts(workbook: Workbook, part: str) -> list[str]:
 def move_sheet(workbook: Workbook, sheet: Sheet, position: int) -> None:
     """Move a sheet to a position from 0, counted without it."""
     _refuse_locked_structure(workbook)
-    old_order = workbook.sheets
+    old_order, old_position = workbook.sheets, workbook.position(sheet)
     new_order = [each for each in old_order if each is not sheet]
     new_order.insert(position, sheet)
     if new_order == old_order:
         return
     with editing(shell_of(workbook), "sheets") as holder:
         items = list(children(holder, "sheet"))
-        moved = items[old_order.index(sheet)]
+        moved = items[old_position]
         holder.remove(moved)
         rest = list(children(holder, "sheet"))
         holder.insert(holder.index(rest[position]) if position < len(rest) else len(holder), moved)
@@ -178,9 +179,9 @@ def set_visibility(workbook: Workbook, sheet: Sheet, visibility: str) -> None:
     if visibility != "visible" and not others:
         raise EditRefusedError(f"{sheet.name} is the only visible sheet; a workbook must keep one.")
     with editing(shell_of(workbook), "sheets") as holder:
-        item = list(children(holder, "sheet"))[sheets.index(sheet)]
+        item = list(children(holder, "sheet"))[workbook.position(sheet)]
         set_attribute(item, "state", None if visibility == "visible" else visibility)
-    if visibility != "visible" and active_position(workbook) == sheets.index(sheet):
+    if visibility != "visible" and active_position(workbook) == workbook.position(sheet):
         activate_sheet(workbook, others[0])
 
 
@@ -195,7 +196,7 @@ def active_position(workbook: Workbook) -> int:
 def activate_sheet(workbook: Workbook, sheet: Sheet) -> None:
     """Make a sheet the one that is shown when the workbook opens."""
     sheets = workbook.sheets
-    position = sheets.index(sheet)
+    position = workbook.position(sheet)
     if active_position(workbook) == position:
         return
     if not sheet.visible:

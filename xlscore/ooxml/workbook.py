@@ -143,6 +143,19 @@ class Workbook:
             f"There is no sheet {name!r}; the workbook has {', '.join(s.name for s in self.sheets)}."
         )
 
+    def forget(self, sheet: Sheet) -> None:
+        """Let a deleted sheet go: it has no cells any more, and a new one may take the name of its part."""
+        self._sheets.pop(sheet.part, None)
+        sheet.kind = "deleted sheet"
+        sheet.reload()
+
+    def position(self, sheet: Sheet) -> int:
+        """Return the position from 0 of a sheet's tab; refused for one that was deleted."""
+        for position, each in enumerate(self.sheets):
+            if each is sheet:
+                return position
+        raise MissingPartError(f"The sheet {sheet.name} is no longer in the workbook.")
+
     @property
     def date1904(self) -> bool:
         """Return whether dates count from 1904, as in files from early Macintosh versions."""
