@@ -303,7 +303,23 @@ def test_a_function_newer_than_the_format_is_stored_with_its_prefix_and_shown_wi
     assert saved(book).sheets[0].formula(1, 1) == "=XLOOKUP(A2,B:B,C:C)&SORT(D:D)"
 
 
-@pytest.mark.parametrize("formula", ["=", "  ", "=" + "1+" * 4096 + "1", "=LET(x,1,x)"])
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "=",
+        "  ",
+        "=" + "1+" * 4096 + "1",
+        "=LET(x,1,x)",
+        "=SUM(A1",
+        "=A1)",
+        '="open',
+        "={1,2)",
+        "='Open sheet!A1",
+        "=Crimes[Count",
+        "=[Other.xlsx]Grid!A1",
+        "='[Other file.xlsx]Grid'!A1",
+    ],
+)
 def test_a_formula_excel_could_not_hold_is_refused(formula):
     with pytest.raises(UnsupportedValueError):
         book_of('<row r="1"/>').sheets[0].set_formula(1, 1, formula, 0)

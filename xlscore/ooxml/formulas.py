@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from xlscore.ooxml.addresses import MAX_COLUMN, MAX_ROW, Box, column_letters, column_number, parse_box
 
-__all__ = ["Reference", "functions_in", "moved", "references_in", "tokens"]
+__all__ = ["Reference", "functions_in", "is_whole", "links_outside", "moved", "references_in", "tokens"]
 
 _CELL = r"\$?[A-Za-z]{1,3}\$?[0-9]{1,7}"
 _TOKEN = re.compile(
@@ -26,6 +26,8 @@ _TOKEN = re.compile(
     |(?P<other>\s+|.)""",
     re.VERBOSE | re.DOTALL,
 )
+_PARTNERS = {"(": ")", "{": "}"}
+_STORED_LINK = re.compile(r"\[[0-9]+\]")
 _PIECE = re.compile(r"(\$?)([A-Za-z]{1,3})?(\$?)([0-9]{1,7})?")
 
 
@@ -85,6 +87,39 @@ def _moved_corner(corner: str, down: int, right: int) -> str | None:
             return None
         spelled += f"{row_fixed}{row}"
     return spelled
+
+
+def is_whole(formula: str) -> bool:
+    """Return whether every bracket and quotation mark of a formula has its partner.
+
+    >>> is_whole('SUM(A1,"(")'), is_whole("SUM(A1"), is_whole('"a'), is_whole("{1,2")
+    (True, False, False, False)
+    """
+    waiting = []
+    for kind, text in tokens(formula):
+        last = text[-1]
+        if kind == "function" or text in ("(", "{"):
+            waiting.append(_PARTNERS[last])
+        elif text in (")", "}"):
+            if not waiting or waiting.pop() != text:
+                return False
+        elif kind == "other" and text in ('"', "'", "[", "]"):
+            return False
+    return not waiting
+
+
+def links_outside(formula: str) -> bool:
+    """Return whether a formula names another workbook by its file, as one types it but no file stores it.
+
+    >>> links_outside("[Book.xlsx]Grid!A1"), links_outside("'[Book.xlsx]A b'!A1"), links_outside("[1]Grid!A1")
+    (True, True, False)
+    """
+    before = ""
+    for kind, text in tokens(formula):
+        if kind == "sheet" and (before == "bracket" or ("[" in text and not _STORED_LINK.search(text))):
+            return True
+        before = kind
+    return False
 
 
 def references_in(formula: str) -> Iterator[Reference]:

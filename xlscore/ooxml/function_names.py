@@ -7,7 +7,7 @@ file, it reads as #NAME?. Sources: ECMA-376 part 1, 18.17.7; [MS-XLSX] 2.2.2, fu
 from __future__ import annotations
 
 from xlscore.ooxml.errors import UnsupportedValueError
-from xlscore.ooxml.formulas import tokens
+from xlscore.ooxml.formulas import is_whole, links_outside, tokens
 
 __all__ = ["as_shown", "as_stored", "is_native"]
 
@@ -79,6 +79,14 @@ def as_stored(formula: str) -> str:
     >>> as_stored("XLOOKUP(A1,B:B,C:C)+SUM(SORT(A:A))")
     '_xlfn.XLOOKUP(A1,B:B,C:C)+SUM(_xlfn._xlws.SORT(A:A))'
     """
+    if not is_whole(formula):
+        raise UnsupportedValueError(
+            f"The formula ={formula[:60]} is not complete: a bracket or quotation mark has no partner."
+        )
+    if links_outside(formula):
+        raise UnsupportedValueError(
+            f"The formula ={formula[:60]} refers to another workbook; such a link must be typed in Excel."
+        )
     if _FUTURE_PREFIX in formula:
         return formula
     return "".join(_stored(text) if kind == "function" else text for kind, text in tokens(formula))
