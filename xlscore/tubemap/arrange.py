@@ -69,10 +69,10 @@ def arrange(
     network, ways, crossings = lanes_between(drawn, places, ground)
     best: Arrangement | None = None
     for tried, (unit, origin) in enumerate(_fits(ways, ground), start=1):
-        found = _placed(drawn, network, ways, unit, origin, sides, ground, crossings)
+        found = _placed(drawn, network, ways, unit, origin, sides, ground, crossings, tried > ENOUGH)
         if best is None or (found.faults, found.leaders) < (best.faults, best.leaders):
             best = found
-        if not best.faults and (not best.leaders or tried >= ENOUGH):
+        if not best.faults:
             break
     assert best is not None
     return best
@@ -121,6 +121,7 @@ def _placed(
     sides: Mapping[str, str],
     ground: Ground,
     crossings: int,
+    leaders: bool,
 ) -> Arrangement:
     style = ground.style
     corners = innermost(ways)
@@ -160,7 +161,7 @@ def _placed(
         own = [mask for (owner, mask) in tracks if owner == line]
         foreign = [mask for (owner, mask) in tracks if owner != line]
         choices.append(own_track_first(paper, places, own, foreign, taken))
-    chosen, touching = choose(paper, choices, taken, style.clear)
+    chosen, touching = choose(paper, choices, taken, style.clear, leaders=leaders)
     faults = touching + _over_foreign(drawn, network, tracks, marks)
     count = len(network.names)
     return Arrangement(
@@ -265,5 +266,5 @@ def _fits(ways: Sequence[Way], ground: Ground) -> list[tuple[float, Point]]:
             top + height / 2 - (max(ys) + min(ys)) / 2 * unit,
         )
         found.append((unit, middle))
-        unit *= 0.94
+        unit *= 0.93
     return found

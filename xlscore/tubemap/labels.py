@@ -20,7 +20,7 @@ SIDES = ("E", "W", "N", "S", "NE", "SE", "NW", "SW")
 _SIDE_COST = {"E": 0.0, "W": 0.06, "N": 0.03, "S": 0.05, "NE": 0.3, "SE": 0.3, "NW": 0.34, "SW": 0.34}
 TOUCH = 100.0
 MOST_CHOICES = 60
-ROUNDS = 8
+ROUNDS = 12
 SEED = 11
 NEAR = 5.0
 LEADER, FURTHEST_STEPS = 12.0, 9
@@ -253,30 +253,47 @@ def _distance(point: Point, box: Box) -> float:
     return sqrt(across * across + down * down)
 
 
+_Option = tuple[Choice, int, float]
+
+
 def choose(
-    paper: Paper, choices: Sequence[Sequence[Choice]], taken: int, clear: float
+    paper: Paper, choices: Sequence[Sequence[Choice]], taken: int, clear: float, *, leaders: bool = False
 ) -> tuple[list[Choice], int]:
     """Return the choice of each text, and how many of them still touch something.
 
-    Where everything touches something, the choice that touches least is taken.
+    With `leaders` a label may stand off its station; where everything touches something, the choice that touches
+    least is taken.
     """
-    options = [_free(paper, texts, taken, clear) for texts in choices]
-    order = sorted(range(len(options)), key=lambda index: (len(options[index]), index))
+    if not leaders:
+        choices = [[choice for choice in texts if not choice.leader] for texts in choices]
+    return _chosen([_free(paper, texts, taken, clear) for texts in choices])
+
+
+def _chosen(options: Sequence[Sequence[_Option]]) -> tuple[list[Choice], int]:
+    """Return the best choices found; a text that was in trouble chooses earlier the next time."""
+    trouble = [0] * len(options)
     best: list[int] = []
     best_cost = float("inf")
     draw = random.Random(SEED).random
     for attempt in range(ROUNDS):
+        order = sorted(
+            range(len(options)),
+            key=lambda index: (
+                -trouble[index],
+                len(options[index]) * (0.5 + draw() if attempt else 1.0),
+                index,
+            ),
+        )
         picked = _settled(options, order)
         cost = _total(options, picked)
         if cost < best_cost:
             best, best_cost = picked, cost
-        if attempt and best_cost < TOUCH:
+        touching = _touching(options, picked)
+        if not touching:
             break
-        order.sort(key=lambda _: draw())
-    return [options[index][pick][0] for index, pick in enumerate(best)], _touching(options, best)
-
-
-_Option = tuple[Choice, int, float]
+        for index in touching:
+            trouble[index] += 1
+    return [options[index][pick][0] for index, pick in enumerate(best)], len(_touching(options, best))
 
 
 def _free(paper: Paper, texts: Sequence[Choice], taken: int, clear: float) -> list[_Option]:
@@ -322,10 +339,8 @@ def _settled(options: Sequence[Sequence[_Option]], order: Sequence[int]) -> list
             for other, pick in enumerate(picked):
                 if other != index and pick >= 0:
                     others |= options[other][pick][1]
-            pick = min(
-                range(len(options[index])),
-                key=lambda at: options[index][at][2] + (TOUCH if options[index][at][1] & others else 0.0),
-            )
+            costs = [cost + TOUCH if mask & others else cost for _, mask, cost in options[index]]
+            pick = costs.index(min(costs))
             if pick != picked[index]:
                 picked[index] = pick
                 moved = True
@@ -334,14 +349,18 @@ def _settled(options: Sequence[Sequence[_Option]], order: Sequence[int]) -> list
     return picked
 
 
-def _touching(options: Sequence[Sequence[_Option]], picked: Sequence[int]) -> int:
-    """Return how many texts touch something."""
-    union, count = 0, 0
+def _touching(options: Sequence[Sequence[_Option]], picked: Sequence[int]) -> list[int]:
+    """Return the texts that touch something."""
+    masks = [options[index][pick][1] for index, pick in enumerate(picked)]
+    found = []
     for index, pick in enumerate(picked):
-        _, mask, own = options[index][pick]
-        count += own >= TOUCH or bool(mask & union)
-        union |= mask
-    return count
+        others = 0
+        for other, mask in enumerate(masks):
+            if other != index:
+                others |= mask
+        if options[index][pick][2] >= TOUCH or masks[index] & others:
+            found.append(index)
+    return found
 
 
 def _total(options: Sequence[Sequence[_Option]], picked: Sequence[int]) -> float:
