@@ -260,7 +260,7 @@ def test_a_deleted_sheet_is_not_written_to_in_vain(book: xw.Book) -> None:
         lambda: setattr(gone, "visible", False),
         lambda: gone.activate(),
     ):
-        with pytest.raises(XlscoreError, match="no longer|deleted"):
+        with pytest.raises(XlscoreError, match=r"no longer|deleted"):
             use()
 
 

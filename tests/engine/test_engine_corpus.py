@@ -13,7 +13,7 @@ from tests.support.validator import validate_all
 from xlscore.engine import open_book
 from xlscore.errors import XlscoreError
 
-HOW_MANY = 10
+HOW_MANY = 6
 
 
 def everything(path: Path, folder: Path) -> Path:

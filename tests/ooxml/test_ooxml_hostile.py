@@ -11,7 +11,7 @@ import zipfile
 
 import pytest
 
-from tests.support.raw_workbooks import relationships, sheet_xml, workbook_bytes, workbook_parts, zipped
+from tests.support.raw_workbooks import MAIN, relationships, sheet_xml, workbook_bytes, workbook_parts, zipped
 from xlscore.ooxml import OoxmlError, Package, Workbook, elements
 from xlscore.ooxml.errors import DamagedFileError, EncryptedFileError, HostileFileError, PackageError
 from xlscore.ooxml.zip_reading import Limits
@@ -337,3 +337,44 @@ def test_a_member_encrypted_inside_the_zip_is_refused_when_it_is_needed():
 def test_an_archive_of_absurdly_many_parts_is_refused():
     with pytest.raises(HostileFileError, match="no workbook has so many"):
         Package.open(workbook_bytes('<row r="1"/>'), limits=Limits(entries=3))
+
+
+def numbered(pattern: str, count: int) -> str:
+    """Return rows from a pattern in which {n} is the number of the row."""
+    return "".join(pattern.format(n=n) for n in range(1, count + 1))
+
+
+@pytest.mark.parametrize(
+    ("rows", "style"),
+    [
+        (
+            numbered('<row r="{n}"><c r="A{n}"><v>1</v></c></row>', 20_000).replace('r="1"', 'r="30000"', 1),
+            "",
+        ),
+        (numbered('<row r="{n}"><c r="A{n}"><f>B{n}+1</f><v>1</v></c></row>', 20_000), ""),
+        (
+            numbered('<row r="{n}"><c r="A{n}"><f t="shared" si="0"/></c></row>', 20_000).replace(
+                '<f t="shared" si="0"/>', '<f t="shared" ref="A1:A20000" si="0">B1+1</f>', 1
+            ),
+            "",
+        ),
+        (numbered('<row r="{n}"><c r="E{n}"><f t="array" ref="E{n}:F{n}">B{n}</f></c></row>', 20_000), ""),
+        ("", numbered('<numFmt numFmtId="{n}000" formatCode="0.{n}"/>', 20_000)),
+    ],
+    ids=["rows out of order", "formulas", "one shared formula", "arrays", "number formats"],
+)
+def test_the_time_for_many_edits_does_not_grow_with_the_square_of_the_file(rows, style):
+    more = (
+        {"xl/styles.xml": f'<styleSheet xmlns="{MAIN}"><numFmts>{style}</numFmts></styleSheet>'}
+        if style
+        else {}
+    )
+    book = Workbook.open(workbook_bytes(rows, extra=more))
+    began = time.process_time()
+
+    for number in range(1, 1_001):
+        book.sheets[0].set_value(number, 1, 0)
+        book.styles.number_format(number)
+    book.to_bytes()
+
+    assert time.process_time() - began < 5

@@ -157,6 +157,7 @@ class Grid:
         self._unplaced: set[int] = set()
         self._index()
         self._in_order = all(a < b for a, b in zip(self._numbers, self._numbers[1:], strict=False))
+        self._places: dict[int, int] = {}
         self._rows: dict[int, Row] = {}
         self._new: list[int] = []
         # Reading and then setting a cell looks at the same row several times in a row.
@@ -300,7 +301,9 @@ class Grid:
         if self._in_order:
             position = bisect_left(self._numbers, number)
             return position if position < len(self._numbers) and self._numbers[position] == number else None
-        return self._numbers.index(number) if number in self._numbers else None
+        if not self._places:
+            self._places = {each: at for at, each in reversed(list(enumerate(self._numbers)))}
+        return self._places.get(number)
 
     def _place_follower(self, number: int) -> None:
         """Give the next written row its number when it only counted on the row before it."""

@@ -6,6 +6,7 @@ the next member becomes the master with the text moved to its place.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from xlscore.ooxml.addresses import Box, cell_address
@@ -24,7 +25,9 @@ class SharedFormulas:
     def __init__(self, sheet: Sheet) -> None:
         """Watch over a sheet."""
         self._sheet = sheet
+        # Members in the order of the sheet, and how many of them stand in each column.
         self._groups: dict[str, dict[tuple[int, int], FormulaXml]] | None = None
+        self._columns: dict[str, Counter[int]] = {}
         self._masters: dict[str, tuple[int, int, str]] = {}
 
     def text_of(self, row: int, column: int, formula: FormulaXml) -> str:
@@ -46,22 +49,19 @@ class SharedFormulas:
         assert self._groups is not None
         identity = formula.attributes.get("si", "")
         group = self._groups.get(identity, {})
-        group.pop((row, column), None)
+        if group.pop((row, column), None) is not None:
+            self._columns[identity][column] -= 1
         master = self._masters.get(identity)
         if not group or master is None or master[:2] != (row, column):
             return
-        self._promote(identity, min(group), master)
+        self._promote(identity, next(iter(group)), master)
 
     def _promote(self, identity: str, place: tuple[int, int], old: tuple[int, int, str]) -> None:
         assert self._groups is not None
         group = self._groups[identity]
         text = moved(old[2], place[0] - old[0], place[1] - old[1])
-        box = Box(
-            min(row for row, _ in group),
-            min(column for _, column in group),
-            max(row for row, _ in group),
-            max(column for _, column in group),
-        )
+        columns = [column for column, members in self._columns[identity].items() if members]
+        box = Box(place[0], min(columns), next(reversed(group))[0], max(columns))
         kept = {
             name: value for name, value in group[place].attributes.items() if name not in ("t", "ref", "si")
         }
@@ -84,6 +84,7 @@ class SharedFormulas:
                     continue
                 identity = formula.attributes.get("si", "")
                 self._groups.setdefault(identity, {})[(number, cell.column)] = formula
+                self._columns.setdefault(identity, Counter())[cell.column] += 1
                 if formula.text:
                     text = formula.text.replace("\r\n", "\n").replace("\r", "\n")
                     self._masters.setdefault(identity, (number, cell.column, text))

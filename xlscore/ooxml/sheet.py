@@ -236,7 +236,8 @@ class Sheet:
         new = formula.xml(self.prefix)
         cell.raw = element_pattern(self.prefix + b"f").sub(lambda _: new, cell.raw, count=1)
         found.changed = True
-        self._guards.forget_arrays()
+        if formula.kind != "shared":
+            self._guards.forget_arrays()
 
     def clear(self, row: int, column: int) -> None:
         """Empty a cell and keep its format."""
@@ -370,7 +371,8 @@ class Sheet:
     ) -> None:
         if old and old.formula and not keep_formula:
             self._shared.leave(row, column, old.formula)
-            self._guards.forget_arrays()
+            if old.formula.kind not in ("normal", "shared"):
+                self._guards.forget_arrays()
             self.workbook.formula_gone = True
         cell = self._touch(row, column)
         cell.raw = rewritten(cell.raw, self.prefix, kind, inner, keep_metadata=keep_formula)

@@ -6,6 +6,7 @@ Each list is read once and kept until the package or the sheet's shell changes.
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from xlscore.ooxml import elements
@@ -25,11 +26,32 @@ if TYPE_CHECKING:
 
 __all__ = ["SheetGuards"]
 
-# A merge taller than this is looked up in a list of its own, so that the index by row stays small.
+# A box taller than this is looked up in a list of its own, so that the index by row stays small.
 TALL = 8
 # A protected range with one of these asks for a password or a permission first.
 PASSWORDS = {"password", "hashValue", "algorithmName", "securityDescriptor"}
 Settled = str | float | int | bool | None
+
+
+class _Boxes:
+    """Many boxes, found by the cells they cover."""
+
+    def __init__(self, boxes: Iterable[Box]) -> None:
+        self._by_row: dict[int, list[Box]] = {}
+        self._tall: list[Box] = []
+        for box in boxes:
+            if box.rows > TALL:
+                self._tall.append(box)
+                continue
+            for row in range(box.top, box.bottom + 1):
+                self._by_row.setdefault(row, []).append(box)
+
+    def __bool__(self) -> bool:
+        return bool(self._by_row or self._tall)
+
+    def over(self, row: int, column: int) -> list[Box]:
+        """Return the boxes that hold a cell."""
+        return [box for box in (*self._by_row.get(row, ()), *self._tall) if box.holds(row, column)]
 
 
 class SheetGuards:
@@ -39,12 +61,11 @@ class SheetGuards:
         """Watch over a sheet."""
         self._sheet = sheet
         self._read_from: bytes | None = None
-        self._merges: dict[int, list[Box]] = {}
-        self._tall_merges: list[Box] = []
+        self._merges = _Boxes(())
         self._columns: list[tuple[int, int, int]] = []
         self._protection: elements.Element | None = None
         self._free: list[Box] = []
-        self._arrays: list[Box] | None = None
+        self._arrays: _Boxes | None = None
         self._tables = TableCells(sheet)
 
     def allow(self, row: int, column: int, value: Settled) -> Settled:
@@ -61,7 +82,7 @@ class SheetGuards:
     def has_any(self) -> bool:
         """Return whether any place of the sheet needs care at all."""
         self._read()
-        listed = self._protection is not None or self._merges or self._tall_merges or self._array_boxes()
+        listed = self._protection is not None or self._merges or self._array_boxes()
         return bool(listed) or self._tables.has_any
 
     def allow_formula(self, row: int, column: int, formula: str) -> None:
@@ -96,17 +117,16 @@ class SheetGuards:
         self._sheet.workbook.refuse_unless_editable()
         self._read()
         self._refuse_locked(row, column)
-        for merge in (*self._merges.get(row, ()), *self._tall_merges):
-            if merge.holds(row, column) and merge[:2] != (row, column):
+        for merge in self._merges.over(row, column):
+            if merge[:2] != (row, column):
                 anchor = cell_address(merge.top, merge.left)
                 raise MergedCellError(
                     f"{self._place(row, column)} is hidden under the merged cells {merge.address()}; write to {anchor}."
                 )
-        for array in self._array_boxes():
-            if array.holds(row, column):
-                raise ArrayCellError(
-                    f"{self._place(row, column)} is part of the array or data table {array.address()}; clear that in Excel first."
-                )
+        for array in self._array_boxes().over(row, column):
+            raise ArrayCellError(
+                f"{self._place(row, column)} is part of the array or data table {array.address()}; clear that in Excel first."
+            )
 
     def _refuse_locked(self, row: int, column: int) -> None:
         sheet = self._sheet
@@ -128,9 +148,8 @@ class SheetGuards:
             return
         self._read_from = shell
         root = elements.parse(shell, self._sheet.part)
-        self._merges, self._tall_merges = {}, []
-        for merge in root.all("mergeCells", "mergeCell"):
-            self._note_merge(merge.get("ref"))
+        merges = root.all("mergeCells", "mergeCell")
+        self._merges = _Boxes(box for merge in merges for box in _boxes(merge.get("ref")))
         self._columns = [
             (whole_number(each.get("min")), whole_number(each.get("max")), whole_number(each.get("style")))
             for each in root.all("cols", "col")
@@ -146,17 +165,9 @@ class SheetGuards:
         on = protection is not None and protection.get("sheet") in ("1", "true")
         self._protection = protection if on else None
 
-    def _note_merge(self, reference: str) -> None:
-        for box in _boxes(reference):
-            if box.rows > TALL:
-                self._tall_merges.append(box)
-                continue
-            for row in range(box.top, box.bottom + 1):
-                self._merges.setdefault(row, []).append(box)
-
-    def _array_boxes(self) -> list[Box]:
+    def _array_boxes(self) -> _Boxes:
         if self._arrays is None:
-            self._arrays = []
+            found: list[Box] = []
             grid = self._sheet.grid
             for number in {*grid.rows_with(b"array"), *grid.rows_with(b"dataTable")}:
                 row = grid.row(number)
@@ -164,7 +175,8 @@ class SheetGuards:
                     formula = read_cell(cell.raw, grid.prefix).formula
                     if formula and formula.kind in ("array", "dataTable"):
                         boxes = _boxes(formula.attributes.get("ref", ""))
-                        self._arrays += [box for box in boxes if box.rows * box.columns > 1]
+                        found += [box for box in boxes if box.rows * box.columns > 1]
+            self._arrays = _Boxes(found)
         return self._arrays
 
 

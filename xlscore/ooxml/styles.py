@@ -76,6 +76,7 @@ class Styles:
             self._part = None
             self._root = etree.fromstring(f'<styleSheet xmlns="{space}"/>')
         self._theme: tuple[str, ...] | None = None
+        self._codes: dict[int, str] | None = None
         self._looks: dict[int, Look] = {}
         self._changed: dict[tuple[int, str], int] = {}
         self._index: dict[str, dict[tuple[object, ...], int]] = {}
@@ -307,19 +308,24 @@ class Styles:
         known = builtin_id(code)
         if known is not None:
             return known
-        used = {whole(item, "numFmtId"): item.get("formatCode") for item in self._items("numFmts")}
-        for number, present in used.items():
+        for number, present in self._own_codes().items():
             if present == code:
                 return number
-        number = max([163, *used]) + 1
+        number = max([163, *self._own_codes()]) + 1
         self._add("numFmts", self._made("numFmt", {"numFmtId": str(number), "formatCode": code}))
+        self._own_codes()[number] = code
         return number
 
+    def _own_codes(self) -> dict[int, str]:
+        """Return the format codes of the workbook's own by number; the first counts where two share one."""
+        if self._codes is None:
+            self._codes = {}
+            for item in self._items("numFmts"):
+                self._codes.setdefault(whole(item, "numFmtId", -1), item.get("formatCode", "General"))
+        return self._codes
+
     def _code(self, number: int) -> str:
-        for item in self._items("numFmts"):
-            if item.get("numFmtId") == str(number):
-                return item.get("formatCode", "General")
-        return BUILTIN_FORMATS.get(number, "General")
+        return self._own_codes().get(number) or BUILTIN_FORMATS.get(number, "General")
 
     def _style_xf(self, name: str) -> int | None:
         for style in self._items("cellStyles"):
