@@ -92,11 +92,10 @@ def _branches(dice: random.Random, size: int) -> list[list[int]]:
 
 def _sets(dice: random.Random, size: int) -> list[list[int]]:
     common = dice.sample(range(size), max(1, size // 4))
-    lines = [
+    return [
         sorted({*common, *dice.sample(range(size), dice.randint(1, max(1, size // 4)))})
         for _ in range(dice.randint(2, 6))
     ]
-    return lines
 
 
 def _anyhow(dice: random.Random, size: int) -> list[list[int]]:
