@@ -274,3 +274,20 @@ def test_a_new_sheet_in_the_place_of_a_deleted_one_is_empty(book: xw.Book) -> No
     assert made["A1"].value is None
     made["B2"].value = 2
     assert made.used_range.address == "$B$2"
+
+
+@pytest.mark.shared
+def test_chart_and_macro_sheets_are_no_worksheets(shared_dir: Path, tmp_path: Path) -> None:
+    with open_book(shared_dir / "corpus" / "calamine__any_sheets.xlsx") as book:
+        tabs = book.impl.workbook.sheets
+
+        assert len(book.sheets) == len(list(book.sheets)) < len(tabs)
+        assert all(sheet.impl.file.kind == "worksheet" for sheet in book.sheets)
+        assert book.sheets.active in list(book.sheets)
+        book.sheets[-1]["A1"].value = 1
+        book.sheets.add("Last", after=book.sheets[-1])
+        book.save(tmp_path / "edited.xlsx")
+
+    with open_book(tmp_path / "edited.xlsx") as again:
+        assert again.sheets[-1].name == again.sheets.active.name == "Last"
+        assert len(again.impl.workbook.sheets) == len(tabs) + 1

@@ -16,8 +16,9 @@ from tests.support.raw_workbooks import (
     workbook_parts,
     zipped,
 )
-from xlscore.ooxml import Package
+from xlscore.ooxml import Package, Workbook
 from xlscore.ooxml.errors import MissingPartError, PackageError
+from xlscore.ooxml.zip_reading import Archive
 
 DRAWING = "application/vnd.openxmlformats-officedocument.drawing+xml"
 
@@ -180,3 +181,16 @@ def test_a_file_with_something_before_its_first_part_is_read():
     opened.write("/xl/workbook.xml", b"<new/>")
 
     assert Package.open(opened.to_bytes()).read("/xl/workbook.xml") == b"<new/>"
+
+
+def test_opening_and_editing_one_sheet_unpacks_no_other(monkeypatch):
+    read: list[str] = []
+    whole = Archive.read
+    monkeypatch.setattr(Archive, "read", lambda self, entry: (read.append(entry.name), whole(self, entry))[1])
+
+    book = Workbook.open(workbook_bytes(*['<row r="1"><c r="A1"><v>1</v></c></row>'] * 3))
+    assert not [name for name in read if "worksheets" in name]
+    book.sheet("Sheet2").set_value(1, 1, 2)
+
+    assert {name for name in read if "worksheets/sheet" in name} == {"/xl/worksheets/sheet2.xml"}
+    assert "/xl/styles.xml" not in read

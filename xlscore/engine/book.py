@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from xlscore.engine.names import Names
 from xlscore.engine.refusals import NotOnAFileError, answers_for, base_classes
 from xlscore.engine.sheet import Sheet
+from xlscore.errors import XlscoreError
 from xlscore.ooxml import Workbook, sheets
 
 if TYPE_CHECKING:
@@ -74,19 +75,24 @@ class Book(base_classes.Book):  # type: ignore[misc]
 
 @answers_for("Sheets")
 class Sheets(base_classes.Sheets):  # type: ignore[misc]
-    """The sheets of a book, in the order of their tabs."""
+    """The worksheets of a book, in the order of their tabs; as in Excel, chart and macro sheets are not among them."""
 
     def __init__(self, book: Book) -> None:
         """List the sheets of a book."""
         self._book = book
 
     def _all(self) -> list[Sheet]:
-        return [Sheet(self._book, item) for item in self._book.workbook.sheets]
+        listed = self._book.workbook.sheets
+        return [Sheet(self._book, item) for item in listed if item.kind == "worksheet"]
 
     @property
     def active(self) -> Sheet:
-        """Return the sheet that is shown when the book is opened."""
-        return self._all()[sheets.active_position(self._book.workbook)]
+        """Return the worksheet that is shown when the book is opened, the first when a chart sheet is shown."""
+        workbook = self._book.workbook
+        shown, found = workbook.sheets[sheets.active_position(workbook)], self._all()
+        if not found:
+            raise XlscoreError(f"{self._book.name} holds no worksheet, only charts; add one in Excel.")
+        return next((sheet for sheet in found if sheet.file is shown), found[0])
 
     def __call__(self, name_or_index: str | int) -> Sheet:
         """Return a sheet by its name or its position from 1."""
@@ -100,7 +106,7 @@ class Sheets(base_classes.Sheets):  # type: ignore[misc]
 
     def __len__(self) -> int:
         """Return how many sheets there are."""
-        return len(self._book.workbook.sheets)
+        return len(self._all())
 
     def __iter__(self) -> Iterator[Sheet]:
         """Yield the sheets."""

@@ -328,7 +328,8 @@ class Sheet:
     def _drop_text_mark(self, row: int, column: int) -> None:
         """Take away the mark of a leading apostrophe, under which Excel would go on to read text."""
         style = self.style_id(row, column)
-        if (plain := self.workbook.styles.without_text_mark(style)) != style:
+        # The first format is everybody's and carries no mark; without it the styles need not be read.
+        if style and (plain := self.workbook.styles.without_text_mark(style)) != style:
             self._restyle(row, column, plain)
 
     def _restyle(self, row: int, column: int, style_id: int) -> None:

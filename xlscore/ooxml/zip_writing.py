@@ -46,6 +46,13 @@ class _Member:
     attributes: tuple[int, int] = (0, 0)
     offset: int = 0
 
+    @property
+    def fields(self) -> tuple[int, ...]:
+        """Return what a local header and a directory record say alike, in their order."""
+        return (
+            self.flags, self.method, self.time, self.date, self.crc, self.compressed, self.size, len(self.name)
+        )  # fmt: skip
+
 
 class ZipWriter:
     """Collects members into the chunks of one zip file."""
@@ -106,14 +113,7 @@ class ZipWriter:
         header = LOCAL_HEADER.pack(
             LOCAL_SIGNATURE,
             member.versions[1],
-            member.flags,
-            member.method,
-            member.time,
-            member.date,
-            member.crc,
-            member.compressed,
-            member.size,
-            len(member.name),
+            *member.fields,
             len(member.local_extra),
         )
         head = header + member.name + member.local_extra
@@ -156,14 +156,7 @@ def _central_record(member: _Member) -> bytes:
     fixed = CENTRAL_HEADER.pack(
         b"PK\x01\x02",
         *member.versions,
-        member.flags,
-        member.method,
-        member.time,
-        member.date,
-        member.crc,
-        member.compressed,
-        member.size,
-        len(member.name),
+        *member.fields,
         len(member.central_extra),
         len(member.comment),
         0,
