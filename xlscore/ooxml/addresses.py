@@ -13,6 +13,7 @@ __all__ = [
     "SHEET_BOX",
     "AddressError",
     "Box",
+    "box_with",
     "cell_address",
     "column_letters",
     "column_number",
@@ -176,3 +177,12 @@ def quoted_sheet(name: str) -> str:
     if _PLAIN_SHEET.fullmatch(name) and not _LIKE_CELL.fullmatch(name):
         return name
     return "'" + name.replace("'", "''") + "'"
+
+
+def box_with(box: Box | None, row: int, column: int) -> Box:
+    """Return a box that holds a cell too; the cell's own where there is none yet.
+
+    >>> box_with(None, 2, 3).address()
+    'C2'
+    """
+    return box.with_cell(row, column) if box else Box(row, column, row, column)

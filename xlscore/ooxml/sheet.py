@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from xlscore.ooxml import elements
-from xlscore.ooxml.addresses import MAX_COLUMN, MAX_ROW, Box, cell_address, parse_box
+from xlscore.ooxml.addresses import Box, box_with, cell_address, parse_box
 from xlscore.ooxml.cell_values import CellReader
 from xlscore.ooxml.cells import (
     CellXml,
@@ -27,7 +27,7 @@ from xlscore.ooxml.errors import (
 from xlscore.ooxml.function_names import as_shown, as_stored
 from xlscore.ooxml.rows import Cell, Grid
 from xlscore.ooxml.shared_formulas import SharedFormulas
-from xlscore.ooxml.sheet_guards import SheetGuards
+from xlscore.ooxml.sheet_guards import SheetGuards, refuse_outside
 from xlscore.ooxml.sheet_xml import cut_sheet, joined_sheet
 from xlscore.ooxml.values import (
     LONGEST_FORMULA,
@@ -115,7 +115,7 @@ class Sheet:
             box: Box | None = None
             for cell in self.grid.slices():
                 if cell.body and not (box and box.holds(cell.row, cell.column)):
-                    box = _with_cell(box, cell.row, cell.column)
+                    box = box_with(box, cell.row, cell.column)
             self._used = box
         return tuple(self._used) if self._used else None  # type: ignore[return-value]
 
@@ -168,7 +168,7 @@ class Sheet:
         Text stays text even where it starts with an equals sign. A date in a cell without a date
         format gets one, as when it is typed in Excel.
         """
-        _refuse_outside(row, column)
+        refuse_outside(row, column)
         value = pythonic(value)
         settled = settle(value, self.workbook.date1904)
         xml = self._xml(row, column)
@@ -195,7 +195,7 @@ class Sheet:
         listed = list(cells)
         guarded = self._guards.has_any
         for row, column, value in listed:
-            _refuse_outside(row, column)
+            refuse_outside(row, column)
             settled = settle(value, self.workbook.date1904)
             if guarded and self._is_new(self._xml(row, column), settled):
                 self._guards.refuse(row, column, settled)
@@ -207,7 +207,7 @@ class Sheet:
 
         Without a result, Excel is asked to calculate when the workbook is opened.
         """
-        _refuse_outside(row, column)
+        refuse_outside(row, column)
         text = as_stored(formula.removeprefix("=").replace("\r\n", "\n").replace("\r", "\n"))
         refuse_unspeakable(text)
         if not text.strip() or len(text) > LONGEST_FORMULA:
@@ -245,7 +245,7 @@ class Sheet:
 
     def set_style(self, row: int, column: int, style_id: int) -> None:
         """Give a cell the format of this number."""
-        _refuse_outside(row, column)
+        refuse_outside(row, column)
         if self.style_id(row, column) == style_id:
             return
         self.workbook.refuse_unless_editable()
@@ -260,7 +260,7 @@ class Sheet:
 
     def set_row_attributes(self, row: int, values: dict[str, str | None]) -> None:
         """Set attributes of a row's start tag, or remove those that are None."""
-        _refuse_outside(row, 1)
+        refuse_outside(row, 1)
         old = self.row_attributes(row)
         if all(old.get(name) == value for name, value in values.items()):
             return
@@ -356,7 +356,7 @@ class Sheet:
             raw = b'<%sc r="%s"%s/>' % (self.prefix, cell_address(row, column).encode(), number)
             cell = Cell(column, raw)
             found.insert(cell)
-            self._grown = _with_cell(self._grown, row, column)
+            self._grown = box_with(self._grown, row, column)
         found.changed = True
         return cell
 
@@ -380,7 +380,7 @@ class Sheet:
         self.changed_cells.add((row, column))
         self.rounded_cells.discard((row, column))
         if self._used is not UNSET:
-            self._used = _with_cell(self._used, row, column) if inner else UNSET
+            self._used = box_with(self._used, row, column) if inner else UNSET
 
     def _grow_dimension(self) -> None:
         if self._grown is None:
@@ -395,14 +395,3 @@ class Sheet:
         grown = old.with_cell(*self._grown[:2]).with_cell(*self._grown[2:])
         if grown != old:
             self._shell = elements.set_attributes(self._shell, dimension, {"ref": grown.address()})
-
-
-def _with_cell(box: Box | None, row: int, column: int) -> Box:
-    return box.with_cell(row, column) if box else Box(row, column, row, column)
-
-
-def _refuse_outside(row: int, column: int) -> None:
-    if not (1 <= row <= MAX_ROW and 1 <= column <= MAX_COLUMN):
-        raise UnsupportedValueError(
-            f"Row {row}, column {column} lies outside a worksheet, which ends at XFD1048576."
-        )

@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from xlscore.ooxml import elements
-from xlscore.ooxml.addresses import Box, cell_address, parse_box
+from xlscore.ooxml.addresses import MAX_COLUMN, MAX_ROW, Box, cell_address, parse_box
 from xlscore.ooxml.cells import read_cell
 from xlscore.ooxml.errors import (
     ArrayCellError,
     LockedCellError,
     MergedCellError,
     OoxmlError,
+    UnsupportedValueError,
 )
 from xlscore.ooxml.table_cells import TableCells
 from xlscore.ooxml.xml_text import whole_number
@@ -24,7 +25,7 @@ from xlscore.ooxml.xml_text import whole_number
 if TYPE_CHECKING:
     from xlscore.ooxml.sheet import Sheet
 
-__all__ = ["SheetGuards"]
+__all__ = ["SheetGuards", "refuse_outside"]
 
 # A box taller than this is looked up in a list of its own, so that the index by row stays small.
 TALL = 8
@@ -187,3 +188,11 @@ def _boxes(references: str) -> list[Box]:
         with contextlib.suppress(OoxmlError):
             found.append(parse_box(reference))
     return found
+
+
+def refuse_outside(row: int, column: int) -> None:
+    """Refuse a place that no worksheet has."""
+    if not (1 <= row <= MAX_ROW and 1 <= column <= MAX_COLUMN):
+        raise UnsupportedValueError(
+            f"Row {row}, column {column} lies outside a worksheet, which ends at XFD1048576."
+        )
