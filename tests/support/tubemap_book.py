@@ -27,7 +27,9 @@ def write_book(path: Path, drawings: Mapping[str, Drawing], paper: str = "A4") -
             sheet.set_margins(*[10 / 25.4] * 4)
             sheet.hide_gridlines(2)
             sheet.fit_to_pages(1, 1)
-    parts = {f"xl/drawings/drawing{n}.xml": drawing.xml for n, drawing in enumerate(drawings.values(), start=1)}
+    parts = {
+        f"xl/drawings/drawing{n}.xml": drawing.xml for n, drawing in enumerate(drawings.values(), start=1)
+    }
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
         for item in source.infolist():
             target.writestr(item.filename, parts.get(item.filename) or source.read(item.filename))

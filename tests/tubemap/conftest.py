@@ -1,0 +1,26 @@
+"""Drawings that many tests look at, each made once for a pytest worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+
+from tests.support.tubemap_samples import sample_facts, sample_map
+from xlscore.tubemap import Drawing, draw
+
+
+@cache
+def _drawn(name: str, page: str) -> Drawing:
+    return draw(sample_map(name), sample_facts(), page)
+
+
+@pytest.fixture(scope="session")
+def drawing_of() -> Callable[..., Drawing]:
+    """The drawing of a sample map by its name."""
+
+    def drawn(name: str, page: str = "A4") -> Drawing:
+        return _drawn(name, page)
+
+    return drawn

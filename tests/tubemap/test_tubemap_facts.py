@@ -1,0 +1,89 @@
+"""What a station says, in words and colours."""
+
+from __future__ import annotations
+
+import pytest
+
+from xlscore.tubemap import FIVE_GRADES, FOUR_GRADES, NOT_GRADED, Facts, Stop, TubeMapError, build_map
+from xlscore.tubemap.facts import Station, black_or_white, contrast, longest_words, stations_of
+from xlscore.tubemap.network import LINE_COLOURS, Remark
+from xlscore.tubemap.signs import _PILL
+
+DRAWN, _ = build_map("M", [Stop("A", 1, "Gangs"), Stop("A", 2, "Hate"), Stop("B", 1, "Gangs")])
+
+
+def station(*facts: Facts) -> Station:
+    return stations_of(DRAWN, facts, FIVE_GRADES, [])["Gangs"]
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "change", "words"),
+    [
+        ("RI", "Good", "deteriorated", "from Good"),
+        ("Good", "RI", "improved", "from RI"),
+        ("Good", "Outstanding", "deteriorated", "from Outstanding"),
+        ("Adequate", "i", "improved", "from Inadequate"),
+        ("Good", "good", "", ""),
+        ("Good", "N/A", "", ""),
+        ("N/A", "Good", "", ""),
+    ],
+)
+def test_a_change_is_told_with_the_grade_before(now: str, before: str, change: str, words: str) -> None:
+    found = station(Facts("Gangs", now, before))
+
+    assert (found.change, found.change_words(brief=False)) == (change, words)
+
+
+def test_the_sentence_says_everything() -> None:
+    found = station(Facts("Gangs", "RI", "Good", "not met"))
+
+    assert found.sentence == (
+        "Gangs is graded Requires Improvement, deteriorated from Good last cycle; its redline measures are not met; "
+        "it is on the lines A and B."
+    )
+
+
+def test_an_area_without_grade_is_not_graded_and_remarked() -> None:
+    remarks: list[Remark] = []
+
+    found = stations_of(DRAWN, [Facts("Hate", "G")], FOUR_GRADES, remarks)
+
+    assert found["Gangs"].grade == NOT_GRADED
+    assert remarks[0].about == "“Gangs”"
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ([Facts("Gangs", "Excellent")], "write one of"),
+        ([Facts("Gangs", "Good", redline="perhaps")], "met, not met or nothing"),
+        ([Facts("Gangs", "Good"), Facts(" gangs", "RI")], "two rows"),
+    ],
+)
+def test_grades_that_cannot_be_read_are_refused(facts: list[Facts], words: str) -> None:
+    with pytest.raises(TubeMapError, match=words):
+        stations_of(DRAWN, facts, FOUR_GRADES, [])
+
+
+def test_every_text_has_enough_contrast() -> None:
+    pairs = [(grade.fill, grade.ink) for grade in (*FIVE_GRADES, NOT_GRADED)]
+    pairs += [(colour, black_or_white(colour)) for colour in LINE_COLOURS]
+    pairs += list(_PILL.values())
+
+    assert min(contrast(fill, ink) for fill, ink in pairs) >= 4.5
+
+
+@pytest.mark.parametrize("brief", [False, True])
+def test_no_words_are_longer_than_the_room_kept_for_them(brief: bool) -> None:
+    room = max(len(words) for words in longest_words(FIVE_GRADES, brief=brief))
+
+    said = [
+        words
+        for before in FIVE_GRADES
+        for now in FIVE_GRADES
+        for state in ("met", "not met")
+        for found in [station(Facts("Gangs", now.word, before.word, state))]
+        for words in (found.change_words(brief=brief), found.redline_words(brief=brief))
+    ]
+
+    assert max(len(words) for words in said) <= room

@@ -1,0 +1,113 @@
+"""The metrics find what is wrong: drawings are spoilt on purpose, one fault at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from tests.support.tubemap_samples import ADDITIONAL, sample_map
+from xlscore.tubemap import Drawing, Stop, TubeMapError, build_map, draw, write_drawing
+from xlscore.tubemap.metrics import furthest_apart, measure
+from xlscore.tubemap.shapes import Group, Path, Scene, Shape, Words
+from xlscore.tubemap.strokes import Stroke
+
+DrawingOf = Callable[..., Drawing]
+DRAWN, _ = build_map("M", [Stop("A", 1, "X"), Stop("A", 2, "Y"), Stop("B", 1, "Z"), Stop("B", 2, "W")])
+
+
+@pytest.fixture(scope="module")
+def scene() -> Scene:
+    return draw(DRAWN).scene
+
+
+def spoilt(scene: Scene, group: str, change: Callable[[Shape], Shape]) -> str:
+    groups = tuple(
+        Group(g.name, g.alt, tuple(change(shape) for shape in g.shapes)) if g.name == group else g
+        for g in scene.groups
+    )
+    return write_drawing([replace(scene, groups=groups)])
+
+
+def name_box(scene: Scene, area: str) -> Words:
+    station = next(g for g in scene.groups if g.name == f"Station: {area}")
+    return next(s for s in station.shapes if isinstance(s, Words) and s.name == "Name")
+
+
+def marker_middle(scene: Scene, area: str) -> tuple[float, float]:
+    station = next(g for g in scene.groups if g.name == f"Station: {area}")
+    box = next(s for s in station.shapes if s.name == "Marker")
+    return box.x + box.width / 2, box.y + box.height / 2  # type: ignore[union-attr]
+
+
+def put(shape: Shape, x: float, y: float) -> Shape:
+    return replace(shape, x=x, y=y) if isinstance(shape, Words) and shape.name == "Name" else shape
+
+
+def test_a_sound_drawing_has_no_fault(scene: Scene) -> None:
+    assert measure(write_drawing([scene]), DRAWN).hard == 0
+
+
+def test_a_slanted_segment_is_off_45(scene: Scene) -> None:
+    def slant(shape: Shape) -> Shape:
+        if isinstance(shape, Path):
+            (x, y), last = shape.stroke.start, shape.stroke.pieces[-1]
+            return replace(shape, stroke=Stroke((x + 3.0, y + 1.7), (last,)))
+        return shape
+
+    assert measure(spoilt(scene, "Line: A", slant), DRAWN).off_45 == 1
+
+
+def test_a_name_on_a_line_and_on_a_marker_is_counted(scene: Scene) -> None:
+    x, y = marker_middle(scene, "Z")
+
+    found = measure(spoilt(scene, "Station: X", lambda shape: put(shape, x - 2, y - 2)), DRAWN)
+
+    assert found.label_line >= 1
+    assert found.label_marker >= 1
+
+
+def test_a_name_off_the_page_is_counted(scene: Scene) -> None:
+    assert measure(spoilt(scene, "Station: X", lambda shape: put(shape, -9.0, 50.0)), DRAWN).off_page == 1
+
+
+def test_a_line_over_a_foreign_station_and_past_its_own_is_counted(scene: Scene) -> None:
+    a, b = marker_middle(scene, "Z"), marker_middle(scene, "W")
+
+    def elsewhere(shape: Shape) -> Shape:
+        return replace(shape, stroke=Stroke(a, (b,))) if isinstance(shape, Path) else shape
+
+    found = measure(spoilt(scene, "Line: A", elsewhere), DRAWN)
+
+    assert found.over_foreign == 2
+    assert found.missed_stops == 2
+
+
+def test_a_shape_without_words_for_a_screen_reader_is_counted(drawing_of: DrawingOf) -> None:
+    xml = drawing_of(ADDITIONAL).xml
+    silent = re.sub(r'(name="Station: Gangs") descr="[^"]*"', r"\1", xml)
+
+    assert measure(silent, sample_map(ADDITIONAL)).silent_shapes == 1
+
+
+def test_a_moved_group_is_read_where_it_is_shown(drawing_of: DrawingOf) -> None:
+    xml = drawing_of(ADDITIONAL).xml
+    at = xml.index("Station: Gangs")
+    moved = xml[:at] + re.sub(
+        r'<a:off x="(\d+)"', lambda match: f'<a:off x="{int(match[1]) + 3_600_000}"', xml[at:], count=1
+    )
+
+    assert furthest_apart(moved, drawing_of(ADDITIONAL).svg, ADDITIONAL) == pytest.approx(100, abs=0.1)
+
+
+def test_a_drawing_with_a_document_type_is_refused() -> None:
+    with pytest.raises(TubeMapError, match="document type"):
+        measure('<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>', DRAWN)
+
+
+@pytest.mark.parametrize("data", ["<x/>", "no xml"])
+def test_something_else_than_a_tube_map_is_refused(data: str) -> None:
+    with pytest.raises(TubeMapError):
+        measure(data, DRAWN)
