@@ -69,7 +69,7 @@ def _walks(dice: random.Random, size: int) -> list[list[int]]:
                 key=lambda station: (places[station][0] - x) ** 2 + (places[station][1] - y) ** 2,
             )[:3]
             fresh = [station for station in near if station in left]
-            if not near:
+            if not fresh and len(line) > 2:
                 break
             line.append(dice.choice(fresh or near))
             left.discard(line[-1])

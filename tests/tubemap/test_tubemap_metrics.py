@@ -60,6 +60,14 @@ def test_a_slanted_segment_is_off_45(scene: Scene) -> None:
     assert measure(spoilt(scene, "Line: A", slant), DRAWN).off_45 == 1
 
 
+def test_a_name_on_a_name_is_counted(scene: Scene) -> None:
+    other = name_box(scene, "Y")
+
+    found = measure(spoilt(scene, "Station: X", lambda shape: put(shape, other.x, other.y)), DRAWN)
+
+    assert found.label_label == 1
+
+
 def test_a_name_on_a_line_and_on_a_marker_is_counted(scene: Scene) -> None:
     x, y = marker_middle(scene, "Z")
 

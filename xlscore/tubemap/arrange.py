@@ -25,7 +25,7 @@ from xlscore.tubemap.style import Style
 
 __all__ = ["Arrangement", "Ground", "arrange", "lanes_between", "sizes"]
 
-MOST_GROWTH, LEAST_GROWTH, ENOUGH = 1.6, 0.85, 5
+MOST_GROWTH, LEAST_GROWTH, ENOUGH = 1.6, 0.8, 6
 
 # A line that passes this far from the middle of a capsule, in mm, is still well under it.
 HIDDEN = 1.7
@@ -64,12 +64,15 @@ def arrange(
 ) -> Arrangement:
     """Return the arrangement of a map whose stations stand on given grid points.
 
-    It is made as large as the region of the page allows without any text touching anything.
+    It is made as large as the region of the page allows without any text touching anything. Labels are led off
+    their stations only where there is no other way.
     """
     network, ways, crossings = lanes_between(drawn, places, ground)
     best: Arrangement | None = None
-    for tried, (unit, origin) in enumerate(_fits(ways, ground), start=1):
-        found = _placed(drawn, network, ways, unit, origin, sides, ground, crossings, tried > ENOUGH)
+    fits = _fits(ways, ground)
+    tries = [(fit, False) for fit in fits[:ENOUGH]] + [(fit, True) for fit in (fits[1::2] or fits)[:ENOUGH]]
+    for (unit, origin), leaders in tries:
+        found = _placed(drawn, network, ways, unit, origin, sides, ground, crossings, leaders)
         if best is None or (found.faults, found.leaders) < (best.faults, best.leaders):
             best = found
         if not best.faults:

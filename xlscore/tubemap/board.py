@@ -23,6 +23,7 @@ MARGIN = 14
 SIDES = ("E", "W", "N", "S", "NE", "SE", "NW", "SW")
 SIDE_COST = (0.0, 0.05, 0.02, 0.04, 0.25, 0.25, 0.3, 0.3)
 TOUCH, TOUCH_AREA = 2.0, 0.6
+OVER, OVER_AREA = 10.0, 0.8
 CROSS, CROSS_AREA = 5.0, 0.12
 NO_PLACE = 60.0
 BLOCKS, EMPTY, SHAPE = (6, 3), 0.3, 4.0
@@ -324,7 +325,7 @@ class Board:
         """Return what a route costs by itself: its bends for every line, and distances that are not ideal."""
         piece = self.network.tracks[track]
         hops = len(piece.inner) + 1
-        cost = route.bend_cost * len(piece.lines)
+        cost = route.bend_cost * heavy(len(piece.lines))
         if piece.end is None:
             return cost
         hop = route.length * self.frame.unit / hops
@@ -348,7 +349,7 @@ class Board:
             first, second = out.get(one), out.get(other)
             if first is not None and second is not None:
                 apart = (second - first) % 8
-                cost += BEND_COST[4 - min(apart, 8 - apart)] * lines
+                cost += BEND_COST[4 - min(apart, 8 - apart)] * heavy(lines)
         leaving = [direction for direction in out.values() if direction is not None]
         return cost + 14.0 * (len(leaving) - len(set(leaving)))
 
@@ -362,6 +363,11 @@ class Board:
             x, y = at[station]
             cost += sum([1.0 / ((x - a) * (x - a) + (y - b) * (y - b) + square) for a, b in at])
         return cost * square * 0.12
+
+
+def heavy(lines: int) -> float:
+    """Return how much a bend of so many lines weighs: a broad band that bends is worse than as many thin lines."""
+    return lines * (0.9 + 0.1 * lines)
 
 
 def _even(route: Route, count: int) -> list[int]:

@@ -12,6 +12,7 @@ from itertools import combinations, pairwise
 from math import atan2, pi, sqrt
 
 from xlscore.tubemap.network import Map
+from xlscore.tubemap.order import settle_order
 from xlscore.tubemap.readback import Box, Mark, Point, Printed, Text, read_drawing, read_svg
 from xlscore.tubemap.strokes import Curve, Stroke
 
@@ -55,6 +56,7 @@ def measure(data: bytes | str, drawn: Map) -> Metrics:
 
 def measure_printed(printed: Printed, drawn: Map) -> Metrics:
     """Return the counts of a drawing that was read back."""
+    drawn = settle_order(drawn)
     lines = {f"Line: {line.name}": line for line in drawn.lines}
     strokes = [(group, stroke, width) for group, stroke, width in printed.strokes if group in lines]
     flat = [(group, stroke.flattened(8), width / 2) for group, stroke, width in strokes]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Collection, Sequence
 
-from xlscore.tubemap.board import CROSS, CROSS_AREA, TOUCH, TOUCH_AREA, Board, Placed
+from xlscore.tubemap.board import CROSS, CROSS_AREA, OVER, OVER_AREA, TOUCH, TOUCH_AREA, Board, Placed, heavy
 from xlscore.tubemap.moves import Moves
 from xlscore.tubemap.routes import BEND_COST, Route
 
@@ -155,7 +155,7 @@ class Search:
                 for other, lines in partners:
                     if other is not None:
                         apart = (other - leaving) % 8
-                        cost += BEND_COST[4 - min(apart, 8 - apart)] * lines
+                        cost += BEND_COST[4 - min(apart, 8 - apart)] * heavy(lines)
                 if leaving in others:
                     cost += 14.0
             if cost >= best:
@@ -166,7 +166,7 @@ class Search:
                 cost += CROSS + CROSS_AREA * crossed.bit_count()
             hit = full & marks
             if hit:
-                cost += 2 * TOUCH + TOUCH_AREA * hit.bit_count()
+                cost += OVER + OVER_AREA * hit.bit_count()
             hit = full & boxes
             if hit:
                 cost += TOUCH + TOUCH_AREA * hit.bit_count()
@@ -227,7 +227,7 @@ class Search:
                     foreign |= full
             hit = mark & foreign
             if hit:
-                cost += 2 * TOUCH + TOUCH_AREA * hit.bit_count()
+                cost += OVER + OVER_AREA * hit.bit_count()
             hit = mark & boxes
             if hit:
                 cost += TOUCH + TOUCH_AREA * hit.bit_count()
