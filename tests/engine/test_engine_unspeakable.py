@@ -174,3 +174,41 @@ def test_a_time_of_day_may_be_read_and_written_back(sheet: xw.Sheet) -> None:
     assert sheet["D2"].value == sheet["D1"].value
     assert sheet["D2"].number_format == "h:mm:ss"
     assert sheet.book.impl.workbook.sheets[0].stored_value(2, 4) == 0.25
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda sheet: setattr(sheet["D1"], "column_width", 256),
+        lambda sheet: setattr(sheet["D1"], "column_width", -1),
+        lambda sheet: setattr(sheet["D1"], "row_height", 410),
+        lambda sheet: setattr(sheet["D1"], "row_height", float("nan")),
+        lambda sheet: setattr(sheet["D1"].font, "size", 0),
+        lambda sheet: setattr(sheet["D1"].font, "size", 500),
+        lambda sheet: setattr(sheet["D1"], "number_format", "0" * 256),
+        lambda sheet: setattr(sheet["D1"], "number_format", None),
+        lambda sheet: apply_style(sheet["D1"], "x" * 256, italic=True),
+        lambda sheet: set_page(sheet, header="x" * 256),
+        lambda sheet: set_page(sheet, paper="B9"),
+        lambda sheet: sheet["D1"].add_note("x" * 32_768),
+        lambda sheet: sheet["D1"].add_hyperlink("https://example.org/" + "x" * 2_100, "link"),
+        lambda sheet: sheet.book.names.add("open", "=SUM(Sheet1!$A$1"),
+    ],
+)
+def test_what_excel_would_repair_is_refused_and_nothing_is_changed(
+    sheet: xw.Sheet, edit: Callable[[xw.Sheet], object]
+) -> None:
+    before = saved(sheet.book)
+
+    with pytest.raises(XlscoreError):
+        edit(sheet)
+
+    assert saved(sheet.book) == before
+
+
+def test_the_tip_of_a_long_link_is_cut_to_what_excel_takes(sheet: xw.Sheet, reopened: Reopen) -> None:
+    address = "https://example.org/" + "x" * 400
+
+    sheet["D1"].add_hyperlink(address, "link")
+
+    assert reopened().sheets[0]["D1"].hyperlink == address

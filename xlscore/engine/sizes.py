@@ -7,6 +7,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from xlscore.ooxml import layout
+from xlscore.ooxml.limits import COLUMN_WIDTH, ROW_HEIGHT, refuse_beyond
 from xlscore.ooxml.xml_text import real_number
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class SizesMixin:
     @column_width.setter
     def column_width(self, value: float) -> None:
         self.sheet.refuse_if_protected("formatColumns")
+        refuse_beyond("column width", value, COLUMN_WIDTH)
         settings = {"width": f"{file_width(value):.10g}", "customWidth": "1"}
         layout.set_columns(self.sheet.file, self.box.left, self.box.right, settings)
 
@@ -100,6 +102,7 @@ class SizesMixin:
     @row_height.setter
     def row_height(self, value: float) -> None:
         self.sheet.refuse_if_protected("formatRows")
+        refuse_beyond("row height", value, ROW_HEIGHT)
         if self.box.rows == 1_048_576:
             layout.set_default_row_height(self.sheet.file, value)
         for row in self._clipped_rows():

@@ -8,6 +8,7 @@ from lxml import etree
 
 from xlscore.ooxml.addresses import Box, parse_box
 from xlscore.ooxml.dom import Element, children, namespace, set_attribute, sub
+from xlscore.ooxml.limits import ADDRESS, SHORT_TEXT, refuse_long
 from xlscore.ooxml.namespaces import relationship_space
 from xlscore.ooxml.package import Package
 from xlscore.ooxml.sheetdom import SheetShell, editing, read_element
@@ -48,6 +49,7 @@ def set_hyperlink(sheet: SheetShell, package: Package, part: str, link: Hyperlin
     if link in hyperlinks(sheet, package, part):
         return
     refuse_unspeakable(link.address, link.place, link.tip)
+    refuse_long("address of the link", link.address, ADDRESS)
     clear_hyperlinks(sheet, package, part, link.box)
     with editing(sheet, "hyperlinks") as holder:
         item = sub(holder, "hyperlink", {"ref": link.box.address()})
@@ -57,7 +59,7 @@ def set_hyperlink(sheet: SheetShell, package: Package, part: str, link: Hyperlin
             item = _with_prefix(holder, item, space)
             item.set(f"{{{space}}}id", identity)
         set_attribute(item, "location", link.place)
-        set_attribute(item, "tooltip", link.tip)
+        set_attribute(item, "tooltip", link.tip[:SHORT_TEXT] if link.tip else None)
 
 
 def _with_prefix(holder: Element, item: Element, space: str) -> Element:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from xlscore.ooxml.dom import Element, children, local, set_attribute, sub, whole
 from xlscore.ooxml.errors import EditRefusedError
+from xlscore.ooxml.formulas import is_whole
 from xlscore.ooxml.sheetdom import SheetShell, editing, read_element
 from xlscore.ooxml.xml_text import refuse_unspeakable
 
@@ -58,6 +59,8 @@ def set_name(workbook: SheetShell, name: str, refers_to: str, scope: int | None 
             "underscores, and nothing that reads like a cell."
         )
     refuse_unspeakable(refers_to)
+    if not is_whole(refers_to.removeprefix("=")):
+        raise EditRefusedError(f"What {name} refers to, {refers_to[:60]}, is not a complete formula.")
     with editing(workbook, "definedNames") as holder:
         item = next((each for each in holder if _is(each, name, scope)), None)
         if item is None:

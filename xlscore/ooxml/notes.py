@@ -21,9 +21,11 @@ from xlscore.ooxml.dom import (
     whole,
 )
 from xlscore.ooxml.errors import EditRefusedError
+from xlscore.ooxml.limits import refuse_long
 from xlscore.ooxml.namespaces import relationship_space
 from xlscore.ooxml.package import Package
 from xlscore.ooxml.sheetdom import SheetShell, editing
+from xlscore.ooxml.values import LONGEST_TEXT
 from xlscore.ooxml.xml_text import cell_text, refuse_unspeakable, uncell_text, whole_number
 
 __all__ = ["Note", "delete_note", "notes", "set_note"]
@@ -102,6 +104,7 @@ def set_note(package: Package, sheet: SheetShell, sheet_part: str, note: Note) -
             f"{cell_address(note.row, note.column)} carries a comment with replies; answer it in Excel, or delete it there."
         )
     refuse_unspeakable(cell_text(note.text), note.author)
+    refuse_long("note", note.text, LONGEST_TEXT)
     if present is not None and present.text == note.text:
         return
     part = _part(package, sheet_part, "comments") or _new_comments(package, sheet, sheet_part)

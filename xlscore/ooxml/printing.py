@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from xlscore.ooxml.addresses import MAX_COLUMN, MAX_ROW, Box, parse_box, quoted_sheet
 from xlscore.ooxml.dom import Element, child, insert_ordered, set_attribute
+from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.layout import SHEET_PR_ORDER
+from xlscore.ooxml.limits import refuse_long
 from xlscore.ooxml.names import PRINT_AREA, PRINT_TITLES, delete_name, names, set_name
 from xlscore.ooxml.sheetdom import SheetShell, editing
 from xlscore.ooxml.xml_text import refuse_unspeakable
@@ -45,6 +47,8 @@ def set_page(
     centred: bool | None = None,
 ) -> None:
     """Set the page: only what is given changes. 0 pages tall means as many as are needed."""
+    if paper is not None and paper not in PAPER_SIZES:
+        raise EditRefusedError(f"{paper!r} is no paper size here; choose {', '.join(PAPER_SIZES)}.")
     with editing(sheet, "pageSetup") as page:
         if paper is not None:
             set_attribute(page, "paperSize", PAPER_SIZES[paper])
@@ -77,6 +81,8 @@ def set_margins(sheet: SheetShell, **inches: float) -> None:
 def set_header_footer(sheet: SheetShell, *, header: str | None = None, footer: str | None = None) -> None:
     """Set the header and footer of every page in Excel's codes (`&L`, `&P`, …); "" takes one away."""
     refuse_unspeakable(header, footer)
+    refuse_long("header", header)
+    refuse_long("footer", footer)
     with editing(sheet, "headerFooter") as holder:
         for tag, text in (("oddHeader", header), ("oddFooter", footer)):
             if text is not None:

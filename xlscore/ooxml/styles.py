@@ -27,6 +27,8 @@ from xlscore.ooxml.dom import (
     set_attribute,
     whole,
 )
+from xlscore.ooxml.errors import UnsupportedValueError
+from xlscore.ooxml.limits import FONT_SIZE, refuse_beyond, refuse_long
 from xlscore.ooxml.looks import Changes, Line, Look
 from xlscore.ooxml.namespaces import relationship_type
 from xlscore.ooxml.numberformats import BUILTIN_FORMATS, builtin_id, is_date_code
@@ -119,7 +121,7 @@ class Styles:
     def with_changes(self, style_id: int, changes: Changes) -> int:
         """Return the number of the format that differs from another in these settings only."""
         key = (style_id, repr(sorted(changes.items())))
-        _refuse_unspeakable(changes)
+        _refuse_impossible(changes)
         if key not in self._changed and _says(self.look(style_id), changes):
             self._changed[key] = style_id
         if key not in self._changed:
@@ -158,7 +160,8 @@ class Styles:
         if self._style_xf(name) is not None:
             return
         refuse_unspeakable(name)
-        _refuse_unspeakable(changes)
+        refuse_long("name of the style", name)
+        _refuse_impossible(changes)
         self._complete()
         xf = self._made("xf", dict.fromkeys(("numFmtId", "fontId", "fillId", "borderId"), "0"))
         self._apply(xf, changes)
@@ -171,7 +174,7 @@ class Styles:
 
     def differential(self, changes: Changes) -> int:
         """Return the number of a differential format, which conditional formats and tables use."""
-        _refuse_unspeakable(changes)
+        _refuse_impossible(changes)
         dxf = self._made("dxf", {})
         if any(key in changes for key in looks.FONT_KEYS):
             looks.change_font(insert_ordered(dxf, "font", _DXF_ORDER), changes, differential=True)
@@ -358,8 +361,14 @@ class Styles:
         return found
 
 
-def _refuse_unspeakable(changes: Changes) -> None:
+def _refuse_impossible(changes: Changes) -> None:
     refuse_unspeakable(*(value for value in changes.values() if isinstance(value, str)))
+    if "font_size" in changes:
+        refuse_beyond("font size", changes["font_size"], FONT_SIZE)
+    if "number_format" in changes:
+        if not isinstance(changes["number_format"], str):
+            raise UnsupportedValueError("A number format is a text; write General for the usual one.")
+        refuse_long("number format", changes["number_format"])
 
 
 def _says(look: Look, changes: Changes) -> bool:
