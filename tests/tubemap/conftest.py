@@ -11,6 +11,13 @@ from tests.support.tubemap_samples import sample_facts, sample_map
 from xlscore.tubemap import Drawing, draw
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests that share a drawing on one worker, so that each drawing is made once."""
+    for item in items:
+        if "drawing_of" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("tubemap"))
+
+
 @cache
 def _drawn(name: str, page: str) -> Drawing:
     return draw(sample_map(name), sample_facts(), page)

@@ -15,7 +15,7 @@ from xlscore.tubemap.order import settle_order
 from xlscore.tubemap.pins import Pin, pins_of, read_pins
 from xlscore.tubemap.scene import compose, plan_tray
 from xlscore.tubemap.shapes import Scene
-from xlscore.tubemap.style import FULL_SIZE, Page, Style, page_named, style_for
+from xlscore.tubemap.style import FULL_SIZE, PAGES, Page, Style, page_named, style_for
 from xlscore.tubemap.svg import write_svg
 
 __all__ = ["DATA_HEADINGS", "Drawing", "draw"]
@@ -101,9 +101,7 @@ def _paper(drawn: Map, sheet: Page) -> tuple[Page, float]:
     On A3 a map is the A4 one made larger; where there are very many stations it is drawn with more room.
     """
     if sheet.magnified > 1 and len(drawn.stations) <= FULL_SIZE:
-        return Page(
-            sheet.name, sheet.width / sheet.magnified, sheet.height / sheet.magnified, 1.0
-        ), sheet.magnified
+        return PAGES["A4"], sheet.magnified
     return sheet, 1.0
 
 
