@@ -58,8 +58,8 @@ def test_each_map_has_its_sheet_with_native_shapes(drawn: Path, opened: OpenFile
     book = opened(drawn)
 
     assert [sheet.name for sheet in book.sheets][2:] == [
+        "Tube map lines",
         "Tube map data",
-        "Tube map facts",
         "Tube map",
         "Tube map - Commands",
     ]
@@ -71,14 +71,14 @@ def test_each_map_has_its_sheet_with_native_shapes(drawn: Path, opened: OpenFile
 def test_the_layout_is_kept_as_pins_and_the_facts_in_cells(drawn: Path, opened: OpenFile) -> None:
     book = opened(drawn)
 
-    pins = book.sheets["Tube map data"].used_range.value
+    pins = book.sheets["Tube map lines"].used_range.value
     assert pins[0] == ["Map", "Area", "Column", "Row", "Label side"]
     assert [row[:2] for row in pins[1:4]] == [
         ["Force", "Burglary"],
         ["Force", "Robbery"],
         ["Force", "Domestic Abuse"],
     ]
-    rows = book.sheets["Tube map facts"].used_range.value
+    rows = book.sheets["Tube map data"].used_range.value
     assert rows[1][:4] == ["Force", "Burglary", "Safety", "Good"]
 
 
@@ -94,13 +94,13 @@ def test_drawing_again_changes_no_byte(drawn: Path, opened: OpenFile, content: C
 
 def test_another_grade_moves_no_station(drawn: Path, opened: OpenFile) -> None:
     book = opened(drawn)
-    before = book.sheets["Tube map data"].used_range.value
+    before = book.sheets["Tube map lines"].used_range.value
     book.sheets["Grid"]["H3"].value = "Inadequate"
 
     draw_tube_map(book)
 
-    assert book.sheets["Tube map data"].used_range.value == before
-    assert book.sheets["Tube map facts"]["D2"].value == "Inadequate"
+    assert book.sheets["Tube map lines"].used_range.value == before
+    assert book.sheets["Tube map data"]["D2"].value == "Inadequate"
 
 
 def test_drawing_fills_no_grade(make_file: MakeFile, opened: OpenFile) -> None:
@@ -121,7 +121,7 @@ def test_one_map_can_be_drawn_alone(drawn: Path, opened: OpenFile) -> None:
     result = draw_tube_map(book, "force")
 
     assert [one.name for one in result.maps] == ["Force"]
-    assert {row[0] for row in book.sheets["Tube map data"].used_range.value[1:]} == {"Force", "Commands"}
+    assert {row[0] for row in book.sheets["Tube map lines"].used_range.value[1:]} == {"Force", "Commands"}
 
 
 def test_a_map_that_is_not_there_is_named_with_those_that_are(drawn: Path, opened: OpenFile) -> None:

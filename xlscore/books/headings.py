@@ -34,7 +34,8 @@ from xlscore.books.measure_tables import (
 from xlscore.books.vocabulary import column_key
 
 __all__ = [
-    "AREAS", "BREAKDOWN", "CHANGES", "COMMAND_LABELS", "CYCLE_LABELS", "GRID", "HISTORY", "LAYOUTS", "LINES", "MAPS",
+    "AREAS", "BREAKDOWN", "CHANGES", "COMMAND_LABELS", "CYCLE_LABELS", "GRID", "HISTORY", "LAYOUTS", "LINES", "MAPS", "MAP_FACTS",
+    "MAP_PLACEHOLDER", "MAP_SHEET",
     "MSG", "MSG_BASE", "MSG_COUNT", "MSG_DATA", "MSG_HISTORY", "NAME_PREFIX", "NOT_A_COMMAND", "NOT_YET_GRADED",
     "OVERALL_MATRIX", "OWN_FORCE", "OWN_FORCE_LABELS", "PINS", "POLICY", "PROBLEMS", "QUADRANTS", "RATIONALES", "REDLINES", "RETURN",
     "SCORECARD", "SERIES", "SHEETS", "STOPS", "Column", "Layout", "policy_name",
@@ -86,7 +87,7 @@ PROBLEMS: Final = Layout(
 
 MAPS: Final = Layout(
     "table of maps",
-    "Tube map data",
+    "Tube map lines",
     (
         Column("map", "Map", ("maps", "map name")),
         Column("title", "Title"),
@@ -100,7 +101,7 @@ MAPS: Final = Layout(
 )
 LINES: Final = Layout(
     "table of lines",
-    "Tube map data",
+    "Tube map lines",
     (
         Column("map", "Map", ("map name",)),
         Column("line", "Line", ("line name",)),
@@ -111,7 +112,7 @@ LINES: Final = Layout(
 )
 STOPS: Final = Layout(
     "table of stops",
-    "Tube map data",
+    "Tube map lines",
     (
         Column("map", "Map", ("map name",)),
         Column("line", "Line", ("line name",)),
@@ -123,7 +124,7 @@ STOPS: Final = Layout(
 )
 PINS: Final = Layout(
     "table of pins",
-    "Tube map data",
+    "Tube map lines",
     (
         Column("map", "Map", ("map name",)),
         Column("area", "Area", ("station", "areas")),
@@ -134,20 +135,44 @@ PINS: Final = Layout(
     needs=("map", "area", "column", "row"),
     rows="area",
 )
+MAP_FACTS: Final = Layout(
+    "table of the map's facts",
+    "Tube map data",
+    (
+        Column("map", "Map", computed=True),
+        Column("area", "Area", computed=True),
+        Column("lines", "Lines", computed=True),
+        Column("grade", "Grade", computed=True),
+        Column("change", "Change", computed=True),
+        Column("redline", "Redline", computed=True),
+        Column("words", "In words", computed=True),
+        Column("column", "Column", computed=True),
+        Column("row", "Row", computed=True),
+        Column("side", "Label side", computed=True),
+    ),
+    needs=("map", "area", "lines", "grade", "change", "redline", "words", "column", "row", "side"),
+    rows="area",
+)
+"""What the maps say, in cells; no other spellings, since only the product writes it and no other table has all of them."""
+
+MAP_SHEET: Final = "Tube map"
+"""Where a workbook's first map is drawn; the others have its name and their own behind it."""
+MAP_PLACEHOLDER: Final = "Draw tube map puts the map here."
+"""What the templates write on the blank sheet; the first drawing takes it away."""
 
 LAYOUTS: Final = (
     GRID, CHANGES, AREAS, RATIONALES, REDLINES, MSG, MSG_DATA, MSG_HISTORY, QUADRANTS, SCORECARD, BREAKDOWN, SERIES, POLICY, OVERALL_MATRIX,
-    PROBLEMS, HISTORY, RETURN, MAPS, LINES, STOPS, PINS,
+    PROBLEMS, HISTORY, RETURN, MAPS, LINES, STOPS, PINS, MAP_FACTS,
 )  # fmt: skip
 
 SHEETS: Final = {
     "balanced-scorecard": (
-        "Guide", "Grid", "Changes", "Areas", "MSG", "MSG data", "Quadrants", "Tube map", "Policy", "Problems",
+        "Guide", "Grid", "Changes", "Areas", "MSG", "MSG data", "Quadrants", "Tube map", "Tube map lines", "Policy", "Problems",
     ),
     "threat-impact": ("Guide", "Scorecard", "Breakdown", "Series", "Policy", "Problems"),
     "command-return": ("Return", "Guide"),
 }  # fmt: skip
-"""The sheets of each kind of workbook, in their order; "Grade history" and "Tube map data" join when they are needed."""
+"""The sheets of each kind of workbook, in their order; "Grade history", "Tube map data" and further maps join when needed."""
 
 OWN_FORCE: Final = "Own force"
 """The label on the Policy sheet beside which the force's own name stands; also the cell name `xls_own_force`."""

@@ -19,7 +19,7 @@ from xlscore.books.cycle import read_cycle
 from xlscore.books.edits import Edits, NewSheet
 from xlscore.books.finder import Table
 from xlscore.books.grades import AreaGrade, ForceGrades, plan_grades
-from xlscore.books.headings import MAPS, PINS
+from xlscore.books.headings import MAP_FACTS, MAP_SHEET, MAPS, PINS
 from xlscore.books.policy_sheet import read_policy
 from xlscore.books.problems_sheet import plan_problems
 from xlscore.books.tubemap_tables import MapPlan, find_pins, read_maps, read_pins
@@ -34,8 +34,8 @@ from xlscore.tubemap import DATA_HEADINGS, FIVE_GRADES, FOUR_GRADES, Drawing, Fa
 
 __all__ = ["DrawnMap", "DrawnMaps", "can_draw", "draw_tube_map"]
 
-SHEET: Final = "Tube map"
-FACTS_SHEET: Final = "Tube map facts"
+SHEET: Final = MAP_SHEET
+FACTS_SHEET: Final = MAP_FACTS.sheet
 _PLACEHOLDER: Final = "Draw tube map"
 _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\']")
 _PINS_WIDTHS: Final = (25, 40, 9, 8, 13)

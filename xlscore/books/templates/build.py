@@ -14,7 +14,7 @@ from xlscore.books.templates.msg import Group, add_msg, add_msg_data
 from xlscore.books.templates.policy import add_policy
 from xlscore.books.templates.problems import add_problems
 from xlscore.books.templates.scorecard import Threats, add_breakdown, add_scorecard, add_series
-from xlscore.books.templates.tube import TubeMaps, add_tube_map, add_tube_map_data
+from xlscore.books.templates.tube import TubeMaps, add_tube_map, add_tube_map_lines
 
 __all__ = ["BLANKS", "build_balanced_scorecard", "build_command_return", "build_threat_impact"]
 
@@ -38,7 +38,7 @@ def build_balanced_scorecard(
         add_msg_data(book, group)
         add_quadrants(book, board)
         add_tube_map(book)
-        add_tube_map_data(book, tube)
+        add_tube_map_lines(book, tube)
         add_policy(book, own_force)
         add_problems(book)
 

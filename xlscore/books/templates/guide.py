@@ -67,7 +67,7 @@ BALANCED_SCORECARD: Final = Guide(
         Step("MSG data", "Enter the forces of your group and their figures, a column per measure.", "Positions and gaps are worked out from here."),
         Step("MSG", "List the measures with unit, direction and aspiration.", "Position, change to average and top quartile, status, expected range and movement."),
         Step("Quadrants", "Enter each quadrant's redline measures and KPIs; grade it when its measures are built.", "The rebalanced scorecard."),
-        Step("Tube map data", "Say which areas lie on which line.", "Draw tube map puts the grades on the map."),
+        Step("Tube map lines", "Say which areas lie on which line.", "Draw tube map puts the grades on the map."),
         Step("Problems", "Check workbook lists what is wrong, where, and what to do.", "Put the cell right and run the check again."),
     ),
     _GRADES,

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from xlscore.books.headings import LINES, MAPS, PINS, STOPS, Layout
+from xlscore.books.headings import LINES, MAP_PLACEHOLDER, MAP_SHEET, MAPS, PINS, STOPS, Layout
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.page import A3, A4, HEAD_ROW, Col, Page, Row
 
-__all__ = ["TUBE_MAP_DATA", "TubeMaps", "add_tube_map", "add_tube_map_data"]
+__all__ = ["TUBE_MAP_LINES", "TubeMaps", "add_tube_map", "add_tube_map_lines"]
 
-TUBE_MAP_DATA: Final = MAPS.sheet
-_SHEET: Final = "Tube map"
+TUBE_MAP_LINES: Final = MAPS.sheet
 _HELP: Final = {
     "map": "The map's name.",
     "title": "What stands above the map.",
@@ -47,15 +46,15 @@ class TubeMaps:
 
 def add_tube_map(book: Builder) -> None:
     """Add the sheet on which the map is drawn, ready to print on A3."""
-    page = book.page(_SHEET)
-    page.sheet.write_string(0, 0, "Draw tube map puts the map here.", page.formats.of("subtitle"))
+    page = book.page(MAP_SHEET)
+    page.sheet.write_string(0, 0, MAP_PLACEHOLDER, page.formats.of("subtitle"))
     page.print_on(A3)
 
 
-def add_tube_map_data(book: Builder, tube: TubeMaps) -> None:
+def add_tube_map_lines(book: Builder, tube: TubeMaps) -> None:
     """Add the tables of maps, lines, stops and pins, side by side."""
-    page = book.page(TUBE_MAP_DATA)
-    page.head("Tube map data", tube.about)
+    page = book.page(TUBE_MAP_LINES)
+    page.head("Tube map lines", tube.about)
     left = 0
     for name, layout, rows in (
         ("tblMaps", MAPS, tube.maps),
