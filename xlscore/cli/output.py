@@ -19,7 +19,8 @@ def console(error: bool = False) -> Console:
     """Return a console that colours only a terminal and never wraps what is piped into a file."""
     stream = sys.stderr if error else sys.stdout
     width = None if stream.isatty() else 200
-    return Console(file=stream, highlight=False, soft_wrap=width is not None, width=width)
+    # Names are the officers' own: a map "A:B: north" has no picture in it.
+    return Console(file=stream, highlight=False, emoji=False, soft_wrap=width is not None, width=width)
 
 
 def print_json(answer: Any) -> None:
