@@ -244,3 +244,17 @@ def test_an_msg_tables_columns_are_known_by_many_names(heading: str, field_name:
     (found,) = find_all([sheet], MSG)
 
     assert found.columns[field_name] == len(rest) + 1
+
+
+@pytest.mark.parametrize("between", [[], [[]], [[None, "Money", "7A7F83"]]], ids=["none", "blank", "merged"])
+def test_a_map_called_as_a_heading_of_ours_is_a_record(between: list[list[Any]]) -> None:
+    rows = [["Circle", "Ring", "9B0056"], *between, ["Force", "Safety", "003688"], ["Area", "Ring", "000000"]]
+
+    found = find_one([block(["Map", "Line", "Colour"], *rows)], LINES)
+
+    assert found is not None
+    assert [found.text(row, "map") for row in found.records if found.text(row, "map")] == [
+        "Circle",
+        "Force",
+        "Area",
+    ]

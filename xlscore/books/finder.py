@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from xlscore.books.blocks import Block, is_blank
 from xlscore.books.errors import BookError
-from xlscore.books.headings import LAYOUTS, Layout
+from xlscore.books.headings import LAYOUTS, MAPS, Layout
 from xlscore.books.table_rows import record_rows
 from xlscore.books.vocabulary import column_key, cycle_key, heading_text, period_of, said
 from xlscore.ooxml.addresses import cell_address
@@ -32,6 +32,7 @@ _FIRST_HEADINGS: Final = frozenset(
 """What stands first in a row of headings of ours."""
 _NAMING: Final = _FIRST_HEADINGS.union(*(layout.column(layout.rows).spellings for layout in LAYOUTS))
 """What a row of headings cannot be without: the heading over a table's names, or its first."""
+_MAP: Final = frozenset(MAPS.column("map").spellings)
 
 _UNDER_A_NAME: Final = frozenset({"grade", "self grade", "rating", "own grade", "command grade"})
 
@@ -51,6 +52,8 @@ class Table:
     claimed: frozenset[int]
     """The columns whose heading is a spelling of one of the layout's fields, taken or not."""
     records: tuple[int, ...] = field(default=())
+    end: int | None = None
+    """The row below its records in which the next table begins; None where there is none."""
 
     @property
     def sheet(self) -> str:
@@ -332,6 +335,7 @@ def _keys(block: Block) -> dict[int, frozenset[str]]:
 def _header_rows(block: Block) -> frozenset[int]:
     """Return the rows of a sheet that are the headings of some table: there the table above ends."""
     stops = set()
+    of_maps: set[int] = set()  # a map may be called "Force", as a heading of ours is
     for row in block.numbers:
         filled = block.filled(row)
         if len(filled) < 2 or _keys(block)[row].isdisjoint(_NAMING):
@@ -349,21 +353,25 @@ def _header_rows(block: Block) -> frozenset[int]:
                 len(taken) > 2 or len(ours) > 1 or (layout.rows in ours and len(dated) > 1)
             ):
                 stops.add(row)
+                of_maps |= {column for column, (text,) in headings.items() if column_key(text) in _MAP}
                 break
-        if column_key(headings[filled[0]][0]) in _FIRST_HEADINGS and all(
-            isinstance(block.at(row, column), (str, datetime.date)) for column in filled
+        if (
+            column_key(headings[filled[0]][0]) in _FIRST_HEADINGS
+            and filled[0] not in of_maps
+            and all(isinstance(block.at(row, column), (str, datetime.date)) for column in filled)
         ):
             stops.add(row)
     return frozenset(stops)
 
 
 def _with_records(table: Table, stops: frozenset[int]) -> Table:
+    below = frozenset(row for row in stops if row > table.header)
     records = record_rows(
         table.block,
         table.header,
         name=table.columns[table.layout.rows],
         columns=sorted({*table.columns.values(), *table.others}),
-        ends=frozenset(row for row in stops if row > table.header),
+        ends=below,
         headings={c: shown(table.block.at(table.header, c)) for c in table.columns.values()},
     )
     return Table(
@@ -375,4 +383,5 @@ def _with_records(table: Table, stops: frozenset[int]) -> Table:
         table.others,
         table.claimed,
         records,
+        min((row for row in below if row > max(records, default=table.header)), default=None),
     )
