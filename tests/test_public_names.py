@@ -21,8 +21,8 @@ PUBLIC = {
         "CellError", "ExcelError", "PolicyError", "Problem", "RuleError", "Trouble", "XlscoreError",
     },
     "xlscore.engine": {
-        "NotOnAFileError", "apply_style", "as_text", "draw", "drawn_names", "engine", "open_book", "save_book",
-        "set_formula", "set_page", "style_name",
+        "NotOnAFileError", "apply_style", "as_text", "draw", "drawing_is_locked", "drawn_names", "engine", "open_book",
+        "save_book", "set_formula", "set_page", "style_name",
     },
 }  # fmt: skip
 

@@ -6,7 +6,16 @@ engine and of live Excel alike, for what xlwings itself has no words for.
 
 from __future__ import annotations
 
-from xlscore.engine.extras import apply_style, draw, drawn_names, save_book, set_formula, set_page, style_name
+from xlscore.engine.extras import (
+    apply_style,
+    draw,
+    drawing_is_locked,
+    drawn_names,
+    save_book,
+    set_formula,
+    set_page,
+    style_name,
+)
 from xlscore.engine.opening import engine, open_book
 from xlscore.engine.refusals import NotOnAFileError
 from xlscore.engine.values import as_text
@@ -16,6 +25,7 @@ __all__ = [
     "apply_style",
     "as_text",
     "draw",
+    "drawing_is_locked",
     "drawn_names",
     "engine",
     "open_book",

@@ -13,10 +13,20 @@ from xlscore.engine.ranges import Range
 from xlscore.engine.refusals import NotOnAFileError
 from xlscore.engine.sheet import Sheet
 from xlscore.ooxml import drawings, printing
+from xlscore.ooxml.errors import LockedCellError
 from xlscore.ooxml.looks import Changes
 from xlscore.ooxml.sheets import shell_of
 
-__all__ = ["apply_style", "draw", "drawn_names", "save_book", "set_formula", "set_page", "style_name"]
+__all__ = [
+    "apply_style",
+    "draw",
+    "drawing_is_locked",
+    "drawn_names",
+    "save_book",
+    "set_formula",
+    "set_page",
+    "style_name",
+]
 
 # Values of Excel's constants xlPortrait, xlLandscape; paper sizes are the file's own numbers.
 _PORTRAIT, _LANDSCAPE = 1, 2
@@ -213,6 +223,21 @@ def draw(
     drawings.put_drawing(
         package, impl.file, impl.file.part, anchors, replaces=replaces, pictures=pictures, charts=charts
     )
+
+
+def drawing_is_locked(sheet: xlwings.Sheet) -> bool:
+    """Return whether a sheet's protection keeps shapes from being put on it or taken away.
+
+    Where the program behind the book cannot say, the answer is no.
+    """
+    impl = sheet.impl
+    if isinstance(impl, Sheet):
+        try:
+            impl.refuse_if_protected("objects")
+        except LockedCellError:
+            return True
+        return False
+    return sheet.book.app.engine.name == "excel" and bool(sheet.api.ProtectDrawingObjects)
 
 
 def save_book(
