@@ -12,11 +12,24 @@ import openpyxl
 import pytest
 import xlwings as xw
 
+from tests.books.layouts import with_stops
+from xlscore.books import draw_tube_map
+from xlscore.books.files import workbook_file
 from xlscore.engine import open_book
 
 Sheets = Mapping[str, Sequence[Sequence[Any]]]
 MakeFile = Callable[[Sheets], Path]
 OpenFile = Callable[[Path], xw.Book]
+
+
+def _write(path: Path, sheets: Sheets) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.active)
+    for name, rows in sheets.items():
+        sheet = workbook.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    workbook.save(path)
 
 
 @pytest.fixture
@@ -25,18 +38,30 @@ def make_file(tmp_path: Path) -> MakeFile:
     made: list[Path] = []
 
     def make(sheets: Sheets) -> Path:
-        workbook = openpyxl.Workbook()
-        workbook.remove(workbook.active)
-        for name, rows in sheets.items():
-            sheet = workbook.create_sheet(name)
-            for row in rows:
-                sheet.append(list(row))
         path = tmp_path / f"book{len(made)}.xlsx"
-        workbook.save(path)
+        _write(path, sheets)
         made.append(path)
         return path
 
     return make
+
+
+@pytest.fixture(scope="session")
+def drawn_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workbook file with its maps drawn: the layout is searched once for all tests."""
+    path = tmp_path_factory.mktemp("maps") / "book.xlsx"
+    _write(path, with_stops())
+    with workbook_file(path) as book:
+        draw_tube_map(book)
+    return path
+
+
+@pytest.fixture
+def drawn(drawn_once: Path, tmp_path: Path) -> Path:
+    """A copy of the workbook file with its maps drawn."""
+    path = tmp_path / "drawn.xlsx"
+    path.write_bytes(drawn_once.read_bytes())
+    return path
 
 
 @pytest.fixture

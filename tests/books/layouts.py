@@ -17,6 +17,13 @@ FACTS: Final = (
     ("Our Priorities", "Gangs & Knives", "Good", "Good", "Good", "Outstanding", "N/A", "Good"),
     ("Our People", "Our People", "Outstanding", "Outstanding", "Good", "Outstanding", "", "Outstanding"),
 )
+STOPS: Final[Rows] = [
+    ["Map", "Line", "Sequence", "Area"],
+    ["Force", "Safety", 1, "Burglary"],
+    [None, None, 2, "Robbery"],
+    [None, "People", 1, "Robbery"],
+    [None, None, 2, "Domestic Abuse"],
+]
 SUGGESTED: Final = {
     "Burglary": "Requires Improvement",
     "Robbery": "Good",
@@ -33,6 +40,15 @@ def facts() -> Rows:
 
 def plain() -> Sheets:
     return {"Grid": [HEADINGS, *facts()]}
+
+
+def with_stops(*further: list[Any], **sheets: Rows) -> Sheets:
+    """The grid, and the stops of a map of it: two lines that meet, two areas on none; then further stops and sheets."""
+    return {
+        "Grid": [["Cycle", "Cycle 13"], HEADINGS, *facts()],
+        "Lines and stops": [*STOPS, *further],
+        **sheets,
+    }
 
 
 def titles_above() -> Sheets:

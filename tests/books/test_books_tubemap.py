@@ -4,54 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import openpyxl
 import pytest
 import xlwings as xw
 
-from tests.books.layouts import HEADINGS, Sheets, facts
+from tests.books.layouts import HEADINGS, STOPS, Sheets, facts, with_stops
 from tests.support.validator import validate
 from xlscore.books import BookError, draw_tube_map, refresh
-from xlscore.books.files import workbook_file
 from xlscore.engine import drawn_names
 
 MakeFile = Callable[[Sheets], Path]
 OpenFile = Callable[[Path], xw.Book]
-STOPS: list[list[Any]] = [
-    ["Map", "Line", "Sequence", "Area"],
-    ["Force", "Safety", 1, "Burglary"],
-    [None, None, 2, "Robbery"],
-    [None, "People", 1, "Robbery"],
-    [None, None, 2, "Domestic Abuse"],
-]
-SHEETS: Sheets = {"Grid": [["Cycle", "Cycle 13"], HEADINGS, *facts()], "Lines and stops": STOPS}
+SHEETS = with_stops()
 
 pytestmark = pytest.mark.xdist_group("tubemap")
-
-
-@pytest.fixture(scope="module")
-def drawn_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workbook file with its maps drawn: the layout is searched once for all tests."""
-    path = tmp_path_factory.mktemp("maps") / "book.xlsx"
-    workbook = openpyxl.Workbook()
-    workbook.remove(workbook.active)
-    for name, rows in SHEETS.items():
-        sheet = workbook.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    workbook.save(path)
-    with workbook_file(path) as book:
-        draw_tube_map(book)
-    return path
-
-
-@pytest.fixture
-def drawn(drawn_once: Path, tmp_path: Path) -> Path:
-    """A copy of the workbook file with its maps drawn."""
-    path = tmp_path / "book.xlsx"
-    path.write_bytes(drawn_once.read_bytes())
-    return path
 
 
 def test_each_map_has_its_sheet_with_native_shapes(drawn: Path, opened: OpenFile) -> None:

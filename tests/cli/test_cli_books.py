@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.books.layouts import HEADINGS, facts
+from tests.books.layouts import HEADINGS, STOPS, facts
 from xlscore.cli.run import run
 
 Rows = list[list[Any]]
@@ -199,3 +199,27 @@ def test_quiet_prints_only_the_problems(
 ) -> None:
     assert run(["scorecard", str(make(Scorecard=SCORECARD)), "--quiet"]) == 0
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("further", "code", "said"),
+    [
+        ([None, None, 3, "Gangs & Knives"], 0, "Force: on the sheet 'Tube map'\n"),
+        ([None, None, 3, "Burgulary"], 1, "Stops!D6: The area 'Burgulary' is not in the grid, so it is drawn as not graded."),
+        ([None, None, "last", "Our People"], 2, "The stop “Our People” of the line “People” has the sequence “last”"),
+        (["A:B: north", "Ring", 1, "Robbery"], 0, "A:B: north: on the sheet 'Tube map - A B north'\n"),
+    ],
+    ids=["clean", "problem", "refused", "name that rich would read"],
+)  # fmt: skip
+def test_tubemap_ends_as_the_contract_says(
+    make: Callable[..., Path], capsys: pytest.CaptureFixture[str], further: list[Any], code: int, said: str
+) -> None:
+    path = make(Grid=[HEADINGS, *facts()], Stops=[*STOPS, further])
+    before = path.read_bytes()
+
+    ended = run(["tubemap", str(path)])
+
+    printed = capsys.readouterr()
+    assert ended == code
+    assert said in (printed.err if code == 2 else printed.out)
+    assert (path.read_bytes() == before) == (code == 2)

@@ -13,6 +13,7 @@ from typing import Any, Final
 import xlwings as xw
 
 from xlscore.books.formulas import calls_ours
+from xlscore.engine import drawn_names
 from xlscore.rules.problems import ExcelError
 from xlscore.rules.words import key, tidy
 
@@ -110,6 +111,15 @@ class Reading:
         """Return the names of all sheets."""
         return tuple(sheet.name for sheet in self.book.sheets)
 
+    @cached_property
+    def drawn(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the names of what is drawn on each sheet; none where the program behind the book cannot say."""
+        return {sheet.name: _drawn(sheet) for sheet in self.book.sheets}
+
+    def holds_anything(self, sheet: str) -> bool:
+        """Return whether a sheet has a filled cell or anything drawn on it."""
+        return self.block(sheet) is not None or bool(self.drawn.get(sheet))
+
     def formulas(self, sheet: str) -> Mapping[tuple[int, int], str] | None:
         """Return a sheet's formulas by row and column; None where the program behind the book cannot say."""
         if sheet not in self._formulas:
@@ -149,6 +159,13 @@ def _block(sheet: xw.Sheet) -> Block | None:
     if not values or all(is_blank(value) for row in values for value in row):
         return None
     return Block(sheet.name, top, left, tuple(tuple(row) for row in values), _visible(sheet))
+
+
+def _drawn(sheet: xw.Sheet) -> tuple[str, ...]:
+    try:
+        return tuple(drawn_names(sheet))
+    except _CANNOT_SAY:
+        return ()
 
 
 def _visible(sheet: xw.Sheet) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from xlscore.books.blocks import Reading, is_blank
 from xlscore.books.finder import Table, shown
 from xlscore.books.formulas import is_ours
-from xlscore.rules.words import tidy
+from xlscore.rules.words import key, tidy
 
 _NUMBER_FORMATS: Final = {
     "year_on_year": "0.0%",
@@ -25,7 +25,10 @@ _NUMBER_FORMATS: Final = {
 _ELBOW_ROOM: Final = 8
 """So many columns beside a table must be blank for its new columns to stand next to it."""
 
-__all__ = ["Edit", "Edits", "NewColumn", "NewSheet"]
+LONGEST_NAME: Final = 31
+"""So many letters a sheet's name may have, by Excel."""
+
+__all__ = ["LONGEST_NAME", "Edit", "Edits", "NewColumn", "NewSheet", "numbered"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,14 @@ class Edits:
 
     def __bool__(self) -> bool:
         return bool(self.cells or self.columns or self.sheets)
+
+    def free_name(self, name: str) -> str:
+        """Return a name for a new sheet: this one, or with a number behind it where there is a sheet of that name."""
+        taken = {key(sheet) for sheet in self.reading.sheet_names} | {key(new.name) for new in self.sheets}
+        free, number = name, 2
+        while key(free) in taken:
+            free, number = numbered(name, number), number + 1
+        return free
 
     def current(self, sheet: str, row: int, column: int) -> Any:
         """Return what a cell holds, or will hold by this plan."""
@@ -132,6 +143,16 @@ class Edits:
             )
             self.put(table.sheet, table.header, column, table.layout.heading(name), computed=False)
         return self._added[mark]
+
+
+def numbered(name: str, number: int) -> str:
+    """Return a sheet's name with a number behind it, within the length that Excel allows.
+
+    >>> numbered("Tube map", 2), numbered("Tube map - Keeping people safe ", 2)
+    ('Tube map 2', 'Tube map - Keeping people sa 2')
+    """
+    behind = f" {number}"
+    return name[: LONGEST_NAME - len(behind)].strip() + behind
 
 
 def _end(table: Table, bottom: int) -> int:

@@ -10,7 +10,7 @@ from typing import Final
 from xlscore.books.blocks import Block, Reading, is_blank
 from xlscore.books.cells import Reader
 from xlscore.books.finder import Table, find_one, find_required, shown
-from xlscore.books.headings import GRID, NOT_A_COMMAND
+from xlscore.books.headings import GRID, MAP_FACTS, NOT_A_COMMAND
 from xlscore.books.vocabulary import column_key, is_only_a_period
 from xlscore.rules.grades import FIVE, Grade, Scale, read_grade
 from xlscore.rules.problems import RuleError
@@ -94,7 +94,13 @@ def _with_area_heading(block: Block) -> Block | None:
 def _is_grid(table: Table) -> bool:
     known = {"redline", "suggested", "final"} & table.columns.keys()
     commands = command_columns(table)
-    return len(commands) > (0 if known else 1) and not _is_on_its_side(table)
+    return len(commands) > (0 if known else 1) and not _is_on_its_side(table) and not _is_map_facts(table)
+
+
+def _is_map_facts(table: Table) -> bool:
+    """Return whether a table is that of the tube map's facts, whose blank columns would else read as commands."""
+    headings = {column_key(heading) for heading in table.others.values()}
+    return {column_key(MAP_FACTS.heading(name)) for name in ("lines", "words", "side")} <= headings
 
 
 def _is_on_its_side(table: Table) -> bool:

@@ -10,7 +10,6 @@ from xlscore.books.edits import Edits, NewSheet
 from xlscore.books.finder import Table, find_one
 from xlscore.books.headings import PROBLEMS
 from xlscore.rules.problems import Problem
-from xlscore.rules.words import key
 
 __all__ = ["plan_problems"]
 
@@ -28,6 +27,8 @@ def plan_problems(edits: Edits, found: dict[str, Sequence[Problem]]) -> None:
     rows = [] if table is None else [row for row in _rows(table) if row[-1] not in found]
     rows += [(p.sheet, p.cell, p.what, p.do, name) for name, problems in found.items() for p in problems]
     rows.sort(key=lambda row: _ORDER.index(row[-1]) if row[-1] in _ORDER else len(_ORDER))
+    # The map reads the grid as the grades do: what both find is told once, as found by the first.
+    rows = list({row[:-1]: row for row in reversed(rows)}.values())[::-1]
     if table is None:
         if rows:
             _plan_new(edits, rows)
@@ -46,10 +47,7 @@ def _rows(table: Table) -> list[tuple[str, ...]]:
 
 
 def _plan_new(edits: Edits, rows: Sequence[tuple[str, ...]]) -> None:
-    name, number = PROBLEMS.sheet, 2
-    taken = {key(sheet) for sheet in edits.reading.sheet_names}
-    while key(name) in taken:
-        name, number = f"{PROBLEMS.sheet} {number}", number + 1
+    name = edits.free_name(PROBLEMS.sheet)
     edits.sheets.append(NewSheet(name, PROBLEMS.headings, _WIDTHS))
     for line, texts in enumerate(rows, 2):
         for column, text in enumerate(texts, 1):
