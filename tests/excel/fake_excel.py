@@ -8,14 +8,20 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 import xlscore
 from tests.excel.fake_windows import ComError
-from xlscore.engine import drawn_names
+from xlscore.engine import draw, drawn_names, save_book
 from xlscore.ooxml.addresses import column_letters, parse_box
 
 RANGE_CLASS = "{00020846-0000-0000-C000-000000000046}"
 MISSING = -2147352572
+_ANCHOR = (
+    '<xdr:absoluteAnchor><xdr:pos x="0" y="0"/><xdr:ext cx="127000" cy="127000"/><xdr:sp macro="" textlink="">'
+    '<xdr:nvSpPr><xdr:cNvPr id="0" name={name}/><xdr:cNvSpPr/></xdr:nvSpPr>'
+    '<xdr:spPr><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></xdr:spPr></xdr:sp><xdr:clientData/></xdr:absoluteAnchor>'
+)
 
 
 class Ole:
@@ -182,7 +188,7 @@ class Workbook:
         self.Application.calls.append(("Workbook.Close", self.Name, save))
 
     def SaveCopyAs(self, path: str) -> None:
-        """Write the values as a file, as Excel does with the workbook."""
+        """Write the values and the shapes as a file, as Excel does with the workbook."""
         import xlsxwriter
 
         book = xlsxwriter.Workbook(path, {"remove_timezone": True, "default_date_format": "dd/mm/yyyy"})
@@ -191,6 +197,11 @@ class Workbook:
             for (row, column), value in sheet.values.items():
                 written.write(row - 1, column - 1, value)
         book.close()
+        with xlscore.open_book(path) as copy:
+            for sheet in self._sheets:
+                anchors = [_ANCHOR.format(name=quoteattr(shape.Name)) for shape in sheet.Shapes.items]
+                draw(copy.sheets[sheet.Name], anchors, replaces=lambda _: False)
+            save_book(copy)
         self.Application.calls.append(("Workbook.SaveCopyAs", ""))
 
     @property
@@ -226,6 +237,7 @@ class Worksheet:
         self.Parent, self._name = workbook, name
         self.Application = workbook.Application
         self.Visible = -1
+        self.ProtectDrawingObjects = False
         self.values = {
             (r, c): v for r, row in enumerate(rows, 1) for c, v in enumerate(row, 1) if v is not None
         }

@@ -1,6 +1,6 @@
 """Ribbon buttons pressed on other engines, in a process of its own: `python -m tests.excel.ribbon_lanes remote|classic`.
 
-Reads {"sheets": {name: rows}, "buttons": [[name, asked], …]} as JSON from standard input and writes, for each button,
+Reads {"sheets": {name: rows}, "buttons": [[name, asked], …], "drawn": {sheet: names of shapes}} as JSON from standard input and writes, for each button,
 how it ended, its message, and what it asked of Excel. `classic` is xlwings' real Windows engine on a recording Excel.
 """
 
@@ -14,13 +14,15 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+LOCKED = "(locked)"
+"""Stands among the names of a sheet's shapes where its protection locks them."""
 SHEET = {
     "pictures": [], "shapes": [], "charts": [], "notes": [], "tables": [], "visibility": "Visible",
     "print_area": None, "show_gridlines": True, "pivot_tables": [],
 }  # fmt: skip
 
 
-def on_remote(sheets: dict[str, Any], buttons: list[list[str]]) -> Any:
+def on_remote(sheets: dict[str, Any], buttons: list[list[str]], drawn: dict[str, Any]) -> Any:
     """Press the buttons on xlwings' remote engine, each on a fresh workbook."""
     os.environ["XLWINGS_LICENSE_KEY"] = "noncommercial"
     import xlwings as xw
@@ -47,7 +49,7 @@ def on_remote(sheets: dict[str, Any], buttons: list[list[str]]) -> Any:
         yield ended, text, actions
 
 
-def on_classic(sheets: dict[str, Any], buttons: list[list[str]]) -> Any:
+def on_classic(sheets: dict[str, Any], buttons: list[list[str]], drawn: dict[str, Any]) -> Any:
     """Press the buttons as the add-in's VBA does: through xlwings' real COM server, on a recording Excel."""
     from tests.excel import fake_windows
     from xlscore.tubemap.png import font_files
@@ -64,6 +66,10 @@ def on_classic(sheets: dict[str, Any], buttons: list[list[str]]) -> Any:
     dated = {name: [[_dated(cell) for cell in row] for row in rows] for name, rows in sheets.items()}
     for name, asked in buttons:
         book = fake_excel.Workbook("Scorecard.xlsx", dated)
+        for sheet, names in drawn.items():
+            held = book.Worksheets(sheet)
+            held.Shapes.items += [fake_excel.Shape(held, shape) for shape in names if shape != LOCKED]
+            held.ProtectDrawingObjects = LOCKED in names
         book.Application.Selection = book.ActiveSheet.Cells(1, 1)
         ended, text = XLPython().CallUDF("xlscore.excel.ribbon", "press", [name, asked], book)
         yield ended, text, book.Application.calls
@@ -79,7 +85,7 @@ def main(engine: str) -> None:
     """Press every button and print what came of each."""
     request = json.load(sys.stdin)
     press = {"remote": on_remote, "classic": on_classic}[engine]
-    answers = list(press(request["sheets"], request["buttons"]))
+    answers = list(press(request["sheets"], request["buttons"], request.get("drawn", {})))
     json.dump(answers, sys.stdout, default=str)
 
 

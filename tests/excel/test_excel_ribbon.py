@@ -90,7 +90,7 @@ def press_on_file(path: Path, name: str, asked: str = "") -> tuple[str, str]:
 
 
 def press_elsewhere(
-    engine: str, path: Path, buttons: list[tuple[str, str]]
+    engine: str, path: Path, buttons: list[tuple[str, str]], drawn: dict[str, list[str]] | None = None
 ) -> list[tuple[str, str, list[Any]]]:
     """Return how each button ended on another engine, its message, and what it asked of Excel."""
     book = xlscore.open_book(path)
@@ -104,7 +104,7 @@ def press_elsewhere(
     book.close()
     ended = subprocess.run(
         [sys.executable, "-m", "tests.excel.ribbon_lanes", engine],
-        input=json.dumps({"sheets": sheets, "buttons": buttons}),
+        input=json.dumps({"sheets": sheets, "buttons": buttons, "drawn": drawn or {}}),
         capture_output=True, text=True, encoding="utf-8", cwd=ROOT, check=False,
     )  # fmt: skip
     assert ended.returncode == 0, ended.stderr[-2000:]
@@ -274,6 +274,75 @@ def test_the_tube_map_comes_into_excel_as_shapes_from_a_temporary_workbook(grid:
         ["Worksheet.Paste", "Tube map", "Tube map: Commands"],
         ["Workbook.Close", "tube maps.xlsx", False],
     ]
+
+
+@pytest.fixture
+def mapped(tmp_path: Path) -> Callable[[str, list[list[str]]], Path]:
+    """A small grid and a further sheet with these cells."""
+
+    def make(name: str, rows: list[list[str]]) -> Path:
+        path = tmp_path / "Mapped.xlsx"
+        book = xlsxwriter.Workbook(path)
+        grid, other = book.add_worksheet("Grid"), book.add_worksheet(name)
+        for place, row in enumerate(
+            [["Area", "North", "South", "Final grade"], ["Burglary", "RI", "Good", "Good"]]
+        ):
+            grid.write_row(place, 0, row)
+        for place, row in enumerate(rows):
+            other.write_row(place, 0, row)
+        book.close()
+        return path
+
+    return make
+
+
+def drawing_calls(calls: list[Any]) -> list[list[Any]]:
+    return [call for call in calls if call[0] in {"Shape.Delete", "Worksheet.Name", "Worksheet.Paste"}]
+
+
+def test_in_excel_a_renamed_sheet_is_found_by_its_map_and_a_text_box_on_it_stays(
+    mapped: Callable[[str, list[list[str]]], Path],
+) -> None:
+    path = mapped("Board picture", [["Agreed by the Board"]])
+    shapes = {"Board picture": ["Our remark", "Tube map: commands"]}
+
+    [(ended, text, calls)] = press_elsewhere("classic", path, [("draw-tube-map", "")], shapes)
+
+    assert ended == DONE
+    assert "1 station on the sheet Board picture." in text
+    assert drawing_calls(calls) == [
+        ["Worksheet.Name", "Tube map lines"],
+        ["Worksheet.Name", "Tube map data"],
+        ["Shape.Delete", "Board picture", "Tube map: commands"],
+        ["Worksheet.Paste", "Board picture", "Tube map: Commands"],
+    ]
+
+
+def test_in_excel_a_person_s_own_sheet_is_not_drawn_on(
+    mapped: Callable[[str, list[list[str]]], Path],
+) -> None:
+    path = mapped("Tube map", [["Our own map"], ["o---o"]])
+
+    [(ended, text, calls)] = press_elsewhere("classic", path, [("draw-tube-map", "")])
+
+    assert ended == DONE
+    assert "1 station on the sheet Tube map 2." in text
+    assert ["Worksheet.Paste", "Tube map 2", "Tube map: Commands"] in drawing_calls(calls)
+    assert [call for call in calls if str(call[1]).startswith("Tube map!")] == []
+
+
+def test_in_excel_a_protected_sheet_is_refused_before_anything_is_written(
+    mapped: Callable[[str, list[list[str]]], Path],
+) -> None:
+    path = mapped("Tube map", [])
+
+    [(ended, text, calls)] = press_elsewhere(
+        "classic", path, [("draw-tube-map", "")], {"Tube map": ["(locked)"]}
+    )
+
+    assert ended == REFUSED
+    assert text.startswith("The sheet 'Tube map' is protected, so the map 'Commands' cannot be drawn on it: ")
+    assert {call[0] for call in calls} == {"StatusBar"}
 
 
 def test_a_chosen_file_that_is_not_there_is_a_sentence(grid: Path, tmp_path: Path) -> None:

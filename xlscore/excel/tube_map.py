@@ -23,9 +23,10 @@ _A4_WIDTH: Final = 297.0
 def draw_tube_maps(book: xw.Book) -> DrawnMaps:
     """Return the maps of a workbook, each drawn on its sheet in native shapes.
 
-    Excel takes no finished drawing while a workbook is open in it. The layout and the facts are in the workbook
-    then; a copy draws the same maps from them, they are written to a temporary workbook, and Excel copies the shapes
-    from there. Only a shape with the map's own name gives way; what a person put beside it stays.
+    Excel takes no finished drawing while a workbook is open in it. The layout, the facts and the maps' sheets are in
+    the workbook then; a copy draws the same maps from them, they are written to a temporary workbook, and Excel copies
+    the shapes from there. Only a shape with the map's own name gives way; what a person put beside it stays. Which
+    sheet a map stands on is found as on a file, in the workbook and, alike, in the copy with its shapes.
     """
     from xlscore.books.tubemap import draw_tube_map
 
@@ -72,13 +73,15 @@ def _copy_into(book: xw.Book, path: Path, maps: Sequence[DrawnMap]) -> None:
 
 
 def _copy(source: Any, sheet: xw.Sheet, drawn: DrawnMap) -> None:
+    from xlscore.books.tubemap_sheets import is_shape_of
+
     own = drawn.drawing.scene.name
     if not len(sheet.shapes) and sheet.used_range.value is None:
         wide = drawn.drawing.size[0] > _A4_WIDTH
         set_page(
             sheet, landscape=True, paper="A3" if wide else "A4", pages_wide=1, pages_tall=1, centred=True
         )
-    for shape in [shape for shape in sheet.shapes if shape.name == own]:
+    for shape in [shape for shape in sheet.shapes if is_shape_of(shape.name, own)]:
         shape.delete()
     source.Shapes(own).Copy()
     sheet.book.activate()
