@@ -22,7 +22,7 @@ PUBLIC = {
     },
     "xlscore.engine": {
         "NotOnAFileError", "apply_style", "as_text", "draw", "drawing_is_locked", "drawn_names", "engine", "open_book",
-        "save_book", "set_formula", "set_page", "style_name",
+        "save_book", "set_formula", "set_page", "style_name", "tab_names",
     },
 }  # fmt: skip
 

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+import xlsxwriter
 import xlwings as xw
 
 from tests.books.layouts import HEADINGS, STOPS, Sheets, facts, with_stops
 from xlscore.books import BookError, draw_tube_map
 from xlscore.books.files import workbook_file
 from xlscore.books.headings import MAP_PLACEHOLDER
-from xlscore.engine import draw, drawn_names
+from xlscore.engine import draw, drawn_names, tab_names
 
 MakeFile = Callable[[Sheets], Path]
 OpenFile = Callable[[Path], xw.Book]
@@ -54,6 +55,23 @@ def test_a_person_s_own_sheet_of_that_name_is_never_drawn_on(
     before = content(path)
     assert draw_in(path) == drawn
     assert content(path) == before
+
+
+def test_a_person_s_chart_sheet_of_that_name_stays(tmp_path: Path) -> None:
+    path = tmp_path / "charted.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        for name, rows in with_stops().items():
+            sheet = workbook.add_worksheet(name)
+            for place, row in enumerate(rows):
+                sheet.write_row(place, 0, row)
+        for name in ("Tube map", "Tube map data"):
+            chart = workbook.add_chart({"type": "column"})
+            chart.add_series({"values": "=Grid!$C$3:$C$4"})
+            workbook.add_chartsheet(name).set_chart(chart)
+
+    assert draw_in(path, "Force") == {"Force": "Tube map 2"}
+    with workbook_file(path, save=False) as book:
+        assert {"Tube map", "Tube map data", "Tube map 2", "Tube map data 2"} <= set(tab_names(book))
 
 
 def test_a_sheet_with_a_formula_that_shows_nothing_is_a_person_s(make_file: MakeFile) -> None:

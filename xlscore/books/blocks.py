@@ -13,7 +13,7 @@ from typing import Any, Final
 import xlwings as xw
 
 from xlscore.books.formulas import calls_ours
-from xlscore.engine import drawn_names
+from xlscore.engine import drawn_names, tab_names
 from xlscore.rules.problems import ExcelError
 from xlscore.rules.words import key, tidy
 
@@ -110,6 +110,11 @@ class Reading:
     def sheet_names(self) -> tuple[str, ...]:
         """Return the names of all sheets."""
         return tuple(sheet.name for sheet in self.book.sheets)
+
+    @cached_property
+    def taken_names(self) -> frozenset[str]:
+        """Return the names that no new sheet can have, as they are compared: those of chart sheets are among them."""
+        return frozenset(key(name) for name in tab_names(self.book))
 
     @cached_property
     def drawn(self) -> Mapping[str, tuple[str, ...]]:

@@ -83,7 +83,7 @@ class Edits:
 
     def free_name(self, name: str) -> str:
         """Return a name for a new sheet: this one, or with a number behind it where there is a sheet of that name."""
-        taken = {key(sheet) for sheet in self.reading.sheet_names} | {key(new.name) for new in self.sheets}
+        taken = self.reading.taken_names | {key(new.name) for new in self.sheets}
         free, number = name, 2
         while key(free) in taken:
             free, number = numbered(name, number), number + 1

@@ -89,7 +89,8 @@ def _with_shape(reading: Reading, shape: str, usual: str, taken: set[str]) -> st
 def _without_shape(edits: Edits, usual: str, shape: str, taken: set[str], beside: str | None) -> MapSheet:
     """Return the first sheet of that name, or of that name and a number, that is missing or free to be drawn on."""
     reading, name, number = edits.reading, usual, 2
-    while (here := reading.sheet_name(name)) is not None or key(name) in taken:
+    while key(name) in reading.taken_names | taken:
+        here = reading.sheet_name(name)
         if here is not None and key(here) not in taken and not _is_another_s(reading, here, shape):
             return MapSheet(here, blank=_clear_placeholder(edits, here) or not reading.holds_anything(here))
         name, number = numbered(usual, number), number + 1

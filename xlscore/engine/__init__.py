@@ -15,6 +15,7 @@ from xlscore.engine.extras import (
     set_formula,
     set_page,
     style_name,
+    tab_names,
 )
 from xlscore.engine.opening import engine, open_book
 from xlscore.engine.refusals import NotOnAFileError
@@ -33,4 +34,5 @@ __all__ = [
     "set_formula",
     "set_page",
     "style_name",
+    "tab_names",
 ]

@@ -26,6 +26,7 @@ __all__ = [
     "set_formula",
     "set_page",
     "style_name",
+    "tab_names",
 ]
 
 # Values of Excel's constants xlPortrait, xlLandscape; paper sizes are the file's own numbers.
@@ -254,6 +255,16 @@ def save_book(
         return []
     impl.save_with_backup(None if path is None else str(path), backup)
     return list(impl.workbook.notes)
+
+
+def tab_names(book: xlwings.Book) -> list[str]:
+    """Return the names on all tabs of a book: its sheets and, where the program behind it can say, its chart sheets."""
+    impl = book.impl
+    if isinstance(impl, Book):
+        return [sheet.name for sheet in impl.workbook.sheets]
+    if book.app.engine.name == "excel":
+        return [str(sheet.Name) for sheet in book.api.Sheets]
+    return [sheet.name for sheet in book.sheets]
 
 
 def drawn_names(sheet: xlwings.Sheet) -> list[str]:
