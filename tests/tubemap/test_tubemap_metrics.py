@@ -11,7 +11,7 @@ import pytest
 from tests.support.tubemap_samples import ADDITIONAL, sample_map
 from xlscore.tubemap import Drawing, Stop, TubeMapError, build_map, draw, write_drawing
 from xlscore.tubemap.metrics import furthest_apart, measure
-from xlscore.tubemap.shapes import Group, Path, Scene, Shape, Words
+from xlscore.tubemap.shapes import Group, Panel, Path, Scene, Shape, Words
 from xlscore.tubemap.strokes import Stroke
 
 DrawingOf = Callable[..., Drawing]
@@ -66,9 +66,11 @@ def test_a_slanted_segment_is_off_45(scene: Scene) -> None:
 def test_a_name_on_a_name_is_counted(scene: Scene) -> None:
     other = name_box(scene, "Y")
 
-    found = measure(
-        spoilt(scene, "Station: X", lambda shape: put(shape, other.x + other.width / 2, other.y)), DRAWN
-    )
+    def onto(shape: Shape) -> Shape:
+        box = {"x": other.x, "y": other.y + 1.0, "width": other.width, "align": other.align}
+        return replace(shape, **box) if isinstance(shape, Words) and shape.name == "Name" else shape  # type: ignore[arg-type]
+
+    found = measure(spoilt(scene, "Station: X", onto), DRAWN)
 
     assert found.label_label == 1
 
@@ -96,6 +98,14 @@ def test_a_line_over_a_foreign_station_and_past_its_own_is_counted(scene: Scene)
 
     assert found.over_foreign == 2
     assert found.missed_stops == 2
+
+
+def test_a_name_tag_far_from_its_line_is_stray(scene: Scene) -> None:
+    def away(shape: Shape) -> Shape:
+        return replace(shape, x=120.0, y=150.0) if isinstance(shape, Panel) else shape
+
+    assert measure(write_drawing([scene]), DRAWN).stray_tags == 0
+    assert measure(spoilt(scene, "Tag: A", away), DRAWN).stray_tags == 1
 
 
 def test_a_shape_without_words_for_a_screen_reader_is_counted(drawing_of: DrawingOf) -> None:

@@ -13,6 +13,7 @@ from math import atan2, pi, sqrt
 
 from xlscore.tubemap.network import Map
 from xlscore.tubemap.order import settle_order
+from xlscore.tubemap.plane import apart, between, crosses, gap, meet, overlap
 from xlscore.tubemap.readback import Box, Mark, Point, Printed, Text, read_drawing, read_svg
 from xlscore.tubemap.strokes import Curve, Stroke
 
@@ -21,6 +22,9 @@ __all__ = ["HARD", "Metrics", "furthest_apart", "measure", "measure_printed"]
 LEAST_OFF = 1.0  # degrees; a segment counts as off 45° beyond this
 SHORTEST = 0.2  # mm; a shorter straight piece has no direction anybody sees
 SLACK = 0.05  # mm; two shapes that overlap by less only touch
+BELONGS = (
+    15.0  # mm; so far from the end of its line a name tag, as the third of a stack, is still seen to belong
+)
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ class Metrics:
     missed_stops: int
     silent_shapes: int
     crossings: int
+    stray_tags: int
     turning: int
     unevenness: float
     smallest_points: float
@@ -69,11 +74,13 @@ def measure_printed(printed: Printed, drawn: Map) -> Metrics:
     return Metrics(
         off_45=sum(_off_45(stroke) for _, stroke, _ in strokes),
         label_label=sum(
-            _overlap(box, other)
+            overlap(box, other, SLACK)
             for (owner, box), (another, other) in combinations(labels, 2)
             if owner != another
         ),
-        label_line=sum(any(_crosses(box, points, half) for _, points, half in flat) for _, box in labels),
+        label_line=sum(
+            any(crosses(box, points, half, SLACK) for _, points, half in flat) for _, box in labels
+        ),
         label_marker=sum(any(_reaches(box, mark) for mark in markers.values()) for _, box in labels),
         off_page=_off_page(printed, flat),
         over_foreign=sum(
@@ -84,6 +91,7 @@ def measure_printed(printed: Printed, drawn: Map) -> Metrics:
         missed_stops=_missed(flat, markers, drawn),
         silent_shapes=len(printed.silent),
         crossings=_crossings(flat, list(markers.values())),
+        stray_tags=_stray_tags(printed, flat, markers, drawn),
         turning=round(sum(_turning(stroke) for _, stroke, _ in strokes)),
         unevenness=_unevenness(markers, drawn),
         smallest_points=min((text.points for text in printed.texts), default=0.0),
@@ -111,36 +119,10 @@ def _bounds(points: Iterable[Point]) -> Box:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _overlap(one: Box, other: Box) -> bool:
-    return (
-        one[0] < other[2] - SLACK
-        and other[0] < one[2] - SLACK
-        and one[1] < other[3] - SLACK
-        and other[1] < one[3] - SLACK
-    )
-
-
-def _crosses(box: Box, points: Sequence[Point], half: float) -> bool:
-    """Return whether a line of that half width runs into a box."""
-    left, top, right, bottom = box
-    corners = ((left, top), (right, top), (right, bottom), (left, bottom))
-    sides = [(corners[at], corners[(at + 1) % 4]) for at in range(4)]
-    for one, other in pairwise(points):
-        if max(one[0], other[0]) < left - half or min(one[0], other[0]) > right + half:
-            continue
-        if max(one[1], other[1]) < top - half or min(one[1], other[1]) > bottom + half:
-            continue
-        if left < one[0] < right and top < one[1] < bottom:
-            return True
-        if any(_between(one, other, *side) < half - SLACK for side in sides):
-            return True
-    return False
-
-
 def _reaches(box: Box, mark: Mark) -> bool:
     """Return whether a marker, its round corners and outline considered, runs into a box."""
     points, radius = _spine(mark)
-    return _crosses(box, points, radius + mark.outline / 2)
+    return crosses(box, points, radius + mark.outline / 2, SLACK)
 
 
 def _spine(mark: Mark) -> tuple[list[Point], float]:
@@ -183,7 +165,7 @@ def _off_45(stroke: Stroke) -> int:
     here = stroke.start
     for piece in stroke.pieces:
         there = piece.end if isinstance(piece, Curve) else piece
-        if not isinstance(piece, Curve) and _length(here, there) > SHORTEST:
+        if not isinstance(piece, Curve) and apart(here, there) > SHORTEST:
             angle = atan2(there[1] - here[1], there[0] - here[0]) * 180 / pi
             off = abs((angle + 22.5) % 45 - 22.5)
             count += off > LEAST_OFF
@@ -195,7 +177,7 @@ def _turning(stroke: Stroke) -> float:
     """Return how far a stroke turns in all, in units of 45°."""
     points = [stroke.start]
     for point in stroke.flattened(8)[1:]:
-        if _length(points[-1], point) > 0.01:
+        if apart(points[-1], point) > 0.01:
             points.append(point)
     angles = [atan2(y1 - y0, x1 - x0) for (x0, y0), (x1, y1) in pairwise(points)]
     turned = sum(abs((after - before + pi) % (2 * pi) - pi) for before, after in pairwise(angles))
@@ -205,7 +187,7 @@ def _turning(stroke: Stroke) -> float:
 def _covers(mark: Mark, points: Sequence[Point], half: float) -> bool:
     spine, radius = _spine(mark)
     reach = radius + mark.outline / 2 + half - SLACK
-    return any(_between(*one, *other) < reach for one in pairwise(points) for other in pairwise(spine))
+    return any(between(*one, *other) < reach for one in pairwise(points) for other in pairwise(spine))
 
 
 def _missed(flat: Sequence[tuple[str, list[Point], float]], markers: dict[str, Mark], drawn: Map) -> int:
@@ -225,9 +207,32 @@ def _crossings(flat: Sequence[tuple[str, list[Point], float]], markers: Sequence
     for (_, one, _), (_, other, _) in combinations(flat, 2):
         for a, b in pairwise(one):
             for c, d in pairwise(other):
-                point = _meet(a, b, c, d)
+                point = meet(a, b, c, d)
                 if point and not any(_covers(mark, [point, point], 0.0) for mark in markers):
                     count += 1
+    return count
+
+
+def _stray_tags(
+    printed: Printed,
+    flat: Sequence[tuple[str, list[Point], float]],
+    markers: dict[str, Mark],
+    drawn: Map,
+) -> int:
+    """Return how many name tags stand at no end of their line, and nearer to another line or far off."""
+    count = 0
+    lines = {f"Tag: {line.name}": line for line in drawn.lines}
+    for tag in (mark for mark in printed.marks if mark.group in lines):
+        line, box = lines[tag.group], _bounds(tag.corners)
+        own = min(
+            (gap(box, points) for group, points, _ in flat if group == f"Line: {line.name}"), default=0.0
+        )
+        others = min(
+            (gap(box, points) for group, points, _ in flat if group != f"Line: {line.name}"), default=BELONGS
+        )
+        ends = [markers[area] for path in line.paths for area in (path[0], path[-1]) if area in markers]
+        at_end = any(gap(box, _spine(mark)[0]) <= BELONGS for mark in ends)
+        count += not at_end and (others < own or own > BELONGS)
     return count
 
 
@@ -238,7 +243,7 @@ def _unevenness(markers: dict[str, Mark], drawn: Map) -> float:
     for pair in sorted(pairs, key=sorted):
         one, other = sorted(pair)
         if one in markers and other in markers:
-            lengths.append(_length(_middle(markers[one]), _middle(markers[other])))
+            lengths.append(apart(_middle(markers[one]), _middle(markers[other])))
     if len(lengths) < 2:
         return 0.0
     mean = sum(lengths) / len(lengths)
@@ -252,37 +257,6 @@ def _middle(mark: Mark) -> Point:
     return sum(x for x, _ in mark.corners) / len(mark.corners), sum(y for _, y in mark.corners) / len(
         mark.corners
     )
-
-
-def _length(one: Point, other: Point) -> float:
-    return sqrt((one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2)
-
-
-def _meet(a: Point, b: Point, c: Point, d: Point) -> Point | None:
-    """Return where two segments cross, each away from its own ends or at its first one."""
-    rx, ry, sx, sy = b[0] - a[0], b[1] - a[1], d[0] - c[0], d[1] - c[1]
-    cross = rx * sy - ry * sx
-    if abs(cross) < 1e-9:
-        return None
-    t = ((c[0] - a[0]) * sy - (c[1] - a[1]) * sx) / cross
-    u = ((c[0] - a[0]) * ry - (c[1] - a[1]) * rx) / cross
-    return (a[0] + t * rx, a[1] + t * ry) if 0 <= t < 1 and 0 <= u < 1 else None
-
-
-def _to_segment(point: Point, a: Point, b: Point) -> float:
-    square = (b[0] - a[0]) ** 2 + (b[1] - a[1]) ** 2
-    t = 0.0
-    if square:
-        t = ((point[0] - a[0]) * (b[0] - a[0]) + (point[1] - a[1]) * (b[1] - a[1])) / square
-        t = min(1.0, max(0.0, t))
-    return _length(point, (a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])))
-
-
-def _between(a: Point, b: Point, c: Point, d: Point) -> float:
-    """Return the distance of two segments."""
-    if _meet(a, b, c, d):
-        return 0.0
-    return min(_to_segment(a, c, d), _to_segment(b, c, d), _to_segment(c, a, b), _to_segment(d, a, b))
 
 
 # -- the two writers ------------------------------------------------------------------------------------
