@@ -72,7 +72,7 @@ def _least_track(count: int, sets: Sets, fixed: dict[int, int]) -> list[int]:
     """
     draw = random.Random(SEED).random
     best = list(range(count))
-    best_rank = _rank(best, sets, fixed)
+    best_rank = _rank(best, _shared(best, sets, fixed))
     for start in range(STARTS):
         order = list(range(count))
         if start:
@@ -86,15 +86,14 @@ def _least_track(count: int, sets: Sets, fixed: dict[int, int]) -> list[int]:
             if trial_cost < cost + 1.5 * (1 - step / tries) * draw():
                 order, cost = trial, trial_cost
                 if len(shared) <= best_rank[0]:
-                    rank = _rank(order, sets, fixed)
+                    rank = _rank(order, shared)
                     if rank < best_rank:
                         best, best_rank = order, rank
     return best if best[0] <= best[-1] else best[::-1]
 
 
-def _rank(order: list[int], sets: Sets, fixed: dict[int, int]) -> tuple[int, int, float, int]:
+def _rank(order: list[int], shared: dict[int, int]) -> tuple[int, int, float, int]:
     """Return how good an order is: pieces of track, length of rings, sharing, and changes to the given order."""
-    shared = _shared(order, sets, fixed)
     moved = sum(abs(place - area) for place, area in enumerate(order))
     return len(shared), _rings(shared), round(_cost(shared), 6), min(moved, len(order) ** 2 - moved)
 
@@ -102,20 +101,28 @@ def _rank(order: list[int], sets: Sets, fixed: dict[int, int]) -> tuple[int, int
 def _rings(shared: dict[int, int]) -> int:
     """Return the length of all rings: each piece that closes one counts the stops around, once for each line."""
     beside: dict[int, list[int]] = {}
+    reached: dict[int, list[int]] = {}
     length = 0
-    for piece, lines in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
+    for piece, lines in sorted(shared.items(), key=_busiest):
         one, other = piece >> 10, piece & 1023
-        around = _way(beside, one, other)
-        if around:
-            length += lines * around
-        else:
-            beside.setdefault(one, []).append(other)
-            beside.setdefault(other, []).append(one)
+        here, there = reached.setdefault(one, [one]), reached.setdefault(other, [other])
+        if here is there:
+            length += lines * _way(beside, one, other)
+            continue
+        beside.setdefault(one, []).append(other)
+        beside.setdefault(other, []).append(one)
+        here += there
+        for area in there:
+            reached[area] = here
     return length
 
 
+def _busiest(piece: tuple[int, int]) -> tuple[int, int]:
+    return -piece[1], piece[0]
+
+
 def _way(beside: dict[int, list[int]], one: int, other: int) -> int:
-    """Return how many pieces lie between two areas on a tree; 0 where there is no way."""
+    """Return how many pieces lie between two areas of a tree."""
     waiting = [(one, 0)]
     seen = {one}
     for here, far in waiting:
