@@ -13,14 +13,14 @@ from xlscore.tubemap.png import font_files
 DrawingOf = Callable[..., Drawing]
 
 
-def test_a_png_has_the_size_of_the_page_at_its_resolution(drawing_of: DrawingOf) -> None:
+def test_a_png_has_the_size_of_the_page_and_a_white_edge_at_its_resolution(drawing_of: DrawingOf) -> None:
     if not font_files():
         pytest.skip("No Arial and no Liberation Sans on this computer.")
 
     picture = write_png(drawing_of(ADDITIONAL).svg, 100)
 
     assert picture.startswith(b"\x89PNG")
-    assert int.from_bytes(picture[16:20], "big") == round(270.5 / 25.4 * 100)
+    assert int.from_bytes(picture[16:20], "big") == round((270.5 + 2 * 5) / 25.4 * 100)
 
 
 def test_the_words_are_drawn_with_the_font_that_was_found(drawing_of: DrawingOf) -> None:

@@ -13,19 +13,22 @@ __all__ = ["FONTS", "write_svg"]
 
 FONTS = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 
+# White around the drawing, in mm: a picture is pasted beside text, a worksheet has its own margins.
+EDGE = 5.0
+
 # From the top of a line to its baseline, in ems: Arial's ascent and half the space between lines.
 BASELINE = 0.905 + (LINE_HEIGHT - 1.117) / 2
 
 
 def write_svg(scene: Scene) -> str:
     """Return the drawing as an SVG document, in millimetres, with each group's sentence as its title."""
-    wide, high = scene.width * scene.magnified, scene.height * scene.magnified
+    left, wide, high = -EDGE, scene.width + 2 * EDGE, scene.height + 2 * EDGE
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_n(wide)}mm" height="{_n(high)}mm" '
-        f'viewBox="0 0 {_n(scene.width)} {_n(scene.height)}" role="img" font-family="{FONTS}">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_n(wide * scene.magnified)}mm" '
+        f'height="{_n(high * scene.magnified)}mm" viewBox="{_n(left)} {_n(left)} {_n(wide)} {_n(high)}" role="img" font-family="{FONTS}">',
         f"<title>{escape(scene.alt)}</title>",
-        f'<rect width="{_n(scene.width)}" height="{_n(scene.height)}" fill="#FFFFFF"/>',
+        f'<rect x="{_n(left)}" y="{_n(left)}" width="{_n(wide)}" height="{_n(high)}" fill="#FFFFFF"/>',
     ]
     parts += [_group(group) for group in scene.groups]
     return "\n".join([*parts, "</svg>\n"])
