@@ -7,19 +7,22 @@ by rule. The same function serves a new layout and a redraw from pins, so a redr
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import sqrt
 
-from xlscore.tubemap.board import Board, Frame
+from xlscore.tubemap.board import Board
 from xlscore.tubemap.facts import Grade
 from xlscore.tubemap.graph import Network, network_of
-from xlscore.tubemap.labels import Choice, Marker, choose, label_choices, own_track_first, tag_choices
+from xlscore.tubemap.labels import Choice, Marker, label_choices, tag_choices
 from xlscore.tubemap.lanes import Way, assign_lanes, ways_of
+from xlscore.tubemap.lettering import Text, choose
 from xlscore.tubemap.network import Map
 from xlscore.tubemap.paper import Box, Paper
+from xlscore.tubemap.plane import between
+from xlscore.tubemap.raster import Frame
 from xlscore.tubemap.routes import Legs
-from xlscore.tubemap.search import settled_routes
+from xlscore.tubemap.search import settled_courses
 from xlscore.tubemap.strokes import Stroke, innermost, station_point, stroke_of
 from xlscore.tubemap.style import Style
 
@@ -29,6 +32,10 @@ MOST_GROWTH, LEAST_GROWTH, ENOUGH = 1.6, 0.8, 6
 
 # A line that passes this far from the middle of a capsule, in mm, is still well under it.
 HIDDEN = 1.7
+
+# A name tag that has clearly more of another line around it than of its own, within so many mm, reads as that
+# one's; where its line ends it may stand closer to others.
+NEAR, CLOSE, MOST_FOREIGN, STRAY = 6.0, 2.5, 1.3, 6.0
 Point = tuple[float, float]
 
 
@@ -52,6 +59,12 @@ class Arrangement:
     tags: tuple[Choice, ...]
     crossings: int
     faults: int
+    style: Style
+
+    @property
+    def rank(self) -> tuple[int, int, bool]:
+        """Return how far from good it is: texts that touch, names away from their stations, and short words."""
+        return self.faults, self.leaders, self.style.brief
 
     @property
     def leaders(self) -> int:
@@ -64,16 +77,20 @@ def arrange(
 ) -> Arrangement:
     """Return the arrangement of a map whose stations stand on given grid points.
 
-    It is made as large as the region of the page allows without any text touching anything. Labels are led off
-    their stations only where there is no other way.
+    It is made as large as the region of the page allows without any text touching anything. Where there is no
+    way, the words are shortened, and where that is not enough names are led off their stations.
     """
     network, ways, crossings = lanes_between(drawn, places, ground)
     best: Arrangement | None = None
     fits = _fits(ways, ground)
-    tries = [(fit, False) for fit in fits[:ENOUGH]] + [(fit, True) for fit in (fits[1::2] or fits)[:ENOUGH]]
-    for (unit, origin), leaders in tries:
-        found = _placed(drawn, network, ways, unit, origin, sides, ground, crossings, leaders)
-        if best is None or (found.faults, found.leaders) < (best.faults, best.leaders):
+    styles = dict.fromkeys((ground.style, ground.style.terse))
+    tries = [(fit, style, False) for style in styles for fit in fits[:ENOUGH]]
+    tries += [(fit, ground.style.terse, True) for fit in (fits[1::2] or fits)[:ENOUGH]]
+    for (unit, origin), style, leaders in tries:
+        found = _placed(
+            drawn, network, ways, unit, origin, sides, replace(ground, style=style), crossings, leaders
+        )
+        if best is None or found.rank < best.rank:
             best = found
         if not best.faults:
             break
@@ -86,9 +103,9 @@ def lanes_between(
 ) -> tuple[Network, list[Way], int]:
     """Return the network, every path of every line in its lanes, and how many lines cross on shared track."""
     network = network_of(drawn, contract=False)
-    board = Board(network, ground.frame, *sizes(network, ground.style), [], [])
-    laid = settled_routes(board, {index: places[name] for index, name in enumerate(network.names)})
-    ways = _ways(drawn, network, [route.legs if route else () for route in laid.routes], laid.at)
+    board = Board(network, ground.frame, *sizes(network, ground.style))
+    laid = settled_courses(board, {index: places[name] for index, name in enumerate(network.names)})
+    ways = _ways(drawn, network, [course.legs if course else () for course in laid.courses], laid.at)
     return network, ways, assign_lanes(ways)
 
 
@@ -134,16 +151,13 @@ def _placed(
         for place, (_, station) in enumerate(way.stops):
             passed.setdefault(station, []).extend(station_point(way, place, unit, style.lane, origin))
     markers = [_marker(passed[index]) for index in range(len(network.names))]
-    paper = Paper(ground.region)
-    taken = 0
-    tracks = []
+    tracks = [Paper(ground.region) for _ in drawn.lines]
     for way, stroke in zip(ways, strokes, strict=True):
-        mask = paper.line(stroke.flattened(4), style.line_width / 2 + style.clear)
-        tracks.append((way.line, mask))
-        taken |= mask
-    marks = [paper.line(marker.ends, style.marker + marker.spread) for marker in markers]
+        tracks[way.line].draw(stroke.flattened(4), style.line_width / 2 + style.clear)
+    stations = Paper(ground.region)
     for marker in markers:
-        taken |= paper.line(marker.ends, style.marker + marker.spread + style.clear)
+        stations.draw(marker.ends, style.marker + marker.spread + style.clear)
+    taken = stations.with_all(tracks)
     choices = [
         label_choices(
             marker,
@@ -151,6 +165,7 @@ def _placed(
             style.marker,
             style.gap,
             sides.get(name, ""),
+            leaders=leaders,
         )
         for name, marker in zip(network.names, markers, strict=True)
     ]
@@ -161,11 +176,11 @@ def _placed(
         places = tag_choices(
             style.tag_boxes(row.tag), ends, along, style.marker, style.gap, style.line_width / 2
         )
-        own = [mask for (owner, mask) in tracks if owner == line]
-        foreign = [mask for (owner, mask) in tracks if owner != line]
-        choices.append(own_track_first(paper, places, own, foreign, taken))
-    chosen, touching = choose(paper, choices, taken, style.clear, leaders=leaders)
-    faults = touching + _over_foreign(drawn, network, tracks, marks)
+        stops = [marker for _, _, marker in ends]
+        choices.append(_beside_own_line(places, line, stops, style.marker, tracks, taken))
+    texts = [Text(number, places, taken, stations, style.clear) for number, places in enumerate(choices)]
+    chosen, touching = choose(texts)
+    faults = touching + _over_foreign(drawn, network, ways, strokes, markers, style)
     count = len(network.names)
     return Arrangement(
         tuple((way.line, stroke) for way, stroke in zip(ways, strokes, strict=True)),
@@ -174,19 +189,84 @@ def _placed(
         tuple(chosen[count:]),
         crossings,
         faults,
+        style,
     )
+
+
+def _beside_own_line(
+    places: Sequence[Choice],
+    line: int,
+    ends: Sequence[Marker],
+    radius: float,
+    tracks: Sequence[Paper],
+    taken: Paper,
+) -> list[Choice]:
+    """Return the places of a name tag again, those dearer that read as another line's.
+
+    A place that faces the marker where the line ends belongs there, whatever passes; elsewhere the tag must not
+    have clearly more of another line around it than of its own.
+    """
+    others = Paper(taken.region).with_all(track for other, track in enumerate(tracks) if other != line)
+    found = []
+    for choice in places:
+        if not taken.holds(choice.box) or not taken.free(choice.box):
+            # It is the last resort anyway.
+            found.append(choice)
+            continue
+        near = CLOSE if any(_faces(choice.box, marker, radius) for marker in ends) else NEAR
+        stray = 0.0
+        if not others.free(choice.box, near):
+            own = MOST_FOREIGN * tracks[line].covered(choice.box, near)
+            if any(track.covered(choice.box, near) > own for track in tracks):
+                stray = STRAY
+        found.append(replace(choice, cost=choice.cost + stray))
+    return sorted(found, key=lambda choice: choice.cost)
+
+
+def _faces(box: Box, marker: Marker, radius: float) -> bool:
+    """Return whether a box stands right above, below or beside a marker."""
+    left, top, width, height = box
+    wide, high = marker.extent(radius)
+    level = top < marker.y + high and top + height > marker.y - high
+    upright = left < marker.x + wide and left + width > marker.x - wide
+    beside = max(left - marker.x - wide, marker.x - wide - left - width) < CLOSE
+    over = max(top - marker.y - high, marker.y - high - top - height) < CLOSE
+    return (level and beside) or (upright and over)
 
 
 def _over_foreign(
-    drawn: Map, network: Network, tracks: Sequence[tuple[int, int]], marks: Sequence[int]
+    drawn: Map,
+    network: Network,
+    ways: Sequence[Way],
+    strokes: Sequence[Stroke],
+    markers: Sequence[Marker],
+    style: Style,
 ) -> int:
     """Return how many times a line runs under a marker of a station it does not serve."""
-    served = [set(line.areas) for line in drawn.lines]
-    return sum(
-        name not in served[line] and bool(mask & mark)
-        for line, mask in tracks
-        for name, mark in zip(network.names, marks, strict=True)
-    )
+    count = 0
+    for way, stroke in zip(ways, strokes, strict=True):
+        served = set(drawn.lines[way.line].areas)
+        points = stroke.flattened(4)
+        for name, marker in zip(network.names, markers, strict=True):
+            if name not in served:
+                reach = style.marker + marker.spread + style.line_width / 2
+                count += _passes(points, marker.ends, reach)
+    return count
+
+
+def _passes(points: Sequence[Point], spine: tuple[Point, Point], reach: float) -> bool:
+    """Return whether a line comes nearer than `reach` to the spine of a marker."""
+    (x0, y0), (x1, y1) = spine
+    left, right = min(x0, x1) - reach, max(x0, x1) + reach
+    top, bottom = min(y0, y1) - reach, max(y0, y1) + reach
+    for (a, b), (c, d) in pairwise(points):
+        if (a < left and c < left) or (a > right and c > right):
+            continue
+        if (b < top and d < top) or (b > bottom and d > bottom):
+            continue
+        if between((a, b), (c, d), *spine) < reach:
+            return True
+    return False
 
 
 def _marker(points: Sequence[Point]) -> Marker:

@@ -7,37 +7,28 @@ read: turning, crossings, uneven distances, crowding. One unit of cost is one li
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import ceil
 
+from xlscore.tubemap.courses import Course, Courses, heavy
 from xlscore.tubemap.graph import Network
-from xlscore.tubemap.raster import Raster
-from xlscore.tubemap.routes import BEND_COST, STEP, STEP_LENGTH, Route, points_of, routes_between
+from xlscore.tubemap.raster import FINENESS, Frame, Raster
+from xlscore.tubemap.routes import BEND_COST, STEP
 
-__all__ = ["Board", "Frame", "Placed"]
+__all__ = ["Board", "Placed"]
 
-FINENESS = 4
-MARGIN = 14
-SIDES = ("E", "W", "N", "S", "NE", "SE", "NW", "SW")
-SIDE_COST = (0.0, 0.05, 0.02, 0.04, 0.25, 0.25, 0.3, 0.3)
-TOUCH, TOUCH_AREA = 2.0, 0.6
 OVER, OVER_AREA = 10.0, 0.8
 CROSS, CROSS_AREA = 5.0, 0.12
-NO_PLACE = 60.0
-BLOCKS, EMPTY, SHAPE = (6, 3), 0.3, 4.0
-STUB_ROUTES = tuple(routes_between(*step)[0] for step in STEP)
+TOUCH, TOUCH_AREA = 2.0, 0.6
+TOGETHER = 14.0
+BLOCKS, EMPTY, SHAPE = (6, 3), 0.6, 4.0
+CROWDED = 0.12
 
-
-@dataclass(frozen=True)
-class Frame:
-    """The grid a map is searched on: its size, millimetres to a unit, and the ideal distance of stations."""
-
-    columns: int
-    rows: int
-    unit: float
-    ideal: float
+# What it costs that a line leaves a station in one direction and came from another, by how many times 45°
+# lie between the two: opposite ones are straight on.
+PASSING = tuple(BEND_COST[4 - min(apart, 8 - apart)] for apart in range(8))
 
 
 @dataclass
@@ -45,10 +36,9 @@ class Placed:
     """Where everything stands. Masks are kept beside, so that a change only makes what it moves."""
 
     at: list[tuple[int, int]]
-    routes: list[Route | None]
+    courses: list[Course | None]
     full: list[int]
     body: list[int]
-    own: list[float]
     marks: list[int]
     reach: list[tuple[int, int]]
     labels: list[int]
@@ -60,51 +50,76 @@ class Placed:
     def copy(self) -> Placed:
         """Return a second copy to try something on."""
         return Placed(
-            list(self.at), list(self.routes), list(self.full), list(self.body), list(self.own), list(self.marks),
-            list(self.reach), list(self.labels), list(self.label_costs), list(self.tags), list(self.tag_costs),
-            self.cost,
+            self.at[:], self.courses[:], self.full[:], self.body[:], self.marks[:], self.reach[:],
+            self.labels[:], self.label_costs[:], self.tags[:], self.tag_costs[:], self.cost,
         )  # fmt: skip
 
 
 class Board:
-    """A network on a frame, with the sizes of what is to be drawn, in raster cells."""
+    """A network on a frame, with the sizes of its tracks and markers."""
 
-    def __init__(
-        self,
-        network: Network,
-        frame: Frame,
-        widths: Sequence[float],
-        radius: float,
-        labels: Sequence[Sequence[tuple[float, float]]],
-        tags: Sequence[Sequence[tuple[float, float]]],
-    ) -> None:
-        """Take the network, half the width of each track, a marker's radius and the boxes to place, all in mm."""
+    def __init__(self, network: Network, frame: Frame, widths: Sequence[float], radius: float) -> None:
+        """Take the network, half the width of each track and a marker's radius, in millimetres."""
         self.network = network
         self.frame = frame
-        self.raster = Raster(frame.columns, frame.rows, FINENESS, MARGIN)
-        cell = frame.unit / FINENESS
-        self.halves = [round(width / cell * 2) / 2 for width in widths]
-        self.reaches = [width / cell for width in widths]
+        self.raster = Raster(frame)
+        self.cell = cell = frame.unit / FINENESS
         self.radius = radius / cell
-        self.labels = [[(ceil(w / cell), ceil(h / cell)) for w, h in boxes] for boxes in labels]
-        self.tags = [[(ceil(w / cell), ceil(h / cell)) for w, h in boxes] for boxes in tags]
-        self.gap = ceil(0.8 / cell)
-        self.page = (0, 0, frame.columns * FINENESS, frame.rows * FINENESS)
-        self._index()
-        self.blocks = self._blocks()
-        self._label_order = [
-            sorted(
-                (side_cost + 0.08 * number, side, width, height)
-                for number, (width, height) in enumerate(boxes)
-                for side, side_cost in zip(SIDES, SIDE_COST, strict=True)
+        halves = [round(width / cell * 2) / 2 for width in widths]
+        kinds: dict[tuple[int, int, bool], Courses] = {}
+        self.courses = [
+            kinds.setdefault(
+                (len(track.inner), len(track.lines), track.end is None),
+                Courses(track, frame, self.raster, half, self.radius),
             )
-            for boxes in self.labels
+            for track, half in zip(network.tracks, halves, strict=True)
+        ]
+        self._index()
+        self._spreads = [
+            [self._spread(width / cell, len(track.lines), direction) for direction in range(8)]
+            for width, track in zip(widths, network.tracks, strict=True)
+        ]
+        self.blocks = self._blocks()
+        reach = frame.ideal / frame.unit
+        # Indexed by how far two stations are apart, to the left as to the right: -3 counts from the end.
+        self._near = [
+            [CROWDED * reach * reach / (x * x + y * y + reach * reach) for y in _both_ways(frame.rows)]
+            for x in _both_ways(frame.columns)
+        ]
+
+    def _index(self) -> None:
+        count = len(self.network.names)
+        self.incident: list[list[int]] = [[] for _ in range(count)]
+        self.touching: list[list[int]] = [[] for _ in range(count)]
+        self._through: list[list[tuple[int, int]]] = [[] for _ in range(count)]
+        for index, track in enumerate(self.network.tracks):
+            for station in (track.start, track.end):
+                if station is not None:
+                    self.incident[station].append(index)
+                    self.touching[station].append(index)
+            for place, station in enumerate(track.inner):
+                self.touching[station].append(index)
+                self._through[station].append((index, place))
+        self._ports = [
+            [(track, self.network.tracks[track].start == station) for track in self.incident[station]]
+            for station in range(count)
+        ]
+        self._broad = [
+            any(len(self.network.tracks[track].lines) > 1 for track in self.touching[station])
+            for station in range(count)
+        ]
+        self._turns = [
+            [
+                (self.incident[station].index(one), self.incident[station].index(other), heavy(lines))
+                for one, other, lines in self.network.turns.get(station, ())
+            ]
+            for station in range(count)
         ]
 
     def _blocks(self) -> list[int]:
         """Return the masks of the page in equal blocks: a balanced map leaves none of them empty."""
         across, down = BLOCKS
-        _, _, wide, high = self.page
+        wide, high = self.frame.columns * FINENESS, self.frame.rows * FINENESS
         lefts = [wide * number // across for number in range(across + 1)]
         tops = [high * number // down for number in range(down + 1)]
         return [
@@ -113,70 +128,65 @@ class Board:
             for top, bottom in pairwise(tops)
         ]
 
-    def imbalance(self, placed: Placed, taken: int) -> float:
-        """Return what empty blocks of the page cost, and a shape that is not the page's."""
-        columns = [column for column, _ in placed.at]
-        rows = [row for _, row in placed.at]
-        wide = (max(columns) - min(columns)) / (self.frame.columns - 4)
-        high = (max(rows) - min(rows)) / (self.frame.rows - 3)
-        return EMPTY * sum(1 for block in self.blocks if not block & taken) + SHAPE * (wide - high) ** 2
+    # -- tracks -----------------------------------------------------------------------------------------
 
-    def _index(self) -> None:
-        count = len(self.network.names)
-        self.incident: list[list[int]] = [[] for _ in range(count)]
-        self.touching: list[list[int]] = [[] for _ in range(count)]
-        for index, track in enumerate(self.network.tracks):
-            for station in (track.start, track.end):
-                if station is not None:
-                    self.incident[station].append(index)
-            for station in (track.start, *track.inner, track.end):
-                if station is not None:
-                    self.touching[station].append(index)
-        self.ending: list[list[int]] = [[] for _ in range(count)]
-        for line, ends in enumerate(self.network.ends):
-            for station in ends:
-                self.ending[station].append(line)
+    def ways(self, placed: Placed, track: int) -> tuple[Course, ...]:
+        """Return the courses a track may take between where its ends stand."""
+        piece = self.network.tracks[track]
+        if piece.end is None:
+            return self.courses[track].between(0, 0)
+        (column, row), (to_column, to_row) = placed.at[piece.start], placed.at[piece.end]
+        return self.courses[track].between(to_column - column, to_row - row)
 
-    # -- what a station reaches -------------------------------------------------------------------------
+    def set_course(self, placed: Placed, track: int, course: Course) -> None:
+        """Lay a track on a course: its masks, and its inner stations."""
+        piece = self.network.tracks[track]
+        column, row = placed.at[piece.start]
+        shift = self.raster.cell(column, row) + course.lowest
+        placed.courses[track] = course
+        placed.full[track] = course.full << shift
+        placed.body[track] = course.body << shift
+        for station, inner in zip(piece.inner, course.inner, strict=True):
+            placed.at[station] = (column + inner.across, row + inner.down)
 
     def outward(self, placed: Placed, track: int, station: int) -> int | None:
-        """Return the direction in which a track leaves a station."""
-        route = placed.routes[track]
-        if route is None:
+        """Return the direction in which a track leaves a station at one of its ends."""
+        course = placed.courses[track]
+        if course is None:
             return None
-        if self.network.tracks[track].start == station:
-            return route.legs[0][0]
-        return (route.legs[-1][0] + 4) % 8
+        return course.leaves if self.network.tracks[track].start == station else course.arrives
+
+    # -- markers ----------------------------------------------------------------------------------------
 
     def directions(self, placed: Placed, station: int) -> list[tuple[int, int]]:
         """Return the direction of each track at a station, and the track."""
         found = []
-        for index in self.touching[station]:
-            track = self.network.tracks[index]
-            route = placed.routes[index]
-            if route is None:
-                continue
-            if station in (track.start, track.end):
-                found.append((self.outward(placed, index, station) or 0, index))
-            else:
-                here = placed.at[station]
-                points = points_of(route.legs, *placed.at[track.start])
-                place = points.index(here) if here in points else 1
-                for other in (points[place - 1], points[min(place + 1, len(points) - 1)]):
-                    step = (other[0] - here[0], other[1] - here[1])
-                    if step in STEP:
-                        found.append((STEP.index(step), index))
+        for track in self.incident[station]:
+            direction = self.outward(placed, track, station)
+            if direction is not None:
+                found.append((direction, track))
+        for track, place in self._through[station]:
+            course = placed.courses[track]
+            if course:
+                found += [(direction, track) for direction in course.inner[place].directions]
         return found
+
+    def _spread(self, width: float, lines: int, direction: int) -> tuple[float, float]:
+        """Return how far the lines of a track spread a marker to the side and up, in cells."""
+        across, down = STEP[direction]
+        spread = width * (0.707 if across and down else 1.0) - self.radius * 0.3
+        if spread <= 0 or lines == 1:
+            return self.radius, self.radius
+        more = self.radius * 0.8
+        return max(self.radius, spread * abs(down) + more), max(self.radius, spread * abs(across) + more)
 
     def mark(self, placed: Placed, station: int) -> None:
         """Work out how far a station's marker reaches to each side of its grid point, and its mask."""
         wide = high = self.radius
-        for direction, track in self.directions(placed, station):
-            across, down = STEP[direction]
-            spread = self.reaches[track] * (0.707 if across and down else 1.0) - self.radius * 0.3
-            if spread > 0 and len(self.network.tracks[track].lines) > 1:
-                wide = max(wide, spread * abs(down) + self.radius * 0.8)
-                high = max(high, spread * abs(across) + self.radius * 0.8)
+        if self._broad[station]:
+            for direction, track in self.directions(placed, station):
+                across, up = self._spreads[track][direction]
+                wide, high = max(wide, across), max(high, up)
         reach = (ceil(wide), ceil(high))
         column, row = placed.at[station]
         placed.reach[station] = reach
@@ -184,202 +194,86 @@ class Board:
             column * FINENESS - reach[0], row * FINENESS - reach[1], 2 * reach[0] + 1, 2 * reach[1] + 1
         )
 
-    # -- labels and tags --------------------------------------------------------------------------------
-
-    def _beside(self, placed: Placed, station: int, side: str, width: int, height: int) -> tuple[int, int]:
-        """Return the corner of a box on one side of a station, in cells."""
-        column, row = placed.at[station]
-        x, y = column * FINENESS, row * FINENESS
-        wide, high = placed.reach[station]
-        slanted = len(side) == 2
-        if slanted:
-            wide, high = max(2, wide * 3 // 4), max(2, high * 3 // 4)
-        left = x - width // 2
-        top = y - height // 2
-        if "E" in side:
-            left = x + wide + self.gap
-        elif "W" in side:
-            left = x - wide - self.gap - width + 1
-        if "S" in side:
-            top = y + high + self.gap
-        elif "N" in side:
-            top = y - high - self.gap - height + 1
-        return left, top
-
-    def fits(self, left: int, top: int, width: int, height: int) -> bool:
-        """Return whether a box of cells lies on the page."""
-        return (
-            left >= self.page[0]
-            and top >= self.page[1]
-            and left + width <= self.page[2]
-            and top + height <= self.page[3]
-        )
-
-    def _first_free(self, boxes: Iterable[tuple[float, int, int, int, int]], taken: int) -> tuple[float, int]:
-        """Return cost and mask of the first box that touches nothing, or else of the one that touches least.
-
-        Each box comes as its cost, left, top, width and height, the best one first.
-        """
-        touching = []
-        for cost, left, top, width, height in boxes:
-            if self.fits(left, top, width, height):
-                mask = self.raster.box(left, top, width, height)
-                hit = mask & taken
-                if not hit:
-                    return cost, mask
-                touching.append((hit, cost, mask))
-        if not touching:
-            return NO_PLACE, 0
-        _, cost, mask = min((hit.bit_count(), cost, mask) for hit, cost, mask in touching)
-        return cost, mask
-
-    def place_label(self, placed: Placed, station: int, taken: int) -> int:
-        """Put a station's label where it touches least, and return its mask."""
-        boxes = (
-            (cost, *self._beside(placed, station, side, width, height), width, height)
-            for cost, side, width, height in self._label_order[station]
-        )
-        cost, mask = self._first_free(boxes, taken)
-        placed.label_costs[station] = cost
-        placed.labels[station] = mask
-        return mask
-
-    def place_tag(self, placed: Placed, line: int, taken: int) -> int:
-        """Put a line's name tag at one of its ends where it touches least, and return its mask."""
-        cost, mask = self._first_free(self._tag_boxes(placed, line), taken)
-        placed.tag_costs[line] = cost
-        placed.tags[line] = mask
-        return mask
-
-    def _tag_boxes(self, placed: Placed, line: int) -> Iterator[tuple[float, int, int, int, int]]:
-        """Yield the places of a name tag: beyond the line's ends, beside them, then further off."""
-        ends = self.network.ends[line]
-        for station in ends:
-            away = self._away(placed, line, station)
-            for number, (width, height) in enumerate(self.tags[line]):
-                yield 0.3 * number, *self._beside(placed, station, away, width, height), width, height
-        for stack in (0, 1, -1, 2, -2):
-            for station in ends:
-                for number, (width, height) in enumerate(self.tags[line]):
-                    cost = 0.3 + 0.3 * number + 0.2 * abs(stack)
-                    for side in SIDES:
-                        left, top = self._beside(placed, station, side, width, height)
-                        yield cost, left, top + stack * (height + 1), width, height
-
-    def _away(self, placed: Placed, line: int, station: int) -> str:
-        for direction, track in self.directions(placed, station):
-            if line in self.network.tracks[track].lines:
-                across, down = STEP[(direction + 4) % 8]
-                return ("S" if down > 0 else "N" if down < 0 else "") + (
-                    "E" if across > 0 else "W" if across < 0 else ""
-                )
-        return "E"
-
-    # -- tracks -----------------------------------------------------------------------------------------
-
-    def ways(self, placed: Placed, track: int) -> tuple[Route, ...]:
-        """Return the routes a track may take between where its ends stand."""
-        piece = self.network.tracks[track]
-        if piece.end is None:
-            return STUB_ROUTES
-        (column, row), (to_column, to_row) = placed.at[piece.start], placed.at[piece.end]
-        return routes_between(to_column - column, to_row - row)
-
-    def inside(self, route: Route, column: int, row: int) -> bool:
-        """Return whether a route from a point stays on the grid."""
-        left, top, right, bottom = route.box
-        return (
-            column + left >= 1
-            and row + top >= 1
-            and column + right <= self.frame.columns - 1
-            and row + bottom <= self.frame.rows - 1
-        )
-
-    def set_route(self, placed: Placed, track: int, route: Route) -> None:
-        """Lay a track on a route: its masks, its own cost, and its inner stations at even distances."""
-        piece = self.network.tracks[track]
-        column, row = placed.at[piece.start]
-        half = self.halves[track]
-        placed.routes[track] = route
-        placed.full[track] = self.raster.track(route.legs, column, row, half)
-        placed.body[track] = placed.full[track] & ~self.near_ends(placed, piece.start, piece.end, half)
-        placed.own[track] = self.route_cost(track, route)
-        if piece.inner:
-            points = points_of(route.legs, column, row)
-            for station, place in zip(piece.inner, _even(route, len(piece.inner)), strict=True):
-                placed.at[station] = points[place]
-
-    def near_ends(self, placed: Placed, start: int, end: int | None, half: float) -> int:
-        """Return the mask of the room around the ends of a track, where tracks of one station meet."""
-        size = ceil(half + self.radius + 1)
-        mask = 0
-        for station in (start, end):
-            if station is not None:
-                column, row = placed.at[station]
-                mask |= self.raster.box(
-                    column * FINENESS - size, row * FINENESS - size, 2 * size + 1, 2 * size + 1
-                )
-        return mask
-
-    def route_cost(self, track: int, route: Route) -> float:
-        """Return what a route costs by itself: its bends for every line, and distances that are not ideal."""
-        piece = self.network.tracks[track]
-        hops = len(piece.inner) + 1
-        cost = route.bend_cost * heavy(len(piece.lines))
-        if piece.end is None:
-            return cost
-        hop = route.length * self.frame.unit / hops
-        off = hop / self.frame.ideal - 1
-        cost += 3.2 * hops * off * off
-        least = max(2.0 * self.radius * self.frame.unit / FINENESS + 4.0, 0.5 * self.frame.ideal)
-        if hop < least:
-            cost += hops * 4.0 * (1 + least - hop)
-        if route.steps < hops:
-            cost += 500.0
-        return cost
+    # -- what it costs ----------------------------------------------------------------------------------
 
     def turn_cost(self, placed: Placed, station: int) -> float:
         """Return what the turning of the lines that pass a station costs, and tracks that leave as one."""
-        tracks = self.incident[station]
-        if len(tracks) < 2:
+        ports = self._ports[station]
+        if len(ports) < 2:
             return 0.0
-        out = {track: self.outward(placed, track, station) for track in tracks}
+        courses = placed.courses
+        out = [
+            -1 if (course := courses[track]) is None else course.leaves if starts else course.arrives
+            for track, starts in ports
+        ]
         cost = 0.0
-        for one, other, lines in self.network.turns.get(station, ()):
-            first, second = out.get(one), out.get(other)
-            if first is not None and second is not None:
-                apart = (second - first) % 8
-                cost += BEND_COST[4 - min(apart, 8 - apart)] * heavy(lines)
-        leaving = [direction for direction in out.values() if direction is not None]
-        return cost + 14.0 * (len(leaving) - len(set(leaving)))
+        for one, other, weight in self._turns[station]:
+            first, second = out[one], out[other]
+            if first >= 0 and second >= 0:
+                cost += PASSING[second - first] * weight
+        leaving = [direction for direction in out if direction >= 0]
+        return cost + TOGETHER * (len(leaving) - len(set(leaving)))
+
+    def marks_cost(
+        self, placed: Placed, stations: Sequence[int], bodies: int, marks: int, boxes: int
+    ) -> float:
+        """Return what it costs that markers touch foreign tracks, other markers (`marks`) or texts (`boxes`).
+
+        `bodies` is the mask of all tracks without their ends: most markers do not touch it, so that there is
+        nothing to look at more closely.
+        """
+        cost = 0.0
+        for station in stations:
+            mark = placed.marks[station]
+            foreign = marks
+            if mark & bodies:
+                own = self.touching[station]
+                for track, full in enumerate(placed.full):
+                    if full & mark and track not in own:
+                        foreign |= full
+            hit = mark & foreign
+            if hit:
+                cost += OVER + OVER_AREA * hit.bit_count()
+            hit = mark & boxes
+            if hit:
+                cost += TOUCH + TOUCH_AREA * hit.bit_count()
+            marks |= mark
+        return cost
+
+    def tracks_cost(self, placed: Placed, tracks: Sequence[int], bodies: int, boxes: int) -> float:
+        """Return what tracks cost by themselves, by crossing others (`bodies`) and touching texts (`boxes`)."""
+        cost = 0.0
+        for track in tracks:
+            course = placed.courses[track]
+            cost += course.own if course else 0.0
+            body = placed.body[track]
+            crossed = body & bodies
+            if crossed:
+                cost += CROSS + CROSS_AREA * crossed.bit_count()
+            bodies |= body
+            hit = placed.full[track] & boxes
+            if hit:
+                cost += TOUCH + TOUCH_AREA * hit.bit_count()
+        return cost
 
     def crowding(self, placed: Placed, stations: Iterable[int]) -> float:
         """Return how crowded some stations are: the nearer the others, the more."""
-        at = placed.at
-        reach = self.frame.ideal / self.frame.unit
-        square = reach * reach
+        at, near = placed.at, self._near
         cost = 0.0
         for station in stations:
             x, y = at[station]
-            cost += sum([1.0 / ((x - a) * (x - a) + (y - b) * (y - b) + square) for a, b in at])
-        return cost * square * 0.12
+            cost += sum([near[x - a][y - b] for a, b in at])
+        return cost
+
+    def imbalance(self, placed: Placed, taken: int) -> float:
+        """Return what empty blocks of the page cost, and a shape that is not the page's."""
+        columns = [column for column, _ in placed.at]
+        rows = [row for _, row in placed.at]
+        wide = (max(columns) - min(columns)) / (self.frame.columns - 4)
+        high = (max(rows) - min(rows)) / (self.frame.rows - 3)
+        return EMPTY * sum([not block & taken for block in self.blocks]) + SHAPE * (wide - high) ** 2
 
 
-def heavy(lines: int) -> float:
-    """Return how much a bend of so many lines weighs: a broad band that bends is worse than as many thin lines."""
-    return lines * (0.9 + 0.1 * lines)
-
-
-def _even(route: Route, count: int) -> list[int]:
-    """Return the steps of a route at which so many stations stand at even distances."""
-    places = []
-    lengths = [0.0]
-    for direction, steps in route.legs:
-        lengths += [lengths[-1] + STEP_LENGTH[direction] * (step + 1) for step in range(steps)]
-    step = 0
-    for number in range(1, count + 1):
-        wanted = route.length * number / (count + 1)
-        while step < len(lengths) - 1 and abs(lengths[step + 1] - wanted) <= abs(lengths[step] - wanted):
-            step += 1
-        places.append(step)
-    return places
+def _both_ways(most: int) -> list[int]:
+    """Return 0, 1 … most, -most … -1: distances in the order in which a list is indexed both ways."""
+    return [*range(most + 1), *range(-most, 0)]

@@ -15,12 +15,10 @@ from xlscore.tubemap.order import settle_order
 from xlscore.tubemap.pins import Pin, pins_of, read_pins
 from xlscore.tubemap.scene import compose, plan_tray
 from xlscore.tubemap.shapes import Scene
-from xlscore.tubemap.style import FULL_SIZE, PAGES, Page, Style, page_named, style_for
+from xlscore.tubemap.style import FULL_SIZE, PAGES, SMALLEST_PRINT, Page, Style, page_named, style_for
 from xlscore.tubemap.svg import write_svg
 
 __all__ = ["DATA_HEADINGS", "Drawing", "draw"]
-
-SMALLEST_PRINT = 9.0
 
 DATA_HEADINGS = (
     "Map", "Area", "Lines", "Grade", "Change", "Redline", "In words", "Column", "Row", "Label side",
@@ -88,7 +86,7 @@ def draw(
     ground = Ground(frame_of(len(settled.stations), region), style, tuple(scale), region)
     if settled.stations:
         places, arrangement = _laid_out(settled, given, sides, ground)
-        _remark_on(settled, arrangement, ground.style.name_points * magnified, remarks)
+        _remark_on(settled, arrangement, magnified, remarks)
     scene = compose(settled, stations, arrangement, tray, plan, paper, ground)
     scene = Scene(scene.name, scene.alt, scene.width, scene.height, magnified, scene.groups)
     found = pins_of(settled, places, arrangement)
@@ -120,7 +118,8 @@ def _laid_out(
     return layout.places, layout.arrangement
 
 
-def _remark_on(drawn: Map, arrangement: Arrangement, points: float, remarks: list[Remark]) -> None:
+def _remark_on(drawn: Map, arrangement: Arrangement, magnified: float, remarks: list[Remark]) -> None:
+    points = arrangement.style.name_points * magnified
     if arrangement.faults:
         remarks.append(
             Remark(

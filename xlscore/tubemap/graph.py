@@ -6,7 +6,6 @@ track, so that a line of seven stops between two interchanges is one piece to be
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -46,10 +45,10 @@ class Network:
         return tuple(sorted(at))
 
 
-def network_of(drawn: Map, fixed: Collection[str] = (), *, contract: bool = True) -> Network:
+def network_of(drawn: Map, *, contract: bool = True) -> Network:
     """Return the network of a map whose lines are in order.
 
-    `fixed` names stations that have their own place already and are not taken out; without `contract` none is.
+    Without `contract` no station is taken out.
     """
     names = drawn.stations
     number = {name: index for index, name in enumerate(names)}
@@ -66,7 +65,7 @@ def network_of(drawn: Map, fixed: Collection[str] = (), *, contract: bool = True
     for one, other in sorted(on):
         neighbours[one].append(other)
         neighbours[other].append(one)
-    keep = {number[name] for name in fixed} if contract else set(number.values())
+    keep: set[int] = set() if contract else set(number.values())
     for _, path in paths:
         keep |= {path[0], path[-1]}
     for station, others in neighbours.items():

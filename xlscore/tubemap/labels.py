@@ -1,29 +1,24 @@
-"""Where names and name tags stand on the page: beside their station, and touching nothing.
+"""The places where names and name tags may stand, each with its cost; `lettering` chooses among them.
 
-Every label keeps the room for the longest words a change or redline marker may ever need. Candidates are the
-eight sides, every way to break the name, and a few steps along the side; those that touch a line, a marker or
-the edge are out, and among the rest each label takes the best place that no other label has.
+Every label keeps the room for the longest words a change or redline marker may ever need. Its places are the
+eight sides of its station, every way to break the name, and a few steps along the side; then places further
+off, with a leader. A name tag stands beyond an end of its line, or beside its track.
 """
 
 from __future__ import annotations
 
-import random
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import sqrt
 
-from xlscore.tubemap.paper import Box, Paper
+from xlscore.tubemap.paper import Box
 
-__all__ = ["SIDES", "Choice", "Marker", "choose", "label_choices", "own_track_first", "tag_choices"]
+__all__ = ["SIDES", "Choice", "Marker", "label_choices", "tag_choices"]
 
 SIDES = ("E", "W", "N", "S", "NE", "SE", "NW", "SW")
 _SIDE_COST = {"E": 0.0, "W": 0.06, "N": 0.03, "S": 0.05, "NE": 0.3, "SE": 0.3, "NW": 0.34, "SW": 0.34}
-TOUCH = 100.0
-MOST_CHOICES = 60
-ROUNDS = 12
-SEED = 11
-NEAR = 5.0
 LEADER, FURTHEST_STEPS = 12.0, 9
+ALONG = 0.7
 Point = tuple[float, float]
 
 
@@ -83,8 +78,13 @@ def label_choices(
     radius: float,
     gap: float,
     side: str,
+    *,
+    leaders: bool,
 ) -> list[Choice]:
-    """Return the places a station's name may take, on the given side only if there is one."""
+    """Return the places a station's name may take, on the given side only if there is one.
+
+    With `leaders` it may also stand off its station.
+    """
     found = []
     for number, (lines, width, height) in enumerate(boxes):
         for name in (side,) if side else SIDES:
@@ -92,7 +92,7 @@ def label_choices(
                 cost = _SIDE_COST[name] + 0.1 * number + 0.12 * slide
                 found.append(Choice(lines, choice_box, name, align, anchor, cost))
     lines, width, height = boxes[-1]
-    for name in (side,) if side else SIDES:
+    for name in ((side,) if side else SIDES) if leaders else ():
         found += _further_off(marker, name, lines, (width, height), radius)
     return sorted(found, key=lambda choice: choice.cost)
 
@@ -181,22 +181,7 @@ def tag_choices(
     found: dict[Box, Choice] = {}
     for number, (lines, width, height) in enumerate(boxes):
         for point, away, marker in ends:
-            wide, high = marker.extent(radius)
-            lefts = [marker.x - wide - gap - width, marker.x + wide + gap]
-            tops = [marker.y - high - gap - height, marker.y + high + gap]
-            places = [(left, point[1] - height / 2) for left in lefts]
-            places += [(point[0] - width / 2, top) for top in tops]
-            places += [(left, top) for left in (*lefts, marker.x - width, marker.x) for top in tops]
-            rows = [
-                marker.y + step * (height + 0.8) - height / 2 for step in (-2.5, -1.5, -0.5, 0.5, 1.5, 2.5)
-            ]
-            places += [(left, row) for left in lefts for row in rows]
-            places += [
-                (point[0] - width / 2, top + step * (height + 0.8))
-                for top, sign in zip(tops, (-1, 1), strict=True)
-                for step in (sign, 2 * sign)
-            ]
-            for left, top in places:
+            for left, top in _at_end(point, marker, (width, height), radius, gap):
                 middle = (left + width / 2 - point[0], top + height / 2 - point[1])
                 length = sqrt(middle[0] ** 2 + middle[1] ** 2) or 1.0
                 forward = (middle[0] * away[0] + middle[1] * away[1]) / length
@@ -204,46 +189,36 @@ def tag_choices(
                 cost = 0.5 * number + 0.1 * far + 0.012 * far * far + 0.5 * (1 - forward)
                 box = (left, top, width, height)
                 found.setdefault(box, Choice(lines, box, "", "c", "m", cost))
+        beside = half + gap * 0.8
         for x, y in along:
-            beside = half + gap * 0.8
-            for left, top in (
-                (x - width / 2, y - beside - height),
-                (x - width / 2, y + beside),
-                (x + beside, y - height / 2),
-                (x - beside - width, y - height / 2),
-                (x + beside, y - 0.6 * beside - height),
-                (x + beside, y + 0.6 * beside),
-                (x - beside - width, y - 0.6 * beside - height),
-                (x - beside - width, y + 0.6 * beside),
-            ):
+            lefts = (x - beside - width, x - width / 2, x + beside)
+            tops = (y - 0.6 * beside - height, y - height / 2, y + 0.6 * beside)
+            places = [(lefts[0], top) for top in tops] + [(lefts[2], top) for top in tops]
+            places += [(lefts[1], y - beside - height), (lefts[1], y + beside)]
+            for left, top in places:
                 box = (left, top, width, height)
-                found.setdefault(box, Choice(lines, box, "", "c", "m", 1.4 + 0.5 * number))
+                found.setdefault(box, Choice(lines, box, "", "c", "m", ALONG + 0.5 * number))
     return sorted(found.values(), key=lambda choice: choice.cost)
 
 
-def own_track_first(
-    paper: Paper, choices: Sequence[Choice], own: Sequence[int], foreign: Sequence[int], taken: int
-) -> list[Choice]:
-    """Return the places of a name tag again, those dearer that are nearer to another line than to their own.
-
-    Places that touch what is taken are left as they are: they are the last to be chosen anyway.
-    """
-    mine = others = 0
-    for mask in own:
-        mine |= mask
-    for mask in foreign:
-        others |= mask
-    found = []
-    for choice in choices:
-        left, top, width, height = choice.box
-        around = paper.box((left - NEAR, top - NEAR, width + 2 * NEAR, height + 2 * NEAR))
-        strange = around & others
-        if strange and not paper.box(choice.box) & taken:
-            elsewhere = (strange & ~mine).bit_count() > (around & mine).bit_count()
-            found.append(replace(choice, cost=choice.cost + 2.5) if elsewhere else choice)
-        else:
-            found.append(choice)
-    return sorted(found, key=lambda choice: choice.cost)
+def _at_end(
+    point: Point, marker: Marker, size: tuple[float, float], radius: float, gap: float
+) -> list[Point]:
+    """Return the corners of the places around the end of a line, several rows deep, so that tags can stack."""
+    width, height = size
+    wide, high = marker.extent(radius)
+    lefts = (marker.x - wide - gap - width, marker.x + wide + gap)
+    tops = (marker.y - high - gap - height, marker.y + high + gap)
+    row = height + 0.8
+    places = [(left, point[1] - height / 2) for left in lefts]
+    places += [(left, marker.y + step / 2 * row - height / 2) for left in lefts for step in range(-7, 8)]
+    across = (
+        point[0] - width / 2, marker.x - width, marker.x, *lefts,
+        marker.x - wide, marker.x + wide - width, marker.x - width - 0.4, marker.x + 0.4,
+    )  # fmt: skip
+    for top, sign in zip(tops, (-1, 1), strict=True):
+        places += [(left, top + step * sign * row) for step in (0, 1, 2) for left in across]
+    return places
 
 
 def _distance(point: Point, box: Box) -> float:
@@ -251,122 +226,3 @@ def _distance(point: Point, box: Box) -> float:
     across = max(left - point[0], 0.0, point[0] - left - width)
     down = max(top - point[1], 0.0, point[1] - top - height)
     return sqrt(across * across + down * down)
-
-
-_Option = tuple[Choice, int, float]
-
-
-def choose(
-    paper: Paper, choices: Sequence[Sequence[Choice]], taken: int, clear: float, *, leaders: bool = False
-) -> tuple[list[Choice], int]:
-    """Return the choice of each text, and how many of them still touch something.
-
-    With `leaders` a label may stand off its station; where everything touches something, the choice that touches
-    least is taken.
-    """
-    if not leaders:
-        choices = [[choice for choice in texts if not choice.leader] for texts in choices]
-    return _chosen([_free(paper, texts, taken, clear) for texts in choices])
-
-
-def _chosen(options: Sequence[Sequence[_Option]]) -> tuple[list[Choice], int]:
-    """Return the best choices found; a text that was in trouble chooses earlier the next time."""
-    trouble = [0] * len(options)
-    best: list[int] = []
-    best_cost = float("inf")
-    draw = random.Random(SEED).random
-    for attempt in range(ROUNDS):
-        order = sorted(
-            range(len(options)),
-            key=lambda index: (
-                -trouble[index],
-                len(options[index]) * (0.5 + draw() if attempt else 1.0),
-                index,
-            ),
-        )
-        picked = _settled(options, order)
-        cost = _total(options, picked)
-        if cost < best_cost:
-            best, best_cost = picked, cost
-        touching = _touching(options, picked)
-        if not touching:
-            break
-        for index in touching:
-            trouble[index] += 1
-    return [options[index][pick][0] for index, pick in enumerate(best)], len(_touching(options, best))
-
-
-def _free(paper: Paper, texts: Sequence[Choice], taken: int, clear: float) -> list[_Option]:
-    """Return the choices of one text that touch nothing, or else the ones that touch least, with their masks."""
-    free: list[_Option] = []
-    touching: list[tuple[int, _Option]] = []
-    for choice in texts:
-        left, top, width, height = choice.box
-        if not paper.holds(choice.box):
-            continue
-        mask = paper.box(choice.box)
-        hit = mask & taken
-        if not hit and not (choice.leader and _along_track(paper, choice.leader, taken)):
-            wide = paper.box((left - clear / 2, top - clear / 2, width + clear, height + clear))
-            if choice.leader:
-                wide |= paper.line(choice.leader, 0.3)
-            free.append((choice, wide, choice.cost))
-            if len(free) >= MOST_CHOICES:
-                break
-        elif not free:
-            touching.append((hit.bit_count(), (choice, mask, choice.cost + TOUCH)))
-    if free:
-        return free
-    if touching:
-        least = min(touching, key=lambda item: item[0])[1]
-        return [least]
-    return [(texts[0], paper.box(texts[0].box), TOUCH)]
-
-
-def _along_track(paper: Paper, leader: tuple[Point, Point], taken: int) -> bool:
-    """Return whether a leader runs along what is drawn, rather than across it."""
-    mask = paper.line(leader, 0.1)
-    return 2 * (mask & taken).bit_count() > mask.bit_count()
-
-
-def _settled(options: Sequence[Sequence[_Option]], order: Sequence[int]) -> list[int]:
-    """Return a choice for each text, taken in turn and then reconsidered until nobody moves."""
-    picked = [-1] * len(options)
-    for turn in range(6):
-        moved = False
-        for index in order:
-            others = 0
-            for other, pick in enumerate(picked):
-                if other != index and pick >= 0:
-                    others |= options[other][pick][1]
-            costs = [cost + TOUCH if mask & others else cost for _, mask, cost in options[index]]
-            pick = costs.index(min(costs))
-            if pick != picked[index]:
-                picked[index] = pick
-                moved = True
-        if not moved and turn:
-            break
-    return picked
-
-
-def _touching(options: Sequence[Sequence[_Option]], picked: Sequence[int]) -> list[int]:
-    """Return the texts that touch something."""
-    masks = [options[index][pick][1] for index, pick in enumerate(picked)]
-    found = []
-    for index, pick in enumerate(picked):
-        others = 0
-        for other, mask in enumerate(masks):
-            if other != index:
-                others |= mask
-        if options[index][pick][2] >= TOUCH or masks[index] & others:
-            found.append(index)
-    return found
-
-
-def _total(options: Sequence[Sequence[_Option]], picked: Sequence[int]) -> float:
-    union, cost = 0, 0.0
-    for index, pick in enumerate(picked):
-        _, mask, own = options[index][pick]
-        cost += own + (TOUCH if mask & union else 0.0)
-        union |= mask
-    return cost

@@ -8,27 +8,30 @@ same way, and how long it takes can be foreseen.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 from xlscore.tubemap.arrange import Arrangement, Ground, arrange, lanes_between, sizes
-from xlscore.tubemap.board import Board, Frame, Placed
-from xlscore.tubemap.graph import Network, network_of
+from xlscore.tubemap.board import Board, Placed
+from xlscore.tubemap.captions import Captions
+from xlscore.tubemap.graph import network_of
 from xlscore.tubemap.network import MOST_STATIONS, Map
 from xlscore.tubemap.paper import Box
-from xlscore.tubemap.places import first_places
+from xlscore.tubemap.places import first_places, lays_trunk
+from xlscore.tubemap.raster import Frame
 from xlscore.tubemap.search import Search
 
 __all__ = ["Layout", "frame_of", "lay_out"]
 
-STARTS, FIRST_SEED, SPARE = 8, 16, 3
+STARTS, FIRST_SEED, SPARE = 6, 16, 3
+GENTLE = 3.0
 CROSSED = 7.0
 
 # Each round: how many of the best so far go on, whether labels are placed, the heat to begin with, and how many
 # tries, in all and for each station. With many stations a try takes longer, so fewer searches go on.
-ROUNDS = ((8, False, 8.0, 1500, 20), (5, True, 6.0, 1500, 15), (2, True, 4.0, 3000, 40))
-FEWER = ((24, 1.0), (60, 0.55), (MOST_STATIONS, 0.3))
-RETRIES = 1
+ROUNDS = ((6, False, 8.0, 2000, 30), (3, True, 3.0, 3500, 60), (1, True, 1.5, 2500, 60))
+FEWER = ((36, 1.0), (60, 0.67), (MOST_STATIONS, 0.34))
+RETRIES, RETRIED = 2, 30
 WIDEST_UNIT, NARROWEST_UNIT = 11.0, 4.5
 Places = dict[str, tuple[int, int]]
 
@@ -54,37 +57,47 @@ def lay_out(drawn: Map, pinned: Places, sides: Mapping[str, str], ground: Ground
 
     When all stations are pinned there is nothing to search, and the arrangement follows at once.
     """
+    ground = _grown(ground, pinned)
     if all(name in pinned for name in drawn.stations):
         return Layout(dict(pinned), arrange(drawn, pinned, sides, ground))
-    network = network_of(drawn, pinned)
-    board = _board(drawn, network, ground)
-    best: tuple[tuple[int, int, float], Layout] | None = None
-    for attempt in range(1 + (RETRIES if len(drawn.stations) <= FEWER[0][0] else 0)):
+    # Beside pins every station is placed by itself: a new stop may need other room than half-way along its track.
+    network = network_of(drawn, contract=not pinned)
+    board = Board(network, ground.frame, *sizes(network, ground.style))
+    best: tuple[tuple[tuple[int, int, bool], float], Layout] | None = None
+    for attempt in range(1 + (RETRIES if len(drawn.stations) <= RETRIED else 0)):
         for cost, placed in _searched(drawn, board, pinned, attempt, ground):
             places = _named(board, placed)
             layout = Layout(places, arrange(drawn, places, sides, ground))
-            rank = (layout.arrangement.faults, layout.arrangement.leaders, cost)
+            rank = (layout.arrangement.rank, cost)
             if best is None or rank < best[0]:
                 best = (rank, layout)
-            if rank[:2] == (0, 0):
+            if not any(layout.arrangement.rank[:2]):
                 break
-        if best and not best[0][0]:
+        if best and not best[1].arrangement.faults:
             break
     assert best is not None
     return best[1]
 
 
-def _board(drawn: Map, network: Network, ground: Ground) -> Board:
+def _grown(ground: Ground, pinned: Places) -> Ground:
+    """Return the ground with a grid that holds every pin, wherever an officer put it."""
+    frame = ground.frame
+    columns = max([frame.columns, *(column + 1 for column, _ in pinned.values())])
+    rows = max([frame.rows, *(row + 1 for _, row in pinned.values())])
+    return replace(ground, frame=replace(frame, columns=columns, rows=rows))
+
+
+def _captions(drawn: Map, board: Board, ground: Ground) -> Captions:
     style = ground.style
     labels = [
         [(width + 0.6, height + 0.6) for _, width, height in style.label_boxes(name, ground.scale)[:3]]
-        for name in network.names
+        for name in board.network.names
     ]
     tags = [
         [(width + 0.6, height + 0.6) for _, width, height in style.tag_boxes(line.tag)[:2]]
         for line in drawn.lines
     ]
-    return Board(network, ground.frame, *sizes(network, style), labels, tags)
+    return Captions(board, labels, tags)
 
 
 def _searched(
@@ -96,29 +109,37 @@ def _searched(
     ones cannot be lettered.
     """
     network = board.network
+    captions = _captions(drawn, board, ground)
     number = {name: index for index, name in enumerate(network.names)}
     places = {number[name]: place for name, place in fixed.items()}
     stations = len(network.names)
     movable = [station for station in network.kept if station not in places]
-    states: list[tuple[float, int, dict[int, tuple[int, int]]]] = [
-        (0.0, seed, {**first_places(network, board.frame, seed), **places})
-        for seed in range(FIRST_SEED + attempt * STARTS, FIRST_SEED + (attempt + 1) * STARTS)
+    seeds = range(FIRST_SEED + attempt * STARTS, FIRST_SEED + (attempt + 1) * STARTS)
+    states = [
+        (0.0, seed, Search(board, seed).start({**first_places(network, board.frame, seed), **places}))
+        for seed in seeds
     ]
     rounds: list[list[tuple[float, Placed]]] = []
     share = next(part for most, part in FEWER if stations <= most)
     for survivors, labels, heat, tries, more in ROUNDS:
-        found: list[tuple[float, Placed]] = []
-        after: list[tuple[float, int, dict[int, tuple[int, int]]]] = []
-        for _, seed, state in sorted(states, key=lambda item: item[:2])[: max(1, round(survivors * share))]:
-            search = Search(board, seed, labels=labels)
-            placed = search.run(search.start(state), movable, tries + more * stations, heat)
+        after: list[tuple[float, int, Placed]] = []
+        for _, seed, state in _survivors(states, max(1, round(survivors * share))):
+            hot = min(heat, GENTLE) if lays_trunk(seed) else heat
+            search = Search(board, seed, captions if labels else None)
+            placed = search.run(search.resume(state), movable, tries + more * stations, hot)
             crossings = lanes_between(drawn, _named(board, placed), ground)[2]
-            cost = placed.cost + CROSSED * crossings
-            after.append((cost, seed, dict(enumerate(placed.at))))
-            found.append((cost, placed))
-        states = after
-        rounds.append(sorted(found, key=lambda item: item[0]))
+            after.append((placed.cost + CROSSED * crossings, seed, placed))
+        states = sorted(after, key=lambda item: item[:2])
+        rounds.append([(cost, placed) for cost, _, placed in states])
     return rounds[-1] + rounds[-2][:SPARE]
+
+
+def _survivors(states: list[tuple[float, int, Placed]], count: int) -> list[tuple[float, int, Placed]]:
+    """Return the best states, one with the busiest line straight across among them where there are several."""
+    best, rest = states[:count], states[count:]
+    if count > 2 and not any(lays_trunk(seed) for _, seed, _ in best):
+        best[-1:] = [state for state in rest if lays_trunk(state[1])][:1] or best[-1:]
+    return best
 
 
 def _named(board: Board, placed: Placed) -> Places:

@@ -14,18 +14,21 @@ from xlscore.tubemap.routes import STEP
 __all__ = ["Moves"]
 
 Place = tuple[int, int]
-BRANCH, ROOM, NEAR, IN_LINE = 0.2, 0.3, 0.62, 0.95
+LETTERS, BRANCH, ROOM, NEAR, IN_LINE = 0.08, 0.2, 0.3, 0.62, 0.95
 
 
 class Moves:
     """The moves of a board's movable stations, drawn at random."""
 
-    def __init__(self, board: Board, movable: Sequence[int], draw: Callable[[], float]) -> None:
-        """Take the board, the stations that may move, and the source of random numbers."""
+    def __init__(
+        self, board: Board, movable: Sequence[int], draw: Callable[[], float], *, lettering: bool = False
+    ) -> None:
+        """Take the board, the stations that may move, the source of random numbers, and whether names are placed."""
         self.board = board
         self.movable = list(movable)
         self.free = set(movable)
         self.draw = draw
+        self.lettering = lettering
         self.branches = self._branches()
 
     def _branches(self) -> list[list[tuple[int, int]]]:
@@ -51,6 +54,10 @@ class Moves:
 
     def propose(self, placed: Placed, heat: float) -> dict[int, Place]:
         """Return stations with their new places; nothing where the move would leave the grid."""
+        if self.lettering and self.draw() < LETTERS:
+            # Nothing moves, but the names around find other places.
+            station = self.movable[int(self.draw() * len(self.movable))]
+            return {station: placed.at[station]}
         kind = self.draw()
         if kind < BRANCH and self.branches:
             places = self._branch(placed)

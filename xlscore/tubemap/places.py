@@ -1,7 +1,8 @@
 """A first place for every station: as far apart on the page as they are stops apart on the network.
 
 Stress majorisation (Gansner, Koren and North 2005) on the kept stations, turned so that the network lies along
-the page, stretched to fill it, and put on grid points.
+the page, stretched to fill it, and put on grid points. Some beginnings lay the busiest line straight across the
+page instead, and everything else around it.
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ from __future__ import annotations
 import random
 from math import sqrt
 
-from xlscore.tubemap.board import Frame
 from xlscore.tubemap.graph import Network
+from xlscore.tubemap.raster import Frame
 
-__all__ = ["first_places"]
+__all__ = ["first_places", "lays_trunk"]
 
 ROUNDS = 60
 Points = list[tuple[float, float]]
@@ -23,8 +24,43 @@ def first_places(network: Network, frame: Frame, seed: int) -> dict[int, tuple[i
     kept = list(network.kept)
     if not kept:
         return {}
-    points = _spread(_distances(network, kept), seed)
-    return dict(zip(kept, _on_grid(_turned(points, seed), frame), strict=True))
+    apart = _distances(network, kept)
+    trunk = _trunk(network, kept, apart) if lays_trunk(seed) else []
+    points = _spread(apart, seed, trunk)
+    places = _on_grid(points, frame, 1, 4) if trunk else _on_grid(_turned(points, seed), frame, 3, 2)
+    return dict(zip(kept, places, strict=True))
+
+
+def lays_trunk(seed: int) -> bool:
+    """Return whether the beginning of a seed has the busiest line straight across the page."""
+    return seed % 3 == 2
+
+
+def _trunk(network: Network, kept: list[int], apart: list[list[float]]) -> list[tuple[int, float]]:
+    """Return the kept stations of the busiest line, each with its distance from the first one, in stops.
+
+    The busiest line is the one with the most lines beside it on its way.
+    """
+    number = {station: index for index, station in enumerate(kept)}
+    busy = [0] * len(network.ends)
+    for track in network.tracks:
+        for line in track.lines:
+            busy[line] += len(track.lines) * (len(track.inner) + 1)
+    line = busy.index(max(busy))
+    steps: dict[int, list[int]] = {}
+    for track in network.tracks:
+        if line in track.lines and track.end is not None:
+            steps.setdefault(track.start, []).append(track.end)
+            steps.setdefault(track.end, []).append(track.start)
+    here = network.ends[line][0]
+    way = [(number[here], 0.0)]
+    seen = {here}
+    while following := [there for there in steps.get(here, ()) if there not in seen]:
+        there = following[0]
+        way.append((number[there], way[-1][1] + apart[number[here]][number[there]]))
+        seen.add(there)
+        here = there
+    return way if len(way) > 2 else []
 
 
 def _distances(network: Network, kept: list[int]) -> list[list[float]]:
@@ -51,13 +87,18 @@ def _distances(network: Network, kept: list[int]) -> list[list[float]]:
     return [[hops if hops < far else longest * 0.6 + 1 for hops in row] for row in apart]
 
 
-def _spread(apart: list[list[float]], seed: int) -> Points:
+def _spread(apart: list[list[float]], seed: int, trunk: list[tuple[int, float]]) -> Points:
     draw = random.Random(seed).random
     count = len(apart)
     points = [(draw() * count, draw() * count) for _ in range(count)]
+    fixed = {index for index, _ in trunk}
+    for index, far in trunk:
+        points[index] = (far, count / 2)
     rounds = max(12, min(ROUNDS, 400_000 // (count * count)))
     for _ in range(rounds):
         for index, wanted in enumerate(apart):
+            if index in fixed:
+                continue
             across = down = weights = 0.0
             x, y = points[index]
             for other, hops in enumerate(wanted):
@@ -93,9 +134,10 @@ def _turned(points: Points, seed: int) -> Points:
     return [(flip_x * (x * across + y * down), flip_y * (y * across - x * down)) for x, y in centred]
 
 
-def _on_grid(points: Points, frame: Frame) -> list[tuple[int, int]]:
-    columns = _stretched([x for x, _ in points], 3, frame.columns - 3)
-    rows = _stretched([y for _, y in points], 2, frame.rows - 2)
+def _on_grid(points: Points, frame: Frame, beside: int, above: int) -> list[tuple[int, int]]:
+    """Return the points stretched over the grid, so far from its edges, and each put on a grid point of its own."""
+    columns = _stretched([x for x, _ in points], beside, frame.columns - beside)
+    rows = _stretched([y for _, y in points], above, frame.rows - above)
     taken: set[tuple[int, int]] = set()
     places = []
     for column, row in zip(columns, rows, strict=True):

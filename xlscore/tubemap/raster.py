@@ -7,12 +7,26 @@ drawn, so nothing that leaves a row on the right comes back on the left.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, floor, sqrt
 
 from xlscore.tubemap.routes import STEP, Legs
 
-__all__ = ["Raster", "rectangle"]
+__all__ = ["FINENESS", "Frame", "Raster", "rectangle"]
+
+FINENESS = 4
+MARGIN = 14
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The grid a map is searched on: its size, millimetres to a unit, and the ideal distance of stations."""
+
+    columns: int
+    rows: int
+    unit: float
+    ideal: float
 
 
 @lru_cache(maxsize=8192)
@@ -26,25 +40,31 @@ def rectangle(width: int, height: int, stride: int) -> int:
 
 
 class Raster:
-    """A page of `columns` × `rows` grid units, each `fineness` cells, with a margin all round."""
+    """A page of grid units, each FINENESS cells, with a margin all round."""
 
-    def __init__(self, columns: int, rows: int, fineness: int, margin: int) -> None:
+    def __init__(self, frame: Frame) -> None:
         """Lay out the cells."""
-        self.fineness = fineness
-        self.margin = margin
-        self.stride = columns * fineness + 2 * margin
-        self.height = rows * fineness + 2 * margin
+        self.stride = frame.columns * FINENESS + 2 * MARGIN
         self._stamps: dict[float, list[tuple[int, int]]] = {}
         self._legs: dict[tuple[int, int, float], tuple[int, int]] = {}
 
     def cell(self, column: int, row: int) -> int:
         """Return the bit of a grid point."""
-        return (row * self.fineness + self.margin) * self.stride + column * self.fineness + self.margin
+        return (row * FINENESS + MARGIN) * self.stride + column * FINENESS + MARGIN
 
     def box(self, left: int, top: int, width: int, height: int) -> int:
         """Return the mask of a rectangle of cells; its corner is counted from grid point 0, 0."""
-        mask = rectangle(width, height, self.stride)
-        return mask << ((top + self.margin) * self.stride + left + self.margin)
+        return rectangle(width, height, self.stride) << self.corner(left, top)
+
+    def corner(self, left: int, top: int) -> int:
+        """Return the bit of a cell counted from grid point 0, 0."""
+        return (top + MARGIN) * self.stride + left + MARGIN
+
+    def square(self, column: int, row: int, size: int) -> int:
+        """Return the mask of a square around a grid point, `size` cells to each side."""
+        bit = self.cell(column, row) - size * (self.stride + 1)
+        mask = rectangle(2 * size + 1, 2 * size + 1, self.stride)
+        return mask << bit if bit >= 0 else mask >> -bit
 
     def _stamp(self, half: float) -> list[tuple[int, int]]:
         """Return the runs of a disc of that radius: each a first bit, relative to its middle, and a row mask."""
@@ -66,24 +86,28 @@ class Raster:
         key = (direction, steps, half)
         if key not in self._legs:
             across, down = STEP[direction]
-            lowest = min(0, (down * self.stride + across) * steps * self.fineness)
+            lowest = min(0, (down * self.stride + across) * steps * FINENESS)
             lowest -= (ceil(half) + 1) * (self.stride + 1)
             runs = self._stamp(half)
             mask = 0
-            for step in range(steps * self.fineness + 1):
+            for step in range(steps * FINENESS + 1):
                 at = (down * self.stride + across) * step - lowest
                 for first, row in runs:
                     mask |= row << (at + first)
             self._legs[key] = (mask, lowest)
         return self._legs[key]
 
-    def track(self, legs: Legs, column: int, row: int, half: float) -> int:
-        """Return the mask of a whole route that starts at a grid point."""
-        mask = 0
-        at = self.cell(column, row)
+    def track(self, legs: Legs, half: float) -> tuple[int, int]:
+        """Return the mask of a whole route `half` cells to both sides, and its lowest bit relative to its start."""
+        pieces = []
+        at = 0
         for direction, steps in legs:
             piece, lowest = self.leg(direction, steps, half)
-            mask |= piece << (at + lowest)
+            pieces.append((piece, at + lowest))
             across, down = STEP[direction]
-            at += (down * self.stride + across) * steps * self.fineness
-        return mask
+            at += (down * self.stride + across) * steps * FINENESS
+        lowest = min(bit for _, bit in pieces)
+        mask = 0
+        for piece, bit in pieces:
+            mask |= piece << (bit - lowest)
+        return mask, lowest

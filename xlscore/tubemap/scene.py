@@ -72,7 +72,7 @@ def compose(
     ground: Ground,
 ) -> Scene:
     """Return the drawing of a map: everything in groups, lines beneath stations beneath name tags."""
-    style = ground.style
+    style = arrangement.style if arrangement else ground.style
     groups = [heading(drawn, stations, ground.scale, page)]
     if arrangement:
         groups += [_line(drawn, number, arrangement, style) for number in range(len(drawn.lines))]

@@ -10,16 +10,29 @@ from __future__ import annotations
 import random
 from collections.abc import Collection, Sequence
 
-from xlscore.tubemap.board import CROSS, CROSS_AREA, OVER, OVER_AREA, TOUCH, TOUCH_AREA, Board, Placed, heavy
+from xlscore.tubemap.board import (
+    CROSS,
+    CROSS_AREA,
+    OVER,
+    OVER_AREA,
+    PASSING,
+    TOGETHER,
+    TOUCH,
+    TOUCH_AREA,
+    Board,
+    Placed,
+)
+from xlscore.tubemap.captions import Captions
+from xlscore.tubemap.courses import Course, heavy
 from xlscore.tubemap.moves import Moves
-from xlscore.tubemap.routes import BEND_COST, Route
 
-__all__ = ["Search", "settled_routes"]
+__all__ = ["Search", "settled_courses"]
 
 Around = tuple[list[int], list[int], list[int]]
 Others = tuple[int, int, int, int]
-WAYS = 9
+_NOTHING = (0.0,) * 8
 HOT, COLD = 6.0, 0.12
+SWEEPS = 3
 
 # Thresholds of the annealing, quantiles of the exponential distribution: rounded, so that they are the same
 # on every processor.
@@ -34,11 +47,11 @@ _QUANTILES = (
 class Search:
     """One search over a board, from given places, with one seed."""
 
-    def __init__(self, board: Board, seed: int, *, labels: bool = True) -> None:
-        """Take the board; without `labels` only tracks are weighed."""
+    def __init__(self, board: Board, seed: int, captions: Captions | None = None) -> None:
+        """Take the board; without captions only tracks are weighed."""
         self.board = board
         self.network = board.network
-        self.labels = labels
+        self.captions = captions
         self.random = random.Random(seed).random
         self.partners = _partners(board)
         self.stations = len(board.network.names)
@@ -56,13 +69,24 @@ class Search:
         tracks, lines = len(self.network.tracks), len(self.network.ends)
         placed = Placed(
             [places.get(station, (0, 0)) for station in range(self.stations)],
-            [None] * tracks, [0] * tracks, [0] * tracks, [0.0] * tracks,
+            [None] * tracks, [0] * tracks, [0] * tracks,
             [0] * self.stations, [(0, 0)] * self.stations,
             [0] * self.stations, [0.0] * self.stations, [0] * lines, [0.0] * lines,
         )  # fmt: skip
         others = self.others(placed, self.everything)
         self.lay(placed, self.everything, others)
         self.letter(placed, self.everything, others)
+        placed.cost = self.cost(placed)
+        return placed
+
+    def resume(self, placed: Placed) -> Placed:
+        """Return a state of another search to go on from, its texts placed anew."""
+        placed = placed.copy()
+        self.letter(placed, self.everything, self.others(placed, self.everything))
+        for _ in range(SWEEPS if self.captions else 0):
+            for station in range(self.stations):
+                here: Around = ([], [station], self.captions.ending[station] if self.captions else [])
+                self.letter(placed, here, self.others(placed, here))
         placed.cost = self.cost(placed)
         return placed
 
@@ -74,7 +98,7 @@ class Search:
 
     def others(self, placed: Placed, around: Around) -> Others:
         """Return the masks of all that is not around: tracks without their ends, tracks, markers and texts."""
-        moved, marked, tagged = (set(numbers) for numbers in around)
+        moved, marked, tagged = around
         bodies = fulls = marks = boxes = 0
         for track, body in enumerate(placed.body):
             if track not in moved:
@@ -90,17 +114,17 @@ class Search:
         return bodies, fulls, marks, boxes
 
     def lay(self, placed: Placed, around: Around, others: Others) -> bool:
-        """Choose the routes of some tracks and what their stations reach; False where one has no way at all."""
+        """Choose the courses of some tracks and what their stations reach; False where one has no way at all."""
         board = self.board
         tracks, stations, _ = around
         bodies, _, marks, boxes = others
         for track in tracks:
-            placed.routes[track] = None
+            placed.courses[track] = None
         for track in tracks:
-            route = self._best_way(placed, track, bodies, marks, boxes)
-            if route is None:
+            course = self._best_way(placed, track, bodies, marks, boxes)
+            if course is None:
                 return False
-            board.set_route(placed, track, route)
+            board.set_course(placed, track, course)
             bodies |= placed.body[track]
         for station in stations:
             board.mark(placed, station)
@@ -108,13 +132,15 @@ class Search:
 
     def letter(self, placed: Placed, around: Around, others: Others) -> None:
         """Choose the places of some labels and name tags, after the tracks are laid."""
-        if not self.labels:
+        if not self.captions:
             return
         taken = self._drawn(placed, around, others)
-        for station in around[1]:
-            taken |= self.board.place_label(placed, station, taken)
+        # Whoever comes first has the choice; by turns it is another one.
+        first = int(self.random() * len(around[1]))
+        for station in (*around[1][first:], *around[1][:first]):
+            taken |= self.captions.place_label(placed, station, taken)
         for line in around[2]:
-            taken |= self.board.place_tag(placed, line, taken)
+            taken |= self.captions.place_tag(placed, line, taken)
 
     def _drawn(self, placed: Placed, around: Around, others: Others) -> int:
         """Return the mask of everything but the labels and name tags around."""
@@ -126,44 +152,30 @@ class Search:
             taken |= placed.marks[station]
         return taken
 
-    def _best_way(self, placed: Placed, track: int, bodies: int, marks: int, boxes: int) -> Route | None:
+    def _best_way(self, placed: Placed, track: int, bodies: int, marks: int, boxes: int) -> Course | None:
+        """Return the cheapest course of a track on the page, given what is laid already."""
         board = self.board
-        piece = self.network.tracks[track]
-        column, row = placed.at[piece.start]
-        half = board.halves[track]
-        near = ~board.near_ends(placed, piece.start, piece.end, half)
-        taken = [
-            (
-                [(board.outward(placed, other, station), lines) for other, lines in partners],
-                [
-                    board.outward(placed, other, station)
-                    for other in board.incident[station]
-                    if other != track
-                ],
-            )
-            for station, partners in self.partners[track]
-        ]
-        best, best_route = 1e9, None
-        for route in board.ways(placed, track)[:WAYS]:
-            if not board.inside(route, column, row):
+        column, row = placed.at[self.network.tracks[track].start]
+        start = board.raster.cell(column, row)
+        right, bottom = board.frame.columns - 1 - column, board.frame.rows - 1 - row
+        costs = [self._leaving(placed, station, partners) for station, partners in self.partners[track]]
+        at_start, at_end = costs[0], costs[-1] if len(costs) > 1 else _NOTHING
+        best, best_course = 1e9, None
+        for course in board.ways(placed, track):
+            cost = course.own
+            if cost >= best:
+                break
+            left, top, far, low = course.box
+            if column + left < 1 or row + top < 1 or far > right or low > bottom:
                 continue
-            cost = board.route_cost(track, route)
+            cost += at_start[course.leaves] + at_end[course.arrives]
             if cost >= best:
                 continue
-            ends = (route.legs[0][0], (route.legs[-1][0] + 4) % 8)
-            for leaving, (partners, others) in zip(ends, taken, strict=False):
-                for other, lines in partners:
-                    if other is not None:
-                        apart = (other - leaving) % 8
-                        cost += BEND_COST[4 - min(apart, 8 - apart)] * heavy(lines)
-                if leaving in others:
-                    cost += 14.0
-            if cost >= best:
-                continue
-            full = board.raster.track(route.legs, column, row, half)
-            crossed = full & near & bodies
+            shift = start + course.lowest
+            crossed = course.body << shift & bodies
             if crossed:
                 cost += CROSS + CROSS_AREA * crossed.bit_count()
+            full = course.full << shift
             hit = full & marks
             if hit:
                 cost += OVER + OVER_AREA * hit.bit_count()
@@ -171,8 +183,23 @@ class Search:
             if hit:
                 cost += TOUCH + TOUCH_AREA * hit.bit_count()
             if cost < best:
-                best, best_route = cost, route
-        return best_route
+                best, best_course = cost, course
+        return best_course
+
+    def _leaving(
+        self, placed: Placed, station: int, partners: Sequence[tuple[int, float]]
+    ) -> Sequence[float]:
+        """Return what it costs a track to leave a station, for each direction, given the tracks laid there."""
+        outward = self.board.outward
+        costs = [0.0] * 8
+        for other, weight in partners:
+            there = outward(placed, other, station)
+            if there is not None:
+                if weight:
+                    for direction in range(8):
+                        costs[direction] += PASSING[there - direction] * weight
+                costs[there] += TOGETHER
+        return costs
 
     def weigh(self, placed: Placed, around: Around, others: Others) -> float:
         """Return what some tracks, stations and name tags cost, by themselves and against all others."""
@@ -181,14 +208,23 @@ class Search:
     def _weigh_hard(self, placed: Placed, around: Around, others: Others) -> float:
         """Return what tracks and markers cost: never more than the whole."""
         bodies, _, marks, boxes = others
-        cost = self._weigh_tracks(placed, around[0], bodies, boxes)
-        return cost + self._weigh_marks(placed, around[1], marks, boxes)
+        tracks, stations, _ = around
+        ends = {station for track in tracks for station in self.ends[track]}
+        everything = bodies
+        for track in tracks:
+            everything |= placed.body[track]
+        turning = sum([self.board.turn_cost(placed, station) for station in ends])
+        return (
+            turning
+            + self.board.tracks_cost(placed, tracks, bodies, boxes)
+            + self.board.marks_cost(placed, stations, everything, marks, boxes)
+        )
 
     def _weigh_soft(self, placed: Placed, around: Around, others: Others) -> float:
         """Return what labels and name tags cost, and how the page is filled."""
         taken = self._drawn(placed, around, others)
         cost = 0.0
-        if self.labels:
+        if self.captions:
             _, stations, lines = around
             texts = [(placed.labels[station], placed.label_costs[station]) for station in stations]
             texts += [(placed.tags[line], placed.tag_costs[line]) for line in lines]
@@ -199,40 +235,6 @@ class Search:
                     cost += TOUCH + TOUCH_AREA * hit.bit_count()
                 taken |= mask
         return cost + self.board.crowding(placed, around[1]) + self.board.imbalance(placed, taken)
-
-    def _weigh_tracks(self, placed: Placed, tracks: Sequence[int], bodies: int, boxes: int) -> float:
-        cost = 0.0
-        ends = set()
-        for track in tracks:
-            cost += placed.own[track]
-            body = placed.body[track]
-            crossed = body & bodies
-            if crossed:
-                cost += CROSS + CROSS_AREA * crossed.bit_count()
-            bodies |= body
-            hit = placed.full[track] & boxes
-            if hit:
-                cost += TOUCH + TOUCH_AREA * hit.bit_count()
-            ends.update(self.ends[track])
-        return cost + sum(self.board.turn_cost(placed, station) for station in ends)
-
-    def _weigh_marks(self, placed: Placed, stations: Sequence[int], marks: int, boxes: int) -> float:
-        cost = 0.0
-        for station in stations:
-            mark = placed.marks[station]
-            foreign = marks
-            touching = self.board.touching[station]
-            for track, full in enumerate(placed.full):
-                if track not in touching:
-                    foreign |= full
-            hit = mark & foreign
-            if hit:
-                cost += OVER + OVER_AREA * hit.bit_count()
-            hit = mark & boxes
-            if hit:
-                cost += TOUCH + TOUCH_AREA * hit.bit_count()
-            marks |= mark
-        return cost
 
     # -- moving -----------------------------------------------------------------------------------------
 
@@ -245,14 +247,14 @@ class Search:
             stations |= {piece.start, *piece.inner}
             if piece.end is not None:
                 stations.add(piece.end)
-        lines = {line for here in stations for line in self.board.ending[here]}
+        lines = {line for here in stations for line in self.captions.ending[here]} if self.captions else ()
         return sorted(tracks), sorted(stations), sorted(lines)
 
     def run(self, placed: Placed, movable: Sequence[int], tries: int, hot: float = HOT) -> Placed:
         """Return the best state found in so many tries from a state; stations not `movable` stay."""
         draw = self.random
         best = placed.copy()
-        moves = Moves(self.board, movable, draw)
+        moves = Moves(self.board, movable, draw, lettering=self.captions is not None)
         surroundings: dict[tuple[int, ...], Around] = {}
         thresholds = len(_QUANTILES)
         heat = hot
@@ -288,34 +290,28 @@ class Search:
         return best
 
 
-def _partners(board: Board) -> list[list[tuple[int, list[tuple[int, int]]]]]:
-    """Return, for each track and each of its ends, the tracks whose lines pass on to it."""
+def _partners(board: Board) -> list[list[tuple[int, list[tuple[int, float]]]]]:
+    """Return, for each track and each of its ends, the other tracks there and what a bend to them weighs."""
     found = []
     for index, track in enumerate(board.network.tracks):
         ends = []
         for station in (track.start, track.end):
             if station is not None:
-                pairs = board.network.turns.get(station, ())
-                ends.append(
-                    (
-                        station,
-                        [
-                            (other if one == index else one, lines)
-                            for one, other, lines in pairs
-                            if index in (one, other)
-                        ],
-                    )
-                )
+                weights = dict.fromkeys((other for other in board.incident[station] if other != index), 0.0)
+                for one, other, lines in board.network.turns.get(station, ()):
+                    if index in (one, other):
+                        weights[other if one == index else one] = heavy(lines)
+                ends.append((station, list(weights.items())))
         found.append(ends)
     return found
 
 
-def settled_routes(board: Board, places: dict[int, tuple[int, int]]) -> Placed:
+def settled_courses(board: Board, places: dict[int, tuple[int, int]]) -> Placed:
     """Return the tracks laid between stations that all stand already: the best way for each, given the others."""
-    search = Search(board, 0, labels=False)
+    search = Search(board, 0)
     placed = search.start(places)
     for _ in range(4):
-        before = list(placed.routes)
+        before = list(placed.courses)
         for track, ends in enumerate(search.ends):
             around: Around = ([track], ends, [])
             trial = placed.copy()
@@ -323,6 +319,6 @@ def settled_routes(board: Board, places: dict[int, tuple[int, int]]) -> Placed:
             if search.lay(trial, around, others):
                 better = search.weigh(placed, around, others) - search.weigh(trial, around, others)
                 placed = trial if better > 1e-6 else placed
-        if placed.routes == before:
+        if placed.courses == before:
             break
     return placed

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xlscore.tubemap.facts import Grade, longest_words
 from xlscore.tubemap.fonts import LINE_HEIGHT, MM_PER_POINT, text_width, wrappings
 from xlscore.tubemap.network import TubeMapError
 
-__all__ = ["FULL_SIZE", "INK", "PAGES", "QUIET", "RULE", "Page", "Style", "page_named", "style_for"]
+__all__ = [
+    "FULL_SIZE",
+    "INK",
+    "PAGES",
+    "QUIET",
+    "RULE",
+    "SMALLEST_PRINT",
+    "Page",
+    "Style",
+    "page_named",
+    "style_for",
+]
 
 FULL_WORDS, FULL_SIZE = 24, 45
+SMALLEST_PRINT = 9.0
 INK, QUIET, RULE = "14182B", "4A4F5C", "B8BCC6"
 
 
@@ -81,6 +93,11 @@ class Style:
             )
             for lines in wrappings(tag, self.tag_points, True, limit=46 * self.scale, most=3)
         ]
+
+    @property
+    def terse(self) -> Style:
+        """Return the style with short words and small names, for a map whose texts find no room otherwise."""
+        return replace(self, brief=True, name_points=min(self.name_points, SMALLEST_PRINT))
 
     def shrunk(self, by: float) -> Style:
         """Return the style with everything on the map that much smaller."""
