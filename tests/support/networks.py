@@ -74,6 +74,13 @@ def _walks(dice: random.Random, size: int) -> list[list[int]]:
             line.append(dice.choice(fresh or near))
             left.discard(line[-1])
         lines.append(line)
+    for station in sorted(left):
+        x, y = places[station]
+        line, nearest = min(
+            ((line, at) for line in lines for at in line),
+            key=lambda found: (places[found[1]][0] - x) ** 2 + (places[found[1]][1] - y) ** 2,
+        )
+        line.insert(line.index(nearest) + dice.randint(0, 1), station)
     return lines
 
 
@@ -92,14 +99,21 @@ def _branches(dice: random.Random, size: int) -> list[list[int]]:
 
 def _sets(dice: random.Random, size: int) -> list[list[int]]:
     common = dice.sample(range(size), max(1, size // 4))
-    return [
-        sorted({*common, *dice.sample(range(size), dice.randint(1, max(1, size // 4)))})
+    groups = [
+        {*common, *dice.sample(range(size), dice.randint(1, max(1, size // 4)))}
         for _ in range(dice.randint(2, 6))
     ]
+    for station in sorted(set(range(size)).difference(*groups)):
+        dice.choice(groups).add(station)
+    return [sorted(group) for group in groups]
 
 
 def _anyhow(dice: random.Random, size: int) -> list[list[int]]:
     count = dice.randint(2, 6)
-    return [
+    lines = [
         dice.sample(range(size), min(size, dice.randint(2, max(3, size // count + 2)))) for _ in range(count)
     ]
+    for station in sorted(set(range(size)).difference(*lines)):
+        line = dice.choice(lines)
+        line.insert(dice.randint(0, len(line)), station)
+    return lines

@@ -1,0 +1,220 @@
+"""Whole drawings, judged by the metrics on what was written."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.support.networks import random_network
+from tests.support.tubemap_samples import ADDITIONAL, COMMANDS, FORCE, MOST_TURNING, sample_facts, sample_map
+from xlscore.tubemap import FIVE_GRADES, Drawing, Facts, Pin, Stop, TubeMapError, build_map, draw
+from xlscore.tubemap.metrics import furthest_apart, measure
+
+SAMPLES = (FORCE, ADDITIONAL, COMMANDS)
+
+# The command map has one trunk of ten stops and short branches: its stops cannot all be equally far apart.
+MOST_UNEVEN = {FORCE: 0.25, ADDITIONAL: 0.25, COMMANDS: 0.4}
+DrawingOf = Callable[..., Drawing]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_sample_map_has_no_hard_fault_and_few_turns(name: str, drawing_of: DrawingOf) -> None:
+    drawing = drawing_of(name)
+
+    found = measure(drawing.xml, sample_map(name))
+
+    assert found.hard == 0, found
+    assert found.turning <= MOST_TURNING[name]
+    assert found.crossings == 0
+    assert found.stray_tags == 0
+    assert found.unevenness <= MOST_UNEVEN[name]
+    assert found.smallest_points >= 9
+    assert drawing.remarks == []
+
+
+@pytest.mark.parametrize("number", range(200, 220))
+def test_a_random_network_has_no_hard_fault(number: int) -> None:
+    drawn, facts = random_network(number)
+
+    drawing = draw(drawn, facts)
+
+    found = measure(drawing.xml, drawn)
+    assert found.hard == 0, found
+    assert found.smallest_points >= 9
+    assert furthest_apart(drawing.xml, drawing.svg) <= 0.1
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_redraw_from_its_own_pins_is_the_same_to_the_byte(name: str, drawing_of: DrawingOf) -> None:
+    first = drawing_of(name)
+
+    again = draw(sample_map(name), sample_facts(), pins=first.pins)
+
+    assert again.xml == first.xml
+    assert again.svg == first.svg
+
+
+def test_another_run_with_another_hash_seed_gives_the_same_bytes(root: Path) -> None:
+    code = (
+        "from tests.support.tubemap_samples import *; from xlscore.tubemap import draw; import zlib; "
+        "print(zlib.crc32(draw(sample_map(ADDITIONAL), sample_facts()).xml.encode()))"
+    )
+
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=root,
+            env={"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "77")
+    ]
+
+    assert runs[0] == runs[1]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_grades_never_move_a_station_nor_make_anything_touch(name: str, drawing_of: DrawingOf) -> None:
+    pins = drawing_of(name).pins
+    drawn = sample_map(name)
+    dice = random.Random(5)
+    words = ["Outstanding", "Good", "RI", "Inadequate", ""]
+
+    for _ in range(12):
+        facts = [
+            Facts(area, dice.choice(words), dice.choice(words), dice.choice(["met", "not met", ""]))
+            for area in drawn.areas
+        ]
+        drawing = draw(drawn, facts, pins=pins)
+
+        assert drawing.pins == pins
+        assert measure(drawing.xml, drawn).hard == 0
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_svg_and_worksheet_show_the_same(name: str, drawing_of: DrawingOf) -> None:
+    drawing = drawing_of(name)
+
+    assert furthest_apart(drawing.xml, drawing.svg) <= 0.1
+
+
+def test_a3_is_the_same_map_printed_larger(drawing_of: DrawingOf) -> None:
+    small, large = drawing_of(ADDITIONAL), drawing_of(ADDITIONAL, "A3")
+
+    assert large.pins == small.pins
+    assert large.size == pytest.approx((390.6, 268.6), abs=0.1)
+    assert measure(large.xml, sample_map(ADDITIONAL)).smallest_points >= 12
+
+
+def test_a_pinned_station_stands_where_its_pin_says() -> None:
+    drawn, _ = build_map("M", [Stop("A", n, area) for n, area in enumerate(("X", "Y", "Z", "W"))])
+
+    drawing = draw(drawn, pins=[Pin("M", "Y", 5, 5, "below"), Pin("M", "Z", 9, 5)])
+
+    placed = {pin.area: pin for pin in drawing.pins}
+    assert (placed["Y"].column, placed["Y"].row, placed["Y"].side) == (5, 5, "below")
+    assert (placed["Z"].column, placed["Z"].row) == (9, 5)
+    assert measure(drawing.xml, drawn).hard == 0
+
+
+def test_a_pin_that_is_moved_moves_only_its_station(drawing_of: DrawingOf) -> None:
+    pins = drawing_of(ADDITIONAL).pins
+    moved = [
+        Pin(p.map, p.area, p.column, (p.row or 0) + 1, p.side) if n == 0 else p for n, p in enumerate(pins)
+    ]
+
+    again = draw(sample_map(ADDITIONAL), sample_facts(), pins=moved)
+
+    assert again.pins == moved
+
+
+@pytest.mark.parametrize(
+    "area", ["Gangs", "Repeat High Harm ASB", "Modern Day Slavery and Human Trafficking"]
+)
+def test_a_station_whose_pin_is_gone_is_placed_again_and_no_other_moves(
+    area: str, drawing_of: DrawingOf
+) -> None:
+    pins = [pin for pin in drawing_of(ADDITIONAL).pins if pin.area != area]
+
+    again = draw(sample_map(ADDITIONAL), sample_facts(), pins=pins)
+
+    assert [pin for pin in again.pins if pin.area != area] == pins
+    assert measure(again.xml, sample_map(ADDITIONAL)).hard == 0
+
+
+def test_a_pin_far_outside_makes_the_grid_larger(drawing_of: DrawingOf) -> None:
+    first, *others = drawing_of(ADDITIONAL).pins
+    far = Pin(first.map, first.area, 60, 40)
+
+    again = draw(sample_map(ADDITIONAL), sample_facts(), pins=[far, *others])
+
+    placed = {pin.area: pin for pin in again.pins}
+    assert (placed[first.area].column, placed[first.area].row) == (60, 40)
+    assert measure(again.xml, sample_map(ADDITIONAL)).off_page == 0
+
+
+@pytest.mark.parametrize(
+    ("stops", "areas"),
+    [
+        (["A:1:Gangs"], []),
+        (["A:1:Gangs", "A:2:Hate", "B:1:Hate", "C:1:Alone"], []),
+        (["R:1:A", "R:2:B", "R:3:C", "R:4:D", "R:5:A"], []),
+        (["R:1:S", "R:2:A", "R:3:B", "R:4:C", "R:5:A", "R:6:E"], []),
+        (["F:1:A", "F:2:B", "F:3:C", "F:3a:D", "F:4a:E"], []),
+        (["A:1:Gangs", "A:2:Hate"], ["Parked one", "Parked two"]),
+        ([], ["Parked one", "Parked two"]),
+        (
+            ["A:1:" + "A very long area name that has far more than forty-five letters", "A:2:" + "X" * 110],
+            [],
+        ),
+    ],
+    ids=["one stop", "stubs", "ring", "ring with tails", "fork", "tray", "only a tray", "long names"],
+)
+def test_unusual_networks_are_drawn_sensibly(stops: list[str], areas: list[str]) -> None:
+    rows = [Stop(*text.split(":")) for text in stops]
+    drawn, _ = build_map("M", rows, areas=areas)
+
+    found = measure(draw(drawn).xml, drawn)
+
+    assert found.hard == 0, found
+
+
+def test_more_areas_on_no_line_than_a_page_holds_are_refused() -> None:
+    drawn, _ = build_map("M", [Stop("A", 1, "X"), Stop("A", 2, "Y")], areas=[f"Area {n}" for n in range(60)])
+
+    with pytest.raises(TubeMapError, match="on no line"):
+        draw(drawn)
+
+
+def test_an_unknown_page_is_refused() -> None:
+    drawn, _ = build_map("M", [Stop("A", 1, "X")])
+
+    with pytest.raises(TubeMapError, match="A4 or A3"):
+        draw(drawn, page="A5")
+
+
+def test_the_data_table_says_what_the_picture_says(drawing_of: DrawingOf) -> None:
+    rows = {row[1]: row for row in drawing_of(FORCE).data_rows}
+
+    assert rows["Digital Crime"][2:6] == ["Modern and Efficient", "Good", "improved from RI", ""]
+    assert rows["Keeping People Safe"][5] == "not met"
+    assert (
+        rows["Efficient"][6]
+        == "Efficient is graded Good; it is on the lines Modern and Efficient and Our People and Communities."
+    )
+
+
+def test_five_grades_are_drawn_with_adequate() -> None:
+    drawn, _ = build_map("M", [Stop("A", 1, "X"), Stop("A", 2, "Y")])
+
+    drawing = draw(drawn, [Facts("X", "Adequate"), Facts("Y", "Good")], scale=FIVE_GRADES)
+
+    assert "8CC5E8" in drawing.xml
+    assert "1 Adequate" in drawing.svg
