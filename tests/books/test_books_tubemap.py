@@ -9,6 +9,8 @@ import pytest
 import xlwings as xw
 
 from tests.books.layouts import HEADINGS, STOPS, Sheets, facts, with_stops
+from tests.support.libreoffice import Office
+from tests.support.pictures import pdf_pages, pdf_words
 from tests.support.validator import validate
 from xlscore.books import BookError, draw_tube_map, refresh
 from xlscore.engine import drawn_names
@@ -111,3 +113,24 @@ def test_the_same_picture_comes_as_svg_and_png(drawn: Path, opened: OpenFile) ->
 
     assert one.svg.startswith("<svg") or one.svg.startswith("<?xml")
     assert one.png.startswith(b"\x89PNG")
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("book", ["a force's own", "the sample"])
+def test_each_map_prints_on_one_page_and_is_not_shrunk(
+    book: str, drawn: Path, tmp_path: Path, office: Office, root: Path
+) -> None:
+    sample = root / "workbooks" / "sample-balanced-scorecard-essex.xlsx"
+    pdf = office.pdf(sample if book == "the sample" else drawn, tmp_path)
+
+    printed = [words for page in range(1, pdf_pages(pdf) + 1) if _shows_a_map(words := pdf_words(pdf, page))]
+
+    assert len(printed) == (3 if book == "the sample" else 2)
+    for words in printed:
+        # From the first letter of the title to the last of the counts: the width of the drawing.
+        wide = max(right for _, _, right in words) - words[0][1]
+        assert wide * 25.4 / 72 == pytest.approx(270.5, rel=0.002)
+
+
+def _shows_a_map(words: list[tuple[str, float, float]]) -> bool:
+    return {"Grades", "Markers", "Lines", "Good"} <= {text for text, _, _ in words}

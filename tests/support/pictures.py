@@ -28,6 +28,14 @@ def pdf_text(pdf: Path) -> str:
     return _run(tool, "-layout", "-enc", "UTF-8", str(pdf), "-")
 
 
+def pdf_words(pdf: Path, page: int) -> list[tuple[str, float, float]]:
+    """Return the words of a page (from 1), each with its left and right edge in points."""
+    tool = require_tool("pdftotext")
+    found = _run(tool, "-bbox", "-f", str(page), "-l", str(page), "-enc", "UTF-8", str(pdf), "-")
+    words = re.findall(r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)"[^>]*>([^<]*)</word>', found)
+    return [(text, float(left), float(right)) for left, right, text in words]
+
+
 def pdf_to_png(pdf: Path, out_dir: Path, dpi: int = 96) -> list[Path]:
     """Return one PNG per page of the PDF, in page order, drawn at `dpi` dots per inch into `out_dir`."""
     tool = require_tool("pdftoppm")

@@ -66,6 +66,8 @@ class NewSheet:
     headings: tuple[str, ...]
     widths: tuple[int, ...] = ()
     after: str | None = None
+    wrapped: tuple[int, ...] = ()
+    """The columns whose long texts are set on several lines."""
 
 
 @dataclass

@@ -22,11 +22,11 @@ from xlscore.books.headings import MAPS
 from xlscore.books.policy_sheet import read_policy
 from xlscore.books.problems_sheet import plan_problems
 from xlscore.books.tubemap_rows import OwnPins, find_facts, find_pins, own_pins, plan_facts, plan_pins
-from xlscore.books.tubemap_sheets import is_shape_of, plan_sheets
+from xlscore.books.tubemap_sheets import is_shape_of, plan_sheets, set_up_page
 from xlscore.books.tubemap_tables import MapPlan, read_maps, remark_problem
-from xlscore.books.writer import FOOTER, write
+from xlscore.books.writer import write
 from xlscore.engine import draw as put_drawing
-from xlscore.engine import engine, set_page
+from xlscore.engine import engine
 from xlscore.rules.grades import Grade, grade_name
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import Problem
@@ -158,6 +158,4 @@ def _put(book: xw.Book, drawn: DrawnMap, plan: MapPlan, *, set_up: bool) -> None
     own = drawn.drawing.scene.name
     put_drawing(sheet, [drawn.drawing.anchor()], replaces=lambda name: is_shape_of(name, own))
     if set_up:
-        set_page(
-            sheet, landscape=True, paper=plan.paper, pages_wide=1, pages_tall=1, centred=True, footer=FOOTER
-        )
+        set_up_page(sheet, plan.paper)

@@ -27,7 +27,9 @@ Place: TypeAlias = tuple[str, str]
 """A map and an area, as they are compared."""
 
 _PINS_WIDTHS: Final = (25, 40, 9, 8, 13)
-_FACTS_WIDTHS: Final = (25, 40, 40, 22, 30, 12, 90, 9, 8, 13)
+_FACTS_WIDTHS: Final = (24, 34, 38, 21, 27, 9, 62, 8, 6, 12)
+_LONG: Final = ("lines", "words")
+"""The fields whose texts take several lines."""
 
 
 @dataclass(frozen=True)
@@ -227,7 +229,8 @@ def _plan_new_table(
     beside: str | None = None,
 ) -> None:
     name = edits.free_name(sheet)
-    edits.sheets.append(NewSheet(name, layout.headings, widths, beside))
+    wrapped = tuple(column for column, each in enumerate(layout.columns, 1) if each.field in _LONG)
+    edits.sheets.append(NewSheet(name, layout.headings, widths, beside, wrapped))
     for line, values in enumerate(rows, 2):
         for column, field in enumerate((each.field for each in layout.columns), 1):
             edits.put(name, line, column, _or_none(values.get(field)))

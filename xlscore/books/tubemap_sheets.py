@@ -11,17 +11,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import xlwings as xw
+
 from xlscore.books.blocks import Reading, is_blank
 from xlscore.books.edits import LONGEST_NAME, Edits, NewSheet, numbered
 from xlscore.books.errors import BookError
 from xlscore.books.headings import MAP_PLACEHOLDER, MAP_SHEET
-from xlscore.engine import drawing_is_locked
+from xlscore.books.writer import FOOTER
+from xlscore.engine import drawing_is_locked, set_page
 from xlscore.rules.words import key
 
-__all__ = ["MapSheet", "is_shape_of", "plan_sheets"]
+__all__ = ["MapSheet", "is_shape_of", "plan_sheets", "set_up_page"]
 
 _SHAPE: Final = "Tube map: "
 """How the names of the shapes begin that are whole maps of ours."""
+_MARGINS: Final = {"left": 0.37, "right": 0.37, "top": 0.3, "bottom": 0.3, "header": 0.1, "footer": 0.1}
+"""In inches: a drawing prints with the whole rows and columns that it touches, and these must fit too."""
+_COLUMNS: Final = "A:BR"
+_WIDTH: Final = 2.57
+"""In letters: narrow columns, so that the last one which the drawing touches does not reach far beyond it."""
 _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -40,6 +48,21 @@ def is_shape_of(name: str, shape: str) -> bool:
     True
     """
     return key(name) == key(shape)
+
+
+def set_up_page(sheet: xw.Sheet, paper: str) -> None:
+    """Set up a blank map sheet to print its map on one page, not shrunk by a hair: the names are small enough."""
+    sheet.range(_COLUMNS).column_width = _WIDTH
+    set_page(
+        sheet,
+        landscape=True,
+        paper=paper,
+        pages_wide=1,
+        pages_tall=1,
+        centred=True,
+        footer=FOOTER,
+        margins=_MARGINS,
+    )
 
 
 def plan_sheets(edits: Edits, maps: Sequence[tuple[str, str, bool]]) -> list[MapSheet]:

@@ -47,6 +47,10 @@ def write(book: xw.Book, edits: Edits) -> int:
             values = [[_safe(edit.value)] for edit in run]
             target.value = values if len(values) > 1 else values[0][0]
         _mark(sheet, edits, cells)
+    for new_sheet in edits.sheets:
+        last = max((cell.row for cell in by_sheet[new_sheet.name]), default=1)
+        for number in new_sheet.wrapped if last > 1 else ():
+            book.sheets[new_sheet.name].range((2, number), (last, number)).wrap_text = True
     return len(edits.cells)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import xlwings as xw
 
 from xlscore.books.files import workbook_file
-from xlscore.engine import NotOnAFileError, draw, engine, save_book, set_page
+from xlscore.engine import NotOnAFileError, draw, engine, save_book
 
 if TYPE_CHECKING:
     from xlscore.books.tubemap import DrawnMap, DrawnMaps
@@ -73,14 +73,11 @@ def _copy_into(book: xw.Book, path: Path, maps: Sequence[DrawnMap]) -> None:
 
 
 def _copy(source: Any, sheet: xw.Sheet, drawn: DrawnMap) -> None:
-    from xlscore.books.tubemap_sheets import is_shape_of
+    from xlscore.books.tubemap_sheets import is_shape_of, set_up_page
 
     own = drawn.drawing.scene.name
     if not len(sheet.shapes) and sheet.used_range.value is None:
-        wide = drawn.drawing.size[0] > _A4_WIDTH
-        set_page(
-            sheet, landscape=True, paper="A3" if wide else "A4", pages_wide=1, pages_tall=1, centred=True
-        )
+        set_up_page(sheet, "A3" if drawn.drawing.size[0] > _A4_WIDTH else "A4")
     for shape in [shape for shape in sheet.shapes if is_shape_of(shape.name, own)]:
         shape.delete()
     source.Shapes(own).Copy()
