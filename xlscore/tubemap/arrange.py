@@ -7,36 +7,27 @@ by rule. The same function serves a new layout and a redraw from pins, so a redr
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
-from math import sqrt
+from dataclasses import dataclass
 
 from xlscore.tubemap.board import Board
 from xlscore.tubemap.facts import Grade
 from xlscore.tubemap.graph import Network, network_of
-from xlscore.tubemap.labels import Choice, Marker, label_choices, tag_choices
+from xlscore.tubemap.labels import Choice, Marker
 from xlscore.tubemap.lanes import Way, assign_lanes, ways_of
 from xlscore.tubemap.lettering import Text, choose
 from xlscore.tubemap.network import Map
-from xlscore.tubemap.paper import Box, Paper
-from xlscore.tubemap.plane import between
+from xlscore.tubemap.paper import Box
+from xlscore.tubemap.plane import Point
 from xlscore.tubemap.raster import Frame
 from xlscore.tubemap.routes import Legs
 from xlscore.tubemap.search import settled_courses
-from xlscore.tubemap.strokes import Stroke, innermost, station_point, stroke_of
+from xlscore.tubemap.setting import Setting
+from xlscore.tubemap.strokes import Stroke, innermost, stroke_of
 from xlscore.tubemap.style import Style
 
 __all__ = ["Arrangement", "Ground", "arrange", "lanes_between", "sizes"]
 
-MOST_GROWTH, LEAST_GROWTH, ENOUGH = 1.6, 0.8, 6
-
-# A line that passes this far from the middle of a capsule, in mm, is still well under it.
-HIDDEN = 1.7
-
-# A name tag that has clearly more of another line around it than of its own, within so many mm, reads as that
-# one's; where its line ends it may stand closer to others.
-NEAR, CLOSE, MOST_FOREIGN, STRAY = 6.0, 2.5, 1.3, 6.0
-Point = tuple[float, float]
+MOST_GROWTH, LEAST_GROWTH, ENOUGH, LAST_RESORTS = 1.6, 0.8, 6, 2
 
 
 @dataclass(frozen=True)
@@ -80,22 +71,47 @@ def arrange(
     It is made as large as the region of the page allows without any text touching anything. Where there is no
     way, the words are shortened, and where that is not enough names are led off their stations.
     """
-    network, ways, crossings = lanes_between(drawn, places, ground)
-    best: Arrangement | None = None
-    fits = _fits(ways, ground)
+    _, ways, crossings = lanes_between(drawn, places, ground)
+    settings = [
+        Setting(drawn, ways, unit, origin, ground.style, ground.region)
+        for unit, origin in _fits(ways, ground)[:ENOUGH]
+    ]
     styles = dict.fromkeys((ground.style, ground.style.terse))
-    tries = [(fit, style, False) for style in styles for fit in fits[:ENOUGH]]
-    tries += [(fit, ground.style.terse, True) for fit in (fits[1::2] or fits)[:ENOUGH]]
-    for (unit, origin), style, leaders in tries:
-        found = _placed(
-            drawn, network, ways, unit, origin, sides, replace(ground, style=style), crossings, leaders
-        )
+    tries = [(setting, style, False) for style in styles for setting in settings]
+    tries += [(setting, ground.style.terse, True) for setting in settings[1::2] or settings]
+    best: Arrangement | None = None
+    hopeless: list[tuple[int, Setting, Style, list[Text]]] = []
+    for setting, style, leaders in tries:
+        labels = setting.labels(style, ground.scale, sides, leaders=leaders)
+        stuck = sum(label.is_stuck for label in labels)
+        if stuck:
+            hopeless.append((stuck, setting, style, labels))
+            continue
+        found = _lettered(setting, style, labels, crossings)
         if best is None or found.rank < best.rank:
             best = found
         if not best.faults:
-            break
+            return best
+    for _, setting, style, labels in sorted(hopeless, key=lambda item: item[0])[:LAST_RESORTS]:
+        found = _lettered(setting, style, labels, crossings)
+        if best is None or found.rank < best.rank:
+            best = found
     assert best is not None
     return best
+
+
+def _lettered(setting: Setting, style: Style, labels: list[Text], crossings: int) -> Arrangement:
+    """Return a setting with a place chosen for every text."""
+    chosen, touching = choose([*labels, *setting.tags])
+    return Arrangement(
+        tuple((way.line, stroke) for way, stroke in zip(setting.ways, setting.strokes, strict=True)),
+        tuple(setting.markers),
+        tuple(chosen[: len(labels)]),
+        tuple(chosen[len(labels) :]),
+        crossings,
+        touching + setting.over_foreign,
+        style,
+    )
 
 
 def lanes_between(
@@ -130,196 +146,6 @@ def _ways(drawn: Map, network: Network, legs: Sequence[Legs], at: Sequence[tuple
         (line, [number[area] for area in path]) for line, row in enumerate(drawn.lines) for path in row.paths
     ]
     return ways_of(paths, between, at, stubs)
-
-
-def _placed(
-    drawn: Map,
-    network: Network,
-    ways: Sequence[Way],
-    unit: float,
-    origin: Point,
-    sides: Mapping[str, str],
-    ground: Ground,
-    crossings: int,
-    leaders: bool,
-) -> Arrangement:
-    style = ground.style
-    corners = innermost(ways)
-    strokes = [stroke_of(way, unit, style.lane, style.corner, origin, corners) for way in ways]
-    passed: dict[int, list[Point]] = {}
-    for way in ways:
-        for place, (_, station) in enumerate(way.stops):
-            passed.setdefault(station, []).extend(station_point(way, place, unit, style.lane, origin))
-    markers = [_marker(passed[index]) for index in range(len(network.names))]
-    tracks = [Paper(ground.region) for _ in drawn.lines]
-    for way, stroke in zip(ways, strokes, strict=True):
-        tracks[way.line].draw(stroke.flattened(4), style.line_width / 2 + style.clear)
-    stations = Paper(ground.region)
-    for marker in markers:
-        stations.draw(marker.ends, style.marker + marker.spread + style.clear)
-    taken = stations.with_all(tracks)
-    choices = [
-        label_choices(
-            marker,
-            style.label_boxes(name, ground.scale),
-            style.marker,
-            style.gap,
-            sides.get(name, ""),
-            leaders=leaders,
-        )
-        for name, marker in zip(network.names, markers, strict=True)
-    ]
-    for line, row in enumerate(drawn.lines):
-        mine = [(way, stroke) for way, stroke in zip(ways, strokes, strict=True) if way.line == line]
-        ends = [end for way, stroke in mine for end in _ends(way, stroke, markers)]
-        along = [point for _, stroke in mine for point in _along(stroke)]
-        places = tag_choices(
-            style.tag_boxes(row.tag), ends, along, style.marker, style.gap, style.line_width / 2
-        )
-        stops = [marker for _, _, marker in ends]
-        choices.append(_beside_own_line(places, line, stops, style.marker, tracks, taken))
-    texts = [Text(number, places, taken, stations, style.clear) for number, places in enumerate(choices)]
-    chosen, touching = choose(texts)
-    faults = touching + _over_foreign(drawn, network, ways, strokes, markers, style)
-    count = len(network.names)
-    return Arrangement(
-        tuple((way.line, stroke) for way, stroke in zip(ways, strokes, strict=True)),
-        tuple(markers),
-        tuple(chosen[:count]),
-        tuple(chosen[count:]),
-        crossings,
-        faults,
-        style,
-    )
-
-
-def _beside_own_line(
-    places: Sequence[Choice],
-    line: int,
-    ends: Sequence[Marker],
-    radius: float,
-    tracks: Sequence[Paper],
-    taken: Paper,
-) -> list[Choice]:
-    """Return the places of a name tag again, those dearer that read as another line's.
-
-    A place that faces the marker where the line ends belongs there, whatever passes; elsewhere the tag must not
-    have clearly more of another line around it than of its own.
-    """
-    others = Paper(taken.region).with_all(track for other, track in enumerate(tracks) if other != line)
-    found = []
-    for choice in places:
-        if not taken.holds(choice.box) or not taken.free(choice.box):
-            # It is the last resort anyway.
-            found.append(choice)
-            continue
-        near = CLOSE if any(_faces(choice.box, marker, radius) for marker in ends) else NEAR
-        stray = 0.0
-        if not others.free(choice.box, near):
-            own = MOST_FOREIGN * tracks[line].covered(choice.box, near)
-            if any(track.covered(choice.box, near) > own for track in tracks):
-                stray = STRAY
-        found.append(replace(choice, cost=choice.cost + stray))
-    return sorted(found, key=lambda choice: choice.cost)
-
-
-def _faces(box: Box, marker: Marker, radius: float) -> bool:
-    """Return whether a box stands right above, below or beside a marker."""
-    left, top, width, height = box
-    wide, high = marker.extent(radius)
-    level = top < marker.y + high and top + height > marker.y - high
-    upright = left < marker.x + wide and left + width > marker.x - wide
-    beside = max(left - marker.x - wide, marker.x - wide - left - width) < CLOSE
-    over = max(top - marker.y - high, marker.y - high - top - height) < CLOSE
-    return (level and beside) or (upright and over)
-
-
-def _over_foreign(
-    drawn: Map,
-    network: Network,
-    ways: Sequence[Way],
-    strokes: Sequence[Stroke],
-    markers: Sequence[Marker],
-    style: Style,
-) -> int:
-    """Return how many times a line runs under a marker of a station it does not serve."""
-    count = 0
-    for way, stroke in zip(ways, strokes, strict=True):
-        served = set(drawn.lines[way.line].areas)
-        points = stroke.flattened(4)
-        for name, marker in zip(network.names, markers, strict=True):
-            if name not in served:
-                reach = style.marker + marker.spread + style.line_width / 2
-                count += _passes(points, marker.ends, reach)
-    return count
-
-
-def _passes(points: Sequence[Point], spine: tuple[Point, Point], reach: float) -> bool:
-    """Return whether a line comes nearer than `reach` to the spine of a marker."""
-    (x0, y0), (x1, y1) = spine
-    left, right = min(x0, x1) - reach, max(x0, x1) + reach
-    top, bottom = min(y0, y1) - reach, max(y0, y1) + reach
-    for (a, b), (c, d) in pairwise(points):
-        if (a < left and c < left) or (a > right and c > right):
-            continue
-        if (b < top and d < top) or (b > bottom and d > bottom):
-            continue
-        if between((a, b), (c, d), *spine) < reach:
-            return True
-    return False
-
-
-def _marker(points: Sequence[Point]) -> Marker:
-    """Return the thinnest capsule over the points where lines pass a station."""
-    best: tuple[float, Marker] | None = None
-    half = sqrt(0.5)
-    for angle, (across, down) in (
-        (0, (1.0, 0.0)),
-        (90, (0.0, 1.0)),
-        (45, (half, half)),
-        (135, (-half, half)),
-    ):
-        along = [x * across + y * down for x, y in points]
-        aside = [y * across - x * down for x, y in points]
-        middle, off = (max(along) + min(along)) / 2, (max(aside) + min(aside)) / 2
-        reach, thick = (max(along) - min(along)) / 2, (max(aside) - min(aside)) / 2
-        marker = Marker(
-            middle * across - off * down,
-            middle * down + off * across,
-            reach if reach > 0.3 else 0.0,
-            max(0.0, thick - HIDDEN),
-            angle,
-        )
-        cost = 3 * thick + reach
-        if best is None or cost < best[0] - 1e-6:
-            best = (cost, marker)
-    assert best is not None
-    return best[1]
-
-
-def _ends(way: Way, stroke: Stroke, markers: Sequence[Marker]) -> list[tuple[Point, Point, Marker]]:
-    points = stroke.flattened(2)
-    found = []
-    for end, before, station in (
-        (points[0], points[1], way.stops[0][1]),
-        (points[-1], points[-2], way.stops[-1][1]),
-    ):
-        length = sqrt((end[0] - before[0]) ** 2 + (end[1] - before[1]) ** 2) or 1.0
-        away = ((end[0] - before[0]) / length, (end[1] - before[1]) / length)
-        found.append((end, away, markers[station]))
-    return found
-
-
-def _along(stroke: Stroke) -> list[Point]:
-    """Return points of a stroke, a few millimetres apart."""
-    found = []
-    for one, other in pairwise(stroke.flattened(2)):
-        length = sqrt((other[0] - one[0]) ** 2 + (other[1] - one[1]) ** 2)
-        parts = int(length // 7)
-        for part in range(1, parts):
-            share = part / parts
-            found.append((one[0] + (other[0] - one[0]) * share, one[1] + (other[1] - one[1]) * share))
-    return found
 
 
 def _fits(ways: Sequence[Way], ground: Ground) -> list[tuple[float, Point]]:

@@ -76,6 +76,11 @@ class Text:
             max([box[1] + box[3] for box in boxes] + [y for _, y in feet]) + more,
         )
 
+    @property
+    def is_stuck(self) -> bool:
+        """Return whether no place is free, whatever the other texts do."""
+        return next(self.free(), None) is None
+
     def free(self) -> Iterator[_Spot]:
         """Yield the places where the text touches neither a line nor a marker nor the edge of the page."""
         place = 0
