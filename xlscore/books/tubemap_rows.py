@@ -27,7 +27,7 @@ Place: TypeAlias = tuple[str, str]
 """A map and an area, as they are compared."""
 
 _PINS_WIDTHS: Final = (25, 40, 9, 8, 13)
-_FACTS_WIDTHS: Final = (24, 34, 38, 21, 27, 9, 62, 8, 6, 12)
+_FACTS_WIDTHS: Final = (25, 42, 42, 22, 28, 9, 95, 9, 7, 13)
 _LONG: Final = ("lines", "words")
 """The fields whose texts take several lines."""
 

@@ -14,6 +14,7 @@ from typing import Any, Final
 import xlwings as xw
 
 from xlscore.books.edits import Edit, Edits, NewColumn, NewSheet
+from xlscore.books.text_lines import text_lines
 from xlscore.engine import apply_style, as_text, set_formula, set_page
 
 __all__ = ["COMPUTED_STYLE", "FOOTER", "write"]
@@ -24,6 +25,8 @@ COMPUTED_STYLE: Final = "Computed by xlscore"
 FOOTER: Final = '&L&"Arial,Regular"&8&F&C&"Arial,Regular"&8&A'
 """What stands below a printed sheet that the product added: the file and the sheet."""
 _COMPUTED_COLOUR: Final = "404040"
+_LINE: Final = 14.25
+"""The height of a line in points, enough for the usual fonts of a workbook."""
 _HEADING_COLOUR: Final = (217, 225, 242)
 
 
@@ -48,10 +51,23 @@ def write(book: xw.Book, edits: Edits) -> int:
             target.value = values if len(values) > 1 else values[0][0]
         _mark(sheet, edits, cells)
     for new_sheet in edits.sheets:
-        last = max((cell.row for cell in by_sheet[new_sheet.name]), default=1)
-        for number in new_sheet.wrapped if last > 1 else ():
-            book.sheets[new_sheet.name].range((2, number), (last, number)).wrap_text = True
+        if new_sheet.wrapped:
+            _wrap(book.sheets[new_sheet.name], new_sheet, by_sheet[new_sheet.name])
     return len(edits.cells)
+
+
+def _wrap(sheet: xw.Sheet, new_sheet: NewSheet, cells: Iterable[Edit]) -> None:
+    """Set the long texts of a new sheet on several lines, each row as high as it needs: a file fits no row by itself."""
+    lines: dict[int, int] = {}
+    for edit in cells:
+        if edit.column in new_sheet.wrapped:
+            count = text_lines(str(edit.value or ""), new_sheet.widths[edit.column - 1])
+            lines[edit.row] = max(count, lines.get(edit.row, 1))
+    for column in new_sheet.wrapped if lines else ():
+        sheet.range((min(lines), column), (max(lines), column)).wrap_text = True
+    for row, count in lines.items():
+        if count > 1:
+            sheet.range((row, 1)).row_height = _LINE * count
 
 
 def _safe(value: Any) -> Any:
