@@ -118,6 +118,8 @@ def heading(drawn: Map, stations: Mapping[str, Station], scale: Sequence[Grade],
     ]
     since = " · ".join(f"{count} {word}" for word, count in changed if count)
     since = f"{since} since last cycle" if since else "No change since last cycle"
+    if all(station.previous == NOT_GRADED for station in shown):
+        since = ""  # Nothing is known of a last cycle.
     right = max(text_width(graded, SUBTITLE, True), text_width(since, 10.0))
     room = page.width - right - 8
     title_points = TITLE
@@ -127,16 +129,16 @@ def heading(drawn: Map, stations: Mapping[str, Station], scale: Sequence[Grade],
     shapes: list[Shape] = [
         _words("Title", 0.0, 4.4, shorten(drawn.title, room, title_points, True), title_points, bold=True),
         _words("Counts", page.width, 4.6, graded, SUBTITLE, bold=True, align="r"),
-        _words("Changes", page.width, 11.0, since, 10.0, colour=QUIET, align="r"),
         Panel("Rule", 0.0, 15.2, page.width, 0.5, 0.0, INK),
     ]
     if subtitle:
         shapes.insert(
             1, _words("Subtitle", 0.0, 11.0, shorten(subtitle, room, SUBTITLE), SUBTITLE, colour=QUIET)
         )
-    return Group(
-        "Heading", f"{drawn.title}. {subtitle + '. ' if subtitle else ''}{graded}. {since}.", tuple(shapes)
-    )
+    if since:
+        shapes.append(_words("Changes", page.width, 11.0, since, 10.0, colour=QUIET, align="r"))
+    said = ". ".join(text for text in (drawn.title, subtitle, graded, since) if text)
+    return Group("Heading", f"{said}.", tuple(shapes))
 
 
 def footing(plan: KeyPlan, page: Page, style: Style) -> list[Group]:

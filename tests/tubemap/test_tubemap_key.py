@@ -1,0 +1,72 @@
+"""The heading and the key around a map."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from xlscore.tubemap import Drawing, Facts, Line, Stop, build_map, draw
+from xlscore.tubemap.fonts import text_width
+from xlscore.tubemap.readback import read_svg
+
+STOPS = [Stop("A", 1, "X"), Stop("A", 2, "Y")]
+
+
+def heading_of(drawing: Drawing) -> str:
+    return next(group.alt or "" for group in drawing.scene.groups if group.name == "Heading")
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ([], "M. 2 Not graded."),
+        ([Facts("X", "Good"), Facts("Y", "RI")], "M. 1 Good · 1 Requires Improvement."),
+        ([Facts("X", "Good", "Good"), Facts("Y", "Good")], "M. 2 Good. No change since last cycle."),
+        (
+            [Facts("X", "Good", "RI"), Facts("Y", "RI", "Good")],
+            "M. 1 Good · 1 Requires Improvement. 1 improved · 1 deteriorated since last cycle.",
+        ),
+    ],
+)
+def test_the_heading_counts_grades_and_the_changes_that_are_known(facts: list[Facts], said: str) -> None:
+    drawn, _ = build_map("M", STOPS)
+
+    assert heading_of(draw(drawn, facts)) == said
+
+
+def test_a_long_title_is_set_smaller_and_then_cut_and_never_meets_the_counts() -> None:
+    drawn, _ = build_map("M", STOPS, title="The gradings of the force and of its commands " * 5)
+
+    texts = {text.name: text for text in read_svg(draw(drawn).svg).texts if text.group == "Heading"}
+
+    assert texts["Title"].lines[0].endswith("…")
+    assert texts["Title"].box[2] < texts["Counts"].box[0]
+
+
+def test_long_names_of_many_lines_stay_on_the_page_and_apart_in_the_key() -> None:
+    names = [f"A line with quite a long name, number {number}" for number in range(12)]
+    stops = [Stop(name, place, f"Area {place}") for name in names for place in (1, 2)]
+    drawn, _ = build_map("M", stops, [Line(name) for name in names])
+
+    printed = read_svg(draw(drawn).svg)
+
+    boxes = [text.box for text in printed.texts if text.group.startswith("Key")]
+    assert len(boxes) > 20
+    assert all(left >= 0 and right <= 270.55 for left, _, right, _ in boxes)
+    assert not any(
+        one[0] < other[2] and other[0] < one[2] and one[1] < other[3] - 0.3 and other[1] < one[3] - 0.3
+        for number, one in enumerate(boxes)
+        for other in boxes[:number]
+    )
+
+
+def test_a_long_source_takes_two_lines_below_the_key() -> None:
+    source = "Grades: a paper with a long name, published on a day, " * 6
+    drawn, _ = build_map("M", STOPS, source=source)
+
+    lines = next(text.lines for text in read_svg(draw(drawn).svg).texts if text.name == "Source")
+
+    assert len(lines) == 2
+    assert re.sub(r"\s+", " ", " ".join(lines)) == source.strip()
+    assert all(text_width(line, 9.0) <= 270.5 for line in lines)
