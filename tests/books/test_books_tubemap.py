@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlwings as xw
 
@@ -13,6 +14,7 @@ from tests.support.libreoffice import Office
 from tests.support.pictures import pdf_pages, pdf_words
 from tests.support.validator import validate
 from xlscore.books import BookError, draw_tube_map, refresh
+from xlscore.books.files import workbook_file
 from xlscore.engine import drawn_names
 
 MakeFile = Callable[[Sheets], Path]
@@ -134,3 +136,17 @@ def test_each_map_prints_on_one_page_and_is_not_shrunk(
 
 def _shows_a_map(words: list[tuple[str, float, float]]) -> bool:
     return {"Grades", "Markers", "Lines", "Good"} <= {text for text, _, _ in words}
+
+
+def test_another_paper_is_followed_on_a_sheet_that_was_drawn_before(
+    make_file: MakeFile, opened: OpenFile
+) -> None:
+    path = make_file({**with_stops(), "Maps": [["Map", "Title", "Paper"], ["Force", "The force", "A4"]]})
+    with workbook_file(path) as book:
+        draw_tube_map(book, "Force")
+
+    with workbook_file(path) as book:
+        book.sheets["Maps"]["C2"].value = "A3"
+        draw_tube_map(book, "Force")
+
+    assert openpyxl.load_workbook(path)["Tube map"].page_setup.paperSize == 8

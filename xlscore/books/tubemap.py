@@ -37,10 +37,11 @@ __all__ = ["DrawnMap", "DrawnMaps", "can_draw", "draw_tube_map"]
 
 @dataclass(frozen=True)
 class DrawnMap:
-    """A map as it was drawn, and the sheet that it stands on."""
+    """A map as it was drawn, the sheet that it stands on, and the paper that it prints on."""
 
     name: str
     sheet: str
+    paper: str
     drawing: Drawing = field(repr=False)
 
     @property
@@ -93,7 +94,7 @@ def draw_tube_map(book: xw.Book, name: str | None = None, sheet: str | None = No
     plan_pins(edits, pins_table, [(p.map, o, d.pins) for p, o, d in zip(plans, own, drawings, strict=True)])
     plan_facts(edits, facts_table, _beside(reading, pins_table), drawings)
     places = plan_sheets(edits, shapes)
-    maps = [DrawnMap(p.name, s.name, d) for p, s, d in zip(plans, places, drawings, strict=True)]
+    maps = [DrawnMap(p.name, s.name, p.paper, d) for p, s, d in zip(plans, places, drawings, strict=True)]
     found = [*reader.problems, *problems]
     for drawn, plan, pins in zip(maps, plans, own, strict=True):
         found += [*plan.problems, *pins.problems]
@@ -101,8 +102,8 @@ def draw_tube_map(book: xw.Book, name: str | None = None, sheet: str | None = No
     result = DrawnMaps(tuple(maps), tuple(dict.fromkeys(found)))
     plan_problems(edits, {"tubemap": result.problems})
     write(book, edits)
-    for drawn, plan, place in zip(maps, plans, places, strict=True):
-        _put(book, drawn, plan, set_up=place.blank)
+    for drawn, place in zip(maps, places, strict=True):
+        _put(book, drawn, blank=place.blank)
     return result
 
 
@@ -152,10 +153,9 @@ def _word(grade: Grade | None) -> str:
     return "" if grade is None else grade_name(grade)
 
 
-def _put(book: xw.Book, drawn: DrawnMap, plan: MapPlan, *, set_up: bool) -> None:
+def _put(book: xw.Book, drawn: DrawnMap, *, blank: bool) -> None:
     """Put the map's shapes on its sheet in place of the ones of its last drawing."""
     sheet = book.sheets[drawn.sheet]
     own = drawn.drawing.scene.name
     put_drawing(sheet, [drawn.drawing.anchor()], replaces=lambda name: is_shape_of(name, own))
-    if set_up:
-        set_up_page(sheet, plan.paper)
+    set_up_page(sheet, drawn.paper, blank=blank)

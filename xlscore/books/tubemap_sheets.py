@@ -50,8 +50,14 @@ def is_shape_of(name: str, shape: str) -> bool:
     return key(name) == key(shape)
 
 
-def set_up_page(sheet: xw.Sheet, paper: str) -> None:
-    """Set up a blank map sheet to print its map on one page, not shrunk by a hair: the names are small enough."""
+def set_up_page(sheet: xw.Sheet, paper: str, *, blank: bool) -> None:
+    """Set up a map sheet to print its map on one page, not shrunk by a hair: the names are small enough.
+
+    Of a sheet that is not blank only the paper is set, for the table of maps says what that is.
+    """
+    if not blank:
+        set_page(sheet, paper=paper)
+        return
     sheet.range(_COLUMNS).column_width = _WIDTH
     set_page(
         sheet,

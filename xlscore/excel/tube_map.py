@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import xlwings as xw
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from xlscore.books.tubemap import DrawnMap, DrawnMaps
 
 __all__ = ["draw_tube_maps"]
-
-_A4_WIDTH: Final = 297.0
 
 
 def draw_tube_maps(book: xw.Book) -> DrawnMaps:
@@ -76,8 +74,8 @@ def _copy(source: Any, sheet: xw.Sheet, drawn: DrawnMap) -> None:
     from xlscore.books.tubemap_sheets import is_shape_of, set_up_page
 
     own = drawn.drawing.scene.name
-    if not len(sheet.shapes) and sheet.used_range.value is None:
-        set_up_page(sheet, "A3" if drawn.drawing.size[0] > _A4_WIDTH else "A4")
+    blank = not len(sheet.shapes) and sheet.used_range.value is None
+    set_up_page(sheet, drawn.paper, blank=blank)
     for shape in [shape for shape in sheet.shapes if is_shape_of(shape.name, own)]:
         shape.delete()
     source.Shapes(own).Copy()
