@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
@@ -47,6 +48,7 @@ def test_a_random_network_has_no_hard_fault(number: int) -> None:
     assert found.hard == 0, found
     assert found.smallest_points >= 9
     assert furthest_apart(drawing.xml, drawing.svg) <= 0.1
+    assert draw(drawn, facts, pins=drawing.pins).xml == drawing.xml
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -62,14 +64,14 @@ def test_a_redraw_from_its_own_pins_is_the_same_to_the_byte(name: str, drawing_o
 def test_another_run_with_another_hash_seed_gives_the_same_bytes(root: Path) -> None:
     code = (
         "from tests.support.tubemap_samples import *; from xlscore.tubemap import draw; import zlib; "
-        "print(zlib.crc32(draw(sample_map(ADDITIONAL), sample_facts()).xml.encode()))"
+        "print(zlib.crc32(draw(sample_map(COMMANDS), sample_facts()).xml.encode()))"
     )
 
     runs = [
         subprocess.run(
             [sys.executable, "-c", code],
             cwd=root,
-            env={"PYTHONHASHSEED": seed},
+            env={**os.environ, "PYTHONHASHSEED": seed},
             capture_output=True,
             text=True,
             check=True,
@@ -184,6 +186,67 @@ def test_unusual_networks_are_drawn_sensibly(stops: list[str], areas: list[str])
     found = measure(draw(drawn).xml, drawn)
 
     assert found.hard == 0, found
+
+
+def test_a_long_line_is_drawn_with_every_stop_in_its_own_place() -> None:
+    drawn, _ = build_map("M", [Stop("A", number, f"Area {number}") for number in range(40)])
+
+    drawing = draw(drawn)
+
+    assert len({(pin.column, pin.row) for pin in drawing.pins}) == 40
+    assert measure(drawing.xml, drawn).hard == 0
+
+
+def test_what_cannot_be_read_well_is_told() -> None:
+    drawn, _ = build_map(
+        "M", [Stop(f"Line {line}", place, f"Area {line}.{place}") for line in range(6) for place in range(9)]
+    )
+    pins = [
+        Pin("M", f"Area {line}.{place}", 2 + 4 * place, 2 + 3 * line)
+        for line in range(6)
+        for place in range(9)
+    ]
+
+    remarks = [remark.sentence for remark in draw(drawn, pins=pins).remarks]
+
+    assert remarks == ["Map M: its words print at 8.2 points; print it on A3 or split it."]
+
+
+def test_a_line_that_is_pinned_over_a_station_of_another_is_told() -> None:
+    drawn, _ = build_map("M", [Stop("A", 1, "X"), Stop("A", 2, "Y"), Stop("B", 1, "Z"), Stop("B", 2, "W")])
+    pins = [Pin("M", "X", 2, 5), Pin("M", "Y", 20, 5), Pin("M", "Z", 11, 5), Pin("M", "W", 11, 8)]
+
+    drawing = draw(drawn, pins=pins)
+
+    assert drawing.pins[0].column == 2
+    assert measure(drawing.xml, drawn).over_foreign == len(
+        [remark for remark in drawing.remarks if "over a station" in remark.wrong]
+    )
+
+
+@pytest.mark.parametrize("free", ["Hub", "Tip 0", "Middle 1"])
+def test_one_free_station_among_pins_finds_a_place_of_its_own(free: str) -> None:
+    stops = [
+        Stop(f"Line {arm}", place, area)
+        for arm in range(5)
+        for place, area in enumerate(("Hub", f"Middle {arm}", f"Tip {arm}"))
+    ]
+    drawn, _ = build_map("M", stops)
+    arms = [(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1)]
+    places = {"Hub": (12, 6)}
+    for arm, (across, down) in enumerate(arms):
+        places[f"Middle {arm}"] = (12 + 3 * across, 6 + 2 * down)
+        places[f"Tip {arm}"] = (12 + 6 * across, 6 + 4 * down)
+    pins = [Pin("M", area, *place) for area, place in places.items() if area != free]
+
+    drawing = draw(drawn, pins=pins)
+
+    stood = {pin.area: (pin.column, pin.row) for pin in drawing.pins}
+    assert len(set(stood.values())) == len(stood)
+    assert {area: place for area, place in stood.items() if area != free} == {
+        area: place for area, place in places.items() if area != free
+    }
+    assert measure(drawing.xml, drawn).missed_stops == 0
 
 
 def test_more_areas_on_no_line_than_a_page_holds_are_refused() -> None:

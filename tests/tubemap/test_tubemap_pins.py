@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from xlscore.tubemap import Pin, Stop, TubeMapError, build_map
+from xlscore.tubemap import Pin, Stop, TubeMapError, build_map, draw
+from xlscore.tubemap.metrics import measure
 from xlscore.tubemap.network import Remark
 from xlscore.tubemap.pins import read_pins
 
@@ -36,10 +37,13 @@ def test_pins_of_other_maps_are_passed_over_and_of_other_areas_remarked() -> Non
     assert "no line of M stops there" in remarks[0].sentence
 
 
-def test_places_before_the_first_column_move_everything_along() -> None:
-    places, _ = read_pins(DRAWN, [Pin("M", "X", -2, 3), Pin("M", "Y", 4, 3)], [])
+def test_pins_before_the_first_column_stay_as_they_are_typed() -> None:
+    pins = [Pin("M", "X", -2, 3), Pin("M", "Y", 4, 3)]
 
-    assert places == {"X": (1, 3), "Y": (7, 3)}
+    drawing = draw(DRAWN, pins=pins)
+
+    assert [(pin.column, pin.row) for pin in drawing.pins] == [(-2, 3), (4, 3)]
+    assert measure(drawing.xml, DRAWN).hard == 0
 
 
 @pytest.mark.parametrize(

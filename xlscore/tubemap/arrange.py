@@ -42,15 +42,25 @@ class Ground:
 
 @dataclass(frozen=True)
 class Arrangement:
-    """Everything in its exact place; `crossings` counts lines that cross on shared track, `faults` counts the texts that still touch something."""
+    """Everything in its exact place.
+
+    `crossings` counts lines that cross on shared track, `touching` the texts that still touch something, and
+    `over_foreign` the lines that run over stations which they do not serve.
+    """
 
     strokes: tuple[tuple[int, Stroke], ...]
     markers: tuple[Marker, ...]
     labels: tuple[Choice, ...]
     tags: tuple[Choice, ...]
     crossings: int
-    faults: int
+    touching: int
+    over_foreign: int
     style: Style
+
+    @property
+    def faults(self) -> int:
+        """Return how many things are wrong that should never be."""
+        return self.touching + self.over_foreign
 
     @property
     def rank(self) -> tuple[int, int, bool]:
@@ -71,7 +81,7 @@ def arrange(
     It is made as large as the region of the page allows without any text touching anything. Where there is no
     way, the words are shortened, and where that is not enough names are led off their stations.
     """
-    _, ways, crossings = lanes_between(drawn, places, ground)
+    ways, crossings = lanes_between(drawn, places, ground)
     settings = [
         Setting(drawn, ways, unit, origin, ground.style, ground.region)
         for unit, origin in _fits(ways, ground)[:ENOUGH]
@@ -109,20 +119,19 @@ def _lettered(setting: Setting, style: Style, labels: list[Text], crossings: int
         tuple(chosen[: len(labels)]),
         tuple(chosen[len(labels) :]),
         crossings,
-        touching + setting.over_foreign,
+        touching,
+        setting.over_foreign,
         style,
     )
 
 
-def lanes_between(
-    drawn: Map, places: Mapping[str, tuple[int, int]], ground: Ground
-) -> tuple[Network, list[Way], int]:
-    """Return the network, every path of every line in its lanes, and how many lines cross on shared track."""
+def lanes_between(drawn: Map, places: Mapping[str, tuple[int, int]], ground: Ground) -> tuple[list[Way], int]:
+    """Return every path of every line in its lanes, and how many lines cross on shared track."""
     network = network_of(drawn, contract=False)
     board = Board(network, ground.frame, *sizes(network, ground.style))
     laid = settled_courses(board, {index: places[name] for index, name in enumerate(network.names)})
     ways = _ways(drawn, network, [course.legs if course else () for course in laid.courses], laid.at)
-    return network, ways, assign_lanes(ways)
+    return ways, assign_lanes(ways)
 
 
 def sizes(network: Network, style: Style) -> tuple[list[float], float]:

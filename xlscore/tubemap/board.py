@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import ceil
+from math import ceil, fsum
 
 from xlscore.tubemap.courses import Course, Courses, heavy
 from xlscore.tubemap.graph import Network
@@ -262,7 +262,7 @@ class Board:
         cost = 0.0
         for station in stations:
             x, y = at[station]
-            cost += sum([near[x - a][y - b] for a, b in at])
+            cost += fsum([near[x - a][y - b] for a, b in at])
         return cost
 
     def imbalance(self, placed: Placed, taken: int) -> float:

@@ -115,15 +115,17 @@ class Courses:
 
 
 def _even(route: Route, count: int) -> list[int]:
-    """Return the steps of a route at which so many stations stand at even distances."""
-    places = []
+    """Return the steps of a route at which so many stations stand: at even distances, no two on one while there is room."""
+    places: list[int] = []
     lengths = [0.0]
     for direction, steps in route.legs:
         lengths += [lengths[-1] + STEP_LENGTH[direction] * (step + 1) for step in range(steps)]
+    last = len(lengths) - 1
     step = 0
     for number in range(1, count + 1):
         wanted = route.length * number / (count + 1)
-        while step < len(lengths) - 1 and abs(lengths[step + 1] - wanted) <= abs(lengths[step] - wanted):
+        while step < last and abs(lengths[step + 1] - wanted) <= abs(lengths[step] - wanted):
             step += 1
-        places.append(step)
+        least = places[-1] + 1 if places else 1
+        places.append(max(0, min(max(step, least), last - (count + 1 - number), last)))
     return places

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xlscore.tubemap.arrange import Arrangement, Ground
 from xlscore.tubemap.drawingml import write_anchor, write_drawing
@@ -12,7 +12,7 @@ from xlscore.tubemap.key import plan_key
 from xlscore.tubemap.layout import Places, frame_of, lay_out
 from xlscore.tubemap.network import Map, Remark
 from xlscore.tubemap.order import settle_order
-from xlscore.tubemap.pins import Pin, pins_of, read_pins
+from xlscore.tubemap.pins import Pin, moved, pins_of, read_pins, room_before
 from xlscore.tubemap.scene import compose, plan_tray
 from xlscore.tubemap.shapes import Scene
 from xlscore.tubemap.style import FULL_SIZE, PAGES, SMALLEST_PRINT, Page, Style, page_named, style_for
@@ -85,10 +85,12 @@ def draw(
     style = style_for(len(settled.stations))
     ground = Ground(frame_of(len(settled.stations), region), style, tuple(scale), region)
     if settled.stations:
-        places, arrangement = _laid_out(settled, given, sides, ground)
+        across, down = room_before(given)
+        places, arrangement = _laid_out(settled, moved(given, across, down), sides, ground)
+        places = moved(places, -across, -down)
         _remark_on(settled, arrangement, magnified, remarks)
     scene = compose(settled, stations, arrangement, tray, plan, paper, ground)
-    scene = Scene(scene.name, scene.alt, scene.width, scene.height, magnified, scene.groups)
+    scene = replace(scene, magnified=magnified)
     found = pins_of(settled, places, arrangement)
     return Drawing(scene, found, _data_rows(settled, stations, found), remarks)
 
@@ -119,21 +121,19 @@ def _laid_out(
 
 
 def _remark_on(drawn: Map, arrangement: Arrangement, magnified: float, remarks: list[Remark]) -> None:
-    points = arrangement.style.name_points * magnified
-    if arrangement.faults:
+    """Tell what is not as it should be, and what to do about it."""
+    points = arrangement.style.smallest * magnified
+    about = f"Map {drawn.name}"
+    if arrangement.touching:
         remarks.append(
-            Remark(
-                f"Map {drawn.name}",
-                "some labels still touch something",
-                "move a station or choose other sides",
-            )
+            Remark(about, "some names still touch something", "move a station or choose other label sides")
+        )
+    if arrangement.over_foreign:
+        remarks.append(
+            Remark(about, "a line runs over a station that it does not serve", "move that station's pin")
         )
     if points < SMALLEST_PRINT:
-        remarks.append(
-            Remark(
-                f"Map {drawn.name}", f"its names print at {points:.1f} points", "print it on A3 or split it"
-            )
-        )
+        remarks.append(Remark(about, f"its words print at {points:.1f} points", "print it on A3 or split it"))
 
 
 def _data_rows(drawn: Map, stations: Mapping[str, Station], pins: Sequence[Pin]) -> list[list[str | int]]:

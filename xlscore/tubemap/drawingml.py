@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from xlscore.tubemap.plane import Point
 from xlscore.tubemap.shapes import Ellipse, Group, Panel, Path, Polygon, Scene, Shape, Words
 from xlscore.tubemap.strokes import Curve
 
@@ -27,7 +28,6 @@ _DECORATION = (
     "</a:ext></a:extLst>"
 )
 _ALIGN = {"l": "l", "c": "ctr", "r": "r"}
-Point = tuple[float, float]
 
 
 def write_drawing(scenes: Sequence[Scene], rows: Sequence[int] = ()) -> str:

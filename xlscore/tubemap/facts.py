@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from xlscore.tubemap.network import Map, Remark, TubeMapError, clean, same
+from xlscore.tubemap.network import Map, Remark, TubeMapError, clean, is_not_graded, same
 
 __all__ = [
     "FIVE_GRADES",
@@ -155,7 +155,7 @@ def stations_of(
 
 def _graded(text: str, area: str, scale: Sequence[Grade]) -> Grade:
     key = same(text)
-    if key in ("", "n/a", "na", "-", "–", same(NOT_GRADED.word)):
+    if is_not_graded(text):
         return NOT_GRADED
     for grade in scale:
         if key in (grade.word.casefold(), grade.letter.casefold()):

@@ -9,11 +9,15 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 from itertools import combinations, pairwise
+from math import fsum
 
-__all__ = ["LINE_HEIGHT", "MM_PER_POINT", "shorten", "text_width", "wrappings"]
+__all__ = ["BASELINE", "LINE_HEIGHT", "MM_PER_POINT", "shorten", "text_width", "wrappings"]
 
 MM_PER_POINT = 25.4 / 72
 LINE_HEIGHT = 1.16
+
+# From the top of a line to its baseline, in ems: Arial's ascent and half the space between lines.
+BASELINE = 0.905 + (LINE_HEIGHT - 1.117) / 2
 
 _WIDTHS: dict[bool, dict[int, str]] = {
     False: {
@@ -174,7 +178,7 @@ def _balanced(words: tuple[str, ...], count: int, points: float, bold: bool) -> 
         edges = (0, *cuts, len(words))
         lines = tuple(" ".join(words[a:b]) for a, b in pairwise(edges))
         widths = [text_width(line, points, bold) for line in lines]
-        choice = (max(widths), sum(width * width for width in widths), lines)
+        choice = (max(widths), fsum(width * width for width in widths), lines)
         if best is None or choice < best:
             best = choice
     assert best is not None

@@ -7,11 +7,14 @@ track, so that a line of seven stops between two interchanges is one piece to be
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from xlscore.tubemap.network import Map
 
 __all__ = ["Network", "Track", "network_of"]
+
+MOST_HOPS = 7
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class Network:
     turns: dict[int, tuple[tuple[int, int, int], ...]]
     ends: tuple[tuple[int, ...], ...]
 
-    @property
+    @cached_property
     def kept(self) -> tuple[int, ...]:
         """Return the stations that are placed by themselves, in order."""
         at = {track.start for track in self.tracks} | {
@@ -76,7 +79,12 @@ def network_of(drawn: Map, *, contract: bool = True) -> Network:
         Track(chain[0], chain[-1], chain[1:-1], tuple(sorted(_lines(on, *chain[:2])))) for chain in chains
     ]
     tracks += [Track(path[0], None, (), (line,)) for line, path in paths if len(path) == 1]
-    return Network(names, tuple(tracks), _turns(paths, tracks), _line_ends(drawn, paths))
+    return Network(
+        names,
+        tuple(tracks),
+        _turns(paths, tracks),
+        tuple(tuple(number[area] for area in line.ends) for line in drawn.lines),
+    )
 
 
 def _lines(on: dict[tuple[int, int], set[int]], one: int, other: int) -> set[int]:
@@ -98,11 +106,13 @@ def _chains(neighbours: dict[int, list[int]], keep: set[int]) -> list[tuple[int,
 
 
 def _cut(chain: list[int]) -> list[tuple[int, ...]]:
-    """Return a chain as it is, or a ring cut into three, so that it can be drawn as a ring."""
-    if chain[0] != chain[-1]:
-        return [tuple(chain)]
-    third = max(1, (len(chain) - 1) // 3)
-    places = [0, third, 2 * third, len(chain) - 1]
+    """Return a chain in pieces: a ring in three or more, so that it can be drawn as a ring, a long line in short ones.
+
+    A piece runs with two bends at most, so the stops of a very long one would not all find room on it.
+    """
+    hops = len(chain) - 1
+    count = max(-(-hops // MOST_HOPS), 3 if chain[0] == chain[-1] else 1)
+    places = [hops * piece // count for piece in range(count + 1)]
     return [tuple(chain[a : b + 1]) for a, b in pairwise(places)]
 
 
@@ -126,11 +136,3 @@ def _turns(
         station: tuple((one, other, count) for (one, other), count in sorted(pairs.items()))
         for station, pairs in sorted(counts.items())
     }
-
-
-def _line_ends(drawn: Map, paths: list[tuple[int, tuple[int, ...]]]) -> tuple[tuple[int, ...], ...]:
-    """Return, for each line, the stations where it ends: where its name tag may stand."""
-    ends: list[list[int]] = [[] for _ in drawn.lines]
-    for line, path in paths:
-        ends[line] += [path[0], path[-1]]
-    return tuple(tuple(dict.fromkeys(stations)) for stations in ends)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, fsum
 
 from xlscore.tubemap.facts import NOT_GRADED, Grade, Station
 from xlscore.tubemap.fonts import LINE_HEIGHT, MM_PER_POINT, shorten, text_width, wrappings
@@ -57,7 +57,7 @@ def _columns(entries: Sequence[object], rows: int) -> list[tuple[object, ...]]:
 
 def _wide(columns: Sequence[Sequence[str]], sample: float) -> float:
     widths = [max(text_width(words, KEY) for words in column) + sample for column in columns]
-    return sum(widths) + COLUMN_GAP * max(0, len(columns) - 1)
+    return fsum(widths) + COLUMN_GAP * max(0, len(columns) - 1)
 
 
 def plan_key(drawn: Map, scale: Sequence[Grade], page: Page) -> KeyPlan:
@@ -150,7 +150,7 @@ def footing(plan: KeyPlan, page: Page, style: Style) -> list[Group]:
         ("Markers", [[words for _, words in column] for column in plan.markers], 8.0),
         ("Lines", [[words for words, _ in column] for column in plan.lines], SAMPLE + 3),
     )
-    used = sum(_wide(columns, sample) for _, columns, sample in sections)
+    used = fsum(_wide(columns, sample) for _, columns, sample in sections)
     spare = (page.width - used) / 2 if plan.lines else SECTION_GAP
     x = 0.0
     for (title, columns, sample), source in zip(

@@ -12,14 +12,22 @@ from dataclasses import dataclass
 from math import sqrt
 
 from xlscore.tubemap.paper import Box
+from xlscore.tubemap.plane import Point
 
-__all__ = ["SIDES", "Choice", "Marker", "label_choices", "tag_choices"]
+__all__ = ["DIRECTIONS", "SIDES", "Choice", "Marker", "label_choices", "tag_choices"]
 
 SIDES = ("E", "W", "N", "S", "NE", "SE", "NW", "SW")
 _SIDE_COST = {"E": 0.0, "W": 0.06, "N": 0.03, "S": 0.05, "NE": 0.3, "SE": 0.3, "NW": 0.34, "SW": 0.34}
 LEADER, FURTHEST_STEPS = 12.0, 9
 ALONG = 0.7
-Point = tuple[float, float]
+
+# The directions of capsules, by their angle in degrees clockwise from east.
+DIRECTIONS = {
+    0: (1.0, 0.0),
+    90: (0.0, 1.0),
+    45: (sqrt(0.5), sqrt(0.5)),
+    135: (-sqrt(0.5), sqrt(0.5)),
+}
 
 
 @dataclass(frozen=True)
@@ -27,7 +35,7 @@ class Marker:
     """A station's marker: its middle, half its length between the centres of its round ends, and its direction.
 
     `spread` is how much thicker than a capsule it is, where lines of different directions do not meet in one
-    point; `angle` is 0, 45, 90 or 135 degrees clockwise from east.
+    point; `angle` is one of DIRECTIONS.
     """
 
     x: float
@@ -39,12 +47,7 @@ class Marker:
     @property
     def ends(self) -> tuple[Point, Point]:
         """Return the centres of the two round ends."""
-        across, down = {
-            0: (1.0, 0.0),
-            45: (0.5**0.5, 0.5**0.5),
-            90: (0.0, 1.0),
-            135: (-(0.5**0.5), 0.5**0.5),
-        }[self.angle]
+        across, down = DIRECTIONS[self.angle]
         return (
             (self.x - across * self.reach, self.y - down * self.reach),
             (self.x + across * self.reach, self.y + down * self.reach),

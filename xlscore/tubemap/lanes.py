@@ -11,6 +11,7 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
+from math import fsum
 
 from xlscore.tubemap.routes import STEP, Legs, points_of, turn
 
@@ -157,7 +158,7 @@ def _pack(order: Sequence[Run]) -> None:
                 lane = earlier.lane + 1
         run.lane = lane
     long = sum(run.steps for run in order)
-    middle = sum(run.lane * run.steps for run in order) / long
+    middle = fsum(run.lane * run.steps for run in order) / long
     middle = round(middle * 2) / 2
     for run in order:
         run.lane -= middle
@@ -291,10 +292,10 @@ def _shift(clusters: Sequence[Sequence[Run]], ways: Sequence[Way]) -> None:
             wanted = 0.0
             weights = 0.25 * len(cluster)
             for mine, others, weight in ties.get(number, []):
-                wanted += weight * (sum(other.lane * share for other, share in others) - mine.lane)
+                wanted += weight * (fsum(other.lane * share for other, share in others) - mine.lane)
                 weights += weight
             long = sum(run.steps for run in cluster)
-            wanted -= 0.25 * len(cluster) * sum(run.lane * run.steps for run in cluster) / long
+            wanted -= 0.25 * len(cluster) * fsum(run.lane * run.steps for run in cluster) / long
             change = wanted / weights
             for run in cluster:
                 run.lane += change

@@ -17,7 +17,7 @@ from xlscore.tubemap.captions import Captions
 from xlscore.tubemap.graph import network_of
 from xlscore.tubemap.network import MOST_STATIONS, Map
 from xlscore.tubemap.paper import Box
-from xlscore.tubemap.places import first_places, lays_trunk
+from xlscore.tubemap.places import first_places, lays_trunk, nearest_free
 from xlscore.tubemap.raster import Frame
 from xlscore.tubemap.search import Search
 
@@ -116,7 +116,7 @@ def _searched(
     movable = [station for station in network.kept if station not in places]
     seeds = range(FIRST_SEED + attempt * STARTS, FIRST_SEED + (attempt + 1) * STARTS)
     states = [
-        (0.0, seed, Search(board, seed).start({**first_places(network, board.frame, seed), **places}))
+        (0.0, seed, Search(board, seed).start(first_places(network, board.frame, seed, places)))
         for seed in seeds
     ]
     rounds: list[list[tuple[float, Placed]]] = []
@@ -127,7 +127,7 @@ def _searched(
             hot = min(heat, GENTLE) if lays_trunk(seed) else heat
             search = Search(board, seed, captions if labels else None)
             placed = search.run(search.resume(state), movable, tries + more * stations, hot)
-            crossings = lanes_between(drawn, _named(board, placed), ground)[2]
+            _, crossings = lanes_between(drawn, _named(board, placed), ground)
             after.append((placed.cost + CROSSED * crossings, seed, placed))
         states = sorted(after, key=lambda item: item[:2])
         rounds.append([(cost, placed) for cost, _, placed in states])
@@ -143,4 +143,12 @@ def _survivors(states: list[tuple[float, int, Placed]], count: int) -> list[tupl
 
 
 def _named(board: Board, placed: Placed) -> Places:
-    return {name: placed.at[index] for index, name in enumerate(board.network.names)}
+    """Return the places by the stations' names; where very many stand, one that was put onto another steps aside."""
+    places: Places = {}
+    kept = set(board.network.kept)
+    for station in sorted(range(len(placed.at)), key=lambda station: (station not in kept, station)):
+        place = placed.at[station]
+        if place in places.values():
+            place = nearest_free(place, board.frame, set(places.values()))
+        places[board.network.names[station]] = place
+    return {name: places[name] for name in board.network.names}

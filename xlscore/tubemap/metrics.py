@@ -13,8 +13,8 @@ from math import atan2, pi, sqrt
 
 from xlscore.tubemap.network import Map
 from xlscore.tubemap.order import settle_order
-from xlscore.tubemap.plane import apart, between, crosses, gap, meet, overlap
-from xlscore.tubemap.readback import Box, Mark, Point, Printed, Text, read_drawing, read_svg
+from xlscore.tubemap.plane import Point, apart, between, crosses, gap, meet, overlap
+from xlscore.tubemap.readback import Box, Mark, Printed, Text, read_drawing, read_svg
 from xlscore.tubemap.strokes import Curve, Stroke
 
 __all__ = ["HARD", "Metrics", "furthest_apart", "measure", "measure_printed"]
@@ -230,7 +230,7 @@ def _stray_tags(
         others = min(
             (gap(box, points) for group, points, _ in flat if group != f"Line: {line.name}"), default=BELONGS
         )
-        ends = [markers[area] for path in line.paths for area in (path[0], path[-1]) if area in markers]
+        ends = [markers[area] for area in line.ends if area in markers]
         at_end = any(gap(box, _spine(mark)[0]) <= BELONGS for mark in ends)
         count += not at_end and (others < own or own > BELONGS)
     return count

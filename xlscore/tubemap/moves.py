@@ -53,7 +53,7 @@ class Moves:
         return found
 
     def propose(self, placed: Placed, heat: float) -> dict[int, Place]:
-        """Return stations with their new places; nothing where the move would leave the grid."""
+        """Return stations with their new places; nothing where the move would leave the grid, stack them or change nothing."""
         if self.lettering and self.draw() < LETTERS:
             # Nothing moves, but the names around find other places.
             station = self.movable[int(self.draw() * len(self.movable))]
@@ -68,8 +68,10 @@ class Moves:
         frame = self.board.frame
         if not all(1 <= x < frame.columns and 1 <= y < frame.rows for x, y in places.values()):
             return {}
-        taken = {place for station, place in enumerate(placed.at) if station not in places}
-        if len(places) == 1 and taken & set(places.values()):
+        # Stations between others move along with their track; a single station may not even jump onto one of those.
+        standing = range(len(placed.at)) if len(places) == 1 else self.board.network.kept
+        taken = {placed.at[station] for station in standing if station not in places}
+        if len(set(places.values())) < len(places) or taken & set(places.values()):
             return {}
         if all(placed.at[station] == place for station, place in places.items()):
             return {}

@@ -29,6 +29,7 @@ __all__ = [
     "build_map",
     "clean",
     "command_map",
+    "is_not_graded",
     "same",
 ]
 
@@ -93,6 +94,17 @@ class Line:
         """Return the areas the line serves, each once."""
         return tuple(dict.fromkeys(area for path in self.paths for area in path))
 
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """Return the areas at which the line ends: those with one neighbour on it. A ring begins at its first stop.
+
+        >>> Line("A", paths=(("W", "X", "Y"), ("X", "Z"))).ends
+        ('W', 'Y', 'Z')
+        """
+        pieces = [piece for path in self.paths for piece in pairwise(path)]
+        ends = [area for area in self.areas if sum(area in piece for piece in pieces) == 1]
+        return tuple(ends) or self.areas[:1]
+
 
 @dataclass(frozen=True)
 class Map:
@@ -136,6 +148,15 @@ def clean(text: object) -> str:
 def same(text: object) -> str:
     """Return what two spellings of one name have in common: case and spacing do not count."""
     return clean(text).casefold()
+
+
+def is_not_graded(text: object) -> bool:
+    """Return whether a typed grade says that there is none.
+
+    >>> is_not_graded(" N/A "), is_not_graded("Good")
+    (True, False)
+    """
+    return same(text) in _NOT_GRADED
 
 
 def build_map(
@@ -204,7 +225,7 @@ def command_map(name: str, grid: Mapping[str, Mapping[str, str]], **texts: str) 
         Stop(command, number, area)
         for command in commands
         for number, (area, grades) in enumerate(grid.items(), start=1)
-        if same(grades.get(command, "")) not in _NOT_GRADED
+        if not is_not_graded(grades.get(command, ""))
     ]
     graded = {same(stop.line) for stop in stops}
     lines = [Line(command, ordered=False) for command in commands if same(command) in graded]

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import ceil, floor, sqrt
 
+from xlscore.tubemap.plane import Point
+
 __all__ = ["Box", "Paper"]
 
 CELL = 0.5
-Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 
 

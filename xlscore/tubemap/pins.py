@@ -14,7 +14,7 @@ from xlscore.tubemap.arrange import Arrangement
 from xlscore.tubemap.layout import Places
 from xlscore.tubemap.network import Map, Remark, TubeMapError, clean, same
 
-__all__ = ["SIDE_WORDS", "Pin", "pins_of", "read_pins"]
+__all__ = ["SIDE_WORDS", "Pin", "moved", "pins_of", "read_pins", "room_before"]
 
 SIDE_WORDS = {
     "N": "above",
@@ -85,7 +85,7 @@ def read_pins(drawn: Map, pins: Iterable[Pin], remarks: list[Remark]) -> tuple[P
         side = _side(pin.side, name)
         if side:
             sides[name] = side
-    return _shifted(places), sides
+    return places, sides
 
 
 def _place(pin: Pin, name: str) -> tuple[int, int] | None:
@@ -112,10 +112,16 @@ def _side(text: str, name: str) -> str:
     raise TubeMapError(f"The pin of “{name}” has the label side “{clean(text)}”: write one of {allowed}.")
 
 
-def _shifted(places: Places) -> Places:
-    """Return the places moved right and down if need be, so that none lies before the first column or row."""
-    if not places:
-        return places
-    across = max(0, 1 - min(column for column, _ in places.values()))
-    down = max(0, 1 - min(row for _, row in places.values()))
+def room_before(places: Places) -> tuple[int, int]:
+    """Return how far right and down the map has to go, so that no pin lies before the first column or row.
+
+    >>> room_before({"X": (-2, 3), "Y": (4, 3)})
+    (3, 0)
+    """
+    across = max([0, *(1 - column for column, _ in places.values())])
+    return across, max([0, *(1 - row for _, row in places.values())])
+
+
+def moved(places: Places, across: int, down: int) -> Places:
+    """Return the places so many columns further right and so many rows further down."""
     return {name: (column + across, row + down) for name, (column, row) in places.items()}

@@ -8,27 +8,37 @@ page instead, and everything else around it.
 from __future__ import annotations
 
 import random
-from math import sqrt
+from collections.abc import Collection, Mapping
+from math import fsum, sqrt
 
 from xlscore.tubemap.graph import Network
 from xlscore.tubemap.raster import Frame
 
-__all__ = ["first_places", "lays_trunk"]
+__all__ = ["first_places", "lays_trunk", "nearest_free"]
 
 ROUNDS = 60
 Points = list[tuple[float, float]]
 
 
-def first_places(network: Network, frame: Frame, seed: int) -> dict[int, tuple[int, int]]:
-    """Return a grid point for each kept station, no two on one; another seed gives another beginning."""
+def first_places(
+    network: Network, frame: Frame, seed: int, pinned: Mapping[int, tuple[int, int]]
+) -> dict[int, tuple[int, int]]:
+    """Return a grid point for each kept station, no two on one; another seed gives another beginning.
+
+    Pinned stations stand where they are pinned.
+    """
     kept = list(network.kept)
     if not kept:
         return {}
     apart = _distances(network, kept)
     trunk = _trunk(network, kept, apart) if lays_trunk(seed) else []
     points = _spread(apart, seed, trunk)
-    places = _on_grid(points, frame, 1, 4) if trunk else _on_grid(_turned(points, seed), frame, 3, 2)
-    return dict(zip(kept, places, strict=True))
+    wanted = _stretched(points, frame, 1, 4) if trunk else _stretched(_turned(points, seed), frame, 3, 2)
+    places = dict(pinned)
+    for station, point in zip(kept, wanted, strict=True):
+        if station not in places:
+            places[station] = nearest_free(point, frame, set(places.values()))
+    return places
 
 
 def lays_trunk(seed: int) -> bool:
@@ -118,12 +128,12 @@ def _spread(apart: list[list[float]], seed: int, trunk: list[tuple[int, float]])
 def _turned(points: Points, seed: int) -> Points:
     """Return the points turned so that their longest extent lies across, mirrored by the seed's first bits."""
     count = len(points)
-    mean_x = sum(x for x, _ in points) / count
-    mean_y = sum(y for _, y in points) / count
+    mean_x = fsum(x for x, _ in points) / count
+    mean_y = fsum(y for _, y in points) / count
     centred = [(x - mean_x, y - mean_y) for x, y in points]
-    xx = sum(x * x for x, _ in centred)
-    yy = sum(y * y for _, y in centred)
-    xy = sum(x * y for x, y in centred)
+    xx = fsum(x * x for x, _ in centred)
+    yy = fsum(y * y for _, y in centred)
+    xy = fsum(x * y for x, y in centred)
     root = sqrt((xx - yy) ** 2 / 4 + xy * xy)
     across, down = (xy, (xx + yy) / 2 + root - xx)
     if abs(across) + abs(down) < 1e-9:
@@ -134,23 +144,25 @@ def _turned(points: Points, seed: int) -> Points:
     return [(flip_x * (x * across + y * down), flip_y * (y * across - x * down)) for x, y in centred]
 
 
-def _on_grid(points: Points, frame: Frame, beside: int, above: int) -> list[tuple[int, int]]:
-    """Return the points stretched over the grid, so far from its edges, and each put on a grid point of its own."""
-    columns = _stretched([x for x, _ in points], beside, frame.columns - beside)
-    rows = _stretched([y for _, y in points], above, frame.rows - above)
-    taken: set[tuple[int, int]] = set()
-    places = []
-    for column, row in zip(columns, rows, strict=True):
-        free = min(
-            ((x, y) for x in range(1, frame.columns) for y in range(1, frame.rows) if (x, y) not in taken),
-            key=lambda place: ((place[0] - column) ** 2 + (place[1] - row) ** 2, place),
-        )
-        taken.add(free)
-        places.append(free)
-    return places
+def _stretched(points: Points, frame: Frame, beside: int, above: int) -> Points:
+    """Return the points stretched over the grid, so far from its edges."""
+    columns = _between([x for x, _ in points], beside, frame.columns - beside)
+    rows = _between([y for _, y in points], above, frame.rows - above)
+    return list(zip(columns, rows, strict=True))
 
 
-def _stretched(values: list[float], low: int, high: int) -> list[float]:
+def nearest_free(
+    point: tuple[float, float], frame: Frame, taken: Collection[tuple[int, int]]
+) -> tuple[int, int]:
+    """Return the grid point nearest to a point on which nobody stands."""
+    column, row = point
+    return min(
+        ((x, y) for x in range(1, frame.columns) for y in range(1, frame.rows) if (x, y) not in taken),
+        key=lambda place: ((place[0] - column) ** 2 + (place[1] - row) ** 2, place),
+    )
+
+
+def _between(values: list[float], low: int, high: int) -> list[float]:
     """Return the values moved and stretched to lie between two bounds; equal values stand in the middle."""
     least, most = min(values), max(values)
     if most - least < 1e-6:

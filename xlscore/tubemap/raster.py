@@ -60,12 +60,6 @@ class Raster:
         """Return the bit of a cell counted from grid point 0, 0."""
         return (top + MARGIN) * self.stride + left + MARGIN
 
-    def square(self, column: int, row: int, size: int) -> int:
-        """Return the mask of a square around a grid point, `size` cells to each side."""
-        bit = self.cell(column, row) - size * (self.stride + 1)
-        mask = rectangle(2 * size + 1, 2 * size + 1, self.stride)
-        return mask << bit if bit >= 0 else mask >> -bit
-
     def _stamp(self, half: float) -> list[tuple[int, int]]:
         """Return the runs of a disc of that radius: each a first bit, relative to its middle, and a row mask."""
         if half not in self._stamps:

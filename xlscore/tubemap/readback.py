@@ -15,14 +15,14 @@ from typing import TypeAlias
 from xml.etree import ElementTree
 
 from xlscore.tubemap.drawingml import EMU
-from xlscore.tubemap.fonts import LINE_HEIGHT, MM_PER_POINT, text_width
+from xlscore.tubemap.fonts import BASELINE, LINE_HEIGHT, MM_PER_POINT, text_width
 from xlscore.tubemap.network import TubeMapError
+from xlscore.tubemap.plane import Point, Sides
 from xlscore.tubemap.strokes import Curve, Stroke
 
 __all__ = ["Mark", "Printed", "Text", "read_drawing", "read_svg"]
 
-Point: TypeAlias = "tuple[float, float]"
-Box: TypeAlias = "tuple[float, float, float, float]"
+Box: TypeAlias = Sides
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _X = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _S = "{http://www.w3.org/2000/svg}"
@@ -304,5 +304,5 @@ def _svg_text(shape: ElementTree.Element, group: str, name: str, scale: float) -
     widest = max(text_width(line, points, bold) for line in lines)
     left = x - {"start": 0.0, "middle": 0.5, "end": 1.0}[shape.get("text-anchor", "start")] * widest
     size = points * MM_PER_POINT
-    top = float(spans[0].get("y", "0")) * scale - (0.905 + (LINE_HEIGHT - 1.117) / 2) * size
+    top = float(spans[0].get("y", "0")) * scale - BASELINE * size
     return Text(group, name, lines, (left, top, left + widest, top + len(lines) * size * LINE_HEIGHT), points)

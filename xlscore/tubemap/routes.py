@@ -23,10 +23,9 @@ Legs = tuple[tuple[int, int], ...]
 
 
 class Route(NamedTuple):
-    """One way to run: its legs, the turning inside it (45° units), its cost, steps, length and box."""
+    """One way to run: its legs, what its bends cost, steps, length and box."""
 
     legs: Legs
-    turning: int
     bend_cost: float
     steps: int
     length: float
@@ -116,17 +115,14 @@ def _ends_at(legs: Legs) -> tuple[int, int]:
 
 
 def _route(legs: Legs) -> Route:
-    turning = 0
     cost = 0.0
     for (one, _), (other, _) in pairwise(legs):
         turned = turn(one, other)
-        turning += turned
         cost += BEND_COST[turned]
     points = points_of(legs, 0, 0)
     columns, rows = [x for x, _ in points], [y for _, y in points]
     return Route(
         legs,
-        turning,
         cost,
         len(points) - 1,
         sum(STEP_LENGTH[direction] * steps for direction, steps in legs),

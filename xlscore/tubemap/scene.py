@@ -12,9 +12,9 @@ from xlscore.tubemap.labels import Choice, Marker
 from xlscore.tubemap.network import Line, Map, TubeMapError
 from xlscore.tubemap.paper import Box
 from xlscore.tubemap.shapes import Group, Panel, Path, Scene, Shape, Words
-from xlscore.tubemap.signs import centred, grade_disc, pill
+from xlscore.tubemap.signs import grade_disc, pill
 from xlscore.tubemap.strokes import Stroke
-from xlscore.tubemap.style import INK, QUIET, Page, Style
+from xlscore.tubemap.style import INK, QUIET, WORD_GAP, Page, Style
 
 __all__ = ["Tray", "compose", "plan_tray"]
 
@@ -97,14 +97,10 @@ def _line(drawn: Map, number: int, arrangement: Arrangement, style: Style) -> Gr
     line = drawn.lines[number]
     strokes = [stroke for owner, stroke in arrangement.strokes if owner == number]
     shapes = tuple(Path("Path", stroke, line.colour, style.line_width) for stroke in strokes)
-    stops = "; ".join(" to ".join((path[0], path[-1])) if len(path) > 1 else path[0] for path in line.paths)
-    count = len(line.areas)
-    served = "one area" if count == 1 else f"{count} areas: {', '.join(line.areas)}"
-    said = (
-        f"The line {line.name} serves {served}."
-        if count > 1
-        else f"The line {line.name} serves {stops} only."
-    )
+    areas = line.areas
+    said = f"The line {line.name} serves {len(areas)} areas: {', '.join(areas)}."
+    if len(areas) == 1:
+        said = f"The line {line.name} serves {areas[0]} only."
     return Group(f"Line: {line.name}", said, shapes)
 
 
@@ -151,31 +147,17 @@ def _label(station: Station, label: Choice, style: Style) -> list[Shape]:
     for name, kind, words in markers:
         wide = style.words_width(words)
         x = left + {"l": 0.0, "c": (width - wide) / 2, "r": width - wide}[label.align]
-        shapes += pill(name, kind, words, x, y + style.word_height - _pill_height(style), style)
+        shapes += pill(name, kind, words, x, y + WORD_GAP, style)
         y += style.word_height
     return shapes
-
-
-def _pill_height(style: Style) -> float:
-    return style.word_height - 0.5
 
 
 def _tag(line: Line, choice: Choice, style: Style) -> Group:
     left, top, width, height = choice.box
     ink = black_or_white(line.colour)
-    middle = centred("", left + width / 2, top + height / 2, style.tag_points, ink)
     high = len(choice.lines) * style.tag_height
     words = Words(
-        "Words",
-        left,
-        middle.y + middle.height / 2 - high / 2,
-        width,
-        high,
-        choice.lines,
-        style.tag_points,
-        ink,
-        True,
-        "c",
+        "Words", left, top + (height - high) / 2, width, high, choice.lines, style.tag_points, ink, True, "c"
     )
     panel = Panel("Tag", left, top, width, height, 1.2, line.colour, words=words)
     return Group(f"Tag: {line.name}", None, (panel,))

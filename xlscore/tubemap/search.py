@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Sequence
+from math import fsum
 
 from xlscore.tubemap.board import (
     CROSS,
@@ -209,11 +210,11 @@ class Search:
         """Return what tracks and markers cost: never more than the whole."""
         bodies, _, marks, boxes = others
         tracks, stations, _ = around
-        ends = {station for track in tracks for station in self.ends[track]}
+        ends = dict.fromkeys(station for track in tracks for station in self.ends[track])
         everything = bodies
         for track in tracks:
             everything |= placed.body[track]
-        turning = sum([self.board.turn_cost(placed, station) for station in ends])
+        turning = fsum([self.board.turn_cost(placed, station) for station in ends])
         return (
             turning
             + self.board.tracks_cost(placed, tracks, bodies, boxes)

@@ -6,19 +6,18 @@ their stations and with names led off them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
-from math import sqrt
 
 from xlscore.tubemap.facts import Grade
-from xlscore.tubemap.labels import Choice, Marker, label_choices, tag_choices
+from xlscore.tubemap.labels import DIRECTIONS, Choice, Marker, label_choices, tag_choices
 from xlscore.tubemap.lanes import Way
 from xlscore.tubemap.lettering import Text
 from xlscore.tubemap.network import Map
 from xlscore.tubemap.paper import Box, Paper
-from xlscore.tubemap.plane import Point, between
+from xlscore.tubemap.plane import Point, apart, between
 from xlscore.tubemap.strokes import Stroke, innermost, station_point, stroke_of
 from xlscore.tubemap.style import Style
 
@@ -95,9 +94,11 @@ class Setting:
         mine = [
             (way, stroke) for way, stroke in zip(self.ways, self.strokes, strict=True) if way.line == line
         ]
-        ends = [end for way, stroke in mine for end in _ends(way, stroke, self.markers)]
+        row = self.drawn.lines[line]
+        last = {station for station, name in enumerate(self.drawn.stations) if name in row.ends}
+        ends = [end for way, stroke in mine for end in _ends(way, stroke, self.markers, last)]
         along = [point for _, stroke in mine for point in _along(stroke)]
-        boxes = style.tag_boxes(self.drawn.lines[line].tag)
+        boxes = style.tag_boxes(row.tag)
         others = Paper(taken.region).with_all(track for other, track in enumerate(tracks) if other != line)
         found = []
         for choice in tag_choices(boxes, ends, along, style.marker, style.gap, style.line_width / 2):
@@ -157,13 +158,7 @@ def _passes(points: Sequence[Point], spine: tuple[Point, Point], reach: float) -
 def _marker(points: Sequence[Point]) -> Marker:
     """Return the thinnest capsule over the points where lines pass a station."""
     best: tuple[float, Marker] | None = None
-    half = sqrt(0.5)
-    for angle, (across, down) in (
-        (0, (1.0, 0.0)),
-        (90, (0.0, 1.0)),
-        (45, (half, half)),
-        (135, (-half, half)),
-    ):
+    for angle, (across, down) in DIRECTIONS.items():
         along = [x * across + y * down for x, y in points]
         aside = [y * across - x * down for x, y in points]
         middle, off = (max(along) + min(along)) / 2, (max(aside) + min(aside)) / 2
@@ -182,14 +177,19 @@ def _marker(points: Sequence[Point]) -> Marker:
     return best[1]
 
 
-def _ends(way: Way, stroke: Stroke, markers: Sequence[Marker]) -> list[tuple[Point, Point, Marker]]:
+def _ends(
+    way: Way, stroke: Stroke, markers: Sequence[Marker], last: Collection[int]
+) -> list[tuple[Point, Point, Marker]]:
+    """Return the ends of a path that are ends of its line: the point, the way out, the station's marker."""
     points = stroke.flattened(2)
     found = []
     for end, before, station in (
         (points[0], points[1], way.stops[0][1]),
         (points[-1], points[-2], way.stops[-1][1]),
     ):
-        length = sqrt((end[0] - before[0]) ** 2 + (end[1] - before[1]) ** 2) or 1.0
+        if station not in last:
+            continue
+        length = apart(end, before) or 1.0
         away = ((end[0] - before[0]) / length, (end[1] - before[1]) / length)
         found.append((end, away, markers[station]))
     return found
@@ -199,7 +199,7 @@ def _along(stroke: Stroke) -> list[Point]:
     """Return points of a stroke, a few millimetres apart."""
     found = []
     for one, other in pairwise(stroke.flattened(2)):
-        length = sqrt((other[0] - one[0]) ** 2 + (other[1] - one[1]) ** 2)
+        length = apart(one, other)
         parts = int(length // 7)
         for part in range(1, parts):
             share = part / parts

@@ -12,11 +12,11 @@ from itertools import pairwise
 from math import sqrt
 
 from xlscore.tubemap.lanes import Run, Way
+from xlscore.tubemap.plane import Point, apart
 from xlscore.tubemap.routes import STEP, turn
 
 __all__ = ["Curve", "Stroke", "innermost", "station_point", "stroke_of"]
 
-Point = tuple[float, float]
 SLANT = sqrt(0.5)
 UNIT = tuple((x * SLANT, y * SLANT) if x and y else (float(x), float(y)) for x, y in STEP)
 
@@ -124,7 +124,7 @@ def stroke_of(way: Way, unit: float, lane: float, corner: float, origin: Point, 
     for before, after in pairwise(runs):
         points.append(_meeting(before, after, unit, lane, origin))
     points.append(_foot(last, _page(last.end, unit, origin), unit, lane, origin))
-    lengths = [_apart(one, other) for one, other in pairwise(points)]
+    lengths = [apart(one, other) for one, other in pairwise(points)]
     pieces: list[Point | Curve] = []
     for index, (before, after) in enumerate(pairwise(runs)):
         turned = turn(before.direction, after.direction)
@@ -182,7 +182,3 @@ def station_point(way: Way, place: int, unit: float, lane: float, origin: Point)
 
 def _page(at: tuple[int, int], unit: float, origin: Point) -> Point:
     return origin[0] + at[0] * unit, origin[1] + at[1] * unit
-
-
-def _apart(one: Point, other: Point) -> float:
-    return sqrt((one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2)

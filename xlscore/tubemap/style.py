@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import sqrt
 
 from xlscore.tubemap.facts import Grade, longest_words
 from xlscore.tubemap.fonts import LINE_HEIGHT, MM_PER_POINT, text_width, wrappings
@@ -24,6 +25,7 @@ __all__ = [
 
 FULL_WORDS, FULL_SIZE = 24, 45
 SMALLEST_PRINT = 9.0
+WORD_GAP = 0.5
 INK, QUIET, RULE = "14182B", "4A4F5C", "B8BCC6"
 
 
@@ -58,7 +60,7 @@ class Style:
     @property
     def word_height(self) -> float:
         """Return the height of a marker with its words, with the space above it."""
-        return self.word_points * MM_PER_POINT * LINE_HEIGHT + 0.5
+        return self.word_points * MM_PER_POINT * LINE_HEIGHT + WORD_GAP
 
     @property
     def tag_height(self) -> float:
@@ -95,6 +97,11 @@ class Style:
         ]
 
     @property
+    def smallest(self) -> float:
+        """Return the size of the smallest words on the map, in points."""
+        return min(self.name_points, self.word_points, self.tag_points)
+
+    @property
     def terse(self) -> Style:
         """Return the style with short words and small names, for a map whose texts find no room otherwise."""
         return replace(self, brief=True, name_points=min(self.name_points, SMALLEST_PRINT))
@@ -114,7 +121,7 @@ def style_for(stations: int) -> Style:
     style = Style(brief=stations > FULL_WORDS)
     if stations <= FULL_SIZE:
         return style
-    return style.shrunk(max(0.5, (FULL_SIZE / stations) ** 0.5))
+    return style.shrunk(max(0.5, sqrt(FULL_SIZE / stations)))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from xml.sax.saxutils import escape, quoteattr
 
-from xlscore.tubemap.fonts import LINE_HEIGHT, MM_PER_POINT
+from xlscore.tubemap.fonts import BASELINE, MM_PER_POINT
 from xlscore.tubemap.shapes import Ellipse, Group, Path, Polygon, Scene, Shape, Words
 from xlscore.tubemap.strokes import Curve
 
@@ -15,9 +15,6 @@ FONTS = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 
 # White around the drawing, in mm: a picture is pasted beside text, a worksheet has its own margins.
 EDGE = 5.0
-
-# From the top of a line to its baseline, in ems: Arial's ascent and half the space between lines.
-BASELINE = 0.905 + (LINE_HEIGHT - 1.117) / 2
 
 
 def write_svg(scene: Scene) -> str:

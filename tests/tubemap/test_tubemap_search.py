@@ -1,0 +1,128 @@
+"""What the search is made of: first places, moves, courses, and their masks on the raster."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from tests.support.networks import random_network
+from tests.support.tubemap_samples import COMMANDS, sample_map
+from xlscore.tubemap import Map, Stop, build_map
+from xlscore.tubemap.board import Board
+from xlscore.tubemap.courses import Courses
+from xlscore.tubemap.graph import Track, network_of
+from xlscore.tubemap.moves import Moves
+from xlscore.tubemap.order import settle_order
+from xlscore.tubemap.places import first_places, nearest_free
+from xlscore.tubemap.raster import FINENESS, Frame, Raster
+from xlscore.tubemap.routes import STEP, points_of, routes_between, turn
+from xlscore.tubemap.search import Search
+
+FRAME = Frame(24, 11, 11.0, 34.0)
+
+
+def board_of(drawn: Map) -> Board:
+    network = network_of(settle_order(drawn))
+    return Board(network, FRAME, [1.5] * len(network.tracks), 4.5)
+
+
+@pytest.mark.parametrize("seed", range(16, 22))
+def test_first_places_are_on_the_grid_and_apart_and_leave_pins_alone(seed: int) -> None:
+    network = network_of(settle_order(sample_map(COMMANDS)))
+    pinned = {network.kept[0]: (12, 5), network.kept[3]: (13, 5)}
+
+    places = first_places(network, FRAME, seed, pinned)
+
+    assert set(places) == set(network.kept)
+    assert len(set(places.values())) == len(places)
+    assert all(1 <= x < FRAME.columns and 1 <= y < FRAME.rows for x, y in places.values())
+    assert {station: places[station] for station in pinned} == pinned
+
+
+def test_the_nearest_free_point_is_free_and_nearest() -> None:
+    assert nearest_free((5, 5), FRAME, {(5, 5)}) in {(4, 5), (6, 5), (5, 4), (5, 6)}
+    assert nearest_free((5, 5), FRAME, set()) == (5, 5)
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 8])
+def test_a_move_keeps_stations_on_the_grid_apart_and_pins_where_they_are(number: int) -> None:
+    board = board_of(random_network(number)[0])
+    placed = Search(board, 1).start(first_places(board.network, FRAME, 1, {}))
+    kept = board.network.kept
+    moves = Moves(board, kept[1:], random.Random(number).random)
+    proposed = 0
+
+    for _ in range(400):
+        places = moves.propose(placed, 4.0)
+        proposed += bool(places)
+        after = {station: places.get(station, placed.at[station]) for station in kept}
+
+        assert kept[0] not in places
+        assert len(set(after.values())) == len(after)
+        assert all(1 <= x < FRAME.columns and 1 <= y < FRAME.rows for x, y in places.values())
+
+    assert proposed > 100
+
+
+@pytest.mark.parametrize("inner", [0, 1, 3, 6])
+def test_a_course_with_room_puts_every_stop_on_a_point_of_its_own(inner: int) -> None:
+    track = Track(0, 1, tuple(range(2, 2 + inner)), (0, 1))
+    courses = Courses(track, FRAME, Raster(FRAME), 2.0, 1.5)
+
+    for across in range(-9, 10):
+        for down in range(-6, 7):
+            for course in courses.between(across, down):
+                steps = sum(length for _, length in course.legs)
+                points = [(0, 0), *((stop.across, stop.down) for stop in course.inner), (across, down)]
+                if steps >= inner + 1:
+                    assert len(set(points)) == inner + 2
+                assert set(points) <= set(points_of(course.legs, 0, 0))
+
+
+def test_routes_run_along_the_grid_and_its_diagonals_and_never_turn_back() -> None:
+    for across in range(-6, 7):
+        for down in range(-6, 7):
+            for route in routes_between(across, down):
+                assert points_of(route.legs, 0, 0)[-1] == (across, down)
+                assert all(
+                    turn(one, other) <= 3
+                    for (one, _), (other, _) in zip(route.legs, route.legs[1:], strict=False)
+                )
+
+
+def test_a_mask_covers_the_cells_near_a_route_and_no_others() -> None:
+    raster = Raster(FRAME)
+    legs = ((0, 3), (1, 2), (2, 1))
+    mask, lowest = raster.track(legs, 1.5)
+    full = mask << (raster.cell(4, 3) + lowest)
+    middle, here = [], (4 * FINENESS, 3 * FINENESS)
+    for direction, steps in legs:
+        for _ in range(steps * FINENESS):
+            middle.append(here)
+            here = (here[0] + STEP[direction][0], here[1] + STEP[direction][1])
+    middle.append(here)
+
+    for x in range(FRAME.columns * FINENESS + 1):
+        for y in range(FRAME.rows * FINENESS + 1):
+            near = min((x - a) ** 2 + (y - b) ** 2 for a, b in middle)
+            assert bool(full >> raster.corner(x, y) & 1) == (near <= 1.5**2)
+
+
+def test_a_very_long_line_is_searched_in_short_pieces_and_a_ring_in_three() -> None:
+    long, _ = build_map("M", [Stop("A", number, f"Area {number}") for number in range(40)])
+    ring, _ = build_map("M", [Stop("A", n, area) for n, area in enumerate("WXYZW")])
+
+    assert max(len(track.inner) for track in network_of(long).tracks) < 7
+    assert len(network_of(ring).tracks) == 3
+
+
+def test_a_search_ends_no_worse_than_it_began_and_the_same_every_time() -> None:
+    board = board_of(sample_map(COMMANDS))
+    begun = Search(board, 5).start(first_places(board.network, FRAME, 5, {}))
+
+    ends = [Search(board, 5).run(begun, board.network.kept, 300) for _ in range(2)]
+
+    assert ends[0].cost < begun.cost
+    assert ends[0].at == ends[1].at
+    assert ends[0].cost == pytest.approx(Search(board, 5).cost(ends[0]))
