@@ -16,9 +16,19 @@ not met; it is on the lines Safety and People.'
 `write_png(drawing.svg)` as PNG. `drawing.pins` is the layout: given back as `pins`, the same map is drawn again
 at once, whatever the grades; an officer may edit any of them before.
 
-From a map to a drawing: `network` (what is shown) → `order` (of unordered stops) → `layout` (search on a
-grid: `board`, `moves`, `search`) → `arrange` (exact places: `lanes`, `strokes`, `labels`) → `scene` (shapes on
-a page) → `drawingml`, `svg`, `png`. `metrics` reads a finished drawing back and counts what is wrong with it.
+From a map to a drawing, a module for each step:
+
+1. `network`: what is shown; `facts`: what its stations say; `order`: of stops that came without one.
+2. `layout`: where the stations stand, on a grid. `graph` makes tracks between stations, `places` a beginning, `moves` what
+   is tried, `search` weighs it on a `board` with the `courses` of its tracks and `captions` for its names; `raster` and
+   `routes` are the grid's geometry. `pins` keep the result.
+3. `arrange`: everything in its exact place. `lanes` and `strokes` draw the lines, a `setting` has markers and the places
+   of `labels` at one size, `lettering` chooses among these; `paper` and `plane` are the page's geometry.
+4. `scene`: shapes on a page, with `key` and `signs` in the measures of `style` and `fonts`; written by `drawingml`, `svg`, `png`.
+
+`metrics` and `readback` read a finished drawing back and count what is wrong with it. In these modules a *track* lies between
+two stations, a *route* is a way along the grid, a *course* is a route that a track may take, a *way* is a line's path in
+straight *runs*, each in its *lane*, and a *stroke* is what is drawn of it.
 """
 
 from xlscore.tubemap.drawing import DATA_HEADINGS, Drawing, draw

@@ -12,7 +12,7 @@ from xlscore.tubemap.routes import STEP, STEP_LENGTH, Legs, Route, points_of, ro
 __all__ = ["Course", "Courses", "Inner", "heavy"]
 
 WAYS = 9
-UNEVEN, CRAMPED, TOO_SHORT = 4.2, 4.0, 500.0
+UNEVEN, CRAMPED, TOO_SHORT = 4.5, 4.0, 500.0
 STUBS = tuple(routes_between(*step)[0] for step in STEP)
 
 
@@ -49,10 +49,10 @@ def heavy(lines: int) -> float:
 
 
 class Courses:
-    """The courses of one track, by how far across and down it has to go."""
+    """The courses of tracks of one kind, by how far across and down they have to go."""
 
     def __init__(self, track: Track, frame: Frame, raster: Raster, half: float, radius: float) -> None:
-        """Take the track, half its width and a marker's radius in cells."""
+        """Take a track of that kind, half its width and a marker's radius in cells."""
         self.track = track
         self.frame = frame
         self.raster = raster

@@ -1,8 +1,8 @@
 """The automatic layout: where each station stands, found once and kept as pins.
 
 Several beginnings are searched shortly and the most promising ones longer; the best that has no text touching
-anything is taken. All counts depend on the number of stations alone, so the same map is always laid out the
-same way, and how long it takes can be foreseen.
+anything is taken; where there is none, some more beginnings are. No count depends on the clock, so the same map
+is always laid out the same way.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from xlscore.tubemap.routes import STEP
 __all__ = ["Moves"]
 
 Place = tuple[int, int]
+# Up to which of a random number from 0 to 1 a kind of move is tried; names are placed anew by a draw of their own.
 LETTERS, BRANCH, ROOM, NEAR, IN_LINE = 0.08, 0.2, 0.3, 0.62, 0.95
 
 

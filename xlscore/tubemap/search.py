@@ -1,8 +1,8 @@
 """The search for a layout: simulated annealing over where the stations stand.
 
-A try moves one station, lets its tracks take the best routes and the labels around it the best sides, and
-weighs what these cost before and after. How many tries there are depends on the network alone, never on the
-clock, and every random number comes from a seed, so a map is laid out the same way everywhere.
+A try moves a station, a branch or all on one side, lets the tracks there take their best courses and the names
+around the best sides, and weighs what these cost before and after. How many tries there are never depends on the
+clock, every random number comes from a seed, and sums are exact, so a map is laid out the same way everywhere.
 """
 
 from __future__ import annotations
@@ -81,13 +81,14 @@ class Search:
         return placed
 
     def resume(self, placed: Placed) -> Placed:
-        """Return a state of another search to go on from, its texts placed anew."""
+        """Return a state of another search to go on from; texts that had no place yet get one."""
         placed = placed.copy()
-        self.letter(placed, self.everything, self.others(placed, self.everything))
-        for _ in range(SWEEPS if self.captions else 0):
-            for station in range(self.stations):
-                here: Around = ([], [station], self.captions.ending[station] if self.captions else [])
-                self.letter(placed, here, self.others(placed, here))
+        if self.captions and not any(placed.labels):
+            self.letter(placed, self.everything, self.others(placed, self.everything))
+            for _ in range(SWEEPS):
+                for station in range(self.stations):
+                    here: Around = ([], [station], self.captions.ending[station])
+                    self.letter(placed, here, self.others(placed, here))
         placed.cost = self.cost(placed)
         return placed
 
