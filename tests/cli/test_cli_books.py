@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ import openpyxl
 import pytest
 
 from tests.books.layouts import HEADINGS, STOPS, facts
+from xlscore.cli.output import progress
 from xlscore.cli.run import run
 
 Rows = list[list[Any]]
@@ -223,3 +226,23 @@ def test_tubemap_ends_as_the_contract_says(
     assert ended == code
     assert said in (printed.err if code == 2 else printed.out)
     assert (path.read_bytes() == before) == (code == 2)
+
+
+def test_progress_is_seen_on_a_terminal_only(capsys: pytest.CaptureFixture[str]) -> None:
+    with progress("Drawing") as say:
+        say("A map [with] brackets", 0, 2)
+
+    assert capsys.readouterr() == ("", "")
+
+
+def test_progress_names_what_is_done_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = io.StringIO()
+    terminal.isatty = lambda: True  # type: ignore[method-assign]
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("TERM", "xterm")
+
+    with progress("Drawing") as say:
+        say("A map [with] brackets", 1, 2)
+
+    assert "Drawing A map [with] brackets" in terminal.getvalue()
+    assert "1/2" in terminal.getvalue()

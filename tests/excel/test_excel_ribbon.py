@@ -262,7 +262,7 @@ def test_the_tube_map_comes_into_excel_as_shapes_from_a_temporary_workbook(grid:
     assert (ended, in_excel) == (DONE, DONE)
     assert "2 stations on the sheet Tube map." in text
     assert said == text
-    assert ["StatusBar", "Scorecard: laying out the tube map..."] in calls
+    assert ["StatusBar", "Scorecard: laying out Commands, map 1 of 1..."] in calls
     drawing = [
         call
         for call in calls

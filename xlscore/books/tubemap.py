@@ -6,8 +6,9 @@ are in the table is drawn again exactly as it was, whatever the grades.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 import xlwings as xw
 
@@ -33,6 +34,10 @@ from xlscore.rules.problems import Problem
 from xlscore.tubemap import FIVE_GRADES, FOUR_GRADES, Drawing, Facts, draw, write_png
 
 __all__ = ["DrawnMap", "DrawnMaps", "can_draw", "draw_tube_map"]
+
+
+Say: TypeAlias = Callable[[str, int, int], None]
+"""Hears which map is drawn next, how many have been, and how many there are."""
 
 
 @dataclass(frozen=True)
@@ -78,8 +83,13 @@ def can_draw(book: xw.Book) -> bool:
     return str(book.app.engine.name) == str(engine().name)
 
 
-def draw_tube_map(book: xw.Book, name: str | None = None, sheet: str | None = None) -> DrawnMaps:
-    """Return the maps of a workbook with a grid, having drawn each on its sheet; `name` draws one of them only."""
+def draw_tube_map(
+    book: xw.Book, name: str | None = None, sheet: str | None = None, *, say: Say | None = None
+) -> DrawnMaps:
+    """Return the maps of a workbook with a grid, having drawn each on its sheet; `name` draws one of them only.
+
+    A first layout takes seconds: `say` is told before each map which one it is, and of how many.
+    """
     reading = Reading(book)
     # The grid is only read: drawing a map fills no grade.
     grades = plan_grades(Edits(reading), sheet)
@@ -89,7 +99,11 @@ def draw_tube_map(book: xw.Book, name: str | None = None, sheet: str | None = No
     pins_table, facts_table = find_pins(reading), find_facts(reading)
     plans, problems = _read_maps(reading, grades, grid, name)
     own = [own_pins(pins_table, facts_table, plan.map) for plan in plans]
-    drawings = [_drawing(plan, grades, pins, policy) for plan, pins in zip(plans, own, strict=True)]
+    drawings = []
+    for number, (plan, pins) in enumerate(zip(plans, own, strict=True)):
+        if say:
+            say(plan.name, number, len(plans))
+        drawings.append(_drawing(plan, grades, pins, policy))
     shapes = [(p.name, d.scene.name, p.leads) for p, d in zip(plans, drawings, strict=True)]
     plan_pins(edits, pins_table, [(p.map, o, d.pins) for p, o, d in zip(plans, own, drawings, strict=True)])
     plan_facts(edits, facts_table, _beside(reading, pins_table), drawings)

@@ -11,7 +11,7 @@ import typer
 from xlscore.cli import book_pages
 from xlscore.cli.codes import CLEAN, PROBLEMS
 from xlscore.cli.options import BackupOption, BookArgument, DebugOption, JsonOption, OutOption, QuietOption
-from xlscore.cli.output import console, print_json, print_problems
+from xlscore.cli.output import console, print_json, print_problems, progress
 from xlscore.errors import XlscoreError
 
 if TYPE_CHECKING:
@@ -127,7 +127,8 @@ def tubemap(
     from xlscore.books.files import picture_name, workbook_file, write_file
 
     with workbook_file(book, out, backup=backup) as opened:
-        result = draw_tube_map(opened, map_name, sheet)
+        with progress("Drawing", quiet=quiet) as say:
+            result = draw_tube_map(opened, map_name, sheet, say=say)
         for number, drawn in enumerate(result.maps):
             if svg is not None:
                 write_file(picture_name(svg, drawn.name, number), drawn.svg.encode())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from rich.console import Console
@@ -12,7 +13,7 @@ from rich.table import Table
 
 from xlscore.rules.problems import Problem
 
-__all__ = ["console", "print_json", "print_problems", "table"]
+__all__ = ["console", "print_json", "print_problems", "progress", "table"]
 
 
 def console(error: bool = False) -> Console:
@@ -21,6 +22,26 @@ def console(error: bool = False) -> Console:
     width = None if stream.isatty() else 200
     # Names are the officers' own: a map "A:B: north" has no picture in it.
     return Console(file=stream, highlight=False, emoji=False, soft_wrap=width is not None, width=width)
+
+
+@contextmanager
+def progress(doing: str, *, quiet: bool = False) -> Iterator[Callable[[str, int, int], None]]:
+    """Show on standard error how far a long action is: give back what is told a name, how many are done, of how many.
+
+    Only a terminal sees it, and it leaves nothing behind.
+    """
+    from rich.markup import escape
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    unseen = quiet or not sys.stderr.isatty()
+    with Progress(*columns, console=console(error=True), transient=True, disable=unseen) as bar:
+        task = bar.add_task(doing, total=None)
+
+        def say(name: str, done: int, of: int) -> None:
+            bar.update(task, description=escape(f"{doing} {name}"), completed=done, total=of)
+
+        yield say
 
 
 def print_json(answer: Any) -> None:

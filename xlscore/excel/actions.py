@@ -120,8 +120,7 @@ def _refresh_all(book: xw.Book, _asked: list[str], _say: Say) -> list[str]:
 def _draw_tube_map(book: xw.Book, _asked: list[str], say: Say) -> list[str]:
     from xlscore.excel.tube_map import draw_tube_maps
 
-    say("laying out the tube map")
-    found = draw_tube_maps(book)
+    found = draw_tube_maps(book, lambda name, number, of: say(f"laying out {name}, map {number + 1} of {of}"))
     lines = [
         f"{drawn.name}: {counted(len(drawn.drawing.data_rows), 'station')} on the sheet {drawn.sheet}."
         for drawn in found.maps

@@ -13,12 +13,12 @@ from xlscore.books.files import workbook_file
 from xlscore.engine import NotOnAFileError, draw, engine, save_book
 
 if TYPE_CHECKING:
-    from xlscore.books.tubemap import DrawnMap, DrawnMaps
+    from xlscore.books.tubemap import DrawnMap, DrawnMaps, Say
 
 __all__ = ["draw_tube_maps"]
 
 
-def draw_tube_maps(book: xw.Book) -> DrawnMaps:
+def draw_tube_maps(book: xw.Book, say: Say | None = None) -> DrawnMaps:
     """Return the maps of a workbook, each drawn on its sheet in native shapes.
 
     Excel takes no finished drawing while a workbook is open in it. The layout, the facts and the maps' sheets are in
@@ -29,7 +29,7 @@ def draw_tube_maps(book: xw.Book) -> DrawnMaps:
     from xlscore.books.tubemap import draw_tube_map
 
     try:
-        return draw_tube_map(book)
+        return draw_tube_map(book, say=say)
     except NotOnAFileError:
         if book.app.engine.name != "excel":
             raise
