@@ -54,7 +54,7 @@ Public Sub RefreshAll(control As IRibbonControl)
     PressButton "refresh-all", ""
 End Sub
 
-' Draw the tube map of causes and effects.
+' Draw the grades as a tube map.
 Public Sub DrawTubeMap(control As IRibbonControl)
     PressButton "draw-tube-map", ""
 End Sub

@@ -92,8 +92,9 @@ BUTTONS: Final = (
         "R",
     ),
     Button(
-        "draw-tube-map", "Pictures", "Draw tube map", "SmartArtInsert", "Draw the tube map of causes and effects",
-        "Draws the stations and lines listed in the workbook on the Tube map sheet, coloured by their status.",
+        "draw-tube-map", "Pictures", "Draw tube map", "SmartArtInsert", "Draw the grades as a tube map",
+        "A sheet for each map: a station for each area with its grade, the lines from the table of stops, and a map of"
+        " the commands from the grid. Stations stay where they stood; what you put beside them stays.",
         "D", large=True,
     ),
     Button(
