@@ -25,6 +25,7 @@ def summary(results: Mapping[str, Refreshed]) -> dict[str, Any]:
     return {
         "grades": _grades(board.grades) if board.grades is not None else {},
         "msg": _msg(board.msg) if board.msg is not None else {},
+        "tube_maps": [one.name for one in board.tube_map.maps] if board.tube_map is not None else [],
         "off_target": _off_target(threats.scorecard) if threats.scorecard is not None else [],
         "overall": _overall(threats.scorecard) if threats.scorecard is not None else {},
         "msg_computed": _msg(group.msg) if group.msg is not None else {},
@@ -72,6 +73,7 @@ def show(said: Mapping[str, Any], titles: Mapping[str, str], files: Mapping[str,
     _heading(f"Balanced scorecard: {titles['balanced-scorecard']}")
     _show_grades(said["grades"])
     _show_msg(said["msg"])
+    _say(f"  Tube maps, a sheet for each: {' · '.join(said['tube_maps'])}")
     _heading(f"\nThreat and impact: {titles['threat-impact']}")
     _show_threats(said)
     _heading(f"\nMSG positions: {titles['msg-positions']}")
