@@ -35,7 +35,7 @@ from xlscore.tubemap.strokes import Curve, Stroke
 from xlscore.tubemap.style import PAGES
 
 SVG = "{http://www.w3.org/2000/svg}"
-COLUMNS = (*HARD[:6], "missed_stops", "crossings", "turning", "unevenness", "smallest_points")
+COLUMNS = (*HARD, "crossings", "stray_tags", "turning", "unevenness", "smallest_points")
 
 
 def main() -> None:

@@ -258,3 +258,13 @@ def test_a_map_called_as_a_heading_of_ours_is_a_record(between: list[list[Any]])
         "Force",
         "Area",
     ]
+
+
+@pytest.mark.parametrize("theme", ["Theme 1", "Theme 2", "Priority 1", "Area 4"])
+def test_a_theme_called_as_the_heading_with_a_number_is_a_theme(theme: str, make_book: MakeBook) -> None:
+    rows = [["Theme", "Area", "North", "South", "Final grade"]]
+    rows += [[theme, f"Topic {n}", "Good", "RI", "Good"] for n in range(1, 5)]
+
+    grades = generate_force_grades(make_book({"Grid": rows}))
+
+    assert [area.area for area in grades.areas] == ["Topic 1", "Topic 2", "Topic 3", "Topic 4"]

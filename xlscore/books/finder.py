@@ -17,7 +17,7 @@ from xlscore.books.blocks import Block, is_blank
 from xlscore.books.errors import BookError
 from xlscore.books.headings import LAYOUTS, MAPS, Layout
 from xlscore.books.table_rows import record_rows
-from xlscore.books.vocabulary import column_key, cycle_key, heading_text, period_of, said
+from xlscore.books.vocabulary import column_key, cycle_key, full_key, heading_text, period_of, said
 from xlscore.ooxml.addresses import cell_address
 from xlscore.rules.words import key, tidy
 
@@ -356,7 +356,7 @@ def _header_rows(block: Block) -> frozenset[int]:
                 of_maps |= {column for column, (text,) in headings.items() if column_key(text) in _MAP}
                 break
         if (
-            column_key(headings[filled[0]][0]) in _FIRST_HEADINGS
+            full_key(headings[filled[0]][0]) in _FIRST_HEADINGS
             and filled[0] not in of_maps
             and all(isinstance(block.at(row, column), (str, datetime.date)) for column in filled)
         ):

@@ -16,6 +16,7 @@ __all__ = [
     "Period",
     "column_key",
     "cycle_key",
+    "full_key",
     "heading_text",
     "is_only_a_period",
     "period_of",
@@ -86,6 +87,16 @@ def column_key(text: str) -> str:
         bare = _DATE_AT_END.sub("", f" {bare}").strip() or bare
         bare = _DATE_IN_FRONT.sub("", bare)
     return _FOOTNOTE.sub("", bare).strip() or bare
+
+
+@lru_cache(maxsize=4096)
+def full_key(text: str) -> str:
+    """Return a heading's words with its digits: "Theme 1" may be a theme's name, where "Theme" is a heading.
+
+    >>> full_key("Theme 1"), full_key("Theme (see note)")
+    ('theme 1', 'theme')
+    """
+    return _words(_BRACKETS.sub(" ", tidy(text)))
 
 
 @lru_cache(maxsize=4096)

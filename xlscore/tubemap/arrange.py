@@ -44,8 +44,8 @@ class Ground:
 class Arrangement:
     """Everything in its exact place.
 
-    `crossings` counts lines that cross on shared track, `touching` the texts that still touch something, and
-    `over_foreign` the lines that run over stations which they do not serve.
+    `crossings` counts lines that cross on shared track, `touching` the texts that still touch something,
+    `over_foreign` the lines that run over stations which they do not serve, `on_each_other` the stations that touch.
     """
 
     strokes: tuple[tuple[int, Stroke], ...]
@@ -55,12 +55,13 @@ class Arrangement:
     crossings: int
     touching: int
     over_foreign: int
+    on_each_other: int
     style: Style
 
     @property
     def faults(self) -> int:
         """Return how many things are wrong that should never be."""
-        return self.touching + self.over_foreign
+        return self.touching + self.over_foreign + self.on_each_other
 
     @property
     def rank(self) -> tuple[int, int, bool]:
@@ -121,6 +122,7 @@ def _lettered(setting: Setting, style: Style, labels: list[Text], crossings: int
         crossings,
         touching,
         setting.over_foreign,
+        setting.on_each_other,
         style,
     )
 

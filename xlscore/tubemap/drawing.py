@@ -132,6 +132,8 @@ def _remark_on(drawn: Map, arrangement: Arrangement, magnified: float, remarks: 
         remarks.append(
             Remark(about, "a line runs over a station that it does not serve", "move that station's pin")
         )
+    if arrangement.on_each_other:
+        remarks.append(Remark(about, "stations stand on each other", "move one of them by its pin"))
     if points < SMALLEST_PRINT:
         remarks.append(Remark(about, f"its words print at {points:.1f} points", "print it on A3 or split it"))
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import sqrt
 
 from xlscore.tubemap.paper import Box
-from xlscore.tubemap.plane import Point
+from xlscore.tubemap.plane import Point, nearest, to_segment
 
 __all__ = ["DIRECTIONS", "SIDES", "Choice", "Marker", "label_choices", "tag_choices"]
 
@@ -52,6 +53,19 @@ class Marker:
             (self.x - across * self.reach, self.y - down * self.reach),
             (self.x + across * self.reach, self.y + down * self.reach),
         )
+
+    @property
+    def spine(self) -> tuple[Point, ...]:
+        """Return the closed line around which the marker is drawn with its round corners: a capsule's middle."""
+        across, down = DIRECTIONS[self.angle]
+        long, thick = self.reach + self.spread, self.spread
+        corners = ((-long, -thick), (long, -thick), (long, thick), (-long, thick), (-long, -thick))
+        return tuple((self.x + across * x - down * y, self.y + down * x + across * y) for x, y in corners)
+
+    def edge_towards(self, foot: Point, radius: float) -> Point:
+        """Return the point of the marker's edge, its round corners of a radius, that is nearest to a point outside."""
+        one, other = min(pairwise(self.spine), key=lambda side: to_segment(foot, *side))
+        return _edge(nearest(foot, one, other), foot, radius)
 
     def extent(self, radius: float) -> tuple[float, float]:
         """Return how far the marker reaches to the side and up, with its round ends of a radius."""
@@ -120,7 +134,7 @@ def _further_off(
             align = "l" if across > 0 else "r" if across < 0 else "c"
             anchor = "t" if down > 0 else "b" if down < 0 else "m"
             cost = LEADER + step
-            begin = _edge((marker.x, marker.y), foot, radius + marker.reach)
+            begin = marker.edge_towards(foot, radius)
             found.append(Choice(lines, (left, top, width, height), side, align, anchor, cost, (begin, foot)))
     return found
 

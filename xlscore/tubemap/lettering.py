@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from xlscore.tubemap.labels import Choice
 from xlscore.tubemap.paper import Paper
-from xlscore.tubemap.plane import Point, Sides, crosses, meet, overlap
+from xlscore.tubemap.plane import Point, Sides, apart, crosses, meet, overlap
 
 __all__ = ["Text", "choose"]
 
@@ -100,7 +100,8 @@ class Text:
                 continue
             # A leader may cross a line, but neither run along one nor under a station.
             if choice.leader and (
-                self.taken.share(choice.leader) > 0.5 or self.markers.share(choice.leader) > 0.1
+                self.taken.share(choice.leader) > 0.5
+                or self.markers.share(_beyond(choice.leader, 3 * self.clear))
             ):
                 continue
             self._free.append(self._spot(choice))
@@ -144,6 +145,13 @@ class _Trouble:
         return sum([self.texts[gone.text] for gone in driven]) + self.places.get(
             (spot.text, spot.number), 0.0
         )
+
+
+def _beyond(leader: tuple[Point, Point], start: float) -> tuple[Point, Point]:
+    """Return a leader without its beginning, which lies beside its own marker."""
+    (x0, y0), (x1, y1) = leader
+    part = min(1.0, start / (apart((x0, y0), (x1, y1)) or 1.0))
+    return (x0 + (x1 - x0) * part, y0 + (y1 - y0) * part), (x1, y1)
 
 
 def choose(texts: Sequence[Text]) -> tuple[list[Choice], int]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import sqrt
 from typing import TypeAlias
 
-__all__ = ["Point", "Sides", "apart", "between", "crosses", "gap", "meet", "overlap", "to_segment"]
+__all__ = ["Point", "Sides", "apart", "between", "crosses", "gap", "meet", "nearest", "overlap", "to_segment"]
 
 Point: TypeAlias = "tuple[float, float]"
 Sides: TypeAlias = "tuple[float, float, float, float]"
@@ -34,14 +34,19 @@ def meet(a: Point, b: Point, c: Point, d: Point) -> Point | None:
     return (a[0] + t * rx, a[1] + t * ry) if 0 <= t < 1 and 0 <= u < 1 else None
 
 
-def to_segment(point: Point, a: Point, b: Point) -> float:
-    """Return the distance of a point from a segment."""
+def nearest(point: Point, a: Point, b: Point) -> Point:
+    """Return the point of a segment that is nearest to a point."""
     square = (b[0] - a[0]) ** 2 + (b[1] - a[1]) ** 2
     t = 0.0
     if square:
         t = ((point[0] - a[0]) * (b[0] - a[0]) + (point[1] - a[1]) * (b[1] - a[1])) / square
         t = min(1.0, max(0.0, t))
-    return apart(point, (a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])))
+    return a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])
+
+
+def to_segment(point: Point, a: Point, b: Point) -> float:
+    """Return the distance of a point from a segment."""
+    return apart(point, nearest(point, a, b))
 
 
 def between(a: Point, b: Point, c: Point, d: Point) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from xlscore.tubemap.facts import Grade
 from xlscore.tubemap.labels import DIRECTIONS, Choice, Marker, label_choices, tag_choices
@@ -54,6 +54,8 @@ class Setting:
         self.stations = Paper(region)
         for marker in self.markers:
             self.stations.draw(marker.ends, style.marker + marker.spread + style.clear)
+            if marker.spread:
+                self.stations.draw(marker.spine, style.marker + style.clear)
         self.taken = self.stations.with_all(self.tracks)
 
     def labels(
@@ -124,9 +126,14 @@ class Setting:
             points = stroke.flattened(4)
             for name, marker in zip(self.drawn.stations, self.markers, strict=True):
                 if name not in served:
-                    reach = self.style.marker + marker.spread + self.style.line_width / 2
-                    count += _passes(points, marker.ends, reach)
+                    count += _passes(points, marker.spine, self.style.marker + self.style.line_width / 2)
         return count
+
+    @cached_property
+    def on_each_other(self) -> int:
+        """Return how many pairs of markers touch."""
+        reach = 2 * self.style.marker
+        return sum(_passes(one.spine, other.spine, reach) for one, other in combinations(self.markers, 2))
 
 
 def _faces(box: Box, marker: Marker, radius: float) -> bool:
@@ -140,17 +147,16 @@ def _faces(box: Box, marker: Marker, radius: float) -> bool:
     return (level and beside) or (upright and over)
 
 
-def _passes(points: Sequence[Point], spine: tuple[Point, Point], reach: float) -> bool:
+def _passes(points: Sequence[Point], spine: Sequence[Point], reach: float) -> bool:
     """Return whether a line comes nearer than `reach` to the spine of a marker."""
-    (x0, y0), (x1, y1) = spine
-    left, right = min(x0, x1) - reach, max(x0, x1) + reach
-    top, bottom = min(y0, y1) - reach, max(y0, y1) + reach
+    xs, ys = [x for x, _ in spine], [y for _, y in spine]
+    left, right, top, bottom = min(xs) - reach, max(xs) + reach, min(ys) - reach, max(ys) + reach
     for (a, b), (c, d) in pairwise(points):
         if (a < left and c < left) or (a > right and c > right):
             continue
         if (b < top and d < top) or (b > bottom and d > bottom):
             continue
-        if between((a, b), (c, d), *spine) < reach:
+        if any(between((a, b), (c, d), *side) < reach for side in pairwise(spine)):
             return True
     return False
 
