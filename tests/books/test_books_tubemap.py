@@ -150,3 +150,14 @@ def test_another_paper_is_followed_on_a_sheet_that_was_drawn_before(
         draw_tube_map(book, "Force")
 
     assert openpyxl.load_workbook(path)["Tube map"].page_setup.paperSize == 8
+
+
+def test_a_grade_that_nobody_agreed_yet_is_drawn_and_told(make_file: MakeFile, opened: OpenFile) -> None:
+    rows = facts()
+    rows[0][-1] = None
+    book = opened(make_file({"Grid": [HEADINGS, *rows], "Stops": STOPS}))
+
+    told = [problem for problem in draw_tube_map(book, "Force").problems if "no final grade" in problem.what]
+
+    assert [problem.cell for problem in told] == ["H2"]
+    assert "the map shows the suggested one" in told[0].what

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import xlwings as xw
 
-from xlscore.books.blocks import Reading
+from xlscore.books.blocks import Reading, is_blank
 from xlscore.books.cells import Reader
 from xlscore.books.cycle import read_cycle
 from xlscore.books.edits import Edits
@@ -28,6 +28,7 @@ from xlscore.books.tubemap_tables import MapPlan, read_maps, remark_problem
 from xlscore.books.writer import write
 from xlscore.engine import draw as put_drawing
 from xlscore.engine import engine
+from xlscore.ooxml.addresses import cell_address
 from xlscore.rules.grades import Grade, grade_name
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import Problem
@@ -109,7 +110,7 @@ def draw_tube_map(
     plan_facts(edits, facts_table, _beside(reading, pins_table), drawings)
     places = plan_sheets(edits, shapes)
     maps = [DrawnMap(p.name, s.name, p.paper, d) for p, s, d in zip(plans, places, drawings, strict=True)]
-    found = [*reader.problems, *problems]
+    found = [*reader.problems, *_undecided(grid, grades), *problems]
     for drawn, plan, pins in zip(maps, plans, own, strict=True):
         found += [*plan.problems, *pins.problems]
         found += [remark_problem(drawn.sheet, plan.name, remark) for remark in drawn.drawing.remarks]
@@ -138,6 +139,28 @@ def _once(grades: ForceGrades) -> list[AreaGrade]:
     for area in grades.areas:
         first.setdefault(name_key(area.area), area)
     return list(first.values())
+
+
+def _undecided(grid: Grid, grades: ForceGrades) -> list[Problem]:
+    """Return as one problem the areas whose final grade is blank: the map shows their suggestion, and nobody agreed it."""
+    column = grid.table.columns.get("final")
+    suggested = {area.area for area in grades.areas if area.suggested is not None}
+    blank = [
+        row
+        for row in grid.areas
+        if row.area in suggested and (column is None or is_blank(grid.table.block.at(row.row, column)))
+    ]
+    if not blank:
+        return []
+    names = ", ".join(f"'{row.area}'" for row in blank[:3]) + (" and others" if len(blank) > 3 else "")
+    return [
+        Problem(
+            grid.table.sheet,
+            cell_address(blank[0].row, column) if column else "",
+            f"There is no final grade yet for {names}: the map shows the suggested one.",
+            "Enter the Board's grade, or generate the force grades, and draw again.",
+        )
+    ]
 
 
 def _beside(reading: Reading, pins: Table | None) -> str | None:
