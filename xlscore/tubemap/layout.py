@@ -31,7 +31,7 @@ CROSSED = 7.0
 # tries, in all and for each station. With many stations a try takes longer, so fewer searches go on.
 ROUNDS = ((6, False, 8.0, 2000, 30), (3, True, 3.0, 3500, 60), (1, True, 1.5, 2500, 60))
 FEWER = ((36, 1.0), (60, 0.67), (MOST_STATIONS, 0.34))
-RETRIES, RETRIED = 2, 30
+RETRIES, RETRIED = 1, 30
 WIDEST_UNIT, NARROWEST_UNIT = 11.0, 4.5
 Places = dict[str, tuple[int, int]]
 

@@ -17,8 +17,8 @@ from xlscore.tubemap.plane import Point, Sides, apart, crosses, meet, overlap
 
 __all__ = ["Text", "choose"]
 
-PATIENCE, IMPATIENCE = 20, 2
-"""How many times, for each text, somebody may be driven away; and where a text has no free place at all."""
+PATIENCE = 20
+"""How many times, for each text, somebody may be driven away."""
 HALF_LEADER = 0.3
 
 
@@ -160,7 +160,7 @@ def choose(texts: Sequence[Text]) -> tuple[list[Choice], int]:
     trouble = _Trouble([1.0] * len(texts))
     room = [_room(text) for text in texts]
     waiting = sorted(range(len(texts)), key=lambda number: (room[number], number))
-    for _ in range((PATIENCE if min(room, default=1) else IMPATIENCE) * len(texts)):
+    for _ in range(PATIENCE * len(texts)):
         if not waiting:
             break
         number = waiting.pop(0)

@@ -17,7 +17,7 @@ from xlscore.tubemap.network import Map
 __all__ = ["settle_order"]
 
 SEED = 20190415
-TRIES_PER_STATION, MOST_TRIES = 200, 6000
+TRIES_PER_STATION, MOST_TRIES = 200, 4500
 STARTS = 3
 
 
