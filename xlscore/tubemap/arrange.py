@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from xlscore.tubemap.board import Board
 from xlscore.tubemap.facts import Grade
@@ -83,16 +84,19 @@ def arrange(
     way, the words are shortened, and where that is not enough names are led off their stations.
     """
     ways, crossings = lanes_between(drawn, places, ground)
-    settings = [
-        Setting(drawn, ways, unit, origin, ground.style, ground.region)
-        for unit, origin in _fits(ways, ground)[:ENOUGH]
-    ]
+    fits = _fits(ways, ground)[:ENOUGH]
+
+    @cache
+    def set_out(unit: float, origin: Point) -> Setting:
+        return Setting(drawn, ways, unit, origin, ground.style, ground.region)
+
     styles = dict.fromkeys((ground.style, ground.style.terse))
-    tries = [(setting, style, False) for style in styles for setting in settings]
-    tries += [(setting, ground.style.terse, True) for setting in settings[1::2] or settings]
+    tries = [(fit, style, False) for style in styles for fit in fits]
+    tries += [(fit, ground.style.terse, True) for fit in fits[1::2] or fits]
     best: Arrangement | None = None
     hopeless: list[tuple[int, Setting, Style, list[Text]]] = []
-    for setting, style, leaders in tries:
+    for fit, style, leaders in tries:
+        setting = set_out(*fit)
         labels = setting.labels(style, ground.scale, sides, leaders=leaders)
         stuck = sum(label.is_stuck for label in labels)
         if stuck:
