@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 import xlwings as xw
 
 from tests.books.layouts import HEADINGS, Sheets, facts
-from xlscore.books import BookError, generate_force_grades, roll
+from xlscore.books import BookError, check, generate_force_grades, roll
+from xlscore.books.files import workbook_file
 
 MakeBook = Callable[[Sheets], xw.Book]
 CHANGES: list[list[Any]] = [
@@ -142,3 +144,15 @@ def test_the_next_cycle_starts_clean(cycle_13: xw.Book) -> None:
     assert result.problems == ()
     assert [area.final for area in result.areas] == [None] * 5
     assert result.areas[0].why == "no command graded this area"
+
+
+def test_a_workbook_with_tube_maps_is_checked_after_it_was_rolled(root: Path, tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    path.write_bytes((root / "workbooks" / "sample-balanced-scorecard-essex.xlsx").read_bytes())
+    with workbook_file(path) as book:
+        roll(book, "Cycle 14")
+
+    with workbook_file(path, save=False) as book:
+        checked = check(book)
+
+    assert {problem.sheet for problem in checked.problems}.isdisjoint({"Tube map data", "Grade history"})
