@@ -22,6 +22,7 @@ def heading_of(drawing: Drawing) -> str:
     [
         ([], "M. 2 Not graded."),
         ([Facts("X", "Good"), Facts("Y", "RI")], "M. 1 Good · 1 Requires Improvement."),
+        ([Facts("X", "", "Good"), Facts("Y", "", "RI")], "M. 2 Not graded."),
         ([Facts("X", "Good", "Good"), Facts("Y", "Good")], "M. 2 Good. No change since last cycle."),
         (
             [Facts("X", "Good", "RI"), Facts("Y", "RI", "Good")],

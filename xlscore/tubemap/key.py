@@ -118,8 +118,8 @@ def heading(drawn: Map, stations: Mapping[str, Station], scale: Sequence[Grade],
     ]
     since = " · ".join(f"{count} {word}" for word, count in changed if count)
     since = f"{since} since last cycle" if since else "No change since last cycle"
-    if all(station.previous == NOT_GRADED for station in shown):
-        since = ""  # Nothing is known of a last cycle.
+    if all(NOT_GRADED in (station.grade, station.previous) for station in shown):
+        since = ""  # No area has a grade of both cycles.
     right = max(text_width(graded, SUBTITLE, True), text_width(since, 10.0))
     room = page.width - right - 8
     title_points = TITLE
