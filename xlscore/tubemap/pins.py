@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from xlscore.tubemap.arrange import Arrangement
 from xlscore.tubemap.layout import Places
-from xlscore.tubemap.network import Map, Remark, TubeMapError, clean, same
+from xlscore.tubemap.model.network import Map, Remark, TubeMapError, clean, same
+from xlscore.tubemap.placing.arrange import Arrangement
 
 __all__ = ["SIDE_WORDS", "Pin", "moved", "pins_of", "read_pins", "room_before"]
 
