@@ -116,7 +116,7 @@ def _own_row(table: Table, policy: BookPolicy, reader: Reader) -> int | None:
         sheet, row, column = policy.cells["own_force"]
         reader.at(
             sheet, cell_address(row, column),
-            f"{error.sentence.split(';')[0]} (the forces on '{table.sheet}').",
+            f"{error.what.removesuffix('.')} (the forces on '{table.sheet}').",
             f"Spell it as on '{table.sheet}', or add the force's row there.",
         )  # fmt: skip
         return None

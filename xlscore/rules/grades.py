@@ -104,11 +104,12 @@ def read_grade(typed: str | None, scale: Scale = FIVE) -> Grade | None:
     grade = _BY_KEY.get(compact)
     names = ", ".join(g.value for g in scale.grades)
     if grade is None:
-        raise RuleError(Trouble.UNREADABLE, f"{quoted(typed)} is not a grade; use {names} or N/A.")
+        raise RuleError(Trouble.UNREADABLE, f"{quoted(typed)} is not a grade.", f"Use {names} or N/A.")
     if grade not in scale:
         raise RuleError(
             Trouble.UNREADABLE,
-            f"'{grade.value}' is not on the scale of {scale.name} grades; use {names} or N/A.",
+            f"'{grade.value}' is not on the scale of {scale.name} grades.",
+            f"Use {names} or N/A.",
         )
     return grade
 
@@ -201,7 +202,7 @@ def is_met(typed: str) -> bool:
         return _MET_KEYS[key(typed)]
     except KeyError:
         raise RuleError(
-            Trouble.UNREADABLE, f"{quoted(typed)} does not say whether the measure is met; use Yes or No."
+            Trouble.UNREADABLE, f"{quoted(typed)} does not say whether the measure is met.", "Use Yes or No."
         ) from None
 
 

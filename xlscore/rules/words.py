@@ -91,6 +91,10 @@ def find_name(wanted: str, names: Sequence[str | None], what: str = "name") -> i
             return hits[0]
         if hits:
             raise RuleError(
-                Trouble.UNREADABLE, f"The {what} {quoted(wanted)} is in the list {len(hits)} times; keep one."
+                Trouble.UNREADABLE,
+                f"The {what} {quoted(wanted)} is in the list {len(hits)} times.",
+                "Keep one.",
             )
-    raise RuleError(Trouble.MISSING, f"The {what} {quoted(wanted)} is not in the list; check its spelling.")
+    raise RuleError(
+        Trouble.MISSING, f"The {what} {quoted(wanted)} is not in the list.", "Check its spelling."
+    )
