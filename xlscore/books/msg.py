@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import xlwings as xw
 
@@ -17,14 +17,12 @@ from xlscore.books.grid import name_key
 from xlscore.books.headings import MSG
 from xlscore.books.live import Ref, cell_ref, live_call
 from xlscore.books.msg_data import MsgData, read_msg_data
-from xlscore.books.msg_rows import BELOW, MET, NONE, Judged, judge_typed, whole_position, work_out
+from xlscore.books.msg_rows import Judged, judge_typed, whole_position, work_out
 from xlscore.books.policy_sheet import BookPolicy, read_policy
+from xlscore.rules.msg import AspirationStatus, Movement
 from xlscore.rules.problems import Problem
 
 __all__ = ["Measure", "MsgPositions", "plan_msg", "update_msg"]
-
-_FROM_DATA: Final = ("value", "position", "of", "to_average", "to_top_quartile", "status", "expected")
-_MOVES: Final = ("Improved", "Deteriorated", "Unchanged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +58,12 @@ class MsgPositions:
     @property
     def aspirations(self) -> dict[str, int]:
         """Return how many measures have met their aspiration, are below it, or have none."""
-        return {word: sum(m.status == word for m in self.measures) for word in (MET, BELOW, NONE)}
+        return {word.value: sum(m.status == word for m in self.measures) for word in AspirationStatus}
 
     @property
     def moves(self) -> dict[str, int]:
         """Return how many positions have improved, deteriorated or stayed."""
-        return {word: sum(m.move == word for m in self.measures) for word in _MOVES}
+        return {word.value: sum(m.move == word for m in self.measures) for word in Movement}
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as the command line's JSON prints it."""

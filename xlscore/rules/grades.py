@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from functools import total_ordering
 from typing import Final
 
 from xlscore.rules.problems import RuleError, Trouble
@@ -23,6 +24,7 @@ __all__ = [
 NOT_GRADED: Final = "N/A"
 
 
+@total_ordering
 class Grade(Enum):
     """A grade, by its full name; worse grades compare lower.
 
@@ -53,15 +55,6 @@ class Grade(Enum):
 
     def __lt__(self, other: Grade) -> bool:
         return self.height < other.height
-
-    def __gt__(self, other: Grade) -> bool:
-        return self.height > other.height
-
-    def __le__(self, other: Grade) -> bool:
-        return self.height <= other.height
-
-    def __ge__(self, other: Grade) -> bool:
-        return self.height >= other.height
 
 
 _LETTERS: Final = {
