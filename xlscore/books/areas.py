@@ -10,11 +10,10 @@ from xlscore.books.cells import Reader
 from xlscore.books.edits import Edits
 from xlscore.books.finder import Table, find_one
 from xlscore.books.formulas import cell, column_range
-from xlscore.books.grid import name_key
 from xlscore.books.headings import AREAS, REDLINES
 from xlscore.rules.grades import Grade, is_met, redline_grade
 from xlscore.rules.rag import is_at_least_as_good
-from xlscore.rules.words import key
+from xlscore.rules.words import key, name_key
 
 __all__ = ["Redline", "fill_met", "read_leads", "read_redlines"]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from xlscore.books.cells import Reader
 from xlscore.books.edits import Edits
 from xlscore.books.finder import Table
-from xlscore.books.grid import name_key
 from xlscore.books.live import Ref, cell_ref
 from xlscore.books.score_rows import (
     Counts,
@@ -17,6 +16,7 @@ from xlscore.books.score_rows import (
     shortfall_of,
     year_on_year,
 )
+from xlscore.rules.words import name_key
 
 __all__ = ["plan_breakdown"]
 

@@ -9,10 +9,10 @@ from xlscore.books.blocks import Reading, is_blank
 from xlscore.books.cells import Reader
 from xlscore.books.edits import Edits
 from xlscore.books.finder import Table, find_one
-from xlscore.books.grid import name_key
 from xlscore.books.headings import CHANGES, RATIONALES
 from xlscore.books.vocabulary import column_key
 from xlscore.rules.grades import Grade, GradeChange, Scale, grade_change, grade_name
+from xlscore.rules.words import name_key
 
 __all__ = ["AreaChange", "Changes", "plan_changes", "read_changes", "read_rationales"]
 

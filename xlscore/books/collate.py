@@ -19,14 +19,14 @@ from xlscore.books.cycle import read_cycle
 from xlscore.books.edits import Edits
 from xlscore.books.errors import BookError
 from xlscore.books.finder import Table, find_required
-from xlscore.books.grid import Grid, find_grid, name_key, read_grid
+from xlscore.books.grid import Grid, find_grid, read_grid
 from xlscore.books.headings import COMMAND_LABELS, RETURN
 from xlscore.books.labels import find_label
 from xlscore.books.policy_sheet import read_policy
 from xlscore.ooxml.addresses import cell_address
 from xlscore.rules.grades import FIVE, Grade, Scale, grade_name
 from xlscore.rules.problems import Problem, RuleError
-from xlscore.rules.words import find_name, key
+from xlscore.rules.words import find_name, key, name_key
 
 __all__ = ["Collated", "collate"]
 

@@ -20,14 +20,14 @@ from xlscore.books.changes import AreaChange, Changes, plan_changes, read_change
 from xlscore.books.edits import Edits
 from xlscore.books.finder import Table
 from xlscore.books.formulas import calls_ours
-from xlscore.books.grid import AreaRow, Grid, find_grid, name_key, read_grid
+from xlscore.books.grid import AreaRow, Grid, find_grid, read_grid
 from xlscore.books.policy_sheet import read_policy
 from xlscore.ooxml.addresses import cell_address
 from xlscore.rules.force_grade import Suggestion, suggest
 from xlscore.rules.grades import Grade, Scale, change_sentence, count_sentence, counts, grade_name
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import Problem, RuleError
-from xlscore.rules.words import find_name
+from xlscore.rules.words import find_name, name_key
 
 __all__ = ["AreaGrade", "ForceGrades", "generate_force_grades", "plan_grades"]
 

@@ -13,7 +13,6 @@ from xlscore.books.blocks import is_blank
 from xlscore.books.cells import Reader
 from xlscore.books.edits import Edits
 from xlscore.books.finder import Table, find_required
-from xlscore.books.grid import name_key
 from xlscore.books.headings import MSG
 from xlscore.books.live import Ref, cell_ref, live_call
 from xlscore.books.msg_data import MsgData, read_msg_data
@@ -21,6 +20,7 @@ from xlscore.books.msg_rows import Judged, judge_typed, whole_position, work_out
 from xlscore.books.policy_sheet import BookPolicy, read_policy
 from xlscore.rules.msg import AspirationStatus, Movement
 from xlscore.rules.problems import Problem
+from xlscore.rules.words import name_key
 
 __all__ = ["Measure", "MsgPositions", "plan_msg", "update_msg"]
 

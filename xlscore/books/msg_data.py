@@ -9,14 +9,13 @@ from xlscore.books.blocks import Reading, is_blank
 from xlscore.books.cells import Reader
 from xlscore.books.finder import Table, find_one
 from xlscore.books.formulas import cell
-from xlscore.books.grid import name_key
 from xlscore.books.headings import MSG_BASE, MSG_COUNT, MSG_DATA, policy_name
 from xlscore.books.live import Ref, cell_ref, constant, range_ref
 from xlscore.books.policy_sheet import BookPolicy
 from xlscore.books.vocabulary import column_key
 from xlscore.ooxml.addresses import cell_address
 from xlscore.rules.problems import RuleError
-from xlscore.rules.words import find_name, key
+from xlscore.rules.words import find_name, name_key
 
 __all__ = ["MsgData", "own_force_ref", "read_msg_data"]
 
@@ -125,7 +124,7 @@ def _own_row(table: Table, policy: BookPolicy, reader: Reader) -> int | None:
 def _report_gaps(table: Table, wanted: set[str], reader: Reader) -> None:
     seen: dict[str, str] = {}
     for row in table.records:
-        mark = key(table.text(row, "force"))
+        mark = name_key(table.text(row, "force"))
         if mark in seen:
             reader.report(
                 table, row, table.columns["force"],

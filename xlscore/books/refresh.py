@@ -14,7 +14,7 @@ from xlscore.books.errors import BookError
 from xlscore.books.finder import find_one
 from xlscore.books.formulas import calls_ours
 from xlscore.books.grades import ForceGrades, plan_grades
-from xlscore.books.grid import find_grid_or_none, name_key
+from xlscore.books.grid import find_grid_or_none
 from xlscore.books.headings import GRID, MSG, PROBLEMS, RETURN, SCORECARD
 from xlscore.books.msg import MsgPositions, plan_msg
 from xlscore.books.problems_sheet import plan_problems
@@ -27,6 +27,7 @@ from xlscore.books.writer import write
 from xlscore.ooxml.addresses import cell_address
 from xlscore.rules.grades import FIVE
 from xlscore.rules.problems import ExcelError, Problem
+from xlscore.rules.words import name_key
 
 __all__ = ["Checked", "Refreshed", "check", "refresh"]
 

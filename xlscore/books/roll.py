@@ -15,7 +15,7 @@ from xlscore.books.cycle import plan_cycle, read_cycle
 from xlscore.books.edits import Edits, NewSheet
 from xlscore.books.errors import BookError
 from xlscore.books.finder import Table, find_one, shown
-from xlscore.books.grid import AreaRow, Grid, find_grid, name_key, read_grid
+from xlscore.books.grid import AreaRow, Grid, find_grid, read_grid
 from xlscore.books.headings import CHANGES, GRID, HISTORY, MSG
 from xlscore.books.policy_sheet import read_policy
 from xlscore.books.problems_sheet import plan_problems
@@ -23,7 +23,7 @@ from xlscore.books.vocabulary import is_only_a_period
 from xlscore.books.writer import write
 from xlscore.rules.grades import grade_name
 from xlscore.rules.problems import Problem
-from xlscore.rules.words import key, tidy
+from xlscore.rules.words import key, name_key, tidy
 
 __all__ = ["Rolled", "roll"]
 

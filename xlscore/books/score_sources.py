@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from xlscore.books.blocks import Reading, is_blank
 from xlscore.books.cells import Number, Reader
 from xlscore.books.finder import Table, find_one
-from xlscore.books.grid import name_key
 from xlscore.books.headings import BREAKDOWN, SCORECARD, SERIES
 from xlscore.books.live import Ref, range_ref
 from xlscore.books.score_rows import Counts, Place, is_rate
 from xlscore.books.vocabulary import column_key
+from xlscore.rules.words import name_key
 
 __all__ = ["Months", "find_counts", "find_months", "is_scorecard", "read_breakdown", "read_months"]
 

@@ -13,7 +13,6 @@ from xlscore.books.breakdown import plan_breakdown
 from xlscore.books.cells import Reader
 from xlscore.books.edits import Edits
 from xlscore.books.finder import Table, find_required, shown
-from xlscore.books.grid import name_key
 from xlscore.books.headings import SCORECARD
 from xlscore.books.live import Answer, Ref, cell_ref, live_call
 from xlscore.books.policy_sheet import BookPolicy, read_policy
@@ -31,6 +30,7 @@ from xlscore.ooxml.addresses import cell_address, quoted_sheet
 from xlscore.rules.exact import exact
 from xlscore.rules.problems import Problem
 from xlscore.rules.threat import Level, overall_class, read_level
+from xlscore.rules.words import name_key
 
 __all__ = ["ScoreRow", "Scorecard", "fill_scorecard", "plan_scorecard"]
 

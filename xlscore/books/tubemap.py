@@ -18,7 +18,7 @@ from xlscore.books.cycle import read_cycle
 from xlscore.books.edits import Edits
 from xlscore.books.finder import Table
 from xlscore.books.grades import AreaGrade, ForceGrades, plan_grades
-from xlscore.books.grid import Grid, find_grid, name_key, read_grid
+from xlscore.books.grid import Grid, find_grid, read_grid
 from xlscore.books.headings import MAPS
 from xlscore.books.policy_sheet import read_policy
 from xlscore.books.problems_sheet import plan_problems
@@ -32,6 +32,7 @@ from xlscore.ooxml.addresses import cell_address
 from xlscore.rules.grades import Grade, grade_name
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import Problem
+from xlscore.rules.words import name_key
 from xlscore.tubemap import FIVE_GRADES, FOUR_GRADES, Drawing, Facts, draw, write_png
 
 __all__ = ["DrawnMap", "DrawnMaps", "can_draw", "draw_tube_map"]

@@ -11,11 +11,10 @@ from typing import Final
 from xlscore.books.blocks import Reading, is_blank
 from xlscore.books.errors import BookError
 from xlscore.books.finder import Table, find_one
-from xlscore.books.grid import name_key
 from xlscore.books.headings import LINES, MAPS, STOPS
 from xlscore.books.tubemap_rows import find_pins
 from xlscore.rules.problems import Problem
-from xlscore.rules.words import key
+from xlscore.rules.words import key, name_key
 from xlscore.tubemap import Line, Map, Remark, Stop, build_map, command_map
 
 __all__ = ["COMMANDS", "MapPlan", "has_stops", "is_pinned", "read_maps", "remark_problem"]
