@@ -2,7 +2,7 @@
 
 The three sample maps beside the package nf-metro on the same stations and lines (`pip install ".[benchmark]"`);
 random networks of 5 to 30 stations (200 unless told, `0` leaves them out); and how long a layout and a redraw
-from its pins take. Every count is made by `xlscore.tubemap.metrics` on the written drawing; nf-metro's SVG is
+from its pins take. Every count is made by `xlscore.tubemap.judged.metrics` on the written drawing; nf-metro's SVG is
 read into the same records, scaled to the same page. Its lines are drawn in one piece for each track, so its
 turning at stations is not counted. Times are processor seconds on one core.
 """
@@ -27,12 +27,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from tests.support.networks import random_network
 from tests.support.tubemap_samples import ADDITIONAL, COMMANDS, FORCE, sample_facts, sample_map
 from xlscore.tubemap import Map, Stop, build_map, draw
-from xlscore.tubemap.fonts import LINE_HEIGHT, MM_PER_POINT, text_width
-from xlscore.tubemap.metrics import HARD, Metrics, measure, measure_printed
-from xlscore.tubemap.order import settle_order
-from xlscore.tubemap.readback import Mark, Printed, Text
-from xlscore.tubemap.strokes import Curve, Stroke
-from xlscore.tubemap.style import PAGES
+from xlscore.tubemap.geometry.fonts import LINE_HEIGHT, MM_PER_POINT, text_width
+from xlscore.tubemap.judged.metrics import HARD, Metrics, measure, measure_printed
+from xlscore.tubemap.judged.readback import Mark, Printed, Text
+from xlscore.tubemap.model.order import settle_order
+from xlscore.tubemap.model.style import PAGES
+from xlscore.tubemap.placing.strokes import Curve, Stroke
 
 SVG = "{http://www.w3.org/2000/svg}"
 COLUMNS = (*HARD, "crossings", "stray_tags", "turning", "unevenness", "smallest_points")

@@ -10,7 +10,8 @@ import pytest
 import xlwings as xw
 
 from tests.books.layouts import HEADINGS, Sheets, facts
-from xlscore.books import Collated, collate
+from xlscore.books import Collated
+from xlscore.books.grades.collate import collate
 
 MakeBook = Callable[[Sheets], xw.Book]
 AREAS = [row[1] for row in facts()]

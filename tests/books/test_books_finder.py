@@ -10,9 +10,9 @@ import xlwings as xw
 
 from tests.books.layouts import FACTS, HEADINGS, SAME_FACTS, SUGGESTED, Sheets, facts
 from xlscore.books import BookError, generate_force_grades
-from xlscore.books.blocks import Block
-from xlscore.books.finder import find_all, find_one
-from xlscore.books.headings import (
+from xlscore.books.tables.blocks import Block
+from xlscore.books.tables.finder import find_all, find_one
+from xlscore.books.tables.headings import (
     AREAS,
     CHANGES,
     GRID,

@@ -10,7 +10,7 @@ import pytest
 import xlwings as xw
 
 from xlscore.books import BookError, MsgPositions, update_msg
-from xlscore.books.msg_rows import per_population
+from xlscore.books.msg.rows import per_population
 
 Sheets = dict[str, list[list[Any]]]
 MakeBook = Callable[[Sheets], xw.Book]

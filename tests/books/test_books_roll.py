@@ -10,8 +10,9 @@ import pytest
 import xlwings as xw
 
 from tests.books.layouts import HEADINGS, Sheets, facts
-from xlscore.books import BookError, check, generate_force_grades, roll
+from xlscore.books import BookError, check, generate_force_grades
 from xlscore.books.files import workbook_file
+from xlscore.books.grades.roll import roll
 
 MakeBook = Callable[[Sheets], xw.Book]
 CHANGES: list[list[Any]] = [

@@ -14,8 +14,8 @@ from tests.support.libreoffice import Office
 from tests.support.pictures import pdf_pages, pdf_text
 from tests.support.tools import ROOT
 from tests.support.validator import validate_all
-from xlscore.books.headings import GRID, LAYOUTS, SHEETS, policy_name
 from xlscore.books.samples import SAMPLES, write_workbooks
+from xlscore.books.tables.headings import GRID, LAYOUTS, SHEETS, policy_name
 from xlscore.books.templates.style import GRADE_TONES, LEVEL_TONES, NO_GRADE, RAG_TONES, SIGN_TONES, contrast
 from xlscore.rules.policy import SETTINGS
 

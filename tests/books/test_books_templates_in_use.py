@@ -10,8 +10,10 @@ import pytest
 from tests.support.functions_office import FunctionsOffice
 from tests.support.tools import ROOT
 from tests.support.validator import validate
-from xlscore.books import collate, refresh, roll
+from xlscore.books import refresh
 from xlscore.books.files import opened_files, workbook_file
+from xlscore.books.grades.collate import collate
+from xlscore.books.grades.roll import roll
 
 WORKBOOKS = ROOT / "workbooks"
 AREAS = ("Domestic Abuse", "Gangs", "Our People")

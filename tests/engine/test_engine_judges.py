@@ -13,7 +13,7 @@ from tests.support.libreoffice import Office
 from tests.support.raw_workbooks import STRICT, sheet_xml, workbook_bytes
 from tests.support.validator import validate
 from xlscore.engine import apply_style, draw, engine, open_book, set_formula, set_page
-from xlscore.ooxml.blank import blank_workbook
+from xlscore.ooxml.opc.blank import blank_workbook
 
 CHART = """<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"
  xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><c:chart><c:plotArea><c:layout/><c:barChart>

@@ -13,7 +13,7 @@ from xml.sax.saxutils import quoteattr
 import xlscore
 from tests.excel.fake_windows import ComError
 from xlscore.engine import draw, drawn_names, save_book
-from xlscore.ooxml.addresses import column_letters, parse_box
+from xlscore.ooxml.values.addresses import column_letters, parse_box
 
 RANGE_CLASS = "{00020846-0000-0000-C000-000000000046}"
 MISSING = -2147352572

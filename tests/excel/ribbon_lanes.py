@@ -52,7 +52,7 @@ def on_remote(sheets: dict[str, Any], buttons: list[list[str]], drawn: dict[str,
 def on_classic(sheets: dict[str, Any], buttons: list[list[str]], drawn: dict[str, Any]) -> Any:
     """Press the buttons as the add-in's VBA does: through xlwings' real COM server, on a recording Excel."""
     from tests.excel import fake_windows
-    from xlscore.tubemap.png import font_files
+    from xlscore.tubemap.drawn.png import font_files
 
     fonts = font_files()
     if fonts:  # this computer's fonts, where Windows has its own

@@ -16,11 +16,11 @@ import xlsxwriter
 
 import xlscore
 from tests.support.tools import ROOT
-from xlscore.books.grades import generate_force_grades
-from xlscore.books.msg import update_msg
+from xlscore.books.grades.force import generate_force_grades
+from xlscore.books.msg.positions import update_msg
 from xlscore.books.refresh import check
 from xlscore.books.samples import SAMPLES
-from xlscore.books.scorecard import fill_scorecard
+from xlscore.books.threat.scorecard import fill_scorecard
 from xlscore.excel import ribbon
 from xlscore.excel.actions import ACTIONS
 from xlscore.excel.buttons import BUTTONS

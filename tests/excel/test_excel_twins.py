@@ -18,7 +18,7 @@ from tests.excel.vectors import BAD, LEFT_OUT, Vector, examples_cells, vectors
 from tests.support.functions_office import FunctionsOffice
 from xlscore.excel.conversion import answer, cells_in
 from xlscore.functions import REGISTRY
-from xlscore.ooxml.addresses import cell_address
+from xlscore.ooxml.values.addresses import cell_address
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("excel-twins")]
 

@@ -18,8 +18,8 @@ import pytest
 
 from tests.support.validator import validate_all
 from xlscore.ooxml import OoxmlError, Sheet, Workbook
-from xlscore.ooxml.addresses import cell_address
 from xlscore.ooxml.errors import DamagedFileError, EncryptedFileError, HostileFileError, PackageError
+from xlscore.ooxml.values.addresses import cell_address
 
 VALUE = 12345.678
 EXPLAINED = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from xlscore.ooxml import elements
 from xlscore.ooxml.errors import DamagedFileError
+from xlscore.ooxml.xml import splice as elements
 
 XML = b"""<?xml version="1.0"?>
 <a xmlns="urn:a" xmlns:r='urn:r'><!-- <b/> --><b r:id='x' name = "1 &gt; 0"  ><c/></b

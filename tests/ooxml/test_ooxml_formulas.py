@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.formula.translate import Translator
 
-from xlscore.ooxml.addresses import cell_address
-from xlscore.ooxml.formulas import functions_in, moved, references_in, tokens
-from xlscore.ooxml.function_names import as_shown, as_stored, is_native
+from xlscore.ooxml.values.addresses import cell_address
+from xlscore.ooxml.values.formulas import functions_in, moved, references_in, tokens
+from xlscore.ooxml.values.function_names import as_shown, as_stored, is_native
 
 FORMULAS = [
     "A1+B2*$C$3-D$4/$E5",

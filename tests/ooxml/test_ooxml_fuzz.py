@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tests.support.raw_workbooks import part, relationships, sheet_xml, workbook_parts, zipped
 from xlscore.ooxml import CellError, OoxmlError, Workbook
-from xlscore.ooxml.zip_reading import Limits
+from xlscore.ooxml.opc.zip_reading import Limits
 
 SHEET = "xl/worksheets/sheet1.xml"
 STRINGS = "<si><t>plain</t></si><si><r><t>ri</t></r><r><t>ch</t></r></si>"

@@ -12,9 +12,10 @@ import zipfile
 import pytest
 
 from tests.support.raw_workbooks import MAIN, relationships, sheet_xml, workbook_bytes, workbook_parts, zipped
-from xlscore.ooxml import OoxmlError, Package, Workbook, elements
+from xlscore.ooxml import OoxmlError, Package, Workbook
 from xlscore.ooxml.errors import DamagedFileError, EncryptedFileError, HostileFileError, PackageError
-from xlscore.ooxml.zip_reading import Limits
+from xlscore.ooxml.opc.zip_reading import Limits
+from xlscore.ooxml.xml import splice as elements
 
 SHEET = "xl/worksheets/sheet1.xml"
 LAUGHS = (

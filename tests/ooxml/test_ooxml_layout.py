@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.support.raw_workbooks import MAIN, STRICT, sheet_xml, workbook_bytes
-from xlscore.ooxml import Workbook, layout, printing
-from xlscore.ooxml.addresses import parse_box
+from xlscore.ooxml import Workbook
+from xlscore.ooxml.around import layout, printing
+from xlscore.ooxml.around.sheets import shell_of
 from xlscore.ooxml.errors import EditRefusedError
-from xlscore.ooxml.sheets import shell_of
+from xlscore.ooxml.values.addresses import parse_box
 
 PREFIXED = (
     f'<?xml version="1.0" encoding="UTF-8"?><x:worksheet xmlns:x="{MAIN}" xmlns:u="urn:user">'

@@ -18,7 +18,7 @@ from tests.support.raw_workbooks import (
 )
 from xlscore.ooxml import Package, Workbook
 from xlscore.ooxml.errors import MissingPartError, PackageError
-from xlscore.ooxml.zip_reading import Archive
+from xlscore.ooxml.opc.zip_reading import Archive
 
 DRAWING = "application/vnd.openxmlformats-officedocument.drawing+xml"
 

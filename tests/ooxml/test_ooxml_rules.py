@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tests.support.raw_workbooks import sheet_xml, workbook_bytes
-from xlscore.ooxml import Workbook, conditional, hyperlinks, names, notes, tables, validation
-from xlscore.ooxml.addresses import parse_box
-from xlscore.ooxml.conditional import Rule
+from xlscore.ooxml import Workbook
+from xlscore.ooxml.around import conditional, hyperlinks, names, notes, tables, validation
+from xlscore.ooxml.around.conditional import Rule
+from xlscore.ooxml.around.notes import Note
+from xlscore.ooxml.around.sheets import shell_of
+from xlscore.ooxml.around.validation import Validation
 from xlscore.ooxml.errors import EditRefusedError
-from xlscore.ooxml.notes import Note
-from xlscore.ooxml.sheets import shell_of
-from xlscore.ooxml.validation import Validation
+from xlscore.ooxml.values.addresses import parse_box
 
 X14 = (
     '<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}" '

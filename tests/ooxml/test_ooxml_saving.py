@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.raw_workbooks import part, workbook_bytes
-from xlscore.ooxml import Workbook, saving
+from xlscore.ooxml import Workbook
 from xlscore.ooxml.errors import (
     ChangedOnDiskError,
     EditRefusedError,
@@ -24,6 +24,7 @@ from xlscore.ooxml.errors import (
     PackageError,
     SaveError,
 )
+from xlscore.ooxml.opc import saving
 
 ROWS = '<row r="1"><c r="A1"><v>1</v></c></row>'
 TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"

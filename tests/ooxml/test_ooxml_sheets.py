@@ -8,10 +8,11 @@ import pytest
 
 from tests.support.raw_workbooks import SPREADSHEET, relationships, sheet_xml, workbook_bytes
 from tests.support.validator import validate
-from xlscore.ooxml import Workbook, drawings, sheet_copy, sheets
-from xlscore.ooxml.blank import blank_workbook
-from xlscore.ooxml.dom import parse
+from xlscore.ooxml import Workbook
+from xlscore.ooxml.around import drawings, sheet_copy, sheets
 from xlscore.ooxml.errors import DamagedFileError, EditRefusedError, HostileFileError
+from xlscore.ooxml.opc.blank import blank_workbook
+from xlscore.ooxml.xml.tree import parse
 
 SHARED = (
     '<row r="1"><c r="A1"><f t="shared" ref="A1:A3" si="0">Sheet2!B1</f><v>1</v></c></row>'

@@ -8,10 +8,10 @@ import pytest
 
 from tests.support.raw_workbooks import MAIN, STRICT, sheet_xml, workbook_bytes, workbook_parts, zipped
 from xlscore.ooxml import Workbook
-from xlscore.ooxml.colours import resolve_colour, theme_colours
-from xlscore.ooxml.dom import parse
-from xlscore.ooxml.looks import Changes, Line
-from xlscore.ooxml.styles import Styles
+from xlscore.ooxml.looks.colours import resolve_colour, theme_colours
+from xlscore.ooxml.looks.look import Changes, Line
+from xlscore.ooxml.looks.styles import Styles
+from xlscore.ooxml.xml.tree import parse
 
 FANCY = (
     f'<styleSheet xmlns="{MAIN}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '

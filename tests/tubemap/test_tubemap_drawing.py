@@ -14,7 +14,7 @@ import pytest
 from tests.support.networks import random_network
 from tests.support.tubemap_samples import ADDITIONAL, COMMANDS, FORCE, MOST_TURNING, sample_facts, sample_map
 from xlscore.tubemap import FIVE_GRADES, Drawing, Facts, Pin, Stop, TubeMapError, build_map, draw
-from xlscore.tubemap.metrics import furthest_apart, measure
+from xlscore.tubemap.judged.metrics import furthest_apart, measure
 
 SAMPLES = (FORCE, ADDITIONAL, COMMANDS)
 

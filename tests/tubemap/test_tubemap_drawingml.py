@@ -16,7 +16,7 @@ from tests.support.tubemap_samples import ADDITIONAL, COMMANDS, FORCE, sample_ma
 from tests.support.validator import validate
 from xlscore.ooxml import Package
 from xlscore.tubemap import Drawing, Stop, build_map, draw, write_drawing
-from xlscore.tubemap.metrics import measure
+from xlscore.tubemap.judged.metrics import measure
 
 SAMPLES = (FORCE, ADDITIONAL, COMMANDS)
 DrawingOf = Callable[..., Drawing]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from xlscore.tubemap import FIVE_GRADES, FOUR_GRADES, NOT_GRADED, Facts, Stop, TubeMapError, build_map
-from xlscore.tubemap.facts import Station, black_or_white, contrast, longest_words, stations_of
-from xlscore.tubemap.network import LINE_COLOURS, Remark
-from xlscore.tubemap.signs import _PILL
+from xlscore.tubemap.drawn.signs import _PILL
+from xlscore.tubemap.model.facts import Station, black_or_white, contrast, longest_words, stations_of
+from xlscore.tubemap.model.network import LINE_COLOURS, Remark
 
 DRAWN, _ = build_map("M", [Stop("A", 1, "Gangs"), Stop("A", 2, "Hate"), Stop("B", 1, "Gangs")])
 

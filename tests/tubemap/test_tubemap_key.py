@@ -7,8 +7,8 @@ import re
 import pytest
 
 from xlscore.tubemap import Drawing, Facts, Line, Stop, build_map, draw
-from xlscore.tubemap.fonts import text_width
-from xlscore.tubemap.readback import read_svg
+from xlscore.tubemap.geometry.fonts import text_width
+from xlscore.tubemap.judged.readback import read_svg
 
 STOPS = [Stop("A", 1, "X"), Stop("A", 2, "Y")]
 

@@ -7,10 +7,10 @@ from itertools import product
 
 import pytest
 
-from xlscore.tubemap.labels import Choice
-from xlscore.tubemap.lettering import Text, choose
-from xlscore.tubemap.paper import Box, Paper
-from xlscore.tubemap.plane import overlap
+from xlscore.tubemap.geometry.paper import Box, Paper
+from xlscore.tubemap.geometry.plane import overlap
+from xlscore.tubemap.placing.labels import Choice
+from xlscore.tubemap.placing.lettering import Text, choose
 
 PAGE = (0.0, 0.0, 60.0, 40.0)
 

@@ -10,9 +10,9 @@ import pytest
 
 from tests.support.tubemap_samples import ADDITIONAL, sample_map
 from xlscore.tubemap import Drawing, Stop, TubeMapError, build_map, draw, write_drawing
-from xlscore.tubemap.metrics import furthest_apart, measure
-from xlscore.tubemap.shapes import Group, Panel, Path, Scene, Shape, Words
-from xlscore.tubemap.strokes import Stroke
+from xlscore.tubemap.drawn.shapes import Group, Panel, Path, Scene, Shape, Words
+from xlscore.tubemap.judged.metrics import furthest_apart, measure
+from xlscore.tubemap.placing.strokes import Stroke
 
 DrawingOf = Callable[..., Drawing]
 DRAWN, _ = build_map("M", [Stop("A", 1, "X"), Stop("A", 2, "Y"), Stop("B", 1, "Z"), Stop("B", 2, "W")])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from xlscore.tubemap import Line, Map, Stop, TubeMapError, build_map, command_map
-from xlscore.tubemap.network import LINE_COLOURS
+from xlscore.tubemap.model.network import LINE_COLOURS
 
 
 def stops(line: str, *areas: str) -> list[Stop]:

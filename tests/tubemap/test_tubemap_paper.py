@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from xlscore.tubemap.paper import Paper
-from xlscore.tubemap.plane import gap
+from xlscore.tubemap.geometry.paper import Paper
+from xlscore.tubemap.geometry.plane import gap
 
 PAGE = (10.0, 20.0, 100.0, 60.0)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from xlscore.tubemap import Pin, Stop, TubeMapError, build_map, draw
-from xlscore.tubemap.metrics import measure
-from xlscore.tubemap.network import Remark
+from xlscore.tubemap.judged.metrics import measure
+from xlscore.tubemap.model.network import Remark
 from xlscore.tubemap.pins import read_pins
 
 DRAWN, _ = build_map("M", [Stop("A", 1, "X"), Stop("A", 2, "Y")])

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.tubemap_samples import ADDITIONAL
 from xlscore.tubemap import Drawing, TubeMapError, write_png
-from xlscore.tubemap.png import font_files
+from xlscore.tubemap.drawn.png import font_files
 
 DrawingOf = Callable[..., Drawing]
 

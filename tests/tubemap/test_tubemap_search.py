@@ -9,15 +9,15 @@ import pytest
 from tests.support.networks import random_network
 from tests.support.tubemap_samples import COMMANDS, sample_map
 from xlscore.tubemap import Map, Stop, build_map
-from xlscore.tubemap.board import Board
-from xlscore.tubemap.courses import Courses
-from xlscore.tubemap.graph import Track, network_of
-from xlscore.tubemap.moves import Moves
-from xlscore.tubemap.order import settle_order
-from xlscore.tubemap.places import first_places, nearest_free
-from xlscore.tubemap.raster import FINENESS, Frame, Raster
-from xlscore.tubemap.routes import STEP, points_of, routes_between, turn
-from xlscore.tubemap.search import Search
+from xlscore.tubemap.geometry.raster import FINENESS, Frame, Raster
+from xlscore.tubemap.geometry.routes import STEP, points_of, routes_between, turn
+from xlscore.tubemap.model.order import settle_order
+from xlscore.tubemap.searching.board import Board
+from xlscore.tubemap.searching.courses import Courses
+from xlscore.tubemap.searching.graph import Track, network_of
+from xlscore.tubemap.searching.moves import Moves
+from xlscore.tubemap.searching.places import first_places, nearest_free
+from xlscore.tubemap.searching.search import Search
 
 FRAME = Frame(24, 11, 11.0, 34.0)
 

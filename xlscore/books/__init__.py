@@ -13,15 +13,15 @@ prints with --json). An action is the same in live Excel, on a file, and on xlwi
 
 from __future__ import annotations
 
-from xlscore.books.collate import Collated, collate
 from xlscore.books.errors import BookError
 from xlscore.books.freeze import Frozen, freeze
-from xlscore.books.grades import AreaGrade, ForceGrades, generate_force_grades
-from xlscore.books.msg import Measure, MsgPositions, update_msg
+from xlscore.books.grades.collate import Collated, collate
+from xlscore.books.grades.force import AreaGrade, ForceGrades, generate_force_grades
+from xlscore.books.grades.roll import Rolled, roll
+from xlscore.books.maps.drawing import DrawnMap, DrawnMaps, draw_tube_map
+from xlscore.books.msg.positions import Measure, MsgPositions, update_msg
 from xlscore.books.refresh import Checked, Refreshed, check, refresh
-from xlscore.books.roll import Rolled, roll
-from xlscore.books.scorecard import Scorecard, ScoreRow, fill_scorecard
-from xlscore.books.tubemap import DrawnMap, DrawnMaps, draw_tube_map
+from xlscore.books.threat.scorecard import Scorecard, ScoreRow, fill_scorecard
 
 __all__ = [
     "AreaGrade",

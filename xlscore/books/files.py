@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 import xlwings as xw
 
 from xlscore.engine import open_book, save_book
-from xlscore.ooxml.saving import replace_file
+from xlscore.ooxml.opc.saving import replace_file
 
 __all__ = ["frozen_name", "opened_files", "picture_name", "workbook_file", "write_file"]
 

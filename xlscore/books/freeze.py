@@ -7,13 +7,13 @@ from typing import Any
 
 import xlwings as xw
 
-from xlscore.books.arrays import release_array
-from xlscore.books.blocks import Reading
-from xlscore.books.edits import Edit, Edits
 from xlscore.books.errors import BookError
-from xlscore.books.formulas import calls_ours
-from xlscore.books.writer import write
-from xlscore.ooxml.addresses import cell_address
+from xlscore.books.plan.arrays import release_array
+from xlscore.books.plan.edits import Edit, Edits
+from xlscore.books.plan.writer import write
+from xlscore.books.tables.blocks import Reading
+from xlscore.books.tables.formulas import calls_ours
+from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.problems import ExcelError, Problem
 
 __all__ = ["Frozen", "freeze"]

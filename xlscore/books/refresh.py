@@ -7,24 +7,24 @@ from typing import Any, Final
 
 import xlwings as xw
 
-from xlscore.books.blocks import Reading, is_blank
-from xlscore.books.cells import Reader
-from xlscore.books.edits import Edits
 from xlscore.books.errors import BookError
-from xlscore.books.finder import find_one
-from xlscore.books.formulas import calls_ours
-from xlscore.books.grades import ForceGrades, plan_grades
-from xlscore.books.grid import find_grid_or_none
-from xlscore.books.headings import GRID, MSG, PROBLEMS, RETURN, SCORECARD
-from xlscore.books.msg import MsgPositions, plan_msg
-from xlscore.books.problems_sheet import plan_problems
-from xlscore.books.score_sources import is_scorecard
-from xlscore.books.scorecard import Scorecard, plan_scorecard
-from xlscore.books.tubemap import DrawnMaps, can_draw, draw_tube_map
-from xlscore.books.tubemap_tables import has_stops, is_pinned
-from xlscore.books.vocabulary import said
-from xlscore.books.writer import write
-from xlscore.ooxml.addresses import cell_address
+from xlscore.books.grades.force import ForceGrades, plan_grades
+from xlscore.books.grades.grid import find_grid_or_none
+from xlscore.books.maps.drawing import DrawnMaps, can_draw, draw_tube_map
+from xlscore.books.maps.tables import has_stops, is_pinned
+from xlscore.books.msg.positions import MsgPositions, plan_msg
+from xlscore.books.plan.edits import Edits
+from xlscore.books.plan.problems_sheet import plan_problems
+from xlscore.books.plan.writer import write
+from xlscore.books.tables.blocks import Reading, is_blank
+from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.finder import find_one
+from xlscore.books.tables.formulas import calls_ours
+from xlscore.books.tables.headings import GRID, MSG, PROBLEMS, RETURN, SCORECARD
+from xlscore.books.tables.vocabulary import said
+from xlscore.books.threat.scorecard import Scorecard, plan_scorecard
+from xlscore.books.threat.sources import is_scorecard
+from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.grades import FIVE
 from xlscore.rules.problems import ExcelError, Problem
 from xlscore.rules.words import name_key

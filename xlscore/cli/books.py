@@ -15,7 +15,7 @@ from xlscore.cli.output import console, print_json, print_problems, progress
 from xlscore.errors import XlscoreError
 
 if TYPE_CHECKING:
-    from xlscore.books.action import Planned
+    from xlscore.books.plan.action import Planned
 
 __all__ = ["register"]
 
@@ -181,8 +181,8 @@ def collate(
     debug: DebugOption = False,
 ) -> int:
     """Take the commands' returns into the grid; what stands there already stays."""
-    from xlscore.books import collate as collate_returns
     from xlscore.books.files import opened_files, workbook_file
+    from xlscore.books.grades.collate import collate as collate_returns
 
     with opened_files(returns) as returned, workbook_file(into, out, backup=backup) as opened:
         result = collate_returns(opened, returned, sheet)
@@ -205,8 +205,8 @@ def roll(
     debug: DebugOption = False,
 ) -> int:
     """Begin the next cycle: this cycle becomes the last one, entries are cleared, a Grade history sheet keeps them."""
-    from xlscore.books import roll as roll_book
     from xlscore.books.files import workbook_file
+    from xlscore.books.grades.roll import roll as roll_book
 
     with workbook_file(book, out, backup=backup) as opened:
         result = roll_book(opened, to, sheet)

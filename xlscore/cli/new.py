@@ -95,7 +95,7 @@ def _refreshed(path: Path) -> Refreshed:
 
 def _copy(name: str, path: Path) -> None:
     """Write the committed workbook of that name at `path`, in one step."""
-    from xlscore.ooxml.saving import replace_file
+    from xlscore.ooxml.opc.saving import replace_file
 
     if path.parent.exists() and not path.parent.is_dir():
         raise XlscoreError(f"{path.parent} is a file, not a folder; give a folder.")

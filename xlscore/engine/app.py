@@ -14,7 +14,7 @@ from xlscore.engine import values
 from xlscore.engine.book import Book
 from xlscore.engine.refusals import NotOnAFileError, answers_for, base_classes
 from xlscore.ooxml import Workbook
-from xlscore.ooxml.blank import blank_workbook
+from xlscore.ooxml.opc.blank import blank_workbook
 
 __all__ = ["App", "Apps", "Books", "FileEngine"]
 

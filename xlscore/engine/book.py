@@ -11,7 +11,8 @@ from xlscore.engine.names import Names
 from xlscore.engine.refusals import NotOnAFileError, answers_for, base_classes
 from xlscore.engine.sheet import Sheet
 from xlscore.errors import XlscoreError
-from xlscore.ooxml import Workbook, sheets
+from xlscore.ooxml import Workbook
+from xlscore.ooxml.around import sheets
 
 if TYPE_CHECKING:
     from xlscore.engine.app import App, Books

@@ -9,8 +9,8 @@ from xlwings.base_classes import _UNSET
 
 from xlscore.engine.colours import digits_of, tuple_of
 from xlscore.engine.refusals import answers_for, base_classes
-from xlscore.ooxml.addresses import Box
-from xlscore.ooxml.looks import Line
+from xlscore.ooxml.looks.look import Line
+from xlscore.ooxml.values.addresses import Box
 
 if TYPE_CHECKING:
     from xlscore.engine.formats import FormatsMixin

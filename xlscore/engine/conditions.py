@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from xlscore.engine.colours import digits_of, tuple_of
 from xlscore.engine.operators import OPERATOR_WORDS, OPERATORS, bare, shown
 from xlscore.engine.refusals import NotOnAFileError, answers_for, base_classes
-from xlscore.ooxml import conditional
-from xlscore.ooxml.conditional import Rule, Threshold
-from xlscore.ooxml.looks import Changes
-from xlscore.ooxml.xml_text import refuse_unspeakable
+from xlscore.ooxml.around import conditional
+from xlscore.ooxml.around.conditional import Rule, Threshold
+from xlscore.ooxml.looks.look import Changes
+from xlscore.ooxml.xml.text import refuse_unspeakable
 
 if TYPE_CHECKING:
     from xlscore.engine.formats import FormatsMixin

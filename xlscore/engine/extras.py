@@ -12,10 +12,10 @@ from xlscore.engine.book import Book
 from xlscore.engine.ranges import Range
 from xlscore.engine.refusals import NotOnAFileError
 from xlscore.engine.sheet import Sheet
-from xlscore.ooxml import drawings, printing
+from xlscore.ooxml.around import drawings, printing
+from xlscore.ooxml.around.sheets import shell_of
 from xlscore.ooxml.errors import LockedCellError
-from xlscore.ooxml.looks import Changes
-from xlscore.ooxml.sheets import shell_of
+from xlscore.ooxml.looks.look import Changes
 
 __all__ = [
     "apply_style",

@@ -8,11 +8,11 @@ from xlscore.engine.borders import Borders
 from xlscore.engine.colours import digits_of, tuple_of
 from xlscore.engine.refusals import NotOnAFileError, answers_for, base_classes
 from xlscore.engine.sizes import SizesMixin
-from xlscore.ooxml import layout
-from xlscore.ooxml.addresses import MAX_COLUMN, MAX_ROW, Box
-from xlscore.ooxml.formulas import moved
-from xlscore.ooxml.looks import Changes
-from xlscore.ooxml.xml_text import whole_number
+from xlscore.ooxml.around import layout
+from xlscore.ooxml.looks.look import Changes
+from xlscore.ooxml.values.addresses import MAX_COLUMN, MAX_ROW, Box
+from xlscore.ooxml.values.formulas import moved
+from xlscore.ooxml.xml.text import whole_number
 
 if TYPE_CHECKING:
     from xlscore.engine.sheet import Sheet

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from xlscore.engine.places import split_reference
 from xlscore.engine.refusals import NotOnAFileError, answers_for, base_classes
-from xlscore.ooxml import names
-from xlscore.ooxml.addresses import AddressError, parse_box, quoted_sheet
-from xlscore.ooxml.sheets import shell_of
+from xlscore.ooxml.around import names
+from xlscore.ooxml.around.sheets import shell_of
+from xlscore.ooxml.values.addresses import AddressError, parse_box, quoted_sheet
 
 if TYPE_CHECKING:
     from xlscore.engine.book import Book

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlscore.ooxml import Sheet
-from xlscore.ooxml.addresses import MAX_COLUMN, MAX_ROW, Box, column_letters
-from xlscore.ooxml.cells import read_cell
+from xlscore.ooxml.sheet.cells import read_cell
+from xlscore.ooxml.values.addresses import MAX_COLUMN, MAX_ROW, Box, column_letters
 
 __all__ = ["end_cell", "filled_cells", "region", "spelled_address"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xlscore.engine.refusals import answers_for, base_classes
-from xlscore.ooxml import notes
+from xlscore.ooxml.around import notes
 
 if TYPE_CHECKING:
     from xlscore.engine.ranges import Range

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from xlscore.engine.places import find_box
 from xlscore.engine.refusals import answers_for, base_classes
-from xlscore.ooxml import layout, printing
-from xlscore.ooxml.addresses import MAX_COLUMN, MAX_ROW
-from xlscore.ooxml.sheets import shell_of
+from xlscore.ooxml.around import layout, printing
+from xlscore.ooxml.around.sheets import shell_of
+from xlscore.ooxml.values.addresses import MAX_COLUMN, MAX_ROW
 
 if TYPE_CHECKING:
     from xlscore.engine.sheet import Sheet

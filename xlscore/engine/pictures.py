@@ -9,9 +9,9 @@ from xml.sax.saxutils import quoteattr
 
 from xlscore.engine.refusals import NotOnAFileError, answers_for, base_classes
 from xlscore.errors import XlscoreError
-from xlscore.ooxml import drawings
-from xlscore.ooxml.dom import local, real
-from xlscore.ooxml.xml_text import real_number
+from xlscore.ooxml.around import drawings
+from xlscore.ooxml.xml.text import real_number
+from xlscore.ooxml.xml.tree import local, real
 
 if TYPE_CHECKING:
     from xlscore.engine.sheet import Sheet

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from xlwings import NoSuchObjectError
 
-from xlscore.ooxml import names, tables
-from xlscore.ooxml.addresses import AddressError, Box, parse_box
-from xlscore.ooxml.sheets import shell_of
+from xlscore.ooxml.around import names, tables
+from xlscore.ooxml.around.sheets import shell_of
+from xlscore.ooxml.values.addresses import AddressError, Box, parse_box
 
 if TYPE_CHECKING:
     from xlscore.engine.sheet import Sheet

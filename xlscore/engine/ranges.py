@@ -16,9 +16,10 @@ from xlscore.engine.refusals import answers_for, base_classes
 from xlscore.engine.tables import table_over
 from xlscore.engine.validations import DataValidation
 from xlscore.errors import XlscoreError
-from xlscore.ooxml import arrays, hyperlinks, layout
-from xlscore.ooxml.addresses import SHEET_BOX, AddressError, Box, quoted_sheet
-from xlscore.ooxml.formulas import moved
+from xlscore.ooxml.around import hyperlinks, layout
+from xlscore.ooxml.sheet import arrays
+from xlscore.ooxml.values.addresses import SHEET_BOX, AddressError, Box, quoted_sheet
+from xlscore.ooxml.values.formulas import moved
 
 if TYPE_CHECKING:
     from xlscore.engine.sheet import Sheet

@@ -13,10 +13,10 @@ from xlscore.engine.ranges import Range
 from xlscore.engine.refusals import NotOnAFileError, answers_for, base_classes
 from xlscore.engine.tables import Tables
 from xlscore.ooxml import Sheet as SheetFile
-from xlscore.ooxml import layout, sheet_copy, sheets
-from xlscore.ooxml.addresses import SHEET_BOX, Box
+from xlscore.ooxml.around import layout, sheet_copy, sheets
+from xlscore.ooxml.around.sheetdom import read_element
 from xlscore.ooxml.errors import LockedCellError
-from xlscore.ooxml.sheetdom import read_element
+from xlscore.ooxml.values.addresses import SHEET_BOX, Box
 
 if TYPE_CHECKING:
     from xlscore.engine.book import Book

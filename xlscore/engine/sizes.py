@@ -6,13 +6,13 @@ import datetime as dt
 import math
 from typing import TYPE_CHECKING, Any
 
-from xlscore.ooxml import layout
-from xlscore.ooxml.limits import COLUMN_WIDTH, ROW_HEIGHT, refuse_beyond
-from xlscore.ooxml.xml_text import real_number
+from xlscore.ooxml.around import layout
+from xlscore.ooxml.opc.limits import COLUMN_WIDTH, ROW_HEIGHT, refuse_beyond
+from xlscore.ooxml.xml.text import real_number
 
 if TYPE_CHECKING:
     from xlscore.engine.sheet import Sheet
-    from xlscore.ooxml.addresses import Box
+    from xlscore.ooxml.values.addresses import Box
 
 __all__ = ["SizesMixin", "characters_of", "file_width"]
 

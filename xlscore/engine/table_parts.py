@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlscore.engine.refusals import NotOnAFileError, answers_for, base_classes
 from xlscore.errors import XlscoreError
-from xlscore.ooxml.addresses import Box
+from xlscore.ooxml.values.addresses import Box
 
 if TYPE_CHECKING:
     from xlscore.engine.ranges import Range

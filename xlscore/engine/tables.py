@@ -10,11 +10,11 @@ import xlwings
 from xlscore.engine.refusals import NotOnAFileError, answers_for, base_classes
 from xlscore.engine.table_parts import TableColumns, TableRows
 from xlscore.errors import XlscoreError
-from xlscore.ooxml import tables
-from xlscore.ooxml.addresses import Box
-from xlscore.ooxml.references import rename_table
-from xlscore.ooxml.renaming import change_references, shell_of
-from xlscore.ooxml.table_cells import heading_text
+from xlscore.ooxml.around import tables
+from xlscore.ooxml.around.renaming import change_references, shell_of
+from xlscore.ooxml.sheet.table_cells import heading_text
+from xlscore.ooxml.values.addresses import Box
+from xlscore.ooxml.values.references import rename_table
 
 if TYPE_CHECKING:
     from xlscore.engine.ranges import Range

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from xlscore.engine.names import Name
 from xlscore.engine.operators import OPERATOR_WORDS, OPERATORS, bare, shown
 from xlscore.engine.refusals import answers_for, base_classes
-from xlscore.ooxml import validation
-from xlscore.ooxml.addresses import quoted_sheet
-from xlscore.ooxml.validation import Validation
+from xlscore.ooxml.around import validation
+from xlscore.ooxml.around.validation import Validation
+from xlscore.ooxml.values.addresses import quoted_sheet
 
 if TYPE_CHECKING:
     from xlscore.engine.formats import FormatsMixin

@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from xlscore.ooxml import CellError
-from xlscore.ooxml.values import pythonic
+from xlscore.ooxml.values.cell import pythonic
 
 __all__ = ["as_grid", "as_text", "cleaned", "formula_text", "from_formula", "prepared", "to_cell"]
 

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Final
 import xlwings as xw
 
 import xlscore
-from xlscore.books.headings import POLICY
+from xlscore.books.tables.headings import POLICY
 from xlscore.errors import XlscoreError
 from xlscore.excel.explain import explain
 from xlscore.excel.messages import counted, problem_lines, tally
 from xlscore.functions import REGISTRY
 
 if TYPE_CHECKING:
-    from xlscore.books.grades import ForceGrades
-    from xlscore.books.msg import MsgPositions
-    from xlscore.books.scorecard import Scorecard
+    from xlscore.books.grades.force import ForceGrades
+    from xlscore.books.msg.positions import MsgPositions
+    from xlscore.books.threat.scorecard import Scorecard
 
 __all__ = ["ACTIONS", "Action", "ButtonError", "Say"]
 
@@ -36,7 +36,7 @@ class ButtonError(XlscoreError):
 
 
 def _generate_force_grades(book: xw.Book, _asked: list[str], _say: Say) -> list[str]:
-    from xlscore.books.grades import generate_force_grades
+    from xlscore.books.grades.force import generate_force_grades
 
     found = generate_force_grades(book)
     return [*_graded(found), *problem_lines(found.problems)]
@@ -52,8 +52,8 @@ def _graded(found: ForceGrades) -> list[str]:
 
 
 def _collate_returns(book: xw.Book, asked: list[str], say: Say) -> list[str]:
-    from xlscore.books.collate import collate
     from xlscore.books.files import opened_files
+    from xlscore.books.grades.collate import collate
 
     # The returns are read as files: they stay as they are, and need not be opened in Excel.
     say(f"reading {counted(len(asked), 'return')}")
@@ -66,7 +66,7 @@ def _collate_returns(book: xw.Book, asked: list[str], say: Say) -> list[str]:
 
 
 def _next_cycle(book: xw.Book, asked: list[str], say: Say) -> list[str]:
-    from xlscore.books.roll import roll
+    from xlscore.books.grades.roll import roll
 
     cycle = " ".join(asked)
     say(f"rolling to {cycle}")
@@ -79,7 +79,7 @@ def _next_cycle(book: xw.Book, asked: list[str], say: Say) -> list[str]:
 
 
 def _fill_threat_and_impact(book: xw.Book, _asked: list[str], _say: Say) -> list[str]:
-    from xlscore.books.scorecard import fill_scorecard
+    from xlscore.books.threat.scorecard import fill_scorecard
 
     found = fill_scorecard(book)
     return [*_scored(found), *problem_lines(found.problems)]
@@ -96,7 +96,7 @@ def _scored(found: Scorecard) -> list[str]:
 
 
 def _update_msg_positions(book: xw.Book, _asked: list[str], _say: Say) -> list[str]:
-    from xlscore.books.msg import update_msg
+    from xlscore.books.msg.positions import update_msg
 
     found = update_msg(book)
     return [*_positioned(found), *problem_lines(found.problems)]

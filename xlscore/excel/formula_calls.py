@@ -9,7 +9,7 @@ from typing import Final
 
 from xlscore.excel.names import excel_functions
 from xlscore.functions import WorksheetFunction
-from xlscore.ooxml.formulas import tokens
+from xlscore.ooxml.values.formulas import tokens
 
 __all__ = ["Call", "calls_in", "is_call"]
 

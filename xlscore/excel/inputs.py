@@ -12,7 +12,7 @@ import xlwings as xw
 from xlscore.errors import XlscoreError
 from xlscore.excel.conversion import cells_in
 from xlscore.excel.formula_calls import calls_in, is_call
-from xlscore.ooxml.formulas import tokens
+from xlscore.ooxml.values.formulas import tokens
 
 __all__ = ["Input", "UnreadableInputError", "read_input"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from xlscore.books.headings import PROBLEMS
+from xlscore.books.tables.headings import PROBLEMS
 from xlscore.rules.problems import Problem
 
 __all__ = ["LONGEST_MESSAGE", "counted", "for_message_box", "problem_lines", "shortened", "tally"]

@@ -13,7 +13,7 @@ from xlscore.books.files import workbook_file
 from xlscore.engine import NotOnAFileError, draw, engine, save_book
 
 if TYPE_CHECKING:
-    from xlscore.books.tubemap import DrawnMap, DrawnMaps, Say
+    from xlscore.books.maps.drawing import DrawnMap, DrawnMaps, Say
 
 __all__ = ["draw_tube_maps"]
 
@@ -26,7 +26,7 @@ def draw_tube_maps(book: xw.Book, say: Say | None = None) -> DrawnMaps:
     the shapes from there. Only a shape with the map's own name gives way; what a person put beside it stays. Which
     sheet a map stands on is found as on a file, in the workbook and, alike, in the copy with its shapes.
     """
-    from xlscore.books.tubemap import draw_tube_map
+    from xlscore.books.maps.drawing import draw_tube_map
 
     try:
         return draw_tube_map(book, say=say)
@@ -71,7 +71,7 @@ def _copy_into(book: xw.Book, path: Path, maps: Sequence[DrawnMap]) -> None:
 
 
 def _copy(source: Any, sheet: xw.Sheet, drawn: DrawnMap) -> None:
-    from xlscore.books.tubemap_sheets import is_shape_of, set_up_page
+    from xlscore.books.maps.sheets import is_shape_of, set_up_page
 
     own = drawn.drawing.scene.name
     blank = not len(sheet.shapes) and sheet.used_range.value is None

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from xlscore.tubemap.arrange import Arrangement, Ground
-from xlscore.tubemap.drawingml import write_anchor, write_drawing
-from xlscore.tubemap.facts import FOUR_GRADES, Facts, Grade, Station, stations_of
-from xlscore.tubemap.key import plan_key
+from xlscore.tubemap.drawn.drawingml import write_anchor, write_drawing
+from xlscore.tubemap.drawn.key import plan_key
+from xlscore.tubemap.drawn.scene import compose, plan_tray
+from xlscore.tubemap.drawn.shapes import Scene
+from xlscore.tubemap.drawn.svg import write_svg
 from xlscore.tubemap.layout import Places, frame_of, lay_out
-from xlscore.tubemap.network import Map, Remark
-from xlscore.tubemap.order import settle_order
+from xlscore.tubemap.model.facts import FOUR_GRADES, Facts, Grade, Station, stations_of
+from xlscore.tubemap.model.network import Map, Remark
+from xlscore.tubemap.model.order import settle_order
+from xlscore.tubemap.model.style import FULL_SIZE, PAGES, SMALLEST_PRINT, Page, Style, page_named, style_for
 from xlscore.tubemap.pins import Pin, moved, pins_of, read_pins, room_before
-from xlscore.tubemap.scene import compose, plan_tray
-from xlscore.tubemap.shapes import Scene
-from xlscore.tubemap.style import FULL_SIZE, PAGES, SMALLEST_PRINT, Page, Style, page_named, style_for
-from xlscore.tubemap.svg import write_svg
+from xlscore.tubemap.placing.arrange import Arrangement, Ground
 
 __all__ = ["DATA_HEADINGS", "Drawing", "draw"]
 

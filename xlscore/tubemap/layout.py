@@ -11,15 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import sqrt
 
-from xlscore.tubemap.arrange import Arrangement, Ground, arrange, lanes_between, sizes
-from xlscore.tubemap.board import Board, Placed
-from xlscore.tubemap.captions import Captions
-from xlscore.tubemap.graph import network_of
-from xlscore.tubemap.network import MOST_STATIONS, Map
-from xlscore.tubemap.paper import Box
-from xlscore.tubemap.places import first_places, lays_trunk, nearest_free
-from xlscore.tubemap.raster import Frame
-from xlscore.tubemap.search import Search
+from xlscore.tubemap.geometry.paper import Box
+from xlscore.tubemap.geometry.raster import Frame
+from xlscore.tubemap.model.network import MOST_STATIONS, Map
+from xlscore.tubemap.placing.arrange import Arrangement, Ground, arrange, lanes_between, sizes
+from xlscore.tubemap.searching.board import Board, Placed
+from xlscore.tubemap.searching.captions import Captions
+from xlscore.tubemap.searching.graph import network_of
+from xlscore.tubemap.searching.places import first_places, lays_trunk, nearest_free
+from xlscore.tubemap.searching.search import Search
 
 __all__ = ["Layout", "frame_of", "lay_out"]
 

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from xlscore.rules.words import name_key
-from xlscore.tubemap.arrange import Arrangement
 from xlscore.tubemap.layout import Places
-from xlscore.tubemap.network import Map, Remark, TubeMapError, clean
+from xlscore.tubemap.model.network import Map, Remark, TubeMapError, clean
+from xlscore.tubemap.placing.arrange import Arrangement
 
 __all__ = ["SIDE_WORDS", "Pin", "moved", "pins_of", "read_pins", "room_before"]
 

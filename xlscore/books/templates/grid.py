@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from xlscore.books.headings import (
+from xlscore.books.tables.headings import (
     AREAS,
     CHANGES,
     CYCLE_LABELS,

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from xlscore.books.plan.text_lines import text_lines
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.page import A4, Page
 from xlscore.books.templates.style import COMPUTED, ENTRY, GRADE_TONES, LEVEL_TONES, RAG_TONES, Tone
-from xlscore.books.text_lines import text_lines
 
 __all__ = ["BALANCED_SCORECARD", "COMMAND_RETURN", "THREAT_IMPACT", "Guide", "Step", "add_guide"]
 

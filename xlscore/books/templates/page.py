@@ -12,9 +12,9 @@ from typing import Any, Final
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
+from xlscore.books.plan.text_lines import text_lines
 from xlscore.books.templates.heights import GrowingSheet
 from xlscore.books.templates.style import BODY_SIZE, FONT, INK, NAVY, WHITE, Formats, Tone
-from xlscore.books.text_lines import text_lines
 from xlscore.errors import XlscoreError
 
 __all__ = ["HEAD_ROW", "Col", "Page", "Placed", "Row", "Shown"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlscore.books.headings import OVERALL_MATRIX, OWN_FORCE, POLICY, policy_name
+from xlscore.books.tables.headings import OVERALL_MATRIX, OWN_FORCE, POLICY, policy_name
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.colouring import levels
 from xlscore.books.templates.page import A3, HEAD_ROW, Col, Page, Shown

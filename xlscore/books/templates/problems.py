@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlscore.books.headings import PROBLEMS
+from xlscore.books.tables.headings import PROBLEMS
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.page import A4, HEAD_ROW, Col
 

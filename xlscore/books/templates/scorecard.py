@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from xlscore.books.headings import BREAKDOWN, SCORECARD, SERIES
+from xlscore.books.tables.headings import BREAKDOWN, SCORECARD, SERIES
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.colouring import levels, once, rag, rag_key, when
 from xlscore.books.templates.page import A3, A4, HEAD_ROW, Col, Page, Placed, Row

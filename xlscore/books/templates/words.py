@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlscore.books.headings import policy_name
+from xlscore.books.tables.headings import policy_name
 from xlscore.rules.grades import FIVE, NOT_GRADED
 from xlscore.rules.threat import Level
 

@@ -1,0 +1,1 @@
+"""The balanced scorecard: grid, changes, areas, returns, the next cycle."""

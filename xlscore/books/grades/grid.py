@@ -1,0 +1,200 @@
+"""The grid of command grades: which columns are commands, and each area's row as it is typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from xlscore.books.tables.blocks import Block, Reading, is_blank
+from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.finder import Table, find_one, find_required, shown
+from xlscore.books.tables.headings import GRID, MAP_FACTS, NOT_A_COMMAND
+from xlscore.books.tables.vocabulary import column_key, is_only_a_period
+from xlscore.rules.grades import FIVE, Grade, Scale, read_grade
+from xlscore.rules.problems import RuleError
+from xlscore.rules.words import is_missing_mark, name_key
+
+__all__ = ["AreaRow", "Grid", "command_columns", "find_grid", "find_grid_or_none", "read_grid"]
+
+_OTHER_CYCLE: Final = re.compile(
+    r"\b(?:last|previous|prior|former|this|current|cycle|board|final|red ?line|suggested|agreed|recommended|target)\b"
+)
+
+
+@dataclass(frozen=True)
+class AreaRow:
+    """An area's row of the grid, as typed; grades are None for N/A, blank or unreadable."""
+
+    row: int
+    theme: str
+    area: str
+    commands: Mapping[str, Grade | None]
+    unreadable: frozenset[str]
+    """The commands, and "redline" or "final", whose cell could not be read."""
+    redline: Grade | None
+    final: Grade | None
+    previous: Grade | None
+    lead: str
+    rationale: str
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The grid: its table, its command columns in the sheet's order, its areas."""
+
+    table: Table
+    commands: Mapping[str, int]
+    areas: tuple[AreaRow, ...]
+
+
+def find_grid(reading: Reading, sheet: str | None = None) -> Table:
+    """Return the workbook's grid, or say which headings were looked for."""
+    return find_grid_or_none(reading, sheet) or find_required(reading.blocks, GRID, _is_grid, sheet)
+
+
+def find_grid_or_none(reading: Reading, sheet: str | None = None) -> Table | None:
+    """Return the workbook's grid, None where it has none; two are a question."""
+    found = find_one(reading.blocks, GRID, _is_grid, sheet)
+    if found is not None:
+        return found
+    named = [named for block in reading.blocks if (named := _with_area_heading(block)) is not None]
+    return find_one(named, GRID, _is_grid, sheet)
+
+
+def _with_area_heading(block: Block) -> Block | None:
+    """Return a sheet whose column of areas has no heading as if it had one; None where no row has the other headings."""
+    fixed = {name for f in ("redline", "final") for name in GRID.column(f).spellings}
+    for row in block.numbers:
+        filled = block.filled(row)
+        marks = [c for c in filled if column_key(shown(block.at(row, c))) in fixed]
+        before = [c for c in range(block.left, min(marks, default=block.left)) if c not in filled]
+        names = [
+            c for c in before if isinstance(block.at(row + 1, c), str) and not _is_grade(block.at(row + 1, c))
+        ]
+        if marks and names:
+            rows = [list(cells) for cells in block.rows]
+            rows[row - block.top][names[-1] - block.left] = GRID.heading("area")
+            return Block(
+                block.sheet, block.top, block.left, tuple(tuple(cells) for cells in rows), block.visible
+            )
+    return None
+
+
+def _is_grid(table: Table) -> bool:
+    known = {"redline", "suggested", "final"} & table.columns.keys()
+    commands = command_columns(table)
+    return len(commands) > (0 if known else 1) and not _is_on_its_side(table) and not _is_map_facts(table)
+
+
+def _is_map_facts(table: Table) -> bool:
+    """Return whether a table is that of the tube map's facts, whose blank columns would else read as commands."""
+    headings = {column_key(heading) for heading in table.others.values()}
+    return {column_key(MAP_FACTS.heading(name)) for name in ("lines", "words", "side")} <= headings
+
+
+def _is_on_its_side(table: Table) -> bool:
+    """Return whether a record is called as a column of the grid is: then the areas stand across."""
+    fixed = {name for f in ("redline", "suggested", "final") for name in GRID.column(f).spellings}
+    return any(column_key(table.text(row, "area")) in fixed for row in table.records)
+
+
+def command_columns(table: Table) -> dict[str, int]:
+    """Return the commands' names and columns: those between area and redline or final grade, and those of grades.
+
+    A column counts by what its cells hold; a blank one only by its place. Columns of another cycle, of the Board or of
+    remarks are never commands.
+    """
+    names: dict[str, int] = {}
+    first = table.columns["area"]
+    ends = [table.columns[f] for f in ("redline", "suggested", "final") if f in table.columns]
+    for column, heading in sorted(table.others.items()):
+        words = column_key(heading)
+        unfit = not words or words in NOT_A_COMMAND or column in table.claimed
+        if unfit or is_only_a_period(heading) or _OTHER_CYCLE.search(words):
+            continue
+        if _holds_grades(table, column, between=bool(ends) and first < column < max(ends)):
+            name = heading if heading not in names else f"{heading} ({len(names) + 1})"
+            names[name] = column
+    return names
+
+
+def _holds_grades(table: Table, column: int, *, between: bool) -> bool:
+    texts = [shown(v) for row in table.records if not is_blank(v := table.block.at(row, column))]
+    grades = [text for text in texts if _is_grade(text)]
+    real = [text for text in grades if not is_missing_mark(text)]
+    if not texts:
+        return between
+    if between:
+        return 2 * len(grades) >= len(texts) or (bool(real) and max(map(len, texts)) < 30)
+    return bool(real) and 2 * len(grades) >= len(texts)
+
+
+def _is_grade(text: str) -> bool:
+    try:
+        read_grade(text, FIVE)
+    except RuleError:
+        return False
+    return True
+
+
+def read_grid(table: Table, reader: Reader, scale: Scale) -> Grid:
+    """Return the grid's areas as they are typed; what cannot be read is a problem of its cell."""
+    commands = command_columns(table)
+    themes = table.filled_down("theme") if "theme" in table.columns else {}
+    banners = _banners(table)
+    areas: list[AreaRow] = []
+    first_seen: dict[str, str] = {}
+    theme = ""
+    for row in table.records:
+        if row in banners:
+            theme = table.text(row, "area")
+            continue
+        area = _area_row(table, reader, scale, commands, row, themes.get(row, theme))
+        mark = name_key(area.area)
+        if mark in first_seen:
+            reader.report(
+                table, row, table.columns["area"],
+                f"The area '{area.area}' is there twice, first in {first_seen[mark]}.", "Keep one row of it.",
+            )  # fmt: skip
+        first_seen.setdefault(mark, table.cell(row, "area"))
+        areas.append(area)
+    return Grid(table, commands, tuple(areas))
+
+
+def _area_row(
+    table: Table, reader: Reader, scale: Scale, commands: Mapping[str, int], row: int, theme: str
+) -> AreaRow:
+    unreadable = set()
+    grades = {}
+    for name, column in commands.items():
+        grades[name], sound = reader.grade(table, row, column, scale)
+        if not sound:
+            unreadable.add(name)
+    fixed: dict[str, Grade | None] = {}
+    for field_name in ("redline", "final", "previous"):
+        fixed[field_name], sound = reader.grade(table, row, table.columns.get(field_name), scale)
+        if not sound:
+            unreadable.add(field_name)
+    return AreaRow(
+        row=row,
+        theme=theme,
+        area=table.text(row, "area"),
+        commands=grades,
+        unreadable=frozenset(unreadable),
+        redline=fixed["redline"],
+        final=fixed["final"],
+        previous=fixed["previous"],
+        lead=reader.text(table, row, "lead"),
+        rationale=reader.text(table, row, "rationale"),
+    )
+
+
+def _banners(table: Table) -> frozenset[int]:
+    """Return the rows that head a group of areas: a grid without a theme column that begins with a lone name."""
+    if "theme" in table.columns or not table.records:
+        return frozenset()
+    columns = [c for c in (*table.columns.values(), *table.others) if c != table.columns["area"]]
+    lone = {row for row in table.records if all(is_blank(table.block.at(row, c)) for c in columns)}
+    return frozenset(lone) if table.records[0] in lone and len(lone) < len(table.records) else frozenset()

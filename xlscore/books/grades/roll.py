@@ -1,0 +1,199 @@
+"""The next cycle: this cycle's grades become last cycle's, entries are cleared, everything is kept on a Grade history sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import xlwings as xw
+
+from xlscore.books.errors import BookError
+from xlscore.books.grades.changes import Changes, read_changes, read_rationales
+from xlscore.books.grades.cycle import plan_cycle, read_cycle
+from xlscore.books.grades.grid import AreaRow, Grid, find_grid, read_grid
+from xlscore.books.plan.edits import Edits, NewSheet
+from xlscore.books.plan.problems_sheet import plan_problems
+from xlscore.books.plan.writer import write
+from xlscore.books.tables.blocks import Reading, is_blank
+from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.finder import Table, find_one, shown
+from xlscore.books.tables.headings import CHANGES, GRID, HISTORY, MSG
+from xlscore.books.tables.policy import read_policy
+from xlscore.books.tables.vocabulary import is_only_a_period
+from xlscore.rules.grades import grade_name
+from xlscore.rules.problems import Problem
+from xlscore.rules.words import key, name_key, tidy
+
+__all__ = ["Rolled", "roll"]
+
+_CLEARED: Final = ("redline", "suggested", "why", "final", "override", "rationale")
+_KEPT: Final = ("redline", "suggested", "final")
+_WIDTHS: Final = (14, 42, 20, 24, 60, 14)
+
+
+@dataclass(frozen=True)
+class Rolled:
+    """What rolling came to: from which cycle to which, how many areas, how many entries are in the history."""
+
+    previous: str
+    cycle: str
+    areas: int
+    kept: int
+    problems: tuple[Problem, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the answer as the command line's JSON prints it."""
+        return {
+            "from": self.previous,
+            "to": self.cycle,
+            "areas": self.areas,
+            "kept": self.kept,
+            "problems": [problem.as_dict() for problem in self.problems],
+        }
+
+
+def roll(book: xw.Book, to: str, sheet: str | None = None) -> Rolled:
+    """Return what rolling to the next cycle came to, having moved, kept and cleared the grades of this one.
+
+    A workbook that has been rolled to that cycle already is refused, and so is one without a final grade.
+    """
+    edits = Edits(Reading(book))
+    rolled = _plan(edits, tidy(to), sheet)
+    plan_problems(edits, {"grades": (), "collate": ()})
+    write(book, edits)
+    return rolled
+
+
+def _plan(edits: Edits, to: str, sheet: str | None) -> Rolled:
+    reading, reader = edits.reading, Reader()
+    if not to:
+        raise BookError('Name the next cycle, for example --to "Cycle 14".')
+    table = find_grid(reading, sheet)
+    scale = read_policy(reading, Reader()).policy.grade_scale
+    grid = read_grid(table, reader, scale)
+    changes = read_changes(reading, Reader(), scale)
+    history = find_one(reading.blocks, HISTORY)
+    block = reading.block(table.sheet)
+    cycle = read_cycle([block] if block is not None else [])
+    _refuse(to, cycle.name, grid, history)
+    name = cycle.name or f"before {to}"
+    kept = _plan_history(edits, history, _entries(grid, read_rationales(reading, changes), name, to))
+    _plan_last_cycle(edits, grid, changes, to)
+    _clear(edits, grid)
+    plan_cycle(cycle, to, edits)
+    _plan_msg(edits)
+    return Rolled(cycle.name, to, len(grid.areas), kept, tuple(reader.problems))
+
+
+def _refuse(to: str, now: str, grid: Grid, history: Table | None) -> None:
+    done = {key(now)} if now else set()
+    if history is not None:
+        done |= {key(history.text(row, name)) for row in history.records for name in ("cycle", "next_cycle")}
+    if key(to) in done:
+        raise BookError(f"This workbook has been rolled to {to} already; name the cycle after it.")
+    if all(area.final is None for area in grid.areas):
+        raise BookError("No area has a final grade yet; generate and agree the force grades before rolling.")
+
+
+def _entries(grid: Grid, rationales: Mapping[str, str], cycle: str, to: str) -> list[tuple[str, ...]]:
+    """Return this cycle's grades as rows of the history: commands, redline, suggested and final grade of each area."""
+    rows: list[tuple[str, ...]] = []
+    for area in grid.areas:
+        rationale = area.rationale or rationales.get(name_key(area.area), "")
+        columns = {name: grid.commands[name] for name in grid.commands}
+        columns |= {GRID.heading(f): grid.table.columns[f] for f in _KEPT if f in grid.table.columns}
+        for heading, column in columns.items():
+            text = _grade_text(grid.table, area, column)
+            if text:
+                said = rationale if heading == GRID.heading("final") else ""
+                rows.append((cycle, area.area, heading, text, said, to))
+    return rows
+
+
+def _grade_text(table: Table, area: AreaRow, column: int) -> str:
+    value = table.block.at(area.row, column)
+    return "" if is_blank(value) else tidy(str(value))
+
+
+def _plan_history(edits: Edits, history: Table | None, rows: Sequence[tuple[str, ...]]) -> int:
+    if history is None:
+        name = HISTORY.sheet
+        if edits.reading.has_sheet(name):
+            raise BookError(
+                f"The sheet '{name}' holds something else; rename it, so that the history can be kept there."
+            )
+        edits.sheets.append(NewSheet(name, HISTORY.headings, _WIDTHS))
+        columns, line = range(1, len(HISTORY.headings) + 1), 2
+    else:
+        name = history.sheet
+        columns = [edits.column(history, column.field) for column in HISTORY.columns]  # type: ignore[assignment]
+        line = max(history.records, default=history.header) + 1
+    for offset, texts in enumerate(rows):
+        for column, text in zip(columns, texts, strict=True):
+            edits.put(name, line + offset, column, text or None, computed=False)
+    return len(rows)
+
+
+def _plan_last_cycle(edits: Edits, grid: Grid, changes: Changes | None, to: str) -> None:
+    """Plan this cycle's final grades as last cycle's, in the table of changes and where the grid has them itself."""
+    if changes is None and "previous" not in grid.table.columns:
+        name = CHANGES.sheet
+        if edits.reading.has_sheet(name):
+            raise BookError(
+                f"The sheet '{name}' holds something else; rename it, so that last cycle's grades can go there."
+            )
+        edits.sheets.append(NewSheet(name, CHANGES.headings, (42, 22, 22, 16, 60)))
+        for line, area in enumerate(grid.areas, 2):
+            edits.put(name, line, 1, area.area, computed=False)
+            edits.put(name, line, 2, grade_name(area.final), computed=False)
+        return
+    for area in grid.areas:
+        if "previous" in grid.table.columns:
+            edits.put(
+                grid.table.sheet,
+                area.row,
+                grid.table.columns["previous"],
+                grade_name(area.final),
+                computed=False,
+            )
+    if changes is not None:
+        _move_changes(edits, grid, changes, to)
+
+
+def _move_changes(edits: Edits, grid: Grid, changes: Changes, to: str) -> None:
+    table = changes.table
+    heading = shown(table.block.at(table.header, table.columns["current"]))
+    if is_only_a_period(heading):
+        edits.put(table.sheet, table.header, table.columns["previous"], heading, computed=False)
+        edits.put(table.sheet, table.header, table.columns["current"], to, computed=False)
+    for area in grid.areas:
+        row = changes.rows.get(name_key(area.area))
+        if row is None:
+            continue
+        edits.put(table.sheet, row, table.columns["previous"], grade_name(area.final), computed=False)
+        for name in ("current", "change", "rationale"):
+            if name in table.columns:
+                edits.put(table.sheet, row, table.columns[name], None)
+
+
+def _clear(edits: Edits, grid: Grid) -> None:
+    """Plan the grid's entries as blank; a human's formula stays."""
+    table = grid.table
+    formulas = edits.reading.formulas(table.sheet) or {}
+    columns = [*grid.commands.values(), *(table.columns[f] for f in _CLEARED if f in table.columns)]
+    for area in grid.areas:
+        for column in columns:
+            if (area.row, column) not in formulas:
+                edits.put(table.sheet, area.row, column, None)
+
+
+def _plan_msg(edits: Edits) -> None:
+    """Plan each measure's position as its previous one, so that the next figures show their movement."""
+    table = find_one(edits.reading.blocks, MSG)
+    if table is None or not {"position", "previous_position"} <= table.columns.keys():
+        return
+    for row in table.records:
+        position = table.value(row, "position")
+        if isinstance(position, (int, float)) and not isinstance(position, bool):
+            edits.put(table.sheet, row, table.columns["previous_position"], position, computed=False)

@@ -1,0 +1,1 @@
+"""The tube maps: their tables, their sheets, drawing them."""

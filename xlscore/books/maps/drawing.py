@@ -1,0 +1,199 @@
+"""The tube map: the grades of the grid drawn on a sheet per map, its layout kept as pins, its facts in a table.
+
+The drawing is made of native shapes and replaces only itself: what a person put on the sheet stays. A map whose pins
+are in the table is drawn again exactly as it was, whatever the grades.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import xlwings as xw
+
+from xlscore.books.grades.cycle import read_cycle
+from xlscore.books.grades.force import AreaGrade, ForceGrades, plan_grades
+from xlscore.books.grades.grid import Grid, find_grid, read_grid
+from xlscore.books.maps.rows import OwnPins, find_facts, find_pins, own_pins, plan_facts, plan_pins
+from xlscore.books.maps.sheets import is_shape_of, plan_sheets, set_up_page
+from xlscore.books.maps.tables import MapPlan, read_maps, remark_problem
+from xlscore.books.plan.edits import Edits
+from xlscore.books.plan.problems_sheet import plan_problems
+from xlscore.books.plan.writer import write
+from xlscore.books.tables.blocks import Reading, is_blank
+from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.finder import Table
+from xlscore.books.tables.headings import MAPS
+from xlscore.books.tables.policy import read_policy
+from xlscore.engine import draw as put_drawing
+from xlscore.engine import engine
+from xlscore.ooxml.values.addresses import cell_address
+from xlscore.rules.grades import Grade, grade_name
+from xlscore.rules.policy import Policy
+from xlscore.rules.problems import Problem
+from xlscore.rules.words import name_key
+from xlscore.tubemap import FIVE_GRADES, FOUR_GRADES, Drawing, Facts, draw, write_png
+
+__all__ = ["DrawnMap", "DrawnMaps", "can_draw", "draw_tube_map"]
+
+
+Say: TypeAlias = Callable[[str, int, int], None]
+"""Hears which map is drawn next, how many have been, and how many there are."""
+
+
+@dataclass(frozen=True)
+class DrawnMap:
+    """A map as it was drawn, the sheet that it stands on, and the paper that it prints on."""
+
+    name: str
+    sheet: str
+    paper: str
+    drawing: Drawing = field(repr=False)
+
+    @property
+    def svg(self) -> str:
+        """Return the map as an SVG document."""
+        return self.drawing.svg
+
+    @property
+    def png(self) -> bytes:
+        """Return the map as a PNG picture."""
+        return write_png(self.drawing.svg)
+
+
+@dataclass(frozen=True)
+class DrawnMaps:
+    """What drawing the tube maps came to."""
+
+    maps: tuple[DrawnMap, ...]
+    problems: tuple[Problem, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the answer as the command line's JSON prints it."""
+        return {
+            "maps": [
+                {"map": drawn.name, "sheet": drawn.sheet, "stations": len(drawn.drawing.data_rows)}
+                for drawn in self.maps
+            ],
+            "problems": [problem.as_dict() for problem in self.problems],
+        }
+
+
+def can_draw(book: xw.Book) -> bool:
+    """Return whether shapes can be put into this book: a file; in live Excel the add-in draws in a copy."""
+    return str(book.app.engine.name) == str(engine().name)
+
+
+def draw_tube_map(
+    book: xw.Book, name: str | None = None, sheet: str | None = None, *, say: Say | None = None
+) -> DrawnMaps:
+    """Return the maps of a workbook with a grid, having drawn each on its sheet; `name` draws one of them only.
+
+    A first layout takes seconds: `say` is told before each map which one it is, and of how many.
+    """
+    reading = Reading(book)
+    # The grid is only read: drawing a map fills no grade.
+    grades = plan_grades(Edits(reading), sheet)
+    edits, reader = Edits(reading), Reader()
+    policy = read_policy(reading, Reader()).policy
+    grid = read_grid(find_grid(reading, sheet), reader, policy.grade_scale)
+    pins_table, facts_table = find_pins(reading), find_facts(reading)
+    plans, problems = _read_maps(reading, grades, grid, name)
+    own = [own_pins(pins_table, facts_table, plan.map) for plan in plans]
+    drawings = []
+    for number, (plan, pins) in enumerate(zip(plans, own, strict=True)):
+        if say:
+            say(plan.name, number, len(plans))
+        drawings.append(_drawing(plan, grades, pins, policy))
+    shapes = [(p.name, d.scene.name, p.leads) for p, d in zip(plans, drawings, strict=True)]
+    plan_pins(edits, pins_table, [(p.map, o, d.pins) for p, o, d in zip(plans, own, drawings, strict=True)])
+    plan_facts(edits, facts_table, _beside(reading, pins_table), drawings)
+    places = plan_sheets(edits, shapes)
+    maps = [DrawnMap(p.name, s.name, p.paper, d) for p, s, d in zip(plans, places, drawings, strict=True)]
+    found = [*reader.problems, *_undecided(grid, grades), *problems]
+    for drawn, plan, pins in zip(maps, plans, own, strict=True):
+        found += [*plan.problems, *pins.problems]
+        found += [remark_problem(drawn.sheet, plan.name, remark) for remark in drawn.drawing.remarks]
+    result = DrawnMaps(tuple(maps), tuple(dict.fromkeys(found)))
+    plan_problems(edits, {"tubemap": result.problems})
+    write(book, edits)
+    for drawn, place in zip(maps, places, strict=True):
+        _put(book, drawn, blank=place.blank)
+    return result
+
+
+def _read_maps(
+    reading: Reading, grades: ForceGrades, grid: Grid, name: str | None
+) -> tuple[list[MapPlan], list[Problem]]:
+    commands: dict[str, dict[str, str]] = {}
+    ungraded = grade_name(None)
+    for area in _once(grades):
+        commands[area.area] = {c: "" if g in (None, ungraded) else g for c, g in area.commands.items()}
+    cycle = read_cycle(reading.blocks).name
+    return read_maps(reading, list(commands), commands, cycle, name, grid.table.sheet)
+
+
+def _once(grades: ForceGrades) -> list[AreaGrade]:
+    """Return the areas of the grid; of one that is there twice, which is a problem, the first row holds."""
+    first: dict[str, AreaGrade] = {}
+    for area in grades.areas:
+        first.setdefault(name_key(area.area), area)
+    return list(first.values())
+
+
+def _undecided(grid: Grid, grades: ForceGrades) -> list[Problem]:
+    """Return as one problem the areas whose final grade is blank: the map shows their suggestion, and nobody agreed it."""
+    column = grid.table.columns.get("final")
+    suggested = {area.area for area in grades.areas if area.suggested is not None}
+    blank = [
+        row
+        for row in grid.areas
+        if row.area in suggested and (column is None or is_blank(grid.table.block.at(row.row, column)))
+    ]
+    if not blank:
+        return []
+    names = ", ".join(f"'{row.area}'" for row in blank[:3]) + (" and others" if len(blank) > 3 else "")
+    return [
+        Problem(
+            grid.table.sheet,
+            cell_address(blank[0].row, column) if column else "",
+            f"There is no final grade yet for {names}: the map shows the suggested one.",
+            "Enter the Board's grade, or generate the force grades, and draw again.",
+        )
+    ]
+
+
+def _beside(reading: Reading, pins: Table | None) -> str | None:
+    """Return the sheet behind which the facts stand: that of the map's tables."""
+    return reading.sheet_name(MAPS.sheet) if pins is None else pins.sheet
+
+
+def _drawing(plan: MapPlan, grades: ForceGrades, pins: OwnPins, policy: Policy) -> Drawing:
+    previous = {name_key(change.area): change.previous for change in reversed(grades.compared)}
+    known = {name_key(area.area): area for area in _once(grades)}
+    facts = [_facts(name, known.get(name_key(name)), previous.get(name_key(name))) for name in plan.map.areas]
+    scale = FIVE_GRADES if policy.scale == "five" else FOUR_GRADES
+    return draw(plan.map, facts, plan.paper, pins.given or None, scale=scale)
+
+
+def _facts(name: str, area: AreaGrade | None, previous: Grade | None) -> Facts:
+    """Return what the map says of an area: the Board's grade, last cycle's, and whether its redline is met."""
+    if area is None:
+        return Facts(name)
+    redline = ""
+    if area.redline is not None:
+        redline = "met" if area.redline > Grade.REQUIRES_IMPROVEMENT else "not met"
+    return Facts(name, _word(area.final), _word(previous), redline)
+
+
+def _word(grade: Grade | None) -> str:
+    return "" if grade is None else grade_name(grade)
+
+
+def _put(book: xw.Book, drawn: DrawnMap, *, blank: bool) -> None:
+    """Put the map's shapes on its sheet in place of the ones of its last drawing."""
+    sheet = book.sheets[drawn.sheet]
+    own = drawn.drawing.scene.name
+    put_drawing(sheet, [drawn.drawing.anchor()], replaces=lambda name: is_shape_of(name, own))
+    set_up_page(sheet, drawn.paper, blank=blank)

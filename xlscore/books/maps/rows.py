@@ -1,0 +1,236 @@
+"""The rows of pins and of facts, each kept where it stands: by map and area, so that a note beside it stays beside it.
+
+A row is changed in place, a missing one is added below, and only a row that the product wrote for an area which its
+map no longer has is blanked. Everything else on these sheets is a person's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, TypeAlias
+
+from xlscore.books.errors import BookError
+from xlscore.books.plan.edits import Edits, NewSheet
+from xlscore.books.tables.blocks import Reading, is_blank
+from xlscore.books.tables.finder import Table, find_all, find_one
+from xlscore.books.tables.headings import MAP_FACTS, MAPS, PINS, Layout
+from xlscore.books.tables.vocabulary import column_key
+from xlscore.rules.problems import Problem
+from xlscore.rules.words import key
+from xlscore.tubemap import Drawing, Map, Pin
+from xlscore.tubemap.pins import SIDE_WORDS, read_pins
+
+__all__ = ["OwnPins", "find_facts", "find_pins", "own_pins", "plan_facts", "plan_pins"]
+
+Place: TypeAlias = tuple[str, str]
+"""A map and an area, as they are compared."""
+
+_PINS_WIDTHS: Final = (25, 40, 9, 8, 13)
+_FACTS_WIDTHS: Final = (25, 42, 42, 22, 28, 9, 95, 9, 7, 13)
+_LONG: Final = ("lines", "words")
+"""The fields whose texts take several lines."""
+
+
+@dataclass(frozen=True)
+class OwnPins:
+    """A map's pins: those that hold, the rows of areas that it no longer has, and what is wrong with others."""
+
+    given: tuple[Pin, ...]
+    gone: tuple[int, ...]
+    problems: tuple[Problem, ...]
+
+
+def find_pins(reading: Reading) -> Table | None:
+    """Return the table of pins, which is not the table of the map's facts."""
+    facts = {column_key(heading) for heading in MAP_FACTS.headings}
+    words = facts - {column_key(heading) for heading in PINS.headings}
+
+    def is_pins(table: Table) -> bool:
+        return words.isdisjoint(column_key(heading) for heading in table.others.values())
+
+    found = find_one(reading.blocks, PINS, is_pins)
+    return None if found is None else _with_all_rows(found, ("map", "area", "column", "row"))
+
+
+def find_facts(reading: Reading) -> Table | None:
+    """Return the table of the map's facts; of several (somebody keeps a copy) the one on the sheet of that name."""
+    found = find_all(reading.blocks, MAP_FACTS)
+    named = [table for table in found if key(table.sheet) == key(MAP_FACTS.sheet)]
+    if len(found) > 1 and len(named) != 1:
+        places = " and ".join(table.place for table in found)
+        raise BookError(
+            f"There are {len(found)} tables of the map's facts: {places}. Call the sheet of the one that is to be "
+            f"filled '{MAP_FACTS.sheet}'."
+        )
+    table = next(iter(named or found), None)
+    return None if table is None else _with_all_rows(table, ("map", "area", "lines", "words"))
+
+
+def _with_all_rows(table: Table, filled: Sequence[str]) -> Table:
+    """Return a table with every row of ours as a record, even where blanked rows and notes part it from the others."""
+    last = table.block.last_row if table.end is None else table.end - 1
+    ours = {
+        row
+        for row in range(table.header + 1, last + 1)
+        if all(not is_blank(table.value(row, name)) for name in filled)
+    }
+    return replace(table, records=tuple(sorted(ours.union(table.records))))
+
+
+def own_pins(table: Table | None, facts: Table | None, drawn: Map) -> OwnPins:
+    """Return a map's pins; one of an area that the map lacks is ours if the last drawing had it, else a problem."""
+    if table is None:
+        return OwnPins((), (), ())
+    stood = {
+        place
+        for place, row in (_rows(facts).items() if facts is not None else ())
+        if facts is not None and not is_blank(facts.value(row, "column"))
+    }
+    stations = {key(area) for area in drawn.stations}
+    given, gone, problems = [], [], []
+    for row, name in table.filled_down("map").items():
+        area = table.text(row, "area")
+        if key(name) != key(drawn.name):
+            continue
+        if key(area) in stations:
+            given.append(_pin(table, row, name))
+        elif (key(name), key(area)) in stood:
+            gone.append(row)
+        else:
+            what = f"The pin of '{area}' holds nothing: no line of the map '{drawn.name}' stops there."
+            problems.append(
+                Problem(table.sheet, table.cell(row, "area"), what, "Correct the area, or delete the row.")
+            )
+    return OwnPins(tuple(given), tuple(gone), tuple(problems))
+
+
+def _pin(table: Table, row: int, name: str) -> Pin:
+    column, line = (_number(table, row, field) for field in ("column", "row"))
+    return Pin(name, table.text(row, "area"), column, line, table.text(row, "side"))
+
+
+def _number(table: Table, row: int, field: str) -> int | None:
+    value = table.value(row, field)
+    if is_blank(value):
+        return None
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or value != int(value):
+        raise BookError(
+            f"The {field} of the pin in {table.sheet}!{table.cell(row, field)} is '{table.text(row, field)}': write a "
+            "whole number, or leave column and row blank."
+        )
+    return int(value)
+
+
+def plan_pins(edits: Edits, table: Table | None, maps: Sequence[tuple[Map, OwnPins, Sequence[Pin]]]) -> None:
+    """Plan the layouts as pins; a label side that says the same in the officer's own words stays as it is typed."""
+    rows = []
+    for drawn, own, pins in maps:
+        _, typed = read_pins(drawn, own.given, [])
+        for pin in pins:
+            row: dict[str, Any] = {
+                "map": pin.map,
+                "area": pin.area,
+                "column": pin.column,
+                "row": pin.row,
+                "side": pin.side,
+            }
+            if SIDE_WORDS.get(typed.get(pin.area, "")) == pin.side:
+                del row["side"]
+            rows.append(row)
+    if table is None:
+        _plan_new_table(edits, PINS, MAPS.sheet, _PINS_WIDTHS, rows)
+    else:
+        _update(edits, table, rows, [row for _, own, _ in maps for row in own.gone])
+
+
+def plan_facts(edits: Edits, table: Table | None, beside: str | None, drawings: Iterable[Drawing]) -> None:
+    """Plan the table of facts, which says in cells what the maps say in shapes; a new one stands behind `beside`."""
+    fields = [column.field for column in MAP_FACTS.columns]
+    rows: list[dict[str, Any]] = [
+        dict(zip(fields, row, strict=True)) for drawing in drawings for row in drawing.data_rows
+    ]
+    if table is None:
+        _plan_new_table(edits, MAP_FACTS, MAP_FACTS.sheet, _FACTS_WIDTHS, rows, beside)
+        return
+    drawn = {key(row["map"]) for row in rows}
+    now = {(key(row["map"]), key(row["area"])) for row in rows}
+    places = _rows(table)
+
+    def is_gone(row: int) -> bool:
+        place = (key(table.text(row, "map")), key(table.text(row, "area")))
+        written = not is_blank(table.value(row, "lines")) and not is_blank(table.value(row, "words"))
+        return written and place[0] in drawn and (place not in now or places[place] != row)
+
+    _update(edits, table, rows, [row for row in table.records if is_gone(row)])
+
+
+def _rows(table: Table) -> dict[Place, int]:
+    """Return the row of each area of each map, the first where there are two."""
+    found: dict[Place, int] = {}
+    for row, name in table.filled_down("map").items():
+        found.setdefault((key(name), key(table.text(row, "area"))), row)
+    return found
+
+
+def _update(edits: Edits, table: Table, rows: Sequence[Mapping[str, Any]], gone: Collection[int]) -> None:
+    places = _rows(table)
+
+    def column(name: str) -> int:
+        return edits.column(table, name)
+
+    if gone:
+        # A map's name may stand once above several rows: it must not go with the first of them.
+        for row, name in table.filled_down("map").items():
+            edits.fill(table.sheet, row, column("map"), name)
+    for row in gone:
+        for each in table.layout.columns:
+            if each.field in table.columns:
+                edits.put(table.sheet, row, column(each.field), None)
+    missing = [row for row in rows if (key(row["map"]), key(row["area"])) not in places]
+    for values in rows:
+        row_here = places.get((key(values["map"]), key(values["area"])))
+        if row_here is not None:
+            for name in values.keys() - {"map", "area"}:
+                edits.put(table.sheet, row_here, column(name), _or_none(values[name]))
+    for line, values in zip(_free_rows(edits, table, len(missing)), missing, strict=True):
+        for name, value in values.items():
+            edits.put(table.sheet, line, column(name), _or_none(value))
+
+
+def _or_none(value: Any) -> Any:
+    return None if value == "" else value
+
+
+def _free_rows(edits: Edits, table: Table, count: int) -> list[int]:
+    """Return the next rows below a table in which nobody has written anything; a note there is stepped over."""
+    columns = [edits.column(table, each.field) for each in table.layout.columns] + list(table.others)
+    beside = range(min(columns) - 1, max(columns) + 2)
+    found: list[int] = []
+    row = max(table.records, default=table.header) + 1
+    while len(found) < count:
+        if table.end is not None and row >= table.end:
+            raise BookError(
+                f"The {table.layout.kind} on '{table.sheet}' needs {count - len(found)} more rows, and in row {table.end} "
+                "another table begins: move that table further down, or to a sheet of its own."
+            )
+        if all(is_blank(table.block.at(row, column)) for column in beside):
+            found.append(row)
+        row += 1
+    return found
+
+
+def _plan_new_table(
+    edits: Edits,
+    layout: Layout,
+    sheet: str,
+    widths: tuple[int, ...],
+    rows: Sequence[Mapping[str, Any]],
+    beside: str | None = None,
+) -> None:
+    name = edits.free_name(sheet)
+    wrapped = tuple(column for column, each in enumerate(layout.columns, 1) if each.field in _LONG)
+    edits.sheets.append(NewSheet(name, layout.headings, widths, beside, wrapped))
+    for line, values in enumerate(rows, 2):
+        for column, field in enumerate((each.field for each in layout.columns), 1):
+            edits.put(name, line, column, _or_none(values.get(field)))

@@ -1,0 +1,151 @@
+"""Which sheet a tube map stands on: found by the map's own shape, else by its name, and never a person's own sheet.
+
+A sheet may be renamed or moved: where the map is, it is drawn again. A sheet of the right name that holds cells of a
+person and no map of ours is theirs, and the map goes to a new one. Live Excel and files ask here alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import xlwings as xw
+
+from xlscore.books.errors import BookError
+from xlscore.books.plan.edits import LONGEST_NAME, Edits, NewSheet, numbered
+from xlscore.books.plan.writer import FOOTER
+from xlscore.books.tables.blocks import Reading, is_blank
+from xlscore.books.tables.headings import MAP_PLACEHOLDER, MAP_SHEET
+from xlscore.engine import drawing_is_locked, set_page
+from xlscore.rules.words import key
+
+__all__ = ["MapSheet", "is_shape_of", "plan_sheets", "set_up_page"]
+
+_SHAPE: Final = "Tube map: "
+"""How the names of the shapes begin that are whole maps of ours."""
+_MARGINS: Final = {"left": 0.37, "right": 0.37, "top": 0.3, "bottom": 0.3, "header": 0.1, "footer": 0.1}
+"""In inches: a drawing prints with the whole rows and columns that it touches, and these must fit too."""
+_COLUMNS: Final = "A:BR"
+_WIDTH: Final = 2.57
+"""In letters: narrow columns, so that the last one which the drawing touches does not reach far beyond it."""
+_FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\']")
+
+
+@dataclass(frozen=True)
+class MapSheet:
+    """A map's sheet, and whether nothing stands on it yet, so that its page may be set up."""
+
+    name: str
+    blank: bool
+
+
+def is_shape_of(name: str, shape: str) -> bool:
+    """Return whether a drawn object's name is that of a map's shape, however the map's name is capitalised.
+
+    >>> is_shape_of("Tube map: force", "Tube map: Force")
+    True
+    """
+    return key(name) == key(shape)
+
+
+def set_up_page(sheet: xw.Sheet, paper: str, *, blank: bool) -> None:
+    """Set up a map sheet to print its map on one page, not shrunk by a hair: the names are small enough.
+
+    Of a sheet that is not blank only the paper is set, for the table of maps says what that is.
+    """
+    if not blank:
+        set_page(sheet, paper=paper)
+        return
+    sheet.range(_COLUMNS).column_width = _WIDTH
+    set_page(
+        sheet,
+        landscape=True,
+        paper=paper,
+        pages_wide=1,
+        pages_tall=1,
+        centred=True,
+        footer=FOOTER,
+        margins=_MARGINS,
+    )
+
+
+def plan_sheets(edits: Edits, maps: Sequence[tuple[str, str, bool]]) -> list[MapSheet]:
+    """Return the sheet of each map, having planned those that are missing; a map is (name, shape, whether it leads).
+
+    The workbook's leading map has the plain name, the others their own behind it.
+    """
+    found: list[MapSheet] = []
+    beside = edits.reading.sheet_name(MAP_SHEET)
+    for name, shape, leads in maps:
+        taken = {key(one.name) for one in found}
+        sheet = _usual_name(name, leads=leads)
+        here = _with_shape(edits.reading, shape, sheet, taken)
+        if here is not None:
+            found.append(MapSheet(here, blank=False))
+        else:
+            found.append(_without_shape(edits, sheet, shape, taken, beside))
+        beside = found[-1].name
+        _refuse_locked(edits.reading, beside, name)
+    return found
+
+
+def _refuse_locked(reading: Reading, sheet: str, name: str) -> None:
+    if reading.has_sheet(sheet) and drawing_is_locked(reading.book.sheets[sheet]):
+        raise BookError(
+            f"The sheet '{sheet}' is protected, so the map '{name}' cannot be drawn on it: take its protection off in "
+            "Excel (Review, Unprotect Sheet), or let it allow editing objects."
+        )
+
+
+def _usual_name(name: str, *, leads: bool) -> str:
+    if leads:
+        return MAP_SHEET
+    return f"{MAP_SHEET} - {' '.join(_FORBIDDEN.sub(' ', name).split())}"[:LONGEST_NAME].strip()
+
+
+def _with_shape(reading: Reading, shape: str, usual: str, taken: set[str]) -> str | None:
+    """Return the sheet that the map stands on; of several (somebody copied it) the one that is called as usual."""
+    holding = [
+        sheet
+        for sheet, names in reading.drawn.items()
+        if key(sheet) not in taken and any(is_shape_of(name, shape) for name in names)
+    ]
+    return next((sheet for sheet in holding if key(sheet) == key(usual)), holding[0] if holding else None)
+
+
+def _without_shape(edits: Edits, usual: str, shape: str, taken: set[str], beside: str | None) -> MapSheet:
+    """Return the first sheet of that name, or of that name and a number, that is missing or free to be drawn on."""
+    reading, name, number = edits.reading, usual, 2
+    while key(name) in reading.taken_names | taken:
+        here = reading.sheet_name(name)
+        if here is not None and key(here) not in taken and not _is_another_s(reading, here, shape):
+            return MapSheet(here, blank=_clear_placeholder(edits, here) or not reading.holds_anything(here))
+        name, number = numbered(usual, number), number + 1
+    edits.sheets.append(NewSheet(name, (), after=beside))
+    return MapSheet(name, blank=True)
+
+
+def _is_another_s(reading: Reading, sheet: str, shape: str) -> bool:
+    """Return whether a sheet holds a person's cells, or another map of ours; their text box alone leaves it free."""
+    block = reading.block(sheet)
+    if block is not None:
+        filled = [(row, column) for row in block.numbers for column in block.filled(row)]
+        if filled != [(1, 1)] or not _is_placeholder(block.at(1, 1)):
+            return True
+    names = reading.drawn.get(sheet, ())
+    others = [name for name in names if key(name).startswith(key(_SHAPE)) and not is_shape_of(name, shape)]
+    return bool(others) or bool(reading.formulas(sheet))
+
+
+def _is_placeholder(value: object) -> bool:
+    return not is_blank(value) and key(str(value)) == key(MAP_PLACEHOLDER)
+
+
+def _clear_placeholder(edits: Edits, sheet: str) -> bool:
+    """Plan the template's note on a blank map sheet as blank, and return whether it was there."""
+    if not _is_placeholder(edits.current(sheet, 1, 1)):
+        return False
+    edits.put(sheet, 1, 1, None)
+    return True

@@ -1,0 +1,254 @@
+"""The tube map's tables: which maps, which lines, which stops in which order. What is odd in them is a problem of its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from string import ascii_letters
+from typing import Final
+
+from xlscore.books.errors import BookError
+from xlscore.books.maps.rows import find_pins
+from xlscore.books.tables.blocks import Reading, is_blank
+from xlscore.books.tables.finder import Table, find_one
+from xlscore.books.tables.headings import LINES, MAPS, STOPS
+from xlscore.rules.problems import Problem
+from xlscore.rules.words import key, name_key
+from xlscore.tubemap import Line, Map, Remark, Stop, build_map, command_map
+
+__all__ = ["COMMANDS", "MapPlan", "has_stops", "is_pinned", "read_maps", "remark_problem"]
+
+COMMANDS: Final = "Commands"
+"""The map that comes from the grid itself: a line per command, a station per area that it graded."""
+_PAPERS: Final = ("A4", "A3")
+_STEP: Final = 0.001
+"""How far behind the stop above a stop without a sequence is put: less than any number that is typed."""
+
+
+@dataclass(frozen=True)
+class MapPlan:
+    """A map to be drawn: its network, its paper, whether it is the workbook's first, and what is odd in its tables."""
+
+    map: Map
+    paper: str
+    leads: bool
+    problems: tuple[Problem, ...]
+
+    @property
+    def name(self) -> str:
+        """Return the map's name."""
+        return self.map.name
+
+
+def has_stops(reading: Reading) -> bool:
+    """Return whether the workbook says which areas lie on which line."""
+    table = find_one(reading.blocks, STOPS)
+    return table is not None and bool(table.records)
+
+
+def is_pinned(reading: Reading) -> bool:
+    """Return whether a map of the workbook has been drawn before."""
+    table = find_pins(reading)
+    return table is not None and any(not is_blank(table.value(row, "column")) for row in table.records)
+
+
+@dataclass
+class _Maps:
+    """A workbook's tables of maps, lines and stops, as far as it has them, and its grid's areas with their grades."""
+
+    maps: Table | None
+    lines: Table | None
+    stops: Table | None
+    areas: Sequence[str]
+    grades: Mapping[str, Mapping[str, str]]
+    date: str
+    grid_sheet: str
+    problems: list[Problem] = field(default_factory=list)
+
+    @cached_property
+    def listed(self) -> dict[str, int]:
+        """Return the row of each map in the table of maps."""
+        return {} if self.maps is None else {key(self.maps.text(r, "map")): r for r in self.maps.records}
+
+    @cached_property
+    def by_map(self) -> dict[str, list[int]]:
+        """Return the rows of each map in the table of stops; one that names no map is a problem."""
+        found: dict[str, list[int]] = {}
+        for row, name in {} if self.stops is None else self.stops.filled_down("map").items():
+            if name:
+                found.setdefault(key(name), []).append(row)
+            else:
+                self._report(row, "map", "The stop names no map, so it is left out.", "Type the map's name.")
+        return found
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Return the names of all maps: those listed, those that only have stops, and last the grid's own."""
+        names = {} if self.maps is None else {m: self.maps.text(row, "map") for m, row in self.listed.items()}
+        if self.stops is not None:
+            texts = self.stops.filled_down("map")
+            names = {mark: texts[rows[0]] for mark, rows in self.by_map.items()} | names
+            names = {mark: names[mark] for mark in (*self.listed, *self.by_map)}
+        if key(COMMANDS) not in self.by_map:
+            names[key(COMMANDS)] = names.pop(key(COMMANDS), COMMANDS)
+        return names
+
+    def can_draw(self, mark: str) -> bool:
+        """Return whether a map has stops, or is the commands' and there are grades."""
+        graded = any(grade for of_area in self.grades.values() for grade in of_area.values())
+        return mark in self.by_map or (mark == key(COMMANDS) and graded)
+
+    def plan(self, mark: str) -> MapPlan:
+        """Return a map that can be drawn; an officer's own stops go before the grid for the map of that name too."""
+        row, before = self.listed.get(mark), len(self.problems)
+        words = {} if self.maps is None or row is None else _words(self.maps, row)
+        if mark in self.by_map:
+            words = {"title": self.names[mark], "date": self.date, **words}
+            rows = self.by_map[mark]
+            parked = self._on_no_line if mark == next(iter(self.by_map)) else ()
+            made, remarks = build_map(
+                self.names[mark], self._stops(rows), _lines(self.lines, mark), parked, **words
+            )
+            self._report_unknown(rows)
+        else:
+            words = {"title": "Command grades", "date": self.date, **words}
+            made, remarks = command_map(self.names[mark], self.grades, **words)
+        sheet = self.stops.sheet if self.stops is not None and mark in self.by_map else self.grid_sheet
+        own = [*self.problems[before:], *(remark_problem(sheet, made.name, remark) for remark in remarks)]
+        del self.problems[before:]
+        leads = mark == next(name for name in self.names if self.can_draw(name))
+        return MapPlan(made, _paper(self.maps, row), leads, tuple(own))
+
+    def report_undrawn(self, mark: str) -> None:
+        """Keep as a problem that a map is not drawn, and why."""
+        if self.maps is not None and mark in self.listed and mark != key(COMMANDS):
+            cell = self.maps.cell(self.listed[mark], "map")
+            what = f"The map '{self.names[mark]}' has no stops, so it is not drawn."
+            do = "Say in the table of stops which areas lie on its lines, or take the map out."
+            self.problems.append(Problem(self.maps.sheet, cell, what, do))
+        else:
+            what = f"No command has graded an area, so the map '{self.names[mark]}' is not drawn."
+            do = "Enter the commands' grades, or collate their returns, and draw again."
+            self.problems.append(Problem(self.grid_sheet, "", what, do))
+
+    @cached_property
+    def _on_no_line(self) -> list[str]:
+        """Return the areas that lie on no map's lines; a map that shows a part of the areas has them on another."""
+        stops = self.stops
+        served = set() if stops is None else {name_key(stops.text(row, "area")) for row in stops.records}
+        return [area for area in self.areas if name_key(area) not in served]
+
+    def _stops(self, rows: Sequence[int]) -> list[Stop]:
+        """Return the stops of a map; those without a sequence come behind the stop of their line above them."""
+        assert self.stops is not None
+        table, lines, found = self.stops, self.stops.filled_down("line"), list[Stop]()
+        last: dict[str, int | float | str] = {}
+        told = set()
+        for row in rows:
+            line, sequence = lines[row], _sequence(table.value(row, "sequence"))
+            if not line:
+                what = f"The stop '{table.text(row, 'area')}' names no line, so it is left out."
+                self._report(row, "line", what, "Type the line's name.")
+                continue
+            if sequence == "":
+                if key(line) not in told:
+                    told.add(key(line))
+                    what = f"The line '{line}' has stops without a sequence, so they come in the order of their rows."
+                    self._report(row, "sequence", what, "Number the stops of the line 1, 2, 3.")
+                sequence = _behind(last.get(key(line), 0))
+            last[key(line)] = sequence
+            found.append(Stop(line, sequence, table.text(row, "area")))
+        return found
+
+    def _report_unknown(self, rows: Sequence[int]) -> None:
+        assert self.stops is not None
+        known = {name_key(area) for area in self.areas}
+        for row in rows:
+            area = self.stops.text(row, "area")
+            if name_key(area) not in known:
+                known.add(name_key(area))
+                what = f"The area '{area}' is not in the grid, so it is drawn as not graded."
+                self._report(row, "area", what, "Check its spelling, or add it to the grid.")
+
+    def _report(self, row: int, name: str, what: str, do: str) -> None:
+        if self.stops is not None:
+            self.problems.append(Problem(self.stops.sheet, self.stops.cell(row, name), what, do))
+
+
+def read_maps(
+    reading: Reading,
+    areas: Sequence[str],
+    grades: Mapping[str, Mapping[str, str]],
+    date: str,
+    wanted: str | None,
+    grid_sheet: str,
+) -> tuple[list[MapPlan], list[Problem]]:
+    """Return the maps that the workbook's tables describe, then the command map; or the one that is wanted.
+
+    `grades` are the commands' grades of each area. The problems are those that belong to no map that is drawn.
+    """
+    maps, lines, stops = (find_one(reading.blocks, layout) for layout in (MAPS, LINES, STOPS))
+    made = _Maps(maps, lines, stops, areas, grades, date, grid_sheet)
+    if wanted is not None and key(wanted) not in made.names:
+        known = ", ".join(made.names.values())
+        raise BookError(f"There is no map '{wanted}' in this workbook; it has {known}.")
+    asked = [mark for mark in made.names if wanted is None or mark == key(wanted)]
+    plans = [made.plan(mark) for mark in asked if made.can_draw(mark)]
+    for mark in asked:
+        if not made.can_draw(mark):
+            made.report_undrawn(mark)
+    if not plans:
+        last = made.problems[-1]
+        do = f"{last.do[:1].lower()}{last.do[1:]}"
+        raise BookError(f"There is no map to draw: {last.what[:1].lower()}{last.what[1:].rstrip('.')}; {do}")
+    return plans, made.problems
+
+
+def remark_problem(sheet: str, name: str, remark: Remark) -> Problem:
+    """Return what a map says of itself as a problem of a sheet."""
+    what = f"{name}: {remark.about}: {remark.wrong}."
+    return Problem(sheet, "", what, f"{remark.action[:1].upper()}{remark.action[1:]}.")
+
+
+def _words(maps: Table, row: int) -> dict[str, str]:
+    """Return what the officer wants to stand above and below a map."""
+    fields = ("title", "subtitle", "date", "source")
+    return {name: maps.text(row, name) for name in fields if maps.text(row, name)}
+
+
+def _sequence(value: object) -> int | float | str:
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return int(value) if value == int(value) else value
+    return "" if is_blank(value) else str(value)
+
+
+def _behind(sequence: int | float | str) -> int | float | str:
+    """Return a sequence that is just behind another one, on the same branch.
+
+    >>> _behind(2), _behind("3a")
+    (2.001, '3.001a')
+    """
+    if isinstance(sequence, str):
+        number = sequence.strip().rstrip(ascii_letters)
+        try:
+            return f"{round(float(number) + _STEP, 3)}{sequence.strip()[len(number) :]}"
+        except ValueError:
+            return sequence  # cannot be read; the map says so
+    return round(sequence + _STEP, 3)
+
+
+def _lines(table: Table | None, mark: str) -> list[Line]:
+    if table is None:
+        return []
+    maps = table.filled_down("map")
+    return [
+        Line(table.text(row, "line"), colour=table.text(row, "colour"))
+        for row in table.records
+        if key(maps[row]) == mark
+    ]
+
+
+def _paper(table: Table | None, row: int | None) -> str:
+    typed = "" if table is None or row is None else table.text(row, "paper").upper()
+    return next((paper for paper in _PAPERS if paper in typed), _PAPERS[0])

@@ -1,0 +1,1 @@
+"""Positions against the Most Similar Group."""

@@ -1,0 +1,128 @@
+"""Carrying out a plan on an `xlwings.Book`: live Excel, a file, or xlwings' remote engine, all the same way.
+
+Only what is planned is written; a planned column takes the look of its neighbour, and what the product computed in a
+place where nothing was before is set in italics, so that it is seen to be no human's entry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, Final
+
+import xlwings as xw
+
+from xlscore.books.plan.edits import Edit, Edits, NewColumn, NewSheet
+from xlscore.books.plan.text_lines import text_lines
+from xlscore.engine import apply_style, as_text, set_formula, set_page
+
+__all__ = ["COMPUTED_STYLE", "FOOTER", "write"]
+
+_READS_AS_TYPED: Final = re.compile(r"\s*[=+\-@']|\s*\d")
+COMPUTED_STYLE: Final = "Computed by xlscore"
+"""The cell style of what the product worked out in a place where nothing was before."""
+FOOTER: Final = '&L&"Arial,Regular"&8&F&C&"Arial,Regular"&8&A'
+"""What stands below a printed sheet that the product added: the file and the sheet."""
+_COMPUTED_COLOUR: Final = "404040"
+_LINE: Final = 14.25
+"""The height of a line in points, enough for the usual fonts of a workbook."""
+_HEADING_COLOUR: Final = (217, 225, 242)
+
+
+def write(book: xw.Book, edits: Edits) -> int:
+    """Carry out a plan and return how many cells were written."""
+    for new_sheet in edits.sheets:
+        _add_sheet(book, new_sheet)
+    for column in edits.columns:
+        _dress(book.sheets[column.sheet], column)
+    by_sheet: dict[str, list[Edit]] = defaultdict(list)
+    for edit in edits.cells.values():
+        by_sheet[edit.sheet].append(edit)
+    for name, cells in by_sheet.items():
+        sheet = book.sheets[name]
+        for edit in cells:
+            if edit.formula:
+                set_formula(sheet.range((edit.row, edit.column)), edit.formula, edit.value)
+        for run in _runs(edit for edit in cells if not edit.formula):
+            first = run[0]
+            target = sheet.range((first.row, first.column), (run[-1].row, first.column))
+            values = [[_safe(edit.value)] for edit in run]
+            target.value = values if len(values) > 1 else values[0][0]
+        _mark(sheet, edits, cells)
+    for new_sheet in edits.sheets:
+        if new_sheet.wrapped:
+            _wrap(book.sheets[new_sheet.name], new_sheet, by_sheet[new_sheet.name])
+    return len(edits.cells)
+
+
+def _wrap(sheet: xw.Sheet, new_sheet: NewSheet, cells: Iterable[Edit]) -> None:
+    """Set the long texts of a new sheet on several lines, each row as high as it needs: a file fits no row by itself."""
+    lines: dict[int, int] = {}
+    for edit in cells:
+        if edit.column in new_sheet.wrapped:
+            count = text_lines(str(edit.value or ""), new_sheet.widths[edit.column - 1])
+            lines[edit.row] = max(count, lines.get(edit.row, 1))
+    for column in new_sheet.wrapped if lines else ():
+        sheet.range((min(lines), column), (max(lines), column)).wrap_text = True
+    for row, count in lines.items():
+        if count > 1:
+            sheet.range((row, 1)).row_height = _LINE * count
+
+
+def _safe(value: Any) -> Any:
+    """Return a value that stays what it is: a text that Excel would read as typed is marked as text."""
+    if isinstance(value, str) and _READS_AS_TYPED.match(value):
+        return as_text(value)
+    return value
+
+
+def _runs(cells: Iterable[Edit]) -> list[list[Edit]]:
+    """Return the cells in runs that stand below each other, so that each run is one write."""
+    runs: list[list[Edit]] = []
+    for edit in sorted(cells, key=lambda edit: (edit.column, edit.row)):
+        last = runs[-1][-1] if runs else None
+        if last is not None and (last.column, last.row + 1) == (edit.column, edit.row):
+            runs[-1].append(edit)
+        else:
+            runs.append([edit])
+    return runs
+
+
+def _mark(sheet: xw.Sheet, edits: Edits, cells: Iterable[Edit]) -> None:
+    """Set computed cells in new columns, and finals that the suggestion filled, in italics."""
+    new = {(column.sheet, column.column) for column in edits.columns}
+    marked = [e for e in cells if e.computed and (e.marked or (e.sheet, e.column) in new)]
+    for run in _runs(marked):
+        run_of_cells = sheet.range((run[0].row, run[0].column), (run[-1].row, run[0].column))
+        if not apply_style(run_of_cells, COMPUTED_STYLE, italic=True, font_colour=_COMPUTED_COLOUR):
+            run_of_cells.font.italic = True
+            run_of_cells.font.color = f"#{_COMPUTED_COLOUR}"
+
+
+def _dress(sheet: xw.Sheet, column: NewColumn) -> None:
+    source = sheet.range((column.top, column.neighbour), (column.bottom, column.neighbour))
+    target = sheet.range((column.top, column.column), (column.bottom, column.column))
+    try:
+        target.copy_from(source, "formats")
+    except (NotImplementedError, AttributeError):
+        source.copy()
+        target.paste("formats")
+    if column.bottom > column.header:
+        body = sheet.range((column.header + 1, column.column), (column.bottom, column.column))
+        body.number_format = column.number_format
+
+
+def _add_sheet(book: xw.Book, new_sheet: NewSheet) -> None:
+    before = book.sheets[len(book.sheets) - 1 if new_sheet.after is None else new_sheet.after]
+    sheet = book.sheets.add(new_sheet.name, after=before)
+    sheet.show_gridlines = False
+    if not new_sheet.headings:
+        return
+    set_page(sheet, landscape=True, paper="A4", pages_wide=1, pages_tall=0, title_rows=(1, 1), footer=FOOTER)
+    headings = sheet.range((1, 1), (1, len(new_sheet.headings)))
+    headings.value = list(new_sheet.headings)
+    headings.font.bold = True
+    headings.color = _HEADING_COLOUR
+    for column, width in enumerate(new_sheet.widths, 1):
+        sheet.range((1, column)).column_width = width

@@ -1,0 +1,1 @@
+"""How a sheet is read: finding tables by their headings, and reading their cells."""

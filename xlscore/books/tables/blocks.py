@@ -1,0 +1,203 @@
+"""A workbook read once: each sheet as one block of values with its place, all rows and columns numbered from 1.
+
+Everything after this is plain Python on blocks, so that an action costs one read per sheet in live Excel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+import xlwings as xw
+
+from xlscore.books.tables.formulas import calls_ours
+from xlscore.engine import drawn_names, tab_names
+from xlscore.rules.problems import ExcelError
+from xlscore.rules.words import key, tidy
+
+__all__ = ["Block", "Reading", "is_blank"]
+
+_CANNOT_SAY: Final = (NotImplementedError, AttributeError, KeyError, TypeError)
+
+
+def is_blank(value: object) -> bool:
+    """Return whether a cell holds nothing that a person sees.
+
+    >>> is_blank(None), is_blank(" \\u00a0"), is_blank(0)
+    (True, True, False)
+    """
+    return value is None or (isinstance(value, str) and not tidy(value))
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """A sheet's used cells: its name, the place of the first one, the values row by row."""
+
+    sheet: str
+    top: int
+    left: int
+    rows: tuple[tuple[Any, ...], ...]
+    visible: bool = True
+
+    @cached_property
+    def last_row(self) -> int:
+        """Return the number of the last used row."""
+        return self.top + len(self.rows) - 1
+
+    @cached_property
+    def last_column(self) -> int:
+        """Return the number of the last used column."""
+        return self.left + max((len(row) for row in self.rows), default=0) - 1
+
+    def at(self, row: int, column: int) -> Any:
+        """Return the value of a cell, None outside the used ones."""
+        if not self.top <= row <= self.last_row or column < self.left:
+            return None
+        cells = self.rows[row - self.top]
+        return cells[column - self.left] if column - self.left < len(cells) else None
+
+    def filled(self, row: int) -> list[int]:
+        """Return the columns of a row that hold something."""
+        return self._filled.get(row, [])
+
+    @cached_property
+    def _filled(self) -> dict[int, list[int]]:
+        return {
+            row: [column for column, value in enumerate(cells, self.left) if not is_blank(value)]
+            for row, cells in enumerate(self.rows, self.top)
+        }
+
+    @property
+    def numbers(self) -> range:
+        """Return the numbers of the used rows."""
+        return range(self.top, self.last_row + 1)
+
+    def turned(self) -> Block:
+        """Return the block with its rows as columns."""
+        width = max((len(row) for row in self.rows), default=0)
+        even = [(*row, *(None,) * (width - len(row))) for row in self.rows]
+        return Block(self.sheet, self.left, self.top, tuple(zip(*even, strict=True)), self.visible)
+
+
+class Reading:
+    """A workbook's sheets as blocks, its formulas and its cell names; each read when first asked for, once."""
+
+    def __init__(self, book: xw.Book) -> None:
+        self.book = book
+        self._formulas: dict[str, Mapping[tuple[int, int], str] | None] = {}
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """Return the sheets that hold cells, in the workbook's order."""
+        found = (_block(sheet) for sheet in self.book.sheets)
+        return tuple(self._without_own_errors(block) for block in found if block is not None)
+
+    def block(self, sheet: str) -> Block | None:
+        """Return the block of a sheet, None where the sheet is missing or has no cells."""
+        return next((block for block in self.blocks if key(block.sheet) == key(sheet)), None)
+
+    def has_sheet(self, sheet: str) -> bool:
+        """Return whether the workbook has a sheet of that name, whatever its capitals."""
+        return self.sheet_name(sheet) is not None
+
+    def sheet_name(self, sheet: str) -> str | None:
+        """Return a sheet's name as the workbook spells it."""
+        return next((name for name in self.sheet_names if key(name) == key(sheet)), None)
+
+    @cached_property
+    def sheet_names(self) -> tuple[str, ...]:
+        """Return the names of all sheets."""
+        return tuple(sheet.name for sheet in self.book.sheets)
+
+    @cached_property
+    def taken_names(self) -> frozenset[str]:
+        """Return the names that no new sheet can have, as they are compared: those of chart sheets are among them."""
+        return frozenset(key(name) for name in tab_names(self.book))
+
+    @cached_property
+    def drawn(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the names of what is drawn on each sheet; none where the program behind the book cannot say."""
+        return {sheet.name: _drawn(sheet) for sheet in self.book.sheets}
+
+    def holds_anything(self, sheet: str) -> bool:
+        """Return whether a sheet has a filled cell or anything drawn on it."""
+        return self.block(sheet) is not None or bool(self.drawn.get(sheet))
+
+    def formulas(self, sheet: str) -> Mapping[tuple[int, int], str] | None:
+        """Return a sheet's formulas by row and column; None where the program behind the book cannot say."""
+        if sheet not in self._formulas:
+            self._formulas[sheet] = _formulas(self.book.sheets[sheet])
+        return self._formulas[sheet]
+
+    def _without_own_errors(self, block: Block) -> Block:
+        """Return the block with the errors in cells of our own formulas as blanks: those are computed anew."""
+        if not any(ExcelError.read(value) for row in block.rows for value in row):
+            return block
+        ours = {place for place, text in (self.formulas(block.sheet) or {}).items() if calls_ours(text)}
+        rows = tuple(
+            tuple(
+                None if (block.top + i, block.left + j) in ours and ExcelError.read(value) else value
+                for j, value in enumerate(row)
+            )
+            for i, row in enumerate(block.rows)
+        )
+        return Block(block.sheet, block.top, block.left, rows, block.visible)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Return what each of the workbook's names refers to, as "=Sheet!$A$1"."""
+        try:
+            return {str(name.name): str(name.refers_to) for name in self.book.names}
+        except _CANNOT_SAY:
+            return {}
+
+
+def _block(sheet: xw.Sheet) -> Block | None:
+    try:
+        used = sheet.used_range
+        top, left = int(used.row), int(used.column)
+        values = used.options(ndim=2, err_to_str=True).value
+    except _CANNOT_SAY:
+        return None  # a chart sheet has no cells
+    if not values or all(is_blank(value) for row in values for value in row):
+        return None
+    return Block(sheet.name, top, left, tuple(tuple(row) for row in values), _visible(sheet))
+
+
+def _drawn(sheet: xw.Sheet) -> tuple[str, ...]:
+    try:
+        return tuple(drawn_names(sheet))
+    except _CANNOT_SAY:
+        return ()
+
+
+def _visible(sheet: xw.Sheet) -> bool:
+    try:
+        return bool(sheet.visible)
+    except _CANNOT_SAY:
+        return True
+
+
+def _formulas(sheet: xw.Sheet) -> Mapping[tuple[int, int], str] | None:
+    try:
+        used = sheet.used_range
+        found = used.formula
+        top, left = int(used.row), int(used.column)
+    except _CANNOT_SAY:
+        return None
+    return {
+        (top + i, left + j): text
+        for i, row in enumerate(_rows(found))
+        for j, text in enumerate(row)
+        if isinstance(text, str) and text.startswith("=")
+    }
+
+
+def _rows(found: Any) -> Iterator[tuple[Any, ...]]:
+    if not isinstance(found, (list, tuple)):
+        yield (found,)
+    else:
+        for row in found:
+            yield tuple(row) if isinstance(row, (list, tuple)) else (row,)

@@ -1,0 +1,153 @@
+"""Reading single cells of a table: grades, numbers, words. What cannot be read becomes a problem, never a guess."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, Final, TypeVar
+
+from xlscore.books.tables.blocks import is_blank
+from xlscore.books.tables.finder import Table, shown
+from xlscore.ooxml.values.addresses import cell_address
+from xlscore.rules.exact import exact, read_percentage
+from xlscore.rules.grades import Grade, Scale, read_grade
+from xlscore.rules.problems import ExcelError, Problem, RuleError
+from xlscore.rules.words import is_missing_mark
+
+__all__ = ["Number", "Reader"]
+
+_NUMBER: Final = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?")
+_MINUS: Final = str.maketrans({"−": "-", "–": "-", "\u00a0": None, " ": None})
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a cell; `sound` is whether a worksheet formula would read the cell as this number."""
+
+    value: Fraction
+    sound: bool = True
+
+
+@dataclass
+class Reader:
+    """Reads cells of tables and keeps what is wrong with them."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def report(self, table: Table, row: int, column: int, what: str, do: str) -> None:
+        """Keep a problem of a cell."""
+        self.at(table.sheet, cell_address(row, column), what, do)
+
+    def at(self, sheet: str, cell: str, what: str, do: str) -> None:
+        """Keep a problem, once."""
+        problem = Problem(sheet, cell, what, do)
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    def _error(self, table: Table, row: int, column: int) -> bool:
+        error = ExcelError.read(table.block.at(row, column))
+        if error is not None:
+            self.report(
+                table,
+                row,
+                column,
+                f"The cell holds the error {error.value}.",
+                "Put its formula or its sources right.",
+            )
+        return error is not None
+
+    def grade(self, table: Table, row: int, column: int | None, scale: Scale) -> tuple[Grade | None, bool]:
+        """Return the grade in a cell, None for N/A or blank, and whether the cell could be read."""
+        value = None if column is None else table.block.at(row, column)
+        if column is None or is_blank(value):
+            return None, True
+        if self._error(table, row, column):
+            return None, False
+        try:
+            return read_grade(value if isinstance(value, str) else shown(value), scale), True
+        except RuleError as error:
+            self.report(table, row, column, error.what, error.do or "Type a grade of the scale.")
+            return None, False
+
+    def word(self, table: Table, row: int, field_name: str, read: Callable[[str], T]) -> T | None:
+        """Return what a rule reads in a cell, None for a blank one or one that it cannot read."""
+        column = table.columns.get(field_name)
+        value = table.value(row, field_name)
+        if column is None or is_blank(value) or self._error(table, row, column):
+            return None
+        try:
+            return read(shown(value))
+        except RuleError as error:
+            self.report(table, row, column, error.what, error.do or "Type one of the words of the list.")
+            return None
+
+    def text(self, table: Table, row: int, field_name: str) -> str:
+        """Return a cell's text in order; an error in the cell is a problem and reads as blank."""
+        column = table.columns.get(field_name)
+        if column is None or self._error(table, row, column):
+            return ""
+        return table.text(row, field_name)
+
+    def number(
+        self,
+        table: Table,
+        row: int,
+        column: int | None,
+        *,
+        percentage: bool = False,
+        limit: float | None = None,
+    ) -> Number | None:
+        """Return the number in a cell, None where it has none that can be read.
+
+        A number stored as text is a problem, and is read all the same; so is a percentage typed without its sign
+        (18.2 for 18.2 %), which is *not* read, since 18.2 could be meant. `limit` is the largest size that a fraction
+        of this kind can have.
+        """
+        value = None if column is None else table.block.at(row, column)
+        if column is None or is_blank(value) or (isinstance(value, str) and is_missing_mark(value)):
+            return None
+        if self._error(table, row, column):
+            return None
+        found = self._read(table, row, column, value)
+        most = limit if limit is not None else 1.0
+        if found is not None and percentage and abs(found.value) > exact(most):
+            as_typed = f"{float(found.value):g}"
+            self.report(
+                table, row, column,
+                f"{as_typed} stands where a percentage belongs, and is {float(found.value) * 100:g} %.",
+                f"Type {as_typed}% (or {float(found.value) / 100:g}).",
+            )  # fmt: skip
+            return None
+        return found
+
+    def _read(self, table: Table, row: int, column: int, value: Any) -> Number | None:
+        if isinstance(value, (bool, datetime.date, datetime.time)):
+            self.report(
+                table, row, column, f"'{shown(value)}' stands where a number belongs.", "Type the number."
+            )
+            return None
+        if isinstance(value, (int, float)):
+            return Number(exact(value)) if math.isfinite(value) else None
+        text = str(value).translate(_MINUS)
+        percentage = read_percentage(str(value))
+        if percentage is not None:
+            return Number(percentage)
+        if text not in ("", "+", "-", ".") and any(c.isdigit() for c in text) and _NUMBER.fullmatch(text):
+            self.report(
+                table, row, column,
+                f"The number {shown(value)} is stored as text.", "Convert it to a number, so that formulas can count with it.",
+            )  # fmt: skip
+            return Number(Fraction(text.replace(",", "")), sound=False)
+        self.report(
+            table,
+            row,
+            column,
+            f"'{shown(value)}' is not a number.",
+            "Type the number, or leave the cell blank.",
+        )
+        return None

@@ -1,0 +1,72 @@
+"""Labelled cells: a cell that says "Cycle" or "Own force", with the answer to its right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from xlscore.books.tables.blocks import Block, is_blank
+from xlscore.books.tables.finder import shown
+from xlscore.books.tables.vocabulary import column_key
+from xlscore.rules.words import tidy
+
+__all__ = ["Label", "find_cycle_in_text", "find_label"]
+
+_REACH: Final = 3
+_CYCLE: Final = re.compile(r"\bcycle\s+(?:no\.?\s*)?\d{1,3}\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a labelled cell says, and where the answer stands; `within` when label and answer share a cell."""
+
+    text: str
+    sheet: str
+    row: int
+    column: int
+    within: bool = False
+
+
+def find_label(blocks: Iterable[Block], labels: Sequence[str], *, blank: bool = False) -> Label | None:
+    """Return the answer beside the first cell that carries one of the labels, or None.
+
+    A row with more in it than two labels and their answers is a table's headings. A label written "force:" counts only
+    with its colon. With `blank`, a label without an answer counts too.
+    """
+    wanted = {column_key(label) for label in labels if not label.endswith(":")}
+    with_colon = {column_key(label) for label in labels}
+    for block in blocks:
+        for row in block.numbers:
+            filled = block.filled(row)
+            for column in filled:
+                text = block.at(row, column)
+                if not isinstance(text, str):
+                    continue
+                before, colon, after = tidy(text).partition(":")
+                if column_key(before) not in (with_colon if colon else wanted):
+                    continue
+                if colon and after.strip():
+                    return Label(after.strip(), block.sheet, row, column, within=True)
+                answers = [c for c in range(column + 1, column + 1 + _REACH) if c in filled]
+                if answers and len(filled) <= 4:
+                    return Label(shown(block.at(row, answers[0])), block.sheet, row, answers[0])
+                if blank and not answers and is_blank(block.at(row, column + 1)):
+                    return Label("", block.sheet, row, column + 1)
+    return None
+
+
+def find_cycle_in_text(blocks: Iterable[Block]) -> str | None:
+    """Return the cycle that a title names, "Cycle 13", or None.
+
+    >>> find_cycle_in_text([Block("Grid", 1, 1, (("Balanced scorecard, cycle 13",),))])
+    'Cycle 13'
+    """
+    for block in blocks:
+        for row in list(block.numbers)[:6]:
+            for column in block.filled(row):
+                match = _CYCLE.search(shown(block.at(row, column)))
+                if match:
+                    return tidy(match[0]).capitalize()
+    return None

@@ -1,0 +1,105 @@
+"""A kind of table: its columns with every spelling of their headings, and what it is recognised by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from typing import Final
+
+from xlscore.books.tables.vocabulary import column_key, said
+
+__all__ = ["BETTER", "DATA_TO", "Column", "Layout", "worded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: our name for it in code, our heading for it, what others call it, who fills it."""
+
+    field: str
+    heading: str
+    aliases: tuple[str, ...] = ()
+    computed: bool = False
+    """Whether the product fills it. A constant that a human typed there is kept all the same."""
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Return every spelling as it is compared, our own heading first."""
+        return _spellings(self)
+
+
+@cache
+def _spellings(column: Column) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(column_key(text) for text in (column.heading, *column.aliases)))
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A kind of table: the sheet where the templates put it, its columns in the templates' order, what it needs.
+
+    `needs` holds the fields without which a row of headings is not this table; of a tuple in it, one is enough.
+    `rows` is the field that names a row: a row without it is not a record.
+    """
+
+    kind: str
+    sheet: str
+    columns: tuple[Column, ...]
+    needs: tuple[str | tuple[str, ...], ...]
+    rows: str
+    also: str = ""
+    """What else it is recognised by, for the sentence that says that it is not there."""
+
+    def column(self, field: str) -> Column:
+        """Return the column of that field."""
+        return next(column for column in self.columns if column.field == field)
+
+    def heading(self, field: str) -> str:
+        """Return our heading of that field.
+
+        >>> Layout("return", "Return", (Column("area", "Area"), Column("grade", "Grade")), ("area", "grade"), "area").heading("grade")
+        'Grade'
+        """
+        return self.column(field).heading
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Return our headings in the templates' order."""
+        return tuple(column.heading for column in self.columns)
+
+    @property
+    def looked_for(self) -> str:
+        """Return what the table is recognised by, for the sentence that says that it is not there.
+
+        >>> Layout("return", "Return", (Column("area", "Area"), Column("grade", "Grade")), ("area", "grade"), "area").looked_for
+        "'Area' and 'Grade'"
+        """
+        parts = [
+            said([self.heading(f) for f in (need if isinstance(need, tuple) else (need,))], "or")
+            for need in self.needs
+        ]
+        return said([*parts, *([self.also] if self.also else [])], "and", quoted=False)
+
+
+def worded(*choices: str) -> tuple[str, ...]:
+    """Return every heading that takes one wording from each choice; wordings are divided by "/", and "" is none.
+
+    >>> worded("/board", "grade/decision")
+    ('grade', 'decision', 'board grade', 'board decision')
+    """
+    made = (" ".join(filter(None, words)) for words in product(*(choice.split("/") for choice in choices)))
+    return tuple(text for text in made if text)
+
+
+BETTER: Final = Column(
+    "better",
+    "Better",
+    ("polarity", "direction", "higher is better", "better when", "better is", "good is", "desired direction"),
+)
+"""Higher or Lower."""
+
+DATA_TO: Final = Column(
+    "data_to",
+    "Data to",
+    ("data month", "data as at", "data date", "period to", "data period", "date of data"),
+)
+"""The end of the period that a figure covers; each measure has its own."""

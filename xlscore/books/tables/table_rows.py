@@ -1,0 +1,76 @@
+"""Which rows below a table's headings are its records: not the blank lines, the notes, the totals, the next table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from xlscore.books.tables.blocks import Block, is_blank
+from xlscore.rules.words import key, tidy
+
+__all__ = ["record_rows"]
+
+_NOTE: Final = re.compile(r"^(?:notes?\b|source\b|sources\b|key\b|\*|†|‡|\(\d\)|[¹²³])", re.IGNORECASE)
+_TOTALS: Final = frozenset({"total", "totals", "grandtotal", "count", "counts", "average"})
+_LONGEST_NAME: Final = 150
+
+
+def record_rows(
+    block: Block,
+    header: int,
+    name: int,
+    columns: Sequence[int],
+    ends: frozenset[int],
+    headings: Mapping[int, str],
+) -> tuple[int, ...]:
+    """Return the numbers of the rows that are records of the table whose headings stand in `header`.
+
+    `name` is the column that names a record, `columns` all of the table's, `ends` rows where another table begins,
+    `headings` the table's own headings, which a print-out may repeat. After a blank line only a group of rows goes
+    on with the table in which some row has more than its name: what else stands there is a note or a key.
+    """
+    found: list[int] = []
+    group: list[int] = []
+    after_gap = False
+    for row in range(header + 1, block.last_row + 2):
+        cells = [column for column in columns if not is_blank(block.at(row, column))]
+        repeated = bool(group) and len(block.filled(row - 1)) > 1 and _repeats(block, row, headings)
+        stop = row in ends and not repeated
+        if cells and not stop:
+            if not repeated:
+                group.append(row)
+            continue
+        if group:
+            if after_gap and not _goes_on(block, group, name, columns):
+                break
+            found += [row for row in group if _is_record(block, row, name, columns)]
+        if stop:
+            break
+        after_gap, group = bool(found) or after_gap, []
+    return tuple(found)
+
+
+def _repeats(block: Block, row: int, headings: Mapping[int, str]) -> bool:
+    return bool(headings) and all(
+        key(str(block.at(row, c) or "")) == key(text) for c, text in headings.items()
+    )
+
+
+def _goes_on(block: Block, group: Sequence[int], name: int, columns: Sequence[int]) -> bool:
+    return any(
+        _is_record(block, row, name, columns)
+        and any(column != name and not is_blank(block.at(row, column)) for column in columns)
+        for row in group
+    )
+
+
+def _is_record(block: Block, row: int, name: int, columns: Sequence[int]) -> bool:
+    text = block.at(row, name)
+    if is_blank(text):
+        return False
+    shown = tidy(str(text))
+    if key(shown.rstrip(":")) in _TOTALS or len(shown) > _LONGEST_NAME:
+        return False
+    alone = all(column == name or is_blank(block.at(row, column)) for column in columns)
+    return not (alone and _NOTE.match(shown))

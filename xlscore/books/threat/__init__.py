@@ -1,0 +1,1 @@
+"""The threat and impact scorecard and its breakdown."""

@@ -1,0 +1,1 @@
+"""What stands around the cells: tables, names, notes, links, drawings, print setup."""

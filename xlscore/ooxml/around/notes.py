@@ -1,0 +1,220 @@
+"""Notes of cells (Excel's older comments): the text in one part, the yellow box in a drawing of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from xlscore.ooxml.around.sheetdom import SheetShell, editing
+from xlscore.ooxml.errors import EditRefusedError
+from xlscore.ooxml.opc.limits import refuse_long
+from xlscore.ooxml.opc.package import Package
+from xlscore.ooxml.values.addresses import cell_address, parse_box
+from xlscore.ooxml.values.cell import LONGEST_TEXT
+from xlscore.ooxml.xml.namespaces import relationship_space
+from xlscore.ooxml.xml.text import cell_text, refuse_unspeakable, uncell_text, whole_number
+from xlscore.ooxml.xml.tree import (
+    Element,
+    child,
+    children,
+    insert_ordered,
+    namespace,
+    parse,
+    qualified,
+    serialise,
+    sub,
+    whole,
+)
+
+__all__ = ["Note", "delete_note", "notes", "set_note"]
+
+_COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
+_VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_VML = """<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"
+ xmlns:x="urn:schemas-microsoft-com:office:excel">
+<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>
+<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">
+<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>
+</xml>"""
+# A box beside the cell, hidden until the pointer rests on the cell, as Excel draws it.
+_SHAPE = """<v:shape id="_x0000_s{number}" type="#_x0000_t202"
+ style="position:absolute;margin-left:60pt;margin-top:2pt;width:{width}pt;height:{height}pt;visibility:hidden"
+ fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/>
+<v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"/></v:textbox>
+<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>
+<x:Anchor>{anchor}</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData>
+</v:shape>"""
+_ANY_SHAPE = re.compile(rb"<v:shape\b.*?</v:shape\s*>\s*", re.DOTALL)
+_NUMBER = re.compile(rb"_x0000_s(\d+)")
+_CHARACTERS_PER_LINE, _LINE_HEIGHT = 28, 13
+
+
+@dataclass(frozen=True)
+class Note:
+    """One note: where it is, who wrote it, what it says."""
+
+    row: int
+    column: int
+    text: str
+    author: str
+    threaded: bool = False
+
+
+def _part(package: Package, sheet_part: str, kind: str) -> str | None:
+    return next((rel.target for rel in package.rels(sheet_part).by_type(kind) if rel.target in package), None)
+
+
+def notes(package: Package, sheet_part: str) -> list[Note]:
+    """Return the notes of a sheet; `threaded` ones are the shadows of newer comments."""
+    part = _part(package, sheet_part, "comments")
+    if part is None:
+        return []
+    root = parse(package.read(part), part)
+    holder = child(root, "authors")
+    authors = [item.text or "" for item in children(holder, "author")] if holder is not None else []
+    listed = child(root, "commentList")
+    return [_read(item, authors) for item in children(listed, "comment")] if listed is not None else []
+
+
+def _read(item: Element, authors: list[str]) -> Note:
+    box = parse_box(item.get("ref", "A1"))
+    number = whole(item, "authorId")
+    author = authors[number] if number < len(authors) else ""
+    runs = (part for part in item.iter(qualified(item, "t")))
+    text = "".join(run.text or "" for run in runs if run.getparent() is not None and not _phonetic(run))
+    return Note(box.top, box.left, uncell_text(text), author, author.startswith("tc="))
+
+
+def _phonetic(run: Element) -> bool:
+    parent = run.getparent()
+    return parent is not None and etree.QName(parent).localname == "rPh"
+
+
+def set_note(package: Package, sheet: SheetShell, sheet_part: str, note: Note) -> None:
+    """Put a note on a cell, or change the text of the one it has."""
+    present = next(
+        (item for item in notes(package, sheet_part) if (item.row, item.column) == (note.row, note.column)),
+        None,
+    )
+    if present is not None and present.threaded:
+        raise EditRefusedError(
+            f"{cell_address(note.row, note.column)} carries a comment with replies; answer it in Excel, or delete it there."
+        )
+    refuse_unspeakable(cell_text(note.text), note.author)
+    refuse_long("note", note.text, LONGEST_TEXT)
+    if present is not None and present.text == note.text:
+        return
+    part = _part(package, sheet_part, "comments") or _new_comments(package, sheet, sheet_part)
+    root = parse(package.read(part), part)
+    listed = child(root, "commentList")
+    listed = (
+        listed
+        if listed is not None
+        else insert_ordered(root, "commentList", ("authors", "commentList", "extLst"))
+    )
+    item = _find(listed, note.row, note.column)
+    if item is None:
+        item = etree.Element(qualified(root, "comment"), {"ref": cell_address(note.row, note.column)})
+        item.set("authorId", str(_author(root, note.author)))
+        _insert_sorted(listed, item, note)
+        _add_shape(package, sheet, sheet_part, note)
+    for old in list(item):
+        item.remove(old)
+    run = sub(sub(item, "text"), "r")
+    written = sub(run, "t", text=cell_text(note.text))
+    written.set(_XML_SPACE, "preserve")
+    package.write(part, serialise(root))
+
+
+def _new_comments(package: Package, sheet: SheetShell, sheet_part: str) -> str:
+    space = namespace(parse(sheet.shell, "a worksheet"))
+    part = package.free_name("/xl/comments{}.xml")
+    package.add(
+        part,
+        serialise(parse(f'<comments xmlns="{space}"><authors/><commentList/></comments>'.encode())),
+        _COMMENTS_TYPE,
+    )
+    package.rels(sheet_part).add("comments", part)
+    return part
+
+
+def _find(listed: Element, row: int, column: int) -> Element | None:
+    address = cell_address(row, column)
+    return next(
+        (item for item in children(listed, "comment") if item.get("ref", "").upper() == address), None
+    )
+
+
+def _insert_sorted(listed: Element, item: Element, note: Note) -> None:
+    for other in children(listed, "comment"):
+        box = parse_box(other.get("ref", "A1"))
+        if (box.top, box.left) > (note.row, note.column):
+            other.addprevious(item)
+            return
+    listed.append(item)
+
+
+def _author(root: Element, name: str) -> int:
+    holder = child(root, "authors")
+    holder = holder if holder is not None else insert_ordered(root, "authors", ("authors", "commentList"))
+    present = [item.text or "" for item in children(holder, "author")]
+    if name in present:
+        return present.index(name)
+    sub(holder, "author", text=name)
+    return len(present)
+
+
+def _add_shape(package: Package, sheet: SheetShell, sheet_part: str, note: Note) -> None:
+    part = _part(package, sheet_part, "vmlDrawing")
+    if part is None:
+        part = package.free_name("/xl/drawings/vmlDrawing{}.vml")
+        package.add(part, _VML.encode(), _VML_TYPE)
+        identity = package.rels(sheet_part).add("vmlDrawing", part)
+        with editing(sheet, "legacyDrawing") as item:
+            item.set(f"{{{relationship_space(namespace(item))}}}id", identity)
+    data = package.read(part)
+    number = max([1024, *(whole_number(found.decode()) for found in _NUMBER.findall(data))]) + 1
+    lines = sum(1 + len(line) // _CHARACTERS_PER_LINE for line in note.text.splitlines())
+    height = max(4, lines + 1) * _LINE_HEIGHT
+    row, column = note.row - 1, note.column - 1
+    anchor = (
+        f"{column + 1}, 15, {max(row - 1, 0)}, 2, {column + 3}, 40, {max(row - 1, 0) + height // 15 + 1}, 4"
+    )
+    shape = _SHAPE.format(number=number, width=150, height=height, anchor=anchor, row=row, column=column)
+    end = data.rfind(b"</xml>")
+    if end < 0:
+        raise EditRefusedError(
+            "The boxes of the notes on this sheet cannot be read; add one note in Excel and save."
+        )
+    package.write(part, data[:end] + shape.encode() + b"\n" + data[end:])
+
+
+def delete_note(package: Package, sheet_part: str, row: int, column: int) -> None:
+    """Delete the note of a cell and its box, if it has one."""
+    part = _part(package, sheet_part, "comments")
+    if part is None:
+        return
+    root = parse(package.read(part), part)
+    listed = child(root, "commentList")
+    item = _find(listed, row, column) if listed is not None else None
+    if listed is None or item is None:
+        return
+    listed.remove(item)
+    package.write(part, serialise(root))
+    if (drawing := _part(package, sheet_part, "vmlDrawing")) is not None:
+        _remove_shape(package, drawing, row - 1, column - 1)
+
+
+def _remove_shape(package: Package, part: str, row: int, column: int) -> None:
+    data = package.read(part)
+    for match in _ANY_SHAPE.finditer(data):
+        places = [
+            re.search(rb"<x:%s>\s*%d\s*</x:%s>" % (tag, at, tag), match[0])
+            for tag, at in ((b"Row", row), (b"Column", column))
+        ]
+        if all(places):
+            package.write(part, data[: match.start()] + data[match.end() :])
+            return

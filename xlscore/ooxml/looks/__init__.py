@@ -1,0 +1,1 @@
+"""What cells look like: styles and colours."""

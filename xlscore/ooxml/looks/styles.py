@@ -1,0 +1,381 @@
+"""The styles part: read a cell's look, and append new ones without ever renumbering an old one.
+
+An equal font, fill, border or format that is there already is used again, so a second run with the same
+wishes adds nothing.
+"""
+
+from __future__ import annotations
+
+import copy
+import posixpath
+from typing import Any
+
+from lxml import etree
+
+from xlscore.ooxml.errors import UnsupportedValueError
+from xlscore.ooxml.looks import look as looks
+from xlscore.ooxml.looks.colours import theme_colours
+from xlscore.ooxml.looks.look import Changes, Line, Look
+from xlscore.ooxml.opc.limits import FONT_SIZE, refuse_beyond, refuse_long
+from xlscore.ooxml.opc.package import Package
+from xlscore.ooxml.values.numberformats import BUILTIN_FORMATS, builtin_id, is_date_code
+from xlscore.ooxml.xml.namespaces import relationship_type
+from xlscore.ooxml.xml.text import refuse_unspeakable
+from xlscore.ooxml.xml.tree import (
+    Element,
+    canonical,
+    child,
+    children,
+    insert_ordered,
+    namespace,
+    parse,
+    qualified,
+    serialise,
+    set_attribute,
+    whole,
+)
+
+__all__ = ["Styles"]
+
+SECTIONS = (
+    "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs",
+    "cellStyles", "dxfs", "tableStyles", "colors", "extLst",
+)  # fmt: skip
+_XF_ORDER = ("alignment", "protection", "extLst")
+_DXF_ORDER = ("font", "numFmt", "fill", "alignment", "border", "protection", "extLst")
+_CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+_FALLBACKS = {
+    "fonts": '<font><sz val="11"/><name val="Calibri"/><family val="2"/></font>',
+    "fills": '<fill><patternFill patternType="none"/></fill>'
+    '<fill><patternFill patternType="gray125"/></fill>',
+    "borders": "<border><left/><right/><top/><bottom/><diagonal/></border>",
+    "cellStyleXfs": '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>',
+    "cellXfs": '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>',
+    "cellStyles": '<cellStyle name="Normal" xfId="0" builtinId="0"/>',
+    "dxfs": "",
+}
+# Which settings of a named style belong together, and the switch that says the style rules them.
+_APPLY = {
+    "applyNumberFormat": ("numFmtId",),
+    "applyFont": ("fontId",),
+    "applyFill": ("fillId",),
+    "applyBorder": ("borderId",),
+}
+
+
+class Styles:
+    """The formats of one workbook; what is appended is written to the package at once."""
+
+    def __init__(self, package: Package, workbook_part: str, *, space: str) -> None:
+        """Open the styles of a workbook; `space` is the workbook's main namespace."""
+        self._package, self._workbook_part, self._space = package, workbook_part, space
+        self._part: str | None = next(
+            (rel.target for rel in package.rels(workbook_part).by_type("styles") if not rel.external), None
+        )
+        if self._part is not None and self._part in package.names():
+            self._root = parse(package.read(self._part), "the styles part")
+        else:
+            self._part = None
+            self._root = etree.fromstring(f'<styleSheet xmlns="{space}"/>')
+        self._theme: tuple[str, ...] | None = None
+        self._codes: dict[int, str] | None = None
+        self._looks: dict[int, Look] = {}
+        self._changed: dict[tuple[int, str], int] = {}
+        self._index: dict[str, dict[tuple[object, ...], int]] = {}
+        self._lists: dict[str, list[Element]] = {}
+        self._dirty = False
+
+    @property
+    def theme(self) -> tuple[str, ...]:
+        """Return the theme colours of the workbook."""
+        if self._theme is None:
+            parts = [rel.target for rel in self._package.rels(self._workbook_part).by_type("theme")]
+            self._theme = theme_colours(self._package.read(parts[0]) if parts else None)
+        return self._theme
+
+    def number_format(self, style_id: int) -> str:
+        """Return the number format code of a style number."""
+        xf = self._item("cellXfs", style_id)
+        return self._code(whole(xf, "numFmtId")) if xf is not None else "General"
+
+    def is_date(self, style_id: int) -> bool:
+        """Return whether numbers of this style are shown as dates or times."""
+        return is_date_code(self.number_format(style_id))
+
+    def look(self, style_id: int) -> Look:
+        """Return what a style number means."""
+        if style_id not in self._looks:
+            xf = self._item("cellXfs", style_id)
+            self._looks[style_id] = self._read_look(xf) if xf is not None else Look()
+        return self._looks[style_id]
+
+    def style_name(self, style_id: int) -> str:
+        """Return the name of the cell style a format is based on ("Normal" for most)."""
+        xf = self._item("cellXfs", style_id)
+        wanted = xf.get("xfId", "0") if xf is not None else "0"
+        for style in self._items("cellStyles"):
+            if style.get("xfId", "0") == wanted:
+                return style.get("name", "Normal")
+        return "Normal"
+
+    def with_changes(self, style_id: int, changes: Changes) -> int:
+        """Return the number of the format that differs from another in these settings only."""
+        key = (style_id, repr(sorted(changes.items())))
+        _refuse_impossible(changes)
+        if key not in self._changed and _says(self.look(style_id), changes):
+            self._changed[key] = style_id
+        if key not in self._changed:
+            self._complete()
+            xf = self._copy_of(style_id)
+            self._apply(xf, changes)
+            self._changed[key] = self._append("cellXfs", xf)
+        return self._changed[key]
+
+    def without_text_mark(self, style_id: int) -> int:
+        """Return the number of the same format without `quotePrefix`, the apostrophe that marks a text."""
+        xf = self._item("cellXfs", style_id)
+        if xf is None or xf.get("quotePrefix") not in {"1", "true"}:
+            return style_id
+        plain = self._copy_of(style_id)
+        set_attribute(plain, "quotePrefix", None)
+        return self._append("cellXfs", plain)
+
+    def with_style(self, style_id: int, name: str) -> int:
+        """Return the number of the format that has the settings a named cell style rules."""
+        xf_id = self._style_xf(name)
+        if xf_id is None:
+            raise KeyError(name)
+        ruling = self._item("cellStyleXfs", xf_id)
+        xf = self._copy_of(style_id)
+        xf.set("xfId", str(xf_id))
+        if ruling is not None:
+            for switch, attributes in _APPLY.items():
+                if ruling.get(switch) not in {"0", "false"}:
+                    xf.attrib.update({item: ruling.get(item, "0") for item in attributes})
+                    xf.set(switch, "1")
+        return self._append("cellXfs", xf)
+
+    def ensure_style(self, name: str, changes: Changes) -> None:
+        """Add a named cell style that rules only these settings; one of that name stays as it is."""
+        if self._style_xf(name) is not None:
+            return
+        refuse_unspeakable(name)
+        refuse_long("name of the style", name)
+        _refuse_impossible(changes)
+        self._complete()
+        xf = self._made("xf", dict.fromkeys(("numFmtId", "fontId", "fillId", "borderId"), "0"))
+        self._apply(xf, changes)
+        for switch in (*_APPLY, "applyAlignment", "applyProtection"):
+            if xf.get(switch) is None:
+                xf.set(switch, "0")
+        xf_id = len(self._items("cellStyleXfs"))
+        self._add("cellStyleXfs", xf)
+        self._add("cellStyles", self._made("cellStyle", {"name": name, "xfId": str(xf_id)}))
+
+    def differential(self, changes: Changes) -> int:
+        """Return the number of a differential format, which conditional formats and tables use."""
+        _refuse_impossible(changes)
+        dxf = self._made("dxf", {})
+        if any(key in changes for key in looks.FONT_KEYS):
+            looks.change_font(insert_ordered(dxf, "font", _DXF_ORDER), changes, differential=True)
+        if "number_format" in changes:
+            code = changes["number_format"]
+            number = insert_ordered(dxf, "numFmt", _DXF_ORDER)
+            number.attrib.update({"numFmtId": str(self._format_id(code)), "formatCode": code})
+        if changes.get("fill") is not None:
+            looks.change_fill(insert_ordered(dxf, "fill", _DXF_ORDER), changes["fill"], differential=True)
+        if changes.get("borders"):
+            looks.change_borders(insert_ordered(dxf, "border", _DXF_ORDER), changes["borders"])
+        return self._append("dxfs", dxf)
+
+    def differential_look(self, dxf_id: int) -> dict[str, Any]:
+        """Return the settings of a differential format; absent keys are left to the cell."""
+        dxf = self._item("dxfs", dxf_id)
+        if dxf is None:
+            return {}
+        font = child(dxf, "font")
+        found: dict[str, Any] = {"fill": looks.read_fill(child(dxf, "fill"), self.theme, differential=True)}
+        read = looks.read_font(font, self.theme)
+        for key, tag in (("bold", "b"), ("italic", "i"), ("font_colour", "color")):
+            if font is not None and child(font, tag) is not None:
+                found[key] = read[key]
+        return {key: value for key, value in found.items() if value is not None}
+
+    def flush(self) -> None:
+        """Write what was appended into the package; to be called before the workbook is saved."""
+        if not self._dirty:
+            return
+        if self._part is None:
+            self._part = "/" + posixpath.join(
+                posixpath.dirname(self._workbook_part.lstrip("/")), "styles.xml"
+            )
+            self._package.add(self._part, serialise(self._root), _CONTENT_TYPE)
+            self._package.rels(self._workbook_part).add(relationship_type(self._space, "styles"), self._part)
+        else:
+            self._package.write(self._part, serialise(self._root))
+        self._dirty = False
+
+    def _complete(self) -> None:
+        """Make sure every section that a format points into exists."""
+        for name in ("fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles"):
+            self._section(name)
+
+    def _read_look(self, xf: Element) -> Look:
+        protection = child(xf, "protection")
+        return Look(
+            number_format=self._code(whole(xf, "numFmtId")),
+            fill=looks.read_fill(self._item("fills", whole(xf, "fillId")), self.theme),
+            borders=looks.read_borders(self._item("borders", whole(xf, "borderId")), self.theme),
+            locked=protection is None or protection.get("locked", "1") not in {"0", "false"},
+            **looks.read_font(self._item("fonts", whole(xf, "fontId")), self.theme),
+            **looks.read_alignment(child(xf, "alignment")),
+        )
+
+    def _apply(self, xf: Element, changes: Changes) -> None:
+        if "number_format" in changes:
+            xf.set("numFmtId", str(self._format_id(changes["number_format"])))
+            xf.set("applyNumberFormat", "1")
+        if any(key in changes for key in looks.FONT_KEYS):
+            font = self._copy_item("fonts", xf.get("fontId", "0"), "font")
+            looks.change_font(font, changes)
+            self._point(xf, "fontId", "fonts", font, "applyFont")
+        if "fill" in changes:
+            fill = self._made("fill", {})
+            looks.change_fill(fill, changes["fill"])
+            self._point(xf, "fillId", "fills", fill, "applyFill")
+        if changes.get("borders"):
+            border = self._copy_item("borders", xf.get("borderId", "0"), "border")
+            looks.change_borders(border, changes["borders"])
+            self._point(xf, "borderId", "borders", border, "applyBorder")
+        self._apply_children(xf, changes)
+
+    def _apply_children(self, xf: Element, changes: Changes) -> None:
+        if any(key in changes for key in ("horizontal", "vertical", "wrap", "indent", "rotation")):
+            alignment = child(xf, "alignment")
+            if alignment is None:
+                alignment = insert_ordered(xf, "alignment", _XF_ORDER)
+            looks.change_alignment(alignment, changes)
+            xf.set("applyAlignment", "1")
+            if not alignment.attrib:
+                xf.remove(alignment)
+        if "locked" in changes:
+            protection = child(xf, "protection")
+            if protection is None:
+                protection = insert_ordered(xf, "protection", _XF_ORDER)
+            protection.set("locked", "1" if changes["locked"] else "0")
+            xf.set("applyProtection", "1")
+
+    def _point(self, xf: Element, attribute: str, section: str, item: Element, switch: str) -> None:
+        xf.set(attribute, str(self._append(section, item)))
+        xf.set(switch, "1")
+
+    def _copy_of(self, style_id: int) -> Element:
+        xf = copy.deepcopy(self._item("cellXfs", style_id))
+        if xf is None:
+            xf = self._made(
+                "xf", {"numFmtId": "0", "fontId": "0", "fillId": "0", "borderId": "0", "xfId": "0"}
+            )
+        xf.tail = None
+        return xf
+
+    def _copy_item(self, section: str, index: str, tag: str) -> Element:
+        self._section(section)
+        found = copy.deepcopy(self._item(section, int(index) if index.isdecimal() else -1))
+        return found if found is not None else self._made(tag, {})
+
+    def _append(self, section: str, item: Element) -> int:
+        """Return the number of an equal item, appending it when there is none."""
+        item.tail = None
+        self._section(section)
+        if section not in self._index:
+            known: dict[tuple[object, ...], int] = {}
+            for number, present in enumerate(self._items(section)):
+                known.setdefault(canonical(present), number)
+            self._index[section] = known
+        key = canonical(item)
+        if key not in self._index[section]:
+            self._index[section][key] = self._add(section, item)
+        return self._index[section][key]
+
+    def _add(self, section: str, item: Element) -> int:
+        """Append an item to a section and return its number."""
+        container = self._section(section)
+        items = self._items(section)
+        container.append(item)
+        items.append(item)
+        container.set("count", str(len(items)))
+        self._dirty = True
+        return len(items) - 1
+
+    def _format_id(self, code: str) -> int:
+        known = builtin_id(code)
+        if known is not None:
+            return known
+        for number, present in self._own_codes().items():
+            if present == code:
+                return number
+        number = max([163, *self._own_codes()]) + 1
+        self._add("numFmts", self._made("numFmt", {"numFmtId": str(number), "formatCode": code}))
+        self._own_codes()[number] = code
+        return number
+
+    def _own_codes(self) -> dict[int, str]:
+        """Return the format codes of the workbook's own by number; the first counts where two share one."""
+        if self._codes is None:
+            self._codes = {}
+            for item in self._items("numFmts"):
+                self._codes.setdefault(whole(item, "numFmtId", -1), item.get("formatCode", "General"))
+        return self._codes
+
+    def _code(self, number: int) -> str:
+        return self._own_codes().get(number) or BUILTIN_FORMATS.get(number, "General")
+
+    def _style_xf(self, name: str) -> int | None:
+        for style in self._items("cellStyles"):
+            if style.get("name", "").casefold() == name.casefold():
+                return whole(style, "xfId")
+        return None
+
+    def _items(self, section: str) -> list[Element]:
+        if section not in self._lists:
+            container = child(self._root, section)
+            self._lists[section] = list(children(container)) if container is not None else []
+        return self._lists[section]
+
+    def _item(self, section: str, index: int) -> Element | None:
+        items = self._items(section)
+        return items[index] if 0 <= index < len(items) else None
+
+    def _made(self, tag: str, attributes: dict[str, str]) -> Element:
+        return etree.Element(qualified(self._root, tag), attributes)
+
+    def _section(self, name: str) -> Element:
+        found = child(self._root, name)
+        if found is None:
+            found = insert_ordered(self._root, name, SECTIONS)
+            fallback = f'<x xmlns="{namespace(self._root)}">{_FALLBACKS.get(name, "")}</x>'
+            found.extend(list(etree.fromstring(fallback)))
+            found.set("count", str(len(found)))
+            self._lists.pop(name, None)
+            self._index.pop(name, None)
+        return found
+
+
+def _refuse_impossible(changes: Changes) -> None:
+    refuse_unspeakable(*(value for value in changes.values() if isinstance(value, str)))
+    if "font_size" in changes:
+        refuse_beyond("font size", changes["font_size"], FONT_SIZE)
+    if "number_format" in changes:
+        if not isinstance(changes["number_format"], str):
+            raise UnsupportedValueError("A number format is a text; write General for the usual one.")
+        refuse_long("number format", changes["number_format"])
+
+
+def _says(look: Look, changes: Changes) -> bool:
+    """Return whether a look has all these settings already."""
+    wanted = dict(changes)
+    lines = changes.get("borders", {})
+    wanted.pop("borders", None)
+    return all(getattr(look, key) == value for key, value in wanted.items()) and all(
+        look.borders.get(side, Line()) == line for side, line in lines.items()
+    )

@@ -1,0 +1,1 @@
+"""A workbook as a package of parts: zip, relationships, content types, saving."""

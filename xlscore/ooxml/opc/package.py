@@ -1,0 +1,223 @@
+"""A workbook as a package of parts: read lazily, changed part by part, the rest copied raw."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from itertools import count
+from pathlib import Path
+
+from xlscore.ooxml.errors import FileBusyError, HostileFileError, MissingPartError, PackageError
+from xlscore.ooxml.opc.content_types import CONTENT_TYPES_PART, ContentTypes
+from xlscore.ooxml.opc.part_names import part_name, relationships_name
+from xlscore.ooxml.opc.relationships import Relationships
+from xlscore.ooxml.opc.zip_reading import Archive, Entry, Limits
+from xlscore.ooxml.opc.zip_writing import ZipWriter
+
+__all__ = ["Package"]
+
+
+class Package:
+    """The parts of one workbook file."""
+
+    def __init__(self, data: bytes, limits: Limits | None = None) -> None:
+        """Read the directory of a file's bytes; parts are unpacked when asked for."""
+        self._archive = Archive(data, limits)
+        self._written: dict[str, Sequence[bytes | memoryview]] = {}
+        self._added: dict[str, bytes] = {}
+        self._removed: set[str] = set()
+        self._types: ContentTypes | None = None
+        self._relationships: dict[str, Relationships] = {}
+        self.revision = 0
+        if CONTENT_TYPES_PART not in self:
+            raise PackageError("The file is a zip but not a workbook: it has no list of content types.")
+
+    @classmethod
+    def open(cls, source: str | os.PathLike[str] | bytes, limits: Limits | None = None) -> Package:
+        """Return the package of a file, or of the bytes of one."""
+        if isinstance(source, bytes):
+            return cls(source, limits)
+        return cls(read_file(Path(source), limits or Limits()), limits)
+
+    @property
+    def source(self) -> bytes:
+        """Return the bytes of the file this package was opened from."""
+        return self._archive.data
+
+    @property
+    def is_touched(self) -> bool:
+        """Return whether any part differs from the file that was opened."""
+        return bool(self._written or self._added or self._removed)
+
+    @property
+    def touched(self) -> list[str]:
+        """Return the names of parts that were written, added or removed."""
+        return sorted([*self._written, *self._added, *self._removed])
+
+    def __contains__(self, part: str) -> bool:
+        """Return whether there is a part of this name, compared without case."""
+        return self._exact(part) is not None
+
+    def names(self) -> list[str]:
+        """Return the names of all parts, in the order of the file."""
+        return [*(entry.name for entry in self._entries()), *self._added]
+
+    def read(self, part: str) -> bytes:
+        """Return the bytes of a part."""
+        name = self._exact(part)
+        if name is None:
+            raise MissingPartError(f"The workbook has no part {part}; open it in Excel and save it again.")
+        if name in self._added:
+            return self._added[name]
+        if name in self._written:
+            self._written[name] = [b"".join(self._written[name])]
+            return bytes(self._written[name][0])
+        entry = self._archive.find(name)
+        assert entry is not None
+        return self._archive.read(entry)
+
+    def write(self, part: str, data: bytes) -> None:
+        """Replace the bytes of a part; the bytes the file has already leave it untouched."""
+        self.write_pieces(part, [data])
+
+    def write_pieces(self, part: str, pieces: Sequence[bytes | memoryview]) -> None:
+        """Replace a part by bytes in pieces, which saves a second copy of a large sheet."""
+        name = self._exact(part)
+        if name is None:
+            raise MissingPartError(f"The workbook has no part {part} to write to.")
+        self.revision += 1
+        if name in self._added:
+            self._added[name] = b"".join(pieces)
+        elif self._archive.holds(name, pieces):
+            self._written.pop(name, None)
+        else:
+            self._written[name] = pieces
+        if name.casefold() == CONTENT_TYPES_PART.casefold():
+            self._types = None
+
+    def add(self, part: str, data: bytes, content_type: str) -> None:
+        """Add a part that is not there yet and declare its content type."""
+        name = part_name(part)
+        if name in self:
+            raise PackageError(f"The workbook has a part {part} already.")
+        self.revision += 1
+        self._added[name] = data
+        self._set_types(self._content_types().with_part(name, content_type))
+
+    def put(self, part: str, data: bytes, content_type: str) -> None:
+        """Write a part, adding it when it is not there yet."""
+        if part in self:
+            self.write(part, data)
+        else:
+            self.add(part, data, content_type)
+
+    def remove(self, part: str, drop_references: bool = False) -> None:
+        """Remove a part and its own relationships, and those that point to it when asked."""
+        name = self._exact(part)
+        if name is None:
+            return
+        self.revision += 1
+        if drop_references:
+            self._drop_references(name)
+        for gone in (name, self._exact(relationships_name(name))):
+            if gone is None:
+                continue
+            self._written.pop(gone, None)
+            if self._added.pop(gone, None) is None:
+                self._removed.add(gone)
+            self._set_types(self._content_types().without_part(gone))
+
+    def content_type(self, part: str) -> str:
+        """Return the content type of a part."""
+        return self._content_types().of(part)
+
+    def set_content_type(self, part: str, content_type: str) -> None:
+        """Declare another content type for a part, as when a template becomes a workbook."""
+        self._set_types(self._content_types().with_part(part, content_type))
+
+    def rels(self, part: str) -> Relationships:
+        """Return the relationships of a part; of the package itself for an empty name or a slash."""
+        source = "/" if part in ("", "/") else part_name(part)
+        return self._relationships.setdefault(source.casefold(), Relationships(self, source))
+
+    def free_name(self, pattern: str) -> str:
+        """Return the first name of the pattern, as `/xl/worksheets/sheet{}.xml`, that is not taken."""
+        return next(name for number in count(1) if (name := pattern.format(number)) not in self)
+
+    def chunks(self) -> list[bytes | memoryview]:
+        """Return the file as a list of byte chunks; untouched parts are the file's own bytes."""
+        if not self.is_touched:
+            return [self.source]
+        writer = ZipWriter()
+        for entry in self._archive.entries:
+            if entry.is_folder or entry.name not in self._removed:
+                changed = None if entry.is_folder else self._written.get(entry.name)
+                if changed is None:
+                    writer.copy(self._archive, entry)
+                else:
+                    writer.write(entry.name, changed, (self._archive, entry))
+        for name, data in self._added.items():
+            writer.write(name, [data])
+        return writer.finish(self._archive.comment)
+
+    def to_bytes(self) -> bytes:
+        """Return the file; the same bytes as were opened when nothing was touched."""
+        return b"".join(self.chunks())
+
+    def _entries(self) -> Iterator[Entry]:
+        return (
+            entry
+            for entry in self._archive.entries
+            if not entry.is_folder and entry.name not in self._removed
+        )
+
+    def _exact(self, part: str) -> str | None:
+        try:
+            name = part_name(part)
+        except HostileFileError:
+            return None
+        entry = self._archive.find(name)
+        if entry is not None and entry.name not in self._removed:
+            return entry.name
+        wanted = name.casefold()
+        return next((added for added in self._added if added.casefold() == wanted), None)
+
+    def _content_types(self) -> ContentTypes:
+        if self._types is None:
+            self._types = ContentTypes(self.read(CONTENT_TYPES_PART))
+        return self._types
+
+    def _set_types(self, data: bytes) -> None:
+        if data != self._content_types().data:
+            self.write(CONTENT_TYPES_PART, data)
+
+    def _drop_references(self, part: str) -> None:
+        for name in self.names():
+            folder, _, file = name.rpartition("/")
+            if not (folder.endswith("/_rels") and file.endswith(".rels")):
+                continue
+            source = folder.removesuffix("/_rels") + "/" + file.removesuffix(".rels")
+            relationships = self.rels(source)
+            for each in relationships:
+                if not each.external and each.target.casefold() == part.casefold():
+                    relationships.remove(each.id)
+
+
+def read_file(path: Path, limits: Limits) -> bytes:
+    """Return the bytes of a file, with a sentence when it cannot be read."""
+    try:
+        size = path.stat().st_size
+        if size > limits.file:
+            raise HostileFileError(
+                f"{path.name} is larger than {limits.file >> 20} MB; Excel could not open it."
+            )
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise PackageError(f"There is no file {path.name} in that folder; check the name.") from error
+    except PermissionError as error:
+        raise FileBusyError(
+            f"{path.name} cannot be read; close it in Excel or ask for access to it."
+        ) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise PackageError(f"{path.name} cannot be read as a file ({reason}).") from error

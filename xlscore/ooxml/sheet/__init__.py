@@ -1,0 +1,1 @@
+"""The workbook, its sheets and their cells."""

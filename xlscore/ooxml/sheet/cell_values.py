@@ -1,0 +1,109 @@
+"""From the XML of a cell to the value it means."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from xlscore.ooxml.errors import OoxmlError
+from xlscore.ooxml.sheet.cells import CellXml, attributes, inline_text, read_cell
+from xlscore.ooxml.values.cell import CellError, CellValue, settle
+from xlscore.ooxml.values.dates import from_serial
+from xlscore.ooxml.xml.text import plain, whole_number
+
+if TYPE_CHECKING:
+    from xlscore.ooxml.sheet.rows import Slice
+    from xlscore.ooxml.sheet.workbook import Workbook
+
+__all__ = ["CellReader"]
+
+ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
+Stored = str | float | int | bool | None
+
+
+class CellReader:
+    """Reads cells of one workbook: its shared texts, its date formats, its date system."""
+
+    def __init__(self, workbook: Workbook, prefix: bytes) -> None:
+        """Read cells whose elements carry this namespace prefix."""
+        self._workbook = workbook
+        self._prefix = prefix
+        self._opening, self._closing = b"<" + prefix + b"v>", b"</" + prefix + b"v>"
+        self._dates: dict[int, tuple[bool, bool]] = {}
+        self._kinds: dict[bytes, tuple[str, int]] = {}
+
+    def value(self, xml: CellXml) -> CellValue:
+        """Return the value of a cell, a date where its format shows one."""
+        return self._shown(self.stored(xml), xml.kind, xml.style)
+
+    def stored(self, xml: CellXml) -> Stored:
+        """Return what a cell holds, where a date is its serial number."""
+        if xml.kind == "inlineStr" or (xml.kind == "str" and xml.stored is not None):
+            return inline_text(xml)
+        return None if xml.stored is None else self._typed(xml.kind, xml.stored)
+
+    def value_of(self, cell: Slice) -> CellValue:
+        """Return the value of a slice of a sheet; the short way for cells of the plain kind."""
+        body = cell.body
+        if not body:
+            return None
+        if not (body.startswith(self._opening) and body.count(b"<") == 2 and body.endswith(self._closing)):
+            return self.value(read_cell(cell.xml(self._prefix), self._prefix))
+        kind, style = self._kind(cell.attributes)
+        stored = body[len(self._opening) : -len(self._closing)].decode()
+        if kind in ("str", "inlineStr"):
+            return inline_text(CellXml({"t": "str"}, None, plain(stored), b""))
+        return self._shown(self._typed(kind, plain(stored) if "&" in stored else stored), kind, style)
+
+    def date_format(self, style: int) -> tuple[bool, bool]:
+        """Return whether a format shows dates, and whether it shows elapsed time."""
+        if style not in self._dates:
+            styles = self._workbook.styles
+            elapsed = ELAPSED.search(styles.number_format(style)) is not None
+            self._dates[style] = (styles.is_date(style), elapsed)
+        return self._dates[style]
+
+    def _kind(self, tag: bytes) -> tuple[str, int]:
+        found = self._kinds.get(tag)
+        if found is None:
+            xml = CellXml(attributes(tag), None, None, b"")
+            found = xml.kind, xml.style
+            # A hostile sheet could give every cell attributes of its own.
+            if len(self._kinds) < 10_000:
+                self._kinds[tag] = found
+        return found
+
+    def _shown(self, value: Stored, kind: str, style: int) -> CellValue:
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            return value
+        is_date, elapsed = self.date_format(style)
+        is_date = is_date or kind == "d"
+        return from_serial(value, self._workbook.date1904, elapsed) if is_date else value
+
+    def _typed(self, kind: str, stored: str) -> Stored:
+        if kind == "n":
+            return self._number(stored)
+        if kind == "s":
+            return self._workbook.shared_strings[whole_number(stored, -1)]
+        if kind == "b":
+            return stored.strip() in ("1", "true")
+        if kind == "e":
+            return CellError(stored)
+        return self._date(stored) if kind == "d" else self._number(stored)
+
+    def _number(self, stored: str) -> Stored:
+        text = stored.strip()
+        if not text:
+            return None
+        try:
+            return int(text) if len(text) < 300 and text.lstrip("-").isdecimal() else float(text)
+        except ValueError:
+            return stored
+
+    def _date(self, stored: str) -> Stored:
+        try:
+            moment = dt.datetime.fromisoformat(stored.strip().removesuffix("Z"))
+            return settle(moment, self._workbook.date1904)
+        except (ValueError, OoxmlError):
+            return stored

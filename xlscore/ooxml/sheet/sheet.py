@@ -1,0 +1,397 @@
+"""A worksheet: read and set cells; everything that was not asked for keeps its bytes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from xlscore.ooxml.errors import (
+    EditRefusedError,
+    HostileFileError,
+    OoxmlError,
+    UnsupportedValueError,
+)
+from xlscore.ooxml.sheet.cell_values import CellReader
+from xlscore.ooxml.sheet.cells import (
+    CellXml,
+    FormulaXml,
+    attributes,
+    element_pattern,
+    read_cell,
+    rewritten,
+    tag_length,
+)
+from xlscore.ooxml.sheet.guards import SheetGuards, refuse_outside
+from xlscore.ooxml.sheet.rows import Cell, Grid
+from xlscore.ooxml.sheet.shared_formulas import SharedFormulas
+from xlscore.ooxml.sheet.xml import cut_sheet, joined_sheet
+from xlscore.ooxml.values.addresses import Box, box_with, cell_address, parse_box
+from xlscore.ooxml.values.cell import (
+    LONGEST_FORMULA,
+    CellValue,
+    is_rounded,
+    is_text,
+    pythonic,
+    same_value,
+    settle,
+    spelled,
+)
+from xlscore.ooxml.values.function_names import as_shown, as_stored
+from xlscore.ooxml.xml import splice as elements
+from xlscore.ooxml.xml.text import refuse_unspeakable, whole_number
+
+if TYPE_CHECKING:
+    from xlscore.ooxml.sheet.workbook import Workbook
+
+__all__ = ["Sheet"]
+
+# A box beyond this is a stray cell in the last corner of a sheet, not a table.
+MOST_CELLS = 20_000_000
+UNSET: Any = object()
+
+
+class Sheet:
+    """One sheet of a workbook; rows and columns count from 1."""
+
+    def __init__(self, workbook: Workbook, name: str, part: str, kind: str, visibility: str) -> None:
+        """Describe a sheet of the workbook; its part is read when a cell is first asked for."""
+        self.workbook = workbook
+        self.name = name
+        self.part = part
+        self.kind = kind
+        self.visibility = visibility
+        self.changed_cells: set[tuple[int, int]] = set()
+        self.rounded_cells: set[tuple[int, int]] = set()
+        self._shell = b""
+        self._read_shell = b""
+        self._grid: Grid | None = None
+        self._reader = CellReader(workbook, b"")
+        self._used: Box | None = UNSET
+        self._grown: Box | None = None
+        self._guards = SheetGuards(self)
+        self._shared = SharedFormulas(self)
+
+    @property
+    def visible(self) -> bool:
+        """Return whether the sheet's tab is shown."""
+        return self.visibility == "visible"
+
+    @property
+    def grid(self) -> Grid:
+        """Return the rows of the sheet."""
+        if self._grid is None:
+            self._load()
+        assert self._grid is not None
+        return self._grid
+
+    @property
+    def prefix(self) -> bytes:
+        """Return the namespace prefix of the sheet's elements with its colon; mostly empty."""
+        return self.grid.prefix
+
+    @property
+    def shell(self) -> bytes:
+        """Return the sheet's XML with its rows left out: a small document, to parse and splice."""
+        _ = self.grid
+        return self._shell
+
+    @shell.setter
+    def shell(self, xml: bytes) -> None:
+        _ = self.grid
+        if xml != self._shell:
+            self.workbook.refuse_unless_editable()
+            self._shell = xml
+            self._used = UNSET
+
+    def element(self, *path: str) -> elements.Element | None:
+        """Return an element of the shell by its path below the root, as `("sheetViews", "sheetView")`."""
+        return elements.parse(self.shell, self.part).child(*path)
+
+    @property
+    def used(self) -> tuple[int, int, int, int] | None:
+        """Return the box of cells that hold something (top, left, bottom, right), or None."""
+        if self._used is UNSET:
+            box: Box | None = None
+            for cell in self.grid.slices():
+                if cell.body and not (box and box.holds(cell.row, cell.column)):
+                    box = box_with(box, cell.row, cell.column)
+            self._used = box
+        return tuple(self._used) if self._used else None  # type: ignore[return-value]
+
+    def cells(self) -> Iterator[tuple[int, int, CellXml]]:
+        """Yield row, column and XML of every cell that holds something."""
+        for cell in self.grid.slices():
+            if cell.body:
+                yield cell.row, cell.column, read_cell(cell.xml(self.prefix), self.prefix)
+
+    def value(self, row: int, column: int) -> CellValue:
+        """Return the value of a cell; a formula's is the result it was saved with."""
+        xml = self._xml(row, column)
+        return self._reader.value(xml) if xml else None
+
+    def values(self, top: int, left: int, bottom: int, right: int) -> list[list[CellValue]]:
+        """Return the values of a box, row by row; refused for a box of more than twenty million cells."""
+        if (bottom - top + 1) * (right - left + 1) > MOST_CELLS:
+            raise HostileFileError(
+                f"{self.name} claims cells as far as {cell_address(bottom, right)}; delete the empty rows and "
+                "columns at its end in Excel."
+            )
+        width = right - left + 1
+        found: list[list[CellValue]] = [[None] * width for _ in range(top, bottom + 1)]
+        for cell in self.grid.slices(top, bottom):
+            if left <= cell.column <= right:
+                found[cell.row - top][cell.column - left] = self._reader.value_of(cell)
+        return found
+
+    def stored_value(self, row: int, column: int) -> str | float | int | bool | None:
+        """Return what a cell holds, where a date is its serial number."""
+        xml = self._xml(row, column)
+        return self._reader.stored(xml) if xml else None
+
+    def formula(self, row: int, column: int) -> str | None:
+        """Return the formula of a cell with its equals sign, or None."""
+        xml = self._xml(row, column)
+        if xml is None or xml.formula is None:
+            return None
+        text = self._shared.text_of(row, column, xml.formula)
+        return "=" + as_shown(text) if text else None
+
+    def style_id(self, row: int, column: int) -> int:
+        """Return the number of the format of a cell: its own, its row's or its column's."""
+        xml = self._xml(row, column)
+        return xml.style if xml else self._inherited_style(row, column)
+
+    def set_value(self, row: int, column: int, value: Any) -> None:
+        """Put a number, text, date, truth, error or nothing into a cell and keep its format.
+
+        Text stays text even where it starts with an equals sign. A date in a cell without a date
+        format gets one, as when it is typed in Excel.
+        """
+        refuse_outside(row, column)
+        value = pythonic(value)
+        settled = settle(value, self.workbook.date1904)
+        xml = self._xml(row, column)
+        if self._is_new(xml, settled):
+            settled = self._guards.allow(row, column, settled)
+            self._write(row, column, xml, *spelled(settled, self.prefix))
+            if settled is not None and not is_text(settled):
+                self._drop_text_mark(row, column)
+            if is_rounded(settled):
+                self.rounded_cells.add((row, column))
+        if isinstance(value, (dt.date, dt.time, dt.timedelta)):
+            self._show_as_date(row, column, value)
+
+    def set_values(self, row: int, column: int, rows: Iterable[Sequence[Any]]) -> None:
+        """Put a block of values into cells from this corner on; all of them, or none where one is refused."""
+        self.set_cells(
+            (row + down, column + right, value)
+            for down, values in enumerate(rows)
+            for right, value in enumerate(values)
+        )
+
+    def set_cells(self, cells: Iterable[tuple[int, int, Any]]) -> None:
+        """Put values into cells given as row, column and value; all of them, or none where one is refused."""
+        listed = list(cells)
+        guarded = self._guards.has_any
+        for row, column, value in listed:
+            refuse_outside(row, column)
+            settled = settle(value, self.workbook.date1904)
+            if guarded and self._is_new(self._xml(row, column), settled):
+                self._guards.refuse(row, column, settled)
+        for row, column, value in listed:
+            self.set_value(row, column, value)
+
+    def set_formula(self, row: int, column: int, formula: str, cached: Any = UNSET) -> None:
+        """Put a formula into a cell with the result it shows until Excel calculates.
+
+        Without a result, Excel is asked to calculate when the workbook is opened.
+        """
+        refuse_outside(row, column)
+        text = as_stored(formula.removeprefix("=").replace("\r\n", "\n").replace("\r", "\n"))
+        refuse_unspeakable(text)
+        if not text.strip() or len(text) > LONGEST_FORMULA:
+            raise UnsupportedValueError(f"A formula is 1 to {LONGEST_FORMULA} characters long; shorten it.")
+        xml = self._xml(row, column)
+        result = UNSET if cached is UNSET else settle(cached, self.workbook.date1904)
+        unchanged = bool(xml and xml.formula and self._shared.text_of(row, column, xml.formula) == text)
+        if unchanged and xml and (result is UNSET or same_value(self._reader.stored(xml), result)):
+            return
+        kind, inner = (None, b"") if result is UNSET else spelled(result, self.prefix, as_result=True)
+        if unchanged and xml and xml.formula:
+            self._guards.allow_result(row, column)
+            self._write(row, column, xml, kind, xml.formula.xml(self.prefix) + inner, keep_formula=True)
+            return
+        self._guards.allow_formula(row, column, text)
+        self._write(row, column, xml, kind, FormulaXml({}, text).xml(self.prefix) + inner)
+        self._drop_text_mark(row, column)
+        if result is UNSET:
+            self.workbook.needs_calculation = True
+
+    def replace_formula(self, row: int, column: int, formula: FormulaXml) -> None:
+        """Spell the formula a cell has in another way, as a shared or array one; its result stays."""
+        found = self.grid.editable(row)
+        cell = found.find(column)
+        assert cell is not None
+        new = formula.xml(self.prefix)
+        cell.raw = element_pattern(self.prefix + b"f").sub(lambda _: new, cell.raw, count=1)
+        found.changed = True
+        if formula.kind != "shared":
+            self._guards.forget_arrays()
+
+    def clear(self, row: int, column: int) -> None:
+        """Empty a cell and keep its format."""
+        self.set_value(row, column, None)
+
+    def set_style(self, row: int, column: int, style_id: int) -> None:
+        """Give a cell the format of this number."""
+        refuse_outside(row, column)
+        if self.style_id(row, column) == style_id:
+            return
+        self.workbook.refuse_unless_editable()
+        self._guards.allow_format()
+        self._restyle(row, column, style_id)
+
+    def row_attributes(self, row: int) -> dict[str, str]:
+        """Return the attributes of a row's start tag (`ht`, `hidden`, `s`, …)."""
+        found = self.grid.row(row)
+        found_attributes = attributes(found.tag) if found else {}
+        return {name.rpartition(":")[2]: value for name, value in found_attributes.items()}
+
+    def set_row_attributes(self, row: int, values: dict[str, str | None]) -> None:
+        """Set attributes of a row's start tag, or remove those that are None."""
+        refuse_outside(row, 1)
+        old = self.row_attributes(row)
+        if all(old.get(name) == value for name, value in values.items()):
+            return
+        self.workbook.refuse_unless_editable()
+        found = self.grid.editable(row)
+        found.tag = elements.start_tag(found.tag, values)
+        found.changed = True
+
+    def xml(self) -> bytes:
+        """Return the whole sheet as XML, with every pending change."""
+        return b"".join(self._pieces())
+
+    def _pieces(self) -> list[bytes | memoryview]:
+        self._grow_dimension()
+        return joined_sheet(self._shell, self.part, self.grid.chunks())
+
+    @property
+    def is_changed(self) -> bool:
+        """Return whether the sheet differs from what was read."""
+        return self._grid is not None and (self._grid.changed or self._shell != self._read_shell)
+
+    def flush(self) -> None:
+        """Hand pending changes to the package."""
+        if self.is_changed:
+            self.workbook.package.write_pieces(self.part, self._pieces())
+
+    def reload(self) -> None:
+        """Forget what was read, after somebody else wrote the sheet's part."""
+        self._grid = None
+        self._used = UNSET
+        self._grown = None
+        self._guards.forget_arrays()
+        self._shared = SharedFormulas(self)
+
+    def _load(self) -> None:
+        if self.kind != "worksheet":
+            raise EditRefusedError(f"{self.name} is a {self.kind} and has no cells; choose a worksheet.")
+        self._read_shell, self._grid = cut_sheet(self.workbook.package.read(self.part), self.part)
+        self._shell = self._read_shell
+        self._reader = CellReader(self.workbook, self._grid.prefix)
+
+    def _xml(self, row: int, column: int) -> CellXml | None:
+        found = self.grid.row(row)
+        cell = found.first(column) if found else None
+        return read_cell(cell.raw, self.prefix) if cell else None
+
+    def _is_new(self, xml: CellXml | None, settled: CellValue) -> bool:
+        """Return whether a cell holds a formula, or another value than this one."""
+        if xml is None:
+            return settled is not None
+        return xml.formula is not None or not same_value(self._reader.stored(xml), settled)
+
+    def _show_as_date(self, row: int, column: int, value: dt.date | dt.time | dt.timedelta) -> None:
+        style = self.style_id(row, column)
+        if self._reader.date_format(style)[0]:
+            return
+        midnight = not isinstance(value, dt.datetime) or value.time() == dt.time()
+        code = "m/d/yyyy" if midnight else "m/d/yyyy h:mm"
+        if isinstance(value, dt.time):
+            code = "h:mm:ss"
+        elif isinstance(value, dt.timedelta):
+            code = "[h]:mm:ss"
+        self._restyle(row, column, self.workbook.styles.with_changes(style, {"number_format": code}))
+
+    def _drop_text_mark(self, row: int, column: int) -> None:
+        """Take away the mark of a leading apostrophe, under which Excel would go on to read text."""
+        style = self.style_id(row, column)
+        # The first format is everybody's and carries no mark; without it the styles need not be read.
+        if style and (plain := self.workbook.styles.without_text_mark(style)) != style:
+            self._restyle(row, column, plain)
+
+    def _restyle(self, row: int, column: int, style_id: int) -> None:
+        """Give a cell another format, as Excel does by itself for what is typed, protected or not."""
+        found = self._touch(row, column)
+        end = tag_length(found.raw)
+        found.raw = elements.start_tag(found.raw[:end], {"s": str(style_id)}) + found.raw[end:]
+
+    def _inherited_style(self, row: int, column: int) -> int:
+        found = self.grid.row(row)
+        if found is not None and b"customFormat" in found.tag:
+            own = self.row_attributes(row)
+            if own.get("customFormat") in ("1", "true"):
+                return whole_number(own.get("s"))
+        return self._guards.column_style(column)
+
+    def _touch(self, row: int, column: int) -> Cell:
+        """Return a cell to be changed, made in its place with its inherited format when missing."""
+        found = self.grid.editable(row)
+        cell = found.find(column)
+        if cell is None:
+            style = self._inherited_style(row, column)
+            number = b' s="%d"' % style if style else b""
+            raw = b'<%sc r="%s"%s/>' % (self.prefix, cell_address(row, column).encode(), number)
+            cell = Cell(column, raw)
+            found.insert(cell)
+            self._grown = box_with(self._grown, row, column)
+        found.changed = True
+        return cell
+
+    def _write(
+        self,
+        row: int,
+        column: int,
+        old: CellXml | None,
+        kind: str | None,
+        inner: bytes,
+        *,
+        keep_formula: bool = False,
+    ) -> None:
+        if old and old.formula and not keep_formula:
+            self._shared.leave(row, column, old.formula)
+            if old.formula.kind not in ("normal", "shared"):
+                self._guards.forget_arrays()
+            self.workbook.formula_gone = True
+        cell = self._touch(row, column)
+        cell.raw = rewritten(cell.raw, self.prefix, kind, inner, keep_metadata=keep_formula)
+        self.changed_cells.add((row, column))
+        self.rounded_cells.discard((row, column))
+        if self._used is not UNSET:
+            self._used = box_with(self._used, row, column) if inner else UNSET
+
+    def _grow_dimension(self) -> None:
+        if self._grown is None:
+            return
+        dimension = self.element("dimension")
+        if dimension is None:
+            return
+        try:
+            old = parse_box(dimension.get("ref"))
+        except OoxmlError:
+            return
+        grown = old.with_cell(*self._grown[:2]).with_cell(*self._grown[2:])
+        if grown != old:
+            self._shell = elements.set_attributes(self._shell, dimension, {"ref": grown.address()})

@@ -1,0 +1,73 @@
+"""Texts of cells: the shared strings part, rich text and phonetic guides.
+
+The part is indexed, not loaded: a million strings cost eight bytes each until one is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+
+from xlscore.ooxml.errors import DamagedFileError
+from xlscore.ooxml.xml.text import as_utf8, check_xml, masked, plain, uncell_text
+
+__all__ = ["SharedStrings", "rich_text"]
+
+ITEM = re.compile(rb"<(?:[\w.-]+:)?si(?=[\s/>])")
+PHONETIC = re.compile(rb"<((?:[\w.-]+:)?rPh)(?=[\s/>])(?:[^>]*/>|.*?</\1\s*>)", re.DOTALL)
+TEXT = re.compile(
+    rb"<((?:[\w.-]+:)?t)(?=[\s/>])(?:[^>\"']|\"[^\"]*\"|'[^']*')*?(?:/>|>(.*?)</\1\s*>)", re.DOTALL
+)
+
+
+class SharedStrings:
+    """The texts that cells point to by number."""
+
+    def __init__(self, data: bytes, part: str) -> None:
+        """Index the part; texts are decoded when asked for and then kept."""
+        self._data = as_utf8(data, part)
+        seen = masked(self._data) if check_xml(self._data, part) else self._data
+        self._starts = array("Q", (match.start() for match in ITEM.finditer(seen)))
+        self._known: dict[int, str] = {}
+
+    def __len__(self) -> int:
+        """Return how many texts there are."""
+        return len(self._starts)
+
+    def __getitem__(self, index: int) -> str:
+        """Return the text of this number, phonetic guides left out."""
+        text = self._known.get(index)
+        if text is None:
+            if not 0 <= index < len(self._starts):
+                raise DamagedFileError(
+                    f"A cell points to text {index}, but the workbook holds {len(self)} texts."
+                )
+            end = self._starts[index + 1] if index + 1 < len(self) else len(self._data)
+            text = self._known[index] = rich_text(self._data[self._starts[index] : end])
+        return text
+
+
+def rich_text(xml: bytes) -> str:
+    """Return the text of an `<si>` or `<is>` slice: its runs joined, phonetic guides left out.
+
+    >>> rich_text(b"<si><r><t>Red</t></r><r><t xml:space='preserve'> line</t></r><rPh><t>x</t></rPh></si>")
+    'Red line'
+    """
+    if b"<!" in xml or b"<?" in xml:
+        xml = without_comments(xml)
+    if b"rPh" in xml:
+        xml = PHONETIC.sub(b"", xml)
+    return uncell_text("".join(plain(match[2].decode()) for match in TEXT.finditer(xml) if match[2]))
+
+
+UNUSUAL = re.compile(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>|<\?.*?\?>", re.DOTALL)
+
+
+def without_comments(xml: bytes) -> bytes:
+    """Return the slice with comments left out and CDATA spelt as ordinary text."""
+
+    def usual(match: re.Match[bytes]) -> bytes:
+        text = match[1] or b""
+        return text.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+
+    return UNUSUAL.sub(usual, xml)

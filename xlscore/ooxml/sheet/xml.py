@@ -1,0 +1,52 @@
+"""A worksheet part cut in two: its rows, which may be many, and the shell around them, a small document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from xlscore.ooxml.errors import DamagedFileError
+from xlscore.ooxml.sheet.rows import Grid
+from xlscore.ooxml.xml import splice as elements
+from xlscore.ooxml.xml.text import as_utf8, check_xml, masked
+
+__all__ = ["SHEET_ORDER", "cut_sheet", "joined_sheet"]
+
+# CT_Worksheet, ECMA-376 part 1, 18.3.1.99: the order in which Excel insists on finding the children.
+SHEET_ORDER = (
+    "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr",
+    "sheetProtection", "protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate",
+    "customSheetViews", "mergeCells", "phoneticPr", "conditionalFormatting", "dataValidations",
+    "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks",
+    "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing", "legacyDrawing",
+    "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts",
+    "extLst",
+)  # fmt: skip
+_SHEET_DATA = re.compile(rb"<((?:[\w.-]+:)?)sheetData(?=[\s/>])[^>]*>")
+
+
+def cut_sheet(data: bytes, part: str) -> tuple[bytes, Grid]:
+    """Return the shell of a worksheet part, its rows element left empty, and the rows."""
+    data = as_utf8(data, part)
+    hiding = check_xml(data, part)
+    seen = masked(data) if hiding else data
+    opening = _SHEET_DATA.search(seen)
+    if opening is None:
+        raise DamagedFileError(f"{part} has no rows element; open the workbook in Excel and save it.")
+    if opening[0].endswith(b"/>"):
+        return data, Grid(b"", opening[1], hiding=hiding)
+    close = seen.rindex(b"</" + opening[1] + b"sheetData")
+    rows = data[opening.end() : close]
+    return data[: opening.end()] + data[close:], Grid(rows, opening[1], hiding=hiding)
+
+
+def joined_sheet(shell: bytes, part: str, rows: Iterable[bytes | memoryview]) -> list[bytes | memoryview]:
+    """Return a worksheet part in pieces, from its shell and the bytes of its rows."""
+    data = elements.parse(shell, part).child("sheetData")
+    assert data is not None
+    head, tail = shell[: data.inner_start], shell[data.inner_end :]
+    if not data.is_empty_tag:
+        return [head, *rows, tail]
+    if not (inside := b"".join(rows)):
+        return [shell]
+    return [head[:-2].rstrip() + b">", inside, b"</" + data.qualified("sheetData") + b">", tail]

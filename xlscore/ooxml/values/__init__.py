@@ -1,0 +1,1 @@
+"""What cells hold: addresses, numbers, dates, formulas."""

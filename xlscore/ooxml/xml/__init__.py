@@ -1,0 +1,1 @@
+"""XML read and changed without rewriting what is not touched."""

@@ -1,0 +1,1 @@
+"""The map drawn: shapes, SVG, PNG, DrawingML."""

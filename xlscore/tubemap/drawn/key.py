@@ -1,0 +1,199 @@
+"""What stands around the map: the heading above it, the key and the source below it.
+
+How much room they take depends on the map and the scale alone, never on the grades, so no grade can move the
+map. The key's columns are as wide as their longest words, and there are as many rows as that needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil, fsum
+
+from xlscore.tubemap.drawn.shapes import Ellipse, Group, Panel, Path, Shape, Words
+from xlscore.tubemap.drawn.signs import change_sign, grade_disc, redline_sign
+from xlscore.tubemap.geometry.fonts import LINE_HEIGHT, MM_PER_POINT, shorten, text_width, wrappings
+from xlscore.tubemap.geometry.paper import Box
+from xlscore.tubemap.model.facts import NOT_GRADED, Grade, Station
+from xlscore.tubemap.model.network import Map
+from xlscore.tubemap.model.style import INK, QUIET, RULE, Page, Style
+from xlscore.tubemap.placing.strokes import Stroke
+
+__all__ = ["KeyPlan", "footing", "heading", "plan_key"]
+
+TITLE, SUBTITLE, KEY = 20.0, 11.0, 9.5
+TOP = 18.0
+ROW = 5.5
+COLUMN_GAP, SECTION_GAP = 5.0, 9.0
+SAMPLE = 10.0
+MARKERS = (
+    ("improved", "Improved since last cycle"),
+    ("deteriorated", "Deteriorated since last cycle"),
+    ("not met", "Redline measure not met"),
+    ("met", "Redline measures met"),
+    ("interchange", "On more than one line"),
+)
+
+
+@dataclass(frozen=True)
+class KeyPlan:
+    """How the key is set: rows, the columns of each section with their widths, and where the map may be."""
+
+    rows: int
+    grades: tuple[tuple[Grade, ...], ...]
+    markers: tuple[tuple[tuple[str, str], ...], ...]
+    lines: tuple[tuple[tuple[str, str], ...], ...]
+    source: tuple[str, ...]
+    top: float
+    region: Box
+
+
+def _columns(entries: Sequence[object], rows: int) -> list[tuple[object, ...]]:
+    """Return entries in as few columns of so many rows as they need, evenly filled."""
+    count = ceil(len(entries) / rows) if entries else 0
+    each = ceil(len(entries) / count) if count else 0
+    return [tuple(entries[at : at + each]) for at in range(0, len(entries), each)] if count else []
+
+
+def _wide(columns: Sequence[Sequence[str]], sample: float) -> float:
+    widths = [max(text_width(words, KEY) for words in column) + sample for column in columns]
+    return fsum(widths) + COLUMN_GAP * max(0, len(columns) - 1)
+
+
+def plan_key(drawn: Map, scale: Sequence[Grade], page: Page) -> KeyPlan:
+    """Return the key of a map, with as few rows as hold everything, and the region left for the map."""
+    tags = [(shorten(line.tag, 62.0, KEY), line.colour) for line in drawn.lines]
+    words = [grade.word for grade in (*scale, NOT_GRADED)]
+    rows = 3
+    while rows < 12:
+        wide = _wide([[str(w) for w in column] for column in _columns(words, rows)], 8.0)
+        wide += _wide([[str(w) for w in column] for column in _columns([w for _, w in MARKERS], rows)], 8.0)
+        wide += _wide(
+            [[str(w) for w in column] for column in _columns([w for w, _ in tags], rows)], SAMPLE + 3
+        )
+        if wide + 2 * SECTION_GAP <= page.width:
+            break
+        rows += 1
+    source = wrappings(drawn.source, 9.0, limit=page.width - 2, most=2)[0] if drawn.source else ()
+    below = 7.0 + rows * ROW + (len(source) * 9.0 * MM_PER_POINT * LINE_HEIGHT + 1.0 if source else 0.0)
+    top = page.height - below
+    return KeyPlan(
+        rows,
+        tuple(_columns([*scale, NOT_GRADED], rows)),  # type: ignore[arg-type]
+        tuple(_columns(MARKERS, rows)),  # type: ignore[arg-type]
+        tuple(_columns(tags, rows)),  # type: ignore[arg-type]
+        source,
+        top,
+        (0.0, TOP, page.width, top - TOP - 1.5),
+    )
+
+
+def _words(name: str, x: float, middle: float, text: str, points: float, **looks: object) -> Words:
+    height = points * MM_PER_POINT * LINE_HEIGHT
+    bold = bool(looks.get("bold", False))
+    align = str(looks.get("align", "l"))
+    width = text_width(text, points, bold)
+    left = x - width if align == "r" else x
+    return Words(
+        name,
+        left,
+        middle - height / 2,
+        width,
+        height,
+        (text,),
+        points,
+        str(looks.get("colour", INK)),
+        bold,
+        align,
+    )
+
+
+def heading(drawn: Map, stations: Mapping[str, Station], scale: Sequence[Grade], page: Page) -> Group:
+    """Return the title, the subtitle with the date, and how many areas have which grade."""
+    shown = list(stations.values())
+    counts = [(grade, sum(station.grade == grade for station in shown)) for grade in (*scale, NOT_GRADED)]
+    graded = " · ".join(f"{count} {grade.word}" for grade, count in counts if count)
+    changed = [
+        (word, sum(station.change == word for station in shown)) for word in ("improved", "deteriorated")
+    ]
+    since = " · ".join(f"{count} {word}" for word, count in changed if count)
+    since = f"{since} since last cycle" if since else "No change since last cycle"
+    if all(NOT_GRADED in (station.grade, station.previous) for station in shown):
+        since = ""  # No area has a grade of both cycles.
+    right = max(text_width(graded, SUBTITLE, True), text_width(since, 10.0))
+    room = page.width - right - 8
+    title_points = TITLE
+    while title_points > 13 and text_width(drawn.title, title_points, True) > room:
+        title_points -= 0.5
+    subtitle = " · ".join(text for text in (drawn.subtitle, drawn.date) if text)
+    shapes: list[Shape] = [
+        _words("Title", 0.0, 4.4, shorten(drawn.title, room, title_points, True), title_points, bold=True),
+        _words("Counts", page.width, 4.6, graded, SUBTITLE, bold=True, align="r"),
+        Panel("Rule", 0.0, 15.2, page.width, 0.5, 0.0, INK),
+    ]
+    if subtitle:
+        shapes.insert(
+            1, _words("Subtitle", 0.0, 11.0, shorten(subtitle, room, SUBTITLE), SUBTITLE, colour=QUIET)
+        )
+    if since:
+        shapes.append(_words("Changes", page.width, 11.0, since, 10.0, colour=QUIET, align="r"))
+    said = ". ".join(text for text in (drawn.title, subtitle, graded, since) if text)
+    return Group("Heading", f"{said}.", tuple(shapes))
+
+
+def footing(plan: KeyPlan, page: Page, style: Style) -> list[Group]:
+    """Return the key, one group for each entry, and the source."""
+    shapes: list[Shape] = [Panel("Rule", 0.0, plan.top, page.width, 0.25, 0.0, RULE)]
+    entries: list[Group] = []
+    sections = (
+        ("Grades", [[grade.word for grade in column] for column in plan.grades], 8.0),
+        ("Markers", [[words for _, words in column] for column in plan.markers], 8.0),
+        ("Lines", [[words for words, _ in column] for column in plan.lines], SAMPLE + 3),
+    )
+    used = fsum(_wide(columns, sample) for _, columns, sample in sections)
+    spare = (page.width - used) / 2 if plan.lines else SECTION_GAP
+    x = 0.0
+    for (title, columns, sample), source in zip(
+        sections, (plan.grades, plan.markers, plan.lines), strict=True
+    ):
+        if not columns:
+            continue
+        shapes.append(_words(title, x, plan.top + 3.4, title, KEY, bold=True, colour=QUIET))
+        for column, rows in zip(source, columns, strict=True):
+            for row, (entry, words) in enumerate(zip(column, rows, strict=True)):
+                middle = plan.top + 8.6 + row * ROW
+                signs = _sample(entry, x, middle, style)
+                entries.append(
+                    Group(f"Key: {words}", None, (*signs, _words("Words", x + sample, middle, words, KEY)))
+                )
+            x += max(text_width(words, KEY) for words in rows) + sample + COLUMN_GAP
+        x += min(max(spare, SECTION_GAP), 30.0) - COLUMN_GAP
+    if plan.source:
+        height = len(plan.source) * 9.0 * MM_PER_POINT * LINE_HEIGHT
+        width = max(text_width(line, 9.0) for line in plan.source)
+        shapes.append(Words("Source", 0.0, page.height - height, width, height, plan.source, 9.0, QUIET))
+    said = "; ".join(
+        f"{title}: {', '.join(w for column in columns for w in column)}"
+        for title, columns, _ in sections
+        if columns
+    )
+    return [
+        Group("Key", f"The key. {said}.{' ' + ' '.join(plan.source) if plan.source else ''}", tuple(shapes)),
+        *entries,
+    ]
+
+
+def _sample(entry: object, x: float, middle: float, style: Style) -> list[Shape]:
+    """Return the sign that stands before an entry of the key."""
+    if isinstance(entry, Grade):
+        return grade_disc(entry, x + 2.6, middle, Style(disc=2.45))
+    assert isinstance(entry, tuple)
+    first, second = str(entry[0]), str(entry[1])
+    if first in ("improved", "deteriorated") and (first, second) in MARKERS:
+        return [change_sign(first, x + 1.6, middle, 2.8)]
+    if first in ("met", "not met") and (first, second) in MARKERS:
+        return [redline_sign(first, x + 1.6, middle, 3.0)]
+    if first == "interchange" and (first, second) in MARKERS:
+        return [Ellipse("Ring", x, middle - 2.1, 4.2, 4.2, "FFFFFF", "000000", 0.9)]
+    stroke = Stroke((x + 1.2, middle), ((x + SAMPLE, middle),))
+    return [Path("Sample", stroke, second, style.line_width)]

@@ -1,0 +1,83 @@
+"""The small signs of a map: the disc of a grade, the triangle of a change, the diamond of a redline."""
+
+from __future__ import annotations
+
+from xlscore.tubemap.drawn.shapes import Ellipse, Panel, Polygon, Shape, Words
+from xlscore.tubemap.geometry.fonts import LINE_HEIGHT, MM_PER_POINT, text_width
+from xlscore.tubemap.model.facts import DETERIORATED, IMPROVED, REDLINE, Grade
+from xlscore.tubemap.model.style import INK, Style
+
+__all__ = ["change_sign", "grade_disc", "pill", "redline_sign"]
+
+# The tint behind a marker's words, and their ink: at least 7:1.
+_PILL = {
+    "improved": ("E3EAF6", IMPROVED),
+    "deteriorated": ("FBE6E9", DETERIORATED),
+    "not met": ("FBE6E9", REDLINE),
+    "met": ("EEF0F3", INK),
+}
+
+
+def centred(text: str, x: float, y: float, points: float, colour: str, *, bold: bool = True) -> Words:
+    """Return one line of words with its middle at a point."""
+    width, height = text_width(text, points, bold), points * MM_PER_POINT * LINE_HEIGHT
+    return Words("Letter", x - width / 2, y - height / 2, width, height, (text,), points, colour, bold, "c")
+
+
+def grade_disc(grade: Grade, x: float, y: float, style: Style) -> list[Shape]:
+    """Return the disc of a grade with its letter, around a point."""
+    radius = style.disc
+    letter = centred(grade.letter, x, y, max(9.0, 10.0 * style.scale), grade.ink)
+    outline = INK if grade.fill == "FFFFFF" else ""
+    return [
+        Ellipse(
+            "Grade",
+            x - radius,
+            y - radius,
+            2 * radius,
+            2 * radius,
+            grade.fill,
+            outline,
+            0.3 if outline else 0.0,
+            letter,
+        )
+    ]
+
+
+def change_sign(change: str, x: float, y: float, size: float) -> Polygon:
+    """Return the triangle of a change around a point: up is improved, down is deteriorated."""
+    half, up = size / 2, -1 if change == "improved" else 1
+    points = ((x - half, y - up * half * 0.85), (x + half, y - up * half * 0.85), (x, y + up * half * 0.85))
+    return Polygon("Sign", points, IMPROVED if change == "improved" else DETERIORATED)
+
+
+def redline_sign(redline: str, x: float, y: float, size: float) -> Polygon:
+    """Return the diamond of a redline around a point: filled where it is not met, hollow where it is."""
+    half = size / 2
+    points = ((x, y - half), (x + half, y), (x, y + half), (x - half, y))
+    if redline == "not met":
+        return Polygon("Sign", points, REDLINE)
+    return Polygon("Sign", points, "FFFFFF", INK, 0.35)
+
+
+def pill(name: str, kind: str, words: str, x: float, y: float, style: Style) -> list[Shape]:
+    """Return a marker with its words; `x` and `y` are the left and the top of its box."""
+    tint, ink = _PILL[kind]
+    height = style.word_points * MM_PER_POINT * LINE_HEIGHT
+    width = style.words_width(words)
+    em = style.word_points * MM_PER_POINT
+    sign_x, middle = x + 0.75 * em, y + height / 2
+    sign = (change_sign if kind in ("improved", "deteriorated") else redline_sign)(
+        kind, sign_x, middle, 0.72 * em
+    )
+    text = Words(
+        f"{name} words",
+        x + 1.32 * em,
+        y,
+        text_width(words, style.word_points),
+        height,
+        (words,),
+        style.word_points,
+        ink,
+    )
+    return [Panel(name, x, y, width, height, height / 2, tint), sign, text]

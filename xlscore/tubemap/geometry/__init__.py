@@ -1,0 +1,1 @@
+"""The plane, the paper, routes and fonts."""

@@ -1,0 +1,1 @@
+"""A finished drawing read back and measured."""

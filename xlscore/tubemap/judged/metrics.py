@@ -1,0 +1,311 @@
+"""What is wrong with a drawing, and how it reads: counted on the written file, never on the layout.
+
+Hard counts should all be 0. The others say how calm a map is: crossings, turning (in units of 45°), how evenly
+far apart its stations are. Used by tests and benchmarks, and on any drawing an officer has edited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from math import atan2, pi, sqrt
+
+from xlscore.tubemap.geometry.plane import Point, apart, between, crosses, gap, meet, overlap
+from xlscore.tubemap.judged.readback import Box, Mark, Printed, Text, read_drawing, read_svg
+from xlscore.tubemap.model.network import Map
+from xlscore.tubemap.model.order import settle_order
+from xlscore.tubemap.placing.strokes import Curve, Stroke
+
+__all__ = ["HARD", "Metrics", "furthest_apart", "measure", "measure_printed"]
+
+LEAST_OFF = 1.0  # degrees; a segment counts as off 45° beyond this
+SHORTEST = 0.2  # mm; a shorter straight piece has no direction anybody sees
+SLACK = 0.05  # mm; two shapes that overlap by less only touch
+BELONGS = (
+    15.0  # mm; so far from the end of its line a name tag, as the third of a stack, is still seen to belong
+)
+
+
+@dataclass(frozen=True)
+class Metrics:
+    """The counts of one drawing."""
+
+    off_45: int
+    label_label: int
+    label_line: int
+    label_marker: int
+    off_page: int
+    over_foreign: int
+    missed_stops: int
+    stations_touch: int
+    silent_shapes: int
+    crossings: int
+    stray_tags: int
+    turning: int
+    unevenness: float
+    smallest_points: float
+
+    @property
+    def hard(self) -> int:
+        """Return the sum of the counts that must be 0."""
+        return sum(getattr(self, name) for name in HARD)
+
+
+HARD = (
+    "off_45", "label_label", "label_line", "label_marker", "off_page", "over_foreign", "missed_stops", "stations_touch",
+    "silent_shapes",
+)  # fmt: skip
+
+
+def measure(data: bytes | str, drawn: Map) -> Metrics:
+    """Return the counts of a DrawingML part that draws a map; the map says which line stops where."""
+    return measure_printed(read_drawing(data, drawn.name), drawn)
+
+
+def measure_printed(printed: Printed, drawn: Map) -> Metrics:
+    """Return the counts of a drawing that was read back."""
+    drawn = settle_order(drawn)
+    lines = {f"Line: {line.name}": line for line in drawn.lines}
+    strokes = [(group, stroke, width) for group, stroke, width in printed.strokes if group in lines]
+    flat = [(group, stroke.flattened(8), width / 2) for group, stroke, width in strokes]
+    markers = {
+        mark.group.removeprefix("Station: "): mark
+        for mark in printed.marks
+        if mark.name == "Marker" and mark.group.startswith("Station: ")
+    }
+    labels = _labels(printed)
+    return Metrics(
+        off_45=sum(_off_45(stroke) for _, stroke, _ in strokes),
+        label_label=sum(
+            overlap(box, other, SLACK)
+            for (owner, box), (another, other) in combinations(labels, 2)
+            if owner != another
+        ),
+        label_line=sum(
+            any(crosses(box, points, half, SLACK) for _, points, half in flat) for _, box in labels
+        ),
+        label_marker=sum(any(_reaches(box, mark) for mark in markers.values()) for _, box in labels),
+        off_page=_off_page(printed, flat),
+        over_foreign=sum(
+            area not in lines[group].areas and _covers(mark, points, half)
+            for group, points, half in flat
+            for area, mark in markers.items()
+        ),
+        missed_stops=_missed(flat, markers, drawn),
+        stations_touch=sum(_touch(one, other) for one, other in combinations(markers.values(), 2)),
+        silent_shapes=len(printed.silent),
+        crossings=_crossings(flat, list(markers.values())),
+        stray_tags=_stray_tags(printed, flat, markers, drawn),
+        turning=round(sum(_turning(stroke) for _, stroke, _ in strokes)),
+        unevenness=_unevenness(markers, drawn),
+        smallest_points=min((text.points for text in printed.texts), default=0.0),
+    )
+
+
+# -- boxes ----------------------------------------------------------------------------------------------
+
+
+def _labels(printed: Printed) -> list[tuple[str, Box]]:
+    """Return the boxes of names, of markers' words and of name tags, each with its group."""
+    found = [
+        (text.group, text.box)
+        for text in printed.texts
+        if text.group.startswith("Station: ") and text.name == "Name"
+    ]
+    for mark in printed.marks:
+        if (mark.group.startswith("Station: ") and mark.name in ("Change", "Redline")) or mark.name == "Tag":
+            found.append((mark.group, _bounds(mark.corners)))
+    return found
+
+
+def _bounds(points: Iterable[Point]) -> Box:
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _reaches(box: Box, mark: Mark) -> bool:
+    """Return whether a marker, its round corners and outline considered, runs into a box."""
+    points, radius = _spine(mark)
+    return crosses(box, points, radius + mark.outline / 2, SLACK)
+
+
+def _spine(mark: Mark) -> tuple[list[Point], float]:
+    """Return a rounded rectangle as a closed line and the radius around it that makes the same shape."""
+    (x0, y0), (x1, y1), _, (x3, y3) = mark.corners
+    wide, high = sqrt((x1 - x0) ** 2 + (y1 - y0) ** 2), sqrt((x3 - x0) ** 2 + (y3 - y0) ** 2)
+    across = ((x1 - x0) / wide, (y1 - y0) / wide)
+    down = ((x3 - x0) / high, (y3 - y0) / high)
+    radius = min(mark.radius, wide / 2, high / 2)
+
+    def inner(x: float, y: float) -> Point:
+        return x0 + across[0] * x + down[0] * y, y0 + across[1] * x + down[1] * y
+
+    right, bottom = wide - radius, high - radius
+    ring = [inner(radius, radius), inner(right, radius), inner(right, bottom), inner(radius, bottom)]
+    return [*ring, ring[0]], radius
+
+
+def _off_page(printed: Printed, flat: Sequence[tuple[str, list[Point], float]]) -> int:
+    boxes = [text.box for text in printed.texts]
+    for mark in printed.marks:
+        points, radius = (list(mark.corners), 0.0) if not mark.radius else _spine(mark)
+        left, top, right, bottom = _bounds(points)
+        boxes.append((left - radius, top - radius, right + radius, bottom + radius))
+    for _, points, half in flat:
+        left, top, right, bottom = _bounds(points)
+        boxes.append((left - half, top - half, right + half, bottom + half))
+    return sum(
+        left < -SLACK or top < -SLACK or right > printed.width + SLACK or bottom > printed.height + SLACK
+        for left, top, right, bottom in boxes
+    )
+
+
+# -- lines ----------------------------------------------------------------------------------------------
+
+
+def _off_45(stroke: Stroke) -> int:
+    """Return how many straight pieces do not lie on a multiple of 45°."""
+    count = 0
+    here = stroke.start
+    for piece in stroke.pieces:
+        there = piece.end if isinstance(piece, Curve) else piece
+        if not isinstance(piece, Curve) and apart(here, there) > SHORTEST:
+            angle = atan2(there[1] - here[1], there[0] - here[0]) * 180 / pi
+            off = abs((angle + 22.5) % 45 - 22.5)
+            count += off > LEAST_OFF
+        here = there
+    return count
+
+
+def _turning(stroke: Stroke) -> float:
+    """Return how far a stroke turns in all, in units of 45°."""
+    points = [stroke.start]
+    for point in stroke.flattened(8)[1:]:
+        if apart(points[-1], point) > 0.01:
+            points.append(point)
+    angles = [atan2(y1 - y0, x1 - x0) for (x0, y0), (x1, y1) in pairwise(points)]
+    turned = sum(abs((after - before + pi) % (2 * pi) - pi) for before, after in pairwise(angles))
+    return turned / (pi / 4)
+
+
+def _covers(mark: Mark, points: Sequence[Point], half: float) -> bool:
+    spine, radius = _spine(mark)
+    reach = radius + mark.outline / 2 + half - SLACK
+    return any(between(*one, *other) < reach for one in pairwise(points) for other in pairwise(spine))
+
+
+def _touch(one: Mark, other: Mark) -> bool:
+    """Return whether two markers, their outlines considered, run into each other."""
+    (spine, radius), (another, far) = _spine(one), _spine(other)
+    reach = radius + far + (one.outline + other.outline) / 2 - SLACK
+    return any(between(*a, *b) < reach for a in pairwise(spine) for b in pairwise(another))
+
+
+def _missed(flat: Sequence[tuple[str, list[Point], float]], markers: dict[str, Mark], drawn: Map) -> int:
+    """Return how many stops of the table their line does not reach."""
+    count = 0
+    for line in drawn.lines:
+        own = [points for group, points, _ in flat if group == f"Line: {line.name}"]
+        for area in line.areas:
+            mark = markers.get(area)
+            count += mark is None or not any(_covers(mark, points, 0.0) for points in own)
+    return count
+
+
+def _crossings(flat: Sequence[tuple[str, list[Point], float]], markers: Sequence[Mark]) -> int:
+    """Return how often lines cross each other away from stations."""
+    count = 0
+    for (_, one, _), (_, other, _) in combinations(flat, 2):
+        for a, b in pairwise(one):
+            for c, d in pairwise(other):
+                point = meet(a, b, c, d)
+                if point and not any(_covers(mark, [point, point], 0.0) for mark in markers):
+                    count += 1
+    return count
+
+
+def _stray_tags(
+    printed: Printed,
+    flat: Sequence[tuple[str, list[Point], float]],
+    markers: dict[str, Mark],
+    drawn: Map,
+) -> int:
+    """Return how many name tags stand at no end of their line, and nearer to another line or far off."""
+    count = 0
+    lines = {f"Tag: {line.name}": line for line in drawn.lines}
+    for tag in (mark for mark in printed.marks if mark.group in lines):
+        line, box = lines[tag.group], _bounds(tag.corners)
+        own = min(
+            (gap(box, points) for group, points, _ in flat if group == f"Line: {line.name}"), default=0.0
+        )
+        others = min(
+            (gap(box, points) for group, points, _ in flat if group != f"Line: {line.name}"), default=BELONGS
+        )
+        ends = [markers[area] for area in line.ends if area in markers]
+        at_end = any(gap(box, _spine(mark)[0]) <= BELONGS for mark in ends)
+        count += not at_end and (others < own or own > BELONGS)
+    return count
+
+
+def _unevenness(markers: dict[str, Mark], drawn: Map) -> float:
+    """Return how much the distances of neighbouring stations vary: standard deviation over mean."""
+    pairs = {frozenset(pair) for line in drawn.lines for path in line.paths for pair in pairwise(path)}
+    lengths = []
+    for pair in sorted(pairs, key=sorted):
+        one, other = sorted(pair)
+        if one in markers and other in markers:
+            lengths.append(apart(_middle(markers[one]), _middle(markers[other])))
+    if len(lengths) < 2:
+        return 0.0
+    mean = sum(lengths) / len(lengths)
+    return sqrt(sum((length - mean) ** 2 for length in lengths) / len(lengths)) / mean
+
+
+# -- plane geometry -------------------------------------------------------------------------------------
+
+
+def _middle(mark: Mark) -> Point:
+    return sum(x for x, _ in mark.corners) / len(mark.corners), sum(y for _, y in mark.corners) / len(
+        mark.corners
+    )
+
+
+# -- the two writers ------------------------------------------------------------------------------------
+
+
+def furthest_apart(drawing: bytes | str, svg: bytes | str, map_name: str = "") -> float:
+    """Return the largest distance, in mm, between the same point of the DrawingML and of the SVG drawing.
+
+    Infinite where one of them has a shape that the other has not, or another text.
+    """
+    one, other = read_drawing(drawing, map_name), read_svg(svg)
+    one_points, other_points = _all_points(one), _all_points(other)
+    if [what for what, _ in one_points] != [what for what, _ in other_points]:
+        return float("inf")
+    return max(
+        (
+            max(abs(x - z) for x, z in zip(mine, theirs, strict=True))
+            for (_, mine), (_, theirs) in zip(one_points, other_points, strict=True)
+        ),
+        default=0.0,
+    )
+
+
+def _all_points(printed: Printed) -> list[tuple[tuple[str, ...], list[float]]]:
+    found: list[tuple[tuple[str, ...], list[float]]] = []
+    for group, stroke, width in printed.strokes:
+        found.append(((group, "stroke"), [*_flat(stroke.flattened(4)), width]))
+    for text in printed.texts:
+        found.append(((text.group, text.name, *text.lines), [*_text_numbers(text)]))
+    for mark in printed.marks:
+        found.append(((mark.group, mark.name), [*_flat(mark.corners), mark.radius, mark.outline]))
+    return found
+
+
+def _flat(points: Iterable[Point]) -> list[float]:
+    return [number for point in points for number in point]
+
+
+def _text_numbers(text: Text) -> list[float]:
+    return [*text.box, text.points]

@@ -1,0 +1,205 @@
+"""What a station says: its grade, the change since last cycle and its redline measures, in words and colours.
+
+The words a label may ever need are known from the scale alone, so the layout keeps room for the longest of
+them and no grade can move a station.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from xlscore.rules.words import key, name_key
+from xlscore.tubemap.model.network import Map, Remark, TubeMapError, clean, is_not_graded
+
+__all__ = [
+    "FIVE_GRADES",
+    "FOUR_GRADES",
+    "NOT_GRADED",
+    "Facts",
+    "Grade",
+    "Station",
+    "black_or_white",
+    "contrast",
+    "longest_words",
+    "stations_of",
+]
+
+IMPROVED, DETERIORATED = "003688", "A3001B"
+REDLINE = "A3001B"
+REDLINE_STATES = ("met", "not met")
+
+
+@dataclass(frozen=True)
+class Grade:
+    """A grade of the scale: its word, the letter in the disc, the disc's colour and the letter's."""
+
+    word: str
+    letter: str
+    fill: str
+    ink: str
+
+    @property
+    def short(self) -> str:
+        """Return the grade in a few letters: the word, or its usual abbreviation where it is long."""
+        return self.word if len(self.word) <= 11 else self.letter
+
+
+# Told apart with every kind of colour blindness: smallest CIEDE2000 difference 26.9, with Adequate 16.2
+# (Machado, Oliveira and Fernandes 2009); every letter has a contrast of at least 4.5 to its disc.
+_OUTSTANDING = Grade("Outstanding", "O", "003688", "FFFFFF")
+_GOOD = Grade("Good", "G", "35978F", "000000")
+_ADEQUATE = Grade("Adequate", "A", "8CC5E8", "000000")
+_INADEQUATE = Grade("Inadequate", "I", "B2182B", "FFFFFF")
+_REQUIRES = Grade("Requires Improvement", "RI", "F4B942", "000000")
+
+FOUR_GRADES = (_OUTSTANDING, _GOOD, _REQUIRES, _INADEQUATE)
+FIVE_GRADES = (_OUTSTANDING, _GOOD, _ADEQUATE, _REQUIRES, _INADEQUATE)
+NOT_GRADED = Grade("Not graded", "–", "FFFFFF", "000000")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the workbook knows of an area: its grade, the grade of last cycle, and "met", "not met" or ""."""
+
+    area: str
+    grade: str = ""
+    previous: str = ""
+    redline: str = ""
+
+
+@dataclass(frozen=True)
+class Station:
+    """What a station shows: its grade, the one before if it changed, its redline state, and all in a sentence.
+
+    `change` is "improved", "deteriorated" or "", `redline` "met", "not met" or "".
+    """
+
+    area: str
+    grade: Grade
+    change: str
+    previous: Grade
+    redline: str
+    sentence: str
+
+    def change_words(self, *, brief: bool) -> str:
+        """Return the words of the change marker, empty where nothing changed."""
+        return _change_words(self.previous, brief) if self.change else ""
+
+    def redline_words(self, *, brief: bool) -> str:
+        """Return the words of the redline marker, empty where there is no redline measure."""
+        return _redline_words(self.redline, brief) if self.redline else ""
+
+
+def _change_words(previous: Grade, brief: bool) -> str:
+    return f"from {previous.letter if brief else previous.short}"
+
+
+def _redline_words(redline: str, brief: bool) -> str:
+    return redline if brief else f"Redline {redline}"
+
+
+def longest_words(scale: Sequence[Grade], *, brief: bool = False) -> tuple[str, str]:
+    """Return the longest words that the change marker and the redline marker can ever show.
+
+    Brief words name a grade by its letter, as maps with many stations do.
+
+    >>> longest_words(FOUR_GRADES), longest_words(FOUR_GRADES, brief=True)
+    (('from Outstanding', 'Redline not met'), ('from RI', 'not met'))
+    """
+    change = max((_change_words(grade, brief) for grade in scale), key=len)
+    return change, max((_redline_words(state, brief) for state in REDLINE_STATES), key=len)
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, 1 to 21 (WCAG 2.1, relative luminance).
+
+    >>> round(contrast("7A7F83", "000000"), 1)
+    5.2
+    """
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def black_or_white(fill: str) -> str:
+    """Return the ink, black or white, that reads better on a colour."""
+    return "FFFFFF" if contrast(fill, "FFFFFF") >= contrast(fill, "000000") else "000000"
+
+
+def stations_of(
+    drawn: Map, facts: Iterable[Facts] | Mapping[str, Facts], scale: Sequence[Grade], remarks: list[Remark]
+) -> dict[str, Station]:
+    """Return what each area of the map shows, by its name; remarks are added for areas without facts."""
+    rows = facts.values() if isinstance(facts, Mapping) else facts
+    known: dict[str, Facts] = {}
+    for row in rows:
+        mark = name_key(clean(row.area))
+        if mark in known and known[mark] != row:
+            raise TubeMapError(
+                f"The area “{clean(row.area)}” has two rows of grades that differ: keep one of them."
+            )
+        known[mark] = row
+    without = [area for area in drawn.areas if name_key(area) not in known]
+    if without and known:
+        named = ", ".join(f"“{area}”" for area in without[:3]) + (" and others" if len(without) > 3 else "")
+        remarks.append(Remark(named, "no grade is given", "drawn as not graded; check the spelling"))
+    return {
+        area: _station(drawn, known.get(name_key(area), Facts(area)), area, scale) for area in drawn.areas
+    }
+
+
+def _graded(text: str, area: str, scale: Sequence[Grade]) -> Grade:
+    typed = key(clean(text))
+    if is_not_graded(text):
+        return NOT_GRADED
+    for grade in scale:
+        if typed in (key(grade.word), key(grade.letter)):
+            return grade
+    words = ", ".join(grade.word for grade in scale)
+    raise TubeMapError(f"The area “{area}” has the grade “{clean(text)}”: write one of {words} or N/A.")
+
+
+def _station(drawn: Map, facts: Facts, area: str, scale: Sequence[Grade]) -> Station:
+    grade = _graded(facts.grade, area, scale)
+    previous = _graded(facts.previous, area, scale)
+    change = ""
+    if NOT_GRADED not in (grade, previous) and grade != previous:
+        change = "improved" if scale.index(grade) < scale.index(previous) else "deteriorated"
+    redline = clean(facts.redline).casefold()
+    if redline and redline not in REDLINE_STATES:
+        raise TubeMapError(
+            f"The area “{area}” has the redline “{clean(facts.redline)}”: write met, not met or nothing."
+        )
+    return Station(
+        area,
+        grade,
+        change,
+        previous,
+        redline,
+        _sentence(drawn, area, grade, previous if change else None, change, redline),
+    )
+
+
+def _sentence(drawn: Map, area: str, grade: Grade, previous: Grade | None, change: str, redline: str) -> str:
+    """Return the whole station in one sentence, for those who cannot see it."""
+    said = f"{area} is graded {grade.word}" if grade != NOT_GRADED else f"{area} is not graded"
+    if previous:
+        said += f", {change} from {previous.word} last cycle"
+    if redline:
+        said += f"; its redline measures are {redline}"
+    names = [line.name for line in drawn.lines_at(area)]
+    if len(names) > 1:
+        said += f"; it is on the lines {', '.join(names[:-1])} and {names[-1]}"
+    elif names:
+        said += f"; it is on the line {names[0]}"
+    else:
+        said += "; it is on no line"
+    return said + "."

@@ -1,0 +1,146 @@
+"""The measures of the drawing: millimetres on the printed page and type sizes in points, all in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import sqrt
+
+from xlscore.tubemap.geometry.fonts import LINE_HEIGHT, MM_PER_POINT, text_width, wrappings
+from xlscore.tubemap.model.facts import Grade, longest_words
+from xlscore.tubemap.model.network import TubeMapError
+
+__all__ = [
+    "FULL_SIZE",
+    "INK",
+    "PAGES",
+    "QUIET",
+    "RULE",
+    "SMALLEST_PRINT",
+    "Page",
+    "Style",
+    "page_named",
+    "style_for",
+]
+
+FULL_WORDS, FULL_SIZE = 24, 45
+SMALLEST_PRINT = 9.0
+WORD_GAP = 0.5
+INK, QUIET, RULE = "14182B", "4A4F5C", "B8BCC6"
+
+
+@dataclass(frozen=True)
+class Style:
+    """How big everything is; `scale` shrinks it where a map has very many stations.
+
+    `brief` shortens the words of the markers, so that the names of many stations find room.
+    """
+
+    scale: float = 1.0
+    brief: bool = False
+
+    name_points: float = 10.0
+    word_points: float = 9.0
+    tag_points: float = 9.0
+    line_width: float = 2.3
+    lane: float = 2.7
+    disc: float = 2.9
+    ring: float = 3.55
+    outline: float = 0.55
+    bold_outline: float = 0.9
+    corner: float = 4.5
+    gap: float = 1.6
+    clear: float = 0.6
+
+    @property
+    def name_height(self) -> float:
+        """Return the height of one line of a name."""
+        return self.name_points * MM_PER_POINT * LINE_HEIGHT
+
+    @property
+    def word_height(self) -> float:
+        """Return the height of a marker with its words, with the space above it."""
+        return self.word_points * MM_PER_POINT * LINE_HEIGHT + WORD_GAP
+
+    @property
+    def tag_height(self) -> float:
+        """Return the height of one line of a name tag."""
+        return self.tag_points * MM_PER_POINT * LINE_HEIGHT
+
+    @property
+    def marker(self) -> float:
+        """Return the radius of a station's marker, its outline included."""
+        return self.ring + self.bold_outline / 2
+
+    def words_width(self, words: str) -> float:
+        """Return the width of a marker's words with the sign before them."""
+        return text_width(words, self.word_points) + self.word_points * MM_PER_POINT * 1.85
+
+    def label_boxes(self, name: str, scale: Sequence[Grade]) -> list[tuple[tuple[str, ...], float, float]]:
+        """Return the ways to set a name: its lines, and the box that also holds the longest marker words."""
+        room = max(self.words_width(words) for words in longest_words(scale, brief=self.brief))
+        boxes = []
+        for lines in wrappings(name, self.name_points, limit=36 * self.scale, most=5):
+            width = max(room, *(text_width(line, self.name_points) for line in lines))
+            boxes.append((lines, width, len(lines) * self.name_height + 2 * self.word_height))
+        return boxes
+
+    def tag_boxes(self, tag: str) -> list[tuple[tuple[str, ...], float, float]]:
+        """Return the ways to set a line's name tag: its lines and its box."""
+        return [
+            (
+                lines,
+                max(text_width(line, self.tag_points, True) for line in lines) + 2.6,
+                len(lines) * self.tag_height + 1.2,
+            )
+            for lines in wrappings(tag, self.tag_points, True, limit=46 * self.scale, most=3)
+        ]
+
+    @property
+    def smallest(self) -> float:
+        """Return the size of the smallest words on the map, in points."""
+        return min(self.name_points, self.word_points, self.tag_points)
+
+    @property
+    def terse(self) -> Style:
+        """Return the style with short words and small names, for a map whose texts find no room otherwise."""
+        return replace(self, brief=True, name_points=min(self.name_points, SMALLEST_PRINT))
+
+    def shrunk(self, by: float) -> Style:
+        """Return the style with everything on the map that much smaller."""
+        sizes = {
+            name: value * by
+            for name, value in self.__dict__.items()
+            if name not in ("scale", "brief", "gap", "clear", "outline", "bold_outline")
+        }
+        return Style(scale=self.scale * by, brief=self.brief, **sizes)
+
+
+def style_for(stations: int) -> Style:
+    """Return the style for so many stations: full words up to 24, full size up to 45, then all smaller."""
+    style = Style(brief=stations > FULL_WORDS)
+    if stations <= FULL_SIZE:
+        return style
+    return style.shrunk(max(0.5, sqrt(FULL_SIZE / stations)))
+
+
+@dataclass(frozen=True)
+class Page:
+    """A printed page in landscape: the drawing's size inside the margins, and how much bigger than A4 it prints."""
+
+    name: str
+    width: float
+    height: float
+    magnified: float
+
+
+# The drawing is a little smaller than the paper inside margins of 10 mm, so that the cells it covers fit as well
+# and no program shrinks it to print them.
+PAGES = {"A4": Page("A4", 270.5, 186.0, 1.0), "A3": Page("A3", 390.6, 268.6, 1.444)}
+
+
+def page_named(name: str) -> Page:
+    """Return the page of that name: A4 or A3."""
+    if name.strip().upper() not in PAGES:
+        raise TubeMapError(f"A tube map is drawn on A4 or A3, not on “{name}”.")
+    return PAGES[name.strip().upper()]

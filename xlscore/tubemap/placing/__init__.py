@@ -1,0 +1,1 @@
+"""Tracks, lanes and names between the places."""

@@ -1,0 +1,194 @@
+"""From places on the grid to exact places on the page: strokes, markers, labels and name tags.
+
+Given where the stations stand, and the side of a label where an officer chose one, everything else follows
+by rule. The same function serves a new layout and a redraw from pins, so a redraw gives the same drawing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from xlscore.tubemap.geometry.paper import Box
+from xlscore.tubemap.geometry.plane import Point
+from xlscore.tubemap.geometry.raster import Frame
+from xlscore.tubemap.geometry.routes import Legs
+from xlscore.tubemap.model.facts import Grade
+from xlscore.tubemap.model.network import Map
+from xlscore.tubemap.model.style import Style
+from xlscore.tubemap.placing.labels import Choice, Marker
+from xlscore.tubemap.placing.lanes import Way, assign_lanes, ways_of
+from xlscore.tubemap.placing.lettering import Text, choose
+from xlscore.tubemap.placing.setting import Setting
+from xlscore.tubemap.placing.strokes import Stroke, innermost, stroke_of
+from xlscore.tubemap.searching.board import Board
+from xlscore.tubemap.searching.graph import Network, network_of
+from xlscore.tubemap.searching.search import settled_courses
+
+__all__ = ["Arrangement", "Ground", "arrange", "lanes_between", "sizes"]
+
+MOST_GROWTH, LEAST_GROWTH, ENOUGH, LAST_RESORTS = 1.6, 0.8, 6, 2
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a map is arranged on: its grid, its measures, the scale of grades, and the region of the page."""
+
+    frame: Frame
+    style: Style
+    scale: tuple[Grade, ...]
+    region: Box
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """Everything in its exact place.
+
+    `crossings` counts lines that cross on shared track, `touching` the texts that still touch something,
+    `over_foreign` the lines that run over stations which they do not serve, `on_each_other` the stations that touch.
+    """
+
+    strokes: tuple[tuple[int, Stroke], ...]
+    markers: tuple[Marker, ...]
+    labels: tuple[Choice, ...]
+    tags: tuple[Choice, ...]
+    crossings: int
+    touching: int
+    over_foreign: int
+    on_each_other: int
+    style: Style
+
+    @property
+    def faults(self) -> int:
+        """Return how many things are wrong that should never be."""
+        return self.touching + self.over_foreign + self.on_each_other
+
+    @property
+    def rank(self) -> tuple[int, int, bool]:
+        """Return how far from good it is: texts that touch, names away from their stations, and short words."""
+        return self.faults, self.leaders, self.style.brief
+
+    @property
+    def leaders(self) -> int:
+        """Return how many labels stand away from their stations."""
+        return sum(label.leader is not None for label in self.labels)
+
+
+def arrange(
+    drawn: Map, places: Mapping[str, tuple[int, int]], sides: Mapping[str, str], ground: Ground
+) -> Arrangement:
+    """Return the arrangement of a map whose stations stand on given grid points.
+
+    It is made as large as the region of the page allows without any text touching anything. Where there is no
+    way, the words are shortened, and where that is not enough names are led off their stations.
+    """
+    ways, crossings = lanes_between(drawn, places, ground)
+    fits = _fits(ways, ground)[:ENOUGH]
+
+    @cache
+    def set_out(unit: float, origin: Point) -> Setting:
+        return Setting(drawn, ways, unit, origin, ground.style, ground.region)
+
+    styles = dict.fromkeys((ground.style, ground.style.terse))
+    tries = [(fit, style, False) for style in styles for fit in fits]
+    tries += [(fit, ground.style.terse, True) for fit in fits[1::2] or fits]
+    best: Arrangement | None = None
+    hopeless: list[tuple[int, Setting, Style, list[Text]]] = []
+    for fit, style, leaders in tries:
+        setting = set_out(*fit)
+        labels = setting.labels(style, ground.scale, sides, leaders=leaders)
+        stuck = sum(label.is_stuck for label in labels)
+        if stuck:
+            hopeless.append((stuck, setting, style, labels))
+            continue
+        found = _lettered(setting, style, labels, crossings)
+        if best is None or found.rank < best.rank:
+            best = found
+        if not best.faults:
+            return best
+    for _, setting, style, labels in sorted(hopeless, key=lambda item: item[0])[:LAST_RESORTS]:
+        found = _lettered(setting, style, labels, crossings)
+        if best is None or found.rank < best.rank:
+            best = found
+    assert best is not None
+    return best
+
+
+def _lettered(setting: Setting, style: Style, labels: list[Text], crossings: int) -> Arrangement:
+    """Return a setting with a place chosen for every text."""
+    chosen, touching = choose([*labels, *setting.tags])
+    return Arrangement(
+        tuple((way.line, stroke) for way, stroke in zip(setting.ways, setting.strokes, strict=True)),
+        tuple(setting.markers),
+        tuple(chosen[: len(labels)]),
+        tuple(chosen[len(labels) :]),
+        crossings,
+        touching,
+        setting.over_foreign,
+        setting.on_each_other,
+        style,
+    )
+
+
+def lanes_between(drawn: Map, places: Mapping[str, tuple[int, int]], ground: Ground) -> tuple[list[Way], int]:
+    """Return every path of every line in its lanes, and how many lines cross on shared track."""
+    network = network_of(drawn, contract=False)
+    board = Board(network, ground.frame, *sizes(network, ground.style))
+    laid = settled_courses(board, {index: places[name] for index, name in enumerate(network.names)})
+    ways = _ways(drawn, network, [course.legs if course else () for course in laid.courses], laid.at)
+    return ways, assign_lanes(ways)
+
+
+def sizes(network: Network, style: Style) -> tuple[list[float], float]:
+    """Return half the width of each track and the radius of a marker, with the room around them."""
+    return [len(track.lines) * style.lane / 2 + 0.6 for track in network.tracks], style.marker + 0.8
+
+
+def _ways(drawn: Map, network: Network, legs: Sequence[Legs], at: Sequence[tuple[int, int]]) -> list[Way]:
+    number = {name: index for index, name in enumerate(network.names)}
+    between: dict[tuple[int, int], Legs] = {}
+    stubs: dict[int, Legs] = {}
+    for track, route in zip(network.tracks, legs, strict=True):
+        if track.end is None:
+            stubs[track.lines[0]] = route
+        else:
+            between[track.start, track.end] = route
+            between[track.end, track.start] = tuple(
+                ((direction + 4) % 8, steps) for direction, steps in reversed(route)
+            )
+    paths = [
+        (line, [number[area] for area in path]) for line, row in enumerate(drawn.lines) for path in row.paths
+    ]
+    return ways_of(paths, between, at, stubs)
+
+
+def _fits(ways: Sequence[Way], ground: Ground) -> list[tuple[float, Point]]:
+    """Return the units to try, largest first, each with the origin that centres the tracks in the region.
+
+    How large a unit can be depends on the tracks alone, so that a redraw from pins tries the same ones.
+    """
+    style = ground.style
+    left, top, width, height = ground.region
+    corners = innermost(ways)
+    points = [
+        point for way in ways for point in stroke_of(way, 1.0, 0.0, 0.0, (0.0, 0.0), corners).flattened(1)
+    ]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    lanes = [abs(run.lane) for way in ways for run in way.runs]
+    around = style.marker + style.lane * max(lanes) + 1.0
+    across, down = max(xs) - min(xs), max(ys) - min(ys)
+    most = MOST_GROWTH * ground.frame.unit
+    for extent, room in ((across, width - 2 * around), (down, height - 2 * around)):
+        if extent:
+            most = min(most, room / extent)
+    found: list[tuple[float, Point]] = []
+    unit = most
+    while not found or unit > LEAST_GROWTH * min(most, ground.frame.unit):
+        middle = (
+            left + width / 2 - (max(xs) + min(xs)) / 2 * unit,
+            top + height / 2 - (max(ys) + min(ys)) / 2 * unit,
+        )
+        found.append((unit, middle))
+        unit *= 0.93
+    return found

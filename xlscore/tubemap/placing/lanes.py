@@ -1,0 +1,332 @@
+"""Lanes: which line runs on which side where several share a track.
+
+Every straight run of a line keeps one lane from end to end, so a line bends only where its track bends. Runs on
+one straight corridor that share track get different lanes; their order is the one with the fewest crossings,
+and the whole corridor is shifted sideways so that lines keep their place around a corner.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from math import fsum
+
+from xlscore.tubemap.geometry.routes import STEP, Legs, points_of, turn
+
+__all__ = ["Run", "Way", "assign_lanes", "ways_of"]
+
+SEED = 7
+
+# How much of an offset from one corridor is an offset from another, so many times 45° further.
+ALONG = (1.0, 0.7071, 0.0, -0.7071)
+Point = tuple[int, int]
+
+
+@dataclass
+class Run:
+    """A straight piece of one line: where it starts, its direction, its length, and its offset in lanes.
+
+    The offset counts to the right of the corridor's own direction (0 to 3, the first four of the eight). Once
+    a run belongs to a cluster, `low` and `high` are the steps of the corridor between which it lies.
+    """
+
+    line: int
+    start: Point
+    direction: int
+    steps: int
+    lane: float = 0.0
+    cluster: int = -1
+    low: int = 0
+    high: int = 0
+
+    @property
+    def end(self) -> Point:
+        """Return the grid point where the run ends."""
+        across, down = STEP[self.direction]
+        return self.start[0] + across * self.steps, self.start[1] + down * self.steps
+
+    @property
+    def corridor(self) -> tuple[int, int]:
+        """Return the straight line of the grid on which the run lies."""
+        across, down = STEP[self.direction % 4]
+        return self.direction % 4, across * self.start[1] - down * self.start[0]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Return the steps of the corridor that the run covers, from and to."""
+        across, _ = STEP[self.direction % 4]
+        ends = sorted((point[0] if across else point[1]) for point in (self.start, self.end))
+        return ends[0], ends[1]
+
+    @property
+    def offset(self) -> float:
+        """Return the offset to the right of the run's own direction, in lanes."""
+        return self.lane if self.direction < 4 else -self.lane
+
+
+@dataclass
+class Way:
+    """One path of a line as straight runs, with the stations on it as (grid point, station)."""
+
+    line: int
+    runs: list[Run]
+    stops: list[tuple[Point, int]]
+
+
+def ways_of(
+    paths: Sequence[tuple[int, Sequence[int]]],
+    legs: dict[tuple[int, int], Legs],
+    at: Sequence[Point],
+    stubs: dict[int, Legs],
+) -> list[Way]:
+    """Return every path of every line as straight runs.
+
+    `legs` gives the route between two neighbouring stations in that direction; `stubs` the one of a line with
+    a single station, by line.
+    """
+    ways = []
+    for line, path in paths:
+        runs: list[Run] = []
+        if len(path) == 1:
+            pieces = [(at[path[0]], stubs[line])]
+        else:
+            pieces = [(at[one], legs[one, other]) for one, other in pairwise(path)]
+        for start, route in pieces:
+            here = start
+            for direction, steps in route:
+                if runs and runs[-1].direction == direction and runs[-1].end == here:
+                    runs[-1].steps += steps
+                else:
+                    runs.append(Run(line, here, direction, steps))
+                here = points_of(((direction, steps),), *here)[-1]
+        ways.append(Way(line, runs, [(at[station], station) for station in path]))
+    return ways
+
+
+def assign_lanes(ways: Sequence[Way]) -> int:
+    """Return how many lines cross on shared track, after giving every run its lane: distinct where track is shared, with few crossings, and steady around corners."""
+    clusters = _clusters([run for way in ways for run in way.runs])
+    nodes = _nodes(ways)
+    beside: dict[int, list[_Node]] = {}
+    for node in nodes:
+        for number in {run.cluster for _, ports in node for run, _ in ports}:
+            beside.setdefault(number, []).append(node)
+    for cluster in clusters:
+        forward = sum(1 if run.direction < 4 else -1 for run in cluster) >= 0
+        cluster.sort(key=lambda run: run.line, reverse=not forward)
+        _pack(cluster)
+    _swap_throughout(clusters, nodes)
+    for _ in range(3):
+        changed = False
+        for number, cluster in enumerate(clusters):
+            if len(cluster) > 1 and _improve(cluster, beside.get(number, []), number):
+                changed = True
+        if not changed:
+            break
+    _shift(clusters, ways)
+    return _crossings(nodes)
+
+
+def _clusters(runs: Iterable[Run]) -> list[list[Run]]:
+    """Return the runs in groups that share track, one group for each stretch of a corridor."""
+    corridors: dict[tuple[int, int], list[Run]] = {}
+    for run in runs:
+        corridors.setdefault(run.corridor, []).append(run)
+    clusters: list[list[Run]] = []
+    for corridor in sorted(corridors):
+        reach = None
+        for run in sorted(corridors[corridor], key=lambda run: (run.span, run.line)):
+            low, high = run.low, run.high = run.span
+            if reach is None or low >= reach:
+                clusters.append([])
+                reach = high
+            clusters[-1].append(run)
+            run.cluster = len(clusters) - 1
+            reach = max(reach, high)
+    return clusters
+
+
+def _pack(order: Sequence[Run]) -> None:
+    """Give the runs of a cluster lanes in this order, side by side where they share track, around the middle."""
+    for place, run in enumerate(order):
+        low, high = run.low, run.high
+        lane = 0.0
+        for earlier in order[:place]:
+            if earlier.low < high and low < earlier.high and earlier.lane >= lane:
+                lane = earlier.lane + 1
+        run.lane = lane
+    long = sum(run.steps for run in order)
+    middle = fsum(run.lane * run.steps for run in order) / long
+    middle = round(middle * 2) / 2
+    for run in order:
+        run.lane -= middle
+
+
+# -- crossings ------------------------------------------------------------------------------------------
+
+_Port = tuple[Run, int]
+_Node = list[tuple[int, tuple[_Port, ...]]]
+
+
+def _nodes(ways: Sequence[Way]) -> list[_Node]:
+    """Return the points where a line goes from one run to another, with all the lines that pass there.
+
+    A line passes with two ports, each a run and the direction in which it leaves the point.
+    """
+    passing: dict[Point, _Node] = {}
+    for way in ways:
+        for before, after in pairwise(way.runs):
+            ports = ((before, (before.direction + 4) % 8), (after, after.direction))
+            passing.setdefault(after.start, []).append((way.line, ports))
+    for way in ways:
+        for run in way.runs:
+            for point in points_of(((run.direction, run.steps),), *run.start)[1:-1]:
+                if point in passing:
+                    ports = ((run, (run.direction + 4) % 8), (run, run.direction))
+                    passing[point].append((way.line, ports))
+    return [node for node in passing.values() if len(node) > 1]
+
+
+def _around(port: _Port) -> tuple[int, float]:
+    """Return where a port lies on the way around its point, clockwise."""
+    run, direction = port
+    return direction, run.lane if direction < 4 else -run.lane
+
+
+def _crossings(nodes: Sequence[_Node]) -> int:
+    """Return how many pairs of lines that run together on one side of a node cross there."""
+    count = 0
+    for node in nodes:
+        passing = [
+            (sorted(_around(port) for port in ports), {run.cluster for run, _ in ports}) for _, ports in node
+        ]
+        for ((low, high), mine), ((first, second), theirs) in combinations(passing, 2):
+            if mine & theirs:
+                count += (low < first < high) != (low < second < high)
+    return count
+
+
+def _gaps(cluster: Sequence[Run]) -> float:
+    """Return how many empty lanes lie between lines that run together."""
+    points = sorted({place for run in cluster for place in (run.low, run.high)})
+    total = 0.0
+    for low, high in pairwise(points):
+        lanes = [run.lane for run in cluster if run.low <= low and run.high >= high]
+        if lanes:
+            total += max(lanes) - min(lanes) + 1 - len(lanes)
+    return total
+
+
+def _improve(cluster: list[Run], nodes: Sequence[_Node], number: int) -> bool:
+    """Reorder a cluster while that saves crossings or empty lanes; return whether it did."""
+    draw = random.Random(SEED + number).random
+
+    def cost() -> float:
+        return 10.0 * _crossings(nodes) + _gaps(cluster)
+
+    _pack(cluster)
+    best = first = cost()
+    size = len(cluster)
+    tries = min(400, 14 * size * size)
+    for _ in range(tries):
+        if best <= 0:
+            break
+        kept = list(cluster)
+        one, other = int(draw() * size), int(draw() * size)
+        if draw() < 0.5:
+            cluster[one], cluster[other] = cluster[other], cluster[one]
+        else:
+            cluster.insert(other, cluster.pop(one))
+        _pack(cluster)
+        found = cost()
+        if found <= best:
+            best = found
+        else:
+            cluster[:] = kept
+    _pack(cluster)
+    return best < first
+
+
+def _swap_throughout(clusters: Sequence[list[Run]], nodes: Sequence[_Node]) -> None:
+    """Swap two lines wherever they run together, while that saves crossings or empty lanes."""
+
+    def cost() -> float:
+        return 10.0 * _crossings(nodes) + sum(_gaps(cluster) for cluster in clusters if len(cluster) > 1)
+
+    lines = sorted({run.line for cluster in clusters if len(cluster) > 1 for run in cluster})
+    pairs = list(combinations(lines, 2))[:80]
+    best = cost()
+    improved = True
+    while improved and best > 0:
+        improved = False
+        for one, other in pairs:
+            together = [c for c in clusters if {one, other} <= {run.line for run in c}]
+            kept = [list(cluster) for cluster in together]
+            for cluster in together:
+                places = [at for at, run in enumerate(cluster) if run.line in (one, other)]
+                first, last = places[0], places[-1]
+                cluster[first], cluster[last] = cluster[last], cluster[first]
+                _pack(cluster)
+            found = cost() if together else best
+            if found < best:
+                best, improved = found, True
+            else:
+                for cluster, order in zip(together, kept, strict=True):
+                    cluster[:] = order
+                    _pack(cluster)
+
+
+# -- keeping the place around corners -------------------------------------------------------------------
+
+
+def _shift(clusters: Sequence[Sequence[Run]], ways: Sequence[Way]) -> None:
+    """Shift whole clusters sideways so that every line has the same offset before and after its corners.
+
+    A line that ends at a station is drawn to the middle of the lines that pass there.
+    """
+    ties = _ties(ways)
+    for _ in range(30):
+        for number, cluster in enumerate(clusters):
+            wanted = 0.0
+            weights = 0.25 * len(cluster)
+            for mine, others, weight in ties.get(number, []):
+                wanted += weight * (fsum(other.lane * share for other, share in others) - mine.lane)
+                weights += weight
+            long = sum(run.steps for run in cluster)
+            wanted -= 0.25 * len(cluster) * fsum(run.lane * run.steps for run in cluster) / long
+            change = wanted / weights
+            for run in cluster:
+                run.lane += change
+    for cluster in clusters:
+        for run in cluster:
+            run.lane = round(run.lane, 4)
+
+
+_Tie = tuple[Run, list[tuple[Run, float]], float]
+
+
+def _ties(ways: Sequence[Way]) -> dict[int, list[_Tie]]:
+    """Return, for each cluster, which lanes its runs should have, as shares of other lanes, and how much."""
+    ties: dict[int, list[_Tie]] = {}
+    passing: dict[Point, list[Run]] = {}
+    for way in ways:
+        for before, after in pairwise(way.runs):
+            weight = (0.0, 2.0, 1.0, 2.0, 0.0)[turn(before.direction, after.direction)]
+            share = 1.0 if (before.direction < 4) == (after.direction < 4) else -1.0
+            ties.setdefault(before.cluster, []).append((before, [(after, share)], weight))
+            ties.setdefault(after.cluster, []).append((after, [(before, share)], weight))
+        for run in way.runs:
+            for point in points_of(((run.direction, run.steps),), *run.start):
+                passing.setdefault(point, []).append(run)
+    for way in ways:
+        for run, point in ((way.runs[0], way.runs[0].start), (way.runs[-1], way.runs[-1].end)):
+            others = [other for other in passing[point] if other.cluster != run.cluster]
+            if others:
+                shares = [
+                    (other, ALONG[abs(other.direction % 4 - run.direction % 4)] / len(others))
+                    for other in others
+                ]
+                ties.setdefault(run.cluster, []).append((run, shares, 1.5))
+    return ties

@@ -1,0 +1,213 @@
+"""A map set out at one size: its strokes and markers in exact places, and the places its texts may take.
+
+A setting depends on the tracks alone; the same one is asked for long words and for short ones, with names beside
+their stations and with names led off them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from itertools import combinations, pairwise
+
+from xlscore.tubemap.geometry.paper import Box, Paper
+from xlscore.tubemap.geometry.plane import Point, apart, between
+from xlscore.tubemap.model.facts import Grade
+from xlscore.tubemap.model.network import Map
+from xlscore.tubemap.model.style import Style
+from xlscore.tubemap.placing.labels import DIRECTIONS, Choice, Marker, label_choices, tag_choices
+from xlscore.tubemap.placing.lanes import Way
+from xlscore.tubemap.placing.lettering import Text
+from xlscore.tubemap.placing.strokes import Stroke, innermost, station_point, stroke_of
+
+__all__ = ["Setting"]
+
+# A line that passes this far from the middle of a capsule, in mm, is still well under it.
+HIDDEN = 1.7
+
+# A name tag that has clearly more of another line around it than of its own, within so many mm, reads as that
+# one's; where its line ends it may stand closer to others.
+NEAR, CLOSE, MOST_FOREIGN, STRAY = 6.0, 2.5, 1.3, 6.0
+
+
+class Setting:
+    """A map whose grid has so many millimetres to a unit and begins at a point of the page."""
+
+    def __init__(
+        self, drawn: Map, ways: Sequence[Way], unit: float, origin: Point, style: Style, region: Box
+    ) -> None:
+        """Lay every path of every line, and a marker on every station."""
+        self.drawn = drawn
+        self.ways = ways
+        self.style = style
+        corners = innermost(ways)
+        self.strokes = [stroke_of(way, unit, style.lane, style.corner, origin, corners) for way in ways]
+        passed: dict[int, list[Point]] = {}
+        for way in ways:
+            for place, (_, station) in enumerate(way.stops):
+                passed.setdefault(station, []).extend(station_point(way, place, unit, style.lane, origin))
+        self.markers = [_marker(passed[index]) for index in range(len(drawn.stations))]
+        self.tracks = [Paper(region) for _ in drawn.lines]
+        for way, stroke in zip(ways, self.strokes, strict=True):
+            self.tracks[way.line].draw(stroke.flattened(4), style.line_width / 2 + style.clear)
+        self.stations = Paper(region)
+        for marker in self.markers:
+            self.stations.draw(marker.ends, style.marker + marker.spread + style.clear)
+            if marker.spread:
+                self.stations.draw(marker.spine, style.marker + style.clear)
+        self.taken = self.stations.with_all(self.tracks)
+
+    def labels(
+        self, style: Style, scale: Sequence[Grade], sides: Mapping[str, str], *, leaders: bool
+    ) -> list[Text]:
+        """Return the names of the stations with the places they may take; `sides` says what an officer chose."""
+        return [
+            self._text(
+                number,
+                label_choices(
+                    marker,
+                    style.label_boxes(name, scale),
+                    style.marker,
+                    style.gap,
+                    sides.get(name, ""),
+                    leaders=leaders,
+                ),
+            )
+            for number, (name, marker) in enumerate(zip(self.drawn.stations, self.markers, strict=True))
+        ]
+
+    @cached_property
+    def tags(self) -> list[Text]:
+        """Return the name tags of the lines with the places they may take, numbered after the labels."""
+        count = len(self.drawn.stations)
+        return [self._text(count + line, self._tag_choices(line)) for line in range(len(self.drawn.lines))]
+
+    def _text(self, number: int, choices: Sequence[Choice]) -> Text:
+        return Text(number, choices, self.taken, self.stations, self.style.clear)
+
+    def _tag_choices(self, line: int) -> list[Choice]:
+        """Return the places of a name tag, those dearer that read as another line's.
+
+        A place that faces the marker where the line ends belongs there, whatever passes; elsewhere the tag must
+        not have clearly more of another line around it than of its own.
+        """
+        style, taken, tracks = self.style, self.taken, self.tracks
+        mine = [
+            (way, stroke) for way, stroke in zip(self.ways, self.strokes, strict=True) if way.line == line
+        ]
+        row = self.drawn.lines[line]
+        last = {station for station, name in enumerate(self.drawn.stations) if name in row.ends}
+        ends = [end for way, stroke in mine for end in _ends(way, stroke, self.markers, last)]
+        along = [point for _, stroke in mine for point in _along(stroke)]
+        boxes = style.tag_boxes(row.tag)
+        others = Paper(taken.region).with_all(track for other, track in enumerate(tracks) if other != line)
+        found = []
+        for choice in tag_choices(boxes, ends, along, style.marker, style.gap, style.line_width / 2):
+            if not taken.holds(choice.box) or not taken.free(choice.box):
+                # It is the last resort anyway.
+                found.append(choice)
+                continue
+            near = CLOSE if any(_faces(choice.box, marker, style.marker) for _, _, marker in ends) else NEAR
+            stray = 0.0
+            if not others.free(choice.box, near):
+                own = MOST_FOREIGN * tracks[line].covered(choice.box, near)
+                if any(track.covered(choice.box, near) > own for track in tracks):
+                    stray = STRAY
+            found.append(replace(choice, cost=choice.cost + stray))
+        return sorted(found, key=lambda choice: choice.cost)
+
+    @cached_property
+    def over_foreign(self) -> int:
+        """Return how many times a line runs under a marker of a station it does not serve."""
+        count = 0
+        for way, stroke in zip(self.ways, self.strokes, strict=True):
+            served = set(self.drawn.lines[way.line].areas)
+            points = stroke.flattened(4)
+            for name, marker in zip(self.drawn.stations, self.markers, strict=True):
+                if name not in served:
+                    count += _passes(points, marker.spine, self.style.marker + self.style.line_width / 2)
+        return count
+
+    @cached_property
+    def on_each_other(self) -> int:
+        """Return how many pairs of markers touch."""
+        reach = 2 * self.style.marker
+        return sum(_passes(one.spine, other.spine, reach) for one, other in combinations(self.markers, 2))
+
+
+def _faces(box: Box, marker: Marker, radius: float) -> bool:
+    """Return whether a box stands right above, below or beside a marker."""
+    left, top, width, height = box
+    wide, high = marker.extent(radius)
+    level = top < marker.y + high and top + height > marker.y - high
+    upright = left < marker.x + wide and left + width > marker.x - wide
+    beside = max(left - marker.x - wide, marker.x - wide - left - width) < CLOSE
+    over = max(top - marker.y - high, marker.y - high - top - height) < CLOSE
+    return (level and beside) or (upright and over)
+
+
+def _passes(points: Sequence[Point], spine: Sequence[Point], reach: float) -> bool:
+    """Return whether a line comes nearer than `reach` to the spine of a marker."""
+    xs, ys = [x for x, _ in spine], [y for _, y in spine]
+    left, right, top, bottom = min(xs) - reach, max(xs) + reach, min(ys) - reach, max(ys) + reach
+    for (a, b), (c, d) in pairwise(points):
+        if (a < left and c < left) or (a > right and c > right):
+            continue
+        if (b < top and d < top) or (b > bottom and d > bottom):
+            continue
+        if any(between((a, b), (c, d), *side) < reach for side in pairwise(spine)):
+            return True
+    return False
+
+
+def _marker(points: Sequence[Point]) -> Marker:
+    """Return the thinnest capsule over the points where lines pass a station."""
+    best: tuple[float, Marker] | None = None
+    for angle, (across, down) in DIRECTIONS.items():
+        along = [x * across + y * down for x, y in points]
+        aside = [y * across - x * down for x, y in points]
+        middle, off = (max(along) + min(along)) / 2, (max(aside) + min(aside)) / 2
+        reach, thick = (max(along) - min(along)) / 2, (max(aside) - min(aside)) / 2
+        marker = Marker(
+            middle * across - off * down,
+            middle * down + off * across,
+            reach if reach > 0.3 else 0.0,
+            max(0.0, thick - HIDDEN),
+            angle,
+        )
+        cost = 3 * thick + reach
+        if best is None or cost < best[0] - 1e-6:
+            best = (cost, marker)
+    assert best is not None
+    return best[1]
+
+
+def _ends(
+    way: Way, stroke: Stroke, markers: Sequence[Marker], last: Collection[int]
+) -> list[tuple[Point, Point, Marker]]:
+    """Return the ends of a path that are ends of its line: the point, the way out, the station's marker."""
+    points = stroke.flattened(2)
+    found = []
+    for end, before, station in (
+        (points[0], points[1], way.stops[0][1]),
+        (points[-1], points[-2], way.stops[-1][1]),
+    ):
+        if station not in last:
+            continue
+        length = apart(end, before) or 1.0
+        away = ((end[0] - before[0]) / length, (end[1] - before[1]) / length)
+        found.append((end, away, markers[station]))
+    return found
+
+
+def _along(stroke: Stroke) -> list[Point]:
+    """Return points of a stroke, a few millimetres apart."""
+    found = []
+    for one, other in pairwise(stroke.flattened(2)):
+        length = apart(one, other)
+        parts = int(length // 7)
+        for part in range(1, parts):
+            share = part / parts
+            found.append((one[0] + (other[0] - one[0]) * share, one[1] + (other[1] - one[1]) * share))
+    return found

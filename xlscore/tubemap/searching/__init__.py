@@ -1,0 +1,1 @@
+"""The search for places on the grid."""

@@ -1,0 +1,279 @@
+"""The board on which a layout is searched: where everything stands, and what a change would cost.
+
+Stations stand on grid points; tracks, markers, labels and name tags are masks on one raster. A cost has two
+parts: hard faults (something touches something), which outweigh everything, and what makes a map hard to
+read: turning, crossings, uneven distances, crowding. One unit of cost is one line turning by 45° once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from math import ceil, fsum
+
+from xlscore.tubemap.geometry.raster import FINENESS, Frame, Raster
+from xlscore.tubemap.geometry.routes import BEND_COST, STEP
+from xlscore.tubemap.searching.courses import Course, Courses, heavy
+from xlscore.tubemap.searching.graph import Network
+
+__all__ = ["Board", "Placed"]
+
+OVER, OVER_AREA = 10.0, 0.8
+CROSS, CROSS_AREA = 5.0, 0.12
+TOUCH, TOUCH_AREA = 2.0, 0.6
+TOGETHER = 14.0
+BLOCKS, EMPTY, SHAPE = (6, 3), 0.6, 4.0
+CROWDED = 0.12
+
+# What it costs that a line leaves a station in one direction and came from another, by how many times 45°
+# lie between the two: opposite ones are straight on.
+PASSING = tuple(BEND_COST[4 - min(apart, 8 - apart)] for apart in range(8))
+
+
+@dataclass
+class Placed:
+    """Where everything stands. Masks are kept beside, so that a change only makes what it moves."""
+
+    at: list[tuple[int, int]]
+    courses: list[Course | None]
+    full: list[int]
+    body: list[int]
+    marks: list[int]
+    reach: list[tuple[int, int]]
+    labels: list[int]
+    label_costs: list[float]
+    tags: list[int]
+    tag_costs: list[float]
+    cost: float = field(default=0.0)
+
+    def copy(self) -> Placed:
+        """Return a second copy to try something on."""
+        return Placed(
+            self.at[:], self.courses[:], self.full[:], self.body[:], self.marks[:], self.reach[:],
+            self.labels[:], self.label_costs[:], self.tags[:], self.tag_costs[:], self.cost,
+        )  # fmt: skip
+
+
+class Board:
+    """A network on a frame, with the sizes of its tracks and markers."""
+
+    def __init__(self, network: Network, frame: Frame, widths: Sequence[float], radius: float) -> None:
+        """Take the network, half the width of each track and a marker's radius, in millimetres."""
+        self.network = network
+        self.frame = frame
+        self.raster = Raster(frame)
+        self.cell = cell = frame.unit / FINENESS
+        self.radius = radius / cell
+        halves = [round(width / cell * 2) / 2 for width in widths]
+        kinds: dict[tuple[int, int, bool], Courses] = {}
+        self.courses = [
+            kinds.setdefault(
+                (len(track.inner), len(track.lines), track.end is None),
+                Courses(track, frame, self.raster, half, self.radius),
+            )
+            for track, half in zip(network.tracks, halves, strict=True)
+        ]
+        self._index()
+        self._spreads = [
+            [self._spread(width / cell, len(track.lines), direction) for direction in range(8)]
+            for width, track in zip(widths, network.tracks, strict=True)
+        ]
+        self.blocks = self._blocks()
+        reach = frame.ideal / frame.unit
+        # Indexed by how far two stations are apart, to the left as to the right: -3 counts from the end.
+        self._near = [
+            [CROWDED * reach * reach / (x * x + y * y + reach * reach) for y in _both_ways(frame.rows)]
+            for x in _both_ways(frame.columns)
+        ]
+
+    def _index(self) -> None:
+        count = len(self.network.names)
+        self.incident: list[list[int]] = [[] for _ in range(count)]
+        self.touching: list[list[int]] = [[] for _ in range(count)]
+        self._through: list[list[tuple[int, int]]] = [[] for _ in range(count)]
+        for index, track in enumerate(self.network.tracks):
+            for station in (track.start, track.end):
+                if station is not None:
+                    self.incident[station].append(index)
+                    self.touching[station].append(index)
+            for place, station in enumerate(track.inner):
+                self.touching[station].append(index)
+                self._through[station].append((index, place))
+        self._ports = [
+            [(track, self.network.tracks[track].start == station) for track in self.incident[station]]
+            for station in range(count)
+        ]
+        self._broad = [
+            any(len(self.network.tracks[track].lines) > 1 for track in self.touching[station])
+            for station in range(count)
+        ]
+        self._turns = [
+            [
+                (self.incident[station].index(one), self.incident[station].index(other), heavy(lines))
+                for one, other, lines in self.network.turns.get(station, ())
+            ]
+            for station in range(count)
+        ]
+
+    def _blocks(self) -> list[int]:
+        """Return the masks of the page in equal blocks: a balanced map leaves none of them empty."""
+        across, down = BLOCKS
+        wide, high = self.frame.columns * FINENESS, self.frame.rows * FINENESS
+        lefts = [wide * number // across for number in range(across + 1)]
+        tops = [high * number // down for number in range(down + 1)]
+        return [
+            self.raster.box(left, top, right - left, bottom - top)
+            for left, right in pairwise(lefts)
+            for top, bottom in pairwise(tops)
+        ]
+
+    # -- tracks -----------------------------------------------------------------------------------------
+
+    def ways(self, placed: Placed, track: int) -> tuple[Course, ...]:
+        """Return the courses a track may take between where its ends stand."""
+        piece = self.network.tracks[track]
+        if piece.end is None:
+            return self.courses[track].between(0, 0)
+        (column, row), (to_column, to_row) = placed.at[piece.start], placed.at[piece.end]
+        return self.courses[track].between(to_column - column, to_row - row)
+
+    def set_course(self, placed: Placed, track: int, course: Course) -> None:
+        """Lay a track on a course: its masks, and its inner stations."""
+        piece = self.network.tracks[track]
+        column, row = placed.at[piece.start]
+        shift = self.raster.cell(column, row) + course.lowest
+        placed.courses[track] = course
+        placed.full[track] = course.full << shift
+        placed.body[track] = course.body << shift
+        for station, inner in zip(piece.inner, course.inner, strict=True):
+            placed.at[station] = (column + inner.across, row + inner.down)
+
+    def outward(self, placed: Placed, track: int, station: int) -> int | None:
+        """Return the direction in which a track leaves a station at one of its ends."""
+        course = placed.courses[track]
+        if course is None:
+            return None
+        return course.leaves if self.network.tracks[track].start == station else course.arrives
+
+    # -- markers ----------------------------------------------------------------------------------------
+
+    def directions(self, placed: Placed, station: int) -> list[tuple[int, int]]:
+        """Return the direction of each track at a station, and the track."""
+        found = []
+        for track in self.incident[station]:
+            direction = self.outward(placed, track, station)
+            if direction is not None:
+                found.append((direction, track))
+        for track, place in self._through[station]:
+            course = placed.courses[track]
+            if course:
+                found += [(direction, track) for direction in course.inner[place].directions]
+        return found
+
+    def _spread(self, width: float, lines: int, direction: int) -> tuple[float, float]:
+        """Return how far the lines of a track spread a marker to the side and up, in cells."""
+        across, down = STEP[direction]
+        spread = width * (0.707 if across and down else 1.0) - self.radius * 0.3
+        if spread <= 0 or lines == 1:
+            return self.radius, self.radius
+        more = self.radius * 0.8
+        return max(self.radius, spread * abs(down) + more), max(self.radius, spread * abs(across) + more)
+
+    def mark(self, placed: Placed, station: int) -> None:
+        """Work out how far a station's marker reaches to each side of its grid point, and its mask."""
+        wide = high = self.radius
+        if self._broad[station]:
+            for direction, track in self.directions(placed, station):
+                across, up = self._spreads[track][direction]
+                wide, high = max(wide, across), max(high, up)
+        reach = (ceil(wide), ceil(high))
+        column, row = placed.at[station]
+        placed.reach[station] = reach
+        placed.marks[station] = self.raster.box(
+            column * FINENESS - reach[0], row * FINENESS - reach[1], 2 * reach[0] + 1, 2 * reach[1] + 1
+        )
+
+    # -- what it costs ----------------------------------------------------------------------------------
+
+    def turn_cost(self, placed: Placed, station: int) -> float:
+        """Return what the turning of the lines that pass a station costs, and tracks that leave as one."""
+        ports = self._ports[station]
+        if len(ports) < 2:
+            return 0.0
+        courses = placed.courses
+        out = [
+            -1 if (course := courses[track]) is None else course.leaves if starts else course.arrives
+            for track, starts in ports
+        ]
+        cost = 0.0
+        for one, other, weight in self._turns[station]:
+            first, second = out[one], out[other]
+            if first >= 0 and second >= 0:
+                cost += PASSING[second - first] * weight
+        leaving = [direction for direction in out if direction >= 0]
+        return cost + TOGETHER * (len(leaving) - len(set(leaving)))
+
+    def marks_cost(
+        self, placed: Placed, stations: Sequence[int], bodies: int, marks: int, boxes: int
+    ) -> float:
+        """Return what it costs that markers touch foreign tracks, other markers (`marks`) or texts (`boxes`).
+
+        `bodies` is the mask of all tracks without their ends: most markers do not touch it, so that there is
+        nothing to look at more closely.
+        """
+        cost = 0.0
+        for station in stations:
+            mark = placed.marks[station]
+            foreign = marks
+            if mark & bodies:
+                own = self.touching[station]
+                for track, full in enumerate(placed.full):
+                    if full & mark and track not in own:
+                        foreign |= full
+            hit = mark & foreign
+            if hit:
+                cost += OVER + OVER_AREA * hit.bit_count()
+            hit = mark & boxes
+            if hit:
+                cost += TOUCH + TOUCH_AREA * hit.bit_count()
+            marks |= mark
+        return cost
+
+    def tracks_cost(self, placed: Placed, tracks: Sequence[int], bodies: int, boxes: int) -> float:
+        """Return what tracks cost by themselves, by crossing others (`bodies`) and touching texts (`boxes`)."""
+        cost = 0.0
+        for track in tracks:
+            course = placed.courses[track]
+            cost += course.own if course else 0.0
+            body = placed.body[track]
+            crossed = body & bodies
+            if crossed:
+                cost += CROSS + CROSS_AREA * crossed.bit_count()
+            bodies |= body
+            hit = placed.full[track] & boxes
+            if hit:
+                cost += TOUCH + TOUCH_AREA * hit.bit_count()
+        return cost
+
+    def crowding(self, placed: Placed, stations: Iterable[int]) -> float:
+        """Return how crowded some stations are: the nearer the others, the more."""
+        at, near = placed.at, self._near
+        cost = 0.0
+        for station in stations:
+            x, y = at[station]
+            cost += fsum([near[x - a][y - b] for a, b in at])
+        return cost
+
+    def imbalance(self, placed: Placed, taken: int) -> float:
+        """Return what empty blocks of the page cost, and a shape that is not the page's."""
+        columns = [column for column, _ in placed.at]
+        rows = [row for _, row in placed.at]
+        wide = (max(columns) - min(columns)) / (self.frame.columns - 4)
+        high = (max(rows) - min(rows)) / (self.frame.rows - 3)
+        return EMPTY * sum([not block & taken for block in self.blocks]) + SHAPE * (wide - high) ** 2
+
+
+def _both_ways(most: int) -> list[int]:
+    """Return 0, 1 … most, -most … -1: distances in the order in which a list is indexed both ways."""
+    return [*range(most + 1), *range(-most, 0)]

@@ -1,0 +1,131 @@
+"""The courses that a track may take across the board: its routes with their masks, made once and then shifted."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import NamedTuple
+
+from xlscore.tubemap.geometry.raster import FINENESS, Frame, Raster, rectangle
+from xlscore.tubemap.geometry.routes import STEP, STEP_LENGTH, Legs, Route, points_of, routes_between
+from xlscore.tubemap.searching.graph import Track
+
+__all__ = ["Course", "Courses", "Inner", "heavy"]
+
+WAYS = 9
+UNEVEN, CRAMPED, TOO_SHORT = 4.5, 4.0, 500.0
+STUBS = tuple(routes_between(*step)[0] for step in STEP)
+
+
+class Inner(NamedTuple):
+    """A station along a course: its place counted from the start, and the directions of the track there."""
+
+    across: int
+    down: int
+    directions: tuple[int, int]
+
+
+class Course(NamedTuple):
+    """One way for a track, counted from where it starts.
+
+    `own` is what it costs by itself; it leaves its start and its end in the directions `leaves` and `arrives`.
+    `full` is its mask and `body` the mask without the room around its ends, where the tracks of one station
+    meet; both are to be shifted by the start's bit and `lowest`.
+    """
+
+    own: float
+    legs: Legs
+    leaves: int
+    arrives: int
+    box: tuple[int, int, int, int]
+    full: int
+    body: int
+    lowest: int
+    inner: tuple[Inner, ...]
+
+
+def heavy(lines: int) -> float:
+    """Return how much a bend of so many lines weighs: a broad band that bends is worse than as many thin lines."""
+    return lines * (0.9 + 0.1 * lines)
+
+
+class Courses:
+    """The courses of tracks of one kind, by how far across and down they have to go."""
+
+    def __init__(self, track: Track, frame: Frame, raster: Raster, half: float, radius: float) -> None:
+        """Take a track of that kind, half its width and a marker's radius in cells."""
+        self.track = track
+        self.frame = frame
+        self.raster = raster
+        self.half = half
+        self.room = ceil(half + radius + 1)
+        self.hops = len(track.inner) + 1
+        self.least = max(2.0 * radius * frame.unit / FINENESS + 4.0, 0.5 * frame.ideal)
+        self._found: dict[tuple[int, int], tuple[Course, ...]] = {}
+
+    def between(self, across: int, down: int) -> tuple[Course, ...]:
+        """Return the courses to a point so far away, the cheapest first; those of a stub go anywhere."""
+        found = self._found.get((across, down))
+        if found is None:
+            routes = STUBS if self.track.end is None else routes_between(across, down)[:WAYS]
+            found = tuple(sorted(map(self._course, routes), key=lambda course: course.own))
+            self._found[across, down] = found
+        return found
+
+    def _course(self, route: Route) -> Course:
+        full, lowest = self.raster.track(route.legs, self.half)
+        ends = [(0, 0)]
+        if self.track.end is not None:
+            ends.append(points_of(route.legs, 0, 0)[-1])
+        size, stride = 2 * self.room + 1, self.raster.stride
+        around = 0
+        for x, y in ends:
+            bit = (y * stride + x) * FINENESS - self.room * (stride + 1) - lowest
+            square = rectangle(size, size, stride)
+            around |= square << bit if bit >= 0 else square >> -bit
+        leaves, arrives = route.legs[0][0], (route.legs[-1][0] + 4) % 8
+        return Course(
+            self._cost(route), route.legs, leaves, arrives, route.box, full, full & ~around, lowest,
+            self._inner(route),
+        )  # fmt: skip
+
+    def _cost(self, route: Route) -> float:
+        """Return what a route costs by itself: its bends for every line, and distances that are not ideal."""
+        cost = route.bend_cost * heavy(len(self.track.lines))
+        if self.track.end is None:
+            return cost
+        hop = route.length * self.frame.unit / self.hops
+        off = hop / self.frame.ideal - 1
+        cost += UNEVEN * self.hops * off * off
+        if hop < self.least:
+            cost += self.hops * CRAMPED * (1 + self.least - hop)
+        if route.steps < self.hops:
+            cost += TOO_SHORT
+        return cost
+
+    def _inner(self, route: Route) -> tuple[Inner, ...]:
+        """Return the stations along a route, at even distances."""
+        points = points_of(route.legs, 0, 0)
+        towards = [direction for direction, steps in route.legs for _ in range(steps)]
+        found = []
+        for place in _even(route, len(self.track.inner)):
+            ahead = towards[min(place, len(towards) - 1)]
+            behind = (towards[max(0, place - 1)] + 4) % 8
+            found.append(Inner(*points[place], (behind, ahead)))
+        return tuple(found)
+
+
+def _even(route: Route, count: int) -> list[int]:
+    """Return the steps of a route at which so many stations stand: at even distances, no two on one while there is room."""
+    places: list[int] = []
+    lengths = [0.0]
+    for direction, steps in route.legs:
+        lengths += [lengths[-1] + STEP_LENGTH[direction] * (step + 1) for step in range(steps)]
+    last = len(lengths) - 1
+    step = 0
+    for number in range(1, count + 1):
+        wanted = route.length * number / (count + 1)
+        while step < last and abs(lengths[step + 1] - wanted) <= abs(lengths[step] - wanted):
+            step += 1
+        least = places[-1] + 1 if places else 1
+        places.append(max(0, min(max(step, least), last - (count + 1 - number), last)))
+    return places

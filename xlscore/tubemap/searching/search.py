@@ -1,0 +1,326 @@
+"""The search for a layout: simulated annealing over where the stations stand.
+
+A try moves a station, a branch or all on one side, lets the tracks there take their best courses and the names
+around the best sides, and weighs what these cost before and after. How many tries there are never depends on the
+clock, every random number comes from a seed, and sums are exact, so a map is laid out the same way everywhere.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Collection, Sequence
+from math import fsum
+
+from xlscore.tubemap.searching.board import (
+    CROSS,
+    CROSS_AREA,
+    OVER,
+    OVER_AREA,
+    PASSING,
+    TOGETHER,
+    TOUCH,
+    TOUCH_AREA,
+    Board,
+    Placed,
+)
+from xlscore.tubemap.searching.captions import Captions
+from xlscore.tubemap.searching.courses import Course, heavy
+from xlscore.tubemap.searching.moves import Moves
+
+__all__ = ["Search", "settled_courses"]
+
+Around = tuple[list[int], list[int], list[int]]
+Others = tuple[int, int, int, int]
+_NOTHING = (0.0,) * 8
+HOT, COLD = 6.0, 0.12
+SWEEPS = 3
+
+# Thresholds of the annealing, quantiles of the exponential distribution: rounded, so that they are the same
+# on every processor.
+_QUANTILES = (
+    0.008, 0.024, 0.04, 0.056, 0.073, 0.09, 0.107, 0.124, 0.142, 0.16, 0.179, 0.197, 0.216, 0.236, 0.256,
+    0.276, 0.297, 0.318, 0.34, 0.362, 0.385, 0.409, 0.433, 0.458, 0.483, 0.51, 0.537, 0.565, 0.594, 0.624,
+    0.655, 0.688, 0.721, 0.756, 0.793, 0.831, 0.871, 0.913, 0.957, 1.003, 1.052, 1.105, 1.161, 1.221, 1.286,
+    1.357, 1.434, 1.52, 1.616, 1.724, 1.849, 1.997, 2.178, 2.414, 2.751, 3.359,
+)  # fmt: skip
+
+
+class Search:
+    """One search over a board, from given places, with one seed."""
+
+    def __init__(self, board: Board, seed: int, captions: Captions | None = None) -> None:
+        """Take the board; without captions only tracks are weighed."""
+        self.board = board
+        self.network = board.network
+        self.captions = captions
+        self.random = random.Random(seed).random
+        self.partners = _partners(board)
+        self.stations = len(board.network.names)
+        tracks, lines = len(board.network.tracks), len(board.network.ends)
+        self.everything: Around = (list(range(tracks)), list(range(self.stations)), list(range(lines)))
+        self.ends = [
+            [station for station in (track.start, track.end) if station is not None]
+            for track in board.network.tracks
+        ]
+
+    # -- a first state ----------------------------------------------------------------------------------
+
+    def start(self, places: dict[int, tuple[int, int]]) -> Placed:
+        """Return everything placed for the first time, the kept stations on their places."""
+        tracks, lines = len(self.network.tracks), len(self.network.ends)
+        placed = Placed(
+            [places.get(station, (0, 0)) for station in range(self.stations)],
+            [None] * tracks, [0] * tracks, [0] * tracks,
+            [0] * self.stations, [(0, 0)] * self.stations,
+            [0] * self.stations, [0.0] * self.stations, [0] * lines, [0.0] * lines,
+        )  # fmt: skip
+        others = self.others(placed, self.everything)
+        self.lay(placed, self.everything, others)
+        self.letter(placed, self.everything, others)
+        placed.cost = self.cost(placed)
+        return placed
+
+    def resume(self, placed: Placed) -> Placed:
+        """Return a state of another search to go on from; texts that had no place yet get one."""
+        placed = placed.copy()
+        if self.captions and not any(placed.labels):
+            self.letter(placed, self.everything, self.others(placed, self.everything))
+            for _ in range(SWEEPS):
+                for station in range(self.stations):
+                    here: Around = ([], [station], self.captions.ending[station])
+                    self.letter(placed, here, self.others(placed, here))
+        placed.cost = self.cost(placed)
+        return placed
+
+    def cost(self, placed: Placed) -> float:
+        """Return what a whole state costs."""
+        return self.weigh(placed, self.everything, self.others(placed, self.everything))
+
+    # -- laying and weighing ----------------------------------------------------------------------------
+
+    def others(self, placed: Placed, around: Around) -> Others:
+        """Return the masks of all that is not around: tracks without their ends, tracks, markers and texts."""
+        moved, marked, tagged = around
+        bodies = fulls = marks = boxes = 0
+        for track, body in enumerate(placed.body):
+            if track not in moved:
+                bodies |= body
+                fulls |= placed.full[track]
+        for station, mark in enumerate(placed.marks):
+            if station not in marked:
+                marks |= mark
+                boxes |= placed.labels[station]
+        for line, mask in enumerate(placed.tags):
+            if line not in tagged:
+                boxes |= mask
+        return bodies, fulls, marks, boxes
+
+    def lay(self, placed: Placed, around: Around, others: Others) -> bool:
+        """Choose the courses of some tracks and what their stations reach; False where one has no way at all."""
+        board = self.board
+        tracks, stations, _ = around
+        bodies, _, marks, boxes = others
+        for track in tracks:
+            placed.courses[track] = None
+        for track in tracks:
+            course = self._best_way(placed, track, bodies, marks, boxes)
+            if course is None:
+                return False
+            board.set_course(placed, track, course)
+            bodies |= placed.body[track]
+        for station in stations:
+            board.mark(placed, station)
+        return True
+
+    def letter(self, placed: Placed, around: Around, others: Others) -> None:
+        """Choose the places of some labels and name tags, after the tracks are laid."""
+        if not self.captions:
+            return
+        taken = self._drawn(placed, around, others)
+        # Whoever comes first has the choice; by turns it is another one.
+        first = int(self.random() * len(around[1]))
+        for station in (*around[1][first:], *around[1][:first]):
+            taken |= self.captions.place_label(placed, station, taken)
+        for line in around[2]:
+            taken |= self.captions.place_tag(placed, line, taken)
+
+    def _drawn(self, placed: Placed, around: Around, others: Others) -> int:
+        """Return the mask of everything but the labels and name tags around."""
+        _, fulls, marks, boxes = others
+        taken = fulls | marks | boxes
+        for track in around[0]:
+            taken |= placed.full[track]
+        for station in around[1]:
+            taken |= placed.marks[station]
+        return taken
+
+    def _best_way(self, placed: Placed, track: int, bodies: int, marks: int, boxes: int) -> Course | None:
+        """Return the cheapest course of a track on the page, given what is laid already."""
+        board = self.board
+        column, row = placed.at[self.network.tracks[track].start]
+        start = board.raster.cell(column, row)
+        right, bottom = board.frame.columns - 1 - column, board.frame.rows - 1 - row
+        costs = [self._leaving(placed, station, partners) for station, partners in self.partners[track]]
+        at_start, at_end = costs[0], costs[-1] if len(costs) > 1 else _NOTHING
+        best, best_course = 1e9, None
+        for course in board.ways(placed, track):
+            cost = course.own
+            if cost >= best:
+                break
+            left, top, far, low = course.box
+            if column + left < 1 or row + top < 1 or far > right or low > bottom:
+                continue
+            cost += at_start[course.leaves] + at_end[course.arrives]
+            if cost >= best:
+                continue
+            shift = start + course.lowest
+            crossed = course.body << shift & bodies
+            if crossed:
+                cost += CROSS + CROSS_AREA * crossed.bit_count()
+            full = course.full << shift
+            hit = full & marks
+            if hit:
+                cost += OVER + OVER_AREA * hit.bit_count()
+            hit = full & boxes
+            if hit:
+                cost += TOUCH + TOUCH_AREA * hit.bit_count()
+            if cost < best:
+                best, best_course = cost, course
+        return best_course
+
+    def _leaving(
+        self, placed: Placed, station: int, partners: Sequence[tuple[int, float]]
+    ) -> Sequence[float]:
+        """Return what it costs a track to leave a station, for each direction, given the tracks laid there."""
+        outward = self.board.outward
+        costs = [0.0] * 8
+        for other, weight in partners:
+            there = outward(placed, other, station)
+            if there is not None:
+                if weight:
+                    for direction in range(8):
+                        costs[direction] += PASSING[there - direction] * weight
+                costs[there] += TOGETHER
+        return costs
+
+    def weigh(self, placed: Placed, around: Around, others: Others) -> float:
+        """Return what some tracks, stations and name tags cost, by themselves and against all others."""
+        return self._weigh_hard(placed, around, others) + self._weigh_soft(placed, around, others)
+
+    def _weigh_hard(self, placed: Placed, around: Around, others: Others) -> float:
+        """Return what tracks and markers cost: never more than the whole."""
+        bodies, _, marks, boxes = others
+        tracks, stations, _ = around
+        ends = dict.fromkeys(station for track in tracks for station in self.ends[track])
+        everything = bodies
+        for track in tracks:
+            everything |= placed.body[track]
+        turning = fsum([self.board.turn_cost(placed, station) for station in ends])
+        return (
+            turning
+            + self.board.tracks_cost(placed, tracks, bodies, boxes)
+            + self.board.marks_cost(placed, stations, everything, marks, boxes)
+        )
+
+    def _weigh_soft(self, placed: Placed, around: Around, others: Others) -> float:
+        """Return what labels and name tags cost, and how the page is filled."""
+        taken = self._drawn(placed, around, others)
+        cost = 0.0
+        if self.captions:
+            _, stations, lines = around
+            texts = [(placed.labels[station], placed.label_costs[station]) for station in stations]
+            texts += [(placed.tags[line], placed.tag_costs[line]) for line in lines]
+            for mask, own in texts:
+                cost += own
+                hit = mask & taken
+                if hit:
+                    cost += TOUCH + TOUCH_AREA * hit.bit_count()
+                taken |= mask
+        return cost + self.board.crowding(placed, around[1]) + self.board.imbalance(placed, taken)
+
+    # -- moving -----------------------------------------------------------------------------------------
+
+    def around(self, moved: Collection[int]) -> Around:
+        """Return the tracks, stations and lines whose drawing changes when some stations move."""
+        tracks = {track for station in moved for track in self.board.incident[station]}
+        stations = set(moved)
+        for index in tracks:
+            piece = self.network.tracks[index]
+            stations |= {piece.start, *piece.inner}
+            if piece.end is not None:
+                stations.add(piece.end)
+        lines = {line for here in stations for line in self.captions.ending[here]} if self.captions else ()
+        return sorted(tracks), sorted(stations), sorted(lines)
+
+    def run(self, placed: Placed, movable: Sequence[int], tries: int, hot: float = HOT) -> Placed:
+        """Return the best state found in so many tries from a state; stations not `movable` stay."""
+        draw = self.random
+        best = placed.copy()
+        moves = Moves(self.board, movable, draw, lettering=self.captions is not None)
+        surroundings: dict[tuple[int, ...], Around] = {}
+        thresholds = len(_QUANTILES)
+        heat = hot
+        cooling = round((COLD / hot) ** (1 / max(1, tries)), 9)
+        for _ in range(tries):
+            heat *= cooling
+            places = moves.propose(placed, heat)
+            if not places:
+                continue
+            key = tuple(places)
+            if key not in surroundings:
+                surroundings[key] = self.around(key)
+            around = surroundings[key]
+            others = self.others(placed, around)
+            before = self.weigh(placed, around, others)
+            most = before + heat * _QUANTILES[int(draw() * thresholds)]
+            trial = placed.copy()
+            for station, place in places.items():
+                trial.at[station] = place
+            if not self.lay(trial, around, others):
+                continue
+            after = self._weigh_hard(trial, around, others)
+            if after > most:
+                continue
+            self.letter(trial, around, others)
+            after += self._weigh_soft(trial, around, others)
+            if after <= most:
+                trial.cost = placed.cost + after - before
+                placed = trial
+                if placed.cost < best.cost - 1e-6:
+                    best = placed.copy()
+        best.cost = self.cost(best)
+        return best
+
+
+def _partners(board: Board) -> list[list[tuple[int, list[tuple[int, float]]]]]:
+    """Return, for each track and each of its ends, the other tracks there and what a bend to them weighs."""
+    found = []
+    for index, track in enumerate(board.network.tracks):
+        ends = []
+        for station in (track.start, track.end):
+            if station is not None:
+                weights = dict.fromkeys((other for other in board.incident[station] if other != index), 0.0)
+                for one, other, lines in board.network.turns.get(station, ()):
+                    if index in (one, other):
+                        weights[other if one == index else one] = heavy(lines)
+                ends.append((station, list(weights.items())))
+        found.append(ends)
+    return found
+
+
+def settled_courses(board: Board, places: dict[int, tuple[int, int]]) -> Placed:
+    """Return the tracks laid between stations that all stand already: the best way for each, given the others."""
+    search = Search(board, 0)
+    placed = search.start(places)
+    for _ in range(4):
+        before = list(placed.courses)
+        for track, ends in enumerate(search.ends):
+            around: Around = ([track], ends, [])
+            trial = placed.copy()
+            others = search.others(placed, around)
+            if search.lay(trial, around, others):
+                better = search.weigh(placed, around, others) - search.weigh(trial, around, others)
+                placed = trial if better > 1e-6 else placed
+        if placed.courses == before:
+            break
+    return placed
