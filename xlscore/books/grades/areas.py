@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from xlscore.books.grades.grid import name_key
 from xlscore.books.plan.edits import Edits
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
@@ -14,7 +13,7 @@ from xlscore.books.tables.formulas import cell, column_range
 from xlscore.books.tables.headings import AREAS, REDLINES
 from xlscore.rules.grades import Grade, is_met, redline_grade
 from xlscore.rules.rag import is_at_least_as_good
-from xlscore.rules.words import key
+from xlscore.rules.words import key, name_key
 
 __all__ = ["Redline", "fill_met", "read_leads", "read_redlines"]
 

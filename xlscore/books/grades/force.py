@@ -14,7 +14,7 @@ import xlwings as xw
 
 from xlscore.books.grades.areas import Redline, fill_met, read_leads, read_redlines
 from xlscore.books.grades.changes import AreaChange, Changes, plan_changes, read_changes, read_rationales
-from xlscore.books.grades.grid import AreaRow, Grid, find_grid, name_key, read_grid
+from xlscore.books.grades.grid import AreaRow, Grid, find_grid, read_grid
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.edits import Edits
 from xlscore.books.tables.blocks import is_blank
@@ -27,7 +27,7 @@ from xlscore.rules.force_grade import Suggestion, suggest
 from xlscore.rules.grades import Grade, Scale, change_sentence, count_sentence, counts, grade_name
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import Problem, RuleError
-from xlscore.rules.words import find_name
+from xlscore.rules.words import find_name, name_key
 
 __all__ = ["AreaGrade", "ForceGrades", "generate_force_grades", "plan_grades"]
 
