@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from xlscore.books.plan.edits import Edits
+from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import Table, find_one
@@ -101,7 +101,7 @@ def read_better(table: Table, row: int, reader: Reader) -> bool | None:
     return reader.word(table, row, "better", lambda text: optional_flag(text, "better"))
 
 
-def fill_met(redlines: Iterable[Redline], edits: Edits, reader: Reader) -> None:
+def fill_met(redlines: Iterable[Redline], edits: Planner, reader: Reader) -> None:
     """Plan "Met" where it is blank and value, minimum and direction are there: a native formula, kept live."""
     for redline in redlines:
         table = redline.table
