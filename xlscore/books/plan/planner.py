@@ -2,8 +2,9 @@
 
     planner = Planner(reading)
     planner.answer(table, row, "rag", Answer("Amber", "=RAG(…)"), reader)   a computed column: ours, else only compared
-    planner.suggest(table, row, "final", "Good")                            a person's column that is blank or still ours
+    planner.answer(table, row, "final", Answer("Good"), marked=True)        a person's column: blank, or still what we wrote
     planner.enter(sheet, row, column, value)                                what an action moves for a person (roll, collate)
+    planner.forget(table, row, "final")                                     … in a cell that may have been ours
     planner.page(…), planner.draw(…), planner.add_sheet(…)
     edits = planner.edits
 
@@ -154,19 +155,23 @@ class Planner:
             return Owner.NOBODY
         whose = self.owner(table, row, name, answer.formula)
         if whose is Owner.PERSON:
+            self.forget(table, row, name)
             if reader is not None:
                 self._compare(table, row, name, answer, reader, slack)
             return whose
         column = self.column(table, name)
         self._put(table.sheet, row, column, answer.value, answer.formula, marked=marked)
-        mark = self._row_key(table, row)
-        if mark is not None:
-            self._keep(table, mark, name, None if answer.formula or is_blank(answer.value) else answer.value)
+        self._keep(table, row, name, None if answer.formula or is_blank(answer.value) else answer.value)
         return whose
+
+    def forget(self, table: Table, row: int, name: str) -> None:
+        """Let a record's cell be a person's from now on, whatever it holds and even if we wrote just that before."""
+        self._keep(table, row, name, None)
 
     def put(
         self, sheet: str, row: int, column: int, value: Scalar, *, computed: bool = True, marked: bool = False
     ) -> None:
+        """Plan a value (until every kind answers by `answer`)."""
         self._put(sheet, row, column, value, "", marked=marked)
 
     def fill(self, sheet: str, row: int, column: int, value: Scalar, *, marked: bool = False) -> bool:
@@ -270,9 +275,11 @@ class Planner:
                 del found[mark]
         return self._entries[place]
 
-    def _keep(self, table: Table, row: str, name: str, value: Scalar) -> None:
-        self._last_written(table)
-        self._ledger.keep(self._place(table), row, name, value)
+    def _keep(self, table: Table, row: int, name: str, value: Scalar) -> None:
+        mark = self._row_key(table, row)
+        if mark is not None:
+            self._last_written(table)
+            self._ledger.keep(self._place(table), mark, name, value)
 
 
 def said_value(value: Scalar, number_format: str) -> str:
