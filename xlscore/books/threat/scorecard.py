@@ -25,11 +25,11 @@ from xlscore.books.threat.sources import (
     read_breakdown,
     read_months,
 )
-from xlscore.books.threat_hint import suggest_threat
 from xlscore.ooxml.values.addresses import cell_address, quoted_sheet
 from xlscore.rules.exact import exact
 from xlscore.rules.problems import Problem
 from xlscore.rules.threat import Level, overall_class, read_level
+from xlscore.rules.threat_hint import suggest_threat
 from xlscore.rules.words import name_key
 
 __all__ = ["ScoreRow", "Scorecard", "fill_scorecard", "plan_scorecard"]
