@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import xlwings as xw
 
 from xlscore.books.files import workbook_file
-from xlscore.engine import NotOnAFileError, draw, engine, save_book
+from xlscore.engine import NotOnAFileError, capabilities, draw, engine, save_book
 
 if TYPE_CHECKING:
     from xlscore.books.maps.drawing import DrawnMap, DrawnMaps, Say
@@ -28,11 +28,14 @@ def draw_tube_maps(book: xw.Book, say: Say | None = None) -> DrawnMaps:
     """
     from xlscore.books.maps.drawing import draw_tube_map
 
-    try:
+    can = capabilities(book)
+    if can.draws:
         return draw_tube_map(book, say=say)
-    except NotOnAFileError:
-        if book.app.engine.name != "excel":
-            raise
+    if not can.native:
+        raise NotOnAFileError(
+            "The tube map can be drawn in desktop Excel or into a file; open the workbook there."
+        )
+    draw_tube_map(book, say=say, shapes=False)
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         copy = Path(folder, f"copy{Path(book.name).suffix or '.xlsx'}")
         book.api.SaveCopyAs(str(copy))

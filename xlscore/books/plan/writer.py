@@ -15,7 +15,7 @@ import xlwings as xw
 
 from xlscore.books.plan.edits import Edit, Edits, NewColumn, NewSheet
 from xlscore.books.plan.text_lines import text_lines
-from xlscore.engine import apply_style, as_text, set_formula, set_page
+from xlscore.engine import apply_style, as_text, copy_formats, set_formula, set_page
 
 __all__ = ["COMPUTED_STYLE", "FOOTER", "write"]
 
@@ -103,11 +103,7 @@ def _mark(sheet: xw.Sheet, edits: Edits, cells: Iterable[Edit]) -> None:
 def _dress(sheet: xw.Sheet, column: NewColumn) -> None:
     source = sheet.range((column.top, column.neighbour), (column.bottom, column.neighbour))
     target = sheet.range((column.top, column.column), (column.bottom, column.column))
-    try:
-        target.copy_from(source, "formats")
-    except (NotImplementedError, AttributeError):
-        source.copy()
-        target.paste("formats")
+    copy_formats(source, target)
     if column.bottom > column.header:
         body = sheet.range((column.header + 1, column.column), (column.bottom, column.column))
         body.number_format = column.number_format
