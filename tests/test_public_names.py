@@ -21,9 +21,9 @@ PUBLIC = {
         "CellError", "ExcelError", "PolicyError", "Problem", "RuleError", "Trouble", "XlscoreError",
     },
     "xlscore.engine": {
-        "Capabilities", "NotOnAFileError", "apply_style", "as_text", "capabilities", "draw", "drawing_is_locked",
-        "drawn_names", "engine", "open_book", "read_custom_xml", "save_book", "set_formula", "set_page", "style_name",
-        "tab_names", "write_custom_xml",
+        "Capabilities", "NotOnAFileError", "UnreadableSheetError", "apply_style", "as_text", "capabilities", "copy_formats",
+        "draw", "drawing_is_locked", "drawn_names", "engine", "open_book", "read_custom_xml", "reading_of",
+        "release_array", "save_book", "set_formula", "set_page", "style_name", "tab_names", "write_custom_xml",
     },
 }  # fmt: skip
 
