@@ -14,8 +14,11 @@ import typer
 from tests.support.references import reference, spc_cases
 from tests.support.tools import ROOT
 from xlscore.cli.app import app
-from xlscore.excel.names import excel_functions
+from xlscore.excel.names import ALSO_CALLED, excel_functions
 from xlscore.rules.policy import DEFAULT, SETTINGS
+from xlscore.tubemap.judged.metrics import HARD
+from xlscore.tubemap.model.network import LONGEST_NAME, MOST_LINES, MOST_STATIONS
+from xlscore.tubemap.model.style import FULL_SIZE, FULL_WORDS
 
 FOLDER = ROOT / "docs" / "dev"
 INDEX = FOLDER / "README.md"
@@ -85,14 +88,17 @@ def test_every_example_runs_as_printed(name: str, tmp_path: Path, monkeypatch: p
             compile(block, name, "exec")
     parsed = doctest.DocTestParser().get_doctest(examples, {"__name__": "page"}, name, name, 0)
     said: list[str] = []
-    doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS).run(parsed, out=said.append)
+    doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS).run(
+        parsed, out=said.append
+    )
 
     assert "".join(said) == ""
 
 
 @pytest.mark.parametrize("name", [*PAGES, "README.md"])
 def test_every_module_and_name_of_ours_is_there(name: str) -> None:
-    named = [word.removesuffix("()") for word in spoken(name) if re.fullmatch(r"xlscore(\.\w+)+(\(\))?", word)]
+    ours = re.compile(r"xlscore(?:\.\w+)+(?<!\.xlam)(?:\(\))?")
+    named = [word.removesuffix("()") for word in spoken(name) if ours.fullmatch(word)]
 
     assert [word for word in named if not is_there(word)] == []
 
@@ -154,7 +160,27 @@ def test_the_statistics_page_counts_what_is_compared() -> None:
     rates, funnels = reference("comparators")["tables"], reference("overdispersion")["cases"]
 
     assert f"{len(charts)} charts, {sum(len(chart.values) for chart in charts):,} points" in page
-    assert f"{len(rates['rate_per_1000']['x'])} rates, {len(rates['proportion_pct']['x'])} proportions" in page
+    assert (
+        f"{len(rates['rate_per_1000']['x'])} rates, {len(rates['proportion_pct']['x'])} proportions" in page
+    )
     assert f"{len(funnels)} funnels" in page
-    for name, package in (("spc", "NHSRplotthedots"), ("comparators", "PHEindicatormethods"), ("overdispersion", "FunnelPlotR")):
+    for name, package in (
+        ("spc", "NHSRplotthedots"),
+        ("comparators", "PHEindicatormethods"),
+        ("overdispersion", "FunnelPlotR"),
+    ):
         assert f"| {package} | {reference(name)['meta']['package_version']} |" in page
+
+
+def test_the_map_page_names_each_hard_count_and_the_limits() -> None:
+    page = text("tube-map.md")
+
+    assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == list(HARD)
+    assert f"up to {FULL_WORDS} stations, full size up to {FULL_SIZE}" in page
+    assert f"more than {MOST_STATIONS} stations, {MOST_LINES} lines or {LONGEST_NAME} letters" in page
+
+
+def test_the_functions_page_speaks_of_every_word_that_no_cell_can_call() -> None:
+    for name, second in ALSO_CALLED.items():
+        assert f"`{name}`" in text("functions-contract.md")
+        assert f"`{second}`" in text("functions-contract.md")
