@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from xlscore.books.grades.grid import name_key
-from xlscore.books.plan.edits import Edits
+from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import Table, find_one
@@ -14,7 +13,7 @@ from xlscore.books.tables.formulas import cell, column_range
 from xlscore.books.tables.headings import AREAS, REDLINES
 from xlscore.rules.grades import Grade, is_met, redline_grade
 from xlscore.rules.rag import is_at_least_as_good
-from xlscore.rules.words import key
+from xlscore.rules.words import key, name_key
 
 __all__ = ["Redline", "fill_met", "read_leads", "read_redlines"]
 
@@ -102,7 +101,7 @@ def read_better(table: Table, row: int, reader: Reader) -> bool | None:
     return reader.word(table, row, "better", lambda text: optional_flag(text, "better"))
 
 
-def fill_met(redlines: Iterable[Redline], edits: Edits, reader: Reader) -> None:
+def fill_met(redlines: Iterable[Redline], edits: Planner, reader: Reader) -> None:
     """Plan "Met" where it is blank and value, minimum and direction are there: a native formula, kept live."""
     for redline in redlines:
         table = redline.table

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from xlscore.books.grades.grid import name_key
-from xlscore.books.plan.edits import Edits
+from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import Table, find_one
 from xlscore.books.tables.headings import CHANGES, RATIONALES
 from xlscore.books.tables.vocabulary import column_key
 from xlscore.rules.grades import Grade, GradeChange, Scale, grade_change, grade_name
+from xlscore.rules.words import name_key
 
 __all__ = ["AreaChange", "Changes", "plan_changes", "read_changes", "read_rationales"]
 
@@ -100,7 +100,7 @@ def _is_list(table: Table) -> bool:
     return not table.others
 
 
-def plan_changes(changes: Changes, areas: Sequence[AreaChange], edits: Edits, reader: Reader) -> None:
+def plan_changes(changes: Changes, areas: Sequence[AreaChange], edits: Planner, reader: Reader) -> None:
     """Plan this cycle's grade and the change for each area; areas that the table lacks are added below it."""
     table, column = changes.table, changes.table.columns["current"]
     change_column = edits.column(table, "change") if changes.is_ours else table.columns.get("change")
@@ -125,7 +125,7 @@ def _is_free(table: Table, row: int) -> bool:
 
 
 def _plan_current(
-    changes: Changes, area: AreaChange, row: int, column: int, edits: Edits, reader: Reader
+    changes: Changes, area: AreaChange, row: int, column: int, edits: Planner, reader: Reader
 ) -> None:
     table, mark = changes.table, name_key(area.area)
     here = table.block.at(row, column)

@@ -14,9 +14,9 @@ import xlwings as xw
 
 from xlscore.books.errors import BookError
 from xlscore.books.grades.cycle import read_cycle
-from xlscore.books.grades.grid import Grid, find_grid, name_key, read_grid
+from xlscore.books.grades.grid import Grid, find_grid, read_grid
 from xlscore.books.plan.action import carry_out
-from xlscore.books.plan.edits import Edits
+from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import Table, find_required
@@ -26,7 +26,7 @@ from xlscore.books.tables.policy import read_policy
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.grades import FIVE, Grade, Scale, grade_name
 from xlscore.rules.problems import Problem, RuleError
-from xlscore.rules.words import find_name, key
+from xlscore.rules.words import find_name, key, name_key
 
 __all__ = ["Collated", "collate"]
 
@@ -69,7 +69,7 @@ def collate(book: xw.Book, returns: Sequence[xw.Book], sheet: str | None = None)
     return carry_out(book, "collate", lambda edits: _plan(edits, returns, sheet))
 
 
-def _plan(edits: Edits, returns: Sequence[xw.Book], sheet: str | None) -> Collated:
+def _plan(edits: Planner, returns: Sequence[xw.Book], sheet: str | None) -> Collated:
     reading, reader = edits.reading, Reader()
     table = find_grid(reading, sheet)
     scale = read_policy(reading, Reader()).policy.grade_scale
@@ -186,7 +186,7 @@ def _one_of(command: str, area: str, entries: list[tuple[Grade | None, str]], wo
 
 
 def _enter(
-    table: Table, row: int, column: int, grade: Grade | None, place: str, edits: Edits, work: _Work
+    table: Table, row: int, column: int, grade: Grade | None, place: str, edits: Planner, work: _Work
 ) -> int:
     """Plan a grade for a blank cell of the grid and return 1; what stands there already stays."""
     here = table.block.at(row, column)

@@ -14,9 +14,9 @@ import xlwings as xw
 
 from xlscore.books.grades.areas import Redline, fill_met, read_leads, read_redlines
 from xlscore.books.grades.changes import AreaChange, Changes, plan_changes, read_changes, read_rationales
-from xlscore.books.grades.grid import AreaRow, Grid, find_grid, name_key, read_grid
+from xlscore.books.grades.grid import AreaRow, Grid, find_grid, read_grid
 from xlscore.books.plan.action import carry_out
-from xlscore.books.plan.edits import Edits
+from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import Table
@@ -27,7 +27,7 @@ from xlscore.rules.force_grade import Suggestion, suggest
 from xlscore.rules.grades import Grade, Scale, change_sentence, count_sentence, counts, grade_name
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import Problem, RuleError
-from xlscore.rules.words import find_name
+from xlscore.rules.words import find_name, name_key
 
 __all__ = ["AreaGrade", "ForceGrades", "generate_force_grades", "plan_grades"]
 
@@ -120,7 +120,7 @@ def generate_force_grades(book: xw.Book, sheet: str | None = None) -> ForceGrade
     return carry_out(book, "grades", lambda edits: plan_grades(edits, sheet))
 
 
-def plan_grades(edits: Edits, sheet: str | None = None) -> ForceGrades:
+def plan_grades(edits: Planner, sheet: str | None = None) -> ForceGrades:
     """Return the grades of a workbook's areas, having planned what the grid and the changes lack."""
     reading, reader = edits.reading, Reader()
     table = find_grid(reading, sheet)
@@ -172,7 +172,7 @@ def _typed(row: AreaRow) -> dict[str, str | None]:
     }
 
 
-def _leads(grid: Grid, edits: Edits, reader: Reader) -> dict[int, str]:
+def _leads(grid: Grid, edits: Planner, reader: Reader) -> dict[int, str]:
     """Return the lead command of each area's row, as the grid spells it; a lead that is no column is a problem."""
     listed = read_leads(edits.reading, reader)
     names = list(grid.commands)
@@ -201,7 +201,7 @@ def _leads(grid: Grid, edits: Edits, reader: Reader) -> dict[int, str]:
     return found
 
 
-def _redline(table: Table, row: AreaRow, measured: Redline | None, edits: Edits) -> Grade | None:
+def _redline(table: Table, row: AreaRow, measured: Redline | None, edits: Planner) -> Grade | None:
     """Return the redline grade: the grid's, else what the measures allow, which then stands live in the grid."""
     column = table.columns.get("redline")
     if measured is None or measured.grade is None:
@@ -228,7 +228,7 @@ def _suggest(row: AreaRow, redline: Grade | None, lead: str, policy: Policy) -> 
     return made
 
 
-def _final(table: Table, row: AreaRow, suggestion: Suggestion, edits: Edits) -> Grade | None:
+def _final(table: Table, row: AreaRow, suggestion: Suggestion, edits: Planner) -> Grade | None:
     """Return the Board's grade; where the cell is blank, the suggestion goes into it."""
     column = edits.column(table, "final")
     if not is_blank(table.block.at(row.row, column)):
@@ -250,7 +250,7 @@ def _previous(row: AreaRow, changes: Changes | None) -> Grade | None:
     return row.previous
 
 
-def _plan_row(table: Table, row: AreaRow, suggestion: Suggestion, override: bool, edits: Edits) -> None:
+def _plan_row(table: Table, row: AreaRow, suggestion: Suggestion, override: bool, edits: Planner) -> None:
     cannot = suggestion.why.startswith(_CANNOT_SUGGEST[:20])
     shown = {
         "suggested": None if cannot else grade_name(suggestion.grade),
@@ -267,7 +267,7 @@ def _need_rationale(
     suggestion: Suggestion,
     change: AreaChange,
     override: bool,
-    edits: Edits,
+    edits: Planner,
     reader: Reader,
 ) -> None:
     reasons = []

@@ -14,9 +14,9 @@ from xlscore.books.tables.headings import GRID, MAP_FACTS, NOT_A_COMMAND
 from xlscore.books.tables.vocabulary import column_key, is_only_a_period
 from xlscore.rules.grades import FIVE, Grade, Scale, read_grade
 from xlscore.rules.problems import RuleError
-from xlscore.rules.words import is_missing_mark, key
+from xlscore.rules.words import is_missing_mark, name_key
 
-__all__ = ["AreaRow", "Grid", "command_columns", "find_grid", "find_grid_or_none", "name_key", "read_grid"]
+__all__ = ["AreaRow", "Grid", "command_columns", "find_grid", "find_grid_or_none", "read_grid"]
 
 _OTHER_CYCLE: Final = re.compile(
     r"\b(?:last|previous|prior|former|this|current|cycle|board|final|red ?line|suggested|agreed|recommended|target)\b"
@@ -47,15 +47,6 @@ class Grid:
     table: Table
     commands: Mapping[str, int]
     areas: tuple[AreaRow, ...]
-
-
-def name_key(name: str) -> str:
-    """Return what two spellings of an area or a command share: case, spaces, "&" for "and", dashes.
-
-    >>> name_key("Child Abuse & Sexual Exploitation ") == name_key("child abuse and sexual exploitation")
-    True
-    """
-    return key(re.sub(r"[-–—/,.()']", " ", name.replace("&", " and ")))
 
 
 def find_grid(reading: Reading, sheet: str | None = None) -> Table:

@@ -11,8 +11,10 @@ import xlwings as xw
 from xlscore.books.errors import BookError
 from xlscore.books.grades.changes import Changes, read_changes, read_rationales
 from xlscore.books.grades.cycle import plan_cycle, read_cycle
-from xlscore.books.grades.grid import AreaRow, Grid, find_grid, name_key, read_grid
-from xlscore.books.plan.edits import Edits, NewSheet
+from xlscore.books.grades.grid import AreaRow, Grid, find_grid, read_grid
+from xlscore.books.plan.action import with_problems
+from xlscore.books.plan.edits import NewSheet
+from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.problems_sheet import plan_problems
 from xlscore.books.plan.writer import write
 from xlscore.books.tables.blocks import Reading, is_blank
@@ -23,7 +25,7 @@ from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.vocabulary import is_only_a_period
 from xlscore.rules.grades import grade_name
 from xlscore.rules.problems import Problem
-from xlscore.rules.words import key, tidy
+from xlscore.rules.words import key, name_key, tidy
 
 __all__ = ["Rolled", "roll"]
 
@@ -58,14 +60,13 @@ def roll(book: xw.Book, to: str, sheet: str | None = None) -> Rolled:
 
     A workbook that has been rolled to that cycle already is refused, and so is one without a final grade.
     """
-    edits = Edits(Reading(book))
+    edits = Planner(Reading(book))
     rolled = _plan(edits, tidy(to), sheet)
     plan_problems(edits, {"grades": (), "collate": ()})
-    write(book, edits)
-    return rolled
+    return with_problems(rolled, write(book, edits.edits))
 
 
-def _plan(edits: Edits, to: str, sheet: str | None) -> Rolled:
+def _plan(edits: Planner, to: str, sheet: str | None) -> Rolled:
     reading, reader = edits.reading, Reader()
     if not to:
         raise BookError('Name the next cycle, for example --to "Cycle 14".')
@@ -116,14 +117,14 @@ def _grade_text(table: Table, area: AreaRow, column: int) -> str:
     return "" if is_blank(value) else tidy(str(value))
 
 
-def _plan_history(edits: Edits, history: Table | None, rows: Sequence[tuple[str, ...]]) -> int:
+def _plan_history(edits: Planner, history: Table | None, rows: Sequence[tuple[str, ...]]) -> int:
     if history is None:
         name = HISTORY.sheet
         if edits.reading.has_sheet(name):
             raise BookError(
                 f"The sheet '{name}' holds something else; rename it, so that the history can be kept there."
             )
-        edits.sheets.append(NewSheet(name, HISTORY.headings, _WIDTHS))
+        edits.add_sheet(NewSheet(name, HISTORY.headings, _WIDTHS))
         columns, line = range(1, len(HISTORY.headings) + 1), 2
     else:
         name = history.sheet
@@ -135,7 +136,7 @@ def _plan_history(edits: Edits, history: Table | None, rows: Sequence[tuple[str,
     return len(rows)
 
 
-def _plan_last_cycle(edits: Edits, grid: Grid, changes: Changes | None, to: str) -> None:
+def _plan_last_cycle(edits: Planner, grid: Grid, changes: Changes | None, to: str) -> None:
     """Plan this cycle's final grades as last cycle's, in the table of changes and where the grid has them itself."""
     if changes is None and "previous" not in grid.table.columns:
         name = CHANGES.sheet
@@ -143,7 +144,7 @@ def _plan_last_cycle(edits: Edits, grid: Grid, changes: Changes | None, to: str)
             raise BookError(
                 f"The sheet '{name}' holds something else; rename it, so that last cycle's grades can go there."
             )
-        edits.sheets.append(NewSheet(name, CHANGES.headings, (42, 22, 22, 16, 60)))
+        edits.add_sheet(NewSheet(name, CHANGES.headings, (42, 22, 22, 16, 60)))
         for line, area in enumerate(grid.areas, 2):
             edits.put(name, line, 1, area.area, computed=False)
             edits.put(name, line, 2, grade_name(area.final), computed=False)
@@ -161,7 +162,7 @@ def _plan_last_cycle(edits: Edits, grid: Grid, changes: Changes | None, to: str)
         _move_changes(edits, grid, changes, to)
 
 
-def _move_changes(edits: Edits, grid: Grid, changes: Changes, to: str) -> None:
+def _move_changes(edits: Planner, grid: Grid, changes: Changes, to: str) -> None:
     table = changes.table
     heading = shown(table.block.at(table.header, table.columns["current"]))
     if is_only_a_period(heading):
@@ -177,7 +178,7 @@ def _move_changes(edits: Edits, grid: Grid, changes: Changes, to: str) -> None:
                 edits.put(table.sheet, row, table.columns[name], None)
 
 
-def _clear(edits: Edits, grid: Grid) -> None:
+def _clear(edits: Planner, grid: Grid) -> None:
     """Plan the grid's entries as blank; a human's formula stays."""
     table = grid.table
     formulas = edits.reading.formulas(table.sheet) or {}
@@ -188,7 +189,7 @@ def _clear(edits: Edits, grid: Grid) -> None:
                 edits.put(table.sheet, area.row, column, None)
 
 
-def _plan_msg(edits: Edits) -> None:
+def _plan_msg(edits: Planner) -> None:
     """Plan each measure's position as its previous one, so that the next figures show their movement."""
     table = find_one(edits.reading.blocks, MSG)
     if table is None or not {"position", "previous_position"} <= table.columns.keys():

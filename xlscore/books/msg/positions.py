@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import xlwings as xw
 
-from xlscore.books.grades.grid import name_key
 from xlscore.books.msg.data import MsgData, read_msg_data
-from xlscore.books.msg.rows import BELOW, MET, NONE, Judged, judge_typed, whole_position, work_out
+from xlscore.books.msg.rows import Judged, judge_typed, whole_position, work_out
 from xlscore.books.plan.action import carry_out
-from xlscore.books.plan.edits import Edits
 from xlscore.books.plan.live import Ref, cell_ref, live_call
+from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import Table, find_required
 from xlscore.books.tables.headings import MSG
 from xlscore.books.tables.policy import BookPolicy, read_policy
+from xlscore.rules.msg import AspirationStatus, Movement
 from xlscore.rules.problems import Problem
+from xlscore.rules.words import name_key
 
 __all__ = ["Measure", "MsgPositions", "plan_msg", "update_msg"]
-
-_FROM_DATA: Final = ("value", "position", "of", "to_average", "to_top_quartile", "status", "expected")
-_MOVES: Final = ("Improved", "Deteriorated", "Unchanged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +58,12 @@ class MsgPositions:
     @property
     def aspirations(self) -> dict[str, int]:
         """Return how many measures have met their aspiration, are below it, or have none."""
-        return {word: sum(m.status == word for m in self.measures) for word in (MET, BELOW, NONE)}
+        return {word.value: sum(m.status == word for m in self.measures) for word in AspirationStatus}
 
     @property
     def moves(self) -> dict[str, int]:
         """Return how many positions have improved, deteriorated or stayed."""
-        return {word: sum(m.move == word for m in self.measures) for word in _MOVES}
+        return {word.value: sum(m.move == word for m in self.measures) for word in Movement}
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as the command line's JSON prints it."""
@@ -81,7 +79,7 @@ def update_msg(book: xw.Book, sheet: str | None = None) -> MsgPositions:
     return carry_out(book, "msg", lambda edits: plan_msg(edits, sheet))
 
 
-def plan_msg(edits: Edits, sheet: str | None = None) -> MsgPositions:
+def plan_msg(edits: Planner, sheet: str | None = None) -> MsgPositions:
     """Return where the force stands in each measure, having planned what the MSG table lacks."""
     reading, reader = edits.reading, Reader()
     table = find_required(reading.blocks, MSG, sheet=sheet)
@@ -100,7 +98,7 @@ def plan_msg(edits: Edits, sheet: str | None = None) -> MsgPositions:
     return MsgPositions(tuple(measures), tuple(reader.problems))
 
 
-def _plan_columns(table: Table, found: Any, edits: Edits) -> None:
+def _plan_columns(table: Table, found: Any, edits: Planner) -> None:
     wanted = {name for judged in found for name in judged.live}
     for column in MSG.columns:
         if column.field in wanted:
@@ -108,7 +106,7 @@ def _plan_columns(table: Table, found: Any, edits: Edits) -> None:
 
 
 def _judge(
-    table: Table, row: int, data: MsgData | None, policy: BookPolicy, edits: Edits, reader: Reader
+    table: Table, row: int, data: MsgData | None, policy: BookPolicy, edits: Planner, reader: Reader
 ) -> Judged:
     column = None if data is None else data.column_of(table.text(row, "measure"))
     if data is None or column is None or _is_typed(table, row, edits):
@@ -120,7 +118,7 @@ def _judge(
     return _with_move(table, row, judged, edits, reader)
 
 
-def _is_typed(table: Table, row: int, edits: Edits) -> bool:
+def _is_typed(table: Table, row: int, edits: Planner) -> bool:
     """Return whether a human typed the position: a constant where a formula could stand."""
     if is_blank(table.value(row, "position")):
         return False
@@ -128,7 +126,7 @@ def _is_typed(table: Table, row: int, edits: Edits) -> bool:
     return formulas is not None and (row, table.columns["position"]) not in formulas
 
 
-def _with_move(table: Table, row: int, judged: Judged, edits: Edits, reader: Reader) -> Judged:
+def _with_move(table: Table, row: int, judged: Judged, edits: Planner, reader: Reader) -> Judged:
     previous = whole_position(table, row, "previous_position", reader)
     judged.values["previous_position"] = None if previous is None else int(previous.value)
     position = judged.values.get("position")
