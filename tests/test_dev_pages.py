@@ -7,6 +7,8 @@ import doctest
 import pkgutil
 import re
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import typer
@@ -14,6 +16,7 @@ import typer
 from tests.support.references import reference, spc_cases
 from tests.support.tools import ROOT
 from xlscore.cli.app import app
+from xlscore.engine import Capabilities, capabilities
 from xlscore.excel.names import ALSO_CALLED, excel_functions
 from xlscore.rules.policy import DEFAULT, SETTINGS
 from xlscore.tubemap.judged.metrics import HARD
@@ -184,3 +187,15 @@ def test_the_functions_page_speaks_of_every_word_that_no_cell_can_call() -> None
     for name, second in ALSO_CALLED.items():
         assert f"`{name}`" in text("functions-contract.md")
         assert f"`{second}`" in text("functions-contract.md")
+
+
+def test_the_engine_page_says_what_each_lane_can_do() -> None:
+    printed = re.findall(
+        r"^\| `(\w+)` \| (yes|no) \| (yes|no) \| (yes|no) \|", text("engine.md"), re.MULTILINE
+    )
+
+    assert [row[0] for row in printed] == [field.name for field in dataclasses.fields(Capabilities)]
+    for lane, name in enumerate(("excel", "xlscore", "remote"), start=1):
+        book: Any = SimpleNamespace(app=SimpleNamespace(engine=SimpleNamespace(name=name)))
+        for row in printed:
+            assert getattr(capabilities(book), row[0]) == (row[lane] == "yes"), (name, row[0])
