@@ -20,6 +20,8 @@ def test_functions_lists_every_function_with_its_help(capsys: pytest.CaptureFixt
     for function in REGISTRY.values():
         assert function.signature in printed
         assert function.summary in printed
+    assert "In a cell: SPC_TABLE." in printed
+    assert "In a cell: TREND_ARROW." in printed
 
 
 def test_functions_as_json_is_one_object_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
@@ -29,6 +31,10 @@ def test_functions_as_json_is_one_object_and_nothing_else(capsys: pytest.Capture
     assert code == 0
     assert [function["name"] for function in listed] == list(REGISTRY)
     assert {"name", "help", "required", "default"} == set(listed[0]["arguments"][0])
+    assert {f["name"]: f["cell_name"] for f in listed if f["name"] != f["cell_name"]} == {
+        "SPC": "SPC_TABLE",
+        "TREND": "TREND_ARROW",
+    }
 
 
 @pytest.mark.parametrize(
@@ -41,6 +47,8 @@ def test_functions_as_json_is_one_object_and_nothing_else(capsys: pytest.Capture
         (["RISK_REDLINE", "80"], "TRUE"),
         (["RAG", "0.2", "0.25", "null", "0.1"], "Amber"),
         (["MSG_GAP", "A", '["A","B"]', "[0.3,0.1]", "best"], "0.2"),
+        (["TREND", "[40,41,39,36,35,34]"], "▼"),
+        (["trend_arrow", "[40,41,39,36,35,34]"], "▼"),
     ],
 )
 def test_call_prints_the_answer(
@@ -52,7 +60,7 @@ def test_call_prints_the_answer(
 
 
 def test_a_spilling_answer_is_a_table(capsys: pytest.CaptureFixture[str]) -> None:
-    run(["call", "SPC", "[4,6,5,7,14]"])
+    run(["call", "SPC_TABLE", "[4,6,5,7,14]"])
 
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert lines[0][:4] == ["value", "mean", "lower", "upper"]

@@ -12,6 +12,7 @@ from xlscore.cli.options import DebugOption, JsonOption
 from xlscore.cli.output import console, print_json, table
 from xlscore.functions import REGISTRY, WorksheetFunction
 from xlscore.functions import call as call_function
+from xlscore.functions.cell_names import ALSO_CALLED, cell_name
 from xlscore.functions.page import split_heading
 from xlscore.rules.problems import CellError
 
@@ -35,12 +36,15 @@ def list_functions(as_json: JsonOption = False, debug: DebugOption = False) -> N
         out.print(f"\n[bold]{family}[/bold]")
         for function in REGISTRY.values():
             if function.family == family:
-                out.print(f"  {function.signature}\n      {function.summary}", markup=False)
+                second = ALSO_CALLED.get(function.name)
+                in_cells = f" In a cell: {second}." if second else ""
+                out.print(f"  {function.signature}\n      {function.summary}{in_cells}", markup=False)
 
 
 def _described(function: WorksheetFunction) -> dict[str, Any]:
     return {
         "name": function.name,
+        "cell_name": cell_name(function.name),
         "family": function.family,
         "signature": function.signature,
         "help": function.summary,
