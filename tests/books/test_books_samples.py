@@ -147,6 +147,18 @@ def test_leicestershire_s_year_on_year_changes_are_the_printed_ones() -> None:
     assert worked_out == pytest.approx(printed, abs=0.0011)
 
 
+def test_leicestershire_s_suggested_threats_are_the_printed_ones_but_for_commercial_burglary() -> None:
+    file = SAMPLES["threat-impact"].file
+    columns = (
+        column(file, "Scorecard", heading)
+        for heading in ("Strategic objective", "Purpose", "Suggested threat", "Threat")
+    )
+
+    differing = [row for row in zip(*columns, strict=True) if row[2] != row[3]]
+
+    assert differing == [("Commercial Burglary", "Recorded Crime", "High", "Medium")]
+
+
 @pytest.mark.parametrize(
     ("heading", "function", "arguments"),
     [
