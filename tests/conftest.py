@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.functions_office import FunctionsOffice
 from tests.support.libreoffice import Office
-from tests.support.tools import ROOT
+from tests.support.tools import ROOT, require_shared
 
 UNDER_LIBREOFFICES_PYTHON = {"office_server.py", "office_calls.py"}
 
@@ -31,11 +31,8 @@ def root() -> Path:
 
 @pytest.fixture(scope="session")
 def shared_dir() -> Path:
-    """The folder of real published files and references beside the project; skips where there is none."""
-    folder = ROOT.parent / "shared"
-    if not folder.is_dir():
-        pytest.skip("No folder of published files beside the project.")
-    return folder
+    """The folder of real published files and references beside the project; without it, see tests.support.tools."""
+    return require_shared()
 
 
 @pytest.fixture(scope="session")

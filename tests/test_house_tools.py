@@ -12,7 +12,7 @@ import pytest
 import xlsxwriter
 from openpyxl.worksheet.formula import ArrayFormula
 
-from tests.support import pictures
+from tests.support import pictures, tools
 from tests.support.functions_office import FunctionsOffice
 from tests.support.libreoffice import ExcelError, Office, OfficeEndedError, OfficeError
 from tests.support.tools import require_tool
@@ -116,6 +116,17 @@ def test_a_missing_tool_skips_or_where_tools_are_required_fails(
 
     with pytest.raises(pytest.fail.Exception if required else pytest.skip.Exception, match="no-such-tool"):
         require_tool("no-such-tool")
+
+
+@pytest.mark.parametrize("required", [True, False])
+def test_a_missing_folder_of_published_files_skips_or_where_tools_are_required_fails(
+    required: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XLSCORE_REQUIRE_TOOLS", "1" if required else "0")
+    monkeypatch.setattr(tools, "ROOT", tmp_path / "xlscore")
+
+    with pytest.raises(pytest.fail.Exception if required else pytest.skip.Exception, match="published files"):
+        tools.require_shared()
 
 
 @pytest.mark.parametrize(
