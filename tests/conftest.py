@@ -11,6 +11,7 @@ from tests.support.functions_office import FunctionsOffice
 from tests.support.libreoffice import Office
 from tests.support.tools import ROOT, require_shared
 
+ASKED_BY = {"libreoffice": {"office", "functions_office"}, "shared": {"shared_dir"}}
 UNDER_LIBREOFFICES_PYTHON = {"office_server.py", "office_calls.py"}
 
 
@@ -21,6 +22,15 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
     if collection_path.parent.name == "support":
         return collection_path.name in UNDER_LIBREOFFICES_PYTHON or None
     return not collection_path.name.startswith("test_") or None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test by the judge or the files that its fixtures ask, so that they can be left out by name."""
+    for item in items:
+        asked = getattr(item, "fixturenames", ())
+        for mark, fixtures in ASKED_BY.items():
+            if not fixtures.isdisjoint(asked):
+                item.add_marker(mark)
 
 
 @pytest.fixture(scope="session")

@@ -71,6 +71,7 @@ def test_libreoffice_says_what_it_cannot_open(office: Office, tmp_path: Path) ->
         office.read(broken)
 
 
+@pytest.mark.libreoffice
 def test_libreoffice_starts_anew_after_a_crash(book: Path) -> None:
     office = Office()
     try:
@@ -83,6 +84,7 @@ def test_libreoffice_starts_anew_after_a_crash(book: Path) -> None:
         office.stop()
 
 
+@pytest.mark.libreoffice
 def test_a_book_that_was_open_in_a_crash_says_so(book: Path) -> None:
     office = Office()
     try:
@@ -96,6 +98,7 @@ def test_a_book_that_was_open_in_a_crash_says_so(book: Path) -> None:
         office.stop()
 
 
+@pytest.mark.validator
 def test_the_validator_accepts_a_sound_workbook_and_names_what_is_wrong_in_another(
     book: Path, tmp_path: Path
 ) -> None:
@@ -178,6 +181,7 @@ def test_a_block_fills_an_array_formula_with_its_numbers_texts_and_errors(
     assert [row[5:] for row in rows[:2]] == [["rate", ""], [0.5, "#NUM!"]]
 
 
+@pytest.mark.libreoffice
 def test_nothing_of_an_office_is_left_when_the_tests_end(book: Path) -> None:
     office = Office()
     office.read(book)
