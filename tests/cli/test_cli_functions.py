@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from typing import Any
 
 import pytest
+import typer
 
+from xlscore.cli.app import app
 from xlscore.cli.run import run
 from xlscore.functions import REGISTRY
 
@@ -128,17 +131,41 @@ def test_nobody_sees_a_traceback(monkeypatch: pytest.MonkeyPatch, capsys: pytest
     assert "Traceback" not in err
 
 
-def test_debug_shows_where_it_happened(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        (["call", "MSG_MOVE", "5", "4", "--debug"], True),
+        (["call", "--debug", "MSG_MOVE", "5", "4"], True),
+        (["--debug", "call", "MSG_MOVE", "5", "4"], True),
+        (["call", "MSG_MOVE", "5", "4"], False),
+        (["call", "MSG_MOVE", "5", "--", "--debug"], False),
+    ],
+)
+def test_debug_before_or_behind_the_command_shows_where_it_happened(
+    arguments: list[str], shown: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def broken(*_: object) -> None:
         raise ZeroDivisionError("deep inside")
 
     monkeypatch.setattr("xlscore.cli.functions.call_function", broken)
 
-    run(["call", "MSG_MOVE", "5", "4", "--debug"])
+    run(arguments)
 
-    assert "deep inside" in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert ("Traceback" in err) == ("deep inside" in err) == shown
+
+
+def test_debug_is_an_option_of_every_command() -> None:
+    def accepting(command: Any, name: str) -> dict[str, bool]:
+        found = {name: any("--debug" in option.opts for option in command.params)}
+        for below, each in getattr(command, "commands", {}).items():
+            found |= accepting(each, f"{name} {below}")
+        return found
+
+    found = accepting(typer.main.get_command(app), "xlscore")
+
+    assert {"xlscore", "xlscore grades", "xlscore addin", "xlscore addin build"} <= found.keys()
+    assert [name for name, accepted in found.items() if not accepted] == []
 
 
 HEAVY = {"pandas", "openpyxl", "xlwings", "numpy", "lxml", "xlsxwriter"}

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from xlscore.cli.codes import COULD_NOT_RUN
-from xlscore.cli.options import DebugOption, JsonOption
+from xlscore.cli.options import JsonOption
 from xlscore.cli.output import console, print_json, table
 from xlscore.functions import REGISTRY, WorksheetFunction
 from xlscore.functions import call as call_function
@@ -26,7 +26,7 @@ def register(app: typer.Typer) -> None:
     app.command("call", context_settings={"ignore_unknown_options": True})(call)
 
 
-def list_functions(as_json: JsonOption = False, debug: DebugOption = False) -> None:
+def list_functions(as_json: JsonOption = False) -> None:
     """List the worksheet functions."""
     if as_json:
         print_json({"functions": [_described(function) for function in REGISTRY.values()]})
@@ -65,7 +65,6 @@ def call(
         typer.Argument(metavar="[ARG]...", help='Its arguments; a range is JSON, for example "[[1],[2]]".'),
     ] = None,
     as_json: JsonOption = False,
-    debug: DebugOption = False,
 ) -> int:
     """Evaluate one worksheet function."""
     cells = [_cell(argument) for argument in arguments or []]
