@@ -12,45 +12,19 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import Table, find_one
 from xlscore.books.tables.headings import CHANGES, RATIONALES
 from xlscore.books.tables.vocabulary import column_key
-from xlscore.rules.grades import Grade, GradeChange, Scale, grade_change, grade_name
+from xlscore.rules.area_grades import AreaChange, TypedGrade
+from xlscore.rules.figures import Source
+from xlscore.rules.grades import Grade, Scale, grade_name
 
-__all__ = ["AreaChange", "Changes", "plan_changes", "read_changes", "read_rationales"]
-
-
-@dataclass(frozen=True, slots=True)
-class AreaChange:
-    """An area's grade in two cycles."""
-
-    area: str
-    previous: Grade | None
-    current: Grade | None
-
-    @property
-    def change(self) -> GradeChange:
-        """Return how the grade has changed."""
-        return grade_change(self.previous, self.current)
-
-    @property
-    def changed(self) -> bool:
-        """Return whether it is another grade than last cycle."""
-        return self.change in (GradeChange.IMPROVED, GradeChange.DETERIORATED)
-
-    def as_dict(self) -> dict[str, str]:
-        """Return the record as the command line's JSON prints it."""
-        return {
-            "area": self.area,
-            "previous": grade_name(self.previous),
-            "current": grade_name(self.current),
-            "change": self.change.value,
-        }
+__all__ = ["ChangesTable", "plan_changes", "read_changes", "read_rationales"]
 
 
 @dataclass(frozen=True)
-class Changes:
+class ChangesTable:
     """The table of changes: last cycle's grade and the rationale by area, and each area's row."""
 
     table: Table
-    previous: Mapping[str, Grade | None]
+    previous: Mapping[str, TypedGrade]
     typed: Mapping[str, Grade | None]
     rationale: Mapping[str, str]
     rows: Mapping[str, int]
@@ -64,28 +38,35 @@ class Changes:
         )
 
 
-def read_changes(reading: Reading, reader: Reader, scale: Scale) -> Changes | None:
+def read_changes(reading: Reading, reader: Reader, scale: Scale) -> ChangesTable | None:
     """Return the table of changes, None where the workbook has none."""
     table = find_one(reading.blocks, CHANGES)
     if table is None:
         return None
-    previous, typed, rationale, rows = {}, {}, {}, {}
-    for row in table.records:
-        mark = name_key(table.text(row, "area"))
-        if mark in rows:
-            reader.report(
-                table, row, table.columns["area"],
-                f"The area '{table.text(row, 'area')}' is there twice.", "Keep one row of it.",
-            )  # fmt: skip
+    previous: dict[str, TypedGrade] = {}
+    typed: dict[str, Grade | None] = {}
+    rationale, rows = {}, {}
+    keys = {row: name_key(table.text(row, "area")) for row in table.records}
+    twins = reader.twins(table, keys, "area")
+    for row, mark in keys.items():
+        if row in twins:
             continue
         rows[mark] = row
-        previous[mark], _ = reader.grade(table, row, table.columns["previous"], scale)
+        previous[mark] = _previous(table, row, reader, scale)
         typed[mark], _ = reader.grade(table, row, table.columns["current"], scale)
         rationale[mark] = reader.text(table, row, "rationale")
-    return Changes(table, previous, typed, rationale, rows)
+    return ChangesTable(table, previous, typed, rationale, rows)
 
 
-def read_rationales(reading: Reading, changes: Changes | None) -> dict[str, str]:
+def _previous(table: Table, row: int, reader: Reader, scale: Scale) -> TypedGrade:
+    grade, readable = reader.grade(table, row, table.columns["previous"], scale)
+    source = Source(table.sheet, table.cell(row, "previous"))
+    return TypedGrade(
+        grade, source, is_entered=not is_blank(table.value(row, "previous")), is_readable=readable
+    )
+
+
+def read_rationales(reading: Reading, changes: ChangesTable | None) -> dict[str, str]:
     """Return each area's rationale as the table of changes has it, else a list of rationales of its own."""
     table = find_one(reading.blocks, RATIONALES, _is_list)
     found = (
@@ -100,7 +81,7 @@ def _is_list(table: Table) -> bool:
     return not table.others
 
 
-def plan_changes(changes: Changes, areas: Sequence[AreaChange], edits: Edits, reader: Reader) -> None:
+def plan_changes(changes: ChangesTable, areas: Sequence[AreaChange], edits: Edits, reader: Reader) -> None:
     """Plan this cycle's grade and the change for each area; areas that the table lacks are added below it."""
     table, column = changes.table, changes.table.columns["current"]
     change_column = edits.column(table, "change") if changes.is_ours else table.columns.get("change")
@@ -125,7 +106,7 @@ def _is_free(table: Table, row: int) -> bool:
 
 
 def _plan_current(
-    changes: Changes, area: AreaChange, row: int, column: int, edits: Edits, reader: Reader
+    changes: ChangesTable, area: AreaChange, row: int, column: int, edits: Edits, reader: Reader
 ) -> None:
     table, mark = changes.table, name_key(area.area)
     here = table.block.at(row, column)
@@ -141,7 +122,7 @@ def _plan_current(
         )  # fmt: skip
 
 
-def _report_strangers(changes: Changes, areas: Sequence[AreaChange], reader: Reader) -> None:
+def _report_strangers(changes: ChangesTable, areas: Sequence[AreaChange], reader: Reader) -> None:
     known = {name_key(area.area) for area in areas}
     for mark, row in changes.rows.items():
         if mark not in known:

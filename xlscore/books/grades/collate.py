@@ -14,7 +14,7 @@ import xlwings as xw
 
 from xlscore.books.errors import BookError
 from xlscore.books.grades.cycle import read_cycle
-from xlscore.books.grades.grid import Grid, find_grid, name_key, read_grid
+from xlscore.books.grades.grid import CommandGrid, find_grid, name_key, read_grid
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.edits import Edits
 from xlscore.books.tables.blocks import Reading, is_blank
@@ -56,7 +56,7 @@ class Collated:
 class _Work:
     """What is being collated: entries by command and area, each with the place it came from."""
 
-    grid: Grid
+    grid: CommandGrid
     reader: Reader
     entries: dict[tuple[str, str], list[tuple[Grade | None, str]]] = field(default_factory=dict)
     returned: list[str] = field(default_factory=list)

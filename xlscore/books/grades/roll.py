@@ -9,9 +9,9 @@ from typing import Any, Final
 import xlwings as xw
 
 from xlscore.books.errors import BookError
-from xlscore.books.grades.changes import Changes, read_changes, read_rationales
+from xlscore.books.grades.changes import ChangesTable, read_changes, read_rationales
 from xlscore.books.grades.cycle import plan_cycle, read_cycle
-from xlscore.books.grades.grid import AreaRow, Grid, find_grid, name_key, read_grid
+from xlscore.books.grades.grid import AreaRow, CommandGrid, find_grid, name_key, read_grid
 from xlscore.books.plan.edits import Edits, NewSheet
 from xlscore.books.plan.problems_sheet import plan_problems
 from xlscore.books.plan.writer import write
@@ -86,17 +86,17 @@ def _plan(edits: Edits, to: str, sheet: str | None) -> Rolled:
     return Rolled(cycle.name, to, len(grid.areas), kept, tuple(reader.problems))
 
 
-def _refuse(to: str, now: str, grid: Grid, history: Table | None) -> None:
+def _refuse(to: str, now: str, grid: CommandGrid, history: Table | None) -> None:
     done = {key(now)} if now else set()
     if history is not None:
         done |= {key(history.text(row, name)) for row in history.records for name in ("cycle", "next_cycle")}
     if key(to) in done:
         raise BookError(f"This workbook has been rolled to {to} already; name the cycle after it.")
-    if all(area.final is None for area in grid.areas):
+    if all(area.final.grade is None for area in grid.areas):
         raise BookError("No area has a final grade yet; generate and agree the force grades before rolling.")
 
 
-def _entries(grid: Grid, rationales: Mapping[str, str], cycle: str, to: str) -> list[tuple[str, ...]]:
+def _entries(grid: CommandGrid, rationales: Mapping[str, str], cycle: str, to: str) -> list[tuple[str, ...]]:
     """Return this cycle's grades as rows of the history: commands, redline, suggested and final grade of each area."""
     rows: list[tuple[str, ...]] = []
     for area in grid.areas:
@@ -135,7 +135,7 @@ def _plan_history(edits: Edits, history: Table | None, rows: Sequence[tuple[str,
     return len(rows)
 
 
-def _plan_last_cycle(edits: Edits, grid: Grid, changes: Changes | None, to: str) -> None:
+def _plan_last_cycle(edits: Edits, grid: CommandGrid, changes: ChangesTable | None, to: str) -> None:
     """Plan this cycle's final grades as last cycle's, in the table of changes and where the grid has them itself."""
     if changes is None and "previous" not in grid.table.columns:
         name = CHANGES.sheet
@@ -146,7 +146,7 @@ def _plan_last_cycle(edits: Edits, grid: Grid, changes: Changes | None, to: str)
         edits.sheets.append(NewSheet(name, CHANGES.headings, (42, 22, 22, 16, 60)))
         for line, area in enumerate(grid.areas, 2):
             edits.put(name, line, 1, area.area, computed=False)
-            edits.put(name, line, 2, grade_name(area.final), computed=False)
+            edits.put(name, line, 2, grade_name(area.final.grade), computed=False)
         return
     for area in grid.areas:
         if "previous" in grid.table.columns:
@@ -154,14 +154,14 @@ def _plan_last_cycle(edits: Edits, grid: Grid, changes: Changes | None, to: str)
                 grid.table.sheet,
                 area.row,
                 grid.table.columns["previous"],
-                grade_name(area.final),
+                grade_name(area.final.grade),
                 computed=False,
             )
     if changes is not None:
         _move_changes(edits, grid, changes, to)
 
 
-def _move_changes(edits: Edits, grid: Grid, changes: Changes, to: str) -> None:
+def _move_changes(edits: Edits, grid: CommandGrid, changes: ChangesTable, to: str) -> None:
     table = changes.table
     heading = shown(table.block.at(table.header, table.columns["current"]))
     if is_only_a_period(heading):
@@ -171,13 +171,13 @@ def _move_changes(edits: Edits, grid: Grid, changes: Changes, to: str) -> None:
         row = changes.rows.get(name_key(area.area))
         if row is None:
             continue
-        edits.put(table.sheet, row, table.columns["previous"], grade_name(area.final), computed=False)
+        edits.put(table.sheet, row, table.columns["previous"], grade_name(area.final.grade), computed=False)
         for name in ("current", "change", "rationale"):
             if name in table.columns:
                 edits.put(table.sheet, row, table.columns[name], None)
 
 
-def _clear(edits: Edits, grid: Grid) -> None:
+def _clear(edits: Edits, grid: CommandGrid) -> None:
     """Plan the grid's entries as blank; a human's formula stays."""
     table = grid.table
     formulas = edits.reading.formulas(table.sheet) or {}
