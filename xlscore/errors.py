@@ -10,9 +10,27 @@ __all__ = ["XlscoreError"]
 
 
 class XlscoreError(Exception):
-    """Say in one sentence what is wrong and what to do; never shown as a traceback."""
+    """Say what is wrong and what to do, as sentences apart where each has one; never shown as a traceback.
+
+    >>> error = XlscoreError("'Fair' is not a grade.", "Use Good or N/A.")
+    >>> error.sentence, error.what, error.do
+    ("'Fair' is not a grade; use Good or N/A.", "'Fair' is not a grade.", 'Use Good or N/A.')
+    """
+
+    def __init__(self, what: str = "", do: str = "") -> None:
+        super().__init__(_joined(what, do))
+        self.what = what
+        self.do = do
 
     @property
     def sentence(self) -> str:
-        """Return the reason as one sentence for a person."""
+        """Return the reason, and what to do, as one sentence for a person."""
         return str(self)
+
+
+def _joined(what: str, do: str) -> str:
+    if not do:
+        return what
+    # A first word that is written in capitals (TRUE, MSG) keeps them within the sentence.
+    goes_on = do if do[:2].isupper() else do[:1].lower() + do[1:]
+    return f"{what.removesuffix('.')}; {goes_on}"

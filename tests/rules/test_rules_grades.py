@@ -63,6 +63,20 @@ def test_grades_are_ordered_from_inadequate_to_outstanding() -> None:
     assert max(G, RI) is G
 
 
+@given(st.sampled_from(Grade), st.sampled_from(Grade))
+def test_two_grades_compare_as_their_places_on_the_scale(one: Grade, other: Grade) -> None:
+    here, there = FIVE.grades[::-1].index(one), FIVE.grades[::-1].index(other)
+
+    assert (one < other, one <= other, one > other, one >= other) == (
+        here < there, here <= there, here > there, here >= there,
+    )  # fmt: skip
+
+
+def test_a_grade_is_neither_above_nor_below_itself() -> None:
+    assert (G < G, G > G) == (False, False)
+    assert (G <= G, G >= G) == (True, True)
+
+
 CYCLE_13_CHANGES = [
     # Essex Police Balanced Scorecard, cycle 13: last cycle, this cycle
     ("Keeping People Safe", RI, RI, "No change"),

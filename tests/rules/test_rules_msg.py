@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from xlscore.rules import msg
 from xlscore.rules.benchmark import Benchmark, BenchmarkKind
-from xlscore.rules.msg import Group
+from xlscore.rules.msg import AspirationStatus, Group, Movement
 from xlscore.rules.problems import RuleError, Trouble
 
 REFERENCE = json.loads(
@@ -82,12 +82,12 @@ def test_the_status_agrees_with_the_change_still_required(group: Group, kind: Be
     change = msg.change_required(group, Benchmark(kind))
     behind = change > 0 if group.higher_is_better else change < 0
 
-    assert (msg.status(group, Benchmark(kind)) == "Below aspiration") == behind
+    assert (msg.status(group, Benchmark(kind)) is AspirationStatus.BELOW) == behind
 
 
 @given(groups.filter(lambda group: len(group.values) >= 4))
 def test_the_top_quartile_benchmark_is_met_exactly_in_the_first_quarter(group: Group) -> None:
-    met = msg.status(group, Benchmark("top quartile")) == "Met or exceeded"
+    met = msg.status(group, Benchmark("top quartile")) is AspirationStatus.MET
 
     assert met == (msg.quartile(group) == 1)
 
@@ -99,7 +99,8 @@ def test_an_aspired_position_is_met_exactly_from_that_position_on(group: Group, 
             msg.status(group, Benchmark("rank", place))
         return
 
-    assert (msg.status(group, Benchmark("rank", place)) == "Met or exceeded") == (msg.rank(group) <= place)
+    reached = msg.status(group, Benchmark("rank", place)) is AspirationStatus.MET
+    assert reached == (msg.rank(group) <= place)
 
 
 @pytest.mark.parametrize(("own", "said"), [("77.0", "better than average"), ("83.25", "already there")])
@@ -134,10 +135,35 @@ def test_a_pooled_rate_needs_sensible_numbers(counts: tuple[int], people: tuple[
 
 
 @pytest.mark.parametrize(
-    ("before", "now", "word"), [(5, 4, "Improved"), (3, 6, "Deteriorated"), (8, 8, "Unchanged")]
+    ("before", "now", "movement"),
+    [
+        (5, 4, Movement.IMPROVED),
+        (2, 1, Movement.IMPROVED),
+        (3, 6, Movement.DETERIORATED),
+        (1, 2, Movement.DETERIORATED),
+        (8, 8, Movement.UNCHANGED),
+        (1, 1, Movement.UNCHANGED),
+    ],
 )
-def test_a_position_moves_towards_one(before: int, now: int, word: str) -> None:
-    assert msg.move(before, now) == word
+def test_a_position_moves_towards_one(before: int, now: int, movement: Movement) -> None:
+    assert msg.move(before, now) is movement
+
+
+@pytest.mark.parametrize(("before", "now"), [(0, 3), (3, 0), (-1, 1)])
+def test_there_is_no_position_before_the_first(before: int, now: int) -> None:
+    with pytest.raises(RuleError, match="starts at 1") as caught:
+        msg.move(before, now)
+
+    assert caught.value.trouble is Trouble.OUT_OF_RANGE
+
+
+def test_the_words_are_the_papers() -> None:
+    assert [status.value for status in AspirationStatus] == [
+        "Met or exceeded",
+        "Below aspiration",
+        "No aspiration",
+    ]
+    assert [movement.value for movement in Movement] == ["Improved", "Deteriorated", "Unchanged"]
 
 
 @pytest.mark.parametrize(("table", "column"), [("msg_quartiles", "rate"), ("quartiles_ties", "v")])

@@ -19,6 +19,30 @@ def test_a_rules_refusal_becomes_a_real_excel_error_with_its_sentence(trouble: T
 
 
 @pytest.mark.parametrize(
+    ("what", "do", "sentence"),
+    [
+        ("'Fair' is not a grade.", "Use Good or N/A.", "'Fair' is not a grade; use Good or N/A."),
+        (
+            "The part is larger than its whole.",
+            "Is it a rate?",
+            "The part is larger than its whole; is it a rate?",
+        ),
+        ("The cell is blank.", "TRUE or FALSE goes there.", "The cell is blank; TRUE or FALSE goes there."),
+        ("A count cannot be negative.", "", "A count cannot be negative."),
+        ("Three values; four are needed.", "", "Three values; four are needed."),
+    ],
+)
+def test_an_error_says_what_is_wrong_and_what_to_do_apart_and_in_one_sentence(
+    what: str, do: str, sentence: str
+) -> None:
+    error = RuleError(Trouble.UNREADABLE, what, do)
+    in_a_cell = CellError.of(error)
+
+    assert (error.what, error.do, error.sentence) == (what, do, sentence)
+    assert (in_a_cell.what, in_a_cell.do, in_a_cell.sentence) == (what, do, sentence)
+
+
+@pytest.mark.parametrize(
     "made", [RuleError(Trouble.MISSING, "a."), PolicyError("a."), CellError("#N/A", "a.")]
 )
 def test_everything_raised_on_purpose_is_one_tree(made: Exception) -> None:

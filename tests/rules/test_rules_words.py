@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.words import find_name, is_missing_mark, key, tidy, without_footnote
+from xlscore.rules.words import find_name, is_missing_mark, key, name_key, tidy, without_footnote
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,28 @@ from xlscore.rules.words import find_name, is_missing_mark, key, tidy, without_f
 )
 def test_spellings_of_one_name_share_a_key(one: str, other: str) -> None:
     assert key(one) == key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Child Abuse & Sexual Exploitation", "child abuse and sexual exploitation"),
+        ("Avon&Somerset", "Avon and Somerset"),
+        ("Burglary - Dwelling", "Burglary – dwelling"),
+        ("Theft (vehicle)", "Theft vehicle"),
+        ("Violence w/ injury", "Violence w injury"),
+        ("People's Confidence", "Peoples Confidence"),
+    ],
+)
+def test_spellings_of_one_area_share_a_name_key(one: str, other: str) -> None:
+    assert name_key(one) == name_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("LPU 1", "LPU 2"), ("North", "North East"), ("Essex²", "Essex"), ("", "and")]
+)
+def test_different_names_have_different_keys(one: str, other: str) -> None:
+    assert name_key(one) != name_key(other)
 
 
 @pytest.mark.parametrize(
@@ -53,6 +75,18 @@ def test_units_that_differ_in_their_number_stay_apart() -> None:
     names = ["LPU 1", "LPU 2", "LPU 3"]
 
     assert [find_name(name, names) for name in names] == [0, 1, 2]
+
+
+def test_an_and_sign_or_a_dash_does_not_hide_a_name() -> None:
+    names = ["Devon & Cornwall", "Avon and Somerset7,8", "Bath - North"]
+
+    assert find_name("Devon and Cornwall", names) == 0
+    assert find_name("Avon & Somerset", names) == 1
+    assert find_name("bath north", names) == 2
+
+
+def test_the_spelling_closest_to_the_letter_is_taken() -> None:
+    assert find_name("Unit 1.1", ["Unit 11", "Unit 1.1"]) == 1
 
 
 def test_a_footnote_does_not_hide_a_name() -> None:

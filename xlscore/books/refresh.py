@@ -9,7 +9,7 @@ import xlwings as xw
 
 from xlscore.books.errors import BookError
 from xlscore.books.grades.force import ForceGrades, plan_grades
-from xlscore.books.grades.grid import find_grid_or_none, name_key
+from xlscore.books.grades.grid import find_grid_or_none
 from xlscore.books.maps.drawing import DrawnMaps, can_draw, draw_tube_map
 from xlscore.books.maps.tables import has_stops, is_pinned
 from xlscore.books.msg.positions import MsgPositions, plan_msg
@@ -27,6 +27,7 @@ from xlscore.books.threat.sources import is_scorecard
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.grades import FIVE
 from xlscore.rules.problems import ExcelError, Problem
+from xlscore.rules.words import name_key
 
 __all__ = ["Checked", "Refreshed", "check", "refresh"]
 

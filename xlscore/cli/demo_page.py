@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from xlscore.cli.output import console, table
-from xlscore.rules.grades import grade_name
+from xlscore.rules.grades import GradeChange, grade_name
+from xlscore.rules.msg import AspirationStatus, Movement
 
 if TYPE_CHECKING:
     from xlscore.books import ForceGrades, MsgPositions, Refreshed, Scorecard
 
 __all__ = ["show", "summary"]
 
-_ARROWS: Final = {"Improved": "▲", "Deteriorated": "▼"}
+_ARROWS: Final = {GradeChange.IMPROVED.value: "▲", GradeChange.DETERIORATED.value: "▼"}
 
 
 def summary(results: Mapping[str, Refreshed]) -> dict[str, Any]:
@@ -98,11 +99,9 @@ def _show_grades(grades: Mapping[str, Any]) -> None:
 
 
 def _show_msg(msg: Mapping[str, Any]) -> None:
-    met, below = (msg["aspirations"][word] for word in ("Met or exceeded", "Below aspiration"))
-    moves = msg["moves"]
-    _say(
-        f"  {met} of {met + below} MSG aspirations met; positions: {moves['Improved']} improved, {moves['Deteriorated']} deteriorated"
-    )
+    met, below = (msg["aspirations"][word] for word in (AspirationStatus.MET, AspirationStatus.BELOW))
+    better, worse = (msg["moves"][word] for word in (Movement.IMPROVED, Movement.DETERIORATED))
+    _say(f"  {met} of {met + below} MSG aspirations met; positions: {better} improved, {worse} deteriorated")
 
 
 def _show_threats(said: Mapping[str, Any]) -> None:

@@ -49,7 +49,7 @@ def listed(cells: Cells, name: str) -> list[Any]:
         return list(cells)
     if len(rows) != len(cells) or len({len(row) for row in rows}) > 1:
         raise RuleError(
-            Trouble.UNREADABLE, f"The rows of '{name}' are not of one length; give one block of cells."
+            Trouble.UNREADABLE, f"The rows of '{name}' are not of one length.", "Give one block of cells."
         )
     flat = [cell for row in rows for cell in row]
     if any(isinstance(cell, (list, tuple)) for cell in flat):
@@ -186,7 +186,7 @@ def flag(cells: Cells, name: str) -> bool:
     """Return TRUE or FALSE from a cell that must hold one."""
     value = optional_flag(cells, name)
     if value is None:
-        raise RuleError(Trouble.MISSING, f"'{name}' is blank; enter TRUE or FALSE.")
+        raise RuleError(Trouble.MISSING, f"'{name}' is blank.", "Enter TRUE or FALSE.")
     return value
 
 
@@ -206,7 +206,8 @@ def check_same_shape(first: Cells, second: Cells, names: tuple[str, str]) -> Non
     if counts[0] != counts[1] or (shapes[0] != shapes[1] and not all(1 in shape for shape in shapes)):
         raise RuleError(
             Trouble.UNREADABLE,
-            f"'{names[0]}' has {counts[0]} cells and '{names[1]}' {counts[1]}; give two ranges of the same shape.",
+            f"'{names[0]}' has {counts[0]} cells and '{names[1]}' {counts[1]}.",
+            "Give two ranges of the same shape.",
         )
 
 

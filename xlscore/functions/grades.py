@@ -136,7 +136,7 @@ def _is_met(cell: object) -> bool | None:
         return bool(cell)
     if not isinstance(cell, str):
         raise RuleError(
-            Trouble.UNREADABLE, f"{quoted(cell)} does not say whether a measure is met; use Yes or No."
+            Trouble.UNREADABLE, f"{quoted(cell)} does not say whether a measure is met.", "Use Yes or No."
         )
     return grades.is_met(cell)
 

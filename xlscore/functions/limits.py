@@ -127,4 +127,4 @@ def _word(cells: Cells, name: str, words: type[W]) -> W:
         if key(word.value) == key(typed):
             return word
     choices = ", ".join(word.value for word in words)
-    raise RuleError(Trouble.UNREADABLE, f"{quoted(typed)} is no '{name}'; use one of {choices}.")
+    raise RuleError(Trouble.UNREADABLE, f"{quoted(typed)} is no '{name}'.", f"Use one of {choices}.")

@@ -100,7 +100,9 @@ def MSG_AVERAGE(values: Cells, method: Cells = "average") -> Fraction:
     named = key(text(method, "method"))
     if named not in msg.AVERAGE_METHODS:
         raise RuleError(
-            Trouble.UNREADABLE, f"{quoted(named)} is not a method here; use average or median, or MSG_POOLED."
+            Trouble.UNREADABLE,
+            f"{quoted(named)} is not a method here.",
+            "Use average or median, or MSG_POOLED.",
         )
     return msg.median(read) if named == "median" else msg.average(read)
 

@@ -204,7 +204,7 @@ def _raise_error_in(value: Any) -> None:
         return
     error = ExcelError.read(value)
     if error is not None:
-        raise CellError(error, f"An input holds the error {error.value}; put that cell right first.")
+        raise CellError(error, f"An input holds the error {error.value}.", "Put that cell right first.")
 
 
 def _outgoing(answer: Any) -> Any:

@@ -49,8 +49,8 @@ def read_benchmark(typed: str | int) -> Benchmark | None:
     if ordinal is None:
         raise RuleError(
             Trouble.UNREADABLE,
-            f"{quoted(typed)} is not a benchmark; use average, peers, median, top quartile, best or a "
-            "position such as '4th in MSG'.",
+            f"{quoted(typed)} is not a benchmark.",
+            "Use average, peers, median, top quartile, best or a position such as '4th in MSG'.",
         )
     place = int(ordinal[1])
     if place < 1:

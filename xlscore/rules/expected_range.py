@@ -123,7 +123,9 @@ def _check(count: float, base: float) -> None:
 
 def _check_part(count: float, base: float) -> None:
     if count > base:
-        raise RuleError(Trouble.OUT_OF_RANGE, "A part cannot be larger than its whole; is the kind a rate?")
+        raise RuleError(
+            Trouble.OUT_OF_RANGE, "A part cannot be larger than its whole.", "Is the kind a rate?"
+        )
 
 
 def against_group(

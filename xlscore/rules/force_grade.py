@@ -62,7 +62,9 @@ def read_rule(name: str) -> str:
         return _BY_KEY[key(name)]
     except KeyError:
         raise RuleError(
-            Trouble.UNREADABLE, f"{quoted(name)} is not a force-grade rule; use one of: {', '.join(RULES)}."
+            Trouble.UNREADABLE,
+            f"{quoted(name)} is not a force-grade rule.",
+            f"Use one of: {', '.join(RULES)}.",
         ) from None
 
 

@@ -128,7 +128,8 @@ def _on_scale(scale: Scale, value: float) -> float:
     if value == 0:
         raise RuleError(
             Trouble.OUT_OF_RANGE,
-            'A force without events has no logarithm; use "cqc" for counts as small as this.',
+            "A force without events has no logarithm.",
+            'Use "cqc" for counts as small as this.',
         )
     return math.log(value)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from functools import total_ordering
 from typing import Final
 
 from xlscore.rules.problems import RuleError, Trouble
@@ -23,6 +24,7 @@ __all__ = [
 NOT_GRADED: Final = "N/A"
 
 
+@total_ordering
 class Grade(Enum):
     """A grade, by its full name; worse grades compare lower.
 
@@ -53,15 +55,6 @@ class Grade(Enum):
 
     def __lt__(self, other: Grade) -> bool:
         return self.height < other.height
-
-    def __gt__(self, other: Grade) -> bool:
-        return self.height > other.height
-
-    def __le__(self, other: Grade) -> bool:
-        return self.height <= other.height
-
-    def __ge__(self, other: Grade) -> bool:
-        return self.height >= other.height
 
 
 _LETTERS: Final = {
@@ -104,11 +97,12 @@ def read_grade(typed: str | None, scale: Scale = FIVE) -> Grade | None:
     grade = _BY_KEY.get(compact)
     names = ", ".join(g.value for g in scale.grades)
     if grade is None:
-        raise RuleError(Trouble.UNREADABLE, f"{quoted(typed)} is not a grade; use {names} or N/A.")
+        raise RuleError(Trouble.UNREADABLE, f"{quoted(typed)} is not a grade.", f"Use {names} or N/A.")
     if grade not in scale:
         raise RuleError(
             Trouble.UNREADABLE,
-            f"'{grade.value}' is not on the scale of {scale.name} grades; use {names} or N/A.",
+            f"'{grade.value}' is not on the scale of {scale.name} grades.",
+            f"Use {names} or N/A.",
         )
     return grade
 
@@ -201,7 +195,7 @@ def is_met(typed: str) -> bool:
         return _MET_KEYS[key(typed)]
     except KeyError:
         raise RuleError(
-            Trouble.UNREADABLE, f"{quoted(typed)} does not say whether the measure is met; use Yes or No."
+            Trouble.UNREADABLE, f"{quoted(typed)} does not say whether the measure is met.", "Use Yes or No."
         ) from None
 
 

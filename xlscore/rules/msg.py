@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from fractions import Fraction
 from typing import Final
 
@@ -17,11 +18,27 @@ from xlscore.rules.exact import away_from_zero
 from xlscore.rules.problems import RuleError, Trouble
 
 __all__ = [
-    "AVERAGE_METHODS", "Group", "already_there", "average", "benchmark_rank", "benchmark_value", "change_required",
+    "AVERAGE_METHODS", "AspirationStatus", "Group", "Movement", "already_there", "average", "benchmark_rank", "benchmark_value", "change_required",
     "median", "move", "pooled", "quartile", "rank", "status", "top_quartile_rank",
 ]  # fmt: skip
 
 AVERAGE_METHODS: Final = ("average", "median")
+
+
+class AspirationStatus(str, Enum):
+    """Whether a measure is where the force wants it to be in its group."""
+
+    MET = "Met or exceeded"
+    BELOW = "Below aspiration"
+    NONE = "No aspiration"
+
+
+class Movement(str, Enum):
+    """How a position stands against the one before."""
+
+    IMPROVED = "Improved"
+    DETERIORATED = "Deteriorated"
+    UNCHANGED = "Unchanged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,25 +205,25 @@ def change_required(
     return away_from_zero(gap * population / per)
 
 
-def status(group: Group, aspiration: Benchmark | None) -> str:
+def status(group: Group, aspiration: Benchmark | None) -> AspirationStatus:
     """Return whether the force is where it wants to be in its group.
 
-    >>> status(Group(Fraction(5), (Fraction(7),)), Benchmark("best"))
+    >>> status(Group(Fraction(5), (Fraction(7),)), Benchmark("best")).value
     'Met or exceeded'
     """
     if aspiration is None:
-        return "No aspiration"
-    return "Met or exceeded" if already_there(group, aspiration) else "Below aspiration"
+        return AspirationStatus.NONE
+    return AspirationStatus.MET if already_there(group, aspiration) else AspirationStatus.BELOW
 
 
-def move(previous_rank: int, current_rank: int) -> str:
+def move(previous_rank: int, current_rank: int) -> Movement:
     """Return how a position stands against the one before; 1 is the best.
 
-    >>> move(5, 4)
+    >>> move(5, 4).value
     'Improved'
     """
     if previous_rank < 1 or current_rank < 1:
         raise RuleError(Trouble.OUT_OF_RANGE, "A position in the group starts at 1.")
     if current_rank == previous_rank:
-        return "Unchanged"
-    return "Improved" if current_rank < previous_rank else "Deteriorated"
+        return Movement.UNCHANGED
+    return Movement.IMPROVED if current_rank < previous_rank else Movement.DETERIORATED

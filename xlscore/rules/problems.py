@@ -33,10 +33,14 @@ class Trouble(Enum):
 
 
 class RuleError(XlscoreError):
-    """A rule was asked something that it cannot answer."""
+    """A rule was asked something that it cannot answer: why, what is wrong, and what to do where that can be said.
 
-    def __init__(self, trouble: Trouble, sentence: str) -> None:
-        super().__init__(sentence)
+    >>> RuleError(Trouble.UNREADABLE, "'Fair' is not a grade.", "Use Good or N/A.").sentence
+    "'Fair' is not a grade; use Good or N/A."
+    """
+
+    def __init__(self, trouble: Trouble, what: str, do: str = "") -> None:
+        super().__init__(what, do)
         self.trouble = trouble
 
     @property
@@ -92,20 +96,20 @@ _CODE_OF = {
 
 
 class CellError(XlscoreError):
-    """A worksheet function's answer is a real Excel error: its code, and a sentence saying what to do.
+    """A worksheet function's answer is a real Excel error: its code, what is wrong and what to do.
 
     >>> CellError("#N/A", "The force is not in the list.").code.value
     '#N/A'
     """
 
-    def __init__(self, code: ExcelError | str, sentence: str) -> None:
-        super().__init__(sentence)
+    def __init__(self, code: ExcelError | str, what: str, do: str = "") -> None:
+        super().__init__(what, do)
         self.code = ExcelError(code)
 
     @classmethod
     def of(cls, error: RuleError) -> CellError:
         """Return the cell's error for a rule's: "not there" #N/A, "cannot be read" #VALUE!, else #NUM!."""
-        return cls(_CODE_OF[error.trouble], error.sentence)
+        return cls(_CODE_OF[error.trouble], error.what, error.do)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -61,12 +61,12 @@ def read_level(typed: str, what: str) -> Level:
     """
     compact = key(typed)
     if not compact:
-        raise RuleError(Trouble.MISSING, f"The {what} is blank; enter Low, Medium or High.")
+        raise RuleError(Trouble.MISSING, f"The {what} is blank.", "Enter Low, Medium or High.")
     try:
         return _BY_KEY[compact]
     except KeyError:
         raise RuleError(
-            Trouble.UNREADABLE, f"{quoted(typed)} is not a {what}; enter Low, Medium or High."
+            Trouble.UNREADABLE, f"{quoted(typed)} is not a {what}.", "Enter Low, Medium or High."
         ) from None
 
 
@@ -103,7 +103,8 @@ def shortfall(actual: Fraction, previous: Fraction, target: Fraction) -> int:
     if target < -1:
         raise RuleError(
             Trouble.OUT_OF_RANGE,
-            "A target below −100 % is not possible; is it a percentage typed as a number?",
+            "A target below −100 % is not possible.",
+            "Is it a percentage typed as a number?",
         )
     return max(0, ceiling(actual - previous * (1 + target)))
 
@@ -118,7 +119,8 @@ def outcomes_needed(outcomes: Fraction, crimes: Fraction, target: Fraction) -> i
     if not 0 <= target <= 1:
         raise RuleError(
             Trouble.OUT_OF_RANGE,
-            "An outcome rate's target lies between 0 % and 100 %; is it typed without %?",
+            "An outcome rate's target lies between 0 % and 100 %.",
+            "Is it typed without %?",
         )
     return max(0, ceiling(target * crimes - outcomes))
 

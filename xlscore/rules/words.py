@@ -10,7 +10,7 @@ from typing import Final
 from xlscore.rules.problems import RuleError, Trouble
 
 __all__ = [
-    "MISSING_MARKS", "NUMBER_WORDS", "find_name", "is_missing_mark", "key", "quoted", "tidy", "without_footnote",
+    "MISSING_MARKS", "NUMBER_WORDS", "find_name", "is_missing_mark", "key", "name_key", "quoted", "tidy", "without_footnote",
 ]  # fmt: skip
 
 NUMBER_WORDS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -18,6 +18,7 @@ MISSING_MARKS: Final = frozenset({"", "n/a", "na", "-", "–", "—", "−", "..
 
 _LONGEST_QUOTE: Final = 60
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_BETWEEN_WORDS: Final = re.compile(r"[-–—/,.()']")
 _FOOTNOTE: Final = re.compile(r"(?<=[^\d\s,])[\s]*\d{1,2}(?:\s*,\s*\d{1,2})*$|[¹²³⁰-⁹]+$")
 
 
@@ -59,6 +60,17 @@ def key(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).casefold().split())
 
 
+def name_key(name: str) -> str:
+    """Return what two spellings of the name of an area, a command, a force or a measure share.
+
+    Case and spaces do not count, nor do dashes, brackets, dots, commas and apostrophes; "&" is "and".
+
+    >>> name_key("Child Abuse & Sexual Exploitation ") == name_key("child abuse and sexual exploitation")
+    True
+    """
+    return key(_BETWEEN_WORDS.sub(" ", name.replace("&", " and ")))
+
+
 def without_footnote(text: str) -> str:
     """Return the name without the footnote digits that published tables hang on it.
 
@@ -78,19 +90,23 @@ def is_missing_mark(text: str) -> bool:
 
 
 def find_name(wanted: str, names: Sequence[str | None], what: str = "name") -> int:
-    """Return where a name stands in a list; footnote digits are dropped only where that is not ambiguous.
+    """Return where a name stands in a list: spelt alike, else as `name_key` compares, else without footnote digits.
 
-    An exact match goes first, so that "LPU 1" and "LPU 2" stay two units.
+    The closest match goes first, so that "LPU 1" and "LPU 2" stay two units.
 
     >>> find_name("essex", ["Kent", "Essex 3"]), find_name("LPU 2", ["LPU 1", "LPU 2"])
     (1, 1)
     """
-    for reading in (key, lambda text: key(without_footnote(text))):
+    for reading in (key, name_key, lambda text: name_key(without_footnote(text))):
         hits = [i for i, name in enumerate(names) if name is not None and reading(name) == reading(wanted)]
         if len(hits) == 1:
             return hits[0]
         if hits:
             raise RuleError(
-                Trouble.UNREADABLE, f"The {what} {quoted(wanted)} is in the list {len(hits)} times; keep one."
+                Trouble.UNREADABLE,
+                f"The {what} {quoted(wanted)} is in the list {len(hits)} times.",
+                "Keep one.",
             )
-    raise RuleError(Trouble.MISSING, f"The {what} {quoted(wanted)} is not in the list; check its spelling.")
+    raise RuleError(
+        Trouble.MISSING, f"The {what} {quoted(wanted)} is not in the list.", "Check its spelling."
+    )

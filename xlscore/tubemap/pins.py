@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from xlscore.rules.words import name_key
 from xlscore.tubemap.layout import Places
-from xlscore.tubemap.model.network import Map, Remark, TubeMapError, clean, same
+from xlscore.tubemap.model.network import Map, Remark, TubeMapError, clean
 from xlscore.tubemap.placing.arrange import Arrangement
 
 __all__ = ["SIDE_WORDS", "Pin", "moved", "pins_of", "read_pins", "room_before"]
@@ -52,15 +53,15 @@ def pins_of(drawn: Map, places: Mapping[str, tuple[int, int]], arrangement: Arra
 
 def read_pins(drawn: Map, pins: Iterable[Pin], remarks: list[Remark]) -> tuple[Places, dict[str, str]]:
     """Return the places and the label sides that the pins give, by area; pins of other maps are passed over."""
-    names = {same(name): name for name in drawn.stations}
+    names = {name_key(name): name for name in drawn.stations}
     places: Places = {}
     sides: dict[str, str] = {}
     taken: dict[tuple[int, int], str] = {}
     seen = set()
     for pin in pins:
-        if same(pin.map) != same(drawn.name):
+        if name_key(clean(pin.map)) != name_key(drawn.name):
             continue
-        name = names.get(same(pin.area))
+        name = names.get(name_key(clean(pin.area)))
         if name is None:
             remarks.append(
                 Remark(

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from xlscore.books.grades.formulas import met_formula
-from xlscore.books.grades.grid import name_key
 from xlscore.books.plan.edits import Edits
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
@@ -16,7 +15,7 @@ from xlscore.books.tables.headings import AREAS, REDLINES
 from xlscore.rules.area_grades import RedlineMeasure
 from xlscore.rules.figures import Figure, Source
 from xlscore.rules.grades import is_met
-from xlscore.rules.words import key
+from xlscore.rules.words import key, name_key
 
 __all__ = ["AreaRedlines", "RedlinesTable", "plan_met", "read_leads", "read_redlines"]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from xlscore.books.grades.grid import name_key
 from xlscore.books.plan.edits import Edits
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
@@ -15,6 +14,7 @@ from xlscore.books.tables.vocabulary import column_key
 from xlscore.rules.area_grades import AreaChange, TypedGrade
 from xlscore.rules.figures import Source
 from xlscore.rules.grades import Grade, Scale, grade_name
+from xlscore.rules.words import name_key
 
 __all__ = ["ChangesTable", "plan_changes", "read_changes", "read_rationales"]
 

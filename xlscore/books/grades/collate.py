@@ -14,7 +14,7 @@ import xlwings as xw
 
 from xlscore.books.errors import BookError
 from xlscore.books.grades.cycle import read_cycle
-from xlscore.books.grades.grid import CommandGrid, find_grid, name_key, read_grid
+from xlscore.books.grades.grid import CommandGrid, find_grid, read_grid
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.edits import Edits
 from xlscore.books.tables.blocks import Reading, is_blank
@@ -26,7 +26,7 @@ from xlscore.books.tables.policy import read_policy
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.grades import FIVE, Grade, Scale, grade_name
 from xlscore.rules.problems import Problem, RuleError
-from xlscore.rules.words import find_name, key
+from xlscore.rules.words import find_name, key, name_key
 
 __all__ = ["Collated", "collate"]
 

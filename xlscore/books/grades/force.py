@@ -15,7 +15,6 @@ import xlwings as xw
 from xlscore.books.grades.areas import plan_met
 from xlscore.books.grades.changes import plan_changes
 from xlscore.books.grades.formulas import redline_formula
-from xlscore.books.grades.grid import name_key
 from xlscore.books.grades.inputs import GradesInputs, read
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.edits import Edits
@@ -29,9 +28,10 @@ from xlscore.rules.area_grades import (
     RationaleReason,
     RedlineFrom,
     judge_area,
-)  # fmt: skip
+)
 from xlscore.rules.grades import Grade, Scale, change_sentence, count_sentence, counts, grade_name
 from xlscore.rules.problems import Problem
+from xlscore.rules.words import name_key
 
 __all__ = ["AreaGrade", "ForceGrades", "generate_force_grades", "judge", "judge_grades", "plan_grades"]
 

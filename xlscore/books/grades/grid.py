@@ -17,7 +17,7 @@ from xlscore.rules.area_grades import TypedGrade
 from xlscore.rules.figures import Source
 from xlscore.rules.grades import FIVE, Scale, read_grade
 from xlscore.rules.problems import RuleError
-from xlscore.rules.words import is_missing_mark, key
+from xlscore.rules.words import is_missing_mark, name_key
 
 __all__ = [
     "AreaRow",
@@ -25,7 +25,6 @@ __all__ = [
     "command_columns",
     "find_grid",
     "find_grid_or_none",
-    "name_key",
     "read_grid",
 ]
 
@@ -56,15 +55,6 @@ class CommandGrid:
     table: Table
     commands: Mapping[str, int]
     areas: tuple[AreaRow, ...]
-
-
-def name_key(name: str) -> str:
-    """Return what two spellings of an area or a command share: case, spaces, "&" for "and", dashes.
-
-    >>> name_key("Child Abuse & Sexual Exploitation ") == name_key("child abuse and sexual exploitation")
-    True
-    """
-    return key(re.sub(r"[-–—/,.()']", " ", name.replace("&", " and ")))
 
 
 def find_grid(reading: Reading, sheet: str | None = None) -> Table:

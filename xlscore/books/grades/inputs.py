@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from xlscore.books.grades.areas import RedlinesTable, read_leads, read_redlines
 from xlscore.books.grades.changes import ChangesTable, read_changes, read_rationales
-from xlscore.books.grades.grid import AreaRow, CommandGrid, find_grid, name_key, read_grid
+from xlscore.books.grades.grid import AreaRow, CommandGrid, find_grid, read_grid
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import Table
@@ -17,7 +17,7 @@ from xlscore.rules.area_grades import AreaInputs
 from xlscore.rules.figures import Source
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import RuleError
-from xlscore.rules.words import find_name
+from xlscore.rules.words import find_name, name_key
 
 __all__ = ["GradesInputs", "read"]
 

@@ -11,7 +11,7 @@ import xlwings as xw
 from xlscore.books.errors import BookError
 from xlscore.books.grades.changes import ChangesTable, read_changes, read_rationales
 from xlscore.books.grades.cycle import plan_cycle, read_cycle
-from xlscore.books.grades.grid import AreaRow, CommandGrid, find_grid, name_key, read_grid
+from xlscore.books.grades.grid import AreaRow, CommandGrid, find_grid, read_grid
 from xlscore.books.plan.edits import Edits, NewSheet
 from xlscore.books.plan.problems_sheet import plan_problems
 from xlscore.books.plan.writer import write
@@ -23,7 +23,7 @@ from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.vocabulary import is_only_a_period
 from xlscore.rules.grades import grade_name
 from xlscore.rules.problems import Problem
-from xlscore.rules.words import key, tidy
+from xlscore.rules.words import key, name_key, tidy
 
 __all__ = ["Rolled", "roll"]
 

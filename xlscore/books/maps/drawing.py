@@ -14,7 +14,7 @@ import xlwings as xw
 
 from xlscore.books.grades.cycle import read_cycle
 from xlscore.books.grades.force import AreaGrade, ForceGrades, judge_grades
-from xlscore.books.grades.grid import CommandGrid, find_grid, name_key, read_grid
+from xlscore.books.grades.grid import CommandGrid, find_grid, read_grid
 from xlscore.books.maps.rows import OwnPins, find_facts, find_pins, own_pins, plan_facts, plan_pins
 from xlscore.books.maps.sheets import is_shape_of, plan_sheets, set_up_page
 from xlscore.books.maps.tables import MapPlan, read_maps, remark_problem
@@ -32,6 +32,7 @@ from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.grades import Grade, grade_name
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import Problem
+from xlscore.rules.words import name_key
 from xlscore.tubemap import FIVE_GRADES, FOUR_GRADES, Drawing, Facts, draw, write_png
 
 __all__ = ["DrawnMap", "DrawnMaps", "can_draw", "draw_tube_map"]

@@ -9,13 +9,12 @@ from string import ascii_letters
 from typing import Final
 
 from xlscore.books.errors import BookError
-from xlscore.books.grades.grid import name_key
 from xlscore.books.maps.rows import find_pins
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.finder import Table, find_one
 from xlscore.books.tables.headings import LINES, MAPS, STOPS
 from xlscore.rules.problems import Problem
-from xlscore.rules.words import key
+from xlscore.rules.words import key, name_key
 from xlscore.tubemap import Line, Map, Remark, Stop, build_map, command_map
 
 __all__ = ["COMMANDS", "MapPlan", "has_stops", "is_pinned", "read_maps", "remark_problem"]

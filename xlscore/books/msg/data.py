@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xlscore.books.grades.grid import name_key
 from xlscore.books.plan.live import Ref, cell_ref, constant, range_ref
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
@@ -16,7 +15,7 @@ from xlscore.books.tables.policy import BookPolicy
 from xlscore.books.tables.vocabulary import column_key
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.problems import RuleError
-from xlscore.rules.words import find_name, key
+from xlscore.rules.words import find_name, name_key
 
 __all__ = ["MsgData", "own_force_ref", "read_msg_data"]
 
@@ -116,7 +115,7 @@ def _own_row(table: Table, policy: BookPolicy, reader: Reader) -> int | None:
         sheet, row, column = policy.cells["own_force"]
         reader.at(
             sheet, cell_address(row, column),
-            f"{error.sentence.split(';')[0]} (the forces on '{table.sheet}').",
+            f"{error.what.removesuffix('.')} (the forces on '{table.sheet}').",
             f"Spell it as on '{table.sheet}', or add the force's row there.",
         )  # fmt: skip
         return None
@@ -125,7 +124,7 @@ def _own_row(table: Table, policy: BookPolicy, reader: Reader) -> int | None:
 def _report_gaps(table: Table, wanted: set[str], reader: Reader) -> None:
     seen: dict[str, str] = {}
     for row in table.records:
-        mark = key(table.text(row, "force"))
+        mark = name_key(table.text(row, "force"))
         if mark in seen:
             reader.report(
                 table, row, table.columns["force"],

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import xlwings as xw
 
-from xlscore.books.grades.grid import name_key
 from xlscore.books.msg.data import MsgData, read_msg_data
-from xlscore.books.msg.rows import BELOW, MET, NONE, Judged, judge_typed, whole_position, work_out
+from xlscore.books.msg.rows import Judged, judge_typed, whole_position, work_out
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.edits import Edits
 from xlscore.books.plan.live import Ref, cell_ref, live_call
@@ -19,12 +18,11 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import Table, find_required
 from xlscore.books.tables.headings import MSG
 from xlscore.books.tables.policy import BookPolicy, read_policy
+from xlscore.rules.msg import AspirationStatus, Movement
 from xlscore.rules.problems import Problem
+from xlscore.rules.words import name_key
 
 __all__ = ["Measure", "MsgPositions", "plan_msg", "update_msg"]
-
-_FROM_DATA: Final = ("value", "position", "of", "to_average", "to_top_quartile", "status", "expected")
-_MOVES: Final = ("Improved", "Deteriorated", "Unchanged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +58,12 @@ class MsgPositions:
     @property
     def aspirations(self) -> dict[str, int]:
         """Return how many measures have met their aspiration, are below it, or have none."""
-        return {word: sum(m.status == word for m in self.measures) for word in (MET, BELOW, NONE)}
+        return {word.value: sum(m.status == word for m in self.measures) for word in AspirationStatus}
 
     @property
     def moves(self) -> dict[str, int]:
         """Return how many positions have improved, deteriorated or stayed."""
-        return {word: sum(m.move == word for m in self.measures) for word in _MOVES}
+        return {word.value: sum(m.move == word for m in self.measures) for word in Movement}
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as the command line's JSON prints it."""

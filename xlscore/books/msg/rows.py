@@ -20,7 +20,7 @@ from xlscore.books.tables.cells import Number, Reader
 from xlscore.books.tables.finder import Table
 from xlscore.books.tables.policy import BookPolicy
 from xlscore.rules.benchmark import Benchmark, read_benchmark
-from xlscore.rules.msg import top_quartile_rank
+from xlscore.rules.msg import AspirationStatus, top_quartile_rank
 from xlscore.rules.problems import RuleError
 from xlscore.rules.words import is_missing_mark, key, tidy
 
@@ -28,9 +28,6 @@ __all__ = ["Judged", "judge_typed", "per_population", "work_out"]
 
 GROUP_OF: Final = 8
 """A force has up to seven most similar forces: the size of the group where the row does not say it."""
-MET: Final = "Met or exceeded"
-BELOW: Final = "Below aspiration"
-NONE: Final = "No aspiration"
 _PER: Final = re.compile(
     r"per\s*([\d,]+)\s*(?:of\s+)?(?:the\s+)?(?:population|people|residents|head|persons)", re.IGNORECASE
 )
@@ -121,7 +118,7 @@ def _against_aspiration(
     if aim is _UNREADABLE:
         return
     if "aspiration" not in table.columns:
-        judged.values["status"] = NONE
+        judged.values["status"] = AspirationStatus.NONE.value
         return
     aspiration = cell_ref(table.block, row, table.columns["aspiration"], table.sheet)
     answer = live_call("MSG_STATUS", *group, aspiration, direction)
@@ -177,7 +174,8 @@ def judge_typed(table: Table, row: int, reader: Reader) -> Judged:
     if aim is _UNREADABLE:
         return judged
     if not isinstance(aim, Benchmark):
-        judged.keep("status", Answer(f'="{NONE}"', NONE))
+        none = AspirationStatus.NONE.value
+        judged.keep("status", Answer(f'="{none}"', none))
         return judged
     test = _typed_test(table, row, aim, position, of)
     if test is None:
@@ -188,7 +186,8 @@ def judge_typed(table: Table, row: int, reader: Reader) -> Judged:
         )  # fmt: skip
         return judged
     formula, met = test
-    answer = Answer(f'=IF({formula},"{MET}","{BELOW}")', MET if met else BELOW)
+    reached, below = AspirationStatus.MET.value, AspirationStatus.BELOW.value
+    answer = Answer(f'=IF({formula},"{reached}","{below}")', reached if met else below)
     if position is None or position.sound:
         judged.keep("status", answer)
     judged.values["status"] = answer.value

@@ -90,10 +90,7 @@ class Reader:
         try:
             return read_grade(value if isinstance(value, str) else shown(value), scale), True
         except RuleError as error:
-            what, _, do = error.sentence.partition("; ")
-            self.report(
-                table, row, column, f"{what}.", f"{do[:1].upper()}{do[1:]}" or "Type a grade of the scale."
-            )
+            self.report(table, row, column, error.what, error.do or "Type a grade of the scale.")
             return None, False
 
     def word(self, table: Table, row: int, field_name: str, read: Callable[[str], T]) -> T | None:
@@ -105,14 +102,7 @@ class Reader:
         try:
             return read(shown(value))
         except RuleError as error:
-            what, _, do = error.sentence.partition("; ")
-            self.report(
-                table,
-                row,
-                column,
-                f"{what.rstrip('.')}.",
-                _sentence(do) or "Type one of the words of the list.",
-            )
+            self.report(table, row, column, error.what, error.do or "Type one of the words of the list.")
             return None
 
     def text(self, table: Table, row: int, field_name: str) -> str:
@@ -180,7 +170,3 @@ class Reader:
             "Type the number, or leave the cell blank.",
         )
         return None
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}" if text else ""

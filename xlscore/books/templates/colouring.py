@@ -17,6 +17,10 @@ from xlscore.books.templates.style import (
     Formats,
     Tone,
 )
+from xlscore.rules.expected_range import Expected
+from xlscore.rules.grades import GradeChange
+from xlscore.rules.msg import AspirationStatus, Movement
+from xlscore.rules.rag import Rag
 
 __all__ = [
     "grade_key",
@@ -34,18 +38,31 @@ __all__ = [
 Rule = Mapping[str, Any]
 Rules = Callable[[str], list[Rule]]
 
-_GOOD = ("Met or exceeded", "Improved", "First grading", "Yes", "Met")
-_POOR = ("Below aspiration", "Deteriorated", "No", "Not met", "N")
-_NONE = ("No aspiration", "Unchanged", "No change", "Not graded", "Within expected range", "Not yet graded")
-_UNUSUAL = ("Above expected range", "Below expected range")
+_GOOD = (
+    AspirationStatus.MET.value,
+    Movement.IMPROVED.value,
+    GradeChange.FIRST_GRADING.value,
+    "Yes",
+    "Met",
+)
+_POOR = (AspirationStatus.BELOW.value, Movement.DETERIORATED.value, "No", "Not met", "N")
+_NONE = (
+    AspirationStatus.NONE.value,
+    Movement.UNCHANGED.value,
+    GradeChange.NO_CHANGE.value,
+    GradeChange.NOT_GRADED.value,
+    Expected.WITHIN.value,
+    "Not yet graded",
+)
+_UNUSUAL = (Expected.ABOVE.value, Expected.BELOW.value)
 
 
 _RAG_SAYS: Final = {
-    "Green (stretch)": "stretch target met",
-    "Green": "hard target met",
-    "Amber": "missed, within the tolerance",
-    "Red": "missed by more",
-    "Grey": "no target or no data",
+    Rag.GREEN_STRETCH.value: "stretch target met",
+    Rag.GREEN.value: "hard target met",
+    Rag.AMBER.value: "missed, within the tolerance",
+    Rag.RED.value: "missed by more",
+    Rag.GREY.value: "no target or no data",
 }
 
 
@@ -139,8 +156,11 @@ def rag_key() -> list[tuple[Tone, str]]:
 def sign_key() -> list[tuple[Tone, str]]:
     """Return the key of the words that say better, worse or neither."""
     return [
-        (SIGN_TONES["good"], "Met or exceeded, Improved"),
-        (SIGN_TONES["poor"], "Below aspiration, Deteriorated"),
+        (SIGN_TONES["good"], f"{AspirationStatus.MET.value}, {Movement.IMPROVED.value}"),
+        (SIGN_TONES["poor"], f"{AspirationStatus.BELOW.value}, {Movement.DETERIORATED.value}"),
         (SIGN_TONES["unusual"], "Above or below the expected range"),
-        (SIGN_TONES["none"], "No aspiration, Unchanged, within the range"),
+        (
+            SIGN_TONES["none"],
+            f"{AspirationStatus.NONE.value}, {Movement.UNCHANGED.value}, within the range",
+        ),
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from xlscore.books.grades.grid import name_key
 from xlscore.books.plan.edits import Edits
 from xlscore.books.plan.live import Ref, cell_ref
 from xlscore.books.tables.cells import Reader
@@ -17,6 +16,7 @@ from xlscore.books.threat.rows import (
     shortfall_of,
     year_on_year,
 )
+from xlscore.rules.words import name_key
 
 __all__ = ["plan_breakdown"]
 

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 import xlwings as xw
 
-from xlscore.books.grades.grid import name_key
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.edits import Edits
 from xlscore.books.plan.live import Answer, Ref, cell_ref, live_call
@@ -31,6 +30,7 @@ from xlscore.ooxml.values.addresses import cell_address, quoted_sheet
 from xlscore.rules.exact import exact
 from xlscore.rules.problems import Problem
 from xlscore.rules.threat import Level, overall_class, read_level
+from xlscore.rules.words import name_key
 
 __all__ = ["ScoreRow", "Scorecard", "fill_scorecard", "plan_scorecard"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xlscore.books.grades.grid import name_key
 from xlscore.books.plan.live import Ref, range_ref
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Number, Reader
@@ -12,6 +11,7 @@ from xlscore.books.tables.finder import Table, find_one
 from xlscore.books.tables.headings import BREAKDOWN, SCORECARD, SERIES
 from xlscore.books.tables.vocabulary import column_key
 from xlscore.books.threat.rows import Counts, Place, is_rate
+from xlscore.rules.words import name_key
 
 __all__ = ["Months", "find_counts", "find_months", "is_scorecard", "read_breakdown", "read_months"]
 

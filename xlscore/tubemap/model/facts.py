@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from xlscore.tubemap.model.network import Map, Remark, TubeMapError, clean, is_not_graded, same
+from xlscore.rules.words import key, name_key
+from xlscore.tubemap.model.network import Map, Remark, TubeMapError, clean, is_not_graded
 
 __all__ = [
     "FIVE_GRADES",
@@ -140,25 +141,27 @@ def stations_of(
     rows = facts.values() if isinstance(facts, Mapping) else facts
     known: dict[str, Facts] = {}
     for row in rows:
-        key = same(row.area)
-        if key in known and known[key] != row:
+        mark = name_key(clean(row.area))
+        if mark in known and known[mark] != row:
             raise TubeMapError(
                 f"The area “{clean(row.area)}” has two rows of grades that differ: keep one of them."
             )
-        known[key] = row
-    without = [area for area in drawn.areas if same(area) not in known]
+        known[mark] = row
+    without = [area for area in drawn.areas if name_key(area) not in known]
     if without and known:
         named = ", ".join(f"“{area}”" for area in without[:3]) + (" and others" if len(without) > 3 else "")
         remarks.append(Remark(named, "no grade is given", "drawn as not graded; check the spelling"))
-    return {area: _station(drawn, known.get(same(area), Facts(area)), area, scale) for area in drawn.areas}
+    return {
+        area: _station(drawn, known.get(name_key(area), Facts(area)), area, scale) for area in drawn.areas
+    }
 
 
 def _graded(text: str, area: str, scale: Sequence[Grade]) -> Grade:
-    key = same(text)
+    typed = key(clean(text))
     if is_not_graded(text):
         return NOT_GRADED
     for grade in scale:
-        if key in (grade.word.casefold(), grade.letter.casefold()):
+        if typed in (key(grade.word), key(grade.letter)):
             return grade
     words = ", ".join(grade.word for grade in scale)
     raise TubeMapError(f"The area “{area}” has the grade “{clean(text)}”: write one of {words} or N/A.")
@@ -170,7 +173,7 @@ def _station(drawn: Map, facts: Facts, area: str, scale: Sequence[Grade]) -> Sta
     change = ""
     if NOT_GRADED not in (grade, previous) and grade != previous:
         change = "improved" if scale.index(grade) < scale.index(previous) else "deteriorated"
-    redline = same(facts.redline)
+    redline = clean(facts.redline).casefold()
     if redline and redline not in REDLINE_STATES:
         raise TubeMapError(
             f"The area “{area}” has the redline “{clean(facts.redline)}”: write met, not met or nothing."

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from xlscore.errors import XlscoreError
+from xlscore.rules.words import key, name_key
 
 __all__ = [
     "LINE_COLOURS",
@@ -30,7 +31,6 @@ __all__ = [
     "clean",
     "command_map",
     "is_not_graded",
-    "same",
 ]
 
 MOST_STATIONS = 200
@@ -40,7 +40,7 @@ LONGEST_NAME = 120
 # Told apart with every kind of colour blindness (smallest CIEDE2000 difference 10.5); none is a grade's colour.
 LINE_COLOURS = ("003688", "00A0DF", "9B0056", "B36305", "7A7F83", "000000", "E58FB8", "5B3A1E")
 
-_NOT_GRADED = {"", "n/a", "na", "-", "–", "—", "n.a.", "not graded"}
+_NOT_GRADED = {"", "n/a", "na", "-", "–", "—", "n.a.", "notgraded"}
 _SEQUENCE = re.compile(r"(\d+(?:\.\d+)?)\s*([A-Za-z]?)")
 
 
@@ -145,18 +145,13 @@ def clean(text: object) -> str:
     return " ".join(kept.split())
 
 
-def same(text: object) -> str:
-    """Return what two spellings of one name have in common: case and spacing do not count."""
-    return clean(text).casefold()
-
-
 def is_not_graded(text: object) -> bool:
     """Return whether a typed grade says that there is none.
 
     >>> is_not_graded(" N/A "), is_not_graded("Good")
     (True, False)
     """
-    return same(text) in _NOT_GRADED
+    return key(clean(text)) in _NOT_GRADED
 
 
 def build_map(
@@ -182,31 +177,31 @@ def build_map(
     remarks: list[Remark] = []
     known = _known_lines(lines)
     spelling: dict[str, str] = {}
-    by_line: dict[str, list[Stop]] = {key: [] for key in known}
+    by_line: dict[str, list[Stop]] = {mark: [] for mark in known}
     for stop in stops:
         line_name, area = clean(stop.line), clean(stop.area)
         if not line_name or not area:
             remarks.append(Remark("Stops", "a row has no line or no area", "fill it in or delete the row"))
             continue
-        key = same(line_name)
-        if key not in known:
-            known[key] = Line(line_name)
+        mark = name_key(line_name)
+        if mark not in known:
+            known[mark] = Line(line_name)
         area = _spelt(area, spelling)
-        by_line.setdefault(key, []).append(Stop(known[key].name, stop.sequence, area))
+        by_line.setdefault(mark, []).append(Stop(known[mark].name, stop.sequence, area))
     for area in areas:
         if clean(area):
             _spelt(clean(area), spelling)
     _refuse_sizes(name, len(spelling), sum(1 for rows in by_line.values() if rows))
     built = []
-    for key, line in known.items():
-        if not by_line[key]:
+    for mark, line in known.items():
+        if not by_line[mark]:
             remarks.append(Remark(f"Line {line.name}", "it has no stops", "add its stops or delete it"))
             continue
-        paths = _paths(line, by_line[key], remarks)
+        paths = _paths(line, by_line[mark], remarks)
         built.append(replace(line, paths=paths))
     coloured = _coloured(built, remarks)
     texts = {"title": title or name, "subtitle": subtitle, "date": date, "source": source}
-    cleaned = {key: clean(text) for key, text in texts.items()}
+    cleaned = {field: clean(text) for field, text in texts.items()}
     return Map(clean(name), tuple(coloured), tuple(spelling.values()), **cleaned), remarks
 
 
@@ -227,19 +222,19 @@ def command_map(name: str, grid: Mapping[str, Mapping[str, str]], **texts: str) 
         for number, (area, grades) in enumerate(grid.items(), start=1)
         if not is_not_graded(grades.get(command, ""))
     ]
-    graded = {same(stop.line) for stop in stops}
-    lines = [Line(command, ordered=False) for command in commands if same(command) in graded]
+    graded = {name_key(clean(stop.line)) for stop in stops}
+    lines = [Line(command, ordered=False) for command in commands if name_key(clean(command)) in graded]
     return build_map(name, stops, lines, grid, **texts)
 
 
 def _known_lines(lines: Iterable[Line]) -> dict[str, Line]:
     known: dict[str, Line] = {}
     for line in lines:
-        key = same(line.name)
-        if key in known:
+        mark = name_key(clean(line.name))
+        if mark in known:
             raise TubeMapError(f"The line “{clean(line.name)}” is listed twice: give each line one row.")
-        if key:
-            known[key] = replace(line, name=clean(line.name), label=clean(line.label))
+        if mark:
+            known[mark] = replace(line, name=clean(line.name), label=clean(line.label))
     return known
 
 
@@ -248,7 +243,7 @@ def _spelt(area: str, spelling: dict[str, str]) -> str:
         raise TubeMapError(
             f"The area name “{area[:40]}…” has {len(area)} letters; use at most {LONGEST_NAME}."
         )
-    return spelling.setdefault(same(area), area)
+    return spelling.setdefault(name_key(area), area)
 
 
 def _refuse_sizes(name: str, stations: int, lines: int) -> None:
