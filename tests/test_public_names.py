@@ -21,8 +21,9 @@ PUBLIC = {
         "CellError", "ExcelError", "PolicyError", "Problem", "RuleError", "Trouble", "XlscoreError",
     },
     "xlscore.engine": {
-        "NotOnAFileError", "apply_style", "as_text", "draw", "drawing_is_locked", "drawn_names", "engine", "open_book",
-        "save_book", "set_formula", "set_page", "style_name", "tab_names",
+        "Capabilities", "NotOnAFileError", "apply_style", "as_text", "capabilities", "draw", "drawing_is_locked",
+        "drawn_names", "engine", "open_book", "read_custom_xml", "save_book", "set_formula", "set_page", "style_name",
+        "tab_names", "write_custom_xml",
     },
 }  # fmt: skip
 

@@ -256,7 +256,7 @@ def test_a_measure_without_its_value_is_no_longer_said_to_be_met(make_book: Make
     area = generate_force_grades(book).areas[3]
 
     assert book.sheets["Areas"]["F2"].value is None
-    assert book.sheets["Grid"]["G5"].value == "N/A"
+    assert book.sheets["Grid"]["G5"].value is None
     assert area.redline is None
 
 

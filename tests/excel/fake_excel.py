@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 from xml.sax.saxutils import quoteattr
 
 import xlscore
@@ -155,6 +156,34 @@ class Collection:
         raise ComError(-1, f"no {which}", None, None)
 
 
+class XmlParts(Collection):
+    """The custom XML parts of a workbook, those that Excel itself keeps among them."""
+
+    def __init__(self, application: Application, items: list[XmlPart]) -> None:
+        super().__init__(items)
+        self.application = application
+
+    def SelectByNamespace(self, namespace: str) -> XmlParts:
+        return XmlParts(self.application, [item for item in self.items if item.NamespaceURI == namespace])
+
+    def Add(self, xml: str) -> None:
+        self.items.append(XmlPart(self, xml))
+        self.application.calls.append(("CustomXMLParts.Add", xml))
+
+
+class XmlPart:
+    """One custom XML part; Excel hands it out with a declaration, spelt its own way."""
+
+    def __init__(self, parts: XmlParts, xml: str) -> None:
+        root = ElementTree.fromstring(xml)
+        self.parts, self.NamespaceURI = parts, root.tag.rpartition("}")[0].removeprefix("{")
+        self.XML = f'<?xml version="1.0"?>\r\n{ElementTree.canonicalize(xml)}'
+
+    def Delete(self) -> None:
+        self.parts.items.remove(self)
+        self.parts.application.calls.append(("CustomXMLPart.Delete", self.NamespaceURI))
+
+
 class Workbook:
     """A workbook: its sheets by name, each a dictionary of values by (row, column)."""
 
@@ -169,6 +198,7 @@ class Workbook:
         self._sheets = [Worksheet(self, sheet, rows) for sheet, rows in sheets.items()]
         self.Names = Collection([])
         self.Date1904 = False
+        self.CustomXMLParts = XmlParts(self.Application, [])
 
     @property
     def Worksheets(self) -> Collection:

@@ -10,20 +10,35 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.references import group, reference
+from xlscore.rules import expected_range
 from xlscore.rules.expected_range import (
+    CHANCE_CONFIDENCE,
+    LIMITS_CONFIDENCE,
     Expected,
+    Interval,
     Kind,
-    against_group,
     byar_limits,
     exact_poisson_limits,
-    proportion_interval,
-    rate_interval,
 )
 from xlscore.rules.funnel import Adjustment
 from xlscore.rules.problems import RuleError
 
 TABLES = reference("comparators")["tables"]
 GROUP = group()
+
+
+def rate_interval(
+    count: float, base: float, per: float = 1000, confidence: float = LIMITS_CONFIDENCE
+) -> Interval:
+    return expected_range.rate_interval(count, base, per, confidence)
+
+
+def proportion_interval(count: float, base: float, confidence: float = LIMITS_CONFIDENCE) -> Interval:
+    return expected_range.proportion_interval(count, base, confidence)
+
+
+def against_group(*group: Any, confidence: float = CHANCE_CONFIDENCE) -> Expected:
+    return expected_range.against_group(*group, confidence=confidence)
 
 
 def bisected(limit: float, events: int) -> float:

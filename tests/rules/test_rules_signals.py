@@ -11,15 +11,16 @@ from hypothesis import strategies as st
 from xlscore.rules.signals import Limits, find_signals
 
 LIMITS = Limits(lower=-3, upper=3, near_lower=-2, near_upper=2)
+RUN = 7
 
 
 def found(rows: list[float | None], limits: Limits | None = LIMITS) -> list[str]:
-    signals, _ = find_signals(rows, 0, limits)
+    signals, _ = find_signals(rows, 0, limits, RUN)
     return [signal.value for signal in signals]
 
 
 def sides(rows: list[float | None], limits: Limits | None = LIMITS) -> list[int]:
-    return find_signals(rows, 0, limits)[1]
+    return find_signals(rows, 0, limits, RUN)[1]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +109,7 @@ def test_without_limits_runs_are_still_found() -> None:
 
 @given(st.lists(st.none() | st.integers(-4, 4), max_size=40))
 def test_a_signal_has_a_side_and_no_signal_has_none(rows: list[float | None]) -> None:
-    signals, ways = find_signals(rows, 0, LIMITS)
+    signals, ways = find_signals(rows, 0, LIMITS, RUN)
 
     assert [signal.value == "" for signal in signals] == [way == 0 for way in ways]
 

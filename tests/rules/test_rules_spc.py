@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.references import SIGNALS, TYPES, SpcCase, spc_cases
-from xlscore.rules.policy import Policy
+from xlscore.rules import spc
+from xlscore.rules.policy import DEFAULT, Policy
 from xlscore.rules.problems import RuleError
-from xlscore.rules.spc import Assurance, Chart, Direction, Options, Variation, control_chart
+from xlscore.rules.spc import Assurance, Chart, Direction, Options, Variation
+
+OPTIONS = Options.of(DEFAULT)
+control_chart = partial(spc.control_chart, options=OPTIONS)
 
 CASES = list(spc_cases())
 NO_LIMITS_IN_REFERENCE = {"single"}
@@ -27,7 +33,7 @@ def chart_of(case: SpcCase) -> Chart:
         Direction.of(case.higher_is_better),
         case.rebase_at,
         case.baseline,
-        Options(screen=case.screen),
+        options=replace(OPTIONS, screen=case.screen),
     )
 
 
@@ -109,7 +115,7 @@ def _well_clear_of_its_lines(chart: Chart) -> bool:
 
 @given(gappy, st.booleans())
 def test_limits_stand_in_order_around_the_mean(values: list[int | None], screen: bool) -> None:
-    for point in control_chart(values, options=Options(screen=screen)).points:
+    for point in control_chart(values, options=replace(OPTIONS, screen=screen)).points:
         if point.limits is not None and point.mean is not None:
             limits = point.limits
             assert limits.lower <= limits.near_lower <= point.mean <= limits.near_upper <= limits.upper
@@ -146,7 +152,7 @@ def test_a_rebased_chart_is_two_charts(first: list[int], second: list[int]) -> N
 @pytest.mark.parametrize("value", [7, 0, -3, 0.1, 1 / 3])
 @pytest.mark.parametrize("number", [1, 3, 14, 49])
 def test_a_constant_series_has_limits_equal_to_its_mean(value: float, number: int, screen: bool) -> None:
-    chart = control_chart([value] * number, options=Options(screen=screen))
+    chart = control_chart([value] * number, options=replace(OPTIONS, screen=screen))
 
     limits = chart.segments[0].limits
     assert limits is not None
@@ -173,7 +179,10 @@ def test_no_moving_range_bridges_a_missing_value() -> None:
 def test_the_mean_keeps_an_outlier_that_screening_takes_from_the_limits() -> None:
     values = [1, 2] * 8 + [100]
 
-    screened, unscreened = control_chart(values), control_chart(values, options=Options(screen=False))
+    screened, unscreened = (
+        control_chart(values),
+        control_chart(values, options=replace(OPTIONS, screen=False)),
+    )
 
     assert screened.segments[0].mean == unscreened.segments[0].mean
     assert screened.segments[0].limits is not None
@@ -204,7 +213,7 @@ def test_a_longer_run_can_be_asked_for() -> None:
     values = [1, 9, 1, 9, *range(1, 8)]
 
     assert "trend" in {s.value for s in control_chart(values).signals}
-    assert "trend" not in {s.value for s in control_chart(values, options=Options(run=8)).signals}
+    assert "trend" not in {s.value for s in control_chart(values, options=replace(OPTIONS, run=8)).signals}
 
 
 def test_a_baseline_holds_for_each_segment() -> None:

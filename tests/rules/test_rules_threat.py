@@ -39,10 +39,10 @@ OUTCOMES = [(347, 1903, "0.25", 129), (180, 2896, "0.15", 255)]
 def test_the_13_published_classifications(
     row: str, threat_word: str, score: int, impact: str, overall: str
 ) -> None:
-    impact_level = threat.impact_class(F(score))
+    impact_level = threat.impact_class(F(score), F(10), F(13))
 
     assert impact_level.value == impact
-    assert threat.overall_class(Level(threat_word), impact_level).value == overall
+    assert threat.overall_class(Level(threat_word), impact_level, threat.OVERALL_MATRIX).value == overall
 
 
 @pytest.mark.parametrize(("actual", "previous", "target", "printed"), SHORTFALLS)
@@ -86,7 +86,7 @@ def test_that_many_more_outcomes_just_reach_the_rate(outcomes: F, crimes: F, tar
     [(0, "Low"), (9, "Low"), ("9.9", "Low"), (10, "Medium"), (12, "Medium"), (13, "High"), (20, "High")],
 )
 def test_the_impact_class_changes_at_10_and_13(score: int | str, level: str) -> None:
-    assert threat.impact_class(F(score)).value == level
+    assert threat.impact_class(F(score), F(10), F(13)).value == level
 
 
 def test_threat_moves_the_class_one_step_and_stays_on_the_scale() -> None:
@@ -111,7 +111,7 @@ def test_threat_moves_the_class_one_step_and_stays_on_the_scale() -> None:
         (lambda: threat.risk_score(F(6), F(1)), Trouble.OUT_OF_RANGE),
         (lambda: threat.risk_score(F("2.5"), F(1)), Trouble.OUT_OF_RANGE),
         (lambda: threat.risk_score(F(1), F(21)), Trouble.OUT_OF_RANGE),
-        (lambda: threat.risk_is_redline(F(101)), Trouble.OUT_OF_RANGE),
+        (lambda: threat.risk_is_redline(F(101), F(75)), Trouble.OUT_OF_RANGE),
         (lambda: threat.read_level("Severe", "threat"), Trouble.UNREADABLE),
         (lambda: threat.read_level(" ", "threat"), Trouble.MISSING),
     ],

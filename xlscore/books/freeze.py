@@ -9,7 +9,7 @@ import xlwings as xw
 
 from xlscore.books.errors import BookError
 from xlscore.books.plan.arrays import release_array
-from xlscore.books.plan.edits import Edit, Edits
+from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.writer import write
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.formulas import calls_ours
@@ -37,7 +37,8 @@ def freeze(book: xw.Book) -> Frozen:
     A formula that shows an error, or nothing yet, stays and is named: that is no figure to circulate.
     """
     reading = Reading(book)
-    edits = Edits(reading)
+    planner = Planner(reading)
+    places = []
     problems = []
     for sheet in reading.sheet_names:
         formulas = reading.formulas(sheet)
@@ -57,18 +58,23 @@ def freeze(book: xw.Book) -> Frozen:
                 do = "Fill it (xlscore refresh) or let Excel calculate, and freeze again."
                 problems.append(Problem(sheet, cell_address(row, column), f"The formula {what}.", do))
             else:
-                edits.cells[sheet, row, column] = Edit(sheet, row, column, value, computed=False)
-    for sheet, row, column in edits.cells:
-        _free_of_array(book.sheets[sheet].range((row, column)))
-    write(book, edits)
-    return Frozen(len(edits.cells), tuple(problems))
+                places.append((sheet, row, column))
+                if not _is_value_now(book.sheets[sheet].range((row, column))):
+                    planner.enter(sheet, row, column, value)
+    problems += write(book, planner.edits)
+    return Frozen(len(places), tuple(problems))
 
 
-def _free_of_array(cell: xw.Range) -> None:
-    """Turn an array that a formula spills into values of its own, so that its first cell can be written."""
+def _is_value_now(cell: xw.Range) -> bool:
+    """Return whether a cell became a value with its whole array, which Excel lets nobody change in part.
+
+    On a file the array lets go of its cells, and the formula's own cell is still to be written.
+    """
     if release_array(cell) or cell.sheet.book.app.engine.name != "excel":
-        return
+        return False
     native = cell.api
     whole = native.SpillingToRange if native.HasSpill else native.CurrentArray if native.HasArray else None
-    if whole is not None:
-        whole.Value = whole.Value
+    if whole is None:
+        return False
+    whole.Value = whole.Value
+    return True

@@ -13,7 +13,7 @@ from xlscore.books.grades.grid import find_grid_or_none
 from xlscore.books.maps.drawing import DrawnMaps, can_draw, draw_tube_map
 from xlscore.books.maps.tables import has_stops, is_pinned
 from xlscore.books.msg.positions import MsgPositions, plan_msg
-from xlscore.books.plan.edits import Edits
+from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.problems_sheet import plan_problems
 from xlscore.books.plan.writer import write
 from xlscore.books.tables.blocks import Reading, is_blank
@@ -42,12 +42,15 @@ class Refreshed:
     msg: MsgPositions | None
     scorecard: Scorecard | None
     tube_map: DrawnMaps | None = None
+    changed: tuple[Problem, ...] = ()
+    """The cells that somebody changed while the workbook was refreshed, which were left alone."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Return what is wrong in the data, all tables together."""
         parts = (self.grades, self.msg, self.scorecard, self.tube_map)
-        return tuple(dict.fromkeys(p for part in parts if part is not None for p in part.problems))
+        found = [p for part in parts if part is not None for p in part.problems]
+        return tuple(dict.fromkeys([*found, *self.changed]))
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as the command line's JSON prints it."""
@@ -78,13 +81,13 @@ def refresh(book: xw.Book, *, draw_new_maps: bool = False) -> Refreshed:
 
     Tube maps that have been drawn before are drawn again; laying out new ones takes some seconds, so it is asked for.
     """
-    edits = Edits(Reading(book))
+    edits = Planner(Reading(book))
     made = _plan(edits)
     if made.grades is None and made.msg is None and made.scorecard is None:
         raise BookError(f"There is nothing to refresh in this workbook: no {_NOTHING}.")
     parts = {"grades": made.grades, "msg": made.msg, "scorecard": made.scorecard}
     plan_problems(edits, {name: part.problems for name, part in parts.items() if part is not None})
-    write(book, edits)
+    made = replace(made, changed=write(book, edits.edits))
     has_map = has_stops(edits.reading) if draw_new_maps else is_pinned(edits.reading)
     if made.grades is None or not has_map or not can_draw(book):
         return made
@@ -93,7 +96,7 @@ def refresh(book: xw.Book, *, draw_new_maps: bool = False) -> Refreshed:
 
 def check(book: xw.Book) -> Checked:
     """Return what is wrong in a workbook's data; nothing is written."""
-    edits = Edits(Reading(book))
+    edits = Planner(Reading(book))
     made = _plan(edits)
     returned = _check_return(edits.reading)
     if made.grades is None and made.msg is None and made.scorecard is None and returned is None:
@@ -104,7 +107,7 @@ def check(book: xw.Book) -> Checked:
     return Checked(tuple(found))
 
 
-def _plan(edits: Edits) -> Refreshed:
+def _plan(edits: Planner) -> Refreshed:
     blocks = edits.reading.blocks
     return Refreshed(
         plan_grades(edits) if find_grid_or_none(edits.reading) is not None else None,

@@ -19,7 +19,7 @@ from xlscore.rules.words import is_missing_mark, key, quoted, tidy
 
 __all__ = [
     "Cells", "flag", "listed", "missing", "number", "numbers", "one", "optional_flag", "optional_number", "optional_text",
-    "paired", "plain", "plain_numbers", "text", "texts", "whole",
+    "paired", "plain", "plain_numbers", "text", "texts", "whole", "yes",
 ]  # fmt: skip
 
 Cells: TypeAlias = Any
@@ -28,6 +28,7 @@ Cells: TypeAlias = Any
 T = TypeVar("T")
 
 _YES: Final = frozenset({"true", "yes", "higher", "up", "increase", "higherisbetter"})
+_YES_OR_NO: Final = frozenset({"true", "yes", "false", "no"})
 _NO: Final = frozenset({"false", "no", "lower", "down", "decrease", "lowerisbetter"})
 
 
@@ -188,6 +189,21 @@ def flag(cells: Cells, name: str) -> bool:
     if value is None:
         raise RuleError(Trouble.MISSING, f"'{name}' is blank.", "Enter TRUE or FALSE.")
     return value
+
+
+def yes(cells: Cells, name: str) -> bool:
+    """Return whether a cell says yes: TRUE, or "yes" as the Policy sheet has it.
+
+    >>> yes("Yes", "screen"), yes(False, "screen")
+    (True, False)
+    """
+    value = one(cells, name)
+    word = key(value) if isinstance(value, str) else None
+    if word is not None and word not in _YES_OR_NO and not missing(value):
+        raise RuleError(
+            Trouble.UNREADABLE, f"'{name}' takes TRUE or FALSE (or yes, no), but is {quoted(value)}."
+        )
+    return flag(value, name)
 
 
 def paired(

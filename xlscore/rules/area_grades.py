@@ -142,9 +142,12 @@ class AreaResult:
 
     suggestion: Suggestion
     redline: Grade | None
+    """The redline grade that holds: the one entered in the grid, else what the measures allow."""
     redline_from: RedlineFrom
     met: tuple[bool | None, ...]
     """Whether each of its redline measures is met, in their order."""
+    allowed: Grade | None
+    """The grade that these measures allow, whatever the grid's redline says; None where none is answered."""
     final: Grade | None
     """The grade that a person entered, else the suggestion."""
     agreed: bool
@@ -169,7 +172,10 @@ def judge_area(inputs: AreaInputs, policy: Policy) -> AreaResult:
     >>> result.suggestion.why, result.override, result.lacks_rationale
     ('2 of 2 commands Good; capped by the redline at RI', True, True)
     """
-    redline, redline_from = _redline(inputs)
+    met = tuple(measure.met for measure in inputs.measures)
+    allowed = redline_grade(met)
+    in_grid = inputs.redline.is_entered or not inputs.measures
+    redline = inputs.redline.grade if in_grid else allowed
     suggestion = _suggestion(inputs, redline, policy)
     typed = inputs.final
     agreed = typed.is_entered and typed.is_readable
@@ -182,8 +188,9 @@ def judge_area(inputs: AreaInputs, policy: Policy) -> AreaResult:
     return AreaResult(
         suggestion=suggestion,
         redline=redline,
-        redline_from=redline_from,
-        met=tuple(measure.met for measure in inputs.measures),
+        redline_from=RedlineFrom.GRID if in_grid else RedlineFrom.MEASURES,
+        met=met,
+        allowed=allowed,
         final=final,
         agreed=agreed,
         override=override,
@@ -191,13 +198,6 @@ def judge_area(inputs: AreaInputs, policy: Policy) -> AreaResult:
         rationale_for=reasons,
         lacks_rationale=bool(reasons) and not inputs.rationale,
     )
-
-
-def _redline(inputs: AreaInputs) -> tuple[Grade | None, RedlineFrom]:
-    """Return the redline grade that holds: the one entered in the grid, else what the measures allow."""
-    if inputs.redline.is_entered or not inputs.measures:
-        return inputs.redline.grade, RedlineFrom.GRID
-    return redline_grade(measure.met for measure in inputs.measures), RedlineFrom.MEASURES
 
 
 def _suggestion(inputs: AreaInputs, redline: Grade | None, policy: Policy) -> Suggestion:

@@ -70,9 +70,9 @@ def read_rule(name: str) -> str:
 
 def suggest(
     grades: Sequence[Grade | None],
-    redline: Grade | None = None,
-    lead: Grade | None = None,
-    rule: str = DEFAULT_RULE,
+    redline: Grade | None,
+    lead: Grade | None,
+    rule: str,
 ) -> Suggestion:
     """Return the grade that a rule suggests for an area from its commands' grades, and why.
 
@@ -80,7 +80,7 @@ def suggest(
     Source: Essex Police Balanced Scorecard, cycle 13 (see the module).
 
     >>> good, ri = Grade.GOOD, Grade.REQUIRES_IMPROVEMENT
-    >>> suggest([good, good, ri], redline=ri).why
+    >>> suggest([good, good, ri], redline=ri, lead=None, rule="lead capped").why
     '2 of 3 commands Good; capped by the redline at RI'
     """
     rule = read_rule(rule)

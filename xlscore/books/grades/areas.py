@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from xlscore.books.grades.formulas import met_formula
-from xlscore.books.plan.edits import Edits
+from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import Table, find_one
-from xlscore.books.tables.formulas import is_ours
 from xlscore.books.tables.headings import AREAS, REDLINES
 from xlscore.rules.area_grades import RedlineMeasure
 from xlscore.rules.figures import Figure, Source
@@ -65,29 +64,24 @@ def _is_leads(table: Table) -> bool:
     )
 
 
-def read_redlines(reading: Reading, reader: Reader) -> RedlinesTable | None:
+def read_redlines(planner: Planner, reader: Reader) -> RedlinesTable | None:
     """Return the redline measures by area, None where the workbook has no table of them."""
-    table = find_one(reading.blocks, REDLINES)
+    table = find_one(planner.reading.blocks, REDLINES)
     if table is None:
         return None
-    formulas = reading.formulas(table.sheet) or {}
     found: dict[str, AreaRedlines] = {}
     for row, area in table.filled_down("area").items():
         before = found.get(name_key(area))
         own = before or AreaRedlines(area, Source(table.sheet, table.cell(row, "area")), (), ())
-        measure = _measure(table, row, formulas, reader)
+        measure = _measure(table, row, planner, reader)
         found[name_key(area)] = replace(own, measures=(*own.measures, measure), rows=(*own.rows, row))
     return RedlinesTable(table, found)
 
 
-def _measure(
-    table: Table, row: int, formulas: Mapping[tuple[int, int], str], reader: Reader
-) -> RedlineMeasure:
+def _measure(table: Table, row: int, planner: Planner, reader: Reader) -> RedlineMeasure:
     """Return a measure as typed; its figures are a matter only where nobody typed whether it is met."""
-    formula = formulas.get((row, table.columns.get("met", 0)), "")
-    typed = (
-        None if formula and _is_met_of_ours(table, row, formula) else reader.word(table, row, "met", is_met)
-    )
+    ours = planner.owner(table, row, "met") is Owner.OURS
+    typed = None if ours else reader.word(table, row, "met", is_met)
     quiet = reader if typed is None else Reader()
     return RedlineMeasure(
         name=table.text(row, "measure"),
@@ -108,12 +102,6 @@ def _figure(table: Table, row: int, name: str, reader: Reader) -> Figure | None:
     return Figure(number.value, Source(table.sheet, table.cell(row, name)), sound)
 
 
-def _is_met_of_ours(table: Table, row: int, formula: str) -> bool:
-    if not {"value", "minimum"} <= table.columns.keys():
-        return False
-    return is_ours(formula, met_formula(table, row, higher_is_better=True))
-
-
 def read_better(table: Table, row: int, reader: Reader) -> bool | None:
     """Return whether higher is better, None where the row does not say."""
     from xlscore.functions.cells import optional_flag
@@ -121,17 +109,20 @@ def read_better(table: Table, row: int, reader: Reader) -> bool | None:
     return reader.word(table, row, "better", lambda text: optional_flag(text, "better"))
 
 
-def plan_met(redlines: RedlinesTable, edits: Edits) -> None:
-    """Plan "Met" where it is blank and value, minimum and direction say it: a native formula, kept live."""
+def plan_met(redlines: RedlinesTable, planner: Planner, reader: Reader) -> None:
+    """Plan "Met" where value, minimum and direction say it: a native formula, kept live, where Excel reads both figures."""
     table = redlines.table
     if "met" not in table.columns:
         return
-    formulas = edits.reading.formulas(table.sheet) or {}
     for area in redlines.areas.values():
         for row, measure in zip(area.rows, area.measures, strict=True):
-            place = row, table.columns["met"]
-            if measure.met_by_value is not None and measure.is_computable:
-                formula = met_formula(table, row, higher_is_better=bool(measure.higher_is_better))
-                edits.live(table.sheet, *place, formula, "Yes" if measure.met_by_value else "No")
-            elif _is_met_of_ours(table, row, formulas.get(place, "")):
-                edits.put(table.sheet, *place, None)
+            planner.answer(table, row, "met", _met_answer(table, row, measure), reader)
+
+
+def _met_answer(table: Table, row: int, measure: RedlineMeasure) -> Answer:
+    if measure.met_by_value is None:
+        return Answer(None)
+    value = "Yes" if measure.met_by_value else "No"
+    if not measure.is_computable:
+        return Answer(value)
+    return Answer(value, met_formula(table, row, higher_is_better=bool(measure.higher_is_better)))

@@ -1,7 +1,7 @@
 """Generate force grades: a suggestion per area with its reason, beside what the Board decided.
 
-The suggestion never decides: a final grade is filled only where the cell is blank. What the Board decided against the
-suggestion, and what changed since last cycle, needs a rationale.
+The suggestion never decides: while nobody has entered a final grade the cell shows the suggestion and follows it; one that
+a person entered stays. What the Board decided against the suggestion, and what changed since last cycle, needs a rationale.
 """
 
 from __future__ import annotations
@@ -17,23 +17,31 @@ from xlscore.books.grades.changes import plan_changes
 from xlscore.books.grades.formulas import redline_formula
 from xlscore.books.grades.inputs import GradesInputs, read
 from xlscore.books.plan.action import carry_out
-from xlscore.books.plan.edits import Edits
-from xlscore.books.tables.blocks import Reading, is_blank
+from xlscore.books.plan.planner import Answer, Owner, Planner
+from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.finder import Table
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.area_grades import (
     AreaChange,
     AreaInputs,
     AreaResult,
     RationaleReason,
-    RedlineFrom,
     judge_area,
 )
 from xlscore.rules.grades import Grade, Scale, change_sentence, count_sentence, counts, grade_name
 from xlscore.rules.problems import Problem
-from xlscore.rules.words import name_key
+from xlscore.rules.words import key, name_key
 
-__all__ = ["AreaGrade", "ForceGrades", "generate_force_grades", "judge", "judge_grades", "plan_grades"]
+__all__ = [
+    "AreaGrade",
+    "ForceGrades",
+    "generate_force_grades",
+    "judge",
+    "judge_grades",
+    "plan",
+    "plan_grades",
+]
 
 OVERRIDDEN: Final = "Yes"
 _FILLED: Final = ("suggested", "why", "final", "override", "rationale")
@@ -123,22 +131,22 @@ def generate_force_grades(book: xw.Book, sheet: str | None = None) -> ForceGrade
 
     `sheet` names the grid's sheet where a workbook has two grids.
     """
-    return carry_out(book, "grades", lambda edits: plan_grades(edits, sheet))
+    return carry_out(book, "grades", lambda planner: plan_grades(planner, sheet))
 
 
-def plan_grades(edits: Edits, sheet: str | None = None) -> ForceGrades:
+def plan_grades(planner: Planner, sheet: str | None = None) -> ForceGrades:
     """Return the grades of a workbook's areas, having planned what the grid and the changes lack."""
     reader = Reader()
-    inputs = read(edits.reading, reader, sheet)
+    inputs = read(planner, reader, sheet)
     results = judge(inputs)
-    _plan(inputs, results, edits, reader)
+    plan(inputs, results, planner, reader)
     return _answer(inputs, results, reader)
 
 
 def judge_grades(reading: Reading, sheet: str | None = None) -> ForceGrades:
     """Return the grades of a workbook's areas with nothing planned, and what could not be read of them."""
     reader = Reader()
-    inputs = read(reading, reader, sheet)
+    inputs = read(Planner(reading), reader, sheet)
     return _answer(inputs, judge(inputs), reader)
 
 
@@ -168,58 +176,56 @@ def _area_grade(area: AreaInputs, result: AreaResult) -> AreaGrade:
     )
 
 
-def _plan(inputs: GradesInputs, results: Sequence[AreaResult], edits: Edits, reader: Reader) -> None:
-    """Plan the results as what the cells hold."""
+def plan(inputs: GradesInputs, results: Sequence[AreaResult], planner: Planner, reader: Reader) -> None:
+    """Plan the results as what the cells hold; what a person put there stays, and is a problem where it disagrees."""
     table = inputs.grid.table
     if inputs.redlines is not None:
-        plan_met(inputs.redlines, edits)
+        plan_met(inputs.redlines, planner, reader)
     for name in _FILLED:
-        edits.column(table, name)
+        planner.column(table, name)
     for row, area, result in zip(inputs.grid.areas, inputs.areas, results, strict=True):
-        _plan_redline(inputs, row.row, area, result, edits)
-        _plan_final(inputs, row.row, area, result, edits)
-        _plan_suggestion(inputs, row.row, result, edits)
+        _plan_redline(inputs, row.row, area, result, planner, reader)
+        _plan_suggestion(table, row.row, result, planner, reader)
         if result.lacks_rationale:
-            where = cell_address(row.row, edits.column(table, "rationale"))
+            where = cell_address(row.row, planner.column(table, "rationale"))
             reader.at(table.sheet, where, _unexplained(result), "Write the Board's rationale.")
     if inputs.changes is not None:
-        plan_changes(inputs.changes, [result.change for result in results], edits, reader)
+        plan_changes(inputs.changes, [result.change for result in results], planner, reader)
     _report_lost_redlines(inputs, reader)
 
 
-def _plan_redline(inputs: GradesInputs, row: int, area: AreaInputs, result: AreaResult, edits: Edits) -> None:
-    """Plan what the measures allow as a live grade, where nobody entered one in the grid."""
+def _plan_redline(
+    inputs: GradesInputs, row: int, area: AreaInputs, result: AreaResult, planner: Planner, reader: Reader
+) -> None:
+    """Plan what the measures allow, as a formula where they stand together; a grade entered there is compared with it."""
     table = inputs.grid.table
-    if (
-        result.redline_from is not RedlineFrom.MEASURES
-        or inputs.redlines is None
-        or "redline" not in table.columns
-    ):
+    measured = None if inputs.redlines is None else inputs.redlines.areas.get(name_key(area.area))
+    if "redline" not in table.columns or (area.redline.is_entered and measured is None):
         return
-    column = table.columns["redline"]
-    measured = inputs.redlines.areas[name_key(area.area)]
-    formula = redline_formula(inputs.redlines.table, measured.rows, table.sheet)
-    stands = not is_blank(table.block.at(row, column))
-    if formula and (result.redline is not None or stands):
-        edits.live(table.sheet, row, column, formula, grade_name(result.redline))
+    if measured is None or inputs.redlines is None or result.allowed is None:
+        answer = Answer(None)
+    else:
+        formula = redline_formula(inputs.redlines.table, measured.rows, table.sheet)
+        answer = Answer(grade_name(result.allowed), formula)
+    planner.answer(table, row, "redline", answer, reader)
 
 
-def _plan_final(inputs: GradesInputs, row: int, area: AreaInputs, result: AreaResult, edits: Edits) -> None:
-    """Plan the suggestion where nobody entered a final grade."""
-    table = inputs.grid.table
-    if not area.final.is_entered and result.final is not None:
-        edits.fill(table.sheet, row, edits.column(table, "final"), grade_name(result.final), marked=True)
-
-
-def _plan_suggestion(inputs: GradesInputs, row: int, result: AreaResult, edits: Edits) -> None:
-    table, suggestion = inputs.grid.table, result.suggestion
-    said = {
-        "suggested": None if suggestion.blocked_by else grade_name(suggestion.grade),
-        "why": suggestion.why,
-        "override": OVERRIDDEN if result.override else None,
-    }
-    for name, value in said.items():
-        edits.put(table.sheet, row, edits.column(table, name), value)
+def _plan_suggestion(table: Table, row: int, result: AreaResult, planner: Planner, reader: Reader) -> None:
+    """Plan the suggestion and its reason, and as final grade while nobody entered one."""
+    suggestion = result.suggestion
+    grade = None if suggestion.grade is None else grade_name(suggestion.grade)
+    suggested = None if suggestion.blocked_by else grade_name(suggestion.grade)
+    planner.answer(table, row, "suggested", Answer(suggested), reader)
+    planner.answer(table, row, "why", Answer(suggestion.why), reader)
+    planner.answer(table, row, "final", Answer(grade), marked=True)
+    override = Answer(OVERRIDDEN if result.override else None)
+    whose = planner.answer(table, row, "override", override, reader)
+    if whose is Owner.PERSON and not result.override and key(table.text(row, "override")) == key(OVERRIDDEN):
+        reader.report(
+            table, row, table.columns["override"],
+            f"Override is typed as {OVERRIDDEN}, and the final grade does not differ from the suggestion.",
+            "Correct the final grade, or clear the cell to have it filled.",
+        )  # fmt: skip
 
 
 def _unexplained(result: AreaResult) -> str:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from xlscore.books.grades.areas import RedlinesTable, read_leads, read_redlines
 from xlscore.books.grades.changes import ChangesTable, read_changes, read_rationales
 from xlscore.books.grades.grid import AreaRow, CommandGrid, find_grid, read_grid
+from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import Table
-from xlscore.books.tables.formulas import calls_ours
 from xlscore.books.tables.policy import read_policy
 from xlscore.rules.area_grades import AreaInputs
 from xlscore.rules.figures import Source
@@ -33,16 +33,18 @@ class GradesInputs:
     changes: ChangesTable | None
 
 
-def read(reading: Reading, reader: Reader, sheet: str | None = None) -> GradesInputs:
+def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesInputs:
     """Return what a workbook says of its force grades; what cannot be read is a problem of its cell.
 
-    `sheet` names the grid's sheet where a workbook has two grids.
+    The planner says whose a cell is: what the product last wrote is nobody's entry. `sheet` names the grid's sheet where
+    a workbook has two grids.
     """
+    reading = planner.reading
     table = find_grid(reading, sheet)
     policy = read_policy(reading, reader).policy
-    redlines = read_redlines(reading, reader)
-    grid = read_grid(table, reader, policy.grade_scale, frozenset(_live_redlines(reading, table, redlines)))
-    changes = read_changes(reading, reader, policy.grade_scale)
+    redlines = read_redlines(planner, reader)
+    grid = read_grid(table, reader, policy.grade_scale, frozenset(_ours(planner, table, redlines)))
+    changes = read_changes(planner, reader, policy.grade_scale)
     rationales = read_rationales(reading, changes)
     leads = _leads(reading, grid, reader)
     areas = []
@@ -67,18 +69,18 @@ def read(reading: Reading, reader: Reader, sheet: str | None = None) -> GradesIn
     return GradesInputs(tuple(areas), policy, grid, redlines, changes)
 
 
-def _live_redlines(
-    reading: Reading, table: Table, redlines: RedlinesTable | None
-) -> Iterator[tuple[int, int]]:
-    """Return the cells in which a formula of ours says what an area's redline measures allow."""
-    column = table.columns.get("redline")
-    if redlines is None or column is None:
-        return
-    formulas = reading.formulas(table.sheet) or {}
+def _ours(planner: Planner, table: Table, redlines: RedlinesTable | None) -> Iterator[tuple[int, int]]:
+    """Return the grid's redlines and final grades that the product filled."""
+    formulas = planner.reading.formulas(table.sheet) or {}
+    measured = {} if redlines is None else redlines.areas
     for row in table.records:
-        measured = name_key(table.text(row, "area")) in redlines.areas
-        if measured and calls_ours(formulas.get((row, column), "")):
-            yield row, column
+        for name in ("redline", "final"):
+            if planner.owner(table, row, name) is not Owner.OURS:
+                continue
+            place = row, table.columns[name]
+            # Over cells that are no table of ours, the worksheet function is a person's own use of it.
+            if place not in formulas or name_key(table.text(row, "area")) in measured:
+                yield place
 
 
 def _leads(reading: Reading, grid: CommandGrid, reader: Reader) -> dict[int, str]:

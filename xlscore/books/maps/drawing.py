@@ -16,17 +16,18 @@ from xlscore.books.grades.cycle import read_cycle
 from xlscore.books.grades.force import AreaGrade, ForceGrades, judge_grades
 from xlscore.books.grades.grid import CommandGrid, find_grid, read_grid
 from xlscore.books.maps.rows import OwnPins, find_facts, find_pins, own_pins, plan_facts, plan_pins
-from xlscore.books.maps.sheets import is_shape_of, plan_sheets, set_up_page
+from xlscore.books.maps.sheets import page_of, plan_sheets
 from xlscore.books.maps.tables import MapPlan, read_maps, remark_problem
-from xlscore.books.plan.edits import Edits
+from xlscore.books.plan.action import with_problems
+from xlscore.books.plan.edits import Drawn
+from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.problems_sheet import plan_problems
-from xlscore.books.plan.writer import write
+from xlscore.books.plan.writer import Put, write
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import Table
 from xlscore.books.tables.headings import MAPS
 from xlscore.books.tables.policy import read_policy
-from xlscore.engine import draw as put_drawing
 from xlscore.engine import engine
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.grades import Grade, grade_name
@@ -86,16 +87,22 @@ def can_draw(book: xw.Book) -> bool:
 
 
 def draw_tube_map(
-    book: xw.Book, name: str | None = None, sheet: str | None = None, *, say: Say | None = None
+    book: xw.Book,
+    name: str | None = None,
+    sheet: str | None = None,
+    *,
+    say: Say | None = None,
+    put: Put | None = None,
 ) -> DrawnMaps:
     """Return the maps of a workbook with a grid, having drawn each on its sheet; `name` draws one of them only.
 
-    A first layout takes seconds: `say` is told before each map which one it is, and of how many.
+    A first layout takes seconds: `say` is told before each map which one it is, and of how many. `put` puts the drawings
+    on their sheets where the book is no file.
     """
     reading = Reading(book)
     # The grid is only read: drawing a map fills no grade.
     grades = judge_grades(reading, sheet)
-    edits, reader = Edits(reading), Reader()
+    edits, reader = Planner(reading), Reader()
     policy = read_policy(reading, Reader()).policy
     grid = read_grid(find_grid(reading, sheet), reader, policy.grade_scale)
     pins_table, facts_table = find_pins(reading), find_facts(reading)
@@ -115,12 +122,12 @@ def draw_tube_map(
     for drawn, plan, pins in zip(maps, plans, own, strict=True):
         found += [*plan.problems, *pins.problems]
         found += [remark_problem(drawn.sheet, plan.name, remark) for remark in drawn.drawing.remarks]
+    for drawn, place in zip(maps, places, strict=True):
+        edits.page(page_of(place, drawn.paper))
+        edits.draw(Drawn(drawn.sheet, drawn.drawing.scene.name, drawn.drawing.anchor()))
     result = DrawnMaps(tuple(maps), tuple(dict.fromkeys(found)))
     plan_problems(edits, {"tubemap": result.problems})
-    write(book, edits)
-    for drawn, place in zip(maps, places, strict=True):
-        _put(book, drawn, blank=place.blank)
-    return result
+    return with_problems(result, write(book, edits.edits, put))
 
 
 def _read_maps(
@@ -189,11 +196,3 @@ def _facts(name: str, area: AreaGrade | None, previous: Grade | None) -> Facts:
 
 def _word(grade: Grade | None) -> str:
     return "" if grade is None else grade_name(grade)
-
-
-def _put(book: xw.Book, drawn: DrawnMap, *, blank: bool) -> None:
-    """Put the map's shapes on its sheet in place of the ones of its last drawing."""
-    sheet = book.sheets[drawn.sheet]
-    own = drawn.drawing.scene.name
-    put_drawing(sheet, [drawn.drawing.anchor()], replaces=lambda name: is_shape_of(name, own))
-    set_up_page(sheet, drawn.paper, blank=blank)

@@ -11,8 +11,8 @@ import xlwings as xw
 from xlscore.books.msg.data import MsgData, read_msg_data
 from xlscore.books.msg.rows import Judged, judge_typed, whole_position, work_out
 from xlscore.books.plan.action import carry_out
-from xlscore.books.plan.edits import Edits
 from xlscore.books.plan.live import Ref, cell_ref, live_call
+from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import Table, find_required
@@ -79,7 +79,7 @@ def update_msg(book: xw.Book, sheet: str | None = None) -> MsgPositions:
     return carry_out(book, "msg", lambda edits: plan_msg(edits, sheet))
 
 
-def plan_msg(edits: Edits, sheet: str | None = None) -> MsgPositions:
+def plan_msg(edits: Planner, sheet: str | None = None) -> MsgPositions:
     """Return where the force stands in each measure, having planned what the MSG table lacks."""
     reading, reader = edits.reading, Reader()
     table = find_required(reading.blocks, MSG, sheet=sheet)
@@ -98,7 +98,7 @@ def plan_msg(edits: Edits, sheet: str | None = None) -> MsgPositions:
     return MsgPositions(tuple(measures), tuple(reader.problems))
 
 
-def _plan_columns(table: Table, found: Any, edits: Edits) -> None:
+def _plan_columns(table: Table, found: Any, edits: Planner) -> None:
     wanted = {name for judged in found for name in judged.live}
     for column in MSG.columns:
         if column.field in wanted:
@@ -106,7 +106,7 @@ def _plan_columns(table: Table, found: Any, edits: Edits) -> None:
 
 
 def _judge(
-    table: Table, row: int, data: MsgData | None, policy: BookPolicy, edits: Edits, reader: Reader
+    table: Table, row: int, data: MsgData | None, policy: BookPolicy, edits: Planner, reader: Reader
 ) -> Judged:
     column = None if data is None else data.column_of(table.text(row, "measure"))
     if data is None or column is None or _is_typed(table, row, edits):
@@ -118,7 +118,7 @@ def _judge(
     return _with_move(table, row, judged, edits, reader)
 
 
-def _is_typed(table: Table, row: int, edits: Edits) -> bool:
+def _is_typed(table: Table, row: int, edits: Planner) -> bool:
     """Return whether a human typed the position: a constant where a formula could stand."""
     if is_blank(table.value(row, "position")):
         return False
@@ -126,7 +126,7 @@ def _is_typed(table: Table, row: int, edits: Edits) -> bool:
     return formulas is not None and (row, table.columns["position"]) not in formulas
 
 
-def _with_move(table: Table, row: int, judged: Judged, edits: Edits, reader: Reader) -> Judged:
+def _with_move(table: Table, row: int, judged: Judged, edits: Planner, reader: Reader) -> Judged:
     previous = whole_position(table, row, "previous_position", reader)
     judged.values["previous_position"] = None if previous is None else int(previous.value)
     position = judged.values.get("position")

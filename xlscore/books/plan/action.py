@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
 import xlwings as xw
 
-from xlscore.books.plan.edits import Edits
+from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.problems_sheet import plan_problems
 from xlscore.books.plan.writer import write
 from xlscore.books.tables.blocks import Reading
 from xlscore.rules.problems import Problem
 
-__all__ = ["Planned", "carry_out"]
+__all__ = ["Planned", "carry_out", "with_problems"]
 
 
 class Planned(Protocol):
@@ -30,10 +31,18 @@ class Planned(Protocol):
 R = TypeVar("R", bound=Planned)
 
 
-def carry_out(book: xw.Book, found_by: str, plan: Callable[[Edits], R]) -> R:
+def carry_out(book: xw.Book, found_by: str, plan: Callable[[Planner], R]) -> R:
     """Return an action's result after writing what it planned, its problems into the Problems table."""
-    edits = Edits(Reading(book))
-    result = plan(edits)
-    plan_problems(edits, {found_by: result.problems})
-    write(book, edits)
-    return result
+    planner = Planner(Reading(book))
+    result = plan(planner)
+    plan_problems(planner, {found_by: result.problems})
+    return with_problems(result, write(book, planner.edits))
+
+
+def with_problems(result: R, more: Sequence[Problem]) -> R:
+    """Return a result with further problems, those that came up while it was written."""
+    if not more:
+        return result
+    whole: Any = result
+    made: R = replace(whole, problems=(*result.problems, *more))
+    return made

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from xlscore.books.plan.edits import Edits, NewSheet
+from xlscore.books.plan.edits import NewSheet
+from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.finder import Table, find_one
 from xlscore.books.tables.headings import PROBLEMS
@@ -18,7 +19,7 @@ _FIELDS: Final = ("sheet", "cell", "what", "do", "found_by")
 _ORDER: Final = ("grades", "msg", "scorecard", "collate", "tubemap")
 
 
-def plan_problems(edits: Edits, found: dict[str, Sequence[Problem]]) -> None:
+def plan_problems(edits: Planner, found: dict[str, Sequence[Problem]]) -> None:
     """Plan the Problems table: the rows of the actions in `found` are replaced, those of others stay.
 
     A workbook without the table gets it when there is a problem to tell.
@@ -46,9 +47,9 @@ def _rows(table: Table) -> list[tuple[str, ...]]:
     return [row for row in found if not all(is_blank(text) for text in row)]
 
 
-def _plan_new(edits: Edits, rows: Sequence[tuple[str, ...]]) -> None:
+def _plan_new(edits: Planner, rows: Sequence[tuple[str, ...]]) -> None:
     name = edits.free_name(PROBLEMS.sheet)
-    edits.sheets.append(NewSheet(name, PROBLEMS.headings, _WIDTHS))
+    edits.add_sheet(NewSheet(name, PROBLEMS.headings, _WIDTHS))
     for line, texts in enumerate(rows, 2):
         for column, text in enumerate(texts, 1):
             edits.put(name, line, column, text or None)

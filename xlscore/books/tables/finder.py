@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from xlscore.books.errors import BookError
@@ -19,7 +19,7 @@ from xlscore.books.tables.headings import LAYOUTS, MAPS, Layout
 from xlscore.books.tables.table_rows import record_rows
 from xlscore.books.tables.vocabulary import column_key, cycle_key, full_key, heading_text, period_of, said
 from xlscore.ooxml.values.addresses import cell_address
-from xlscore.rules.words import key, tidy
+from xlscore.rules.words import key, name_key, tidy
 
 __all__ = ["Accept", "Table", "find_all", "find_one", "find_required"]
 
@@ -88,6 +88,16 @@ class Table:
     def place(self) -> str:
         """Return where its headings begin, for a sentence."""
         return f"'{self.sheet}' at {cell_address(self.top, self.first_column)}"
+
+    def row_key(self, row: int) -> str:
+        """Return what a record is called, however its names are spelt and wherever it stands; "" for a nameless one."""
+        return self._row_keys.get(row, "")
+
+    @cached_property
+    def _row_keys(self) -> dict[int, str]:
+        names = self.layout.keys or (self.layout.rows,)
+        texts = [self.filled_down(name) for name in names]
+        return {row: "|".join(name_key(text[row]) for text in texts).strip("|") for row in self.records}
 
     def filled_down(self, field_name: str) -> dict[int, str]:
         """Return a field's text for each record, a blank one taking the text above: a merged cell has it once."""

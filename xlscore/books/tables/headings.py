@@ -134,6 +134,7 @@ PINS: Final = Layout(
     ),
     needs=("map", "area", "column", "row"),
     rows="area",
+    keys=("map", "area"),
 )
 MAP_FACTS: Final = Layout(
     "table of the map's facts",
@@ -152,6 +153,7 @@ MAP_FACTS: Final = Layout(
     ),
     needs=("map", "area", "lines", "grade", "change", "redline", "words", "column", "row", "side"),
     rows="area",
+    keys=("map", "area"),
 )
 """What the maps say, in cells; no other spellings, since only the product writes it and no other table has all of them."""
 

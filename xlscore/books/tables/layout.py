@@ -20,7 +20,11 @@ class Column:
     heading: str
     aliases: tuple[str, ...] = ()
     computed: bool = False
-    """Whether the product fills it. A constant that a human typed there is kept all the same."""
+    """Whether the product fills it. What a person typed there is kept all the same."""
+    formulas: tuple[str, ...] = ()
+    """The shapes of the formulas that the product writes there, or once wrote (`tables.shapes`)."""
+    number_format: str = "General"
+    """How its numbers are shown where the product adds the column; its neighbour may hold percentages."""
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -46,6 +50,8 @@ class Layout:
     columns: tuple[Column, ...]
     needs: tuple[str | tuple[str, ...], ...]
     rows: str
+    keys: tuple[str, ...] = ()
+    """The fields that tell a record from the others, where its name alone does not."""
     also: str = ""
     """What else it is recognised by, for the sentence that says that it is not there."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from xlscore.books.plan.edits import Edits
 from xlscore.books.plan.live import Ref, cell_ref
+from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import Table
 from xlscore.books.threat.rows import (
@@ -22,7 +22,7 @@ __all__ = ["plan_breakdown"]
 
 
 def plan_breakdown(
-    breakdown: Table, scorecard: Table, objectives: dict[int, str], edits: Edits, reader: Reader
+    breakdown: Table, scorecard: Table, objectives: dict[int, str], edits: Planner, reader: Reader
 ) -> None:
     """Plan change and shortfall of every area whose figures are there."""
     names = breakdown.filled_down("objective")

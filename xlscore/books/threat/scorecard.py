@@ -8,8 +8,8 @@ from typing import Any, Final
 import xlwings as xw
 
 from xlscore.books.plan.action import carry_out
-from xlscore.books.plan.edits import Edits
 from xlscore.books.plan.live import Answer, Ref, cell_ref, live_call
+from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import Table, find_required, shown
@@ -25,11 +25,11 @@ from xlscore.books.threat.sources import (
     read_breakdown,
     read_months,
 )
-from xlscore.books.threat_hint import suggest_threat
 from xlscore.ooxml.values.addresses import cell_address, quoted_sheet
 from xlscore.rules.exact import exact
 from xlscore.rules.problems import Problem
 from xlscore.rules.threat import Level, overall_class, read_level
+from xlscore.rules.threat_hint import suggest_threat
 from xlscore.rules.words import name_key
 
 __all__ = ["ScoreRow", "Scorecard", "fill_scorecard", "plan_scorecard"]
@@ -90,7 +90,7 @@ def fill_scorecard(book: xw.Book, sheet: str | None = None) -> Scorecard:
     return carry_out(book, "scorecard", lambda edits: plan_scorecard(edits, sheet))
 
 
-def plan_scorecard(edits: Edits, sheet: str | None = None) -> Scorecard:
+def plan_scorecard(edits: Planner, sheet: str | None = None) -> Scorecard:
     """Return the rows of the scorecard, having planned what it and its breakdown lack."""
     reading, reader = edits.reading, Reader()
     table = find_required(reading.blocks, SCORECARD, is_scorecard, sheet)
@@ -135,7 +135,7 @@ def _work_out(
     breakdown: Table | None,
     series: Months | None,
     policy: BookPolicy,
-    edits: Edits,
+    edits: Planner,
     reader: Reader,
 ) -> Row:
     made, here = Row(), table.sheet
@@ -156,7 +156,7 @@ def _work_out(
 
 
 def _classes(
-    table: Table, row: int, figures: Figures, policy: BookPolicy, made: Row, edits: Edits, reader: Reader
+    table: Table, row: int, figures: Figures, policy: BookPolicy, made: Row, edits: Planner, reader: Reader
 ) -> None:
     here = table.sheet
     if figures.impact is not None:
@@ -194,7 +194,7 @@ def _overall_formula(table: Table, row: int, impact_cell: str, policy: BookPolic
     )
 
 
-def _plan_columns(table: Table, has_series: bool, edits: Edits) -> None:
+def _plan_columns(table: Table, has_series: bool, edits: Planner) -> None:
     """Plan the columns that can be filled from what the table has, in the order of the paper."""
     needs = {
         "year_on_year": "previous",
@@ -208,7 +208,7 @@ def _plan_columns(table: Table, has_series: bool, edits: Edits) -> None:
             edits.column(table, column.field)
 
 
-def _plan_cells(table: Table, made: dict[int, Row], edits: Edits, reader: Reader) -> None:
+def _plan_cells(table: Table, made: dict[int, Row], edits: Planner, reader: Reader) -> None:
     for number, row in made.items():
         for name, answer in row.live.items():
             edits.live(table.sheet, number, edits.column(table, name), answer.formula, answer.value)
@@ -216,7 +216,7 @@ def _plan_cells(table: Table, made: dict[int, Row], edits: Edits, reader: Reader
         _suggest(table, number, row, edits)
 
 
-def _suggest(table: Table, number: int, row: Row, edits: Edits) -> None:
+def _suggest(table: Table, number: int, row: Row, edits: Planner) -> None:
     """Put the suggested threat into its own column, where the workbook has one."""
     typed = {name: row.values.get(name) or table.text(number, name) or None for name in ("trend", "control")}
     rate = bool(is_rate(table.text(number, "purpose")))
@@ -226,7 +226,7 @@ def _suggest(table: Table, number: int, row: Row, edits: Edits) -> None:
         edits.put(table.sheet, number, table.columns["suggested_threat"], row.values["suggested_threat"])
 
 
-def _compare(table: Table, row: int, name: str, answer: Any, edits: Edits, reader: Reader) -> None:
+def _compare(table: Table, row: int, name: str, answer: Any, edits: Planner, reader: Reader) -> None:
     """Report a typed answer that the figures contradict; it stays as it is."""
     typed = table.value(row, name)
     formulas = edits.reading.formulas(table.sheet) or {}
