@@ -33,10 +33,10 @@ GRID = [HEADINGS, *facts()]
 def essex(paper: Paper) -> Sheets:
     """Essex cycle 13 as plain sheets: grid, changes, rationales, redline measures and the lead commands."""
     return {
-        "Command grades": paper("essex_bsc_cycle13_grid.csv"),
-        "Movement": paper("essex_bsc_changes.csv"),
-        "Reasons": paper("essex_bsc_rationale_own_words.csv"),
-        "Redlines": paper("essex_redline_measures.csv"),
+        "Command grades": paper("essex_grid"),
+        "Movement": paper("essex_changes"),
+        "Reasons": paper("essex_rationale"),
+        "Redlines": paper("essex_redlines"),
         "Leads": [["Area", "Lead command"], *[[area, lead] for area, lead in LEADS.items()]],
     }
 

@@ -28,7 +28,7 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import Table
 from xlscore.books.tables.headings import MAPS
 from xlscore.books.tables.policy import read_policy
-from xlscore.engine import engine
+from xlscore.engine import capabilities
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.grades import Grade, grade_name
 from xlscore.rules.policy import Policy
@@ -83,7 +83,7 @@ class DrawnMaps:
 
 def can_draw(book: xw.Book) -> bool:
     """Return whether shapes can be put into this book: a file; in live Excel the add-in draws in a copy."""
-    return str(book.app.engine.name) == str(engine().name)
+    return capabilities(book).draws
 
 
 def draw_tube_map(
@@ -113,10 +113,10 @@ def draw_tube_map(
         if say:
             say(plan.name, number, len(plans))
         drawings.append(_drawing(plan, grades, pins, policy))
-    shapes = [(p.name, d.scene.name, p.leads) for p, d in zip(plans, drawings, strict=True)]
+    wanted = [(p.name, d.scene.name, p.leads) for p, d in zip(plans, drawings, strict=True)]
     plan_pins(edits, pins_table, [(p.map, o, d.pins) for p, o, d in zip(plans, own, drawings, strict=True)])
     plan_facts(edits, facts_table, _beside(reading, pins_table), drawings)
-    places = plan_sheets(edits, shapes)
+    places = plan_sheets(edits, wanted)
     maps = [DrawnMap(p.name, s.name, p.paper, d) for p, s, d in zip(plans, places, drawings, strict=True)]
     found = [*reader.problems, *_undecided(grid, grades), *problems]
     for drawn, plan, pins in zip(maps, plans, own, strict=True):
