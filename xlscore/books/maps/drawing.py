@@ -13,8 +13,8 @@ from typing import Any, TypeAlias
 import xlwings as xw
 
 from xlscore.books.grades.cycle import read_cycle
-from xlscore.books.grades.force import AreaGrade, ForceGrades, plan_grades
-from xlscore.books.grades.grid import Grid, find_grid, read_grid
+from xlscore.books.grades.force import AreaGrade, ForceGrades, judge_grades
+from xlscore.books.grades.grid import CommandGrid, find_grid, read_grid
 from xlscore.books.maps.rows import OwnPins, find_facts, find_pins, own_pins, plan_facts, plan_pins
 from xlscore.books.maps.sheets import page_of, plan_sheets
 from xlscore.books.maps.tables import MapPlan, read_maps, remark_problem
@@ -101,7 +101,7 @@ def draw_tube_map(
     """
     reading = Reading(book)
     # The grid is only read: drawing a map fills no grade.
-    grades = plan_grades(Planner(reading), sheet)
+    grades = judge_grades(reading, sheet)
     edits, reader = Planner(reading), Reader()
     policy = read_policy(reading, Reader()).policy
     grid = read_grid(find_grid(reading, sheet), reader, policy.grade_scale)
@@ -131,7 +131,7 @@ def draw_tube_map(
 
 
 def _read_maps(
-    reading: Reading, grades: ForceGrades, grid: Grid, name: str | None
+    reading: Reading, grades: ForceGrades, grid: CommandGrid, name: str | None
 ) -> tuple[list[MapPlan], list[Problem]]:
     commands: dict[str, dict[str, str]] = {}
     ungraded = grade_name(None)
@@ -149,7 +149,7 @@ def _once(grades: ForceGrades) -> list[AreaGrade]:
     return list(first.values())
 
 
-def _undecided(grid: Grid, grades: ForceGrades) -> list[Problem]:
+def _undecided(grid: CommandGrid, grades: ForceGrades) -> list[Problem]:
     """Return as one problem the areas whose final grade is blank: the map shows their suggestion, and nobody agreed it."""
     column = grid.table.columns.get("final")
     suggested = {area.area for area in grades.areas if area.suggested is not None}

@@ -67,6 +67,7 @@ class Planner:
     _sheets: list[NewSheet] = field(default_factory=list)
     _pages: list[Page] = field(default_factory=list)
     _drawings: list[Drawn] = field(default_factory=list)
+    _entered: set[tuple[str, int, int]] = field(default_factory=set)
     _added: dict[tuple[str, int, str], int] = field(default_factory=dict)
     _doubles: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
     _entries: dict[Place, dict[tuple[str, str], Scalar]] = field(default_factory=dict)
@@ -82,7 +83,8 @@ class Planner:
         cells = []
         for (sheet, row, column), (value, formula, marked) in self._cells.items():
             old, old_formula = self._standing(sheet, row, column), self._formula(sheet, row, column)
-            seen = marked or ((sheet, column) in new and self._is_below_heading(sheet, row, column))
+            in_new_column = (sheet, column) in new and self._is_below_heading(sheet, row, column)
+            seen = marked or (in_new_column and (sheet, row, column) not in self._entered)
             cells.append(CellEdit(sheet, row, column, old, old_formula or "", value, formula, seen))
         xml = self._ledger.xml() if any(self._ledger.tables.values()) or self._stood else None
         return Edits(
@@ -194,6 +196,7 @@ class Planner:
 
     def enter(self, sheet: str, row: int, column: int, value: Scalar) -> None:
         """Plan an entry that stands for a person's: a return's grade, last cycle's grade, a heading; never ours again."""
+        self._entered.add((sheet, row, column))
         self._put(sheet, row, column, value, "", marked=False)
 
     def column(self, table: Table, name: str) -> int:
