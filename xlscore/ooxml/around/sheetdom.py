@@ -14,7 +14,7 @@ from typing import Protocol
 from lxml import etree
 
 from xlscore.ooxml.opc.package import Package
-from xlscore.ooxml.sheet.xml import SHEET_ORDER
+from xlscore.ooxml.sheet.xml import SHEET_ORDER, WORKBOOK_ORDER
 from xlscore.ooxml.xml import splice as elements
 from xlscore.ooxml.xml.text import as_utf8
 from xlscore.ooxml.xml.tree import Element, parse, qualified
@@ -29,13 +29,6 @@ __all__ = [
 ]
 
 _START_TAG = re.compile(rb"<[^>]*>")
-# CT_Workbook, ECMA-376 part 1, 18.2.27: the sequence of a workbook's.
-WORKBOOK_ORDER = (
-    "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
-    "functionGroups", "externalReferences", "definedNames", "calcPr", "oleSize", "customWorkbookViews",
-    "pivotCaches", "smartTagPr", "smartTagTypes", "webPublishing", "fileRecoveryPr", "webPublishObjects",
-    "extLst",
-)  # fmt: skip
 _ORDERS = {"worksheet": SHEET_ORDER, "workbook": WORKBOOK_ORDER}
 
 

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from xlscore.ooxml.errors import MissingPartError
-from xlscore.ooxml.opc.part_names import relationships_name, relative_target, resolve_target
+from xlscore.ooxml.opc.part_names import Parts, relationships_name, relative_target, resolve_target
 from xlscore.ooxml.xml import splice as elements
 from xlscore.ooxml.xml.text import as_utf8, attribute_text
-
-if TYPE_CHECKING:
-    from xlscore.ooxml.opc.package import Package
 
 __all__ = ["Relationship", "Relationships"]
 
@@ -43,7 +39,7 @@ class Relationship:
 class Relationships:
     """The relationships of one part, written through to the package at once."""
 
-    def __init__(self, package: Package, source: str) -> None:
+    def __init__(self, package: Parts, source: str) -> None:
         """Bind to the package; the part is read when first asked for."""
         self.source = source or "/"
         self.part = relationships_name(self.source)

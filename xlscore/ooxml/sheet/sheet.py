@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from xlscore.ooxml.errors import (
     EditRefusedError,
@@ -22,6 +22,7 @@ from xlscore.ooxml.sheet.cells import (
     rewritten,
     tag_length,
 )
+from xlscore.ooxml.sheet.faces import Host
 from xlscore.ooxml.sheet.guards import SheetGuards, refuse_outside
 from xlscore.ooxml.sheet.rows import Cell, Grid
 from xlscore.ooxml.sheet.shared_formulas import SharedFormulas
@@ -41,9 +42,6 @@ from xlscore.ooxml.values.function_names import as_shown, as_stored
 from xlscore.ooxml.xml import splice as elements
 from xlscore.ooxml.xml.text import refuse_unspeakable, whole_number
 
-if TYPE_CHECKING:
-    from xlscore.ooxml.sheet.workbook import Workbook
-
 __all__ = ["Sheet"]
 
 # A box beyond this is a stray cell in the last corner of a sheet, not a table.
@@ -54,7 +52,7 @@ UNSET: Any = object()
 class Sheet:
     """One sheet of a workbook; rows and columns count from 1."""
 
-    def __init__(self, workbook: Workbook, name: str, part: str, kind: str, visibility: str) -> None:
+    def __init__(self, workbook: Host, name: str, part: str, kind: str, visibility: str) -> None:
         """Describe a sheet of the workbook; its part is read when a cell is first asked for."""
         self.workbook = workbook
         self.name = name

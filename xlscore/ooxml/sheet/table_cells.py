@@ -5,17 +5,15 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from xlscore.ooxml.errors import OoxmlError, TableHeaderError
+from xlscore.ooxml.opc.package import Package
+from xlscore.ooxml.sheet.faces import Cells
 from xlscore.ooxml.values.addresses import cell_address, parse_box
 from xlscore.ooxml.values.cell import is_text, number_text
 from xlscore.ooxml.xml import splice as elements
 from xlscore.ooxml.xml.text import as_utf8, cell_text, element_text
-
-if TYPE_CHECKING:
-    from xlscore.ooxml.opc.package import Package
-    from xlscore.ooxml.sheet.sheet import Sheet
 
 __all__ = ["TableCells", "column_name", "heading_text"]
 
@@ -39,7 +37,7 @@ class _Place(NamedTuple):
 class TableCells:
     """The headings and totals of the tables on one sheet."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Cells) -> None:
         """Watch over a sheet."""
         self._sheet = sheet
         self._revision = -1

@@ -10,7 +10,7 @@ from xlscore.ooxml.sheet.rows import Grid
 from xlscore.ooxml.xml import splice as elements
 from xlscore.ooxml.xml.text import as_utf8, check_xml, masked
 
-__all__ = ["SHEET_ORDER", "cut_sheet", "joined_sheet"]
+__all__ = ["SHEET_ORDER", "WORKBOOK_ORDER", "cut_sheet", "joined_sheet"]
 
 # CT_Worksheet, ECMA-376 part 1, 18.3.1.99: the order in which Excel insists on finding the children.
 SHEET_ORDER = (
@@ -20,6 +20,13 @@ SHEET_ORDER = (
     "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks",
     "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing", "legacyDrawing",
     "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts",
+    "extLst",
+)  # fmt: skip
+# CT_Workbook, ECMA-376 part 1, 18.2.27: the sequence of a workbook's.
+WORKBOOK_ORDER = (
+    "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
+    "functionGroups", "externalReferences", "definedNames", "calcPr", "oleSize", "customWorkbookViews",
+    "pivotCaches", "smartTagPr", "smartTagTypes", "webPublishing", "fileRecoveryPr", "webPublishObjects",
     "extLst",
 )  # fmt: skip
 _SHEET_DATA = re.compile(rb"<((?:[\w.-]+:)?)sheetData(?=[\s/>])[^>]*>")
