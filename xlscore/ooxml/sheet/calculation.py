@@ -19,7 +19,7 @@ from xlscore.ooxml.sheet.xml import WORKBOOK_ORDER
 from xlscore.ooxml.values.addresses import Box, cell_address, parse_box
 from xlscore.ooxml.values.formulas import functions_in, references_in
 from xlscore.ooxml.values.function_names import is_native
-from xlscore.ooxml.xml import splice as elements
+from xlscore.ooxml.xml import splice
 from xlscore.ooxml.xml.text import as_utf8, plain
 
 __all__ = ["formulas_of", "settle"]
@@ -109,7 +109,7 @@ def _pivot_boxes(sheet: Sheet) -> Iterator[Box]:
     for each in package.rels(sheet.part).by_type("pivotTable"):
         if each.external or each.target not in package:
             continue
-        location = elements.parse(as_utf8(package.read(each.target), each.target), each.target).child(
+        location = splice.parse(as_utf8(package.read(each.target), each.target), each.target).child(
             "location"
         )
         with contextlib.suppress(OoxmlError):
@@ -122,7 +122,7 @@ def _stale_and_foreign(workbook: Book, changed: Places) -> tuple[bool, str]:
     stale, foreign = False, ""
     names = {
         each.get("name").upper()
-        for each in elements.parse(workbook.xml, workbook.part).all("definedNames", "definedName")
+        for each in splice.parse(workbook.xml, workbook.part).all("definedNames", "definedName")
     }
     for sheet in workbook.sheets:
         for formula in formulas_of(sheet) if sheet.kind == "worksheet" else ():
@@ -181,11 +181,11 @@ def _drop_chain(workbook: Book) -> None:
 
 def _ask_for_calculation(workbook: Book) -> None:
     xml = workbook.xml
-    root = elements.parse(xml, workbook.part)
+    root = splice.parse(xml, workbook.part)
     found = root.child("calcPr")
     if found is None:
         new = b'<%s fullCalcOnLoad="1"/>' % root.qualified("calcPr")
-        xml = elements.insert_in_order(xml, root, new, "calcPr", WORKBOOK_ORDER)
+        xml = splice.insert_in_order(xml, root, new, "calcPr", WORKBOOK_ORDER)
     elif found.get("fullCalcOnLoad") not in ("1", "true"):
-        xml = elements.set_attributes(xml, found, {"fullCalcOnLoad": "1"})
+        xml = splice.set_attributes(xml, found, {"fullCalcOnLoad": "1"})
     workbook.package.write(workbook.part, xml)

@@ -9,7 +9,7 @@ from xlscore.ooxml.errors import OoxmlError
 from xlscore.ooxml.sheet.cells import CellXml, attributes, inline_text, read_cell
 from xlscore.ooxml.sheet.faces import Context
 from xlscore.ooxml.sheet.rows import Slice
-from xlscore.ooxml.values.cell import CellError, CellValue, settle
+from xlscore.ooxml.values.cell import CellValue, ErrorValue, settle
 from xlscore.ooxml.values.dates import from_serial
 from xlscore.ooxml.xml.text import plain, whole_number
 
@@ -86,7 +86,7 @@ class CellReader:
         if kind == "b":
             return stored.strip() in ("1", "true")
         if kind == "e":
-            return CellError(stored)
+            return ErrorValue(stored)
         return self._date(stored) if kind == "d" else self._number(stored)
 
     def _number(self, stored: str) -> Stored:

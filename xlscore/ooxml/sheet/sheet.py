@@ -39,7 +39,7 @@ from xlscore.ooxml.values.cell import (
     spelled,
 )
 from xlscore.ooxml.values.function_names import as_shown, as_stored
-from xlscore.ooxml.xml import splice as elements
+from xlscore.ooxml.xml import splice
 from xlscore.ooxml.xml.text import refuse_unspeakable, whole_number
 
 __all__ = ["Sheet"]
@@ -102,9 +102,9 @@ class Sheet:
             self._shell = xml
             self._used = UNSET
 
-    def element(self, *path: str) -> elements.Element | None:
+    def element(self, *path: str) -> splice.Element | None:
         """Return an element of the shell by its path below the root, as `("sheetViews", "sheetView")`."""
-        return elements.parse(self.shell, self.part).child(*path)
+        return splice.parse(self.shell, self.part).child(*path)
 
     @property
     def used(self) -> tuple[int, int, int, int] | None:
@@ -264,7 +264,7 @@ class Sheet:
             return
         self.workbook.refuse_unless_editable()
         found = self.grid.editable(row)
-        found.tag = elements.start_tag(found.tag, values)
+        found.tag = splice.start_tag(found.tag, values)
         found.changed = True
 
     def xml(self) -> bytes:
@@ -334,7 +334,7 @@ class Sheet:
         """Give a cell another format, as Excel does by itself for what is typed, protected or not."""
         found = self._touch(row, column)
         end = tag_length(found.raw)
-        found.raw = elements.start_tag(found.raw[:end], {"s": str(style_id)}) + found.raw[end:]
+        found.raw = splice.start_tag(found.raw[:end], {"s": str(style_id)}) + found.raw[end:]
 
     def _inherited_style(self, row: int, column: int) -> int:
         found = self.grid.row(row)
@@ -392,4 +392,4 @@ class Sheet:
             return
         grown = old.with_cell(*self._grown[:2]).with_cell(*self._grown[2:])
         if grown != old:
-            self._shell = elements.set_attributes(self._shell, dimension, {"ref": grown.address()})
+            self._shell = splice.set_attributes(self._shell, dimension, {"ref": grown.address()})

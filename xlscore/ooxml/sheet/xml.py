@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from xlscore.ooxml.errors import DamagedFileError
 from xlscore.ooxml.sheet.rows import Grid
-from xlscore.ooxml.xml import splice as elements
+from xlscore.ooxml.xml import splice
 from xlscore.ooxml.xml.text import as_utf8, check_xml, masked
 
 __all__ = ["SHEET_ORDER", "WORKBOOK_ORDER", "cut_sheet", "joined_sheet"]
@@ -49,7 +49,7 @@ def cut_sheet(data: bytes, part: str) -> tuple[bytes, Grid]:
 
 def joined_sheet(shell: bytes, part: str, rows: Iterable[bytes | memoryview]) -> list[bytes | memoryview]:
     """Return a worksheet part in pieces, from its shell and the bytes of its rows."""
-    data = elements.parse(shell, part).child("sheetData")
+    data = splice.parse(shell, part).child("sheetData")
     assert data is not None
     head, tail = shell[: data.inner_start], shell[data.inner_end :]
     if not data.is_empty_tag:
