@@ -139,7 +139,7 @@ def _once(grades: ForceGrades) -> list[AreaGrade]:
     return list(first.values())
 
 
-def _undecided(grid: CommandGrid, grades: ForceGrades) -> list[Problem]:
+def _undecided(grid: CommandGrid, grades: ForceGrades, planner: Planner) -> list[Problem]:
     """Return as one problem the areas whose final grade is blank: the map shows their suggestion, and nobody agreed it."""
     column = grid.table.columns.get("final")
     suggested = {area.area for area in grades.areas if area.suggested is not None}
