@@ -12,6 +12,7 @@ import xlwings as xw
 
 from tests.books.layouts import HEADINGS, Sheets, facts
 from xlscore.books import ForceGrades, generate_force_grades
+from xlscore.rules.grades import grade_name
 from xlscore.rules.problems import Problem
 
 MakeBook = Callable[[Sheets], xw.Book]
@@ -32,10 +33,10 @@ GRID = [HEADINGS, *facts()]
 def essex(paper: Paper) -> Sheets:
     """Essex cycle 13 as plain sheets: grid, changes, rationales, redline measures and the lead commands."""
     return {
-        "Command grades": paper("essex_bsc_cycle13_grid.csv"),
-        "Movement": paper("essex_bsc_changes.csv"),
-        "Reasons": paper("essex_bsc_rationale_own_words.csv"),
-        "Redlines": paper("essex_redline_measures.csv"),
+        "Command grades": paper("essex_grid"),
+        "Movement": paper("essex_changes"),
+        "Reasons": paper("essex_rationale"),
+        "Redlines": paper("essex_redlines"),
         "Leads": [["Area", "Lead command"], *[[area, lead] for area, lead in LEADS.items()]],
     }
 
@@ -221,6 +222,71 @@ def test_a_live_redline_follows_its_measures_and_a_typed_one_does_not(make_book:
     assert result.areas[2].as_dict()["redline"] == "Good"
     assert book.sheets["Grid"]["G4"].value == "Good"
     assert result.areas[0].as_dict()["redline"] == "Requires Improvement"
+
+
+def test_a_measures_new_value_reaches_met_redline_and_suggestion_in_one_run(make_book: MakeBook) -> None:
+    rows = facts()
+    rows[3][-2] = None
+    redlines = [
+        ["Area", "Redline measure", "Value", "Minimum", "Better", "Met"],
+        ["Gangs & Knives", "Solved rate", 0.2, 0.1, "Higher", None],
+    ]
+    book = make_book({"Grid": [HEADINGS, *rows], "Areas": redlines})
+    generate_force_grades(book)
+
+    book.sheets["Areas"]["C2"].value = 0.05
+    area = generate_force_grades(book).areas[3]
+
+    assert book.sheets["Areas"]["F2"].value == "No"
+    assert book.sheets["Grid"]["G5"].value == "Requires Improvement"
+    assert area.why == "3 of 4 commands Good; capped by the redline at RI"
+
+
+def test_a_measure_without_its_value_is_no_longer_said_to_be_met(make_book: MakeBook) -> None:
+    rows = facts()
+    rows[3][-2] = None
+    redlines = [
+        ["Area", "Redline measure", "Value", "Minimum", "Better", "Met"],
+        ["Gangs & Knives", "Solved rate", 0.05, 0.1, "Higher", None],
+    ]
+    book = make_book({"Grid": [HEADINGS, *rows], "Areas": redlines})
+    generate_force_grades(book)
+
+    book.sheets["Areas"]["C2"].value = None
+    area = generate_force_grades(book).areas[3]
+
+    assert book.sheets["Areas"]["F2"].value is None
+    assert book.sheets["Grid"]["G5"].value is None
+    assert area.redline is None
+
+
+def test_every_result_stands_in_its_cell(make_book: MakeBook) -> None:
+    rows = facts()
+    rows[1][-1], rows[2][3] = None, "?!"
+    book = make_book({"Grid": [HEADINGS, *rows], "Leads": [["Area", "Lead"], ["Domestic Abuse", "South"]]})
+
+    result = generate_force_grades(book)
+
+    cells = book.sheets["Grid"].range("H2:L6").value
+    assert [(row[0], row[1], row[2], row[3] == "Yes") for row in cells] == [
+        (
+            grade_name(area.final) if not area.agreed else typed[-1],
+            None if "cannot be suggested" in area.why else grade_name(area.suggested),
+            area.why,
+            area.override,
+        )
+        for area, typed in zip(result.areas, rows, strict=True)
+    ]
+    assert [area.agreed for area in result.areas] == [True, False, True, True, True]
+
+
+def test_the_json_of_an_area_says_whether_its_grade_is_agreed(make_book: MakeBook) -> None:
+    rows = facts()
+    rows[0][-1] = None
+
+    answer = generate_force_grades(make_book({"Grid": [HEADINGS, *rows]})).as_dict()
+
+    assert [area["agreed"] for area in answer["areas"]] == [False, True, True, True, True]
 
 
 def test_the_rule_and_the_scale_come_from_the_policy_sheet(make_book: MakeBook) -> None:

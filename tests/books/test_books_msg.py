@@ -43,9 +43,7 @@ def computed(**changes: Any) -> Sheets:
 def january_2020(
     request: pytest.FixtureRequest, make_book: MakeBook, paper: Callable[[str], list[list[str]]]
 ) -> MsgPositions:
-    rows: list[list[Any]] = [
-        [number(cell) for cell in row] for row in paper("essex_msg_aspirations_jan2020.csv")
-    ]
+    rows: list[list[Any]] = [[number(cell) for cell in row] for row in paper("essex_msg")]
     if request.param == "all as numbers":
         for row in rows[1:]:
             if isinstance(row[4], str):

@@ -26,7 +26,7 @@ HEADINGS = [
 ]
 CRIME = ["Burglary", "Recorded Crime", -0.1, -0.15, 1903, 2076, "Medium", 13]
 RATE = ["Burglary", "Crime Outcome Rate", 0.25, None, 0.182, 0.284, "Low", 9]
-NAME = "leics_emergent_scorecard_2013.csv"
+NAME = "leicestershire_scorecard"
 
 
 def counted(text: str) -> Any:

@@ -53,8 +53,39 @@ def keep_nonsense(book: Any, native: Any) -> Any:
     return None
 
 
+def let_go_of_arrays(book: Any, native: Any) -> Any:
+    """Let go of a formula that spills, of one that fills an array, and of an ordinary cell."""
+    sheet = native.Worksheets("Grid")
+    sheet.arrays[1, 1] = ("spill", sheet.Range("A1:A2"))
+    sheet.arrays[1, 2] = ("array", sheet.Range("B1:B2"))
+    for cell in ("A1", "B1", "A2"):
+        engine.release_array(book.sheets["Grid"][cell])
+    return None
+
+
+def dress(book: Any, _native: Any) -> Any:
+    """Copy a look."""
+    sheet = book.sheets["Grid"]
+    engine.copy_formats(sheet["A1:A2"], sheet["C1:C2"])
+    return None
+
+
+def read_sheets(book: Any, native: Any) -> Any:
+    """Read what a workbook says of itself: one sheet hidden, one deeply hidden, one tab a chart."""
+    from xlscore.books.tables.blocks import Reading
+
+    native.Worksheets.Add().Visible = 0
+    native.Worksheets.Add().Visible = 2
+    for sheet in native.Worksheets:
+        sheet.values[1, 1] = "Area"
+    native.charts.append("Chart1")
+    reading = Reading(book)
+    return [{block.sheet: block.visible for block in reading.blocks}, sorted(reading.taken_names)]
+
+
 TASKS: dict[str, Callable[[Any, Any], Any]] = {
-    task.__name__: task for task in (what_it_can, keep_text, keep_nonsense)
+    task.__name__: task
+    for task in (what_it_can, keep_text, keep_nonsense, let_go_of_arrays, dress, read_sheets)
 }
 
 

@@ -345,6 +345,14 @@ def test_in_excel_a_protected_sheet_is_refused_before_anything_is_written(
     assert {call[0] for call in calls} == {"StatusBar"}
 
 
+def test_where_no_shapes_can_be_drawn_the_tube_map_is_refused_before_anything_is_written(grid: Path) -> None:
+    [(ended, text, actions)] = press_elsewhere("remote", grid, [("draw-tube-map", "")])
+
+    assert ended == REFUSED
+    assert "desktop Excel" in text
+    assert actions == []
+
+
 def test_a_chosen_file_that_is_not_there_is_a_sentence(grid: Path, tmp_path: Path) -> None:
     ended, text = press_on_file(grid, "collate-returns", str(tmp_path / "gone.xlsx"))
 

@@ -182,6 +182,21 @@ def test_a_force_alone_is_within(kind: Kind, adjust: Adjustment) -> None:
     assert against_group(0, [50], [1000], kind, adjust) is Expected.WITHIN
 
 
+@pytest.mark.parametrize("kind", Kind)
+def test_nothing_recorded_anywhere_lies_on_the_lower_limit_and_is_within(kind: Kind) -> None:
+    assert against_group(0, [0, 0], [10, 10], kind) is Expected.WITHIN
+
+
+@pytest.mark.parametrize("adjust", Adjustment)
+def test_all_of_all_lies_on_the_upper_limit_and_is_within(adjust: Adjustment) -> None:
+    assert against_group(0, [10, 10], [10, 10], Kind.PROPORTION, adjust) is Expected.WITHIN
+
+
+@pytest.mark.parametrize("adjust", [Adjustment.SHMI, Adjustment.CQC])
+def test_nothing_of_a_little_lies_on_the_funnels_lower_limit_and_is_within(adjust: Adjustment) -> None:
+    assert against_group(0, [0, 1], [10, 10], Kind.PROPORTION, adjust) is Expected.WITHIN
+
+
 @pytest.mark.parametrize(
     "call",
     [

@@ -82,6 +82,26 @@ def test_two_near_a_limit_without_a_third_on_their_side_are_no_signal(rows: list
     assert "two in three" not in found(rows)
 
 
+@pytest.mark.parametrize("near", [2, -2])
+def test_a_point_on_the_near_limit_is_not_near(near: float) -> None:
+    assert set(found([near, near, near / 2])) == {""}
+
+
+@pytest.mark.parametrize("limit", [3, -3])
+def test_a_point_on_the_limit_is_still_near(limit: float) -> None:
+    assert found([limit, limit / 3, limit]) == ["two in three", "", "two in three"]
+
+
+@pytest.mark.parametrize("side", [1, -1])
+def test_a_run_that_ends_with_the_series_is_flagged_to_its_end(side: int) -> None:
+    shift = [side * y for y in (1, 1.1, 1, 1.1, 1, 1.1, 1)]
+    trend = [side * y for y in (-1.5, -1, -0.5, 0, 0.5, 1, 1.5)]
+
+    assert found([-side, *shift]) == ["", *["shift"] * 7]
+    assert found([side * 0.1, *trend]) == ["", *["trend"] * 7]
+    assert set(found(shift[1:])) == set(found(trend[1:])) == {""}
+
+
 def test_a_point_beyond_the_limit_is_no_near_point_but_may_be_the_third() -> None:
     assert found([3.5, 2.5, 2.5]) == ["outside", "two in three", "two in three"]
     assert found([3.5, 2.5, 1]) == ["outside", "", ""]

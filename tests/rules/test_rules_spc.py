@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -279,6 +280,30 @@ def test_what_has_no_chart_is_refused_with_a_sentence(arguments: dict[str, objec
 
     assert refused.value.kind == kind
     assert refused.value.sentence.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "changed", [{"limit": 0}, {"limit": -2.66}, {"limit": 0.0}, {"run": 2}, {"run": 0}, {"run": -7}]
+)
+def test_limits_and_runs_that_cannot_be_are_refused(changed: dict[str, Any]) -> None:
+    with pytest.raises(RuleError) as refused:
+        replace(OPTIONS, **changed)
+
+    assert refused.value.kind == "range"
+    assert refused.value.sentence.endswith(".")
+
+
+def test_the_shortest_run_is_of_three_points() -> None:
+    chart = control_chart([5, 1, 2, 3, 0], options=replace(OPTIONS, run=3))
+
+    assert [signal.value for signal in chart.signals] == ["", "trend", "trend", "trend", ""]
+
+
+@given(gappy, st.integers(3, 10**18))
+def test_a_run_longer_than_the_series_finds_no_run(values: list[int | None], more: int) -> None:
+    chart = control_chart(values, options=replace(OPTIONS, run=len(values) + more))
+
+    assert not {"trend", "shift"} & {signal.value for signal in chart.signals}
 
 
 def test_assurance_without_a_direction_is_refused() -> None:

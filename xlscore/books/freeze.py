@@ -8,11 +8,11 @@ from typing import Any
 import xlwings as xw
 
 from xlscore.books.errors import BookError
-from xlscore.books.plan.arrays import release_array
 from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.writer import write
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.formulas import calls_ours
+from xlscore.engine import reading_of, release_array
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.problems import ExcelError, Problem
 
@@ -49,8 +49,9 @@ def freeze(book: xw.Book) -> Frozen:
         ours = {place for place, text in formulas.items() if calls_ours(text)}
         if not ours:
             continue
-        values = book.sheets[sheet].used_range.options(ndim=2, err_to_str=True)
-        used, shown = book.sheets[sheet].used_range, values.value
+        with reading_of(book.sheets[sheet]):
+            used = book.sheets[sheet].used_range
+            shown = used.options(ndim=2, err_to_str=True).value
         for row, column in sorted(ours):
             value = shown[row - used.row][column - used.column]
             if value is None or ExcelError.read(value):
@@ -59,22 +60,7 @@ def freeze(book: xw.Book) -> Frozen:
                 problems.append(Problem(sheet, cell_address(row, column), f"The formula {what}.", do))
             else:
                 places.append((sheet, row, column))
-                if not _is_value_now(book.sheets[sheet].range((row, column))):
+                if not release_array(book.sheets[sheet].range((row, column))):
                     planner.enter(sheet, row, column, value)
     problems += write(book, planner.edits)
     return Frozen(len(places), tuple(problems))
-
-
-def _is_value_now(cell: xw.Range) -> bool:
-    """Return whether a cell became a value with its whole array, which Excel lets nobody change in part.
-
-    On a file the array lets go of its cells, and the formula's own cell is still to be written.
-    """
-    if release_array(cell) or cell.sheet.book.app.engine.name != "excel":
-        return False
-    native = cell.api
-    whole = native.SpillingToRange if native.HasSpill else native.CurrentArray if native.HasArray else None
-    if whole is None:
-        return False
-    whole.Value = whole.Value
-    return True

@@ -124,16 +124,12 @@ def _check_return(reading: Reading) -> list[Problem] | None:
     table = find_one(reading.blocks, RETURN)
     if table is None:
         return None
-    reader, seen = Reader(), dict[str, str]()
+    reader = Reader()
     for row in table.records:
         reader.grade(table, row, table.columns["grade"], FIVE)
-        mark = name_key(table.text(row, "area"))
-        if mark in seen and not is_blank(table.value(row, "grade")):
-            reader.report(
-                table, row, table.columns["area"],
-                f"The area '{table.text(row, 'area')}' is there twice, first in {seen[mark]}.", "Keep one row of it.",
-            )  # fmt: skip
-        seen.setdefault(mark, table.cell(row, "area"))
+    # A row without a grade says nothing: collating passes over it.
+    graded = [row for row in table.records if not is_blank(table.value(row, "grade"))]
+    reader.twins(table, {row: name_key(table.text(row, "area")) for row in graded}, "area")
     return reader.problems
 
 

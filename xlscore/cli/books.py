@@ -10,7 +10,7 @@ import typer
 
 from xlscore.cli import book_pages
 from xlscore.cli.codes import CLEAN, PROBLEMS
-from xlscore.cli.options import BackupOption, BookArgument, DebugOption, JsonOption, OutOption, QuietOption
+from xlscore.cli.options import BackupOption, BookArgument, JsonOption, OutOption, QuietOption
 from xlscore.cli.output import console, print_json, print_problems, progress
 from xlscore.errors import XlscoreError
 
@@ -55,7 +55,6 @@ def grades(
     backup: BackupOption = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
-    debug: DebugOption = False,
 ) -> int:
     """Generate force grades: suggest a grade per area and say why; what the Board entered stays."""
     from xlscore.books import generate_force_grades
@@ -73,7 +72,6 @@ def msg(
     backup: BackupOption = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
-    debug: DebugOption = False,
 ) -> int:
     """Fill MSG positions, gaps, aspirations, expected range and movement."""
     from xlscore.books import update_msg
@@ -91,7 +89,6 @@ def scorecard(
     backup: BackupOption = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
-    debug: DebugOption = False,
 ) -> int:
     """Fill the threat and impact scorecard: RAG, shortfall, impact and overall classification."""
     from xlscore.books import fill_scorecard
@@ -120,7 +117,6 @@ def tubemap(
     backup: BackupOption = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
-    debug: DebugOption = False,
 ) -> int:
     """Draw the tube map: the grades as lines and stations, on a sheet per map."""
     from xlscore.books import draw_tube_map
@@ -143,7 +139,6 @@ def refresh(
     backup: BackupOption = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
-    debug: DebugOption = False,
 ) -> int:
     """Do all of these that apply to the workbook."""
     from xlscore.books import refresh as refresh_book
@@ -154,9 +149,7 @@ def refresh(
     return _answer(result, book_pages.refreshed, as_json, quiet, out or book)
 
 
-def check(
-    book: BookArgument, as_json: JsonOption = False, quiet: QuietOption = False, debug: DebugOption = False
-) -> int:
+def check(book: BookArgument, as_json: JsonOption = False, quiet: QuietOption = False) -> int:
     """Say what is wrong in the workbook's data; nothing is written."""
     from xlscore.books import check as check_book
     from xlscore.books.files import workbook_file
@@ -178,7 +171,6 @@ def collate(
     backup: BackupOption = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
-    debug: DebugOption = False,
 ) -> int:
     """Take the commands' returns into the grid; what stands there already stays."""
     from xlscore.books.files import opened_files, workbook_file
@@ -202,7 +194,6 @@ def roll(
     backup: BackupOption = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
-    debug: DebugOption = False,
 ) -> int:
     """Begin the next cycle: this cycle becomes the last one, entries are cleared, a Grade history sheet keeps them."""
     from xlscore.books.files import workbook_file
@@ -218,7 +209,6 @@ def freeze(
     out: OutOption = None,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
-    debug: DebugOption = False,
 ) -> int:
     """Write a copy for people without the add-in: our functions as values, Excel's own formulas kept."""
     from xlscore.books import freeze as freeze_book

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import xlwings as xw
 
-from xlscore.engine import draw, engine, save_book
+from xlscore.engine import NotOnAFileError, capabilities, draw, engine, save_book
 from xlscore.rules.words import key
 
 if TYPE_CHECKING:
@@ -23,7 +23,12 @@ def draw_tube_maps(book: xw.Book, say: Say | None = None) -> DrawnMaps:
     """Return the maps of a workbook, each drawn on its sheet in native shapes."""
     from xlscore.books.maps.drawing import draw_tube_map
 
-    return draw_tube_map(book, say=say, put=copy_drawings if book.app.engine.name == "excel" else None)
+    can = capabilities(book)
+    if not can.draws and not can.native:
+        raise NotOnAFileError(
+            "The tube map can be drawn in desktop Excel or into a file; open the workbook there."
+        )
+    return draw_tube_map(book, say=say, put=None if can.draws else copy_drawings)
 
 
 def copy_drawings(book: xw.Book, drawings: Sequence[Drawn]) -> None:

@@ -11,18 +11,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Final
 
 from xlscore.rules.grades import Grade
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.words import key, quoted
 
-__all__ = ["DEFAULT_RULE", "RULES", "Suggestion", "read_rule", "suggest"]
+__all__ = ["DEFAULT_RULE", "RULES", "Blocker", "Suggestion", "read_rule", "suggest"]
 
 DEFAULT_RULE: Final = "lead capped"
 RULES: Final = (DEFAULT_RULE, "majority capped", "majority", "median", "worst", "worst with redline")
 _CAPPED: Final = frozenset({"lead capped", "majority capped", "worst with redline"})
 _BY_KEY: Final = {key(rule): rule for rule in RULES}
+
+
+class Blocker(Enum):
+    """What keeps a grade from being suggested: a cell that decides, and cannot be read."""
+
+    REDLINE = "redline"
+    LEAD = "lead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,17 @@ class Suggestion:
 
     grade: Grade | None
     why: str
+    blocked_by: Blocker | None = None
+    """What kept a grade from being suggested, None where nothing did; nothing to go by is no blocker."""
+
+    @classmethod
+    def blocked(cls, by: Blocker, what: str) -> Suggestion:
+        """Return that no grade can be suggested, and until when.
+
+        >>> Suggestion.blocked(Blocker.REDLINE, "the redline").why
+        'cannot be suggested until the redline can be read'
+        """
+        return cls(None, f"cannot be suggested until {what} can be read", by)
 
 
 def read_rule(name: str) -> str:

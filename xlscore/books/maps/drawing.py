@@ -13,8 +13,8 @@ from typing import Any, TypeAlias
 import xlwings as xw
 
 from xlscore.books.grades.cycle import read_cycle
-from xlscore.books.grades.force import AreaGrade, ForceGrades, plan_grades
-from xlscore.books.grades.grid import Grid, find_grid, read_grid
+from xlscore.books.grades.force import AreaGrade, ForceGrades, judge_grades
+from xlscore.books.grades.grid import CommandGrid, find_grid, read_grid
 from xlscore.books.maps.rows import OwnPins, find_facts, find_pins, own_pins, plan_facts, plan_pins
 from xlscore.books.maps.sheets import page_of, plan_sheets
 from xlscore.books.maps.tables import MapPlan, read_maps, remark_problem
@@ -28,7 +28,7 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import Table
 from xlscore.books.tables.headings import MAPS
 from xlscore.books.tables.policy import read_policy
-from xlscore.engine import engine
+from xlscore.engine import capabilities
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.grades import Grade, grade_name
 from xlscore.rules.policy import Policy
@@ -83,7 +83,7 @@ class DrawnMaps:
 
 def can_draw(book: xw.Book) -> bool:
     """Return whether shapes can be put into this book: a file; in live Excel the add-in draws in a copy."""
-    return str(book.app.engine.name) == str(engine().name)
+    return capabilities(book).draws
 
 
 def draw_tube_map(
@@ -101,7 +101,7 @@ def draw_tube_map(
     """
     reading = Reading(book)
     # The grid is only read: drawing a map fills no grade.
-    grades = plan_grades(Planner(reading), sheet)
+    grades = judge_grades(reading, sheet)
     edits, reader = Planner(reading), Reader()
     policy = read_policy(reading, Reader()).policy
     grid = read_grid(find_grid(reading, sheet), reader, policy.grade_scale)
@@ -113,10 +113,10 @@ def draw_tube_map(
         if say:
             say(plan.name, number, len(plans))
         drawings.append(_drawing(plan, grades, pins, policy))
-    shapes = [(p.name, d.scene.name, p.leads) for p, d in zip(plans, drawings, strict=True)]
+    wanted = [(p.name, d.scene.name, p.leads) for p, d in zip(plans, drawings, strict=True)]
     plan_pins(edits, pins_table, [(p.map, o, d.pins) for p, o, d in zip(plans, own, drawings, strict=True)])
     plan_facts(edits, facts_table, _beside(reading, pins_table), drawings)
-    places = plan_sheets(edits, shapes)
+    places = plan_sheets(edits, wanted)
     maps = [DrawnMap(p.name, s.name, p.paper, d) for p, s, d in zip(plans, places, drawings, strict=True)]
     found = [*reader.problems, *_undecided(grid, grades), *problems]
     for drawn, plan, pins in zip(maps, plans, own, strict=True):
@@ -131,7 +131,7 @@ def draw_tube_map(
 
 
 def _read_maps(
-    reading: Reading, grades: ForceGrades, grid: Grid, name: str | None
+    reading: Reading, grades: ForceGrades, grid: CommandGrid, name: str | None
 ) -> tuple[list[MapPlan], list[Problem]]:
     commands: dict[str, dict[str, str]] = {}
     ungraded = grade_name(None)
@@ -149,7 +149,7 @@ def _once(grades: ForceGrades) -> list[AreaGrade]:
     return list(first.values())
 
 
-def _undecided(grid: Grid, grades: ForceGrades) -> list[Problem]:
+def _undecided(grid: CommandGrid, grades: ForceGrades) -> list[Problem]:
     """Return as one problem the areas whose final grade is blank: the map shows their suggestion, and nobody agreed it."""
     column = grid.table.columns.get("final")
     suggested = {area.area for area in grades.areas if area.suggested is not None}

@@ -127,7 +127,7 @@ class Edits:
             parts = {
                 name: tuple(kind(**_tuples(one)) for one in made.pop(name)) for name, kind in kinds.items()
             }
-            return cls(**parts, **made)
+            return cls(**(parts | made))
         except (ValueError, TypeError, KeyError, AttributeError):
             raise BookError(
                 "These are no edits that this version of xlscore can carry out; plan them again with it."

@@ -2,8 +2,9 @@
 
     planner = Planner(reading)
     planner.answer(table, row, "rag", Answer("Amber", "=RAG(…)"), reader)   a computed column: ours, else only compared
-    planner.suggest(table, row, "final", "Good")                            a person's column that is blank or still ours
+    planner.answer(table, row, "final", Answer("Good"), marked=True)        a person's column: blank, or still what we wrote
     planner.enter(sheet, row, column, value)                                what an action moves for a person (roll, collate)
+    planner.forget(table, row, "final")                                     … in a cell that may have been ours
     planner.page(…), planner.draw(…), planner.add_sheet(…)
     edits = planner.edits
 
@@ -66,6 +67,7 @@ class Planner:
     _sheets: list[NewSheet] = field(default_factory=list)
     _pages: list[Page] = field(default_factory=list)
     _drawings: list[Drawn] = field(default_factory=list)
+    _entered: set[tuple[str, int, int]] = field(default_factory=set)
     _added: dict[tuple[str, int, str], int] = field(default_factory=dict)
     _doubles: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
     _entries: dict[Place, dict[tuple[str, str], Scalar]] = field(default_factory=dict)
@@ -81,7 +83,8 @@ class Planner:
         cells = []
         for (sheet, row, column), (value, formula, marked) in self._cells.items():
             old, old_formula = self._standing(sheet, row, column), self._formula(sheet, row, column)
-            seen = marked or ((sheet, column) in new and self._is_below_heading(sheet, row, column))
+            in_new_column = (sheet, column) in new and self._is_below_heading(sheet, row, column)
+            seen = marked or (in_new_column and (sheet, row, column) not in self._entered)
             cells.append(CellEdit(sheet, row, column, old, old_formula or "", value, formula, seen))
         xml = self._ledger.xml() if any(self._ledger.tables.values()) or self._stood else None
         return Edits(
@@ -154,19 +157,23 @@ class Planner:
             return Owner.NOBODY
         whose = self.owner(table, row, name, answer.formula)
         if whose is Owner.PERSON:
+            self.forget(table, row, name)
             if reader is not None:
                 self._compare(table, row, name, answer, reader, slack)
             return whose
         column = self.column(table, name)
         self._put(table.sheet, row, column, answer.value, answer.formula, marked=marked)
-        mark = self._row_key(table, row)
-        if mark is not None:
-            self._keep(table, mark, name, None if answer.formula or is_blank(answer.value) else answer.value)
+        self._keep(table, row, name, None if answer.formula or is_blank(answer.value) else answer.value)
         return whose
+
+    def forget(self, table: Table, row: int, name: str) -> None:
+        """Let a record's cell be a person's from now on, whatever it holds and even if we wrote just that before."""
+        self._keep(table, row, name, None)
 
     def put(
         self, sheet: str, row: int, column: int, value: Scalar, *, computed: bool = True, marked: bool = False
     ) -> None:
+        """Plan a value (until every kind answers by `answer`)."""
         self._put(sheet, row, column, value, "", marked=marked)
 
     def fill(self, sheet: str, row: int, column: int, value: Scalar, *, marked: bool = False) -> bool:
@@ -189,6 +196,7 @@ class Planner:
 
     def enter(self, sheet: str, row: int, column: int, value: Scalar) -> None:
         """Plan an entry that stands for a person's: a return's grade, last cycle's grade, a heading; never ours again."""
+        self._entered.add((sheet, row, column))
         self._put(sheet, row, column, value, "", marked=False)
 
     def column(self, table: Table, name: str) -> int:
@@ -270,9 +278,11 @@ class Planner:
                 del found[mark]
         return self._entries[place]
 
-    def _keep(self, table: Table, row: str, name: str, value: Scalar) -> None:
-        self._last_written(table)
-        self._ledger.keep(self._place(table), row, name, value)
+    def _keep(self, table: Table, row: int, name: str, value: Scalar) -> None:
+        mark = self._row_key(table, row)
+        if mark is not None:
+            self._last_written(table)
+            self._ledger.keep(self._place(table), mark, name, value)
 
 
 def said_value(value: Scalar, number_format: str) -> str:

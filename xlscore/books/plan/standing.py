@@ -9,8 +9,7 @@ import xlwings as xw
 
 from xlscore.books.plan.agreement import same
 from xlscore.books.plan.edits import CellEdit
-from xlscore.books.tables.formulas import calls_ours
-from xlscore.rules.problems import ExcelError
+from xlscore.engine import capabilities
 
 __all__ = ["still_held"]
 
@@ -21,17 +20,14 @@ def still_held(sheet: xw.Sheet, cells: Sequence[CellEdit]) -> list[CellEdit]:
     bottom, right = max(edit.row for edit in cells), max(edit.column for edit in cells)
     box = sheet.range((top, left), (bottom, right))
     values = box.options(ndim=2, err_to_str=True).value
-    formulas = _rows(box.formula) if any(edit.old_formula for edit in cells) else None
+    formulas = _rows(box.formula) if capabilities(sheet.book).formulas else None
 
     def holds(edit: CellEdit) -> bool:
-        value = values[edit.row - top][edit.column - left]
         formula = "" if formulas is None else _text(formulas[edit.row - top][edit.column - left])
-        if edit.old_formula:
-            # A live formula may have been computed anew since; what counts is that it is still the same one.
-            return formula.casefold() == edit.old_formula.casefold()
-        if formula and calls_ours(formula) and ExcelError.read(value):
-            value = None
-        return same(value, edit.old)
+        if formula.casefold() != edit.old_formula.casefold() and formulas is not None:
+            return False
+        # A live formula may have been computed anew since; what counts is that it is still the same one.
+        return bool(formula) or same(values[edit.row - top][edit.column - left], edit.old)
 
     return [edit for edit in cells if holds(edit)]
 

@@ -19,7 +19,7 @@ from xlscore.books.plan.ledger import NAMESPACE
 from xlscore.books.plan.standing import still_held
 from xlscore.books.plan.text_lines import text_lines
 from xlscore.books.tables.finder import shown
-from xlscore.engine import apply_style, as_text, draw, set_formula, set_page, write_custom_xml
+from xlscore.engine import apply_style, as_text, copy_formats, draw, set_formula, set_page, write_custom_xml
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key
@@ -163,11 +163,7 @@ def _mark(sheet: xw.Sheet, cells: Iterable[CellEdit]) -> None:
 def _dress(sheet: xw.Sheet, column: NewColumn) -> None:
     source = sheet.range((column.top, column.neighbour), (column.bottom, column.neighbour))
     target = sheet.range((column.top, column.column), (column.bottom, column.column))
-    try:
-        target.copy_from(source, "formats")
-    except (NotImplementedError, AttributeError):
-        source.copy()
-        target.paste("formats")
+    copy_formats(source, target)
     if column.bottom > column.header:
         body = sheet.range((column.header + 1, column.column), (column.bottom, column.column))
         body.number_format = column.number_format
