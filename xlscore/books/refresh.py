@@ -22,7 +22,7 @@ from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.formulas import calls_ours
 from xlscore.books.tables.headings import GRID, MSG, PROBLEMS, RETURN, SCORECARD
 from xlscore.books.tables.vocabulary import said
-from xlscore.books.threat.reading import is_scorecard
+from xlscore.books.threat.inputs import is_scorecard
 from xlscore.books.threat.scorecard import Scorecard, plan_scorecard
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.grades import FIVE

@@ -9,7 +9,7 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import Table
 from xlscore.books.tables.headings import SCORECARD
 from xlscore.books.threat.formulas import area_answers, overall_answer, row_answers
-from xlscore.books.threat.reading import ThreatSheets
+from xlscore.books.threat.inputs import ThreatSheets
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.threat import Level, read_level

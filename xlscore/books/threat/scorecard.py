@@ -12,8 +12,8 @@ from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import Table
+from xlscore.books.threat.inputs import read
 from xlscore.books.threat.planning import plan
-from xlscore.books.threat.reading import read
 from xlscore.rules.exact import to_float
 from xlscore.rules.figures import Entry, Figure
 from xlscore.rules.problems import Problem
