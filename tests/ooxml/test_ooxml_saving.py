@@ -278,6 +278,7 @@ while True:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL.")
+@pytest.mark.slow
 def test_a_process_killed_at_any_moment_leaves_a_whole_file_and_the_next_save_sweeps_up(tmp_path):
     file = tmp_path / "grid.xlsx"
     noise = random.Random(3).randbytes(400_000)

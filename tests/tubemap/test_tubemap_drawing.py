@@ -16,6 +16,7 @@ from tests.support.tubemap_samples import ADDITIONAL, COMMANDS, FORCE, MOST_TURN
 from xlscore.tubemap import FIVE_GRADES, Drawing, Facts, Pin, Stop, TubeMapError, build_map, draw
 from xlscore.tubemap.judged.metrics import furthest_apart, measure
 
+pytestmark = pytest.mark.slow  # maps are searched for
 SAMPLES = (FORCE, ADDITIONAL, COMMANDS)
 
 # The command map has one trunk of ten stops and short branches: its stops cannot all be equally far apart.

@@ -49,6 +49,7 @@ def put(shape: Shape, x: float, y: float) -> Shape:
     return shape
 
 
+@pytest.mark.slow
 def test_a_sound_drawing_has_no_fault(scene: Scene) -> None:
     assert measure(write_drawing([scene]), DRAWN).hard == 0
 
