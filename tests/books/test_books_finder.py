@@ -16,7 +16,6 @@ from xlscore.books.tables.headings import (
     AREAS,
     CHANGES,
     GRID,
-    LAYOUTS,
     LINES,
     MAPS,
     MSG,
@@ -26,6 +25,7 @@ from xlscore.books.tables.headings import (
     SCORECARD,
     STOPS,
 )
+from xlscore.books.tables.layout import known
 
 MakeBook = Callable[[Sheets], xw.Book]
 
@@ -127,7 +127,7 @@ def test_a_wholly_empty_workbook_is_told_in_one_sentence(make_book: MakeBook) ->
         generate_force_grades(make_book({"Sheet1": []}))
 
 
-@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.kind)
+@pytest.mark.parametrize("layout", known(), ids=lambda layout: layout.kind)
 def test_every_table_of_ours_is_found_by_its_own_headings(layout: Any) -> None:
     sheet = block(["A title"], [], [*layout.headings, "Oct 2019"], ["x"] * (len(layout.headings) + 1))
 

@@ -15,7 +15,7 @@ from tests.support.raw_workbooks import MAIN, relationships, sheet_xml, workbook
 from xlscore.ooxml import OoxmlError, Package, Workbook
 from xlscore.ooxml.errors import DamagedFileError, EncryptedFileError, HostileFileError, PackageError
 from xlscore.ooxml.opc.zip_reading import Limits
-from xlscore.ooxml.xml import splice as elements
+from xlscore.ooxml.xml import splice
 
 SHEET = "xl/worksheets/sheet1.xml"
 LAUGHS = (
@@ -302,7 +302,7 @@ def test_shared_strings_are_read_in_time_that_grows_as_they_do():
 
 
 def test_deep_and_wide_xml_is_read_or_refused_but_never_crashes(monkeypatch):
-    monkeypatch.setattr(elements, "MOST_ELEMENTS", 200_000)
+    monkeypatch.setattr(splice, "MOST_ELEMENTS", 200_000)
     deep = sheet_xml("", after="<a>" * 100_000 + "</a>" * 100_000)
     wide = sheet_xml("", after="<a/>" * 200_001)
 

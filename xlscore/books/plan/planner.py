@@ -18,6 +18,7 @@ are formulas, whatever a cell holds stays: live, our formula keeps it right by i
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
@@ -195,7 +196,7 @@ class Planner:
         self._put(sheet, row, column, value, formula, marked=False)
 
     def enter(self, sheet: str, row: int, column: int, value: Scalar) -> None:
-        """Plan an entry that stands for a person's: a return's grade, last cycle's grade, a heading; never ours again."""
+        """Plan a value for a cell that the action may write whatever it holds: a return's grade, last cycle's, a new row."""
         self._entered.add((sheet, row, column))
         self._put(sheet, row, column, value, "", marked=False)
 
@@ -263,6 +264,18 @@ class Planner:
             self._doubles[mark] = frozenset(name for name, times in seen.items() if times > 1)
         name = table.row_key(row)
         return None if not name or name in self._doubles[mark] else name
+
+    def rows_written(self, kind: str, sheet: str | None) -> frozenset[str]:
+        """Return the rows that we last wrote into a table that we write row by row, as `keep_rows` was given them."""
+        if sheet is None:
+            return frozenset()
+        return frozenset(row for row, _ in self._ledger.of((kind, key(sheet)), self.reading.sheet_names))
+
+    def keep_rows(self, kind: str, sheet: str, rows: Sequence[str]) -> None:
+        """Keep which rows of a table we have written."""
+        place = kind, key(sheet)
+        self._ledger.take(place, self.reading.sheet_names)
+        self._ledger.tables[place] = {(row, ""): True for row in rows}
 
     def _place(self, table: Table) -> Place:
         return table.layout.kind, key(table.sheet)

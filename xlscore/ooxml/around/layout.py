@@ -10,7 +10,7 @@ from lxml import etree
 from xlscore.ooxml.around.sheetdom import SheetShell, editing, read_element
 from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.values.addresses import MAX_COLUMN, MAX_ROW, Box, cell_address, parse_box
-from xlscore.ooxml.xml import splice as elements
+from xlscore.ooxml.xml import splice
 from xlscore.ooxml.xml.text import whole_number
 from xlscore.ooxml.xml.tree import (
     Element,
@@ -114,7 +114,7 @@ def column_settings(sheet: SheetShell, column: int) -> dict[str, str]:
 
 @lru_cache(maxsize=8)
 def _columns(shell: bytes) -> tuple[tuple[int, int, dict[str, str]], ...]:
-    found = elements.parse(shell, "a worksheet").all("cols", "col")
+    found = splice.parse(shell, "a worksheet").all("cols", "col")
     return tuple(
         (
             whole_number(item.get("min")),
