@@ -50,6 +50,7 @@ THREAT_IMPACT: Final = register(
             "spc_screen",
             "spc_limits",
             "spc_run",
+            "overall_matrix",
         ),
         help="Fill the threat and impact scorecard: RAG, shortfall, impact and overall classification.",
         applies=_applies,
