@@ -18,7 +18,8 @@ from xlscore.ooxml.looks.styles import Styles
 from xlscore.ooxml.opc.package import Package
 from xlscore.ooxml.opc.saving import replace_file
 from xlscore.ooxml.opc.zip_reading import Limits
-from xlscore.ooxml.sheet.sheet import Sheet, calculation
+from xlscore.ooxml.sheet import calculation
+from xlscore.ooxml.sheet.sheet import Sheet
 from xlscore.ooxml.sheet.strings import SharedStrings
 from xlscore.ooxml.xml import splice as elements
 from xlscore.ooxml.xml.namespaces import MAIN, MAIN_STRICT
