@@ -11,11 +11,12 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from numbers import Real
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from xlscore.rules.exact import exact, read_percentage
+from xlscore.rules.flags import read_flag
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.words import is_missing_mark, key, quoted, tidy
+from xlscore.rules.words import is_missing_mark, quoted, tidy
 
 __all__ = [
     "Cells", "flag", "listed", "missing", "number", "numbers", "one", "optional_flag", "optional_number", "optional_text",
@@ -26,9 +27,6 @@ Cells: TypeAlias = Any
 """A cell or a range as it arrives: a scalar, a flat list, or a list of rows."""
 
 T = TypeVar("T")
-
-_YES: Final = frozenset({"true", "yes", "higher", "up", "increase", "higherisbetter"})
-_NO: Final = frozenset({"false", "no", "lower", "down", "decrease", "lowerisbetter"})
 
 
 def missing(value: Any) -> bool:
@@ -167,19 +165,7 @@ def optional_flag(cells: Cells, name: str) -> bool | None:
     >>> optional_flag("Higher", "higher_is_better"), optional_flag(0.0, "higher_is_better")
     (True, False)
     """
-    value = one(cells, name)
-    if missing(value):
-        return None
-    # Spreadsheet programs other than Excel hand TRUE and FALSE over as 1 and 0.
-    if isinstance(value, (bool, int, float)) and value in (0, 1):
-        return bool(value)
-    if isinstance(value, str):
-        word = key(value)
-        if word in _YES or word in _NO:
-            return word in _YES
-    raise RuleError(
-        Trouble.UNREADABLE, f"'{name}' takes TRUE or FALSE (or higher, lower), but is {quoted(value)}."
-    )
+    return read_flag(one(cells, name), name)
 
 
 def flag(cells: Cells, name: str) -> bool:

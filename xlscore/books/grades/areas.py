@@ -87,18 +87,11 @@ def _computed(table: Table, row: int, reader: Reader) -> tuple[bool | None, bool
     """Return whether a measure is met by its value, and whether a formula would come to the same."""
     value = reader.number(table, row, table.columns.get("value"))
     minimum = reader.number(table, row, table.columns.get("minimum"))
-    better = read_better(table, row, reader)
+    better = reader.better(table, row)
     if value is None or minimum is None or better is None:
         return None, False
     sound = all(isinstance(table.value(row, name), (int, float)) for name in ("value", "minimum"))
     return is_at_least_as_good(value.value, minimum.value, better), sound
-
-
-def read_better(table: Table, row: int, reader: Reader) -> bool | None:
-    """Return whether higher is better, None where the row does not say."""
-    from xlscore.functions.cells import optional_flag
-
-    return reader.word(table, row, "better", lambda text: optional_flag(text, "better"))
 
 
 def fill_met(redlines: Iterable[Redline], edits: Edits, reader: Reader) -> None:
@@ -114,6 +107,6 @@ def fill_met(redlines: Iterable[Redline], edits: Edits, reader: Reader) -> None:
             value, minimum = (
                 cell(table.sheet, row, table.columns[n], table.sheet) for n in ("value", "minimum")
             )
-            sign = ">=" if read_better(table, row, Reader()) else "<="
+            sign = ">=" if Reader().better(table, row) else "<="
             formula = f'=IF({value}{sign}{minimum},"Yes","No")'
             edits.live(table.sheet, row, table.columns["met"], formula, "Yes" if met else "No")

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Final
 
-from xlscore.books.grades.areas import read_better
 from xlscore.books.msg.data import MsgData, own_force_ref
 from xlscore.books.plan.live import Answer, Ref, cell_ref, constant, live_call
 from xlscore.books.tables.blocks import is_blank
@@ -67,7 +66,7 @@ def work_out(
 ) -> Judged:
     """Return a measure worked out from the MSG data, with the formulas for it."""
     here, judged = table.sheet, Judged()
-    better = read_better(table, row, reader)
+    better = reader.better(table, row)
     if better is None:
         if is_blank(table.value(row, "better")):
             reader.at(here, table.cell(row, "better") or table.cell(row, "measure"),
