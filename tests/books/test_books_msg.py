@@ -10,7 +10,6 @@ import pytest
 import xlwings as xw
 
 from xlscore.books import BookError, MsgPositions, update_msg
-from xlscore.books.msg.rows import per_population
 
 Sheets = dict[str, list[list[Any]]]
 MakeBook = Callable[[Sheets], xw.Book]
@@ -250,16 +249,3 @@ def test_headings_with_units_and_footnotes_find_their_column_of_data(make_book: 
 def test_a_workbook_without_an_msg_table_is_told_so(make_book: MakeBook) -> None:
     with pytest.raises(BookError, match="no table of MSG measures"):
         update_msg(make_book({"Sheet1": [["Area", "Grade"], ["x", "Good"]]}))
-
-
-@pytest.mark.parametrize(
-    ("unit", "per"),
-    [
-        ("per 1000 population", 1000),
-        ("Per 100,000 people", 100_000),
-        ("%", None),
-        ("per 100 million vehicle km", None),
-    ],
-)
-def test_a_units_population_is_read_from_its_words(unit: str, per: int | None) -> None:
-    assert per_population(unit) == per

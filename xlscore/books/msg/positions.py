@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 import xlwings as xw
 
-from xlscore.books.msg.data import MsgData, read_msg_data
-from xlscore.books.msg.rows import Judged, judge_typed, whole_position, work_out
+from xlscore.books.msg.formulas import formulas
+from xlscore.books.msg.inputs import MsgInputs, read
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.edits import Edits
-from xlscore.books.plan.live import Ref, cell_ref, live_call
-from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table, find_required
 from xlscore.books.tables.headings import MSG
-from xlscore.books.tables.policy import BookPolicy, read_policy
+from xlscore.ooxml.values.addresses import cell_address
+from xlscore.rules.figures import Source
 from xlscore.rules.msg import AspirationStatus, Movement
+from xlscore.rules.msg_measure import MeasureResult, judge_measure
+from xlscore.rules.policy import Policy
 from xlscore.rules.problems import Problem
-from xlscore.rules.words import name_key
 
-__all__ = ["Measure", "MsgPositions", "plan_msg", "update_msg"]
+__all__ = ["Measure", "MsgPositions", "judge", "plan_msg", "update_msg"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,93 +81,67 @@ def update_msg(book: xw.Book, sheet: str | None = None) -> MsgPositions:
 
 def plan_msg(edits: Edits, sheet: str | None = None) -> MsgPositions:
     """Return where the force stands in each measure, having planned what the MSG table lacks."""
-    reading, reader = edits.reading, Reader()
-    table = find_required(reading.blocks, MSG, sheet=sheet)
-    policy = read_policy(reading, reader)
-    names = [table.text(row, "measure") for row in table.records]
-    data = read_msg_data(reading, reader, policy, names)
-    _report_twins(table, reader)
-    judged = {row: _judge(table, row, data, policy, edits, reader) for row in table.records}
-    _plan_columns(table, judged.values(), edits)
-    themes = table.filled_down("theme") if "theme" in table.columns else {}
-    measures = []
-    for row, found in judged.items():
-        for name, answer in found.live.items():
-            edits.live(table.sheet, row, edits.column(table, name), answer.formula, answer.value)
-        measures.append(_measure(table, row, found, themes.get(row, "")))
-    return MsgPositions(tuple(measures), tuple(reader.problems))
+    reader = Reader()
+    inputs = read(edits.reading, reader, sheet)
+    results = judge(inputs, inputs.policy.policy)
+    _plan(inputs, results, edits)
+    _report(results.values(), reader)
+    return MsgPositions(_measures(inputs, results), tuple(reader.problems))
 
 
-def _plan_columns(table: Table, found: Any, edits: Edits) -> None:
-    wanted = {name for judged in found for name in judged.live}
+def judge(inputs: MsgInputs, policy: Policy) -> dict[int, MeasureResult]:
+    """Return where the force stands in the measure of each row."""
+    return {row: judge_measure(measure, policy) for row, measure in inputs.rows.items()}
+
+
+def _plan(inputs: MsgInputs, results: Mapping[int, MeasureResult], edits: Edits) -> None:
+    """Plan the formula of every answer, a column that the table lacks included."""
+    table, written = inputs.table, dict[int, dict[str, str]]()
+    for row, result in results.items():
+        # A row with a movement has a position, so its column is there or is being added.
+        position = edits.column(table, "position") if result.move is not None else table.first_column
+        place = Source(table.sheet, cell_address(row, position))
+        written[row] = formulas(inputs.rows[row], result, inputs.policy, place)
+    wanted = {name for of_row in written.values() for name in of_row}
     for column in MSG.columns:
         if column.field in wanted:
             edits.column(table, column.field)
+    for row, of_row in written.items():
+        for name, formula in of_row.items():
+            edits.live(
+                table.sheet, row, edits.column(table, name), formula, _plain(getattr(results[row], name))
+            )
 
 
-def _judge(
-    table: Table, row: int, data: MsgData | None, policy: BookPolicy, edits: Edits, reader: Reader
-) -> Judged:
-    column = None if data is None else data.column_of(table.text(row, "measure"))
-    if data is None or column is None or _is_typed(table, row, edits):
-        judged = judge_typed(table, row, reader)
-    elif data.own_row is None:
-        judged = Judged()  # said once, where the own force's name stands
-    else:
-        judged = work_out(table, row, data, column, policy, reader)
-    return _with_move(table, row, judged, edits, reader)
+def _report(results: Iterable[MeasureResult], reader: Reader) -> None:
+    for result in results:
+        for reason in result.why_not.values():
+            if reason.told and reason.source is not None:
+                reader.at(reason.source.sheet, reason.source.cell, reason.what, reason.do)
 
 
-def _is_typed(table: Table, row: int, edits: Edits) -> bool:
-    """Return whether a human typed the position: a constant where a formula could stand."""
-    if is_blank(table.value(row, "position")):
-        return False
-    formulas = edits.reading.formulas(table.sheet)
-    return formulas is not None and (row, table.columns["position"]) not in formulas
-
-
-def _with_move(table: Table, row: int, judged: Judged, edits: Edits, reader: Reader) -> Judged:
-    previous = whole_position(table, row, "previous_position", reader)
-    judged.values["previous_position"] = None if previous is None else int(previous.value)
-    position = judged.values.get("position")
-    if previous is None or position is None:
-        return judged
-    before = cell_ref(table.block, row, table.columns["previous_position"], table.sheet)
-    column = edits.column(table, "position")
-    now = Ref(cell_ref(table.block, row, column, table.sheet).text, position)
-    answer = live_call("MSG_MOVE", Ref(before.text, int(previous.value)), now)
-    judged.values["move"] = answer.value
-    sound = previous.sound and not isinstance(table.value(row, "position"), str)
-    if sound:
-        judged.keep("move", answer)
-    return judged
-
-
-def _measure(table: Table, row: int, judged: Judged, theme: str) -> Measure:
-    values: Mapping[str, Any] = judged.values
-    return Measure(
-        measure=table.text(row, "measure"),
-        theme=theme,
-        position=values.get("position"),
-        of=values.get("of"),
-        previous_position=values.get("previous_position"),
-        value=values.get("value"),
-        to_average=values.get("to_average"),
-        to_top_quartile=values.get("to_top_quartile"),
-        aspiration=table.text(row, "aspiration"),
-        status=values.get("status"),
-        expected=values.get("expected"),
-        move=values.get("move"),
+def _measures(inputs: MsgInputs, results: Mapping[int, MeasureResult]) -> tuple[Measure, ...]:
+    table = inputs.table
+    themes = table.filled_down("theme") if "theme" in table.columns else {}
+    return tuple(
+        Measure(
+            measure=inputs.rows[row].measure,
+            theme=themes.get(row, ""),
+            position=result.position,
+            of=result.of,
+            previous_position=result.previous_position,
+            value=result.value,
+            to_average=result.to_average,
+            to_top_quartile=result.to_top_quartile,
+            aspiration=table.text(row, "aspiration"),
+            status=_plain(result.status),
+            expected=_plain(result.expected),
+            move=_plain(result.move),
+        )
+        for row, result in results.items()
     )
 
 
-def _report_twins(table: Table, reader: Reader) -> None:
-    seen: dict[str, str] = {}
-    for row in table.records:
-        mark = name_key(table.text(row, "measure"))
-        if mark in seen:
-            reader.report(
-                table, row, table.columns["measure"],
-                f"The measure '{table.text(row, 'measure')}' is there twice, first in {seen[mark]}.", "Keep one row of it.",
-            )  # fmt: skip
-        seen.setdefault(mark, table.cell(row, "measure"))
+def _plain(answer: Any) -> Any:
+    """Return an answer as a cell takes it: a word of a list as its text."""
+    return answer.value if isinstance(answer, Enum) else answer
