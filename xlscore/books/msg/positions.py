@@ -13,12 +13,13 @@ from xlscore.books.msg.formulas import formulas
 from xlscore.books.msg.inputs import MsgInputs, read
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.edits import Edits
+from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.headings import MSG
-from xlscore.ooxml.values.addresses import cell_address
-from xlscore.rules.figures import Source
+from xlscore.ooxml.values.addresses import cell_address, parse_box
+from xlscore.rules.figures import Figure, Source
 from xlscore.rules.msg import AspirationStatus, Movement
-from xlscore.rules.msg_measure import MeasureResult, judge_measure
+from xlscore.rules.msg_measure import MeasureInputs, MeasureResult, judge_measure
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import Problem
 
@@ -107,10 +108,21 @@ def _plan(inputs: MsgInputs, results: Mapping[int, MeasureResult], edits: Edits)
         if column.field in wanted:
             edits.column(table, column.field)
     for row, of_row in written.items():
+        answers = {name: _plain(getattr(results[row], name)) for name in of_row}
+        if "value" in answers:
+            answers["value"] = _held(inputs.rows[row], edits.reading)
         for name, formula in of_row.items():
-            edits.live(
-                table.sheet, row, edits.column(table, name), formula, _plain(getattr(results[row], name))
-            )
+            edits.live(table.sheet, row, edits.column(table, name), formula, answers[name])
+
+
+def _held(measure: MeasureInputs, reading: Reading) -> Any:
+    """Return what the own force's cell holds, to the last digit: that is what a lookup of it shows."""
+    data = measure.data
+    own = None if data is None or data.own is None else data.values.entries[data.own]
+    if not isinstance(own, Figure):
+        return None
+    block, place = reading.block(own.source.sheet), parse_box(own.source.cell)
+    return None if block is None else block.at(place.top, place.left)
 
 
 def _report(results: Iterable[MeasureResult], reader: Reader) -> None:
