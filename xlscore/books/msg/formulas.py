@@ -76,7 +76,7 @@ def _worked_out(
     own, better = _own(data, data.values, force, here), _at(inputs.better.source, here)
     if own:
         written["value"] = f"={own}"
-    if all(figure.sound for figure in data.values.figures):
+    if data.values.unread is None and all(figure.sound for figure in data.values.figures):
         written["of"] = f"=COUNT({values})"
     if result.position is not None:
         group = (force, names, values)
