@@ -108,7 +108,7 @@ def classic() -> dict[str, dict[str, float]]:
     """Measure the functions behind xlwings' COM server."""
     from tests.excel import classic_lane, fake_excel
     from tests.excel.vectors import LEFT_OUT
-    from xlscore.excel.names import classic_name
+    from xlscore.functions.cell_names import cell_name
 
     server = importlib_server()
     book = fake_excel.Workbook("Book1.xlsx", {"Sheet1": []})
@@ -119,11 +119,11 @@ def classic() -> dict[str, dict[str, float]]:
             for i, c in enumerate(cells)
         ]
         caller = book.ActiveSheet.Cells(9000, 1)
-        return lambda: server.CallUDF(classic_lane.MODULE, classic_name(name), given, None, caller)
+        return lambda: server.CallUDF(classic_lane.MODULE, cell_name(name), given, None, caller)
 
     def values(name: str, cells: list[Any]) -> Callable[[], Any]:
         given = [fake_excel.MISSING if c == LEFT_OUT else classic_lane.as_values(c) for c in cells]
-        return lambda: server.CallUDF(classic_lane.MODULE, classic_name(name), given)
+        return lambda: server.CallUDF(classic_lane.MODULE, cell_name(name), given)
 
     return {"classic: ranges": table(ranges), "classic: values": table(values)}
 

@@ -16,9 +16,11 @@ import warnings
 from collections.abc import Callable
 
 from xlscore.functions import REGISTRY, SPC, SPC_VARIATION
-from xlscore.rules.spc import Direction, control_chart
+from xlscore.rules.policy import DEFAULT
+from xlscore.rules.spc import Chart, Direction, Options, control_chart
 
 FORCES, MEASURES, MONTHS = 43, 100, 60
+OPTIONS = Options.of(DEFAULT)
 HEAVY = ("pandas", "numpy", "openpyxl", "xlwings", "lxml")
 FRESH_STARTS = 15
 PEERS = ("(1) abspc: chart and last type", "(2) abspc: chart and every colour")
@@ -62,12 +64,16 @@ def many_series() -> list[list[float]]:
     return series
 
 
+def chart(values: list[float]) -> Chart:
+    return control_chart(values, Direction.LOWER, options=OPTIONS)
+
+
 def control_charts() -> None:
     series = many_series()
     print(f"control charts: {FORCES} forces × {MEASURES} measures × {MONTHS} months = {len(series):,} series")
     ways: dict[str, Callable[[list[float]], object]] = {
-        "xlscore: chart and last type": lambda values: control_chart(values, Direction.LOWER).variation,
-        "xlscore: chart and every type": lambda values: control_chart(values, Direction.LOWER).variations,
+        "xlscore: chart and last type": lambda values: chart(values).variation,
+        "xlscore: chart and every type": lambda values: chart(values).variations,
         "xlscore: SPC_VARIATION of cells": lambda values: SPC_VARIATION(values, False),
         "xlscore: SPC of cells, all rows": lambda values: SPC(values, False),
         **abspc_charts(),

@@ -9,8 +9,9 @@ import pytest
 
 from tests.support.functions_office import FunctionsOffice
 from tests.support.libreoffice import Office
-from tests.support.tools import ROOT
+from tests.support.tools import ROOT, require_shared
 
+ASKED_BY = {"libreoffice": {"office", "functions_office"}, "shared": {"shared_dir"}}
 UNDER_LIBREOFFICES_PYTHON = {"office_server.py", "office_calls.py"}
 
 
@@ -23,6 +24,15 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
     return not collection_path.name.startswith("test_") or None
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test by the judge or the files that its fixtures ask, so that they can be left out by name."""
+    for item in items:
+        asked = getattr(item, "fixturenames", ())
+        for mark, fixtures in ASKED_BY.items():
+            if not fixtures.isdisjoint(asked):
+                item.add_marker(mark)
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The project's folder."""
@@ -31,11 +41,8 @@ def root() -> Path:
 
 @pytest.fixture(scope="session")
 def shared_dir() -> Path:
-    """The folder of real published files and references beside the project; skips where there is none."""
-    folder = ROOT.parent / "shared"
-    if not folder.is_dir():
-        pytest.skip("No folder of published files beside the project.")
-    return folder
+    """The folder of real published files and references beside the project; without it, see tests.support.tools."""
+    return require_shared()
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ import pytest
 import xlsxwriter
 from openpyxl.worksheet.formula import ArrayFormula
 
-from tests.support import pictures
+from tests.support import pictures, tools
 from tests.support.functions_office import FunctionsOffice
 from tests.support.libreoffice import ExcelError, Office, OfficeEndedError, OfficeError
 from tests.support.tools import require_tool
@@ -71,6 +71,7 @@ def test_libreoffice_says_what_it_cannot_open(office: Office, tmp_path: Path) ->
         office.read(broken)
 
 
+@pytest.mark.libreoffice
 def test_libreoffice_starts_anew_after_a_crash(book: Path) -> None:
     office = Office()
     try:
@@ -83,6 +84,7 @@ def test_libreoffice_starts_anew_after_a_crash(book: Path) -> None:
         office.stop()
 
 
+@pytest.mark.libreoffice
 def test_a_book_that_was_open_in_a_crash_says_so(book: Path) -> None:
     office = Office()
     try:
@@ -96,6 +98,7 @@ def test_a_book_that_was_open_in_a_crash_says_so(book: Path) -> None:
         office.stop()
 
 
+@pytest.mark.validator
 def test_the_validator_accepts_a_sound_workbook_and_names_what_is_wrong_in_another(
     book: Path, tmp_path: Path
 ) -> None:
@@ -116,6 +119,17 @@ def test_a_missing_tool_skips_or_where_tools_are_required_fails(
 
     with pytest.raises(pytest.fail.Exception if required else pytest.skip.Exception, match="no-such-tool"):
         require_tool("no-such-tool")
+
+
+@pytest.mark.parametrize("required", [True, False])
+def test_a_missing_folder_of_published_files_skips_or_where_tools_are_required_fails(
+    required: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XLSCORE_REQUIRE_TOOLS", "1" if required else "0")
+    monkeypatch.setattr(tools, "ROOT", tmp_path / "xlscore")
+
+    with pytest.raises(pytest.fail.Exception if required else pytest.skip.Exception, match="published files"):
+        tools.require_shared()
 
 
 @pytest.mark.parametrize(
@@ -167,6 +181,7 @@ def test_a_block_fills_an_array_formula_with_its_numbers_texts_and_errors(
     assert [row[5:] for row in rows[:2]] == [["rate", ""], [0.5, "#NUM!"]]
 
 
+@pytest.mark.libreoffice
 def test_nothing_of_an_office_is_left_when_the_tests_end(book: Path) -> None:
     office = Office()
     office.read(book)

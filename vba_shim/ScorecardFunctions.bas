@@ -34,9 +34,9 @@ Public Function RISK_SCORE(likelihood, impact)
     RISK_SCORE = AnswerOf("RISK_SCORE", Array(likelihood, impact))
 End Function
 
-' Return TRUE when a risk scores over 75, which counts as a redline.
-Public Function RISK_REDLINE(score)
-    RISK_REDLINE = AnswerOf("RISK_REDLINE", Array(score))
+' Return TRUE when a risk scores so high that it counts as a redline.
+Public Function RISK_REDLINE(score, Optional over)
+    RISK_REDLINE = AnswerOf("RISK_REDLINE", Array(score, over))
 End Function
 
 ' Return a rate with its limits: value, lower, upper.
@@ -95,28 +95,23 @@ Public Function MSG_QUARTILE(force, forces, values, Optional higher_is_better)
 End Function
 
 ' Return a control chart's rows, header first: value, mean, limits, near limits, signal, type.
-Public Function SPC_TABLE(values, Optional higher_is_better, Optional target, Optional rebase_at, Optional screen, Optional baseline)
-    SPC_TABLE = AnswerOf("SPC_TABLE", Array(values, higher_is_better, target, rebase_at, screen, baseline))
+Public Function SPC_TABLE(values, Optional higher_is_better, Optional target, Optional rebase_at, Optional screen, Optional baseline, Optional limits, Optional run)
+    SPC_TABLE = AnswerOf("SPC_TABLE", Array(values, higher_is_better, target, rebase_at, screen, baseline, limits, run))
 End Function
 
 ' Return what the last value means: improvement, concern or common cause; high or low without a direction.
-Public Function SPC_VARIATION(values, Optional higher_is_better)
-    SPC_VARIATION = AnswerOf("SPC_VARIATION", Array(values, higher_is_better))
+Public Function SPC_VARIATION(values, Optional higher_is_better, Optional limits, Optional run)
+    SPC_VARIATION = AnswerOf("SPC_VARIATION", Array(values, higher_is_better, limits, run))
 End Function
 
 ' Return whether the process will meet a target as it runs: Passing, Failing or Hit or miss.
-Public Function SPC_ASSURANCE(values, target, Optional higher_is_better)
-    SPC_ASSURANCE = AnswerOf("SPC_ASSURANCE", Array(values, target, higher_is_better))
+Public Function SPC_ASSURANCE(values, target, Optional higher_is_better, Optional limits, Optional run)
+    SPC_ASSURANCE = AnswerOf("SPC_ASSURANCE", Array(values, target, higher_is_better, limits, run))
 End Function
 
 ' Return the level of control: Increasing or Decreasing when the latest month is a signal, else Controlled.
-Public Function CONTROL_LEVEL(series)
-    CONTROL_LEVEL = AnswerOf("CONTROL_LEVEL", Array(series))
-End Function
-
-' Return the 3-month trend: ?, ? or ?? for the latest three months against the three before.
-Public Function TREND(series, Optional tolerance)
-    TREND = AnswerOf("TREND", Array(series, tolerance))
+Public Function CONTROL_LEVEL(series, Optional limits, Optional run, Optional screen)
+    CONTROL_LEVEL = AnswerOf("CONTROL_LEVEL", Array(series, limits, run, screen))
 End Function
 
 ' Return the 3-month trend: ?, ? or ?? for the latest three months against the three before.
@@ -125,8 +120,8 @@ Public Function TREND_ARROW(series, Optional tolerance)
 End Function
 
 ' Return TRUE when the inspectorate would monitor the rate: well above the MSG's and not falling enough.
-Public Function HMIC_FLAG(rate, msg_rate, change)
-    HMIC_FLAG = AnswerOf("HMIC_FLAG", Array(rate, msg_rate, change))
+Public Function HMIC_FLAG(rate, msg_rate, change, Optional excess, Optional fall)
+    HMIC_FLAG = AnswerOf("HMIC_FLAG", Array(rate, msg_rate, change, excess, fall))
 End Function
 
 ' Return the reduction to aim for, the number of years, and the rate to reach at the end of each.
@@ -135,8 +130,8 @@ Public Function TARGET_SET(rate, msg_rates, Optional floor, Optional max_per_yea
 End Function
 
 ' Return the year's projected total, low, high, and "On course", "At risk" or "Off course" for a target.
-Public Function YEAR_END(months, previous_years, Optional target)
-    YEAR_END = AnswerOf("YEAR_END", Array(months, previous_years, target))
+Public Function YEAR_END(months, previous_years, Optional target, Optional confidence)
+    YEAR_END = AnswerOf("YEAR_END", Array(months, previous_years, target, confidence))
 End Function
 
 ' Return Green, Green (stretch), Amber, Red or Grey for a figure against its target.

@@ -44,9 +44,10 @@ Public Sub GiveHelp()
             "1 (remote) to 5 (almost certain).", _
             "1 to 20; Catastrophic counts 20.")
     Describe "RISK_REDLINE", _
-        "Return TRUE when a risk scores over 75, which counts as a redline.", _
+        "Return TRUE when a risk scores so high that it counts as a redline.", _
         Array( _
-            "The risk's score, 1 to 100.")
+            "The risk's score, 1 to 100.", _
+            "A risk that scores over this is a redline; 75 if left out.")
     Describe "RATE_LIMITS", _
         "Return a rate with its limits: value, lower, upper.", _
         Array( _
@@ -125,15 +126,6 @@ Public Sub GiveHelp()
             "The names of the forces in the group, your own included.", _
             "Each force's value, in the same order as the names; blank, N/A, - and .. do not take part.", _
             "TRUE when a higher value is better (solved rates, confidence), FALSE when lower is (offences).")
-    Describe "SPC", _
-        "Return a control chart's rows, header first: value, mean, limits, near limits, signal, type.", _
-        Array( _
-            "The series, oldest first; a missing value keeps its place, with limits and no signal.", _
-            "TRUE when higher is better, FALSE when lower is; neutral or left out: signals read high and low.", _
-            "The target; it is checked to be a number and moves no limit. SPC_ASSURANCE judges it.", _
-            "The positions (the first value is 1) at which a new segment opens.", _
-            "TRUE leaves moving ranges over 3.267 " & ChrW(215) & " their mean out of the limits; TRUE if left out.", _
-            "Take each segment's limits from its first so many values, 12 or more.")
     Describe "SPC_TABLE", _
         "Return a control chart's rows, header first: value, mean, limits, near limits, signal, type.", _
         Array( _
@@ -141,28 +133,32 @@ Public Sub GiveHelp()
             "TRUE when higher is better, FALSE when lower is; neutral or left out: signals read high and low.", _
             "The target; it is checked to be a number and moves no limit. SPC_ASSURANCE judges it.", _
             "The positions (the first value is 1) at which a new segment opens.", _
-            "TRUE leaves moving ranges over 3.267 " & ChrW(215) & " their mean out of the limits; TRUE if left out.", _
-            "Take each segment's limits from its first so many values, 12 or more.")
+            "TRUE (or yes) leaves moving ranges over 3.267 " & ChrW(215) & " their mean out of the limits; TRUE if left out.", _
+            "Take each segment's limits from its first so many values, 12 or more.", _
+            "Limits at the mean " & ChrW(177) & " this " & ChrW(215) & " the mean moving range; 2.66 if left out.", _
+            "So many points one side, or rising or falling, are a signal; 7 if left out.")
     Describe "SPC_VARIATION", _
         "Return what the last value means: improvement, concern or common cause; high or low without a direction.", _
         Array( _
             "The series, oldest first; a missing value keeps its place, with limits and no signal.", _
-            "TRUE when higher is better, FALSE when lower is; neutral or left out: signals read high and low.")
+            "TRUE when higher is better, FALSE when lower is; neutral or left out: signals read high and low.", _
+            "Limits at the mean " & ChrW(177) & " this " & ChrW(215) & " the mean moving range; 2.66 if left out.", _
+            "So many points one side, or rising or falling, are a signal; 7 if left out.")
     Describe "SPC_ASSURANCE", _
         "Return whether the process will meet a target as it runs: Passing, Failing or Hit or miss.", _
         Array( _
             "The series, oldest first; a missing value keeps its place, with limits and no signal.", _
             "The level to meet, in the measure's unit.", _
-            "TRUE when higher is better, FALSE when lower is; without it nothing can be assured.")
+            "TRUE when higher is better, FALSE when lower is; without it nothing can be assured.", _
+            "Limits at the mean " & ChrW(177) & " this " & ChrW(215) & " the mean moving range; 2.66 if left out.", _
+            "So many points one side, or rising or falling, are a signal; 7 if left out.")
     Describe "CONTROL_LEVEL", _
         "Return the level of control: Increasing or Decreasing when the latest month is a signal, else Controlled.", _
         Array( _
-            "The months, oldest first; missing ones keep their place.")
-    Describe "TREND", _
-        "Return the 3-month trend: " & ChrW(9650) & ", " & ChrW(9660) & " or " & ChrW(9668) & ChrW(9658) & " for the latest three months against the three before.", _
-        Array( _
-            "The months, oldest first, six or more; missing ones do not take part.", _
-            "A change of no more than this is flat; 5 % if left out.")
+            "The months, oldest first; missing ones keep their place.", _
+            "Limits at the mean " & ChrW(177) & " this " & ChrW(215) & " the mean moving range; 2.66 if left out.", _
+            "So many points one side, or rising or falling, are a signal; 7 if left out.", _
+            "TRUE (or yes) leaves moving ranges over 3.267 " & ChrW(215) & " their mean out of the limits; TRUE if left out.")
     Describe "TREND_ARROW", _
         "Return the 3-month trend: " & ChrW(9650) & ", " & ChrW(9660) & " or " & ChrW(9668) & ChrW(9658) & " for the latest three months against the three before.", _
         Array( _
@@ -173,7 +169,9 @@ Public Sub GiveHelp()
         Array( _
             "The force's crime rate.", _
             "The MSG's rate.", _
-            "The change on last year as a fraction: a fall of 4 % is -0.04.")
+            "The change on last year as a fraction: a fall of 4 % is -0.04.", _
+            "Flagged when the rate is more than this above the MSG's; 10 % if left out.", _
+            "Not flagged when crime falls by at least this; 5 % if left out.")
     Describe "TARGET_SET", _
         "Return the reduction to aim for, the number of years, and the rate to reach at the end of each.", _
         Array( _
@@ -186,7 +184,8 @@ Public Sub GiveHelp()
         Array( _
             "This year's months from its first, up to twelve; blank ones are still to come.", _
             "Previous years, a row of twelve months each (or a column each). Two or more give a range.", _
-            "The most that the year's total may be; without it there is no verdict.")
+            "The most that the year's total may be; without it there is no verdict.", _
+            "The share of years whose total the range is meant to hold, between 0 and 1; 80 % if left out.")
     Describe "RAG", _
         "Return Green, Green (stretch), Amber, Red or Grey for a figure against its target.", _
         Array( _

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 import xlwings as xw
 
 from tests.books.layouts import with_stops
+from tests.support.published import printed
 from xlscore.books import draw_tube_map
 from xlscore.books.files import workbook_file
 from xlscore.engine import open_book
@@ -85,14 +85,9 @@ def make_book(make_file: MakeFile, opened: OpenFile) -> Callable[[Sheets], xw.Bo
 
 
 @pytest.fixture(scope="session")
-def paper(shared_dir: Path) -> Callable[[str], list[list[str]]]:
-    """The rows of a published table, headings first, as the CSV has them."""
-
-    def read(name: str) -> list[list[str]]:
-        with (shared_dir / "data" / name).open(encoding="utf-8-sig", newline="") as file:
-            return list(csv.reader(file))
-
-    return read
+def paper() -> Callable[[str], list[list[str]]]:
+    """The rows of a published table, headings first, from the facts that ship with the samples."""
+    return printed
 
 
 @pytest.fixture

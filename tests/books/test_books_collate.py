@@ -95,6 +95,18 @@ def test_an_area_graded_twice_alike_is_taken_once_and_named(make_book: MakeBook,
     assert grid.sheets["Grid"]["C3"].value == "Good"
 
 
+@pytest.mark.parametrize(
+    ("second", "way_out"),
+    [("g", "Strike one out."), ("RI", "Ask which one holds; neither is taken over.")],
+)
+def test_the_way_out_of_an_area_graded_twice_depends_on_whether_the_grades_agree(
+    make_book: MakeBook, grid: xw.Book, second: str, way_out: str
+) -> None:
+    result = collate(grid, [make_book(one_return("North", [["Burglary", "Good"], ["Burglary", second]]))])
+
+    assert [p.do for p in result.problems if "twice" in p.what] == [way_out]
+
+
 def test_two_returns_of_one_command_are_named_and_differing_grades_left_blank(
     make_book: MakeBook, grid: xw.Book
 ) -> None:

@@ -16,7 +16,6 @@ from xlscore.books.tables.headings import (
     AREAS,
     CHANGES,
     GRID,
-    LAYOUTS,
     LINES,
     MAPS,
     MSG,
@@ -26,6 +25,7 @@ from xlscore.books.tables.headings import (
     SCORECARD,
     STOPS,
 )
+from xlscore.books.tables.layout import known
 
 MakeBook = Callable[[Sheets], xw.Book]
 
@@ -127,7 +127,7 @@ def test_a_wholly_empty_workbook_is_told_in_one_sentence(make_book: MakeBook) ->
         generate_force_grades(make_book({"Sheet1": []}))
 
 
-@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.kind)
+@pytest.mark.parametrize("layout", known(), ids=lambda layout: layout.kind)
 def test_every_table_of_ours_is_found_by_its_own_headings(layout: Any) -> None:
     sheet = block(["A title"], [], [*layout.headings, "Oct 2019"], ["x"] * (len(layout.headings) + 1))
 
@@ -165,19 +165,19 @@ def test_the_tube_maps_tables_side_by_side_keep_their_own_columns() -> None:
 @pytest.mark.parametrize(
     ("name", "layout", "field_names"),
     [
-        ("essex_bsc_changes.csv", CHANGES, {"area", "previous", "current"}),
-        ("essex_redline_measures.csv", REDLINES, {"area", "measure", "value", "minimum", "better", "met", "data_to"}),
+        ("essex_changes", CHANGES, {"area", "previous", "current"}),
+        ("essex_redlines", REDLINES, {"area", "measure", "value", "minimum", "better", "met", "data_to"}),
         (
-            "essex_msg_aspirations_jan2020.csv",
+            "essex_msg",
             MSG,
             {"theme", "measure", "unit", "better", "value", "position", "previous_position", "to_average", "to_top_quartile", "aspiration", "data_to"},
         ),
         (
-            "leics_emergent_scorecard_2013.csv",
+            "leicestershire_scorecard",
             SCORECARD,
             {"objective", "purpose", "hard_target", "stretch_target", "actual", "previous", "year_on_year", "trend", "control", "threat", "impact_score", "impact_class", "overall"},
         ),
-        ("tubemap_lines_illustrative.csv", STOPS, {"map", "line", "sequence", "area"}),
+        ("tube_map_lines", STOPS, {"map", "line", "sequence", "area"}),
     ],
 )  # fmt: skip
 def test_the_papers_own_headings_are_known(

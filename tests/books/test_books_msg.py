@@ -42,9 +42,7 @@ def computed(**changes: Any) -> Sheets:
 def january_2020(
     request: pytest.FixtureRequest, make_book: MakeBook, paper: Callable[[str], list[list[str]]]
 ) -> MsgPositions:
-    rows: list[list[Any]] = [
-        [number(cell) for cell in row] for row in paper("essex_msg_aspirations_jan2020.csv")
-    ]
+    rows: list[list[Any]] = [[number(cell) for cell in row] for row in paper("essex_msg")]
     if request.param == "all as numbers":
         for row in rows[1:]:
             if isinstance(row[4], str):
@@ -69,7 +67,7 @@ def test_the_answer_has_the_keys_of_the_contract(january_2020: MsgPositions) -> 
     answer = january_2020.as_dict()
 
     assert list(answer) == ["measures", "aspirations", "problems"]
-    assert list(answer["measures"][0]) == ["measure", "position", "of", "value", "to_average", "to_top_quartile", "aspiration", "status", "expected", "move"]  # fmt: skip
+    assert list(answer["measures"][0]) == ["measure", "position", "of", "value", "to_average", "to_top_quartile", "aspiration", "status", "expected", "move", "data_to"]  # fmt: skip
     assert answer["measures"][1]["position"] == 8
     assert answer["measures"][1]["to_average"] == "-22,112 offences"
 
@@ -82,6 +80,7 @@ def test_a_measure_with_data_is_worked_out_with_live_formulas(make_book: MakeBoo
     assert measure.as_dict() == {
         "measure": "All crime", "position": 4, "of": 4, "value": 91.6, "to_average": -6200, "to_top_quartile": -13800,
         "aspiration": "Best in MSG", "status": "Below aspiration", "expected": "Above expected range", "move": "Deteriorated",
+        "data_to": "",
     }  # fmt: skip
     formulas = dict(zip(HEADINGS, book.sheets["MSG"].range("A2:M2").formula[0], strict=True))
     data = "'MSG data'!$A$2:$A$5,'MSG data'!$C$2:$C$5"

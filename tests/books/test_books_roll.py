@@ -13,6 +13,8 @@ from tests.books.layouts import HEADINGS, Sheets, facts
 from xlscore.books import BookError, check, generate_force_grades
 from xlscore.books.files import workbook_file
 from xlscore.books.grades.roll import roll
+from xlscore.books.plan.writer import COMPUTED_STYLE
+from xlscore.engine import style_name
 
 MakeBook = Callable[[Sheets], xw.Book]
 CHANGES: list[list[Any]] = [
@@ -55,6 +57,33 @@ def test_the_history_keeps_every_grade_with_its_rationale(cycle_13: xw.Book) -> 
     assert ["Cycle 13", "Burglary", "North", "Good", None, "Cycle 14"] in rows
     assert ["Cycle 13", "Burglary", "Force redline", "RI", None, "Cycle 14"] in rows
     assert ["Cycle 13", "Burglary", "Final grade", "Good", "because", "Cycle 14"] in rows
+
+
+def test_what_goes_into_the_history_is_a_record_and_not_marked_as_computed(make_book: MakeBook) -> None:
+    older = [["Cycle", "Area", "Column", "Grade"], ["Cycle 12", "Burglary", "North", "RI"]]
+    book = make_book({"Grid": [["Cycle", "Cycle 13"], HEADINGS, *facts()], "Grade history": older})
+
+    roll(book, "Cycle 14")
+
+    added = book.sheets["Grade history"]["F3"]
+    assert added.value == "Cycle 14"
+    assert style_name(added) != COMPUTED_STYLE
+    assert added.font.italic is not True
+
+
+def test_what_is_typed_after_rolling_is_a_persons_even_if_it_is_what_stood_there_before(
+    make_book: MakeBook,
+) -> None:
+    book = make_book({"Grid": [["Cycle", "Cycle 13"], HEADINGS, *[[*row[:-1], None] for row in facts()]]})
+    generate_force_grades(book)
+    before = book.sheets["Grid"].range("H3:H7").value
+    roll(book, "Cycle 14")
+
+    book.sheets["Grid"].range("H3:H7").value = [[grade] for grade in before]
+    result = generate_force_grades(book)
+
+    assert book.sheets["Grid"].range("H3:H7").value == before
+    assert [area.agreed for area in result.areas] == [True] * 5
 
 
 @pytest.mark.parametrize("to", ["Cycle 13", "cycle  13", "Cycle 14"])

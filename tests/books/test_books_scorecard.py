@@ -26,7 +26,7 @@ HEADINGS = [
 ]
 CRIME = ["Burglary", "Recorded Crime", -0.1, -0.15, 1903, 2076, "Medium", 13]
 RATE = ["Burglary", "Crime Outcome Rate", 0.25, None, 0.182, 0.284, "Low", 9]
-NAME = "leics_emergent_scorecard_2013.csv"
+NAME = "leicestershire_scorecard"
 
 
 def counted(text: str) -> Any:
@@ -148,7 +148,7 @@ def test_a_changed_matrix_changes_the_overall_class(make_book: MakeBook) -> None
 
 
 def test_trend_and_control_come_from_the_series_and_the_threat_is_only_suggested(make_book: MakeBook) -> None:
-    months = [f"M{n}" for n in range(1, 13)]
+    months = [f"{n:02}/2013" for n in range(1, 13)]
     series = [
         ["Strategic objective", "Purpose", *months],
         ["Burglary", "Recorded Crime", *[5, 6] * 5, 20, 21],

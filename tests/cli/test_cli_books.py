@@ -59,7 +59,7 @@ def test_grades_answers_as_the_contract_says(grid: Path, capsys: pytest.CaptureF
     assert list(told) == ["areas", "counts", "changes", "problems"]
     assert told["areas"][0] == {
         "area": "Burglary", "suggested": "Requires Improvement", "why": "Good and RI tie at 1 of 2 commands; the lower taken; within the redline (RI)",
-        "final": "Good", "override": True, "rationale": "", "redline": "Requires Improvement",
+        "final": "Good", "agreed": True, "override": True, "rationale": "", "redline": "Requires Improvement",
         "commands": {"North": "Good", "South": "Requires Improvement", "PPU": "N/A", "CJ": "N/A"},
     }  # fmt: skip
     assert told["problems"][0].keys() == {"sheet", "cell", "what", "do"}
@@ -214,6 +214,7 @@ def test_quiet_prints_only_the_problems(
     ],
     ids=["clean", "problem", "refused", "name that rich would read"],
 )  # fmt: skip
+@pytest.mark.slow
 def test_tubemap_ends_as_the_contract_says(
     make: Callable[..., Path], capsys: pytest.CaptureFixture[str], further: list[Any], code: int, said: str
 ) -> None:

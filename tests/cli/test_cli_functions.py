@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from typing import Any
 
 import pytest
+import typer
 
+from xlscore.cli.app import app
 from xlscore.cli.run import run
 from xlscore.functions import REGISTRY
 
@@ -20,6 +23,8 @@ def test_functions_lists_every_function_with_its_help(capsys: pytest.CaptureFixt
     for function in REGISTRY.values():
         assert function.signature in printed
         assert function.summary in printed
+    assert "In a cell: SPC_TABLE." in printed
+    assert "In a cell: TREND_ARROW." in printed
 
 
 def test_functions_as_json_is_one_object_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
@@ -29,6 +34,10 @@ def test_functions_as_json_is_one_object_and_nothing_else(capsys: pytest.Capture
     assert code == 0
     assert [function["name"] for function in listed] == list(REGISTRY)
     assert {"name", "help", "required", "default"} == set(listed[0]["arguments"][0])
+    assert {f["name"]: f["cell_name"] for f in listed if f["name"] != f["cell_name"]} == {
+        "SPC": "SPC_TABLE",
+        "TREND": "TREND_ARROW",
+    }
 
 
 @pytest.mark.parametrize(
@@ -41,6 +50,8 @@ def test_functions_as_json_is_one_object_and_nothing_else(capsys: pytest.Capture
         (["RISK_REDLINE", "80"], "TRUE"),
         (["RAG", "0.2", "0.25", "null", "0.1"], "Amber"),
         (["MSG_GAP", "A", '["A","B"]', "[0.3,0.1]", "best"], "0.2"),
+        (["TREND", "[40,41,39,36,35,34]"], "▼"),
+        (["trend_arrow", "[40,41,39,36,35,34]"], "▼"),
     ],
 )
 def test_call_prints_the_answer(
@@ -52,7 +63,7 @@ def test_call_prints_the_answer(
 
 
 def test_a_spilling_answer_is_a_table(capsys: pytest.CaptureFixture[str]) -> None:
-    run(["call", "SPC", "[4,6,5,7,14]"])
+    run(["call", "SPC_TABLE", "[4,6,5,7,14]"])
 
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert lines[0][:4] == ["value", "mean", "lower", "upper"]
@@ -120,17 +131,41 @@ def test_nobody_sees_a_traceback(monkeypatch: pytest.MonkeyPatch, capsys: pytest
     assert "Traceback" not in err
 
 
-def test_debug_shows_where_it_happened(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        (["call", "MSG_MOVE", "5", "4", "--debug"], True),
+        (["call", "--debug", "MSG_MOVE", "5", "4"], True),
+        (["--debug", "call", "MSG_MOVE", "5", "4"], True),
+        (["call", "MSG_MOVE", "5", "4"], False),
+        (["call", "MSG_MOVE", "5", "--", "--debug"], False),
+    ],
+)
+def test_debug_before_or_behind_the_command_shows_where_it_happened(
+    arguments: list[str], shown: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def broken(*_: object) -> None:
         raise ZeroDivisionError("deep inside")
 
     monkeypatch.setattr("xlscore.cli.functions.call_function", broken)
 
-    run(["call", "MSG_MOVE", "5", "4", "--debug"])
+    run(arguments)
 
-    assert "deep inside" in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert ("Traceback" in err) == ("deep inside" in err) == shown
+
+
+def test_debug_is_an_option_of_every_command() -> None:
+    def accepting(command: Any, name: str) -> dict[str, bool]:
+        found = {name: any("--debug" in option.opts for option in command.params)}
+        for below, each in getattr(command, "commands", {}).items():
+            found |= accepting(each, f"{name} {below}")
+        return found
+
+    found = accepting(typer.main.get_command(app), "xlscore")
+
+    assert {"xlscore", "xlscore grades", "xlscore addin", "xlscore addin build"} <= found.keys()
+    assert [name for name, accepted in found.items() if not accepted] == []
 
 
 HEAVY = {"pandas", "openpyxl", "xlwings", "numpy", "lxml", "xlsxwriter"}

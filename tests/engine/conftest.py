@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -40,3 +41,35 @@ def reopened(book: xw.Book, tmp_path: Path) -> Iterator[Callable[[], xw.Book]]:
     yield reopen
     for each in opened:
         each.app.quit()
+
+
+@pytest.fixture
+def remote_book(monkeypatch: pytest.MonkeyPatch) -> Iterator[xw.Book]:
+    """A book on xlwings' remote engine, as Excel's script sends it: one sheet, one name, one shape."""
+    monkeypatch.setenv("XLWINGS_LICENSE_KEY", "noncommercial")
+    impl = importlib.import_module("xlwings.pro._xlremote").engine
+    before, made = xw.engines.active, xw.main.Engine(impl=impl)
+    xw.engines.add(made)
+    sheet = {
+        "name": "Grid", "values": [["Area", "Final"], ["Burglary", "Good"]], "pictures": [], "charts": [], "notes": [],
+        "shapes": [{"name": "Box", "type": "GeometricShape", "left": 0, "top": 0, "width": 9, "height": 9}],
+        "tables": [], "visibility": "Hidden", "print_area": None, "show_gridlines": True, "pivot_tables": [],
+    }  # fmt: skip
+    name = {
+        "name": "Cycle", "sheet_index": 0, "address": "A2", "book_scope": True, "scope_sheet_name": None,
+        "scope_sheet_index": None, "refers_to": "=Grid!$A$2",
+    }  # fmt: skip
+    told = {"name": "book.xlsx", "active_sheet_index": 0, "selection": "A1"}
+    yield xw.Book(
+        json={
+            "client": "Office.js",
+            "version": xw.__version__,
+            "book": told,
+            "names": [name],
+            "sheets": [sheet],
+        }
+    )
+    xw.engines.engines.remove(made)
+    del xw.engines.engines_by_name[made.name]
+    if before is not None:
+        before.activate()

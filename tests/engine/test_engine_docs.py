@@ -9,7 +9,8 @@ import pytest
 import xlwings as xw
 
 import xlscore.engine
-from xlscore.engine import engine, open_book
+from tests.excel.engine_lane_client import in_excel
+from xlscore.engine import capabilities, engine, open_book
 
 
 @pytest.fixture
@@ -38,3 +39,13 @@ def test_the_session_runs_as_printed(page: str, tmp_path: Path, monkeypatch: pyt
 
 def test_every_function_of_the_engine_is_on_the_page(page: str) -> None:
     assert [name for name in xlscore.engine.__all__ if name not in page] == []
+
+
+def test_the_page_says_what_each_engine_can(page: str, book: xw.Book, remote_book: xw.Book) -> None:
+    rows = re.findall(r"^\| `(\w+)`: .+ \| (yes|no) \| (yes|no) \| (yes|no) \|$", page, re.MULTILINE)
+
+    told = [
+        {name: answer == "yes" for name, answer in zip([row[0] for row in rows], column, strict=True)}
+        for column in list(zip(*rows, strict=True))[1:]
+    ]
+    assert told == [vars(capabilities(book)), in_excel("what_it_can")[0], vars(capabilities(remote_book))]

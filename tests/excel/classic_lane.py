@@ -18,7 +18,6 @@ xlwings = fake_windows.install()
 
 from tests.excel import fake_excel  # noqa: E402  # Windows comes first
 from tests.excel.vectors import LEFT_OUT  # noqa: E402  # as above
-from xlscore.excel.names import classic_name  # noqa: E402  # as above
 
 MODULE = "xlscore.excel.udfs"
 ERRORS = {"#NULL!": 2000, "#DIV/0!": 2007, "#VALUE!": 2015, "#REF!": 2023, "#NAME?": 2029, "#NUM!": 2036,
@@ -75,9 +74,9 @@ def main() -> None:
             fake_excel.MISSING if cells == LEFT_OUT else as_range(cells, sheet, 1 + 40 * place)
             for place, cells in enumerate(vector["cells"])
         ]
-        answers.append(server.CallUDF(MODULE, classic_name(vector["name"]), given, None, sheet.Cells(900, 1)))
+        answers.append(server.CallUDF(MODULE, vector["name"], given, None, sheet.Cells(900, 1)))
         given = [fake_excel.MISSING if cells == LEFT_OUT else as_values(cells) for cells in vector["cells"]]
-        values.append(server.CallUDF(MODULE, classic_name(vector["name"]), given))
+        values.append(server.CallUDF(MODULE, vector["name"], given))
     addin = fake_excel.Workbook("xlscore.xlam", {"Sheet1": []})
     out, sys.stdout = sys.stdout, sys.stderr
     xlwings.import_udfs(MODULE, addin)

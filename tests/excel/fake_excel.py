@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
+from xml.etree import ElementTree
 from xml.sax.saxutils import quoteattr
 
 import xlscore
@@ -155,6 +157,34 @@ class Collection:
         raise ComError(-1, f"no {which}", None, None)
 
 
+class XmlParts(Collection):
+    """The custom XML parts of a workbook, those that Excel itself keeps among them."""
+
+    def __init__(self, application: Application, items: list[XmlPart]) -> None:
+        super().__init__(items)
+        self.application = application
+
+    def SelectByNamespace(self, namespace: str) -> XmlParts:
+        return XmlParts(self.application, [item for item in self.items if item.NamespaceURI == namespace])
+
+    def Add(self, xml: str) -> None:
+        self.items.append(XmlPart(self, xml))
+        self.application.calls.append(("CustomXMLParts.Add", xml))
+
+
+class XmlPart:
+    """One custom XML part; Excel hands it out with a declaration, spelt its own way."""
+
+    def __init__(self, parts: XmlParts, xml: str) -> None:
+        root = ElementTree.fromstring(xml)
+        self.parts, self.NamespaceURI = parts, root.tag.rpartition("}")[0].removeprefix("{")
+        self.XML = f'<?xml version="1.0"?>\r\n{ElementTree.canonicalize(xml)}'
+
+    def Delete(self) -> None:
+        self.parts.items.remove(self)
+        self.parts.application.calls.append(("CustomXMLPart.Delete", self.NamespaceURI))
+
+
 class Workbook:
     """A workbook: its sheets by name, each a dictionary of values by (row, column)."""
 
@@ -169,12 +199,17 @@ class Workbook:
         self._sheets = [Worksheet(self, sheet, rows) for sheet, rows in sheets.items()]
         self.Names = Collection([])
         self.Date1904 = False
+        self.charts: list[str] = []
+        self.CustomXMLParts = XmlParts(self.Application, [])
 
     @property
     def Worksheets(self) -> Collection:
         return Sheets(self)
 
-    Sheets = Worksheets
+    @property
+    def Sheets(self) -> Collection:
+        """All tabs: the sheets and the charts that have a tab of their own."""
+        return Collection([*self._sheets, *(SimpleNamespace(Name=name) for name in self.charts)])
 
     @property
     def ActiveSheet(self) -> Worksheet:
@@ -242,6 +277,7 @@ class Worksheet:
             (r, c): v for r, row in enumerate(rows, 1) for c, v in enumerate(row, 1) if v is not None
         }
         self.formulas: dict[tuple[int, int], str] = {}
+        self.arrays: dict[tuple[int, int], tuple[str, Range]] = {}
         self.Names = Collection([])
         self.ListObjects = Collection([])
         self.Shapes = Shapes(self)
@@ -365,6 +401,20 @@ class Range:
     Count = property(lambda self: (self.box[2] - self.box[0] + 1) * (self.box[3] - self.box[1] + 1))
     Parent = property(lambda self: self.Worksheet)
     Application = property(lambda self: self.Worksheet.Application)
+
+    @property
+    def HasSpill(self) -> bool:
+        return self.Worksheet.arrays.get(self.box[:2], ("",))[0] == "spill"
+
+    @property
+    def HasArray(self) -> bool:
+        return self.Worksheet.arrays.get(self.box[:2], ("",))[0] == "array"
+
+    @property
+    def SpillingToRange(self) -> Range:
+        return self.Worksheet.arrays[self.box[:2]][1]
+
+    CurrentArray = SpillingToRange
 
     @property
     def Rows(self) -> Any:

@@ -10,10 +10,10 @@ import pytest
 
 from tests.support.tools import ROOT
 from xlscore.excel.buttons import BUTTONS
-from xlscore.excel.names import ALSO_CALLED
 from xlscore.excel.policies import CHILD_PROCESS_RULE
 from xlscore.excel.xlwings_vba import CHANGES
 from xlscore.functions import REGISTRY
+from xlscore.functions.cell_names import ALSO_CALLED
 
 PAGES = ("using-in-excel.md", "installing.md", "verified.md")
 

@@ -18,6 +18,7 @@ from tests.excel.vectors import BAD, LEFT_OUT, Vector, examples_cells, vectors
 from tests.support.functions_office import FunctionsOffice
 from xlscore.excel.conversion import answer, cells_in
 from xlscore.functions import REGISTRY
+from xlscore.functions.cell_names import python_name
 from xlscore.ooxml.values.addresses import cell_address
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("excel-twins")]
@@ -89,7 +90,7 @@ def twins(inputs: Inputs) -> Iterator[Twin]:
     """Give a row for each example (each of its cells, where it spills) and each kind of bad input."""
     for vector in vectors():
         kind = vector.what.rpartition(" is ")[2]
-        if vector.name not in REGISTRY or kind in LEFT_ASIDE:
+        if kind in LEFT_ASIDE:
             continue
         yield from _rows(vector, kind if kind in BAD else "example", inputs)
 
@@ -100,17 +101,16 @@ def _rows(vector: Vector, kind: str, inputs: Inputs) -> Iterator[Twin]:
     while given and given[-1] == LEFT_OUT:
         given.pop()
     references = [inputs.put(None if cells == LEFT_OUT else cells) for cells in given]
-    # In a cell Excel's own TREND would win, so ours is called by the add-in's name.
-    name = f"xlscore.xlam!{vector.name}" if vector.name == "TREND" else vector.name
-    call = f"{name}({','.join(references)})"
+    name = python_name(vector.name)
+    call = f"{vector.name}({','.join(references)})"
     python = [None if cells == LEFT_OUT else _python(cells) for cells in given]
-    found = answer(REGISTRY[vector.name], python)
+    found = answer(REGISTRY[name], python)
     if not isinstance(found, list):
-        yield Twin(vector.name, vector.what, f"={call}", found)
+        yield Twin(name, vector.what, f"={call}", found)
         return
     for r, row in enumerate(found if kind == "example" else found[:1], 1):
         for c, cell in enumerate(row, 1):
-            yield Twin(vector.name, f"{vector.what} [{r},{c}]", f"=INDEX({call},{r},{c})", cell)
+            yield Twin(name, f"{vector.what} [{r},{c}]", f"=INDEX({call},{r},{c})", cell)
 
 
 def check_formula(row: int, expected: Any) -> str:

@@ -17,8 +17,9 @@ from tests.excel.vectors import LEFT_OUT, Vector, normal, vectors
 from tests.support.tools import ROOT
 from xlscore.excel import udfs
 from xlscore.excel.conversion import answer, cell_in, cells_in, cells_out
-from xlscore.excel.names import ALSO_CALLED, VBA_WORDS, excel_functions
+from xlscore.excel.names import VBA_WORDS, excel_functions
 from xlscore.functions import REGISTRY
+from xlscore.functions.cell_names import ALSO_CALLED, cell_name
 from xlscore.rules.problems import CellError, ExcelError
 
 pytestmark = pytest.mark.xdist_group("excel-lanes")
@@ -66,6 +67,7 @@ def _python(cell: Any) -> Any:
     return cell
 
 
+@pytest.mark.slow
 def test_every_lane_gives_the_same_answer_to_every_call(classic: Any, server: Any) -> None:
     answers = {
         "classic, ranges": classic["answers"],
@@ -85,6 +87,7 @@ def test_every_lane_gives_the_same_answer_to_every_call(classic: Any, server: An
     assert different == []
 
 
+@pytest.mark.slow
 def test_no_lane_ever_shows_a_sentence_where_an_answer_belongs(classic: Any, server: Any) -> None:
     texts = [
         cell
@@ -99,8 +102,9 @@ def test_no_lane_ever_shows_a_sentence_where_an_answer_belongs(classic: Any, ser
 
 
 @pytest.mark.parametrize("name", REGISTRY)
+@pytest.mark.slow
 def test_the_example_gives_its_answer_in_the_classic_lane(name: str, classic: Any) -> None:
-    place = next(i for i, vector in enumerate(VECTORS) if vector.name == name)
+    place = next(i for i, vector in enumerate(VECTORS) if vector.name == cell_name(name))
 
     found = normal(classic["values"][place])
 
@@ -110,16 +114,18 @@ def test_the_example_gives_its_answer_in_the_classic_lane(name: str, classic: An
             assert cell == (pytest.approx(wanted, abs=1e-9) if kind == "number" else wanted)
 
 
-def test_xlwings_own_writer_makes_a_wrapper_for_each_function_that_vba_can_name(classic: Any) -> None:
+@pytest.mark.slow
+def test_xlwings_own_writer_makes_a_wrapper_for_each_function(classic: Any) -> None:
     made = re.findall(r"^Function (\w+)\(", classic["vba"], re.MULTILINE)
 
-    assert sorted(made) == sorted(name for name in excel_functions() if name.lower() not in VBA_WORDS)
+    assert sorted(made) == sorted(excel_functions())
     assert (
         'XLPy.CallUDF("xlscore.excel.udfs", "MSG_GAP", Array(force, forces, values, benchmark, higher_is_better)'
         in (classic["vba"])
     )
 
 
+@pytest.mark.slow
 def test_help_and_category_reach_excels_dialog(classic: Any) -> None:
     help_of = {macro.partition("!")[2]: options for macro, options in classic["help"]}
 
@@ -130,6 +136,7 @@ def test_help_and_category_reach_excels_dialog(classic: Any) -> None:
     assert described["ArgumentDescriptions"] == [a.help for a in REGISTRY["MSG_RANK"].arguments]
 
 
+@pytest.mark.slow
 def test_custom_functions_are_described_with_their_optional_arguments(server: Any) -> None:
     described = {function["id"]: function for function in server["meta"]["functions"]}
 

@@ -21,8 +21,9 @@ from tests.support.macros import Project, macros
 from xlscore.excel import udfs
 from xlscore.excel.build import build
 from xlscore.excel.buttons import BUTTONS, Question
-from xlscore.excel.names import classic_name, excel_functions, vba_name
+from xlscore.excel.names import excel_functions
 from xlscore.functions import REGISTRY
+from xlscore.functions.cell_names import cell_name
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("excel-vba")]
 
@@ -81,14 +82,13 @@ def project(tmp_path_factory: pytest.TempPathFactory, python: Python) -> Iterato
 
 def _readable(texts: dict[str, str]) -> dict[str, str]:
     functions = re.sub(r"\bbase\b", "base_", texts["ScorecardFunctions"])
-    special = re.sub(r"\[(\w+)\]", r"\1_IN_BRACKETS", texts["ScorecardSpecial"])
     chosen = f"chosen = Array({_basic(RETURNS)})"
     asked = re.sub(r"chosen = Application\.GetOpenFilename\(.*\)", lambda _: chosen, texts["ScorecardPython"])
     asked = re.sub(r"InputBox\(.*\)", f'"{CYCLE}"', asked)
     assert MESSAGE in asked.replace("\r\n", "\n")
     asked = asked.replace("\r\n", "\n").replace(MESSAGE, RECORDED)
     asked = asked.replace(".Value2", ".Value")
-    return {"ScorecardFunctions": functions, "ScorecardSpecial": special, "ScorecardPython": asked}
+    return {"ScorecardFunctions": functions, "ScorecardPython": asked}
 
 
 def _basic(lines: str) -> str:
@@ -98,30 +98,18 @@ def _basic(lines: str) -> str:
 @pytest.mark.parametrize("name", UNCHANGED)
 def test_the_wrapper_gives_the_examples_answer(name: str, project: Project) -> None:
     function = REGISTRY[name]
-    module, wrapper = _wrapper(name)
 
-    answer = project.call(f"{module}.{wrapper}", *examples_cells(function.example.arguments))
+    answer = project.call(
+        f"ScorecardFunctions.{cell_name(name)}", *examples_cells(function.example.arguments)
+    )
 
     assert _flat(answer) == pytest.approx(_flat(function.example.answer), abs=1e-9)
-
-
-def _wrapper(name: str) -> tuple[str, str]:
-    special = vba_name(name) != name
-    return ("ScorecardSpecial", f"{name}_IN_BRACKETS") if special else ("ScorecardFunctions", name)
 
 
 def _flat(answer: Any) -> list[Any]:
     return [
         float(cell) if isinstance(cell, (int, float)) else cell for row in normal(answer) for _, cell in row
     ]
-
-
-def test_a_word_of_vba_reaches_python_by_its_second_name(project: Project) -> None:
-    project.calls.clear()
-
-    project.call("ScorecardSpecial.SPC_IN_BRACKETS", [[4.0], [6.0], [5.0]])
-
-    assert project.calls[0][1][1] == classic_name("SPC") == "SPC_TABLE"
 
 
 def test_arguments_left_out_arrive_as_left_out(project: Project) -> None:

@@ -95,3 +95,18 @@ def test_redline_measures_allow_a_grade(met: object, grade: str) -> None:
 def test_a_catastrophic_risk_that_is_likely_is_a_redline() -> None:
     assert RISK_SCORE(4, "catastrophic") == 80
     assert RISK_REDLINE(80) is True
+
+
+@pytest.mark.parametrize(
+    ("over", "redline"), [(None, False), (75, False), (74, True), (60, True), (100, False)]
+)
+def test_a_redline_is_a_risk_over_the_score_asked_for(over: object, redline: bool) -> None:
+    assert RISK_REDLINE(75, over) is redline
+
+
+@pytest.mark.parametrize(("over", "code"), [(0, "#NUM!"), (101, "#NUM!"), ("high", "#VALUE!")])
+def test_a_redline_beyond_the_scale_is_a_real_excel_error(over: object, code: str) -> None:
+    with pytest.raises(CellError) as caught:
+        RISK_REDLINE(80, over)
+
+    assert caught.value.code.value == code

@@ -115,6 +115,75 @@ def test_what_cannot_be_charted_is_a_real_excel_error(call: object, code: str) -
     assert refused.value.code == code
 
 
+SPIKE = [5, 6, 5, 6, 5, 6, 5, 6, 5, 6, 5, 8]
+RISE = [9, 1, 9, 1, 9, 1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("limits", "level"),
+    [(None, "Controlled"), (2.66, "Controlled"), (1, "Increasing"), ("150%", "Increasing")],
+)
+def test_narrower_limits_turn_a_month_into_a_signal(limits: object, level: str) -> None:
+    assert CONTROL_LEVEL(SPIKE, limits) == level
+    assert SPC_VARIATION(SPIKE, "lower", limits) == ("common cause" if level == "Controlled" else "concern")
+    assert SPC(SPIKE, limits=limits)[-1][6] == ("" if level == "Controlled" else "outside")
+
+
+@pytest.mark.parametrize(("run", "level"), [(None, "Controlled"), (5, "Increasing"), (6, "Controlled")])
+def test_a_shorter_run_turns_a_rise_into_a_signal(run: object, level: str) -> None:
+    assert CONTROL_LEVEL(RISE, None, run) == level
+    assert SPC_VARIATION(RISE, None, None, run) == ("common cause" if level == "Controlled" else "high")
+    assert SPC(RISE, run=run)[-1][6] == ("" if level == "Controlled" else "trend")
+
+
+@pytest.mark.parametrize(
+    ("screen", "level"),
+    [
+        (None, "Increasing"), (True, "Increasing"), ("yes", "Increasing"), (1.0, "Increasing"),
+        (False, "Controlled"), ("No", "Controlled"), (0.0, "Controlled"),
+    ],
+)  # fmt: skip
+def test_screening_is_asked_for_as_the_policy_sheet_has_it(screen: object, level: str) -> None:
+    series = [5, 6, 5, 6, 50, 6, 5, 6, 5, 6, 5, 20]
+
+    assert CONTROL_LEVEL(series, None, None, screen) == level
+    assert SPC(series, screen=screen)[-1][6] == ("outside" if level == "Increasing" else "")
+
+
+def test_assurance_goes_by_the_limits_asked_for() -> None:
+    series = [10, 11] * 6
+
+    assert SPC_ASSURANCE(series, 12, "lower") == "Hit or miss"
+    assert SPC_ASSURANCE(series, 12, "lower", 1) == "Passing"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ({"limits": 0}, "#NUM!"),
+        ({"limits": -1}, "#NUM!"),
+        ({"limits": "wide"}, "#VALUE!"),
+        ({"run": 2}, "#NUM!"),
+        ({"run": 7.5}, "#NUM!"),
+        ({"run": "long"}, "#VALUE!"),
+        ({"screen": "higher"}, "#VALUE!"),
+        ({"screen": 2}, "#VALUE!"),
+    ],
+)
+def test_limits_run_and_screen_that_cannot_be_are_real_excel_errors(
+    arguments: dict[str, object], code: str
+) -> None:
+    for function in (CONTROL_LEVEL, SPC):
+        with pytest.raises(CellError) as refused:
+            function(SPIKE, **arguments)
+
+        assert refused.value.code == code
+
+
+def test_a_run_longer_than_the_series_is_no_signal() -> None:
+    assert CONTROL_LEVEL([1] * 3 + [2] * 20, run=1e15) == CONTROL_LEVEL([1] * 3 + [2] * 20, run=24)
+
+
 @pytest.mark.parametrize(("tolerance", "arrow"), [(None, "◄►"), (0, "▲"), ("10%", "◄►")])
 def test_the_trends_tolerance_is_five_per_cent_unless_given(tolerance: object, arrow: str) -> None:
     assert TREND([[100], [100], [100], [103], [104], [105]], tolerance) == arrow

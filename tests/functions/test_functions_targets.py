@@ -20,6 +20,16 @@ def test_hmic_flag_compares_the_decimals_that_cells_show(
     assert HMIC_FLAG(rate, msg_rate, change) is flagged
 
 
+@pytest.mark.parametrize(
+    ("excess", "fall", "flagged"),
+    [(None, None, True), (0.12, None, False), ("11%", None, True), (None, 0.04, False), (None, "4.1%", True)],
+)
+def test_hmic_flag_takes_the_excess_and_the_fall_asked_for(
+    excess: object, fall: object, flagged: bool
+) -> None:
+    assert HMIC_FLAG(89, 80, -0.04, excess, fall) is flagged
+
+
 def test_target_set_spills_reduction_years_and_milestones() -> None:
     assert TARGET_SET(10, [[9], [8.5], [8]]) == [[0.25, 2, 8.75, 7.5]]
     assert TARGET_SET(10, [12, 11]) == [[0.05, 1, 9.5]]
@@ -45,6 +55,15 @@ def test_year_end_gives_projection_range_and_verdict() -> None:
     assert YEAR_END([30, 30, 30], YEARS)[0][3] is None
 
 
+def test_a_surer_range_is_a_wider_one() -> None:
+    usual, surer = (YEAR_END([30, 30, 30], YEARS, 250, c)[0] for c in (None, "95%"))
+
+    assert usual == YEAR_END([30, 30, 30], YEARS, 250, 0.8)[0]
+    assert usual[0] == surer[0]
+    assert surer[1] < usual[1] < usual[2] < surer[2]
+    assert (usual[3], surer[3]) == ("On course", "At risk")
+
+
 def test_one_previous_year_projects_without_a_range() -> None:
     assert YEAR_END([10] * 6, [[20] * 12], 200) == [[120, None, None, "At risk"]]
 
@@ -54,6 +73,12 @@ def test_one_previous_year_projects_without_a_range() -> None:
     [
         (lambda: HMIC_FLAG(-1, 1, 0), "#NUM!"),
         (lambda: HMIC_FLAG(1, None, 0), "#N/A"),
+        (lambda: HMIC_FLAG(1, 1, 0, -0.1), "#NUM!"),
+        (lambda: HMIC_FLAG(1, 1, 0, 0.1, 5), "#NUM!"),
+        (lambda: HMIC_FLAG(1, 1, 0, "much"), "#VALUE!"),
+        (lambda: YEAR_END([10], YEARS, None, 80), "#NUM!"),
+        (lambda: YEAR_END([10], YEARS, None, "sure"), "#VALUE!"),
+        (lambda: YEAR_END([10] * 12, YEARS, None, 1), "#NUM!"),
         (lambda: TARGET_SET(10, []), "#N/A"),
         (lambda: TARGET_SET(10, [9], 5), "#NUM!"),
         (lambda: TARGET_SET("ten", [9]), "#VALUE!"),

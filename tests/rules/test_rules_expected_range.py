@@ -10,20 +10,35 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.references import group, reference
+from xlscore.rules import expected_range
 from xlscore.rules.expected_range import (
+    CHANCE_CONFIDENCE,
+    LIMITS_CONFIDENCE,
     Expected,
+    Interval,
     Kind,
-    against_group,
     byar_limits,
     exact_poisson_limits,
-    proportion_interval,
-    rate_interval,
 )
 from xlscore.rules.funnel import Adjustment
 from xlscore.rules.problems import RuleError
 
 TABLES = reference("comparators")["tables"]
 GROUP = group()
+
+
+def rate_interval(
+    count: float, base: float, per: float = 1000, confidence: float = LIMITS_CONFIDENCE
+) -> Interval:
+    return expected_range.rate_interval(count, base, per, confidence)
+
+
+def proportion_interval(count: float, base: float, confidence: float = LIMITS_CONFIDENCE) -> Interval:
+    return expected_range.proportion_interval(count, base, confidence)
+
+
+def against_group(*group: Any, confidence: float = CHANCE_CONFIDENCE) -> Expected:
+    return expected_range.against_group(*group, confidence=confidence)
 
 
 def bisected(limit: float, events: int) -> float:
@@ -165,6 +180,21 @@ def test_equal_forces_are_within(kind: Kind, adjust: Adjustment) -> None:
 @pytest.mark.parametrize("kind", Kind)
 def test_a_force_alone_is_within(kind: Kind, adjust: Adjustment) -> None:
     assert against_group(0, [50], [1000], kind, adjust) is Expected.WITHIN
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_nothing_recorded_anywhere_lies_on_the_lower_limit_and_is_within(kind: Kind) -> None:
+    assert against_group(0, [0, 0], [10, 10], kind) is Expected.WITHIN
+
+
+@pytest.mark.parametrize("adjust", Adjustment)
+def test_all_of_all_lies_on_the_upper_limit_and_is_within(adjust: Adjustment) -> None:
+    assert against_group(0, [10, 10], [10, 10], Kind.PROPORTION, adjust) is Expected.WITHIN
+
+
+@pytest.mark.parametrize("adjust", [Adjustment.SHMI, Adjustment.CQC])
+def test_nothing_of_a_little_lies_on_the_funnels_lower_limit_and_is_within(adjust: Adjustment) -> None:
+    assert against_group(0, [0, 1], [10, 10], Kind.PROPORTION, adjust) is Expected.WITHIN
 
 
 @pytest.mark.parametrize(

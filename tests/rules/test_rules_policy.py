@@ -43,6 +43,8 @@ def test_the_default_policy_is_the_published_practice() -> None:
         ("impact_medium_from", 14),
         ("target_floor", 0.5),
         ("spc_run", 6.5),
+        ("spc_run", 2),
+        ("spc_run", 21),
         ("expected_adjust", "rc"),
         ("overall_matrix", (("Low",) * 3,) * 2),
         ("overall_matrix", (("Low", "Low", "Huge"),) * 3),
@@ -53,6 +55,24 @@ def test_a_setting_no_scorecard_could_be_judged_by_is_refused(field: str, value:
         Policy(**{field: value})  # type: ignore[arg-type]
 
     assert caught.value.sentence.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"target_floor": 0.15},
+        {"target_ceiling": 0.05},
+        {"impact_medium_from": 13},
+        {"spc_run": 3},
+        {"spc_run": 20},
+        {"rag_tolerance": 0},
+        {"risk_redline_over": 100},
+    ],
+)
+def test_a_setting_at_the_edge_of_its_range_is_taken(settings: dict[str, float]) -> None:
+    policy = Policy(**settings)  # type: ignore[arg-type]
+
+    assert {field: getattr(policy, field) for field in settings} == settings
 
 
 def test_a_policy_cannot_be_changed_only_replaced() -> None:

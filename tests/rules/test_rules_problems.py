@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+import re
+
 import pytest
 
+import xlscore
 from xlscore.errors import XlscoreError
 from xlscore.rules.problems import CellError, ExcelError, PolicyError, Problem, RuleError, Trouble
 
@@ -47,6 +52,39 @@ def test_an_error_says_what_is_wrong_and_what_to_do_apart_and_in_one_sentence(
 )
 def test_everything_raised_on_purpose_is_one_tree(made: Exception) -> None:
     assert isinstance(made, XlscoreError)
+
+
+@pytest.mark.parametrize(
+    ("module", "root"), [("xlscore.rules.problems", "XlscoreError"), ("xlscore.ooxml.errors", "OoxmlError")]
+)
+def test_the_tree_that_is_drawn_is_the_tree_that_is_there(module: str, root: str) -> None:
+    for found in pkgutil.walk_packages(xlscore.__path__, "xlscore."):
+        importlib.import_module(found.name)
+    kinds = {kind.__name__: kind for kind in _below(XlscoreError)}
+
+    drawn = _drawn(importlib.import_module(module).__doc__ or "")
+
+    assert drawn == {kind.__name__: kind.__bases__[0].__name__ for kind in _below(kinds[root])} | {root: ""}
+
+
+def _below(kind: type[XlscoreError]) -> list[type[XlscoreError]]:
+    own = [one for one in kind.__subclasses__() if one.__module__.startswith("xlscore.")]
+    return [kind, *(below for one in own for below in _below(one))]
+
+
+def _drawn(text: str) -> dict[str, str]:
+    """Return each name of a drawn tree with the name above it, "" for the root."""
+    above: dict[str, str] = {}
+    branch: list[str] = []
+    left = 0
+    for line in re.findall(r"^[ │├└─]*[A-Z]\w+Error\b", text, re.MULTILINE):
+        name = line.lstrip(" │├└─")
+        column = len(line) - len(name)
+        left = left if branch else column
+        del branch[(column - left) // 4 :]
+        above[name] = branch[-1] if branch else ""
+        branch.append(name)
+    return above
 
 
 @pytest.mark.parametrize("cell", ["#N/A", "#value!", " #DIV/0! ", CellError("#REF!", "gone.")])

@@ -5,15 +5,18 @@ from __future__ import annotations
 import math
 import random
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xlscore.rules import projection as rule
 from xlscore.rules.problems import RuleError
-from xlscore.rules.projection import Course, Projection, course, year_end
+from xlscore.rules.projection import Course, Projection, course
 
+year_end = partial(rule.year_end, confidence=0.8)
 F = Fraction
 SUMMERY = [F(n) for n in (90, 95, 100, 110, 115, 110, 100, 95, 95, 100, 100, 90)]
 WINTRY = [F(n) for n in (80, 90, 100, 105, 110, 110, 105, 100, 100, 100, 105, 95)]
@@ -168,6 +171,24 @@ def test_what_projects_nothing_is_refused_with_a_sentence(months: Any, previous:
 
     assert refused.value.kind == kind
     assert refused.value.sentence.endswith(".")
+
+
+@pytest.mark.parametrize("confidence", [0, 1, -0.5, 1.5, math.nan])
+@pytest.mark.parametrize("number", [6, 12], ids=["half a year", "a whole one"])
+def test_a_confidence_that_cannot_be_is_refused_whatever_the_months(number: int, confidence: float) -> None:
+    with pytest.raises(RuleError, match="between 0 and 1"):
+        year_end(SUMMERY[:number], [SUMMERY, WINTRY], confidence=confidence)
+
+
+def test_more_confidence_is_a_wider_range_around_the_same_total() -> None:
+    narrow, wide = (year_end(SUMMERY[:6], [SUMMERY, WINTRY], confidence=c) for c in (0.5, 0.95))
+
+    assert narrow.total == wide.total
+    assert narrow.low is not None
+    assert narrow.high is not None
+    assert wide.low is not None
+    assert wide.high is not None
+    assert wide.low < narrow.low < narrow.high < wide.high
 
 
 def test_a_negative_target_is_refused() -> None:

@@ -11,15 +11,16 @@ from hypothesis import strategies as st
 from xlscore.rules.signals import Limits, find_signals
 
 LIMITS = Limits(lower=-3, upper=3, near_lower=-2, near_upper=2)
+RUN = 7
 
 
 def found(rows: list[float | None], limits: Limits | None = LIMITS) -> list[str]:
-    signals, _ = find_signals(rows, 0, limits)
+    signals, _ = find_signals(rows, 0, limits, RUN)
     return [signal.value for signal in signals]
 
 
 def sides(rows: list[float | None], limits: Limits | None = LIMITS) -> list[int]:
-    return find_signals(rows, 0, limits)[1]
+    return find_signals(rows, 0, limits, RUN)[1]
 
 
 @pytest.mark.parametrize(
@@ -81,6 +82,26 @@ def test_two_near_a_limit_without_a_third_on_their_side_are_no_signal(rows: list
     assert "two in three" not in found(rows)
 
 
+@pytest.mark.parametrize("near", [2, -2])
+def test_a_point_on_the_near_limit_is_not_near(near: float) -> None:
+    assert set(found([near, near, near / 2])) == {""}
+
+
+@pytest.mark.parametrize("limit", [3, -3])
+def test_a_point_on_the_limit_is_still_near(limit: float) -> None:
+    assert found([limit, limit / 3, limit]) == ["two in three", "", "two in three"]
+
+
+@pytest.mark.parametrize("side", [1, -1])
+def test_a_run_that_ends_with_the_series_is_flagged_to_its_end(side: int) -> None:
+    shift = [side * y for y in (1, 1.1, 1, 1.1, 1, 1.1, 1)]
+    trend = [side * y for y in (-1.5, -1, -0.5, 0, 0.5, 1, 1.5)]
+
+    assert found([-side, *shift]) == ["", *["shift"] * 7]
+    assert found([side * 0.1, *trend]) == ["", *["trend"] * 7]
+    assert set(found(shift[1:])) == set(found(trend[1:])) == {""}
+
+
 def test_a_point_beyond_the_limit_is_no_near_point_but_may_be_the_third() -> None:
     assert found([3.5, 2.5, 2.5]) == ["outside", "two in three", "two in three"]
     assert found([3.5, 2.5, 1]) == ["outside", "", ""]
@@ -108,7 +129,7 @@ def test_without_limits_runs_are_still_found() -> None:
 
 @given(st.lists(st.none() | st.integers(-4, 4), max_size=40))
 def test_a_signal_has_a_side_and_no_signal_has_none(rows: list[float | None]) -> None:
-    signals, ways = find_signals(rows, 0, LIMITS)
+    signals, ways = find_signals(rows, 0, LIMITS, RUN)
 
     assert [signal.value == "" for signal in signals] == [way == 0 for way in ways]
 

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.references import SIGNALS, TYPES, SpcCase, spc_cases
-from xlscore.rules.policy import Policy
+from xlscore.rules import spc
+from xlscore.rules.policy import DEFAULT, Policy
 from xlscore.rules.problems import RuleError
-from xlscore.rules.spc import Assurance, Chart, Direction, Options, Variation, control_chart
+from xlscore.rules.spc import Assurance, Chart, Direction, Options, Variation
+
+OPTIONS = Options.of(DEFAULT)
+control_chart = partial(spc.control_chart, options=OPTIONS)
 
 CASES = list(spc_cases())
 NO_LIMITS_IN_REFERENCE = {"single"}
@@ -27,7 +34,7 @@ def chart_of(case: SpcCase) -> Chart:
         Direction.of(case.higher_is_better),
         case.rebase_at,
         case.baseline,
-        Options(screen=case.screen),
+        options=replace(OPTIONS, screen=case.screen),
     )
 
 
@@ -109,7 +116,7 @@ def _well_clear_of_its_lines(chart: Chart) -> bool:
 
 @given(gappy, st.booleans())
 def test_limits_stand_in_order_around_the_mean(values: list[int | None], screen: bool) -> None:
-    for point in control_chart(values, options=Options(screen=screen)).points:
+    for point in control_chart(values, options=replace(OPTIONS, screen=screen)).points:
         if point.limits is not None and point.mean is not None:
             limits = point.limits
             assert limits.lower <= limits.near_lower <= point.mean <= limits.near_upper <= limits.upper
@@ -146,7 +153,7 @@ def test_a_rebased_chart_is_two_charts(first: list[int], second: list[int]) -> N
 @pytest.mark.parametrize("value", [7, 0, -3, 0.1, 1 / 3])
 @pytest.mark.parametrize("number", [1, 3, 14, 49])
 def test_a_constant_series_has_limits_equal_to_its_mean(value: float, number: int, screen: bool) -> None:
-    chart = control_chart([value] * number, options=Options(screen=screen))
+    chart = control_chart([value] * number, options=replace(OPTIONS, screen=screen))
 
     limits = chart.segments[0].limits
     assert limits is not None
@@ -173,7 +180,10 @@ def test_no_moving_range_bridges_a_missing_value() -> None:
 def test_the_mean_keeps_an_outlier_that_screening_takes_from_the_limits() -> None:
     values = [1, 2] * 8 + [100]
 
-    screened, unscreened = control_chart(values), control_chart(values, options=Options(screen=False))
+    screened, unscreened = (
+        control_chart(values),
+        control_chart(values, options=replace(OPTIONS, screen=False)),
+    )
 
     assert screened.segments[0].mean == unscreened.segments[0].mean
     assert screened.segments[0].limits is not None
@@ -204,7 +214,7 @@ def test_a_longer_run_can_be_asked_for() -> None:
     values = [1, 9, 1, 9, *range(1, 8)]
 
     assert "trend" in {s.value for s in control_chart(values).signals}
-    assert "trend" not in {s.value for s in control_chart(values, options=Options(run=8)).signals}
+    assert "trend" not in {s.value for s in control_chart(values, options=replace(OPTIONS, run=8)).signals}
 
 
 def test_a_baseline_holds_for_each_segment() -> None:
@@ -270,6 +280,30 @@ def test_what_has_no_chart_is_refused_with_a_sentence(arguments: dict[str, objec
 
     assert refused.value.kind == kind
     assert refused.value.sentence.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "changed", [{"limit": 0}, {"limit": -2.66}, {"limit": 0.0}, {"run": 2}, {"run": 0}, {"run": -7}]
+)
+def test_limits_and_runs_that_cannot_be_are_refused(changed: dict[str, Any]) -> None:
+    with pytest.raises(RuleError) as refused:
+        replace(OPTIONS, **changed)
+
+    assert refused.value.kind == "range"
+    assert refused.value.sentence.endswith(".")
+
+
+def test_the_shortest_run_is_of_three_points() -> None:
+    chart = control_chart([5, 1, 2, 3, 0], options=replace(OPTIONS, run=3))
+
+    assert [signal.value for signal in chart.signals] == ["", "trend", "trend", "trend", ""]
+
+
+@given(gappy, st.integers(3, 10**18))
+def test_a_run_longer_than_the_series_finds_no_run(values: list[int | None], more: int) -> None:
+    chart = control_chart(values, options=replace(OPTIONS, run=len(values) + more))
+
+    assert not {"trend", "shift"} & {signal.value for signal in chart.signals}
 
 
 def test_assurance_without_a_direction_is_refused() -> None:

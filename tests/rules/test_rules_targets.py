@@ -9,10 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xlscore.rules.problems import RuleError
-from xlscore.rules.targets import extrapolated, is_monitored, set_target
+from xlscore.rules.targets import Target, extrapolated, is_monitored
+from xlscore.rules.targets import set_target as set_target_within
 
 F = Fraction
+EXCESS, FALL = F(1, 10), F(1, 20)
+FLOOR, MOST_PER_YEAR = F(1, 20), F(3, 20)
 rates = st.fractions(F(0), F(200), max_denominator=1000)
+
+
+def set_target(rate: Fraction, history: list[Fraction]) -> Target:
+    return set_target_within(rate, history, FLOOR, MOST_PER_YEAR)
 
 
 @pytest.mark.parametrize(
@@ -29,12 +36,28 @@ rates = st.fractions(F(0), F(200), max_denominator=1000)
     ],
 )
 def test_the_inspectorates_flag(rate: str, msg_rate: str, change: str, flagged: bool) -> None:
-    assert is_monitored(F(rate), F(msg_rate), F(change)) is flagged
+    assert is_monitored(F(rate), F(msg_rate), F(change), EXCESS, FALL) is flagged
 
 
 def test_a_negative_rate_is_not_monitored_but_refused() -> None:
     with pytest.raises(RuleError):
-        is_monitored(F(-1), F(1), F(0))
+        is_monitored(F(-1), F(1), F(0), EXCESS, FALL)
+
+
+@pytest.mark.parametrize(
+    ("excess", "fall", "flagged"),
+    [("0.1", "0.05", True), ("0.12", "0.05", False), ("0", "0.04", False), ("0", "0.041", True)],
+)
+def test_excess_and_fall_are_what_is_asked_for(excess: str, fall: str, flagged: bool) -> None:
+    assert is_monitored(F(89), F(80), F("-0.04"), F(excess), F(fall)) is flagged
+
+
+@pytest.mark.parametrize(("excess", "fall"), [("-0.01", "0.05"), ("0.1", "-0.01"), ("0.1", "5")])
+def test_an_excess_or_a_fall_that_is_no_share_is_refused(excess: str, fall: str) -> None:
+    with pytest.raises(RuleError, match="fractions") as refused:
+        is_monitored(F(89), F(80), F(0), F(excess), F(fall))
+
+    assert refused.value.kind == "range"
 
 
 @pytest.mark.parametrize(
@@ -110,6 +133,6 @@ def test_what_makes_no_target_is_refused(
     rate: Fraction, msg: list[Fraction], floor: Fraction, most: Fraction, kind: str
 ) -> None:
     with pytest.raises(RuleError) as refused:
-        set_target(rate, msg, floor, most)
+        set_target_within(rate, msg, floor, most)
 
     assert refused.value.kind == kind

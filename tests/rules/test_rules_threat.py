@@ -39,10 +39,10 @@ OUTCOMES = [(347, 1903, "0.25", 129), (180, 2896, "0.15", 255)]
 def test_the_13_published_classifications(
     row: str, threat_word: str, score: int, impact: str, overall: str
 ) -> None:
-    impact_level = threat.impact_class(F(score))
+    impact_level = threat.impact_class(F(score), F(10), F(13))
 
     assert impact_level.value == impact
-    assert threat.overall_class(Level(threat_word), impact_level).value == overall
+    assert threat.overall_class(Level(threat_word), impact_level, threat.OVERALL_MATRIX).value == overall
 
 
 @pytest.mark.parametrize(("actual", "previous", "target", "printed"), SHORTFALLS)
@@ -86,7 +86,7 @@ def test_that_many_more_outcomes_just_reach_the_rate(outcomes: F, crimes: F, tar
     [(0, "Low"), (9, "Low"), ("9.9", "Low"), (10, "Medium"), (12, "Medium"), (13, "High"), (20, "High")],
 )
 def test_the_impact_class_changes_at_10_and_13(score: int | str, level: str) -> None:
-    assert threat.impact_class(F(score)).value == level
+    assert threat.impact_class(F(score), F(10), F(13)).value == level
 
 
 def test_threat_moves_the_class_one_step_and_stays_on_the_scale() -> None:
@@ -100,18 +100,60 @@ def test_threat_moves_the_class_one_step_and_stays_on_the_scale() -> None:
 
 
 @pytest.mark.parametrize(
+    ("likelihood", "impact", "score"), [(1, 1, 1), (5, 1, 5), (1, 20, 20), (5, 20, 100), (3, "2.5", "7.5")]
+)
+def test_a_risks_score_runs_from_the_least_to_the_most(
+    likelihood: int, impact: int | str, score: int | str
+) -> None:
+    assert threat.risk_score(F(likelihood), F(impact)) == F(score)
+
+
+@pytest.mark.parametrize(
+    ("score", "over", "redline"),
+    [(75, 75, False), ("75.5", 75, True), (76, 75, True), (1, 1, False), (100, 99, True), (100, 100, False)],
+)
+def test_only_a_score_over_the_limit_is_a_redline(score: int | str, over: int, redline: bool) -> None:
+    assert threat.risk_is_redline(F(score), F(over)) is redline
+
+
+def test_a_target_of_no_crime_at_all_is_possible() -> None:
+    assert threat.shortfall(F(3), F(10), F(-1)) == 3
+
+
+@pytest.mark.parametrize("target", [0, 1])
+def test_a_target_of_no_outcomes_and_one_of_all_are_possible(target: int) -> None:
+    assert threat.outcomes_needed(F(2), F(10), F(target)) == 8 * target
+
+
+@pytest.mark.parametrize("start", [10, 13])
+def test_medium_and_high_may_start_at_one_score(start: int) -> None:
+    assert threat.impact_class(F(start), F(start), F(start)) is Level.HIGH
+    assert threat.impact_class(F(start - 1), F(start), F(start)) is Level.LOW
+
+
+@pytest.mark.parametrize(
     ("ask", "trouble"),
     [
         (lambda: threat.year_on_year(F(5), F(0)), Trouble.OUT_OF_RANGE),
         (lambda: threat.year_on_year(F(-5), F(1)), Trouble.OUT_OF_RANGE),
         (lambda: threat.shortfall(F(5), F(5), F(-10)), Trouble.OUT_OF_RANGE),
+        (lambda: threat.shortfall(F(5), F(5), F("-1.01")), Trouble.OUT_OF_RANGE),
+        (lambda: threat.shortfall(F(5), F(5), F("-1.5")), Trouble.OUT_OF_RANGE),
+        (lambda: threat.outcomes_needed(F(5), F(5), F("1.01")), Trouble.OUT_OF_RANGE),
+        (lambda: threat.outcomes_needed(F(5), F(5), F("-0.01")), Trouble.OUT_OF_RANGE),
         (lambda: threat.shortfall(F(-5), F(5), F(0)), Trouble.OUT_OF_RANGE),
         (lambda: threat.outcomes_needed(F(5), F(5), F(25)), Trouble.OUT_OF_RANGE),
         (lambda: threat.impact_class(F(5), F(13), F(10)), Trouble.OUT_OF_RANGE),
+        (lambda: threat.impact_class(F(-1), F(10), F(13)), Trouble.OUT_OF_RANGE),
         (lambda: threat.risk_score(F(6), F(1)), Trouble.OUT_OF_RANGE),
+        (lambda: threat.risk_score(F(0), F(1)), Trouble.OUT_OF_RANGE),
+        (lambda: threat.risk_score(F(1), F("0.9")), Trouble.OUT_OF_RANGE),
         (lambda: threat.risk_score(F("2.5"), F(1)), Trouble.OUT_OF_RANGE),
         (lambda: threat.risk_score(F(1), F(21)), Trouble.OUT_OF_RANGE),
-        (lambda: threat.risk_is_redline(F(101)), Trouble.OUT_OF_RANGE),
+        (lambda: threat.risk_is_redline(F(101), F(75)), Trouble.OUT_OF_RANGE),
+        (lambda: threat.risk_is_redline(F(0), F(75)), Trouble.OUT_OF_RANGE),
+        (lambda: threat.risk_is_redline(F(80), F(0)), Trouble.OUT_OF_RANGE),
+        (lambda: threat.risk_is_redline(F(80), F(101)), Trouble.OUT_OF_RANGE),
         (lambda: threat.read_level("Severe", "threat"), Trouble.UNREADABLE),
         (lambda: threat.read_level(" ", "threat"), Trouble.MISSING),
     ],

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xlscore.rules.policy import DEFAULT
 from xlscore.rules.problems import RuleError
-from xlscore.rules.spc import control_chart
+from xlscore.rules.spc import Options, control_chart
 from xlscore.rules.trend import ControlLevel, Trend, control_level, rolling_trend
 
 
@@ -75,7 +76,7 @@ def test_a_negative_tolerance_is_refused() -> None:
     [(5, ControlLevel.CONTROLLED), (15, ControlLevel.INCREASING), (-5, ControlLevel.DECREASING)],
 )
 def test_the_level_of_control_is_the_latest_months_signal(latest: float, level: ControlLevel) -> None:
-    chart = control_chart([5, 6, 5, 6, 5, 6, 5, 6, 5, 6, 5, 6, latest, None])
+    chart = control_chart([5, 6, 5, 6, 5, 6, 5, 6, 5, 6, 5, 6, latest, None], options=Options.of(DEFAULT))
 
     assert control_level(chart) is level
 

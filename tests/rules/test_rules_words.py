@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.words import find_name, is_missing_mark, key, name_key, tidy, without_footnote
+from xlscore.rules.words import find_name, is_missing_mark, key, name_key, quoted, tidy, without_footnote
 
 
 @pytest.mark.parametrize(
@@ -105,6 +107,24 @@ def test_a_name_that_is_not_there_is_missing() -> None:
         find_name(" Kent", ["Essex"])
 
     assert caught.value.trouble is Trouble.MISSING
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (True, "TRUE"),
+        (False, "FALSE"),
+        (None, "None"),
+        (3, "3"),
+        (0.5, "0.5"),
+        (datetime.date(2019, 4, 15), "'2019-04-15'"),
+        ([1], "'a list'"),
+        ("x" * 60, f"'{'x' * 60}'"),
+        ("x" * 61, f"'{'x' * 59}…'"),
+    ],
+)
+def test_what_was_typed_is_quoted_as_a_sentence_can_hold_it(value: object, shown: str) -> None:
+    assert quoted(value) == shown
 
 
 def test_tidy_leaves_one_space_between_words() -> None:

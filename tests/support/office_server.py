@@ -113,6 +113,10 @@ class Server:
         )
         if document is None:
             raise RuntimeError(f"LibreOffice could not load {os.path.basename(path)}")
+        # Where Writer is installed, it takes whatever Calc cannot read for a text.
+        if not document.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
+            document.close(True)
+            raise RuntimeError(f"LibreOffice could not load {os.path.basename(path)} as a spreadsheet")
         self.opened += 1
         name = f"{self.pipe}-{self.opened}"
         self.documents[name] = document

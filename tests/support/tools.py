@@ -1,4 +1,4 @@
-"""The outside tools tests ask. A missing one skips a test, or fails it when XLSCORE_REQUIRE_TOOLS is 1."""
+"""The outside tools and files tests ask. A missing one skips a test, or fails it when XLSCORE_REQUIRE_TOOLS is 1."""
 
 from __future__ import annotations
 
@@ -42,3 +42,11 @@ def require_tool(name: str) -> str:
     if path is None:
         missing(f"{name} is not installed ({PACKAGES.get(name, name)} has it)")
     return path
+
+
+def require_shared() -> Path:
+    """Return the folder of published files beside the project; without it, skip or fail the running test."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        missing("There is no folder of published files, shared, beside the project")
+    return folder

@@ -8,11 +8,11 @@ from typing import Any
 import xlwings as xw
 
 from xlscore.books.errors import BookError
-from xlscore.books.plan.arrays import release_array
-from xlscore.books.plan.edits import Edit, Edits
+from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.writer import write
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.formulas import calls_ours
+from xlscore.engine import reading_of, release_array
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.problems import ExcelError, Problem
 
@@ -37,7 +37,8 @@ def freeze(book: xw.Book) -> Frozen:
     A formula that shows an error, or nothing yet, stays and is named: that is no figure to circulate.
     """
     reading = Reading(book)
-    edits = Edits(reading)
+    planner = Planner(reading)
+    places = []
     problems = []
     for sheet in reading.sheet_names:
         formulas = reading.formulas(sheet)
@@ -48,8 +49,9 @@ def freeze(book: xw.Book) -> Frozen:
         ours = {place for place, text in formulas.items() if calls_ours(text)}
         if not ours:
             continue
-        values = book.sheets[sheet].used_range.options(ndim=2, err_to_str=True)
-        used, shown = book.sheets[sheet].used_range, values.value
+        with reading_of(book.sheets[sheet]):
+            used = book.sheets[sheet].used_range
+            shown = used.options(ndim=2, err_to_str=True).value
         for row, column in sorted(ours):
             value = shown[row - used.row][column - used.column]
             if value is None or ExcelError.read(value):
@@ -57,18 +59,8 @@ def freeze(book: xw.Book) -> Frozen:
                 do = "Fill it (xlscore refresh) or let Excel calculate, and freeze again."
                 problems.append(Problem(sheet, cell_address(row, column), f"The formula {what}.", do))
             else:
-                edits.cells[sheet, row, column] = Edit(sheet, row, column, value, computed=False)
-    for sheet, row, column in edits.cells:
-        _free_of_array(book.sheets[sheet].range((row, column)))
-    write(book, edits)
-    return Frozen(len(edits.cells), tuple(problems))
-
-
-def _free_of_array(cell: xw.Range) -> None:
-    """Turn an array that a formula spills into values of its own, so that its first cell can be written."""
-    if release_array(cell) or cell.sheet.book.app.engine.name != "excel":
-        return
-    native = cell.api
-    whole = native.SpillingToRange if native.HasSpill else native.CurrentArray if native.HasArray else None
-    if whole is not None:
-        whole.Value = whole.Value
+                places.append((sheet, row, column))
+                if not release_array(book.sheets[sheet].range((row, column))):
+                    planner.enter(sheet, row, column, value)
+    problems += write(book, planner.edits)
+    return Frozen(len(places), tuple(problems))

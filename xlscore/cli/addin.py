@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from xlscore.cli.codes import CLEAN, PROBLEMS
-from xlscore.cli.options import DebugOption, JsonOption, QuietOption
+from xlscore.cli.options import Commands, JsonOption, QuietOption
 from xlscore.cli.output import console, print_json
 
 __all__ = ["register"]
@@ -28,7 +28,7 @@ LogonOption = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this family."""
-    family = typer.Typer(no_args_is_help=True, help="The Excel add-in.")
+    family = typer.Typer(cls=Commands, no_args_is_help=True, help="The Excel add-in.")
     for command in (build, generate, install, uninstall, doctor):
         family.command()(command)
     app.add_typer(family, name="addin")
@@ -55,7 +55,6 @@ def build(
     server_at_logon: LogonOption = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
-    debug: DebugOption = False,
 ) -> int:
     """Make the add-in, on any operating system."""
     from xlscore.excel.build import build as build_addin
@@ -71,7 +70,6 @@ def generate(
     ] = None,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
-    debug: DebugOption = False,
 ) -> int:
     """Write the add-in's VBA and ribbon anew from the functions and buttons."""
     from xlscore.excel.generate import write
@@ -85,7 +83,6 @@ def install(
     server_at_logon: LogonOption = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
-    debug: DebugOption = False,
 ) -> int:
     """Put the add-in where your Excel opens it; no administrator rights needed."""
     from xlscore.excel.install import install as install_addin
@@ -93,14 +90,14 @@ def install(
     return _say(install_addin(server_at_logon=server_at_logon), as_json, quiet)
 
 
-def uninstall(as_json: JsonOption = False, quiet: QuietOption = False, debug: DebugOption = False) -> int:
+def uninstall(as_json: JsonOption = False, quiet: QuietOption = False) -> int:
     """Take the add-in away again."""
     from xlscore.excel.install import uninstall as uninstall_addin
 
     return _say(uninstall_addin(), as_json, quiet)
 
 
-def doctor(as_json: JsonOption = False, debug: DebugOption = False) -> int:
+def doctor(as_json: JsonOption = False) -> int:
     """Look for what could keep the add-in from working here, and say how to put it right."""
     from xlscore.excel.doctor import Level, examine
 

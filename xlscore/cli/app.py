@@ -8,10 +8,12 @@ import typer
 
 import xlscore
 from xlscore.cli import addin, books, functions, new
+from xlscore.cli.options import Commands
 
 __all__ = ["app"]
 
 app = typer.Typer(
+    cls=Commands,
     name="xlscore",
     help="Police performance scorecards in Excel: grades, MSG positions, threat and impact, tube map.",
     no_args_is_help=True,

@@ -8,10 +8,11 @@ from typing import Annotated, Any
 import typer
 
 from xlscore.cli.codes import COULD_NOT_RUN
-from xlscore.cli.options import DebugOption, JsonOption
+from xlscore.cli.options import JsonOption
 from xlscore.cli.output import console, print_json, table
 from xlscore.functions import REGISTRY, WorksheetFunction
 from xlscore.functions import call as call_function
+from xlscore.functions.cell_names import ALSO_CALLED, cell_name
 from xlscore.functions.page import split_heading
 from xlscore.rules.problems import CellError
 
@@ -25,7 +26,7 @@ def register(app: typer.Typer) -> None:
     app.command("call", context_settings={"ignore_unknown_options": True})(call)
 
 
-def list_functions(as_json: JsonOption = False, debug: DebugOption = False) -> None:
+def list_functions(as_json: JsonOption = False) -> None:
     """List the worksheet functions."""
     if as_json:
         print_json({"functions": [_described(function) for function in REGISTRY.values()]})
@@ -35,12 +36,15 @@ def list_functions(as_json: JsonOption = False, debug: DebugOption = False) -> N
         out.print(f"\n[bold]{family}[/bold]")
         for function in REGISTRY.values():
             if function.family == family:
-                out.print(f"  {function.signature}\n      {function.summary}", markup=False)
+                second = ALSO_CALLED.get(function.name)
+                in_cells = f" In a cell: {second}." if second else ""
+                out.print(f"  {function.signature}\n      {function.summary}{in_cells}", markup=False)
 
 
 def _described(function: WorksheetFunction) -> dict[str, Any]:
     return {
         "name": function.name,
+        "cell_name": cell_name(function.name),
         "family": function.family,
         "signature": function.signature,
         "help": function.summary,
@@ -61,7 +65,6 @@ def call(
         typer.Argument(metavar="[ARG]...", help='Its arguments; a range is JSON, for example "[[1],[2]]".'),
     ] = None,
     as_json: JsonOption = False,
-    debug: DebugOption = False,
 ) -> int:
     """Evaluate one worksheet function."""
     cells = [_cell(argument) for argument in arguments or []]

@@ -9,7 +9,7 @@ import typer
 
 from xlscore.cli import demo_page
 from xlscore.cli.codes import CLEAN, PROBLEMS
-from xlscore.cli.options import DebugOption, JsonOption, QuietOption
+from xlscore.cli.options import JsonOption, QuietOption
 from xlscore.cli.output import console, print_json
 from xlscore.errors import XlscoreError
 from xlscore.resources import folder
@@ -38,7 +38,6 @@ def new(
     ],
     as_json: JsonOption = False,
     quiet: QuietOption = False,
-    debug: DebugOption = False,
 ) -> int:
     """Write a blank workbook: a balanced scorecard, a threat and impact scorecard, or a command's return."""
     wanted = kind.strip().casefold().replace(" ", "-").replace("_", "-")
@@ -66,7 +65,6 @@ def demo(
     ] = Path("xlscore-demo"),
     as_json: JsonOption = False,
     quiet: QuietOption = False,
-    debug: DebugOption = False,
 ) -> int:
     """Write the filled samples, and say what is in them."""
     from xlscore.books.samples import SAMPLES

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
-__all__ = ["BackupOption", "BookArgument", "DebugOption", "JsonOption", "OutOption", "QuietOption"]
+__all__ = ["BackupOption", "BookArgument", "Commands", "JsonOption", "OutOption", "QuietOption"]
 
 BookArgument = Annotated[Path, typer.Argument(metavar="BOOK", help="The workbook.", show_default=False)]
 OutOption = Annotated[
@@ -17,4 +18,41 @@ OutOption = Annotated[
 BackupOption = Annotated[bool, typer.Option("--backup", help="Keep a copy of BOOK as it was.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print only what needs attention.")]
-DebugOption = Annotated[bool, typer.Option("--debug", help="Show where an error arose.")]
+
+
+def _note_debug(context: typer.Context, wanted: bool) -> None:
+    # What is noted outlives the context: `xlscore.cli.run` asks after the command has failed.
+    if wanted:
+        context.ensure_object(dict)["debug"] = True
+
+
+def _only_debug(
+    _debug: Annotated[
+        bool,
+        typer.Option(
+            "--debug",
+            callback=_note_debug,
+            is_eager=True,  # before another option is refused
+            expose_value=False,
+            help="Show where an error arose.",
+        ),
+    ] = False,
+) -> None: ...
+
+
+class Commands(TyperGroup):
+    """A family of commands whose `--debug` may stand before a command or behind it."""
+
+    def __init__(self, **settings: Any) -> None:
+        """Give the option to the family and to each command that is no family itself."""
+        super().__init__(**settings)
+        alone = [each for each in self.commands.values() if not isinstance(each, Commands)]
+        for each in (self, *alone):
+            each.params.extend(_debug_option())
+
+
+def _debug_option() -> list[Any]:
+    # Typer makes options of functions only; what an option is made of differs from release to release.
+    family = typer.Typer(add_completion=False)
+    family.command()(_only_debug)
+    return typer.main.get_command(family).params

@@ -33,13 +33,15 @@ def run(arguments: Sequence[str]) -> int:
     from xlscore.cli.app import app
 
     _speak_utf8()
-    debug = "--debug" in arguments
+    noted: dict[str, bool] = {}
     try:
-        code = typer.main.get_command(app).main(list(arguments), prog_name="xlscore", standalone_mode=False)
+        code = typer.main.get_command(app).main(
+            list(arguments), prog_name="xlscore", standalone_mode=False, obj=noted
+        )
     except typer.Abort:
         return _refuse("Stopped.")
     except Exception as error:  # nobody ever sees a traceback
-        if debug:
+        if noted.get("debug"):
             traceback.print_exc()
         return _refuse(_sentence(error))
     return code if isinstance(code, int) else CLEAN

@@ -6,11 +6,17 @@ engine and of live Excel alike, for what xlwings itself has no words for.
 
 from __future__ import annotations
 
+from xlscore.engine.capabilities import Capabilities, capabilities
+from xlscore.engine.custom_xml import read_custom_xml, write_custom_xml
 from xlscore.engine.extras import (
+    UnreadableSheetError,
     apply_style,
+    copy_formats,
     draw,
     drawing_is_locked,
     drawn_names,
+    reading_of,
+    release_array,
     save_book,
     set_formula,
     set_page,
@@ -22,17 +28,25 @@ from xlscore.engine.refusals import NotOnAFileError
 from xlscore.engine.values import as_text
 
 __all__ = [
+    "Capabilities",
     "NotOnAFileError",
+    "UnreadableSheetError",
     "apply_style",
     "as_text",
+    "capabilities",
+    "copy_formats",
     "draw",
     "drawing_is_locked",
     "drawn_names",
     "engine",
     "open_book",
+    "read_custom_xml",
+    "reading_of",
+    "release_array",
     "save_book",
     "set_formula",
     "set_page",
     "style_name",
     "tab_names",
+    "write_custom_xml",
 ]

@@ -3,31 +3,46 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import xlwings
 
 from xlscore.engine.book import Book
+from xlscore.engine.capabilities import capabilities
 from xlscore.engine.ranges import Range
 from xlscore.engine.refusals import NotOnAFileError
 from xlscore.engine.sheet import Sheet
+from xlscore.errors import XlscoreError
 from xlscore.ooxml.around import drawings, printing
 from xlscore.ooxml.around.sheets import shell_of
 from xlscore.ooxml.errors import LockedCellError
 from xlscore.ooxml.looks.look import Changes
+from xlscore.ooxml.sheet import arrays
+from xlscore.ooxml.sheet.cells import FormulaXml
+from xlscore.ooxml.values.function_names import as_stored
 
 __all__ = [
+    "UnreadableSheetError",
     "apply_style",
+    "copy_formats",
     "draw",
     "drawing_is_locked",
     "drawn_names",
+    "reading_of",
+    "release_array",
     "save_book",
     "set_formula",
     "set_page",
     "style_name",
     "tab_names",
 ]
+
+
+class UnreadableSheetError(XlscoreError):
+    """A sheet could not be read, for a reason that is nobody's data."""
+
 
 # Values of Excel's constants xlPortrait, xlLandscape; paper sizes are the file's own numbers.
 _PORTRAIT, _LANDSCAPE = 1, 2
@@ -77,7 +92,7 @@ def apply_style(cells: xlwings.Range, name: str, **look: Any) -> bool:
         styles.ensure_style(name, wanted)
         impl.restyle(lambda style: styles.with_style(style, name))
         return True
-    if cells.sheet.book.app.engine.name != "excel":
+    if not capabilities(cells.sheet.book).styles:
         return False
     native = cells.sheet.book.api
     if name not in [style.Name for style in native.Styles]:
@@ -114,7 +129,7 @@ def style_name(cell: xlwings.Range) -> str:
             impl.sheet.file.style_id(impl.row, impl.column)
         )
         return name
-    if cell.sheet.book.app.engine.name != "excel":
+    if not capabilities(cell.sheet.book).styles:
         return "Normal"
     return str(cell.api.Style.Name)
 
@@ -141,7 +156,7 @@ def set_page(
     """
     impl = sheet.impl
     if not isinstance(impl, Sheet):
-        if sheet.book.app.engine.name != "excel":
+        if not capabilities(sheet.book).pages:
             return False
         _set_native_page(
             sheet.api.PageSetup,
@@ -238,7 +253,7 @@ def drawing_is_locked(sheet: xlwings.Sheet) -> bool:
         except LockedCellError:
             return True
         return False
-    return sheet.book.app.engine.name == "excel" and bool(sheet.api.ProtectDrawingObjects)
+    return capabilities(sheet.book).protection and bool(sheet.api.ProtectDrawingObjects)
 
 
 def save_book(
@@ -262,11 +277,62 @@ def tab_names(book: xlwings.Book) -> list[str]:
     impl = book.impl
     if isinstance(impl, Book):
         return [sheet.name for sheet in impl.workbook.sheets]
-    if book.app.engine.name == "excel":
+    if capabilities(book).chart_sheets:
         return [str(sheet.Name) for sheet in book.api.Sheets]
     return [sheet.name for sheet in book.sheets]
 
 
 def drawn_names(sheet: xlwings.Sheet) -> list[str]:
-    """Return the names of everything that is drawn on a sheet, the lowest first."""
-    return [shape.name for shape in sheet.shapes]
+    """Return the names of everything that is drawn on a sheet, the lowest first; none where the engine cannot say."""
+    return [shape.name for shape in sheet.shapes] if capabilities(sheet.book).drawn_names else []
+
+
+def copy_formats(source: xlwings.Range, target: xlwings.Range) -> None:
+    """Give cells the look of others: directly, or over the clipboard where the engine knows no other way."""
+    if capabilities(target.sheet.book).copies_formats:
+        target.copy_from(source, "formats")
+    else:
+        source.copy()
+        target.paste("formats")
+
+
+def release_array(cell: xlwings.Range) -> bool:
+    """Let go of the array formula or spill that starts in a cell; return whether the cell became a value with it.
+
+    What is shown stays shown. On a file the formula stays in its cell, as an ordinary one that can be written over; in
+    live Excel all its cells become values.
+    """
+    impl = cell.impl
+    if isinstance(impl, Range):
+        file, row, column = impl.sheet.file, impl.row, impl.column
+        box = arrays.array_at(file, row, column)
+        if box is not None and box[:2] == (row, column):
+            text = (file.formula(row, column) or "").removeprefix("=")
+            file.replace_formula(row, column, FormulaXml({}, as_stored(text)))
+    elif capabilities(cell.sheet.book).arrays:
+        native = cell.api
+        whole = (
+            native.SpillingToRange if native.HasSpill else native.CurrentArray if native.HasArray else None
+        )
+        if whole is not None:
+            whole.Value = whole.Value
+            return True
+    return False
+
+
+@contextmanager
+def reading_of(sheet: xlwings.Sheet) -> Iterator[None]:
+    """Turn any fault while a sheet is read into a sentence that names the sheet.
+
+    What xlscore says itself goes through, and so does Excel's refusal while it is busy.
+    """
+    try:
+        yield
+    except XlscoreError:
+        raise
+    except Exception as error:  # whatever it is, a sheet that was not read must not pass for an empty one
+        if type(error).__name__ == "com_error":
+            raise
+        raise UnreadableSheetError(
+            f"The sheet '{sheet.name}' cannot be read ({type(error).__name__}: {error}); nothing was changed."
+        ) from error

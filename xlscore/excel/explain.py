@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import xlwings as xw
 
+from xlscore.engine import capabilities
 from xlscore.errors import XlscoreError
 from xlscore.excel.conversion import cells_in, cells_out
 from xlscore.excel.formula_calls import Call, calls_in
@@ -49,10 +50,9 @@ def explain(cell: xw.Range) -> str:
 
 
 def _formula(cell: xw.Range) -> str | None:
-    try:
-        formula = cell.formula
-    except NotImplementedError:  # the remote engine writes only
+    if not capabilities(cell.sheet.book).formulas:
         return None
+    formula = cell.formula
     while isinstance(formula, (list, tuple)):
         formula = formula[0]
     return str(formula or "")

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from xlscore.excel.names import excel_functions
-from xlscore.functions import WorksheetFunction
+from xlscore.functions import REGISTRY, WorksheetFunction
 from xlscore.ooxml.values.formulas import tokens
 
 __all__ = ["Call", "calls_in", "is_call"]
@@ -43,7 +43,8 @@ def calls_in(formula: str) -> list[Call]:
     ['MSG_GAP(A2,A:A,B:B,"4th")', 'MSG_RANK(A2,A:A,B:B)']
     """
     text = formula.removeprefix("=")
-    known = excel_functions()
+    # The Python names too: a person may type one, and is then told what it would have answered.
+    known = REGISTRY | excel_functions()
     found: list[tuple[int, Call]] = []
     stack: list[_Open] = []
     for start, end, name, bracket in _brackets(text):

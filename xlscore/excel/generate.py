@@ -12,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 
 from xlscore.errors import XlscoreError
 from xlscore.excel.buttons import BUTTONS, GROUPS, TAB, TAB_KEYTIP, Button, Question
-from xlscore.excel.names import VBA_WORDS, classic_name, excel_functions, vba_name
+from xlscore.excel.names import VBA_WORDS, excel_functions
 from xlscore.excel.vba_text import LONGEST_LINE, comment, header, module_text, string
 from xlscore.functions import WorksheetFunction
 
@@ -32,20 +32,10 @@ def generated() -> dict[str, str]:
     """Return the generated texts by their file names.
 
     >>> sorted(generated())
-    ['ScorecardFunctions.bas', 'ScorecardHelp.bas', 'ScorecardRibbon.bas', 'ScorecardSpecial.bas', 'customUI14.xml']
+    ['ScorecardFunctions.bas', 'ScorecardHelp.bas', 'ScorecardRibbon.bas', 'customUI14.xml']
     """
-    names = list(excel_functions())
     texts = {
-        "ScorecardFunctions.bas": _functions(
-            "ScorecardFunctions",
-            "The worksheet functions: each hands its cells to Python.",
-            [name for name in names if vba_name(name) == name],
-        ),
-        "ScorecardSpecial.bas": _functions(
-            "ScorecardSpecial",
-            "Functions named by a word of VBA, in a module apart: should an Excel refuse it, the others still work.",
-            [name for name in names if vba_name(name) != name],
-        ),
+        "ScorecardFunctions.bas": _functions(),
         "ScorecardHelp.bas": _help(),
         "ScorecardRibbon.bas": _callbacks(),
     }
@@ -74,15 +64,16 @@ def _check(file: str, text: str) -> None:
 # functions
 
 
-def _functions(module: str, what: str, names: list[str]) -> str:
-    lines = header(module, what)
-    functions = excel_functions()
-    for name in names:
-        lines += [*_function(name, functions[name]), ""]
+def _functions() -> str:
+    lines = header("ScorecardFunctions", "The worksheet functions: each hands its cells to Python.")
+    for name, function in excel_functions().items():
+        lines += [*_function(name, function), ""]
     return module_text(lines)
 
 
 def _function(name: str, function: WorksheetFunction) -> list[str]:
+    if name.lower() in VBA_WORDS:
+        raise UnspeakableError(f"VBA cannot declare a function {name}; give it a second name in cell_names.")
     reserved = [argument.name for argument in function.arguments if argument.name in VBA_WORDS]
     if reserved:
         raise UnspeakableError(f"{name}: VBA cannot name an argument {reserved[0]}; rename it in Python.")
@@ -90,8 +81,8 @@ def _function(name: str, function: WorksheetFunction) -> list[str]:
     given = ", ".join(argument.name for argument in function.arguments)
     return [
         *comment(function.summary),
-        f"Public Function {vba_name(name)}({parameters})",
-        f'    {vba_name(name)} = AnswerOf("{classic_name(name)}", Array({given}))',
+        f"Public Function {name}({parameters})",
+        f'    {name} = AnswerOf("{name}", Array({given}))',
         "End Function",
     ]
 

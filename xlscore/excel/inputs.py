@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import xlwings as xw
 
+from xlscore.engine import capabilities
 from xlscore.errors import XlscoreError
 from xlscore.excel.conversion import cells_in
 from xlscore.excel.formula_calls import calls_in, is_call
@@ -139,7 +140,7 @@ def _values(cells: xw.Range) -> Any:
 
 
 def _worked_out_by_excel(text: str, sheet: xw.Sheet) -> Any:
-    if sheet.book.app.engine.name != "excel" or len(text) > LONGEST_EVALUATED:
+    if not capabilities(sheet.book).native or len(text) > LONGEST_EVALUATED:
         raise UnreadableInputError(f"'{text}' is a calculation that only Excel can repeat.")
     answer = sheet.api.Evaluate(f"={text}")
     return cells_in(answer.Value2 if hasattr(answer, "Value2") else answer)

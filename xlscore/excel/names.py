@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from xlscore.functions import REGISTRY, WorksheetFunction
-from xlscore.functions.cell_names import ALSO_CALLED
+from xlscore.functions.cell_names import cell_name
 
-__all__ = ["ALSO_CALLED", "VBA_WORDS", "classic_name", "excel_functions", "vba_name"]
+__all__ = ["VBA_WORDS", "excel_functions"]
 
 VBA_WORDS: Final = frozenset(
     """
@@ -25,32 +25,9 @@ VBA_WORDS: Final = frozenset(
 
 
 def excel_functions() -> dict[str, WorksheetFunction]:
-    """Return the functions by every name under which a cell can call them, second names after the first.
+    """Return the functions by the name under which a cell calls them: never one that VBA or Excel keeps for itself.
 
-    >>> [name for name in excel_functions() if "TREND" in name]
-    ['TREND', 'TREND_ARROW']
+    >>> [name for name in excel_functions() if name.startswith(("SPC", "TREND"))]
+    ['SPC_TABLE', 'SPC_VARIATION', 'SPC_ASSURANCE', 'TREND_ARROW']
     """
-    found: dict[str, WorksheetFunction] = {}
-    for name, function in REGISTRY.items():
-        found[name] = function
-        if name in ALSO_CALLED:
-            found[ALSO_CALLED[name]] = function
-    return found
-
-
-def vba_name(name: str) -> str:
-    """Return a name as VBA can declare it: a word of the language stands in brackets.
-
-    >>> vba_name("MSG_GAP"), vba_name("SPC")
-    ('MSG_GAP', '[SPC]')
-    """
-    return f"[{name}]" if name.lower() in VBA_WORDS else name
-
-
-def classic_name(name: str) -> str:
-    """Return the name under which classic xlwings binds a function: a word of VBA gives way to its second name.
-
-    >>> classic_name("MSG_GAP"), classic_name("SPC")
-    ('MSG_GAP', 'SPC_TABLE')
-    """
-    return name if vba_name(name) == name else ALSO_CALLED[name]
+    return {cell_name(name): function for name, function in REGISTRY.items()}

@@ -9,74 +9,63 @@ from typing import TYPE_CHECKING, Any
 
 import xlwings as xw
 
-from xlscore.books.files import workbook_file
-from xlscore.engine import NotOnAFileError, draw, engine, save_book
+from xlscore.engine import capabilities, draw, engine, save_book
+from xlscore.rules.words import key
 
 if TYPE_CHECKING:
-    from xlscore.books.maps.drawing import DrawnMap, DrawnMaps, Say
+    from xlscore.books.plan.edits import Drawn
+    from xlscore.books.plan.kind import Put
 
-__all__ = ["draw_tube_maps"]
+__all__ = ["copy_drawings", "put_for"]
 
 
-def draw_tube_maps(book: xw.Book, say: Say | None = None) -> DrawnMaps:
-    """Return the maps of a workbook, each drawn on its sheet in native shapes.
+def put_for(book: xw.Book) -> Put | None:
+    """Return how drawings come onto a sheet of a workbook that is open in Excel, None where the engine draws itself."""
+    can = capabilities(book)
+    return copy_drawings if can.native and not can.draws else None
 
-    Excel takes no finished drawing while a workbook is open in it. The layout, the facts and the maps' sheets are in
-    the workbook then; a copy draws the same maps from them, they are written to a temporary workbook, and Excel copies
-    the shapes from there. Only a shape with the map's own name gives way; what a person put beside it stays. Which
-    sheet a map stands on is found as on a file, in the workbook and, alike, in the copy with its shapes.
+
+def copy_drawings(book: xw.Book, drawings: Sequence[Drawn]) -> None:
+    """Put drawings on the sheets of a workbook that is open in Excel.
+
+    Excel takes no finished drawing while a workbook is open in it. So they are written to a temporary workbook, and
+    Excel copies the shapes from there. Only a shape with a drawing's own name gives way; what a person put beside it
+    stays.
     """
-    from xlscore.books.maps.drawing import draw_tube_map
-
-    try:
-        return draw_tube_map(book, say=say)
-    except NotOnAFileError:
-        if book.app.engine.name != "excel":
-            raise
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        copy = Path(folder, f"copy{Path(book.name).suffix or '.xlsx'}")
-        book.api.SaveCopyAs(str(copy))
-        with workbook_file(copy, save=False) as drawn:
-            found = draw_tube_map(drawn)
         paper = Path(folder, "tube maps.xlsx")
-        write_maps(paper, found.maps)
-        _copy_into(book, paper, found.maps)
-    return found
+        write_drawings(paper, drawings)
+        _copy_into(book, paper, drawings)
 
 
-def write_maps(path: Path, maps: Sequence[DrawnMap]) -> None:
-    """Write a workbook with a sheet per map and nothing else: no macro of the user's comes along."""
+def write_drawings(path: Path, drawings: Sequence[Drawn]) -> None:
+    """Write a workbook with a sheet per drawing and nothing else: no macro of the user's comes along."""
     made = engine().apps.add().books.add()
     try:
-        for number, one in enumerate(maps):
+        for number, one in enumerate(drawings):
             sheet = made.sheets[0] if number == 0 else made.sheets.add(after=made.sheets[-1])
             sheet.name = one.sheet
-            draw(sheet, [one.drawing.anchor()], replaces=lambda _: False)
+            draw(sheet, [one.anchor], replaces=lambda _: False)
         save_book(made, path)
     finally:
         made.close()
 
 
-def _copy_into(book: xw.Book, path: Path, maps: Sequence[DrawnMap]) -> None:
+def _copy_into(book: xw.Book, path: Path, drawings: Sequence[Drawn]) -> None:
     events = book.app.enable_events
     book.app.enable_events = False
     temporary = book.app.api.Workbooks.Open(str(path), 0, True)  # links left alone, read-only
     try:
-        for one in maps:
-            _copy(temporary.Worksheets(one.sheet), book.sheets[one.sheet], one)
+        for one in drawings:
+            _copy(temporary.Worksheets(one.sheet), book.sheets[one.sheet], one.name)
     finally:
         temporary.Close(False)
         book.app.enable_events = events
         book.app.api.CutCopyMode = False
 
 
-def _copy(source: Any, sheet: xw.Sheet, drawn: DrawnMap) -> None:
-    from xlscore.books.maps.sheets import is_shape_of, set_up_page
-
-    own = drawn.drawing.scene.name
-    blank = not len(sheet.shapes) and sheet.used_range.value is None
-    set_up_page(sheet, drawn.paper, blank=blank)
-    for shape in [shape for shape in sheet.shapes if is_shape_of(shape.name, own)]:
+def _copy(source: Any, sheet: xw.Sheet, own: str) -> None:
+    for shape in [shape for shape in sheet.shapes if key(shape.name) == key(own)]:
         shape.delete()
     source.Shapes(own).Copy()
     sheet.book.activate()

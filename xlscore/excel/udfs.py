@@ -14,7 +14,7 @@ from typing import Any, Final
 import xlwings
 
 from xlscore.excel.conversion import answer, for_office_js
-from xlscore.excel.names import classic_name, excel_functions
+from xlscore.excel.names import excel_functions
 from xlscore.functions import WorksheetFunction
 
 __all__ = ["CATEGORY", "bind"]
@@ -25,13 +25,9 @@ CATEGORY: Final = "Scorecard"
 
 def bind(namespace: MutableMapping[str, Any], host: Any) -> list[str]:
     """Return the names put into `namespace`: one function each, decorated by `host` (xlwings, or its server half)."""
-    # Classic xlwings writes VBA from what it finds here, and one unusable name would stop all of it from compiling.
-    classic = hasattr(host, "import_udfs")
     served = getattr(host.func, "__module__", "").startswith("xlwings.pro")
     bound = []
     for name, function in excel_functions().items():
-        if classic and classic_name(name) != name:
-            continue
         wrapper = _wrapper(name, function, namespace["__name__"], served)
         for argument in function.arguments:
             # "raw" keeps xlwings' own conversion out: it differs between hosts, ours does not.

@@ -1,7 +1,8 @@
 """What two functions are called in a cell: names that Excel or VBA keep for themselves have a second one there.
 
 Excel's own worksheet functions win over an add-in's of the same name, so `=TREND(…)` in a cell is never ours. A word
-of the VBA language cannot plainly name a VBA function, so `SPC` (VBA's `Spc`) cannot be declared.
+of the VBA language cannot name a VBA function, so `SPC` (VBA's `Spc`) cannot be declared. In Python and on the command
+line both names are understood.
 """
 
 from __future__ import annotations

@@ -11,22 +11,24 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from numbers import Real
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 from xlscore.rules.exact import exact, read_percentage
 from xlscore.rules.flags import read_flag
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.words import is_missing_mark, quoted, tidy
+from xlscore.rules.words import is_missing_mark, key, quoted, tidy
 
 __all__ = [
     "Cells", "flag", "listed", "missing", "number", "numbers", "one", "optional_flag", "optional_number", "optional_text",
-    "paired", "plain", "plain_numbers", "text", "texts", "whole",
+    "paired", "plain", "plain_numbers", "text", "texts", "whole", "yes",
 ]  # fmt: skip
 
 Cells: TypeAlias = Any
 """A cell or a range as it arrives: a scalar, a flat list, or a list of rows."""
 
 T = TypeVar("T")
+
+_YES_OR_NO: Final = frozenset({"true", "yes", "false", "no"})
 
 
 def missing(value: Any) -> bool:
@@ -174,6 +176,21 @@ def flag(cells: Cells, name: str) -> bool:
     if value is None:
         raise RuleError(Trouble.MISSING, f"'{name}' is blank.", "Enter TRUE or FALSE.")
     return value
+
+
+def yes(cells: Cells, name: str) -> bool:
+    """Return whether a cell says yes: TRUE, or "yes" as the Policy sheet has it.
+
+    >>> yes("Yes", "screen"), yes(False, "screen")
+    (True, False)
+    """
+    value = one(cells, name)
+    word = key(value) if isinstance(value, str) else None
+    if word is not None and word not in _YES_OR_NO and not missing(value):
+        raise RuleError(
+            Trouble.UNREADABLE, f"'{name}' takes TRUE or FALSE (or yes, no), but is {quoted(value)}."
+        )
+    return flag(value, name)
 
 
 def paired(

@@ -8,6 +8,7 @@ from xlscore.functions.cells import Cells, listed, missing, number, one, text
 from xlscore.functions.registry import worksheet_function
 from xlscore.rules import force_grade, grades, threat
 from xlscore.rules.grades import Grade
+from xlscore.rules.policy import DEFAULT
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.words import key, quoted
 
@@ -50,7 +51,7 @@ def _suggestion(cells: Cells, redline: Cells, lead: Cells, rule: Cells) -> force
     example=((_BURGLARY, "RI"), "Requires Improvement"),
 )
 def FORCE_GRADE(
-    grades: Cells, redline: Cells = None, lead: Cells = None, rule: Cells = force_grade.DEFAULT_RULE
+    grades: Cells, redline: Cells = None, lead: Cells = None, rule: Cells = DEFAULT.force_grade_rule
 ) -> str:
     """Return the grade suggested for an area from its commands' grades, its redline and its lead command.
 
@@ -71,7 +72,7 @@ def _grade_name(grade: Grade | None) -> str:
     example=((_BURGLARY, "RI"), "2 of 3 commands Good; capped by the redline at RI"),
 )
 def FORCE_GRADE_WHY(
-    grades: Cells, redline: Cells = None, lead: Cells = None, rule: Cells = force_grade.DEFAULT_RULE
+    grades: Cells, redline: Cells = None, lead: Cells = None, rule: Cells = DEFAULT.force_grade_rule
 ) -> str:
     """Return the reason for the suggested grade in one sentence.
 
@@ -164,13 +165,16 @@ def RISK_SCORE(likelihood: Cells, impact: Cells) -> Fraction:
 @worksheet_function(
     family="Grades",
     source=f"{_CYCLE_13} A risk scoring over 75 is a redline.",
-    arguments={"score": "The risk's score, 1 to 100."},
+    arguments={
+        "score": "The risk's score, 1 to 100.",
+        "over": "A risk that scores over this is a redline; 75 if left out.",
+    },
     example=((80,), True),
 )
-def RISK_REDLINE(score: Cells) -> bool:
-    """Return TRUE when a risk scores over 75, which counts as a redline.
+def RISK_REDLINE(score: Cells, over: Cells = DEFAULT.risk_redline_over) -> bool:
+    """Return TRUE when a risk scores so high that it counts as a redline.
 
-    >>> RISK_REDLINE(75)
-    False
+    >>> RISK_REDLINE(75), RISK_REDLINE(75, 60)
+    (False, True)
     """
-    return threat.risk_is_redline(number(score, "score"))
+    return threat.risk_is_redline(number(score, "score"), number(over, "over"))

@@ -6,7 +6,15 @@ from typing import Final, TypeVar
 
 from xlscore.functions.cells import Cells, check_same_shape, plain, plain_numbers, text, texts
 from xlscore.functions.registry import worksheet_function
-from xlscore.rules.expected_range import Interval, Kind, against_group, proportion_interval, rate_interval
+from xlscore.rules.expected_range import (
+    CHANCE_CONFIDENCE,
+    LIMITS_CONFIDENCE,
+    Interval,
+    Kind,
+    against_group,
+    proportion_interval,
+    rate_interval,
+)
 from xlscore.rules.funnel import Adjustment
 from xlscore.rules.policy import DEFAULT
 from xlscore.rules.problems import RuleError, Trouble
@@ -38,7 +46,7 @@ def _row(interval: Interval) -> list[list[float]]:
     spills=True,
 )
 def RATE_LIMITS(
-    count: Cells, base: Cells, per: Cells = DEFAULT.rate_per, confidence: Cells = 0.95
+    count: Cells, base: Cells, per: Cells = DEFAULT.rate_per, confidence: Cells = LIMITS_CONFIDENCE
 ) -> list[list[float]]:
     """Return a rate with its limits: value, lower, upper.
 
@@ -63,7 +71,7 @@ def RATE_LIMITS(
     example=((347, 1903), [[0.18234366789280085, 0.16564087985060003, 0.20032633551101764]]),
     spills=True,
 )
-def PROPORTION_LIMITS(count: Cells, base: Cells, confidence: Cells = 0.95) -> list[list[float]]:
+def PROPORTION_LIMITS(count: Cells, base: Cells, confidence: Cells = LIMITS_CONFIDENCE) -> list[list[float]]:
     """Return a proportion as a fraction with its limits: value, lower, upper.
 
     >>> [round(limit, 3) for limit in PROPORTION_LIMITS(1, 12)[0]]
@@ -118,6 +126,7 @@ def MSG_EXPECTED(
         [base for _, base in known],
         _word(kind, "kind", Kind),
         _word(adjust, "adjust", Adjustment),
+        confidence=CHANCE_CONFIDENCE,
     )
 
 

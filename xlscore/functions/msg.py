@@ -21,6 +21,7 @@ from xlscore.functions.cells import (
 from xlscore.functions.registry import worksheet_function
 from xlscore.rules import msg
 from xlscore.rules.benchmark import Benchmark, read_benchmark
+from xlscore.rules.policy import DEFAULT
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.words import find_name, key, quoted
 
@@ -117,7 +118,7 @@ def MSG_AVERAGE(values: Cells, method: Cells = "average") -> Fraction:
     },
     example=(([[168000], [120000]], [[1834000], [1500000]]), 86.3827234553089),
 )
-def MSG_POOLED(counts: Cells, populations: Cells, per: Cells = 1000) -> Fraction:
+def MSG_POOLED(counts: Cells, populations: Cells, per: Cells = DEFAULT.rate_per) -> Fraction:
     """Return the group's pooled rate: all offences over all people.
 
     >>> MSG_POOLED([10, 30], [1000, 1000])
@@ -165,7 +166,7 @@ def MSG_CHANGE(
     benchmark: Cells = "average",
     higher_is_better: Cells = False,
     population: Cells = None,
-    per: Cells = 1000,
+    per: Cells = DEFAULT.rate_per,
 ) -> Fraction | int | str:
     """Return the change that reaches the benchmark: benchmark minus own, or whole offences with a population.
 

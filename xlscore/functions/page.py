@@ -26,7 +26,7 @@ Type them in any cell once the add-in is installed, or call them from Python: `f
   same error. In Python each is a `CellError` with a sentence saying what to do.
 - An argument in [brackets] may be left out or blank; its default stands behind the `=`.
 - In a cell, `TREND` is called `TREND_ARROW` (Excel has a TREND of its own, which wins) and `SPC` is called `SPC_TABLE`
-  (a word of VBA). In Python and on the command line they keep their names.
+  (a word of VBA). In Python they keep their names; the command line knows both.
 - None is volatile, and none reads anything but its arguments.
 """
 

@@ -17,6 +17,7 @@ from fractions import Fraction
 from functools import wraps
 from typing import Any, Final
 
+from xlscore.functions.cell_names import python_name
 from xlscore.rules.exact import cell_number
 from xlscore.rules.problems import CellError, ExcelError, RuleError, Trouble
 
@@ -148,14 +149,14 @@ def _check_definition(name: str, summary: str, arguments: Mapping[str, str], par
 
 
 def call(name: str, *cells: Any) -> Any:
-    """Return the answer of the function of that name, whatever its capitals.
+    """Return the answer of the function of that name, in Python or in a cell, whatever its capitals.
 
     >>> import xlscore.functions
-    >>> call("msg_move", 5, 4)
-    'Improved'
+    >>> call("msg_move", 5, 4), call("trend_arrow", [40, 41, 39, 36, 35, 34])
+    ('Improved', '▼')
     """
     try:
-        function = REGISTRY[name.strip().upper()]
+        function = REGISTRY[python_name(name.strip())]
     except KeyError:
         raise CellError(
             ExcelError.NAME, f"There is no function {name}; `xlscore functions` lists them."

@@ -6,7 +6,6 @@ from typing import Final
 
 from xlscore.functions.cells import (
     Cells,
-    flag,
     listed,
     missing,
     number,
@@ -17,6 +16,7 @@ from xlscore.functions.cells import (
     plain,
     plain_numbers,
     whole,
+    yes,
 )
 from xlscore.functions.registry import worksheet_function
 from xlscore.rules.policy import DEFAULT
@@ -26,12 +26,15 @@ from xlscore.rules.words import key
 
 __all__ = ["CONTROL_LEVEL", "SPC", "SPC_ASSURANCE", "SPC_VARIATION", "TREND"]
 
-_OPTIONS: Final = Options.of(DEFAULT)
+_SCREEN: Final = DEFAULT.spc_screen == "yes"
 _HEADER: Final = ["value", "mean", "lower", "upper", "near lower", "near upper", "signal", "type"]
 _MAKING_DATA_COUNT = 'NHSRplotthedots ("Making Data Count"): XmR, mean ± 2.66 × the mean moving range.'
 _LEICESTERSHIRE = "Leicestershire threat/impact scorecard, October 2013."
 _VALUES = "The series, oldest first; a missing value keeps its place, with limits and no signal."
 _HIGHER = "TRUE when higher is better, FALSE when lower is; neutral or left out: signals read high and low."
+_SCREENING = "TRUE (or yes) leaves moving ranges over 3.267 × their mean out of the limits; TRUE if left out."
+_LIMITS = "Limits at the mean ± this × the mean moving range; 2.66 if left out."
+_RUN = "So many points one side, or rising or falling, are a signal; 7 if left out."
 _SERIES = [[52], [48], [50], [47], [53], [49], [51], [50], [48], [52], [49], [68]]
 
 
@@ -42,8 +45,13 @@ def _direction(higher_is_better: Cells) -> Direction:
     return Direction.of(optional_flag(value, "higher_is_better"))
 
 
-def _chart(values: Cells, higher_is_better: Cells = None) -> Chart:
-    return control_chart(plain_numbers(values, "values"), _direction(higher_is_better), options=_OPTIONS)
+def _options(screen: Cells, limits: Cells, run: Cells) -> Options:
+    return Options(yes(screen, "screen"), plain(limits, "limits"), whole(run, "run"))
+
+
+def _chart(values: Cells, higher_is_better: Cells, limits: Cells, run: Cells) -> Chart:
+    options = _options(_SCREEN, limits, run)
+    return control_chart(plain_numbers(values, "values"), _direction(higher_is_better), options=options)
 
 
 @worksheet_function(
@@ -54,8 +62,10 @@ def _chart(values: Cells, higher_is_better: Cells = None) -> Chart:
         "higher_is_better": _HIGHER,
         "target": "The target; it is checked to be a number and moves no limit. SPC_ASSURANCE judges it.",
         "rebase_at": "The positions (the first value is 1) at which a new segment opens.",
-        "screen": "TRUE leaves moving ranges over 3.267 × their mean out of the limits; TRUE if left out.",
+        "screen": _SCREENING,
         "baseline": "Take each segment's limits from its first so many values, 12 or more.",
+        "limits": _LIMITS,
+        "run": _RUN,
     },
     example=(
         ([[4], [6], [5], [7], [14]], False, None, None, False),
@@ -75,8 +85,10 @@ def SPC(
     higher_is_better: Cells = None,
     target: Cells = None,
     rebase_at: Cells = None,
-    screen: Cells = True,
+    screen: Cells = _SCREEN,
     baseline: Cells = None,
+    limits: Cells = DEFAULT.spc_limits,
+    run: Cells = DEFAULT.spc_run,
 ) -> list[list[object]]:
     """Return a control chart's rows, header first: value, mean, limits, near limits, signal, type.
 
@@ -89,7 +101,7 @@ def SPC(
         _direction(higher_is_better),
         [whole(cell, "rebase_at") for cell in listed(rebase_at, "rebase_at") if not missing(cell)],
         None if missing(one(baseline, "baseline")) else whole(baseline, "baseline"),
-        Options(flag(screen, "screen"), _OPTIONS.limit, _OPTIONS.run),
+        options=_options(screen, limits, run),
     )
     # As plain texts, and without a record for each row: a chart is spilled whole, often by the hundred.
     signals, types = map(str.__str__, chart.signals), map(str.__str__, chart.variations)
@@ -112,16 +124,21 @@ def _lines(part: Segment) -> tuple[float | None, ...]:
 @worksheet_function(
     family="Control charts",
     source=f"{_MAKING_DATA_COUNT} The chart says what its last value says.",
-    arguments={"values": _VALUES, "higher_is_better": _HIGHER},
+    arguments={"values": _VALUES, "higher_is_better": _HIGHER, "limits": _LIMITS, "run": _RUN},
     example=((_SERIES, False), "concern"),
 )
-def SPC_VARIATION(values: Cells, higher_is_better: Cells = None) -> str:
+def SPC_VARIATION(
+    values: Cells,
+    higher_is_better: Cells = None,
+    limits: Cells = DEFAULT.spc_limits,
+    run: Cells = DEFAULT.spc_run,
+) -> str:
     """Return what the last value means: improvement, concern or common cause; high or low without a direction.
 
     >>> SPC_VARIATION([5, 6, 5, 6, 5, 6, 5, 6, 5, 6, 5, 16], "higher")
     'improvement'
     """
-    return _chart(values, higher_is_better).variation
+    return _chart(values, higher_is_better, limits, run).variation
 
 
 @worksheet_function(
@@ -131,31 +148,51 @@ def SPC_VARIATION(values: Cells, higher_is_better: Cells = None) -> str:
         "values": _VALUES,
         "target": "The level to meet, in the measure's unit.",
         "higher_is_better": "TRUE when higher is better, FALSE when lower is; without it nothing can be assured.",
+        "limits": _LIMITS,
+        "run": _RUN,
     },
     example=((_SERIES, 80, False), "Passing"),
 )
-def SPC_ASSURANCE(values: Cells, target: Cells, higher_is_better: Cells = None) -> str:
+def SPC_ASSURANCE(
+    values: Cells,
+    target: Cells,
+    higher_is_better: Cells = None,
+    limits: Cells = DEFAULT.spc_limits,
+    run: Cells = DEFAULT.spc_run,
+) -> str:
     """Return whether the process will meet a target as it runs: Passing, Failing or Hit or miss.
 
     >>> SPC_ASSURANCE([5, 6, 5, 6, 5, 6, 5, 6, 5, 6, 5, 6], 12, "higher")
     'Failing'
     """
-    return _chart(values, higher_is_better).assurance(plain(target, "target"))
+    return _chart(values, higher_is_better, limits, run).assurance(plain(target, "target"))
 
 
 @worksheet_function(
     family="Control charts",
     source=f"{_LEICESTERSHIRE} The latest month on its control chart.",
-    arguments={"series": "The months, oldest first; missing ones keep their place."},
+    arguments={
+        "series": "The months, oldest first; missing ones keep their place.",
+        "limits": _LIMITS,
+        "run": _RUN,
+        "screen": _SCREENING,
+    },
     example=((_SERIES,), "Increasing"),
 )
-def CONTROL_LEVEL(series: Cells) -> str:
+def CONTROL_LEVEL(
+    series: Cells,
+    limits: Cells = DEFAULT.spc_limits,
+    run: Cells = DEFAULT.spc_run,
+    screen: Cells = _SCREEN,
+) -> str:
     """Return the level of control: Increasing or Decreasing when the latest month is a signal, else Controlled.
 
     >>> CONTROL_LEVEL([5, 6, 5, 6, 5, 6, 5, 6, 5, 6, 5, 6])
     'Controlled'
     """
-    return control_level(control_chart(plain_numbers(series, "series"), options=_OPTIONS))
+    return control_level(
+        control_chart(plain_numbers(series, "series"), options=_options(screen, limits, run))
+    )
 
 
 @worksheet_function(

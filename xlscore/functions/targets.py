@@ -5,9 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any, Final
 
-from xlscore.functions.cells import Cells, listed, number, numbers, optional_number
+from xlscore.functions.cells import Cells, listed, number, numbers, optional_number, plain
 from xlscore.functions.registry import worksheet_function
-from xlscore.rules.exact import exact
 from xlscore.rules.policy import DEFAULT
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.projection import MONTHS, course, year_end
@@ -26,10 +25,18 @@ _FLAT: Final = [[100] * MONTHS, [110] * MONTHS]
         "rate": "The force's crime rate.",
         "msg_rate": "The MSG's rate.",
         "change": "The change on last year as a fraction: a fall of 4 % is -0.04.",
+        "excess": "Flagged when the rate is more than this above the MSG's; 10 % if left out.",
+        "fall": "Not flagged when crime falls by at least this; 5 % if left out.",
     },
     example=((89, 80, -0.04), True),
 )
-def HMIC_FLAG(rate: Cells, msg_rate: Cells, change: Cells) -> bool:
+def HMIC_FLAG(
+    rate: Cells,
+    msg_rate: Cells,
+    change: Cells,
+    excess: Cells = DEFAULT.hmic_excess,
+    fall: Cells = DEFAULT.hmic_reduction,
+) -> bool:
     """Return TRUE when the inspectorate would monitor the rate: well above the MSG's and not falling enough.
 
     >>> HMIC_FLAG(89, 80, "-5%")
@@ -39,8 +46,8 @@ def HMIC_FLAG(rate: Cells, msg_rate: Cells, change: Cells) -> bool:
         number(rate, "rate"),
         number(msg_rate, "msg_rate"),
         number(change, "change"),
-        exact(DEFAULT.hmic_excess),
-        exact(DEFAULT.hmic_reduction),
+        number(excess, "excess"),
+        number(fall, "fall"),
     )
 
 
@@ -76,22 +83,28 @@ def TARGET_SET(
 
 @worksheet_function(
     family="Targets",
-    source="The months so far over their mean share of previous years; range: Student's t on the shares' logarithms, 80 %.",
+    source="The months so far over their mean share of previous years; range: Student's t on the shares' logarithms.",
     arguments={
         "months": "This year's months from its first, up to twelve; blank ones are still to come.",
         "previous_years": "Previous years, a row of twelve months each (or a column each). Two or more give a range.",
         "target": "The most that the year's total may be; without it there is no verdict.",
+        "confidence": "The share of years whose total the range is meant to hold, between 0 and 1; 80 % if left out.",
     },
     example=(([[12] * 6], _FLAT, 150), [[144, 144, 144, "On course"]]),
     spills=True,
 )
-def YEAR_END(months: Cells, previous_years: Cells, target: Cells = None) -> list[list[Fraction | str | None]]:
+def YEAR_END(
+    months: Cells,
+    previous_years: Cells,
+    target: Cells = None,
+    confidence: Cells = DEFAULT.projection_confidence,
+) -> list[list[Fraction | str | None]]:
     """Return the year's projected total, low, high, and "On course", "At risk" or "Off course" for a target.
 
     >>> YEAR_END([30, 30, 30], [[40] * 3 + [20] * 9, [38] * 3 + [20] * 9], 250)[0][3]
     'On course'
     """
-    projection = year_end(numbers(months, "months"), _years(previous_years), DEFAULT.projection_confidence)
+    projection = year_end(numbers(months, "months"), _years(previous_years), plain(confidence, "confidence"))
     limit = optional_number(target, "target")
     verdict = None if limit is None else course(projection, limit)
     return [[projection.total, projection.low, projection.high, verdict]]

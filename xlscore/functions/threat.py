@@ -7,6 +7,7 @@ from fractions import Fraction
 from xlscore.functions.cells import Cells, flag, number, optional_number, text
 from xlscore.functions.registry import worksheet_function
 from xlscore.rules import rag, threat
+from xlscore.rules.policy import DEFAULT
 
 __all__ = [
     "IMPACT_CLASS", "OUTCOMES_NEEDED", "OVERALL_CLASS", "RAG", "SHORTFALL", "YOY", "YOY_POINTS",
@@ -33,7 +34,7 @@ def RAG(
     actual: Cells,
     target: Cells,
     higher_is_better: Cells = True,
-    tolerance: Cells = 0.05,
+    tolerance: Cells = DEFAULT.rag_tolerance,
     stretch: Cells = None,
 ) -> str:
     """Return Green, Green (stretch), Amber, Red or Grey for a figure against its target.
@@ -130,7 +131,11 @@ def OUTCOMES_NEEDED(outcomes: Cells, crimes: Cells, target: Cells) -> int:
     },
     example=((11,), "Medium"),
 )
-def IMPACT_CLASS(score: Cells, medium_from: Cells = 10, high_from: Cells = 13) -> str:
+def IMPACT_CLASS(
+    score: Cells,
+    medium_from: Cells = DEFAULT.impact_medium_from,
+    high_from: Cells = DEFAULT.impact_high_from,
+) -> str:
     """Return the class of an impact score: Low, Medium or High.
 
     >>> IMPACT_CLASS(13)
@@ -161,5 +166,7 @@ def OVERALL_CLASS(threat: Cells, impact_class: Cells) -> str:
 
 def _overall(threat_word: str, impact_word: str) -> str:
     return threat.overall_class(
-        threat.read_level(threat_word, "threat"), threat.read_level(impact_word, "impact class")
+        threat.read_level(threat_word, "threat"),
+        threat.read_level(impact_word, "impact class"),
+        DEFAULT.overall,
     )

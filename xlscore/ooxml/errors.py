@@ -1,6 +1,7 @@
 """What can go wrong with a workbook file, as one tree of exceptions.
 
 OoxmlError
+├── AddressError            a text that is not the address of cells (in `addresses`)
 ├── PackageError            the file cannot be opened
 │   ├── EncryptedFileError      protected by a password or a label, or an old binary .xls
 │   ├── DamagedFileError        not a whole zip, a wrong checksum, XML that is not well formed

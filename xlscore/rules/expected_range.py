@@ -23,9 +23,23 @@ from xlscore.rules.funnel import Adjustment, funnel
 from xlscore.rules.problems import RuleError, Trouble
 
 __all__ = [
-    "Expected", "Interval", "Kind", "against_group", "byar_limits", "exact_poisson_limits", "proportion_interval",
+    "CHANCE_CONFIDENCE",
+    "LIMITS_CONFIDENCE",
+    "Expected",
+    "Interval",
+    "Kind",
+    "against_group",
+    "byar_limits",
+    "exact_poisson_limits",
+    "proportion_interval",
     "rate_interval",
 ]  # fmt: skip
+
+LIMITS_CONFIDENCE: Final = 0.95
+"""How sure the limits around one figure are, as the published comparators print them."""
+
+CHANCE_CONFIDENCE: Final = 0.998
+"""How sure it must be that chance alone does not explain a force's figure: the comparators' three standard errors."""
 
 _BYAR_FROM: Final = 10
 _LARGEST: Final = 1e300
@@ -77,10 +91,10 @@ def byar_limits(count: float, tail: float) -> tuple[float, float]:
     return lower, more * (1 - 1 / (9 * more) + z / (3 * math.sqrt(more))) ** 3
 
 
-def rate_interval(count: float, base: float, per: float = 1000.0, confidence: float = 0.95) -> Interval:
+def rate_interval(count: float, base: float, per: float, confidence: float) -> Interval:
     """Return a rate with its limits: exact Poisson under 10 events, Byar from 10.
 
-    >>> interval = rate_interval(59, 1840000)
+    >>> interval = rate_interval(59, 1840000, per=1000, confidence=0.95)
     >>> [round(number, 4) for number in (interval.value, interval.lower, interval.upper)]
     [0.0321, 0.0244, 0.0414]
     """
@@ -93,10 +107,10 @@ def rate_interval(count: float, base: float, per: float = 1000.0, confidence: fl
     return Interval(value, low, high)
 
 
-def proportion_interval(count: float, base: float, confidence: float = 0.95) -> Interval:
+def proportion_interval(count: float, base: float, confidence: float) -> Interval:
     """Return a proportion as a fraction with its Wilson limits.
 
-    >>> interval = proportion_interval(347, 1903)
+    >>> interval = proportion_interval(347, 1903, confidence=0.95)
     >>> [round(number, 4) for number in (interval.value, interval.lower, interval.upper)]
     [0.1823, 0.1656, 0.2003]
     """
@@ -134,14 +148,15 @@ def against_group(
     bases: Sequence[float],
     kind: Kind = Kind.RATE,
     adjust: Adjustment = Adjustment.NONE,
-    confidence: float = 0.998,
+    *,
+    confidence: float,
 ) -> Expected:
     """Return where one force of a group stands against what chance explains, own force included in the group.
 
     Without adjustment its own interval is held against the pooled value of the group; with one, its value is held
     against funnel limits that also carry the group's own spread. A value on a limit is within.
 
-    >>> against_group(0, [15695, 9100, 6600], [1840000, 1120000, 870000]).value
+    >>> against_group(0, [15695, 9100, 6600], [1840000, 1120000, 870000], confidence=CHANCE_CONFIDENCE).value
     'Above expected range'
     """
     for count, base in zip(counts, bases, strict=True):

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeAlias
 
-__all__ = ["Figure", "Source"]
+__all__ = ["Blank", "Entry", "Figure", "Source", "Unread"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,32 @@ class Figure:
     value: Fraction
     source: Source
     sound: bool = True
+    held: float | None = None
+    """The number to its last binary digit, where the cell holds more than it shows: statistics count with that."""
+
+    @property
+    def plain(self) -> float:
+        """Return the number as statistics count with it, in floating point.
+
+        >>> Figure(Fraction(1, 4), Source("Series", "C2")).plain
+        0.25
+        """
+        return float(self.value) if self.held is None else self.held
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A cell that holds no figure yet, or a mark that there is none (N/A, a dash)."""
+
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A cell that holds something else than the figure that belongs there; what it holds is a problem of its own."""
+
+    source: Source
+
+
+Entry: TypeAlias = Figure | Blank | Unread | None
+"""What stands where a figure belongs; None where the table has no column for it."""

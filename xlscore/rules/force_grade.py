@@ -11,18 +11,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Final
 
 from xlscore.rules.grades import Grade
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.words import key, quoted
 
-__all__ = ["DEFAULT_RULE", "RULES", "Suggestion", "read_rule", "suggest"]
+__all__ = ["DEFAULT_RULE", "RULES", "Blocker", "Suggestion", "read_rule", "suggest"]
 
 DEFAULT_RULE: Final = "lead capped"
 RULES: Final = (DEFAULT_RULE, "majority capped", "majority", "median", "worst", "worst with redline")
 _CAPPED: Final = frozenset({"lead capped", "majority capped", "worst with redline"})
 _BY_KEY: Final = {key(rule): rule for rule in RULES}
+
+
+class Blocker(Enum):
+    """What keeps a grade from being suggested: a cell that decides, and cannot be read."""
+
+    REDLINE = "redline"
+    LEAD = "lead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,17 @@ class Suggestion:
 
     grade: Grade | None
     why: str
+    blocked_by: Blocker | None = None
+    """What kept a grade from being suggested, None where nothing did; nothing to go by is no blocker."""
+
+    @classmethod
+    def blocked(cls, by: Blocker, what: str) -> Suggestion:
+        """Return that no grade can be suggested, and until when.
+
+        >>> Suggestion.blocked(Blocker.REDLINE, "the redline").why
+        'cannot be suggested until the redline can be read'
+        """
+        return cls(None, f"cannot be suggested until {what} can be read", by)
 
 
 def read_rule(name: str) -> str:
@@ -51,9 +70,9 @@ def read_rule(name: str) -> str:
 
 def suggest(
     grades: Sequence[Grade | None],
-    redline: Grade | None = None,
-    lead: Grade | None = None,
-    rule: str = DEFAULT_RULE,
+    redline: Grade | None,
+    lead: Grade | None,
+    rule: str,
 ) -> Suggestion:
     """Return the grade that a rule suggests for an area from its commands' grades, and why.
 
@@ -61,7 +80,7 @@ def suggest(
     Source: Essex Police Balanced Scorecard, cycle 13 (see the module).
 
     >>> good, ri = Grade.GOOD, Grade.REQUIRES_IMPROVEMENT
-    >>> suggest([good, good, ri], redline=ri).why
+    >>> suggest([good, good, ri], redline=ri, lead=None, rule="lead capped").why
     '2 of 3 commands Good; capped by the redline at RI'
     """
     rule = read_rule(rule)

@@ -184,7 +184,7 @@ def already_there(group: Group, benchmark: Benchmark) -> str:
 
 
 def change_required(
-    group: Group, benchmark: Benchmark, population: Fraction | None = None, per: Fraction = Fraction(1000)
+    group: Group, benchmark: Benchmark, population: Fraction | None, per: Fraction
 ) -> Fraction | int:
     """Return benchmark − own; with a population, in whole offences away from zero, if all others stay put.
 
@@ -192,7 +192,8 @@ def change_required(
     reaches the new average of the group (8/7 of the printed gap in a group of eight).
     Source: Essex Police MSG aspirations, January 2020 data ("only valid if all other Forces remain static").
 
-    >>> change_required(Group(Fraction(10), (Fraction(7),)), Benchmark("best"), population=Fraction(1500))
+    >>> group = Group(Fraction(10), (Fraction(7),))
+    >>> change_required(group, Benchmark("best"), population=Fraction(1500), per=Fraction(1000))
     -5
     """
     gap = benchmark_value(group, benchmark) - group.own

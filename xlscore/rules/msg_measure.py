@@ -40,10 +40,10 @@ def judge_measure(inputs: MeasureInputs, policy: Policy) -> MeasureResult:
     >>> found.status.value, found.move.value
     ('Met or exceeded', 'Improved')
     """
-    entered, data = inputs.typed.position_entered, inputs.data
-    if data is None or is_typed_row(has_data=True, position_entered=entered):
-        return _with_move(inputs, judge_typed(inputs))
-    return _with_move(inputs, judge_in_group(inputs, data, policy))
+    by_data = None if inputs.data is None else judge_in_group(inputs, inputs.data, policy)
+    if by_data is None or is_typed_row(has_data=True, position_entered=inputs.typed.position_entered):
+        return _with_move(inputs, judge_typed(inputs, by_data))
+    return _with_move(inputs, by_data)
 
 
 def _with_move(inputs: MeasureInputs, result: MeasureResult) -> MeasureResult:

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar
 
 from xlscore.rules.benchmark import Benchmark, read_benchmark
 from xlscore.rules.exact import cell_number
-from xlscore.rules.expected_range import Expected, Kind, against_group
+from xlscore.rules.expected_range import CHANCE_CONFIDENCE, Expected, Kind, against_group
 from xlscore.rules.figures import Figure, Source
 from xlscore.rules.funnel import Adjustment
 from xlscore.rules.msg import AspirationStatus, Group, already_there, change_required, rank, status
@@ -131,12 +131,9 @@ def _expected(inputs: MeasureInputs, data: GroupData, policy: Policy) -> Expecte
         what = f"{data.names[data.own].value} has no count or no base, so nothing is expected of it."
         return Reason(what, source=data.counts.source)
     kind = Kind.PROPORTION if is_percentage(inputs.unit) else Kind.RATE
-    counts, bases = ([float(figure.value) for figure in column] for column in zip(*pairs, strict=True))
-    return _ask(
-        lambda: against_group(0, counts, bases, kind, Adjustment(policy.expected_adjust)),
-        _culprit(pairs, kind),
-        "Correct the counts of the MSG data.",
-    )
+    adjust = Adjustment(policy.expected_adjust)
+    do = "Correct the counts of the MSG data."
+    return _ask(lambda: _against(pairs, kind, adjust), _culprit(pairs, kind), do)
 
 
 def _pairs(counts: Column, bases: Column, own: int) -> list[tuple[Figure, Figure]] | None:
@@ -147,16 +144,17 @@ def _pairs(counts: Column, bases: Column, own: int) -> list[tuple[Figure, Figure
     return None if None in own_first[0] else known
 
 
+def _against(pairs: Sequence[tuple[Figure, Figure]], kind: Kind, adjust: Adjustment) -> Expected:
+    counts, bases = ([float(figure.value) for figure in column] for column in zip(*pairs, strict=True))
+    return against_group(0, counts, bases, kind, adjust, confidence=CHANCE_CONFIDENCE)
+
+
 def _culprit(pairs: Sequence[tuple[Figure, Figure]], kind: Kind) -> Source:
     """Return where the first count stands that cannot be held against what it is out of; the own one, if none."""
-    for count, base in pairs:
-        if isinstance(_ask(partial(_alone, count, base, kind)), Reason):
-            return count.source
+    for pair in pairs:
+        if isinstance(_ask(partial(_against, [pair], kind, Adjustment.NONE)), Reason):
+            return pair[0].source
     return pairs[0][0].source
-
-
-def _alone(count: Figure, base: Figure, kind: Kind) -> Expected:
-    return against_group(0, [float(count.value)], [float(base.value)], kind)
 
 
 def _ask(rule: Callable[[], T], at: Source | None = None, do: str = "", *, tell: bool = False) -> T | Reason:

@@ -160,4 +160,8 @@ class MeasureResult:
     typed: bool = False
     """Whether it was judged from what is typed in the row."""
     test: TypedTest | None = None
+    by_data: MeasureResult | None = None
+    """What the group's data give for a row that is judged from what is typed in it."""
+    from_data: frozenset[str] = frozenset()
+    """What nobody typed in such a row, and so was taken from the data all the same."""
     why_not: Mapping[str, Reason] = field(default_factory=dict)

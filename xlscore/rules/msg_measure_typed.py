@@ -1,12 +1,14 @@
 """A measure judged from what is typed in its row: the paper prints positions and gaps without the other forces' values.
 
 An aspiration to a position is judged from the position, one to the average from the gap: a gap of nothing, or words
-that say that the force is there already ("N/A - already better than average").
+that say that the force is there already ("N/A - already better than average"). What nobody typed is taken from the
+group's data, where the workbook has them.
 Source of the words: Essex Police MSG aspirations, January 2020 data.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from xlscore.rules.benchmark import Benchmark
@@ -30,6 +32,8 @@ __all__ = ["GROUP_OF", "judge_typed", "typed_test", "whole_position"]
 GROUP_OF: Final = 8
 """A force has up to seven most similar forces: the size of the group where the row does not say it."""
 _ALREADY: Final = "already"
+_FROM_DATA: Final = ("value", "of", "to_average", "to_top_quartile", "expected")
+_BY_GAP: Final = ("average", "peers", "median")
 
 
 def whole_position(figure: Figure | None) -> int | Reason | None:
@@ -42,36 +46,72 @@ def whole_position(figure: Figure | None) -> int | Reason | None:
     return int(figure.value)
 
 
-def judge_typed(inputs: MeasureInputs) -> MeasureResult:
-    """Return a measure as its row has it typed, with its aspiration judged."""
+def judge_typed(inputs: MeasureInputs, by_data: MeasureResult | None = None) -> MeasureResult:
+    """Return a measure as its row has it typed, with its aspiration judged; `by_data` is what the data give for it."""
     typed = inputs.typed
-    said: dict[str, Any] = {"value": None if typed.value is None else float(typed.value.value)}
-    why_not = {}
-    for name, figure in (("position", typed.position), ("of", typed.of)):
-        found = whole_position(figure)
-        if isinstance(found, Reason):
-            why_not[name] = found
-        else:
-            said[name] = found
-    said |= {"to_average": _shown(typed.to_average), "to_top_quartile": _shown(typed.to_top_quartile)}
-    test = None
-    if not inputs.aspiration.readable:
-        why_not["status"] = Reason("The aspiration cannot be read.", source=inputs.aspiration.source)
-    elif inputs.aspiration.value is None:
-        said["status"] = AspirationStatus.NONE
+    found: dict[str, Any] = {
+        "value": None if typed.value is None else float(typed.value.value),
+        "position": whole_position(typed.position),
+        "of": whole_position(typed.of),
+        "to_average": _shown(typed.to_average),
+        "to_top_quartile": _shown(typed.to_top_quartile),
+        "expected": None,
+    }
+    taken = set() if by_data is None else {name for name in _FROM_DATA if found[name] is None}
+    why_not = {name: answer for name, answer in found.items() if isinstance(answer, Reason)}
+    said = {name: answer for name, answer in found.items() if name not in why_not}
+    test = _judged(inputs, by_data)
+    if test is by_data is not None:
+        taken.add("status")
+    elif isinstance(test, Reason):
+        why_not["status"] = test
+    elif isinstance(test, TypedTest):
+        said["status"] = AspirationStatus.MET if test.met else AspirationStatus.BELOW
     else:
-        found_test = typed_test(inputs.aspiration.value, typed)
-        if isinstance(found_test, TypedTest):
-            test = found_test
-            said["status"] = AspirationStatus.MET if test.met else AspirationStatus.BELOW
-        else:
-            why_not["status"] = found_test or _nothing_to_go_by(inputs)
-    return MeasureResult(**said, typed=True, test=test, why_not=why_not)
+        said["status"] = AspirationStatus.NONE
+    if by_data is not None:
+        said |= {name: getattr(by_data, name) for name in taken}
+        # A row that says too little for the data to be used is complete as it is typed.
+        usable = by_data.value is not None
+        reasons = {name: reason for name, reason in by_data.why_not.items() if name in taken}
+        why_not |= {n: replace(reason, told=reason.told and usable) for n, reason in reasons.items()}
+    return MeasureResult(
+        **said,
+        typed=True,
+        test=test if isinstance(test, TypedTest) else None,
+        by_data=by_data,
+        from_data=frozenset(taken),
+        why_not=why_not,
+    )
 
 
-def typed_test(aim: Benchmark, typed: Entries) -> TypedTest | Reason | None:
-    """Return how an aspiration is judged from typed figures, the reason why not, or None where nothing is typed."""
-    if aim.kind in ("average", "peers", "median"):
+def _judged(
+    inputs: MeasureInputs, by_data: MeasureResult | None
+) -> TypedTest | Reason | MeasureResult | None:
+    """Return how the aspiration is judged, the reason why it cannot be, or None for no aspiration."""
+    aim = inputs.aspiration
+    if not aim.readable:
+        return Reason("The aspiration cannot be read.", source=aim.source)
+    if aim.value is None:
+        return None
+    size = None if by_data is None else by_data.of
+    test = typed_test(aim.value, inputs.typed, size)
+    if test is None and by_data is not None and by_data.status is not None and aim.value.kind in _BY_GAP:
+        return by_data
+    return test or Reason(
+        f"'{inputs.measure}' has an aspiration, and neither a position nor a gap to judge it by.",
+        "Enter the position and the gap, or the forces' values on the MSG data sheet.",
+        inputs.typed.place,
+        told=True,
+    )
+
+
+def typed_test(aim: Benchmark, typed: Entries, size: int | None = None) -> TypedTest | Reason | None:
+    """Return how an aspiration is judged from typed figures, the reason why not, or None where nothing is typed.
+
+    `size` is how many forces the data have, for a row that does not say it.
+    """
+    if aim.kind in _BY_GAP:
         return _by_gap(typed.to_average)
     position = whole_position(typed.position)
     if typed.position is None or not isinstance(position, int):
@@ -80,11 +120,11 @@ def typed_test(aim: Benchmark, typed: Entries) -> TypedTest | Reason | None:
     if aim.kind != "top quartile":
         last = 1 if aim.kind == "best" else aim.rank
         return TypedTest(JudgedBy.POSITION, at, position <= last, last, sound=sound)
-    size = whole_position(typed.of)
-    if isinstance(size, Reason):
-        return size
+    of = whole_position(typed.of)
+    if isinstance(of, Reason):
+        return of
     try:
-        last = top_quartile_rank(GROUP_OF if size is None else size)
+        last = top_quartile_rank(of or size or GROUP_OF)
     except RuleError as error:
         do = "Correct the number of forces, or choose another aspiration."
         return Reason(error.what, error.do or do, typed.of.source if typed.of else at, told=True)
@@ -106,12 +146,3 @@ def _shown(gap: Gap) -> float | str | None:
     if isinstance(gap, Stated):
         return None if gap.value is None else tidy(gap.value)
     return None if gap is None else float(gap.value)
-
-
-def _nothing_to_go_by(inputs: MeasureInputs) -> Reason:
-    return Reason(
-        f"'{inputs.measure}' has an aspiration, and neither a position nor a gap to judge it by.",
-        "Enter the position and the gap, or the forces' values on the MSG data sheet.",
-        inputs.typed.place,
-        told=True,
-    )

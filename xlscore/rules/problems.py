@@ -2,13 +2,36 @@
 
 The tree of exceptions; everything that xlscore raises on purpose hangs on it::
 
-    XlscoreError
-    ├── RuleError        a rule was asked something that it cannot answer; carries a `Trouble`
-    ├── PolicyError      a setting that no scorecard could be judged by
-    ├── CellError        a worksheet function's answer is an Excel error; carries its code
-    ├── PackageError     a file that cannot be read or written as a workbook (xlscore.ooxml)
-    ├── EngineError      a workbook operation asked for wrongly (xlscore.engine)
-    └── BookError        a workbook in which a table is missing or there twice (xlscore.books)
+    XlscoreError                        what is wrong, and what to do
+    ├── RuleError                       a rule was asked something that it cannot answer; carries a `Trouble`
+    ├── PolicyError                     a setting that no scorecard could be judged by
+    ├── CellError                       a worksheet function's answer is an Excel error; carries its code
+    ├── OoxmlError                      something about a workbook file (this branch: xlscore.ooxml)
+    │   ├── AddressError                a text that is not the address of cells
+    │   ├── PackageError                the file cannot be opened as a workbook
+    │   │   ├── EncryptedFileError      protected by a password or a label, or an old binary .xls
+    │   │   ├── DamagedFileError        cut short, a wrong checksum, XML that is not well formed
+    │   │   ├── HostileFileError        built as no spreadsheet program builds one
+    │   │   └── MissingPartError        a part that is asked for is not there
+    │   ├── EditRefusedError            the edit would break the workbook or go against its protection
+    │   │   ├── LockedCellError         protected against edits: the cell, the sheet or the file
+    │   │   ├── MergedCellError         a cell hidden under a merge
+    │   │   ├── ArrayCellError          part of an array formula, a spill or a data table
+    │   │   ├── TableHeaderError        a table heading that would be blank, doubled or orphaned
+    │   │   └── UnsupportedValueError   a value that Excel cannot hold
+    │   └── SaveError                   nothing was written, the original is intact
+    │       ├── FileBusyError           open in another program
+    │       └── ChangedOnDiskError      somebody else saved the file after it was read
+    ├── NotOnAFileError                 an operation that needs Excel (xlscore.engine)
+    ├── UnreadableSheetError            a sheet could not be read, for a reason that is nobody's data
+    ├── TubeMapError                    a tube map that cannot be drawn (xlscore.tubemap)
+    ├── BookError                       a workbook in which a table is missing or there twice (xlscore.books)
+    ├── AddinError                      the add-in cannot be built, installed or removed (from here: xlscore.excel)
+    ├── XlwingsLayoutError              the installed xlwings is laid out otherwise than the add-in knows
+    ├── UnspeakableError                a definition that VBA cannot express
+    ├── ButtonError                     a button that this workbook has nothing for
+    ├── NoFormulaError                  a cell whose formula the program behind the workbook does not tell
+    └── UnreadableInputError            an argument that only Excel itself can work out
 
 Wrong *data* is never an exception: it is a `Problem` that names sheet and cell, and the rest of the
 workbook is still filled.

@@ -51,7 +51,7 @@ class Projection:
 def year_end(
     months: Sequence[Fraction | None],
     previous_years: Sequence[Sequence[Fraction | None]],
-    confidence: float = 0.8,
+    confidence: float,
 ) -> Projection:
     """Return the projected total of a year from its months so far and previous years of twelve months each.
 
@@ -59,10 +59,11 @@ def year_end(
 
     >>> flat = [Fraction(10)] * 12
     >>> rising = [Fraction(n) for n in (9, 9, 9, 9, 10, 10, 10, 10, 11, 11, 11, 11)]
-    >>> answer = year_end([Fraction(12)] * 6, [flat, rising])
+    >>> answer = year_end([Fraction(12)] * 6, [flat, rising], confidence=0.8)
     >>> round(float(answer.total), 1), round(float(answer.low), 1), round(float(answer.high), 1)
     (149.0, 123.9, 179.0)
     """
+    tail = tail_of(confidence)
     known = [place for place, value in enumerate(months) if value is not None]
     so_far = sum((value for value in months if value is not None), Fraction(0))
     _check(months, known, so_far)
@@ -74,7 +75,7 @@ def year_end(
         return Projection(so_far, projected, None, None)
     if len(set(shares)) == 1:
         return Projection(so_far, projected, projected, projected)
-    factor = Fraction(_spread(shares, confidence))
+    factor = Fraction(_spread(shares, tail))
     return Projection(so_far, projected, max(so_far, projected / factor), projected * factor)
 
 
@@ -126,10 +127,10 @@ def _shares(previous_years: Sequence[Sequence[Fraction | None]], known: list[int
     return shares
 
 
-def _spread(shares: list[Fraction], confidence: float) -> float:
+def _spread(shares: list[Fraction], tail: float) -> float:
     """Return the factor by which the next year's share may differ from the mean, up or down."""
     logarithms = [math.log(to_float(share)) for share in shares]
     centre, years = mean(logarithms), len(logarithms)
     variance = total([(value - centre) ** 2 for value in logarithms]) / (years - 1)
-    reach = t_quantile(tail_of(confidence), years - 1) * math.sqrt(variance * (1 + 1 / years))
+    reach = t_quantile(tail, years - 1) * math.sqrt(variance * (1 + 1 / years))
     return math.exp(reach) if reach < _LARGEST_EXPONENT else finite(math.inf)

@@ -32,15 +32,15 @@ def is_at_least_as_good(value: Fraction, target: Fraction, higher_is_better: boo
 def rag(
     actual: Fraction | None,
     target: Fraction | None,
-    higher_is_better: bool = True,
-    tolerance: Fraction = Fraction(1, 20),
+    higher_is_better: bool,
+    tolerance: Fraction,
     stretch: Fraction | None = None,
 ) -> Rag:
     """Return the status of an actual against its target.
 
     `tolerance` is in the unit of the measure: 0.05 is five points of a percentage.
 
-    >>> rag(Fraction(20, 100), Fraction(25, 100)).value
+    >>> rag(Fraction(20, 100), Fraction(25, 100), higher_is_better=True, tolerance=Fraction(5, 100)).value
     'Amber'
     """
     if tolerance < 0:

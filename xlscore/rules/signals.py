@@ -39,11 +39,13 @@ class Limits:
 
 
 def find_signals(
-    rows: Sequence[float | None], mean: float, limits: Limits | None, run: int = 7
+    rows: Sequence[float | None], mean: float, limits: Limits | None, run: int
 ) -> tuple[list[Signal], list[int]]:
     """Return for each point of a segment its signal, and the side it goes to: 1 high, −1 low, 0 none.
 
-    >>> signals, sides = find_signals([1, 2, 3, 4, 5, 6, 7, 6], 4.25, None)
+    `run` is how many points make a trend or a shift: seven as published.
+
+    >>> signals, sides = find_signals([1, 2, 3, 4, 5, 6, 7, 6], 4.25, None, run=7)
     >>> signals[0].value, sides
     ('trend', [1, 1, 1, 1, 1, 1, 1, 0])
     """
@@ -67,6 +69,8 @@ def find_signals(
 
 def _runs(flags: bytes, length: int) -> list[tuple[int, int]]:
     """Return where runs of at least so many set flags start and stop."""
+    if length > len(flags):
+        return []
     wanted = b"\1" * length
     found: list[tuple[int, int]] = []
     start = flags.find(wanted)

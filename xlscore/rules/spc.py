@@ -28,6 +28,7 @@ __all__ = [
 
 _SCREEN: Final = 3.267
 _SHORTEST_BASELINE: Final = 12
+_SHORTEST_RUN: Final = 3
 
 
 class Direction(Enum):
@@ -82,10 +83,20 @@ class Options:
     Source of the sensitive level, for plan areas: Leicestershire threat/impact scorecard, October 2013.
     """
 
-    screen: bool = True
-    limit: float = 2.66
-    run: int = 7
+    screen: bool
+    limit: float
+    run: int
     level: float = 1.0
+
+    def __post_init__(self) -> None:
+        if self.limit <= 0:
+            raise RuleError(
+                Trouble.OUT_OF_RANGE, "The limits stand at a distance above zero: 2.66 as published."
+            )
+        if self.run < _SHORTEST_RUN:
+            raise RuleError(
+                Trouble.OUT_OF_RANGE, f"A run takes {_SHORTEST_RUN} points or more: 7 as published."
+            )
 
     @classmethod
     def of(cls, policy: Policy, sensitive: bool = False) -> Options:
@@ -172,14 +183,17 @@ def control_chart(
     direction: Direction = Direction.NEUTRAL,
     rebase_at: Iterable[int] = (),
     baseline: int | None = None,
-    options: Options = Options(),  # frozen, so it may be shared
+    *,
+    options: Options,
 ) -> Chart:
     """Return the control chart of a series in order of time.
 
     `rebase_at` are the positions (the first is 1) that open a new segment, where everything starts afresh.
     `baseline` takes each segment's mean and limits from its first so many rows, 12 or more.
 
-    >>> chart = control_chart([1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1], Direction.HIGHER)
+    >>> options = Options(screen=True, limit=2.66, run=7)
+    >>> values = [1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1]
+    >>> chart = control_chart(values, Direction.HIGHER, options=options)
     >>> round(chart.segments[0].limits.lower, 2), round(chart.segments[0].limits.upper, 2)
     (-0.72, 4.6)
     >>> chart.signals[4].value, chart.variation.value

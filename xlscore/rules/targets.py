@@ -32,16 +32,21 @@ def is_monitored(
     rate: Fraction,
     msg_rate: Fraction,
     change: Fraction,
-    excess: Fraction = Fraction(1, 10),
-    fall: Fraction = Fraction(1, 20),
+    excess: Fraction,
+    fall: Fraction,
 ) -> bool:
-    """Return whether the inspectorate would monitor: over 10 % above the MSG rate and not falling by at least 5 %.
+    """Return whether the inspectorate would monitor: more than `excess` above the MSG rate and not falling by `fall`.
 
-    `change` is the change on last year as a fraction; −0.05 is a fall of 5 %, which is enough.
+    All three are fractions, `change` being the change on last year: −0.05 is a fall of 5 %, which is enough where
+    `fall` is 0.05.
 
-    >>> is_monitored(Fraction(89), Fraction(80), Fraction(-4, 100))
+    >>> is_monitored(Fraction(89), Fraction(80), Fraction(-4, 100), excess=Fraction(1, 10), fall=Fraction(1, 20))
     True
     """
+    if excess < 0 or not 0 <= fall <= 1:
+        raise RuleError(
+            Trouble.OUT_OF_RANGE, "The excess and the fall are fractions from zero up: 10% is 0.1."
+        )
     if rate < 0 or msg_rate < 0:
         raise RuleError(Trouble.OUT_OF_RANGE, "A rate cannot be negative.")
     return rate > (1 + excess) * msg_rate and change > -fall
@@ -69,8 +74,8 @@ def extrapolated(history: Sequence[Fraction]) -> Fraction:
 def set_target(
     rate: Fraction,
     msg_rates: Sequence[Fraction],
-    floor: Fraction = Fraction(1, 20),
-    most_per_year: Fraction = Fraction(3, 20),
+    floor: Fraction,
+    most_per_year: Fraction,
 ) -> Target:
     """Return the target for a rate, from the MSG average's recent history (oldest first, one value a year).
 
@@ -78,7 +83,8 @@ def set_target(
     equal steps over the fewest years that bring the step within it, three at the most; the steps are shares of
     today's rate, and the last milestone is the target.
 
-    >>> target = set_target(Fraction(10), [Fraction(9), Fraction(85, 10), Fraction(8)])
+    >>> msg_rates = [Fraction(9), Fraction(85, 10), Fraction(8)]
+    >>> target = set_target(Fraction(10), msg_rates, floor=Fraction(5, 100), most_per_year=Fraction(15, 100))
     >>> float(target.reduction), target.years, [float(rate) for rate in target.milestones]
     (0.25, 2, [8.75, 7.5])
     """

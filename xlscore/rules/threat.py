@@ -130,12 +130,10 @@ def _not_negative(*numbers: Fraction) -> None:
         raise RuleError(Trouble.OUT_OF_RANGE, "A count or a rate cannot be negative.")
 
 
-def impact_class(
-    score: Fraction, medium_from: Fraction = Fraction(10), high_from: Fraction = Fraction(13)
-) -> Level:
-    """Return the class of an impact score: up to 9 Low, 10 to 12 Medium, 13 and over High.
+def impact_class(score: Fraction, medium_from: Fraction, high_from: Fraction) -> Level:
+    """Return the class of an impact score: Low, from one score on Medium, from a higher one on High.
 
-    >>> impact_class(Fraction(11)).value
+    >>> impact_class(Fraction(11), medium_from=Fraction(10), high_from=Fraction(13)).value
     'Medium'
     """
     if score < 0:
@@ -147,12 +145,10 @@ def impact_class(
     return Level.MEDIUM if score >= medium_from else Level.LOW
 
 
-def overall_class(
-    threat: Level, impact: Level, matrix: Mapping[tuple[Level, Level], Level] = OVERALL_MATRIX
-) -> Level:
+def overall_class(threat: Level, impact: Level, matrix: Mapping[tuple[Level, Level], Level]) -> Level:
     """Return the overall class of a threat and an impact class.
 
-    >>> overall_class(Level.HIGH, Level.LOW).value
+    >>> overall_class(Level.HIGH, Level.LOW, OVERALL_MATRIX).value
     'Medium'
     """
     return matrix[threat, impact]
@@ -173,12 +169,12 @@ def risk_score(likelihood: Fraction, impact: Fraction) -> Fraction:
     return likelihood * impact
 
 
-def risk_is_redline(score: Fraction, over: Fraction = Fraction(75)) -> bool:
-    """Return whether a risk is so high that it counts as a redline: scores over 75.
+def risk_is_redline(score: Fraction, over: Fraction) -> bool:
+    """Return whether a risk is so high that it counts as a redline: it scores over a limit.
 
-    >>> risk_is_redline(Fraction(80)), risk_is_redline(Fraction(75))
+    >>> risk_is_redline(Fraction(80), over=Fraction(75)), risk_is_redline(Fraction(75), over=Fraction(75))
     (True, False)
     """
-    if not 1 <= score <= 100:
+    if not (1 <= score <= 100 and 1 <= over <= 100):
         raise RuleError(Trouble.OUT_OF_RANGE, "A risk score lies between 1 and 100.")
     return score > over

@@ -34,15 +34,15 @@ class ControlLevel(str, Enum):
     DECREASING = "Decreasing"
 
 
-def rolling_trend(series: Sequence[Fraction | None], tolerance: Fraction = Fraction(1, 20)) -> Trend:
+def rolling_trend(series: Sequence[Fraction | None], tolerance: Fraction) -> Trend:
     """Return the arrow for the latest three months against the three before.
 
     A change of no more than `tolerance` of the earlier three is flat; after three months of nothing any event is a
     rise. Missing months do not take part: the latest six values count.
 
-    >>> rolling_trend([Fraction(n) for n in (10, 10, 10, 11, 10, 10)]).value
+    >>> rolling_trend([Fraction(n) for n in (10, 10, 10, 11, 10, 10)], Fraction(5, 100)).value
     '◄►'
-    >>> rolling_trend([Fraction(n) for n in (10, 10, 10, 12, 10, 10)]).value
+    >>> rolling_trend([Fraction(n) for n in (10, 10, 10, 12, 10, 10)], Fraction(5, 100)).value
     '▲'
     """
     if tolerance < 0:
@@ -61,8 +61,9 @@ def rolling_trend(series: Sequence[Fraction | None], tolerance: Fraction = Fract
 def control_level(chart: Chart) -> ControlLevel:
     """Return the level of control: the latest month signalling high is Increasing, low is Decreasing.
 
-    >>> from xlscore.rules.spc import control_chart
-    >>> control_level(control_chart([5, 6, 5, 6, 5, 6, 5, 6, 5, 6, 5, 16])).value
+    >>> from xlscore.rules.spc import Options, control_chart
+    >>> options = Options(screen=True, limit=2.66, run=7)
+    >>> control_level(control_chart([5, 6, 5, 6, 5, 6, 5, 6, 5, 6, 5, 16], options=options)).value
     'Increasing'
     """
     if chart.last_side == 0:

@@ -2,44 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from xlscore.books.plan.edits import Edits
+from xlscore.books.grades.formulas import met_formula
+from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import Table, find_one
-from xlscore.books.tables.formulas import cell, column_range
 from xlscore.books.tables.headings import AREAS, REDLINES
-from xlscore.rules.grades import Grade, is_met, redline_grade
-from xlscore.rules.rag import is_at_least_as_good
+from xlscore.rules.area_grades import RedlineMeasure
+from xlscore.rules.figures import Figure, Source
+from xlscore.rules.grades import is_met
 from xlscore.rules.words import key, name_key
 
-__all__ = ["Redline", "fill_met", "read_leads", "read_redlines"]
+__all__ = ["AreaRedlines", "RedlinesTable", "plan_met", "read_leads", "read_redlines"]
 
 
-@dataclass
-class Redline:
-    """An area's redline measures: whether each is met (None: not said), and where that stands."""
+@dataclass(frozen=True)
+class AreaRedlines:
+    """An area's redline measures, and the rows in which they stand."""
 
     area: str
-    cell: str
-    met: list[bool | None] = field(default_factory=list)
-    rows: list[int] = field(default_factory=list)
-    table: Table | None = None
+    source: Source
+    measures: tuple[RedlineMeasure, ...]
+    rows: tuple[int, ...]
 
-    @property
-    def grade(self) -> Grade | None:
-        """Return the grade that they allow."""
-        return redline_grade(self.met)
 
-    def formula(self, here: str) -> str:
-        """Return the grade as a live formula, "" where the measures do not stand together."""
-        together = self.rows and self.rows == list(range(self.rows[0], self.rows[-1] + 1))
-        if self.table is None or not together or "met" not in self.table.columns:
-            return ""
-        cells = column_range(self.table.sheet, tuple(self.rows), self.table.columns["met"], here)
-        return f"=REDLINE_GRADE({cells})"
+@dataclass(frozen=True)
+class RedlinesTable:
+    """The table of redline measures, and those of each area."""
+
+    table: Table
+    areas: Mapping[str, AreaRedlines]
 
 
 def read_leads(reading: Reading, reader: Reader) -> dict[str, tuple[str, Table, int]]:
@@ -69,44 +64,58 @@ def _is_leads(table: Table) -> bool:
     )
 
 
-def read_redlines(reading: Reading, reader: Reader) -> dict[str, Redline]:
-    """Return each area's redline measures: met as typed, else value against minimum."""
-    table = find_one(reading.blocks, REDLINES)
+def read_redlines(planner: Planner, reader: Reader) -> RedlinesTable | None:
+    """Return the redline measures by area, None where the workbook has no table of them."""
+    table = find_one(planner.reading.blocks, REDLINES)
     if table is None:
-        return {}
-    found: dict[str, Redline] = {}
+        return None
+    found: dict[str, AreaRedlines] = {}
     for row, area in table.filled_down("area").items():
-        redline = found.setdefault(name_key(area), Redline(area, table.cell(row, "area"), table=table))
-        typed = reader.word(table, row, "met", is_met)
-        redline.met.append(typed if typed is not None else _computed(table, row, reader)[0])
-        redline.rows.append(row)
-    return found
+        before = found.get(name_key(area))
+        own = before or AreaRedlines(area, Source(table.sheet, table.cell(row, "area")), (), ())
+        measure = _measure(table, row, planner, reader)
+        found[name_key(area)] = replace(own, measures=(*own.measures, measure), rows=(*own.rows, row))
+    return RedlinesTable(table, found)
 
 
-def _computed(table: Table, row: int, reader: Reader) -> tuple[bool | None, bool]:
-    """Return whether a measure is met by its value, and whether a formula would come to the same."""
-    value = reader.number(table, row, table.columns.get("value"))
-    minimum = reader.number(table, row, table.columns.get("minimum"))
-    better = reader.better(table, row)
-    if value is None or minimum is None or better is None:
-        return None, False
-    sound = all(isinstance(table.value(row, name), (int, float)) for name in ("value", "minimum"))
-    return is_at_least_as_good(value.value, minimum.value, better), sound
+def _measure(table: Table, row: int, planner: Planner, reader: Reader) -> RedlineMeasure:
+    """Return a measure as typed; its figures are a matter only where nobody typed whether it is met."""
+    ours = planner.owner(table, row, "met") is Owner.OURS
+    typed = None if ours else reader.word(table, row, "met", is_met)
+    quiet = reader if typed is None else Reader()
+    return RedlineMeasure(
+        name=table.text(row, "measure"),
+        source=Source(table.sheet, table.cell(row, "measure")),
+        value=_figure(table, row, "value", quiet),
+        minimum=_figure(table, row, "minimum", quiet),
+        higher_is_better=quiet.better(table, row),
+        typed=typed,
+    )
 
 
-def fill_met(redlines: Iterable[Redline], edits: Edits, reader: Reader) -> None:
-    """Plan "Met" where it is blank and value, minimum and direction are there: a native formula, kept live."""
-    for redline in redlines:
-        table = redline.table
-        if table is None or "met" not in table.columns:
-            continue
-        for row in redline.rows:
-            met, sound = _computed(table, row, Reader())
-            if met is None or not sound:
-                continue
-            value, minimum = (
-                cell(table.sheet, row, table.columns[n], table.sheet) for n in ("value", "minimum")
-            )
-            sign = ">=" if Reader().better(table, row) else "<="
-            formula = f'=IF({value}{sign}{minimum},"Yes","No")'
-            edits.live(table.sheet, row, table.columns["met"], formula, "Yes" if met else "No")
+def _figure(table: Table, row: int, name: str, reader: Reader) -> Figure | None:
+    number = reader.number(table, row, table.columns.get(name))
+    if number is None:
+        return None
+    # A percentage written as text is read by people, and by Excel's arithmetic not.
+    sound = isinstance(table.value(row, name), (int, float))
+    return Figure(number.value, Source(table.sheet, table.cell(row, name)), sound)
+
+
+def plan_met(redlines: RedlinesTable, planner: Planner, reader: Reader) -> None:
+    """Plan "Met" where value, minimum and direction say it: a native formula, kept live, where Excel reads both figures."""
+    table = redlines.table
+    if "met" not in table.columns:
+        return
+    for area in redlines.areas.values():
+        for row, measure in zip(area.rows, area.measures, strict=True):
+            planner.answer(table, row, "met", _met_answer(table, row, measure), reader)
+
+
+def _met_answer(table: Table, row: int, measure: RedlineMeasure) -> Answer:
+    if measure.met_by_value is None:
+        return Answer(None)
+    value = "Yes" if measure.met_by_value else "No"
+    if not measure.is_computable:
+        return Answer(value)
+    return Answer(value, met_formula(table, row, higher_is_better=bool(measure.higher_is_better)))

@@ -3,55 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
-from xlscore.books.plan.edits import Edits
-from xlscore.books.tables.blocks import Reading, is_blank
+from xlscore.books.plan.planner import Answer, Owner, Planner
+from xlscore.books.tables.blocks import Block, Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import Table, find_one
 from xlscore.books.tables.headings import CHANGES, RATIONALES
 from xlscore.books.tables.vocabulary import column_key
-from xlscore.rules.grades import Grade, GradeChange, Scale, grade_change, grade_name
-from xlscore.rules.words import name_key
+from xlscore.rules.area_grades import AreaChange, TypedGrade
+from xlscore.rules.figures import Source
+from xlscore.rules.grades import GradeChange, Scale, grade_name
+from xlscore.rules.words import key, name_key
 
-__all__ = ["AreaChange", "Changes", "plan_changes", "read_changes", "read_rationales"]
+__all__ = ["ChangesTable", "plan_changes", "read_changes", "read_rationales"]
 
-
-@dataclass(frozen=True, slots=True)
-class AreaChange:
-    """An area's grade in two cycles."""
-
-    area: str
-    previous: Grade | None
-    current: Grade | None
-
-    @property
-    def change(self) -> GradeChange:
-        """Return how the grade has changed."""
-        return grade_change(self.previous, self.current)
-
-    @property
-    def changed(self) -> bool:
-        """Return whether it is another grade than last cycle."""
-        return self.change in (GradeChange.IMPROVED, GradeChange.DETERIORATED)
-
-    def as_dict(self) -> dict[str, str]:
-        """Return the record as the command line's JSON prints it."""
-        return {
-            "area": self.area,
-            "previous": grade_name(self.previous),
-            "current": grade_name(self.current),
-            "change": self.change.value,
-        }
+_WORDS: Final = frozenset(key(change.value) for change in GradeChange)
 
 
 @dataclass(frozen=True)
-class Changes:
-    """The table of changes: last cycle's grade and the rationale by area, and each area's row."""
+class ChangesTable:
+    """The table of changes: last cycle's grade, this cycle's as typed and the rationale by area, and each area's row."""
 
     table: Table
-    previous: Mapping[str, Grade | None]
-    typed: Mapping[str, Grade | None]
+    previous: Mapping[str, TypedGrade]
+    typed: Mapping[str, TypedGrade]
     rationale: Mapping[str, str]
     rows: Mapping[str, int]
 
@@ -64,28 +41,34 @@ class Changes:
         )
 
 
-def read_changes(reading: Reading, reader: Reader, scale: Scale) -> Changes | None:
+def read_changes(planner: Planner, reader: Reader, scale: Scale) -> ChangesTable | None:
     """Return the table of changes, None where the workbook has none."""
-    table = find_one(reading.blocks, CHANGES)
+    table = find_one(planner.reading.blocks, CHANGES)
     if table is None:
         return None
-    previous, typed, rationale, rows = {}, {}, {}, {}
-    for row in table.records:
-        mark = name_key(table.text(row, "area"))
-        if mark in rows:
-            reader.report(
-                table, row, table.columns["area"],
-                f"The area '{table.text(row, 'area')}' is there twice.", "Keep one row of it.",
-            )  # fmt: skip
+    previous: dict[str, TypedGrade] = {}
+    typed: dict[str, TypedGrade] = {}
+    rationale, rows = {}, {}
+    keys = {row: name_key(table.text(row, "area")) for row in table.records}
+    twins = reader.twins(table, keys, "area")
+    for row, mark in keys.items():
+        if row in twins:
             continue
         rows[mark] = row
-        previous[mark], _ = reader.grade(table, row, table.columns["previous"], scale)
-        typed[mark], _ = reader.grade(table, row, table.columns["current"], scale)
+        previous[mark] = _typed(table, row, "previous", reader, scale)
+        ours = planner.owner(table, row, "current") is Owner.OURS
+        typed[mark] = TypedGrade() if ours else _typed(table, row, "current", reader, scale)
         rationale[mark] = reader.text(table, row, "rationale")
-    return Changes(table, previous, typed, rationale, rows)
+    return ChangesTable(table, previous, typed, rationale, rows)
 
 
-def read_rationales(reading: Reading, changes: Changes | None) -> dict[str, str]:
+def _typed(table: Table, row: int, name: str, reader: Reader, scale: Scale) -> TypedGrade:
+    grade, readable = reader.grade(table, row, table.columns[name], scale)
+    source = Source(table.sheet, table.cell(row, name))
+    return TypedGrade(grade, source, is_entered=not is_blank(table.value(row, name)), is_readable=readable)
+
+
+def read_rationales(reading: Reading, changes: ChangesTable | None) -> dict[str, str]:
     """Return each area's rationale as the table of changes has it, else a list of rationales of its own."""
     table = find_one(reading.blocks, RATIONALES, _is_list)
     found = (
@@ -100,23 +83,45 @@ def _is_list(table: Table) -> bool:
     return not table.others
 
 
-def plan_changes(changes: Changes, areas: Sequence[AreaChange], edits: Edits, reader: Reader) -> None:
+def plan_changes(
+    changes: ChangesTable, areas: Sequence[AreaChange], planner: Planner, reader: Reader
+) -> None:
     """Plan this cycle's grade and the change for each area; areas that the table lacks are added below it."""
-    table, column = changes.table, changes.table.columns["current"]
-    change_column = edits.column(table, "change") if changes.is_ours else table.columns.get("change")
-    below = max(table.records, default=table.header) + 1
+    known = dict(changes.rows)
+    table = changes.table
+    if changes.is_ours:
+        planner.column(table, "change")
+        table, added = _with_new_rows(table, [a.area for a in areas if name_key(a.area) not in known])
+        for name, line in added.items():
+            known[name_key(name)] = line
+            planner.enter(table.sheet, line, table.columns["area"], name)
     for area in areas:
-        mark = name_key(area.area)
-        row = changes.rows.get(mark)
-        if row is None:
-            if not changes.is_ours or not _is_free(table, below):
-                continue
-            row, below = below, below + 1
-            edits.put(table.sheet, row, table.columns["area"], area.area)
-        _plan_current(changes, area, row, column, edits, reader)
-        if change_column is not None and (changes.is_ours or is_blank(table.block.at(row, change_column))):
-            edits.put(table.sheet, row, change_column, area.change.value)
+        row = known.get(name_key(area.area))
+        if row is not None:
+            _plan_current(changes, table, row, area, planner, reader)
+            _plan_change(changes, table, row, area, planner, reader)
     _report_strangers(changes, areas, reader)
+
+
+def _with_new_rows(table: Table, areas: Sequence[str]) -> tuple[Table, dict[str, int]]:
+    """Return the table as it is with areas added below it, as far as there is room, and the row of each."""
+    below = max(table.records, default=table.header) + 1
+    added: dict[str, int] = {}
+    lines = {}
+    for area in dict.fromkeys(areas):
+        if not _is_free(table, below):
+            break
+        added[area], lines[below], below = below, area, below + 1
+    if not added:
+        return table, added
+    block = table.block
+    rows = [list(row) for row in block.rows] + [[] for _ in range(block.last_row, max(lines))]
+    for row, area in lines.items():
+        cells, at = rows[row - block.top], table.columns["area"] - block.left
+        cells += [None] * (at + 1 - len(cells))
+        cells[at] = area
+    longer = Block(block.sheet, block.top, block.left, tuple(map(tuple, rows)), block.visible)
+    return replace(table, block=longer, records=(*table.records, *lines)), added
 
 
 def _is_free(table: Table, row: int) -> bool:
@@ -125,23 +130,29 @@ def _is_free(table: Table, row: int) -> bool:
 
 
 def _plan_current(
-    changes: Changes, area: AreaChange, row: int, column: int, edits: Edits, reader: Reader
+    changes: ChangesTable, table: Table, row: int, area: AreaChange, planner: Planner, reader: Reader
 ) -> None:
-    table, mark = changes.table, name_key(area.area)
-    here = table.block.at(row, column)
-    if not is_blank(here) and changes.typed.get(mark) == area.current and mark in changes.rows:
-        return  # the same grade in other words
-    if changes.is_ours or is_blank(here):
-        edits.put(table.sheet, row, column, grade_name(area.current))
-    else:
+    planner.answer(table, row, "current", Answer(grade_name(area.current)))
+    typed = changes.typed.get(name_key(area.area), TypedGrade())
+    if typed.is_entered and typed.is_readable and typed.grade != area.current:
         reader.report(
-            table, row, column,
-            f"'{area.area}' is {grade_name(changes.typed[mark])} here and {grade_name(area.current)} in the grid.",
+            table, row, table.columns["current"],
+            f"'{area.area}' is {grade_name(typed.grade)} here and {grade_name(area.current)} in the grid.",
             "Correct the one that is wrong.",
         )  # fmt: skip
 
 
-def _report_strangers(changes: Changes, areas: Sequence[AreaChange], reader: Reader) -> None:
+def _plan_change(
+    changes: ChangesTable, table: Table, row: int, area: AreaChange, planner: Planner, reader: Reader
+) -> None:
+    if not changes.is_ours and "change" not in table.columns:
+        return
+    # In a table of the force's own, another word than ours may well say the same.
+    judged = changes.is_ours or key(table.text(row, "change")) in _WORDS
+    planner.answer(table, row, "change", Answer(area.change.value), reader if judged else None)
+
+
+def _report_strangers(changes: ChangesTable, areas: Sequence[AreaChange], reader: Reader) -> None:
     known = {name_key(area.area) for area in areas}
     for mark, row in changes.rows.items():
         if mark not in known:

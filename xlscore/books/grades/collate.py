@@ -14,9 +14,9 @@ import xlwings as xw
 
 from xlscore.books.errors import BookError
 from xlscore.books.grades.cycle import read_cycle
-from xlscore.books.grades.grid import Grid, find_grid, read_grid
+from xlscore.books.grades.grid import CommandGrid, find_grid, read_grid
 from xlscore.books.plan.action import carry_out
-from xlscore.books.plan.edits import Edits
+from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import Table, find_required
@@ -56,7 +56,7 @@ class Collated:
 class _Work:
     """What is being collated: entries by command and area, each with the place it came from."""
 
-    grid: Grid
+    grid: CommandGrid
     reader: Reader
     entries: dict[tuple[str, str], list[tuple[Grade | None, str]]] = field(default_factory=dict)
     returned: list[str] = field(default_factory=list)
@@ -66,11 +66,11 @@ class _Work:
 
 def collate(book: xw.Book, returns: Sequence[xw.Book], sheet: str | None = None) -> Collated:
     """Return what the commands' returns came to, having filled the blank cells of the workbook's grid."""
-    return carry_out(book, "collate", lambda edits: _plan(edits, returns, sheet))
+    return carry_out(book, "collate", lambda planner: _plan(planner, returns, sheet))
 
 
-def _plan(edits: Edits, returns: Sequence[xw.Book], sheet: str | None) -> Collated:
-    reading, reader = edits.reading, Reader()
+def _plan(planner: Planner, returns: Sequence[xw.Book], sheet: str | None) -> Collated:
+    reading, reader = planner.reading, Reader()
     table = find_grid(reading, sheet)
     scale = read_policy(reading, Reader()).policy.grade_scale
     work = _Work(read_grid(table, Reader(), scale), reader)
@@ -84,7 +84,7 @@ def _plan(edits: Edits, returns: Sequence[xw.Book], sheet: str | None) -> Collat
         grade = _one_of(command, areas[mark].area, entries, work)
         if grade is not _DISPUTED:
             taken[command] += _enter(
-                table, areas[mark].row, work.grid.commands[command], grade, entries[0][1], edits, work
+                table, areas[mark].row, work.grid.commands[command], grade, entries[0][1], planner, work
             )
     missing = _not_returned(work)
     return Collated(taken, tuple(missing), tuple(work.twice), tuple(work.unknown), tuple(reader.problems))
@@ -186,12 +186,12 @@ def _one_of(command: str, area: str, entries: list[tuple[Grade | None, str]], wo
 
 
 def _enter(
-    table: Table, row: int, column: int, grade: Grade | None, place: str, edits: Edits, work: _Work
+    table: Table, row: int, column: int, grade: Grade | None, place: str, planner: Planner, work: _Work
 ) -> int:
     """Plan a grade for a blank cell of the grid and return 1; what stands there already stays."""
     here = table.block.at(row, column)
     if is_blank(here):
-        edits.put(table.sheet, row, column, grade_name(grade), computed=False)
+        planner.enter(table.sheet, row, column, grade_name(grade))
         return 1
     standing, sound = Reader().grade(table, row, column, FIVE)
     if not sound or standing != grade:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from xlscore.books.plan.edits import Edits
+from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Block
 from xlscore.books.tables.finder import shown
 from xlscore.books.tables.headings import CYCLE_LABELS
@@ -45,7 +45,7 @@ def read_cycle(blocks: Iterable[Block]) -> Cycle:
     return Cycle("")
 
 
-def plan_cycle(cycle: Cycle, new_name: str, edits: Edits) -> None:
+def plan_cycle(cycle: Cycle, new_name: str, planner: Planner) -> None:
     """Plan the new cycle's name where the old one stands; other words in the cell stay."""
     if not cycle.sheet:
         return
@@ -53,4 +53,4 @@ def plan_cycle(cycle: Cycle, new_name: str, edits: Edits) -> None:
     text = new_name
     if start >= 0:
         text = cycle.text[:start] + new_name + cycle.text[start + len(cycle.name) :]
-    edits.put(cycle.sheet, cycle.row, cycle.column, text, computed=False)
+    planner.enter(cycle.sheet, cycle.row, cycle.column, text)

@@ -1,40 +1,51 @@
 """Generate force grades: a suggestion per area with its reason, beside what the Board decided.
 
-The suggestion never decides: a final grade is filled only where the cell is blank. What the Board decided against the
-suggestion, and what changed since last cycle, needs a rationale.
+The suggestion never decides: while nobody has entered a final grade the cell shows the suggestion and follows it; one that
+a person entered stays. What the Board decided against the suggestion, and what changed since last cycle, needs a rationale.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import xlwings as xw
 
-from xlscore.books.grades.areas import Redline, fill_met, read_leads, read_redlines
-from xlscore.books.grades.changes import AreaChange, Changes, plan_changes, read_changes, read_rationales
-from xlscore.books.grades.grid import AreaRow, Grid, find_grid, read_grid
+from xlscore.books.grades.areas import plan_met
+from xlscore.books.grades.changes import plan_changes
+from xlscore.books.grades.formulas import redline_formula
+from xlscore.books.grades.inputs import GradesInputs, read
 from xlscore.books.plan.action import carry_out
-from xlscore.books.plan.edits import Edits
-from xlscore.books.tables.blocks import is_blank
+from xlscore.books.plan.planner import Answer, Owner, Planner
+from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import Table
-from xlscore.books.tables.formulas import calls_ours
-from xlscore.books.tables.policy import read_policy
 from xlscore.ooxml.values.addresses import cell_address
-from xlscore.rules.force_grade import Suggestion, suggest
+from xlscore.rules.area_grades import (
+    AreaChange,
+    AreaInputs,
+    AreaResult,
+    RationaleReason,
+    judge_area,
+)
 from xlscore.rules.grades import Grade, Scale, change_sentence, count_sentence, counts, grade_name
-from xlscore.rules.policy import Policy
-from xlscore.rules.problems import Problem, RuleError
-from xlscore.rules.words import find_name, name_key
+from xlscore.rules.problems import Problem
+from xlscore.rules.words import key, name_key
 
-__all__ = ["AreaGrade", "ForceGrades", "generate_force_grades", "plan_grades"]
+__all__ = [
+    "AreaGrade",
+    "ForceGrades",
+    "generate_force_grades",
+    "judge",
+    "judge_grades",
+    "plan",
+    "plan_grades",
+]
 
 OVERRIDDEN: Final = "Yes"
 _FILLED: Final = ("suggested", "why", "final", "override", "rationale")
 """The columns that a grid needs, in the order in which missing ones are added."""
-_CANNOT_SUGGEST: Final = "cannot be suggested until the {} can be read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +57,8 @@ class AreaGrade:
     suggested: Grade | None
     why: str
     final: Grade | None
+    agreed: bool
+    """Whether a person's final grade stands there; else it is the suggestion."""
     override: bool
     rationale: str
     redline: Grade | None
@@ -58,6 +71,7 @@ class AreaGrade:
             "suggested": grade_name(self.suggested),
             "why": self.why,
             "final": grade_name(self.final),
+            "agreed": self.agreed,
             "override": self.override,
             "rationale": self.rationale,
             "redline": grade_name(self.redline),
@@ -117,179 +131,120 @@ def generate_force_grades(book: xw.Book, sheet: str | None = None) -> ForceGrade
 
     `sheet` names the grid's sheet where a workbook has two grids.
     """
-    return carry_out(book, "grades", lambda edits: plan_grades(edits, sheet))
+    return carry_out(book, "grades", lambda planner: plan_grades(planner, sheet))
 
 
-def plan_grades(edits: Edits, sheet: str | None = None) -> ForceGrades:
+def plan_grades(planner: Planner, sheet: str | None = None) -> ForceGrades:
     """Return the grades of a workbook's areas, having planned what the grid and the changes lack."""
-    reading, reader = edits.reading, Reader()
-    table = find_grid(reading, sheet)
-    policy = read_policy(reading, reader).policy
-    scale = policy.grade_scale
-    grid = read_grid(table, reader, scale)
-    redlines = read_redlines(reading, reader)
-    fill_met(redlines.values(), edits, reader)
-    changes = read_changes(reading, reader, scale)
-    rationales = read_rationales(reading, changes)
-    leads = _leads(grid, edits, reader)
+    reader = Reader()
+    inputs = read(planner, reader, sheet)
+    results = judge(inputs)
+    plan(inputs, results, planner, reader)
+    return _answer(inputs, results, reader)
 
+
+def judge_grades(reading: Reading, sheet: str | None = None) -> ForceGrades:
+    """Return the grades of a workbook's areas with nothing planned, and what could not be read of them."""
+    reader = Reader()
+    inputs = read(Planner(reading), reader, sheet)
+    return _answer(inputs, judge(inputs), reader)
+
+
+def judge(inputs: GradesInputs) -> tuple[AreaResult, ...]:
+    """Return what the rules say of each area."""
+    return tuple(judge_area(area, inputs.policy) for area in inputs.areas)
+
+
+def _answer(inputs: GradesInputs, results: Sequence[AreaResult], reader: Reader) -> ForceGrades:
+    areas = tuple(_area_grade(area, result) for area, result in zip(inputs.areas, results, strict=True))
+    compared = tuple(result.change for result in results)
+    return ForceGrades(areas, compared, inputs.policy.grade_scale, tuple(reader.problems))
+
+
+def _area_grade(area: AreaInputs, result: AreaResult) -> AreaGrade:
+    return AreaGrade(
+        area=area.area,
+        theme=area.theme,
+        suggested=result.suggestion.grade,
+        why=result.suggestion.why,
+        final=result.final,
+        agreed=result.agreed,
+        override=result.override,
+        rationale=area.rationale,
+        redline=result.redline,
+        commands={n: grade_name(t.grade) if t.is_readable else None for n, t in area.commands.items()},
+    )
+
+
+def plan(inputs: GradesInputs, results: Sequence[AreaResult], planner: Planner, reader: Reader) -> None:
+    """Plan the results as what the cells hold; what a person put there stays, and is a problem where it disagrees."""
+    table = inputs.grid.table
+    if inputs.redlines is not None:
+        plan_met(inputs.redlines, planner, reader)
     for name in _FILLED:
-        edits.column(table, name)
-    areas, compared = [], []
-    for row in grid.areas:
-        redline = _redline(grid.table, row, redlines.get(name_key(row.area)), edits)
-        suggestion = _suggest(row, redline, leads.get(row.row, ""), policy)
-        final = _final(grid.table, row, suggestion, edits)
-        change = AreaChange(row.area, _previous(row, changes), final)
-        override = _is_override(row, suggestion, final)
-        rationale = row.rationale or rationales.get(name_key(row.area), "")
-        _plan_row(grid.table, row, suggestion, override, edits)
-        areas.append(
-            AreaGrade(
-                row.area,
-                row.theme,
-                suggestion.grade,
-                suggestion.why,
-                final,
-                override,
-                rationale,
-                redline,
-                _typed(row),
-            )
-        )
-        compared.append(change)
-        if not rationale:
-            _need_rationale(grid.table, row, suggestion, change, override, edits, reader)
-    if changes is not None:
-        plan_changes(changes, compared, edits, reader)
-    _report_lost_redlines(redlines, grid, reader)
-    return ForceGrades(tuple(areas), tuple(compared), scale, tuple(reader.problems))
+        planner.column(table, name)
+    for row, area, result in zip(inputs.grid.areas, inputs.areas, results, strict=True):
+        _plan_redline(inputs, row.row, area, result, planner, reader)
+        _plan_suggestion(table, row.row, result, planner, reader)
+        if result.lacks_rationale:
+            where = cell_address(row.row, planner.column(table, "rationale"))
+            reader.at(table.sheet, where, _unexplained(result), "Write the Board's rationale.")
+    if inputs.changes is not None:
+        plan_changes(inputs.changes, [result.change for result in results], planner, reader)
+    _report_lost_redlines(inputs, reader)
 
 
-def _typed(row: AreaRow) -> dict[str, str | None]:
-    return {
-        name: None if name in row.unreadable else grade_name(grade) for name, grade in row.commands.items()
-    }
-
-
-def _leads(grid: Grid, edits: Edits, reader: Reader) -> dict[int, str]:
-    """Return the lead command of each area's row, as the grid spells it; a lead that is no column is a problem."""
-    listed = read_leads(edits.reading, reader)
-    names = list(grid.commands)
-    found = {}
-    for row in grid.areas:
-        lead, table, line = listed.get(name_key(row.area), ("", grid.table, row.row))
-        if row.lead:
-            lead, table, line = row.lead, grid.table, row.row
-        if not lead or name_key(lead) in ("n/a", "na", "none", ""):
-            continue
-        try:
-            found[row.row] = names[find_name(lead, names, "lead command")]
-        except RuleError:
-            reader.report(
-                table, line, table.columns["lead"],
-                f"The lead command '{lead}' of '{row.area}' is no column of the grid.",
-                f"Use one of {', '.join(names)}, or leave it blank.",
-            )  # fmt: skip
-    known = {name_key(row.area) for row in grid.areas}
-    for mark, (_, table, line) in listed.items():
-        if mark not in known:
-            reader.report(
-                table, line, table.columns["area"],
-                f"The area '{table.text(line, 'area')}' is not in the grid.", "Check its spelling, or take the row out.",
-            )  # fmt: skip
-    return found
-
-
-def _redline(table: Table, row: AreaRow, measured: Redline | None, edits: Edits) -> Grade | None:
-    """Return the redline grade: the grid's, else what the measures allow, which then stands live in the grid."""
-    column = table.columns.get("redline")
-    if measured is None or measured.grade is None:
-        return row.redline
-    formulas = edits.reading.formulas(table.sheet) or {}
-    before = "" if column is None else formulas.get((row.row, column), "")
-    if column is not None and not is_blank(table.block.at(row.row, column)) and not calls_ours(before):
-        return row.redline
-    formula = measured.formula(table.sheet)
-    if column is not None and formula:
-        edits.live(table.sheet, row.row, column, formula, grade_name(measured.grade))
-    return measured.grade
-
-
-def _suggest(row: AreaRow, redline: Grade | None, lead: str, policy: Policy) -> Suggestion:
-    for name, what in (("redline", "redline"), (lead, f"grade of the lead command {lead}")):
-        if name in row.unreadable:
-            return Suggestion(None, _CANNOT_SUGGEST.format(what))
-    own = row.commands.get(lead)
-    made = suggest(list(row.commands.values()), redline, own, policy.force_grade_rule)
-    lost = [name for name in row.commands if name in row.unreadable]
-    if lost:
-        return Suggestion(made.grade, f"{made.why}; without {', '.join(lost)}, whose grade cannot be read")
-    return made
-
-
-def _final(table: Table, row: AreaRow, suggestion: Suggestion, edits: Edits) -> Grade | None:
-    """Return the Board's grade; where the cell is blank, the suggestion goes into it."""
-    column = edits.column(table, "final")
-    if not is_blank(table.block.at(row.row, column)):
-        return row.final
-    if suggestion.grade is not None:
-        edits.fill(table.sheet, row.row, column, grade_name(suggestion.grade), marked=True)
-    return suggestion.grade
-
-
-def _is_override(row: AreaRow, suggestion: Suggestion, final: Grade | None) -> bool:
-    cannot = "final" in row.unreadable or suggestion.why.startswith(_CANNOT_SUGGEST[:20])
-    return not cannot and final != suggestion.grade
-
-
-def _previous(row: AreaRow, changes: Changes | None) -> Grade | None:
-    mark = name_key(row.area)
-    if changes is not None and mark in changes.rows:
-        return changes.previous[mark]
-    return row.previous
-
-
-def _plan_row(table: Table, row: AreaRow, suggestion: Suggestion, override: bool, edits: Edits) -> None:
-    cannot = suggestion.why.startswith(_CANNOT_SUGGEST[:20])
-    shown = {
-        "suggested": None if cannot else grade_name(suggestion.grade),
-        "why": suggestion.why,
-        "override": OVERRIDDEN if override else None,
-    }
-    for name, value in shown.items():
-        edits.put(table.sheet, row.row, edits.column(table, name), value)
-
-
-def _need_rationale(
-    table: Table,
-    row: AreaRow,
-    suggestion: Suggestion,
-    change: AreaChange,
-    override: bool,
-    edits: Edits,
-    reader: Reader,
+def _plan_redline(
+    inputs: GradesInputs, row: int, area: AreaInputs, result: AreaResult, planner: Planner, reader: Reader
 ) -> None:
-    reasons = []
-    if override:
-        reasons.append(f"overrides the suggestion {grade_name(suggestion.grade)}")
-    if change.changed:
-        reasons.append(f"has {change.change.value.lower()} from {grade_name(change.previous)} last cycle")
-    if reasons:
-        where = cell_address(row.row, edits.column(table, "rationale"))
-        reader.at(
-            table.sheet, where,
-            f"{row.area}: the final grade {grade_name(change.current)} {' and '.join(reasons)}, without a rationale.",
-            "Write the Board's rationale.",
+    """Plan what the measures allow, as a formula where they stand together; a grade entered there is compared with it."""
+    table = inputs.grid.table
+    measured = None if inputs.redlines is None else inputs.redlines.areas.get(name_key(area.area))
+    if "redline" not in table.columns or (area.redline.is_entered and measured is None):
+        return
+    if measured is None or inputs.redlines is None or result.allowed is None:
+        answer = Answer(None)
+    else:
+        formula = redline_formula(inputs.redlines.table, measured.rows, table.sheet)
+        answer = Answer(grade_name(result.allowed), formula)
+    planner.answer(table, row, "redline", answer, reader)
+
+
+def _plan_suggestion(table: Table, row: int, result: AreaResult, planner: Planner, reader: Reader) -> None:
+    """Plan the suggestion and its reason, and as final grade while nobody entered one."""
+    suggestion = result.suggestion
+    grade = None if suggestion.grade is None else grade_name(suggestion.grade)
+    suggested = None if suggestion.blocked_by else grade_name(suggestion.grade)
+    planner.answer(table, row, "suggested", Answer(suggested), reader)
+    planner.answer(table, row, "why", Answer(suggestion.why), reader)
+    planner.answer(table, row, "final", Answer(grade), marked=True)
+    override = Answer(OVERRIDDEN if result.override else None)
+    whose = planner.answer(table, row, "override", override, reader)
+    if whose is Owner.PERSON and not result.override and key(table.text(row, "override")) == key(OVERRIDDEN):
+        reader.report(
+            table, row, table.columns["override"],
+            f"Override is typed as {OVERRIDDEN}, and the final grade does not differ from the suggestion.",
+            "Correct the final grade, or clear the cell to have it filled.",
         )  # fmt: skip
 
 
-def _report_lost_redlines(redlines: Mapping[str, Redline], grid: Grid, reader: Reader) -> None:
-    known = {name_key(row.area) for row in grid.areas}
-    for mark, redline in redlines.items():
-        if mark not in known and redline.table is not None:
+def _unexplained(result: AreaResult) -> str:
+    """Return what lacks a rationale, in a sentence."""
+    change = result.change
+    reasons = {
+        RationaleReason.OVERRIDE: f"overrides the suggestion {grade_name(result.suggestion.grade)}",
+        RationaleReason.CHANGE: f"has {change.change.value.lower()} from {grade_name(change.previous)} last cycle",
+    }
+    why = " and ".join(reasons[reason] for reason in result.rationale_for)
+    return f"{change.area}: the final grade {grade_name(result.final)} {why}, without a rationale."
+
+
+def _report_lost_redlines(inputs: GradesInputs, reader: Reader) -> None:
+    known = {name_key(area.area) for area in inputs.areas}
+    for mark, redline in (inputs.redlines.areas if inputs.redlines else {}).items():
+        if mark not in known:
             reader.at(
-                redline.table.sheet, redline.cell,
+                redline.source.sheet, redline.source.cell,
                 f"The area '{redline.area}' of a redline measure is not in the grid.",
                 "Check its spelling, or take the row out.",
             )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,11 +12,21 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import Table, find_one, find_required, shown
 from xlscore.books.tables.headings import GRID, MAP_FACTS, NOT_A_COMMAND
 from xlscore.books.tables.vocabulary import column_key, is_only_a_period
-from xlscore.rules.grades import FIVE, Grade, Scale, read_grade
+from xlscore.ooxml.values.addresses import cell_address
+from xlscore.rules.area_grades import TypedGrade
+from xlscore.rules.figures import Source
+from xlscore.rules.grades import FIVE, Scale, read_grade
 from xlscore.rules.problems import RuleError
 from xlscore.rules.words import is_missing_mark, name_key
 
-__all__ = ["AreaRow", "Grid", "command_columns", "find_grid", "find_grid_or_none", "read_grid"]
+__all__ = [
+    "AreaRow",
+    "CommandGrid",
+    "command_columns",
+    "find_grid",
+    "find_grid_or_none",
+    "read_grid",
+]
 
 _OTHER_CYCLE: Final = re.compile(
     r"\b(?:last|previous|prior|former|this|current|cycle|board|final|red ?line|suggested|agreed|recommended|target)\b"
@@ -25,23 +35,21 @@ _OTHER_CYCLE: Final = re.compile(
 
 @dataclass(frozen=True)
 class AreaRow:
-    """An area's row of the grid, as typed; grades are None for N/A, blank or unreadable."""
+    """An area's row of the grid, as typed."""
 
     row: int
     theme: str
     area: str
-    commands: Mapping[str, Grade | None]
-    unreadable: frozenset[str]
-    """The commands, and "redline" or "final", whose cell could not be read."""
-    redline: Grade | None
-    final: Grade | None
-    previous: Grade | None
+    commands: Mapping[str, TypedGrade]
+    redline: TypedGrade
+    final: TypedGrade
+    previous: TypedGrade
     lead: str
     rationale: str
 
 
 @dataclass(frozen=True)
-class Grid:
+class CommandGrid:
     """The grid: its table, its command columns in the sheet's order, its areas."""
 
     table: Table
@@ -139,56 +147,59 @@ def _is_grade(text: str) -> bool:
     return True
 
 
-def read_grid(table: Table, reader: Reader, scale: Scale) -> Grid:
-    """Return the grid's areas as they are typed; what cannot be read is a problem of its cell."""
+def read_grid(
+    table: Table, reader: Reader, scale: Scale, ours: Collection[tuple[int, int]] = frozenset()
+) -> CommandGrid:
+    """Return the grid's areas as they are typed; what cannot be read is a problem of its cell.
+
+    `ours` are the cells that the product filled: they are nobody's entry, so they are not read.
+    """
     commands = command_columns(table)
     themes = table.filled_down("theme") if "theme" in table.columns else {}
     banners = _banners(table)
     areas: list[AreaRow] = []
-    first_seen: dict[str, str] = {}
     theme = ""
     for row in table.records:
         if row in banners:
             theme = table.text(row, "area")
             continue
-        area = _area_row(table, reader, scale, commands, row, themes.get(row, theme))
-        mark = name_key(area.area)
-        if mark in first_seen:
-            reader.report(
-                table, row, table.columns["area"],
-                f"The area '{area.area}' is there twice, first in {first_seen[mark]}.", "Keep one row of it.",
-            )  # fmt: skip
-        first_seen.setdefault(mark, table.cell(row, "area"))
-        areas.append(area)
-    return Grid(table, commands, tuple(areas))
+        cells = _RowOfGrades(table, reader, scale, row, ours)
+        areas.append(
+            AreaRow(
+                row=row,
+                theme=themes.get(row, theme),
+                area=table.text(row, "area"),
+                commands={name: cells.typed(column) for name, column in commands.items()},
+                redline=cells.typed(table.columns.get("redline")),
+                final=cells.typed(table.columns.get("final")),
+                previous=cells.typed(table.columns.get("previous")),
+                lead=reader.text(table, row, "lead"),
+                rationale=reader.text(table, row, "rationale"),
+            )
+        )
+    reader.twins(table, {area.row: name_key(area.area) for area in areas}, "area")
+    return CommandGrid(table, commands, tuple(areas))
 
 
-def _area_row(
-    table: Table, reader: Reader, scale: Scale, commands: Mapping[str, int], row: int, theme: str
-) -> AreaRow:
-    unreadable = set()
-    grades = {}
-    for name, column in commands.items():
-        grades[name], sound = reader.grade(table, row, column, scale)
-        if not sound:
-            unreadable.add(name)
-    fixed: dict[str, Grade | None] = {}
-    for field_name in ("redline", "final", "previous"):
-        fixed[field_name], sound = reader.grade(table, row, table.columns.get(field_name), scale)
-        if not sound:
-            unreadable.add(field_name)
-    return AreaRow(
-        row=row,
-        theme=theme,
-        area=table.text(row, "area"),
-        commands=grades,
-        unreadable=frozenset(unreadable),
-        redline=fixed["redline"],
-        final=fixed["final"],
-        previous=fixed["previous"],
-        lead=reader.text(table, row, "lead"),
-        rationale=reader.text(table, row, "rationale"),
-    )
+@dataclass(frozen=True)
+class _RowOfGrades:
+    """Reads the grades of one row."""
+
+    table: Table
+    reader: Reader
+    scale: Scale
+    row: int
+    ours: Collection[tuple[int, int]]
+
+    def typed(self, column: int | None) -> TypedGrade:
+        """Return the grade that a person entered in a column."""
+        if column is None:
+            return TypedGrade()
+        source = Source(self.table.sheet, cell_address(self.row, column))
+        if is_blank(self.table.block.at(self.row, column)) or (self.row, column) in self.ours:
+            return TypedGrade(source=source)
+        grade, readable = self.reader.grade(self.table, self.row, column, self.scale)
+        return TypedGrade(grade, source, is_entered=True, is_readable=readable)
 
 
 def _banners(table: Table) -> frozenset[int]:

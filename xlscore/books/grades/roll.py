@@ -9,10 +9,12 @@ from typing import Any, Final
 import xlwings as xw
 
 from xlscore.books.errors import BookError
-from xlscore.books.grades.changes import Changes, read_changes, read_rationales
+from xlscore.books.grades.changes import ChangesTable, read_changes, read_rationales
 from xlscore.books.grades.cycle import plan_cycle, read_cycle
-from xlscore.books.grades.grid import AreaRow, Grid, find_grid, read_grid
-from xlscore.books.plan.edits import Edits, NewSheet
+from xlscore.books.grades.grid import AreaRow, CommandGrid, find_grid, read_grid
+from xlscore.books.plan.action import with_problems
+from xlscore.books.plan.edits import NewSheet
+from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.problems_sheet import plan_problems
 from xlscore.books.plan.writer import write
 from xlscore.books.tables.blocks import Reading, is_blank
@@ -58,45 +60,44 @@ def roll(book: xw.Book, to: str, sheet: str | None = None) -> Rolled:
 
     A workbook that has been rolled to that cycle already is refused, and so is one without a final grade.
     """
-    edits = Edits(Reading(book))
-    rolled = _plan(edits, tidy(to), sheet)
-    plan_problems(edits, {"grades": (), "collate": ()})
-    write(book, edits)
-    return rolled
+    planner = Planner(Reading(book))
+    rolled = _plan(planner, tidy(to), sheet)
+    plan_problems(planner, {"grades": (), "collate": ()})
+    return with_problems(rolled, write(book, planner.edits))
 
 
-def _plan(edits: Edits, to: str, sheet: str | None) -> Rolled:
-    reading, reader = edits.reading, Reader()
+def _plan(planner: Planner, to: str, sheet: str | None) -> Rolled:
+    reading, reader = planner.reading, Reader()
     if not to:
         raise BookError('Name the next cycle, for example --to "Cycle 14".')
     table = find_grid(reading, sheet)
     scale = read_policy(reading, Reader()).policy.grade_scale
     grid = read_grid(table, reader, scale)
-    changes = read_changes(reading, Reader(), scale)
+    changes = read_changes(planner, Reader(), scale)
     history = find_one(reading.blocks, HISTORY)
     block = reading.block(table.sheet)
     cycle = read_cycle([block] if block is not None else [])
     _refuse(to, cycle.name, grid, history)
     name = cycle.name or f"before {to}"
-    kept = _plan_history(edits, history, _entries(grid, read_rationales(reading, changes), name, to))
-    _plan_last_cycle(edits, grid, changes, to)
-    _clear(edits, grid)
-    plan_cycle(cycle, to, edits)
-    _plan_msg(edits)
+    kept = _plan_history(planner, history, _entries(grid, read_rationales(reading, changes), name, to))
+    _plan_last_cycle(planner, grid, changes, to)
+    _clear(planner, grid)
+    plan_cycle(cycle, to, planner)
+    _plan_msg(planner)
     return Rolled(cycle.name, to, len(grid.areas), kept, tuple(reader.problems))
 
 
-def _refuse(to: str, now: str, grid: Grid, history: Table | None) -> None:
+def _refuse(to: str, now: str, grid: CommandGrid, history: Table | None) -> None:
     done = {key(now)} if now else set()
     if history is not None:
         done |= {key(history.text(row, name)) for row in history.records for name in ("cycle", "next_cycle")}
     if key(to) in done:
         raise BookError(f"This workbook has been rolled to {to} already; name the cycle after it.")
-    if all(area.final is None for area in grid.areas):
+    if all(area.final.grade is None for area in grid.areas):
         raise BookError("No area has a final grade yet; generate and agree the force grades before rolling.")
 
 
-def _entries(grid: Grid, rationales: Mapping[str, str], cycle: str, to: str) -> list[tuple[str, ...]]:
+def _entries(grid: CommandGrid, rationales: Mapping[str, str], cycle: str, to: str) -> list[tuple[str, ...]]:
     """Return this cycle's grades as rows of the history: commands, redline, suggested and final grade of each area."""
     rows: list[tuple[str, ...]] = []
     for area in grid.areas:
@@ -116,84 +117,88 @@ def _grade_text(table: Table, area: AreaRow, column: int) -> str:
     return "" if is_blank(value) else tidy(str(value))
 
 
-def _plan_history(edits: Edits, history: Table | None, rows: Sequence[tuple[str, ...]]) -> int:
+def _plan_history(planner: Planner, history: Table | None, rows: Sequence[tuple[str, ...]]) -> int:
     if history is None:
         name = HISTORY.sheet
-        if edits.reading.has_sheet(name):
+        if planner.reading.has_sheet(name):
             raise BookError(
                 f"The sheet '{name}' holds something else; rename it, so that the history can be kept there."
             )
-        edits.sheets.append(NewSheet(name, HISTORY.headings, _WIDTHS))
+        planner.add_sheet(NewSheet(name, HISTORY.headings, _WIDTHS))
         columns, line = range(1, len(HISTORY.headings) + 1), 2
     else:
         name = history.sheet
-        columns = [edits.column(history, column.field) for column in HISTORY.columns]  # type: ignore[assignment]
+        columns = [planner.column(history, column.field) for column in HISTORY.columns]  # type: ignore[assignment]
         line = max(history.records, default=history.header) + 1
     for offset, texts in enumerate(rows):
         for column, text in zip(columns, texts, strict=True):
-            edits.put(name, line + offset, column, text or None, computed=False)
+            planner.enter(name, line + offset, column, text or None)
     return len(rows)
 
 
-def _plan_last_cycle(edits: Edits, grid: Grid, changes: Changes | None, to: str) -> None:
+def _plan_last_cycle(planner: Planner, grid: CommandGrid, changes: ChangesTable | None, to: str) -> None:
     """Plan this cycle's final grades as last cycle's, in the table of changes and where the grid has them itself."""
     if changes is None and "previous" not in grid.table.columns:
         name = CHANGES.sheet
-        if edits.reading.has_sheet(name):
+        if planner.reading.has_sheet(name):
             raise BookError(
                 f"The sheet '{name}' holds something else; rename it, so that last cycle's grades can go there."
             )
-        edits.sheets.append(NewSheet(name, CHANGES.headings, (42, 22, 22, 16, 60)))
+        planner.add_sheet(NewSheet(name, CHANGES.headings, (42, 22, 22, 16, 60)))
         for line, area in enumerate(grid.areas, 2):
-            edits.put(name, line, 1, area.area, computed=False)
-            edits.put(name, line, 2, grade_name(area.final), computed=False)
+            planner.enter(name, line, 1, area.area)
+            planner.enter(name, line, 2, grade_name(area.final.grade))
         return
     for area in grid.areas:
         if "previous" in grid.table.columns:
-            edits.put(
-                grid.table.sheet,
-                area.row,
-                grid.table.columns["previous"],
-                grade_name(area.final),
-                computed=False,
+            planner.enter(
+                grid.table.sheet, area.row, grid.table.columns["previous"], grade_name(area.final.grade)
             )
     if changes is not None:
-        _move_changes(edits, grid, changes, to)
+        _move_changes(planner, grid, changes, to)
 
 
-def _move_changes(edits: Edits, grid: Grid, changes: Changes, to: str) -> None:
+def _move_changes(planner: Planner, grid: CommandGrid, changes: ChangesTable, to: str) -> None:
     table = changes.table
     heading = shown(table.block.at(table.header, table.columns["current"]))
     if is_only_a_period(heading):
-        edits.put(table.sheet, table.header, table.columns["previous"], heading, computed=False)
-        edits.put(table.sheet, table.header, table.columns["current"], to, computed=False)
+        planner.enter(table.sheet, table.header, table.columns["previous"], heading)
+        planner.enter(table.sheet, table.header, table.columns["current"], to)
     for area in grid.areas:
         row = changes.rows.get(name_key(area.area))
         if row is None:
             continue
-        edits.put(table.sheet, row, table.columns["previous"], grade_name(area.final), computed=False)
+        planner.enter(table.sheet, row, table.columns["previous"], grade_name(area.final.grade))
         for name in ("current", "change", "rationale"):
-            if name in table.columns:
-                edits.put(table.sheet, row, table.columns[name], None)
+            _empty(planner, table, row, name)
 
 
-def _clear(edits: Edits, grid: Grid) -> None:
+def _clear(planner: Planner, grid: CommandGrid) -> None:
     """Plan the grid's entries as blank; a human's formula stays."""
     table = grid.table
-    formulas = edits.reading.formulas(table.sheet) or {}
-    columns = [*grid.commands.values(), *(table.columns[f] for f in _CLEARED if f in table.columns)]
+    formulas = planner.reading.formulas(table.sheet) or {}
     for area in grid.areas:
-        for column in columns:
+        for column in grid.commands.values():
             if (area.row, column) not in formulas:
-                edits.put(table.sheet, area.row, column, None)
+                planner.enter(table.sheet, area.row, column, None)
+        for name in _CLEARED:
+            if (area.row, table.columns.get(name)) not in formulas:
+                _empty(planner, table, area.row, name)
 
 
-def _plan_msg(edits: Edits) -> None:
+def _empty(planner: Planner, table: Table, row: int, name: str) -> None:
+    """Plan a cell as blank, whoever filled it; what is typed there from now on is nobody's but the person's."""
+    if name in table.columns:
+        planner.forget(table, row, name)
+        planner.enter(table.sheet, row, table.columns[name], None)
+
+
+def _plan_msg(planner: Planner) -> None:
     """Plan each measure's position as its previous one, so that the next figures show their movement."""
-    table = find_one(edits.reading.blocks, MSG)
+    table = find_one(planner.reading.blocks, MSG)
     if table is None or not {"position", "previous_position"} <= table.columns.keys():
         return
     for row in table.records:
         position = table.value(row, "position")
         if isinstance(position, (int, float)) and not isinstance(position, bool):
-            edits.put(table.sheet, row, table.columns["previous_position"], position, computed=False)
+            planner.enter(table.sheet, row, table.columns["previous_position"], position)

@@ -6,28 +6,26 @@ are in the table is drawn again exactly as it was, whatever the grades.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any
 
 import xlwings as xw
 
 from xlscore.books.grades.cycle import read_cycle
-from xlscore.books.grades.force import AreaGrade, ForceGrades, plan_grades
-from xlscore.books.grades.grid import Grid, find_grid, read_grid
+from xlscore.books.grades.force import AreaGrade, ForceGrades, judge_grades
+from xlscore.books.grades.grid import CommandGrid, find_grid, read_grid
 from xlscore.books.maps.rows import OwnPins, find_facts, find_pins, own_pins, plan_facts, plan_pins
-from xlscore.books.maps.sheets import is_shape_of, plan_sheets, set_up_page
+from xlscore.books.maps.sheets import page_of, plan_sheets
 from xlscore.books.maps.tables import MapPlan, read_maps, remark_problem
-from xlscore.books.plan.edits import Edits
-from xlscore.books.plan.problems_sheet import plan_problems
-from xlscore.books.plan.writer import write
+from xlscore.books.plan.action import carry_out
+from xlscore.books.plan.edits import Drawn
+from xlscore.books.plan.kind import Asked, Put, Say
+from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import Table
 from xlscore.books.tables.headings import MAPS
 from xlscore.books.tables.policy import read_policy
-from xlscore.engine import draw as put_drawing
-from xlscore.engine import engine
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.grades import Grade, grade_name
 from xlscore.rules.policy import Policy
@@ -35,11 +33,7 @@ from xlscore.rules.problems import Problem
 from xlscore.rules.words import name_key
 from xlscore.tubemap import FIVE_GRADES, FOUR_GRADES, Drawing, Facts, draw, write_png
 
-__all__ = ["DrawnMap", "DrawnMaps", "can_draw", "draw_tube_map"]
-
-
-Say: TypeAlias = Callable[[str, int, int], None]
-"""Hears which map is drawn next, how many have been, and how many there are."""
+__all__ = ["DrawnMap", "DrawnMaps", "draw_tube_map", "plan_maps"]
 
 
 @dataclass(frozen=True)
@@ -80,51 +74,54 @@ class DrawnMaps:
         }
 
 
-def can_draw(book: xw.Book) -> bool:
-    """Return whether shapes can be put into this book: a file; in live Excel the add-in draws in a copy."""
-    return str(book.app.engine.name) == str(engine().name)
-
-
 def draw_tube_map(
-    book: xw.Book, name: str | None = None, sheet: str | None = None, *, say: Say | None = None
+    book: xw.Book,
+    name: str | None = None,
+    sheet: str | None = None,
+    *,
+    say: Say | None = None,
+    put: Put | None = None,
 ) -> DrawnMaps:
     """Return the maps of a workbook with a grid, having drawn each on its sheet; `name` draws one of them only.
 
-    A first layout takes seconds: `say` is told before each map which one it is, and of how many.
+    A first layout takes seconds: `say` is told before each map which one it is, and of how many. `put` puts the drawings
+    on their sheets where the book is no file.
     """
-    reading = Reading(book)
-    # The grid is only read: drawing a map fills no grade.
-    grades = plan_grades(Edits(reading), sheet)
-    edits, reader = Edits(reading), Reader()
+    asked = Asked(sheet, name, say=say, put=put)
+    return carry_out(book, "tubemap", lambda planner: plan_maps(planner, asked), put)
+
+
+def plan_maps(planner: Planner, asked: Asked) -> DrawnMaps:
+    """Return the maps of a workbook, having planned their drawings, pins and facts; the grid is only read."""
+    reading, reader = planner.reading, Reader()
+    grades = asked.found.get("grades") or judge_grades(reading, asked.sheet)
     policy = read_policy(reading, Reader()).policy
-    grid = read_grid(find_grid(reading, sheet), reader, policy.grade_scale)
+    grid = read_grid(find_grid(reading, asked.sheet), reader, policy.grade_scale)
     pins_table, facts_table = find_pins(reading), find_facts(reading)
-    plans, problems = _read_maps(reading, grades, grid, name)
+    plans, problems = _read_maps(reading, grades, grid, asked.name)
     own = [own_pins(pins_table, facts_table, plan.map) for plan in plans]
     drawings = []
     for number, (plan, pins) in enumerate(zip(plans, own, strict=True)):
-        if say:
-            say(plan.name, number, len(plans))
+        if asked.say:
+            asked.say(plan.name, number, len(plans))
         drawings.append(_drawing(plan, grades, pins, policy))
-    shapes = [(p.name, d.scene.name, p.leads) for p, d in zip(plans, drawings, strict=True)]
-    plan_pins(edits, pins_table, [(p.map, o, d.pins) for p, o, d in zip(plans, own, drawings, strict=True)])
-    plan_facts(edits, facts_table, _beside(reading, pins_table), drawings)
-    places = plan_sheets(edits, shapes)
+    wanted = [(p.name, d.scene.name, p.leads) for p, d in zip(plans, drawings, strict=True)]
+    plan_pins(planner, pins_table, [(p.map, o, d.pins) for p, o, d in zip(plans, own, drawings, strict=True)])
+    plan_facts(planner, facts_table, _beside(reading, pins_table), drawings)
+    places = plan_sheets(planner, wanted)
     maps = [DrawnMap(p.name, s.name, p.paper, d) for p, s, d in zip(plans, places, drawings, strict=True)]
-    found = [*reader.problems, *_undecided(grid, grades), *problems]
+    found = [*reader.problems, *_undecided(grid, grades, planner), *problems]
     for drawn, plan, pins in zip(maps, plans, own, strict=True):
         found += [*plan.problems, *pins.problems]
         found += [remark_problem(drawn.sheet, plan.name, remark) for remark in drawn.drawing.remarks]
-    result = DrawnMaps(tuple(maps), tuple(dict.fromkeys(found)))
-    plan_problems(edits, {"tubemap": result.problems})
-    write(book, edits)
     for drawn, place in zip(maps, places, strict=True):
-        _put(book, drawn, blank=place.blank)
-    return result
+        planner.page(page_of(place, drawn.paper))
+        planner.draw(Drawn(drawn.sheet, drawn.drawing.scene.name, drawn.drawing.anchor()))
+    return DrawnMaps(tuple(maps), tuple(dict.fromkeys(found)))
 
 
 def _read_maps(
-    reading: Reading, grades: ForceGrades, grid: Grid, name: str | None
+    reading: Reading, grades: ForceGrades, grid: CommandGrid, name: str | None
 ) -> tuple[list[MapPlan], list[Problem]]:
     commands: dict[str, dict[str, str]] = {}
     ungraded = grade_name(None)
@@ -142,14 +139,15 @@ def _once(grades: ForceGrades) -> list[AreaGrade]:
     return list(first.values())
 
 
-def _undecided(grid: Grid, grades: ForceGrades) -> list[Problem]:
+def _undecided(grid: CommandGrid, grades: ForceGrades, planner: Planner) -> list[Problem]:
     """Return as one problem the areas whose final grade is blank: the map shows their suggestion, and nobody agreed it."""
     column = grid.table.columns.get("final")
     suggested = {area.area for area in grades.areas if area.suggested is not None}
     blank = [
         row
         for row in grid.areas
-        if row.area in suggested and (column is None or is_blank(grid.table.block.at(row.row, column)))
+        if row.area in suggested
+        and (column is None or is_blank(planner.current(grid.table.sheet, row.row, column)))
     ]
     if not blank:
         return []
@@ -189,11 +187,3 @@ def _facts(name: str, area: AreaGrade | None, previous: Grade | None) -> Facts:
 
 def _word(grade: Grade | None) -> str:
     return "" if grade is None else grade_name(grade)
-
-
-def _put(book: xw.Book, drawn: DrawnMap, *, blank: bool) -> None:
-    """Put the map's shapes on its sheet in place of the ones of its last drawing."""
-    sheet = book.sheets[drawn.sheet]
-    own = drawn.drawing.scene.name
-    put_drawing(sheet, [drawn.drawing.anchor()], replaces=lambda name: is_shape_of(name, own))
-    set_up_page(sheet, drawn.paper, blank=blank)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
 
 from xlscore.books.errors import BookError
-from xlscore.books.plan.edits import Edits, NewSheet
+from xlscore.books.plan.edits import NewSheet
+from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.finder import Table, find_all, find_one
 from xlscore.books.tables.headings import MAP_FACTS, MAPS, PINS, Layout
@@ -122,7 +123,9 @@ def _number(table: Table, row: int, field: str) -> int | None:
     return int(value)
 
 
-def plan_pins(edits: Edits, table: Table | None, maps: Sequence[tuple[Map, OwnPins, Sequence[Pin]]]) -> None:
+def plan_pins(
+    edits: Planner, table: Table | None, maps: Sequence[tuple[Map, OwnPins, Sequence[Pin]]]
+) -> None:
     """Plan the layouts as pins; a label side that says the same in the officer's own words stays as it is typed."""
     rows = []
     for drawn, own, pins in maps:
@@ -144,7 +147,7 @@ def plan_pins(edits: Edits, table: Table | None, maps: Sequence[tuple[Map, OwnPi
         _update(edits, table, rows, [row for _, own, _ in maps for row in own.gone])
 
 
-def plan_facts(edits: Edits, table: Table | None, beside: str | None, drawings: Iterable[Drawing]) -> None:
+def plan_facts(edits: Planner, table: Table | None, beside: str | None, drawings: Iterable[Drawing]) -> None:
     """Plan the table of facts, which says in cells what the maps say in shapes; a new one stands behind `beside`."""
     fields = [column.field for column in MAP_FACTS.columns]
     rows: list[dict[str, Any]] = [
@@ -173,7 +176,7 @@ def _rows(table: Table) -> dict[Place, int]:
     return found
 
 
-def _update(edits: Edits, table: Table, rows: Sequence[Mapping[str, Any]], gone: Collection[int]) -> None:
+def _update(edits: Planner, table: Table, rows: Sequence[Mapping[str, Any]], gone: Collection[int]) -> None:
     places = _rows(table)
 
     def column(name: str) -> int:
@@ -202,7 +205,7 @@ def _or_none(value: Any) -> Any:
     return None if value == "" else value
 
 
-def _free_rows(edits: Edits, table: Table, count: int) -> list[int]:
+def _free_rows(edits: Planner, table: Table, count: int) -> list[int]:
     """Return the next rows below a table in which nobody has written anything; a note there is stepped over."""
     columns = [edits.column(table, each.field) for each in table.layout.columns] + list(table.others)
     beside = range(min(columns) - 1, max(columns) + 2)
@@ -221,7 +224,7 @@ def _free_rows(edits: Edits, table: Table, count: int) -> list[int]:
 
 
 def _plan_new_table(
-    edits: Edits,
+    edits: Planner,
     layout: Layout,
     sheet: str,
     widths: tuple[int, ...],
@@ -230,7 +233,7 @@ def _plan_new_table(
 ) -> None:
     name = edits.free_name(sheet)
     wrapped = tuple(column for column, each in enumerate(layout.columns, 1) if each.field in _LONG)
-    edits.sheets.append(NewSheet(name, layout.headings, widths, beside, wrapped))
+    edits.add_sheet(NewSheet(name, layout.headings, widths, beside, wrapped))
     for line, values in enumerate(rows, 2):
         for column, field in enumerate((each.field for each in layout.columns), 1):
             edits.put(name, line, column, _or_none(values.get(field)))

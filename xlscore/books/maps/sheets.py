@@ -11,17 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import xlwings as xw
-
 from xlscore.books.errors import BookError
-from xlscore.books.plan.edits import LONGEST_NAME, Edits, NewSheet, numbered
+from xlscore.books.plan.edits import NewSheet, Page
+from xlscore.books.plan.planner import LONGEST_NAME, Planner, numbered
 from xlscore.books.plan.writer import FOOTER
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.headings import MAP_PLACEHOLDER, MAP_SHEET
-from xlscore.engine import drawing_is_locked, set_page
+from xlscore.engine import drawing_is_locked
 from xlscore.rules.words import key
 
-__all__ = ["MapSheet", "is_shape_of", "plan_sheets", "set_up_page"]
+__all__ = ["MapSheet", "is_shape_of", "page_of", "plan_sheets"]
 
 _SHAPE: Final = "Tube map: "
 """How the names of the shapes begin that are whole maps of ours."""
@@ -50,28 +49,20 @@ def is_shape_of(name: str, shape: str) -> bool:
     return key(name) == key(shape)
 
 
-def set_up_page(sheet: xw.Sheet, paper: str, *, blank: bool) -> None:
-    """Set up a map sheet to print its map on one page, not shrunk by a hair: the names are small enough.
+def page_of(sheet: MapSheet, paper: str) -> Page:
+    """Return how a map sheet prints: its map on one page, not shrunk by a hair, for the names are small enough.
 
     Of a sheet that is not blank only the paper is set, for the table of maps says what that is.
     """
-    if not blank:
-        set_page(sheet, paper=paper)
-        return
-    sheet.range(_COLUMNS).column_width = _WIDTH
-    set_page(
-        sheet,
-        landscape=True,
-        paper=paper,
-        pages_wide=1,
-        pages_tall=1,
-        centred=True,
-        footer=FOOTER,
-        margins=_MARGINS,
-    )
+    if not sheet.blank:
+        return Page(sheet.name, paper=paper)
+    return Page(
+        sheet.name, paper=paper, landscape=True, pages_wide=1, pages_tall=1, centred=True, footer=FOOTER,
+        margins=tuple(_MARGINS.items()), columns=_COLUMNS, column_width=_WIDTH,
+    )  # fmt: skip
 
 
-def plan_sheets(edits: Edits, maps: Sequence[tuple[str, str, bool]]) -> list[MapSheet]:
+def plan_sheets(edits: Planner, maps: Sequence[tuple[str, str, bool]]) -> list[MapSheet]:
     """Return the sheet of each map, having planned those that are missing; a map is (name, shape, whether it leads).
 
     The workbook's leading map has the plain name, the others their own behind it.
@@ -115,7 +106,7 @@ def _with_shape(reading: Reading, shape: str, usual: str, taken: set[str]) -> st
     return next((sheet for sheet in holding if key(sheet) == key(usual)), holding[0] if holding else None)
 
 
-def _without_shape(edits: Edits, usual: str, shape: str, taken: set[str], beside: str | None) -> MapSheet:
+def _without_shape(edits: Planner, usual: str, shape: str, taken: set[str], beside: str | None) -> MapSheet:
     """Return the first sheet of that name, or of that name and a number, that is missing or free to be drawn on."""
     reading, name, number = edits.reading, usual, 2
     while key(name) in reading.taken_names | taken:
@@ -123,7 +114,7 @@ def _without_shape(edits: Edits, usual: str, shape: str, taken: set[str], beside
         if here is not None and key(here) not in taken and not _is_another_s(reading, here, shape):
             return MapSheet(here, blank=_clear_placeholder(edits, here) or not reading.holds_anything(here))
         name, number = numbered(usual, number), number + 1
-    edits.sheets.append(NewSheet(name, (), after=beside))
+    edits.add_sheet(NewSheet(name, (), after=beside))
     return MapSheet(name, blank=True)
 
 
@@ -143,7 +134,7 @@ def _is_placeholder(value: object) -> bool:
     return not is_blank(value) and key(str(value)) == key(MAP_PLACEHOLDER)
 
 
-def _clear_placeholder(edits: Edits, sheet: str) -> bool:
+def _clear_placeholder(edits: Planner, sheet: str) -> bool:
     """Plan the template's note on a blank map sheet as blank, and return whether it was there."""
     if not _is_placeholder(edits.current(sheet, 1, 1)):
         return False

@@ -31,10 +31,13 @@ def formulas(
 ) -> dict[str, str]:
     """Return the formula of each answer by field; `position` is the cell that has the measure's position."""
     here = inputs.source.sheet
-    if result.typed or inputs.data is None:
-        written = _typed(inputs, result)
-    else:
-        written = _worked_out(inputs, inputs.data, result, policy)
+    worked_out = result if not result.typed else result.by_data
+    written = dict[str, str]()
+    if inputs.data is not None and worked_out is not None:
+        written = _worked_out(inputs, inputs.data, worked_out, policy)
+    if result.typed:
+        written = {name: text for name, text in written.items() if name in result.from_data}
+        written |= _typed(inputs, result)
     before, typed = inputs.typed.previous_position, inputs.typed.position
     sound = before is not None and before.sound and (not result.typed or (typed is not None and typed.sound))
     if result.move is not None and before is not None and sound:
@@ -43,9 +46,11 @@ def formulas(
 
 
 def _typed(inputs: MeasureInputs, result: MeasureResult) -> dict[str, str]:
+    if "status" in result.from_data or result.status is None:
+        return {}
     if result.test is None:
         # A status without a test is that of a row without an aspiration.
-        return {} if result.status is None else {"status": f"={literal(result.status.value)}"}
+        return {"status": f"={literal(result.status.value)}"}
     if not result.test.sound:
         return {}
     met, below = (literal(status.value) for status in (AspirationStatus.MET, AspirationStatus.BELOW))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from xlscore.books.msg.data import MsgData, read_figure, read_msg_data
-from xlscore.books.tables.blocks import Reading, is_blank
+from xlscore.books.plan.planner import Owner, Planner
+from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import Table, find_required, shown
-from xlscore.books.tables.formulas import is_ours
 from xlscore.books.tables.headings import MSG
 from xlscore.books.tables.policy import BookPolicy, read_policy
 from xlscore.rules.benchmark import Benchmark, read_benchmark
@@ -23,8 +23,7 @@ from xlscore.rules.words import is_missing_mark, name_key
 
 __all__ = ["MsgInputs", "read"]
 
-_RANKED: Final = "=MSG_RANK(force,forces,values,better)"
-"""What a position of ours looks like."""
+_TYPED: Final = ("value", "position", "of", "to_average", "to_top_quartile")
 T = TypeVar("T")
 
 
@@ -37,56 +36,60 @@ class MsgInputs:
     rows: Mapping[int, MeasureInputs]
 
 
-def read(reading: Reading, reader: Reader, sheet: str | None = None) -> MsgInputs:
+def read(planner: Planner, reader: Reader, sheet: str | None = None) -> MsgInputs:
     """Return the MSG sheet as read; what cannot be read is a problem."""
+    reading = planner.reading
     table = find_required(reading.blocks, MSG, sheet=sheet)
     policy = read_policy(reading, reader)
     names = [table.text(row, "measure") for row in table.records]
     data = read_msg_data(reading, reader, policy, names)
     _report_twins(table, reader)
-    rows = {row: _read_row(table, row, data, reading, reader) for row in table.records}
+    rows = {row: _read_row(table, row, data, planner, reader) for row in table.records}
     return MsgInputs(table, policy, rows)
 
 
 def _read_row(
-    table: Table, row: int, data: MsgData | None, reading: Reading, reader: Reader
+    table: Table, row: int, data: MsgData | None, planner: Planner, reader: Reader
 ) -> MeasureInputs:
     measure, unit = table.text(row, "measure"), table.text(row, "unit")
-    entered = _is_entered(table, row, reading)
-    has_data = data is not None and data.column_of(measure) is not None
+    entered = _is_entered(table, row, planner)
+    group = None if data is None else data.group(measure, unit, reader)
     better: Stated[bool] = Stated()
-    group = None
-    if is_typed_row(has_data=has_data, position_entered=entered):
-        typed = _entries(table, row, unit, entered, reader)
-    else:
+    if group is not None:
         better = _stated(table, row, "better", reader, lambda: reader.better(table, row))
-        group = None if data is None else data.group(measure, unit, reader)
-        previous = _figure(table, row, "previous_position", reader)
-        typed = Entries(_place(table, row), previous_position=previous)
-    aim = _aspiration(table, row, reader)
+    typed = Entries(_place(table, row), previous_position=_figure(table, row, "previous_position", reader))
+    if is_typed_row(has_data=group is not None, position_entered=entered):
+        typed = _with_entries(typed, table, row, unit, planner, reader)
     name = Source(table.sheet, table.cell(row, "measure"))
-    return MeasureInputs(measure, name, unit, better, aim, typed, group)
+    return MeasureInputs(measure, name, unit, better, _aspiration(table, row, reader), typed, group)
 
 
-def _is_entered(table: Table, row: int, reading: Reading) -> bool:
-    """Return whether a person gave the position: a constant, or a formula that is none of ours."""
-    formulas = reading.formulas(table.sheet)
-    if formulas is None or "position" not in table.columns:
-        return False
-    formula = formulas.get((row, table.columns["position"]))
-    return not is_ours(formula, _RANKED) if formula else not is_blank(table.value(row, "position"))
+def _is_entered(table: Table, row: int, planner: Planner) -> bool:
+    """Return whether a person gave the position; where a formula cannot be told from a value, nobody is said to have."""
+    can_say = planner.reading.formulas(table.sheet) is not None
+    return can_say and planner.owner(table, row, "position") is Owner.PERSON
 
 
-def _entries(table: Table, row: int, unit: str, entered: bool, reader: Reader) -> Entries:
-    return Entries(
-        place=_place(table, row),
-        position_entered=entered,
-        position=_figure(table, row, "position", reader),
-        of=_figure(table, row, "of", reader),
-        value=_figure(table, row, "value", reader, percentage=is_percentage(unit)),
-        to_average=_gap(table, row, "to_average", reader),
-        to_top_quartile=_gap(table, row, "to_top_quartile", reader),
-        previous_position=_figure(table, row, "previous_position", reader),
+def _with_entries(
+    before: Entries, table: Table, row: int, unit: str, planner: Planner, reader: Reader
+) -> Entries:
+    """Return the entries with what a person typed in the row; what is ours is worked out anew."""
+    theirs = {name for name in _TYPED if planner.owner(table, row, name) is Owner.PERSON}
+
+    def figure(name: str, *, percentage: bool = False) -> Figure | None:
+        return _figure(table, row, name, reader, percentage=percentage) if name in theirs else None
+
+    def gap(name: str) -> Gap:
+        return _gap(table, row, name, reader) if name in theirs else None
+
+    return replace(
+        before,
+        position_entered="position" in theirs,
+        position=figure("position"),
+        of=figure("of"),
+        value=figure("value", percentage=is_percentage(unit)),
+        to_average=gap("to_average"),
+        to_top_quartile=gap("to_top_quartile"),
     )
 
 

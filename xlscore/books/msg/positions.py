@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, Final
 
 import xlwings as xw
 
 from xlscore.books.msg.formulas import formulas
 from xlscore.books.msg.inputs import MsgInputs, read
 from xlscore.books.plan.action import carry_out
-from xlscore.books.plan.edits import Edits
+from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.headings import MSG
 from xlscore.ooxml.values.addresses import cell_address, parse_box
 from xlscore.rules.figures import Figure, Source
 from xlscore.rules.msg import AspirationStatus, Movement
@@ -24,6 +23,11 @@ from xlscore.rules.policy import Policy
 from xlscore.rules.problems import Problem
 
 __all__ = ["Measure", "MsgPositions", "judge", "plan_msg", "update_msg"]
+
+_FIELDS: Final = ("value", "position", "of", "to_average", "to_top_quartile", "status", "expected", "move")
+"""What is worked out, in the order of the columns."""
+_JUDGED: Final = ("status", "move")
+"""What is worked out in every row, also from what is typed in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,11 @@ class Measure:
     status: str | None
     expected: str | None
     move: str | None
+    data_to: str
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record as the command line's JSON prints it."""
-        names = ("measure", "position", "of", "value", "to_average", "to_top_quartile", "aspiration", "status", "expected", "move")  # fmt: skip
+        names = ("measure", "position", "of", "value", "to_average", "to_top_quartile", "aspiration", "status", "expected", "move", "data_to")  # fmt: skip
         return {name: getattr(self, name) for name in names}
 
 
@@ -77,16 +82,16 @@ class MsgPositions:
 
 def update_msg(book: xw.Book, sheet: str | None = None) -> MsgPositions:
     """Return where the force stands in each measure, having filled the workbook's MSG table."""
-    return carry_out(book, "msg", lambda edits: plan_msg(edits, sheet))
+    return carry_out(book, "msg", lambda planner: plan_msg(planner, sheet))
 
 
-def plan_msg(edits: Edits, sheet: str | None = None) -> MsgPositions:
+def plan_msg(planner: Planner, sheet: str | None = None) -> MsgPositions:
     """Return where the force stands in each measure, having planned what the MSG table lacks."""
     reader = Reader()
-    inputs = read(edits.reading, reader, sheet)
+    inputs = read(planner, reader, sheet)
     results = judge(inputs, inputs.policy.policy)
-    _plan(inputs, results, edits)
     _report(results.values(), reader)
+    _plan(inputs, results, planner, reader)
     return MsgPositions(_measures(inputs, results), tuple(reader.problems))
 
 
@@ -95,24 +100,35 @@ def judge(inputs: MsgInputs, policy: Policy) -> dict[int, MeasureResult]:
     return {row: judge_measure(measure, policy) for row, measure in inputs.rows.items()}
 
 
-def _plan(inputs: MsgInputs, results: Mapping[int, MeasureResult], edits: Edits) -> None:
-    """Plan the formula of every answer, a column that the table lacks included."""
-    table, written = inputs.table, dict[int, dict[str, str]]()
-    for row, result in results.items():
-        # A row with a movement has a position, so its column is there or is being added.
-        position = edits.column(table, "position") if result.move is not None else table.first_column
-        place = Source(table.sheet, cell_address(row, position))
-        written[row] = formulas(inputs.rows[row], result, inputs.policy, place)
-    wanted = {name for of_row in written.values() for name in of_row}
-    for column in MSG.columns:
-        if column.field in wanted:
-            edits.column(table, column.field)
-    for row, of_row in written.items():
-        answers = {name: _plain(getattr(results[row], name)) for name in of_row}
-        if "value" in answers:
-            answers["value"] = _held(inputs.rows[row], edits.reading)
-        for name, formula in of_row.items():
-            edits.live(table.sheet, row, edits.column(table, name), formula, answers[name])
+def _plan(inputs: MsgInputs, results: Mapping[int, MeasureResult], planner: Planner, reader: Reader) -> None:
+    """Plan every answer, a column that the table lacks included; what a person put there is only compared."""
+    table = inputs.table
+    answers = {row: _answers(inputs, row, result, planner) for row, result in results.items()}
+    for name in _FIELDS:
+        if any(of_row[name].value is not None for of_row in answers.values()):
+            planner.column(table, name)
+    for row, of_row in answers.items():
+        for name, answer in of_row.items():
+            planner.answer(table, row, name, answer, reader)
+
+
+def _answers(inputs: MsgInputs, row: int, result: MeasureResult, planner: Planner) -> dict[str, Answer]:
+    """Return what each computed cell of a row will hold, by field."""
+    table, measure = inputs.table, inputs.rows[row]
+    # A row with a movement has a position, so its column is there or is being added.
+    position = planner.column(table, "position") if result.move is not None else table.first_column
+    written = formulas(measure, result, inputs.policy, Source(table.sheet, cell_address(row, position)))
+    answers = {}
+    for name in _FIELDS:
+        is_ours = not result.typed or name in result.from_data or name in _JUDGED
+        given = result if is_ours else result.by_data
+        value = None if given is None else _plain(getattr(given, name))
+        answers[name] = Answer(value, written.get(name, ""))
+    if "value" in written:
+        answers["value"] = Answer(_held(measure, planner.reading), written["value"])
+    if measure.aspiration.source is None and "status" not in table.columns:
+        answers["status"] = Answer(None)
+    return answers
 
 
 def _held(measure: MeasureInputs, reading: Reading) -> Any:
@@ -149,6 +165,7 @@ def _measures(inputs: MsgInputs, results: Mapping[int, MeasureResult]) -> tuple[
             status=_plain(result.status),
             expected=_plain(result.expected),
             move=_plain(result.move),
+            data_to=table.text(row, "data_to"),
         )
         for row, result in results.items()
     )

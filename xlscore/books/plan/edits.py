@@ -1,48 +1,39 @@
-"""What an action would change, as a plan: nothing is written while it is made, and what is equal is not in it.
+"""What an action changes in a workbook, as a value: it can be looked at, sent elsewhere, and carried out there.
 
-A human's cell is one that holds something and is not ours: the plan refuses to touch it. Ours are the columns that the
-product fills; a column that is missing is planned at the right-hand end of its table.
+Live Excel, a file and a browser carry out the same edits. Each cell says what it held when it was read: one that holds
+something else by the time it is written was changed by somebody in between, and is named instead of overwritten.
 """
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass, field
+import datetime
+import json
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Final
 
-from xlscore.books.tables.blocks import Reading, is_blank
-from xlscore.books.tables.finder import Table, shown
-from xlscore.books.tables.formulas import is_ours
-from xlscore.rules.words import key, tidy
+from xlscore.books.errors import BookError
 
-_NUMBER_FORMATS: Final = {
-    "year_on_year": "0.0%",
-    "shortfall": "#,##0",
-    "to_average": "#,##0.0##",
-    "to_top_quartile": "#,##0.0##",
-}
-"""How the numbers of an added column are shown; its neighbour may hold percentages."""
-_ELBOW_ROOM: Final = 8
-"""So many columns beside a table must be blank for its new columns to stand next to it."""
+__all__ = ["CellEdit", "Drawn", "Edits", "NewColumn", "NewSheet", "Page", "Scalar"]
 
-LONGEST_NAME: Final = 31
-"""So many letters a sheet's name may have, by Excel."""
+Scalar = str | float | bool | datetime.datetime | datetime.date | None
+"""What a cell holds."""
 
-__all__ = ["LONGEST_NAME", "Edit", "Edits", "NewColumn", "NewSheet", "numbered"]
+_FORMAT: Final = 1
+"""The form of the JSON; another one is refused."""
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
-    """One cell's change: its new value, its formula if it is one, and whether the product computed it."""
+class CellEdit:
+    """One cell's change: what it held, what it will hold, and whether it is to be seen as worked out by the product."""
 
     sheet: str
     row: int
     column: int
-    value: Any
+    old: Scalar
+    old_formula: str
+    new: Scalar
     formula: str = ""
-    computed: bool = True
     marked: bool = False
-    """Whether it stands where a human's entry belongs, and so must be seen to be none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,118 +55,101 @@ class NewSheet:
 
     name: str
     headings: tuple[str, ...]
-    widths: tuple[int, ...] = ()
+    widths: tuple[float, ...] = ()
     after: str | None = None
     wrapped: tuple[int, ...] = ()
     """The columns whose long texts are set on several lines."""
 
 
-@dataclass
-class Edits:
-    """The changes that an action plans; `put` into ours, `fill` a human's blank."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """How a sheet prints; only what is given changes."""
 
-    reading: Reading
-    cells: dict[tuple[str, int, int], Edit] = field(default_factory=dict)
-    columns: list[NewColumn] = field(default_factory=list)
-    sheets: list[NewSheet] = field(default_factory=list)
-    _added: dict[tuple[str, int, str], int] = field(default_factory=dict)
+    sheet: str
+    paper: str | None = None
+    landscape: bool | None = None
+    pages_wide: int | None = None
+    pages_tall: int | None = None
+    title_rows: tuple[int, int] | None = None
+    centred: bool | None = None
+    footer: str | None = None
+    margins: tuple[tuple[str, float], ...] = ()
+    columns: str = ""
+    """Columns that get the width `column_width`, as "A:BR"; "" for none."""
+    column_width: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A drawing to be put on a sheet in place of the one of that name: DrawingML, with everything it needs in itself."""
+
+    sheet: str
+    name: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Edits:
+    """All that an action changes, in the order in which it is carried out; `ledger` is the workbook's new one."""
+
+    sheets: tuple[NewSheet, ...] = ()
+    columns: tuple[NewColumn, ...] = ()
+    cells: tuple[CellEdit, ...] = ()
+    pages: tuple[Page, ...] = ()
+    drawings: tuple[Drawn, ...] = ()
+    ledger: str | None = field(default=None)
 
     def __bool__(self) -> bool:
-        return bool(self.cells or self.columns or self.sheets)
+        return any(getattr(self, each.name) for each in fields(self))
 
-    def free_name(self, name: str) -> str:
-        """Return a name for a new sheet: this one, or with a number behind it where there is a sheet of that name."""
-        taken = self.reading.taken_names | {key(new.name) for new in self.sheets}
-        free, number = name, 2
-        while key(free) in taken:
-            free, number = numbered(name, number), number + 1
-        return free
+    def to_json(self) -> str:
+        """Return the edits as a text that `from_json` reads again.
 
-    def current(self, sheet: str, row: int, column: int) -> Any:
-        """Return what a cell holds, or will hold by this plan."""
-        planned = self.cells.get((sheet, row, column))
-        if planned is not None:
-            return planned.value
-        block = self.reading.block(sheet)
-        return None if block is None else block.at(row, column)
-
-    def put(
-        self, sheet: str, row: int, column: int, value: Any, *, computed: bool = True, marked: bool = False
-    ) -> None:
-        """Plan a value for a cell of ours; an equal one is left as it is."""
-        if not _same(self.current(sheet, row, column), value):
-            self.cells[sheet, row, column] = Edit(sheet, row, column, value, computed=computed, marked=marked)
-
-    def fill(self, sheet: str, row: int, column: int, value: Any, *, marked: bool = False) -> bool:
-        """Plan a value for a cell that a human may fill; return whether it was blank and will be filled."""
-        if not is_blank(self.current(sheet, row, column)) or is_blank(value):
-            return False
-        self.put(sheet, row, column, value, marked=marked)
-        return True
-
-    def live(self, sheet: str, row: int, column: int, formula: str, value: Any) -> None:
-        """Plan a formula with the value that it has; a cell that holds the same formula and value is left.
-
-        A constant there is a human's and stays. Where the program behind the book cannot say what is a formula, a cell that
-        holds anything is left: live, its formula keeps it right by itself.
+        >>> Edits.from_json(Edits((NewSheet("Problems", ("Sheet",)),)).to_json()).sheets[0].name
+        'Problems'
         """
-        formulas = self.reading.formulas(sheet)
-        here = self.current(sheet, row, column)
-        before = None if formulas is None else formulas.get((row, column))
-        if before is None and not is_blank(here):
-            return
-        if before is not None and not is_ours(before, formula):
-            return
-        if before is None or _squeezed(before) != _squeezed(formula) or not _same(here, value):
-            self.cells[sheet, row, column] = Edit(sheet, row, column, value, formula)
+        return json.dumps({"format": _FORMAT, **asdict(self)}, default=_dated, ensure_ascii=False)
 
-    def column(self, table: Table, name: str) -> int:
-        """Return a field's column; one that the table lacks is planned at its right-hand end."""
-        if name in table.columns:
-            return table.columns[name]
-        mark = (table.sheet, table.header, name)
-        if mark not in self._added:
-            neighbour, bottom = table.last_column, max(table.records, default=table.header)
-            taken = {c for (sheet, header, _), c in self._added.items() if (sheet, header) == mark[:2]}
-            column = max(taken, default=_end(table, bottom)) + 1
-            self._added[mark] = column
-            number_format = _NUMBER_FORMATS.get(name, "General")
-            self.columns.append(
-                NewColumn(table.sheet, column, neighbour, table.top, table.header, bottom, number_format)
-            )
-            self.put(table.sheet, table.header, column, table.layout.heading(name), computed=False)
-        return self._added[mark]
+    @classmethod
+    def from_json(cls, text: str) -> Edits:
+        """Return the edits that a text of `to_json` holds; any other text is refused with a sentence."""
+        try:
+            made = json.loads(text, object_hook=_undated)
+            if made.pop("format") != _FORMAT:
+                raise ValueError
+            kinds = {
+                "sheets": NewSheet,
+                "columns": NewColumn,
+                "cells": CellEdit,
+                "pages": Page,
+                "drawings": Drawn,
+            }
+            parts = {
+                name: tuple(kind(**_tuples(one)) for one in made.pop(name)) for name, kind in kinds.items()
+            }
+            return cls(**(parts | made))
+        except (ValueError, TypeError, KeyError, AttributeError):
+            raise BookError(
+                "These are no edits that this version of xlscore can carry out; plan them again with it."
+            ) from None
 
 
-def numbered(name: str, number: int) -> str:
-    """Return a sheet's name with a number behind it, within the length that Excel allows.
-
-    >>> numbered("Tube map", 2), numbered("Tube map - Keeping people safe ", 2)
-    ('Tube map 2', 'Tube map - Keeping people saf 2')
-    """
-    behind = f" {number}"
-    return name[: LONGEST_NAME - len(behind)].strip() + behind
+def _dated(value: object) -> dict[str, str]:
+    if isinstance(value, datetime.datetime):
+        return {"datetime": value.isoformat()}
+    if isinstance(value, datetime.date):
+        return {"date": value.isoformat()}
+    raise TypeError(f"A cell cannot hold a {type(value).__name__}.")
 
 
-def _end(table: Table, bottom: int) -> int:
-    """Return the last column that a table's new columns must keep clear of: its own, or a remark close beside it."""
-    near = range(table.last_column + 1, table.last_column + 1 + _ELBOW_ROOM)
-    rows = range(table.top, bottom + 1)
-    beside = [column for column in near if any(not is_blank(table.block.at(row, column)) for row in rows)]
-    return max(beside, default=table.last_column)
+def _undated(made: dict[str, Any]) -> Any:
+    if made.keys() == {"datetime"}:
+        return datetime.datetime.fromisoformat(made["datetime"])
+    return datetime.date.fromisoformat(made["date"]) if made.keys() == {"date"} else made
 
 
-def _squeezed(formula: str) -> str:
-    return "".join(formula.split()).upper()
+def _tuples(made: dict[str, Any]) -> dict[str, Any]:
+    def as_tuple(value: Any) -> Any:
+        return tuple(as_tuple(one) for one in value) if isinstance(value, list) else value
 
-
-def _same(here: Any, value: Any) -> bool:
-    if is_blank(here) or is_blank(value):
-        return is_blank(here) and is_blank(value)
-    if isinstance(here, bool) or isinstance(value, bool):
-        return here is value
-    if isinstance(here, (int, float)) and isinstance(value, (int, float)):
-        return math.isclose(here, value, rel_tol=1e-12, abs_tol=1e-15)
-    if isinstance(here, str) and isinstance(value, str):
-        return tidy(here) == tidy(value)
-    return type(here) is type(value) and shown(here) == shown(value)
+    return {name: as_tuple(value) for name, value in made.items()}

@@ -8,14 +8,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any, Final
 
 import xlwings as xw
 
-from xlscore.books.plan.edits import Edit, Edits, NewColumn, NewSheet
+from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewColumn, NewSheet, Page
+from xlscore.books.plan.kind import Put
+from xlscore.books.plan.ledger import NAMESPACE
+from xlscore.books.plan.standing import still_held
 from xlscore.books.plan.text_lines import text_lines
-from xlscore.engine import apply_style, as_text, set_formula, set_page
+from xlscore.books.tables.finder import shown
+from xlscore.engine import apply_style, as_text, copy_formats, draw, set_formula, set_page, write_custom_xml
+from xlscore.ooxml.values.addresses import cell_address
+from xlscore.rules.problems import Problem
+from xlscore.rules.words import key
 
 __all__ = ["COMPUTED_STYLE", "FOOTER", "write"]
 
@@ -30,38 +38,90 @@ _LINE: Final = 14.25
 _HEADING_COLOUR: Final = (217, 225, 242)
 
 
-def write(book: xw.Book, edits: Edits) -> int:
-    """Carry out a plan and return how many cells were written."""
+def write(book: xw.Book, edits: Edits, put: Put | None = None) -> tuple[Problem, ...]:
+    """Carry out the edits; return the cells that were changed by somebody since they were read, which are left alone.
+
+    `put` puts drawings on their sheets; without one they go into the file that the book is.
+    """
     for new_sheet in edits.sheets:
         _add_sheet(book, new_sheet)
     for column in edits.columns:
         _dress(book.sheets[column.sheet], column)
-    by_sheet: dict[str, list[Edit]] = defaultdict(list)
-    for edit in edits.cells.values():
+    by_sheet: dict[str, list[CellEdit]] = defaultdict(list)
+    for edit in edits.cells:
         by_sheet[edit.sheet].append(edit)
+    new = {new_sheet.name for new_sheet in edits.sheets}
+    changed: list[Problem] = []
     for name, cells in by_sheet.items():
         sheet = book.sheets[name]
-        for edit in cells:
-            if edit.formula:
-                set_formula(sheet.range((edit.row, edit.column)), edit.formula, edit.value)
-        for run in _runs(edit for edit in cells if not edit.formula):
-            first = run[0]
-            target = sheet.range((first.row, first.column), (run[-1].row, first.column))
-            values = [[_safe(edit.value)] for edit in run]
-            target.value = values if len(values) > 1 else values[0][0]
-        _mark(sheet, edits, cells)
+        held = cells if name in new else still_held(sheet, cells)
+        changed += [_changed(edit) for edit in cells if edit not in held]
+        _write_cells(sheet, held)
     for new_sheet in edits.sheets:
         if new_sheet.wrapped:
             _wrap(book.sheets[new_sheet.name], new_sheet, by_sheet[new_sheet.name])
-    return len(edits.cells)
+    if edits.ledger is not None:
+        write_custom_xml(book, NAMESPACE, edits.ledger)
+    for page in edits.pages:
+        _set_up(book.sheets[page.sheet], page)
+    if edits.drawings:
+        (put or _put_on_file)(book, edits.drawings)
+    return tuple(changed)
 
 
-def _wrap(sheet: xw.Sheet, new_sheet: NewSheet, cells: Iterable[Edit]) -> None:
+def _write_cells(sheet: xw.Sheet, cells: Sequence[CellEdit]) -> None:
+    for edit in cells:
+        if edit.formula:
+            set_formula(sheet.range((edit.row, edit.column)), edit.formula, edit.new)
+    for run in _runs(edit for edit in cells if not edit.formula):
+        first = run[0]
+        target = sheet.range((first.row, first.column), (run[-1].row, first.column))
+        values = [[_safe(edit.new)] for edit in run]
+        target.value = values if len(values) > 1 else values[0][0]
+    _mark(sheet, cells)
+
+
+def _changed(edit: CellEdit) -> Problem:
+    now = "is blank" if edit.new is None else f"would be {shown(edit.new)}"
+    return Problem(
+        edit.sheet,
+        cell_address(edit.row, edit.column),
+        f"The cell was changed while xlscore worked: it {now}, and what stands there was kept.",
+        "Run the action again.",
+    )
+
+
+def _set_up(sheet: xw.Sheet, page: Page) -> None:
+    if page.columns and page.column_width is not None:
+        sheet.range(page.columns).column_width = page.column_width
+    set_page(
+        sheet,
+        landscape=page.landscape,
+        paper=page.paper,
+        pages_wide=page.pages_wide,
+        pages_tall=page.pages_tall,
+        title_rows=page.title_rows,
+        centred=page.centred,
+        footer=page.footer,
+        margins=dict(page.margins) or None,
+    )
+
+
+def _put_on_file(book: xw.Book, drawings: Sequence[Drawn]) -> None:
+    for drawn in drawings:
+        draw(book.sheets[drawn.sheet], [drawn.anchor], replaces=partial(_is_named, drawn.name))
+
+
+def _is_named(name: str, other: str) -> bool:
+    return key(name) == key(other)
+
+
+def _wrap(sheet: xw.Sheet, new_sheet: NewSheet, cells: Iterable[CellEdit]) -> None:
     """Set the long texts of a new sheet on several lines, each row as high as it needs: a file fits no row by itself."""
     lines: dict[int, int] = {}
     for edit in cells:
         if edit.column in new_sheet.wrapped:
-            count = text_lines(str(edit.value or ""), new_sheet.widths[edit.column - 1])
+            count = text_lines(str(edit.new or ""), new_sheet.widths[edit.column - 1])
             lines[edit.row] = max(count, lines.get(edit.row, 1))
     for column in new_sheet.wrapped if lines else ():
         sheet.range((min(lines), column), (max(lines), column)).wrap_text = True
@@ -77,9 +137,9 @@ def _safe(value: Any) -> Any:
     return value
 
 
-def _runs(cells: Iterable[Edit]) -> list[list[Edit]]:
+def _runs(cells: Iterable[CellEdit]) -> list[list[CellEdit]]:
     """Return the cells in runs that stand below each other, so that each run is one write."""
-    runs: list[list[Edit]] = []
+    runs: list[list[CellEdit]] = []
     for edit in sorted(cells, key=lambda edit: (edit.column, edit.row)):
         last = runs[-1][-1] if runs else None
         if last is not None and (last.column, last.row + 1) == (edit.column, edit.row):
@@ -89,11 +149,9 @@ def _runs(cells: Iterable[Edit]) -> list[list[Edit]]:
     return runs
 
 
-def _mark(sheet: xw.Sheet, edits: Edits, cells: Iterable[Edit]) -> None:
-    """Set computed cells in new columns, and finals that the suggestion filled, in italics."""
-    new = {(column.sheet, column.column) for column in edits.columns}
-    marked = [e for e in cells if e.computed and (e.marked or (e.sheet, e.column) in new)]
-    for run in _runs(marked):
+def _mark(sheet: xw.Sheet, cells: Iterable[CellEdit]) -> None:
+    """Set what is to be seen as computed in italics: cells of new columns, finals that the suggestion filled."""
+    for run in _runs(edit for edit in cells if edit.marked):
         run_of_cells = sheet.range((run[0].row, run[0].column), (run[-1].row, run[0].column))
         if not apply_style(run_of_cells, COMPUTED_STYLE, italic=True, font_colour=_COMPUTED_COLOUR):
             run_of_cells.font.italic = True
@@ -103,11 +161,7 @@ def _mark(sheet: xw.Sheet, edits: Edits, cells: Iterable[Edit]) -> None:
 def _dress(sheet: xw.Sheet, column: NewColumn) -> None:
     source = sheet.range((column.top, column.neighbour), (column.bottom, column.neighbour))
     target = sheet.range((column.top, column.column), (column.bottom, column.column))
-    try:
-        target.copy_from(source, "formats")
-    except (NotImplementedError, AttributeError):
-        source.copy()
-        target.paste("formats")
+    copy_formats(source, target)
     if column.bottom > column.header:
         body = sheet.range((column.header + 1, column.column), (column.bottom, column.column))
         body.number_format = column.number_format

@@ -13,13 +13,15 @@ from typing import Any, Final
 import xlwings as xw
 
 from xlscore.books.tables.formulas import calls_ours
-from xlscore.engine import drawn_names, tab_names
+from xlscore.engine import Capabilities, capabilities, drawn_names, reading_of, tab_names
 from xlscore.rules.problems import ExcelError
 from xlscore.rules.words import key, tidy
 
 __all__ = ["Block", "Reading", "is_blank"]
 
-_CANNOT_SAY: Final = (NotImplementedError, AttributeError, KeyError, TypeError)
+
+# Excel's own xlSheetVisible is -1; 2 is a sheet that only a program can show.
+_SHOWN: Final = (True, -1)
 
 
 def is_blank(value: object) -> bool:
@@ -86,12 +88,13 @@ class Reading:
 
     def __init__(self, book: xw.Book) -> None:
         self.book = book
+        self.can = capabilities(book)
         self._formulas: dict[str, Mapping[tuple[int, int], str] | None] = {}
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        """Return the sheets that hold cells, in the workbook's order."""
-        found = (_block(sheet) for sheet in self.book.sheets)
+        """Return the sheets that hold cells, in the workbook's order; `book.sheets` has no chart sheets on any engine."""
+        found = (_block(sheet, self.can) for sheet in self.book.sheets)
         return tuple(self._without_own_errors(block) for block in found if block is not None)
 
     def block(self, sheet: str) -> Block | None:
@@ -128,7 +131,7 @@ class Reading:
     def formulas(self, sheet: str) -> Mapping[tuple[int, int], str] | None:
         """Return a sheet's formulas by row and column; None where the program behind the book cannot say."""
         if sheet not in self._formulas:
-            self._formulas[sheet] = _formulas(self.book.sheets[sheet])
+            self._formulas[sheet] = _formulas(self.book.sheets[sheet]) if self.can.formulas else None
         return self._formulas[sheet]
 
     def _without_own_errors(self, block: Block) -> Block:
@@ -148,45 +151,33 @@ class Reading:
     @cached_property
     def names(self) -> Mapping[str, str]:
         """Return what each of the workbook's names refers to, as "=Sheet!$A$1"."""
-        try:
-            return {str(name.name): str(name.refers_to) for name in self.book.names}
-        except _CANNOT_SAY:
+        if not self.can.names:
             return {}
+        told = {str(name.name): name.refers_to for name in self.book.names}
+        return {name: str(refers_to) for name, refers_to in told.items() if refers_to is not None}
 
 
-def _block(sheet: xw.Sheet) -> Block | None:
-    try:
+def _block(sheet: xw.Sheet, can: Capabilities) -> Block | None:
+    with reading_of(sheet):
         used = sheet.used_range
         top, left = int(used.row), int(used.column)
         values = used.options(ndim=2, err_to_str=True).value
-    except _CANNOT_SAY:
-        return None  # a chart sheet has no cells
+        visible = not can.visibility or sheet.visible in _SHOWN
     if not values or all(is_blank(value) for row in values for value in row):
         return None
-    return Block(sheet.name, top, left, tuple(tuple(row) for row in values), _visible(sheet))
+    return Block(sheet.name, top, left, tuple(tuple(row) for row in values), visible)
 
 
 def _drawn(sheet: xw.Sheet) -> tuple[str, ...]:
-    try:
+    with reading_of(sheet):
         return tuple(drawn_names(sheet))
-    except _CANNOT_SAY:
-        return ()
 
 
-def _visible(sheet: xw.Sheet) -> bool:
-    try:
-        return bool(sheet.visible)
-    except _CANNOT_SAY:
-        return True
-
-
-def _formulas(sheet: xw.Sheet) -> Mapping[tuple[int, int], str] | None:
-    try:
+def _formulas(sheet: xw.Sheet) -> Mapping[tuple[int, int], str]:
+    with reading_of(sheet):
         used = sheet.used_range
         found = used.formula
         top, left = int(used.row), int(used.column)
-    except _CANNOT_SAY:
-        return None
     return {
         (top + i, left + j): text
         for i, row in enumerate(_rows(found))

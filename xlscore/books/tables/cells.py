@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Final, TypeVar
@@ -49,6 +49,25 @@ class Reader:
         problem = Problem(sheet, cell, what, do)
         if problem not in self.problems:
             self.problems.append(problem)
+
+    def twins(
+        self, table: Table, keys: Mapping[int, Hashable], noun: str, called: Mapping[int, str] | None = None
+    ) -> dict[int, int]:
+        """Return the rows whose key an earlier row has too, each with that row; each is a problem.
+
+        `noun` is what the rows name, which is also the field whose cell the problem stands at; `called` is what the
+        sentence calls a row where that is more than the noun and the cell's text.
+        """
+        first: dict[Hashable, int] = {}
+        found = {}
+        for row, mark in keys.items():
+            before = first.setdefault(mark, row)
+            if before != row:
+                found[row] = before
+                name = f"The {noun} '{table.text(row, noun)}'" if called is None else called[row]
+                what = f"{name} is there twice, first in {table.cell(before, noun)}."
+                self.at(table.sheet, table.cell(row, noun), what, "Keep one row of it.")
+        return found
 
     def _error(self, table: Table, row: int, column: int) -> bool:
         error = ExcelError.read(table.block.at(row, column))

@@ -10,29 +10,47 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, Final
 
 from xlscore.books.errors import BookError
 from xlscore.books.tables.blocks import Block, is_blank
-from xlscore.books.tables.headings import LAYOUTS, MAPS, Layout
+from xlscore.books.tables.layout import Layout, known
 from xlscore.books.tables.table_rows import record_rows
 from xlscore.books.tables.vocabulary import column_key, cycle_key, full_key, heading_text, period_of, said
 from xlscore.ooxml.values.addresses import cell_address
-from xlscore.rules.words import key, tidy
+from xlscore.rules.words import key, name_key, tidy
 
 __all__ = ["Accept", "Table", "find_all", "find_one", "find_required"]
 
 _OLDER: Final = {"final": "previous", "current": "previous", "position": "previous_position"}
 """Of two columns alike but for their period, the newer is the field and the older its counterpart."""
 
-_FIRST_HEADINGS: Final = frozenset(
-    column_key(layout.heading(name)) for layout in LAYOUTS for name in (layout.rows, layout.columns[0].field)
-)
-"""What stands first in a row of headings of ours."""
-_NAMING: Final = _FIRST_HEADINGS.union(*(layout.column(layout.rows).spellings for layout in LAYOUTS))
-"""What a row of headings cannot be without: the heading over a table's names, or its first."""
-_MAP: Final = frozenset(MAPS.column("map").spellings)
+
+@cache
+def _first_headings(known_layouts: tuple[Layout, ...]) -> frozenset[str]:
+    """Return what stands first in a row of headings of ours."""
+    return frozenset(
+        column_key(layout.heading(name))
+        for layout in known_layouts
+        for name in (layout.rows, layout.columns[0].field)
+    )
+
+
+@cache
+def _own_names(known_layouts: tuple[Layout, ...]) -> frozenset[str]:
+    """Return the headings over names that an officer made up, which may be called as a heading is."""
+    columns = (column for layout in known_layouts for column in layout.columns if column.own_names)
+    return frozenset(name for column in columns for name in column.spellings)
+
+
+@cache
+def _naming(known_layouts: tuple[Layout, ...]) -> frozenset[str]:
+    """Return what a row of headings cannot be without: the heading over a table's names, or its first."""
+    return _first_headings(known_layouts).union(
+        *(layout.column(layout.rows).spellings for layout in known_layouts)
+    )
+
 
 _UNDER_A_NAME: Final = frozenset({"grade", "self grade", "rating", "own grade", "command grade"})
 
@@ -88,6 +106,16 @@ class Table:
     def place(self) -> str:
         """Return where its headings begin, for a sentence."""
         return f"'{self.sheet}' at {cell_address(self.top, self.first_column)}"
+
+    def row_key(self, row: int) -> str:
+        """Return what a record is called, however its names are spelt and wherever it stands; "" for a nameless one."""
+        return self._row_keys.get(row, "")
+
+    @cached_property
+    def _row_keys(self) -> dict[int, str]:
+        names = self.layout.keys or (self.layout.rows,)
+        texts = [self.filled_down(name) for name in names]
+        return {row: "|".join(name_key(text[row]) for text in texts).strip("|") for row in self.records}
 
     def filled_down(self, field_name: str) -> dict[int, str]:
         """Return a field's text for each record, a blank one taking the text above: a merged cell has it once."""
@@ -159,7 +187,7 @@ def find_required(
 
 def _on_block(block: Block, layout: Layout, accept: Accept | None) -> list[Table]:
     found: list[Table] = []
-    stops = _header_rows(block)
+    stops = _header_rows(block, known())
     names = set(layout.column(layout.rows).spellings)
     keys = _keys(block)
     for row in block.numbers:
@@ -334,16 +362,17 @@ def _keys(block: Block) -> dict[int, frozenset[str]]:
 
 
 @lru_cache(maxsize=64)
-def _header_rows(block: Block) -> frozenset[int]:
+def _header_rows(block: Block, layouts: tuple[Layout, ...]) -> frozenset[int]:
     """Return the rows of a sheet that are the headings of some table: there the table above ends."""
     stops = set()
-    of_maps: set[int] = set()  # a map may be called "Force", as a heading of ours is
+    of_names: set[int] = set()  # a tube map may be called "Force", as a heading of ours is
+    names = _own_names(layouts)
     for row in block.numbers:
         filled = block.filled(row)
-        if len(filled) < 2 or _keys(block)[row].isdisjoint(_NAMING):
+        if len(filled) < 2 or _keys(block)[row].isdisjoint(_naming(layouts)):
             continue
         headings = {column: (heading_text(block.at(row, column)),) for column in filled}
-        for layout in LAYOUTS:
+        for layout in layouts:
             if not _keys(block)[row] & set(layout.column(layout.rows).spellings):
                 continue
             taken, _ = _assign(layout, headings)
@@ -355,11 +384,11 @@ def _header_rows(block: Block) -> frozenset[int]:
                 len(taken) > 2 or len(ours) > 1 or (layout.rows in ours and len(dated) > 1)
             ):
                 stops.add(row)
-                of_maps |= {column for column, (text,) in headings.items() if column_key(text) in _MAP}
+                of_names |= {column for column, (text,) in headings.items() if column_key(text) in names}
                 break
         if (
-            full_key(headings[filled[0]][0]) in _FIRST_HEADINGS
-            and filled[0] not in of_maps
+            full_key(headings[filled[0]][0]) in _first_headings(layouts)
+            and filled[0] not in of_names
             and all(isinstance(block.at(row, column), (str, datetime.date)) for column in filled)
         ):
             stops.add(row)

@@ -60,6 +60,7 @@ GRID: Final = Layout(
                 *worded("recommended", "/force", "grade"),
                 *worded("minimum standard/minimum standards", "/grade"),
             ),
+            formulas=("=REDLINE_GRADE(cells)",),
         ),
         Column("suggested", "Suggested grade", ("suggested", "suggested force grade", "suggestion"), computed=True),
         Column("why", "Why", ("why suggested", "reason for suggestion", "reason for suggested grade"), computed=True),
@@ -124,11 +125,12 @@ REDLINES: Final = Layout(
         Column("value", "Value", ("own", "own value", "actual", "current value", "current", "performance")),
         Column("minimum", "Minimum", ("benchmark", "target", "standard", "threshold", "minimum standard", "msg average")),
         BETTER,
-        Column("met", "Met", ("met?", "is met", "standard met", "minimum met", "redline met"), computed=True),
+        Column("met", "Met", ("met?", "is met", "standard met", "minimum met", "redline met"), computed=True, formulas=('=IF(cells>=cells,"Yes","No")', '=IF(cells<=cells,"Yes","No")')),
         DATA_TO,
     ),
     needs=("area", "measure", ("met", "minimum")),
     rows="measure",
+    keys=("area", "measure"),
 )  # fmt: skip
 
 QUADRANTS: Final = Layout(

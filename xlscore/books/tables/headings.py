@@ -20,7 +20,7 @@ from xlscore.books.tables.grade_tables import (
     REDLINES,
     RETURN,
 )
-from xlscore.books.tables.layout import Column, Layout
+from xlscore.books.tables.layout import Column, Layout, know
 from xlscore.books.tables.measure_tables import (
     BREAKDOWN,
     MSG,
@@ -34,7 +34,7 @@ from xlscore.books.tables.measure_tables import (
 from xlscore.books.tables.vocabulary import column_key
 
 __all__ = [
-    "AREAS", "BREAKDOWN", "CHANGES", "COMMAND_LABELS", "CYCLE_LABELS", "GRID", "HISTORY", "LAYOUTS", "LINES", "MAPS", "MAP_FACTS",
+    "AREAS", "BREAKDOWN", "CHANGES", "COMMAND_LABELS", "CYCLE_LABELS", "GRID", "HISTORY", "LINES", "MAPS", "MAP_FACTS",
     "MAP_PLACEHOLDER", "MAP_SHEET",
     "MSG", "MSG_BASE", "MSG_COUNT", "MSG_DATA", "MSG_HISTORY", "NAME_PREFIX", "NOT_A_COMMAND", "NOT_YET_GRADED",
     "OVERALL_MATRIX", "OWN_FORCE", "OWN_FORCE_LABELS", "PINS", "POLICY", "PROBLEMS", "QUADRANTS", "RATIONALES", "REDLINES", "RETURN",
@@ -89,7 +89,7 @@ MAPS: Final = Layout(
     "table of maps",
     "Tube map lines",
     (
-        Column("map", "Map", ("maps", "map name")),
+        Column("map", "Map", ("maps", "map name"), own_names=True),
         Column("title", "Title"),
         Column("subtitle", "Subtitle", ("sub-title", "second line")),
         Column("date", "Date", ("as at", "board date", "agreed on")),
@@ -134,6 +134,7 @@ PINS: Final = Layout(
     ),
     needs=("map", "area", "column", "row"),
     rows="area",
+    keys=("map", "area"),
 )
 MAP_FACTS: Final = Layout(
     "table of the map's facts",
@@ -152,6 +153,7 @@ MAP_FACTS: Final = Layout(
     ),
     needs=("map", "area", "lines", "grade", "change", "redline", "words", "column", "row", "side"),
     rows="area",
+    keys=("map", "area"),
 )
 """What the maps say, in cells; no other spellings, since only the product writes it and no other table has all of them."""
 
@@ -160,10 +162,7 @@ MAP_SHEET: Final = "Tube map"
 MAP_PLACEHOLDER: Final = "Draw tube map puts the map here."
 """What the templates write on the blank sheet; the first drawing takes it away."""
 
-LAYOUTS: Final = (
-    GRID, CHANGES, AREAS, RATIONALES, REDLINES, MSG, MSG_DATA, MSG_HISTORY, QUADRANTS, SCORECARD, BREAKDOWN, SERIES, POLICY, OVERALL_MATRIX,
-    PROBLEMS, HISTORY, RETURN, MAPS, LINES, STOPS, PINS, MAP_FACTS,
-)  # fmt: skip
+know(POLICY, OVERALL_MATRIX, PROBLEMS)
 
 SHEETS: Final = {
     "balanced-scorecard": (

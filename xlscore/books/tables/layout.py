@@ -9,7 +9,7 @@ from typing import Final
 
 from xlscore.books.tables.vocabulary import column_key, said
 
-__all__ = ["BETTER", "DATA_TO", "Column", "Layout", "worded"]
+__all__ = ["BETTER", "DATA_TO", "Column", "Layout", "know", "known", "worded"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,13 @@ class Column:
     heading: str
     aliases: tuple[str, ...] = ()
     computed: bool = False
-    """Whether the product fills it. A constant that a human typed there is kept all the same."""
+    """Whether the product fills it. What a person typed there is kept all the same."""
+    formulas: tuple[str, ...] = ()
+    """The shapes of the formulas that the product writes there, or once wrote (`tables.shapes`)."""
+    own_names: bool = False
+    """Whether it holds names that an officer made up; one of them may be called as a heading is."""
+    number_format: str = "General"
+    """How its numbers are shown where the product adds the column; its neighbour may hold percentages."""
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -46,6 +52,8 @@ class Layout:
     columns: tuple[Column, ...]
     needs: tuple[str | tuple[str, ...], ...]
     rows: str
+    keys: tuple[str, ...] = ()
+    """The fields that tell a record from the others, where its name alone does not."""
     also: str = ""
     """What else it is recognised by, for the sentence that says that it is not there."""
 
@@ -78,6 +86,19 @@ class Layout:
             for need in self.needs
         ]
         return said([*parts, *([self.also] if self.also else [])], "and", quoted=False)
+
+
+_KNOWN: Final[list[Layout]] = []
+
+
+def know(*layouts: Layout) -> None:
+    """Make kinds of tables known: where the headings of one stand, the table above ends."""
+    _KNOWN.extend(layout for layout in layouts if layout not in _KNOWN)
+
+
+def known() -> tuple[Layout, ...]:
+    """Return every kind of table that is known."""
+    return tuple(_KNOWN)
 
 
 def worded(*choices: str) -> tuple[str, ...]:

@@ -10,6 +10,24 @@ __all__ = ["BREAKDOWN", "MSG", "MSG_BASE", "MSG_COUNT", "MSG_DATA", "MSG_HISTORY
 
 _WAY: Final = "to/to reach/change to/change to reach/change required to/change required to reach/change needed to reach/gap to/reduction to/reduction required to reach"
 
+# The shapes of the formulas that stand in these tables, in the words of `tables.shapes`.
+_GROUP: Final = "setting,cells,cells"
+_OWN_VALUE: Final = "=INDEX(cells,MATCH(setting,cells,0))"
+_PEOPLE: Final = ("", ",cells,number", f",{_OWN_VALUE[1:]},number")
+_STATUS: Final = (
+    f"=MSG_STATUS({_GROUP},cells,cells)",
+    '="No aspiration"',
+    *(
+        f'=IF({test},"Met or exceeded","Below aspiration")'
+        for test in (
+            "cells=0",
+            'ISNUMBER(SEARCH("already",cells))',
+            "cells<=number",
+            "cells<=ROUNDUP(cells/4,0)",
+        )
+    ),
+)
+
 MSG: Final = Layout(
     "table of MSG measures",
     "MSG",
@@ -18,14 +36,14 @@ MSG: Final = Layout(
         Column("measure", "Measure", ("measures", "indicator", "performance measure", "measure name", "msg measure")),
         Column("unit", "Unit", ("units", "unit of measure", "per")),
         BETTER,
-        Column("value", "Value", ("own value", "force value", "current value", "performance", "rate", "actual", "current rate"), computed=True),
+        Column("value", "Value", ("own value", "force value", "current value", "performance", "rate", "actual", "current rate"), computed=True, formulas=(_OWN_VALUE,)),
         Column(
             "position", "Position",
             ("rank", "msg position", "msg rank", "position in msg", "current position", "current rank", "position now", "rank in msg",
              "current msg position"),
-            computed=True,
+            computed=True, formulas=(f"=MSG_RANK({_GROUP},cells)",),
         ),
-        Column("of", "Of", ("of n", "forces in group", "number of forces", "out of", "forces"), computed=True),
+        Column("of", "Of", ("of n", "forces in group", "number of forces", "out of", "forces"), computed=True, formulas=("=COUNT(cells)",)),
         Column(
             "previous_position", "Previous position",
             (
@@ -41,7 +59,7 @@ MSG: Final = Layout(
                 *worded(_WAY, "average of msg/average of the msg"),
                 *worded("gap/difference", "from/against", "/msg/the msg", "average"),
             ),
-            computed=True,
+            computed=True, formulas=tuple(f"=MSG_CHANGE({_GROUP},setting,cells{people})" for people in _PEOPLE), number_format="#,##0.0##",
         ),
         Column(
             "to_top_quartile", "To top quartile",
@@ -49,12 +67,12 @@ MSG: Final = Layout(
                 *worded(_WAY, "/msg/the/the msg", "top/upper", "quartile/quartile rank/quarter"),
                 *worded("gap/difference", "from/against", "/msg/the", "top/upper", "quartile"),
             ),
-            computed=True,
+            computed=True, formulas=tuple(f'=MSG_CHANGE({_GROUP},"top quartile",cells{people})' for people in _PEOPLE), number_format="#,##0.0##",
         ),
         Column("aspiration", "Aspiration", ("aspirations", "msg aspiration", "pfcc aspiration", "pcc aspiration", "ambition")),
-        Column("status", "Status", ("aspiration status", "aspiration met", "against aspiration"), computed=True),
-        Column("expected", "Expected range", ("within expected range", "expected", "against expected range"), computed=True),
-        Column("move", "Movement", ("move", "change in position", "position change", "direction of travel"), computed=True),
+        Column("status", "Status", ("aspiration status", "aspiration met", "against aspiration"), computed=True, formulas=_STATUS),
+        Column("expected", "Expected range", ("within expected range", "expected", "against expected range"), computed=True, formulas=tuple(f'=MSG_EXPECTED({_GROUP},cells,"{kind}",setting)' for kind in ("rate", "proportion"))),
+        Column("move", "Movement", ("move", "change in position", "position change", "direction of travel"), computed=True, formulas=("=MSG_MOVE(cells,cells)",)),
         DATA_TO,
         Column("narrative", "Narrative", ("comment", "comments", "commentary", "notes")),
     ),
@@ -106,18 +124,32 @@ _PREVIOUS_YEAR: Final = Column(
 _SHORTFALL: Final = Column(
     "shortfall", "Shortfall",
     ("short of target", "crimes short of target", "crimes off target", "off target by", "outcomes required", "short by"),
-    computed=True,
+    computed=True, formulas=("=SHORTFALL(cells,cells,cells)", "=OUTCOMES_NEEDED(cells,cells,cells)"), number_format="#,##0",
 )  # fmt: skip
 _YEAR_ON_YEAR: Final = Column(
     "year_on_year", "Year-on-year change",
     ("year on year", "yoy", "yoy change", "change on last year", "change on previous year", "change", "year on year change"),
-    computed=True,
+    computed=True, formulas=("=YOY(cells,cells)", "=YOY_POINTS(cells,cells)"), number_format="0.0%",
 )  # fmt: skip
 _CRIMES: Final = Column(
     "crimes", "Crimes", ("crimes recorded", "recorded crimes", "offences", "number of crimes")
 )
 _OUTCOMES: Final = Column(
     "outcomes", "Outcomes", ("crime outcomes", "number of outcomes", "detections", "solved")
+)
+
+_LEVELS: Final = '{"Low","Medium","High"}'
+_OVERALL: Final = (
+    "=OVERALL_CLASS(cells,cells)",
+    f"=INDEX(cells,MATCH(cells,{_LEVELS},0),MATCH(cells,{_LEVELS},0))",
+)
+_RAG: Final = (
+    "=RAG(cells,cells)",
+    *(
+        f"=RAG({what},cells,number,setting{stretch})"
+        for what in ("cells", "YOY(cells,cells)")
+        for stretch in ("", ",cells")
+    ),
 )
 
 SCORECARD: Final = Layout(
@@ -131,13 +163,13 @@ SCORECARD: Final = Layout(
         _ACTUAL,
         _PREVIOUS_YEAR,
         _YEAR_ON_YEAR,
-        Column("trend", "Rolling 3-month trend", ("rolling 3 month trend", "rolling three month trend", "3 month trend", "trend", "three month trend", "rolling trend"), computed=True),
-        Column("control", "Level of control", ("control", "control level", "control chart"), computed=True),
+        Column("trend", "Rolling 3-month trend", ("rolling 3 month trend", "rolling three month trend", "3 month trend", "trend", "three month trend", "rolling trend"), computed=True, formulas=("=TREND_ARROW(cells)", "=TREND_ARROW(cells,setting)")),
+        Column("control", "Level of control", ("control", "control level", "control chart"), computed=True, formulas=("=CONTROL_LEVEL(cells)", "=CONTROL_LEVEL(cells,setting,setting,setting)")),
         Column("threat", "Threat", ("threat level", "threat score", "threat assessment")),
         Column("impact_score", "Impact score", ("impact", "score")),
-        Column("impact_class", "Impact classification", ("impact class", "impact level"), computed=True),
-        Column("overall", "Overall classification", ("overall class", "overall", "classification", "overall level"), computed=True),
-        Column("rag", "RAG", ("rag status", "rag rating", "status against target"), computed=True),
+        Column("impact_class", "Impact classification", ("impact class", "impact level"), computed=True, formulas=("=IMPACT_CLASS(cells)", "=IMPACT_CLASS(cells,setting,setting)")),
+        Column("overall", "Overall classification", ("overall class", "overall", "classification", "overall level"), computed=True, formulas=_OVERALL),
+        Column("rag", "RAG", ("rag status", "rag rating", "status against target"), computed=True, formulas=_RAG),
         _SHORTFALL,
         Column("suggested_threat", "Suggested threat", ("threat suggestion",), computed=True),
         _CRIMES,
@@ -145,6 +177,7 @@ SCORECARD: Final = Layout(
     ),
     needs=("objective", "purpose", "actual", ("hard_target", "threat", "impact_score")),
     rows="purpose",
+    keys=("objective", "purpose"),
 )  # fmt: skip
 """The 13 columns of the paper first. `Crimes` and `Outcomes` are the counts behind an outcome rate; they may stand on the row
 itself or on the Breakdown sheet's row for the force."""
@@ -168,6 +201,7 @@ BREAKDOWN: Final = Layout(
     ),
     needs=("objective", "area", ("actual", "crimes", "outcomes", "shortfall")),
     rows="area",
+    keys=("objective", "purpose", "area"),
 )  # fmt: skip
 """Force first, then command units, then local units. A blank target is the scorecard's hard target of that objective and purpose."""
 
@@ -177,5 +211,6 @@ SERIES: Final = Layout(
     (_OBJECTIVE, _PURPOSE),
     needs=("objective", "purpose"),
     rows="purpose",
+    keys=("objective", "purpose"),
 )
 """A row per objective and purpose; a column per month, oldest first."""

@@ -10,9 +10,10 @@ import itertools
 import re
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from xlscore.ooxml.errors import DamagedFileError, EditRefusedError
@@ -209,7 +210,7 @@ class Grid:
                 self._new.append(number)
                 self._place_follower(number)
             else:
-                if not self._in_order and list(self._numbers).count(number) > 1:
+                if number in self._doubled:
                     raise EditRefusedError(
                         f"The sheet holds row {number} twice; open the workbook in Excel and save it."
                     )
@@ -304,6 +305,13 @@ class Grid:
         if not self._places:
             self._places = {each: at for at, each in reversed(list(enumerate(self._numbers)))}
         return self._places.get(number)
+
+    @cached_property
+    def _doubled(self) -> frozenset[int]:
+        """The numbers of rows that the sheet holds more than once."""
+        if self._in_order:
+            return frozenset()
+        return frozenset(number for number, times in Counter(self._numbers).items() if times > 1)
 
     def _place_follower(self, number: int) -> None:
         """Give the next written row its number when it only counted on the row before it."""

@@ -10,11 +10,15 @@ from typing import Final
 
 from xlscore.rules.rag import Rag
 from xlscore.rules.threat import Level
+from xlscore.rules.trend import ControlLevel, Trend
 from xlscore.rules.words import key
 
-_TRENDS: Final = {"up": "▲", "increasing": "▲", "rising": "▲", "down": "▼", "decreasing": "▼", "falling": "▼"}
-
 __all__ = ["suggest_threat"]
+
+_TRENDS: Final = {
+    **dict.fromkeys(("up", "increasing", "rising"), Trend.UP),
+    **dict.fromkeys(("down", "decreasing", "falling"), Trend.DOWN),
+}
 
 
 def suggest_threat(
@@ -30,7 +34,9 @@ def suggest_threat(
     if rag is None or rag == Rag.GREY or (trend is None and control is None):
         return None
     trend = _TRENDS.get(key(trend or ""), trend)
-    bad_trend, bad_control = ("▼", "Decreasing") if higher_is_better else ("▲", "Increasing")
+    bad_trend, bad_control = (
+        (Trend.DOWN, ControlLevel.DECREASING) if higher_is_better else (Trend.UP, ControlLevel.INCREASING)
+    )
     worse = trend == bad_trend or key(control or "") == key(bad_control)
     if rag == Rag.RED and worse:
         return Level.HIGH

@@ -1,0 +1,233 @@
+"""The keys of what each command answers with --json: programs read them, so one that goes or comes is seen here."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import openpyxl
+import pytest
+import typer
+
+from tests.books.layouts import HEADINGS, facts
+from tests.support.tools import ROOT
+from xlscore.cli.app import app
+from xlscore.cli.run import run
+
+VALUE: Final = "a value"
+NAMES: Final = "an object whose keys are names of the workbook's"
+PROBLEMS: Final = [{"sheet": VALUE, "cell": VALUE, "what": VALUE, "do": VALUE}]
+CHANGE: Final = {"area": VALUE, "previous": VALUE, "current": VALUE, "change": VALUE}
+ASPIRATIONS: Final = {"Met or exceeded": VALUE, "Below aspiration": VALUE, "No aspiration": VALUE}
+GRADES: Final = {
+    "areas": [
+        {
+            "area": VALUE,
+            "suggested": VALUE,
+            "why": VALUE,
+            "final": VALUE,
+            "override": VALUE,
+            "rationale": VALUE,
+            "redline": VALUE,
+            "commands": NAMES,
+        }
+    ],
+    "counts": NAMES,
+    "changes": [CHANGE],
+    "problems": PROBLEMS,
+}
+MSG: Final = {
+    "measures": [
+        {
+            "measure": VALUE,
+            "position": VALUE,
+            "of": VALUE,
+            "value": VALUE,
+            "to_average": VALUE,
+            "to_top_quartile": VALUE,
+            "aspiration": VALUE,
+            "status": VALUE,
+            "expected": VALUE,
+            "move": VALUE,
+        }
+    ],
+    "aspirations": ASPIRATIONS,
+    "problems": PROBLEMS,
+}
+SCORECARD: Final = {
+    "rows": [
+        {
+            "objective": VALUE,
+            "purpose": VALUE,
+            "hard_target": VALUE,
+            "actual": VALUE,
+            "previous": VALUE,
+            "year_on_year": VALUE,
+            "rag": VALUE,
+            "shortfall": VALUE,
+            "trend": VALUE,
+            "control": VALUE,
+            "threat": VALUE,
+            "suggested_threat": VALUE,
+            "impact_score": VALUE,
+            "impact_class": VALUE,
+            "overall": VALUE,
+        }
+    ],
+    "problems": PROBLEMS,
+}
+TUBEMAP: Final = {"maps": [{"map": VALUE, "sheet": VALUE, "stations": VALUE}], "problems": PROBLEMS}
+MSG_SUMMARY: Final = {
+    "measures": VALUE,
+    "aspirations": ASPIRATIONS,
+    "moves": {"Improved": VALUE, "Deteriorated": VALUE, "Unchanged": VALUE},
+}
+DEMO: Final = {
+    "files": {"balanced-scorecard": VALUE, "threat-impact": VALUE, "msg-positions": VALUE},
+    "summary": {
+        "grades": {
+            "counts": NAMES,
+            "areas": VALUE,
+            "suggestions_agreed": VALUE,
+            "changes": [CHANGE],
+            "overrides": [{"area": VALUE, "suggested": VALUE, "final": VALUE, "rationale": VALUE}],
+        },
+        "msg": MSG_SUMMARY,
+        "tube_maps": [VALUE],
+        "off_target": [{"objective": VALUE, "purpose": VALUE, "shortfall": VALUE, "rag": VALUE}],
+        "overall": {"High": VALUE, "Medium": VALUE, "Low": VALUE},
+        "msg_computed": MSG_SUMMARY,
+        "problems": PROBLEMS,
+    },
+}
+FUNCTIONS: Final = {
+    "functions": [
+        {
+            "name": VALUE,
+            "family": VALUE,
+            "signature": VALUE,
+            "help": VALUE,
+            "arguments": [{"name": VALUE, "help": VALUE, "required": VALUE, "default": VALUE}],
+            "source": VALUE,
+            "spills": VALUE,
+            "example": {"arguments": [VALUE], "answer": VALUE},
+        }
+    ]
+}
+DONE: Final = {"done": [VALUE]}
+
+ANSWERS: Final[dict[str, dict[str, Any]]] = {
+    "grades ESSEX": GRADES,
+    "grades GRID": GRADES | {"changes": []},
+    "msg ESSEX": MSG,
+    "scorecard LEICESTERSHIRE": SCORECARD,
+    "tubemap ESSEX": TUBEMAP,
+    "refresh ESSEX": {"grades": GRADES, "msg": MSG, "tubemap": TUBEMAP, "problems": PROBLEMS},
+    "refresh LEICESTERSHIRE": {"scorecard": SCORECARD, "problems": PROBLEMS},
+    "check GRID": {"problems": PROBLEMS},
+    "collate RETURN --into BLANK": {
+        "commands": NAMES,
+        "not_returned": [VALUE],
+        "graded_twice": [],
+        "unknown_areas": [VALUE],
+        "problems": PROBLEMS,
+    },
+    "roll GRID --to 14": {"from": VALUE, "to": VALUE, "areas": VALUE, "kept": VALUE, "problems": PROBLEMS},
+    "freeze ESSEX": {"replaced": VALUE, "problems": PROBLEMS},
+    "new threat-impact NEW": {"kind": VALUE, "file": VALUE},
+    "demo FOLDER": DEMO,
+    "functions": FUNCTIONS,
+    "call MSG_MOVE 5 4": {"function": VALUE, "answer": VALUE},
+    "call MSG_MOVE 5 x": {"function": VALUE, "error": {"code": VALUE, "sentence": VALUE}},
+    "addin generate MADE": DONE,
+    "addin build ADDIN": DONE,
+    "addin install": DONE,
+    "addin uninstall": DONE,
+    "addin doctor": {"findings": [{"level": VALUE, "what": VALUE, "fix": VALUE}]},
+}
+SLOW: Final = {"demo FOLDER", "refresh ESSEX", "tubemap ESSEX"}  # the sample's maps are drawn
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> dict[str, str]:
+    """What the capital words of a command stand for."""
+
+    def write(name: str, rows: list[list[Any]]) -> str:
+        workbook = openpyxl.Workbook()
+        for row in rows:
+            workbook.active.append(row)
+        workbook.save(tmp_path / name)
+        return str(tmp_path / name)
+
+    samples = ROOT / "workbooks"
+    return {
+        "ESSEX": str(shutil.copy(samples / "sample-balanced-scorecard-essex.xlsx", tmp_path)),
+        "LEICESTERSHIRE": str(shutil.copy(samples / "sample-threat-impact-leicestershire.xlsx", tmp_path)),
+        "GRID": write("grid.xlsx", [HEADINGS, *facts()]),
+        "BLANK": write("blank.xlsx", [["Area", "North", "South", "Force redline"], ["Burglary", None, None, "N/A"]]),
+        "RETURN": write("north.xlsx", [["Command", "North"], [], ["Area", "Grade"], ["Burglary", "O"], ["Art", "O"]]),
+        "NEW": str(tmp_path / "new.xlsx"),
+        "FOLDER": str(tmp_path / "demo"),
+        "MADE": str(tmp_path),
+        "ADDIN": str(tmp_path / "made.xlam"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "command", [pytest.param(each, marks=[pytest.mark.slow] * (each in SLOW)) for each in ANSWERS]
+)
+def test_a_command_answers_with_these_keys_and_no_others(
+    command: str,
+    files: dict[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("APPDATA", str(tmp_path))
+
+    run([*(files.get(word, word) for word in command.split()), "--json"])
+
+    told = json.loads(capsys.readouterr().out)
+    assert shape(told, ANSWERS[command]) == ANSWERS[command]
+
+
+def test_every_command_is_asked() -> None:
+    def names(command: Any, above: tuple[str, ...] = ()) -> set[tuple[str, ...]]:
+        below = getattr(command, "commands", {})
+        return {above} if not below else set().union(*(names(c, (*above, n)) for n, c in below.items()))
+
+    asked = {tuple(command.split()) for command in ANSWERS}
+
+    unasked = [
+        name for name in names(typer.main.get_command(app)) if not any(a[: len(name)] == name for a in asked)
+    ]
+    assert unasked == []
+
+
+@pytest.mark.parametrize("change", [lambda told: told.pop("what"), lambda told: told.update(more=1)])
+def test_a_key_that_goes_or_comes_is_seen(change: Callable[[dict[str, Any]], object]) -> None:
+    problem = {"sheet": "Grid", "cell": "A1", "what": "wrong", "do": "mend"}
+    assert shape({"problems": [problem]}, {"problems": PROBLEMS}) == {"problems": PROBLEMS}
+
+    change(problem)
+
+    assert shape({"problems": [problem]}, {"problems": PROBLEMS}) != {"problems": PROBLEMS}
+
+
+def shape(told: Any, expected: Any) -> Any:
+    """Return what `told` is made of, in the words of `expected`: the same as `expected` where it has those keys."""
+    if isinstance(told, dict):
+        if expected == NAMES:
+            return NAMES
+        known = expected if isinstance(expected, dict) else {}
+        return {key: shape(value, known.get(key)) for key, value in told.items()}
+    if isinstance(told, list) and isinstance(expected, list):
+        if not told and expected is PROBLEMS:
+            return PROBLEMS
+        item = expected[0] if expected else None
+        found = [shape(each, item) for each in told]
+        return [next((each for each in found if each != item), item)] if found else []
+    return VALUE

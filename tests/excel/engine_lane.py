@@ -1,0 +1,94 @@
+"""What the engine's own functions ask of live Excel, in a process of its own: `python -m tests.excel.engine_lane NAME`.
+
+Each task runs on xlwings' real Windows half over a recording Excel, and prints its answer and the calls as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from tests.excel import fake_windows
+
+xlwings = fake_windows.install()
+
+from tests.excel import fake_excel  # noqa: E402  # Windows comes first
+from xlscore import XlscoreError, engine  # noqa: E402  # as above
+
+SPACE = "urn:example:ledger"
+FIRST, SECOND = f'<ledger xmlns="{SPACE}" of="1"/>', f'<ledger xmlns="{SPACE}" of="2"/>'
+
+
+def open_in_excel() -> tuple[Any, fake_excel.Workbook]:
+    """Return a workbook that is open in the recording Excel, as xlwings has it and as Excel has it."""
+    from xlwings import _xlwindows
+
+    native = fake_excel.Workbook("Scorecard.xlsx", {"Grid": [["Area", "Final"], ["Burglary", "Good"]]})
+    return xlwings.Book(impl=_xlwindows.Book(xl=native)), native
+
+
+def what_it_can(book: Any, _native: Any) -> Any:
+    """Say what the engine can."""
+    return vars(engine.capabilities(book))
+
+
+def keep_text(book: Any, native: Any) -> Any:
+    """Read, write, write the same in other words, write something else, read."""
+    native.CustomXMLParts.Add('<label xmlns="urn:example:label"/>')
+    before = engine.read_custom_xml(book, SPACE)
+    answers = [engine.write_custom_xml(book, SPACE, xml) for xml in (FIRST, FIRST.replace('"', "'"), SECOND)]
+    held = sorted(part.NamespaceURI for part in native.CustomXMLParts.items)
+    return [before, answers, engine.read_custom_xml(book, SPACE), held]
+
+
+def keep_nonsense(book: Any, native: Any) -> Any:
+    """Say with which sentence a text of another namespace is refused, and what is kept then."""
+    engine.write_custom_xml(book, SPACE, FIRST)
+    try:
+        engine.write_custom_xml(book, SPACE, "<other/>")
+    except XlscoreError as error:
+        return [str(error), engine.read_custom_xml(book, SPACE)]
+    return None
+
+
+def let_go_of_arrays(book: Any, native: Any) -> Any:
+    """Let go of a formula that spills, of one that fills an array, and of an ordinary cell."""
+    sheet = native.Worksheets("Grid")
+    sheet.arrays[1, 1] = ("spill", sheet.Range("A1:A2"))
+    sheet.arrays[1, 2] = ("array", sheet.Range("B1:B2"))
+    for cell in ("A1", "B1", "A2"):
+        engine.release_array(book.sheets["Grid"][cell])
+    return None
+
+
+def dress(book: Any, _native: Any) -> Any:
+    """Copy a look."""
+    sheet = book.sheets["Grid"]
+    engine.copy_formats(sheet["A1:A2"], sheet["C1:C2"])
+    return None
+
+
+def read_sheets(book: Any, native: Any) -> Any:
+    """Read what a workbook says of itself: one sheet hidden, one deeply hidden, one tab a chart."""
+    from xlscore.books.tables.blocks import Reading
+
+    native.Worksheets.Add().Visible = 0
+    native.Worksheets.Add().Visible = 2
+    for sheet in native.Worksheets:
+        sheet.values[1, 1] = "Area"
+    native.charts.append("Chart1")
+    reading = Reading(book)
+    return [{block.sheet: block.visible for block in reading.blocks}, sorted(reading.taken_names)]
+
+
+TASKS: dict[str, Callable[[Any, Any], Any]] = {
+    task.__name__: task
+    for task in (what_it_can, keep_text, keep_nonsense, let_go_of_arrays, dress, read_sheets)
+}
+
+
+if __name__ == "__main__":
+    answer = TASKS[sys.argv[1]](*(opened := open_in_excel()))
+    json.dump([answer, opened[1].Application.calls], sys.stdout, default=str)

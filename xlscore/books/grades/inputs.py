@@ -1,0 +1,117 @@
+"""What a workbook says of its force grades: grid, lead commands, redline measures, changes and rationales as records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from xlscore.books.grades.areas import RedlinesTable, read_leads, read_redlines
+from xlscore.books.grades.changes import ChangesTable, read_changes, read_rationales
+from xlscore.books.grades.grid import AreaRow, CommandGrid, find_grid, read_grid
+from xlscore.books.plan.planner import Owner, Planner
+from xlscore.books.tables.blocks import Reading
+from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.finder import Table
+from xlscore.books.tables.policy import read_policy
+from xlscore.rules.area_grades import AreaInputs
+from xlscore.rules.figures import Source
+from xlscore.rules.policy import Policy
+from xlscore.rules.problems import RuleError
+from xlscore.rules.words import find_name, name_key
+
+__all__ = ["GradesInputs", "read"]
+
+
+@dataclass(frozen=True)
+class GradesInputs:
+    """The areas in the grid's order, what judges them, and the tables that the answers go into."""
+
+    areas: tuple[AreaInputs, ...]
+    policy: Policy
+    grid: CommandGrid
+    redlines: RedlinesTable | None
+    changes: ChangesTable | None
+
+
+def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesInputs:
+    """Return what a workbook says of its force grades; what cannot be read is a problem of its cell.
+
+    The planner says whose a cell is: what the product last wrote is nobody's entry. `sheet` names the grid's sheet where
+    a workbook has two grids.
+    """
+    reading = planner.reading
+    table = find_grid(reading, sheet)
+    policy = read_policy(reading, reader).policy
+    redlines = read_redlines(planner, reader)
+    grid = read_grid(table, reader, policy.grade_scale, frozenset(_ours(planner, table, redlines)))
+    changes = read_changes(planner, reader, policy.grade_scale)
+    rationales = read_rationales(reading, changes)
+    leads = _leads(reading, grid, reader)
+    areas = []
+    for row in grid.areas:
+        mark = name_key(row.area)
+        measured = None if redlines is None else redlines.areas.get(mark)
+        areas.append(
+            AreaInputs(
+                area=row.area,
+                source=Source(table.sheet, table.cell(row.row, "area")),
+                theme=row.theme,
+                commands=row.commands,
+                redline=row.redline,
+                measures=() if measured is None else measured.measures,
+                lead=leads.get(row.row, ""),
+                final=row.final,
+                previous=row.previous,
+                changed_from=None if changes is None else changes.previous.get(mark),
+                rationale=row.rationale or rationales.get(mark, ""),
+            )
+        )
+    return GradesInputs(tuple(areas), policy, grid, redlines, changes)
+
+
+def _ours(planner: Planner, table: Table, redlines: RedlinesTable | None) -> Iterator[tuple[int, int]]:
+    """Return the grid's redlines and final grades that the product filled."""
+    formulas = planner.reading.formulas(table.sheet) or {}
+    measured = {} if redlines is None else redlines.areas
+    for row in table.records:
+        for name in ("redline", "final"):
+            if planner.owner(table, row, name) is not Owner.OURS:
+                continue
+            place = row, table.columns[name]
+            # Over cells that are no table of ours, the worksheet function is a person's own use of it.
+            if place not in formulas or name_key(table.text(row, "area")) in measured:
+                yield place
+
+
+def _leads(reading: Reading, grid: CommandGrid, reader: Reader) -> dict[int, str]:
+    """Return the lead command of each area's row, as the grid spells it; a lead that is no column is a problem."""
+    listed = read_leads(reading, reader)
+    names = list(grid.commands)
+    found = {}
+    for row in grid.areas:
+        lead, table, line = _lead_of(row, grid.table, listed)
+        if not lead or name_key(lead) in ("na", "none", ""):
+            continue
+        try:
+            found[row.row] = names[find_name(lead, names, "lead command")]
+        except RuleError:
+            reader.report(
+                table, line, table.columns["lead"],
+                f"The lead command '{lead}' of '{row.area}' is no column of the grid.",
+                f"Use one of {', '.join(names)}, or leave it blank.",
+            )  # fmt: skip
+    known = {name_key(row.area) for row in grid.areas}
+    for mark, (_, table, line) in listed.items():
+        if mark not in known:
+            reader.report(
+                table, line, table.columns["area"],
+                f"The area '{table.text(line, 'area')}' is not in the grid.", "Check its spelling, or take the row out.",
+            )  # fmt: skip
+    return found
+
+
+def _lead_of(row: AreaRow, grid: Table, listed: dict[str, tuple[str, Table, int]]) -> tuple[str, Table, int]:
+    """Return an area's lead command as typed and where: the grid's own, else the one of the list."""
+    if row.lead:
+        return row.lead, grid, row.row
+    return listed.get(name_key(row.area), ("", grid, row.row))

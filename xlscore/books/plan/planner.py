@@ -1,0 +1,331 @@
+"""Planning an action's edits: nothing is written while a plan is made, and what is equal already is not in it.
+
+    planner = Planner(reading)
+    planner.answer(table, row, "rag", Answer("Amber", "=RAG(…)"), reader)   a computed column: ours, else only compared
+    planner.answer(table, row, "final", Answer("Good"), marked=True)        a person's column: blank, or still what we wrote
+    planner.enter(sheet, row, column, value)                                what an action moves for a person (roll, collate)
+    planner.forget(table, row, "final")                                     … in a cell that may have been ours
+    planner.page(…), planner.draw(…), planner.add_sheet(…)
+    edits = planner.edits
+
+**Whose cell is it?** Blank: nobody's, so an answer goes in. A formula: ours if it has the shape of the one that is
+planned, or of one of its column's `formulas`. A value: ours if the workbook's ledger says that we last wrote just this
+there. All else is a person's and stays; where it disagrees with the answer, a problem says both. `answer` with a value
+of None empties a cell of ours, so that nothing stale is left. Where the program behind the book cannot say which cells
+are formulas, whatever a cell holds stays: live, our formula keeps it right by itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Final
+
+from xlscore.books.plan.agreement import agrees, same
+from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewColumn, NewSheet, Page, Scalar
+from xlscore.books.plan.ledger import NAMESPACE, Ledger, Place
+from xlscore.books.tables.blocks import Reading, is_blank
+from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.finder import Table, shown
+from xlscore.books.tables.shapes import fits, same_shape
+from xlscore.engine import read_custom_xml
+from xlscore.rules.words import key
+
+__all__ = ["LONGEST_NAME", "Answer", "Owner", "Planner", "numbered"]
+
+_ELBOW_ROOM: Final = 8
+"""So many columns beside a table must be blank for its new columns to stand next to it."""
+
+LONGEST_NAME: Final = 31
+"""So many letters a sheet's name may have, by Excel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a computed cell will hold: a value, and the formula that keeps it right, if one does."""
+
+    value: Scalar
+    formula: str = ""
+
+
+class Owner(Enum):
+    """Whose a cell is."""
+
+    NOBODY = "nobody"
+    OURS = "ours"
+    PERSON = "person"
+
+
+@dataclass
+class Planner:
+    """The edits that an action plans, while it plans them."""
+
+    reading: Reading
+    _cells: dict[tuple[str, int, int], tuple[Scalar, str, bool]] = field(default_factory=dict)
+    _columns: list[NewColumn] = field(default_factory=list)
+    _sheets: list[NewSheet] = field(default_factory=list)
+    _pages: list[Page] = field(default_factory=list)
+    _drawings: list[Drawn] = field(default_factory=list)
+    _entered: set[tuple[str, int, int]] = field(default_factory=set)
+    _added: dict[tuple[str, int, str], int] = field(default_factory=dict)
+    _doubles: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
+    _entries: dict[Place, dict[tuple[str, str], Scalar]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._stood = read_custom_xml(self.reading.book, NAMESPACE)
+        self._ledger = Ledger.read(self._stood)
+
+    @property
+    def edits(self) -> Edits:
+        """Return what has been planned so far, as a value."""
+        new = {(column.sheet, column.column) for column in self._columns}
+        cells = []
+        for (sheet, row, column), (value, formula, marked) in self._cells.items():
+            old, old_formula = self._standing(sheet, row, column), self._formula(sheet, row, column)
+            in_new_column = (sheet, column) in new and self._is_below_heading(sheet, row, column)
+            seen = marked or (in_new_column and (sheet, row, column) not in self._entered)
+            cells.append(CellEdit(sheet, row, column, old, old_formula or "", value, formula, seen))
+        xml = self._ledger.xml() if any(self._ledger.tables.values()) or self._stood else None
+        return Edits(
+            tuple(self._sheets), tuple(self._columns), tuple(cells), tuple(self._pages), tuple(self._drawings),
+            None if xml == self._stood else xml,
+        )  # fmt: skip
+
+    def free_name(self, name: str) -> str:
+        """Return a name for a new sheet: this one, or with a number behind it where there is a sheet of that name."""
+        taken = self.reading.taken_names | {key(new.name) for new in self._sheets}
+        free, number = name, 2
+        while key(free) in taken:
+            free, number = numbered(name, number), number + 1
+        return free
+
+    def add_sheet(self, sheet: NewSheet) -> None:
+        """Plan a new sheet."""
+        self._sheets.append(sheet)
+
+    def page(self, page: Page) -> None:
+        """Plan how a sheet prints."""
+        self._pages.append(page)
+
+    def draw(self, drawn: Drawn) -> None:
+        """Plan a drawing in place of the one of its name."""
+        self._drawings.append(drawn)
+
+    def current(self, sheet: str, row: int, column: int) -> Scalar:
+        """Return what a cell holds, or will hold by this plan."""
+        planned = self._cells.get((sheet, row, column))
+        return self._standing(sheet, row, column) if planned is None else planned[0]
+
+    def owner(self, table: Table, row: int, name: str, formula: str = "") -> Owner:
+        """Return whose a record's cell is; `formula` is what would be written there now."""
+        column = table.columns.get(name)
+        if column is None:
+            return Owner.NOBODY
+        here, formulas = table.block.at(row, column), self.reading.formulas(table.sheet)
+        before = None if formulas is None else formulas.get((row, column))
+        if before is not None:
+            ours = (bool(formula) and same_shape(before, formula)) or fits(
+                before, table.layout.column(name).formulas
+            )
+            return Owner.OURS if ours else Owner.PERSON
+        if is_blank(here):
+            return Owner.NOBODY
+        if formulas is None:
+            return Owner.PERSON
+        mark = self._row_key(table, row)
+        written = None if mark is None else self._last_written(table).get((mark, name))
+        return Owner.OURS if written is not None and same(here, written) else Owner.PERSON
+
+    def answer(
+        self,
+        table: Table,
+        row: int,
+        name: str,
+        answer: Answer,
+        reader: Reader | None = None,
+        *,
+        marked: bool = False,
+        slack: float = 0.0,
+    ) -> Owner:
+        """Plan the answer for a record's cell in a computed column; return whose the cell was.
+
+        What a person put there stays. With a reader, one that disagrees is a problem; `slack` is by how much two
+        numbers may differ and still agree.
+        """
+        if name not in table.columns and is_blank(answer.value):
+            return Owner.NOBODY
+        whose = self.owner(table, row, name, answer.formula)
+        if whose is Owner.PERSON:
+            self.forget(table, row, name)
+            if reader is not None:
+                self._compare(table, row, name, answer, reader, slack)
+            return whose
+        column = self.column(table, name)
+        self._put(table.sheet, row, column, answer.value, answer.formula, marked=marked)
+        self._keep(table, row, name, None if answer.formula or is_blank(answer.value) else answer.value)
+        return whose
+
+    def forget(self, table: Table, row: int, name: str) -> None:
+        """Let a record's cell be a person's from now on, whatever it holds and even if we wrote just that before."""
+        self._keep(table, row, name, None)
+
+    def put(
+        self, sheet: str, row: int, column: int, value: Scalar, *, computed: bool = True, marked: bool = False
+    ) -> None:
+        """Plan a value (until every kind answers by `answer`)."""
+        self._put(sheet, row, column, value, "", marked=marked)
+
+    def fill(self, sheet: str, row: int, column: int, value: Scalar, *, marked: bool = False) -> bool:
+        """Plan a value for a blank cell."""
+        if not is_blank(self.current(sheet, row, column)) or is_blank(value):
+            return False
+        self._put(sheet, row, column, value, "", marked=marked)
+        return True
+
+    def live(self, sheet: str, row: int, column: int, formula: str, value: Scalar) -> None:
+        """Plan a formula."""
+        formulas = self.reading.formulas(sheet)
+        here = self.current(sheet, row, column)
+        before = None if formulas is None else formulas.get((row, column))
+        if before is None and not is_blank(here):
+            return
+        if before is not None and not same_shape(before, formula):
+            return
+        self._put(sheet, row, column, value, formula, marked=False)
+
+    def enter(self, sheet: str, row: int, column: int, value: Scalar) -> None:
+        """Plan a value for a cell that the action may write whatever it holds: a return's grade, last cycle's, a new row."""
+        self._entered.add((sheet, row, column))
+        self._put(sheet, row, column, value, "", marked=False)
+
+    def column(self, table: Table, name: str) -> int:
+        """Return a field's column; one that the table lacks is planned at its right-hand end."""
+        if name in table.columns:
+            return table.columns[name]
+        mark = (table.sheet, table.header, name)
+        if mark not in self._added:
+            neighbour, bottom = table.last_column, max(table.records, default=table.header)
+            taken = {c for (sheet, header, _), c in self._added.items() if (sheet, header) == mark[:2]}
+            column = max(taken, default=_end(table, bottom)) + 1
+            self._added[mark] = column
+            number_format = table.layout.column(name).number_format
+            self._columns.append(
+                NewColumn(table.sheet, column, neighbour, table.top, table.header, bottom, number_format)
+            )
+            self._put(table.sheet, table.header, column, table.layout.heading(name), "", marked=False)
+        return self._added[mark]
+
+    def _put(self, sheet: str, row: int, column: int, value: Scalar, formula: str, *, marked: bool) -> None:
+        place = sheet, row, column
+        before = self._formula(sheet, row, column) or ""
+        if (
+            place not in self._cells
+            and _squeezed(before) == _squeezed(formula)
+            and same(self._standing(*place), value)
+        ):
+            return
+        self._cells[place] = value, formula, marked
+
+    def _standing(self, sheet: str, row: int, column: int) -> Scalar:
+        block = self.reading.block(sheet)
+        return None if block is None else block.at(row, column)
+
+    def _formula(self, sheet: str, row: int, column: int) -> str | None:
+        if not self.reading.has_sheet(sheet):
+            return None
+        return (self.reading.formulas(sheet) or {}).get((row, column))
+
+    def _is_below_heading(self, sheet: str, row: int, column: int) -> bool:
+        return any((c.sheet, c.column) == (sheet, column) and row > c.header for c in self._columns)
+
+    def _compare(
+        self, table: Table, row: int, name: str, answer: Answer, reader: Reader, slack: float
+    ) -> None:
+        """Report what a person put into a computed column and the figures contradict; it stays as it is."""
+        typed = table.value(row, name)
+        column = table.columns[name]
+        if is_blank(answer.value) or is_blank(typed) or agrees(typed, answer.value, slack):
+            return
+        own = (self.reading.formulas(table.sheet) or {}).get((row, column))
+        how = f"is {shown(typed)} by a formula of your own" if own else f"is typed as {shown(typed)}"
+        reader.report(
+            table, row, column,
+            f"{table.layout.heading(name)} {how}, and the figures of the row give {said_value(answer.value, table.layout.column(name).number_format)}.",
+            "Correct the figures, or clear the cell to have it filled.",
+        )  # fmt: skip
+
+    def _row_key(self, table: Table, row: int) -> str | None:
+        """Return what a record is called for the ledger, None where another record of the table is called the same."""
+        mark = id(table.block), table.header
+        if mark not in self._doubles:
+            seen = Counter(table.row_key(record) for record in table.records)
+            self._doubles[mark] = frozenset(name for name, times in seen.items() if times > 1)
+        name = table.row_key(row)
+        return None if not name or name in self._doubles[mark] else name
+
+    def rows_written(self, kind: str, sheet: str | None) -> frozenset[str]:
+        """Return the rows that we last wrote into a table that we write row by row, as `keep_rows` was given them."""
+        if sheet is None:
+            return frozenset()
+        return frozenset(row for row, _ in self._ledger.of((kind, key(sheet)), self.reading.sheet_names))
+
+    def keep_rows(self, kind: str, sheet: str, rows: Sequence[str]) -> None:
+        """Keep which rows of a table we have written."""
+        place = kind, key(sheet)
+        self._ledger.take(place, self.reading.sheet_names)
+        self._ledger.tables[place] = {(row, ""): True for row in rows}
+
+    def _place(self, table: Table) -> Place:
+        return table.layout.kind, key(table.sheet)
+
+    def _last_written(self, table: Table) -> dict[tuple[str, str], Scalar]:
+        """Return a table's entries as they were read; from now on the ledger holds those of the rows that it still has."""
+        place = self._place(table)
+        if place not in self._entries:
+            found = self._ledger.take(place, self.reading.sheet_names)
+            self._entries[place] = dict(found)
+            rows = {table.row_key(record) for record in table.records}
+            for mark in [mark for mark in found if mark[0] not in rows]:
+                del found[mark]
+        return self._entries[place]
+
+    def _keep(self, table: Table, row: int, name: str, value: Scalar) -> None:
+        mark = self._row_key(table, row)
+        if mark is not None:
+            self._last_written(table)
+            self._ledger.keep(self._place(table), mark, name, value)
+
+
+def said_value(value: Scalar, number_format: str) -> str:
+    """Return a value as a sentence says it: a share as a percentage where its column shows one.
+
+    >>> said_value(-0.0833, "0.0%"), said_value(35.0, "#,##0"), said_value("Amber", "General")
+    ('-8.3%', '35', 'Amber')
+    """
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return f"{value:+.1%}" if "%" in number_format else f"{value:,.10g}"
+    return str(value)
+
+
+def numbered(name: str, number: int) -> str:
+    """Return a sheet's name with a number behind it, within the length that Excel allows.
+
+    >>> numbered("Tube map", 2), numbered("Tube map - Keeping people safe ", 2)
+    ('Tube map 2', 'Tube map - Keeping people saf 2')
+    """
+    behind = f" {number}"
+    return name[: LONGEST_NAME - len(behind)].strip() + behind
+
+
+def _end(table: Table, bottom: int) -> int:
+    """Return the last column that a table's new columns must keep clear of: its own, or a remark close beside it."""
+    near = range(table.last_column + 1, table.last_column + 1 + _ELBOW_ROOM)
+    rows = range(table.top, bottom + 1)
+    beside = [column for column in near if any(not is_blank(table.block.at(row, column)) for row in rows)]
+    return max(beside, default=table.last_column)
+
+
+def _squeezed(formula: str) -> str:
+    return "".join(formula.split()).upper()
