@@ -226,7 +226,9 @@ def _pair(block: Block, top: int, header: int) -> dict[int, tuple[str, ...]]:
     for column in sorted({*block.filled(top), *block.filled(header)}):
         upper, lower = (heading_text(block.at(line, column)) for line in (top, header))
         both = (upper,) if top == header else (f"{upper} {lower}".strip(), lower, upper)
-        pairs[column] = tuple(dict.fromkeys(text for text in both if text))
+        texts = tuple(dict.fromkeys(text for text in both if text))
+        if texts:  # TRUE, or an error, is nothing that a heading says
+            pairs[column] = texts
     return pairs
 
 
