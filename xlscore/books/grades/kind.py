@@ -6,11 +6,7 @@ from typing import Final
 
 from xlscore.books.grades.force import ForceGrades, plan_grades
 from xlscore.books.grades.grid import find_grid_or_none
-from xlscore.books.plan.kind import Asked, ButtonText, Kind, Told, register
-from xlscore.books.plan.planner import Planner
-from xlscore.books.plan.words import counted, tally
-from xlscore.books.tables.blocks import Reading
-from xlscore.books.tables.grade_tables import (
+from xlscore.books.grades.headings import (
     AREAS,
     CHANGES,
     GRID,
@@ -20,6 +16,10 @@ from xlscore.books.tables.grade_tables import (
     REDLINES,
     RETURN,
 )
+from xlscore.books.plan.kind import Asked, ButtonText, Kind, Told, register
+from xlscore.books.plan.planner import Planner
+from xlscore.books.plan.words import counted, tally
+from xlscore.books.tables.blocks import Reading
 from xlscore.rules.grades import grade_name
 
 __all__ = ["GRADES"]

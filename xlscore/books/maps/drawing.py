@@ -14,6 +14,7 @@ import xlwings as xw
 from xlscore.books.grades.cycle import read_cycle
 from xlscore.books.grades.force import AreaGrade, ForceGrades, judge_grades
 from xlscore.books.grades.grid import CommandGrid, find_grid, read_grid
+from xlscore.books.maps.headings import MAPS
 from xlscore.books.maps.rows import OwnPins, find_facts, find_pins, own_pins, plan_facts, plan_pins
 from xlscore.books.maps.sheets import page_of, plan_sheets
 from xlscore.books.maps.tables import MapPlan, read_maps, remark_problem
@@ -23,9 +24,8 @@ from xlscore.books.plan.kind import Asked, Put, Say
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table
-from xlscore.books.tables.headings import MAPS
 from xlscore.books.tables.policy import read_policy
+from xlscore.books.tables.table import Table
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.grades import Grade, grade_name
 from xlscore.rules.policy import Policy

@@ -6,11 +6,11 @@ from typing import Final
 
 from xlscore.books.grades.grid import find_grid_or_none
 from xlscore.books.maps.drawing import DrawnMaps, plan_maps
+from xlscore.books.maps.headings import LINES, MAP_FACTS, MAPS, PINS, STOPS
 from xlscore.books.maps.tables import has_stops, is_pinned
 from xlscore.books.plan.kind import Asked, ButtonText, Kind, Told, register
 from xlscore.books.plan.words import counted
 from xlscore.books.tables.blocks import Reading
-from xlscore.books.tables.headings import LINES, MAP_FACTS, MAPS, PINS, STOPS
 from xlscore.engine import capabilities
 
 __all__ = ["TUBE_MAPS"]

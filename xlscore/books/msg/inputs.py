@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from xlscore.books.msg.data import MsgData, read_figure, read_msg_data
+from xlscore.books.msg.headings import MSG
 from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table, find_required, shown
-from xlscore.books.tables.headings import MSG
+from xlscore.books.tables.finder import find_required
 from xlscore.books.tables.policy import BookPolicy, read_policy
+from xlscore.books.tables.table import Table, shown
 from xlscore.rules.benchmark import Benchmark, read_benchmark
 from xlscore.rules.exact import exact
 from xlscore.rules.figures import Figure, Source

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlscore.books.msg.positions import MsgPositions, plan_msg
+from xlscore.books.msg.headings import MSG, MSG_DATA, MSG_HISTORY
+from xlscore.books.msg.positions import MsgPositions, move_positions, plan_msg
 from xlscore.books.plan.kind import Asked, ButtonText, Kind, Told, register
 from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.words import counted, tally
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.finder import find_one
-from xlscore.books.tables.measure_tables import MSG, MSG_DATA, MSG_HISTORY
 
 __all__ = ["MSG_POSITIONS"]
 
@@ -66,6 +66,7 @@ MSG_POSITIONS: Final = register(
             " the MSG data sheet.",
             "M",
         ),
+        next_cycle=move_positions,
     )
 )
 """The force's positions in its Most Similar Group."""

@@ -102,6 +102,8 @@ class Kind:
     """The answer in few lines, for a message box."""
     told: Callable[[Any], Told]
     button: ButtonText
+    next_cycle: Callable[[Planner], None] | None = None
+    """What the next cycle does to its tables, beside the grid's own rolling."""
     checked: bool = True
     """Whether a check plans it; what takes seconds is left out."""
     leads: bool = True

@@ -28,9 +28,9 @@ from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewColumn, NewSheet
 from xlscore.books.plan.ledger import NAMESPACE, Ledger, Place
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table, shown
 from xlscore.books.tables.layout import Layout, row_key
 from xlscore.books.tables.shapes import fits, same_shape
+from xlscore.books.tables.table import Table, shown
 from xlscore.engine import read_custom_xml
 from xlscore.rules.words import key
 

@@ -10,7 +10,7 @@ from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.words import counted, tally
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.finder import find_one
-from xlscore.books.tables.measure_tables import BREAKDOWN, SCORECARD, SERIES
+from xlscore.books.threat.headings import BREAKDOWN, SCORECARD, SERIES
 from xlscore.books.threat.inputs import is_scorecard
 from xlscore.books.threat.scorecard import Scorecard, plan_scorecard
 
