@@ -148,7 +148,7 @@ def test_a_changed_matrix_changes_the_overall_class(make_book: MakeBook) -> None
 
 
 def test_trend_and_control_come_from_the_series_and_the_threat_is_only_suggested(make_book: MakeBook) -> None:
-    months = [f"M{n}" for n in range(1, 13)]
+    months = [f"{n:02}/2013" for n in range(1, 13)]
     series = [
         ["Strategic objective", "Purpose", *months],
         ["Burglary", "Recorded Crime", *[5, 6] * 5, 20, 21],

@@ -55,6 +55,7 @@ def test_the_folder_holds_these_workbooks_and_no_others() -> None:
 
 
 @pytest.mark.parametrize("name", FILES)
+@pytest.mark.slow
 def test_building_again_gives_the_committed_parts(name: str, rebuilt: dict[str, Path]) -> None:
     committed, built = parts(WORKBOOKS / name), parts(rebuilt[name])
 
@@ -64,6 +65,7 @@ def test_building_again_gives_the_committed_parts(name: str, rebuilt: dict[str, 
 
 @pytest.mark.skipif("ng" in zlib.ZLIB_RUNTIME_VERSION, reason="zlib-ng compresses the same parts otherwise")
 @pytest.mark.parametrize("name", FILES)
+@pytest.mark.slow
 def test_building_again_gives_the_committed_bytes(name: str, rebuilt: dict[str, Path]) -> None:
     assert rebuilt[name].read_bytes() == (WORKBOOKS / name).read_bytes()
 

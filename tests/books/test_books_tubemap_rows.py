@@ -20,7 +20,7 @@ MakeFile = Callable[[Sheets], Path]
 OpenFile = Callable[[Path], xw.Book]
 PINS: Final = ["Map", "Area", "Column", "Row", "Label side"]
 
-pytestmark = pytest.mark.xdist_group("tubemap")
+pytestmark = [pytest.mark.xdist_group("tubemap"), pytest.mark.slow]  # maps are searched for
 
 
 def draw_in(path: Path, name: str | None = None) -> tuple[Problem, ...]:

@@ -28,7 +28,7 @@ TEXT_BOX: Final = (
     "<xdr:clientData/></xdr:absoluteAnchor>"
 )
 
-pytestmark = pytest.mark.xdist_group("tubemap")
+pytestmark = [pytest.mark.xdist_group("tubemap"), pytest.mark.slow]  # maps are searched for
 
 
 def draw_in(path: Path, name: str | None = None) -> dict[str, str]:

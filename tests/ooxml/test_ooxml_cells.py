@@ -410,6 +410,7 @@ def test_openpyxl_reads_every_kind_of_value_that_was_set(tmp_path):
     assert row[4].data_type != "f"
 
 
+@pytest.mark.slow
 def test_a_row_of_every_column_is_written_and_read():
     book = Workbook.open(workbook_bytes('<row r="1" spans="2:3"><c r="B1"><v>7</v></c><c r="C1"/></row>'))
     numbers = list(range(16_384))
@@ -421,6 +422,7 @@ def test_a_row_of_every_column_is_written_and_read():
     assert sheet.row_attributes(1)["spans"] == "1:16384"
 
 
+@pytest.mark.slow
 def test_a_wide_row_is_written_without_going_through_it_for_each_of_its_cells():
     def writing(columns):
         sheet = Workbook.open(workbook_bytes('<row r="1"><c r="B1"><v>7</v></c></row>')).sheets[0]

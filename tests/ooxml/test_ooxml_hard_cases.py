@@ -341,6 +341,7 @@ def test_a_cell_hidden_under_a_merge_is_refused_and_its_anchor_is_not():
     sheet.clear(2, 2)
 
 
+@pytest.mark.slow
 def test_fifty_thousand_merges_do_not_slow_a_thousand_edits():
     merges = "".join(f'<mergeCell ref="C{row}:D{row}"/>' for row in range(1, 50_001))
     sheet = book_of(sheet_xml("", after=f"<mergeCells>{merges}</mergeCells>")).sheets[0]

@@ -107,7 +107,7 @@ def plan_maps(planner: Planner, asked: Asked) -> DrawnMaps:
         drawings.append(_drawing(plan, grades, pins, policy))
     wanted = [(p.name, d.scene.name, p.leads) for p, d in zip(plans, drawings, strict=True)]
     plan_pins(planner, pins_table, [(p.map, o, d.pins) for p, o, d in zip(plans, own, drawings, strict=True)])
-    plan_facts(planner, facts_table, _beside(reading, pins_table), drawings)
+    plan_facts(planner, facts_table, _beside(reading, pins_table), drawings, reader)
     places = plan_sheets(planner, wanted)
     maps = [DrawnMap(p.name, s.name, p.paper, d) for p, s, d in zip(plans, places, drawings, strict=True)]
     found = [*reader.problems, *_undecided(grid, grades, planner), *problems]
@@ -139,7 +139,7 @@ def _once(grades: ForceGrades) -> list[AreaGrade]:
     return list(first.values())
 
 
-def _undecided(grid: CommandGrid, grades: ForceGrades) -> list[Problem]:
+def _undecided(grid: CommandGrid, grades: ForceGrades, planner: Planner) -> list[Problem]:
     """Return as one problem the areas whose final grade is blank: the map shows their suggestion, and nobody agreed it."""
     column = grid.table.columns.get("final")
     suggested = {area.area for area in grades.areas if area.suggested is not None}

@@ -50,7 +50,7 @@ MSG_POSITIONS: Final = register(
     Kind(
         "msg",
         tables=(MSG, MSG_DATA, MSG_HISTORY),
-        settings=("msg_average", "expected_adjust"),
+        settings=("own_force", "msg_average", "expected_adjust"),
         help="Fill MSG positions, gaps, aspirations, expected range and movement.",
         applies=_applies,
         plan=_plan,

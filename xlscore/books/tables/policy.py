@@ -48,10 +48,6 @@ class BookPolicy:
             return text if "!" in text else cell_address(row, column, absolute=True)
         return literal(getattr(self.policy, setting))
 
-    def is_stated(self, setting: str) -> bool:
-        """Return whether the workbook itself says what the setting is."""
-        return setting in self.cells
-
 
 def read_policy(reading: Reading, reader: Reader) -> BookPolicy:
     """Return the policy of a workbook; a setting that it lacks is as published, one that cannot hold is a problem."""

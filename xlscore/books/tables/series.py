@@ -50,7 +50,7 @@ def read_months(table: Table, reader: Reader) -> MonthColumns:
     for column, text in table.others.items():
         if column not in found and is_nearly_a_month(text):
             _report(table, column, reader, f"'{text}' is not read as a month.", _EXAMPLE)
-    if not found and table.others:
+    if not found and _holds_anything(table):
         first = min(table.others)
         names = said([table.others[column] for column in sorted(table.others)[:_MOST_NAMED]])
         _report(
@@ -97,6 +97,11 @@ def _agreed(entries: Sequence[Entry]) -> Figure | Blank | Unread | None:
     if unread or not figures:
         return (unread or told)[0]
     return figures[0] if len({figure.value for figure in figures}) == 1 else None
+
+
+def _holds_anything(table: Table) -> bool:
+    """Return whether a table has anything to be read: the headings of a blank one may still be to be written."""
+    return any(not is_blank(table.block.at(row, column)) for row in table.records for column in table.others)
 
 
 def _report(table: Table, column: int, reader: Reader, what: str, do: str) -> None:

@@ -11,8 +11,8 @@ from xlscore.books.plan.words import counted, tally
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.measure_tables import BREAKDOWN, SCORECARD, SERIES
+from xlscore.books.threat.inputs import is_scorecard
 from xlscore.books.threat.scorecard import Scorecard, plan_scorecard
-from xlscore.books.threat.sources import is_scorecard
 
 __all__ = ["THREAT_IMPACT"]
 
@@ -50,6 +50,7 @@ THREAT_IMPACT: Final = register(
             "spc_screen",
             "spc_limits",
             "spc_run",
+            "overall_matrix",
         ),
         help="Fill the threat and impact scorecard: RAG, shortfall, impact and overall classification.",
         applies=_applies,

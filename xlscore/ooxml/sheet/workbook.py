@@ -246,10 +246,6 @@ class Workbook:
         replace_file(target, chunks, expected=self._on_disk if in_place else None, backups=backup)
         self._on_disk, self.path = written, target
 
-    def save_as(self, path: str | os.PathLike[str]) -> None:
-        """Save under another name and go on with that file."""
-        self.save(path)
-
     def _settle(self) -> None:
         self.notes = []
         self.flush()

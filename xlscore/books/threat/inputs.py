@@ -1,0 +1,149 @@
+"""Reading the threat and impact scorecard: its rows, the breakdown by area and the monthly series, as frozen records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from xlscore.books.plan.planner import Owner, Planner
+from xlscore.books.tables.blocks import Reading
+from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.entries import read_entry, source_of
+from xlscore.books.tables.finder import Table, find_one, find_required
+from xlscore.books.tables.headings import BREAKDOWN, SCORECARD
+from xlscore.books.tables.policy import BookPolicy, read_policy
+from xlscore.books.tables.vocabulary import column_key
+from xlscore.books.threat.months import read_all_series
+from xlscore.rules.problems import RuleError
+from xlscore.rules.series import Series
+from xlscore.rules.threat import Level, read_level
+from xlscore.rules.threat_card import AreaInputs, ThreatCard
+from xlscore.rules.threat_row import Counts, ThreatInputs
+from xlscore.rules.threat_words import read_purpose
+from xlscore.rules.words import name_key
+
+__all__ = ["ThreatSheets", "is_scorecard", "read"]
+
+_COUNTED = "Recorded Crime"
+"""What a row of the breakdown counts that does not say."""
+
+
+@dataclass(frozen=True)
+class ThreatSheets:
+    """What a workbook says of threat and impact: the inputs, and the tables whose records they are, in their order."""
+
+    card: ThreatCard
+    policy: BookPolicy
+    scorecard: Table
+    breakdown: Table | None = None
+    has_series: bool = False
+
+
+def read(reading: Reading, reader: Reader, sheet: str | None = None) -> ThreatSheets:
+    """Return what a workbook says of threat and impact; what cannot be read is a problem."""
+    table = find_required(reading.blocks, SCORECARD, is_scorecard, sheet)
+    policy = read_policy(reading, reader)
+    breakdown = find_one(reading.blocks, BREAKDOWN, lambda found: not _judges_threat(found))
+    series = read_all_series(reading, reader)
+    objectives = table.filled_down("objective")
+    _report_twins(table, objectives, reader)
+    planner = Planner(reading)
+    rows = tuple(_row(table, row, objectives[row], series or {}, planner, reader) for row in table.records)
+    areas = () if breakdown is None else _areas(breakdown, reader)
+    return ThreatSheets(ThreatCard(rows, areas), policy, table, breakdown, series is not None)
+
+
+def is_scorecard(table: Table) -> bool:
+    """Return whether a table with the scorecard's headings is the scorecard and not its breakdown by area."""
+    areas = BREAKDOWN.column("area").spellings
+    return bool({"threat", "impact_score"} & table.columns.keys()) or not any(
+        column_key(heading) in areas for heading in table.others.values()
+    )
+
+
+def _judges_threat(table: Table) -> bool:
+    words = {name for f in ("threat", "impact_score") for name in SCORECARD.column(f).spellings}
+    return any(column_key(heading) in words for heading in table.others.values())
+
+
+def _row(
+    table: Table,
+    row: int,
+    objective: str,
+    series: Mapping[tuple[str, bool | None], Series],
+    planner: Planner,
+    reader: Reader,
+) -> ThreatInputs:
+    def typed(name: str) -> str:
+        return table.text(row, name) if planner.owner(table, row, name) is Owner.PERSON else ""
+
+    figures = _figures(table, row, objective, table.text(row, "purpose"), reader)
+    impact: Level | None = None
+    if typed("impact_class"):
+        impact = reader.word(table, row, "impact_class", lambda text: read_level(text, "impact class"))
+    return ThreatInputs(
+        objective=objective,
+        purpose=figures.purpose,
+        at=figures.at,
+        actual=figures.actual,
+        previous=figures.previous,
+        hard_target=figures.hard_target,
+        stretch_target=figures.stretch_target,
+        impact_score=read_entry(reader, table, row, table.columns.get("impact_score")),
+        counts=figures.counts,
+        series=series.get((name_key(objective), figures.rate)),
+        threat=reader.word(table, row, "threat", lambda text: read_level(text, "threat")),
+        impact_class=impact,
+        trend=typed("trend"),
+        control=typed("control"),
+    )
+
+
+def _figures(table: Table, row: int, objective: str, purpose: str, reader: Reader) -> ThreatInputs:
+    """Return a row with its figures; of a row that does not say what it counts none can be read."""
+    column = table.columns.get("purpose", table.columns[table.layout.rows])
+    at = source_of(table, row, column)
+    try:
+        rate = read_purpose(purpose)
+    except RuleError as error:
+        reader.at(at.sheet, at.cell, error.what, error.do)
+        return ThreatInputs(objective, purpose, at)
+    return ThreatInputs(
+        objective,
+        purpose,
+        at,
+        actual=read_entry(reader, table, row, table.columns.get("actual"), percentage=rate),
+        previous=read_entry(reader, table, row, table.columns.get("previous"), percentage=rate),
+        hard_target=read_entry(reader, table, row, table.columns.get("hard_target"), percentage=True),
+        stretch_target=read_entry(reader, table, row, table.columns.get("stretch_target"), percentage=True),
+        counts=Counts(
+            read_entry(reader, table, row, table.columns.get("crimes")),
+            read_entry(reader, table, row, table.columns.get("outcomes")),
+        ),
+    )
+
+
+def _areas(table: Table, reader: Reader) -> tuple[AreaInputs, ...]:
+    objectives = table.filled_down("objective")
+    purposes = table.filled_down("purpose")
+    return tuple(
+        AreaInputs(
+            table.text(row, "area"),
+            _figures(table, row, objectives[row], purposes[row] or _COUNTED, reader),
+            read_entry(reader, table, row, table.columns.get("target"), percentage=True),
+        )
+        for row in table.records
+    )
+
+
+def _report_twins(table: Table, objectives: Mapping[int, str], reader: Reader) -> None:
+    seen: dict[tuple[str, str], str] = {}
+    for row in table.records:
+        mark = name_key(objectives[row]), name_key(table.text(row, "purpose"))
+        if mark in seen:
+            reader.at(
+                table.sheet, table.cell(row, "objective"),
+                f"'{objectives[row]}' by {table.text(row, 'purpose')} is there twice, first in {seen[mark]}.",
+                "Keep one row of it.",
+            )  # fmt: skip
+        seen.setdefault(mark, table.cell(row, "objective"))

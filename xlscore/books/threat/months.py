@@ -1,0 +1,136 @@
+"""The monthly series behind the scorecard's rows: the table that holds them, and a row's months as a formula's argument."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from xlscore.books.tables.blocks import Reading
+from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.finder import Table, find_one
+from xlscore.books.tables.formulas import cell, row_range
+from xlscore.books.tables.headings import BREAKDOWN, SCORECARD, SERIES
+from xlscore.books.tables.series import find_months, read_months, read_series
+from xlscore.books.tables.vocabulary import column_key, sums_up
+from xlscore.ooxml.values.addresses import parse_box
+from xlscore.rules.figures import Blank, Figure, Source
+from xlscore.rules.series import Point, Series
+from xlscore.rules.threat_words import is_force, is_rate
+from xlscore.rules.words import name_key
+
+__all__ = ["every_month", "known_months", "read_all_series"]
+
+_FEWEST: Final = 2
+_LONGEST_LIST: Final = 6000
+"""Excel takes formulas of 8,192 characters; so many are left to a list of cells."""
+_MOST_CELLS: Final = 254
+"""CHOOSE takes so many values."""
+_PLACES: Final = frozenset({*BREAKDOWN.column("area").spellings, "place"})
+_JUDGED: Final = frozenset(
+    spelling
+    for name in ("hard_target", "threat", "impact_score")
+    for spelling in SCORECARD.column(name).spellings
+)
+_COUNTED: Final = frozenset(
+    spelling
+    for name in ("actual", "crimes", "outcomes", "shortfall")
+    for spelling in BREAKDOWN.column(name).spellings
+)
+_ANY_FIELD: Final = frozenset(
+    name for layout in (SCORECARD, BREAKDOWN) for column in layout.columns for name in column.spellings
+)
+
+
+def read_all_series(reading: Reading, reader: Reader) -> dict[tuple[str, bool | None], Series] | None:
+    """Return the force's monthly series by the key of the objective and whether it is a rate; None without such a table."""
+    table = find_one(reading.blocks, SERIES, _is_series)
+    if table is None:
+        return None
+    months = read_months(table, reader)
+    objectives = table.filled_down("objective")
+    found: dict[tuple[str, bool | None], Series] = {}
+    for row in table.records:
+        place = _place(table, row)
+        if place and not is_force(place):
+            continue
+        purpose = table.text(row, "purpose")
+        series = read_series(months, row, objectives[row], reader)
+        mark = name_key(objectives[row]), is_rate(purpose)
+        if mark in found and series is not None:
+            reader.at(
+                table.sheet, table.cell(row, "purpose"),
+                f"'{objectives[row]}' by {purpose} has two rows of months, first in {found[mark].points[0].source.cell}.",
+                "Keep one row of it; until then the first counts.",
+            )  # fmt: skip
+        elif series is not None:
+            found[mark] = series
+    return found
+
+
+def _is_series(table: Table) -> bool:
+    """Return whether a table holds months and is neither the scorecard nor its breakdown."""
+    months = find_months(table)
+    rest = {
+        column_key(heading)
+        for column, heading in table.others.items()
+        if column not in months and not sums_up(heading)
+    }
+    if rest & _JUDGED or (rest & _PLACES and rest & _COUNTED):
+        return False
+    return len(months) >= _FEWEST or (len(table.others) > _FEWEST and rest.isdisjoint(_ANY_FIELD))
+
+
+def _place(table: Table, row: int) -> str:
+    """Return the place that a row of months is for, "" for the whole force."""
+    for column, heading in table.others.items():
+        text = table.block.at(row, column)
+        if column_key(heading) in _PLACES and isinstance(text, str):
+            return text
+    return ""
+
+
+def every_month(series: Series, here: str) -> str | None:
+    """Return the months as an argument in which each month has its place, None where no formula can say that.
+
+    Months that stand together in order are a range. Others (newest first, out of order, a total between them) are a
+    CHOOSE over their cells, which is an array of the same figures in order of time. That needs a figure in every month
+    from the first to the last, because a blank cell in such an array is a 0.
+    """
+    if series.gaps:
+        return None
+    whole = _range(series.points, here)
+    if whole is not None:
+        return whole
+    filled = [place for place, point in enumerate(series.points) if not isinstance(point.entry, Blank)]
+    return _list(series.points[filled[0] :], here)
+
+
+def known_months(series: Series, here: str) -> str | None:
+    """Return the months as an argument in which those without a figure may be wanting, None where no formula can say that."""
+    return _range(series.points, here) or _list(
+        [p for p in series.points if isinstance(p.entry, Figure)], here
+    )
+
+
+def _range(points: Sequence[Point], here: str) -> str | None:
+    places = [_place_of(point.source) for point in points]
+    together = all((s, r, c + 1) == after for (s, r, c), after in pairwise(places))
+    if not together:
+        return None
+    sheet, row, first = places[0]
+    return row_range(sheet, row, first, places[-1][2], here)
+
+
+def _list(points: Sequence[Point], here: str) -> str | None:
+    if len(points) > _MOST_CELLS or not all(isinstance(point.entry, Figure) for point in points):
+        return None
+    numbers = ",".join(str(place) for place in range(1, len(points) + 1))
+    cells = ",".join(cell(*_place_of(point.source), here) for point in points)
+    text = f"CHOOSE({{{numbers}}},{cells})"
+    return text if len(text) <= _LONGEST_LIST else None
+
+
+def _place_of(source: Source) -> tuple[str, int, int]:
+    box = parse_box(source.cell)
+    return source.sheet, box.top, box.left
