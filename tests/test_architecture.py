@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.architecture import FLOORS, circles, imports, wrong_arrows
+from tests.support.architecture import (
+    FLOORS,
+    MOST_MODULES,
+    circles,
+    crowded_folders,
+    imports,
+    rooms_that_ask_back,
+    wrong_arrows,
+)
 from tests.support.tools import ROOT
 
 HEAVY = {"xlwings", "pandas", "numpy", "openpyxl", "lxml", "xlsxwriter", "typer", "rich"}
@@ -24,6 +32,14 @@ def test_every_import_goes_downwards_and_each_library_stays_in_its_room() -> Non
 
 def test_no_modules_import_one_another_in_a_circle() -> None:
     assert circles(imports(ROOT)) == []
+
+
+def test_no_two_rooms_of_a_package_import_each_other() -> None:
+    assert rooms_that_ask_back(imports(ROOT)) == []
+
+
+def test_no_folder_holds_more_modules_than_a_glance_takes_in() -> None:
+    assert crowded_folders(ROOT) == []
 
 
 def test_every_package_has_its_floor() -> None:
@@ -100,6 +116,41 @@ def test_a_name_for_type_checkers_alone_makes_no_circle(tmp_path: Path) -> None:
     )
 
     assert circles(imports(tmp_path)) == []
+
+
+def test_in_the_packages_of_parts_a_name_for_type_checkers_makes_a_circle_too(tmp_path: Path) -> None:
+    _plant(tmp_path, "ooxml/sheet/workbook.py", "from xlscore.ooxml.sheet import sheet")
+    _plant(
+        tmp_path,
+        "ooxml/sheet/sheet.py",
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import xlscore.ooxml.sheet.workbook",
+    )
+
+    assert circles(imports(tmp_path)) == [
+        "xlscore.ooxml.sheet.sheet → xlscore.ooxml.sheet.workbook → xlscore.ooxml.sheet.sheet"
+    ]
+
+
+def test_two_rooms_that_import_each_other_are_seen_without_a_circle_of_modules(tmp_path: Path) -> None:
+    _plant(tmp_path, "books/grades/force.py", "from xlscore.books.maps import rows")
+    _plant(tmp_path, "books/maps/rows.py", "")
+    _plant(tmp_path, "books/maps/drawing.py", "def lazy():\n    from xlscore.books.grades.grid import read")
+    _plant(tmp_path, "books/grades/grid.py", "import xlscore.books.refresh")
+
+    found = imports(tmp_path)
+
+    assert circles(found) == []
+    assert rooms_that_ask_back(found) == [
+        "books.grades ⇄ books.maps: xlscore.books.grades.force:1 imports xlscore.books.maps.rows, "
+        "xlscore.books.maps.drawing:2 imports xlscore.books.grades.grid"
+    ]
+
+
+def test_a_crowded_folder_is_seen(tmp_path: Path) -> None:
+    for number in range(MOST_MODULES + 1):
+        _plant(tmp_path, f"books/grades/part{number}.py", "")
+
+    assert crowded_folders(tmp_path) == [f"xlscore/books/grades: {MOST_MODULES + 1} modules"]
 
 
 def test_the_worksheet_functions_load_without_any_outside_library() -> None:

@@ -10,22 +10,13 @@ import xlwings as xw
 
 from tests.books.layouts import FACTS, HEADINGS, SAME_FACTS, SUGGESTED, Sheets, facts
 from xlscore.books import BookError, generate_force_grades
+from xlscore.books.grades.headings import AREAS, CHANGES, GRID, REDLINES, RETURN
+from xlscore.books.maps.headings import LINES, MAPS, PINS, STOPS
+from xlscore.books.msg.headings import MSG
 from xlscore.books.tables.blocks import Block
 from xlscore.books.tables.finder import find_all, find_one
-from xlscore.books.tables.headings import (
-    AREAS,
-    CHANGES,
-    GRID,
-    LAYOUTS,
-    LINES,
-    MAPS,
-    MSG,
-    PINS,
-    REDLINES,
-    RETURN,
-    SCORECARD,
-    STOPS,
-)
+from xlscore.books.tables.layout import known
+from xlscore.books.threat.headings import SCORECARD
 
 MakeBook = Callable[[Sheets], xw.Book]
 
@@ -127,7 +118,7 @@ def test_a_wholly_empty_workbook_is_told_in_one_sentence(make_book: MakeBook) ->
         generate_force_grades(make_book({"Sheet1": []}))
 
 
-@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.kind)
+@pytest.mark.parametrize("layout", known(), ids=lambda layout: layout.kind)
 def test_every_table_of_ours_is_found_by_its_own_headings(layout: Any) -> None:
     sheet = block(["A title"], [], [*layout.headings, "Oct 2019"], ["x"] * (len(layout.headings) + 1))
 

@@ -12,7 +12,8 @@ import xlwings as xw
 
 from tests.books.layouts import HEADINGS, Sheets, facts
 from xlscore.books import ForceGrades, generate_force_grades
-from xlscore.rules.grades import grade_name
+from xlscore.engine import set_formula
+from xlscore.rules.grades import Grade, grade_name
 from xlscore.rules.problems import Problem
 
 MakeBook = Callable[[Sheets], xw.Book]
@@ -278,6 +279,220 @@ def test_every_result_stands_in_its_cell(make_book: MakeBook) -> None:
         for area, typed in zip(result.areas, rows, strict=True)
     ]
     assert [area.agreed for area in result.areas] == [True, False, True, True, True]
+
+
+def undecided() -> list[list[Any]]:
+    """The grid in which nobody has entered a final grade yet."""
+    return [HEADINGS, *[[*row[:-1], None] for row in facts()]]
+
+
+def test_a_final_grade_that_nobody_entered_follows_the_suggestion(make_book: MakeBook) -> None:
+    book = make_book({"Grid": undecided()})
+    generate_force_grades(book)
+    assert book.sheets["Grid"]["H5"].value == "Good"
+
+    book.sheets["Grid"].range("C5:E5").value = ["RI", "RI", "RI"]
+    area = generate_force_grades(book).areas[3]
+
+    assert book.sheets["Grid"]["H5"].value == "Requires Improvement"
+    assert (area.final, area.agreed, area.override) == (Grade.REQUIRES_IMPROVEMENT, False, False)
+
+
+def test_a_final_grade_that_nobody_entered_goes_with_the_suggestion(make_book: MakeBook) -> None:
+    book = make_book({"Grid": undecided()})
+    generate_force_grades(book)
+
+    book.sheets["Grid"]["G5"].value = "?!"
+    area = generate_force_grades(book).areas[3]
+
+    assert book.sheets["Grid"]["H5"].value is None
+    assert (area.final, area.agreed) == (None, False)
+
+
+def test_a_grade_that_a_person_entered_over_the_suggestion_stays_whatever_is_suggested(
+    make_book: MakeBook,
+) -> None:
+    book = make_book({"Grid": undecided()})
+    generate_force_grades(book)
+    book.sheets["Grid"]["H5"].value = "Outstanding"
+    generate_force_grades(book)
+
+    # What the product once wrote there is a person's too, once a person has written something else in between.
+    book.sheets["Grid"]["H5"].value = "Good"
+    generate_force_grades(book)
+    book.sheets["Grid"].range("C5:E5").value = ["RI", "RI", "RI"]
+    area = generate_force_grades(book).areas[3]
+
+    assert book.sheets["Grid"]["H5"].value == "Good"
+    assert (area.agreed, area.override) == (True, True)
+
+
+def test_final_grades_follow_their_area_when_the_grid_is_sorted(make_book: MakeBook) -> None:
+    book = make_book({"Grid": undecided()})
+    generate_force_grades(book)
+    sheet = book.sheets["Grid"]
+
+    sheet.range("A2:L6").value = sheet.range("A2:L6").value[::-1]
+    sheet.range("C3:E3").value = ["RI", "RI", "RI"]
+    result = generate_force_grades(book)
+
+    assert sheet["B3"].value == "Gangs & Knives"
+    assert sheet["H3"].value == "Requires Improvement"
+    assert [area.agreed for area in result.areas] == [False] * 5
+
+
+@pytest.mark.parametrize(
+    ("cell", "typed", "what"),
+    [
+        ("I3", "Inadequate", "Suggested grade is typed as Inadequate, and the figures of the row give Good."),
+        ("J3", "as ever", "Why is typed as as ever, and the figures of the row give 2 of 3 commands Good."),
+        ("K2", "No", "Override is typed as No, and the figures of the row give Yes."),
+        ("K3", "yes", "Override is typed as Yes, and the final grade does not differ from the suggestion."),
+    ],
+)
+def test_what_a_person_types_over_an_answer_stays_and_is_named_where_it_disagrees(
+    make_book: MakeBook, cell: str, typed: str, what: str
+) -> None:
+    book = make_book({"Grid": GRID})
+    generate_force_grades(book)
+
+    book.sheets["Grid"][cell].value = typed
+    result = generate_force_grades(book)
+
+    assert book.sheets["Grid"][cell].value == typed
+    assert [problem.what for problem in found(result, f"Grid!{cell}")] == [what]
+
+
+def test_a_suggestion_typed_over_in_other_words_is_no_problem(make_book: MakeBook) -> None:
+    book = make_book({"Grid": GRID})
+    generate_force_grades(book)
+
+    book.sheets["Grid"]["I2"].value = "ri"
+    result = generate_force_grades(book)
+
+    assert book.sheets["Grid"]["I2"].value == "ri"
+    assert found(result, "Grid!I2") == []
+
+
+@pytest.mark.parametrize(
+    ("formula", "answer"),
+    [
+        ('=IF(1=1,"RI",REDLINE_GRADE(Areas!$D$2:$D$3))', "RI"),
+        ("=Areas!$D$9", "RI"),
+    ],
+)
+def test_a_redline_by_a_formula_of_a_persons_own_stays_and_is_named(
+    make_book: MakeBook, formula: str, answer: str
+) -> None:
+    redlines = [["Area", "Redline measure", "Minimum", "Met"], ["Robbery", "Solved", 1.0, "Yes"]]
+    book = make_book({"Grid": GRID, "Areas": redlines})
+    set_formula(book.sheets["Grid"]["G3"], formula, answer)
+
+    result = generate_force_grades(book)
+
+    assert book.sheets["Grid"]["G3"].formula == formula
+    assert result.areas[1].redline is Grade.REQUIRES_IMPROVEMENT
+    assert [problem.what for problem in found(result, "Grid!G3")] == [
+        "Force redline is RI by a formula of your own, and the figures of the row give Good."
+    ]
+
+
+def test_the_redline_function_over_cells_of_a_persons_own_is_theirs(make_book: MakeBook) -> None:
+    book = make_book({"Grid": GRID, "Notes": [["Yes"], ["No"]]})
+    set_formula(book.sheets["Grid"]["G3"], "=REDLINE_GRADE(Notes!$A$1:$A$2)", "Requires Improvement")
+
+    result = generate_force_grades(book)
+
+    assert book.sheets["Grid"]["G3"].formula == "=REDLINE_GRADE(Notes!$A$1:$A$2)"
+    assert result.areas[1].redline is Grade.REQUIRES_IMPROVEMENT
+
+
+def test_met_by_a_formula_of_a_persons_own_stays_and_is_named(make_book: MakeBook) -> None:
+    redlines = [
+        ["Area", "Redline measure", "Value", "Minimum", "Better", "Met", "Signed"],
+        ["Robbery", "Solved rate", 0.2, 0.1, "Higher", None, "not yet"],
+    ]
+    own = '=IF(AND(C2>=D2,G2="signed off"),"Yes","No")'
+    book = make_book({"Grid": GRID, "Areas": redlines})
+    set_formula(book.sheets["Areas"]["F2"], own, "No")
+
+    result = generate_force_grades(book)
+
+    assert book.sheets["Areas"]["F2"].formula == own
+    assert [problem.what for problem in found(result, "Areas!F2")] == [
+        "Met is No by a formula of your own, and the figures of the row give Yes."
+    ]
+
+
+def test_met_and_redline_are_values_where_no_formula_would_come_to_the_same(make_book: MakeBook) -> None:
+    rows = facts()
+    rows[3][-2] = None
+    redlines = [
+        ["Area", "Redline measure", "Value", "Minimum", "Better", "Met"],
+        ["Gangs & Knives", "Solved rate", "5%", 0.1, "Higher", None],
+        ["Robbery", "Solved rate", 0.2, 0.1, "Higher", None],
+        ["Gangs & Knives", "Victims", 9, 10, "Lower", None],
+    ]
+    book = make_book({"Grid": [HEADINGS, *rows], "Areas": redlines})
+    generate_force_grades(book)
+    assert book.sheets["Areas"].range("F2:F4").value == ["No", "Yes", "Yes"]
+    assert book.sheets["Grid"]["G5"].value == "Requires Improvement"
+
+    book.sheets["Areas"]["C2"].value = 0.5
+    generate_force_grades(book)
+
+    assert book.sheets["Areas"]["F2"].formula == '=IF(C2>=D2,"Yes","No")'
+    assert book.sheets["Grid"]["G5"].value == "Good"
+
+
+def test_a_direction_that_turns_turns_the_formula(make_book: MakeBook) -> None:
+    redlines = [
+        ["Area", "Redline measure", "Value", "Minimum", "Better", "Met"],
+        ["Robbery", "Victims", 9, 10, "Lower", None],
+    ]
+    book = make_book({"Grid": GRID, "Areas": redlines})
+    generate_force_grades(book)
+
+    book.sheets["Areas"]["E2"].value = "Higher"
+    generate_force_grades(book)
+
+    assert book.sheets["Areas"]["F2"].formula == '=IF(C2>=D2,"Yes","No")'
+    assert book.sheets["Areas"]["F2"].value == "No"
+
+
+def test_changes_follow_the_grid_until_somebody_types_over_them(make_book: MakeBook) -> None:
+    changes = [["Area", "Last cycle", "This cycle", "Change"], ["Burglary", "RI", None, None]]
+    book = make_book({"Grid": GRID, "Changes": changes})
+    generate_force_grades(book)
+
+    book.sheets["Grid"]["H2"].value = "RI"
+    book.sheets["Grid"]["H3"].value = "Outstanding"
+    generate_force_grades(book)
+    assert book.sheets["Changes"].range("A2:D3").value == [
+        ["Burglary", "RI", "Requires Improvement", "No change"],
+        ["Robbery", None, "Outstanding", "First grading"],
+    ]
+
+    book.sheets["Changes"].range("C3:D3").value = ["Good", "Improved"]
+    result = generate_force_grades(book)
+
+    assert book.sheets["Changes"].range("C3:D3").value == ["Good", "Improved"]
+    assert [(p.place, p.what) for p in result.problems if p.sheet == "Changes"] == [
+        ("Changes!C3", "'Robbery' is Good here and Outstanding in the grid."),
+        ("Changes!D3", "Change is typed as Improved, and the figures of the row give First grading."),
+    ]
+
+
+def test_another_word_for_a_change_in_a_table_of_the_forces_own_is_no_problem(make_book: MakeBook) -> None:
+    changes = [
+        ["Area", "Cycle 12", "Cycle 13", "Direction"],
+        ["Burglary", "RI", "Good", "up one"],
+        ["Robbery", "RI", "Good", "Deteriorated"],
+    ]
+
+    result = generate_force_grades(make_book({"Grid": GRID, "Changes": changes}))
+
+    assert [problem.place for problem in result.problems if problem.sheet == "Changes"] == ["Changes!D3"]
 
 
 def test_the_json_of_an_area_says_whether_its_grade_is_agreed(make_book: MakeBook) -> None:

@@ -71,6 +71,21 @@ def test_what_goes_into_the_history_is_a_record_and_not_marked_as_computed(make_
     assert added.font.italic is not True
 
 
+def test_what_is_typed_after_rolling_is_a_persons_even_if_it_is_what_stood_there_before(
+    make_book: MakeBook,
+) -> None:
+    book = make_book({"Grid": [["Cycle", "Cycle 13"], HEADINGS, *[[*row[:-1], None] for row in facts()]]})
+    generate_force_grades(book)
+    before = book.sheets["Grid"].range("H3:H7").value
+    roll(book, "Cycle 14")
+
+    book.sheets["Grid"].range("H3:H7").value = [[grade] for grade in before]
+    result = generate_force_grades(book)
+
+    assert book.sheets["Grid"].range("H3:H7").value == before
+    assert [area.agreed for area in result.areas] == [True] * 5
+
+
 @pytest.mark.parametrize("to", ["Cycle 13", "cycle  13", "Cycle 14"])
 def test_rolling_twice_to_the_same_cycle_is_refused(cycle_13: xw.Book, to: str) -> None:
     roll(cycle_13, "Cycle 14")

@@ -21,7 +21,7 @@ MakeFile = Callable[[Sheets], Path]
 OpenFile = Callable[[Path], xw.Book]
 SHEETS = with_stops()
 
-pytestmark = pytest.mark.xdist_group("tubemap")
+pytestmark = [pytest.mark.xdist_group("tubemap"), pytest.mark.slow]  # maps are searched for
 
 
 def test_each_map_has_its_sheet_with_native_shapes(drawn: Path, opened: OpenFile) -> None:

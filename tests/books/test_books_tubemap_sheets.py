@@ -13,7 +13,7 @@ import xlwings as xw
 from tests.books.layouts import HEADINGS, STOPS, Sheets, facts, with_stops
 from xlscore.books import BookError, draw_tube_map
 from xlscore.books.files import workbook_file
-from xlscore.books.tables.headings import MAP_PLACEHOLDER
+from xlscore.books.maps.headings import MAP_PLACEHOLDER
 from xlscore.engine import draw, drawn_names, tab_names
 
 MakeFile = Callable[[Sheets], Path]
@@ -28,7 +28,7 @@ TEXT_BOX: Final = (
     "<xdr:clientData/></xdr:absoluteAnchor>"
 )
 
-pytestmark = pytest.mark.xdist_group("tubemap")
+pytestmark = [pytest.mark.xdist_group("tubemap"), pytest.mark.slow]  # maps are searched for
 
 
 def draw_in(path: Path, name: str | None = None) -> dict[str, str]:

@@ -17,7 +17,7 @@ Rows = list[list[Any]]
 HEADS: Final = STOPS[0]
 BLANK_GRADES: Final = [[theme, area, *[None] * 6] for theme, area, *_ in facts()]
 
-pytestmark = pytest.mark.xdist_group("tubemap")
+pytestmark = [pytest.mark.xdist_group("tubemap"), pytest.mark.slow]  # maps are searched for
 
 
 def stops(*rows: list[Any], **sheets: Rows) -> Sheets:

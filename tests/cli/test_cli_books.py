@@ -214,6 +214,7 @@ def test_quiet_prints_only_the_problems(
     ],
     ids=["clean", "problem", "refused", "name that rich would read"],
 )  # fmt: skip
+@pytest.mark.slow
 def test_tubemap_ends_as_the_contract_says(
     make: Callable[..., Path], capsys: pytest.CaptureFixture[str], further: list[Any], code: int, said: str
 ) -> None:

@@ -148,6 +148,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "addin uninstall": DONE,
     "addin doctor": {"findings": [{"level": VALUE, "what": VALUE, "fix": VALUE}]},
 }
+SLOW: Final = {"demo FOLDER", "refresh ESSEX", "tubemap ESSEX"}  # the sample's maps are drawn
 
 
 @pytest.fixture
@@ -175,7 +176,9 @@ def files(tmp_path: Path) -> dict[str, str]:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("command", ANSWERS)
+@pytest.mark.parametrize(
+    "command", [pytest.param(each, marks=[pytest.mark.slow] * (each in SLOW)) for each in ANSWERS]
+)
 def test_a_command_answers_with_these_keys_and_no_others(
     command: str,
     files: dict[str, str],

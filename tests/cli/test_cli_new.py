@@ -73,6 +73,7 @@ def answer(tmp_path: Path, capsys: pytest.CaptureFixture[str], no_network: None)
     return found
 
 
+@pytest.mark.slow
 def test_demo_writes_the_samples_and_says_where(answer: dict[str, Any], tmp_path: Path) -> None:
     assert list(answer["files"]) == ["balanced-scorecard", "threat-impact", "msg-positions"]
     for path in answer["files"].values():
@@ -80,6 +81,7 @@ def test_demo_writes_the_samples_and_says_where(answer: dict[str, Any], tmp_path
         assert Path(path).read_bytes() == (ROOT / "workbooks" / Path(path).name).read_bytes()
 
 
+@pytest.mark.slow
 def test_demo_sums_up_the_papers(answer: dict[str, Any]) -> None:
     summary = answer["summary"]
 
@@ -103,6 +105,7 @@ def test_demo_sums_up_the_papers(answer: dict[str, Any]) -> None:
     assert summary["problems"] == []
 
 
+@pytest.mark.slow
 def test_demo_reads_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["demo", str(tmp_path)])
 
@@ -114,6 +117,7 @@ def test_demo_reads_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert max(map(len, printed.splitlines())) <= 200
 
 
+@pytest.mark.slow
 def test_demo_runs_again_and_leaves_what_was_changed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -136,6 +140,7 @@ def test_demo_refuses_a_file_for_a_folder(tmp_path: Path, capsys: pytest.Capture
     assert capsys.readouterr().err.endswith("notes.txt is a file, not a folder; give a folder.\n")
 
 
+@pytest.mark.slow
 def test_demo_takes_less_than_five_seconds_of_work(tmp_path: Path) -> None:
     started = time.process_time()
 

@@ -61,12 +61,14 @@ def start() -> Iterator[xw.Book]:
     book.app.quit()
 
 
+@pytest.mark.slow
 def test_both_engines_read_the_same(start: xw.Book, remote: dict[str, Any]) -> None:
     ours = {name: json.loads(json.dumps(read(start), default=str)) for name, read in READINGS.items()}
 
     assert ours == remote["readings"]
 
 
+@pytest.mark.slow
 def test_both_engines_end_up_with_the_same_after_the_same_operations(
     start: xw.Book, remote: dict[str, Any]
 ) -> None:

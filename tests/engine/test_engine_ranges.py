@@ -11,7 +11,7 @@ import xlwings as xw
 
 from xlscore.engine import as_text, set_formula
 from xlscore.errors import XlscoreError
-from xlscore.ooxml import CellError
+from xlscore.ooxml import ErrorValue
 from xlscore.ooxml.errors import ArrayCellError, MergedCellError
 
 Reopen = Callable[[], xw.Book]
@@ -51,7 +51,7 @@ def test_an_error_is_written_as_an_error_and_read_as_text_when_asked(sheet: xw.S
     sheet["D1"].value = "#N/A"
 
     assert sheet["D1"].options(err_to_str=True).value == "#N/A"
-    assert isinstance(sheet["D1"].impl.raw_value, CellError)
+    assert isinstance(sheet["D1"].impl.raw_value, ErrorValue)
 
 
 def test_text_that_starts_like_a_formula_is_not_a_formula(sheet: xw.Sheet) -> None:

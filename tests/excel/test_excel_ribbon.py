@@ -139,6 +139,7 @@ def test_every_button_has_its_action_and_every_action_its_button() -> None:
         ),
     ],
 )
+@pytest.mark.slow
 def test_a_button_ends_alike_on_every_engine(kind: str, names: list[str], samples: dict[str, Path]) -> None:
     on_file = [press_on_file(samples[kind], name) for name in names]
 
@@ -148,6 +149,7 @@ def test_a_button_ends_alike_on_every_engine(kind: str, names: list[str], sample
     assert {ended for ended, _ in on_file} <= {DONE, REFUSED}
 
 
+@pytest.mark.slow
 def test_what_excel_is_asked_for_is_recorded_and_the_status_bar_is_given_back(
     samples: dict[str, Path],
 ) -> None:
@@ -161,6 +163,7 @@ def test_what_excel_is_asked_for_is_recorded_and_the_status_bar_is_given_back(
     assert len(calls) < 20  # blocks, not cell by cell
 
 
+@pytest.mark.slow
 def test_the_remote_engine_is_asked_for_blocks_too(samples: dict[str, Path]) -> None:
     [(_, _, actions)] = press_elsewhere("remote", samples[ESSEX], [("generate-force-grades", "")])
 
@@ -195,6 +198,7 @@ def test_a_button_writes_what_the_command_line_writes(
     assert (tmp_path / "pressed.xlsx").read_bytes() == (tmp_path / "called.xlsx").read_bytes()
 
 
+@pytest.mark.slow
 def test_pressing_refresh_all_twice_changes_nothing_the_second_time(
     samples: dict[str, Path], tmp_path: Path
 ) -> None:
@@ -230,6 +234,7 @@ def test_a_message_counts_what_was_done_and_names_the_first_problems(grid: Path)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.slow
 def test_returns_are_collated_from_the_files_that_the_officer_chose(
     engine: str, grid: Path, returned: Path
 ) -> None:
@@ -245,6 +250,7 @@ def test_returns_are_collated_from_the_files_that_the_officer_chose(
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.slow
 def test_the_next_cycle_has_the_name_that_the_officer_typed(engine: str, grid: Path) -> None:
     if engine == "file":
         ended, text = press_on_file(grid, "next-cycle", "Q2 2026-27")
@@ -255,6 +261,7 @@ def test_the_next_cycle_has_the_name_that_the_officer_typed(engine: str, grid: P
     assert "to Q2 2026-27" in text
 
 
+@pytest.mark.slow
 def test_the_tube_map_comes_into_excel_as_shapes_from_a_temporary_workbook(grid: Path) -> None:
     ended, text = press_on_file(grid, "draw-tube-map")
 
@@ -300,6 +307,7 @@ def drawing_calls(calls: list[Any]) -> list[list[Any]]:
     return [call for call in calls if call[0] in {"Shape.Delete", "Worksheet.Name", "Worksheet.Paste"}]
 
 
+@pytest.mark.slow
 def test_in_excel_a_renamed_sheet_is_found_by_its_map_and_a_text_box_on_it_stays(
     mapped: Callable[[str, list[list[str]]], Path],
 ) -> None:
@@ -318,6 +326,7 @@ def test_in_excel_a_renamed_sheet_is_found_by_its_map_and_a_text_box_on_it_stays
     ]
 
 
+@pytest.mark.slow
 def test_in_excel_a_person_s_own_sheet_is_not_drawn_on(
     mapped: Callable[[str, list[list[str]]], Path],
 ) -> None:
@@ -331,6 +340,7 @@ def test_in_excel_a_person_s_own_sheet_is_not_drawn_on(
     assert [call for call in calls if str(call[1]).startswith("Tube map!")] == []
 
 
+@pytest.mark.slow
 def test_in_excel_a_protected_sheet_is_refused_before_anything_is_written(
     mapped: Callable[[str, list[list[str]]], Path],
 ) -> None:
@@ -379,6 +389,7 @@ def test_policy_goes_to_its_sheet_and_says_what_to_do_where_there_is_none(
     assert "copy the Policy sheet" in press_on_file(grid, "policy")[1]
 
 
+@pytest.mark.slow
 def test_explaining_on_an_engine_that_hides_formulas_says_where_it_works(samples: dict[str, Path]) -> None:
     [(ended, text, _)] = press_elsewhere("remote", samples[ESSEX], [("explain-cell", "")])
 

@@ -67,6 +67,7 @@ def _python(cell: Any) -> Any:
     return cell
 
 
+@pytest.mark.slow
 def test_every_lane_gives_the_same_answer_to_every_call(classic: Any, server: Any) -> None:
     answers = {
         "classic, ranges": classic["answers"],
@@ -86,6 +87,7 @@ def test_every_lane_gives_the_same_answer_to_every_call(classic: Any, server: An
     assert different == []
 
 
+@pytest.mark.slow
 def test_no_lane_ever_shows_a_sentence_where_an_answer_belongs(classic: Any, server: Any) -> None:
     texts = [
         cell
@@ -100,6 +102,7 @@ def test_no_lane_ever_shows_a_sentence_where_an_answer_belongs(classic: Any, ser
 
 
 @pytest.mark.parametrize("name", REGISTRY)
+@pytest.mark.slow
 def test_the_example_gives_its_answer_in_the_classic_lane(name: str, classic: Any) -> None:
     place = next(i for i, vector in enumerate(VECTORS) if vector.name == cell_name(name))
 
@@ -111,6 +114,7 @@ def test_the_example_gives_its_answer_in_the_classic_lane(name: str, classic: An
             assert cell == (pytest.approx(wanted, abs=1e-9) if kind == "number" else wanted)
 
 
+@pytest.mark.slow
 def test_xlwings_own_writer_makes_a_wrapper_for_each_function(classic: Any) -> None:
     made = re.findall(r"^Function (\w+)\(", classic["vba"], re.MULTILINE)
 
@@ -121,6 +125,7 @@ def test_xlwings_own_writer_makes_a_wrapper_for_each_function(classic: Any) -> N
     )
 
 
+@pytest.mark.slow
 def test_help_and_category_reach_excels_dialog(classic: Any) -> None:
     help_of = {macro.partition("!")[2]: options for macro, options in classic["help"]}
 
@@ -131,6 +136,7 @@ def test_help_and_category_reach_excels_dialog(classic: Any) -> None:
     assert described["ArgumentDescriptions"] == [a.help for a in REGISTRY["MSG_RANK"].arguments]
 
 
+@pytest.mark.slow
 def test_custom_functions_are_described_with_their_optional_arguments(server: Any) -> None:
     described = {function["id"]: function for function in server["meta"]["functions"]}
 

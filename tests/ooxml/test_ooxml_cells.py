@@ -26,7 +26,7 @@ from tests.support.raw_workbooks import (
     sheet_xml,
     workbook_bytes,
 )
-from xlscore.ooxml import CellError, Workbook
+from xlscore.ooxml import ErrorValue, Workbook
 from xlscore.ooxml.errors import DamagedFileError, UnsupportedValueError
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -58,7 +58,7 @@ def edited(data: bytes, *edits: tuple) -> bytes:
         ('<c r="A1" t="inlineStr"><is><r><t>two</t></r><r><t> runs</t></r></is></c>', "two runs"),
         ('<c r="A1" t="str"><f>"x"</f><v>x</v></c>', "x"),
         ('<c r="A1" t="b"><v>1</v></c>', True),
-        ('<c r="A1" t="e"><v>#N/A</v></c>', CellError("#N/A")),
+        ('<c r="A1" t="e"><v>#N/A</v></c>', ErrorValue("#N/A")),
         ('<c r="A1" t="d"><v>2024-03-31T00:00:00Z</v></c>', dt.datetime(2024, 3, 31)),
         (f'<c r="A1" s="{DATE}"><v>45382</v></c>', dt.datetime(2024, 3, 31)),
         (f'<c r="A1" s="{DATE}"><v>0.25</v></c>', dt.time(6)),
@@ -132,7 +132,7 @@ def test_numbers_are_written_with_their_shortest_round_trip_digits(value, kept):
         "",
         True,
         False,
-        CellError("#DIV/0!"),
+        ErrorValue("#DIV/0!"),
         0,
         -0.5,
         12345678901234567,
@@ -150,7 +150,7 @@ def test_what_is_set_is_what_is_read_back(value):
 
 
 def test_an_error_value_is_written_as_an_error_and_its_text_as_text():
-    data = edited(workbook_bytes('<row r="1"/>'), (1, 1, CellError("#N/A")), (1, 2, "#N/A"))
+    data = edited(workbook_bytes('<row r="1"/>'), (1, 1, ErrorValue("#N/A")), (1, 2, "#N/A"))
 
     assert '<c r="A1" t="e"><v>#N/A</v></c>' in part(data, SHEET)
     assert '<c r="B1" t="inlineStr"><is><t>#N/A</t></is></c>' in part(data, SHEET)
@@ -166,7 +166,7 @@ def test_an_error_value_is_written_as_an_error_and_its_text_as_text():
         ("\ud800", "surrogate"),
         (dt.date(1899, 1, 1), "earlier"),
         (dt.datetime(2024, 1, 1, tzinfo=dt.timezone.utc), "time zone"),
-        (CellError("#NOPE!"), "not an error"),
+        (ErrorValue("#NOPE!"), "not an error"),
         (object(), "object"),
         (10**400, "larger"),
     ],
@@ -240,7 +240,7 @@ def test_setting_what_is_there_already_changes_no_byte():
         f'<c r="D1" t="e"><v>#N/A</v></c><c r="E1" s="{DATE}"><v>45382.0</v></c><c r="F1" s="1"/></row>'
     )
     data = workbook_bytes(rows, strings=strings)
-    values = ["Rich", 1.5, True, CellError("#N/A"), dt.date(2024, 3, 31), None, None]
+    values = ["Rich", 1.5, True, ErrorValue("#N/A"), dt.date(2024, 3, 31), None, None]
 
     book = Workbook.open(data)
     book.sheets[0].set_values(1, 1, [values])
@@ -410,6 +410,7 @@ def test_openpyxl_reads_every_kind_of_value_that_was_set(tmp_path):
     assert row[4].data_type != "f"
 
 
+@pytest.mark.slow
 def test_a_row_of_every_column_is_written_and_read():
     book = Workbook.open(workbook_bytes('<row r="1" spans="2:3"><c r="B1"><v>7</v></c><c r="C1"/></row>'))
     numbers = list(range(16_384))
@@ -421,6 +422,7 @@ def test_a_row_of_every_column_is_written_and_read():
     assert sheet.row_attributes(1)["spans"] == "1:16384"
 
 
+@pytest.mark.slow
 def test_a_wide_row_is_written_without_going_through_it_for_each_of_its_cells():
     def writing(columns):
         sheet = Workbook.open(workbook_bytes('<row r="1"><c r="B1"><v>7</v></c></row>')).sheets[0]

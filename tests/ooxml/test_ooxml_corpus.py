@@ -115,6 +115,7 @@ def test_encrypted_and_corrupt_files_are_refused_by_name_and_no_other_is(corpus)
     assert refused == REFUSED.keys() & {path.name for path in corpus}
 
 
+@pytest.mark.slow
 def test_one_value_set_loses_no_part_and_changes_no_other_part_unexplained(corpus):
     lost, changed = {}, {}
 
@@ -133,6 +134,7 @@ def test_one_value_set_loses_no_part_and_changes_no_other_part_unexplained(corpu
     assert not {name: parts for name, parts in changed.items() if parts}
 
 
+@pytest.mark.slow
 def test_every_other_value_and_formula_reads_back_equal_and_the_edit_repeats_without_a_changed_byte(corpus):
     for path in corpus[::EVERY_BY_OURSELVES]:
         book = opened(path)
@@ -153,6 +155,7 @@ def test_every_other_value_and_formula_reads_back_equal_and_the_edit_repeats_wit
         assert again.to_bytes() == data, path.name
 
 
+@pytest.mark.slow
 def test_openpyxl_reads_the_new_value_and_every_other_formula(corpus):
     compared = 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from xlscore.ooxml.errors import DamagedFileError
-from xlscore.ooxml.xml import splice as elements
+from xlscore.ooxml.xml import splice
 
 XML = b"""<?xml version="1.0"?>
 <a xmlns="urn:a" xmlns:r='urn:r'><!-- <b/> --><b r:id='x' name = "1 &gt; 0"  ><c/></b
@@ -13,7 +13,7 @@ XML = b"""<?xml version="1.0"?>
 
 
 def test_elements_stand_where_their_bytes_are():
-    root = elements.parse(XML, "part")
+    root = splice.parse(XML, "part")
     first, second = root.all("b")
 
     assert XML[first.start : first.end] == b"<b r:id='x' name = \"1 &gt; 0\"  ><c/></b\n>"
@@ -25,9 +25,9 @@ def test_elements_stand_where_their_bytes_are():
 
 
 def test_attributes_are_set_in_place_added_last_and_removed():
-    first = elements.parse(XML, "part").child("b")
+    first = splice.parse(XML, "part").child("b")
 
-    changed = elements.set_attributes(XML, first, {"name": 'say "2"', "r:id": None, "new": "3"})
+    changed = splice.set_attributes(XML, first, {"name": 'say "2"', "r:id": None, "new": "3"})
 
     assert b'<b name="say &quot;2&quot;" new="3"><c/></b' in changed
 
@@ -43,10 +43,10 @@ def test_attributes_are_set_in_place_added_last_and_removed():
 )
 def test_a_child_is_inserted_where_the_schema_wants_it(name, expected):
     data = b"<x><b/><m:o xmlns:m='m'/><d/></x>"
-    root = elements.parse(data, "part")
+    root = splice.parse(data, "part")
 
     assert (
-        elements.insert_in_order(data, root, b"<%s/>" % name.encode(), name, ("a", "b", "c", "d", "e"))
+        splice.insert_in_order(data, root, b"<%s/>" % name.encode(), name, ("a", "b", "c", "d", "e"))
         == expected
     )
 
@@ -54,17 +54,14 @@ def test_a_child_is_inserted_where_the_schema_wants_it(name, expected):
 def test_an_empty_element_is_opened_for_its_first_child():
     data = b"<p:x xmlns:p='p' />"
 
-    assert (
-        elements.set_content(data, elements.parse(data, "part"), b"<p:y/>")
-        == b"<p:x xmlns:p='p'><p:y/></p:x>"
-    )
+    assert splice.set_content(data, splice.parse(data, "part"), b"<p:y/>") == b"<p:x xmlns:p='p'><p:y/></p:x>"
 
 
 def test_several_splices_at_once_use_the_old_offsets():
     data = b"<x> <b/> <c>long</c> <d/></x>"
-    root = elements.parse(data, "part")
+    root = splice.parse(data, "part")
 
-    changed = elements.splice(
+    changed = splice.splice(
         data, [(each.start, each.end, b"longer than before") for each in root.children[::2]]
     )
 
@@ -73,12 +70,12 @@ def test_several_splices_at_once_use_the_old_offsets():
 
 def test_an_element_is_removed_and_replaced():
     data = b"<x> <b/> <c/></x>"
-    root = elements.parse(data, "part")
+    root = splice.parse(data, "part")
 
-    assert elements.remove(data, root.child("b")) == b"<x>  <c/></x>"
-    assert elements.replace(data, root.child("c"), b"<z/>") == b"<x> <b/> <z/></x>"
+    assert splice.remove(data, root.child("b")) == b"<x>  <c/></x>"
+    assert splice.replace(data, root.child("c"), b"<z/>") == b"<x> <b/> <z/></x>"
 
 
 def test_xml_that_is_not_well_formed_is_named_with_its_line():
     with pytest.raises(DamagedFileError, match=r"part is not well-formed XML.*line 2"):
-        elements.parse(b"<a>\n<b></a>", "part")
+        splice.parse(b"<a>\n<b></a>", "part")

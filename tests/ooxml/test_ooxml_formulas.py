@@ -30,6 +30,7 @@ def test_tokens_joined_are_the_formula_again(formula):
 
 
 @given(st.text(max_size=60))
+@pytest.mark.slow
 def test_any_text_is_cut_into_tokens_without_loss(text):
     assert "".join(piece for _, piece in tokens(text)) == text
     assert isinstance(moved(text, 1, 1), str)

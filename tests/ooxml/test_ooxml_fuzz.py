@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.raw_workbooks import part, relationships, sheet_xml, workbook_parts, zipped
-from xlscore.ooxml import CellError, OoxmlError, Workbook
+from xlscore.ooxml import ErrorValue, OoxmlError, Workbook
 from xlscore.ooxml.opc.zip_reading import Limits
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -72,7 +72,7 @@ def exercise(data: bytes) -> None:
         sheet.formula(row, column)
         sheet.style_id(row, column)
     for place, value in zip(
-        [(1, 3), (2, 1), (3, 3), (9, 2), (700, 5)], [5, "x<&", None, CellError("#N/A"), True], strict=True
+        [(1, 3), (2, 1), (3, 3), (9, 2), (700, 5)], [5, "x<&", None, ErrorValue("#N/A"), True], strict=True
     ):
         attempt(sheet.set_value, *place, value)
     attempt(sheet.set_value, 1, 2, dt.datetime(2024, 3, 31, 4))

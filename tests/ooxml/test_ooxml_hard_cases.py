@@ -22,7 +22,7 @@ from tests.support.raw_workbooks import (
     workbook_parts,
     zipped,
 )
-from xlscore.ooxml import CellError, Package, Workbook
+from xlscore.ooxml import ErrorValue, Package, Workbook
 from xlscore.ooxml.errors import (
     ArrayCellError,
     EditRefusedError,
@@ -266,7 +266,7 @@ def test_a_formula_is_written_with_the_result_it_shows():
     sheet.set_formula(1, 1, '=IF(Z1<2,"a&b",1)', "a&b")
     sheet.set_formula(1, 2, "=1/2", 0.5)
     sheet.set_formula(1, 3, "=1=1", True)
-    sheet.set_formula(1, 4, "=NA()", CellError("#N/A"))
+    sheet.set_formula(1, 4, "=NA()", ErrorValue("#N/A"))
     sheet.set_formula(1, 5, "=C9", None)
 
     again = saved(book).sheets[0]
@@ -341,6 +341,7 @@ def test_a_cell_hidden_under_a_merge_is_refused_and_its_anchor_is_not():
     sheet.clear(2, 2)
 
 
+@pytest.mark.slow
 def test_fifty_thousand_merges_do_not_slow_a_thousand_edits():
     merges = "".join(f'<mergeCell ref="C{row}:D{row}"/>' for row in range(1, 50_001))
     sheet = book_of(sheet_xml("", after=f"<mergeCells>{merges}</mergeCells>")).sheets[0]

@@ -15,7 +15,7 @@ from tests.support.raw_workbooks import MAIN, relationships, sheet_xml, workbook
 from xlscore.ooxml import OoxmlError, Package, Workbook
 from xlscore.ooxml.errors import DamagedFileError, EncryptedFileError, HostileFileError, PackageError
 from xlscore.ooxml.opc.zip_reading import Limits
-from xlscore.ooxml.xml import splice as elements
+from xlscore.ooxml.xml import splice
 
 SHEET = "xl/worksheets/sheet1.xml"
 LAUGHS = (
@@ -281,6 +281,7 @@ def shared_strings(count):
     return workbook_bytes(rows, strings=strings), len(strings)
 
 
+@pytest.mark.slow
 def test_a_million_shared_strings_are_read_in_bounded_memory():
     data, size = shared_strings(1_000_000)
 
@@ -293,6 +294,7 @@ def test_a_million_shared_strings_are_read_in_bounded_memory():
     assert peak < 3 * size
 
 
+@pytest.mark.slow
 def test_shared_strings_are_read_in_time_that_grows_as_they_do():
     def reading(count):
         data, _ = shared_strings(count)
@@ -301,8 +303,9 @@ def test_shared_strings_are_read_in_time_that_grows_as_they_do():
     assert_grows_with_size(reading, 60_000, 480_000)
 
 
+@pytest.mark.slow
 def test_deep_and_wide_xml_is_read_or_refused_but_never_crashes(monkeypatch):
-    monkeypatch.setattr(elements, "MOST_ELEMENTS", 200_000)
+    monkeypatch.setattr(splice, "MOST_ELEMENTS", 200_000)
     deep = sheet_xml("", after="<a>" * 100_000 + "</a>" * 100_000)
     wide = sheet_xml("", after="<a/>" * 200_001)
 
@@ -371,6 +374,7 @@ def numbered(pattern: str, count: int) -> str:
     ],
     ids=["rows out of order", "formulas", "one shared formula", "arrays"],
 )
+@pytest.mark.slow
 def test_the_time_for_many_edits_does_not_grow_with_the_square_of_the_file(rows):
     def editing(count):
         book = Workbook.open(workbook_bytes(rows(count)))

@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 
 from tests.support.validator import validate
-from xlscore.ooxml import CellError, Workbook
+from xlscore.ooxml import ErrorValue, Workbook
 
 LIGHT_BLUE = "#DDEBF7"
 
@@ -46,7 +46,7 @@ def edited(made: Path) -> Path:
     sheet.set_values(2, 2, [[100, 90.5], [None, True]])
     sheet.set_value(1, 3, "A year & a day ago")
     sheet.set_value(2, 1, "=not a formula")
-    sheet.set_value(4, 5, CellError("#N/A"))
+    sheet.set_value(4, 5, ErrorValue("#N/A"))
     sheet.set_value(1, 7, "new in the merge\nsecond line")
     sheet.set_value(20, 1, dt.date(2024, 3, 31))
     sheet.set_value(21, 30, dt.datetime(2024, 3, 31, 12, 30))

@@ -85,7 +85,7 @@ def test_panes_freeze_and_the_view_keeps_the_rest(rows: int, columns: int, pane:
     assert "<pane" not in xml_of(workbook)
 
 
-def test_gridlines_zoom_and_tab_colour_are_set_and_taken_back() -> None:
+def test_gridlines_are_set_and_taken_back() -> None:
     workbook = workbook_of()
     sheet = workbook.sheets[0]
     before = xml_of(workbook)
@@ -93,14 +93,10 @@ def test_gridlines_zoom_and_tab_colour_are_set_and_taken_back() -> None:
     layout.set_show_gridlines(sheet, True)
     assert xml_of(workbook) == before
     layout.set_show_gridlines(sheet, False)
-    layout.set_zoom(sheet, 85)
-    layout.set_tab_colour(sheet, "1F3864")
 
     assert not layout.show_gridlines(sheet)
-    assert 'zoomScale="85"' in xml_of(workbook)
-    assert '<tabColor rgb="FF1F3864"/>' in xml_of(workbook)
-    layout.set_tab_colour(sheet, None)
-    assert "tabColor" not in xml_of(workbook)
+    layout.set_show_gridlines(sheet, True)
+    assert layout.show_gridlines(sheet)
 
 
 def test_elements_get_the_prefix_of_the_sheet_and_their_place_in_the_sequence() -> None:

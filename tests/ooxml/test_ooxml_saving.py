@@ -278,6 +278,7 @@ while True:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL.")
+@pytest.mark.slow
 def test_a_process_killed_at_any_moment_leaves_a_whole_file_and_the_next_save_sweeps_up(tmp_path):
     file = tmp_path / "grid.xlsx"
     noise = random.Random(3).randbytes(400_000)
@@ -313,9 +314,9 @@ def test_orphans_are_swept_and_a_save_that_is_going_on_is_not(tmp_path):
     assert sorted(os.listdir(tmp_path)) == sorted(each.name for each in (fresh_elsewhere, own, stranger))
 
 
-def test_save_as_goes_on_with_the_new_file(file):
+def test_saving_under_another_name_goes_on_with_the_new_file(file):
     book = changed(file)
-    book.save_as(file.with_name("copy.xlsx"))
+    book.save(file.with_name("copy.xlsx"))
     book.sheets[0].set_value(1, 1, 3)
     book.save()
 

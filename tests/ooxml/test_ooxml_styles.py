@@ -101,7 +101,7 @@ def test_nothing_is_written_when_nothing_is_new() -> None:
     styles.with_changes(1, {"bold": True, "wrap": True})
     styles.flush()
 
-    assert workbook.package.touched == []
+    assert not workbook.package.is_touched
 
 
 def test_taking_everything_away_leads_back_to_the_plain_format() -> None:

@@ -16,7 +16,7 @@ from tests.support.raw_workbooks import (
     sheet_xml,
     workbook_bytes,
 )
-from xlscore.ooxml import CellError, Workbook
+from xlscore.ooxml import ErrorValue, Workbook
 from xlscore.ooxml.errors import LockedCellError, TableHeaderError
 
 TABLE = "xl/tables/table1.xml"
@@ -88,9 +88,9 @@ def test_a_formula_as_table_heading_is_refused():
 def test_an_error_as_table_heading_becomes_its_text():
     book = table_book()
 
-    book.sheets[0].set_value(1, 2, CellError("#N/A"))
+    book.sheets[0].set_value(1, 2, ErrorValue("#N/A"))
 
-    assert not isinstance(book.sheets[0].value(1, 2), CellError)
+    assert not isinstance(book.sheets[0].value(1, 2), ErrorValue)
     assert '<tableColumn id="2" name="#N/A">' in part(book.to_bytes(), TABLE)
 
 
@@ -137,7 +137,7 @@ def totals_book() -> Workbook:
         (1, None, '<tableColumn id="1" name="Force"/>'),
         (2, "none", '<tableColumn id="2" name="Count" totalsRowLabel="none"/>'),
         (2, 12, '<tableColumn id="2" name="Count"/>'),
-        (2, CellError("#N/A"), '<tableColumn id="2" name="Count"/>'),
+        (2, ErrorValue("#N/A"), '<tableColumn id="2" name="Count"/>'),
     ],
 )
 def test_a_total_that_is_overwritten_is_no_longer_called_a_total_by_its_table(column, value, noted):

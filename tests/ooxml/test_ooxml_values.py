@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from tests.support.raw_workbooks import part, sheet_xml, workbook_bytes, workbook_parts, zipped
-from xlscore.ooxml import CellError, Sheet, Workbook
+from xlscore.ooxml import ErrorValue, Sheet, Workbook
 from xlscore.ooxml.errors import UnsupportedValueError
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -121,7 +121,7 @@ def book_of_marked_text(after: str = "") -> Workbook:
     )
 
 
-@pytest.mark.parametrize("value", [7, True, CellError("#N/A"), dt.date(2024, 3, 31)])
+@pytest.mark.parametrize("value", [7, True, ErrorValue("#N/A"), dt.date(2024, 3, 31)])
 def test_a_number_does_not_inherit_the_apostrophe_of_a_text(value):
     book = book_of_marked_text()
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlscore.rules.exact import away_from_zero, ceiling, exact, read_percentage, round_half_up, to_float
+from xlscore.rules.exact import away_from_zero, ceiling, exact, read_percentage, to_float
 from xlscore.rules.problems import RuleError, Trouble
 
 
@@ -63,25 +63,6 @@ def test_fifteen_digits_stay_within_what_excel_keeps(cell: float) -> None:
 )
 def test_a_typed_percentage_is_a_fraction(typed: str, fraction: Fraction | None) -> None:
     assert read_percentage(typed) == fraction
-
-
-@pytest.mark.parametrize(
-    ("value", "places", "printed"),
-    [
-        (0.5, 0, "1"),
-        (1.5, 0, "2"),
-        (2.5, 0, "3"),
-        (-2.5, 0, "-3"),
-        (2.675, 2, "2.68"),
-        (1.005, 2, "1.01"),
-        (0.125, 2, "0.13"),
-        (-0.125, 2, "-0.13"),
-        (9.5, 1, "9.5"),
-        (0.0, 2, "0.00"),
-    ],
-)
-def test_points_are_printed_with_halves_away_from_zero(value: float, places: int, printed: str) -> None:
-    assert str(round_half_up(value, places)) == printed
 
 
 @given(st.fractions(max_denominator=10**6))

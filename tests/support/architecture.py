@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import ast
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+
+from tests.support.tools import ROOT
 
 PACKAGE = "xlscore"
 
@@ -24,6 +28,11 @@ FLOORS = (
 # The package itself hands out names of the engine, and nothing below the doors may ask it for them.
 DOORS = {"excel", "reports", "cli", "__main__"}
 THE_PACKAGE_ITSELF = {"errors", "engine"}
+# The packages whose modules stand in rooms of their own, folders that do not ask each other back.
+WITH_ROOMS = ("books", "ooxml", "tubemap")
+# Elsewhere a name for type checkers alone makes no circle: a sheet names its book, and the book its sheets.
+NO_CIRCLE_BY_TYPING = {"ooxml"}
+MOST_MODULES = 25
 
 STANDARD_LIBRARY_ONLY = {"errors", "resources", "rules", "functions"}
 ONLY_FOR = {
@@ -65,13 +74,13 @@ def wrong_arrows(found: list[Import]) -> list[str]:
 
 
 def circles(found: list[Import]) -> list[str]:
-    """Return each circle of modules that need one another when they run, as "a → b → a".
+    """Return each circle of modules that need one another, as "a → b → a".
 
-    Imports for type checkers do not count here: a sheet names its book, and the book its sheets.
+    Imports for type checkers count in the packages of `NO_CIRCLE_BY_TYPING` only.
     """
     graph: dict[str, set[str]] = {}
     for arrow in found:
-        if _package(arrow.target) is not None and not arrow.for_types:
+        if _package(arrow.target) is not None and _counts(arrow):
             graph.setdefault(arrow.importer, set()).add(arrow.target)
     done: set[str] = set()
     return sorted({circle for start in sorted(graph) for circle in _circles_from(start, graph, [], done)})
@@ -86,6 +95,56 @@ def _circles_from(module: str, graph: dict[str, set[str]], path: list[str], done
     for target in sorted(graph.get(module, ())):
         yield from _circles_from(target, graph, [*path, module], done)
     done.add(module)
+
+
+def rooms_that_ask_back(found: list[Import]) -> list[str]:
+    """Return the pairs of rooms of one package that import each other, as "books.maps ⇄ books.grades: who, who"."""
+    arrows: dict[tuple[str, str], list[Import]] = {}
+    for arrow in found:
+        here, there = _room(arrow.importer), _room(arrow.target)
+        if (
+            here
+            and there
+            and here != there
+            and _package(arrow.importer) == _package(arrow.target)
+            and _counts(arrow)
+        ):
+            arrows.setdefault((here, there), []).append(arrow)
+    return [
+        f"{here} ⇄ {there}: {', '.join(map(str, [*arrows[here, there], *arrows[there, here]]))}"
+        for here, there in sorted(arrows)
+        if here < there and (there, here) in arrows
+    ]
+
+
+def crowded_folders(root: Path) -> list[str]:
+    """Return the folders of the package that hold more modules than one looks through at a glance."""
+    held = Counter(path.parent for path in (root / PACKAGE).rglob("*.py") if path.name != "__init__.py")
+    return [
+        f"{folder.relative_to(root).as_posix()}: {number} modules"
+        for folder, number in sorted(held.items())
+        if number > MOST_MODULES
+    ]
+
+
+def _counts(arrow: Import) -> bool:
+    return not arrow.for_types or _package(arrow.importer) in NO_CIRCLE_BY_TYPING
+
+
+def _room(module: str) -> str:
+    """Return "books.grades" for "xlscore.books.grades.grid", "" for a module that stands in no room.
+
+    A name taken from the room itself ("xlscore.books.grades") counts as the room.
+    """
+    parts = module.split(".")
+    if parts[0] != PACKAGE or len(parts) < 3 or parts[1] not in WITH_ROOMS:
+        return ""
+    return ".".join(parts[1:3]) if len(parts) > 3 or parts[2] in _rooms(parts[1]) else ""
+
+
+@cache
+def _rooms(package: str) -> frozenset[str]:
+    return frozenset(path.parent.name for path in (ROOT / PACKAGE / package).glob("*/__init__.py"))
 
 
 def _objection(arrow: Import) -> str | None:

@@ -12,10 +12,11 @@ from xlscore.tubemap import Drawing, draw
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests that share a drawing on one worker, so that each drawing is made once."""
+    """Keep the tests that share a drawing on one worker, so that each drawing is made once; it takes its time."""
     for item in items:
         if "drawing_of" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("tubemap"))
+            item.add_marker("slow")
 
 
 @cache

@@ -13,9 +13,11 @@ import pytest
 
 from tests.support.networks import random_network
 from tests.support.tubemap_samples import ADDITIONAL, COMMANDS, FORCE, MOST_TURNING, sample_facts, sample_map
+from tests.support.two_writers import furthest_apart
 from xlscore.tubemap import FIVE_GRADES, Drawing, Facts, Pin, Stop, TubeMapError, build_map, draw
-from xlscore.tubemap.judged.metrics import furthest_apart, measure
+from xlscore.tubemap.judged.metrics import measure
 
+pytestmark = pytest.mark.slow  # maps are searched for
 SAMPLES = (FORCE, ADDITIONAL, COMMANDS)
 
 # The command map has one trunk of ten stops and short branches: its stops cannot all be equally far apart.

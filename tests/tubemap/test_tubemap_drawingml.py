@@ -68,6 +68,7 @@ def test_no_free_form_has_an_empty_box(drawing_of: DrawingOf) -> None:
     assert not re.search(r'<a:path w="0"|<a:path w="\d+" h="0"', drawing_of(FORCE).xml)
 
 
+@pytest.mark.slow
 def test_names_with_signs_of_xml_are_written_as_they_are() -> None:
     name = "O’Brien <&> \"quoted\" 'single'"
     drawn, _ = build_map("M <&>", [Stop("A & B", 1, name), Stop("A & B", 2, "=1+1")])

@@ -30,12 +30,14 @@ def heading_of(drawing: Drawing) -> str:
         ),
     ],
 )
+@pytest.mark.slow
 def test_the_heading_counts_grades_and_the_changes_that_are_known(facts: list[Facts], said: str) -> None:
     drawn, _ = build_map("M", STOPS)
 
     assert heading_of(draw(drawn, facts)) == said
 
 
+@pytest.mark.slow
 def test_a_long_title_is_set_smaller_and_then_cut_and_never_meets_the_counts() -> None:
     drawn, _ = build_map("M", STOPS, title="The gradings of the force and of its commands " * 5)
 
@@ -45,6 +47,7 @@ def test_a_long_title_is_set_smaller_and_then_cut_and_never_meets_the_counts() -
     assert texts["Title"].box[2] < texts["Counts"].box[0]
 
 
+@pytest.mark.slow
 def test_long_names_of_many_lines_stay_on_the_page_and_apart_in_the_key() -> None:
     names = [f"A line with quite a long name, number {number}" for number in range(12)]
     stops = [Stop(name, place, f"Area {place}") for name in names for place in (1, 2)]
@@ -62,6 +65,7 @@ def test_long_names_of_many_lines_stay_on_the_page_and_apart_in_the_key() -> Non
     )
 
 
+@pytest.mark.slow
 def test_a_long_source_takes_two_lines_below_the_key() -> None:
     source = "Grades: a paper with a long name, published on a day, " * 6
     drawn, _ = build_map("M", STOPS, source=source)

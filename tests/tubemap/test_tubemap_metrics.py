@@ -9,9 +9,10 @@ from dataclasses import replace
 import pytest
 
 from tests.support.tubemap_samples import ADDITIONAL, sample_map
+from tests.support.two_writers import furthest_apart
 from xlscore.tubemap import Drawing, Stop, TubeMapError, build_map, draw, write_drawing
 from xlscore.tubemap.drawn.shapes import Group, Panel, Path, Scene, Shape, Words
-from xlscore.tubemap.judged.metrics import furthest_apart, measure
+from xlscore.tubemap.judged.metrics import measure
 from xlscore.tubemap.placing.strokes import Stroke
 
 DrawingOf = Callable[..., Drawing]
@@ -49,6 +50,7 @@ def put(shape: Shape, x: float, y: float) -> Shape:
     return shape
 
 
+@pytest.mark.slow
 def test_a_sound_drawing_has_no_fault(scene: Scene) -> None:
     assert measure(write_drawing([scene]), DRAWN).hard == 0
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any
 
 import xlwings as xw
 
 from xlscore.books.errors import BookError
-from xlscore.books.grades.force import ForceGrades, plan_grades
 from xlscore.books.grades.grid import find_grid_or_none
-from xlscore.books.maps.drawing import DrawnMaps, can_draw, draw_tube_map
-from xlscore.books.maps.tables import has_stops, is_pinned
-from xlscore.books.msg.positions import MsgPositions, plan_msg
+from xlscore.books.grades.headings import RETURN
+from xlscore.books.kinds import KINDS
+from xlscore.books.plan.kind import Asked, Kind, Put, Say
 from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.problems_sheet import plan_problems
 from xlscore.books.plan.writer import write
@@ -20,49 +20,60 @@ from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.formulas import calls_ours
-from xlscore.books.tables.headings import GRID, MSG, PROBLEMS, RETURN, SCORECARD
+from xlscore.books.tables.headings import PROBLEMS
 from xlscore.books.tables.vocabulary import said
-from xlscore.books.threat.inputs import is_scorecard
-from xlscore.books.threat.scorecard import Scorecard, plan_scorecard
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.grades import FIVE
 from xlscore.rules.problems import ExcelError, Problem
 from xlscore.rules.words import name_key
 
-__all__ = ["Checked", "Refreshed", "check", "refresh"]
+if TYPE_CHECKING:
+    from xlscore.books.grades.force import ForceGrades
+    from xlscore.books.maps.drawing import DrawnMaps
+    from xlscore.books.msg.positions import MsgPositions
+    from xlscore.books.threat.scorecard import Scorecard
 
-_NOTHING: Final = said([GRID.kind, MSG.kind, SCORECARD.kind], "or", quoted=False)
+__all__ = ["Checked", "Refreshed", "check", "refresh"]
 
 
 @dataclass(frozen=True)
 class Refreshed:
-    """What refreshing came to; None for what the workbook has no table for."""
+    """What refreshing came to: the answer of each kind of work that the workbook has tables for, by its name."""
 
-    grades: ForceGrades | None
-    msg: MsgPositions | None
-    scorecard: Scorecard | None
-    tube_map: DrawnMaps | None = None
+    found: Mapping[str, Any]
     changed: tuple[Problem, ...] = ()
     """The cells that somebody changed while the workbook was refreshed, which were left alone."""
 
     @property
+    def grades(self) -> ForceGrades | None:
+        """Return the force grades, None where there is no grid."""
+        return self.found.get("grades")
+
+    @property
+    def msg(self) -> MsgPositions | None:
+        """Return the MSG positions, None where there is no table of them."""
+        return self.found.get("msg")
+
+    @property
+    def scorecard(self) -> Scorecard | None:
+        """Return the threat and impact scorecard, None where there is none."""
+        return self.found.get("scorecard")
+
+    @property
+    def tube_map(self) -> DrawnMaps | None:
+        """Return the tube maps, None where none was drawn."""
+        return self.found.get("tubemap")
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """Return what is wrong in the data, all tables together."""
-        parts = (self.grades, self.msg, self.scorecard, self.tube_map)
-        found = [p for part in parts if part is not None for p in part.problems]
+        found = [problem for answer in self.found.values() for problem in answer.problems]
         return tuple(dict.fromkeys([*found, *self.changed]))
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as the command line's JSON prints it."""
-        parts = {
-            "grades": self.grades,
-            "msg": self.msg,
-            "scorecard": self.scorecard,
-            "tubemap": self.tube_map,
-        }
-        answer: dict[str, Any] = {name: part.as_dict() for name, part in parts.items() if part is not None}
-        answer["problems"] = [problem.as_dict() for problem in self.problems]
-        return answer
+        answers: dict[str, Any] = {name: answer.as_dict() for name, answer in self.found.items()}
+        return answers | {"problems": [problem.as_dict() for problem in self.problems]}
 
 
 @dataclass(frozen=True)
@@ -76,44 +87,46 @@ class Checked:
         return {"problems": [problem.as_dict() for problem in self.problems]}
 
 
-def refresh(book: xw.Book, *, draw_new_maps: bool = False) -> Refreshed:
-    """Return what filling all of a workbook's tables came to: grades, MSG, threat and impact, as far as it has them.
+def refresh(
+    book: xw.Book, *, draw_new_maps: bool = False, say: Say | None = None, put: Put | None = None
+) -> Refreshed:
+    """Return what filling all of a workbook's tables came to: every kind of work, as far as it has tables for it.
 
-    Tube maps that have been drawn before are drawn again; laying out new ones takes some seconds, so it is asked for.
+    The workbook is read and planned once. Tube maps that have been drawn before are drawn again; laying out new ones
+    takes some seconds, so it is asked for. `put` puts drawings on their sheets where the book is no file.
     """
-    edits = Planner(Reading(book))
-    made = _plan(edits)
-    if made.grades is None and made.msg is None and made.scorecard is None:
-        raise BookError(f"There is nothing to refresh in this workbook: no {_NOTHING}.")
-    parts = {"grades": made.grades, "msg": made.msg, "scorecard": made.scorecard}
-    plan_problems(edits, {name: part.problems for name, part in parts.items() if part is not None})
-    made = replace(made, changed=write(book, edits.edits))
-    has_map = has_stops(edits.reading) if draw_new_maps else is_pinned(edits.reading)
-    if made.grades is None or not has_map or not can_draw(book):
-        return made
-    return replace(made, tube_map=draw_tube_map(book))
+    planner = Planner(Reading(book))
+    found = _plan_all(planner, Asked(new_drawings=draw_new_maps, say=say, put=put), KINDS.values())
+    if not any(KINDS[name].leads for name in found):
+        raise BookError(f"There is nothing to refresh in this workbook: no {_leading_tables()}.")
+    plan_problems(planner, {name: answer.problems for name, answer in found.items()})
+    return Refreshed(found, write(book, planner.edits, put))
 
 
 def check(book: xw.Book) -> Checked:
     """Return what is wrong in a workbook's data; nothing is written."""
-    edits = Planner(Reading(book))
-    made = _plan(edits)
-    returned = _check_return(edits.reading)
-    if made.grades is None and made.msg is None and made.scorecard is None and returned is None:
-        raise BookError(f"There is nothing to check in this workbook: no {_NOTHING}.")
-    found = [*made.problems, *(returned or ())]
+    planner = Planner(Reading(book))
+    made = _plan_all(planner, Asked(), [kind for kind in KINDS.values() if kind.checked])
+    returned = _check_return(planner.reading)
+    if not any(KINDS[name].leads for name in made) and returned is None:
+        raise BookError(f"There is nothing to check in this workbook: no {_leading_tables()}.")
+    found = [*Refreshed(made).problems, *(returned or ())]
     places = {(problem.sheet, problem.cell) for problem in found}
-    found += [p for p in _error_cells(edits.reading) if (p.sheet, p.cell) not in places]
+    found += [p for p in _error_cells(planner.reading) if (p.sheet, p.cell) not in places]
     return Checked(tuple(found))
 
 
-def _plan(edits: Planner) -> Refreshed:
-    blocks = edits.reading.blocks
-    return Refreshed(
-        plan_grades(edits) if find_grid_or_none(edits.reading) is not None else None,
-        plan_msg(edits) if find_one(blocks, MSG) is not None else None,
-        plan_scorecard(edits) if find_one(blocks, SCORECARD, is_scorecard) is not None else None,
-    )
+def _plan_all(planner: Planner, asked: Asked, kinds: Iterable[Kind]) -> dict[str, Any]:
+    """Return the answer of each kind that applies, having planned what its tables lack; each knows those before it."""
+    found: dict[str, Any] = {}
+    for kind in kinds:
+        if kind.applies(planner.reading, asked):
+            found[kind.name] = kind.plan(planner, replace(asked, found=dict(found)))
+    return found
+
+
+def _leading_tables() -> str:
+    return said([kind.tables[0].kind for kind in KINDS.values() if kind.leads], "or", quoted=False)
 
 
 def _check_return(reading: Reading) -> list[Problem] | None:

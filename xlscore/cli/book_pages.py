@@ -7,19 +7,10 @@ from typing import TYPE_CHECKING
 from xlscore.cli.output import console, table
 
 if TYPE_CHECKING:
-    from xlscore.books import (
-        Checked,
-        Collated,
-        DrawnMaps,
-        ForceGrades,
-        Frozen,
-        MsgPositions,
-        Refreshed,
-        Rolled,
-        Scorecard,
-    )
+    from xlscore.books import Checked, Collated, Frozen, Refreshed, Rolled
+    from xlscore.books.plan.kind import Told
 
-__all__ = ["checked", "collated", "frozen", "grades", "msg", "refreshed", "rolled", "scorecard", "tube_maps"]
+__all__ = ["checked", "collated", "frozen", "refreshed", "rolled", "told"]
 
 
 def _say(line: str = "") -> None:
@@ -30,67 +21,25 @@ def _heading(text: str) -> None:
     console().print(f"[bold]{text}[/bold]")
 
 
-def grades(result: ForceGrades) -> None:
-    """Print each area's grades, the counts, the changes and the overrides."""
-    _heading("Force grades")
-    rows = [
-        (a.area, _name(a.suggested), _name(a.final), "override" if a.override else "", a.why)
-        for a in result.areas
-    ]
-    console().print(table(("Area", "Suggested", "Final", "", "Why"), rows))
-    _say()
-    for sentence in result.sentences():
-        _say(sentence)
-    for area in result.overrides:
-        _say(f"Override: {area.area}, {area.rationale or 'without a rationale'}")
-
-
-def _name(grade: object) -> str:
-    return "N/A" if grade is None else str(getattr(grade, "value", grade))
-
-
-def msg(result: MsgPositions) -> None:
-    """Print each measure's position, gap and aspiration, and how many are met."""
-    _heading("MSG positions")
-    rows = [
-        (m.measure, m.position, m.of, m.to_average, m.aspiration, m.status, m.move, m.expected)
-        for m in result.measures
-    ]
-    heads = ("Measure", "Position", "Of", "To average", "Aspiration", "Status", "Movement", "Expected range")
-    console().print(table(heads, rows, right=(1, 2)))
-    met, below, _ = result.aspirations.values()
-    improved, worse, _ = result.moves.values()
-    _say(f"\n{met} of {met + below} aspirations met; positions: {improved} improved, {worse} deteriorated.")
-
-
-def scorecard(result: Scorecard) -> None:
-    """Print each row's status and class, and what is off target by how many."""
-    _heading("Threat and impact")
-    rows = [(r.objective, r.purpose, r.rag, r.shortfall, r.impact_class, r.overall) for r in result.rows]
-    heads = ("Strategic objective", "Purpose", "RAG", "Shortfall", "Impact", "Overall")
-    console().print(table(heads, rows, right=(3,)))
-
-
-def tube_maps(result: DrawnMaps) -> None:
-    """Print which map stands on which sheet."""
-    _heading("Tube map")
-    for drawn in result.maps:
-        _say(f"{drawn.name}: on the sheet '{drawn.sheet}'")
+def told(answer: Told) -> None:
+    """Print an answer: its table, and the lines below it."""
+    _heading(answer.title)
+    if answer.rows:
+        console().print(table(answer.headings, answer.rows, right=answer.right))
+        if answer.lines:
+            _say()
+    for line in answer.lines:
+        _say(line)
 
 
 def refreshed(result: Refreshed) -> None:
     """Print everything that was refreshed."""
-    if result.grades is not None:
-        grades(result.grades)
-    if result.msg is not None:
-        _say()
-        msg(result.msg)
-    if result.scorecard is not None:
-        _say()
-        scorecard(result.scorecard)
-    if result.tube_map is not None:
-        _say()
-        tube_maps(result.tube_map)
+    from xlscore.books.kinds import KINDS
+
+    for number, (name, answer) in enumerate(result.found.items()):
+        if number:
+            _say()
+        told(KINDS[name].told(answer))
 
 
 def checked(result: Checked) -> None:

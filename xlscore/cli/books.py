@@ -15,7 +15,7 @@ from xlscore.cli.output import console, print_json, print_problems, progress
 from xlscore.errors import XlscoreError
 
 if TYPE_CHECKING:
-    from xlscore.books.plan.action import Planned
+    from xlscore.books.plan.kind import Kind, Planned
 
 __all__ = ["register"]
 
@@ -29,7 +29,12 @@ SheetOption = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this family."""
-    for command in (grades, msg, scorecard, tubemap, refresh, check, collate, roll, freeze):
+    from xlscore.books.kinds import KINDS
+
+    own = {tubemap.__name__: tubemap}
+    for kind in KINDS.values():
+        app.command(kind.name, help=kind.help)(own.get(kind.name) or _kind_command(kind))
+    for command in (refresh, check, collate, roll, freeze):
         app.command()(command)
 
 
@@ -48,55 +53,26 @@ def _answer(
     return PROBLEMS if result.problems else CLEAN
 
 
-def grades(
-    book: BookArgument,
-    sheet: SheetOption = None,
-    out: OutOption = None,
-    backup: BackupOption = False,
-    as_json: JsonOption = False,
-    quiet: QuietOption = False,
-) -> int:
-    """Generate force grades: suggest a grade per area and say why; what the Board entered stays."""
-    from xlscore.books import generate_force_grades
-    from xlscore.books.files import workbook_file
+def _kind_command(kind: Kind) -> Callable[..., int]:
+    """Return the command of a kind of scorecard work; one with options of its own is written out below."""
 
-    with workbook_file(book, out, backup=backup) as opened:
-        result = generate_force_grades(opened, sheet)
-    return _answer(result, book_pages.grades, as_json, quiet, out or book)
+    def command(
+        book: BookArgument,
+        sheet: SheetOption = None,
+        out: OutOption = None,
+        backup: BackupOption = False,
+        as_json: JsonOption = False,
+        quiet: QuietOption = False,
+    ) -> int:
+        from xlscore.books.files import workbook_file
+        from xlscore.books.plan.action import do
+        from xlscore.books.plan.kind import Asked
 
+        with workbook_file(book, out, backup=backup) as opened:
+            result = do(opened, kind, Asked(sheet))
+        return _answer(result, lambda found: book_pages.told(kind.told(found)), as_json, quiet, out or book)
 
-def msg(
-    book: BookArgument,
-    sheet: SheetOption = None,
-    out: OutOption = None,
-    backup: BackupOption = False,
-    as_json: JsonOption = False,
-    quiet: QuietOption = False,
-) -> int:
-    """Fill MSG positions, gaps, aspirations, expected range and movement."""
-    from xlscore.books import update_msg
-    from xlscore.books.files import workbook_file
-
-    with workbook_file(book, out, backup=backup) as opened:
-        result = update_msg(opened, sheet)
-    return _answer(result, book_pages.msg, as_json, quiet, out or book)
-
-
-def scorecard(
-    book: BookArgument,
-    sheet: SheetOption = None,
-    out: OutOption = None,
-    backup: BackupOption = False,
-    as_json: JsonOption = False,
-    quiet: QuietOption = False,
-) -> int:
-    """Fill the threat and impact scorecard: RAG, shortfall, impact and overall classification."""
-    from xlscore.books import fill_scorecard
-    from xlscore.books.files import workbook_file
-
-    with workbook_file(book, out, backup=backup) as opened:
-        result = fill_scorecard(opened, sheet)
-    return _answer(result, book_pages.scorecard, as_json, quiet, out or book)
+    return command
 
 
 def tubemap(
@@ -121,6 +97,7 @@ def tubemap(
     """Draw the tube map: the grades as lines and stations, on a sheet per map."""
     from xlscore.books import draw_tube_map
     from xlscore.books.files import picture_name, workbook_file, write_file
+    from xlscore.books.kinds import KINDS
 
     with workbook_file(book, out, backup=backup) as opened:
         with progress("Drawing", quiet=quiet) as say:
@@ -130,7 +107,8 @@ def tubemap(
                 write_file(picture_name(svg, drawn.name, number), drawn.svg.encode())
             if png is not None:
                 write_file(picture_name(png, drawn.name, number), drawn.png)
-    return _answer(result, book_pages.tube_maps, as_json, quiet, out or book)
+    told = KINDS[tubemap.__name__].told
+    return _answer(result, lambda found: book_pages.told(told(found)), as_json, quiet, out or book)
 
 
 def refresh(

@@ -27,7 +27,7 @@ def _note_debug(context: typer.Context, wanted: bool) -> None:
 
 
 def _only_debug(
-    debug: Annotated[
+    _debug: Annotated[
         bool,
         typer.Option(
             "--debug",

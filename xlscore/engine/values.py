@@ -7,7 +7,7 @@ import decimal
 import re
 from typing import Any
 
-from xlscore.ooxml import CellError
+from xlscore.ooxml import ErrorValue
 from xlscore.ooxml.values.cell import pythonic
 
 __all__ = ["as_grid", "as_text", "cleaned", "formula_text", "from_formula", "prepared", "to_cell"]
@@ -57,7 +57,7 @@ def to_cell(value: Any) -> Any:
     """
     if isinstance(value, str):
         if value in _ERRORS:
-            return CellError(value)
+            return ErrorValue(value)
         if not value:
             return None
         return value.removeprefix("'")
@@ -110,7 +110,7 @@ def cleaned(
             return value
         if isinstance(value, (int, float)):
             return number_builder(float(value)) if number_builder else float(value)
-        if isinstance(value, CellError):
+        if isinstance(value, ErrorValue):
             return str(value) if err_to_str else None
         if isinstance(value, dt.timedelta):
             return clean(value / _DAY)

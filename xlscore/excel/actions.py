@@ -6,21 +6,21 @@ import platform
 import sys
 from collections.abc import Callable
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import xlwings as xw
 
 import xlscore
+from xlscore.books.kinds import KINDS
+from xlscore.books.plan.action import do
+from xlscore.books.plan.kind import Asked, Kind
+from xlscore.books.plan.words import counted
 from xlscore.books.tables.headings import POLICY
 from xlscore.errors import XlscoreError
 from xlscore.excel.explain import explain
-from xlscore.excel.messages import counted, problem_lines, tally
+from xlscore.excel.messages import problem_lines
+from xlscore.excel.tube_map import put_for
 from xlscore.functions import REGISTRY
-
-if TYPE_CHECKING:
-    from xlscore.books.grades.force import ForceGrades
-    from xlscore.books.msg.positions import MsgPositions
-    from xlscore.books.threat.scorecard import Scorecard
 
 __all__ = ["ACTIONS", "Action", "ButtonError", "Say"]
 
@@ -35,20 +35,26 @@ class ButtonError(XlscoreError):
     """A button that this workbook has nothing for; the sentence says what to do."""
 
 
-def _generate_force_grades(book: xw.Book, _asked: list[str], _say: Say) -> list[str]:
-    from xlscore.books.grades.force import generate_force_grades
+def _action_of(kind: Kind) -> Action:
+    """Return what the button of a kind of scorecard work does."""
 
-    found = generate_force_grades(book)
-    return [*_graded(found), *problem_lines(found.problems)]
+    def action(book: xw.Book, _asked: list[str], say: Say) -> list[str]:
+        found = do(book, kind, Asked(say=_progress(say), put=put_for(book)))
+        return [*kind.sentences(found), *problem_lines(found.problems)]
+
+    return action
 
 
-def _graded(found: ForceGrades) -> list[str]:
-    lines = [f"{counted(len(found.areas), 'area')}: {tally(found.counts) or 'none graded'}."]
-    if found.changes:
-        lines.append(f"{counted(len(found.changes), 'grade')} changed since last cycle.")
-    if found.overrides:
-        lines.append(f"{counted(len(found.overrides), 'final grade')} not as suggested.")
-    return lines
+def _progress(say: Say) -> Callable[[str, int, int], None]:
+    return lambda name, number, of: say(f"laying out {name}, map {number + 1} of {of}")
+
+
+def _refresh_all(book: xw.Book, _asked: list[str], say: Say) -> list[str]:
+    from xlscore.books.refresh import refresh
+
+    result = refresh(book, say=_progress(say), put=put_for(book))
+    lines = [line for name, found in result.found.items() for line in KINDS[name].sentences(found)]
+    return [*lines, *problem_lines(result.problems)]
 
 
 def _collate_returns(book: xw.Book, asked: list[str], say: Say) -> list[str]:
@@ -76,56 +82,6 @@ def _next_cycle(book: xw.Book, asked: list[str], say: Say) -> list[str]:
         f"{counted(found.areas, 'area')} rolled{before} to {found.cycle}; the history keeps the grades.",
         *(problem_lines(found.problems) if found.problems else []),
     ]
-
-
-def _fill_threat_and_impact(book: xw.Book, _asked: list[str], _say: Say) -> list[str]:
-    from xlscore.books.threat.scorecard import fill_scorecard
-
-    found = fill_scorecard(book)
-    return [*_scored(found), *problem_lines(found.problems)]
-
-
-def _scored(found: Scorecard) -> list[str]:
-    colours: dict[str, int] = {}
-    for row in found.rows:
-        if row.rag:
-            colours[row.rag] = colours.get(row.rag, 0) + 1
-    lines = [f"{counted(len(found.rows), 'row')}: {tally(colours) or 'none judged yet'}."]
-    short = [f"{row.purpose} {row.objective} ({row.shortfall})" for row in found.off_target[:3]]
-    return [*lines, f"Furthest from target: {', '.join(short)}."] if short else lines
-
-
-def _update_msg_positions(book: xw.Book, _asked: list[str], _say: Say) -> list[str]:
-    from xlscore.books.msg.positions import update_msg
-
-    found = update_msg(book)
-    return [*_positioned(found), *problem_lines(found.problems)]
-
-
-def _positioned(found: MsgPositions) -> list[str]:
-    lines = [f"{counted(len(found.measures), 'measure')}: {tally(found.aspirations) or 'no aspirations'}."]
-    return [*lines, f"Positions: {tally(found.moves)}."] if any(found.moves.values()) else lines
-
-
-def _refresh_all(book: xw.Book, _asked: list[str], _say: Say) -> list[str]:
-    from xlscore.books.refresh import refresh
-
-    found = refresh(book)
-    lines = [] if found.grades is None else _graded(found.grades)
-    lines += [] if found.msg is None else _positioned(found.msg)
-    lines += [] if found.scorecard is None else _scored(found.scorecard)
-    return [*lines, *problem_lines(found.problems)]
-
-
-def _draw_tube_map(book: xw.Book, _asked: list[str], say: Say) -> list[str]:
-    from xlscore.excel.tube_map import draw_tube_maps
-
-    found = draw_tube_maps(book, lambda name, number, of: say(f"laying out {name}, map {number + 1} of {of}"))
-    lines = [
-        f"{drawn.name}: {counted(len(drawn.drawing.data_rows), 'station')} on the sheet {drawn.sheet}."
-        for drawn in found.maps
-    ]
-    return [*lines, *problem_lines(found.problems)]
 
 
 def _check_workbook(book: xw.Book, _asked: list[str], _say: Say) -> list[str]:
@@ -165,13 +121,10 @@ def _about(_book: xw.Book, _asked: list[str], _say: Say) -> list[str]:
 
 
 ACTIONS: Final[dict[str, Action]] = {
-    "generate-force-grades": _generate_force_grades,
+    **{kind.button.name: _action_of(kind) for kind in KINDS.values()},
     "collate-returns": _collate_returns,
     "next-cycle": _next_cycle,
-    "fill-threat-and-impact": _fill_threat_and_impact,
-    "update-msg-positions": _update_msg_positions,
     "refresh-all": _refresh_all,
-    "draw-tube-map": _draw_tube_map,
     "check-workbook": _check_workbook,
     "explain-cell": _explain_cell,
     "policy": _policy,

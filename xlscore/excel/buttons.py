@@ -6,9 +6,11 @@ with their buttons.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import Enum
 from typing import Final
+
+from xlscore.books.kinds import KINDS
 
 __all__ = ["BUTTONS", "GROUPS", "TAB", "TAB_KEYTIP", "Button", "Question", "button"]
 
@@ -53,13 +55,7 @@ class Button:
         return "".join(word.capitalize() for word in self.name.split("-"))
 
 
-BUTTONS: Final = (
-    Button(
-        "generate-force-grades", "Grades", "Generate force grades", "AcceptTask", "Suggest a grade for each area",
-        "Reads the commands' grades, lead commands and redlines, writes the suggested force grades with their reasons and"
-        " the changes since last cycle. Final grades and rationales that somebody typed stay as they are.",
-        "G", large=True,
-    ),
+_OTHERS: Final = (
     Button(
         "collate-returns", "Grades", "Collate returns", "Consolidate", "Bring the commands' returns into the grid",
         "Choose the return workbooks; each command's grades go into its column. What does not fit is listed on the"
@@ -73,29 +69,9 @@ BUTTONS: Final = (
         "N", asks=Question.CYCLE,
     ),
     Button(
-        "fill-threat-and-impact", "Scorecards", "Fill threat & impact", "ConditionalFormattingIconSetsGallery",
-        "Fill the threat and impact scorecard",
-        "RAG, change on last year, crimes or outcomes short, trend, level of control, impact class and overall class of"
-        " each row. Threat and targets are yours and stay.",
-        "T", large=True,
-    ),
-    Button(
-        "update-msg-positions", "Scorecards", "Update MSG positions", "SortDescendingExcel",
-        "Work out positions in the most similar group",
-        "Position, gap to the average and the top quartile, aspiration and movement of each measure, from the figures on"
-        " the MSG data sheet.",
-        "M",
-    ),
-    Button(
         "refresh-all", "Scorecards", "Refresh all", "RefreshAll", "Do everything that applies to this workbook",
         "Grades, MSG positions, threat and impact, in that order. Running it twice changes nothing.",
         "R",
-    ),
-    Button(
-        "draw-tube-map", "Pictures", "Draw tube map", "SmartArtInsert", "Draw the grades as a tube map",
-        "A sheet for each map: a station for each area with its grade, the lines from the table of stops, and a map of"
-        " the commands from the grid. Stations stay where they stood; what you put beside them stays.",
-        "D", large=True,
     ),
     Button(
         "check-workbook", "Help", "Check workbook", "ErrorChecking", "List what is wrong in the data",
@@ -123,6 +99,16 @@ BUTTONS: Final = (
         "A",
     ),
 )  # fmt: skip
+
+
+def _buttons() -> tuple[Button, ...]:
+    """Return all buttons, group by group: those of the kinds of scorecard work first, the large ones in front."""
+    of_kinds = [Button(**asdict(kind.button)) for kind in KINDS.values()]
+    in_group = {group: [one for one in (*of_kinds, *_OTHERS) if one.group == group] for group in GROUPS}
+    return tuple(one for group in GROUPS for one in sorted(in_group[group], key=lambda one: not one.large))
+
+
+BUTTONS: Final = _buttons()
 
 
 def button(name: str) -> Button:

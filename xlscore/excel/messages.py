@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
+from xlscore.books.plan.words import counted
 from xlscore.books.tables.headings import PROBLEMS
 from xlscore.rules.problems import Problem
 
-__all__ = ["LONGEST_MESSAGE", "counted", "for_message_box", "problem_lines", "shortened", "tally"]
+__all__ = ["LONGEST_MESSAGE", "for_message_box", "problem_lines", "shortened"]
 
 LONGEST_MESSAGE: Final = 1000
 """Excel's message box cuts off at about 1,024 characters."""
@@ -25,24 +26,6 @@ _SPELT: Final = {
     "≤": "<=",
     "\u00a0": " ",
 }
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun.
-
-    >>> counted(1, "area"), counted(14, "area")
-    ('1 area', '14 areas')
-    """
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def tally(counts: Mapping[str, int]) -> str:
-    """Return counts by name, leaving out what nobody has.
-
-    >>> tally({"Good": 7, "Adequate": 0, "Inadequate": 1})
-    '7 Good, 1 Inadequate'
-    """
-    return ", ".join(f"{number} {name}" for name, number in counts.items() if number)
 
 
 def problem_lines(problems: Sequence[Problem], *, listed: bool = True) -> list[str]:

@@ -9,26 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 import xlwings as xw
 
-from xlscore.engine import NotOnAFileError, capabilities, draw, engine, save_book
+from xlscore.engine import capabilities, draw, engine, save_book
 from xlscore.rules.words import key
 
 if TYPE_CHECKING:
-    from xlscore.books.maps.drawing import DrawnMaps, Say
     from xlscore.books.plan.edits import Drawn
+    from xlscore.books.plan.kind import Put
 
-__all__ = ["copy_drawings", "draw_tube_maps"]
+__all__ = ["copy_drawings", "put_for"]
 
 
-def draw_tube_maps(book: xw.Book, say: Say | None = None) -> DrawnMaps:
-    """Return the maps of a workbook, each drawn on its sheet in native shapes."""
-    from xlscore.books.maps.drawing import draw_tube_map
-
+def put_for(book: xw.Book) -> Put | None:
+    """Return how drawings come onto a sheet of a workbook that is open in Excel, None where the engine draws itself."""
     can = capabilities(book)
-    if not can.draws and not can.native:
-        raise NotOnAFileError(
-            "The tube map can be drawn in desktop Excel or into a file; open the workbook there."
-        )
-    return draw_tube_map(book, say=say, put=None if can.draws else copy_drawings)
+    return copy_drawings if can.native and not can.draws else None
 
 
 def copy_drawings(book: xw.Book, drawings: Sequence[Drawn]) -> None:

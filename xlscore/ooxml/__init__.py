@@ -4,6 +4,6 @@ from xlscore.ooxml.errors import OoxmlError
 from xlscore.ooxml.opc.package import Package
 from xlscore.ooxml.sheet.sheet import Sheet
 from xlscore.ooxml.sheet.workbook import Workbook
-from xlscore.ooxml.values.cell import CellError
+from xlscore.ooxml.values.cell import ErrorValue
 
-__all__ = ["CellError", "OoxmlError", "Package", "Sheet", "Workbook"]
+__all__ = ["ErrorValue", "OoxmlError", "Package", "Sheet", "Workbook"]

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import math
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
 from xlscore.rules.problems import RuleError, Trouble
 
-__all__ = ["away_from_zero", "ceiling", "exact", "read_percentage", "round_half_up", "to_float"]
+__all__ = ["away_from_zero", "ceiling", "cell_number", "exact", "read_percentage", "to_float"]
 
 _PERCENTAGE: Final = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?%")
 _LARGEST_WHOLE_FLOAT: Final = 2**53
@@ -73,20 +73,6 @@ def away_from_zero(value: Fraction) -> int:
     return math.ceil(value) if value >= 0 else math.floor(value)
 
 
-def round_half_up(value: float | Decimal | Fraction, places: int) -> Decimal:
-    """Return the value with so many decimal places, halves rounded away from zero as papers print them.
-
-    Python's own `round` takes halves to the even digit and binary numbers miss the half at all.
-
-    >>> round_half_up(0.125, 2), round_half_up(2.675, 2), round_half_up(-0.5, 0)
-    (Decimal('0.13'), Decimal('2.68'), Decimal('-1'))
-    """
-    scaled = exact(value) * 10**places
-    half = Fraction(1, 2)
-    whole = math.floor(scaled + half) if scaled >= 0 else math.ceil(scaled - half)
-    return Decimal(whole).scaleb(-places).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-
-
 def to_float(value: Fraction) -> float:
     """Return the nearest number that a cell can hold.
 
@@ -97,3 +83,14 @@ def to_float(value: Fraction) -> float:
         return float(value)
     except OverflowError:
         raise RuleError(Trouble.OUT_OF_RANGE, "The answer is larger than a cell can hold.") from None
+
+
+def cell_number(value: Fraction | int) -> float:
+    """Return a number as a cell takes it: a whole one as such, as long as a cell can hold all its digits.
+
+    >>> cell_number(Fraction(6, 2)), cell_number(Fraction(1, 4)), cell_number(2**53)
+    (3, 0.25, 9007199254740992.0)
+    """
+    exactly = Fraction(value)
+    whole = exactly.denominator == 1 and abs(exactly) < _LARGEST_WHOLE_FLOAT
+    return int(exactly) if whole else to_float(exactly)

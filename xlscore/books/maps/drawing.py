@@ -6,29 +6,26 @@ are in the table is drawn again exactly as it was, whatever the grades.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any
 
 import xlwings as xw
 
 from xlscore.books.grades.cycle import read_cycle
 from xlscore.books.grades.force import AreaGrade, ForceGrades, judge_grades
 from xlscore.books.grades.grid import CommandGrid, find_grid, read_grid
+from xlscore.books.maps.headings import MAPS
 from xlscore.books.maps.rows import OwnPins, find_facts, find_pins, own_pins, plan_facts, plan_pins
 from xlscore.books.maps.sheets import page_of, plan_sheets
 from xlscore.books.maps.tables import MapPlan, read_maps, remark_problem
-from xlscore.books.plan.action import with_problems
+from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.edits import Drawn
+from xlscore.books.plan.kind import Asked, Put, Say
 from xlscore.books.plan.planner import Planner
-from xlscore.books.plan.problems_sheet import plan_problems
-from xlscore.books.plan.writer import Put, write
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table
-from xlscore.books.tables.headings import MAPS
 from xlscore.books.tables.policy import read_policy
-from xlscore.engine import capabilities
+from xlscore.books.tables.table import Table
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.grades import Grade, grade_name
 from xlscore.rules.policy import Policy
@@ -36,11 +33,7 @@ from xlscore.rules.problems import Problem
 from xlscore.rules.words import name_key
 from xlscore.tubemap import FIVE_GRADES, FOUR_GRADES, Drawing, Facts, draw, write_png
 
-__all__ = ["DrawnMap", "DrawnMaps", "can_draw", "draw_tube_map"]
-
-
-Say: TypeAlias = Callable[[str, int, int], None]
-"""Hears which map is drawn next, how many have been, and how many there are."""
+__all__ = ["DrawnMap", "DrawnMaps", "draw_tube_map", "plan_maps"]
 
 
 @dataclass(frozen=True)
@@ -81,11 +74,6 @@ class DrawnMaps:
         }
 
 
-def can_draw(book: xw.Book) -> bool:
-    """Return whether shapes can be put into this book: a file; in live Excel the add-in draws in a copy."""
-    return capabilities(book).draws
-
-
 def draw_tube_map(
     book: xw.Book,
     name: str | None = None,
@@ -99,35 +87,37 @@ def draw_tube_map(
     A first layout takes seconds: `say` is told before each map which one it is, and of how many. `put` puts the drawings
     on their sheets where the book is no file.
     """
-    reading = Reading(book)
-    # The grid is only read: drawing a map fills no grade.
-    grades = judge_grades(reading, sheet)
-    edits, reader = Planner(reading), Reader()
+    asked = Asked(sheet, name, say=say, put=put)
+    return carry_out(book, "tubemap", lambda planner: plan_maps(planner, asked), put)
+
+
+def plan_maps(planner: Planner, asked: Asked) -> DrawnMaps:
+    """Return the maps of a workbook, having planned their drawings, pins and facts; the grid is only read."""
+    reading, reader = planner.reading, Reader()
+    grades = asked.found.get("grades") or judge_grades(reading, asked.sheet)
     policy = read_policy(reading, Reader()).policy
-    grid = read_grid(find_grid(reading, sheet), reader, policy.grade_scale)
+    grid = read_grid(find_grid(reading, asked.sheet), reader, policy.grade_scale)
     pins_table, facts_table = find_pins(reading), find_facts(reading)
-    plans, problems = _read_maps(reading, grades, grid, name)
+    plans, problems = _read_maps(reading, grades, grid, asked.name)
     own = [own_pins(pins_table, facts_table, plan.map) for plan in plans]
     drawings = []
     for number, (plan, pins) in enumerate(zip(plans, own, strict=True)):
-        if say:
-            say(plan.name, number, len(plans))
+        if asked.say:
+            asked.say(plan.name, number, len(plans))
         drawings.append(_drawing(plan, grades, pins, policy))
     wanted = [(p.name, d.scene.name, p.leads) for p, d in zip(plans, drawings, strict=True)]
-    plan_pins(edits, pins_table, [(p.map, o, d.pins) for p, o, d in zip(plans, own, drawings, strict=True)])
-    plan_facts(edits, facts_table, _beside(reading, pins_table), drawings)
-    places = plan_sheets(edits, wanted)
+    plan_pins(planner, pins_table, [(p.map, o, d.pins) for p, o, d in zip(plans, own, drawings, strict=True)])
+    plan_facts(planner, facts_table, _beside(reading, pins_table), drawings, reader)
+    places = plan_sheets(planner, wanted)
     maps = [DrawnMap(p.name, s.name, p.paper, d) for p, s, d in zip(plans, places, drawings, strict=True)]
-    found = [*reader.problems, *_undecided(grid, grades), *problems]
+    found = [*reader.problems, *_undecided(grid, grades, planner), *problems]
     for drawn, plan, pins in zip(maps, plans, own, strict=True):
         found += [*plan.problems, *pins.problems]
         found += [remark_problem(drawn.sheet, plan.name, remark) for remark in drawn.drawing.remarks]
     for drawn, place in zip(maps, places, strict=True):
-        edits.page(page_of(place, drawn.paper))
-        edits.draw(Drawn(drawn.sheet, drawn.drawing.scene.name, drawn.drawing.anchor()))
-    result = DrawnMaps(tuple(maps), tuple(dict.fromkeys(found)))
-    plan_problems(edits, {"tubemap": result.problems})
-    return with_problems(result, write(book, edits.edits, put))
+        planner.page(page_of(place, drawn.paper))
+        planner.draw(Drawn(drawn.sheet, drawn.drawing.scene.name, drawn.drawing.anchor()))
+    return DrawnMaps(tuple(maps), tuple(dict.fromkeys(found)))
 
 
 def _read_maps(
@@ -149,14 +139,15 @@ def _once(grades: ForceGrades) -> list[AreaGrade]:
     return list(first.values())
 
 
-def _undecided(grid: CommandGrid, grades: ForceGrades) -> list[Problem]:
+def _undecided(grid: CommandGrid, grades: ForceGrades, planner: Planner) -> list[Problem]:
     """Return as one problem the areas whose final grade is blank: the map shows their suggestion, and nobody agreed it."""
     column = grid.table.columns.get("final")
     suggested = {area.area for area in grades.areas if area.suggested is not None}
     blank = [
         row
         for row in grid.areas
-        if row.area in suggested and (column is None or is_blank(grid.table.block.at(row.row, column)))
+        if row.area in suggested
+        and (column is None or is_blank(planner.current(grid.table.sheet, row.row, column)))
     ]
     if not blank:
         return []

@@ -4,39 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 import xlwings as xw
 
+from xlscore.books.plan.kind import Asked, Kind, Planned, Put
 from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.problems_sheet import plan_problems
 from xlscore.books.plan.writer import write
 from xlscore.books.tables.blocks import Reading
 from xlscore.rules.problems import Problem
 
-__all__ = ["Planned", "carry_out", "with_problems"]
-
-
-class Planned(Protocol):
-    """What every action answers with."""
-
-    @property
-    def problems(self) -> Sequence[Problem]:
-        """Return what is wrong in the data."""
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the answer as the command line's JSON prints it."""
+__all__ = ["carry_out", "do", "with_problems"]
 
 
 R = TypeVar("R", bound=Planned)
 
 
-def carry_out(book: xw.Book, found_by: str, plan: Callable[[Planner], R]) -> R:
+def do(book: xw.Book, kind: Kind, asked: Asked | None = None) -> Any:
+    """Return the answer of a kind after writing what it planned."""
+    wanted = asked or Asked()
+    return carry_out(book, kind.name, lambda planner: kind.plan(planner, wanted), wanted.put)
+
+
+def carry_out(book: xw.Book, found_by: str, plan: Callable[[Planner], R], put: Put | None = None) -> R:
     """Return an action's result after writing what it planned, its problems into the Problems table."""
     planner = Planner(Reading(book))
     result = plan(planner)
     plan_problems(planner, {found_by: result.problems})
-    return with_problems(result, write(book, planner.edits))
+    return with_problems(result, write(book, planner.edits, put))
 
 
 def with_problems(result: R, more: Sequence[Problem]) -> R:

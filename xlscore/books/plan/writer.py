@@ -8,26 +8,24 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any, Final
 
 import xlwings as xw
 
 from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewColumn, NewSheet, Page
+from xlscore.books.plan.kind import Put
 from xlscore.books.plan.ledger import NAMESPACE
 from xlscore.books.plan.standing import still_held
 from xlscore.books.plan.text_lines import text_lines
-from xlscore.books.tables.finder import shown
+from xlscore.books.tables.table import shown
 from xlscore.engine import apply_style, as_text, copy_formats, draw, set_formula, set_page, write_custom_xml
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key
 
-__all__ = ["COMPUTED_STYLE", "FOOTER", "Put", "write"]
-
-Put = Callable[[xw.Book, Sequence[Drawn]], None]
-"""Puts drawings on their sheets."""
+__all__ = ["COMPUTED_STYLE", "FOOTER", "write"]
 
 _READS_AS_TYPED: Final = re.compile(r"\s*[=+\-@']|\s*\d")
 COMPUTED_STYLE: Final = "Computed by xlscore"

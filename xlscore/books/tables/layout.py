@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import Final
 
 from xlscore.books.tables.vocabulary import column_key, said
+from xlscore.rules.words import name_key
 
-__all__ = ["BETTER", "DATA_TO", "Column", "Layout", "worded"]
+__all__ = ["BETTER", "DATA_TO", "Column", "Layout", "know", "known", "row_key", "worded"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class Column:
     """Whether the product fills it. What a person typed there is kept all the same."""
     formulas: tuple[str, ...] = ()
     """The shapes of the formulas that the product writes there, or once wrote (`tables.shapes`)."""
+    own_names: bool = False
+    """Whether it holds names that an officer made up; one of them may be called as a heading is."""
     number_format: str = "General"
     """How its numbers are shown where the product adds the column; its neighbour may hold percentages."""
 
@@ -52,6 +56,8 @@ class Layout:
     rows: str
     keys: tuple[str, ...] = ()
     """The fields that tell a record from the others, where its name alone does not."""
+    product_only: bool = False
+    """Whether nobody but the product writes such a table, so that it has no other spellings."""
     also: str = ""
     """What else it is recognised by, for the sentence that says that it is not there."""
 
@@ -84,6 +90,28 @@ class Layout:
             for need in self.needs
         ]
         return said([*parts, *([self.also] if self.also else [])], "and", quoted=False)
+
+
+def row_key(names: Iterable[str]) -> str:
+    """Return what a record is called by the names that tell it from the others.
+
+    >>> row_key(["Burglary - Dwelling", "Recorded Crime"]), row_key(["", "Burglary"])
+    ('burglarydwelling|recordedcrime', 'burglary')
+    """
+    return "|".join(name_key(name) for name in names).strip("|")
+
+
+_KNOWN: Final[list[Layout]] = []
+
+
+def know(*layouts: Layout) -> None:
+    """Make kinds of tables known: where the headings of one stand, the table above ends."""
+    _KNOWN.extend(layout for layout in layouts if layout not in _KNOWN)
+
+
+def known() -> tuple[Layout, ...]:
+    """Return every kind of table that is known."""
+    return tuple(_KNOWN)
 
 
 def worded(*choices: str) -> tuple[str, ...]:

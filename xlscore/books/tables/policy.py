@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table, find_one, shown
+from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.formulas import cell, literal
 from xlscore.books.tables.headings import (
     NAME_PREFIX,
@@ -17,6 +17,7 @@ from xlscore.books.tables.headings import (
     policy_name,
 )
 from xlscore.books.tables.labels import find_label
+from xlscore.books.tables.table import Table, shown
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.policy import DEFAULT, SETTINGS, Policy, read_setting
 from xlscore.rules.problems import PolicyError
@@ -47,10 +48,6 @@ class BookPolicy:
             text = cell(sheet, row, column, here)
             return text if "!" in text else cell_address(row, column, absolute=True)
         return literal(getattr(self.policy, setting))
-
-    def is_stated(self, setting: str) -> bool:
-        """Return whether the workbook itself says what the setting is."""
-        return setting in self.cells
 
 
 def read_policy(reading: Reading, reader: Reader) -> BookPolicy:

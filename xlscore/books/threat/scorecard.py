@@ -11,7 +11,7 @@ import xlwings as xw
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table
+from xlscore.books.tables.table import Table
 from xlscore.books.threat.inputs import read
 from xlscore.books.threat.planning import plan
 from xlscore.rules.exact import to_float

@@ -1,4 +1,4 @@
-"""Merges, column widths, hidden columns, frozen panes, grid lines, tab colours."""
+"""Merges, column widths, hidden columns, frozen panes, grid lines."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from lxml import etree
 from xlscore.ooxml.around.sheetdom import SheetShell, editing, read_element
 from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.values.addresses import MAX_COLUMN, MAX_ROW, Box, cell_address, parse_box
-from xlscore.ooxml.xml import splice as elements
+from xlscore.ooxml.xml import splice
 from xlscore.ooxml.xml.text import whole_number
 from xlscore.ooxml.xml.tree import (
     Element,
@@ -34,8 +34,6 @@ __all__ = [
     "set_columns",
     "set_default_row_height",
     "set_show_gridlines",
-    "set_tab_colour",
-    "set_zoom",
     "show_gridlines",
     "unmerge",
 ]
@@ -114,7 +112,7 @@ def column_settings(sheet: SheetShell, column: int) -> dict[str, str]:
 
 @lru_cache(maxsize=8)
 def _columns(shell: bytes) -> tuple[tuple[int, int, dict[str, str]], ...]:
-    found = elements.parse(shell, "a worksheet").all("cols", "col")
+    found = splice.parse(shell, "a worksheet").all("cols", "col")
     return tuple(
         (
             whole_number(item.get("min")),
@@ -222,26 +220,6 @@ def set_show_gridlines(sheet: SheetShell, shown: bool) -> None:
     with editing(sheet, "sheetViews") as holder:
         for view in children(_with_view(holder), "sheetView"):
             set_attribute(view, "showGridLines", None if shown else False)
-
-
-def set_zoom(sheet: SheetShell, percent: int) -> None:
-    """Set the zoom of the sheet's view in per cent."""
-    with editing(sheet, "sheetViews") as holder:
-        view = _view(holder)
-        set_attribute(view, "zoomScale", percent)
-        set_attribute(view, "zoomScaleNormal", percent)
-
-
-def set_tab_colour(sheet: SheetShell, colour: str | None) -> None:
-    """Colour the sheet's tab with six RGB digits; None takes the colour away."""
-    with editing(sheet, "sheetPr") as holder:
-        found = child(holder, "tabColor")
-        if found is not None and colour is None:
-            holder.remove(found)
-        elif colour is not None:
-            found = found if found is not None else insert_ordered(holder, "tabColor", SHEET_PR_ORDER)
-            found.attrib.clear()
-            found.set("rgb", f"FF{colour}")
 
 
 def _first_view(views: Element | None) -> Element | None:

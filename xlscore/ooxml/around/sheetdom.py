@@ -14,8 +14,8 @@ from typing import Protocol
 from lxml import etree
 
 from xlscore.ooxml.opc.package import Package
-from xlscore.ooxml.sheet.xml import SHEET_ORDER
-from xlscore.ooxml.xml import splice as elements
+from xlscore.ooxml.sheet.xml import SHEET_ORDER, WORKBOOK_ORDER
+from xlscore.ooxml.xml import splice
 from xlscore.ooxml.xml.text import as_utf8
 from xlscore.ooxml.xml.tree import Element, parse, qualified
 
@@ -29,13 +29,6 @@ __all__ = [
 ]
 
 _START_TAG = re.compile(rb"<[^>]*>")
-# CT_Workbook, ECMA-376 part 1, 18.2.27: the sequence of a workbook's.
-WORKBOOK_ORDER = (
-    "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
-    "functionGroups", "externalReferences", "definedNames", "calcPr", "oleSize", "customWorkbookViews",
-    "pivotCaches", "smartTagPr", "smartTagTypes", "webPublishing", "fileRecoveryPr", "webPublishObjects",
-    "extLst",
-)  # fmt: skip
 _ORDERS = {"worksheet": SHEET_ORDER, "workbook": WORKBOOK_ORDER}
 
 
@@ -68,12 +61,12 @@ class SheetShell(Protocol):
 
 
 @lru_cache(maxsize=4)
-def _root(shell: bytes) -> elements.Element:
+def _root(shell: bytes) -> splice.Element:
     """Return where the elements of a part stand; kept, because a part is asked for many of them in a row."""
-    return elements.parse(shell, "a worksheet")
+    return splice.parse(shell, "a worksheet")
 
 
-def _holder(shell: bytes, root: elements.Element, parts: Sequence[bytes]) -> Element:
+def _holder(shell: bytes, root: splice.Element, parts: Sequence[bytes]) -> Element:
     """Return a bare worksheet that holds these elements, so that their prefixes are known."""
     tag = shell[root.start : root.inner_start]
     opened = tag[:-2] + b">" if root.is_empty_tag else tag
@@ -119,10 +112,10 @@ def write_elements(sheet: SheetShell, name: str, items: Sequence[Element]) -> No
     new = b"".join(_as_bytes(item) for item in items)
     if present:
         cuts = [(item.start, item.end, b"") for item in present[1:]]
-        shell = elements.splice(shell, [(present[0].start, present[0].end, new), *cuts])
+        shell = splice.splice(shell, [(present[0].start, present[0].end, new), *cuts])
     elif new:
         root = _root(shell)
-        shell = elements.insert_in_order(shell, root, new, name, _ORDERS[root.name])
+        shell = splice.insert_in_order(shell, root, new, name, _ORDERS[root.name])
     if shell != sheet.shell:
         sheet.shell = shell
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xlscore.ooxml.errors import DamagedFileError
-from xlscore.ooxml.xml import splice as elements
+from xlscore.ooxml.xml import splice
 from xlscore.ooxml.xml.text import as_utf8, attribute_text
 
 __all__ = ["CONTENT_TYPES_PART", "ContentTypes"]
@@ -17,10 +17,10 @@ class ContentTypes:
     def __init__(self, data: bytes) -> None:
         """Read the part."""
         self.data = as_utf8(data, CONTENT_TYPES_PART)
-        self._root = elements.parse(self.data, CONTENT_TYPES_PART)
+        self._root = splice.parse(self.data, CONTENT_TYPES_PART)
         if self._root.name != "Types":
             raise DamagedFileError("The file's list of content types is none; repair the workbook in Excel.")
-        self._overrides: dict[str, elements.Element] = {}
+        self._overrides: dict[str, splice.Element] = {}
         for element in self._root.all("Override"):
             self._overrides.setdefault(element.get("PartName").casefold(), element)
         self._defaults = {
@@ -41,27 +41,27 @@ class ContentTypes:
             return self.data
         override = self._overrides.get(part.casefold())
         if override:
-            return elements.set_attributes(self.data, override, {"ContentType": content_type})
+            return splice.set_attributes(self.data, override, {"ContentType": content_type})
         if _extension(part) == "rels":
             new = b'<%s Extension="rels" ContentType="%s"/>' % (
                 self._root.qualified("Default"),
                 attribute_text(content_type),
             )
-            return elements.insert_in_order(self.data, self._root, new, "Default", ("Default", "Override"))
+            return splice.insert_in_order(self.data, self._root, new, "Default", ("Default", "Override"))
         new = b'<%s PartName="%s" ContentType="%s"/>' % (
             self._root.qualified("Override"),
             attribute_text(part),
             attribute_text(content_type),
         )
         if self._root.is_empty_tag:
-            return elements.set_content(self.data, self._root, new)
+            return splice.set_content(self.data, self._root, new)
         end = self._root.inner_end
-        return elements.splice(self.data, [(end, end, new)])
+        return splice.splice(self.data, [(end, end, new)])
 
     def without_part(self, part: str) -> bytes:
         """Return the XML that no longer mentions `part`."""
         override = self._overrides.get(part.casefold())
-        return elements.remove(self.data, override) if override else self.data
+        return splice.remove(self.data, override) if override else self.data
 
 
 def _extension(part: str) -> str:

@@ -49,11 +49,6 @@ class Package:
         """Return whether any part differs from the file that was opened."""
         return bool(self._written or self._added or self._removed)
 
-    @property
-    def touched(self) -> list[str]:
-        """Return the names of parts that were written, added or removed."""
-        return sorted([*self._written, *self._added, *self._removed])
-
     def __contains__(self, part: str) -> bool:
         """Return whether there is a part of this name, compared without case."""
         return self._exact(part) is not None

@@ -7,11 +7,40 @@ relatively and percent-encoded. Names are compared without case (ECMA-376 part 2
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable
+from typing import Protocol
 from urllib.parse import quote, unquote
 
 from xlscore.ooxml.errors import HostileFileError
 
-__all__ = ["part_name", "relationships_name", "relative_target", "resolve_target"]
+__all__ = ["Parts", "part_name", "relationships_name", "relative_target", "resolve_target"]
+
+
+class Pointer(Protocol):
+    """What is asked of a relationship of another part: its type."""
+
+    @property
+    def type(self) -> str:
+        """Return the whole type."""
+
+
+class Parts(Protocol):
+    """What the relationships of a part need of the package that they are in."""
+
+    def __contains__(self, part: str) -> bool:
+        """Return whether there is a part of this name."""
+
+    def read(self, part: str) -> bytes:
+        """Return the bytes of a part."""
+
+    def write(self, part: str, data: bytes) -> None:
+        """Replace the bytes of a part."""
+
+    def put(self, part: str, data: bytes, content_type: str) -> None:
+        """Write a part, adding it when it is not there yet."""
+
+    def rels(self, part: str) -> Iterable[Pointer]:
+        """Return the relationships of a part."""
 
 
 def part_name(spelling: str) -> str:

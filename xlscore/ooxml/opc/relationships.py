@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from xlscore.ooxml.errors import MissingPartError
-from xlscore.ooxml.opc.part_names import relationships_name, relative_target, resolve_target
-from xlscore.ooxml.xml import splice as elements
+from xlscore.ooxml.opc.part_names import Parts, relationships_name, relative_target, resolve_target
+from xlscore.ooxml.xml import splice
 from xlscore.ooxml.xml.text import as_utf8, attribute_text
-
-if TYPE_CHECKING:
-    from xlscore.ooxml.opc.package import Package
 
 __all__ = ["Relationship", "Relationships"]
 
@@ -43,7 +39,7 @@ class Relationship:
 class Relationships:
     """The relationships of one part, written through to the package at once."""
 
-    def __init__(self, package: Package, source: str) -> None:
+    def __init__(self, package: Parts, source: str) -> None:
         """Bind to the package; the part is read when first asked for."""
         self.source = source or "/"
         self.part = relationships_name(self.source)
@@ -52,9 +48,9 @@ class Relationships:
     def _xml(self) -> bytes | None:
         return as_utf8(self._package.read(self.part), self.part) if self.part in self._package else None
 
-    def _elements(self) -> list[elements.Element]:
+    def _elements(self) -> list[splice.Element]:
         xml = self._xml()
-        return elements.parse(xml, self.part).all("Relationship") if xml else []
+        return splice.parse(xml, self.part).all("Relationship") if xml else []
 
     def __iter__(self) -> Iterator[Relationship]:
         """Yield every relationship in the order of the file."""
@@ -91,7 +87,7 @@ class Relationships:
         whole = kind if ":" in kind else self._office_base() + kind
         spelled = target if external else relative_target(self.source, target)
         xml = self._xml() or EMPTY
-        root = elements.parse(xml, self.part)
+        root = splice.parse(xml, self.part)
         new = b'<%s Id="rId%d" Type="%s" Target="%s"%s/>' % (
             root.qualified("Relationship"),
             number,
@@ -100,9 +96,9 @@ class Relationships:
             b' TargetMode="External"' if external else b"",
         )
         if root.is_empty_tag:
-            xml = elements.set_content(xml, root, new)
+            xml = splice.set_content(xml, root, new)
         else:
-            xml = elements.splice(xml, [(root.inner_end, root.inner_end, new)])
+            xml = splice.splice(xml, [(root.inner_end, root.inner_end, new)])
         self._package.put(self.part, xml, CONTENT_TYPE)
         return f"rId{number}"
 
@@ -112,7 +108,7 @@ class Relationships:
         if xml is None:
             return
         gone = [each for each in self._elements() if each.get("Id") == identity]
-        self._package.write(self.part, elements.splice(xml, [(each.start, each.end, b"") for each in gone]))
+        self._package.write(self.part, splice.splice(xml, [(each.start, each.end, b"") for each in gone]))
 
     def _office_base(self) -> str:
         """Return the address the office types start with, which strict files spell differently."""

@@ -8,25 +8,45 @@ add-in such a cell would turn from its saved value into #NAME?.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
 
-from xlscore.ooxml.around.sheetdom import WORKBOOK_ORDER
 from xlscore.ooxml.errors import OoxmlError
+from xlscore.ooxml.opc.package import Package
 from xlscore.ooxml.sheet.cells import FormulaXml, attributes, element_pattern
+from xlscore.ooxml.sheet.sheet import Sheet
+from xlscore.ooxml.sheet.xml import WORKBOOK_ORDER
 from xlscore.ooxml.values.addresses import Box, cell_address, parse_box
 from xlscore.ooxml.values.formulas import functions_in, references_in
 from xlscore.ooxml.values.function_names import is_native
-from xlscore.ooxml.xml import splice as elements
+from xlscore.ooxml.xml import splice
 from xlscore.ooxml.xml.text import as_utf8, plain
-
-if TYPE_CHECKING:
-    from xlscore.ooxml.sheet.sheet import Sheet
-    from xlscore.ooxml.sheet.workbook import Workbook
 
 __all__ = ["formulas_of", "settle"]
 
 Places = dict[str, set[tuple[int, int]]]
+
+
+class Book(Protocol):
+    """What settling needs of the workbook."""
+
+    package: Package
+    part: str
+    notes: list[str]
+    formula_gone: bool
+    needs_calculation: bool
+
+    @property
+    def is_own_function(self) -> Callable[[str], bool]:
+        """Return what tells the functions that only an add-in computes."""
+
+    @property
+    def sheets(self) -> Sequence[Sheet]:
+        """Return all sheets."""
+
+    @property
+    def xml(self) -> bytes:
+        """Return the workbook part."""
 
 
 def formulas_of(sheet: Sheet) -> Iterator[FormulaXml]:
@@ -40,7 +60,7 @@ def formulas_of(sheet: Sheet) -> Iterator[FormulaXml]:
                 yield FormulaXml(attributes(match[1]), plain(text.decode()))
 
 
-def settle(workbook: Workbook) -> None:
+def settle(workbook: Book) -> None:
     """Bring chain, flag and notes in line with what was changed since the workbook was opened."""
     changed: Places = {
         sheet.name.casefold(): sheet.changed_cells for sheet in workbook.sheets if sheet.changed_cells
@@ -70,7 +90,7 @@ def settle(workbook: Workbook) -> None:
                 )
 
 
-def _note_rounded(workbook: Workbook) -> None:
+def _note_rounded(workbook: Book) -> None:
     places = [
         f"{sheet.name}!{cell_address(*place)}"
         for sheet in workbook.sheets
@@ -89,7 +109,7 @@ def _pivot_boxes(sheet: Sheet) -> Iterator[Box]:
     for each in package.rels(sheet.part).by_type("pivotTable"):
         if each.external or each.target not in package:
             continue
-        location = elements.parse(as_utf8(package.read(each.target), each.target), each.target).child(
+        location = splice.parse(as_utf8(package.read(each.target), each.target), each.target).child(
             "location"
         )
         with contextlib.suppress(OoxmlError):
@@ -97,12 +117,12 @@ def _pivot_boxes(sheet: Sheet) -> Iterator[Box]:
                 yield parse_box(location.get("ref"))
 
 
-def _stale_and_foreign(workbook: Workbook, changed: Places) -> tuple[bool, str]:
+def _stale_and_foreign(workbook: Book, changed: Places) -> tuple[bool, str]:
     """Return whether a formula may depend on a changed cell, and a function that needs an add-in."""
     stale, foreign = False, ""
     names = {
         each.get("name").upper()
-        for each in elements.parse(workbook.xml, workbook.part).all("definedNames", "definedName")
+        for each in splice.parse(workbook.xml, workbook.part).all("definedNames", "definedName")
     }
     for sheet in workbook.sheets:
         for formula in formulas_of(sheet) if sheet.kind == "worksheet" else ():
@@ -150,7 +170,7 @@ def _holds_any(box: Box, down: int, right: int, places: set[tuple[int, int]]) ->
     return any(wide.holds(row, column) for row, column in places)
 
 
-def _drop_chain(workbook: Workbook) -> None:
+def _drop_chain(workbook: Book) -> None:
     """Remove the calculation chain: Excel builds it anew, but repairs a file with a stale one."""
     relationships = workbook.package.rels(workbook.part)
     for each in relationships.by_type("calcChain"):
@@ -159,13 +179,13 @@ def _drop_chain(workbook: Workbook) -> None:
             workbook.package.remove(each.target)
 
 
-def _ask_for_calculation(workbook: Workbook) -> None:
+def _ask_for_calculation(workbook: Book) -> None:
     xml = workbook.xml
-    root = elements.parse(xml, workbook.part)
+    root = splice.parse(xml, workbook.part)
     found = root.child("calcPr")
     if found is None:
         new = b'<%s fullCalcOnLoad="1"/>' % root.qualified("calcPr")
-        xml = elements.insert_in_order(xml, root, new, "calcPr", WORKBOOK_ORDER)
+        xml = splice.insert_in_order(xml, root, new, "calcPr", WORKBOOK_ORDER)
     elif found.get("fullCalcOnLoad") not in ("1", "true"):
-        xml = elements.set_attributes(xml, found, {"fullCalcOnLoad": "1"})
+        xml = splice.set_attributes(xml, found, {"fullCalcOnLoad": "1"})
     workbook.package.write(workbook.part, xml)

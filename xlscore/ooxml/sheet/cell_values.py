@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING
 
 from xlscore.ooxml.errors import OoxmlError
 from xlscore.ooxml.sheet.cells import CellXml, attributes, inline_text, read_cell
-from xlscore.ooxml.values.cell import CellError, CellValue, settle
+from xlscore.ooxml.sheet.faces import Context
+from xlscore.ooxml.sheet.rows import Slice
+from xlscore.ooxml.values.cell import CellValue, ErrorValue, settle
 from xlscore.ooxml.values.dates import from_serial
 from xlscore.ooxml.xml.text import plain, whole_number
-
-if TYPE_CHECKING:
-    from xlscore.ooxml.sheet.rows import Slice
-    from xlscore.ooxml.sheet.workbook import Workbook
 
 __all__ = ["CellReader"]
 
@@ -25,9 +22,9 @@ Stored = str | float | int | bool | None
 class CellReader:
     """Reads cells of one workbook: its shared texts, its date formats, its date system."""
 
-    def __init__(self, workbook: Workbook, prefix: bytes) -> None:
+    def __init__(self, context: Context, prefix: bytes) -> None:
         """Read cells whose elements carry this namespace prefix."""
-        self._workbook = workbook
+        self._context = context
         self._prefix = prefix
         self._opening, self._closing = b"<" + prefix + b"v>", b"</" + prefix + b"v>"
         self._dates: dict[int, tuple[bool, bool]] = {}
@@ -59,7 +56,7 @@ class CellReader:
     def date_format(self, style: int) -> tuple[bool, bool]:
         """Return whether a format shows dates, and whether it shows elapsed time."""
         if style not in self._dates:
-            styles = self._workbook.styles
+            styles = self._context.styles
             elapsed = ELAPSED.search(styles.number_format(style)) is not None
             self._dates[style] = (styles.is_date(style), elapsed)
         return self._dates[style]
@@ -79,17 +76,17 @@ class CellReader:
             return value
         is_date, elapsed = self.date_format(style)
         is_date = is_date or kind == "d"
-        return from_serial(value, self._workbook.date1904, elapsed) if is_date else value
+        return from_serial(value, self._context.date1904, elapsed) if is_date else value
 
     def _typed(self, kind: str, stored: str) -> Stored:
         if kind == "n":
             return self._number(stored)
         if kind == "s":
-            return self._workbook.shared_strings[whole_number(stored, -1)]
+            return self._context.shared_strings[whole_number(stored, -1)]
         if kind == "b":
             return stored.strip() in ("1", "true")
         if kind == "e":
-            return CellError(stored)
+            return ErrorValue(stored)
         return self._date(stored) if kind == "d" else self._number(stored)
 
     def _number(self, stored: str) -> Stored:
@@ -104,6 +101,6 @@ class CellReader:
     def _date(self, stored: str) -> Stored:
         try:
             moment = dt.datetime.fromisoformat(stored.strip().removesuffix("Z"))
-            return settle(moment, self._workbook.date1904)
+            return settle(moment, self._context.date1904)
         except (ValueError, OoxmlError):
             return stored

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from xlscore.ooxml.errors import (
     ArrayCellError,
@@ -17,13 +16,11 @@ from xlscore.ooxml.errors import (
     UnsupportedValueError,
 )
 from xlscore.ooxml.sheet.cells import read_cell
+from xlscore.ooxml.sheet.faces import Cells
 from xlscore.ooxml.sheet.table_cells import TableCells
 from xlscore.ooxml.values.addresses import MAX_COLUMN, MAX_ROW, Box, cell_address, parse_box
-from xlscore.ooxml.xml import splice as elements
+from xlscore.ooxml.xml import splice
 from xlscore.ooxml.xml.text import whole_number
-
-if TYPE_CHECKING:
-    from xlscore.ooxml.sheet.sheet import Sheet
 
 __all__ = ["SheetGuards", "refuse_outside"]
 
@@ -58,13 +55,13 @@ class _Boxes:
 class SheetGuards:
     """The places of one sheet that need care."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Cells) -> None:
         """Watch over a sheet."""
         self._sheet = sheet
         self._read_from: bytes | None = None
         self._merges = _Boxes(())
         self._columns: list[tuple[int, int, int]] = []
-        self._protection: elements.Element | None = None
+        self._protection: splice.Element | None = None
         self._free: list[Box] = []
         self._arrays: _Boxes | None = None
         self._tables = TableCells(sheet)
@@ -148,7 +145,7 @@ class SheetGuards:
         if shell is self._read_from:
             return
         self._read_from = shell
-        root = elements.parse(shell, self._sheet.part)
+        root = splice.parse(shell, self._sheet.part)
         merges = root.all("mergeCells", "mergeCell")
         self._merges = _Boxes(box for merge in merges for box in _boxes(merge.get("ref")))
         self._columns = [

@@ -7,14 +7,11 @@ the next member becomes the master with the text moved to its place.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from xlscore.ooxml.sheet.cells import FormulaXml, read_cell
+from xlscore.ooxml.sheet.faces import Cells
 from xlscore.ooxml.values.addresses import Box, cell_address
 from xlscore.ooxml.values.formulas import moved
-
-if TYPE_CHECKING:
-    from xlscore.ooxml.sheet.sheet import Sheet
 
 __all__ = ["SharedFormulas"]
 
@@ -22,7 +19,7 @@ __all__ = ["SharedFormulas"]
 class SharedFormulas:
     """The shared formulas of one sheet, found when one is first met."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Cells) -> None:
         """Watch over a sheet."""
         self._sheet = sheet
         # Members in the order of the sheet, and how many of them stand in each column.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from xlscore.ooxml.errors import (
     EditRefusedError,
@@ -22,6 +22,7 @@ from xlscore.ooxml.sheet.cells import (
     rewritten,
     tag_length,
 )
+from xlscore.ooxml.sheet.faces import Host
 from xlscore.ooxml.sheet.guards import SheetGuards, refuse_outside
 from xlscore.ooxml.sheet.rows import Cell, Grid
 from xlscore.ooxml.sheet.shared_formulas import SharedFormulas
@@ -38,11 +39,8 @@ from xlscore.ooxml.values.cell import (
     spelled,
 )
 from xlscore.ooxml.values.function_names import as_shown, as_stored
-from xlscore.ooxml.xml import splice as elements
+from xlscore.ooxml.xml import splice
 from xlscore.ooxml.xml.text import refuse_unspeakable, whole_number
-
-if TYPE_CHECKING:
-    from xlscore.ooxml.sheet.workbook import Workbook
 
 __all__ = ["Sheet"]
 
@@ -54,7 +52,7 @@ UNSET: Any = object()
 class Sheet:
     """One sheet of a workbook; rows and columns count from 1."""
 
-    def __init__(self, workbook: Workbook, name: str, part: str, kind: str, visibility: str) -> None:
+    def __init__(self, workbook: Host, name: str, part: str, kind: str, visibility: str) -> None:
         """Describe a sheet of the workbook; its part is read when a cell is first asked for."""
         self.workbook = workbook
         self.name = name
@@ -104,9 +102,9 @@ class Sheet:
             self._shell = xml
             self._used = UNSET
 
-    def element(self, *path: str) -> elements.Element | None:
+    def element(self, *path: str) -> splice.Element | None:
         """Return an element of the shell by its path below the root, as `("sheetViews", "sheetView")`."""
-        return elements.parse(self.shell, self.part).child(*path)
+        return splice.parse(self.shell, self.part).child(*path)
 
     @property
     def used(self) -> tuple[int, int, int, int] | None:
@@ -266,7 +264,7 @@ class Sheet:
             return
         self.workbook.refuse_unless_editable()
         found = self.grid.editable(row)
-        found.tag = elements.start_tag(found.tag, values)
+        found.tag = splice.start_tag(found.tag, values)
         found.changed = True
 
     def xml(self) -> bytes:
@@ -336,7 +334,7 @@ class Sheet:
         """Give a cell another format, as Excel does by itself for what is typed, protected or not."""
         found = self._touch(row, column)
         end = tag_length(found.raw)
-        found.raw = elements.start_tag(found.raw[:end], {"s": str(style_id)}) + found.raw[end:]
+        found.raw = splice.start_tag(found.raw[:end], {"s": str(style_id)}) + found.raw[end:]
 
     def _inherited_style(self, row: int, column: int) -> int:
         found = self.grid.row(row)
@@ -394,4 +392,4 @@ class Sheet:
             return
         grown = old.with_cell(*self._grown[:2]).with_cell(*self._grown[2:])
         if grown != old:
-            self._shell = elements.set_attributes(self._shell, dimension, {"ref": grown.address()})
+            self._shell = splice.set_attributes(self._shell, dimension, {"ref": grown.address()})

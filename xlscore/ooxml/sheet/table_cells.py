@@ -5,17 +5,15 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from xlscore.ooxml.errors import OoxmlError, TableHeaderError
+from xlscore.ooxml.opc.package import Package
+from xlscore.ooxml.sheet.faces import Cells
 from xlscore.ooxml.values.addresses import cell_address, parse_box
 from xlscore.ooxml.values.cell import is_text, number_text
-from xlscore.ooxml.xml import splice as elements
+from xlscore.ooxml.xml import splice
 from xlscore.ooxml.xml.text import as_utf8, cell_text, element_text
-
-if TYPE_CHECKING:
-    from xlscore.ooxml.opc.package import Package
-    from xlscore.ooxml.sheet.sheet import Sheet
 
 __all__ = ["TableCells", "column_name", "heading_text"]
 
@@ -39,7 +37,7 @@ class _Place(NamedTuple):
 class TableCells:
     """The headings and totals of the tables on one sheet."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Cells) -> None:
         """Watch over a sheet."""
         self._sheet = sheet
         self._revision = -1
@@ -59,7 +57,7 @@ class TableCells:
             return value
         name = heading_text(value)
         xml, heading = self._renamed(row, column, place, name)
-        self._package.write(place.part, elements.set_attributes(xml, heading, {"name": column_name(name)}))
+        self._package.write(place.part, splice.set_attributes(xml, heading, {"name": column_name(name)}))
         return name
 
     def refuse(self, row: int, column: int, value: Settled) -> None:
@@ -85,7 +83,7 @@ class TableCells:
             )
         self._note_total(place, formula=formula)
 
-    def _renamed(self, row: int, column: int, place: _Place, name: str) -> tuple[bytes, elements.Element]:
+    def _renamed(self, row: int, column: int, place: _Place, name: str) -> tuple[bytes, splice.Element]:
         """Return the table's part and the element of the column to be renamed, or refuse the name."""
         address = f"{self._sheet.name}!{cell_address(row, column)}"
         if not name:
@@ -107,27 +105,27 @@ class TableCells:
         xml, column = self._column(place)
         function = None if formula is None else _function(formula, column.get("name"))
         if (old := column.child("totalsRowFormula")) is not None:
-            xml, column = self._column(place, elements.remove(xml, old))
+            xml, column = self._column(place, splice.remove(xml, old))
         if formula is not None and function == "custom":
             name = column.qualified("totalsRowFormula")
             new = b"<%s>%s</%s>" % (name, element_text(formula), name)
-            xml = elements.insert_in_order(xml, column, new, "totalsRowFormula", _COLUMN_ORDER)
+            xml = splice.insert_in_order(xml, column, new, "totalsRowFormula", _COLUMN_ORDER)
             xml, column = self._column(place, xml)
         told = {
             "totalsRowLabel": column_name(label) if label is not None else None,
             "totalsRowFunction": function,
         }
-        self._package.write(place.part, elements.set_attributes(xml, column, told))
+        self._package.write(place.part, splice.set_attributes(xml, column, told))
 
     @property
     def _package(self) -> Package:
         return self._sheet.workbook.package
 
-    def _column(self, place: _Place, xml: bytes | None = None) -> tuple[bytes, elements.Element]:
+    def _column(self, place: _Place, xml: bytes | None = None) -> tuple[bytes, splice.Element]:
         """Return a table's part and the element of the column in it."""
         if xml is None:
             xml = as_utf8(self._package.read(place.part), place.part)
-        return xml, elements.parse(xml, place.part).all("tableColumns", "tableColumn")[place.position]
+        return xml, splice.parse(xml, place.part).all("tableColumns", "tableColumn")[place.position]
 
     def _places(self) -> dict[tuple[int, int], _Place]:
         if self._revision != self._package.revision:
@@ -141,7 +139,7 @@ def _places_of(package: Package, sheet: str) -> Iterator[tuple[tuple[int, int], 
         part = relationship.target
         if relationship.external or part not in package:
             continue
-        root = elements.parse(as_utf8(package.read(part), part), part)
+        root = splice.parse(as_utf8(package.read(part), part), part)
         with contextlib.suppress(OoxmlError):
             box = parse_box(root.get("ref"))
             rows = {}

@@ -21,7 +21,7 @@ from xlscore.ooxml.opc.zip_reading import Limits
 from xlscore.ooxml.sheet import calculation
 from xlscore.ooxml.sheet.sheet import Sheet
 from xlscore.ooxml.sheet.strings import SharedStrings
-from xlscore.ooxml.xml import splice as elements
+from xlscore.ooxml.xml import splice
 from xlscore.ooxml.xml.namespaces import MAIN, MAIN_STRICT
 from xlscore.ooxml.xml.text import as_utf8
 
@@ -86,7 +86,7 @@ class Workbook:
         self._strings: SharedStrings | None = None
         self._styles: Styles | None = None
         self._on_disk = hashlib.sha256(package.source).digest()
-        self._root_of: tuple[int, elements.Element] | None = None
+        self._root_of: tuple[int, splice.Element] | None = None
         self._editable = False
         if self._root().namespace not in (MAIN, MAIN_STRICT):
             raise PackageError("The file is not an .xlsx workbook; save it as one in Excel.")
@@ -209,7 +209,7 @@ class Workbook:
             for table in self.package.rels(sheet.part).by_type("table"):
                 if table.target not in self.package:
                     continue
-                root = elements.parse(as_utf8(self.package.read(table.target), table.target), table.target)
+                root = splice.parse(as_utf8(self.package.read(table.target), table.target), table.target)
                 texts += [each.text for each in root.walk() if each.name.endswith("Formula")]
         return any(wanted in text.replace("'", "").replace("[@", "[").casefold() for text in texts)
 
@@ -245,10 +245,6 @@ class Workbook:
             return
         replace_file(target, chunks, expected=self._on_disk if in_place else None, backups=backup)
         self._on_disk, self.path = written, target
-
-    def save_as(self, path: str | os.PathLike[str]) -> None:
-        """Save under another name and go on with that file."""
-        self.save(path)
 
     def _settle(self) -> None:
         self.notes = []
@@ -288,9 +284,9 @@ class Workbook:
             return each.target
         raise PackageError("The file is not a workbook, or has lost its main part; save it again in Excel.")
 
-    def _root(self) -> elements.Element:
+    def _root(self) -> splice.Element:
         if self._root_of is None or self._root_of[0] != self.package.revision:
-            self._root_of = (self.package.revision, elements.parse(self.xml, self.part))
+            self._root_of = (self.package.revision, splice.parse(self.xml, self.part))
         return self._root_of[1]
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 from xlscore.ooxml.errors import DamagedFileError
 from xlscore.ooxml.sheet.rows import Grid
-from xlscore.ooxml.xml import splice as elements
+from xlscore.ooxml.xml import splice
 from xlscore.ooxml.xml.text import as_utf8, check_xml, masked
 
-__all__ = ["SHEET_ORDER", "cut_sheet", "joined_sheet"]
+__all__ = ["SHEET_ORDER", "WORKBOOK_ORDER", "cut_sheet", "joined_sheet"]
 
 # CT_Worksheet, ECMA-376 part 1, 18.3.1.99: the order in which Excel insists on finding the children.
 SHEET_ORDER = (
@@ -20,6 +20,13 @@ SHEET_ORDER = (
     "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks",
     "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing", "legacyDrawing",
     "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts",
+    "extLst",
+)  # fmt: skip
+# CT_Workbook, ECMA-376 part 1, 18.2.27: the sequence of a workbook's.
+WORKBOOK_ORDER = (
+    "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
+    "functionGroups", "externalReferences", "definedNames", "calcPr", "oleSize", "customWorkbookViews",
+    "pivotCaches", "smartTagPr", "smartTagTypes", "webPublishing", "fileRecoveryPr", "webPublishObjects",
     "extLst",
 )  # fmt: skip
 _SHEET_DATA = re.compile(rb"<((?:[\w.-]+:)?)sheetData(?=[\s/>])[^>]*>")
@@ -42,7 +49,7 @@ def cut_sheet(data: bytes, part: str) -> tuple[bytes, Grid]:
 
 def joined_sheet(shell: bytes, part: str, rows: Iterable[bytes | memoryview]) -> list[bytes | memoryview]:
     """Return a worksheet part in pieces, from its shell and the bytes of its rows."""
-    data = elements.parse(shell, part).child("sheetData")
+    data = splice.parse(shell, part).child("sheetData")
     assert data is not None
     head, tail = shell[: data.inner_start], shell[data.inner_end :]
     if not data.is_empty_tag:

@@ -12,8 +12,8 @@ from xlscore.ooxml.values.dates import to_serial
 from xlscore.ooxml.xml.text import cell_text, element_text, utf16_length
 
 __all__ = [
-    "CellError",
     "CellValue",
+    "ErrorValue",
     "is_rounded",
     "is_text",
     "number_text",
@@ -31,7 +31,7 @@ ERRORS = frozenset(
 )
 
 
-class CellError(str):
+class ErrorValue(str):
     """An error value such as `#N/A`; it equals its text, but is written as an error."""
 
     __slots__ = ()
@@ -46,8 +46,8 @@ def settle(value: Any, date1904: bool) -> str | float | int | bool | None:
     Numbers of numpy and pandas are welcome; dates become serial numbers in the workbook's date system.
     """
     value = pythonic(value)
-    if value is None or isinstance(value, (bool, CellError)):
-        return _known_error(value) if isinstance(value, CellError) else value
+    if value is None or isinstance(value, (bool, ErrorValue)):
+        return _known_error(value) if isinstance(value, ErrorValue) else value
     if isinstance(value, str):
         # Subclasses, such as the members of an enumeration, may spell themselves in another way.
         return _short_enough(str.__str__(value))
@@ -83,7 +83,7 @@ def pythonic(value: Any) -> Any:
 def same_value(held: object, wanted: object) -> bool:
     """Return whether two settled values are the same to a cell, which knows one kind of number only.
 
-    >>> same_value(1, 1.0), same_value(1, True), same_value("#N/A", CellError("#N/A"))
+    >>> same_value(1, 1.0), same_value(1, True), same_value("#N/A", ErrorValue("#N/A"))
     (True, False, False)
     """
     if isinstance(held, bool) or isinstance(wanted, bool):
@@ -95,7 +95,7 @@ def same_value(held: object, wanted: object) -> bool:
 
 def is_text(value: object) -> bool:
     """Return whether a settled value is a text; an error is none, though it is spelt like one."""
-    return isinstance(value, str) and not isinstance(value, CellError)
+    return isinstance(value, str) and not isinstance(value, ErrorValue)
 
 
 def is_rounded(value: object) -> bool:
@@ -140,7 +140,7 @@ def _short_enough(text: str) -> str:
     return text
 
 
-def _known_error(error: CellError) -> CellError:
+def _known_error(error: ErrorValue) -> ErrorValue:
     if error not in ERRORS:
         raise UnsupportedValueError(f"{error} is not an error that Excel knows.")
     return error
@@ -168,7 +168,7 @@ def spelled(
         return None, b""
     if isinstance(value, bool):
         kind, text = "b", b"1" if value else b"0"
-    elif isinstance(value, CellError):
+    elif isinstance(value, ErrorValue):
         kind, text = "e", value.encode()
     elif isinstance(value, str):
         text = element_text(cell_text(value))

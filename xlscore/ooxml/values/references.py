@@ -11,7 +11,7 @@ from collections.abc import Callable
 from xlscore.ooxml.values.addresses import quoted_sheet
 from xlscore.ooxml.values.formulas import tokens
 
-__all__ = ["drop_sheet", "mentions_sheet", "rename_sheet", "rename_table"]
+__all__ = ["drop_sheet", "rename_sheet", "rename_table"]
 
 
 def _with_sheets(formula: str, change: Callable[[list[str]], str | None]) -> str:
@@ -54,15 +54,6 @@ def drop_sheet(formula: str, name: str) -> str:
     'SUM(#REF!B2:B9)+Grid!A1'
     """
     return _with_sheets(formula, lambda names: "#REF" if _among(names, name) else None)
-
-
-def mentions_sheet(formula: str, name: str) -> bool:
-    """Return whether a formula refers to a sheet of that name.
-
-    >>> mentions_sheet("SUM(First:Last!B2)", "last"), mentions_sheet('"Grid!"&A1', "Grid")
-    (True, False)
-    """
-    return drop_sheet(formula, name) != formula
 
 
 def rename_table(formula: str, old: str, new: str) -> str:

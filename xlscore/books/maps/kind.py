@@ -1,0 +1,62 @@
+"""The tube maps as a kind of scorecard work."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from xlscore.books.grades.grid import find_grid_or_none
+from xlscore.books.maps.drawing import DrawnMaps, plan_maps
+from xlscore.books.maps.headings import LINES, MAP_FACTS, MAPS, PINS, STOPS
+from xlscore.books.maps.tables import has_stops, is_pinned
+from xlscore.books.plan.kind import Asked, ButtonText, Kind, Told, register
+from xlscore.books.plan.words import counted
+from xlscore.books.tables.blocks import Reading
+from xlscore.engine import capabilities
+
+__all__ = ["TUBE_MAPS"]
+
+
+def _applies(reading: Reading, asked: Asked) -> bool:
+    """Return whether there is a map to draw and a way to draw it: one drawn before, or a new one where that is asked for."""
+    can = capabilities(reading.book).draws or asked.put is not None
+    wanted = has_stops(reading) if asked.new_drawings else is_pinned(reading)
+    return can and wanted and find_grid_or_none(reading, asked.sheet) is not None
+
+
+def _sentences(result: DrawnMaps) -> list[str]:
+    return [
+        f"{drawn.name}: {counted(len(drawn.drawing.data_rows), 'station')} on the sheet {drawn.sheet}."
+        for drawn in result.maps
+    ]
+
+
+def _told(result: DrawnMaps) -> Told:
+    return Told("Tube map", lines=tuple(f"{one.name}: on the sheet '{one.sheet}'" for one in result.maps))
+
+
+TUBE_MAPS: Final = register(
+    Kind(
+        "tubemap",
+        tables=(MAPS, LINES, STOPS, PINS, MAP_FACTS),
+        settings=("scale",),
+        help="Draw the tube map: the grades as lines and stations, on a sheet per map.",
+        applies=_applies,
+        plan=plan_maps,
+        sentences=_sentences,
+        told=_told,
+        button=ButtonText(
+            "draw-tube-map",
+            "Pictures",
+            "Draw tube map",
+            "SmartArtInsert",
+            "Draw the grades as a tube map",
+            "A sheet for each map: a station for each area with its grade, the lines from the table of stops, and a map of"
+            " the commands from the grid. Stations stay where they stood; what you put beside them stays.",
+            "D",
+            large=True,
+        ),
+        checked=False,
+        leads=False,
+    )
+)
+"""The grades as tube maps, drawn in native shapes."""

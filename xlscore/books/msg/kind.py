@@ -1,0 +1,72 @@
+"""The MSG positions as a kind of scorecard work."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from xlscore.books.msg.headings import MSG, MSG_DATA, MSG_HISTORY
+from xlscore.books.msg.positions import MsgPositions, move_positions, plan_msg
+from xlscore.books.plan.kind import Asked, ButtonText, Kind, Told, register
+from xlscore.books.plan.planner import Planner
+from xlscore.books.plan.words import counted, tally
+from xlscore.books.tables.blocks import Reading
+from xlscore.books.tables.finder import find_one
+
+__all__ = ["MSG_POSITIONS"]
+
+
+def _applies(reading: Reading, asked: Asked) -> bool:
+    return find_one(reading.blocks, MSG, sheet=asked.sheet) is not None
+
+
+def _plan(planner: Planner, asked: Asked) -> MsgPositions:
+    return plan_msg(planner, asked.sheet)
+
+
+def _sentences(result: MsgPositions) -> list[str]:
+    lines = [f"{counted(len(result.measures), 'measure')}: {tally(result.aspirations) or 'no aspirations'}."]
+    return [*lines, f"Positions: {tally(result.moves)}."] if any(result.moves.values()) else lines
+
+
+def _told(result: MsgPositions) -> Told:
+    rows = [
+        (m.measure, m.position, m.of, m.to_average, m.aspiration, m.status, m.move, m.expected)
+        for m in result.measures
+    ]
+    met, below, _ = result.aspirations.values()
+    improved, worse, _ = result.moves.values()
+    return Told(
+        "MSG positions",
+        ("Measure", "Position", "Of", "To average", "Aspiration", "Status", "Movement", "Expected range"),
+        tuple(rows),
+        right=(1, 2),
+        lines=(
+            f"{met} of {met + below} aspirations met; positions: {improved} improved, {worse} deteriorated.",
+        ),
+    )
+
+
+MSG_POSITIONS: Final = register(
+    Kind(
+        "msg",
+        tables=(MSG, MSG_DATA, MSG_HISTORY),
+        settings=("own_force", "msg_average", "expected_adjust"),
+        help="Fill MSG positions, gaps, aspirations, expected range and movement.",
+        applies=_applies,
+        plan=_plan,
+        sentences=_sentences,
+        told=_told,
+        button=ButtonText(
+            "update-msg-positions",
+            "Scorecards",
+            "Update MSG positions",
+            "SortDescendingExcel",
+            "Work out positions in the most similar group",
+            "Position, gap to the average and the top quartile, aspiration and movement of each measure, from the figures on"
+            " the MSG data sheet.",
+            "M",
+        ),
+        next_cycle=move_positions,
+    )
+)
+"""The force's positions in its Most Similar Group."""

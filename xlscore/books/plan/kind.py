@@ -1,0 +1,123 @@
+"""A kind of scorecard work, said once: what every door, list and loop of the product knows about it.
+
+`refresh`, `check`, the command line, the ribbon, the order of problems and the tables that are looked for are loops over
+the kinds. A new one is a folder with its tables, its reading, its planning and a module `kind` that registers it, and a
+line in `xlscore.books.kinds`; its rule is in `xlscore.rules`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from xlscore.books.tables.blocks import Reading
+from xlscore.books.tables.layout import Layout, know
+from xlscore.rules.problems import Problem
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+    from xlscore.books.plan.edits import Drawn
+    from xlscore.books.plan.planner import Planner
+
+__all__ = ["KINDS", "Asked", "ButtonText", "Kind", "Planned", "Put", "Say", "Told", "register"]
+
+Say = Callable[[str, int, int], None]
+"""Hears of a long action what it does next, how much has been done, and of how much."""
+
+Put = Callable[["xw.Book", Sequence["Drawn"]], None]
+"""Puts drawings on their sheets."""
+
+
+class Planned(Protocol):
+    """What every action answers with."""
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """Return what is wrong in the data."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the answer as the command line's JSON prints it."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an officer asked for besides the action itself, and what was found out before it by other kinds."""
+
+    sheet: str | None = None
+    """The sheet that is meant, where two would do."""
+    name: str | None = None
+    """The one of several that is wanted: a tube map."""
+    new_drawings: bool = True
+    """Whether what has never been drawn is laid out too, which takes some seconds."""
+    say: Say | None = None
+    put: Put | None = None
+    found: Mapping[str, Any] = field(default_factory=dict)
+    """The answers of the kinds before this one in the same run, by name."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """An answer as a person reads it on a screen: a table, and lines below it."""
+
+    title: str
+    headings: tuple[str, ...] = ()
+    rows: tuple[tuple[object, ...], ...] = ()
+    right: tuple[int, ...] = ()
+    """The columns that are set to the right."""
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ButtonText:
+    """A kind's button on the ribbon: what it is called, looks like and promises."""
+
+    name: str
+    group: str
+    label: str
+    icon: str
+    screentip: str
+    supertip: str
+    keytip: str
+    large: bool = False
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of scorecard work."""
+
+    name: str
+    """Its command, its key in JSON, and what the Problems table says of who found a problem."""
+    tables: tuple[Layout, ...]
+    """The tables that it owns; the first is the one without which there is nothing to do."""
+    settings: tuple[str, ...]
+    """The Policy's settings that reach its cells."""
+    help: str
+    """What its command does, in a sentence."""
+    applies: Callable[[Reading, Asked], bool]
+    plan: Callable[[Planner, Asked], Any]
+    """Read, judge by the rules, plan the cells; return the answer."""
+    sentences: Callable[[Any], list[str]]
+    """The answer in few lines, for a message box."""
+    told: Callable[[Any], Told]
+    button: ButtonText
+    next_cycle: Callable[[Planner], None] | None = None
+    """What the next cycle does to its tables, beside the grid's own rolling."""
+    checked: bool = True
+    """Whether a check plans it; what takes seconds is left out."""
+    leads: bool = True
+    """Whether a workbook with nothing else has something to refresh."""
+
+
+KINDS: Final[dict[str, Kind]] = {}
+"""Every kind by its name, in the order in which they are done and their problems are listed."""
+
+
+def register(kind: Kind) -> Kind:
+    """Make a kind and its tables known."""
+    if kind.name in KINDS:
+        raise ValueError(f"{kind.name} is registered twice")
+    KINDS[kind.name] = kind
+    know(*kind.tables)
+    return kind

@@ -1,0 +1,73 @@
+"""The threat and impact scorecard as a kind of scorecard work."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from xlscore.books.plan.kind import Asked, ButtonText, Kind, Told, register
+from xlscore.books.plan.planner import Planner
+from xlscore.books.plan.words import counted, tally
+from xlscore.books.tables.blocks import Reading
+from xlscore.books.tables.finder import find_one
+from xlscore.books.threat.headings import BREAKDOWN, SCORECARD, SERIES
+from xlscore.books.threat.inputs import is_scorecard
+from xlscore.books.threat.scorecard import Scorecard, plan_scorecard
+
+__all__ = ["THREAT_IMPACT"]
+
+
+def _applies(reading: Reading, asked: Asked) -> bool:
+    return find_one(reading.blocks, SCORECARD, is_scorecard, asked.sheet) is not None
+
+
+def _plan(planner: Planner, asked: Asked) -> Scorecard:
+    return plan_scorecard(planner, asked.sheet)
+
+
+def _sentences(result: Scorecard) -> list[str]:
+    colours = Counter(row.rag for row in result.rows if row.rag)
+    lines = [f"{counted(len(result.rows), 'row')}: {tally(colours) or 'none judged yet'}."]
+    short = [f"{row.purpose} {row.objective} ({row.shortfall})" for row in result.off_target[:3]]
+    return [*lines, f"Furthest from target: {', '.join(short)}."] if short else lines
+
+
+def _told(result: Scorecard) -> Told:
+    rows = [(r.objective, r.purpose, r.rag, r.shortfall, r.impact_class, r.overall) for r in result.rows]
+    heads = ("Strategic objective", "Purpose", "RAG", "Shortfall", "Impact", "Overall")
+    return Told("Threat and impact", heads, tuple(rows), right=(3,))
+
+
+THREAT_IMPACT: Final = register(
+    Kind(
+        "scorecard",
+        tables=(SCORECARD, BREAKDOWN, SERIES),
+        settings=(
+            "rag_tolerance",
+            "trend_tolerance",
+            "impact_medium_from",
+            "impact_high_from",
+            "spc_screen",
+            "spc_limits",
+            "spc_run",
+            "overall_matrix",
+        ),
+        help="Fill the threat and impact scorecard: RAG, shortfall, impact and overall classification.",
+        applies=_applies,
+        plan=_plan,
+        sentences=_sentences,
+        told=_told,
+        button=ButtonText(
+            "fill-threat-and-impact",
+            "Scorecards",
+            "Fill threat & impact",
+            "ConditionalFormattingIconSetsGallery",
+            "Fill the threat and impact scorecard",
+            "RAG, change on last year, crimes or outcomes short, trend, level of control, impact class and overall class of"
+            " each row. Threat and targets are yours and stay.",
+            "T",
+            large=True,
+        ),
+    )
+)
+"""The threat and impact scorecard with its breakdown and monthly series."""
