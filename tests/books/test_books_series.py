@@ -184,6 +184,14 @@ def test_months_out_of_order_are_read_by_their_dates_and_it_is_said() -> None:
     assert told(reader) == [("E1", "May 2024 stands behind Jun 2024, out of order.")]
 
 
+def test_among_months_that_stand_newest_first_the_one_that_does_not_is_said() -> None:
+    series, reader = read(["Jul 2024", "Jun 2024", "Apr 2024", "May 2024", "Mar 2024"], [7, 6, 4, 5, 3])
+
+    assert series is not None
+    assert series.values == (3, 4, 5, 6, 7)
+    assert told(reader) == [("F1", "May 2024 stands behind Apr 2024, out of order.")]
+
+
 def test_a_wanting_month_is_said_and_keeps_its_place() -> None:
     series, reader = read(["Apr 2024", "May 2024", "Jul 2024", "Nov 2024"], [4, 5, 7, 11])
 
