@@ -14,21 +14,22 @@ import xlwings as xw
 
 from xlscore.books.errors import BookError
 from xlscore.books.grades.cycle import read_cycle
-from xlscore.books.grades.grid import CommandGrid, find_grid, read_grid
+from xlscore.books.grades.grid import CommandGrid, find_grid, is_map_facts, read_grid
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import Table, find_required
-from xlscore.books.tables.headings import COMMAND_LABELS, RETURN
+from xlscore.books.tables.headings import COMMAND_LABELS, HISTORY, RETURN
 from xlscore.books.tables.labels import find_label
 from xlscore.books.tables.policy import read_policy
+from xlscore.books.tables.vocabulary import column_key
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.grades import FIVE, Grade, Scale, grade_name
 from xlscore.rules.problems import Problem, RuleError
 from xlscore.rules.words import find_name, key, name_key
 
-__all__ = ["Collated", "collate"]
+__all__ = ["Collated", "collate", "is_return"]
 
 
 @dataclass(frozen=True)
@@ -90,10 +91,17 @@ def _plan(planner: Planner, returns: Sequence[xw.Book], sheet: str | None) -> Co
     return Collated(taken, tuple(missing), tuple(work.twice), tuple(work.unknown), tuple(reader.problems))
 
 
+def is_return(table: Table) -> bool:
+    """Return whether a table with areas and grades is a return: the history and the map's facts have both too."""
+    headings = {column_key(heading) for heading in table.others.values()}
+    is_history = {column_key(HISTORY.heading(name)) for name in ("cycle", "column")} <= headings
+    return not is_history and not is_map_facts(table)
+
+
 def _read_return(book: xw.Book, cycle: str, scale: Scale, work: _Work) -> None:
     reading, name = Reading(book), PurePath(book.name).name
     try:
-        table = find_required(reading.blocks, RETURN)
+        table = find_required(reading.blocks, RETURN, is_return)
     except BookError as error:
         work.reader.at(
             f"[{name}]",

@@ -25,6 +25,7 @@ __all__ = [
     "command_columns",
     "find_grid",
     "find_grid_or_none",
+    "is_map_facts",
     "read_grid",
 ]
 
@@ -93,10 +94,10 @@ def _with_area_heading(block: Block) -> Block | None:
 def _is_grid(table: Table) -> bool:
     known = {"redline", "suggested", "final"} & table.columns.keys()
     commands = command_columns(table)
-    return len(commands) > (0 if known else 1) and not _is_on_its_side(table) and not _is_map_facts(table)
+    return len(commands) > (0 if known else 1) and not _is_on_its_side(table) and not is_map_facts(table)
 
 
-def _is_map_facts(table: Table) -> bool:
+def is_map_facts(table: Table) -> bool:
     """Return whether a table is that of the tube map's facts, whose blank columns would else read as commands."""
     headings = {column_key(heading) for heading in table.others.values()}
     return {column_key(MAP_FACTS.heading(name)) for name in ("lines", "words", "side")} <= headings
