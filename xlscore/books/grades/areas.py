@@ -88,7 +88,7 @@ def _measure(table: Table, row: int, planner: Planner, reader: Reader) -> Redlin
         source=Source(table.sheet, table.cell(row, "measure")),
         value=_figure(table, row, "value", quiet),
         minimum=_figure(table, row, "minimum", quiet),
-        higher_is_better=read_better(table, row, quiet),
+        higher_is_better=quiet.better(table, row),
         typed=typed,
     )
 
@@ -100,13 +100,6 @@ def _figure(table: Table, row: int, name: str, reader: Reader) -> Figure | None:
     # A percentage written as text is read by people, and by Excel's arithmetic not.
     sound = isinstance(table.value(row, name), (int, float))
     return Figure(number.value, Source(table.sheet, table.cell(row, name)), sound)
-
-
-def read_better(table: Table, row: int, reader: Reader) -> bool | None:
-    """Return whether higher is better, None where the row does not say."""
-    from xlscore.functions.cells import optional_flag
-
-    return reader.word(table, row, "better", lambda text: optional_flag(text, "better"))
 
 
 def plan_met(redlines: RedlinesTable, planner: Planner, reader: Reader) -> None:

@@ -107,7 +107,7 @@ def plan_maps(planner: Planner, asked: Asked) -> DrawnMaps:
         drawings.append(_drawing(plan, grades, pins, policy))
     wanted = [(p.name, d.scene.name, p.leads) for p, d in zip(plans, drawings, strict=True)]
     plan_pins(planner, pins_table, [(p.map, o, d.pins) for p, o, d in zip(plans, own, drawings, strict=True)])
-    plan_facts(planner, facts_table, _beside(reading, pins_table), drawings)
+    plan_facts(planner, facts_table, _beside(reading, pins_table), drawings, reader)
     places = plan_sheets(planner, wanted)
     maps = [DrawnMap(p.name, s.name, p.paper, d) for p, s, d in zip(plans, places, drawings, strict=True)]
     found = [*reader.problems, *_undecided(grid, grades, planner), *problems]

@@ -15,11 +15,11 @@ from typing import Any, Final
 
 from xlscore.books.errors import BookError
 from xlscore.books.tables.blocks import Block, is_blank
-from xlscore.books.tables.layout import Layout, known
+from xlscore.books.tables.layout import Layout, known, row_key
 from xlscore.books.tables.table_rows import record_rows
 from xlscore.books.tables.vocabulary import column_key, cycle_key, full_key, heading_text, period_of, said
 from xlscore.ooxml.values.addresses import cell_address
-from xlscore.rules.words import key, name_key, tidy
+from xlscore.rules.words import key, tidy
 
 __all__ = ["Accept", "Table", "find_all", "find_one", "find_required"]
 
@@ -115,7 +115,7 @@ class Table:
     def _row_keys(self) -> dict[int, str]:
         names = self.layout.keys or (self.layout.rows,)
         texts = [self.filled_down(name) for name in names]
-        return {row: "|".join(name_key(text[row]) for text in texts).strip("|") for row in self.records}
+        return {row: row_key(text[row] for text in texts) for row in self.records}
 
     def filled_down(self, field_name: str) -> dict[int, str]:
         """Return a field's text for each record, a blank one taking the text above: a merged cell has it once."""
@@ -226,7 +226,9 @@ def _pair(block: Block, top: int, header: int) -> dict[int, tuple[str, ...]]:
     for column in sorted({*block.filled(top), *block.filled(header)}):
         upper, lower = (heading_text(block.at(line, column)) for line in (top, header))
         both = (upper,) if top == header else (f"{upper} {lower}".strip(), lower, upper)
-        pairs[column] = tuple(dict.fromkeys(text for text in both if text))
+        texts = tuple(dict.fromkeys(text for text in both if text))
+        if texts:  # TRUE, or an error, is nothing that a heading says
+            pairs[column] = texts
     return pairs
 
 

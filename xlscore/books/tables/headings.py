@@ -154,6 +154,7 @@ MAP_FACTS: Final = Layout(
     needs=("map", "area", "lines", "grade", "change", "redline", "words", "column", "row", "side"),
     rows="area",
     keys=("map", "area"),
+    product_only=True,
 )
 """What the maps say, in cells; no other spellings, since only the product writes it and no other table has all of them."""
 
