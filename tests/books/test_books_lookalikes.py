@@ -104,8 +104,9 @@ def test_a_table_ends_where_one_of_any_kind_begins(accepts: Accepts) -> None:
         block = Block("Sheet", 1, 1, tuple(tuple(row) for row in (*SHEETS[above], *SHEETS[below])))
         (kind,) = (kind for kind in known() if kind.kind == above)
         tables = [table for accept in accepts[above] for table in finder.find_all([block], kind, accept)]
-        if above != below and {max(t.records, default=0) for t in tables if t.header == 1} != {len(SHEETS[above])}:
+        if above != below and {max(t.records, default=0) for t in tables if t.header == 1} != {
+            len(SHEETS[above])
+        }:
             wrong.append((above, below))
 
-    print(wrong)
     assert wrong == []
