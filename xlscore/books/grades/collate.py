@@ -14,15 +14,16 @@ import xlwings as xw
 
 from xlscore.books.errors import BookError
 from xlscore.books.grades.cycle import read_cycle
-from xlscore.books.grades.grid import CommandGrid, find_grid, is_map_facts, read_grid
+from xlscore.books.grades.grid import CommandGrid, find_grid, read_grid
+from xlscore.books.grades.headings import COMMAND_LABELS, HISTORY, RETURN
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table, find_required
-from xlscore.books.tables.headings import COMMAND_LABELS, HISTORY, RETURN
+from xlscore.books.tables.finder import find_required, is_product_only
 from xlscore.books.tables.labels import find_label
 from xlscore.books.tables.policy import read_policy
+from xlscore.books.tables.table import Table
 from xlscore.books.tables.vocabulary import column_key
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.grades import FIVE, Grade, Scale, grade_name
@@ -95,7 +96,7 @@ def is_return(table: Table) -> bool:
     """Return whether a table with areas and grades is a return: the history and the map's facts have both too."""
     headings = {column_key(heading) for heading in table.others.values()}
     is_history = {column_key(HISTORY.heading(name)) for name in ("cycle", "column")} <= headings
-    return not is_history and not is_map_facts(table)
+    return not is_history and not is_product_only(table)
 
 
 def _read_return(book: xw.Book, cycle: str, scale: Scale, work: _Work) -> None:

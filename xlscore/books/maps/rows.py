@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
 
 from xlscore.books.errors import BookError
+from xlscore.books.maps.headings import MAP_FACTS, MAPS, PINS
 from xlscore.books.plan.edits import NewSheet
 from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table, find_all, find_one
-from xlscore.books.tables.headings import MAP_FACTS, MAPS, PINS, Layout
+from xlscore.books.tables.finder import find_all, find_one
+from xlscore.books.tables.layout import Layout
+from xlscore.books.tables.table import Table
 from xlscore.books.tables.vocabulary import column_key
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from xlscore.books.errors import BookError
+from xlscore.books.maps.headings import MAP_PLACEHOLDER, MAP_SHEET
 from xlscore.books.plan.edits import NewSheet, Page
 from xlscore.books.plan.planner import LONGEST_NAME, Planner, numbered
 from xlscore.books.plan.writer import FOOTER
 from xlscore.books.tables.blocks import Reading, is_blank
-from xlscore.books.tables.headings import MAP_PLACEHOLDER, MAP_SHEET
 from xlscore.engine import drawing_is_locked
 from xlscore.rules.words import key
 

@@ -28,9 +28,9 @@ from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewColumn, NewSheet
 from xlscore.books.plan.ledger import NAMESPACE, Ledger, Place
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table, shown
 from xlscore.books.tables.layout import Layout, row_key
 from xlscore.books.tables.shapes import fits, same_shape
+from xlscore.books.tables.table import Table, shown
 from xlscore.engine import read_custom_xml
 from xlscore.rules.words import key
 
@@ -71,7 +71,7 @@ class Planner:
     _drawings: list[Drawn] = field(default_factory=list)
     _entered: set[tuple[str, int, int]] = field(default_factory=set)
     _added: dict[tuple[str, int, str], int] = field(default_factory=dict)
-    _doubles: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
+    _doubles: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict)
     _entries: dict[Place, dict[tuple[str, str], Scalar]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -248,7 +248,7 @@ class Planner:
 
     def _row_key(self, table: Table, row: int) -> str | None:
         """Return what a record is called for the ledger, None where another record of the table is called the same."""
-        mark = id(table.block), table.header
+        mark = table.sheet, table.header
         if mark not in self._doubles:
             seen = Counter(table.row_key(record) for record in table.records)
             self._doubles[mark] = frozenset(name for name, times in seen.items() if times > 1)
