@@ -29,12 +29,12 @@ MEANT: Final[dict[tuple[str, str], str]] = {}
 """Which kind's table is taken for which other one on purpose, and why. None is."""
 
 
-class _Enough(Exception):
+class _EnoughError(Exception):
     """Stops a drawing once its tables have been looked for: the search for a layout takes seconds."""
 
 
 def _stop(*_: object) -> None:
-    raise _Enough
+    raise _EnoughError
 
 
 def _whole() -> Sheets:
@@ -55,7 +55,7 @@ def accepts(make_book: MakeBook, monkeypatch: pytest.MonkeyPatch) -> Accepts:
 
     monkeypatch.setattr(finder, "_on_block", listening)
     check(make_book(_whole()))
-    with pytest.raises(_Enough):
+    with pytest.raises(_EnoughError):
         draw_tube_map(make_book(_whole()), say=_stop)
     collate(make_book(_whole()), [make_book({"Return": [["Command", "North"], [], *SHEETS[RETURN]]})])
     roll(make_book(_whole()), "Cycle 14")
