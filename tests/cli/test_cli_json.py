@@ -29,6 +29,7 @@ GRADES: Final = {
             "suggested": VALUE,
             "why": VALUE,
             "final": VALUE,
+            "agreed": VALUE,
             "override": VALUE,
             "rationale": VALUE,
             "redline": VALUE,
@@ -107,6 +108,7 @@ FUNCTIONS: Final = {
     "functions": [
         {
             "name": VALUE,
+            "cell_name": VALUE,
             "family": VALUE,
             "signature": VALUE,
             "help": VALUE,

@@ -7,7 +7,7 @@ REACHED_BY_NAME = {
     "xlwings' interface of an engine has it": "coords",
     "Typer is handed the function by a decorator": "_common",
     "A field that the JSON, a record's sum or a look reads by its name": """
-        previous_position to_top_quartile hard_target suggested_threat impact_score
+        previous_position to_top_quartile
         off_45 label_label label_line label_marker off_page missed_stops stations_touch silent_shapes stray_tags
         unevenness smallest_points
         font_name underline strike font_colour horizontal vertical rotation
@@ -19,9 +19,8 @@ REACHED_BY_NAME = {
         CharacterDataHandler CommentHandler StartCdataSectionHandler ProcessingInstructionHandler
     """,
     "A choice, a method or an answer for who uses the package; the package itself makes no use of it": """
-        CQC set_values to_json from_json plain_values redline_from
+        CQC set_values to_json from_json redline_from
     """,
     "The add-in's VBA calls it": "press",
-    "The judges of drawings and workbooks in tests read by it": "read_svg SHEETS",
-    "What the months of a series are read and referred to by": "read_series row_range",
+    "The tests judge drawings and workbooks by it": "hard read_svg SHEETS",
 }
