@@ -53,6 +53,7 @@ MSG: Final = {
             "status": VALUE,
             "expected": VALUE,
             "move": VALUE,
+            "data_to": VALUE,
         }
     ],
     "aspirations": ASPIRATIONS,

@@ -7,7 +7,6 @@ REACHED_BY_NAME = {
     "xlwings' interface of an engine has it": "coords",
     "Typer is handed the function by a decorator": "_common",
     "A field that the JSON, a record's sum or a look reads by its name": """
-        previous_position to_top_quartile
         off_45 label_label label_line label_marker off_page missed_stops stations_touch silent_shapes stray_tags
         unevenness smallest_points
         font_name underline strike font_colour horizontal vertical rotation
