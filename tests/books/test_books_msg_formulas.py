@@ -141,6 +141,16 @@ def written(book: xw.Book, result: MsgPositions) -> Iterator[tuple[str, str, Any
                 yield table.cell(row, name), formula, table.value(row, name), answer, getattr(measure, name)
 
 
+def filled(book: xw.Book, sheets: Sheets, result: MsgPositions) -> Iterator[tuple[str, Any, Any]]:
+    """Each computed cell that nobody typed into: where, what it holds, and what the screen says."""
+    table = find_required(Reading(book).blocks, MSG)
+    for row, entered, measure in zip(table.records, sheets["MSG"][1:], result.measures, strict=True):
+        before = dict(zip(MEASURES, entered, strict=True))
+        for name in FIELDS:
+            if name in table.columns and before.get(MSG.heading(name)) is None:
+                yield table.cell(row, name), table.value(row, name), getattr(measure, name)
+
+
 def same(one: Any, other: Any) -> bool:
     if isinstance(one, (int, float)) and isinstance(other, (int, float)):
         return one == pytest.approx(other, rel=1e-12, abs=1e-12)
@@ -169,7 +179,9 @@ def test_every_formula_comes_to_what_the_screen_says_whatever_the_sheet_holds(sh
     with book_of(sheets) as book:
         result = update_msg(book)
         found = list(written(book, result))
+        shown = list(filled(book, sheets, result))
         again = update_msg(book)
 
     assert [line for line in found if not (same(line[2], line[3]) and same(line[3], line[4]))] == []
+    assert [cell for cell in shown if not (cell[1] is cell[2] is None or same(cell[1], cell[2]))] == []
     assert again == result
