@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from tests.support.formula_answers import FormulaAnswers
 from xlscore.books import MsgPositions, update_msg
 from xlscore.books.files import workbook_file
+from xlscore.books.msg.headings import MSG
 from xlscore.books.samples import SAMPLES
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.finder import find_required
-from xlscore.books.tables.headings import MSG
 from xlscore.engine import open_book
 
 Sheets = dict[str, list[list[Any]]]

@@ -31,7 +31,7 @@ def test_generate_says_when_everything_is_current(capsys: pytest.CaptureFixture[
 def test_generate_writes_into_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["addin", "generate", str(tmp_path), "--json"]) == CLEAN
 
-    assert len(json.loads(capsys.readouterr().out)["done"]) == len(list(tmp_path.iterdir())) == 5
+    assert len(json.loads(capsys.readouterr().out)["done"]) == len(list(tmp_path.iterdir())) == 4
 
 
 def test_install_and_uninstall_say_what_they_did(

@@ -9,6 +9,7 @@ import pytest
 
 import xlscore.functions
 from xlscore.functions.registry import LONGEST_HELP, REGISTRY, call, worksheet_function
+from xlscore.rules.policy import DEFAULT
 from xlscore.rules.problems import CellError, ExcelError
 
 # The contract: names and arguments are public API from day one. A changed line here breaks workbooks out there.
@@ -88,6 +89,43 @@ def _rounded(answer: object) -> object:
     if isinstance(answer, list):
         return [_rounded(member) for member in answer]
     return float(f"{answer:.12g}") if isinstance(answer, float) else answer
+
+
+@pytest.mark.parametrize(
+    ("function", "argument", "field"),
+    [
+        ("RAG", "tolerance", "rag_tolerance"),
+        ("TREND", "tolerance", "trend_tolerance"),
+        ("IMPACT_CLASS", "medium_from", "impact_medium_from"),
+        ("IMPACT_CLASS", "high_from", "impact_high_from"),
+        ("RISK_REDLINE", "over", "risk_redline_over"),
+        ("FORCE_GRADE", "rule", "force_grade_rule"),
+        ("FORCE_GRADE_WHY", "rule", "force_grade_rule"),
+        ("MSG_POOLED", "per", "rate_per"),
+        ("MSG_CHANGE", "per", "rate_per"),
+        ("RATE_LIMITS", "per", "rate_per"),
+        ("MSG_EXPECTED", "adjust", "expected_adjust"),
+        ("HMIC_FLAG", "excess", "hmic_excess"),
+        ("HMIC_FLAG", "fall", "hmic_reduction"),
+        ("TARGET_SET", "floor", "target_floor"),
+        ("TARGET_SET", "max_per_year", "target_ceiling"),
+        ("YEAR_END", "confidence", "projection_confidence"),
+        ("CONTROL_LEVEL", "limits", "spc_limits"),
+        ("CONTROL_LEVEL", "run", "spc_run"),
+        ("SPC", "limits", "spc_limits"),
+        ("SPC", "run", "spc_run"),
+        ("SPC_VARIATION", "limits", "spc_limits"),
+        ("SPC_VARIATION", "run", "spc_run"),
+        ("SPC_ASSURANCE", "limits", "spc_limits"),
+        ("SPC_ASSURANCE", "run", "spc_run"),
+    ],
+)
+def test_a_function_left_to_itself_goes_by_the_default_policy(
+    function: str, argument: str, field: str
+) -> None:
+    defaults = {a.name: a.default for a in REGISTRY[function].arguments}
+
+    assert defaults[argument] == getattr(DEFAULT, field)
 
 
 def test_a_function_takes_its_arguments_by_name_too() -> None:

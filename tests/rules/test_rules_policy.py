@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib
+import inspect
 import math
+import pkgutil
+from fractions import Fraction
 
 import pytest
 
+import xlscore.rules
 from xlscore.rules.policy import DEFAULT, SETTINGS, Policy, read_setting
 from xlscore.rules.problems import PolicyError
-from xlscore.rules.threat import OVERALL_MATRIX
+from xlscore.rules.threats.classes import OVERALL_MATRIX
 
 
 def test_every_field_is_a_setting_with_its_source_and_the_matrix() -> None:
@@ -17,6 +22,26 @@ def test_every_field_is_a_setting_with_its_source_and_the_matrix() -> None:
 
     assert fields == {setting.field for setting in SETTINGS} | {"overall_matrix"}
     assert all(setting.source and setting.help and setting.label for setting in SETTINGS)
+
+
+def test_no_rule_has_a_number_of_its_own_that_could_be_argued_with() -> None:
+    modules = [
+        importlib.import_module(f"xlscore.rules.{found.name}")
+        for found in pkgutil.iter_modules(xlscore.rules.__path__)
+        if found.name != "policy"
+    ]
+    own = {
+        f"{module.__name__.rpartition('.')[2]}.{name}({parameter.name}={parameter.default})"
+        for module in modules
+        for name, thing in vars(module).items()
+        if getattr(thing, "__module__", "") == module.__name__
+        if inspect.isfunction(thing) or (inspect.isclass(thing) and dataclasses.is_dataclass(thing))
+        for parameter in inspect.signature(thing).parameters.values()
+        if isinstance(parameter.default, (int, float, Fraction)) and not isinstance(parameter.default, bool)
+    }
+
+    # No rank where a benchmark is no position; the ordinary level of limits; the trim of the published funnel.
+    assert own == {"benchmark.Benchmark(rank=0)", "spc.Options(level=1.0)", "funnel.funnel(trim=0.1)"}
 
 
 def test_the_default_policy_is_the_published_practice() -> None:

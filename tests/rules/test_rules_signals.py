@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlscore.rules.signals import Limits, find_signals
+from xlscore.rules.statistics.signals import Limits, find_signals
 
 LIMITS = Limits(lower=-3, upper=3, near_lower=-2, near_upper=2)
 RUN = 7
@@ -97,6 +97,8 @@ def test_a_run_that_ends_with_the_series_is_flagged_to_its_end(side: int) -> Non
     shift = [side * y for y in (1, 1.1, 1, 1.1, 1, 1.1, 1)]
     trend = [side * y for y in (-1.5, -1, -0.5, 0, 0.5, 1, 1.5)]
 
+    assert found(shift) == ["shift"] * 7
+    assert found(trend) == ["trend"] * 7
     assert found([-side, *shift]) == ["", *["shift"] * 7]
     assert found([side * 0.1, *trend]) == ["", *["trend"] * 7]
     assert set(found(shift[1:])) == set(found(trend[1:])) == {""}

@@ -46,7 +46,14 @@ def test_a_negative_rate_is_not_monitored_but_refused() -> None:
 
 @pytest.mark.parametrize(
     ("excess", "fall", "flagged"),
-    [("0.1", "0.05", True), ("0.12", "0.05", False), ("0", "0.04", False), ("0", "0.041", True)],
+    [
+        ("0.1", "0.05", True),
+        ("0.12", "0.05", False),
+        ("0", "0.04", False),
+        ("0", "0.041", True),
+        ("0", "0", False),
+        ("0", "1", True),
+    ],
 )
 def test_excess_and_fall_are_what_is_asked_for(excess: str, fall: str, flagged: bool) -> None:
     assert is_monitored(F(89), F(80), F("-0.04"), F(excess), F(fall)) is flagged

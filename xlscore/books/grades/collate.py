@@ -15,14 +15,15 @@ import xlwings as xw
 from xlscore.books.errors import BookError
 from xlscore.books.grades.cycle import read_cycle
 from xlscore.books.grades.grid import CommandGrid, find_grid, read_grid
+from xlscore.books.grades.headings import COMMAND_LABELS, RETURN
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table, find_required
-from xlscore.books.tables.headings import COMMAND_LABELS, RETURN
+from xlscore.books.tables.finder import find_required
 from xlscore.books.tables.labels import find_label
 from xlscore.books.tables.policy import read_policy
+from xlscore.books.tables.table import Table
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.grades import FIVE, Grade, Scale, grade_name
 from xlscore.rules.problems import Problem, RuleError

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from xlscore.books.msg.headings import MSG_BASE, MSG_COUNT, MSG_DATA
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table, find_one
-from xlscore.books.tables.headings import MSG_BASE, MSG_COUNT, MSG_DATA
+from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.policy import BookPolicy
+from xlscore.books.tables.table import Table
 from xlscore.books.tables.vocabulary import column_key
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Figure, Source
-from xlscore.rules.msg_measure_records import Column, Entry, GroupData, Stated, Unread
-from xlscore.rules.msg_measure_units import is_percentage, per_population
+from xlscore.rules.positions.records import Column, Entry, GroupData, Stated, Unread
+from xlscore.rules.positions.units import is_percentage, per_population
 from xlscore.rules.problems import ExcelError, RuleError
 from xlscore.rules.words import find_name, is_missing_mark, key, name_key, tidy
 
