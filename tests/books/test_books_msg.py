@@ -438,3 +438,18 @@ def test_a_value_of_true_in_a_row_of_cells_is_no_heading(make_book: MakeBook) ->
     sheets["MSG data"][1][3] = True
 
     assert update_msg(make_book(sheets)).measures[0].position == 4
+
+
+def test_a_measure_and_a_force_that_are_there_twice_are_told_with_the_place_of_the_first(
+    make_book: MakeBook,
+) -> None:
+    sheets = computed()
+    sheets["MSG"].append(list(sheets["MSG"][1]))
+    sheets["MSG data"].append(["AVON", None, 80.0, None])
+
+    problems = update_msg(make_book(sheets)).problems
+
+    assert [(p.place, p.what) for p in problems if "twice" in p.what] == [
+        ("MSG data!A6", "The force 'AVON' is there twice, first in A3."),
+        ("MSG!A3", "The measure 'All crime' is there twice, first in A2."),
+    ]
