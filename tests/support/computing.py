@@ -6,6 +6,7 @@ other is refused, so that no test passes by not looking.
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -289,7 +290,8 @@ def _search(wanted: str, text: Any) -> float:
 
 def _is_number(value: Any) -> bool:
     value = _one(value)
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+    # A date is a number to Excel.
+    return isinstance(value, (int, float, datetime.date)) and not isinstance(value, bool)
 
 
 def _round_up(value: Any, places: float) -> float:
