@@ -22,7 +22,8 @@ from xlscore.books.files import workbook_file
 from xlscore.books.samples import SAMPLES
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.finder import Table, find_all
-from xlscore.books.tables.headings import BREAKDOWN, SCORECARD, Layout
+from xlscore.books.tables.layout import Layout
+from xlscore.books.threat.headings import BREAKDOWN, SCORECARD
 
 HEADINGS = ["Strategic objective", "Purpose", "Hard target", "Stretch target", "Actual", "Previous year", "Threat",
             "Impact score"]  # fmt: skip
