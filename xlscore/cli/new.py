@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from xlscore.books.tables.headings import SHEETS
 from xlscore.cli import demo_page
 from xlscore.cli.codes import CLEAN, PROBLEMS
 from xlscore.cli.options import JsonOption, QuietOption
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["register"]
 
-_KINDS: Final = ("balanced-scorecard", "threat-impact", "command-return")
+_KINDS: Final = tuple(SHEETS)
 _SUFFIX: Final = ".xlsx"
 
 

@@ -12,8 +12,8 @@ from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.table import Table
-from xlscore.rules.area_grades import RedlineMeasure
 from xlscore.rules.figures import Figure, Source
+from xlscore.rules.force.area_grades import RedlineMeasure
 from xlscore.rules.grades import is_met
 from xlscore.rules.words import key, name_key
 

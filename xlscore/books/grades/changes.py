@@ -13,8 +13,8 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.table import Table
 from xlscore.books.tables.vocabulary import column_key
-from xlscore.rules.area_grades import AreaChange, TypedGrade
 from xlscore.rules.figures import Source
+from xlscore.rules.force.area_grades import AreaChange, TypedGrade
 from xlscore.rules.grades import GradeChange, Scale, grade_name
 from xlscore.rules.words import key, name_key
 

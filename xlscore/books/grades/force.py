@@ -22,7 +22,7 @@ from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import Table
 from xlscore.ooxml.values.addresses import cell_address
-from xlscore.rules.area_grades import (
+from xlscore.rules.force.area_grades import (
     AreaChange,
     AreaInputs,
     AreaResult,

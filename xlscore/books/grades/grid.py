@@ -14,8 +14,8 @@ from xlscore.books.tables.finder import find_one, find_required, is_product_only
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.vocabulary import column_key, is_only_a_period
 from xlscore.ooxml.values.addresses import cell_address
-from xlscore.rules.area_grades import TypedGrade
 from xlscore.rules.figures import Source
+from xlscore.rules.force.area_grades import TypedGrade
 from xlscore.rules.grades import FIVE, Scale, read_grade
 from xlscore.rules.problems import RuleError
 from xlscore.rules.words import is_missing_mark, name_key

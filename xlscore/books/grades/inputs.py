@@ -13,8 +13,8 @@ from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import Table
-from xlscore.rules.area_grades import AreaInputs
 from xlscore.rules.figures import Source
+from xlscore.rules.force.area_grades import AreaInputs
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import RuleError
 from xlscore.rules.words import find_name, name_key

@@ -26,6 +26,7 @@ from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import Table
+from xlscore.engine import NotOnAFileError, capabilities
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.grades import Grade, grade_name
 from xlscore.rules.policy import Policy
@@ -94,6 +95,10 @@ def draw_tube_map(
 def plan_maps(planner: Planner, asked: Asked) -> DrawnMaps:
     """Return the maps of a workbook, having planned their drawings, pins and facts; the grid is only read."""
     reading, reader = planner.reading, Reader()
+    if asked.put is None and not capabilities(reading.book).draws:
+        raise NotOnAFileError(
+            "The tube map can be drawn in desktop Excel or into a file; open the workbook there."
+        )
     grades = asked.found.get("grades") or judge_grades(reading, asked.sheet)
     policy = read_policy(reading, Reader()).policy
     grid = read_grid(find_grid(reading, asked.sheet), reader, policy.grade_scale)

@@ -15,8 +15,8 @@ from xlscore.books.tables.table import Table
 from xlscore.books.tables.vocabulary import column_key
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Figure, Source
-from xlscore.rules.msg_measure_records import Column, Entry, GroupData, Stated, Unread
-from xlscore.rules.msg_measure_units import is_percentage, per_population
+from xlscore.rules.positions.records import Column, Entry, GroupData, Stated, Unread
+from xlscore.rules.positions.units import is_percentage, per_population
 from xlscore.rules.problems import ExcelError, RuleError
 from xlscore.rules.words import find_name, is_missing_mark, key, name_key, tidy
 

@@ -12,13 +12,13 @@ from xlscore.books.tables.headings import policy_name
 from xlscore.books.tables.policy import BookPolicy
 from xlscore.functions.cell_names import cell_name
 from xlscore.ooxml.values.addresses import cell_address, parse_box, quoted_sheet
-from xlscore.rules.expected_range import Kind
 from xlscore.rules.figures import Figure, Source
-from xlscore.rules.msg import AspirationStatus
-from xlscore.rules.msg_measure import MeasureInputs, MeasureResult
-from xlscore.rules.msg_measure_group import TOP_QUARTILE
-from xlscore.rules.msg_measure_records import Column, GroupData, JudgedBy, Stated, TypedTest
-from xlscore.rules.msg_measure_units import is_percentage, per_population
+from xlscore.rules.positions.group import TOP_QUARTILE
+from xlscore.rules.positions.measure import MeasureInputs, MeasureResult
+from xlscore.rules.positions.msg import AspirationStatus
+from xlscore.rules.positions.records import Column, GroupData, JudgedBy, Stated, TypedTest
+from xlscore.rules.positions.units import is_percentage, per_population
+from xlscore.rules.statistics.expected_range import Kind
 
 __all__ = ["formulas"]
 

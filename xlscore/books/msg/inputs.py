@@ -14,12 +14,12 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_required
 from xlscore.books.tables.policy import BookPolicy, read_policy
 from xlscore.books.tables.table import Table, shown
-from xlscore.rules.benchmark import Benchmark, read_benchmark
 from xlscore.rules.exact import exact
 from xlscore.rules.figures import Figure, Source
-from xlscore.rules.msg_measure import is_typed_row
-from xlscore.rules.msg_measure_records import Entries, Gap, MeasureInputs, Stated
-from xlscore.rules.msg_measure_units import is_percentage
+from xlscore.rules.positions.benchmark import Benchmark, read_benchmark
+from xlscore.rules.positions.measure import is_typed_row
+from xlscore.rules.positions.records import Entries, Gap, MeasureInputs, Stated
+from xlscore.rules.positions.units import is_percentage
 from xlscore.rules.words import is_missing_mark, name_key
 
 __all__ = ["MsgInputs", "read"]

@@ -19,9 +19,9 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
 from xlscore.ooxml.values.addresses import cell_address, parse_box
 from xlscore.rules.figures import Figure, Source
-from xlscore.rules.msg import AspirationStatus, Movement
-from xlscore.rules.msg_measure import MeasureInputs, MeasureResult, judge_measure
 from xlscore.rules.policy import Policy
+from xlscore.rules.positions.measure import MeasureInputs, MeasureResult, judge_measure
+from xlscore.rules.positions.msg import AspirationStatus, Movement
 from xlscore.rules.problems import Problem
 
 __all__ = ["Measure", "MsgPositions", "judge", "move_positions", "plan_msg", "update_msg"]

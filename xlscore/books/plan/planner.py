@@ -71,7 +71,7 @@ class Planner:
     _drawings: list[Drawn] = field(default_factory=list)
     _entered: set[tuple[str, int, int]] = field(default_factory=set)
     _added: dict[tuple[str, int, str], int] = field(default_factory=dict)
-    _doubles: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
+    _doubles: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict)
     _entries: dict[Place, dict[tuple[str, str], Scalar]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -248,7 +248,7 @@ class Planner:
 
     def _row_key(self, table: Table, row: int) -> str | None:
         """Return what a record is called for the ledger, None where another record of the table is called the same."""
-        mark = id(table.block), table.header
+        mark = table.sheet, table.header
         if mark not in self._doubles:
             seen = Counter(table.row_key(record) for record in table.records)
             self._doubles[mark] = frozenset(name for name, times in seen.items() if times > 1)

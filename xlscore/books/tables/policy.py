@@ -21,7 +21,7 @@ from xlscore.books.tables.table import Table, shown
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.policy import DEFAULT, SETTINGS, Policy, read_setting
 from xlscore.rules.problems import PolicyError
-from xlscore.rules.threat import Level
+from xlscore.rules.threats.classes import Level
 from xlscore.rules.words import key
 
 __all__ = ["BookPolicy", "read_policy"]

@@ -17,10 +17,10 @@ from xlscore.books.threat.headings import BREAKDOWN, SCORECARD
 from xlscore.books.threat.months import read_all_series
 from xlscore.rules.problems import RuleError
 from xlscore.rules.series import Series
-from xlscore.rules.threat import Level, read_level
-from xlscore.rules.threat_card import AreaInputs, ThreatCard
-from xlscore.rules.threat_row import Counts, ThreatInputs
-from xlscore.rules.threat_words import read_purpose
+from xlscore.rules.threats.card import AreaInputs, ThreatCard
+from xlscore.rules.threats.classes import Level, read_level
+from xlscore.rules.threats.row import Counts, ThreatInputs
+from xlscore.rules.threats.words import read_purpose
 from xlscore.rules.words import name_key
 
 __all__ = ["ThreatSheets", "is_scorecard", "read"]

@@ -17,7 +17,7 @@ from xlscore.books.threat.headings import BREAKDOWN, SCORECARD, SERIES
 from xlscore.ooxml.values.addresses import parse_box
 from xlscore.rules.figures import Blank, Figure, Source
 from xlscore.rules.series import Point, Series
-from xlscore.rules.threat_words import is_force, is_rate
+from xlscore.rules.threats.words import is_force, is_rate
 from xlscore.rules.words import name_key
 
 __all__ = ["every_month", "known_months", "read_all_series"]

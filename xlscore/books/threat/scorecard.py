@@ -17,8 +17,8 @@ from xlscore.books.threat.planning import plan
 from xlscore.rules.exact import to_float
 from xlscore.rules.figures import Entry, Figure
 from xlscore.rules.problems import Problem
-from xlscore.rules.threat_card import judge_card
-from xlscore.rules.threat_row import ThreatInputs, ThreatRow
+from xlscore.rules.threats.card import judge_card
+from xlscore.rules.threats.row import ThreatInputs, ThreatRow
 
 __all__ = ["ScoreRow", "Scorecard", "fill_scorecard", "plan_scorecard"]
 

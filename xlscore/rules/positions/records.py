@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Generic, TypeAlias, TypeVar
 
-from xlscore.rules.benchmark import Benchmark
-from xlscore.rules.expected_range import Expected
 from xlscore.rules.figures import Figure, Source
-from xlscore.rules.msg import AspirationStatus, Movement
+from xlscore.rules.positions.benchmark import Benchmark
+from xlscore.rules.positions.msg import AspirationStatus, Movement
+from xlscore.rules.statistics.expected_range import Expected
 
 __all__ = [
     "Column", "Entries", "Entry", "Gap", "GroupData", "JudgedBy", "MeasureInputs", "MeasureResult", "Reason", "Stated",

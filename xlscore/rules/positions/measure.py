@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from xlscore.rules.msg import move
-from xlscore.rules.msg_measure_group import judge_in_group
-from xlscore.rules.msg_measure_records import MeasureInputs, MeasureResult, Reason
-from xlscore.rules.msg_measure_typed import judge_typed, whole_position
 from xlscore.rules.policy import Policy
+from xlscore.rules.positions.group import judge_in_group
+from xlscore.rules.positions.msg import move
+from xlscore.rules.positions.records import MeasureInputs, MeasureResult, Reason
+from xlscore.rules.positions.typed import judge_typed, whole_position
 
 __all__ = ["MeasureInputs", "MeasureResult", "is_typed_row", "judge_measure"]
 
@@ -30,9 +30,9 @@ def judge_measure(inputs: MeasureInputs, policy: Policy) -> MeasureResult:
     """Return where the force stands in a measure.
 
     >>> from fractions import Fraction
-    >>> from xlscore.rules.benchmark import Benchmark
+    >>> from xlscore.rules.positions.benchmark import Benchmark
     >>> from xlscore.rules.figures import Figure, Source
-    >>> from xlscore.rules.msg_measure_records import Entries, Stated
+    >>> from xlscore.rules.positions.records import Entries, Stated
     >>> name, now, before = (Source("MSG", cell) for cell in ("A2", "E2", "G2"))
     >>> typed = Entries(now, position=Figure(Fraction(1), now), previous_position=Figure(Fraction(3), before))
     >>> row = MeasureInputs("All crime", name, "", Stated(), Stated(Benchmark("best")), typed)

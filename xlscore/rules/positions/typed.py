@@ -11,10 +11,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final
 
-from xlscore.rules.benchmark import Benchmark
 from xlscore.rules.figures import Figure
-from xlscore.rules.msg import AspirationStatus, top_quartile_rank
-from xlscore.rules.msg_measure_records import (
+from xlscore.rules.positions.benchmark import Benchmark
+from xlscore.rules.positions.msg import AspirationStatus, top_quartile_rank
+from xlscore.rules.positions.records import (
     Entries,
     Gap,
     JudgedBy,

@@ -11,16 +11,16 @@ from fractions import Fraction
 from functools import partial
 from typing import Any, Final, TypeVar
 
-from xlscore.rules.benchmark import Benchmark, read_benchmark
 from xlscore.rules.exact import cell_number
-from xlscore.rules.expected_range import CHANCE_CONFIDENCE, Expected, Kind, against_group
 from xlscore.rules.figures import Figure, Source
-from xlscore.rules.funnel import Adjustment
-from xlscore.rules.msg import AspirationStatus, Group, already_there, change_required, rank, status
-from xlscore.rules.msg_measure_records import Column, GroupData, MeasureInputs, MeasureResult, Reason, Unread
-from xlscore.rules.msg_measure_units import is_percentage, per_population
 from xlscore.rules.policy import Policy
+from xlscore.rules.positions.benchmark import Benchmark, read_benchmark
+from xlscore.rules.positions.msg import AspirationStatus, Group, already_there, change_required, rank, status
+from xlscore.rules.positions.records import Column, GroupData, MeasureInputs, MeasureResult, Reason, Unread
+from xlscore.rules.positions.units import is_percentage, per_population
 from xlscore.rules.problems import RuleError, Trouble
+from xlscore.rules.statistics.expected_range import CHANCE_CONFIDENCE, Expected, Kind, against_group
+from xlscore.rules.statistics.funnel import Adjustment
 
 __all__ = ["TOP_QUARTILE", "judge_in_group"]
 
