@@ -10,8 +10,8 @@ import pytest
 from xlscore.rules.figures import Blank, Entry, Figure, Source, Unread
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import Trouble
-from xlscore.rules.threat_card import AreaInputs, ThreatCard, completed, judge_area, judge_card
-from xlscore.rules.threat_row import Counts, ThreatInputs
+from xlscore.rules.threats.card import AreaInputs, ThreatCard, completed, judge_area, judge_card
+from xlscore.rules.threats.row import Counts, ThreatInputs
 
 AT = Source("Scorecard", "B2")
 BLANK, UNREAD, NONE = Blank(AT), Unread(AT), Counts()

@@ -14,8 +14,8 @@ from xlscore.rules.policy import Policy
 from xlscore.rules.problems import Trouble
 from xlscore.rules.rag import Rag
 from xlscore.rules.series import Point, Series
-from xlscore.rules.threat import Level
-from xlscore.rules.threat_row import Counts, ThreatInputs, ThreatRow, judge_row
+from xlscore.rules.threats.classes import Level
+from xlscore.rules.threats.row import Counts, ThreatInputs, ThreatRow, judge_row
 from xlscore.rules.trend import ControlLevel, Trend
 
 AT = Source("Scorecard", "B2")
