@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import xlwings as xw
 
 from xlscore.books.errors import BookError
+from xlscore.books.grades.collate import is_return
 from xlscore.books.grades.grid import find_grid_or_none
 from xlscore.books.grades.headings import RETURN
 from xlscore.books.kinds import KINDS
@@ -134,7 +135,7 @@ def _check_return(reading: Reading) -> list[Problem] | None:
     # A force's own workbook has tables with areas and grades besides its grid: past cycles, the tube map's facts.
     if find_grid_or_none(reading) is not None:
         return None
-    table = find_one(reading.blocks, RETURN)
+    table = find_one(reading.blocks, RETURN, is_return)
     if table is None:
         return None
     reader = Reader()
