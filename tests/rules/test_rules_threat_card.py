@@ -60,6 +60,18 @@ def test_the_counts_behind_a_rate_are_its_own_else_the_forces_else_the_recorded_
     assert getattr(counts.outcomes, "value", None) == outcomes
 
 
+def test_of_two_rows_of_the_force_the_one_that_carries_counts_is_taken() -> None:
+    card = ThreatCard(
+        (RATE,),
+        (
+            area("Force", "Recorded Crime", counts=Counts(BLANK, None)),
+            area("Force", "Crime Outcome Rate", counts=Counts(f(20), f(2))),
+        ),
+    )
+
+    assert completed(card).rows[0].counts == Counts(f(20), f(2))
+
+
 def test_counts_of_another_objective_are_not_taken() -> None:
     card = ThreatCard(
         (replace(CRIME, objective="Robbery"), RATE),
