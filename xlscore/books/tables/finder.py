@@ -54,14 +54,12 @@ def find_one(
 def is_product_only(table: Table) -> bool:
     """Return whether a table is one that only the product writes, whatever else its headings read as.
 
-    Blank columns of such a table would else read as commands of a grid.
+    Blank columns of such a table would else read as commands of a grid, and its areas and grades as a return.
     """
-    here = {
-        column_key(shown(table.block.at(table.header, column)))
-        for column in (*table.columns.values(), *table.others)
-    }
+    columns = (*table.columns.values(), *table.others)
+    here = {column_key(shown(table.block.at(table.header, column))) for column in columns}
     return any(
-        layout.product_only and {column_key(heading) for heading in layout.headings} <= here
+        layout.product_only and {column_key(layout.heading(str(need))) for need in layout.needs} <= here
         for layout in known()
     )
 
@@ -211,7 +209,9 @@ def _with_records(table: Table, stops: frozenset[int]) -> Table:
         name=table.columns[table.layout.rows],
         columns=sorted({*table.columns.values(), *table.others}),
         ends=below,
-        headings={c: shown(table.block.at(table.header, c)) for c in table.columns.values()},
+        headings={
+            c: shown(table.block.at(table.header, c)) for c in (*table.columns.values(), *table.others)
+        },
     )
     return Table(
         table.layout,
