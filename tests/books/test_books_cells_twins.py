@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from xlscore.books.grades.headings import RETURN
 from xlscore.books.tables.blocks import Block
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table, find_required
-from xlscore.books.tables.headings import RETURN
+from xlscore.books.tables.finder import find_required
+from xlscore.books.tables.table import Table
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import name_key
 

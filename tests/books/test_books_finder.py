@@ -10,22 +10,13 @@ import xlwings as xw
 
 from tests.books.layouts import FACTS, HEADINGS, SAME_FACTS, SUGGESTED, Sheets, facts
 from xlscore.books import BookError, generate_force_grades
+from xlscore.books.grades.headings import AREAS, CHANGES, GRID, REDLINES, RETURN
+from xlscore.books.maps.headings import LINES, MAPS, PINS, STOPS
+from xlscore.books.msg.headings import MSG
 from xlscore.books.tables.blocks import Block
 from xlscore.books.tables.finder import find_all, find_one
-from xlscore.books.tables.headings import (
-    AREAS,
-    CHANGES,
-    GRID,
-    LINES,
-    MAPS,
-    MSG,
-    PINS,
-    REDLINES,
-    RETURN,
-    SCORECARD,
-    STOPS,
-)
 from xlscore.books.tables.layout import known
+from xlscore.books.threat.headings import SCORECARD
 
 MakeBook = Callable[[Sheets], xw.Book]
 

@@ -10,7 +10,6 @@ import pytest
 import xlwings as xw
 
 from xlscore.books import BookError, MsgPositions, update_msg
-from xlscore.books.msg.rows import per_population
 
 Sheets = dict[str, list[list[Any]]]
 MakeBook = Callable[[Sheets], xw.Book]
@@ -68,7 +67,7 @@ def test_the_answer_has_the_keys_of_the_contract(january_2020: MsgPositions) -> 
     answer = january_2020.as_dict()
 
     assert list(answer) == ["measures", "aspirations", "problems"]
-    assert list(answer["measures"][0]) == ["measure", "position", "of", "value", "to_average", "to_top_quartile", "aspiration", "status", "expected", "move"]  # fmt: skip
+    assert list(answer["measures"][0]) == ["measure", "position", "of", "value", "to_average", "to_top_quartile", "aspiration", "status", "expected", "move", "data_to"]  # fmt: skip
     assert answer["measures"][1]["position"] == 8
     assert answer["measures"][1]["to_average"] == "-22,112 offences"
 
@@ -81,6 +80,7 @@ def test_a_measure_with_data_is_worked_out_with_live_formulas(make_book: MakeBoo
     assert measure.as_dict() == {
         "measure": "All crime", "position": 4, "of": 4, "value": 91.6, "to_average": -6200, "to_top_quartile": -13800,
         "aspiration": "Best in MSG", "status": "Below aspiration", "expected": "Above expected range", "move": "Deteriorated",
+        "data_to": "",
     }  # fmt: skip
     formulas = dict(zip(HEADINGS, book.sheets["MSG"].range("A2:M2").formula[0], strict=True))
     data = "'MSG data'!$A$2:$A$5,'MSG data'!$C$2:$C$5"
@@ -248,16 +248,3 @@ def test_headings_with_units_and_footnotes_find_their_column_of_data(make_book: 
 def test_a_workbook_without_an_msg_table_is_told_so(make_book: MakeBook) -> None:
     with pytest.raises(BookError, match="no table of MSG measures"):
         update_msg(make_book({"Sheet1": [["Area", "Grade"], ["x", "Good"]]}))
-
-
-@pytest.mark.parametrize(
-    ("unit", "per"),
-    [
-        ("per 1000 population", 1000),
-        ("Per 100,000 people", 100_000),
-        ("%", None),
-        ("per 100 million vehicle km", None),
-    ],
-)
-def test_a_units_population_is_read_from_its_words(unit: str, per: int | None) -> None:
-    assert per_population(unit) == per

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from xlscore.books.tables.blocks import Block
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
-from xlscore.books.tables.headings import SERIES
 from xlscore.books.tables.series import read_months, read_series
 from xlscore.books.tables.vocabulary import is_nearly_a_month, months_of, sums_up
+from xlscore.books.threat.headings import SERIES
 from xlscore.rules.series import Series, month_name, next_month
 
 APRIL = datetime.date(2024, 4, 1)
@@ -182,6 +182,14 @@ def test_months_out_of_order_are_read_by_their_dates_and_it_is_said() -> None:
     assert series is not None
     assert series.values == (4, 5, 6, 7)
     assert told(reader) == [("E1", "May 2024 stands behind Jun 2024, out of order.")]
+
+
+def test_among_months_that_stand_newest_first_the_one_that_does_not_is_said() -> None:
+    series, reader = read(["Jul 2024", "Jun 2024", "Apr 2024", "May 2024", "Mar 2024"], [7, 6, 4, 5, 3])
+
+    assert series is not None
+    assert series.values == (3, 4, 5, 6, 7)
+    assert told(reader) == [("F1", "May 2024 stands behind Apr 2024, out of order.")]
 
 
 def test_a_wanting_month_is_said_and_keeps_its_place() -> None:

@@ -14,10 +14,12 @@ from tests.support.libreoffice import Office
 from tests.support.pictures import pdf_pages, pdf_text
 from tests.support.tools import ROOT
 from tests.support.validator import validate_all
+from xlscore.books.grades.headings import GRID
 from xlscore.books.samples import SAMPLES, write_workbooks
-from xlscore.books.tables.headings import GRID, SHEETS, policy_name
+from xlscore.books.tables.headings import policy_name
 from xlscore.books.tables.layout import known
 from xlscore.books.templates.style import GRADE_TONES, LEVEL_TONES, NO_GRADE, RAG_TONES, SIGN_TONES, contrast
+from xlscore.books.workbooks import SHEETS
 from xlscore.rules.policy import SETTINGS
 
 # openpyxl, which only reads here, says of each sheet with sparklines that it would lose them.

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.references import group, reference
-from xlscore.rules import expected_range
-from xlscore.rules.expected_range import (
+from xlscore.rules.problems import RuleError
+from xlscore.rules.statistics import expected_range
+from xlscore.rules.statistics.expected_range import (
     CHANCE_CONFIDENCE,
     LIMITS_CONFIDENCE,
     Expected,
@@ -20,8 +21,7 @@ from xlscore.rules.expected_range import (
     byar_limits,
     exact_poisson_limits,
 )
-from xlscore.rules.funnel import Adjustment
-from xlscore.rules.problems import RuleError
+from xlscore.rules.statistics.funnel import Adjustment
 
 TABLES = reference("comparators")["tables"]
 GROUP = group()

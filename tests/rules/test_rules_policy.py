@@ -14,7 +14,7 @@ import pytest
 import xlscore.rules
 from xlscore.rules.policy import DEFAULT, SETTINGS, Policy, read_setting
 from xlscore.rules.problems import PolicyError
-from xlscore.rules.threat import OVERALL_MATRIX
+from xlscore.rules.threats.classes import OVERALL_MATRIX
 
 
 def test_every_field_is_a_setting_with_its_source_and_the_matrix() -> None:

@@ -181,7 +181,7 @@ def _floor(package: str) -> int:
 
 
 def _package(module: str) -> str | None:
-    """Return "rules" for "xlscore.rules.msg", "" for the package itself, None for anything outside it."""
+    """Return "rules" for "xlscore.rules.positions.msg", "" for the package itself, None for anything outside it."""
     first, _, rest = module.partition(".")
     return rest.partition(".")[0] if first == PACKAGE else None
 

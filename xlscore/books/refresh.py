@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 import xlwings as xw
 
 from xlscore.books.errors import BookError
+from xlscore.books.grades.collate import is_return
 from xlscore.books.grades.grid import find_grid_or_none
+from xlscore.books.grades.headings import RETURN
 from xlscore.books.kinds import KINDS
 from xlscore.books.plan.kind import Asked, Kind, Put, Say
 from xlscore.books.plan.planner import Planner
@@ -19,7 +21,7 @@ from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.formulas import calls_ours
-from xlscore.books.tables.headings import PROBLEMS, RETURN
+from xlscore.books.tables.headings import PROBLEMS
 from xlscore.books.tables.vocabulary import said
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.grades import FIVE
@@ -133,7 +135,7 @@ def _check_return(reading: Reading) -> list[Problem] | None:
     # A force's own workbook has tables with areas and grades besides its grid: past cycles, the tube map's facts.
     if find_grid_or_none(reading) is not None:
         return None
-    table = find_one(reading.blocks, RETURN)
+    table = find_one(reading.blocks, RETURN, is_return)
     if table is None:
         return None
     reader = Reader()

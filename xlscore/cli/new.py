@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from xlscore.books.tables.headings import SHEETS
+from xlscore.books.workbooks import SHEETS
 from xlscore.cli import demo_page
 from xlscore.cli.codes import CLEAN, PROBLEMS
 from xlscore.cli.options import JsonOption, QuietOption

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from xlwings.expansion import expanders
 
 from xlscore.engine import navigation, values
-from xlscore.engine.conditions import ConditionalFormats
-from xlscore.engine.formats import FormatsMixin
+from xlscore.engine.looks.conditions import ConditionalFormats
+from xlscore.engine.looks.formats import FormatsMixin
+from xlscore.engine.looks.validations import DataValidation
 from xlscore.engine.names import name_of_range, name_range
 from xlscore.engine.notes import add_note, note_of
 from xlscore.engine.refusals import answers_for, base_classes
 from xlscore.engine.tables import table_over
-from xlscore.engine.validations import DataValidation
 from xlscore.errors import XlscoreError
 from xlscore.ooxml.around import hyperlinks, layout
 from xlscore.ooxml.sheet import arrays

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from xlscore.engine.looks.pages import FreezePanes, PageSetup
 from xlscore.engine.names import SheetNames
 from xlscore.engine.notes import notes_of
-from xlscore.engine.pages import FreezePanes, PageSetup
 from xlscore.engine.pictures import Pictures, Shapes
 from xlscore.engine.places import find_box
 from xlscore.engine.ranges import Range

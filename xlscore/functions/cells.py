@@ -14,6 +14,7 @@ from numbers import Real
 from typing import Any, Final, TypeAlias, TypeVar
 
 from xlscore.rules.exact import exact, read_percentage
+from xlscore.rules.flags import read_flag
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.words import is_missing_mark, key, quoted, tidy
 
@@ -27,9 +28,7 @@ Cells: TypeAlias = Any
 
 T = TypeVar("T")
 
-_YES: Final = frozenset({"true", "yes", "higher", "up", "increase", "higherisbetter"})
 _YES_OR_NO: Final = frozenset({"true", "yes", "false", "no"})
-_NO: Final = frozenset({"false", "no", "lower", "down", "decrease", "lowerisbetter"})
 
 
 def missing(value: Any) -> bool:
@@ -168,19 +167,7 @@ def optional_flag(cells: Cells, name: str) -> bool | None:
     >>> optional_flag("Higher", "higher_is_better"), optional_flag(0.0, "higher_is_better")
     (True, False)
     """
-    value = one(cells, name)
-    if missing(value):
-        return None
-    # Spreadsheet programs other than Excel hand TRUE and FALSE over as 1 and 0.
-    if isinstance(value, (bool, int, float)) and value in (0, 1):
-        return bool(value)
-    if isinstance(value, str):
-        word = key(value)
-        if word in _YES or word in _NO:
-            return word in _YES
-    raise RuleError(
-        Trouble.UNREADABLE, f"'{name}' takes TRUE or FALSE (or higher, lower), but is {quoted(value)}."
-    )
+    return read_flag(one(cells, name), name)
 
 
 def flag(cells: Cells, name: str) -> bool:

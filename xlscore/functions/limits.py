@@ -6,7 +6,9 @@ from typing import Final, TypeVar
 
 from xlscore.functions.cells import Cells, check_same_shape, plain, plain_numbers, text, texts
 from xlscore.functions.registry import worksheet_function
-from xlscore.rules.expected_range import (
+from xlscore.rules.policy import DEFAULT
+from xlscore.rules.problems import RuleError, Trouble
+from xlscore.rules.statistics.expected_range import (
     CHANCE_CONFIDENCE,
     LIMITS_CONFIDENCE,
     Interval,
@@ -15,9 +17,7 @@ from xlscore.rules.expected_range import (
     proportion_interval,
     rate_interval,
 )
-from xlscore.rules.funnel import Adjustment
-from xlscore.rules.policy import DEFAULT
-from xlscore.rules.problems import RuleError, Trouble
+from xlscore.rules.statistics.funnel import Adjustment
 from xlscore.rules.words import find_name, key, quoted
 
 __all__ = ["MSG_EXPECTED", "PROPORTION_LIMITS", "RATE_LIMITS"]

@@ -18,7 +18,7 @@ from functools import wraps
 from typing import Any, Final
 
 from xlscore.functions.cell_names import python_name
-from xlscore.rules.exact import to_float
+from xlscore.rules.exact import cell_number
 from xlscore.rules.problems import CellError, ExcelError, RuleError, Trouble
 
 __all__ = ["REGISTRY", "Argument", "Example", "WorksheetFunction", "call", "worksheet_function"]
@@ -218,10 +218,8 @@ def _outgoing(answer: Any) -> Any:
             else _outgoing(member)
             for member in answer
         ]
-    if isinstance(answer, Fraction):
-        answer = int(answer) if answer.denominator == 1 and abs(answer) < 2**53 else to_float(answer)
+    if isinstance(answer, (Fraction, int)) and not isinstance(answer, bool):
+        return cell_number(answer)
     if isinstance(answer, float) and not math.isfinite(answer):
         raise RuleError(Trouble.OUT_OF_RANGE, "The answer is larger than a cell can hold.")
-    if isinstance(answer, int) and not isinstance(answer, bool) and abs(answer) >= 2**53:
-        return to_float(Fraction(answer))
     return answer.value if isinstance(answer, str) and hasattr(answer, "value") else answer

@@ -16,7 +16,7 @@ from typing import Final
 
 from xlscore.rules.problems import RuleError, Trouble
 
-__all__ = ["away_from_zero", "ceiling", "exact", "read_percentage", "to_float"]
+__all__ = ["away_from_zero", "ceiling", "cell_number", "exact", "read_percentage", "to_float"]
 
 _PERCENTAGE: Final = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?%")
 _LARGEST_WHOLE_FLOAT: Final = 2**53
@@ -83,3 +83,14 @@ def to_float(value: Fraction) -> float:
         return float(value)
     except OverflowError:
         raise RuleError(Trouble.OUT_OF_RANGE, "The answer is larger than a cell can hold.") from None
+
+
+def cell_number(value: Fraction | int) -> float:
+    """Return a number as a cell takes it: a whole one as such, as long as a cell can hold all its digits.
+
+    >>> cell_number(Fraction(6, 2)), cell_number(Fraction(1, 4)), cell_number(2**53)
+    (3, 0.25, 9007199254740992.0)
+    """
+    exactly = Fraction(value)
+    whole = exactly.denominator == 1 and abs(exactly) < _LARGEST_WHOLE_FLOAT
+    return int(exactly) if whole else to_float(exactly)

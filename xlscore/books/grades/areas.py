@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from xlscore.books.grades.formulas import met_formula
+from xlscore.books.grades.headings import AREAS, REDLINES
 from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table, find_one
-from xlscore.books.tables.headings import AREAS, REDLINES
-from xlscore.rules.area_grades import RedlineMeasure
+from xlscore.books.tables.finder import find_one
+from xlscore.books.tables.table import Table
 from xlscore.rules.figures import Figure, Source
+from xlscore.rules.force.area_grades import RedlineMeasure
 from xlscore.rules.grades import is_met
 from xlscore.rules.words import key, name_key
 
@@ -88,7 +89,7 @@ def _measure(table: Table, row: int, planner: Planner, reader: Reader) -> Redlin
         source=Source(table.sheet, table.cell(row, "measure")),
         value=_figure(table, row, "value", quiet),
         minimum=_figure(table, row, "minimum", quiet),
-        higher_is_better=read_better(table, row, quiet),
+        higher_is_better=quiet.better(table, row),
         typed=typed,
     )
 
@@ -100,13 +101,6 @@ def _figure(table: Table, row: int, name: str, reader: Reader) -> Figure | None:
     # A percentage written as text is read by people, and by Excel's arithmetic not.
     sound = isinstance(table.value(row, name), (int, float))
     return Figure(number.value, Source(table.sheet, table.cell(row, name)), sound)
-
-
-def read_better(table: Table, row: int, reader: Reader) -> bool | None:
-    """Return whether higher is better, None where the row does not say."""
-    from xlscore.functions.cells import optional_flag
-
-    return reader.word(table, row, "better", lambda text: optional_flag(text, "better"))
 
 
 def plan_met(redlines: RedlinesTable, planner: Planner, reader: Reader) -> None:

@@ -11,11 +11,14 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
 
 from xlscore.books.errors import BookError
+from xlscore.books.maps.headings import MAP_FACTS, MAPS, PINS
 from xlscore.books.plan.edits import NewSheet
-from xlscore.books.plan.planner import Planner
+from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.tables.blocks import Reading, is_blank
-from xlscore.books.tables.finder import Table, find_all, find_one
-from xlscore.books.tables.headings import MAP_FACTS, MAPS, PINS, Layout
+from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.finder import find_all, find_one
+from xlscore.books.tables.layout import Layout
+from xlscore.books.tables.table import Table
 from xlscore.books.tables.vocabulary import column_key
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key
@@ -124,7 +127,7 @@ def _number(table: Table, row: int, field: str) -> int | None:
 
 
 def plan_pins(
-    edits: Planner, table: Table | None, maps: Sequence[tuple[Map, OwnPins, Sequence[Pin]]]
+    planner: Planner, table: Table | None, maps: Sequence[tuple[Map, OwnPins, Sequence[Pin]]]
 ) -> None:
     """Plan the layouts as pins; a label side that says the same in the officer's own words stays as it is typed."""
     rows = []
@@ -142,19 +145,21 @@ def plan_pins(
                 del row["side"]
             rows.append(row)
     if table is None:
-        _plan_new_table(edits, PINS, MAPS.sheet, _PINS_WIDTHS, rows)
+        _plan_new_table(planner, PINS, MAPS.sheet, _PINS_WIDTHS, rows)
     else:
-        _update(edits, table, rows, [row for _, own, _ in maps for row in own.gone])
+        _update(planner, table, rows, [row for _, own, _ in maps for row in own.gone])
 
 
-def plan_facts(edits: Planner, table: Table | None, beside: str | None, drawings: Iterable[Drawing]) -> None:
+def plan_facts(
+    planner: Planner, table: Table | None, beside: str | None, drawings: Iterable[Drawing], reader: Reader
+) -> None:
     """Plan the table of facts, which says in cells what the maps say in shapes; a new one stands behind `beside`."""
     fields = [column.field for column in MAP_FACTS.columns]
     rows: list[dict[str, Any]] = [
         dict(zip(fields, row, strict=True)) for drawing in drawings for row in drawing.data_rows
     ]
     if table is None:
-        _plan_new_table(edits, MAP_FACTS, MAP_FACTS.sheet, _FACTS_WIDTHS, rows, beside)
+        _plan_new_table(planner, MAP_FACTS, MAP_FACTS.sheet, _FACTS_WIDTHS, rows, beside)
         return
     drawn = {key(row["map"]) for row in rows}
     now = {(key(row["map"]), key(row["area"])) for row in rows}
@@ -165,7 +170,7 @@ def plan_facts(edits: Planner, table: Table | None, beside: str | None, drawings
         written = not is_blank(table.value(row, "lines")) and not is_blank(table.value(row, "words"))
         return written and place[0] in drawn and (place not in now or places[place] != row)
 
-    _update(edits, table, rows, [row for row in table.records if is_gone(row)])
+    _update(planner, table, rows, [row for row in table.records if is_gone(row)], reader)
 
 
 def _rows(table: Table) -> dict[Place, int]:
@@ -176,38 +181,48 @@ def _rows(table: Table) -> dict[Place, int]:
     return found
 
 
-def _update(edits: Planner, table: Table, rows: Sequence[Mapping[str, Any]], gone: Collection[int]) -> None:
+def _update(
+    planner: Planner,
+    table: Table,
+    rows: Sequence[Mapping[str, Any]],
+    gone: Collection[int],
+    reader: Reader | None = None,
+) -> None:
     places = _rows(table)
-
-    def column(name: str) -> int:
-        return edits.column(table, name)
-
+    columns = {each.field: planner.column(table, each.field) for each in table.layout.columns}
     if gone:
         # A map's name may stand once above several rows: it must not go with the first of them.
         for row, name in table.filled_down("map").items():
-            edits.fill(table.sheet, row, column("map"), name)
+            if is_blank(table.value(row, "map")):
+                planner.enter(table.sheet, row, columns["map"], name)
     for row in gone:
-        for each in table.layout.columns:
-            if each.field in table.columns:
-                edits.put(table.sheet, row, column(each.field), None)
+        _take_out(planner, table, row, columns)
     missing = [row for row in rows if (key(row["map"]), key(row["area"])) not in places]
     for values in rows:
-        row_here = places.get((key(values["map"]), key(values["area"])))
-        if row_here is not None:
+        here = places.get((key(values["map"]), key(values["area"])))
+        if here is not None:
             for name in values.keys() - {"map", "area"}:
-                edits.put(table.sheet, row_here, column(name), _or_none(values[name]))
-    for line, values in zip(_free_rows(edits, table, len(missing)), missing, strict=True):
-        for name, value in values.items():
-            edits.put(table.sheet, line, column(name), _or_none(value))
+                planner.answer(table, here, name, Answer(_or_none(values[name])), reader)
+    for line, values in zip(_free_rows(planner, table, len(missing)), missing, strict=True):
+        planner.add_row(table.layout, table.sheet, line, columns, {n: _or_none(v) for n, v in values.items()})
+
+
+def _take_out(planner: Planner, table: Table, row: int, columns: Mapping[str, int]) -> None:
+    """Plan the row of an area that its map no longer has as blank, unless somebody typed into it."""
+    names = [name for name in columns if name not in ("map", "area")]
+    whose = [planner.answer(table, row, name, Answer(None)) for name in names]
+    if Owner.PERSON not in whose:
+        for name in ("map", "area"):
+            planner.enter(table.sheet, row, columns[name], None)
 
 
 def _or_none(value: Any) -> Any:
     return None if value == "" else value
 
 
-def _free_rows(edits: Planner, table: Table, count: int) -> list[int]:
+def _free_rows(planner: Planner, table: Table, count: int) -> list[int]:
     """Return the next rows below a table in which nobody has written anything; a note there is stepped over."""
-    columns = [edits.column(table, each.field) for each in table.layout.columns] + list(table.others)
+    columns = [planner.column(table, each.field) for each in table.layout.columns] + list(table.others)
     beside = range(min(columns) - 1, max(columns) + 2)
     found: list[int] = []
     row = max(table.records, default=table.header) + 1
@@ -224,16 +239,16 @@ def _free_rows(edits: Planner, table: Table, count: int) -> list[int]:
 
 
 def _plan_new_table(
-    edits: Planner,
+    planner: Planner,
     layout: Layout,
     sheet: str,
     widths: tuple[int, ...],
     rows: Sequence[Mapping[str, Any]],
     beside: str | None = None,
 ) -> None:
-    name = edits.free_name(sheet)
+    name = planner.free_name(sheet)
     wrapped = tuple(column for column, each in enumerate(layout.columns, 1) if each.field in _LONG)
-    edits.add_sheet(NewSheet(name, layout.headings, widths, beside, wrapped))
+    planner.add_sheet(NewSheet(name, layout.headings, widths, beside, wrapped))
+    columns = {each.field: column for column, each in enumerate(layout.columns, 1)}
     for line, values in enumerate(rows, 2):
-        for column, field in enumerate((each.field for each in layout.columns), 1):
-            edits.put(name, line, column, _or_none(values.get(field)))
+        planner.add_row(layout, name, line, columns, {n: _or_none(v) for n, v in values.items()})

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from xlscore.books.errors import BookError
+from xlscore.books.maps.headings import MAP_PLACEHOLDER, MAP_SHEET
 from xlscore.books.plan.edits import NewSheet, Page
 from xlscore.books.plan.planner import LONGEST_NAME, Planner, numbered
 from xlscore.books.plan.writer import FOOTER
 from xlscore.books.tables.blocks import Reading, is_blank
-from xlscore.books.tables.headings import MAP_PLACEHOLDER, MAP_SHEET
 from xlscore.engine import drawing_is_locked
 from xlscore.rules.words import key
 
@@ -62,23 +62,23 @@ def page_of(sheet: MapSheet, paper: str) -> Page:
     )  # fmt: skip
 
 
-def plan_sheets(edits: Planner, maps: Sequence[tuple[str, str, bool]]) -> list[MapSheet]:
+def plan_sheets(planner: Planner, maps: Sequence[tuple[str, str, bool]]) -> list[MapSheet]:
     """Return the sheet of each map, having planned those that are missing; a map is (name, shape, whether it leads).
 
     The workbook's leading map has the plain name, the others their own behind it.
     """
     found: list[MapSheet] = []
-    beside = edits.reading.sheet_name(MAP_SHEET)
+    beside = planner.reading.sheet_name(MAP_SHEET)
     for name, shape, leads in maps:
         taken = {key(one.name) for one in found}
         sheet = _usual_name(name, leads=leads)
-        here = _with_shape(edits.reading, shape, sheet, taken)
+        here = _with_shape(planner.reading, shape, sheet, taken)
         if here is not None:
             found.append(MapSheet(here, blank=False))
         else:
-            found.append(_without_shape(edits, sheet, shape, taken, beside))
+            found.append(_without_shape(planner, sheet, shape, taken, beside))
         beside = found[-1].name
-        _refuse_locked(edits.reading, beside, name)
+        _refuse_locked(planner.reading, beside, name)
     return found
 
 
@@ -106,15 +106,15 @@ def _with_shape(reading: Reading, shape: str, usual: str, taken: set[str]) -> st
     return next((sheet for sheet in holding if key(sheet) == key(usual)), holding[0] if holding else None)
 
 
-def _without_shape(edits: Planner, usual: str, shape: str, taken: set[str], beside: str | None) -> MapSheet:
+def _without_shape(planner: Planner, usual: str, shape: str, taken: set[str], beside: str | None) -> MapSheet:
     """Return the first sheet of that name, or of that name and a number, that is missing or free to be drawn on."""
-    reading, name, number = edits.reading, usual, 2
+    reading, name, number = planner.reading, usual, 2
     while key(name) in reading.taken_names | taken:
         here = reading.sheet_name(name)
         if here is not None and key(here) not in taken and not _is_another_s(reading, here, shape):
-            return MapSheet(here, blank=_clear_placeholder(edits, here) or not reading.holds_anything(here))
+            return MapSheet(here, blank=_clear_placeholder(planner, here) or not reading.holds_anything(here))
         name, number = numbered(usual, number), number + 1
-    edits.add_sheet(NewSheet(name, (), after=beside))
+    planner.add_sheet(NewSheet(name, (), after=beside))
     return MapSheet(name, blank=True)
 
 
@@ -134,9 +134,9 @@ def _is_placeholder(value: object) -> bool:
     return not is_blank(value) and key(str(value)) == key(MAP_PLACEHOLDER)
 
 
-def _clear_placeholder(edits: Planner, sheet: str) -> bool:
+def _clear_placeholder(planner: Planner, sheet: str) -> bool:
     """Plan the template's note on a blank map sheet as blank, and return whether it was there."""
-    if not _is_placeholder(edits.current(sheet, 1, 1)):
+    if not _is_placeholder(planner.current(sheet, 1, 1)):
         return False
-    edits.put(sheet, 1, 1, None)
+    planner.enter(sheet, 1, 1, None)
     return True

@@ -4,32 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from xlscore.books.plan.live import Ref, cell_ref, constant, range_ref
+from xlscore.books.msg.headings import MSG_BASE, MSG_COUNT, MSG_DATA
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table, find_one
-from xlscore.books.tables.formulas import cell
-from xlscore.books.tables.headings import MSG_BASE, MSG_COUNT, MSG_DATA, policy_name
+from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.policy import BookPolicy
+from xlscore.books.tables.table import Table
 from xlscore.books.tables.vocabulary import column_key
 from xlscore.ooxml.values.addresses import cell_address
-from xlscore.rules.problems import RuleError
-from xlscore.rules.words import find_name, name_key
+from xlscore.rules.figures import Figure, Source
+from xlscore.rules.positions.records import Column, Entry, GroupData, Stated, Unread
+from xlscore.rules.positions.units import is_percentage, per_population
+from xlscore.rules.problems import ExcelError, RuleError
+from xlscore.rules.words import find_name, is_missing_mark, key, name_key, tidy
 
-__all__ = ["MsgData", "own_force_ref", "read_msg_data"]
+__all__ = ["MsgData", "read_figure", "read_msg_data"]
 
 
 @dataclass(frozen=True)
 class MsgData:
-    """The table of MSG data with the own force's row in it (None: not there)."""
+    """The table of MSG data with the names of its forces and the own one among them (None: not there)."""
 
     table: Table
-    own_row: int | None
+    own_force: Stated[str]
+    names: tuple[Stated[str], ...]
+    own: int | None
 
     @property
-    def _rows(self) -> tuple[int, int]:
-        return min(self.table.records), max(self.table.records)
+    def rows(self) -> range:
+        """Return the rows from the first force to the last: what a formula's range takes in, blank lines included."""
+        return _rows(self.table)
 
     def column_of(self, measure: str, kind: str = "") -> int | None:
         """Return the column of a measure's values, or of their "count" or "base"."""
@@ -40,46 +46,72 @@ class MsgData:
                 return hits[0]
         return None
 
-    def forces(self, here: str) -> Ref:
-        """Return the names of the forces as an argument of a formula."""
-        return self._range(self.table.columns["force"], here)
-
-    def values(self, column: int, here: str) -> Ref:
-        """Return a column's values as an argument of a formula."""
-        return self._range(column, here)
-
-    def counts(self, measure: str, here: str) -> tuple[Ref, Ref] | None:
-        """Return a measure's counts and what they are out of; without a base of their own, the populations."""
+    def group(self, measure: str, unit: str, reader: Reader) -> GroupData | None:
+        """Return a measure's data, None where the table has no column for it; what is no number is a problem."""
+        values = self.column_of(measure)
+        if values is None:
+            return None
+        people = self.table.columns.get("population")
         count, base = self.column_of(measure, MSG_COUNT), self.column_of(measure, MSG_BASE)
-        base = base if base is not None else self.table.columns.get("population")
-        if count is None or base is None:
+        base = people if base is None else base
+        counted = count is not None and base is not None
+        return GroupData(
+            own_force=self.own_force,
+            names=self.names,
+            names_at=self._source(self.table.columns["force"]),
+            own=self.own,
+            values=self._values(values, is_percentage(unit), reader),
+            population=self._column(people, reader) if per_population(unit) is not None else None,
+            counts=self._column(count, reader) if counted else None,
+            bases=self._column(base, reader) if counted else None,
+        )
+
+    def _values(self, column: int, percentage: bool, reader: Reader) -> Column:
+        own = None if self.own is None else self._entry(self.rows[self.own], column, reader, percentage)
+        # Where the own figure has lost its percentage sign, so have the others: that is said once.
+        percentage = percentage and not isinstance(own, Unread)
+        entries = [self._entry(row, column, reader, percentage) for row in self.rows]
+        if self.own is not None:
+            entries[self.own] = own
+        return Column(self._source(column), tuple(entries))
+
+    def _column(self, column: int | None, reader: Reader) -> Column | None:
+        if column is None:
             return None
-        return self._range(count, here), self._range(base, here)
+        return Column(self._source(column), tuple(self._entry(row, column, reader) for row in self.rows))
 
-    def own(self, column: int, here: str, force: Ref) -> Ref | None:
-        """Return the own force's value in a column, looked up by its name where the names are alike to the letter."""
-        if self.own_row is None:
-            return None
-        value = self.table.block.at(self.own_row, column)
-        name = self.table.value(self.own_row, "force")
-        if str(name).casefold() != str(force.value).casefold():
-            return cell_ref(self.table.block, self.own_row, column, here)
-        lookup = f"INDEX({self.values(column, here).text},MATCH({force.text},{self.forces(here).text},0))"
-        return Ref(lookup, value)
+    def _entry(self, row: int, column: int, reader: Reader, percentage: bool = False) -> Entry:
+        found = read_figure(self.table, row, column, reader, percentage=percentage)
+        # A number stored as text is none to our worksheet functions, but a percentage with its sign is one.
+        as_text = isinstance(found, Figure) and not found.sound
+        if isinstance(found, Figure) and as_text and "%" not in str(self.table.block.at(row, column)):
+            return Unread(found.source)
+        return found
 
-    def _range(self, column: int, here: str) -> Ref:
-        return range_ref(self.table.block, self._rows, (column, column), here)
+    def _source(self, column: int) -> Source:
+        first, last = (cell_address(row, column) for row in (self.rows[0], self.rows[-1]))
+        return Source(self.table.sheet, f"{first}:{last}")
 
 
-def own_force_ref(policy: BookPolicy, here: str) -> Ref:
-    """Return the own force's name as an argument: its name in the workbook, its cell, or the text."""
-    name = policy_name("own_force")
-    if name in policy.names:
-        return Ref(name, policy.own_force)
-    if "own_force" in policy.cells:
-        sheet, row, column = policy.cells["own_force"]
-        return Ref(cell(sheet, row, column, here), policy.own_force)
-    return constant(policy.own_force)
+def _rows(table: Table) -> range:
+    return range(min(table.records), max(table.records) + 1)
+
+
+def read_figure(
+    table: Table, row: int, column: int | None, reader: Reader, *, percentage: bool = False
+) -> Entry:
+    """Return a cell's figure, None for none; what is no number is a problem and cannot be read.
+
+    A percentage typed as a text ("18.2%") is a figure too, but to Excel's own arithmetic it is a text.
+    """
+    if column is None:
+        return None
+    value, source = table.block.at(row, column), Source(table.sheet, cell_address(row, column))
+    number = reader.number(table, row, column, percentage=percentage)
+    if number is not None:
+        return Figure(number.value, source, sound=number.sound and not isinstance(value, str))
+    nothing = is_blank(value) or (isinstance(value, str) and is_missing_mark(value))
+    return None if nothing else Unread(source)
 
 
 def read_msg_data(
@@ -95,12 +127,40 @@ def read_msg_data(
     table = find_one(reading.blocks, MSG_DATA, is_data)
     if table is None:
         return None
-    own_row = _own_row(table, policy, reader)
+    names = tuple(_name(table, row, reader) for row in _rows(table))
+    own = _own(table, names, policy, reader)
     _report_gaps(table, wanted, reader)
-    return MsgData(table, own_row)
+    return MsgData(table, _own_force(reading, policy), names, own)
 
 
-def _own_row(table: Table, policy: BookPolicy, reader: Reader) -> int | None:
+def _name(table: Table, row: int, reader: Reader) -> Stated[str]:
+    """Return a force's name letter by letter as it stands; what is no text is a problem."""
+    value, cell = table.value(row, "force"), table.cell(row, "force")
+    source = Source(table.sheet, cell)
+    if is_blank(value) or (isinstance(value, str) and is_missing_mark(value)):
+        return Stated(None, source)
+    if ExcelError.read(value) is not None:
+        reader.text(table, row, "force")
+        return Stated(None, source, readable=False)
+    if not isinstance(value, str):
+        what = f"{table.text(row, 'force')} stands where a force's name belongs."
+        reader.at(table.sheet, cell, what, "Type the name.")
+        return Stated(None, source, readable=False)
+    return Stated(value, source)
+
+
+def _own_force(reading: Reading, policy: BookPolicy) -> Stated[str]:
+    """Return the own force's name, with its cell where that holds the name and nothing else."""
+    if "own_force" in policy.cells:
+        sheet, row, column = policy.cells["own_force"]
+        block = reading.block(sheet)
+        held: Any = None if block is None else block.at(row, column)
+        if isinstance(held, str) and tidy(held) == policy.own_force:
+            return Stated(held, Source(sheet, cell_address(row, column)))
+    return Stated(policy.own_force)
+
+
+def _own(table: Table, names: Sequence[Stated[str]], policy: BookPolicy, reader: Reader) -> int | None:
     if not policy.own_force:
         reader.at(
             table.sheet, cell_address(table.header, table.columns["force"]),
@@ -108,9 +168,8 @@ def _own_row(table: Table, policy: BookPolicy, reader: Reader) -> int | None:
             "Write its name on the Policy sheet, beside 'Own force'.",
         )  # fmt: skip
         return None
-    names = [table.text(row, "force") for row in table.records]
     try:
-        return table.records[find_name(policy.own_force, names, "force")]
+        return find_name(policy.own_force, [name.value for name in names], "force")
     except RuleError as error:
         sheet, row, column = policy.cells["own_force"]
         reader.at(
@@ -124,7 +183,7 @@ def _own_row(table: Table, policy: BookPolicy, reader: Reader) -> int | None:
 def _report_gaps(table: Table, wanted: set[str], reader: Reader) -> None:
     seen: dict[str, str] = {}
     for row in table.records:
-        mark = name_key(table.text(row, "force"))
+        mark = key(table.text(row, "force"))
         if mark in seen:
             reader.report(
                 table, row, table.columns["force"],

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from enum import Enum
+from typing import Any, Final
 
 import xlwings as xw
 
-from xlscore.books.msg.data import MsgData, read_msg_data
-from xlscore.books.msg.rows import Judged, judge_typed, whole_position, work_out
+from xlscore.books.msg.formulas import formulas
+from xlscore.books.msg.headings import MSG
+from xlscore.books.msg.inputs import MsgInputs, read
 from xlscore.books.plan.action import carry_out
-from xlscore.books.plan.live import Ref, cell_ref, live_call
-from xlscore.books.plan.planner import Planner
-from xlscore.books.tables.blocks import is_blank
+from xlscore.books.plan.planner import Answer, Planner
+from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table, find_required
-from xlscore.books.tables.headings import MSG
-from xlscore.books.tables.policy import BookPolicy, read_policy
-from xlscore.rules.msg import AspirationStatus, Movement
+from xlscore.books.tables.finder import find_one
+from xlscore.ooxml.values.addresses import cell_address, parse_box
+from xlscore.rules.figures import Figure, Source
+from xlscore.rules.policy import Policy
+from xlscore.rules.positions.measure import MeasureInputs, MeasureResult, judge_measure
+from xlscore.rules.positions.msg import AspirationStatus, Movement
 from xlscore.rules.problems import Problem
-from xlscore.rules.words import name_key
 
-__all__ = ["Measure", "MsgPositions", "plan_msg", "update_msg"]
+__all__ = ["Measure", "MsgPositions", "judge", "move_positions", "plan_msg", "update_msg"]
+
+_FIELDS: Final = ("value", "position", "of", "to_average", "to_top_quartile", "status", "expected", "move")
+"""What is worked out, in the order of the columns."""
+_JUDGED: Final = ("status", "move")
+"""What is worked out in every row, also from what is typed in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +48,11 @@ class Measure:
     status: str | None
     expected: str | None
     move: str | None
+    data_to: str
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record as the command line's JSON prints it."""
-        names = ("measure", "position", "of", "value", "to_average", "to_top_quartile", "aspiration", "status", "expected", "move")  # fmt: skip
+        names = ("measure", "position", "of", "value", "to_average", "to_top_quartile", "aspiration", "status", "expected", "move", "data_to")  # fmt: skip
         return {name: getattr(self, name) for name in names}
 
 
@@ -76,98 +84,106 @@ class MsgPositions:
 
 def update_msg(book: xw.Book, sheet: str | None = None) -> MsgPositions:
     """Return where the force stands in each measure, having filled the workbook's MSG table."""
-    return carry_out(book, "msg", lambda edits: plan_msg(edits, sheet))
+    return carry_out(book, "msg", lambda planner: plan_msg(planner, sheet))
 
 
-def plan_msg(edits: Planner, sheet: str | None = None) -> MsgPositions:
+def plan_msg(planner: Planner, sheet: str | None = None) -> MsgPositions:
     """Return where the force stands in each measure, having planned what the MSG table lacks."""
-    reading, reader = edits.reading, Reader()
-    table = find_required(reading.blocks, MSG, sheet=sheet)
-    policy = read_policy(reading, reader)
-    names = [table.text(row, "measure") for row in table.records]
-    data = read_msg_data(reading, reader, policy, names)
-    _report_twins(table, reader)
-    judged = {row: _judge(table, row, data, policy, edits, reader) for row in table.records}
-    _plan_columns(table, judged.values(), edits)
+    reader = Reader()
+    inputs = read(planner, reader, sheet)
+    results = judge(inputs, inputs.policy.policy)
+    _report(results.values(), reader)
+    _plan(inputs, results, planner, reader)
+    return MsgPositions(_measures(inputs, results), tuple(reader.problems))
+
+
+def judge(inputs: MsgInputs, policy: Policy) -> dict[int, MeasureResult]:
+    """Return where the force stands in the measure of each row."""
+    return {row: judge_measure(measure, policy) for row, measure in inputs.rows.items()}
+
+
+def _plan(inputs: MsgInputs, results: Mapping[int, MeasureResult], planner: Planner, reader: Reader) -> None:
+    """Plan every answer, a column that the table lacks included; what a person put there is only compared."""
+    table = inputs.table
+    answers = {row: _answers(inputs, row, result, planner) for row, result in results.items()}
+    for name in _FIELDS:
+        if any(of_row[name].value is not None for of_row in answers.values()):
+            planner.column(table, name)
+    for row, of_row in answers.items():
+        for name, answer in of_row.items():
+            planner.answer(table, row, name, answer, reader)
+
+
+def _answers(inputs: MsgInputs, row: int, result: MeasureResult, planner: Planner) -> dict[str, Answer]:
+    """Return what each computed cell of a row will hold, by field."""
+    table, measure = inputs.table, inputs.rows[row]
+    # A row with a movement has a position, so its column is there or is being added.
+    position = planner.column(table, "position") if result.move is not None else table.first_column
+    written = formulas(measure, result, inputs.policy, Source(table.sheet, cell_address(row, position)))
+    answers = {}
+    for name in _FIELDS:
+        is_ours = not result.typed or name in result.from_data or name in _JUDGED
+        given = result if is_ours else result.by_data
+        value = None if given is None else _plain(getattr(given, name))
+        answers[name] = Answer(value, written.get(name, ""))
+    if "value" in written:
+        answers["value"] = Answer(_held(measure, planner.reading), written["value"])
+    if measure.aspiration.source is None and "status" not in table.columns:
+        answers["status"] = Answer(None)
+    return answers
+
+
+def _held(measure: MeasureInputs, reading: Reading) -> Any:
+    """Return what the own force's cell holds, to the last digit: that is what a lookup of it shows."""
+    data = measure.data
+    own = None if data is None or data.own is None else data.values.entries[data.own]
+    if not isinstance(own, Figure):
+        return None
+    block, place = reading.block(own.source.sheet), parse_box(own.source.cell)
+    return None if block is None else block.at(place.top, place.left)
+
+
+def _report(results: Iterable[MeasureResult], reader: Reader) -> None:
+    for result in results:
+        for reason in result.why_not.values():
+            if reason.told and reason.source is not None:
+                reader.at(reason.source.sheet, reason.source.cell, reason.what, reason.do)
+
+
+def _measures(inputs: MsgInputs, results: Mapping[int, MeasureResult]) -> tuple[Measure, ...]:
+    table = inputs.table
     themes = table.filled_down("theme") if "theme" in table.columns else {}
-    measures = []
-    for row, found in judged.items():
-        for name, answer in found.live.items():
-            edits.live(table.sheet, row, edits.column(table, name), answer.formula, answer.value)
-        measures.append(_measure(table, row, found, themes.get(row, "")))
-    return MsgPositions(tuple(measures), tuple(reader.problems))
-
-
-def _plan_columns(table: Table, found: Any, edits: Planner) -> None:
-    wanted = {name for judged in found for name in judged.live}
-    for column in MSG.columns:
-        if column.field in wanted:
-            edits.column(table, column.field)
-
-
-def _judge(
-    table: Table, row: int, data: MsgData | None, policy: BookPolicy, edits: Planner, reader: Reader
-) -> Judged:
-    column = None if data is None else data.column_of(table.text(row, "measure"))
-    if data is None or column is None or _is_typed(table, row, edits):
-        judged = judge_typed(table, row, reader)
-    elif data.own_row is None:
-        judged = Judged()  # said once, where the own force's name stands
-    else:
-        judged = work_out(table, row, data, column, policy, reader)
-    return _with_move(table, row, judged, edits, reader)
-
-
-def _is_typed(table: Table, row: int, edits: Planner) -> bool:
-    """Return whether a human typed the position: a constant where a formula could stand."""
-    if is_blank(table.value(row, "position")):
-        return False
-    formulas = edits.reading.formulas(table.sheet)
-    return formulas is not None and (row, table.columns["position"]) not in formulas
-
-
-def _with_move(table: Table, row: int, judged: Judged, edits: Planner, reader: Reader) -> Judged:
-    previous = whole_position(table, row, "previous_position", reader)
-    judged.values["previous_position"] = None if previous is None else int(previous.value)
-    position = judged.values.get("position")
-    if previous is None or position is None:
-        return judged
-    before = cell_ref(table.block, row, table.columns["previous_position"], table.sheet)
-    column = edits.column(table, "position")
-    now = Ref(cell_ref(table.block, row, column, table.sheet).text, position)
-    answer = live_call("MSG_MOVE", Ref(before.text, int(previous.value)), now)
-    judged.values["move"] = answer.value
-    sound = previous.sound and not isinstance(table.value(row, "position"), str)
-    if sound:
-        judged.keep("move", answer)
-    return judged
-
-
-def _measure(table: Table, row: int, judged: Judged, theme: str) -> Measure:
-    values: Mapping[str, Any] = judged.values
-    return Measure(
-        measure=table.text(row, "measure"),
-        theme=theme,
-        position=values.get("position"),
-        of=values.get("of"),
-        previous_position=values.get("previous_position"),
-        value=values.get("value"),
-        to_average=values.get("to_average"),
-        to_top_quartile=values.get("to_top_quartile"),
-        aspiration=table.text(row, "aspiration"),
-        status=values.get("status"),
-        expected=values.get("expected"),
-        move=values.get("move"),
+    return tuple(
+        Measure(
+            measure=inputs.rows[row].measure,
+            theme=themes.get(row, ""),
+            position=result.position,
+            of=result.of,
+            previous_position=result.previous_position,
+            value=result.value,
+            to_average=result.to_average,
+            to_top_quartile=result.to_top_quartile,
+            aspiration=table.text(row, "aspiration"),
+            status=_plain(result.status),
+            expected=_plain(result.expected),
+            move=_plain(result.move),
+            data_to=table.text(row, "data_to"),
+        )
+        for row, result in results.items()
     )
 
 
-def _report_twins(table: Table, reader: Reader) -> None:
-    seen: dict[str, str] = {}
+def _plain(answer: Any) -> Any:
+    """Return an answer as a cell takes it: a word of a list as its text."""
+    return answer.value if isinstance(answer, Enum) else answer
+
+
+def move_positions(planner: Planner) -> None:
+    """Plan each measure's position as its previous one, so that the next figures show their movement."""
+    table = find_one(planner.reading.blocks, MSG)
+    if table is None or not {"position", "previous_position"} <= table.columns.keys():
+        return
     for row in table.records:
-        mark = name_key(table.text(row, "measure"))
-        if mark in seen:
-            reader.report(
-                table, row, table.columns["measure"],
-                f"The measure '{table.text(row, 'measure')}' is there twice, first in {seen[mark]}.", "Keep one row of it.",
-            )  # fmt: skip
-        seen.setdefault(mark, table.cell(row, "measure"))
+        position = table.value(row, "position")
+        if isinstance(position, (int, float)) and not isinstance(position, bool):
+            planner.enter(table.sheet, row, table.columns["previous_position"], position)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Final
 
@@ -115,23 +116,38 @@ class Edits:
         """Return the edits that a text of `to_json` holds; any other text is refused with a sentence."""
         try:
             made = json.loads(text, object_hook=_undated)
-            if made.pop("format") != _FORMAT:
-                raise ValueError
-            kinds = {
-                "sheets": NewSheet,
-                "columns": NewColumn,
-                "cells": CellEdit,
-                "pages": Page,
-                "drawings": Drawn,
-            }
-            parts = {
-                name: tuple(kind(**_tuples(one)) for one in made.pop(name)) for name, kind in kinds.items()
-            }
-            return cls(**(parts | made))
-        except (ValueError, TypeError, KeyError, AttributeError):
-            raise BookError(
-                "These are no edits that this version of xlscore can carry out; plan them again with it."
-            ) from None
+        except ValueError:
+            raise _refusal() from None
+        if not isinstance(made, dict) or made.pop("format", None) != _FORMAT:
+            raise _refusal()
+        if made.keys() != {each.name for each in fields(cls)}:
+            raise _refusal()
+        parts: dict[str, Any] = {name: _records(kind, made[name]) for name, kind in _PARTS.items()}
+        if not isinstance(made["ledger"], str | None):
+            raise _refusal()
+        return cls(**parts, ledger=made["ledger"])
+
+
+_PARTS: Final = {
+    "sheets": NewSheet,
+    "columns": NewColumn,
+    "cells": CellEdit,
+    "pages": Page,
+    "drawings": Drawn,
+}
+
+
+def _refusal() -> BookError:
+    return BookError(
+        "These are no edits that this version of xlscore can carry out.", "Plan them again with it."
+    )
+
+
+def _records(kind: Callable[..., Any], made: Any) -> tuple[Any, ...]:
+    names = {each.name for each in fields(kind)}  # type: ignore[arg-type]
+    if not isinstance(made, list) or any(not isinstance(one, dict) or one.keys() != names for one in made):
+        raise _refusal()
+    return tuple(kind(**_tuples(one)) for one in made)
 
 
 def _dated(value: object) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 `refresh`, `check`, the command line, the ribbon, the order of problems and the tables that are looked for are loops over
 the kinds. A new one is a folder with its tables, its reading, its planning and a module `kind` that registers it, and a
-line in `xlscore.books.kinds`; its rule is in `xlscore.rules`.
+line in `xlscore.books.kinds`; its rule is in `xlscore.rules`. A module `kind` imports what reads a workbook only where it
+is used: the command line lists every kind at once and must start fast.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.layout import Layout, know
 from xlscore.rules.problems import Problem
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from xlscore.books.plan.edits import Drawn
     from xlscore.books.plan.planner import Planner
+    from xlscore.books.tables.blocks import Reading
 
 __all__ = ["KINDS", "Asked", "ButtonText", "Kind", "Planned", "Put", "Say", "Told", "register"]
 
@@ -102,6 +103,8 @@ class Kind:
     """The answer in few lines, for a message box."""
     told: Callable[[Any], Told]
     button: ButtonText
+    next_cycle: Callable[[Planner], None] | None = None
+    """What the next cycle does to its tables, beside the grid's own rolling."""
     checked: bool = True
     """Whether a check plans it; what takes seconds is left out."""
     leads: bool = True

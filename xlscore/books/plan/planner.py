@@ -18,7 +18,7 @@ are formulas, whatever a cell holds stays: live, our formula keeps it right by i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
@@ -28,8 +28,9 @@ from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewColumn, NewSheet
 from xlscore.books.plan.ledger import NAMESPACE, Ledger, Place
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table, shown
+from xlscore.books.tables.layout import Layout, row_key
 from xlscore.books.tables.shapes import fits, same_shape
+from xlscore.books.tables.table import Table, shown
 from xlscore.engine import read_custom_xml
 from xlscore.rules.words import key
 
@@ -70,7 +71,7 @@ class Planner:
     _drawings: list[Drawn] = field(default_factory=list)
     _entered: set[tuple[str, int, int]] = field(default_factory=set)
     _added: dict[tuple[str, int, str], int] = field(default_factory=dict)
-    _doubles: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
+    _doubles: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict)
     _entries: dict[Place, dict[tuple[str, str], Scalar]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -132,6 +133,8 @@ class Planner:
             return Owner.OURS if ours else Owner.PERSON
         if is_blank(here):
             return Owner.NOBODY
+        if table.layout.product_only and self._stood is None:
+            return Owner.OURS  # written before there was a ledger, and by nobody else
         if formulas is None:
             return Owner.PERSON
         mark = self._row_key(table, row)
@@ -171,34 +174,21 @@ class Planner:
         """Let a record's cell be a person's from now on, whatever it holds and even if we wrote just that before."""
         self._keep(table, row, name, None)
 
-    def put(
-        self, sheet: str, row: int, column: int, value: Scalar, *, computed: bool = True, marked: bool = False
-    ) -> None:
-        """Plan a value (until every kind answers by `answer`)."""
-        self._put(sheet, row, column, value, "", marked=marked)
-
-    def fill(self, sheet: str, row: int, column: int, value: Scalar, *, marked: bool = False) -> bool:
-        """Plan a value for a blank cell."""
-        if not is_blank(self.current(sheet, row, column)) or is_blank(value):
-            return False
-        self._put(sheet, row, column, value, "", marked=marked)
-        return True
-
-    def live(self, sheet: str, row: int, column: int, formula: str, value: Scalar) -> None:
-        """Plan a formula."""
-        formulas = self.reading.formulas(sheet)
-        here = self.current(sheet, row, column)
-        before = None if formulas is None else formulas.get((row, column))
-        if before is None and not is_blank(here):
-            return
-        if before is not None and not same_shape(before, formula):
-            return
-        self._put(sheet, row, column, value, formula, marked=False)
-
     def enter(self, sheet: str, row: int, column: int, value: Scalar) -> None:
         """Plan a value for a cell that the action may write whatever it holds: a return's grade, last cycle's, a new row."""
         self._entered.add((sheet, row, column))
         self._put(sheet, row, column, value, "", marked=False)
+
+    def add_row(
+        self, layout: Layout, sheet: str, line: int, columns: Mapping[str, int], values: Mapping[str, Scalar]
+    ) -> None:
+        """Plan a record of ours on a line that is free; it stays ours as long as nobody types over it."""
+        mark = row_key(str(values.get(name) or "") for name in layout.keys or (layout.rows,))
+        self._ledger.take((layout.kind, key(sheet)), self.reading.sheet_names)
+        for name, value in values.items():
+            self.enter(sheet, line, columns[name], value)
+            if layout.column(name).computed:
+                self._ledger.keep((layout.kind, key(sheet)), mark, name, None if is_blank(value) else value)
 
     def column(self, table: Table, name: str) -> int:
         """Return a field's column; one that the table lacks is planned at its right-hand end."""
@@ -258,7 +248,7 @@ class Planner:
 
     def _row_key(self, table: Table, row: int) -> str | None:
         """Return what a record is called for the ledger, None where another record of the table is called the same."""
-        mark = id(table.block), table.header
+        mark = table.sheet, table.header
         if mark not in self._doubles:
             seen = Counter(table.row_key(record) for record in table.records)
             self._doubles[mark] = frozenset(name for name, times in seen.items() if times > 1)

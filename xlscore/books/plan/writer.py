@@ -19,7 +19,7 @@ from xlscore.books.plan.kind import Put
 from xlscore.books.plan.ledger import NAMESPACE
 from xlscore.books.plan.standing import still_held
 from xlscore.books.plan.text_lines import text_lines
-from xlscore.books.tables.finder import shown
+from xlscore.books.tables.table import shown
 from xlscore.engine import apply_style, as_text, copy_formats, draw, set_formula, set_page, write_custom_xml
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.problems import Problem

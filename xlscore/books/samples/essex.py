@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from xlscore.books.grades.headings import NOT_YET_GRADED
 from xlscore.books.samples.facts import number, table
-from xlscore.books.tables.headings import NOT_YET_GRADED
 from xlscore.books.templates.grid import Board
 from xlscore.books.templates.guide import BALANCED_SCORECARD, Guide
 from xlscore.books.templates.msg import Group

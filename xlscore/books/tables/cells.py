@@ -11,9 +11,10 @@ from fractions import Fraction
 from typing import Any, Final, TypeVar
 
 from xlscore.books.tables.blocks import is_blank
-from xlscore.books.tables.finder import Table, shown
+from xlscore.books.tables.table import Table, shown
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.exact import exact, read_percentage
+from xlscore.rules.flags import read_flag
 from xlscore.rules.grades import Grade, Scale, read_grade
 from xlscore.rules.problems import ExcelError, Problem, RuleError
 from xlscore.rules.words import is_missing_mark
@@ -104,6 +105,10 @@ class Reader:
         except RuleError as error:
             self.report(table, row, column, error.what, error.do or "Type one of the words of the list.")
             return None
+
+    def better(self, table: Table, row: int) -> bool | None:
+        """Return whether higher is better by a row's own word, None where it does not say."""
+        return self.word(table, row, "better", lambda typed: read_flag(typed, "better"))
 
     def text(self, table: Table, row: int, field_name: str) -> str:
         """Return a cell's text in order; an error in the cell is a problem and reads as blank."""

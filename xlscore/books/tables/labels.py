@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from xlscore.books.tables.blocks import Block, is_blank
-from xlscore.books.tables.finder import shown
+from xlscore.books.tables.table import shown
 from xlscore.books.tables.vocabulary import column_key
 from xlscore.rules.words import tidy
 

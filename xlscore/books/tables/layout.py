@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import Final
 
 from xlscore.books.tables.vocabulary import column_key, said
+from xlscore.rules.words import name_key
 
-__all__ = ["BETTER", "DATA_TO", "Column", "Layout", "know", "known", "worded"]
+__all__ = ["BETTER", "DATA_TO", "Column", "Layout", "know", "known", "row_key", "worded"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Layout:
     rows: str
     keys: tuple[str, ...] = ()
     """The fields that tell a record from the others, where its name alone does not."""
+    product_only: bool = False
+    """Whether nobody but the product writes such a table, so that it has no other spellings."""
     also: str = ""
     """What else it is recognised by, for the sentence that says that it is not there."""
 
@@ -86,6 +90,15 @@ class Layout:
             for need in self.needs
         ]
         return said([*parts, *([self.also] if self.also else [])], "and", quoted=False)
+
+
+def row_key(names: Iterable[str]) -> str:
+    """Return what a record is called by the names that tell it from the others.
+
+    >>> row_key(["Burglary - Dwelling", "Recorded Crime"]), row_key(["", "Burglary"])
+    ('burglarydwelling|recordedcrime', 'burglary')
+    """
+    return "|".join(name_key(name) for name in names).strip("|")
 
 
 _KNOWN: Final[list[Layout]] = []

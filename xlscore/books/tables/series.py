@@ -17,7 +17,7 @@ from itertools import pairwise
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.entries import read_entry
-from xlscore.books.tables.finder import Table
+from xlscore.books.tables.table import Table
 from xlscore.books.tables.vocabulary import is_nearly_a_month, months_of, said
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Blank, Entry, Figure, Unread
@@ -137,10 +137,10 @@ def _month_before(month: datetime.date) -> datetime.date:
 
 
 def _report_disorder(table: Table, found: dict[int, datetime.date], reader: Reader) -> None:
-    """Report the first month that breaks the order of the others, be it oldest or newest first."""
+    """Report the first month that breaks the order: oldest first, or newest first where most stand so."""
     columns = sorted(found)
     steps = [(a, b, found[a] < found[b]) for a, b in pairwise(columns)]
-    forwards = 2 * sum(rising for *_, rising in steps) >= len(steps)
+    forwards = 3 * sum(rising for *_, rising in steps) > len(steps)
     for before, column, rising in steps:
         if rising is not forwards:
             _report(

@@ -8,7 +8,8 @@ from typing import Final
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from xlscore.books.tables.headings import MSG, MSG_BASE, MSG_COUNT, MSG_DATA, MSG_HISTORY, policy_name
+from xlscore.books.msg.headings import MSG, MSG_BASE, MSG_COUNT, MSG_DATA, MSG_HISTORY
+from xlscore.books.tables.headings import policy_name
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.colouring import once, sign_key, signs, when
 from xlscore.books.templates.page import A3, HEAD_ROW, Col, Page, Placed, Row

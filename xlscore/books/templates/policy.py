@@ -5,8 +5,10 @@ Each value has a name (`xls_rag_tolerance`), which the live formulas refer to, s
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
+from xlscore.books.plan.kind import Kind
 from xlscore.books.tables.headings import OVERALL_MATRIX, OWN_FORCE, POLICY, policy_name
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.colouring import levels
@@ -17,23 +19,32 @@ from xlscore.rules.policy import DEFAULT, SETTINGS, Policy, Setting
 
 __all__ = ["add_policy"]
 
+OVERALL: Final = "overall_matrix"
 _RIGHT: Final = 7
 """The column of the matrix and the lists; two narrow columns part them from the settings."""
 
 
-def add_policy(book: Builder, own_force: str = "", policy: Policy = DEFAULT) -> None:
-    """Add the Policy sheet with these settings."""
+def add_policy(book: Builder, kinds: Iterable[Kind], own_force: str = "", policy: Policy = DEFAULT) -> None:
+    """Add the Policy sheet of a workbook for these kinds of work: only the settings that reach its cells stand on it."""
+    wanted = {name for kind in kinds for name in kind.settings}
     page = book.page(POLICY.sheet, tab="#56657F")
     page.head(
         "Policy",
         "Every number that could be argued with. Change a value here and the scorecards follow; nothing is hidden in code.",
     )
-    _settings(book, page, own_force, policy)
-    _grade_lists(book, page, _matrix(book, page, policy) + 2)
+    _settings(book, page, wanted, own_force, policy)
+    for gap in (_RIGHT - 2, _RIGHT - 1):
+        page.width(gap, 2)
+    below = HEAD_ROW - 2
+    if OVERALL in wanted:
+        below = _matrix(book, page, policy) + 2
+    if "scale" in wanted:
+        _grade_lists(book, page, below)
     page.print_on(A3, freeze=(HEAD_ROW + 1, 1))
 
 
-def _settings(book: Builder, page: Page, own_force: str, policy: Policy) -> None:
+def _settings(book: Builder, page: Page, wanted: set[str], own_force: str, policy: Policy) -> None:
+    settings = [setting for setting in SETTINGS if setting.field in wanted]
     columns = [
         Col("setting", POLICY.heading("setting"), 31, "strong", fixed=True),
         Col("value", POLICY.heading("value"), 18, "setting"),
@@ -48,7 +59,7 @@ def _settings(book: Builder, page: Page, own_force: str, policy: Policy) -> None
         "meaning": "Your force, called as on the MSG data sheet.",
         "source": "yours",
     }
-    rows = [own] + [
+    rows = [own] * ("own_force" in wanted) + [
         {
             "setting": setting.label,
             "value": _value(setting, policy),
@@ -56,14 +67,15 @@ def _settings(book: Builder, page: Page, own_force: str, policy: Policy) -> None
             "meaning": setting.help,
             "source": setting.source,
         }
-        for setting in SETTINGS
+        for setting in settings
     ]
     placed = page.table("tblPolicy", columns, rows)
     column = placed.columns["value"]
-    names = [policy_name("own_force"), *(policy_name(setting.field) for setting in SETTINGS)]
-    for row, name in enumerate(names, start=placed.first):
-        book.define(name, f"'{page.name}'!$B${row + 1}")
-    for row, setting in enumerate(SETTINGS, start=placed.first + 1):
+    first = placed.first + len(rows) - len(settings)
+    if "own_force" in wanted:
+        book.define(policy_name("own_force"), f"'{page.name}'!$B${placed.first + 1}")
+    for row, setting in enumerate(settings, start=first):
+        book.define(policy_name(setting.field), f"'{page.name}'!$B${row + 1}")
         page.sheet.data_validation(row, column, row, column, _rule(setting))
 
 
@@ -109,8 +121,6 @@ def _rule(setting: Setting) -> dict[str, object]:
 
 def _matrix(book: Builder, page: Page, policy: Policy) -> int:
     """Write the overall matrix; return its last row."""
-    for gap in (_RIGHT - 2, _RIGHT - 1):
-        page.width(gap, 2)
     page.sheet.write_string(
         HEAD_ROW - 2,
         _RIGHT,

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from xlscore.books.tables.headings import LINES, MAP_PLACEHOLDER, MAP_SHEET, MAPS, PINS, STOPS, Layout
+from xlscore.books.maps.headings import LINES, MAP_PLACEHOLDER, MAP_SHEET, MAPS, PINS, STOPS
+from xlscore.books.tables.layout import Layout
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.page import A3, A4, HEAD_ROW, Col, Page, Row
 

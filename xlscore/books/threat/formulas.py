@@ -20,9 +20,9 @@ from xlscore.functions.cell_names import cell_name
 from xlscore.ooxml.values.addresses import cell_address, parse_box, quoted_sheet
 from xlscore.rules.exact import to_float
 from xlscore.rules.figures import Blank, Entry, Figure, Source, Unread
-from xlscore.rules.threat import OVERALL_MATRIX, Level
-from xlscore.rules.threat_card import AreaInputs, AreaRow
-from xlscore.rules.threat_row import ThreatInputs, ThreatRow
+from xlscore.rules.threats.card import AreaInputs, AreaRow
+from xlscore.rules.threats.classes import OVERALL_MATRIX, Level
+from xlscore.rules.threats.row import ThreatInputs, ThreatRow
 
 __all__ = ["area_answers", "as_cell", "overall_answer", "row_answers"]
 

@@ -8,15 +8,16 @@ from typing import Final
 
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table, find_one
+from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.formulas import cell, row_range
-from xlscore.books.tables.headings import BREAKDOWN, SCORECARD, SERIES
 from xlscore.books.tables.series import find_months, read_months, read_series
+from xlscore.books.tables.table import Table
 from xlscore.books.tables.vocabulary import column_key, sums_up
+from xlscore.books.threat.headings import BREAKDOWN, SCORECARD, SERIES
 from xlscore.ooxml.values.addresses import parse_box
 from xlscore.rules.figures import Blank, Figure, Source
 from xlscore.rules.series import Point, Series
-from xlscore.rules.threat_words import is_force, is_rate
+from xlscore.rules.threats.words import is_force, is_rate
 from xlscore.rules.words import name_key
 
 __all__ = ["every_month", "known_months", "read_all_series"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from xlscore.engine.borders import Borders
-from xlscore.engine.colours import digits_of, tuple_of
+from xlscore.engine.looks.borders import Borders
+from xlscore.engine.looks.colours import digits_of, tuple_of
+from xlscore.engine.looks.sizes import SizesMixin
 from xlscore.engine.refusals import NotOnAFileError, answers_for, base_classes
-from xlscore.engine.sizes import SizesMixin
 from xlscore.ooxml.around import layout
 from xlscore.ooxml.looks.look import Changes
 from xlscore.ooxml.values.addresses import MAX_COLUMN, MAX_ROW, Box

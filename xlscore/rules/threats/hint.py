@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from xlscore.rules.rag import Rag
-from xlscore.rules.threat import Level
+from xlscore.rules.threats.classes import Level
 from xlscore.rules.trend import ControlLevel, Trend
 from xlscore.rules.words import key
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from xlscore.engine.looks.operators import OPERATOR_WORDS, OPERATORS, bare, shown
 from xlscore.engine.names import Name
-from xlscore.engine.operators import OPERATOR_WORDS, OPERATORS, bare, shown
 from xlscore.engine.refusals import answers_for, base_classes
 from xlscore.ooxml.around import validation
 from xlscore.ooxml.around.validation import Validation
 from xlscore.ooxml.values.addresses import quoted_sheet
 
 if TYPE_CHECKING:
-    from xlscore.engine.formats import FormatsMixin
+    from xlscore.engine.looks.formats import FormatsMixin
 
 __all__ = ["DataValidation"]
 

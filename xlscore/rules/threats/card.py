@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from xlscore.rules.figures import Blank, Entry, Figure
 from xlscore.rules.policy import Policy
-from xlscore.rules.threat_row import (
+from xlscore.rules.threats.row import (
     Counts,
     ThreatInputs,
     ThreatRow,
@@ -21,7 +21,7 @@ from xlscore.rules.threat_row import (
     short_of,
     year_change,
 )
-from xlscore.rules.threat_words import is_force
+from xlscore.rules.threats.words import is_force
 from xlscore.rules.words import name_key
 
 __all__ = ["AreaInputs", "AreaRow", "JudgedCard", "ThreatCard", "completed", "judge_area", "judge_card"]

@@ -19,10 +19,10 @@ from enum import Enum
 from fractions import Fraction
 from typing import Final
 
-from xlscore.rules.distributions import t_quantile, tail_of
 from xlscore.rules.exact import to_float
-from xlscore.rules.floats import finite, mean, total
 from xlscore.rules.problems import RuleError, Trouble
+from xlscore.rules.statistics.distributions import t_quantile, tail_of
+from xlscore.rules.statistics.floats import finite, mean, total
 
 __all__ = ["MONTHS", "Course", "Projection", "course", "year_end"]
 

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from xlscore.rules.floats import finite, mean
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.signals import Limits, Signal, find_signals
+from xlscore.rules.statistics.floats import finite, mean
+from xlscore.rules.statistics.signals import Limits, Signal, find_signals
 
 if TYPE_CHECKING:
     from xlscore.rules.policy import Policy

@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, Literal
 
-from xlscore.rules.distributions import gamma_quantile, normal_quantile, tail_of
-from xlscore.rules.floats import finite, total
 from xlscore.rules.problems import RuleError, Trouble
+from xlscore.rules.statistics.distributions import gamma_quantile, normal_quantile, tail_of
+from xlscore.rules.statistics.floats import finite, total
 
 __all__ = ["Adjustment", "Funnel", "funnel"]
 

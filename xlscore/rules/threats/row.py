@@ -19,8 +19,8 @@ from xlscore.rules.policy import Policy
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.rag import Rag, is_at_least_as_good, rag
 from xlscore.rules.series import Series, month_name
-from xlscore.rules.spc import Options, control_chart
-from xlscore.rules.threat import (
+from xlscore.rules.statistics.spc import Options, control_chart
+from xlscore.rules.threats.classes import (
     Level,
     impact_class,
     outcomes_needed,
@@ -29,8 +29,8 @@ from xlscore.rules.threat import (
     year_on_year,
     year_on_year_points,
 )
-from xlscore.rules.threat_hint import suggest_threat
-from xlscore.rules.threat_words import is_rate, read_purpose
+from xlscore.rules.threats.hint import suggest_threat
+from xlscore.rules.threats.words import is_rate, read_purpose
 from xlscore.rules.trend import ControlLevel, Trend, control_level, rolling_trend
 
 __all__ = [

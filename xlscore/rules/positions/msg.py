@@ -13,8 +13,8 @@ from enum import Enum
 from fractions import Fraction
 from typing import Final
 
-from xlscore.rules.benchmark import Benchmark
 from xlscore.rules.exact import away_from_zero
+from xlscore.rules.positions.benchmark import Benchmark
 from xlscore.rules.problems import RuleError, Trouble
 
 __all__ = [

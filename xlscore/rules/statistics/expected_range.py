@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from xlscore.rules.distributions import gamma_quantile, normal_quantile, tail_of
-from xlscore.rules.floats import finite, total
-from xlscore.rules.funnel import Adjustment, funnel
 from xlscore.rules.problems import RuleError, Trouble
+from xlscore.rules.statistics.distributions import gamma_quantile, normal_quantile, tail_of
+from xlscore.rules.statistics.floats import finite, total
+from xlscore.rules.statistics.funnel import Adjustment, funnel
 
 __all__ = [
     "CHANCE_CONFIDENCE",

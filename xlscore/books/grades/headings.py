@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from xlscore.books.tables.layout import BETTER, DATA_TO, Column, Layout, worded
-from xlscore.books.tables.vocabulary import NUMBERED_CYCLE
+from xlscore.books.tables.vocabulary import NUMBERED_CYCLE, column_key
 
 __all__ = [
     "AREAS",
     "CHANGES",
+    "COMMAND_LABELS",
+    "CYCLE_LABELS",
     "GRID",
     "HISTORY",
+    "NOT_A_COMMAND",
     "NOT_YET_GRADED",
     "QUADRANTS",
     "RATIONALES",
@@ -166,6 +169,7 @@ HISTORY: Final = Layout(
     ),
     needs=("cycle", "area", "column", "grade"),
     rows="area",
+    product_only=True,
 )
 """Excel keeps the sheet name "History" for itself. A long table: a row per cycle, area and column of the grid (commands, redline, suggested and final grade)."""
 
@@ -180,3 +184,19 @@ RETURN: Final = Layout(
     needs=("area", "grade"),
     rows="area",
 )  # fmt: skip
+
+CYCLE_LABELS: Final = ("Cycle", "current cycle", "this cycle", "grading cycle", "cycle name")
+"""A cell with such a label has the cycle's name to its right ("Cycle" | "Cycle 13"); the Grid and the Return carry one."""
+
+COMMAND_LABELS: Final = ("Command", "command name", "department", "your command", "return from")
+
+NOT_A_COMMAND: Final = frozenset(
+    column_key(word)
+    for word in (
+        "comment", "comments", "commentary", "note", "notes", "evidence", "owner", "lead", "narrative", "ref", "reference",
+        "no", "id", "number", "description", "measure", "measures", "data", "date", "data month", "redline measures", "change",
+        "movement", "trend", "direction", "status", "acc lead", "chief officer lead", "chair", "board", "risk", "action",
+        "majority", "oversight board", "proposed grade", "grade", "grades", "weight", "weighting",
+    )
+)  # fmt: skip
+"""Headings that stand in grids and are never a command, whatever their cells hold."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from xlscore.engine.colours import digits_of, tuple_of
-from xlscore.engine.operators import OPERATOR_WORDS, OPERATORS, bare, shown
+from xlscore.engine.looks.colours import digits_of, tuple_of
+from xlscore.engine.looks.operators import OPERATOR_WORDS, OPERATORS, bare, shown
 from xlscore.engine.refusals import NotOnAFileError, answers_for, base_classes
 from xlscore.ooxml.around import conditional
 from xlscore.ooxml.around.conditional import Rule, Threshold
@@ -16,7 +16,7 @@ from xlscore.ooxml.looks.look import Changes
 from xlscore.ooxml.xml.text import refuse_unspeakable
 
 if TYPE_CHECKING:
-    from xlscore.engine.formats import FormatsMixin
+    from xlscore.engine.looks.formats import FormatsMixin
 
 __all__ = ["ConditionalFormats"]
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from xlwings.base_classes import _UNSET
 
-from xlscore.engine.colours import digits_of, tuple_of
+from xlscore.engine.looks.colours import digits_of, tuple_of
 from xlscore.engine.refusals import answers_for, base_classes
 from xlscore.ooxml.looks.look import Line
 from xlscore.ooxml.values.addresses import Box
 
 if TYPE_CHECKING:
-    from xlscore.engine.formats import FormatsMixin
+    from xlscore.engine.looks.formats import FormatsMixin
 
 __all__ = ["Borders"]
 

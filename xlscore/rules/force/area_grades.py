@@ -3,7 +3,7 @@
 Everything that the Performance Board's grid says of one area goes in as a record and comes out as a record; no sheet is seen.
 
 Source: Essex Police Balanced Scorecard, cycle 13: the grid of command grades with its redlines, the table of changes and
-the Board's rationales. The suggestion itself is `xlscore.rules.force_grade`.
+the Board's rationales. The suggestion itself is `xlscore.rules.force.force_grade`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from xlscore.rules.figures import Figure, Source
-from xlscore.rules.force_grade import Blocker, Suggestion, suggest
+from xlscore.rules.force.force_grade import Blocker, Suggestion, suggest
 from xlscore.rules.grades import Grade, GradeChange, grade_change, grade_name, redline_grade
 from xlscore.rules.policy import Policy
 from xlscore.rules.rag import is_at_least_as_good

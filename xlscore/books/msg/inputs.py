@@ -1,0 +1,144 @@
+"""The MSG sheet as read: each measure's row with its words, what is typed in it, and the group's data behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final, TypeVar
+
+from xlscore.books.msg.data import MsgData, read_figure, read_msg_data
+from xlscore.books.msg.headings import MSG
+from xlscore.books.plan.planner import Owner, Planner
+from xlscore.books.tables.blocks import is_blank
+from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.finder import find_required
+from xlscore.books.tables.policy import BookPolicy, read_policy
+from xlscore.books.tables.table import Table, shown
+from xlscore.rules.exact import exact
+from xlscore.rules.figures import Figure, Source
+from xlscore.rules.positions.benchmark import Benchmark, read_benchmark
+from xlscore.rules.positions.measure import is_typed_row
+from xlscore.rules.positions.records import Entries, Gap, MeasureInputs, Stated
+from xlscore.rules.positions.units import is_percentage
+from xlscore.rules.words import is_missing_mark, name_key
+
+__all__ = ["MsgInputs", "read"]
+
+_TYPED: Final = ("value", "position", "of", "to_average", "to_top_quartile")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class MsgInputs:
+    """The table of measures, each of its rows as read, and the policy that holds."""
+
+    table: Table
+    policy: BookPolicy
+    rows: Mapping[int, MeasureInputs]
+
+
+def read(planner: Planner, reader: Reader, sheet: str | None = None) -> MsgInputs:
+    """Return the MSG sheet as read; what cannot be read is a problem."""
+    reading = planner.reading
+    table = find_required(reading.blocks, MSG, sheet=sheet)
+    policy = read_policy(reading, reader)
+    names = [table.text(row, "measure") for row in table.records]
+    data = read_msg_data(reading, reader, policy, names)
+    _report_twins(table, reader)
+    rows = {row: _read_row(table, row, data, planner, reader) for row in table.records}
+    return MsgInputs(table, policy, rows)
+
+
+def _read_row(
+    table: Table, row: int, data: MsgData | None, planner: Planner, reader: Reader
+) -> MeasureInputs:
+    measure, unit = table.text(row, "measure"), table.text(row, "unit")
+    entered = _is_entered(table, row, planner)
+    group = None if data is None else data.group(measure, unit, reader)
+    better: Stated[bool] = Stated()
+    if group is not None:
+        better = _stated(table, row, "better", reader, lambda: reader.better(table, row))
+    typed = Entries(_place(table, row), previous_position=_figure(table, row, "previous_position", reader))
+    if is_typed_row(has_data=group is not None, position_entered=entered):
+        typed = _with_entries(typed, table, row, unit, planner, reader)
+    name = Source(table.sheet, table.cell(row, "measure"))
+    return MeasureInputs(measure, name, unit, better, _aspiration(table, row, reader), typed, group)
+
+
+def _is_entered(table: Table, row: int, planner: Planner) -> bool:
+    """Return whether a person gave the position; where a formula cannot be told from a value, nobody is said to have."""
+    can_say = planner.reading.formulas(table.sheet) is not None
+    return can_say and planner.owner(table, row, "position") is Owner.PERSON
+
+
+def _with_entries(
+    before: Entries, table: Table, row: int, unit: str, planner: Planner, reader: Reader
+) -> Entries:
+    """Return the entries with what a person typed in the row; what is ours is worked out anew."""
+    theirs = {name for name in _TYPED if planner.owner(table, row, name) is Owner.PERSON}
+
+    def figure(name: str, *, percentage: bool = False) -> Figure | None:
+        return _figure(table, row, name, reader, percentage=percentage) if name in theirs else None
+
+    def gap(name: str) -> Gap:
+        return _gap(table, row, name, reader) if name in theirs else None
+
+    return replace(
+        before,
+        position_entered="position" in theirs,
+        position=figure("position"),
+        of=figure("of"),
+        value=figure("value", percentage=is_percentage(unit)),
+        to_average=gap("to_average"),
+        to_top_quartile=gap("to_top_quartile"),
+    )
+
+
+def _place(table: Table, row: int) -> Source:
+    return Source(table.sheet, table.cell(row, "position") or table.cell(row, "measure"))
+
+
+def _figure(table: Table, row: int, name: str, reader: Reader, *, percentage: bool = False) -> Figure | None:
+    found = read_figure(table, row, table.columns.get(name), reader, percentage=percentage)
+    return found if isinstance(found, Figure) else None
+
+
+def _gap(table: Table, row: int, name: str, reader: Reader) -> Gap:
+    """Return a gap as typed; a date or a truth is neither a number nor words."""
+    value, source = table.value(row, name), Source(table.sheet, table.cell(row, name))
+    if isinstance(value, str):
+        return Stated(value, source) if reader.text(table, row, name) else None
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return Figure(exact(value), source)
+    if not is_blank(value):
+        what = f"'{shown(value)}' stands where a gap belongs."
+        reader.at(source.sheet, source.cell, what, "Type the gap, or that the force is there already.")
+    return None
+
+
+def _stated(table: Table, row: int, name: str, reader: Reader, ask: Callable[[], T | None]) -> Stated[T]:
+    """Return what a cell says, with its place; what the reader has a problem with is not readable."""
+    cell = table.cell(row, name)
+    before = len(reader.problems)
+    said = ask()
+    source = Source(table.sheet, cell) if cell else None
+    return Stated(said, source, readable=len(reader.problems) == before)
+
+
+def _aspiration(table: Table, row: int, reader: Reader) -> Stated[Benchmark]:
+    def ask(typed: str) -> Benchmark | None:
+        return None if is_missing_mark(typed) else read_benchmark(typed)
+
+    return _stated(table, row, "aspiration", reader, lambda: reader.word(table, row, "aspiration", ask))
+
+
+def _report_twins(table: Table, reader: Reader) -> None:
+    seen: dict[str, str] = {}
+    for row in table.records:
+        mark = name_key(table.text(row, "measure"))
+        if mark in seen:
+            reader.report(
+                table, row, table.columns["measure"],
+                f"The measure '{table.text(row, 'measure')}' is there twice, first in {seen[mark]}.", "Keep one row of it.",
+            )  # fmt: skip
+        seen.setdefault(mark, table.cell(row, "measure"))
