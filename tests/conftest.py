@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.support.functions_office import FunctionsOffice
 from tests.support.libreoffice import Office
 from tests.support.tools import ROOT, require_shared
 
+# A busy machine is no fault of the code: hypothesis measures by the clock on the wall.
+settings.register_profile("xlscore", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("xlscore")
+
 ASKED_BY = {"libreoffice": {"office", "functions_office"}, "shared": {"shared_dir"}}
 UNDER_LIBREOFFICES_PYTHON = {"office_server.py", "office_calls.py"}
-
-# How long an example takes says something of the machine and of what measures it, and nothing of the rule.
-settings.register_profile("xlscore", deadline=None)
-settings.load_profile("xlscore")
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:

@@ -109,5 +109,4 @@ def test_a_table_ends_where_one_of_any_kind_begins(accepts: Accepts) -> None:
         }:
             wrong.append((above, below))
 
-    print(wrong)
     assert wrong == []

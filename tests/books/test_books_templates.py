@@ -19,13 +19,21 @@ from xlscore.books.samples import SAMPLES, write_workbooks
 from xlscore.books.tables.headings import policy_name
 from xlscore.books.tables.layout import known
 from xlscore.books.templates.style import GRADE_TONES, LEVEL_TONES, NO_GRADE, RAG_TONES, SIGN_TONES, contrast
-from xlscore.books.workbooks import SHEETS
 from xlscore.rules.policy import SETTINGS
 
 # openpyxl, which only reads here, says of each sheet with sparklines that it would lose them.
 pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension:UserWarning")
 
 WORKBOOKS = ROOT / "workbooks"
+SHEETS = {
+    "balanced-scorecard": (
+        "Guide", "Grid", "Changes", "Areas", "MSG", "MSG data", "Quadrants", "Tube map", "Tube map lines", "Policy", "Problems",
+    ),
+    "threat-impact": ("Guide", "Scorecard", "Breakdown", "Series", "Policy", "Problems"),
+    "command-return": ("Return", "Guide"),
+}  # fmt: skip
+"""The sheets of each, in their order; "Grade history", "Tube map data" and further maps join when needed."""
+
 KINDS = {f"{kind}.xlsx": kind for kind in SHEETS} | {
     sample.file: "threat-impact" if kind == "threat-impact" else "balanced-scorecard"
     for kind, sample in SAMPLES.items()

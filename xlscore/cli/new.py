@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from xlscore.books.workbooks import SHEETS
 from xlscore.cli import demo_page
 from xlscore.cli.codes import CLEAN, PROBLEMS
 from xlscore.cli.options import JsonOption, QuietOption
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["register"]
 
-_KINDS: Final = tuple(SHEETS)
+_KINDS: Final = ("balanced-scorecard", "threat-impact", "command-return")
 _SUFFIX: Final = ".xlsx"
 
 

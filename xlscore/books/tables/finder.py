@@ -209,7 +209,9 @@ def _with_records(table: Table, stops: frozenset[int]) -> Table:
         name=table.columns[table.layout.rows],
         columns=sorted({*table.columns.values(), *table.others}),
         ends=below,
-        headings={c: shown(table.block.at(table.header, c)) for c in table.columns.values()},
+        headings={
+            c: shown(table.block.at(table.header, c)) for c in (*table.columns.values(), *table.others)
+        },
     )
     return Table(
         table.layout,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Container, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from xlscore.books.tables.assigning import assign
 from xlscore.books.tables.blocks import Block
@@ -67,9 +69,10 @@ def header_rows(block: Block, layouts: tuple[Layout, ...]) -> frozenset[int]:
             ours = [
                 f for f, c in taken.items() if column_key(headings[c][0]) in layout.column(f).spellings[:1]
             ]
-            dated = [c for c in filled if period_of(headings[c][0])]
             if layout.rows in taken and (
-                len(taken) > 2 or len(ours) > 1 or (layout.rows in ours and len(dated) > 1)
+                len(taken) > 2
+                or len(ours) > 1
+                or (layout.rows in ours and _heads_periods(block, row, taken[layout.rows], of_names))
             ):
                 stops.add(row)
                 of_names |= {column for column, (text,) in headings.items() if column_key(text) in names}
@@ -81,3 +84,22 @@ def header_rows(block: Block, layouts: tuple[Layout, ...]) -> frozenset[int]:
         ):
             stops.add(row)
     return frozenset(stops)
+
+
+def _heads_periods(block: Block, row: int, names: int, of_names: Container[int]) -> bool:
+    """Return whether a row has the heading over names and those of periods beside it."""
+    beside = [block.at(row, column) for column in block.filled(row) if column != names]
+    return _are_periods(beside, wholly=names in of_names)
+
+
+def _are_periods(headings: Sequence[object], *, wholly: bool) -> bool:
+    """Return whether two or more cells of a row are headings of periods; counts, as 1903 and 2076, are none.
+
+    `wholly` asks that all of them are, of one sort: a map called "Force" has the cycle and the date of its board beside it.
+    """
+    years = sorted(value for value in headings if isinstance(value, (int, float)))
+    in_step = all(later - earlier == 1 for earlier, later in pairwise(years))
+    told = [value for value in headings if in_step or not isinstance(value, (int, float))]
+    periods = [period for value in told if (period := period_of(heading_text(value)))]
+    one_sort = len({period[0] > 0 for period in periods}) == 1 and len(periods) == len(headings)
+    return len(periods) > 1 and (one_sort or not wholly)
