@@ -19,14 +19,14 @@ from typing import TYPE_CHECKING, Any, Final
 import xlscore.books.kinds  # noqa: F401  (makes the kinds and their tables known)
 
 if TYPE_CHECKING:
-    from xlscore.books.circulation import Frozen, freeze
     from xlscore.books.errors import BookError
-    from xlscore.books.everything import Checked, Refreshed, check, refresh
+    from xlscore.books.freezing import Frozen, freeze
     from xlscore.books.grades.collate import Collated, collate
     from xlscore.books.grades.force import AreaGrade, ForceGrades, generate_force_grades
     from xlscore.books.grades.roll import Rolled, roll
     from xlscore.books.maps.drawing import DrawnMap, DrawnMaps, draw_tube_map
     from xlscore.books.msg.positions import Measure, MsgPositions, update_msg
+    from xlscore.books.refreshing import Checked, Refreshed, check, refresh
     from xlscore.books.threat.scorecard import Scorecard, ScoreRow, fill_scorecard
 
 __all__ = [
@@ -58,25 +58,25 @@ __all__ = [
 _HOMES: Final = {
     "AreaGrade": "xlscore.books.grades.force",
     "BookError": "xlscore.books.errors",
-    "Checked": "xlscore.books.everything",
+    "Checked": "xlscore.books.refreshing",
     "Collated": "xlscore.books.grades.collate",
     "DrawnMap": "xlscore.books.maps.drawing",
     "DrawnMaps": "xlscore.books.maps.drawing",
     "ForceGrades": "xlscore.books.grades.force",
-    "Frozen": "xlscore.books.circulation",
+    "Frozen": "xlscore.books.freezing",
     "Measure": "xlscore.books.msg.positions",
     "MsgPositions": "xlscore.books.msg.positions",
-    "Refreshed": "xlscore.books.everything",
+    "Refreshed": "xlscore.books.refreshing",
     "Rolled": "xlscore.books.grades.roll",
     "ScoreRow": "xlscore.books.threat.scorecard",
     "Scorecard": "xlscore.books.threat.scorecard",
-    "check": "xlscore.books.everything",
+    "check": "xlscore.books.refreshing",
     "collate": "xlscore.books.grades.collate",
     "draw_tube_map": "xlscore.books.maps.drawing",
     "fill_scorecard": "xlscore.books.threat.scorecard",
-    "freeze": "xlscore.books.circulation",
+    "freeze": "xlscore.books.freezing",
     "generate_force_grades": "xlscore.books.grades.force",
-    "refresh": "xlscore.books.everything",
+    "refresh": "xlscore.books.refreshing",
     "roll": "xlscore.books.grades.roll",
     "update_msg": "xlscore.books.msg.positions",
 }
