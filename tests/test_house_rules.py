@@ -144,6 +144,17 @@ def test_test_files_have_names_of_their_own() -> None:
     assert [name for name, times in names.items() if times > 1] == []
 
 
+def test_no_test_looks_at_the_clock() -> None:
+    clocks = re.compile(r"\b(?:perf_" r"counter|mono" r"tonic|time\.ti" r"me|default_" r"timer)\b")
+    tests = [path for path in python_files("tests") if path.name.startswith("test_")]
+
+    looking = [shown(path) for path in tests if clocks.search(path.read_text(encoding="utf-8"))]
+
+    assert looking == [], (
+        "A busy machine is no fault of the code: measure by tests.support.processor_time, or in benchmarks/."
+    )
+
+
 def test_tests_mirror_the_package() -> None:
     rooms = {path.name for path in (ROOT / "tests").iterdir() if any(path.glob("test_*.py"))}
     packages = {path.parent.name for path in (ROOT / "xlscore").glob("*/__init__.py")}

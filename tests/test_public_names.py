@@ -29,7 +29,7 @@ PUBLIC = {
         "REGISTRY", "RISK_REDLINE", "RISK_SCORE", "SHORTFALL", "SPC", "SPC_ASSURANCE", "SPC_VARIATION",
         "TARGET_SET", "TREND", "WorksheetFunction", "YEAR_END", "YOY", "YOY_POINTS", "call",
     },
-    "xlscore.ooxml": {"CellError", "OoxmlError", "Package", "Sheet", "Workbook"},
+    "xlscore.ooxml": {"ErrorValue", "OoxmlError", "Package", "Sheet", "Workbook"},
     "xlscore.rules.problems": {
         "CellError", "ExcelError", "PolicyError", "Problem", "RuleError", "Trouble", "XlscoreError",
     },

@@ -149,7 +149,7 @@ def test_totals_are_known_by_whole_words(text: str, sums: bool) -> None:
     st.lists(st.sampled_from(sorted(FORMS)), min_size=13, max_size=13),
     st.lists(st.tuples(st.integers(0, 13), st.sampled_from(NO_MONTHS)), max_size=3),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_series_is_the_same_in_every_order_and_form_and_with_anything_between(
     order: list[int], forms: list[str], between: list[tuple[int, str]]
 ) -> None:
@@ -255,7 +255,6 @@ def test_headings_without_a_single_month_are_a_problem() -> None:
 
 
 @given(st.dates(datetime.date(1970, 1, 1), datetime.date(2069, 12, 31)), st.sampled_from(sorted(FORMS)))
-@settings(deadline=None)
 def test_every_month_of_a_century_is_read_in_every_form(day: datetime.date, form: str) -> None:
     month = day.replace(day=1)
     beside = next_month(month)

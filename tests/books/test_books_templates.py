@@ -32,6 +32,8 @@ SHEETS = {
     "threat-impact": ("Guide", "Scorecard", "Breakdown", "Series", "Policy", "Problems"),
     "command-return": ("Return", "Guide"),
 }  # fmt: skip
+"""The sheets of each, in their order; "Grade history", "Tube map data" and further maps join when needed."""
+
 KINDS = {f"{kind}.xlsx": kind for kind in SHEETS} | {
     sample.file: "threat-impact" if kind == "threat-impact" else "balanced-scorecard"
     for kind, sample in SAMPLES.items()

@@ -92,7 +92,7 @@ def attempt(action, *arguments) -> None:
     assert sentence.endswith(".")
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150, derandomize=True)
 @given(
     st.integers(0, 2**32),
     st.sampled_from(
@@ -114,7 +114,7 @@ def test_a_mutated_part_is_read_or_refused_with_a_sentence(seed, name):
     attempt(exercise, zipped(PARTS | {name: broken}))
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100, derandomize=True)
 @given(st.integers(0, 2**32))
 def test_mutated_bytes_of_the_file_are_read_or_refused_with_a_sentence(seed):
     dice = random.Random(seed)

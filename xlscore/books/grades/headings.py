@@ -169,6 +169,7 @@ HISTORY: Final = Layout(
     ),
     needs=("cycle", "area", "column", "grade"),
     rows="area",
+    product_only=True,
 )
 """Excel keeps the sheet name "History" for itself. A long table: a row per cycle, area and column of the grid (commands, redline, suggested and final grade)."""
 

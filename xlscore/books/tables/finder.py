@@ -54,14 +54,12 @@ def find_one(
 def is_product_only(table: Table) -> bool:
     """Return whether a table is one that only the product writes, whatever else its headings read as.
 
-    Blank columns of such a table would else read as commands of a grid.
+    Blank columns of such a table would else read as commands of a grid, and its areas and grades as a return.
     """
-    here = {
-        column_key(shown(table.block.at(table.header, column)))
-        for column in (*table.columns.values(), *table.others)
-    }
+    columns = (*table.columns.values(), *table.others)
+    here = {column_key(shown(table.block.at(table.header, column))) for column in columns}
     return any(
-        layout.product_only and {column_key(heading) for heading in layout.headings} <= here
+        layout.product_only and {column_key(layout.heading(str(need))) for need in layout.needs} <= here
         for layout in known()
     )
 

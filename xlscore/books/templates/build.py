@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from xlscore.books import kinds
+from xlscore.books.kinds import KINDS
 from xlscore.books.templates.book import new_workbook
 from xlscore.books.templates.command_return import add_return
 from xlscore.books.templates.grid import Board, add_areas, add_changes, add_grid, add_quadrants
@@ -40,7 +40,7 @@ def build_balanced_scorecard(
         add_quadrants(book, board)
         add_tube_map(book)
         add_tube_map_lines(book, tube)
-        add_policy(book, (kinds.GRADES, kinds.MSG_POSITIONS, kinds.TUBE_MAPS), own_force)
+        add_policy(book, [KINDS[name] for name in ("grades", "msg", "tubemap")], own_force)
         add_problems(book)
 
 
@@ -52,7 +52,7 @@ def build_threat_impact(path: Path, threats: Threats | None = None, guide: Guide
         add_scorecard(book, threats)
         add_breakdown(book, threats)
         add_series(book, threats)
-        add_policy(book, (kinds.THREAT_IMPACT,))
+        add_policy(book, [KINDS["scorecard"]])
         add_problems(book)
 
 
