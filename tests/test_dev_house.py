@@ -17,7 +17,9 @@ MEDIAN_MODULE = 150
 
 
 def test_the_page_has_the_drawing_of_the_house_as_it_stands() -> None:
-    (drawn,) = re.findall(r"^```text\n(.*?)\n```$", PAGE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    (drawn,) = re.findall(
+        r"^```text\n(.*?)\n```$", PAGE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+    )
 
     assert drawn == drawing(), "Put into the page what `python -m tests.support.house` prints."
 
@@ -62,10 +64,10 @@ def planted(tmp_path: Path) -> Path:
 
 def test_a_house_is_drawn_with_its_floors_rooms_and_arrows(planted: Path) -> None:
     assert drawing(planted).splitlines() == [
-        "┌─ books ┐",
-        "│  plan  │",
-        "│ tables │",
-        "└────────┘",
+        "┌─ books ─┐",
+        "│  plan   │",
+        "│ tables  │",
+        "└─────────┘",
         "┌─ rules ┐",
         "└────────┘",
         "┌─ errors ┐",
@@ -86,13 +88,11 @@ def test_a_house_is_drawn_with_its_floors_rooms_and_arrows(planted: Path) -> Non
         ("books/tables/finder.py", "def lazy():\n    import xlscore.errors", "books → errors, rules"),
         ("books/plan/edits.py", "", "  plan   → —"),
         ("books/maps/rows.py", "from xlscore.books.plan import edits", "  maps   → plan"),
-        ("rules/force/grades.py", "", "  force → —"),
+        ("rules/force/grades.py", "", "│ force  │"),
     ],
     ids=["a new arrow", "an arrow less", "a new room", "the first room of a package"],
 )
-def test_another_arrow_or_room_is_another_drawing(
-    planted: Path, module: str, text: str, line: str
-) -> None:
+def test_another_arrow_or_room_is_another_drawing(planted: Path, module: str, text: str, line: str) -> None:
     before = drawing(planted).splitlines()
     path = planted / "xlscore" / module
     path.parent.mkdir(exist_ok=True)

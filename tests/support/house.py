@@ -34,7 +34,8 @@ def drawing(root: Path = ROOT) -> str:
             floors.append(_side_by_side([_box(name, inside.get(name, {})) for name in here]))
     parts = [*floors, "", *_listed(outside)]
     for package, arrows in inside.items():
-        parts += ["", f"in {package}", *(f"  {line}" for line in _listed(arrows))]
+        if len(arrows) > 1:
+            parts += ["", f"in {package}", *(f"  {line}" for line in _listed(arrows))]
     return "\n".join(parts)
 
 
