@@ -15,6 +15,9 @@ import typer
 
 from tests.support.references import reference, spc_cases
 from tests.support.tools import ROOT
+from xlscore.books.kinds import KINDS
+from xlscore.books.tables import headings as _tables_of_every_workbook  # noqa: F401  (makes them known)
+from xlscore.books.tables.layout import known
 from xlscore.cli.app import app
 from xlscore.engine import Capabilities, capabilities
 from xlscore.excel.names import excel_functions
@@ -200,3 +203,14 @@ def test_the_engine_page_says_what_each_lane_can_do() -> None:
         book: Any = SimpleNamespace(app=SimpleNamespace(engine=SimpleNamespace(name=name)))
         for row in printed:
             assert getattr(capabilities(book), row[0]) == (row[lane] == "yes"), (name, row[0])
+
+
+def test_the_data_flow_page_lists_the_kinds_in_their_order() -> None:
+    assert re.findall(r"^\| `(\w+)` \|", text("data-flow.md"), re.MULTILINE) == list(KINDS)
+
+
+def test_the_finding_page_says_by_what_every_kind_of_table_is_known() -> None:
+    (table,) = re.findall(r"^\| kind of table .*\n.*\n((?:\|.*\n)+)", text("finding-tables.md"), re.MULTILINE)
+    printed = dict(re.findall(r"^\| (.+?) \| (.+?) \|$", table, re.MULTILINE))
+
+    assert printed == {kind.kind: kind.looked_for.replace("'", "") for kind in known()}
