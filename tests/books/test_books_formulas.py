@@ -16,13 +16,15 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.support.computing import Workbook, differing_formulas
+from tests.support.functions_office import FunctionsOffice
 from tests.support.tools import ROOT
 from xlscore.books import Scorecard, fill_scorecard, refresh
 from xlscore.books.files import workbook_file
 from xlscore.books.samples import SAMPLES
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.finder import Table, find_all
-from xlscore.books.tables.headings import BREAKDOWN, SCORECARD, Layout
+from xlscore.books.tables.layout import Layout
+from xlscore.books.threat.headings import BREAKDOWN, SCORECARD
 
 HEADINGS = ["Strategic objective", "Purpose", "Hard target", "Stretch target", "Actual", "Previous year", "Threat",
             "Impact score"]  # fmt: skip
@@ -201,3 +203,31 @@ def test_every_answer_of_every_scorecard_stands_in_its_cell_and_its_formula_give
             table = found(book, BREAKDOWN)
             for number, line in zip(table.records, units[1:], strict=True):
                 assert table.value(number, "target") == line[3], "a target of an area stays as it was typed"
+
+
+def test_months_that_stand_newest_first_or_apart_compute_the_same_in_a_spreadsheet_program(
+    functions_office: FunctionsOffice, tmp_path: Path
+) -> None:
+    figures = [10, 12, 11, 13, 12, 14, 13, 15, 40]
+    columns = [*zip(MONTHS, figures, strict=True)][::-1]
+    columns.insert(4, ("Total", sum(figures)))
+    heads, cells = zip(*columns, strict=True)
+    crime = ["Burglary", "Recorded Crime", -0.1, -0.15, 1903, 2076, "Medium", 13]
+    sheets = {
+        "Scorecard": [HEADINGS, crime],
+        "Series": [["Strategic objective", "Purpose", *heads], [*crime[:2], *cells]],
+    }
+    with a_book(sheets) as book:
+        fill_scorecard(book)
+        said = book.sheets["Scorecard"].range("J2:K2").value
+        book.save(tmp_path / "apart.xlsx")
+
+    with functions_office.open(tmp_path / "apart.xlsx") as office:
+        office.recalculate()
+        computed = office.read("Scorecard")[1][9:11]
+        office.set("Series", "C2", 13)
+        office.recalculate()
+        changed = office.read("Scorecard")[1][9:11]
+
+    assert computed == said == ["▲", "Increasing"]
+    assert changed == ["▲", "Controlled"]

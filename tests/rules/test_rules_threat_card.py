@@ -10,8 +10,8 @@ import pytest
 from xlscore.rules.figures import Blank, Entry, Figure, Source, Unread
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import Trouble
-from xlscore.rules.threat_card import AreaInputs, ThreatCard, completed, judge_area, judge_card
-from xlscore.rules.threat_row import Counts, ThreatInputs
+from xlscore.rules.threats.card import AreaInputs, ThreatCard, completed, judge_area, judge_card
+from xlscore.rules.threats.row import Counts, ThreatInputs
 
 AT = Source("Scorecard", "B2")
 BLANK, UNREAD, NONE = Blank(AT), Unread(AT), Counts()
@@ -58,6 +58,18 @@ def test_the_counts_behind_a_rate_are_its_own_else_the_forces_else_the_recorded_
 
     assert getattr(counts.crimes, "value", None) == crimes
     assert getattr(counts.outcomes, "value", None) == outcomes
+
+
+def test_of_two_rows_of_the_force_the_one_that_carries_counts_is_taken() -> None:
+    card = ThreatCard(
+        (RATE,),
+        (
+            area("Force", "Recorded Crime", counts=Counts(BLANK, None)),
+            area("Force", "Crime Outcome Rate", counts=Counts(f(20), f(2))),
+        ),
+    )
+
+    assert completed(card).rows[0].counts == Counts(f(20), f(2))
 
 
 def test_counts_of_another_objective_are_not_taken() -> None:

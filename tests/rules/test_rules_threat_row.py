@@ -14,8 +14,8 @@ from xlscore.rules.policy import Policy
 from xlscore.rules.problems import Trouble
 from xlscore.rules.rag import Rag
 from xlscore.rules.series import Point, Series
-from xlscore.rules.threat import Level
-from xlscore.rules.threat_row import Counts, ThreatInputs, ThreatRow, judge_row
+from xlscore.rules.threats.classes import Level
+from xlscore.rules.threats.row import Counts, ThreatInputs, ThreatRow, judge_row
 from xlscore.rules.trend import ControlLevel, Trend
 
 AT = Source("Scorecard", "B2")
@@ -85,6 +85,7 @@ def test_a_rate_at_its_target_is_short_of_nothing_without_any_counts(actual: str
     [
         (CRIME, {"actual": f(1868)}, Rag.GREEN), (CRIME, {"actual": f(1700)}, Rag.GREEN_STRETCH), (CRIME, {"actual": f(2076)}, Rag.RED),
         (CRIME, {"actual": BLANK}, Rag.GREY), (CRIME, {"hard_target": BLANK}, Rag.GREY), (CRIME, {"previous": BLANK}, Rag.GREY),
+        (CRIME, {"actual": BLANK, "hard_target": UNREAD}, None),
         (CRIME, {"actual": UNREAD}, None), (CRIME, {"hard_target": UNREAD}, None), (CRIME, {"previous": UNREAD}, None),
         (CRIME, {"hard_target": None}, None), (CRIME, {"previous": None}, None), (CRIME, {"previous": f(0)}, None),
         (CRIME, {"actual": f(1700), "stretch_target": UNREAD}, Rag.GREEN), (CRIME, {"actual": f(1700), "stretch_target": None}, Rag.GREEN),
@@ -134,6 +135,24 @@ def test_a_series_says_trend_and_control_and_a_typed_word_does_where_there_is_no
     )
     assert (typed.trend, typed.control, typed.suggested_threat) == (None, None, Level.MEDIUM)
     assert neither.suggested_threat is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "suggested"),
+    [
+        ({"trend": "▲"}, Level.MEDIUM),
+        ({"control": "Increasing"}, Level.MEDIUM),
+        ({"trend": "▼"}, Level.LOW),
+        ({"control": "Controlled"}, Level.LOW),
+        ({"trend": "▼", "control": "Controlled"}, Level.LOW),
+        ({"trend": "▼", "series": monthly(5, 5, 5, 9, 9, 9), "control": "Controlled"}, Level.MEDIUM),
+        ({"trend": "▲", "series": monthly(9, 9, 9, 5, 5, 5), "control": "Increasing"}, Level.LOW),
+    ],
+)
+def test_one_typed_word_is_enough_for_a_suggestion_and_the_series_goes_before_it(
+    typed: dict[str, Any], suggested: Level
+) -> None:
+    assert judged(CRIME, actual=f(1700), **typed).suggested_threat is suggested
 
 
 def test_a_month_that_cannot_be_read_leaves_trend_and_control_unsaid() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.threat_words import is_force, is_rate, read_purpose
+from xlscore.rules.threats.words import is_force, is_rate, read_purpose
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,8 @@ _LEVELS: Final = '{"Low","Medium","High"}'
 
 _OVERALL: Final = (
     "=OVERALL_CLASS(cells,cells)",
+    "=OVERALL_CLASS(cells,IMPACT_CLASS(cells,setting,setting))",
+    f"=INDEX(cells,MATCH(cells,{_LEVELS},0),MATCH(IMPACT_CLASS(cells,setting,setting),{_LEVELS},0))",
     f"=INDEX(cells,MATCH(cells,{_LEVELS},0),MATCH(cells,{_LEVELS},0))",
 )
 
@@ -124,4 +126,4 @@ SERIES: Final = Layout(
     rows="purpose",
     keys=("objective", "purpose"),
 )
-"""A row per objective and purpose; a column per month, oldest first."""
+"""A row per objective and purpose; a column per month, in any order, by the date that its heading says."""
