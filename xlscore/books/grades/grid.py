@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from xlscore.books.grades.headings import GRID, NOT_A_COMMAND
-from xlscore.books.tables.blocks import Block, Reading, is_blank
+from xlscore.books.grades.names import is_grade, with_names
+from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one, find_required, is_product_only
 from xlscore.books.tables.table import Table, shown
@@ -16,8 +17,7 @@ from xlscore.books.tables.vocabulary import column_key, is_only_a_period
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Source
 from xlscore.rules.force.area_grades import TypedGrade
-from xlscore.rules.grades import FIVE, Scale, read_grade
-from xlscore.rules.problems import RuleError
+from xlscore.rules.grades import Scale
 from xlscore.rules.words import is_missing_mark, name_key
 
 __all__ = [
@@ -65,30 +65,7 @@ def find_grid(reading: Reading, sheet: str | None = None) -> Table:
 
 def find_grid_or_none(reading: Reading, sheet: str | None = None) -> Table | None:
     """Return the workbook's grid, None where it has none; two are a question."""
-    found = find_one(reading.blocks, GRID, _is_grid, sheet)
-    if found is not None:
-        return found
-    named = [named for block in reading.blocks if (named := _with_area_heading(block)) is not None]
-    return find_one(named, GRID, _is_grid, sheet)
-
-
-def _with_area_heading(block: Block) -> Block | None:
-    """Return a sheet whose column of areas has no heading as if it had one; None where no row has the other headings."""
-    fixed = {name for f in ("redline", "final") for name in GRID.column(f).spellings}
-    for row in block.numbers:
-        filled = block.filled(row)
-        marks = [c for c in filled if column_key(shown(block.at(row, c))) in fixed]
-        before = [c for c in range(block.left, min(marks, default=block.left)) if c not in filled]
-        names = [
-            c for c in before if isinstance(block.at(row + 1, c), str) and not _is_grade(block.at(row + 1, c))
-        ]
-        if marks and names:
-            rows = [list(cells) for cells in block.rows]
-            rows[row - block.top][names[-1] - block.left] = GRID.heading("area")
-            return Block(
-                block.sheet, block.top, block.left, tuple(tuple(cells) for cells in rows), block.visible
-            )
-    return None
+    return find_one([with_names(block) or block for block in reading.blocks], GRID, _is_grid, sheet)
 
 
 def _is_grid(table: Table) -> bool:
@@ -125,21 +102,13 @@ def command_columns(table: Table) -> dict[str, int]:
 
 def _holds_grades(table: Table, column: int, *, between: bool) -> bool:
     texts = [shown(v) for row in table.records if not is_blank(v := table.block.at(row, column))]
-    grades = [text for text in texts if _is_grade(text)]
+    grades = [text for text in texts if is_grade(text)]
     real = [text for text in grades if not is_missing_mark(text)]
     if not texts:
         return between
     if between:
         return 2 * len(grades) >= len(texts) or (bool(real) and max(map(len, texts)) < 30)
     return bool(real) and 2 * len(grades) >= len(texts)
-
-
-def _is_grade(text: str) -> bool:
-    try:
-        read_grade(text, FIVE)
-    except RuleError:
-        return False
-    return True
 
 
 def read_grid(

@@ -82,6 +82,7 @@ GRID: Final = Layout(
         _RATIONALE,
     ),
     needs=("area",),
+    force_rows=False,
     rows="area",
     also="a column of grades per command",
 )  # fmt: skip
@@ -103,6 +104,7 @@ CHANGES: Final = Layout(
         _RATIONALE,
     ),
     needs=("area", "previous", "current"),
+    force_rows=False,
     rows="area",
 )  # fmt: skip
 

@@ -80,6 +80,7 @@ MSG: Final = Layout(
         Column("narrative", "Narrative", ("comment", "comments", "commentary", "notes")),
     ),
     needs=("measure", ("position", "to_average", "to_top_quartile", "status"), ("aspiration", "to_average", "of", "status")),
+    force_rows=False,
     rows="measure",
 )  # fmt: skip
 

@@ -212,6 +212,7 @@ def _with_records(table: Table, stops: frozenset[int]) -> Table:
         headings={
             c: shown(table.block.at(table.header, c)) for c in (*table.columns.values(), *table.others)
         },
+        force=table.layout.force_rows,
     )
     return Table(
         table.layout,

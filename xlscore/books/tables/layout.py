@@ -56,6 +56,8 @@ class Layout:
     rows: str
     keys: tuple[str, ...] = ()
     """The fields that tell a record from the others, where its name alone does not."""
+    force_rows: bool = True
+    """Whether a row that sums up the others for the force is one of its records."""
     product_only: bool = False
     """Whether nobody but the product writes such a table, so that it has no other spellings."""
     also: str = ""

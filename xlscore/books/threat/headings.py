@@ -89,6 +89,7 @@ SCORECARD: Final = Layout(
         _OUTCOMES,
     ),
     needs=("objective", "purpose", "actual", ("hard_target", "threat", "impact_score")),
+    force_rows=False,
     rows="purpose",
     keys=("objective", "purpose"),
 )  # fmt: skip
