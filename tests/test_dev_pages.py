@@ -17,7 +17,8 @@ from tests.support.references import reference, spc_cases
 from tests.support.tools import ROOT
 from xlscore.cli.app import app
 from xlscore.engine import Capabilities, capabilities
-from xlscore.excel.names import ALSO_CALLED, excel_functions
+from xlscore.excel.names import excel_functions
+from xlscore.functions.cell_names import ALSO_CALLED
 from xlscore.rules.policy import DEFAULT, SETTINGS
 from xlscore.tubemap.judged.metrics import HARD
 from xlscore.tubemap.model.network import LONGEST_NAME, MOST_LINES, MOST_STATIONS
