@@ -369,6 +369,28 @@ def test_months_of_places_are_no_months_of_the_force_and_a_second_row_of_the_for
     ]
 
 
+def test_figures_whose_headings_name_no_month_are_a_problem_and_a_table_of_words_is_no_series(
+    make_book: MakeBook,
+) -> None:
+    figures = [["Strategic objective", "Purpose", "M1", "M2", "M3"], ["Burglary", "Recorded Crime", 1, 2, 3]]
+    words = [
+        ["Measure", "Type", "Source", "Owner", "Notes"],
+        ["Burglary", "Recorded Crime", "NICHE", "the unit", "monthly"],
+    ]
+    blank = [
+        ["Strategic objective", "Purpose", "Month 1", "Month 2", "Month 3"],
+        ["Burglary", "Recorded Crime"],
+    ]
+
+    made = [
+        fill_scorecard(make_book({"Scorecard": [HEADINGS, CRIME], "Behind": rows}))
+        for rows in (figures, words, blank)
+    ]
+
+    assert [[problem.place for problem in result.problems] for result in made] == [["Behind!C1"], [], []]
+    assert [result.rows[0].trend for result in made] == [None, None, None]
+
+
 @pytest.mark.parametrize(("column", "mark"), [(4, "N/A"), (4, "-"), (2, "n/a"), (2, "..")])
 def test_na_typed_as_actual_or_target_is_no_data_and_no_problem(
     make_book: MakeBook, column: int, mark: str
