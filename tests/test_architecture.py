@@ -143,7 +143,7 @@ def test_two_rooms_that_import_each_other_are_seen_without_a_circle_of_modules(t
     _plant(tmp_path, "books/grades/force.py", "from xlscore.books.maps import rows")
     _plant(tmp_path, "books/maps/rows.py", "")
     _plant(tmp_path, "books/maps/drawing.py", "def lazy():\n    from xlscore.books.grades.grid import read")
-    _plant(tmp_path, "books/grades/grid.py", "import xlscore.books.refresh")
+    _plant(tmp_path, "books/grades/grid.py", "import xlscore.books.refreshing")
 
     found = imports(tmp_path)
 

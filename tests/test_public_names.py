@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import pkgutil
 
 import pytest
@@ -66,6 +67,16 @@ def test_every_package_that_lists_public_names_is_pinned_here() -> None:
     listing = {name for name in packages if hasattr(importlib.import_module(name), "__all__")}
 
     assert listing <= PUBLIC.keys()
+
+
+@pytest.mark.parametrize("module", sorted(PUBLIC))
+def test_no_module_takes_the_place_of_a_public_name_once_it_is_loaded(module: str) -> None:
+    names = importlib.import_module(module)
+
+    for found in pkgutil.iter_modules(getattr(names, "__path__", ())):
+        importlib.import_module(f"{module}.{found.name}")
+
+    assert [name for name in PUBLIC[module] if inspect.ismodule(getattr(names, name))] == []
 
 
 def test_the_commands_are_the_contract() -> None:

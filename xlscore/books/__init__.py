@@ -20,13 +20,13 @@ import xlscore.books.kinds  # noqa: F401  (makes the kinds and their tables know
 
 if TYPE_CHECKING:
     from xlscore.books.errors import BookError
-    from xlscore.books.freeze import Frozen, freeze
+    from xlscore.books.freezing import Frozen, freeze
     from xlscore.books.grades.collate import Collated, collate
     from xlscore.books.grades.force import AreaGrade, ForceGrades, generate_force_grades
     from xlscore.books.grades.roll import Rolled, roll
     from xlscore.books.maps.drawing import DrawnMap, DrawnMaps, draw_tube_map
     from xlscore.books.msg.positions import Measure, MsgPositions, update_msg
-    from xlscore.books.refresh import Checked, Refreshed, check, refresh
+    from xlscore.books.refreshing import Checked, Refreshed, check, refresh
     from xlscore.books.threat.scorecard import Scorecard, ScoreRow, fill_scorecard
 
 __all__ = [
@@ -58,25 +58,25 @@ __all__ = [
 _HOMES: Final = {
     "AreaGrade": "xlscore.books.grades.force",
     "BookError": "xlscore.books.errors",
-    "Checked": "xlscore.books.refresh",
+    "Checked": "xlscore.books.refreshing",
     "Collated": "xlscore.books.grades.collate",
     "DrawnMap": "xlscore.books.maps.drawing",
     "DrawnMaps": "xlscore.books.maps.drawing",
     "ForceGrades": "xlscore.books.grades.force",
-    "Frozen": "xlscore.books.freeze",
+    "Frozen": "xlscore.books.freezing",
     "Measure": "xlscore.books.msg.positions",
     "MsgPositions": "xlscore.books.msg.positions",
-    "Refreshed": "xlscore.books.refresh",
+    "Refreshed": "xlscore.books.refreshing",
     "Rolled": "xlscore.books.grades.roll",
     "ScoreRow": "xlscore.books.threat.scorecard",
     "Scorecard": "xlscore.books.threat.scorecard",
-    "check": "xlscore.books.refresh",
+    "check": "xlscore.books.refreshing",
     "collate": "xlscore.books.grades.collate",
     "draw_tube_map": "xlscore.books.maps.drawing",
     "fill_scorecard": "xlscore.books.threat.scorecard",
-    "freeze": "xlscore.books.freeze",
+    "freeze": "xlscore.books.freezing",
     "generate_force_grades": "xlscore.books.grades.force",
-    "refresh": "xlscore.books.refresh",
+    "refresh": "xlscore.books.refreshing",
     "roll": "xlscore.books.grades.roll",
     "update_msg": "xlscore.books.msg.positions",
 }

@@ -181,15 +181,7 @@ def _own(table: Table, names: Sequence[Stated[str]], policy: BookPolicy, reader:
 
 
 def _report_gaps(table: Table, wanted: set[str], reader: Reader) -> None:
-    seen: dict[str, str] = {}
-    for row in table.records:
-        mark = key(table.text(row, "force"))
-        if mark in seen:
-            reader.report(
-                table, row, table.columns["force"],
-                f"The force '{table.text(row, 'force')}' is there twice, first in {seen[mark]}.", "Keep one row of it.",
-            )  # fmt: skip
-        seen.setdefault(mark, table.cell(row, "force"))
+    reader.twins(table, {row: key(table.text(row, "force")) for row in table.records}, "force")
     for column, heading in table.others.items():
         if name_key(heading) not in wanted and name_key(column_key(heading)) not in wanted:
             continue

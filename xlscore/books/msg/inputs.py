@@ -44,7 +44,7 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> MsgInput
     policy = read_policy(reading, reader)
     names = [table.text(row, "measure") for row in table.records]
     data = read_msg_data(reading, reader, policy, names)
-    _report_twins(table, reader)
+    reader.twins(table, {row: name_key(table.text(row, "measure")) for row in table.records}, "measure")
     rows = {row: _read_row(table, row, data, planner, reader) for row in table.records}
     return MsgInputs(table, policy, rows)
 
@@ -130,15 +130,3 @@ def _aspiration(table: Table, row: int, reader: Reader) -> Stated[Benchmark]:
         return None if is_missing_mark(typed) else read_benchmark(typed)
 
     return _stated(table, row, "aspiration", reader, lambda: reader.word(table, row, "aspiration", ask))
-
-
-def _report_twins(table: Table, reader: Reader) -> None:
-    seen: dict[str, str] = {}
-    for row in table.records:
-        mark = name_key(table.text(row, "measure"))
-        if mark in seen:
-            reader.report(
-                table, row, table.columns["measure"],
-                f"The measure '{table.text(row, 'measure')}' is there twice, first in {seen[mark]}.", "Keep one row of it.",
-            )  # fmt: skip
-        seen.setdefault(mark, table.cell(row, "measure"))

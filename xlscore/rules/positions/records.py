@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Generic, TypeAlias, TypeVar
 
-from xlscore.rules.figures import Figure, Source
+from xlscore.rules.figures import Figure, Source, Unread
 from xlscore.rules.positions.benchmark import Benchmark
 from xlscore.rules.positions.msg import AspirationStatus, Movement
 from xlscore.rules.statistics.expected_range import Expected
@@ -31,13 +31,6 @@ class Stated(Generic[T]):
     value: T | None = None
     source: Source | None = None
     readable: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A cell that holds something else than what belongs there, so that no answer can be made from it."""
-
-    source: Source
 
 
 Entry: TypeAlias = "Figure | Unread | None"
