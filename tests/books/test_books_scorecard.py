@@ -218,6 +218,29 @@ def test_a_count_stored_as_text_is_counted_with_but_gets_no_formula(make_book: M
     assert "SHORTFALL" not in str(book.sheets["Scorecard"].used_range.formula)
 
 
+@pytest.mark.parametrize(
+    ("column", "text", "formulas"),
+    [
+        (2, "-0.1", [False, False]),
+        (3, "-0.15", [False, True]),
+        (5, "2076", [False, False]),
+        (2, "-10%", [True, True]),
+    ],
+)
+def test_a_figure_stored_as_text_leaves_the_value_where_a_formula_would_not_read_it(
+    make_book: MakeBook, column: int, text: str, formulas: list[bool]
+) -> None:
+    stored: list[Any] = [*CRIME]
+    stored[column] = text
+    book = make_book({"Scorecard": [HEADINGS, stored]})
+
+    (row,) = fill_scorecard(book).rows
+
+    cells = book.sheets["Scorecard"]["L2"], book.sheets["Scorecard"]["M2"]
+    assert [cell.value for cell in cells] == [row.rag, row.shortfall] == ["Amber", 35]
+    assert [str(cell.formula).startswith("=") for cell in cells] == formulas
+
+
 def test_a_typed_class_that_the_figures_contradict_is_named_and_kept(make_book: MakeBook) -> None:
     book = make_book({"Scorecard": [[*HEADINGS, "Overall classification"], [*CRIME, "Low"]]})
 
