@@ -11,8 +11,8 @@ __all__ = ["BREAKDOWN", "MSG", "MSG_BASE", "MSG_COUNT", "MSG_DATA", "MSG_HISTORY
 _WAY: Final = "to/to reach/change to/change to reach/change required to/change required to reach/change needed to reach/gap to/reduction to/reduction required to reach"
 
 # The shapes of the formulas that stand in these tables, in the words of `tables.shapes`.
-_GROUP: Final = "setting,cells,cells"
-_OWN_VALUE: Final = "=INDEX(cells,MATCH(setting,cells,0))"
+_GROUP: Final = "force,cells,cells"
+_OWN_VALUE: Final = "=INDEX(cells,MATCH(force,cells,0))"
 _PEOPLE: Final = ("", ",cells,number", f",{_OWN_VALUE[1:]},number")
 _STATUS: Final = (
     f"=MSG_STATUS({_GROUP},cells,cells)",
@@ -59,7 +59,7 @@ MSG: Final = Layout(
                 *worded(_WAY, "average of msg/average of the msg"),
                 *worded("gap/difference", "from/against", "/msg/the msg", "average"),
             ),
-            computed=True, formulas=tuple(f"=MSG_CHANGE({_GROUP},setting,cells{people})" for people in _PEOPLE), number_format="#,##0.0##",
+            computed=True, formulas=tuple(f"=MSG_CHANGE({_GROUP},msg_average,cells{people})" for people in _PEOPLE), number_format="#,##0.0##",
         ),
         Column(
             "to_top_quartile", "To top quartile",
@@ -71,7 +71,7 @@ MSG: Final = Layout(
         ),
         Column("aspiration", "Aspiration", ("aspirations", "msg aspiration", "pfcc aspiration", "pcc aspiration", "ambition")),
         Column("status", "Status", ("aspiration status", "aspiration met", "against aspiration"), computed=True, formulas=_STATUS),
-        Column("expected", "Expected range", ("within expected range", "expected", "against expected range"), computed=True, formulas=tuple(f'=MSG_EXPECTED({_GROUP},cells,"{kind}",setting)' for kind in ("rate", "proportion"))),
+        Column("expected", "Expected range", ("within expected range", "expected", "against expected range"), computed=True, formulas=tuple(f'=MSG_EXPECTED({_GROUP},cells,"{kind}",expected_adjust)' for kind in ("rate", "proportion"))),
         Column("move", "Movement", ("move", "change in position", "position change", "direction of travel"), computed=True, formulas=("=MSG_MOVE(cells,cells)",)),
         DATA_TO,
         Column("narrative", "Narrative", ("comment", "comments", "commentary", "notes")),
@@ -139,14 +139,17 @@ _OUTCOMES: Final = Column(
 )
 
 _LEVELS: Final = '{"Low","Medium","High"}'
+_CUTS: Final = "impact_medium_from,impact_high_from"
+_CLASSED: Final = ("cells", "IMPACT_CLASS(cells)", f"IMPACT_CLASS(cells,{_CUTS})")
+"""How a formula says the impact class: its cell, or the score where a person's class stands there."""
 _OVERALL: Final = (
-    "=OVERALL_CLASS(cells,cells)",
-    f"=INDEX(cells,MATCH(cells,{_LEVELS},0),MATCH(cells,{_LEVELS},0))",
+    *(f"=OVERALL_CLASS(cells,{impact})" for impact in _CLASSED),
+    *(f"=INDEX(cells,MATCH(cells,{_LEVELS},0),MATCH({impact},{_LEVELS},0))" for impact in _CLASSED),
 )
 _RAG: Final = (
     "=RAG(cells,cells)",
     *(
-        f"=RAG({what},cells,number,setting{stretch})"
+        f"=RAG({what},cells,truth,rag_tolerance{stretch})"
         for what in ("cells", "YOY(cells,cells)")
         for stretch in ("", ",cells")
     ),
@@ -163,11 +166,11 @@ SCORECARD: Final = Layout(
         _ACTUAL,
         _PREVIOUS_YEAR,
         _YEAR_ON_YEAR,
-        Column("trend", "Rolling 3-month trend", ("rolling 3 month trend", "rolling three month trend", "3 month trend", "trend", "three month trend", "rolling trend"), computed=True, formulas=("=TREND_ARROW(cells)", "=TREND_ARROW(cells,setting)")),
-        Column("control", "Level of control", ("control", "control level", "control chart"), computed=True, formulas=("=CONTROL_LEVEL(cells)", "=CONTROL_LEVEL(cells,setting,setting,setting)")),
+        Column("trend", "Rolling 3-month trend", ("rolling 3 month trend", "rolling three month trend", "3 month trend", "trend", "three month trend", "rolling trend"), computed=True, formulas=("=TREND_ARROW(cells)", "=TREND_ARROW(cells,trend_tolerance)")),
+        Column("control", "Level of control", ("control", "control level", "control chart"), computed=True, formulas=("=CONTROL_LEVEL(cells)", "=CONTROL_LEVEL(cells,spc_limits,spc_run,spc_screen)")),
         Column("threat", "Threat", ("threat level", "threat score", "threat assessment")),
         Column("impact_score", "Impact score", ("impact", "score")),
-        Column("impact_class", "Impact classification", ("impact class", "impact level"), computed=True, formulas=("=IMPACT_CLASS(cells)", "=IMPACT_CLASS(cells,setting,setting)")),
+        Column("impact_class", "Impact classification", ("impact class", "impact level"), computed=True, formulas=("=IMPACT_CLASS(cells)", f"=IMPACT_CLASS(cells,{_CUTS})")),
         Column("overall", "Overall classification", ("overall class", "overall", "classification", "overall level"), computed=True, formulas=_OVERALL),
         Column("rag", "RAG", ("rag status", "rag rating", "status against target"), computed=True, formulas=_RAG),
         _SHORTFALL,
