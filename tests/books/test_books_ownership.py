@@ -29,7 +29,7 @@ MakeBook = Callable[[Sheets], xw.Book]
 
 COLUMNS: Final[list[tuple[str, Column]]] = [
     (layout.kind, column)
-    for layout in dict.fromkeys(layout for kind in KINDS.values() for layout in kind.tables)
+    for layout in dict.fromkeys(layout for one in KINDS.values() for layout in one.tables)
     for column in ours(layout)
 ]
 WITH_FORMULA: Final = [(kind, column) for kind, column in COLUMNS if column.formulas]
@@ -160,7 +160,7 @@ def test_a_formula_of_ours_is_known_in_any_row_and_however_it_is_spelt(data: st.
 
 def test_no_two_columns_of_a_row_can_be_taken_for_each_other() -> None:
     """A formula copied from the column beside is a person's, unless the very same would stand there."""
-    for kind in dict.fromkeys(layout for kind in KINDS.values() for layout in kind.tables):
+    for kind in dict.fromkeys(layout for one in KINDS.values() for layout in one.tables):
         columns = [column for column in ours(kind) if column.formulas]
         for one in columns:
             for other in columns:

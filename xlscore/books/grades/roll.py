@@ -16,7 +16,7 @@ from xlscore.books.grades.headings import CHANGES, GRID, HISTORY
 from xlscore.books.plan.action import with_problems
 from xlscore.books.plan.edits import NewSheet, Scalar
 from xlscore.books.plan.kind import KINDS
-from xlscore.books.plan.planner import Planner
+from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.plan.problems_sheet import plan_problems
 from xlscore.books.plan.writer import write
 from xlscore.books.tables.blocks import Reading, is_blank
