@@ -49,17 +49,10 @@ class Ledger:
             return cls()
         try:
             root = parse(xml.encode())
-            if root.get("form") != _FORM:
-                return cls()
-            entries = json.loads(root.text or "")
-            return cls(
-                {
-                    (kind, sheet): {(row, name): value for row, name, value in rows}
-                    for kind, sheet, rows in entries
-                }
-            )
-        except (OoxmlError, ValueError, TypeError):
+            entries = json.loads(root.text or "") if root.get("form") == _FORM else []
+        except (OoxmlError, ValueError):
             return cls()
+        return cls(_tables(entries))
 
     def xml(self) -> str:
         """Return the ledger as its part's text; one order, so that the same entries are the same bytes."""
@@ -99,3 +92,17 @@ class Ledger:
             entries.pop((row, name), None)
         else:
             entries[row, name] = value
+
+
+def _tables(entries: object) -> dict[Place, dict[tuple[str, str], Scalar]]:
+    """Return the entries as they were kept; what is not of that form was written by nobody of us, and counts for nothing."""
+    found: dict[Place, dict[tuple[str, str], Scalar]] = {}
+    for entry in entries if isinstance(entries, list) else []:
+        match entry:
+            case [str(kind), str(sheet), [*rows]]:
+                found[kind, sheet] = {}
+                for row in rows:
+                    match row:
+                        case [str(name), str(of), (str() | int() | float() | bool()) as value]:
+                            found[kind, sheet][name, of] = value
+    return found
