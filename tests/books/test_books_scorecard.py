@@ -591,3 +591,52 @@ def test_what_no_longer_can_be_said_leaves_no_old_answer_behind(make_book: MakeB
         "Grey",
         None,
     ]
+
+
+def test_what_a_figure_cannot_be_is_named_with_what_to_do(make_book: MakeBook) -> None:
+    areas = [
+        ["Objective", "Purpose", "Area", "Actual", "Previous year"],
+        ["Burglary", "Recorded Crime", "North", -5, 100],
+    ]
+    book = make_book({"Scorecard": [HEADINGS, [*CRIME[:5], 0, *CRIME[6:]]], "Breakdown": areas})
+
+    problems = [(problem.place, problem.what, problem.do) for problem in fill_scorecard(book).problems]
+
+    assert problems == [
+        ("Scorecard!F2", "Last year's figure is zero, so there is no percentage change.", "Judge this row without the change."),
+        ("Breakdown!D2", "A count or a rate cannot be negative.", "Correct the figures of this row."),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("count", "sheet", "formula"),
+    [(254, "S", True), (255, "S", False), (200, "Monthly figures of the force, all", False)],
+    ids=["as many as a list takes", "one more", "a formula too long"],
+)
+def test_more_months_apart_than_a_formula_can_list_leave_a_value(
+    make_book: MakeBook, count: int, sheet: str, formula: bool
+) -> None:
+    months = [f"{n % 12 + 1:02}/{1990 + n // 12}" for n in range(count)][::-1]
+    rows = [
+        ["Strategic objective", "Purpose", *months],
+        ["Burglary", "Recorded Crime", *([9, 9, 9] + [5] * (count - 3))],
+    ]
+    book = make_book({"Scorecard": [HEADINGS, CRIME], sheet[:31]: rows})
+
+    (row,) = fill_scorecard(book).rows
+
+    cell = book.sheets["Scorecard"]["J2"]
+    assert row.trend == cell.value == "▲"
+    assert str(cell.formula).startswith("=TREND_ARROW(CHOOSE(") is formula
+
+
+def test_two_months_are_a_series_that_is_too_short_for_a_trend(make_book: MakeBook) -> None:
+    book = make_book({"Scorecard": [HEADINGS, CRIME], "Series": columns_of(*IN_ORDER[:2])})
+
+    (row,) = fill_scorecard(book).rows
+
+    assert (row.trend, row.control) == (None, "Controlled")
+    assert book.sheets["Scorecard"].range("J1:K2").value == [
+        ["Rolling 3-month trend", "Level of control"],
+        [None, "Controlled"],
+    ]
