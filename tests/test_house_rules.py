@@ -165,3 +165,14 @@ def test_tests_mirror_the_package() -> None:
 def _all_modules() -> list[ModuleType]:
     found = pkgutil.walk_packages(xlscore.__path__, "xlscore.")
     return [importlib.import_module(module.name) for module in found if not module.name.endswith("__main__")]
+
+
+def test_no_two_public_classes_have_one_name() -> None:
+    homes: dict[str, list[str]] = {}
+
+    for path in python_files("xlscore"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(shown(path))
+
+    assert {name: places for name, places in homes.items() if len(places) > 1} == {}

@@ -17,7 +17,7 @@ from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_all, find_one
-from xlscore.books.tables.layout import Layout
+from xlscore.books.tables.layout import TableKind
 from xlscore.books.tables.table import Table
 from xlscore.books.tables.vocabulary import column_key
 from xlscore.rules.problems import Problem
@@ -240,7 +240,7 @@ def _free_rows(planner: Planner, table: Table, count: int) -> list[int]:
 
 def _plan_new_table(
     planner: Planner,
-    layout: Layout,
+    layout: TableKind,
     sheet: str,
     widths: tuple[int, ...],
     rows: Sequence[Mapping[str, Any]],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlscore.books.tables.layout import BETTER, DATA_TO, Column, Layout, worded
+from xlscore.books.tables.layout import BETTER, DATA_TO, Column, TableKind, worded
 
 __all__ = ["MSG", "MSG_BASE", "MSG_COUNT", "MSG_DATA", "MSG_HISTORY"]
 
@@ -31,7 +31,7 @@ _STATUS: Final = (
     ),
 )
 
-MSG: Final = Layout(
+MSG: Final = TableKind(
     "table of MSG measures",
     "MSG",
     (
@@ -89,7 +89,7 @@ MSG_BASE: Final = "base"
 """On the MSG data sheet a measure's column carries the measure's name; "Measure (count)" the number of events behind it and
 "Measure (base)" what they are out of. Without a base column the base is the population."""
 
-MSG_DATA: Final = Layout(
+MSG_DATA: Final = TableKind(
     "table of MSG data",
     "MSG data",
     (
@@ -101,7 +101,7 @@ MSG_DATA: Final = Layout(
 )  # fmt: skip
 """A row per force; beside the population a column per measure, headed as the measure is called on the MSG sheet."""
 
-MSG_HISTORY: Final = Layout(
+MSG_HISTORY: Final = TableKind(
     "table of past MSG positions",
     "MSG data",
     (Column("measure", "Measure", ("measures", "indicator")),),

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from xlscore.books.errors import BookError
 
-__all__ = ["CellEdit", "Drawn", "Edits", "NewColumn", "NewSheet", "Page", "Scalar"]
+__all__ = ["CellEdit", "Drawn", "Edits", "NewColumn", "NewSheet", "PrintedPage", "Scalar"]
 
 Scalar = str | float | bool | datetime.datetime | datetime.date | None
 """What a cell holds."""
@@ -63,7 +63,7 @@ class NewSheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PrintedPage:
     """How a sheet prints; only what is given changes."""
 
     sheet: str
@@ -96,7 +96,7 @@ class Edits:
     sheets: tuple[NewSheet, ...] = ()
     columns: tuple[NewColumn, ...] = ()
     cells: tuple[CellEdit, ...] = ()
-    pages: tuple[Page, ...] = ()
+    pages: tuple[PrintedPage, ...] = ()
     drawings: tuple[Drawn, ...] = ()
     ledger: str | None = field(default=None)
 
@@ -132,7 +132,7 @@ _PARTS: Final = {
     "sheets": NewSheet,
     "columns": NewColumn,
     "cells": CellEdit,
-    "pages": Page,
+    "pages": PrintedPage,
     "drawings": Drawn,
 }
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import xlwings as xw
 
-from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewColumn, NewSheet, Page
+from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewColumn, NewSheet, PrintedPage
 from xlscore.books.plan.kind import Put
 from xlscore.books.plan.ledger import NAMESPACE
 from xlscore.books.plan.standing import still_held
@@ -91,7 +91,7 @@ def _changed(edit: CellEdit) -> Problem:
     )
 
 
-def _set_up(sheet: xw.Sheet, page: Page) -> None:
+def _set_up(sheet: xw.Sheet, page: PrintedPage) -> None:
     if page.columns and page.column_width is not None:
         sheet.range(page.columns).column_width = page.column_width
     set_page(

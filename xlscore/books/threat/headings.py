@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlscore.books.tables.layout import Column, Layout
+from xlscore.books.tables.layout import Column, TableKind
 
 __all__ = ["BREAKDOWN", "SCORECARD", "SERIES"]
 
@@ -68,7 +68,7 @@ _RAG: Final = (
     ),
 )
 
-SCORECARD: Final = Layout(
+SCORECARD: Final = TableKind(
     "threat and impact scorecard",
     "Scorecard",
     (
@@ -98,7 +98,7 @@ SCORECARD: Final = Layout(
 """The 13 columns of the paper first. `Crimes` and `Outcomes` are the counts behind an outcome rate; they may stand on the row
 itself or on the Breakdown sheet's row for the force."""
 
-BREAKDOWN: Final = Layout(
+BREAKDOWN: Final = TableKind(
     "breakdown by area",
     "Breakdown",
     (
@@ -121,7 +121,7 @@ BREAKDOWN: Final = Layout(
 )  # fmt: skip
 """Force first, then command units, then local units. A blank target is the scorecard's hard target of that objective and purpose."""
 
-SERIES: Final = Layout(
+SERIES: Final = TableKind(
     "table of monthly series",
     "Series",
     (_OBJECTIVE, _PURPOSE),

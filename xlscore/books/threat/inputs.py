@@ -17,7 +17,7 @@ from xlscore.books.threat.headings import BREAKDOWN, SCORECARD
 from xlscore.books.threat.months import read_all_series
 from xlscore.rules.problems import RuleError
 from xlscore.rules.series import Series
-from xlscore.rules.threats.card import AreaInputs, ThreatCard
+from xlscore.rules.threats.card import ThreatCard, UnitInputs
 from xlscore.rules.threats.classes import Level, read_level
 from xlscore.rules.threats.row import Counts, ThreatInputs
 from xlscore.rules.threats.words import read_purpose
@@ -124,11 +124,11 @@ def _figures(table: Table, row: int, objective: str, purpose: str, reader: Reade
     )
 
 
-def _areas(table: Table, reader: Reader) -> tuple[AreaInputs, ...]:
+def _areas(table: Table, reader: Reader) -> tuple[UnitInputs, ...]:
     objectives = table.filled_down("objective")
     purposes = table.filled_down("purpose")
     return tuple(
-        AreaInputs(
+        UnitInputs(
             table.text(row, "area"),
             _figures(table, row, objectives[row], purposes[row] or _COUNTED, reader),
             read_entry(reader, table, row, table.columns.get("target"), percentage=True),

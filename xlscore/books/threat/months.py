@@ -16,7 +16,7 @@ from xlscore.books.tables.vocabulary import column_key, sums_up
 from xlscore.books.threat.headings import BREAKDOWN, SCORECARD, SERIES
 from xlscore.ooxml.values.addresses import parse_box
 from xlscore.rules.figures import Blank, Figure, Source
-from xlscore.rules.series import Point, Series
+from xlscore.rules.series import Series, SeriesPoint
 from xlscore.rules.threats.words import is_force, is_rate
 from xlscore.rules.words import name_key
 
@@ -125,7 +125,7 @@ def known_months(series: Series, here: str) -> str | None:
     )
 
 
-def _range(points: Sequence[Point], here: str) -> str | None:
+def _range(points: Sequence[SeriesPoint], here: str) -> str | None:
     places = [_place_of(point.source) for point in points]
     together = all((s, r, c + 1) == after for (s, r, c), after in pairwise(places))
     if not together:
@@ -134,7 +134,7 @@ def _range(points: Sequence[Point], here: str) -> str | None:
     return row_range(sheet, row, first, places[-1][2], here)
 
 
-def _list(points: Sequence[Point], here: str) -> str | None:
+def _list(points: Sequence[SeriesPoint], here: str) -> str | None:
     if len(points) > _MOST_CELLS or not all(isinstance(point.entry, Figure) for point in points):
         return None
     numbers = ",".join(str(place) for place in range(1, len(points) + 1))
