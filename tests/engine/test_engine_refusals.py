@@ -67,7 +67,7 @@ def test_every_member_of_xlwings_interface_answers_or_refuses(book: xw.Book) -> 
         (sheet.tables[0].impl, base_classes.Table),
         (sheet["A1"].note.impl, base_classes.Note),
         (book.names[0].impl, base_classes.Name),
-        (sheet.page_setup.impl, base_classes.PrintedPage),
+        (sheet.page_setup.impl, base_classes.PageSetup),
     ]
     strangers = []
 

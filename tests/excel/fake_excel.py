@@ -318,8 +318,8 @@ class Worksheet:
         self.Application.calls.append(("Worksheet.Paste", self.Name, self.Application.clipboard[-1]))
 
     @property
-    def PrintedPage(self) -> Recorder:
-        return Recorder(self.Application, f"{self.Name}!PrintedPage")
+    def PageSetup(self) -> Recorder:
+        return Recorder(self.Application, f"{self.Name}!PageSetup")
 
     def Move(self, Before: Worksheet) -> None:  # noqa: N803  # Excel's name
         sheets = self.Parent._sheets
