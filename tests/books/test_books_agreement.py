@@ -41,6 +41,7 @@ def test_a_cell_holds_a_value_already(here: Any, value: Any, equal: bool) -> Non
         ("-22,112 offences", -22112, True), ("–22,112", -22112, True), ("22,112", -22112, False), ("+5", 5, True), (".5", 0.5, True),
         ("none", 5, False), ("N/A", 5, True), ("-", 5, True), (None, 5, False), (datetime.date(2024, 4, 30), 5, False),
         ("#REF!", 5, True), ("#REF!", "Good", True),
+        (8.3, 8.349, True), (8.3, 8.351, False), (8, 8.49, True), (8, 8.51, False),
         (1e-7, 1e-7, True), (1e-7, 2e-7, False),
     ],
 )  # fmt: skip

@@ -14,7 +14,7 @@ from xlscore.books.tables.cells import Number, Reader
 from xlscore.books.tables.finder import find_required
 from xlscore.books.tables.table import Table
 from xlscore.rules.grades import FIVE, FOUR, Grade
-from xlscore.rules.problems import Problem
+from xlscore.rules.problems import Problem, RuleError, Trouble
 from xlscore.rules.words import name_key
 
 
@@ -79,7 +79,7 @@ def said(reader: Reader) -> list[str]:
 def test_a_number_is_read_exactly(value: Any, number: Any) -> None:
     reader = Reader()
 
-    assert reader.number(holding(value), 4, 3) == Number(Fraction(number))
+    assert reader.number(holding(value), 4, 3) == Number(Fraction(number), sound=True)
     assert reader.problems == []
 
 
@@ -187,6 +187,28 @@ def test_a_grade_is_read_or_a_problem(value: Any, answer: tuple[Grade | None, bo
     assert reader.grade(holding(value), 4, 3, FOUR) == answer
     assert reader.grade(holding(value), 4, None, FOUR) == (None, True)
     assert len(reader.problems) == (not answer[1])
+
+
+@pytest.mark.parametrize(
+    ("do", "advice"), [("", "Type one of the words of the list."), ("Type High.", "Type High.")]
+)
+def test_a_word_that_a_rule_does_not_know_is_a_problem(do: str, advice: str) -> None:
+    def unknown(text: str) -> str:
+        raise RuleError(Trouble.UNREADABLE, f"'{text}' is no level.", do)
+
+    reader = Reader()
+
+    assert reader.word(holding("Highish"), 4, "grade", unknown) is None
+    assert said(reader) == [f"'Highish' is no level. {advice}"]
+
+
+def test_a_grade_that_is_not_on_the_scale_is_a_problem_that_names_the_words() -> None:
+    reader = Reader()
+
+    reader.grade(holding("Goood"), 4, 3, FOUR)
+
+    [sentence] = said(reader)
+    assert sentence.startswith("'Goood' is not a grade. Use Outstanding, Good, ")
 
 
 def test_a_text_is_put_in_order_and_a_missing_column_is_blank() -> None:
