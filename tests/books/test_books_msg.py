@@ -453,3 +453,30 @@ def test_a_measure_and_a_force_that_are_there_twice_are_told_with_the_place_of_t
         ("MSG data!A6", "The force 'AVON' is there twice, first in A3."),
         ("MSG!A3", "The measure 'All crime' is there twice, first in A2."),
     ]
+
+
+def test_a_table_without_aspirations_gets_no_column_to_say_so(make_book: MakeBook) -> None:
+    rows = [["Measure", "Unit", "Better", "Position", "Of"], ["All crime", "rate", "Lower", None, None]]
+    book = make_book(computed() | {"MSG": rows})
+
+    (measure,) = update_msg(book).measures
+
+    assert (measure.position, measure.status) == (4, "No aspiration")
+    headings = book.sheets["MSG"].used_range.value[0]
+    assert headings[:5] == rows[0]
+    assert "Value" in headings
+    assert "Status" not in headings
+
+
+def test_an_own_force_that_shares_its_cell_with_its_label_is_written_into_the_formulas(
+    make_book: MakeBook,
+) -> None:
+    sheets = computed()
+    del sheets["Policy"]
+    sheets["Notes"] = [["Own force: Essex"]]
+    book = make_book(sheets)
+
+    (measure,) = update_msg(book).measures
+
+    assert measure.position == 4
+    assert book.sheets["MSG"]["E2"].formula.startswith('=MSG_RANK("Essex",')

@@ -218,6 +218,29 @@ def test_a_count_stored_as_text_is_counted_with_but_gets_no_formula(make_book: M
     assert "SHORTFALL" not in str(book.sheets["Scorecard"].used_range.formula)
 
 
+@pytest.mark.parametrize(
+    ("column", "text", "formulas"),
+    [
+        (2, "-0.1", [False, False]),
+        (3, "-0.15", [False, True]),
+        (5, "2076", [False, False]),
+        (2, "-10%", [True, True]),
+    ],
+)
+def test_a_figure_stored_as_text_leaves_the_value_where_a_formula_would_not_read_it(
+    make_book: MakeBook, column: int, text: str, formulas: list[bool]
+) -> None:
+    stored: list[Any] = [*CRIME]
+    stored[column] = text
+    book = make_book({"Scorecard": [HEADINGS, stored]})
+
+    (row,) = fill_scorecard(book).rows
+
+    cells = book.sheets["Scorecard"]["L2"], book.sheets["Scorecard"]["M2"]
+    assert [cell.value for cell in cells] == [row.rag, row.shortfall] == ["Amber", 35]
+    assert [str(cell.formula).startswith("=") for cell in cells] == formulas
+
+
 def test_a_typed_class_that_the_figures_contradict_is_named_and_kept(make_book: MakeBook) -> None:
     book = make_book({"Scorecard": [[*HEADINGS, "Overall classification"], [*CRIME, "Low"]]})
 
@@ -367,6 +390,28 @@ def test_months_of_places_are_no_months_of_the_force_and_a_second_row_of_the_for
     assert [(problem.place, problem.what) for problem in result.problems] == [
         ("Series!B4", "'Burglary' by Recorded Crime has two rows of months, first in D3.")
     ]
+
+
+def test_figures_whose_headings_name_no_month_are_a_problem_and_a_table_of_words_is_no_series(
+    make_book: MakeBook,
+) -> None:
+    figures = [["Strategic objective", "Purpose", "M1", "M2", "M3"], ["Burglary", "Recorded Crime", 1, 2, 3]]
+    words = [
+        ["Measure", "Type", "Source", "Owner", "Notes"],
+        ["Burglary", "Recorded Crime", "NICHE", "the unit", "monthly"],
+    ]
+    blank = [
+        ["Strategic objective", "Purpose", "Month 1", "Month 2", "Month 3"],
+        ["Burglary", "Recorded Crime"],
+    ]
+
+    made = [
+        fill_scorecard(make_book({"Scorecard": [HEADINGS, CRIME], "Behind": rows}))
+        for rows in (figures, words, blank)
+    ]
+
+    assert [[problem.place for problem in result.problems] for result in made] == [["Behind!C1"], [], []]
+    assert [result.rows[0].trend for result in made] == [None, None, None]
 
 
 @pytest.mark.parametrize(("column", "mark"), [(4, "N/A"), (4, "-"), (2, "n/a"), (2, "..")])

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Final
 
 from xlscore.books.kinds import KINDS
+from xlscore.books.plan.kind import ButtonText
 
 __all__ = ["BUTTONS", "GROUPS", "TAB", "TAB_KEYTIP", "Button", "Question", "button"]
 
@@ -31,17 +32,9 @@ class Question(Enum):
 
 
 @dataclass(frozen=True)
-class Button:
+class Button(ButtonText):
     """One button: what it is called, looks like, promises, and asks."""
 
-    name: str
-    group: str
-    label: str
-    icon: str
-    screentip: str
-    supertip: str
-    keytip: str
-    large: bool = False
     asks: Question = Question.NOTHING
     native: bool = False
     """Whether VBA alone serves it, by one of Excel's own dialogs."""

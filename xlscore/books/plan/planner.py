@@ -119,6 +119,10 @@ class Planner:
         planned = self._cells.get((sheet, row, column))
         return self._standing(sheet, row, column) if planned is None else planned[0]
 
+    def has_formula(self, sheet: str, row: int, column: int) -> bool:
+        """Return whether a formula stands in a cell; it may well show nothing."""
+        return self._formula(sheet, row, column) is not None
+
     def owner(self, table: Table, row: int, name: str, formula: str = "") -> Owner:
         """Return whose a record's cell is; `formula` is what would be written there now."""
         column = table.columns.get(name)

@@ -51,7 +51,7 @@ def read(reading: Reading, reader: Reader, sheet: str | None = None) -> ThreatSh
     planner = Planner(reading)
     rows = tuple(_row(table, row, objectives[row], series or {}, planner, reader) for row in table.records)
     areas = () if breakdown is None else _areas(breakdown, reader)
-    return ThreatSheets(ThreatCard(rows, areas), policy, table, breakdown, series is not None)
+    return ThreatSheets(ThreatCard(rows, areas), policy, table, breakdown, bool(series))
 
 
 def is_scorecard(table: Table) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from xlscore.books.tables.blocks import Reading
+from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.formulas import cell, row_range
@@ -79,7 +79,18 @@ def _is_series(table: Table) -> bool:
     }
     if rest & _JUDGED or (rest & _PLACES and rest & _COUNTED):
         return False
-    return len(months) >= _FEWEST or (len(table.others) > _FEWEST and rest.isdisjoint(_ANY_FIELD))
+    return len(months) >= _FEWEST or (rest.isdisjoint(_ANY_FIELD) and _holds_figures(table))
+
+
+def _holds_figures(table: Table) -> bool:
+    """Return whether a table holds nothing but figures: then its headings were meant as months, and it is said that none is."""
+    values = [table.block.at(row, column) for row in table.records for column in table.others]
+    filled = [value for value in values if not is_blank(value)]
+    return (
+        len(table.others) > _FEWEST
+        and bool(filled)
+        and all(isinstance(value, (int, float)) for value in filled)
+    )
 
 
 def _place(table: Table, row: int) -> str:
