@@ -91,7 +91,9 @@ def plan_changes(
     table = changes.table
     if changes.is_ours:
         planner.column(table, "change")
-        table, added = _with_new_rows(table, [a.area for a in areas if name_key(a.area) not in known])
+        table, added = _with_new_rows(
+            table, [a.area for a in areas if name_key(a.area) not in known], planner
+        )
         for name, line in added.items():
             known[name_key(name)] = line
             planner.enter(table.sheet, line, table.columns["area"], name)
@@ -103,13 +105,13 @@ def plan_changes(
     _report_strangers(changes, areas, reader)
 
 
-def _with_new_rows(table: Table, areas: Sequence[str]) -> tuple[Table, dict[str, int]]:
+def _with_new_rows(table: Table, areas: Sequence[str], planner: Planner) -> tuple[Table, dict[str, int]]:
     """Return the table as it is with areas added below it, as far as there is room, and the row of each."""
     below = max(table.records, default=table.header) + 1
     added: dict[str, int] = {}
     lines = {}
     for area in dict.fromkeys(areas):
-        if not _is_free(table, below):
+        if not _is_free(table, below, planner):
             break
         added[area], lines[below], below = below, area, below + 1
     if not added:
@@ -124,9 +126,13 @@ def _with_new_rows(table: Table, areas: Sequence[str]) -> tuple[Table, dict[str,
     return replace(table, block=longer, records=(*table.records, *lines)), added
 
 
-def _is_free(table: Table, row: int) -> bool:
+def _is_free(table: Table, row: int, planner: Planner) -> bool:
     columns = range(table.first_column, table.last_column + 1)
-    return all(is_blank(table.block.at(line, c)) for line in (row, row + 1) for c in columns)
+    return all(
+        is_blank(table.block.at(line, c)) and not planner.has_formula(table.sheet, line, c)
+        for line in (row, row + 1)
+        for c in columns
+    )
 
 
 def _plan_current(

@@ -9,15 +9,16 @@ from __future__ import annotations
 import datetime
 import json
 from dataclasses import asdict, dataclass, field, fields
-from typing import Any, Final
+from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
 
 from xlscore.books.errors import BookError
 
-__all__ = ["CellEdit", "Drawn", "Edits", "NewColumn", "NewSheet", "Page", "Scalar"]
+__all__ = ["CellEdit", "Drawn", "Edits", "NewColumn", "NewSheet", "Page", "Scalar", "dated", "undated"]
 
 Scalar = str | float | bool | datetime.datetime | datetime.date | None
 """What a cell holds."""
 
+T = TypeVar("T")
 _FORMAT: Final = 1
 """The form of the JSON; another one is refused."""
 
@@ -34,6 +35,8 @@ class CellEdit:
     new: Scalar
     formula: str = ""
     marked: bool = False
+    entry: tuple[str, str, str, str] | None = None
+    """What the ledger calls the cell's value, where that is ours: the table's kind and sheet, the row and the field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +111,13 @@ class Edits:
         >>> Edits.from_json(Edits((NewSheet("Problems", ("Sheet",)),)).to_json()).sheets[0].name
         'Problems'
         """
-        return json.dumps({"format": _FORMAT, **asdict(self)}, default=_dated, ensure_ascii=False)
+        return json.dumps({"format": _FORMAT, **asdict(self)}, default=dated, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Edits:
         """Return the edits that a text of `to_json` holds; any other text is refused with a sentence."""
         try:
-            made = json.loads(text, object_hook=_undated)
+            made = json.loads(text, object_hook=undated)
             if made.pop("format") != _FORMAT:
                 raise ValueError
             kinds = {
@@ -124,17 +127,16 @@ class Edits:
                 "pages": Page,
                 "drawings": Drawn,
             }
-            parts = {
-                name: tuple(kind(**_tuples(one)) for one in made.pop(name)) for name, kind in kinds.items()
-            }
-            return cls(**(parts | made))
-        except (ValueError, TypeError, KeyError, AttributeError):
+            parts = {name: tuple(_made(kind, one) for one in made.pop(name)) for name, kind in kinds.items()}
+            return _made(cls, parts | made)
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             raise BookError(
                 "These are no edits that this version of xlscore can carry out; plan them again with it."
             ) from None
 
 
-def _dated(value: object) -> dict[str, str]:
+def dated(value: object) -> dict[str, str]:
+    """Return a date as JSON holds it; nothing else that a cell can hold needs to be told how."""
     if isinstance(value, datetime.datetime):
         return {"datetime": value.isoformat()}
     if isinstance(value, datetime.date):
@@ -142,14 +144,36 @@ def _dated(value: object) -> dict[str, str]:
     raise TypeError(f"A cell cannot hold a {type(value).__name__}.")
 
 
-def _undated(made: dict[str, Any]) -> Any:
+def undated(made: dict[str, Any]) -> Any:
+    """Return the date that an object of JSON stands for, any other object as it is."""
     if made.keys() == {"datetime"}:
         return datetime.datetime.fromisoformat(made["datetime"])
     return datetime.date.fromisoformat(made["date"]) if made.keys() == {"date"} else made
 
 
-def _tuples(made: dict[str, Any]) -> dict[str, Any]:
-    def as_tuple(value: Any) -> Any:
-        return tuple(as_tuple(one) for one in value) if isinstance(value, list) else value
+def _made(kind: type[T], made: dict[str, Any]) -> T:
+    """Return a record with these fields; a field of another kind is refused, before anything is written with it."""
+    hints, given = get_type_hints(kind), {name: _as_tuple(value) for name, value in made.items()}
+    for name, value in given.items():
+        if not _is_of(value, hints[name]):
+            raise TypeError(name)
+    return kind(**given)
 
-    return {name: as_tuple(value) for name, value in made.items()}
+
+def _as_tuple(value: Any) -> Any:
+    return tuple(_as_tuple(one) for one in value) if isinstance(value, (list, tuple)) else value
+
+
+def _is_of(value: Any, hint: Any) -> bool:
+    inner = get_args(hint)
+    if get_origin(hint) is tuple:
+        if not isinstance(value, tuple):
+            return False
+        if inner[-1] is Ellipsis:
+            return all(_is_of(one, inner[0]) for one in value)
+        return len(value) == len(inner) and all(map(_is_of, value, inner))
+    if inner:
+        return any(_is_of(value, one) for one in inner)
+    if isinstance(value, bool):
+        return hint is bool
+    return isinstance(value, (int, float) if hint is float else hint)
