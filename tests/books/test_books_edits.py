@@ -5,9 +5,11 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Final
 
+import openpyxl
 import pytest
 import xlwings as xw
 from hypothesis import given, settings
@@ -15,6 +17,8 @@ from hypothesis import strategies as st
 
 from tests.books.everything import everything
 from tests.books.layouts import HEADINGS, Sheets, facts
+from tests.excel.engine_lane_client import in_excel
+from tests.support.some_edits import GRID, some_edits
 from xlscore.books import BookError
 from xlscore.books.grades.force import plan_grades
 from xlscore.books.kinds import KINDS
@@ -22,10 +26,11 @@ from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.agreement import agrees, same
 from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewColumn, NewSheet, Page
 from xlscore.books.plan.kind import Asked
+from xlscore.books.plan.ledger import NAMESPACE
 from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.writer import write
 from xlscore.books.tables.blocks import Reading
-from xlscore.engine import set_formula
+from xlscore.engine import open_book, read_custom_xml, set_formula
 
 MakeBook = Callable[[Sheets], xw.Book]
 
@@ -243,6 +248,45 @@ def test_what_is_typed_agrees_in_the_places_that_were_typed(typed: Any, answer: 
 
 
 # --- live Excel
+
+
+def test_a_file_and_live_excel_carry_out_the_same_edits(make_file: Callable[[Sheets], Path]) -> None:
+    path = make_file({"Grid": GRID})
+    with open_book(path) as book:
+        changed = [problem.cell for problem in write(book, some_edits())]
+        ledger = read_custom_xml(book, NAMESPACE)
+        book.save()
+    written = openpyxl.load_workbook(path)
+
+    (changed_live, cells, formulas), calls = in_excel("carry_out_edits")
+
+    told = {(call[0], call[1]): call[2] for call in calls if len(call) == 3} | {
+        call[0]: call[1] for call in calls if len(call) == 2
+    }
+    assert changed == changed_live == ["B3"]
+    for name, held in cells.items():
+        in_file = {
+            (c.row, c.column): c.value
+            for row in written[name].iter_rows()
+            for c in row
+            if c.value is not None
+        }
+        live = {(r, c): v.removeprefix("'") if isinstance(v, str) else v for r, c, v in held}
+        assert live == in_file
+    assert formulas == {"Grid": [[2, 3, "=2+3"]], "Problems": []}
+    page = written["Grid"].page_setup
+    assert (page.orientation, page.paperSize, page.fitToHeight) == ("landscape", "8", 0)
+    assert (told["Grid!PageSetup.Orientation"], told["Grid!PageSetup.PaperSize"]) == (2, 8)
+    assert written["Grid"].print_title_rows == told["Grid!PageSetup.PrintTitleRows"] == "$1:$1"
+    assert (
+        written["Grid"].print_options.horizontalCentered is told["Grid!PageSetup.CenterHorizontally"] is True
+    )
+    assert written["Grid"].oddFooter.center.text == told["Grid!PageSetup.CenterFooter"] == "&A"
+    assert told["Problems!PageSetup.LeftFooter"].endswith("&F")
+    assert [written["Grid"][cell].style for cell in ("D2", "D3")] == [told["Style", "Grid!D2:D3"]] * 2
+    assert written["Grid"]["D3"].number_format == told["NumberFormat", "Grid!D2:D3"]
+    assert written["Problems"]["A1"].font.bold is told["Font.Bold", "Problems!A1:B1"] is True
+    assert told["CustomXMLParts.Add"] == ledger
 
 
 def test_every_field_of_a_record_is_in_the_json() -> None:

@@ -13,7 +13,7 @@ import pytest
 import xlwings as xw
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from tests.books.conftest import _write
 from tests.books.everything import everything, ours, tables_of
@@ -35,9 +35,10 @@ _WIDTH: Final = 20
 _SORTED: Final = {"Grid": 2, "Changes": 1, "Redlines": 1, "MSG": 1, "Scorecard": 1}
 """The sheets whose rows are moved, and the row of their headings."""
 _GRADES: Final = ("Good", "RI", "Requires Improvement", "Inadequate", "Outstanding", "N/A", "wrong word")
+_REAL: Final = _GRADES[:5]
 _TYPED: Final[dict[str, tuple[Any, ...]]] = {
-    "Grid": _GRADES + ("Yes", "because of the audit", "1 of 2 commands Good"),
-    "Changes": _GRADES + ("Improved", "Unchanged", "because"),
+    "Grid": (*_GRADES, "Yes", "because of the audit", "1 of 2 commands Good"),
+    "Changes": (*_GRADES, "Improved", "Unchanged", "because"),
     "Leads": ("PPU", "North", "Burglary"),
     "Redlines": ("Yes", "No", 0.3, "35%", 11, "Higher", "Lower"),
     "MSG": (1, 3, 5, 8, "Higher", "Lower", "Met or exceeded", "Best in MSG", "Top quartile", -2.5, "N/A", "4th in MSG", "Improved"),
@@ -167,7 +168,7 @@ class Officer(RuleBasedStateMachine):
         if above:
             return
         # A new record begins with its name; on the scorecard it has two.
-        new = chance.choice(["Theft", "Burglary", "Fraud", "Arson"])
+        new = chance.choice(["Theft", "Burglary", "Fraud", *(f"New {n}" for n in range(9))])
         name = self.names[sheet]
         self._put((name, at, 2 if sheet == "Grid" else 1), (new, ""))
         self._put(
@@ -188,7 +189,9 @@ class Officer(RuleBasedStateMachine):
     def renames_a_record(self, sheet: str, seed: int) -> None:
         chance = random.Random(seed)
         cell = self.names[sheet], chance.choice(self._rows(sheet)), 2 if sheet == "Grid" else 1
-        self._put(cell, (chance.choice(["Knife crime", "Burglary", "Cyber"]), ""))
+        self._put(
+            cell, (chance.choice(["Knife crime", "Burglary", "Cyber", *(f"Area {n}" for n in range(9))]), "")
+        )
 
     @rule(sheet=st.sampled_from(sorted(_TYPED)), number=st.integers(2, 9))
     def renames_a_sheet(self, sheet: str, number: int) -> None:
@@ -240,8 +243,8 @@ class Officer(RuleBasedStateMachine):
         cleared = self._cleared_by_a_roll()
         try:
             roll(self.book, f"Cycle {self.cycle}")
-        except BookError as error:
-            assert "final grade" in error.sentence
+        except BookError:
+            assert not any(grade for grade in self._finals()), self.log
             return
         self.log.append("roll")
         kept = {str(text) for row in self._history() for text in row if text is not None}
@@ -256,6 +259,14 @@ class Officer(RuleBasedStateMachine):
                 del self.typed[cell]
         self.left.clear()
         self._after_a_run()
+
+    def _finals(self) -> list[Any]:
+        rows = self._rows("Grid")
+        return [
+            v
+            for (_, r, c), (v, _) in written_cells(self.book, self.names["Grid"]).items()
+            if c == 9 and r in rows and v in _REAL
+        ]
 
     def _history(self) -> list[list[Any]]:
         return self.book.sheets["Grade history"].used_range.value
@@ -323,10 +334,17 @@ class Officer(RuleBasedStateMachine):
     def _same_as(self, clean: xw.Book) -> None:
         here, there = written_cells(self.book), written_cells(clean)
         names = set(self.names.values())
+        if any(self._has_twins(table) for table in self._tables()):
+            return  # of two records of one name nobody can say which is which: the problem says so, and all stays
         for cell in sorted(here.keys() | there.keys()):
             if cell[0] in names:
                 one, other = here.get(cell, BLANK), there.get(cell, BLANK)
-                assert alike(one, other) and same(one[0], other[0]), (cell, one, other, self.log)
+                assert alike(one, other), (cell, one, other, self.log)
+                assert same(one[0], other[0]), (cell, one, other, self.log)
+
+    def _has_twins(self, table: Table) -> bool:
+        called = [table.row_key(row) for row in table.records]
+        return len(set(called)) < len(called)
 
     def _twice(self) -> None:
         self.book.save()

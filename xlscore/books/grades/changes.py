@@ -102,7 +102,7 @@ def plan_changes(
         if row is not None:
             _plan_current(changes, table, row, area, planner, reader)
             _plan_change(changes, table, row, area, planner, reader)
-    _report_strangers(changes, areas, reader)
+    _plan_strangers(changes, areas, planner, reader)
 
 
 def _with_new_rows(table: Table, areas: Sequence[str], planner: Planner) -> tuple[Table, dict[str, int]]:
@@ -158,11 +158,16 @@ def _plan_change(
     planner.answer(table, row, "change", Answer(area.change.value), reader if judged else None)
 
 
-def _report_strangers(changes: ChangesTable, areas: Sequence[AreaChange], reader: Reader) -> None:
+def _plan_strangers(
+    changes: ChangesTable, areas: Sequence[AreaChange], planner: Planner, reader: Reader
+) -> None:
+    """Report the areas that the grid does not have, and plan what we wrote for them as blank: nothing says it any more."""
     known = {name_key(area.area) for area in areas}
+    table = changes.table
     for mark, row in changes.rows.items():
         if mark not in known:
-            table = changes.table
+            for name in ("current", "change"):
+                planner.answer(table, row, name, Answer(None))
             reader.report(
                 table, row, table.columns["area"],
                 f"The area '{table.text(row, 'area')}' is not in the grid.", "Check its spelling, or take the row out.",

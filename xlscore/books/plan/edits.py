@@ -120,14 +120,16 @@ class Edits:
             made = json.loads(text, object_hook=undated)
             if made.pop("format") != _FORMAT:
                 raise ValueError
-            kinds = {
+            kinds: dict[str, type[Any]] = {
                 "sheets": NewSheet,
                 "columns": NewColumn,
                 "cells": CellEdit,
                 "pages": Page,
                 "drawings": Drawn,
             }
-            parts = {name: tuple(_made(kind, one) for one in made.pop(name)) for name, kind in kinds.items()}
+            parts: dict[str, Any] = {
+                name: tuple(_made(kind, one) for one in made.pop(name)) for name, kind in kinds.items()
+            }
             return _made(cls, parts | made)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             raise BookError(
