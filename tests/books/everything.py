@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, Final
 
 from xlscore.books.kinds import KINDS
@@ -83,13 +83,15 @@ def ours(layout: TableKind) -> Iterator[Column]:
             yield column
 
 
-def tables_of(reading: Reading) -> list[Table]:
-    """Return the tables of all kinds in a workbook, each once."""
+def tables_of(reading: Reading, sheets: Collection[str] | None = None) -> list[Table]:
+    """Return the tables of all kinds in a workbook that have a column of ours, each once."""
     found: dict[tuple[str, str, int], Table] = {}
-    for kind in KINDS.values():
-        for layout in kind.tables:
-            for table in find_all(reading.blocks, layout):
-                found.setdefault((layout.kind, table.sheet, table.header), table)
+    blocks = [block for block in reading.blocks if sheets is None or block.sheet in sheets]
+    for layout in dict.fromkeys(
+        layout for kind in KINDS.values() for layout in kind.tables if any(ours(layout))
+    ):
+        for table in find_all(blocks, layout):
+            found.setdefault((layout.kind, table.sheet, table.header), table)
     return list(found.values())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -47,6 +48,8 @@ class UnreadableSheetError(XlscoreError):
 # Values of Excel's constants xlPortrait, xlLandscape; paper sizes are the file's own numbers.
 _PORTRAIT, _LANDSCAPE = 1, 2
 _POINTS_PER_INCH = 72
+_SIDES = {"&L": "Left", "&C": "Center", "&R": "Right"}
+_CODES = re.compile(r'&"[^"]*"|&.|[^&]|&$', re.DOTALL)
 
 
 def set_formula(cells: xlwings.Range, formulas: Any, values: Any = None) -> None:
@@ -168,6 +171,9 @@ def set_page(
             margins=margins,
             centred=centred,
         )
+        for place, text in (("Header", header), ("Footer", footer)):
+            for side, part in _sections(text).items() if text is not None else ():
+                setattr(sheet.api.PageSetup, f"{side}{place}", part)
         return True
     printing.set_page(
         impl.file,
@@ -214,6 +220,21 @@ def _set_native_page(
         setattr(page, f"{side.capitalize()}Margin", inches * _POINTS_PER_INCH)
     if centred is not None:
         page.CenterHorizontally = centred
+
+
+def _sections(text: str) -> dict[str, str]:
+    """Return the three parts of a header or footer, which live Excel takes one by one.
+
+    >>> _sections('&L&"Arial,Regular"&F&R&P'), _sections("Draft")["Center"]
+    ({'Left': '&"Arial,Regular"&F', 'Center': '', 'Right': '&P'}, 'Draft')
+    """
+    parts, here = {"Left": "", "Center": "", "Right": ""}, "Center"
+    for piece in _CODES.findall(text):
+        if piece in _SIDES:
+            here = _SIDES[piece]
+        else:
+            parts[here] += piece
+    return parts
 
 
 def draw(

@@ -213,6 +213,7 @@ def _take_out(planner: Planner, table: Table, row: int, columns: Mapping[str, in
     whose = [planner.answer(table, row, name, Answer(None)) for name in names]
     if Owner.PERSON not in whose:
         for name in ("map", "area"):
+            planner.forget(table, row, name)
             planner.enter(table.sheet, row, columns[name], None)
 
 
