@@ -23,7 +23,7 @@ from xlscore.books.files import workbook_file
 from xlscore.books.samples import SAMPLES
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.finder import Table, find_all
-from xlscore.books.tables.layout import Layout
+from xlscore.books.tables.layout import TableKind
 from xlscore.books.threat.headings import BREAKDOWN, SCORECARD
 
 HEADINGS = ["Strategic objective", "Purpose", "Hard target", "Stretch target", "Actual", "Previous year", "Threat",
@@ -79,7 +79,7 @@ def a_book(sheets: Mapping[str, Sequence[Sequence[Any]]]) -> Iterator[xw.Book]:
             yield book
 
 
-def found(book: xw.Book, layout: Layout) -> Table:
+def found(book: xw.Book, layout: TableKind) -> Table:
     blocks = Workbook.of(book).reading.blocks
     return next(table for table in find_all(blocks, layout) if table.sheet == layout.sheet)
 

@@ -114,3 +114,14 @@ def test_nothing_is_written_into_a_cell_that_holds_something(remote: Callable[[S
     refresh(book)
 
     assert all(column >= 8 or sheet > 0 for sheet, _, column in written(book))
+
+
+def test_where_no_ledger_can_be_kept_every_value_is_a_persons(remote: Callable[[Sheets], xw.Book]) -> None:
+    rows = [[*row, "Adequate" if row[-1] == "Good" else "Good", "by hand"] for row in facts()]
+    book = remote({"Grid": even([[*HEADINGS, "Suggested grade", "Why"], *rows])})
+
+    result = generate_force_grades(book)
+
+    assert [area.agreed for area in result.areas] == [True] * 5
+    assert all(column >= 10 for sheet, row, column in written(book) if sheet == 0 and row > 0)
+    assert any("is typed as by hand" in problem.what for problem in result.problems)

@@ -218,6 +218,29 @@ def test_a_count_stored_as_text_is_counted_with_but_gets_no_formula(make_book: M
     assert "SHORTFALL" not in str(book.sheets["Scorecard"].used_range.formula)
 
 
+@pytest.mark.parametrize(
+    ("column", "text", "formulas"),
+    [
+        (2, "-0.1", [False, False]),
+        (3, "-0.15", [False, True]),
+        (5, "2076", [False, False]),
+        (2, "-10%", [True, True]),
+    ],
+)
+def test_a_figure_stored_as_text_leaves_the_value_where_a_formula_would_not_read_it(
+    make_book: MakeBook, column: int, text: str, formulas: list[bool]
+) -> None:
+    stored: list[Any] = [*CRIME]
+    stored[column] = text
+    book = make_book({"Scorecard": [HEADINGS, stored]})
+
+    (row,) = fill_scorecard(book).rows
+
+    cells = book.sheets["Scorecard"]["L2"], book.sheets["Scorecard"]["M2"]
+    assert [cell.value for cell in cells] == [row.rag, row.shortfall] == ["Amber", 35]
+    assert [str(cell.formula).startswith("=") for cell in cells] == formulas
+
+
 def test_a_typed_class_that_the_figures_contradict_is_named_and_kept(make_book: MakeBook) -> None:
     book = make_book({"Scorecard": [[*HEADINGS, "Overall classification"], [*CRIME, "Low"]]})
 
@@ -367,6 +390,28 @@ def test_months_of_places_are_no_months_of_the_force_and_a_second_row_of_the_for
     assert [(problem.place, problem.what) for problem in result.problems] == [
         ("Series!B4", "'Burglary' by Recorded Crime has two rows of months, first in D3.")
     ]
+
+
+def test_figures_whose_headings_name_no_month_are_a_problem_and_a_table_of_words_is_no_series(
+    make_book: MakeBook,
+) -> None:
+    figures = [["Strategic objective", "Purpose", "M1", "M2", "M3"], ["Burglary", "Recorded Crime", 1, 2, 3]]
+    words = [
+        ["Measure", "Type", "Source", "Owner", "Notes"],
+        ["Burglary", "Recorded Crime", "NICHE", "the unit", "monthly"],
+    ]
+    blank = [
+        ["Strategic objective", "Purpose", "Month 1", "Month 2", "Month 3"],
+        ["Burglary", "Recorded Crime"],
+    ]
+
+    made = [
+        fill_scorecard(make_book({"Scorecard": [HEADINGS, CRIME], "Behind": rows}))
+        for rows in (figures, words, blank)
+    ]
+
+    assert [[problem.place for problem in result.problems] for result in made] == [["Behind!C1"], [], []]
+    assert [result.rows[0].trend for result in made] == [None, None, None]
 
 
 @pytest.mark.parametrize(("column", "mark"), [(4, "N/A"), (4, "-"), (2, "n/a"), (2, "..")])
@@ -545,4 +590,53 @@ def test_what_no_longer_can_be_said_leaves_no_old_answer_behind(make_book: MakeB
         None,
         "Grey",
         None,
+    ]
+
+
+def test_what_a_figure_cannot_be_is_named_with_what_to_do(make_book: MakeBook) -> None:
+    areas = [
+        ["Objective", "Purpose", "Area", "Actual", "Previous year"],
+        ["Burglary", "Recorded Crime", "North", -5, 100],
+    ]
+    book = make_book({"Scorecard": [HEADINGS, [*CRIME[:5], 0, *CRIME[6:]]], "Breakdown": areas})
+
+    problems = [(problem.place, problem.what, problem.do) for problem in fill_scorecard(book).problems]
+
+    assert problems == [
+        ("Scorecard!F2", "Last year's figure is zero, so there is no percentage change.", "Judge this row without the change."),
+        ("Breakdown!D2", "A count or a rate cannot be negative.", "Correct the figures of this row."),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("count", "sheet", "formula"),
+    [(254, "S", True), (255, "S", False), (200, "Monthly figures of the force, all", False)],
+    ids=["as many as a list takes", "one more", "a formula too long"],
+)
+def test_more_months_apart_than_a_formula_can_list_leave_a_value(
+    make_book: MakeBook, count: int, sheet: str, formula: bool
+) -> None:
+    months = [f"{n % 12 + 1:02}/{1990 + n // 12}" for n in range(count)][::-1]
+    rows = [
+        ["Strategic objective", "Purpose", *months],
+        ["Burglary", "Recorded Crime", *([9, 9, 9] + [5] * (count - 3))],
+    ]
+    book = make_book({"Scorecard": [HEADINGS, CRIME], sheet[:31]: rows})
+
+    (row,) = fill_scorecard(book).rows
+
+    cell = book.sheets["Scorecard"]["J2"]
+    assert row.trend == cell.value == "▲"
+    assert str(cell.formula).startswith("=TREND_ARROW(CHOOSE(") is formula
+
+
+def test_two_months_are_a_series_that_is_too_short_for_a_trend(make_book: MakeBook) -> None:
+    book = make_book({"Scorecard": [HEADINGS, CRIME], "Series": columns_of(*IN_ORDER[:2])})
+
+    (row,) = fill_scorecard(book).rows
+
+    assert (row.trend, row.control) == (None, "Controlled")
+    assert book.sheets["Scorecard"].range("J1:K2").value == [
+        ["Rolling 3-month trend", "Level of control"],
+        [None, "Controlled"],
     ]

@@ -220,7 +220,17 @@ def test_a_month_of_two_columns_counts_only_where_they_do_not_differ(
 
     assert series is not None
     assert series.values == (4, value, 6)
-    assert ("E1", "May 2024 is there twice, first in D1.") in told(reader)
+    assert [place for place in told(reader) if "blank" not in place[1]] == [
+        ("E1", "May 2024 is there twice, first in D1.")
+    ]
+
+
+def test_a_month_that_is_there_twice_is_said_once_wherever_it_stands() -> None:
+    _, beside = read(["Jul 2024", "Jun 2024", "Jun 2024 (p)", "May 2024"], [7, 6, 6, 5])
+    _, apart = read(["Apr 2024", "May 2024", "Jun 2024", "Apr 2024 (p)"], [4, 5, 6, 4])
+
+    assert [what for _, what in told(beside)] == ["Jun 2024 is there twice, first in D1."]
+    assert [what for _, what in told(apart)] == ["Apr 2024 is there twice, first in C1."]
 
 
 def test_a_blank_among_figures_is_said_one_at_an_end_or_marked_is_not() -> None:

@@ -83,9 +83,30 @@ def read_sheets(book: Any, native: Any) -> Any:
     return [{block.sheet: block.visible for block in reading.blocks}, sorted(reading.taken_names)]
 
 
+def carry_out_edits(book: Any, native: Any) -> Any:
+    """Write edits with something of everything; say what was left alone, and what every sheet holds."""
+    from tests.support.some_edits import GRID, some_edits
+    from xlscore.books.plan.writer import write
+
+    grid = native.Worksheets("Grid")
+    grid.values.update({(r, c): v for r, row in enumerate(GRID, 1) for c, v in enumerate(row, 1)})
+    changed = write(book, some_edits())
+    cells = {
+        sheet.Name: sorted(
+            [r, c, sheet.formulas.get((r, c), value)] for (r, c), value in sheet.values.items()
+        )
+        for sheet in native.Worksheets
+    }
+    formulas = {
+        sheet.Name: sorted([r, c, text] for (r, c), text in sheet.formulas.items())
+        for sheet in native.Worksheets
+    }
+    return [[problem.cell for problem in changed], cells, formulas]
+
+
 TASKS: dict[str, Callable[[Any, Any], Any]] = {
     task.__name__: task
-    for task in (what_it_can, keep_text, keep_nonsense, let_go_of_arrays, dress, read_sheets)
+    for task in (what_it_can, keep_text, keep_nonsense, let_go_of_arrays, dress, read_sheets, carry_out_edits)
 }
 
 

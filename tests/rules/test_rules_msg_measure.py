@@ -15,9 +15,9 @@ from xlscore.rules.policy import DEFAULT
 from xlscore.rules.positions.benchmark import Benchmark, read_benchmark
 from xlscore.rules.positions.measure import MeasureInputs, MeasureResult, is_typed_row, judge_measure
 from xlscore.rules.positions.records import (
-    Column,
     Entries,
     Entry,
+    FigureColumn,
     Gap,
     GroupData,
     JudgedBy,
@@ -38,14 +38,14 @@ def figure(value: float, cell: str = "E2", *, sound: bool = True, sheet: str = "
     return Figure(exact(value), Source(sheet, cell), sound)
 
 
-def column(letter: str, values: Sequence[float | Unread | None]) -> Column:
+def column(letter: str, values: Sequence[float | Unread | None]) -> FigureColumn:
     entries: list[Entry] = [
         value
         if value is None or isinstance(value, Unread)
         else figure(value, f"{letter}{n}", sheet="MSG data")
         for n, value in enumerate(values, 2)
     ]
-    return Column(Source("MSG data", f"{letter}2:{letter}{len(values) + 1}"), tuple(entries))
+    return FigureColumn(Source("MSG data", f"{letter}2:{letter}{len(values) + 1}"), tuple(entries))
 
 
 def unread(cell: str) -> Unread:

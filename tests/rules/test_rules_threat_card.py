@@ -10,7 +10,7 @@ import pytest
 from xlscore.rules.figures import Blank, Entry, Figure, Source, Unread
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import Trouble
-from xlscore.rules.threats.card import AreaInputs, ThreatCard, completed, judge_area, judge_card
+from xlscore.rules.threats.card import ThreatCard, UnitInputs, completed, judge_area, judge_card
 from xlscore.rules.threats.row import Counts, ThreatInputs
 
 AT = Source("Scorecard", "B2")
@@ -27,8 +27,8 @@ RATE = ThreatInputs("Burglary", "Crime Outcome Rate", AT, f("0.182"), f("0.284")
 
 def area(
     name: str, purpose: str, *, target: Entry = BLANK, counts: Counts = NONE, objective: str = "Burglary"
-) -> AreaInputs:
-    return AreaInputs(name, ThreatInputs(objective, purpose, AT, f(90), f(100), counts=counts), target)
+) -> UnitInputs:
+    return UnitInputs(name, ThreatInputs(objective, purpose, AT, f(90), f(100), counts=counts), target)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_an_area_of_crimes_and_one_of_outcomes_are_short_each_by_its_own_rule() 
     crimes = judge_area(area("North", "Recorded Crime", target=f("-0.2")))
     outcomes = judge_area(area("North", "Crime Outcome Rate", target=f("0.25"), counts=Counts(f(40), f(4))))
     at_target = judge_area(
-        AreaInputs("South", ThreatInputs("Burglary", "Crime Outcome Rate", AT, f("0.3"), f("0.2")), f("0.25"))
+        UnitInputs("South", ThreatInputs("Burglary", "Crime Outcome Rate", AT, f("0.3"), f("0.2")), f("0.25"))
     )
 
     assert (crimes.year_on_year, crimes.shortfall) == (Fraction(-1, 10), 10)

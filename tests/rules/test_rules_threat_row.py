@@ -13,7 +13,7 @@ from xlscore.rules.figures import Blank, Entry, Figure, Source, Unread
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import Trouble
 from xlscore.rules.rag import Rag
-from xlscore.rules.series import Point, Series
+from xlscore.rules.series import Series, SeriesPoint
 from xlscore.rules.threats.classes import Level
 from xlscore.rules.threats.row import Counts, ThreatInputs, ThreatRow, judge_row
 from xlscore.rules.trend import ControlLevel, Trend
@@ -40,7 +40,7 @@ def monthly(*values: float | Unread | None) -> Series:
         return value if isinstance(value, Unread) else BLANK if value is None else f(value)
 
     months = [date(2023 + n // 12, n % 12 + 1, 1) for n in range(len(values))]
-    return Series("Burglary", tuple(Point(m, entry(v)) for m, v in zip(months, values, strict=True)))
+    return Series("Burglary", tuple(SeriesPoint(m, entry(v)) for m, v in zip(months, values, strict=True)))
 
 
 def judged(inputs: ThreatInputs, **changed: Any) -> ThreatRow:

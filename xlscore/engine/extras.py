@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -13,7 +14,7 @@ from xlscore.engine.book import Book
 from xlscore.engine.capabilities import capabilities
 from xlscore.engine.ranges import Range
 from xlscore.engine.refusals import NotOnAFileError
-from xlscore.engine.sheet import Sheet
+from xlscore.engine.sheet import FileSheet
 from xlscore.errors import XlscoreError
 from xlscore.ooxml.around import drawings, printing
 from xlscore.ooxml.around.sheets import shell_of
@@ -47,6 +48,8 @@ class UnreadableSheetError(XlscoreError):
 # Values of Excel's constants xlPortrait, xlLandscape; paper sizes are the file's own numbers.
 _PORTRAIT, _LANDSCAPE = 1, 2
 _POINTS_PER_INCH = 72
+_SIDES = {"&L": "Left", "&C": "Center", "&R": "Right"}
+_CODES = re.compile(r'&"[^"]*"|&.|[^&]|&$', re.DOTALL)
 
 
 def set_formula(cells: xlwings.Range, formulas: Any, values: Any = None) -> None:
@@ -155,7 +158,7 @@ def set_page(
     False on engines without print setup (xlwings' remote one).
     """
     impl = sheet.impl
-    if not isinstance(impl, Sheet):
+    if not isinstance(impl, FileSheet):
         if not capabilities(sheet.book).pages:
             return False
         _set_native_page(
@@ -168,6 +171,9 @@ def set_page(
             margins=margins,
             centred=centred,
         )
+        for place, text in (("Header", header), ("Footer", footer)):
+            for side, part in _sections(text).items() if text is not None else ():
+                setattr(sheet.api.PageSetup, f"{side}{place}", part)
         return True
     printing.set_page(
         impl.file,
@@ -216,6 +222,21 @@ def _set_native_page(
         page.CenterHorizontally = centred
 
 
+def _sections(text: str) -> dict[str, str]:
+    """Return the three parts of a header or footer, which live Excel takes one by one.
+
+    >>> _sections('&L&"Arial,Regular"&F&R&P'), _sections("Draft")["Center"]
+    ({'Left': '&"Arial,Regular"&F', 'Center': '', 'Right': '&P'}, 'Draft')
+    """
+    parts, here = {"Left": "", "Center": "", "Right": ""}, "Center"
+    for piece in _CODES.findall(text):
+        if piece in _SIDES:
+            here = _SIDES[piece]
+        else:
+            parts[here] += piece
+    return parts
+
+
 def draw(
     sheet: xlwings.Sheet,
     anchors: Sequence[str],
@@ -230,7 +251,7 @@ def draw(
     there stays. `r:embed="@key"` and `r:id="@key"` in an anchor mean the picture or chart of that key.
     """
     impl = sheet.impl
-    if not isinstance(impl, Sheet):
+    if not isinstance(impl, FileSheet):
         raise NotOnAFileError(
             "DrawingML can be put into a workbook file only; in Excel, save and close the book first."
         )
@@ -247,7 +268,7 @@ def drawing_is_locked(sheet: xlwings.Sheet) -> bool:
     Where the program behind the book cannot say, the answer is no.
     """
     impl = sheet.impl
-    if isinstance(impl, Sheet):
+    if isinstance(impl, FileSheet):
         try:
             impl.refuse_if_protected("objects")
         except LockedCellError:

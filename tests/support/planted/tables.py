@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlscore.books.tables.layout import Column, Layout
+from xlscore.books.tables.layout import Column, TableKind
 
-SURVEYS: Final = Layout(
+SURVEYS: Final = TableKind(
     "table of surveys",
     "Surveys",
     (

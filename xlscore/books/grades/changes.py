@@ -92,7 +92,9 @@ def plan_changes(
     table = changes.table
     if changes.is_ours:
         planner.column(table, "change")
-        table, added = _with_new_rows(table, [a.area for a in areas if name_key(a.area) not in known])
+        table, added = _with_new_rows(
+            table, [a.area for a in areas if name_key(a.area) not in known], planner
+        )
         for name, line in added.items():
             known[name_key(name)] = line
             planner.enter(table.sheet, line, table.columns["area"], name)
@@ -101,16 +103,16 @@ def plan_changes(
         if row is not None:
             _plan_current(changes, table, row, area, planner, reader)
             _plan_change(changes, table, row, area, planner, reader)
-    _report_strangers(changes, areas, reader)
+    _plan_strangers(changes, areas, planner, reader)
 
 
-def _with_new_rows(table: Table, areas: Sequence[str]) -> tuple[Table, dict[str, int]]:
+def _with_new_rows(table: Table, areas: Sequence[str], planner: Planner) -> tuple[Table, dict[str, int]]:
     """Return the table as it is with areas added below it, as far as there is room, and the row of each."""
     below = max(table.records, default=table.header) + 1
     added: dict[str, int] = {}
     lines = {}
     for area in dict.fromkeys(areas):
-        if not _is_free(table, below):
+        if not _is_free(table, below, planner):
             break
         added[area], lines[below], below = below, area, below + 1
     if not added:
@@ -125,9 +127,13 @@ def _with_new_rows(table: Table, areas: Sequence[str]) -> tuple[Table, dict[str,
     return replace(table, block=longer, records=(*table.records, *lines)), added
 
 
-def _is_free(table: Table, row: int) -> bool:
+def _is_free(table: Table, row: int, planner: Planner) -> bool:
     columns = range(table.first_column, table.last_column + 1)
-    return all(is_blank(table.block.at(line, c)) for line in (row, row + 1) for c in columns)
+    return all(
+        is_blank(table.block.at(line, c)) and not planner.has_formula(table.sheet, line, c)
+        for line in (row, row + 1)
+        for c in columns
+    )
 
 
 def _plan_current(
@@ -153,11 +159,16 @@ def _plan_change(
     planner.answer(table, row, "change", Answer(area.change.value), reader if judged else None)
 
 
-def _report_strangers(changes: ChangesTable, areas: Sequence[AreaChange], reader: Reader) -> None:
+def _plan_strangers(
+    changes: ChangesTable, areas: Sequence[AreaChange], planner: Planner, reader: Reader
+) -> None:
+    """Report the areas that the grid does not have, and plan what we wrote for them as blank: nothing says it any more."""
     known = {name_key(area.area) for area in areas}
+    table = changes.table
     for mark, row in changes.rows.items():
         if mark not in known:
-            table = changes.table
+            for name in ("current", "change"):
+                planner.answer(table, row, name, Answer(None))
             reader.report(
                 table, row, table.columns["area"],
                 f"The area '{table.text(row, 'area')}' is not in the grid.", "Check its spelling, or take the row out.",

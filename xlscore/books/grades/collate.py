@@ -23,7 +23,7 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_required, is_product_only
 from xlscore.books.tables.labels import find_label
 from xlscore.books.tables.policy import read_policy
-from xlscore.books.tables.table import Table
+from xlscore.books.tables.table import Table, shown
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.grades import FIVE, Grade, Scale, grade_name
 from xlscore.rules.problems import Problem, RuleError
@@ -196,14 +196,14 @@ def _enter(
 ) -> int:
     """Plan a grade for a blank cell of the grid and return 1; what stands there already stays."""
     here = table.block.at(row, column)
-    if is_blank(here):
+    if is_blank(here) and not planner.has_formula(table.sheet, row, column):
         planner.enter(table.sheet, row, column, grade_name(grade))
         return 1
     standing, sound = Reader().grade(table, row, column, FIVE)
     if not sound or standing != grade:
         work.reader.report(
             table, row, column,
-            f"{str(here).strip()} stands here, and the return says {grade_name(grade)} ({place}).",
+            f"{shown(here) or 'A formula'} stands here, and the return says {grade_name(grade)} ({place}).",
             "Correct the one that is wrong; the grid's is kept.",
         )  # fmt: skip
     return 0

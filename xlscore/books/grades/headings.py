@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlscore.books.tables.layout import BETTER, DATA_TO, Column, Layout, worded
+from xlscore.books.tables.layout import BETTER, DATA_TO, Column, TableKind, worded
 from xlscore.books.tables.vocabulary import NUMBERED_CYCLE, column_key
 
 __all__ = [
@@ -37,7 +37,7 @@ _RATIONALE: Final = Column(
      "performance board rationale", "reason for change", "reason for override", "reasons for change", "justification"),
 )  # fmt: skip
 
-GRID: Final = Layout(
+GRID: Final = TableKind(
     "grid of command grades",
     "Grid",
     (
@@ -88,7 +88,7 @@ GRID: Final = Layout(
 )  # fmt: skip
 """Between "Area" and "Force redline" stands a column per command; a template has neither "Lead command" nor "Last cycle" here."""
 
-CHANGES: Final = Layout(
+CHANGES: Final = TableKind(
     "table of changes since last cycle",
     "Changes",
     (
@@ -108,12 +108,12 @@ CHANGES: Final = Layout(
     rows="area",
 )  # fmt: skip
 
-RATIONALES: Final = Layout(
+RATIONALES: Final = TableKind(
     "list of rationales", "Changes", (_AREA, _RATIONALE), needs=("area", "rationale"), rows="area"
 )
 """A list of its own with the rationale of each area, as the published paper has it beside its tables."""
 
-AREAS: Final = Layout(
+AREAS: Final = TableKind(
     "table of areas and their lead commands",
     "Areas",
     (_THEME, _AREA, GRID.column("lead")),
@@ -121,7 +121,7 @@ AREAS: Final = Layout(
     rows="area",
 )
 
-REDLINES: Final = Layout(
+REDLINES: Final = TableKind(
     "table of redline measures",
     "Areas",
     (
@@ -138,7 +138,7 @@ REDLINES: Final = Layout(
     keys=("area", "measure"),
 )  # fmt: skip
 
-QUADRANTS: Final = Layout(
+QUADRANTS: Final = TableKind(
     "table of quadrants",
     "Quadrants",
     (
@@ -158,7 +158,7 @@ QUADRANTS: Final = Layout(
 )  # fmt: skip
 NOT_YET_GRADED: Final = "Not yet graded"
 
-HISTORY: Final = Layout(
+HISTORY: Final = TableKind(
     "history of grades",
     "Grade history",
     (
@@ -175,7 +175,7 @@ HISTORY: Final = Layout(
 )
 """Excel keeps the sheet name "History" for itself. A long table: a row per cycle, area and column of the grid (commands, redline, suggested and final grade)."""
 
-RETURN: Final = Layout(
+RETURN: Final = TableKind(
     "command's return",
     "Return",
     (

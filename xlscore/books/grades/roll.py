@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,9 +14,9 @@ from xlscore.books.grades.cycle import plan_cycle, read_cycle
 from xlscore.books.grades.grid import AreaRow, CommandGrid, find_grid, read_grid
 from xlscore.books.grades.headings import CHANGES, GRID, HISTORY
 from xlscore.books.plan.action import with_problems
-from xlscore.books.plan.edits import NewSheet
+from xlscore.books.plan.edits import NewSheet, Scalar
 from xlscore.books.plan.kind import KINDS
-from xlscore.books.plan.planner import Planner
+from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.plan.problems_sheet import plan_problems
 from xlscore.books.plan.writer import write
 from xlscore.books.tables.blocks import Reading, is_blank
@@ -81,7 +81,7 @@ def _plan(planner: Planner, to: str, sheet: str | None) -> Rolled:
     cycle = read_cycle([block] if block is not None else [])
     _refuse(to, cycle.name, grid, history)
     name = cycle.name or f"before {to}"
-    kept = _plan_history(planner, history, _entries(grid, read_rationales(reading, changes), name, to))
+    kept = _plan_history(planner, history, _entries(planner, grid, changes, name, to))
     _plan_last_cycle(planner, grid, changes, to)
     _clear(planner, grid)
     plan_cycle(cycle, to, planner)
@@ -101,19 +101,47 @@ def _refuse(to: str, now: str, grid: CommandGrid, history: Table | None) -> None
         raise BookError("No area has a final grade yet; generate and agree the force grades before rolling.")
 
 
-def _entries(grid: CommandGrid, rationales: Mapping[str, str], cycle: str, to: str) -> list[tuple[str, ...]]:
-    """Return this cycle's grades as rows of the history: commands, redline, suggested and final grade of each area."""
+def _entries(
+    planner: Planner, grid: CommandGrid, changes: ChangesTable | None, cycle: str, to: str
+) -> list[tuple[str, ...]]:
+    """Return this cycle's grades as rows of the history: commands, redline, suggested and final grade of each area.
+
+    What else a person typed and the new cycle clears is kept too: a second rationale, a reason or a change of their own.
+    """
+    listed = read_rationales(planner.reading, changes)
     rows: list[tuple[str, ...]] = []
     for area in grid.areas:
-        rationale = area.rationale or rationales.get(name_key(area.area), "")
+        mark = name_key(area.area)
         columns = {name: grid.commands[name] for name in grid.commands}
         columns |= {GRID.heading(f): grid.table.columns[f] for f in _KEPT if f in grid.table.columns}
-        for heading, column in columns.items():
-            text = _grade_text(grid.table, area, column)
-            if text:
-                said = rationale if heading == GRID.heading("final") else ""
-                rows.append((cycle, area.area, heading, text, said, to))
+        texts = {heading: _grade_text(grid.table, area, column) for heading, column in columns.items()}
+        texts |= _own_words(planner, grid.table, area.row, ("why", "override"))
+        if changes is not None and mark in changes.rows:
+            texts |= _own_words(planner, changes.table, changes.rows[mark], ("change",))
+            texts |= _other_grade(changes, mark, area)
+        final = GRID.heading("final")
+        said = list(dict.fromkeys(filter(None, (area.rationale, listed.get(mark, "")))))
+        rows += [
+            (cycle, area.area, heading, text, said.pop(0) if heading == final and said else "", to)
+            for heading, text in texts.items()
+            if text
+        ]
+        rows += [(cycle, area.area, GRID.heading("rationale"), "", text, to) for text in said]
     return rows
+
+
+def _own_words(planner: Planner, table: Table, row: int, names: Sequence[str]) -> dict[str, str]:
+    """Return by heading what a person typed where the product would write."""
+    theirs = (name for name in names if planner.owner(table, row, name) is Owner.PERSON)
+    return {table.layout.heading(name): table.text(row, name) for name in theirs}
+
+
+def _other_grade(changes: ChangesTable, mark: str, area: AreaRow) -> dict[str, str]:
+    """Return this cycle's grade as the table of changes has it, where a person typed another than the grid's."""
+    typed = changes.typed[mark]
+    if not typed.is_entered or (typed.is_readable and typed.grade == area.final.grade):
+        return {}
+    return {CHANGES.heading("current"): changes.table.text(changes.rows[mark], "current")}
 
 
 def _grade_text(table: Table, area: AreaRow, column: int) -> str:
@@ -155,9 +183,7 @@ def _plan_last_cycle(planner: Planner, grid: CommandGrid, changes: ChangesTable 
         return
     for area in grid.areas:
         if "previous" in grid.table.columns:
-            planner.enter(
-                grid.table.sheet, area.row, grid.table.columns["previous"], grade_name(area.final.grade)
-            )
+            _move(planner, grid.table, area.row, "previous", grade_name(area.final.grade))
     if changes is not None:
         _move_changes(planner, grid, changes, to)
 
@@ -172,26 +198,28 @@ def _move_changes(planner: Planner, grid: CommandGrid, changes: ChangesTable, to
         row = changes.rows.get(name_key(area.area))
         if row is None:
             continue
-        planner.enter(table.sheet, row, table.columns["previous"], grade_name(area.final.grade))
+        _move(planner, table, row, "previous", grade_name(area.final.grade))
         for name in ("current", "change", "rationale"):
-            _empty(planner, table, row, name)
+            _move(planner, table, row, name, None)
 
 
 def _clear(planner: Planner, grid: CommandGrid) -> None:
-    """Plan the grid's entries as blank; a human's formula stays."""
+    """Plan the grid's entries as blank; a formula stays."""
     table = grid.table
-    formulas = planner.reading.formulas(table.sheet) or {}
     for area in grid.areas:
         for column in grid.commands.values():
-            if (area.row, column) not in formulas:
+            if not planner.has_formula(table.sheet, area.row, column):
                 planner.enter(table.sheet, area.row, column, None)
         for name in _CLEARED:
-            if (area.row, table.columns.get(name)) not in formulas:
-                _empty(planner, table, area.row, name)
+            _move(planner, table, area.row, name, None)
 
 
-def _empty(planner: Planner, table: Table, row: int, name: str) -> None:
-    """Plan a cell as blank, whoever filled it; what is typed there from now on is nobody's but the person's."""
-    if name in table.columns:
+def _move(planner: Planner, table: Table, row: int, name: str, value: Scalar) -> None:
+    """Plan what a cell holds in the new cycle, whoever filled it; what is typed there from now on is nobody's but the person's.
+
+    A formula stays: it is the table's, not the cycle's.
+    """
+    column = table.columns.get(name)
+    if column is not None and not planner.has_formula(table.sheet, row, column):
         planner.forget(table, row, name)
-        planner.enter(table.sheet, row, table.columns[name], None)
+        planner.enter(table.sheet, row, column, value)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlscore.books.tables.layout import Column, Layout
+from xlscore.books.tables.layout import Column, TableKind
 
 __all__ = ["LINES", "MAPS", "MAP_FACTS", "MAP_PLACEHOLDER", "MAP_SHEET", "PINS", "STOPS"]
 
-MAPS: Final = Layout(
+MAPS: Final = TableKind(
     "table of maps",
     "Tube map lines",
     (
@@ -23,7 +23,7 @@ MAPS: Final = Layout(
     rows="map",
 )
 
-LINES: Final = Layout(
+LINES: Final = TableKind(
     "table of lines",
     "Tube map lines",
     (
@@ -35,7 +35,7 @@ LINES: Final = Layout(
     rows="line",
 )
 
-STOPS: Final = Layout(
+STOPS: Final = TableKind(
     "table of stops",
     "Tube map lines",
     (
@@ -48,7 +48,7 @@ STOPS: Final = Layout(
     rows="area",
 )
 
-PINS: Final = Layout(
+PINS: Final = TableKind(
     "table of pins",
     "Tube map lines",
     (
@@ -63,7 +63,7 @@ PINS: Final = Layout(
     keys=("map", "area"),
 )
 
-MAP_FACTS: Final = Layout(
+MAP_FACTS: Final = TableKind(
     "table of the map's facts",
     "Tube map data",
     (

@@ -17,7 +17,7 @@ from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_all, find_one
-from xlscore.books.tables.layout import Layout
+from xlscore.books.tables.layout import TableKind
 from xlscore.books.tables.table import Table
 from xlscore.books.tables.vocabulary import column_key
 from xlscore.rules.problems import Problem
@@ -213,6 +213,7 @@ def _take_out(planner: Planner, table: Table, row: int, columns: Mapping[str, in
     whose = [planner.answer(table, row, name, Answer(None)) for name in names]
     if Owner.PERSON not in whose:
         for name in ("map", "area"):
+            planner.forget(table, row, name)
             planner.enter(table.sheet, row, columns[name], None)
 
 
@@ -240,7 +241,7 @@ def _free_rows(planner: Planner, table: Table, count: int) -> list[int]:
 
 def _plan_new_table(
     planner: Planner,
-    layout: Layout,
+    layout: TableKind,
     sheet: str,
     widths: tuple[int, ...],
     rows: Sequence[Mapping[str, Any]],

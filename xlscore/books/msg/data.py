@@ -15,7 +15,7 @@ from xlscore.books.tables.table import Table
 from xlscore.books.tables.vocabulary import column_key
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Figure, Source
-from xlscore.rules.positions.records import Column, Entry, GroupData, Stated, Unread
+from xlscore.rules.positions.records import Entry, FigureColumn, GroupData, Stated, Unread
 from xlscore.rules.positions.units import is_percentage, per_population
 from xlscore.rules.problems import ExcelError, RuleError
 from xlscore.rules.words import find_name, is_missing_mark, key, name_key, tidy
@@ -66,19 +66,21 @@ class MsgData:
             bases=self._column(base, reader) if counted else None,
         )
 
-    def _values(self, column: int, percentage: bool, reader: Reader) -> Column:
+    def _values(self, column: int, percentage: bool, reader: Reader) -> FigureColumn:
         own = None if self.own is None else self._entry(self.rows[self.own], column, reader, percentage)
         # Where the own figure has lost its percentage sign, so have the others: that is said once.
         percentage = percentage and not isinstance(own, Unread)
         entries = [self._entry(row, column, reader, percentage) for row in self.rows]
         if self.own is not None:
             entries[self.own] = own
-        return Column(self._source(column), tuple(entries))
+        return FigureColumn(self._source(column), tuple(entries))
 
-    def _column(self, column: int | None, reader: Reader) -> Column | None:
+    def _column(self, column: int | None, reader: Reader) -> FigureColumn | None:
         if column is None:
             return None
-        return Column(self._source(column), tuple(self._entry(row, column, reader) for row in self.rows))
+        return FigureColumn(
+            self._source(column), tuple(self._entry(row, column, reader) for row in self.rows)
+        )
 
     def _entry(self, row: int, column: int, reader: Reader, percentage: bool = False) -> Entry:
         found = read_figure(self.table, row, column, reader, percentage=percentage)

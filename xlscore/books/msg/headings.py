@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlscore.books.tables.layout import BETTER, DATA_TO, Column, Layout, worded
+from xlscore.books.tables.layout import BETTER, DATA_TO, Column, TableKind, worded
 
 __all__ = ["MSG", "MSG_BASE", "MSG_COUNT", "MSG_DATA", "MSG_HISTORY"]
 
 _WAY: Final = "to/to reach/change to/change to reach/change required to/change required to reach/change needed to reach/gap to/reduction to/reduction required to reach"
 
 # The shapes of the formulas that stand in these tables, in the words of `tables.shapes`.
-_GROUP: Final = "setting,cells,cells"
+_GROUP: Final = "force,cells,cells"
 
-_OWN_VALUE: Final = "=INDEX(cells,MATCH(setting,cells,0))"
+_OWN_VALUE: Final = "=INDEX(cells,MATCH(force,cells,0))"
 
 _PEOPLE: Final = ("", ",cells,number", f",{_OWN_VALUE[1:]},number")
 
@@ -31,7 +31,7 @@ _STATUS: Final = (
     ),
 )
 
-MSG: Final = Layout(
+MSG: Final = TableKind(
     "table of MSG measures",
     "MSG",
     (
@@ -62,7 +62,7 @@ MSG: Final = Layout(
                 *worded(_WAY, "average of msg/average of the msg"),
                 *worded("gap/difference", "from/against", "/msg/the msg", "average"),
             ),
-            computed=True, formulas=tuple(f"=MSG_CHANGE({_GROUP},setting,cells{people})" for people in _PEOPLE), number_format="#,##0.0##",
+            computed=True, formulas=tuple(f"=MSG_CHANGE({_GROUP},msg_average,cells{people})" for people in _PEOPLE), number_format="#,##0.0##",
         ),
         Column(
             "to_top_quartile", "To top quartile",
@@ -74,7 +74,7 @@ MSG: Final = Layout(
         ),
         Column("aspiration", "Aspiration", ("aspirations", "msg aspiration", "pfcc aspiration", "pcc aspiration", "ambition")),
         Column("status", "Status", ("aspiration status", "aspiration met", "against aspiration"), computed=True, formulas=_STATUS),
-        Column("expected", "Expected range", ("within expected range", "expected", "against expected range"), computed=True, formulas=tuple(f'=MSG_EXPECTED({_GROUP},cells,"{kind}",setting)' for kind in ("rate", "proportion"))),
+        Column("expected", "Expected range", ("within expected range", "expected", "against expected range"), computed=True, formulas=tuple(f'=MSG_EXPECTED({_GROUP},cells,"{kind}",expected_adjust)' for kind in ("rate", "proportion"))),
         Column("move", "Movement", ("move", "change in position", "position change", "direction of travel"), computed=True, formulas=("=MSG_MOVE(cells,cells)",)),
         DATA_TO,
         Column("narrative", "Narrative", ("comment", "comments", "commentary", "notes")),
@@ -90,7 +90,7 @@ MSG_BASE: Final = "base"
 """On the MSG data sheet a measure's column carries the measure's name; "Measure (count)" the number of events behind it and
 "Measure (base)" what they are out of. Without a base column the base is the population."""
 
-MSG_DATA: Final = Layout(
+MSG_DATA: Final = TableKind(
     "table of MSG data",
     "MSG data",
     (
@@ -102,7 +102,7 @@ MSG_DATA: Final = Layout(
 )  # fmt: skip
 """A row per force; beside the population a column per measure, headed as the measure is called on the MSG sheet."""
 
-MSG_HISTORY: Final = Layout(
+MSG_HISTORY: Final = TableKind(
     "table of past MSG positions",
     "MSG data",
     (Column("measure", "Measure", ("measures", "indicator")),),

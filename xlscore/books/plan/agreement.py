@@ -41,7 +41,7 @@ def same(here: Any, value: Any) -> bool:
         return math.isclose(here, value, rel_tol=1e-12, abs_tol=1e-15)
     if isinstance(here, str) and isinstance(value, str):
         return tidy(here) == tidy(value)
-    return type(here) is type(value) and shown(here) == shown(value)
+    return type(here) is type(value) and bool(here == value)
 
 
 def agrees(typed: Any, answer: Any, slack: float = 0.0) -> bool:

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields
-from typing import Any, Final
+from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
 
 from xlscore.books.errors import BookError
 
-__all__ = ["CellEdit", "Drawn", "Edits", "NewColumn", "NewSheet", "Page", "Scalar"]
+__all__ = ["CellEdit", "Drawn", "Edits", "NewColumn", "NewSheet", "PrintedPage", "Scalar", "dated", "undated"]
 
 Scalar = str | float | bool | datetime.datetime | datetime.date | None
 """What a cell holds."""
 
+T = TypeVar("T")
 _FORMAT: Final = 1
 """The form of the JSON; another one is refused."""
 
@@ -35,6 +35,8 @@ class CellEdit:
     new: Scalar
     formula: str = ""
     marked: bool = False
+    entry: tuple[str, str, str, str] | None = None
+    """What the ledger calls the cell's value, where that is ours: the table's kind and sheet, the row and the field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class NewSheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PrintedPage:
     """How a sheet prints; only what is given changes."""
 
     sheet: str
@@ -96,7 +98,7 @@ class Edits:
     sheets: tuple[NewSheet, ...] = ()
     columns: tuple[NewColumn, ...] = ()
     cells: tuple[CellEdit, ...] = ()
-    pages: tuple[Page, ...] = ()
+    pages: tuple[PrintedPage, ...] = ()
     drawings: tuple[Drawn, ...] = ()
     ledger: str | None = field(default=None)
 
@@ -109,48 +111,37 @@ class Edits:
         >>> Edits.from_json(Edits((NewSheet("Problems", ("Sheet",)),)).to_json()).sheets[0].name
         'Problems'
         """
-        return json.dumps({"format": _FORMAT, **asdict(self)}, default=_dated, ensure_ascii=False)
+        return json.dumps({"format": _FORMAT, **asdict(self)}, default=dated, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Edits:
         """Return the edits that a text of `to_json` holds; any other text is refused with a sentence."""
         try:
-            made = json.loads(text, object_hook=_undated)
-        except ValueError:
-            raise _refusal() from None
-        if not isinstance(made, dict) or made.pop("format", None) != _FORMAT:
-            raise _refusal()
-        if made.keys() != {each.name for each in fields(cls)}:
-            raise _refusal()
-        parts: dict[str, Any] = {name: _records(kind, made[name]) for name, kind in _PARTS.items()}
-        if not isinstance(made["ledger"], str | None):
-            raise _refusal()
-        return cls(**parts, ledger=made["ledger"])
+            made = json.loads(text, object_hook=undated)
+            if not isinstance(made, dict) or made.pop("format", None) != _FORMAT:
+                raise ValueError
+            lists = {name: made.pop(name, None) for name in _PARTS}
+            if not all(isinstance(each, list) for each in lists.values()):
+                raise ValueError
+            parts = {name: tuple(_made(kind, one) for one in lists[name]) for name, kind in _PARTS.items()}
+            return _made(cls, parts | made)
+        except (ValueError, RecursionError):
+            raise BookError(
+                "These are no edits that this version of xlscore can carry out.", "Plan them again with it."
+            ) from None
 
 
-_PARTS: Final = {
+_PARTS: Final[dict[str, type[Any]]] = {
     "sheets": NewSheet,
     "columns": NewColumn,
     "cells": CellEdit,
-    "pages": Page,
+    "pages": PrintedPage,
     "drawings": Drawn,
 }
 
 
-def _refusal() -> BookError:
-    return BookError(
-        "These are no edits that this version of xlscore can carry out.", "Plan them again with it."
-    )
-
-
-def _records(kind: Callable[..., Any], made: Any) -> tuple[Any, ...]:
-    names = {each.name for each in fields(kind)}  # type: ignore[arg-type]
-    if not isinstance(made, list) or any(not isinstance(one, dict) or one.keys() != names for one in made):
-        raise _refusal()
-    return tuple(kind(**_tuples(one)) for one in made)
-
-
-def _dated(value: object) -> dict[str, str]:
+def dated(value: object) -> dict[str, str]:
+    """Return a date as JSON holds it; nothing else that a cell can hold needs to be told how."""
     if isinstance(value, datetime.datetime):
         return {"datetime": value.isoformat()}
     if isinstance(value, datetime.date):
@@ -158,14 +149,42 @@ def _dated(value: object) -> dict[str, str]:
     raise TypeError(f"A cell cannot hold a {type(value).__name__}.")
 
 
-def _undated(made: dict[str, Any]) -> Any:
-    if made.keys() == {"datetime"}:
-        return datetime.datetime.fromisoformat(made["datetime"])
-    return datetime.date.fromisoformat(made["date"]) if made.keys() == {"date"} else made
+def undated(made: dict[str, Any]) -> Any:
+    """Return the date that an object of JSON stands for, any other object as it is."""
+    match made:
+        case {"datetime": str(text)} if len(made) == 1:
+            return datetime.datetime.fromisoformat(text)
+        case {"date": str(text)} if len(made) == 1:
+            return datetime.date.fromisoformat(text)
+    return made
 
 
-def _tuples(made: dict[str, Any]) -> dict[str, Any]:
-    def as_tuple(value: Any) -> Any:
-        return tuple(as_tuple(one) for one in value) if isinstance(value, list) else value
+def _made(kind: type[T], made: Any) -> T:
+    """Return a record with these fields; a field of another kind is refused, before anything is written with it."""
+    hints = get_type_hints(kind)
+    if not isinstance(made, dict) or made.keys() != hints.keys():
+        raise ValueError(kind.__name__)
+    given = {name: _as_tuple(value) for name, value in made.items()}
+    for name, value in given.items():
+        if not _is_of(value, hints[name]):
+            raise ValueError(name)
+    return kind(**given)
 
-    return {name: as_tuple(value) for name, value in made.items()}
+
+def _as_tuple(value: Any) -> Any:
+    return tuple(_as_tuple(one) for one in value) if isinstance(value, (list, tuple)) else value
+
+
+def _is_of(value: Any, hint: Any) -> bool:
+    inner = get_args(hint)
+    if get_origin(hint) is tuple:
+        if not isinstance(value, tuple):
+            return False
+        if inner[-1] is Ellipsis:
+            return all(_is_of(one, inner[0]) for one in value)
+        return len(value) == len(inner) and all(map(_is_of, value, inner))
+    if inner:
+        return any(_is_of(value, one) for one in inner)
+    if isinstance(value, bool):
+        return hint is bool
+    return isinstance(value, (int, float) if hint is float else hint)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from xlscore.books.tables.layout import Layout, know
+from xlscore.books.tables.layout import TableKind, know
 from xlscore.rules.problems import Problem
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class Kind:
 
     name: str
     """Its command, its key in JSON, and what the Problems table says of who found a problem."""
-    tables: tuple[Layout, ...]
+    tables: tuple[TableKind, ...]
     """The tables that it owns; the first is the one without which there is nothing to do."""
     settings: tuple[str, ...]
     """The Policy's settings that reach its cells."""

@@ -2,7 +2,8 @@
 
 An entry is found by the kind of table, the sheet, the row's key (its area, its measure) and the field, so that sorting a
 table, inserting rows or renaming its sheet loses nothing. A value in a cell is ours only if it is what the ledger says;
-once somebody has typed another one, it is theirs. Formulas need no entry: their shape tells (`tables.shapes`).
+once somebody has typed another one, it is theirs, and stays theirs even if they type ours again after the next run. A
+row that was renamed is known by its values, and so is a sheet. Formulas need no entry: their shape tells (`tables.shapes`).
 
 The ledger travels in the workbook as a custom XML part, which Excel keeps and nobody sees. Where the program behind the
 book has no such place, or the part is gone or unreadable, there is no entry, and every value is a person's.
@@ -10,18 +11,20 @@ book has no such place, or the part is gone or unreadable, there is no entry, an
 
 from __future__ import annotations
 
+import datetime
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 from xml.sax.saxutils import escape
 
-from xlscore.books.plan.edits import Scalar
+from xlscore.books.plan.agreement import same
+from xlscore.books.plan.edits import Scalar, dated, undated
 from xlscore.ooxml.errors import OoxmlError
 from xlscore.ooxml.xml.tree import parse
 from xlscore.rules.words import key
 
-__all__ = ["NAMESPACE", "Ledger", "Place"]
+__all__ = ["NAMESPACE", "Entries", "Ledger", "Place", "still_standing"]
 
 NAMESPACE: Final = "urn:xlscore:ledger"
 _FORM: Final = "1"
@@ -29,12 +32,17 @@ _FORM: Final = "1"
 Place = tuple[str, str]
 """A table: its kind, and its sheet's name as names are compared."""
 
+Entries = dict[tuple[str, str], Scalar]
+"""The values that we last wrote into a table, by row key and field."""
+_FEWEST: Final = 2
+"""So many values must stand for a row to be known by them: a single one may well be typed by chance."""
+
 
 @dataclass
 class Ledger:
     """The entries of each table, by row key and field."""
 
-    tables: dict[Place, dict[tuple[str, str], Scalar]] = field(default_factory=dict)
+    tables: dict[Place, Entries] = field(default_factory=dict)
 
     @classmethod
     def read(cls, xml: str | None) -> Ledger:
@@ -49,17 +57,10 @@ class Ledger:
             return cls()
         try:
             root = parse(xml.encode())
-            if root.get("form") != _FORM:
-                return cls()
-            entries = json.loads(root.text or "")
-            return cls(
-                {
-                    (kind, sheet): {(row, name): value for row, name, value in rows}
-                    for kind, sheet, rows in entries
-                }
-            )
-        except (OoxmlError, ValueError, TypeError):
+            entries = json.loads(root.text or "", object_hook=undated) if root.get("form") == _FORM else []
+        except (OoxmlError, ValueError, RecursionError):
             return cls()
+        return cls(_tables(entries))
 
     def xml(self) -> str:
         """Return the ledger as its part's text; one order, so that the same entries are the same bytes."""
@@ -68,7 +69,7 @@ class Ledger:
             for (kind, sheet), rows in sorted(self.tables.items())
             if rows
         ]
-        text = escape(json.dumps(entries, separators=(",", ":")))
+        text = escape(json.dumps(entries, separators=(",", ":"), default=dated))
         return f'<ledger xmlns="{NAMESPACE}" form="{_FORM}">{text}</ledger>'
 
     def of(self, place: Place, sheets: Iterable[str]) -> Mapping[tuple[str, str], Scalar]:
@@ -83,7 +84,7 @@ class Ledger:
         gone = [other for other in self.tables if other[0] == place[0] and other[1] not in here]
         return self.tables[gone[0]] if len(gone) == 1 else {}
 
-    def take(self, place: Place, sheets: Iterable[str]) -> dict[tuple[str, str], Scalar]:
+    def take(self, place: Place, sheets: Iterable[str]) -> Entries:
         """Return a table's entries to be changed, taken over from its sheet's former name if it was renamed."""
         entries = dict(self.of(place, sheets))
         if place not in self.tables:
@@ -99,3 +100,74 @@ class Ledger:
             entries.pop((row, name), None)
         else:
             entries[row, name] = value
+
+    def without(self, entries: Iterable[tuple[str, str, str, str]]) -> Ledger:
+        """Return the ledger without the values that were not written after all.
+
+        >>> Ledger({("grid", "grid"): {("burglary", "final"): "Good"}}).without([("grid", "grid", "burglary", "final")]).tables
+        {('grid', 'grid'): {}}
+        """
+        gone = set(entries)
+        return Ledger(
+            {
+                place: {mark: value for mark, value in rows.items() if (*place, *mark) not in gone}
+                for place, rows in self.tables.items()
+            }
+        )
+
+
+def still_standing(
+    entries: Entries, rows: Mapping[str, Sequence[Mapping[str, Scalar]]], *, renamed: bool
+) -> Entries:
+    """Return the entries that still hold: those whose value stands in its row. What was typed over is no more ours.
+
+    `rows` holds by row key what its fields hold now, twice where two records are called the same. A row of a new name
+    takes over the entries of one that is gone if all of them stand there. With `renamed` the entries are those of a sheet
+    that is gone: unless most of them stand here, this is another table, and none is ours.
+
+    >>> entries = {("burglary", "final"): "Good", ("burglary", "why"): "2 of 3", ("robbery", "final"): "Good"}
+    >>> still_standing(entries, {"theft": [{"final": "Good", "why": "2 of 3"}], "robbery": [{"final": "RI"}]}, renamed=False)
+    {('theft', 'final'): 'Good', ('theft', 'why'): '2 of 3'}
+    >>> still_standing(entries, {"robbery": [{"final": "Good"}]}, renamed=True)
+    {}
+    """
+    by_row: dict[str, dict[str, Scalar]] = {}
+    for (row, name), value in entries.items():
+        by_row.setdefault(row, {})[name] = value
+    lost = {row: values for row, values in by_row.items() if row not in rows and len(values) >= _FEWEST}
+    moved: dict[str, str] = {}
+    for row, found in rows.items():
+        if row not in by_row and len(found) == 1:
+            fitting = [name for name, values in lost.items() if _stand(values, found[0])]
+            if len(fitting) == 1:
+                moved[row] = fitting[0]
+    once = {row: name for row, name in moved.items() if list(moved.values()).count(name) == 1}
+    kept = {
+        (row, name): value
+        for row, found in rows.items()
+        for name, value in by_row.get(once.get(row, row), {}).items()
+        if any(same(cells.get(name), value) for cells in found)
+    }
+    return {} if renamed and 2 * len(kept) <= len(entries) else kept
+
+
+def _stand(values: Mapping[str, Scalar], cells: Mapping[str, Scalar]) -> bool:
+    return all(same(cells.get(name), value) for name, value in values.items())
+
+
+def _tables(entries: object) -> dict[Place, Entries]:
+    """Return the entries as they were kept; what is not of that form was written by nobody of us, and counts for nothing."""
+    found: dict[Place, Entries] = {}
+    for entry in entries if isinstance(entries, list) else []:
+        match entry:
+            case [str(kind), str(sheet), [*rows]]:
+                found[kind, sheet] = {}
+                for row in rows:
+                    match row:
+                        case [
+                            str(name),
+                            str(of),
+                            (str() | int() | float() | bool() | datetime.date()) as value,
+                        ]:
+                            found[kind, sheet][name, of] = value
+    return found

@@ -24,11 +24,11 @@ from enum import Enum
 from typing import Final
 
 from xlscore.books.plan.agreement import agrees, same
-from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewColumn, NewSheet, Page, Scalar
-from xlscore.books.plan.ledger import NAMESPACE, Ledger, Place
+from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewColumn, NewSheet, PrintedPage, Scalar
+from xlscore.books.plan.ledger import NAMESPACE, Entries, Ledger, Place, still_standing
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.layout import Layout, row_key
+from xlscore.books.tables.layout import TableKind, row_key
 from xlscore.books.tables.shapes import fits, same_shape
 from xlscore.books.tables.table import Table, shown
 from xlscore.engine import read_custom_xml
@@ -38,6 +38,8 @@ __all__ = ["LONGEST_NAME", "Answer", "Owner", "Planner", "numbered"]
 
 _ELBOW_ROOM: Final = 8
 """So many columns beside a table must be blank for its new columns to stand next to it."""
+
+Entry = tuple[str, str, str, str]
 
 LONGEST_NAME: Final = 31
 """So many letters a sheet's name may have, by Excel."""
@@ -64,15 +66,15 @@ class Planner:
     """The edits that an action plans, while it plans them."""
 
     reading: Reading
-    _cells: dict[tuple[str, int, int], tuple[Scalar, str, bool]] = field(default_factory=dict)
+    _cells: dict[tuple[str, int, int], tuple[Scalar, str, bool, Entry | None]] = field(default_factory=dict)
     _columns: list[NewColumn] = field(default_factory=list)
     _sheets: list[NewSheet] = field(default_factory=list)
-    _pages: list[Page] = field(default_factory=list)
+    _pages: list[PrintedPage] = field(default_factory=list)
     _drawings: list[Drawn] = field(default_factory=list)
     _entered: set[tuple[str, int, int]] = field(default_factory=set)
     _added: dict[tuple[str, int, str], int] = field(default_factory=dict)
     _doubles: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict)
-    _entries: dict[Place, dict[tuple[str, str], Scalar]] = field(default_factory=dict)
+    _entries: dict[Place, Entries] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._stood = read_custom_xml(self.reading.book, NAMESPACE)
@@ -83,11 +85,11 @@ class Planner:
         """Return what has been planned so far, as a value."""
         new = {(column.sheet, column.column) for column in self._columns}
         cells = []
-        for (sheet, row, column), (value, formula, marked) in self._cells.items():
+        for (sheet, row, column), (value, formula, marked, entry) in self._cells.items():
             old, old_formula = self._standing(sheet, row, column), self._formula(sheet, row, column)
             in_new_column = (sheet, column) in new and self._is_below_heading(sheet, row, column)
             seen = marked or (in_new_column and (sheet, row, column) not in self._entered)
-            cells.append(CellEdit(sheet, row, column, old, old_formula or "", value, formula, seen))
+            cells.append(CellEdit(sheet, row, column, old, old_formula or "", value, formula, seen, entry))
         xml = self._ledger.xml() if any(self._ledger.tables.values()) or self._stood else None
         return Edits(
             tuple(self._sheets), tuple(self._columns), tuple(cells), tuple(self._pages), tuple(self._drawings),
@@ -106,7 +108,7 @@ class Planner:
         """Plan a new sheet."""
         self._sheets.append(sheet)
 
-    def page(self, page: Page) -> None:
+    def page(self, page: PrintedPage) -> None:
         """Plan how a sheet prints."""
         self._pages.append(page)
 
@@ -118,6 +120,10 @@ class Planner:
         """Return what a cell holds, or will hold by this plan."""
         planned = self._cells.get((sheet, row, column))
         return self._standing(sheet, row, column) if planned is None else planned[0]
+
+    def has_formula(self, sheet: str, row: int, column: int) -> bool:
+        """Return whether a formula stands in a cell; it may well show nothing."""
+        return self._formula(sheet, row, column) is not None
 
     def owner(self, table: Table, row: int, name: str, formula: str = "") -> Owner:
         """Return whose a record's cell is; `formula` is what would be written there now."""
@@ -155,7 +161,8 @@ class Planner:
         """Plan the answer for a record's cell in a computed column; return whose the cell was.
 
         What a person put there stays. With a reader, one that disagrees is a problem; `slack` is by how much two
-        numbers may differ and still agree.
+        numbers may differ and still agree. A record that is called as another one gets formulas alone: a value there
+        could not be told from a person's by the next run.
         """
         if name not in table.columns and is_blank(answer.value):
             return Owner.NOBODY
@@ -165,8 +172,12 @@ class Planner:
             if reader is not None:
                 self._compare(table, row, name, answer, reader, slack)
             return whose
+        if whose is Owner.NOBODY and not answer.formula and self._is_twin(table, row):
+            return whose
         column = self.column(table, name)
-        self._put(table.sheet, row, column, answer.value, answer.formula, marked=marked)
+        mark = self._row_key(table, row)
+        entry = None if mark is None or answer.formula else (*self._place(table), mark, name)
+        self._put(table.sheet, row, column, answer.value, answer.formula, marked=marked, entry=entry)
         self._keep(table, row, name, None if answer.formula or is_blank(answer.value) else answer.value)
         return whose
 
@@ -180,7 +191,12 @@ class Planner:
         self._put(sheet, row, column, value, "", marked=False)
 
     def add_row(
-        self, layout: Layout, sheet: str, line: int, columns: Mapping[str, int], values: Mapping[str, Scalar]
+        self,
+        layout: TableKind,
+        sheet: str,
+        line: int,
+        columns: Mapping[str, int],
+        values: Mapping[str, Scalar],
     ) -> None:
         """Plan a record of ours on a line that is free; it stays ours as long as nobody types over it."""
         mark = row_key(str(values.get(name) or "") for name in layout.keys or (layout.rows,))
@@ -207,7 +223,17 @@ class Planner:
             self._put(table.sheet, table.header, column, table.layout.heading(name), "", marked=False)
         return self._added[mark]
 
-    def _put(self, sheet: str, row: int, column: int, value: Scalar, formula: str, *, marked: bool) -> None:
+    def _put(
+        self,
+        sheet: str,
+        row: int,
+        column: int,
+        value: Scalar,
+        formula: str,
+        *,
+        marked: bool,
+        entry: Entry | None = None,
+    ) -> None:
         place = sheet, row, column
         before = self._formula(sheet, row, column) or ""
         if (
@@ -216,7 +242,7 @@ class Planner:
             and same(self._standing(*place), value)
         ):
             return
-        self._cells[place] = value, formula, marked
+        self._cells[place] = value, formula, marked, entry
 
     def _standing(self, sheet: str, row: int, column: int) -> Scalar:
         block = self.reading.block(sheet)
@@ -246,6 +272,9 @@ class Planner:
             "Correct the figures, or clear the cell to have it filled.",
         )  # fmt: skip
 
+    def _is_twin(self, table: Table, row: int) -> bool:
+        return self.reading.can.custom_xml and self._row_key(table, row) is None
+
     def _row_key(self, table: Table, row: int) -> str | None:
         """Return what a record is called for the ledger, None where another record of the table is called the same."""
         mark = table.sheet, table.header
@@ -270,16 +299,29 @@ class Planner:
     def _place(self, table: Table) -> Place:
         return table.layout.kind, key(table.sheet)
 
-    def _last_written(self, table: Table) -> dict[tuple[str, str], Scalar]:
-        """Return a table's entries as they were read; from now on the ledger holds those of the rows that it still has."""
+    def _last_written(self, table: Table) -> Entries:
+        """Return a table's entries that still stand; from now on the ledger holds no others."""
         place = self._place(table)
         if place not in self._entries:
+            renamed = place not in self._ledger.tables
             found = self._ledger.take(place, self.reading.sheet_names)
-            self._entries[place] = dict(found)
-            rows = {table.row_key(record) for record in table.records}
-            for mark in [mark for mark in found if mark[0] not in rows]:
-                del found[mark]
+            standing = still_standing(found, self._held(table), renamed=renamed)
+            found.clear()
+            found.update(standing)
+            self._entries[place] = standing
         return self._entries[place]
+
+    def _held(self, table: Table) -> dict[str, list[dict[str, Scalar]]]:
+        """Return what a table's fields hold, by row key; a formula is no value."""
+        held: dict[str, list[dict[str, Scalar]]] = {}
+        for row in table.records:
+            cells = {
+                name: table.block.at(row, column)
+                for name, column in table.columns.items()
+                if not self.has_formula(table.sheet, row, column)
+            }
+            held.setdefault(table.row_key(row), []).append(cells)
+        return held
 
     def _keep(self, table: Table, row: int, name: str, value: Scalar) -> None:
         mark = self._row_key(table, row)

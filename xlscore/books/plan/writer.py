@@ -14,9 +14,9 @@ from typing import Any, Final
 
 import xlwings as xw
 
-from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewColumn, NewSheet, Page
+from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewColumn, NewSheet, PrintedPage
 from xlscore.books.plan.kind import Put
-from xlscore.books.plan.ledger import NAMESPACE
+from xlscore.books.plan.ledger import NAMESPACE, Ledger
 from xlscore.books.plan.standing import still_held
 from xlscore.books.plan.text_lines import text_lines
 from xlscore.books.tables.table import shown
@@ -51,22 +51,24 @@ def write(book: xw.Book, edits: Edits, put: Put | None = None) -> tuple[Problem,
     for edit in edits.cells:
         by_sheet[edit.sheet].append(edit)
     new = {new_sheet.name for new_sheet in edits.sheets}
-    changed: list[Problem] = []
+    left: list[CellEdit] = []
     for name, cells in by_sheet.items():
         sheet = book.sheets[name]
         held = cells if name in new else still_held(sheet, cells)
-        changed += [_changed(edit) for edit in cells if edit not in held]
+        left += [edit for edit in cells if edit not in held]
         _write_cells(sheet, held)
     for new_sheet in edits.sheets:
         if new_sheet.wrapped:
             _wrap(book.sheets[new_sheet.name], new_sheet, by_sheet[new_sheet.name])
     if edits.ledger is not None:
-        write_custom_xml(book, NAMESPACE, edits.ledger)
+        entries = [edit.entry for edit in left if edit.entry is not None]
+        ledger = Ledger.read(edits.ledger).without(entries).xml() if entries else edits.ledger
+        write_custom_xml(book, NAMESPACE, ledger)
     for page in edits.pages:
         _set_up(book.sheets[page.sheet], page)
     if edits.drawings:
         (put or _put_on_file)(book, edits.drawings)
-    return tuple(changed)
+    return tuple(map(_changed, left))
 
 
 def _write_cells(sheet: xw.Sheet, cells: Sequence[CellEdit]) -> None:
@@ -91,7 +93,7 @@ def _changed(edit: CellEdit) -> Problem:
     )
 
 
-def _set_up(sheet: xw.Sheet, page: Page) -> None:
+def _set_up(sheet: xw.Sheet, page: PrintedPage) -> None:
     if page.columns and page.column_width is not None:
         sheet.range(page.columns).column_width = page.column_width
     set_page(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from xlscore.books.tables.layout import Layout
+from xlscore.books.tables.layout import TableKind
 from xlscore.books.tables.vocabulary import column_key, cycle_key, period_of
 
 __all__ = ["assign"]
@@ -14,7 +14,7 @@ _OLDER: Final = {"final": "previous", "current": "previous", "position": "previo
 """Of two columns alike but for their period, the newer is the field and the older its counterpart."""
 
 
-def assign(layout: Layout, headings: Mapping[int, tuple[str, ...]]) -> tuple[dict[str, int], set[int]]:
+def assign(layout: TableKind, headings: Mapping[int, tuple[str, ...]]) -> tuple[dict[str, int], set[int]]:
     """Return the column of each field, the best spelling first, and every column that spells a field."""
     keys = {
         column: {name for text in texts for name in (column_key(text), cycle_key(text)) if name}
@@ -47,7 +47,7 @@ def _newest(texts: Sequence[str]) -> tuple[int, int]:
 def _take_older(
     taken: dict[str, int],
     spare: Mapping[int, tuple[str, ...]],
-    layout: Layout,
+    layout: TableKind,
     keys: Mapping[int, set[str]],
 ) -> None:
     known = {column.field for column in layout.columns}

@@ -14,7 +14,7 @@ from typing import Final
 from xlscore.books.errors import BookError
 from xlscore.books.tables.assigning import assign
 from xlscore.books.tables.blocks import Block, is_blank
-from xlscore.books.tables.layout import Layout, known
+from xlscore.books.tables.layout import TableKind, known
 from xlscore.books.tables.stops import header_rows, heading_keys
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.table_rows import record_rows
@@ -28,7 +28,7 @@ _UNDER_A_NAME: Final = frozenset({"grade", "self grade", "rating", "own grade", 
 Accept = Callable[["Table"], bool]
 
 
-def find_all(blocks: Iterable[Block], layout: Layout, accept: Accept | None = None) -> list[Table]:
+def find_all(blocks: Iterable[Block], layout: TableKind, accept: Accept | None = None) -> list[Table]:
     """Return the tables of a kind, in the order of the sheets; hidden sheets only where no other sheet has one."""
     blocks = list(blocks)
     seen = [table for block in blocks if block.visible for table in _on_block(block, layout, accept)]
@@ -36,7 +36,7 @@ def find_all(blocks: Iterable[Block], layout: Layout, accept: Accept | None = No
 
 
 def find_one(
-    blocks: Iterable[Block], layout: Layout, accept: Accept | None = None, sheet: str | None = None
+    blocks: Iterable[Block], layout: TableKind, accept: Accept | None = None, sheet: str | None = None
 ) -> Table | None:
     """Return the table of a kind, None where there is none; two of them are a question to the officer."""
     found = find_all(blocks, layout, accept)
@@ -65,7 +65,7 @@ def is_product_only(table: Table) -> bool:
 
 
 def find_required(
-    blocks: Iterable[Block], layout: Layout, accept: Accept | None = None, sheet: str | None = None
+    blocks: Iterable[Block], layout: TableKind, accept: Accept | None = None, sheet: str | None = None
 ) -> Table:
     """Return the table of a kind, or say which headings were looked for."""
     blocks = list(blocks)
@@ -84,7 +84,7 @@ def find_required(
     )
 
 
-def _on_block(block: Block, layout: Layout, accept: Accept | None) -> list[Table]:
+def _on_block(block: Block, layout: TableKind, accept: Accept | None) -> list[Table]:
     found: list[Table] = []
     stops = header_rows(block, known())
     names = set(layout.column(layout.rows).spellings)
@@ -108,7 +108,7 @@ def _known(table: Table, found: Sequence[Table]) -> bool:
     )
 
 
-def _candidates(block: Block, layout: Layout, row: int) -> list[Table]:
+def _candidates(block: Block, layout: TableKind, row: int) -> list[Table]:
     """Return what a row of headings could be, alone or with the row above or below: the most columns first."""
     options = []
     for top, header in ((row, row), (row - 1, row), (row, row + 1)):
@@ -131,7 +131,7 @@ def _pair(block: Block, top: int, header: int) -> dict[int, tuple[str, ...]]:
     return pairs
 
 
-def _parts(headings: Mapping[int, tuple[str, ...]], layout: Layout) -> list[Mapping[int, tuple[str, ...]]]:
+def _parts(headings: Mapping[int, tuple[str, ...]], layout: TableKind) -> list[Mapping[int, tuple[str, ...]]]:
     """Return the headings as one table's, or split at blank columns where two tables stand side by side."""
     undated = [texts for texts in headings.values() if period_of(texts[0]) is None]
     keys = [name for texts in undated for name in {column_key(text) for text in texts}]
@@ -147,7 +147,7 @@ def _parts(headings: Mapping[int, tuple[str, ...]], layout: Layout) -> list[Mapp
 
 
 def _read_headings(
-    block: Block, layout: Layout, top: int, header: int, headings: Mapping[int, tuple[str, ...]]
+    block: Block, layout: TableKind, top: int, header: int, headings: Mapping[int, tuple[str, ...]]
 ) -> Table | None:
     columns, spelt = assign(layout, headings)
     if not all(any(f in columns for f in ((n,) if isinstance(n, str) else n)) for n in layout.needs):
@@ -188,7 +188,7 @@ def _own_text(block: Block, top: int, header: int, column: int) -> str:
 
 
 def _is_second_line(
-    block: Block, row: int, name_column: int, headings: Mapping[int, tuple[str, ...]], layout: Layout
+    block: Block, row: int, name_column: int, headings: Mapping[int, tuple[str, ...]], layout: TableKind
 ) -> bool:
     """Return whether a row completes the headings above it: no record's name in it, and words only."""
     if not is_blank(block.at(row, name_column)):

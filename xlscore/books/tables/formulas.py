@@ -10,10 +10,9 @@ from xlscore.functions.cell_names import EXCELS_OWN, python_name
 from xlscore.functions.registry import REGISTRY
 from xlscore.ooxml.values.addresses import cell_address, quoted_sheet
 
-__all__ = ["calls_ours", "cell", "column_range", "is_ours", "literal", "row_range"]
+__all__ = ["calls_ours", "cell", "column_range", "literal", "row_range"]
 
 _TEXT: Final = re.compile(r'"(?:[^"]|"")*"')
-_OUR_WORDS: Final = ('"Met or exceeded"', '"No aspiration"', '"Yes","No"')
 _ADD_IN: Final = re.compile(r"xlscore\.xlam'?!|\[\d+\]!", re.IGNORECASE)
 _CALL: Final = re.compile(r"(?<![A-Za-z0-9_.])(?:_xl(?:fn|udf)\.)*([A-Za-z_][A-Za-z0-9_.]*)\s*\(")
 
@@ -38,18 +37,6 @@ def calls_ours(formula: str) -> bool:
         python_name(name) in REGISTRY and (through_add_in or name not in EXCELS_OWN)
         for name in calls(formula)
     )
-
-
-def is_ours(formula: str, planned: str) -> bool:
-    """Return whether a formula is one that the product wrote where it would now write `planned`.
-
-    It calls one of our functions, or answers with one of our words, or calls what the planned one calls.
-
-    >>> is_ours("=COUNT(B2:B9)", "=COUNT(B2:B12)"), is_ours("=B2*2", "=COUNT(B2:B12)")
-    (True, False)
-    """
-    words = any(word in formula for word in _OUR_WORDS)
-    return words or calls_ours(formula) or (calls(formula) == calls(planned) != [])
 
 
 def literal(value: object) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlscore.books.tables.layout import Column, Layout, know
+from xlscore.books.tables.layout import Column, TableKind, know
 
 __all__ = [
     "NAME_PREFIX",
@@ -22,7 +22,7 @@ __all__ = [
     "policy_name",
 ]
 
-POLICY: Final = Layout(
+POLICY: Final = TableKind(
     "policy",
     "Policy",
     (
@@ -36,7 +36,7 @@ POLICY: Final = Layout(
 )
 """A row per setting, named by its label in `xlscore.rules.policy.SETTINGS`, and one for the own force."""
 
-OVERALL_MATRIX: Final = Layout(
+OVERALL_MATRIX: Final = TableKind(
     "overall classification by threat and impact",
     "Policy",
     (
@@ -50,7 +50,7 @@ OVERALL_MATRIX: Final = Layout(
 )  # fmt: skip
 """A row per threat (Low, Medium, High), a column per impact class: the matrix is a setting."""
 
-PROBLEMS: Final = Layout(
+PROBLEMS: Final = TableKind(
     "table of problems",
     "Problems",
     (

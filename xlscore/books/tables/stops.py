@@ -9,14 +9,14 @@ from itertools import pairwise
 
 from xlscore.books.tables.assigning import assign
 from xlscore.books.tables.blocks import Block
-from xlscore.books.tables.layout import Layout
+from xlscore.books.tables.layout import TableKind
 from xlscore.books.tables.vocabulary import column_key, cycle_key, full_key, heading_text, period_of
 
 __all__ = ["header_rows", "heading_keys"]
 
 
 @cache
-def _first_headings(known_layouts: tuple[Layout, ...]) -> frozenset[str]:
+def _first_headings(known_layouts: tuple[TableKind, ...]) -> frozenset[str]:
     """Return what stands first in a row of headings of ours."""
     return frozenset(
         column_key(layout.heading(name))
@@ -26,14 +26,14 @@ def _first_headings(known_layouts: tuple[Layout, ...]) -> frozenset[str]:
 
 
 @cache
-def _own_names(known_layouts: tuple[Layout, ...]) -> frozenset[str]:
+def _own_names(known_layouts: tuple[TableKind, ...]) -> frozenset[str]:
     """Return the headings over names that an officer made up, which may be called as a heading is."""
     columns = (column for layout in known_layouts for column in layout.columns if column.own_names)
     return frozenset(name for column in columns for name in column.spellings)
 
 
 @cache
-def _naming(known_layouts: tuple[Layout, ...]) -> frozenset[str]:
+def _naming(known_layouts: tuple[TableKind, ...]) -> frozenset[str]:
     """Return what a row of headings cannot be without: the heading over a table's names, or its first."""
     return _first_headings(known_layouts).union(
         *(layout.column(layout.rows).spellings for layout in known_layouts)
@@ -52,7 +52,7 @@ def heading_keys(block: Block) -> dict[int, frozenset[str]]:
 
 
 @lru_cache(maxsize=64)
-def header_rows(block: Block, layouts: tuple[Layout, ...]) -> frozenset[int]:
+def header_rows(block: Block, layouts: tuple[TableKind, ...]) -> frozenset[int]:
     """Return the rows of a sheet that are the headings of some table: there the table above ends."""
     stops = set()
     of_names: set[int] = set()  # a tube map may be called "Force", as a heading of ours is

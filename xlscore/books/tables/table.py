@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from xlscore.books.tables.blocks import Block
-from xlscore.books.tables.layout import Layout, row_key
+from xlscore.books.tables.layout import TableKind, row_key
 from xlscore.books.tables.vocabulary import heading_text
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.words import tidy
@@ -20,7 +20,7 @@ __all__ = ["Table", "shown"]
 class Table:
     """A table found on a sheet: where its headings stand, which column is which field, which rows are records."""
 
-    layout: Layout
+    layout: TableKind
     block: Block
     top: int
     header: int

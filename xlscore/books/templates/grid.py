@@ -15,7 +15,7 @@ from xlscore.books.grades.headings import (
     QUADRANTS,
     REDLINES,
 )
-from xlscore.books.tables.layout import Layout
+from xlscore.books.tables.layout import TableKind
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.colouring import grade_key, grades, once, overrides, signs, when
 from xlscore.books.templates.page import A3, A4, HEAD_ROW, Col, Row
@@ -55,7 +55,7 @@ class Board:
 
 
 def _col(
-    layout: Layout,
+    layout: TableKind,
     field: str,
     width: float,
     look: str = "text",

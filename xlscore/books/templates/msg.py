@@ -17,7 +17,7 @@ from xlscore.books.templates.style import MUTED, NAVY
 from xlscore.books.templates.words import ASPIRATIONS, BETTER
 from xlscore.rules.policy import DEFAULT
 
-__all__ = ["Group", "add_msg", "add_msg_data", "base_of", "count_of"]
+__all__ = ["ForceGroup", "add_msg", "add_msg_data", "base_of", "count_of"]
 
 _PERIODS: Final = tuple(f"Period {n}" for n in range(1, 13))
 _MEASURES: Final = tuple(f"Measure {n}" for n in range(1, 7))
@@ -59,7 +59,7 @@ _HELP: Final = {
 
 
 @dataclass(frozen=True)
-class Group:
+class ForceGroup:
     """What the MSG sheets are filled with; the blank template has none of it."""
 
     title: str = "MSG positions and aspirations"
@@ -94,7 +94,7 @@ def base_of(measure: str) -> str:
     return f"{measure} ({MSG_BASE})"
 
 
-def add_msg(book: Builder, group: Group) -> None:
+def add_msg(book: Builder, group: ForceGroup) -> None:
     """Add the MSG sheet; the sparklines draw the positions of the MSG data sheet, which `add_msg_data` adds."""
     page = book.page(MSG.sheet)
     choices = {"better": BETTER, "aspiration": ASPIRATIONS}
@@ -123,7 +123,7 @@ def _colour(book: Builder, page: Page, placed: Placed) -> None:
     )
 
 
-def _sparkline(group: Group, number: int) -> dict[str, object]:
+def _sparkline(group: ForceGroup, number: int) -> dict[str, object]:
     row = _history_head(group) + 1 + number
     cells = [xl_rowcol_to_cell(row, column, True, True) for column in (1, len(group.periods))]
     return {
@@ -138,11 +138,11 @@ def _sparkline(group: Group, number: int) -> dict[str, object]:
     }
 
 
-def _history_head(group: Group) -> int:
+def _history_head(group: ForceGroup) -> int:
     return HEAD_ROW + max(len(group.forces), _GROUP_SIZE) + 3
 
 
-def add_msg_data(book: Builder, group: Group) -> None:
+def add_msg_data(book: Builder, group: ForceGroup) -> None:
     """Add the MSG data sheet: forces by measures, and the positions of past periods beneath."""
     page = book.page(MSG_DATA.sheet)
     page.head("MSG data", group.data_about)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlscore.books.tables.layout import Column, Layout
+from xlscore.books.tables.layout import Column, TableKind
 
 __all__ = ["BREAKDOWN", "SCORECARD", "SERIES"]
 
@@ -49,23 +49,26 @@ _OUTCOMES: Final = Column(
 
 _LEVELS: Final = '{"Low","Medium","High"}'
 
+_CUTS: Final = "impact_medium_from,impact_high_from"
+
+_CLASSED: Final = ("cells", "IMPACT_CLASS(cells)", f"IMPACT_CLASS(cells,{_CUTS})")
+"""How a formula says the impact class: its cell, or the score where a person's class stands there."""
+
 _OVERALL: Final = (
-    "=OVERALL_CLASS(cells,cells)",
-    "=OVERALL_CLASS(cells,IMPACT_CLASS(cells,setting,setting))",
-    f"=INDEX(cells,MATCH(cells,{_LEVELS},0),MATCH(IMPACT_CLASS(cells,setting,setting),{_LEVELS},0))",
-    f"=INDEX(cells,MATCH(cells,{_LEVELS},0),MATCH(cells,{_LEVELS},0))",
+    *(f"=OVERALL_CLASS(cells,{impact})" for impact in _CLASSED),
+    *(f"=INDEX(cells,MATCH(cells,{_LEVELS},0),MATCH({impact},{_LEVELS},0))" for impact in _CLASSED),
 )
 
 _RAG: Final = (
     "=RAG(cells,cells)",
     *(
-        f"=RAG({what},cells,number,setting{stretch})"
+        f"=RAG({what},cells,truth,rag_tolerance{stretch})"
         for what in ("cells", "YOY(cells,cells)")
         for stretch in ("", ",cells")
     ),
 )
 
-SCORECARD: Final = Layout(
+SCORECARD: Final = TableKind(
     "threat and impact scorecard",
     "Scorecard",
     (
@@ -76,11 +79,11 @@ SCORECARD: Final = Layout(
         _ACTUAL,
         _PREVIOUS_YEAR,
         _YEAR_ON_YEAR,
-        Column("trend", "Rolling 3-month trend", ("rolling 3 month trend", "rolling three month trend", "3 month trend", "trend", "three month trend", "rolling trend"), computed=True, formulas=("=TREND_ARROW(cells)", "=TREND_ARROW(cells,setting)")),
-        Column("control", "Level of control", ("control", "control level", "control chart"), computed=True, formulas=("=CONTROL_LEVEL(cells)", "=CONTROL_LEVEL(cells,setting,setting,setting)")),
+        Column("trend", "Rolling 3-month trend", ("rolling 3 month trend", "rolling three month trend", "3 month trend", "trend", "three month trend", "rolling trend"), computed=True, formulas=("=TREND_ARROW(cells)", "=TREND_ARROW(cells,trend_tolerance)")),
+        Column("control", "Level of control", ("control", "control level", "control chart"), computed=True, formulas=("=CONTROL_LEVEL(cells)", "=CONTROL_LEVEL(cells,spc_limits,spc_run,spc_screen)")),
         Column("threat", "Threat", ("threat level", "threat score", "threat assessment")),
         Column("impact_score", "Impact score", ("impact", "score")),
-        Column("impact_class", "Impact classification", ("impact class", "impact level"), computed=True, formulas=("=IMPACT_CLASS(cells)", "=IMPACT_CLASS(cells,setting,setting)")),
+        Column("impact_class", "Impact classification", ("impact class", "impact level"), computed=True, formulas=("=IMPACT_CLASS(cells)", f"=IMPACT_CLASS(cells,{_CUTS})")),
         Column("overall", "Overall classification", ("overall class", "overall", "classification", "overall level"), computed=True, formulas=_OVERALL),
         Column("rag", "RAG", ("rag status", "rag rating", "status against target"), computed=True, formulas=_RAG),
         _SHORTFALL,
@@ -96,7 +99,7 @@ SCORECARD: Final = Layout(
 """The 13 columns of the paper first. `Crimes` and `Outcomes` are the counts behind an outcome rate; they may stand on the row
 itself or on the Breakdown sheet's row for the force."""
 
-BREAKDOWN: Final = Layout(
+BREAKDOWN: Final = TableKind(
     "breakdown by area",
     "Breakdown",
     (
@@ -119,7 +122,7 @@ BREAKDOWN: Final = Layout(
 )  # fmt: skip
 """Force first, then command units, then local units. A blank target is the scorecard's hard target of that objective and purpose."""
 
-SERIES: Final = Layout(
+SERIES: Final = TableKind(
     "table of monthly series",
     "Series",
     (_OBJECTIVE, _PURPOSE),

@@ -9,7 +9,7 @@ from xlwings.base_classes import _UNSET
 
 from xlscore.engine.looks.colours import digits_of, tuple_of
 from xlscore.engine.refusals import answers_for, base_classes
-from xlscore.ooxml.looks.look import Line
+from xlscore.ooxml.looks.look import BorderLine
 from xlscore.ooxml.values.addresses import Box
 
 if TYPE_CHECKING:
@@ -71,11 +71,11 @@ class Borders(base_classes.Borders):  # type: ignore[misc]
         for row, column in self._owner.cells():
             style = file.style_id(row, column)
             present = styles.look(style).borders
-            lines: dict[str, Line] = {}
+            lines: dict[str, BorderLine] = {}
             for side in which:
                 for name in _cell_sides(self._owner.box, row, column, side):
                     lines[name] = _changed(
-                        present.get(name, Line()),
+                        present.get(name, BorderLine()),
                         line_style,
                         weight,
                         digits_of(color) if color is not _UNSET else _UNSET,
@@ -111,15 +111,15 @@ class Borders(base_classes.Borders):  # type: ignore[misc]
         return found.pop() if len(found) == 1 else None
 
 
-def _changed(line: Line, line_style: Any, weight: Any, colour: Any) -> Line:
+def _changed(line: BorderLine, line_style: Any, weight: Any, colour: Any) -> BorderLine:
     """Return a line with some settings changed; a line that is drawn anew is thin and continuous."""
     if line_style is None or line_style == "none":
-        return Line()
+        return BorderLine()
     old_style, old_weight = _WORDS.get(line.style or "thin", ("continuous", "thin"))
     new_style = old_style if line_style is _UNSET else line_style
     keeps_weight = line.style is not None and (line_style is _UNSET or line_style == old_style)
     new_weight = (old_weight if keeps_weight else "thin") if weight is _UNSET else weight
-    return Line(_file_style(new_style, new_weight), line.colour if colour is _UNSET else colour)
+    return BorderLine(_file_style(new_style, new_weight), line.colour if colour is _UNSET else colour)
 
 
 @answers_for("Border")
@@ -130,14 +130,14 @@ class Border(base_classes.Border):  # type: ignore[misc]
         """Stand for one side."""
         self._owner, self._side = owner, side
 
-    def _lines(self) -> Iterator[Line]:
+    def _lines(self) -> Iterator[BorderLine]:
         file, styles = self._owner.sheet.file, self._owner.sheet.book.workbook.styles
         for row, column in self._owner.cells():
             lines = styles.look(file.style_id(row, column)).borders
             for name in _cell_sides(self._owner.box, row, column, self._side):
-                yield lines.get(name, Line())
+                yield lines.get(name, BorderLine())
 
-    def _line(self) -> Line | None:
+    def _line(self) -> BorderLine | None:
         found = set(self._lines())
         return found.pop() if len(found) == 1 else None
 

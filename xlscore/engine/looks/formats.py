@@ -15,7 +15,7 @@ from xlscore.ooxml.values.formulas import moved
 from xlscore.ooxml.xml.text import whole_number
 
 if TYPE_CHECKING:
-    from xlscore.engine.sheet import Sheet
+    from xlscore.engine.sheet import FileSheet
 
 __all__ = ["FormatsMixin"]
 
@@ -30,7 +30,7 @@ class FormatsMixin(SizesMixin):
         box: Box
 
         @property
-        def sheet(self) -> Sheet:
+        def sheet(self) -> FileSheet:
             """Return the sheet."""
 
         def cells(self) -> Any:

@@ -11,7 +11,7 @@ from xlscore.ooxml.around.sheets import shell_of
 from xlscore.ooxml.values.addresses import MAX_COLUMN, MAX_ROW
 
 if TYPE_CHECKING:
-    from xlscore.engine.sheet import Sheet
+    from xlscore.engine.sheet import FileSheet
 
 __all__ = ["FreezePanes", "PageSetup"]
 
@@ -20,7 +20,7 @@ __all__ = ["FreezePanes", "PageSetup"]
 class FreezePanes(base_classes.FreezePanes):  # type: ignore[misc]
     """The frozen rows and columns of a sheet."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: FileSheet) -> None:
         """Stand for the panes of a sheet."""
         self._sheet = sheet
 
@@ -40,7 +40,7 @@ class FreezePanes(base_classes.FreezePanes):  # type: ignore[misc]
 class PageSetup(base_classes.PageSetup):  # type: ignore[misc]
     """The print setup of a sheet; paper, titles and the like through `xlscore.engine.set_page`."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: FileSheet) -> None:
         """Stand for the print setup of a sheet."""
         self._sheet = sheet
 

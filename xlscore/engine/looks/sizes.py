@@ -11,7 +11,7 @@ from xlscore.ooxml.opc.limits import COLUMN_WIDTH, ROW_HEIGHT, refuse_beyond
 from xlscore.ooxml.xml.text import real_number
 
 if TYPE_CHECKING:
-    from xlscore.engine.sheet import Sheet
+    from xlscore.engine.sheet import FileSheet
     from xlscore.ooxml.values.addresses import Box
 
 __all__ = ["SizesMixin", "characters_of", "file_width"]
@@ -56,7 +56,7 @@ class SizesMixin:
         box: Box
 
         @property
-        def sheet(self) -> Sheet:
+        def sheet(self) -> FileSheet:
             """Return the sheet."""
 
         def clipped(self) -> Box:

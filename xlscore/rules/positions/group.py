@@ -16,10 +16,17 @@ from xlscore.rules.figures import Figure, Source
 from xlscore.rules.policy import Policy
 from xlscore.rules.positions.benchmark import Benchmark, read_benchmark
 from xlscore.rules.positions.msg import AspirationStatus, Group, already_there, change_required, rank, status
-from xlscore.rules.positions.records import Column, GroupData, MeasureInputs, MeasureResult, Reason, Unread
+from xlscore.rules.positions.records import (
+    FigureColumn,
+    GroupData,
+    MeasureInputs,
+    MeasureResult,
+    Reason,
+    Unread,
+)
 from xlscore.rules.positions.units import is_percentage, per_population
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.statistics.expected_range import CHANCE_CONFIDENCE, Expected, Kind, against_group
+from xlscore.rules.statistics.expected_range import CHANCE_CONFIDENCE, Expected, RangeKind, against_group
 from xlscore.rules.statistics.funnel import Adjustment
 
 __all__ = ["TOP_QUARTILE", "judge_in_group"]
@@ -130,13 +137,13 @@ def _expected(inputs: MeasureInputs, data: GroupData, policy: Policy) -> Expecte
     if pairs is None:
         what = f"{data.names[data.own].value} has no count or no base, so nothing is expected of it."
         return Reason(what, source=data.counts.source)
-    kind = Kind.PROPORTION if is_percentage(inputs.unit) else Kind.RATE
+    kind = RangeKind.PROPORTION if is_percentage(inputs.unit) else RangeKind.RATE
     adjust = Adjustment(policy.expected_adjust)
     do = "Correct the counts of the MSG data."
     return _ask(lambda: _against(pairs, kind, adjust), _culprit(pairs, kind), do)
 
 
-def _pairs(counts: Column, bases: Column, own: int) -> list[tuple[Figure, Figure]] | None:
+def _pairs(counts: FigureColumn, bases: FigureColumn, own: int) -> list[tuple[Figure, Figure]] | None:
     """Return counts with what they are out of, the own force's first; None where it has none."""
     every = list(zip(counts.entries, bases.entries, strict=True))
     own_first = [every.pop(own), *every]
@@ -144,12 +151,12 @@ def _pairs(counts: Column, bases: Column, own: int) -> list[tuple[Figure, Figure
     return None if None in own_first[0] else known
 
 
-def _against(pairs: Sequence[tuple[Figure, Figure]], kind: Kind, adjust: Adjustment) -> Expected:
+def _against(pairs: Sequence[tuple[Figure, Figure]], kind: RangeKind, adjust: Adjustment) -> Expected:
     counts, bases = ([float(figure.value) for figure in column] for column in zip(*pairs, strict=True))
     return against_group(0, counts, bases, kind, adjust, confidence=CHANCE_CONFIDENCE)
 
 
-def _culprit(pairs: Sequence[tuple[Figure, Figure]], kind: Kind) -> Source:
+def _culprit(pairs: Sequence[tuple[Figure, Figure]], kind: RangeKind) -> Source:
     """Return where the first count stands that cannot be held against what it is out of; the own one, if none."""
     for pair in pairs:
         if isinstance(_ask(partial(_against, [pair], kind, Adjustment.NONE)), Reason):

@@ -17,8 +17,18 @@ from xlscore.rules.positions.msg import AspirationStatus, Movement
 from xlscore.rules.statistics.expected_range import Expected
 
 __all__ = [
-    "Column", "Entries", "Entry", "Gap", "GroupData", "JudgedBy", "MeasureInputs", "MeasureResult", "Reason", "Stated",
-    "TypedTest", "Unread",
+    "Entries",
+    "Entry",
+    "FigureColumn",
+    "Gap",
+    "GroupData",
+    "JudgedBy",
+    "MeasureInputs",
+    "MeasureResult",
+    "Reason",
+    "Stated",
+    "TypedTest",
+    "Unread",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -41,7 +51,7 @@ Gap: TypeAlias = "Figure | Stated[str] | None"
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FigureColumn:
     """A column of the group's data: what each force has, and where the column stands ("C2:C9")."""
 
     source: Source
@@ -67,10 +77,10 @@ class GroupData:
     names_at: Source
     own: int | None
     """Which of the names is the own force; None: none of them."""
-    values: Column
-    population: Column | None = None
-    counts: Column | None = None
-    bases: Column | None = None
+    values: FigureColumn
+    population: FigureColumn | None = None
+    counts: FigureColumn | None = None
+    bases: FigureColumn | None = None
     """What the counts are out of; the population, where the measure has no base of its own."""
 
 

@@ -27,7 +27,7 @@ __all__ = [
     "LIMITS_CONFIDENCE",
     "Expected",
     "Interval",
-    "Kind",
+    "RangeKind",
     "against_group",
     "byar_limits",
     "exact_poisson_limits",
@@ -45,7 +45,7 @@ _BYAR_FROM: Final = 10
 _LARGEST: Final = 1e300
 
 
-class Kind(str, Enum):
+class RangeKind(str, Enum):
     """What a measure is: events per people, or a part of a whole."""
 
     RATE = "rate"
@@ -146,7 +146,7 @@ def against_group(
     own: int,
     counts: Sequence[float],
     bases: Sequence[float],
-    kind: Kind = Kind.RATE,
+    kind: RangeKind = RangeKind.RATE,
     adjust: Adjustment = Adjustment.NONE,
     *,
     confidence: float,
@@ -161,17 +161,17 @@ def against_group(
     """
     for count, base in zip(counts, bases, strict=True):
         _check(count, base)
-        if kind is Kind.PROPORTION:
+        if kind is RangeKind.PROPORTION:
             _check_part(count, base)
     if adjust is Adjustment.NONE:
         pooled = total(counts) / total(bases)
         interval = (
             proportion_interval(counts[own], bases[own], confidence)
-            if kind is Kind.PROPORTION
+            if kind is RangeKind.PROPORTION
             else rate_interval(counts[own], bases[own], 1.0, confidence)
         )
         return _verdict(above=interval.lower > pooled, below=interval.upper < pooled)
-    group = funnel(counts, bases, adjust, of_parts=kind is Kind.PROPORTION)
+    group = funnel(counts, bases, adjust, of_parts=kind is RangeKind.PROPORTION)
     lower, upper = group.limits(own, confidence)
     return _verdict(above=group.values[own] > upper, below=group.values[own] < lower)
 

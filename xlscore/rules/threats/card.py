@@ -24,11 +24,11 @@ from xlscore.rules.threats.row import (
 from xlscore.rules.threats.words import is_force
 from xlscore.rules.words import name_key
 
-__all__ = ["AreaInputs", "AreaRow", "JudgedCard", "ThreatCard", "completed", "judge_area", "judge_card"]
+__all__ = ["JudgedCard", "ThreatCard", "UnitInputs", "UnitRow", "completed", "judge_area", "judge_card"]
 
 
 @dataclass(frozen=True, slots=True)
-class AreaInputs:
+class UnitInputs:
     """A row of the breakdown: an area, and its figures against its own target or the scorecard's."""
 
     area: str
@@ -37,7 +37,7 @@ class AreaInputs:
 
 
 @dataclass(frozen=True, slots=True)
-class AreaRow(WithReasons):
+class UnitRow(WithReasons):
     """What an area comes to; what cannot be said is None, and `unsaid` holds its reason."""
 
     year_on_year: Fraction | None
@@ -50,7 +50,7 @@ class ThreatCard:
     """The scorecard's rows and its breakdown's, in their order."""
 
     rows: tuple[ThreatInputs, ...]
-    areas: tuple[AreaInputs, ...] = ()
+    areas: tuple[UnitInputs, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class JudgedCard:
 
     card: ThreatCard
     rows: tuple[ThreatRow, ...]
-    areas: tuple[AreaRow, ...]
+    areas: tuple[UnitRow, ...]
 
 
 def judge_card(card: ThreatCard, policy: Policy) -> JudgedCard:
@@ -95,7 +95,7 @@ def _counts_behind(row: ThreatInputs, card: ThreatCard) -> Counts:
     )
 
 
-def _is_force_of(area: AreaInputs, objective: str) -> bool:
+def _is_force_of(area: UnitInputs, objective: str) -> bool:
     counts = area.figures.counts
     counted = any(
         entry is not None and not isinstance(entry, Blank) for entry in (counts.crimes, counts.outcomes)
@@ -111,7 +111,7 @@ def _first_figure(*entries: Entry) -> Entry:
     return next((entry for entry in entries if isinstance(entry, Figure)), entries[0])
 
 
-def _hard_target(area: AreaInputs, card: ThreatCard) -> Entry:
+def _hard_target(area: UnitInputs, card: ThreatCard) -> Entry:
     """Return the scorecard's hard target of an area's objective and purpose, None where it has none."""
     if area.target is not None and not isinstance(area.target, Blank):
         return None  # what was typed for the area and cannot be read is not silently replaced
@@ -119,10 +119,10 @@ def _hard_target(area: AreaInputs, card: ThreatCard) -> Entry:
     return next((row.hard_target for row in alike if isinstance(row.hard_target, Figure)), None)
 
 
-def judge_area(area: AreaInputs) -> AreaRow:
+def judge_area(area: UnitInputs) -> UnitRow:
     """Return the change on last year and the shortfall of an area."""
     unsaid: list[Unsaid] = []
-    return AreaRow(
+    return UnitRow(
         year_on_year=said("year_on_year", unsaid, lambda: year_change(area.figures)),
         shortfall=said("shortfall", unsaid, lambda: short_of(area.figures, area.target)),
         unsaid=tuple(unsaid),
