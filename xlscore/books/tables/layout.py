@@ -70,7 +70,7 @@ class TableKind:
     def heading(self, field: str) -> str:
         """Return our heading of that field.
 
-        >>> Layout("return", "Return", (Column("area", "Area"), Column("grade", "Grade")), ("area", "grade"), "area").heading("grade")
+        >>> TableKind("return", "Return", (Column("area", "Area"), Column("grade", "Grade")), ("area", "grade"), "area").heading("grade")
         'Grade'
         """
         return self.column(field).heading
@@ -84,7 +84,7 @@ class TableKind:
     def looked_for(self) -> str:
         """Return what the table is recognised by, for the sentence that says that it is not there.
 
-        >>> Layout("return", "Return", (Column("area", "Area"), Column("grade", "Grade")), ("area", "grade"), "area").looked_for
+        >>> TableKind("return", "Return", (Column("area", "Area"), Column("grade", "Grade")), ("area", "grade"), "area").looked_for
         "'Area' and 'Grade'"
         """
         parts = [
