@@ -11,28 +11,16 @@ from dataclasses import replace
 from typing import Final
 
 from xlscore.books.grades.headings import GRID
+from xlscore.books.tables.answers import is_grade
 from xlscore.books.tables.blocks import Block, is_blank
 from xlscore.books.tables.table import shown
 from xlscore.books.tables.vocabulary import column_key, is_only_a_period
-from xlscore.rules.grades import FIVE, read_grade
-from xlscore.rules.problems import RuleError
 from xlscore.rules.words import is_missing_mark
 
-__all__ = ["is_grade", "with_names"]
+__all__ = ["with_names"]
 
 _AREA: Final = frozenset(GRID.column("area").spellings)
 _THEME: Final = frozenset(GRID.column("theme").spellings)
-
-
-def is_grade(value: object) -> bool:
-    """Return whether a cell holds a grade, or a sign for none."""
-    if not isinstance(value, str):
-        return False
-    try:
-        read_grade(shown(value), FIVE)
-    except RuleError:
-        return False
-    return True
 
 
 def with_names(block: Block) -> Block | None:

@@ -25,6 +25,8 @@ class Column:
     """Whether the product fills it. What a person typed there is kept all the same."""
     formulas: tuple[str, ...] = ()
     """The shapes of the formulas that the product writes there, or once wrote (`tables.shapes`)."""
+    grades: bool = False
+    """Whether it holds grades: a column so headed that holds other things is not it."""
     own_names: bool = False
     """Whether it holds names that an officer made up; one of them may be called as a heading is."""
     number_format: str = "General"
