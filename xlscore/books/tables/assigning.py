@@ -10,7 +10,12 @@ from xlscore.books.tables.vocabulary import column_key, cycle_key, period_of
 
 __all__ = ["assign"]
 
-_OLDER: Final = {"final": "previous", "current": "previous", "position": "previous_position"}
+_OLDER: Final = {
+    "final": "previous",
+    "current": "previous",
+    "position": "previous_position",
+    "actual": "previous",
+}
 """Of two columns alike but for their period, the newer is the field and the older its counterpart."""
 
 

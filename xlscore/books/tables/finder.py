@@ -110,6 +110,7 @@ def _on_block(block: Block, layout: TableKind, accept: Accept | None) -> list[Ta
 
 def _without_strangers(table: Table) -> Table:
     """Return a table without the fields whose cells hold something else than their heading means: a redline in words."""
+    table = _by_what_it_holds(table)
     strange = {
         name: column
         for name, column in table.columns.items()
@@ -126,6 +127,18 @@ def _without_strangers(table: Table) -> Table:
         columns={n: c for n, c in table.columns.items() if n not in strange},
         others=dict(sorted(others.items())),
     )
+
+
+def _by_what_it_holds(table: Table) -> Table:
+    """Return a table with the columns renamed whose cells say that they are another field than their heading does."""
+    columns = dict(table.columns)
+    for name, column in table.columns.items():
+        other = table.layout.column(name).with_figures
+        values = [v for row in table.records if not is_blank(v := table.block.at(row, column))]
+        figures = [v for v in values if not isinstance(v, str) or v.lstrip("-+−£ ")[:1].isdigit()]
+        if other and other not in columns and 2 * len(figures) > len(values):
+            columns[other] = columns.pop(name)
+    return table if columns == table.columns else replace(table, columns=columns)
 
 
 def _may_hold_grades(table: Table, column: int) -> bool:

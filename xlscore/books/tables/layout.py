@@ -27,6 +27,8 @@ class Column:
     """The shapes of the formulas that the product writes there, or once wrote (`tables.shapes`)."""
     grades: bool = False
     """Whether it holds grades: a column so headed that holds other things is not it."""
+    with_figures: str = ""
+    """The field that it is where its cells hold figures: under "Unit of measurement" stands "91.60 per 1,000 pop."."""
     own_names: bool = False
     """Whether it holds names that an officer made up; one of them may be called as a heading is."""
     number_format: str = "General"
