@@ -17,7 +17,7 @@ from collections.abc import Callable
 
 from xlscore.functions import REGISTRY, SPC, SPC_VARIATION
 from xlscore.rules.policy import DEFAULT
-from xlscore.rules.spc import Chart, Direction, Options, control_chart
+from xlscore.rules.statistics.spc import Chart, Direction, Options, control_chart
 
 FORCES, MEASURES, MONTHS = 43, 100, 60
 OPTIONS = Options.of(DEFAULT)

@@ -29,7 +29,7 @@ from tests.support.tubemap_samples import ADDITIONAL, COMMANDS, FORCE, sample_fa
 from xlscore.tubemap import Map, Stop, build_map, draw
 from xlscore.tubemap.geometry.fonts import LINE_HEIGHT, MM_PER_POINT, text_width
 from xlscore.tubemap.judged.metrics import HARD, Metrics, measure, measure_printed
-from xlscore.tubemap.judged.readback import Mark, Printed, Text
+from xlscore.tubemap.judged.readback import Mark, Printed, ReadText
 from xlscore.tubemap.model.order import settle_order
 from xlscore.tubemap.model.style import PAGES
 from xlscore.tubemap.placing.strokes import Curve, Stroke
@@ -225,7 +225,7 @@ def _mark(node: ElementTree.Element, group: str, scale: float) -> Mark:
     return Mark(group, "Marker", corners, radius, outline)
 
 
-def _text(node: ElementTree.Element, group: str, scale: float) -> Text:
+def _text(node: ElementTree.Element, group: str, scale: float) -> ReadText:
     size = float(node.get("font-size", "13")) * scale
     points = size / MM_PER_POINT
     spans = node.findall(f"{SVG}tspan")
@@ -237,7 +237,7 @@ def _text(node: ElementTree.Element, group: str, scale: float) -> Text:
         y - {"hanging": 0.0, "middle": 0.5, "central": 0.5}.get(node.get("dominant-baseline", ""), 0.8) * size
     )
     box = (left, top, left + widest, top + len(lines) * size * LINE_HEIGHT)
-    return Text(group, "Name", lines, box, points)
+    return ReadText(group, "Name", lines, box, points)
 
 
 if __name__ == "__main__":

@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.support.functions_office import FunctionsOffice
 from tests.support.libreoffice import Office
 from tests.support.tools import ROOT, require_shared
+
+# A busy machine is no fault of the code: hypothesis measures by the clock on the wall.
+settings.register_profile("xlscore", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("xlscore")
 
 ASKED_BY = {"libreoffice": {"office", "functions_office"}, "shared": {"shared_dir"}}
 UNDER_LIBREOFFICES_PYTHON = {"office_server.py", "office_calls.py"}

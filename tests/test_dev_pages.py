@@ -15,9 +15,13 @@ import typer
 
 from tests.support.references import reference, spc_cases
 from tests.support.tools import ROOT
+from xlscore.books.kinds import KINDS
+from xlscore.books.tables.headings import PROBLEMS
+from xlscore.books.tables.layout import known
 from xlscore.cli.app import app
 from xlscore.engine import Capabilities, capabilities
-from xlscore.excel.names import ALSO_CALLED, excel_functions
+from xlscore.excel.names import excel_functions
+from xlscore.functions.cell_names import ALSO_CALLED
 from xlscore.rules.policy import DEFAULT, SETTINGS
 from xlscore.tubemap.judged.metrics import HARD
 from xlscore.tubemap.model.network import LONGEST_NAME, MOST_LINES, MOST_STATIONS
@@ -62,6 +66,16 @@ def test_a_page_is_linked_from_the_index(name: str) -> None:
 
 def test_contributing_leads_to_the_index() -> None:
     assert "](docs/dev/README.md)" in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+def test_every_file_that_contributing_names_is_there() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    linked = re.findall(r"\]\(([\w/.-]+)(?:#[^)]*)?\)", page)
+    named = re.findall(r"`((?:xlscore|tests|docs)/[\w./-]+)`", page)
+
+    assert linked
+    assert named
+    assert [path for path in (*linked, *named) if not (ROOT / path).exists()] == []
 
 
 @pytest.mark.parametrize("name", [*PAGES, "README.md"])
@@ -199,3 +213,15 @@ def test_the_engine_page_says_what_each_lane_can_do() -> None:
         book: Any = SimpleNamespace(app=SimpleNamespace(engine=SimpleNamespace(name=name)))
         for row in printed:
             assert getattr(capabilities(book), row[0]) == (row[lane] == "yes"), (name, row[0])
+
+
+def test_the_data_flow_page_lists_the_kinds_in_their_order() -> None:
+    assert re.findall(r"^\| `(\w+)` \|", text("data-flow.md"), re.MULTILINE) == list(KINDS)
+
+
+def test_the_finding_page_says_by_what_every_kind_of_table_is_known() -> None:
+    (table,) = re.findall(r"^\| kind of table .*\n.*\n((?:\|.*\n)+)", text("finding-tables.md"), re.MULTILINE)
+    printed = dict(re.findall(r"^\| (.+?) \| (.+?) \|$", table, re.MULTILINE))
+
+    assert PROBLEMS in known()  # the tables of every workbook are known beside those of the kinds
+    assert printed == {kind.kind: kind.looked_for.replace("'", "") for kind in known()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import pkgutil
 
 import pytest
@@ -29,7 +30,7 @@ PUBLIC = {
         "REGISTRY", "RISK_REDLINE", "RISK_SCORE", "SHORTFALL", "SPC", "SPC_ASSURANCE", "SPC_VARIATION",
         "TARGET_SET", "TREND", "WorksheetFunction", "YEAR_END", "YOY", "YOY_POINTS", "call",
     },
-    "xlscore.ooxml": {"CellError", "OoxmlError", "Package", "Sheet", "Workbook"},
+    "xlscore.ooxml": {"ErrorValue", "OoxmlError", "Package", "Sheet", "Workbook"},
     "xlscore.rules.problems": {
         "CellError", "ExcelError", "PolicyError", "Problem", "RuleError", "Trouble", "XlscoreError",
     },
@@ -39,7 +40,7 @@ PUBLIC = {
         "release_array", "save_book", "set_formula", "set_page", "style_name", "tab_names", "write_custom_xml",
     },
     "xlscore.tubemap": {
-        "DATA_HEADINGS", "FIVE_GRADES", "FOUR_GRADES", "NOT_GRADED", "Drawing", "Facts", "Grade",
+        "DATA_HEADINGS", "FIVE_GRADES", "FOUR_GRADES", "NOT_GRADED", "Drawing", "Facts", "GradeSign",
         "Line", "Map", "Pin", "Remark", "Stop", "TubeMapError", "build_map", "command_map", "draw",
         "write_drawing", "write_png",
     },
@@ -66,6 +67,16 @@ def test_every_package_that_lists_public_names_is_pinned_here() -> None:
     listing = {name for name in packages if hasattr(importlib.import_module(name), "__all__")}
 
     assert listing <= PUBLIC.keys()
+
+
+@pytest.mark.parametrize("module", sorted(PUBLIC))
+def test_no_module_takes_the_place_of_a_public_name_once_it_is_loaded(module: str) -> None:
+    names = importlib.import_module(module)
+
+    for found in pkgutil.iter_modules(getattr(names, "__path__", ())):
+        importlib.import_module(f"{module}.{found.name}")
+
+    assert [name for name in PUBLIC[module] if inspect.ismodule(getattr(names, name))] == []
 
 
 def test_the_commands_are_the_contract() -> None:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from xlscore.books.kinds import KINDS
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.finder import Table, find_all
-from xlscore.books.tables.layout import Column, Layout
+from xlscore.books.tables.layout import Column, TableKind
 from xlscore.ooxml.values.formulas import tokens
 from xlscore.rules.policy import DEFAULT, SETTINGS
 
@@ -76,7 +76,7 @@ def everything() -> Sheets:
     }  # fmt: skip
 
 
-def ours(layout: Layout) -> Iterator[Column]:
+def ours(layout: TableKind) -> Iterator[Column]:
     """Yield the columns of a kind of table in which the product writes."""
     for column in layout.columns:
         if column.computed or column.formulas or (layout.kind, column.field) in NOT_MARKED:

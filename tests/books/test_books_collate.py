@@ -176,6 +176,21 @@ def test_a_file_that_is_no_return_is_named_and_the_others_are_taken(
     assert result.taken == {"North": 5}
 
 
+def test_last_cycles_grades_are_not_taken_from_a_copy_of_the_forces_own_workbook(
+    make_book: MakeBook, grid: xw.Book
+) -> None:
+    history = [
+        ["Cycle", "Area", "Column", "Grade", "Rationale", "Rolled to"],
+        ["Cycle 13", "Burglary", "North", "Good", "", "Cycle 14"],
+    ]
+    copy = make_book({"Grid": [["Command", "North"], [], *empty_grid()], "Grade history": history})
+
+    result = collate(grid, [copy])
+
+    assert grid.sheets["Grid"].range("C3").value is None
+    assert any("There is no command's return" in what for what in whats(result))
+
+
 def test_collating_again_changes_no_byte(
     make_book: MakeBook,
     make_file: Callable[[Sheets], Path],

@@ -17,7 +17,7 @@ from xlscore.books.tables.blocks import Reading
 from xlscore.cli.run import run
 from xlscore.engine import UnreadableSheetError, open_book
 from xlscore.engine.ranges import Range
-from xlscore.engine.sheet import Sheet
+from xlscore.engine.sheet import FileSheet
 
 BROAD = {
     "AttributeError",
@@ -42,7 +42,7 @@ def plant(monkeypatch: pytest.MonkeyPatch, owner: Any, member: str, sheet: str) 
     whole = getattr(owner, member)
 
     def faulty(self: Any) -> Any:
-        held = self if isinstance(self, Sheet) else self.sheet
+        held = self if isinstance(self, FileSheet) else self.sheet
         if held.name == sheet:
             raise TypeError("'NoneType' object is not subscriptable")
         return whole.fget(self)
@@ -69,7 +69,8 @@ def test_a_fault_in_one_sheet_ends_the_action(
 
 
 @pytest.mark.parametrize(
-    ("owner", "member"), [(Range, "raw_value"), (Range, "formula"), (Sheet, "used_range"), (Sheet, "visible")]
+    ("owner", "member"),
+    [(Range, "raw_value"), (Range, "formula"), (FileSheet, "used_range"), (FileSheet, "visible")],
 )
 def test_the_command_line_says_it_in_a_sentence_and_writes_nothing(
     owner: Any, member: str, sample: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

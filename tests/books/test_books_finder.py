@@ -10,22 +10,13 @@ import xlwings as xw
 
 from tests.books.layouts import FACTS, HEADINGS, SAME_FACTS, SUGGESTED, Sheets, facts
 from xlscore.books import BookError, generate_force_grades
+from xlscore.books.grades.headings import AREAS, CHANGES, GRID, REDLINES, RETURN
+from xlscore.books.maps.headings import LINES, MAPS, PINS, STOPS
+from xlscore.books.msg.headings import MSG
 from xlscore.books.tables.blocks import Block
 from xlscore.books.tables.finder import find_all, find_one
-from xlscore.books.tables.headings import (
-    AREAS,
-    CHANGES,
-    GRID,
-    LINES,
-    MAPS,
-    MSG,
-    PINS,
-    REDLINES,
-    RETURN,
-    SCORECARD,
-    STOPS,
-)
 from xlscore.books.tables.layout import known
+from xlscore.books.threat.headings import BREAKDOWN, SCORECARD, SERIES
 
 MakeBook = Callable[[Sheets], xw.Book]
 
@@ -268,3 +259,49 @@ def test_a_theme_called_as_the_heading_with_a_number_is_a_theme(theme: str, make
     grades = generate_force_grades(make_book({"Grid": rows}))
 
     assert [area.area for area in grades.areas] == ["Topic 1", "Topic 2", "Topic 3", "Topic 4"]
+
+
+def test_an_area_called_force_with_counts_that_look_like_years_is_a_record() -> None:
+    rows = [
+        ["Strategic objective", "Area", "Actual", "Previous year"],
+        ["Burglary", "Force", 1903, 2076],
+        ["Burglary", "City", 903, 1076],
+    ]
+
+    (table,) = find_all([block(*rows)], BREAKDOWN)
+
+    assert table.records == (2, 3)
+
+
+def test_a_map_called_force_with_its_cycle_and_date_is_a_record() -> None:
+    rows = [["Map", "Title", "Subtitle", "Date"], ["Force", "Force grades", "Cycle 13", "Jan 2020"]]
+
+    (table,) = find_all([block(*rows)], MAPS)
+
+    assert table.records == (2,)
+
+
+@pytest.mark.parametrize(
+    "years", [[2018, 2019, 2020], ["2018", "2019"], ["Jan 2020", "Apr 2020"], ["Cycle 12", "Cycle 13"]]
+)
+def test_a_measure_over_periods_ends_the_table_above(years: list[Any]) -> None:
+    rows = [
+        ["Map", "Line", "Colour"],
+        ["Force", "Safety", "003688"],
+        ["Measure", *years],
+        ["Burglary", *[1 for _ in years]],
+    ]
+
+    (table,) = find_all([block(*rows)], LINES)
+
+    assert table.records == (2,)
+
+
+def test_a_heading_is_repeated_only_where_the_whole_row_is() -> None:
+    rows = [["Strategic objective", "Purpose", "Apr 2020", "May 2020"], ["Burglary", "Recorded Crime", 5, 6]]
+    other = [["Strategic objective", "Purpose", "Actual", "Threat"], ["Robbery", "Recorded Crime", 7, "High"]]
+
+    repeated, followed = (find_all([block(*rows, *more)], SERIES)[0] for more in (rows, other))
+
+    assert repeated.records == (2, 4)
+    assert followed.records == (2,)

@@ -10,6 +10,7 @@ import pytest
 import xlwings as xw
 
 from xlscore.books import BookError, MsgPositions, update_msg
+from xlscore.engine import set_formula
 
 Sheets = dict[str, list[list[Any]]]
 MakeBook = Callable[[Sheets], xw.Book]
@@ -248,3 +249,234 @@ def test_headings_with_units_and_footnotes_find_their_column_of_data(make_book: 
 def test_a_workbook_without_an_msg_table_is_told_so(make_book: MakeBook) -> None:
     with pytest.raises(BookError, match="no table of MSG measures"):
         update_msg(make_book({"Sheet1": [["Area", "Grade"], ["x", "Good"]]}))
+
+
+def test_a_typed_position_that_the_data_contradict_stays_and_is_told(make_book: MakeBook) -> None:
+    book = make_book(computed(Position=1.0))
+
+    result = update_msg(book)
+
+    (problem,) = result.problems
+    assert problem.place == "MSG!E2"
+    assert problem.what == "Position is typed as 1, and the figures of the row give 4."
+    assert book.sheets["MSG"]["E2"].value == 1
+
+
+def test_beside_a_typed_position_the_data_still_give_what_nobody_typed(make_book: MakeBook) -> None:
+    book = make_book(computed(Position=1.0))
+    update_msg(book)
+
+    book.sheets["MSG data"]["C2"].value = 80.0
+    (measure,) = update_msg(book).measures
+
+    assert (measure.position, measure.value, measure.of, measure.status) == (1, 80.0, 4, "Met or exceeded")
+    assert book.sheets["MSG"]["D2"].value == 80.0
+    assert book.sheets["MSG"]["D2"].formula.startswith("=INDEX(")
+
+
+@pytest.mark.parametrize(
+    ("heading", "formula", "holds"),
+    [
+        ("Value", "=ROUNDDOWN('MSG data'!C2,-1)", 90.0),
+        ("Of", "=COUNTA('MSG data'!A2:A9)", 4.0),
+        ("To average", "=MSG_CHANGE(Policy!B2,'MSG data'!A2:A5,'MSG data'!C2:C5,\"average\",C2)/2", -3.1),
+        (
+            "To top quartile",
+            "=ROUND(MSG_CHANGE(Policy!B2,'MSG data'!A2:A5,'MSG data'!C2:C5,\"best\",C2),-2)",
+            -100.0,
+        ),
+        ("Status", '=IF(AND(E2<=9,D2>-5),"Met or exceeded","Below aspiration")', "Met or exceeded"),
+        ("Expected range", '=IF(D2>90,"too high",MSG_EXPECTED("Essex",A2,D2,B2))', "too high"),
+        ("Movement", '=IF(G2="","new",MSG_MOVE(G2,E2))', "new"),
+    ],
+)
+def test_a_formula_that_a_person_wrote_stays_and_is_told_where_it_disagrees(
+    make_book: MakeBook, heading: str, formula: str, holds: object
+) -> None:
+    book = make_book(computed())
+    cell = book.sheets["MSG"][1, HEADINGS.index(heading)]
+    set_formula(cell, formula, holds)
+
+    result = update_msg(book)
+
+    assert cell.formula == formula
+    assert cell.value == holds
+    told = [p for p in result.problems if p.place == f"MSG!{cell.address.replace('$', '')}"]
+    assert bool(told) == (heading != "Of")  # four by either formula
+    assert all(f"{heading} is " in p.what and "by a formula of your own" in p.what for p in told)
+
+
+def test_a_row_is_judged_from_the_position_that_a_persons_own_formula_gives(make_book: MakeBook) -> None:
+    book = make_book(computed())
+    set_formula(book.sheets["MSG"]["E2"], "=RANK('MSG data'!C2,'MSG data'!C2:C5)", 1)
+
+    (measure,) = update_msg(book).measures
+
+    assert (measure.position, measure.status, measure.move) == (1, "Met or exceeded", "Improved")
+    assert book.sheets["MSG"]["E2"].formula == "=RANK('MSG data'!C2,'MSG data'!C2:C5)"
+
+
+def test_what_the_data_no_longer_say_is_taken_out_and_comes_back_with_them(make_book: MakeBook) -> None:
+    book = make_book(computed())
+    update_msg(book)
+
+    book.sheets["MSG data"]["C4"].value = "soon"
+    without = update_msg(book)
+    after = [book.sheets["MSG"][cell].value for cell in ("E2", "H2", "K2", "M2")]
+    book.sheets["MSG data"]["C4"].value = 77.8
+    (again,) = update_msg(book).measures
+
+    assert [problem.place for problem in without.problems] == ["MSG data!C4"]
+    assert without.measures[0].position is None
+    assert after == [None, None, None, None]
+    assert (again.position, again.status, again.move) == (4, "Below aspiration", "Deteriorated")
+    assert book.sheets["MSG"]["E2"].formula.startswith("=MSG_RANK(")
+
+
+@pytest.mark.parametrize("own", ["Essex ", "ESSEX 3", "  essex"])
+def test_the_own_figure_is_shown_by_its_cell_where_a_lookup_would_not_find_the_name(
+    make_book: MakeBook, own: str
+) -> None:
+    sheets = computed()
+    sheets["Policy"][1][1] = own
+    book = make_book(sheets)
+
+    (measure,) = update_msg(book).measures
+
+    assert measure.position == 4
+    assert book.sheets["MSG"]["D2"].formula == "='MSG data'!$C$2"
+
+
+@pytest.mark.parametrize(
+    ("rate", "previous", "position", "status", "move"),
+    [
+        (70.0, 2.0, 1, "Met or exceeded", "Improved"),
+        (70.0, 1.0, 1, "Met or exceeded", "Unchanged"),
+        (80.0, 1.0, 2, "Below aspiration", "Deteriorated"),
+    ],
+)
+def test_the_first_position_is_aimed_for_reached_and_lost(
+    make_book: MakeBook, rate: float, previous: float, position: int, status: str, move: str
+) -> None:
+    sheets = computed(**{"Previous position": previous, "Aspiration": "1st in MSG"})
+    sheets["MSG data"][1][2] = rate
+
+    (measure,) = update_msg(make_book(sheets)).measures
+
+    assert (measure.position, measure.status, measure.move) == (position, status, move)
+
+
+def test_a_number_of_another_kind_among_the_values_leaves_the_row_without_a_position(
+    make_book: MakeBook,
+) -> None:
+    sheets = computed()
+    sheets["MSG data"][3][2] = "77.8"
+    book = make_book(sheets)
+
+    result = update_msg(book)
+
+    assert result.measures[0].position is None
+    assert result.measures[0].value == 91.6
+    assert [problem.what for problem in result.problems] == ["The number 77.8 is stored as text."]
+    assert book.sheets["MSG"]["E2"].value is None
+
+
+def test_a_part_larger_than_its_whole_is_told_at_its_count(make_book: MakeBook) -> None:
+    sheets = computed(Unit="%")
+    for row, share in zip(sheets["MSG data"][1:], (0.2, 0.3, 0.4, 0.5), strict=True):
+        row[2] = share
+    sheets["MSG data"][2][3] = 2_000_000.0
+
+    result = update_msg(make_book(sheets))
+
+    assert [(p.place, p.what) for p in result.problems] == [
+        ("MSG data!D3", "A part cannot be larger than its whole.")
+    ]
+    assert (result.measures[0].position, result.measures[0].expected) == (1, None)
+
+
+def test_the_month_that_a_figure_goes_to_is_given_with_it(make_book: MakeBook) -> None:
+    rows = [["Measure", "Position", "Aspiration", "Data to"], ["All crime", 1.0, "Best in MSG", "Jan 2020"]]
+
+    assert update_msg(make_book({"MSG": rows})).as_dict()["measures"][0]["data_to"] == "Jan 2020"
+
+
+def test_what_stands_where_a_gap_belongs_and_is_none_is_told(make_book: MakeBook) -> None:
+    rows = [["Measure", "Position", "To average", "Aspiration"], ["All crime", 1.0, True, "MSG Average"]]
+
+    problems = update_msg(make_book({"MSG": rows})).problems
+
+    assert [problem.what for problem in problems] == [
+        "'TRUE' stands where a gap belongs.",
+        "'All crime' has an aspiration, and neither a position nor a gap to judge it by.",
+    ]
+
+
+@pytest.mark.parametrize("name", [5.0, "#N/A"])
+def test_a_force_whose_name_is_no_text_is_told_and_nobody_gets_a_position(
+    make_book: MakeBook, name: object
+) -> None:
+    sheets = computed()
+    sheets["MSG data"][4][0] = name
+
+    result = update_msg(make_book(sheets))
+
+    assert result.measures[0].position is None
+    assert "MSG data!A5" in [problem.place for problem in result.problems]
+
+
+@pytest.mark.parametrize("aspiration", ["N/A", "-", "(Not just police dependent)"])
+def test_a_mark_for_none_is_no_aspiration(make_book: MakeBook, aspiration: str) -> None:
+    result = update_msg(make_book(computed(Aspiration=aspiration)))
+
+    assert result.measures[0].status == "No aspiration"
+    assert result.problems == ()
+
+
+def test_a_value_of_true_in_a_row_of_cells_is_no_heading(make_book: MakeBook) -> None:
+    sheets = computed()
+    sheets["MSG data"][1][3] = True
+
+    assert update_msg(make_book(sheets)).measures[0].position == 4
+
+
+def test_a_measure_and_a_force_that_are_there_twice_are_told_with_the_place_of_the_first(
+    make_book: MakeBook,
+) -> None:
+    sheets = computed()
+    sheets["MSG"].append(list(sheets["MSG"][1]))
+    sheets["MSG data"].append(["AVON", None, 80.0, None])
+
+    problems = update_msg(make_book(sheets)).problems
+
+    assert [(p.place, p.what) for p in problems if "twice" in p.what] == [
+        ("MSG data!A6", "The force 'AVON' is there twice, first in A3."),
+        ("MSG!A3", "The measure 'All crime' is there twice, first in A2."),
+    ]
+
+
+def test_a_table_without_aspirations_gets_no_column_to_say_so(make_book: MakeBook) -> None:
+    rows = [["Measure", "Unit", "Better", "Position", "Of"], ["All crime", "rate", "Lower", None, None]]
+    book = make_book(computed() | {"MSG": rows})
+
+    (measure,) = update_msg(book).measures
+
+    assert (measure.position, measure.status) == (4, "No aspiration")
+    headings = book.sheets["MSG"].used_range.value[0]
+    assert headings[:5] == rows[0]
+    assert "Value" in headings
+    assert "Status" not in headings
+
+
+def test_an_own_force_that_shares_its_cell_with_its_label_is_written_into_the_formulas(
+    make_book: MakeBook,
+) -> None:
+    sheets = computed()
+    del sheets["Policy"]
+    sheets["Notes"] = [["Own force: Essex"]]
+    book = make_book(sheets)
+
+    (measure,) = update_msg(book).measures
+
+    assert measure.position == 4
+    assert book.sheets["MSG"]["E2"].formula.startswith('=MSG_RANK("Essex",')

@@ -15,13 +15,13 @@ import xlwings as xw
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.support.formula_answers import FormulaAnswers
+from tests.support.computing import Workbook
 from xlscore.books import MsgPositions, update_msg
 from xlscore.books.files import workbook_file
+from xlscore.books.msg.headings import MSG
 from xlscore.books.samples import SAMPLES
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.finder import find_required
-from xlscore.books.tables.headings import MSG
 from xlscore.engine import open_book
 
 Sheets = dict[str, list[list[Any]]]
@@ -132,12 +132,12 @@ def written(book: xw.Book, result: MsgPositions) -> Iterator[tuple[str, str, Any
     reading = Reading(book)
     table = find_required(reading.blocks, MSG)
     formulas = reading.formulas(table.sheet) or {}
-    answers = FormulaAnswers(reading)
+    workbook = Workbook(reading)
     for row, measure in zip(table.records, result.measures, strict=True):
         for name in FIELDS:
             formula = formulas.get((row, table.columns.get(name, 0)))
             if formula:
-                answer = answers.answer(formula, table.sheet)
+                answer = workbook.compute(formula, table.sheet)
                 yield table.cell(row, name), formula, table.value(row, name), answer, getattr(measure, name)
 
 

@@ -29,7 +29,7 @@ MakeBook = Callable[[Sheets], xw.Book]
 
 COLUMNS: Final[list[tuple[str, Column]]] = [
     (layout.kind, column)
-    for layout in dict.fromkeys(layout for kind in KINDS.values() for layout in kind.tables)
+    for layout in dict.fromkeys(layout for one in KINDS.values() for layout in one.tables)
     for column in ours(layout)
 ]
 WITH_FORMULA: Final = [(kind, column) for kind, column in COLUMNS if column.formulas]

@@ -14,8 +14,10 @@ from tests.support.libreoffice import Office
 from tests.support.pictures import pdf_pages, pdf_text
 from tests.support.tools import ROOT
 from tests.support.validator import validate_all
+from xlscore.books.grades.headings import GRID
+from xlscore.books.kinds import KINDS as KINDS_OF_WORK
 from xlscore.books.samples import SAMPLES, write_workbooks
-from xlscore.books.tables.headings import GRID, SHEETS, policy_name
+from xlscore.books.tables.headings import policy_name
 from xlscore.books.tables.layout import known
 from xlscore.books.templates.style import GRADE_TONES, LEVEL_TONES, NO_GRADE, RAG_TONES, SIGN_TONES, contrast
 from xlscore.rules.policy import SETTINGS
@@ -24,6 +26,15 @@ from xlscore.rules.policy import SETTINGS
 pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension:UserWarning")
 
 WORKBOOKS = ROOT / "workbooks"
+SHEETS = {
+    "balanced-scorecard": (
+        "Guide", "Grid", "Changes", "Areas", "MSG", "MSG data", "Quadrants", "Tube map", "Tube map lines", "Policy", "Problems",
+    ),
+    "threat-impact": ("Guide", "Scorecard", "Breakdown", "Series", "Policy", "Problems"),
+    "command-return": ("Return", "Guide"),
+}  # fmt: skip
+"""The sheets of each, in their order; "Grade history", "Tube map data" and further maps join when needed."""
+
 KINDS = {f"{kind}.xlsx": kind for kind in SHEETS} | {
     sample.file: "threat-impact" if kind == "threat-impact" else "balanced-scorecard"
     for kind, sample in SAMPLES.items()
@@ -171,11 +182,16 @@ def test_every_table_has_headings_that_the_finder_knows(name: str) -> None:
             assert len(set(headings)) == len(headings), table.name
 
 
-def test_each_setting_has_a_cell_name_that_points_at_its_value() -> None:
-    book = openpyxl.load_workbook(WORKBOOKS / "balanced-scorecard.xlsx")
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [("balanced-scorecard", ("grades", "msg", "tubemap")), ("threat-impact", ("scorecard",))],
+)
+def test_each_setting_has_a_cell_name_that_points_at_its_value(name: str, kinds: tuple[str, ...]) -> None:
+    book = openpyxl.load_workbook(WORKBOOKS / f"{name}.xlsx")
     policy = book["Policy"]
+    wanted = {setting for kind in kinds for setting in KINDS_OF_WORK[kind].settings}
 
-    for setting in SETTINGS:
+    for setting in (setting for setting in SETTINGS if setting.field in wanted):
         ((sheet, address),) = book.defined_names[policy_name(setting.field)].destinations
         cell = policy[address.replace("$", "")]
         assert (sheet, policy.cell(cell.row, 1).value) == ("Policy", setting.label)

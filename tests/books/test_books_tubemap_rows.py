@@ -12,7 +12,7 @@ import xlwings as xw
 from tests.books.layouts import Sheets, with_stops
 from xlscore.books import BookError, draw_tube_map, generate_force_grades
 from xlscore.books.files import workbook_file
-from xlscore.books.tables.headings import MAP_FACTS
+from xlscore.books.maps.headings import MAP_FACTS
 from xlscore.rules.problems import Problem
 from xlscore.tubemap import DATA_HEADINGS
 

@@ -13,7 +13,7 @@ import xlwings as xw
 from tests.books.layouts import HEADINGS, STOPS, Sheets, facts, with_stops
 from xlscore.books import BookError, draw_tube_map
 from xlscore.books.files import workbook_file
-from xlscore.books.tables.headings import MAP_PLACEHOLDER
+from xlscore.books.maps.headings import MAP_PLACEHOLDER
 from xlscore.engine import draw, drawn_names, tab_names
 
 MakeFile = Callable[[Sheets], Path]

@@ -29,6 +29,7 @@ GRADES: Final = {
             "suggested": VALUE,
             "why": VALUE,
             "final": VALUE,
+            "agreed": VALUE,
             "override": VALUE,
             "rationale": VALUE,
             "redline": VALUE,
@@ -52,6 +53,7 @@ MSG: Final = {
             "status": VALUE,
             "expected": VALUE,
             "move": VALUE,
+            "data_to": VALUE,
         }
     ],
     "aspirations": ASPIRATIONS,
@@ -107,6 +109,7 @@ FUNCTIONS: Final = {
     "functions": [
         {
             "name": VALUE,
+            "cell_name": VALUE,
             "family": VALUE,
             "signature": VALUE,
             "help": VALUE,

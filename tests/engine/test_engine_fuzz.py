@@ -187,7 +187,7 @@ def test_an_odd_detail_beside_the_cells_ends_in_no_traceback(
     assert changes
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(st.integers(0, 2**32))
 @pytest.mark.slow
 def test_a_damaged_workbook_ends_in_no_traceback(parts: dict[str, bytes], picture: Path, seed: int) -> None:

@@ -140,6 +140,8 @@ def test_a_blank_cell_is_said_to_be_blank(sheet: Any) -> None:
         ("A10", 43927.0),
         ("C1", None),
         ("MSG_MOVE(5,4)", "Improved"),
+        ("CHOOSE({1,2,3},'MSG data'!$B$3,H1,C1)", [[104.4, 91.6, 0.0]]),
+        ("choose( {2,1}, A1, $H$2 )", [[104.4, "Essex"]]),
     ],
 )
 def test_an_argument_is_read_as_excel_means_it(text: str, value: Any, sheet: Any) -> None:
@@ -147,7 +149,19 @@ def test_an_argument_is_read_as_excel_means_it(text: str, value: Any, sheet: Any
 
 
 @pytest.mark.parametrize(
-    "text", ["A1&B1", "no_such_name", "Group[Nothing]", "'No sheet'!A1", "INDEX(H1:H4,2)", "(A1)"]
+    "text",
+    [
+        "A1&B1",
+        "no_such_name",
+        "Group[Nothing]",
+        "'No sheet'!A1",
+        "INDEX(H1:H4,2)",
+        "(A1)",
+        "CHOOSE(2,A1,H1)",
+        "CHOOSE({1,3},A1,H1)",
+        "CHOOSE({1,2},A1,H1+1)",
+        "CHOOSE({1,2},A1,H1)+1",
+    ],
 )
 def test_what_cannot_be_read_is_said_and_never_guessed(text: str, sheet: Any) -> None:
     with pytest.raises(UnreadableInputError, match="only Excel can repeat"):

@@ -10,7 +10,7 @@ import pytest
 
 import xlscore
 from xlscore.excel.build import ADDIN_NAME, SETTINGS_SHEET, AddinError
-from xlscore.excel.doctor import LONGEST_COMMAND, Finding, Level, examine
+from xlscore.excel.doctor import LONGEST_COMMAND, Finding, FindingLevel, examine
 from xlscore.excel.install import install, uninstall
 from xlscore.excel.machine import Machine
 from xlscore.excel.policies import CHILD_PROCESS_RULE
@@ -40,7 +40,7 @@ def computer(
 
 def troubles(machine: Machine) -> list[Finding]:
     # This Python stands for the officer's, and has no pywin32 on other systems.
-    return [f for f in examine(machine) if f.level is Level.TROUBLE and "pywin32" not in f.what]
+    return [f for f in examine(machine) if f.level is FindingLevel.TROUBLE and "pywin32" not in f.what]
 
 
 def test_the_add_in_goes_into_the_users_start_folder_and_says_so(tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_a_good_computer_has_no_trouble(tmp_path: Path) -> None:
     findings = examine(machine)
 
     assert troubles(machine) == []
-    assert [f.what for f in findings if f.level is Level.FINE][:3] == [
+    assert [f.what for f in findings if f.level is FindingLevel.FINE][:3] == [
         "Windows",
         f"The add-in is installed: {machine.addin}",
         f"xlscore {xlscore.__version__} in the add-in and in Python",
@@ -157,7 +157,7 @@ def test_every_trouble_comes_with_its_fix(tmp_path: Path) -> None:
 
     found = examine(machine)
 
-    assert all(bool(f.fix) == (f.level is not Level.FINE) for f in found)
+    assert all(bool(f.fix) == (f.level is not FindingLevel.FINE) for f in found)
 
 
 @pytest.mark.parametrize(
@@ -276,7 +276,7 @@ def test_a_python_in_a_synchronised_folder_is_a_warning(tmp_path: Path) -> None:
     machine = computer(tmp_path, OneDriveCommercial=str(tmp_path / "Python"))
     install(machine)
 
-    warnings = [f for f in examine(machine) if f.level is Level.WARNING]
+    warnings = [f for f in examine(machine) if f.level is FindingLevel.WARNING]
 
     assert any("OneDrive" in f.what and "Always keep" in f.fix for f in warnings)
     assert troubles(machine) == []
@@ -304,6 +304,6 @@ def test_the_command_that_the_doctor_measures_is_the_one_that_vba_builds() -> No
 def test_anywhere_else_the_doctor_says_where_to_run_it() -> None:
     findings = examine(Machine(environ={}, is_windows=False))
 
-    assert findings[0].level is Level.WARNING
+    assert findings[0].level is FindingLevel.WARNING
     assert "officer's computer" in findings[0].fix
     assert any("APPDATA" in f.what for f in findings)

@@ -18,7 +18,6 @@ import xlscore
 from tests.support.tools import ROOT
 from xlscore.books.grades.force import generate_force_grades
 from xlscore.books.msg.positions import update_msg
-from xlscore.books.refresh import check
 from xlscore.books.samples import SAMPLES
 from xlscore.books.threat.scorecard import fill_scorecard
 from xlscore.excel import ribbon
@@ -213,15 +212,24 @@ def test_pressing_refresh_all_twice_changes_nothing_the_second_time(
     assert (tmp_path / "first.xlsx").read_bytes() == (tmp_path / "second.xlsx").read_bytes()
 
 
-def test_checking_changes_nothing(samples: dict[str, Path]) -> None:
+def test_checking_a_sound_workbook_changes_nothing_and_finds_nothing(samples: dict[str, Path]) -> None:
     book = xlscore.open_book(samples[ESSEX])
 
     ended, text = run(book, "check-workbook")
 
-    assert ended == DONE
-    assert text.startswith("Nothing was changed.")
-    assert not check(book).problems or "problem" in text
+    assert (ended, text) == (DONE, "Nothing was changed.\nNo problems found.")
     assert book.impl.workbook.to_bytes() == samples[ESSEX].read_bytes()
+
+
+def test_checking_names_the_problems_and_changes_nothing(grid: Path) -> None:
+    book = xlscore.open_book(grid)
+
+    ended, text = run(book, "check-workbook")
+
+    assert ended == DONE
+    assert text.splitlines()[:2] == ["Nothing was changed.", "1 problem in the data:"]
+    assert "Robbery: the final grade Good overrides the suggestion Requires Improvement" in text
+    assert book.impl.workbook.to_bytes() == grid.read_bytes()
 
 
 def test_a_message_counts_what_was_done_and_names_the_first_problems(grid: Path) -> None:

@@ -181,3 +181,9 @@ def test_a_definition_that_excel_could_not_take_is_refused(name: str, help_texts
         worksheet_function(family="Test", source="test", arguments=help_texts, example=((1,), 1))(rule)
 
     assert before == REGISTRY
+
+
+def test_the_functions_that_spill_are_these() -> None:
+    spilling = {name for name, function in REGISTRY.items() if function.spills}
+
+    assert spilling == {"RATE_LIMITS", "PROPORTION_LIMITS", "SPC", "TARGET_SET", "YEAR_END"}

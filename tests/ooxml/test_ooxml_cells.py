@@ -384,7 +384,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.dictionaries(st.tuples(st.integers(1, 30), st.integers(1, 30)), VALUES, max_size=25))
 def test_any_set_of_edits_reads_back_and_repeats_without_a_changed_byte(cells):
     rows = '<row r="4"><c r="B4"><v>4</v></c><c r="D4"><v>5</v></c></row><row r="9" spans="1:2"><c r="A9"/></row>'

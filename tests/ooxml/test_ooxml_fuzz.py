@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tests.support.raw_workbooks import part, relationships, sheet_xml, workbook_parts, zipped
 from xlscore.ooxml import ErrorValue, OoxmlError, Workbook
-from xlscore.ooxml.opc.zip_reading import Limits
+from xlscore.ooxml.opc.zip_reading import ZipLimits
 
 SHEET = "xl/worksheets/sheet1.xml"
 STRINGS = "<si><t>plain</t></si><si><r><t>ri</t></r><r><t>ch</t></r></si>"
@@ -65,7 +65,7 @@ def mutated(content: bytes, dice: random.Random) -> bytes:
 
 def exercise(data: bytes) -> None:
     """Read and edit a file as far as it lets us; only sentences may come of it."""
-    book = Workbook.open(data, edit_protected=True, limits=Limits(part=8 << 20))
+    book = Workbook.open(data, edit_protected=True, limits=ZipLimits(part=8 << 20))
     sheet = book.sheets[0]
     for row, column, _ in list(sheet.cells()):
         sheet.value(row, column)
@@ -92,7 +92,7 @@ def attempt(action, *arguments) -> None:
     assert sentence.endswith(".")
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150, derandomize=True)
 @given(
     st.integers(0, 2**32),
     st.sampled_from(
@@ -114,7 +114,7 @@ def test_a_mutated_part_is_read_or_refused_with_a_sentence(seed, name):
     attempt(exercise, zipped(PARTS | {name: broken}))
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100, derandomize=True)
 @given(st.integers(0, 2**32))
 def test_mutated_bytes_of_the_file_are_read_or_refused_with_a_sentence(seed):
     dice = random.Random(seed)

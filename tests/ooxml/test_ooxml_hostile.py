@@ -14,7 +14,7 @@ from tests.support.processor_time import assert_grows_with_size
 from tests.support.raw_workbooks import MAIN, relationships, sheet_xml, workbook_bytes, workbook_parts, zipped
 from xlscore.ooxml import OoxmlError, Package, Workbook
 from xlscore.ooxml.errors import DamagedFileError, EncryptedFileError, HostileFileError, PackageError
-from xlscore.ooxml.opc.zip_reading import Limits
+from xlscore.ooxml.opc.zip_reading import ZipLimits
 from xlscore.ooxml.xml import splice
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -127,7 +127,7 @@ def test_a_zip_bomb_is_refused_before_it_fills_the_memory():
 
 def test_a_part_larger_than_the_limit_is_refused():
     with pytest.raises(HostileFileError, match="grows past"):
-        Workbook.open(bomb(2 << 20), limits=Limits(part=1 << 20, ratio_from=1 << 20)).sheets[0].value(1, 1)
+        Workbook.open(bomb(2 << 20), limits=ZipLimits(part=1 << 20, ratio_from=1 << 20)).sheets[0].value(1, 1)
 
 
 def test_a_size_that_the_directory_hides_does_not_get_past_the_limit():
@@ -336,7 +336,7 @@ def test_a_file_that_cannot_be_read_is_refused_with_its_name(tmp_path):
         Workbook.open(tmp_path)
     (tmp_path / "huge.xlsx").write_bytes(b"x" * 100)
     with pytest.raises(HostileFileError, match="larger"):
-        Workbook.open(tmp_path / "huge.xlsx", limits=Limits(file=10))
+        Workbook.open(tmp_path / "huge.xlsx", limits=ZipLimits(file=10))
 
 
 def test_a_member_encrypted_inside_the_zip_is_refused_when_it_is_needed():
@@ -350,7 +350,7 @@ def test_a_member_encrypted_inside_the_zip_is_refused_when_it_is_needed():
 
 def test_an_archive_of_absurdly_many_parts_is_refused():
     with pytest.raises(HostileFileError, match="no workbook has so many"):
-        Package.open(workbook_bytes('<row r="1"/>'), limits=Limits(entries=3))
+        Package.open(workbook_bytes('<row r="1"/>'), limits=ZipLimits(entries=3))
 
 
 def numbered(pattern: str, count: int) -> str:

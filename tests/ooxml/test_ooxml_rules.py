@@ -8,7 +8,7 @@ from tests.support.raw_workbooks import sheet_xml, workbook_bytes
 from xlscore.ooxml import Workbook
 from xlscore.ooxml.around import conditional, hyperlinks, names, notes, tables, validation
 from xlscore.ooxml.around.conditional import Rule
-from xlscore.ooxml.around.notes import Note
+from xlscore.ooxml.around.notes import CellNote
 from xlscore.ooxml.around.sheets import shell_of
 from xlscore.ooxml.around.validation import Validation
 from xlscore.ooxml.errors import EditRefusedError
@@ -115,10 +115,10 @@ def test_rules_of_a_user_keep_their_rank_and_extensions() -> None:
 def test_a_note_joins_those_of_another_program() -> None:
     workbook = workbook_of()
     sheet, package = workbook.sheets[0], workbook.package
-    notes.set_note(package, sheet, sheet.part, Note(5, 2, "later", "Analyst"))
+    notes.set_note(package, sheet, sheet.part, CellNote(5, 2, "later", "Analyst"))
 
-    notes.set_note(package, sheet, sheet.part, Note(2, 2, "  first line\nsecond", "Analyst"))
-    notes.set_note(package, sheet, sheet.part, Note(9, 1, "third", "Board"))
+    notes.set_note(package, sheet, sheet.part, CellNote(2, 2, "  first line\nsecond", "Analyst"))
+    notes.set_note(package, sheet, sheet.part, CellNote(9, 1, "third", "Board"))
 
     found = [(item.row, item.text, item.author) for item in notes.notes(package, sheet.part)]
     assert found == [(2, "  first line\nsecond", "Analyst"), (5, "later", "Analyst"), (9, "third", "Board")]
@@ -132,10 +132,10 @@ def test_a_note_joins_those_of_another_program() -> None:
 def test_a_comment_with_replies_is_not_overwritten() -> None:
     workbook = workbook_of()
     sheet, package = workbook.sheets[0], workbook.package
-    notes.set_note(package, sheet, sheet.part, Note(2, 2, "shadow", "tc={1}"))
+    notes.set_note(package, sheet, sheet.part, CellNote(2, 2, "shadow", "tc={1}"))
 
     with pytest.raises(EditRefusedError, match="replies"):
-        notes.set_note(package, sheet, sheet.part, Note(2, 2, "new", "Board"))
+        notes.set_note(package, sheet, sheet.part, CellNote(2, 2, "new", "Board"))
 
 
 def test_a_link_replaces_another_and_its_relationship() -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.support.raw_workbooks import MAIN, STRICT, sheet_xml, workbook_bytes, workbook_parts, zipped
 from xlscore.ooxml import Workbook
 from xlscore.ooxml.looks.colours import resolve_colour, theme_colours
-from xlscore.ooxml.looks.look import Changes, Line
+from xlscore.ooxml.looks.look import BorderLine, Changes
 from xlscore.ooxml.looks.styles import Styles
 from xlscore.ooxml.xml.tree import parse
 
@@ -68,7 +68,7 @@ def test_a_look_is_read_with_theme_tint_and_indexed_colours() -> None:
         ({"vertical": "top"}, "vertical"),
         ({"rotation": 90}, "rotation"),
         ({"locked": False}, "locked"),
-        ({"borders": {"top": Line("thin", "0000FF")}}, "borders"),
+        ({"borders": {"top": BorderLine("thin", "0000FF")}}, "borders"),
     ],
 )
 def test_a_changed_setting_reads_back_and_is_used_again(changes: Changes, setting: str) -> None:

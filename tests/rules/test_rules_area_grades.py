@@ -7,7 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from xlscore.rules.area_grades import (
+from xlscore.rules.figures import Figure, Source
+from xlscore.rules.force.area_grades import (
     AreaInputs,
     AreaResult,
     RationaleReason,
@@ -16,8 +17,7 @@ from xlscore.rules.area_grades import (
     TypedGrade,
     judge_area,
 )
-from xlscore.rules.figures import Figure, Source
-from xlscore.rules.force_grade import Blocker
+from xlscore.rules.force.force_grade import Blocker
 from xlscore.rules.grades import FIVE, GradeChange, read_grade
 from xlscore.rules.policy import DEFAULT
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from xlscore.rules.benchmark import Benchmark, read_benchmark
+from xlscore.rules.positions.benchmark import Benchmark, read_benchmark
 from xlscore.rules.problems import RuleError, Trouble
 
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlscore.rules.distributions import gamma_quantile, normal_quantile, t_quantile, tail_of
 from xlscore.rules.problems import RuleError
+from xlscore.rules.statistics.distributions import gamma_quantile, normal_quantile, t_quantile, tail_of
 
 
 def relative_error(shape: int, x: float, tail: float, upper: bool) -> float:

@@ -10,18 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.references import group, reference
-from xlscore.rules import expected_range
-from xlscore.rules.expected_range import (
+from xlscore.rules.problems import RuleError
+from xlscore.rules.statistics import expected_range
+from xlscore.rules.statistics.expected_range import (
     CHANCE_CONFIDENCE,
     LIMITS_CONFIDENCE,
     Expected,
     Interval,
-    Kind,
+    RangeKind,
     byar_limits,
     exact_poisson_limits,
 )
-from xlscore.rules.funnel import Adjustment
-from xlscore.rules.problems import RuleError
+from xlscore.rules.statistics.funnel import Adjustment
 
 TABLES = reference("comparators")["tables"]
 GROUP = group()
@@ -170,31 +170,31 @@ def test_the_order_of_forces_does_not_matter(pairs: list[tuple[int, int]], shuff
     assert against_group(0, *zip(*pairs, strict=True)) is against_group(0, *zip(*again, strict=True))
 
 
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", RangeKind)
 @pytest.mark.parametrize("adjust", Adjustment)
-def test_equal_forces_are_within(kind: Kind, adjust: Adjustment) -> None:
+def test_equal_forces_are_within(kind: RangeKind, adjust: Adjustment) -> None:
     assert against_group(3, [50] * 8, [1000] * 8, kind, adjust) is Expected.WITHIN
 
 
 @pytest.mark.parametrize("adjust", Adjustment)
-@pytest.mark.parametrize("kind", Kind)
-def test_a_force_alone_is_within(kind: Kind, adjust: Adjustment) -> None:
+@pytest.mark.parametrize("kind", RangeKind)
+def test_a_force_alone_is_within(kind: RangeKind, adjust: Adjustment) -> None:
     assert against_group(0, [50], [1000], kind, adjust) is Expected.WITHIN
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_nothing_recorded_anywhere_lies_on_the_lower_limit_and_is_within(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", RangeKind)
+def test_nothing_recorded_anywhere_lies_on_the_lower_limit_and_is_within(kind: RangeKind) -> None:
     assert against_group(0, [0, 0], [10, 10], kind) is Expected.WITHIN
 
 
 @pytest.mark.parametrize("adjust", Adjustment)
 def test_all_of_all_lies_on_the_upper_limit_and_is_within(adjust: Adjustment) -> None:
-    assert against_group(0, [10, 10], [10, 10], Kind.PROPORTION, adjust) is Expected.WITHIN
+    assert against_group(0, [10, 10], [10, 10], RangeKind.PROPORTION, adjust) is Expected.WITHIN
 
 
 @pytest.mark.parametrize("adjust", [Adjustment.SHMI, Adjustment.CQC])
 def test_nothing_of_a_little_lies_on_the_funnels_lower_limit_and_is_within(adjust: Adjustment) -> None:
-    assert against_group(0, [0, 1], [10, 10], Kind.PROPORTION, adjust) is Expected.WITHIN
+    assert against_group(0, [0, 1], [10, 10], RangeKind.PROPORTION, adjust) is Expected.WITHIN
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,7 @@ def test_nothing_of_a_little_lies_on_the_funnels_lower_limit_and_is_within(adjus
         lambda: proportion_interval(5, 4),
         lambda: proportion_interval(-1, 4),
         lambda: proportion_interval(0, 0),
-        lambda: against_group(0, [5, 5], [4, 9], Kind.PROPORTION),
+        lambda: against_group(0, [5, 5], [4, 9], RangeKind.PROPORTION),
         lambda: against_group(0, [1e299] * 20, [1e-20] * 20),
     ],
 )

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlscore.rules.floats import finite, mean, total
 from xlscore.rules.problems import RuleError
+from xlscore.rules.statistics.floats import finite, mean, total
 
 numbers = st.floats(-1e12, 1e12, allow_subnormal=False).map(lambda x: round(x, 6))
 

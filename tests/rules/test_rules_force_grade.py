@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlscore.rules.force_grade import RULES, read_rule, suggest
+from xlscore.rules.force.force_grade import RULES, read_rule, suggest
 from xlscore.rules.grades import FIVE, Grade, read_grade
 from xlscore.rules.problems import RuleError
 

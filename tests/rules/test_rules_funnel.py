@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.references import group, overdispersion_cases
-from xlscore.rules.expected_range import exact_poisson_limits
-from xlscore.rules.funnel import Adjustment, Funnel, funnel
 from xlscore.rules.problems import RuleError
+from xlscore.rules.statistics.expected_range import exact_poisson_limits
+from xlscore.rules.statistics.funnel import Adjustment, Funnel, funnel
 
 GROUP = group()
 CASES = overdispersion_cases()

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlscore.rules import msg
-from xlscore.rules.benchmark import Benchmark, BenchmarkKind
-from xlscore.rules.msg import AspirationStatus, Group, Movement
+from xlscore.rules.positions import msg
+from xlscore.rules.positions.benchmark import Benchmark, BenchmarkKind
+from xlscore.rules.positions.msg import AspirationStatus, Group, Movement
 from xlscore.rules.problems import RuleError, Trouble
 
 REFERENCE = json.loads(

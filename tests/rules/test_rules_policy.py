@@ -14,7 +14,7 @@ import pytest
 import xlscore.rules
 from xlscore.rules.policy import DEFAULT, SETTINGS, Policy, read_setting
 from xlscore.rules.problems import PolicyError
-from xlscore.rules.threat import OVERALL_MATRIX
+from xlscore.rules.threats.classes import OVERALL_MATRIX
 
 
 def test_every_field_is_a_setting_with_its_source_and_the_matrix() -> None:
@@ -26,9 +26,9 @@ def test_every_field_is_a_setting_with_its_source_and_the_matrix() -> None:
 
 def test_no_rule_has_a_number_of_its_own_that_could_be_argued_with() -> None:
     modules = [
-        importlib.import_module(f"xlscore.rules.{found.name}")
-        for found in pkgutil.iter_modules(xlscore.rules.__path__)
-        if found.name != "policy"
+        importlib.import_module(found.name)
+        for found in pkgutil.walk_packages(xlscore.rules.__path__, "xlscore.rules.")
+        if not found.name.endswith(".policy")
     ]
     own = {
         f"{module.__name__.rpartition('.')[2]}.{name}({parameter.name}={parameter.default})"
@@ -40,8 +40,13 @@ def test_no_rule_has_a_number_of_its_own_that_could_be_argued_with() -> None:
         if isinstance(parameter.default, (int, float, Fraction)) and not isinstance(parameter.default, bool)
     }
 
-    # No rank where a benchmark is no position; the ordinary level of limits; the trim of the published funnel.
-    assert own == {"benchmark.Benchmark(rank=0)", "spc.Options(level=1.0)", "funnel.funnel(trim=0.1)"}
+    # No rank where a benchmark or a test is no position; the ordinary level of limits; the trim of the published funnel.
+    assert own == {
+        "benchmark.Benchmark(rank=0)",
+        "records.TypedTest(last=0)",
+        "spc.Options(level=1.0)",
+        "funnel.funnel(trim=0.1)",
+    }
 
 
 def test_the_default_policy_is_the_published_practice() -> None:

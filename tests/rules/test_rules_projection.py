@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlscore.rules import projection as rule
 from xlscore.rules.problems import RuleError
-from xlscore.rules.projection import Course, Projection, course
+from xlscore.rules.statistics import projection as rule
+from xlscore.rules.statistics.projection import Course, Projection, course
 
 year_end = partial(rule.year_end, confidence=0.8)
 F = Fraction

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from xlscore.rules.figures import Blank, Figure, Source, Unread
 from xlscore.rules.problems import RuleError
-from xlscore.rules.series import Point, Series, month_name, months_between, next_month
+from xlscore.rules.series import Series, SeriesPoint, month_name, months_between, next_month
 
 MONTHS = st.integers(1990 * 12, 2060 * 12).map(lambda n: date(n // 12, n % 12 + 1, 1))
 
@@ -20,9 +20,9 @@ def at(column: str) -> Source:
     return Source("Series", f"{column}2")
 
 
-def point(year: int, month: int, value: float | None = 1, column: str = "C") -> Point:
+def point(year: int, month: int, value: float | None = 1, column: str = "C") -> SeriesPoint:
     entry = Blank(at(column)) if value is None else Figure(Fraction(value), at(column))
-    return Point(date(year, month, 1), entry)
+    return SeriesPoint(date(year, month, 1), entry)
 
 
 def test_points_in_any_order_make_one_series_oldest_first() -> None:
@@ -57,7 +57,7 @@ def test_a_series_out_of_order_or_with_a_month_twice_is_refused(months: tuple[in
 
 def test_a_month_is_named_by_its_first_day() -> None:
     with pytest.raises(RuleError, match="by its first day"):
-        Point(date(2024, 4, 30), Blank(at("C")))
+        SeriesPoint(date(2024, 4, 30), Blank(at("C")))
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_month_is_named_by_its_first_day() -> None:
 def test_a_formula_reads_the_same_only_where_every_month_is_a_figure_or_blank(
     entry: Figure | Blank | Unread, sound: bool, unread: bool
 ) -> None:
-    series = Series.of("Burglary", [point(2024, 1), Point(date(2024, 2, 1), entry)])
+    series = Series.of("Burglary", [point(2024, 1), SeriesPoint(date(2024, 2, 1), entry)])
 
     assert series.sound is sound
     assert (series.unread is not None) is unread
@@ -82,7 +82,7 @@ def test_statistics_count_with_the_number_to_its_last_digit() -> None:
     held = 0.1 + 0.2
     figure = Figure(Fraction(3, 10), at("C"), held=held)
 
-    assert Series.of("Rate", [Point(date(2024, 1, 1), figure)]).plain_values == (held,)
+    assert Series.of("Rate", [SeriesPoint(date(2024, 1, 1), figure)]).plain_values == (held,)
 
 
 @given(MONTHS, st.integers(0, 400))

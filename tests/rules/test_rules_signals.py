@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlscore.rules.signals import Limits, find_signals
+from xlscore.rules.statistics.signals import Limits, find_signals
 
 LIMITS = Limits(lower=-3, upper=3, near_lower=-2, near_upper=2)
 RUN = 7

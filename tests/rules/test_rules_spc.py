@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.references import SIGNALS, TYPES, SpcCase, spc_cases
-from xlscore.rules import spc
 from xlscore.rules.policy import DEFAULT, Policy
 from xlscore.rules.problems import RuleError
-from xlscore.rules.spc import Assurance, Chart, Direction, Options, Variation
+from xlscore.rules.statistics import spc
+from xlscore.rules.statistics.spc import Assurance, Chart, Direction, Options, Variation
 
 OPTIONS = Options.of(DEFAULT)
 control_chart = partial(spc.control_chart, options=OPTIONS)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlscore.rules import threat
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.threat import Level
+from xlscore.rules.threats import classes as threat
+from xlscore.rules.threats.classes import Level
 
 # Leicestershire threat/impact scorecard, October 2013: threat, impact score, impact class, overall class.
 LEICESTERSHIRE = [

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xlscore.rules.rag import Rag
-from xlscore.rules.threat import Level
-from xlscore.rules.threat_hint import suggest_threat
+from xlscore.rules.threats.classes import Level
+from xlscore.rules.threats.hint import suggest_threat
 from xlscore.rules.trend import ControlLevel, Trend
 
 ORDER = list(Level)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from xlscore.rules.policy import DEFAULT
 from xlscore.rules.problems import RuleError
-from xlscore.rules.spc import Options, control_chart
+from xlscore.rules.statistics.spc import Options, control_chart
 from xlscore.rules.trend import ControlLevel, Trend, control_level, rolling_trend
 
 

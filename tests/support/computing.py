@@ -6,6 +6,7 @@ other is refused, so that no test passes by not looking.
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -98,7 +99,7 @@ def _alike(held: Any, computed: Any) -> bool:
         return math.isclose(held, computed, rel_tol=1e-12, abs_tol=1e-12)
     if is_blank(held) and is_blank(computed):
         return True
-    return str(held) == str(computed)
+    return type(held) is type(computed) and bool(held == computed)
 
 
 class _Parser:
@@ -289,7 +290,9 @@ def _search(wanted: str, text: Any) -> float:
 
 def _is_number(value: Any) -> bool:
     value = _one(value)
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+    return isinstance(value, (int, float, datetime.date)) and not isinstance(
+        value, bool
+    )  # a date is a number to Excel
 
 
 def _round_up(value: Any, places: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from xlscore.tubemap.geometry.plane import Point
-from xlscore.tubemap.judged.readback import Printed, Text, read_drawing, read_svg
+from xlscore.tubemap.judged.readback import Printed, ReadText, read_drawing, read_svg
 
 
 def furthest_apart(drawing: bytes | str, svg: bytes | str, map_name: str = "") -> float:
@@ -41,5 +41,5 @@ def _flat(points: Iterable[Point]) -> list[float]:
     return [number for point in points for number in point]
 
 
-def _text_numbers(text: Text) -> list[float]:
+def _text_numbers(text: ReadText) -> list[float]:
     return [*text.box, text.points]

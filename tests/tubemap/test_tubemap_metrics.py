@@ -11,7 +11,7 @@ import pytest
 from tests.support.tubemap_samples import ADDITIONAL, sample_map
 from tests.support.two_writers import furthest_apart
 from xlscore.tubemap import Drawing, Stop, TubeMapError, build_map, draw, write_drawing
-from xlscore.tubemap.drawn.shapes import Group, Panel, Path, Scene, Shape, Words
+from xlscore.tubemap.drawn.shapes import Panel, Path, Scene, Shape, ShapeGroup, Words
 from xlscore.tubemap.judged.metrics import measure
 from xlscore.tubemap.placing.strokes import Stroke
 
@@ -26,7 +26,7 @@ def scene() -> Scene:
 
 def spoilt(scene: Scene, group: str, change: Callable[[Shape], Shape]) -> str:
     groups = tuple(
-        Group(g.name, g.alt, tuple(change(shape) for shape in g.shapes)) if g.name == group else g
+        ShapeGroup(g.name, g.alt, tuple(change(shape) for shape in g.shapes)) if g.name == group else g
         for g in scene.groups
     )
     return write_drawing([replace(scene, groups=groups)])

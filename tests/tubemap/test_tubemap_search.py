@@ -12,7 +12,7 @@ from xlscore.tubemap import Map, Stop, build_map
 from xlscore.tubemap.geometry.raster import FINENESS, Frame, Raster
 from xlscore.tubemap.geometry.routes import STEP, points_of, routes_between, turn
 from xlscore.tubemap.model.order import settle_order
-from xlscore.tubemap.searching.board import Board
+from xlscore.tubemap.searching.board import SearchBoard
 from xlscore.tubemap.searching.courses import Courses
 from xlscore.tubemap.searching.graph import Track, network_of
 from xlscore.tubemap.searching.moves import Moves
@@ -22,9 +22,9 @@ from xlscore.tubemap.searching.search import Search
 FRAME = Frame(24, 11, 11.0, 34.0)
 
 
-def board_of(drawn: Map) -> Board:
+def board_of(drawn: Map) -> SearchBoard:
     network = network_of(settle_order(drawn))
-    return Board(network, FRAME, [1.5] * len(network.tracks), 4.5)
+    return SearchBoard(network, FRAME, [1.5] * len(network.tracks), 4.5)
 
 
 @pytest.mark.parametrize("seed", range(16, 22))

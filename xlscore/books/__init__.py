@@ -13,15 +13,21 @@ prints with --json). An action is the same in live Excel, on a file, and on xlwi
 
 from __future__ import annotations
 
-from xlscore.books.errors import BookError
-from xlscore.books.freeze import Frozen, freeze
-from xlscore.books.grades.collate import Collated, collate
-from xlscore.books.grades.force import AreaGrade, ForceGrades, generate_force_grades
-from xlscore.books.grades.roll import Rolled, roll
-from xlscore.books.maps.drawing import DrawnMap, DrawnMaps, draw_tube_map
-from xlscore.books.msg.positions import Measure, MsgPositions, update_msg
-from xlscore.books.refresh import Checked, Refreshed, check, refresh
-from xlscore.books.threat.scorecard import Scorecard, ScoreRow, fill_scorecard
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+import xlscore.books.kinds  # noqa: F401  (makes the kinds and their tables known)
+
+if TYPE_CHECKING:
+    from xlscore.books.errors import BookError
+    from xlscore.books.freezing import Frozen, freeze
+    from xlscore.books.grades.collate import Collated, collate
+    from xlscore.books.grades.force import AreaGrade, ForceGrades, generate_force_grades
+    from xlscore.books.grades.roll import Rolled, roll
+    from xlscore.books.maps.drawing import DrawnMap, DrawnMaps, draw_tube_map
+    from xlscore.books.msg.positions import Measure, MsgPositions, update_msg
+    from xlscore.books.refreshing import Checked, Refreshed, check, refresh
+    from xlscore.books.threat.scorecard import Scorecard, ScoreRow, fill_scorecard
 
 __all__ = [
     "AreaGrade",
@@ -48,3 +54,36 @@ __all__ = [
     "roll",
     "update_msg",
 ]
+
+_HOMES: Final = {
+    "AreaGrade": "xlscore.books.grades.force",
+    "BookError": "xlscore.books.errors",
+    "Checked": "xlscore.books.refreshing",
+    "Collated": "xlscore.books.grades.collate",
+    "DrawnMap": "xlscore.books.maps.drawing",
+    "DrawnMaps": "xlscore.books.maps.drawing",
+    "ForceGrades": "xlscore.books.grades.force",
+    "Frozen": "xlscore.books.freezing",
+    "Measure": "xlscore.books.msg.positions",
+    "MsgPositions": "xlscore.books.msg.positions",
+    "Refreshed": "xlscore.books.refreshing",
+    "Rolled": "xlscore.books.grades.roll",
+    "ScoreRow": "xlscore.books.threat.scorecard",
+    "Scorecard": "xlscore.books.threat.scorecard",
+    "check": "xlscore.books.refreshing",
+    "collate": "xlscore.books.grades.collate",
+    "draw_tube_map": "xlscore.books.maps.drawing",
+    "fill_scorecard": "xlscore.books.threat.scorecard",
+    "freeze": "xlscore.books.freezing",
+    "generate_force_grades": "xlscore.books.grades.force",
+    "refresh": "xlscore.books.refreshing",
+    "roll": "xlscore.books.grades.roll",
+    "update_msg": "xlscore.books.msg.positions",
+}
+"""Where each name is; it is loaded when it is first used, since what reads a workbook takes long to import."""
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'xlscore.books' has no attribute {name!r}")

@@ -5,11 +5,13 @@ Each line registers one; see `xlscore.books.plan.kind` for what that makes known
 
 from __future__ import annotations
 
+from xlscore.books.plan.kind import KINDS
+
+# The order of the lines is the order of the work.
+# isort: off
 from xlscore.books.grades.kind import GRADES
 from xlscore.books.msg.kind import MSG_POSITIONS
-from xlscore.books.plan.kind import KINDS
 from xlscore.books.threat.kind import THREAT_IMPACT
+from xlscore.books.maps.kind import TUBE_MAPS  # drawn from the grades
 
-from xlscore.books.maps.kind import TUBE_MAPS  # isort: skip  (drawn from the grades, so done last)
-
-__all__ = ["GRADES", "KINDS", "MSG_POSITIONS", "THREAT_IMPACT", "TUBE_MAPS"]
+__all__ = ["KINDS"]

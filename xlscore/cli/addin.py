@@ -99,7 +99,7 @@ def uninstall(as_json: JsonOption = False, quiet: QuietOption = False) -> int:
 
 def doctor(as_json: JsonOption = False) -> int:
     """Look for what could keep the add-in from working here, and say how to put it right."""
-    from xlscore.excel.doctor import Level, examine
+    from xlscore.excel.doctor import FindingLevel, examine
 
     findings = examine()
     if as_json:
@@ -110,4 +110,4 @@ def doctor(as_json: JsonOption = False) -> int:
             out.print(f"{finding.level.value:<8} {finding.what}", markup=False)
             if finding.fix:
                 out.print(f"{'':<8} → {finding.fix}", markup=False)
-    return PROBLEMS if any(finding.level is Level.TROUBLE for finding in findings) else CLEAN
+    return PROBLEMS if any(finding.level is FindingLevel.TROUBLE for finding in findings) else CLEAN

@@ -1,4 +1,4 @@
-"""The workbook commands: grades, msg, scorecard, tubemap, refresh, check, collate, roll, freeze."""
+"""The workbook commands: one for each kind of scorecard work, and refresh, check, collate, roll, freeze."""
 
 from __future__ import annotations
 

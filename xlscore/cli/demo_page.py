@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from xlscore.cli.output import console, table
 from xlscore.rules.grades import GradeChange, grade_name
-from xlscore.rules.msg import AspirationStatus, Movement
+from xlscore.rules.positions.msg import AspirationStatus, Movement
 
 if TYPE_CHECKING:
     from xlscore.books import ForceGrades, MsgPositions, Refreshed, Scorecard

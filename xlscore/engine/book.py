@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlscore.engine.names import Names
 from xlscore.engine.refusals import NotOnAFileError, answers_for, base_classes
-from xlscore.engine.sheet import Sheet
+from xlscore.engine.sheet import FileSheet
 from xlscore.errors import XlscoreError
 from xlscore.ooxml import Workbook
 from xlscore.ooxml.around import sheets
@@ -82,12 +82,12 @@ class Sheets(base_classes.Sheets):  # type: ignore[misc]
         """List the sheets of a book."""
         self._book = book
 
-    def _all(self) -> list[Sheet]:
+    def _all(self) -> list[FileSheet]:
         listed = self._book.workbook.sheets
-        return [Sheet(self._book, item) for item in listed if item.kind == "worksheet"]
+        return [FileSheet(self._book, item) for item in listed if item.kind == "worksheet"]
 
     @property
-    def active(self) -> Sheet:
+    def active(self) -> FileSheet:
         """Return the worksheet that is shown when the book is opened, the first when a chart sheet is shown."""
         workbook = self._book.workbook
         shown, found = workbook.sheets[sheets.active_position(workbook)], self._all()
@@ -95,7 +95,7 @@ class Sheets(base_classes.Sheets):  # type: ignore[misc]
             raise XlscoreError(f"{self._book.name} holds no worksheet, only charts; add one in Excel.")
         return next((sheet for sheet in found if sheet.file is shown), found[0])
 
-    def __call__(self, name_or_index: str | int) -> Sheet:
+    def __call__(self, name_or_index: str | int) -> FileSheet:
         """Return a sheet by its name or its position from 1."""
         found = self._all()
         if isinstance(name_or_index, int):
@@ -109,7 +109,7 @@ class Sheets(base_classes.Sheets):  # type: ignore[misc]
         """Return how many sheets there are."""
         return len(self._all())
 
-    def __iter__(self) -> Iterator[Sheet]:
+    def __iter__(self) -> Iterator[FileSheet]:
         """Yield the sheets."""
         return iter(self._all())
 
@@ -117,7 +117,9 @@ class Sheets(base_classes.Sheets):  # type: ignore[misc]
         """Return whether there is a sheet of this name."""
         return any(sheet.name.casefold() == str(key).casefold() for sheet in self._all())
 
-    def add(self, before: Sheet | None = None, after: Sheet | None = None, name: str | None = None) -> Sheet:
+    def add(
+        self, before: FileSheet | None = None, after: FileSheet | None = None, name: str | None = None
+    ) -> FileSheet:
         """Return a new sheet, before the active one unless a place is given; it becomes the active one."""
         workbook = self._book.workbook
         if before is not None:
@@ -128,4 +130,4 @@ class Sheets(base_classes.Sheets):  # type: ignore[misc]
             position = sheets.active_position(workbook)
         made = sheets.add_sheet(workbook, name or sheets.free_sheet_name(workbook), position)
         sheets.activate_sheet(workbook, made)
-        return Sheet(self._book, made)
+        return FileSheet(self._book, made)

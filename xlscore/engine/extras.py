@@ -14,7 +14,7 @@ from xlscore.engine.book import Book
 from xlscore.engine.capabilities import capabilities
 from xlscore.engine.ranges import Range
 from xlscore.engine.refusals import NotOnAFileError
-from xlscore.engine.sheet import Sheet
+from xlscore.engine.sheet import FileSheet
 from xlscore.errors import XlscoreError
 from xlscore.ooxml.around import drawings, printing
 from xlscore.ooxml.around.sheets import shell_of
@@ -158,7 +158,7 @@ def set_page(
     False on engines without print setup (xlwings' remote one).
     """
     impl = sheet.impl
-    if not isinstance(impl, Sheet):
+    if not isinstance(impl, FileSheet):
         if not capabilities(sheet.book).pages:
             return False
         _set_native_page(
@@ -251,7 +251,7 @@ def draw(
     there stays. `r:embed="@key"` and `r:id="@key"` in an anchor mean the picture or chart of that key.
     """
     impl = sheet.impl
-    if not isinstance(impl, Sheet):
+    if not isinstance(impl, FileSheet):
         raise NotOnAFileError(
             "DrawingML can be put into a workbook file only; in Excel, save and close the book first."
         )
@@ -268,7 +268,7 @@ def drawing_is_locked(sheet: xlwings.Sheet) -> bool:
     Where the program behind the book cannot say, the answer is no.
     """
     impl = sheet.impl
-    if isinstance(impl, Sheet):
+    if isinstance(impl, FileSheet):
         try:
             impl.refuse_if_protected("objects")
         except LockedCellError:

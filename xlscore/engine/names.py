@@ -14,7 +14,7 @@ from xlscore.ooxml.values.addresses import AddressError, parse_box, quoted_sheet
 if TYPE_CHECKING:
     from xlscore.engine.book import Book
     from xlscore.engine.ranges import Range
-    from xlscore.engine.sheet import Sheet
+    from xlscore.engine.sheet import FileSheet
 
 __all__ = ["Name", "Names", "SheetNames", "name_of_range", "name_range"]
 
@@ -137,7 +137,7 @@ class Names(base_classes.Names):  # type: ignore[misc]
 class SheetNames(Names):
     """The names of one sheet."""
 
-    def __init__(self, book: Book, sheet: Sheet) -> None:
+    def __init__(self, book: Book, sheet: FileSheet) -> None:
         """List the names of a sheet."""
         super().__init__(book)
         self._sheet = sheet

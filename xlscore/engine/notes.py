@@ -9,7 +9,7 @@ from xlscore.ooxml.around import notes
 
 if TYPE_CHECKING:
     from xlscore.engine.ranges import Range
-    from xlscore.engine.sheet import Sheet
+    from xlscore.engine.sheet import FileSheet
 
 __all__ = ["Note", "add_note", "note_of", "notes_of"]
 
@@ -21,7 +21,7 @@ _AUTHOR = "xlscore"
 class Note(base_classes.Note):  # type: ignore[misc]
     """One note."""
 
-    def __init__(self, cell: Range, item: notes.Note) -> None:
+    def __init__(self, cell: Range, item: notes.CellNote) -> None:
         """Stand for the note of a cell."""
         self._cell, self._item = cell, item
 
@@ -51,15 +51,15 @@ class Note(base_classes.Note):  # type: ignore[misc]
         notes.delete_note(sheet.book.workbook.package, sheet.file.part, self._cell.row, self._cell.column)
 
 
-def _write(cell: Range, text: str, author: str) -> notes.Note:
+def _write(cell: Range, text: str, author: str) -> notes.CellNote:
     sheet = cell.sheet
     sheet.refuse_if_protected("objects")
-    item = notes.Note(cell.row, cell.column, text, author)
+    item = notes.CellNote(cell.row, cell.column, text, author)
     notes.set_note(sheet.book.workbook.package, sheet.file, sheet.file.part, item)
     return item
 
 
-def notes_of(sheet: Sheet) -> list[Note]:
+def notes_of(sheet: FileSheet) -> list[Note]:
     """Return the notes of a sheet; the shadows of newer comments are not among them."""
     found = notes.notes(sheet.book.workbook.package, sheet.file.part)
     return [Note(sheet.range((item.row, item.column)), item) for item in found if not item.threaded]

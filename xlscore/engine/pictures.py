@@ -14,7 +14,7 @@ from xlscore.ooxml.xml.text import real_number
 from xlscore.ooxml.xml.tree import local, real
 
 if TYPE_CHECKING:
-    from xlscore.engine.sheet import Sheet
+    from xlscore.engine.sheet import FileSheet
 
 __all__ = ["Picture", "Pictures", "Shape", "Shapes"]
 
@@ -34,11 +34,11 @@ _PICTURE = (
 class _Placed:
     """Where a drawn object lies, worked out from its anchor and the sheet's widths and heights."""
 
-    def __init__(self, sheet: Sheet, name: str) -> None:
+    def __init__(self, sheet: FileSheet, name: str) -> None:
         self._sheet, self._name = sheet, name
 
     @property
-    def item(self) -> drawings.Drawn:
+    def item(self) -> drawings.DrawnObject:
         """Return the object as the file has it now."""
         for item in drawings.drawn(self._sheet.book.workbook.package, self._sheet.file.part):
             if item.name == self._name:
@@ -46,7 +46,7 @@ class _Placed:
         raise XlscoreError(f"There is no {self._name!r} on {self._sheet.name} any more.")
 
     @property
-    def parent(self) -> Sheet:
+    def parent(self) -> FileSheet:
         """Return the sheet."""
         return self._sheet
 
@@ -196,7 +196,7 @@ class Picture(_Placed, base_classes.Picture):  # type: ignore[misc]
 
 
 def _put(
-    sheet: Sheet,
+    sheet: FileSheet,
     name: str,
     data: bytes,
     place: tuple[float, float],
@@ -233,11 +233,11 @@ def _cell_at(points: float, size_of: Callable[[int], float]) -> tuple[int, float
 class _Collection(base_classes.Collection):  # type: ignore[misc]
     """The drawn objects of a sheet."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: FileSheet) -> None:
         self._sheet = sheet
 
     @property
-    def parent(self) -> Sheet:
+    def parent(self) -> FileSheet:
         """Return the sheet."""
         return self._sheet
 
@@ -245,7 +245,7 @@ class _Collection(base_classes.Collection):  # type: ignore[misc]
         found = drawings.drawn(self._sheet.book.workbook.package, self._sheet.file.part)
         return [item.name for item in found if self._takes(item)]
 
-    def _takes(self, item: drawings.Drawn) -> bool:
+    def _takes(self, item: drawings.DrawnObject) -> bool:
         return True
 
     def _wrap(self, name: str) -> Any:
@@ -283,7 +283,7 @@ class Shapes(_Collection):
 class Pictures(_Collection, base_classes.Pictures):  # type: ignore[misc]
     """The pictures of a sheet."""
 
-    def _takes(self, item: drawings.Drawn) -> bool:
+    def _takes(self, item: drawings.DrawnObject) -> bool:
         return item.kind == "picture"
 
     def _wrap(self, name: str) -> Picture:

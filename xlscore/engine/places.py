@@ -11,7 +11,7 @@ from xlscore.ooxml.around.sheets import shell_of
 from xlscore.ooxml.values.addresses import AddressError, Box, parse_box
 
 if TYPE_CHECKING:
-    from xlscore.engine.sheet import Sheet
+    from xlscore.engine.sheet import FileSheet
 
 __all__ = ["find_box", "split_reference"]
 
@@ -30,7 +30,7 @@ def split_reference(text: str) -> tuple[str | None, str]:
     return sheet, address
 
 
-def find_box(sheet: Sheet, where: Any) -> Box:
+def find_box(sheet: FileSheet, where: Any) -> Box:
     """Return the box a caller means, on this sheet."""
     if hasattr(where, "box"):
         box: Box = where.box
@@ -49,7 +49,7 @@ def find_box(sheet: Sheet, where: Any) -> Box:
         return _named_box(sheet, str(where))
 
 
-def _named_box(sheet: Sheet, name: str) -> Box:
+def _named_box(sheet: FileSheet, name: str) -> Box:
     workbook = sheet.book.workbook
     position = sheet.index - 1
     wanted = name.rpartition("!")[2].casefold()

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from xlwings.expansion import expanders
 
 from xlscore.engine import navigation, values
-from xlscore.engine.conditions import ConditionalFormats
-from xlscore.engine.formats import FormatsMixin
+from xlscore.engine.looks.conditions import ConditionalFormats
+from xlscore.engine.looks.formats import FormatsMixin
+from xlscore.engine.looks.validations import DataValidation
 from xlscore.engine.names import name_of_range, name_range
 from xlscore.engine.notes import add_note, note_of
 from xlscore.engine.refusals import answers_for, base_classes
 from xlscore.engine.tables import table_over
-from xlscore.engine.validations import DataValidation
 from xlscore.errors import XlscoreError
 from xlscore.ooxml.around import hyperlinks, layout
 from xlscore.ooxml.sheet import arrays
@@ -22,7 +22,7 @@ from xlscore.ooxml.values.addresses import SHEET_BOX, AddressError, Box, quoted_
 from xlscore.ooxml.values.formulas import moved
 
 if TYPE_CHECKING:
-    from xlscore.engine.sheet import Sheet
+    from xlscore.engine.sheet import FileSheet
 
 __all__ = ["Range"]
 
@@ -38,7 +38,7 @@ class Range(FormatsMixin, base_classes.Range):  # type: ignore[misc]
     max_cells_per_write = None
     options: Any = None
 
-    def __init__(self, sheet: Sheet, box: Box) -> None:
+    def __init__(self, sheet: FileSheet, box: Box) -> None:
         """Stand for the cells of a box."""
         if not SHEET_BOX.covers(box):
             raise AddressError(
@@ -48,7 +48,7 @@ class Range(FormatsMixin, base_classes.Range):  # type: ignore[misc]
         self._sheet, self.box = sheet, box
 
     @property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> FileSheet:
         """Return the sheet."""
         return self._sheet
 

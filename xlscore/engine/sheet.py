@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from xlscore.engine.looks.pages import FreezePanes, PageSetup
 from xlscore.engine.names import SheetNames
 from xlscore.engine.notes import notes_of
-from xlscore.engine.pages import FreezePanes, PageSetup
 from xlscore.engine.pictures import Pictures, Shapes
 from xlscore.engine.places import find_box
 from xlscore.engine.ranges import Range
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from xlscore.engine.book import Book
     from xlscore.engine.notes import Note
 
-__all__ = ["Sheet"]
+__all__ = ["FileSheet"]
 
 
 @answers_for("Sheet")
-class Sheet(base_classes.Sheet):  # type: ignore[misc]
+class FileSheet(base_classes.Sheet):  # type: ignore[misc]
     """One sheet."""
 
     def __init__(self, book: Book, file: SheetFile) -> None:
@@ -168,7 +168,7 @@ class Sheet(base_classes.Sheet):  # type: ignore[misc]
         """Delete the sheet; references to it become #REF!."""
         sheets.delete_sheet(self._book.workbook, self.file)
 
-    def copy(self, before: Sheet | None, after: Sheet | None) -> None:
+    def copy(self, before: FileSheet | None, after: FileSheet | None) -> None:
         """Copy the sheet within its book, with its tables, notes, pictures and charts."""
         target = before if before is not None else after
         if target is None or target.book is not self._book:
@@ -177,7 +177,7 @@ class Sheet(base_classes.Sheet):  # type: ignore[misc]
         made = sheet_copy.copy_sheet(self._book.workbook, self.file, position)
         sheets.activate_sheet(self._book.workbook, made)
 
-    def move(self, before: Sheet | None = None, after: Sheet | None = None) -> None:
+    def move(self, before: FileSheet | None = None, after: FileSheet | None = None) -> None:
         """Move the sheet within its book."""
         target = before if before is not None else after
         if target is None:

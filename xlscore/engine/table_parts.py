@@ -11,7 +11,7 @@ from xlscore.ooxml.values.addresses import Box
 
 if TYPE_CHECKING:
     from xlscore.engine.ranges import Range
-    from xlscore.engine.tables import Table
+    from xlscore.engine.tables import FileTable
 
 __all__ = ["TableColumn", "TableColumns", "TableRow", "TableRows"]
 
@@ -22,7 +22,7 @@ class TableColumn(base_classes.TableColumn):  # type: ignore[misc]
 
     index = 0
 
-    def __init__(self, table: Table, index: int) -> None:
+    def __init__(self, table: FileTable, index: int) -> None:
         """Stand for the column at a position from 1."""
         self._table, self.index = table, index
 
@@ -50,7 +50,7 @@ class TableColumn(base_classes.TableColumn):  # type: ignore[misc]
 class TableColumns(base_classes.Collection, base_classes.TableColumns):  # type: ignore[misc]
     """The columns of a table."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: FileTable) -> None:
         """List the columns of a table."""
         self._table = table
 
@@ -100,7 +100,7 @@ class TableRow(base_classes.TableRow):  # type: ignore[misc]
 
     index = 0
 
-    def __init__(self, table: Table, index: int) -> None:
+    def __init__(self, table: FileTable, index: int) -> None:
         """Stand for the row at a position from 1."""
         self._table, self.index = table, index
 
@@ -117,7 +117,7 @@ class TableRow(base_classes.TableRow):  # type: ignore[misc]
 class TableRows(base_classes.Collection):  # type: ignore[misc]
     """The data rows of a table."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: FileTable) -> None:
         """List the rows of a table."""
         self._table = table
 

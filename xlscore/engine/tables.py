@@ -18,21 +18,21 @@ from xlscore.ooxml.values.references import rename_table
 
 if TYPE_CHECKING:
     from xlscore.engine.ranges import Range
-    from xlscore.engine.sheet import Sheet
+    from xlscore.engine.sheet import FileSheet
 
-__all__ = ["Table", "Tables", "table_over"]
+__all__ = ["FileTable", "Tables", "table_over"]
 
 
 @answers_for("Table")
-class Table(base_classes.Table):  # type: ignore[misc]
+class FileTable(base_classes.Table):  # type: ignore[misc]
     """One table."""
 
-    def __init__(self, sheet: Sheet, part: str) -> None:
+    def __init__(self, sheet: FileSheet, part: str) -> None:
         """Stand for the table of a part."""
         self._sheet, self._part = sheet, part
 
     @property
-    def item(self) -> tables.Table:
+    def item(self) -> tables.TablePart:
         """Return the table as the file has it now."""
         for table in tables.tables(self._sheet.book.workbook.package, self._sheet.file.part):
             if table.part == self._part:
@@ -43,7 +43,7 @@ class Table(base_classes.Table):  # type: ignore[misc]
         tables.change_table(self._sheet.book.workbook.package, self.item, **changes)
 
     @property
-    def parent(self) -> Sheet:
+    def parent(self) -> FileSheet:
         """Return the sheet."""
         return self._sheet
 
@@ -181,7 +181,7 @@ class Table(base_classes.Table):  # type: ignore[misc]
         tables.resize_table(self._sheet.book.workbook.package, self._sheet.file.part, item, box, headers)
 
 
-def _headings(sheet: Sheet, box: Box, present: tuple[str, ...] = ()) -> list[str]:
+def _headings(sheet: FileSheet, box: Box, present: tuple[str, ...] = ()) -> list[str]:
     """Return the headings in the first row of a box; what is blank or no text is written as a text."""
     row = sheet.file.values(box.top, box.left, box.top, box.right)[0]
     taken = {str(value).casefold() for value in row if value is not None}
@@ -204,12 +204,12 @@ def _unnamed(box: Box, present: tuple[str, ...]) -> list[str]:
     return [present[at] if at < len(present) else f"Column{at + 1}" for at in range(box.columns)]
 
 
-def table_over(cells: Range) -> Table | None:
+def table_over(cells: Range) -> FileTable | None:
     """Return the table the first cell is in, or None."""
     sheet = cells.sheet
     for table in tables.tables(sheet.book.workbook.package, sheet.file.part):
         if table.box.holds(cells.row, cells.column):
-            return Table(sheet, table.part)
+            return FileTable(sheet, table.part)
     return None
 
 
@@ -217,20 +217,20 @@ def table_over(cells: Range) -> Table | None:
 class Tables(base_classes.Collection, base_classes.Tables):  # type: ignore[misc]
     """The tables of a sheet."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: FileSheet) -> None:
         """List the tables of a sheet."""
         self._sheet = sheet
 
     @property
-    def parent(self) -> Sheet:
+    def parent(self) -> FileSheet:
         """Return the sheet."""
         return self._sheet
 
-    def _all(self) -> list[Table]:
+    def _all(self) -> list[FileTable]:
         found = tables.tables(self._sheet.book.workbook.package, self._sheet.file.part)
-        return [Table(self._sheet, item.part) for item in found]
+        return [FileTable(self._sheet, item.part) for item in found]
 
-    def __call__(self, key: int | str) -> Table:
+    def __call__(self, key: int | str) -> FileTable:
         """Return a table by its position from 1 or its name."""
         if isinstance(key, int):
             return self._all()[key - 1]
@@ -243,7 +243,7 @@ class Tables(base_classes.Collection, base_classes.Tables):  # type: ignore[misc
         """Return how many tables there are."""
         return len(self._all())
 
-    def __iter__(self) -> Iterator[Table]:
+    def __iter__(self) -> Iterator[FileTable]:
         """Yield the tables."""
         return iter(self._all())
 
@@ -260,7 +260,7 @@ class Tables(base_classes.Collection, base_classes.Tables):  # type: ignore[misc
         destination: Any = None,
         table_style_name: str | None = "TableStyleMedium2",
         name: str | None = None,
-    ) -> Table:
+    ) -> FileTable:
         """Return a new table over cells whose first row holds the headings."""
         if not has_headers:
             raise NotOnAFileError(
@@ -285,4 +285,4 @@ class Tables(base_classes.Collection, base_classes.Tables):  # type: ignore[misc
             _headings(self._sheet, box),
             style=table_style_name,
         )
-        return Table(self._sheet, made.part)
+        return FileTable(self._sheet, made.part)

@@ -50,7 +50,7 @@ def _progress(say: Say) -> Callable[[str, int, int], None]:
 
 
 def _refresh_all(book: xw.Book, _asked: list[str], say: Say) -> list[str]:
-    from xlscore.books.refresh import refresh
+    from xlscore.books.refreshing import refresh
 
     result = refresh(book, say=_progress(say), put=put_for(book))
     lines = [line for name, found in result.found.items() for line in KINDS[name].sentences(found)]
@@ -85,7 +85,7 @@ def _next_cycle(book: xw.Book, asked: list[str], say: Say) -> list[str]:
 
 
 def _check_workbook(book: xw.Book, _asked: list[str], _say: Say) -> list[str]:
-    from xlscore.books.refresh import check
+    from xlscore.books.refreshing import check
 
     found = check(book)
     return ["Nothing was changed.", *problem_lines(found.problems, listed=False)]

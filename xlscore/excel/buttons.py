@@ -1,7 +1,7 @@
 """The ribbon's buttons, in one table: from it come the ribbon's XML, the VBA behind it and the Python doors.
 
-A button stands here only when its action works. Groups for control charts, targets and the board paper come
-with their buttons.
+A button stands here only when its action works. Those of the kinds of scorecard work come from the kinds, and a group
+comes with its first button.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Final
 
 from xlscore.books.kinds import KINDS
+from xlscore.books.plan.kind import ButtonText
 
 __all__ = ["BUTTONS", "GROUPS", "TAB", "TAB_KEYTIP", "Button", "Question", "button"]
 
@@ -18,7 +19,8 @@ TAB: Final = "Scorecard"
 TAB_KEYTIP: Final = "Y2"
 """Keys after Alt: one that none of Excel's own tabs uses, and that other add-ins seldom take."""
 
-GROUPS: Final = ("Grades", "Scorecards", "Pictures", "Help")
+GROUPS: Final = (*dict.fromkeys(kind.button.group for kind in KINDS.values()), "Help")
+"""The groups in their order on the tab: those of the kinds as the work is done, and help last."""
 
 
 class Question(Enum):
@@ -30,17 +32,9 @@ class Question(Enum):
 
 
 @dataclass(frozen=True)
-class Button:
+class Button(ButtonText):
     """One button: what it is called, looks like, promises, and asks."""
 
-    name: str
-    group: str
-    label: str
-    icon: str
-    screentip: str
-    supertip: str
-    keytip: str
-    large: bool = False
     asks: Question = Question.NOTHING
     native: bool = False
     """Whether VBA alone serves it, by one of Excel's own dialogs."""
@@ -70,7 +64,7 @@ _OTHERS: Final = (
     ),
     Button(
         "refresh-all", "Scorecards", "Refresh all", "RefreshAll", "Do everything that applies to this workbook",
-        "Grades, MSG positions, threat and impact, in that order. Running it twice changes nothing.",
+        f"{', '.join(kind.button.label for kind in KINDS.values())}, in that order. Running it twice changes nothing.",
         "R",
     ),
     Button(

@@ -17,7 +17,7 @@ from xlscore.excel.machine import Machine
 from xlscore.excel.policies import macro_findings, process_findings
 from xlscore.ooxml import Workbook
 
-__all__ = ["CHECKS", "Finding", "Level", "examine"]
+__all__ = ["CHECKS", "Finding", "FindingLevel", "examine"]
 
 LONGEST_COMMAND: Final = 2047
 """What the library that starts Python holds: a buffer of 2,048 characters."""
@@ -32,7 +32,7 @@ _COMMAND: Final = (
 )
 
 
-class Level(Enum):
+class FindingLevel(Enum):
     """How a finding weighs."""
 
     FINE = "fine"
@@ -44,7 +44,7 @@ class Level(Enum):
 class Finding:
     """One thing looked at: how it is, and what to do where it is not fine."""
 
-    level: Level
+    level: FindingLevel
     what: str
     fix: str = ""
 
@@ -63,7 +63,7 @@ def examine(machine: Machine | None = None) -> list[Finding]:
 
 
 def _fine(what: str) -> Finding:
-    return Finding(Level.FINE, what)
+    return Finding(FindingLevel.FINE, what)
 
 
 def _system(machine: Machine) -> Iterator[Finding]:
@@ -71,7 +71,7 @@ def _system(machine: Machine) -> Iterator[Finding]:
         yield _fine("Windows")
     else:
         yield Finding(
-            Level.WARNING, "This is not Windows, so no desktop Excel can run the add-in here.",
+            FindingLevel.WARNING, "This is not Windows, so no desktop Excel can run the add-in here.",
             "Run `xlscore addin doctor` on the officer's computer; the xlscore commands work on files here.",
         )  # fmt: skip
 
@@ -91,13 +91,13 @@ def _installed(machine: Machine) -> Iterator[Finding]:
     try:
         path = machine.addin
     except XlscoreError as error:
-        yield Finding(Level.TROUBLE, error.sentence, "Run it in the officer's own session on Windows.")
+        yield Finding(FindingLevel.TROUBLE, error.sentence, "Run it in the officer's own session on Windows.")
         return
     if not path.exists():
-        yield Finding(Level.TROUBLE, f"The add-in is not at {path}.", "Run `xlscore addin install`.")
+        yield Finding(FindingLevel.TROUBLE, f"The add-in is not at {path}.", "Run `xlscore addin install`.")
     elif not _settings(machine):
         yield Finding(
-            Level.TROUBLE, f"{path} cannot be read as our add-in.",
+            FindingLevel.TROUBLE, f"{path} cannot be read as our add-in.",
             "Close Excel and run `xlscore addin install` again.",
         )  # fmt: skip
     else:
@@ -117,7 +117,7 @@ def _versions(machine: Machine) -> Iterator[Finding]:
             yield _fine(f"{package} {installed} in the add-in and in Python")
         else:
             yield Finding(
-                Level.TROUBLE, f"The add-in was built with {package} {settings[name]}, Python has {installed}.",
+                FindingLevel.TROUBLE, f"The add-in was built with {package} {settings[name]}, Python has {installed}.",
                 "Close Excel and run `xlscore addin install` again, with the Python that Excel shall use.",
             )  # fmt: skip
 
@@ -129,20 +129,22 @@ def _python(machine: Machine) -> Iterator[Finding]:
         return
     if not python:
         yield Finding(
-            Level.WARNING, "The add-in names no Python; each user's own settings must.",
+            FindingLevel.WARNING, "The add-in names no Python; each user's own settings must.",
             "Run `xlscore addin install` with the Python that Excel shall use.",
         )  # fmt: skip
         return
     if not Path(python).exists():
         yield Finding(
-            Level.TROUBLE, f"The add-in starts {python}, which is not there.",
+            FindingLevel.TROUBLE, f"The add-in starts {python}, which is not there.",
             "Run `xlscore addin install` again, with the Python that Excel shall use.",
         )  # fmt: skip
         return
     yield _fine(f"Python: {python}")
     if machine.is_windows and importlib.util.find_spec("win32com") is None:
         yield Finding(
-            Level.TROUBLE, "Python has no pywin32, so Excel cannot reach it.", "Run: pip install pywin32"
+            FindingLevel.TROUBLE,
+            "Python has no pywin32, so Excel cannot reach it.",
+            "Run: pip install pywin32",
         )
     yield from _library(machine, Path(python))
 
@@ -159,7 +161,7 @@ def _library(machine: Machine, python: Path) -> Iterator[Finding]:
     others = sorted(path.name for folder in folders for path in folder.glob("xlwings*.dll"))
     instead = f"; found {', '.join(others)}" if others else ""
     yield Finding(
-        Level.TROUBLE, f"{name} is not beside Python ({folders[0]}){instead}.",
+        FindingLevel.TROUBLE, f"{name} is not beside Python ({folders[0]}){instead}.",
         "Run: pip install --force-reinstall xlwings, then `xlscore addin install`.",
     )  # fmt: skip
 
@@ -169,7 +171,7 @@ def _lengths(machine: Machine) -> Iterator[Finding]:
     command = len(_COMMAND.format(python))
     if command > LONGEST_COMMAND or len(python) > LONGEST_PATH:
         yield Finding(
-            Level.TROUBLE,
+            FindingLevel.TROUBLE,
             f"The command that starts Python has {command} characters ({LONGEST_COMMAND} fit), its path {len(python)}.",
             "Put Python into a folder with a shorter path and run `xlscore addin install` again.",
         )
@@ -184,7 +186,7 @@ def _synchronised(machine: Machine) -> Iterator[Finding]:
     for what, path in (("Python", python), ("The start folder", machine.environ.get("APPDATA", ""))):
         if any(_is_inside(path, root) for root in roots):
             yield Finding(
-                Level.WARNING, f"{what} lies in a OneDrive folder: {path}.",
+                FindingLevel.WARNING, f"{what} lies in a OneDrive folder: {path}.",
                 "Choose 'Always keep on this device' for it, or better put it into a folder that is not synchronised.",
             )  # fmt: skip
     if roots:
@@ -203,7 +205,7 @@ def _policies(machine: Machine) -> Iterator[Finding]:
     if not machine.is_windows:
         return
     for fine, what, fix in macro_findings(machine):
-        yield Finding(Level.FINE if fine else Level.TROUBLE, what, fix)
+        yield Finding(FindingLevel.FINE if fine else FindingLevel.TROUBLE, what, fix)
 
 
 def _processes(machine: Machine) -> Iterator[Finding]:
@@ -211,7 +213,7 @@ def _processes(machine: Machine) -> Iterator[Finding]:
         return
     waits = _settings_or_none(machine).get("DEBUG UDFS") == "True"
     for fine, what, fix in process_findings(machine, waits):
-        yield Finding(Level.FINE if fine else Level.TROUBLE, what, fix)
+        yield Finding(FindingLevel.FINE if fine else FindingLevel.TROUBLE, what, fix)
 
 
 def _settings_or_none(machine: Machine) -> dict[str, str]:

@@ -53,6 +53,9 @@ def read_input(text: str, sheet: xw.Sheet) -> Input:
     cells = _cells(text, sheet)
     if cells is not None:
         return Input(_values(cells), text)
+    scattered = _scattered(text, sheet)
+    if scattered is not None:
+        return Input(scattered, text)
     return Input(_worked_out_by_excel(text, sheet), f"{text}, worked out by Excel")
 
 
@@ -102,6 +105,31 @@ def _cells(text: str, sheet: xw.Sheet) -> xw.Range | None:
         if column:
             return _table_column(column[1], column[2], sheet.book)
     return None
+
+
+def _scattered(text: str, sheet: xw.Sheet) -> list[list[Any]] | None:
+    """Return the cells that a CHOOSE puts in a row, as our own formulas name months that do not stand together."""
+    found = [(kind, token) for kind, token in tokens(text) if token.strip()]
+    if found[0][1].upper() != "CHOOSE(" or found[-1][1] != ")" or ("other", "{") not in found:
+        return None
+    pieces, in_braces = [""], False
+    for kind, token in found[1:-1]:
+        in_braces = token == "{" or (in_braces and token != "}")
+        if kind == "other" and token == "," and not in_braces:
+            pieces.append("")
+        else:
+            pieces[-1] += token
+    order = _constant(pieces[0])
+    if order is None or not isinstance(order[0], list):
+        return None
+    cells = [_cells(piece, sheet) for piece in pieces[1:]]
+    numbers = [int(number) for row in order[0] for number in row]
+    if not all(1 <= number <= len(cells) for number in numbers) or any(cell is None for cell in cells):
+        return None
+    values = [
+        0.0 if value is None else value for value in (_values(cell) for cell in cells if cell is not None)
+    ]
+    return [[values[number - 1] for number in numbers]]  # in an array made so, Excel has a 0 for a blank cell
 
 
 def _trimmed(kind: str, address: str, sheet: xw.Sheet) -> xw.Range:

@@ -6,10 +6,12 @@ from fractions import Fraction
 
 from xlscore.functions.cells import Cells, listed, missing, number, one, text
 from xlscore.functions.registry import worksheet_function
-from xlscore.rules import force_grade, grades, threat
+from xlscore.rules import grades
+from xlscore.rules.force import force_grade
 from xlscore.rules.grades import Grade
 from xlscore.rules.policy import DEFAULT
 from xlscore.rules.problems import RuleError, Trouble
+from xlscore.rules.threats import classes as threat
 from xlscore.rules.words import key, quoted
 
 __all__ = [

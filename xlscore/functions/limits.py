@@ -6,23 +6,23 @@ from typing import Final, TypeVar
 
 from xlscore.functions.cells import Cells, check_same_shape, plain, plain_numbers, text, texts
 from xlscore.functions.registry import worksheet_function
-from xlscore.rules.expected_range import (
+from xlscore.rules.policy import DEFAULT
+from xlscore.rules.problems import RuleError, Trouble
+from xlscore.rules.statistics.expected_range import (
     CHANCE_CONFIDENCE,
     LIMITS_CONFIDENCE,
     Interval,
-    Kind,
+    RangeKind,
     against_group,
     proportion_interval,
     rate_interval,
 )
-from xlscore.rules.funnel import Adjustment
-from xlscore.rules.policy import DEFAULT
-from xlscore.rules.problems import RuleError, Trouble
+from xlscore.rules.statistics.funnel import Adjustment
 from xlscore.rules.words import find_name, key, quoted
 
 __all__ = ["MSG_EXPECTED", "PROPORTION_LIMITS", "RATE_LIMITS"]
 
-W = TypeVar("W", Kind, Adjustment)
+W = TypeVar("W", RangeKind, Adjustment)
 
 _COMPARATORS = "PHEindicatormethods: exact Poisson under 10 events, Byar from 10; Wilson for proportions."
 _CONFIDENCE = "How sure the limits are, between 0 and 1: 0.95 (if left out) or 0.998."
@@ -124,7 +124,7 @@ def MSG_EXPECTED(
         0,
         [count for count, _ in known],
         [base for _, base in known],
-        _word(kind, "kind", Kind),
+        _word(kind, "kind", RangeKind),
         _word(adjust, "adjust", Adjustment),
         confidence=CHANCE_CONFIDENCE,
     )

@@ -19,9 +19,9 @@ from xlscore.functions.cells import (
     whole,
 )
 from xlscore.functions.registry import worksheet_function
-from xlscore.rules import msg
-from xlscore.rules.benchmark import Benchmark, read_benchmark
 from xlscore.rules.policy import DEFAULT
+from xlscore.rules.positions import msg
+from xlscore.rules.positions.benchmark import Benchmark, read_benchmark
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.words import find_name, key, quoted
 

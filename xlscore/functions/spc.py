@@ -20,7 +20,7 @@ from xlscore.functions.cells import (
 )
 from xlscore.functions.registry import worksheet_function
 from xlscore.rules.policy import DEFAULT
-from xlscore.rules.spc import Chart, Direction, Options, Segment, control_chart
+from xlscore.rules.statistics.spc import Chart, Direction, Options, Segment, control_chart
 from xlscore.rules.trend import control_level, rolling_trend
 from xlscore.rules.words import key
 

@@ -9,7 +9,7 @@ from xlscore.functions.cells import Cells, listed, number, numbers, optional_num
 from xlscore.functions.registry import worksheet_function
 from xlscore.rules.policy import DEFAULT
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.projection import MONTHS, course, year_end
+from xlscore.rules.statistics.projection import MONTHS, course, year_end
 from xlscore.rules.targets import is_monitored, set_target
 
 __all__ = ["HMIC_FLAG", "TARGET_SET", "YEAR_END"]

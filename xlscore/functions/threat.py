@@ -6,8 +6,9 @@ from fractions import Fraction
 
 from xlscore.functions.cells import Cells, flag, number, optional_number, text
 from xlscore.functions.registry import worksheet_function
-from xlscore.rules import rag, threat
+from xlscore.rules import rag
 from xlscore.rules.policy import DEFAULT
+from xlscore.rules.threats import classes as threat
 
 __all__ = [
     "IMPACT_CLASS", "OUTCOMES_NEEDED", "OVERALL_CLASS", "RAG", "SHORTFALL", "YOY", "YOY_POINTS",

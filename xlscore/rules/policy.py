@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from xlscore.rules import force_grade
+from xlscore.rules.force import force_grade
 from xlscore.rules.grades import SCALES, Scale
 from xlscore.rules.problems import PolicyError
-from xlscore.rules.threat import OVERALL_MATRIX, Level
+from xlscore.rules.threats.classes import OVERALL_MATRIX, Level
 from xlscore.rules.words import key, quoted
 
 __all__ = ["DEFAULT", "SETTINGS", "Policy", "Setting", "read_setting"]

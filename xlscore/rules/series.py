@@ -15,7 +15,7 @@ from itertools import pairwise
 from xlscore.rules.figures import Blank, Figure, Source, Unread
 from xlscore.rules.problems import RuleError, Trouble
 
-__all__ = ["Point", "Series", "month_name", "months_between", "next_month"]
+__all__ = ["Series", "SeriesPoint", "month_name", "months_between", "next_month"]
 
 _YEAR = 12
 _NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -49,7 +49,7 @@ def months_between(first: date, last: date) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class SeriesPoint:
     """A month and what its cell holds; the month is its first day."""
 
     month: date
@@ -80,7 +80,7 @@ class Series:
     """
 
     name: str
-    points: tuple[Point, ...]
+    points: tuple[SeriesPoint, ...]
 
     def __post_init__(self) -> None:
         months = [point.month for point in self.points]
@@ -88,17 +88,17 @@ class Series:
             raise RuleError(Trouble.OUT_OF_RANGE, "A series has its months in order of time, each once.")
 
     @classmethod
-    def of(cls, name: str, points: Iterable[Point]) -> Series:
+    def of(cls, name: str, points: Iterable[SeriesPoint]) -> Series:
         """Return the series of some points in whatever order."""
         return cls(name, tuple(sorted(points, key=lambda point: point.month)))
 
     @property
-    def slots(self) -> tuple[Point | None, ...]:
+    def slots(self) -> tuple[SeriesPoint | None, ...]:
         """Return a place for every month from the first to the last, None where a month is wanting."""
         if not self.points:
             return ()
         found = {point.month: point for point in self.points}
-        month, places = self.points[0].month, list[Point | None]()
+        month, places = self.points[0].month, list[SeriesPoint | None]()
         while month <= self.points[-1].month:
             places.append(found.get(month))
             month = next_month(month)
@@ -134,7 +134,7 @@ class Series:
         return tuple(gaps)
 
     @property
-    def unread(self) -> Point | None:
+    def unread(self) -> SeriesPoint | None:
         """Return the first month whose cell holds something else than a figure, None where all can be read."""
         return next((point for point in self.points if isinstance(point.entry, Unread)), None)
 

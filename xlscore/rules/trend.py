@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Final
 
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.spc import Chart
+from xlscore.rules.statistics.spc import Chart
 
 __all__ = ["ControlLevel", "Trend", "control_level", "rolling_trend"]
 
@@ -61,7 +61,7 @@ def rolling_trend(series: Sequence[Fraction | None], tolerance: Fraction) -> Tre
 def control_level(chart: Chart) -> ControlLevel:
     """Return the level of control: the latest month signalling high is Increasing, low is Decreasing.
 
-    >>> from xlscore.rules.spc import Options, control_chart
+    >>> from xlscore.rules.statistics.spc import Options, control_chart
     >>> options = Options(screen=True, limit=2.66, run=7)
     >>> control_level(control_chart([5, 6, 5, 6, 5, 6, 5, 6, 5, 6, 5, 16], options=options)).value
     'Increasing'

@@ -11,10 +11,18 @@ from xlscore.tubemap.drawn.scene import compose, plan_tray
 from xlscore.tubemap.drawn.shapes import Scene
 from xlscore.tubemap.drawn.svg import write_svg
 from xlscore.tubemap.layout import Places, frame_of, lay_out
-from xlscore.tubemap.model.facts import FOUR_GRADES, Facts, Grade, Station, stations_of
+from xlscore.tubemap.model.facts import FOUR_GRADES, Facts, GradeSign, Station, stations_of
 from xlscore.tubemap.model.network import Map, Remark
 from xlscore.tubemap.model.order import settle_order
-from xlscore.tubemap.model.style import FULL_SIZE, PAGES, SMALLEST_PRINT, Page, Style, page_named, style_for
+from xlscore.tubemap.model.style import (
+    FULL_SIZE,
+    PAGES,
+    SMALLEST_PRINT,
+    MapPage,
+    Style,
+    page_named,
+    style_for,
+)
 from xlscore.tubemap.pins import Pin, moved, pins_of, read_pins, room_before
 from xlscore.tubemap.placing.arrange import Arrangement, Ground
 
@@ -60,7 +68,7 @@ def draw(
     page: str = "A4",
     pins: Iterable[Pin] | None = None,
     *,
-    scale: Sequence[Grade] = FOUR_GRADES,
+    scale: Sequence[GradeSign] = FOUR_GRADES,
 ) -> Drawing:
     """Return the drawing of a map; stations with a pin stand where it says, the others where they fit best.
 
@@ -95,7 +103,7 @@ def draw(
     return Drawing(scene, found, _data_rows(settled, stations, found), remarks)
 
 
-def _paper(drawn: Map, sheet: Page) -> tuple[Page, float]:
+def _paper(drawn: Map, sheet: MapPage) -> tuple[MapPage, float]:
     """Return the page at the measure it is drawn, and by how much it is magnified for printing.
 
     On A3 a map is the A4 one made larger; where there are very many stations it is drawn with more room.

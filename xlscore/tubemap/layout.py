@@ -15,13 +15,13 @@ from xlscore.tubemap.geometry.paper import Box
 from xlscore.tubemap.geometry.raster import Frame
 from xlscore.tubemap.model.network import MOST_STATIONS, Map
 from xlscore.tubemap.placing.arrange import Arrangement, Ground, arrange, lanes_between, sizes
-from xlscore.tubemap.searching.board import Board, Placed
+from xlscore.tubemap.searching.board import PlacedStation, SearchBoard
 from xlscore.tubemap.searching.captions import Captions
 from xlscore.tubemap.searching.graph import network_of
 from xlscore.tubemap.searching.places import first_places, lays_trunk, nearest_free
 from xlscore.tubemap.searching.search import Search
 
-__all__ = ["Layout", "frame_of", "lay_out"]
+__all__ = ["MapLayout", "frame_of", "lay_out"]
 
 STARTS, FIRST_SEED, SPARE = 6, 16, 3
 GENTLE = 3.0
@@ -37,7 +37,7 @@ Places = dict[str, tuple[int, int]]
 
 
 @dataclass(frozen=True)
-class Layout:
+class MapLayout:
     """Where every station stands, and everything arranged by that."""
 
     places: Places
@@ -52,22 +52,22 @@ def frame_of(stations: int, region: Box) -> Frame:
     return Frame(int(width / unit), int(height / unit), unit, ideal)
 
 
-def lay_out(drawn: Map, pinned: Places, sides: Mapping[str, str], ground: Ground) -> Layout:
+def lay_out(drawn: Map, pinned: Places, sides: Mapping[str, str], ground: Ground) -> MapLayout:
     """Return the layout of a map; pinned stations stay where they are.
 
     When all stations are pinned there is nothing to search, and the arrangement follows at once.
     """
     ground = _grown(ground, pinned)
     if all(name in pinned for name in drawn.stations):
-        return Layout(dict(pinned), arrange(drawn, pinned, sides, ground))
+        return MapLayout(dict(pinned), arrange(drawn, pinned, sides, ground))
     # Beside pins every station is placed by itself: a new stop may need other room than half-way along its track.
     network = network_of(drawn, contract=not pinned)
-    board = Board(network, ground.frame, *sizes(network, ground.style))
-    best: tuple[tuple[tuple[int, int, bool], float], Layout] | None = None
+    board = SearchBoard(network, ground.frame, *sizes(network, ground.style))
+    best: tuple[tuple[tuple[int, int, bool], float], MapLayout] | None = None
     for attempt in range(1 + (RETRIES if len(drawn.stations) <= RETRIED else 0)):
         for cost, placed in _searched(drawn, board, pinned, attempt, ground):
             places = _named(board, placed)
-            layout = Layout(places, arrange(drawn, places, sides, ground))
+            layout = MapLayout(places, arrange(drawn, places, sides, ground))
             rank = (layout.arrangement.rank, cost)
             if best is None or rank < best[0]:
                 best = (rank, layout)
@@ -87,7 +87,7 @@ def _grown(ground: Ground, pinned: Places) -> Ground:
     return replace(ground, frame=replace(frame, columns=columns, rows=rows))
 
 
-def _captions(drawn: Map, board: Board, ground: Ground) -> Captions:
+def _captions(drawn: Map, board: SearchBoard, ground: Ground) -> Captions:
     style = ground.style
     labels = [
         [(width + 0.6, height + 0.6) for _, width, height in style.label_boxes(name, ground.scale)[:3]]
@@ -101,8 +101,8 @@ def _captions(drawn: Map, board: Board, ground: Ground) -> Captions:
 
 
 def _searched(
-    drawn: Map, board: Board, fixed: Places, attempt: int, ground: Ground
-) -> list[tuple[float, Placed]]:
+    drawn: Map, board: SearchBoard, fixed: Places, attempt: int, ground: Ground
+) -> list[tuple[float, PlacedStation]]:
     """Return the states of one set of searches with their costs, the best of the last round first.
 
     Each round goes on with the best so far; those of the round before are there for the case that the last
@@ -119,10 +119,10 @@ def _searched(
         (0.0, seed, Search(board, seed).start(first_places(network, board.frame, seed, places)))
         for seed in seeds
     ]
-    rounds: list[list[tuple[float, Placed]]] = []
+    rounds: list[list[tuple[float, PlacedStation]]] = []
     share = next(part for most, part in FEWER if stations <= most)
     for survivors, labels, heat, tries, more in ROUNDS:
-        after: list[tuple[float, int, Placed]] = []
+        after: list[tuple[float, int, PlacedStation]] = []
         for _, seed, state in _survivors(states, max(1, round(survivors * share))):
             hot = min(heat, GENTLE) if lays_trunk(seed) else heat
             search = Search(board, seed, captions if labels else None)
@@ -134,7 +134,9 @@ def _searched(
     return rounds[-1] + rounds[-2][:SPARE]
 
 
-def _survivors(states: list[tuple[float, int, Placed]], count: int) -> list[tuple[float, int, Placed]]:
+def _survivors(
+    states: list[tuple[float, int, PlacedStation]], count: int
+) -> list[tuple[float, int, PlacedStation]]:
     """Return the best states, one with the busiest line straight across among them where there are several."""
     best, rest = states[:count], states[count:]
     if count > 2 and not any(lays_trunk(seed) for _, seed, _ in best):
@@ -142,7 +144,7 @@ def _survivors(states: list[tuple[float, int, Placed]], count: int) -> list[tupl
     return best
 
 
-def _named(board: Board, placed: Placed) -> Places:
+def _named(board: SearchBoard, placed: PlacedStation) -> Places:
     """Return the places by the stations' names; where very many stand, one that was put onto another steps aside."""
     places: Places = {}
     kept = set(board.network.kept)

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from xlscore.books.grades.formulas import met_formula
+from xlscore.books.grades.headings import AREAS, REDLINES
 from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table, find_one
-from xlscore.books.tables.headings import AREAS, REDLINES
-from xlscore.rules.area_grades import RedlineMeasure
+from xlscore.books.tables.finder import find_one
+from xlscore.books.tables.table import Table
 from xlscore.rules.figures import Figure, Source
+from xlscore.rules.force.area_grades import RedlineMeasure
 from xlscore.rules.grades import is_met
 from xlscore.rules.words import key, name_key
 

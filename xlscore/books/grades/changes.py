@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from xlscore.books.grades.headings import CHANGES, RATIONALES
 from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.tables.blocks import Block, Reading, is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table, find_one
-from xlscore.books.tables.headings import CHANGES, RATIONALES
+from xlscore.books.tables.finder import find_one
+from xlscore.books.tables.table import Table
 from xlscore.books.tables.vocabulary import column_key
-from xlscore.rules.area_grades import AreaChange, TypedGrade
 from xlscore.rules.figures import Source
+from xlscore.rules.force.area_grades import AreaChange, TypedGrade
 from xlscore.rules.grades import GradeChange, Scale, grade_name
 from xlscore.rules.words import key, name_key
 

@@ -15,20 +15,21 @@ import xlwings as xw
 from xlscore.books.errors import BookError
 from xlscore.books.grades.cycle import read_cycle
 from xlscore.books.grades.grid import CommandGrid, find_grid, read_grid
+from xlscore.books.grades.headings import COMMAND_LABELS, RETURN
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table, find_required, shown
-from xlscore.books.tables.headings import COMMAND_LABELS, RETURN
+from xlscore.books.tables.finder import find_required, is_product_only
 from xlscore.books.tables.labels import find_label
 from xlscore.books.tables.policy import read_policy
+from xlscore.books.tables.table import Table, shown
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.grades import FIVE, Grade, Scale, grade_name
 from xlscore.rules.problems import Problem, RuleError
 from xlscore.rules.words import find_name, key, name_key
 
-__all__ = ["Collated", "collate"]
+__all__ = ["Collated", "collate", "is_return"]
 
 
 @dataclass(frozen=True)
@@ -90,10 +91,15 @@ def _plan(planner: Planner, returns: Sequence[xw.Book], sheet: str | None) -> Co
     return Collated(taken, tuple(missing), tuple(work.twice), tuple(work.unknown), tuple(reader.problems))
 
 
+def is_return(table: Table) -> bool:
+    """Return whether a table with areas and grades is a return: the history and the map's facts have both too."""
+    return not is_product_only(table)
+
+
 def _read_return(book: xw.Book, cycle: str, scale: Scale, work: _Work) -> None:
     reading, name = Reading(book), PurePath(book.name).name
     try:
-        table = find_required(reading.blocks, RETURN)
+        table = find_required(reading.blocks, RETURN, is_return)
     except BookError as error:
         work.reader.at(
             f"[{name}]",

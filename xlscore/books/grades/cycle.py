@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from xlscore.books.grades.headings import CYCLE_LABELS
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Block
-from xlscore.books.tables.finder import shown
-from xlscore.books.tables.headings import CYCLE_LABELS
 from xlscore.books.tables.labels import find_cycle_in_text, find_label
+from xlscore.books.tables.table import shown
 from xlscore.rules.words import tidy
 
 __all__ = ["Cycle", "plan_cycle", "read_cycle"]

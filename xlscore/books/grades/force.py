@@ -20,9 +20,9 @@ from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table
+from xlscore.books.tables.table import Table
 from xlscore.ooxml.values.addresses import cell_address
-from xlscore.rules.area_grades import (
+from xlscore.rules.force.area_grades import (
     AreaChange,
     AreaInputs,
     AreaResult,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xlscore.books.tables.finder import Table
 from xlscore.books.tables.formulas import cell, column_range
+from xlscore.books.tables.table import Table
 
 __all__ = ["met_formula", "redline_formula"]
 

@@ -7,14 +7,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from xlscore.books.grades.headings import GRID, NOT_A_COMMAND
 from xlscore.books.tables.blocks import Block, Reading, is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table, find_one, find_required, shown
-from xlscore.books.tables.headings import GRID, MAP_FACTS, NOT_A_COMMAND
+from xlscore.books.tables.finder import find_one, find_required, is_product_only
+from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.vocabulary import column_key, is_only_a_period
 from xlscore.ooxml.values.addresses import cell_address
-from xlscore.rules.area_grades import TypedGrade
 from xlscore.rules.figures import Source
+from xlscore.rules.force.area_grades import TypedGrade
 from xlscore.rules.grades import FIVE, Scale, read_grade
 from xlscore.rules.problems import RuleError
 from xlscore.rules.words import is_missing_mark, name_key
@@ -93,13 +94,7 @@ def _with_area_heading(block: Block) -> Block | None:
 def _is_grid(table: Table) -> bool:
     known = {"redline", "suggested", "final"} & table.columns.keys()
     commands = command_columns(table)
-    return len(commands) > (0 if known else 1) and not _is_on_its_side(table) and not _is_map_facts(table)
-
-
-def _is_map_facts(table: Table) -> bool:
-    """Return whether a table is that of the tube map's facts, whose blank columns would else read as commands."""
-    headings = {column_key(heading) for heading in table.others.values()}
-    return {column_key(MAP_FACTS.heading(name)) for name in ("lines", "words", "side")} <= headings
+    return len(commands) > (0 if known else 1) and not _is_on_its_side(table) and not is_product_only(table)
 
 
 def _is_on_its_side(table: Table) -> bool:

@@ -11,10 +11,10 @@ from xlscore.books.grades.grid import AreaRow, CommandGrid, find_grid, read_grid
 from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table
 from xlscore.books.tables.policy import read_policy
-from xlscore.rules.area_grades import AreaInputs
+from xlscore.books.tables.table import Table
 from xlscore.rules.figures import Source
+from xlscore.rules.force.area_grades import AreaInputs
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import RuleError
 from xlscore.rules.words import find_name, name_key

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from xlscore.books.grades.force import ForceGrades, plan_grades
-from xlscore.books.grades.grid import find_grid_or_none
-from xlscore.books.plan.kind import Asked, ButtonText, Kind, Told, register
-from xlscore.books.plan.planner import Planner
-from xlscore.books.plan.words import counted, tally
-from xlscore.books.tables.blocks import Reading
-from xlscore.books.tables.grade_tables import (
+from xlscore.books.grades.headings import (
     AREAS,
     CHANGES,
     GRID,
@@ -20,16 +14,27 @@ from xlscore.books.tables.grade_tables import (
     REDLINES,
     RETURN,
 )
+from xlscore.books.plan.kind import Asked, ButtonText, Kind, Told, register
+from xlscore.books.plan.words import counted, tally
 from xlscore.rules.grades import grade_name
+
+if TYPE_CHECKING:
+    from xlscore.books.grades.force import ForceGrades
+    from xlscore.books.plan.planner import Planner
+    from xlscore.books.tables.blocks import Reading
 
 __all__ = ["GRADES"]
 
 
 def _applies(reading: Reading, asked: Asked) -> bool:
+    from xlscore.books.grades.grid import find_grid_or_none
+
     return find_grid_or_none(reading, asked.sheet) is not None
 
 
 def _plan(planner: Planner, asked: Asked) -> ForceGrades:
+    from xlscore.books.grades.force import plan_grades
+
     return plan_grades(planner, asked.sheet)
 
 

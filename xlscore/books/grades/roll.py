@@ -12,16 +12,18 @@ from xlscore.books.errors import BookError
 from xlscore.books.grades.changes import ChangesTable, read_changes, read_rationales
 from xlscore.books.grades.cycle import plan_cycle, read_cycle
 from xlscore.books.grades.grid import AreaRow, CommandGrid, find_grid, read_grid
+from xlscore.books.grades.headings import CHANGES, GRID, HISTORY
 from xlscore.books.plan.action import with_problems
 from xlscore.books.plan.edits import NewSheet, Scalar
+from xlscore.books.plan.kind import KINDS
 from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.plan.problems_sheet import plan_problems
 from xlscore.books.plan.writer import write
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table, find_one, shown
-from xlscore.books.tables.headings import CHANGES, GRID, HISTORY, MSG
+from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.policy import read_policy
+from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.vocabulary import is_only_a_period
 from xlscore.rules.grades import grade_name
 from xlscore.rules.problems import Problem
@@ -83,7 +85,9 @@ def _plan(planner: Planner, to: str, sheet: str | None) -> Rolled:
     _plan_last_cycle(planner, grid, changes, to)
     _clear(planner, grid)
     plan_cycle(cycle, to, planner)
-    _plan_msg(planner)
+    for kind in KINDS.values():
+        if kind.next_cycle is not None:
+            kind.next_cycle(planner)
     return Rolled(cycle.name, to, len(grid.areas), kept, tuple(reader.problems))
 
 
@@ -219,14 +223,3 @@ def _move(planner: Planner, table: Table, row: int, name: str, value: Scalar) ->
     if column is not None and not planner.has_formula(table.sheet, row, column):
         planner.forget(table, row, name)
         planner.enter(table.sheet, row, column, value)
-
-
-def _plan_msg(planner: Planner) -> None:
-    """Plan each measure's position as its previous one, so that the next figures show their movement."""
-    table = find_one(planner.reading.blocks, MSG)
-    if table is None or not {"position", "previous_position"} <= table.columns.keys():
-        return
-    for row in table.records:
-        position = table.value(row, "position")
-        if isinstance(position, (int, float)) and not isinstance(position, bool):
-            _move(planner, table, row, "previous_position", position)

@@ -14,6 +14,7 @@ import xlwings as xw
 from xlscore.books.grades.cycle import read_cycle
 from xlscore.books.grades.force import AreaGrade, ForceGrades, judge_grades
 from xlscore.books.grades.grid import CommandGrid, find_grid, read_grid
+from xlscore.books.maps.headings import MAPS
 from xlscore.books.maps.rows import OwnPins, find_facts, find_pins, own_pins, plan_facts, plan_pins
 from xlscore.books.maps.sheets import page_of, plan_sheets
 from xlscore.books.maps.tables import MapPlan, read_maps, remark_problem
@@ -23,9 +24,9 @@ from xlscore.books.plan.kind import Asked, Put, Say
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table
-from xlscore.books.tables.headings import MAPS
 from xlscore.books.tables.policy import read_policy
+from xlscore.books.tables.table import Table
+from xlscore.engine import NotOnAFileError, capabilities
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.grades import Grade, grade_name
 from xlscore.rules.policy import Policy
@@ -94,6 +95,10 @@ def draw_tube_map(
 def plan_maps(planner: Planner, asked: Asked) -> DrawnMaps:
     """Return the maps of a workbook, having planned their drawings, pins and facts; the grid is only read."""
     reading, reader = planner.reading, Reader()
+    if asked.put is None and not capabilities(reading.book).draws:
+        raise NotOnAFileError(
+            "The tube map can be drawn in desktop Excel or into a file; open the workbook there."
+        )
     grades = asked.found.get("grades") or judge_grades(reading, asked.sheet)
     policy = read_policy(reading, Reader()).policy
     grid = read_grid(find_grid(reading, asked.sheet), reader, policy.grade_scale)

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from xlscore.books.grades.grid import find_grid_or_none
-from xlscore.books.maps.drawing import DrawnMaps, plan_maps
-from xlscore.books.maps.tables import has_stops, is_pinned
+from xlscore.books.maps.headings import LINES, MAP_FACTS, MAPS, PINS, STOPS
 from xlscore.books.plan.kind import Asked, ButtonText, Kind, Told, register
 from xlscore.books.plan.words import counted
-from xlscore.books.tables.blocks import Reading
-from xlscore.books.tables.headings import LINES, MAP_FACTS, MAPS, PINS, STOPS
-from xlscore.engine import capabilities
+
+if TYPE_CHECKING:
+    from xlscore.books.maps.drawing import DrawnMaps
+    from xlscore.books.plan.planner import Planner
+    from xlscore.books.tables.blocks import Reading
 
 __all__ = ["TUBE_MAPS"]
 
 
 def _applies(reading: Reading, asked: Asked) -> bool:
     """Return whether there is a map to draw and a way to draw it: one drawn before, or a new one where that is asked for."""
+    from xlscore.books.grades.grid import find_grid_or_none
+    from xlscore.books.maps.tables import has_stops, is_pinned
+    from xlscore.engine import capabilities
+
     can = capabilities(reading.book).draws or asked.put is not None
     wanted = has_stops(reading) if asked.new_drawings else is_pinned(reading)
     return can and wanted and find_grid_or_none(reading, asked.sheet) is not None
+
+
+def _plan(planner: Planner, asked: Asked) -> DrawnMaps:
+    from xlscore.books.maps.drawing import plan_maps
+
+    return plan_maps(planner, asked)
 
 
 def _sentences(result: DrawnMaps) -> list[str]:
@@ -41,7 +51,7 @@ TUBE_MAPS: Final = register(
         settings=("scale",),
         help="Draw the tube map: the grades as lines and stations, on a sheet per map.",
         applies=_applies,
-        plan=plan_maps,
+        plan=_plan,
         sentences=_sentences,
         told=_told,
         button=ButtonText(

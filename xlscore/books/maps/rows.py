@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
 
 from xlscore.books.errors import BookError
+from xlscore.books.maps.headings import MAP_FACTS, MAPS, PINS
 from xlscore.books.plan.edits import NewSheet
 from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table, find_all, find_one
-from xlscore.books.tables.headings import MAP_FACTS, MAPS, PINS, Layout
+from xlscore.books.tables.finder import find_all, find_one
+from xlscore.books.tables.layout import TableKind
+from xlscore.books.tables.table import Table
 from xlscore.books.tables.vocabulary import column_key
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key
@@ -239,7 +241,7 @@ def _free_rows(planner: Planner, table: Table, count: int) -> list[int]:
 
 def _plan_new_table(
     planner: Planner,
-    layout: Layout,
+    layout: TableKind,
     sheet: str,
     widths: tuple[int, ...],
     rows: Sequence[Mapping[str, Any]],

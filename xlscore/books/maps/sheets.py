@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from xlscore.books.errors import BookError
-from xlscore.books.plan.edits import NewSheet, Page
+from xlscore.books.maps.headings import MAP_PLACEHOLDER, MAP_SHEET
+from xlscore.books.plan.edits import NewSheet, PrintedPage
 from xlscore.books.plan.planner import LONGEST_NAME, Planner, numbered
 from xlscore.books.plan.writer import FOOTER
 from xlscore.books.tables.blocks import Reading, is_blank
-from xlscore.books.tables.headings import MAP_PLACEHOLDER, MAP_SHEET
 from xlscore.engine import drawing_is_locked
 from xlscore.rules.words import key
 
@@ -49,14 +49,14 @@ def is_shape_of(name: str, shape: str) -> bool:
     return key(name) == key(shape)
 
 
-def page_of(sheet: MapSheet, paper: str) -> Page:
+def page_of(sheet: MapSheet, paper: str) -> PrintedPage:
     """Return how a map sheet prints: its map on one page, not shrunk by a hair, for the names are small enough.
 
     Of a sheet that is not blank only the paper is set, for the table of maps says what that is.
     """
     if not sheet.blank:
-        return Page(sheet.name, paper=paper)
-    return Page(
+        return PrintedPage(sheet.name, paper=paper)
+    return PrintedPage(
         sheet.name, paper=paper, landscape=True, pages_wide=1, pages_tall=1, centred=True, footer=FOOTER,
         margins=tuple(_MARGINS.items()), columns=_COLUMNS, column_width=_WIDTH,
     )  # fmt: skip

@@ -9,10 +9,11 @@ from string import ascii_letters
 from typing import Final
 
 from xlscore.books.errors import BookError
+from xlscore.books.maps.headings import LINES, MAPS, STOPS
 from xlscore.books.maps.rows import find_pins
 from xlscore.books.tables.blocks import Reading, is_blank
-from xlscore.books.tables.finder import Table, find_one
-from xlscore.books.tables.headings import LINES, MAPS, STOPS
+from xlscore.books.tables.finder import find_one
+from xlscore.books.tables.table import Table
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key, name_key
 from xlscore.tubemap import Line, Map, Remark, Stop, build_map, command_map

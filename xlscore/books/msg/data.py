@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from xlscore.books.msg.headings import MSG_BASE, MSG_COUNT, MSG_DATA
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table, find_one
-from xlscore.books.tables.headings import MSG_BASE, MSG_COUNT, MSG_DATA
+from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.policy import BookPolicy
+from xlscore.books.tables.table import Table
 from xlscore.books.tables.vocabulary import column_key
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Figure, Source
-from xlscore.rules.msg_measure_records import Column, Entry, GroupData, Stated, Unread
-from xlscore.rules.msg_measure_units import is_percentage, per_population
+from xlscore.rules.positions.records import Entry, FigureColumn, GroupData, Stated, Unread
+from xlscore.rules.positions.units import is_percentage, per_population
 from xlscore.rules.problems import ExcelError, RuleError
 from xlscore.rules.words import find_name, is_missing_mark, key, name_key, tidy
 
@@ -65,19 +66,21 @@ class MsgData:
             bases=self._column(base, reader) if counted else None,
         )
 
-    def _values(self, column: int, percentage: bool, reader: Reader) -> Column:
+    def _values(self, column: int, percentage: bool, reader: Reader) -> FigureColumn:
         own = None if self.own is None else self._entry(self.rows[self.own], column, reader, percentage)
         # Where the own figure has lost its percentage sign, so have the others: that is said once.
         percentage = percentage and not isinstance(own, Unread)
         entries = [self._entry(row, column, reader, percentage) for row in self.rows]
         if self.own is not None:
             entries[self.own] = own
-        return Column(self._source(column), tuple(entries))
+        return FigureColumn(self._source(column), tuple(entries))
 
-    def _column(self, column: int | None, reader: Reader) -> Column | None:
+    def _column(self, column: int | None, reader: Reader) -> FigureColumn | None:
         if column is None:
             return None
-        return Column(self._source(column), tuple(self._entry(row, column, reader) for row in self.rows))
+        return FigureColumn(
+            self._source(column), tuple(self._entry(row, column, reader) for row in self.rows)
+        )
 
     def _entry(self, row: int, column: int, reader: Reader, percentage: bool = False) -> Entry:
         found = read_figure(self.table, row, column, reader, percentage=percentage)
@@ -180,15 +183,7 @@ def _own(table: Table, names: Sequence[Stated[str]], policy: BookPolicy, reader:
 
 
 def _report_gaps(table: Table, wanted: set[str], reader: Reader) -> None:
-    seen: dict[str, str] = {}
-    for row in table.records:
-        mark = key(table.text(row, "force"))
-        if mark in seen:
-            reader.report(
-                table, row, table.columns["force"],
-                f"The force '{table.text(row, 'force')}' is there twice, first in {seen[mark]}.", "Keep one row of it.",
-            )  # fmt: skip
-        seen.setdefault(mark, table.cell(row, "force"))
+    reader.twins(table, {row: key(table.text(row, "force")) for row in table.records}, "force")
     for column, heading in table.others.items():
         if name_key(heading) not in wanted and name_key(column_key(heading)) not in wanted:
             continue

@@ -12,13 +12,13 @@ from xlscore.books.tables.headings import policy_name
 from xlscore.books.tables.policy import BookPolicy
 from xlscore.functions.cell_names import cell_name
 from xlscore.ooxml.values.addresses import cell_address, parse_box, quoted_sheet
-from xlscore.rules.expected_range import Kind
 from xlscore.rules.figures import Figure, Source
-from xlscore.rules.msg import AspirationStatus
-from xlscore.rules.msg_measure import MeasureInputs, MeasureResult
-from xlscore.rules.msg_measure_group import TOP_QUARTILE
-from xlscore.rules.msg_measure_records import Column, GroupData, JudgedBy, Stated, TypedTest
-from xlscore.rules.msg_measure_units import is_percentage, per_population
+from xlscore.rules.positions.group import TOP_QUARTILE
+from xlscore.rules.positions.measure import MeasureInputs, MeasureResult
+from xlscore.rules.positions.msg import AspirationStatus
+from xlscore.rules.positions.records import FigureColumn, GroupData, JudgedBy, Stated, TypedTest
+from xlscore.rules.positions.units import is_percentage, per_population
+from xlscore.rules.statistics.expected_range import RangeKind
 
 __all__ = ["formulas"]
 
@@ -95,7 +95,7 @@ def _worked_out(
             written["status"] = _call("MSG_STATUS", *group, _at(inputs.aspiration.source, here), better)
     if result.expected is not None and data.counts is not None and data.bases is not None:
         counts, bases = (_range(column.source, here) for column in (data.counts, data.bases))
-        kind = literal((Kind.PROPORTION if is_percentage(inputs.unit) else Kind.RATE).value)
+        kind = literal((RangeKind.PROPORTION if is_percentage(inputs.unit) else RangeKind.RATE).value)
         adjust = policy.refer("expected_adjust", here)
         written["expected"] = _call("MSG_EXPECTED", force, names, counts, bases, kind, adjust)
     return written
@@ -110,7 +110,7 @@ def _people(inputs: MeasureInputs, data: GroupData, force: str) -> tuple[str, ..
     return (people, literal(per)) if people else ()
 
 
-def _own(data: GroupData, column: Column, force: str, here: str, *, as_text: bool = False) -> str:
+def _own(data: GroupData, column: FigureColumn, force: str, here: str, *, as_text: bool = False) -> str:
     """Return the own force's figure in a column, looked up by its name where the names are alike to the letter.
 
     "" for none; so for one that is a text to Excel's own arithmetic, unless it is for a function of ours.

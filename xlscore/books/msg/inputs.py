@@ -7,18 +7,19 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from xlscore.books.msg.data import MsgData, read_figure, read_msg_data
+from xlscore.books.msg.headings import MSG
 from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table, find_required, shown
-from xlscore.books.tables.headings import MSG
+from xlscore.books.tables.finder import find_required
 from xlscore.books.tables.policy import BookPolicy, read_policy
-from xlscore.rules.benchmark import Benchmark, read_benchmark
+from xlscore.books.tables.table import Table, shown
 from xlscore.rules.exact import exact
 from xlscore.rules.figures import Figure, Source
-from xlscore.rules.msg_measure import is_typed_row
-from xlscore.rules.msg_measure_records import Entries, Gap, MeasureInputs, Stated
-from xlscore.rules.msg_measure_units import is_percentage
+from xlscore.rules.positions.benchmark import Benchmark, read_benchmark
+from xlscore.rules.positions.measure import is_typed_row
+from xlscore.rules.positions.records import Entries, Gap, MeasureInputs, Stated
+from xlscore.rules.positions.units import is_percentage
 from xlscore.rules.words import is_missing_mark, name_key
 
 __all__ = ["MsgInputs", "read"]
@@ -43,7 +44,7 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> MsgInput
     policy = read_policy(reading, reader)
     names = [table.text(row, "measure") for row in table.records]
     data = read_msg_data(reading, reader, policy, names)
-    _report_twins(table, reader)
+    reader.twins(table, {row: name_key(table.text(row, "measure")) for row in table.records}, "measure")
     rows = {row: _read_row(table, row, data, planner, reader) for row in table.records}
     return MsgInputs(table, policy, rows)
 
@@ -129,15 +130,3 @@ def _aspiration(table: Table, row: int, reader: Reader) -> Stated[Benchmark]:
         return None if is_missing_mark(typed) else read_benchmark(typed)
 
     return _stated(table, row, "aspiration", reader, lambda: reader.word(table, row, "aspiration", ask))
-
-
-def _report_twins(table: Table, reader: Reader) -> None:
-    seen: dict[str, str] = {}
-    for row in table.records:
-        mark = name_key(table.text(row, "measure"))
-        if mark in seen:
-            reader.report(
-                table, row, table.columns["measure"],
-                f"The measure '{table.text(row, 'measure')}' is there twice, first in {seen[mark]}.", "Keep one row of it.",
-            )  # fmt: skip
-        seen.setdefault(mark, table.cell(row, "measure"))

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from xlscore.books.msg.positions import MsgPositions, plan_msg
+from xlscore.books.msg.headings import MSG, MSG_DATA, MSG_HISTORY
 from xlscore.books.plan.kind import Asked, ButtonText, Kind, Told, register
-from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.words import counted, tally
-from xlscore.books.tables.blocks import Reading
-from xlscore.books.tables.finder import find_one
-from xlscore.books.tables.measure_tables import MSG, MSG_DATA, MSG_HISTORY
+
+if TYPE_CHECKING:
+    from xlscore.books.msg.positions import MsgPositions
+    from xlscore.books.plan.planner import Planner
+    from xlscore.books.tables.blocks import Reading
 
 __all__ = ["MSG_POSITIONS"]
 
 
 def _applies(reading: Reading, asked: Asked) -> bool:
+    from xlscore.books.tables.finder import find_one
+
     return find_one(reading.blocks, MSG, sheet=asked.sheet) is not None
 
 
 def _plan(planner: Planner, asked: Asked) -> MsgPositions:
+    from xlscore.books.msg.positions import plan_msg
+
     return plan_msg(planner, asked.sheet)
+
+
+def _next_cycle(planner: Planner) -> None:
+    from xlscore.books.msg.positions import move_positions
+
+    move_positions(planner)
 
 
 def _sentences(result: MsgPositions) -> list[str]:
@@ -66,6 +77,7 @@ MSG_POSITIONS: Final = register(
             " the MSG data sheet.",
             "M",
         ),
+        next_cycle=_next_cycle,
     )
 )
 """The force's positions in its Most Similar Group."""

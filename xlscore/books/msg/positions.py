@@ -10,19 +10,21 @@ from typing import Any, Final
 import xlwings as xw
 
 from xlscore.books.msg.formulas import formulas
+from xlscore.books.msg.headings import MSG
 from xlscore.books.msg.inputs import MsgInputs, read
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.finder import find_one
 from xlscore.ooxml.values.addresses import cell_address, parse_box
 from xlscore.rules.figures import Figure, Source
-from xlscore.rules.msg import AspirationStatus, Movement
-from xlscore.rules.msg_measure import MeasureInputs, MeasureResult, judge_measure
 from xlscore.rules.policy import Policy
+from xlscore.rules.positions.measure import MeasureInputs, MeasureResult, judge_measure
+from xlscore.rules.positions.msg import AspirationStatus, Movement
 from xlscore.rules.problems import Problem
 
-__all__ = ["Measure", "MsgPositions", "judge", "plan_msg", "update_msg"]
+__all__ = ["Measure", "MsgPositions", "judge", "move_positions", "plan_msg", "update_msg"]
 
 _FIELDS: Final = ("value", "position", "of", "to_average", "to_top_quartile", "status", "expected", "move")
 """What is worked out, in the order of the columns."""
@@ -174,3 +176,14 @@ def _measures(inputs: MsgInputs, results: Mapping[int, MeasureResult]) -> tuple[
 def _plain(answer: Any) -> Any:
     """Return an answer as a cell takes it: a word of a list as its text."""
     return answer.value if isinstance(answer, Enum) else answer
+
+
+def move_positions(planner: Planner) -> None:
+    """Plan each measure's position as its previous one, so that the next figures show their movement."""
+    table = find_one(planner.reading.blocks, MSG)
+    if table is None or not {"position", "previous_position"} <= table.columns.keys():
+        return
+    for row in table.records:
+        position = table.value(row, "position")
+        if isinstance(position, (int, float)) and not isinstance(position, bool):
+            planner.enter(table.sheet, row, table.columns["previous_position"], position)

@@ -7,7 +7,7 @@ import re
 from typing import Any, Final
 
 from xlscore.books.tables.blocks import is_blank
-from xlscore.books.tables.finder import shown
+from xlscore.books.tables.table import shown
 from xlscore.rules.exact import read_percentage
 from xlscore.rules.grades import FIVE, read_grade
 from xlscore.rules.problems import ExcelError, RuleError

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
 
 from xlscore.books.errors import BookError
 
-__all__ = ["CellEdit", "Drawn", "Edits", "NewColumn", "NewSheet", "Page", "Scalar", "dated", "undated"]
+__all__ = ["CellEdit", "Drawn", "Edits", "NewColumn", "NewSheet", "PrintedPage", "Scalar", "dated", "undated"]
 
 Scalar = str | float | bool | datetime.datetime | datetime.date | None
 """What a cell holds."""
@@ -65,7 +65,7 @@ class NewSheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PrintedPage:
     """How a sheet prints; only what is given changes."""
 
     sheet: str
@@ -98,7 +98,7 @@ class Edits:
     sheets: tuple[NewSheet, ...] = ()
     columns: tuple[NewColumn, ...] = ()
     cells: tuple[CellEdit, ...] = ()
-    pages: tuple[Page, ...] = ()
+    pages: tuple[PrintedPage, ...] = ()
     drawings: tuple[Drawn, ...] = ()
     ledger: str | None = field(default=None)
 
@@ -118,23 +118,26 @@ class Edits:
         """Return the edits that a text of `to_json` holds; any other text is refused with a sentence."""
         try:
             made = json.loads(text, object_hook=undated)
-            if made.pop("format") != _FORMAT:
+            if not isinstance(made, dict) or made.pop("format", None) != _FORMAT:
                 raise ValueError
-            kinds: dict[str, type[Any]] = {
-                "sheets": NewSheet,
-                "columns": NewColumn,
-                "cells": CellEdit,
-                "pages": Page,
-                "drawings": Drawn,
-            }
-            parts: dict[str, Any] = {
-                name: tuple(_made(kind, one) for one in made.pop(name)) for name, kind in kinds.items()
-            }
+            lists = {name: made.pop(name, None) for name in _PARTS}
+            if not all(isinstance(each, list) for each in lists.values()):
+                raise ValueError
+            parts = {name: tuple(_made(kind, one) for one in lists[name]) for name, kind in _PARTS.items()}
             return _made(cls, parts | made)
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        except (ValueError, RecursionError):
             raise BookError(
-                "These are no edits that this version of xlscore can carry out; plan them again with it."
+                "These are no edits that this version of xlscore can carry out.", "Plan them again with it."
             ) from None
+
+
+_PARTS: Final[dict[str, type[Any]]] = {
+    "sheets": NewSheet,
+    "columns": NewColumn,
+    "cells": CellEdit,
+    "pages": PrintedPage,
+    "drawings": Drawn,
+}
 
 
 def dated(value: object) -> dict[str, str]:
@@ -148,17 +151,23 @@ def dated(value: object) -> dict[str, str]:
 
 def undated(made: dict[str, Any]) -> Any:
     """Return the date that an object of JSON stands for, any other object as it is."""
-    if made.keys() == {"datetime"}:
-        return datetime.datetime.fromisoformat(made["datetime"])
-    return datetime.date.fromisoformat(made["date"]) if made.keys() == {"date"} else made
+    match made:
+        case {"datetime": str(text)} if len(made) == 1:
+            return datetime.datetime.fromisoformat(text)
+        case {"date": str(text)} if len(made) == 1:
+            return datetime.date.fromisoformat(text)
+    return made
 
 
-def _made(kind: type[T], made: dict[str, Any]) -> T:
+def _made(kind: type[T], made: Any) -> T:
     """Return a record with these fields; a field of another kind is refused, before anything is written with it."""
-    hints, given = get_type_hints(kind), {name: _as_tuple(value) for name, value in made.items()}
+    hints = get_type_hints(kind)
+    if not isinstance(made, dict) or made.keys() != hints.keys():
+        raise ValueError(kind.__name__)
+    given = {name: _as_tuple(value) for name, value in made.items()}
     for name, value in given.items():
         if not _is_of(value, hints[name]):
-            raise TypeError(name)
+            raise ValueError(name)
     return kind(**given)
 
 

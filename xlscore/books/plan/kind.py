@@ -2,7 +2,8 @@
 
 `refresh`, `check`, the command line, the ribbon, the order of problems and the tables that are looked for are loops over
 the kinds. A new one is a folder with its tables, its reading, its planning and a module `kind` that registers it, and a
-line in `xlscore.books.kinds`; its rule is in `xlscore.rules`.
+line in `xlscore.books.kinds`; its rule is in `xlscore.rules`. A module `kind` imports what reads a workbook only where it
+is used: the command line lists every kind at once and must start fast.
 """
 
 from __future__ import annotations
@@ -11,8 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from xlscore.books.tables.blocks import Reading
-from xlscore.books.tables.layout import Layout, know
+from xlscore.books.tables.layout import TableKind, know
 from xlscore.rules.problems import Problem
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from xlscore.books.plan.edits import Drawn
     from xlscore.books.plan.planner import Planner
+    from xlscore.books.tables.blocks import Reading
 
 __all__ = ["KINDS", "Asked", "ButtonText", "Kind", "Planned", "Put", "Say", "Told", "register"]
 
@@ -89,7 +90,7 @@ class Kind:
 
     name: str
     """Its command, its key in JSON, and what the Problems table says of who found a problem."""
-    tables: tuple[Layout, ...]
+    tables: tuple[TableKind, ...]
     """The tables that it owns; the first is the one without which there is nothing to do."""
     settings: tuple[str, ...]
     """The Policy's settings that reach its cells."""
@@ -102,6 +103,8 @@ class Kind:
     """The answer in few lines, for a message box."""
     told: Callable[[Any], Told]
     button: ButtonText
+    next_cycle: Callable[[Planner], None] | None = None
+    """What the next cycle does to its tables, beside the grid's own rolling."""
     checked: bool = True
     """Whether a check plans it; what takes seconds is left out."""
     leads: bool = True

@@ -11,6 +11,7 @@ book has no such place, or the part is gone or unreadable, there is no entry, an
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -56,20 +57,10 @@ class Ledger:
             return cls()
         try:
             root = parse(xml.encode())
-            if root.get("form") != _FORM:
-                return cls()
-            entries = json.loads(root.text or "", object_hook=undated)
-            tables = {
-                (kind, sheet): {(row, name): value for row, name, value in rows}
-                for kind, sheet, rows in entries
-            }
-            if not all(
-                isinstance(name, str) for place in tables for name in (*place, *sum(tables[place], ()))
-            ):
-                return cls()
-            return cls(tables)
-        except (OoxmlError, ValueError, TypeError, AttributeError, RecursionError):
+            entries = json.loads(root.text or "", object_hook=undated) if root.get("form") == _FORM else []
+        except (OoxmlError, ValueError, RecursionError):
             return cls()
+        return cls(_tables(entries))
 
     def xml(self) -> str:
         """Return the ledger as its part's text; one order, so that the same entries are the same bytes."""
@@ -162,3 +153,21 @@ def still_standing(
 
 def _stand(values: Mapping[str, Scalar], cells: Mapping[str, Scalar]) -> bool:
     return all(same(cells.get(name), value) for name, value in values.items())
+
+
+def _tables(entries: object) -> dict[Place, Entries]:
+    """Return the entries as they were kept; what is not of that form was written by nobody of us, and counts for nothing."""
+    found: dict[Place, Entries] = {}
+    for entry in entries if isinstance(entries, list) else []:
+        match entry:
+            case [str(kind), str(sheet), [*rows]]:
+                found[kind, sheet] = {}
+                for row in rows:
+                    match row:
+                        case [
+                            str(name),
+                            str(of),
+                            (str() | int() | float() | bool() | datetime.date()) as value,
+                        ]:
+                            found[kind, sheet][name, of] = value
+    return found

@@ -24,13 +24,13 @@ from enum import Enum
 from typing import Final
 
 from xlscore.books.plan.agreement import agrees, same
-from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewColumn, NewSheet, Page, Scalar
+from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewColumn, NewSheet, PrintedPage, Scalar
 from xlscore.books.plan.ledger import NAMESPACE, Entries, Ledger, Place, still_standing
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table, shown
-from xlscore.books.tables.layout import Layout, row_key
+from xlscore.books.tables.layout import TableKind, row_key
 from xlscore.books.tables.shapes import fits, same_shape
+from xlscore.books.tables.table import Table, shown
 from xlscore.engine import read_custom_xml
 from xlscore.rules.words import key
 
@@ -69,11 +69,11 @@ class Planner:
     _cells: dict[tuple[str, int, int], tuple[Scalar, str, bool, Entry | None]] = field(default_factory=dict)
     _columns: list[NewColumn] = field(default_factory=list)
     _sheets: list[NewSheet] = field(default_factory=list)
-    _pages: list[Page] = field(default_factory=list)
+    _pages: list[PrintedPage] = field(default_factory=list)
     _drawings: list[Drawn] = field(default_factory=list)
     _entered: set[tuple[str, int, int]] = field(default_factory=set)
     _added: dict[tuple[str, int, str], int] = field(default_factory=dict)
-    _doubles: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
+    _doubles: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict)
     _entries: dict[Place, Entries] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -108,7 +108,7 @@ class Planner:
         """Plan a new sheet."""
         self._sheets.append(sheet)
 
-    def page(self, page: Page) -> None:
+    def page(self, page: PrintedPage) -> None:
         """Plan how a sheet prints."""
         self._pages.append(page)
 
@@ -191,7 +191,12 @@ class Planner:
         self._put(sheet, row, column, value, "", marked=False)
 
     def add_row(
-        self, layout: Layout, sheet: str, line: int, columns: Mapping[str, int], values: Mapping[str, Scalar]
+        self,
+        layout: TableKind,
+        sheet: str,
+        line: int,
+        columns: Mapping[str, int],
+        values: Mapping[str, Scalar],
     ) -> None:
         """Plan a record of ours on a line that is free; it stays ours as long as nobody types over it."""
         mark = row_key(str(values.get(name) or "") for name in layout.keys or (layout.rows,))
@@ -272,7 +277,7 @@ class Planner:
 
     def _row_key(self, table: Table, row: int) -> str | None:
         """Return what a record is called for the ledger, None where another record of the table is called the same."""
-        mark = id(table.block), table.header
+        mark = table.sheet, table.header
         if mark not in self._doubles:
             seen = Counter(table.row_key(record) for record in table.records)
             self._doubles[mark] = frozenset(name for name, times in seen.items() if times > 1)

@@ -10,8 +10,9 @@ from xlscore.books.plan.edits import NewSheet
 from xlscore.books.plan.kind import KINDS
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import is_blank
-from xlscore.books.tables.finder import Table, find_one
+from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.headings import PROBLEMS
+from xlscore.books.tables.table import Table
 from xlscore.rules.problems import Problem
 
 __all__ = ["plan_problems"]

@@ -14,12 +14,12 @@ from typing import Any, Final
 
 import xlwings as xw
 
-from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewColumn, NewSheet, Page
+from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewColumn, NewSheet, PrintedPage
 from xlscore.books.plan.kind import Put
 from xlscore.books.plan.ledger import NAMESPACE, Ledger
 from xlscore.books.plan.standing import still_held
 from xlscore.books.plan.text_lines import text_lines
-from xlscore.books.tables.finder import shown
+from xlscore.books.tables.table import shown
 from xlscore.engine import apply_style, as_text, copy_formats, draw, set_formula, set_page, write_custom_xml
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.problems import Problem
@@ -93,7 +93,7 @@ def _changed(edit: CellEdit) -> Problem:
     )
 
 
-def _set_up(sheet: xw.Sheet, page: Page) -> None:
+def _set_up(sheet: xw.Sheet, page: PrintedPage) -> None:
     if page.columns and page.column_width is not None:
         sheet.range(page.columns).column_width = page.column_width
     set_page(

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from xlscore.books.files import workbook_file
-from xlscore.books.refresh import refresh
+from xlscore.books.refreshing import refresh
 from xlscore.books.samples import essex, leicestershire, ons
 from xlscore.books.templates import BLANKS, build_balanced_scorecard, build_threat_impact
 

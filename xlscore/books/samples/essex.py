@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from xlscore.books.grades.headings import NOT_YET_GRADED
 from xlscore.books.samples.facts import number, table
-from xlscore.books.tables.headings import NOT_YET_GRADED
 from xlscore.books.templates.grid import Board
 from xlscore.books.templates.guide import BALANCED_SCORECARD, Guide
-from xlscore.books.templates.msg import Group
+from xlscore.books.templates.msg import ForceGroup
 from xlscore.books.templates.page import Row, Shown
 from xlscore.books.templates.tube import TubeMaps
 
@@ -129,10 +129,10 @@ def _quadrant(number: int, row: tuple[str, str, str, str]) -> Row:
     }
 
 
-def group() -> Group:
+def group() -> ForceGroup:
     """Return the MSG rows as the paper prints them: value, position and changes are entries."""
     rows = table("essex_msg")
-    return Group(
+    return ForceGroup(
         title="Essex Police: MSG positions and aspirations",
         about=f"Source: {_ASPIRATIONS}. Value, positions and changes are as printed; status and movement are worked out from them.",
         measures=[_measure(row) for row in rows],

@@ -11,7 +11,7 @@ from typing import Any, Final
 from xlscore.books.samples.facts import number, table
 from xlscore.books.templates.grid import Board
 from xlscore.books.templates.guide import BALANCED_SCORECARD, Guide
-from xlscore.books.templates.msg import Group, base_of, count_of
+from xlscore.books.templates.msg import ForceGroup, base_of, count_of
 from xlscore.books.templates.page import Row
 
 __all__ = ["FORCE", "board", "group", "guide"]
@@ -45,11 +45,11 @@ def board() -> Board:
     return Board(cycle="")
 
 
-def group() -> Group:
+def group() -> ForceGroup:
     """Return the measures and the forces' figures; every position and gap is left to the formulas."""
     history = {row.pop("measure"): row for row in table("ons_positions")}
     periods = tuple(next(iter(history.values())))
-    return Group(
+    return ForceGroup(
         title="MSG positions and aspirations: an illustrative group",
         about="Published figures; the group and the aspirations are illustrative and not those of the force. Every figure from Value to Movement is worked out.",
         measures=[_measure(row, history.get(row[1], {})) for row in _MEASURES],

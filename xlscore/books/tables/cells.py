@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any, Final, TypeVar
 
 from xlscore.books.tables.blocks import is_blank
-from xlscore.books.tables.finder import Table, shown
+from xlscore.books.tables.table import Table, shown
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.exact import exact, read_percentage
 from xlscore.rules.flags import read_flag

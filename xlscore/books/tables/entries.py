@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table
+from xlscore.books.tables.table import Table
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Blank, Entry, Figure, Source, Unread
 from xlscore.rules.words import is_missing_mark

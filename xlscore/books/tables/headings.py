@@ -1,48 +1,28 @@
-"""The words on the sheets: names of sheets, headings of tables with their other spellings, labels, cell names.
+"""The words of the tables that every workbook has: the Policy and the Problems; and the names of its cells.
 
-The one home of all of them. The templates write the headings from here, the finder looks for them, and the aliases
-are what officers in other forces and the published papers call the same column. An alias is compared without case,
-punctuation, notes in brackets, footnote digits and dates at the end ("Force Redline (Feb 2019)" is "force redline").
+The tables of each kind of work are in its own folder. The templates write the headings from there, the finder looks for
+them, and the aliases are what officers in other forces and the published papers call the same column. An alias is compared
+without case, punctuation, notes in brackets, footnote digits and dates at the end ("Force Redline (Feb 2019)" is "force
+redline").
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from xlscore.books.tables.grade_tables import (
-    AREAS,
-    CHANGES,
-    GRID,
-    HISTORY,
-    NOT_YET_GRADED,
-    QUADRANTS,
-    RATIONALES,
-    REDLINES,
-    RETURN,
-)
-from xlscore.books.tables.layout import Column, Layout, know
-from xlscore.books.tables.measure_tables import (
-    BREAKDOWN,
-    MSG,
-    MSG_BASE,
-    MSG_COUNT,
-    MSG_DATA,
-    MSG_HISTORY,
-    SCORECARD,
-    SERIES,
-)
-from xlscore.books.tables.vocabulary import column_key
+from xlscore.books.tables.layout import Column, TableKind, know
 
 __all__ = [
-    "AREAS", "BREAKDOWN", "CHANGES", "COMMAND_LABELS", "CYCLE_LABELS", "GRID", "HISTORY", "LINES", "MAPS", "MAP_FACTS",
-    "MAP_PLACEHOLDER", "MAP_SHEET",
-    "MSG", "MSG_BASE", "MSG_COUNT", "MSG_DATA", "MSG_HISTORY", "NAME_PREFIX", "NOT_A_COMMAND", "NOT_YET_GRADED",
-    "OVERALL_MATRIX", "OWN_FORCE", "OWN_FORCE_LABELS", "PINS", "POLICY", "PROBLEMS", "QUADRANTS", "RATIONALES", "REDLINES", "RETURN",
-    "SCORECARD", "SERIES", "SHEETS", "STOPS", "Column", "Layout", "policy_name",
-]  # fmt: skip
+    "NAME_PREFIX",
+    "OVERALL_MATRIX",
+    "OWN_FORCE",
+    "OWN_FORCE_LABELS",
+    "POLICY",
+    "PROBLEMS",
+    "policy_name",
+]
 
-
-POLICY: Final = Layout(
+POLICY: Final = TableKind(
     "policy",
     "Policy",
     (
@@ -56,7 +36,7 @@ POLICY: Final = Layout(
 )
 """A row per setting, named by its label in `xlscore.rules.policy.SETTINGS`, and one for the own force."""
 
-OVERALL_MATRIX: Final = Layout(
+OVERALL_MATRIX: Final = TableKind(
     "overall classification by threat and impact",
     "Policy",
     (
@@ -70,7 +50,7 @@ OVERALL_MATRIX: Final = Layout(
 )  # fmt: skip
 """A row per threat (Low, Medium, High), a column per impact class: the matrix is a setting."""
 
-PROBLEMS: Final = Layout(
+PROBLEMS: Final = TableKind(
     "table of problems",
     "Problems",
     (
@@ -85,112 +65,12 @@ PROBLEMS: Final = Layout(
 )  # fmt: skip
 """`Found by` holds the name of the command that found it, and each run replaces only its own rows."""
 
-MAPS: Final = Layout(
-    "table of maps",
-    "Tube map lines",
-    (
-        Column("map", "Map", ("maps", "map name"), own_names=True),
-        Column("title", "Title"),
-        Column("subtitle", "Subtitle", ("sub-title", "second line")),
-        Column("date", "Date", ("as at", "board date", "agreed on")),
-        Column("source", "Source", ("sources", "small print")),
-        Column("paper", "Paper", ("paper size",)),
-    ),
-    needs=("map", ("title", "paper")),
-    rows="map",
-)
-LINES: Final = Layout(
-    "table of lines",
-    "Tube map lines",
-    (
-        Column("map", "Map", ("map name",)),
-        Column("line", "Line", ("line name",)),
-        Column("colour", "Colour", ("color",)),
-    ),
-    needs=("map", "line", "colour"),
-    rows="line",
-)
-STOPS: Final = Layout(
-    "table of stops",
-    "Tube map lines",
-    (
-        Column("map", "Map", ("map name",)),
-        Column("line", "Line", ("line name",)),
-        Column("sequence", "Sequence", ("stop", "order", "number", "no")),
-        Column("area", "Area", ("station", "areas")),
-    ),
-    needs=("map", "line", "sequence", "area"),
-    rows="area",
-)
-PINS: Final = Layout(
-    "table of pins",
-    "Tube map lines",
-    (
-        Column("map", "Map", ("map name",)),
-        Column("area", "Area", ("station", "areas")),
-        Column("column", "Column", ("x", "grid column"), computed=True),
-        Column("row", "Row", ("y", "grid row"), computed=True),
-        Column("side", "Label side", ("label", "side"), computed=True),
-    ),
-    needs=("map", "area", "column", "row"),
-    rows="area",
-    keys=("map", "area"),
-)
-MAP_FACTS: Final = Layout(
-    "table of the map's facts",
-    "Tube map data",
-    (
-        Column("map", "Map", computed=True),
-        Column("area", "Area", computed=True),
-        Column("lines", "Lines", computed=True),
-        Column("grade", "Grade", computed=True),
-        Column("change", "Change", computed=True),
-        Column("redline", "Redline", computed=True),
-        Column("words", "In words", computed=True),
-        Column("column", "Column", computed=True),
-        Column("row", "Row", computed=True),
-        Column("side", "Label side", computed=True),
-    ),
-    needs=("map", "area", "lines", "grade", "change", "redline", "words", "column", "row", "side"),
-    rows="area",
-    keys=("map", "area"),
-    product_only=True,
-)
-"""What the maps say, in cells; no other spellings, since only the product writes it and no other table has all of them."""
-
-MAP_SHEET: Final = "Tube map"
-"""Where a workbook's first map is drawn; the others have its name and their own behind it."""
-MAP_PLACEHOLDER: Final = "Draw tube map puts the map here."
-"""What the templates write on the blank sheet; the first drawing takes it away."""
-
 know(POLICY, OVERALL_MATRIX, PROBLEMS)
-
-SHEETS: Final = {
-    "balanced-scorecard": (
-        "Guide", "Grid", "Changes", "Areas", "MSG", "MSG data", "Quadrants", "Tube map", "Tube map lines", "Policy", "Problems",
-    ),
-    "threat-impact": ("Guide", "Scorecard", "Breakdown", "Series", "Policy", "Problems"),
-    "command-return": ("Return", "Guide"),
-}  # fmt: skip
-"""The sheets of each kind of workbook, in their order; "Grade history", "Tube map data" and further maps join when needed."""
 
 OWN_FORCE: Final = "Own force"
 """The label on the Policy sheet beside which the force's own name stands; also the cell name `xls_own_force`."""
-OWN_FORCE_LABELS: Final = (OWN_FORCE, "our force", "this force", "your force", "name of force", "force:")
-CYCLE_LABELS: Final = ("Cycle", "current cycle", "this cycle", "grading cycle", "cycle name")
-"""A cell with such a label has the cycle's name to its right ("Cycle" | "Cycle 13"); the Grid and the Return carry one."""
-COMMAND_LABELS: Final = ("Command", "command name", "department", "your command", "return from")
 
-NOT_A_COMMAND: Final = frozenset(
-    column_key(word)
-    for word in (
-        "comment", "comments", "commentary", "note", "notes", "evidence", "owner", "lead", "narrative", "ref", "reference",
-        "no", "id", "number", "description", "measure", "measures", "data", "date", "data month", "redline measures", "change",
-        "movement", "trend", "direction", "status", "acc lead", "chief officer lead", "chair", "board", "risk", "action",
-        "majority", "oversight board", "proposed grade", "grade", "grades", "weight", "weighting",
-    )
-)  # fmt: skip
-"""Headings that stand in grids and are never a command, whatever their cells hold."""
+OWN_FORCE_LABELS: Final = (OWN_FORCE, "our force", "this force", "your force", "name of force", "force:")
 
 NAME_PREFIX: Final = "xls_"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from xlscore.books.tables.blocks import Block, is_blank
-from xlscore.books.tables.finder import shown
+from xlscore.books.tables.table import shown
 from xlscore.books.tables.vocabulary import column_key
 from xlscore.rules.words import tidy
 
@@ -20,13 +20,12 @@ _CYCLE: Final = re.compile(r"\bcycle\s+(?:no\.?\s*)?\d{1,3}\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a labelled cell says, and where the answer stands; `within` when label and answer share a cell."""
+    """What a labelled cell says, and where the answer stands."""
 
     text: str
     sheet: str
     row: int
     column: int
-    within: bool = False
 
 
 def find_label(blocks: Iterable[Block], labels: Sequence[str], *, blank: bool = False) -> Label | None:
@@ -48,7 +47,7 @@ def find_label(blocks: Iterable[Block], labels: Sequence[str], *, blank: bool = 
                 if column_key(before) not in (with_colon if colon else wanted):
                     continue
                 if colon and after.strip():
-                    return Label(after.strip(), block.sheet, row, column, within=True)
+                    return Label(after.strip(), block.sheet, row, column)
                 answers = [c for c in range(column + 1, column + 1 + _REACH) if c in filled]
                 if answers and len(filled) <= 4:
                     return Label(shown(block.at(row, answers[0])), block.sheet, row, answers[0])

@@ -11,7 +11,7 @@ from typing import Final
 from xlscore.books.tables.vocabulary import column_key, said
 from xlscore.rules.words import name_key
 
-__all__ = ["BETTER", "DATA_TO", "Column", "Layout", "know", "known", "row_key", "worded"]
+__all__ = ["BETTER", "DATA_TO", "Column", "TableKind", "know", "known", "row_key", "worded"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def _spellings(column: Column) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class TableKind:
     """A kind of table: the sheet where the templates put it, its columns in the templates' order, what it needs.
 
     `needs` holds the fields without which a row of headings is not this table; of a tuple in it, one is enough.
@@ -68,7 +68,7 @@ class Layout:
     def heading(self, field: str) -> str:
         """Return our heading of that field.
 
-        >>> Layout("return", "Return", (Column("area", "Area"), Column("grade", "Grade")), ("area", "grade"), "area").heading("grade")
+        >>> TableKind("return", "Return", (Column("area", "Area"), Column("grade", "Grade")), ("area", "grade"), "area").heading("grade")
         'Grade'
         """
         return self.column(field).heading
@@ -82,7 +82,7 @@ class Layout:
     def looked_for(self) -> str:
         """Return what the table is recognised by, for the sentence that says that it is not there.
 
-        >>> Layout("return", "Return", (Column("area", "Area"), Column("grade", "Grade")), ("area", "grade"), "area").looked_for
+        >>> TableKind("return", "Return", (Column("area", "Area"), Column("grade", "Grade")), ("area", "grade"), "area").looked_for
         "'Area' and 'Grade'"
         """
         parts = [
@@ -101,15 +101,15 @@ def row_key(names: Iterable[str]) -> str:
     return "|".join(name_key(name) for name in names).strip("|")
 
 
-_KNOWN: Final[list[Layout]] = []
+_KNOWN: Final[list[TableKind]] = []
 
 
-def know(*layouts: Layout) -> None:
+def know(*layouts: TableKind) -> None:
     """Make kinds of tables known: where the headings of one stand, the table above ends."""
     _KNOWN.extend(layout for layout in layouts if layout not in _KNOWN)
 
 
-def known() -> tuple[Layout, ...]:
+def known() -> tuple[TableKind, ...]:
     """Return every kind of table that is known."""
     return tuple(_KNOWN)
 

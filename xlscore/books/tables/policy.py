@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table, find_one, shown
+from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.formulas import cell, literal
 from xlscore.books.tables.headings import (
     NAME_PREFIX,
@@ -17,10 +17,11 @@ from xlscore.books.tables.headings import (
     policy_name,
 )
 from xlscore.books.tables.labels import find_label
+from xlscore.books.tables.table import Table, shown
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.policy import DEFAULT, SETTINGS, Policy, read_setting
 from xlscore.rules.problems import PolicyError
-from xlscore.rules.threat import Level
+from xlscore.rules.threats.classes import Level
 from xlscore.rules.words import key
 
 __all__ = ["BookPolicy", "read_policy"]

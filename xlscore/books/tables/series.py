@@ -17,11 +17,11 @@ from itertools import pairwise
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.entries import read_entry
-from xlscore.books.tables.finder import Table
+from xlscore.books.tables.table import Table
 from xlscore.books.tables.vocabulary import is_nearly_a_month, months_of, said
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Blank, Entry, Figure, Unread
-from xlscore.rules.series import Point, Series, month_name, months_between, next_month
+from xlscore.rules.series import Series, SeriesPoint, month_name, months_between, next_month
 
 __all__ = ["MonthColumns", "find_months", "read_months", "read_series"]
 
@@ -76,11 +76,11 @@ def read_series(months: MonthColumns, row: int, name: str, reader: Reader) -> Se
     A blank among the figures is a problem; blanks before the first and behind the last are none. A month of two columns
     that disagree has no point.
     """
-    points: list[Point] = []
+    points: list[SeriesPoint] = []
     for month, columns in months.columns:
         entry = _agreed([read_entry(reader, months.table, row, column) for column in columns])
         if entry is not None:
-            points.append(Point(month, entry))
+            points.append(SeriesPoint(month, entry))
     filled = [place for place, point in enumerate(points) if not isinstance(point.entry, Blank)]
     if not filled:
         return None
@@ -137,10 +137,10 @@ def _month_before(month: datetime.date) -> datetime.date:
 
 
 def _report_disorder(table: Table, found: dict[int, datetime.date], reader: Reader) -> None:
-    """Report the first month that breaks the order of the others, be it oldest or newest first."""
+    """Report the first month that breaks the order: oldest first, or newest first where most stand so."""
     columns = sorted(found)
     steps = [(a, b, found[a] < found[b]) for a, b in pairwise(columns)]
-    forwards = 2 * sum(rising for *_, rising in steps) >= len(steps)
+    forwards = 3 * sum(rising for *_, rising in steps) > len(steps)
     for before, column, rising in steps:
         if rising is not forwards:
             _report(
@@ -150,7 +150,7 @@ def _report_disorder(table: Table, found: dict[int, datetime.date], reader: Read
             return
 
 
-def _report_blank(table: Table, row: int, point: Point, months: MonthColumns, reader: Reader) -> None:
+def _report_blank(table: Table, row: int, point: SeriesPoint, months: MonthColumns, reader: Reader) -> None:
     columns = dict(months.columns)[point.month]
     if isinstance(point.entry, Blank) and all(is_blank(table.block.at(row, column)) for column in columns):
         reader.report(

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from xlscore.books.tables.blocks import Block, is_blank
+from xlscore.books.tables.vocabulary import heading_text
 from xlscore.rules.words import key, tidy
 
 __all__ = ["record_rows"]
@@ -53,7 +54,7 @@ def record_rows(
 
 def _repeats(block: Block, row: int, headings: Mapping[int, str]) -> bool:
     return bool(headings) and all(
-        key(str(block.at(row, c) or "")) == key(text) for c, text in headings.items()
+        key(heading_text(block.at(row, c))) == key(text) for c, text in headings.items()
     )
 
 

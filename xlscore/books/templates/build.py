@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from xlscore.books import kinds
+from xlscore.books.kinds import KINDS
 from xlscore.books.templates.book import new_workbook
 from xlscore.books.templates.command_return import add_return
 from xlscore.books.templates.grid import Board, add_areas, add_changes, add_grid, add_quadrants
 from xlscore.books.templates.guide import BALANCED_SCORECARD, COMMAND_RETURN, THREAT_IMPACT, Guide, add_guide
-from xlscore.books.templates.msg import Group, add_msg, add_msg_data
+from xlscore.books.templates.msg import ForceGroup, add_msg, add_msg_data
 from xlscore.books.templates.policy import add_policy
 from xlscore.books.templates.problems import add_problems
 from xlscore.books.templates.scorecard import Threats, add_breakdown, add_scorecard, add_series
@@ -23,13 +23,13 @@ __all__ = ["BLANKS", "build_balanced_scorecard", "build_command_return", "build_
 def build_balanced_scorecard(
     path: Path,
     board: Board | None = None,
-    group: Group | None = None,
+    group: ForceGroup | None = None,
     tube: TubeMaps | None = None,
     own_force: str = "",
     guide: Guide = BALANCED_SCORECARD,
 ) -> None:
     """Write a balanced scorecard at `path`, blank where nothing is given."""
-    board, group, tube = board or Board(), group or Group(), tube or TubeMaps()
+    board, group, tube = board or Board(), group or ForceGroup(), tube or TubeMaps()
     with new_workbook(path, guide.title, guide.purpose) as book:
         add_guide(book, guide)
         add_grid(book, board)
@@ -40,7 +40,7 @@ def build_balanced_scorecard(
         add_quadrants(book, board)
         add_tube_map(book)
         add_tube_map_lines(book, tube)
-        add_policy(book, (kinds.GRADES, kinds.MSG_POSITIONS, kinds.TUBE_MAPS), own_force)
+        add_policy(book, [KINDS[name] for name in ("grades", "msg", "tubemap")], own_force)
         add_problems(book)
 
 
@@ -52,7 +52,7 @@ def build_threat_impact(path: Path, threats: Threats | None = None, guide: Guide
         add_scorecard(book, threats)
         add_breakdown(book, threats)
         add_series(book, threats)
-        add_policy(book, (kinds.THREAT_IMPACT,))
+        add_policy(book, [KINDS["scorecard"]])
         add_problems(book)
 
 

@@ -17,10 +17,10 @@ from xlscore.books.templates.style import (
     Formats,
     Tone,
 )
-from xlscore.rules.expected_range import Expected
 from xlscore.rules.grades import GradeChange
-from xlscore.rules.msg import AspirationStatus, Movement
+from xlscore.rules.positions.msg import AspirationStatus, Movement
 from xlscore.rules.rag import Rag
+from xlscore.rules.statistics.expected_range import Expected
 
 __all__ = [
     "grade_key",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xlscore.books.tables.headings import COMMAND_LABELS, CYCLE_LABELS, RETURN
+from xlscore.books.grades.headings import COMMAND_LABELS, CYCLE_LABELS, RETURN
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.colouring import grade_key, grades
 from xlscore.books.templates.page import A4, HEAD_ROW, Col, Row

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from xlscore.books.tables.headings import (
+from xlscore.books.grades.headings import (
     AREAS,
     CHANGES,
     CYCLE_LABELS,
@@ -14,8 +14,8 @@ from xlscore.books.tables.headings import (
     NOT_YET_GRADED,
     QUADRANTS,
     REDLINES,
-    Layout,
 )
+from xlscore.books.tables.layout import TableKind
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.colouring import grade_key, grades, once, overrides, signs, when
 from xlscore.books.templates.page import A3, A4, HEAD_ROW, Col, Row
@@ -55,7 +55,7 @@ class Board:
 
 
 def _col(
-    layout: Layout,
+    layout: TableKind,
     field: str,
     width: float,
     look: str = "text",

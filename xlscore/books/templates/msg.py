@@ -8,7 +8,8 @@ from typing import Final
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from xlscore.books.tables.headings import MSG, MSG_BASE, MSG_COUNT, MSG_DATA, MSG_HISTORY, policy_name
+from xlscore.books.msg.headings import MSG, MSG_BASE, MSG_COUNT, MSG_DATA, MSG_HISTORY
+from xlscore.books.tables.headings import policy_name
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.colouring import once, sign_key, signs, when
 from xlscore.books.templates.page import A3, HEAD_ROW, Col, Page, Placed, Row
@@ -16,7 +17,7 @@ from xlscore.books.templates.style import MUTED, NAVY
 from xlscore.books.templates.words import ASPIRATIONS, BETTER
 from xlscore.rules.policy import DEFAULT
 
-__all__ = ["Group", "add_msg", "add_msg_data", "base_of", "count_of"]
+__all__ = ["ForceGroup", "add_msg", "add_msg_data", "base_of", "count_of"]
 
 _PERIODS: Final = tuple(f"Period {n}" for n in range(1, 13))
 _MEASURES: Final = tuple(f"Measure {n}" for n in range(1, 7))
@@ -58,7 +59,7 @@ _HELP: Final = {
 
 
 @dataclass(frozen=True)
-class Group:
+class ForceGroup:
     """What the MSG sheets are filled with; the blank template has none of it."""
 
     title: str = "MSG positions and aspirations"
@@ -93,7 +94,7 @@ def base_of(measure: str) -> str:
     return f"{measure} ({MSG_BASE})"
 
 
-def add_msg(book: Builder, group: Group) -> None:
+def add_msg(book: Builder, group: ForceGroup) -> None:
     """Add the MSG sheet; the sparklines draw the positions of the MSG data sheet, which `add_msg_data` adds."""
     page = book.page(MSG.sheet)
     choices = {"better": BETTER, "aspiration": ASPIRATIONS}
@@ -122,7 +123,7 @@ def _colour(book: Builder, page: Page, placed: Placed) -> None:
     )
 
 
-def _sparkline(group: Group, number: int) -> dict[str, object]:
+def _sparkline(group: ForceGroup, number: int) -> dict[str, object]:
     row = _history_head(group) + 1 + number
     cells = [xl_rowcol_to_cell(row, column, True, True) for column in (1, len(group.periods))]
     return {
@@ -137,11 +138,11 @@ def _sparkline(group: Group, number: int) -> dict[str, object]:
     }
 
 
-def _history_head(group: Group) -> int:
+def _history_head(group: ForceGroup) -> int:
     return HEAD_ROW + max(len(group.forces), _GROUP_SIZE) + 3
 
 
-def add_msg_data(book: Builder, group: Group) -> None:
+def add_msg_data(book: Builder, group: ForceGroup) -> None:
     """Add the MSG data sheet: forces by measures, and the positions of past periods beneath."""
     page = book.page(MSG_DATA.sheet)
     page.head("MSG data", group.data_about)

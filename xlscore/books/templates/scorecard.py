@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from xlscore.books.tables.headings import BREAKDOWN, SCORECARD, SERIES
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.colouring import levels, once, rag, rag_key, when
 from xlscore.books.templates.page import A3, A4, HEAD_ROW, Col, Page, Placed, Row
 from xlscore.books.templates.words import LEVELS, PURPOSES
+from xlscore.books.threat.headings import BREAKDOWN, SCORECARD, SERIES
 
 __all__ = ["Threats", "add_breakdown", "add_scorecard", "add_series"]
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from xlscore.books.tables.headings import LINES, MAP_PLACEHOLDER, MAP_SHEET, MAPS, PINS, STOPS, Layout
+from xlscore.books.maps.headings import LINES, MAP_PLACEHOLDER, MAP_SHEET, MAPS, PINS, STOPS
+from xlscore.books.tables.layout import TableKind
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.page import A3, A4, HEAD_ROW, Col, Page, Row
 
@@ -66,7 +67,7 @@ def add_tube_map_lines(book: Builder, tube: TubeMaps) -> None:
     page.print_on(A3 if tube.stops else A4, freeze=(HEAD_ROW + 1, 0))
 
 
-def _table(page: Page, name: str, layout: Layout, rows: Sequence[Row], left: int) -> int:
+def _table(page: Page, name: str, layout: TableKind, rows: Sequence[Row], left: int) -> int:
     columns = [
         Col(
             c.field,

@@ -6,7 +6,7 @@ from typing import Final
 
 from xlscore.books.tables.headings import policy_name
 from xlscore.rules.grades import FIVE, NOT_GRADED
-from xlscore.rules.threat import Level
+from xlscore.rules.threats.classes import Level
 
 __all__ = [
     "ASPIRATIONS",

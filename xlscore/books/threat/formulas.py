@@ -20,9 +20,9 @@ from xlscore.functions.cell_names import cell_name
 from xlscore.ooxml.values.addresses import cell_address, parse_box, quoted_sheet
 from xlscore.rules.exact import to_float
 from xlscore.rules.figures import Blank, Entry, Figure, Source, Unread
-from xlscore.rules.threat import OVERALL_MATRIX, Level
-from xlscore.rules.threat_card import AreaInputs, AreaRow
-from xlscore.rules.threat_row import ThreatInputs, ThreatRow
+from xlscore.rules.threats.card import UnitInputs, UnitRow
+from xlscore.rules.threats.classes import OVERALL_MATRIX, Level
+from xlscore.rules.threats.row import ThreatInputs, ThreatRow
 
 __all__ = ["area_answers", "as_cell", "overall_answer", "row_answers"]
 
@@ -60,7 +60,7 @@ def row_answers(inputs: ThreatInputs, result: ThreatRow, policy: BookPolicy, her
     }
 
 
-def area_answers(area: AreaInputs, result: AreaRow, here: str) -> dict[str, Answer]:
+def area_answers(area: UnitInputs, result: UnitRow, here: str) -> dict[str, Answer]:
     """Return the answers of an area by field."""
     return {
         "year_on_year": _answer(result.year_on_year, lambda: _year_on_year(area.figures, here)),

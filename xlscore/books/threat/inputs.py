@@ -9,17 +9,18 @@ from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.entries import read_entry, source_of
-from xlscore.books.tables.finder import Table, find_one, find_required
-from xlscore.books.tables.headings import BREAKDOWN, SCORECARD
+from xlscore.books.tables.finder import find_one, find_required
 from xlscore.books.tables.policy import BookPolicy, read_policy
+from xlscore.books.tables.table import Table
 from xlscore.books.tables.vocabulary import column_key
+from xlscore.books.threat.headings import BREAKDOWN, SCORECARD
 from xlscore.books.threat.months import read_all_series
 from xlscore.rules.problems import RuleError
 from xlscore.rules.series import Series
-from xlscore.rules.threat import Level, read_level
-from xlscore.rules.threat_card import AreaInputs, ThreatCard
-from xlscore.rules.threat_row import Counts, ThreatInputs
-from xlscore.rules.threat_words import read_purpose
+from xlscore.rules.threats.card import ThreatCard, UnitInputs
+from xlscore.rules.threats.classes import Level, read_level
+from xlscore.rules.threats.row import Counts, ThreatInputs
+from xlscore.rules.threats.words import read_purpose
 from xlscore.rules.words import name_key
 
 __all__ = ["ThreatSheets", "is_scorecard", "read"]
@@ -50,7 +51,7 @@ def read(reading: Reading, reader: Reader, sheet: str | None = None) -> ThreatSh
     planner = Planner(reading)
     rows = tuple(_row(table, row, objectives[row], series or {}, planner, reader) for row in table.records)
     areas = () if breakdown is None else _areas(breakdown, reader)
-    return ThreatSheets(ThreatCard(rows, areas), policy, table, breakdown, series is not None)
+    return ThreatSheets(ThreatCard(rows, areas), policy, table, breakdown, bool(series))
 
 
 def is_scorecard(table: Table) -> bool:
@@ -123,11 +124,11 @@ def _figures(table: Table, row: int, objective: str, purpose: str, reader: Reade
     )
 
 
-def _areas(table: Table, reader: Reader) -> tuple[AreaInputs, ...]:
+def _areas(table: Table, reader: Reader) -> tuple[UnitInputs, ...]:
     objectives = table.filled_down("objective")
     purposes = table.filled_down("purpose")
     return tuple(
-        AreaInputs(
+        UnitInputs(
             table.text(row, "area"),
             _figures(table, row, objectives[row], purposes[row] or _COUNTED, reader),
             read_entry(reader, table, row, table.columns.get("target"), percentage=True),

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from xlscore.books.plan.kind import Asked, ButtonText, Kind, Told, register
-from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.words import counted, tally
-from xlscore.books.tables.blocks import Reading
-from xlscore.books.tables.finder import find_one
-from xlscore.books.tables.measure_tables import BREAKDOWN, SCORECARD, SERIES
-from xlscore.books.threat.inputs import is_scorecard
-from xlscore.books.threat.scorecard import Scorecard, plan_scorecard
+from xlscore.books.threat.headings import BREAKDOWN, SCORECARD, SERIES
+
+if TYPE_CHECKING:
+    from xlscore.books.plan.planner import Planner
+    from xlscore.books.tables.blocks import Reading
+    from xlscore.books.threat.scorecard import Scorecard
 
 __all__ = ["THREAT_IMPACT"]
 
 
 def _applies(reading: Reading, asked: Asked) -> bool:
+    from xlscore.books.tables.finder import find_one
+    from xlscore.books.threat.inputs import is_scorecard
+
     return find_one(reading.blocks, SCORECARD, is_scorecard, asked.sheet) is not None
 
 
 def _plan(planner: Planner, asked: Asked) -> Scorecard:
+    from xlscore.books.threat.scorecard import plan_scorecard
+
     return plan_scorecard(planner, asked.sheet)
 
 

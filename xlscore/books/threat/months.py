@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from xlscore.books.tables.blocks import Reading
+from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table, find_one
+from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.formulas import cell, row_range
-from xlscore.books.tables.headings import BREAKDOWN, SCORECARD, SERIES
 from xlscore.books.tables.series import find_months, read_months, read_series
+from xlscore.books.tables.table import Table
 from xlscore.books.tables.vocabulary import column_key, sums_up
+from xlscore.books.threat.headings import BREAKDOWN, SCORECARD, SERIES
 from xlscore.ooxml.values.addresses import parse_box
 from xlscore.rules.figures import Blank, Figure, Source
-from xlscore.rules.series import Point, Series
-from xlscore.rules.threat_words import is_force, is_rate
+from xlscore.rules.series import Series, SeriesPoint
+from xlscore.rules.threats.words import is_force, is_rate
 from xlscore.rules.words import name_key
 
 __all__ = ["every_month", "known_months", "read_all_series"]
@@ -78,7 +79,18 @@ def _is_series(table: Table) -> bool:
     }
     if rest & _JUDGED or (rest & _PLACES and rest & _COUNTED):
         return False
-    return len(months) >= _FEWEST or (len(table.others) > _FEWEST and rest.isdisjoint(_ANY_FIELD))
+    return len(months) >= _FEWEST or (rest.isdisjoint(_ANY_FIELD) and _holds_figures(table))
+
+
+def _holds_figures(table: Table) -> bool:
+    """Return whether a table holds nothing but figures: then its headings were meant as months, and it is said that none is."""
+    values = [table.block.at(row, column) for row in table.records for column in table.others]
+    filled = [value for value in values if not is_blank(value)]
+    return (
+        len(table.others) > _FEWEST
+        and bool(filled)
+        and all(isinstance(value, (int, float)) for value in filled)
+    )
 
 
 def _place(table: Table, row: int) -> str:
@@ -113,7 +125,7 @@ def known_months(series: Series, here: str) -> str | None:
     )
 
 
-def _range(points: Sequence[Point], here: str) -> str | None:
+def _range(points: Sequence[SeriesPoint], here: str) -> str | None:
     places = [_place_of(point.source) for point in points]
     together = all((s, r, c + 1) == after for (s, r, c), after in pairwise(places))
     if not together:
@@ -122,7 +134,7 @@ def _range(points: Sequence[Point], here: str) -> str | None:
     return row_range(sheet, row, first, places[-1][2], here)
 
 
-def _list(points: Sequence[Point], here: str) -> str | None:
+def _list(points: Sequence[SeriesPoint], here: str) -> str | None:
     if len(points) > _MOST_CELLS or not all(isinstance(point.entry, Figure) for point in points):
         return None
     numbers = ",".join(str(place) for place in range(1, len(points) + 1))

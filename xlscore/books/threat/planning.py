@@ -6,15 +6,15 @@ from typing import Final
 
 from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table
-from xlscore.books.tables.headings import SCORECARD
+from xlscore.books.tables.table import Table
 from xlscore.books.threat.formulas import area_answers, overall_answer, row_answers
+from xlscore.books.threat.headings import SCORECARD
 from xlscore.books.threat.inputs import ThreatSheets
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.threat import Level, read_level
-from xlscore.rules.threat_card import JudgedCard
-from xlscore.rules.threat_row import ThreatRow
+from xlscore.rules.threats.card import JudgedCard
+from xlscore.rules.threats.classes import Level, read_level
+from xlscore.rules.threats.row import ThreatRow
 
 __all__ = ["plan"]
 

@@ -11,14 +11,14 @@ import xlwings as xw
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import Table
+from xlscore.books.tables.table import Table
 from xlscore.books.threat.inputs import read
 from xlscore.books.threat.planning import plan
 from xlscore.rules.exact import to_float
 from xlscore.rules.figures import Entry, Figure
 from xlscore.rules.problems import Problem
-from xlscore.rules.threat_card import judge_card
-from xlscore.rules.threat_row import ThreatInputs, ThreatRow
+from xlscore.rules.threats.card import judge_card
+from xlscore.rules.threats.row import ThreatInputs, ThreatRow
 
 __all__ = ["ScoreRow", "Scorecard", "fill_scorecard", "plan_scorecard"]
 

@@ -23,7 +23,15 @@ from xlscore.ooxml.xml.namespaces import (
 )
 from xlscore.ooxml.xml.tree import Element, canonical, local, namespace, parse, serialise, whole
 
-__all__ = ["Drawn", "drawing_part", "drawn", "image_size", "put_drawing", "remove_drawn", "rename_drawn"]
+__all__ = [
+    "DrawnObject",
+    "drawing_part",
+    "drawn",
+    "image_size",
+    "put_drawing",
+    "remove_drawn",
+    "rename_drawn",
+]
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.drawing+xml"
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -45,7 +53,7 @@ _KINDS = {
 
 
 @dataclass(frozen=True)
-class Drawn:
+class DrawnObject:
     """One object of a drawing: its name, kind and number, and its anchor's XML."""
 
     name: str
@@ -60,13 +68,13 @@ def drawing_part(package: Package, sheet_part: str) -> str | None:
     return next((target for target in targets if target in package), None)
 
 
-def drawn(package: Package, sheet_part: str) -> list[Drawn]:
+def drawn(package: Package, sheet_part: str) -> list[DrawnObject]:
     """Return the objects of a sheet's drawing, the lowest first."""
     part = drawing_part(package, sheet_part)
     return list(_objects(parse(package.read(part), part))) if part is not None else []
 
 
-def _objects(root: Element) -> Iterator[Drawn]:
+def _objects(root: Element) -> Iterator[DrawnObject]:
     for anchor in root:
         named = next((item for item in anchor.iter() if local(item) == "cNvPr"), None)
         if named is None:
@@ -75,7 +83,7 @@ def _objects(root: Element) -> Iterator[Drawn]:
         shape = holder.getparent() if holder is not None else None
         kind = _KINDS.get(local(shape), "other") if shape is not None else "other"
         number = named.get("id", "0")
-        yield Drawn(named.get("name", ""), kind, int(number) if number.isdigit() else 0, anchor)
+        yield DrawnObject(named.get("name", ""), kind, int(number) if number.isdigit() else 0, anchor)
 
 
 def put_drawing(

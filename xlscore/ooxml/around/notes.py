@@ -28,7 +28,7 @@ from xlscore.ooxml.xml.tree import (
     whole,
 )
 
-__all__ = ["Note", "delete_note", "notes", "set_note"]
+__all__ = ["CellNote", "delete_note", "notes", "set_note"]
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -53,7 +53,7 @@ _CHARACTERS_PER_LINE, _LINE_HEIGHT = 28, 13
 
 
 @dataclass(frozen=True)
-class Note:
+class CellNote:
     """One note: where it is, who wrote it, what it says."""
 
     row: int
@@ -67,7 +67,7 @@ def _part(package: Package, sheet_part: str, kind: str) -> str | None:
     return next((rel.target for rel in package.rels(sheet_part).by_type(kind) if rel.target in package), None)
 
 
-def notes(package: Package, sheet_part: str) -> list[Note]:
+def notes(package: Package, sheet_part: str) -> list[CellNote]:
     """Return the notes of a sheet; `threaded` ones are the shadows of newer comments."""
     part = _part(package, sheet_part, "comments")
     if part is None:
@@ -79,13 +79,13 @@ def notes(package: Package, sheet_part: str) -> list[Note]:
     return [_read(item, authors) for item in children(listed, "comment")] if listed is not None else []
 
 
-def _read(item: Element, authors: list[str]) -> Note:
+def _read(item: Element, authors: list[str]) -> CellNote:
     box = parse_box(item.get("ref", "A1"))
     number = whole(item, "authorId")
     author = authors[number] if number < len(authors) else ""
     runs = (part for part in item.iter(qualified(item, "t")))
     text = "".join(run.text or "" for run in runs if run.getparent() is not None and not _phonetic(run))
-    return Note(box.top, box.left, uncell_text(text), author, author.startswith("tc="))
+    return CellNote(box.top, box.left, uncell_text(text), author, author.startswith("tc="))
 
 
 def _phonetic(run: Element) -> bool:
@@ -93,7 +93,7 @@ def _phonetic(run: Element) -> bool:
     return parent is not None and etree.QName(parent).localname == "rPh"
 
 
-def set_note(package: Package, sheet: SheetShell, sheet_part: str, note: Note) -> None:
+def set_note(package: Package, sheet: SheetShell, sheet_part: str, note: CellNote) -> None:
     """Put a note on a cell, or change the text of the one it has."""
     present = next(
         (item for item in notes(package, sheet_part) if (item.row, item.column) == (note.row, note.column)),
@@ -148,7 +148,7 @@ def _find(listed: Element, row: int, column: int) -> Element | None:
     )
 
 
-def _insert_sorted(listed: Element, item: Element, note: Note) -> None:
+def _insert_sorted(listed: Element, item: Element, note: CellNote) -> None:
     for other in children(listed, "comment"):
         box = parse_box(other.get("ref", "A1"))
         if (box.top, box.left) > (note.row, note.column):
@@ -167,7 +167,7 @@ def _author(root: Element, name: str) -> int:
     return len(present)
 
 
-def _add_shape(package: Package, sheet: SheetShell, sheet_part: str, note: Note) -> None:
+def _add_shape(package: Package, sheet: SheetShell, sheet_part: str, note: CellNote) -> None:
     part = _part(package, sheet_part, "vmlDrawing")
     if part is None:
         part = package.free_name("/xl/drawings/vmlDrawing{}.vml")

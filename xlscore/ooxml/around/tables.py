@@ -29,7 +29,7 @@ from xlscore.ooxml.xml.tree import (
 )
 
 __all__ = [
-    "Table",
+    "TablePart",
     "add_table",
     "all_table_parts",
     "change_table",
@@ -46,7 +46,7 @@ _STRIPES = {"column_stripes": "showColumnStripes", "first_column": "showFirstCol
 
 
 @dataclass(frozen=True)
-class Table:
+class TablePart:
     """One table: where it is, what its columns are called, how it is dressed."""
 
     part: str
@@ -70,19 +70,19 @@ class Table:
         return Box(top, self.box.left, bottom, self.box.right) if top <= bottom else None
 
 
-def tables(package: Package, sheet_part: str) -> list[Table]:
+def tables(package: Package, sheet_part: str) -> list[TablePart]:
     """Return the tables of a worksheet, in the order of the file."""
     return [
         _read(package, rel.target) for rel in package.rels(sheet_part).by_type("table") if not rel.external
     ]
 
 
-def _read(package: Package, part: str) -> Table:
+def _read(package: Package, part: str) -> TablePart:
     root = parse(package.read(part), part)
     columns = child(root, "tableColumns")
     dress = child(root, "tableStyleInfo")
     items = children(columns, "tableColumn") if columns is not None else ()
-    return Table(
+    return TablePart(
         part=part,
         name=root.get("name", root.get("displayName", "")),
         display_name=root.get("displayName", ""),
@@ -140,7 +140,7 @@ def add_table(
     *,
     has_header: bool = True,
     style: str | None = "TableStyleMedium2",
-) -> Table:
+) -> TablePart:
     """Return a new table over a box whose first row holds these headings as text already."""
     check_table_name(package, workbook, name)
     _check_headers(headers)
@@ -188,7 +188,9 @@ def add_table(
     return _read(package, part)
 
 
-def resize_table(package: Package, sheet_part: str, table: Table, box: Box, headers: Sequence[str]) -> Table:
+def resize_table(
+    package: Package, sheet_part: str, table: TablePart, box: Box, headers: Sequence[str]
+) -> TablePart:
     """Return the table over another box with the same top left cell; headings are those of its first row."""
     if (box.top, box.left) != (table.box.top, table.box.left):
         raise EditRefusedError(f"The table {table.display_name} must keep its first cell when it is resized.")
@@ -222,7 +224,7 @@ def resize_table(package: Package, sheet_part: str, table: Table, box: Box, head
     return _read(package, table.part)
 
 
-def _fit_filter(root: Element, table: Table, box: Box) -> None:
+def _fit_filter(root: Element, table: TablePart, box: Box) -> None:
     bottom = box.bottom - table.has_totals
     found = child(root, "autoFilter")
     if found is not None:
@@ -235,7 +237,7 @@ def _fit_filter(root: Element, table: Table, box: Box) -> None:
         root.remove(sort)
 
 
-def change_table(package: Package, table: Table, **changes: str | bool | None) -> Table:
+def change_table(package: Package, table: TablePart, **changes: str | bool | None) -> TablePart:
     """Return the table with another name, style, filter switch or stripes; what is not given stays."""
     refuse_unspeakable(*(change for change in changes.values() if isinstance(change, str)))
     root = parse(package.read(table.part), table.part)
@@ -256,7 +258,7 @@ def change_table(package: Package, table: Table, **changes: str | bool | None) -
     return _read(package, table.part)
 
 
-def _switch_filter(root: Element, table: Table, *, on: bool) -> None:
+def _switch_filter(root: Element, table: TablePart, *, on: bool) -> None:
     found = child(root, "autoFilter")
     if found is not None and not on:
         root.remove(found)
@@ -265,7 +267,7 @@ def _switch_filter(root: Element, table: Table, *, on: bool) -> None:
         insert_ordered(root, "autoFilter", _ORDER).set("ref", area.address())
 
 
-def _store(package: Package, table: Table, root: Element) -> None:
+def _store(package: Package, table: TablePart, root: Element) -> None:
     """Write a table part only when it says something new, so that a repeated edit keeps its bytes."""
     if canonical(root) != canonical(parse(package.read(table.part), table.part)):
         package.write(table.part, serialise(root))

@@ -11,8 +11,8 @@ from xlscore.ooxml.xml.tree import Element, child, children, insert_ordered, loc
 
 __all__ = [
     "FONT_KEYS",
+    "BorderLine",
     "Changes",
-    "Line",
     "Look",
     "change_alignment",
     "change_borders",
@@ -36,7 +36,7 @@ FONT_KEYS = ("bold", "italic", "strike", "underline", "font_size", "font_colour"
 
 
 @dataclass(frozen=True)
-class Line:
+class BorderLine:
     """One border line: its style as the file names it (thin, medium, …; None is no line) and colour."""
 
     style: str | None = None
@@ -62,7 +62,7 @@ class Look:
     indent: int = 0
     rotation: int = 0
     locked: bool = True
-    borders: Mapping[str, Line] = field(default_factory=dict)
+    borders: Mapping[str, BorderLine] = field(default_factory=dict)
 
 
 class Changes(TypedDict, total=False):
@@ -83,7 +83,7 @@ class Changes(TypedDict, total=False):
     indent: int
     rotation: int
     locked: bool
-    borders: Mapping[str, Line]
+    borders: Mapping[str, BorderLine]
 
 
 def read_font(font: Element | None, theme: tuple[str, ...]) -> dict[str, Any]:
@@ -118,14 +118,14 @@ def read_fill(fill: Element | None, theme: tuple[str, ...], *, differential: boo
     return resolve_colour(child(pattern, "fgColor"), theme)
 
 
-def read_borders(border: Element | None, theme: tuple[str, ...]) -> dict[str, Line]:
+def read_borders(border: Element | None, theme: tuple[str, ...]) -> dict[str, BorderLine]:
     """Return the lines of a border by side; sides without a line are absent."""
-    found: dict[str, Line] = {}
+    found: dict[str, BorderLine] = {}
     for item in children(border) if border is not None else ():
         style = item.get("style", "none")
         if style == "none":
             continue
-        line = Line(style, resolve_colour(child(item, "color"), theme))
+        line = BorderLine(style, resolve_colour(child(item, "color"), theme))
         side = {"start": "left", "end": "right"}.get(local(item), local(item))
         if side == "diagonal" and border is not None:
             for way in ("Up", "Down"):
@@ -188,7 +188,7 @@ def change_fill(fill: Element, colour: str | None, *, differential: bool = False
         insert_ordered(pattern, "bgColor", ("fgColor", "bgColor")).set("indexed", "64")
 
 
-def change_borders(border: Element, lines: Mapping[str, Line]) -> None:
+def change_borders(border: Element, lines: Mapping[str, BorderLine]) -> None:
     """Change the named sides of a border in place."""
     for side, line in lines.items():
         tag = side
@@ -202,7 +202,7 @@ def change_borders(border: Element, lines: Mapping[str, Line]) -> None:
         _set_line(border, tag, line)
 
 
-def _set_line(border: Element, tag: str, line: Line) -> None:
+def _set_line(border: Element, tag: str, line: BorderLine) -> None:
     found = child(border, tag)
     if found is None and (old := {"left": "start", "right": "end"}.get(tag)):
         found = child(border, old)

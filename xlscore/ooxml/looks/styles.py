@@ -15,7 +15,7 @@ from lxml import etree
 from xlscore.ooxml.errors import UnsupportedValueError
 from xlscore.ooxml.looks import look as looks
 from xlscore.ooxml.looks.colours import theme_colours
-from xlscore.ooxml.looks.look import Changes, Line, Look
+from xlscore.ooxml.looks.look import BorderLine, Changes, Look
 from xlscore.ooxml.opc.limits import FONT_SIZE, refuse_beyond, refuse_long
 from xlscore.ooxml.opc.package import Package
 from xlscore.ooxml.values.numberformats import BUILTIN_FORMATS, builtin_id, is_date_code
@@ -377,5 +377,5 @@ def _says(look: Look, changes: Changes) -> bool:
     lines = changes.get("borders", {})
     wanted.pop("borders", None)
     return all(getattr(look, key) == value for key, value in wanted.items()) and all(
-        look.borders.get(side, Line()) == line for side, line in lines.items()
+        look.borders.get(side, BorderLine()) == line for side, line in lines.items()
     )

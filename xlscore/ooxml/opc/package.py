@@ -11,7 +11,7 @@ from xlscore.ooxml.errors import FileBusyError, HostileFileError, MissingPartErr
 from xlscore.ooxml.opc.content_types import CONTENT_TYPES_PART, ContentTypes
 from xlscore.ooxml.opc.part_names import part_name, relationships_name
 from xlscore.ooxml.opc.relationships import Relationships
-from xlscore.ooxml.opc.zip_reading import Archive, Entry, Limits
+from xlscore.ooxml.opc.zip_reading import Archive, Entry, ZipLimits
 from xlscore.ooxml.opc.zip_writing import ZipWriter
 
 __all__ = ["Package"]
@@ -20,7 +20,7 @@ __all__ = ["Package"]
 class Package:
     """The parts of one workbook file."""
 
-    def __init__(self, data: bytes, limits: Limits | None = None) -> None:
+    def __init__(self, data: bytes, limits: ZipLimits | None = None) -> None:
         """Read the directory of a file's bytes; parts are unpacked when asked for."""
         self._archive = Archive(data, limits)
         self._written: dict[str, Sequence[bytes | memoryview]] = {}
@@ -33,11 +33,11 @@ class Package:
             raise PackageError("The file is a zip but not a workbook: it has no list of content types.")
 
     @classmethod
-    def open(cls, source: str | os.PathLike[str] | bytes, limits: Limits | None = None) -> Package:
+    def open(cls, source: str | os.PathLike[str] | bytes, limits: ZipLimits | None = None) -> Package:
         """Return the package of a file, or of the bytes of one."""
         if isinstance(source, bytes):
             return cls(source, limits)
-        return cls(read_file(Path(source), limits or Limits()), limits)
+        return cls(read_file(Path(source), limits or ZipLimits()), limits)
 
     @property
     def source(self) -> bytes:
@@ -198,7 +198,7 @@ class Package:
                     relationships.remove(each.id)
 
 
-def read_file(path: Path, limits: Limits) -> bytes:
+def read_file(path: Path, limits: ZipLimits) -> bytes:
     """Return the bytes of a file, with a sentence when it cannot be read."""
     try:
         size = path.stat().st_size

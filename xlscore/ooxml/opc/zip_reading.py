@@ -23,7 +23,7 @@ from xlscore.ooxml.errors import (
 )
 from xlscore.ooxml.opc.part_names import part_name
 
-__all__ = ["Archive", "Entry", "Limits"]
+__all__ = ["Archive", "Entry", "ZipLimits"]
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCAL_HEADER = struct.Struct("<4s5H3I2H")
@@ -34,7 +34,7 @@ CHUNK = 1 << 20
 
 
 @dataclass(frozen=True)
-class Limits:
+class ZipLimits:
     """How large a file and its parts may be before they are taken for an attack.
 
     Excel's own largest sheets inflate about 20-fold and rarely past 100-fold; the ratio counts only
@@ -66,10 +66,10 @@ class Entry:
 class Archive:
     """The members of one zip file held in memory."""
 
-    def __init__(self, data: bytes, limits: Limits | None = None) -> None:
+    def __init__(self, data: bytes, limits: ZipLimits | None = None) -> None:
         """Read the directory of `data` and refuse what no spreadsheet program writes."""
         self.data = data
-        self.limits = limits or Limits()
+        self.limits = limits or ZipLimits()
         _refuse_other_formats(data)
         self.comment, self.entries = _directory(data, self.limits)
         self._by_name = _unique(self.entries)
@@ -162,7 +162,7 @@ def _refuse_other_formats(data: bytes) -> None:
         raise DamagedFileError("The file is empty.")
 
 
-def _directory(data: bytes, limits: Limits) -> tuple[bytes, list[Entry]]:
+def _directory(data: bytes, limits: ZipLimits) -> tuple[bytes, list[Entry]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos, comment = archive.infolist(), archive.comment

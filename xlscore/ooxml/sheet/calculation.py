@@ -27,7 +27,7 @@ __all__ = ["formulas_of", "settle"]
 Places = dict[str, set[tuple[int, int]]]
 
 
-class Book(Protocol):
+class CalculatedBook(Protocol):
     """What settling needs of the workbook."""
 
     package: Package
@@ -60,7 +60,7 @@ def formulas_of(sheet: Sheet) -> Iterator[FormulaXml]:
                 yield FormulaXml(attributes(match[1]), plain(text.decode()))
 
 
-def settle(workbook: Book) -> None:
+def settle(workbook: CalculatedBook) -> None:
     """Bring chain, flag and notes in line with what was changed since the workbook was opened."""
     changed: Places = {
         sheet.name.casefold(): sheet.changed_cells for sheet in workbook.sheets if sheet.changed_cells
@@ -90,7 +90,7 @@ def settle(workbook: Book) -> None:
                 )
 
 
-def _note_rounded(workbook: Book) -> None:
+def _note_rounded(workbook: CalculatedBook) -> None:
     places = [
         f"{sheet.name}!{cell_address(*place)}"
         for sheet in workbook.sheets
@@ -117,7 +117,7 @@ def _pivot_boxes(sheet: Sheet) -> Iterator[Box]:
                 yield parse_box(location.get("ref"))
 
 
-def _stale_and_foreign(workbook: Book, changed: Places) -> tuple[bool, str]:
+def _stale_and_foreign(workbook: CalculatedBook, changed: Places) -> tuple[bool, str]:
     """Return whether a formula may depend on a changed cell, and a function that needs an add-in."""
     stale, foreign = False, ""
     names = {
@@ -170,7 +170,7 @@ def _holds_any(box: Box, down: int, right: int, places: set[tuple[int, int]]) ->
     return any(wide.holds(row, column) for row, column in places)
 
 
-def _drop_chain(workbook: Book) -> None:
+def _drop_chain(workbook: CalculatedBook) -> None:
     """Remove the calculation chain: Excel builds it anew, but repairs a file with a stale one."""
     relationships = workbook.package.rels(workbook.part)
     for each in relationships.by_type("calcChain"):
@@ -179,7 +179,7 @@ def _drop_chain(workbook: Book) -> None:
             workbook.package.remove(each.target)
 
 
-def _ask_for_calculation(workbook: Book) -> None:
+def _ask_for_calculation(workbook: CalculatedBook) -> None:
     xml = workbook.xml
     root = splice.parse(xml, workbook.part)
     found = root.child("calcPr")

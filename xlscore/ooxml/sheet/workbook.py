@@ -17,7 +17,7 @@ from xlscore.ooxml.errors import (
 from xlscore.ooxml.looks.styles import Styles
 from xlscore.ooxml.opc.package import Package
 from xlscore.ooxml.opc.saving import replace_file
-from xlscore.ooxml.opc.zip_reading import Limits
+from xlscore.ooxml.opc.zip_reading import ZipLimits
 from xlscore.ooxml.sheet import calculation
 from xlscore.ooxml.sheet.sheet import Sheet
 from xlscore.ooxml.sheet.strings import SharedStrings
@@ -100,7 +100,7 @@ class Workbook:
         cls,
         source: str | os.PathLike[str] | bytes,
         *,
-        limits: Limits | None = None,
+        limits: ZipLimits | None = None,
         edit_protected: bool = False,
         is_own_function: Callable[[str], bool] = _no_function,
     ) -> Workbook:

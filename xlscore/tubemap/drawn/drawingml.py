@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from xlscore.tubemap.drawn.shapes import Ellipse, Group, Panel, Path, Polygon, Scene, Shape, Words
+from xlscore.tubemap.drawn.shapes import Ellipse, Panel, Path, Polygon, Scene, Shape, ShapeGroup, Words
 from xlscore.tubemap.geometry.plane import Point
 from xlscore.tubemap.placing.strokes import Curve
 
@@ -87,7 +87,7 @@ class _Writer:
             return f'<xdr:cNvPr id="{number}" name={quoteattr(name)}>{_DECORATION}</xdr:cNvPr>'
         return f'<xdr:cNvPr id="{number}" name={quoteattr(name)} descr={quoteattr(alt)}/>'
 
-    def group(self, group: Group) -> str:
+    def group(self, group: ShapeGroup) -> str:
         """Return a group with its shapes; its frame is the box around them."""
         boxes = [_box(shape) for shape in group.shapes]
         left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)

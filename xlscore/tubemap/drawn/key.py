@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, fsum
 
-from xlscore.tubemap.drawn.shapes import Ellipse, Group, Panel, Path, Shape, Words
+from xlscore.tubemap.drawn.shapes import Ellipse, Panel, Path, Shape, ShapeGroup, Words
 from xlscore.tubemap.drawn.signs import change_sign, grade_disc, redline_sign
 from xlscore.tubemap.geometry.fonts import LINE_HEIGHT, MM_PER_POINT, shorten, text_width, wrappings
 from xlscore.tubemap.geometry.paper import Box
-from xlscore.tubemap.model.facts import NOT_GRADED, Grade, Station
+from xlscore.tubemap.model.facts import NOT_GRADED, GradeSign, Station
 from xlscore.tubemap.model.network import Map
-from xlscore.tubemap.model.style import INK, QUIET, RULE, Page, Style
+from xlscore.tubemap.model.style import INK, QUIET, RULE, MapPage, Style
 from xlscore.tubemap.placing.strokes import Stroke
 
 __all__ = ["KeyPlan", "footing", "heading", "plan_key"]
@@ -40,7 +40,7 @@ class KeyPlan:
     """How the key is set: rows, the columns of each section with their widths, and where the map may be."""
 
     rows: int
-    grades: tuple[tuple[Grade, ...], ...]
+    grades: tuple[tuple[GradeSign, ...], ...]
     markers: tuple[tuple[tuple[str, str], ...], ...]
     lines: tuple[tuple[tuple[str, str], ...], ...]
     source: tuple[str, ...]
@@ -60,7 +60,7 @@ def _wide(columns: Sequence[Sequence[str]], sample: float) -> float:
     return fsum(widths) + COLUMN_GAP * max(0, len(columns) - 1)
 
 
-def plan_key(drawn: Map, scale: Sequence[Grade], page: Page) -> KeyPlan:
+def plan_key(drawn: Map, scale: Sequence[GradeSign], page: MapPage) -> KeyPlan:
     """Return the key of a map, with as few rows as hold everything, and the region left for the map."""
     tags = [(shorten(line.tag, 62.0, KEY), line.colour) for line in drawn.lines]
     words = [grade.word for grade in (*scale, NOT_GRADED)]
@@ -108,7 +108,9 @@ def _words(name: str, x: float, middle: float, text: str, points: float, **looks
     )
 
 
-def heading(drawn: Map, stations: Mapping[str, Station], scale: Sequence[Grade], page: Page) -> Group:
+def heading(
+    drawn: Map, stations: Mapping[str, Station], scale: Sequence[GradeSign], page: MapPage
+) -> ShapeGroup:
     """Return the title, the subtitle with the date, and how many areas have which grade."""
     shown = list(stations.values())
     counts = [(grade, sum(station.grade == grade for station in shown)) for grade in (*scale, NOT_GRADED)]
@@ -138,13 +140,13 @@ def heading(drawn: Map, stations: Mapping[str, Station], scale: Sequence[Grade],
     if since:
         shapes.append(_words("Changes", page.width, 11.0, since, 10.0, colour=QUIET, align="r"))
     said = ". ".join(text for text in (drawn.title, subtitle, graded, since) if text)
-    return Group("Heading", f"{said}.", tuple(shapes))
+    return ShapeGroup("Heading", f"{said}.", tuple(shapes))
 
 
-def footing(plan: KeyPlan, page: Page, style: Style) -> list[Group]:
+def footing(plan: KeyPlan, page: MapPage, style: Style) -> list[ShapeGroup]:
     """Return the key, one group for each entry, and the source."""
     shapes: list[Shape] = [Panel("Rule", 0.0, plan.top, page.width, 0.25, 0.0, RULE)]
-    entries: list[Group] = []
+    entries: list[ShapeGroup] = []
     sections = (
         ("Grades", [[grade.word for grade in column] for column in plan.grades], 8.0),
         ("Markers", [[words for _, words in column] for column in plan.markers], 8.0),
@@ -164,7 +166,9 @@ def footing(plan: KeyPlan, page: Page, style: Style) -> list[Group]:
                 middle = plan.top + 8.6 + row * ROW
                 signs = _sample(entry, x, middle, style)
                 entries.append(
-                    Group(f"Key: {words}", None, (*signs, _words("Words", x + sample, middle, words, KEY)))
+                    ShapeGroup(
+                        f"Key: {words}", None, (*signs, _words("Words", x + sample, middle, words, KEY))
+                    )
                 )
             x += max(text_width(words, KEY) for words in rows) + sample + COLUMN_GAP
         x += min(max(spare, SECTION_GAP), 30.0) - COLUMN_GAP
@@ -178,14 +182,16 @@ def footing(plan: KeyPlan, page: Page, style: Style) -> list[Group]:
         if columns
     )
     return [
-        Group("Key", f"The key. {said}.{' ' + ' '.join(plan.source) if plan.source else ''}", tuple(shapes)),
+        ShapeGroup(
+            "Key", f"The key. {said}.{' ' + ' '.join(plan.source) if plan.source else ''}", tuple(shapes)
+        ),
         *entries,
     ]
 
 
 def _sample(entry: object, x: float, middle: float, style: Style) -> list[Shape]:
     """Return the sign that stands before an entry of the key."""
-    if isinstance(entry, Grade):
+    if isinstance(entry, GradeSign):
         return grade_disc(entry, x + 2.6, middle, Style(disc=2.45))
     assert isinstance(entry, tuple)
     first, second = str(entry[0]), str(entry[1])

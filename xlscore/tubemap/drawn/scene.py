@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from xlscore.tubemap.drawn.key import KeyPlan, footing, heading
-from xlscore.tubemap.drawn.shapes import Group, Panel, Path, Scene, Shape, Words
+from xlscore.tubemap.drawn.shapes import Panel, Path, Scene, Shape, ShapeGroup, Words
 from xlscore.tubemap.drawn.signs import grade_disc, pill
 from xlscore.tubemap.geometry.paper import Box
-from xlscore.tubemap.model.facts import Grade, Station, black_or_white
+from xlscore.tubemap.model.facts import GradeSign, Station, black_or_white
 from xlscore.tubemap.model.network import Line, Map, TubeMapError
-from xlscore.tubemap.model.style import INK, QUIET, WORD_GAP, Page, Style
+from xlscore.tubemap.model.style import INK, QUIET, WORD_GAP, MapPage, Style
 from xlscore.tubemap.placing.arrange import Arrangement, Ground
 from xlscore.tubemap.placing.labels import Choice, Marker
 from xlscore.tubemap.placing.strokes import Stroke
@@ -27,7 +27,7 @@ class Tray:
     choices: tuple[tuple[str, Marker, Choice], ...]
 
 
-def plan_tray(drawn: Map, scale: Sequence[Grade], region: Box, style: Style) -> tuple[Tray | None, Box]:
+def plan_tray(drawn: Map, scale: Sequence[GradeSign], region: Box, style: Style) -> tuple[Tray | None, Box]:
     """Return the tray of the areas on no line, if there are any, and the region left for the map."""
     if not drawn.parked:
         return None, region
@@ -68,7 +68,7 @@ def compose(
     arrangement: Arrangement | None,
     tray: Tray | None,
     plan: KeyPlan,
-    page: Page,
+    page: MapPage,
     ground: Ground,
 ) -> Scene:
     """Return the drawing of a map: everything in groups, lines beneath stations beneath name tags."""
@@ -84,7 +84,7 @@ def compose(
     if tray:
         left, top, _, _ = tray.box
         words = Words("Words", left, top, 60.0, 4.2, ("Areas on no line",), 9.5, QUIET, True)
-        groups.append(Group("Areas on no line", None, (words,)))
+        groups.append(ShapeGroup("Areas on no line", None, (words,)))
         groups += [
             _station(stations[area], marker, label, False, style) for area, marker, label in tray.choices
         ]
@@ -93,7 +93,7 @@ def compose(
     return Scene(f"Tube map: {drawn.name}", said, page.width, page.height, 1.0, tuple(groups))
 
 
-def _line(drawn: Map, number: int, arrangement: Arrangement, style: Style) -> Group:
+def _line(drawn: Map, number: int, arrangement: Arrangement, style: Style) -> ShapeGroup:
     line = drawn.lines[number]
     strokes = [stroke for owner, stroke in arrangement.strokes if owner == number]
     shapes = tuple(Path("Path", stroke, line.colour, style.line_width) for stroke in strokes)
@@ -101,10 +101,10 @@ def _line(drawn: Map, number: int, arrangement: Arrangement, style: Style) -> Gr
     said = f"The line {line.name} serves {len(areas)} areas: {', '.join(areas)}."
     if len(areas) == 1:
         said = f"The line {line.name} serves {areas[0]} only."
-    return Group(f"Line: {line.name}", said, shapes)
+    return ShapeGroup(f"Line: {line.name}", said, shapes)
 
 
-def _station(station: Station, marker: Marker, label: Choice, interchange: bool, style: Style) -> Group:
+def _station(station: Station, marker: Marker, label: Choice, interchange: bool, style: Style) -> ShapeGroup:
     ring = style.ring
     long, thick = marker.reach + ring + marker.spread, ring + marker.spread
     outline = (INK, style.bold_outline) if interchange else (INK, style.outline)
@@ -126,7 +126,7 @@ def _station(station: Station, marker: Marker, label: Choice, interchange: bool,
         *grade_disc(station.grade, marker.x, marker.y, style),
         *_label(station, label, style),
     ]
-    return Group(f"Station: {station.area}", station.sentence, tuple(shapes))
+    return ShapeGroup(f"Station: {station.area}", station.sentence, tuple(shapes))
 
 
 def _label(station: Station, label: Choice, style: Style) -> list[Shape]:
@@ -152,7 +152,7 @@ def _label(station: Station, label: Choice, style: Style) -> list[Shape]:
     return shapes
 
 
-def _tag(line: Line, choice: Choice, style: Style) -> Group:
+def _tag(line: Line, choice: Choice, style: Style) -> ShapeGroup:
     left, top, width, height = choice.box
     ink = black_or_white(line.colour)
     high = len(choice.lines) * style.tag_height
@@ -160,4 +160,4 @@ def _tag(line: Line, choice: Choice, style: Style) -> Group:
         "Words", left, top + (height - high) / 2, width, high, choice.lines, style.tag_points, ink, True, "c"
     )
     panel = Panel("Tag", left, top, width, height, 1.2, line.colour, words=words)
-    return Group(f"Tag: {line.name}", None, (panel,))
+    return ShapeGroup(f"Tag: {line.name}", None, (panel,))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from xlscore.tubemap.placing.strokes import Stroke
 
-__all__ = ["Ellipse", "Group", "Panel", "Path", "Polygon", "Scene", "Shape", "Words"]
+__all__ = ["Ellipse", "Panel", "Path", "Polygon", "Scene", "Shape", "ShapeGroup", "Words"]
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ Shape = Words | Panel | Ellipse | Polygon | Path
 
 
 @dataclass(frozen=True)
-class Group:
+class ShapeGroup:
     """Shapes that belong together."""
 
     name: str
@@ -103,4 +103,4 @@ class Scene:
     width: float
     height: float
     magnified: float
-    groups: tuple[Group, ...] = field(default=())
+    groups: tuple[ShapeGroup, ...] = field(default=())

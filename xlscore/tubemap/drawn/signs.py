@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlscore.tubemap.drawn.shapes import Ellipse, Panel, Polygon, Shape, Words
 from xlscore.tubemap.geometry.fonts import LINE_HEIGHT, MM_PER_POINT, text_width
-from xlscore.tubemap.model.facts import DETERIORATED, IMPROVED, REDLINE, Grade
+from xlscore.tubemap.model.facts import DETERIORATED, IMPROVED, REDLINE, GradeSign
 from xlscore.tubemap.model.style import INK, Style
 
 __all__ = ["change_sign", "grade_disc", "pill", "redline_sign"]
@@ -24,14 +24,14 @@ def centred(text: str, x: float, y: float, points: float, colour: str, *, bold: 
     return Words("Letter", x - width / 2, y - height / 2, width, height, (text,), points, colour, bold, "c")
 
 
-def grade_disc(grade: Grade, x: float, y: float, style: Style) -> list[Shape]:
+def grade_disc(grade: GradeSign, x: float, y: float, style: Style) -> list[Shape]:
     """Return the disc of a grade with its letter, around a point."""
     radius = style.disc
     letter = centred(grade.letter, x, y, max(9.0, 10.0 * style.scale), grade.ink)
     outline = INK if grade.fill == "FFFFFF" else ""
     return [
         Ellipse(
-            "Grade",
+            "GradeSign",
             x - radius,
             y - radius,
             2 * radius,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from xml.sax.saxutils import escape, quoteattr
 
-from xlscore.tubemap.drawn.shapes import Ellipse, Group, Path, Polygon, Scene, Shape, Words
+from xlscore.tubemap.drawn.shapes import Ellipse, Path, Polygon, Scene, Shape, ShapeGroup, Words
 from xlscore.tubemap.geometry.fonts import BASELINE, MM_PER_POINT
 from xlscore.tubemap.placing.strokes import Curve
 
@@ -36,7 +36,7 @@ def _n(value: float) -> str:
     return f"{value:.4f}".rstrip("0").rstrip(".") if abs(value) > 5e-5 else "0"
 
 
-def _group(group: Group) -> str:
+def _group(group: ShapeGroup) -> str:
     spoken = f"<title>{escape(group.alt)}</title>" if group.alt else ""
     role = ' role="img"' if group.alt else ' aria-hidden="true"'
     inside = "".join(_shape(shape) for shape in group.shapes)

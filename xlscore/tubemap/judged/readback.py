@@ -20,7 +20,7 @@ from xlscore.tubemap.geometry.plane import Point, Sides
 from xlscore.tubemap.model.network import TubeMapError
 from xlscore.tubemap.placing.strokes import Curve, Stroke
 
-__all__ = ["Mark", "Printed", "Text", "read_drawing", "read_svg"]
+__all__ = ["Mark", "Printed", "ReadText", "read_drawing", "read_svg"]
 
 Box: TypeAlias = Sides
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -29,7 +29,7 @@ _S = "{http://www.w3.org/2000/svg}"
 
 
 @dataclass(frozen=True)
-class Text:
+class ReadText:
     """Printed lines: the group and the name of their shape, the box the ink takes, and the size in points."""
 
     group: str
@@ -57,7 +57,7 @@ class Printed:
     width: float
     height: float
     strokes: list[tuple[str, Stroke, float]] = field(default_factory=list)
-    texts: list[Text] = field(default_factory=list)
+    texts: list[ReadText] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     silent: list[str] = field(default_factory=list)
 
@@ -74,14 +74,14 @@ def _parsed(data: bytes | str) -> ElementTree.Element:
 
 def _set_text(
     group: str, name: str, lines: tuple[str, ...], points: float, bold: bool, align: str, box: Box
-) -> Text:
+) -> ReadText:
     """Return text as it prints in a box: lines aligned across, and the block in the middle of the height."""
     left, top, right, bottom = box
     widest = max(text_width(line, points, bold) for line in lines)
     x = {"l": left, "ctr": (left + right - widest) / 2, "r": right - widest}[align]
     high = len(lines) * points * MM_PER_POINT * LINE_HEIGHT
     y = (top + bottom - high) / 2
-    return Text(group, name, lines, (x, y, x + widest, y + high), points)
+    return ReadText(group, name, lines, (x, y, x + widest, y + high), points)
 
 
 # -- DrawingML ------------------------------------------------------------------------------------------
@@ -223,7 +223,7 @@ def _corners(frame: Box, angle: int) -> tuple[Point, ...]:
     )
 
 
-def _read_text(body: ElementTree.Element, group: str, name: str, box: Box) -> Text:
+def _read_text(body: ElementTree.Element, group: str, name: str, box: Box) -> ReadText:
     lines = []
     points, bold, align = 0.0, False, "l"
     for paragraph in body.findall(f"{_A}p"):
@@ -295,7 +295,7 @@ def _svg_path(text: str, scale: float) -> Stroke:
     return Stroke(start, tuple(pieces))
 
 
-def _svg_text(shape: ElementTree.Element, group: str, name: str, scale: float) -> Text:
+def _svg_text(shape: ElementTree.Element, group: str, name: str, scale: float) -> ReadText:
     points = float(shape.get("font-size", "0")) * scale / MM_PER_POINT
     bold = shape.get("font-weight") == "bold"
     spans = shape.findall(f"{_S}tspan")
@@ -305,4 +305,6 @@ def _svg_text(shape: ElementTree.Element, group: str, name: str, scale: float) -
     left = x - {"start": 0.0, "middle": 0.5, "end": 1.0}[shape.get("text-anchor", "start")] * widest
     size = points * MM_PER_POINT
     top = float(spans[0].get("y", "0")) * scale - BASELINE * size
-    return Text(group, name, lines, (left, top, left + widest, top + len(lines) * size * LINE_HEIGHT), points)
+    return ReadText(
+        group, name, lines, (left, top, left + widest, top + len(lines) * size * LINE_HEIGHT), points
+    )

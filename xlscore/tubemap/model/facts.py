@@ -17,7 +17,7 @@ __all__ = [
     "FOUR_GRADES",
     "NOT_GRADED",
     "Facts",
-    "Grade",
+    "GradeSign",
     "Station",
     "black_or_white",
     "contrast",
@@ -31,7 +31,7 @@ REDLINE_STATES = ("met", "not met")
 
 
 @dataclass(frozen=True)
-class Grade:
+class GradeSign:
     """A grade of the scale: its word, the letter in the disc, the disc's colour and the letter's."""
 
     word: str
@@ -47,15 +47,15 @@ class Grade:
 
 # Told apart with every kind of colour blindness: smallest CIEDE2000 difference 26.9, with Adequate 16.2
 # (Machado, Oliveira and Fernandes 2009); every letter has a contrast of at least 4.5 to its disc.
-_OUTSTANDING = Grade("Outstanding", "O", "003688", "FFFFFF")
-_GOOD = Grade("Good", "G", "35978F", "000000")
-_ADEQUATE = Grade("Adequate", "A", "8CC5E8", "000000")
-_INADEQUATE = Grade("Inadequate", "I", "B2182B", "FFFFFF")
-_REQUIRES = Grade("Requires Improvement", "RI", "F4B942", "000000")
+_OUTSTANDING = GradeSign("Outstanding", "O", "003688", "FFFFFF")
+_GOOD = GradeSign("Good", "G", "35978F", "000000")
+_ADEQUATE = GradeSign("Adequate", "A", "8CC5E8", "000000")
+_INADEQUATE = GradeSign("Inadequate", "I", "B2182B", "FFFFFF")
+_REQUIRES = GradeSign("Requires Improvement", "RI", "F4B942", "000000")
 
 FOUR_GRADES = (_OUTSTANDING, _GOOD, _REQUIRES, _INADEQUATE)
 FIVE_GRADES = (_OUTSTANDING, _GOOD, _ADEQUATE, _REQUIRES, _INADEQUATE)
-NOT_GRADED = Grade("Not graded", "–", "FFFFFF", "000000")
+NOT_GRADED = GradeSign("Not graded", "–", "FFFFFF", "000000")
 
 
 @dataclass(frozen=True)
@@ -76,9 +76,9 @@ class Station:
     """
 
     area: str
-    grade: Grade
+    grade: GradeSign
     change: str
-    previous: Grade
+    previous: GradeSign
     redline: str
     sentence: str
 
@@ -91,7 +91,7 @@ class Station:
         return _redline_words(self.redline, brief) if self.redline else ""
 
 
-def _change_words(previous: Grade, brief: bool) -> str:
+def _change_words(previous: GradeSign, brief: bool) -> str:
     return f"from {previous.letter if brief else previous.short}"
 
 
@@ -99,7 +99,7 @@ def _redline_words(redline: str, brief: bool) -> str:
     return redline if brief else f"Redline {redline}"
 
 
-def longest_words(scale: Sequence[Grade], *, brief: bool = False) -> tuple[str, str]:
+def longest_words(scale: Sequence[GradeSign], *, brief: bool = False) -> tuple[str, str]:
     """Return the longest words that the change marker and the redline marker can ever show.
 
     Brief words name a grade by its letter, as maps with many stations do.
@@ -135,7 +135,10 @@ def black_or_white(fill: str) -> str:
 
 
 def stations_of(
-    drawn: Map, facts: Iterable[Facts] | Mapping[str, Facts], scale: Sequence[Grade], remarks: list[Remark]
+    drawn: Map,
+    facts: Iterable[Facts] | Mapping[str, Facts],
+    scale: Sequence[GradeSign],
+    remarks: list[Remark],
 ) -> dict[str, Station]:
     """Return what each area of the map shows, by its name; remarks are added for areas without facts."""
     rows = facts.values() if isinstance(facts, Mapping) else facts
@@ -156,7 +159,7 @@ def stations_of(
     }
 
 
-def _graded(text: str, area: str, scale: Sequence[Grade]) -> Grade:
+def _graded(text: str, area: str, scale: Sequence[GradeSign]) -> GradeSign:
     typed = key(clean(text))
     if is_not_graded(text):
         return NOT_GRADED
@@ -167,7 +170,7 @@ def _graded(text: str, area: str, scale: Sequence[Grade]) -> Grade:
     raise TubeMapError(f"The area “{area}” has the grade “{clean(text)}”: write one of {words} or N/A.")
 
 
-def _station(drawn: Map, facts: Facts, area: str, scale: Sequence[Grade]) -> Station:
+def _station(drawn: Map, facts: Facts, area: str, scale: Sequence[GradeSign]) -> Station:
     grade = _graded(facts.grade, area, scale)
     previous = _graded(facts.previous, area, scale)
     change = ""
@@ -188,7 +191,9 @@ def _station(drawn: Map, facts: Facts, area: str, scale: Sequence[Grade]) -> Sta
     )
 
 
-def _sentence(drawn: Map, area: str, grade: Grade, previous: Grade | None, change: str, redline: str) -> str:
+def _sentence(
+    drawn: Map, area: str, grade: GradeSign, previous: GradeSign | None, change: str, redline: str
+) -> str:
     """Return the whole station in one sentence, for those who cannot see it."""
     said = f"{area} is graded {grade.word}" if grade != NOT_GRADED else f"{area} is not graded"
     if previous:

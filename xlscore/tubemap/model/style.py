@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import sqrt
 
 from xlscore.tubemap.geometry.fonts import LINE_HEIGHT, MM_PER_POINT, text_width, wrappings
-from xlscore.tubemap.model.facts import Grade, longest_words
+from xlscore.tubemap.model.facts import GradeSign, longest_words
 from xlscore.tubemap.model.network import TubeMapError
 
 __all__ = [
@@ -17,7 +17,7 @@ __all__ = [
     "QUIET",
     "RULE",
     "SMALLEST_PRINT",
-    "Page",
+    "MapPage",
     "Style",
     "page_named",
     "style_for",
@@ -76,7 +76,9 @@ class Style:
         """Return the width of a marker's words with the sign before them."""
         return text_width(words, self.word_points) + self.word_points * MM_PER_POINT * 1.85
 
-    def label_boxes(self, name: str, scale: Sequence[Grade]) -> list[tuple[tuple[str, ...], float, float]]:
+    def label_boxes(
+        self, name: str, scale: Sequence[GradeSign]
+    ) -> list[tuple[tuple[str, ...], float, float]]:
         """Return the ways to set a name: its lines, and the box that also holds the longest marker words."""
         room = max(self.words_width(words) for words in longest_words(scale, brief=self.brief))
         boxes = []
@@ -125,7 +127,7 @@ def style_for(stations: int) -> Style:
 
 
 @dataclass(frozen=True)
-class Page:
+class MapPage:
     """A printed page in landscape: the drawing's size inside the margins, and how much bigger than A4 it prints."""
 
     name: str
@@ -136,10 +138,10 @@ class Page:
 
 # The drawing is a little smaller than the paper inside margins of 10 mm, so that the cells it covers fit as well
 # and no program shrinks it to print them.
-PAGES = {"A4": Page("A4", 270.5, 186.0, 1.0), "A3": Page("A3", 390.6, 268.6, 1.444)}
+PAGES = {"A4": MapPage("A4", 270.5, 186.0, 1.0), "A3": MapPage("A3", 390.6, 268.6, 1.444)}
 
 
-def page_named(name: str) -> Page:
+def page_named(name: str) -> MapPage:
     """Return the page of that name: A4 or A3."""
     if name.strip().upper() not in PAGES:
         raise TubeMapError(f"A tube map is drawn on A4 or A3, not on “{name}”.")

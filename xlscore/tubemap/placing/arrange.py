@@ -14,15 +14,15 @@ from xlscore.tubemap.geometry.paper import Box
 from xlscore.tubemap.geometry.plane import Point
 from xlscore.tubemap.geometry.raster import Frame
 from xlscore.tubemap.geometry.routes import Legs
-from xlscore.tubemap.model.facts import Grade
+from xlscore.tubemap.model.facts import GradeSign
 from xlscore.tubemap.model.network import Map
 from xlscore.tubemap.model.style import Style
 from xlscore.tubemap.placing.labels import Choice, Marker
 from xlscore.tubemap.placing.lanes import Way, assign_lanes, ways_of
 from xlscore.tubemap.placing.lettering import Text, choose
-from xlscore.tubemap.placing.setting import Setting
+from xlscore.tubemap.placing.setting import LabelSetting
 from xlscore.tubemap.placing.strokes import Stroke, innermost, stroke_of
-from xlscore.tubemap.searching.board import Board
+from xlscore.tubemap.searching.board import SearchBoard
 from xlscore.tubemap.searching.graph import Network, network_of
 from xlscore.tubemap.searching.search import settled_courses
 
@@ -37,7 +37,7 @@ class Ground:
 
     frame: Frame
     style: Style
-    scale: tuple[Grade, ...]
+    scale: tuple[GradeSign, ...]
     region: Box
 
 
@@ -87,14 +87,14 @@ def arrange(
     fits = _fits(ways, ground)[:ENOUGH]
 
     @cache
-    def set_out(unit: float, origin: Point) -> Setting:
-        return Setting(drawn, ways, unit, origin, ground.style, ground.region)
+    def set_out(unit: float, origin: Point) -> LabelSetting:
+        return LabelSetting(drawn, ways, unit, origin, ground.style, ground.region)
 
     styles = dict.fromkeys((ground.style, ground.style.terse))
     tries = [(fit, style, False) for style in styles for fit in fits]
     tries += [(fit, ground.style.terse, True) for fit in fits[1::2] or fits]
     best: Arrangement | None = None
-    hopeless: list[tuple[int, Setting, Style, list[Text]]] = []
+    hopeless: list[tuple[int, LabelSetting, Style, list[Text]]] = []
     for fit, style, leaders in tries:
         setting = set_out(*fit)
         labels = setting.labels(style, ground.scale, sides, leaders=leaders)
@@ -115,7 +115,7 @@ def arrange(
     return best
 
 
-def _lettered(setting: Setting, style: Style, labels: list[Text], crossings: int) -> Arrangement:
+def _lettered(setting: LabelSetting, style: Style, labels: list[Text], crossings: int) -> Arrangement:
     """Return a setting with a place chosen for every text."""
     chosen, touching = choose([*labels, *setting.tags])
     return Arrangement(
@@ -134,7 +134,7 @@ def _lettered(setting: Setting, style: Style, labels: list[Text], crossings: int
 def lanes_between(drawn: Map, places: Mapping[str, tuple[int, int]], ground: Ground) -> tuple[list[Way], int]:
     """Return every path of every line in its lanes, and how many lines cross on shared track."""
     network = network_of(drawn, contract=False)
-    board = Board(network, ground.frame, *sizes(network, ground.style))
+    board = SearchBoard(network, ground.frame, *sizes(network, ground.style))
     laid = settled_courses(board, {index: places[name] for index, name in enumerate(network.names)})
     ways = _ways(drawn, network, [course.legs if course else () for course in laid.courses], laid.at)
     return ways, assign_lanes(ways)

@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 
 from xlscore.tubemap.geometry.paper import Box, Paper
 from xlscore.tubemap.geometry.plane import Point, apart, between
-from xlscore.tubemap.model.facts import Grade
+from xlscore.tubemap.model.facts import GradeSign
 from xlscore.tubemap.model.network import Map
 from xlscore.tubemap.model.style import Style
 from xlscore.tubemap.placing.labels import DIRECTIONS, Choice, Marker, label_choices, tag_choices
@@ -21,7 +21,7 @@ from xlscore.tubemap.placing.lanes import Way
 from xlscore.tubemap.placing.lettering import Text
 from xlscore.tubemap.placing.strokes import Stroke, innermost, station_point, stroke_of
 
-__all__ = ["Setting"]
+__all__ = ["LabelSetting"]
 
 # A line that passes this far from the middle of a capsule, in mm, is still well under it.
 HIDDEN = 1.7
@@ -31,7 +31,7 @@ HIDDEN = 1.7
 NEAR, CLOSE, MOST_FOREIGN, STRAY = 6.0, 2.5, 1.3, 6.0
 
 
-class Setting:
+class LabelSetting:
     """A map whose grid has so many millimetres to a unit and begins at a point of the page."""
 
     def __init__(
@@ -59,7 +59,7 @@ class Setting:
         self.taken = self.stations.with_all(self.tracks)
 
     def labels(
-        self, style: Style, scale: Sequence[Grade], sides: Mapping[str, str], *, leaders: bool
+        self, style: Style, scale: Sequence[GradeSign], sides: Mapping[str, str], *, leaders: bool
     ) -> list[Text]:
         """Return the names of the stations with the places they may take; `sides` says what an officer chose."""
         return [

@@ -14,10 +14,10 @@ from math import ceil, fsum
 
 from xlscore.tubemap.geometry.raster import FINENESS, Frame, Raster
 from xlscore.tubemap.geometry.routes import BEND_COST, STEP
-from xlscore.tubemap.searching.courses import Course, Courses, heavy
+from xlscore.tubemap.searching.courses import Courses, LineCourse, heavy
 from xlscore.tubemap.searching.graph import Network
 
-__all__ = ["Board", "Placed"]
+__all__ = ["PlacedStation", "SearchBoard"]
 
 OVER, OVER_AREA = 10.0, 0.8
 CROSS, CROSS_AREA = 5.0, 0.12
@@ -32,11 +32,11 @@ PASSING = tuple(BEND_COST[4 - min(apart, 8 - apart)] for apart in range(8))
 
 
 @dataclass
-class Placed:
+class PlacedStation:
     """Where everything stands. Masks are kept beside, so that a change only makes what it moves."""
 
     at: list[tuple[int, int]]
-    courses: list[Course | None]
+    courses: list[LineCourse | None]
     full: list[int]
     body: list[int]
     marks: list[int]
@@ -47,15 +47,15 @@ class Placed:
     tag_costs: list[float]
     cost: float = field(default=0.0)
 
-    def copy(self) -> Placed:
+    def copy(self) -> PlacedStation:
         """Return a second copy to try something on."""
-        return Placed(
+        return PlacedStation(
             self.at[:], self.courses[:], self.full[:], self.body[:], self.marks[:], self.reach[:],
             self.labels[:], self.label_costs[:], self.tags[:], self.tag_costs[:], self.cost,
         )  # fmt: skip
 
 
-class Board:
+class SearchBoard:
     """A network on a frame, with the sizes of its tracks and markers."""
 
     def __init__(self, network: Network, frame: Frame, widths: Sequence[float], radius: float) -> None:
@@ -130,7 +130,7 @@ class Board:
 
     # -- tracks -----------------------------------------------------------------------------------------
 
-    def ways(self, placed: Placed, track: int) -> tuple[Course, ...]:
+    def ways(self, placed: PlacedStation, track: int) -> tuple[LineCourse, ...]:
         """Return the courses a track may take between where its ends stand."""
         piece = self.network.tracks[track]
         if piece.end is None:
@@ -138,7 +138,7 @@ class Board:
         (column, row), (to_column, to_row) = placed.at[piece.start], placed.at[piece.end]
         return self.courses[track].between(to_column - column, to_row - row)
 
-    def set_course(self, placed: Placed, track: int, course: Course) -> None:
+    def set_course(self, placed: PlacedStation, track: int, course: LineCourse) -> None:
         """Lay a track on a course: its masks, and its inner stations."""
         piece = self.network.tracks[track]
         column, row = placed.at[piece.start]
@@ -149,7 +149,7 @@ class Board:
         for station, inner in zip(piece.inner, course.inner, strict=True):
             placed.at[station] = (column + inner.across, row + inner.down)
 
-    def outward(self, placed: Placed, track: int, station: int) -> int | None:
+    def outward(self, placed: PlacedStation, track: int, station: int) -> int | None:
         """Return the direction in which a track leaves a station at one of its ends."""
         course = placed.courses[track]
         if course is None:
@@ -158,7 +158,7 @@ class Board:
 
     # -- markers ----------------------------------------------------------------------------------------
 
-    def directions(self, placed: Placed, station: int) -> list[tuple[int, int]]:
+    def directions(self, placed: PlacedStation, station: int) -> list[tuple[int, int]]:
         """Return the direction of each track at a station, and the track."""
         found = []
         for track in self.incident[station]:
@@ -180,7 +180,7 @@ class Board:
         more = self.radius * 0.8
         return max(self.radius, spread * abs(down) + more), max(self.radius, spread * abs(across) + more)
 
-    def mark(self, placed: Placed, station: int) -> None:
+    def mark(self, placed: PlacedStation, station: int) -> None:
         """Work out how far a station's marker reaches to each side of its grid point, and its mask."""
         wide = high = self.radius
         if self._broad[station]:
@@ -196,7 +196,7 @@ class Board:
 
     # -- what it costs ----------------------------------------------------------------------------------
 
-    def turn_cost(self, placed: Placed, station: int) -> float:
+    def turn_cost(self, placed: PlacedStation, station: int) -> float:
         """Return what the turning of the lines that pass a station costs, and tracks that leave as one."""
         ports = self._ports[station]
         if len(ports) < 2:
@@ -215,7 +215,7 @@ class Board:
         return cost + TOGETHER * (len(leaving) - len(set(leaving)))
 
     def marks_cost(
-        self, placed: Placed, stations: Sequence[int], bodies: int, marks: int, boxes: int
+        self, placed: PlacedStation, stations: Sequence[int], bodies: int, marks: int, boxes: int
     ) -> float:
         """Return what it costs that markers touch foreign tracks, other markers (`marks`) or texts (`boxes`).
 
@@ -240,7 +240,7 @@ class Board:
             marks |= mark
         return cost
 
-    def tracks_cost(self, placed: Placed, tracks: Sequence[int], bodies: int, boxes: int) -> float:
+    def tracks_cost(self, placed: PlacedStation, tracks: Sequence[int], bodies: int, boxes: int) -> float:
         """Return what tracks cost by themselves, by crossing others (`bodies`) and touching texts (`boxes`)."""
         cost = 0.0
         for track in tracks:
@@ -256,7 +256,7 @@ class Board:
                 cost += TOUCH + TOUCH_AREA * hit.bit_count()
         return cost
 
-    def crowding(self, placed: Placed, stations: Iterable[int]) -> float:
+    def crowding(self, placed: PlacedStation, stations: Iterable[int]) -> float:
         """Return how crowded some stations are: the nearer the others, the more."""
         at, near = placed.at, self._near
         cost = 0.0
@@ -265,7 +265,7 @@ class Board:
             cost += fsum([near[x - a][y - b] for a, b in at])
         return cost
 
-    def imbalance(self, placed: Placed, taken: int) -> float:
+    def imbalance(self, placed: PlacedStation, taken: int) -> float:
         """Return what empty blocks of the page cost, and a shape that is not the page's."""
         columns = [column for column, _ in placed.at]
         rows = [row for _, row in placed.at]

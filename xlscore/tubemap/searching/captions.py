@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from xlscore.tubemap.geometry.raster import FINENESS, rectangle
 from xlscore.tubemap.geometry.routes import STEP
-from xlscore.tubemap.searching.board import Board, Placed
+from xlscore.tubemap.searching.board import PlacedStation, SearchBoard
 
 __all__ = ["Captions"]
 
@@ -37,7 +37,9 @@ class _Place(NamedTuple):
 class Captions:
     """The texts of a board: the boxes that each name and each name tag may take."""
 
-    def __init__(self, board: Board, labels: Sequence[Sequence[Box]], tags: Sequence[Sequence[Box]]) -> None:
+    def __init__(
+        self, board: SearchBoard, labels: Sequence[Sequence[Box]], tags: Sequence[Sequence[Box]]
+    ) -> None:
         """Take the board and the boxes of names and name tags, in millimetres, the best first."""
         self.board = board
         self.page = (board.frame.columns * FINENESS, board.frame.rows * FINENESS)
@@ -73,14 +75,14 @@ class Captions:
                     found.append(_Place(cost, across, down, stack * (height + 1), width, height, mask))
         return sorted(found, key=lambda place: place.cost)
 
-    def place_label(self, placed: Placed, station: int, taken: int) -> int:
+    def place_label(self, placed: PlacedStation, station: int, taken: int) -> int:
         """Put a station's label where it touches least, and return its mask."""
         cost, mask = self._first_free(placed, ((station, self._labels[station]),), taken)
         placed.label_costs[station] = cost
         placed.labels[station] = mask
         return mask
 
-    def place_tag(self, placed: Placed, line: int, taken: int) -> int:
+    def place_tag(self, placed: PlacedStation, line: int, taken: int) -> int:
         """Put a line's name tag at one of its ends where it touches least, and return its mask."""
         ends = self.board.network.ends[line]
         beyond = self._beyond[line]
@@ -91,7 +93,7 @@ class Captions:
         placed.tags[line] = mask
         return mask
 
-    def _away(self, placed: Placed, line: int, station: int) -> tuple[int, int]:
+    def _away(self, placed: PlacedStation, line: int, station: int) -> tuple[int, int]:
         """Return the side of a station that lies beyond the end of a line."""
         for direction, track in self.board.directions(placed, station):
             if line in self.board.network.tracks[track].lines:
@@ -99,7 +101,7 @@ class Captions:
         return SIDES[0]
 
     def _first_free(
-        self, placed: Placed, around: Sequence[tuple[int, Sequence[_Place]]], taken: int
+        self, placed: PlacedStation, around: Sequence[tuple[int, Sequence[_Place]]], taken: int
     ) -> tuple[float, int]:
         """Return cost and mask of the first place that touches nothing, or else of the one that touches least."""
         gap, (right, bottom) = self.gap, self.page

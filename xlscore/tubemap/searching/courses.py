@@ -9,7 +9,7 @@ from xlscore.tubemap.geometry.raster import FINENESS, Frame, Raster, rectangle
 from xlscore.tubemap.geometry.routes import STEP, STEP_LENGTH, Legs, Route, points_of, routes_between
 from xlscore.tubemap.searching.graph import Track
 
-__all__ = ["Course", "Courses", "Inner", "heavy"]
+__all__ = ["Courses", "Inner", "LineCourse", "heavy"]
 
 WAYS = 9
 UNEVEN, CRAMPED, TOO_SHORT = 4.5, 4.0, 500.0
@@ -24,7 +24,7 @@ class Inner(NamedTuple):
     directions: tuple[int, int]
 
 
-class Course(NamedTuple):
+class LineCourse(NamedTuple):
     """One way for a track, counted from where it starts.
 
     `own` is what it costs by itself; it leaves its start and its end in the directions `leaves` and `arrives`.
@@ -60,9 +60,9 @@ class Courses:
         self.room = ceil(half + radius + 1)
         self.hops = len(track.inner) + 1
         self.least = max(2.0 * radius * frame.unit / FINENESS + 4.0, 0.5 * frame.ideal)
-        self._found: dict[tuple[int, int], tuple[Course, ...]] = {}
+        self._found: dict[tuple[int, int], tuple[LineCourse, ...]] = {}
 
-    def between(self, across: int, down: int) -> tuple[Course, ...]:
+    def between(self, across: int, down: int) -> tuple[LineCourse, ...]:
         """Return the courses to a point so far away, the cheapest first; those of a stub go anywhere."""
         found = self._found.get((across, down))
         if found is None:
@@ -71,7 +71,7 @@ class Courses:
             self._found[across, down] = found
         return found
 
-    def _course(self, route: Route) -> Course:
+    def _course(self, route: Route) -> LineCourse:
         full, lowest = self.raster.track(route.legs, self.half)
         ends = [(0, 0)]
         if self.track.end is not None:
@@ -83,7 +83,7 @@ class Courses:
             square = rectangle(size, size, stride)
             around |= square << bit if bit >= 0 else square >> -bit
         leaves, arrives = route.legs[0][0], (route.legs[-1][0] + 4) % 8
-        return Course(
+        return LineCourse(
             self._cost(route), route.legs, leaves, arrives, route.box, full, full & ~around, lowest,
             self._inner(route),
         )  # fmt: skip

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from xlscore.tubemap.geometry.routes import STEP
-from xlscore.tubemap.searching.board import Board, Placed
+from xlscore.tubemap.searching.board import PlacedStation, SearchBoard
 
 __all__ = ["Moves"]
 
@@ -22,7 +22,12 @@ class Moves:
     """The moves of a board's movable stations, drawn at random."""
 
     def __init__(
-        self, board: Board, movable: Sequence[int], draw: Callable[[], float], *, lettering: bool = False
+        self,
+        board: SearchBoard,
+        movable: Sequence[int],
+        draw: Callable[[], float],
+        *,
+        lettering: bool = False,
     ) -> None:
         """Take the board, the stations that may move, the source of random numbers, and whether names are placed."""
         self.board = board
@@ -53,7 +58,7 @@ class Moves:
                     found.append(steps)
         return found
 
-    def propose(self, placed: Placed, heat: float) -> dict[int, Place]:
+    def propose(self, placed: PlacedStation, heat: float) -> dict[int, Place]:
         """Return stations with their new places; nothing where the move would leave the grid, stack them or change nothing."""
         if self.lettering and self.draw() < LETTERS:
             # Nothing moves, but the names around find other places.
@@ -78,7 +83,7 @@ class Moves:
             return {}
         return places
 
-    def _branch(self, placed: Placed) -> dict[int, Place]:
+    def _branch(self, placed: PlacedStation) -> dict[int, Place]:
         """Return a branch turned by 45° or 90°, mirrored, or moved, about its root."""
         branch = self.branches[int(self.draw() * len(self.branches))]
         kind = int(self.draw() * 10)
@@ -93,7 +98,7 @@ class Moves:
             places[station] = (x0 + x, y0 + y)
         return places
 
-    def _slanted(self, placed: Placed, branch: list[tuple[int, int]], sense: int) -> dict[int, Place]:
+    def _slanted(self, placed: PlacedStation, branch: list[tuple[int, int]], sense: int) -> dict[int, Place]:
         """Return a branch turned by 45°, step by step outwards, so that straight tracks stay on the grid."""
         places = {branch[0][0]: placed.at[branch[0][0]]}
         for before, station in branch:
@@ -104,7 +109,7 @@ class Moves:
         del places[branch[0][0]]
         return places
 
-    def _room(self, placed: Placed) -> dict[int, Place]:
+    def _room(self, placed: PlacedStation) -> dict[int, Place]:
         """Return everything on one side of a station moved one step: room made, or taken away."""
         pivot = placed.at[self.movable[int(self.draw() * len(self.movable))]]
         kind = int(self.draw() * 4)
@@ -117,7 +122,7 @@ class Moves:
                 places[station] = (place[0] + step, place[1]) if not axis else (place[0], place[1] + step)
         return places
 
-    def _single(self, placed: Placed, kind: float, heat: float) -> dict[int, Place]:
+    def _single(self, placed: PlacedStation, kind: float, heat: float) -> dict[int, Place]:
         """Return one station near where it is, in line with a neighbour, or anywhere."""
         draw, frame = self.draw, self.board.frame
         station = self.movable[int(draw() * len(self.movable))]

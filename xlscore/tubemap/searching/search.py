@@ -20,11 +20,11 @@ from xlscore.tubemap.searching.board import (
     TOGETHER,
     TOUCH,
     TOUCH_AREA,
-    Board,
-    Placed,
+    PlacedStation,
+    SearchBoard,
 )
 from xlscore.tubemap.searching.captions import Captions
-from xlscore.tubemap.searching.courses import Course, heavy
+from xlscore.tubemap.searching.courses import LineCourse, heavy
 from xlscore.tubemap.searching.moves import Moves
 
 __all__ = ["Search", "settled_courses"]
@@ -48,7 +48,7 @@ _QUANTILES = (
 class Search:
     """One search over a board, from given places, with one seed."""
 
-    def __init__(self, board: Board, seed: int, captions: Captions | None = None) -> None:
+    def __init__(self, board: SearchBoard, seed: int, captions: Captions | None = None) -> None:
         """Take the board; without captions only tracks are weighed."""
         self.board = board
         self.network = board.network
@@ -65,10 +65,10 @@ class Search:
 
     # -- a first state ----------------------------------------------------------------------------------
 
-    def start(self, places: dict[int, tuple[int, int]]) -> Placed:
+    def start(self, places: dict[int, tuple[int, int]]) -> PlacedStation:
         """Return everything placed for the first time, the kept stations on their places."""
         tracks, lines = len(self.network.tracks), len(self.network.ends)
-        placed = Placed(
+        placed = PlacedStation(
             [places.get(station, (0, 0)) for station in range(self.stations)],
             [None] * tracks, [0] * tracks, [0] * tracks,
             [0] * self.stations, [(0, 0)] * self.stations,
@@ -80,7 +80,7 @@ class Search:
         placed.cost = self.cost(placed)
         return placed
 
-    def resume(self, placed: Placed) -> Placed:
+    def resume(self, placed: PlacedStation) -> PlacedStation:
         """Return a state of another search to go on from; texts that had no place yet get one."""
         placed = placed.copy()
         if self.captions and not any(placed.labels):
@@ -92,13 +92,13 @@ class Search:
         placed.cost = self.cost(placed)
         return placed
 
-    def cost(self, placed: Placed) -> float:
+    def cost(self, placed: PlacedStation) -> float:
         """Return what a whole state costs."""
         return self.weigh(placed, self.everything, self.others(placed, self.everything))
 
     # -- laying and weighing ----------------------------------------------------------------------------
 
-    def others(self, placed: Placed, around: Around) -> Others:
+    def others(self, placed: PlacedStation, around: Around) -> Others:
         """Return the masks of all that is not around: tracks without their ends, tracks, markers and texts."""
         moved, marked, tagged = around
         bodies = fulls = marks = boxes = 0
@@ -115,7 +115,7 @@ class Search:
                 boxes |= mask
         return bodies, fulls, marks, boxes
 
-    def lay(self, placed: Placed, around: Around, others: Others) -> bool:
+    def lay(self, placed: PlacedStation, around: Around, others: Others) -> bool:
         """Choose the courses of some tracks and what their stations reach; False where one has no way at all."""
         board = self.board
         tracks, stations, _ = around
@@ -132,7 +132,7 @@ class Search:
             board.mark(placed, station)
         return True
 
-    def letter(self, placed: Placed, around: Around, others: Others) -> None:
+    def letter(self, placed: PlacedStation, around: Around, others: Others) -> None:
         """Choose the places of some labels and name tags, after the tracks are laid."""
         if not self.captions:
             return
@@ -144,7 +144,7 @@ class Search:
         for line in around[2]:
             taken |= self.captions.place_tag(placed, line, taken)
 
-    def _drawn(self, placed: Placed, around: Around, others: Others) -> int:
+    def _drawn(self, placed: PlacedStation, around: Around, others: Others) -> int:
         """Return the mask of everything but the labels and name tags around."""
         _, fulls, marks, boxes = others
         taken = fulls | marks | boxes
@@ -154,7 +154,9 @@ class Search:
             taken |= placed.marks[station]
         return taken
 
-    def _best_way(self, placed: Placed, track: int, bodies: int, marks: int, boxes: int) -> Course | None:
+    def _best_way(
+        self, placed: PlacedStation, track: int, bodies: int, marks: int, boxes: int
+    ) -> LineCourse | None:
         """Return the cheapest course of a track on the page, given what is laid already."""
         board = self.board
         column, row = placed.at[self.network.tracks[track].start]
@@ -189,7 +191,7 @@ class Search:
         return best_course
 
     def _leaving(
-        self, placed: Placed, station: int, partners: Sequence[tuple[int, float]]
+        self, placed: PlacedStation, station: int, partners: Sequence[tuple[int, float]]
     ) -> Sequence[float]:
         """Return what it costs a track to leave a station, for each direction, given the tracks laid there."""
         outward = self.board.outward
@@ -203,11 +205,11 @@ class Search:
                 costs[there] += TOGETHER
         return costs
 
-    def weigh(self, placed: Placed, around: Around, others: Others) -> float:
+    def weigh(self, placed: PlacedStation, around: Around, others: Others) -> float:
         """Return what some tracks, stations and name tags cost, by themselves and against all others."""
         return self._weigh_hard(placed, around, others) + self._weigh_soft(placed, around, others)
 
-    def _weigh_hard(self, placed: Placed, around: Around, others: Others) -> float:
+    def _weigh_hard(self, placed: PlacedStation, around: Around, others: Others) -> float:
         """Return what tracks and markers cost: never more than the whole."""
         bodies, _, marks, boxes = others
         tracks, stations, _ = around
@@ -222,7 +224,7 @@ class Search:
             + self.board.marks_cost(placed, stations, everything, marks, boxes)
         )
 
-    def _weigh_soft(self, placed: Placed, around: Around, others: Others) -> float:
+    def _weigh_soft(self, placed: PlacedStation, around: Around, others: Others) -> float:
         """Return what labels and name tags cost, and how the page is filled."""
         taken = self._drawn(placed, around, others)
         cost = 0.0
@@ -252,7 +254,9 @@ class Search:
         lines = {line for here in stations for line in self.captions.ending[here]} if self.captions else ()
         return sorted(tracks), sorted(stations), sorted(lines)
 
-    def run(self, placed: Placed, movable: Sequence[int], tries: int, hot: float = HOT) -> Placed:
+    def run(
+        self, placed: PlacedStation, movable: Sequence[int], tries: int, hot: float = HOT
+    ) -> PlacedStation:
         """Return the best state found in so many tries from a state; stations not `movable` stay."""
         draw = self.random
         best = placed.copy()
@@ -292,7 +296,7 @@ class Search:
         return best
 
 
-def _partners(board: Board) -> list[list[tuple[int, list[tuple[int, float]]]]]:
+def _partners(board: SearchBoard) -> list[list[tuple[int, list[tuple[int, float]]]]]:
     """Return, for each track and each of its ends, the other tracks there and what a bend to them weighs."""
     found = []
     for index, track in enumerate(board.network.tracks):
@@ -308,7 +312,7 @@ def _partners(board: Board) -> list[list[tuple[int, list[tuple[int, float]]]]]:
     return found
 
 
-def settled_courses(board: Board, places: dict[int, tuple[int, int]]) -> Placed:
+def settled_courses(board: SearchBoard, places: dict[int, tuple[int, int]]) -> PlacedStation:
     """Return the tracks laid between stations that all stand already: the best way for each, given the others."""
     search = Search(board, 0)
     placed = search.start(places)

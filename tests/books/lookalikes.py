@@ -1,0 +1,123 @@
+"""Every kind of table once, as a force fills it: its headings, some records, and every other kind it could be taken for."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+Rows = list[list[Any]]
+
+SHEETS: Final[dict[str, Rows]] = {
+    "policy": [
+        ["Setting", "Value", "Meaning", "Source"],
+        ["Own force", "Northshire", "", ""],
+        ["Grade scale", "four", "Which grades there are", "Paper"],
+    ],
+    "overall classification by threat and impact": [
+        ["Threat", "Low", "Medium", "High"],
+        ["Low", "Low", "Low", "Medium"],
+        ["Medium", "Low", "Medium", "High"],
+        ["High", "Medium", "High", "High"],
+    ],
+    "table of problems": [
+        ["Sheet", "Cell", "What is wrong", "What to do", "Found by"],
+        ["Notes", "B2", "The date is missing.", "Add it.", "the analyst"],
+    ],
+    "grid of command grades": [
+        ["Theme", "Area", "North", "South", "Lead command", "Last cycle", "Force redline", "Suggested grade", "Why",
+         "Final grade", "Override", "Rationale"],
+        ["Safe", "Burglary", "Good", "RI", "North", "Good", None, None, None, "Good", None, "Fewer victims"],
+        ["Safe", "Robbery", "Good", "Good", "South", "RI", None, None, None, "Good", None, ""],
+    ],
+    "table of changes since last cycle": [
+        ["Area", "Last cycle", "This cycle", "Change", "Rationale"],
+        ["Burglary", "Good", "Good", "No change", ""],
+        ["Robbery", "RI", "Good", "Improved", "Fewer robberies"],
+    ],
+    "table of areas and their lead commands": [
+        ["Theme", "Area", "Lead command"],
+        ["Safe", "Burglary", "North"],
+        ["Safe", "Robbery", "South"],
+    ],
+    "list of rationales": [
+        ["Area", "Rationale"],
+        ["Burglary", "Fewer victims"],
+        ["Robbery", "Fewer robberies"],
+    ],
+    "table of redline measures": [
+        ["Area", "Redline measure", "Value", "Minimum", "Better", "Met", "Data to"],
+        ["Burglary", "Solved burglaries", 0.1, 0.08, "Higher", "Yes", "Jan 2020"],
+        ["Robbery", "Solved robberies", 0.05, 0.08, "Higher", "No", "Jan 2020"],
+    ],
+    "table of quadrants": [
+        ["Quadrant", "Kind", "Measure", "Value", "Minimum", "Better", "Met", "Data to", "Grade", "Narrative"],
+        ["Victims", "Redline", "Satisfaction", 0.8, 0.7, "Higher", "Yes", "Jan 2020", "Good", "Steady"],
+    ],
+    "history of grades": [
+        ["Cycle", "Area", "Column", "Grade", "Rationale", "Rolled to"],
+        ["Cycle 12", "Burglary", "North", "Good", "", "Cycle 13"],
+        ["Cycle 12", "Burglary", "Final grade", "Good", "As before", "Cycle 13"],
+    ],
+    "command's return": [
+        ["Area", "Grade", "Evidence"],
+        ["Burglary", "Good", "Patrols"],
+        ["Robbery", "RI", "Few detections"],
+    ],
+    "table of MSG measures": [
+        ["Theme", "Measure", "Unit", "Better", "Value", "Position", "Of", "Previous position", "Trend", "To average",
+         "To top quartile", "Aspiration", "Status", "Expected range", "Movement", "Data to", "Narrative"],
+        ["Safe", "Burglary rate", "per 1,000", "Lower", None, None, None, 5, None, None, None, "average", None, None, None,
+         "Jan 2020", "Fewer"],
+    ],
+    "table of MSG data": [
+        ["Force", "Population", "Burglary rate", "Burglary rate (count)"],
+        ["Northshire", 1_000_000, 5.1, 5100],
+        ["Eastshire", 800_000, 6.0, 4800],
+        ["Westshire", 900_000, 4.0, 3600],
+        ["Southshire", 700_000, 7.0, 4900],
+    ],
+    "table of past MSG positions": [
+        ["Measure", "Jan 2019", "Apr 2019", "Jul 2019", "Oct 2019"],
+        ["Burglary rate", 5, 4, 4, 5],
+    ],
+    "threat and impact scorecard": [
+        ["Strategic objective", "Purpose", "Hard target", "Stretch target", "Actual", "Previous year", "Year-on-year change",
+         "Rolling 3-month trend", "Level of control", "Threat", "Impact score", "Impact classification",
+         "Overall classification", "RAG", "Shortfall", "Suggested threat", "Crimes", "Outcomes"],
+        ["Burglary", "Recorded Crime", -0.1, None, 1903, 2076, None, None, None, "High", 60, None, None, None, None, None,
+         None, None],
+    ],
+    "breakdown by area": [
+        ["Strategic objective", "Purpose", "Area", "Target", "Actual", "Previous year", "Year-on-year change", "Crimes",
+         "Outcomes", "Shortfall", "What is being done", "Recommendation"],
+        ["Burglary", "Recorded Crime", "Force", -0.1, 1903, 2076, None, None, None, None, "Patrols", ""],
+        ["Burglary", "Recorded Crime", "City", -0.1, 903, 1076, None, None, None, None, "Patrols", ""],
+    ],
+    "table of monthly series": [
+        ["Strategic objective", "Purpose", "Apr 2019", "May 2019", "Jun 2019", "Jul 2019"],
+        ["Burglary", "Recorded Crime", 150, 160, 155, 149],
+    ],
+    "table of maps": [
+        ["Map", "Title", "Subtitle", "Date", "Source", "Paper"],
+        ["Force", "Force grades", "Cycle 13", "Jan 2020", "Board", "A4"],
+    ],
+    "table of lines": [
+        ["Map", "Line", "Colour"],
+        ["Force", "Safety", "003688"],
+    ],
+    "table of stops": [
+        ["Map", "Line", "Sequence", "Area"],
+        ["Force", "Safety", 1, "Burglary"],
+        ["Force", "Safety", 2, "Robbery"],
+    ],
+    "table of pins": [
+        ["Map", "Area", "Column", "Row", "Label side"],
+        ["Force", "Burglary", 1, 1, "above"],
+        ["Force", "Robbery", 5, 1, "above"],
+    ],
+    "table of the map's facts": [
+        ["Map", "Area", "Lines", "Grade", "Change", "Redline", "In words", "Column", "Row", "Label side"],
+        ["Force", "Burglary", "Safety", "Good", "", "met", "Burglary is Good", 1, 1, "above"],
+        ["Force", "Robbery", "Safety", "Good", "", "met", "Robbery is Good", 5, 1, "above"],
+    ],
+}  # fmt: skip
+"""By the name of the kind of table; together they are one workbook, each on a sheet of its own."""

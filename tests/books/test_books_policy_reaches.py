@@ -1,0 +1,161 @@
+"""Every setting on a Policy sheet changes a cell: what reaches nothing is not there."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+import xlwings as xw
+
+from tests.support.tools import ROOT
+from xlscore.books import refresh
+from xlscore.books.files import workbook_file
+from xlscore.books.kinds import KINDS
+from xlscore.books.samples import SAMPLES
+from xlscore.books.tables.headings import POLICY, policy_name
+from xlscore.rules.policy import DEFAULT, SETTINGS
+
+WORKBOOKS: Final = ROOT / "workbooks"
+OTHER: Final[Mapping[str, Any]] = {
+    "scale": "five",
+    "force_grade_rule": "worst",
+    "own_force": "Kent",
+    "msg_average": "peers",
+    "expected_adjust": "shmi",
+    "rag_tolerance": 0.3,
+    "trend_tolerance": 0.9,
+    "impact_medium_from": 1,
+    "impact_high_from": 10,
+    "spc_screen": "no",
+    "spc_limits": 10,
+    "spc_run": 3,
+}
+"""Another value for each setting, one that this sample's figures feel."""
+SAMPLE_OF: Final = {
+    "balanced-scorecard": ("scale", "force_grade_rule"),
+    "msg-positions": ("own_force", "msg_average", "expected_adjust"),
+    "threat-impact": (
+        "rag_tolerance", "trend_tolerance", "impact_medium_from", "impact_high_from", "spc_screen", "spc_limits", "spc_run",
+    ),
+}  # fmt: skip
+"""The sample whose figures each setting is tried on."""
+CASES: Final = [(kind, setting) for kind, settings in SAMPLE_OF.items() for setting in settings]
+
+MONTHS: Final = (100, 104, 98, 102, 99, 101, 240, 100, 103, 97, 101, 99, 104, 98, 100, 106, 112, 128)
+"""Eighteen months: a large jump that only screening leaves out of the limits, and a last one that is outside of them."""
+QUIET: Final = (*MONTHS[:-1], 119)
+"""The same with a last month that signals only where a short run counts."""
+
+
+@pytest.fixture
+def book_of(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """A copy of a sample with what its papers do not print, so that every setting has something to reach."""
+    path = Path(shutil.copy(WORKBOOKS / SAMPLES[request.param].file, tmp_path))
+    with workbook_file(path) as book:
+        if request.param == "threat-impact":
+            _add_months(book)
+        if request.param == "balanced-scorecard":
+            _cell_below(book, "Grid", "North LPA").value = "Adequate"
+    return path
+
+
+def _add_months(book: xw.Book) -> None:
+    """Type a year and a half of months for the first recorded crime, and let its trend and its control be worked out."""
+    series, scorecard = book.sheets["Series"], book.sheets["Scorecard"]
+    row, column = _heading(series, "Strategic objective")
+    top, left = _heading(scorecard, "Strategic objective")
+    purposes = [scorecard.range((line, left + 1)).value for line in range(top + 1, top + 5)]
+    crimes = top + 1 + purposes.index("Recorded Crime")
+    series.range((row + 1, column)).value = [scorecard.range((crimes, left)).value, "Recorded Crime"]
+    months = [date(2012 + n // 12, n % 12 + 1, 1) for n in range(len(MONTHS))]
+    for n, (month, count) in enumerate(zip(months, MONTHS, strict=True)):
+        series.range((row, column + 2 + n)).value = f"{month:%b %Y}"
+        series.range((row + 1, column + 2 + n)).value = count
+    for heading in ("Rolling 3-month trend", "Level of control"):
+        scorecard.range((crimes, _heading(scorecard, heading)[1])).value = None
+
+
+def _heading(sheet: xw.Sheet, text: str) -> tuple[int, int]:
+    for r, row in enumerate(sheet.used_range.value, sheet.used_range.row):
+        for c, value in enumerate(row, sheet.used_range.column):
+            if value == text:
+                return r, c
+    raise AssertionError(f"{sheet.name} has no heading {text}")
+
+
+def _cell_below(book: xw.Book, sheet: str, text: str) -> xw.Range:
+    row, column = _heading(book.sheets[sheet], text)
+    return book.sheets[sheet].range((row + 1, column))
+
+
+def _refreshed(
+    path: Path, change: Mapping[str, Any] | None = None, last: float | None = None
+) -> dict[tuple[str, int, int], Any]:
+    """Return the cells of every sheet but the Policy after a refresh, with settings changed by their cells' names."""
+    with workbook_file(path, save=False) as book:
+        if last is not None:
+            row, column = _heading(book.sheets["Series"], "Strategic objective")
+            book.sheets["Series"].range((row + 1, column + 1 + len(MONTHS))).value = last
+        for setting, value in (change or {}).items():
+            place = book.names[policy_name(setting)].refers_to_range
+            place.value = value
+        refresh(book)
+        return {
+            (sheet.name, r, c): value
+            for sheet in book.sheets
+            if sheet.name != POLICY.sheet
+            for r, row in enumerate(sheet.used_range.options(ndim=2).value)
+            for c, value in enumerate(row)
+        }
+
+
+@pytest.mark.parametrize(("book_of", "setting"), CASES, indirect=["book_of"])
+def test_a_setting_that_is_changed_changes_a_cell(book_of: Path, setting: str) -> None:
+    last = QUIET[-1] if setting == "spc_run" else None
+    before = _refreshed(book_of, last=last)
+
+    after = _refreshed(book_of, {setting: OTHER[setting]}, last=last)
+
+    assert {place for place in before.keys() | after.keys() if before.get(place) != after.get(place)}
+
+
+@pytest.mark.parametrize("book_of", ["threat-impact"], indirect=True)
+def test_the_matrix_of_overall_classes_changes_a_cell(book_of: Path) -> None:
+    before = _refreshed(book_of)
+
+    after = _refreshed(book_of, {"overall_matrix": [["High"] * 3] * 3})
+
+    assert before != after
+
+
+def test_every_setting_of_a_kind_is_tried_here() -> None:
+    tried = {setting for _, setting in CASES} | {"overall_matrix"}
+
+    assert tried == {setting for kind in KINDS.values() for setting in kind.settings}
+    assert all(
+        OTHER[setting.field] != getattr(DEFAULT, setting.field)
+        for setting in SETTINGS
+        if setting.field in OTHER
+    )
+
+
+@pytest.mark.parametrize("kind", SAMPLES)
+def test_the_policy_sheet_holds_the_settings_that_reach_its_workbook_and_no_others(kind: str) -> None:
+    of_kinds = {"threat-impact": ("scorecard",)}.get(kind, ("grades", "msg", "tubemap"))
+    wanted = {setting for name in of_kinds for setting in KINDS[name].settings}
+
+    with workbook_file(WORKBOOKS / SAMPLES[kind].file, save=False) as book:
+        named = {name.name for name in book.names}
+        labels = {row[0] for row in book.sheets[POLICY.sheet].used_range.value}
+
+    assert {policy_name(setting) for setting in wanted} <= named
+    assert {s.field for s in SETTINGS if s.label in labels} == wanted - {"own_force", "overall_matrix"}
+    assert not {s.label for s in SETTINGS if s.field not in wanted} & labels
+    assert not [
+        n for n in named if re.fullmatch(r"xls_\w+", n) and n[4:] in {s.field for s in SETTINGS} - wanted
+    ]

@@ -1,0 +1,25 @@
+"""What no line of the package names and is alive all the same, by the reason: the whitelist of tests/test_dead_code.py."""
+
+from __future__ import annotations
+
+REACHED_BY_NAME = {
+    "Python asks a module, a class or a function for it": "__getattr__ __doc__ __qualname__ __signature__",
+    "xlwings' interface of an engine has it": "coords",
+    "Typer is handed the function by a decorator": "_common",
+    "A field that the JSON, a record's sum or a look reads by its name": """
+        off_45 label_label label_line label_marker off_page missed_stops stations_touch silent_shapes stray_tags
+        unevenness smallest_points
+        font_name underline strike font_colour horizontal vertical rotation
+    """,
+    "A setting of Excel's, xlwings', XlsxWriter's or a parser's own object": """
+        IncludeNumber NumberFormat Color IncludePatterns IncludeFont Orientation PaperSize Zoom FitToPagesWide
+        FitToPagesTall PrintTitleRows PrintTitleColumns CenterHorizontally CutCopyMode Left Top calc_on_load
+        namespace_prefixes buffer_text StartDoctypeDeclHandler StartElementHandler EndElementHandler
+        CharacterDataHandler CommentHandler StartCdataSectionHandler ProcessingInstructionHandler
+    """,
+    "A choice, a method or an answer for who uses the package; the package itself makes no use of it": """
+        CQC set_values to_json from_json redline_from
+    """,
+    "The add-in's VBA calls it": "press",
+    "The tests judge drawings and workbooks by it": "hard read_svg SHEETS",
+}

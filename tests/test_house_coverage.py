@@ -1,0 +1,83 @@
+"""The gate of coverage: each package by its own measure, and none that slips through unmeasured."""
+
+from __future__ import annotations
+
+import json
+import pkgutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import xlscore
+from tests.support.coverage_gate import GATES, TOP, judge, main
+
+
+def report(**files: tuple[int, int, int, int]) -> dict[str, Any]:
+    """Coverage's report of files: lines covered, lines, branches covered, branches."""
+    names = ("covered_lines", "num_statements", "covered_branches", "num_branches")
+    return {
+        "files": {
+            f"xlscore/{package}/{number}.py": {"summary": dict(zip(names, sums, strict=True))}
+            for number, (package, sums) in enumerate(files.items())
+        }
+    }
+
+
+def test_every_package_has_a_gate_and_none_is_under_nine_tenths() -> None:
+    packages = {found.name for found in pkgutil.iter_modules(xlscore.__path__) if found.ispkg}
+
+    assert packages | {TOP} == GATES.keys()
+    assert min(GATES.values()) >= 90
+    assert min(GATES[name] for name in ("rules", "functions", "books")) >= 95
+
+
+@pytest.mark.parametrize(
+    ("sums", "enough"),
+    [
+        ((95, 100, 95, 100), True),
+        ((100, 100, 89, 100), False),  # 94.5: all lines run, and too few branches taken
+        ((94, 100, 96, 100), True),
+        ((0, 0, 0, 0), True),  # nothing to run
+    ],
+)
+def test_lines_and_branches_count_together(sums: tuple[int, int, int, int], enough: bool) -> None:
+    lines, found = judge(report(rules=sums), {"rules": 95})
+
+    assert found is enough
+    assert ("under its gate" in lines[1]) is not enough
+
+
+def test_one_package_under_its_gate_is_not_made_up_for_by_another() -> None:
+    lines, enough = judge(report(rules=(100, 100, 50, 50), cli=(8, 10, 0, 0)), {"rules": 95, "cli": 90})
+
+    assert not enough
+    assert [line.split()[0] for line in lines if "under its gate" in line] == ["cli"]
+
+
+def test_a_package_without_a_gate_and_one_that_was_not_measured_fail() -> None:
+    lines, enough = judge(report(charts=(10, 10, 0, 0)), {"rules": 95})
+
+    assert not enough
+    assert lines[1:] == ["rules         was not measured", "charts        has no gate"]
+
+
+def test_the_gate_ends_with_1_where_a_package_is_under_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "coverage.json"
+    path.write_text(json.dumps(report(**dict.fromkeys(GATES, (1, 2, 0, 0)))), encoding="utf-8")
+
+    ended = main(str(path))
+
+    assert ended == 1
+    assert capsys.readouterr().out.count("under its gate") == len(GATES)
+
+
+def test_the_gate_ends_with_0_where_all_reach_it(tmp_path: Path) -> None:
+    path = tmp_path / "coverage.json"
+    whole = report(**dict.fromkeys(set(GATES) - {TOP}, (2, 2, 0, 0)))
+    whole["files"]["xlscore/errors.py"] = {"summary": next(iter(whole["files"].values()))["summary"]}
+    path.write_text(json.dumps(whole), encoding="utf-8")
+
+    assert main(str(path)) == 0

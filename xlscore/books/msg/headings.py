@@ -1,0 +1,111 @@
+"""The tables of the Most Similar Group: the measures, and the figures of the forces behind them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from xlscore.books.tables.layout import BETTER, DATA_TO, Column, TableKind, worded
+
+__all__ = ["MSG", "MSG_BASE", "MSG_COUNT", "MSG_DATA", "MSG_HISTORY"]
+
+_WAY: Final = "to/to reach/change to/change to reach/change required to/change required to reach/change needed to reach/gap to/reduction to/reduction required to reach"
+
+# The shapes of the formulas that stand in these tables, in the words of `tables.shapes`.
+_GROUP: Final = "force,cells,cells"
+
+_OWN_VALUE: Final = "=INDEX(cells,MATCH(force,cells,0))"
+
+_PEOPLE: Final = ("", ",cells,number", f",{_OWN_VALUE[1:]},number")
+
+_STATUS: Final = (
+    f"=MSG_STATUS({_GROUP},cells,cells)",
+    '="No aspiration"',
+    *(
+        f'=IF({test},"Met or exceeded","Below aspiration")'
+        for test in (
+            "cells=0",
+            'ISNUMBER(SEARCH("already",cells))',
+            "cells<=number",
+            "cells<=ROUNDUP(cells/4,0)",
+        )
+    ),
+)
+
+MSG: Final = TableKind(
+    "table of MSG measures",
+    "MSG",
+    (
+        Column("theme", "Theme", ("themes", "plan priority", "pfcc priority", "pcc priority", "priority", "plan theme")),
+        Column("measure", "Measure", ("measures", "indicator", "performance measure", "measure name", "msg measure")),
+        Column("unit", "Unit", ("units", "unit of measure", "per")),
+        BETTER,
+        Column("value", "Value", ("own value", "force value", "current value", "performance", "rate", "actual", "current rate"), computed=True, formulas=(_OWN_VALUE,)),
+        Column(
+            "position", "Position",
+            ("rank", "msg position", "msg rank", "position in msg", "current position", "current rank", "position now", "rank in msg",
+             "current msg position"),
+            computed=True, formulas=(f"=MSG_RANK({_GROUP},cells)",),
+        ),
+        Column("of", "Of", ("of n", "forces in group", "number of forces", "out of", "forces"), computed=True, formulas=("=COUNT(cells)",)),
+        Column(
+            "previous_position", "Previous position",
+            (
+                *worded("last/previous/prior", "/quarter/msg", "position/rank"),
+                *worded("position/rank", "last", "quarter/time/cycle"),
+            ),
+        ),
+        Column("trend", "Trend", ("sparkline", "last 12", "position trend"), computed=True),
+        Column(
+            "to_average", "To average",
+            (
+                *worded(_WAY, "/msg/the msg", "average/mean"),
+                *worded(_WAY, "average of msg/average of the msg"),
+                *worded("gap/difference", "from/against", "/msg/the msg", "average"),
+            ),
+            computed=True, formulas=tuple(f"=MSG_CHANGE({_GROUP},msg_average,cells{people})" for people in _PEOPLE), number_format="#,##0.0##",
+        ),
+        Column(
+            "to_top_quartile", "To top quartile",
+            (
+                *worded(_WAY, "/msg/the/the msg", "top/upper", "quartile/quartile rank/quarter"),
+                *worded("gap/difference", "from/against", "/msg/the", "top/upper", "quartile"),
+            ),
+            computed=True, formulas=tuple(f'=MSG_CHANGE({_GROUP},"top quartile",cells{people})' for people in _PEOPLE), number_format="#,##0.0##",
+        ),
+        Column("aspiration", "Aspiration", ("aspirations", "msg aspiration", "pfcc aspiration", "pcc aspiration", "ambition")),
+        Column("status", "Status", ("aspiration status", "aspiration met", "against aspiration"), computed=True, formulas=_STATUS),
+        Column("expected", "Expected range", ("within expected range", "expected", "against expected range"), computed=True, formulas=tuple(f'=MSG_EXPECTED({_GROUP},cells,"{kind}",expected_adjust)' for kind in ("rate", "proportion"))),
+        Column("move", "Movement", ("move", "change in position", "position change", "direction of travel"), computed=True, formulas=("=MSG_MOVE(cells,cells)",)),
+        DATA_TO,
+        Column("narrative", "Narrative", ("comment", "comments", "commentary", "notes")),
+    ),
+    needs=("measure", ("position", "to_average", "to_top_quartile", "status"), ("aspiration", "to_average", "of", "status")),
+    rows="measure",
+)  # fmt: skip
+
+MSG_COUNT: Final = "count"
+
+MSG_BASE: Final = "base"
+"""On the MSG data sheet a measure's column carries the measure's name; "Measure (count)" the number of events behind it and
+"Measure (base)" what they are out of. Without a base column the base is the population."""
+
+MSG_DATA: Final = TableKind(
+    "table of MSG data",
+    "MSG data",
+    (
+        Column("force", "Force", ("forces", "police force", "force name", "area name", "force area", "police force area", "area")),
+        Column("population", "Population", ("population estimate", "residents", "mid year population")),
+    ),
+    needs=("force",),
+    rows="force",
+)  # fmt: skip
+"""A row per force; beside the population a column per measure, headed as the measure is called on the MSG sheet."""
+
+MSG_HISTORY: Final = TableKind(
+    "table of past MSG positions",
+    "MSG data",
+    (Column("measure", "Measure", ("measures", "indicator")),),
+    needs=("measure",),
+    rows="measure",
+)
+"""A row per measure; a column per period with the position of that period, oldest first (what the sparklines draw)."""

@@ -1,0 +1,164 @@
+"""Everything at once: refresh fills whatever a workbook has tables for, check only says what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import xlwings as xw
+
+from xlscore.books.errors import BookError
+from xlscore.books.grades.collate import is_return
+from xlscore.books.grades.grid import find_grid_or_none
+from xlscore.books.grades.headings import RETURN
+from xlscore.books.kinds import KINDS
+from xlscore.books.plan.kind import Asked, Kind, Put, Say
+from xlscore.books.plan.planner import Planner
+from xlscore.books.plan.problems_sheet import plan_problems
+from xlscore.books.plan.writer import write
+from xlscore.books.tables.blocks import Reading, is_blank
+from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.finder import find_one
+from xlscore.books.tables.formulas import calls_ours
+from xlscore.books.tables.headings import PROBLEMS
+from xlscore.books.tables.vocabulary import said
+from xlscore.ooxml.values.addresses import cell_address
+from xlscore.rules.grades import FIVE
+from xlscore.rules.problems import ExcelError, Problem
+from xlscore.rules.words import name_key
+
+if TYPE_CHECKING:
+    from xlscore.books.grades.force import ForceGrades
+    from xlscore.books.maps.drawing import DrawnMaps
+    from xlscore.books.msg.positions import MsgPositions
+    from xlscore.books.threat.scorecard import Scorecard
+
+__all__ = ["Checked", "Refreshed", "check", "refresh"]
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """What refreshing came to: the answer of each kind of work that the workbook has tables for, by its name."""
+
+    found: Mapping[str, Any]
+    changed: tuple[Problem, ...] = ()
+    """The cells that somebody changed while the workbook was refreshed, which were left alone."""
+
+    @property
+    def grades(self) -> ForceGrades | None:
+        """Return the force grades, None where there is no grid."""
+        return self.found.get("grades")
+
+    @property
+    def msg(self) -> MsgPositions | None:
+        """Return the MSG positions, None where there is no table of them."""
+        return self.found.get("msg")
+
+    @property
+    def scorecard(self) -> Scorecard | None:
+        """Return the threat and impact scorecard, None where there is none."""
+        return self.found.get("scorecard")
+
+    @property
+    def tube_map(self) -> DrawnMaps | None:
+        """Return the tube maps, None where none was drawn."""
+        return self.found.get("tubemap")
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what is wrong in the data, all tables together."""
+        found = [problem for answer in self.found.values() for problem in answer.problems]
+        return tuple(dict.fromkeys([*found, *self.changed]))
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the answer as the command line's JSON prints it."""
+        answers: dict[str, Any] = {name: answer.as_dict() for name, answer in self.found.items()}
+        return answers | {"problems": [problem.as_dict() for problem in self.problems]}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check found."""
+
+    problems: tuple[Problem, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the answer as the command line's JSON prints it."""
+        return {"problems": [problem.as_dict() for problem in self.problems]}
+
+
+def refresh(
+    book: xw.Book, *, draw_new_maps: bool = False, say: Say | None = None, put: Put | None = None
+) -> Refreshed:
+    """Return what filling all of a workbook's tables came to: every kind of work, as far as it has tables for it.
+
+    The workbook is read and planned once. Tube maps that have been drawn before are drawn again; laying out new ones
+    takes some seconds, so it is asked for. `put` puts drawings on their sheets where the book is no file.
+    """
+    planner = Planner(Reading(book))
+    found = _plan_all(planner, Asked(new_drawings=draw_new_maps, say=say, put=put), KINDS.values())
+    if not any(KINDS[name].leads for name in found):
+        raise BookError(f"There is nothing to refresh in this workbook: no {_leading_tables()}.")
+    plan_problems(planner, {name: answer.problems for name, answer in found.items()})
+    return Refreshed(found, write(book, planner.edits, put))
+
+
+def check(book: xw.Book) -> Checked:
+    """Return what is wrong in a workbook's data; nothing is written."""
+    planner = Planner(Reading(book))
+    made = _plan_all(planner, Asked(), [kind for kind in KINDS.values() if kind.checked])
+    returned = _check_return(planner.reading)
+    if not any(KINDS[name].leads for name in made) and returned is None:
+        raise BookError(f"There is nothing to check in this workbook: no {_leading_tables()}.")
+    found = [*Refreshed(made).problems, *(returned or ())]
+    places = {(problem.sheet, problem.cell) for problem in found}
+    found += [p for p in _error_cells(planner.reading) if (p.sheet, p.cell) not in places]
+    return Checked(tuple(found))
+
+
+def _plan_all(planner: Planner, asked: Asked, kinds: Iterable[Kind]) -> dict[str, Any]:
+    """Return the answer of each kind that applies, having planned what its tables lack; each knows those before it."""
+    found: dict[str, Any] = {}
+    for kind in kinds:
+        if kind.applies(planner.reading, asked):
+            found[kind.name] = kind.plan(planner, replace(asked, found=dict(found)))
+    return found
+
+
+def _leading_tables() -> str:
+    return said([kind.tables[0].kind for kind in KINDS.values() if kind.leads], "or", quoted=False)
+
+
+def _check_return(reading: Reading) -> list[Problem] | None:
+    """Return what is wrong in a command's return, None where the workbook is none."""
+    # A force's own workbook has tables with areas and grades besides its grid: past cycles, the tube map's facts.
+    if find_grid_or_none(reading) is not None:
+        return None
+    table = find_one(reading.blocks, RETURN, is_return)
+    if table is None:
+        return None
+    reader = Reader()
+    for row in table.records:
+        reader.grade(table, row, table.columns["grade"], FIVE)
+    # A row without a grade says nothing: collating passes over it.
+    graded = [row for row in table.records if not is_blank(table.value(row, "grade"))]
+    reader.twins(table, {row: name_key(table.text(row, "area")) for row in graded}, "area")
+    return reader.problems
+
+
+def _error_cells(reading: Reading) -> list[Problem]:
+    """Return the error cells that are not of our own formulas: those are computed anew by a refresh."""
+    found = []
+    for block in reading.blocks:
+        problems = find_one([block], PROBLEMS)
+        if problems is not None:
+            continue
+        ours = {place for place, text in (reading.formulas(block.sheet) or {}).items() if calls_ours(text)}
+        for row in block.numbers:
+            for column in block.filled(row):
+                error = ExcelError.read(block.at(row, column))
+                if error is not None and (row, column) not in ours:
+                    place, what = cell_address(row, column), f"The cell holds the error {error.value}."
+                    found.append(Problem(block.sheet, place, what, "Put its formula or its sources right."))
+    return found

@@ -1,0 +1,62 @@
+"""Which column of a row of headings is which field of a table: the best spelling first, the newest period before older ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from xlscore.books.tables.layout import TableKind
+from xlscore.books.tables.vocabulary import column_key, cycle_key, period_of
+
+__all__ = ["assign"]
+
+_OLDER: Final = {"final": "previous", "current": "previous", "position": "previous_position"}
+"""Of two columns alike but for their period, the newer is the field and the older its counterpart."""
+
+
+def assign(layout: TableKind, headings: Mapping[int, tuple[str, ...]]) -> tuple[dict[str, int], set[int]]:
+    """Return the column of each field, the best spelling first, and every column that spells a field."""
+    keys = {
+        column: {name for text in texts for name in (column_key(text), cycle_key(text)) if name}
+        for column, texts in headings.items()
+    }
+    needed = [f for need in layout.needs for f in ((need,) if isinstance(need, str) else need)]
+    order = [*dict.fromkeys((*needed, *(column.field for column in layout.columns)))]
+    offers = sorted(
+        (rank, order.index(f), _newest(headings[column]), column, f)
+        for f in order
+        for rank, spelling in enumerate(layout.column(f).spellings)
+        for column, names in keys.items()
+        if spelling in names
+    )
+    taken: dict[str, int] = {}
+    for wanted in (needed, order):
+        for *_, column, f in offers:
+            if f in wanted and f not in taken and column not in taken.values():
+                taken[f] = column
+    spelt = {column for *_, column, _f in offers}
+    _take_older(taken, {c: headings[c] for c in spelt if c not in taken.values()}, layout, keys)
+    return taken, spelt
+
+
+def _newest(texts: Sequence[str]) -> tuple[int, int]:
+    period = period_of(texts[0])
+    return (0, 0) if period is None else (-period[0], -period[1])
+
+
+def _take_older(
+    taken: dict[str, int],
+    spare: Mapping[int, tuple[str, ...]],
+    layout: TableKind,
+    keys: Mapping[int, set[str]],
+) -> None:
+    known = {column.field for column in layout.columns}
+    for newer, older in _OLDER.items():
+        if newer not in known or older not in known or older in taken:
+            continue
+        spellings = set(layout.column(newer).spellings)
+        alike = [
+            c for c in spare if c not in taken.values() and keys[c] & spellings and period_of(spare[c][0])
+        ]
+        if alike and newer in taken:
+            taken[older] = min(alike, key=lambda column: _newest(spare[column]))

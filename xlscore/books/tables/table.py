@@ -1,0 +1,101 @@
+"""A table as it was found on a sheet: where its headings stand, which column is which field, which rows are records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from xlscore.books.tables.blocks import Block
+from xlscore.books.tables.layout import TableKind, row_key
+from xlscore.books.tables.vocabulary import heading_text
+from xlscore.ooxml.values.addresses import cell_address
+from xlscore.rules.words import tidy
+
+__all__ = ["Table", "shown"]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table found on a sheet: where its headings stand, which column is which field, which rows are records."""
+
+    layout: TableKind
+    block: Block
+    top: int
+    header: int
+    columns: Mapping[str, int]
+    others: Mapping[int, str]
+    claimed: frozenset[int]
+    """The columns whose heading is a spelling of one of the layout's fields, taken or not."""
+    records: tuple[int, ...] = field(default=())
+    end: int | None = None
+    """The row below its records in which the next table begins; None where there is none."""
+
+    @property
+    def sheet(self) -> str:
+        """Return the name of its sheet."""
+        return self.block.sheet
+
+    def value(self, row: int, field_name: str) -> Any:
+        """Return a record's value in a field, None where the table has no such column."""
+        column = self.columns.get(field_name)
+        return None if column is None else self.block.at(row, column)
+
+    def text(self, row: int, field_name: str) -> str:
+        """Return a record's value in a field as a text in order, "" for a blank one."""
+        return shown(self.value(row, field_name))
+
+    def cell(self, row: int, field_name: str) -> str:
+        """Return the address of a record's cell, "" where the table has no such column."""
+        column = self.columns.get(field_name)
+        return "" if column is None else cell_address(row, column)
+
+    @property
+    def first_column(self) -> int:
+        """Return the leftmost column."""
+        return min((*self.columns.values(), *self.others))
+
+    @property
+    def last_column(self) -> int:
+        """Return the rightmost column."""
+        return max((*self.columns.values(), *self.others))
+
+    @property
+    def place(self) -> str:
+        """Return where its headings begin, for a sentence."""
+        return f"'{self.sheet}' at {cell_address(self.top, self.first_column)}"
+
+    def row_key(self, row: int) -> str:
+        """Return what a record is called, however its names are spelt and wherever it stands; "" for a nameless one."""
+        return self._row_keys.get(row, "")
+
+    @cached_property
+    def _row_keys(self) -> dict[int, str]:
+        names = self.layout.keys or (self.layout.rows,)
+        texts = [self.filled_down(name) for name in names]
+        return {row: row_key(text[row] for text in texts) for row in self.records}
+
+    def filled_down(self, field_name: str) -> dict[int, str]:
+        """Return a field's text for each record, a blank one taking the text above: a merged cell has it once."""
+        texts, last = {}, ""
+        column = self.columns.get(field_name)
+        for row in range(self.header + 1, max(self.records, default=self.header) + 1):
+            here = "" if column is None else shown(self.block.at(row, column))
+            last = here or last
+            if row in self.records:
+                texts[row] = last
+        return texts
+
+
+def shown(value: object) -> str:
+    """Return a cell's value as a text in order.
+
+    >>> shown(" Our  People "), shown(None), shown(8.0)
+    ('Our People', '', '8')
+    """
+    if isinstance(value, str):
+        return tidy(value)
+    if isinstance(value, bool):
+        return str(value).upper()
+    return heading_text(value)

@@ -1,0 +1,1 @@
+"""Positions, gaps and aspirations in the Most Similar Group."""

@@ -1,0 +1,1 @@
+"""Control charts, limits, expected ranges and projections, worked in floating point."""

@@ -1,0 +1,1 @@
+"""Threat and impact: a row of the scorecard judged, and its classes."""
