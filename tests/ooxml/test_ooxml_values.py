@@ -22,7 +22,7 @@ class Grade(enum.IntEnum):
     GOOD = 2
 
 
-class Word(str, enum.Enum):
+class Word(enum.StrEnum):
     GOOD = "Good"
 
 
