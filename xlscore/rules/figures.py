@@ -53,6 +53,8 @@ class TextFigure:
     """Whether a position is shared: "=4"."""
     note: str = ""
     """What else stands beside the figure in words: "provisional"."""
+    typed: str = ""
+    """The whole text with its spaces in order, as a paper quotes it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from xlscore.rules.figures_dates import MONTH_WORD, read_data_to
 from xlscore.rules.figures_marks import says_no_figure, undressed
 from xlscore.rules.figures_ranks import as_position, group_size, is_ordinal, read_rank, without_rank_words
 from xlscore.rules.figures_units import SCALES, Unit, UnitWords, read_unit, turns
+from xlscore.rules.words import tidy
 
 __all__ = ["explain_figure", "read_figure"]
 
@@ -75,7 +76,11 @@ def explain_figure(text: str) -> TextFigure | NoFigure:
     """
     if says_no_figure(text):
         return NoFigure(missing=True)
-    said = undressed(text)
+    found = _explained(undressed(text))
+    return replace(found, typed=tidy(text)) if isinstance(found, TextFigure) else found
+
+
+def _explained(said: str) -> TextFigure | NoFigure:
     digits = [c for c in said if c.isdigit()]
     if len(said) > _LONGEST or not digits or not all(c.isascii() for c in digits):
         return NoFigure()
