@@ -275,7 +275,7 @@ def test_a_file_and_live_excel_carry_out_the_same_edits(make_file: Callable[[She
         assert live == in_file
     assert formulas == {"Grid": [[2, 3, "=2+3"]], "Problems": []}
     page = written["Grid"].page_setup
-    assert (page.orientation, page.paperSize, page.fitToHeight) == ("landscape", "8", 0)
+    assert (page.orientation, page.paperSize, page.fitToHeight) == ("landscape", 8, 0)
     assert (told["Grid!PageSetup.Orientation"], told["Grid!PageSetup.PaperSize"]) == (2, 8)
     assert written["Grid"].print_title_rows == told["Grid!PageSetup.PrintTitleRows"] == "$1:$1"
     assert (

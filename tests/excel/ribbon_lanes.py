@@ -77,7 +77,7 @@ def on_classic(sheets: dict[str, Any], buttons: list[list[str]], drawn: dict[str
 
 def _dated(cell: Any) -> Any:
     if isinstance(cell, str) and cell.endswith("T00:00:00.000Z"):
-        return datetime.datetime.fromisoformat(cell[:10]).replace(tzinfo=datetime.timezone.utc)
+        return datetime.datetime.fromisoformat(cell[:10]).replace(tzinfo=datetime.UTC)
     return float(cell) if isinstance(cell, int) and not isinstance(cell, bool) else cell
 
 

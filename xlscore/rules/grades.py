@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 from functools import total_ordering
 from typing import Final
 
@@ -121,7 +121,7 @@ def grade_name(grade: Grade | None) -> str:
     return NOT_GRADED if grade is None else grade.value
 
 
-class GradeChange(str, Enum):
+class GradeChange(StrEnum):
     """How an area's grade stands against last cycle's."""
 
     IMPROVED = "Improved"
