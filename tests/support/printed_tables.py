@@ -13,7 +13,8 @@ from openpyxl.utils import get_column_letter
 from tests.support.published import printed
 
 __all__ = [
-    "PrintedSheet", "essex_grid", "essex_msg_aspirations", "essex_msg_update", "leicestershire_scorecard", "write_sheets",
+    "PrintedSheet", "essex_grid", "essex_msg_aspirations", "essex_msg_update", "leicestershire_scorecard",
+    "two_row_grid", "write_sheets",
 ]  # fmt: skip
 
 Rows = list[list[Any]]
@@ -176,3 +177,18 @@ def _number(printed_figure: str) -> float | None:
         return None
     bare = printed_figure.replace(",", "")
     return round(float(bare[:-1]) / 100, 6) if bare.endswith("%") else float(bare)
+
+
+def two_row_grid(*, area: str = "upper") -> PrintedSheet:
+    """Return the grid under two rows of headings: a banner over the commands, the other headings merged down.
+
+    `area`: whether the heading Area stands in the upper row, merged down, or in the lower row alone.
+    """
+    head, *facts = printed("essex_grid")
+    commands = head[2:10]
+    upper: list[Any] = ["Area" if area == "upper" else None, "Command self-assessment", *[None] * 7]
+    upper += ["Redline Measure", "Final Grade", "Rationale"]
+    lower: list[Any] = [None if area == "upper" else "Area", *commands, None, None, None]
+    down = [10, 11, 12, *([1] if area == "upper" else [])]
+    merged = [(1, 2, 1, 9), *((1, column, 2, column) for column in down)]
+    return PrintedSheet([upper, lower, *([name, *grades] for _, name, *grades in facts)], merged)
