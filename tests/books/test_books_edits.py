@@ -24,7 +24,7 @@ from xlscore.books.grades.force import plan_grades
 from xlscore.books.kinds import KINDS
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.agreement import agrees, same
-from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewColumn, NewSheet, Page
+from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewColumn, NewSheet, PrintedPage
 from xlscore.books.plan.kind import Asked
 from xlscore.books.plan.ledger import NAMESPACE
 from xlscore.books.plan.planner import Planner
@@ -47,7 +47,7 @@ EDITS: Final = st.builds(
     st.lists(st.builds(CellEdit, TEXTS, PLACES, PLACES, SCALARS, TEXTS, SCALARS, TEXTS, st.booleans(), st.none() | st.tuples(TEXTS, TEXTS, TEXTS, TEXTS))).map(tuple),
     st.lists(
         st.builds(
-            Page, TEXTS, paper=st.none() | TEXTS, landscape=st.none() | st.booleans(), pages_wide=st.none() | PLACES,
+            PrintedPage, TEXTS, paper=st.none() | TEXTS, landscape=st.none() | st.booleans(), pages_wide=st.none() | PLACES,
             title_rows=st.none() | st.tuples(PLACES, PLACES), margins=st.lists(st.tuples(TEXTS, st.floats(0, 9))).map(tuple),
             column_width=st.none() | st.floats(0, 99),
         )
@@ -290,7 +290,7 @@ def test_a_file_and_live_excel_carry_out_the_same_edits(make_file: Callable[[She
 
 
 def test_every_field_of_a_record_is_in_the_json() -> None:
-    edits = Edits((NewSheet("a", ("b",)),), (NewColumn("a", 1, 2, 3, 4, 5, "0"),), (CellEdit("a", 1, 1, None, "", 1),), (Page("a"),), (Drawn("a", "b", "c"),), "x")  # fmt: skip
+    edits = Edits((NewSheet("a", ("b",)),), (NewColumn("a", 1, 2, 3, 4, 5, "0"),), (CellEdit("a", 1, 1, None, "", 1),), (PrintedPage("a"),), (Drawn("a", "b", "c"),), "x")  # fmt: skip
 
     told = json.loads(edits.to_json())
 
