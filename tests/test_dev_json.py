@@ -90,6 +90,7 @@ def _spoil(path: Path) -> None:
 LINES = {
     "grades": [("grades", ESSEX)],
     "msg": [("msg", GROUP)],
+    "quadrants": [("quadrants", ESSEX)],
     "scorecard": [("scorecard", LEICESTERSHIRE)],
     "tubemap": [("tubemap", ESSEX, "--map", "Force-level")],
     "refresh": [("refresh", ESSEX), ("refresh", LEICESTERSHIRE)],

@@ -48,7 +48,7 @@ PUBLIC = {
 
 COMMANDS = {
     "addin", "call", "check", "collate", "demo", "freeze", "functions", "grades", "msg", "new", "refresh", "roll",
-    "scorecard", "tubemap",
+    "quadrants", "scorecard", "tubemap",
 }  # fmt: skip
 ADDIN_COMMANDS = {"build", "doctor", "generate", "install", "uninstall"}
 

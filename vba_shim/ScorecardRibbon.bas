@@ -49,6 +49,11 @@ Public Sub UpdateMsgPositions(control As IRibbonControl)
     PressButton "update-msg-positions", ""
 End Sub
 
+' Grade the quadrants of the Rebalanced Scorecard.
+Public Sub GradeQuadrants(control As IRibbonControl)
+    PressButton "grade-quadrants", ""
+End Sub
+
 ' Do everything that applies to this workbook.
 Public Sub RefreshAll(control As IRibbonControl)
     PressButton "refresh-all", ""

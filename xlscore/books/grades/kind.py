@@ -9,7 +9,6 @@ from xlscore.books.grades.headings import (
     CHANGES,
     GRID,
     HISTORY,
-    QUADRANTS,
     RATIONALES,
     REDLINES,
     RETURN,
@@ -64,7 +63,7 @@ def _told(result: ForceGrades) -> Told:
 GRADES: Final = register(
     Kind(
         "grades",
-        tables=(GRID, CHANGES, AREAS, RATIONALES, REDLINES, QUADRANTS, HISTORY, RETURN),
+        tables=(GRID, CHANGES, AREAS, RATIONALES, REDLINES, HISTORY, RETURN),
         settings=("scale", "force_grade_rule"),
         help="Generate force grades: suggest a grade per area and say why; what the Board entered stays.",
         applies=_applies,

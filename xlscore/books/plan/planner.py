@@ -181,6 +181,11 @@ class Planner:
         self._keep(table, row, name, None if answer.formula or is_blank(answer.value) else answer.value)
         return whose
 
+    def take_over(self, table: Table, row: int, name: str, value: Scalar) -> None:
+        """Plan an answer in a cell that holds a sign for none, which nobody would miss; it is ours from now on."""
+        self.enter(table.sheet, row, table.columns[name], value)
+        self._keep(table, row, name, value)
+
     def forget(self, table: Table, row: int, name: str) -> None:
         """Let a record's cell be a person's from now on, whatever it holds and even if we wrote just that before."""
         self._keep(table, row, name, None)

@@ -44,6 +44,8 @@ class RedlineMeasure:
     minimum: Figure | None = None
     higher_is_better: bool | None = None
     typed: bool | None = None
+    by_group: bool = False
+    """Whether that is the answer of the MSG sheet, where the minimum is the group's average or top quartile."""
 
     @property
     def met_by_value(self) -> bool | None:
