@@ -105,9 +105,14 @@ LINES = {
 
 @pytest.mark.parametrize("command", LINES)
 def test_the_answer_has_the_keys_of_the_page_and_no_others(command: str, ask: Any) -> None:
-    answered = {key for line in LINES[command] for key in _keys(ask(*line), PAGE[command])}
+    answers = [ask(*line) for line in LINES[command]]
 
-    assert answered == PAGE[command]
+    answered = {key for answer in answers for key in _keys(answer, PAGE[command])}
+    errors = PAGE["an error"] if any("error" in answer for answer in answers) else set()
+    assert {key.removesuffix("[]") for key in answered - PAGE[command]} <= {
+        key.removesuffix("[]") for key in errors
+    }
+    assert answered >= PAGE[command]
 
 
 def test_the_demo_names_its_files_and_sums_up(
@@ -143,7 +148,20 @@ def test_a_problem_is_sheet_cell_what_and_do(ask: Any, tmp_path: Path) -> None:
 def test_every_command_stands_on_the_page() -> None:
     commands = set(typer.main.get_command(app).commands)
 
-    assert set(PAGE) - {"a problem"} == commands
+    assert set(PAGE) - {"a problem", "an error"} == commands
+
+
+@pytest.mark.parametrize("command", sorted(typer.main.get_command(app).commands))
+def test_a_command_that_cannot_run_answers_the_error_of_the_page(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = run([command, "--no-such-option", "--json"])
+
+    told = json.loads(capsys.readouterr().out)
+    assert code == 2
+    assert {key if not isinstance(told[key], list) else f"{key}[]" for key in told} - {"code"} == PAGE[
+        "an error"
+    ]
 
 
 def test_a_refresh_holds_the_objects_of_its_parts(ask: Any) -> None:

@@ -14,6 +14,8 @@ Private thePython As Object
 Private notBefore As Date
 Private lastTrouble As String
 Private calculationBefore As Long
+Private eventsBefore As Boolean
+Private isHeld As Boolean
 
 ' The one Python: found once and kept, so that no cell reads settings or starts a process of its own.
 ' After a start that failed, a sheet full of functions does not try again for each of its cells.
@@ -157,17 +159,25 @@ Failed:
         "it names the cause and what to do.", False
 End Sub
 
-' While a button works Excel neither draws nor calculates: its cells would call the Python that is busy for it.
+' While a button works Excel neither draws nor calculates (its cells would call the Python that is busy for it), and no
+' macro of the workbook's own answers the cells that change. Python makes calculation manual, once it has kept a copy where
+' one is kept; here all of it is given back, also when Python has ended meanwhile.
 Private Sub HoldStill()
     calculationBefore = Application.Calculation
-    Application.Calculation = xlCalculationManual
+    eventsBefore = Application.EnableEvents
+    isHeld = True
+    Application.EnableEvents = False
     Application.ScreenUpdating = False
 End Sub
 
 Private Sub GoOn()
     On Error Resume Next
-    Application.ScreenUpdating = True
-    Application.Calculation = calculationBefore
+    If isHeld Then
+        Application.ScreenUpdating = True
+        Application.EnableEvents = eventsBefore
+        Application.Calculation = calculationBefore
+    End If
+    isHeld = False
     Application.StatusBar = False
 End Sub
 

@@ -24,7 +24,7 @@ from xlscore.books.grades.force import plan_grades
 from xlscore.books.kinds import KINDS
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.agreement import agrees, same
-from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewColumn, NewSheet, Page
+from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewColumn, NewSheet, PrintedPage
 from xlscore.books.plan.kind import Asked
 from xlscore.books.plan.ledger import NAMESPACE
 from xlscore.books.plan.planner import Planner
@@ -47,7 +47,7 @@ EDITS: Final = st.builds(
     st.lists(st.builds(CellEdit, TEXTS, PLACES, PLACES, SCALARS, TEXTS, SCALARS, TEXTS, st.booleans(), st.none() | st.tuples(TEXTS, TEXTS, TEXTS, TEXTS))).map(tuple),
     st.lists(
         st.builds(
-            Page, TEXTS, paper=st.none() | TEXTS, landscape=st.none() | st.booleans(), pages_wide=st.none() | PLACES,
+            PrintedPage, TEXTS, paper=st.none() | TEXTS, landscape=st.none() | st.booleans(), pages_wide=st.none() | PLACES,
             title_rows=st.none() | st.tuples(PLACES, PLACES), margins=st.lists(st.tuples(TEXTS, st.floats(0, 9))).map(tuple),
             column_width=st.none() | st.floats(0, 99),
         )
@@ -70,7 +70,8 @@ def _kinds(edit: CellEdit) -> tuple[type, type]:
     return type(edit.old), type(edit.new)
 
 
-_CELL: Final = {"sheet": "Grid", "row": 2, "column": 3, "old": None, "old_formula": "", "new": "Good"}
+_CELL: Final = dataclasses.asdict(CellEdit("Grid", 2, 3, None, "", "Good"))
+_PAGE: Final = dataclasses.asdict(PrintedPage("Grid"))
 _EMPTY: Final = {
     "format": 1,
     "sheets": [],
@@ -92,7 +93,7 @@ _EMPTY: Final = {
         json.dumps(_EMPTY | {"cells": [_CELL | {"new": {"datetime": "soon"}}]}),
         json.dumps(_EMPTY | {"cells": [_CELL | {"new": {"a": 1}}]}), json.dumps(_EMPTY | {"cells": [_CELL | {"width": 1}]}),
         json.dumps(_EMPTY | {"cells": [{"sheet": "Grid"}]}), json.dumps(_EMPTY | {"cells": ["Grid"]}),
-        json.dumps(_EMPTY | {"ledger": 5}), json.dumps(_EMPTY | {"pages": [{"sheet": "Grid", "title_rows": [1, 2, 3]}]}),
+        json.dumps(_EMPTY | {"ledger": 5}), json.dumps(_EMPTY | {"pages": [_PAGE | {"title_rows": [1, 2, 3]}]}),
         "[" * 100000,
     ],
 )  # fmt: skip
@@ -106,8 +107,8 @@ def test_what_is_no_edits_is_refused_in_one_sentence(text: str) -> None:
 
 
 def test_a_sound_text_is_not_refused() -> None:
-    assert Edits.from_json(json.dumps(_EMPTY | {"cells": [_CELL]})).cells == (
-        CellEdit("Grid", 2, 3, None, "", "Good"),
+    assert Edits.from_json(json.dumps(_EMPTY | {"cells": [_CELL], "pages": [_PAGE]})) == Edits(
+        cells=(CellEdit("Grid", 2, 3, None, "", "Good"),), pages=(PrintedPage("Grid"),)
     )
 
 
@@ -275,7 +276,7 @@ def test_a_file_and_live_excel_carry_out_the_same_edits(make_file: Callable[[She
         assert live == in_file
     assert formulas == {"Grid": [[2, 3, "=2+3"]], "Problems": []}
     page = written["Grid"].page_setup
-    assert (page.orientation, page.paperSize, page.fitToHeight) == ("landscape", "8", 0)
+    assert (page.orientation, page.paperSize, page.fitToHeight) == ("landscape", 8, 0)
     assert (told["Grid!PageSetup.Orientation"], told["Grid!PageSetup.PaperSize"]) == (2, 8)
     assert written["Grid"].print_title_rows == told["Grid!PageSetup.PrintTitleRows"] == "$1:$1"
     assert (
@@ -290,7 +291,7 @@ def test_a_file_and_live_excel_carry_out_the_same_edits(make_file: Callable[[She
 
 
 def test_every_field_of_a_record_is_in_the_json() -> None:
-    edits = Edits((NewSheet("a", ("b",)),), (NewColumn("a", 1, 2, 3, 4, 5, "0"),), (CellEdit("a", 1, 1, None, "", 1),), (Page("a"),), (Drawn("a", "b", "c"),), "x")  # fmt: skip
+    edits = Edits((NewSheet("a", ("b",)),), (NewColumn("a", 1, 2, 3, 4, 5, "0"),), (CellEdit("a", 1, 1, None, "", 1),), (PrintedPage("a"),), (Drawn("a", "b", "c"),), "x")  # fmt: skip
 
     told = json.loads(edits.to_json())
 

@@ -98,17 +98,37 @@ def contradictions(book: xw.Book, result: Scorecard, typed: set[tuple[int, str]]
     return differing
 
 
+@st.composite
+def text_figures(draw: st.DrawFn) -> str:
+    """Figures as officers write them, and texts that are nearly one."""
+    number = draw(st.integers(0, 3000))
+    form = draw(
+        st.sampled_from(
+            ["{:,}", "{:,} offences", "{:,} (p)", "{:,}*", "({:,})", "{:,}-", "-{:,} crimes", "{} (data to Sep 19)", "£{:,}",
+             "{}k", "{}%", "{} % points", "{} per 1,000 pop.", "{} days", "{:,}.", "{} of 3000", "{}th", "{}-{}", "{} fewer",
+             "1.{:03}", "N/A - {} is too few", "{:,} ({})", "Area {}", "−{:,}", "+{}pp", "{}m"]
+        )
+    )  # fmt: skip
+    return str(form).format(number, number)
+
+
 COUNTS = st.one_of(
+    text_figures(),
     st.integers(0, 3000),
     st.floats(0, 500).map(lambda x: round(x, 2)),
     st.sampled_from([None, "N/A", "1,903", "many", 0, -5]),
 )
 RATES = st.one_of(
-    st.integers(0, 100).map(lambda n: n / 100), st.sampled_from([None, "n/a", "18.2%", 18.2, "0.2", "good"])
+    st.integers(0, 100).map(lambda n: n / 100),
+    st.sampled_from(
+        [None, "n/a", "18.2%", 18.2, "0.2", "good", "18.2 per cent", "18.2% of crimes", "18.2%1", "5 days"]
+    ),
 )
 CHANGES = st.one_of(
     st.integers(-40, 20).map(lambda n: n / 100),
-    st.sampled_from([None, "-", "-10%", "−10 %", -10, "-0.1", "tba", -1.0]),
+    st.sampled_from(
+        [None, "-", "-10%", "−10 %", -10, "-0.1", "tba", -1.0, "-10.", "(10%)", "-3pp", "10% reduction"]
+    ),
 )
 LEVELS = st.sampled_from([None, "Low", "Medium", "High", "low", "H", " High ", "m", "severe"])
 
@@ -136,7 +156,10 @@ def series(draw: st.DrawFn) -> list[list[Any]]:
     if draw(st.booleans()):
         headings.remove("Jul 2024")
     cells = st.one_of(st.integers(0, 60), st.floats(0, 1), st.sampled_from([None, "N/A", "12", "many", "5%"]))
-    figures = draw(st.sampled_from([cells, st.integers(0, 60)]))
+    texts = st.one_of(
+        st.integers(0, 60), st.sampled_from(["12 calls", "1,017", "(Small numbers)", "15 (p)", "5 days"])
+    )
+    figures = draw(st.sampled_from([cells, st.integers(0, 60), texts]))
     lines = [
         [objective, purpose, *draw(st.lists(figures, min_size=len(headings), max_size=len(headings)))]
         for objective, purpose in (("Burglary", "Recorded Crime"), ("Robbery", "Crime Outcome Rate"))

@@ -12,9 +12,10 @@ import xlwings as xw
 
 from tests.books.layouts import HEADINGS, Sheets, facts
 from xlscore.books import BookError, ForceGrades, generate_force_grades
+from xlscore.books.grades.collate import collate
 from xlscore.books.grades.roll import roll
 from xlscore.books.plan.ledger import NAMESPACE, Ledger
-from xlscore.engine import open_book, read_custom_xml, write_custom_xml
+from xlscore.engine import open_book, read_custom_xml, set_formula, write_custom_xml
 
 MakeBook = Callable[[Sheets], xw.Book]
 MakeFile = Callable[[Sheets], Path]
@@ -304,3 +305,48 @@ def test_the_history_keeps_every_word_that_the_roll_clears(make_book: MakeBook) 
     assert ["Burglary", "Change", "leap", None] in kept
     assert ["Burglary", "Rationale", None, "because of the audit"] in kept
     assert ["Robbery", "Rationale", None, "not agreed yet"] in kept
+
+
+# --- what is said of areas that are gone, and formulas that show nothing
+
+
+def test_what_we_wrote_of_an_area_that_left_the_grid_is_blank_again_and_what_a_person_typed_is_not(
+    make_book: MakeBook,
+) -> None:
+    changes = [
+        ["Area", "Last cycle", "This cycle", "Change", "Rationale"],
+        ["Burglary", "RI"],
+        ["Robbery", "RI"],
+    ]
+    book = make_book({"Grid": [HEADINGS, *facts()], "Changes": changes})
+    generate_force_grades(book)
+    book.sheets["Changes"]["D3"].value = "for the better"
+    book.sheets["Grid"].range("B2:B3").value = [["Theft"], ["Fraud"]]
+
+    generate_force_grades(book)
+
+    assert book.sheets["Changes"].range("A2:D3").value == [
+        ["Burglary", "RI", None, None],
+        ["Robbery", "RI", None, "for the better"],
+    ]
+
+
+def test_a_return_does_not_fill_a_cell_whose_formula_shows_nothing(make_book: MakeBook) -> None:
+    book = make_book({"Grid": [HEADINGS, *facts()]})
+    set_formula(book.sheets["Grid"]["C2"], '=IF(Z1="","",Z1)', "")
+    sent = make_book({"North": [["Area", "Grade"], ["Burglary", "Good"]]})
+
+    collated = collate(book, [sent])
+
+    assert book.sheets["Grid"]["C2"].formula == '=IF(Z1="","",Z1)'
+    assert [problem.cell for problem in collated.problems] == ["C2"]
+
+
+def test_no_area_is_added_below_the_changes_over_a_formula_that_shows_nothing(make_book: MakeBook) -> None:
+    changes = [["Area", "Last cycle", "This cycle"], ["Burglary", "RI"]]
+    book = make_book({"Grid": [HEADINGS, *facts()], "Changes": changes})
+    set_formula(book.sheets["Changes"]["A3"], '=IF(Z1="","",Z1)', "")
+
+    generate_force_grades(book)
+
+    assert book.sheets["Changes"]["A3"].formula == '=IF(Z1="","",Z1)'

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import xlwings as xw
 
+from tests.support.computing import differing_formulas
 from xlscore.books import BookError, MsgPositions, update_msg
 from xlscore.engine import set_formula
 
@@ -186,9 +187,8 @@ def test_a_typed_row_is_judged_by_its_position_or_its_gap(
         ({"Aspiration": "9th in MSG"}, "MSG!J2", "Position 9 is beyond the group"),
         ({"Better": None}, "MSG!C2", "does not say which way is better"),
         ({"Better": "sideways"}, "MSG!C2", "takes TRUE or FALSE"),
-        ({"Previous position": "3"}, "MSG!G2", "The number 3 is stored as text."),
+        ({"Previous position": "3 or 4"}, "MSG!G2", "'3 or 4' is not a number"),
         ({"Previous position": 2.5}, "MSG!G2", "2.5 is not a position in the group."),
-        ({"Unit": "%"}, "MSG data!C2", "91.6 stands where a percentage belongs"),
     ],
 )
 def test_what_is_wrong_in_a_row_is_a_problem_of_its_cell(
@@ -366,19 +366,89 @@ def test_the_first_position_is_aimed_for_reached_and_lost(
     assert (measure.position, measure.status, measure.move) == (position, status, move)
 
 
-def test_a_number_of_another_kind_among_the_values_leaves_the_row_without_a_position(
-    make_book: MakeBook,
+@pytest.mark.parametrize("text", ["77.8", "77.8 per 1,000 pop.", "77.80 (p)"])
+def test_a_figure_written_as_a_text_among_the_values_takes_part_as_in_the_formulas(
+    make_book: MakeBook, text: str
 ) -> None:
     sheets = computed()
-    sheets["MSG data"][3][2] = "77.8"
+    sheets["MSG data"][3][2] = text
     book = make_book(sheets)
 
     result = update_msg(book)
 
-    assert result.measures[0].position is None
-    assert result.measures[0].value == 91.6
-    assert [problem.what for problem in result.problems] == ["The number 77.8 is stored as text."]
+    assert (result.measures[0].position, result.measures[0].of, result.problems) == (4, 4, ())
+    assert book.sheets["MSG"]["E2"].formula.startswith("=MSG_RANK(")
+    assert not book.sheets["MSG"]["F2"].formula.startswith("="), "COUNT would not count the text"
+    assert differing_formulas(book) == []
+
+
+def test_what_is_no_figure_among_the_values_leaves_the_row_without_a_position(make_book: MakeBook) -> None:
+    sheets = computed()
+    sheets["MSG data"][3][2] = "77.812"
+    book = make_book(sheets)
+
+    result = update_msg(book)
+
+    assert (result.measures[0].position, result.measures[0].value) == (None, 91.6)
+    assert [p.what for p in result.problems] == ["'77.812' is not a number: it could be 77.812 or 77,812."]
     assert book.sheets["MSG"]["E2"].value is None
+
+
+def test_percentages_without_their_sign_are_compared_in_their_own_numbers_where_the_unit_says_it(
+    make_book: MakeBook,
+) -> None:
+    book = make_book(computed(Unit="%", Better="Higher"))
+
+    result = update_msg(book)
+
+    assert (result.measures[0].value, result.measures[0].position) == (91.6, 1)
+    assert [p for p in result.problems if p.sheet == "MSG data"] == []
+    assert differing_formulas(book) == []
+
+
+def test_a_percentage_typed_without_its_sign_is_one_where_the_unit_says_it(make_book: MakeBook) -> None:
+    rows = [
+        ["Measure", "Unit", "Position", "Value", "Aspiration"],
+        ["Confidence", "%", 3, 57.5, "4th in MSG"],
+    ]
+
+    result = update_msg(make_book({"MSG": rows}))
+
+    assert (result.measures[0].value, result.problems) == (0.575, ())
+
+
+def test_a_row_as_the_paper_prints_it_is_read_with_unit_position_and_month(make_book: MakeBook) -> None:
+    rows = [
+        ["Measure", "MSG position", "Value", "Previous position", "Change required to reach MSG average", "Aspiration"],
+        ["All crime", "8 (Last data to September 19)", "91.60 per 1,000 pop.", "7th", "-22,112 offences", "MSG Average"],
+        ["Solved rates", "3 out of 8", "18.2%", "5", "N/A - already better than average.", "MSG Average"],
+        ["Sickness", "2nd in MSG.", "4.4% of contracted hours lost", "2=", "-0.2%", "Upper Quartile Rank"],
+    ]  # fmt: skip
+    book = make_book({"MSG": rows})
+
+    result = update_msg(book)
+
+    assert result.problems == ()
+    found = [(m.position, m.of, m.value, m.to_average, m.status, m.move, m.data_to) for m in result.measures]
+    assert found == [
+        (8, None, 91.6, "-22,112 offences", "Below aspiration", "Deteriorated", "Sep 2019"),
+        (3, 8, 0.182, "N/A - already better than average.", "Met or exceeded", "Improved", ""),
+        (2, None, 0.044, "-0.2%", "Met or exceeded", "Unchanged", ""),
+    ]
+    table = book.sheets["MSG"].used_range.value
+    assert [row[: len(rows[0])] for row in table] == rows, "nothing that was typed is changed"
+    assert differing_formulas(book) == []
+
+
+def test_a_value_in_the_column_of_its_unit_is_read_with_both(make_book: MakeBook) -> None:
+    rows = [
+        ["Measure", "Position", "Unit", "Aspiration"],
+        ["All crime", 8, "91.60 per 1,000 pop.", "4th in MSG"],
+    ]
+
+    (measure,) = update_msg(make_book({"MSG": rows})).measures
+
+    assert (measure.value, measure.status) == (91.6, "Below aspiration")
 
 
 def test_a_part_larger_than_its_whole_is_told_at_its_count(make_book: MakeBook) -> None:

@@ -38,7 +38,8 @@ ASPIRATIONS = [
 ]
 MEASURES = ["Measure", "Unit", "Better", "Value", "Position", "Of", "Previous position", "To average", "To top quartile", "Aspiration", "Status"]  # fmt: skip
 DATA = ["Force", "Population", "All crime", "All crime (count)", "Solved rate", "Solved rate (count)", "Solved rate (base)"]  # fmt: skip
-ODD = [None, "N/A", "..", "91.6", "soon", "18.2%", True, datetime.datetime(2020, 1, 31), -1.0, 0.0]
+ODD = [None, "N/A", "..", "91.6", "soon", "18.2%", True, datetime.datetime(2020, 1, 31), -1.0, 0.0, "91.60 per 1,000 pop.",
+       "1,903 offences", "(Small numbers)", "57.5 per cent", "3.2 days", "1.234", "10-12", "4th", "£1.2m", "0.512 (p)", 57.5]  # fmt: skip
 RATES = st.one_of(st.integers(0, 9).map(float), st.floats(0, 200).map(lambda rate: round(rate, 3)))
 COUNTS = st.integers(0, 5000).map(float)
 
@@ -87,11 +88,17 @@ def _row(draw: st.DrawFn, usual_or: Callable[[Any, list[Any]], Any], measure: st
     places = st.sampled_from([1.0, 2.0, 3.0, 4.0, 8.0])
 
     def place() -> Any:
-        return usual_or(places, [None, "3", 2.5, 0.0, "soon", "200%"])
+        return usual_or(
+            places, [None, "3", 2.5, 0.0, "soon", "200%", "8 (Last data to September 19)", "2nd in MSG.", "3 out of 8",
+                  "4=", "9 of 8", "2.5th", "3 or 4"],
+        )  # fmt: skip
 
     def gap() -> Any:
         return usual_or(
-            st.sampled_from([0.0, -12.0, 12.0, "N/A - already there", "-12 offences"]), [None, "n/a", True]
+            st.sampled_from(
+                [0.0, -12.0, 12.0, "N/A - already there", "-12 offences", "8.8% points", "0 offences"]
+            ),
+            [None, "n/a", True, "N/A - already better than average.", "4th", "12 fewer"],
         )
 
     return [

@@ -135,7 +135,7 @@ def _formulas_of_an_officer(column: Column) -> st.SearchStrategy[str]:
 
 
 @given(st.data())
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_a_formula_wrapped_extended_or_rewritten_is_no_more_ours(data: st.DataObject) -> None:
     _, column = data.draw(st.sampled_from(COLUMNS))
     formula = data.draw(_formulas_of_an_officer(column))
@@ -147,7 +147,7 @@ def test_a_formula_wrapped_extended_or_rewritten_is_no_more_ours(data: st.DataOb
 
 
 @given(st.data())
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_a_formula_of_ours_is_known_in_any_row_and_however_it_is_spelt(data: st.DataObject) -> None:
     _, column = data.draw(st.sampled_from(WITH_FORMULA))
     pattern = data.draw(st.sampled_from(column.formulas))

@@ -162,6 +162,46 @@ def test_returns_are_collated_into_the_book(
     assert openpyxl.load_workbook(book)["Grid"]["B2"].value == "Outstanding"
 
 
+@pytest.mark.parametrize("options", [[], ["--backup"], ["--quiet"]])
+def test_rolling_always_keeps_the_book_as_it_was(
+    options: list[str], grid: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = grid.read_bytes()
+
+    run(["roll", str(grid), "--to", "Cycle 14", *options])
+
+    kept = grid.with_name("book.xlsx.bak1")
+    assert grid.read_bytes() != before
+    assert kept.read_bytes() == before
+    assert (f"As it was: {kept}" in capsys.readouterr().out) == (options != ["--quiet"])
+
+
+def test_rolling_cannot_be_told_to_keep_no_backup(grid: Path) -> None:
+    assert run(["roll", str(grid), "--to", "Cycle 14", "--no-backup"]) == 2
+
+
+def test_a_book_rolled_elsewhere_is_itself_the_copy_as_it_was(
+    grid: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = grid.read_bytes()
+
+    run(["roll", str(grid), "--to", "Cycle 14", "--out", str(tmp_path / "next.xlsx")])
+
+    assert grid.read_bytes() == before
+    assert f"As it was: {grid}\n" in capsys.readouterr().out
+
+
+def test_a_book_rolled_onto_itself_by_name_is_kept_too(
+    grid: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = grid.read_bytes()
+
+    run(["roll", str(grid), "--to", "Cycle 14", "--out", str(grid)])
+
+    assert grid.with_name("book.xlsx.bak1").read_bytes() == before
+    assert "As it was: " + str(grid.with_name("book.xlsx.bak1")) in capsys.readouterr().out
+
+
 def test_rolling_twice_to_the_same_cycle_ends_with_2(grid: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, told = answer(capsys, "roll", grid, "--to", "Cycle 14")
     assert (code, told["to"], told["areas"]) == (0, "Cycle 14", 5)

@@ -94,7 +94,12 @@ def test_an_excel_error_as_json_holds_code_and_sentence(capsys: pytest.CaptureFi
     code = run(["call", "MSG_RANK", "Kent", '["Essex"]', "[1]", "--json"])
 
     assert code == 2
-    assert json.loads(capsys.readouterr().out)["error"]["code"] == "#N/A"
+    told = json.loads(capsys.readouterr().out)
+    assert told == {
+        "error": "The force 'Kent' is not in the list; check its spelling.",
+        "problems": [],
+        "code": "#N/A",
+    }
 
 
 @pytest.mark.parametrize(

@@ -144,7 +144,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "demo FOLDER": DEMO,
     "functions": FUNCTIONS,
     "call MSG_MOVE 5 4": {"function": VALUE, "answer": VALUE},
-    "call MSG_MOVE 5 x": {"function": VALUE, "error": {"code": VALUE, "sentence": VALUE}},
+    "call MSG_MOVE 5 x": {"error": VALUE, "problems": [], "code": VALUE},
     "addin generate MADE": DONE,
     "addin build ADDIN": DONE,
     "addin install": DONE,

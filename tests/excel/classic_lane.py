@@ -30,7 +30,7 @@ def com_value(cell: Any) -> Any:
         if "error" in cell:
             return -2146828288 + ERRORS[cell["error"]]
         if "date" in cell:
-            return datetime.datetime.fromisoformat(cell["date"]).replace(tzinfo=datetime.timezone.utc)
+            return datetime.datetime.fromisoformat(cell["date"]).replace(tzinfo=datetime.UTC)
         return Decimal(cell["money"])
     return cell
 

@@ -1,6 +1,7 @@
 """A recording Excel: the COM objects that xlwings' Windows half asks for, over a dictionary of cells.
 
-Every call that changes something is kept in `Application.calls`, as the words Excel's own object model uses.
+Every call that changes something is kept in `Application.calls`, as the words Excel's own object model uses. A macro of the
+workbook's own that answers each change of a cell is there too, as the call `Worksheet_Change`, while events are on.
 """
 
 from __future__ import annotations
@@ -68,9 +69,12 @@ class Application:
         self.DisplayAlerts = self.EnableEvents = True
         self.macro_options: list[tuple[str, dict[str, Any]]] = []
 
+    DefaultFilePath = ""
+    RECORDED = ("StatusBar", "EnableEvents", "ScreenUpdating", "Calculation")
+
     def __setattr__(self, name: str, value: Any) -> None:
-        if name == "StatusBar":
-            self.calls.append(("StatusBar", value))
+        if name == "StatusBar" or (name in self.RECORDED and name in vars(self)):
+            self.calls.append((name, value))
         object.__setattr__(self, name, value)
 
     def MacroOptions(self, macro: str, **options: Any) -> None:
@@ -226,6 +230,10 @@ class Workbook:
         """Write the values and the shapes as a file, as Excel does with the workbook."""
         import xlsxwriter
 
+        if not Path(path).parent.is_dir():
+            raise ComError(-2147352567, "Exception occurred.", None, None)
+        self.Application.calls.append(("Workbook.SaveCopyAs", Path(path).name, self.Application.Calculation))
+
         book = xlsxwriter.Workbook(path, {"remove_timezone": True, "default_date_format": "dd/mm/yyyy"})
         for sheet in self._sheets:
             written = book.add_worksheet(sheet.Name)
@@ -237,7 +245,6 @@ class Workbook:
                 anchors = [_ANCHOR.format(name=quoteattr(shape.Name)) for shape in sheet.Shapes.items]
                 draw(copy.sheets[sheet.Name], anchors, replaces=lambda _: False)
             save_book(copy)
-        self.Application.calls.append(("Workbook.SaveCopyAs", ""))
 
     @property
     def Styles(self) -> Recorder:
@@ -459,6 +466,8 @@ class Range:
 
     def _fill(self, name: str, value: Any) -> None:
         self.record(name, value)
+        if self.Application.EnableEvents:
+            self.record("Worksheet_Change", None)
         top, left, bottom, right = self.box
         for r in range(top, bottom + 1):
             for c in range(left, right + 1):

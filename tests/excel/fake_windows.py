@@ -73,7 +73,7 @@ def install() -> Any:
         "win32gui", FindWindowEx=lambda *a: 1, SetForegroundWindow=lambda *a: None, IsWindow=lambda *a: True
     )
     _module("win32process", GetWindowThreadProcessId=lambda window: (0, 4242))
-    _module("win32timezone", TimeZoneInfo=SimpleNamespace(utc=lambda: datetime.timezone.utc))
+    _module("win32timezone", TimeZoneInfo=SimpleNamespace(utc=lambda: datetime.UTC))
     _module(
         "pythoncom", __file__="pythoncom.dll", CoInitialize=lambda *a: None, IID_IDispatch="dispatch", IID_IEnumVARIANT="variants",
         TypeIIDs={"dispatch": no_dispatch}, com_error=ComError, ole_error=ComError,

@@ -1,7 +1,8 @@
 """Ribbon buttons pressed on other engines, in a process of its own: `python -m tests.excel.ribbon_lanes remote|classic`.
 
-Reads {"sheets": {name: rows}, "buttons": [[name, asked], …], "drawn": {sheet: names of shapes}} as JSON from standard input and writes, for each button,
-how it ended, its message, and what it asked of Excel. `classic` is xlwings' real Windows engine on a recording Excel.
+Reads {"sheets": {name: rows}, "buttons": [[name, asked], …], "drawn": {sheet: names of shapes}, "saved": the workbook's folder,
+"documents": the user's} as JSON from standard input and writes, for each button, how it ended, its message, and what it asked of
+Excel. `classic` is xlwings' real Windows engine on a recording Excel.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ SHEET = {
 }  # fmt: skip
 
 
-def on_remote(sheets: dict[str, Any], buttons: list[list[str]], drawn: dict[str, Any]) -> Any:
+def on_remote(sheets: dict[str, Any], buttons: list[list[str]], **_: Any) -> Any:
     """Press the buttons on xlwings' remote engine, each on a fresh workbook."""
     os.environ["XLWINGS_LICENSE_KEY"] = "noncommercial"
     import xlwings as xw
@@ -49,7 +50,9 @@ def on_remote(sheets: dict[str, Any], buttons: list[list[str]], drawn: dict[str,
         yield ended, text, actions
 
 
-def on_classic(sheets: dict[str, Any], buttons: list[list[str]], drawn: dict[str, Any]) -> Any:
+def on_classic(
+    sheets: dict[str, Any], buttons: list[list[str]], drawn: dict[str, Any], saved: str, documents: str
+) -> Any:
     """Press the buttons as the add-in's VBA does: through xlwings' real COM server, on a recording Excel."""
     from tests.excel import fake_windows
     from xlscore.tubemap.drawn.png import font_files
@@ -66,6 +69,7 @@ def on_classic(sheets: dict[str, Any], buttons: list[list[str]], drawn: dict[str
     dated = {name: [[_dated(cell) for cell in row] for row in rows] for name, rows in sheets.items()}
     for name, asked in buttons:
         book = fake_excel.Workbook("Scorecard.xlsx", dated)
+        book.Path, book.Application.DefaultFilePath = saved, documents
         for sheet, names in drawn.items():
             held = book.Worksheets(sheet)
             held.Shapes.items += [fake_excel.Shape(held, shape) for shape in names if shape != LOCKED]
@@ -77,7 +81,7 @@ def on_classic(sheets: dict[str, Any], buttons: list[list[str]], drawn: dict[str
 
 def _dated(cell: Any) -> Any:
     if isinstance(cell, str) and cell.endswith("T00:00:00.000Z"):
-        return datetime.datetime.fromisoformat(cell[:10]).replace(tzinfo=datetime.timezone.utc)
+        return datetime.datetime.fromisoformat(cell[:10]).replace(tzinfo=datetime.UTC)
     return float(cell) if isinstance(cell, int) and not isinstance(cell, bool) else cell
 
 
@@ -85,7 +89,7 @@ def main(engine: str) -> None:
     """Press every button and print what came of each."""
     request = json.load(sys.stdin)
     press = {"remote": on_remote, "classic": on_classic}[engine]
-    answers = list(press(request["sheets"], request["buttons"], request.get("drawn", {})))
+    answers = list(press(**request))
     json.dump(answers, sys.stdout, default=str)
 
 

@@ -347,5 +347,5 @@ def test_a_missing_builders_library_is_a_sentence(tmp_path: Path, monkeypatch: p
 
     monkeypatch.setitem(sys.modules, "pyopenvba", None)
 
-    with pytest.raises(AddinError, match=r"pip install xlscore\[addin\]"):
+    with pytest.raises(AddinError, match=r"pip install \"\.\[addin\]\""):
         build(tmp_path / "xlscore.xlam")

@@ -89,7 +89,12 @@ def press_on_file(path: Path, name: str, asked: str = "") -> tuple[str, str]:
 
 
 def press_elsewhere(
-    engine: str, path: Path, buttons: list[tuple[str, str]], drawn: dict[str, list[str]] | None = None
+    engine: str,
+    path: Path,
+    buttons: list[tuple[str, str]],
+    drawn: dict[str, list[str]] | None = None,
+    saved: str = "",
+    documents: str = "",
 ) -> list[tuple[str, str, list[Any]]]:
     """Return how each button ended on another engine, its message, and what it asked of Excel."""
     book = xlscore.open_book(path)
@@ -103,7 +108,9 @@ def press_elsewhere(
     book.close()
     ended = subprocess.run(
         [sys.executable, "-m", "tests.excel.ribbon_lanes", engine],
-        input=json.dumps({"sheets": sheets, "buttons": buttons, "drawn": drawn or {}}),
+        input=json.dumps(
+            {"sheets": sheets, "buttons": buttons, "drawn": drawn or {}, "saved": saved, "documents": documents}
+        ),
         capture_output=True, text=True, encoding="utf-8", cwd=ROOT, check=False,
     )  # fmt: skip
     assert ended.returncode == 0, ended.stderr[-2000:]
@@ -159,7 +166,42 @@ def test_what_excel_is_asked_for_is_recorded_and_the_status_bar_is_given_back(
     assert calls[0] == ["StatusBar", "Scorecard: Generate force grades..."]
     assert calls[-1] == ["StatusBar", False]
     assert "Grid" in written
-    assert len(calls) < 20  # blocks, not cell by cell
+    assert len([call for call in calls if call[0] not in SETTINGS]) < 20  # blocks, not cell by cell
+
+
+SETTINGS = {"EnableEvents": True, "ScreenUpdating": True, "Calculation": -4105}
+"""What a button changes of Excel itself, as it was before; -4105 is automatic, -4135 manual."""
+
+
+def settings(calls: list[Any]) -> list[list[Any]]:
+    return [call for call in calls if call[0] in SETTINGS]
+
+
+@pytest.mark.slow
+def test_no_macro_of_the_workbook_s_own_answers_what_a_button_writes(
+    samples: dict[str, Path], grid: Path, tmp_path: Path
+) -> None:
+    pressed = [
+        *press_elsewhere("classic", samples[ESSEX], [("generate-force-grades", ""), ("update-msg-positions", "")]),
+        *press_elsewhere("classic", samples[LEICESTERSHIRE], [("fill-threat-and-impact", "")]),
+        *press_elsewhere("classic", grid, [("draw-tube-map", ""), ("refresh-all", "")]),
+        *press_elsewhere("classic", grid, [("next-cycle", "Q2")], saved=str(tmp_path)),
+    ]  # fmt: skip
+
+    for ended, text, calls in pressed:
+        assert ended == DONE, text
+        assert [call for call in calls if call[0] in ("Value", "Formula")]
+        assert [call for call in calls if call[0] == "Worksheet_Change"] == [], text
+        assert dict(settings(calls)) == SETTINGS | {"Calculation": -4135}  # VBA gives calculation back
+
+
+@pytest.mark.slow
+def test_settings_come_back_where_a_button_is_refused(samples: dict[str, Path]) -> None:
+    [(ended, _, calls)] = press_elsewhere("classic", samples[LEICESTERSHIRE], [("generate-force-grades", "")])
+
+    assert ended == REFUSED
+    assert dict(settings(calls)) == SETTINGS | {"Calculation": -4135}
+    assert calls[-1] == ["StatusBar", False]
 
 
 @pytest.mark.slow
@@ -263,10 +305,91 @@ def test_the_next_cycle_has_the_name_that_the_officer_typed(engine: str, grid: P
     if engine == "file":
         ended, text = press_on_file(grid, "next-cycle", "Q2 2026-27")
     else:
-        [(ended, text, _)] = press_elsewhere(engine, grid, [("next-cycle", "Q2 2026-27")])
+        [(ended, text, _)] = press_elsewhere(
+            engine, grid, [("next-cycle", "Q2 2026-27")], saved=str(grid.parent)
+        )
 
     assert ended == DONE
     assert "to Q2 2026-27" in text
+    assert text.splitlines()[-1].startswith("No copy can be kept" if engine == "remote" else "As it was: ")
+
+
+@pytest.mark.slow
+def test_the_next_cycle_first_keeps_the_workbook_as_it_was(grid: Path, tmp_path: Path) -> None:
+    [(ended, text, calls)] = press_elsewhere(
+        "classic", grid, [("next-cycle", "Q2: 2026/27")], saved=str(tmp_path)
+    )
+
+    copy = tmp_path / "Scorecard (before Q2 2026 27).xlsx"
+    words = [call[0] for call in calls]
+    assert ended == DONE
+    assert f"As it was: {copy}" in text
+    assert [
+        "Workbook.SaveCopyAs",
+        copy.name,
+        SETTINGS["Calculation"],
+    ] in calls  # it opens as it was, calculating
+    assert words.index("Workbook.SaveCopyAs") < min(
+        words.index(word) for word in ("Value", "Formula") if word in words
+    )
+    with xlscore.open_book(copy) as kept:
+        assert kept.sheets["Grid"]["G3"].value == "Good"
+
+
+def test_a_file_is_kept_beside_itself_under_a_name_that_is_free(grid: Path, tmp_path: Path) -> None:
+    path = tmp_path / "Grid.xlsx"
+    path.write_bytes(grid.read_bytes())
+    (tmp_path / "Grid (before Q2).xlsx").write_bytes(b"an older copy")
+
+    _, text = press_on_file(path, "next-cycle", "Q2")
+
+    copy = tmp_path / "Grid (before Q2, 2).xlsx"
+    assert text.splitlines()[-1] == f"As it was: {copy}"
+    assert copy.read_bytes() == grid.read_bytes()
+    assert (tmp_path / "Grid (before Q2).xlsx").read_bytes() == b"an older copy"
+
+
+@pytest.mark.slow
+def test_a_workbook_that_was_never_saved_is_to_be_saved_first(grid: Path) -> None:
+    [(ended, text, calls)] = press_elsewhere("classic", grid, [("next-cycle", "Q2")])
+
+    assert ended == REFUSED
+    assert text == (
+        "This workbook was never saved, so no copy can be kept beside it;"
+        " save it (Ctrl+S), then press Next cycle again."
+    )
+    assert {call[0] for call in calls} <= {"StatusBar", *SETTINGS}
+
+
+@pytest.mark.slow
+def test_a_workbook_on_a_server_is_kept_in_the_officer_s_own_folder(grid: Path, tmp_path: Path) -> None:
+    [(ended, text, _)] = press_elsewhere(
+        "classic", grid, [("next-cycle", "Q2")], saved="https://force.example/Shared", documents=str(tmp_path)
+    )
+
+    assert ended == DONE
+    assert text.splitlines()[-1] == f"As it was: {tmp_path / 'Scorecard (before Q2).xlsx'}"
+
+
+@pytest.mark.slow
+def test_where_no_copy_can_be_saved_nothing_is_changed(grid: Path, tmp_path: Path) -> None:
+    [(ended, text, calls)] = press_elsewhere(
+        "classic", grid, [("next-cycle", "Q2")], saved=str(tmp_path / "gone")
+    )
+
+    assert ended == REFUSED
+    assert "so nothing was changed" in text
+    assert {call[0] for call in calls} <= {"StatusBar", *SETTINGS}
+
+
+def test_a_copy_goes_again_where_the_next_cycle_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "Threat.xlsx"
+    SAMPLES[LEICESTERSHIRE].enter(path)
+
+    ended, _ = press_on_file(path, "next-cycle", "Q2")
+
+    assert ended == REFUSED
+    assert list(tmp_path.iterdir()) == [path]
 
 
 @pytest.mark.slow
@@ -360,7 +483,7 @@ def test_in_excel_a_protected_sheet_is_refused_before_anything_is_written(
 
     assert ended == REFUSED
     assert text.startswith("The sheet 'Tube map' is protected, so the map 'Commands' cannot be drawn on it: ")
-    assert {call[0] for call in calls} == {"StatusBar"}
+    assert {call[0] for call in calls} == {"StatusBar", *SETTINGS}
 
 
 def test_where_no_shapes_can_be_drawn_the_tube_map_is_refused_before_anything_is_written(grid: Path) -> None:

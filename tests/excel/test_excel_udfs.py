@@ -175,7 +175,7 @@ def test_a_function_that_fails_unexpectedly_is_an_error_and_its_reason_is_logged
 @pytest.mark.parametrize(
     ("value", "cell"),
     [
-        (datetime.datetime(2020, 4, 6, 12, tzinfo=datetime.timezone.utc), 43927.5),
+        (datetime.datetime(2020, 4, 6, 12, tzinfo=datetime.UTC), 43927.5),
         (datetime.date(1900, 3, 1), 61.0),
         (datetime.time(6), 0.25),
         (datetime.timedelta(hours=36), 1.5),

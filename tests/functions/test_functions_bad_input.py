@@ -130,7 +130,7 @@ NUMBERS = [
 
 
 @pytest.mark.parametrize(("name", "argument"), NUMBERS)
-@pytest.mark.parametrize("text", ["abc", "12", True, datetime.date(2019, 4, 15)])
+@pytest.mark.parametrize("text", ["abc", "10-12", "8th", "1.234", True, datetime.date(2019, 4, 15)])
 def test_what_is_not_a_number_is_never_counted_as_one(name: str, argument: str, text: object) -> None:
     function = REGISTRY[name]
     names = [a.name for a in function.arguments]

@@ -58,7 +58,7 @@ def test_points_are_a_plain_difference() -> None:
         (lambda: YOY(5, 0), "#NUM!"),
         (lambda: YOY(None, 5), "#N/A"),
         (lambda: SHORTFALL(5, 5, -10), "#NUM!"),
-        (lambda: SHORTFALL("1,903", 2076, -0.1), "#VALUE!"),
+        (lambda: SHORTFALL("1,90", 2076, -0.1), "#VALUE!"),
         (lambda: OUTCOMES_NEEDED(5, 5, 25), "#NUM!"),
         (lambda: OVERALL_CLASS("Severe", "Low"), "#VALUE!"),
         (lambda: OVERALL_CLASS(None, "Low"), "#N/A"),

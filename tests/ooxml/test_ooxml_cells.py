@@ -165,7 +165,7 @@ def test_an_error_value_is_written_as_an_error_and_its_text_as_text():
         ("x" * 32_768, "32767"),
         ("\ud800", "surrogate"),
         (dt.date(1899, 1, 1), "earlier"),
-        (dt.datetime(2024, 1, 1, tzinfo=dt.timezone.utc), "time zone"),
+        (dt.datetime(2024, 1, 1, tzinfo=dt.UTC), "time zone"),
         (ErrorValue("#NOPE!"), "not an error"),
         (object(), "object"),
         (10**400, "larger"),

@@ -22,7 +22,7 @@ class Grade(enum.IntEnum):
     GOOD = 2
 
 
-class Word(str, enum.Enum):
+class Word(enum.StrEnum):
     GOOD = "Good"
 
 
@@ -40,7 +40,7 @@ def sheet_of(rows: str = "") -> Sheet:
         (np.array([3.5]), 3.5),
         (np.datetime64("2024-03-31"), dt.datetime(2024, 3, 31)),
         (np.datetime64("2024-03-31T12:00:00.123456789"), dt.datetime(2024, 3, 31, 12, 0, 0, 123000)),
-        (np.datetime64("NaT"), None),
+        (np.datetime64("NaT", "s"), None),
         (np.timedelta64(36, "h"), dt.timedelta(hours=36)),
         (pd.Timedelta("36h"), dt.timedelta(hours=36)),
         (-0.0, 0),

@@ -75,7 +75,7 @@ def test_a_redline_measure_is_met_as_typed_else_by_its_value(
 
 
 def test_a_formula_comes_to_the_same_only_where_both_cells_hold_numbers() -> None:
-    sound, text = figure("0.2"), Figure(Fraction("0.2"), HERE, sound=False)
+    sound, text = figure("0.2"), Figure(Fraction("0.2"), HERE, native=False)
     measures = [
         replace(measure(), value=value, minimum=minimum)
         for value, minimum in ((sound, sound), (text, sound), (sound, text), (None, sound), (sound, None))

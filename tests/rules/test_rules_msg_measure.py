@@ -34,8 +34,8 @@ PLACE = Source("MSG", "E2")
 AIM = Source("MSG", "J2")
 
 
-def figure(value: float, cell: str = "E2", *, sound: bool = True, sheet: str = "MSG") -> Figure:
-    return Figure(exact(value), Source(sheet, cell), sound)
+def figure(value: float, cell: str = "E2", *, native: bool = True, sheet: str = "MSG") -> Figure:
+    return Figure(exact(value), Source(sheet, cell), native=native)
 
 
 def column(letter: str, values: Sequence[float | Unread | None]) -> FigureColumn:
@@ -229,22 +229,22 @@ def test_a_group_has_eight_forces_where_the_row_does_not_say_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("aim", "entries", "by", "cell", "sound"),
+    ("aim", "entries", "by", "cell", "native"),
     [
         ("best", {"position": figure(1)}, JudgedBy.POSITION, "E2", True),
-        ("best", {"position": figure(1, sound=False)}, JudgedBy.POSITION, "E2", False),
-        ("top quartile", {"position": figure(1), "of": figure(8, "F2", sound=False)}, JudgedBy.POSITION, "E2", False),
+        ("best", {"position": figure(1, native=False)}, JudgedBy.POSITION, "E2", False),
+        ("top quartile", {"position": figure(1), "of": figure(8, "F2", native=False)}, JudgedBy.POSITION, "E2", False),
         ("average", {"to_average": figure(0, "H2")}, JudgedBy.GAP, "H2", True),
         ("average", {"to_average": Stated("already", Source("MSG", "H2"))}, JudgedBy.WORDS, "H2", True),
     ],
 )  # fmt: skip
 def test_a_judgement_says_by_which_cell_and_whether_a_formula_would_read_the_same(
-    aim: str, entries: dict[str, Any], by: JudgedBy, cell: str, sound: bool
+    aim: str, entries: dict[str, Any], by: JudgedBy, cell: str, native: bool
 ) -> None:
     test = typed_row(aim, **entries).test
 
     assert test is not None
-    assert (test.by, test.cell.cell, test.sound) == (by, cell, sound)
+    assert (test.by, test.cell.cell, test.native) == (by, cell, native)
 
 
 @pytest.mark.parametrize(

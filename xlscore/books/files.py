@@ -14,7 +14,7 @@ import xlwings as xw
 from xlscore.engine import open_book, save_book
 from xlscore.ooxml.opc.saving import replace_file
 
-__all__ = ["frozen_name", "opened_files", "picture_name", "workbook_file", "write_file"]
+__all__ = ["backup_name", "frozen_name", "opened_files", "picture_name", "workbook_file", "write_file"]
 
 _NOT_IN_A_NAME: Final = re.compile(r'[<>:"/\\|?*]')
 Name: TypeAlias = "str | os.PathLike[str]"
@@ -42,6 +42,16 @@ def opened_files(paths: Sequence[Name]) -> Iterator[list[xw.Book]]:
     """Yield several workbook files to read from."""
     with ExitStack() as stack:
         yield [stack.enter_context(workbook_file(path, save=False)) for path in paths]
+
+
+def backup_name(path: Path) -> Path:
+    """Return where the newest copy of a workbook as it was lies, once one has been kept.
+
+    >>> backup_name(Path("scorecard.xlsx")).name
+    'scorecard.xlsx.bak1'
+    """
+    beside = path.resolve() if path.is_symlink() else path
+    return beside.with_name(f"{beside.name}.bak1")
 
 
 def frozen_name(path: Path) -> Path:

@@ -10,7 +10,14 @@ import typer
 
 from xlscore.cli import book_pages
 from xlscore.cli.codes import CLEAN, PROBLEMS
-from xlscore.cli.options import BackupOption, BookArgument, JsonOption, OutOption, QuietOption
+from xlscore.cli.options import (
+    BackupOption,
+    BookArgument,
+    JsonOption,
+    KeptBackupOption,
+    OutOption,
+    QuietOption,
+)
 from xlscore.cli.output import console, print_json, print_problems, progress
 from xlscore.errors import XlscoreError
 
@@ -169,17 +176,24 @@ def roll(
     ],
     sheet: SheetOption = None,
     out: OutOption = None,
-    backup: BackupOption = False,
+    _backup: KeptBackupOption = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> int:
-    """Begin the next cycle: this cycle becomes the last one, entries are cleared, a Grade history sheet keeps them."""
-    from xlscore.books.files import workbook_file
+    """Begin the next cycle: this cycle becomes the last one, entries are cleared, a Grade history sheet keeps them.
+
+    What rolling clears cannot be typed again from memory, so a copy of the workbook as it was always stays beside it.
+    """
+    from xlscore.books.files import backup_name, workbook_file
     from xlscore.books.grades.roll import roll as roll_book
 
-    with workbook_file(book, out, backup=backup) as opened:
+    with workbook_file(book, out, backup=True) as opened:
         result = roll_book(opened, to, sheet)
-    return _answer(result, book_pages.rolled, as_json, quiet, out or book)
+    code = _answer(result, book_pages.rolled, as_json, quiet, out or book)
+    if not (as_json or quiet):
+        elsewhere = out is not None and out.resolve() != book.resolve()
+        console().print(f"As it was: {book if elsewhere else backup_name(book)}", markup=False)
+    return code
 
 
 def freeze(

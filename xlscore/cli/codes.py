@@ -11,4 +11,4 @@ CLEAN: Final = 0
 PROBLEMS: Final = 1
 """Done, and problems found."""
 COULD_NOT_RUN: Final = 2
-"""Not done: one sentence on standard error, nothing written."""
+"""Not done: one sentence on standard error, the same as JSON where that is asked for, nothing written."""

@@ -7,7 +7,6 @@ from typing import Annotated, Any
 
 import typer
 
-from xlscore.cli.codes import COULD_NOT_RUN
 from xlscore.cli.options import JsonOption
 from xlscore.cli.output import console, print_json, table
 from xlscore.functions import REGISTRY, WorksheetFunction
@@ -72,9 +71,7 @@ def call(
         answer = call_function(name, *cells)
     except CellError as error:
         if as_json:
-            fault = {"code": error.code.value, "sentence": error.sentence}
-            print_json({"function": name.upper(), "error": fault})
-            return COULD_NOT_RUN
+            raise
         raise CellError(error.code, f"{error.code.value} {error.sentence}") from None
     if as_json:
         print_json({"function": name.upper(), "answer": answer})

@@ -8,7 +8,15 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-__all__ = ["BackupOption", "BookArgument", "Commands", "JsonOption", "OutOption", "QuietOption"]
+__all__ = [
+    "BackupOption",
+    "BookArgument",
+    "Commands",
+    "JsonOption",
+    "KeptBackupOption",
+    "OutOption",
+    "QuietOption",
+]
 
 BookArgument = Annotated[Path, typer.Argument(metavar="BOOK", help="The workbook.", show_default=False)]
 OutOption = Annotated[
@@ -16,6 +24,9 @@ OutOption = Annotated[
     typer.Option("--out", metavar="FILE", help="Write there and leave BOOK alone.", show_default=False),
 ]
 BackupOption = Annotated[bool, typer.Option("--backup", help="Keep a copy of BOOK as it was.")]
+KeptBackupOption = Annotated[
+    bool, typer.Option("--backup", help="Said or not, a copy of BOOK as it was is kept.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print only what needs attention.")]
 

@@ -13,7 +13,15 @@ from rich.table import Table
 
 from xlscore.rules.problems import Problem
 
-__all__ = ["console", "print_json", "print_problems", "progress", "table"]
+__all__ = ["console", "never_fail_to_print", "print_json", "print_problems", "progress", "table"]
+
+
+def never_fail_to_print() -> None:
+    """Let what a console's or a pipe's code page cannot show, such as ▲ and ◄► in cp1252, become "?"."""
+    for stream in (sys.stdout, sys.stderr):
+        # Also where PYTHONIOENCODING asks for strictness: a command that has written a workbook shall not fail after it.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
 
 
 def console(error: bool = False) -> Console:
@@ -45,8 +53,13 @@ def progress(doing: str, *, quiet: bool = False) -> Iterator[Callable[[str, int,
 
 
 def print_json(answer: Any) -> None:
-    """Print one JSON object."""
-    print(json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False))
+    """Print one JSON object; where the output's encoding cannot carry a character, all are escaped."""
+    text = json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False)
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(answer, indent=2, allow_nan=False)
+    print(text)
 
 
 def table(

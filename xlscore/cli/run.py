@@ -1,11 +1,11 @@
 """Running the command line: exit codes, and one sentence instead of a traceback.
 
-0 done and clean · 1 done, problems found · 2 could not run: one sentence on standard error, nothing written.
+0 done and clean · 1 done, problems found · 2 could not run: one sentence on standard error, nothing written; with
+`--json` an object on standard output, too.
 """
 
 from __future__ import annotations
 
-import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -13,7 +13,9 @@ from collections.abc import Sequence
 import typer
 
 from xlscore.cli.codes import CLEAN, COULD_NOT_RUN
+from xlscore.cli.output import never_fail_to_print, print_json
 from xlscore.errors import XlscoreError
+from xlscore.rules.problems import CellError
 
 __all__ = ["main", "run"]
 
@@ -32,18 +34,21 @@ def run(arguments: Sequence[str]) -> int:
     """
     from xlscore.cli.app import app
 
-    _speak_utf8()
+    never_fail_to_print()
+    as_json = _wants_json(arguments)
     noted: dict[str, bool] = {}
     try:
         code = typer.main.get_command(app).main(
             list(arguments), prog_name="xlscore", standalone_mode=False, obj=noted
         )
     except typer.Abort:
-        return _refuse("Stopped.")
+        return _refuse("Stopped.", as_json)
     except Exception as error:  # nobody ever sees a traceback
         if noted.get("debug"):
             traceback.print_exc()
-        return _refuse(_sentence(error))
+        return _refuse(
+            _sentence(error), as_json, code=error.code.value if isinstance(error, CellError) else ""
+        )
     return code if isinstance(code, int) else CLEAN
 
 
@@ -51,7 +56,10 @@ def _sentence(error: Exception) -> str:
     if isinstance(error, XlscoreError):
         return error.sentence
     if hasattr(error, "format_message"):
-        return f"{error.format_message()} `xlscore --help` lists the commands."
+        said = str(error.format_message()).rstrip()
+        if said.startswith("Usage:"):  # a family without a command shows its help
+            return said
+        return f"{said.removesuffix('.')}. `xlscore --help` lists the commands."
     if isinstance(error, FileNotFoundError):
         return f"There is no file {error.filename}."
     if isinstance(error, IsADirectoryError):
@@ -65,13 +73,14 @@ def _sentence(error: Exception) -> str:
     return f"Something unexpected happened ({type(error).__name__}); run again with --debug and report what it shows."
 
 
-def _refuse(sentence: str) -> int:
+def _wants_json(arguments: Sequence[str]) -> bool:
+    """Return whether `--json` is among the options, also where the line cannot be read otherwise."""
+    options = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    return "--json" in options
+
+
+def _refuse(sentence: str, as_json: bool, code: str = "") -> int:
     print(sentence, file=sys.stderr)
+    if as_json:
+        print_json({"error": sentence, "problems": []} | ({"code": code} if code else {}))
     return COULD_NOT_RUN
-
-
-def _speak_utf8() -> None:
-    # A Windows console that speaks a code page would fail on ▲ and ◄►; what it cannot show becomes "?".
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure") and os.environ.get("PYTHONIOENCODING") is None:
-            stream.reconfigure(errors="replace")

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import xlwings
@@ -20,6 +21,7 @@ from xlscore.ooxml.around import drawings, printing
 from xlscore.ooxml.around.sheets import shell_of
 from xlscore.ooxml.errors import LockedCellError
 from xlscore.ooxml.looks.look import Changes
+from xlscore.ooxml.opc.saving import replace_file
 from xlscore.ooxml.sheet import arrays
 from xlscore.ooxml.sheet.cells import FormulaXml
 from xlscore.ooxml.values.function_names import as_stored
@@ -34,6 +36,7 @@ __all__ = [
     "reading_of",
     "release_array",
     "save_book",
+    "save_copy",
     "set_formula",
     "set_page",
     "style_name",
@@ -291,6 +294,18 @@ def save_book(
         return []
     impl.save_with_backup(None if path is None else str(path), backup)
     return list(impl.workbook.notes)
+
+
+def save_copy(book: xlwings.Book, path: str | os.PathLike[str]) -> bool:
+    """Return whether a copy of a book as it is now was saved elsewhere; the book keeps its name, its file its state."""
+    impl = book.impl
+    if isinstance(impl, Book):
+        replace_file(Path(path), [impl.workbook.to_bytes()])
+        return True
+    if capabilities(book).native:
+        book.api.SaveCopyAs(str(path))
+        return True
+    return False
 
 
 def tab_names(book: xlwings.Book) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from importlib.metadata import version
 from typing import Final
 
@@ -18,11 +19,12 @@ from xlscore.books.plan.words import counted
 from xlscore.books.tables.headings import POLICY
 from xlscore.errors import XlscoreError
 from xlscore.excel.explain import explain
+from xlscore.excel.keeping import kept_copy
 from xlscore.excel.messages import problem_lines
 from xlscore.excel.tube_map import put_for
 from xlscore.functions import REGISTRY
 
-__all__ = ["ACTIONS", "Action", "ButtonError", "Say"]
+__all__ = ["ACTIONS", "KEEPS", "Action", "ButtonError", "Say"]
 
 Say = Callable[[str], None]
 """Shows in the status bar what is being done."""
@@ -119,6 +121,9 @@ def _about(_book: xw.Book, _asked: list[str], _say: Say) -> list[str]:
         "When something does not work, run at a command prompt: xlscore addin doctor",
     ]
 
+
+KEEPS: Final[dict[str, Callable[[xw.Book, str], AbstractContextManager[str]]]] = {"next-cycle": kept_copy}
+"""Buttons before which the workbook as it was is kept: what they clear cannot be typed again from memory."""
 
 ACTIONS: Final[dict[str, Action]] = {
     **{kind.button.name: _action_of(kind) for kind in KINDS.values()},

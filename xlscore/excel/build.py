@@ -25,11 +25,13 @@ SETTINGS_SHEET: Final = f"{PROJECT}.conf"
 _ADDIN_TYPE: Final = "application/vnd.ms-excel.addin.macroEnabled.main+xml"
 _RIBBON_PART: Final = "/customUI/customUI14.xml"
 _RIBBON_RELATION: Final = "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"
-_LIBRARY: Final = "pyOpenVBA is needed to build the add-in; run: pip install xlscore[addin]"
+_LIBRARY: Final = (
+    'pyOpenVBA is needed to build the add-in; run in the project\'s folder: python -m pip install ".[addin]"'
+)
 _TEXT_ONLY: Final = bytes.fromhex("CC61FFFF000100")
 """Microsoft's VBA file format, 2.3.4.1: version 0xFFFF, nothing compiled. xlwings ships its own add-in like this."""
 
-_BORN: Final = datetime.datetime(2020, 1, 1, tzinfo=datetime.timezone.utc)
+_BORN: Final = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
 
 
 class AddinError(XlscoreError):

@@ -59,7 +59,7 @@ _OTHERS: Final = (
     Button(
         "next-cycle", "Grades", "Next cycle", "SheetInsert", "Start the next cycle",
         "This cycle's grades become last cycle's, the history keeps them, and the grid is emptied for new returns."
-        " Save a copy first.",
+        " A copy of the workbook as it was is kept beside it.",
         "N", asks=Question.CYCLE,
     ),
     Button(

@@ -9,16 +9,17 @@ from __future__ import annotations
 import logging
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Final
 
 import xlwings as xw
 
 from xlscore.errors import XlscoreError
-from xlscore.excel.actions import ACTIONS, Say
+from xlscore.excel.actions import ACTIONS, KEEPS, Say
 from xlscore.excel.buttons import button
 from xlscore.excel.messages import for_message_box, shortened
+from xlscore.excel.stillness import uncalculated, undisturbed
 
 __all__ = ["DONE", "LOG_FILE", "REFUSED", "press", "run"]
 
@@ -34,21 +35,30 @@ _log = logging.getLogger(__name__)
 @xw.arg("asked", "raw")
 def press(name: str, asked: str) -> list[str]:
     """Return how a button ended, "done" or "refused", and the message for the officer; VBA calls it."""
-    ended, text = run(xw.Book.caller(), name, asked)
+    ended, text = run(xw.Book.caller(), name, asked, gives_calculation_back=False)
     return [ended, for_message_box(text)]
 
 
-def run(book: xw.Book, name: str, asked: str = "") -> tuple[str, str]:
+def run(book: xw.Book, name: str, asked: str = "", *, gives_calculation_back: bool = True) -> tuple[str, str]:
     """Return how a button ended on a workbook, and the message; `asked` holds a line for each answer of the officer.
 
-    Nothing is raised: whatever goes wrong is a sentence that says what to do.
+    Nothing is raised: whatever goes wrong is a sentence that says what to do. `gives_calculation_back` is false for the
+    add-in's VBA, which does that itself.
     """
     chosen = button(name)
+    answers = [line for line in asked.splitlines() if line.strip()]
     try:
         with _status_bar(book) as say:
             say(chosen.label)
-            lines = ACTIONS[name](book, [line for line in asked.splitlines() if line.strip()], say)
-        return DONE, shortened("\n".join(lines))
+            # Kept before calculation becomes manual: a copy would open so, and every other workbook with it.
+            keeps = KEEPS.get(name)
+            with (
+                keeps(book, " ".join(answers)) if keeps else nullcontext() as kept,
+                undisturbed(book),
+                uncalculated(book, gives_back=gives_calculation_back),
+            ):
+                lines = ACTIONS[name](book, answers, say)
+        return DONE, shortened("\n".join([*lines, *([kept] if kept else [])]))
     except XlscoreError as error:
         return REFUSED, error.sentence
     except NotImplementedError as error:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import xlwings as xw
 
 from xlscore.engine import capabilities, draw, engine, save_book
+from xlscore.excel.stillness import undisturbed
 from xlscore.rules.words import key
 
 if TYPE_CHECKING:
@@ -52,16 +53,14 @@ def write_drawings(path: Path, drawings: Sequence[Drawn]) -> None:
 
 
 def _copy_into(book: xw.Book, path: Path, drawings: Sequence[Drawn]) -> None:
-    events = book.app.enable_events
-    book.app.enable_events = False
-    temporary = book.app.api.Workbooks.Open(str(path), 0, True)  # links left alone, read-only
-    try:
-        for one in drawings:
-            _copy(temporary.Worksheets(one.sheet), book.sheets[one.sheet], one.name)
-    finally:
-        temporary.Close(False)
-        book.app.enable_events = events
-        book.app.api.CutCopyMode = False
+    with undisturbed(book):
+        temporary = book.app.api.Workbooks.Open(str(path), 0, True)  # links left alone, read-only
+        try:
+            for one in drawings:
+                _copy(temporary.Worksheets(one.sheet), book.sheets[one.sheet], one.name)
+        finally:
+            temporary.Close(False)
+            book.app.api.CutCopyMode = False
 
 
 def _copy(source: Any, sheet: xw.Sheet, own: str) -> None:

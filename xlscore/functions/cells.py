@@ -1,7 +1,8 @@
 """Reading arguments: what arrives from cells, as numbers, names and words that rules understand.
 
-A range may be a row, a column, a block, a flat list or one cell. Blank, `N/A`, `-` and `..` are missing. A text
-where a number belongs, a date or a boolean is an error, never a number.
+A range may be a row, a column, a block, a flat list or one cell. Blank, `N/A`, `-` and `..` are missing. A text is a
+number where it is a figure ("1,903", "-22,112 offences", "91.60 per 1,000 pop."), by the same rule as the sheets are read.
+Any other text where a number belongs, a date or a boolean is an error, never a number.
 """
 
 from __future__ import annotations
@@ -13,7 +14,11 @@ from fractions import Fraction
 from numbers import Real
 from typing import Any, Final, TypeAlias, TypeVar
 
-from xlscore.rules.exact import exact, read_percentage
+from xlscore.rules.exact import exact
+from xlscore.rules.figures import TextFigure
+from xlscore.rules.figures_marks import says_no_figure
+from xlscore.rules.figures_text import explain_figure
+from xlscore.rules.figures_units import Unit
 from xlscore.rules.flags import read_flag
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.words import is_missing_mark, key, quoted, tidy
@@ -65,26 +70,34 @@ def one(cells: Cells, name: str) -> Any:
     return flat[0] if flat else None
 
 
-def _number(value: Any, name: str) -> Fraction:
+def _absent(value: Any) -> bool:
+    """Return whether a cell says that there is no number: missing, or N/A with its reason, or small numbers."""
+    return missing(value) or (isinstance(value, str) and says_no_figure(value))
+
+
+def _number(value: Any, name: str, *, position: bool = False) -> Fraction:
     if isinstance(value, (Real, Decimal)) and not isinstance(value, bool):
         if not math.isfinite(value):
             raise RuleError(Trouble.OUT_OF_RANGE, f"'{name}' is {value}, which cannot be counted with.")
         return exact(value if isinstance(value, (int, Decimal, Fraction)) else float(value))
+    why = ""
     if isinstance(value, str):
-        percentage = read_percentage(value)
-        if percentage is not None:
-            return percentage
-    raise RuleError(Trouble.UNREADABLE, f"'{name}' should be a number, but is {quoted(value)}.")
+        found = explain_figure(value)
+        if isinstance(found, TextFigure) and (position or found.unit is not Unit.POSITION):
+            return found.value
+        why = "a position" if isinstance(found, TextFigure) else found.why
+    because = f": {why}" if why else ""
+    raise RuleError(Trouble.UNREADABLE, f"'{name}' should be a number, but is {quoted(value)}{because}.")
 
 
 def optional_number(cells: Cells, name: str) -> Fraction | None:
     """Return the number in a cell as the decimal it shows, None where there is none.
 
-    >>> optional_number("-10%", "target"), optional_number("..", "target")
-    (Fraction(-1, 10), None)
+    >>> optional_number("-10%", "target"), optional_number("2,500 hours", "actual"), optional_number("..", "target")
+    (Fraction(-1, 10), Fraction(2500, 1), None)
     """
     value = one(cells, name)
-    return None if missing(value) else _number(value, name)
+    return None if _absent(value) else _number(value, name)
 
 
 def number(cells: Cells, name: str) -> Fraction:
@@ -105,12 +118,17 @@ def plain(cells: Cells, name: str) -> float:
 
 
 def whole(cells: Cells, name: str) -> int:
-    """Return the whole number in a cell.
+    """Return the whole number in a cell, which may be written as a position.
 
-    >>> whole(8.0, "rank")
-    8
+    >>> whole(8.0, "rank"), whole("8 (Last data to September 19)", "rank"), whole("4th in MSG.", "rank")
+    (8, 8, 4)
     """
-    value = number(cells, name)
+    typed = one(cells, name)
+    value = (
+        _number(typed, name, position=True)
+        if isinstance(typed, str) and not _absent(typed)
+        else number(typed, name)
+    )
     if value.denominator != 1:
         raise RuleError(Trouble.OUT_OF_RANGE, f"'{name}' should be a whole number, but is {float(value):g}.")
     return int(value)
@@ -118,7 +136,7 @@ def whole(cells: Cells, name: str) -> int:
 
 def numbers(cells: Cells, name: str) -> list[Fraction | None]:
     """Return a range's numbers as the decimals they show, None where a cell has none."""
-    return [None if missing(value) else _number(value, name) for value in listed(cells, name)]
+    return [None if _absent(value) else _number(value, name) for value in listed(cells, name)]
 
 
 def plain_numbers(cells: Cells, name: str) -> list[float | None]:
@@ -128,7 +146,7 @@ def plain_numbers(cells: Cells, name: str) -> list[float | None]:
         value
         if type(value) is float and math.isfinite(value)
         else None
-        if missing(value)
+        if _absent(value)
         else _float(_number(value, name), value)
         for value in listed(cells, name)
     ]

@@ -6,9 +6,10 @@ and Requires Improvement. A command that does not grade itself in an area is N/A
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 from functools import total_ordering
 from typing import Final
 
@@ -64,6 +65,8 @@ _LETTERS: Final = {
     Grade.REQUIRES_IMPROVEMENT: "RI",
     Grade.INADEQUATE: "I",
 }
+_NOTE: Final = re.compile(r"(?<=\w)\s*(?:\([^()]*\)|\[[^\[\]]*\]|[*†‡¹²³⁰-⁹.]+)+\s*$")
+"""What papers hang on a grade: when it was given, a mark of a footnote, a full stop."""
 _HEIGHT: Final = {grade: height for height, grade in enumerate(Grade)}
 _BY_KEY: Final = {key(grade.value): grade for grade in Grade} | {key(t): g for g, t in _LETTERS.items()}
 _NOT_GRADED_KEYS: Final = frozenset({"", "n/a", "na", "-", "–", "—", "−"})
@@ -90,8 +93,10 @@ def read_grade(typed: str | None, scale: Scale = FIVE) -> Grade | None:
 
     >>> read_grade(" requires\\u00a0improvement "), read_grade("n/a"), read_grade("o").value
     (<Grade.REQUIRES_IMPROVEMENT: 'Requires Improvement'>, None, 'Outstanding')
+    >>> read_grade("Good (March 2017)").value, read_grade("RI*").letters
+    ('Good', 'RI')
     """
-    compact = key(typed or "")
+    compact = key(_NOTE.sub("", typed or "") or typed or "")
     if compact in _NOT_GRADED_KEYS:
         return None
     grade = _BY_KEY.get(compact)
@@ -116,7 +121,7 @@ def grade_name(grade: Grade | None) -> str:
     return NOT_GRADED if grade is None else grade.value
 
 
-class GradeChange(str, Enum):
+class GradeChange(StrEnum):
     """How an area's grade stands against last cycle's."""
 
     IMPROVED = "Improved"

@@ -40,7 +40,7 @@ workbook is still filled.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 
 from xlscore.errors import XlscoreError
 
@@ -76,7 +76,7 @@ class PolicyError(XlscoreError):
     """A setting that no scorecard could be judged by."""
 
 
-class ExcelError(str, Enum):
+class ExcelError(StrEnum):
     """The error values a cell can hold."""
 
     NULL = "#NULL!"

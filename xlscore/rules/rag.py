@@ -6,7 +6,7 @@ met is shown as such), missed by little is amber, beyond that red; grey has no t
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from fractions import Fraction
 
 from xlscore.rules.problems import RuleError, Trouble
@@ -14,7 +14,7 @@ from xlscore.rules.problems import RuleError, Trouble
 __all__ = ["Rag", "is_at_least_as_good", "rag"]
 
 
-class Rag(str, Enum):
+class Rag(StrEnum):
     """A status by its word, which is what a reader who sees no colour goes by."""
 
     GREEN = "Green"

@@ -74,7 +74,7 @@ class SeriesPoint:
 class Series:
     """A measure's months in order of time, oldest first, each once; a month may be wanting.
 
-    >>> april, june = (Point(date(2024, m, 1), Figure(Fraction(m), Source("Series", c))) for m, c in ((4, "C2"), (6, "D2")))
+    >>> april, june = (SeriesPoint(date(2024, m, 1), Figure(Fraction(m), Source("Series", c))) for m, c in ((4, "C2"), (6, "D2")))
     >>> Series.of("Burglary", [june, april]).values
     (Fraction(4, 1), None, Fraction(6, 1))
     """
@@ -119,7 +119,7 @@ class Series:
     def gaps(self) -> tuple[date, ...]:
         """Return the months that are wanting between the first and the last.
 
-        >>> months = [Point(date(2024, m, 1), Blank(Source("Series", "C2"))) for m in (1, 4)]
+        >>> months = [SeriesPoint(date(2024, m, 1), Blank(Source("Series", "C2"))) for m in (1, 4)]
         >>> [month_name(month) for month in Series.of("Burglary", months).gaps]
         ['Feb 2024', 'Mar 2024']
         """

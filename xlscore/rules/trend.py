@@ -6,7 +6,7 @@ Source: Leicestershire threat/impact scorecard, October 2013; the tolerance insi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import Enum
+from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
@@ -18,7 +18,7 @@ __all__ = ["ControlLevel", "Trend", "control_level", "rolling_trend"]
 _MONTHS: Final = 3
 
 
-class Trend(str, Enum):
+class Trend(StrEnum):
     """The scorecard's arrows."""
 
     UP = "▲"
@@ -26,7 +26,7 @@ class Trend(str, Enum):
     FLAT = "◄►"
 
 
-class ControlLevel(str, Enum):
+class ControlLevel(StrEnum):
     """Whether the latest month is more than the chart's ordinary ups and downs."""
 
     CONTROLLED = "Controlled"

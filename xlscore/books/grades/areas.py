@@ -95,12 +95,7 @@ def _measure(table: Table, row: int, planner: Planner, reader: Reader) -> Redlin
 
 
 def _figure(table: Table, row: int, name: str, reader: Reader) -> Figure | None:
-    number = reader.number(table, row, table.columns.get(name))
-    if number is None:
-        return None
-    # A percentage written as text is read by people, and by Excel's arithmetic not.
-    sound = isinstance(table.value(row, name), (int, float))
-    return Figure(number.value, Source(table.sheet, table.cell(row, name)), sound)
+    return reader.figure(table, row, table.columns.get(name))
 
 
 def plan_met(redlines: RedlinesTable, planner: Planner, reader: Reader) -> None:

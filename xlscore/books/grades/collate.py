@@ -15,7 +15,7 @@ import xlwings as xw
 from xlscore.books.errors import BookError
 from xlscore.books.grades.cycle import read_cycle
 from xlscore.books.grades.grid import CommandGrid, find_grid, read_grid
-from xlscore.books.grades.headings import COMMAND_LABELS, RETURN
+from xlscore.books.grades.headings import COMMAND_LABELS, IDENTITIES, RETURN
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading, is_blank
@@ -24,6 +24,7 @@ from xlscore.books.tables.finder import find_required, is_product_only
 from xlscore.books.tables.labels import find_label
 from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import Table, shown
+from xlscore.books.tables.vocabulary import column_key
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.grades import FIVE, Grade, Scale, grade_name
 from xlscore.rules.problems import Problem, RuleError
@@ -92,8 +93,9 @@ def _plan(planner: Planner, returns: Sequence[xw.Book], sheet: str | None) -> Co
 
 
 def is_return(table: Table) -> bool:
-    """Return whether a table with areas and grades is a return: the history and the map's facts have both too."""
-    return not is_product_only(table)
+    """Return whether a table with areas and grades is a return: the history, the map's facts and a list of schools have both too."""
+    headings = {column_key(heading) for heading in table.others.values()}
+    return not is_product_only(table) and not headings & IDENTITIES
 
 
 def _read_return(book: xw.Book, cycle: str, scale: Scale, work: _Work) -> None:

@@ -15,6 +15,7 @@ import xlwings as xw
 from xlscore.books.grades.areas import plan_met
 from xlscore.books.grades.changes import plan_changes
 from xlscore.books.grades.formulas import redline_formula
+from xlscore.books.grades.grid import CommandGrid
 from xlscore.books.grades.inputs import GradesInputs, read
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Answer, Owner, Planner
@@ -181,15 +182,17 @@ def plan(inputs: GradesInputs, results: Sequence[AreaResult], planner: Planner, 
     table = inputs.grid.table
     if inputs.redlines is not None:
         plan_met(inputs.redlines, planner, reader)
-    for name in _FILLED:
+    filled = [name for name in _FILLED if not inputs.grid.may_be_final or name in ("suggested", "why")]
+    for name in filled:
         planner.column(table, name)
+    _report_unread(inputs.grid, reader)
     for row, area, result in zip(inputs.grid.areas, inputs.areas, results, strict=True):
         _plan_redline(inputs, row.row, area, result, planner, reader)
-        _plan_suggestion(table, row.row, result, planner, reader)
-        if result.lacks_rationale:
+        _plan_suggestion(table, row.row, result, planner, reader, filled)
+        if result.lacks_rationale and "rationale" in filled:
             where = cell_address(row.row, planner.column(table, "rationale"))
             reader.at(table.sheet, where, _unexplained(result), "Write the Board's rationale.")
-    if inputs.changes is not None:
+    if inputs.changes is not None and not inputs.grid.may_be_final:
         plan_changes(inputs.changes, [result.change for result in results], planner, reader)
     _report_lost_redlines(inputs, reader)
 
@@ -210,13 +213,28 @@ def _plan_redline(
     planner.answer(table, row, "redline", answer, reader)
 
 
-def _plan_suggestion(table: Table, row: int, result: AreaResult, planner: Planner, reader: Reader) -> None:
+def _report_unread(grid: CommandGrid, reader: Reader) -> None:
+    """Report each column of grades whose meaning nobody knows; one beside the commands may be the Board's own."""
+    for heading, column in grid.unread.items():
+        known = f"'{heading}' (for example: Final grade, Last cycle, Force redline, command, nothing)"
+        reader.at(
+            grid.table.sheet, cell_address(grid.table.header, column),
+            f"The column '{heading}' holds grades and is not known: it is read as no command's and as no grade of the Board's.",
+            f"Say in a table Headings (Sheet, Heading, Means) what {known} means; then it holds for every action.",
+        )  # fmt: skip
+
+
+def _plan_suggestion(
+    table: Table, row: int, result: AreaResult, planner: Planner, reader: Reader, filled: Sequence[str]
+) -> None:
     """Plan the suggestion and its reason, and as final grade while nobody entered one."""
     suggestion = result.suggestion
     grade = None if suggestion.grade is None else grade_name(suggestion.grade)
     suggested = None if suggestion.blocked_by else grade_name(suggestion.grade)
     planner.answer(table, row, "suggested", Answer(suggested), reader)
     planner.answer(table, row, "why", Answer(suggestion.why), reader)
+    if "final" not in filled:
+        return
     planner.answer(table, row, "final", Answer(grade), marked=True)
     override = Answer(OVERRIDDEN if result.override else None)
     whose = planner.answer(table, row, "override", override, reader)

@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Final
 
-from xlscore.books.grades.headings import GRID, NOT_A_COMMAND
-from xlscore.books.tables.blocks import Block, Reading, is_blank
+from xlscore.books.grades.columns import command_columns, is_of_areas, older_column, unread_columns
+from xlscore.books.grades.headings import GRID
+from xlscore.books.grades.names import with_names
+from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one, find_required, is_product_only
-from xlscore.books.tables.table import Table, shown
-from xlscore.books.tables.vocabulary import column_key, is_only_a_period
+from xlscore.books.tables.table import Table
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Source
 from xlscore.rules.force.area_grades import TypedGrade
-from xlscore.rules.grades import FIVE, Scale, read_grade
-from xlscore.rules.problems import RuleError
-from xlscore.rules.words import is_missing_mark, name_key
+from xlscore.rules.grades import Scale
+from xlscore.rules.words import name_key
 
 __all__ = [
     "AreaRow",
     "CommandGrid",
-    "command_columns",
     "find_grid",
     "find_grid_or_none",
     "read_grid",
 ]
-
-_OTHER_CYCLE: Final = re.compile(
-    r"\b(?:last|previous|prior|former|this|current|cycle|board|final|red ?line|suggested|agreed|recommended|target)\b"
-)
 
 
 @dataclass(frozen=True)
@@ -56,6 +49,14 @@ class CommandGrid:
     table: Table
     commands: Mapping[str, int]
     areas: tuple[AreaRow, ...]
+    unread: Mapping[str, int]
+    """The columns of grades that are neither a command's nor known to be anything else, by their headings."""
+
+    @property
+    def may_be_final(self) -> bool:
+        """Return whether one of the unread columns may be the Board's, so that no second one must be filled beside it."""
+        last = max(self.commands.values(), default=0)
+        return "final" not in self.table.columns and any(column > last for column in self.unread.values())
 
 
 def find_grid(reading: Reading, sheet: str | None = None) -> Table:
@@ -65,81 +66,13 @@ def find_grid(reading: Reading, sheet: str | None = None) -> Table:
 
 def find_grid_or_none(reading: Reading, sheet: str | None = None) -> Table | None:
     """Return the workbook's grid, None where it has none; two are a question."""
-    found = find_one(reading.blocks, GRID, _is_grid, sheet)
-    if found is not None:
-        return found
-    named = [named for block in reading.blocks if (named := _with_area_heading(block)) is not None]
-    return find_one(named, GRID, _is_grid, sheet)
-
-
-def _with_area_heading(block: Block) -> Block | None:
-    """Return a sheet whose column of areas has no heading as if it had one; None where no row has the other headings."""
-    fixed = {name for f in ("redline", "final") for name in GRID.column(f).spellings}
-    for row in block.numbers:
-        filled = block.filled(row)
-        marks = [c for c in filled if column_key(shown(block.at(row, c))) in fixed]
-        before = [c for c in range(block.left, min(marks, default=block.left)) if c not in filled]
-        names = [
-            c for c in before if isinstance(block.at(row + 1, c), str) and not _is_grade(block.at(row + 1, c))
-        ]
-        if marks and names:
-            rows = [list(cells) for cells in block.rows]
-            rows[row - block.top][names[-1] - block.left] = GRID.heading("area")
-            return Block(
-                block.sheet, block.top, block.left, tuple(tuple(cells) for cells in rows), block.visible
-            )
-    return None
+    return find_one([with_names(block) or block for block in reading.blocks], GRID, _is_grid, sheet)
 
 
 def _is_grid(table: Table) -> bool:
     known = {"redline", "suggested", "final"} & table.columns.keys()
     commands = command_columns(table)
-    return len(commands) > (0 if known else 1) and not _is_on_its_side(table) and not is_product_only(table)
-
-
-def _is_on_its_side(table: Table) -> bool:
-    """Return whether a record is called as a column of the grid is: then the areas stand across."""
-    fixed = {name for f in ("redline", "suggested", "final") for name in GRID.column(f).spellings}
-    return any(column_key(table.text(row, "area")) in fixed for row in table.records)
-
-
-def command_columns(table: Table) -> dict[str, int]:
-    """Return the commands' names and columns: those between area and redline or final grade, and those of grades.
-
-    A column counts by what its cells hold; a blank one only by its place. Columns of another cycle, of the Board or of
-    remarks are never commands.
-    """
-    names: dict[str, int] = {}
-    first = table.columns["area"]
-    ends = [table.columns[f] for f in ("redline", "suggested", "final") if f in table.columns]
-    for column, heading in sorted(table.others.items()):
-        words = column_key(heading)
-        unfit = not words or words in NOT_A_COMMAND or column in table.claimed
-        if unfit or is_only_a_period(heading) or _OTHER_CYCLE.search(words):
-            continue
-        if _holds_grades(table, column, between=bool(ends) and first < column < max(ends)):
-            name = heading if heading not in names else f"{heading} ({len(names) + 1})"
-            names[name] = column
-    return names
-
-
-def _holds_grades(table: Table, column: int, *, between: bool) -> bool:
-    texts = [shown(v) for row in table.records if not is_blank(v := table.block.at(row, column))]
-    grades = [text for text in texts if _is_grade(text)]
-    real = [text for text in grades if not is_missing_mark(text)]
-    if not texts:
-        return between
-    if between:
-        return 2 * len(grades) >= len(texts) or (bool(real) and max(map(len, texts)) < 30)
-    return bool(real) and 2 * len(grades) >= len(texts)
-
-
-def _is_grade(text: str) -> bool:
-    try:
-        read_grade(text, FIVE)
-    except RuleError:
-        return False
-    return True
+    return len(commands) > (0 if known else 1) and is_of_areas(table) and not is_product_only(table)
 
 
 def read_grid(
@@ -149,7 +82,7 @@ def read_grid(
 
     `ours` are the cells that the product filled: they are nobody's entry, so they are not read.
     """
-    commands = command_columns(table)
+    commands, older = command_columns(table), older_column(table)
     themes = table.filled_down("theme") if "theme" in table.columns else {}
     banners = _banners(table)
     areas: list[AreaRow] = []
@@ -167,13 +100,14 @@ def read_grid(
                 commands={name: cells.typed(column) for name, column in commands.items()},
                 redline=cells.typed(table.columns.get("redline")),
                 final=cells.typed(table.columns.get("final")),
-                previous=cells.typed(table.columns.get("previous")),
+                previous=cells.typed(table.columns.get("previous", older)),
                 lead=reader.text(table, row, "lead"),
                 rationale=reader.text(table, row, "rationale"),
             )
         )
     reader.twins(table, {area.row: name_key(area.area) for area in areas}, "area")
-    return CommandGrid(table, commands, tuple(areas))
+    unread = {heading: column for heading, column in unread_columns(table).items() if column != older}
+    return CommandGrid(table, commands, tuple(areas), unread)
 
 
 @dataclass(frozen=True)

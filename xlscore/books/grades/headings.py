@@ -14,6 +14,7 @@ __all__ = [
     "CYCLE_LABELS",
     "GRID",
     "HISTORY",
+    "IDENTITIES",
     "NOT_A_COMMAND",
     "NOT_YET_GRADED",
     "QUADRANTS",
@@ -59,11 +60,11 @@ GRID: Final = TableKind(
         Column(
             "redline", "Force redline",
             (
-                *worded("/force/overall/area", "redline/red line/redlines", "/grade/recommended grade/recommendation/position/status/rating/result"),
+                *worded("/force/overall/area", "redline", "/measure/measures", "/grade/recommended grade/recommendation/position/status/result"),
                 *worded("recommended", "/force", "grade"),
                 *worded("minimum standard/minimum standards", "/grade"),
             ),
-            formulas=("=REDLINE_GRADE(cells)",),
+            formulas=("=REDLINE_GRADE(cells)",), grades=True,
         ),
         Column("suggested", "Suggested grade", ("suggested", "suggested force grade", "suggestion"), computed=True),
         Column("why", "Why", ("why suggested", "reason for suggestion", "reason for suggested grade"), computed=True),
@@ -71,7 +72,8 @@ GRID: Final = TableKind(
             "final", "Final grade",
             (
                 "final",
-                *worded("performance board/performance boards/board/boards/pb", "/final/agreed/final agreed/overall", "/force", "grade"),
+                *worded("performance board/performance boards/board/boards/pb/panel/performance panel/panels", "/final/agreed/final agreed/agreed final/overall", "/force", "grade"),
+                *worded("final/agreed/final agreed/agreed final/overall", "", "grade"),
                 *worded("final/agreed/final agreed/overall", "/force", "grade"), "force grade",
                 *worded("force/area", "final/agreed/overall", "grade"),
                 *worded("board/board final/final", "decision"),
@@ -82,6 +84,7 @@ GRID: Final = TableKind(
         _RATIONALE,
     ),
     needs=("area",),
+    force_rows=False,
     rows="area",
     also="a column of grades per command",
 )  # fmt: skip
@@ -103,6 +106,7 @@ CHANGES: Final = TableKind(
         _RATIONALE,
     ),
     needs=("area", "previous", "current"),
+    force_rows=False,
     rows="area",
 )  # fmt: skip
 
@@ -196,7 +200,38 @@ NOT_A_COMMAND: Final = frozenset(
         "comment", "comments", "commentary", "note", "notes", "evidence", "owner", "lead", "narrative", "ref", "reference",
         "no", "id", "number", "description", "measure", "measures", "data", "date", "data month", "redline measures", "change",
         "movement", "trend", "direction", "status", "acc lead", "chief officer lead", "chair", "board", "risk", "action",
-        "majority", "oversight board", "proposed grade", "grade", "grades", "weight", "weighting",
+        "majority", "oversight board", "proposed grade", "grade", "weight", "weighting", "total", "average", "score", "week", "shift",
     )
 )  # fmt: skip
 """Headings that stand in grids and are never a command, whatever their cells hold."""
+
+IDENTITIES: Final = frozenset(
+    column_key(word)
+    for word in (
+        "URN",
+        "DfE number",
+        "school",
+        "head teacher",
+        "pupils",
+        "officer",
+        "surname",
+        "first name",
+        "collar number",
+        "collar no",
+        "staff number",
+        "employee",
+        "employee number",
+        "payroll number",
+        "line manager",
+        "post holder",
+        "rank",
+        "vehicle",
+        "registration",
+        "fleet number",
+        "postcode",
+        "address",
+        "date of birth",
+        "shift pattern",
+    )
+)
+"""Headings of a column that tells people, schools or vehicles apart: rows with one are no areas of a grid."""

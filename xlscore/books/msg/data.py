@@ -15,6 +15,7 @@ from xlscore.books.tables.table import Table
 from xlscore.books.tables.vocabulary import column_key
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Figure, Source
+from xlscore.rules.figures_marks import says_no_figure
 from xlscore.rules.positions.records import Entry, FigureColumn, GroupData, Stated, Unread
 from xlscore.rules.positions.units import is_percentage, per_population
 from xlscore.rules.problems import ExcelError, RuleError
@@ -67,6 +68,9 @@ class MsgData:
         )
 
     def _values(self, column: int, percentage: bool, reader: Reader) -> FigureColumn:
+        if percentage and _are_percent_numbers([self._entry(row, column, Reader()) for row in self.rows]):
+            # 57.5 among 61.2 and 55.0 is 57.5 %: the column is compared in its own numbers, by us as by its formulas.
+            percentage = False
         own = None if self.own is None else self._entry(self.rows[self.own], column, reader, percentage)
         # Where the own figure has lost its percentage sign, so have the others: that is said once.
         percentage = percentage and not isinstance(own, Unread)
@@ -83,12 +87,7 @@ class MsgData:
         )
 
     def _entry(self, row: int, column: int, reader: Reader, percentage: bool = False) -> Entry:
-        found = read_figure(self.table, row, column, reader, percentage=percentage)
-        # A number stored as text is none to our worksheet functions, but a percentage with its sign is one.
-        as_text = isinstance(found, Figure) and not found.sound
-        if isinstance(found, Figure) and as_text and "%" not in str(self.table.block.at(row, column)):
-            return Unread(found.source)
-        return found
+        return read_figure(self.table, row, column, reader, percentage=percentage)
 
     def _source(self, column: int) -> Source:
         first, last = (cell_address(row, column) for row in (self.rows[0], self.rows[-1]))
@@ -99,21 +98,35 @@ def _rows(table: Table) -> range:
     return range(min(table.records), max(table.records) + 1)
 
 
+def _are_percent_numbers(entries: Sequence[Entry]) -> bool:
+    """Return whether percentages stand as numbers up to a hundred and without their sign, every one of them."""
+    figures = [entry for entry in entries if isinstance(entry, Figure)]
+    without = all(figure.text is None or figure.text.unit is None for figure in figures)
+    return bool(figures) and without and all(abs(figure.value) > 1 for figure in figures)
+
+
 def read_figure(
-    table: Table, row: int, column: int | None, reader: Reader, *, percentage: bool = False
+    table: Table,
+    row: int,
+    column: int | None,
+    reader: Reader,
+    *,
+    percentage: bool = False,
+    position: bool = False,
+    unit: str = "",
 ) -> Entry:
     """Return a cell's figure, None for none; what is no number is a problem and cannot be read.
 
-    A percentage typed as a text ("18.2%") is a figure too, but to Excel's own arithmetic it is a text.
+    A figure typed as a text ("18.2%", "91.60 per 1,000 pop.") is one too, but to Excel's own arithmetic it is a text.
     """
     if column is None:
         return None
-    value, source = table.block.at(row, column), Source(table.sheet, cell_address(row, column))
-    number = reader.number(table, row, column, percentage=percentage)
-    if number is not None:
-        return Figure(number.value, source, sound=number.sound and not isinstance(value, str))
-    nothing = is_blank(value) or (isinstance(value, str) and is_missing_mark(value))
-    return None if nothing else Unread(source)
+    figure = reader.figure(table, row, column, percentage=percentage, position=position, unit=unit)
+    if figure is not None:
+        return figure
+    value = table.block.at(row, column)
+    nothing = is_blank(value) or (isinstance(value, str) and says_no_figure(value))
+    return None if nothing else Unread(Source(table.sheet, cell_address(row, column)))
 
 
 def read_msg_data(

@@ -51,7 +51,7 @@ def _typed(inputs: MeasureInputs, result: MeasureResult) -> dict[str, str]:
     if result.test is None:
         # A status without a test is that of a row without an aspiration.
         return {"status": f"={literal(result.status.value)}"}
-    if not result.test.sound:
+    if not result.test.native:
         return {}
     met, below = (literal(status.value) for status in (AspirationStatus.MET, AspirationStatus.BELOW))
     return {"status": f"=IF({_condition(result.test, inputs.source.sheet)},{met},{below})"}
@@ -81,7 +81,7 @@ def _worked_out(
     own, better = _own(data, data.values, force, here), _at(inputs.better.source, here)
     if own:
         written["value"] = f"={own}"
-    if data.values.unread is None and all(figure.sound for figure in data.values.figures):
+    if data.values.unread is None and all(figure.native for figure in data.values.figures):
         written["of"] = f"=COUNT({values})"
     if result.position is not None:
         group = (force, names, values)
@@ -116,7 +116,7 @@ def _own(data: GroupData, column: FigureColumn, force: str, here: str, *, as_tex
     "" for none; so for one that is a text to Excel's own arithmetic, unless it is for a function of ours.
     """
     own = None if data.own is None else column.entries[data.own]
-    if data.own is None or not isinstance(own, Figure) or not (own.sound or as_text):
+    if data.own is None or not isinstance(own, Figure) or not (own.native or (as_text and own.sound)):
         return ""
     name, wanted = data.names[data.own].value or "", data.own_force.value or ""
     if name.lower() != wanted.lower() or _WILD & set(wanted):

@@ -35,15 +35,15 @@ MSG: Final = TableKind(
     "table of MSG measures",
     "MSG",
     (
-        Column("theme", "Theme", ("themes", "plan priority", "pfcc priority", "pcc priority", "priority", "plan theme")),
-        Column("measure", "Measure", ("measures", "indicator", "performance measure", "measure name", "msg measure")),
-        Column("unit", "Unit", ("units", "unit of measure", "per")),
+        Column("theme", "Theme", ("themes", "plan priority", "pfcc priority", "pcc priority", "priority", "plan theme", "priority area")),
+        Column("measure", "Measure", ("measures", "indicator", "performance measure", "measure name", "msg measure", "available from iquanta", "iquanta measure", "key performance indicator", "kpi")),
+        Column("unit", "Unit", ("units", "unit of measure", "unit of measurement", "per"), with_figures="value"),
         BETTER,
         Column("value", "Value", ("own value", "force value", "current value", "performance", "rate", "actual", "current rate"), computed=True, formulas=(_OWN_VALUE,)),
         Column(
             "position", "Position",
             ("rank", "msg position", "msg rank", "position in msg", "current position", "current rank", "position now", "rank in msg",
-             "current msg position"),
+             "current msg position", "msg rank position", "iquanta position", "iquanta rank", "iquanta ranking", "family group position", "group position"),
             computed=True, formulas=(f"=MSG_RANK({_GROUP},cells)",),
         ),
         Column("of", "Of", ("of n", "forces in group", "number of forces", "out of", "forces"), computed=True, formulas=("=COUNT(cells)",)),
@@ -54,7 +54,7 @@ MSG: Final = TableKind(
                 *worded("position/rank", "last", "quarter/time/cycle"),
             ),
         ),
-        Column("trend", "Trend", ("sparkline", "last 12", "position trend"), computed=True),
+        Column("trend", "Trend", ("sparkline", "last 12", "position trend", "msg position sparkline", "msg position sparkline previous 12 data points", "sparkline previous 12 data points"), computed=True),
         Column(
             "to_average", "To average",
             (
@@ -67,7 +67,7 @@ MSG: Final = TableKind(
         Column(
             "to_top_quartile", "To top quartile",
             (
-                *worded(_WAY, "/msg/the/the msg", "top/upper", "quartile/quartile rank/quarter"),
+                *worded(_WAY, "/msg/the/the msg", "top/upper", "quartile/quartile rank/quarter/quartile rank in msg/quartile in msg/quartile rank in the msg"),
                 *worded("gap/difference", "from/against", "/msg/the", "top/upper", "quartile"),
             ),
             computed=True, formulas=tuple(f'=MSG_CHANGE({_GROUP},"top quartile",cells{people})' for people in _PEOPLE), number_format="#,##0.0##",
@@ -77,9 +77,10 @@ MSG: Final = TableKind(
         Column("expected", "Expected range", ("within expected range", "expected", "against expected range"), computed=True, formulas=tuple(f'=MSG_EXPECTED({_GROUP},cells,"{kind}",expected_adjust)' for kind in ("rate", "proportion"))),
         Column("move", "Movement", ("move", "change in position", "position change", "direction of travel"), computed=True, formulas=("=MSG_MOVE(cells,cells)",)),
         DATA_TO,
-        Column("narrative", "Narrative", ("comment", "comments", "commentary", "notes")),
+        Column("narrative", "Narrative", ("comment", "comments", "commentary", "notes", "rationale", "update")),
     ),
     needs=("measure", ("position", "to_average", "to_top_quartile", "status"), ("aspiration", "to_average", "of", "status")),
+    force_rows=False,
     rows="measure",
 )  # fmt: skip
 

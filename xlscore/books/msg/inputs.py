@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Final, TypeVar
 
 from xlscore.books.msg.data import MsgData, read_figure, read_msg_data
@@ -15,11 +16,13 @@ from xlscore.books.tables.finder import find_required
 from xlscore.books.tables.policy import BookPolicy, read_policy
 from xlscore.books.tables.table import Table, shown
 from xlscore.rules.exact import exact
-from xlscore.rules.figures import Figure, Source
+from xlscore.rules.figures import Figure, Source, TextFigure
+from xlscore.rules.figures_text import read_figure as read_text_figure
+from xlscore.rules.figures_units import Unit
 from xlscore.rules.positions.benchmark import Benchmark, read_benchmark
 from xlscore.rules.positions.measure import is_typed_row
 from xlscore.rules.positions.records import Entries, Gap, MeasureInputs, Stated
-from xlscore.rules.positions.units import is_percentage
+from xlscore.rules.series import month_name
 from xlscore.rules.words import is_missing_mark, name_key
 
 __all__ = ["MsgInputs", "read"]
@@ -35,6 +38,8 @@ class MsgInputs:
     table: Table
     policy: BookPolicy
     rows: Mapping[int, MeasureInputs]
+    data_to: Mapping[int, str]
+    """Up to when the data of each row go: as its own column says, else as the position or the value does."""
 
 
 def read(planner: Planner, reader: Reader, sheet: str | None = None) -> MsgInputs:
@@ -46,19 +51,20 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> MsgInput
     data = read_msg_data(reading, reader, policy, names)
     reader.twins(table, {row: name_key(table.text(row, "measure")) for row in table.records}, "measure")
     rows = {row: _read_row(table, row, data, planner, reader) for row in table.records}
-    return MsgInputs(table, policy, rows)
+    data_to = {row: table.text(row, "data_to") or _said_month(table, row) for row in table.records}
+    return MsgInputs(table, policy, rows, data_to)
 
 
 def _read_row(
     table: Table, row: int, data: MsgData | None, planner: Planner, reader: Reader
 ) -> MeasureInputs:
-    measure, unit = table.text(row, "measure"), table.text(row, "unit")
+    measure, unit = table.text(row, "measure"), _unit(table, row)
     entered = _is_entered(table, row, planner)
     group = None if data is None else data.group(measure, unit, reader)
     better: Stated[bool] = Stated()
     if group is not None:
         better = _stated(table, row, "better", reader, lambda: reader.better(table, row))
-    typed = Entries(_place(table, row), previous_position=_figure(table, row, "previous_position", reader))
+    typed = Entries(_place(table, row), previous_position=_position(table, row, "previous_position", reader))
     if is_typed_row(has_data=group is not None, position_entered=entered):
         typed = _with_entries(typed, table, row, unit, planner, reader)
     name = Source(table.sheet, table.cell(row, "measure"))
@@ -77,36 +83,78 @@ def _with_entries(
     """Return the entries with what a person typed in the row; what is ours is worked out anew."""
     theirs = {name for name in _TYPED if planner.owner(table, row, name) is Owner.PERSON}
 
-    def figure(name: str, *, percentage: bool = False) -> Figure | None:
-        return _figure(table, row, name, reader, percentage=percentage) if name in theirs else None
+    def position(name: str) -> Figure | None:
+        return _position(table, row, name, reader) if name in theirs else None
 
     def gap(name: str) -> Gap:
         return _gap(table, row, name, reader) if name in theirs else None
 
+    stands = position("position")
     return replace(
         before,
         position_entered="position" in theirs,
-        position=figure("position"),
-        of=figure("of"),
-        value=figure("value", percentage=is_percentage(unit)),
+        position=stands,
+        of=position("of") or _group_size(stands),
+        value=_value(table, row, unit, theirs, reader),
         to_average=gap("to_average"),
         to_top_quartile=gap("to_top_quartile"),
     )
+
+
+def _unit(table: Table, row: int) -> str:
+    """Return a measure's unit; where its own cell is blank or has the figure too ("91.60 per 1,000 pop."), the figure's."""
+    typed = table.text(row, "unit")
+    said = read_text_figure(typed) if typed else _text_figure(table, row, "value")
+    return typed if said is None or (typed and not said.words) else said.words
+
+
+def _value(table: Table, row: int, unit: str, theirs: set[str], reader: Reader) -> Figure | None:
+    """Return the value as typed; the paper prints it in the column of its unit, where it has no column of values."""
+    if "value" in theirs:
+        found = read_figure(table, row, table.columns.get("value"), reader, unit=unit)
+        return found if isinstance(found, Figure) else None
+    in_unit = _text_figure(table, row, "unit")
+    if in_unit is None or not in_unit.words or not is_blank(table.value(row, "value")):
+        return None
+    return reader.figure(table, row, table.columns["unit"])
+
+
+def _text_figure(table: Table, row: int, name: str) -> TextFigure | None:
+    value = table.value(row, name)
+    return read_text_figure(value) if isinstance(value, str) else None
+
+
+def _said_month(table: Table, row: int) -> str:
+    """Return the month that the figures of a row say their data go up to, "" where none says it."""
+    said = [_text_figure(table, row, name) for name in ("position", "value", "unit")]
+    months = [figure.data_to for figure in said if figure is not None and figure.data_to is not None]
+    return month_name(months[0]) if months else ""
+
+
+def _group_size(position: Figure | None) -> Figure | None:
+    """Return the size of the group where the position says it: "8 out of 8"."""
+    said = None if position is None else position.text
+    if position is None or said is None or said.of is None:
+        return None
+    return Figure(Fraction(said.of), position.source, sound=False, native=False)
 
 
 def _place(table: Table, row: int) -> Source:
     return Source(table.sheet, table.cell(row, "position") or table.cell(row, "measure"))
 
 
-def _figure(table: Table, row: int, name: str, reader: Reader, *, percentage: bool = False) -> Figure | None:
-    found = read_figure(table, row, table.columns.get(name), reader, percentage=percentage)
+def _position(table: Table, row: int, name: str, reader: Reader) -> Figure | None:
+    found = read_figure(table, row, table.columns.get(name), reader, position=True)
     return found if isinstance(found, Figure) else None
 
 
 def _gap(table: Table, row: int, name: str, reader: Reader) -> Gap:
-    """Return a gap as typed; a date or a truth is neither a number nor words."""
+    """Return a gap as typed, a figure or words; a date or a truth is neither."""
     value, source = table.value(row, name), Source(table.sheet, table.cell(row, name))
     if isinstance(value, str):
+        said = read_text_figure(value)
+        if said is not None and said.unit is not Unit.POSITION:
+            return Figure(said.value, source, native=False, text=said)
         return Stated(value, source) if reader.text(table, row, name) else None
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return Figure(exact(value), source)

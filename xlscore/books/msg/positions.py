@@ -18,6 +18,7 @@ from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
 from xlscore.ooxml.values.addresses import cell_address, parse_box
+from xlscore.rules.exact import cell_number
 from xlscore.rules.figures import Figure, Source
 from xlscore.rules.policy import Policy
 from xlscore.rules.positions.measure import MeasureInputs, MeasureResult, judge_measure
@@ -167,7 +168,7 @@ def _measures(inputs: MsgInputs, results: Mapping[int, MeasureResult]) -> tuple[
             status=_plain(result.status),
             expected=_plain(result.expected),
             move=_plain(result.move),
-            data_to=table.text(row, "data_to"),
+            data_to=inputs.data_to[row],
         )
         for row, result in results.items()
     )
@@ -184,6 +185,7 @@ def move_positions(planner: Planner) -> None:
     if table is None or not {"position", "previous_position"} <= table.columns.keys():
         return
     for row in table.records:
-        position = table.value(row, "position")
-        if isinstance(position, (int, float)) and not isinstance(position, bool):
-            planner.enter(table.sheet, row, table.columns["previous_position"], position)
+        position = Reader().number(table, row, table.columns["position"], position=True)
+        if position is not None:
+            now, before = cell_number(position.value), table.columns["previous_position"]
+            planner.enter(table.sheet, row, before, now)

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.table import shown
-from xlscore.rules.exact import read_percentage
+from xlscore.rules.figures_text import read_figure
+from xlscore.rules.figures_units import Unit
 from xlscore.rules.grades import FIVE, read_grade
 from xlscore.rules.problems import ExcelError, RuleError
 from xlscore.rules.words import is_missing_mark, key, tidy
@@ -69,13 +70,16 @@ def _number(typed: Any) -> tuple[float | None, int]:
         return float(typed), len(text.partition(".")[2]) if "e" not in text else 15
     if not isinstance(typed, str):
         return None, 0
-    percentage = read_percentage(typed)
     found = _NUMBER.search(typed)
     if found is None:
         return None, 0
     text = "".join(found[0].replace(",", "").split()).replace("−", "-").replace("–", "-")
     places = len(text.partition(".")[2])
-    return (float(text), places) if percentage is None else (float(percentage), places + 2)
+    said = read_figure(typed)
+    if said is None:
+        return float(text), places
+    share = said.unit in (Unit.PERCENT, Unit.POINTS)
+    return float(said.value), places + 2 * share - round(math.log10(said.scale))
 
 
 def _word(value: Any) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import MISSING, asdict, dataclass, field, fields
 from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
 
 from xlscore.books.errors import BookError
@@ -161,8 +161,8 @@ def undated(made: dict[str, Any]) -> Any:
 
 def _made(kind: type[T], made: Any) -> T:
     """Return a record with these fields; a field of another kind is refused, before anything is written with it."""
-    hints = get_type_hints(kind)
-    if not isinstance(made, dict) or made.keys() != hints.keys():
+    hints, needed = get_type_hints(kind), {each.name for each in fields(kind) if each.default is MISSING}  # type: ignore[arg-type]
+    if not isinstance(made, dict) or not needed <= made.keys() <= hints.keys():
         raise ValueError(kind.__name__)
     given = {name: _as_tuple(value) for name, value in made.items()}
     for name, value in given.items():

@@ -4,34 +4,38 @@ from __future__ import annotations
 
 import datetime
 import math
-import re
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.table import Table, shown
 from xlscore.ooxml.values.addresses import cell_address
-from xlscore.rules.exact import exact, read_percentage
+from xlscore.rules.exact import exact
+from xlscore.rules.figures import Figure, Source, TextFigure
+from xlscore.rules.figures_text import explain_figure
+from xlscore.rules.figures_units import Unit
 from xlscore.rules.flags import read_flag
 from xlscore.rules.grades import Grade, Scale, read_grade
+from xlscore.rules.positions.units import is_percentage
 from xlscore.rules.problems import ExcelError, Problem, RuleError
-from xlscore.rules.words import is_missing_mark
 
 __all__ = ["Number", "Reader"]
 
-_NUMBER: Final = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?")
-_MINUS: Final = str.maketrans({"−": "-", "–": "-", "\u00a0": None, " ": None})
+_SHARES = (None, Unit.PERCENT, Unit.POINTS)
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number in a cell; `sound` is whether a worksheet formula would read the cell as this number."""
+    """A number in a cell: whether our worksheet functions read it there too, whether Excel's own arithmetic does."""
 
     value: Fraction
     sound: bool = True
+    native: bool = True
+    text: TextFigure | None = None
+    """What else the cell says where it is a text."""
 
 
 @dataclass
@@ -125,31 +129,72 @@ class Reader:
         *,
         percentage: bool = False,
         limit: float | None = None,
+        position: bool = False,
+        unit: str = "",
     ) -> Number | None:
         """Return the number in a cell, None where it has none that can be read.
 
-        A number stored as text is a problem, and is read all the same; so is a percentage typed without its sign
-        (18.2 for 18.2 %), which is *not* read, since 18.2 could be meant. `limit` is the largest size that a fraction
-        of this kind can have.
+        A text that is a figure ("1,903", "91.60 per 1,000 pop.") is a number, as it is to our worksheet functions; a
+        position ("4th in MSG") is one only where `position` says that one belongs there. A percentage typed without its
+        sign (18.2 for 18.2 %) is a problem and *not* read, since 18.2 could be meant, unless the row's `unit` says that it
+        is per cent: then 57.5 is 57.5 %. `limit` is the largest size that a fraction of this kind can have.
         """
         value = None if column is None else table.block.at(row, column)
-        if column is None or is_blank(value) or (isinstance(value, str) and is_missing_mark(value)):
+        if column is None or is_blank(value):
             return None
         if self._error(table, row, column):
             return None
-        found = self._read(table, row, column, value)
-        most = limit if limit is not None else 1.0
-        if found is not None and percentage and abs(found.value) > exact(most):
-            as_typed = f"{float(found.value):g}"
-            self.report(
-                table, row, column,
-                f"{as_typed} stands where a percentage belongs, and is {float(found.value) * 100:g} %.",
-                f"Type {as_typed}% (or {float(found.value) / 100:g}).",
-            )  # fmt: skip
-            return None
-        return found
+        found = self._read(table, row, column, value, position=position)
+        if found is None or not (percentage or is_percentage(unit)):
+            return found
+        return self._as_share(table, row, column, found, limit, by_unit=is_percentage(unit))
 
-    def _read(self, table: Table, row: int, column: int, value: Any) -> Number | None:
+    def figure(
+        self,
+        table: Table,
+        row: int,
+        column: int | None,
+        *,
+        percentage: bool = False,
+        position: bool = False,
+        unit: str = "",
+    ) -> Figure | None:
+        """Return the figure in a cell with its place, unit and date, read as `number` reads it; None where it has none."""
+        number = self.number(table, row, column, percentage=percentage, position=position, unit=unit)
+        if number is None or column is None:
+            return None
+        value = table.block.at(row, column)
+        more = isinstance(value, float) and number.sound and float(number.value) != value
+        source = Source(table.sheet, cell_address(row, column))
+        return Figure(number.value, source, number.sound, value if more else None, number.native, number.text)
+
+    def _as_share(
+        self, table: Table, row: int, column: int, found: Number, limit: float | None, *, by_unit: bool
+    ) -> Number | None:
+        """Return a number as the fraction that a percentage is, None (and a problem) where it is none."""
+        said = None if found.text is None else found.text.unit
+        if said not in _SHARES:
+            what = f"'{shown(table.block.at(row, column))}' stands where a percentage belongs."
+            self.report(table, row, column, what, "Type the percentage with its sign.")
+            return None
+        if abs(found.value) <= exact(limit if limit is not None else 1.0):
+            return found
+        if by_unit:
+            # "150%" is a fraction already; 57.5 beside the unit % is not, neither to a formula nor to a function of ours.
+            return (
+                found
+                if said is not None
+                else replace(found, value=found.value / 100, sound=False, native=False)
+            )
+        as_typed = f"{float(found.value):g}"
+        self.report(
+            table, row, column,
+            f"{as_typed} stands where a percentage belongs, and is {float(found.value) * 100:g} %.",
+            f"Type {as_typed}% (or {float(found.value) / 100:g}).",
+        )  # fmt: skip
+        return None
+
+    def _read(self, table: Table, row: int, column: int, value: Any, *, position: bool) -> Number | None:
         if isinstance(value, (bool, datetime.date, datetime.time)):
             self.report(
                 table, row, column, f"'{shown(value)}' stands where a number belongs.", "Type the number."
@@ -157,21 +202,20 @@ class Reader:
             return None
         if isinstance(value, (int, float)):
             return Number(exact(value)) if math.isfinite(value) else None
-        text = str(value).translate(_MINUS)
-        percentage = read_percentage(str(value))
-        if percentage is not None:
-            return Number(percentage)
-        if text not in ("", "+", "-", ".") and any(c.isdigit() for c in text) and _NUMBER.fullmatch(text):
-            self.report(
-                table, row, column,
-                f"The number {shown(value)} is stored as text.", "Convert it to a number, so that formulas can count with it.",
-            )  # fmt: skip
-            return Number(Fraction(text.replace(",", "")), sound=False)
+        found = explain_figure(str(value))
+        if isinstance(found, TextFigure):
+            if position or found.unit is not Unit.POSITION:
+                return Number(found.value, native=False, text=found)
+            why = ": it is a position"
+        elif found.missing:
+            return None
+        else:
+            why = f": {found.why}" if found.why else ""
         self.report(
             table,
             row,
             column,
-            f"'{shown(value)}' is not a number.",
+            f"'{shown(value)}' is not a number{why}.",
             "Type the number, or leave the cell blank.",
         )
         return None

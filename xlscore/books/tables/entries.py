@@ -6,8 +6,8 @@ from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import Table
 from xlscore.ooxml.values.addresses import cell_address
-from xlscore.rules.figures import Blank, Entry, Figure, Source, Unread
-from xlscore.rules.words import is_missing_mark
+from xlscore.rules.figures import Blank, Entry, Source, Unread
+from xlscore.rules.figures_marks import says_no_figure
 
 __all__ = ["read_entry", "source_of"]
 
@@ -28,9 +28,8 @@ def read_entry(
         return None
     source = source_of(table, row, column)
     value = table.block.at(row, column)
-    number = reader.number(table, row, column, percentage=percentage)
-    if number is not None:
-        more = isinstance(value, float) and float(number.value) != value
-        return Figure(number.value, source, number.sound, value if more else None)
-    missing = is_blank(value) or (isinstance(value, str) and is_missing_mark(value))
+    figure = reader.figure(table, row, column, percentage=percentage)
+    if figure is not None:
+        return figure
+    missing = is_blank(value) or (isinstance(value, str) and says_no_figure(value))
     return Blank(source) if missing else Unread(source)

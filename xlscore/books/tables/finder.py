@@ -8,10 +8,13 @@ one kind are refused with a question, since a wrong guess would fill the wrong o
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from xlscore.books.errors import BookError
+from xlscore.books.tables.answers import is_grade
 from xlscore.books.tables.assigning import assign
 from xlscore.books.tables.blocks import Block, is_blank
 from xlscore.books.tables.layout import TableKind, known
@@ -19,9 +22,10 @@ from xlscore.books.tables.stops import header_rows, heading_keys
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.table_rows import record_rows
 from xlscore.books.tables.vocabulary import column_key, heading_text, period_of, said
+from xlscore.rules.problems import ExcelError
 from xlscore.rules.words import key
 
-__all__ = ["Accept", "find_all", "find_one", "find_required", "is_product_only"]
+__all__ = ["Accept", "find_all", "find_one", "find_required", "is_product_only", "unnamed_columns"]
 
 _UNDER_A_NAME: Final = frozenset({"grade", "self grade", "rating", "own grade", "command grade"})
 
@@ -31,8 +35,10 @@ Accept = Callable[["Table"], bool]
 def find_all(blocks: Iterable[Block], layout: TableKind, accept: Accept | None = None) -> list[Table]:
     """Return the tables of a kind, in the order of the sheets; hidden sheets only where no other sheet has one."""
     blocks = list(blocks)
-    seen = [table for block in blocks if block.visible for table in _on_block(block, layout, accept)]
-    return seen or [t for block in blocks if not block.visible for t in _on_block(block, layout, accept)]
+    seen = [table for block in blocks if block.visible for table in _on_block(block, layout, accept, known())]
+    return seen or [
+        t for block in blocks if not block.visible for t in _on_block(block, layout, accept, known())
+    ]
 
 
 def find_one(
@@ -84,28 +90,99 @@ def find_required(
     )
 
 
-def _on_block(block: Block, layout: TableKind, accept: Accept | None) -> list[Table]:
-    found: list[Table] = []
-    stops = header_rows(block, known())
+@lru_cache(maxsize=256)  # the kinds ask for their tables more than once: whether they apply, and to read them
+def _on_block(
+    block: Block, layout: TableKind, accept: Accept | None, kinds: tuple[TableKind, ...]
+) -> tuple[Table, ...]:
+    """Return the tables of a kind on a sheet: of readings that share cells, the one that explains most of them."""
+    stops = header_rows(block, kinds)
     names = set(layout.column(layout.rows).spellings)
     keys = heading_keys(block)
+    readings: dict[tuple[object, ...], Table] = {}
     for row in block.numbers:
         if not any(keys.get(line, frozenset()) & names for line in (row - 1, row, row + 1)):
             continue
         for candidate in _candidates(block, layout, row):
-            table = _with_records(candidate, stops)
-            if not _known(table, found) and (accept is None or accept(table)):
-                found.append(table)
-    return found
+            table = _without_strangers(_with_records(candidate, stops))
+            mark = table.top, table.header, *sorted(table.columns.values())
+            if mark not in readings and (accept is None or accept(table)):
+                readings[mark] = table
+    found: list[Table] = []
+    for table in sorted(readings.values(), key=_explains_less):
+        if not any(_share_cells(table, other) for other in found):
+            found.append(table)
+    return tuple(sorted(found, key=lambda table: (table.header, table.first_column)))
 
 
-def _known(table: Table, found: Sequence[Table]) -> bool:
-    """Return whether a row of headings belongs to a table already found: its own row, or its headings repeated."""
-    return any(
-        table.header <= max(other.records, default=other.header)
-        and not set(table.columns.values()).isdisjoint(other.columns.values())
-        for other in found
+def _without_strangers(table: Table) -> Table:
+    """Return a table without the fields whose cells hold something else than their heading means: a redline in words."""
+    table = _by_what_it_holds(table)
+    strange = {
+        name: column
+        for name, column in table.columns.items()
+        if table.layout.column(name).grades and not _may_hold_grades(table, column)
+    }
+    if not strange:
+        return table
+    others = {
+        **table.others,
+        **{column: shown(table.block.at(table.header, column)) or name for name, column in strange.items()},
+    }
+    return replace(
+        table,
+        columns={n: c for n, c in table.columns.items() if n not in strange},
+        others=dict(sorted(others.items())),
     )
+
+
+def _by_what_it_holds(table: Table) -> Table:
+    """Return a table with the columns renamed whose cells say that they are another field than their heading does."""
+    columns = dict(table.columns)
+    for name, column in table.columns.items():
+        other = table.layout.column(name).with_figures
+        values = [v for row in table.records if not is_blank(v := table.block.at(row, column))]
+        figures = [v for v in values if not isinstance(v, str) or v.lstrip("-+−£ ")[:1].isdigit()]
+        if other and other not in columns and 2 * len(figures) > len(values):
+            columns[other] = columns.pop(name)
+    return table if columns == table.columns else replace(table, columns=columns)
+
+
+def _may_hold_grades(table: Table, column: int) -> bool:
+    values = [v for row in table.records if not is_blank(v := table.block.at(row, column))]
+    return 2 * sum(is_grade(v) or ExcelError.read(v) is not None for v in values) >= len(values)
+
+
+def _explains_less(table: Table) -> tuple[int, int, int, int]:
+    """Return how much a reading leaves unexplained, to be compared: the best comes first.
+
+    What counts against it is a column of grades or figures that it gives no name; then the fields that it does not know.
+    """
+    return len(unnamed_columns(table)), -len(table.columns), table.header - table.top, table.header
+
+
+def unnamed_columns(table: Table) -> list[int]:
+    """Return the columns in and beside a table that hold grades or figures and have no heading in this reading."""
+    named = {*table.columns.values(), *table.others}
+    found = [c for c in range(table.first_column, table.last_column + 1) if c not in named]
+    for step, edge in ((1, table.last_column), (-1, table.first_column)):
+        column = edge + step
+        while any(not is_blank(table.block.at(row, column)) for row in table.records):
+            found.append(column)
+            column += step
+    return sorted(column for column in found if _holds_answers(table, column))
+
+
+def _holds_answers(table: Table, column: int) -> bool:
+    values = [v for row in table.records if not is_blank(v := table.block.at(row, column))]
+    answers = [v for v in values if isinstance(v, (int, float)) or is_grade(v)]
+    return len(values) > 1 and 2 * len(answers) > len(values)
+
+
+def _share_cells(table: Table, other: Table) -> bool:
+    """Return whether two readings lie over one another: one is another reading of it, or its headings repeated."""
+    rows = [range(t.top, max(t.records, default=t.header) + 1) for t in (table, other)]
+    apart = rows[0].stop <= rows[1].start or rows[1].stop <= rows[0].start
+    return not apart and not set(table.columns.values()).isdisjoint(other.columns.values())
 
 
 def _candidates(block: Block, layout: TableKind, row: int) -> list[Table]:
@@ -120,15 +197,34 @@ def _candidates(block: Block, layout: TableKind, row: int) -> list[Table]:
 
 
 def _pair(block: Block, top: int, header: int) -> dict[int, tuple[str, ...]]:
-    """Return the headings of one row, or of two read as one: "Force" above "Redline", a name under a banner."""
-    pairs = {}
+    """Return the headings of one row, or of two read as one: "Force" above "Redline", a name under a banner.
+
+    A banner stands over several columns and names none of them; with the text below it, it may.
+    """
+    pairs: dict[int, tuple[str, ...]] = {}
+    banner, last = "", -1
     for column in sorted({*block.filled(top), *block.filled(header)}):
         upper, lower = (heading_text(block.at(line, column)) for line in (top, header))
-        both = (upper,) if top == header else (f"{upper} {lower}".strip(), lower, upper)
-        texts = tuple(dict.fromkeys(text for text in both if text))
-        if texts:  # TRUE, or an error, is nothing that a heading says
-            pairs[column] = texts
+        texts: tuple[str, ...]
+        if top == header:
+            texts = (upper,)
+        elif upper:
+            banner = upper if lower and _is_under(block, top, header, column + 1) else ""
+            texts = (f"{upper} {lower}".strip(), lower, "" if banner else upper)
+        else:
+            banner = banner if column == last + 1 else ""
+            texts = (f"{banner} {lower}".strip(), lower)
+        last = column
+        if kept := tuple(
+            dict.fromkeys(text for text in texts if text)
+        ):  # TRUE, or an error, is nothing that a heading says
+            pairs[column] = kept
     return pairs
+
+
+def _is_under(block: Block, top: int, header: int, column: int) -> bool:
+    """Return whether a column has its heading in the lower row alone, as those have over which a banner goes on."""
+    return is_blank(block.at(top, column)) and not is_blank(block.at(header, column))
 
 
 def _parts(headings: Mapping[int, tuple[str, ...]], layout: TableKind) -> list[Mapping[int, tuple[str, ...]]]:
@@ -212,6 +308,7 @@ def _with_records(table: Table, stops: frozenset[int]) -> Table:
         headings={
             c: shown(table.block.at(table.header, c)) for c in (*table.columns.values(), *table.others)
         },
+        force=table.layout.force_rows,
     )
     return Table(
         table.layout,

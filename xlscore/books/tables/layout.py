@@ -14,7 +14,7 @@ from xlscore.rules.words import name_key
 __all__ = ["BETTER", "DATA_TO", "Column", "TableKind", "know", "known", "row_key", "worded"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """A column of a table: our name for it in code, our heading for it, what others call it, who fills it."""
 
@@ -25,6 +25,10 @@ class Column:
     """Whether the product fills it. What a person typed there is kept all the same."""
     formulas: tuple[str, ...] = ()
     """The shapes of the formulas that the product writes there, or once wrote (`tables.shapes`)."""
+    grades: bool = False
+    """Whether it holds grades: a column so headed that holds other things is not it."""
+    with_figures: str = ""
+    """The field that it is where its cells hold figures: under "Unit of measurement" stands "91.60 per 1,000 pop."."""
     own_names: bool = False
     """Whether it holds names that an officer made up; one of them may be called as a heading is."""
     number_format: str = "General"
@@ -41,7 +45,7 @@ def _spellings(column: Column) -> tuple[str, ...]:
     return tuple(dict.fromkeys(column_key(text) for text in (column.heading, *column.aliases)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TableKind:
     """A kind of table: the sheet where the templates put it, its columns in the templates' order, what it needs.
 
@@ -56,6 +60,8 @@ class TableKind:
     rows: str
     keys: tuple[str, ...] = ()
     """The fields that tell a record from the others, where its name alone does not."""
+    force_rows: bool = True
+    """Whether a row that sums up the others for the force is one of its records."""
     product_only: bool = False
     """Whether nobody but the product writes such a table, so that it has no other spellings."""
     also: str = ""

@@ -14,6 +14,14 @@ __all__ = ["record_rows"]
 
 _NOTE: Final = re.compile(r"^(?:notes?\b|source\b|sources\b|key\b|\*|†|‡|\(\d\)|[¹²³])", re.IGNORECASE)
 _TOTALS: Final = frozenset({"total", "totals", "grandtotal", "count", "counts", "average"})
+_OF_THE_FORCE: Final = frozenset(
+    key(words)
+    for words in (
+        "overall", "force overall", "overall force", "force total", "total force", "overall total", "all areas", "overall grade",
+        "overall force grade", "sub total", "subtotal", "force", "whole force",
+    )
+)  # fmt: skip
+"""What a row is called that sums up the others for the force: no area and no measure, but a row of a breakdown."""
 _LONGEST_NAME: Final = 150
 
 
@@ -24,12 +32,15 @@ def record_rows(
     columns: Sequence[int],
     ends: frozenset[int],
     headings: Mapping[int, str],
+    *,
+    force: bool = True,
 ) -> tuple[int, ...]:
     """Return the numbers of the rows that are records of the table whose headings stand in `header`.
 
     `name` is the column that names a record, `columns` all of the table's, `ends` rows where another table begins,
     `headings` the table's own headings, which a print-out may repeat. After a blank line only a group of rows goes
-    on with the table in which some row has more than its name: what else stands there is a note or a key.
+    on with the table in which some row has more than its name: what else stands there is a note or a key. `force` is
+    whether a row of the force as a whole is a record too.
     """
     found: list[int] = []
     group: list[int] = []
@@ -43,9 +54,9 @@ def record_rows(
                 group.append(row)
             continue
         if group:
-            if after_gap and not _goes_on(block, group, name, columns):
+            if after_gap and not _goes_on(block, group, name, columns, force):
                 break
-            found += [row for row in group if _is_record(block, row, name, columns)]
+            found += [row for row in group if _is_record(block, row, name, columns, force)]
         if stop:
             break
         after_gap, group = bool(found) or after_gap, []
@@ -58,20 +69,21 @@ def _repeats(block: Block, row: int, headings: Mapping[int, str]) -> bool:
     )
 
 
-def _goes_on(block: Block, group: Sequence[int], name: int, columns: Sequence[int]) -> bool:
+def _goes_on(block: Block, group: Sequence[int], name: int, columns: Sequence[int], force: bool) -> bool:
     return any(
-        _is_record(block, row, name, columns)
+        _is_record(block, row, name, columns, force)
         and any(column != name and not is_blank(block.at(row, column)) for column in columns)
         for row in group
     )
 
 
-def _is_record(block: Block, row: int, name: int, columns: Sequence[int]) -> bool:
+def _is_record(block: Block, row: int, name: int, columns: Sequence[int], force: bool) -> bool:
     text = block.at(row, name)
     if is_blank(text):
         return False
     shown = tidy(str(text))
-    if key(shown.rstrip(":")) in _TOTALS or len(shown) > _LONGEST_NAME:
+    called = key(shown.rstrip(":"))
+    if called in _TOTALS or (not force and called in _OF_THE_FORCE) or len(shown) > _LONGEST_NAME:
         return False
     alone = all(column == name or is_blank(block.at(row, column)) for column in columns)
     return not (alone and _NOTE.match(shown))

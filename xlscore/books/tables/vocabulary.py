@@ -63,7 +63,28 @@ _SUMS: Final = re.compile(
 )
 _FINANCIAL_YEAR: Final = re.compile(r"\b((?:19|20)\d\d) (?:19|20)?(\d\d)\b")
 _YEAR: Final = re.compile(r"\b((?:19|20)\d\d)\b")
-_CYCLE: Final = re.compile(r"\bcycle\s*(?:no\s*)?(\d{1,3})\b")
+_CYCLE: Final = re.compile(r"\b(?:cycle\s*(?:no\s*)?(\d{1,3})|(\d{1,3})(?:st|nd|rd|th)\s+cycle)\b")
+_ONE_WORD: Final = {
+    **dict.fromkeys(
+        (
+            "grades",
+            "grading",
+            "gradings",
+            "rating",
+            "ratings",
+            "judgement",
+            "judgements",
+            "judgment",
+            "judgments",
+        ),
+        "grade",
+    ),
+    "redlines": "redline",
+    "positions": "position",
+    "aspirations": "aspiration",
+}
+"""Words of headings that mean one thing, whatever their number and the force's habit."""
+_TWO_WORDS: Final = re.compile(r"\bred lines?\b")
 _BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _FOOTNOTE: Final = re.compile(r"(?<=[a-z])\s*\d{1,2}(?:\s*,\s*\d{1,2})*$|[¹²³⁰-⁹]+$")
 _APOSTROPHE: Final = re.compile(r"['’`]")
@@ -86,8 +107,21 @@ def heading_text(value: object) -> str:
 
 
 def _words(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", tidy(text.replace("_", " "))).casefold()
+    plain = unicodedata.normalize("NFKC", tidy(text.replace("_", " "))).casefold().replace("&", " and ")
     return _NOT_A_WORD.sub(" ", _APOSTROPHE.sub("", plain)).strip()
+
+
+def _as_one(words: str) -> str:
+    """Return a heading's words with those that mean one thing as one word.
+
+    >>> _as_one("performance board final gradings"), _as_one("force red lines")
+    ('performance board final grade', 'force redline')
+    """
+    return " ".join(_ONE_WORD.get(word, word) for word in _TWO_WORDS.sub("redline", words).split())
+
+
+def _cycle_number(found: re.Match[str]) -> int:
+    return int(found[1] or found[2])
 
 
 @lru_cache(maxsize=8192)  # every cell of the first rows is asked about for every kind of table
@@ -101,12 +135,12 @@ def column_key(text: str) -> str:
     """
     plain = tidy(text.replace("_", " "))
     if _CYCLE.search(_words(plain)):
-        return _words(_BRACKETS.sub(" ", plain)) or _words(plain)
+        return _as_one(_words(_BRACKETS.sub(" ", plain)) or _words(plain))
     bare = _words(_FOOTNOTE.sub("", _BRACKETS.sub(" ", plain).strip())) or _words(plain)
     if _HAS_DATE.search(bare):
         bare = _DATE_AT_END.sub("", f" {bare}").strip() or bare
         bare = _DATE_IN_FRONT.sub("", bare)
-    return _FOOTNOTE.sub("", bare).strip() or bare
+    return _as_one(_FOOTNOTE.sub("", bare).strip() or bare)
 
 
 @lru_cache(maxsize=4096)
@@ -123,11 +157,14 @@ def full_key(text: str) -> str:
 def cycle_key(text: str) -> str:
     """Return a heading's words without the number of its cycle, "" for a heading without one.
 
-    >>> cycle_key("Cycle 12 Final Grade"), cycle_key("Cycle 13"), cycle_key("Final grade")
-    ('final grade', 'numbered cycle', '')
+    >>> cycle_key("Cycle 12 Final Grade"), cycle_key("13th Cycle"), cycle_key("Cycle 13 Grading"), cycle_key("Final grade")
+    ('final grade', 'numbered cycle', 'numbered cycle', '')
     """
     words = column_key(text)
-    return (_CYCLE.sub("", words).strip() or NUMBERED_CYCLE) if _CYCLE.search(words) else ""
+    if not _CYCLE.search(words):
+        return ""
+    rest = " ".join(_CYCLE.sub("", words).split())
+    return NUMBERED_CYCLE if rest in ("", "grade") else rest
 
 
 @lru_cache(maxsize=4096)
@@ -140,7 +177,7 @@ def period_of(text: str) -> Period | None:
     words = _words(text)
     cycle = _CYCLE.search(words)
     if cycle:
-        return 0, int(cycle[1])
+        return 0, _cycle_number(cycle)
     dated = _MONTH_AND_YEAR.search(words)
     if dated:
         year = int(dated[2])

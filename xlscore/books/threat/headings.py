@@ -11,7 +11,19 @@ __all__ = ["BREAKDOWN", "SCORECARD", "SERIES"]
 _OBJECTIVE: Final = Column(
     "objective",
     "Strategic objective",
-    ("objective", "title", "offence", "crime type", "measure", "strategic objectives", "priority"),
+    (
+        "objective",
+        "title",
+        "offence",
+        "crime type",
+        "measure",
+        "strategic objectives",
+        "priority",
+        "performance indicator",
+        "key performance indicator",
+        "kpi",
+        "indicator",
+    ),
 )
 
 _PURPOSE: Final = Column("purpose", "Purpose", ("measure type", "type of measure", "measured by", "type"))
@@ -19,12 +31,28 @@ _PURPOSE: Final = Column("purpose", "Purpose", ("measure type", "type of measure
 _ACTUAL: Final = Column(
     "actual",
     "Actual",
-    ("actual to date", "current", "this year", "year to date", "ytd", "current year", "actual ytd"),
+    (
+        "actual to date",
+        "current",
+        "this year",
+        "year to date",
+        "ytd",
+        "current year",
+        "actual ytd",
+        "actual performance",
+        "current performance",
+        "performance",
+        "outturn",
+        "achievement",
+        "latest",
+        "later period",
+        "12 months",
+    ),
 )
 
 _PREVIOUS_YEAR: Final = Column(
     "previous", "Previous year",
-    ("previous", "last year", "previous year to date", "last year to date", "previous ytd", "last ytd", "prior year"),
+    ("previous", "last year", "previous year to date", "last year to date", "previous ytd", "last ytd", "prior year", "previous year performance", "previous performance", "last year performance", "last years performance", "baseline", "earlier period", "prior period", "previous period", "previous 12 months", "outturn last year"),
 )  # fmt: skip
 
 _SHORTFALL: Final = Column(
@@ -74,24 +102,25 @@ SCORECARD: Final = TableKind(
     (
         _OBJECTIVE,
         _PURPOSE,
-        Column("hard_target", "Hard target", ("target", "hard", "annual target", "target hard")),
+        Column("hard_target", "Hard target", ("target", "hard", "annual target", "target hard", "aim")),
         Column("stretch_target", "Stretch target", ("stretch", "target stretch")),
         _ACTUAL,
         _PREVIOUS_YEAR,
         _YEAR_ON_YEAR,
-        Column("trend", "Rolling 3-month trend", ("rolling 3 month trend", "rolling three month trend", "3 month trend", "trend", "three month trend", "rolling trend"), computed=True, formulas=("=TREND_ARROW(cells)", "=TREND_ARROW(cells,trend_tolerance)")),
+        Column("trend", "Rolling 3-month trend", ("rolling 3 month trend", "rolling three month trend", "3 month trend", "trend", "three month trend", "rolling trend", "direction of travel"), computed=True, formulas=("=TREND_ARROW(cells)", "=TREND_ARROW(cells,trend_tolerance)")),
         Column("control", "Level of control", ("control", "control level", "control chart"), computed=True, formulas=("=CONTROL_LEVEL(cells)", "=CONTROL_LEVEL(cells,spc_limits,spc_run,spc_screen)")),
-        Column("threat", "Threat", ("threat level", "threat score", "threat assessment")),
-        Column("impact_score", "Impact score", ("impact", "score")),
-        Column("impact_class", "Impact classification", ("impact class", "impact level"), computed=True, formulas=("=IMPACT_CLASS(cells)", f"=IMPACT_CLASS(cells,{_CUTS})")),
+        Column("threat", "Threat", ("threat level", "threat score", "threat assessment", "overall threat")),
+        Column("impact_score", "Impact score", ("impact", "score", "overall impact score")),
+        Column("impact_class", "Impact classification", ("impact class", "impact level", "overall impact classification", "overall impact"), computed=True, formulas=("=IMPACT_CLASS(cells)", f"=IMPACT_CLASS(cells,{_CUTS})")),
         Column("overall", "Overall classification", ("overall class", "overall", "classification", "overall level"), computed=True, formulas=_OVERALL),
-        Column("rag", "RAG", ("rag status", "rag rating", "status against target"), computed=True, formulas=_RAG),
+        Column("rag", "RAG", ("rag status", "rag rating", "status against target", "status"), computed=True, formulas=_RAG),
         _SHORTFALL,
         Column("suggested_threat", "Suggested threat", ("threat suggestion",), computed=True),
         _CRIMES,
         _OUTCOMES,
     ),
     needs=("objective", "purpose", "actual", ("hard_target", "threat", "impact_score")),
+    force_rows=False,
     rows="purpose",
     keys=("objective", "purpose"),
 )  # fmt: skip

@@ -55,7 +55,7 @@ class RedlineMeasure:
     @property
     def is_computable(self) -> bool:
         """Return whether a formula on its cells would come to the same: both are numbers to Excel too."""
-        return all(figure is not None and figure.sound for figure in (self.value, self.minimum))
+        return all(figure is not None and figure.native for figure in (self.value, self.minimum))
 
     @property
     def met(self) -> bool | None:

@@ -37,10 +37,10 @@ def read_benchmark(typed: str | int) -> Benchmark | None:
 
     Source of the words: Essex Police MSG aspirations, January 2020 data.
 
-    >>> read_benchmark("4th in MSG"), read_benchmark("(Small numbers)")
+    >>> read_benchmark("4th in MSG."), read_benchmark("(Small numbers)")
     (Benchmark(kind='rank', rank=4), None)
     """
-    compact = key(str(typed))
+    compact = key(str(typed)).rstrip(".")
     if not compact or (compact.startswith("(") and compact.endswith(")")):
         return None
     if compact in _BY_KEY:

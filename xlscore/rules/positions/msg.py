@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
@@ -25,7 +25,7 @@ __all__ = [
 AVERAGE_METHODS: Final = ("average", "median")
 
 
-class AspirationStatus(str, Enum):
+class AspirationStatus(StrEnum):
     """Whether a measure is where the force wants it to be in its group."""
 
     MET = "Met or exceeded"
@@ -33,7 +33,7 @@ class AspirationStatus(str, Enum):
     NONE = "No aspiration"
 
 
-class Movement(str, Enum):
+class Movement(StrEnum):
     """How a position stands against the one before."""
 
     IMPROVED = "Improved"

@@ -143,8 +143,8 @@ class TypedTest:
     """The last position that counts."""
     of: Source | None = None
     """Where the size of the group stands that gave the last position."""
-    sound: bool = True
-    """Whether a worksheet formula would read the same in those cells."""
+    native: bool = True
+    """Whether Excel's own arithmetic would read the same in those cells."""
 
 
 @dataclass(frozen=True, slots=True)

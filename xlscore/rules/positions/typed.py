@@ -116,10 +116,10 @@ def typed_test(aim: Benchmark, typed: Entries, size: int | None = None) -> Typed
     position = whole_position(typed.position)
     if typed.position is None or not isinstance(position, int):
         return position if isinstance(position, Reason) else None
-    at, sound = typed.position.source, typed.position.sound
+    at, native = typed.position.source, typed.position.native
     if aim.kind != "top quartile":
         last = 1 if aim.kind == "best" else aim.rank
-        return TypedTest(JudgedBy.POSITION, at, position <= last, last, sound=sound)
+        return TypedTest(JudgedBy.POSITION, at, position <= last, last, native=native)
     of = whole_position(typed.of)
     if isinstance(of, Reason):
         return of
@@ -129,14 +129,14 @@ def typed_test(aim: Benchmark, typed: Entries, size: int | None = None) -> Typed
         do = "Correct the number of forces, or choose another aspiration."
         return Reason(error.what, error.do or do, typed.of.source if typed.of else at, told=True)
     if typed.of is None:
-        return TypedTest(JudgedBy.POSITION, at, position <= last, last, sound=sound)
-    sound = sound and typed.of.sound
-    return TypedTest(JudgedBy.POSITION, at, position <= last, last, typed.of.source, sound)
+        return TypedTest(JudgedBy.POSITION, at, position <= last, last, native=native)
+    native = native and typed.of.native
+    return TypedTest(JudgedBy.POSITION, at, position <= last, last, typed.of.source, native)
 
 
 def _by_gap(gap: Gap) -> TypedTest | None:
     if isinstance(gap, Figure):
-        return TypedTest(JudgedBy.GAP, gap.source, gap.value == 0, sound=gap.sound)
+        return TypedTest(JudgedBy.GAP, gap.source, gap.value == 0, native=gap.native)
     if gap is None or gap.value is None or gap.source is None or is_missing_mark(gap.value):
         return None
     return TypedTest(JudgedBy.WORDS, gap.source, _ALREADY in gap.value.lower())
@@ -145,4 +145,6 @@ def _by_gap(gap: Gap) -> TypedTest | None:
 def _shown(gap: Gap) -> float | str | None:
     if isinstance(gap, Stated):
         return None if gap.value is None else tidy(gap.value)
-    return None if gap is None else float(gap.value)
+    if gap is None:
+        return None
+    return float(gap.value) if gap.text is None else gap.text.typed

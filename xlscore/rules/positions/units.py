@@ -10,7 +10,7 @@ from xlscore.rules.words import key, tidy
 __all__ = ["is_percentage", "per_population"]
 
 _PER: Final = re.compile(
-    r"per\s*(\d[\d,]*)\s*(?:of\s+)?(?:the\s+)?(?:population|people|residents|head|persons)",
+    r"per\s*(\d[\d,]*)\s*(?:of\s+)?(?:the\s+)?(?:pop(?:ulation|n)?\b|people|residents|head|persons)",
     re.IGNORECASE | re.ASCII,
 )
 
@@ -18,8 +18,8 @@ _PER: Final = re.compile(
 def per_population(unit: str) -> int | None:
     """Return of how many people a unit is a rate, None for any other unit.
 
-    >>> per_population("per 1,000 population"), per_population("per 100 million vehicle km")
-    (1000, None)
+    >>> per_population("per 1,000 population"), per_population("per 1,000 pop."), per_population("per 100 million vehicle km")
+    (1000, 1000, None)
     """
     match = _PER.search(tidy(unit))
     return (int(match[1].replace(",", "")) or None) if match else None

@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from typing import Final
 
 from xlscore.rules.problems import RuleError, Trouble
@@ -45,14 +45,14 @@ _BYAR_FROM: Final = 10
 _LARGEST: Final = 1e300
 
 
-class RangeKind(str, Enum):
+class RangeKind(StrEnum):
     """What a measure is: events per people, or a part of a whole."""
 
     RATE = "rate"
     PROPORTION = "proportion"
 
 
-class Expected(str, Enum):
+class Expected(StrEnum):
     """Where a force stands against the range that chance explains."""
 
     WITHIN = "Within expected range"

@@ -16,7 +16,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from typing import Final, Literal
 
 from xlscore.rules.problems import RuleError, Trouble
@@ -29,7 +29,7 @@ Scale = Literal["log", "root", "arcsine"]
 _TRIM: Final = 0.1
 
 
-class Adjustment(str, Enum):
+class Adjustment(StrEnum):
     """How the spread between forces is allowed for."""
 
     NONE = "none"

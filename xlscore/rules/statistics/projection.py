@@ -15,7 +15,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
@@ -30,7 +30,7 @@ MONTHS: Final = 12
 _LARGEST_EXPONENT: Final = 700.0
 
 
-class Course(str, Enum):
+class Course(StrEnum):
     """Whether a target for the year's total (lower is better) will be met."""
 
     ON = "On course"

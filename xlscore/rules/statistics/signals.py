@@ -11,14 +11,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from itertools import pairwise
 from operator import gt, lt
 
 __all__ = ["Limits", "Signal", "find_signals"]
 
 
-class Signal(str, Enum):
+class Signal(StrEnum):
     """What makes a point more than chance."""
 
     NONE = ""

@@ -12,7 +12,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Final
 
 from xlscore.rules.problems import RuleError, Trouble
@@ -50,7 +50,7 @@ class Direction(Enum):
         return cls.HIGHER if higher_is_better else cls.LOWER
 
 
-class Variation(str, Enum):
+class Variation(StrEnum):
     """What a point means; high and low where neither way is better."""
 
     IMPROVEMENT = "improvement"
@@ -60,7 +60,7 @@ class Variation(str, Enum):
     LOW = "low"
 
 
-class Assurance(str, Enum):
+class Assurance(StrEnum):
     """Whether the process as it runs will meet a target."""
 
     PASSING = "Passing"

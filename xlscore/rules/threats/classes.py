@@ -8,7 +8,7 @@ are levels (25 %).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import Enum
+from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
@@ -22,7 +22,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-class Level(str, Enum):
+class Level(StrEnum):
     """A threat, an impact class or an overall class."""
 
     LOW = "Low"

@@ -1,0 +1,100 @@
+"""Which columns of a grid are commands, and which hold grades that nobody has said the meaning of."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+from xlscore.books.grades.headings import GRID, IDENTITIES, NOT_A_COMMAND
+from xlscore.books.tables.answers import is_grade
+from xlscore.books.tables.blocks import is_blank
+from xlscore.books.tables.table import Table, shown
+from xlscore.books.tables.vocabulary import column_key, is_only_a_period, period_of
+from xlscore.rules.words import is_missing_mark, name_key
+
+__all__ = ["command_columns", "is_of_areas", "older_column", "unread_columns"]
+
+_NOT_A_COMMANDS: Final = re.compile(
+    r"\b(?:last|previous|prior|former|this|current|cycle|board|panel|committee|final|redline|suggested|agreed|recommended|target"
+    r"|moderated|validated|verified|confirmed|approved|decision|outcome|overall|combined|baseline|initial|revisit|reinspection"
+    r"|inspection|inspectorate|hmic|hmicfrs|peel|limiting|proposed|oversight|scrutiny|executive)\b"
+)
+"""Words in the heading of a column that somebody else than a command has graded, or another time."""
+_DAYS: Final = re.compile(r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?(?: \d+)?")
+
+
+def command_columns(table: Table) -> dict[str, int]:
+    """Return the commands' names and columns: those between area and redline or final grade, and those of grades.
+
+    A column counts by what its cells hold; a blank one only by its place. Columns of another cycle, of the Board or of
+    remarks are never commands.
+    """
+    names: dict[str, int] = {}
+    first = table.columns["area"]
+    ends = [table.columns[f] for f in ("redline", "suggested", "final") if f in table.columns]
+    for column, heading in sorted(table.others.items()):
+        if _is_no_command(table, column, heading):
+            continue
+        if _holds_grades(table, column, between=bool(ends) and first < column < max(ends)):
+            name = heading if heading not in names else f"{heading} ({len(names) + 1})"
+            names[name] = column
+    return names
+
+
+def _is_no_command(table: Table, column: int, heading: str) -> bool:
+    words = column_key(heading)
+    unfit = not words or words in NOT_A_COMMAND or column in table.claimed or bool(_DAYS.fullmatch(words))
+    return unfit or is_only_a_period(heading) or bool(_NOT_A_COMMANDS.search(words))
+
+
+def unread_columns(table: Table) -> dict[str, int]:
+    """Return the columns that hold grades and are neither commands nor a field of the grid, by their headings.
+
+    Beside the commands such a column may well be the Board's own: it is asked about, never passed over.
+    """
+    commands = set(command_columns(table).values())
+    return {
+        heading or f"column {column}": column
+        for column, heading in sorted(table.others.items())
+        if column not in commands and _holds_grades(table, column, between=False)
+    }
+
+
+def older_column(table: Table) -> int | None:
+    """Return the one graded column that is headed by a period alone: last cycle's grades, where no other are said to be."""
+    dated = [
+        column
+        for heading, column in unread_columns(table).items()
+        if period_of(heading) and is_only_a_period(heading)
+    ]
+    return (
+        dated[0] if len(dated) == 1 and "previous" not in table.columns and "final" in table.columns else None
+    )
+
+
+def _holds_grades(table: Table, column: int, *, between: bool) -> bool:
+    """Return whether a column's cells hold grades; `between` is whether its place says so already."""
+    texts = [shown(v) for row in table.records if not is_blank(v := table.block.at(row, column))]
+    grades = [text for text in texts if is_grade(text)]
+    real = [text for text in grades if not is_missing_mark(text)]
+    if not texts:
+        return between
+    if between:
+        return 2 * len(grades) >= len(texts) or (bool(real) and max(map(len, texts)) < 30)
+    return bool(real) and 2 * len(grades) >= len(texts)
+
+
+def is_of_areas(table: Table) -> bool:
+    """Return whether the rows of a table are areas: not people, schools or vehicles, and few of them there twice."""
+    headings = {column_key(heading) for heading in table.others.values()}
+    if headings & IDENTITIES:
+        return False
+    names = Counter(name_key(table.text(row, "area")) for row in table.records)
+    return 2 * sum(times > 1 for times in names.values()) <= len(names) and not _is_on_its_side(table)
+
+
+def _is_on_its_side(table: Table) -> bool:
+    """Return whether a record is called as a column of the grid is: then the areas stand across."""
+    fixed = {name for f in ("redline", "suggested", "final") for name in GRID.column(f).spellings}
+    return any(column_key(table.text(row, "area")) in fixed for row in table.records)

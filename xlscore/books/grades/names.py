@@ -1,0 +1,110 @@
+"""The areas' names of a grid that stand in two columns, or under no heading, as if they stood in one under "Area".
+
+Printed grids have the themes down the left, merged over their areas, and the names beside them. A theme that is one area
+has its name in the first column alone, merged over both. The heading over them says Area, or the cycle, or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from xlscore.books.grades.headings import GRID
+from xlscore.books.tables.answers import is_grade
+from xlscore.books.tables.blocks import Block, is_blank
+from xlscore.books.tables.table import shown
+from xlscore.books.tables.vocabulary import column_key, is_only_a_period
+from xlscore.rules.words import is_missing_mark
+
+__all__ = ["with_names"]
+
+_AREA: Final = frozenset(GRID.column("area").spellings)
+_THEME: Final = frozenset(GRID.column("theme").spellings)
+
+
+@lru_cache(maxsize=64)
+def with_names(block: Block) -> Block | None:
+    """Return a sheet with every area's name in one column under "Area"; None where it needs no change, or is no grid."""
+    graded = _graded_columns(block)
+    if len(graded) < 2:
+        return None
+    body = [row for row in block.numbers if sum(is_grade(block.at(row, c)) for c in graded) > 1]
+    header = _header(block, body[0], graded)
+    columns = _name_columns(block, body, min(graded))
+    if header is None or not columns:
+        return None
+    headings = {c: _heading(block, header, c) for c in columns}
+    if not all(_may_be_names(text) for text in headings.values()):
+        return None
+    left, right = (columns[-2], columns[-1]) if len(columns) > 1 else (None, columns[-1])
+    if left is not None and column_key(headings[left]) in _AREA - _THEME and headings[right]:
+        return None  # two columns that say what they are
+    return _changed(block, header, body, left, right, headings)
+
+
+def _graded_columns(block: Block) -> list[int]:
+    """Return the columns that hold grades and little else below their heading."""
+    found = []
+    for column in range(block.left, block.last_column + 1):
+        texts = [v for row in block.numbers if not is_blank(v := block.at(row, column))]
+        real = [text for text in texts if is_grade(text) and not is_missing_mark(str(text))]
+        signs = [text for text in texts if is_grade(text)]
+        if len(real) > 1 and 2 * len(signs) >= len(texts):
+            found.append(column)
+    return found
+
+
+def _header(block: Block, first: int, graded: Sequence[int]) -> int | None:
+    """Return the row above the first graded one that has headings over graded columns."""
+    above = (row for row in range(first - 1, block.top - 1, -1) if set(block.filled(row)) & set(graded))
+    return next(above, None)
+
+
+def _name_columns(block: Block, body: Sequence[int], end: int) -> list[int]:
+    """Return the one or two columns before the grades that hold names, the nearest to the grades last."""
+    found: list[int] = []
+    for column in range(end - 1, block.left - 1, -1):
+        texts = [v for row in body if not is_blank(v := block.at(row, column))]
+        if texts and all(isinstance(text, str) and not is_grade(text) for text in texts):
+            found.insert(0, column)
+        elif found:
+            break
+    return found[-2:]
+
+
+def _heading(block: Block, header: int, column: int) -> str:
+    """Return a column's heading: in the row of headings, or above it where that is merged down over two rows."""
+    text = shown(block.at(header, column))
+    return text or (shown(block.at(header - 1, column)) if header > block.top else "")
+
+
+def _may_be_names(heading: str) -> bool:
+    return not heading or is_only_a_period(heading) or column_key(heading) in _AREA | _THEME
+
+
+def _changed(
+    block: Block, header: int, body: Sequence[int], left: int | None, right: int, headings: dict[int, str]
+) -> Block | None:
+    rows = [list(row) + [None] * (block.last_column - block.left + 1 - len(row)) for row in block.rows]
+
+    def put(row: int, column: int, text: str) -> None:
+        rows[row - block.top][column - block.left] = text
+
+    wanted = {right: GRID.heading("area")} | ({} if left is None else {left: GRID.heading("theme")})
+    fine = {right: _AREA, **({} if left is None else {left: _THEME})}
+    changed = False
+    for column, text in wanted.items():
+        if column_key(headings[column]) not in fine[column] or (
+            column == right and column_key(headings[column]) in _THEME
+        ):
+            put(header, column, text)
+            changed = True
+    if left is not None:
+        for row in body:
+            name = block.at(row, left)
+            if is_blank(block.at(row, right)) and not is_blank(name):
+                put(row, right, shown(name))
+                changed = True
+    return replace(block, rows=tuple(map(tuple, rows))) if changed else None
