@@ -157,13 +157,17 @@ def test_a_humans_formula_in_the_grid_stays(make_book: MakeBook) -> None:
     assert book.sheets["Grid"]["C2"].formula == '=IF(1=1,"Good","RI")'
 
 
-def test_positions_of_the_msg_become_the_previous_ones(make_book: MakeBook) -> None:
-    msg = [["Measure", "Position", "Previous position", "Aspiration"], ["All crime", 4, 6, "Best in MSG"]]
+@pytest.mark.parametrize("position", [4, "4 (Last data to September 19)", "4th in MSG."])
+def test_positions_of_the_msg_become_the_previous_ones(make_book: MakeBook, position: object) -> None:
+    msg = [
+        ["Measure", "Position", "Previous position", "Aspiration"],
+        ["All crime", position, 6, "Best in MSG"],
+    ]
     book = make_book({"Grid": [HEADINGS, *facts()], "MSG": msg})
 
     roll(book, "Cycle 14")
 
-    assert book.sheets["MSG"].range("B2:C2").value == [4, 4]
+    assert book.sheets["MSG"].range("B2:C2").value == [position, 4]
 
 
 def test_the_next_cycle_starts_clean(cycle_13: xw.Book) -> None:
