@@ -214,11 +214,11 @@ def _enter(
 def _not_returned(work: _Work) -> list[str]:
     """Return the commands without a return whose column is blank."""
     table, missing = work.grid.table, []
-    for command, column in work.grid.commands.items():
-        blank = all(is_blank(table.block.at(area.row, column)) for area in work.grid.areas)
-        if command not in work.returned and blank:
+    for command in work.grid.not_returned:
+        if command not in work.returned:
             missing.append(command)
             work.reader.at(
-                table.sheet, cell_address(table.header, column), f"{command} has not returned.", "Ask for its return.",
+                table.sheet, cell_address(table.header, work.grid.commands[command]),
+                f"{command} has not returned.", "Ask for its return.",
             )  # fmt: skip
     return missing

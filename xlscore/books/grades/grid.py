@@ -53,6 +53,11 @@ class CommandGrid:
     """The columns of grades that are neither a command's nor known to be anything else, by their headings."""
 
     @property
+    def not_returned(self) -> tuple[str, ...]:
+        """Return the commands whose whole column is blank; a blank among grades is N/A, as officers leave it."""
+        return tuple(n for n in self.commands if not any(area.commands[n].is_entered for area in self.areas))
+
+    @property
     def may_be_final(self) -> bool:
         """Return whether one of the unread columns may be the Board's, so that no second one must be filled beside it."""
         last = max(self.commands.values(), default=0)

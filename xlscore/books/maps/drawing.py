@@ -28,7 +28,7 @@ from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import Table
 from xlscore.engine import NotOnAFileError, capabilities
 from xlscore.ooxml.values.addresses import cell_address
-from xlscore.rules.grades import Grade, grade_name
+from xlscore.rules.grades import NOT_GRADED, NOT_RETURNED, Grade, grade_name
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import name_key
@@ -129,9 +129,10 @@ def _read_maps(
     reading: Reading, grades: ForceGrades, grid: CommandGrid, name: str | None
 ) -> tuple[list[MapPlan], list[Problem]]:
     commands: dict[str, dict[str, str]] = {}
-    ungraded = grade_name(None)
     for area in _once(grades):
-        commands[area.area] = {c: "" if g in (None, ungraded) else g for c, g in area.commands.items()}
+        commands[area.area] = {
+            c: "" if g in (None, NOT_GRADED, NOT_RETURNED) else g for c, g in area.commands.items()
+        }
     cycle = read_cycle(reading.blocks).name
     return read_maps(reading, list(commands), commands, cycle, name, grid.table.sheet)
 
