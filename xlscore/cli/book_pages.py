@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from xlscore.cli.output import console, table
 
 if TYPE_CHECKING:
-    from xlscore.books import Checked, Collated, Frozen, Refreshed, Rolled
+    from xlscore.books import Agreed, Checked, Collated, Frozen, Refreshed, Rolled
     from xlscore.books.plan.kind import Told
 
-__all__ = ["checked", "collated", "frozen", "refreshed", "rolled", "told"]
+__all__ = ["agreed", "checked", "collated", "frozen", "refreshed", "rolled", "told"]
 
 
 def _say(line: str = "") -> None:
@@ -46,6 +46,11 @@ def checked(result: Checked) -> None:
     """Print that nothing is wrong; what is wrong is printed for every command alike."""
     if not result.problems:
         _say("No problems.")
+
+
+def agreed(result: Agreed) -> None:
+    """Print which grades were agreed; those that were left are problems, which every command prints alike."""
+    _say(result.sentences()[0])
 
 
 def collated(result: Collated) -> None:
