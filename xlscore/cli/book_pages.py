@@ -67,6 +67,8 @@ def rolled(result: Rolled) -> None:
     _say(
         f"Rolled{before} to {result.cycle}: {result.areas} areas, {result.kept} entries kept on the Grade history sheet."
     )
+    if result.not_agreed:
+        _say(f"Not yet agreed: {', '.join(result.not_agreed)}")
 
 
 def frozen(result: Frozen) -> None:
