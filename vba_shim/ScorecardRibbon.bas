@@ -23,6 +23,11 @@ Public Sub GenerateForceGrades(control As IRibbonControl)
     PressButton "generate-force-grades", ""
 End Sub
 
+' Agree the final grades that are still suggestions.
+Public Sub AgreeGrades(control As IRibbonControl)
+    PressButton "agree-grades", ""
+End Sub
+
 ' Bring the commands' returns into the grid.
 Public Sub CollateReturns(control As IRibbonControl)
     Dim asked As String

@@ -288,7 +288,7 @@ def test_a_message_counts_what_was_done_and_names_the_first_problems(grid: Path)
     ended, text = press_on_file(grid, "generate-force-grades")
 
     assert ended == DONE
-    assert text.splitlines()[0] == "2 areas: 2 Good."
+    assert text.splitlines()[0] == "2 areas: 1 Good agreed; 1 not yet agreed: suggested 1 Good."
     assert "1 final grade not as suggested." in text
     assert "Grid!I3: Robbery: the final grade Good overrides the suggestion" in text
 

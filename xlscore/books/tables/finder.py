@@ -309,6 +309,7 @@ def _with_records(table: Table, stops: frozenset[int]) -> Table:
             c: shown(table.block.at(table.header, c)) for c in (*table.columns.values(), *table.others)
         },
         force=table.layout.force_rows,
+        sentences=table.layout.column(table.layout.rows).computed,
     )
     return Table(
         table.layout,
