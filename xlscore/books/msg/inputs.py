@@ -8,11 +8,10 @@ from fractions import Fraction
 from typing import Final, TypeVar
 
 from xlscore.books.msg.data import MsgData, read_figure, read_msg_data
-from xlscore.books.msg.headings import MSG
+from xlscore.books.msg.together import MsgTables, Place, required_msg
 from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import find_required
 from xlscore.books.tables.policy import BookPolicy, read_policy
 from xlscore.books.tables.table import Table, shown
 from xlscore.rules.exact import exact
@@ -35,40 +34,50 @@ T = TypeVar("T")
 class MsgInputs:
     """The table of measures, each of its rows as read, and the policy that holds."""
 
-    table: Table
+    tables: MsgTables
     policy: BookPolicy
     rows: Mapping[int, MeasureInputs]
     data_to: Mapping[int, str]
     """Up to when the data of each row go: as its own column says, else as the position or the value does."""
 
+    @property
+    def table(self) -> Table:
+        """Return the table that is filled."""
+        return self.tables.table
+
 
 def read(planner: Planner, reader: Reader, sheet: str | None = None) -> MsgInputs:
     """Return the MSG sheet as read; what cannot be read is a problem."""
     reading = planner.reading
-    table = find_required(reading.blocks, MSG, sheet=sheet)
+    tables = required_msg(reading, sheet)
+    table = tables.table
     policy = read_policy(reading, reader)
     names = [table.text(row, "measure") for row in table.records]
     data = read_msg_data(reading, reader, policy, names)
     reader.twins(table, {row: name_key(table.text(row, "measure")) for row in table.records}, "measure")
-    rows = {row: _read_row(table, row, data, planner, reader) for row in table.records}
-    data_to = {row: table.text(row, "data_to") or _said_month(table, row) for row in table.records}
-    return MsgInputs(table, policy, rows, data_to)
+    rows = {row: _read_row(tables, row, data, planner, reader) for row in table.records}
+    data_to = {row: tables.text(row, "data_to") or _said_month(tables, row) for row in table.records}
+    return MsgInputs(tables, policy, rows, data_to)
 
 
 def _read_row(
-    table: Table, row: int, data: MsgData | None, planner: Planner, reader: Reader
+    tables: MsgTables, row: int, data: MsgData | None, planner: Planner, reader: Reader
 ) -> MeasureInputs:
-    measure, unit = table.text(row, "measure"), _unit(table, row)
+    table = tables.table
+    measure, unit = table.text(row, "measure"), _unit(tables, row)
     entered = _is_entered(table, row, planner)
     group = None if data is None else data.group(measure, unit, reader)
     better: Stated[bool] = Stated()
     if group is not None:
-        better = _stated(table, row, "better", reader, lambda: reader.better(table, row))
-    typed = Entries(_place(table, row), previous_position=_position(table, row, "previous_position", reader))
+        way = tables.place(row, "better")
+        better = _stated(*way, "better", reader, lambda: reader.better(*way))
+    before = _position(*tables.place(row, "previous_position"), "previous_position", reader)
+    typed = Entries(_place(table, row), previous_position=before)
     if is_typed_row(has_data=group is not None, position_entered=entered):
-        typed = _with_entries(typed, table, row, unit, planner, reader)
+        typed = _with_entries(typed, tables, row, unit, planner, reader)
     name = Source(table.sheet, table.cell(row, "measure"))
-    return MeasureInputs(measure, name, unit, better, _aspiration(table, row, reader), typed, group)
+    aim = _aspiration(*tables.place(row, "aspiration"), reader)
+    return MeasureInputs(measure, name, unit, better, aim, typed, group)
 
 
 def _is_entered(table: Table, row: int, planner: Planner) -> bool:
@@ -78,16 +87,17 @@ def _is_entered(table: Table, row: int, planner: Planner) -> bool:
 
 
 def _with_entries(
-    before: Entries, table: Table, row: int, unit: str, planner: Planner, reader: Reader
+    before: Entries, tables: MsgTables, row: int, unit: str, planner: Planner, reader: Reader
 ) -> Entries:
-    """Return the entries with what a person typed in the row; what is ours is worked out anew."""
-    theirs = {name for name in _TYPED if planner.owner(table, row, name) is Owner.PERSON}
+    """Return the entries with what a person typed of the measure; what is ours is worked out anew."""
+    typed = {name: _typed_at(tables, row, name, planner) for name in _TYPED}
+    theirs = {name: place for name, place in typed.items() if place is not None}
 
     def position(name: str) -> Figure | None:
-        return _position(table, row, name, reader) if name in theirs else None
+        return _position(*theirs[name], name, reader) if name in theirs else None
 
     def gap(name: str) -> Gap:
-        return _gap(table, row, name, reader) if name in theirs else None
+        return _gap(*theirs[name], name, reader) if name in theirs else None
 
     stands = position("position")
     return replace(
@@ -95,28 +105,36 @@ def _with_entries(
         position_entered="position" in theirs,
         position=stands,
         of=position("of") or _group_size(stands),
-        value=_value(table, row, unit, theirs, reader),
+        value=_value(tables, row, unit, theirs.get("value"), reader),
         to_average=gap("to_average"),
         to_top_quartile=gap("to_top_quartile"),
     )
 
 
-def _unit(table: Table, row: int) -> str:
+def _typed_at(tables: MsgTables, row: int, name: str, planner: Planner) -> Place | None:
+    """Return the first place where a person has typed a field of a measure, None for nowhere."""
+    places = (place for place in tables.places(row) if planner.owner(*place, name) is Owner.PERSON)
+    return next(places, None)
+
+
+def _unit(tables: MsgTables, row: int) -> str:
     """Return a measure's unit; where its own cell is blank or has the figure too ("91.60 per 1,000 pop."), the figure's."""
-    typed = table.text(row, "unit")
-    said = read_text_figure(typed) if typed else _text_figure(table, row, "value")
+    typed = tables.text(row, "unit")
+    said = read_text_figure(typed) if typed else _text_figure(*tables.place(row, "value"), "value")
     return typed if said is None or (typed and not said.words) else said.words
 
 
-def _value(table: Table, row: int, unit: str, theirs: set[str], reader: Reader) -> Figure | None:
+def _value(tables: MsgTables, row: int, unit: str, typed: Place | None, reader: Reader) -> Figure | None:
     """Return the value as typed; the paper prints it in the column of its unit, where it has no column of values."""
-    if "value" in theirs:
-        found = read_figure(table, row, table.columns.get("value"), reader, unit=unit)
+    if typed is not None:
+        table, at = typed
+        found = read_figure(table, at, table.columns.get("value"), reader, unit=unit)
         return found if isinstance(found, Figure) else None
-    in_unit = _text_figure(table, row, "unit")
-    if in_unit is None or not in_unit.words or not is_blank(table.value(row, "value")):
+    table, at = tables.place(row, "unit")
+    in_unit = _text_figure(table, at, "unit")
+    if in_unit is None or not in_unit.words or not is_blank(tables.value(row, "value")):
         return None
-    return reader.figure(table, row, table.columns["unit"])
+    return reader.figure(table, at, table.columns["unit"])
 
 
 def _text_figure(table: Table, row: int, name: str) -> TextFigure | None:
@@ -124,9 +142,10 @@ def _text_figure(table: Table, row: int, name: str) -> TextFigure | None:
     return read_text_figure(value) if isinstance(value, str) else None
 
 
-def _said_month(table: Table, row: int) -> str:
+def _said_month(tables: MsgTables, row: int) -> str:
     """Return the month that the figures of a row say their data go up to, "" where none says it."""
-    said = [_text_figure(table, row, name) for name in ("position", "value", "unit")]
+    places = tables.places(row)
+    said = [_text_figure(*place, name) for name in ("position", "value", "unit") for place in places]
     months = [figure.data_to for figure in said if figure is not None and figure.data_to is not None]
     return month_name(months[0]) if months else ""
 

@@ -17,9 +17,9 @@ __all__ = ["MSG_POSITIONS"]
 
 
 def _applies(reading: Reading, asked: Asked) -> bool:
-    from xlscore.books.tables.finder import find_one
+    from xlscore.books.msg.together import find_msg
 
-    return find_one(reading.blocks, MSG, sheet=asked.sheet) is not None
+    return find_msg(reading, asked.sheet) is not None
 
 
 def _plan(planner: Planner, asked: Asked) -> MsgPositions:

@@ -10,13 +10,12 @@ from typing import Any, Final
 import xlwings as xw
 
 from xlscore.books.msg.formulas import formulas
-from xlscore.books.msg.headings import MSG
 from xlscore.books.msg.inputs import MsgInputs, read
+from xlscore.books.msg.together import find_msg, report_disagreements
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import find_one
 from xlscore.ooxml.values.addresses import cell_address, parse_box
 from xlscore.rules.exact import cell_number
 from xlscore.rules.figures import Figure, Source
@@ -94,6 +93,8 @@ def plan_msg(planner: Planner, sheet: str | None = None) -> MsgPositions:
     inputs = read(planner, reader, sheet)
     results = judge(inputs, inputs.policy.policy)
     _report(results.values(), reader)
+    worked_out = {r: found.position for r, found in results.items() if not found.typed and found.position}
+    report_disagreements(inputs.tables, worked_out, planner, reader)
     _plan(inputs, results, planner, reader)
     return MsgPositions(_measures(inputs, results), tuple(reader.problems))
 
@@ -118,9 +119,14 @@ def _plan(inputs: MsgInputs, results: Mapping[int, MeasureResult], planner: Plan
 def _answers(inputs: MsgInputs, row: int, result: MeasureResult, planner: Planner) -> dict[str, Answer]:
     """Return what each computed cell of a row will hold, by field."""
     table, measure = inputs.table, inputs.rows[row]
-    # A row with a movement has a position, so its column is there or is being added.
-    position = planner.column(table, "position") if result.move is not None else table.first_column
-    written = formulas(measure, result, inputs.policy, Source(table.sheet, cell_address(row, position)))
+    # A row with a movement has a position: typed in a cell, or worked out in a column that is there or is being added.
+    stands = measure.typed.position
+    if stands is not None:
+        position = stands.source
+    else:
+        column = planner.column(table, "position") if result.move is not None else table.first_column
+        position = Source(table.sheet, cell_address(row, column))
+    written = formulas(measure, result, inputs.policy, position)
     answers = {}
     for name in _FIELDS:
         is_ours = not result.typed or name in result.from_data or name in _JUDGED
@@ -157,14 +163,14 @@ def _measures(inputs: MsgInputs, results: Mapping[int, MeasureResult]) -> tuple[
     return tuple(
         Measure(
             measure=inputs.rows[row].measure,
-            theme=themes.get(row, ""),
+            theme=themes.get(row, "") or inputs.tables.text(row, "theme"),
             position=result.position,
             of=result.of,
             previous_position=result.previous_position,
             value=result.value,
             to_average=result.to_average,
             to_top_quartile=result.to_top_quartile,
-            aspiration=table.text(row, "aspiration"),
+            aspiration=inputs.tables.text(row, "aspiration"),
             status=_plain(result.status),
             expected=_plain(result.expected),
             move=_plain(result.move),
@@ -181,9 +187,10 @@ def _plain(answer: Any) -> Any:
 
 def move_positions(planner: Planner) -> None:
     """Plan each measure's position as its previous one, so that the next figures show their movement."""
-    table = find_one(planner.reading.blocks, MSG)
-    if table is None or not {"position", "previous_position"} <= table.columns.keys():
+    tables = find_msg(planner.reading)
+    if tables is None or not {"position", "previous_position"} <= tables.table.columns.keys():
         return
+    table = tables.table
     for row in table.records:
         position = Reader().number(table, row, table.columns["position"], position=True)
         if position is not None:
