@@ -10,6 +10,10 @@ __all__ = ["MSG", "MSG_BASE", "MSG_COUNT", "MSG_DATA", "MSG_HISTORY"]
 
 _WAY: Final = "to/to reach/change to/change to reach/change required to/change required to reach/change needed to reach/gap to/reduction to/reduction required to reach"
 
+_LAST: Final = "previous/previously/prior/last/last quarter/previous quarter"
+
+_SHORT_WAY: Final = "to/gap to/gap from/change to/change required to reach"
+
 # The shapes of the formulas that stand in these tables, in the words of `tables.shapes`.
 _GROUP: Final = "force,cells,cells"
 
@@ -71,6 +75,12 @@ MSG: Final = TableKind(
                 *worded("gap/difference", "from/against", "/msg/the", "top/upper", "quartile"),
             ),
             computed=True, formulas=tuple(f'=MSG_CHANGE({_GROUP},"top quartile",cells{people})' for people in _PEOPLE), number_format="#,##0.0##",
+        ),
+        Column("previous_value", "Previous value", worded(_LAST, "value/rate/own value/actual")),
+        Column("previous_to_average", "Previous to average", (*worded(_LAST, _SHORT_WAY, "/msg/the msg", "average"), *worded(_SHORT_WAY, "/msg/the msg", "average", _LAST))),
+        Column(
+            "previous_to_top_quartile", "Previous to top quartile",
+            (*worded(_LAST, _SHORT_WAY, "/msg/the", "top/upper", "quartile/quartile rank"), *worded(_SHORT_WAY, "/msg/the", "top/upper", "quartile/quartile rank", _LAST)),
         ),
         Column("aspiration", "Aspiration", ("aspirations", "msg aspiration", "pfcc aspiration", "pcc aspiration", "ambition")),
         Column("status", "Status", ("aspiration status", "aspiration met", "against aspiration"), computed=True, formulas=_STATUS),

@@ -67,12 +67,17 @@ def _read_row(
     measure, unit = table.text(row, "measure"), _unit(tables, row)
     entered = _is_entered(table, row, planner)
     group = None if data is None else data.group(measure, unit, reader)
-    better: Stated[bool] = Stated()
-    if group is not None:
-        way = tables.place(row, "better")
-        better = _stated(*way, "better", reader, lambda: reader.better(*way))
+    # A typed row is judged without it, so that one which cannot be read is no problem there.
+    way, judge = tables.place(row, "better"), reader if group is not None else Reader()
+    better = _stated(*way, "better", judge, lambda: judge.better(*way))
     before = _position(*tables.place(row, "previous_position"), "previous_position", reader)
-    typed = Entries(_place(table, row), previous_position=before)
+    typed = Entries(
+        _place(table, row),
+        previous_position=before,
+        previous_value=_figure(tables.place(row, "previous_value"), "previous_value", unit, reader),
+        previous_to_average=_before(tables, row, "previous_to_average", reader),
+        previous_to_top_quartile=_before(tables, row, "previous_to_top_quartile", reader),
+    )
     if is_typed_row(has_data=group is not None, position_entered=entered):
         typed = _with_entries(typed, tables, row, unit, planner, reader)
     name = Source(table.sheet, table.cell(row, "measure"))
@@ -127,14 +132,23 @@ def _unit(tables: MsgTables, row: int) -> str:
 def _value(tables: MsgTables, row: int, unit: str, typed: Place | None, reader: Reader) -> Figure | None:
     """Return the value as typed; the paper prints it in the column of its unit, where it has no column of values."""
     if typed is not None:
-        table, at = typed
-        found = read_figure(table, at, table.columns.get("value"), reader, unit=unit)
-        return found if isinstance(found, Figure) else None
+        return _figure(typed, "value", unit, reader)
     table, at = tables.place(row, "unit")
     in_unit = _text_figure(table, at, "unit")
     if in_unit is None or not in_unit.words or not is_blank(tables.value(row, "value")):
         return None
     return reader.figure(table, at, table.columns["unit"])
+
+
+def _figure(place: Place, name: str, unit: str, reader: Reader) -> Figure | None:
+    table, at = place
+    found = read_figure(table, at, table.columns.get(name), reader, unit=unit)
+    return found if isinstance(found, Figure) else None
+
+
+def _before(tables: MsgTables, row: int, name: str, reader: Reader) -> Gap:
+    place = tables.place(row, name)
+    return _gap(*place, name, reader) if name in place[0].columns else None
 
 
 def _text_figure(table: Table, row: int, name: str) -> TextFigure | None:

@@ -13,16 +13,19 @@ from xlscore.books.msg.formulas import formulas
 from xlscore.books.msg.inputs import MsgInputs, read
 from xlscore.books.msg.together import find_msg, report_disagreements
 from xlscore.books.plan.action import carry_out
+from xlscore.books.plan.edits import Scalar
 from xlscore.books.plan.planner import Answer, Planner
-from xlscore.books.tables.blocks import Reading
+from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.table import Table, shown
+from xlscore.books.tables.vocabulary import column_key
 from xlscore.ooxml.values.addresses import cell_address, parse_box
 from xlscore.rules.exact import cell_number
 from xlscore.rules.figures import Figure, Source
 from xlscore.rules.policy import Policy
 from xlscore.rules.positions.measure import MeasureInputs, MeasureResult, judge_measure
 from xlscore.rules.positions.msg import AspirationStatus, Movement
-from xlscore.rules.problems import Problem
+from xlscore.rules.problems import ExcelError, Problem
 
 __all__ = ["Measure", "MsgPositions", "judge", "move_positions", "plan_msg", "update_msg"]
 
@@ -30,6 +33,15 @@ _FIELDS: Final = ("value", "position", "of", "to_average", "to_top_quartile", "s
 """What is worked out, in the order of the columns."""
 _JUDGED: Final = ("status", "move")
 """What is worked out in every row, also from what is typed in it."""
+_UPDATES: Final = frozenset({"narrative", "update", "commentary", "comment", "comments"})
+"""The headings under which an update belongs; a rationale says why an aspiration was set."""
+_BEFORE: Final = {
+    "position": "previous_position",
+    "value": "previous_value",
+    "to_average": "previous_to_average",
+    "to_top_quartile": "previous_to_top_quartile",
+}
+"""What the next cycle moves, and where to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +61,20 @@ class Measure:
     expected: str | None
     move: str | None
     data_to: str
+    previous_to_average: float | str | None = None
+    previous_to_top_quartile: float | str | None = None
+    update: str = ""
+    """Its update in sentences, "" without a position."""
+    caveats: tuple[str, ...] = ()
+    """What is to be said beside its position, a sentence each."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record as the command line's JSON prints it."""
-        names = ("measure", "position", "of", "value", "to_average", "to_top_quartile", "aspiration", "status", "expected", "move", "data_to")  # fmt: skip
-        return {name: getattr(self, name) for name in names}
+        names = (
+            "measure", "position", "of", "value", "to_average", "to_top_quartile", "aspiration", "status", "expected", "move", "data_to",
+            "previous_position", "previous_to_average", "previous_to_top_quartile", "update",
+        )  # fmt: skip
+        return {name: getattr(self, name) for name in names} | {"caveats": list(self.caveats)}
 
 
 @dataclass(frozen=True)
@@ -67,6 +88,10 @@ class MsgPositions:
     def aspirations(self) -> dict[str, int]:
         """Return how many measures have met their aspiration, are below it, or have none."""
         return {word.value: sum(m.status == word for m in self.measures) for word in AspirationStatus}
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return the update of each measure that has a position, its caveats behind it."""
+        return tuple(" ".join((m.update, *m.caveats)) for m in self.measures if m.update)
 
     @property
     def moves(self) -> dict[str, int]:
@@ -114,6 +139,15 @@ def _plan(inputs: MsgInputs, results: Mapping[int, MeasureResult], planner: Plan
     for row, of_row in answers.items():
         for name, answer in of_row.items():
             planner.answer(table, row, name, answer, reader)
+    if _has_updates(table):
+        for row, result in results.items():
+            # A suggestion: what a person wrote there stays, and may well say something else.
+            planner.answer(table, row, "narrative", Answer(result.update or None), marked=True)
+
+
+def _has_updates(table: Table) -> bool:
+    column = table.columns.get("narrative")
+    return column is not None and column_key(shown(table.block.at(table.header, column))) in _UPDATES
 
 
 def _answers(inputs: MsgInputs, row: int, result: MeasureResult, planner: Planner) -> dict[str, Answer]:
@@ -175,6 +209,10 @@ def _measures(inputs: MsgInputs, results: Mapping[int, MeasureResult]) -> tuple[
             expected=_plain(result.expected),
             move=_plain(result.move),
             data_to=inputs.data_to[row],
+            previous_to_average=result.previous_to_average,
+            previous_to_top_quartile=result.previous_to_top_quartile,
+            update=result.update,
+            caveats=result.caveats,
         )
         for row, result in results.items()
     )
@@ -186,13 +224,23 @@ def _plain(answer: Any) -> Any:
 
 
 def move_positions(planner: Planner) -> None:
-    """Plan each measure's position as its previous one, so that the next figures show their movement."""
+    """Plan each measure's position, value and gaps as its previous ones, so that the next figures show their movement."""
     tables = find_msg(planner.reading)
-    if tables is None or not {"position", "previous_position"} <= tables.table.columns.keys():
+    if tables is None:
         return
     table = tables.table
-    for row in table.records:
-        position = Reader().number(table, row, table.columns["position"], position=True)
-        if position is not None:
-            now, before = cell_number(position.value), table.columns["previous_position"]
-            planner.enter(table.sheet, row, before, now)
+    for now, before in _BEFORE.items():
+        if {now, before} <= table.columns.keys():
+            for row in table.records:
+                said = _moved(table, row, now)
+                if said is not None:
+                    planner.enter(table.sheet, row, table.columns[before], said)
+
+
+def _moved(table: Table, row: int, name: str) -> Scalar:
+    """Return what moves on of a cell, None for nothing: a position as its number, all else as it stands."""
+    if name == "position":
+        position = Reader().number(table, row, table.columns[name], position=True)
+        return None if position is None else cell_number(position.value)
+    value = table.value(row, name)
+    return None if is_blank(value) or ExcelError.read(value) is not None else value

@@ -101,6 +101,7 @@ def add_msg(book: Builder, group: ForceGroup) -> None:
     columns = [
         Col(c.field, c.heading, _WIDTHS[c.field], _LOOKS.get(c.field, "text"), c.computed, _HELP[c.field], choices.get(c.field, ()))
         for c in MSG.columns
+        if c.field in _WIDTHS
     ]  # fmt: skip
     page.head(group.title, group.about)
     method = policy_name("expected_adjust")
