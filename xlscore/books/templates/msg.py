@@ -30,7 +30,7 @@ _CAVEAT: Final = (
 _WIDTHS: Final = {
     "theme": 23, "measure": 25, "unit": 15, "better": 9, "value": 11, "position": 10, "of": 6, "previous_position": 10,
     "trend": 16, "to_average": 15, "to_top_quartile": 15, "aspiration": 18, "status": 16, "expected": 16, "move": 14,
-    "data_to": 11, "narrative": 36,
+    "data_to": 11, "narrative": 48,
 }  # fmt: skip
 _LOOKS: Final = {
     "theme": "strong", "measure": "strong", "unit": "small", "better": "word", "value": "rate", "position": "general", "of": "general",
@@ -106,7 +106,7 @@ def add_msg(book: Builder, group: ForceGroup) -> None:
     page.head(group.title, group.about)
     method = policy_name("expected_adjust")
     page.live_note(2, 0, f'="{_CAVEAT}"&{method}', _CAVEAT + DEFAULT.expected_adjust)
-    placed = page.table("tblMSG", columns, group.measures, blank_rows=0 if group.measures else 14, lines=3)
+    placed = page.table("tblMSG", columns, group.measures, blank_rows=0 if group.measures else 14, lines=4)
     _colour(book, page, placed)
     page.key(sign_key())
     for row in range(placed.first, placed.last + 1):
