@@ -6,7 +6,7 @@ from typing import Final
 
 from xlscore.books.tables.layout import BETTER, DATA_TO, Column, TableKind, worded
 
-__all__ = ["MSG", "MSG_BASE", "MSG_COUNT", "MSG_DATA", "MSG_HISTORY"]
+__all__ = ["MSG", "MSG_BASE", "MSG_COUNT", "MSG_DATA", "MSG_HISTORY", "MSG_PAST"]
 
 _WAY: Final = "to/to reach/change to/change to reach/change required to/change required to reach/change needed to reach/gap to/reduction to/reduction required to reach"
 
@@ -120,3 +120,17 @@ MSG_HISTORY: Final = TableKind(
     rows="measure",
 )
 """A row per measure; a column per period with the position of that period, oldest first (what the sparklines draw)."""
+
+MSG_PAST: Final = TableKind(
+    "history of MSG positions",
+    "MSG history",
+    (
+        Column("measure", "Measure", ("measures", "indicator", "msg measure")),
+        Column("period_end", "Period end", ("period ending", "end of period", "period ends", "quarter end", "quarter ending")),
+        Column("position", "Position", ("rank", "msg position", "msg rank", "position in msg")),
+    ),
+    needs=("measure", "period_end", "position"),
+    rows="measure",
+    keys=("measure", "period_end"),
+)  # fmt: skip
+"""A row per measure and period: each measure has its own period ends."""

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Final, TypeVar
 
 from xlscore.books.msg.data import MsgData, read_figure, read_msg_data
+from xlscore.books.msg.history import Past, month_of, read_past
 from xlscore.books.msg.together import MsgTables, Place, required_msg
 from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.tables.blocks import is_blank
@@ -24,7 +25,7 @@ from xlscore.rules.positions.records import Entries, Gap, MeasureInputs, Stated
 from xlscore.rules.series import month_name
 from xlscore.rules.words import is_missing_mark, name_key
 
-__all__ = ["MsgInputs", "read"]
+__all__ = ["MsgInputs", "read", "said_data_to"]
 
 _TYPED: Final = ("value", "position", "of", "to_average", "to_top_quartile")
 T = TypeVar("T")
@@ -39,6 +40,8 @@ class MsgInputs:
     rows: Mapping[int, MeasureInputs]
     data_to: Mapping[int, str]
     """Up to when the data of each row go: as its own column says, else as the position or the value does."""
+    past: Past
+    """The positions of past periods."""
 
     @property
     def table(self) -> Table:
@@ -55,9 +58,24 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> MsgInput
     names = [table.text(row, "measure") for row in table.records]
     data = read_msg_data(reading, reader, policy, names)
     reader.twins(table, {row: name_key(table.text(row, "measure")) for row in table.records}, "measure")
+    past = read_past(reading, names, reader)
+    data_to = {row: said_data_to(tables, row) for row in table.records}
     rows = {row: _read_row(tables, row, data, planner, reader) for row in table.records}
-    data_to = {row: tables.text(row, "data_to") or _said_month(tables, row) for row in table.records}
-    return MsgInputs(tables, policy, rows, data_to)
+    rows = {row: _with_history(inputs, past, data_to[row]) for row, inputs in rows.items()}
+    return MsgInputs(tables, policy, rows, data_to, past)
+
+
+def said_data_to(tables: MsgTables, row: int) -> str:
+    """Return up to when a measure's data go, as its column says or else its figures; "" where nothing says it."""
+    return tables.text(row, "data_to") or _said_month(tables, row)
+
+
+def _with_history(inputs: MeasureInputs, past: Past, data_to: str) -> MeasureInputs:
+    """Return a measure with its last position before this one from the history, where its row has none."""
+    if inputs.typed.previous_position is not None:
+        return inputs
+    before = past.before(inputs.measure, month_of(data_to))
+    return replace(inputs, typed=replace(inputs.typed, previous_position=before))
 
 
 def _read_row(

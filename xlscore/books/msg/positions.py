@@ -10,11 +10,12 @@ from typing import Any, Final
 import xlwings as xw
 
 from xlscore.books.msg.formulas import formulas
-from xlscore.books.msg.inputs import MsgInputs, read
-from xlscore.books.msg.together import find_msg, report_disagreements
+from xlscore.books.msg.history import append_positions, month_of, read_past
+from xlscore.books.msg.inputs import MsgInputs, read, said_data_to
+from xlscore.books.msg.together import MsgTables, find_msg, report_disagreements
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.edits import Scalar
-from xlscore.books.plan.planner import Answer, Planner
+from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import Table, shown
@@ -26,6 +27,7 @@ from xlscore.rules.policy import Policy
 from xlscore.rules.positions.measure import MeasureInputs, MeasureResult, judge_measure
 from xlscore.rules.positions.msg import AspirationStatus, Movement
 from xlscore.rules.problems import ExcelError, Problem
+from xlscore.rules.series import month_name
 
 __all__ = ["Measure", "MsgPositions", "judge", "move_positions", "plan_msg", "update_msg"]
 
@@ -67,6 +69,8 @@ class Measure:
     """Its update in sentences, "" without a position."""
     caveats: tuple[str, ...] = ()
     """What is to be said beside its position, a sentence each."""
+    history: tuple[tuple[str, int], ...] = ()
+    """Its last twelve positions by the month in which their period ends, oldest first."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record as the command line's JSON prints it."""
@@ -74,7 +78,11 @@ class Measure:
             "measure", "position", "of", "value", "to_average", "to_top_quartile", "aspiration", "status", "expected", "move", "data_to",
             "previous_position", "previous_to_average", "previous_to_top_quartile", "update",
         )  # fmt: skip
-        return {name: getattr(self, name) for name in names} | {"caveats": list(self.caveats)}
+        history = [{"period": period, "position": position} for period, position in self.history]
+        return {name: getattr(self, name) for name in names} | {
+            "caveats": list(self.caveats),
+            "history": history,
+        }
 
 
 @dataclass(frozen=True)
@@ -213,6 +221,9 @@ def _measures(inputs: MsgInputs, results: Mapping[int, MeasureResult]) -> tuple[
             previous_to_top_quartile=result.previous_to_top_quartile,
             update=result.update,
             caveats=result.caveats,
+            history=tuple(
+                (month_name(at), int(f.value)) for at, f in inputs.past.of(inputs.rows[row].measure)
+            ),
         )
         for row, result in results.items()
     )
@@ -229,12 +240,38 @@ def move_positions(planner: Planner) -> None:
     if tables is None:
         return
     table = tables.table
+    _append(planner, tables)
     for now, before in _BEFORE.items():
         if {now, before} <= table.columns.keys():
             for row in table.records:
                 said = _moved(table, row, now)
                 if said is not None:
                     planner.enter(table.sheet, row, table.columns[before], said)
+                    if now == "position":
+                        _plan_unchanged(planner, table, row)
+
+
+def _append(planner: Planner, tables: MsgTables) -> None:
+    """Plan this quarter's positions behind the past ones, each under the month up to which its data go."""
+    table = tables.table
+    past = read_past(planner.reading, [table.text(row, "measure") for row in table.records], Reader())
+    latest = []
+    for row in table.records:
+        month = month_of(said_data_to(tables, row))
+        there, at = tables.place(row, "position")
+        column = there.columns.get("position")
+        position = Reader().number(there, at, column, position=True)
+        if month is not None and position is not None and position.value.denominator == 1:
+            latest.append((table.text(row, "measure"), month, int(position.value)))
+    append_positions(planner, past, latest)
+
+
+def _plan_unchanged(planner: Planner, table: Table, row: int) -> None:
+    """Plan the movement of a position that has just become the previous one; a person's own stays."""
+    if planner.owner(table, row, "move") is Owner.OURS:
+        formulas = planner.reading.formulas(table.sheet) or {}
+        formula = formulas.get((row, table.columns["move"]), "")
+        planner.answer(table, row, "move", Answer(Movement.UNCHANGED.value, formula))
 
 
 def _moved(table: Table, row: int, name: str) -> Scalar:

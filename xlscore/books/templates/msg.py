@@ -27,6 +27,7 @@ _CAVEAT: Final = (
     "A position alone means little: no inference where all forces are within the expected range. Changes hold if all other forces "
     "stay as they are. Expected range: 99.8 %, against the pooled group; adjustment for overdispersion: "
 )
+_TREND: Final = "Trend: the lower the column, the better the position; 1 is the best."
 _WIDTHS: Final = {
     "theme": 23, "measure": 25, "unit": 15, "better": 9, "value": 11, "position": 10, "of": 6, "previous_position": 10,
     "trend": 16, "to_average": 15, "to_top_quartile": 15, "aspiration": 18, "status": 16, "expected": 16, "move": 14,
@@ -103,7 +104,7 @@ def add_msg(book: Builder, group: ForceGroup) -> None:
         for c in MSG.columns
         if c.field in _WIDTHS
     ]  # fmt: skip
-    page.head(group.title, group.about)
+    page.head(group.title, f"{group.about} {_TREND}")
     method = policy_name("expected_adjust")
     page.live_note(2, 0, f'="{_CAVEAT}"&{method}', _CAVEAT + DEFAULT.expected_adjust)
     placed = page.table("tblMSG", columns, group.measures, blank_rows=0 if group.measures else 14, lines=4)
