@@ -16,6 +16,9 @@ _OLDER: Final = {
     "current": "previous",
     "position": "previous_position",
     "actual": "previous",
+    "value": "previous_value",
+    "to_average": "previous_to_average",
+    "to_top_quartile": "previous_to_top_quartile",
 }
 """Of two columns alike but for their period, the newer is the field and the older its counterpart."""
 
