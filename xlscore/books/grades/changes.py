@@ -8,7 +8,7 @@ from typing import Final
 
 from xlscore.books.grades.headings import CHANGES, RATIONALES
 from xlscore.books.plan.planner import Answer, Owner, Planner
-from xlscore.books.tables.blocks import Block, Reading, is_blank
+from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.table import Table
@@ -123,7 +123,7 @@ def _with_new_rows(table: Table, areas: Sequence[str], planner: Planner) -> tupl
         cells, at = rows[row - block.top], table.columns["area"] - block.left
         cells += [None] * (at + 1 - len(cells))
         cells[at] = area
-    longer = Block(block.sheet, block.top, block.left, tuple(map(tuple, rows)), block.visible)
+    longer = replace(block, rows=tuple(map(tuple, rows)))
     return replace(table, block=longer, records=(*table.records, *lines)), added
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from xlscore.books.grades.headings import GRID, IDENTITIES, NOT_A_COMMAND
 from xlscore.books.tables.answers import is_grade
 from xlscore.books.tables.blocks import is_blank
+from xlscore.books.tables.headings import COMMAND
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.vocabulary import column_key, is_only_a_period, period_of
 from xlscore.rules.words import is_missing_mark, name_key
@@ -34,9 +35,12 @@ def command_columns(table: Table) -> dict[str, int]:
     first = table.columns["area"]
     ends = [table.columns[f] for f in ("redline", "suggested", "final") if f in table.columns]
     for column, heading in sorted(table.others.items()):
-        if _is_no_command(table, column, heading):
+        settled = table.meant(column)
+        if settled != COMMAND and (settled is not None or _is_no_command(table, column, heading)):
             continue
-        if _holds_grades(table, column, between=bool(ends) and first < column < max(ends)):
+        if settled == COMMAND or _holds_grades(
+            table, column, between=bool(ends) and first < column < max(ends)
+        ):
             name = heading if heading not in names else f"{heading} ({len(names) + 1})"
             names[name] = column
     return names
@@ -57,7 +61,9 @@ def unread_columns(table: Table) -> dict[str, int]:
     return {
         heading or f"column {column}": column
         for column, heading in sorted(table.others.items())
-        if column not in commands and _holds_grades(table, column, between=False)
+        if column not in commands
+        and table.meant(column) is None
+        and _holds_grades(table, column, between=False)
     }
 
 
@@ -87,7 +93,7 @@ def _holds_grades(table: Table, column: int, *, between: bool) -> bool:
 
 def is_of_areas(table: Table) -> bool:
     """Return whether the rows of a table are areas: not people, schools or vehicles, and few of them there twice."""
-    headings = {column_key(heading) for heading in table.others.values()}
+    headings = {column_key(text) for column, text in table.others.items() if table.meant(column) is None}
     if headings & IDENTITIES:
         return False
     names = Counter(name_key(table.text(row, "area")) for row in table.records)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Final
 
 from xlscore.books.tables.layout import TableKind
@@ -19,8 +19,13 @@ _OLDER: Final = {
 """Of two columns alike but for their period, the newer is the field and the older its counterpart."""
 
 
-def assign(layout: TableKind, headings: Mapping[int, tuple[str, ...]]) -> tuple[dict[str, int], set[int]]:
-    """Return the column of each field, the best spelling first, and every column that spells a field."""
+def assign(
+    layout: TableKind, headings: Mapping[int, tuple[str, ...]], settled: Container[int] = ()
+) -> tuple[dict[str, int], set[int]]:
+    """Return the column of each field, the best spelling first, and every column that spells a field.
+
+    The columns in `settled` come before all others: an officer said what they are.
+    """
     keys = {
         column: {name for text in texts for name in (column_key(text), cycle_key(text)) if name}
         for column, texts in headings.items()
@@ -28,7 +33,7 @@ def assign(layout: TableKind, headings: Mapping[int, tuple[str, ...]]) -> tuple[
     needed = [f for need in layout.needs for f in ((need,) if isinstance(need, str) else need)]
     order = [*dict.fromkeys((*needed, *(column.field for column in layout.columns)))]
     offers = sorted(
-        (rank, order.index(f), _newest(headings[column]), column, f)
+        (column not in settled, rank, order.index(f), _newest(headings[column]), column, f)
         for f in order
         for rank, spelling in enumerate(layout.column(f).spellings)
         for column, names in keys.items()

@@ -6,7 +6,7 @@ Everything after this is plain Python on blocks, so that an action costs one rea
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ import xlwings as xw
 
 from xlscore.books.tables.formulas import calls_ours
 from xlscore.engine import Capabilities, capabilities, drawn_names, reading_of, tab_names
-from xlscore.rules.problems import ExcelError
+from xlscore.rules.problems import ExcelError, Problem
 from xlscore.rules.words import key, tidy
 
 __all__ = ["Block", "Reading", "is_blank"]
@@ -42,6 +42,8 @@ class Block:
     left: int
     rows: tuple[tuple[Any, ...], ...]
     visible: bool = True
+    meant: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    """What an officer said that a heading means, by row and column (`tables.named`); the cells hold what they held."""
 
     @cached_property
     def last_row(self) -> int:
@@ -90,6 +92,11 @@ class Reading:
         self.book = book
         self.can = capabilities(book)
         self._formulas: dict[str, Mapping[tuple[int, int], str] | None] = {}
+
+    @property
+    def heading_problems(self) -> tuple[Problem, ...]:
+        """Return what is wrong in what officers said of headings; a reading without their words has none."""
+        return ()
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -146,7 +153,7 @@ class Reading:
             )
             for i, row in enumerate(block.rows)
         )
-        return Block(block.sheet, block.top, block.left, rows, block.visible)
+        return replace(block, rows=rows)
 
     @cached_property
     def names(self) -> Mapping[str, str]:

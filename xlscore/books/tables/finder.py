@@ -16,6 +16,7 @@ from xlscore.books.errors import BookError
 from xlscore.books.tables.answers import is_grade
 from xlscore.books.tables.assigning import assign
 from xlscore.books.tables.blocks import Block, is_blank
+from xlscore.books.tables.headings import COMMAND
 from xlscore.books.tables.layout import TableKind, known
 from xlscore.books.tables.stops import header_rows, heading_keys
 from xlscore.books.tables.table import Table, shown
@@ -114,7 +115,9 @@ def _without_strangers(table: Table) -> Table:
     strange = {
         name: column
         for name, column in table.columns.items()
-        if table.layout.column(name).grades and not _may_hold_grades(table, column)
+        if table.layout.column(name).grades
+        and table.meant(column) is None
+        and not _may_hold_grades(table, column)
     }
     if not strange:
         return table
@@ -136,7 +139,8 @@ def _by_what_it_holds(table: Table) -> Table:
         other = table.layout.column(name).with_figures
         values = [v for row in table.records if not is_blank(v := table.block.at(row, column))]
         figures = [v for v in values if not isinstance(v, str) or v.lstrip("-+−£ ")[:1].isdigit()]
-        if other and other not in columns and 2 * len(figures) > len(values):
+        settled = table.meant(column) is not None
+        if other and not settled and other not in columns and 2 * len(figures) > len(values):
             columns[other] = columns.pop(name)
     return table if columns == table.columns else replace(table, columns=columns)
 
@@ -209,11 +213,20 @@ def _pair(block: Block, top: int, header: int) -> dict[int, tuple[str, ...]]:
             banner = banner if column == last + 1 else ""
             texts = (f"{banner} {lower}".strip(), lower)
         last = column
+        if (meant := _meant(block, top, header, column)) is not None:
+            pairs[column] = meant
+            continue
         if kept := tuple(
             dict.fromkeys(text for text in texts if text)
         ):  # TRUE, or an error, is nothing that a heading says
             pairs[column] = kept
     return pairs
+
+
+def _meant(block: Block, top: int, header: int, column: int) -> tuple[str, ...] | None:
+    """Return our headings for what an officer said of a column, none for a command or nothing; None: nobody said."""
+    said = block.meant.get((header, column), block.meant.get((top, column)))
+    return () if said == COMMAND else said
 
 
 def _is_under(block: Block, top: int, header: int, column: int) -> bool:
@@ -223,7 +236,7 @@ def _is_under(block: Block, top: int, header: int, column: int) -> bool:
 
 def _parts(headings: Mapping[int, tuple[str, ...]], layout: TableKind) -> list[Mapping[int, tuple[str, ...]]]:
     """Return the headings as one table's, or split at blank columns where two tables stand side by side."""
-    undated = [texts for texts in headings.values() if period_of(texts[0]) is None]
+    undated = [texts for texts in headings.values() if texts and period_of(texts[0]) is None]
     keys = [name for texts in undated for name in {column_key(text) for text in texts}]
     ours = {column.spellings[0] for column in layout.columns}
     if not any(keys.count(name) > 1 for name in ours):
@@ -239,7 +252,8 @@ def _parts(headings: Mapping[int, tuple[str, ...]], layout: TableKind) -> list[M
 def _read_headings(
     block: Block, layout: TableKind, top: int, header: int, headings: Mapping[int, tuple[str, ...]]
 ) -> Table | None:
-    columns, spelt = assign(layout, headings)
+    settled = {column for column in headings if _meant(block, top, header, column)}
+    columns, spelt = assign(layout, headings, settled)
     if not all(any(f in columns for f in ((n,) if isinstance(n, str) else n)) for n in layout.needs):
         return None
     if header > top and not _is_second_line(block, header, columns[layout.rows], headings, layout):
