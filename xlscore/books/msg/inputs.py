@@ -45,6 +45,7 @@ class MsgInputs:
 def read(planner: Planner, reader: Reader, sheet: str | None = None) -> MsgInputs:
     """Return the MSG sheet as read; what cannot be read is a problem."""
     reading = planner.reading
+    reading.refuse_unknown(sheet)
     table = find_required(reading.blocks, MSG, sheet=sheet)
     policy = read_policy(reading, reader)
     names = [table.text(row, "measure") for row in table.records]

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import xlwings as xw
 
+from xlscore.books.errors import BookError
 from xlscore.books.tables.formulas import calls_ours
 from xlscore.engine import Capabilities, capabilities, drawn_names, reading_of, tab_names
 from xlscore.rules.problems import ExcelError, Problem
@@ -115,6 +116,17 @@ class Reading:
     def sheet_name(self, sheet: str) -> str | None:
         """Return a sheet's name as the workbook spells it."""
         return next((name for name in self.sheet_names if key(name) == key(sheet)), None)
+
+    def refuse_unknown(self, sheet: str | None) -> None:
+        """Refuse a sheet that an officer named and that cannot hold a table: it is not there, a chart's, or empty."""
+        if sheet is None or self.block(sheet) is not None:
+            return
+        if self.has_sheet(sheet):
+            raise BookError(f"The sheet '{self.sheet_name(sheet)}' is empty.")
+        there = ", ".join(f"'{name}'" for name in self.sheet_names)
+        if key(sheet) in self.taken_names:
+            raise BookError(f"'{sheet}' is a chart sheet and has no cells.", f"Name one of {there}.")
+        raise BookError(f"There is no sheet '{sheet}' in this workbook.", f"Its sheets are {there}.")
 
     @cached_property
     def sheet_names(self) -> tuple[str, ...]:

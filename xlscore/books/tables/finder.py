@@ -18,6 +18,7 @@ from xlscore.books.tables.assigning import assign
 from xlscore.books.tables.blocks import Block, is_blank
 from xlscore.books.tables.headings import COMMAND
 from xlscore.books.tables.layout import TableKind, known
+from xlscore.books.tables.nearest import nearest
 from xlscore.books.tables.stops import header_rows, heading_keys
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.table_rows import record_rows
@@ -71,18 +72,23 @@ def is_product_only(table: Table) -> bool:
 def find_required(
     blocks: Iterable[Block], layout: TableKind, accept: Accept | None = None, sheet: str | None = None
 ) -> Table:
-    """Return the table of a kind, or say which headings were looked for."""
+    """Return the table of a kind, or say what comes nearest to it, else which headings were looked for."""
     blocks = list(blocks)
     found = find_one(blocks, layout, accept, sheet)
     if found is not None:
         return found
+    near = nearest([block for block in blocks if sheet is None or key(block.sheet) == key(sheet)], layout)
     sideways = find_all([block.turned() for block in blocks], layout, accept)
-    if sideways:
+    if sideways and (near is None or not near.unnamed):
         raise BookError(
             f"The {layout.kind} on '{sideways[0].sheet}' stands on its side; put its headings "
             f"({layout.looked_for}) into one row and give each record a row."
         )
     where = f"on the sheet '{sheet}'" if sheet is not None else "in this workbook"
+    if near is not None:
+        raise BookError(f"There is no {layout.kind} {where}. {near.what}", near.do)
+    if not blocks:
+        raise BookError(f"There is no {layout.kind} {where}: its sheets are empty.")
     raise BookError(
         f"There is no {layout.kind} {where}: no row has the headings that it is known by, {layout.looked_for}."
     )

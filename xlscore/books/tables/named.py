@@ -14,12 +14,12 @@ from typing import Final
 import xlwings as xw
 
 from xlscore.books.errors import BookError
-from xlscore.books.tables.answers import is_grade
+from xlscore.books.tables.answers import holds_words
 from xlscore.books.tables.blocks import Block, Reading, is_blank
 from xlscore.books.tables.finder import find_all
 from xlscore.books.tables.headings import COMMAND, HEADINGS, NOTHING
 from xlscore.books.tables.layout import known
-from xlscore.books.tables.table import Table, shown
+from xlscore.books.tables.table import Table
 from xlscore.books.tables.vocabulary import column_key, cycle_key, heading_text, is_only_a_period
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key
@@ -190,16 +190,7 @@ def _places(
 
 def _may_head(block: Block, row: int) -> bool:
     """Return whether a row may be one of headings, alone or with the row above or below it."""
-    if not _holds_words(block, row):
+    if not holds_words(block, row):
         return False
-    alike = (line for line in (row - 1, row, row + 1) if _holds_words(block, line))
+    alike = (line for line in (row - 1, row, row + 1) if holds_words(block, line))
     return any(len(block.filled(line)) > 1 for line in alike)
-
-
-def _holds_words(block: Block, row: int) -> bool:
-    """Return whether a row holds something, and neither figures nor grades; a year may be a heading."""
-    values = [block.at(row, column) for column in block.filled(row)]
-    return bool(values) and all(
-        is_only_a_period(shown(value)) if isinstance(value, (int, float)) else not is_grade(value)
-        for value in values
-    )

@@ -42,6 +42,7 @@ class ThreatSheets:
 
 def read(reading: Reading, reader: Reader, sheet: str | None = None) -> ThreatSheets:
     """Return what a workbook says of threat and impact; what cannot be read is a problem."""
+    reading.refuse_unknown(sheet)
     table = find_required(reading.blocks, SCORECARD, is_scorecard, sheet)
     policy = read_policy(reading, reader)
     breakdown = find_one(reading.blocks, BREAKDOWN, lambda found: not _judges_threat(found))
