@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import xlwings as xw
 
-from xlscore.books.errors import BookError
 from xlscore.books.grades.collate import is_return
 from xlscore.books.grades.grid import find_grid_or_none
 from xlscore.books.grades.headings import RETURN
@@ -24,7 +23,7 @@ from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.formulas import calls_ours
 from xlscore.books.tables.headings import PROBLEMS
 from xlscore.books.tables.named import Told, read_workbook
-from xlscore.books.tables.vocabulary import said
+from xlscore.books.understanding import nothing_found, unread_figures
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.grades import FIVE
 from xlscore.rules.problems import ExcelError, Problem
@@ -106,7 +105,7 @@ def refresh(
     planner = Planner(read_workbook(book, headings))
     found = _plan_all(planner, Asked(new_drawings=draw_new_maps, say=say, put=put), KINDS.values())
     if not any(KINDS[name].leads for name in found):
-        raise BookError(f"There is nothing to refresh in this workbook: no {_leading_tables()}.")
+        raise nothing_found(planner.reading, "refresh")
     settled = planner.reading.heading_problems
     plan_problems(
         planner, {name: answer.problems for name, answer in found.items()} | {HEADINGS_ACTION: settled}
@@ -120,8 +119,9 @@ def check(book: xw.Book, headings: Told | None = None) -> Checked:
     made = _plan_all(planner, Asked(), [kind for kind in KINDS.values() if kind.checked])
     returned = _check_return(planner.reading)
     if not any(KINDS[name].leads for name in made) and returned is None:
-        raise BookError(f"There is nothing to check in this workbook: no {_leading_tables()}.")
+        raise nothing_found(planner.reading, "check")
     found = [*planner.reading.heading_problems, *Refreshed(made).problems, *(returned or ())]
+    found += unread_figures(planner.reading)
     places = {(problem.sheet, problem.cell) for problem in found}
     found += [p for p in _error_cells(planner.reading) if (p.sheet, p.cell) not in places]
     return Checked(tuple(found))
@@ -134,10 +134,6 @@ def _plan_all(planner: Planner, asked: Asked, kinds: Iterable[Kind]) -> dict[str
         if kind.applies(planner.reading, asked):
             found[kind.name] = kind.plan(planner, replace(asked, found=dict(found)))
     return found
-
-
-def _leading_tables() -> str:
-    return said([kind.tables[0].kind for kind in KINDS.values() if kind.leads], "or", quoted=False)
 
 
 def _check_return(reading: Reading) -> list[Problem] | None:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from xlscore.cli.output import console, table
 
 if TYPE_CHECKING:
-    from xlscore.books import Checked, Collated, Frozen, Refreshed, Rolled
+    from xlscore.books import Checked, Collated, Frozen, Headings, Refreshed, Rolled
     from xlscore.books.plan.kind import Told
 
-__all__ = ["checked", "collated", "frozen", "refreshed", "rolled", "told"]
+__all__ = ["checked", "collated", "frozen", "refreshed", "rolled", "told", "understood"]
 
 
 def _say(line: str = "") -> None:
@@ -46,6 +46,20 @@ def checked(result: Checked) -> None:
     """Print that nothing is wrong; what is wrong is printed for every command alike."""
     if not result.problems:
         _say("No problems.")
+
+
+def understood(result: Headings) -> None:
+    """Print each table that was understood: where it stands, what its headings are read as, what was not read."""
+    for number, found in enumerate(result.tables):
+        if number:
+            _say()
+        rows = f"{found.rows} row{'' if found.rows == 1 else 's'}"
+        title = f"{found.kind[:1].upper()}{found.kind[1:]} · '{found.sheet}' at {found.cell} · {rows}"
+        console().print(title, style="bold", markup=False)
+        lines = [(f"  {heading or '(no heading)'}", found.ours[f]) for f, heading in found.columns.items()]
+        lines += [(f"  {heading}", "command") for heading in found.commands]
+        lines += [(f"  {heading}", f"not read ({cell})") for heading, cell in found.unread]
+        console().print(table(("  Heading", "Read as"), lines, heading=False))
 
 
 def collated(result: Collated) -> None:

@@ -1,4 +1,4 @@
-"""The workbook commands: one for each kind of scorecard work, and refresh, check, collate, roll, freeze."""
+"""The workbook commands: one for each kind of scorecard work, and refresh, check, headings, collate, roll, freeze."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def register(app: typer.Typer) -> None:
     own = {tubemap.__name__: tubemap}
     for kind in KINDS.values():
         app.command(kind.name, help=kind.help)(own.get(kind.name) or _kind_command(kind))
-    for command in (refresh, check, collate, roll, freeze):
+    for command in (refresh, check, headings, collate, roll, freeze):
         app.command()(command)
 
 
@@ -165,6 +165,23 @@ def check(
     with workbook_file(book, save=False) as opened:
         result = check_book(opened, told)
     return _answer(result, book_pages.checked, as_json, quiet, None)
+
+
+def headings(
+    book: BookArgument,
+    heading: HeadingOption = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> int:
+    """Say which tables and columns are understood, which not, and what to do; nothing is written."""
+    from xlscore.books import headings as headings_of
+    from xlscore.books.files import workbook_file
+    from xlscore.books.tables.named import told_headings
+
+    told = told_headings(heading or ())
+    with workbook_file(book, save=False) as opened:
+        result = headings_of(opened, told)
+    return _answer(result, book_pages.understood, as_json, quiet, None)
 
 
 def collate(

@@ -9,9 +9,11 @@ from typing import Final
 from xlscore.books.grades.headings import GRID, IDENTITIES, NOT_A_COMMAND
 from xlscore.books.tables.answers import is_grade
 from xlscore.books.tables.blocks import is_blank
+from xlscore.books.tables.finder import unnamed_columns
 from xlscore.books.tables.headings import COMMAND
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.vocabulary import column_key, is_only_a_period, period_of
+from xlscore.ooxml.values.addresses import column_letters
 from xlscore.rules.words import is_missing_mark, name_key
 
 __all__ = ["command_columns", "is_of_areas", "older_column", "unread_columns"]
@@ -58,13 +60,15 @@ def unread_columns(table: Table) -> dict[str, int]:
     Beside the commands such a column may well be the Board's own: it is asked about, never passed over.
     """
     commands = set(command_columns(table).values())
-    return {
-        heading or f"column {column}": column
+    unnamed = {f"column {column_letters(column)}": column for column in unnamed_columns(table)}
+    headed = {
+        heading or f"column {column_letters(column)}": column
         for column, heading in sorted(table.others.items())
         if column not in commands
         and table.meant(column) is None
         and _holds_grades(table, column, between=False)
     }
+    return headed | {name: c for name, c in unnamed.items() if _holds_grades(table, c, between=False)}
 
 
 def older_column(table: Table) -> int | None:

@@ -26,7 +26,15 @@ from xlscore.books.tables.vocabulary import column_key, heading_text, period_of,
 from xlscore.rules.problems import ExcelError
 from xlscore.rules.words import key
 
-__all__ = ["Accept", "find_all", "find_one", "find_required", "is_product_only", "unnamed_columns"]
+__all__ = [
+    "Accept",
+    "find_all",
+    "find_one",
+    "find_required",
+    "is_product_only",
+    "share_cells",
+    "unnamed_columns",
+]
 
 _UNDER_A_NAME: Final = frozenset({"grade", "self grade", "rating", "own grade", "command grade"})
 
@@ -110,7 +118,7 @@ def _on_block(block: Block, layout: TableKind, accept: Accept | None) -> list[Ta
                 readings[mark] = table
     found: list[Table] = []
     for table in sorted(readings.values(), key=_explains_less):
-        if not any(_share_cells(table, other) for other in found):
+        if not any(share_cells(table, other) for other in found):
             found.append(table)
     return sorted(found, key=lambda table: (table.header, table.first_column))
 
@@ -182,7 +190,7 @@ def _holds_answers(table: Table, column: int) -> bool:
     return len(values) > 1 and 2 * len(answers) > len(values)
 
 
-def _share_cells(table: Table, other: Table) -> bool:
+def share_cells(table: Table, other: Table) -> bool:
     """Return whether two readings lie over one another: one is another reading of it, or its headings repeated."""
     rows = [range(t.top, max(t.records, default=t.header) + 1) for t in (table, other)]
     apart = rows[0].stop <= rows[1].start or rows[1].stop <= rows[0].start

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Final
+from typing import Any, Final
 
 from xlscore.books.tables.answers import holds_words, is_grade
 from xlscore.books.tables.assigning import assign
@@ -13,7 +13,7 @@ from xlscore.books.tables.blocks import Block, is_blank
 from xlscore.books.tables.layout import TableKind
 from xlscore.books.tables.table import shown
 from xlscore.books.tables.vocabulary import column_key, heading_text, said
-from xlscore.ooxml.values.addresses import cell_address
+from xlscore.ooxml.values.addresses import cell_address, column_letters
 from xlscore.rules.words import is_missing_mark
 
 __all__ = ["Near", "nearest"]
@@ -43,6 +43,16 @@ class Near:
     unnamed: tuple[str, ...]
     """The columns of grades that have no heading there, by their letters."""
     score: int
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the record as the command line's JSON prints it."""
+        return {
+            "sheet": self.sheet,
+            "cell": self.cell,
+            "kind": self.kind,
+            "read": list(self.read),
+            "missing": list(self.missing),
+        }
 
     @property
     def what(self) -> str:
@@ -104,7 +114,7 @@ def _near(
             missing.append(said([layout.heading(field) for field in fields], "or"))
     unnamed = [column for column in graded if column not in headings]
     spare = [column for column in graded if column in headings and column not in taken.values()]
-    letters = tuple(cell_address(1, column).rstrip("1") for column in unnamed)
+    letters = tuple(column_letters(column) for column in unnamed)
     if letters:
         missing.append(f"a heading over the grades in column {said(letters, quoted=False)}")
     elif layout.also and not spare:
