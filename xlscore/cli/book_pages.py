@@ -56,10 +56,16 @@ def understood(result: Headings) -> None:
         rows = f"{found.rows} row{'' if found.rows == 1 else 's'}"
         title = f"{found.kind[:1].upper()}{found.kind[1:]} · '{found.sheet}' at {found.cell} · {rows}"
         console().print(title, style="bold", markup=False)
-        lines = [(f"  {heading or '(no heading)'}", found.ours[f]) for f, heading in found.columns.items()]
-        lines += [(f"  {heading}", "command") for heading in found.commands]
-        lines += [(f"  {heading}", f"not read ({cell})") for heading, cell in found.unread]
-        console().print(table(("  Heading", "Read as"), lines, heading=False))
+        theirs = {f: heading for f, heading in found.columns.items() if heading != found.ours[f]}
+        as_ours = [heading for f, heading in found.columns.items() if f not in theirs]
+        lines = [(f"  {heading or '(no heading)'}", f"is {found.ours[f]}") for f, heading in theirs.items()]
+        lines += [(f"  {heading}", f"is not read ({cell})") for heading, cell in found.unread]
+        if as_ours:
+            _say(f"  As in our own: {', '.join(as_ours)}")
+        if found.commands:
+            _say(f"  Commands: {', '.join(found.commands)}")
+        if lines:
+            console().print(table(("Heading", "Read as"), lines, heading=False))
 
 
 def collated(result: Collated) -> None:
