@@ -95,6 +95,7 @@ LINES = {
     "tubemap": [("tubemap", ESSEX, "--map", "Force-level")],
     "refresh": [("refresh", ESSEX), ("refresh", LEICESTERSHIRE)],
     "check": [("check", ESSEX)],
+    "headings": [("headings", ESSEX)],
     "collate": [("collate", "command-return.xlsx", "--into", ESSEX)],
     "roll": [("roll", ESSEX, "--to", "Cycle 14")],
     "freeze": [("freeze", LEICESTERSHIRE)],

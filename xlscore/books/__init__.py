@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from xlscore.books.msg.positions import Measure, MsgPositions, update_msg
     from xlscore.books.refreshing import Checked, Refreshed, check, refresh
     from xlscore.books.threat.scorecard import Scorecard, ScoreRow, fill_scorecard
+    from xlscore.books.understanding import FoundTable, Headings, headings
 
 __all__ = [
     "Agreed",
@@ -39,7 +40,9 @@ __all__ = [
     "DrawnMap",
     "DrawnMaps",
     "ForceGrades",
+    "FoundTable",
     "Frozen",
+    "Headings",
     "Measure",
     "MsgPositions",
     "Refreshed",
@@ -53,6 +56,7 @@ __all__ = [
     "fill_scorecard",
     "freeze",
     "generate_force_grades",
+    "headings",
     "refresh",
     "roll",
     "update_msg",
@@ -68,6 +72,8 @@ _HOMES: Final = {
     "DrawnMaps": "xlscore.books.maps.drawing",
     "ForceGrades": "xlscore.books.grades.force",
     "Frozen": "xlscore.books.freezing",
+    "FoundTable": "xlscore.books.understanding",
+    "Headings": "xlscore.books.understanding",
     "Measure": "xlscore.books.msg.positions",
     "MsgPositions": "xlscore.books.msg.positions",
     "Refreshed": "xlscore.books.refreshing",
@@ -81,6 +87,7 @@ _HOMES: Final = {
     "fill_scorecard": "xlscore.books.threat.scorecard",
     "freeze": "xlscore.books.freezing",
     "generate_force_grades": "xlscore.books.grades.force",
+    "headings": "xlscore.books.understanding",
     "refresh": "xlscore.books.refreshing",
     "roll": "xlscore.books.grades.roll",
     "update_msg": "xlscore.books.msg.positions",

@@ -18,8 +18,8 @@ from xlscore.books.plan.action import with_problems
 from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.plan.words import counted
 from xlscore.books.plan.writer import write
-from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.named import read_workbook
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.force.area_grades import AreaInputs, AreaResult
 from xlscore.rules.grades import Grade, grade_name
@@ -60,7 +60,7 @@ def agree_grades(book: xw.Book, areas: Sequence[str] = (), sheet: str | None = N
     Nothing else changes in the workbook. An area whose suggestion is blocked, blank, or another than the one that stands
     in its cell is named and left.
     """
-    planner = Planner(Reading(book))
+    planner = Planner(read_workbook(book))
     agreed = _plan(planner, areas, sheet)
     return with_problems(agreed, write(book, planner.edits))
 

@@ -20,7 +20,7 @@ from xlscore.rules.grades import is_met
 from xlscore.rules.positions.benchmark import Benchmark
 from xlscore.rules.words import key, name_key
 
-__all__ = ["AreaRedlines", "RedlinesTable", "plan_met", "read_leads", "read_redlines"]
+__all__ = ["AreaRedlines", "RedlinesTable", "is_leads", "plan_met", "read_leads", "read_redlines"]
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class RedlinesTable:
 
 def read_leads(reading: Reading, reader: Reader) -> dict[str, tuple[str, Table, int]]:
     """Return each area's lead command as typed, with where it stands."""
-    table = find_one(reading.blocks, AREAS, _is_leads)
+    table = find_one(reading.blocks, AREAS, is_leads)
     if table is None:
         return {}
     leads: dict[str, tuple[str, Table, int]] = {}
@@ -60,7 +60,8 @@ def read_leads(reading: Reading, reader: Reader) -> dict[str, tuple[str, Table, 
     return leads
 
 
-def _is_leads(table: Table) -> bool:
+def is_leads(table: Table) -> bool:
+    """Return whether a table with areas and leads is a list of them, and no grid or table of measures."""
     return (
         "measure" not in table.columns
         and len(table.others) <= 3

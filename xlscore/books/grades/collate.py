@@ -22,6 +22,7 @@ from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_required, is_product_only
 from xlscore.books.tables.labels import find_label
+from xlscore.books.tables.named import read_workbook
 from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.vocabulary import column_key
@@ -99,7 +100,7 @@ def is_return(table: Table) -> bool:
 
 
 def _read_return(book: xw.Book, cycle: str, scale: Scale, work: _Work) -> None:
-    reading, name = Reading(book), PurePath(book.name).name
+    reading, name = read_workbook(book), PurePath(book.name).name
     try:
         table = find_required(reading.blocks, RETURN, is_return)
     except BookError as error:

@@ -51,6 +51,7 @@ __all__ = [
     "judge_grades",
     "plan",
     "plan_grades",
+    "report_unread",
 ]
 
 OVERRIDDEN: Final = "Yes"
@@ -238,7 +239,7 @@ def plan(inputs: GradesInputs, results: Sequence[AreaResult], planner: Planner, 
     filled = [name for name in _FILLED if not inputs.grid.may_be_final or name in ("suggested", "why")]
     for name in filled:
         planner.column(table, name)
-    _report_unread(inputs.grid, reader)
+    report_unread(inputs.grid, reader)
     for row, area, result in zip(inputs.grid.areas, inputs.areas, results, strict=True):
         _plan_redline(inputs, row.row, area, result, planner, reader)
         _plan_suggestion(table, row.row, result, planner, reader, filled)
@@ -266,9 +267,16 @@ def _plan_redline(
     planner.answer(table, row, "redline", answer, reader)
 
 
-def _report_unread(grid: CommandGrid, reader: Reader) -> None:
+def report_unread(grid: CommandGrid, reader: Reader) -> None:
     """Report each column of grades whose meaning nobody knows; one beside the commands may be the Board's own."""
     for heading, column in grid.unread.items():
+        if column not in grid.table.others:
+            reader.at(
+                grid.table.sheet, cell_address(grid.table.header, column),
+                f"The {heading} holds grades and has no heading: it is read as no command's and as no grade of the Board's.",
+                "Give it a heading.",
+            )  # fmt: skip
+            continue
         known = f"'{heading}' (for example: Final grade, Last cycle, Force redline, command, nothing)"
         reader.at(
             grid.table.sheet, cell_address(grid.table.header, column),

@@ -24,6 +24,7 @@ __all__ = [
     "CommandGrid",
     "find_grid",
     "find_grid_or_none",
+    "is_grid",
     "not_returned_problem",
     "read_grid",
 ]
@@ -68,15 +69,17 @@ class CommandGrid:
 
 def find_grid(reading: Reading, sheet: str | None = None) -> Table:
     """Return the workbook's grid, or say which headings were looked for."""
-    return find_grid_or_none(reading, sheet) or find_required(reading.blocks, GRID, _is_grid, sheet)
+    reading.refuse_unknown(sheet)
+    return find_grid_or_none(reading, sheet) or find_required(reading.blocks, GRID, is_grid, sheet)
 
 
 def find_grid_or_none(reading: Reading, sheet: str | None = None) -> Table | None:
     """Return the workbook's grid, None where it has none; two are a question."""
-    return find_one([with_names(block) or block for block in reading.blocks], GRID, _is_grid, sheet)
+    return find_one([with_names(block) or block for block in reading.blocks], GRID, is_grid, sheet)
 
 
-def _is_grid(table: Table) -> bool:
+def is_grid(table: Table) -> bool:
+    """Return whether a table with areas is the grid: it has columns of grades, and its rows are areas."""
     known = {"redline", "suggested", "final"} & table.columns.keys()
     commands = command_columns(table)
     return len(commands) > (0 if known else 1) and is_of_areas(table) and not is_product_only(table)

@@ -20,9 +20,10 @@ from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.plan.problems_sheet import plan_problems
 from xlscore.books.plan.words import counted
 from xlscore.books.plan.writer import write
-from xlscore.books.tables.blocks import Reading, is_blank
+from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
+from xlscore.books.tables.named import read_workbook
 from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.vocabulary import is_only_a_period
@@ -68,10 +69,10 @@ def roll(book: xw.Book, to: str, sheet: str | None = None) -> Rolled:
 
     Grades that nobody agreed move on too, marked in the history as that; a problem names them. A workbook that has been rolled to that cycle already is refused, and so is one without a final grade.
     """
-    planner = Planner(Reading(book))
+    planner = Planner(read_workbook(book))
     rolled = _plan(planner, tidy(to), sheet)
     plan_problems(planner, {"grades": rolled.problems, "collate": ()})
-    return with_problems(rolled, write(book, planner.edits))
+    return with_problems(rolled, (*planner.reading.heading_problems, *write(book, planner.edits)))
 
 
 def _plan(planner: Planner, to: str, sheet: str | None) -> Rolled:

@@ -23,7 +23,7 @@ from xlscore.rules.threats.row import Counts, ThreatInputs
 from xlscore.rules.threats.words import read_purpose
 from xlscore.rules.words import name_key
 
-__all__ = ["ThreatSheets", "is_scorecard", "read"]
+__all__ = ["ThreatSheets", "is_breakdown", "is_scorecard", "read"]
 
 _COUNTED = "Recorded Crime"
 """What a row of the breakdown counts that does not say."""
@@ -42,9 +42,10 @@ class ThreatSheets:
 
 def read(reading: Reading, reader: Reader, sheet: str | None = None) -> ThreatSheets:
     """Return what a workbook says of threat and impact; what cannot be read is a problem."""
+    reading.refuse_unknown(sheet)
     table = find_required(reading.blocks, SCORECARD, is_scorecard, sheet)
     policy = read_policy(reading, reader)
-    breakdown = find_one(reading.blocks, BREAKDOWN, lambda found: not _judges_threat(found))
+    breakdown = find_one(reading.blocks, BREAKDOWN, is_breakdown)
     series = read_all_series(reading, reader)
     objectives = table.filled_down("objective")
     _report_twins(table, objectives, reader)
@@ -62,9 +63,10 @@ def is_scorecard(table: Table) -> bool:
     )
 
 
-def _judges_threat(table: Table) -> bool:
+def is_breakdown(table: Table) -> bool:
+    """Return whether a table with the breakdown's headings is it, and not the scorecard, which judges a threat."""
     words = {name for f in ("threat", "impact_score") for name in SCORECARD.column(f).spellings}
-    return any(column_key(heading) in words for heading in table.others.values())
+    return not any(column_key(heading) in words for heading in table.others.values())
 
 
 def _row(

@@ -20,7 +20,7 @@ from xlscore.rules.series import Series, SeriesPoint
 from xlscore.rules.threats.words import is_force, is_rate
 from xlscore.rules.words import name_key
 
-__all__ = ["every_month", "known_months", "read_all_series"]
+__all__ = ["every_month", "is_series", "known_months", "read_all_series"]
 
 _FEWEST: Final = 2
 _LONGEST_LIST: Final = 6000
@@ -45,7 +45,7 @@ _ANY_FIELD: Final = frozenset(
 
 def read_all_series(reading: Reading, reader: Reader) -> dict[tuple[str, bool | None], Series] | None:
     """Return the force's monthly series by the key of the objective and whether it is a rate; None without such a table."""
-    table = find_one(reading.blocks, SERIES, _is_series)
+    table = find_one(reading.blocks, SERIES, is_series)
     if table is None:
         return None
     months = read_months(table, reader)
@@ -69,7 +69,7 @@ def read_all_series(reading: Reading, reader: Reader) -> dict[tuple[str, bool | 
     return found
 
 
-def _is_series(table: Table) -> bool:
+def is_series(table: Table) -> bool:
     """Return whether a table holds months and is neither the scorecard nor its breakdown."""
     months = find_months(table)
     rest = {
