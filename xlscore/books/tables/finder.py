@@ -303,6 +303,7 @@ def _with_records(table: Table, stops: frozenset[int]) -> Table:
             c: shown(table.block.at(table.header, c)) for c in (*table.columns.values(), *table.others)
         },
         force=table.layout.force_rows,
+        also=table.layout.no_totals,
     )
     return Table(
         table.layout,

@@ -34,14 +34,16 @@ def record_rows(
     headings: Mapping[int, str],
     *,
     force: bool = True,
+    also: frozenset[str] = frozenset(),
 ) -> tuple[int, ...]:
     """Return the numbers of the rows that are records of the table whose headings stand in `header`.
 
     `name` is the column that names a record, `columns` all of the table's, `ends` rows where another table begins,
     `headings` the table's own headings, which a print-out may repeat. After a blank line only a group of rows goes
     on with the table in which some row has more than its name: what else stands there is a note or a key. `force` is
-    whether a row of the force as a whole is a record too.
+    whether a row of the force as a whole is a record too, `also` names that are records here and totals elsewhere.
     """
+    totals = (_TOTALS if force else _TOTALS | _OF_THE_FORCE) - also
     found: list[int] = []
     group: list[int] = []
     after_gap = False
@@ -54,9 +56,9 @@ def record_rows(
                 group.append(row)
             continue
         if group:
-            if after_gap and not _goes_on(block, group, name, columns, force):
+            if after_gap and not _goes_on(block, group, name, columns, totals):
                 break
-            found += [row for row in group if _is_record(block, row, name, columns, force)]
+            found += [row for row in group if _is_record(block, row, name, columns, totals)]
         if stop:
             break
         after_gap, group = bool(found) or after_gap, []
@@ -69,21 +71,23 @@ def _repeats(block: Block, row: int, headings: Mapping[int, str]) -> bool:
     )
 
 
-def _goes_on(block: Block, group: Sequence[int], name: int, columns: Sequence[int], force: bool) -> bool:
+def _goes_on(
+    block: Block, group: Sequence[int], name: int, columns: Sequence[int], totals: frozenset[str]
+) -> bool:
     return any(
-        _is_record(block, row, name, columns, force)
+        _is_record(block, row, name, columns, totals)
         and any(column != name and not is_blank(block.at(row, column)) for column in columns)
         for row in group
     )
 
 
-def _is_record(block: Block, row: int, name: int, columns: Sequence[int], force: bool) -> bool:
+def _is_record(block: Block, row: int, name: int, columns: Sequence[int], totals: frozenset[str]) -> bool:
     text = block.at(row, name)
     if is_blank(text):
         return False
     shown = tidy(str(text))
     called = key(shown.rstrip(":"))
-    if called in _TOTALS or (not force and called in _OF_THE_FORCE) or len(shown) > _LONGEST_NAME:
+    if called in totals or len(shown) > _LONGEST_NAME:
         return False
     alone = all(column == name or is_blank(block.at(row, column)) for column in columns)
     return not (alone and _NOTE.match(shown))
