@@ -79,6 +79,11 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Measure", "Jan 2019", "Apr 2019", "Jul 2019", "Oct 2019"],
         ["Burglary rate", 5, 4, 4, 5],
     ],
+    "history of MSG positions": [
+        ["Measure", "Period end", "Position"],
+        ["Burglary rate", "Jan 2018", 4],
+        ["Burglary rate", "Apr 2018", 5],
+    ],
     "threat and impact scorecard": [
         ["Strategic objective", "Purpose", "Hard target", "Stretch target", "Actual", "Previous year", "Year-on-year change",
          "Rolling 3-month trend", "Level of control", "Threat", "Impact score", "Impact classification",

@@ -111,6 +111,20 @@ SCORECARD: Final = {
     "left_out": NAMES,
     "problems": PROBLEMS,
 }
+QUADRANTS: Final = {
+    "quadrants": [
+        {
+            "quadrant": VALUE,
+            "command": VALUE,
+            "grade": VALUE,
+            "previous": VALUE,
+            "change": VALUE,
+            "redlines": {"met": VALUE, "of": VALUE},
+            "why": VALUE,
+        }
+    ],
+    "problems": PROBLEMS,
+}
 TUBEMAP: Final = {"maps": [{"map": VALUE, "sheet": VALUE, "stations": VALUE}], "problems": PROBLEMS}
 MSG_SUMMARY: Final = {
     "measures": VALUE,
@@ -156,9 +170,16 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "grades ESSEX": GRADES,
     "grades GRID": GRADES | {"changes": []},
     "msg ESSEX": MSG,
+    "quadrants ESSEX": QUADRANTS,
     "scorecard LEICESTERSHIRE": SCORECARD,
     "tubemap ESSEX": TUBEMAP,
-    "refresh ESSEX": {"grades": GRADES, "msg": MSG, "tubemap": TUBEMAP, "problems": PROBLEMS},
+    "refresh ESSEX": {
+        "grades": GRADES,
+        "msg": MSG,
+        "quadrants": QUADRANTS,
+        "tubemap": TUBEMAP,
+        "problems": PROBLEMS,
+    },
     "refresh LEICESTERSHIRE": {"scorecard": SCORECARD, "problems": PROBLEMS},
     "check GRID": {"problems": PROBLEMS},
     "collate RETURN --into BLANK": {

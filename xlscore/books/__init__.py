@@ -21,6 +21,7 @@ import xlscore.books.kinds  # noqa: F401  (makes the kinds and their tables know
 if TYPE_CHECKING:
     from xlscore.books.errors import BookError
     from xlscore.books.freezing import Frozen, freeze
+    from xlscore.books.grades.agree import Agreed, agree_grades
     from xlscore.books.grades.collate import Collated, collate
     from xlscore.books.grades.force import AreaGrade, ForceGrades, generate_force_grades
     from xlscore.books.grades.roll import Rolled, roll
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from xlscore.books.threat.scorecard import Scorecard, ScoreRow, fill_scorecard
 
 __all__ = [
+    "Agreed",
     "AreaGrade",
     "BookError",
     "Checked",
@@ -44,6 +46,7 @@ __all__ = [
     "Rolled",
     "ScoreRow",
     "Scorecard",
+    "agree_grades",
     "check",
     "collate",
     "draw_tube_map",
@@ -56,6 +59,7 @@ __all__ = [
 ]
 
 _HOMES: Final = {
+    "Agreed": "xlscore.books.grades.agree",
     "AreaGrade": "xlscore.books.grades.force",
     "BookError": "xlscore.books.errors",
     "Checked": "xlscore.books.refreshing",
@@ -70,6 +74,7 @@ _HOMES: Final = {
     "Rolled": "xlscore.books.grades.roll",
     "ScoreRow": "xlscore.books.threat.scorecard",
     "Scorecard": "xlscore.books.threat.scorecard",
+    "agree_grades": "xlscore.books.grades.agree",
     "check": "xlscore.books.refreshing",
     "collate": "xlscore.books.grades.collate",
     "draw_tube_map": "xlscore.books.maps.drawing",

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from xlscore.cli.output import console, table
 
 if TYPE_CHECKING:
-    from xlscore.books import Checked, Collated, Frozen, Refreshed, Rolled
+    from xlscore.books import Agreed, Checked, Collated, Frozen, Refreshed, Rolled
     from xlscore.books.plan.kind import Told
 
-__all__ = ["checked", "collated", "frozen", "refreshed", "rolled", "told"]
+__all__ = ["agreed", "checked", "collated", "frozen", "refreshed", "rolled", "told"]
 
 
 def _say(line: str = "") -> None:
@@ -48,6 +48,11 @@ def checked(result: Checked) -> None:
         _say("No problems.")
 
 
+def agreed(result: Agreed) -> None:
+    """Print which grades were agreed; those that were left are problems, which every command prints alike."""
+    _say(result.sentences()[0])
+
+
 def collated(result: Collated) -> None:
     """Print what was taken over from whom, and who has not returned."""
     _heading("Returns")
@@ -62,6 +67,8 @@ def rolled(result: Rolled) -> None:
     _say(
         f"Rolled{before} to {result.cycle}: {result.areas} areas, {result.kept} entries kept on the Grade history sheet."
     )
+    if result.not_agreed:
+        _say(f"Not yet agreed: {', '.join(result.not_agreed)}")
 
 
 def frozen(result: Frozen) -> None:

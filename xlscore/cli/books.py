@@ -38,7 +38,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this family."""
     from xlscore.books.kinds import KINDS
 
-    own = {tubemap.__name__: tubemap}
+    own = {command.__name__: command for command in (grades, tubemap)}
     for kind in KINDS.values():
         app.command(kind.name, help=kind.help)(own.get(kind.name) or _kind_command(kind))
     for command in (refresh, check, collate, roll, freeze):
@@ -80,6 +80,42 @@ def _kind_command(kind: Kind) -> Callable[..., int]:
         return _answer(result, lambda found: book_pages.told(kind.told(found)), as_json, quiet, out or book)
 
     return command
+
+
+def grades(
+    book: BookArgument,
+    agree: Annotated[
+        bool,
+        typer.Option(
+            "--agree", help="Agree the final grades that are still suggestions; nothing else is done."
+        ),
+    ] = False,
+    area: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--area", metavar="AREA", help="Agree this area only; may be repeated.", show_default=False
+        ),
+    ] = None,
+    sheet: SheetOption = None,
+    out: OutOption = None,
+    backup: BackupOption = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> int:
+    """Generate force grades, or agree them."""
+    from xlscore.books.files import workbook_file
+    from xlscore.books.kinds import KINDS
+
+    if not agree:
+        if area:
+            raise XlscoreError("--area says which grades to agree; give --agree, too.")
+        generate = _kind_command(KINDS[grades.__name__])
+        return generate(book, sheet, out, backup, as_json, quiet)
+    from xlscore.books.grades.agree import agree_grades
+
+    with workbook_file(book, out, backup=backup) as opened:
+        result = agree_grades(opened, area or (), sheet)
+    return _answer(result, book_pages.agreed, as_json, quiet, out or book)
 
 
 def tubemap(

@@ -51,6 +51,12 @@ class Button(ButtonText):
 
 _OTHERS: Final = (
     Button(
+        "agree-grades", "Grades", "Agree grades", "FileMarkAsFinal", "Agree the final grades that are still suggestions",
+        "Each final grade that nobody typed becomes the Board's as it stands, and no longer follows the suggestion."
+        " Nothing else changes. Clear a cell and generate again to have it suggested again.",
+        "B",
+    ),
+    Button(
         "collate-returns", "Grades", "Collate returns", "Consolidate", "Bring the commands' returns into the grid",
         "Choose the return workbooks; each command's grades go into its column. What does not fit is listed on the"
         " Problems sheet.",
@@ -68,12 +74,12 @@ _OTHERS: Final = (
         "R",
     ),
     Button(
-        "check-workbook", "Help", "Check workbook", "ErrorChecking", "List what is wrong in the data",
+        "check-workbook", "Help", "Check workbook", "DataValidationCircleInvalid", "List what is wrong in the data",
         "Names each cell, what is wrong there and what to do. Nothing in the workbook changes.",
         "K", large=True,
     ),
     Button(
-        "explain-cell", "Help", "Explain cell", "FormulaEvaluate", "Say what gave this answer",
+        "explain-cell", "Help", "Explain cell", "TracePrecedents", "Say what gave this answer",
         "For the selected cell: the inputs, the rule and its source, or why it is an error and what to do.",
         "E", large=True,
     ),
@@ -83,7 +89,7 @@ _OTHERS: Final = (
         "F", native=True,
     ),
     Button(
-        "policy", "Help", "Policy", "ControlProperties", "Show the settings",
+        "policy", "Help", "Policy", "PropertySheet", "Show the settings",
         "Goes to the Policy sheet, where every rule that could be argued with is a setting with its source.",
         "P",
     ),

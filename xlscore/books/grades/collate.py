@@ -14,7 +14,7 @@ import xlwings as xw
 
 from xlscore.books.errors import BookError
 from xlscore.books.grades.cycle import read_cycle
-from xlscore.books.grades.grid import CommandGrid, find_grid, read_grid
+from xlscore.books.grades.grid import CommandGrid, find_grid, not_returned_problem, read_grid
 from xlscore.books.grades.headings import COMMAND_LABELS, IDENTITIES, RETURN
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Planner
@@ -213,12 +213,7 @@ def _enter(
 
 def _not_returned(work: _Work) -> list[str]:
     """Return the commands without a return whose column is blank."""
-    table, missing = work.grid.table, []
-    for command, column in work.grid.commands.items():
-        blank = all(is_blank(table.block.at(area.row, column)) for area in work.grid.areas)
-        if command not in work.returned and blank:
-            missing.append(command)
-            work.reader.at(
-                table.sheet, cell_address(table.header, column), f"{command} has not returned.", "Ask for its return.",
-            )  # fmt: skip
+    missing = [command for command in work.grid.not_returned if command not in work.returned]
+    for command in missing:
+        work.reader.add(not_returned_problem(work.grid, command))
     return missing

@@ -16,6 +16,7 @@ from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Source
 from xlscore.rules.force.area_grades import TypedGrade
 from xlscore.rules.grades import Scale
+from xlscore.rules.problems import Problem
 from xlscore.rules.words import name_key
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "CommandGrid",
     "find_grid",
     "find_grid_or_none",
+    "not_returned_problem",
     "read_grid",
 ]
 
@@ -51,6 +53,11 @@ class CommandGrid:
     areas: tuple[AreaRow, ...]
     unread: Mapping[str, int]
     """The columns of grades that are neither a command's nor known to be anything else, by their headings."""
+
+    @property
+    def not_returned(self) -> tuple[str, ...]:
+        """Return the commands whose whole column is blank; a blank among grades is N/A, as officers leave it."""
+        return tuple(n for n in self.commands if not any(area.commands[n].is_entered for area in self.areas))
 
     @property
     def may_be_final(self) -> bool:
@@ -129,6 +136,13 @@ class _RowOfGrades:
             return TypedGrade(source=source)
         grade, readable = self.reader.grade(self.table, self.row, column, self.scale)
         return TypedGrade(grade, source, is_entered=True, is_readable=readable)
+
+
+def not_returned_problem(grid: CommandGrid, command: str) -> Problem:
+    """Return as a problem that a command has not returned."""
+    place = cell_address(grid.table.header, grid.commands[command])
+    do = "Ask for its return; where it grades nothing, type N/A."
+    return Problem(grid.table.sheet, place, f"{command} has not returned.", do)
 
 
 def _banners(table: Table) -> frozenset[int]:
