@@ -77,8 +77,38 @@ SCORECARD: Final = {
             "impact_score": VALUE,
             "impact_class": VALUE,
             "overall": VALUE,
+            "measures": VALUE,
+            "unit": VALUE,
+            "shortfall_from": VALUE,
+            "shortfall_range": VALUE,
+            "group": VALUE,
+            "lowest_level": VALUE,
         }
     ],
+    "units": [
+        {
+            "objective": VALUE,
+            "purpose": VALUE,
+            "which": VALUE,
+            "by": VALUE,
+            "area": VALUE,
+            "actual": VALUE,
+            "previous": VALUE,
+            "change": VALUE,
+        }
+    ],
+    "groups": [
+        {
+            "group": VALUE,
+            "objectives": [VALUE],
+            "actual": VALUE,
+            "previous": VALUE,
+            "year_on_year": VALUE,
+            "shortfall": VALUE,
+            "overall": VALUE,
+        }
+    ],
+    "left_out": NAMES,
     "problems": PROBLEMS,
 }
 QUADRANTS: Final = {

@@ -338,6 +338,7 @@ def _with_records(table: Table, stops: frozenset[int]) -> Table:
         },
         force=table.layout.force_rows,
         sentences=table.layout.column(table.layout.rows).computed,
+        also=table.layout.no_totals,
     )
     return Table(
         table.layout,

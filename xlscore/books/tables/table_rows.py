@@ -36,6 +36,7 @@ def record_rows(
     *,
     force: bool = True,
     sentences: bool = False,
+    also: frozenset[str] = frozenset(),
 ) -> tuple[int, ...]:
     """Return the numbers of the rows that are records of the table whose headings stand in `header`.
 
@@ -43,12 +44,13 @@ def record_rows(
     `headings` the table's own headings, which a print-out may repeat. After a blank line only a group of rows goes
     on with the table in which some row has more than its name: what else stands there is a note or a key. `force` is
     whether a row of the force as a whole is a record too, `sentences` whether a record is named by a whole sentence: else a
-    long text is a note.
+    long text is a note; `also` holds names that are records here and totals elsewhere.
     """
+    totals = (_TOTALS if force else _TOTALS | _OF_THE_FORCE) - also
     longest = math.inf if sentences else _LONGEST_NAME
 
     def is_record(row: int) -> bool:
-        return _is_record(block, row, name, columns, force, longest)
+        return _is_record(block, row, name, columns, totals, longest)
 
     found: list[int] = []
     group: list[int] = []
@@ -87,14 +89,14 @@ def _goes_on(
 
 
 def _is_record(
-    block: Block, row: int, name: int, columns: Sequence[int], force: bool, longest: float
+    block: Block, row: int, name: int, columns: Sequence[int], totals: frozenset[str], longest: float
 ) -> bool:
     text = block.at(row, name)
     if is_blank(text):
         return False
     shown = tidy(str(text))
     called = key(shown.rstrip(":"))
-    if called in _TOTALS or (not force and called in _OF_THE_FORCE) or len(shown) > longest:
+    if called in totals or len(shown) > longest:
         return False
     alone = all(column == name or is_blank(block.at(row, column)) for column in columns)
     return not (alone and _NOTE.match(shown))
