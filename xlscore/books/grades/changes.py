@@ -8,7 +8,7 @@ from typing import Final
 
 from xlscore.books.grades.headings import CHANGES, RATIONALES
 from xlscore.books.plan.planner import Answer, Owner, Planner
-from xlscore.books.tables.blocks import Block, Reading, is_blank
+from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.table import Table
@@ -66,7 +66,9 @@ def read_changes(planner: Planner, reader: Reader, scale: Scale) -> ChangesTable
 def _typed(table: Table, row: int, name: str, reader: Reader, scale: Scale) -> TypedGrade:
     grade, readable = reader.grade(table, row, table.columns[name], scale)
     source = Source(table.sheet, table.cell(row, name))
-    return TypedGrade(grade, source, is_entered=not is_blank(table.value(row, name)), is_readable=readable)
+    return TypedGrade(
+        grade, source, is_entered=not table.block.is_blank(row, table.columns[name]), is_readable=readable
+    )
 
 
 def read_rationales(reading: Reading, changes: ChangesTable | None) -> dict[str, str]:
@@ -123,7 +125,7 @@ def _with_new_rows(table: Table, areas: Sequence[str], planner: Planner) -> tupl
         cells, at = rows[row - block.top], table.columns["area"] - block.left
         cells += [None] * (at + 1 - len(cells))
         cells[at] = area
-    longer = Block(block.sheet, block.top, block.left, tuple(map(tuple, rows)), block.visible)
+    longer = replace(block, rows=tuple(map(tuple, rows)))
     return replace(table, block=longer, records=(*table.records, *lines)), added
 
 

@@ -5,15 +5,15 @@ Everything after this is plain Python on blocks, so that an action costs one rea
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
 
 import xlwings as xw
 
 from xlscore.books.tables.formulas import calls_ours
-from xlscore.engine import Capabilities, capabilities, drawn_names, reading_of, tab_names
+from xlscore.engine import Capabilities, capabilities, drawn_names, lacks_result, reading_of, tab_names
 from xlscore.rules.problems import ExcelError
 from xlscore.rules.words import key, tidy
 
@@ -42,6 +42,8 @@ class Block:
     left: int
     rows: tuple[tuple[Any, ...], ...]
     visible: bool = True
+    lacks_result: Callable[[int, int], bool] = lambda _row, _column: False
+    """Whether a formula stands in a cell that was never calculated."""
 
     @cached_property
     def last_row(self) -> int:
@@ -59,6 +61,14 @@ class Block:
             return None
         cells = self.rows[row - self.top]
         return cells[column - self.left] if column - self.left < len(cells) else None
+
+    def awaits(self, row: int, column: int) -> bool:
+        """Return whether a cell shows nothing only because its formula was never calculated."""
+        return self.at(row, column) is None and self.lacks_result(row, column)
+
+    def is_blank(self, row: int, column: int) -> bool:
+        """Return whether nothing is in a cell; of a formula that was never calculated nobody can say so."""
+        return is_blank(self.at(row, column)) and not self.awaits(row, column)
 
     def filled(self, row: int) -> list[int]:
         """Return the columns of a row that hold something."""
@@ -146,7 +156,7 @@ class Reading:
             )
             for i, row in enumerate(block.rows)
         )
-        return Block(block.sheet, block.top, block.left, rows, block.visible)
+        return replace(block, rows=rows)
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -165,7 +175,12 @@ def _block(sheet: xw.Sheet, can: Capabilities) -> Block | None:
         visible = not can.visibility or sheet.visible in _SHOWN
     if not values or all(is_blank(value) for row in values for value in row):
         return None
-    return Block(sheet.name, top, left, tuple(tuple(row) for row in values), visible)
+
+    def lacks(row: int, column: int) -> bool:
+        with reading_of(sheet):
+            return lacks_result(sheet.range((row, column)))
+
+    return Block(sheet.name, top, left, tuple(tuple(row) for row in values), visible, lacks)
 
 
 def _drawn(sheet: xw.Sheet) -> tuple[str, ...]:
