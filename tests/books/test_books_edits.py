@@ -70,7 +70,8 @@ def _kinds(edit: CellEdit) -> tuple[type, type]:
     return type(edit.old), type(edit.new)
 
 
-_CELL: Final = {"sheet": "Grid", "row": 2, "column": 3, "old": None, "old_formula": "", "new": "Good"}
+_CELL: Final = dataclasses.asdict(CellEdit("Grid", 2, 3, None, "", "Good"))
+_PAGE: Final = dataclasses.asdict(PrintedPage("Grid"))
 _EMPTY: Final = {
     "format": 1,
     "sheets": [],
@@ -92,7 +93,7 @@ _EMPTY: Final = {
         json.dumps(_EMPTY | {"cells": [_CELL | {"new": {"datetime": "soon"}}]}),
         json.dumps(_EMPTY | {"cells": [_CELL | {"new": {"a": 1}}]}), json.dumps(_EMPTY | {"cells": [_CELL | {"width": 1}]}),
         json.dumps(_EMPTY | {"cells": [{"sheet": "Grid"}]}), json.dumps(_EMPTY | {"cells": ["Grid"]}),
-        json.dumps(_EMPTY | {"ledger": 5}), json.dumps(_EMPTY | {"pages": [{"sheet": "Grid", "title_rows": [1, 2, 3]}]}),
+        json.dumps(_EMPTY | {"ledger": 5}), json.dumps(_EMPTY | {"pages": [_PAGE | {"title_rows": [1, 2, 3]}]}),
         "[" * 100000,
     ],
 )  # fmt: skip
@@ -106,8 +107,8 @@ def test_what_is_no_edits_is_refused_in_one_sentence(text: str) -> None:
 
 
 def test_a_sound_text_is_not_refused() -> None:
-    assert Edits.from_json(json.dumps(_EMPTY | {"cells": [_CELL]})).cells == (
-        CellEdit("Grid", 2, 3, None, "", "Good"),
+    assert Edits.from_json(json.dumps(_EMPTY | {"cells": [_CELL], "pages": [_PAGE]})) == Edits(
+        cells=(CellEdit("Grid", 2, 3, None, "", "Good"),), pages=(PrintedPage("Grid"),)
     )
 
 

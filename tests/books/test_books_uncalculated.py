@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import xlwings as xw
+
 from xlscore.books import check, fill_scorecard, generate_force_grades, update_msg
 from xlscore.engine import lacks_result, set_formula
 

@@ -23,6 +23,7 @@ from xlscore.excel.generate import HANDWRITTEN, generated, write
 from xlscore.excel.names import VBA_WORDS, excel_functions
 from xlscore.excel.vba_text import LONGEST_LINE
 from xlscore.excel.xlwings_vba import CHANGES, XlwingsLayoutError, changed, procedure, xlwings_module
+from xlscore.functions import REGISTRY
 from xlscore.ooxml import Workbook
 
 pytestmark = pytest.mark.xdist_group("excel-build")
@@ -253,6 +254,39 @@ def test_every_button_has_all_that_an_officer_and_a_keyboard_need() -> None:
     keytips = [button.get("keytip") for button in buttons]
     assert len(keytips) == len(set(keytips)) == len(BUTTONS)
     assert len({button.get("id") for button in buttons}) == len(BUTTONS)
+
+
+def test_every_button_s_icon_is_one_that_office_has() -> None:
+    listed = [
+        name
+        for line in (ROOT / "tests" / "data" / "office_images.txt").read_text(encoding="ascii").splitlines()
+        if not line.startswith("#")
+        for name in line.split()
+    ]
+
+    used = re.findall(r'imageMso="([^"]*)"', generated()["customUI14.xml"])
+
+    assert len(used) == len(BUTTONS)
+    assert [name for name in used if name not in listed] == []
+    assert len(set(used)) == len(used), "two buttons look the same"
+    assert len(set(listed)) == len(listed)
+
+
+def test_no_text_of_the_add_in_has_a_function_s_name_in_brackets() -> None:
+    names = "|".join([*REGISTRY, *excel_functions()])
+    texts = {**modules(), **generated()}
+    texts |= {name: f"{f.signature} {f.summary} {f.source}" for name, f in REGISTRY.items()}
+
+    found = {
+        where: re.findall(rf"\[\s*(?:{names})\s*\]", text, re.IGNORECASE)
+        for where, text in texts.items()
+        if where not in ("xlwings", "Dictionary")
+    }
+
+    assert {where: names for where, names in found.items() if names} == {}
+    assert not re.search(
+        r"\[\w+\]", generated()["ScorecardFunctions.bas"]
+    )  # a name that VBA would have to be lent
 
 
 # xlwings' own module

@@ -27,6 +27,9 @@ def sheet(tmp_path_factory: pytest.TempPathFactory) -> Any:
     data.write_column(0, 1, ["Rate", *RATES])
     data.add_table(0, 0, 4, 1, {"name": "Group", "columns": [{"header": "Force"}, {"header": "Rate"}]})
     book.define_name("own_force", "='MSG data'!$A$2")
+    book.define_name("a_half", "=0.5")
+    book.define_name("same_force", "=own_force")
+    book.define_name("whole_column", "='MSG data'!$B:$B")
     own.write_row(0, 0, ["Essex", "blank:", None, "text", 12.5])
     own.write_formula("A9", "=1/0", None, "#DIV/0!")
     own.write_datetime("A10", datetime.datetime(2020, 4, 6), book.add_format({"num_format": "dd/mm/yyyy"}))
@@ -136,6 +139,8 @@ def test_a_blank_cell_is_said_to_be_blank(sheet: Any) -> None:
         ("'MSG data'!A2:A3", [["Essex"], ["Kent"]]),
         ("'MSG data'!B:B", [["Rate"], *[[rate] for rate in RATES]]),
         ("own_force", "Essex"),
+        ("whole_column", [["Rate"], *[[rate] for rate in RATES]]),
+        ("'MSG data'!1:1", [["Force", "Rate"]]),
         ("Group[Rate]", [[rate] for rate in RATES]),
         ("A10", 43927.0),
         ("C1", None),
@@ -153,6 +158,14 @@ def test_an_argument_is_read_as_excel_means_it(text: str, value: Any, sheet: Any
     [
         "A1&B1",
         "no_such_name",
+        "a_half",
+        "same_force",
+        "A9999999",
+        "XFE1",
+        "A1:ZZZZ3",
+        "ZZZ:ZZZ",
+        "0:0",
+        "'Own''s'!A0",
         "Group[Nothing]",
         "'No sheet'!A1",
         "INDEX(H1:H4,2)",
@@ -166,6 +179,31 @@ def test_an_argument_is_read_as_excel_means_it(text: str, value: Any, sheet: Any
 def test_what_cannot_be_read_is_said_and_never_guessed(text: str, sheet: Any) -> None:
     with pytest.raises(UnreadableInputError, match="only Excel can repeat"):
         read_input(text, sheet)
+
+
+def test_names_are_not_asked_of_a_program_that_knows_none() -> None:
+    class Nameless(SimpleNamespace):
+        @property
+        def names(self) -> Any:
+            raise AssertionError("asked")
+
+    sheet: Any = Nameless(book=Nameless(app=SimpleNamespace(engine=SimpleNamespace(name="another"))))
+
+    with pytest.raises(UnreadableInputError):
+        read_input("own_force", sheet)
+
+
+@pytest.mark.parametrize("fault", [AttributeError, NotImplementedError, KeyError, ValueError])
+def test_a_fault_while_cells_are_read_is_no_calculation_of_excel_s(
+    fault: type[Exception], sheet: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any) -> Any:
+        raise fault("deep inside")
+
+    monkeypatch.setattr(type(sheet), "range", broken)
+
+    with pytest.raises(fault):
+        read_input("A1", sheet)
 
 
 def test_desktop_excel_works_out_what_we_cannot() -> None:

@@ -1,7 +1,7 @@
 """The add-in's VBA executed: LibreOffice runs the built .xlam's wrappers, ribbon callbacks and help.
 
 xlwings' own module is stood in for by a stub that calls the tests' Python; message boxes are recorded, and what
-LibreOffice's Basic cannot read (an argument named `base`, a name in brackets, `Value2`, Excel's dialogs) is spelt otherwise.
+LibreOffice's Basic cannot read (an argument named `base`, `Value2`, Excel's dialogs) is spelt otherwise.
 """
 
 from __future__ import annotations

@@ -68,12 +68,12 @@ _OTHERS: Final = (
         "R",
     ),
     Button(
-        "check-workbook", "Help", "Check workbook", "ErrorChecking", "List what is wrong in the data",
+        "check-workbook", "Help", "Check workbook", "DataValidationCircleInvalid", "List what is wrong in the data",
         "Names each cell, what is wrong there and what to do. Nothing in the workbook changes.",
         "K", large=True,
     ),
     Button(
-        "explain-cell", "Help", "Explain cell", "FormulaEvaluate", "Say what gave this answer",
+        "explain-cell", "Help", "Explain cell", "TracePrecedents", "Say what gave this answer",
         "For the selected cell: the inputs, the rule and its source, or why it is an error and what to do.",
         "E", large=True,
     ),
@@ -83,7 +83,7 @@ _OTHERS: Final = (
         "F", native=True,
     ),
     Button(
-        "policy", "Help", "Policy", "ControlProperties", "Show the settings",
+        "policy", "Help", "Policy", "PropertySheet", "Show the settings",
         "Goes to the Policy sheet, where every rule that could be argued with is a setting with its source.",
         "P",
     ),

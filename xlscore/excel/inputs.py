@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,6 +12,7 @@ from xlscore.engine import capabilities
 from xlscore.errors import XlscoreError
 from xlscore.excel.conversion import cells_in
 from xlscore.excel.formula_calls import calls_in, is_call
+from xlscore.ooxml.values.addresses import AddressError, column_letters, parse_box
 from xlscore.ooxml.values.formulas import tokens
 
 __all__ = ["Input", "UnreadableInputError", "read_input"]
@@ -93,18 +93,16 @@ def _cells(text: str, sheet: xw.Sheet) -> xw.Range | None:
     """Return the cells that a reference, a defined name or a table's column means, None for anything else."""
     found = [(kind, token) for kind, token in tokens(text.removeprefix("@")) if token.strip()]
     kinds = [kind for kind, _ in found]
-    with suppress(KeyError, ValueError, AttributeError, NotImplementedError, xw.XlwingsError):
-        if kinds in ([kind] for kind in _ADDRESS):
-            return _trimmed(kinds[0], found[0][1], sheet)
-        if len(kinds) == 2 and kinds[0] == "sheet" and kinds[1] in _ADDRESS:
-            name = found[0][1][:-1].strip("'").replace("''", "'")
-            return _trimmed(kinds[1], found[1][1], sheet.book.sheets[name])
-        if kinds == ["name"]:
-            return _named(text, sheet)
-        column = _TABLE.fullmatch(text)
-        if column:
-            return _table_column(column[1], column[2], sheet.book)
-    return None
+    if kinds in ([kind] for kind in _ADDRESS):
+        return _trimmed(kinds[0], found[0][1], sheet)
+    if len(kinds) == 2 and kinds[0] == "sheet" and kinds[1] in _ADDRESS:
+        name = found[0][1][:-1].strip("'").replace("''", "'")
+        meant = [each for each in sheet.book.sheets if each.name.casefold() == name.casefold()]
+        return _trimmed(kinds[1], found[1][1], meant[0]) if meant else None
+    if kinds == ["name"]:
+        return _named(text, sheet) if capabilities(sheet.book).names else None
+    column = _TABLE.fullmatch(text)
+    return _table_column(column[1], column[2], sheet.book) if column else None
 
 
 def _scattered(text: str, sheet: xw.Sheet) -> list[list[Any]] | None:
@@ -132,23 +130,36 @@ def _scattered(text: str, sheet: xw.Sheet) -> list[list[Any]] | None:
     return [[values[number - 1] for number in numbers]]  # in an array made so, Excel has a 0 for a blank cell
 
 
-def _trimmed(kind: str, address: str, sheet: xw.Sheet) -> xw.Range:
-    if kind == "cells":
-        return sheet.range(address)
-    # A whole column ends for us where the sheet ends: a million blank cells say nothing.
-    last = sheet.used_range.last_cell
-    first, _, end = address.replace("$", "").partition(":")
-    if kind == "columns":
-        return sheet.range(f"{first}1:{end}{last.row}")
-    return sheet.range((int(first), 1), (int(end), last.column))
+def _trimmed(kind: str, address: str, sheet: xw.Sheet) -> xw.Range | None:
+    """Return the cells at an address, None where it lies outside every sheet: to Excel that is a name."""
+    plain = address.replace("$", "")
+    if kind != "cells":
+        # A whole column ends for us where the sheet ends: a million blank cells say nothing.
+        last = sheet.used_range.last_cell
+        first, _, end = plain.partition(":")
+        plain = (
+            f"{first}1:{end}{last.row}"
+            if kind == "columns"
+            else f"A{first}:{column_letters(last.column)}{end}"
+        )
+    try:
+        return sheet.range(parse_box(plain).address())
+    except AddressError:
+        return None
 
 
 def _named(name: str, sheet: xw.Sheet) -> xw.Range | None:
     for names in (sheet.names, sheet.book.names):
         for defined in names:
             if defined.name.rpartition("!")[2].casefold() == name.casefold():
-                return defined.refers_to_range
+                # Asked for its cells, a name that stands for a constant or a calculation is an error on every engine.
+                stands_for = str(defined.refers_to).removeprefix("=")
+                return None if _is_name(stands_for) else _cells(stands_for, sheet)
     return None
+
+
+def _is_name(text: str) -> bool:
+    return [kind for kind, _ in tokens(text)] == ["name"]
 
 
 def _table_column(table: str, column: str, book: xw.Book) -> xw.Range | None:
@@ -159,7 +170,8 @@ def _table_column(table: str, column: str, book: xw.Book) -> xw.Range | None:
                 if headings is None or body is None:
                     return None
                 names = [str(heading).casefold() for heading in headings.options(ndim=1).value]
-                return body.columns[names.index(column.strip().casefold())]
+                wanted = column.strip().casefold()
+                return body.columns[names.index(wanted)] if wanted in names else None
     return None
 
 

@@ -29,6 +29,7 @@ The tree of exceptions; everything that xlscore raises on purpose hangs on it::
     ├── AddinError                      the add-in cannot be built, installed or removed (from here: xlscore.excel)
     ├── XlwingsLayoutError              the installed xlwings is laid out otherwise than the add-in knows
     ├── UnspeakableError                a definition that VBA cannot express
+    ├── NotKeptError                    the workbook as it is could not be kept, so nothing was changed
     ├── ButtonError                     a button that this workbook has nothing for
     ├── NoFormulaError                  a cell whose formula the program behind the workbook does not tell
     └── UnreadableInputError            an argument that only Excel itself can work out

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from xlscore.books.grades.headings import GRID
@@ -23,6 +24,7 @@ _AREA: Final = frozenset(GRID.column("area").spellings)
 _THEME: Final = frozenset(GRID.column("theme").spellings)
 
 
+@lru_cache(maxsize=64)
 def with_names(block: Block) -> Block | None:
     """Return a sheet with every area's name in one column under "Area"; None where it needs no change, or is no grid."""
     graded = _graded_columns(block)

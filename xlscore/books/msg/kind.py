@@ -71,7 +71,7 @@ MSG_POSITIONS: Final = register(
             "update-msg-positions",
             "Scorecards",
             "Update MSG positions",
-            "SortDescendingExcel",
+            "SortDown",
             "Work out positions in the most similar group",
             "Position, gap to the average and the top quartile, aspiration and movement of each measure, from the figures on"
             " the MSG data sheet.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from xlscore.books.tables.layout import TableKind
@@ -25,23 +26,33 @@ def assign(layout: TableKind, headings: Mapping[int, tuple[str, ...]]) -> tuple[
         column: {name for text in texts for name in (column_key(text), cycle_key(text)) if name}
         for column, texts in headings.items()
     }
-    needed = [f for need in layout.needs for f in ((need,) if isinstance(need, str) else need)]
-    order = [*dict.fromkeys((*needed, *(column.field for column in layout.columns)))]
+    spellings, needed = _spellings(layout)
     offers = sorted(
-        (rank, order.index(f), _newest(headings[column]), column, f)
-        for f in order
-        for rank, spelling in enumerate(layout.column(f).spellings)
+        (rank, place, _newest(headings[column]), column, f)
         for column, names in keys.items()
-        if spelling in names
+        for name in names
+        for rank, place, f in spellings.get(name, ())
     )
     taken: dict[str, int] = {}
-    for wanted in (needed, order):
+    for of_needed in (True, False):
         for *_, column, f in offers:
-            if f in wanted and f not in taken and column not in taken.values():
+            if (f in needed or not of_needed) and f not in taken and column not in taken.values():
                 taken[f] = column
     spelt = {column for *_, column, _f in offers}
     _take_older(taken, {c: headings[c] for c in spelt if c not in taken.values()}, layout, keys)
     return taken, spelt
+
+
+@cache
+def _spellings(layout: TableKind) -> tuple[Mapping[str, list[tuple[int, int, str]]], frozenset[str]]:
+    """Return by spelling which fields it is a heading of, each with the spelling's rank and the field's; and the needed ones."""
+    needed = [f for need in layout.needs for f in ((need,) if isinstance(need, str) else need)]
+    order = dict.fromkeys((*needed, *(column.field for column in layout.columns)))
+    found: dict[str, list[tuple[int, int, str]]] = {}
+    for place, f in enumerate(order):
+        for rank, spelling in enumerate(layout.column(f).spellings):
+            found.setdefault(spelling, []).append((rank, place, f))
+    return found, frozenset(needed)
 
 
 def _newest(texts: Sequence[str]) -> tuple[int, int]:

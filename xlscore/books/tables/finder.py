@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from xlscore.books.errors import BookError
@@ -34,8 +35,10 @@ Accept = Callable[["Table"], bool]
 def find_all(blocks: Iterable[Block], layout: TableKind, accept: Accept | None = None) -> list[Table]:
     """Return the tables of a kind, in the order of the sheets; hidden sheets only where no other sheet has one."""
     blocks = list(blocks)
-    seen = [table for block in blocks if block.visible for table in _on_block(block, layout, accept)]
-    return seen or [t for block in blocks if not block.visible for t in _on_block(block, layout, accept)]
+    seen = [table for block in blocks if block.visible for table in _on_block(block, layout, accept, known())]
+    return seen or [
+        t for block in blocks if not block.visible for t in _on_block(block, layout, accept, known())
+    ]
 
 
 def find_one(
@@ -87,9 +90,12 @@ def find_required(
     )
 
 
-def _on_block(block: Block, layout: TableKind, accept: Accept | None) -> list[Table]:
+@lru_cache(maxsize=256)  # the kinds ask for their tables more than once: whether they apply, and to read them
+def _on_block(
+    block: Block, layout: TableKind, accept: Accept | None, kinds: tuple[TableKind, ...]
+) -> tuple[Table, ...]:
     """Return the tables of a kind on a sheet: of readings that share cells, the one that explains most of them."""
-    stops = header_rows(block, known())
+    stops = header_rows(block, kinds)
     names = set(layout.column(layout.rows).spellings)
     keys = heading_keys(block)
     readings: dict[tuple[object, ...], Table] = {}
@@ -105,7 +111,7 @@ def _on_block(block: Block, layout: TableKind, accept: Accept | None) -> list[Ta
     for table in sorted(readings.values(), key=_explains_less):
         if not any(_share_cells(table, other) for other in found):
             found.append(table)
-    return sorted(found, key=lambda table: (table.header, table.first_column))
+    return tuple(sorted(found, key=lambda table: (table.header, table.first_column)))
 
 
 def _without_strangers(table: Table) -> Table:

@@ -14,7 +14,7 @@ from xlscore.rules.words import name_key
 __all__ = ["BETTER", "DATA_TO", "Column", "TableKind", "know", "known", "row_key", "worded"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """A column of a table: our name for it in code, our heading for it, what others call it, who fills it."""
 
@@ -45,7 +45,7 @@ def _spellings(column: Column) -> tuple[str, ...]:
     return tuple(dict.fromkeys(column_key(text) for text in (column.heading, *column.aliases)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TableKind:
     """A kind of table: the sheet where the templates put it, its columns in the templates' order, what it needs.
 

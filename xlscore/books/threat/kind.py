@@ -66,7 +66,7 @@ THREAT_IMPACT: Final = register(
             "fill-threat-and-impact",
             "Scorecards",
             "Fill threat & impact",
-            "ConditionalFormattingIconSetsGallery",
+            "HighImportance",
             "Fill the threat and impact scorecard",
             "RAG, change on last year, crimes or outcomes short, trend, level of control, impact class and overall class of"
             " each row. Threat and targets are yours and stay.",

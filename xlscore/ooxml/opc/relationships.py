@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from xlscore.ooxml.errors import MissingPartError
 from xlscore.ooxml.opc.part_names import Parts, relationships_name, relative_target, resolve_target
@@ -36,6 +37,17 @@ class Relationship:
         return self.type.rpartition("/")[2]
 
 
+@lru_cache(maxsize=256)  # asked for at every look at the workbook's sheets, and seldom changed
+def _read(xml: bytes, source: str, part: str) -> tuple[Relationship, ...]:
+    found = []
+    for element in splice.parse(xml, part).all("Relationship"):
+        external = element.get("TargetMode").lower() == "external"
+        target = element.get("Target")
+        where = target if external else resolve_target(source, target)
+        found.append(Relationship(element.get("Id"), element.get("Type"), where, external))
+    return tuple(found)
+
+
 class Relationships:
     """The relationships of one part, written through to the package at once."""
 
@@ -54,11 +66,8 @@ class Relationships:
 
     def __iter__(self) -> Iterator[Relationship]:
         """Yield every relationship in the order of the file."""
-        for element in self._elements():
-            external = element.get("TargetMode").lower() == "external"
-            target = element.get("Target")
-            where = target if external else resolve_target(self.source, target)
-            yield Relationship(element.get("Id"), element.get("Type"), where, external)
+        xml = self._xml()
+        yield from _read(xml, self.source, self.part) if xml else ()
 
     def by_type(self, suffix: str) -> list[Relationship]:
         """Return the relationships whose type ends with this word, as `worksheet`."""
