@@ -110,6 +110,7 @@ def grades(
         ),
     ] = None,
     sheet: SheetOption = None,
+    heading: HeadingOption = None,
     out: OutOption = None,
     backup: BackupOption = False,
     as_json: JsonOption = False,
@@ -123,7 +124,9 @@ def grades(
         if area:
             raise XlscoreError("--area says which grades to agree; give --agree, too.")
         generate = _kind_command(KINDS[grades.__name__])
-        return generate(book, sheet, out, backup, as_json, quiet)
+        return generate(
+            book, sheet=sheet, heading=heading, out=out, backup=backup, as_json=as_json, quiet=quiet
+        )
     from xlscore.books.grades.agree import agree_grades
 
     with workbook_file(book, out, backup=backup) as opened:
