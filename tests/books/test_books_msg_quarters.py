@@ -142,3 +142,40 @@ def test_no_narrative_column_is_added(make_book: MakeBook) -> None:
     update_msg(book)
 
     assert "Narrative" not in book.sheets["MSG"].used_range.value[0]
+
+
+@pytest.mark.parametrize(
+    ("counts", "adjust", "caveats"),
+    [
+        (
+            [91, 89, 90, 92], "none",
+            ["No significant difference in the group of 4 (chi-square 0.1 on 3 degrees of freedom, without adjustment for"
+             " overdispersion): the position says little."],
+        ),
+        (
+            [120, 80, 90, 100], "cqc",
+            ["No significant difference in the group of 4 (chi-square 4.8 on 3 degrees of freedom, with cqc adjustment for"
+             " overdispersion): the position says little."],
+        ),
+        ([120, 80, 90, 100], "none", []),
+        ([91, None, None, None], "none", []),
+        ([None, 89, 90, 92], "none", []),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("position", [None, 2])
+def test_a_group_without_a_difference_is_a_caveat_beside_the_position(
+    counts: list[Any], adjust: str, caveats: list[str], position: int | None, make_book: MakeBook
+) -> None:
+    data = [["Force", "Population", "Theft", "Theft (count)"]]
+    data += [[f, 100_000, 0.9 + n / 100, c] for n, (f, c) in enumerate(zip("ABCD", counts, strict=True))]
+    book = make_book(
+        {
+            "MSG": [["Measure", "Unit", "Better", "Position", "To average"], ["Theft", "per 1,000 population", "Lower", position, None]],
+            "MSG data": data,
+            "Policy": [["Setting", "Value"], ["Own force", "A"], ["Expected range", adjust]],
+        }
+    )  # fmt: skip
+
+    (measure,) = update_msg(book).measures
+
+    assert list(measure.caveats) == caveats
