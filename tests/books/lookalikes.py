@@ -22,6 +22,11 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Sheet", "Cell", "What is wrong", "What to do", "Found by"],
         ["Notes", "B2", "The date is missing.", "Add it.", "the analyst"],
     ],
+    "table of headings": [
+        ["Sheet", "Heading", "Means"],
+        ["grid of command grades", "Final grade", "Final grade"],
+        ["", "Rationale", "rationale"],
+    ],
     "grid of command grades": [
         ["Theme", "Area", "North", "South", "Lead command", "Last cycle", "Force redline", "Suggested grade", "Why",
          "Final grade", "Override", "Rationale"],

@@ -21,9 +21,7 @@ MakeBook = Callable[[Sheets], xw.Book]
 Accepts = Mapping[str, tuple[Any, ...]]
 
 RETURN: Final = "command's return"
-NEVER_READ: Final = {
-    "table of quadrants": "a template that officers fill and nothing reads yet",
-}
+NEVER_READ: Final[dict[str, str]] = {}
 MEANT: Final[dict[tuple[str, str], str]] = {}
 """Which kind's table is taken for which other one on purpose, and why. None is."""
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from xlscore.books.grades.headings import CHANGES, RATIONALES
 from xlscore.books.plan.planner import Answer, Owner, Planner
-from xlscore.books.tables.blocks import Block, Reading, is_blank
+from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.table import Table
@@ -18,7 +18,7 @@ from xlscore.rules.force.area_grades import AreaChange, TypedGrade
 from xlscore.rules.grades import GradeChange, Scale, grade_name
 from xlscore.rules.words import key, name_key
 
-__all__ = ["ChangesTable", "plan_changes", "read_changes", "read_rationales"]
+__all__ = ["ChangesTable", "is_list", "plan_changes", "read_changes", "read_rationales"]
 
 _WORDS: Final = frozenset(key(change.value) for change in GradeChange)
 
@@ -71,7 +71,7 @@ def _typed(table: Table, row: int, name: str, reader: Reader, scale: Scale) -> T
 
 def read_rationales(reading: Reading, changes: ChangesTable | None) -> dict[str, str]:
     """Return each area's rationale as the table of changes has it, else a list of rationales of its own."""
-    table = find_one(reading.blocks, RATIONALES, _is_list)
+    table = find_one(reading.blocks, RATIONALES, is_list)
     found = (
         {}
         if table is None
@@ -80,7 +80,8 @@ def read_rationales(reading: Reading, changes: ChangesTable | None) -> dict[str,
     return found | ({mark: text for mark, text in changes.rationale.items() if text} if changes else {})
 
 
-def _is_list(table: Table) -> bool:
+def is_list(table: Table) -> bool:
+    """Return whether a table with areas and rationales holds nothing else."""
     return not table.others
 
 
@@ -123,7 +124,7 @@ def _with_new_rows(table: Table, areas: Sequence[str], planner: Planner) -> tupl
         cells, at = rows[row - block.top], table.columns["area"] - block.left
         cells += [None] * (at + 1 - len(cells))
         cells[at] = area
-    longer = Block(block.sheet, block.top, block.left, tuple(map(tuple, rows)), block.visible)
+    longer = replace(block, rows=tuple(map(tuple, rows)))
     return replace(table, block=longer, records=(*table.records, *lines)), added
 
 

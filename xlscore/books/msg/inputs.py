@@ -52,6 +52,7 @@ class MsgInputs:
 def read(planner: Planner, reader: Reader, sheet: str | None = None) -> MsgInputs:
     """Return the MSG sheet as read; what cannot be read is a problem."""
     reading = planner.reading
+    reading.refuse_unknown(sheet)
     tables = required_msg(reading, sheet)
     table = tables.table
     policy = read_policy(reading, reader)

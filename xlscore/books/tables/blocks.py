@@ -6,15 +6,16 @@ Everything after this is plain Python on blocks, so that an action costs one rea
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
 
 import xlwings as xw
 
+from xlscore.books.errors import BookError
 from xlscore.books.tables.formulas import calls_ours
 from xlscore.engine import Capabilities, capabilities, drawn_names, reading_of, tab_names
-from xlscore.rules.problems import ExcelError
+from xlscore.rules.problems import ExcelError, Problem
 from xlscore.rules.words import key, tidy
 
 __all__ = ["Block", "Reading", "is_blank"]
@@ -42,6 +43,8 @@ class Block:
     left: int
     rows: tuple[tuple[Any, ...], ...]
     visible: bool = True
+    meant: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    """What an officer said that a heading means, by row and column (`tables.named`); the cells hold what they held."""
 
     @cached_property
     def last_row(self) -> int:
@@ -91,6 +94,11 @@ class Reading:
         self.can = capabilities(book)
         self._formulas: dict[str, Mapping[tuple[int, int], str] | None] = {}
 
+    @property
+    def heading_problems(self) -> tuple[Problem, ...]:
+        """Return what is wrong in what officers said of headings; a reading without their words has none."""
+        return ()
+
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """Return the sheets that hold cells, in the workbook's order; `book.sheets` has no chart sheets on any engine."""
@@ -108,6 +116,17 @@ class Reading:
     def sheet_name(self, sheet: str) -> str | None:
         """Return a sheet's name as the workbook spells it."""
         return next((name for name in self.sheet_names if key(name) == key(sheet)), None)
+
+    def refuse_unknown(self, sheet: str | None) -> None:
+        """Refuse a sheet that an officer named and that cannot hold a table: it is not there, a chart's, or empty."""
+        if sheet is None or self.block(sheet) is not None:
+            return
+        if self.has_sheet(sheet):
+            raise BookError(f"The sheet '{self.sheet_name(sheet)}' is empty.")
+        there = ", ".join(f"'{name}'" for name in self.sheet_names)
+        if key(sheet) in self.taken_names:
+            raise BookError(f"'{sheet}' is a chart sheet and has no cells.", f"Name one of {there}.")
+        raise BookError(f"There is no sheet '{sheet}' in this workbook.", f"Its sheets are {there}.")
 
     @cached_property
     def sheet_names(self) -> tuple[str, ...]:
@@ -146,7 +165,7 @@ class Reading:
             )
             for i, row in enumerate(block.rows)
         )
-        return Block(block.sheet, block.top, block.left, rows, block.visible)
+        return replace(block, rows=rows)
 
     @cached_property
     def names(self) -> Mapping[str, str]:
