@@ -36,7 +36,7 @@ PUBLIC = {
     },
     "xlscore.engine": {
         "Capabilities", "NotOnAFileError", "UnreadableSheetError", "apply_style", "as_text", "capabilities", "copy_formats",
-        "draw", "drawing_is_locked", "drawn_names", "engine", "open_book", "read_custom_xml", "reading_of",
+        "draw", "drawing_is_locked", "drawn_names", "engine", "lacks_result", "open_book", "read_custom_xml", "reading_of",
         "release_array", "save_book", "save_copy", "set_formula", "set_page", "style_name", "tab_names", "write_custom_xml",
     },
     "xlscore.tubemap": {

@@ -17,7 +17,7 @@ from xlscore.books.plan.kind import Asked, Kind, Put, Say
 from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.problems_sheet import plan_problems
 from xlscore.books.plan.writer import write
-from xlscore.books.tables.blocks import Reading, is_blank
+from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.formulas import calls_ours
@@ -148,7 +148,7 @@ def _check_return(reading: Reading) -> list[Problem] | None:
     for row in table.records:
         reader.grade(table, row, table.columns["grade"], FIVE)
     # A row without a grade says nothing: collating passes over it.
-    graded = [row for row in table.records if not is_blank(table.value(row, "grade"))]
+    graded = [row for row in table.records if not table.block.is_blank(row, table.columns["grade"])]
     reader.twins(table, {row: name_key(table.text(row, "area")) for row in graded}, "area")
     return reader.problems
 

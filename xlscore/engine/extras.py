@@ -33,6 +33,7 @@ __all__ = [
     "draw",
     "drawing_is_locked",
     "drawn_names",
+    "lacks_result",
     "reading_of",
     "release_array",
     "save_book",
@@ -321,6 +322,18 @@ def tab_names(book: xlwings.Book) -> list[str]:
 def drawn_names(sheet: xlwings.Sheet) -> list[str]:
     """Return the names of everything that is drawn on a sheet, the lowest first; none where the engine cannot say."""
     return [shape.name for shape in sheet.shapes] if capabilities(sheet.book).drawn_names else []
+
+
+def lacks_result(cell: xlwings.Range) -> bool:
+    """Return whether a cell's formula was never calculated, as a program leaves it that writes files without Excel.
+
+    An empty text is a result. Live Excel always has one, and xlwings' remote engine cannot say.
+    """
+    impl = cell.impl
+    if not isinstance(impl, Range):
+        return False
+    file, row, column = impl.sheet.file, impl.row, impl.column
+    return file.formula(row, column) is not None and file.stored_value(row, column) is None
 
 
 def copy_formats(source: xlwings.Range, target: xlwings.Range) -> None:

@@ -66,7 +66,9 @@ def read_changes(planner: Planner, reader: Reader, scale: Scale) -> ChangesTable
 def _typed(table: Table, row: int, name: str, reader: Reader, scale: Scale) -> TypedGrade:
     grade, readable = reader.grade(table, row, table.columns[name], scale)
     source = Source(table.sheet, table.cell(row, name))
-    return TypedGrade(grade, source, is_entered=not is_blank(table.value(row, name)), is_readable=readable)
+    return TypedGrade(
+        grade, source, is_entered=not table.block.is_blank(row, table.columns[name]), is_readable=readable
+    )
 
 
 def read_rationales(reading: Reading, changes: ChangesTable | None) -> dict[str, str]:

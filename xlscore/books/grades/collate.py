@@ -160,7 +160,7 @@ def _read_entries(table: Table, place: str, command: str, scale: Scale, work: _W
     reader = Reader()
     for row in table.records:
         area, mark = table.text(row, "area"), name_key(table.text(row, "area"))
-        if is_blank(table.value(row, "grade")):
+        if table.block.is_blank(row, table.columns["grade"]):
             continue
         grade, sound = reader.grade(table, row, table.columns["grade"], scale)
         if mark not in areas:

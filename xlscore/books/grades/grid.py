@@ -135,7 +135,7 @@ class _RowOfGrades:
         if column is None:
             return TypedGrade()
         source = Source(self.table.sheet, cell_address(self.row, column))
-        if is_blank(self.table.block.at(self.row, column)) or (self.row, column) in self.ours:
+        if self.table.block.is_blank(self.row, column) or (self.row, column) in self.ours:
             return TypedGrade(source=source)
         grade, readable = self.reader.grade(self.table, self.row, column, self.scale)
         return TypedGrade(grade, source, is_entered=True, is_readable=readable)

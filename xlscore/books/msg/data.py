@@ -125,7 +125,7 @@ def read_figure(
     if figure is not None:
         return figure
     value = table.block.at(row, column)
-    nothing = is_blank(value) or (isinstance(value, str) and says_no_figure(value))
+    nothing = table.block.is_blank(row, column) or (isinstance(value, str) and says_no_figure(value))
     return None if nothing else Unread(Source(table.sheet, cell_address(row, column)))
 
 
@@ -203,7 +203,7 @@ def _report_gaps(table: Table, wanted: set[str], reader: Reader) -> None:
         if all(is_blank(table.block.at(row, column)) for row in table.records):
             continue
         for row in table.records:
-            if is_blank(table.block.at(row, column)):
+            if table.block.is_blank(row, column):
                 reader.report(
                     table, row, column,
                     f"{table.text(row, 'force')} has no value for '{heading}', so it does not take part.",

@@ -277,7 +277,9 @@ class Planner:
         """Report what a person put into a computed column and the figures contradict; it stays as it is."""
         typed = table.value(row, name)
         column = table.columns[name]
-        if is_blank(answer.value) or is_blank(typed) or agrees(typed, answer.value, slack):
+        if is_blank(answer.value) or reader.awaits(table, row, column):
+            return
+        if is_blank(typed) or agrees(typed, answer.value, slack):
             return
         own = (self.reading.formulas(table.sheet) or {}).get((row, column))
         how = f"is {shown(typed)} by a formula of your own" if own else f"is typed as {shown(typed)}"

@@ -5,7 +5,7 @@ Everything after this is plain Python on blocks, so that an action costs one rea
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
@@ -14,7 +14,7 @@ import xlwings as xw
 
 from xlscore.books.errors import BookError
 from xlscore.books.tables.formulas import calls_ours
-from xlscore.engine import Capabilities, capabilities, drawn_names, reading_of, tab_names
+from xlscore.engine import Capabilities, capabilities, drawn_names, lacks_result, reading_of, tab_names
 from xlscore.rules.problems import ExcelError, Problem
 from xlscore.rules.words import key, tidy
 
@@ -45,6 +45,8 @@ class Block:
     visible: bool = True
     meant: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     """What an officer said that a heading means, by row and column (`tables.named`); the cells hold what they held."""
+    lacks_result: Callable[[int, int], bool] = lambda _row, _column: False
+    """Whether a formula stands in a cell that was never calculated."""
 
     @cached_property
     def last_row(self) -> int:
@@ -62,6 +64,14 @@ class Block:
             return None
         cells = self.rows[row - self.top]
         return cells[column - self.left] if column - self.left < len(cells) else None
+
+    def awaits(self, row: int, column: int) -> bool:
+        """Return whether a cell shows nothing only because its formula was never calculated."""
+        return self.at(row, column) is None and self.lacks_result(row, column)
+
+    def is_blank(self, row: int, column: int) -> bool:
+        """Return whether nothing is in a cell; of a formula that was never calculated nobody can say so."""
+        return is_blank(self.at(row, column)) and not self.awaits(row, column)
 
     def filled(self, row: int) -> list[int]:
         """Return the columns of a row that hold something."""
@@ -184,7 +194,12 @@ def _block(sheet: xw.Sheet, can: Capabilities) -> Block | None:
         visible = not can.visibility or sheet.visible in _SHOWN
     if not values or all(is_blank(value) for row in values for value in row):
         return None
-    return Block(sheet.name, top, left, tuple(tuple(row) for row in values), visible)
+
+    def lacks(row: int, column: int) -> bool:
+        with reading_of(sheet):
+            return lacks_result(sheet.range((row, column)))
+
+    return Block(sheet.name, top, left, tuple(tuple(row) for row in values), visible, lacks_result=lacks)
 
 
 def _drawn(sheet: xw.Sheet) -> tuple[str, ...]:

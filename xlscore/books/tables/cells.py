@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.table import Table, shown
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.exact import exact
@@ -86,12 +85,23 @@ class Reader:
                 f"The cell holds the error {error.value}.",
                 "Put its formula or its sources right.",
             )
-        return error is not None
+        return error is not None or self.awaits(table, row, column)
+
+    def awaits(self, table: Table, row: int, column: int) -> bool:
+        """Return whether a cell's formula was never calculated, which is a problem: it is no blank cell."""
+        waiting = table.block.awaits(row, column)
+        if waiting:
+            self.report(
+                table, row, column,
+                "The formula of the cell was never calculated, so nobody can say what it shows.",
+                "Open the workbook in Excel, let it calculate, save it and run this again.",
+            )  # fmt: skip
+        return waiting
 
     def grade(self, table: Table, row: int, column: int | None, scale: Scale) -> tuple[Grade | None, bool]:
         """Return the grade in a cell, None for N/A or blank, and whether the cell could be read."""
         value = None if column is None else table.block.at(row, column)
-        if column is None or is_blank(value):
+        if column is None or table.block.is_blank(row, column):
             return None, True
         if self._error(table, row, column):
             return None, False
@@ -105,7 +115,7 @@ class Reader:
         """Return what a rule reads in a cell, None for a blank one or one that it cannot read."""
         column = table.columns.get(field_name)
         value = table.value(row, field_name)
-        if column is None or is_blank(value) or self._error(table, row, column):
+        if column is None or table.block.is_blank(row, column) or self._error(table, row, column):
             return None
         try:
             return read(shown(value))
@@ -143,7 +153,7 @@ class Reader:
         is per cent: then 57.5 is 57.5 %. `limit` is the largest size that a fraction of this kind can have.
         """
         value = None if column is None else table.block.at(row, column)
-        if column is None or is_blank(value):
+        if column is None or table.block.is_blank(row, column):
             return None
         if self._error(table, row, column):
             return None

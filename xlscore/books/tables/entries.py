@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import Table
 from xlscore.ooxml.values.addresses import cell_address
@@ -31,5 +30,5 @@ def read_entry(
     figure = reader.figure(table, row, column, percentage=percentage)
     if figure is not None:
         return figure
-    missing = is_blank(value) or (isinstance(value, str) and says_no_figure(value))
+    missing = table.block.is_blank(row, column) or (isinstance(value, str) and says_no_figure(value))
     return Blank(source) if missing else Unread(source)

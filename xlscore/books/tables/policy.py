@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from xlscore.books.tables.blocks import Reading, is_blank
+from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.formulas import cell, literal
@@ -87,7 +87,7 @@ def _settings(table: Table, reader: Reader) -> tuple[Policy, dict[str, tuple[str
         wanted = key(table.text(row, "setting"))
         setting = next((s for s in SETTINGS if wanted in (key(s.label), key(s.field))), None)
         typed = table.value(row, "value")
-        if setting is None or is_blank(typed):
+        if setting is None or table.block.is_blank(row, column) or reader.awaits(table, row, column):
             continue
         if setting.choices:
             typed = shown(typed)
