@@ -11,6 +11,7 @@ import xlwings as xw
 from tests.books.layouts import HEADINGS, facts
 from xlscore.books import generate_force_grades, update_msg
 from xlscore.books.grades.roll import roll
+from xlscore.books.kinds import KINDS
 
 MakeBook = Callable[[dict[str, list[list[Any]]]], xw.Book]
 GRID = [["Cycle", "Cycle 13"], HEADINGS, *facts()]
@@ -48,6 +49,24 @@ def test_positions_and_gaps_of_the_last_quarter_stand_beside_this_ones(
     )
 
 
+def test_a_pair_of_dates_under_a_banner_is_this_quarter_and_the_last(make_book: MakeBook) -> None:
+    rows = [
+        ["Measure", "Unit", "MSG Position", None, "Change required to reach MSG Average", None, "Aspiration"],
+        [None, None, "October 2019", "January 2020", "October 2019", "January 2020", None],
+        ["Solved rate", "%", 8, 7, "7% points", "8.8% points", "MSG Average"],
+        ["All crime", "per 1,000 pop.", 7, 7, "-22,669 offences", "-22,112 offences", "MSG Average"],
+    ]
+
+    found = update_msg(make_book({"MSG": rows}))
+
+    assert [
+        (m.position, m.previous_position, m.to_average, m.previous_to_average) for m in found.measures
+    ] == [
+        (7, 8, "8.8% points", "7% points"),
+        (7, 7, "-22,112 offences", "-22,669 offences"),
+    ]
+
+
 def test_the_sentences_carry_their_caveats(make_book: MakeBook) -> None:
     heads = ["Measure", "Better", "Value", "Previous value", "Position", "Previous position", "To average"]
     book = make_book({"MSG": [heads, ["Theft", "Lower", 7.5, 7.0, 4, 5, -1]]})
@@ -59,6 +78,7 @@ def test_the_sentences_carry_their_caveats(make_book: MakeBook) -> None:
         " average, it would need to fall by 1. The position has improved although the figure is worse (7.5 now, 7 before): the"
         " others have moved.",
     )
+    assert KINDS["msg"].told(found).lines[1:] == (f"Theft: {found.measures[0].caveats[0]}",)
 
 
 def test_the_next_cycle_moves_position_value_and_gaps_where_there_is_a_place_for_them(
@@ -142,3 +162,40 @@ def test_no_narrative_column_is_added(make_book: MakeBook) -> None:
     update_msg(book)
 
     assert "Narrative" not in book.sheets["MSG"].used_range.value[0]
+
+
+@pytest.mark.parametrize(
+    ("counts", "adjust", "caveats"),
+    [
+        (
+            [91, 89, 90, 92], "none",
+            ["No significant difference in the group of 4 (chi-square 0.1 on 3 degrees of freedom, without adjustment for"
+             " overdispersion): the position says little."],
+        ),
+        (
+            [120, 80, 90, 100], "cqc",
+            ["No significant difference in the group of 4 (chi-square 4.8 on 3 degrees of freedom, with cqc adjustment for"
+             " overdispersion): the position says little."],
+        ),
+        ([120, 80, 90, 100], "none", []),
+        ([91, None, None, None], "none", []),
+        ([None, 89, 90, 92], "none", []),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("position", [None, 2])
+def test_a_group_without_a_difference_is_a_caveat_beside_the_position(
+    counts: list[Any], adjust: str, caveats: list[str], position: int | None, make_book: MakeBook
+) -> None:
+    data = [["Force", "Population", "Theft", "Theft (count)"]]
+    data += [[f, 100_000, 0.9 + n / 100, c] for n, (f, c) in enumerate(zip("ABCD", counts, strict=True))]
+    book = make_book(
+        {
+            "MSG": [["Measure", "Unit", "Better", "Position", "To average"], ["Theft", "per 1,000 population", "Lower", position, None]],
+            "MSG data": data,
+            "Policy": [["Setting", "Value"], ["Own force", "A"], ["Expected range", adjust]],
+        }
+    )  # fmt: skip
+
+    (measure,) = update_msg(book).measures
+
+    assert list(measure.caveats) == caveats

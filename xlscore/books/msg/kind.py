@@ -53,6 +53,7 @@ def _told(result: MsgPositions) -> Told:
         right=(1, 2),
         lines=(
             f"{met} of {met + below} aspirations met; positions: {improved} improved, {worse} deteriorated.",
+            *(f"{m.measure}: {caveat}" for m in result.measures for caveat in m.caveats),
         ),
     )
 

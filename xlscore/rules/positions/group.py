@@ -26,6 +26,7 @@ from xlscore.rules.positions.records import (
 )
 from xlscore.rules.positions.units import is_percentage, per_population
 from xlscore.rules.problems import RuleError, Trouble
+from xlscore.rules.statistics.difference import Difference, group_difference
 from xlscore.rules.statistics.expected_range import CHANCE_CONFIDENCE, Expected, RangeKind, against_group
 from xlscore.rules.statistics.funnel import Adjustment
 
@@ -53,6 +54,7 @@ def judge_in_group(inputs: MeasureInputs, data: GroupData, policy: Policy) -> Me
         "expected": _expected(inputs, data, policy),
     }
     said = {name: answer for name, answer in found.items() if not isinstance(answer, Reason)}
+    said["caveats"] = tuple(filter(None, (_no_difference(inputs, data, policy),)))
     return MeasureResult(**said, why_not={n: answer for n, answer in found.items() if n not in said})
 
 
@@ -143,6 +145,30 @@ def _expected(inputs: MeasureInputs, data: GroupData, policy: Policy) -> Expecte
     return _ask(lambda: _against(pairs, kind, adjust), _culprit(pairs, kind), do)
 
 
+def _no_difference(inputs: MeasureInputs, data: GroupData, policy: Policy) -> str:
+    """Return the caveat that the forces of the group do not differ, "" where they do or nobody can say."""
+    if data.counts is None or data.bases is None or data.own is None:
+        return ""
+    pairs = None if data.counts.unread or data.bases.unread else _pairs(data.counts, data.bases, data.own)
+    if pairs is None:
+        return ""
+    kind = RangeKind.PROPORTION if is_percentage(inputs.unit) else RangeKind.RATE
+    adjust = Adjustment(policy.expected_adjust)
+    counts, bases = _plain(pairs)
+    found = _ask(lambda: group_difference(counts, bases, kind, adjust))
+    if not isinstance(found, Difference) or found.significant:
+        return ""
+    how = "without" if adjust is Adjustment.NONE else f"with {adjust.value}"
+    return (
+        f"No significant difference in the group of {len(pairs)} (chi-square {found.statistic:.1f} on {found.freedom} degrees of"
+        f" freedom, {how} adjustment for overdispersion): the position says little."
+    )
+
+
+def _plain(pairs: Sequence[tuple[Figure, Figure]]) -> tuple[list[float], list[float]]:
+    return [float(count.value) for count, _ in pairs], [float(base.value) for _, base in pairs]
+
+
 def _pairs(counts: FigureColumn, bases: FigureColumn, own: int) -> list[tuple[Figure, Figure]] | None:
     """Return counts with what they are out of, the own force's first; None where it has none."""
     every = list(zip(counts.entries, bases.entries, strict=True))
@@ -152,7 +178,7 @@ def _pairs(counts: FigureColumn, bases: FigureColumn, own: int) -> list[tuple[Fi
 
 
 def _against(pairs: Sequence[tuple[Figure, Figure]], kind: RangeKind, adjust: Adjustment) -> Expected:
-    counts, bases = ([float(figure.value) for figure in column] for column in zip(*pairs, strict=True))
+    counts, bases = _plain(pairs)
     return against_group(0, counts, bases, kind, adjust, confidence=CHANCE_CONFIDENCE)
 
 

@@ -45,7 +45,8 @@ def judge_measure(inputs: MeasureInputs, policy: Policy) -> MeasureResult:
     typed = by_data is None or is_typed_row(has_data=True, position_entered=inputs.typed.position_entered)
     judged = judge_typed(inputs, by_data) if typed or by_data is None else by_data
     result = _with_what_was(inputs, _with_move(inputs, judged))
-    caveats = tuple(filter(None, (rank_against_figure(inputs, result),)))
+    of_group = () if by_data is None else by_data.caveats
+    caveats = (*filter(None, (rank_against_figure(inputs, result),)), *of_group)
     return replace(result, update=update_words(inputs, result, policy.msg_average), caveats=caveats)
 
 

@@ -70,6 +70,14 @@ class Funnel:
         angle = math.asin(math.sqrt(self.target))
         return math.sin(max(0.0, angle - reach)) ** 2, math.sin(min(math.pi / 2, angle + reach)) ** 2
 
+    def adjusted_scores(self) -> list[float]:
+        """Return the forces' standard scores with τ² in their errors."""
+        errors = [_own_error(self.scale, size) for size in self.sizes]
+        return [
+            score * error / math.sqrt(error**2 + self.tau2)
+            for score, error in zip(self.scores, errors, strict=True)
+        ]
+
 
 def finite_exp(exponent: float) -> float:
     """Return e to this power, refused where no cell could hold it."""
