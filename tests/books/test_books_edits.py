@@ -28,7 +28,7 @@ from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewColumn, NewSheet
 from xlscore.books.plan.kind import Asked
 from xlscore.books.plan.ledger import NAMESPACE
 from xlscore.books.plan.planner import Planner
-from xlscore.books.plan.writer import write
+from xlscore.books.plan.writer import AGREED_STYLE, write
 from xlscore.books.tables.blocks import Reading
 from xlscore.engine import open_book, read_custom_xml, set_formula
 
@@ -285,6 +285,7 @@ def test_a_file_and_live_excel_carry_out_the_same_edits(make_file: Callable[[She
     assert written["Grid"].oddFooter.center.text == told["Grid!PageSetup.CenterFooter"] == "&A"
     assert told["Problems!PageSetup.LeftFooter"].endswith("&F")
     assert [written["Grid"][cell].style for cell in ("D2", "D3")] == [told["Style", "Grid!D2:D3"]] * 2
+    assert written["Grid"]["A3"].style == told["Style", "Grid!A3"] == AGREED_STYLE
     assert written["Grid"]["D3"].number_format == told["NumberFormat", "Grid!D2:D3"]
     assert written["Problems"]["A1"].font.bold is told["Font.Bold", "Problems!A1:B1"] is True
     assert told["CustomXMLParts.Add"] == ledger

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.books.everything import Sheets, everything, example, ours, tables_of
-from xlscore.books import fill_scorecard, generate_force_grades, refresh, update_msg
+from xlscore.books import agree_grades, fill_scorecard, generate_force_grades, refresh, update_msg
 from xlscore.books.grades.collate import collate
 from xlscore.books.grades.roll import roll
 from xlscore.books.kinds import KINDS
@@ -226,6 +226,7 @@ def _formulas_without_pattern_are_none(book: xw.Book) -> set[str]:
 
 ACTIONS: Final[dict[str, Callable[[xw.Book], Any]]] = {
     "generate force grades": generate_force_grades,
+    "agree grades": agree_grades,
     "update MSG": update_msg,
     "fill scorecard": fill_scorecard,
     "refresh": refresh,

@@ -20,7 +20,7 @@ from xlscore.cli.run import run
 VALUE: Final = "a value"
 NAMES: Final = "an object whose keys are names of the workbook's"
 PROBLEMS: Final = [{"sheet": VALUE, "cell": VALUE, "what": VALUE, "do": VALUE}]
-CHANGE: Final = {"area": VALUE, "previous": VALUE, "current": VALUE, "change": VALUE}
+CHANGE: Final = {"area": VALUE, "previous": VALUE, "current": VALUE, "change": VALUE, "agreed": VALUE}
 ASPIRATIONS: Final = {"Met or exceeded": VALUE, "Below aspiration": VALUE, "No aspiration": VALUE}
 GRADES: Final = {
     "areas": [
@@ -37,6 +37,7 @@ GRADES: Final = {
         }
     ],
     "counts": NAMES,
+    "counted": VALUE,
     "changes": [CHANGE],
     "problems": PROBLEMS,
 }
@@ -136,6 +137,8 @@ DEMO: Final = {
     "summary": {
         "grades": {
             "counts": NAMES,
+            "counted": VALUE,
+            "not_yet_agreed": VALUE,
             "areas": VALUE,
             "suggestions_agreed": VALUE,
             "changes": [CHANGE],
@@ -169,6 +172,7 @@ DONE: Final = {"done": [VALUE]}
 ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "grades ESSEX": GRADES,
     "grades GRID": GRADES | {"changes": []},
+    "grades GRID --agree": {"agreed": [], "left": [], "problems": PROBLEMS},
     "msg ESSEX": MSG,
     "quadrants ESSEX": QUADRANTS,
     "scorecard LEICESTERSHIRE": SCORECARD,
@@ -189,7 +193,14 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
         "unknown_areas": [VALUE],
         "problems": PROBLEMS,
     },
-    "roll GRID --to 14": {"from": VALUE, "to": VALUE, "areas": VALUE, "kept": VALUE, "problems": PROBLEMS},
+    "roll GRID --to 14": {
+        "from": VALUE,
+        "to": VALUE,
+        "areas": VALUE,
+        "kept": VALUE,
+        "not_agreed": [],
+        "problems": PROBLEMS,
+    },
     "freeze ESSEX": {"replaced": VALUE, "problems": PROBLEMS},
     "new threat-impact NEW": {"kind": VALUE, "file": VALUE},
     "demo FOLDER": DEMO,

@@ -10,7 +10,7 @@ GRID = [["Area", "Final", "Count"], ["Burglary", "Good", 3.0], ["Robbery", "RI",
 
 
 def some_edits() -> Edits:
-    """Return edits of a grid: a new sheet, a column, values, formulas, a cell emptied, and one that holds something else."""
+    """Return edits of a grid: a new sheet, a column, values, formulas, a cell emptied, one handed over, and one that holds something else."""
     return Edits(
         (NewSheet("Problems", ("Sheet", "Cell"), (18.0, 10.0)),),
         (NewColumn("Grid", 4, 3, 1, 1, 3, "0.0%"),),
@@ -22,6 +22,7 @@ def some_edits() -> Edits:
             CellEdit("Grid", 3, 2, "Good", "", "Inadequate"),
             CellEdit("Grid", 2, 3, 3.0, "", 5.0, "=2+3"),
             CellEdit("Grid", 3, 3, 4.0, "", None),
+            CellEdit("Grid", 3, 1, "Robbery", "", "Robbery", handed_over=True),
             CellEdit("Problems", 2, 1, None, "", "Grid"),
             CellEdit("Problems", 2, 2, None, "", "B2"),
         ),
