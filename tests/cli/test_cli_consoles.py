@@ -39,6 +39,7 @@ COMMANDS = {
     "tubemap": ["tubemap", "MAPS"],
     "refresh": ["refresh", "THREAT"],
     "check": ["check", "BOOK"],
+    "headings": ["headings", "BOOK"],
     "collate": ["collate", "RETURN", "--into", "BLANK"],
     "roll": ["roll", "BOOK", "--to", AREA],
     "freeze": ["freeze", "BOOK"],

@@ -186,6 +186,26 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     },
     "refresh LEICESTERSHIRE": {"scorecard": SCORECARD, "problems": PROBLEMS},
     "check GRID": {"problems": PROBLEMS},
+    "headings UNNAMED": {
+        "tables": [
+            {
+                "kind": VALUE,
+                "sheet": VALUE,
+                "cell": VALUE,
+                "columns": NAMES,
+                "commands": [VALUE],
+                "unread": [{"heading": VALUE, "cell": VALUE}],
+                "rows": VALUE,
+            }
+        ],
+        "near": [],
+        "problems": PROBLEMS,
+    },
+    "headings MISSPELT": {
+        "tables": [],
+        "near": [{"sheet": VALUE, "cell": VALUE, "kind": VALUE, "read": [VALUE], "missing": [VALUE]}],
+        "problems": PROBLEMS,
+    },
     "collate RETURN --into BLANK": {
         "commands": NAMES,
         "not_returned": [VALUE],
@@ -232,6 +252,8 @@ def files(tmp_path: Path) -> dict[str, str]:
         "ESSEX": str(shutil.copy(samples / "sample-balanced-scorecard-essex.xlsx", tmp_path)),
         "LEICESTERSHIRE": str(shutil.copy(samples / "sample-threat-impact-leicestershire.xlsx", tmp_path)),
         "GRID": write("grid.xlsx", [HEADINGS, *facts()]),
+        "UNNAMED": write("unnamed.xlsx", [["Area", "North", "HMICFRS grade", "Final grade"], ["Burglary", "Good", "RI", "RI"], ["Robbery", "RI", "RI", "RI"]]),
+        "MISSPELT": write("misspelt.xlsx", [["Aera", "North", "Final grade"], ["Burglary", "Good", "RI"], ["Robbery", "RI", "RI"]]),
         "BLANK": write("blank.xlsx", [["Area", "North", "South", "Force redline"], ["Burglary", None, None, "N/A"]]),
         "RETURN": write("north.xlsx", [["Command", "North"], [], ["Area", "Grade"], ["Burglary", "O"], ["Art", "O"]]),
         "NEW": str(tmp_path / "new.xlsx"),

@@ -128,9 +128,11 @@ def grades(
             book, sheet=sheet, heading=heading, out=out, backup=backup, as_json=as_json, quiet=quiet
         )
     from xlscore.books.grades.agree import agree_grades
+    from xlscore.books.tables.named import told_headings
 
+    told = told_headings(heading or ())
     with workbook_file(book, out, backup=backup) as opened:
-        result = agree_grades(opened, area or (), sheet)
+        result = agree_grades(opened, area or (), sheet, headings=told)
     return _answer(result, book_pages.agreed, as_json, quiet, out or book)
 
 

@@ -19,7 +19,7 @@ from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.plan.words import counted
 from xlscore.books.plan.writer import write
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.named import read_workbook
+from xlscore.books.tables.named import Told, read_workbook
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.force.area_grades import AreaInputs, AreaResult
 from xlscore.rules.grades import Grade, grade_name
@@ -54,13 +54,15 @@ class Agreed:
         }
 
 
-def agree_grades(book: xw.Book, areas: Sequence[str] = (), sheet: str | None = None) -> Agreed:
+def agree_grades(
+    book: xw.Book, areas: Sequence[str] = (), sheet: str | None = None, *, headings: Told | None = None
+) -> Agreed:
     """Return which final grades became agreed, having let the ledger forget them; `areas` names some of them only.
 
     Nothing else changes in the workbook. An area whose suggestion is blocked, blank, or another than the one that stands
     in its cell is named and left.
     """
-    planner = Planner(read_workbook(book))
+    planner = Planner(read_workbook(book, headings))
     agreed = _plan(planner, areas, sheet)
     return with_problems(agreed, write(book, planner.edits))
 
