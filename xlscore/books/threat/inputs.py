@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.entries import read_entry, source_of
-from xlscore.books.tables.finder import find_one, find_required
+from xlscore.books.tables.finder import find_all, find_one, find_required
 from xlscore.books.tables.policy import BookPolicy, read_policy
 from xlscore.books.tables.table import Table
 from xlscore.books.tables.vocabulary import column_key
 from xlscore.books.threat.headings import BREAKDOWN, SCORECARD
-from xlscore.books.threat.months import read_all_series
+from xlscore.books.threat.months import holds_months, read_all_series
 from xlscore.rules.problems import RuleError
 from xlscore.rules.series import Series
 from xlscore.rules.threats.card import ThreatCard, UnitInputs
@@ -23,7 +23,7 @@ from xlscore.rules.threats.row import Counts, ThreatInputs
 from xlscore.rules.threats.words import read_purpose
 from xlscore.rules.words import name_key
 
-__all__ = ["ThreatSheets", "is_scorecard", "read"]
+__all__ = ["ThreatSheets", "read", "scorecards"]
 
 _COUNTED = "Recorded Crime"
 """What a row of the breakdown counts that does not say."""
@@ -42,7 +42,7 @@ class ThreatSheets:
 
 def read(reading: Reading, reader: Reader, sheet: str | None = None) -> ThreatSheets:
     """Return what a workbook says of threat and impact; what cannot be read is a problem."""
-    table = find_required(reading.blocks, SCORECARD, is_scorecard, sheet)
+    table = find_required(reading.blocks, SCORECARD, scorecards(reading), sheet)
     policy = read_policy(reading, reader)
     breakdown = find_one(reading.blocks, BREAKDOWN, lambda found: not _judges_threat(found))
     series = read_all_series(reading, reader)
@@ -54,7 +54,15 @@ def read(reading: Reading, reader: Reader, sheet: str | None = None) -> ThreatSh
     return ThreatSheets(ThreatCard(rows, areas), policy, table, breakdown, bool(series))
 
 
-def is_scorecard(table: Table) -> bool:
+def scorecards(reading: Reading) -> Callable[[Table], bool]:
+    """Return what tells the scorecard from look-alikes: monthly series with a year to date and a target are one beside it."""
+    found = find_all(reading.blocks, SCORECARD, _is_scorecard)
+    if all(holds_months(table) for table in found):
+        return _is_scorecard
+    return lambda table: _is_scorecard(table) and not holds_months(table)
+
+
+def _is_scorecard(table: Table) -> bool:
     """Return whether a table with the scorecard's headings is the scorecard and not its breakdown by area."""
     areas = BREAKDOWN.column("area").spellings
     return bool({"threat", "impact_score"} & table.columns.keys()) or not any(
