@@ -90,10 +90,12 @@ def _spoil(path: Path) -> None:
 LINES = {
     "grades": [("grades", ESSEX)],
     "msg": [("msg", GROUP)],
+    "quadrants": [("quadrants", ESSEX)],
     "scorecard": [("scorecard", LEICESTERSHIRE)],
     "tubemap": [("tubemap", ESSEX, "--map", "Force-level")],
     "refresh": [("refresh", ESSEX), ("refresh", LEICESTERSHIRE)],
     "check": [("check", ESSEX)],
+    "headings": [("headings", ESSEX)],
     "collate": [("collate", "command-return.xlsx", "--into", ESSEX)],
     "roll": [("roll", ESSEX, "--to", "Cycle 14")],
     "freeze": [("freeze", LEICESTERSHIRE)],
@@ -134,6 +136,23 @@ def test_the_list_of_functions_says_of_each_what_the_page_says(capsys: pytest.Ca
     named = re.findall(r"`(\w+)`", line.partition("[].")[2])
     for function in json.loads(capsys.readouterr().out)["functions"]:
         assert sorted(function) == sorted([*named, "name"])
+
+
+def test_agreeing_answers_what_the_page_says_of_it(ask: Any, tmp_path: Path) -> None:
+    with xlscore.open_book(tmp_path / ESSEX) as book:
+        book.sheets["Grid"].range("N7:N8").value = None
+        book.save()
+    ask("grades", ESSEX)
+    with xlscore.open_book(tmp_path / ESSEX) as book:
+        book.sheets["Grid"]["N7"].value = None
+        book.save()
+
+    answer = ask("grades", ESSEX, "--agree")
+
+    text = (ROOT / "docs" / "dev" / "json.md").read_text(encoding="utf-8")
+    (said,) = re.findall(r"^With `--agree`.*\n.*$", text, re.MULTILINE)
+    named = set(re.findall(r"`([\w.\[\]]+)`", said)) - {"--agree"}
+    assert set(_keys(answer, named)) == named
 
 
 def test_a_problem_is_sheet_cell_what_and_do(ask: Any, tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ from xlscore.tubemap.model.style import FULL_SIZE, FULL_WORDS
 FOLDER = ROOT / "docs" / "dev"
 INDEX = FOLDER / "README.md"
 PAGES = sorted(path.name for path in FOLDER.glob("*.md") if path != INDEX)
-LEAST, MOST = 60, 150
+LEAST, MOST = 60, 180
 # Excel's own, xlwings' and VBA's names that are spelt like our functions.
 NOT_OURS = re.compile(r"MSG8|.*_PYTHONPATH|INTERPRETER_WIN")
 

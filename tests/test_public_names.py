@@ -15,9 +15,9 @@ from xlscore.cli.app import app
 PUBLIC = {
     "xlscore": {"XlscoreError", "__version__", "open_book"},
     "xlscore.books": {
-        "AreaGrade", "BookError", "Checked", "Collated", "DrawnMap", "DrawnMaps", "ForceGrades",
-        "Frozen", "Measure", "MsgPositions", "Refreshed", "Rolled", "ScoreRow", "Scorecard", "check",
-        "collate", "draw_tube_map", "fill_scorecard", "freeze", "generate_force_grades", "refresh",
+        "Agreed", "AreaGrade", "BookError", "Checked", "Collated", "DrawnMap", "DrawnMaps", "ForceGrades",
+        "Frozen", "Measure", "MsgPositions", "Refreshed", "Rolled", "ScoreRow", "Scorecard",
+        "agree_grades", "check", "collate", "draw_tube_map", "fill_scorecard", "freeze", "generate_force_grades", "refresh",
         "roll", "update_msg",
     },
     "xlscore.cli": {"main"},
@@ -48,7 +48,7 @@ PUBLIC = {
 
 COMMANDS = {
     "addin", "call", "check", "collate", "demo", "freeze", "functions", "grades", "msg", "new", "refresh", "roll",
-    "scorecard", "tubemap",
+    "quadrants", "scorecard", "tubemap",
 }  # fmt: skip
 ADDIN_COMMANDS = {"build", "doctor", "generate", "install", "uninstall"}
 

@@ -155,8 +155,8 @@ Public Function SHORTFALL(actual, previous, target)
 End Function
 
 ' Return how many more outcomes bring the outcome rate to its target; 0 when it is there.
-Public Function OUTCOMES_NEEDED(outcomes, crimes, target)
-    OUTCOMES_NEEDED = AnswerOf("OUTCOMES_NEEDED", Array(outcomes, crimes, target))
+Public Function OUTCOMES_NEEDED(outcomes, crimes, target, Optional from_rate)
+    OUTCOMES_NEEDED = AnswerOf("OUTCOMES_NEEDED", Array(outcomes, crimes, target, from_rate))
 End Function
 
 ' Return the class of an impact score: Low, Medium or High.

@@ -213,9 +213,10 @@ Public Sub GiveHelp()
     Describe "OUTCOMES_NEEDED", _
         "Return how many more outcomes bring the outcome rate to its target; 0 when it is there.", _
         Array( _
-            "Outcomes so far.", _
+            "Outcomes so far, or the outcome rate where from_rate says so.", _
             "Crimes recorded in the same period.", _
-            "The outcome rate aimed for, as a fraction: 25 % is 0.25.")
+            "The outcome rate aimed for, as a fraction: 25 % is 0.25.", _
+            "TRUE where the first is the rate as printed, whose outcomes are the rate times the crimes.")
     Describe "IMPACT_CLASS", _
         "Return the class of an impact score: Low, Medium or High.", _
         Array( _

@@ -23,6 +23,11 @@ Public Sub GenerateForceGrades(control As IRibbonControl)
     PressButton "generate-force-grades", ""
 End Sub
 
+' Agree the final grades that are still suggestions.
+Public Sub AgreeGrades(control As IRibbonControl)
+    PressButton "agree-grades", ""
+End Sub
+
 ' Bring the commands' returns into the grid.
 Public Sub CollateReturns(control As IRibbonControl)
     Dim asked As String
@@ -47,6 +52,11 @@ End Sub
 ' Work out positions in the most similar group.
 Public Sub UpdateMsgPositions(control As IRibbonControl)
     PressButton "update-msg-positions", ""
+End Sub
+
+' Grade the quadrants of the Rebalanced Scorecard.
+Public Sub GradeQuadrants(control As IRibbonControl)
+    PressButton "grade-quadrants", ""
 End Sub
 
 ' Do everything that applies to this workbook.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,9 @@ from tests.support.published import printed
 from xlscore.books import draw_tube_map
 from xlscore.books.files import workbook_file
 from xlscore.engine import open_book
+from xlscore.tubemap import drawing
+from xlscore.tubemap.layout import MapLayout, lay_out
+from xlscore.tubemap.model.network import Map
 
 Sheets = Mapping[str, Sequence[Sequence[Any]]]
 MakeFile = Callable[[Sheets], Path]
@@ -44,6 +48,28 @@ def make_file(tmp_path: Path) -> MakeFile:
         return path
 
     return make
+
+
+@pytest.fixture(scope="session")
+def layouts() -> dict[bytes, MapLayout]:
+    """The layouts that were searched so far."""
+    return {}
+
+
+@pytest.fixture(autouse=True)
+def each_map_is_searched_once(monkeypatch: pytest.MonkeyPatch, layouts: dict[bytes, MapLayout]) -> None:
+    """Take the layout of a map that another test had searched already.
+
+    A search has no chance in it, which is tested in its own room, and takes nearly all the time of drawing a map.
+    """
+
+    def lay_out_once(drawn: Map, pinned: Any, sides: Any, ground: Any) -> MapLayout:
+        asked = pickle.dumps((drawn, pinned, sides, ground))
+        if asked not in layouts:
+            layouts[asked] = lay_out(drawn, pinned, sides, ground)
+        return layouts[asked]
+
+    monkeypatch.setattr(drawing, "lay_out", lay_out_once)
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,11 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Sheet", "Cell", "What is wrong", "What to do", "Found by"],
         ["Notes", "B2", "The date is missing.", "Add it.", "the analyst"],
     ],
+    "table of headings": [
+        ["Sheet", "Heading", "Means"],
+        ["grid of command grades", "Final grade", "Final grade"],
+        ["", "Rationale", "rationale"],
+    ],
     "grid of command grades": [
         ["Theme", "Area", "North", "South", "Lead command", "Last cycle", "Force redline", "Suggested grade", "Why",
          "Final grade", "Override", "Rationale"],
@@ -78,6 +83,11 @@ SHEETS: Final[dict[str, Rows]] = {
     "table of past MSG positions": [
         ["Measure", "Jan 2019", "Apr 2019", "Jul 2019", "Oct 2019"],
         ["Burglary rate", 5, 4, 4, 5],
+    ],
+    "history of MSG positions": [
+        ["Measure", "Period end", "Position"],
+        ["Burglary rate", "Jan 2018", 4],
+        ["Burglary rate", "Apr 2018", 5],
     ],
     "threat and impact scorecard": [
         ["Strategic objective", "Purpose", "Hard target", "Stretch target", "Actual", "Previous year", "Year-on-year change",

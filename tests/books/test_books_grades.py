@@ -243,6 +243,27 @@ def test_a_measures_new_value_reaches_met_redline_and_suggestion_in_one_run(make
     assert area.why == "3 of 4 commands Good; capped by the redline at RI"
 
 
+@pytest.mark.parametrize(
+    ("value", "minimum"), [("81.2%", "80%"), ("81.2 per cent", 0.8), (0.812, "80% of calls")]
+)
+def test_a_redline_of_text_figures_is_judged_as_a_value_where_excel_would_compare_texts(
+    make_book: MakeBook, value: object, minimum: object
+) -> None:
+    rows = facts()
+    rows[3][-2] = None
+    redlines = [
+        ["Area", "Redline measure", "Value", "Minimum", "Better", "Met"],
+        ["Gangs & Knives", "Emergency response", value, minimum, "Higher", None],
+    ]
+    book = make_book({"Grid": [HEADINGS, *rows], "Areas": redlines})
+
+    result = generate_force_grades(book)
+
+    met = book.sheets["Areas"]["F2"]
+    assert (met.value, met.formula) == ("Yes", "Yes")
+    assert [problem for problem in result.problems if problem.sheet == "Areas"] == []
+
+
 def test_a_measure_without_its_value_is_no_longer_said_to_be_met(make_book: MakeBook) -> None:
     rows = facts()
     rows[3][-2] = None

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.books.layouts import HEADINGS, Sheets, facts
-from xlscore.books import BookError, ForceGrades, generate_force_grades
+from xlscore.books import BookError, ForceGrades, agree_grades, generate_force_grades
 from xlscore.books.grades.roll import roll
 from xlscore.rules.grades import grade_name
 
@@ -34,6 +34,7 @@ step = st.one_of(
     st.tuples(st.just("insert"), row_number),
     st.tuples(st.just("delete"), row_number),
     st.tuples(st.just("rename")),
+    st.tuples(st.just("agree")),
     st.tuples(st.just("roll")),
 )
 
@@ -93,8 +94,21 @@ class Grid:
             sheet.range(f"A2:L{DEPTH}").value = (moved + [[None] * 12] * len(lines))[: len(lines)]
         elif kind == "rename":
             sheet.name = f"{sheet.name} x"[-31:]
+        elif kind == "agree":
+            self.agree()
         elif kind == "roll":
             self.roll()
+
+    def agree(self) -> None:
+        """What is agreed stays whatever is suggested from now on; the cells hold what they held."""
+        before = {(area, name): self.answer(area, name) for area in self.rows() for name in ANSWERS}
+
+        agreed = agree_grades(self.book).agreed
+
+        assert {place: self.answer(*place) for place in before} == before
+        for area, grade in agreed:
+            assert self.written.pop((area, "final")) == before[area, "final"] == grade.value
+        assert agree_grades(self.book).agreed == ()
 
     def roll(self) -> None:
         try:

@@ -21,10 +21,7 @@ MakeBook = Callable[[Sheets], xw.Book]
 Accepts = Mapping[str, tuple[Any, ...]]
 
 RETURN: Final = "command's return"
-NEVER_READ: Final = {
-    "table of quadrants": "a template that officers fill and nothing reads yet",
-    "table of past MSG positions": "drawn by the sparklines of the templates; its headings only end the table above",
-}
+NEVER_READ: Final[dict[str, str]] = {}
 MEANT: Final[dict[tuple[str, str], str]] = {}
 """Which kind's table is taken for which other one on purpose, and why. None is."""
 
@@ -48,10 +45,10 @@ def accepts(make_book: MakeBook, monkeypatch: pytest.MonkeyPatch) -> Accepts:
     found: dict[str, list[Any]] = defaultdict(list)
     on_block: Any = finder._on_block
 
-    def listening(block: Block, kind: Any, accept: Any) -> Any:
+    def listening(block: Block, kind: Any, accept: Any, kinds: Any) -> Any:
         if accept not in found[kind.kind]:
             found[kind.kind].append(accept)
-        return on_block(block, kind, accept)
+        return on_block(block, kind, accept, kinds)
 
     monkeypatch.setattr(finder, "_on_block", listening)
     check(make_book(_whole()))

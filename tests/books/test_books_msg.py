@@ -69,7 +69,7 @@ def test_the_answer_has_the_keys_of_the_contract(january_2020: MsgPositions) -> 
     answer = january_2020.as_dict()
 
     assert list(answer) == ["measures", "aspirations", "problems"]
-    assert list(answer["measures"][0]) == ["measure", "position", "of", "value", "to_average", "to_top_quartile", "aspiration", "status", "expected", "move", "data_to"]  # fmt: skip
+    assert list(answer["measures"][0]) == ["measure", "position", "of", "value", "to_average", "to_top_quartile", "aspiration", "status", "expected", "move", "data_to", "previous_position", "previous_to_average", "previous_to_top_quartile", "update", "caveats", "history"]  # fmt: skip
     assert answer["measures"][1]["position"] == 8
     assert answer["measures"][1]["to_average"] == "-22,112 offences"
 
@@ -82,7 +82,10 @@ def test_a_measure_with_data_is_worked_out_with_live_formulas(make_book: MakeBoo
     assert measure.as_dict() == {
         "measure": "All crime", "position": 4, "of": 4, "value": 91.6, "to_average": -6200, "to_top_quartile": -13800,
         "aspiration": "Best in MSG", "status": "Below aspiration", "expected": "Above expected range", "move": "Deteriorated",
-        "data_to": "",
+        "data_to": "", "previous_position": 3, "previous_to_average": None, "previous_to_top_quartile": None,
+        "update": "The force has fallen from 3rd to 4th of 4 in its MSG for All crime. It is 6,200 offences above the MSG average."
+        " In order to reach the top quartile rank, it would need to fall by 13,800 offences.",
+        "caveats": [], "history": [],
     }  # fmt: skip
     formulas = dict(zip(HEADINGS, book.sheets["MSG"].range("A2:M2").formula[0], strict=True))
     data = "'MSG data'!$A$2:$A$5,'MSG data'!$C$2:$C$5"

@@ -10,9 +10,9 @@ import pytest
 import xlwings as xw
 
 from tests.books.layouts import HEADINGS, Sheets, facts
-from xlscore.books import BookError, check, generate_force_grades
+from xlscore.books import BookError, agree_grades, check, generate_force_grades
 from xlscore.books.files import workbook_file
-from xlscore.books.grades.roll import roll
+from xlscore.books.grades.roll import PENDING_FINAL, roll
 from xlscore.books.plan.writer import COMPUTED_STYLE
 from xlscore.engine import style_name
 
@@ -139,6 +139,51 @@ def test_headings_that_name_the_cycles_move_on_with_them(make_book: MakeBook) ->
     ]
 
 
+@pytest.mark.parametrize("agreed", [5, 3, 0])
+def test_grades_that_nobody_agreed_go_into_the_history_as_that_and_are_named(
+    make_book: MakeBook, agreed: int
+) -> None:
+    rows = [row if number < agreed else [*row[:-1], None] for number, row in enumerate(facts())]
+    book = make_book({"Grid": [["Cycle", "Cycle 13"], HEADINGS, *rows]})
+    generate_force_grades(book)
+    pending = [row[1] for row in rows[agreed:]]
+
+    result = roll(book, "Cycle 14")
+
+    kept = {
+        row[1]: row[2] for row in book.sheets["Grade history"].used_range.value if "Final grade" in row[2]
+    }
+    assert kept == {row[1]: "Final grade" for row in rows[:agreed]} | dict.fromkeys(pending, PENDING_FINAL)
+    assert list(result.not_agreed) == pending
+    whats = [problem.what for problem in result.problems]
+    assert len(whats) == bool(pending)
+    assert all(f"'{area}'" in whats[0] for area in pending)
+    assert (
+        book.sheets["Changes"]["B5"].value == "Good"
+    )  # what was suggested stands as last cycle's grade all the same
+
+
+def test_the_problem_of_grades_not_agreed_goes_with_the_next_run(make_book: MakeBook) -> None:
+    book = make_book({"Grid": [["Cycle", "Cycle 13"], HEADINGS, *[[*row[:-1], None] for row in facts()]]})
+    generate_force_grades(book)
+    roll(book, "Cycle 14")
+    assert book.sheets["Problems"]["C2"].value.startswith("5 final grades of Cycle 13 not agreed by anybody")
+
+    generate_force_grades(book)
+
+    assert book.sheets["Problems"]["C2"].value is None
+
+
+def test_agreed_grades_are_rolled_without_a_problem(make_book: MakeBook) -> None:
+    book = make_book({"Grid": [["Cycle", "Cycle 13"], HEADINGS, *[[*row[:-1], None] for row in facts()]]})
+    generate_force_grades(book)
+    agree_grades(book)
+
+    result = roll(book, "Cycle 14")
+
+    assert (result.not_agreed, result.problems) == ((), ())
+
+
 def test_a_last_cycle_column_of_the_grid_takes_the_final_grade(make_book: MakeBook) -> None:
     rows = [[*row, "RI"] for row in facts()]
     book = make_book({"Grid": [[*HEADINGS, "Last cycle"], *rows]})
@@ -157,13 +202,17 @@ def test_a_humans_formula_in_the_grid_stays(make_book: MakeBook) -> None:
     assert book.sheets["Grid"]["C2"].formula == '=IF(1=1,"Good","RI")'
 
 
-def test_positions_of_the_msg_become_the_previous_ones(make_book: MakeBook) -> None:
-    msg = [["Measure", "Position", "Previous position", "Aspiration"], ["All crime", 4, 6, "Best in MSG"]]
+@pytest.mark.parametrize("position", [4, "4 (Last data to September 19)", "4th in MSG."])
+def test_positions_of_the_msg_become_the_previous_ones(make_book: MakeBook, position: object) -> None:
+    msg = [
+        ["Measure", "Position", "Previous position", "Aspiration"],
+        ["All crime", position, 6, "Best in MSG"],
+    ]
     book = make_book({"Grid": [HEADINGS, *facts()], "MSG": msg})
 
     roll(book, "Cycle 14")
 
-    assert book.sheets["MSG"].range("B2:C2").value == [4, 4]
+    assert book.sheets["MSG"].range("B2:C2").value == [position, 4]
 
 
 def test_the_next_cycle_starts_clean(cycle_13: xw.Book) -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import gzip
+import math
+import re
 import shutil
 from collections import Counter
+from fractions import Fraction
 from pathlib import Path
 
 import openpyxl
@@ -111,8 +114,12 @@ def test_leicestershire_s_overall_classifications_are_all_as_printed() -> None:
         ("Burglary - Dwelling", "Recorded Crime", 35),
         ("Theft Of Motor Vehicle", "Recorded Crime", 90),
         ("Commercial Burglary", "Recorded Crime", 119),
-        ("Burglary - Dwelling", "Crime Outcome Rate", 129),
-        ("Theft From Motor Vehicle", "Crime Outcome Rate", 255),
+        ("Theft From Motor Vehicle", "Recorded Crime", 557),
+        ("Violence with injury", "Recorded Crime", 372),
+        *(
+            (row["title"], "Crime Outcome Rate", int(row["short"]))
+            for row in table("leicestershire_outcomes")
+        ),
     ],
 )
 def test_leicestershire_s_printed_shortfalls_are_reproduced(
@@ -130,12 +137,21 @@ def test_leicestershire_s_printed_shortfalls_are_reproduced(
 
 def test_leicestershire_s_breakdown_says_the_same_as_its_scorecard() -> None:
     file = SAMPLES["threat-impact"].file
-    purposes = column(file, "Scorecard", "Purpose")
-    shortfalls = column(file, "Scorecard", "Shortfall")
+    scorecard, breakdown = (
+        {
+            (name, kind): short
+            for name, kind, short, *area in zip(*(column(file, sheet, heading) for heading in headings), strict=True)
+            if kind == "Recorded Crime" and area in ([], ["Force total"])
+        }
+        for sheet, headings in (
+            ("Scorecard", ("Strategic objective", "Purpose", "Shortfall")),
+            ("Breakdown", ("Strategic objective", "Purpose", "Shortfall", "Area")),
+        )
+    )  # fmt: skip
 
-    recorded = [s for s, purpose in zip(shortfalls, purposes, strict=True) if purpose == "Recorded Crime"]
-
-    assert column(file, "Breakdown", "Shortfall") == recorded == [35, 90, 372, 119, 557]
+    assert breakdown.pop(("Serious Sexual Offences", "Recorded Crime")) is None  # the paper sets it no target
+    assert breakdown == scorecard
+    assert sorted(scorecard.values()) == [35, 90, 119, 372, 557]
 
 
 def test_leicestershire_s_year_on_year_changes_are_the_printed_ones() -> None:
@@ -222,6 +238,49 @@ def setting_cell(label: str) -> str:
     return f"B{8 + labels.index(label)}"
 
 
+def test_each_count_of_outcomes_is_the_only_one_that_the_paper_allows() -> None:
+    rates = {
+        row["title"]: row
+        for row in table("leicestershire_scorecard")
+        if row["purpose"] == "Crime Outcome Rate"
+    }
+
+    for row in table("leicestershire_outcomes"):
+        printed, crimes = rates[row["title"]], int(row["crimes"])
+        target, rate = Fraction(printed["hard_target"].rstrip("%")) / 100, printed["actual"].rstrip("%")
+        fitting = [
+            outcomes
+            for outcomes in range(crimes + 1)
+            if f"{outcomes / crimes:.1%}" == f"{float(rate):.1f}%"
+            and math.ceil(target * crimes - outcomes) == int(row["short"])
+        ]
+        assert fitting == [int(row["outcomes"])], row["title"]
+
+
+def test_the_units_counts_are_the_only_ones_that_the_paper_allows() -> None:
+    pattern = re.compile(r"([\d.]+)% (reduction|increase) \((\d+) crimes\)")
+    units = [row for row in table("leicestershire_units") if row["level"] == "LPU"]
+
+    assert [row["area"] for row in units] == ["Spinney Hill LPU", "Hinckley LPU"]
+    for row in units:
+        found = pattern.fullmatch(row["printed"])
+        assert found is not None
+        change = int(found[3]) if found[2] == "increase" else -int(found[3])
+        fitting = [before for before in range(1, 3000) if f"{abs(change) / before:.1%}" == f"{found[1]}%"]
+        assert fitting == [int(row["previous_year"])]
+        assert int(row["actual"]) == fitting[0] + change
+
+
+@pytest.mark.shared
+def test_what_the_paper_prints_of_units_and_outcomes_is_in_its_text(shared_dir: Path) -> None:
+    text = (shared_dir / "papers" / "leicestershire-panel-report-2013.txt").read_text("utf-8")
+    words = set(re.findall(r"[\d.]+\d%?|\d%?", text))
+
+    for name in ("leicestershire_outcomes", "leicestershire_units"):
+        for row in table(name):
+            assert set(re.findall(r"[\d.]+\d%?|\d%?", row["printed"])) <= words, row
+
+
 @pytest.mark.libreoffice
 @pytest.mark.parametrize(
     ("kind", "cell", "value", "sheet", "heading", "row", "before", "after"),
@@ -303,7 +362,10 @@ def test_every_fact_that_ships_is_compared_with_a_published_file_or_is_said_not_
     ours = {
         "ons_positions",
         "tube_map_pins",
-    }  # ranks in our illustrative group; where the maps' stations stand
+        "leicestershire_outcomes",
+        "leicestershire_units",
+        "leicestershire_together",
+    }  # ranks in our illustrative group; where the maps' stations stand; what a paper's text says, compared above
 
     assert {path.stem for path in FACTS.glob("*.csv")} == {*PUBLISHED, *elsewhere, *ours}
 

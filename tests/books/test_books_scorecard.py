@@ -89,7 +89,7 @@ def test_the_printed_scorecard_has_no_problem(october_2013: Scorecard) -> None:
 def test_the_answer_holds_what_the_contract_asks(october_2013: Scorecard) -> None:
     answer = october_2013.as_dict()
 
-    assert list(answer) == ["rows", "problems"]
+    assert list(answer) == ["rows", "units", "groups", "left_out", "problems"]
     assert {"objective", "purpose", "rag", "shortfall", "impact_class", "overall", "year_on_year"} <= set(
         answer["rows"][0]
     )

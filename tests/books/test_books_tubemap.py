@@ -13,7 +13,7 @@ from tests.books.layouts import HEADINGS, STOPS, Sheets, facts, with_stops
 from tests.support.libreoffice import Office
 from tests.support.pictures import pdf_pages, pdf_words
 from tests.support.validator import validate
-from xlscore.books import BookError, draw_tube_map, refresh
+from xlscore.books import BookError, DrawnMaps, agree_grades, collate, draw_tube_map, refresh
 from xlscore.books.files import workbook_file
 from xlscore.engine import drawn_names
 
@@ -157,7 +157,35 @@ def test_a_grade_that_nobody_agreed_yet_is_drawn_and_told(make_file: MakeFile, o
     rows[0][-1] = None
     book = opened(make_file({"Grid": [HEADINGS, *rows], "Stops": STOPS}))
 
-    told = [problem for problem in draw_tube_map(book, "Force").problems if "no final grade" in problem.what]
+    first = not_agreed(draw_tube_map(book, "Force"))
+    refreshed = not_agreed(refresh(book).tube_map)
+    words = {row[1]: row[6] for row in book.sheets["Tube map data"].used_range.value}
+    agree_grades(book)
+    after = not_agreed(refresh(book).tube_map)
 
-    assert [problem.cell for problem in told] == ["H2"]
-    assert "the map shows the suggested one" in told[0].what
+    assert first == refreshed == [("H2", "Not yet agreed: 'Burglary'. The map shows the suggested grade.")]
+    assert words["Burglary"].startswith("Burglary is suggested Requires Improvement, not yet agreed")
+    assert words["Robbery"].startswith("Robbery is graded Good")
+    assert after == []
+    assert book.sheets["Tube map data"]["G2"].value.startswith("Burglary is graded Requires Improvement")
+
+
+def not_agreed(result: DrawnMaps | None) -> list[tuple[str, str]]:
+    assert result is not None
+    return [(problem.cell, problem.what) for problem in result.problems if "agreed" in problem.what]
+
+
+def test_the_map_of_commands_has_no_line_for_one_that_has_not_returned_and_says_so(
+    make_file: MakeFile, opened: OpenFile
+) -> None:
+    rows = [[*row[:3], None, "N/A", *row[5:]] for row in facts()]  # South not returned, PPU graded nothing
+    book = opened(make_file({"Grid": [HEADINGS, *rows]}))
+
+    result = draw_tube_map(book, "Commands")
+
+    lines = {name for row in result.maps[0].drawing.data_rows for name in str(row[2]).split(", ")}
+    assert lines == {"North", "CJ"}
+    assert [(p.cell, p.what) for p in result.problems if "returned" in p.what] == [
+        ("D1", "South has not returned.")
+    ]
+    assert collate(book, []).not_returned == ("South",)

@@ -77,6 +77,50 @@ SCORECARD: Final = {
             "impact_score": VALUE,
             "impact_class": VALUE,
             "overall": VALUE,
+            "measures": VALUE,
+            "unit": VALUE,
+            "shortfall_from": VALUE,
+            "shortfall_range": VALUE,
+            "group": VALUE,
+            "lowest_level": VALUE,
+        }
+    ],
+    "units": [
+        {
+            "objective": VALUE,
+            "purpose": VALUE,
+            "which": VALUE,
+            "by": VALUE,
+            "area": VALUE,
+            "actual": VALUE,
+            "previous": VALUE,
+            "change": VALUE,
+        }
+    ],
+    "groups": [
+        {
+            "group": VALUE,
+            "objectives": [VALUE],
+            "actual": VALUE,
+            "previous": VALUE,
+            "year_on_year": VALUE,
+            "shortfall": VALUE,
+            "overall": VALUE,
+        }
+    ],
+    "left_out": NAMES,
+    "problems": PROBLEMS,
+}
+QUADRANTS: Final = {
+    "quadrants": [
+        {
+            "quadrant": VALUE,
+            "command": VALUE,
+            "grade": VALUE,
+            "previous": VALUE,
+            "change": VALUE,
+            "redlines": {"met": VALUE, "of": VALUE},
+            "why": VALUE,
         }
     ],
     "problems": PROBLEMS,
@@ -126,9 +170,16 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "grades ESSEX": GRADES,
     "grades GRID": GRADES | {"changes": []},
     "msg ESSEX": MSG,
+    "quadrants ESSEX": QUADRANTS,
     "scorecard LEICESTERSHIRE": SCORECARD,
     "tubemap ESSEX": TUBEMAP,
-    "refresh ESSEX": {"grades": GRADES, "msg": MSG, "tubemap": TUBEMAP, "problems": PROBLEMS},
+    "refresh ESSEX": {
+        "grades": GRADES,
+        "msg": MSG,
+        "quadrants": QUADRANTS,
+        "tubemap": TUBEMAP,
+        "problems": PROBLEMS,
+    },
     "refresh LEICESTERSHIRE": {"scorecard": SCORECARD, "problems": PROBLEMS},
     "check GRID": {"problems": PROBLEMS},
     "collate RETURN --into BLANK": {

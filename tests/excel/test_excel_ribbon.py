@@ -151,8 +151,18 @@ def test_a_button_ends_alike_on_every_engine(kind: str, names: list[str], sample
 
     for engine in ("remote", "classic"):
         found = press_elsewhere(engine, samples[kind], [(name, "") for name in names])
-        assert [(ended, text) for ended, text, _ in found] == on_file, engine
+        assert [(ended, text) for ended, text, _ in found] == _as_on(engine, on_file), engine
     assert {ended for ended, _ in on_file} <= {DONE, REFUSED}
+
+
+def _as_on(engine: str, on_file: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """How buttons that ended so on a file end elsewhere: xlwings' remote engine has no way to draw a map."""
+    if engine != "remote":
+        return on_file
+    return [
+        (end, "\n".join(line for line in said.splitlines() if " stations on the sheet " not in line))
+        for end, said in on_file
+    ]
 
 
 @pytest.mark.slow
@@ -278,7 +288,7 @@ def test_a_message_counts_what_was_done_and_names_the_first_problems(grid: Path)
     ended, text = press_on_file(grid, "generate-force-grades")
 
     assert ended == DONE
-    assert text.splitlines()[0] == "2 areas: 2 Good."
+    assert text.splitlines()[0] == "2 areas: 1 Good agreed; 1 not yet agreed: suggested 1 Good."
     assert "1 final grade not as suggested." in text
     assert "Grid!I3: Robbery: the final grade Good overrides the suggestion" in text
 

@@ -37,7 +37,7 @@ CONTRACT = [
     "YOY(actual, previous)",
     "YOY_POINTS(actual, previous)",
     "SHORTFALL(actual, previous, target)",
-    "OUTCOMES_NEEDED(outcomes, crimes, target)",
+    "OUTCOMES_NEEDED(outcomes, crimes, target, [from_rate=FALSE])",
     "TREND(series, [tolerance=0.05])",
     "CONTROL_LEVEL(series, [limits=2.66], [run=7], [screen=TRUE])",
     "IMPACT_CLASS(score, [medium_from=10], [high_from=13])",

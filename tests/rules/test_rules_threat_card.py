@@ -11,7 +11,7 @@ from xlscore.rules.figures import Blank, Entry, Figure, Source, Unread
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import Trouble
 from xlscore.rules.threats.card import ThreatCard, UnitInputs, completed, judge_area, judge_card
-from xlscore.rules.threats.row import Counts, ThreatInputs
+from xlscore.rules.threats.inputs import Counts, ThreatInputs
 
 AT = Source("Scorecard", "B2")
 BLANK, UNREAD, NONE = Blank(AT), Unread(AT), Counts()

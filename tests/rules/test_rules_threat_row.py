@@ -15,7 +15,8 @@ from xlscore.rules.problems import Trouble
 from xlscore.rules.rag import Rag
 from xlscore.rules.series import Series, SeriesPoint
 from xlscore.rules.threats.classes import Level
-from xlscore.rules.threats.row import Counts, ThreatInputs, ThreatRow, judge_row
+from xlscore.rules.threats.inputs import Counts, ThreatInputs
+from xlscore.rules.threats.row import ThreatRow, judge_row
 from xlscore.rules.trend import ControlLevel, Trend
 
 AT = Source("Scorecard", "B2")
@@ -64,9 +65,11 @@ def test_a_rate_is_judged_by_its_level_and_needs_the_counts_behind_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "counts", [Counts(), Counts(f(1903), BLANK), Counts(BLANK, f(347)), Counts(UNREAD, f(347))]
+    "counts", [Counts(), Counts(f(1903), UNREAD), Counts(BLANK, f(347)), Counts(UNREAD, f(347))]
 )
-def test_below_its_target_a_rate_without_both_counts_does_not_say_how_many_are_short(counts: Counts) -> None:
+def test_below_its_target_a_rate_whose_crimes_are_unknown_or_outcomes_unread_does_not_say_how_many_are_short(
+    counts: Counts,
+) -> None:
     row = judged(RATE, counts=counts)
 
     assert row.shortfall is None

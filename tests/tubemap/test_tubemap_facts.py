@@ -43,6 +43,18 @@ def test_the_sentence_says_everything() -> None:
     )
 
 
+def test_a_grade_that_nobody_agreed_is_said_to_be_suggested() -> None:
+    pending = station(Facts("Gangs", "RI", "Good", agreed=False))
+    ungraded = station(Facts("Gangs", "", agreed=False))
+
+    assert pending.sentence == (
+        "Gangs is suggested Requires Improvement, not yet agreed, deteriorated from Good last cycle;"
+        " it is on the lines A and B."
+    )
+    assert ungraded.sentence == "Gangs is not graded; it is on the lines A and B."
+    assert (pending.agreed, ungraded.agreed) == (False, True)
+
+
 def test_an_area_without_grade_is_not_graded_and_remarked() -> None:
     remarks: list[Remark] = []
 

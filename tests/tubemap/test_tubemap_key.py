@@ -25,6 +25,14 @@ def heading_of(drawing: Drawing) -> str:
         ([Facts("X", "", "Good"), Facts("Y", "", "RI")], "M. 2 Not graded."),
         ([Facts("X", "Good", "Good"), Facts("Y", "Good")], "M. 2 Good. No change since last cycle."),
         (
+            [Facts("X", "Good", agreed=False), Facts("Y", "RI")],
+            "M. 1 Good · 1 Requires Improvement. 1 suggested, not yet agreed.",
+        ),
+        (
+            [Facts("X", "Good", "RI", agreed=False), Facts("Y", "RI", "RI", agreed=False)],
+            "M. 1 Good · 1 Requires Improvement. 1 improved since last cycle · 2 suggested, not yet agreed.",
+        ),
+        (
             [Facts("X", "Good", "RI"), Facts("Y", "RI", "Good")],
             "M. 1 Good · 1 Requires Improvement. 1 improved · 1 deteriorated since last cycle.",
         ),

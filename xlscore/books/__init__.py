@@ -21,6 +21,7 @@ import xlscore.books.kinds  # noqa: F401  (makes the kinds and their tables know
 if TYPE_CHECKING:
     from xlscore.books.errors import BookError
     from xlscore.books.freezing import Frozen, freeze
+    from xlscore.books.grades.agree import Agreed, agree_grades
     from xlscore.books.grades.collate import Collated, collate
     from xlscore.books.grades.force import AreaGrade, ForceGrades, generate_force_grades
     from xlscore.books.grades.roll import Rolled, roll
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
     from xlscore.books.msg.positions import Measure, MsgPositions, update_msg
     from xlscore.books.refreshing import Checked, Refreshed, check, refresh
     from xlscore.books.threat.scorecard import Scorecard, ScoreRow, fill_scorecard
+    from xlscore.books.understanding import FoundTable, Headings, headings
 
 __all__ = [
+    "Agreed",
     "AreaGrade",
     "BookError",
     "Checked",
@@ -37,25 +40,30 @@ __all__ = [
     "DrawnMap",
     "DrawnMaps",
     "ForceGrades",
+    "FoundTable",
     "Frozen",
+    "Headings",
     "Measure",
     "MsgPositions",
     "Refreshed",
     "Rolled",
     "ScoreRow",
     "Scorecard",
+    "agree_grades",
     "check",
     "collate",
     "draw_tube_map",
     "fill_scorecard",
     "freeze",
     "generate_force_grades",
+    "headings",
     "refresh",
     "roll",
     "update_msg",
 ]
 
 _HOMES: Final = {
+    "Agreed": "xlscore.books.grades.agree",
     "AreaGrade": "xlscore.books.grades.force",
     "BookError": "xlscore.books.errors",
     "Checked": "xlscore.books.refreshing",
@@ -64,18 +72,22 @@ _HOMES: Final = {
     "DrawnMaps": "xlscore.books.maps.drawing",
     "ForceGrades": "xlscore.books.grades.force",
     "Frozen": "xlscore.books.freezing",
+    "FoundTable": "xlscore.books.understanding",
+    "Headings": "xlscore.books.understanding",
     "Measure": "xlscore.books.msg.positions",
     "MsgPositions": "xlscore.books.msg.positions",
     "Refreshed": "xlscore.books.refreshing",
     "Rolled": "xlscore.books.grades.roll",
     "ScoreRow": "xlscore.books.threat.scorecard",
     "Scorecard": "xlscore.books.threat.scorecard",
+    "agree_grades": "xlscore.books.grades.agree",
     "check": "xlscore.books.refreshing",
     "collate": "xlscore.books.grades.collate",
     "draw_tube_map": "xlscore.books.maps.drawing",
     "fill_scorecard": "xlscore.books.threat.scorecard",
     "freeze": "xlscore.books.freezing",
     "generate_force_grades": "xlscore.books.grades.force",
+    "headings": "xlscore.books.understanding",
     "refresh": "xlscore.books.refreshing",
     "roll": "xlscore.books.grades.roll",
     "update_msg": "xlscore.books.msg.positions",

@@ -12,6 +12,7 @@ from xlscore.books.plan.kind import KINDS
 from xlscore.books.grades.kind import GRADES
 from xlscore.books.msg.kind import MSG_POSITIONS
 from xlscore.books.threat.kind import THREAT_IMPACT
+from xlscore.books.quadrants.kind import REBALANCED
 from xlscore.books.maps.kind import TUBE_MAPS  # drawn from the grades
 
 __all__ = ["KINDS"]

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import xlwings as xw
 
-from xlscore.books.errors import BookError
 from xlscore.books.grades.collate import is_return
 from xlscore.books.grades.grid import find_grid_or_none
 from xlscore.books.grades.headings import RETURN
 from xlscore.books.kinds import KINDS
+from xlscore.books.plan.action import HEADINGS_ACTION
 from xlscore.books.plan.kind import Asked, Kind, Put, Say
 from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.problems_sheet import plan_problems
@@ -22,7 +22,8 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.formulas import calls_ours
 from xlscore.books.tables.headings import PROBLEMS
-from xlscore.books.tables.vocabulary import said
+from xlscore.books.tables.named import Told, read_workbook
+from xlscore.books.understanding import nothing_found, unread_figures
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.grades import FIVE
 from xlscore.rules.problems import ExcelError, Problem
@@ -42,8 +43,8 @@ class Refreshed:
     """What refreshing came to: the answer of each kind of work that the workbook has tables for, by its name."""
 
     found: Mapping[str, Any]
-    changed: tuple[Problem, ...] = ()
-    """The cells that somebody changed while the workbook was refreshed, which were left alone."""
+    besides: tuple[Problem, ...] = ()
+    """What is wrong in a table of headings, and the cells that somebody changed meanwhile, which were left alone."""
 
     @property
     def grades(self) -> ForceGrades | None:
@@ -69,7 +70,7 @@ class Refreshed:
     def problems(self) -> tuple[Problem, ...]:
         """Return what is wrong in the data, all tables together."""
         found = [problem for answer in self.found.values() for problem in answer.problems]
-        return tuple(dict.fromkeys([*found, *self.changed]))
+        return tuple(dict.fromkeys([*found, *self.besides]))
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as the command line's JSON prints it."""
@@ -89,29 +90,38 @@ class Checked:
 
 
 def refresh(
-    book: xw.Book, *, draw_new_maps: bool = False, say: Say | None = None, put: Put | None = None
+    book: xw.Book,
+    *,
+    draw_new_maps: bool = False,
+    headings: Told | None = None,
+    say: Say | None = None,
+    put: Put | None = None,
 ) -> Refreshed:
     """Return what filling all of a workbook's tables came to: every kind of work, as far as it has tables for it.
 
     The workbook is read and planned once. Tube maps that have been drawn before are drawn again; laying out new ones
     takes some seconds, so it is asked for. `put` puts drawings on their sheets where the book is no file.
     """
-    planner = Planner(Reading(book))
+    planner = Planner(read_workbook(book, headings))
     found = _plan_all(planner, Asked(new_drawings=draw_new_maps, say=say, put=put), KINDS.values())
     if not any(KINDS[name].leads for name in found):
-        raise BookError(f"There is nothing to refresh in this workbook: no {_leading_tables()}.")
-    plan_problems(planner, {name: answer.problems for name, answer in found.items()})
-    return Refreshed(found, write(book, planner.edits, put))
+        raise nothing_found(planner.reading, "refresh")
+    settled = planner.reading.heading_problems
+    plan_problems(
+        planner, {name: answer.problems for name, answer in found.items()} | {HEADINGS_ACTION: settled}
+    )
+    return Refreshed(found, (*settled, *write(book, planner.edits, put)))
 
 
-def check(book: xw.Book) -> Checked:
+def check(book: xw.Book, headings: Told | None = None) -> Checked:
     """Return what is wrong in a workbook's data; nothing is written."""
-    planner = Planner(Reading(book))
+    planner = Planner(read_workbook(book, headings))
     made = _plan_all(planner, Asked(), [kind for kind in KINDS.values() if kind.checked])
     returned = _check_return(planner.reading)
     if not any(KINDS[name].leads for name in made) and returned is None:
-        raise BookError(f"There is nothing to check in this workbook: no {_leading_tables()}.")
-    found = [*Refreshed(made).problems, *(returned or ())]
+        raise nothing_found(planner.reading, "check")
+    found = [*planner.reading.heading_problems, *Refreshed(made).problems, *(returned or ())]
+    found += unread_figures(planner.reading)
     places = {(problem.sheet, problem.cell) for problem in found}
     found += [p for p in _error_cells(planner.reading) if (p.sheet, p.cell) not in places]
     return Checked(tuple(found))
@@ -124,10 +134,6 @@ def _plan_all(planner: Planner, asked: Asked, kinds: Iterable[Kind]) -> dict[str
         if kind.applies(planner.reading, asked):
             found[kind.name] = kind.plan(planner, replace(asked, found=dict(found)))
     return found
-
-
-def _leading_tables() -> str:
-    return said([kind.tables[0].kind for kind in KINDS.values() if kind.leads], "or", quoted=False)
 
 
 def _check_return(reading: Reading) -> list[Problem] | None:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from xlscore.cli.output import console, table
 
 if TYPE_CHECKING:
-    from xlscore.books import Checked, Collated, Frozen, Refreshed, Rolled
+    from xlscore.books import Agreed, Checked, Collated, Frozen, Headings, Refreshed, Rolled
     from xlscore.books.plan.kind import Told
 
-__all__ = ["checked", "collated", "frozen", "refreshed", "rolled", "told"]
+__all__ = ["agreed", "checked", "collated", "frozen", "refreshed", "rolled", "told", "understood"]
 
 
 def _say(line: str = "") -> None:
@@ -48,6 +48,31 @@ def checked(result: Checked) -> None:
         _say("No problems.")
 
 
+def agreed(result: Agreed) -> None:
+    """Print which grades were agreed; those that were left are problems, which every command prints alike."""
+    _say(result.sentences()[0])
+
+
+def understood(result: Headings) -> None:
+    """Print each table that was understood: where it stands, what its headings are read as, what was not read."""
+    for number, found in enumerate(result.tables):
+        if number:
+            _say()
+        rows = f"{found.rows} row{'' if found.rows == 1 else 's'}"
+        title = f"{found.kind[:1].upper()}{found.kind[1:]} · '{found.sheet}' at {found.cell} · {rows}"
+        console().print(title, style="bold", markup=False)
+        theirs = {f: heading for f, heading in found.columns.items() if heading != found.ours[f]}
+        as_ours = [heading for f, heading in found.columns.items() if f not in theirs]
+        lines = [(f"  {heading or '(no heading)'}", f"is {found.ours[f]}") for f, heading in theirs.items()]
+        lines += [(f"  {heading}", f"is not read ({cell})") for heading, cell in found.unread]
+        if as_ours:
+            _say(f"  As in our own: {', '.join(as_ours)}")
+        if found.commands:
+            _say(f"  Commands: {', '.join(found.commands)}")
+        if lines:
+            console().print(table(("Heading", "Read as"), lines, heading=False))
+
+
 def collated(result: Collated) -> None:
     """Print what was taken over from whom, and who has not returned."""
     _heading("Returns")
@@ -62,6 +87,8 @@ def rolled(result: Rolled) -> None:
     _say(
         f"Rolled{before} to {result.cycle}: {result.areas} areas, {result.kept} entries kept on the Grade history sheet."
     )
+    if result.not_agreed:
+        _say(f"Not yet agreed: {', '.join(result.not_agreed)}")
 
 
 def frozen(result: Frozen) -> None:

@@ -1,4 +1,4 @@
-"""The workbook commands: one for each kind of scorecard work, and refresh, check, collate, roll, freeze."""
+"""The workbook commands: one for each kind of scorecard work, and refresh, check, headings, collate, roll, freeze."""
 
 from __future__ import annotations
 
@@ -33,15 +33,25 @@ SheetOption = Annotated[
     ),
 ]
 
+HeadingOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--heading",
+        metavar='"HEADING=FIELD"',
+        help="What a heading means; may be said several times.",
+        show_default=False,
+    ),
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this family."""
     from xlscore.books.kinds import KINDS
 
-    own = {tubemap.__name__: tubemap}
+    own = {command.__name__: command for command in (grades, tubemap)}
     for kind in KINDS.values():
         app.command(kind.name, help=kind.help)(own.get(kind.name) or _kind_command(kind))
-    for command in (refresh, check, collate, roll, freeze):
+    for command in (refresh, check, headings, collate, roll, freeze):
         app.command()(command)
 
 
@@ -66,6 +76,7 @@ def _kind_command(kind: Kind) -> Callable[..., int]:
     def command(
         book: BookArgument,
         sheet: SheetOption = None,
+        heading: HeadingOption = None,
         out: OutOption = None,
         backup: BackupOption = False,
         as_json: JsonOption = False,
@@ -74,12 +85,50 @@ def _kind_command(kind: Kind) -> Callable[..., int]:
         from xlscore.books.files import workbook_file
         from xlscore.books.plan.action import do
         from xlscore.books.plan.kind import Asked
+        from xlscore.books.tables.named import told_headings
 
+        asked = Asked(sheet, headings=told_headings(heading or ()))
         with workbook_file(book, out, backup=backup) as opened:
-            result = do(opened, kind, Asked(sheet))
+            result = do(opened, kind, asked)
         return _answer(result, lambda found: book_pages.told(kind.told(found)), as_json, quiet, out or book)
 
     return command
+
+
+def grades(
+    book: BookArgument,
+    agree: Annotated[
+        bool,
+        typer.Option(
+            "--agree", help="Agree the final grades that are still suggestions; nothing else is done."
+        ),
+    ] = False,
+    area: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--area", metavar="AREA", help="Agree this area only; may be repeated.", show_default=False
+        ),
+    ] = None,
+    sheet: SheetOption = None,
+    out: OutOption = None,
+    backup: BackupOption = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> int:
+    """Generate force grades, or agree them."""
+    from xlscore.books.files import workbook_file
+    from xlscore.books.kinds import KINDS
+
+    if not agree:
+        if area:
+            raise XlscoreError("--area says which grades to agree; give --agree, too.")
+        generate = _kind_command(KINDS[grades.__name__])
+        return generate(book, sheet, out, backup, as_json, quiet)
+    from xlscore.books.grades.agree import agree_grades
+
+    with workbook_file(book, out, backup=backup) as opened:
+        result = agree_grades(opened, area or (), sheet)
+    return _answer(result, book_pages.agreed, as_json, quiet, out or book)
 
 
 def tubemap(
@@ -120,6 +169,7 @@ def tubemap(
 
 def refresh(
     book: BookArgument,
+    heading: HeadingOption = None,
     out: OutOption = None,
     backup: BackupOption = False,
     as_json: JsonOption = False,
@@ -128,20 +178,46 @@ def refresh(
     """Do all of these that apply to the workbook."""
     from xlscore.books import refresh as refresh_book
     from xlscore.books.files import workbook_file
+    from xlscore.books.tables.named import told_headings
 
+    told = told_headings(heading or ())
     with workbook_file(book, out, backup=backup) as opened:
-        result = refresh_book(opened, draw_new_maps=True)
+        result = refresh_book(opened, draw_new_maps=True, headings=told)
     return _answer(result, book_pages.refreshed, as_json, quiet, out or book)
 
 
-def check(book: BookArgument, as_json: JsonOption = False, quiet: QuietOption = False) -> int:
+def check(
+    book: BookArgument,
+    heading: HeadingOption = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> int:
     """Say what is wrong in the workbook's data; nothing is written."""
     from xlscore.books import check as check_book
     from xlscore.books.files import workbook_file
+    from xlscore.books.tables.named import told_headings
 
+    told = told_headings(heading or ())
     with workbook_file(book, save=False) as opened:
-        result = check_book(opened)
+        result = check_book(opened, told)
     return _answer(result, book_pages.checked, as_json, quiet, None)
+
+
+def headings(
+    book: BookArgument,
+    heading: HeadingOption = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> int:
+    """Say which tables and columns are understood, which not, and what to do; nothing is written."""
+    from xlscore.books import headings as headings_of
+    from xlscore.books.files import workbook_file
+    from xlscore.books.tables.named import told_headings
+
+    told = told_headings(heading or ())
+    with workbook_file(book, save=False) as opened:
+        result = headings_of(opened, told)
+    return _answer(result, book_pages.understood, as_json, quiet, None)
 
 
 def collate(

@@ -35,9 +35,11 @@ def summary(results: Mapping[str, Refreshed]) -> dict[str, Any]:
 
 
 def _grades(result: ForceGrades) -> dict[str, Any]:
-    agreed = sum(area.suggested == area.final for area in result.areas)
+    agreed = sum(area.agreed and area.suggested == area.final for area in result.areas)
     return {
         "counts": result.counts,
+        "counted": result.counted,
+        "not_yet_agreed": len(result.pending),
         "areas": len(result.areas),
         "suggestions_agreed": agreed,
         "changes": [change.as_dict() for change in result.changes],
@@ -87,12 +89,18 @@ def show(said: Mapping[str, Any], titles: Mapping[str, str], files: Mapping[str,
 
 def _show_grades(grades: Mapping[str, Any]) -> None:
     counted = " · ".join(f"{number} {grade}" for grade, number in grades["counts"].items() if number)
+    pending = (
+        f", {grades['not_yet_agreed']} of them suggested and not yet agreed"
+        if grades["not_yet_agreed"]
+        else ""
+    )
     _say(
-        f"  {counted}   ({grades['suggestions_agreed']} of {grades['areas']} suggestions equal the Board's grade)"
+        f"  {counted}{pending}   ({grades['suggestions_agreed']} of {grades['areas']} suggestions equal the Board's grade)"
     )
     for change in grades["changes"]:
         arrow, word = _ARROWS.get(change["change"], "•"), change["change"].lower()
-        _say(f"  {arrow} {change['area']}: {word} to {change['current']} from {change['previous']}")
+        pending = "" if change["agreed"] else " (suggested, not yet agreed)"
+        _say(f"  {arrow} {change['area']}: {word} to {change['current']} from {change['previous']}{pending}")
     for area in grades["overrides"]:
         _say(f"  ! {area['area']}: the Board kept {area['final']} against the suggested {area['suggested']}.")
         _say(f"    {area['rationale']}")

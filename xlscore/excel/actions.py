@@ -59,6 +59,12 @@ def _refresh_all(book: xw.Book, _asked: list[str], say: Say) -> list[str]:
     return [*lines, *problem_lines(result.problems)]
 
 
+def _agree_grades(book: xw.Book, _asked: list[str], _say: Say) -> list[str]:
+    from xlscore.books.grades.agree import agree_grades
+
+    return agree_grades(book).sentences()
+
+
 def _collate_returns(book: xw.Book, asked: list[str], say: Say) -> list[str]:
     from xlscore.books.files import opened_files
     from xlscore.books.grades.collate import collate
@@ -127,6 +133,7 @@ KEEPS: Final[dict[str, Callable[[xw.Book, str], AbstractContextManager[str]]]] =
 
 ACTIONS: Final[dict[str, Action]] = {
     **{kind.button.name: _action_of(kind) for kind in KINDS.values()},
+    "agree-grades": _agree_grades,
     "collate-returns": _collate_returns,
     "next-cycle": _next_cycle,
     "refresh-all": _refresh_all,

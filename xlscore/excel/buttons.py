@@ -51,6 +51,12 @@ class Button(ButtonText):
 
 _OTHERS: Final = (
     Button(
+        "agree-grades", "Grades", "Agree grades", "FileMarkAsFinal", "Agree the final grades that are still suggestions",
+        "Each final grade that nobody typed becomes the Board's as it stands, and no longer follows the suggestion."
+        " Nothing else changes. Clear a cell and generate again to have it suggested again.",
+        "B",
+    ),
+    Button(
         "collate-returns", "Grades", "Collate returns", "Consolidate", "Bring the commands' returns into the grid",
         "Choose the return workbooks; each command's grades go into its column. What does not fit is listed on the"
         " Problems sheet.",

@@ -21,6 +21,9 @@ Type them in any cell once the add-in is installed, or call them from Python: `f
 - A range may be a row, a column, a block or one cell. Blank cells, `N/A`, `-` and `..` are missing and do not take part.
 - Names match whatever their case, spaces or trailing footnote digits.
 - Fractions are fractions: −10 % is −0.1. Text such as "-10%" is accepted too.
+- A text that says one figure is that figure, with its scale and without its unit: "1,903", "-22,112 offences", "£1.2m", "91.60 per
+  1,000 pop.", "8.8% points" (0.088). One that could be two ("10-12", "1.234", "3 of 5 met") is `#VALUE!`, and so is a position
+  ("4th in MSG") wherever none belongs.
 - Whole crimes and outcomes are counted on the decimal that the cell shows, and rounded up.
 - `#N/A` says "not there", `#VALUE!` "cannot be read", `#NUM!` "out of range". An error in an input comes out as the
   same error. In Python each is a `CellError` with a sentence saying what to do.

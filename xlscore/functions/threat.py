@@ -105,21 +105,23 @@ def SHORTFALL(actual: Cells, previous: Cells, target: Cells) -> int:
     family="Threat and impact",
     source=f"{_LEICESTERSHIRE} Target × crimes − outcomes, a part of an outcome counting as a whole one.",
     arguments={
-        "outcomes": "Outcomes so far.",
+        "outcomes": "Outcomes so far, or the outcome rate where from_rate says so.",
         "crimes": "Crimes recorded in the same period.",
         "target": "The outcome rate aimed for, as a fraction: 25 % is 0.25.",
+        "from_rate": "TRUE where the first is the rate as printed, whose outcomes are the rate times the crimes.",
     },
     example=((347, 1903, 0.25), 129),
 )
-def OUTCOMES_NEEDED(outcomes: Cells, crimes: Cells, target: Cells) -> int:
+def OUTCOMES_NEEDED(outcomes: Cells, crimes: Cells, target: Cells, from_rate: Cells = False) -> int:
     """Return how many more outcomes bring the outcome rate to its target; 0 when it is there.
 
     >>> OUTCOMES_NEEDED(180, 2896, "15%")
     255
     """
-    return threat.outcomes_needed(
-        number(outcomes, "outcomes"), number(crimes, "crimes"), number(target, "target")
-    )
+    so_far, recorded = number(outcomes, "outcomes"), number(crimes, "crimes")
+    if flag(from_rate, "from_rate"):
+        so_far = threat.outcomes_behind(so_far, recorded)
+    return threat.outcomes_needed(so_far, recorded, number(target, "target"))
 
 
 @worksheet_function(

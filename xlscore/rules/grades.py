@@ -17,12 +17,14 @@ from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.words import NUMBER_WORDS, key, quoted
 
 __all__ = [
-    "FIVE", "FOUR", "NOT_GRADED", "SCALES", "Grade", "GradeChange", "Scale",
+    "FIVE", "FOUR", "NOT_GRADED", "NOT_RETURNED", "SCALES", "Grade", "GradeChange", "Scale",
     "change_sentence", "count_sentence", "counts", "grade_change", "grade_name", "is_met", "read_grade",
     "redline_grade",
 ]  # fmt: skip
 
 NOT_GRADED: Final = "N/A"
+NOT_RETURNED: Final = "Not returned"
+"""What a command's grade is called while the command has graded no area at all: N/A is an answer, this is none."""
 
 
 @total_ordering
@@ -148,17 +150,24 @@ def grade_change(previous: Grade | None, current: Grade | None) -> GradeChange:
     return GradeChange.IMPROVED if current > previous else GradeChange.DETERIORATED
 
 
-def change_sentence(area: str, previous: Grade, current: Grade) -> str:
-    """Return a change of grade as the board paper words it.
+def change_sentence(area: str, previous: Grade, current: Grade, *, agreed: bool = True) -> str:
+    """Return a change of grade as the board paper words it, or as what it would be while nobody has agreed the grade.
 
     >>> change_sentence("Digital Crime", Grade.REQUIRES_IMPROVEMENT, Grade.GOOD)
     'Digital Crime improved to Good from Requires Improvement.'
+    >>> change_sentence("Gangs", Grade.GOOD, Grade.GOOD, agreed=False)
+    'Gangs would stay at Good (suggested, not yet agreed).'
     """
-    verb = {
-        GradeChange.IMPROVED: f"improved to {current.value} from {previous.value}",
-        GradeChange.DETERIORATED: f"deteriorated to {current.value} from {previous.value}",
-    }.get(grade_change(previous, current), f"stays at {current.value}")
-    return f"{area} {verb}."
+    verb, would = {
+        GradeChange.IMPROVED: ("improved", "improve"),
+        GradeChange.DETERIORATED: ("deteriorated", "deteriorate"),
+    }.get(grade_change(previous, current), ("stays", "stay"))
+    grades = f"at {current.value}" if would == "stay" else f"to {current.value} from {previous.value}"
+    return (
+        f"{area} {verb} {grades}."
+        if agreed
+        else f"{area} would {would} {grades} (suggested, not yet agreed)."
+    )
 
 
 def counts(grades: Iterable[Grade | None], scale: Scale = FOUR) -> dict[Grade, int]:

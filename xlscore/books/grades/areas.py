@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from xlscore.books.grades.formulas import met_formula
 from xlscore.books.grades.headings import AREAS, REDLINES
+from xlscore.books.msg.standing import Standing, benchmark_in, read_standings
 from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
@@ -15,9 +17,10 @@ from xlscore.books.tables.table import Table
 from xlscore.rules.figures import Figure, Source
 from xlscore.rules.force.area_grades import RedlineMeasure
 from xlscore.rules.grades import is_met
+from xlscore.rules.positions.benchmark import Benchmark
 from xlscore.rules.words import key, name_key
 
-__all__ = ["AreaRedlines", "RedlinesTable", "plan_met", "read_leads", "read_redlines"]
+__all__ = ["AreaRedlines", "RedlinesTable", "is_leads", "plan_met", "read_leads", "read_redlines"]
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class RedlinesTable:
 
 def read_leads(reading: Reading, reader: Reader) -> dict[str, tuple[str, Table, int]]:
     """Return each area's lead command as typed, with where it stands."""
-    table = find_one(reading.blocks, AREAS, _is_leads)
+    table = find_one(reading.blocks, AREAS, is_leads)
     if table is None:
         return {}
     leads: dict[str, tuple[str, Table, int]] = {}
@@ -57,7 +60,8 @@ def read_leads(reading: Reading, reader: Reader) -> dict[str, tuple[str, Table, 
     return leads
 
 
-def _is_leads(table: Table) -> bool:
+def is_leads(table: Table) -> bool:
+    """Return whether a table with areas and leads is a list of them, and no grid or table of measures."""
     return (
         "measure" not in table.columns
         and len(table.others) <= 3
@@ -70,27 +74,57 @@ def read_redlines(planner: Planner, reader: Reader) -> RedlinesTable | None:
     table = find_one(planner.reading.blocks, REDLINES)
     if table is None:
         return None
+    standings = _Standings(planner.reading)
     found: dict[str, AreaRedlines] = {}
     for row, area in table.filled_down("area").items():
         before = found.get(name_key(area))
         own = before or AreaRedlines(area, Source(table.sheet, table.cell(row, "area")), (), ())
-        measure = _measure(table, row, planner, reader)
+        measure = _measure(table, row, planner, reader, standings)
         found[name_key(area)] = replace(own, measures=(*own.measures, measure), rows=(*own.rows, row))
     return RedlinesTable(table, found)
 
 
-def _measure(table: Table, row: int, planner: Planner, reader: Reader) -> RedlineMeasure:
+class _Standings:
+    """Where the force stands by the MSG sheet, worked out when the first measure asks for it."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    @cached_property
+    def _by_measure(self) -> Mapping[str, Standing]:
+        return read_standings(self._reading)
+
+    def reaches(self, table: Table, row: int, benchmark: Benchmark, reader: Reader) -> bool | None:
+        """Return whether a row's measure is at its benchmark; one that the MSG sheet does not know is a problem."""
+        standing = self._by_measure.get(name_key(table.text(row, "measure")))
+        if standing is None:
+            reader.at(
+                table.sheet, table.cell(row, "minimum"),
+                f"'{table.text(row, 'measure')}' is measured against the MSG, and has no row on the MSG sheet.",
+                "Call it as there, enter the minimum as a number, or say in Met whether it is met.",
+            )  # fmt: skip
+        return None if standing is None else standing.reaches(benchmark)
+
+
+def _measure(
+    table: Table, row: int, planner: Planner, reader: Reader, standings: _Standings
+) -> RedlineMeasure:
     """Return a measure as typed; its figures are a matter only where nobody typed whether it is met."""
     ours = planner.owner(table, row, "met") is Owner.OURS
     typed = None if ours else reader.word(table, row, "met", is_met)
     quiet = reader if typed is None else Reader()
+    benchmark = benchmark_in(table, row)
+    by_group = typed is None and benchmark is not None
+    if benchmark is not None and typed is None:
+        typed = standings.reaches(table, row, benchmark, reader)
     return RedlineMeasure(
         name=table.text(row, "measure"),
         source=Source(table.sheet, table.cell(row, "measure")),
         value=_figure(table, row, "value", quiet),
-        minimum=_figure(table, row, "minimum", quiet),
+        minimum=None if benchmark is not None else _figure(table, row, "minimum", quiet),
         higher_is_better=quiet.better(table, row),
         typed=typed,
+        by_group=by_group,
     )
 
 
@@ -109,6 +143,8 @@ def plan_met(redlines: RedlinesTable, planner: Planner, reader: Reader) -> None:
 
 
 def _met_answer(table: Table, row: int, measure: RedlineMeasure) -> Answer:
+    if measure.by_group and measure.typed is not None:
+        return Answer("Yes" if measure.typed else "No")
     if measure.met_by_value is None:
         return Answer(None)
     value = "Yes" if measure.met_by_value else "No"

@@ -18,7 +18,7 @@ from xlscore.rules.force.area_grades import AreaChange, TypedGrade
 from xlscore.rules.grades import GradeChange, Scale, grade_name
 from xlscore.rules.words import key, name_key
 
-__all__ = ["ChangesTable", "plan_changes", "read_changes", "read_rationales"]
+__all__ = ["ChangesTable", "is_list", "plan_changes", "read_changes", "read_rationales"]
 
 _WORDS: Final = frozenset(key(change.value) for change in GradeChange)
 
@@ -73,7 +73,7 @@ def _typed(table: Table, row: int, name: str, reader: Reader, scale: Scale) -> T
 
 def read_rationales(reading: Reading, changes: ChangesTable | None) -> dict[str, str]:
     """Return each area's rationale as the table of changes has it, else a list of rationales of its own."""
-    table = find_one(reading.blocks, RATIONALES, _is_list)
+    table = find_one(reading.blocks, RATIONALES, is_list)
     found = (
         {}
         if table is None
@@ -82,7 +82,8 @@ def read_rationales(reading: Reading, changes: ChangesTable | None) -> dict[str,
     return found | ({mark: text for mark, text in changes.rationale.items() if text} if changes else {})
 
 
-def _is_list(table: Table) -> bool:
+def is_list(table: Table) -> bool:
+    """Return whether a table with areas and rationales holds nothing else."""
     return not table.others
 
 

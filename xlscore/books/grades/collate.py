@@ -14,7 +14,7 @@ import xlwings as xw
 
 from xlscore.books.errors import BookError
 from xlscore.books.grades.cycle import read_cycle
-from xlscore.books.grades.grid import CommandGrid, find_grid, read_grid
+from xlscore.books.grades.grid import CommandGrid, find_grid, not_returned_problem, read_grid
 from xlscore.books.grades.headings import COMMAND_LABELS, IDENTITIES, RETURN
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Planner
@@ -22,6 +22,7 @@ from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_required, is_product_only
 from xlscore.books.tables.labels import find_label
+from xlscore.books.tables.named import read_workbook
 from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.vocabulary import column_key
@@ -99,7 +100,7 @@ def is_return(table: Table) -> bool:
 
 
 def _read_return(book: xw.Book, cycle: str, scale: Scale, work: _Work) -> None:
-    reading, name = Reading(book), PurePath(book.name).name
+    reading, name = read_workbook(book), PurePath(book.name).name
     try:
         table = find_required(reading.blocks, RETURN, is_return)
     except BookError as error:
@@ -213,12 +214,7 @@ def _enter(
 
 def _not_returned(work: _Work) -> list[str]:
     """Return the commands without a return whose column is blank."""
-    table, missing = work.grid.table, []
-    for command, column in work.grid.commands.items():
-        blank = all(is_blank(table.block.at(area.row, column)) for area in work.grid.areas)
-        if command not in work.returned and blank:
-            missing.append(command)
-            work.reader.at(
-                table.sheet, cell_address(table.header, column), f"{command} has not returned.", "Ask for its return.",
-            )  # fmt: skip
+    missing = [command for command in work.grid.not_returned if command not in work.returned]
+    for command in missing:
+        work.reader.add(not_returned_problem(work.grid, command))
     return missing

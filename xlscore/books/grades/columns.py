@@ -9,8 +9,11 @@ from typing import Final
 from xlscore.books.grades.headings import GRID, IDENTITIES, NOT_A_COMMAND
 from xlscore.books.tables.answers import is_grade
 from xlscore.books.tables.blocks import is_blank
+from xlscore.books.tables.finder import unnamed_columns
+from xlscore.books.tables.headings import COMMAND
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.vocabulary import column_key, is_only_a_period, period_of
+from xlscore.ooxml.values.addresses import column_letters
 from xlscore.rules.words import is_missing_mark, name_key
 
 __all__ = ["command_columns", "is_of_areas", "older_column", "unread_columns"]
@@ -34,9 +37,12 @@ def command_columns(table: Table) -> dict[str, int]:
     first = table.columns["area"]
     ends = [table.columns[f] for f in ("redline", "suggested", "final") if f in table.columns]
     for column, heading in sorted(table.others.items()):
-        if _is_no_command(table, column, heading):
+        settled = table.meant(column)
+        if settled != COMMAND and (settled is not None or _is_no_command(table, column, heading)):
             continue
-        if _holds_grades(table, column, between=bool(ends) and first < column < max(ends)):
+        if settled == COMMAND or _holds_grades(
+            table, column, between=bool(ends) and first < column < max(ends)
+        ):
             name = heading if heading not in names else f"{heading} ({len(names) + 1})"
             names[name] = column
     return names
@@ -54,11 +60,15 @@ def unread_columns(table: Table) -> dict[str, int]:
     Beside the commands such a column may well be the Board's own: it is asked about, never passed over.
     """
     commands = set(command_columns(table).values())
-    return {
-        heading or f"column {column}": column
+    unnamed = {f"column {column_letters(column)}": column for column in unnamed_columns(table)}
+    headed = {
+        heading or f"column {column_letters(column)}": column
         for column, heading in sorted(table.others.items())
-        if column not in commands and _holds_grades(table, column, between=False)
+        if column not in commands
+        and table.meant(column) is None
+        and _holds_grades(table, column, between=False)
     }
+    return headed | {name: c for name, c in unnamed.items() if _holds_grades(table, c, between=False)}
 
 
 def older_column(table: Table) -> int | None:
@@ -87,7 +97,7 @@ def _holds_grades(table: Table, column: int, *, between: bool) -> bool:
 
 def is_of_areas(table: Table) -> bool:
     """Return whether the rows of a table are areas: not people, schools or vehicles, and few of them there twice."""
-    headings = {column_key(heading) for heading in table.others.values()}
+    headings = {column_key(text) for column, text in table.others.items() if table.meant(column) is None}
     if headings & IDENTITIES:
         return False
     names = Counter(name_key(table.text(row, "area")) for row in table.records)

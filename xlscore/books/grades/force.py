@@ -6,7 +6,7 @@ a person entered stays. What the Board decided against the suggestion, and what 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -19,6 +19,7 @@ from xlscore.books.grades.grid import CommandGrid
 from xlscore.books.grades.inputs import GradesInputs, read
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Answer, Owner, Planner
+from xlscore.books.plan.words import counted, tally
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import Table
@@ -30,7 +31,15 @@ from xlscore.rules.force.area_grades import (
     RationaleReason,
     judge_area,
 )
-from xlscore.rules.grades import Grade, Scale, change_sentence, count_sentence, counts, grade_name
+from xlscore.rules.grades import (
+    NOT_RETURNED,
+    Grade,
+    Scale,
+    change_sentence,
+    count_sentence,
+    counts,
+    grade_name,
+)
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key, name_key
 
@@ -42,6 +51,7 @@ __all__ = [
     "judge_grades",
     "plan",
     "plan_grades",
+    "report_unread",
 ]
 
 OVERRIDDEN: Final = "Yes"
@@ -51,7 +61,10 @@ _FILLED: Final = ("suggested", "why", "final", "override", "rationale")
 
 @dataclass(frozen=True, slots=True)
 class AreaGrade:
-    """An area's grades: suggested with its reason, final, redline, and the commands' own (None: unreadable cell)."""
+    """An area's grades: suggested with its reason, final, redline, and the commands' own.
+
+    A command's own is None where its cell cannot be read, and "Not returned" while the command has graded no area.
+    """
 
     area: str
     theme: str
@@ -64,6 +77,11 @@ class AreaGrade:
     rationale: str
     redline: Grade | None
     commands: Mapping[str, str | None]
+
+    @property
+    def is_pending(self) -> bool:
+        """Return whether the final grade is the suggestion, which nobody has agreed yet."""
+        return not self.agreed and self.final is not None
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record as the command line's JSON prints it."""
@@ -91,12 +109,34 @@ class ForceGrades:
 
     @property
     def counts(self) -> dict[str, int]:
-        """Return how many areas have each final grade, best first."""
-        return {grade.value: number for grade, number in self._counts.items()}
+        """Return how many areas have each final grade, best first: agreed or else suggested, as `counted` says."""
+        return self._count(self.areas)
 
     @property
-    def _counts(self) -> dict[Grade, int]:
-        return counts((area.final for area in self.areas), self.scale)
+    def counted(self) -> str:
+        """Return what the counts count: "agreed" or "suggested" grades, or "mixed" where they count both."""
+        if not any(area.agreed for area in self.areas):
+            return "suggested"
+        return "mixed" if self.pending else "agreed"
+
+    @property
+    def counts_agreed(self) -> dict[str, int]:
+        """Return how many areas a person has given each grade, best first."""
+        return self._count(area for area in self.areas if area.agreed)
+
+    @property
+    def counts_pending(self) -> dict[str, int]:
+        """Return how many areas have each grade by the suggestion alone, best first."""
+        return self._count(self.pending)
+
+    def _count(self, areas: Iterable[AreaGrade]) -> dict[str, int]:
+        found = counts((area.final for area in areas), self.scale)
+        return {grade.value: number for grade, number in found.items()}
+
+    @property
+    def pending(self) -> tuple[AreaGrade, ...]:
+        """Return the areas whose final grade is the suggestion, which nobody has agreed yet."""
+        return tuple(area for area in self.areas if area.is_pending)
 
     @property
     def changes(self) -> tuple[AreaChange, ...]:
@@ -109,10 +149,15 @@ class ForceGrades:
         return tuple(area for area in self.areas if area.override)
 
     def sentences(self) -> list[str]:
-        """Return counts and changes as the board paper words them."""
-        said = [count_sentence(number, grade) for grade, number in self._counts.items()]
+        """Return counts and changes as the board paper words them; what nobody has agreed yet is said to be that."""
+        said: list[str] = []
+        if self.counted != "suggested" or not self.pending:
+            said += [count_sentence(number, Grade(name)) for name, number in self.counts_agreed.items()]
+        if self.pending:
+            number = counted(len(self.pending), "area")
+            said.append(f"{number} not yet agreed: suggested {tally(self.counts_pending)}.")
         return said + [
-            change_sentence(c.area, c.previous, c.current)
+            change_sentence(c.area, c.previous, c.current, agreed=c.agreed)
             for c in self.changes
             if c.previous is not None and c.current is not None
         ]
@@ -122,6 +167,7 @@ class ForceGrades:
         return {
             "areas": [area.as_dict() for area in self.areas],
             "counts": self.counts,
+            "counted": self.counted,
             "changes": [change.as_dict() for change in self.changes],
             "problems": [problem.as_dict() for problem in self.problems],
         }
@@ -173,8 +219,16 @@ def _area_grade(area: AreaInputs, result: AreaResult) -> AreaGrade:
         override=result.override,
         rationale=area.rationale,
         redline=result.redline,
-        commands={n: grade_name(t.grade) if t.is_readable else None for n, t in area.commands.items()},
+        commands={name: _own_grade(name, area) for name in area.commands},
     )
+
+
+def _own_grade(command: str, area: AreaInputs) -> str | None:
+    """Return a command's own grade of an area in words, None where its cell cannot be read."""
+    if command in area.not_returned:
+        return NOT_RETURNED
+    typed = area.commands[command]
+    return grade_name(typed.grade) if typed.is_readable else None
 
 
 def plan(inputs: GradesInputs, results: Sequence[AreaResult], planner: Planner, reader: Reader) -> None:
@@ -185,7 +239,7 @@ def plan(inputs: GradesInputs, results: Sequence[AreaResult], planner: Planner, 
     filled = [name for name in _FILLED if not inputs.grid.may_be_final or name in ("suggested", "why")]
     for name in filled:
         planner.column(table, name)
-    _report_unread(inputs.grid, reader)
+    report_unread(inputs.grid, reader)
     for row, area, result in zip(inputs.grid.areas, inputs.areas, results, strict=True):
         _plan_redline(inputs, row.row, area, result, planner, reader)
         _plan_suggestion(table, row.row, result, planner, reader, filled)
@@ -213,9 +267,16 @@ def _plan_redline(
     planner.answer(table, row, "redline", answer, reader)
 
 
-def _report_unread(grid: CommandGrid, reader: Reader) -> None:
+def report_unread(grid: CommandGrid, reader: Reader) -> None:
     """Report each column of grades whose meaning nobody knows; one beside the commands may be the Board's own."""
     for heading, column in grid.unread.items():
+        if column not in grid.table.others:
+            reader.at(
+                grid.table.sheet, cell_address(grid.table.header, column),
+                f"The {heading} holds grades and has no heading: it is read as no command's and as no grade of the Board's.",
+                "Give it a heading.",
+            )  # fmt: skip
+            continue
         known = f"'{heading}' (for example: Final grade, Last cycle, Force redline, command, nothing)"
         reader.at(
             grid.table.sheet, cell_address(grid.table.header, column),
@@ -254,7 +315,9 @@ def _unexplained(result: AreaResult) -> str:
         RationaleReason.CHANGE: f"has {change.change.value.lower()} from {grade_name(change.previous)} last cycle",
     }
     why = " and ".join(reasons[reason] for reason in result.rationale_for)
-    return f"{change.area}: the final grade {grade_name(result.final)} {why}, without a rationale."
+    grade = grade_name(result.final)
+    which = f"the final grade {grade}" if result.agreed else f"the suggested grade {grade}, not yet agreed,"
+    return f"{change.area}: {which} {why}, without a rationale."
 
 
 def _report_lost_redlines(inputs: GradesInputs, reader: Reader) -> None:

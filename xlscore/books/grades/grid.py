@@ -16,6 +16,7 @@ from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Source
 from xlscore.rules.force.area_grades import TypedGrade
 from xlscore.rules.grades import Scale
+from xlscore.rules.problems import Problem
 from xlscore.rules.words import name_key
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "CommandGrid",
     "find_grid",
     "find_grid_or_none",
+    "is_grid",
+    "not_returned_problem",
     "read_grid",
 ]
 
@@ -53,6 +56,11 @@ class CommandGrid:
     """The columns of grades that are neither a command's nor known to be anything else, by their headings."""
 
     @property
+    def not_returned(self) -> tuple[str, ...]:
+        """Return the commands whose whole column is blank; a blank among grades is N/A, as officers leave it."""
+        return tuple(n for n in self.commands if not any(area.commands[n].is_entered for area in self.areas))
+
+    @property
     def may_be_final(self) -> bool:
         """Return whether one of the unread columns may be the Board's, so that no second one must be filled beside it."""
         last = max(self.commands.values(), default=0)
@@ -61,15 +69,17 @@ class CommandGrid:
 
 def find_grid(reading: Reading, sheet: str | None = None) -> Table:
     """Return the workbook's grid, or say which headings were looked for."""
-    return find_grid_or_none(reading, sheet) or find_required(reading.blocks, GRID, _is_grid, sheet)
+    reading.refuse_unknown(sheet)
+    return find_grid_or_none(reading, sheet) or find_required(reading.blocks, GRID, is_grid, sheet)
 
 
 def find_grid_or_none(reading: Reading, sheet: str | None = None) -> Table | None:
     """Return the workbook's grid, None where it has none; two are a question."""
-    return find_one([with_names(block) or block for block in reading.blocks], GRID, _is_grid, sheet)
+    return find_one([with_names(block) or block for block in reading.blocks], GRID, is_grid, sheet)
 
 
-def _is_grid(table: Table) -> bool:
+def is_grid(table: Table) -> bool:
+    """Return whether a table with areas is the grid: it has columns of grades, and its rows are areas."""
     known = {"redline", "suggested", "final"} & table.columns.keys()
     commands = command_columns(table)
     return len(commands) > (0 if known else 1) and is_of_areas(table) and not is_product_only(table)
@@ -137,6 +147,13 @@ class _RowOfGrades:
             return TypedGrade(source=source)
         grade, readable = self.reader.grade(self.table, self.row, column, self.scale)
         return TypedGrade(grade, source, is_entered=True, is_readable=readable)
+
+
+def not_returned_problem(grid: CommandGrid, command: str) -> Problem:
+    """Return as a problem that a command has not returned."""
+    place = cell_address(grid.table.header, grid.commands[command])
+    do = "Ask for its return; where it grades nothing, type N/A."
+    return Problem(grid.table.sheet, place, f"{command} has not returned.", do)
 
 
 def _banners(table: Table) -> frozenset[int]:

@@ -16,8 +16,6 @@ __all__ = [
     "HISTORY",
     "IDENTITIES",
     "NOT_A_COMMAND",
-    "NOT_YET_GRADED",
-    "QUADRANTS",
     "RATIONALES",
     "REDLINES",
     "RETURN",
@@ -139,26 +137,6 @@ REDLINES: Final = TableKind(
     rows="measure",
     keys=("area", "measure"),
 )  # fmt: skip
-
-QUADRANTS: Final = TableKind(
-    "table of quadrants",
-    "Quadrants",
-    (
-        Column("quadrant", "Quadrant", ("quadrants",)),
-        Column("kind", "Kind", ("type", "measure type")),
-        Column("measure", "Measure", ("measures", "indicator", "redline or kpi")),
-        Column("value", "Value", ("actual", "own value")),
-        Column("minimum", "Minimum", ("benchmark", "msg average", "target")),
-        BETTER,
-        Column("met", "Met", (), computed=True),
-        DATA_TO,
-        Column("grade", "Grade", ("quadrant grade",)),
-        Column("narrative", "Narrative", ("comment", "comments", "commentary", "notes")),
-    ),
-    needs=("quadrant", "measure"),
-    rows="measure",
-)  # fmt: skip
-NOT_YET_GRADED: Final = "Not yet graded"
 
 HISTORY: Final = TableKind(
     "history of grades",

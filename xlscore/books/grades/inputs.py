@@ -47,6 +47,7 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
     changes = read_changes(planner, reader, policy.grade_scale)
     rationales = read_rationales(reading, changes)
     leads = _leads(reading, grid, reader)
+    not_returned = grid.not_returned
     areas = []
     for row in grid.areas:
         mark = name_key(row.area)
@@ -57,6 +58,7 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
                 source=Source(table.sheet, table.cell(row.row, "area")),
                 theme=row.theme,
                 commands=row.commands,
+                not_returned=not_returned,
                 redline=row.redline,
                 measures=() if measured is None else measured.measures,
                 lead=leads.get(row.row, ""),

@@ -9,7 +9,6 @@ from xlscore.books.grades.headings import (
     CHANGES,
     GRID,
     HISTORY,
-    QUADRANTS,
     RATIONALES,
     REDLINES,
     RETURN,
@@ -19,7 +18,7 @@ from xlscore.books.plan.words import counted, tally
 from xlscore.rules.grades import grade_name
 
 if TYPE_CHECKING:
-    from xlscore.books.grades.force import ForceGrades
+    from xlscore.books.grades.force import AreaGrade, ForceGrades
     from xlscore.books.plan.planner import Planner
     from xlscore.books.tables.blocks import Reading
 
@@ -39,19 +38,31 @@ def _plan(planner: Planner, asked: Asked) -> ForceGrades:
 
 
 def _sentences(result: ForceGrades) -> list[str]:
-    lines = [f"{counted(len(result.areas), 'area')}: {tally(result.counts) or 'none graded'}."]
-    if result.changes:
-        lines.append(f"{counted(len(result.changes), 'grade')} changed since last cycle.")
+    areas, agreed = counted(len(result.areas), "area"), tally(result.counts_agreed)
+    if not result.pending:
+        lines = [f"{areas}: {agreed or 'none graded'}."]
+    else:
+        pending = f"{len(result.pending)} not yet agreed: suggested {tally(result.counts_pending)}"
+        lines = [f"{areas}: {f'{agreed} agreed; ' if agreed else ''}{pending}."]
+    changed = sum(change.agreed for change in result.changes)
+    if changed:
+        lines.append(f"{counted(changed, 'grade')} changed since last cycle.")
+    if changed < len(result.changes):
+        would = counted(len(result.changes) - changed, "grade")
+        lines.append(f"{would} would change since last cycle as suggested, not yet agreed.")
     if result.overrides:
         lines.append(f"{counted(len(result.overrides), 'final grade')} not as suggested.")
     return lines
 
 
+def _remark(area: AreaGrade) -> str:
+    if area.override:
+        return "override"
+    return "not yet agreed" if area.is_pending else ""
+
+
 def _told(result: ForceGrades) -> Told:
-    rows = [
-        (a.area, grade_name(a.suggested), grade_name(a.final), "override" if a.override else "", a.why)
-        for a in result.areas
-    ]
+    rows = [(a.area, grade_name(a.suggested), grade_name(a.final), _remark(a), a.why) for a in result.areas]
     overrides = [f"Override: {a.area}, {a.rationale or 'without a rationale'}" for a in result.overrides]
     return Told(
         "Force grades",
@@ -64,7 +75,7 @@ def _told(result: ForceGrades) -> Told:
 GRADES: Final = register(
     Kind(
         "grades",
-        tables=(GRID, CHANGES, AREAS, RATIONALES, REDLINES, QUADRANTS, HISTORY, RETURN),
+        tables=(GRID, CHANGES, AREAS, RATIONALES, REDLINES, HISTORY, RETURN),
         settings=("scale", "force_grade_rule"),
         help="Generate force grades: suggest a grade per area and say why; what the Board entered stays.",
         applies=_applies,

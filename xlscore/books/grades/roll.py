@@ -18,10 +18,12 @@ from xlscore.books.plan.edits import NewSheet, Scalar
 from xlscore.books.plan.kind import KINDS
 from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.plan.problems_sheet import plan_problems
+from xlscore.books.plan.words import counted
 from xlscore.books.plan.writer import write
-from xlscore.books.tables.blocks import Reading, is_blank
+from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
+from xlscore.books.tables.named import read_workbook
 from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.vocabulary import is_only_a_period
@@ -29,10 +31,12 @@ from xlscore.rules.grades import grade_name
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key, name_key, tidy
 
-__all__ = ["Rolled", "roll"]
+__all__ = ["PENDING_FINAL", "Rolled", "roll"]
 
 _CLEARED: Final = ("redline", "suggested", "why", "final", "override", "rationale")
 _KEPT: Final = ("redline", "suggested", "final")
+PENDING_FINAL: Final = f"{GRID.heading('final')}, not yet agreed"
+"""What the history calls a final grade that was still the suggestion, so that nobody who filters it counts one as the Board's."""
 _WIDTHS: Final = (14, 42, 20, 24, 60, 14)
 
 
@@ -44,6 +48,8 @@ class Rolled:
     cycle: str
     areas: int
     kept: int
+    not_agreed: tuple[str, ...] = ()
+    """The areas whose final grade was still the suggestion: the history says so of them."""
     problems: tuple[Problem, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
@@ -53,6 +59,7 @@ class Rolled:
             "to": self.cycle,
             "areas": self.areas,
             "kept": self.kept,
+            "not_agreed": list(self.not_agreed),
             "problems": [problem.as_dict() for problem in self.problems],
         }
 
@@ -60,12 +67,12 @@ class Rolled:
 def roll(book: xw.Book, to: str, sheet: str | None = None) -> Rolled:
     """Return what rolling to the next cycle came to, having moved, kept and cleared the grades of this one.
 
-    A workbook that has been rolled to that cycle already is refused, and so is one without a final grade.
+    Grades that nobody agreed move on too, marked in the history as that; a problem names them. A workbook that has been rolled to that cycle already is refused, and so is one without a final grade.
     """
-    planner = Planner(Reading(book))
+    planner = Planner(read_workbook(book))
     rolled = _plan(planner, tidy(to), sheet)
-    plan_problems(planner, {"grades": (), "collate": ()})
-    return with_problems(rolled, write(book, planner.edits))
+    plan_problems(planner, {"grades": rolled.problems, "collate": ()})
+    return with_problems(rolled, (*planner.reading.heading_problems, *write(book, planner.edits)))
 
 
 def _plan(planner: Planner, to: str, sheet: str | None) -> Rolled:
@@ -81,6 +88,9 @@ def _plan(planner: Planner, to: str, sheet: str | None) -> Rolled:
     cycle = read_cycle([block] if block is not None else [])
     _refuse(to, cycle.name, grid, history)
     name = cycle.name or f"before {to}"
+    pending = [area for area in grid.areas if planner.owner(table, area.row, "final") is Owner.OURS]
+    if pending:
+        _report_pending(table, pending, name, reader)
     kept = _plan_history(planner, history, _entries(planner, grid, changes, name, to))
     _plan_last_cycle(planner, grid, changes, to)
     _clear(planner, grid)
@@ -88,7 +98,18 @@ def _plan(planner: Planner, to: str, sheet: str | None) -> Rolled:
     for kind in KINDS.values():
         if kind.next_cycle is not None:
             kind.next_cycle(planner)
-    return Rolled(cycle.name, to, len(grid.areas), kept, tuple(reader.problems))
+    not_agreed = tuple(area.area for area in pending)
+    return Rolled(cycle.name, to, len(grid.areas), kept, not_agreed, tuple(reader.problems))
+
+
+def _report_pending(table: Table, pending: Sequence[AreaRow], cycle: str, reader: Reader) -> None:
+    names = ", ".join(f"'{area.area}'" for area in pending)
+    reader.report(
+        table, pending[0].row, table.columns["final"],
+        f"{counted(len(pending), 'final grade')} of {cycle} not agreed by anybody when it was rolled: {names}. What was suggested"
+        f" is kept in the {HISTORY.sheet} as {PENDING_FINAL}, and stands as last cycle's grade.",
+        "Correct last cycle's grade where the Board decided otherwise; next time agree the grades before rolling.",
+    )  # fmt: skip
 
 
 def _refuse(to: str, now: str, grid: CommandGrid, history: Table | None) -> None:
@@ -115,11 +136,14 @@ def _entries(
         columns = {name: grid.commands[name] for name in grid.commands}
         columns |= {GRID.heading(f): grid.table.columns[f] for f in _KEPT if f in grid.table.columns}
         texts = {heading: _grade_text(grid.table, area, column) for heading, column in columns.items()}
+        final = GRID.heading("final")
+        if planner.owner(grid.table, area.row, "final") is Owner.OURS:
+            texts = {PENDING_FINAL if heading == final else heading: text for heading, text in texts.items()}
+            final = PENDING_FINAL
         texts |= _own_words(planner, grid.table, area.row, ("why", "override"))
         if changes is not None and mark in changes.rows:
             texts |= _own_words(planner, changes.table, changes.rows[mark], ("change",))
             texts |= _other_grade(changes, mark, area)
-        final = GRID.heading("final")
         said = list(dict.fromkeys(filter(None, (area.rationale, listed.get(mark, "")))))
         rows += [
             (cycle, area.area, heading, text, said.pop(0) if heading == final and said else "", to)

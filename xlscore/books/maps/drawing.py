@@ -6,6 +6,7 @@ are in the table is drawn again exactly as it was, whatever the grades.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,25 +14,25 @@ import xlwings as xw
 
 from xlscore.books.grades.cycle import read_cycle
 from xlscore.books.grades.force import AreaGrade, ForceGrades, judge_grades
-from xlscore.books.grades.grid import CommandGrid, find_grid, read_grid
+from xlscore.books.grades.grid import CommandGrid, find_grid, not_returned_problem, read_grid
 from xlscore.books.maps.headings import MAPS
 from xlscore.books.maps.rows import OwnPins, find_facts, find_pins, own_pins, plan_facts, plan_pins
 from xlscore.books.maps.sheets import page_of, plan_sheets
-from xlscore.books.maps.tables import MapPlan, read_maps, remark_problem
+from xlscore.books.maps.tables import COMMANDS, MapPlan, read_maps, remark_problem
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.edits import Drawn
 from xlscore.books.plan.kind import Asked, Put, Say
 from xlscore.books.plan.planner import Planner
-from xlscore.books.tables.blocks import Reading, is_blank
+from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import Table
 from xlscore.engine import NotOnAFileError, capabilities
 from xlscore.ooxml.values.addresses import cell_address
-from xlscore.rules.grades import Grade, grade_name
+from xlscore.rules.grades import NOT_GRADED, NOT_RETURNED, Grade, grade_name
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import Problem
-from xlscore.rules.words import name_key
+from xlscore.rules.words import key, name_key
 from xlscore.tubemap import FIVE_GRADES, FOUR_GRADES, Drawing, Facts, draw, write_png
 
 __all__ = ["DrawnMap", "DrawnMaps", "draw_tube_map", "plan_maps"]
@@ -115,7 +116,7 @@ def plan_maps(planner: Planner, asked: Asked) -> DrawnMaps:
     plan_facts(planner, facts_table, _beside(reading, pins_table), drawings, reader)
     places = plan_sheets(planner, wanted)
     maps = [DrawnMap(p.name, s.name, p.paper, d) for p, s, d in zip(plans, places, drawings, strict=True)]
-    found = [*reader.problems, *_undecided(grid, grades, planner), *problems]
+    found = [*reader.problems, *_not_agreed(grid, grades), *_not_returned(grid, plans), *problems]
     for drawn, plan, pins in zip(maps, plans, own, strict=True):
         found += [*plan.problems, *pins.problems]
         found += [remark_problem(drawn.sheet, plan.name, remark) for remark in drawn.drawing.remarks]
@@ -129,9 +130,10 @@ def _read_maps(
     reading: Reading, grades: ForceGrades, grid: CommandGrid, name: str | None
 ) -> tuple[list[MapPlan], list[Problem]]:
     commands: dict[str, dict[str, str]] = {}
-    ungraded = grade_name(None)
     for area in _once(grades):
-        commands[area.area] = {c: "" if g in (None, ungraded) else g for c, g in area.commands.items()}
+        commands[area.area] = {
+            c: "" if g in (None, NOT_GRADED, NOT_RETURNED) else g for c, g in area.commands.items()
+        }
     cycle = read_cycle(reading.blocks).name
     return read_maps(reading, list(commands), commands, cycle, name, grid.table.sheet)
 
@@ -144,27 +146,28 @@ def _once(grades: ForceGrades) -> list[AreaGrade]:
     return list(first.values())
 
 
-def _undecided(grid: CommandGrid, grades: ForceGrades, planner: Planner) -> list[Problem]:
-    """Return as one problem the areas whose final grade is blank: the map shows their suggestion, and nobody agreed it."""
-    column = grid.table.columns.get("final")
-    suggested = {area.area for area in grades.areas if area.suggested is not None}
-    blank = [
-        row
-        for row in grid.areas
-        if row.area in suggested
-        and (column is None or is_blank(planner.current(grid.table.sheet, row.row, column)))
-    ]
-    if not blank:
+def _not_agreed(grid: CommandGrid, grades: ForceGrades) -> list[Problem]:
+    """Return as one problem the areas whose final grade nobody has agreed: the map shows what is suggested, and says so."""
+    pending = [row for row, area in zip(grid.areas, grades.areas, strict=True) if area.is_pending]
+    if not pending:
         return []
-    names = ", ".join(f"'{row.area}'" for row in blank[:3]) + (" and others" if len(blank) > 3 else "")
+    names = ", ".join(f"'{row.area}'" for row in pending[:3]) + (" and others" if len(pending) > 3 else "")
+    column = grid.table.columns.get("final")
     return [
         Problem(
             grid.table.sheet,
-            cell_address(blank[0].row, column) if column else "",
-            f"There is no final grade yet for {names}: the map shows the suggested one.",
-            "Enter the Board's grade, or generate the force grades, and draw again.",
+            cell_address(pending[0].row, column) if column else "",
+            f"Not yet agreed: {names}. The map shows the suggested grade.",
+            "Type the Board's grade, or agree the grades that are suggested, and draw again.",
         )
     ]
+
+
+def _not_returned(grid: CommandGrid, plans: Sequence[MapPlan]) -> list[Problem]:
+    """Return the commands that have no line on the map of the commands since they have not returned."""
+    lines = [line.name for plan in plans if key(plan.name) == key(COMMANDS) for line in plan.map.lines]
+    of_commands = {name_key(line) for line in lines} & {name_key(command) for command in grid.commands}
+    return [not_returned_problem(grid, command) for command in grid.not_returned if of_commands]
 
 
 def _beside(reading: Reading, pins: Table | None) -> str | None:
@@ -181,13 +184,13 @@ def _drawing(plan: MapPlan, grades: ForceGrades, pins: OwnPins, policy: Policy) 
 
 
 def _facts(name: str, area: AreaGrade | None, previous: Grade | None) -> Facts:
-    """Return what the map says of an area: the Board's grade, last cycle's, and whether its redline is met."""
+    """Return what the map says of an area: the Board's grade or the suggested one, last cycle's, whether its redline is met."""
     if area is None:
         return Facts(name)
     redline = ""
     if area.redline is not None:
         redline = "met" if area.redline > Grade.REQUIRES_IMPROVEMENT else "not met"
-    return Facts(name, _word(area.final), _word(previous), redline)
+    return Facts(name, _word(area.final), _word(previous), redline, agreed=not area.is_pending)
 
 
 def _word(grade: Grade | None) -> str:

@@ -6,9 +6,13 @@ from typing import Final
 
 from xlscore.books.tables.layout import BETTER, DATA_TO, Column, TableKind, worded
 
-__all__ = ["MSG", "MSG_BASE", "MSG_COUNT", "MSG_DATA", "MSG_HISTORY"]
+__all__ = ["MSG", "MSG_BASE", "MSG_COUNT", "MSG_DATA", "MSG_HISTORY", "MSG_PAST"]
 
 _WAY: Final = "to/to reach/change to/change to reach/change required to/change required to reach/change needed to reach/gap to/reduction to/reduction required to reach"
+
+_LAST: Final = "previous/previously/prior/last/last quarter/previous quarter"
+
+_SHORT_WAY: Final = "to/gap to/gap from/change to/change required to reach"
 
 # The shapes of the formulas that stand in these tables, in the words of `tables.shapes`.
 _GROUP: Final = "force,cells,cells"
@@ -72,6 +76,12 @@ MSG: Final = TableKind(
             ),
             computed=True, formulas=tuple(f'=MSG_CHANGE({_GROUP},"top quartile",cells{people})' for people in _PEOPLE), number_format="#,##0.0##",
         ),
+        Column("previous_value", "Previous value", worded(_LAST, "value/rate/own value/actual")),
+        Column("previous_to_average", "Previous to average", (*worded(_LAST, _SHORT_WAY, "/msg/the msg", "average"), *worded(_SHORT_WAY, "/msg/the msg", "average", _LAST))),
+        Column(
+            "previous_to_top_quartile", "Previous to top quartile",
+            (*worded(_LAST, _SHORT_WAY, "/msg/the", "top/upper", "quartile/quartile rank"), *worded(_SHORT_WAY, "/msg/the", "top/upper", "quartile/quartile rank", _LAST)),
+        ),
         Column("aspiration", "Aspiration", ("aspirations", "msg aspiration", "pfcc aspiration", "pcc aspiration", "ambition")),
         Column("status", "Status", ("aspiration status", "aspiration met", "against aspiration"), computed=True, formulas=_STATUS),
         Column("expected", "Expected range", ("within expected range", "expected", "against expected range"), computed=True, formulas=tuple(f'=MSG_EXPECTED({_GROUP},cells,"{kind}",expected_adjust)' for kind in ("rate", "proportion"))),
@@ -110,3 +120,17 @@ MSG_HISTORY: Final = TableKind(
     rows="measure",
 )
 """A row per measure; a column per period with the position of that period, oldest first (what the sparklines draw)."""
+
+MSG_PAST: Final = TableKind(
+    "history of MSG positions",
+    "MSG history",
+    (
+        Column("measure", "Measure", ("measures", "indicator", "msg measure")),
+        Column("period_end", "Period end", ("period ending", "end of period", "period ends", "quarter end", "quarter ending")),
+        Column("position", "Position", ("rank", "msg position", "msg rank", "position in msg")),
+    ),
+    needs=("measure", "period_end", "position"),
+    rows="measure",
+    keys=("measure", "period_end"),
+)  # fmt: skip
+"""A row per measure and period: each measure has its own period ends."""

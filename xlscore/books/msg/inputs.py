@@ -8,11 +8,11 @@ from fractions import Fraction
 from typing import Final, TypeVar
 
 from xlscore.books.msg.data import MsgData, read_figure, read_msg_data
-from xlscore.books.msg.headings import MSG
+from xlscore.books.msg.history import Past, month_of, read_past
+from xlscore.books.msg.together import MsgTables, Place, required_msg
 from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import find_required
 from xlscore.books.tables.policy import BookPolicy, read_policy
 from xlscore.books.tables.table import Table, shown
 from xlscore.rules.exact import exact
@@ -25,7 +25,7 @@ from xlscore.rules.positions.records import Entries, Gap, MeasureInputs, Stated
 from xlscore.rules.series import month_name
 from xlscore.rules.words import is_missing_mark, name_key
 
-__all__ = ["MsgInputs", "read"]
+__all__ = ["MsgInputs", "read", "said_data_to"]
 
 _TYPED: Final = ("value", "position", "of", "to_average", "to_top_quartile")
 T = TypeVar("T")
@@ -35,40 +35,73 @@ T = TypeVar("T")
 class MsgInputs:
     """The table of measures, each of its rows as read, and the policy that holds."""
 
-    table: Table
+    tables: MsgTables
     policy: BookPolicy
     rows: Mapping[int, MeasureInputs]
     data_to: Mapping[int, str]
     """Up to when the data of each row go: as its own column says, else as the position or the value does."""
+    past: Past
+    """The positions of past periods."""
+
+    @property
+    def table(self) -> Table:
+        """Return the table that is filled."""
+        return self.tables.table
 
 
 def read(planner: Planner, reader: Reader, sheet: str | None = None) -> MsgInputs:
     """Return the MSG sheet as read; what cannot be read is a problem."""
     reading = planner.reading
-    table = find_required(reading.blocks, MSG, sheet=sheet)
+    reading.refuse_unknown(sheet)
+    tables = required_msg(reading, sheet)
+    table = tables.table
     policy = read_policy(reading, reader)
     names = [table.text(row, "measure") for row in table.records]
     data = read_msg_data(reading, reader, policy, names)
     reader.twins(table, {row: name_key(table.text(row, "measure")) for row in table.records}, "measure")
-    rows = {row: _read_row(table, row, data, planner, reader) for row in table.records}
-    data_to = {row: table.text(row, "data_to") or _said_month(table, row) for row in table.records}
-    return MsgInputs(table, policy, rows, data_to)
+    past = read_past(reading, names, reader)
+    data_to = {row: said_data_to(tables, row) for row in table.records}
+    rows = {row: _read_row(tables, row, data, planner, reader) for row in table.records}
+    rows = {row: _with_history(inputs, past, data_to[row]) for row, inputs in rows.items()}
+    return MsgInputs(tables, policy, rows, data_to, past)
+
+
+def said_data_to(tables: MsgTables, row: int) -> str:
+    """Return up to when a measure's data go, as its column says or else its figures; "" where nothing says it."""
+    return tables.text(row, "data_to") or _said_month(tables, row)
+
+
+def _with_history(inputs: MeasureInputs, past: Past, data_to: str) -> MeasureInputs:
+    """Return a measure with its last position before this one from the history, where its row has none."""
+    if inputs.typed.previous_position is not None:
+        return inputs
+    before = past.before(inputs.measure, month_of(data_to))
+    return replace(inputs, typed=replace(inputs.typed, previous_position=before))
 
 
 def _read_row(
-    table: Table, row: int, data: MsgData | None, planner: Planner, reader: Reader
+    tables: MsgTables, row: int, data: MsgData | None, planner: Planner, reader: Reader
 ) -> MeasureInputs:
-    measure, unit = table.text(row, "measure"), _unit(table, row)
+    table = tables.table
+    measure, unit = table.text(row, "measure"), _unit(tables, row)
     entered = _is_entered(table, row, planner)
     group = None if data is None else data.group(measure, unit, reader)
-    better: Stated[bool] = Stated()
-    if group is not None:
-        better = _stated(table, row, "better", reader, lambda: reader.better(table, row))
-    typed = Entries(_place(table, row), previous_position=_position(table, row, "previous_position", reader))
+    # A typed row is judged without it, so that one which cannot be read is no problem there.
+    way, judge = tables.place(row, "better"), reader if group is not None else Reader()
+    better = _stated(*way, "better", judge, lambda: judge.better(*way))
+    before = _position(*tables.place(row, "previous_position"), "previous_position", reader)
+    typed = Entries(
+        _place(table, row),
+        previous_position=before,
+        previous_value=_figure(tables.place(row, "previous_value"), "previous_value", unit, reader),
+        previous_to_average=_before(tables, row, "previous_to_average", reader),
+        previous_to_top_quartile=_before(tables, row, "previous_to_top_quartile", reader),
+    )
     if is_typed_row(has_data=group is not None, position_entered=entered):
-        typed = _with_entries(typed, table, row, unit, planner, reader)
+        typed = _with_entries(typed, tables, row, unit, planner, reader)
     name = Source(table.sheet, table.cell(row, "measure"))
-    return MeasureInputs(measure, name, unit, better, _aspiration(table, row, reader), typed, group)
+    aim = _aspiration(*tables.place(row, "aspiration"), reader)
+    return MeasureInputs(measure, name, unit, better, aim, typed, group)
 
 
 def _is_entered(table: Table, row: int, planner: Planner) -> bool:
@@ -78,16 +111,17 @@ def _is_entered(table: Table, row: int, planner: Planner) -> bool:
 
 
 def _with_entries(
-    before: Entries, table: Table, row: int, unit: str, planner: Planner, reader: Reader
+    before: Entries, tables: MsgTables, row: int, unit: str, planner: Planner, reader: Reader
 ) -> Entries:
-    """Return the entries with what a person typed in the row; what is ours is worked out anew."""
-    theirs = {name for name in _TYPED if planner.owner(table, row, name) is Owner.PERSON}
+    """Return the entries with what a person typed of the measure; what is ours is worked out anew."""
+    typed = {name: _typed_at(tables, row, name, planner) for name in _TYPED}
+    theirs = {name: place for name, place in typed.items() if place is not None}
 
     def position(name: str) -> Figure | None:
-        return _position(table, row, name, reader) if name in theirs else None
+        return _position(*theirs[name], name, reader) if name in theirs else None
 
     def gap(name: str) -> Gap:
-        return _gap(table, row, name, reader) if name in theirs else None
+        return _gap(*theirs[name], name, reader) if name in theirs else None
 
     stands = position("position")
     return replace(
@@ -95,28 +129,45 @@ def _with_entries(
         position_entered="position" in theirs,
         position=stands,
         of=position("of") or _group_size(stands),
-        value=_value(table, row, unit, theirs, reader),
+        value=_value(tables, row, unit, theirs.get("value"), reader),
         to_average=gap("to_average"),
         to_top_quartile=gap("to_top_quartile"),
     )
 
 
-def _unit(table: Table, row: int) -> str:
+def _typed_at(tables: MsgTables, row: int, name: str, planner: Planner) -> Place | None:
+    """Return the first place where a person has typed a field of a measure, None for nowhere."""
+    places = (place for place in tables.places(row) if planner.owner(*place, name) is Owner.PERSON)
+    return next(places, None)
+
+
+def _unit(tables: MsgTables, row: int) -> str:
     """Return a measure's unit; where its own cell is blank or has the figure too ("91.60 per 1,000 pop."), the figure's."""
-    typed = table.text(row, "unit")
-    said = read_text_figure(typed) if typed else _text_figure(table, row, "value")
+    typed = tables.text(row, "unit")
+    said = read_text_figure(typed) if typed else _text_figure(*tables.place(row, "value"), "value")
     return typed if said is None or (typed and not said.words) else said.words
 
 
-def _value(table: Table, row: int, unit: str, theirs: set[str], reader: Reader) -> Figure | None:
+def _value(tables: MsgTables, row: int, unit: str, typed: Place | None, reader: Reader) -> Figure | None:
     """Return the value as typed; the paper prints it in the column of its unit, where it has no column of values."""
-    if "value" in theirs:
-        found = read_figure(table, row, table.columns.get("value"), reader, unit=unit)
-        return found if isinstance(found, Figure) else None
-    in_unit = _text_figure(table, row, "unit")
-    if in_unit is None or not in_unit.words or not is_blank(table.value(row, "value")):
+    if typed is not None:
+        return _figure(typed, "value", unit, reader)
+    table, at = tables.place(row, "unit")
+    in_unit = _text_figure(table, at, "unit")
+    if in_unit is None or not in_unit.words or not is_blank(tables.value(row, "value")):
         return None
-    return reader.figure(table, row, table.columns["unit"])
+    return reader.figure(table, at, table.columns["unit"])
+
+
+def _figure(place: Place, name: str, unit: str, reader: Reader) -> Figure | None:
+    table, at = place
+    found = read_figure(table, at, table.columns.get(name), reader, unit=unit)
+    return found if isinstance(found, Figure) else None
+
+
+def _before(tables: MsgTables, row: int, name: str, reader: Reader) -> Gap:
+    place = tables.place(row, name)
+    return _gap(*place, name, reader) if name in place[0].columns else None
 
 
 def _text_figure(table: Table, row: int, name: str) -> TextFigure | None:
@@ -124,9 +175,10 @@ def _text_figure(table: Table, row: int, name: str) -> TextFigure | None:
     return read_text_figure(value) if isinstance(value, str) else None
 
 
-def _said_month(table: Table, row: int) -> str:
+def _said_month(tables: MsgTables, row: int) -> str:
     """Return the month that the figures of a row say their data go up to, "" where none says it."""
-    said = [_text_figure(table, row, name) for name in ("position", "value", "unit")]
+    places = tables.places(row)
+    said = [_text_figure(*place, name) for name in ("position", "value", "unit") for place in places]
     months = [figure.data_to for figure in said if figure is not None and figure.data_to is not None]
     return month_name(months[0]) if months else ""
 

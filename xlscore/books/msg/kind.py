@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from xlscore.books.msg.headings import MSG, MSG_DATA, MSG_HISTORY
+from xlscore.books.msg.headings import MSG, MSG_DATA, MSG_HISTORY, MSG_PAST
 from xlscore.books.plan.kind import Asked, ButtonText, Kind, Told, register
 from xlscore.books.plan.words import counted, tally
 
@@ -17,9 +17,9 @@ __all__ = ["MSG_POSITIONS"]
 
 
 def _applies(reading: Reading, asked: Asked) -> bool:
-    from xlscore.books.tables.finder import find_one
+    from xlscore.books.msg.together import find_msg
 
-    return find_one(reading.blocks, MSG, sheet=asked.sheet) is not None
+    return find_msg(reading, asked.sheet) is not None
 
 
 def _plan(planner: Planner, asked: Asked) -> MsgPositions:
@@ -60,7 +60,7 @@ def _told(result: MsgPositions) -> Told:
 MSG_POSITIONS: Final = register(
     Kind(
         "msg",
-        tables=(MSG, MSG_DATA, MSG_HISTORY),
+        tables=(MSG, MSG_DATA, MSG_HISTORY, MSG_PAST),
         settings=("own_force", "msg_average", "expected_adjust"),
         help="Fill MSG positions, gaps, aspirations, expected range and movement.",
         applies=_applies,

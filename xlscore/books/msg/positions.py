@@ -10,20 +10,24 @@ from typing import Any, Final
 import xlwings as xw
 
 from xlscore.books.msg.formulas import formulas
-from xlscore.books.msg.headings import MSG
-from xlscore.books.msg.inputs import MsgInputs, read
+from xlscore.books.msg.history import append_positions, month_of, read_past
+from xlscore.books.msg.inputs import MsgInputs, read, said_data_to
+from xlscore.books.msg.together import MsgTables, find_msg, report_disagreements
 from xlscore.books.plan.action import carry_out
-from xlscore.books.plan.planner import Answer, Planner
-from xlscore.books.tables.blocks import Reading
+from xlscore.books.plan.edits import Scalar
+from xlscore.books.plan.planner import Answer, Owner, Planner
+from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import find_one
+from xlscore.books.tables.table import Table, shown
+from xlscore.books.tables.vocabulary import column_key
 from xlscore.ooxml.values.addresses import cell_address, parse_box
 from xlscore.rules.exact import cell_number
 from xlscore.rules.figures import Figure, Source
 from xlscore.rules.policy import Policy
 from xlscore.rules.positions.measure import MeasureInputs, MeasureResult, judge_measure
 from xlscore.rules.positions.msg import AspirationStatus, Movement
-from xlscore.rules.problems import Problem
+from xlscore.rules.problems import ExcelError, Problem
+from xlscore.rules.series import month_name
 
 __all__ = ["Measure", "MsgPositions", "judge", "move_positions", "plan_msg", "update_msg"]
 
@@ -31,6 +35,15 @@ _FIELDS: Final = ("value", "position", "of", "to_average", "to_top_quartile", "s
 """What is worked out, in the order of the columns."""
 _JUDGED: Final = ("status", "move")
 """What is worked out in every row, also from what is typed in it."""
+_UPDATES: Final = frozenset({"narrative", "update", "commentary", "comment", "comments"})
+"""The headings under which an update belongs; a rationale says why an aspiration was set."""
+_BEFORE: Final = {
+    "position": "previous_position",
+    "value": "previous_value",
+    "to_average": "previous_to_average",
+    "to_top_quartile": "previous_to_top_quartile",
+}
+"""What the next cycle moves, and where to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +63,26 @@ class Measure:
     expected: str | None
     move: str | None
     data_to: str
+    previous_to_average: float | str | None = None
+    previous_to_top_quartile: float | str | None = None
+    update: str = ""
+    """Its update in sentences, "" without a position."""
+    caveats: tuple[str, ...] = ()
+    """What is to be said beside its position, a sentence each."""
+    history: tuple[tuple[str, int], ...] = ()
+    """Its last twelve positions by the month in which their period ends, oldest first."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record as the command line's JSON prints it."""
-        names = ("measure", "position", "of", "value", "to_average", "to_top_quartile", "aspiration", "status", "expected", "move", "data_to")  # fmt: skip
-        return {name: getattr(self, name) for name in names}
+        names = (
+            "measure", "position", "of", "value", "to_average", "to_top_quartile", "aspiration", "status", "expected", "move", "data_to",
+            "previous_position", "previous_to_average", "previous_to_top_quartile", "update",
+        )  # fmt: skip
+        history = [{"period": period, "position": position} for period, position in self.history]
+        return {name: getattr(self, name) for name in names} | {
+            "caveats": list(self.caveats),
+            "history": history,
+        }
 
 
 @dataclass(frozen=True)
@@ -68,6 +96,10 @@ class MsgPositions:
     def aspirations(self) -> dict[str, int]:
         """Return how many measures have met their aspiration, are below it, or have none."""
         return {word.value: sum(m.status == word for m in self.measures) for word in AspirationStatus}
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return the update of each measure that has a position, its caveats behind it."""
+        return tuple(" ".join((m.update, *m.caveats)) for m in self.measures if m.update)
 
     @property
     def moves(self) -> dict[str, int]:
@@ -94,6 +126,8 @@ def plan_msg(planner: Planner, sheet: str | None = None) -> MsgPositions:
     inputs = read(planner, reader, sheet)
     results = judge(inputs, inputs.policy.policy)
     _report(results.values(), reader)
+    worked_out = {r: found.position for r, found in results.items() if not found.typed and found.position}
+    report_disagreements(inputs.tables, worked_out, planner, reader)
     _plan(inputs, results, planner, reader)
     return MsgPositions(_measures(inputs, results), tuple(reader.problems))
 
@@ -113,14 +147,28 @@ def _plan(inputs: MsgInputs, results: Mapping[int, MeasureResult], planner: Plan
     for row, of_row in answers.items():
         for name, answer in of_row.items():
             planner.answer(table, row, name, answer, reader)
+    if _has_updates(table):
+        for row, result in results.items():
+            # A suggestion: what a person wrote there stays, and may well say something else.
+            planner.answer(table, row, "narrative", Answer(result.update or None), marked=True)
+
+
+def _has_updates(table: Table) -> bool:
+    column = table.columns.get("narrative")
+    return column is not None and column_key(shown(table.block.at(table.header, column))) in _UPDATES
 
 
 def _answers(inputs: MsgInputs, row: int, result: MeasureResult, planner: Planner) -> dict[str, Answer]:
     """Return what each computed cell of a row will hold, by field."""
     table, measure = inputs.table, inputs.rows[row]
-    # A row with a movement has a position, so its column is there or is being added.
-    position = planner.column(table, "position") if result.move is not None else table.first_column
-    written = formulas(measure, result, inputs.policy, Source(table.sheet, cell_address(row, position)))
+    # A row with a movement has a position: typed in a cell, or worked out in a column that is there or is being added.
+    stands = measure.typed.position
+    if stands is not None:
+        position = stands.source
+    else:
+        column = planner.column(table, "position") if result.move is not None else table.first_column
+        position = Source(table.sheet, cell_address(row, column))
+    written = formulas(measure, result, inputs.policy, position)
     answers = {}
     for name in _FIELDS:
         is_ours = not result.typed or name in result.from_data or name in _JUDGED
@@ -157,18 +205,25 @@ def _measures(inputs: MsgInputs, results: Mapping[int, MeasureResult]) -> tuple[
     return tuple(
         Measure(
             measure=inputs.rows[row].measure,
-            theme=themes.get(row, ""),
+            theme=themes.get(row, "") or inputs.tables.text(row, "theme"),
             position=result.position,
             of=result.of,
             previous_position=result.previous_position,
             value=result.value,
             to_average=result.to_average,
             to_top_quartile=result.to_top_quartile,
-            aspiration=table.text(row, "aspiration"),
+            aspiration=inputs.tables.text(row, "aspiration"),
             status=_plain(result.status),
             expected=_plain(result.expected),
             move=_plain(result.move),
             data_to=inputs.data_to[row],
+            previous_to_average=result.previous_to_average,
+            previous_to_top_quartile=result.previous_to_top_quartile,
+            update=result.update,
+            caveats=result.caveats,
+            history=tuple(
+                (month_name(at), int(f.value)) for at, f in inputs.past.of(inputs.rows[row].measure)
+            ),
         )
         for row, result in results.items()
     )
@@ -180,12 +235,49 @@ def _plain(answer: Any) -> Any:
 
 
 def move_positions(planner: Planner) -> None:
-    """Plan each measure's position as its previous one, so that the next figures show their movement."""
-    table = find_one(planner.reading.blocks, MSG)
-    if table is None or not {"position", "previous_position"} <= table.columns.keys():
+    """Plan each measure's position, value and gaps as its previous ones, so that the next figures show their movement."""
+    tables = find_msg(planner.reading)
+    if tables is None:
         return
+    table = tables.table
+    _append(planner, tables)
+    for now, before in _BEFORE.items():
+        if {now, before} <= table.columns.keys():
+            for row in table.records:
+                said = _moved(table, row, now)
+                if said is not None:
+                    planner.enter(table.sheet, row, table.columns[before], said)
+                    if now == "position":
+                        _plan_unchanged(planner, table, row)
+
+
+def _append(planner: Planner, tables: MsgTables) -> None:
+    """Plan this quarter's positions behind the past ones, each under the month up to which its data go."""
+    table = tables.table
+    past = read_past(planner.reading, [table.text(row, "measure") for row in table.records], Reader())
+    latest = []
     for row in table.records:
-        position = Reader().number(table, row, table.columns["position"], position=True)
-        if position is not None:
-            now, before = cell_number(position.value), table.columns["previous_position"]
-            planner.enter(table.sheet, row, before, now)
+        month = month_of(said_data_to(tables, row))
+        there, at = tables.place(row, "position")
+        column = there.columns.get("position")
+        position = Reader().number(there, at, column, position=True)
+        if month is not None and position is not None and position.value.denominator == 1:
+            latest.append((table.text(row, "measure"), month, int(position.value)))
+    append_positions(planner, past, latest)
+
+
+def _plan_unchanged(planner: Planner, table: Table, row: int) -> None:
+    """Plan the movement of a position that has just become the previous one; a person's own stays."""
+    if planner.owner(table, row, "move") is Owner.OURS:
+        formulas = planner.reading.formulas(table.sheet) or {}
+        formula = formulas.get((row, table.columns["move"]), "")
+        planner.answer(table, row, "move", Answer(Movement.UNCHANGED.value, formula))
+
+
+def _moved(table: Table, row: int, name: str) -> Scalar:
+    """Return what moves on of a cell, None for nothing: a position as its number, all else as it stands."""
+    if name == "position":
+        position = Reader().number(table, row, table.columns[name], position=True)
+        return None if position is None else cell_number(position.value)
+    value = table.value(row, name)
+    return None if is_blank(value) or ExcelError.read(value) is not None else value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import xlwings as xw
 
@@ -12,10 +12,13 @@ from xlscore.books.plan.kind import Asked, Kind, Planned, Put
 from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.problems_sheet import plan_problems
 from xlscore.books.plan.writer import write
-from xlscore.books.tables.blocks import Reading
+from xlscore.books.tables.named import Told, read_workbook
 from xlscore.rules.problems import Problem
 
-__all__ = ["carry_out", "do", "with_problems"]
+__all__ = ["HEADINGS_ACTION", "carry_out", "do", "with_problems"]
+
+HEADINGS_ACTION: Final = "headings"
+"""What the Problems table says of who found what is wrong in a table of headings."""
 
 
 R = TypeVar("R", bound=Planned)
@@ -24,15 +27,25 @@ R = TypeVar("R", bound=Planned)
 def do(book: xw.Book, kind: Kind, asked: Asked | None = None) -> Any:
     """Return the answer of a kind after writing what it planned."""
     wanted = asked or Asked()
-    return carry_out(book, kind.name, lambda planner: kind.plan(planner, wanted), wanted.put)
+    return carry_out(
+        book, kind.name, lambda planner: kind.plan(planner, wanted), wanted.put, headings=wanted.headings
+    )
 
 
-def carry_out(book: xw.Book, found_by: str, plan: Callable[[Planner], R], put: Put | None = None) -> R:
+def carry_out(
+    book: xw.Book,
+    found_by: str,
+    plan: Callable[[Planner], R],
+    put: Put | None = None,
+    *,
+    headings: Told | None = None,
+) -> R:
     """Return an action's result after writing what it planned, its problems into the Problems table."""
-    planner = Planner(Reading(book))
+    planner = Planner(read_workbook(book, headings))
     result = plan(planner)
-    plan_problems(planner, {found_by: result.problems})
-    return with_problems(result, write(book, planner.edits, put))
+    settled = planner.reading.heading_problems
+    plan_problems(planner, {found_by: result.problems, HEADINGS_ACTION: settled})
+    return with_problems(result, (*settled, *write(book, planner.edits, put)))
 
 
 def with_problems(result: R, more: Sequence[Problem]) -> R:

@@ -37,6 +37,8 @@ class CellEdit:
     marked: bool = False
     entry: tuple[str, str, str, str] | None = None
     """What the ledger calls the cell's value, where that is ours: the table's kind and sheet, the row and the field."""
+    handed_over: bool = False
+    """Whether the cell keeps what it holds and becomes a person's, so that it no longer looks worked out."""
 
 
 @dataclass(frozen=True, slots=True)

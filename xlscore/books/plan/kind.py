@@ -52,6 +52,8 @@ class Asked:
     """The one of several that is wanted: a tube map."""
     new_drawings: bool = True
     """Whether what has never been drawn is laid out too, which takes some seconds."""
+    headings: Mapping[str, str] = field(default_factory=dict)
+    """What headings mean besides what the workbook's own table says of them, by the heading."""
     say: Say | None = None
     put: Put | None = None
     found: Mapping[str, Any] = field(default_factory=dict)

@@ -5,6 +5,7 @@
     planner.answer(table, row, "final", Answer("Good"), marked=True)        a person's column: blank, or still what we wrote
     planner.enter(sheet, row, column, value)                                what an action moves for a person (roll, collate)
     planner.forget(table, row, "final")                                     … in a cell that may have been ours
+    planner.hand_over(table, row, "final")                                  what we wrote becomes a person's, and looks it
     planner.page(…), planner.draw(…), planner.add_sheet(…)
     edits = planner.edits
 
@@ -75,6 +76,7 @@ class Planner:
     _added: dict[tuple[str, int, str], int] = field(default_factory=dict)
     _doubles: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict)
     _entries: dict[Place, Entries] = field(default_factory=dict)
+    _handed_over: list[tuple[str, int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._stood = read_custom_xml(self.reading.book, NAMESPACE)
@@ -90,6 +92,9 @@ class Planner:
             in_new_column = (sheet, column) in new and self._is_below_heading(sheet, row, column)
             seen = marked or (in_new_column and (sheet, row, column) not in self._entered)
             cells.append(CellEdit(sheet, row, column, old, old_formula or "", value, formula, seen, entry))
+        for sheet, row, column in self._handed_over:
+            held = self._standing(sheet, row, column)
+            cells.append(CellEdit(sheet, row, column, held, "", held, handed_over=True))
         xml = self._ledger.xml() if any(self._ledger.tables.values()) or self._stood else None
         return Edits(
             tuple(self._sheets), tuple(self._columns), tuple(cells), tuple(self._pages), tuple(self._drawings),
@@ -181,9 +186,19 @@ class Planner:
         self._keep(table, row, name, None if answer.formula or is_blank(answer.value) else answer.value)
         return whose
 
+    def take_over(self, table: Table, row: int, name: str, value: Scalar) -> None:
+        """Plan an answer in a cell that holds a sign for none, which nobody would miss; it is ours from now on."""
+        self.enter(table.sheet, row, table.columns[name], value)
+        self._keep(table, row, name, value)
+
     def forget(self, table: Table, row: int, name: str) -> None:
         """Let a record's cell be a person's from now on, whatever it holds and even if we wrote just that before."""
         self._keep(table, row, name, None)
+
+    def hand_over(self, table: Table, row: int, name: str) -> None:
+        """Let a value that we wrote into a record's cell stay there as a person's, and look like one."""
+        self.forget(table, row, name)
+        self._handed_over.append((table.sheet, row, table.columns[name]))
 
     def enter(self, sheet: str, row: int, column: int, value: Scalar) -> None:
         """Plan a value for a cell that the action may write whatever it holds: a return's grade, last cycle's, a new row."""

@@ -25,14 +25,16 @@ from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key
 
-__all__ = ["COMPUTED_STYLE", "FOOTER", "write"]
+__all__ = ["AGREED_STYLE", "COMPUTED_STYLE", "FOOTER", "write"]
 
 _READS_AS_TYPED: Final = re.compile(r"\s*[=+\-@']|\s*\d")
 COMPUTED_STYLE: Final = "Computed by xlscore"
 """The cell style of what the product worked out in a place where nothing was before."""
 FOOTER: Final = '&L&"Arial,Regular"&8&F&C&"Arial,Regular"&8&A'
 """What stands below a printed sheet that the product added: the file and the sheet."""
-_COMPUTED_COLOUR: Final = "404040"
+AGREED_STYLE: Final = "Agreed"
+"""The cell style of what the product worked out and a person has agreed: it looks like any entry again."""
+_COMPUTED_COLOUR, _ENTRY_COLOUR = "404040", "000000"
 _LINE: Final = 14.25
 """The height of a line in points, enough for the usual fonts of a workbook."""
 _HEADING_COLOUR: Final = (217, 225, 242)
@@ -75,7 +77,7 @@ def _write_cells(sheet: xw.Sheet, cells: Sequence[CellEdit]) -> None:
     for edit in cells:
         if edit.formula:
             set_formula(sheet.range((edit.row, edit.column)), edit.formula, edit.new)
-    for run in _runs(edit for edit in cells if not edit.formula):
+    for run in _runs(edit for edit in cells if not edit.formula and not edit.handed_over):
         first = run[0]
         target = sheet.range((first.row, first.column), (run[-1].row, first.column))
         values = [[_safe(edit.new)] for edit in run]
@@ -152,12 +154,19 @@ def _runs(cells: Iterable[CellEdit]) -> list[list[CellEdit]]:
 
 
 def _mark(sheet: xw.Sheet, cells: Iterable[CellEdit]) -> None:
-    """Set what is to be seen as computed in italics: cells of new columns, finals that the suggestion filled."""
-    for run in _runs(edit for edit in cells if edit.marked):
-        run_of_cells = sheet.range((run[0].row, run[0].column), (run[-1].row, run[0].column))
-        if not apply_style(run_of_cells, COMPUTED_STYLE, italic=True, font_colour=_COMPUTED_COLOUR):
-            run_of_cells.font.italic = True
-            run_of_cells.font.color = f"#{_COMPUTED_COLOUR}"
+    """Set what is to be seen as computed in italics: cells of new columns, finals that the suggestion filled, until agreed."""
+    chosen = list(cells)
+    for run in _runs(edit for edit in chosen if edit.marked):
+        _style(sheet, run, COMPUTED_STYLE, _COMPUTED_COLOUR, italic=True)
+    for run in _runs(edit for edit in chosen if edit.handed_over):
+        _style(sheet, run, AGREED_STYLE, _ENTRY_COLOUR, italic=False)
+
+
+def _style(sheet: xw.Sheet, run: Sequence[CellEdit], name: str, colour: str, *, italic: bool) -> None:
+    cells = sheet.range((run[0].row, run[0].column), (run[-1].row, run[0].column))
+    if not apply_style(cells, name, italic=italic, font_colour=colour):
+        cells.font.italic = italic
+        cells.font.color = f"#{colour}"
 
 
 def _dress(sheet: xw.Sheet, column: NewColumn) -> None:

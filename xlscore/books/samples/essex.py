@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from xlscore.books.grades.headings import NOT_YET_GRADED
 from xlscore.books.samples.facts import number, table
 from xlscore.books.templates.grid import Board
 from xlscore.books.templates.guide import BALANCED_SCORECARD, Guide
@@ -124,7 +123,6 @@ def _quadrant(number: int, row: tuple[str, str, str, str]) -> Row:
         "kind": kind,
         "measure": measure,
         "better": better or None,
-        "grade": NOT_YET_GRADED if first else None,
         "narrative": "Not yet graded: measures are being built." if first else None,
     }
 

@@ -13,11 +13,8 @@ __all__ = ["guide", "threats"]
 
 _SOURCE: Final = "Leicestershire threat and impact scorecard, 1 April to 14 October 2013"
 _TREND: Final = {"stable": "◄►", "up": "▲", "down": "▼"}
-_COUNTS: Final = {
-    ("Burglary - Dwelling", "Crime Outcome Rate"): (1903, 347),
-    ("Theft From Motor Vehicle", "Crime Outcome Rate"): (2896, 180),
-}
-"""Crimes and outcomes behind a rate, where the paper prints them."""
+_OUTCOME_RATE: Final = "Crime Outcome Rate"
+_RECORDED: Final = "Recorded Crime"
 
 
 def threats() -> Threats:
@@ -27,17 +24,22 @@ def threats() -> Threats:
         title="Leicestershire Police: threat and impact scorecard",
         about=f"Source: {_SOURCE}. Year-on-year change, classifications, RAG and shortfall are worked out; the rest is as published.",
         rows=[_scorecard_row(row) for row in rows],
-        breakdown_about="Force level alone: figures for command units and local units are not in the published table.",
-        breakdown=[_breakdown_row(row) for row in rows if row["purpose"] == "Recorded Crime"],
+        breakdown_about="As far as the paper prints it: the force, its two BCUs in change or rate, and the two local units with the largest fall and rise.",
+        breakdown=_breakdown(rows),
         series_about="The paper prints no monthly figures, so its trend and level of control stand on the Scorecard as entries.",
     )
 
 
 def _scorecard_row(row: dict[str, str]) -> Row:
-    crimes, outcomes = _COUNTS.get((row["title"], row["purpose"]), (None, None))
+    title, purpose = row["title"], row["purpose"]
+    counts = (
+        {each["title"]: each for each in table("leicestershire_outcomes")} if purpose == _OUTCOME_RATE else {}
+    )
+    together = {(each["title"], each["purpose"]): each for each in table("leicestershire_together")}
+    behind, said = counts.get(title, {}), together.get((title, purpose), {})
     return {
-        "objective": row["title"],
-        "purpose": row["purpose"],
+        "objective": title,
+        "purpose": purpose,
         "hard_target": number(row["hard_target"]),
         "stretch_target": number(row["stretch_target"]),
         "actual": number(row["actual"]),
@@ -46,19 +48,37 @@ def _scorecard_row(row: dict[str, str]) -> Row:
         "control": row["level_of_control"],
         "threat": row["threat"],
         "impact_score": number(row["impact_score"]),
-        "crimes": crimes,
-        "outcomes": outcomes,
+        "crimes": number(behind.get("crimes", "")),
+        "outcomes": number(behind.get("outcomes", "")),
+        "group": said.get("group") or None,
+        "lowest": said.get("lowest_level") or None,
     }
 
 
-def _breakdown_row(row: dict[str, str]) -> Row:
-    return {
-        "objective": row["title"],
-        "purpose": row["purpose"],
-        "area": "Force total",
-        "actual": number(row["actual"]),
-        "previous": number(row["previous_year"]),
-    }
+def _breakdown(rows: list[dict[str, str]]) -> list[Row]:
+    """Return the force's recorded crime and the printed units beneath it, objective by objective."""
+    force = [
+        {**row, "area": "Force total", "level": "Force", "year_on_year_change": ""}
+        for row in rows
+        if row["purpose"] == _RECORDED
+    ]
+    order = list(dict.fromkeys(row["title"] for row in rows))
+    lines = sorted(
+        [*force, *table("leicestershire_units")],
+        key=lambda line: (order.index(line["title"]), line["purpose"] != _RECORDED),
+    )
+    return [
+        {
+            "objective": line["title"],
+            "purpose": line["purpose"],
+            "area": line["area"],
+            "level": line["level"],
+            "actual": number(line["actual"]),
+            "previous": number(line["previous_year"]),
+            "year_on_year": number(line["year_on_year_change"]),
+        }
+        for line in lines
+    ]
 
 
 def guide() -> Guide:
@@ -67,6 +87,8 @@ def guide() -> Guide:
         "Sample: Leicestershire Police, 1 April to 14 October 2013. The figures are the published ones.",
         (
             f"{_SOURCE}. The paper's year columns are mislabelled; the figures are as printed.",
-            "Crimes and outcomes behind a rate are printed for two objectives, so the outcomes short of target are worked out for these.",
+            "Outcomes behind a rate are not printed: they follow from the printed rate and the printed number of outcomes short, for six objectives. "
+            "The crimes are the recorded crime; those of Serious Sexual Offences follow from 71 more, an increase of 18.0 %.",
+            "The two local units' counts follow from the printed change in per cent and in crimes; of the two BCUs the paper prints changes and rates alone.",
         ),
     )

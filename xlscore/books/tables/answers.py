@@ -1,12 +1,14 @@
-"""What a cell holds at a glance: a grade, or not. Reading it for an answer is `cells`."""
+"""What a cell or a row holds at a glance: a grade, or words alone. Reading it for an answer is `cells`."""
 
 from __future__ import annotations
 
+from xlscore.books.tables.blocks import Block
 from xlscore.books.tables.table import shown
+from xlscore.books.tables.vocabulary import is_only_a_period
 from xlscore.rules.grades import FIVE, read_grade
 from xlscore.rules.problems import RuleError
 
-__all__ = ["is_grade"]
+__all__ = ["holds_words", "is_grade"]
 
 
 def is_grade(value: object) -> bool:
@@ -22,3 +24,12 @@ def is_grade(value: object) -> bool:
     except RuleError:
         return False
     return True
+
+
+def holds_words(block: Block, row: int) -> bool:
+    """Return whether a row holds something, and neither figures nor grades; a year may be a heading."""
+    values = [block.at(row, column) for column in block.filled(row)]
+    return bool(values) and all(
+        is_only_a_period(shown(value)) if isinstance(value, (int, float)) else not is_grade(value)
+        for value in values
+    )

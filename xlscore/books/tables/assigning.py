@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -16,19 +16,27 @@ _OLDER: Final = {
     "current": "previous",
     "position": "previous_position",
     "actual": "previous",
+    "value": "previous_value",
+    "to_average": "previous_to_average",
+    "to_top_quartile": "previous_to_top_quartile",
 }
 """Of two columns alike but for their period, the newer is the field and the older its counterpart."""
 
 
-def assign(layout: TableKind, headings: Mapping[int, tuple[str, ...]]) -> tuple[dict[str, int], set[int]]:
-    """Return the column of each field, the best spelling first, and every column that spells a field."""
+def assign(
+    layout: TableKind, headings: Mapping[int, tuple[str, ...]], settled: Container[int] = ()
+) -> tuple[dict[str, int], set[int]]:
+    """Return the column of each field, the best spelling first, and every column that spells a field.
+
+    The columns in `settled` come before all others: an officer said what they are.
+    """
     keys = {
         column: {name for text in texts for name in (column_key(text), cycle_key(text)) if name}
         for column, texts in headings.items()
     }
     spellings, needed = _spellings(layout)
     offers = sorted(
-        (rank, place, _newest(headings[column]), column, f)
+        (column not in settled, rank, place, _newest(headings[column]), column, f)
         for column, names in keys.items()
         for name in names
         for rank, place, f in spellings.get(name, ())

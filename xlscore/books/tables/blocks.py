@@ -6,15 +6,16 @@ Everything after this is plain Python on blocks, so that an action costs one rea
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
 
 import xlwings as xw
 
+from xlscore.books.errors import BookError
 from xlscore.books.tables.formulas import calls_ours
 from xlscore.engine import Capabilities, capabilities, drawn_names, lacks_result, reading_of, tab_names
-from xlscore.rules.problems import ExcelError
+from xlscore.rules.problems import ExcelError, Problem
 from xlscore.rules.words import key, tidy
 
 __all__ = ["Block", "Reading", "is_blank"]
@@ -42,6 +43,8 @@ class Block:
     left: int
     rows: tuple[tuple[Any, ...], ...]
     visible: bool = True
+    meant: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    """What an officer said that a heading means, by row and column (`tables.named`); the cells hold what they held."""
     lacks_result: Callable[[int, int], bool] = lambda _row, _column: False
     """Whether a formula stands in a cell that was never calculated."""
 
@@ -101,6 +104,11 @@ class Reading:
         self.can = capabilities(book)
         self._formulas: dict[str, Mapping[tuple[int, int], str] | None] = {}
 
+    @property
+    def heading_problems(self) -> tuple[Problem, ...]:
+        """Return what is wrong in what officers said of headings; a reading without their words has none."""
+        return ()
+
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """Return the sheets that hold cells, in the workbook's order; `book.sheets` has no chart sheets on any engine."""
@@ -118,6 +126,17 @@ class Reading:
     def sheet_name(self, sheet: str) -> str | None:
         """Return a sheet's name as the workbook spells it."""
         return next((name for name in self.sheet_names if key(name) == key(sheet)), None)
+
+    def refuse_unknown(self, sheet: str | None) -> None:
+        """Refuse a sheet that an officer named and that cannot hold a table: it is not there, a chart's, or empty."""
+        if sheet is None or self.block(sheet) is not None:
+            return
+        if self.has_sheet(sheet):
+            raise BookError(f"The sheet '{self.sheet_name(sheet)}' is empty.")
+        there = ", ".join(f"'{name}'" for name in self.sheet_names)
+        if key(sheet) in self.taken_names:
+            raise BookError(f"'{sheet}' is a chart sheet and has no cells.", f"Name one of {there}.")
+        raise BookError(f"There is no sheet '{sheet}' in this workbook.", f"Its sheets are {there}.")
 
     @cached_property
     def sheet_names(self) -> tuple[str, ...]:
@@ -180,7 +199,7 @@ def _block(sheet: xw.Sheet, can: Capabilities) -> Block | None:
         with reading_of(sheet):
             return lacks_result(sheet.range((row, column)))
 
-    return Block(sheet.name, top, left, tuple(tuple(row) for row in values), visible, lacks)
+    return Block(sheet.name, top, left, tuple(tuple(row) for row in values), visible, lacks_result=lacks)
 
 
 def _drawn(sheet: xw.Sheet) -> tuple[str, ...]:

@@ -49,7 +49,10 @@ class Reader:
 
     def at(self, sheet: str, cell: str, what: str, do: str) -> None:
         """Keep a problem, once."""
-        problem = Problem(sheet, cell, what, do)
+        self.add(Problem(sheet, cell, what, do))
+
+    def add(self, problem: Problem) -> None:
+        """Keep a problem that is one already, once."""
         if problem not in self.problems:
             self.problems.append(problem)
 

@@ -17,7 +17,9 @@ from xlscore.books.errors import BookError
 from xlscore.books.tables.answers import is_grade
 from xlscore.books.tables.assigning import assign
 from xlscore.books.tables.blocks import Block, is_blank
+from xlscore.books.tables.headings import COMMAND
 from xlscore.books.tables.layout import TableKind, known
+from xlscore.books.tables.nearest import nearest
 from xlscore.books.tables.stops import header_rows, heading_keys
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.table_rows import record_rows
@@ -25,7 +27,15 @@ from xlscore.books.tables.vocabulary import column_key, heading_text, period_of,
 from xlscore.rules.problems import ExcelError
 from xlscore.rules.words import key
 
-__all__ = ["Accept", "find_all", "find_one", "find_required", "is_product_only", "unnamed_columns"]
+__all__ = [
+    "Accept",
+    "find_all",
+    "find_one",
+    "find_required",
+    "is_product_only",
+    "share_cells",
+    "unnamed_columns",
+]
 
 _UNDER_A_NAME: Final = frozenset({"grade", "self grade", "rating", "own grade", "command grade"})
 
@@ -75,18 +85,23 @@ def is_product_only(table: Table) -> bool:
 def find_required(
     blocks: Iterable[Block], layout: TableKind, accept: Accept | None = None, sheet: str | None = None
 ) -> Table:
-    """Return the table of a kind, or say which headings were looked for."""
+    """Return the table of a kind, or say what comes nearest to it, else which headings were looked for."""
     blocks = list(blocks)
     found = find_one(blocks, layout, accept, sheet)
     if found is not None:
         return found
+    near = nearest([block for block in blocks if sheet is None or key(block.sheet) == key(sheet)], layout)
     sideways = find_all([block.turned() for block in blocks], layout, accept)
-    if sideways:
+    if sideways and (near is None or not near.unnamed):
         raise BookError(
             f"The {layout.kind} on '{sideways[0].sheet}' stands on its side; put its headings "
             f"({layout.looked_for}) into one row and give each record a row."
         )
     where = f"on the sheet '{sheet}'" if sheet is not None else "in this workbook"
+    if near is not None:
+        raise BookError(f"There is no {layout.kind} {where}. {near.what}", near.do)
+    if not blocks:
+        raise BookError(f"There is no {layout.kind} {where}: its sheets are empty.")
     raise BookError(
         f"There is no {layout.kind} {where}: no row has the headings that it is known by, {layout.looked_for}."
     )
@@ -111,7 +126,7 @@ def _on_block(
                 readings[mark] = table
     found: list[Table] = []
     for table in sorted(readings.values(), key=_explains_less):
-        if not any(_share_cells(table, other) for other in found):
+        if not any(share_cells(table, other) for other in found):
             found.append(table)
     return tuple(sorted(found, key=lambda table: (table.header, table.first_column)))
 
@@ -122,7 +137,9 @@ def _without_strangers(table: Table) -> Table:
     strange = {
         name: column
         for name, column in table.columns.items()
-        if table.layout.column(name).grades and not _may_hold_grades(table, column)
+        if table.layout.column(name).grades
+        and table.meant(column) is None
+        and not _may_hold_grades(table, column)
     }
     if not strange:
         return table
@@ -144,7 +161,8 @@ def _by_what_it_holds(table: Table) -> Table:
         other = table.layout.column(name).with_figures
         values = [v for row in table.records if not is_blank(v := table.block.at(row, column))]
         figures = [v for v in values if not isinstance(v, str) or v.lstrip("-+−£ ")[:1].isdigit()]
-        if other and other not in columns and 2 * len(figures) > len(values):
+        settled = table.meant(column) is not None
+        if other and not settled and other not in columns and 2 * len(figures) > len(values):
             columns[other] = columns.pop(name)
     return table if columns == table.columns else replace(table, columns=columns)
 
@@ -180,7 +198,7 @@ def _holds_answers(table: Table, column: int) -> bool:
     return len(values) > 1 and 2 * len(answers) > len(values)
 
 
-def _share_cells(table: Table, other: Table) -> bool:
+def share_cells(table: Table, other: Table) -> bool:
     """Return whether two readings lie over one another: one is another reading of it, or its headings repeated."""
     rows = [range(t.top, max(t.records, default=t.header) + 1) for t in (table, other)]
     apart = rows[0].stop <= rows[1].start or rows[1].stop <= rows[0].start
@@ -217,11 +235,20 @@ def _pair(block: Block, top: int, header: int) -> dict[int, tuple[str, ...]]:
             banner = banner if column == last + 1 else ""
             texts = (f"{banner} {lower}".strip(), lower)
         last = column
+        if (meant := _meant(block, top, header, column)) is not None:
+            pairs[column] = meant
+            continue
         if kept := tuple(
             dict.fromkeys(text for text in texts if text)
         ):  # TRUE, or an error, is nothing that a heading says
             pairs[column] = kept
     return pairs
+
+
+def _meant(block: Block, top: int, header: int, column: int) -> tuple[str, ...] | None:
+    """Return our headings for what an officer said of a column, none for a command or nothing; None: nobody said."""
+    said = block.meant.get((header, column), block.meant.get((top, column)))
+    return () if said == COMMAND else said
 
 
 def _is_under(block: Block, top: int, header: int, column: int) -> bool:
@@ -231,7 +258,7 @@ def _is_under(block: Block, top: int, header: int, column: int) -> bool:
 
 def _parts(headings: Mapping[int, tuple[str, ...]], layout: TableKind) -> list[Mapping[int, tuple[str, ...]]]:
     """Return the headings as one table's, or split at blank columns where two tables stand side by side."""
-    undated = [texts for texts in headings.values() if period_of(texts[0]) is None]
+    undated = [texts for texts in headings.values() if texts and period_of(texts[0]) is None]
     keys = [name for texts in undated for name in {column_key(text) for text in texts}]
     ours = {column.spellings[0] for column in layout.columns}
     if not any(keys.count(name) > 1 for name in ours):
@@ -247,7 +274,8 @@ def _parts(headings: Mapping[int, tuple[str, ...]], layout: TableKind) -> list[M
 def _read_headings(
     block: Block, layout: TableKind, top: int, header: int, headings: Mapping[int, tuple[str, ...]]
 ) -> Table | None:
-    columns, spelt = assign(layout, headings)
+    settled = {column for column in headings if _meant(block, top, header, column)}
+    columns, spelt = assign(layout, headings, settled)
     if not all(any(f in columns for f in ((n,) if isinstance(n, str) else n)) for n in layout.needs):
         return None
     if header > top and not _is_second_line(block, header, columns[layout.rows], headings, layout):
@@ -311,6 +339,8 @@ def _with_records(table: Table, stops: frozenset[int]) -> Table:
             c: shown(table.block.at(table.header, c)) for c in (*table.columns.values(), *table.others)
         },
         force=table.layout.force_rows,
+        sentences=table.layout.column(table.layout.rows).computed,
+        also=table.layout.no_totals,
     )
     return Table(
         table.layout,

@@ -13,7 +13,10 @@ from typing import Final
 from xlscore.books.tables.layout import Column, TableKind, know
 
 __all__ = [
+    "COMMAND",
+    "HEADINGS",
     "NAME_PREFIX",
+    "NOTHING",
     "OVERALL_MATRIX",
     "OWN_FORCE",
     "OWN_FORCE_LABELS",
@@ -65,7 +68,26 @@ PROBLEMS: Final = TableKind(
 )  # fmt: skip
 """`Found by` holds the name of the command that found it, and each run replaces only its own rows."""
 
-know(POLICY, OVERALL_MATRIX, PROBLEMS)
+HEADINGS: Final = TableKind(
+    "table of headings",
+    "Headings",
+    (
+        Column("sheet", "Sheet", ("on sheet", "worksheet", "tab"), own_names=True),
+        Column("heading", "Heading", ("headings", "column", "column heading", "our heading"), own_names=True),
+        Column("means", "Means", ("meaning", "stands for", "read as", "is our")),
+    ),
+    needs=("heading", "means"),
+    rows="heading",
+)
+"""What an officer says that a heading means, once for all actions; without a sheet it holds on every one."""
+
+COMMAND: Final = ("command",)
+"""What a heading means whose column is a command's."""
+
+NOTHING: Final[tuple[str, ...]] = ()
+"""What a heading means whose column is left alone and never asked about."""
+
+know(POLICY, OVERALL_MATRIX, PROBLEMS, HEADINGS)
 
 OWN_FORCE: Final = "Own force"
 """The label on the Policy sheet beside which the force's own name stands; also the cell name `xls_own_force`."""

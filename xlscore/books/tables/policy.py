@@ -24,7 +24,7 @@ from xlscore.rules.problems import PolicyError
 from xlscore.rules.threats.classes import Level
 from xlscore.rules.words import key
 
-__all__ = ["BookPolicy", "read_policy"]
+__all__ = ["BookPolicy", "is_matrix", "is_policy", "read_policy"]
 
 
 @dataclass(frozen=True)
@@ -52,11 +52,11 @@ class BookPolicy:
 
 def read_policy(reading: Reading, reader: Reader) -> BookPolicy:
     """Return the policy of a workbook; a setting that it lacks is as published, one that cannot hold is a problem."""
-    table = find_one(reading.blocks, POLICY, _is_policy)
+    table = find_one(reading.blocks, POLICY, is_policy)
     policy, cells = DEFAULT, dict[str, tuple[str, int, int]]()
     if table is not None:
         policy, cells = _settings(table, reader)
-    matrix = find_one(reading.blocks, OVERALL_MATRIX, _is_matrix)
+    matrix = find_one(reading.blocks, OVERALL_MATRIX, is_matrix)
     place = None
     if matrix is not None:
         policy, place = _matrix(matrix, policy, reader)
@@ -67,12 +67,14 @@ def read_policy(reading: Reading, reader: Reader) -> BookPolicy:
     return BookPolicy(policy, own[0] if own else "", cells, names, place)
 
 
-def _is_policy(table: Table) -> bool:
+def is_policy(table: Table) -> bool:
+    """Return whether a table of settings has one of ours."""
     labels = {key(setting.label) for setting in SETTINGS} | {key(setting.field) for setting in SETTINGS}
     return any(key(table.text(row, "setting")) in labels for row in table.records)
 
 
-def _is_matrix(table: Table) -> bool:
+def is_matrix(table: Table) -> bool:
+    """Return whether a table has a row for each level of threat, in order."""
     return [key(table.text(row, "threat")) for row in table.records[:3]] == [
         key(level.value) for level in Level
     ]

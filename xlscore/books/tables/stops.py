@@ -45,8 +45,11 @@ def heading_keys(block: Block) -> dict[int, frozenset[str]]:
     """Return what the cells of each row read as headings: only a row that names its records can be one of headings."""
     found = {}
     for row in block.numbers:
-        values = (block.at(row, column) for column in block.filled(row))
-        texts = {value for value in values if isinstance(value, str)}  # a number names no records
+        texts: set[str] = set()
+        for column in block.filled(row):
+            value, meant = block.at(row, column), block.meant.get((row, column))
+            # A number names no records.
+            texts.update(meant if meant is not None else (value,) if isinstance(value, str) else ())
         found[row] = frozenset(name for text in texts for name in (column_key(text), cycle_key(text)) if name)
     return found
 
@@ -61,7 +64,10 @@ def header_rows(block: Block, layouts: tuple[TableKind, ...]) -> frozenset[int]:
         filled = block.filled(row)
         if len(filled) < 2 or heading_keys(block)[row].isdisjoint(_naming(layouts)):
             continue
-        headings = {column: (heading_text(block.at(row, column)),) for column in filled}
+        headings = {
+            column: block.meant.get((row, column), ())[:1] or (heading_text(block.at(row, column)),)
+            for column in filled
+        }
         for layout in layouts:
             if not heading_keys(block)[row] & set(layout.column(layout.rows).spellings):
                 continue

@@ -51,6 +51,11 @@ class Table:
         column = self.columns.get(field_name)
         return "" if column is None else cell_address(row, column)
 
+    def meant(self, column: int) -> tuple[str, ...] | None:
+        """Return what an officer said that a column's heading means, None where nobody did."""
+        said = self.block.meant
+        return said.get((self.header, column), said.get((self.top, column)))
+
     @property
     def first_column(self) -> int:
         """Return the leftmost column."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from xlscore.books.tables.blocks import Block, is_blank
@@ -34,14 +35,23 @@ def record_rows(
     headings: Mapping[int, str],
     *,
     force: bool = True,
+    sentences: bool = False,
+    also: frozenset[str] = frozenset(),
 ) -> tuple[int, ...]:
     """Return the numbers of the rows that are records of the table whose headings stand in `header`.
 
     `name` is the column that names a record, `columns` all of the table's, `ends` rows where another table begins,
     `headings` the table's own headings, which a print-out may repeat. After a blank line only a group of rows goes
     on with the table in which some row has more than its name: what else stands there is a note or a key. `force` is
-    whether a row of the force as a whole is a record too.
+    whether a row of the force as a whole is a record too, `sentences` whether a record is named by a whole sentence: else a
+    long text is a note; `also` holds names that are records here and totals elsewhere.
     """
+    totals = (_TOTALS if force else _TOTALS | _OF_THE_FORCE) - also
+    longest = math.inf if sentences else _LONGEST_NAME
+
+    def is_record(row: int) -> bool:
+        return _is_record(block, row, name, columns, totals, longest)
+
     found: list[int] = []
     group: list[int] = []
     after_gap = False
@@ -54,9 +64,9 @@ def record_rows(
                 group.append(row)
             continue
         if group:
-            if after_gap and not _goes_on(block, group, name, columns, force):
+            if after_gap and not _goes_on(block, group, name, columns, is_record):
                 break
-            found += [row for row in group if _is_record(block, row, name, columns, force)]
+            found += filter(is_record, group)
         if stop:
             break
         after_gap, group = bool(found) or after_gap, []
@@ -69,21 +79,24 @@ def _repeats(block: Block, row: int, headings: Mapping[int, str]) -> bool:
     )
 
 
-def _goes_on(block: Block, group: Sequence[int], name: int, columns: Sequence[int], force: bool) -> bool:
+def _goes_on(
+    block: Block, group: Sequence[int], name: int, columns: Sequence[int], is_record: Callable[[int], bool]
+) -> bool:
     return any(
-        _is_record(block, row, name, columns, force)
-        and any(column != name and not is_blank(block.at(row, column)) for column in columns)
+        is_record(row) and any(column != name and not is_blank(block.at(row, column)) for column in columns)
         for row in group
     )
 
 
-def _is_record(block: Block, row: int, name: int, columns: Sequence[int], force: bool) -> bool:
+def _is_record(
+    block: Block, row: int, name: int, columns: Sequence[int], totals: frozenset[str], longest: float
+) -> bool:
     text = block.at(row, name)
     if is_blank(text):
         return False
     shown = tidy(str(text))
     called = key(shown.rstrip(":"))
-    if called in _TOTALS or (not force and called in _OF_THE_FORCE) or len(shown) > _LONGEST_NAME:
+    if called in totals or len(shown) > longest:
         return False
     alone = all(column == name or is_blank(block.at(row, column)) for column in columns)
     return not (alone and _NOTE.match(shown))

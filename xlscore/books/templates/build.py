@@ -40,7 +40,7 @@ def build_balanced_scorecard(
         add_quadrants(book, board)
         add_tube_map(book)
         add_tube_map_lines(book, tube)
-        add_policy(book, [KINDS[name] for name in ("grades", "msg", "tubemap")], own_force)
+        add_policy(book, [KINDS[name] for name in ("grades", "msg", "quadrants", "tubemap")], own_force)
         add_problems(book)
 
 

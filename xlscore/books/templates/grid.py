@@ -11,10 +11,9 @@ from xlscore.books.grades.headings import (
     CHANGES,
     CYCLE_LABELS,
     GRID,
-    NOT_YET_GRADED,
-    QUADRANTS,
     REDLINES,
 )
+from xlscore.books.quadrants.headings import QUADRANTS
 from xlscore.books.tables.layout import TableKind
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.colouring import grade_key, grades, once, overrides, signs, when
@@ -22,6 +21,7 @@ from xlscore.books.templates.page import A3, A4, HEAD_ROW, Col, Row
 from xlscore.books.templates.style import SIGN_TONES
 from xlscore.books.templates.words import BETTER, GRADES, YES_NO
 from xlscore.books.templates.words import QUADRANTS as QUADRANT_NAMES
+from xlscore.rules.force.quadrants import NOT_YET_GRADED
 
 __all__ = ["Board", "add_areas", "add_changes", "add_grid", "add_quadrants"]
 
@@ -160,19 +160,22 @@ def add_quadrants(book: Builder, board: Board) -> None:
         _col(QUADRANTS, "kind", 12, "word", "Redline: compared with the MSG. KPI: a lever that moves it.", choices=("Redline", "KPI")),
         _col(QUADRANTS, "measure", 44, help_text="The measure."),
         _col(QUADRANTS, "value", 12, "rate", "The force's own figure. A percentage with its sign: 73.6%."),
-        _col(QUADRANTS, "minimum", 12, "rate", "The figure that must be reached: for a redline, the MSG average."),
+        _col(QUADRANTS, "minimum", 12, "rate", "What must be reached: a number, or MSG average or top quartile, which are read from the MSG sheet."),
         _col(QUADRANTS, "better", 10, "word", _BETTER_HELP, choices=BETTER, strict=True),
         _col(QUADRANTS, "met", 10, "word"),
         _col(QUADRANTS, "data_to", 12, "word", _DATA_TO_HELP),
+        _col(QUADRANTS, "lever", 30, help_text="For a KPI: the redline that it should move, called as in its own row."),
         _col(QUADRANTS, "grade", 20, "grade", "The quadrant's grade, on its first row; Not yet graded while its measures are being built.",
              choices=GRADES),
+        _col(QUADRANTS, "previous", 20, "grade", "The quadrant's grade of last cycle, on its first row.", choices=GRADES),
+        _col(QUADRANTS, "change", 14, "word"),
         _col(QUADRANTS, "narrative", 56, "small", "What stands behind the figures."),
     ]  # fmt: skip
     page.head("Quadrants", board.quadrants_about)
     placed = page.table("tblQuadrants", columns, board.quadrants or _blank_quadrants(), lines=2)
     page.colour(placed, ["quadrant"], once(book.formats))
     page.colour(placed, ["met"], signs(book.formats))
-    page.colour(placed, ["grade"], grades(book.formats))
+    page.colour(placed, ["grade", "previous"], grades(book.formats))
     page.key([*grade_key(), (SIGN_TONES["none"], NOT_YET_GRADED)])
     page.colour(
         placed,

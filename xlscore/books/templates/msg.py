@@ -27,10 +27,11 @@ _CAVEAT: Final = (
     "A position alone means little: no inference where all forces are within the expected range. Changes hold if all other forces "
     "stay as they are. Expected range: 99.8 %, against the pooled group; adjustment for overdispersion: "
 )
+_TREND: Final = "Trend: the lower the column, the better the position; 1 is the best."
 _WIDTHS: Final = {
     "theme": 23, "measure": 25, "unit": 15, "better": 9, "value": 11, "position": 10, "of": 6, "previous_position": 10,
     "trend": 16, "to_average": 15, "to_top_quartile": 15, "aspiration": 18, "status": 16, "expected": 16, "move": 14,
-    "data_to": 11, "narrative": 36,
+    "data_to": 11, "narrative": 48,
 }  # fmt: skip
 _LOOKS: Final = {
     "theme": "strong", "measure": "strong", "unit": "small", "better": "word", "value": "rate", "position": "general", "of": "general",
@@ -101,11 +102,12 @@ def add_msg(book: Builder, group: ForceGroup) -> None:
     columns = [
         Col(c.field, c.heading, _WIDTHS[c.field], _LOOKS.get(c.field, "text"), c.computed, _HELP[c.field], choices.get(c.field, ()))
         for c in MSG.columns
+        if c.field in _WIDTHS
     ]  # fmt: skip
-    page.head(group.title, group.about)
+    page.head(group.title, f"{group.about} {_TREND}")
     method = policy_name("expected_adjust")
     page.live_note(2, 0, f'="{_CAVEAT}"&{method}', _CAVEAT + DEFAULT.expected_adjust)
-    placed = page.table("tblMSG", columns, group.measures, blank_rows=0 if group.measures else 14, lines=3)
+    placed = page.table("tblMSG", columns, group.measures, blank_rows=0 if group.measures else 14, lines=4)
     _colour(book, page, placed)
     page.key(sign_key())
     for row in range(placed.first, placed.last + 1):

@@ -9,7 +9,7 @@ from typing import Final
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.colouring import levels, once, rag, rag_key, when
 from xlscore.books.templates.page import A3, A4, HEAD_ROW, Col, Page, Placed, Row
-from xlscore.books.templates.words import LEVELS, PURPOSES
+from xlscore.books.templates.words import AREA_LEVELS, BETTER, LEVELS, PURPOSES
 from xlscore.books.threat.headings import BREAKDOWN, SCORECARD, SERIES
 
 __all__ = ["Threats", "add_breakdown", "add_scorecard", "add_series"]
@@ -17,15 +17,9 @@ __all__ = ["Threats", "add_breakdown", "add_scorecard", "add_series"]
 _MONTHS: Final = tuple(f"Month {n}" for n in range(1, 25))
 _KEPT: Final = "Worked out; what you type here yourself is kept."
 _OBJECTIVE_HELP: Final = "The objective, for example Burglary - Dwelling."
-_PURPOSE_HELP: Final = (
-    "Recorded Crime: the target is a change on last year. Crime Outcome Rate: the target is a level."
-)
-_HARD_HELP: Final = (
-    "Recorded Crime: the change aimed for, -10%. Crime Outcome Rate: the level aimed for, 25%."
-)
-_YEAR_HELP: Final = (
-    "Recorded Crime: the number of crimes. Crime Outcome Rate: the rate, with its sign: 18.2%."
-)
+_PURPOSE_HELP: Final = "Recorded Crime: the target is a change on last year. Crime Outcome Rate, Satisfaction, Average: it is a level."
+_HARD_HELP: Final = "Recorded Crime: the change aimed for, -10%. Crime Outcome Rate, Satisfaction: the level aimed for, 25%. Average: in its unit."
+_YEAR_HELP: Final = "Recorded Crime: the number of crimes. Crime Outcome Rate, Satisfaction: with its sign, 18.2%. Average: in its unit."
 _CRIMES_HELP: Final = "The crimes behind an outcome rate; they say how many outcomes are short."
 
 _SCORECARD: Final[dict[str, tuple[float, str, str]]] = {
@@ -47,17 +41,22 @@ _SCORECARD: Final[dict[str, tuple[float, str, str]]] = {
     "suggested_threat": (12, "word", "From RAG, trend and level of control; a suggestion."),
     "crimes": (10, "number", _CRIMES_HELP),
     "outcomes": (11, "number", _CRIMES_HELP),
+    "group": (18, "small", "Objectives of one group are added up together, for example Overall vehicle crime."),
+    "lowest": (10, "word", "Force, BCU or LPU: areas of the Breakdown below it are not worked out. Blank: any."),
+    "better": (9, "word", "Of an average alone: Higher or Lower; blank: lower."),
 }  # fmt: skip
 _CONTROL: Final = ("Controlled", "Increasing", "Decreasing")
 _TREND: Final = ("◄►", "▲", "▼")
 _SCORECARD_CHOICES: Final[dict[str, Sequence[str]]] = {
-    "purpose": PURPOSES, "threat": LEVELS, "control": _CONTROL, "trend": _TREND,
+    "purpose": PURPOSES, "threat": LEVELS, "control": _CONTROL, "trend": _TREND, "lowest": AREA_LEVELS, "better": BETTER,
 }  # fmt: skip
 
+_BREAKDOWN_CHOICES: Final[dict[str, Sequence[str]]] = {"purpose": PURPOSES, "level": AREA_LEVELS}
 _BREAKDOWN: Final[dict[str, tuple[float, str, str]]] = {
     "objective": (25, "strong", _OBJECTIVE_HELP),
     "purpose": (19, "text", _PURPOSE_HELP),
     "area": (18, "strong", "Force first, then command units, then local policing units."),
+    "level": (10, "word", "Force, BCU or LPU, where the area's name does not say it."),
     "target": (9, "target", f"Blank: the scorecard's hard target. {_HARD_HELP}"),
     "actual": (10, "number", _YEAR_HELP),
     "previous": (10, "number", f"The same period last year. {_YEAR_HELP}"),
@@ -102,16 +101,29 @@ def add_scorecard(book: Builder, threats: Threats) -> None:
 
 
 def _as_rates(book: Builder, page: Page, placed: Placed) -> None:
-    """Show what a rate's row holds as percentages."""
-    rate = f'=ISNUMBER(SEARCH("rate",{placed.cell("purpose")}))'
+    """Show what a rate's row holds as percentages, and an average's in its unit."""
+    rate = _is_rate(placed)
     page.colour(placed, ["actual", "previous"], when(book.formats, rate, "0.0%"))
+    average = f'=ISNUMBER(SEARCH("average",{placed.cell("purpose")}))'
+    held = [
+        name
+        for name in ("hard_target", "stretch_target", "target", "actual", "previous")
+        if name in placed.columns
+    ]
+    page.colour(placed, held, when(book.formats, average, "#,##0.0"))
+
+
+def _is_rate(placed: Placed) -> str:
+    """Return the formula that says whether a row's purpose is a level in per cent."""
+    purpose = placed.cell("purpose")
+    return f'=OR(ISNUMBER(SEARCH("rate",{purpose})),ISNUMBER(SEARCH("satisfaction",{purpose})))'
 
 
 def add_breakdown(book: Builder, threats: Threats) -> None:
     """Add the Breakdown: force, command units and local units under each objective."""
     page = book.page(BREAKDOWN.sheet)
     columns = [
-        Col(c.field, c.heading, *_BREAKDOWN[c.field][:2], c.computed, _BREAKDOWN[c.field][2], PURPOSES if c.field == "purpose" else ())
+        Col(c.field, c.heading, *_BREAKDOWN[c.field][:2], c.computed, _BREAKDOWN[c.field][2], _BREAKDOWN_CHOICES.get(c.field, ()))
         for c in BREAKDOWN.columns
     ]  # fmt: skip
     page.head("Breakdown by area", threats.breakdown_about)
@@ -133,6 +145,6 @@ def add_series(book: Builder, threats: Threats) -> None:
     page.colour(
         placed,
         threats.months,
-        when(book.formats, f'=ISNUMBER(SEARCH("rate",{placed.cell("purpose")}))', "0.0%"),
+        when(book.formats, _is_rate(placed), "0.0%"),
     )
     page.print_on(A3, freeze=(HEAD_ROW + 1, 2))

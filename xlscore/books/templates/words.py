@@ -7,8 +7,10 @@ from typing import Final
 from xlscore.books.tables.headings import policy_name
 from xlscore.rules.grades import FIVE, NOT_GRADED
 from xlscore.rules.threats.classes import Level
+from xlscore.rules.threats.levels import AreaLevel
 
 __all__ = [
+    "AREA_LEVELS",
     "ASPIRATIONS",
     "BETTER",
     "GRADES",
@@ -36,5 +38,6 @@ ASPIRATIONS: Final = (
     "MSG Average", "Best in MSG", "2nd in MSG", "3rd in MSG", "4th in MSG", "5th in MSG", "6th in MSG", "7th in MSG",
     "Upper Quartile Rank", "(Small numbers)", "(Not just police dependent)",
 )  # fmt: skip
-PURPOSES: Final = ("Recorded Crime", "Crime Outcome Rate")
+PURPOSES: Final = ("Recorded Crime", "Crime Outcome Rate", "Satisfaction", "Average")
+AREA_LEVELS: Final = tuple(level.value for level in AreaLevel)
 QUADRANTS: Final = ("Focus", "Process", "Service User", "Innovation")

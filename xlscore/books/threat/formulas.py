@@ -22,7 +22,9 @@ from xlscore.rules.exact import to_float
 from xlscore.rules.figures import Blank, Entry, Figure, Source, Unread
 from xlscore.rules.threats.card import UnitInputs, UnitRow
 from xlscore.rules.threats.classes import OVERALL_MATRIX, Level
-from xlscore.rules.threats.row import ThreatInputs, ThreatRow
+from xlscore.rules.threats.inputs import ThreatInputs
+from xlscore.rules.threats.row import ThreatRow
+from xlscore.rules.threats.words import Purpose
 
 __all__ = ["area_answers", "as_cell", "overall_answer", "row_answers"]
 
@@ -131,13 +133,23 @@ def _months(
 def _rag(inputs: ThreatInputs, policy: BookPolicy, here: str) -> str:
     if isinstance(inputs.actual, Blank) or isinstance(inputs.hard_target, Blank):
         return _call("RAG", [inputs.actual, inputs.hard_target], here)
-    if not inputs.rate and isinstance(inputs.previous, Blank):
+    if inputs.measures is Purpose.CRIMES and isinstance(inputs.previous, Blank):
         return _call("RAG", [inputs.previous, inputs.hard_target], here)
-    judged = _cell(inputs.actual, here) if inputs.rate else _year_on_year(inputs, here).removeprefix("=")
+    counted = inputs.measures is Purpose.CRIMES
+    judged = _year_on_year(inputs, here).removeprefix("=") if counted else _cell(inputs.actual, here)
     target = _cell(inputs.hard_target, here)
     if not judged or target is None:
         return ""
-    ends = [judged, target, "TRUE" if inputs.rate else "FALSE", policy.refer("rag_tolerance", here)]
+    tolerance = policy.refer("rag_tolerance", here)
+    if inputs.measures is Purpose.AVERAGE:
+        if not (
+            isinstance(inputs.hard_target, Figure)
+            and inputs.hard_target.native
+            and inputs.hard_target.value >= 0
+        ):
+            return ""
+        tolerance = f"{tolerance}*{target}"
+    ends = [judged, target, "TRUE" if inputs.higher_is_better else "FALSE", tolerance]
     if isinstance(inputs.stretch_target, (Figure, Blank)):
         stretch = _cell(inputs.stretch_target, here)
         if stretch is None:
@@ -147,9 +159,11 @@ def _rag(inputs: ThreatInputs, policy: BookPolicy, here: str) -> str:
 
 
 def _shortfall(inputs: ThreatInputs, target: Entry, here: str) -> str:
-    if not inputs.rate:
+    if inputs.measures is Purpose.CRIMES:
         return _call("SHORTFALL", [inputs.actual, inputs.previous, target], here)
     crimes, outcomes = inputs.counts.crimes, inputs.counts.outcomes
     if isinstance(crimes, Figure) and isinstance(outcomes, Figure):
         return _call("OUTCOMES_NEEDED", [outcomes, crimes, target], here)
+    if inputs.by_rate:
+        return _call("OUTCOMES_NEEDED", [inputs.actual, crimes, target], here, ["TRUE"])
     return ""

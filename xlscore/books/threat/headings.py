@@ -55,10 +55,13 @@ _PREVIOUS_YEAR: Final = Column(
     ("previous", "last year", "previous year to date", "last year to date", "previous ytd", "last ytd", "prior year", "previous year performance", "previous performance", "last year performance", "last years performance", "baseline", "earlier period", "prior period", "previous period", "previous 12 months", "outturn last year"),
 )  # fmt: skip
 
+_PURPOSES: Final = frozenset({"average", "count", "counts"})
+"""What a row may measure."""
+
 _SHORTFALL: Final = Column(
     "shortfall", "Shortfall",
     ("short of target", "crimes short of target", "crimes off target", "off target by", "outcomes required", "short by"),
-    computed=True, formulas=("=SHORTFALL(cells,cells,cells)", "=OUTCOMES_NEEDED(cells,cells,cells)"), number_format="#,##0",
+    computed=True, formulas=("=SHORTFALL(cells,cells,cells)", "=OUTCOMES_NEEDED(cells,cells,cells)", "=OUTCOMES_NEEDED(cells,cells,cells,truth)"), number_format="#,##0",
 )  # fmt: skip
 
 _YEAR_ON_YEAR: Final = Column(
@@ -94,6 +97,7 @@ _RAG: Final = (
         for what in ("cells", "YOY(cells,cells)")
         for stretch in ("", ",cells")
     ),
+    *(f"=RAG(cells,cells,truth,rag_tolerance*cells{stretch})" for stretch in ("", ",cells")),
 )
 
 SCORECARD: Final = TableKind(
@@ -118,10 +122,14 @@ SCORECARD: Final = TableKind(
         Column("suggested_threat", "Suggested threat", ("threat suggestion",), computed=True),
         _CRIMES,
         _OUTCOMES,
+        Column("group", "Group", ("group of objectives", "objective group", "grouped with")),
+        Column("lowest", "Lowest level", ("lowest level of breakdown", "lowest breakdown", "broken down to")),
+        Column("better", "Better", ("polarity", "higher is better", "better when", "better is", "good is")),
     ),
     needs=("objective", "purpose", "actual", ("hard_target", "threat", "impact_score")),
     force_rows=False,
     rows="purpose",
+    no_totals=_PURPOSES,
     keys=("objective", "purpose"),
 )  # fmt: skip
 """The 13 columns of the paper first. `Crimes` and `Outcomes` are the counts behind an outcome rate; they may stand on the row
@@ -134,6 +142,7 @@ BREAKDOWN: Final = TableKind(
         _OBJECTIVE,
         _PURPOSE,
         Column("area", "Area", ("unit", "policing unit", "local policing unit", "lpu", "bcu", "level")),
+        Column("level", "Level of area", ("area level", "level of unit", "unit level", "tier")),
         Column("target", "Target", ("hard target", "annual target")),
         _ACTUAL,
         _PREVIOUS_YEAR,
@@ -156,6 +165,7 @@ SERIES: Final = TableKind(
     (_OBJECTIVE, _PURPOSE),
     needs=("objective", "purpose"),
     rows="purpose",
+    no_totals=_PURPOSES,
     keys=("objective", "purpose"),
 )
 """A row per objective and purpose; a column per month, in any order, by the date that its heading says."""

@@ -11,19 +11,22 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.entries import read_entry, source_of
 from xlscore.books.tables.finder import find_all, find_one, find_required
 from xlscore.books.tables.policy import BookPolicy, read_policy
-from xlscore.books.tables.table import Table
+from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.vocabulary import column_key
 from xlscore.books.threat.headings import BREAKDOWN, SCORECARD
 from xlscore.books.threat.months import holds_months, read_all_series
+from xlscore.rules.exact import to_float
+from xlscore.rules.figures import Entry, Figure, Unread
 from xlscore.rules.problems import RuleError
 from xlscore.rules.series import Series
 from xlscore.rules.threats.card import ThreatCard, UnitInputs
 from xlscore.rules.threats.classes import Level, read_level
-from xlscore.rules.threats.row import Counts, ThreatInputs
-from xlscore.rules.threats.words import read_purpose
+from xlscore.rules.threats.inputs import Counts, ThreatInputs, is_easier, wants_a_sign
+from xlscore.rules.threats.levels import read_area_level
+from xlscore.rules.threats.words import Purpose, is_rate, read_purpose
 from xlscore.rules.words import name_key
 
-__all__ = ["ThreatSheets", "read", "scorecards"]
+__all__ = ["ThreatSheets", "is_breakdown", "is_scorecard", "read", "scorecards"]
 
 _COUNTED = "Recorded Crime"
 """What a row of the breakdown counts that does not say."""
@@ -42,9 +45,10 @@ class ThreatSheets:
 
 def read(reading: Reading, reader: Reader, sheet: str | None = None) -> ThreatSheets:
     """Return what a workbook says of threat and impact; what cannot be read is a problem."""
+    reading.refuse_unknown(sheet)
     table = find_required(reading.blocks, SCORECARD, scorecards(reading), sheet)
     policy = read_policy(reading, reader)
-    breakdown = find_one(reading.blocks, BREAKDOWN, lambda found: not _judges_threat(found))
+    breakdown = find_one(reading.blocks, BREAKDOWN, is_breakdown)
     series = read_all_series(reading, reader)
     objectives = table.filled_down("objective")
     _report_twins(table, objectives, reader)
@@ -56,13 +60,13 @@ def read(reading: Reading, reader: Reader, sheet: str | None = None) -> ThreatSh
 
 def scorecards(reading: Reading) -> Callable[[Table], bool]:
     """Return what tells the scorecard from look-alikes: monthly series with a year to date and a target are one beside it."""
-    found = find_all(reading.blocks, SCORECARD, _is_scorecard)
+    found = find_all(reading.blocks, SCORECARD, is_scorecard)
     if all(holds_months(table) for table in found):
-        return _is_scorecard
-    return lambda table: _is_scorecard(table) and not holds_months(table)
+        return is_scorecard
+    return lambda table: is_scorecard(table) and not holds_months(table)
 
 
-def _is_scorecard(table: Table) -> bool:
+def is_scorecard(table: Table) -> bool:
     """Return whether a table with the scorecard's headings is the scorecard and not its breakdown by area."""
     areas = BREAKDOWN.column("area").spellings
     return bool({"threat", "impact_score"} & table.columns.keys()) or not any(
@@ -70,16 +74,17 @@ def _is_scorecard(table: Table) -> bool:
     )
 
 
-def _judges_threat(table: Table) -> bool:
+def is_breakdown(table: Table) -> bool:
+    """Return whether a table with the breakdown's headings is it, and not the scorecard, which judges a threat."""
     words = {name for f in ("threat", "impact_score") for name in SCORECARD.column(f).spellings}
-    return any(column_key(heading) in words for heading in table.others.values())
+    return not any(column_key(heading) in words for heading in table.others.values())
 
 
 def _row(
     table: Table,
     row: int,
     objective: str,
-    series: Mapping[tuple[str, bool | None], Series],
+    series: Mapping[tuple[str, Purpose | None], Series],
     planner: Planner,
     reader: Reader,
 ) -> ThreatInputs:
@@ -90,7 +95,7 @@ def _row(
     impact: Level | None = None
     if typed("impact_class"):
         impact = reader.word(table, row, "impact_class", lambda text: read_level(text, "impact class"))
-    return ThreatInputs(
+    inputs = ThreatInputs(
         objective=objective,
         purpose=figures.purpose,
         at=figures.at,
@@ -100,12 +105,28 @@ def _row(
         stretch_target=figures.stretch_target,
         impact_score=read_entry(reader, table, row, table.columns.get("impact_score")),
         counts=figures.counts,
-        series=series.get((name_key(objective), figures.rate)),
+        series=series.get((name_key(objective), figures.measures)),
         threat=reader.word(table, row, "threat", lambda text: read_level(text, "threat")),
         impact_class=impact,
         trend=typed("trend"),
         control=typed("control"),
+        better=reader.better(table, row),
+        group=table.text(row, "group"),
+        lowest=reader.word(table, row, "lowest", read_area_level),
     )
+    _report_easier(table, row, inputs, reader)
+    return inputs
+
+
+def _report_easier(table: Table, row: int, inputs: ThreatInputs, reader: Reader) -> None:
+    """Report a stretch target that is easier than the hard target: one that meets it has not met the hard one."""
+    if is_easier(inputs):
+        hard, stretch = (shown(table.value(row, name)) for name in ("hard_target", "stretch_target"))
+        reader.at(
+            table.sheet, table.cell(row, "stretch_target"),
+            f"The stretch target {stretch} is easier than the hard target {hard}.",
+            "Swap the two, or correct one.",
+        )  # fmt: skip
 
 
 def _figures(table: Table, row: int, objective: str, purpose: str, reader: Reader) -> ThreatInputs:
@@ -113,18 +134,19 @@ def _figures(table: Table, row: int, objective: str, purpose: str, reader: Reade
     column = table.columns.get("purpose", table.columns[table.layout.rows])
     at = source_of(table, row, column)
     try:
-        rate = read_purpose(purpose)
+        measures = read_purpose(purpose)
     except RuleError as error:
         reader.at(at.sheet, at.cell, error.what, error.do)
         return ThreatInputs(objective, purpose, at)
+    rate = is_rate(purpose)
     return ThreatInputs(
         objective,
         purpose,
         at,
-        actual=read_entry(reader, table, row, table.columns.get("actual"), percentage=rate),
-        previous=read_entry(reader, table, row, table.columns.get("previous"), percentage=rate),
-        hard_target=read_entry(reader, table, row, table.columns.get("hard_target"), percentage=True),
-        stretch_target=read_entry(reader, table, row, table.columns.get("stretch_target"), percentage=True),
+        actual=read_entry(reader, table, row, table.columns.get("actual"), percentage=bool(rate)),
+        previous=read_entry(reader, table, row, table.columns.get("previous"), percentage=bool(rate)),
+        hard_target=_target(table, row, "hard_target", measures, reader),
+        stretch_target=_target(table, row, "stretch_target", measures, reader),
         counts=Counts(
             read_entry(reader, table, row, table.columns.get("crimes")),
             read_entry(reader, table, row, table.columns.get("outcomes")),
@@ -132,16 +154,37 @@ def _figures(table: Table, row: int, objective: str, purpose: str, reader: Reade
     )
 
 
+def _target(table: Table, row: int, name: str, measures: Purpose | None, reader: Reader) -> Entry:
+    """Return a row's target; one on recorded crime that may be a fall or a rise is asked about, and read as neither."""
+    entry = read_entry(
+        reader, table, row, table.columns.get(name), percentage=measures is not Purpose.AVERAGE
+    )
+    if measures is not Purpose.CRIMES or not isinstance(entry, Figure) or not wants_a_sign(entry):
+        return entry
+    share = f"{to_float(entry.value) * 100:g}%"
+    reader.at(
+        table.sheet, entry.source.cell,
+        f"{share} on recorded crime does not say whether a fall is meant or a rise is allowed.",
+        f"Type -{share} for a fall; a rise that is allowed is typed as a text: '+{share}.",
+    )  # fmt: skip
+    return Unread(entry.source)
+
+
 def _areas(table: Table, reader: Reader) -> tuple[UnitInputs, ...]:
     objectives = table.filled_down("objective")
     purposes = table.filled_down("purpose")
     return tuple(
-        UnitInputs(
-            table.text(row, "area"),
-            _figures(table, row, objectives[row], purposes[row] or _COUNTED, reader),
-            read_entry(reader, table, row, table.columns.get("target"), percentage=True),
-        )
-        for row in table.records
+        _area(table, row, objectives[row], purposes[row] or _COUNTED, reader) for row in table.records
+    )
+
+
+def _area(table: Table, row: int, objective: str, purpose: str, reader: Reader) -> UnitInputs:
+    figures = _figures(table, row, objective, purpose, reader)
+    return UnitInputs(
+        table.text(row, "area"),
+        figures,
+        _target(table, row, "target", figures.measures, reader),
+        reader.word(table, row, "level", read_area_level),
     )
 
 

@@ -31,16 +31,34 @@ def _plan(planner: Planner, asked: Asked) -> Scorecard:
 
 
 def _sentences(result: Scorecard) -> list[str]:
+    from xlscore.books.threat.sentences import details
+
     colours = Counter(row.rag for row in result.rows if row.rag)
     lines = [f"{counted(len(result.rows), 'row')}: {tally(colours) or 'none judged yet'}."]
     short = [f"{row.purpose} {row.objective} ({row.shortfall})" for row in result.off_target[:3]]
-    return [*lines, f"Furthest from target: {', '.join(short)}."] if short else lines
+    if short:
+        lines.append(f"Furthest from target: {', '.join(short)}.")
+    return [*lines, *details(result)]
 
 
 def _told(result: Scorecard) -> Told:
-    rows = [(r.objective, r.purpose, r.rag, r.shortfall, r.impact_class, r.overall) for r in result.rows]
-    heads = ("Strategic objective", "Purpose", "RAG", "Shortfall", "Impact", "Overall")
-    return Told("Threat and impact", heads, tuple(rows), right=(3,))
+    from xlscore.books.threat.sentences import details, shown_actual, shown_target
+
+    rows = [
+        (
+            r.objective,
+            r.purpose,
+            shown_target(r),
+            shown_actual(r),
+            r.rag,
+            r.shortfall,
+            r.impact_class,
+            r.overall,
+        )
+        for r in result.rows
+    ]
+    heads = ("Strategic objective", "Purpose", "Target", "Actual", "RAG", "Shortfall", "Impact", "Overall")
+    return Told("Threat and impact", heads, tuple(rows), right=(2, 3, 5), lines=tuple(details(result)))
 
 
 THREAT_IMPACT: Final = register(

@@ -17,10 +17,10 @@ from xlscore.books.threat.headings import BREAKDOWN, SCORECARD, SERIES
 from xlscore.ooxml.values.addresses import parse_box
 from xlscore.rules.figures import Blank, Figure, Source
 from xlscore.rules.series import Series, SeriesPoint
-from xlscore.rules.threats.words import is_force, is_rate
+from xlscore.rules.threats.words import Purpose, is_force, purpose_of
 from xlscore.rules.words import name_key
 
-__all__ = ["every_month", "holds_months", "known_months", "read_all_series"]
+__all__ = ["every_month", "holds_months", "is_series", "known_months", "read_all_series"]
 
 _FEWEST: Final = 2
 _SURE: Final = 3
@@ -44,21 +44,21 @@ _ANY_FIELD: Final = frozenset(
 )
 
 
-def read_all_series(reading: Reading, reader: Reader) -> dict[tuple[str, bool | None], Series] | None:
-    """Return the force's monthly series by the key of the objective and whether it is a rate; None without such a table."""
-    table = find_one(reading.blocks, SERIES, _is_series)
+def read_all_series(reading: Reading, reader: Reader) -> dict[tuple[str, Purpose | None], Series] | None:
+    """Return the force's monthly series by the key of the objective and what is measured; None without such a table."""
+    table = find_one(reading.blocks, SERIES, is_series)
     if table is None:
         return None
     months = read_months(table, reader)
     objectives = table.filled_down("objective")
-    found: dict[tuple[str, bool | None], Series] = {}
+    found: dict[tuple[str, Purpose | None], Series] = {}
     for row in table.records:
         place = _place(table, row)
         if place and not is_force(place):
             continue
         purpose = table.text(row, "purpose")
         series = read_series(months, row, objectives[row], reader)
-        mark = name_key(objectives[row]), is_rate(purpose)
+        mark = name_key(objectives[row]), purpose_of(purpose)
         if mark in found and series is not None:
             reader.at(
                 table.sheet, table.cell(row, "purpose"),
@@ -80,7 +80,7 @@ def _headings(table: Table) -> list[str]:
     return [shown(table.block.at(table.header, column)) for column in table.columns.values()]
 
 
-def _is_series(table: Table) -> bool:
+def is_series(table: Table) -> bool:
     """Return whether a table holds months and is neither the scorecard nor its breakdown."""
     months = find_months(table)
     rest = {

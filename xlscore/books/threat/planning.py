@@ -46,6 +46,12 @@ def plan(planner: Planner, sheets: ThreatSheets, judged: JudgedCard, reader: Rea
     if sheets.breakdown is None:
         return
     for number, area, found in zip(sheets.breakdown.records, judged.card.areas, judged.areas, strict=True):
+        if area.too_low is None:
+            reader.at(
+                sheets.breakdown.sheet, sheets.breakdown.cell(number, "area"),
+                f"Whether '{area.area}' is a BCU or an LPU is not said, and '{area.figures.objective}' is broken down to BCUs.",
+                "Say it in a column 'Level of area'.",
+            )  # fmt: skip
         error = found.why_not("shortfall")
         if error is not None and error.trouble is Trouble.OUT_OF_RANGE:
             place = sheets.breakdown.cell(number, "actual") or area.figures.at.cell

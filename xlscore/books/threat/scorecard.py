@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
+from fractions import Fraction
 from typing import Any
 
 import xlwings as xw
@@ -17,10 +20,15 @@ from xlscore.books.threat.planning import plan
 from xlscore.rules.exact import to_float
 from xlscore.rules.figures import Entry, Figure
 from xlscore.rules.problems import Problem
+from xlscore.rules.threats.against import short_between
 from xlscore.rules.threats.card import judge_card
-from xlscore.rules.threats.row import ThreatInputs, ThreatRow
+from xlscore.rules.threats.groups import ObjectiveGroup, objective_groups
+from xlscore.rules.threats.inputs import ThreatInputs
+from xlscore.rules.threats.row import ThreatRow
+from xlscore.rules.threats.units import Standout, standouts
+from xlscore.rules.threats.words import Purpose, unit_in
 
-__all__ = ["ScoreRow", "Scorecard", "fill_scorecard", "plan_scorecard"]
+__all__ = ["GroupShown", "ScoreRow", "Scorecard", "UnitShown", "fill_scorecard", "plan_scorecard"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +50,55 @@ class ScoreRow:
     impact_score: float | None
     impact_class: str | None
     overall: str | None
+    measures: str | None
+    """Crimes, outcomes, satisfaction or average: what the purpose measures."""
+    unit: str
+    """What the figures are counted in, "" for crimes."""
+    shortfall_from: str | None
+    """Whether the outcomes short follow from the counts or from the rate."""
+    shortfall_range: tuple[int, int] | None
+    """How few and how many may be short where the rate is rounded."""
+    group: str
+    lowest_level: str | None
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record as the command line's JSON prints it."""
         return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class UnitShown:
+    """An area that stands out: what it is (largest fall, largest rise, best, worst), by what, and its figures."""
+
+    objective: str
+    purpose: str
+    which: str
+    by: str
+    area: str
+    actual: float
+    previous: float | None
+    change: float | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the record as the command line's JSON prints it."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class GroupShown:
+    """Objectives that are looked at together, with their recorded crime."""
+
+    group: str
+    objectives: tuple[str, ...]
+    actual: float | None
+    previous: float | None
+    year_on_year: float | None
+    shortfall: int | None
+    overall: str | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the record as the command line's JSON prints it."""
+        return {name: getattr(self, name) for name in self.__slots__} | {"objectives": list(self.objectives)}
 
 
 @dataclass(frozen=True)
@@ -54,6 +107,11 @@ class Scorecard:
 
     rows: tuple[ScoreRow, ...]
     problems: tuple[Problem, ...]
+    units: tuple[UnitShown, ...] = ()
+    """The areas of the breakdown that stand out."""
+    groups: tuple[GroupShown, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    """How many areas of an objective are below its lowest level, and so not worked out."""
 
     @property
     def off_target(self) -> tuple[ScoreRow, ...]:
@@ -66,6 +124,9 @@ class Scorecard:
         """Return the answer as the command line's JSON prints it."""
         return {
             "rows": [row.as_dict() for row in self.rows],
+            "units": [unit.as_dict() for unit in self.units],
+            "groups": [group.as_dict() for group in self.groups],
+            "left_out": dict(self.left_out),
             "problems": [problem.as_dict() for problem in self.problems],
         }
 
@@ -85,7 +146,32 @@ def plan_scorecard(planner: Planner, sheet: str | None = None) -> Scorecard:
         _record(sheets.scorecard, row, inputs, result)
         for row, inputs, result in zip(sheets.scorecard.records, judged.card.rows, judged.rows, strict=True)
     )
-    return Scorecard(rows, tuple(reader.problems))
+    left_out = Counter(area.figures.objective for area in judged.card.areas if area.too_low)
+    return Scorecard(
+        rows,
+        tuple(reader.problems),
+        tuple(_unit_shown(each) for each in standouts(judged)),
+        tuple(_group_shown(each) for each in objective_groups(judged)),
+        left_out,
+    )
+
+
+def _unit_shown(found: Standout) -> UnitShown:
+    return UnitShown(
+        found.objective, found.purpose, found.which, found.by, found.area,
+        to_float(found.actual), _plain(found.previous), _plain(found.change),
+    )  # fmt: skip
+
+
+def _group_shown(found: ObjectiveGroup) -> GroupShown:
+    return GroupShown(
+        found.group, found.objectives, _plain(found.actual), _plain(found.previous), _plain(found.year_on_year),
+        found.shortfall, None if found.overall is None else found.overall.value,
+    )  # fmt: skip
+
+
+def _plain(value: Fraction | None) -> float | None:
+    return None if value is None else to_float(value)
 
 
 def _record(table: Table, row: int, inputs: ThreatInputs, result: ThreatRow) -> ScoreRow:
@@ -108,7 +194,27 @@ def _record(table: Table, row: int, inputs: ThreatInputs, result: ThreatRow) -> 
         impact_score=_number(inputs.impact_score),
         impact_class=word(result.impact_class or inputs.impact_class),
         overall=word(result.overall),
+        measures=word(inputs.measures),
+        unit=_unit(inputs),
+        shortfall_from=_basis(inputs, result),
+        shortfall_range=short_between(inputs, inputs.hard_target) if result.shortfall is not None else None,
+        group=inputs.group,
+        lowest_level=word(inputs.lowest),
     )
+
+
+def _unit(inputs: ThreatInputs) -> str:
+    """Return what a row's figures are counted in: an average's own unit, by its figure or its words."""
+    if inputs.measures is not Purpose.AVERAGE:
+        return "%" if inputs.rate else ""
+    written = inputs.actual.unit if isinstance(inputs.actual, Figure) else ""
+    return written or unit_in(inputs.purpose) or unit_in(inputs.objective)
+
+
+def _basis(inputs: ThreatInputs, result: ThreatRow) -> str | None:
+    if result.shortfall is None or inputs.measures is not Purpose.OUTCOMES:
+        return None
+    return "counts" if isinstance(inputs.counts.outcomes, Figure) else "rate"
 
 
 def _number(entry: Entry) -> float | None:

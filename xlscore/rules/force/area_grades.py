@@ -44,6 +44,8 @@ class RedlineMeasure:
     minimum: Figure | None = None
     higher_is_better: bool | None = None
     typed: bool | None = None
+    by_group: bool = False
+    """Whether that is the answer of the MSG sheet, where the minimum is the group's average or top quartile."""
 
     @property
     def met_by_value(self) -> bool | None:
@@ -77,6 +79,8 @@ class AreaInputs:
     source: Source
     theme: str = ""
     commands: Mapping[str, TypedGrade] = field(default_factory=dict)
+    not_returned: tuple[str, ...] = ()
+    """The commands that have graded no area of the grid at all; a blank among a command's grades is N/A."""
     redline: TypedGrade = TypedGrade()
     measures: tuple[RedlineMeasure, ...] = ()
     lead: str = ""
@@ -101,6 +105,8 @@ class AreaChange:
     area: str
     previous: Grade | None
     current: Grade | None
+    agreed: bool = True
+    """Whether a person entered the current grade; else it is the suggestion."""
 
     @property
     def change(self) -> GradeChange:
@@ -112,13 +118,14 @@ class AreaChange:
         """Return whether it is another grade than last cycle."""
         return self.change in (GradeChange.IMPROVED, GradeChange.DETERIORATED)
 
-    def as_dict(self) -> dict[str, str]:
+    def as_dict(self) -> dict[str, str | bool]:
         """Return the record as the command line's JSON prints it."""
         return {
             "area": self.area,
             "previous": grade_name(self.previous),
             "current": grade_name(self.current),
             "change": self.change.value,
+            "agreed": self.agreed,
         }
 
 
@@ -151,7 +158,7 @@ class AreaResult:
     final: Grade | None
     """The grade that a person entered, else the suggestion."""
     agreed: bool
-    """Whether a person's final grade stands there."""
+    """Whether a person's final grade stands there; else it is the suggestion, which nobody has agreed yet."""
     override: bool
     change: AreaChange
     rationale_for: tuple[RationaleReason, ...]
@@ -182,7 +189,7 @@ def judge_area(inputs: AreaInputs, policy: Policy) -> AreaResult:
     final = typed.grade if typed.is_entered else suggestion.grade
     override = agreed and suggestion.blocked_by is None and final != suggestion.grade
     before = inputs.previous if inputs.changed_from is None else inputs.changed_from
-    change = AreaChange(inputs.area, before.grade, final)
+    change = AreaChange(inputs.area, before.grade, final, agreed)
     said = ((override, RationaleReason.OVERRIDE), (change.changed, RationaleReason.CHANGE))
     reasons = tuple(reason for holds, reason in said if holds)
     return AreaResult(
@@ -209,7 +216,11 @@ def _suggestion(inputs: AreaInputs, redline: Grade | None, policy: Policy) -> Su
         return Suggestion.blocked(Blocker.LEAD, f"the grade of the lead command {inputs.lead}")
     own = None if lead is None else lead.grade
     made = suggest([typed.grade for typed in inputs.commands.values()], redline, own, policy.force_grade_rule)
-    if not inputs.unreadable:
-        return made
-    lost = ", ".join(inputs.unreadable)
-    return Suggestion(made.grade, f"{made.why}; without {lost}, whose grade cannot be read")
+    why = made.why
+    if inputs.unreadable:
+        why += f"; without {', '.join(inputs.unreadable)}, whose grade cannot be read"
+    missing = [f"{name} (lead)" if name == inputs.lead else name for name in inputs.not_returned]
+    # Where nobody has returned there is nothing to tell them apart from, and every area would name them all.
+    if 0 < len(missing) < len(inputs.commands):
+        why += f"; {' and '.join(filter(None, (', '.join(missing[:-1]), missing[-1])))} not returned"
+    return Suggestion(made.grade, why)

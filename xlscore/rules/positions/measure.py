@@ -12,7 +12,8 @@ from xlscore.rules.policy import Policy
 from xlscore.rules.positions.group import judge_in_group
 from xlscore.rules.positions.msg import move
 from xlscore.rules.positions.records import MeasureInputs, MeasureResult, Reason
-from xlscore.rules.positions.typed import judge_typed, whole_position
+from xlscore.rules.positions.typed import gap_shown, judge_typed, whole_position
+from xlscore.rules.positions.update import rank_against_figure, update_words
 
 __all__ = ["MeasureInputs", "MeasureResult", "is_typed_row", "judge_measure"]
 
@@ -41,9 +42,21 @@ def judge_measure(inputs: MeasureInputs, policy: Policy) -> MeasureResult:
     ('Met or exceeded', 'Improved')
     """
     by_data = None if inputs.data is None else judge_in_group(inputs, inputs.data, policy)
-    if by_data is None or is_typed_row(has_data=True, position_entered=inputs.typed.position_entered):
-        return _with_move(inputs, judge_typed(inputs, by_data))
-    return _with_move(inputs, by_data)
+    typed = by_data is None or is_typed_row(has_data=True, position_entered=inputs.typed.position_entered)
+    judged = judge_typed(inputs, by_data) if typed or by_data is None else by_data
+    result = _with_what_was(inputs, _with_move(inputs, judged))
+    caveats = tuple(filter(None, (rank_against_figure(inputs, result),)))
+    return replace(result, update=update_words(inputs, result, policy.msg_average), caveats=caveats)
+
+
+def _with_what_was(inputs: MeasureInputs, result: MeasureResult) -> MeasureResult:
+    typed = inputs.typed
+    return replace(
+        result,
+        previous_value=None if typed.previous_value is None else float(typed.previous_value.value),
+        previous_to_average=gap_shown(typed.previous_to_average),
+        previous_to_top_quartile=gap_shown(typed.previous_to_top_quartile),
+    )
 
 
 def _with_move(inputs: MeasureInputs, result: MeasureResult) -> MeasureResult:

@@ -98,6 +98,9 @@ class Entries:
     to_average: Gap = None
     to_top_quartile: Gap = None
     previous_position: Figure | None = None
+    previous_value: Figure | None = None
+    previous_to_average: Gap = None
+    previous_to_top_quartile: Gap = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,13 @@ class MeasureResult:
     expected: Expected | None = None
     move: Movement | None = None
     previous_position: int | None = None
+    previous_value: float | None = None
+    previous_to_average: float | str | None = None
+    previous_to_top_quartile: float | str | None = None
+    update: str = ""
+    """The measure's update in sentences, "" for one without a position."""
+    caveats: tuple[str, ...] = ()
+    """What is to be said beside the position, a sentence each."""
     typed: bool = False
     """Whether it was judged from what is typed in the row."""
     test: TypedTest | None = None

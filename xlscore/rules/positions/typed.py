@@ -27,7 +27,7 @@ from xlscore.rules.positions.records import (
 from xlscore.rules.problems import RuleError
 from xlscore.rules.words import is_missing_mark, tidy
 
-__all__ = ["GROUP_OF", "judge_typed", "typed_test", "whole_position"]
+__all__ = ["GROUP_OF", "gap_shown", "judge_typed", "typed_test", "whole_position"]
 
 GROUP_OF: Final = 8
 """A force has up to seven most similar forces: the size of the group where the row does not say it."""
@@ -53,8 +53,8 @@ def judge_typed(inputs: MeasureInputs, by_data: MeasureResult | None = None) -> 
         "value": None if typed.value is None else float(typed.value.value),
         "position": whole_position(typed.position),
         "of": whole_position(typed.of),
-        "to_average": _shown(typed.to_average),
-        "to_top_quartile": _shown(typed.to_top_quartile),
+        "to_average": gap_shown(typed.to_average),
+        "to_top_quartile": gap_shown(typed.to_top_quartile),
         "expected": None,
     }
     taken = set() if by_data is None else {name for name in _FROM_DATA if found[name] is None}
@@ -142,7 +142,8 @@ def _by_gap(gap: Gap) -> TypedTest | None:
     return TypedTest(JudgedBy.WORDS, gap.source, _ALREADY in gap.value.lower())
 
 
-def _shown(gap: Gap) -> float | str | None:
+def gap_shown(gap: Gap) -> float | str | None:
+    """Return a gap as it is answered: a number, or the text that was typed."""
     if isinstance(gap, Stated):
         return None if gap.value is None else tidy(gap.value)
     if gap is None:

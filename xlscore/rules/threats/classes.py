@@ -7,6 +7,7 @@ are levels (25 %).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction
@@ -17,9 +18,15 @@ from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.words import key, quoted
 
 __all__ = [
-    "IMPACT_WORDS", "OVERALL_MATRIX", "Level", "impact_class", "outcomes_needed", "overall_class", "read_level",
-    "risk_is_redline", "risk_score", "shortfall", "year_on_year", "year_on_year_points",
+    "IMPACT_WORDS", "OVERALL_MATRIX", "Level", "impact_class", "outcomes_behind", "outcomes_needed", "outcomes_span",
+    "overall_class", "read_level", "risk_is_redline", "risk_score", "shortfall", "year_on_year", "year_on_year_points",
 ]  # fmt: skip
+
+
+_LAST_DIGIT: Final = Fraction(1, 10**13)
+"""What the 15 digits of a computed rate leave open, a crime."""
+_MOST_PLACES: Final = 4
+"""A percentage with more places than these was computed and not rounded."""
 
 
 class Level(StrEnum):
@@ -123,6 +130,38 @@ def outcomes_needed(outcomes: Fraction, crimes: Fraction, target: Fraction) -> i
             "Is it typed without %?",
         )
     return max(0, ceiling(target * crimes - outcomes))
+
+
+def outcomes_behind(rate: Fraction, crimes: Fraction) -> Fraction:
+    """Return the outcomes that a rate as printed means, exactly: 18.2 % of 1,903 crimes are 346.346.
+
+    A rate that a cell computed has all its digits, and is the whole number that it came from.
+
+    >>> outcomes_behind(Fraction("0.182"), Fraction(1903)), outcomes_behind(Fraction("0.333333333333333"), Fraction(300))
+    (Fraction(173173, 500), Fraction(100, 1))
+    """
+    _not_negative(rate, crimes)
+    outcomes = rate * crimes
+    whole = Fraction(round(outcomes))
+    return whole if abs(outcomes - whole) <= _LAST_DIGIT * crimes else outcomes
+
+
+def outcomes_span(rate: Fraction, crimes: Fraction, target: Fraction) -> tuple[int, int]:
+    """Return how few and how many outcomes may be short, since a printed rate is rounded at its last place.
+
+    >>> outcomes_span(Fraction("0.182"), Fraction(1903), Fraction(1, 4))
+    (129, 130)
+    """
+    needed = outcomes_needed(outcomes_behind(rate, crimes), crimes, target)
+    places = next((p for p in range(_MOST_PLACES) if (rate * 100 * 10**p).denominator == 1), None)
+    if places is None:
+        return needed, needed
+    half = Fraction(1, 2 * 100 * 10**places)
+    most, least = math.floor((rate + half) * crimes), math.ceil((rate - half) * crimes)
+    if least > most:
+        return needed, needed
+    few, many = (outcomes_needed(Fraction(max(0, count)), crimes, target) for count in (most, least))
+    return min(few, needed), max(many, needed)
 
 
 def _not_negative(*numbers: Fraction) -> None:

@@ -122,6 +122,9 @@ def heading(
     since = f"{since} since last cycle" if since else "No change since last cycle"
     if all(NOT_GRADED in (station.grade, station.previous) for station in shown):
         since = ""  # No area has a grade of both cycles.
+    pending = sum(not station.agreed for station in shown)
+    if pending:
+        since = " · ".join(filter(None, (since, f"{pending} suggested, not yet agreed")))
     right = max(text_width(graded, SUBTITLE, True), text_width(since, 10.0))
     room = page.width - right - 8
     title_points = TITLE

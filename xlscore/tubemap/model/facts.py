@@ -66,6 +66,8 @@ class Facts:
     grade: str = ""
     previous: str = ""
     redline: str = ""
+    agreed: bool = True
+    """Whether the grade is the Board's; else it is a suggestion that nobody has agreed yet."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ class Station:
     previous: GradeSign
     redline: str
     sentence: str
+    agreed: bool = True
 
     def change_words(self, *, brief: bool) -> str:
         """Return the words of the change marker, empty where nothing changed."""
@@ -187,15 +190,24 @@ def _station(drawn: Map, facts: Facts, area: str, scale: Sequence[GradeSign]) ->
         change,
         previous,
         redline,
-        _sentence(drawn, area, grade, previous if change else None, change, redline),
+        _sentence(drawn, area, grade, previous if change else None, change, redline, agreed=facts.agreed),
+        facts.agreed or grade == NOT_GRADED,
     )
 
 
 def _sentence(
-    drawn: Map, area: str, grade: GradeSign, previous: GradeSign | None, change: str, redline: str
+    drawn: Map,
+    area: str,
+    grade: GradeSign,
+    previous: GradeSign | None,
+    change: str,
+    redline: str,
+    *,
+    agreed: bool,
 ) -> str:
     """Return the whole station in one sentence, for those who cannot see it."""
-    said = f"{area} is graded {grade.word}" if grade != NOT_GRADED else f"{area} is not graded"
+    graded = f"graded {grade.word}" if agreed else f"suggested {grade.word}, not yet agreed"
+    said = f"{area} is {graded if grade != NOT_GRADED else 'not graded'}"
     if previous:
         said += f", {change} from {previous.word} last cycle"
     if redline:

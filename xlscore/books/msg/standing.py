@@ -1,0 +1,66 @@
+"""What the MSG sheet says of a measure to the tables that compare with it: own value, and whether a benchmark is reached."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from xlscore.books.msg.headings import MSG
+from xlscore.books.msg.positions import Measure, plan_msg
+from xlscore.books.plan.planner import Planner
+from xlscore.books.tables.blocks import Reading, is_blank
+from xlscore.books.tables.finder import find_all
+from xlscore.books.tables.table import Table
+from xlscore.rules.positions.benchmark import Benchmark, read_benchmark
+from xlscore.rules.problems import RuleError
+from xlscore.rules.words import name_key
+
+__all__ = ["Standing", "benchmark_in", "read_standings"]
+
+_THERE = "already"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the force stands in a measure."""
+
+    value: float | None
+    reaches_average: bool | None
+    reaches_top_quartile: bool | None
+
+    def reaches(self, benchmark: Benchmark) -> bool | None:
+        """Return whether the force is at a benchmark or past it, None where the MSG sheet cannot say."""
+        if benchmark.kind == "average":
+            return self.reaches_average
+        return self.reaches_top_quartile if benchmark.kind == "top quartile" else None
+
+
+def read_standings(reading: Reading) -> Mapping[str, Standing]:
+    """Return where the force stands by measure, none where the workbook has no MSG sheet; nothing is planned."""
+    if not find_all(reading.blocks, MSG):
+        return {}
+    found = plan_msg(Planner(reading))
+    return {name_key(measure.measure): _standing(measure) for measure in found.measures}
+
+
+def benchmark_in(table: Table, row: int) -> Benchmark | None:
+    """Return the benchmark that stands as a minimum standard, "MSG average"; None where it is a number or blank."""
+    typed = table.value(row, "minimum")
+    if is_blank(typed) or not isinstance(typed, str):
+        return None
+    try:
+        return read_benchmark(typed)
+    except RuleError:
+        return None  # a number, or a word that the reader of figures will name
+
+
+def _standing(measure: Measure) -> Standing:
+    return Standing(measure.value, _reached(measure.to_average), _reached(measure.to_top_quartile))
+
+
+def _reached(change: float | str | None) -> bool | None:
+    """Return whether a change required says that nothing is required, None where it says nothing."""
+    if isinstance(change, str):
+        words = name_key(change)
+        return True if _THERE in words else False if any(c.isdigit() for c in words) else None
+    return None if change is None else change == 0

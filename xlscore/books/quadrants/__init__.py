@@ -1,0 +1,1 @@
+"""The Rebalanced Scorecard: quadrants graded from their redlines, with the KPIs that move them."""

@@ -1,0 +1,34 @@
+"""The table of quadrants of the Rebalanced Scorecard."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from xlscore.books.tables.layout import BETTER, DATA_TO, Column, TableKind
+
+__all__ = ["QUADRANTS"]
+
+QUADRANTS: Final = TableKind(
+    "table of quadrants",
+    "Quadrants",
+    (
+        Column("quadrant", "Quadrant", ("quadrants", "scorecard area", "balanced scorecard quadrant")),
+        Column("command", "Command", ("commands",)),
+        Column("kind", "Kind", ("type", "measure type", "redline or kpi")),
+        Column("measure", "Measure", ("measures", "indicator", "redline measure", "kpi")),
+        Column("value", "Value", ("actual", "own value", "current value"), computed=True),
+        Column("minimum", "Minimum", ("benchmark", "msg average", "target", "minimum standard", "standard")),
+        BETTER,
+        Column("met", "Met", ("met?", "is met", "standard met"), computed=True, formulas=('=IF(cells>=cells,"Yes","No")', '=IF(cells<=cells,"Yes","No")')),
+        DATA_TO,
+        Column("lever", "Lever for", ("lever of", "moves", "redline it moves")),
+        Column("grade", "Grade", ("quadrant grade",), computed=True),
+        Column("previous", "Last grade", ("last quadrant grade", "previous grade", "grade last cycle")),
+        Column("change", "Change", ("movement",), computed=True),
+        Column("narrative", "Narrative", ("comment", "comments", "commentary", "notes")),
+    ),
+    needs=("quadrant", "measure"),
+    rows="measure",
+    keys=("quadrant", "command", "measure"),
+)  # fmt: skip
+"""A row per measure; a quadrant's grade, last grade and change stand on its first row."""

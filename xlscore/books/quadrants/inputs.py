@@ -1,0 +1,122 @@
+"""The table of quadrants as read: each quadrant's measures, with what the MSG sheet says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from xlscore.books.msg.standing import Standing, benchmark_in, read_standings
+from xlscore.books.plan.planner import Owner, Planner
+from xlscore.books.quadrants.headings import QUADRANTS
+from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.finder import find_required
+from xlscore.books.tables.policy import read_policy
+from xlscore.books.tables.table import Table
+from xlscore.rules.figures import Figure, Source
+from xlscore.rules.force.area_grades import RedlineMeasure
+from xlscore.rules.force.quadrants import NOT_YET_GRADED, QuadrantInputs, QuadrantMeasure, Role, read_role
+from xlscore.rules.grades import Grade, Scale, is_met
+from xlscore.rules.words import key, name_key
+
+__all__ = ["QuadrantsSheet", "read"]
+
+
+@dataclass(frozen=True)
+class QuadrantsSheet:
+    """The table of quadrants, each quadrant with the row that begins it, and each row's measure."""
+
+    table: Table
+    quadrants: Mapping[int, QuadrantInputs]
+    rows: Mapping[int, QuadrantMeasure]
+    values: Mapping[int, float]
+    """The own values that the MSG sheet gives, by row."""
+
+
+def read(planner: Planner, reader: Reader, sheet: str | None = None) -> QuadrantsSheet:
+    """Return the quadrants as read; what cannot be read is a problem of its cell."""
+    planner.reading.refuse_unknown(sheet)
+    table = find_required(planner.reading.blocks, QUADRANTS, sheet=sheet)
+    scale = read_policy(planner.reading, Reader()).policy.grade_scale
+    standings = read_standings(planner.reading)
+    names, commands = table.filled_down("quadrant"), table.filled_down("command")
+    rows = {row: _measure(table, row, standings, planner, reader) for row in table.records}
+    first: dict[tuple[str, str], int] = {}
+    for row in table.records:
+        first.setdefault((name_key(names[row]), name_key(commands.get(row, ""))), row)
+    quadrants = {
+        begin: QuadrantInputs(
+            names[begin],
+            tuple(
+                rows[row]
+                for row in table.records
+                if (name_key(names[row]), name_key(commands.get(row, ""))) == mark
+            ),
+            commands.get(begin, ""),
+            _previous(table, begin, reader, scale),
+        )
+        for mark, begin in first.items()
+    }
+    values = {
+        row: standing.value
+        for row in table.records
+        if (standing := _standing(table, row, standings)) is not None and standing.value is not None
+    }
+    return QuadrantsSheet(table, quadrants, rows, values)
+
+
+def _previous(table: Table, row: int, reader: Reader, scale: Scale) -> Grade | None:
+    if key(table.text(row, "previous")) == key(NOT_YET_GRADED):
+        return None
+    return reader.grade(table, row, table.columns.get("previous"), scale)[0]
+
+
+def _standing(table: Table, row: int, standings: Mapping[str, Standing]) -> Standing | None:
+    """Return what the MSG sheet says of a row's measure, under its name or the name before a comma and its unit."""
+    name = table.text(row, "measure")
+    return standings.get(name_key(name)) or standings.get(name_key(name.rpartition(",")[0]))
+
+
+def _measure(
+    table: Table, row: int, standings: Mapping[str, Standing], planner: Planner, reader: Reader
+) -> QuadrantMeasure:
+    role = reader.word(table, row, "kind", read_role) if table.text(row, "kind") else None
+    if role is None and not table.text(row, "kind"):
+        reader.at(
+            table.sheet, table.cell(row, "kind") or table.cell(row, "measure"),
+            f"'{table.text(row, 'measure')}' is said to be neither a redline nor a KPI, so it is read as a KPI.",
+            "Enter Redline or KPI.",
+        )  # fmt: skip
+    ours = planner.owner(table, row, "met") is Owner.OURS
+    typed = None if ours else reader.word(table, row, "met", is_met)
+    standing, benchmark = _standing(table, row, standings), benchmark_in(table, row)
+    quiet = reader if typed is None else Reader()
+    if typed is None and benchmark is not None:
+        typed = None if standing is None else standing.reaches(benchmark)
+        if standing is None and role is Role.REDLINE:
+            reader.at(
+                table.sheet, table.cell(row, "minimum"),
+                f"'{table.text(row, 'measure')}' is measured against the MSG, and has no row on the MSG sheet.",
+                "Call it as there, or enter the minimum as a number.",
+            )  # fmt: skip
+    standard = RedlineMeasure(
+        name=table.text(row, "measure"),
+        source=Source(table.sheet, table.cell(row, "measure")),
+        value=_value(table, row, standing, planner, quiet),
+        minimum=None if benchmark is not None else quiet.figure(table, row, table.columns.get("minimum")),
+        higher_is_better=quiet.better(table, row),
+        typed=typed,
+    )
+    return QuadrantMeasure(role or Role.KPI, standard, table.text(row, "lever"))
+
+
+def _value(
+    table: Table, row: int, standing: Standing | None, planner: Planner, reader: Reader
+) -> Figure | None:
+    """Return the own value: a person's, else the MSG sheet's."""
+    if planner.owner(table, row, "value") is Owner.PERSON:
+        return reader.figure(table, row, table.columns["value"])
+    if standing is None or standing.value is None:
+        return None
+    cell = table.cell(row, "value") or table.cell(row, "measure")
+    return Figure(Fraction(str(standing.value)), Source(table.sheet, cell), native=False)

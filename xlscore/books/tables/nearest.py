@@ -1,0 +1,196 @@
+"""The row of a workbook that comes nearest to a table that was looked for: what of its headings is read, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, Final
+
+from xlscore.books.tables.answers import holds_words, is_grade
+from xlscore.books.tables.assigning import assign
+from xlscore.books.tables.blocks import Block, is_blank
+from xlscore.books.tables.layout import TableKind
+from xlscore.books.tables.table import shown
+from xlscore.books.tables.vocabulary import column_key, heading_text, said
+from xlscore.ooxml.values.addresses import cell_address, column_letters
+from xlscore.rules.words import is_missing_mark
+
+__all__ = ["Near", "nearest"]
+
+_LIKE: Final = 0.7
+"""How like two headings are of which one may be a misspelling of the other."""
+_ROWS_BELOW: Final = 40
+"""So many rows below its headings are looked at for grades."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A row that reads in part as the headings of a table."""
+
+    sheet: str
+    row: int
+    cell: str
+    kind: str
+    read: tuple[str, ...]
+    """The headings that are understood, as they stand there."""
+    missing: tuple[str, ...]
+    """What the table is known by and lacks; none where its rows read as something else."""
+    perhaps: str
+    """A heading there that may be meant for the first of them, "" for none."""
+    ours: str
+    """The heading of ours that it may be meant for."""
+    unnamed: tuple[str, ...]
+    """The columns of grades that have no heading there, by their letters."""
+    score: int
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the record as the command line's JSON prints it."""
+        return {
+            "sheet": self.sheet,
+            "cell": self.cell,
+            "kind": self.kind,
+            "read": list(self.read),
+            "missing": list(self.missing),
+        }
+
+    @property
+    def what(self) -> str:
+        """Return the sentence that says what is there and what is not."""
+        read = f"it has {said(self.read)}" if self.read else "it has grades"
+        if not self.missing:
+            return f"The nearest is '{self.sheet}' at {self.cell}: {read}, but its rows do not read as a {self.kind}."
+        return f"The nearest is '{self.sheet}' at {self.cell}: {read}, and lacks {said(self.missing, quoted=False)}."
+
+    @property
+    def do(self) -> str:
+        """Return what to do about it."""
+        if not self.missing:
+            return "Check that the rows below hold what such a table holds."
+        if not self.perhaps:
+            return "Add the heading, or say in a table Headings (Sheet, Heading, Means) which of yours it is."
+        return (
+            f"If '{self.perhaps}' is meant, say so in a table Headings (Sheet, Heading, Means) or with "
+            f'--heading "{self.perhaps}={self.ours}".'
+        )
+
+
+def nearest(blocks: Iterable[Block], layout: TableKind) -> Near | None:
+    """Return the row that reads most like a table's headings, None where none does."""
+    found = [near for block in blocks for near in _nears(block, layout)]
+    return max(found, key=lambda near: (near.score, -near.row), default=None)
+
+
+def _nears(block: Block, layout: TableKind) -> Iterator[Near]:
+    graded = bool(layout.also)
+    for row in block.numbers:
+        if not holds_words(block, row):
+            continue
+        tops = (row, row - 1) if holds_words(block, row - 1) else (row,)
+        for top in tops:
+            headings = _headings(block, top, row)
+            if len(headings) > 1:
+                near = _near(block, layout, top, row, headings, _graded(block, row) if graded else [])
+                if near is not None:
+                    yield near
+
+
+def _near(
+    block: Block,
+    layout: TableKind,
+    top: int,
+    row: int,
+    headings: Mapping[int, tuple[str, ...]],
+    graded: list[int],
+) -> Near | None:
+    settled = {column for column in headings if (row, column) in block.meant or (top, column) in block.meant}
+    taken, _ = assign(layout, headings, settled)
+    missing, met = [], 0
+    for need in layout.needs:
+        fields = (need,) if isinstance(need, str) else need
+        if any(field in taken for field in fields):
+            met += 1
+        else:
+            missing.append(said([layout.heading(field) for field in fields], "or"))
+    unnamed = [column for column in graded if column not in headings]
+    spare = [column for column in graded if column in headings and column not in taken.values()]
+    letters = tuple(column_letters(column) for column in unnamed)
+    if letters:
+        missing.append(f"a heading over the grades in column {said(letters, quoted=False)}")
+    elif layout.also and not spare:
+        missing.append(layout.also)
+    if len(taken) + len(graded) < 2 or not (met or len(taken) > 1 or len(graded) > 1):
+        return None
+    perhaps, ours = _perhaps(block, row, layout, headings, taken, graded)
+    return Near(
+        sheet=block.sheet,
+        row=row,
+        cell=cell_address(top, min(headings)),
+        kind=layout.kind,
+        read=tuple(headings[column][-1] for column in sorted(taken.values())),
+        missing=tuple(missing),
+        perhaps=perhaps,
+        ours=ours,
+        unnamed=letters,
+        score=2 * met + len(taken) + len(graded) - len(missing) - (top < row),
+    )
+
+
+def _perhaps(
+    block: Block,
+    row: int,
+    layout: TableKind,
+    headings: Mapping[int, tuple[str, ...]],
+    taken: Mapping[str, int],
+    graded: list[int],
+) -> tuple[str, str]:
+    """Return the unread heading that is spelt like one that is missing, else the one over the names; and ours for it."""
+    unread = {column: texts[-1] for column, texts in headings.items() if column not in taken.values()}
+    for need in layout.needs:
+        fields = (need,) if isinstance(need, str) else need
+        if any(field in taken for field in fields):
+            continue
+        for field in fields:
+            like = (t for t in unread.values() if _is_like(t, layout.column(field).spellings))
+            if (text := next(like, None)) is not None:
+                return text, layout.heading(field)
+        before = [column for column in unread if graded and column < min(graded)]
+        if layout.rows in fields and before and _holds_names(block, row, max(before)):
+            return unread[max(before)], layout.heading(layout.rows)
+        break
+    return "", ""
+
+
+def _is_like(text: str, spellings: Sequence[str]) -> bool:
+    return bool(get_close_matches(column_key(text), spellings, 1, _LIKE))
+
+
+def _headings(block: Block, top: int, row: int) -> dict[int, tuple[str, ...]]:
+    """Return the headings of a row, or of two as one, each with the text that it is known by last."""
+    found = {}
+    for column in sorted({*block.filled(top), *block.filled(row)}):
+        meant = block.meant.get((row, column), block.meant.get((top, column)))
+        upper, lower = (heading_text(block.at(line, column)) for line in (top, row))
+        whole = f"{upper} {lower}" if upper and lower and top != row else ""
+        texts = tuple(dict.fromkeys(text for text in (whole, *(meant or ()), upper, lower) if text))
+        if texts:
+            found[column] = texts
+    return found
+
+
+def _graded(block: Block, row: int) -> list[int]:
+    """Return the columns that hold grades, and little else, below a row of headings."""
+    below = range(row + 1, min(row + _ROWS_BELOW, block.last_row) + 1)
+    found = []
+    for column in range(block.left, block.last_column + 1):
+        texts = [v for line in below if not is_blank(v := block.at(line, column))]
+        grades = [text for text in texts if is_grade(text) and not is_missing_mark(shown(text))]
+        if len(grades) > 1 and 2 * len(grades) >= len(texts):
+            found.append(column)
+    return found
+
+
+def _holds_names(block: Block, row: int, column: int) -> bool:
+    below = (block.at(line, column) for line in range(row + 1, block.last_row + 1))
+    texts = [value for value in below if not is_blank(value)]
+    return bool(texts) and all(isinstance(text, str) and not is_grade(text) for text in texts)

@@ -1,0 +1,118 @@
+"""What is said of a scorecard besides its rows: units that stand out, groups, what is not broken down, rounded rates."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from xlscore.books.plan.words import counted
+from xlscore.books.threat.scorecard import GroupShown, Scorecard, ScoreRow, UnitShown
+from xlscore.rules.threats.words import Purpose, is_rate
+
+__all__ = ["details", "shown_actual", "shown_target"]
+
+_RATES: Final = (Purpose.OUTCOMES.value, Purpose.SATISFACTION.value)
+_MOST: Final = 5
+"""So many rows are named in one sentence; the others are counted."""
+
+
+def shown_actual(row: ScoreRow) -> str | None:
+    """Return a row's actual as a screen shows it: 1,903, 18.2% or 9.4 days."""
+    return _level(row.actual, row)
+
+
+def shown_target(row: ScoreRow) -> str | None:
+    """Return a row's hard target as a screen shows it: -10% of a count, 25% or 8.5 days of a level."""
+    if row.measures == Purpose.CRIMES.value and row.hard_target is not None:
+        return f"{row.hard_target * 100:+,.10g}%"
+    return _level(row.hard_target, row)
+
+
+def _level(value: float | None, row: ScoreRow) -> str | None:
+    if value is None:
+        return None
+    if row.measures in _RATES:
+        return f"{round(value * 100, 1):,.10g}%"
+    return f"{value:,.10g} {row.unit if row.measures == Purpose.AVERAGE.value else ''}".rstrip()
+
+
+def details(result: Scorecard) -> list[str]:
+    """Return the sentences on a scorecard's units, groups, limits of breakdown and rounded rates."""
+    return [
+        *_units(result),
+        *(_group(group) for group in result.groups),
+        *_left_out(result),
+        *_rounded(result),
+    ]
+
+
+def _units(result: Scorecard) -> list[str]:
+    by_row: dict[tuple[str, str], list[UnitShown]] = {}
+    for unit in result.units:
+        by_row.setdefault((unit.objective, unit.purpose), []).append(unit)
+    return [
+        f"{purpose} {objective} by area: {', '.join(_standouts(units))}."
+        for (objective, purpose), units in by_row.items()
+    ]
+
+
+def _standouts(units: list[UnitShown]) -> list[str]:
+    """Return the areas that stand out in words; one that does by per cent and by number is said once."""
+    said: list[str] = []
+    for unit in units:
+        if unit.by == "level":
+            said.append(f"{unit.which} {unit.area} {_share_or_number(unit)}")
+            continue
+        places = [each.by for each in units if (each.which, each.area) == (unit.which, unit.area)]
+        line = _change(unit, len(places) > 1)
+        if unit.by == places[0]:
+            said.append(line)
+    return said
+
+
+def _change(unit: UnitShown, both: bool) -> str:
+    previous = unit.previous or 0
+    number = abs(unit.actual - previous)
+    share = f"{unit.actual / previous - 1:+.1%}, " if previous else ""
+    way = "fewer" if unit.actual < previous else "more"
+    by = "" if both else " in per cent" if unit.by == "per cent" else " in number"
+    return f"{unit.which}{by} {unit.area} {previous:,.10g}→{unit.actual:,.10g} ({share}{number:,.10g} {way})"
+
+
+def _share_or_number(unit: UnitShown) -> str:
+    return f"{unit.actual:.1%}" if is_rate(unit.purpose) else f"{unit.actual:,.10g}"
+
+
+def _group(group: GroupShown) -> str:
+    parts = []
+    if group.actual is not None and group.previous is not None:
+        change = "" if group.year_on_year is None else f" ({group.year_on_year:+.1%})"
+        parts.append(f"recorded crime {group.actual:,.10g} against {group.previous:,.10g}{change}")
+    if group.shortfall:
+        parts.append(f"{counted(group.shortfall, 'crime')} over the targets together")
+    if group.overall:
+        parts.append(f"highest overall classification {group.overall}")
+    return f"{group.group} ({', '.join(group.objectives)}): {', '.join(parts) or 'nothing to add up'}."
+
+
+def _left_out(result: Scorecard) -> list[str]:
+    return [
+        f"{objective}: {counted(number, 'area')} of the breakdown below its lowest level, not worked out."
+        for objective, number in result.left_out.items()
+    ]
+
+
+def _rounded(result: Scorecard) -> list[str]:
+    rows = [row for row in result.rows if row.shortfall_range]
+    if not rows:
+        return []
+    said = [_between(row) for row in rows[:_MOST]]
+    if len(rows) > _MOST:
+        said.append(f"and {counted(len(rows) - _MOST, 'other row')}")
+    return [
+        f"Outcomes short that follow from a rounded rate: {', '.join(said)}. Enter the outcomes to have the exact number."
+    ]
+
+
+def _between(row: ScoreRow) -> str:
+    few, many = row.shortfall_range or (0, 0)
+    return f"{row.objective} {row.shortfall:,} ({few:,} to {many:,})"

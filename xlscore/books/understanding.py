@@ -1,0 +1,313 @@
+"""What of a workbook was understood: its tables, which column was read as what, what was not, and the nearest miss."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import xlwings as xw
+
+from xlscore.books.errors import BookError
+from xlscore.books.grades.areas import is_leads
+from xlscore.books.grades.changes import is_list
+from xlscore.books.grades.collate import is_return
+from xlscore.books.grades.columns import command_columns, older_column
+from xlscore.books.grades.force import report_unread
+from xlscore.books.grades.grid import is_grid, read_grid
+from xlscore.books.grades.headings import AREAS, GRID, RATIONALES, RETURN
+from xlscore.books.grades.names import with_names
+from xlscore.books.kinds import KINDS
+from xlscore.books.msg.headings import MSG, MSG_DATA, MSG_HISTORY
+from xlscore.books.tables.blocks import Reading, is_blank
+from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.finder import find_all, share_cells, unnamed_columns
+from xlscore.books.tables.headings import OVERALL_MATRIX, POLICY
+from xlscore.books.tables.layout import TableKind, known
+from xlscore.books.tables.named import Told, read_workbook
+from xlscore.books.tables.nearest import Near, nearest
+from xlscore.books.tables.policy import is_matrix, is_policy
+from xlscore.books.tables.series import find_months
+from xlscore.books.tables.table import Table, shown
+from xlscore.books.tables.vocabulary import column_key, period_of, said, sums_up
+from xlscore.books.threat.headings import BREAKDOWN, SCORECARD, SERIES
+from xlscore.books.threat.inputs import is_breakdown, is_scorecard
+from xlscore.books.threat.months import is_series
+from xlscore.ooxml.values.addresses import cell_address, column_letters
+from xlscore.rules.figures import TextFigure
+from xlscore.rules.figures_text import explain_figure
+from xlscore.rules.figures_units import Unit
+from xlscore.rules.grades import FIVE
+from xlscore.rules.problems import Problem
+from xlscore.rules.words import name_key
+
+__all__ = ["FoundTable", "Headings", "headings", "nothing_found", "unread_figures"]
+
+_ACCEPT: Final[Mapping[TableKind, Callable[[Table], bool]]] = {
+    GRID: is_grid,
+    AREAS: is_leads,
+    RATIONALES: is_list,
+    RETURN: is_return,
+    SCORECARD: is_scorecard,
+    BREAKDOWN: is_breakdown,
+    SERIES: is_series,
+    POLICY: is_policy,
+    OVERALL_MATRIX: is_matrix,
+}
+"""By what a kind of table is told from those that look like it."""
+
+_COULD_BE: Final[Mapping[TableKind, tuple[str, ...]]] = {
+    SCORECARD: ("hard_target", "previous", "impact_score"),
+    MSG: ("position", "previous_position", "value"),
+}
+"""The fields with figures, of those that people fill, that a column of figures beside such a table could be."""
+
+_POSITIONS: Final = ("position", "previous_position")
+_MOST_FORCES: Final = 60
+_NUMBERS_OF_ROWS: Final = frozenset({"no", "ref", "reference", "id", "number", "row", "order", "sort", ""})
+
+
+@dataclass(frozen=True)
+class FoundTable:
+    """A table that was understood: where it stands, what was read as what, and what was not read."""
+
+    kind: str
+    sheet: str
+    cell: str
+    columns: Mapping[str, str]
+    """Each field's heading, as it stands there."""
+    ours: Mapping[str, str]
+    """Each field's heading as we call it."""
+    commands: tuple[str, ...]
+    unread: tuple[tuple[str, str], ...]
+    """The headings that were not read, each with its cell."""
+    rows: int
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the record as the command line's JSON prints it."""
+        return {
+            "kind": self.kind,
+            "sheet": self.sheet,
+            "cell": self.cell,
+            "columns": dict(self.columns),
+            "commands": list(self.commands),
+            "unread": [{"heading": heading, "cell": cell} for heading, cell in self.unread],
+            "rows": self.rows,
+        }
+
+
+@dataclass(frozen=True)
+class Headings:
+    """What of a workbook was understood."""
+
+    tables: tuple[FoundTable, ...]
+    near: tuple[Near, ...]
+    problems: tuple[Problem, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the answer as the command line's JSON prints it."""
+        return {
+            "tables": [table.as_dict() for table in self.tables],
+            "near": [near.as_dict() for near in self.near],
+            "problems": [problem.as_dict() for problem in self.problems],
+        }
+
+
+def headings(book: xw.Book, told: Told | None = None) -> Headings:
+    """Return which tables and columns of a workbook are understood, which are not, and what to do; nothing is written."""
+    reading = read_workbook(book, told)
+    if not reading.blocks:
+        raise BookError("There is nothing to read in this workbook: its sheets are empty.")
+    tables = _tables(reading)
+    reader = Reader()
+    for table in tables:
+        if table.layout == GRID:
+            report_unread(read_grid(table, Reader(), FIVE), reader)
+    near = _near(reading, tables)
+    problems = [
+        *reading.heading_problems,
+        *reader.problems,
+        *_unread_figures(tables),
+        *(Problem(n.sheet, n.cell, f"There is no {n.kind} here. {n.what}", n.do) for n in near),
+    ]
+    if not tables and not near:
+        kinds = said([kind.tables[0].kind for kind in KINDS.values() if kind.leads], "or", quoted=False)
+        what = f"No table was understood: there is no {kinds}, and no row comes near the headings of one."
+        problems.append(
+            Problem(reading.blocks[0].sheet, "", what, "Write the headings in a row above their columns.")
+        )
+    return Headings(tuple(_found(table, reading, tables) for table in tables), tuple(near), tuple(problems))
+
+
+def unread_figures(reading: Reading) -> list[Problem]:
+    """Return a problem for each column of figures beside a table that it could belong to, and that nobody has named."""
+    return _unread_figures(_tables(reading, (SCORECARD, MSG)))
+
+
+def nothing_found(reading: Reading, doing: str) -> BookError:
+    """Return the refusal of a workbook that has none of the tables that work begins with; it names the nearest miss."""
+    leading = [kind.tables[0] for kind in KINDS.values() if kind.leads]
+    what = f"There is nothing to {doing} in this workbook: no {said([each.kind for each in leading], 'or', quoted=False)}."
+    if not reading.blocks:
+        return BookError(f"There is nothing to {doing} in this workbook: its sheets are empty.")
+    near = _nearest_of(reading, leading)
+    return BookError(f"{what} {near[0].what}", near[0].do) if near else BookError(what)
+
+
+def _tables(reading: Reading, kinds: Sequence[TableKind] = ()) -> list[Table]:
+    """Return the tables of a workbook in its order; of two readings of the same cells, the one that names more columns."""
+    candidates: list[tuple[int, int, Table]] = []
+    for order, layout in enumerate(known()):
+        if kinds and layout not in kinds:
+            continue
+        blocks = [with_names(b) or b for b in reading.blocks] if layout == GRID else list(reading.blocks)
+        accept = _ACCEPT.get(layout, _accepts_all)
+        found = [table for block in blocks for table in find_all([block], layout, accept)]
+        candidates += [(-len(table.columns), order, table) for table in found]
+    measures = {
+        name
+        for *_, table in candidates
+        if table.layout == MSG
+        for row in table.records
+        for name in _measure_keys(table.text(row, "measure"))
+    }
+    has_grid = any(table.layout == GRID for *_, table in candidates)
+    taken: list[Table] = []
+    for *_, table in sorted(candidates, key=lambda each: each[:2]):
+        if table.layout == RETURN and has_grid:
+            continue
+        if table.layout == MSG_DATA and not any(
+            _is_measure(text, measures) for text in table.others.values()
+        ):
+            continue
+        if table.layout == MSG_HISTORY and sum(bool(period_of(t)) for t in table.others.values()) < 2:
+            continue
+        if not any(table.sheet == other.sheet and share_cells(table, other) for other in taken):
+            taken.append(table)
+    sheets = [block.sheet for block in reading.blocks]
+    return sorted(taken, key=lambda table: (sheets.index(table.sheet), table.top, table.first_column))
+
+
+def _accepts_all(_: Table) -> bool:
+    return True
+
+
+def _measure_keys(name: str) -> set[str]:
+    return {name_key(name), name_key(column_key(name))}
+
+
+def _is_measure(heading: str, measures: set[str]) -> bool:
+    return not _measure_keys(heading).isdisjoint(measures)
+
+
+def _found(table: Table, reading: Reading, tables: Sequence[Table]) -> FoundTable:
+    block = (
+        reading.block(table.sheet) or table.block
+    )  # as the file has it: a grid's names may have been moved together
+    commands = command_columns(table) if table.layout == GRID else {}
+
+    def heading(column: int) -> str:
+        upper, lower = shown(block.at(table.top, column)), shown(block.at(table.header, column))
+        return lower if table.top == table.header or not upper else f"{upper} {lower}".strip()
+
+    in_order = sorted(table.columns.items(), key=lambda each: each[1])
+    return FoundTable(
+        kind=table.layout.kind,
+        sheet=table.sheet,
+        cell=cell_address(table.top, table.first_column),
+        columns={field: heading(column) for field, column in in_order},
+        ours={field: table.layout.heading(field) for field, _ in in_order},
+        commands=tuple(commands),
+        unread=tuple(
+            (text or f"column {column_letters(column)}", _heading_cell(table, column))
+            for column, text in _unread(table, set(commands.values()), tables)
+        ),
+        rows=len(table.records),
+    )
+
+
+def _unread(table: Table, commands: set[int], tables: Sequence[Table]) -> list[tuple[int, str]]:
+    """Return the columns of a table that are no field of it and nothing that it has a column of its own for each of."""
+    others = {c: text for c, text in table.others.items() if c not in commands and table.meant(c) is None}
+    if table.layout == GRID:
+        others.pop(older_column(table) or 0, None)
+    elif table.layout == SERIES:
+        months = find_months(table)
+        others = {c: text for c, text in others.items() if c not in months and not sums_up(text)}
+    elif table.layout == MSG_HISTORY:
+        others = {c: text for c, text in others.items() if period_of(text) is None}
+    elif table.layout == MSG_DATA:
+        names = (t.text(row, "measure") for t in tables if t.layout == MSG for row in t.records)
+        measures = {key for name in names for key in _measure_keys(name)}
+        others = {c: text for c, text in others.items() if not _is_measure(text, measures)}
+    return sorted((others | dict.fromkeys(unnamed_columns(table), "")).items())
+
+
+def _heading_cell(table: Table, column: int) -> str:
+    row = (
+        table.top
+        if is_blank(table.block.at(table.header, column)) and column in table.others
+        else table.header
+    )
+    return cell_address(row, column)
+
+
+def _unread_figures(tables: Sequence[Table]) -> list[Problem]:
+    problems = []
+    for table in tables:
+        lacking = [field for field in _COULD_BE.get(table.layout, ()) if field not in table.columns]
+        for column, text in _unread(table, set(), tables) if lacking else ():
+            fits = [table.layout.heading(f) for f in lacking if _could_be(table, column, text, f)]
+            if fits:
+                problems.append(_figures_problem(table, column, text, fits))
+    return problems
+
+
+def _could_be(table: Table, column: int, text: str, field: str) -> bool:
+    values = [v for row in table.records if not is_blank(v := table.block.at(row, column))]
+    figures = [figure for value in values if (figure := _figure(value)) is not None]
+    if column_key(text) in _NUMBERS_OF_ROWS - {""} or not figures or 2 * len(figures) <= len(values):
+        return False
+    are_positions = all(f == f // 1 and 0 < f <= _MOST_FORCES for f in figures)
+    return are_positions if field in _POSITIONS else table.layout != MSG or not are_positions
+
+
+def _figure(value: object) -> float | None:
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return float(value)
+    found = explain_figure(value) if isinstance(value, str) else None
+    return float(found.value) if isinstance(found, TextFigure) and found.unit is not Unit.POINTS else None
+
+
+def _figures_problem(table: Table, column: int, text: str, fits: Sequence[str]) -> Problem:
+    place = _heading_cell(table, column)
+    maybe = f"it may be {said(fits, 'or')}, which the {table.layout.kind} lacks"
+    if not text:
+        what = f"Column {column_letters(column)} holds figures and has no heading: {maybe}."
+        return Problem(table.sheet, place, what, "Give it a heading.")
+    what = f"The column '{text}' holds figures and is not known: {maybe}."
+    do = f"Say in a table Headings (Sheet, Heading, Means) what '{text}' means ({', '.join(fits)}, nothing); then it holds for every action."
+    return Problem(table.sheet, place, what, do)
+
+
+def _near(reading: Reading, tables: Sequence[Table]) -> list[Near]:
+    """Return the nearest miss of each table that work begins with and that is not there, the surest first.
+
+    Where some such table is there, only one that lacks a single heading is worth a word.
+    """
+    leading = [kind.tables[0] for kind in KINDS.values() if kind.leads]
+    there = {table.layout.kind for table in tables}
+    wanted = [layout for layout in leading if layout.kind not in there]
+    if RETURN.kind in there:
+        return []
+    found = _nearest_of(reading, wanted)
+    taken = {(table.sheet, row) for table in tables for row in (table.top, table.header, *table.records)}
+    found = [near for near in found if (near.sheet, near.row) not in taken]
+    if len(wanted) < len(leading):
+        return [near for near in found if len(near.missing) == 1 and len(near.read) > 2]
+    return found[:1]
+
+
+def _nearest_of(reading: Reading, layouts: Sequence[TableKind]) -> list[Near]:
+    found = [near for layout in layouts if (near := nearest(reading.blocks, layout)) is not None]
+    return sorted(found, key=lambda near: (len(near.missing) > 1, -near.score))
