@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 import xlwings as xw
 
+from tests.support.raw_workbooks import sheet_xml, workbook_bytes
 from xlscore.books import check, fill_scorecard, generate_force_grades, update_msg
-from xlscore.engine import lacks_result, set_formula
+from xlscore.engine import lacks_result, open_book
 
 MakeBook = Callable[[Mapping[str, Sequence[Sequence[Any]]]], xw.Book]
 
@@ -32,12 +34,26 @@ def test_a_figure_by_such_a_formula_is_named_and_nothing_is_made_of_it(act: Any,
 
 
 def test_a_command_s_grade_by_such_a_formula_is_not_left_out_without_a_word(make_book: MakeBook) -> None:
-    book = make_book({"Grid": [["Area", "North", "South", "Crime"], ["Burglary", "=C2", "Good", "RI"]]})
+    book = make_book(
+        {
+            "Grid": [
+                ["Area", "North", "South", "Crime"],
+                ["Burglary", "=C2", "Good", "RI"],
+                ["Rape", "Good", "RI", "RI"],
+            ]
+        }
+    )
 
     result = generate_force_grades(book)
 
     assert said(result) == [("Grid", "B2", NEVER)]
     assert result.areas[0].why.endswith("without North, whose grade cannot be read")
+
+
+def test_a_command_s_column_of_such_formulas_alone_is_not_passed_over(make_book: MakeBook) -> None:
+    book = make_book({"Grid": [["Area", "North", "South", "Crime"], ["Burglary", "=C2", "Good", "RI"]]})
+
+    assert said(generate_force_grades(book)) == [("Grid", "B2", NEVER)]
 
 
 def test_a_final_grade_by_such_a_formula_is_not_said_to_be_the_suggestion(make_book: MakeBook) -> None:
@@ -78,9 +94,11 @@ def test_a_force_s_value_by_such_a_formula_is_named_once(make_book: MakeBook) ->
     assert [what for what in said(result) if what[1] == "B5"] == [("MSG data", "B5", NEVER)]
 
 
-def test_a_formula_that_shows_an_empty_text_has_been_calculated(make_book: MakeBook) -> None:
-    cells = make_book({"Sheet": [["typed", "=1+1"]]}).sheets["Sheet"]
+def test_a_formula_that_shows_an_empty_text_has_been_calculated(tmp_path: Path) -> None:
+    cells = '<c r="A1" t="str"><f>""</f><v></v></c><c r="B1"><f>1+1</f></c><c r="C1"><f>1+1</f><v>2</v></c>'
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(workbook_bytes(sheet_xml(f'<row r="1">{cells}</row>')))
 
-    set_formula(cells["C1"], '=""', "")
+    sheet = open_book(path).sheets[0]
 
-    assert [lacks_result(cells[place]) for place in ("A1", "B1", "C1", "D1")] == [False, True, False, False]
+    assert [lacks_result(sheet[place]) for place in ("A1", "B1", "C1", "D1")] == [False, True, False, False]

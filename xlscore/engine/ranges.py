@@ -118,7 +118,10 @@ class Range(FormatsMixin, base_classes.Range):  # type: ignore[misc]
     def raw_value(self) -> Any:
         """Return the values: one, or rows of them."""
         if len(self) > _MOST_CELLS:
-            raise XlscoreError(f"{self.address} is too large to read at once; read its used_range instead.")
+            raise XlscoreError(
+                f"{self.address} of '{self._sheet.name}' is too large to read at once; read a smaller part, or delete in Excel "
+                "what stands far away from its tables."
+            )
         found = self._sheet.file.values(*self.box)
         return found[0][0] if len(self) == 1 else found
 

@@ -116,8 +116,16 @@ def read_grid(
             )
         )
     reader.twins(table, {area.row: name_key(area.area) for area in areas}, "area")
+    _report_uncalculated(table, reader)
     unread = {heading: column for heading, column in unread_columns(table).items() if column != older}
     return CommandGrid(table, commands, tuple(areas), unread)
+
+
+def _report_uncalculated(table: Table, reader: Reader) -> None:
+    """Report a column in which nothing shows because no formula of it was calculated: it may be a command's."""
+    for column in table.others:
+        if all(is_blank(table.block.at(row, column)) for row in table.records):
+            any(reader.awaits(table, row, column) for row in table.records)
 
 
 @dataclass(frozen=True)

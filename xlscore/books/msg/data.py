@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from xlscore.books.msg.headings import MSG_BASE, MSG_COUNT, MSG_DATA
@@ -16,6 +16,7 @@ from xlscore.books.tables.vocabulary import column_key
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Figure, Source
 from xlscore.rules.figures_marks import says_no_figure
+from xlscore.rules.positions.benchmark import is_benchmark
 from xlscore.rules.positions.records import Entry, FigureColumn, GroupData, Stated, Unread
 from xlscore.rules.positions.units import is_percentage, per_population
 from xlscore.rules.problems import ExcelError, RuleError
@@ -142,10 +143,26 @@ def read_msg_data(
     table = find_one(reading.blocks, MSG_DATA, is_data)
     if table is None:
         return None
+    table = _of_forces(table, reader)
     names = tuple(_name(table, row, reader) for row in _rows(table))
     own = _own(table, names, policy, reader)
     _report_gaps(table, wanted, reader)
     return MsgData(table, _own_force(reading, policy), names, own)
+
+
+def _of_forces(table: Table, reader: Reader) -> Table:
+    """Return the table without the rows that sum the group up; one among the forces takes part, which is a problem."""
+    forces = tuple(row for row in table.records if not is_benchmark(table.text(row, "force")))
+    if not forces:
+        return table
+    for row in range(forces[0], forces[-1]):
+        if row in table.records and row not in forces:
+            reader.at(
+                table.sheet, table.cell(row, "force"),
+                f"'{table.text(row, 'force')}' is no force and stands among them, so it takes part as one.",
+                "Move the row below the forces.",
+            )  # fmt: skip
+    return replace(table, records=forces)
 
 
 def _name(table: Table, row: int, reader: Reader) -> Stated[str]:

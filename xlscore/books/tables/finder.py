@@ -60,9 +60,11 @@ def find_one(
         found = [table for table in found if key(table.sheet) == key(sheet)]
     if len(found) > 1:
         places = said([table.place for table in found], quoted=False)
+        apart = len({key(table.sheet) for table in found}) > 1
+        ways = "Name its sheet with --sheet, or take" if apart else "Take"
         raise BookError(
             f"There are {len(found)} tables that read as the {layout.kind}: {places}. Which one is meant? "
-            "Name its sheet with --sheet, or take the other out of this workbook."
+            f"{ways} the other out of this workbook."
         )
     return found[0] if found else None
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.entries import read_entry, source_of
-from xlscore.books.tables.finder import find_one, find_required
+from xlscore.books.tables.finder import find_all, find_one, find_required
 from xlscore.books.tables.policy import BookPolicy, read_policy
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.vocabulary import column_key
 from xlscore.books.threat.headings import BREAKDOWN, SCORECARD
-from xlscore.books.threat.months import read_all_series
+from xlscore.books.threat.months import holds_months, read_all_series
 from xlscore.rules.exact import to_float
 from xlscore.rules.figures import Entry, Figure, Unread
 from xlscore.rules.problems import RuleError
@@ -26,7 +26,7 @@ from xlscore.rules.threats.levels import read_area_level
 from xlscore.rules.threats.words import Purpose, is_rate, read_purpose
 from xlscore.rules.words import name_key
 
-__all__ = ["ThreatSheets", "is_breakdown", "is_scorecard", "read"]
+__all__ = ["ThreatSheets", "is_breakdown", "is_scorecard", "read", "scorecards"]
 
 _COUNTED = "Recorded Crime"
 """What a row of the breakdown counts that does not say."""
@@ -46,7 +46,7 @@ class ThreatSheets:
 def read(reading: Reading, reader: Reader, sheet: str | None = None) -> ThreatSheets:
     """Return what a workbook says of threat and impact; what cannot be read is a problem."""
     reading.refuse_unknown(sheet)
-    table = find_required(reading.blocks, SCORECARD, is_scorecard, sheet)
+    table = find_required(reading.blocks, SCORECARD, scorecards(reading), sheet)
     policy = read_policy(reading, reader)
     breakdown = find_one(reading.blocks, BREAKDOWN, is_breakdown)
     series = read_all_series(reading, reader)
@@ -56,6 +56,14 @@ def read(reading: Reading, reader: Reader, sheet: str | None = None) -> ThreatSh
     rows = tuple(_row(table, row, objectives[row], series or {}, planner, reader) for row in table.records)
     areas = () if breakdown is None else _areas(breakdown, reader)
     return ThreatSheets(ThreatCard(rows, areas), policy, table, breakdown, bool(series))
+
+
+def scorecards(reading: Reading) -> Callable[[Table], bool]:
+    """Return what tells the scorecard from look-alikes: monthly series with a year to date and a target are one beside it."""
+    found = find_all(reading.blocks, SCORECARD, is_scorecard)
+    if all(holds_months(table) for table in found):
+        return is_scorecard
+    return lambda table: is_scorecard(table) and not holds_months(table)
 
 
 def is_scorecard(table: Table) -> bool:

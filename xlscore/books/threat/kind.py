@@ -19,9 +19,9 @@ __all__ = ["THREAT_IMPACT"]
 
 def _applies(reading: Reading, asked: Asked) -> bool:
     from xlscore.books.tables.finder import find_one
-    from xlscore.books.threat.inputs import is_scorecard
+    from xlscore.books.threat.inputs import scorecards
 
-    return find_one(reading.blocks, SCORECARD, is_scorecard, asked.sheet) is not None
+    return find_one(reading.blocks, SCORECARD, scorecards(reading), asked.sheet) is not None
 
 
 def _plan(planner: Planner, asked: Asked) -> Scorecard:

@@ -11,7 +11,7 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.formulas import cell, row_range
 from xlscore.books.tables.series import find_months, read_months, read_series
-from xlscore.books.tables.table import Table
+from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.vocabulary import column_key, sums_up
 from xlscore.books.threat.headings import BREAKDOWN, SCORECARD, SERIES
 from xlscore.ooxml.values.addresses import parse_box
@@ -20,19 +20,20 @@ from xlscore.rules.series import Series, SeriesPoint
 from xlscore.rules.threats.words import Purpose, is_force, purpose_of
 from xlscore.rules.words import name_key
 
-__all__ = ["every_month", "is_series", "known_months", "read_all_series"]
+__all__ = ["every_month", "holds_months", "is_series", "known_months", "read_all_series"]
 
 _FEWEST: Final = 2
+_SURE: Final = 3
+"""So many months are more than two years side by side: a target beside them is what the months are held against."""
 _LONGEST_LIST: Final = 6000
 """Excel takes formulas of 8,192 characters; so many are left to a list of cells."""
 _MOST_CELLS: Final = 254
 """CHOOSE takes so many values."""
 _PLACES: Final = frozenset({*BREAKDOWN.column("area").spellings, "place"})
 _JUDGED: Final = frozenset(
-    spelling
-    for name in ("hard_target", "threat", "impact_score")
-    for spelling in SCORECARD.column(name).spellings
+    spelling for name in ("threat", "impact_score") for spelling in SCORECARD.column(name).spellings
 )
+_TARGETS: Final = SCORECARD.column("hard_target").spellings
 _COUNTED: Final = frozenset(
     spelling
     for name in ("actual", "crimes", "outcomes", "shortfall")
@@ -69,6 +70,16 @@ def read_all_series(reading: Reading, reader: Reader) -> dict[tuple[str, Purpose
     return found
 
 
+def holds_months(table: Table) -> bool:
+    """Return whether a table holds so many months that it is one of monthly series, whatever else is beside them."""
+    headings = {column_key(heading) for heading in (*table.others.values(), *_headings(table))}
+    return len(find_months(table)) >= _SURE and headings.isdisjoint(_JUDGED)
+
+
+def _headings(table: Table) -> list[str]:
+    return [shown(table.block.at(table.header, column)) for column in table.columns.values()]
+
+
 def is_series(table: Table) -> bool:
     """Return whether a table holds months and is neither the scorecard nor its breakdown."""
     months = find_months(table)
@@ -77,7 +88,11 @@ def is_series(table: Table) -> bool:
         for column, heading in table.others.items()
         if column not in months and not sums_up(heading)
     }
-    if rest & _JUDGED or (rest & _PLACES and rest & _COUNTED):
+    if (
+        rest & _JUDGED
+        or (len(months) < _SURE and not rest.isdisjoint(_TARGETS))
+        or (rest & _PLACES and rest & _COUNTED)
+    ):
         return False
     return len(months) >= _FEWEST or (rest.isdisjoint(_ANY_FIELD) and _holds_figures(table))
 

@@ -12,7 +12,7 @@ from typing import Final, Literal
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.words import key, quoted
 
-__all__ = ["Benchmark", "BenchmarkKind", "read_benchmark"]
+__all__ = ["Benchmark", "BenchmarkKind", "is_benchmark", "read_benchmark"]
 
 BenchmarkKind = Literal["average", "peers", "median", "top quartile", "best", "rank"]
 _ORDINAL: Final = re.compile(r"(\d{1,3})(?:st|nd|rd|th)?(?:inmsg)?")
@@ -30,6 +30,22 @@ class Benchmark:
 
     kind: BenchmarkKind
     rank: int = 0
+
+
+_SUMMED_UP: Final = frozenset({
+    "msgmean", "msgtotal", "msggroupaverage", "group", "groupaverage", "grouptotal", "nationalaverage", "englandandwales",
+    "england&wales", "england", "englandandwalesaverage", "msg",
+})  # fmt: skip
+"""What the row of all forces together is called in a table of forces."""
+
+
+def is_benchmark(name: str) -> bool:
+    """Return whether a name in a table of forces is no force: it sums the group or the country up.
+
+    >>> is_benchmark("MSG average"), is_benchmark("England & Wales"), is_benchmark("Essex")
+    (True, True, False)
+    """
+    return key(name) in _BY_KEY or key(name) in _SUMMED_UP
 
 
 def read_benchmark(typed: str | int) -> Benchmark | None:
