@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -36,6 +37,18 @@ def new(
     path: Annotated[
         Path, typer.Argument(metavar="PATH", help="Where the workbook goes.", show_default=False)
     ],
+    commands: Annotated[
+        int | None,
+        typer.Option(
+            "--commands", metavar="N", help="How many commands' columns the grid has.", show_default=False
+        ),
+    ] = None,
+    force: Annotated[
+        str | None,
+        typer.Option(
+            "--force", metavar="NAME", help="Your force, for titles and the Policy sheet.", show_default=False
+        ),
+    ] = None,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> int:
@@ -51,7 +64,10 @@ def new(
         )
     if path.exists():
         raise XlscoreError(f"{path} is there already and may hold your work; give another name.")
-    _copy(f"{wanted}{_SUFFIX}", path)
+    if commands is None and force is None:
+        _copy(f"{wanted}{_SUFFIX}", path)
+    else:
+        _build(wanted, path, commands, force)
     if as_json:
         print_json({"kind": wanted, "file": str(path)})
     elif not quiet:
@@ -91,13 +107,30 @@ def _refreshed(path: Path) -> Refreshed:
         return refresh(book)
 
 
+def _build(kind: str, path: Path, commands: int | None, force: str | None) -> None:
+    """Write a workbook with so many commands and the force's name at `path`, in one step."""
+    from xlscore.books.templates.ours import build_ours
+    from xlscore.ooxml.opc.saving import replace_file
+
+    with TemporaryDirectory() as scratch:
+        built = Path(scratch) / path.name
+        build_ours(kind, built, commands, force)
+        _make_room(path)
+        replace_file(path, [built.read_bytes()])
+
+
+def _make_room(path: Path) -> None:
+    """Make the folder that a file goes into."""
+    if path.parent.exists() and not path.parent.is_dir():
+        raise XlscoreError(f"{path.parent} is a file, not a folder; give a folder.")
+    path.parent.mkdir(parents=True, exist_ok=True)
+
+
 def _copy(name: str, path: Path) -> None:
     """Write the committed workbook of that name at `path`, in one step."""
     from xlscore.ooxml.opc.saving import replace_file
 
-    if path.parent.exists() and not path.parent.is_dir():
-        raise XlscoreError(f"{path.parent} is a file, not a folder; give a folder.")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    _make_room(path)
     if not path.exists():
         replace_file(path, [(folder("workbooks") / name).read_bytes()])
 

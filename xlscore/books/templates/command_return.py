@@ -13,7 +13,9 @@ from xlscore.books.templates.words import RETURN_GRADES
 __all__ = ["add_return"]
 
 
-def add_return(book: Builder, command: str = "", cycle: str = "", rows: Sequence[Row] = ()) -> None:
+def add_return(
+    book: Builder, command: str = "", cycle: str = "", rows: Sequence[Row] = (), force: str = ""
+) -> None:
     """Add the Return sheet, blank or with a command's grades."""
     page = book.page(RETURN.sheet)
     columns = [
@@ -21,7 +23,7 @@ def add_return(book: Builder, command: str = "", cycle: str = "", rows: Sequence
         Col("grade", RETURN.heading("grade"), 24, "grade", help="Your command's own grade; N/A where you do not grade yourselves. O, G, RI and I are understood.", choices=RETURN_GRADES),
         Col("evidence", RETURN.heading("evidence"), 84, help="What the grade rests on: figures with their month, actions, results."),
     ]  # fmt: skip
-    page.head("Command return", "")
+    page.head(f"{force}: command return" if force else "Command return", "")
     page.labelled(1, 0, COMMAND_LABELS[0], command, "Your command, as the grid heads its column.")
     page.labelled(2, 0, CYCLE_LABELS[0], cycle, "The cycle that this return is for, for example Cycle 14.")
     placed = page.table("tblReturn", columns, rows, blank_rows=0 if rows else 15)

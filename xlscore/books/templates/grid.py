@@ -23,15 +23,24 @@ from xlscore.books.templates.words import BETTER, GRADES, YES_NO
 from xlscore.books.templates.words import QUADRANTS as QUADRANT_NAMES
 from xlscore.rules.force.quadrants import NOT_YET_GRADED
 
-__all__ = ["Board", "add_areas", "add_changes", "add_grid", "add_quadrants"]
+__all__ = ["Board", "add_areas", "add_changes", "add_grid", "add_quadrants", "command_names"]
 
-_COMMANDS: Final = tuple(f"Command {n}" for n in range(1, 9))
+_USUAL: Final = 8
 _GRADE_HELP: Final = (
     "Outstanding, Good, Requires Improvement, Inadequate or N/A; O, G, RI and I are understood."
 )
 _KEPT: Final = "Worked out; what you type here yourself is kept."
 _BETTER_HELP: Final = "Higher or Lower: which is the better way for this measure?"
 _DATA_TO_HELP: Final = "The last month that the figure covers, for example Feb 2019."
+
+
+def command_names(number: int) -> tuple[str, ...]:
+    """Return the headings of so many commands' columns, for an officer to write the names over.
+
+    >>> command_names(2)
+    ('Command 1', 'Command 2')
+    """
+    return tuple(f"Command {n}" for n in range(1, number + 1))
 
 
 @dataclass(frozen=True)
@@ -43,7 +52,7 @@ class Board:
         "Each command's grade in each area, the force's redline, the grade suggested and the grade agreed."
     )
     cycle: str = ""
-    commands: tuple[str, ...] = _COMMANDS
+    commands: tuple[str, ...] = command_names(_USUAL)
     grid: Sequence[Row] = ()
     changes: Sequence[Row] = ()
     changes_about: str = "Last cycle's grade against this cycle's. A change needs its rationale."

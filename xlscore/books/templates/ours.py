@@ -1,0 +1,90 @@
+"""A blank workbook of a force's own: so many commands, and the force's name where the templates say a force."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from xlscore.books.templates.build import (
+    build_balanced_scorecard,
+    build_command_return,
+    build_threat_impact,
+)
+from xlscore.books.templates.grid import Board, command_names
+from xlscore.books.templates.msg import ForceGroup
+from xlscore.books.templates.scorecard import Threats
+from xlscore.errors import XlscoreError
+from xlscore.rules.words import tidy
+
+__all__ = ["build_ours"]
+
+_MOST_COMMANDS: Final = 20
+"""So many fit on a page, and their names into the drop-down of lead commands, which Excel limits to 255 characters."""
+_LONGEST_NAME: Final = 60
+
+
+def build_ours(kind: str, path: Path, commands: int | None = None, force: str | None = None) -> None:
+    """Write a blank workbook of that kind with so many command columns and the force's name; None leaves either as usual."""
+    name = "" if force is None else _name(force)
+    if commands is not None:
+        _refuse_commands(kind, commands)
+    _BUILDERS[kind](path, commands, name)
+
+
+def _name(typed: str) -> str:
+    """Return a force's name in order, or refuse what is none."""
+    name = tidy(typed)
+    if not any(letter.isalnum() for letter in name):
+        raise XlscoreError("The force's name is blank; leave --force out, or give the name.")
+    if not name.isprintable():
+        raise XlscoreError("The force's name holds a character that a cell cannot hold; type it anew.")
+    if name[0] in "=+-@":
+        raise XlscoreError(f"'{name}' begins like a formula; give the force's name as it is written.")
+    if len(name) > _LONGEST_NAME:
+        raise XlscoreError(
+            f"The force's name has {len(name)} characters and may have {_LONGEST_NAME}; give its short name."
+        )
+    return name
+
+
+def _refuse_commands(kind: str, commands: int) -> None:
+    if kind != "balanced-scorecard":
+        raise XlscoreError(
+            f"A workbook of the kind {kind} has no columns of commands; leave --commands out, or use balanced-scorecard."
+        )
+    if not 1 <= commands <= _MOST_COMMANDS:
+        raise XlscoreError(
+            f"A grid has 1 to {_MOST_COMMANDS} commands, not {commands}; further ones may be inserted as columns."
+        )
+
+
+def _titled(force: str, title: str) -> str:
+    return f"{force}: {title[0].lower()}{title[1:]}" if title[1].islower() else f"{force}: {title}"
+
+
+def _balanced_scorecard(path: Path, commands: int | None, force: str) -> None:
+    board, group = Board(), ForceGroup()
+    if commands is not None:
+        board = replace(board, commands=command_names(commands))
+    if force:
+        board = replace(board, title=_titled(force, board.title))
+        group = replace(group, title=_titled(force, group.title), forces=({"force": force},))
+    build_balanced_scorecard(path, board, group, own_force=force)
+
+
+def _threat_impact(path: Path, _commands: int | None, force: str) -> None:
+    threats = Threats()
+    build_threat_impact(path, replace(threats, title=_titled(force, threats.title)) if force else threats)
+
+
+def _command_return(path: Path, _commands: int | None, force: str) -> None:
+    build_command_return(path, force)
+
+
+_BUILDERS: Final[Mapping[str, Callable[[Path, int | None, str], None]]] = {
+    "balanced-scorecard": _balanced_scorecard,
+    "threat-impact": _threat_impact,
+    "command-return": _command_return,
+}
