@@ -156,3 +156,14 @@ def test_an_empty_workbook_is_refused(make_book: MakeBook, action: Any) -> None:
 def test_a_check_of_a_workbook_without_tables_names_the_nearest_miss(make_book: MakeBook) -> None:
     with pytest.raises(BookError, match=r"nothing to check .* lacks 'Area'; if 'Aera' is meant"):
         check(make_book({"Grid": [["Aera", *GRID[0][1:3]], *(row[:3] for row in GRID[1:])]}))
+
+
+def test_what_was_read_and_what_not_is_said_in_few_lines(make_book: MakeBook) -> None:
+    found = headings(
+        make_book({"Autumn": GRID, "Setting": [["Area", "Lead command"], ["Burglary", "North"]]})
+    )
+
+    assert found.sentences() == [
+        "Read: the grid of command grades on 'Autumn', 2 rows.",
+        "Not read: 'HMICFRS grade' (Autumn!D1), 'Owner' (Autumn!E1).",
+    ]

@@ -23,7 +23,7 @@ from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.formulas import calls_ours
 from xlscore.books.tables.headings import PROBLEMS
 from xlscore.books.tables.named import Told, read_workbook
-from xlscore.books.understanding import nothing_found, unread_figures
+from xlscore.books.understanding import Headings, nothing_found, understand
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.grades import FIVE
 from xlscore.rules.problems import ExcelError, Problem
@@ -83,6 +83,8 @@ class Checked:
     """What a check found."""
 
     problems: tuple[Problem, ...]
+    understood: Headings
+    """Which tables and columns were read as what."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as the command line's JSON prints it."""
@@ -120,11 +122,12 @@ def check(book: xw.Book, headings: Told | None = None) -> Checked:
     returned = _check_return(planner.reading)
     if not any(KINDS[name].leads for name in made) and returned is None:
         raise nothing_found(planner.reading, "check")
-    found = [*planner.reading.heading_problems, *Refreshed(made).problems, *(returned or ())]
-    found += unread_figures(planner.reading)
+    understood = understand(planner.reading)
+    told = (*planner.reading.heading_problems, *Refreshed(made).problems, *(returned or ()))
+    found = list(dict.fromkeys((*told, *understood.problems)))
     places = {(problem.sheet, problem.cell) for problem in found}
     found += [p for p in _error_cells(planner.reading) if (p.sheet, p.cell) not in places]
-    return Checked(tuple(found))
+    return Checked(tuple(found), understood)
 
 
 def _plan_all(planner: Planner, asked: Asked, kinds: Iterable[Kind]) -> dict[str, Any]:

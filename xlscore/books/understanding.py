@@ -18,7 +18,11 @@ from xlscore.books.grades.grid import is_grid, read_grid
 from xlscore.books.grades.headings import AREAS, GRID, RATIONALES, RETURN
 from xlscore.books.grades.names import with_names
 from xlscore.books.kinds import KINDS
+from xlscore.books.maps.headings import PINS
+from xlscore.books.maps.rows import is_pins
 from xlscore.books.msg.headings import MSG, MSG_DATA, MSG_HISTORY
+from xlscore.books.msg.history import is_history
+from xlscore.books.plan.words import counted
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_all, share_cells, unnamed_columns
@@ -41,7 +45,8 @@ from xlscore.rules.grades import FIVE
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import name_key
 
-__all__ = ["FoundTable", "Headings", "headings", "nothing_found", "unread_figures"]
+__all__ = ["FoundTable", "Headings", "headings", "nothing_found", "understand"]
+
 
 _ACCEPT: Final[Mapping[TableKind, Callable[[Table], bool]]] = {
     GRID: is_grid,
@@ -53,6 +58,8 @@ _ACCEPT: Final[Mapping[TableKind, Callable[[Table], bool]]] = {
     SERIES: is_series,
     POLICY: is_policy,
     OVERALL_MATRIX: is_matrix,
+    PINS: is_pins,
+    MSG_HISTORY: is_history,
 }
 """By what a kind of table is told from those that look like it."""
 
@@ -104,6 +111,16 @@ class Headings:
     near: tuple[Near, ...]
     problems: tuple[Problem, ...]
 
+    def sentences(self) -> list[str]:
+        """Return in few lines which tables were found that work begins with, and what of them was not read."""
+        leading = {kind.tables[0].kind for kind in KINDS.values()} | {RETURN.kind}
+        shown = [table for table in self.tables if table.kind in leading]
+        lines = [
+            f"Read: the {table.kind} on '{table.sheet}', {counted(table.rows, 'row')}." for table in shown
+        ]
+        unread = [f"'{heading}' ({t.sheet}!{cell})" for t in shown for heading, cell in t.unread]
+        return [*lines, f"Not read: {', '.join(unread)}."] if unread else lines
+
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as the command line's JSON prints it."""
         return {
@@ -118,6 +135,11 @@ def headings(book: xw.Book, told: Told | None = None) -> Headings:
     reading = read_workbook(book, told)
     if not reading.blocks:
         raise BookError("There is nothing to read in this workbook: its sheets are empty.")
+    return understand(reading)
+
+
+def understand(reading: Reading) -> Headings:
+    """Return what of a workbook's tables and columns is understood, and what is asked of them."""
     tables = _tables(reading)
     reader = Reader()
     for table in tables:
@@ -139,11 +161,6 @@ def headings(book: xw.Book, told: Told | None = None) -> Headings:
     return Headings(tuple(_found(table, reading, tables) for table in tables), tuple(near), tuple(problems))
 
 
-def unread_figures(reading: Reading) -> list[Problem]:
-    """Return a problem for each column of figures beside a table that it could belong to, and that nobody has named."""
-    return _unread_figures(_tables(reading, (SCORECARD, MSG)))
-
-
 def nothing_found(reading: Reading, doing: str) -> BookError:
     """Return the refusal of a workbook that has none of the tables that work begins with; it names the nearest miss."""
     leading = [kind.tables[0] for kind in KINDS.values() if kind.leads]
@@ -154,33 +171,22 @@ def nothing_found(reading: Reading, doing: str) -> BookError:
     return BookError(f"{what} {near[0].what}", near[0].do) if near else BookError(what)
 
 
-def _tables(reading: Reading, kinds: Sequence[TableKind] = ()) -> list[Table]:
+def _tables(reading: Reading) -> list[Table]:
     """Return the tables of a workbook in its order; of two readings of the same cells, the one that names more columns."""
     candidates: list[tuple[int, int, Table]] = []
+    measures: set[str] = set()
     for order, layout in enumerate(known()):
-        if kinds and layout not in kinds:
-            continue
         blocks = [with_names(b) or b for b in reading.blocks] if layout == GRID else list(reading.blocks)
-        accept = _ACCEPT.get(layout, _accepts_all)
+        accept = _holds(measures) if layout == MSG_DATA else _ACCEPT.get(layout)
         found = [table for block in blocks for table in find_all([block], layout, accept)]
         candidates += [(-len(table.columns), order, table) for table in found]
-    measures = {
-        name
-        for *_, table in candidates
-        if table.layout == MSG
-        for row in table.records
-        for name in _measure_keys(table.text(row, "measure"))
-    }
+        if layout == MSG:
+            names = (table.text(row, "measure") for table in found for row in table.records)
+            measures |= {name for text in names for name in _measure_keys(text)}
     has_grid = any(table.layout == GRID for *_, table in candidates)
     taken: list[Table] = []
     for *_, table in sorted(candidates, key=lambda each: each[:2]):
         if table.layout == RETURN and has_grid:
-            continue
-        if table.layout == MSG_DATA and not any(
-            _is_measure(text, measures) for text in table.others.values()
-        ):
-            continue
-        if table.layout == MSG_HISTORY and sum(bool(period_of(t)) for t in table.others.values()) < 2:
             continue
         if not any(table.sheet == other.sheet and share_cells(table, other) for other in taken):
             taken.append(table)
@@ -188,8 +194,9 @@ def _tables(reading: Reading, kinds: Sequence[TableKind] = ()) -> list[Table]:
     return sorted(taken, key=lambda table: (sheets.index(table.sheet), table.top, table.first_column))
 
 
-def _accepts_all(_: Table) -> bool:
-    return True
+def _holds(measures: set[str]) -> Callable[[Table], bool]:
+    """Return what tells a table of MSG data from others: it has a column that is called as one of the measures."""
+    return lambda table: any(_is_measure(text, measures) for text in table.others.values())
 
 
 def _measure_keys(name: str) -> set[str]:

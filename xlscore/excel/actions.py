@@ -96,7 +96,11 @@ def _check_workbook(book: xw.Book, _asked: list[str], _say: Say) -> list[str]:
     from xlscore.books.refreshing import check
 
     found = check(book)
-    return ["Nothing was changed.", *problem_lines(found.problems, listed=False)]
+    return [
+        "Nothing was changed.",
+        *problem_lines(found.problems, listed=False),
+        *found.understood.sentences(),
+    ]
 
 
 def _explain_cell(book: xw.Book, _asked: list[str], _say: Say) -> list[str]:

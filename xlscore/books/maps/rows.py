@@ -25,7 +25,7 @@ from xlscore.rules.words import key
 from xlscore.tubemap import Drawing, Map, Pin
 from xlscore.tubemap.pins import SIDE_WORDS, read_pins
 
-__all__ = ["OwnPins", "find_facts", "find_pins", "own_pins", "plan_facts", "plan_pins"]
+__all__ = ["OwnPins", "find_facts", "find_pins", "is_pins", "own_pins", "plan_facts", "plan_pins"]
 
 Place: TypeAlias = tuple[str, str]
 """A map and an area, as they are compared."""
@@ -45,14 +45,15 @@ class OwnPins:
     problems: tuple[Problem, ...]
 
 
-def find_pins(reading: Reading) -> Table | None:
-    """Return the table of pins, which is not the table of the map's facts."""
+def is_pins(table: Table) -> bool:
+    """Return whether a table with the pins' headings is not the table of the map's facts."""
     facts = {column_key(heading) for heading in MAP_FACTS.headings}
     words = facts - {column_key(heading) for heading in PINS.headings}
+    return words.isdisjoint(column_key(heading) for heading in table.others.values())
 
-    def is_pins(table: Table) -> bool:
-        return words.isdisjoint(column_key(heading) for heading in table.others.values())
 
+def find_pins(reading: Reading) -> Table | None:
+    """Return the table of pins, which is not the table of the map's facts."""
     found = find_one(reading.blocks, PINS, is_pins)
     return None if found is None else _with_all_rows(found, ("map", "area", "column", "row"))
 

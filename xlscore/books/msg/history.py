@@ -28,7 +28,7 @@ from xlscore.rules.positions.typed import whole_position
 from xlscore.rules.series import month_name
 from xlscore.rules.words import name_key, without_footnote
 
-__all__ = ["LAST_POINTS", "Past", "append_positions", "month_of", "read_past"]
+__all__ = ["LAST_POINTS", "Past", "append_positions", "is_history", "month_of", "read_past"]
 
 LAST_POINTS: Final = 12
 """So many points of a measure are shown."""
@@ -93,7 +93,7 @@ def _mark(measure: str) -> str:
 def read_past(reading: Reading, measures: Iterable[str], reader: Reader) -> Past:
     """Return the past positions of these measures; what is no position is a problem."""
     wanted = {_mark(measure) for measure in measures}
-    columns = _best(find_all(reading.blocks, MSG_HISTORY, _is_history), wanted)
+    columns = _best(find_all(reading.blocks, MSG_HISTORY, is_history), wanted)
     rows = _best(find_all(reading.blocks, MSG_PAST), wanted)
     points: dict[str, dict[datetime.date, Figure]] = {}
     if rows is not None:
@@ -139,7 +139,7 @@ def _best(tables: list[Table], wanted: set[str]) -> Table | None:
     return tables[shared.index(max(shared))] if any(shared) else None
 
 
-def _is_history(table: Table) -> bool:
+def is_history(table: Table) -> bool:
     """Return whether a table has nothing but periods beside its measures, and only positions in them."""
     months = _periods(table)
     rest = [text for column, text in table.others.items() if column not in months]

@@ -36,6 +36,7 @@ class QuadrantsSheet:
 def read(planner: Planner, reader: Reader, sheet: str | None = None) -> QuadrantsSheet:
     """Return the quadrants as read; what cannot be read is a problem of its cell."""
     planner.reading.refuse_unknown(sheet)
+    planner.reading.refuse_unknown(sheet)
     table = find_required(planner.reading.blocks, QUADRANTS, sheet=sheet)
     scale = read_policy(planner.reading, Reader()).policy.grade_scale
     standings = read_standings(planner.reading)
