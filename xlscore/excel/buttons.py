@@ -51,7 +51,7 @@ class Button(ButtonText):
 
 _OTHERS: Final = (
     Button(
-        "agree-grades", "Grades", "Agree grades", "FileMarkAsFinal", "Agree the final grades that are still suggestions",
+        "agree-grades", "Grades", "Agree grades", "ReviewAcceptChange", "Agree the final grades that are still suggestions",
         "Each final grade that nobody typed becomes the Board's as it stands, and no longer follows the suggestion."
         " Nothing else changes. Clear a cell and generate again to have it suggested again.",
         "B",
