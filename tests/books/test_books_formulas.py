@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -85,15 +86,20 @@ def found(book: xw.Book, layout: TableKind) -> Table:
 
 
 def contradictions(book: xw.Book, result: Scorecard, typed: set[tuple[int, str]]) -> list[str]:
-    """What the screen says and a cell does not, but for the cells that a person had filled."""
+    """What the screen says and a cell does not, but for the cells that a person had filled.
+
+    Of rows that are called the same (a problem of its own) an answer without a formula is on the screen alone.
+    """
     table = found(book, SCORECARD)
+    names = Counter(table.row_key(number) for number in table.records)
     differing = []
     for number, row in zip(table.records, result.rows, strict=True):
         for name in RESULTS:
             if name in table.columns and (number, name) not in typed:
                 cell, said = table.value(number, name), getattr(row, name)
                 same = cell == pytest.approx(said) if isinstance(said, (int, float)) else cell == said
-                if not (same or (is_blank(cell) and said is None)):
+                alone = said is None or names[table.row_key(number)] > 1
+                if not (same or (is_blank(cell) and alone)):
                     differing.append(f"{name} in row {number} is {said!r} on screen and {cell!r} in its cell")
     return differing
 

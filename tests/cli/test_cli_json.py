@@ -55,6 +55,12 @@ MSG: Final = {
             "expected": VALUE,
             "move": VALUE,
             "data_to": VALUE,
+            "previous_position": VALUE,
+            "previous_to_average": VALUE,
+            "previous_to_top_quartile": VALUE,
+            "update": VALUE,
+            "caveats": VALUE,
+            "history": VALUE,
         }
     ],
     "aspirations": ASPIRATIONS,

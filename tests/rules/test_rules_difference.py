@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from xlscore.rules.problems import RuleError
 from xlscore.rules.statistics.difference import group_difference
 from xlscore.rules.statistics.expected_range import RangeKind
 from xlscore.rules.statistics.funnel import Adjustment, funnel
@@ -106,3 +107,14 @@ def test_counts_too_small_for_the_test_have_no_answer(
     counts: list[float], bases: list[float], kind: RangeKind
 ) -> None:
     assert group_difference(counts, bases, kind) is None
+
+
+@pytest.mark.parametrize("adjust", Adjustment)
+@pytest.mark.parametrize(
+    ("counts", "bases"), [([-1, 40], [1000, 1000]), ([30, 40], [0, 1000]), ([90, 4], [50, 90])]
+)
+def test_counts_that_cannot_be_are_refused(
+    counts: list[float], bases: list[float], adjust: Adjustment
+) -> None:
+    with pytest.raises(RuleError):
+        group_difference(counts, bases, RangeKind.PROPORTION, adjust)

@@ -40,11 +40,12 @@ def test_no_rule_has_a_number_of_its_own_that_could_be_argued_with() -> None:
         if isinstance(parameter.default, (int, float, Fraction)) and not isinstance(parameter.default, bool)
     }
 
-    # No rank where a benchmark or a test is no position; the ordinary level of limits; the trim of the published funnel.
+    # No rank where a benchmark or a test is no position; the ordinary level of limits and of a test; the trim of the published funnel.
     assert own == {
         "benchmark.Benchmark(rank=0)",
         "records.TypedTest(last=0)",
         "spc.Options(level=1.0)",
+        "difference.group_difference(level=0.05)",
         "funnel.funnel(trim=0.1)",
     }
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from xlscore.books.grades.roll import Rolled, roll
     from xlscore.books.maps.drawing import DrawnMap, DrawnMaps, draw_tube_map
     from xlscore.books.msg.positions import Measure, MsgPositions, update_msg
+    from xlscore.books.quadrants.scorecard import Quadrant, Quadrants, grade_quadrants
     from xlscore.books.refreshing import Checked, Refreshed, check, refresh
     from xlscore.books.threat.scorecard import Scorecard, ScoreRow, fill_scorecard
     from xlscore.books.understanding import FoundTable, Headings, headings
@@ -45,6 +46,8 @@ __all__ = [
     "Headings",
     "Measure",
     "MsgPositions",
+    "Quadrant",
+    "Quadrants",
     "Refreshed",
     "Rolled",
     "ScoreRow",
@@ -56,6 +59,7 @@ __all__ = [
     "fill_scorecard",
     "freeze",
     "generate_force_grades",
+    "grade_quadrants",
     "headings",
     "refresh",
     "roll",
@@ -76,6 +80,8 @@ _HOMES: Final = {
     "Headings": "xlscore.books.understanding",
     "Measure": "xlscore.books.msg.positions",
     "MsgPositions": "xlscore.books.msg.positions",
+    "Quadrant": "xlscore.books.quadrants.scorecard",
+    "Quadrants": "xlscore.books.quadrants.scorecard",
     "Refreshed": "xlscore.books.refreshing",
     "Rolled": "xlscore.books.grades.roll",
     "ScoreRow": "xlscore.books.threat.scorecard",
@@ -87,6 +93,7 @@ _HOMES: Final = {
     "fill_scorecard": "xlscore.books.threat.scorecard",
     "freeze": "xlscore.books.freezing",
     "generate_force_grades": "xlscore.books.grades.force",
+    "grade_quadrants": "xlscore.books.quadrants.scorecard",
     "headings": "xlscore.books.understanding",
     "refresh": "xlscore.books.refreshing",
     "roll": "xlscore.books.grades.roll",

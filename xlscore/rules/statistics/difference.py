@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from xlscore.rules.statistics.distributions import gamma_quantile
-from xlscore.rules.statistics.expected_range import RangeKind
+from xlscore.rules.statistics.expected_range import RangeKind, check_counts
 from xlscore.rules.statistics.floats import total
 from xlscore.rules.statistics.funnel import Adjustment, funnel
 
@@ -48,6 +48,7 @@ def group_difference(
     >>> round(found.statistic, 4), found.freedom, found.significant
     (0.3264, 3, False)
     """
+    check_counts(counts, bases, kind)
     every, out_of = total(counts), total(bases)
     if len(counts) < 2 or not 0 < every < out_of * (1 if kind is RangeKind.PROPORTION else float("inf")):
         return None

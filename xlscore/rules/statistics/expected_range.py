@@ -142,6 +142,14 @@ def _check_part(count: float, base: float) -> None:
         )
 
 
+def check_counts(counts: Sequence[float], bases: Sequence[float], kind: RangeKind) -> None:
+    """Refuse counts of a group that cannot be: below zero, out of nothing, or a part above its whole."""
+    for count, base in zip(counts, bases, strict=True):
+        _check(count, base)
+        if kind is RangeKind.PROPORTION:
+            _check_part(count, base)
+
+
 def against_group(
     own: int,
     counts: Sequence[float],
@@ -159,10 +167,7 @@ def against_group(
     >>> against_group(0, [15695, 9100, 6600], [1840000, 1120000, 870000], confidence=CHANCE_CONFIDENCE).value
     'Above expected range'
     """
-    for count, base in zip(counts, bases, strict=True):
-        _check(count, base)
-        if kind is RangeKind.PROPORTION:
-            _check_part(count, base)
+    check_counts(counts, bases, kind)
     if adjust is Adjustment.NONE:
         pooled = total(counts) / total(bases)
         interval = (
