@@ -102,3 +102,20 @@ def test_a_formula_that_shows_an_empty_text_has_been_calculated(tmp_path: Path) 
     sheet = open_book(path).sheets[0]
 
     assert [lacks_result(sheet[place]) for place in ("A1", "B1", "C1", "D1")] == [False, True, False, False]
+
+
+def test_a_row_whose_name_is_such_a_formula_is_not_left_out_without_a_word(make_book: MakeBook) -> None:
+    grid = [
+        ["Area", "North", "South"],
+        ["Burglary", "Good", "Good"],
+        ["=D1", "RI", "RI"],
+        ["Rape", "RI", "Good"],
+    ]
+
+    assert said(generate_force_grades(make_book({"Grid": grid}))) == [("Grid", "A3", NEVER)]
+
+
+def test_an_objective_by_such_a_formula_is_named(make_book: MakeBook) -> None:
+    rows = [["=D1", "Recorded Crime", -0.1, 1202, 1300], ["Robbery", "Recorded Crime", -0.1, 12, 13]]
+
+    assert ("Scorecard", "A2", NEVER) in said(fill_scorecard(make_book({"Scorecard": [CARD[:5], *rows]})))

@@ -64,6 +64,7 @@ class Reader:
         `noun` is what the rows name, which is also the field whose cell the problem stands at; `called` is what the
         sentence calls a row where that is more than the noun and the cell's text.
         """
+        self.unnamed(table)
         first: dict[Hashable, int] = {}
         found = {}
         for row, mark in keys.items():
@@ -74,6 +75,13 @@ class Reader:
                 what = f"{name} is there twice, first in {table.cell(before, noun)}."
                 self.at(table.sheet, table.cell(row, noun), what, "Keep one row of it.")
         return found
+
+    def unnamed(self, table: Table, field: str = "") -> None:
+        """Report the rows that have no name only because its formula was never calculated."""
+        column, block = table.columns[field or table.layout.rows], table.block
+        for row in range(table.header + 1, block.last_row + 1):
+            if not self.awaits(table, row, column) and not block.filled(row):
+                break
 
     def _error(self, table: Table, row: int, column: int) -> bool:
         error = ExcelError.read(table.block.at(row, column))

@@ -61,7 +61,7 @@ def find_one(
     if len(found) > 1:
         places = said([table.place for table in found], quoted=False)
         apart = len({key(table.sheet) for table in found}) > 1
-        ways = "Name its sheet with --sheet, or take" if apart else "Take"
+        ways = "Name its sheet with --sheet to the command of this table alone, or take" if apart else "Take"
         raise BookError(
             f"There are {len(found)} tables that read as the {layout.kind}: {places}. Which one is meant? "
             f"{ways} the other out of this workbook."

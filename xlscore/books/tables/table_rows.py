@@ -14,7 +14,9 @@ from xlscore.rules.words import key, tidy
 __all__ = ["record_rows"]
 
 _NOTE: Final = re.compile(r"^(?:notes?\b|source\b|sources\b|key\b|\*|†|‡|\(\d\)|[¹²³])", re.IGNORECASE)
-_TOTALS: Final = frozenset({"total", "totals", "grandtotal", "count", "counts", "average"})
+_TOTALS: Final = frozenset(
+    {"total", "totals", "grandtotal", "totalgraded", "totalgrades", "count", "counts", "average"}
+)
 _OF_THE_FORCE: Final = frozenset(
     key(words)
     for words in (

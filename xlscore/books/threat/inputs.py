@@ -52,6 +52,10 @@ def read(reading: Reading, reader: Reader, sheet: str | None = None) -> ThreatSh
     series = read_all_series(reading, reader)
     objectives = table.filled_down("objective")
     _report_twins(table, objectives, reader)
+    for each in (table, breakdown):
+        if each is not None:
+            reader.unnamed(each)
+            reader.unnamed(each, "objective")
     planner = Planner(reading)
     rows = tuple(_row(table, row, objectives[row], series or {}, planner, reader) for row in table.records)
     areas = () if breakdown is None else _areas(breakdown, reader)
