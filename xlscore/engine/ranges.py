@@ -158,8 +158,14 @@ class Range(FormatsMixin, base_classes.Range):  # type: ignore[misc]
         if len(self) == 1:
             return text(self.row, self.column)
         box = self.box
-        rows = range(box.top, box.bottom + 1)
-        return tuple(tuple(text(row, column) for column in range(box.left, box.right + 1)) for row in rows)
+        columns = range(box.left, box.right + 1)
+        blank = ("",) * len(
+            columns
+        )  # of a cell far below its table there may be a million rows that are not written
+        return tuple(
+            tuple(text(row, column) for column in columns) if file.grid.row(row) else blank
+            for row in range(box.top, box.bottom + 1)
+        )
 
     @formula.setter
     def formula(self, value: Any) -> None:

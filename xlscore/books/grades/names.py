@@ -30,7 +30,9 @@ def with_names(block: Block) -> Block | None:
     graded = _graded_columns(block)
     if len(graded) < 2:
         return None
-    body = [row for row in block.numbers if sum(is_grade(block.at(row, c)) for c in graded) > 1]
+    body = [row for row in block.filled_rows if sum(is_grade(block.at(row, c)) for c in graded) > 1]
+    if not body:
+        return None
     header = _header(block, body[0], graded)
     columns = _name_columns(block, body, min(graded))
     if header is None or not columns:
@@ -48,7 +50,7 @@ def _graded_columns(block: Block) -> list[int]:
     """Return the columns that hold grades and little else below their heading."""
     found = []
     for column in range(block.left, block.last_column + 1):
-        texts = [v for row in block.numbers if not is_blank(v := block.at(row, column))]
+        texts = [v for row in block.filled_rows if not is_blank(v := block.at(row, column))]
         real = [text for text in texts if is_grade(text) and not is_missing_mark(str(text))]
         signs = [text for text in texts if is_grade(text)]
         if len(real) > 1 and 2 * len(signs) >= len(texts):

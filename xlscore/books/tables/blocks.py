@@ -5,7 +5,8 @@ Everything after this is plain Python on blocks, so that an action costs one rea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
@@ -79,10 +80,24 @@ class Block:
 
     @cached_property
     def _filled(self) -> dict[int, list[int]]:
-        return {
+        found = {
             row: [column for column, value in enumerate(cells, self.left) if not is_blank(value)]
             for row, cells in enumerate(self.rows, self.top)
         }
+        return {row: columns for row, columns in found.items() if columns}
+
+    @property
+    def filled_rows(self) -> Iterable[int]:
+        """Return the numbers of the rows that hold something, from the top."""
+        return self._filled
+
+    def lines(self, first: int) -> Iterator[int]:
+        """Return the numbers of the rows from one on that hold something, and of each blank one right below such a row."""
+        return iter(self._lines[bisect_left(self._lines, first) :])
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return sorted({line for row in self._filled for line in (row, row + 1)})
 
     @property
     def numbers(self) -> range:

@@ -116,9 +116,8 @@ def _on_block(
     names = set(layout.column(layout.rows).spellings)
     keys = heading_keys(block)
     readings: dict[tuple[object, ...], Table] = {}
-    for row in block.numbers:
-        if not any(keys.get(line, frozenset()) & names for line in (row - 1, row, row + 1)):
-            continue
+    near = {near for row, here in keys.items() if here & names for near in (row - 1, row, row + 1)}
+    for row in sorted(row for row in near if row in block.numbers):
         for candidate in _candidates(block, layout, row):
             table = _without_strangers(_with_records(candidate, stops))
             mark = table.top, table.header, *sorted(table.columns.values())

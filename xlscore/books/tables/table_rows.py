@@ -57,7 +57,7 @@ def record_rows(
     found: list[int] = []
     group: list[int] = []
     after_gap = False
-    for row in range(header + 1, block.last_row + 2):
+    for row in block.lines(header + 1):
         cells = [column for column in columns if not is_blank(block.at(row, column))]
         repeated = bool(group) and len(block.filled(row - 1)) > 1 and _repeats(block, row, headings)
         stop = row in ends and not repeated
