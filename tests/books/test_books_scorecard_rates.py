@@ -192,8 +192,8 @@ def test_the_best_and_the_worst_area_are_named_by_per_cent_and_by_number(make_bo
     result = fill_scorecard(make_book({"Scorecard": [HEADINGS, CRIME], "Breakdown": areas}))
 
     assert (
-        "Recorded Crime Burglary by area: largest fall Spinney Hill 186→137 (-26.3%, 49 fewer), largest rise in per cent "
-        "Hinckley 161→201 (+24.8%, 40 more), largest rise in number Large 1,000→1,052 (+5.2%, 52 more)."
+        "Recorded Crime Burglary by area: largest fall Spinney Hill 186 to 137 (-26.3%, 49 fewer), largest rise in per cent "
+        "Hinckley 161 to 201 (+24.8%, 40 more), largest rise in number Large 1,000 to 1,052 (+5.2%, 52 more)."
         in KINDS["scorecard"].sentences(result)
     )
 
