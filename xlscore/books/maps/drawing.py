@@ -93,36 +93,71 @@ def draw_tube_map(
     return carry_out(book, "tubemap", lambda planner: plan_maps(planner, asked), put)
 
 
+@dataclass(frozen=True)
+class MapInputs:
+    """What a workbook says of its maps: the grades, the maps to draw with their own pins, and where their tables stand."""
+
+    grades: ForceGrades
+    grid: CommandGrid
+    policy: Policy
+    plans: tuple[MapPlan, ...]
+    pins: tuple[OwnPins, ...]
+    """The pins that a person has set, map by map."""
+    pins_table: Table | None
+    facts_table: Table | None
+    beside: str | None
+    """The sheet behind which the facts stand: that of the map's tables."""
+    problems: tuple[Problem, ...]
+
+
 def plan_maps(planner: Planner, asked: Asked) -> DrawnMaps:
     """Return the maps of a workbook, having planned their drawings, pins and facts; the grid is only read."""
-    reading, reader = planner.reading, Reader()
-    if asked.put is None and not capabilities(reading.book).draws:
+    if asked.put is None and not capabilities(planner.reading.book).draws:
         raise NotOnAFileError(
             "The tube map can be drawn in desktop Excel or into a file; open the workbook there."
         )
+    inputs = read(planner.reading, asked)
+    return _plan(planner, inputs, lay_out(inputs, asked.say))
+
+
+def read(reading: Reading, asked: Asked) -> MapInputs:
+    """Return what a workbook says of the maps that are asked for; what is wrong with them is a problem."""
+    reader = Reader()
     grades = asked.found.get("grades") or judge_grades(reading, asked.sheet)
     policy = read_policy(reading, Reader()).policy
     grid = read_grid(find_grid(reading, asked.sheet), reader, policy.grade_scale)
     pins_table, facts_table = find_pins(reading), find_facts(reading)
     plans, problems = _read_maps(reading, grades, grid, asked.name)
-    own = [own_pins(pins_table, facts_table, plan.map) for plan in plans]
-    drawings = []
-    for number, (plan, pins) in enumerate(zip(plans, own, strict=True)):
-        if asked.say:
-            asked.say(plan.name, number, len(plans))
-        drawings.append(_drawing(plan, grades, pins, policy))
-    wanted = [(p.name, d.scene.name, p.leads) for p, d in zip(plans, drawings, strict=True)]
-    plan_pins(planner, pins_table, [(p.map, o, d.pins) for p, o, d in zip(plans, own, drawings, strict=True)])
-    plan_facts(planner, facts_table, _beside(reading, pins_table), drawings, reader)
-    places = plan_sheets(planner, wanted)
-    maps = [DrawnMap(p.name, s.name, p.paper, d) for p, s, d in zip(plans, places, drawings, strict=True)]
+    pins = tuple(own_pins(pins_table, facts_table, plan.map) for plan in plans)
+    beside = reading.sheet_name(MAPS.sheet) if pins_table is None else pins_table.sheet
     found = [*reader.problems, *_not_agreed(grid, grades), *_not_returned(grid, plans), *problems]
-    for drawn, plan, pins in zip(maps, plans, own, strict=True):
-        found += [*plan.problems, *pins.problems]
-        found += [remark_problem(drawn.sheet, plan.name, remark) for remark in drawn.drawing.remarks]
-    for drawn, place in zip(maps, places, strict=True):
-        planner.page(page_of(place, drawn.paper))
-        planner.draw(Drawn(drawn.sheet, drawn.drawing.scene.name, drawn.drawing.anchor()))
+    for plan, own in zip(plans, pins, strict=True):
+        found += [*plan.problems, *own.problems]
+    return MapInputs(grades, grid, policy, tuple(plans), pins, pins_table, facts_table, beside, tuple(found))
+
+
+def lay_out(inputs: MapInputs, say: Say | None = None) -> tuple[Drawing, ...]:
+    """Return the drawing of each map, which takes seconds where nothing is pinned; `say` is told before each."""
+    drawings = []
+    for number, (plan, pins) in enumerate(zip(inputs.plans, inputs.pins, strict=True)):
+        if say:
+            say(plan.name, number, len(inputs.plans))
+        drawings.append(_drawing(plan, inputs.grades, pins, inputs.policy))
+    return tuple(drawings)
+
+
+def _plan(planner: Planner, inputs: MapInputs, drawings: Sequence[Drawing]) -> DrawnMaps:
+    reader = Reader()
+    drawn = list(zip(inputs.plans, inputs.pins, drawings, strict=True))
+    plan_pins(planner, inputs.pins_table, [(plan.map, own, d.pins) for plan, own, d in drawn])
+    plan_facts(planner, inputs.facts_table, inputs.beside, drawings, reader)
+    places = plan_sheets(planner, [(plan.name, d.scene.name, plan.leads) for plan, _, d in drawn])
+    maps = [DrawnMap(p.name, s.name, p.paper, d) for (p, _, d), s in zip(drawn, places, strict=True)]
+    found = [*inputs.problems, *reader.problems]
+    for made, place in zip(maps, places, strict=True):
+        found += [remark_problem(made.sheet, made.name, remark) for remark in made.drawing.remarks]
+        planner.page(page_of(place, made.paper))
+        planner.draw(Drawn(made.sheet, made.drawing.scene.name, made.drawing.anchor()))
     return DrawnMaps(tuple(maps), tuple(dict.fromkeys(found)))
 
 
@@ -168,11 +203,6 @@ def _not_returned(grid: CommandGrid, plans: Sequence[MapPlan]) -> list[Problem]:
     lines = [line.name for plan in plans if key(plan.name) == key(COMMANDS) for line in plan.map.lines]
     of_commands = {name_key(line) for line in lines} & {name_key(command) for command in grid.commands}
     return [not_returned_problem(grid, command) for command in grid.not_returned if of_commands]
-
-
-def _beside(reading: Reading, pins: Table | None) -> str | None:
-    """Return the sheet behind which the facts stand: that of the map's tables."""
-    return reading.sheet_name(MAPS.sheet) if pins is None else pins.sheet
 
 
 def _drawing(plan: MapPlan, grades: ForceGrades, pins: OwnPins, policy: Policy) -> Drawing:

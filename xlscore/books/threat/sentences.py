@@ -75,7 +75,9 @@ def _change(unit: UnitShown, both: bool) -> str:
     share = f"{unit.actual / previous - 1:+.1%}, " if previous else ""
     way = "fewer" if unit.actual < previous else "more"
     by = "" if both else " in per cent" if unit.by == "per cent" else " in number"
-    return f"{unit.which}{by} {unit.area} {previous:,.10g} to {unit.actual:,.10g} ({share}{number:,.10g} {way})"
+    return (
+        f"{unit.which}{by} {unit.area} {previous:,.10g} to {unit.actual:,.10g} ({share}{number:,.10g} {way})"
+    )
 
 
 def _share_or_number(unit: UnitShown) -> str:
