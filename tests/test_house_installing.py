@@ -114,7 +114,12 @@ def test_ci_finds_one_python_of_each_other_version(tmp_path: Path) -> None:
 def test_ci_ends_with_the_summary_of_the_whole_run() -> None:
     steps = [
         RUN.index(words)
-        for words in ("for other in $(other_pythons)", '| tee "$scratch/tests"', 'tail -n 1 "$scratch/tests"')
+        for words in (
+            "others=($(other_pythons))",
+            'noting "$how" "$other"',
+            '| tee "$scratch/tests"',
+            'tail -n 1 "$scratch/tests"',
+        )
     ]
 
     assert steps == sorted(steps)

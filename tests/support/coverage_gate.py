@@ -19,15 +19,15 @@ from typing import Any, Final
 GATES: Final[Mapping[str, float]] = {
     "rules": 98,
     "functions": 98,
-    "books": 97,
+    "books": 96,
     "ooxml": 95,
     "engine": 91,
-    "tubemap": 97,
-    "excel": 94,
-    "cli": 93,
+    "tubemap": 94,
+    "excel": 91,
+    "cli": 94,
     "(top)": 93,
 }
-"""The least per cent of each package; a figure here may rise, and falls for no reason but a wrong measurement."""
+"""The least per cent of each package that the measured part of the tests runs (`.ci/run`); a figure here may rise, and falls for no reason but a wrong measurement."""
 
 TOP: Final = "(top)"
 _SUMS: Final = ("covered_lines", "num_statements", "covered_branches", "num_branches")
