@@ -23,7 +23,6 @@ from xlscore.books.files import workbook_file
 from xlscore.books.samples import SAMPLES
 from xlscore.books.samples.facts import table
 from xlscore.functions import call
-from xlscore.rules.policy import SETTINGS
 
 # openpyxl, which only reads here, says of each sheet with sparklines that it would lose them.
 pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension:UserWarning")
@@ -232,12 +231,6 @@ def _near(cell: object) -> object:
     return pytest.approx(cell, rel=1e-12) if isinstance(cell, float) else cell
 
 
-def setting_cell(label: str) -> str:
-    """Return the address of a setting's value on the Policy sheet of the samples."""
-    labels = [setting.label for setting in SETTINGS]
-    return f"B{8 + labels.index(label)}"
-
-
 def test_each_count_of_outcomes_is_the_only_one_that_the_paper_allows() -> None:
     rates = {
         row["title"]: row
@@ -305,8 +298,9 @@ def test_changing_the_policy_recalculates(
     after: object,
     functions_office: FunctionsOffice,
 ) -> None:
-    address = "B7" if cell == "Own force" else setting_cell(cell) if " " in cell else cell
     with functions_office.open(WORKBOOKS / SAMPLES[kind].file) as book:
+        labels = [line[0] for line in book.read("Policy")]
+        address = f"B{labels.index(cell) + 1}" if " " in cell else cell
         place = book.read(sheet)[5].index(heading)
         found = [book.read(sheet)[6 + row][place]]
         book.set("Policy", address, value)
