@@ -10,7 +10,7 @@ from typing import Final
 from xlscore.rules.problems import RuleError, Trouble
 
 __all__ = [
-    "MISSING_MARKS", "NUMBER_WORDS", "find_name", "is_missing_mark", "key", "name_key", "quoted", "tidy", "without_footnote",
+    "MISSING_MARKS", "NUMBER_WORDS", "find_name", "is_missing_mark", "key", "listed", "name_key", "quoted", "tidy", "without_footnote",
 ]  # fmt: skip
 
 NUMBER_WORDS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -69,6 +69,15 @@ def name_key(name: str) -> str:
     True
     """
     return key(_BETWEEN_WORDS.sub(" ", name.replace("&", " and ")))
+
+
+def listed(names: Sequence[str], joint: str = "and") -> str:
+    """Return names as a sentence lists them.
+
+    >>> listed(["North", "PPU", "SCD"]), listed(["North"]), listed(["Met", "Minimum"], "or")
+    ('North, PPU and SCD', 'North', 'Met or Minimum')
+    """
+    return f"{', '.join(names[:-1])} {joint} {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def without_footnote(text: str) -> str:

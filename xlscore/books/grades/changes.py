@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from xlscore.books.grades.columns import is_of_changes
 from xlscore.books.grades.headings import CHANGES, RATIONALES
 from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.tables.blocks import Reading, is_blank
@@ -14,11 +15,12 @@ from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.table import Table
 from xlscore.books.tables.vocabulary import column_key
 from xlscore.rules.figures import Source
-from xlscore.rules.force.area_grades import AreaChange, TypedGrade
+from xlscore.rules.force.area_change import AreaChange
+from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import GradeChange, Scale, grade_name
 from xlscore.rules.words import key, name_key
 
-__all__ = ["ChangesTable", "is_list", "plan_changes", "read_changes", "read_rationales"]
+__all__ = ["ChangesTable", "is_changes", "is_list", "plan_changes", "read_changes", "read_rationales"]
 
 _WORDS: Final = frozenset(key(change.value) for change in GradeChange)
 
@@ -44,7 +46,7 @@ class ChangesTable:
 
 def read_changes(planner: Planner, reader: Reader, scale: Scale) -> ChangesTable | None:
     """Return the table of changes, None where the workbook has none."""
-    table = find_one(planner.reading.blocks, CHANGES)
+    table = find_one(planner.reading.blocks, CHANGES, is_changes)
     if table is None:
         return None
     previous: dict[str, TypedGrade] = {}
@@ -80,6 +82,11 @@ def read_rationales(reading: Reading, changes: ChangesTable | None) -> dict[str,
         else {name_key(table.text(r, "area")): table.text(r, "rationale") for r in table.records}
     )
     return found | ({mark: text for mark, text in changes.rationale.items() if text} if changes else {})
+
+
+def is_changes(table: Table) -> bool:
+    """Return whether a table with two grades per area is one of areas, and not of the commands' changes in a meeting."""
+    return not is_of_changes(table)
 
 
 def is_list(table: Table) -> bool:

@@ -15,8 +15,10 @@ import xlwings as xw
 from xlscore.books.grades.areas import plan_met
 from xlscore.books.grades.changes import plan_changes
 from xlscore.books.grades.formulas import redline_formula
+from xlscore.books.grades.grade_changes import change_dict, change_text, report_moves
 from xlscore.books.grades.grid import CommandGrid
 from xlscore.books.grades.inputs import GradesInputs, read
+from xlscore.books.grades.oversight import oversight_dict, report_oversight
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.plan.words import counted, tally
@@ -24,13 +26,14 @@ from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import Table
 from xlscore.ooxml.values.addresses import cell_address
+from xlscore.rules.force.area_change import AreaChange
 from xlscore.rules.force.area_grades import (
-    AreaChange,
     AreaInputs,
     AreaResult,
     RationaleReason,
     judge_area,
 )
+from xlscore.rules.force.command_changes import NO_MOVES, AreaMoves, Oversight, moves_sentence
 from xlscore.rules.grades import (
     NOT_RETURNED,
     Grade,
@@ -77,6 +80,14 @@ class AreaGrade:
     rationale: str
     redline: Grade | None
     commands: Mapping[str, str | None]
+    oversight: Oversight | None = None
+    """What the Oversight Board made of it, None where that is not said."""
+    moves: AreaMoves = NO_MOVES
+    """The changes of the commands' grades in this cycle, oldest first."""
+    before_and_after: tuple[Mapping[Grade, int], Mapping[Grade, int]] | None = None
+    """How many commands had each grade before these changes and after; None without any, or where that cannot be said."""
+    moved: str = ""
+    """The same in words."""
 
     @property
     def is_pending(self) -> bool:
@@ -95,7 +106,17 @@ class AreaGrade:
             "rationale": self.rationale,
             "redline": grade_name(self.redline),
             "commands": dict(self.commands),
+            "oversight": None if self.oversight is None else oversight_dict(self.oversight),
+            "grade_changes": [change_dict(change) for change in self.moves.changes],
+            "before": self._counts(0),
+            "after": self._counts(1),
         }
+
+    def _counts(self, place: int) -> dict[str, int] | None:
+        """Return how many commands have each grade, best first, before the changes (0) or after (1)."""
+        if self.before_and_after is None:
+            return None
+        return {grade.value: number for grade, number in self.before_and_after[place].items()}
 
 
 @dataclass(frozen=True)
@@ -156,6 +177,7 @@ class ForceGrades:
         if self.pending:
             number = counted(len(self.pending), "area")
             said.append(f"{number} not yet agreed: suggested {tally(self.counts_pending)}.")
+        said += [f"{area.area}: {sentence}." for area in self.areas if (sentence := area.moved)]
         return said + [
             change_sentence(c.area, c.previous, c.current, agreed=c.agreed)
             for c in self.changes
@@ -220,6 +242,10 @@ def _area_grade(area: AreaInputs, result: AreaResult) -> AreaGrade:
         rationale=area.rationale,
         redline=result.redline,
         commands={name: _own_grade(name, area) for name in area.commands},
+        oversight=area.oversight,
+        moves=result.moves,
+        before_and_after=result.moves.before_and_after(area.commands),
+        moved=moves_sentence(result.moves, area.commands),
     )
 
 
@@ -243,6 +269,11 @@ def plan(inputs: GradesInputs, results: Sequence[AreaResult], planner: Planner, 
     for row, area, result in zip(inputs.grid.areas, inputs.areas, results, strict=True):
         _plan_redline(inputs, row.row, area, result, planner, reader)
         _plan_suggestion(table, row.row, result, planner, reader, filled)
+        report_oversight(table, row.row, area, result, reader)
+        report_moves(inputs.moves, area, result, reader)
+        moved = "; ".join(map(change_text, result.moves.changes)) or None
+        if "moved" in table.columns:
+            planner.answer(table, row.row, "moved", Answer(moved), reader)
         if result.lacks_rationale and "rationale" in filled:
             where = cell_address(row.row, planner.column(table, "rationale"))
             reader.at(table.sheet, where, _unexplained(result), "Write the Board's rationale.")
