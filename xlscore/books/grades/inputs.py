@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from xlscore.books.grades.areas import RedlinesTable, read_leads, read_redlines
 from xlscore.books.grades.changes import ChangesTable, read_changes, read_rationales
+from xlscore.books.grades.commands import read_groups
+from xlscore.books.grades.grade_changes import GradeChanges, read_grade_changes
 from xlscore.books.grades.grid import AreaRow, CommandGrid, find_grid, read_grid
 from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.tables.blocks import Reading
@@ -31,6 +33,8 @@ class GradesInputs:
     grid: CommandGrid
     redlines: RedlinesTable | None
     changes: ChangesTable | None
+    moves: GradeChanges
+    """The changes of commands' grades in this cycle."""
 
 
 def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesInputs:
@@ -47,6 +51,8 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
     changes = read_changes(planner, reader, policy.grade_scale)
     rationales = read_rationales(reading, changes)
     leads = _leads(reading, grid, reader)
+    moves = read_grade_changes(reading, grid, reader, policy.grade_scale)
+    groups = read_groups(reading, grid, reader)
     not_returned = grid.not_returned
     areas = []
     for row in grid.areas:
@@ -66,9 +72,12 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
                 previous=row.previous,
                 changed_from=None if changes is None else changes.previous.get(mark),
                 rationale=row.rationale or rationales.get(mark, ""),
+                moved=moves.of(row.area),
+                oversight=row.oversight,
+                groups=groups,
             )
         )
-    return GradesInputs(tuple(areas), policy, grid, redlines, changes)
+    return GradesInputs(tuple(areas), policy, grid, redlines, changes, moves)
 
 
 def _ours(planner: Planner, table: Table, redlines: RedlinesTable | None) -> Iterator[tuple[int, int]]:

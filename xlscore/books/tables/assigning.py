@@ -46,7 +46,10 @@ def assign(
         for *_, column, f in offers:
             if (f in needed or not of_needed) and f not in taken and column not in taken.values():
                 taken[f] = column
-    spelt = {column for *_, column, _f in offers}
+    taken = {
+        f: column for f, column in taken.items() if not (beside := layout.column(f).beside) or beside in taken
+    }
+    spelt = {column for *_, column, f in offers if not (beside := layout.column(f).beside) or beside in taken}
     _take_older(taken, {c: headings[c] for c in spelt if c not in taken.values()}, layout, keys)
     return taken, spelt
 
