@@ -20,7 +20,15 @@ from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import GradeChange, Scale, grade_name
 from xlscore.rules.words import key, name_key
 
-__all__ = ["ChangesTable", "is_changes", "is_list", "plan_changes", "read_changes", "read_rationales"]
+__all__ = [
+    "ChangesTable",
+    "is_changes",
+    "is_free",
+    "is_list",
+    "plan_changes",
+    "read_changes",
+    "read_rationales",
+]
 
 _WORDS: Final = frozenset(key(change.value) for change in GradeChange)
 
@@ -122,7 +130,7 @@ def _with_new_rows(table: Table, areas: Sequence[str], planner: Planner) -> tupl
     added: dict[str, int] = {}
     lines = {}
     for area in dict.fromkeys(areas):
-        if not _is_free(table, below, planner):
+        if not is_free(table, below, planner):
             break
         added[area], lines[below], below = below, area, below + 1
     if not added:
@@ -137,7 +145,8 @@ def _with_new_rows(table: Table, areas: Sequence[str], planner: Planner) -> tupl
     return replace(table, block=longer, records=(*table.records, *lines)), added
 
 
-def _is_free(table: Table, row: int, planner: Planner) -> bool:
+def is_free(table: Table, row: int, planner: Planner) -> bool:
+    """Return whether a record can be added to a table on a line: nothing stands there, nor on the line below it."""
     columns = range(table.first_column, table.last_column + 1)
     return all(
         is_blank(table.block.at(line, c)) and not planner.has_formula(table.sheet, line, c)

@@ -13,10 +13,11 @@ from xlscore.books.grades.cycle import read_cycle
 from xlscore.books.grades.grid import CommandGrid
 from xlscore.books.grades.headings import GRADE_CHANGES, HISTORY
 from xlscore.books.grades.oversight import dated_text, said_by
+from xlscore.books.tables.answers import is_grade
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_all, find_one
-from xlscore.books.tables.table import Table
+from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.vocabulary import period_of
 from xlscore.rules.figures import Source
 from xlscore.rules.figures_dates import read_day
@@ -25,7 +26,7 @@ from xlscore.rules.force.command_changes import CommandChange, Fault
 from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import Grade, Scale, grade_name
 from xlscore.rules.problems import RuleError
-from xlscore.rules.words import find_name, key, name_key
+from xlscore.rules.words import find_name, is_missing_mark, key, name_key
 
 __all__ = [
     "GradeChanges",
@@ -54,8 +55,11 @@ class GradeChanges:
 
 
 def is_grade_changes(table: Table) -> bool:
-    """Return whether a table with commands, areas and From and To has grades there, and not places or people."""
-    return set(_GRADES) <= table.columns.keys()
+    """Return whether a table with commands, areas, From and To is one of grades: a list of moves has places there, or days."""
+    held = [
+        value for row in table.records for name in _GRADES if not is_blank(value := table.value(row, name))
+    ]
+    return not held or any(is_grade(value) and not is_missing_mark(shown(value)) for value in held)
 
 
 def read_grade_changes(reading: Reading, grid: CommandGrid, reader: Reader, scale: Scale) -> GradeChanges:

@@ -233,12 +233,12 @@ GRADE_CHANGES: Final = TableKind(
         Column(
             "before", "From",
             (*worded("/changed", "from", "/grade"), *worded("/grade", "before", "/the meeting/meeting/change/the change"),
-             *worded("original/old/previous/former/first/initial/self/own/returned", "grade"), "grade from"), grades=True,
+             *worded("original/old/previous/former/first/initial/self/own/returned", "grade"), "grade from"),
         ),
         Column(
             "after", "To",
             (*worded("/changed", "to", "/grade"), *worded("/grade", "after", "/the meeting/meeting/change/the change"),
-             *worded("new/revised/amended/changed/later/second", "grade"), "grade to"), grades=True,
+             *worded("new/revised/amended/changed/later/second", "grade"), "grade to"),
         ),
         Column("by", "By", ("who", "changed by", "by whom", "who changed it", "decided by", "agreed by", "board", "changed at")),
         Column(

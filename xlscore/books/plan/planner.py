@@ -303,15 +303,21 @@ class Planner:
 
     def rows_written(self, kind: str, sheet: str | None) -> frozenset[str]:
         """Return the rows that we last wrote into a table that we write row by row, as `keep_rows` was given them."""
-        if sheet is None:
-            return frozenset()
-        return frozenset(row for row, _ in self._ledger.of((kind, key(sheet)), self.reading.sheet_names))
+        return frozenset() if sheet is None else frozenset(row for row, _ in self.kept(kind, sheet))
 
     def keep_rows(self, kind: str, sheet: str, rows: Sequence[str]) -> None:
         """Keep which rows of a table we have written."""
+        self.keep_entries(kind, sheet, {(row, ""): True for row in rows})
+
+    def kept(self, kind: str, sheet: str) -> Mapping[tuple[str, str], Scalar]:
+        """Return what `keep_entries` was given of a sheet the last time, none where the ledger does not have it."""
+        return self._ledger.of((kind, key(sheet)), self.reading.sheet_names)
+
+    def keep_entries(self, kind: str, sheet: str, entries: Entries) -> None:
+        """Keep values of a kind that the ledger holds besides those of the tables, in place of what it held of them."""
         place = kind, key(sheet)
         self._ledger.take(place, self.reading.sheet_names)
-        self._ledger.tables[place] = {(row, ""): True for row in rows}
+        self._ledger.tables[place] = dict(entries)
 
     def _place(self, table: Table) -> Place:
         return table.layout.kind, key(table.sheet)
