@@ -35,8 +35,22 @@ def assign(
         for column, texts in headings.items()
     }
     spellings, needed = _spellings(layout)
+    # "Grade" under the banner "Oversight Board" is the Oversight Board's grade, and no other only because of its second word.
+    whole = {
+        column: {f for *_, f in spellings.get(column_key(texts[0]), ())}
+        for column, texts in headings.items()
+        if len(texts) > 1
+    }
     offers = sorted(
-        (column not in settled, rank, place, _newest(headings[column]), column, f)
+        (
+            column not in settled,
+            bool(whole.get(column)) and f not in whole[column],
+            rank,
+            place,
+            _newest(headings[column]),
+            column,
+            f,
+        )
         for column, names in keys.items()
         for name in names
         for rank, place, f in spellings.get(name, ())
