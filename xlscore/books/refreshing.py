@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import xlwings as xw
 
-from xlscore.books.grades.collate import is_return
 from xlscore.books.grades.grid import find_grid_or_none
 from xlscore.books.grades.headings import RETURN
+from xlscore.books.grades.returns import is_return
 from xlscore.books.kinds import KINDS
 from xlscore.books.plan.action import HEADINGS_ACTION
 from xlscore.books.plan.kind import Asked, Kind, Put, Say
