@@ -15,7 +15,7 @@ from xlscore.books.grades.headings import CHANGES, GRID, HISTORY
 from xlscore.books.grades.roll_inputs import RollInputs, read
 from xlscore.books.plan.action import with_problems
 from xlscore.books.plan.edits import NewSheet, Scalar
-from xlscore.books.plan.kind import KINDS
+from xlscore.books.plan.kind import KINDS, kind_of, settled_with_cycle
 from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.problems_sheet import plan_problems
 from xlscore.books.plan.words import counted
@@ -68,7 +68,7 @@ def roll(book: xw.Book, to: str, sheet: str | None = None) -> Rolled:
     """
     planner = Planner(read_workbook(book))
     rolled = _roll(planner, tidy(to), sheet)
-    plan_problems(planner, {"grades": rolled.problems, "collate": ()})
+    plan_problems(planner, dict.fromkeys(settled_with_cycle(), ()) | {kind_of(GRID).name: rolled.problems})
     return with_problems(rolled, (*planner.reading.heading_problems, *write(book, planner.edits)))
 
 
