@@ -11,7 +11,6 @@ import xlwings as xw
 from xlscore.books.errors import BookError
 from xlscore.books.grades.areas import is_leads
 from xlscore.books.grades.changes import is_changes, is_list
-from xlscore.books.grades.collate import is_return
 from xlscore.books.grades.columns import command_columns, older_column
 from xlscore.books.grades.commands import is_groups
 from xlscore.books.grades.force import report_unread
@@ -19,6 +18,7 @@ from xlscore.books.grades.grade_changes import is_grade_changes
 from xlscore.books.grades.grid import is_grid, read_grid
 from xlscore.books.grades.headings import AREAS, CHANGES, COMMANDS, GRADE_CHANGES, GRID, RATIONALES, RETURN
 from xlscore.books.grades.names import with_names
+from xlscore.books.grades.returns import is_return
 from xlscore.books.kinds import KINDS
 from xlscore.books.maps.headings import PINS
 from xlscore.books.maps.rows import is_pins
