@@ -63,12 +63,7 @@ def test_the_json_has_the_change_and_both_counts(make_book: MakeBook) -> None:
     ]  # fmt: skip
     assert (found["before"], found["after"]) == ({"Outstanding": 4, "Good": 4}, {"Outstanding": 3, "Good": 5})
     other = result.as_dict()["areas"][0]
-    assert (other["grade_changes"], other["before"], other["after"], other["oversight"]) == (
-        [],
-        None,
-        None,
-        None,
-    )
+    assert [other[key] for key in ("grade_changes", "before", "after", "oversight")] == [[], {}, {}, None]
 
 
 @pytest.mark.parametrize(

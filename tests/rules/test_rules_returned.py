@@ -8,12 +8,12 @@ import pytest
 
 from xlscore.rules.figures import Source
 from xlscore.rules.force.command_changes import CommandChange, Oversight
-from xlscore.rules.force.returned import Returned, Settled, Step, settle
+from xlscore.rules.force.returned import Returned, Settled, GradeStep, settle
 from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import FIVE, Grade, read_grade
 
 O, G, A, RI, I = FIVE.grades  # noqa: E741  # the officers' own letters
-REVIEWED = Step(O, G, "Oversight Board (ACC)", "1 April 2019", "same evidence")
+REVIEWED = GradeStep(O, G, "Oversight Board (ACC)", "1 April 2019", "same evidence")
 
 
 def typed(letters: str) -> TypedGrade:
@@ -34,8 +34,8 @@ def known(*grades: Grade) -> list[CommandChange]:
     return [CommandChange("SCD", one, two, here) for one, two in pairwise(grades)]
 
 
-def later(before: Grade | None, after: Grade | None) -> Step:
-    return Step(before, after, "SCD, later return")
+def later(before: Grade | None, after: Grade | None) -> GradeStep:
+    return GradeStep(before, after, "SCD, later return")
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_whoever_filled_the_cell_a_return_does_this(
     ],
 )
 def test_over_what_a_return_said_before_another_goes_in_and_the_earlier_is_kept(
-    own: str, oversight: str, standing: str, steps: tuple[Step, ...]
+    own: str, oversight: str, standing: str, steps: tuple[GradeStep, ...]
 ) -> None:
     assert settle("SCD", returned(own, oversight), typed(standing), [], from_return=True) == Settled(
         enters=True, steps=steps

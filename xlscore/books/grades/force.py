@@ -112,10 +112,10 @@ class AreaGrade:
             "after": self._counts(1),
         }
 
-    def _counts(self, place: int) -> dict[str, int] | None:
-        """Return how many commands have each grade, best first, before the changes (0) or after (1)."""
+    def _counts(self, place: int) -> dict[str, int]:
+        """Return how many commands have each grade, best first, before the changes (0) or after (1); none where nothing changed."""
         if self.before_and_after is None:
-            return None
+            return {}
         return {grade.value: number for grade, number in self.before_and_after[place].items()}
 
 

@@ -18,7 +18,7 @@ from xlscore.books.plan.edits import NewSheet
 from xlscore.books.plan.ledger import Entries
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.table import Table
-from xlscore.rules.force.returned import Step
+from xlscore.rules.force.returned import GradeStep
 from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import Grade, grade_name
 from xlscore.rules.words import name_key
@@ -67,7 +67,7 @@ class KeptChange:
 
     area: str
     command: str
-    step: Step
+    step: GradeStep
 
     def as_dict(self) -> dict[str, str]:
         """Return the record as the command line's JSON prints it."""

@@ -16,7 +16,7 @@ from xlscore.rules.force.command_changes import LATER_RETURN, CommandChange, Ove
 from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import Grade
 
-__all__ = ["Returned", "Settled", "Step", "settle"]
+__all__ = ["Returned", "Settled", "GradeStep", "settle"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Returned:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class GradeStep:
     """A change of a command's grade that is to be kept."""
 
     before: Grade | None
@@ -49,7 +49,7 @@ class Settled:
 
     enters: bool = False
     disagrees: bool = False
-    steps: tuple[Step, ...] = ()
+    steps: tuple[GradeStep, ...] = ()
 
 
 def settle(
@@ -83,15 +83,15 @@ def settle(
     if not (from_return and standing.is_readable):
         return Settled(disagrees=True)
     own = returned.own.grade if returned.own.is_entered else grade
-    again = (Step(standing.grade, own, f"{command}, {LATER_RETURN}"),) if own != standing.grade else ()
+    again = (GradeStep(standing.grade, own, f"{command}, {LATER_RETURN}"),) if own != standing.grade else ()
     return Settled(enters=True, steps=(*again, *_reviewed(returned, known)))
 
 
-def _reviewed(returned: Returned, known: Sequence[CommandChange]) -> tuple[Step, ...]:
+def _reviewed(returned: Returned, known: Sequence[CommandChange]) -> tuple[GradeStep, ...]:
     """Return the change that the Oversight Board made of the command's own grade, none where it is kept already."""
     seen, own = returned.oversight, returned.own
     if seen is None or not own.is_entered or own.grade == seen.grade.grade:
         return ()
     if any((change.before, change.after) == (own.grade, seen.grade.grade) for change in known):
         return ()
-    return (Step(own.grade, seen.grade.grade, oversight_by(seen.by), seen.when, seen.why),)
+    return (GradeStep(own.grade, seen.grade.grade, oversight_by(seen.by), seen.when, seen.why),)

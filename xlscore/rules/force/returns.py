@@ -8,7 +8,7 @@ from enum import Enum
 
 from xlscore.rules.figures import Source
 from xlscore.rules.force.command_changes import CommandChange, Oversight
-from xlscore.rules.force.returned import Returned, Step, settle
+from xlscore.rules.force.returned import Returned, GradeStep, settle
 from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import Grade
 from xlscore.rules.words import name_key
@@ -98,7 +98,7 @@ class SettledGrade:
     area: str
     given: tuple[ReturnedGrade, ...]
     outcome: Outcome
-    steps: tuple[Step, ...] = ()
+    steps: tuple[GradeStep, ...] = ()
     """The changes of the grade that are to be kept."""
 
     @property
@@ -170,7 +170,7 @@ def settle_returns(inputs: ReturnsInputs) -> ReturnsResults:
 
 def _outcome(
     command: str, given: Sequence[ReturnedGrade], standing: StandingGrade
-) -> tuple[Outcome, tuple[Step, ...]]:
+) -> tuple[Outcome, tuple[GradeStep, ...]]:
     """Return what comes of a grade, and the changes of it that are to be kept."""
     if len({one.holds for one in given}) > 1:
         return Outcome.DISPUTED, ()
