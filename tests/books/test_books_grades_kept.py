@@ -148,6 +148,25 @@ def test_a_grade_that_a_person_typed_over_a_return_is_not_replaced(
         assert (stands(grid), differing(result), result.changed) == ("RI", ["Grid!C3"], ())
 
 
+def test_a_grade_that_was_changed_in_the_grid_alone_is_asked_for_its_change(
+    make_book: MakeBook, grid: xw.Book
+) -> None:
+    collate(grid, [make_book(returned(["Burglary", "Outstanding"], ["Robbery", "Good"]))])
+    grid.sheets["Grid"].range("C3:C4").value = [["RI"], ["g"]]
+    for action in (generate_force_grades, lambda book: collate(book, []), generate_force_grades):
+        result = action(grid)
+
+    assert [(p.place, p.what) for p in result.problems if "returned" in p.what and "not" not in p.what] == [
+        ("Grid!C3", "Burglary: North returned Outstanding, and the grid says Requires Improvement.")
+    ]
+    moves = grid.sheets.add("Grade changes")
+    moves["A1"].value = [
+        MOVES,
+        ["Cycle 14", "Burglary", "North", "O", "RI", "North", "15 April 2019", "thin"],
+    ]
+    assert generate_force_grades(grid).problems == ()
+
+
 def test_the_return_from_before_a_change_in_the_meeting_says_nothing_against_it(make_book: MakeBook) -> None:
     moves = [MOVES, ["Cycle 14", "Burglary", "North", "Outstanding", "Good", "SCD", "15 April 2019", "thin"]]
     book = make_book({"Grid": empty_grid(), "Moves": moves})

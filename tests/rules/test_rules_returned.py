@@ -8,7 +8,7 @@ import pytest
 
 from xlscore.rules.figures import Source
 from xlscore.rules.force.command_changes import CommandChange, Oversight
-from xlscore.rules.force.returned import Returned, Settled, GradeStep, settle
+from xlscore.rules.force.returned import GradeStep, Returned, Settled, settle
 from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import FIVE, Grade, read_grade
 

@@ -10,6 +10,7 @@ from xlscore.books.grades.changes import ChangesTable, read_changes, read_ration
 from xlscore.books.grades.commands import read_groups
 from xlscore.books.grades.grade_changes import GradeChanges, read_grade_changes
 from xlscore.books.grades.grid import AreaRow, CommandGrid, find_grid, read_grid
+from xlscore.books.grades.keeping import report_untold
 from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
@@ -52,6 +53,7 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
     rationales = read_rationales(reading, changes)
     leads = _leads(reading, grid, reader)
     moves = read_grade_changes(reading, grid, reader, policy.grade_scale)
+    report_untold(planner, grid, moves, reader)
     groups = read_groups(reading, grid, reader)
     not_returned = grid.not_returned
     areas = []

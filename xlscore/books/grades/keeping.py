@@ -13,10 +13,12 @@ from typing import Final
 
 from xlscore.books.grades.changes import is_free
 from xlscore.books.grades.grade_changes import GradeChanges
+from xlscore.books.grades.grid import CommandGrid
 from xlscore.books.grades.headings import GRADE_CHANGES
 from xlscore.books.plan.edits import NewSheet
 from xlscore.books.plan.ledger import Entries
 from xlscore.books.plan.planner import Planner
+from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import Table
 from xlscore.rules.force.returned import GradeStep
 from xlscore.rules.force.typed_grade import TypedGrade
@@ -38,12 +40,13 @@ class ReturnedGrades:
 
     def has(self, area: str, command: str, standing: TypedGrade) -> bool:
         """Return whether what stands in the grid is what a return brought; what was typed over it is no more so."""
-        mark = name_key(area), name_key(command)
-        came = mark in self._entries and self._entries[mark] == grade_name(standing.grade)
-        if not (came and standing.is_entered and standing.is_readable):
-            self._entries.pop(mark, None)
-            return False
-        return True
+        came = self.brought(area, command)
+        return standing.is_entered and standing.is_readable and came == grade_name(standing.grade)
+
+    def brought(self, area: str, command: str) -> str | None:
+        """Return the grade that a return brought last, whatever stands there now; None where none did."""
+        came = self._entries.get((name_key(area), name_key(command)))
+        return came if isinstance(came, str) else None
 
     def keep(self, area: str, command: str, grade: Grade | None) -> None:
         """Keep that a return brings a grade."""
@@ -53,6 +56,28 @@ class ReturnedGrades:
         """Plan the ledger to hold them."""
         if self._entries or self._planner.kept(_FROM_RETURNS, self._sheet):
             self._planner.keep_entries(_FROM_RETURNS, self._sheet, self._entries)
+
+
+def report_untold(planner: Planner, grid: CommandGrid, moves: GradeChanges, reader: Reader) -> None:
+    """Report each grade that is another than its command returned, and nobody says why: the earlier one would be lost."""
+    came = ReturnedGrades(planner, grid.table.sheet)
+    for area in grid.areas:
+        for command, typed in area.commands.items():
+            before = came.brought(area.area, command)
+            if (
+                before is None
+                or not typed.is_entered
+                or came.has(area.area, command, typed)
+                or not typed.is_readable
+            ):
+                continue
+            if any(change.command == command for change in moves.of(area.area)):
+                continue
+            reader.report(
+                grid.table, area.row, grid.commands[command],
+                f"{area.area}: {command} returned {before}, and the grid says {grade_name(typed.grade)}.",
+                f"Enter the change in a table {GRADE_CHANGES.sheet}: from, to, who, when and why; or put back what was returned.",
+            )  # fmt: skip
 
 
 def forget_returns(planner: Planner, sheet: str) -> None:

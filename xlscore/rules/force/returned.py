@@ -16,7 +16,7 @@ from xlscore.rules.force.command_changes import LATER_RETURN, CommandChange, Ove
 from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import Grade
 
-__all__ = ["Returned", "Settled", "GradeStep", "settle"]
+__all__ = ["GradeStep", "Returned", "Settled", "settle"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from enum import Enum
 
 from xlscore.rules.figures import Source
 from xlscore.rules.force.command_changes import CommandChange, Oversight
-from xlscore.rules.force.returned import Returned, GradeStep, settle
+from xlscore.rules.force.returned import GradeStep, Returned, settle
 from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import Grade
 from xlscore.rules.words import name_key
