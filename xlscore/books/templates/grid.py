@@ -104,14 +104,14 @@ def add_grid(book: Builder, board: Board) -> None:
         ),
         _col(GRID, "redline", 12, "grade", "The grade that the redline measures allow; filled from the Areas sheet if blank.", choices=GRADES),
         _col(GRID, "suggested", 15, "grade", "Suggested by the rule on the Policy sheet. The Board decides."),
-        _col(GRID, "why", 27, "small", "How the suggestion came about."),
+        _col(GRID, "why", 44, "small", "How the suggestion came about."),
         _col(GRID, "final", 15, "grade", "The Performance Board's grade. Filled from the suggestion only while it is blank; your entry is never overwritten.", choices=GRADES),
         _col(GRID, "override", 10, "word", "Yes where the final grade is not the suggested one."),
         _col(GRID, "rationale", 54, "small", "Why the Board gave this grade. Required for an override and for every change since last cycle."),
     ]  # fmt: skip
     page.head(board.title, board.about)
     page.labelled(2, 0, CYCLE_LABELS[0], board.cycle, "The cycle that is being graded, for example Cycle 14.")
-    placed = page.table("tblGrid", columns, board.grid, blank_rows=0 if board.grid else 15, lines=3)
+    placed = page.table("tblGrid", columns, board.grid, blank_rows=0 if board.grid else 15, lines=4)
     page.colour(placed, ["theme"], once(book.formats))
     page.colour(placed, [*board.commands, "redline", "suggested", "final"], grades(book.formats))
     page.colour(placed, ["override"], overrides(book.formats))
