@@ -90,6 +90,20 @@ def test_the_table_is_found_by_its_headings_and_is_taken_for_no_other(
     assert kinds == ["table of grade changes"]
 
 
+def test_it_may_stand_beside_the_grid_and_none_of_its_headings_is_written_over(make_book: MakeBook) -> None:
+    grid = paper_grid()
+    grid[1] += [None, *HEADS]
+    grid[2] += [None, *SCD]
+    book = make_book({"Grid": grid})
+
+    result = generate_force_grades(book)
+
+    assert of_changes(result) == []
+    assert COUNTS in area(result).why
+    assert book.sheets["Grid"].range("N2:U2").value == HEADS
+    assert book.sheets["Grid"].range("V2:W2").value == ["Suggested grade", "Why"]
+
+
 def test_it_may_stand_below_the_grid_on_its_sheet(make_book: MakeBook) -> None:
     book = make_book({"Grid": [*paper_grid(), [], [], HEADS, SCD]})
 

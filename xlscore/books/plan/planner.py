@@ -375,11 +375,15 @@ def numbered(name: str, number: int) -> str:
 
 
 def _end(table: Table, bottom: int) -> int:
-    """Return the last column that a table's new columns must keep clear of: its own, or a remark close beside it."""
-    near = range(table.last_column + 1, table.last_column + 1 + _ELBOW_ROOM)
-    rows = range(table.top, bottom + 1)
-    beside = [column for column in near if any(not is_blank(table.block.at(row, column)) for row in rows)]
-    return max(beside, default=table.last_column)
+    """Return the last column that a table's new columns must keep clear of: its own, or that of what stands beside it, however wide."""
+    rows, end = range(table.top, bottom + 1), table.last_column
+    while beside := [
+        column
+        for column in range(end + 1, end + 1 + _ELBOW_ROOM)
+        if any(not is_blank(table.block.at(row, column)) for row in rows)
+    ]:
+        end = max(beside)
+    return end
 
 
 def _squeezed(formula: str) -> str:
