@@ -17,8 +17,8 @@ PUBLIC = {
     "xlscore.books": {
         "Agreed", "AreaGrade", "BookError", "Checked", "Collated", "DrawnMap", "DrawnMaps", "ForceGrades",
         "FoundTable", "Frozen", "Headings", "Measure", "MsgPositions", "Quadrant", "Quadrants", "Refreshed", "Rolled",
-        "ScoreRow", "Scorecard", "agree_grades", "check", "collate", "draw_tube_map", "fill_scorecard", "freeze",
-        "generate_force_grades", "grade_quadrants", "headings", "refresh", "roll", "update_msg",
+        "ScoreRow", "Scorecard", "Tidied", "agree_grades", "check", "collate", "draw_tube_map", "fill_scorecard", "freeze",
+        "generate_force_grades", "grade_quadrants", "headings", "refresh", "roll", "tidy_grades", "update_msg",
     },
     "xlscore.cli": {"main"},
     "xlscore.errors": {"XlscoreError"},
