@@ -23,8 +23,6 @@ from xlscore.cli.output import console, print_json, print_problems, progress
 from xlscore.errors import XlscoreError
 
 if TYPE_CHECKING:
-    import xlwings as xw
-
     from xlscore.books.plan.kind import Asked, Kind, Planned
     from xlscore.books.tables.named import Told
 
@@ -80,7 +78,7 @@ def _answer(
 def _kind_command(kind: Kind) -> Callable[..., int]:
     """Return the command of a kind of scorecard work; one with options of its own is written out below."""
 
-    def fill(book: xw.Book, asked: Asked) -> Planned:
+    def fill(book: Any, asked: Asked) -> Planned:
         from xlscore.books.plan.action import do
 
         found: Planned = do(book, kind, asked)
@@ -92,7 +90,7 @@ def _kind_command(kind: Kind) -> Callable[..., int]:
 def _refresh_command() -> Callable[..., int]:
     """Return the command that does the work of every kind; no sheet of it is one among two."""
 
-    def fill(book: xw.Book, asked: Asked) -> Planned:
+    def fill(book: Any, asked: Asked) -> Planned:
         from xlscore.books import refresh
 
         return refresh(book, draw_new_maps=True, headings=asked.headings)
@@ -101,7 +99,7 @@ def _refresh_command() -> Callable[..., int]:
 
 
 def _filling_command(
-    fill: Callable[[xw.Book, Asked], Planned], page: Callable[[Any], None], *, without: Sequence[str] = ()
+    fill: Callable[[Any, Asked], Planned], page: Callable[[Any], None], *, without: Sequence[str] = ()
 ) -> Callable[..., int]:
     """Return a command that fills a workbook's tables; `without` names the options that it does not take."""
 
@@ -130,9 +128,7 @@ def _filling_command(
     return command
 
 
-def _asking_command(
-    ask: Callable[[xw.Book, Told], Planned], page: Callable[[Any], None]
-) -> Callable[..., int]:
+def _asking_command(ask: Callable[[Any, Told], Planned], page: Callable[[Any], None]) -> Callable[..., int]:
     """Return a command that only says something of a workbook."""
 
     def command(
@@ -152,19 +148,19 @@ def _asking_command(
     return command
 
 
-def _check(book: xw.Book, told: Told) -> Planned:
+def _check(book: Any, told: Told) -> Planned:
     from xlscore.books import check
 
     return check(book, told)
 
 
-def _headings(book: xw.Book, told: Told) -> Planned:
+def _headings(book: Any, told: Told) -> Planned:
     from xlscore.books import headings
 
     return headings(book, told)
 
 
-_ASKING: Final[dict[str, tuple[str, Callable[[xw.Book, Told], Planned], Callable[[Any], None]]]] = {
+_ASKING: Final[dict[str, tuple[str, Callable[[Any, Told], Planned], Callable[[Any], None]]]] = {
     "check": ("Say what is wrong in the workbook's data", _check, book_pages.checked),
     "headings": (
         "Say which tables and columns are understood, which not, and what to do",
