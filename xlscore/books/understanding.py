@@ -220,7 +220,8 @@ def _found(table: Table, reading: Reading, tables: Sequence[Table]) -> FoundTabl
 
     def heading(column: int) -> str:
         upper, lower = shown(block.at(table.top, column)), shown(block.at(table.header, column))
-        return lower if table.top == table.header or not upper else f"{upper} {lower}".strip()
+        repeated = f" {upper} ".casefold() in f" {lower} ".casefold()
+        return lower if table.top == table.header or repeated else f"{upper} {lower}".strip()
 
     in_order = sorted(table.columns.items(), key=lambda each: each[1])
     return FoundTable(

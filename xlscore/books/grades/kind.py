@@ -70,11 +70,12 @@ def _remark(area: AreaGrade) -> str:
 def _told(result: ForceGrades) -> Told:
     rows = [(a.area, grade_name(a.suggested), grade_name(a.final), _remark(a), a.why) for a in result.areas]
     overrides = [f"Override: {a.area}, {a.rationale or 'without a rationale'}" for a in result.overrides]
+    offered = [f"{s.sentence()} `xlscore grades BOOK --tidy` writes it one way." for s in result.spellings]
     return Told(
         "Force grades",
         ("Area", "Suggested", "Final", "", "Why"),
         tuple(rows),
-        lines=(*result.sentences(), *overrides),
+        lines=(*result.sentences(), *overrides, *offered),
     )
 
 
