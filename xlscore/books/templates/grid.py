@@ -172,7 +172,7 @@ def add_grade_changes(book: Builder, board: Board) -> None:
     page.table("tblCommands", groups, board.groups, at=(HEAD_ROW, len(columns) + 1), blank_rows=blank)
     page.colour(placed, ["before", "after"], grades(book.formats))
     page.key(grade_key())
-    page.print_on(A4, freeze=(HEAD_ROW + 1, 0))
+    page.print_ready(freeze=(HEAD_ROW + 1, 0))
 
 
 def add_areas(book: Builder, board: Board) -> None:
