@@ -14,7 +14,7 @@ from functools import total_ordering
 from typing import Final
 
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.words import NUMBER_WORDS, key, quoted
+from xlscore.rules.words import counted_in_words, key, quoted
 
 __all__ = [
     "FIVE", "FOUR", "NOT_GRADED", "NOT_RETURNED", "SCALES", "Grade", "GradeChange", "Scale",
@@ -188,9 +188,10 @@ def count_sentence(count: int, grade: Grade) -> str:
     """
     if count == 0:
         return f"No areas are now at {grade.value}."
-    number = NUMBER_WORDS[count] if count < len(NUMBER_WORDS) else str(count)
-    verb = "area is" if count == 1 else "areas are"
-    return f"{number.capitalize()} {verb} currently graded at {grade.value}."
+    areas = counted_in_words(count, "area")
+    return (
+        f"{areas[:1].upper()}{areas[1:]} {'is' if count == 1 else 'are'} currently graded at {grade.value}."
+    )
 
 
 _MET_KEYS: Final = {

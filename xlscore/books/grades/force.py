@@ -35,12 +35,11 @@ from xlscore.rules.force.area_grades import (
     judge_area,
 )
 from xlscore.rules.force.command_changes import NO_MOVES, AreaMoves, Oversight, moves_sentence
+from xlscore.rules.force.summary import changes_sentences, counts_sentences
 from xlscore.rules.grades import (
     NOT_RETURNED,
     Grade,
     Scale,
-    change_sentence,
-    count_sentence,
     counts,
     grade_name,
 )
@@ -181,16 +180,13 @@ class ForceGrades:
             return ["Nothing is graded yet: no area has a final grade, and none can be suggested."]
         said: list[str] = []
         if self.counted != "suggested" or not self.pending:
-            said += [count_sentence(number, Grade(name)) for name, number in self.counts_agreed.items()]
+            agreed = {Grade(name): number for name, number in self.counts_agreed.items()}
+            said += counts_sentences(agreed, self.changes)
         if self.pending:
             number = counted(len(self.pending), "area")
             said.append(f"{number} not yet agreed: suggested {tally(self.counts_pending)}.")
         said += [f"{area.area}: {sentence}." for area in self.areas if (sentence := area.moved)]
-        return said + [
-            change_sentence(c.area, c.previous, c.current, agreed=c.agreed)
-            for c in self.changes
-            if c.previous is not None and c.current is not None
-        ]
+        return said + changes_sentences(self.changes)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as the command line's JSON prints it."""
