@@ -173,7 +173,10 @@ class Planner:
             return Owner.NOBODY
         whose = self.owner(table, row, name, answer.formula)
         if whose is Owner.PERSON:
-            self.forget(table, row, name)
+            if marked and self._was_typed_over(table, row, name):
+                self.hand_over(table, row, name)  # it was set in italics as ours, and is an entry now
+            else:
+                self.forget(table, row, name)
             if reader is not None:
                 self._compare(table, row, name, answer, reader, slack)
             return whose
@@ -185,6 +188,12 @@ class Planner:
         self._put(table.sheet, row, column, answer.value, answer.formula, marked=marked, entry=entry)
         self._keep(table, row, name, None if answer.formula or is_blank(answer.value) else answer.value)
         return whose
+
+    def _was_typed_over(self, table: Table, row: int, name: str) -> bool:
+        """Return whether the ledger knows a value of ours in a cell that by now holds a person's."""
+        mark = self._row_key(table, row)
+        known = mark is not None and (mark, name) in self._last_written(table)
+        return known and not self.has_formula(table.sheet, row, table.columns[name])
 
     def take_over(self, table: Table, row: int, name: str, value: Scalar) -> None:
         """Plan an answer in a cell that holds a sign for none, which nobody would miss; it is ours from now on."""
