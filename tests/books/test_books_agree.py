@@ -13,7 +13,8 @@ import xlwings as xw
 
 from tests.books.layouts import HEADINGS, Sheets, facts
 from xlscore.books import BookError, agree_grades, generate_force_grades
-from xlscore.books.plan.writer import AGREED_STYLE, COMPUTED_STYLE
+from xlscore.books.plan.dressing import COMPUTED_STYLE
+from xlscore.books.plan.writer import AGREED_STYLE
 from xlscore.cli.run import run
 from xlscore.engine import style_name
 from xlscore.excel import ribbon

@@ -25,6 +25,7 @@ from enum import Enum
 from typing import Final
 
 from xlscore.books.plan.agreement import agrees, same
+from xlscore.books.plan.dressing import COMPUTED_STYLE
 from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewColumn, NewSheet, PrintedPage, Scalar
 from xlscore.books.plan.ledger import NAMESPACE, Entries, Ledger, Place, still_standing
 from xlscore.books.tables.blocks import Reading, is_blank
@@ -32,7 +33,7 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.layout import TableKind, row_key
 from xlscore.books.tables.shapes import fits, same_shape
 from xlscore.books.tables.table import Table, shown
-from xlscore.engine import read_custom_xml
+from xlscore.engine import read_custom_xml, style_name
 from xlscore.rules.words import key
 
 __all__ = ["LONGEST_NAME", "Answer", "Owner", "Planner", "numbered"]
@@ -173,10 +174,11 @@ class Planner:
             return Owner.NOBODY
         whose = self.owner(table, row, name, answer.formula)
         if whose is Owner.PERSON:
-            if marked and self._was_typed_over(table, row, name):
-                self.hand_over(table, row, name)  # it was set in italics as ours, and is an entry now
-            else:
-                self.forget(table, row, name)
+            cell = self.reading.book.sheets[table.sheet].range((row, table.columns[name]))
+            still_marked = (
+                marked and style_name(cell) == COMPUTED_STYLE
+            )  # an entry now, and in italics as ours
+            (self.hand_over if still_marked else self.forget)(table, row, name)
             if reader is not None:
                 self._compare(table, row, name, answer, reader, slack)
             return whose
@@ -188,12 +190,6 @@ class Planner:
         self._put(table.sheet, row, column, answer.value, answer.formula, marked=marked, entry=entry)
         self._keep(table, row, name, None if answer.formula or is_blank(answer.value) else answer.value)
         return whose
-
-    def _was_typed_over(self, table: Table, row: int, name: str) -> bool:
-        """Return whether the ledger knows a value of ours in a cell that by now holds a person's."""
-        mark = self._row_key(table, row)
-        known = mark is not None and (mark, name) in self._last_written(table)
-        return known and not self.has_formula(table.sheet, row, table.columns[name])
 
     def take_over(self, table: Table, row: int, name: str, value: Scalar) -> None:
         """Plan an answer in a cell that holds a sign for none, which nobody would miss; it is ours from now on."""

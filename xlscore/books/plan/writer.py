@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import xlwings as xw
 
-from xlscore.books.plan.dressing import add_sheet, follow_look, grow_rows
+from xlscore.books.plan.dressing import COMPUTED_STYLE, add_sheet, follow_look, grow_rows
 from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewColumn, PrintedPage
 from xlscore.books.plan.kind import Put
 from xlscore.books.plan.ledger import NAMESPACE, Ledger
@@ -25,11 +25,9 @@ from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key
 
-__all__ = ["AGREED_STYLE", "COMPUTED_STYLE", "write"]
+__all__ = ["AGREED_STYLE", "write"]
 
 _READS_AS_TYPED: Final = re.compile(r"\s*[=+\-@']|\s*\d")
-COMPUTED_STYLE: Final = "Computed by xlscore"
-"""The cell style of what the product worked out in a place where nothing was before."""
 AGREED_STYLE: Final = "Agreed"
 """The cell style of what the product worked out and a person has agreed: it looks like any entry again."""
 _COMPUTED_COLOUR, _ENTRY_COLOUR = "404040", "000000"
