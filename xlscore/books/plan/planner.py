@@ -26,8 +26,18 @@ from typing import Final
 
 from xlscore.books.plan.agreement import agrees, same
 from xlscore.books.plan.dressing import COMPUTED_STYLE
-from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewColumn, NewSheet, PrintedPage, Scalar
+from xlscore.books.plan.edits import (
+    CellEdit,
+    Drawn,
+    Edits,
+    NewColumn,
+    NewSheet,
+    PointedSparkline,
+    PrintedPage,
+    Scalar,
+)
 from xlscore.books.plan.ledger import NAMESPACE, Entries, Ledger, Place, still_standing
+from xlscore.books.plan.words import said_value
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.layout import TableKind, row_key
@@ -73,6 +83,7 @@ class Planner:
     _sheets: list[NewSheet] = field(default_factory=list)
     _pages: list[PrintedPage] = field(default_factory=list)
     _drawings: list[Drawn] = field(default_factory=list)
+    _sparklines: list[PointedSparkline] = field(default_factory=list)
     _entered: set[tuple[str, int, int]] = field(default_factory=set)
     _added: dict[tuple[str, int, str], int] = field(default_factory=dict)
     _doubles: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict)
@@ -99,7 +110,7 @@ class Planner:
         xml = self._ledger.xml() if any(self._ledger.tables.values()) or self._stood else None
         return Edits(
             tuple(self._sheets), tuple(self._columns), tuple(cells), tuple(self._pages), tuple(self._drawings),
-            None if xml == self._stood else xml,
+            tuple(self._sparklines), None if xml == self._stood else xml,
         )  # fmt: skip
 
     def free_name(self, name: str) -> str:
@@ -121,6 +132,10 @@ class Planner:
     def draw(self, drawn: Drawn) -> None:
         """Plan a drawing in place of the one of its name."""
         self._drawings.append(drawn)
+
+    def point_sparkline(self, pointed: PointedSparkline) -> None:
+        """Plan which cells a sparkline draws."""
+        self._sparklines.append(pointed)
 
     def current(self, sheet: str, row: int, column: int) -> Scalar:
         """Return what a cell holds, or will hold by this plan."""
@@ -356,17 +371,6 @@ class Planner:
         if mark is not None:
             self._last_written(table)
             self._ledger.keep(self._place(table), mark, name, value)
-
-
-def said_value(value: Scalar, number_format: str) -> str:
-    """Return a value as a sentence says it: a share as a percentage where its column shows one.
-
-    >>> said_value(-0.0833, "0.0%"), said_value(35.0, "#,##0"), said_value("Amber", "General")
-    ('-8.3%', '35', 'Amber')
-    """
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return f"{value:+.1%}" if "%" in number_format else f"{value:,.10g}"
-    return str(value)
 
 
 def numbered(name: str, number: int) -> str:
