@@ -57,13 +57,16 @@ def test_the_json_has_the_change_and_both_counts(make_book: MakeBook) -> None:
     _, result = graded(make_book, Grade_changes=[HEADS, SCD])
 
     found = next(a for a in result.as_dict()["areas"] if a["area"] == "Innovation")
-    assert found["grade_changes"] == [
+    assert found["moved"]["changes"] == [
         {"command": "SCD", "from": "Outstanding", "to": "Good", "by": "SCD", "when": "15 April 2019",
          "why": "Same evidence as for Digital Crime"}
     ]  # fmt: skip
-    assert (found["before"], found["after"]) == ({"Outstanding": 4, "Good": 4}, {"Outstanding": 3, "Good": 5})
+    assert (found["moved"]["before"], found["moved"]["after"]) == (
+        {"Outstanding": 4, "Good": 4},
+        {"Outstanding": 3, "Good": 5},
+    )
     other = result.as_dict()["areas"][0]
-    assert [other[key] for key in ("grade_changes", "before", "after", "oversight")] == [[], {}, {}, None]
+    assert (other["moved"], other["oversight"]) == ({"changes": [], "before": {}, "after": {}}, None)
 
 
 @pytest.mark.parametrize(
