@@ -306,3 +306,50 @@ def test_a_second_run_changes_nothing(make_book: MakeBook) -> None:
     generate_force_grades(book)
 
     assert [sheet.used_range.value for sheet in book.sheets] == before
+
+
+def history(*grades: str, column: str = "Final grade") -> list[list[Any]]:
+    """A history of Innovation's grades in the cycles before cycle 13, oldest first."""
+    first = 13 - len(grades)
+    rows = [[f"Cycle {first + n}", "Innovation", column, grade] for n, grade in enumerate(grades)]
+    return [["Cycle", "Area", "Column", "Grade"], *rows]
+
+
+@pytest.mark.parametrize(
+    ("grades", "clause"),
+    [
+        (["Outstanding"] * 3, "previous three cycles Outstanding"),
+        (["Good", "O", "Outstanding"], "previous two cycles Outstanding"),
+        (["Outstanding", "Good", "Outstanding"], ""),
+        (["Outstanding", "Outstanding", "Good"], ""),
+        (["Outstanding", "Super", "Outstanding", "Outstanding"], "previous two cycles Outstanding"),
+    ],
+)
+def test_a_grade_that_changed_says_how_many_cycles_it_had_stood(
+    make_book: MakeBook, grades: list[str], clause: str
+) -> None:
+    changes = [
+        ["Area", "Last cycle", "This cycle", "Rationale"],
+        ["Innovation", "Outstanding", None, "majority"],
+    ]
+
+    _, result = graded(make_book, Changes=changes, Grade_history=history(*grades))
+
+    assert area(result).why == "; ".join(filter(None, ("5 of 8 commands Good", clause)))
+    said = [sentence for sentence in result.sentences() if "deteriorated" in sentence]
+    note = f" ({clause})" if clause else ""
+    assert said == [f"Innovation deteriorated to Good from Outstanding{note}."]
+
+
+@pytest.mark.parametrize(
+    ("last", "column"),
+    [("Good", "Final grade"), ("Outstanding", "Final grade, not yet agreed"), ("Outstanding", "SCD")],
+)
+def test_nothing_is_said_of_earlier_cycles_where_the_grade_stays_or_nobody_agreed_it(
+    make_book: MakeBook, last: str, column: str
+) -> None:
+    changes = [["Area", "Last cycle", "This cycle", "Rationale"], ["Innovation", last, None, "majority"]]
+
+    _, result = graded(make_book, Changes=changes, Grade_history=history(last, last, last, column=column))
+
+    assert area(result).why == "5 of 8 commands Good"

@@ -189,7 +189,7 @@ class ForceGrades:
             said.append(f"{number} not yet agreed: suggested {tally(self.counts_pending)}.")
         said += [f"{area.area}: {sentence}." for area in self.areas if (sentence := area.moved)]
         return said + [
-            change_sentence(c.area, c.previous, c.current, agreed=c.agreed)
+            change_sentence(c.area, c.previous, c.current, agreed=c.agreed, since=c.run_clause)
             for c in self.changes
             if c.previous is not None and c.current is not None
         ]
