@@ -57,13 +57,16 @@ def test_the_json_has_the_change_and_both_counts(make_book: MakeBook) -> None:
     _, result = graded(make_book, Grade_changes=[HEADS, SCD])
 
     found = next(a for a in result.as_dict()["areas"] if a["area"] == "Innovation")
-    assert found["grade_changes"] == [
+    assert found["moved"]["changes"] == [
         {"command": "SCD", "from": "Outstanding", "to": "Good", "by": "SCD", "when": "15 April 2019",
          "why": "Same evidence as for Digital Crime"}
     ]  # fmt: skip
-    assert (found["before"], found["after"]) == ({"Outstanding": 4, "Good": 4}, {"Outstanding": 3, "Good": 5})
+    assert (found["moved"]["before"], found["moved"]["after"]) == (
+        {"Outstanding": 4, "Good": 4},
+        {"Outstanding": 3, "Good": 5},
+    )
     other = result.as_dict()["areas"][0]
-    assert [other[key] for key in ("grade_changes", "before", "after", "oversight")] == [[], {}, {}, None]
+    assert (other["moved"], other["oversight"]) == ({"changes": [], "before": {}, "after": {}}, None)
 
 
 @pytest.mark.parametrize(
@@ -303,3 +306,50 @@ def test_a_second_run_changes_nothing(make_book: MakeBook) -> None:
     generate_force_grades(book)
 
     assert [sheet.used_range.value for sheet in book.sheets] == before
+
+
+def history(*grades: str, column: str = "Final grade") -> list[list[Any]]:
+    """A history of Innovation's grades in the cycles before cycle 13, oldest first."""
+    first = 13 - len(grades)
+    rows = [[f"Cycle {first + n}", "Innovation", column, grade] for n, grade in enumerate(grades)]
+    return [["Cycle", "Area", "Column", "Grade"], *rows]
+
+
+@pytest.mark.parametrize(
+    ("grades", "clause"),
+    [
+        (["Outstanding"] * 3, "previous three cycles Outstanding"),
+        (["Good", "O", "Outstanding"], "previous two cycles Outstanding"),
+        (["Outstanding", "Good", "Outstanding"], ""),
+        (["Outstanding", "Outstanding", "Good"], ""),
+        (["Outstanding", "Super", "Outstanding", "Outstanding"], "previous two cycles Outstanding"),
+    ],
+)
+def test_a_grade_that_changed_says_how_many_cycles_it_had_stood(
+    make_book: MakeBook, grades: list[str], clause: str
+) -> None:
+    changes = [
+        ["Area", "Last cycle", "This cycle", "Rationale"],
+        ["Innovation", "Outstanding", None, "majority"],
+    ]
+
+    _, result = graded(make_book, Changes=changes, Grade_history=history(*grades))
+
+    assert area(result).why == "; ".join(filter(None, ("5 of 8 commands Good", clause)))
+    said = [sentence for sentence in result.sentences() if "deteriorated" in sentence]
+    note = f" ({clause})" if clause else ""
+    assert said == [f"Innovation deteriorated to Good from Outstanding{note}."]
+
+
+@pytest.mark.parametrize(
+    ("last", "column"),
+    [("Good", "Final grade"), ("Outstanding", "Final grade, not yet agreed"), ("Outstanding", "SCD")],
+)
+def test_nothing_is_said_of_earlier_cycles_where_the_grade_stays_or_nobody_agreed_it(
+    make_book: MakeBook, last: str, column: str
+) -> None:
+    changes = [["Area", "Last cycle", "This cycle", "Rationale"], ["Innovation", last, None, "majority"]]
+
+    _, result = graded(make_book, Changes=changes, Grade_history=history(last, last, last, column=column))
+
+    assert area(result).why == "5 of 8 commands Good"

@@ -35,9 +35,7 @@ GRADES: Final = {
             "redline": VALUE,
             "commands": NAMES,
             "oversight": VALUE,
-            "grade_changes": VALUE,
-            "before": NAMES,
-            "after": NAMES,
+            "moved": {"changes": VALUE, "before": NAMES, "after": NAMES},
         }
     ],
     "counts": NAMES,

@@ -150,8 +150,12 @@ def grade_change(previous: Grade | None, current: Grade | None) -> GradeChange:
     return GradeChange.IMPROVED if current > previous else GradeChange.DETERIORATED
 
 
-def change_sentence(area: str, previous: Grade, current: Grade, *, agreed: bool = True) -> str:
+def change_sentence(
+    area: str, previous: Grade, current: Grade, *, agreed: bool = True, since: str = ""
+) -> str:
     """Return a change of grade as the board paper words it, or as what it would be while nobody has agreed the grade.
+
+    `since` is how long the previous grade had stood, in words.
 
     >>> change_sentence("Digital Crime", Grade.REQUIRES_IMPROVEMENT, Grade.GOOD)
     'Digital Crime improved to Good from Requires Improvement.'
@@ -163,11 +167,9 @@ def change_sentence(area: str, previous: Grade, current: Grade, *, agreed: bool 
         GradeChange.DETERIORATED: ("deteriorated", "deteriorate"),
     }.get(grade_change(previous, current), ("stays", "stay"))
     grades = f"at {current.value}" if would == "stay" else f"to {current.value} from {previous.value}"
-    return (
-        f"{area} {verb} {grades}."
-        if agreed
-        else f"{area} would {would} {grades} (suggested, not yet agreed)."
-    )
+    notes = [since] * bool(since) + ["suggested, not yet agreed"] * (not agreed)
+    said = f"{area} {verb} {grades}" if agreed else f"{area} would {would} {grades}"
+    return f"{said} ({'; '.join(notes)})." if notes else f"{said}."
 
 
 def counts(grades: Iterable[Grade | None], scale: Scale = FOUR) -> dict[Grade, int]:

@@ -108,9 +108,11 @@ class AreaGrade:
             "redline": grade_name(self.redline),
             "commands": dict(self.commands),
             "oversight": None if self.oversight is None else oversight_dict(self.oversight),
-            "grade_changes": [change_dict(change) for change in self.moves.changes],
-            "before": self._counts(0),
-            "after": self._counts(1),
+            "moved": {
+                "changes": [change_dict(change) for change in self.moves.changes],
+                "before": self._counts(0),
+                "after": self._counts(1),
+            },
         }
 
     def _counts(self, place: int) -> dict[str, int]:

@@ -11,6 +11,7 @@ from xlscore.books.grades.commands import read_groups
 from xlscore.books.grades.grade_changes import GradeChanges, read_grade_changes
 from xlscore.books.grades.grid import AreaRow, CommandGrid, find_grid, read_grid
 from xlscore.books.grades.keeping import report_untold
+from xlscore.books.grades.past import read_past
 from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
@@ -54,6 +55,7 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
     leads = _leads(reading, grid, reader)
     moves = read_grade_changes(reading, grid, reader, policy.grade_scale)
     report_untold(planner, grid, moves, reader)
+    past = read_past(reading, policy.grade_scale)
     groups = read_groups(reading, grid, reader)
     not_returned = grid.not_returned
     areas = []
@@ -74,6 +76,7 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
                 previous=row.previous,
                 changed_from=None if changes is None else changes.previous.get(mark),
                 rationale=row.rationale or rationales.get(mark, ""),
+                past=past.get(mark, ()),
                 moved=moves.of(row.area),
                 oversight=row.oversight,
                 groups=groups,

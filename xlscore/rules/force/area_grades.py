@@ -9,11 +9,11 @@ the Board's rationales. The suggestion itself is `xlscore.rules.force.force_grad
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from xlscore.rules.figures import Figure, Source
-from xlscore.rules.force.area_change import AreaChange
+from xlscore.rules.force.area_change import AreaChange, cycles_at
 from xlscore.rules.force.command_changes import (
     OVERSIGHT,
     AreaMoves,
@@ -92,6 +92,8 @@ class AreaInputs:
     changed_from: TypedGrade | None = None
     """Last cycle's grade as the table of changes has it, None where that table does not know the area."""
     rationale: str = ""
+    past: tuple[Grade | None, ...] = ()
+    """The Board's grades of the cycles that are over, oldest first, as the history has them."""
     moved: tuple[CommandChange, ...] = ()
     """The changes of its commands' grades in this cycle."""
     oversight: Oversight | None = None
@@ -170,7 +172,9 @@ def judge_area(inputs: AreaInputs, policy: Policy) -> AreaResult:
     final = typed.grade if typed.is_entered else suggestion.grade
     override = agreed and suggestion.blocked_by is None and final != suggestion.grade
     before = inputs.previous if inputs.changed_from is None else inputs.changed_from
-    change = AreaChange(inputs.area, before.grade, final, agreed)
+    change = AreaChange(inputs.area, before.grade, final, agreed, cycles_at(before.grade, inputs.past))
+    if change.run_clause:
+        suggestion = replace(suggestion, why=f"{suggestion.why}; {change.run_clause}")
     said = ((override, RationaleReason.OVERRIDE), (change.changed, RationaleReason.CHANGE))
     reasons = tuple(reason for holds, reason in said if holds)
     return AreaResult(

@@ -31,7 +31,7 @@ def changes_sentences(changes: Sequence[AreaChange]) -> list[str]:
         verb = "was" if len(agreed) == 1 else "were"
         said = [f"There {verb} {counted_in_words(len(agreed), 'change')} since last cycle: {', '.join(kinds)}."]  # fmt: skip
     return said + [
-        change_sentence(each.area, each.previous, each.current, agreed=each.agreed)
+        change_sentence(each.area, each.previous, each.current, agreed=each.agreed, since=each.run_clause)
         for each in (*_ordered(agreed), *_ordered(open_still))
         if each.previous is not None and each.current is not None
     ]
