@@ -10,7 +10,7 @@ from typing import Final
 from xlscore.rules.problems import RuleError, Trouble
 
 __all__ = [
-    "MISSING_MARKS", "NUMBER_WORDS", "counted_in_words", "find_name", "is_missing_mark", "key", "listed", "name_key", "quoted", "tidy", "without_footnote",
+    "MISSING_MARKS", "NUMBER_WORDS", "counted_in_words", "find_name", "in_words", "is_missing_mark", "key", "listed", "name_key", "quoted", "tidy", "without_footnote",
 ]  # fmt: skip
 
 NUMBER_WORDS: Final = (
@@ -93,8 +93,16 @@ def counted_in_words(number: int, noun: str) -> str:
     >>> counted_in_words(1, "change"), counted_in_words(12, "area"), counted_in_words(13, "area")
     ('one change', 'twelve areas', '13 areas')
     """
-    word = NUMBER_WORDS[number] if number < len(NUMBER_WORDS) else str(number)
-    return f"{word} {noun}{'' if number == 1 else 's'}"
+    return f"{in_words(number)} {noun}{'' if number == 1 else 's'}"
+
+
+def in_words(number: int) -> str:
+    """Return a number in words to twelve, then in digits.
+
+    >>> in_words(3), in_words(13)
+    ('three', '13')
+    """
+    return NUMBER_WORDS[number] if number < len(NUMBER_WORDS) else str(number)
 
 
 def listed(names: Sequence[str], joint: str = "and") -> str:

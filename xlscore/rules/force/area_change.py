@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from xlscore.rules.grades import Grade, GradeChange, grade_change, grade_name
-from xlscore.rules.words import NUMBER_WORDS
+from xlscore.rules.words import in_words
 
 __all__ = ["AreaChange", "cycles_at"]
 
@@ -46,7 +46,7 @@ class AreaChange:
         """
         if not self.changed or self.previous is None or self.run < 2:
             return ""
-        number = NUMBER_WORDS[self.run] if self.run < len(NUMBER_WORDS) else str(self.run)
+        number = in_words(self.run)
         return f"previous {number} cycles {self.previous.value}"
 
     def as_dict(self) -> dict[str, str | bool]:
