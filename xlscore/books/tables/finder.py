@@ -215,7 +215,8 @@ def _candidates(block: Block, layout: TableKind, row: int) -> list[Table]:
     return sorted(tables, key=lambda table: (-len(table.columns), table.header - table.top, table.header))
 
 
-def _pair(block: Block, top: int, header: int) -> dict[int, tuple[str, ...]]:
+@lru_cache(maxsize=1024)  # every kind of table reads the same rows
+def _pair(block: Block, top: int, header: int) -> Mapping[int, tuple[str, ...]]:
     """Return the headings of one row, or of two read as one: "Force" above "Redline", a name under a banner.
 
     A banner stands over several columns and names none of them; with the text below it, it may.
