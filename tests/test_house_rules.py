@@ -9,15 +9,20 @@ import pkgutil
 import re
 import subprocess
 from collections import Counter
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 import xlscore
+from tests.support.sources import IN_ONE_PROCESS, nodes_of
 from tests.support.tools import ROOT
 from xlscore.errors import XlscoreError
 from xlscore.functions import REGISTRY
+
+pytestmark = IN_ONE_PROCESS
 
 LONGEST_MODULE = 400
 LONGEST_RULES_MODULE = 250
@@ -55,7 +60,8 @@ UNWANTED = {
 }
 
 
-def tracked_files() -> list[Path]:
+@cache
+def tracked_files() -> Sequence[Path]:
     """Return the files of the project as git knows them, or all of them where there is no git."""
     listing = subprocess.run(
         ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False
@@ -133,6 +139,8 @@ def test_no_tracked_file_holds(what: str) -> None:
     for path in tracked_files():
         if path.suffix in TEXTS:
             text = path.read_text(encoding="utf-8", errors="replace")
+            if not pattern.search(text):
+                continue
             found += [
                 f"{shown(path)}:{n}: {line.strip()[:80]}"
                 for n, line in enumerate(text.splitlines(), 1)
@@ -208,7 +216,7 @@ def _imported_by(paths: list[Path]) -> set[str]:
     """Return the modules whose names are imported by these files, and what of packages could be modules."""
     found = set()
     for path in paths:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes_of(path):
             if isinstance(node, ast.ImportFrom) and node.module:
                 found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
     return found
@@ -223,7 +231,7 @@ def test_no_two_public_classes_have_one_name() -> None:
     homes: dict[str, list[str]] = {}
 
     for path in python_files("xlscore"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes_of(path):
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 homes.setdefault(node.name, []).append(shown(path))
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from tests.support.sources import nodes_in
 from tests.support.tools import ROOT
 
 PACKAGE = "xlscore"
@@ -200,7 +201,7 @@ def _modules(root: Path) -> Iterator[tuple[str, Path]]:
 @cache  # many tests ask for the imports of the package as it stands
 def _imports_of(name: str, is_package: bool, text: str, modules: frozenset[str]) -> tuple[Import, ...]:
     package = name if is_package else name.rpartition(".")[0]
-    nodes = list(ast.walk(ast.parse(text, name)))
+    nodes = nodes_in(text)
     checked = {inner for node in nodes if _is_for_types(node) for inner in ast.walk(node)}
     return tuple(
         Import(name, getattr(node, "lineno", 0), target, node in checked)
