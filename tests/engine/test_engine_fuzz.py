@@ -19,7 +19,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.engine.test_engine_rules import png
-from tests.support.properties import examples
 from tests.support.raw_workbooks import zipped
 from xlscore.engine import apply_style, engine, set_page, style_name
 from xlscore.errors import XlscoreError
@@ -188,7 +187,7 @@ def test_an_odd_detail_beside_the_cells_ends_in_no_traceback(
     assert changes
 
 
-@settings(max_examples=examples(60), derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(st.integers(0, 2**32))
 @pytest.mark.slow
 def test_a_damaged_workbook_ends_in_no_traceback(parts: dict[str, bytes], picture: Path, seed: int) -> None:

@@ -14,7 +14,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.properties import examples
 from tests.support.raw_workbooks import part, relationships, sheet_xml, workbook_parts, zipped
 from xlscore.ooxml import ErrorValue, OoxmlError, Workbook
 from xlscore.ooxml.opc.zip_reading import ZipLimits
@@ -93,7 +92,7 @@ def attempt(action, *arguments) -> None:
     assert sentence.endswith(".")
 
 
-@settings(max_examples=examples(150), derandomize=True)
+@settings(max_examples=150, derandomize=True)
 @given(
     st.integers(0, 2**32),
     st.sampled_from(
@@ -115,7 +114,7 @@ def test_a_mutated_part_is_read_or_refused_with_a_sentence(seed, name):
     attempt(exercise, zipped(PARTS | {name: broken}))
 
 
-@settings(max_examples=examples(100), derandomize=True)
+@settings(max_examples=100, derandomize=True)
 @given(st.integers(0, 2**32))
 def test_mutated_bytes_of_the_file_are_read_or_refused_with_a_sentence(seed):
     dice = random.Random(seed)
