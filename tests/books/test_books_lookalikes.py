@@ -17,6 +17,8 @@ from xlscore.books.tables import finder
 from xlscore.books.tables.blocks import Block
 from xlscore.books.tables.layout import known
 
+pytestmark = pytest.mark.xdist_group("lookalikes")
+
 MakeBook = Callable[[Sheets], xw.Book]
 Accepts = Mapping[str, tuple[Any, ...]]
 

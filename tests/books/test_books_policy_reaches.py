@@ -21,6 +21,8 @@ from xlscore.books.samples import SAMPLES
 from xlscore.books.tables.headings import POLICY, policy_name
 from xlscore.rules.policy import DEFAULT, SETTINGS
 
+pytestmark = pytest.mark.xdist_group("policy-reaches")
+
 WORKBOOKS: Final = ROOT / "workbooks"
 OTHER: Final[Mapping[str, Any]] = {
     "scale": "five",

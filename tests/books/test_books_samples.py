@@ -26,7 +26,10 @@ from xlscore.books.samples.facts import table
 from xlscore.functions import call
 
 # openpyxl, which only reads here, says of each sheet with sparklines that it would lose them.
-pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension:UserWarning")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:Sparkline Group extension:UserWarning"),
+    pytest.mark.xdist_group("samples"),
+]
 
 WORKBOOKS = ROOT / "workbooks"
 FILES = [sample.file for sample in SAMPLES.values()]

@@ -24,7 +24,10 @@ from xlscore.books.templates.style import GRADE_TONES, LEVEL_TONES, NO_GRADE, RA
 from xlscore.rules.policy import SETTINGS
 
 # openpyxl, which only reads here, says of each sheet with sparklines that it would lose them.
-pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension:UserWarning")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:Sparkline Group extension:UserWarning"),
+    pytest.mark.xdist_group("templates"),
+]
 
 WORKBOOKS = ROOT / "workbooks"
 SHEETS = {

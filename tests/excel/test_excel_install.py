@@ -18,6 +18,8 @@ from xlscore.excel.policies import CHILD_PROCESS_RULE
 from xlscore.excel.xlwings_vba import procedure, xlwings_module
 from xlscore.ooxml import Workbook
 
+pytestmark = pytest.mark.xdist_group("excel-install")
+
 SECURITY = r"Software\Policies\Microsoft\Office\16.0\Excel\Security"
 RULES = r"SOFTWARE\Policies\Microsoft\Windows Defender\Windows Defender Exploit Guard\ASR\Rules"
 
