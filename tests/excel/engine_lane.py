@@ -1,6 +1,7 @@
-"""What the engine's own functions ask of live Excel, in a process of its own: `python -m tests.excel.engine_lane NAME`.
+"""What the engine's own functions ask of live Excel, in a process of its own: `python -m tests.excel.engine_lane`.
 
-Each task runs on xlwings' real Windows half over a recording Excel, and prints its answer and the calls as JSON.
+Each task runs on xlwings' real Windows half over a recording Excel and a workbook of its own. What is printed is, for each
+by its name, the answer and the calls, as JSON.
 """
 
 from __future__ import annotations
@@ -110,6 +111,11 @@ TASKS: dict[str, Callable[[Any, Any], Any]] = {
 }
 
 
+def done(task: Callable[[Any, Any], Any]) -> tuple[Any, list[Any]]:
+    """Return a task's answer and what it asked of Excel, on a workbook that is open for it alone."""
+    book, native = open_in_excel()
+    return task(book, native), list(native.Application.calls)
+
+
 if __name__ == "__main__":
-    answer = TASKS[sys.argv[1]](*(opened := open_in_excel()))
-    json.dump([answer, opened[1].Application.calls], sys.stdout, default=str)
+    json.dump({name: done(task) for name, task in TASKS.items()}, sys.stdout, default=str)

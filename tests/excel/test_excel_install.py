@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import xlscore
+from xlscore.excel import build
 from xlscore.excel.build import ADDIN_NAME, SETTINGS_SHEET, AddinError
 from xlscore.excel.doctor import LONGEST_COMMAND, Finding, FindingLevel, examine
 from xlscore.excel.install import install, uninstall
@@ -17,8 +18,22 @@ from xlscore.excel.policies import CHILD_PROCESS_RULE
 from xlscore.excel.xlwings_vba import procedure, xlwings_module
 from xlscore.ooxml import Workbook
 
+pytestmark = pytest.mark.xdist_group("excel-install")
+
 SECURITY = r"Software\Policies\Microsoft\Office\16.0\Excel\Security"
 RULES = r"SOFTWARE\Policies\Microsoft\Windows Defender\Windows Defender Exploit Guard\ASR\Rules"
+
+
+@pytest.fixture(scope="module")
+def macros() -> bytes:
+    """The add-in's macros as they are built."""
+    return build._vba_project()
+
+
+@pytest.fixture(autouse=True)
+def the_macros_are_built_once(monkeypatch: pytest.MonkeyPatch, macros: bytes) -> None:
+    """Take for each add-in the macros that were built already; that they are alike each time is tested with the building."""
+    monkeypatch.setattr(build, "_vba_project", lambda: macros)
 
 
 def computer(
