@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 from tests.excel import fake_windows
@@ -83,6 +84,23 @@ def read_sheets(book: Any, native: Any) -> Any:
     return [{block.sheet: block.visible for block in reading.blocks}, sorted(reading.taken_names)]
 
 
+def lay_out(book: Any, native: Any) -> Any:
+    """Set a sheet up for printing, bit by bit; dress a cell in a new style and another in it again; ask what a file would be asked."""
+    sheet, changed = book.sheets["Grid"], []
+    for page in (
+        {"landscape": False, "paper": "A3", "pages_wide": 1, "pages_tall": 0},
+        {"landscape": True, "title_rows": (1, 2), "title_columns": (1, 2), "centred": True},
+        {"header": "&LGrades&RPage &P", "margins": {"left": 0.5}},
+    ):
+        changed.append(engine.set_page(sheet, **page))
+    look = {"number_format": "0.0", "fill": "FFF2CC", "font_colour": "404040", "italic": True}
+    changed.append(engine.apply_style(sheet["A1"], "Computed", **look))
+    type(native).Styles = [SimpleNamespace(Name="Computed")]
+    changed.append(engine.apply_style(sheet["A2"], "Computed", bold=True))
+    native.Worksheets("Grid").ProtectDrawingObjects = True
+    return [changed, engine.drawing_is_locked(sheet), engine.lacks_result(sheet["A1"])]
+
+
 def carry_out_edits(book: Any, native: Any) -> Any:
     """Write edits with something of everything; say what was left alone, and what every sheet holds."""
     from tests.support.some_edits import GRID, some_edits
@@ -106,7 +124,16 @@ def carry_out_edits(book: Any, native: Any) -> Any:
 
 TASKS: dict[str, Callable[[Any, Any], Any]] = {
     task.__name__: task
-    for task in (what_it_can, keep_text, keep_nonsense, let_go_of_arrays, dress, read_sheets, carry_out_edits)
+    for task in (
+        what_it_can,
+        keep_text,
+        keep_nonsense,
+        let_go_of_arrays,
+        dress,
+        lay_out,
+        read_sheets,
+        carry_out_edits,
+    )
 }
 
 
