@@ -71,6 +71,25 @@ def dress(book: Any, _native: Any) -> Any:
     return None
 
 
+def put_drawings(book: Any, native: Any) -> Any:
+    """Put two maps on sheets of which one holds its last drawing and a person's remark; say what is drawn there then."""
+    from xlscore.books.plan.edits import Drawn
+    from xlscore.excel.tube_map import copy_drawings
+
+    grid = native.Worksheets("Grid")
+    grid.Shapes.items += [fake_excel.Shape(grid, name) for name in ("Our remark", "tube map: commands")]
+    other = native.Worksheets.Add()
+    other.Name = "North"
+    copy_drawings(
+        book,
+        [
+            Drawn(sheet, name, fake_excel.anchor(name))
+            for sheet, name in (("Grid", "Tube map: Commands"), ("North", "Tube map: North"))
+        ],
+    )
+    return [[[shape.Name, shape.Left, shape.Top] for shape in sheet.Shapes.items] for sheet in (grid, other)]
+
+
 def read_sheets(book: Any, native: Any) -> Any:
     """Read what a workbook says of itself: one sheet hidden, one deeply hidden, one tab a chart."""
     from xlscore.books.tables.blocks import Reading
@@ -131,6 +150,7 @@ TASKS: dict[str, Callable[[Any, Any], Any]] = {
         let_go_of_arrays,
         dress,
         lay_out,
+        put_drawings,
         read_sheets,
         carry_out_edits,
     )
