@@ -33,11 +33,11 @@ GATES: Final[Mapping[str, Gate]] = {
     "functions": Gate(98, 95),
     "books": Gate(96, 95),
     "ooxml": Gate(95, 90),
-    "engine": Gate(91, 90),
+    "engine": Gate(95, 90),
     "tubemap": Gate(94, 90),
-    "excel": Gate(91, 90),
-    "cli": Gate(94, 90),
-    "(top)": Gate(93, 90),
+    "excel": Gate(95, 90),
+    "cli": Gate(96, 90),
+    "(top)": Gate(95, 90),
 }
 """The gates of each package, for the measured part of the tests (`.ci/run`); a figure here may rise, and falls for no reason but a wrong measurement."""
 
