@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from xlscore.books.grades.collate import Collated, collate
     from xlscore.books.grades.force import AreaGrade, ForceGrades, generate_force_grades
     from xlscore.books.grades.roll import Rolled, roll
+    from xlscore.books.grades.tidy import Tidied, tidy_grades
     from xlscore.books.maps.drawing import DrawnMap, DrawnMaps, draw_tube_map
     from xlscore.books.msg.positions import Measure, MsgPositions, update_msg
     from xlscore.books.quadrants.scorecard import Quadrant, Quadrants, grade_quadrants
@@ -52,6 +53,7 @@ __all__ = [
     "Rolled",
     "ScoreRow",
     "Scorecard",
+    "Tidied",
     "agree_grades",
     "check",
     "collate",
@@ -63,6 +65,7 @@ __all__ = [
     "headings",
     "refresh",
     "roll",
+    "tidy_grades",
     "update_msg",
 ]
 
@@ -87,6 +90,8 @@ _HOMES: Final = {
     "ScoreRow": "xlscore.books.threat.scorecard",
     "Scorecard": "xlscore.books.threat.scorecard",
     "agree_grades": "xlscore.books.grades.agree",
+    "Tidied": "xlscore.books.grades.tidy",
+    "tidy_grades": "xlscore.books.grades.tidy",
     "check": "xlscore.books.refreshing",
     "collate": "xlscore.books.grades.collate",
     "draw_tube_map": "xlscore.books.maps.drawing",
