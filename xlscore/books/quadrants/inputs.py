@@ -31,16 +31,22 @@ class QuadrantsSheet:
     rows: Mapping[int, QuadrantMeasure]
     values: Mapping[int, float]
     """The own values that the MSG sheet gives, by row."""
+    typed: Mapping[int, Grade]
+    """The grades that a person typed, by the row that begins the quadrant."""
 
 
 def read(planner: Planner, reader: Reader, sheet: str | None = None) -> QuadrantsSheet:
     """Return the quadrants as read; what cannot be read is a problem of its cell."""
     planner.reading.refuse_unknown(sheet)
-    planner.reading.refuse_unknown(sheet)
     table = find_required(planner.reading.blocks, QUADRANTS, sheet=sheet)
     scale = read_policy(planner.reading, Reader()).policy.grade_scale
     standings = read_standings(planner.reading)
     names, commands = table.filled_down("quadrant"), table.filled_down("command")
+    marks = {
+        row: tuple(map(name_key, (names[row], commands.get(row, ""), table.text(row, "measure"))))
+        for row in table.records
+    }
+    reader.twins(table, marks, "measure")
     rows = {row: _measure(table, row, standings, planner, reader) for row in table.records}
     first: dict[tuple[str, str], int] = {}
     for row in table.records:
@@ -63,7 +69,18 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> Quadrant
         for row in table.records
         if (standing := _standing(table, row, standings)) is not None and standing.value is not None
     }
-    return QuadrantsSheet(table, quadrants, rows, values)
+    found = {begin: _typed_grade(table, begin, planner, scale) for begin in quadrants}
+    typed = {begin: grade for begin, grade in found.items() if grade is not None}
+    return QuadrantsSheet(table, quadrants, rows, values, typed)
+
+
+def _typed_grade(table: Table, row: int, planner: Planner, scale: Scale) -> Grade | None:
+    """Return the grade that a person typed; what cannot be read is named where it disagrees with the figures."""
+    if planner.owner(table, row, "grade") is not Owner.PERSON or key(table.text(row, "grade")) == key(
+        NOT_YET_GRADED
+    ):
+        return None
+    return Reader().grade(table, row, table.columns["grade"], scale)[0]
 
 
 def _previous(table: Table, row: int, reader: Reader, scale: Scale) -> Grade | None:

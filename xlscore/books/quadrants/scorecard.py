@@ -16,6 +16,7 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import Table
 from xlscore.rules.force.quadrants import (
     NOT_YET_GRADED,
+    QuadrantInputs,
     QuadrantMeasure,
     QuadrantResult,
     judge_quadrant,
@@ -43,6 +44,9 @@ class Quadrant:
     of: int
     why: str
     remarks: tuple[str, ...]
+    measures: tuple[QuadrantMeasure, ...] = ()
+    stands: Grade | None = None
+    """The grade that somebody typed, else the one above."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record as the command line's JSON prints it."""
@@ -68,6 +72,16 @@ class Quadrants:
 
     quadrants: tuple[Quadrant, ...]
     problems: tuple[Problem, ...]
+    place: str = ""
+    """The sheet on which they stand."""
+
+    @property
+    def are_measured(self) -> bool:
+        """Return whether one of them has a grade, or one of their measures a figure."""
+        return any(
+            q.stands is not None or any(m.standard.met is not None for m in q.measures)
+            for q in self.quadrants
+        )
 
     def sentences(self) -> list[str]:
         """Return each quadrant's grade and why, its change since last cycle, and what its levers say, in sentences."""
@@ -97,10 +111,25 @@ def plan_quadrants(planner: Planner, sheet: str | None = None) -> Quadrants:
     results = {row: judge_quadrant(quadrant) for row, quadrant in inputs.quadrants.items()}
     _plan(inputs, results, planner, reader)
     made = tuple(
-        Quadrant(q.quadrant, q.command, r.grade, q.previous, r.change, r.met, r.of, r.why, r.remarks)
-        for q, r in ((inputs.quadrants[row], result) for row, result in results.items())
+        _quadrant(inputs.quadrants[row], result, inputs.typed.get(row)) for row, result in results.items()
     )
-    return Quadrants(made, tuple(reader.problems))
+    return Quadrants(made, tuple(reader.problems), inputs.table.sheet)
+
+
+def _quadrant(inputs: QuadrantInputs, result: QuadrantResult, typed: Grade | None) -> Quadrant:
+    return Quadrant(
+        quadrant=inputs.quadrant,
+        command=inputs.command,
+        grade=result.grade,
+        previous=inputs.previous,
+        change=result.change,
+        met=result.met,
+        of=result.of,
+        why=result.why,
+        remarks=result.remarks,
+        measures=inputs.measures,
+        stands=result.grade if typed is None else typed,
+    )
 
 
 def _plan(
