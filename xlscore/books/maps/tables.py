@@ -104,7 +104,7 @@ class _Maps:
             texts = self.stops.filled_down("map")
             names = {mark: texts[rows[0]] for mark, rows in self.by_map.items()} | names
             names = {mark: names[mark] for mark in (*self.listed, *self.by_map)}
-        if self.areas and key(COMMANDS) not in self.by_map:
+        if (self.areas or self.quadrants is None) and key(COMMANDS) not in self.by_map:
             names[key(COMMANDS)] = names.pop(key(COMMANDS), COMMANDS)
         if self.quadrants is not None and key(QUADRANT_MAP) not in self.by_map:
             names[key(QUADRANT_MAP)] = names.pop(key(QUADRANT_MAP), QUADRANT_MAP)
