@@ -32,7 +32,7 @@ from xlscore.rules.words import name_key
 if TYPE_CHECKING:
     from xlscore.books.grades.force import ForceGrades
     from xlscore.books.maps.drawing import DrawnMaps
-    from xlscore.books.msg.positions import MsgPositions
+    from xlscore.books.msg.answer import MsgPositions
     from xlscore.books.threat.scorecard import Scorecard
 
 __all__ = ["Checked", "Refreshed", "check", "refresh"]

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Final
 
-__all__ = ["MONTH_WORD", "read_data_to", "read_month"]
+__all__ = ["MONTH_WORD", "read_data_to", "read_day", "read_month"]
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LONG: Final = ("uary", "ruary", "ch", "il", "", "e", "y", "ust", "t|tember", "ober", "ember", "ember")
@@ -20,6 +20,15 @@ _NUMBERED: Final = re.compile(
     r"(?:[012]?\d|3[01])(?P<mark>[./-])(?P<month>0?[1-9]|1[012])(?P=mark)(?P<year>(?:20)?\d\d)"
 )
 _BACKWARDS: Final = re.compile(r"(?P<year>20\d\d)-(?P<month>0[1-9]|1[012])(?:-(?:[012]\d|3[01]))?")
+_DAYS: Final = (
+    re.compile(
+        rf"(?P<day>[012]?\d|3[01])(?:st|nd|rd|th)?[\s./-]+(?:of\s+)?(?P<name>{MONTH_WORD})\.?[\s,./-]*{_YEAR}"
+    ),
+    re.compile(
+        r"(?P<day>[012]?\d|3[01])(?P<mark>[./-])(?P<month>0?[1-9]|1[012])(?P=mark)(?P<year>(?:20)?\d\d)"
+    ),
+    re.compile(r"(?P<year>20\d\d)-(?P<month>0[1-9]|1[012])-(?P<day>[012]\d|3[01])"),
+)
 _SPLIT: Final = re.compile(r"(?P<first>20\d\d)\s?[/-]\s?(?:20)?(?P<second>\d\d)")
 _YEARS_END: Final = 3
 """A year in two halves (2018/19) is a financial year, and ends in March."""
@@ -50,6 +59,25 @@ def read_month(text: str) -> date | None:
     if split and (int(split["first"]) + 1) % 100 == int(split["second"]):
         return date(int(split["first"]) + 1, _YEARS_END, 1)
     return None
+
+
+def read_day(text: str) -> date | None:
+    """Return the day that a text names; the first of the month where it names a month alone, None for any other text.
+
+    >>> [str(read_day(text)) for text in ("6th April 2020", "06/04/2020", "2020-04-06", "Apr 2020", "31 Feb 2020", "soon")]
+    ['2020-04-06', '2020-04-06', '2020-04-06', '2020-04-01', 'None', 'None']
+    """
+    said = text.strip().lower()
+    for form in _DAYS:
+        found = form.fullmatch(said)
+        if found:
+            parts = found.groupdict()
+            month = int(parts["month"]) if parts.get("month") else _MONTHS.index(parts["name"][:3]) + 1
+            try:
+                return date(_year(parts["year"]), month, int(parts["day"]))
+            except ValueError:
+                return None  # there is no such day
+    return read_month(text)
 
 
 def read_data_to(text: str) -> date | None:

@@ -10,7 +10,7 @@ from typing import Final
 from xlscore.rules.problems import RuleError, Trouble
 
 __all__ = [
-    "MISSING_MARKS", "NUMBER_WORDS", "find_name", "is_missing_mark", "key", "name_key", "quoted", "tidy", "without_footnote",
+    "MISSING_MARKS", "NUMBER_WORDS", "find_name", "is_missing_mark", "key", "measure_key", "name_key", "quoted", "tidy", "without_footnote",
 ]  # fmt: skip
 
 NUMBER_WORDS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -78,6 +78,15 @@ def without_footnote(text: str) -> str:
     ('ENGLAND AND WALES', 'Stalking and harassment')
     """
     return _FOOTNOTE.sub("", tidy(text)).strip()
+
+
+def measure_key(name: str) -> str:
+    """Return a measure's name as names of measures are compared: without its footnote.
+
+    >>> measure_key("Public  Confidence*") == measure_key("public confidence")
+    True
+    """
+    return name_key(without_footnote(name))
 
 
 def is_missing_mark(text: str) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from xlscore.books.msg.answer import Measure
 from xlscore.books.msg.headings import MSG
-from xlscore.books.msg.positions import Measure, plan_msg
+from xlscore.books.msg.positions import plan_msg
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.finder import find_all
