@@ -59,11 +59,19 @@ MSG: Final = {
             "previous_to_average": VALUE,
             "previous_to_top_quartile": VALUE,
             "update": VALUE,
+            "source": VALUE,
+            "gap_move": VALUE,
             "caveats": VALUE,
             "history": VALUE,
+            "monitored_by": VALUE,
+            "aspirations": VALUE,
         }
     ],
     "aspirations": ASPIRATIONS,
+    "listed": VALUE,
+    "boards": VALUE,
+    "without_board": VALUE,
+    "notes": VALUE,
     "problems": PROBLEMS,
 }
 SCORECARD: Final = {

@@ -41,6 +41,7 @@ class Measure:
     history: tuple[tuple[str, int], ...] = ()
     """Its last twelve positions by the month in which their period ends, oldest first."""
     unit: str = ""
+    higher_is_better: bool | None = None
     source: str = ""
     """Where the measure comes from: Plan on a Page, PFCC priority or both, as it is typed."""
     monitored_by: tuple[str, ...] = ()

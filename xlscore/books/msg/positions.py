@@ -166,6 +166,7 @@ def _measures(inputs: MsgInputs, results: Mapping[int, MeasureResult]) -> tuple[
             previous_to_top_quartile=result.previous_to_top_quartile,
             update=result.update,
             unit=inputs.rows[row].unit,
+            higher_is_better=inputs.rows[row].better.value,
             source=inputs.tables.text(row, "source"),
             monitored_by=boards_in(str(inputs.tables.value(row, "monitored_by") or "")),
             gap_move=_plain(_gap_move(inputs, row, result)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from xlscore.books.msg.standing import Standing, benchmark_in, read_standings
@@ -33,6 +33,7 @@ class QuadrantsSheet:
     """The own values that the MSG sheet gives, by row."""
     typed: Mapping[int, Grade]
     """The grades that a person typed, by the row that begins the quadrant."""
+    scale: Scale
 
 
 def read(planner: Planner, reader: Reader, sheet: str | None = None) -> QuadrantsSheet:
@@ -64,6 +65,8 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> Quadrant
         )
         for mark, begin in first.items()
     }
+    quadrants = {begin: _with_elsewhere(quadrant, quadrants) for begin, quadrant in quadrants.items()}
+    _report_levers(table, rows, reader)
     values = {
         row: standing.value
         for row in table.records
@@ -71,7 +74,30 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> Quadrant
     }
     found = {begin: _typed_grade(table, begin, planner, scale) for begin in quadrants}
     typed = {begin: grade for begin, grade in found.items() if grade is not None}
-    return QuadrantsSheet(table, quadrants, rows, values, typed)
+    return QuadrantsSheet(table, quadrants, rows, values, typed, scale)
+
+
+def _with_elsewhere(quadrant: QuadrantInputs, quadrants: Mapping[int, QuadrantInputs]) -> QuadrantInputs:
+    """Return a quadrant with the redlines of the others, of the same command."""
+    others = [
+        other
+        for other in quadrants.values()
+        if other is not quadrant and name_key(other.command) == name_key(quadrant.command)
+    ]
+    redlines = tuple(m for other in others for m in other.measures if m.role is Role.REDLINE)
+    return replace(quadrant, elsewhere=redlines)
+
+
+def _report_levers(table: Table, rows: Mapping[int, QuadrantMeasure], reader: Reader) -> None:
+    """Report a KPI that should move what is no redline of the table."""
+    redlines = {name_key(m.standard.name) for m in rows.values() if m.role is Role.REDLINE}
+    for row, measure in rows.items():
+        if measure.lever_for and name_key(measure.lever_for) not in redlines:
+            reader.at(
+                table.sheet, table.cell(row, "lever"),
+                f"'{measure.standard.name}' should move '{measure.lever_for}', which is no redline of this table.",
+                "Call the redline as in its own row.",
+            )  # fmt: skip
 
 
 def _typed_grade(table: Table, row: int, planner: Planner, scale: Scale) -> Grade | None:
@@ -125,7 +151,8 @@ def _measure(
         higher_is_better=quiet.better(table, row),
         typed=typed,
     )
-    return QuadrantMeasure(role or Role.KPI, standard, table.text(row, "lever"))
+    before = quiet.figure(table, row, table.columns.get("previous_value"))
+    return QuadrantMeasure(role or Role.KPI, standard, table.text(row, "lever"), before)
 
 
 def _value(

@@ -12,6 +12,7 @@ from xlscore.books.grades.formulas import met_formula
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.quadrants.inputs import QuadrantsSheet, read
+from xlscore.books.quadrants.mapping import FormerArea, read_mapping
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import Table
 from xlscore.rules.force.quadrants import (
@@ -24,7 +25,7 @@ from xlscore.rules.force.quadrants import (
 )
 from xlscore.rules.grades import Grade, GradeChange, change_sentence, grade_name
 from xlscore.rules.problems import Problem
-from xlscore.rules.words import key
+from xlscore.rules.words import key, name_key
 
 __all__ = ["Quadrant", "Quadrants", "grade_quadrants", "plan_quadrants"]
 
@@ -47,6 +48,8 @@ class Quadrant:
     measures: tuple[QuadrantMeasure, ...] = ()
     stands: Grade | None = None
     """The grade that somebody typed, else the one above."""
+    former: tuple[FormerArea, ...] = ()
+    """The areas of the framework before that went into it."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record as the command line's JSON prints it."""
@@ -58,6 +61,9 @@ class Quadrant:
             "change": self.change.value,
             "redlines": {"met": self.met, "of": self.of},
             "why": self.why,
+            "former_areas": [
+                {"area": area.area, "grade": area.grade, "cycle": area.cycle} for area in self.former
+            ],
         }
 
     @property
@@ -89,6 +95,11 @@ class Quadrants:
         for each in self.quadrants:
             if each.previous is not None and each.grade is not None and each.previous != each.grade:
                 said.append(change_sentence(each.name, each.previous, each.grade))
+        said += [
+            f"{each.name} takes in {'; '.join(area.said for area in each.former)}."
+            for each in self.quadrants
+            if each.former
+        ]
         return [*said, *(f"{each.name}: {remark}." for each in self.quadrants for remark in each.remarks)]
 
     def as_dict(self) -> dict[str, Any]:
@@ -110,13 +121,21 @@ def plan_quadrants(planner: Planner, sheet: str | None = None) -> Quadrants:
     inputs = read(planner, reader, sheet)
     results = {row: judge_quadrant(quadrant) for row, quadrant in inputs.quadrants.items()}
     _plan(inputs, results, planner, reader)
+    names = [quadrant.quadrant for quadrant in inputs.quadrants.values()]
+    former = read_mapping(planner.reading, names, inputs.scale, reader)
     made = tuple(
-        _quadrant(inputs.quadrants[row], result, inputs.typed.get(row)) for row, result in results.items()
+        _quadrant(inputs.quadrants[row], result, inputs.typed.get(row), former)
+        for row, result in results.items()
     )
     return Quadrants(made, tuple(reader.problems), inputs.table.sheet)
 
 
-def _quadrant(inputs: QuadrantInputs, result: QuadrantResult, typed: Grade | None) -> Quadrant:
+def _quadrant(
+    inputs: QuadrantInputs,
+    result: QuadrantResult,
+    typed: Grade | None,
+    former: Mapping[str, tuple[FormerArea, ...]],
+) -> Quadrant:
     return Quadrant(
         quadrant=inputs.quadrant,
         command=inputs.command,
@@ -129,6 +148,7 @@ def _quadrant(inputs: QuadrantInputs, result: QuadrantResult, typed: Grade | Non
         remarks=result.remarks,
         measures=inputs.measures,
         stands=result.grade if typed is None else typed,
+        former=former.get(name_key(inputs.quadrant), ()) if not inputs.command else (),
     )
 
 
