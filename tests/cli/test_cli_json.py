@@ -68,8 +68,8 @@ MSG: Final = {
         }
     ],
     "aspirations": ASPIRATIONS,
-    "listed": VALUE,
-    "boards": VALUE,
+    "listed": ASPIRATIONS,
+    "boards": {},
     "without_board": VALUE,
     "notes": VALUE,
     "problems": PROBLEMS,
@@ -136,6 +136,7 @@ QUADRANTS: Final = {
             "change": VALUE,
             "redlines": {"met": VALUE, "of": VALUE},
             "why": VALUE,
+            "former_areas": VALUE,
         }
     ],
     "problems": PROBLEMS,

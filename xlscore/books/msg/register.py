@@ -82,8 +82,8 @@ def _aim(table: Table, row: int, number: int, reader: Reader) -> Aim | None:
     if len(reader.problems) > before:
         return None
     return Aim(
-        table.text(row, "aspiration"), meant, Source(table.sheet, table.cell(row, "aspiration")), on, day,
-        table.text(row, "by"), table.text(row, "rationale"), table.text(row, "before"), number,
+        table.text(row, "aspiration"), meant, Source(table.sheet, table.cell(row, "aspiration")), number, on, day,
+        table.text(row, "by"), table.text(row, "rationale"), table.text(row, "before"),
     )  # fmt: skip
 
 

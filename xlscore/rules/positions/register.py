@@ -24,14 +24,14 @@ class Aim:
     benchmark: Benchmark | None
     """None: no aspiration any more."""
     source: Source
+    register: int
+    """Which of the workbook's registers it stands in."""
     on: date | None = None
     day: str = ""
     """The day as a sentence says it."""
     by: str = ""
     rationale: str = ""
     before: str = ""
-    register: int = 0
-    """Which of the workbook's registers it stands in."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,8 @@ class Course:
         """Return what holds, since when, by whom, and what was before, in a sentence.
 
         >>> at = Source("Aspirations", "B2")
-        >>> set_then = Aim("5th in MSG", Benchmark("rank", 5), at, date(2019, 4, 1), "Apr 2019")
-        >>> set_now = Aim("7th in MSG", Benchmark("rank", 7), at, date(2020, 4, 6), "6 Apr 2020", by="Commissioner")
+        >>> set_then = Aim("5th in MSG", Benchmark("rank", 5), at, 0, date(2019, 4, 1), "Apr 2019")
+        >>> set_now = Aim("7th in MSG", Benchmark("rank", 7), at, 0, date(2020, 4, 6), "6 Apr 2020", by="Commissioner")
         >>> settle([set_now, set_then]).sentence("Officer sickness")
         'Officer sickness: the aspiration is 7th in MSG, set on 6 Apr 2020 by Commissioner, before: 5th in MSG.'
         """
