@@ -69,13 +69,13 @@ def test_each_quadrant_is_a_line_that_begins_at_its_grade(make_book: MakeBook) -
         "Solved rate": ["Process, Innovation", "Standard not met", "", "not met"],
         "Files right first time": ["Process", "Standard met", "", ""],
         "Innovation": ["Innovation", "Not graded", "", ""],
-        "To be agreed": ["Innovation", "Not measured yet", "", "no data"],
+        "To be agreed": ["Innovation", "Not yet judged", "", "not yet"],
         "Devices examined": ["Innovation", "Standard not met", "", ""],
     }
     assert words(drawn, "Innovation") == "Innovation is not yet graded; it is on the line Innovation."
     assert "Not yet graded" in drawn.maps[0].svg
     assert "4 of 7" not in drawn.maps[0].svg
-    assert "3 of 6 measures at their standard, 1 not measured yet" in drawn.maps[0].svg
+    assert "3 of 6 measures at their standard, 1 not yet judged" in drawn.maps[0].svg
 
 
 @pytest.mark.parametrize("commands", [(), ("North", "South", "West", "Crime")])
@@ -145,7 +145,7 @@ def test_figures_move_no_station(make_book: MakeBook) -> None:
     (again,) = draw_tube_map(book).maps
 
     assert again.drawing.pins == first.drawing.pins
-    assert {row[3] for row in again.drawing.data_rows} == {"Not graded", "Not measured yet"}
+    assert {row[3] for row in again.drawing.data_rows} == {"Not graded", "Not yet judged"}
 
 
 def test_beside_a_grid_the_quadrants_are_a_further_map_once_they_have_figures(make_book: MakeBook) -> None:

@@ -77,13 +77,13 @@ def test_a_grade_that_nobody_agreed_is_said_to_be_suggested() -> None:
             "Gangs is a KPI, and its standard is not met; it is on the lines A and B.",
         ),
         (
-            Facts("Gangs", "Not measured yet", redline="no data", role="redline"),
-            "Gangs is a redline, and it is not measured yet; it is on the lines A and B.",
+            Facts("Gangs", "Not yet judged", redline="not yet", role="redline"),
+            "Gangs is a redline, and it is not yet judged; it is on the lines A and B.",
         ),
         (Facts("Gangs", pending=True), "Gangs is not yet graded; it is on the lines A and B."),
         (
-            Facts("Gangs", "Good", redline="no data", pending=True),
-            "Gangs is graded Good; its redline measures are not measured yet; it is on the lines A and B.",
+            Facts("Gangs", "Good", redline="not yet", pending=True),
+            "Gangs is graded Good; its redline measures are not yet judged; it is on the lines A and B.",
         ),
     ],
 )
@@ -99,7 +99,7 @@ def test_a_measure_has_a_standard_and_no_grade_and_a_grade_may_be_still_to_come(
 def test_words_for_what_is_still_to_come_take_no_more_room_than_a_grade_s(brief: bool) -> None:
     scale = (*FOUR_GRADES, *MEASURE_SIGNS)
     still = stations_of(DRAWN, [Facts("Gangs", pending=True)], scale, [])["Gangs"]
-    blank = stations_of(DRAWN, [Facts("Gangs", redline="no data")], scale, [])["Gangs"]
+    blank = stations_of(DRAWN, [Facts("Gangs", redline="not yet")], scale, [])["Gangs"]
     words = [still.pending_words(brief=brief), blank.redline_words(brief=brief)]
 
     room = max(text_width(longest, 9.0) for longest in longest_words(FOUR_GRADES, brief=brief))
@@ -121,7 +121,7 @@ def test_an_area_without_grade_is_not_graded_and_remarked() -> None:
     ("facts", "words"),
     [
         ([Facts("Gangs", "Excellent")], "write one of"),
-        ([Facts("Gangs", "Good", redline="perhaps")], "met, not met, no data or nothing"),
+        ([Facts("Gangs", "Good", redline="perhaps")], "met, not met, not yet or nothing"),
         ([Facts("Gangs", "Good"), Facts(" gangs", "RI")], "two rows"),
     ],
 )

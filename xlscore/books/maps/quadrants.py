@@ -27,7 +27,7 @@ __all__ = ["QUADRANT_MAP", "Network", "has_quadrants", "network", "read_quadrant
 QUADRANT_MAP = "Quadrants"
 """The map that comes from the table of quadrants itself."""
 _MET = dict(zip((True, False, None), (sign.word for sign in MEASURE_SIGNS), strict=True))
-_REDLINE = {True: "met", False: "not met", None: "no data"}
+_REDLINE = {True: "met", False: "not met", None: "not yet"}
 
 
 @dataclass

@@ -33,7 +33,7 @@ MARKERS = (
     ("met", "Redline measures met"),
     ("interchange", "On more than one line"),
 )
-NO_DATA = ("no data", "Redline not measured yet")
+NOT_YET = ("not yet", "Redline not yet judged")
 """The marker that only a map with measures can have."""
 
 
@@ -65,7 +65,7 @@ def _wide(columns: Sequence[Sequence[str]], sample: float) -> float:
 def plan_key(drawn: Map, scale: Sequence[GradeSign], page: MapPage) -> KeyPlan:
     """Return the key of a map, with as few rows as hold everything, and the region left for the map."""
     tags = [(shorten(line.tag, 62.0, KEY), line.colour) for line in drawn.lines]
-    markers = (*MARKERS, NO_DATA) if any(sign.of_measure for sign in scale) else MARKERS
+    markers = (*MARKERS, NOT_YET) if any(sign.of_measure for sign in scale) else MARKERS
     words = [grade.word for grade in (*scale, NOT_GRADED)]
     rows = 3
     while rows < 12:
@@ -152,12 +152,12 @@ def heading(
 
 
 def _measures(measures: Sequence[Station]) -> str:
-    """Return how many measures have met their standard, and how many are not measured yet."""
-    met, missed, unmeasured = (sum(m.grade == sign for m in measures) for sign in MEASURE_SIGNS)
+    """Return how many measures have met their standard, and how many lack a figure or a standard."""
+    met, missed, waiting = (sum(m.grade == sign for m in measures) for sign in MEASURE_SIGNS)
     said = (
-        f"{met} of {met + missed} measures at their standard" if met + missed else "No measure has a figure"
+        f"{met} of {met + missed} measures at their standard" if met + missed else "No measure is judged yet"
     )
-    return f"{said}, {unmeasured} not measured yet" if unmeasured and met + missed else said
+    return f"{said}, {waiting} not yet judged" if waiting and met + missed else said
 
 
 def footing(plan: KeyPlan, page: MapPage, style: Style) -> list[ShapeGroup]:
@@ -214,7 +214,7 @@ def _sample(entry: object, x: float, middle: float, style: Style) -> list[Shape]
     first, second = str(entry[0]), str(entry[1])
     if first in ("improved", "deteriorated") and (first, second) in MARKERS:
         return [change_sign(first, x + 1.6, middle, 2.8)]
-    if first in ("met", "not met", "no data") and (first, second) in (*MARKERS, NO_DATA):
+    if first in ("met", "not met", "not yet") and (first, second) in (*MARKERS, NOT_YET):
         return [redline_sign(first, x + 1.6, middle, 3.0)]
     if first == "interchange" and (first, second) in MARKERS:
         return [Ellipse("Ring", x, middle - 2.1, 4.2, 4.2, "FFFFFF", "000000", 0.9)]

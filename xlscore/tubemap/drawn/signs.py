@@ -15,7 +15,7 @@ _PILL = {
     "deteriorated": ("FBE6E9", DETERIORATED),
     "not met": ("FBE6E9", REDLINE),
     "met": ("EEF0F3", INK),
-    "no data": ("EEF0F3", INK),
+    "not yet": ("EEF0F3", INK),
     "pending": ("EEF0F3", INK),
 }
 
@@ -59,7 +59,7 @@ def redline_sign(redline: str, x: float, y: float, size: float) -> Polygon:
     points = ((x, y - half), (x + half, y), (x, y + half), (x - half, y))
     if redline == "not met":
         return Polygon("Sign", points, REDLINE)
-    if redline == "no data":
+    if redline == "not yet":
         return Polygon("Sign", points, RULE, QUIET, 0.2)
     return Polygon("Sign", points, "FFFFFF", INK, 0.35)
 

@@ -28,7 +28,7 @@ __all__ = [
 
 IMPROVED, DETERIORATED = "003688", "A3001B"
 REDLINE = "A3001B"
-REDLINE_STATES = ("met", "not met", "no data")
+REDLINE_STATES = ("met", "not met", "not yet")
 
 
 @dataclass(frozen=True)
@@ -63,14 +63,14 @@ NOT_GRADED = GradeSign("Not graded", "–", "FFFFFF", "000000")
 MEASURE_SIGNS = (
     GradeSign("Standard met", "Y", "DDE2EA", "000000", "its standard is met"),
     GradeSign("Standard not met", "N", "2B2F38", "FFFFFF", "its standard is not met"),
-    GradeSign("Not measured yet", "?", "FFFFFF", "000000", "it is not measured yet"),
+    GradeSign("Not yet judged", "?", "FFFFFF", "000000", "it is not yet judged"),
 )
 """What a measure's station says; the colours are no grade's, for a measure has none."""
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What the workbook knows of an area: its grade, the grade of last cycle, and "met", "not met", "no data" or ""."""
+    """What the workbook knows of an area: its grade, the grade of last cycle, and "met", "not met", "not yet" or ""."""
 
     area: str
     grade: str = ""
@@ -88,7 +88,7 @@ class Facts:
 class Station:
     """What a station shows: its grade, the one before if it changed, its redline state, and all in a sentence.
 
-    `change` is "improved", "deteriorated" or "", `redline` "met", "not met", "no data" or "".
+    `change` is "improved", "deteriorated" or "", `redline` "met", "not met", "not yet" or "".
     """
 
     area: str
@@ -202,7 +202,7 @@ def _station(drawn: Map, facts: Facts, area: str, scale: Sequence[GradeSign]) ->
     redline = clean(facts.redline).casefold()
     if redline and redline not in REDLINE_STATES:
         raise TubeMapError(
-            f"The area “{area}” has the redline “{clean(facts.redline)}”: write met, not met, no data or nothing."
+            f"The area “{area}” has the redline “{clean(facts.redline)}”: write met, not met, not yet or nothing."
         )
     pending = facts.pending and grade == NOT_GRADED
     said = _judged(facts, area, grade, previous if change else None, change, redline)
@@ -231,7 +231,7 @@ def _judged(
     if previous:
         said += f", {change} from {previous.word} last cycle"
     if redline:
-        said += f"; its redline measures are {'not measured yet' if redline == 'no data' else redline}"
+        said += f"; its redline measures are {'not yet judged' if redline == 'not yet' else redline}"
     return said
 
 
