@@ -11,7 +11,7 @@ import xlwings as xw
 from tests.books.layouts import HEADINGS as GRID_HEADINGS
 from tests.books.layouts import Sheets, facts
 from xlscore.books import BookError, DrawnMaps, draw_tube_map, refresh
-from xlscore.books.maps.quadrants import network
+from xlscore.books.maps.quadrants import quadrant_lines
 from xlscore.books.quadrants.scorecard import grade_quadrants
 from xlscore.tubemap import build_map
 from xlscore.tubemap.judged.metrics import measure
@@ -85,7 +85,7 @@ def test_the_judge_finds_no_hard_fault(make_book: MakeBook, commands: tuple[str,
 
     (drawn,) = draw_tube_map(book).maps
 
-    found = network(grade_quadrants(book).quadrants)
+    found = quadrant_lines(grade_quadrants(book).quadrants)
     judged, _ = build_map(drawn.name, found.stops)
     assert measure(drawn.drawing.xml, judged).hard == 0
 

@@ -22,7 +22,7 @@ from xlscore.rules.grades import grade_name
 from xlscore.rules.words import name_key
 from xlscore.tubemap import MEASURE_SIGNS, Facts, Stop
 
-__all__ = ["QUADRANT_MAP", "Network", "has_quadrants", "network", "read_quadrants"]
+__all__ = ["QUADRANT_MAP", "QuadrantLines", "has_quadrants", "quadrant_lines", "read_quadrants"]
 
 QUADRANT_MAP = "Quadrants"
 """The map that comes from the table of quadrants itself."""
@@ -31,7 +31,7 @@ _REDLINE = {True: "met", False: "not met", None: "not yet"}
 
 
 @dataclass
-class Network:
+class QuadrantLines:
     """The stops of the quadrants' lines and what their stations say."""
 
     stops: list[Stop] = field(default_factory=list)
@@ -58,9 +58,9 @@ def read_quadrants(reading: Reading, asked: Asked) -> Quadrants | None:
     return plan_quadrants(Planner(reading)) if has_quadrants(reading) else None
 
 
-def network(quadrants: Sequence[Quadrant]) -> Network:
+def quadrant_lines(quadrants: Sequence[Quadrant]) -> QuadrantLines:
     """Return the lines and stations of the quadrants."""
-    made = Network()
+    made = QuadrantLines()
     quadrants = [quadrant for quadrant in quadrants if quadrant.quadrant]
     by_command = any(quadrant.command for quadrant in quadrants)
     names = _names(quadrants)

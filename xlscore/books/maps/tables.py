@@ -10,7 +10,7 @@ from typing import Final
 
 from xlscore.books.errors import BookError
 from xlscore.books.maps.headings import LINES, MAPS, STOPS
-from xlscore.books.maps.quadrants import QUADRANT_MAP, network
+from xlscore.books.maps.quadrants import QUADRANT_MAP, quadrant_lines
 from xlscore.books.maps.rows import find_pins
 from xlscore.books.quadrants.scorecard import Quadrants
 from xlscore.books.tables.blocks import Reading, is_blank
@@ -131,7 +131,7 @@ class _Maps:
             self._report_unknown(rows)
         elif mark == key(QUADRANT_MAP) and self.quadrants is not None:
             words = {"title": "Rebalanced Scorecard", "date": self.date, **words}
-            found = network(self.quadrants.quadrants)
+            found = quadrant_lines(self.quadrants.quadrants)
             facts = tuple(found.facts.values())
             made, remarks = build_map(self.names[mark], found.stops, _lines(self.lines, mark), **words)
         else:

@@ -9,7 +9,7 @@ from xlscore.books.msg.history import month_of
 from xlscore.rules.positions.gaps import GapMove
 from xlscore.rules.positions.lists import in_groups, period_note, unit_note
 from xlscore.rules.positions.msg import AspirationStatus, Movement
-from xlscore.rules.positions.register import Course
+from xlscore.rules.positions.register import AspirationCourse
 from xlscore.rules.problems import Problem
 
 __all__ = ["Measure", "MsgPositions"]
@@ -48,7 +48,7 @@ class Measure:
     """The boards that monitor it."""
     gap_move: str | None = None
     """How the gap to the average has moved since last time."""
-    course: Course = field(default_factory=Course)
+    course: AspirationCourse = field(default_factory=AspirationCourse)
     """Its aspirations by the register, oldest first."""
 
     def as_dict(self) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from xlscore.rules.figures import Source
 from xlscore.rules.figures_dates import read_day
 from xlscore.rules.positions.benchmark import Benchmark, read_aspiration
 from xlscore.rules.positions.records import Stated
-from xlscore.rules.positions.register import Aim, Course, settle
+from xlscore.rules.positions.register import Aim, AspirationCourse, settle
 from xlscore.rules.problems import RuleError
 from xlscore.rules.series import month_name
 from xlscore.rules.words import measure_key
@@ -43,11 +43,11 @@ class Register:
     """The registers of a workbook, and the course of each measure's aspirations by its name as it is compared."""
 
     tables: tuple[Table, ...] = ()
-    courses: Mapping[str, Course] = field(default_factory=dict)
+    courses: Mapping[str, AspirationCourse] = field(default_factory=dict)
 
-    def of(self, measure: str) -> Course:
+    def of(self, measure: str) -> AspirationCourse:
         """Return the course of a measure's aspirations, an empty one where no register has it."""
-        return self.courses.get(measure_key(measure), Course())
+        return self.courses.get(measure_key(measure), AspirationCourse())
 
 
 def is_register(table: Table) -> bool:
@@ -101,7 +101,7 @@ def _day(table: Table, row: int, reader: Reader) -> tuple[datetime.date | None, 
     return on, text
 
 
-def _report(measure: str, course: Course, reader: Reader, *, known: bool) -> None:
+def _report(measure: str, course: AspirationCourse, reader: Reader, *, known: bool) -> None:
     for one, other in course.conflicts:
         reader.at(
             one.source.sheet, one.source.cell,
@@ -148,7 +148,7 @@ def _place(aim: Aim, seen_from: Aim | None = None) -> str:
 
 
 def judge_aspiration(
-    measure: str, stated: Stated[Benchmark], blank: bool, course: Course, reader: Reader
+    measure: str, stated: Stated[Benchmark], blank: bool, course: AspirationCourse, reader: Reader
 ) -> Stated[Benchmark]:
     """Return the aspiration that a measure is judged by: the MSG table's, or the register's where that has a blank.
 

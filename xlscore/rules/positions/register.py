@@ -13,7 +13,7 @@ from datetime import date
 from xlscore.rules.figures import Source
 from xlscore.rules.positions.benchmark import Benchmark
 
-__all__ = ["Aim", "Course", "settle"]
+__all__ = ["Aim", "AspirationCourse", "settle"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Aim:
 
 
 @dataclass(frozen=True)
-class Course:
+class AspirationCourse:
     """A measure's aspirations, oldest first, the last one being the one that holds."""
 
     dated: tuple[Aim, ...] = ()
@@ -74,7 +74,7 @@ class Course:
         return f"{said}, before: {self.before}." if self.before else f"{said}."
 
 
-def settle(rows: Sequence[Aim]) -> Course:
+def settle(rows: Sequence[Aim]) -> AspirationCourse:
     """Return the course of a measure's aspirations: the latest by its day holds.
 
     A single row needs no day. Of several without any, the last one holds, and those that differ from it are conflicts.
@@ -83,10 +83,10 @@ def settle(rows: Sequence[Aim]) -> Course:
     undated = tuple(aim for aim in rows if aim.on is None)
     if not dated:
         others = [(aim, undated[-1]) for aim in undated[:-1] if aim.benchmark != undated[-1].benchmark]
-        return Course(undated[-1:], undated[:-1], tuple(others))
+        return AspirationCourse(undated[-1:], undated[:-1], tuple(others))
     current = dated[-1]
     latest = {aim.register: aim for aim in dated}
     rivals = [aim for aim in dated[:-1] if aim.on == current.on or latest[aim.register] is aim]
-    return Course(
+    return AspirationCourse(
         tuple(dated), undated, tuple((aim, current) for aim in rivals if aim.benchmark != current.benchmark)
     )
