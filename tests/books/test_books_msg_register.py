@@ -53,6 +53,7 @@ def test_the_latest_aspiration_holds_where_the_msg_table_has_none(
     found = update_msg(book)
 
     (measure,) = found.measures
+    assert measure.aspiration == "7th in MSG"
     assert (measure.status, book.sheets["MSG"]["E2"].value) == ("Met or exceeded", "Met or exceeded")
     assert [each["aspiration"] for each in measure.as_dict()["aspirations"]] == ["5th", "7th in MSG"]
     day = "6 Apr 2020" if isinstance(set_on, datetime.datetime) else set_on

@@ -157,7 +157,7 @@ def _measures(inputs: MsgInputs, results: Mapping[int, MeasureResult]) -> tuple[
             value=result.value,
             to_average=result.to_average,
             to_top_quartile=result.to_top_quartile,
-            aspiration=inputs.tables.text(row, "aspiration"),
+            aspiration=inputs.tables.text(row, "aspiration") or _from_register(inputs, row),
             status=_plain(result.status),
             expected=_plain(result.expected),
             move=_plain(result.move),
@@ -178,6 +178,11 @@ def _measures(inputs: MsgInputs, results: Mapping[int, MeasureResult]) -> tuple[
         )
         for row, result in results.items()
     )
+
+
+def _from_register(inputs: MsgInputs, row: int) -> str:
+    current = inputs.register.of(inputs.rows[row].measure).current
+    return "" if current is None else current.said
 
 
 def _plain(answer: Any) -> Any:

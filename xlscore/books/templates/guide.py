@@ -65,7 +65,7 @@ BALANCED_SCORECARD: Final = Guide(
         Step("Grid", "Enter the Board's final grade where it differs from the suggestion, with the rationale.", "The override is marked. Your entry is never overwritten."),
         Step("Changes", "Write the rationale of every change since last cycle.", "This cycle's grade and the change are filled in."),
         Step("MSG data", "Enter the forces of your group and their figures, a column per measure.", "Positions and gaps are worked out from here."),
-        Step("MSG", "List the measures with unit, direction and aspiration. Add a column Monitored by to have them listed by board.", "Position, change to average and top quartile, status, expected range and movement."),
+        Step("MSG", "List the measures with unit, direction and aspiration. A column Monitored by lists them by board; a table Measure, Aspiration, Set on keeps when each was set.", "Position, change to average and top quartile, status, expected range and movement."),
         Step("Quadrants", "Enter each quadrant's redline measures and KPIs; grade it when its measures are built.", "The rebalanced scorecard. Draw tube map draws it as a map of its own."),
         Step("Tube map lines", "Say which areas lie on which line.", "Draw tube map puts the grades on the map."),
         Step("Problems", "Check workbook lists what is wrong, where, and what to do.", "Put the cell right and run the check again."),
