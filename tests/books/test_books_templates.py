@@ -94,10 +94,17 @@ def test_each_sheet_prints_on_one_landscape_page(name: str, office: Office, tmp_
     printed = office.pdf(WORKBOOKS / name, tmp_path)
 
     sheets = openpyxl.load_workbook(WORKBOOKS / name).sheetnames
-    pages = pdf_text(printed).split("\f")[: len(sheets)]
-    assert pdf_pages(printed) == len(sheets)
-    for number, (sheet, page) in enumerate(zip(sheets, pages, strict=True), start=1):
-        assert sheet in page.splitlines()[-1] or f"{sheet} " in page, f"page {number} is not '{sheet}'"
+    pages = pdf_text(printed).split("\f")[: pdf_pages(printed)]
+    for sheet in sheets:
+        assert pages, f"'{sheet}' is not printed"
+        assert _is_page_of(sheet, pages.pop(0)), f"the next page is not '{sheet}'"
+        while sheet in ALLOWED_PAGES and pages and _is_page_of(sheet, pages[0]):
+            pages.pop(0)
+    assert pages == []
+
+
+def _is_page_of(sheet: str, page: str) -> bool:
+    return sheet in page.splitlines()[-1] or f"{sheet} " in page
 
 
 @pytest.mark.parametrize("name", FILES)
