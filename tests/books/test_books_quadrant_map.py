@@ -137,6 +137,15 @@ def test_a_measure_of_two_quadrants_is_two_stations_whatever_it_says(make_book: 
     ]
 
 
+def test_a_measure_that_is_called_by_a_sentence_is_cut(make_book: MakeBook) -> None:
+    rows = [HEADINGS, ["Focus", "Redline", "Offences " * 15 + "again", 0.5, 0.7, "Higher", None, None, None]]
+
+    (_, station) = said(draw_tube_map(make_book({"Quadrants": rows})))
+
+    assert len(station) <= 120
+    assert station.endswith("…")
+
+
 def test_figures_move_no_station(make_book: MakeBook) -> None:
     book = make_book({"Quadrants": QUADRANTS})
     (first,) = draw_tube_map(book).maps
@@ -181,6 +190,20 @@ def test_quadrants_without_figures_are_no_map_to_draw(make_book: MakeBook) -> No
 def test_another_map_is_refused_with_the_ones_there_are(make_book: MakeBook) -> None:
     with pytest.raises(BookError, match="no map 'Circle' in this workbook; it has Quadrants"):
         draw_tube_map(make_book({"Quadrants": QUADRANTS}), "Circle")
+
+
+def test_quadrants_that_cannot_be_read_leave_the_other_maps_alone(make_book: MakeBook) -> None:
+    book = make_book({"Grid": [GRID_HEADINGS, *facts()], "Old": QUADRANTS, "New": QUADRANTS})
+
+    drawn = draw_tube_map(book)
+
+    assert [one.name for one in drawn.maps] == ["Commands"]
+    (problem,) = (each for each in drawn.problems if "quadrants" in each.what)
+    assert problem.what.startswith(
+        "The quadrants have no map: There are 2 tables that read as the table of quadrants"
+    )
+    with pytest.raises(BookError, match="There are 2 tables"):
+        draw_tube_map(book, "Quadrants")
 
 
 def test_refresh_draws_the_quadrants_again_as_they_are_now(make_book: MakeBook) -> None:

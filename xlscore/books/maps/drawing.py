@@ -130,7 +130,8 @@ def plan_maps(planner: Planner, asked: Asked) -> DrawnMaps:
 def read(reading: Reading, asked: Asked) -> MapInputs:
     """Return what a workbook says of the maps that are asked for; what is wrong with them is a problem."""
     reader = Reader()
-    quadrants, policy = read_quadrants(reading, asked), read_policy(reading, Reader()).policy
+    quadrants, unread = read_quadrants(reading, asked)
+    policy = read_policy(reading, Reader()).policy
     pins_table, facts_table = find_pins(reading), find_facts(reading)
     grades, found = None, list[Problem]()
     if quadrants is not None and find_grid_or_none(reading, asked.sheet) is None:
@@ -144,7 +145,7 @@ def read(reading: Reading, asked: Asked) -> MapInputs:
         found = [*reader.problems, *_not_agreed(grid, grades, plans), *_not_returned(grid, plans)]
     pins = tuple(own_pins(pins_table, facts_table, plan.map) for plan in plans)
     beside = reading.sheet_name(MAPS.sheet) if pins_table is None else pins_table.sheet
-    found += problems
+    found += [*problems, *unread]
     for plan, own in zip(plans, pins, strict=True):
         found += [*plan.problems, *own.problems]
     return MapInputs(grades, policy, tuple(plans), pins, pins_table, facts_table, beside, tuple(found))

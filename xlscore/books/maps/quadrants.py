@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from xlscore.books.errors import BookError
 from xlscore.books.plan.kind import Asked
 from xlscore.books.plan.planner import Planner
 from xlscore.books.quadrants.headings import QUADRANTS
@@ -19,8 +20,10 @@ from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.finder import find_all
 from xlscore.rules.force.quadrants import QuadrantMeasure, Role
 from xlscore.rules.grades import grade_name
-from xlscore.rules.words import name_key
+from xlscore.rules.problems import Problem
+from xlscore.rules.words import key, name_key
 from xlscore.tubemap import MEASURE_SIGNS, Facts, Stop
+from xlscore.tubemap.model.network import LONGEST_NAME
 
 __all__ = ["QUADRANT_MAP", "QuadrantLines", "has_quadrants", "quadrant_lines", "read_quadrants"]
 
@@ -50,12 +53,24 @@ def has_quadrants(reading: Reading) -> bool:
     return any(table.records for table in find_all(reading.blocks, QUADRANTS))
 
 
-def read_quadrants(reading: Reading, asked: Asked) -> Quadrants | None:
-    """Return the quadrants as they are graded, None where the workbook has none; nothing is planned."""
+def read_quadrants(reading: Reading, asked: Asked) -> tuple[Quadrants | None, list[Problem]]:
+    """Return the quadrants as they are graded, None where the workbook has none; nothing is planned.
+
+    Where they cannot be read as they stand, the other maps are drawn all the same and a problem says why.
+    """
     found = asked.found.get("quadrants")
     if isinstance(found, Quadrants):
-        return found
-    return plan_quadrants(Planner(reading)) if has_quadrants(reading) else None
+        return found, []
+    if not has_quadrants(reading):
+        return None, []
+    try:
+        return plan_quadrants(Planner(reading)), []
+    except BookError as error:
+        if asked.name is not None and key(asked.name) == key(QUADRANT_MAP):
+            raise
+        sheet = find_all(reading.blocks, QUADRANTS)[0].sheet
+        what = f"The quadrants have no map: {error.sentence}"
+        return None, [Problem(sheet, "", what, "Settle that, and draw again.")]
 
 
 def quadrant_lines(quadrants: Sequence[Quadrant]) -> QuadrantLines:
@@ -88,7 +103,12 @@ def _graded(quadrant: Quadrant) -> Facts:
 
 
 def _station(quadrant: Quadrant) -> str:
-    return f"{quadrant.quadrant}, {quadrant.command}" if quadrant.command else quadrant.quadrant
+    return _cut(f"{quadrant.quadrant}, {quadrant.command}" if quadrant.command else quadrant.quadrant)
+
+
+def _cut(name: str) -> str:
+    """Return a name that a map can hold; a measure may be called by a whole sentence."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
 
 
 def _measured(name: str, measure: QuadrantMeasure) -> Facts:
@@ -132,5 +152,5 @@ def _names(quadrants: Sequence[Quadrant]) -> dict[int, str]:
             name, mark = measure.standard.name, name_key(measure.standard.name)
             if mark in taken or places[mark] > 1:
                 name = f"{name} ({measure.role.value} of {quadrant.quadrant})"
-            names[id(measure)] = name
+            names[id(measure)] = _cut(name)
     return names
