@@ -9,7 +9,9 @@ import pytest
 import xlwings as xw
 
 from xlscore.books import refresh, update_msg
+from xlscore.books.files import workbook_file
 from xlscore.books.kinds import KINDS
+from xlscore.resources import folder
 
 MakeBook = Callable[[dict[str, list[list[Any]]]], xw.Book]
 HEADS = [
@@ -169,3 +171,15 @@ def test_a_summary_that_the_workbook_has_is_filled_without_boards_too(make_book:
     rows = book.sheets["Board paper"].used_range.value
     assert rows[1] == ["Aspiration met or exceeded", 1, "Solved rate"]
     assert "MSG summary" not in [sheet.name for sheet in book.sheets]
+
+
+def test_the_published_record_has_the_lists_and_the_exceptions_of_its_paper() -> None:
+    with workbook_file(folder("workbooks") / "sample-balanced-scorecard-essex.xlsx", save=False) as book:
+        found = update_msg(book)
+
+    assert [len(names) for names in found.listed.values()] == [3, 7, 2]
+    assert [sum(m.move == move for m in found.measures) for move in ("Improved", "Deteriorated")] == [3, 1]
+    assert found.notes[0] == (
+        "Data are to Jan 2020, with the exception of: Public Confidence (CSEW) (Sep 2019); Killed or Seriously Injured (Dec 2018);"
+        " Percentage Sick (Police Officers) (Mar 2019); Percentage Sick (All Police Staff) (Mar 2018)."
+    )

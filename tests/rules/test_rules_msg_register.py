@@ -96,6 +96,11 @@ def test_a_day_is_read_in_any_usual_form(typed: str, day: date | None) -> None:
     [
         ("8.8% points", "7% points", "%", GapMove.AWAY),
         ("-22,112 offences", "-22,669 offences", "per 1,000 pop.", GapMove.CLOSING),
+        ("16.7% points", "14.3% points", "%", GapMove.AWAY),
+        ("-32,801 offences", "-34,862 offences", "per 1,000 pop.", GapMove.CLOSING),
+        ("0.6% points", "0.8% points", "%", GapMove.CLOSING),
+        ("-1,668 offences", "-1,514 offences", "per 1,000 pop.", GapMove.AWAY),
+        ("1.41% points", "1.8% points", "%", GapMove.CLOSING),
         (0.6, 0.8, "", GapMove.CLOSING),
         (-26, -26, "", GapMove.UNCHANGED),
         ("N/A - already better than average", -57, "", GapMove.REACHED),
