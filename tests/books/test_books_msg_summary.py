@@ -149,6 +149,19 @@ def test_the_summary_is_made_with_the_first_board_and_followed(make_book: MakeBo
     assert now["Position improved"] == [2, "Confidence; Solved rate"]
 
 
+def test_rows_behind_boards_that_are_gone_are_found_again(make_book: MakeBook) -> None:
+    book = make_book({"MSG": table(("Monitored by", BOARDS))})
+    update_msg(book)
+    book.sheets["MSG"]["I2:I4"].value = [["Crime Board"]] * 3
+
+    for _ in range(2):
+        update_msg(book)
+
+    lines = [row[0] for row in book.sheets["MSG summary"].used_range.value if row[0]]
+    assert len(lines) == len(set(lines))
+    assert lines[-3:] == ["Monitored by no board", "Notes", "Monitored by Crime Board"]
+
+
 def test_updating_twice_changes_nothing_and_notes_beside_the_summary_stay(make_book: MakeBook) -> None:
     book = make_book({"MSG": table(("Monitored by", BOARDS))})
     update_msg(book)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 from xlscore.books.errors import BookError
 from xlscore.books.maps.headings import MAP_FACTS, MAPS, PINS
-from xlscore.books.plan.own_rows import plan_new_table, rows_by_keys, update_rows
+from xlscore.books.plan.own_rows import plan_new_table, rows_by_keys, update_rows, with_all_rows
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
@@ -47,7 +47,7 @@ def is_pins(table: Table) -> bool:
 def find_pins(reading: Reading) -> Table | None:
     """Return the table of pins, which is not the table of the map's facts."""
     found = find_one(reading.blocks, PINS, is_pins)
-    return None if found is None else _with_all_rows(found, ("map", "area", "column", "row"))
+    return None if found is None else with_all_rows(found, ("map", "area", "column", "row"))
 
 
 def find_facts(reading: Reading) -> Table | None:
@@ -61,18 +61,7 @@ def find_facts(reading: Reading) -> Table | None:
             f"filled '{MAP_FACTS.sheet}'."
         )
     table = next(iter(named or found), None)
-    return None if table is None else _with_all_rows(table, ("map", "area", "lines", "words"))
-
-
-def _with_all_rows(table: Table, filled: Sequence[str]) -> Table:
-    """Return a table with every row of ours as a record, even where blanked rows and notes part it from the others."""
-    last = table.block.last_row if table.end is None else table.end - 1
-    ours = {
-        row
-        for row in range(table.header + 1, last + 1)
-        if all(not is_blank(table.value(row, name)) for name in filled)
-    }
-    return replace(table, records=tuple(sorted(ours.union(table.records))))
+    return None if table is None else with_all_rows(table, ("map", "area", "lines", "words"))
 
 
 def own_pins(table: Table | None, facts: Table | None, drawn: Map) -> OwnPins:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from xlscore.books.msg.answer import MsgPositions
 from xlscore.books.msg.headings import MSG_SUMMARY
-from xlscore.books.plan.own_rows import plan_new_table, rows_by_keys, update_rows
+from xlscore.books.plan.own_rows import plan_new_table, rows_by_keys, update_rows, with_all_rows
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
@@ -35,6 +35,7 @@ _STATUS: Final = {
 def plan_summary(planner: Planner, beside: str, found: MsgPositions, reader: Reader) -> None:
     """Plan the summary's rows where the workbook has its table, or where there are boards to be listed."""
     table = find_one(planner.reading.blocks, MSG_SUMMARY)
+    table = None if table is None else with_all_rows(table, ("line",))
     rows = [dict(zip(("line", "number", "measures"), row, strict=True)) for row in _rows(found)]
     if table is None:
         if found.boards:

@@ -7,6 +7,7 @@ Everything else on these sheets is a person's.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from xlscore.books.errors import BookError
@@ -18,7 +19,7 @@ from xlscore.books.tables.layout import TableKind
 from xlscore.books.tables.table import Table
 from xlscore.rules.words import key
 
-__all__ = ["Place", "free_rows", "plan_new_table", "rows_by_keys", "update_rows"]
+__all__ = ["Place", "free_rows", "plan_new_table", "rows_by_keys", "update_rows", "with_all_rows"]
 
 Place: TypeAlias = tuple[str, ...]
 """What a row is found by, as it is compared: a map and an area."""
@@ -26,6 +27,17 @@ Place: TypeAlias = tuple[str, ...]
 
 def _keys(layout: TableKind) -> tuple[str, ...]:
     return layout.keys or (layout.rows,)
+
+
+def with_all_rows(table: Table, filled: Sequence[str]) -> Table:
+    """Return a table with every row of ours as a record, even where blanked rows and notes part it from the others."""
+    last = table.block.last_row if table.end is None else table.end - 1
+    ours = {
+        row
+        for row in range(table.header + 1, last + 1)
+        if all(not is_blank(table.value(row, name)) for name in filled)
+    }
+    return replace(table, records=tuple(sorted(ours.union(table.records))))
 
 
 def rows_by_keys(table: Table) -> dict[Place, int]:
