@@ -61,11 +61,19 @@ MSG: Final = {
             "previous_to_average": VALUE,
             "previous_to_top_quartile": VALUE,
             "update": VALUE,
+            "source": VALUE,
+            "gap_move": VALUE,
             "caveats": VALUE,
             "history": VALUE,
+            "monitored_by": VALUE,
+            "aspirations": VALUE,
         }
     ],
     "aspirations": ASPIRATIONS,
+    "listed": ASPIRATIONS,
+    "boards": {},
+    "without_board": VALUE,
+    "notes": VALUE,
     "problems": PROBLEMS,
 }
 SCORECARD: Final = {
@@ -130,6 +138,7 @@ QUADRANTS: Final = {
             "change": VALUE,
             "redlines": {"met": VALUE, "of": VALUE},
             "why": VALUE,
+            "former_areas": VALUE,
         }
     ],
     "problems": PROBLEMS,
