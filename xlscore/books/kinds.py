@@ -10,6 +10,7 @@ from xlscore.books.plan.kind import KINDS
 # The order of the lines is the order of the work.
 # isort: off
 from xlscore.books.grades.kind import GRADES
+from xlscore.books.risks.kind import RISK_REGISTER
 from xlscore.books.msg.kind import MSG_POSITIONS
 from xlscore.books.threat.kind import THREAT_IMPACT
 from xlscore.books.quadrants.kind import REBALANCED

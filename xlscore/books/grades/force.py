@@ -14,12 +14,14 @@ import xlwings as xw
 
 from xlscore.books.grades.areas import plan_met
 from xlscore.books.grades.changes import plan_changes
-from xlscore.books.grades.formulas import redline_formula
 from xlscore.books.grades.grid import CommandGrid
 from xlscore.books.grades.inputs import GradesInputs, read
+from xlscore.books.grades.risks import area_formula, report_commands, risks_by_command
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.plan.words import counted, tally
+from xlscore.books.risks.register import Belongs
+from xlscore.books.risks.risks import plan_register
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import Table
@@ -31,6 +33,8 @@ from xlscore.rules.force.area_grades import (
     RationaleReason,
     judge_area,
 )
+from xlscore.rules.force.command_redlines import CommandRedlines, judge_commands
+from xlscore.rules.force.risks import RiskRedline, because
 from xlscore.rules.grades import (
     NOT_RETURNED,
     Grade,
@@ -106,6 +110,10 @@ class ForceGrades:
     compared: tuple[AreaChange, ...]
     scale: Scale
     problems: tuple[Problem, ...]
+    commands: tuple[CommandRedlines, ...] = ()
+    """Each command's own redlines."""
+    force_risks: tuple[RiskRedline, ...] = ()
+    """The risks of the whole force that score over the limit."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -156,11 +164,14 @@ class ForceGrades:
         if self.pending:
             number = counted(len(self.pending), "area")
             said.append(f"{number} not yet agreed: suggested {tally(self.counts_pending)}.")
-        return said + [
+        said += [
             change_sentence(c.area, c.previous, c.current, agreed=c.agreed)
             for c in self.changes
             if c.previous is not None and c.current is not None
         ]
+        if self.force_risks:
+            said.append(f"Force: redline not met, {because(self.force_risks)}.")
+        return [*said, *filter(None, (command.sentence for command in self.commands))]
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as the command line's JSON prints it."""
@@ -169,6 +180,16 @@ class ForceGrades:
             "counts": self.counts,
             "counted": self.counted,
             "changes": [change.as_dict() for change in self.changes],
+            "commands": [
+                {
+                    "command": each.command,
+                    "redline": grade_name(each.grade),
+                    "not_met": [risk.words for risk in each.not_met],
+                    "above": list(each.above),
+                }
+                for each in self.commands
+            ],
+            "force_redlines": [risk.words for risk in self.force_risks],
             "problems": [problem.as_dict() for problem in self.problems],
         }
 
@@ -205,7 +226,13 @@ def judge(inputs: GradesInputs) -> tuple[AreaResult, ...]:
 def _answer(inputs: GradesInputs, results: Sequence[AreaResult], reader: Reader) -> ForceGrades:
     areas = tuple(_area_grade(area, result) for area, result in zip(inputs.areas, results, strict=True))
     compared = tuple(result.change for result in results)
-    return ForceGrades(areas, compared, inputs.policy.grade_scale, tuple(reader.problems))
+    of_force = () if inputs.risks is None else inputs.risks.redlines(Belongs.FORCE, Belongs.FORCE)
+    scale, problems = inputs.policy.grade_scale, tuple(reader.problems)
+    return ForceGrades(areas, compared, scale, problems, _commands(inputs), of_force)
+
+
+def _commands(inputs: GradesInputs) -> tuple[CommandRedlines, ...]:
+    return judge_commands(inputs.areas, inputs.grid.commands, risks_by_command(inputs.risks, inputs.grid))
 
 
 def _area_grade(area: AreaInputs, result: AreaResult) -> AreaGrade:
@@ -236,6 +263,9 @@ def plan(inputs: GradesInputs, results: Sequence[AreaResult], planner: Planner, 
     table = inputs.grid.table
     if inputs.redlines is not None:
         plan_met(inputs.redlines, planner, reader)
+    if inputs.risks is not None:
+        plan_register(inputs.risks, planner, reader)
+    report_commands(inputs.grid, _commands(inputs), reader)
     filled = [name for name in _FILLED if not inputs.grid.may_be_final or name in ("suggested", "why")]
     for name in filled:
         planner.column(table, name)
@@ -254,17 +284,27 @@ def plan(inputs: GradesInputs, results: Sequence[AreaResult], planner: Planner, 
 def _plan_redline(
     inputs: GradesInputs, row: int, area: AreaInputs, result: AreaResult, planner: Planner, reader: Reader
 ) -> None:
-    """Plan what the measures allow, as a formula where they stand together; a grade entered there is compared with it."""
+    """Plan what measures and risks allow, as a formula where one can say it; a grade entered there is compared with it."""
     table = inputs.grid.table
     measured = None if inputs.redlines is None else inputs.redlines.areas.get(name_key(area.area))
-    if "redline" not in table.columns or (area.redline.is_entered and measured is None):
+    if "redline" not in table.columns:
         return
-    if measured is None or inputs.redlines is None or result.allowed is None:
-        answer = Answer(None)
-    else:
-        formula = redline_formula(inputs.redlines.table, measured.rows, table.sheet)
-        answer = Answer(grade_name(result.allowed), formula)
-    planner.answer(table, row, "redline", answer, reader)
+    if area.redline.is_entered and measured is None:
+        if area.redline.is_readable and result.redline != area.redline.grade:
+            reader.report(
+                table, row, table.columns["redline"],
+                f"Force redline is typed as {grade_name(area.redline.grade)}, and {because(area.risks)}.",
+                "Correct the redline, or the risk's score.",
+            )  # fmt: skip
+        return
+    if result.allowed is None:
+        planner.answer(table, row, "redline", Answer(None), reader)
+        return
+    of_measures = (
+        (None, ()) if measured is None or inputs.redlines is None else (inputs.redlines.table, measured.rows)
+    )
+    formula = area_formula(planner, inputs.risks, table, row, *of_measures)
+    planner.answer(table, row, "redline", Answer(grade_name(result.allowed), formula), reader)
 
 
 def report_unread(grid: CommandGrid, reader: Reader) -> None:

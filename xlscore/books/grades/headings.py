@@ -62,7 +62,7 @@ GRID: Final = TableKind(
                 *worded("recommended", "/force", "grade"),
                 *worded("minimum standard/minimum standards", "/grade"),
             ),
-            formulas=("=REDLINE_GRADE(cells)",), grades=True,
+            formulas=("=REDLINE_GRADE(cells)", *(f'=IF(COUNTIFS(cells,cells,cells,"Yes"),"Requires Improvement",{measured})' for measured in ("REDLINE_GRADE(cells)", '"N/A"'))), grades=True,
         ),
         Column("suggested", "Suggested grade", ("suggested", "suggested force grade", "suggestion"), computed=True),
         Column("why", "Why", ("why suggested", "reason for suggestion", "reason for suggested grade"), computed=True),

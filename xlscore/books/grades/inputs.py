@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from xlscore.books.grades.areas import RedlinesTable, read_leads, read_redlines
 from xlscore.books.grades.changes import ChangesTable, read_changes, read_rationales
 from xlscore.books.grades.grid import AreaRow, CommandGrid, find_grid, read_grid
+from xlscore.books.grades.risks import read_risks
 from xlscore.books.plan.planner import Owner, Planner
+from xlscore.books.risks.register import Belongs, Register
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.policy import read_policy
@@ -31,6 +33,7 @@ class GradesInputs:
     grid: CommandGrid
     redlines: RedlinesTable | None
     changes: ChangesTable | None
+    risks: Register | None = None
 
 
 def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesInputs:
@@ -42,7 +45,7 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
     reading = planner.reading
     table = find_grid(reading, sheet)
     policy = read_policy(reading, reader).policy
-    redlines = read_redlines(planner, reader)
+    redlines, risks = read_redlines(planner, reader), read_risks(planner, reader)
     grid = read_grid(table, reader, policy.grade_scale, frozenset(_ours(planner, table, redlines)))
     changes = read_changes(planner, reader, policy.grade_scale)
     rationales = read_rationales(reading, changes)
@@ -61,6 +64,7 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
                 not_returned=not_returned,
                 redline=row.redline,
                 measures=() if measured is None else measured.measures,
+                risks=() if risks is None else risks.redlines(Belongs.AREA, row.area),
                 lead=leads.get(row.row, ""),
                 final=row.final,
                 previous=row.previous,
@@ -68,7 +72,7 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
                 rationale=row.rationale or rationales.get(mark, ""),
             )
         )
-    return GradesInputs(tuple(areas), policy, grid, redlines, changes)
+    return GradesInputs(tuple(areas), policy, grid, redlines, changes, risks)
 
 
 def _ours(planner: Planner, table: Table, redlines: RedlinesTable | None) -> Iterator[tuple[int, int]]:
@@ -81,7 +85,8 @@ def _ours(planner: Planner, table: Table, redlines: RedlinesTable | None) -> Ite
                 continue
             place = row, table.columns[name]
             # Over cells that are no table of ours, the worksheet function is a person's own use of it.
-            if place not in formulas or name_key(table.text(row, "area")) in measured:
+            counts_risks = "COUNTIFS(" in formulas.get(place, "")
+            if place not in formulas or counts_risks or name_key(table.text(row, "area")) in measured:
                 yield place
 
 

@@ -13,7 +13,7 @@ from xlscore.books.grades.headings import (
     REDLINES,
     RETURN,
 )
-from xlscore.books.plan.kind import Asked, ButtonText, Kind, Told, register
+from xlscore.books.plan.kind import Asked, ButtonText, Kind, KnownNames, Told, register
 from xlscore.books.plan.words import counted, tally
 from xlscore.rules.grades import grade_name
 
@@ -29,6 +29,12 @@ def _applies(reading: Reading, asked: Asked) -> bool:
     from xlscore.books.grades.grid import find_grid_or_none
 
     return find_grid_or_none(reading, asked.sheet) is not None
+
+
+def _names(reading: Reading) -> KnownNames:
+    from xlscore.books.grades.roster import grid_names
+
+    return grid_names(reading)
 
 
 def _plan(planner: Planner, asked: Asked) -> ForceGrades:
@@ -76,7 +82,7 @@ GRADES: Final = register(
     Kind(
         "grades",
         tables=(GRID, CHANGES, AREAS, RATIONALES, REDLINES, HISTORY, RETURN),
-        settings=("scale", "force_grade_rule"),
+        settings=("scale", "force_grade_rule", "risk_redline_over"),
         help="Generate force grades: suggest a grade per area and say why; what the Board entered stays.",
         applies=_applies,
         plan=_plan,
@@ -93,6 +99,7 @@ GRADES: Final = register(
             "G",
             large=True,
         ),
+        names=_names,
     )
 )
 """The grid of command grades: suggested and final force grades, changes, redlines."""
