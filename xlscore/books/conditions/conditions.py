@@ -20,7 +20,7 @@ from xlscore.rules.exact import exact
 from xlscore.rules.grades import Grade, grade_name
 from xlscore.rules.problems import Problem
 
-__all__ = ["Condition", "Conditions", "plan_conditions", "test_conditions"]
+__all__ = ["Condition", "Conditions", "check_conditions", "plan_conditions"]
 
 _SAID: Final = {True: "Yes", False: "No", None: "Cannot be tested"}
 _WRITTEN: Final = ("fulfilled", "says")
@@ -87,7 +87,7 @@ def _sentence(each: Condition) -> str:
     return f"{said}{ends}. {each.says.rstrip('.')}."
 
 
-def test_conditions(book: xw.Book, sheet: str | None = None) -> Conditions:
+def check_conditions(book: xw.Book, sheet: str | None = None) -> Conditions:
     """Return the conditions of a workbook as tested, having filled their table."""
     return carry_out(book, "conditions", lambda planner: plan_conditions(planner, sheet))
 
@@ -125,7 +125,7 @@ def _condition(sheets: ConditionsSheet, row: ConditionRow, planner: Planner, rea
         says="" if outcome is None else outcome.says,
         grade=given,
         applied=None if applied is None else applied is Applied.YES,
-        reason=reason,
+        reason=reason if applied is Applied.WITH_REASON else row.reason,
     )
 
 

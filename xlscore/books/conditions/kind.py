@@ -50,7 +50,7 @@ BOARD_CONDITIONS: Final = register(
     Kind(
         "conditions",
         tables=(CONDITIONS,),
-        settings=("trend_tolerance",),
+        settings=(),
         help="Test the conditions that the last Board set from the figures, and ask why a fulfilled one was not applied.",
         applies=_applies,
         plan=_plan,

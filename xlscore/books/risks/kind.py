@@ -40,9 +40,20 @@ def _redline(redline: bool | None, *, closed: bool) -> str:
     return "closed" if closed else "" if redline is None else "Yes" if redline else "No"
 
 
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:g}"
+
+
 def _told(result: RiskRegister) -> Told:
     rows = tuple(
-        (r.ref, r.belongs_to, r.likelihood, r.impact, r.score, _redline(r.redline, closed=r.closed))
+        (
+            r.ref,
+            r.belongs_to,
+            _number(r.likelihood),
+            _number(r.impact),
+            _number(r.score),
+            _redline(r.redline, closed=r.closed),
+        )
         for r in result.risks
     )
     headings = ("Ref", "Area or command", "Likelihood", "Impact", "Score", "Redline")

@@ -70,7 +70,7 @@ def _clause(clause: Clause, facts: AreaFacts) -> Outcome:
 def _redline(facts: AreaFacts) -> Outcome:
     if facts.redline is None:
         raise RuleError(Trouble.MISSING, f"{facts.area} has no redline.", "Enter its redline measures.")
-    return Outcome(facts.redline >= Grade.GOOD, f"The redline of {facts.area} is {grade_name(facts.redline)}")
+    return Outcome(facts.redline >= Grade.GOOD, f"Redline of {facts.area}: {grade_name(facts.redline)}")
 
 
 def _of_tables(clause: Clause, measures: Sequence[MeasureFacts], facts: AreaFacts) -> Outcome:
@@ -97,7 +97,7 @@ def _value(clause: Clause, measure: MeasureFacts, facts: AreaFacts) -> Outcome:
         if gap is None or clause.comparison is None:
             raise _missing(measure, f"gap to the {clause.benchmark.value}")
         holds = reaches(clause.comparison, gap, measure)
-        return Outcome(holds, f"{measure.name} is {shown_gap(gap, clause.benchmark, measure)}{_at(measure)}")
+        return Outcome(holds, f"{measure.name}: {shown_gap(gap, clause.benchmark, measure)}{_at(measure)}")
     value = _months(clause.months, measure) if clause.months else measure.value
     if value is None:
         raise _missing(measure, "value", _by_months(measure))
@@ -106,7 +106,7 @@ def _value(clause: Clause, measure: MeasureFacts, facts: AreaFacts) -> Outcome:
     figure = wants_same_scale(clause, value, measure)
     over = f" in the last {clause.months} months" if clause.months else ""
     holds = compare(clause.comparison, value, figure, measure.higher_is_better, measure.name)
-    return Outcome(holds, f"{measure.name} is {shown(value, measure, clause)}{over}{_at(measure)}")
+    return Outcome(holds, f"{measure.name}: {shown(value, measure, clause)}{over}{_at(measure)}")
 
 
 def _moved(clause: Clause, measure: MeasureFacts, facts: AreaFacts) -> Outcome:
@@ -128,7 +128,7 @@ def _moved(clause: Clause, measure: MeasureFacts, facts: AreaFacts) -> Outcome:
     if clause.figure is not None:
         holds = holds and by_so_much(clause, change, measure)
     now, before = shown(measure.value, measure, clause), shown(measure.previous, measure, clause)
-    return Outcome(holds, f"{measure.name} is {now}, and was {before} {_BEFORE[measure.since]}{_at(measure)}")
+    return Outcome(holds, f"{measure.name}: {now}, {before} {_BEFORE[measure.since]}{_at(measure)}")
 
 
 def _trend(clause: Clause, measure: MeasureFacts, facts: AreaFacts) -> Outcome:
@@ -138,7 +138,7 @@ def _trend(clause: Clause, measure: MeasureFacts, facts: AreaFacts) -> Outcome:
     words = {Trend.UP: "above", Trend.DOWN: "below", Trend.FLAT: "level with"}[arrow]
     holds = _has_moved(clause, change, measure.higher_is_better, measure)
     return Outcome(
-        holds, f"The latest three months of {measure.name} are {words} the three before{_at(measure)}"
+        holds, f"{measure.name}: the latest three months are {words} the three before{_at(measure)}"
     )
 
 
@@ -161,12 +161,12 @@ def _position(clause: Clause, measure: MeasureFacts, _facts: AreaFacts) -> Outco
         if clause.comparison is None or clause.figure is None:
             raise RuleError(Trouble.UNREADABLE, "The condition has no position.")
         holds = compare(clause.comparison, Fraction(measure.position), clause.figure, False, measure.name)
-        return Outcome(holds, f"{measure.name} is at position {measure.position}{_at(measure)}")
+        return Outcome(holds, f"{measure.name}: position {measure.position}{_at(measure)}")
     _refuse_since(clause, measure)
     if measure.previous_position is None:
         raise _missing(measure, "earlier position")
     change = Fraction(measure.position - measure.previous_position)
-    says = f"{measure.name} is at position {measure.position}, and was at {measure.previous_position}{_at(measure)}"
+    says = f"{measure.name}: position {measure.position}, {measure.previous_position} {_BEFORE[measure.since]}{_at(measure)}"
     return Outcome(_has_moved(clause, change, False, measure), says)
 
 
@@ -175,7 +175,7 @@ def _gap(clause: Clause, measure: MeasureFacts, _facts: AreaFacts) -> Outcome:
     gap = None if benchmark is None else measure.gaps.get(benchmark)
     if benchmark is None or gap is None:
         raise _missing(measure, f"gap to the {'average' if benchmark is None else benchmark.value}")
-    now = f"{measure.name} is {shown_gap(gap, benchmark, measure)}"
+    now = f"{measure.name}: {shown_gap(gap, benchmark, measure)}"
     if clause.move is None:
         if clause.comparison is None or clause.figure is None:
             raise RuleError(Trouble.UNREADABLE, "The condition has no figure.")
@@ -190,7 +190,7 @@ def _gap(clause: Clause, measure: MeasureFacts, _facts: AreaFacts) -> Outcome:
     holds = _has_moved(clause, gap.left - before.left, False, measure)
     return Outcome(
         holds,
-        f"{now}, and was {shown_gap(before, benchmark, measure)} {_BEFORE[measure.since]}{_at(measure)}",
+        f"{now}, {shown_gap(before, benchmark, measure)} {_BEFORE[measure.since]}{_at(measure)}",
     )
 
 
@@ -199,7 +199,7 @@ def _met(_clause: Clause, measure: MeasureFacts, _facts: AreaFacts) -> Outcome:
         raise RuleError(
             Trouble.MISSING, f"Nothing says whether {measure.name} meets a redline.", "Enter its value and its minimum."
         )  # fmt: skip
-    return Outcome(measure.met, f"{measure.name} is {'met' if measure.met else 'not met'}{_at(measure)}")
+    return Outcome(measure.met, f"{measure.name}: {'met' if measure.met else 'not met'}{_at(measure)}")
 
 
 _TESTS: Final[dict[Quantity, Callable[[Clause, MeasureFacts, AreaFacts], Outcome]]] = {

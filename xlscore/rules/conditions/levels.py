@@ -96,7 +96,7 @@ def by_so_much(clause: Clause, change: Fraction, measure: MeasureFacts) -> bool:
     """Return whether a value has changed by as much as the condition asks: in per cent of the value before, or in its unit."""
     figure, size = clause.figure or Fraction(0), abs(change)
     if clause.unit is Unit.PERCENT:
-        if measure.share or (measure.share is None and abs(measure.value or 0) <= 1):
+        if measure.share or (measure.share is None and abs(measure.value or Fraction(0)) <= 1):
             raise RuleError(
                 Trouble.UNREADABLE, f"{measure.name} may be a percentage, so {to_float(figure):.10g} could be points or a share of it.",
                 "Write '2 points' for points.",

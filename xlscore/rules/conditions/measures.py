@@ -17,6 +17,8 @@ from xlscore.rules.words import name_key, quoted, without_footnote
 __all__ = ["GapTo", "MeasureFacts", "find_measures"]
 
 _WORD: Final = re.compile(r"[^\W_]+|%")
+_REMARK: Final = re.compile(r"\s*\([^()]*\)")
+_UNIT: Final = re.compile(r",\s*(?:%|per\b).*$", re.IGNORECASE)
 _LITTLE: Final = frozenset(
     {"the", "of", "for", "in", "our", "its", "a", "an", "and", "number", "force", "forces"}
 )
@@ -62,12 +64,12 @@ class MeasureFacts:
     @property
     def names(self) -> tuple[str, ...]:
         """Return the spellings that are its name: whole, without a remark in brackets, without its unit behind a comma."""
-        bare = re.sub(r"\s*\([^()]*\)", "", self.name)
-        return tuple(
-            dict.fromkeys(
-                (self.name, bare, bare.rpartition(",")[0] or bare, without_footnote(bare), *self.called)
-            )
-        )
+        return tuple(dict.fromkeys((self.name, self.bare, without_footnote(self.bare), *self.called)))
+
+    @property
+    def bare(self) -> str:
+        """Return its name without remarks in brackets and without the unit behind a comma: what tables have in common."""
+        return _UNIT.sub("", _REMARK.sub("", self.name)) or self.name
 
 
 def find_measures(subject: str, area: str, known: Sequence[MeasureFacts]) -> tuple[MeasureFacts, ...]:
@@ -127,7 +129,7 @@ def _one(
     """Return the tables' facts of one measure, or refuse words that fit several."""
     if any(each in own for each in found):
         found = [each for each in found if each in own or not each.area]
-    marks = {(name_key(each.names[2]), name_key(each.area) if each not in own else "") for each in found}
+    marks = {(name_key(each.bare), name_key(each.area) if each not in own else "") for each in found}
     plain = {mark for mark, _ in marks}
     if len(plain) > 1 or len([area for _, area in marks if area]) > 1:
         raise RuleError(
