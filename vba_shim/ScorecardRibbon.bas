@@ -23,6 +23,11 @@ Public Sub GenerateForceGrades(control As IRibbonControl)
     PressButton "generate-force-grades", ""
 End Sub
 
+' Test the conditions that the last Board set.
+Public Sub TestConditions(control As IRibbonControl)
+    PressButton "test-conditions", ""
+End Sub
+
 ' Agree the final grades that are still suggestions.
 Public Sub AgreeGrades(control As IRibbonControl)
     PressButton "agree-grades", ""
@@ -47,6 +52,11 @@ End Sub
 ' Fill the threat and impact scorecard.
 Public Sub FillThreatAndImpact(control As IRibbonControl)
     PressButton "fill-threat-and-impact", ""
+End Sub
+
+' Score the risks and find the redlines among them.
+Public Sub ScoreRisks(control As IRibbonControl)
+    PressButton "score-risks", ""
 End Sub
 
 ' Work out positions in the most similar group.

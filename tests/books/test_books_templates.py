@@ -28,7 +28,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension:UserWa
 WORKBOOKS = ROOT / "workbooks"
 SHEETS = {
     "balanced-scorecard": (
-        "Guide", "Grid", "Changes", "Areas", "MSG", "MSG data", "Quadrants", "Tube map", "Tube map lines", "Policy", "Problems",
+        "Guide", "Grid", "Changes", "Areas", "Risks", "Conditions", "MSG", "MSG data", "Quadrants", "Tube map", "Tube map lines", "Policy", "Problems",
     ),
     "threat-impact": ("Guide", "Scorecard", "Breakdown", "Series", "Policy", "Problems"),
     "command-return": ("Return", "Guide"),
@@ -184,7 +184,7 @@ def test_every_table_has_headings_that_the_finder_knows(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "kinds"),
-    [("balanced-scorecard", ("grades", "msg", "tubemap")), ("threat-impact", ("scorecard",))],
+    [("balanced-scorecard", ("grades", "risks", "msg", "tubemap")), ("threat-impact", ("scorecard",))],
 )
 def test_each_setting_has_a_cell_name_that_points_at_its_value(name: str, kinds: tuple[str, ...]) -> None:
     book = openpyxl.load_workbook(WORKBOOKS / f"{name}.xlsx")

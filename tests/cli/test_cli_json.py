@@ -39,6 +39,8 @@ GRADES: Final = {
     "counts": NAMES,
     "counted": VALUE,
     "changes": [CHANGE],
+    "commands": [{"command": VALUE, "redline": VALUE, "not_met": [], "above": []}],
+    "force_redlines": [],
     "problems": PROBLEMS,
 }
 MSG: Final = {
@@ -132,6 +134,43 @@ QUADRANTS: Final = {
     ],
     "problems": PROBLEMS,
 }
+RISKS: Final = {
+    "risks": [
+        {
+            "ref": VALUE,
+            "risk": VALUE,
+            "areas": [VALUE],
+            "commands": [VALUE],
+            "force": VALUE,
+            "likelihood": VALUE,
+            "impact": VALUE,
+            "score": VALUE,
+            "redline": VALUE,
+            "closed": VALUE,
+            "mitigation": VALUE,
+            "owner": VALUE,
+        }
+    ],
+    "over": VALUE,
+    "problems": PROBLEMS,
+}
+CONDITIONS: Final = {
+    "conditions": [
+        {
+            "cycle": VALUE,
+            "area": VALUE,
+            "if": VALUE,
+            "then": VALUE,
+            "due": VALUE,
+            "fulfilled": VALUE,
+            "says": VALUE,
+            "grade": VALUE,
+            "applied": VALUE,
+            "reason": VALUE,
+        }
+    ],
+    "problems": PROBLEMS,
+}
 TUBEMAP: Final = {"maps": [{"map": VALUE, "sheet": VALUE, "stations": VALUE}], "problems": PROBLEMS}
 MSG_SUMMARY: Final = {
     "measures": VALUE,
@@ -181,12 +220,16 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "grades GRID --agree": {"agreed": [], "left": [], "problems": PROBLEMS},
     "msg ESSEX": MSG,
     "quadrants ESSEX": QUADRANTS,
+    "risks ESSEX": RISKS,
+    "conditions ESSEX": CONDITIONS,
     "scorecard LEICESTERSHIRE": SCORECARD,
     "tubemap ESSEX": TUBEMAP,
     "refresh ESSEX": {
         "grades": GRADES,
         "msg": MSG,
         "quadrants": QUADRANTS,
+        "risks": RISKS,
+        "conditions": CONDITIONS,
         "tubemap": TUBEMAP,
         "problems": PROBLEMS,
     },
