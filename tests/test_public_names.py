@@ -47,7 +47,7 @@ PUBLIC = {
 }  # fmt: skip
 
 COMMANDS = {
-    "addin", "call", "check", "check_conditions", "collate", "demo", "freeze", "functions", "grades", "headings", "msg", "new", "refresh", "roll",
+    "addin", "call", "check", "collate", "demo", "freeze", "functions", "grades", "headings", "msg", "new", "refresh", "roll",
     "conditions", "quadrants", "risks", "scorecard", "tubemap",
 }  # fmt: skip
 ADDIN_COMMANDS = {"build", "doctor", "generate", "install", "uninstall"}

@@ -140,7 +140,7 @@ RISKS: Final = {
             "ref": VALUE,
             "risk": VALUE,
             "areas": [VALUE],
-            "commands": [VALUE],
+            "commands": [],
             "force": VALUE,
             "likelihood": VALUE,
             "impact": VALUE,

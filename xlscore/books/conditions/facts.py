@@ -19,7 +19,7 @@ from xlscore.books.threat.inputs import read as read_threat
 from xlscore.books.threat.inputs import scorecards
 from xlscore.books.threat.months import read_all_series
 from xlscore.rules.conditions.measures import GapTo, MeasureFacts
-from xlscore.rules.conditions.words import Benchmark, Since
+from xlscore.rules.conditions.words import GroupBenchmark, Since
 from xlscore.rules.exact import exact
 from xlscore.rules.figures import Entry, Figure
 from xlscore.rules.figures_text import read_figure
@@ -90,8 +90,8 @@ def _exact(value: float | None) -> Fraction | None:
     return None if value is None else exact(value)
 
 
-def _gaps(average: float | str | None, quartile: float | str | None) -> dict[Benchmark, GapTo]:
-    said = {Benchmark.AVERAGE: _gap(average), Benchmark.TOP_QUARTILE: _gap(quartile)}
+def _gaps(average: float | str | None, quartile: float | str | None) -> dict[GroupBenchmark, GapTo]:
+    said = {GroupBenchmark.AVERAGE: _gap(average), GroupBenchmark.TOP_QUARTILE: _gap(quartile)}
     return {benchmark: gap for benchmark, gap in said.items() if gap is not None}
 
 

@@ -22,7 +22,7 @@ from xlscore.books.tables.vocabulary import column_key
 from xlscore.rules.conditions.boards import Due, Promise, read_then, when_due
 from xlscore.rules.conditions.grammar import read_condition
 from xlscore.rules.conditions.measures import MeasureFacts
-from xlscore.rules.conditions.words import Asked
+from xlscore.rules.conditions.words import ConditionWords
 from xlscore.rules.grades import Scale
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import RuleError
@@ -41,7 +41,7 @@ class ConditionRow:
     condition: str
     then: str
     due: Due
-    asked: Asked | None
+    asked: ConditionWords | None
     promise: Promise | None
     reason: str
     refused: str = ""

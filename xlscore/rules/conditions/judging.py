@@ -9,7 +9,7 @@ from typing import Final
 
 from xlscore.rules.conditions.levels import by_so_much, compare, reaches, shown, shown_gap, wants_same_scale
 from xlscore.rules.conditions.measures import MeasureFacts, find_measures
-from xlscore.rules.conditions.words import Asked, Clause, Joint, Move, Quantity, Since
+from xlscore.rules.conditions.words import Clause, ConditionWords, Joint, Move, Quantity, Since
 from xlscore.rules.grades import Grade, grade_name
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.series import month_name
@@ -41,7 +41,7 @@ class Outcome:
 _BEFORE: Final = {Since.LAST_TIME: "last time", Since.QUARTER: "last quarter", Since.YEAR: "last year"}
 
 
-def judge_condition(asked: Asked, facts: AreaFacts) -> Outcome:
+def judge_condition(asked: ConditionWords, facts: AreaFacts) -> Outcome:
     """Return whether the figures fulfil a condition.
 
     Of clauses joined by "and" one that fails settles it, of those joined by "or" one that is fulfilled.

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from xlscore.rules.conditions.measures import GapTo, MeasureFacts
-from xlscore.rules.conditions.words import Benchmark, Clause, Comparison
+from xlscore.rules.conditions.words import Clause, Comparison, GroupBenchmark
 from xlscore.rules.exact import to_float
 from xlscore.rules.figures_units import Unit
 from xlscore.rules.problems import RuleError, Trouble
@@ -134,17 +134,17 @@ def shown(value: Fraction, measure: MeasureFacts, clause: Clause) -> str:
     return f"{to_float(value * 100):,.6g}%" if percent else f"{to_float(value):,.10g}"
 
 
-def shown_gap(gap: GapTo, benchmark: Benchmark, measure: MeasureFacts) -> str:
+def shown_gap(gap: GapTo, benchmark: GroupBenchmark, measure: MeasureFacts) -> str:
     """Return how far it is to a benchmark, as a sentence says it.
 
     >>> from xlscore.rules.figures import Source
-    >>> shown_gap(GapTo(Fraction(88, 1000)), Benchmark.AVERAGE, MeasureFacts("Confidence", Source("MSG", "B2"), share=True))
+    >>> shown_gap(GapTo(Fraction(88, 1000)), GroupBenchmark.AVERAGE, MeasureFacts("Confidence", Source("MSG", "B2"), share=True))
     '8.8 points from the MSG average'
     """
     if gap.size is None:
         return (
             f"better than the {benchmark.value} already"
-            if benchmark is Benchmark.AVERAGE
+            if benchmark is GroupBenchmark.AVERAGE
             else f"in the {benchmark.value}"
         )
     if gap.size == 0:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
-from xlscore.rules.conditions.words import Benchmark, Since
+from xlscore.rules.conditions.words import GroupBenchmark, Since
 from xlscore.rules.figures import Source
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.series import Series
@@ -56,8 +56,8 @@ class MeasureFacts:
     """When the figures before are from."""
     position: int | None = None
     previous_position: int | None = None
-    gaps: Mapping[Benchmark, GapTo] = field(default_factory=dict)
-    previous_gaps: Mapping[Benchmark, GapTo] = field(default_factory=dict)
+    gaps: Mapping[GroupBenchmark, GapTo] = field(default_factory=dict)
+    previous_gaps: Mapping[GroupBenchmark, GapTo] = field(default_factory=dict)
     met: bool | None = None
     months: Series | None = None
 
@@ -145,7 +145,10 @@ def _with_area(each: MeasureFacts) -> str:
 
 
 def _is_called(each: MeasureFacts, subject: str) -> bool:
-    return name_key(subject) in {name_key(name) for name in each.names}
+    words = _words_of(subject)
+    return any(
+        name_key(subject) == name_key(name) or (words and words == _words_of(name)) for name in each.names
+    )
 
 
 def _has_words(each: MeasureFacts, subject: str) -> bool:

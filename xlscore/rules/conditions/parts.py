@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from xlscore.rules.conditions.words import Benchmark, Clause, Quantity, Since
+from xlscore.rules.conditions.words import Clause, GroupBenchmark, Quantity, Since
 from xlscore.rules.figures import TextFigure
 from xlscore.rules.figures_text import read_figure
 from xlscore.rules.figures_units import Unit
@@ -77,15 +77,15 @@ def read_quantity(subject: str) -> Clause:
     return Clause(subject, Quantity.VALUE)
 
 
-def benchmark_of(text: str) -> Benchmark | None:
+def benchmark_of(text: str) -> GroupBenchmark | None:
     """Return the benchmark of the group that words name, None where they name none.
 
     >>> benchmark_of("the MSG average".casefold()).value, benchmark_of("80%")
     ('MSG average', None)
     """
     if _AVERAGE.fullmatch(text):
-        return Benchmark.AVERAGE
-    return Benchmark.TOP_QUARTILE if _QUARTILE.fullmatch(text) else None
+        return GroupBenchmark.AVERAGE
+    return GroupBenchmark.TOP_QUARTILE if _QUARTILE.fullmatch(text) else None
 
 
 def read_target(text: str) -> TextFigure | None:

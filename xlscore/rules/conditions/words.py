@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from xlscore.rules.figures_units import Unit
 
-__all__ = ["Asked", "Benchmark", "Clause", "Comparison", "Joint", "Move", "Quantity", "Since"]
+__all__ = ["Clause", "Comparison", "ConditionWords", "GroupBenchmark", "Joint", "Move", "Quantity", "Since"]
 
 
 class Quantity(Enum):
@@ -20,7 +20,7 @@ class Quantity(Enum):
     REDLINE = "redline"
 
 
-class Benchmark(StrEnum):
+class GroupBenchmark(StrEnum):
     """What the group is summed up to."""
 
     AVERAGE = "MSG average"
@@ -80,7 +80,7 @@ class Clause:
     comparison: Comparison | None = None
     figure: Fraction | None = None
     unit: Unit | None = None
-    benchmark: Benchmark | None = None
+    benchmark: GroupBenchmark | None = None
     """What the value is compared with, or the gap is to."""
     move: Move | None = None
     since: Since = Since.LAST_TIME
@@ -90,7 +90,7 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ConditionWords:
     """A whole condition."""
 
     clauses: tuple[Clause, ...]
