@@ -139,8 +139,8 @@ RISKS: Final = {
         {
             "ref": VALUE,
             "risk": VALUE,
-            "areas": [VALUE],
-            "commands": [],
+            "areas": VALUE,
+            "commands": VALUE,
             "force": VALUE,
             "likelihood": VALUE,
             "impact": VALUE,
