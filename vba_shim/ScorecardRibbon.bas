@@ -23,11 +23,6 @@ Public Sub GenerateForceGrades(control As IRibbonControl)
     PressButton "generate-force-grades", ""
 End Sub
 
-' Test the conditions that the last Board set.
-Public Sub TestConditions(control As IRibbonControl)
-    PressButton "test-conditions", ""
-End Sub
-
 ' Agree the final grades that are still suggestions.
 Public Sub AgreeGrades(control As IRibbonControl)
     PressButton "agree-grades", ""
@@ -47,6 +42,11 @@ Public Sub NextCycle(control As IRibbonControl)
 
     asked = ChosenCycle()
     If Len(asked) > 0 Then PressButton "next-cycle", asked
+End Sub
+
+' Test the conditions that the last Board set.
+Public Sub TestConditions(control As IRibbonControl)
+    PressButton "test-conditions", ""
 End Sub
 
 ' Fill the threat and impact scorecard.

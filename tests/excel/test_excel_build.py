@@ -236,10 +236,10 @@ def test_the_ribbon_has_its_tab_groups_and_buttons() -> None:
     assert tuple(groups) == GROUPS == ("Grades", "Scorecards", "Pictures", "Help")[: len(GROUPS)]
     assert groups["Grades"] == [
         "Generate force grades",
-        "Test conditions",
         "Agree grades",
         "Collate returns",
         "Next cycle",
+        "Test conditions",
     ]
     assert groups["Scorecards"] == [
         "Fill threat & impact",

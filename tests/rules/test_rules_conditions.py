@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from xlscore.rules.conditions.boards import Applied, Due, Promise, judge_promise, read_then, when_due
 from xlscore.rules.conditions.grammar import HOW_TO, read_condition
-from xlscore.rules.conditions.judging import AreaFacts, Outcome, judge_condition
+from xlscore.rules.conditions.judging import AreaFacts, ConditionOutcome, judge_condition
 from xlscore.rules.conditions.measures import GapTo, MeasureFacts, find_measures
 from xlscore.rules.conditions.words import (
     Clause,
@@ -168,7 +168,7 @@ BURGLARY = MeasureFacts(
     "Burglary, Recorded Crime", AT, called=("Burglary", "Burglary Recorded Crime"), higher_is_better=False, share=False,
     value=F(1903), previous=F(2076), since=Since.YEAR,
 )  # fmt: skip
-OUTCOMES = MeasureFacts("Burglary, Crime Outcome Rate", AT, called=("Burglary Crime Outcome Rate",), higher_is_better=True, share=True, value=F("0.182"))  # fmt: skip
+OUTCOMES = MeasureFacts("Burglary, Crime ConditionOutcome Rate", AT, called=("Burglary Crime ConditionOutcome Rate",), higher_is_better=True, share=True, value=F("0.182"))  # fmt: skip
 RESPONSE = MeasureFacts("Emergency response within target", Source("Areas", "C2"), area="Keeping People Safe", higher_is_better=True, value=F("0.736"), met=False)  # fmt: skip
 HARM = MeasureFacts("High Harm Solved rate", Source("Areas", "C3"), area="Keeping People Safe", met=True)
 OTHERS = MeasureFacts(
@@ -304,7 +304,7 @@ def test_a_condition_is_tested_from_the_figures(
         ("knife crime falls", "No measure of this workbook is called 'knife crime'", "Call it as its table does"),
         ("response improves", "There is no earlier value of Emergency response within target (Areas!C2)", "earlier value"),
         ("burglary falls since last quarter", "is compared with last year", "against last year"),
-        ("burglary outcome rate better than average", "no gap to the MSG average of Burglary, Crime Outcome Rate", "gap"),
+        ("burglary outcome rate better than average", "no gap to the MSG average of Burglary, Crime ConditionOutcome Rate", "gap"),
         ("burglary position improves", "There is no position in the MSG of Burglary", "position"),
         ("confidence gap to top quartile narrows", "There is no earlier gap to the top quartile", "earlier gap"),
         ("response above 80", "may be per cent", "Write 80% in the condition"),
@@ -433,4 +433,7 @@ def test_a_fulfilled_condition_that_is_not_applied_needs_a_reason(
     reason: bool,
     applied: Applied | None,
 ) -> None:
-    assert judge_promise(Outcome(fulfilled, ""), Promise(promised), given_grade, reason=reason) is applied
+    assert (
+        judge_promise(ConditionOutcome(fulfilled, ""), Promise(promised), given_grade, reason=reason)
+        is applied
+    )

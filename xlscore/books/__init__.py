@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from xlscore.books.grades.collate import Collated, collate
     from xlscore.books.grades.force import AreaGrade, ForceGrades, generate_force_grades
     from xlscore.books.grades.roll import Rolled, roll
+    from xlscore.books.grades.tidy import Tidied, tidy_grades
     from xlscore.books.maps.drawing import DrawnMap, DrawnMaps, draw_tube_map
     from xlscore.books.msg.positions import Measure, MsgPositions, update_msg
     from xlscore.books.quadrants.scorecard import Quadrant, Quadrants, grade_quadrants
@@ -58,6 +59,7 @@ __all__ = [
     "Rolled",
     "ScoreRow",
     "Scorecard",
+    "Tidied",
     "agree_grades",
     "check",
     "check_conditions",
@@ -71,6 +73,7 @@ __all__ = [
     "refresh",
     "roll",
     "score_risks",
+    "tidy_grades",
     "update_msg",
 ]
 
@@ -99,6 +102,8 @@ _HOMES: Final = {
     "ScoreRow": "xlscore.books.threat.scorecard",
     "Scorecard": "xlscore.books.threat.scorecard",
     "agree_grades": "xlscore.books.grades.agree",
+    "Tidied": "xlscore.books.grades.tidy",
+    "tidy_grades": "xlscore.books.grades.tidy",
     "check": "xlscore.books.refreshing",
     "check_conditions": "xlscore.books.conditions.conditions",
     "collate": "xlscore.books.grades.collate",

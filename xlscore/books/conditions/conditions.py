@@ -15,7 +15,7 @@ from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_required
 from xlscore.rules.conditions.boards import REVIEW, Applied, Due, judge_promise
-from xlscore.rules.conditions.judging import AreaFacts, Outcome, judge_condition
+from xlscore.rules.conditions.judging import AreaFacts, ConditionOutcome, judge_condition
 from xlscore.rules.exact import exact
 from xlscore.rules.grades import Grade, grade_name
 from xlscore.rules.problems import Problem
@@ -133,9 +133,9 @@ def _then(row: ConditionRow) -> str:
     return row.then if row.promise is None else grade_name(row.promise.grade)
 
 
-def _outcome(sheets: ConditionsSheet, row: ConditionRow) -> Outcome:
+def _outcome(sheets: ConditionsSheet, row: ConditionRow) -> ConditionOutcome:
     if row.asked is None:
-        return Outcome(None, row.refused)
+        return ConditionOutcome(None, row.refused)
     known = sheets.grade_of(row.area)
     facts = AreaFacts(
         row.area, None if known is None else known.redline, sheets.facts, exact(sheets.policy.trend_tolerance)
@@ -144,7 +144,11 @@ def _outcome(sheets: ConditionsSheet, row: ConditionRow) -> Outcome:
 
 
 def _plan(
-    sheets: ConditionsSheet, row: ConditionRow, outcome: Outcome | None, planner: Planner, reader: Reader
+    sheets: ConditionsSheet,
+    row: ConditionRow,
+    outcome: ConditionOutcome | None,
+    planner: Planner,
+    reader: Reader,
 ) -> None:
     """Plan what came of a condition; what stands beside one of an earlier Board is its record and stays."""
     table = sheets.table

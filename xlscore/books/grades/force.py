@@ -7,7 +7,7 @@ a person entered stays. What the Board decided against the suggestion, and what 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import xlwings as xw
@@ -17,6 +17,7 @@ from xlscore.books.grades.changes import plan_changes
 from xlscore.books.grades.grid import CommandGrid
 from xlscore.books.grades.inputs import GradesInputs, read
 from xlscore.books.grades.risks import area_formula, report_commands, risks_by_command
+from xlscore.books.grades.tidy import spellings_of
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.plan.words import counted, tally
@@ -45,6 +46,7 @@ from xlscore.rules.grades import (
     grade_name,
 )
 from xlscore.rules.problems import Problem
+from xlscore.rules.spellings import Spelling
 from xlscore.rules.words import key, name_key
 
 __all__ = [
@@ -114,6 +116,8 @@ class ForceGrades:
     """Each command's own redlines."""
     force_risks: tuple[RiskRedline, ...] = ()
     """The risks of the whole force that score over the limit."""
+    spellings: tuple[Spelling, ...] = ()
+    """The grades that the grid's cells hold in several ways, which is no problem."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -158,6 +162,10 @@ class ForceGrades:
 
     def sentences(self) -> list[str]:
         """Return counts and changes as the board paper words them; what nobody has agreed yet is said to be that."""
+        if not self.areas:
+            return ["The grid has no areas yet, so there is nothing to grade."]
+        if all(area.final is None and area.suggested is None for area in self.areas):
+            return ["Nothing is graded yet: no area has a final grade, and none can be suggested."]
         said: list[str] = []
         if self.counted != "suggested" or not self.pending:
             said += [count_sentence(number, Grade(name)) for name, number in self.counts_agreed.items()]
@@ -208,7 +216,7 @@ def plan_grades(planner: Planner, sheet: str | None = None) -> ForceGrades:
     inputs = read(planner, reader, sheet)
     results = judge(inputs)
     plan(inputs, results, planner, reader)
-    return _answer(inputs, results, reader)
+    return replace(_answer(inputs, results, reader), spellings=spellings_of(inputs.grid, planner))
 
 
 def judge_grades(reading: Reading, sheet: str | None = None) -> ForceGrades:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from xlscore.books.grades.actions import GRADES_ACTIONS
 from xlscore.books.grades.headings import (
     AREAS,
     CHANGES,
@@ -70,11 +71,12 @@ def _remark(area: AreaGrade) -> str:
 def _told(result: ForceGrades) -> Told:
     rows = [(a.area, grade_name(a.suggested), grade_name(a.final), _remark(a), a.why) for a in result.areas]
     overrides = [f"Override: {a.area}, {a.rationale or 'without a rationale'}" for a in result.overrides]
+    offered = [f"{s.sentence()} `xlscore grades BOOK --tidy` writes it one way." for s in result.spellings]
     return Told(
         "Force grades",
         ("Area", "Suggested", "Final", "", "Why"),
         tuple(rows),
-        lines=(*result.sentences(), *overrides),
+        lines=(*result.sentences(), *overrides, *offered),
     )
 
 
@@ -100,6 +102,7 @@ GRADES: Final = register(
             large=True,
         ),
         names=_names,
+        actions=GRADES_ACTIONS,
     )
 )
 """The grid of command grades: suggested and final force grades, changes, redlines."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from xlscore.books.tables.blocks import Block
 from xlscore.books.tables.table import shown
 from xlscore.books.tables.vocabulary import is_only_a_period
 from xlscore.rules.grades import FIVE, read_grade
 from xlscore.rules.problems import RuleError
+from xlscore.rules.words import tidy
 
-__all__ = ["holds_words", "is_grade"]
+__all__ = ["holds_words", "is_grade", "sort_of"]
 
 
 def is_grade(value: object) -> bool:
@@ -17,13 +20,29 @@ def is_grade(value: object) -> bool:
     >>> is_grade("RI"), is_grade("n/a"), is_grade("Fair"), is_grade(4)
     (True, True, False, False)
     """
-    if not isinstance(value, str):
-        return False
+    return isinstance(value, str) and _reads_as_grade(value)
+
+
+@lru_cache(maxsize=8192)  # every cell is asked about, for every kind of table with grades
+def _reads_as_grade(text: str) -> bool:
     try:
-        read_grade(shown(value), FIVE)
+        read_grade(shown(text), FIVE)
     except RuleError:
         return False
     return True
+
+
+def sort_of(value: object) -> str:
+    """Return which sort of answer a cell holds: "grade", "figure", or "" for words.
+
+    >>> sort_of("RI"), sort_of("-10%"), sort_of(4), sort_of("Fewer victims")
+    ('grade', 'figure', 'figure', '')
+    """
+    if is_grade(value):
+        return "grade"
+    if isinstance(value, str):
+        return "figure" if tidy(value).lstrip("-+−£ ")[:1].isdigit() else ""
+    return "figure"
 
 
 def holds_words(block: Block, row: int) -> bool:

@@ -11,7 +11,7 @@ from xlscore.books.tables.layout import TableKind
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.colouring import grades, signs
 from xlscore.books.templates.grid import Board
-from xlscore.books.templates.page import A4, HEAD_ROW, Col
+from xlscore.books.templates.page import HEAD_ROW, Col
 from xlscore.books.templates.words import GRADES
 
 __all__ = ["add_conditions", "add_risks"]
@@ -53,7 +53,7 @@ def add_risks(book: Builder, board: Board) -> None:
     page.head("Risks", board.risks_about)
     placed = page.table("tblRisks", columns, board.risks, blank_rows=_BLANK_ROWS - len(board.risks), lines=1)
     page.colour(placed, ["redline"], signs(book.formats))
-    page.print_on(A4, freeze=(HEAD_ROW + 1, 1))
+    page.print_ready(freeze=(HEAD_ROW + 1, 1))
 
 
 def add_conditions(book: Builder, board: Board) -> None:
@@ -72,4 +72,4 @@ def add_conditions(book: Builder, board: Board) -> None:
     blank = _BLANK_ROWS - len(board.conditions)
     placed = page.table("tblConditions", columns, board.conditions, blank_rows=blank, lines=2)
     page.colour(placed, ["then"], grades(book.formats))
-    page.print_on(A4, freeze=(HEAD_ROW + 1, 2))
+    page.print_ready(freeze=(HEAD_ROW + 1, 2))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from xlscore.rules.conditions.judging import Outcome
+from xlscore.rules.conditions.judging import ConditionOutcome
 from xlscore.rules.grades import Grade, Scale, read_grade
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.words import key, quoted, tidy
@@ -108,7 +108,7 @@ def _number(cycle: str) -> int | None:
 
 
 def judge_promise(
-    outcome: Outcome, promise: Promise | None, given: Grade | None, *, reason: bool
+    outcome: ConditionOutcome, promise: Promise | None, given: Grade | None, *, reason: bool
 ) -> Applied | None:
     """Return whether what a fulfilled condition promised was given; None where there is nothing to ask.
 

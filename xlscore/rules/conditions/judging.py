@@ -15,7 +15,7 @@ from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.series import month_name
 from xlscore.rules.trend import Trend, rolling_trend
 
-__all__ = ["AreaFacts", "Outcome", "judge_condition"]
+__all__ = ["AreaFacts", "ConditionOutcome", "judge_condition"]
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class AreaFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ConditionOutcome:
     """Whether a condition is fulfilled, None where it cannot be tested, and what the figures say, or why they do not."""
 
     fulfilled: bool | None
@@ -41,7 +41,7 @@ class Outcome:
 _BEFORE: Final = {Since.LAST_TIME: "last time", Since.QUARTER: "last quarter", Since.YEAR: "last year"}
 
 
-def judge_condition(asked: ConditionWords, facts: AreaFacts) -> Outcome:
+def judge_condition(asked: ConditionWords, facts: AreaFacts) -> ConditionOutcome:
     """Return whether the figures fulfil a condition.
 
     Of clauses joined by "and" one that fails settles it, of those joined by "or" one that is fulfilled.
@@ -50,32 +50,34 @@ def judge_condition(asked: ConditionWords, facts: AreaFacts) -> Outcome:
     settles = asked.joint is Joint.OR
     says = "; ".join(outcome.says for outcome in outcomes)
     if any(outcome.fulfilled is settles for outcome in outcomes):
-        return Outcome(settles, says)
+        return ConditionOutcome(settles, says)
     unsaid = next((outcome for outcome in outcomes if outcome.fulfilled is None), None)
-    return Outcome(not settles, says) if unsaid is None else Outcome(None, says, unsaid.do)
+    return ConditionOutcome(not settles, says) if unsaid is None else ConditionOutcome(None, says, unsaid.do)
 
 
-def _clause(clause: Clause, facts: AreaFacts) -> Outcome:
+def _clause(clause: Clause, facts: AreaFacts) -> ConditionOutcome:
     try:
         if clause.quantity is Quantity.REDLINE and not clause.subject:
             found = _redline(facts)
         else:
             found = _of_tables(clause, find_measures(clause.subject, facts.area, facts.measures), facts)
     except RuleError as error:
-        return Outcome(None, error.what, error.do)
+        return ConditionOutcome(None, error.what, error.do)
     holds = found.fulfilled is not clause.negated if found.fulfilled is not None else None
-    return Outcome(holds, found.says, found.do)
+    return ConditionOutcome(holds, found.says, found.do)
 
 
-def _redline(facts: AreaFacts) -> Outcome:
+def _redline(facts: AreaFacts) -> ConditionOutcome:
     if facts.redline is None:
         raise RuleError(Trouble.MISSING, f"{facts.area} has no redline.", "Enter its redline measures.")
-    return Outcome(facts.redline >= Grade.GOOD, f"Redline of {facts.area}: {grade_name(facts.redline)}")
+    return ConditionOutcome(
+        facts.redline >= Grade.GOOD, f"Redline of {facts.area}: {grade_name(facts.redline)}"
+    )
 
 
-def _of_tables(clause: Clause, measures: Sequence[MeasureFacts], facts: AreaFacts) -> Outcome:
+def _of_tables(clause: Clause, measures: Sequence[MeasureFacts], facts: AreaFacts) -> ConditionOutcome:
     """Return what all tables that have the measure say; where they say different things it cannot be tested."""
-    outcomes, refused = list[Outcome](), list[RuleError]()
+    outcomes, refused = list[ConditionOutcome](), list[RuleError]()
     for measure in measures:
         try:
             outcomes.append(_TESTS[clause.quantity](clause, measure, facts))
@@ -89,7 +91,7 @@ def _of_tables(clause: Clause, measures: Sequence[MeasureFacts], facts: AreaFact
     return outcomes[0]
 
 
-def _value(clause: Clause, measure: MeasureFacts, facts: AreaFacts) -> Outcome:
+def _value(clause: Clause, measure: MeasureFacts, facts: AreaFacts) -> ConditionOutcome:
     if clause.move is not None:
         return _moved(clause, measure, facts)
     if clause.benchmark is not None:
@@ -97,7 +99,9 @@ def _value(clause: Clause, measure: MeasureFacts, facts: AreaFacts) -> Outcome:
         if gap is None or clause.comparison is None:
             raise _missing(measure, f"gap to the {clause.benchmark.value}")
         holds = reaches(clause.comparison, gap, measure)
-        return Outcome(holds, f"{measure.name}: {shown_gap(gap, clause.benchmark, measure)}{_at(measure)}")
+        return ConditionOutcome(
+            holds, f"{measure.name}: {shown_gap(gap, clause.benchmark, measure)}{_at(measure)}"
+        )
     value = _months(clause.months, measure) if clause.months else measure.value
     if value is None:
         raise _missing(measure, "value", _by_months(measure))
@@ -106,10 +110,10 @@ def _value(clause: Clause, measure: MeasureFacts, facts: AreaFacts) -> Outcome:
     figure = wants_same_scale(clause, value, measure)
     over = f" in the last {clause.months} months" if clause.months else ""
     holds = compare(clause.comparison, value, figure, measure.higher_is_better, measure.name)
-    return Outcome(holds, f"{measure.name}: {shown(value, measure, clause)}{over}{_at(measure)}")
+    return ConditionOutcome(holds, f"{measure.name}: {shown(value, measure, clause)}{over}{_at(measure)}")
 
 
-def _moved(clause: Clause, measure: MeasureFacts, facts: AreaFacts) -> Outcome:
+def _moved(clause: Clause, measure: MeasureFacts, facts: AreaFacts) -> ConditionOutcome:
     if (
         measure.previous is None
         and measure.months is not None
@@ -128,16 +132,16 @@ def _moved(clause: Clause, measure: MeasureFacts, facts: AreaFacts) -> Outcome:
     if clause.figure is not None:
         holds = holds and by_so_much(clause, change, measure)
     now, before = shown(measure.value, measure, clause), shown(measure.previous, measure, clause)
-    return Outcome(holds, f"{measure.name}: {now}, {before} {_BEFORE[measure.since]}{_at(measure)}")
+    return ConditionOutcome(holds, f"{measure.name}: {now}, {before} {_BEFORE[measure.since]}{_at(measure)}")
 
 
-def _trend(clause: Clause, measure: MeasureFacts, facts: AreaFacts) -> Outcome:
+def _trend(clause: Clause, measure: MeasureFacts, facts: AreaFacts) -> ConditionOutcome:
     assert measure.months is not None
     arrow = rolling_trend(measure.months.values, facts.trend_tolerance)
     change = Fraction({Trend.UP: 1, Trend.DOWN: -1, Trend.FLAT: 0}[arrow])
     words = {Trend.UP: "above", Trend.DOWN: "below", Trend.FLAT: "level with"}[arrow]
     holds = _has_moved(clause, change, measure.higher_is_better, measure)
-    return Outcome(
+    return ConditionOutcome(
         holds, f"{measure.name}: the latest three months are {words} the three before{_at(measure)}"
     )
 
@@ -154,23 +158,23 @@ def _has_moved(clause: Clause, change: Fraction, better: bool | None, measure: M
     return {Move.IMPROVES: gain > 0, Move.WORSENS: gain < 0}.get(clause.move or Move.HOLDS, gain >= 0)
 
 
-def _position(clause: Clause, measure: MeasureFacts, _facts: AreaFacts) -> Outcome:
+def _position(clause: Clause, measure: MeasureFacts, _facts: AreaFacts) -> ConditionOutcome:
     if measure.position is None:
         raise _missing(measure, "position in the MSG")
     if clause.move is None:
         if clause.comparison is None or clause.figure is None:
             raise RuleError(Trouble.UNREADABLE, "The condition has no position.")
         holds = compare(clause.comparison, Fraction(measure.position), clause.figure, False, measure.name)
-        return Outcome(holds, f"{measure.name}: position {measure.position}{_at(measure)}")
+        return ConditionOutcome(holds, f"{measure.name}: position {measure.position}{_at(measure)}")
     _refuse_since(clause, measure)
     if measure.previous_position is None:
         raise _missing(measure, "earlier position")
     change = Fraction(measure.position - measure.previous_position)
     says = f"{measure.name}: position {measure.position}, {measure.previous_position} {_BEFORE[measure.since]}{_at(measure)}"
-    return Outcome(_has_moved(clause, change, False, measure), says)
+    return ConditionOutcome(_has_moved(clause, change, False, measure), says)
 
 
-def _gap(clause: Clause, measure: MeasureFacts, _facts: AreaFacts) -> Outcome:
+def _gap(clause: Clause, measure: MeasureFacts, _facts: AreaFacts) -> ConditionOutcome:
     benchmark = clause.benchmark
     gap = None if benchmark is None else measure.gaps.get(benchmark)
     if benchmark is None or gap is None:
@@ -180,7 +184,7 @@ def _gap(clause: Clause, measure: MeasureFacts, _facts: AreaFacts) -> Outcome:
         if clause.comparison is None or clause.figure is None:
             raise RuleError(Trouble.UNREADABLE, "The condition has no figure.")
         figure = wants_same_scale(clause, gap.left, measure)
-        return Outcome(
+        return ConditionOutcome(
             compare(clause.comparison, gap.left, figure, False, measure.name), f"{now}{_at(measure)}"
         )
     _refuse_since(clause, measure)
@@ -188,21 +192,23 @@ def _gap(clause: Clause, measure: MeasureFacts, _facts: AreaFacts) -> Outcome:
     if before is None:
         raise _missing(measure, f"earlier gap to the {benchmark.value}")
     holds = _has_moved(clause, gap.left - before.left, False, measure)
-    return Outcome(
+    return ConditionOutcome(
         holds,
         f"{now}, {shown_gap(before, benchmark, measure)} {_BEFORE[measure.since]}{_at(measure)}",
     )
 
 
-def _met(_clause: Clause, measure: MeasureFacts, _facts: AreaFacts) -> Outcome:
+def _met(_clause: Clause, measure: MeasureFacts, _facts: AreaFacts) -> ConditionOutcome:
     if measure.met is None:
         raise RuleError(
             Trouble.MISSING, f"Nothing says whether {measure.name} meets a redline.", "Enter its value and its minimum."
         )  # fmt: skip
-    return Outcome(measure.met, f"{measure.name}: {'met' if measure.met else 'not met'}{_at(measure)}")
+    return ConditionOutcome(
+        measure.met, f"{measure.name}: {'met' if measure.met else 'not met'}{_at(measure)}"
+    )
 
 
-_TESTS: Final[dict[Quantity, Callable[[Clause, MeasureFacts, AreaFacts], Outcome]]] = {
+_TESTS: Final[dict[Quantity, Callable[[Clause, MeasureFacts, AreaFacts], ConditionOutcome]]] = {
     Quantity.VALUE: _value, Quantity.POSITION: _position, Quantity.GAP: _gap, Quantity.REDLINE: _met,
 }  # fmt: skip
 
