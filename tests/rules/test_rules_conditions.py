@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from xlscore.rules.conditions.boards import Applied, Due, Promise, judge_promise, read_then, when_due
 from xlscore.rules.conditions.grammar import HOW_TO, read_condition
-from xlscore.rules.conditions.judging import AreaFacts, ConditionOutcome, judge_condition
-from xlscore.rules.conditions.measures import GapTo, MeasureFacts, find_measures
+from xlscore.rules.conditions.judging import ConditionOutcome, judge_condition
+from xlscore.rules.conditions.measures import AreaFacts, GapTo, MeasureFacts, find_measures
 from xlscore.rules.conditions.words import (
     Clause,
     Comparison,
@@ -93,6 +93,14 @@ def move(subject: str, moved: Move, **more: Any) -> Clause:
         ("gap to average falls", move("", Move.IMPROVES, quantity=GAP, benchmark=AVERAGE)),
         ("gap to average is closed", level("", Comparison.EQUAL, 0, quantity=GAP, benchmark=AVERAGE)),
         ("confidence gap to average below 5 points", level("confidence", Comparison.BELOW, "0.05", Unit.POINTS, quantity=GAP, benchmark=AVERAGE)),
+        ("gap to the MSG average narrows to below 5 points", level("", Comparison.BELOW, "0.05", Unit.POINTS, quantity=GAP, benchmark=AVERAGE)),
+        ("position in MSG better than 5th", level("", Comparison.BETTER, 5, quantity=POSITION)),
+        ("MSG position improves to 5th or better", level("", Comparison.AT_OR_BETTER, 5, quantity=POSITION)),
+        ("MSG rank of 4th or better", level("", Comparison.AT_OR_BETTER, 4, quantity=POSITION)),
+        ("response>=80%", level("response", Comparison.AT_OR_ABOVE, "0.8", Unit.PERCENT)),
+        ("burglary is lower than last year", move("burglary", Move.FALLS, since=Since.YEAR)),
+        ("burglary down by 100", move("burglary", Move.FALLS, comparison=Comparison.AT_OR_ABOVE, figure=F(100))),
+        ("both redlines met", Clause("", REDLINE)),
         ("redline met", Clause("", REDLINE)),
         ("All redline measures are met", Clause("", REDLINE)),
         ("red line is not met", Clause("", REDLINE, negated=True)),
@@ -128,6 +136,8 @@ def test_clauses_are_joined_by_and_or_by_or(typed: str, subjects: list[str], joi
         "there is evidence of improvement in confidence", "burglary falls and robbery falls or arson falls", "burglary narrows",
         "burglary below many", "confidence at most 5th", "gap below 5 points", "burglary below 3,000 since last year",
         "position below 5 in the last 12 months", "confidence stays the same by 5%", "redline improves",
+        "MSG position better than 5th in two cycles", "confidence improves for two quarters", "burglary between 2,000 and 3,000",
+        "burglary below 3,000 in two cycles", "no increase in burglary", "response at 80%", "burglary falls in each of the last three months",
     ],
 )  # fmt: skip
 def test_what_the_grammar_does_not_hold_is_refused_with_how_to_write_it(typed: str) -> None:
@@ -168,7 +178,7 @@ BURGLARY = MeasureFacts(
     "Burglary, Recorded Crime", AT, called=("Burglary", "Burglary Recorded Crime"), higher_is_better=False, share=False,
     value=F(1903), previous=F(2076), since=Since.YEAR,
 )  # fmt: skip
-OUTCOMES = MeasureFacts("Burglary, Crime ConditionOutcome Rate", AT, called=("Burglary Crime ConditionOutcome Rate",), higher_is_better=True, share=True, value=F("0.182"))  # fmt: skip
+OUTCOMES = MeasureFacts("Burglary, Crime Outcome Rate", AT, called=("Burglary Crime Outcome Rate",), higher_is_better=True, share=True, value=F("0.182"))  # fmt: skip
 RESPONSE = MeasureFacts("Emergency response within target", Source("Areas", "C2"), area="Keeping People Safe", higher_is_better=True, value=F("0.736"), met=False)  # fmt: skip
 HARM = MeasureFacts("High Harm Solved rate", Source("Areas", "C3"), area="Keeping People Safe", met=True)
 OTHERS = MeasureFacts(
@@ -304,7 +314,7 @@ def test_a_condition_is_tested_from_the_figures(
         ("knife crime falls", "No measure of this workbook is called 'knife crime'", "Call it as its table does"),
         ("response improves", "There is no earlier value of Emergency response within target (Areas!C2)", "earlier value"),
         ("burglary falls since last quarter", "is compared with last year", "against last year"),
-        ("burglary outcome rate better than average", "no gap to the MSG average of Burglary, Crime ConditionOutcome Rate", "gap"),
+        ("burglary outcome rate better than average", "no gap to the MSG average of Burglary, Crime Outcome Rate", "gap"),
         ("burglary position improves", "There is no position in the MSG of Burglary", "position"),
         ("confidence gap to top quartile narrows", "There is no earlier gap to the top quartile", "earlier gap"),
         ("response above 80", "may be per cent", "Write 80% in the condition"),

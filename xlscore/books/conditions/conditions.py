@@ -15,7 +15,8 @@ from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_required
 from xlscore.rules.conditions.boards import REVIEW, Applied, Due, judge_promise
-from xlscore.rules.conditions.judging import AreaFacts, ConditionOutcome, judge_condition
+from xlscore.rules.conditions.judging import ConditionOutcome, judge_condition
+from xlscore.rules.conditions.measures import AreaFacts
 from xlscore.rules.exact import exact
 from xlscore.rules.grades import Grade, grade_name
 from xlscore.rules.problems import Problem

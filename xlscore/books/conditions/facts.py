@@ -34,7 +34,7 @@ __all__ = ["read_facts"]
 
 _PURPOSES: Final = {
     Purpose.CRIMES: "Recorded Crime",
-    Purpose.OUTCOMES: "Crime ConditionOutcome Rate",
+    Purpose.OUTCOMES: "Crime Outcome Rate",
     Purpose.SATISFACTION: "Satisfaction",
     Purpose.AVERAGE: "Average",
 }

@@ -94,7 +94,7 @@ def find_register(reading: Reading, sheet: str | None = None) -> Table | None:
 
 def read_register(planner: Planner, reader: Reader, table: Table) -> Register:
     """Return the risks as read and judged; what cannot be read is a problem of its cell."""
-    policy = read_policy(planner.reading, Reader())
+    policy = read_policy(planner.reading, reader)
     names = known_names(planner.reading)
     reader.twins(table, {row: name_key(table.text(row, "ref")) for row in table.records}, "ref")
     _report_unread_rows(table, reader)

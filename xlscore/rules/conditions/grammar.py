@@ -109,6 +109,7 @@ def _plain(typed: str) -> str:
         ("red line", "redline"),
     ):
         text = text.replace(old, new)
+    text = re.sub(r"\s*([<>]=?)\s*", r" \1 ", text)
     text = re.sub(r"(\d)\s+%", r"\1%", text).removeprefix("if ").removeprefix("that ")
     return tidy(re.sub(r"^(?:the|our)\s+", "", text))
 
@@ -188,12 +189,12 @@ def _level(text: str) -> Clause | None:
             return replace(said, quantity=Quantity.VALUE, comparison=Comparison.AT_OR_BETTER, benchmark=GroupBenchmark.TOP_QUARTILE, negated=bool(top["no"]))  # fmt: skip
         place = Fraction(top["top"].rpartition(" ")[2])
         return replace(said, quantity=Quantity.POSITION, comparison=Comparison.AT_OR_BETTER, figure=place, negated=bool(top["no"]))  # fmt: skip
-    to = AS_LOW_AS.fullmatch(text)
-    if to:
-        return _compared(to["subject"], ENDS_AT[to["verb"].removesuffix("s")], to["target"], no=False)
     behind = OR_BETTER.fullmatch(text)
     if behind:
         return _compared(behind["subject"], BEHIND[behind["side"]], behind["target"], no=bool(behind["no"]))
+    to = AS_LOW_AS.fullmatch(text)
+    if to:
+        return _compared(to["subject"], ENDS_AT[to["verb"].removesuffix("s")], to["target"], no=False)
     found = LEVEL.fullmatch(text)
     if found is None:
         return None
@@ -226,4 +227,4 @@ def _compared(subject: str, comparison: Comparison, target: str, *, no: bool) ->
 
 
 def _words(subject: str) -> str:
-    return re.sub(r"^(?:the|our|its)\s+", "", tidy(subject))
+    return re.sub(r"^(?:the|our|its)\s+|\s+(?:of|at)$", "", tidy(subject))

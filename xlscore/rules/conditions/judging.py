@@ -8,24 +8,14 @@ from fractions import Fraction
 from typing import Final
 
 from xlscore.rules.conditions.levels import by_so_much, compare, reaches, shown, shown_gap, wants_same_scale
-from xlscore.rules.conditions.measures import MeasureFacts, find_measures
+from xlscore.rules.conditions.measures import AreaFacts, MeasureFacts, find_measures
 from xlscore.rules.conditions.words import Clause, ConditionWords, Joint, Move, Quantity, Since
 from xlscore.rules.grades import Grade, grade_name
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.series import month_name
 from xlscore.rules.trend import Trend, rolling_trend
 
-__all__ = ["AreaFacts", "ConditionOutcome", "judge_condition"]
-
-
-@dataclass(frozen=True)
-class AreaFacts:
-    """What a condition is tested by: its area, that area's redline, and what the workbook says of every measure."""
-
-    area: str
-    redline: Grade | None
-    measures: Sequence[MeasureFacts]
-    trend_tolerance: Fraction
+__all__ = ["ConditionOutcome", "judge_condition"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from typing import Final
 
 from xlscore.rules.conditions.words import GroupBenchmark, Since
 from xlscore.rules.figures import Source
+from xlscore.rules.grades import Grade
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.series import Series
 from xlscore.rules.words import name_key, quoted, without_footnote
 
-__all__ = ["GapTo", "MeasureFacts", "find_measures"]
+__all__ = ["AreaFacts", "GapTo", "MeasureFacts", "find_measures"]
 
 _WORD: Final = re.compile(r"[^\W_]+|%")
 _REMARK: Final = re.compile(r"\s*\([^()]*\)")
@@ -70,6 +71,16 @@ class MeasureFacts:
     def bare(self) -> str:
         """Return its name without remarks in brackets and without the unit behind a comma: what tables have in common."""
         return _UNIT.sub("", _REMARK.sub("", self.name)) or self.name
+
+
+@dataclass(frozen=True)
+class AreaFacts:
+    """What a condition is tested by: its area, that area's redline, and what the workbook says of every measure."""
+
+    area: str
+    redline: Grade | None
+    measures: Sequence[MeasureFacts]
+    trend_tolerance: Fraction
 
 
 def find_measures(subject: str, area: str, known: Sequence[MeasureFacts]) -> tuple[MeasureFacts, ...]:

@@ -17,14 +17,14 @@ _AVERAGE: Final = re.compile(
     r"(?:the\s+|its\s+|our\s+)?(?:(?:msg|group)\s+)?(?:average|mean)(?:\s+of\s+(?:the|its|our)\s+msg)?"
 )
 _QUARTILE: Final = re.compile(r"(?:the\s+)?(?:msg\s+)?(?:top|upper)\s+quartile(?:\s+rank)?(?:\s+(?:of|in)\s+(?:the|its|our)\s+msg)?")  # fmt: skip
-_RANK: Final = r"(?:msg\s+)?(?:position|rank|ranking)(?:\s+in\s+(?:the|its|our)\s+msg)?"
+_RANK: Final = r"(?:msg\s+)?(?:position|rank|ranking)(?:\s+in\s+(?:(?:the|its|our)\s+)?msg)?"
 _POSITION_OF: Final = re.compile(rf"{_RANK}(?:\s+(?:of|for|in|on)\s+(?P<subject>.+))?")
 _OWN_POSITION: Final = re.compile(rf"(?P<subject>.+?)\s+{_RANK}")
 _GAP: Final = rf"(?:msg\s+)?gap(?:\s+(?:to|from|against|with)\s+{_TO})?"
 _GAP_OF: Final = re.compile(rf"{_GAP}(?:\s+(?:of|for|in|on)\s+(?P<subject>.+))?")
 _OWN_GAP: Final = re.compile(rf"(?P<subject>.+?)\s+{_GAP}")
 _MINIMUM: Final = r"(?:redlines?(?:\s+measures?)?|minimum standards?|minimum)"
-_REDLINE: Final = re.compile(rf"(?:(?:all|every|each|its|the|area|force)\s+)*{_MINIMUM}")
+_REDLINE: Final = re.compile(rf"(?:(?:all|both|every|each|its|the|area|force)\s+)*{_MINIMUM}")
 _OWN_REDLINE: Final = re.compile(rf"(?P<subject>.+?)\s+{_MINIMUM}")
 _SINCE: Final = re.compile(
     r"\s+(?:(?:since|from|on|than|against|compared\s+(?:with|to))\s+)(?:the\s+)?(?:last|previous)\s+(?P<what>cycle|quarter|time|year|board)"
@@ -32,6 +32,7 @@ _SINCE: Final = re.compile(
 _MONTHS: Final = re.compile(
     r"\s+(?:in|over|for|during)\s+the\s+(?:last|latest|past)\s+(?P<number>\d{1,2}|three|six|twelve)\s+months"
 )
+_PLACE: Final = re.compile(r"\d{1,3}(?:st|nd|rd|th)?(?:\s+in msg)?")
 _MOST_WORDS: Final = 2
 _NUMBERS: Final = {"three": 3, "six": 6, "twelve": 12}
 _SINCE_WHEN: Final = {
@@ -98,6 +99,13 @@ def read_target(text: str) -> TextFigure | None:
     """
     bare = re.sub(r"\s+in\s+(?:the|its|our)\s+msg$", " in msg", text)
     said = read_figure(re.sub(r"(?<=\d)\s+points?$", "% points", bare))
-    if said is None or (said.unit is Unit.COUNT and len(said.words.split()) > _MOST_WORDS):
+    if (
+        said is None
+        or said.note
+        or said.data_to
+        or (said.unit is Unit.POSITION and not _PLACE.fullmatch(bare))
+    ):
+        return None
+    if said.unit is Unit.COUNT and len(said.words.split()) > _MOST_WORDS:
         return None
     return said

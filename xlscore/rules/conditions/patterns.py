@@ -13,7 +13,7 @@ __all__ = [
 ]  # fmt: skip
 
 _LINK: Final = (
-    r"(?:(?:is|are|was|has been|have been|stays?|remains?|keeps?|goes|gets|falls?|drops?|reduces?|rises?|increases?|improves?|moves?"
+    r"(?:(?:is|are|was|has been|have been|stays?|remains?|keeps?|goes|gets|falls?|drops?|reduces?|rises?|increases?|improves?|narrows?|shrinks?|moves?"
     r"|stands?|returns?)\s+(?:(?:still|now|back|down|up|to)\s+)*)?"
 )
 _NOT: Final = r"(?P<no>(?:does not|do not|doesn't|don't|did not|is not|isn't|are not|has not|hasn't|have not|not|no longer|fails? to)\s+)?"
@@ -36,8 +36,8 @@ BEHIND: Final = {
 _MOVES: Final = {
     Move.IMPROVES: r"improves?|improved|improving|gets? better|is better|narrows?|narrowed|narrowing|shrinks?|shrinking",
     Move.WORSENS: r"worsens?|worsened|worsening|deteriorates?|deteriorated|deteriorating|gets? worse|is worse|widens?|widened|widening",
-    Move.FALLS: r"falls?|fell|fallen|falling|decreases?|decreased|decreasing|reduces?|reduced|reducing|drops?|dropped|dropping|goes down|declines?|declining|is down",
-    Move.RISES: r"rises?|rose|risen|rising|increases?|increased|increasing|goes up|grows?|growing|is up",
+    Move.FALLS: r"falls?|fell|fallen|falling|decreases?|decreased|decreasing|reduces?|reduced|reducing|drops?|dropped|dropping|goes down|declines?|declining|is down|is lower|down(?=\s+by)",
+    Move.RISES: r"rises?|rose|risen|rising|increases?|increased|increasing|goes up|grows?|growing|is up|is higher|up(?=\s+by)",
     Move.STAYS: r"unchanged|stays the same|stay the same|remains the same",
     Move.HOLDS: r"holds?|is held|is maintained|is sustained|maintained",
 }  # fmt: skip
