@@ -93,7 +93,7 @@ def read_target(text: str) -> TextFigure | None:
     """Return the figure that something is compared with, None where the words say none, or more than a figure.
 
     >>> float(read_target("80%").value), read_target("5th in the msg").unit.value, read_target("many")
-    (0.8, 'position', None)
+    (0.8, 'a position', None)
     >>> read_target("3,000 offences").words, read_target("5 commands that grade good")
     ('offences', None)
     """
