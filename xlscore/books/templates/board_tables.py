@@ -9,7 +9,7 @@ from xlscore.books.conditions.headings import CONDITIONS
 from xlscore.books.risks.headings import RISKS
 from xlscore.books.tables.layout import TableKind
 from xlscore.books.templates.book import Builder
-from xlscore.books.templates.colouring import grades, signs
+from xlscore.books.templates.colouring import grades, redlines
 from xlscore.books.templates.grid import Board
 from xlscore.books.templates.page import HEAD_ROW, Col
 from xlscore.books.templates.words import GRADES
@@ -52,7 +52,7 @@ def add_risks(book: Builder, board: Board) -> None:
     ]  # fmt: skip
     page.head("Risks", board.risks_about)
     placed = page.table("tblRisks", columns, board.risks, blank_rows=_BLANK_ROWS - len(board.risks), lines=1)
-    page.colour(placed, ["redline"], signs(book.formats))
+    page.colour(placed, ["redline"], redlines(book.formats))
     page.print_ready(freeze=(HEAD_ROW + 1, 1))
 
 
