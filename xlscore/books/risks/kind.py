@@ -53,10 +53,11 @@ def _told(result: RiskRegister) -> Told:
             _number(r.impact),
             _number(r.score),
             _redline(r.redline, closed=r.closed),
+            r.mitigation,
         )
         for r in result.risks
     )
-    headings = ("Ref", "Area or command", "Likelihood", "Impact", "Score", "Redline")
+    headings = ("Ref", "Area or command", "Likelihood", "Impact", "Score", "Redline", "Mitigation")
     return Told("Risks", headings, rows, right=(2, 3, 4), lines=tuple(result.sentences()))
 
 
