@@ -286,8 +286,8 @@ def test_a_commands_risk_is_its_own_redline_and_changes_no_grade(make_book: Make
     found = generate_force_grades(book)
 
     assert found.as_dict()["commands"] == [
-        {"command": "North", "redline": "Requires Improvement", "not_met": ["risk R3 scores 100, over 75"], "above": ["Burglary", "Robbery", "Gangs"]},
-        {"command": "South", "redline": "N/A", "not_met": [], "above": []},
+        {"command": "North", "redline": "Requires Improvement", "met": [], "not_met": ["risk R3 scores 100, over 75"], "above": ["Burglary", "Robbery", "Gangs"]},
+        {"command": "South", "redline": "N/A", "met": [], "not_met": [], "above": []},
     ]  # fmt: skip
     assert found.as_dict()["force_redlines"] == ["risk R9 scores 100, over 75"]
     assert {
@@ -363,3 +363,23 @@ def test_check_names_what_is_wrong_in_the_register(make_book: MakeBook) -> None:
     book = make_book({"Grid": GRID, "Risks": [HEADINGS, _risk("R1", "Burgalry", 5, 20)]})
 
     assert [(p.sheet, p.cell) for p in check(book).problems] == [("Risks", "C2")]
+
+
+def test_a_redline_measure_that_names_a_command_is_the_commands_own(make_book: MakeBook) -> None:
+    measures = [
+        ["Area", "Redline measure", "Value", "Minimum", "Better", "Met"],
+        ["Burglary", "Solved rate", 0.2, 0.1, "Higher", None],
+        ["South", "Calls answered", 0.7, 0.9, "Higher", None],
+        ["north", "Calls answered", 0.95, 0.9, "Higher", None],
+        ["Nowhere", "Calls answered", 0.95, 0.9, "Higher", None],
+    ]
+    book = make_book({"Grid": GRID, "Areas": measures})
+
+    found = generate_force_grades(book)
+
+    assert [(c.command, c.met, c.not_met, c.above) for c in found.commands] == [
+        ("North", ("Calls answered",), (), ()),
+        ("South", (), ("Calls answered",), ("Burglary", "Gangs")),
+    ]
+    assert book.sheets["Areas"]["F2:F5"].value == ["Yes", "No", "Yes", "Yes"]
+    assert [(p.sheet, p.cell) for p in found.problems] == [("Grid", "C1"), ("Areas", "A5")]

@@ -39,7 +39,7 @@ GRADES: Final = {
     "counts": NAMES,
     "counted": VALUE,
     "changes": [CHANGE],
-    "commands": [{"command": VALUE, "redline": VALUE, "not_met": [], "above": []}],
+    "commands": [{"command": VALUE, "redline": VALUE, "met": [], "not_met": [], "above": []}],
     "force_redlines": [],
     "problems": PROBLEMS,
 }

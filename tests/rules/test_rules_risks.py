@@ -198,8 +198,34 @@ def test_a_commands_redline_names_the_areas_graded_above_it_and_changes_no_grade
         for name, g in typed.items()
     ]
 
-    north, south = judge_commands(areas, ["North", "South"], {"North": (R3,)})
+    north, south = judge_commands(areas, ["North", "South"], {}, {"North": (R3,)})
 
     assert (north.grade, north.above) == (Grade.REQUIRES_IMPROVEMENT, ("A", "D"))
     assert north.sentence == "North: redline not met, risk R3 scores 100, over 75."
     assert (south.grade, south.above, south.sentence) == (None, (), "")
+
+
+@pytest.mark.parametrize(
+    ("met", "risks", "grade", "not_met"),
+    [
+        ((True, None), (), Grade.GOOD, ()),
+        ((True, False), (), Grade.REQUIRES_IMPROVEMENT, ("Two",)),
+        ((True, True), (R3,), Grade.REQUIRES_IMPROVEMENT, ("risk R3 scores 100, over 75",)),
+        ((None, None), (), None, ()),
+    ],
+)
+def test_a_commands_own_measures_are_redlines_of_it(
+    met: tuple[bool | None, ...],
+    risks: tuple[RiskRedline, ...],
+    grade: Grade | None,
+    not_met: tuple[str, ...],
+) -> None:
+    measures = tuple(
+        RedlineMeasure(name, HERE, typed=each) for name, each in zip(("One", "Two"), met, strict=True)
+    )
+    area = AreaInputs("A", HERE, commands={"North": TypedGrade(Grade.GOOD)})
+
+    (north,) = judge_commands([area], ["North"], {"North": measures}, {"North": risks})
+
+    assert (north.grade, north.not_met, north.above) == (grade, not_met, ("A",) if not_met else ())
+    assert north.met == tuple(name for name, each in zip(("One", "Two"), met, strict=True) if each)

@@ -14,9 +14,10 @@ import xlwings as xw
 
 from xlscore.books.grades.areas import plan_met
 from xlscore.books.grades.changes import plan_changes
+from xlscore.books.grades.command_redlines import command_redlines, report_commands
 from xlscore.books.grades.grid import CommandGrid
 from xlscore.books.grades.inputs import GradesInputs, read
-from xlscore.books.grades.risks import area_formula, report_commands, risks_by_command
+from xlscore.books.grades.risks import area_formula
 from xlscore.books.grades.tidy import spellings_of
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Answer, Owner, Planner
@@ -34,7 +35,7 @@ from xlscore.rules.force.area_grades import (
     RationaleReason,
     judge_area,
 )
-from xlscore.rules.force.command_redlines import CommandRedlines, judge_commands
+from xlscore.rules.force.command_redlines import CommandRedlines
 from xlscore.rules.force.risks import RiskRedline, because
 from xlscore.rules.grades import (
     NOT_RETURNED,
@@ -188,15 +189,7 @@ class ForceGrades:
             "counts": self.counts,
             "counted": self.counted,
             "changes": [change.as_dict() for change in self.changes],
-            "commands": [
-                {
-                    "command": each.command,
-                    "redline": grade_name(each.grade),
-                    "not_met": [risk.words for risk in each.not_met],
-                    "above": list(each.above),
-                }
-                for each in self.commands
-            ],
+            "commands": [each.as_dict() for each in self.commands],
             "force_redlines": [risk.words for risk in self.force_risks],
             "problems": [problem.as_dict() for problem in self.problems],
         }
@@ -236,11 +229,7 @@ def _answer(inputs: GradesInputs, results: Sequence[AreaResult], reader: Reader)
     compared = tuple(result.change for result in results)
     of_force = () if inputs.risks is None else inputs.risks.redlines(Belongs.FORCE, Belongs.FORCE)
     scale, problems = inputs.policy.grade_scale, tuple(reader.problems)
-    return ForceGrades(areas, compared, scale, problems, _commands(inputs), of_force)
-
-
-def _commands(inputs: GradesInputs) -> tuple[CommandRedlines, ...]:
-    return judge_commands(inputs.areas, inputs.grid.commands, risks_by_command(inputs.risks, inputs.grid))
+    return ForceGrades(areas, compared, scale, problems, command_redlines(inputs), of_force)
 
 
 def _area_grade(area: AreaInputs, result: AreaResult) -> AreaGrade:
@@ -273,7 +262,7 @@ def plan(inputs: GradesInputs, results: Sequence[AreaResult], planner: Planner, 
         plan_met(inputs.redlines, planner, reader)
     if inputs.risks is not None:
         plan_register(inputs.risks, planner, reader)
-    report_commands(inputs.grid, _commands(inputs), reader)
+    report_commands(inputs.grid, command_redlines(inputs), reader)
     filled = [name for name in _FILLED if not inputs.grid.may_be_final or name in ("suggested", "why")]
     for name in filled:
         planner.column(table, name)
@@ -369,7 +358,7 @@ def _unexplained(result: AreaResult) -> str:
 
 
 def _report_lost_redlines(inputs: GradesInputs, reader: Reader) -> None:
-    known = {name_key(area.area) for area in inputs.areas}
+    known = {name_key(name) for name in (*(area.area for area in inputs.areas), *inputs.grid.commands)}
     for mark, redline in (inputs.redlines.areas if inputs.redlines else {}).items():
         if mark not in known:
             reader.at(

@@ -5,19 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from xlscore.books.grades.formulas import redline_formula, with_risks
-from xlscore.books.grades.grid import CommandGrid
 from xlscore.books.plan.planner import Owner, Planner
-from xlscore.books.plan.words import counted
-from xlscore.books.risks.register import Belongs, Register, RiskRow, find_register, read_register
+from xlscore.books.risks.register import Register, RiskRow, find_register, read_register
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.formulas import cell
 from xlscore.books.tables.table import Table
-from xlscore.ooxml.values.addresses import cell_address
-from xlscore.rules.force.command_redlines import CommandRedlines
-from xlscore.rules.force.risks import RiskRedline, because
-from xlscore.rules.grades import Grade
 
-__all__ = ["area_formula", "read_risks", "report_commands", "risks_by_command"]
+__all__ = ["area_formula", "read_risks"]
 
 _WILD: Final = frozenset("*?~<>=")
 """What means something else to Excel where it compares a name with a range of them."""
@@ -27,24 +21,6 @@ def read_risks(planner: Planner, reader: Reader) -> Register | None:
     """Return the risk register, None where the workbook has none."""
     table = find_register(planner.reading)
     return None if table is None else read_register(planner, reader, table)
-
-
-def risks_by_command(register: Register | None, grid: CommandGrid) -> dict[str, tuple[RiskRedline, ...]]:
-    """Return the risks over the limit by command."""
-    return {} if register is None else {n: register.redlines(Belongs.COMMAND, n) for n in grid.commands}
-
-
-def report_commands(grid: CommandGrid, commands: tuple[CommandRedlines, ...], reader: Reader) -> None:
-    """Report each command that grades itself above a redline of its own that is not met; its grades stay."""
-    for each in commands:
-        if each.above:
-            good = Grade.REQUIRES_IMPROVEMENT.value
-            reader.at(
-                grid.table.sheet, cell_address(grid.table.header, grid.commands[each.command]),
-                f"{each.command} grades itself above {good} in {counted(len(each.above), 'area')}, and its redline is not met:"
-                f" {because(each.not_met)}.",
-                "Look at these grades again; they stay as they are typed.",
-            )  # fmt: skip
 
 
 def area_formula(
