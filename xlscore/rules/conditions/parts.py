@@ -44,17 +44,17 @@ _SINCE_WHEN: Final = {
 """A cycle is a quarter of grading, with a Board at its end."""
 
 
-def taken_apart(text: str) -> tuple[str, Since, int]:
+def taken_apart(text: str) -> tuple[str, Since, int | None]:
     """Return a clause without its "since last quarter" and its "in the last 12 months", and what these say.
 
     >>> taken_apart("confidence improves since last year")
-    ('confidence improves', <Since.YEAR: 'last year'>, 0)
+    ('confidence improves', <Since.YEAR: 'last year'>, None)
     """
     since, months = _SINCE.search(text), _MONTHS.search(text)
     bare = _MONTHS.sub("", _SINCE.sub("", text))
-    said = "" if months is None else months["number"]
+    said = None if months is None else months["number"]
     when = Since.LAST_TIME if since is None else _SINCE_WHEN.get(since["what"], Since.LAST_TIME)
-    return bare, when, _NUMBERS[said] if said in _NUMBERS else int(said or 0)
+    return bare, when, None if said is None else _NUMBERS.get(said) or int(said)
 
 
 def read_quantity(subject: str) -> Clause:

@@ -84,8 +84,8 @@ class Clause:
     """What the value is compared with, or the gap is to."""
     move: Move | None = None
     since: Since = Since.LAST_TIME
-    months: int = 0
-    """Over how many of the latest months the value counts; 0: the value as the table has it."""
+    months: int | None = None
+    """Over how many of the latest months the value counts; None: the value as the table has it."""
     negated: bool = False
 
 
