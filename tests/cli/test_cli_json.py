@@ -34,6 +34,8 @@ GRADES: Final = {
             "rationale": VALUE,
             "redline": VALUE,
             "commands": NAMES,
+            "oversight": VALUE,
+            "moved": {"changes": VALUE, "before": NAMES, "after": NAMES},
         }
     ],
     "counts": NAMES,
@@ -61,11 +63,19 @@ MSG: Final = {
             "previous_to_average": VALUE,
             "previous_to_top_quartile": VALUE,
             "update": VALUE,
+            "source": VALUE,
+            "gap_move": VALUE,
             "caveats": VALUE,
             "history": VALUE,
+            "monitored_by": VALUE,
+            "aspirations": VALUE,
         }
     ],
     "aspirations": ASPIRATIONS,
+    "listed": ASPIRATIONS,
+    "boards": {},
+    "without_board": VALUE,
+    "notes": VALUE,
     "problems": PROBLEMS,
 }
 SCORECARD: Final = {
@@ -130,6 +140,7 @@ QUADRANTS: Final = {
             "change": VALUE,
             "redlines": {"met": VALUE, "of": VALUE},
             "why": VALUE,
+            "former_areas": VALUE,
         }
     ],
     "problems": PROBLEMS,
@@ -265,6 +276,17 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
         "not_returned": [VALUE],
         "graded_twice": [],
         "unknown_areas": [VALUE],
+        "grade_changes": [
+            {
+                "area": VALUE,
+                "command": VALUE,
+                "from": VALUE,
+                "to": VALUE,
+                "by": VALUE,
+                "when": VALUE,
+                "why": VALUE,
+            }
+        ],
         "problems": PROBLEMS,
     },
     "roll GRID --to 14": {
@@ -309,7 +331,7 @@ def files(tmp_path: Path) -> dict[str, str]:
         "UNNAMED": write("unnamed.xlsx", [["Area", "North", "HMICFRS grade", "Final grade"], ["Burglary", "Good", "RI", "RI"], ["Robbery", "RI", "RI", "RI"]]),
         "MISSPELT": write("misspelt.xlsx", [["Aera", "North", "Final grade"], ["Burglary", "Good", "RI"], ["Robbery", "RI", "RI"]]),
         "BLANK": write("blank.xlsx", [["Area", "North", "South", "Force redline"], ["Burglary", None, None, "N/A"]]),
-        "RETURN": write("north.xlsx", [["Command", "North"], [], ["Area", "Grade"], ["Burglary", "O"], ["Art", "O"]]),
+        "RETURN": write("north.xlsx", [["Command", "North"], [], ["Area", "Grade", "Oversight grade"], ["Burglary", "O", "G"], ["Art", "O"]]),
         "NEW": str(tmp_path / "new.xlsx"),
         "FOLDER": str(tmp_path / "demo"),
         "MADE": str(tmp_path),

@@ -7,7 +7,7 @@ from fractions import Fraction as F
 import pytest
 
 from xlscore.rules.figures import Source
-from xlscore.rules.force.area_grades import AreaInputs, RedlineFrom, RedlineMeasure, TypedGrade, judge_area
+from xlscore.rules.force.area_grades import AreaInputs, RedlineFrom, RedlineMeasure, judge_area
 from xlscore.rules.force.command_redlines import judge_commands
 from xlscore.rules.force.risks import (
     RiskInputs,
@@ -19,6 +19,7 @@ from xlscore.rules.force.risks import (
     risk_is_redline,
     risk_score,
 )
+from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import Grade, grade_name, read_grade
 from xlscore.rules.policy import DEFAULT
 from xlscore.rules.problems import RuleError, Trouble

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from xlscore.books.grades.roll import Rolled, roll
     from xlscore.books.grades.tidy import Tidied, tidy_grades
     from xlscore.books.maps.drawing import DrawnMap, DrawnMaps, draw_tube_map
-    from xlscore.books.msg.positions import Measure, MsgPositions, update_msg
+    from xlscore.books.msg.answer import Measure, MsgPositions
+    from xlscore.books.msg.positions import update_msg
     from xlscore.books.quadrants.scorecard import Quadrant, Quadrants, grade_quadrants
     from xlscore.books.refreshing import Checked, Refreshed, check, refresh
     from xlscore.books.risks.risks import Risk, RiskRegister, score_risks
@@ -91,8 +92,8 @@ _HOMES: Final = {
     "Frozen": "xlscore.books.freezing",
     "FoundTable": "xlscore.books.understanding",
     "Headings": "xlscore.books.understanding",
-    "Measure": "xlscore.books.msg.positions",
-    "MsgPositions": "xlscore.books.msg.positions",
+    "Measure": "xlscore.books.msg.answer",
+    "MsgPositions": "xlscore.books.msg.answer",
     "Quadrant": "xlscore.books.quadrants.scorecard",
     "Quadrants": "xlscore.books.quadrants.scorecard",
     "Refreshed": "xlscore.books.refreshing",

@@ -14,10 +14,11 @@ import xlwings as xw
 
 from xlscore.books.grades.areas import plan_met
 from xlscore.books.grades.changes import plan_changes
-from xlscore.books.grades.command_redlines import command_redlines, report_commands
+from xlscore.books.grades.grade_changes import change_dict, change_text, report_moves
 from xlscore.books.grades.grid import CommandGrid
 from xlscore.books.grades.inputs import GradesInputs, read
-from xlscore.books.grades.risks import area_formula
+from xlscore.books.grades.oversight import oversight_dict, report_oversight
+from xlscore.books.grades.risks import command_redlines, plan_redline, report_commands
 from xlscore.books.grades.tidy import spellings_of
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Answer, Owner, Planner
@@ -28,21 +29,21 @@ from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import Table
 from xlscore.ooxml.values.addresses import cell_address
+from xlscore.rules.force.area_change import AreaChange
 from xlscore.rules.force.area_grades import (
-    AreaChange,
     AreaInputs,
     AreaResult,
     RationaleReason,
     judge_area,
 )
+from xlscore.rules.force.command_changes import NO_MOVES, AreaMoves, Oversight, moves_sentence
 from xlscore.rules.force.command_redlines import CommandRedlines
 from xlscore.rules.force.risks import RiskRedline, because
+from xlscore.rules.force.summary import changes_sentences, counts_sentences
 from xlscore.rules.grades import (
     NOT_RETURNED,
     Grade,
     Scale,
-    change_sentence,
-    count_sentence,
     counts,
     grade_name,
 )
@@ -84,6 +85,14 @@ class AreaGrade:
     rationale: str
     redline: Grade | None
     commands: Mapping[str, str | None]
+    oversight: Oversight | None = None
+    """What the Oversight Board made of it, None where that is not said."""
+    moves: AreaMoves = NO_MOVES
+    """The changes of the commands' grades in this cycle, oldest first."""
+    before_and_after: tuple[Mapping[Grade, int], Mapping[Grade, int]] | None = None
+    """How many commands had each grade before these changes and after; None without any, or where that cannot be said."""
+    moved: str = ""
+    """The same in words."""
 
     @property
     def is_pending(self) -> bool:
@@ -102,7 +111,19 @@ class AreaGrade:
             "rationale": self.rationale,
             "redline": grade_name(self.redline),
             "commands": dict(self.commands),
+            "oversight": None if self.oversight is None else oversight_dict(self.oversight),
+            "moved": {
+                "changes": [change_dict(change) for change in self.moves.changes],
+                "before": self._counts(0),
+                "after": self._counts(1),
+            },
         }
+
+    def _counts(self, place: int) -> dict[str, int]:
+        """Return how many commands have each grade, best first, before the changes (0) or after (1); none where nothing changed."""
+        if self.before_and_after is None:
+            return {}
+        return {grade.value: number for grade, number in self.before_and_after[place].items()}
 
 
 @dataclass(frozen=True)
@@ -169,15 +190,13 @@ class ForceGrades:
             return ["Nothing is graded yet: no area has a final grade, and none can be suggested."]
         said: list[str] = []
         if self.counted != "suggested" or not self.pending:
-            said += [count_sentence(number, Grade(name)) for name, number in self.counts_agreed.items()]
+            agreed = {Grade(name): number for name, number in self.counts_agreed.items()}
+            said += counts_sentences(agreed, self.changes)
         if self.pending:
             number = counted(len(self.pending), "area")
             said.append(f"{number} not yet agreed: suggested {tally(self.counts_pending)}.")
-        said += [
-            change_sentence(c.area, c.previous, c.current, agreed=c.agreed)
-            for c in self.changes
-            if c.previous is not None and c.current is not None
-        ]
+        said += [f"{area.area}: {sentence}." for area in self.areas if (sentence := area.moved)]
+        said += changes_sentences(self.changes)
         if self.force_risks:
             said.append(f"Force: redline not met, {because(self.force_risks)}.")
         return [*said, *filter(None, (command.sentence for command in self.commands))]
@@ -229,7 +248,11 @@ def _answer(inputs: GradesInputs, results: Sequence[AreaResult], reader: Reader)
     compared = tuple(result.change for result in results)
     of_force = () if inputs.risks is None else inputs.risks.redlines(Belongs.FORCE, Belongs.FORCE)
     scale, problems = inputs.policy.grade_scale, tuple(reader.problems)
-    return ForceGrades(areas, compared, scale, problems, command_redlines(inputs), of_force)
+    return ForceGrades(areas, compared, scale, problems, _commands(inputs), of_force)
+
+
+def _commands(inputs: GradesInputs) -> tuple[CommandRedlines, ...]:
+    return command_redlines(inputs.areas, inputs.grid, inputs.redlines, inputs.risks)
 
 
 def _area_grade(area: AreaInputs, result: AreaResult) -> AreaGrade:
@@ -244,6 +267,10 @@ def _area_grade(area: AreaInputs, result: AreaResult) -> AreaGrade:
         rationale=area.rationale,
         redline=result.redline,
         commands={name: _own_grade(name, area) for name in area.commands},
+        oversight=area.oversight,
+        moves=result.moves,
+        before_and_after=result.moves.before_and_after(area.commands),
+        moved=moves_sentence(result.moves, area.commands),
     )
 
 
@@ -262,46 +289,26 @@ def plan(inputs: GradesInputs, results: Sequence[AreaResult], planner: Planner, 
         plan_met(inputs.redlines, planner, reader)
     if inputs.risks is not None:
         plan_register(inputs.risks, planner, reader)
-    report_commands(inputs.grid, command_redlines(inputs), reader)
+    report_commands(inputs.grid, _commands(inputs), reader)
     filled = [name for name in _FILLED if not inputs.grid.may_be_final or name in ("suggested", "why")]
     for name in filled:
         planner.column(table, name)
     report_unread(inputs.grid, reader)
     for row, area, result in zip(inputs.grid.areas, inputs.areas, results, strict=True):
-        _plan_redline(inputs, row.row, area, result, planner, reader)
+        place = table, row.row
+        plan_redline(place, area, result, (inputs.redlines, inputs.risks), planner, reader)
         _plan_suggestion(table, row.row, result, planner, reader, filled)
+        report_oversight(table, row.row, area, result, reader)
+        report_moves(inputs.moves, area, result, reader)
+        moved = "; ".join(map(change_text, result.moves.changes)) or None
+        if "moved" in table.columns:
+            planner.answer(table, row.row, "moved", Answer(moved), reader)
         if result.lacks_rationale and "rationale" in filled:
             where = cell_address(row.row, planner.column(table, "rationale"))
             reader.at(table.sheet, where, _unexplained(result), "Write the Board's rationale.")
     if inputs.changes is not None and not inputs.grid.may_be_final:
         plan_changes(inputs.changes, [result.change for result in results], planner, reader)
     _report_lost_redlines(inputs, reader)
-
-
-def _plan_redline(
-    inputs: GradesInputs, row: int, area: AreaInputs, result: AreaResult, planner: Planner, reader: Reader
-) -> None:
-    """Plan what measures and risks allow, as a formula where one can say it; a grade entered there is compared with it."""
-    table = inputs.grid.table
-    measured = None if inputs.redlines is None else inputs.redlines.areas.get(name_key(area.area))
-    if "redline" not in table.columns:
-        return
-    if area.redline.is_entered and measured is None:
-        if area.redline.is_readable and result.redline != area.redline.grade:
-            reader.report(
-                table, row, table.columns["redline"],
-                f"Force redline is typed as {grade_name(area.redline.grade)}, and {because(area.risks)}.",
-                "Correct the redline, or the risk's score.",
-            )  # fmt: skip
-        return
-    if result.allowed is None:
-        planner.answer(table, row, "redline", Answer(None), reader)
-        return
-    of_measures = (
-        (None, ()) if measured is None or inputs.redlines is None else (inputs.redlines.table, measured.rows)
-    )
-    formula = area_formula(planner, inputs.risks, table, row, *of_measures)
-    planner.answer(table, row, "redline", Answer(grade_name(result.allowed), formula), reader)
 
 
 def report_unread(grid: CommandGrid, reader: Reader) -> None:

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 from xlscore.books.grades.areas import RedlinesTable, read_leads, read_redlines
 from xlscore.books.grades.changes import ChangesTable, read_changes, read_rationales
+from xlscore.books.grades.commands import read_groups
+from xlscore.books.grades.grade_changes import GradeChanges, read_grade_changes
 from xlscore.books.grades.grid import AreaRow, CommandGrid, find_grid, read_grid
+from xlscore.books.grades.keeping import report_untold
+from xlscore.books.grades.past import read_past
 from xlscore.books.grades.risks import read_risks
 from xlscore.books.plan.planner import Owner, Planner
-from xlscore.books.risks.register import Belongs, Register
+from xlscore.books.risks.register import Belongs, RisksTable
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.policy import read_policy
@@ -33,7 +37,9 @@ class GradesInputs:
     grid: CommandGrid
     redlines: RedlinesTable | None
     changes: ChangesTable | None
-    risks: Register | None = None
+    moves: GradeChanges
+    """The changes of commands' grades in this cycle."""
+    risks: RisksTable | None = None
 
 
 def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesInputs:
@@ -50,6 +56,10 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
     changes = read_changes(planner, reader, policy.grade_scale)
     rationales = read_rationales(reading, changes)
     leads = _leads(reading, grid, reader)
+    moves = read_grade_changes(reading, grid, reader, policy.grade_scale)
+    report_untold(planner, grid, moves, reader)
+    past = read_past(reading, policy.grade_scale)
+    groups = read_groups(reading, grid, reader)
     not_returned = grid.not_returned
     areas = []
     for row in grid.areas:
@@ -70,9 +80,13 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
                 previous=row.previous,
                 changed_from=None if changes is None else changes.previous.get(mark),
                 rationale=row.rationale or rationales.get(mark, ""),
+                past=past.get(mark, ()),
+                moved=moves.of(row.area),
+                oversight=row.oversight,
+                groups=groups,
             )
         )
-    return GradesInputs(tuple(areas), policy, grid, redlines, changes, risks)
+    return GradesInputs(tuple(areas), policy, grid, redlines, changes, moves, risks)
 
 
 def _ours(planner: Planner, table: Table, redlines: RedlinesTable | None) -> Iterator[tuple[int, int]]:

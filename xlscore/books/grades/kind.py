@@ -8,6 +8,8 @@ from xlscore.books.grades.actions import GRADES_ACTIONS
 from xlscore.books.grades.headings import (
     AREAS,
     CHANGES,
+    COMMANDS,
+    GRADE_CHANGES,
     GRID,
     HISTORY,
     RATIONALES,
@@ -33,7 +35,7 @@ def _applies(reading: Reading, asked: Asked) -> bool:
 
 
 def _names(reading: Reading) -> KnownNames:
-    from xlscore.books.grades.roster import grid_names
+    from xlscore.books.grades.grid import grid_names
 
     return grid_names(reading)
 
@@ -57,6 +59,9 @@ def _sentences(result: ForceGrades) -> list[str]:
     if changed < len(result.changes):
         would = counted(len(result.changes) - changed, "grade")
         lines.append(f"{would} would change since last cycle as suggested, not yet agreed.")
+    moved = sum(len(area.moves.changes) for area in result.areas)
+    if moved:
+        lines.append(f"{counted(moved, 'command grade')} changed between return and grid.")
     if result.overrides:
         lines.append(f"{counted(len(result.overrides), 'final grade')} not as suggested.")
     return lines
@@ -83,8 +88,8 @@ def _told(result: ForceGrades) -> Told:
 GRADES: Final = register(
     Kind(
         "grades",
-        tables=(GRID, CHANGES, AREAS, RATIONALES, REDLINES, HISTORY, RETURN),
-        settings=("scale", "force_grade_rule", "risk_redline_over"),
+        tables=(GRID, CHANGES, AREAS, RATIONALES, REDLINES, HISTORY, RETURN, GRADE_CHANGES, COMMANDS),
+        settings=("scale", "force_grade_rule", "redline_in_line", "risk_redline_over"),
         help="Generate force grades: suggest a grade per area and say why; what the Board entered stays.",
         applies=_applies,
         plan=_plan,

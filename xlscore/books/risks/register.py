@@ -32,7 +32,7 @@ from xlscore.rules.problems import RuleError
 from xlscore.rules.threats.words import is_force
 from xlscore.rules.words import is_missing_mark, name_key
 
-__all__ = ["Belongs", "Register", "RiskRow", "find_register", "read_register"]
+__all__ = ["Belongs", "RiskRow", "RisksTable", "find_register", "read_register"]
 
 _FORCE: Final = "Force"
 _SCORED: Final = (("likelihood", read_likelihood), ("impact", read_impact))
@@ -61,7 +61,7 @@ class RiskRow:
 
 
 @dataclass(frozen=True)
-class Register:
+class RisksTable:
     """The table of risks and each of its rows."""
 
     table: Table
@@ -92,7 +92,7 @@ def find_register(reading: Reading, sheet: str | None = None) -> Table | None:
     return find_one(reading.blocks, RISKS, sheet=sheet)
 
 
-def read_register(planner: Planner, reader: Reader, table: Table) -> Register:
+def read_register(planner: Planner, reader: Reader, table: Table) -> RisksTable:
     """Return the risks as read and judged; what cannot be read is a problem of its cell."""
     policy = read_policy(planner.reading, reader)
     names = known_names(planner.reading)
@@ -114,7 +114,7 @@ def read_register(planner: Planner, reader: Reader, table: Table) -> Register:
                 f"Name its area or command as the grid does, or write {_FORCE} for the whole force.",
             )  # fmt: skip
         rows.append(RiskRow(row, places, inputs, result, _plain_column(table, row, places)))
-    return Register(table, policy, tuple(rows))
+    return RisksTable(table, policy, tuple(rows))
 
 
 def _inputs(table: Table, row: int, planner: Planner, reader: Reader) -> RiskInputs:

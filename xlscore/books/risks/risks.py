@@ -11,7 +11,7 @@ import xlwings as xw
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.risks.headings import RISKS
-from xlscore.books.risks.register import Belongs, Register, RiskRow, read_register
+from xlscore.books.risks.register import Belongs, RiskRow, RisksTable, read_register
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_required
 from xlscore.books.tables.formulas import cell
@@ -101,7 +101,7 @@ def plan_risks(planner: Planner, sheet: str | None = None) -> RiskRegister:
     return RiskRegister(risks, over, redlines, tuple(reader.problems))
 
 
-def plan_register(register: Register, planner: Planner, reader: Reader) -> None:
+def plan_register(register: RisksTable, planner: Planner, reader: Reader) -> None:
     """Plan score and redline of each risk as live formulas; what a person put there stays, and is compared."""
     table = register.table
     if not register.rows:
@@ -124,7 +124,7 @@ def _scored(table: Table, row: int) -> str:
     return f"RISK_SCORE({','.join(places)})"
 
 
-def _redline(register: Register, row: RiskRow, planner: Planner) -> Answer:
+def _redline(register: RisksTable, row: RiskRow, planner: Planner) -> Answer:
     if row.result.redline is None:
         return Answer(None)
     table = register.table

@@ -68,7 +68,7 @@ def judge_commands(
 
     >>> from fractions import Fraction
     >>> from xlscore.rules.figures import Source
-    >>> from xlscore.rules.force.area_grades import TypedGrade
+    >>> from xlscore.rules.force.typed_grade import TypedGrade
     >>> area = AreaInputs("Burglary", Source("Grid", "B2"), commands={"North": TypedGrade(Grade.GOOD, is_entered=True)})
     >>> risk = RiskRedline("R3", Fraction(100), 75, Source("Risks", "A4"))
     >>> judge_commands([area], ["North"], {}, {"North": (risk,)})[0].above
