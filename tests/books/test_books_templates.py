@@ -32,7 +32,8 @@ pytestmark = [
 WORKBOOKS = ROOT / "workbooks"
 SHEETS = {
     "balanced-scorecard": (
-        "Guide", "Grid", "Changes", "Grade changes", "Areas", "MSG", "MSG data", "Quadrants", "Tube map", "Tube map lines", "Policy", "Problems",
+        "Guide", "Grid", "Changes", "Grade changes", "Areas", "Risks", "Conditions", "MSG", "MSG data", "Quadrants", "Tube map",
+        "Tube map lines", "Policy", "Problems",
     ),
     "threat-impact": ("Guide", "Scorecard", "Breakdown", "Series", "Policy", "Problems"),
     "command-return": ("Return", "Guide"),
@@ -204,7 +205,7 @@ def test_every_table_has_headings_that_the_finder_knows(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "kinds"),
-    [("balanced-scorecard", ("grades", "msg", "tubemap")), ("threat-impact", ("scorecard",))],
+    [("balanced-scorecard", ("grades", "risks", "msg", "tubemap")), ("threat-impact", ("scorecard",))],
 )
 def test_each_setting_has_a_cell_name_that_points_at_its_value(name: str, kinds: tuple[str, ...]) -> None:
     book = opened(f"{name}.xlsx")
