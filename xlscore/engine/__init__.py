@@ -7,6 +7,7 @@ engine and of live Excel alike, for what xlwings itself has no words for.
 from __future__ import annotations
 
 from xlscore.engine.capabilities import Capabilities, capabilities
+from xlscore.engine.charts import ChartSeries, FoundChart, NewChart, charts_of, put_chart, refresh_charts
 from xlscore.engine.custom_xml import read_custom_xml, write_custom_xml
 from xlscore.engine.dressing import apply_style, copy_formats, fit_rows, freeze_rows, row_heights, style_name
 from xlscore.engine.extras import (
@@ -30,12 +31,16 @@ from xlscore.engine.values import as_text
 
 __all__ = [
     "Capabilities",
+    "ChartSeries",
+    "FoundChart",
+    "NewChart",
     "NotOnAFileError",
     "UnreadableSheetError",
     "add_sparklines",
     "apply_style",
     "as_text",
     "capabilities",
+    "charts_of",
     "copy_formats",
     "draw",
     "drawing_is_locked",
@@ -46,8 +51,10 @@ __all__ = [
     "lacks_result",
     "open_book",
     "point_sparkline",
+    "put_chart",
     "read_custom_xml",
     "reading_of",
+    "refresh_charts",
     "release_array",
     "row_heights",
     "save_book",

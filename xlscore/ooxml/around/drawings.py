@@ -31,6 +31,7 @@ __all__ = [
     "put_drawing",
     "remove_drawn",
     "rename_drawn",
+    "strictly",
 ]
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.drawing+xml"
@@ -149,10 +150,11 @@ def remove_drawn(
 def _empty(space: str) -> bytes:
     prefixes = {"xdr": SHEET_DRAWING, "a": DRAWING, "r": RELATIONSHIPS, "c": CHART}
     declared = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in prefixes.items())
-    return _strictly(f"<xdr:wsDr {declared}/>", strict=is_strict(space)).encode()
+    return strictly(f"<xdr:wsDr {declared}/>", strict=is_strict(space)).encode()
 
 
-def _strictly(xml: str, *, strict: bool) -> str:
+def strictly(xml: str, *, strict: bool) -> str:
+    """Return XML in the namespaces of a strict file where it goes into one."""
     for usual, other in _STRICT.items() if strict else ():
         xml = xml.replace(f'"{usual}"', f'"{other}"')
     return xml
@@ -160,7 +162,7 @@ def _strictly(xml: str, *, strict: bool) -> str:
 
 def _parsed(anchors: Sequence[str], *, strict: bool) -> list[Element]:
     opened = _empty("").decode().replace("/>", ">")
-    root = parse(_strictly(f"{opened}{''.join(anchors)}</xdr:wsDr>", strict=strict).encode(), "the drawing")
+    root = parse(strictly(f"{opened}{''.join(anchors)}</xdr:wsDr>", strict=strict).encode(), "the drawing")
     for item in root:
         if local(item) not in _ANCHORS:
             raise EditRefusedError(f"A drawing holds anchors; {local(item) or 'a comment'} is none.")
@@ -201,7 +203,7 @@ def _link(
             if mark[1:] in pictures:
                 item.set(key, _picture_link(package, part, pictures[mark[1:]]))
             elif mark[1:] in charts:
-                xml = _strictly(charts[mark[1:]], strict=is_strict(space))
+                xml = strictly(charts[mark[1:]], strict=is_strict(space))
                 item.set(
                     key,
                     _part_link(package, part, "chart", "/xl/charts/chart{}.xml", xml.encode(), _CHART_TYPE),

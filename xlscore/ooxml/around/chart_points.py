@@ -1,0 +1,125 @@
+"""What a chart's reference shows: the points of a row or column of cells, as a chart keeps them beside the reference."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Final
+
+from xlscore.ooxml.around.layout import column_settings
+from xlscore.ooxml.errors import EditRefusedError, OoxmlError
+from xlscore.ooxml.sheet.sheet import Sheet
+from xlscore.ooxml.sheet.workbook import Workbook
+from xlscore.ooxml.values.addresses import Box, parse_box
+from xlscore.ooxml.values.cell import CellValue, ErrorValue
+from xlscore.ooxml.xml.text import cell_text
+
+__all__ = ["Points", "cells_of", "points_of"]
+
+MOST_POINTS: Final = 32_000
+"""The points that Excel draws of a series; a reference to more, such as whole columns, is nobody's series."""
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """What a reference shows: a spelling for each cell, None for a blank one; numbers with their format, or texts."""
+
+    values: tuple[str | None, ...]
+    numeric: bool
+    code: str = "General"
+    dates: tuple[dt.date, ...] = ()
+    """The days, where all of them are dates."""
+    known: bool = True
+    """Whether every cell has a value: a formula that was never calculated has none that anybody could know."""
+
+
+def cells_of(workbook: Workbook, reference: str) -> tuple[Sheet, Box]:
+    """Return the sheet and the cells that a reference of a chart means; refused unless it is one row or column."""
+    name, mark, address = reference.removeprefix("=").rpartition("!")
+    plain = name[1:-1].replace("''", "'") if name.startswith("'") and name.endswith("'") else name
+    if not mark or "[" in plain or ":" in plain:
+        raise EditRefusedError(
+            f"A chart draws cells of this workbook, such as 'Chart data'!$B$2:$B$9, not {reference!r}."
+        )
+    box = parse_box(address)
+    if 1 not in (box.rows, box.columns) or box.rows * box.columns > MOST_POINTS:
+        raise EditRefusedError(
+            f"A series of a chart is one row or one column of at most {MOST_POINTS} cells; {reference} is not."
+        )
+    found = workbook.sheet(plain)
+    if found.kind != "worksheet":
+        raise EditRefusedError(f"{plain} has no cells for a chart to draw.")
+    return found, box
+
+
+def points_of(
+    workbook: Workbook, reference: str, *, numeric: bool | None = None, visible_only: bool = False
+) -> Points:
+    """Return the points that a reference shows.
+
+    `numeric` rules whether they are numbers or texts; where it is None, they are numbers if every filled cell is one.
+    With `visible_only` hidden rows and columns are left out.
+    """
+    sheet, box = cells_of(workbook, reference)
+    places = [
+        (row, column)
+        for row in range(box.top, box.bottom + 1)
+        if not (visible_only and sheet.row_attributes(row).get("hidden") in {"1", "true"})
+        for column in range(box.left, box.right + 1)
+        if not (visible_only and column_settings(sheet, column).get("hidden") in {"1", "true"})
+    ]
+    stored = [sheet.stored_value(row, column) for row, column in places]
+    filled = [value for value in stored if value is not None]
+    known = all(
+        value is not None or sheet.formula(*place) is None
+        for value, place in zip(stored, places, strict=True)
+    )
+    if numeric is None:
+        numeric = bool(filled) and all(_is_number(value) for value in filled)
+    if not numeric:
+        shown = [_as_text(sheet.value(row, column)) for row, column in places]
+        return Points(tuple(shown), numeric=False, known=known)
+    code = workbook.styles.number_format(sheet.style_id(*places[0])) if places else "General"
+    days = [sheet.value(row, column) for row, column in places]
+    dates = tuple(day for day in days if isinstance(day, dt.date))
+    return Points(
+        tuple(_as_number(value) for value in stored),
+        numeric=True,
+        code=code,
+        dates=dates if len(dates) == len(filled) else (),
+        known=known,
+    )
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _as_number(value: CellValue) -> str | None:
+    """Return a value as a chart keeps it among numbers: Excel draws a text at nought, and leaves an error out."""
+    if value is None or isinstance(value, ErrorValue):
+        return None if value is None else str(value)
+    if isinstance(value, bool):
+        return str(int(value))
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return repr(value) if isinstance(value, (int, float)) else "0"
+
+
+def _as_text(value: CellValue) -> str | None:
+    if value is None or isinstance(value, str):
+        return None if value is None else cell_text(value)
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, dt.date):
+        return f"{value:%d/%m/%Y}"
+    return f"{value:g}" if isinstance(value, float) and not value.is_integer() else _as_number(value) or ""
+
+
+def is_readable(workbook: Workbook, reference: str) -> bool:
+    """Return whether a reference is one that can be read here: no name, no other workbook, no several areas."""
+    try:
+        cells_of(workbook, reference)
+    except OoxmlError:
+        return False
+    return True
