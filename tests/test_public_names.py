@@ -38,7 +38,7 @@ PUBLIC = {
     "xlscore.engine": {
         "Capabilities", "ChartSeries", "FoundChart", "NewChart", "NotOnAFileError", "UnreadableSheetError", "add_sparklines", "apply_style", "as_text",
         "capabilities", "charts_of", "copy_formats",
-        "draw", "drawing_is_locked", "drawn_names", "engine", "fit_rows", "freeze_rows", "lacks_result", "open_book", "point_sparkline", "put_chart", "read_custom_xml",
+        "draw", "drawing_is_locked", "drawn_names", "engine", "fit_rows", "freeze_rows", "lacks_result", "open_book", "point_sparkline", "put_charts", "read_custom_xml",
         "reading_of", "refresh_charts",
         "release_array", "row_heights", "save_book", "save_copy", "set_formula", "set_page", "sparkline_sources", "style_name", "tab_names", "write_custom_xml",
     },

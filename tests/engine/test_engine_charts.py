@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from xlscore.engine import (
     charts_of,
     engine,
     open_book,
-    put_chart,
+    put_charts,
     refresh_charts,
 )
 from xlscore.errors import XlscoreError
@@ -71,6 +71,10 @@ def data() -> Iterator[xw.Sheet]:
     made.app.quit()
 
 
+def put(sheet: xw.Sheet, cells: str, chart: NewChart, adds: Sequence[str] = ()) -> list[str]:
+    return put_charts(sheet, {cells: chart}, adds=adds).get(chart.name, [])
+
+
 def part_of(sheet: xw.Sheet, number: int = 0) -> bytes:
     return sheet.book.impl.workbook.package.read(charts_of(sheet)[number].part)
 
@@ -90,7 +94,7 @@ def points(sheet: xw.Sheet, series: int, tag: str = "val") -> list[tuple[int, st
 
 
 def test_a_chart_is_found_with_its_title_text_and_references(data: xw.Sheet) -> None:
-    put_chart(data["H2:P20"], BURGLARY)
+    put(data, "H2:P20", BURGLARY)
 
     (found,) = charts_of(data)
     assert (found.name, found.kinds, found.title, found.description) == (
@@ -107,7 +111,7 @@ def test_a_chart_is_found_with_its_title_text_and_references(data: xw.Sheet) -> 
 
 
 def test_the_caches_show_what_the_cells_hold_and_blank_cells_have_no_point(data: xw.Sheet) -> None:
-    put_chart(data["H2:P20"], BURGLARY)
+    put(data, "H2:P20", BURGLARY)
 
     assert points(data, 0)[:2] == [(0, "10.25"), (1, "10.5")]
     assert points(data, 2) == [(2, "21")]
@@ -122,7 +126,7 @@ def test_the_caches_show_what_the_cells_hold_and_blank_cells_have_no_point(data:
 def test_what_a_cell_holds_is_kept_as_excel_draws_it(data: xw.Sheet, column: Any, kept: str | None) -> None:
     data["B2"].value = column
 
-    put_chart(data["H2:P20"], BURGLARY)
+    put(data, "H2:P20", BURGLARY)
 
     assert dict(points(data, 0)).get(0) == kept
 
@@ -140,29 +144,57 @@ def test_the_axis_goes_by_the_categories_unless_it_is_said(
 ) -> None:
     series = ChartSeries(name="Crimes", values=at("B"), categories=categories)
 
-    put_chart(
-        data["H2:P20"], NewChart(name="By area", kind=kind, axis=axis, series=(series,), title="A & <B>")
-    )
+    put(data, "H2:P20", NewChart(name="By area", kind=kind, axis=axis, series=(series,), title="A & <B>"))
 
     assert tag in part_of(data)
     assert charts_of(data)[0].kinds == (kind,)
     assert charts_of(data)[0].title == "A & <B>"
 
 
+def test_an_axis_of_dates_may_wait_for_its_dates(data: xw.Sheet) -> None:
+    data["A2:A7"].value = None
+
+    put(data, "H2:P20", replace(BURGLARY, axis="date"))
+
+    assert b"<c:dateAx>" in part_of(data)
+
+
+def test_a_refused_chart_leaves_the_others_as_they_were(data: xw.Sheet) -> None:
+    put(data, "H2:P20", BURGLARY)
+    before = part_of(data)
+    data["B2"].value = 50
+    wrong = replace(BURGLARY, name="Other", series=(ChartSeries(name="a", values="Nowhere!A2:A7"),))
+
+    with pytest.raises(XlscoreError, match="There is no sheet"):
+        put_charts(data, {"H2:P20": BURGLARY, "H30:P40": wrong})
+
+    assert part_of(data) == before
+
+
+def test_many_are_put_in_at_once_and_none_where_one_is_refused(data: xw.Sheet) -> None:
+    many = {f"H{2 + 10 * n}:P{10 + 10 * n}": replace(BURGLARY, name=f"Chart {n}") for n in range(5)}
+
+    assert put_charts(data, many) == {}
+    with pytest.raises(XlscoreError, match="already"):
+        put_charts(data, {"A20:C30": replace(BURGLARY, name="New"), "A40:C50": replace(BURGLARY, name="NEW")})
+
+    assert [each.name for each in charts_of(data)] == [f"Chart {n}" for n in range(5)]
+
+
 def test_putting_it_a_second_time_changes_no_byte(data: xw.Sheet, tmp_path: Path) -> None:
-    put_chart(data["H2:P20"], BURGLARY)
+    put(data, "H2:P20", BURGLARY)
     data.book.save(tmp_path / "a.xlsx")
     before = (tmp_path / "a.xlsx").read_bytes()
 
     with open_book(tmp_path / "a.xlsx") as book:
-        assert put_chart(book.sheets[0]["A20:C30"], BURGLARY) == []
+        assert put(book.sheets[0], "A20:C30", BURGLARY) == []
         book.save()
 
     assert (tmp_path / "a.xlsx").read_bytes() == before
 
 
 def test_an_update_changes_references_and_caches_and_nothing_that_a_person_formatted(data: xw.Sheet) -> None:
-    put_chart(data["H2:P20"], BURGLARY)
+    put(data, "H2:P20", BURGLARY)
     rewrite(data, '<a:srgbClr val="566070"/>', '<a:srgbClr val="FF0000"/>')
     rewrite(data, '<c:axPos val="b"/>', '<c:axPos val="b"/><c:title><c:overlay val="0"/></c:title>')
     before = part_of(data)
@@ -172,7 +204,7 @@ def test_an_update_changes_references_and_caches_and_nothing_that_a_person_forma
         for each in BURGLARY.series
     )
 
-    assert put_chart(data["A20:C30"], replace(BURGLARY, series=longer)) == []
+    assert put(data, "A20:C30", replace(BURGLARY, series=longer)) == []
 
     after = part_of(data)
     assert CACHES.sub(b"", after) == CACHES.sub(b"", before)
@@ -182,40 +214,40 @@ def test_an_update_changes_references_and_caches_and_nothing_that_a_person_forma
 
 
 def test_a_title_follows_its_cell_until_a_person_types_over_it(data: xw.Sheet) -> None:
-    put_chart(data["H2:P20"], BURGLARY)
+    put(data, "H2:P20", BURGLARY)
     data["F1"].value = "Burglary: as expected"
-    put_chart(data["H2:P20"], BURGLARY)
+    put(data, "H2:P20", BURGLARY)
     followed = charts_of(data)[0].title
     linked = re.search(r"<c:title><c:tx>(.*?)</c:tx>", part_of(data).decode())
     assert linked is not None
     rewrite(data, linked[1], "<c:rich><a:bodyPr/><a:p><a:r><a:t>Homes</a:t></a:r></a:p></c:rich>")
     data["F1"].value = "Burglary: improvement"
 
-    put_chart(data["H2:P20"], BURGLARY)
+    put(data, "H2:P20", BURGLARY)
 
     assert (followed, charts_of(data)[0].title) == ("Burglary: as expected", "Homes")
 
 
 def test_alternative_text_of_ours_follows_and_a_persons_stays(data: xw.Sheet) -> None:
-    put_chart(data["H2:P20"], BURGLARY)
-    put_chart(data["H2:P20"], replace(BURGLARY, description="Second"))
-    put_chart(data["H2:P20"], replace(BURGLARY, description="Third"))
+    put(data, "H2:P20", BURGLARY)
+    put(data, "H2:P20", replace(BURGLARY, description="Second"))
+    put(data, "H2:P20", replace(BURGLARY, description="Third"))
     ours = charts_of(data)[0].description
     package, drawing = data.book.impl.workbook.package, "/xl/drawings/drawing1.xml"
     package.write(drawing, package.read(drawing).replace(b'descr="Third"', b'descr="Homes, by month"'))
 
-    put_chart(data["H2:P20"], replace(BURGLARY, description="Fourth"))
+    put(data, "H2:P20", replace(BURGLARY, description="Fourth"))
 
     assert (ours, charts_of(data)[0].description) == ("Third", "Homes, by month")
 
 
 def test_a_chart_and_a_series_that_a_person_renamed_are_found_by_our_mark(data: xw.Sheet) -> None:
-    put_chart(data["H2:P20"], BURGLARY)
+    put(data, "H2:P20", BURGLARY)
     data.shapes["Burglary"].name = "Homes"
     rewrite(data, "<c:v>Mean</c:v>", "<c:v>Usual</c:v>")
     series = (replace(BURGLARY.series[1], values=at("C", 8)),)
 
-    assert put_chart(data["H2:P20"], replace(BURGLARY, series=series)) == []
+    assert put(data, "H2:P20", replace(BURGLARY, series=series)) == []
 
     (found,) = charts_of(data)
     assert found.name == "Homes"
@@ -223,9 +255,9 @@ def test_a_chart_and_a_series_that_a_person_renamed_are_found_by_our_mark(data: 
 
 
 def test_a_series_that_is_not_there_is_told_and_put_in_where_it_was_asked_for(data: xw.Sheet) -> None:
-    put_chart(data["H2:P20"], replace(BURGLARY, series=BURGLARY.series[:1]))
+    put(data, "H2:P20", replace(BURGLARY, series=BURGLARY.series[:1]))
 
-    missing = put_chart(data["H2:P20"], BURGLARY, adds=["Concern"])
+    missing = put(data, "H2:P20", BURGLARY, adds=["Concern"])
 
     assert missing == ["Mean"]
     assert [each.name for each in charts_of(data)[0].series] == ["Crimes", "Concern"]
@@ -233,7 +265,7 @@ def test_a_series_that_is_not_there_is_told_and_put_in_where_it_was_asked_for(da
 
 
 def test_charts_show_what_their_cells_hold_after_a_refresh(data: xw.Sheet) -> None:
-    put_chart(data["H2:P20"], BURGLARY)
+    put(data, "H2:P20", BURGLARY)
     before = part_of(data)
     data["B2"].value = 77
     data["B1"].value = "Offences"
@@ -246,7 +278,7 @@ def test_charts_show_what_their_cells_hold_after_a_refresh(data: xw.Sheet) -> No
 
 
 def test_a_formula_that_was_never_calculated_leaves_the_points_as_they_were(data: xw.Sheet) -> None:
-    put_chart(data["H2:P20"], BURGLARY)
+    put(data, "H2:P20", BURGLARY)
     before = part_of(data)
     data["B2"].formula = "=B3*2"
 
@@ -275,7 +307,7 @@ def test_a_chart_made_by_another_program_is_pointed_elsewhere_by_the_names_of_it
         (found,) = charts_of(sheet)
         wanted = ChartSeries(name="Rate", values=at("B"), categories=at("A"))
         refresh_charts(sheet)
-        put_chart(sheet["A1"], NewChart(name=found.name, kind="column", series=(wanted,)))
+        put(sheet, "A1", NewChart(name=found.name, kind="column", series=(wanted,)))
         (after,) = charts_of(sheet)
 
     assert [(each.values, each.categories) for each in found.series] == [("'Chart data'!$B$2:$B$3", "")]
@@ -306,7 +338,7 @@ def test_what_is_no_chart_is_refused_and_nothing_made(
     before = sorted(package.names())
 
     with pytest.raises(XlscoreError, match=words):
-        put_chart(data["H2:P20"], wrong())
+        put(data, "H2:P20", wrong())
 
     assert sorted(package.names()) == before
 
@@ -317,7 +349,7 @@ def test_a_protected_sheet_takes_no_chart(tmp_path: Path) -> None:
     chart = NewChart(name="a", kind="line", series=(ChartSeries(name="a", values="Sheet1!A1:A2"),))
 
     with open_book(path) as book, pytest.raises(XlscoreError, match="protected"):
-        put_chart(book.sheets[0]["A1:C3"], chart)
+        put(book.sheets[0], "A1:C3", chart)
 
 
 def test_an_engine_that_is_no_file_is_told_so(remote_book: xw.Book) -> None:
@@ -334,12 +366,12 @@ def judged(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     with open_book(path) as book:
         sheet = book.sheets[0]
         fill(sheet)
-        put_chart(sheet["H2:P20"], replace(BURGLARY, series=BURGLARY.series[:2]))
-        put_chart(sheet["H2:P20"], replace(BURGLARY, description="Again & again"), adds=["Concern"])
+        put(sheet, "H2:P20", replace(BURGLARY, series=BURGLARY.series[:2]))
+        put(sheet, "H2:P20", replace(BURGLARY, description="Again & again"), adds=["Concern"])
         bars = ChartSeries(name="Crimes", values=at("B", 4), categories=at("E", 4))
         for number, kind in enumerate(("column", "bar")):
-            cells = sheet[f"H{22 + 20 * number}:P{40 + 20 * number}"]
-            put_chart(cells, NewChart(name=kind, kind=kind, series=(bars,), low=0, high=20, legend=False))
+            cells = f"H{22 + 20 * number}:P{40 + 20 * number}"
+            put(sheet, cells, NewChart(name=kind, kind=kind, series=(bars,), low=0, high=20, legend=False))
         book.save()
     return path
 
@@ -424,7 +456,7 @@ def test_a_published_chart_that_is_pointed_elsewhere_changes_in_references_and_c
                     categories="",
                     name_at="",
                 )
-                put_chart(sheet["A1"], NewChart(name=chart.name, kind="line", series=(shorter,)))
+                put(sheet, "A1", NewChart(name=chart.name, kind="line", series=(shorter,)))
                 assert charts_of(sheet)[0].series[chart.series.index(series[0])].values == shorter.values
         except (XlscoreError, StopIteration):
             continue

@@ -7,7 +7,7 @@ engine and of live Excel alike, for what xlwings itself has no words for.
 from __future__ import annotations
 
 from xlscore.engine.capabilities import Capabilities, capabilities
-from xlscore.engine.charts import ChartSeries, FoundChart, NewChart, charts_of, put_chart, refresh_charts
+from xlscore.engine.charts import ChartSeries, FoundChart, NewChart, charts_of, put_charts, refresh_charts
 from xlscore.engine.custom_xml import read_custom_xml, write_custom_xml
 from xlscore.engine.dressing import apply_style, copy_formats, fit_rows, freeze_rows, row_heights, style_name
 from xlscore.engine.extras import (
@@ -51,7 +51,7 @@ __all__ = [
     "lacks_result",
     "open_book",
     "point_sparkline",
-    "put_chart",
+    "put_charts",
     "read_custom_xml",
     "reading_of",
     "refresh_charts",

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import xlwings
 
-from xlscore.engine.ranges import Range
 from xlscore.engine.refusals import NotOnAFileError
 from xlscore.engine.sheet import FileSheet
-from xlscore.ooxml.around import charts as file_charts
-from xlscore.ooxml.around.chart_xml import ChartSeries, NewChart
-from xlscore.ooxml.around.charts import FoundChart
+from xlscore.ooxml.around.chart_updates import update_chart
+from xlscore.ooxml.around.chart_xml import ChartSeries, NewChart, refuse_impossible
+from xlscore.ooxml.around.charts import FoundChart, add_charts, charts, find_chart
 
-__all__ = ["ChartSeries", "FoundChart", "NewChart", "charts_of", "put_chart", "refresh_charts"]
+__all__ = ["ChartSeries", "FoundChart", "NewChart", "charts_of", "put_charts", "refresh_charts"]
 
 
 def _file_sheet(sheet: xlwings.Sheet) -> FileSheet:
@@ -28,36 +27,47 @@ def _file_sheet(sheet: xlwings.Sheet) -> FileSheet:
 def charts_of(sheet: xlwings.Sheet) -> list[FoundChart]:
     """Return the charts of a sheet of a file, the lowest first, whoever made them."""
     impl = _file_sheet(sheet)
-    return file_charts.charts(impl.book.workbook.package, impl.file.part)
+    return charts(impl.book.workbook.package, impl.file.part)
 
 
-def put_chart(cells: xlwings.Range, chart: NewChart, *, adds: Collection[str] = ()) -> list[str]:
-    """Return the names of series that a person took out of a chart, after it was put over cells of a file or updated.
+def put_charts(
+    sheet: xlwings.Sheet, placed: Mapping[str, NewChart], *, adds: Collection[str] = ()
+) -> dict[str, list[str]]:
+    """Return the series that a person took out of charts, by the chart's name, after charts were put in or updated.
 
-    Where the sheet has a chart of that name, or the one that was put in under it, only its references and caches change:
-    looks, place, size and whatever was typed over stay. A series that it lacks is put in where `adds` names it.
+    Each chart goes over the cells of its address. Where the sheet has a chart of that name, or the one that was put in under
+    it, only its references and points change: looks, place, size and whatever was typed over stay. A series that it lacks
+    is put in where `adds` names it.
     """
-    impl = _file_sheet(cells.sheet)
+    impl = _file_sheet(sheet)
     impl.refuse_if_protected("objects")
-    workbook, sheet = impl.book.workbook, impl.file
-    found = file_charts.find_chart(workbook.package, sheet.part, chart.name)
-    if found is not None:
-        return file_charts.update_chart(
+    workbook, file = impl.book.workbook, impl.file
+    for chart in placed.values():
+        refuse_impossible(workbook, chart)
+    found = {chart.name: find_chart(workbook.package, file.part, chart.name) for chart in placed.values()}
+    add_charts(
+        workbook,
+        file,
+        [(impl.range(cells).box, chart) for cells, chart in placed.items() if found[chart.name] is None],
+    )
+    missing = {
+        chart.name: update_chart(
             workbook,
-            sheet,
-            found,
+            file,
+            there,
             chart.series,
             title_at=chart.title_at,
             description=chart.description,
             adds=adds,
         )
-    assert isinstance(cells.impl, Range)
-    file_charts.add_chart(workbook, sheet, cells.impl.box, chart)
-    return []
+        for chart in placed.values()
+        if (there := found[chart.name]) is not None
+    }
+    return {name: series for name, series in missing.items() if series}
 
 
 def refresh_charts(sheet: xlwings.Sheet) -> None:
     """Let all charts of a sheet of a file show what their cells hold now, before Excel draws them anew."""
     impl = _file_sheet(sheet)
-    for chart in file_charts.charts(impl.book.workbook.package, impl.file.part):
-        file_charts.update_chart(impl.book.workbook, impl.file, chart)
+    for chart in charts(impl.book.workbook.package, impl.file.part):
+        update_chart(impl.book.workbook, impl.file, chart)

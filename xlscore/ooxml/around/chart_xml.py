@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Final
 
-from xlscore.ooxml.around.chart_points import Points, points_of
+from xlscore.ooxml.around.chart_points import Points, cells_of, points_of
 from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.sheet.workbook import Workbook
 from xlscore.ooxml.values.addresses import Box
@@ -21,6 +21,7 @@ __all__ = [
     "chart_xml",
     "mark_of",
     "reference_xml",
+    "refuse_impossible",
     "series_xml",
 ]
 
@@ -105,10 +106,13 @@ def anchor_xml(chart: NewChart, box: Box, key: str) -> str:
 
 def chart_xml(workbook: Workbook, chart: NewChart) -> str:
     """Return the part of a chart, its caches filled with what the cells show now."""
-    _refuse_impossible(chart)
+    refuse_impossible(workbook, chart)
     across = [points_of(workbook, each.categories) for each in chart.series if each.categories]
     dates = tuple(day for points in across for day in points.dates)
-    by_date = bool(dates) and all(points.dates for points in across) and chart.axis != "category"
+    filled = [points for points in across if any(value is not None for value in points.values)]
+    by_date = (
+        chart.axis != "category" and all(points.dates for points in filled) and bool(filled or chart.axis)
+    )
     if chart.axis == "date" and not by_date:
         raise EditRefusedError(
             f"The categories of the chart {chart.name} are not all dates; choose another axis."
@@ -128,7 +132,7 @@ def chart_xml(workbook: Workbook, chart: NewChart) -> str:
             "</c:barChart>"
         )
     code = across[0].code if across and across[0].numeric else "General"
-    months = all(day.day == 1 for day in dates)
+    months = bool(dates) and all(day.day == 1 for day in dates)
     axes = _category_axis(chart, code, ("months" if months else "days") if by_date else "") + _value_axis(
         chart
     )
@@ -143,7 +147,8 @@ def chart_xml(workbook: Workbook, chart: NewChart) -> str:
     )
 
 
-def _refuse_impossible(chart: NewChart) -> None:
+def refuse_impossible(workbook: Workbook, chart: NewChart) -> None:
+    """Refuse a chart that is none, or that refers to what cannot be drawn."""
     if chart.kind not in KINDS:
         raise EditRefusedError(f"A chart is one of {', '.join(KINDS)}, not {chart.kind!r}.")
     if chart.axis not in {"", "date", "category"}:
@@ -153,15 +158,21 @@ def _refuse_impossible(chart: NewChart) -> None:
         raise EditRefusedError("A chart has a name, and series with a name of its own each.")
     if chart.title and chart.title_at:
         raise EditRefusedError(f"The title of the chart {chart.name} is a text or follows a cell, not both.")
+    for each in chart.series:
+        if each.line not in LINES or each.marker not in MARKERS:
+            raise EditRefusedError(
+                f"A series is drawn with a line of {', '.join(LINES)} and a marker of {', '.join(MARKERS)}, "
+                f"not {each.line!r} and {each.marker!r}."
+            )
+        for reference in (each.values, each.categories, each.name_at):
+            if reference or reference is each.values:
+                cells_of(workbook, reference)
+    if chart.title_at:
+        cells_of(workbook, chart.title_at)
 
 
 def series_xml(workbook: Workbook, series: ChartSeries, kind: str, number: int) -> str:
     """Return a series of a chart of this kind: its number, name, looks, references and caches, and our mark."""
-    if series.line not in LINES or series.marker not in MARKERS:
-        raise EditRefusedError(
-            f"A series is drawn with a line of {', '.join(LINES)} and a marker of {', '.join(MARKERS)}, "
-            f"not {series.line!r} and {series.marker!r}."
-        )
     colour = attribute_text(series.colour.lstrip("#") or _COLOURS[number % len(_COLOURS)]).decode()
     fill = f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
     if kind == "line":

@@ -1,46 +1,42 @@
-"""Native charts: found by their name or our mark, put in, and updated so that only references and caches change.
-
-What a person formatted stays, because a chart's part is never written anew: its references and the points it keeps of them
-are spliced into the bytes that are there.
-"""
+"""Native charts of a sheet: found by their name or our mark, and put in."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from xlscore.ooxml.around import drawings
-from xlscore.ooxml.around.chart_points import Points, is_readable, points_of
 from xlscore.ooxml.around.chart_xml import (
     ChartSeries,
     NewChart,
     anchor_xml,
-    cache_xml,
     chart_xml,
     mark_of,
-    reference_xml,
-    series_xml,
 )
 from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.opc.package import Package
 from xlscore.ooxml.sheet.sheet import Sheet
 from xlscore.ooxml.sheet.workbook import Workbook
 from xlscore.ooxml.values.addresses import Box
-from xlscore.ooxml.values.numberformats import builtin_id, is_date_code
 from xlscore.ooxml.xml import splice
-from xlscore.ooxml.xml.namespaces import CHART, DRAWING
-from xlscore.ooxml.xml.text import as_utf8, element_text, real_number, uncell_text, whole_number
+from xlscore.ooxml.xml.text import as_utf8, uncell_text, whole_number
 
-__all__ = ["FoundChart", "add_chart", "charts", "find_chart", "update_chart"]
+__all__ = [
+    "FoundChart",
+    "add_charts",
+    "charts",
+    "creation_of",
+    "find_chart",
+    "frames",
+    "kind_of",
+    "linked",
+    "series_name",
+    "series_of",
+]
 
-_SERIES_ORDER = (
-    "idx", "order", "tx", "spPr", "invertIfNegative", "pictureOptions", "marker", "explosion", "dPt", "dLbls", "trendline",
-    "errBars", "cat", "val", "smooth", "shape", "bubbleSize", "extLst",
-)  # fmt: skip
-_GROUPS = {"lineChart": "line", "barChart": "column"}
-_BY_COUNTRY = {14, 22}
-_POINT_GROUPS, _BY_POINT = {"scatterChart", "bubbleChart"}, ("xVal", "yVal")
-Change = tuple[int, int, bytes]
+GROUPS = {"lineChart": "line", "barChart": "column"}
+"""The groups of series that we put in ourselves, in our words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,59 +55,73 @@ class FoundChart:
 def charts(package: Package, sheet_part: str) -> list[FoundChart]:
     """Return the charts of a sheet, the lowest first, those in groups too."""
     part = drawings.drawing_part(package, sheet_part)
-    return [] if part is None else [_read(package, named, chart) for named, chart in _frames(package, part)]
+    return [] if part is None else [_read(package, named, chart) for named, chart in frames(package, part)]
 
 
-def _frames(package: Package, part: str) -> Iterator[tuple[splice.Element, str]]:
+@lru_cache(maxsize=4)  # asked for with each chart of a drawing in a row
+def _links(drawing: bytes, part: str) -> tuple[tuple[splice.Element, str], ...]:
+    """Return what names each chart of a drawing, and its relationship."""
+    frames = [item for item in splice.parse(drawing, part).walk() if item.name == "graphicFrame"]
+    found = [
+        (frame.child("nvGraphicFramePr", "cNvPr"), frame.child("graphic", "graphicData", "chart"))
+        for frame in frames
+    ]
+    return tuple(
+        (named, next((value for key, value in link.attributes.items() if key.endswith("}id")), ""))
+        for named, link in found
+        if named is not None and link is not None
+    )
+
+
+def frames(package: Package, part: str) -> Iterator[tuple[splice.Element, str]]:
     """Yield what names each chart of a drawing, and the chart's part."""
-    for frame in splice.parse(as_utf8(package.read(part), part), part).walk():
-        link = frame.child("graphic", "graphicData", "chart") if frame.name == "graphicFrame" else None
-        named = frame.child("nvGraphicFramePr", "cNvPr")
-        if link is None or named is None:
-            continue
-        found = package.rels(part).find(
-            next((value for key, value in link.attributes.items() if key.endswith("}id")), "")
-        )
-        if found is not None and found.kind == "chart" and not found.external and found.target in package:
-            yield named, found.target
+    targets = {each.id: each.target for each in package.rels(part).by_type("chart") if not each.external}
+    for named, identity in _links(as_utf8(package.read(part), part), part):
+        if targets.get(identity, "") in package:
+            yield named, targets[identity]
 
 
-def _creation(named: splice.Element) -> splice.Element | None:
+def creation_of(named: splice.Element) -> splice.Element | None:
+    """Return what keeps the identifier of a drawn object, or None."""
     return next((item for item in named.walk() if item.name == "creationId"), None)
+
+
+def _mark(named: splice.Element) -> str:
+    creation = creation_of(named)
+    return "" if creation is None else creation.get("id")
 
 
 def _read(package: Package, named: splice.Element, part: str) -> FoundChart:
     root = splice.parse(as_utf8(package.read(part), part), part)
     title = root.child("chart", "title", "tx")
-    mark = _creation(named)
     return FoundChart(
         named.get("name"),
         part,
-        tuple(dict.fromkeys(_kind(group) for group, _ in _series(root))),
+        tuple(dict.fromkeys(kind_of(group) for group, _ in series_of(root))),
         "" if title is None else _words(title),
         named.get("descr"),
         tuple(
             ChartSeries(
-                name=_series_name(item),
+                name=series_name(item),
                 values=_reference(item, "val") or _reference(item, "yVal"),
                 categories=_reference(item, "cat") or _reference(item, "xVal"),
                 name_at=_reference(item, "tx"),
             )
-            for _, item in _series(root)
+            for _, item in series_of(root)
         ),
-        "" if mark is None else mark.get("id"),
+        _mark(named),
     )
 
 
-def _kind(group: splice.Element) -> str:
+def kind_of(group: splice.Element) -> str:
     """Return what kind of chart a group of series is, in our words where we have one."""
     direction = group.child("barDir")
     if direction is not None and direction.get("val") == "bar":
         return "bar"
-    return _GROUPS.get(group.name, group.name.removesuffix("Chart"))
+    return GROUPS.get(group.name, group.name.removesuffix("Chart"))
 
 
-def _series(root: splice.Element) -> Iterator[tuple[splice.Element, splice.Element]]:
+def series_of(root: splice.Element) -> Iterator[tuple[splice.Element, splice.Element]]:
     """Yield each series with the group that it belongs to."""
     area = root.child("chart", "plotArea")
     for group in area.children if area is not None else ():
@@ -133,7 +143,7 @@ def _words(holder: splice.Element) -> str:
     return "" if typed is None else uncell_text(typed.text)
 
 
-def _series_name(item: splice.Element) -> str:
+def series_name(item: splice.Element) -> str:
     """Return the name of a series; without one it is called Series and its number, as Excel shows it."""
     holder, number = item.child("tx"), item.child("idx")
     if holder is not None:
@@ -141,7 +151,8 @@ def _series_name(item: splice.Element) -> str:
     return f"Series{whole_number(number.get('val')) + 1}" if number is not None else ""
 
 
-def _link(item: splice.Element, tag: str) -> splice.Element | None:
+def linked(item: splice.Element, tag: str) -> splice.Element | None:
+    """Return the reference to cells inside the element of that name, or None where it has none."""
     holder = item.child(tag)
     return (
         None
@@ -151,249 +162,34 @@ def _link(item: splice.Element, tag: str) -> splice.Element | None:
 
 
 def _reference(item: splice.Element, tag: str) -> str:
-    link = _link(item, tag)
+    link = linked(item, tag)
     formula = None if link is None else link.child("f")
     return "" if formula is None else formula.text
 
 
 def find_chart(package: Package, sheet_part: str, name: str) -> FoundChart | None:
     """Return the chart of this name, or the one that we put in under it and a person renamed; else None."""
-    found = charts(package, sheet_part)
+    part = drawings.drawing_part(package, sheet_part)
+    found = [] if part is None else list(frames(package, part))
     mark = mark_of(name)[:19]
-    by_name = (each for each in found if each.name.casefold() == name.casefold())
-    by_mark = (each for each in found if each.mark.upper().startswith(mark))
-    return next(by_name, None) or next(by_mark, None)
+    by_name = (each for each in found if each[0].get("name").casefold() == name.casefold())
+    by_mark = (each for each in found if _mark(each[0]).upper().startswith(mark))
+    frame = next(by_name, None) or next(by_mark, None)
+    return None if frame is None else _read(package, *frame)
 
 
-def add_chart(workbook: Workbook, sheet: Sheet, box: Box, chart: NewChart) -> None:
-    """Put a chart over the cells of a box; refused where the sheet has one of that name."""
+def add_charts(workbook: Workbook, sheet: Sheet, placed: Sequence[tuple[Box, NewChart]]) -> None:
+    """Put charts over the cells of their boxes; refused where the sheet has one of that name."""
     workbook.refuse_unless_editable()
-    if find_chart(workbook.package, sheet.part, chart.name) is not None:
-        raise EditRefusedError(f"{sheet.name} has a chart {chart.name!r} already; update it.")
+    names = [chart.name.casefold() for _, chart in placed]
+    for number, (_, chart) in enumerate(placed):
+        if chart.name.casefold() in names[:number] or find_chart(workbook.package, sheet.part, chart.name):
+            raise EditRefusedError(f"{sheet.name} has a chart {chart.name!r} already; update it.")
     drawings.put_drawing(
         workbook.package,
         sheet,
         sheet.part,
-        [anchor_xml(chart, box, "chart")],
+        [anchor_xml(chart, box, f"chart {number}") for number, (box, chart) in enumerate(placed)],
         replaces=lambda _: False,
-        charts={"chart": chart_xml(workbook, chart)},
+        charts={f"chart {number}": chart_xml(workbook, chart) for number, (_, chart) in enumerate(placed)},
     )
-
-
-def update_chart(
-    workbook: Workbook,
-    sheet: Sheet,
-    chart: FoundChart,
-    series: Sequence[ChartSeries] = (),
-    *,
-    title_at: str = "",
-    description: str | None = None,
-    adds: Collection[str] = (),
-) -> list[str]:
-    """Return the names of series that the chart does not have, after its references and caches were brought up to date.
-
-    Series are known by our mark, then by their name. Those that are not named here, and all of them where none is, draw the
-    cells that they drew and keep what those show now. One that the chart does not have is put in where `adds` names it. The
-    title follows a cell until a person types over it; the alternative text is ours until a person types another.
-    """
-    workbook.refuse_unless_editable()
-    package = workbook.package
-    data = as_utf8(package.read(chart.part), chart.part)
-    root = splice.parse(data, chart.part)
-    if root.child("pivotSource") is not None:
-        if series:
-            raise EditRefusedError(
-                f"The chart {chart.name} draws a pivot table; change the pivot table in Excel."
-            )
-        return []
-    visible = root.child("chart", "plotVisOnly")
-    desk = _Desk(workbook, data, visible_only=visible is None or visible.get("val", "1") in {"1", "true"})
-    paired, missing = _paired(root, series)
-    changes = [change for group, item, wanted in paired for change in desk.series(group, item, wanted)]
-    changes += desk.titles(root, title_at)
-    if new := [each for each in missing if each.name in adds]:
-        changes.append(_added(workbook, root, new, chart.name))
-    changed = splice.splice(data, changes)
-    if changed != data:
-        package.write(chart.part, changed)
-    if description is not None:
-        _describe(package, sheet.part, chart, description)
-    return [each.name for each in missing if each.name not in adds]
-
-
-def _paired(
-    root: splice.Element, series: Sequence[ChartSeries]
-) -> tuple[list[tuple[splice.Element, splice.Element, ChartSeries | None]], list[ChartSeries]]:
-    """Return the chart's series with what each should draw, and what no series of the chart is meant by."""
-    items = list(_series(root))
-    waiting = list(series)
-    found: dict[int, ChartSeries] = {}
-    for known in (_is_marked, _is_named):
-        for number, (_, item) in enumerate(items):
-            wanted = next((each for each in waiting if number not in found and known(item, each)), None)
-            if wanted is not None:
-                found[number] = wanted
-                waiting.remove(wanted)
-    return [(*pair, found.get(number)) for number, pair in enumerate(items)], waiting
-
-
-def _is_marked(item: splice.Element, wanted: ChartSeries) -> bool:
-    marks = (each.get("val").upper() for ext in item.all("extLst", "ext") for each in ext.children)
-    return mark_of(wanted.name) in marks
-
-
-def _is_named(item: splice.Element, wanted: ChartSeries) -> bool:
-    return _series_name(item).casefold() == wanted.name.casefold()
-
-
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    """Works out what changes in the bytes of one chart."""
-
-    workbook: Workbook
-    data: bytes
-    visible_only: bool
-
-    def series(
-        self, group: splice.Element, item: splice.Element, wanted: ChartSeries | None
-    ) -> Iterator[Change]:
-        """Yield the changes of one series."""
-        across, up = _BY_POINT if group.name in _POINT_GROUPS else ("cat", "val")
-        yield from self._reference(item, "tx", wanted.name_at if wanted else "", numeric=False)
-        yield from self._reference(item, across, wanted.categories if wanted else "", numeric=None)
-        yield from self._reference(item, up, wanted.values if wanted else "", numeric=True)
-
-    def titles(self, root: splice.Element, title_at: str) -> Iterator[Change]:
-        """Yield the changes of titles that follow a cell: the chart's own, and those of its axes."""
-        chart = root.child("chart")
-        for title in [each for each in chart.walk() if each.name == "title"] if chart is not None else ():
-            own = title.parent is chart
-            if _link(title, "tx") is not None:
-                yield from self._reference(title, "tx", title_at if own else "", numeric=False)
-
-    def _reference(
-        self, item: splice.Element, tag: str, reference: str, *, numeric: bool | None
-    ) -> Iterator[Change]:
-        holder, link = item.child(tag), _link(item, tag)
-        formula = None if link is None else link.child("f")
-        wanted = reference.removeprefix("=") or ("" if formula is None else formula.text)
-        if not reference and not is_readable(self.workbook, wanted):
-            return  # a name, another workbook or several areas: only Excel knows what they show
-        if tag == "tx" and holder is not None and link is None:
-            return  # a person, or we, typed the name
-        if numeric is None and not reference and link is not None and link.name != "numRef":
-            numeric = False  # what was kept as texts stays so, even where the cells hold numbers
-        points = points_of(self.workbook, wanted, numeric=numeric, visible_only=self.visible_only)
-        if not points.known and formula is not None and formula.text == wanted:
-            return
-        if link is None or formula is None:
-            yield from self._whole(item, holder, tag, wanted, points)
-        elif formula.is_empty_tag or link.name != ("numRef" if points.numeric else "strRef"):
-            yield link.start, link.end, _ref(link, wanted, points)
-        else:
-            if formula.text != wanted:
-                yield formula.inner_start, formula.inner_end, element_text(wanted)
-            cache = link.child("numCache" if points.numeric else "strCache")
-            if cache is None:
-                yield formula.end, formula.end, _cache(link, points)
-            elif not _shows(cache, points):
-                kept = cache.child("formatCode")
-                same = kept is not None and _alike(kept.text, points.code)
-                code = kept.text if same and kept is not None else points.code
-                yield cache.start, cache.end, _cache(link, replace(points, code=code))
-
-    def _whole(
-        self, item: splice.Element, holder: splice.Element | None, tag: str, wanted: str, points: Points
-    ) -> Iterator[Change]:
-        """Yield the change that gives a series a reference where it has none, or figures typed into the chart."""
-        inside = _ref(item, wanted, points)
-        name = item.qualified(tag)
-        new = b"<%s>%s</%s>" % (name, inside, name)
-        if holder is not None:
-            yield holder.start, holder.end, new
-            return
-        if tag not in _SERIES_ORDER:
-            raise EditRefusedError(f"A series of points without its {tag} cannot be given any.")
-        known = {each: place for place, each in enumerate(_SERIES_ORDER)}
-        before = [each for each in item.children if known.get(each.name, -1) < known[tag]]
-        at = before[-1].end if before else item.inner_start
-        yield at, at, new
-
-
-def _prefix(item: splice.Element) -> str:
-    return f"{item.prefix}:" if item.prefix else ""
-
-
-def _ref(item: splice.Element, reference: str, points: Points) -> bytes:
-    return reference_xml(_prefix(item), reference, points).encode()
-
-
-def _cache(item: splice.Element, points: Points) -> bytes:
-    return cache_xml(_prefix(item), points).encode()
-
-
-def _shows(cache: splice.Element, points: Points) -> bool:
-    """Return whether a cache says already what the cells show; 0.1 and 0.10000000000000001 are one number."""
-    count, code = cache.child("ptCount"), cache.child("formatCode")
-    if (whole_number(count.get("val")) if count is not None else 0) != len(points.values):
-        return False
-    if points.numeric and not _alike(code.text if code is not None else "General", points.code):
-        return False
-    kept: dict[int, str] = {
-        whole_number(item.get("idx")): "".join(each.text for each in item.all("v"))
-        for item in cache.all("pt")
-    }
-    shown = {number: value for number, value in enumerate(points.values) if value is not None}
-    if kept.keys() != shown.keys():
-        return False
-    return all(
-        kept[number] == value or (points.numeric and _same(kept[number], value))
-        for number, value in shown.items()
-    )
-
-
-def _alike(kept: str, code: str) -> bool:
-    """Return whether a format that a chart keeps is that of its cells: Excel spells the short date by the country."""
-    plain, own = (text.replace("\\", "").replace('"', "") for text in (kept, code))
-    return plain == own or (builtin_id(code) in _BY_COUNTRY and is_date_code(kept))
-
-
-def _same(kept: str, value: str) -> bool:
-    number, other = (real_number(text, float("nan")) for text in (kept, value))
-    return number == other
-
-
-def _added(workbook: Workbook, root: splice.Element, new: Sequence[ChartSeries], name: str) -> Change:
-    """Return the change that puts more series behind the last line or column of a chart."""
-    numbers = [
-        whole_number(each.get("val"))
-        for _, item in _series(root)
-        for each in item.children
-        if each.name in {"idx", "order"}
-    ]
-    last = next((pair for pair in reversed(list(_series(root))) if pair[0].name in _GROUPS), None)
-    if last is None:
-        raise EditRefusedError(f"The chart {name} has no lines, columns or bars to put a series beside.")
-    group, item = last
-    kind = _kind(group)
-    first = max(numbers, default=-1) + 1
-    made = "".join(series_xml(workbook, each, kind, first + number) for number, each in enumerate(new))
-    spaces = f' xmlns:c="{CHART}" xmlns:a="{DRAWING}"'
-    made = drawings.strictly(made.replace("<c:ser>", f"<c:ser{spaces}>"), strict=item.namespace != CHART)
-    return item.end, item.end, made.encode()
-
-
-def _describe(package: Package, sheet_part: str, chart: FoundChart, description: str) -> None:
-    """Give a chart another alternative text, unless a person typed the one that it has."""
-    part = drawings.drawing_part(package, sheet_part)
-    if part is None or chart.description == description:
-        return
-    ours = mark_of("", chart.description)[20:] == chart.mark.upper()[20:]
-    named = next((named for named, target in _frames(package, part) if target == chart.part), None)
-    if named is None or (chart.description and not ours):
-        return
-    data = as_utf8(package.read(part), part)
-    creation = _creation(named)
-    if creation is not None:
-        data = splice.set_attributes(data, creation, {"id": chart.mark[:20] + mark_of("", description)[20:]})
-    package.write(part, splice.set_attributes(data, named, {"descr": description}))

@@ -107,12 +107,12 @@ def put_drawing(
     part = drawing_part(package, sheet_part)
     root = parse(package.read(part), part) if part is not None else parse(_empty(space))
     new = _parsed(anchors, strict=is_strict(space))
+    if not new and not any(replaces(item.name) for item in _objects(root)):
+        return
     if part is None:
-        if not new:
-            return
         part = _new_drawing(package, sheet, sheet_part, root)
-    before = canonical(root)
     old = [item.anchor for item in _objects(root) if replaces(item.name)]
+    before = canonical(root) if old else None
     place = root.index(old[0]) if old else len(root)
     used = {value for anchor in old for value in _links(anchor)}
     for anchor in old:
@@ -122,7 +122,7 @@ def put_drawing(
         _link(package, part, anchor, pictures or {}, charts or {}, space)
         root.insert(place + offset, anchor)
     _drop_links(package, part, used - {value for anchor in root for value in _links(anchor)})
-    if canonical(root) != before:
+    if before is None or canonical(root) != before:
         package.write(part, serialise(root))
 
 
