@@ -24,7 +24,16 @@ from xlscore.engine.extras import (
     set_page,
     tab_names,
 )
+from xlscore.engine.filters import filter_address, remove_filter, set_filter
 from xlscore.engine.opening import engine, open_book
+from xlscore.engine.outlines import (
+    OutlineGroup,
+    column_groups,
+    group_columns,
+    group_rows,
+    row_groups,
+    set_summaries,
+)
 from xlscore.engine.refusals import NotOnAFileError
 from xlscore.engine.sparklines import add_sparklines, point_sparkline, sparkline_sources
 from xlscore.engine.values import as_text
@@ -35,19 +44,24 @@ __all__ = [
     "FoundChart",
     "NewChart",
     "NotOnAFileError",
+    "OutlineGroup",
     "UnreadableSheetError",
     "add_sparklines",
     "apply_style",
     "as_text",
     "capabilities",
     "charts_of",
+    "column_groups",
     "copy_formats",
     "draw",
     "drawing_is_locked",
     "drawn_names",
     "engine",
+    "filter_address",
     "fit_rows",
     "freeze_rows",
+    "group_columns",
+    "group_rows",
     "lacks_result",
     "open_book",
     "point_sparkline",
@@ -56,11 +70,15 @@ __all__ = [
     "reading_of",
     "refresh_charts",
     "release_array",
+    "remove_filter",
+    "row_groups",
     "row_heights",
     "save_book",
     "save_copy",
+    "set_filter",
     "set_formula",
     "set_page",
+    "set_summaries",
     "sparkline_sources",
     "style_name",
     "tab_names",

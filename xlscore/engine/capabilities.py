@@ -7,13 +7,14 @@ two things. So nothing here is found out by trying: each engine has its record, 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import xlwings
 
 from xlscore.engine.app import FileEngine
+from xlscore.engine.refusals import NotOnAFileError
 
-__all__ = ["Capabilities", "capabilities"]
+__all__ = ["Capabilities", "capabilities", "native"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,3 +85,12 @@ _KNOWN: Final = {
 def capabilities(book: xlwings.Book) -> Capabilities:
     """Return what the engine behind a book can do: the file engine, live Excel, xlwings' remote one; else the least."""
     return _KNOWN.get(book.app.engine.name, _LEAST)
+
+
+def native(sheet: xlwings.Sheet, what: str) -> Any:
+    """Return Excel's own sheet behind `.api`; an engine without Excel is told that this needs it, or a file."""
+    if not capabilities(sheet.book).native:
+        raise NotOnAFileError(
+            f"{what} need Excel or a workbook file; the engine {sheet.book.app.engine.name} has neither."
+        )
+    return sheet.api

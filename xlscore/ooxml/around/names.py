@@ -50,7 +50,9 @@ def _is(item: Element, name: str, scope: int | None) -> bool:
     return same_scope and local(item) == "definedName" and item.get("name", "").casefold() == name.casefold()
 
 
-def set_name(workbook: SheetShell, name: str, refers_to: str, scope: int | None = None) -> None:
+def set_name(
+    workbook: SheetShell, name: str, refers_to: str, scope: int | None = None, *, hidden: bool = False
+) -> None:
     """Define a name, or change what it stands for; other settings of an existing one stay."""
     plain = name.removeprefix("_xlnm.")
     if not _VALID.fullmatch(plain) or (plain == name and _LIKE_CELL.fullmatch(plain)) or len(name) > 255:
@@ -66,6 +68,7 @@ def set_name(workbook: SheetShell, name: str, refers_to: str, scope: int | None 
         if item is None:
             item = sub(holder, "definedName", {"name": name})
             set_attribute(item, "localSheetId", scope)
+            set_attribute(item, "hidden", hidden or None)
             _keep_sorted(holder, item)
         item.text = refers_to.removeprefix("=")
 

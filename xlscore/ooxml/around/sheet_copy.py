@@ -70,6 +70,7 @@ def copy_sheet(workbook: Workbook, sheet: Sheet, position: int) -> Sheet:
                     item.name,
                     rename_sheet(item.refers_to, sheet.name, name),
                     workbook.position(made),
+                    hidden=item.hidden,
                 )
     return made
 

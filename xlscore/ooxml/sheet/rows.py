@@ -258,7 +258,9 @@ class Grid:
             at = self.data.find(needle, following)
         found -= self._rows.keys()
         found |= {
-            number for number, row in self._rows.items() if any(needle in cell.raw for cell in row.cells)
+            number
+            for number, row in self._rows.items()
+            if needle in row.tag or any(needle in cell.raw for cell in row.cells)
         }
         return sorted(found)
 
