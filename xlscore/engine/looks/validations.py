@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from xlscore.engine.looks.operators import OPERATOR_WORDS, OPERATORS, bare, shown
@@ -121,8 +122,11 @@ class DataValidation(base_classes.DataValidation):  # type: ignore[misc]
         """Return how a wrong entry is met: stop, warning or information."""
         return self._setting("alert_style")
 
-    def _set(self, rule: Validation) -> None:
+    def _set(self, kind: str, **settings: Any) -> None:
+        """Set a rule; what a person wrote beside the old one, and how a wrong entry is met, stays."""
         self._owner.sheet.refuse_if_protected()
+        blank = {"operator": None, "formula1": None, "formula2": None, "dropdown": True}
+        rule = replace(self._rule() or Validation(), kind=kind, **(blank | settings))
         validation.set_validation(self._owner.sheet.file, [self._owner.box], rule)
 
     def set_list(self, source: Any, in_cell_dropdown: bool) -> None:
@@ -136,7 +140,7 @@ class DataValidation(base_classes.DataValidation):  # type: ignore[misc]
                 "" if source.sheet.file is self._owner.sheet.file else f"{quoted_sheet(source.sheet.name)}!"
             )
             formula = prefix + source.box.address(absolute=True)
-        self._set(Validation("list", formula1=formula, dropdown=in_cell_dropdown))
+        self._set("list", formula1=formula, dropdown=in_cell_dropdown)
 
     def set_rule(self, rule_type: str, operator: str | None, formula1: Any, formula2: Any) -> None:
         """Allow only values within limits."""
@@ -144,7 +148,7 @@ class DataValidation(base_classes.DataValidation):  # type: ignore[misc]
         stored = OPERATORS.get(operator) if operator is not None else None
         # "between" is what the file means when it says nothing; written so, it reads back equal.
         stored = None if stored == "between" else stored
-        self._set(Validation(kind, stored, bare(formula1), bare(formula2)))
+        self._set(kind, operator=stored, formula1=bare(formula1), formula2=bare(formula2))
 
     def delete(self) -> None:
         """Take the rule away."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from xlscore.ooxml.around.sheetdom import SheetShell, editing, read_element
-from xlscore.ooxml.values.addresses import Box
+from xlscore.ooxml.values.addresses import AddressError, Box
 from xlscore.ooxml.values.areas import format_areas, parse_areas, without_area
 from xlscore.ooxml.xml.text import refuse_unspeakable
 from xlscore.ooxml.xml.tree import Element, child, children, set_attribute, sub
@@ -22,7 +22,9 @@ __all__ = [
     "validations",
 ]
 
-_AREA = "{http://schemas.microsoft.com/office/excel/2006/main}sqref"
+_NEWER = "{http://schemas.microsoft.com/office/excel/2006/main}"
+_AREA = f"{_NEWER}sqref"
+_HOLDERS = ("dataValidations", "extLst")
 _TRUE = {"1", "true"}
 
 
@@ -54,10 +56,33 @@ _TEXTS = {
 
 
 def validations(sheet: SheetShell) -> list[tuple[list[Box], Validation]]:
-    """Return the areas and rules of a sheet."""
-    holder = read_element(sheet, "dataValidations")
-    items = children(holder, "dataValidation") if holder is not None else ()
-    return [(parse_areas(item.get("sqref")), _read(item)) for item in items]
+    """Return the areas and rules of a sheet, those too that Excel 2010 and later keep in its extensions."""
+    found = []
+    for name in _HOLDERS:
+        holder = read_element(sheet, name) if name != "extLst" or b":dataValidation" in sheet.shell else None
+        found += [(_areas(item), _read(item)) for item in _rules(holder)] if holder is not None else []
+    return found
+
+
+def _rules(holder: Element) -> Iterator[Element]:
+    """Yield the rules in the element that holds them, or in the sheet's extensions."""
+    return (item for item in holder.iter() if _is_named(item, "dataValidation"))
+
+
+def _areas(item: Element) -> list[Box]:
+    """Return the cells that a rule rules; none where they were deleted, which the file spells #REF!."""
+    newer = item.find(_AREA)
+    try:
+        return parse_areas(item.get("sqref") if newer is None else newer.text)
+    except AddressError:
+        return []
+
+
+def _formula(item: Element, name: str) -> Element | None:
+    """Return the element that holds the text of a rule's formula; the newer form has one more inside."""
+    found = child(item, name)
+    newer = None if found is None else found.find(f"{_NEWER}f")
+    return found if newer is None else newer
 
 
 def validation_at(sheet: SheetShell, box: Box) -> Validation | None:
@@ -69,7 +94,7 @@ def validation_at(sheet: SheetShell, box: Box) -> Validation | None:
 
 
 def _read(item: Element) -> Validation:
-    first, second = child(item, "formula1"), child(item, "formula2")
+    first, second = _formula(item, "formula1"), _formula(item, "formula2")
     return Validation(
         kind=item.get("type", "none"),
         operator=item.get("operator"),
@@ -91,6 +116,8 @@ def set_validation(sheet: SheetShell, boxes: Sequence[Box], rule: Validation) ->
         if found == rule and areas == list(boxes):
             return
     refuse_unspeakable(rule.formula1, rule.formula2, *(getattr(rule, key) for key in _TEXTS))
+    if any(_repointed(sheet, name, boxes, rule) for name in _HOLDERS):
+        return
     for box in boxes:
         clear_validation(sheet, box)
     with editing(sheet, "dataValidations") as holder:
@@ -111,13 +138,34 @@ def set_validation(sheet: SheetShell, boxes: Sequence[Box], rule: Validation) ->
         set_attribute(holder, "count", len(list(children(holder, "dataValidation"))))
 
 
+def _repointed(sheet: SheetShell, name: str, boxes: Sequence[Box], rule: Validation) -> bool:
+    """Return whether a rule of these very cells, of which all but the formulas stays, has the new formulas now."""
+    if name == "extLst" and b":dataValidation" not in sheet.shell:
+        return False
+    with editing(sheet, name) as holder:
+        for item in _rules(holder):
+            found = _read(item)
+            places = [_formula(item, tag) for tag in ("formula1", "formula2")]
+            wanted = (rule.formula1, rule.formula2)
+            there = [
+                (place is not None) == (text is not None) for place, text in zip(places, wanted, strict=True)
+            ]
+            same = replace(found, formula1=rule.formula1, formula2=rule.formula2) == rule
+            if _areas(item) == list(boxes) and same and all(there):
+                for place, text in zip(places, wanted, strict=True):
+                    if place is not None:
+                        place.text = text
+                return True
+    return False
+
+
 def clear_validation(sheet: SheetShell, box: Box) -> None:
     """Take every rule away from the cells of a box; other cells keep theirs."""
     with editing(sheet, "dataValidations") as holder:
         for item in list(children(holder, "dataValidation")):
-            areas = parse_areas(item.get("sqref"))
+            areas = _areas(item)
             rest = without_area(areas, box)
-            if not rest:
+            if areas and not rest:
                 holder.remove(item)
             elif rest != areas:
                 set_attribute(item, "sqref", format_areas(rest))
@@ -131,8 +179,7 @@ def cut_extension_areas(sheet: SheetShell, name: str, box: Box) -> None:
         return
     with editing(sheet, "extLst") as extensions:
         for item in [each for each in extensions.iter() if _is_named(each, name)]:
-            area = item.find(_AREA)
-            areas = parse_areas(area.text) if area is not None else []
+            area, areas = item.find(_AREA), _areas(item)
             rest = without_area(areas, box)
             if area is not None and rest != areas:
                 if rest:
