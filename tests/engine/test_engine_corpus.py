@@ -10,7 +10,18 @@ import pytest
 from tests.engine.test_engine_rules import png
 from tests.support.libreoffice import Office
 from tests.support.validator import validate_all
-from xlscore.engine import open_book
+from xlscore.engine import (
+    ChartSeries,
+    NewChart,
+    add_sparklines,
+    filter_address,
+    group_columns,
+    group_rows,
+    open_book,
+    put_charts,
+    refresh_charts,
+    set_filter,
+)
 from xlscore.errors import XlscoreError
 
 HOW_MANY = 6
@@ -40,6 +51,19 @@ def everything(path: Path, folder: Path) -> Path:
         if sheet.range((top + 1, 4)).note is None:
             sheet.range((top + 1, 4)).add_note("A note")
         sheet.pictures.add(picture, name="Engine logo", anchor=sheet.range((top + 6, 1)))
+        last_column = sheet.range((top + 1, 2), (top + 2, 2))
+        places = f"'{sheet.name.replace(chr(39), chr(39) * 2)}'!{last_column.address}"
+        series = ChartSeries(name="Head two", values=places)
+        put_charts(
+            sheet, {f"F{top}:L{top + 9}": NewChart(name="Engine chart", kind="line", series=(series,))}
+        )
+        refresh_charts(sheet)
+        add_sparklines(sheet, {(top + 1, 3): places})
+        group_rows(sheet, top + 1, top + 2, collapsed=True)
+        group_columns(sheet, 20, 22)
+        sheet.range((top + 2, 1)).data_validation.set_list(last_column)
+        if filter_address(sheet) is None:
+            set_filter(sheet.range((top + 12, 1), (top + 14, 2)))
         sheet.page_setup.print_area = f"A1:C{top + 9}"
         book.names.add("engine_test_name", f"='{sheet.name}'!$A$1")
         sheet.name = "Renamed by test"
