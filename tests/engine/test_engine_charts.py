@@ -11,6 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+import xlsxwriter
 import xlwings as xw
 
 from tests.support.libreoffice import Office
@@ -28,6 +29,7 @@ from xlscore.engine import (
 )
 from xlscore.errors import XlscoreError
 from xlscore.ooxml.opc.blank import blank_workbook
+from xlscore.ooxml.values.cell import ErrorValue
 
 CACHES = re.compile(rb"<c:(f|numCache|strCache)>.*?</c:\1>", re.DOTALL)
 
@@ -254,6 +256,39 @@ def test_a_chart_and_a_series_that_a_person_renamed_are_found_by_our_mark(data: 
     assert (found.series[1].name, found.series[1].values) == ("Usual", at("C", 8))
 
 
+def test_a_name_that_a_person_typed_over_its_cell_stays(data: xw.Sheet) -> None:
+    put(data, "H2:P20", BURGLARY)
+    linked = re.search(r"<c:tx>(<c:strRef><c:f>'Chart data'!\$B\$1.*?)</c:tx>", part_of(data).decode())
+    assert linked is not None
+    rewrite(data, linked[1], "<c:v>Homes</c:v>")
+    before = part_of(data)
+
+    assert put(data, "H2:P20", BURGLARY) == []
+
+    assert part_of(data) == before
+
+
+@pytest.mark.parametrize("code", ["0%", "#,##0"])
+def test_the_points_keep_the_number_format_of_their_cells(data: xw.Sheet, code: str) -> None:
+    put(data, "H2:P20", BURGLARY)
+    data["B2:B7"].number_format = code
+
+    refresh_charts(data)
+
+    assert f"<c:formatCode>{code}</c:formatCode>".encode() in part_of(data)
+
+
+def test_a_cell_that_becomes_blank_loses_its_point_and_an_error_is_kept_as_one(data: xw.Sheet) -> None:
+    put(data, "H2:P20", BURGLARY)
+    data["D4"].value = None
+    data.impl.file.set_value(2, 2, ErrorValue("#N/A"))
+
+    refresh_charts(data)
+
+    assert points(data, 2) == []
+    assert points(data, 0)[0] == (0, "#N/A")
+
+
 def test_a_series_that_is_not_there_is_told_and_put_in_where_it_was_asked_for(data: xw.Sheet) -> None:
     put(data, "H2:P20", replace(BURGLARY, series=BURGLARY.series[:1]))
 
@@ -285,6 +320,123 @@ def test_a_formula_that_was_never_calculated_leaves_the_points_as_they_were(data
     refresh_charts(data)
 
     assert part_of(data) == before
+
+
+def test_categories_of_several_kinds_are_kept_as_texts(data: xw.Sheet) -> None:
+    data["G2:G7"].value = [["North"], [2.5], [3], [True], [dt.datetime(2025, 3, 1)], [None]]
+    series = ChartSeries(name="Crimes", values=at("B"), categories=at("G"))
+
+    put(data, "H2:P20", replace(BURGLARY, series=(series,)))
+
+    assert points(data, 0, "cat") == [
+        (0, "North"), (1, "2.5"), (2, "3"), (3, "TRUE"), (4, "01/03/2025"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("shown", "kept"), [("0", 6), ("1", 4)])
+def test_a_chart_that_shows_visible_cells_alone_keeps_no_points_of_hidden_rows(
+    data: xw.Sheet, shown: str, kept: int
+) -> None:
+    put(data, "H2:P20", BURGLARY)
+    rewrite(data, '<c:plotVisOnly val="0"/>', f'<c:plotVisOnly val="{shown}"/>')
+    data["3:4"].rows.hidden = True
+
+    refresh_charts(data)
+
+    assert len(points(data, 0)) == kept
+
+
+def test_figures_typed_into_a_chart_give_way_to_the_cells_it_is_given(data: xw.Sheet) -> None:
+    put(data, "H2:P20", BURGLARY)
+    reference = re.findall(r"<c:val>.*?</c:val>", part_of(data).decode(), re.DOTALL)[1]
+    typed = '<c:val><c:numLit><c:ptCount val="1"/><c:pt idx="0"><c:v>5</c:v></c:pt></c:numLit></c:val>'
+    rewrite(data, reference, typed)
+    refresh_charts(data)
+    kept = typed in part_of(data).decode()
+
+    put(data, "H2:P20", BURGLARY)
+
+    assert kept
+    assert reference in part_of(data).decode()
+
+
+def test_a_chart_sheet_has_no_cells_to_draw(tmp_path: Path) -> None:
+    drawn_by_another(tmp_path / "made.xlsx", "line")
+    series = ChartSeries(name="a", values="Wall!A1:A2")
+
+    with open_book(tmp_path / "made.xlsx") as book, pytest.raises(XlscoreError, match="Wall has no cells"):
+        put(book.sheets["Chart data"], "A1", NewChart(name="b", kind="line", series=(series,)))
+
+
+def drawn_by_another(path: Path, kind: str) -> None:
+    """Make a workbook with a chart of another kind, with figures in B2:C9, and a chart sheet."""
+    workbook = xlsxwriter.Workbook(str(path))
+    sheet = workbook.add_worksheet("Chart data")
+    for row in range(1, 9):
+        sheet.write_row(row, 1, [row, row * 2])
+    chart = workbook.add_chart({"type": kind})
+    chart.add_series(
+        {"name": "Rate", "categories": "='Chart data'!$B$2:$B$5", "values": "='Chart data'!$C$2:$C$5"}
+    )
+    sheet.insert_chart("E2", chart)
+    wall = workbook.add_chart({"type": "line"})
+    wall.add_series({"values": "='Chart data'!$C$2:$C$5"})
+    workbook.add_chartsheet("Wall").set_chart(wall)
+    workbook.close()
+
+
+@pytest.mark.parametrize(("kind", "told"), [("scatter", "scatter"), ("pie", "pie"), ("area", "area")])
+def test_a_chart_of_another_kind_is_pointed_elsewhere_too(tmp_path: Path, kind: str, told: str) -> None:
+    drawn_by_another(tmp_path / "made.xlsx", kind)
+
+    with open_book(tmp_path / "made.xlsx") as book:
+        sheet = book.sheets[0]
+        (found,) = charts_of(sheet)
+        series = ChartSeries(name="Rate", values=at("C"), categories=at("B"))
+        assert put(sheet, "A1", NewChart(name=found.name, kind="line", series=(series,))) == []
+        (after,) = charts_of(sheet)
+
+    assert (found.kinds, found.series[0].categories) == ((told,), "'Chart data'!$B$2:$B$5")
+    assert (after.series[0].values, after.series[0].categories) == (at("C"), at("B"))
+
+
+def test_a_series_is_put_beside_lines_and_columns_alone(tmp_path: Path) -> None:
+    drawn_by_another(tmp_path / "made.xlsx", "pie")
+    series = ChartSeries(name="New", values=at("C"))
+
+    with open_book(tmp_path / "made.xlsx") as book:
+        sheet = book.sheets[0]
+        chart = NewChart(name=charts_of(sheet)[0].name, kind="line", series=(series,))
+        before = part_of(sheet)
+
+        with pytest.raises(XlscoreError, match="no lines, columns or bars"):
+            put(sheet, "A1", chart, adds=["New"])
+
+        assert part_of(sheet) == before
+
+
+def test_a_chart_of_a_pivot_table_is_left_to_excel(data: xw.Sheet) -> None:
+    put(data, "H2:P20", BURGLARY)
+    rewrite(data, "<c:chart>", '<c:pivotSource><c:name>x</c:name><c:fmtId val="0"/></c:pivotSource><c:chart>')
+    before = part_of(data)
+    data["B2"].value = 50
+
+    refresh_charts(data)
+    with pytest.raises(XlscoreError, match="draws a pivot table"):
+        put(data, "H2:P20", BURGLARY)
+
+    assert part_of(data) == before
+
+
+def test_a_title_typed_on_two_lines_is_read_as_two(data: xw.Sheet) -> None:
+    put(data, "H2:P20", replace(BURGLARY, title_at="", title="Homes"))
+    rewrite(
+        data,
+        "<a:t>Homes</a:t></a:r></a:p>",
+        "<a:t>Homes</a:t></a:r></a:p><a:p><a:r><a:t>2025</a:t></a:r></a:p>",
+    )
+
+    assert charts_of(data)[0].title == "Homes\n2025"
 
 
 def test_a_chart_made_by_another_program_is_pointed_elsewhere_by_the_names_of_its_series(

@@ -14,7 +14,7 @@ from xlscore.ooxml.values.addresses import Box, parse_box
 from xlscore.ooxml.values.cell import CellValue, ErrorValue
 from xlscore.ooxml.xml.text import cell_text
 
-__all__ = ["Points", "cells_of", "points_of"]
+__all__ = ["Points", "cells_of", "is_readable", "points_of"]
 
 MOST_POINTS: Final = 32_000
 """The points that Excel draws of a series; a reference to more, such as whole columns, is nobody's series."""
@@ -107,13 +107,14 @@ def _as_number(value: CellValue) -> str | None:
 
 
 def _as_text(value: CellValue) -> str | None:
+    """Return a value as a chart keeps it among texts, until Excel shows it in the format of its cell."""
     if value is None or isinstance(value, str):
         return None if value is None else cell_text(value)
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, dt.date):
         return f"{value:%d/%m/%Y}"
-    return f"{value:g}" if isinstance(value, float) and not value.is_integer() else _as_number(value) or ""
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
 def is_readable(workbook: Workbook, reference: str) -> bool:
