@@ -30,10 +30,11 @@ from xlscore.books.tables.headings import OVERALL_MATRIX, POLICY
 from xlscore.books.tables.layout import TableKind, known
 from xlscore.books.tables.named import Told, read_workbook
 from xlscore.books.tables.nearest import Near, nearest
+from xlscore.books.tables.periods import period_of
 from xlscore.books.tables.policy import is_matrix, is_policy
 from xlscore.books.tables.series import find_months
 from xlscore.books.tables.table import Table, shown
-from xlscore.books.tables.vocabulary import column_key, period_of, said, sums_up
+from xlscore.books.tables.vocabulary import column_key, said, sums_up
 from xlscore.books.threat.headings import BREAKDOWN, SCORECARD, SERIES
 from xlscore.books.threat.inputs import is_breakdown, is_scorecard
 from xlscore.books.threat.months import is_series

@@ -11,8 +11,9 @@ from xlscore.books.tables.answers import is_grade
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.finder import unnamed_columns
 from xlscore.books.tables.headings import COMMAND
+from xlscore.books.tables.periods import period_of
 from xlscore.books.tables.table import Table, shown
-from xlscore.books.tables.vocabulary import column_key, is_only_a_period, period_of
+from xlscore.books.tables.vocabulary import column_key, is_only_a_period
 from xlscore.ooxml.values.addresses import column_letters
 from xlscore.rules.words import is_missing_mark, name_key
 

@@ -21,7 +21,7 @@ from xlscore.rules.figures_text import read_figure as read_text_figure
 from xlscore.rules.figures_units import Unit
 from xlscore.rules.positions.benchmark import Benchmark, read_benchmark
 from xlscore.rules.positions.measure import is_typed_row
-from xlscore.rules.positions.records import Entries, Gap, MeasureInputs, Stated
+from xlscore.rules.positions.records import Entries, FromAverage, Gap, MeasureInputs, Stated
 from xlscore.rules.series import month_name
 from xlscore.rules.words import is_missing_mark, name_key
 
@@ -123,16 +123,28 @@ def _with_entries(
     def gap(name: str) -> Gap:
         return _gap(*theirs[name], name, reader) if name in theirs else None
 
-    stands = position("position")
+    stands, value = position("position"), _value(tables, row, unit, theirs.get("value"), reader)
     return replace(
         before,
         position_entered="position" in theirs,
         position=stands,
         of=position("of") or _group_size(stands),
-        value=_value(tables, row, unit, theirs.get("value"), reader),
+        value=value,
         to_average=gap("to_average"),
         to_top_quartile=gap("to_top_quartile"),
+        from_average=_from_average(tables, row, value, unit, reader),
     )
+
+
+def _from_average(
+    tables: MsgTables, row: int, value: Figure | None, unit: str, reader: Reader
+) -> FromAverage | None:
+    """Return how far the row says the average is: its difference, else the average beside the own figure."""
+    said = _figure(tables.place(row, "difference"), "difference", unit, reader)
+    if said is not None:
+        return FromAverage(said)
+    average = _figure(tables.place(row, "average"), "average", unit, reader)
+    return None if average is None or value is None else FromAverage(value, average)
 
 
 def _typed_at(tables: MsgTables, row: int, name: str, planner: Planner) -> Place | None:

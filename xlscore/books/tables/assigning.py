@@ -7,7 +7,8 @@ from functools import cache
 from typing import Final
 
 from xlscore.books.tables.layout import TableKind
-from xlscore.books.tables.vocabulary import column_key, cycle_key, period_of
+from xlscore.books.tables.periods import period_of
+from xlscore.books.tables.vocabulary import heading_keys_of
 
 __all__ = ["assign"]
 
@@ -30,10 +31,7 @@ def assign(
 
     The columns in `settled` come before all others: an officer said what they are.
     """
-    keys = {
-        column: {name for text in texts for name in (column_key(text), cycle_key(text)) if name}
-        for column, texts in headings.items()
-    }
+    keys = {c: frozenset().union(*map(heading_keys_of, texts)) for c, texts in headings.items()}
     spellings, needed = _spellings(layout)
     offers = sorted(
         (column not in settled, rank, place, _newest(headings[column]), column, f)
@@ -72,7 +70,7 @@ def _take_older(
     taken: dict[str, int],
     spare: Mapping[int, tuple[str, ...]],
     layout: TableKind,
-    keys: Mapping[int, set[str]],
+    keys: Mapping[int, frozenset[str]],
 ) -> None:
     known = {column.field for column in layout.columns}
     for newer, older in _OLDER.items():

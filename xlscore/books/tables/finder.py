@@ -14,16 +14,17 @@ from functools import lru_cache
 from typing import Final
 
 from xlscore.books.errors import BookError
-from xlscore.books.tables.answers import is_grade
+from xlscore.books.tables.answers import is_grade, sort_of
 from xlscore.books.tables.assigning import assign
 from xlscore.books.tables.blocks import Block, is_blank
 from xlscore.books.tables.headings import COMMAND
 from xlscore.books.tables.layout import TableKind, known
 from xlscore.books.tables.nearest import nearest
+from xlscore.books.tables.periods import is_period, period_of
 from xlscore.books.tables.stops import header_rows, heading_keys
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.table_rows import Shape, record_rows
-from xlscore.books.tables.vocabulary import column_key, heading_text, period_of, said
+from xlscore.books.tables.vocabulary import column_key, heading_text, said
 from xlscore.rules.problems import ExcelError
 from xlscore.rules.words import key
 
@@ -193,8 +194,7 @@ def unnamed_columns(table: Table) -> list[int]:
 
 def _holds_answers(table: Table, column: int) -> bool:
     values = [v for row in table.records if not is_blank(v := table.block.at(row, column))]
-    answers = [v for v in values if isinstance(v, (int, float)) or is_grade(v)]
-    return len(values) > 1 and 2 * len(answers) > len(values)
+    return len(values) > 1 and 2 * sum(bool(sort_of(v)) for v in values) > len(values)
 
 
 def share_cells(table: Table, other: Table) -> bool:
@@ -274,7 +274,7 @@ def _read_headings(
     block: Block, layout: TableKind, top: int, header: int, headings: Mapping[int, tuple[str, ...]]
 ) -> Table | None:
     settled = {column for column in headings if _meant(block, top, header, column)}
-    columns, spelt = assign(layout, headings, settled)
+    columns, spelt = assign(layout, _in_use(block, header, headings), settled)
     if not all(any(f in columns for f in ((n,) if isinstance(n, str) else n)) for n in layout.needs):
         return None
     if header > top and not _is_second_line(block, header, columns[layout.rows], headings, layout):
@@ -285,6 +285,14 @@ def _read_headings(
         if column not in columns.values()
     }
     return Table(layout, block, top, header, columns, others, frozenset(spelt))
+
+
+def _in_use(
+    block: Block, header: int, headings: Mapping[int, tuple[str, ...]]
+) -> Mapping[int, tuple[str, ...]]:
+    """Return the headings without those of periods that nobody has filled yet: of Q1 to Q4, the last with figures is now."""
+    filled = {column for row in block.filled_rows if row > header for column in block.filled(row)}
+    return {c: texts for c, texts in headings.items() if c in filled or not all(map(is_period, texts or ("",)))}
 
 
 def _run(block: Block, header: int, claimed: Iterable[int], headings: Iterable[int]) -> list[int]:

@@ -10,7 +10,8 @@ from itertools import pairwise
 from xlscore.books.tables.assigning import assign
 from xlscore.books.tables.blocks import Block
 from xlscore.books.tables.layout import TableKind
-from xlscore.books.tables.vocabulary import column_key, cycle_key, full_key, heading_text, period_of
+from xlscore.books.tables.periods import period_of
+from xlscore.books.tables.vocabulary import column_key, cycle_key, full_key, heading_text
 
 __all__ = ["header_rows", "heading_keys"]
 
@@ -65,7 +66,7 @@ def header_rows(block: Block, layouts: tuple[TableKind, ...]) -> frozenset[int]:
         if len(filled) < 2 or heading_keys(block)[row].isdisjoint(_naming(layouts)):
             continue
         headings = {
-            column: block.meant.get((row, column), ())[:1] or (heading_text(block.at(row, column)),)
+            column: block.meant.get((row, column), ())[:1] or (_told(block.at(row, column)),)
             for column in filled
         }
         for layout in layouts:
@@ -90,6 +91,11 @@ def header_rows(block: Block, layouts: tuple[TableKind, ...]) -> frozenset[int]:
         ):
             stops.add(row)
     return frozenset(stops)
+
+
+def _told(value: object) -> str:
+    """Return what a cell says as a heading here, where 1903 is a count rather than a year."""
+    return "" if isinstance(value, (int, float)) else heading_text(value)
 
 
 def _heads_periods(block: Block, row: int, names: int, of_names: Container[int]) -> bool:
