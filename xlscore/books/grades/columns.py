@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from typing import Final
 
-from xlscore.books.grades.headings import GRID, IDENTITIES, NOT_A_COMMAND
+from xlscore.books.grades.headings import GRID, IDENTITIES, KINDS_OF_GRADE, NOT_A_COMMAND
 from xlscore.books.tables.answers import is_grade
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.finder import unnamed_columns
@@ -46,11 +47,20 @@ def command_columns(table: Table) -> dict[str, int]:
         ):
             name = heading if heading not in names else f"{heading} ({len(names) + 1})"
             names[name] = column
-    return names
+    return {name: column for name, column in names.items() if not _has_a_newer(name, names)}
+
+
+def _has_a_newer(name: str, names: Iterable[str]) -> bool:
+    """Return whether another heading is the same but for a later date, cycle or quarter: "North Q1" beside "North Q2"."""
+    period = period_of(name)
+    alike = (other for other in names if column_key(other) == column_key(name)) if period else ()
+    return any((later := period_of(other)) is not None and later > period for other in alike if period)
 
 
 def _is_no_command(table: Table, column: int, heading: str) -> bool:
     words = column_key(heading)
+    if "grade" in words.split() and set(words.split()) <= KINDS_OF_GRADE | {"grade"}:
+        return True
     unfit = not words or words in NOT_A_COMMAND or column in table.claimed or bool(_DAYS.fullmatch(words))
     return unfit or is_only_a_period(heading) or bool(_NOT_A_COMMANDS.search(words))
 
@@ -73,15 +83,20 @@ def unread_columns(table: Table) -> dict[str, int]:
 
 
 def older_column(table: Table) -> int | None:
-    """Return the one graded column that is headed by a period alone: last cycle's grades, where no other are said to be."""
-    dated = [
-        column
+    """Return the graded column that is headed by a period alone and holds last cycle's grades, where no other is said to.
+
+    Beside the final grade it is the latest of such columns; where two stand without it, the older one.
+    """
+    dated = sorted(
+        (period, column)
         for heading, column in unread_columns(table).items()
-        if period_of(heading) and is_only_a_period(heading)
-    ]
-    return (
-        dated[0] if len(dated) == 1 and "previous" not in table.columns and "final" in table.columns else None
+        if (period := period_of(heading)) and is_only_a_period(heading)
     )
+    if not dated or "previous" in table.columns:
+        return None
+    if "final" in table.columns:
+        return dated[-1][1]
+    return dated[0][1] if len(dated) == 2 and dated[0][0] < dated[1][0] else None
 
 
 def _holds_grades(table: Table, column: int, *, between: bool) -> bool:

@@ -15,6 +15,7 @@ __all__ = [
     "GRID",
     "HISTORY",
     "IDENTITIES",
+    "KINDS_OF_GRADE",
     "NOT_A_COMMAND",
     "RATIONALES",
     "REDLINES",
@@ -25,7 +26,8 @@ _AREA: Final = Column(
     "area",
     "Area",
     ("areas", "business area", "priority area", "area of business", "grading area", "performance area",
-     "strategic area", "scorecard area", "priority", "force priority", "area of policing"),
+     "strategic area", "scorecard area", "priority", "force priority", "area of policing", "service area", "question", "core question",
+     "diagnostic", "diagnostic question"),
 )  # fmt: skip
 _THEME: Final = Column(
     "theme", "Theme", ("themes", "theme name", "plan theme", "strategic theme", "priority theme", "priority", "pillar")
@@ -41,7 +43,7 @@ GRID: Final = TableKind(
     "Grid",
     (
         _THEME,
-        Column(_AREA.field, _AREA.heading, (*_AREA.aliases, "portfolio", "topic", "strand", "subject", "strategic priority", "objective", "theme")),
+        Column(_AREA.field, _AREA.heading, (*_AREA.aliases, "portfolio", "topic", "strand", "subject", "strategic priority", "objective", "theme", "domain", "workstream", "function")),
         Column(
             "lead", "Lead command",
             ("lead", "lead commands", "leading command", "lead business area", "owning command"),
@@ -49,7 +51,7 @@ GRID: Final = TableKind(
         Column(
             "previous", "Last cycle",
             (
-                *worded("last/previous/prior", "cycle/cycles/quarter/performance board/board/force", "/final", "/grade"),
+                *worded("last/previous/prior", "year/years/cycle/cycles/quarter/performance board/board/force", "/final", "/grade"),
                 *worded("last/previous/prior", "/final", "grade"),
                 *worded("/final", "grade last", "cycle/quarter/time"),
                 NUMBERED_CYCLE,
@@ -182,6 +184,16 @@ NOT_A_COMMAND: Final = frozenset(
     )
 )  # fmt: skip
 """Headings that stand in grids and are never a command, whatever their cells hold."""
+
+KINDS_OF_GRADE: Final = frozenset(
+    column_key(word)
+    for word in (
+        "performance", "quality", "service", "self", "own", "peer", "external", "internal", "independent", "risk", "delivery", "impact",
+        "force", "area", "theme", "national", "local", "indicative", "provisional", "draft", "interim", "mid", "year", "end", "annual",
+        "latest", "new", "old", "updated", "revised", "original", "first", "second", "effective", "effectiveness",
+    )
+)  # fmt: skip
+"""What a grade may be called by when no command is: "Performance Rating", "Provisional grade"."""
 
 IDENTITIES: Final = frozenset(
     column_key(word)

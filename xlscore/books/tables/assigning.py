@@ -8,7 +8,7 @@ from typing import Final
 
 from xlscore.books.tables.layout import TableKind
 from xlscore.books.tables.periods import period_of
-from xlscore.books.tables.vocabulary import heading_keys_of
+from xlscore.books.tables.vocabulary import NUMBERED_CYCLE, heading_keys_of
 
 __all__ = ["assign"]
 
@@ -45,6 +45,7 @@ def assign(
             if (f in needed or not of_needed) and f not in taken and column not in taken.values():
                 taken[f] = column
     spelt = {column for *_, column, _f in offers}
+    _take_cycles(taken, headings, layout, keys)
     _take_older(taken, {c: headings[c] for c in spelt if c not in taken.values()}, layout, keys)
     return taken, spelt
 
@@ -64,6 +65,22 @@ def _spellings(layout: TableKind) -> tuple[Mapping[str, list[tuple[int, int, str
 def _newest(texts: Sequence[str]) -> tuple[int, int]:
     period = period_of(texts[0])
     return (0, 0) if period is None else (-period[0], -period[1])
+
+
+def _take_cycles(
+    taken: dict[str, int],
+    headings: Mapping[int, tuple[str, ...]],
+    layout: TableKind,
+    keys: Mapping[int, frozenset[str]],
+) -> None:
+    """Of two columns that are headed by cycles alone the newer is this cycle's final grade, where no other column is it."""
+    known = {column.field for column in layout.columns}
+    cycles = [c for c, names in keys.items() if NUMBERED_CYCLE in names and c > taken.get(layout.rows, c)]
+    if not {"previous", "final"} <= known or len(cycles) < 2 or taken.get("previous") not in cycles:
+        return
+    newest, before, *_ = sorted(cycles, key=lambda column: _newest(headings[column]))
+    taken["previous"] = before
+    taken.setdefault("final", newest)
 
 
 def _take_older(

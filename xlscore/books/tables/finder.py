@@ -24,7 +24,7 @@ from xlscore.books.tables.periods import is_period, period_of
 from xlscore.books.tables.stops import header_rows, heading_keys
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.table_rows import Shape, record_rows
-from xlscore.books.tables.vocabulary import column_key, heading_text, said
+from xlscore.books.tables.vocabulary import column_key, heading_text, names_no_command, said
 from xlscore.rules.problems import ExcelError
 from xlscore.rules.words import key
 
@@ -92,7 +92,8 @@ def find_required(
     if found is not None:
         return found
     near = nearest([block for block in blocks if sheet is None or key(block.sheet) == key(sheet)], layout)
-    sideways = find_all([block.turned() for block in blocks], layout, accept)
+    turned = find_all([block.turned() for block in blocks], layout, accept)
+    sideways = [table for table in turned if not _are_headings_of_grades(table)]
     if sideways and (near is None or not near.unnamed):
         raise BookError(
             f"The {layout.kind} on '{sideways[0].sheet}' stands on its side; put its headings "
@@ -106,6 +107,12 @@ def find_required(
     raise BookError(
         f"There is no {layout.kind} {where}: no row has the headings that it is known by, {layout.looked_for}."
     )
+
+
+def _are_headings_of_grades(table: Table) -> bool:
+    """Return whether all records are called as columns of grades are: periods, initial and revisit grades. Then nothing is turned."""
+    names = [table.text(row, table.layout.rows) for row in table.records]
+    return all(map(names_no_command, names))
 
 
 @lru_cache(maxsize=256)  # the kinds ask for their tables more than once: whether they apply, and to read them
@@ -292,7 +299,9 @@ def _in_use(
 ) -> Mapping[int, tuple[str, ...]]:
     """Return the headings without those of periods that nobody has filled yet: of Q1 to Q4, the last with figures is now."""
     filled = {column for row in block.filled_rows if row > header for column in block.filled(row)}
-    return {c: texts for c, texts in headings.items() if c in filled or not all(map(is_period, texts or ("",)))}
+    return {
+        c: texts for c, texts in headings.items() if c in filled or not all(map(is_period, texts or ("",)))
+    }
 
 
 def _run(block: Block, header: int, claimed: Iterable[int], headings: Iterable[int]) -> list[int]:
@@ -334,6 +343,12 @@ def _is_second_line(
     )
 
 
+def _whole(table: Table) -> int | None:
+    """Return the column of the first of a record's names, None where its own is that."""
+    first = next(iter(table.layout.keys), table.layout.rows)
+    return None if first == table.layout.rows else table.columns.get(first)
+
+
 def _with_records(table: Table, stops: frozenset[int]) -> Table:
     below = frozenset(row for row in stops if row > table.header)
     columns = sorted({*table.columns.values(), *table.others})
@@ -347,6 +362,7 @@ def _with_records(table: Table, stops: frozenset[int]) -> Table:
         sentences=table.layout.column(table.layout.rows).computed,
         also=table.layout.no_totals,
         alone=table.layout.rows == table.layout.needs[0],
+        whole=None if table.layout.force_rows else _whole(table),
     )
     records = record_rows(shape, below)
     return Table(

@@ -12,7 +12,7 @@ from xlscore.books.tables.assigning import assign
 from xlscore.books.tables.blocks import Block, is_blank
 from xlscore.books.tables.layout import TableKind
 from xlscore.books.tables.table import shown
-from xlscore.books.tables.vocabulary import column_key, heading_text, said
+from xlscore.books.tables.vocabulary import column_key, heading_text, names_no_command, said
 from xlscore.ooxml.values.addresses import cell_address, column_letters
 from xlscore.rules.words import is_missing_mark
 
@@ -113,7 +113,8 @@ def _near(
         else:
             missing.append(said([layout.heading(field) for field in fields], "or"))
     unnamed = [column for column in graded if column not in headings]
-    spare = [column for column in graded if column in headings and column not in taken.values()]
+    free = (column for column in graded if column in headings and column not in taken.values())
+    spare = [column for column in free if not names_no_command(headings[column][-1])]
     letters = tuple(column_letters(column) for column in unnamed)
     if letters:
         missing.append(f"a heading over the grades in column {said(letters, quoted=False)}")
@@ -150,8 +151,10 @@ def _perhaps(
         fields = (need,) if isinstance(need, str) else need
         if any(field in taken for field in fields):
             continue
+        names = {c: text for c, text in unread.items() if c not in graded}
         for field in fields:
-            like = (t for t in unread.values() if _is_like(t, layout.column(field).spellings))
+            offered = names if field == layout.rows else unread
+            like = (t for t in offered.values() if _is_like(t, layout.column(field).spellings))
             if (text := next(like, None)) is not None:
                 return text, layout.heading(field)
         before = [column for column in unread if graded and column < min(graded)]

@@ -25,7 +25,9 @@ def own_force_headings(blocks: Sequence[Block]) -> dict[str, dict[tuple[int, int
     """Return what the headings mean that are the own force's name, by sheet and place: its own value."""
     label = find_label(blocks, OWN_FORCE_LABELS)
     own = "" if label is None else _bare(label.text)
-    compared = [kind for kind in known() if {"value", "position", "average"} <= {c.field for c in kind.columns}]
+    compared = [
+        kind for kind in known() if {"value", "position", "average"} <= {c.field for c in kind.columns}
+    ]
     if not own or not compared:
         return {}
     return {block.sheet: marks for block in blocks if (marks := _marks(block, own, compared))}
@@ -35,9 +37,7 @@ def _bare(name: str) -> str:
     return name_key(_SERVICE.sub(" ", column_key(name)))
 
 
-def _marks(
-    block: Block, own: str, compared: Sequence[TableKind]
-) -> dict[tuple[int, int], tuple[str, ...]]:
+def _marks(block: Block, own: str, compared: Sequence[TableKind]) -> dict[tuple[int, int], tuple[str, ...]]:
     keys = heading_keys(block)
     found = {}
     for row in block.numbers:

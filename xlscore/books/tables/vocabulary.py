@@ -23,6 +23,7 @@ __all__ = [
     "is_nearly_a_month",
     "is_only_a_period",
     "months_of",
+    "names_no_command",
     "said",
     "sums_up",
 ]
@@ -60,6 +61,7 @@ _FINANCIAL_YEAR: Final = re.compile(r"\b((?:19|20)\d\d) (?:19|20)?(\d\d)\b")
 _ONE_WORD: Final = {
     **dict.fromkeys(
         (
+            "graded",
             "grades",
             "grading",
             "gradings",
@@ -106,11 +108,12 @@ def _as_one(words: str) -> str:
 
     >>> _as_one("performance board final gradings"), _as_one("force red lines")
     ('performance board final grade', 'force redline')
-    >>> _as_one("family group 4 average")
-    'msg average'
+    >>> _as_one("family group 4 average"), _as_one("graded judgement")
+    ('msg average', 'grade')
     """
     words = _GROUP.sub("msg", _TWO_WORDS.sub("redline", words))
-    return " ".join(_ONE_WORD.get(word, word) for word in words.split())
+    told = [_ONE_WORD.get(word, word) for word in words.split()]
+    return " ".join(word for n, word in enumerate(told) if told[n : n + 2] != [word, word])
 
 
 def _cycle_number(found: re.Match[str]) -> int:
@@ -180,6 +183,15 @@ def is_only_a_period(text: str) -> bool:
     return (
         cycle_key(text) == NUMBERED_CYCLE or is_period(text) or not _DATE_AT_END.sub("", f" {words}").strip()
     )
+
+
+def names_no_command(text: str) -> bool:
+    """Return whether a heading over grades says when or what kind they are, and so not whose.
+
+    >>> names_no_command("2016-17"), names_no_command("Revisit judgement"), names_no_command("North")
+    (True, True, False)
+    """
+    return is_only_a_period(text) or "grade" in column_key(text).split()
 
 
 def months_of(headings: Sequence[object]) -> list[datetime.date | None]:

@@ -48,7 +48,10 @@ _ACTUAL: Final = Column(
         "latest",
         "later period",
         "12 months",
-        *worded("current/this/latest/most recent", "period/12 months/rolling 12 months/ytd/fytd/year to date/quarter"),
+        *worded(
+            "current/this/latest/most recent",
+            "period/12 months/rolling 12 months/ytd/fytd/year to date/quarter",
+        ),
         *worded("ytd/year to date", "this year/current year"),
         "rolling 12 months",
         "last 12 months",

@@ -52,6 +52,7 @@ def read(reading: Reading, reader: Reader, sheet: str | None = None) -> ThreatSh
     series = read_all_series(reading, reader)
     objectives = table.filled_down("objective")
     _report_twins(table, objectives, reader)
+    _report_tolerances(table, policy, reader)
     for each in (table, breakdown):
         if each is not None:
             reader.unnamed(each)
@@ -190,6 +191,18 @@ def _area(table: Table, row: int, objective: str, purpose: str, reader: Reader) 
         _target(table, row, "target", figures.measures, reader),
         reader.word(table, row, "level", read_area_level),
     )
+
+
+def _report_tolerances(table: Table, policy: BookPolicy, reader: Reader) -> None:
+    """Report a column with a tolerance per row, which the RAG does not go by."""
+    for column, heading in table.others.items():
+        held = any(not table.block.is_blank(row, column) for row in table.records)
+        if held and table.meant(column) is None and "tolerance" in column_key(heading).split():
+            reader.report(
+                table, table.header, column,
+                f"'{heading}' is not gone by: RAG takes one tolerance for all rows, {float(policy.policy.rag_tolerance):.0%}.",
+                "Set 'RAG tolerance' on a Policy sheet, or say in a table Headings (Sheet, Heading, Means) that the column means nothing.",
+            )  # fmt: skip
 
 
 def _report_twins(table: Table, objectives: Mapping[int, str], reader: Reader) -> None:

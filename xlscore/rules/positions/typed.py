@@ -12,9 +12,9 @@ from dataclasses import replace
 from typing import Any, Final
 
 from xlscore.rules.figures import Figure
+from xlscore.rules.figures_units import Unit
 from xlscore.rules.positions.benchmark import Benchmark
 from xlscore.rules.positions.msg import AspirationStatus, top_quartile_rank
-from xlscore.rules.figures_units import Unit
 from xlscore.rules.positions.records import (
     Entries,
     Gap,
@@ -155,7 +155,9 @@ def _by_difference(typed: Entries, better: Stated[bool]) -> TypedTest | Reason |
         return None
     at = away.value.source
     if better.value is None:
-        what = "Whether higher or lower is better is not said, so nothing follows from how far the average is."
+        what = (
+            "Whether higher or lower is better is not said, so nothing follows from how far the average is."
+        )
         return Reason(what, "Type Higher or Lower in a column Better.", at, told=True)
     met = away.by >= 0 if better.value else away.by <= 0
     of = None if away.average is None else away.average.source
