@@ -14,7 +14,7 @@ from xlscore.books.tables.finder import unnamed_columns
 from xlscore.books.tables.headings import COMMAND
 from xlscore.books.tables.periods import period_of
 from xlscore.books.tables.table import Table, shown
-from xlscore.books.tables.vocabulary import column_key, is_only_a_period
+from xlscore.books.tables.vocabulary import column_key, cycle_key, is_only_a_period
 from xlscore.ooxml.values.addresses import column_letters
 from xlscore.rules.words import is_missing_mark, name_key
 
@@ -26,6 +26,10 @@ _NOT_A_COMMANDS: Final = re.compile(
     r"|inspection|inspectorate|hmic|hmicfrs|peel|limiting|proposed|oversight|scrutiny|executive)\b"
 )
 """Words in the heading of a column that somebody else than a command has graded, or another time."""
+_NUMBERS_ANOTHER: Final = re.compile(
+    r"(?!(?:area|row|line|item|order|sort|theme|priority|plan|strategic|business)\b)\S.* (?:id|urn|uprn|ref|reference|number|no|code)"
+)
+"""A heading over numbers of something else than areas: "CQC ID", "Payroll number"."""
 _DAYS: Final = re.compile(r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?(?: \d+)?")
 
 
@@ -53,8 +57,12 @@ def command_columns(table: Table) -> dict[str, int]:
 def _has_a_newer(name: str, names: Iterable[str]) -> bool:
     """Return whether another heading is the same but for a later date, cycle or quarter: "North Q1" beside "North Q2"."""
     period = period_of(name)
-    alike = (other for other in names if column_key(other) == column_key(name)) if period else ()
+    alike = (other for other in names if _without_time(other) == _without_time(name)) if period else ()
     return any((later := period_of(other)) is not None and later > period for other in alike if period)
+
+
+def _without_time(name: str) -> str:
+    return cycle_key(name) or column_key(name)
 
 
 def _is_no_command(table: Table, column: int, heading: str) -> bool:
@@ -114,10 +122,11 @@ def _holds_grades(table: Table, column: int, *, between: bool) -> bool:
 def is_of_areas(table: Table) -> bool:
     """Return whether the rows of a table are areas: not people, schools or vehicles, and few of them there twice."""
     headings = {column_key(text) for column, text in table.others.items() if table.meant(column) is None}
-    if headings & IDENTITIES:
+    if headings & IDENTITIES or any(map(_NUMBERS_ANOTHER.fullmatch, headings)):
         return False
     names = Counter(name_key(table.text(row, "area")) for row in table.records)
-    return 2 * sum(times > 1 for times in names.values()) <= len(names) and not _is_on_its_side(table)
+    again = sum(times for times in names.values() if times > 1)
+    return 2 * again <= len(table.records) and not _is_on_its_side(table)
 
 
 def _is_on_its_side(table: Table) -> bool:

@@ -181,6 +181,7 @@ NOT_A_COMMAND: Final = frozenset(
         "no", "id", "number", "description", "measure", "measures", "data", "date", "data month", "redline measures", "change",
         "movement", "trend", "direction", "status", "acc lead", "chief officer lead", "chair", "board", "risk", "action",
         "majority", "oversight board", "proposed grade", "grade", "weight", "weighting", "total", "average", "score", "week", "shift",
+        "result", "auditor", "assessor", "inspector", "reviewer", "supervisor", "initials",
     )
 )  # fmt: skip
 """Headings that stand in grids and are never a command, whatever their cells hold."""
@@ -188,7 +189,7 @@ NOT_A_COMMAND: Final = frozenset(
 KINDS_OF_GRADE: Final = frozenset(
     column_key(word)
     for word in (
-        "performance", "quality", "service", "self", "own", "peer", "external", "internal", "independent", "risk", "delivery", "impact",
+        "performance", "quality", "service", "self", "own", "assessed", "peer", "external", "internal", "independent", "risk", "delivery", "impact",
         "force", "area", "theme", "national", "local", "indicative", "provisional", "draft", "interim", "mid", "year", "end", "annual",
         "latest", "new", "old", "updated", "revised", "original", "first", "second", "effective", "effectiveness",
     )
@@ -201,6 +202,16 @@ IDENTITIES: Final = frozenset(
         "URN",
         "DfE number",
         "school",
+        "home",
+        "care home",
+        "provider",
+        "site",
+        "premises",
+        "candidate",
+        "student",
+        "registration",
+        "asset",
+        "supplier",
         "head teacher",
         "pupils",
         "officer",

@@ -19,7 +19,7 @@ from xlscore.books.tables.assigning import assign
 from xlscore.books.tables.blocks import Block, is_blank
 from xlscore.books.tables.headings import COMMAND
 from xlscore.books.tables.layout import TableKind, known
-from xlscore.books.tables.nearest import nearest
+from xlscore.books.tables.nearest import nearest, stacked_fields
 from xlscore.books.tables.periods import is_period, period_of
 from xlscore.books.tables.stops import header_rows, heading_keys
 from xlscore.books.tables.table import Table, shown
@@ -91,7 +91,14 @@ def find_required(
     found = find_one(blocks, layout, accept, sheet)
     if found is not None:
         return found
-    near = nearest([block for block in blocks if sheet is None or key(block.sheet) == key(sheet)], layout)
+    here = [block for block in blocks if sheet is None or key(block.sheet) == key(sheet)]
+    if stacked := stacked_fields(here, layout):
+        what, place = stacked
+        raise BookError(
+            f"There is no {layout.kind}: {said(what)} stand in rows of their own ({place}).",
+            f"Give each {layout.rows} one row, and each of these a column.",
+        )
+    near = nearest(here, layout)
     turned = find_all([block.turned() for block in blocks], layout, accept)
     sideways = [table for table in turned if not _are_headings_of_grades(table)]
     if sideways and (near is None or not near.unnamed):
@@ -236,10 +243,10 @@ def _pair(block: Block, top: int, header: int) -> dict[int, tuple[str, ...]]:
             texts = (upper,)
         elif upper:
             banner = upper if lower and _is_under(block, top, header, column + 1) else ""
-            texts = (f"{upper} {lower}".strip(), lower, "" if banner else upper)
+            texts = (f"{upper} {lower}".strip(), lower, "" if banner and not is_period(lower) else upper)
         else:
             banner = banner if column == last + 1 else ""
-            texts = (f"{banner} {lower}".strip(), lower)
+            texts = (f"{banner} {lower}".strip(), lower, banner if is_period(lower) else "")
         last = column
         if (meant := _meant(block, top, header, column)) is not None:
             pairs[column] = meant

@@ -39,7 +39,7 @@ def _bare(name: str) -> str:
 
 def _marks(block: Block, own: str, compared: Sequence[TableKind]) -> dict[tuple[int, int], tuple[str, ...]]:
     keys = heading_keys(block)
-    found = {}
+    found: dict[tuple[int, int], tuple[str, ...]] = {}
     for row in block.numbers:
         here = frozenset().union(*(keys.get(line, frozenset()) for line in (row - 1, row, row + 1)))
         for kind in compared:

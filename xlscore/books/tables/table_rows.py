@@ -93,8 +93,10 @@ class Shape:
     @cached_property
     def summing(self) -> frozenset[int]:
         """Return the rows that belong to a total; a name that is merged down stands in the first of them."""
+        if self.whole is None:
+            return frozenset()
         rows, last = [], ""
-        for row in range(self.header + 1, self.block.last_row + 1) if self.whole is not None else ():
+        for row in range(self.header + 1, self.block.last_row + 1):
             last = key(tidy(str(self.block.at(row, self.whole) or ""))) or last
             if last in _TOTALS | _OF_THE_FORCE:
                 rows.append(row)

@@ -23,7 +23,7 @@ from xlscore.rules.threats.card import ThreatCard, UnitInputs
 from xlscore.rules.threats.classes import Level, read_level
 from xlscore.rules.threats.inputs import Counts, ThreatInputs, is_easier, wants_a_sign
 from xlscore.rules.threats.levels import read_area_level
-from xlscore.rules.threats.words import Purpose, is_rate, read_purpose
+from xlscore.rules.threats.words import Purpose, is_rate, purpose_of, read_purpose
 from xlscore.rules.words import name_key
 
 __all__ = ["ThreatSheets", "is_breakdown", "is_scorecard", "read", "scorecards"]
@@ -72,8 +72,10 @@ def scorecards(reading: Reading) -> Callable[[Table], bool]:
 
 
 def is_scorecard(table: Table) -> bool:
-    """Return whether a table with the scorecard's headings is the scorecard and not its breakdown by area."""
+    """Return whether a table with the scorecard's headings is the scorecard: some row says what it measures, and none an area."""
     areas = BREAKDOWN.column("area").spellings
+    if table.records and not any(purpose_of(table.text(row, "purpose")) for row in table.records):
+        return False
     return bool({"threat", "impact_score"} & table.columns.keys()) or not any(
         column_key(heading) in areas for heading in table.others.values()
     )
