@@ -23,7 +23,7 @@ from xlscore.books.tables.nearest import nearest, stacked_fields
 from xlscore.books.tables.periods import is_period, period_of
 from xlscore.books.tables.stops import header_rows, heading_keys
 from xlscore.books.tables.table import Table, shown
-from xlscore.books.tables.table_rows import Shape, record_rows
+from xlscore.books.tables.table_rows import RecordShape, record_rows
 from xlscore.books.tables.vocabulary import column_key, heading_text, names_no_command, said
 from xlscore.rules.problems import ExcelError
 from xlscore.rules.words import key
@@ -359,7 +359,7 @@ def _whole(table: Table) -> int | None:
 def _with_records(table: Table, stops: frozenset[int]) -> Table:
     below = frozenset(row for row in stops if row > table.header)
     columns = sorted({*table.columns.values(), *table.others})
-    shape = Shape(
+    shape = RecordShape(
         table.block,
         table.header,
         name=table.columns[table.layout.rows],

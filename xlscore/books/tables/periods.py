@@ -27,6 +27,7 @@ _PART: Final = re.compile(
     r"\b(?:q([1-4])|quarter ([1-4])|h([12])|half ([12])|(spring|summer|autumn|winter))\b"
 )
 _SEASON_ENDS: Final = {"spring": 5, "summer": 8, "autumn": 11, "winter": 12}
+_RAISED: Final = re.compile(r"[¹²³⁰-⁹]+")
 _APOSTROPHE: Final = re.compile(r"['’`]")
 _NOT_A_WORD: Final = re.compile(r"[^0-9a-z%]+")
 _TIMES: Final = rf"{MONTH}|(?:19|20)\d\d|q[1-4]|h[12]|spring|summer|autumn|winter|f?ytd|fy|r12|mat|ye"
@@ -41,12 +42,13 @@ _A_SPAN: Final = re.compile(
 
 
 def words_of(text: str) -> str:
-    """Return a text's words in small letters, without punctuation.
+    """Return a text's words in small letters, without punctuation and raised digits, which are marks of footnotes.
 
-    >>> words_of("Q2_2024/25 Performance & Trust")
+    >>> words_of("Q2_2024/25 Performance & Trust²")
     'q2 2024 25 performance and trust'
     """
-    plain = unicodedata.normalize("NFKC", tidy(text.replace("_", " "))).casefold().replace("&", " and ")
+    bare = _RAISED.sub("", tidy(text.replace("_", " ")))
+    plain = unicodedata.normalize("NFKC", bare).casefold().replace("&", " and ")
     return _NOT_A_WORD.sub(" ", _APOSTROPHE.sub("", plain)).strip()
 
 

@@ -72,13 +72,13 @@ def scorecards(reading: Reading) -> Callable[[Table], bool]:
 
 
 def is_scorecard(table: Table) -> bool:
-    """Return whether a table with the scorecard's headings is the scorecard: some row says what it measures, and none an area."""
+    """Return whether a table with the scorecard's headings is the scorecard: it judges a threat, or some row says what it measures."""
+    if {"threat", "impact_score"} & table.columns.keys():
+        return True
+    purposes = [table.text(row, "purpose") for row in table.records]
     areas = BREAKDOWN.column("area").spellings
-    if table.records and not any(purpose_of(table.text(row, "purpose")) for row in table.records):
-        return False
-    return bool({"threat", "impact_score"} & table.columns.keys()) or not any(
-        column_key(heading) in areas for heading in table.others.values()
-    )
+    of_areas = any(column_key(heading) in areas for heading in table.others.values())
+    return not of_areas and (not purposes or any(map(purpose_of, purposes)))
 
 
 def is_breakdown(table: Table) -> bool:

@@ -173,10 +173,10 @@ class TypedTest:
     """The last position that counts."""
     of: Source | None = None
     """Where the size of the group stands that gave the last position, or the average that a figure is judged by."""
-    higher: bool = False
-    """Whether higher is better, for a difference."""
     native: bool = True
     """Whether Excel's own arithmetic would read the same in those cells."""
+    higher: bool = False
+    """Whether higher is better, for a difference."""
 
 
 @dataclass(frozen=True, slots=True)
