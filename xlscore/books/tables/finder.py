@@ -295,7 +295,7 @@ def _read_headings(
         return None
     others = {
         column: _own_text(block, top, header, column)
-        for column in _run(block, header, columns.values(), headings)
+        for column in _run(block, top, header, columns.values(), headings)
         if column not in columns.values()
     }
     return Table(layout, block, top, header, columns, others, frozenset(spelt))
@@ -311,7 +311,7 @@ def _in_use(
     }
 
 
-def _run(block: Block, header: int, claimed: Iterable[int], headings: Iterable[int]) -> list[int]:
+def _run(block: Block, top: int, header: int, claimed: Iterable[int], headings: Iterable[int]) -> list[int]:
     """Return the columns of the table: the claimed ones, those between, and those next to them, a spacer allowed."""
     run, candidates = sorted(claimed), set(headings)
     first, last = run[0], run[-1]
@@ -319,15 +319,19 @@ def _run(block: Block, header: int, claimed: Iterable[int], headings: Iterable[i
     for step, edge in ((1, last), (-1, first)):
         column = edge
         while beyond := [
-            c for c in (column + step, column + 2 * step) if c in candidates and _has(block, header, c)
+            c for c in (column + step, column + 2 * step) if c in candidates and _heads(block, top, header, c)
         ]:
             column = beyond[0]
             inside.add(column)
     return sorted(inside)
 
 
-def _has(block: Block, row: int, column: int) -> bool:
-    return not is_blank(block.at(row, column))
+def _heads(block: Block, top: int, header: int, column: int) -> bool:
+    """Return whether a column has a heading of its own: in the lower row, or in the upper one, merged down, with cells below."""
+    if not is_blank(block.at(header, column)):
+        return True
+    below = range(header + 1, block.last_row + 1)
+    return not is_blank(block.at(top, column)) and any(not is_blank(block.at(row, column)) for row in below)
 
 
 def _own_text(block: Block, top: int, header: int, column: int) -> str:

@@ -19,7 +19,9 @@ MONTH: Final = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-CYCLE: Final = re.compile(r"\b(?:cycle\s*(?:no\s*)?(\d{1,3})|(\d{1,3})(?:st|nd|rd|th)\s+cycle)\b")
+CYCLE: Final = re.compile(
+    r"\b(?:(?<!last )(?<!previous )(?<!prior )(?<!this )(?<!current )cycle\s*(?:no\s*)?(\d{1,3})|(\d{1,3})(?:st|nd|rd|th)\s+cycle)\b"
+)
 _MONTH_AND_YEAR: Final = re.compile(rf"\b({MONTH})\b\s*((?:19|20)?\d\d)\b")
 _YEAR: Final = re.compile(r"\b((?:19|20)\d\d)\b")
 _FINANCIAL_YEAR: Final = re.compile(r"\b(?:19|20)?(\d\d) (?:19|20)?(\d\d)\b")
@@ -27,6 +29,7 @@ _PART: Final = re.compile(
     r"\b(?:q([1-4])|quarter ([1-4])|h([12])|half ([12])|(spring|summer|autumn|winter))\b"
 )
 _SEASON_ENDS: Final = {"spring": 5, "summer": 8, "autumn": 11, "winter": 12}
+_BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _RAISED: Final = re.compile(r"[¹²³⁰-⁹]+")
 _APOSTROPHE: Final = re.compile(r"['’`]")
 _NOT_A_WORD: Final = re.compile(r"[^0-9a-z%]+")
@@ -112,8 +115,12 @@ def is_period(text: str) -> bool:
     >>> [is_period(text) for text in ("12 months to Sep 2024", "FYTD 24/25", "Apr-Sep 2024", "Spring 2024", "Q2", "Q2 performance", "12")]
     [True, True, True, True, True, False, False]
     """
-    words = words_of(text)
+    words = _without_notes(text)
     return bool(_OF_A_PERIOD.fullmatch(f" {words}") and _SURELY.search(words))
+
+
+def _without_notes(text: str) -> str:
+    return words_of(_BRACKETS.sub(" ", text)) or words_of(text)
 
 
 @lru_cache(maxsize=4096)
@@ -123,7 +130,7 @@ def spans_time(text: str) -> bool:
     >>> [spans_time(text) for text in ("2024/25", "2024", "May-13 to Apr-14", "Apr-Sep 2024", "YTD 2024/25", "Sep 2024", "30 Sep 2024")]
     [True, True, True, True, True, False, False]
     """
-    words = words_of(text)
+    words = _without_notes(text)
     if not is_period(text):
         return False
     months = re.findall(rf"\b{MONTH}\b", words)
