@@ -10,6 +10,7 @@ import xlwings as xw
 
 from tests.books.layouts import Sheets
 from xlscore.books import BookError, fill_scorecard, generate_force_grades, update_msg
+from xlscore.rules.grades import read_grade
 
 MakeBook = Callable[[Sheets], xw.Book]
 Rows = list[list[Any]]
@@ -454,3 +455,81 @@ def test_position_actual_and_average_in_rows_of_their_own_are_refused_as_such(ma
         match=r"'Position', 'Actual' and 'MSG average' stand in rows of their own \('Sheet1' at B2\)",
     ):
         update_msg(make_book({"Sheet1": rows}))
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        (["North", None, "South", None], ["Q1", "Q2", "Q1", "Q2"]),
+        (["North", None, "South", None], ["Last", "Now", "Last", "Now"]),
+        (["North", None, "South", None], ["2022/23", "2023/24", "2022/23", "2023/24"]),
+        (["Q1", None, "Q2", None], ["North", "South", "North", "South"]),
+        (["2022/23", None, "2023/24", None], ["North", "South", "North", "South"]),
+    ],
+)
+@pytest.mark.parametrize("area", ["upper", "lower"])
+def test_of_commands_at_two_times_in_two_rows_of_headings_the_newer_counts(
+    upper: list[Any], lower: list[Any], area: str, make_book: MakeBook
+) -> None:
+    of_time = dict.fromkeys(("Q2", "Now", "2023/24"))
+    pairs = [(upper[n] or upper[n - 1], lower[n]) for n in range(4)]
+    cells = {True: {"North": NORTH, "South": SOUTH}, False: {"North": OLDER, "South": OLDER}}
+    columns = [
+        cells[bool(of_time.keys() & set(pair))][next(text for text in pair if text in ("North", "South"))]
+        for pair in pairs
+    ]
+    names = (["Area", None], [None, "Area"])[area == "lower"]
+    rows = [
+        [names[0], *upper, "Final grade"],
+        [names[1], *lower, None],
+        *([name, *row, None] for name, *row in zip(AREAS, *columns, strict=True)),
+    ]
+
+    found = generate_force_grades(make_book({"Sheet1": rows}))
+
+    commands = {n: list(grades) for n, grades in zip(("North", "South"), (NORTH, SOUTH), strict=True)}
+    letters = [[read_grade(cell).letters for cell in commands[name]] for name in ("North", "South")]  # type: ignore[union-attr]
+    told = [
+        [read_grade(area.commands[name]).letters for area in found.areas] for name in found.areas[0].commands
+    ]  # type: ignore[union-attr]
+    assert told == letters
+    assert len(found.problems) == 2
+
+
+def test_a_quarter_is_compared_with_the_same_one_of_the_year_before(make_book: MakeBook) -> None:
+    rows = [
+        ["Objective", "Purpose", "Target", "2023/24", None, "2024/25", None],
+        [None, None, None, "Q1", "Q2", "Q1", "Q2"],
+        ["Burglary", "Recorded Crime", "-5%", 100, 110, 90, 95],
+    ]
+
+    (row,) = fill_scorecard(make_book({"Sheet1": rows})).rows
+
+    assert (row.actual, row.previous) == (95, 110)
+
+
+def test_the_own_forces_name_over_two_years_names_neither(make_book: MakeBook) -> None:
+    rows = [
+        [None, "Northshire", None, "MSG", None, None],
+        ["Crime type", "2022/23", "2023/24", "Average", "Position", "Difference"],
+        ["Burglary", 4.25, 4, 5, "3rd of 8", -1],
+    ]
+
+    (measure,) = update_msg(make_book({"Sheet1": rows, **_group("Northshire")})).measures
+
+    assert (measure.value, measure.position, measure.of, measure.to_average) == (None, 3, 8, 1)
+
+
+def test_a_status_and_an_average_without_a_position_are_no_msg_table(make_book: MakeBook) -> None:
+    rows = _card("Aim", "Q2 2024/25", "Q2 2023/24")
+    rows = [
+        [*row, *cells]
+        for row, cells in zip(
+            rows, (["Family group average", "Status"], [2000, "Amber"], ["19%", "Red"]), strict=True
+        )
+    ]
+    book = make_book({"Sheet1": rows})
+
+    with pytest.raises(BookError, match="There is no table of MSG measures"):
+        update_msg(book)
+    assert [row.shortfall for row in fill_scorecard(book).rows] == [35, 130]

@@ -43,7 +43,7 @@ MSG: Final = TableKind(
     "MSG",
     (
         Column("theme", "Theme", ("themes", "plan priority", "pfcc priority", "pcc priority", "priority", "plan theme", "priority area")),
-        Column("measure", "Measure", ("measures", "indicator", "performance measure", "measure name", "msg measure", "available from iquanta", "iquanta measure", "key performance indicator", "kpi")),
+        Column("measure", "Measure", ("measures", "indicator", "performance measure", "measure name", "msg measure", "available from iquanta", "iquanta measure", "key performance indicator", "kpi", "offence", "offence type", "crime type")),
         Column("unit", "Unit", ("units", "unit of measure", "unit of measurement", "per"), with_figures="value"),
         BETTER,
         Column("value", "Value", ("own value", "force value", "current value", "performance", "rate", "actual", "current rate", *worded("our/own", "rate/performance/figure")), computed=True, formulas=(_OWN_VALUE,)),
@@ -95,7 +95,8 @@ MSG: Final = TableKind(
         DATA_TO,
         Column("narrative", "Narrative", ("comment", "comments", "commentary", "notes", "rationale", "update")),
     ),
-    needs=("measure", ("position", "to_average", "to_top_quartile", "status"), ("aspiration", "to_average", "of", "average", "difference")),
+    needs=("measure", ("position", "to_average", "to_top_quartile", "status"), ("aspiration", "to_average", "of", "average", "difference"),
+           ("position", "to_average", "to_top_quartile", "aspiration")),
     force_rows=False,
     rows="measure",
 )  # fmt: skip

@@ -46,7 +46,7 @@ def assign(
                 taken[f] = column
     spelt = {column for *_, column, _f in offers}
     _take_cycles(taken, headings, layout, keys)
-    _take_older(taken, {c: headings[c] for c in spelt if c not in taken.values()}, layout, keys)
+    _take_older(taken, headings, {c: headings[c] for c in spelt if c not in taken.values()}, layout, keys)
     return taken, spelt
 
 
@@ -85,6 +85,7 @@ def _take_cycles(
 
 def _take_older(
     taken: dict[str, int],
+    headings: Mapping[int, tuple[str, ...]],
     spare: Mapping[int, tuple[str, ...]],
     layout: TableKind,
     keys: Mapping[int, frozenset[str]],
@@ -99,3 +100,8 @@ def _take_older(
         ]
         if alike and newer in taken:
             taken[older] = min(alike, key=lambda column: _newest(spare[column]))
+            if newer == "actual" and (now := period_of(headings[taken[newer]][0])) is not None:
+                same = [c for c in alike if period_of(spare[c][0]) == (now[0] - 1, now[1])]
+                taken[older] = next(
+                    iter(same), taken[older]
+                )  # a quarter is compared with the same one a year before

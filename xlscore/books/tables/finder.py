@@ -11,20 +11,19 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import Final
 
 from xlscore.books.errors import BookError
 from xlscore.books.tables.answers import is_grade, sort_of
 from xlscore.books.tables.assigning import assign
 from xlscore.books.tables.blocks import Block, is_blank
-from xlscore.books.tables.headings import COMMAND
 from xlscore.books.tables.layout import TableKind, known
 from xlscore.books.tables.nearest import nearest, stacked_fields
 from xlscore.books.tables.periods import is_period, period_of
 from xlscore.books.tables.stops import header_rows, heading_keys
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.table_rows import RecordShape, record_rows
-from xlscore.books.tables.vocabulary import column_key, heading_text, names_no_command, said
+from xlscore.books.tables.two_rows import meant_by, own_text, pair_headings
+from xlscore.books.tables.vocabulary import column_key, names_no_command, said
 from xlscore.rules.problems import ExcelError
 from xlscore.rules.words import key
 
@@ -38,7 +37,6 @@ __all__ = [
     "unnamed_columns",
 ]
 
-_UNDER_A_NAME: Final = frozenset({"grade", "self grade", "rating", "own grade", "command grade"})
 
 Accept = Callable[["Table"], bool]
 
@@ -117,9 +115,9 @@ def find_required(
 
 
 def _are_headings_of_grades(table: Table) -> bool:
-    """Return whether all records are called as columns of grades are: periods, initial and revisit grades. Then nothing is turned."""
+    """Return whether records are called as columns of grades are: periods, initial and revisit grades. Then nothing is turned."""
     names = [table.text(row, table.layout.rows) for row in table.records]
-    return all(map(names_no_command, names))
+    return 2 * sum(map(names_no_command, names)) >= len(names)
 
 
 @lru_cache(maxsize=256)  # the kinds ask for their tables more than once: whether they apply, and to read them
@@ -189,9 +187,12 @@ def _may_hold_grades(table: Table, column: int) -> bool:
 def _explains_less(table: Table) -> tuple[int, int, int, int]:
     """Return how much a reading leaves unexplained, to be compared: the best comes first.
 
-    What counts against it is a column of grades or figures that it gives no name; then the fields that it does not know.
+    What counts against it is a column of grades or figures that it gives no name, or one that another has, as "Now" below two
+    commands; then the fields that it does not know.
     """
-    return len(unnamed_columns(table)), -len(table.columns), table.header - table.top, table.header
+    answers = [text for column, text in table.others.items() if text and _holds_answers(table, column)]
+    alike = len(answers) - len(set(answers))
+    return len(unnamed_columns(table)) + alike, -len(table.columns), table.header - table.top, table.header
 
 
 def unnamed_columns(table: Table) -> list[int]:
@@ -208,7 +209,9 @@ def unnamed_columns(table: Table) -> list[int]:
 
 def _holds_answers(table: Table, column: int) -> bool:
     values = [v for row in table.records if not is_blank(v := table.block.at(row, column))]
-    return len(values) > 1 and 2 * sum(bool(sort_of(v)) for v in values) > len(values)
+    return len(values) >= min(2, len(table.records)) > 0 and 2 * sum(bool(sort_of(v)) for v in values) > len(
+        values
+    )
 
 
 def share_cells(table: Table, other: Table) -> bool:
@@ -222,51 +225,11 @@ def _candidates(block: Block, layout: TableKind, row: int) -> list[Table]:
     """Return what a row of headings could be, alone or with the row above or below: the most columns first."""
     options = []
     for top, header in ((row, row), (row - 1, row), (row, row + 1)):
-        headings = _pair(block, top, header)
+        headings = pair_headings(block, top, header)
         if len(headings) > 1 and block.top <= top and header <= block.last_row:
             options += [_read_headings(block, layout, top, header, part) for part in _parts(headings, layout)]
     tables = [table for table in options if table is not None]
     return sorted(tables, key=lambda table: (-len(table.columns), table.header - table.top, table.header))
-
-
-def _pair(block: Block, top: int, header: int) -> dict[int, tuple[str, ...]]:
-    """Return the headings of one row, or of two read as one: "Force" above "Redline", a name under a banner.
-
-    A banner stands over several columns and names none of them; with the text below it, it may.
-    """
-    pairs: dict[int, tuple[str, ...]] = {}
-    banner, last = "", -1
-    for column in sorted({*block.filled(top), *block.filled(header)}):
-        upper, lower = (heading_text(block.at(line, column)) for line in (top, header))
-        texts: tuple[str, ...]
-        if top == header:
-            texts = (upper,)
-        elif upper:
-            banner = upper if lower and _is_under(block, top, header, column + 1) else ""
-            texts = (f"{upper} {lower}".strip(), lower, "" if banner and not is_period(lower) else upper)
-        else:
-            banner = banner if column == last + 1 else ""
-            texts = (f"{banner} {lower}".strip(), lower, banner if is_period(lower) else "")
-        last = column
-        if (meant := _meant(block, top, header, column)) is not None:
-            pairs[column] = meant
-            continue
-        if kept := tuple(
-            dict.fromkeys(text for text in texts if text)
-        ):  # TRUE, or an error, is nothing that a heading says
-            pairs[column] = kept
-    return pairs
-
-
-def _meant(block: Block, top: int, header: int, column: int) -> tuple[str, ...] | None:
-    """Return our headings for what an officer said of a column, none for a command or nothing; None: nobody said."""
-    said = block.meant.get((header, column), block.meant.get((top, column)))
-    return () if said == COMMAND else said
-
-
-def _is_under(block: Block, top: int, header: int, column: int) -> bool:
-    """Return whether a column has its heading in the lower row alone, as those have over which a banner goes on."""
-    return is_blank(block.at(top, column)) and not is_blank(block.at(header, column))
 
 
 def _parts(headings: Mapping[int, tuple[str, ...]], layout: TableKind) -> list[Mapping[int, tuple[str, ...]]]:
@@ -287,14 +250,14 @@ def _parts(headings: Mapping[int, tuple[str, ...]], layout: TableKind) -> list[M
 def _read_headings(
     block: Block, layout: TableKind, top: int, header: int, headings: Mapping[int, tuple[str, ...]]
 ) -> Table | None:
-    settled = {column for column in headings if _meant(block, top, header, column)}
+    settled = {column for column in headings if meant_by(block, top, header, column)}
     columns, spelt = assign(layout, _in_use(block, header, headings), settled)
     if not all(any(f in columns for f in ((n,) if isinstance(n, str) else n)) for n in layout.needs):
         return None
     if header > top and not _is_second_line(block, header, columns[layout.rows], headings, layout):
         return None
     others = {
-        column: _own_text(block, top, header, column)
+        column: own_text(block, top, header, column)
         for column in _run(block, top, header, columns.values(), headings)
         if column not in columns.values()
     }
@@ -332,12 +295,6 @@ def _heads(block: Block, top: int, header: int, column: int) -> bool:
         return True
     below = range(header + 1, block.last_row + 1)
     return not is_blank(block.at(top, column)) and any(not is_blank(block.at(row, column)) for row in below)
-
-
-def _own_text(block: Block, top: int, header: int, column: int) -> str:
-    lower, upper = shown(block.at(header, column)), shown(block.at(top, column))
-    # Under a command's name there may stand "Grade" and "Evidence": then the name is the one above.
-    return upper if upper and (not lower or column_key(lower) in _UNDER_A_NAME) else lower
 
 
 def _is_second_line(

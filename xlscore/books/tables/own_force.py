@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from xlscore.books.tables.blocks import Block
+from xlscore.books.tables.blocks import Block, is_blank
 from xlscore.books.tables.headings import OWN_FORCE_LABELS
 from xlscore.books.tables.labels import find_label
 from xlscore.books.tables.layout import TableKind, known
@@ -37,6 +37,12 @@ def _bare(name: str) -> str:
     return name_key(_SERVICE.sub(" ", column_key(name)))
 
 
+def _is_banner(block: Block, row: int, column: int) -> bool:
+    """Return whether a name goes on over the next column, each with a heading of its own below."""
+    below = all(isinstance(block.at(row + 1, place), str) for place in (column, column + 1))
+    return is_blank(block.at(row, column + 1)) and below
+
+
 def _marks(block: Block, own: str, compared: Sequence[TableKind]) -> dict[tuple[int, int], tuple[str, ...]]:
     keys = heading_keys(block)
     found: dict[tuple[int, int], tuple[str, ...]] = {}
@@ -47,6 +53,6 @@ def _marks(block: Block, own: str, compared: Sequence[TableKind]) -> dict[tuple[
             if here.isdisjoint(kind.column(kind.rows).spellings) or here.isdisjoint(beside):
                 continue
             for column in block.filled(row):
-                if _bare(heading_text(block.at(row, column))) == own:
+                if _bare(heading_text(block.at(row, column))) == own and not _is_banner(block, row, column):
                     found[row, column] = (kind.heading("value"),)
     return found

@@ -116,10 +116,6 @@ def _as_one(words: str) -> str:
     return " ".join(word for n, word in enumerate(told) if told[n : n + 2] != [word, word])
 
 
-def _cycle_number(found: re.Match[str]) -> int:
-    return int(found[1] or found[2])
-
-
 @lru_cache(maxsize=8192)  # every cell of the first rows is asked about for every kind of table
 def column_key(text: str) -> str:
     """Return a heading's words without case, punctuation, notes in brackets, footnote digits, dates at the end.
