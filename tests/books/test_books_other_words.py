@@ -117,7 +117,7 @@ def test_a_command_at_two_times_is_one_command_and_the_older_column_is_named(
 
 
 @pytest.mark.parametrize(
-    "heading", ["Question", "Diagnostic", "Core question", "Service area", "Domain", "Priority", "Function"]
+    "heading", ["Question", "Diagnostic", "Core question", "Service area", "Domain", "Priority"]
 )
 def test_what_is_graded_has_many_names(heading: str, make_book: MakeBook) -> None:
     rows = _columns(AREAS, [heading, "North", "South", "Final Judgement"], NORTH, SOUTH, BOARD)

@@ -24,8 +24,9 @@ _NOT_A_COMMANDS: Final = re.compile(
     r"\b(?:last|previous|prior|former|this|current|cycle|board|panel|committee|final|redline|suggested|agreed|recommended|target"
     r"|moderated|validated|verified|confirmed|approved|decision|outcome|overall|combined|baseline|initial|revisit|reinspection"
     r"|inspection|inspectorate|hmic|hmicfrs|peel|limiting|proposed|oversight|scrutiny|executive)\b"
+    r"|\b(?:police|constabulary|fire and rescue(?: service)?)$"
 )
-"""Words in the heading of a column that somebody else than a command has graded, or another time."""
+"""Words in the heading of a column that somebody else than a command has graded, or another time, or that is another force's."""
 _NUMBERS_ANOTHER: Final = re.compile(
     r"(?!(?:area|row|line|item|order|sort|theme|priority|plan|strategic|business)\b)\S.* (?:id|urn|uprn|ref|reference|number|no|code)"
 )

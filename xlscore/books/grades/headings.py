@@ -43,7 +43,7 @@ GRID: Final = TableKind(
     "Grid",
     (
         _THEME,
-        Column(_AREA.field, _AREA.heading, (*_AREA.aliases, "portfolio", "topic", "strand", "subject", "strategic priority", "objective", "theme", "domain", "workstream", "function")),
+        Column(_AREA.field, _AREA.heading, (*_AREA.aliases, "portfolio", "topic", "strand", "subject", "strategic priority", "objective", "theme", "domain", "workstream")),
         Column(
             "lead", "Lead command",
             ("lead", "lead commands", "leading command", "lead business area", "owning command"),
