@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from xlscore.books.grades.roll import Rolled, roll
     from xlscore.books.maps.drawing import DrawnMap, DrawnMaps, draw_tube_map
     from xlscore.books.msg.positions import Measure, MsgPositions, update_msg
+    from xlscore.books.notes.carrying import CarriedNotes, NoteShown, carry_notes
     from xlscore.books.quadrants.scorecard import Quadrant, Quadrants, grade_quadrants
     from xlscore.books.refreshing import Checked, Refreshed, check, refresh
     from xlscore.books.threat.scorecard import Scorecard, ScoreRow, fill_scorecard
@@ -36,6 +37,7 @@ __all__ = [
     "Agreed",
     "AreaGrade",
     "BookError",
+    "CarriedNotes",
     "Checked",
     "Collated",
     "DrawnMap",
@@ -46,6 +48,7 @@ __all__ = [
     "Headings",
     "Measure",
     "MsgPositions",
+    "NoteShown",
     "Quadrant",
     "Quadrants",
     "Refreshed",
@@ -53,6 +56,7 @@ __all__ = [
     "ScoreRow",
     "Scorecard",
     "agree_grades",
+    "carry_notes",
     "check",
     "collate",
     "draw_tube_map",
@@ -70,6 +74,7 @@ _HOMES: Final = {
     "Agreed": "xlscore.books.grades.agree",
     "AreaGrade": "xlscore.books.grades.force",
     "BookError": "xlscore.books.errors",
+    "CarriedNotes": "xlscore.books.notes.carrying",
     "Checked": "xlscore.books.refreshing",
     "Collated": "xlscore.books.grades.collate",
     "DrawnMap": "xlscore.books.maps.drawing",
@@ -80,6 +85,7 @@ _HOMES: Final = {
     "Headings": "xlscore.books.understanding",
     "Measure": "xlscore.books.msg.positions",
     "MsgPositions": "xlscore.books.msg.positions",
+    "NoteShown": "xlscore.books.notes.carrying",
     "Quadrant": "xlscore.books.quadrants.scorecard",
     "Quadrants": "xlscore.books.quadrants.scorecard",
     "Refreshed": "xlscore.books.refreshing",
@@ -87,6 +93,7 @@ _HOMES: Final = {
     "ScoreRow": "xlscore.books.threat.scorecard",
     "Scorecard": "xlscore.books.threat.scorecard",
     "agree_grades": "xlscore.books.grades.agree",
+    "carry_notes": "xlscore.books.notes.carrying",
     "check": "xlscore.books.refreshing",
     "collate": "xlscore.books.grades.collate",
     "draw_tube_map": "xlscore.books.maps.drawing",

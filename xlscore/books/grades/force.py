@@ -17,6 +17,7 @@ from xlscore.books.grades.changes import plan_changes
 from xlscore.books.grades.formulas import redline_formula
 from xlscore.books.grades.grid import CommandGrid
 from xlscore.books.grades.inputs import GradesInputs, read
+from xlscore.books.notes.beside import plan_caveats
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.plan.words import counted, tally
@@ -77,6 +78,8 @@ class AreaGrade:
     rationale: str
     redline: Grade | None
     commands: Mapping[str, str | None]
+    caveats: tuple[str, ...] = ()
+    """What has to be said beside the area and its redline measures, a sentence each."""
 
     @property
     def is_pending(self) -> bool:
@@ -95,6 +98,7 @@ class AreaGrade:
             "rationale": self.rationale,
             "redline": grade_name(self.redline),
             "commands": dict(self.commands),
+            "caveats": list(self.caveats),
         }
 
 
@@ -220,6 +224,10 @@ def _area_grade(area: AreaInputs, result: AreaResult) -> AreaGrade:
         rationale=area.rationale,
         redline=result.redline,
         commands={name: _own_grade(name, area) for name in area.commands},
+        caveats=(
+            *area.caveats,
+            *(f"{measure.name}: {caveat}" for measure in area.measures for caveat in measure.caveats),
+        ),
     )
 
 
@@ -240,6 +248,7 @@ def plan(inputs: GradesInputs, results: Sequence[AreaResult], planner: Planner, 
     for name in filled:
         planner.column(table, name)
     report_unread(inputs.grid, reader)
+    plan_caveats(planner, inputs.quoted)
     for row, area, result in zip(inputs.grid.areas, inputs.areas, results, strict=True):
         _plan_redline(inputs, row.row, area, result, planner, reader)
         _plan_suggestion(table, row.row, result, planner, reader, filled)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlscore.books.tables.layout import BETTER, DATA_TO, Column, TableKind, worded
+from xlscore.books.tables.layout import BETTER, CAVEAT, DATA_TO, Column, TableKind, worded
 from xlscore.books.tables.vocabulary import NUMBERED_CYCLE, column_key
 
 __all__ = [
@@ -80,6 +80,7 @@ GRID: Final = TableKind(
         ),
         Column("override", "Override", ("overrides suggestion", "overrides", "overridden"), computed=True),
         _RATIONALE,
+        CAVEAT,
     ),
     needs=("area",),
     force_rows=False,
@@ -132,6 +133,7 @@ REDLINES: Final = TableKind(
         BETTER,
         Column("met", "Met", ("met?", "is met", "standard met", "minimum met", "redline met"), computed=True, formulas=('=IF(cells>=cells,"Yes","No")', '=IF(cells<=cells,"Yes","No")')),
         DATA_TO,
+        CAVEAT,
     ),
     needs=("area", "measure", ("met", "minimum")),
     rows="measure",

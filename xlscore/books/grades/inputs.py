@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from xlscore.books.grades.areas import RedlinesTable, read_leads, read_redlines
 from xlscore.books.grades.changes import ChangesTable, read_changes, read_rationales
 from xlscore.books.grades.grid import AreaRow, CommandGrid, find_grid, read_grid
+from xlscore.books.notes.beside import read_caveats
+from xlscore.books.notes.inputs import quoted_row
+from xlscore.books.plan.kind import QuotedRows
 from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
@@ -15,6 +18,7 @@ from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import Table
 from xlscore.rules.figures import Source
 from xlscore.rules.force.area_grades import AreaInputs
+from xlscore.rules.notes import FORCE
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import RuleError
 from xlscore.rules.words import find_name, name_key
@@ -31,6 +35,8 @@ class GradesInputs:
     grid: CommandGrid
     redlines: RedlinesTable | None
     changes: ChangesTable | None
+    quoted: QuotedRows
+    """What each area's row of the grid quotes, for the notes on the area."""
 
 
 def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesInputs:
@@ -41,13 +47,19 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
     """
     reading = planner.reading
     table = find_grid(reading, sheet)
-    policy = read_policy(reading, reader).policy
+    book_policy = read_policy(reading, reader)
+    policy = book_policy.policy
     redlines = read_redlines(planner, reader)
     grid = read_grid(table, reader, policy.grade_scale, frozenset(_ours(planner, table, redlines)))
     changes = read_changes(planner, reader, policy.grade_scale)
     rationales = read_rationales(reading, changes)
     leads = _leads(reading, grid, reader)
     not_returned = grid.not_returned
+    places = (FORCE, book_policy.own_force)
+    quoted = QuotedRows(
+        table, {row.row: quoted_row(table, row.row, (row.area,), places=places) for row in grid.areas}
+    )
+    caveats = read_caveats(planner, quoted)
     areas = []
     for row in grid.areas:
         mark = name_key(row.area)
@@ -66,9 +78,10 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
                 previous=row.previous,
                 changed_from=None if changes is None else changes.previous.get(mark),
                 rationale=row.rationale or rationales.get(mark, ""),
+                caveats=caveats[row.row],
             )
         )
-    return GradesInputs(tuple(areas), policy, grid, redlines, changes)
+    return GradesInputs(tuple(areas), policy, grid, redlines, changes, quoted)
 
 
 def _ours(planner: Planner, table: Table, redlines: RedlinesTable | None) -> Iterator[tuple[int, int]]:

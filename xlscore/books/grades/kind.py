@@ -18,7 +18,10 @@ from xlscore.books.plan.words import counted, tally
 from xlscore.rules.grades import grade_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xlscore.books.grades.force import AreaGrade, ForceGrades
+    from xlscore.books.plan.kind import QuotedRows
     from xlscore.books.plan.planner import Planner
     from xlscore.books.tables.blocks import Reading
 
@@ -35,6 +38,14 @@ def _plan(planner: Planner, asked: Asked) -> ForceGrades:
     from xlscore.books.grades.force import plan_grades
 
     return plan_grades(planner, asked.sheet)
+
+
+def _quotes(planner: Planner) -> Sequence[QuotedRows]:
+    from xlscore.books.grades.inputs import read
+    from xlscore.books.tables.cells import Reader
+
+    inputs = read(planner, Reader())
+    return [inputs.quoted, *([inputs.redlines.quoted] if inputs.redlines is not None else [])]
 
 
 def _sentences(result: ForceGrades) -> list[str]:
@@ -64,11 +75,12 @@ def _remark(area: AreaGrade) -> str:
 def _told(result: ForceGrades) -> Told:
     rows = [(a.area, grade_name(a.suggested), grade_name(a.final), _remark(a), a.why) for a in result.areas]
     overrides = [f"Override: {a.area}, {a.rationale or 'without a rationale'}" for a in result.overrides]
+    caveats = [f"{a.area}: {caveat}" for a in result.areas for caveat in a.caveats]
     return Told(
         "Force grades",
         ("Area", "Suggested", "Final", "", "Why"),
         tuple(rows),
-        lines=(*result.sentences(), *overrides),
+        lines=(*result.sentences(), *overrides, *caveats),
     )
 
 
@@ -93,6 +105,7 @@ GRADES: Final = register(
             "G",
             large=True,
         ),
+        quotes=_quotes,
     )
 )
 """The grid of command grades: suggested and final force grades, changes, redlines."""

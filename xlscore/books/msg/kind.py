@@ -9,7 +9,10 @@ from xlscore.books.plan.kind import Asked, ButtonText, Kind, Told, register
 from xlscore.books.plan.words import counted, tally
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xlscore.books.msg.positions import MsgPositions
+    from xlscore.books.plan.kind import QuotedRows
     from xlscore.books.plan.planner import Planner
     from xlscore.books.tables.blocks import Reading
 
@@ -26,6 +29,13 @@ def _plan(planner: Planner, asked: Asked) -> MsgPositions:
     from xlscore.books.msg.positions import plan_msg
 
     return plan_msg(planner, asked.sheet)
+
+
+def _quotes(planner: Planner) -> Sequence[QuotedRows]:
+    from xlscore.books.msg.inputs import read
+    from xlscore.books.tables.cells import Reader
+
+    return (read(planner, Reader()).quoted,)
 
 
 def _next_cycle(planner: Planner) -> None:
@@ -79,6 +89,7 @@ MSG_POSITIONS: Final = register(
             "M",
         ),
         next_cycle=_next_cycle,
+        quotes=_quotes,
     )
 )
 """The force's positions in its Most Similar Group."""

@@ -13,6 +13,7 @@ from xlscore.books.msg.formulas import formulas
 from xlscore.books.msg.history import append_positions, month_of, read_past
 from xlscore.books.msg.inputs import MsgInputs, read, said_data_to
 from xlscore.books.msg.together import MsgTables, find_msg, report_disagreements
+from xlscore.books.notes.beside import plan_caveats
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.edits import Scalar
 from xlscore.books.plan.planner import Answer, Owner, Planner
@@ -99,7 +100,11 @@ class MsgPositions:
 
     def sentences(self) -> tuple[str, ...]:
         """Return the update of each measure that has a position, its caveats behind it."""
-        return tuple(" ".join((m.update, *m.caveats)) for m in self.measures if m.update)
+        return tuple(
+            " ".join((m.update, *(caveat for caveat in m.caveats if caveat not in m.update)))
+            for m in self.measures
+            if m.update
+        )
 
     @property
     def moves(self) -> dict[str, int]:
@@ -151,6 +156,7 @@ def _plan(inputs: MsgInputs, results: Mapping[int, MeasureResult], planner: Plan
         for row, result in results.items():
             # A suggestion: what a person wrote there stays, and may well say something else.
             planner.answer(table, row, "narrative", Answer(result.update or None), marked=True)
+    plan_caveats(planner, inputs.quoted)
 
 
 def _has_updates(table: Table) -> bool:

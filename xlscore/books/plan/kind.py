@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from xlscore.books.tables.layout import TableKind, know
+from xlscore.books.tables.table import Table
+from xlscore.rules.notes import Quoted
 from xlscore.rules.problems import Problem
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from xlscore.books.plan.planner import Planner
     from xlscore.books.tables.blocks import Reading
 
-__all__ = ["KINDS", "Asked", "ButtonText", "Kind", "Planned", "Put", "Say", "Told", "register"]
+__all__ = ["KINDS", "Asked", "ButtonText", "Kind", "Planned", "Put", "QuotedRows", "Say", "Told", "register"]
 
 Say = Callable[[str, int, int], None]
 """Hears of a long action what it does next, how much has been done, and of how much."""
@@ -87,6 +89,14 @@ class ButtonText:
 
 
 @dataclass(frozen=True)
+class QuotedRows:
+    """A table whose rows quote measures, beside which the caveats of notes stand; and what each row quotes."""
+
+    table: Table
+    rows: Mapping[int, Quoted]
+
+
+@dataclass(frozen=True)
 class Kind:
     """A kind of scorecard work."""
 
@@ -107,6 +117,8 @@ class Kind:
     button: ButtonText
     next_cycle: Callable[[Planner], None] | None = None
     """What the next cycle does to its tables, beside the grid's own rolling."""
+    quotes: Callable[[Planner], Sequence[QuotedRows]] | None = None
+    """Its tables whose rows quote measures, for the notes that stand beside them."""
     checked: bool = True
     """Whether a check plans it; what takes seconds is left out."""
     leads: bool = True

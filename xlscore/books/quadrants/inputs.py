@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from xlscore.books.msg.standing import Standing, benchmark_in, read_standings
+from xlscore.books.notes.beside import read_caveats
+from xlscore.books.notes.inputs import quoted_row
+from xlscore.books.plan.kind import QuotedRows
 from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.quadrants.headings import QUADRANTS
 from xlscore.books.tables.cells import Reader
@@ -17,6 +20,7 @@ from xlscore.rules.figures import Figure, Source
 from xlscore.rules.force.area_grades import RedlineMeasure
 from xlscore.rules.force.quadrants import NOT_YET_GRADED, QuadrantInputs, QuadrantMeasure, Role, read_role
 from xlscore.rules.grades import Grade, Scale, is_met
+from xlscore.rules.notes import FORCE
 from xlscore.rules.words import key, name_key
 
 __all__ = ["QuadrantsSheet", "read"]
@@ -31,17 +35,24 @@ class QuadrantsSheet:
     rows: Mapping[int, QuadrantMeasure]
     values: Mapping[int, float]
     """The own values that the MSG sheet gives, by row."""
+    quoted: QuotedRows
+    """What each row quotes, for the notes on it."""
 
 
 def read(planner: Planner, reader: Reader, sheet: str | None = None) -> QuadrantsSheet:
     """Return the quadrants as read; what cannot be read is a problem of its cell."""
     planner.reading.refuse_unknown(sheet)
-    planner.reading.refuse_unknown(sheet)
     table = find_required(planner.reading.blocks, QUADRANTS, sheet=sheet)
     scale = read_policy(planner.reading, Reader()).policy.grade_scale
     standings = read_standings(planner.reading)
     names, commands = table.filled_down("quadrant"), table.filled_down("command")
+    quoted = _quoted(planner, table, commands)
+    caveats = read_caveats(planner, quoted)
     rows = {row: _measure(table, row, standings, planner, reader) for row in table.records}
+    rows = {
+        row: replace(each, standard=replace(each.standard, caveats=caveats[row]))
+        for row, each in rows.items()
+    }
     first: dict[tuple[str, str], int] = {}
     for row in table.records:
         first.setdefault((name_key(names[row]), name_key(commands.get(row, ""))), row)
@@ -63,7 +74,19 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> Quadrant
         for row in table.records
         if (standing := _standing(table, row, standings)) is not None and standing.value is not None
     }
-    return QuadrantsSheet(table, quadrants, rows, values)
+    return QuadrantsSheet(table, quadrants, rows, values, quoted)
+
+
+def _quoted(planner: Planner, table: Table, commands: Mapping[int, str]) -> QuotedRows:
+    """Return what each row quotes, under its name or the name before a comma and its unit; a command's row is on it."""
+    force = (FORCE, read_policy(planner.reading, Reader()).own_force)
+    rows = {}
+    for row in table.records:
+        name, command = table.text(row, "measure"), commands.get(row, "")
+        rows[row] = quoted_row(
+            table, row, (name, name.rpartition(",")[0]), places=(command,) if command else force
+        )
+    return QuotedRows(table, rows)
 
 
 def _previous(table: Table, row: int, reader: Reader, scale: Scale) -> Grade | None:

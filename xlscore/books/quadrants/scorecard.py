@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 import xlwings as xw
 
 from xlscore.books.grades.formulas import met_formula
+from xlscore.books.notes.beside import plan_caveats
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.quadrants.inputs import QuadrantsSheet, read
@@ -43,6 +44,8 @@ class Quadrant:
     of: int
     why: str
     remarks: tuple[str, ...]
+    caveats: tuple[str, ...] = ()
+    """What has to be said beside its measures, a sentence each."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record as the command line's JSON prints it."""
@@ -54,6 +57,7 @@ class Quadrant:
             "change": self.change.value,
             "redlines": {"met": self.met, "of": self.of},
             "why": self.why,
+            "caveats": list(self.caveats),
         }
 
     @property
@@ -97,16 +101,32 @@ def plan_quadrants(planner: Planner, sheet: str | None = None) -> Quadrants:
     results = {row: judge_quadrant(quadrant) for row, quadrant in inputs.quadrants.items()}
     _plan(inputs, results, planner, reader)
     made = tuple(
-        Quadrant(q.quadrant, q.command, r.grade, q.previous, r.change, r.met, r.of, r.why, r.remarks)
+        Quadrant(
+            q.quadrant,
+            q.command,
+            r.grade,
+            q.previous,
+            r.change,
+            r.met,
+            r.of,
+            r.why,
+            r.remarks,
+            _caveats(q.measures),
+        )
         for q, r in ((inputs.quadrants[row], result) for row, result in results.items())
     )
     return Quadrants(made, tuple(reader.problems))
+
+
+def _caveats(measures: Iterable[QuadrantMeasure]) -> tuple[str, ...]:
+    return tuple(f"{each.standard.name}: {caveat}" for each in measures for caveat in each.standard.caveats)
 
 
 def _plan(
     inputs: QuadrantsSheet, results: Mapping[int, QuadrantResult], planner: Planner, reader: Reader
 ) -> None:
     table = inputs.table
+    plan_caveats(planner, inputs.quoted)
     for name in ("met", "grade"):
         planner.column(table, name)
     for row, measure in inputs.rows.items():

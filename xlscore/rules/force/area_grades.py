@@ -8,7 +8,7 @@ the Board's rationales. The suggestion itself is `xlscore.rules.force.force_grad
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -19,7 +19,7 @@ from xlscore.rules.policy import Policy
 from xlscore.rules.rag import is_at_least_as_good
 
 __all__ = [
-    "AreaChange", "AreaInputs", "AreaResult", "RationaleReason", "RedlineFrom", "RedlineMeasure", "TypedGrade", "judge_area",
+    "AreaChange", "AreaInputs", "AreaResult", "RationaleReason", "RedlineFrom", "RedlineMeasure", "TypedGrade", "in_words", "judge_area",
 ]  # fmt: skip
 
 
@@ -46,6 +46,8 @@ class RedlineMeasure:
     typed: bool | None = None
     by_group: bool = False
     """Whether that is the answer of the MSG sheet, where the minimum is the group's average or top quartile."""
+    caveats: tuple[str, ...] = ()
+    """What has to be said wherever it is quoted, a sentence each."""
 
     @property
     def met_by_value(self) -> bool | None:
@@ -91,6 +93,8 @@ class AreaInputs:
     changed_from: TypedGrade | None = None
     """Last cycle's grade as the table of changes has it, None where that table does not know the area."""
     rationale: str = ""
+    caveats: tuple[str, ...] = ()
+    """What the notes say of the area itself."""
 
     @property
     def unreadable(self) -> tuple[str, ...]:
@@ -223,4 +227,18 @@ def _suggestion(inputs: AreaInputs, redline: Grade | None, policy: Policy) -> Su
     # Where nobody has returned there is nothing to tell them apart from, and every area would name them all.
     if 0 < len(missing) < len(inputs.commands):
         why += f"; {' and '.join(filter(None, (', '.join(missing[:-1]), missing[-1])))} not returned"
+    without = suggest([typed.grade for typed in inputs.commands.values()], None, own, policy.force_grade_rule)
+    if made != without:
+        why += in_words(inputs.measures)
     return Suggestion(made.grade, why)
+
+
+def in_words(measures: Iterable[RedlineMeasure]) -> str:
+    """Return the caveats of measures as a reason that goes by them ends, "" where they have none.
+
+    >>> in_words([RedlineMeasure("Solved rate", Source("Areas", "C2"), caveats=("Recording, Apr 2018: Better recorded.",))])
+    '; Solved rate: Recording, Apr 2018: Better recorded'
+    """
+    return "".join(
+        f"; {each.name}: {' '.join(each.caveats).rstrip('.')}" for each in measures if each.caveats
+    )
