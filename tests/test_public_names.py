@@ -15,9 +15,9 @@ from xlscore.cli.app import app
 PUBLIC = {
     "xlscore": {"XlscoreError", "__version__", "open_book"},
     "xlscore.books": {
-        "Agreed", "AreaGrade", "BookError", "Checked", "Collated", "DrawnMap", "DrawnMaps", "ForceGrades",
-        "FoundTable", "Frozen", "Headings", "Measure", "MsgPositions", "Quadrant", "Quadrants", "Refreshed", "Rolled",
-        "ScoreRow", "Scorecard", "agree_grades", "check", "collate", "draw_tube_map", "fill_scorecard", "freeze",
+        "Agreed", "AreaGrade", "BookError", "CarriedNotes", "Checked", "Collated", "DrawnMap", "DrawnMaps", "ForceGrades",
+        "FoundTable", "Frozen", "Headings", "Measure", "MsgPositions", "NoteShown", "Quadrant", "Quadrants", "Refreshed", "Rolled",
+        "ScoreRow", "Scorecard", "agree_grades", "carry_notes", "check", "collate", "draw_tube_map", "fill_scorecard", "freeze",
         "generate_force_grades", "grade_quadrants", "headings", "refresh", "roll", "update_msg",
     },
     "xlscore.cli": {"main"},
@@ -47,7 +47,7 @@ PUBLIC = {
 }  # fmt: skip
 
 COMMANDS = {
-    "addin", "call", "check", "collate", "demo", "freeze", "functions", "grades", "headings", "msg", "new", "refresh", "roll",
+    "addin", "call", "check", "collate", "demo", "freeze", "functions", "grades", "headings", "msg", "new", "notes", "refresh", "roll",
     "quadrants", "scorecard", "tubemap",
 }  # fmt: skip
 ADDIN_COMMANDS = {"build", "doctor", "generate", "install", "uninstall"}

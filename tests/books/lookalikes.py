@@ -67,6 +67,11 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Burglary", "Good", "Patrols"],
         ["Robbery", "RI", "Few detections"],
     ],
+    "table of notes": [
+        ["Date", "Measure", "Place", "Kind", "Words"],
+        ["Apr 2018", "Burglary rate", "", "Counting rules", "Sheds count as dwellings"],
+        ["Dec 2019", "Burglary rate", "Westshire", "Event", "A series by one group"],
+    ],
     "table of MSG measures": [
         ["Theme", "Measure", "Unit", "Better", "Value", "Position", "Of", "Previous position", "Trend", "To average",
          "To top quartile", "Aspiration", "Status", "Expected range", "Movement", "Data to", "Narrative"],

@@ -34,6 +34,7 @@ GRADES: Final = {
             "rationale": VALUE,
             "redline": VALUE,
             "commands": NAMES,
+            "caveats": VALUE,
         }
     ],
     "counts": NAMES,
@@ -90,6 +91,7 @@ SCORECARD: Final = {
             "shortfall_range": VALUE,
             "group": VALUE,
             "lowest_level": VALUE,
+            "caveats": VALUE,
         }
     ],
     "units": [
@@ -128,7 +130,14 @@ QUADRANTS: Final = {
             "change": VALUE,
             "redlines": {"met": VALUE, "of": VALUE},
             "why": VALUE,
+            "caveats": VALUE,
         }
+    ],
+    "problems": PROBLEMS,
+}
+NOTES: Final = {
+    "notes": [
+        {"measure": VALUE, "place": VALUE, "date": VALUE, "kind": VALUE, "caveat": VALUE, "beside": [VALUE]}
     ],
     "problems": PROBLEMS,
 }
@@ -182,16 +191,22 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "msg ESSEX": MSG,
     "quadrants ESSEX": QUADRANTS,
     "scorecard LEICESTERSHIRE": SCORECARD,
+    "notes ESSEX": NOTES,
     "tubemap ESSEX": TUBEMAP,
     "refresh ESSEX": {
         "grades": GRADES,
         "msg": MSG,
         "quadrants": QUADRANTS,
+        "notes": NOTES,
         "tubemap": TUBEMAP,
         "problems": PROBLEMS,
     },
     "refresh LEICESTERSHIRE": {"scorecard": SCORECARD, "problems": PROBLEMS},
-    "check GRID": {"problems": PROBLEMS},
+    "check GRID": {"problems": PROBLEMS, "caveats": []},
+    "check ESSEX": {
+        "problems": PROBLEMS,
+        "caveats": [{"sheet": VALUE, "cell": VALUE, "measure": VALUE, "caveats": [VALUE]}],
+    },
     "headings UNNAMED": {
         "tables": [
             {

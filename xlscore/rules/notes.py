@@ -10,7 +10,6 @@ measure is quoted, and earlier years that make a comparison difficult.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -18,50 +17,18 @@ from enum import StrEnum
 from typing import Final
 
 from xlscore.rules.figures import Source
-from xlscore.rules.figures_dates import read_data_to, read_month
+from xlscore.rules.periods import YEAR, Span
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.series import month_name, months_between
+from xlscore.rules.series import months_between
 from xlscore.rules.threats.words import is_force
 from xlscore.rules.words import key, name_key, quoted, tidy, without_footnote
 
 __all__ = [
-    "FORCE",
-    "YEAR",
-    "Note",
-    "NoteKind",
-    "Quoted",
-    "Span",
-    "caveat",
-    "caveats_beside",
-    "is_named",
-    "is_of",
-    "read_note_kind",
-    "read_period",
-    "read_span",
-    "stands",
+    "FORCE", "MeasureNote", "NoteKind", "Quoted", "caveat", "caveats_beside", "is_named", "is_of", "read_note_kind", "stands",
 ]  # fmt: skip
 
 FORCE: Final = "Force"
 """The place of a figure that is the whole force's."""
-YEAR: Final = 12
-"""So many months a figure covers where nobody says otherwise."""
-_QUARTER: Final = 3
-_LAST_OF_YEAR: Final = 3
-"""A financial year ends in March."""
-_FINANCIAL: Final = re.compile(r"(?:fy\s*)?((?:19|20)\d\d)\s?[/-]\s?(?:(?:19|20)\d\d|\d\d)", re.IGNORECASE)
-_PLAIN_YEAR: Final = re.compile(r"(?:in\s+)?((?:19|20)\d\d)", re.IGNORECASE)
-_BETWEEN: Final = re.compile(r"\s+(?:to|until|till|and)\s+|\s*[–—]\s*|\s+-\s+", re.IGNORECASE)
-_SINCE: Final = re.compile(
-    r"^(?:since|from|as from|as of|with effect from|wef|effective|in|on)\s+", re.IGNORECASE
-)
-_MONTHS: Final = re.compile(r"\b(\d{1,2}|three|six|nine|twelve|eighteen)[\s-]+months?\b", re.IGNORECASE)
-_NUMBERS: Final = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "eighteen": 18}
-_TO_DATE: Final = re.compile(r"\b(?:fytd|ytd|(?:financial )?year[\s-]+to[\s-]+date)\b", re.IGNORECASE)
-_QUARTERLY: Final = re.compile(r"\b(?:quarter|qe)\b", re.IGNORECASE)
-_ONE_MONTH: Final = re.compile(r"\bmonth\b", re.IGNORECASE)
-_ENDS: Final = re.compile(
-    r"^.*?\b(?:to(?!\s+date)|ending|ended|qe|ye|ytd|fytd|date|month|quarter|in)\b[\s:,-]*", re.IGNORECASE
-)
 
 
 class NoteKind(StrEnum):
@@ -107,65 +74,7 @@ def read_note_kind(typed: str) -> NoteKind:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """Months from the first to the last, each by its first day."""
-
-    first: date
-    last: date
-
-    @property
-    def words(self) -> str:
-        """Return the months as a sentence names them."""
-        ends = (month_name(self.first), month_name(self.last))
-        return ends[0] if self.first == self.last else f"{ends[0]} to {ends[1]}"
-
-
-def read_span(text: str) -> Span | None:
-    """Return the months that a note's date names, None for a text that names none.
-
-    >>> [read_span(text).words for text in ("1 April 2018", "since Apr 2018", "2018/19", "2017", "Dec 2017 to Feb 2018")]
-    ['Apr 2018', 'Apr 2018', 'Apr 2018 to Mar 2019', 'Jan 2017 to Dec 2017', 'Dec 2017 to Feb 2018']
-    >>> read_span("last spring")
-    """
-    said = _SINCE.sub("", tidy(text))
-    year = _FINANCIAL.fullmatch(said)
-    if year and read_month(said) == date(int(year[1]) + 1, _LAST_OF_YEAR, 1):
-        return Span(date(int(year[1]), _LAST_OF_YEAR + 1, 1), date(int(year[1]) + 1, _LAST_OF_YEAR, 1))
-    plain = _PLAIN_YEAR.fullmatch(said)
-    if plain:
-        return Span(date(int(plain[1]), 1, 1), date(int(plain[1]), YEAR, 1))
-    month = read_month(said)
-    if month is not None:
-        return Span(month, month)
-    ends = _BETWEEN.split(said)
-    if len(ends) == 2:
-        first, last = (read_span(end) for end in ends)
-        if first is not None and last is not None and first.first <= last.last:
-            return Span(first.first, last.last)
-    return None
-
-
-def read_period(text: str) -> tuple[date | None, int]:
-    """Return the last month that a figure covers, None where the text names none, and how many months it covers.
-
-    >>> [(str(last), months) for last, months in map(read_period, ("Jan 2020", "3 months to Jun 2019", "Year to date Sep 2013", "2018/19"))]
-    [('2020-01-01', 12), ('2019-06-01', 3), ('2013-09-01', 6), ('2019-03-01', 12)]
-    """
-    said = tidy(text)
-    last = read_data_to(said) or read_month(_ENDS.sub("", said, count=1))
-    span = None if last is not None else read_span(said)
-    if span is not None:
-        return span.last, months_between(span.first, span.last) + 1
-    counted = _MONTHS.search(said)
-    if counted:
-        return last, _NUMBERS.get(counted[1].lower()) or max(1, int(counted[1]))
-    if _TO_DATE.search(said) and last is not None:
-        return last, (last.month - _LAST_OF_YEAR - 1) % YEAR + 1
-    return last, _QUARTER if _QUARTERLY.search(said) else 1 if _ONE_MONTH.search(said) else YEAR
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
+class MeasureNote:
     """A note on a measure: its words, and from when on, where and of what kind it is; None and "" for what is not said."""
 
     measure: str
@@ -186,14 +95,14 @@ class Quoted:
     months: int = YEAR
 
 
-def is_named(note: Note, quoted_: Quoted) -> bool:
+def is_named(note: MeasureNote, quoted_: Quoted) -> bool:
     """Return whether a note is on the measure of a figure.
 
     Names compare as those of measures do; the footnote digits of one of the two may be wanting in the other, so that
     "Category 1" and "Category 2" stay two measures. "All measures" is every one.
 
     >>> at = Source("Notes", "B2")
-    >>> [is_named(Note(name, "", at), Quoted(("Stalking & Harassment 2",))) for name in ("stalking and harassment", "Stalking & Harassment 3")]
+    >>> [is_named(MeasureNote(name, "", at), Quoted(("Stalking & Harassment 2",))) for name in ("stalking and harassment", "Stalking & Harassment 3")]
     [True, False]
     """
     if name_key(note.measure) in _EVERY:
@@ -209,11 +118,11 @@ def is_named(note: Note, quoted_: Quoted) -> bool:
 _EVERY: Final = frozenset({"all", "allmeasures", "everymeasure"})
 
 
-def is_of(note: Note, quoted_: Quoted) -> bool:
+def is_of(note: MeasureNote, quoted_: Quoted) -> bool:
     """Return whether a note is on the place of a figure; one that names no place is on every place.
 
     >>> at = Source("Notes", "B2")
-    >>> [is_of(Note("Burglary", "", at, place=place), Quoted(("Burglary",), ("Force", "Essex"))) for place in ("", "whole force", "ESSEX", "North")]
+    >>> [is_of(MeasureNote("Burglary", "", at, place=place), Quoted(("Burglary",), ("Force", "Essex"))) for place in ("", "whole force", "ESSEX", "North")]
     [True, True, True, False]
     """
     if not note.place:
@@ -223,10 +132,10 @@ def is_of(note: Note, quoted_: Quoted) -> bool:
     return whole or name_key(note.place) in marks or name_key(without_footnote(note.place)) in marks
 
 
-def stands(note: Note, quoted_: Quoted) -> bool:
+def stands(note: MeasureNote, quoted_: Quoted) -> bool:
     """Return whether the months that a figure covers reach back to a note, and up to it.
 
-    >>> note = Note("Burglary", "", Source("Notes", "B2"), span=read_span("Apr 2018"))
+    >>> note = MeasureNote("Burglary", "", Source("Notes", "B2"), span=Span(date(2018, 4, 1), date(2018, 4, 1)))
     >>> months = [date(2018, 3, 1), date(2018, 4, 1), date(2019, 3, 1), date(2019, 4, 1)]
     >>> [stands(note, Quoted(("Burglary",), last=month)) for month in months]
     [False, True, True, False]
@@ -237,13 +146,13 @@ def stands(note: Note, quoted_: Quoted) -> bool:
     return note.span.first <= quoted_.last and months_between(note.span.last, quoted_.last) < reach
 
 
-def caveat(note: Note) -> str:
+def caveat(note: MeasureNote) -> str:
     """Return a note as it is said beside a figure: of what kind, from when and where it is, then its words.
 
     >>> at = Source("Notes", "B2")
-    >>> caveat(Note("Harassment", "Counted as the first offence", at, NoteKind.COUNTING_RULES, read_span("Apr 2018"), "North"))
+    >>> caveat(MeasureNote("Harassment", "Counted as the first offence", at, NoteKind.COUNTING_RULES, Span(date(2018, 4, 1), date(2018, 4, 1)), "North"))
     'Counting rules, Apr 2018, North: Counted as the first offence.'
-    >>> caveat(Note("Harassment", "Counted as the first offence.", at))
+    >>> caveat(MeasureNote("Harassment", "Counted as the first offence.", at))
     'Counted as the first offence.'
     """
     said = tidy(note.words)
@@ -252,11 +161,11 @@ def caveat(note: Note) -> str:
     return f"{', '.join(about)}: {said}" if about else said
 
 
-def caveats_beside(notes: Iterable[Note], quoted_: Quoted) -> tuple[str, ...]:
+def caveats_beside(notes: Iterable[MeasureNote], quoted_: Quoted) -> tuple[str, ...]:
     """Return what has to be said beside a figure, in the order of the notes, each once.
 
     >>> at = Source("Notes", "B2")
-    >>> caveats_beside([Note("Burglary", "Fewer officers.", at), Note("Robbery", "None.", at)], Quoted(("Burglary",)))
+    >>> caveats_beside([MeasureNote("Burglary", "Fewer officers.", at), MeasureNote("Robbery", "None.", at)], Quoted(("Burglary",)))
     ('Fewer officers.',)
     """
     found = (note for note in notes if is_named(note, quoted_) and is_of(note, quoted_))

@@ -11,8 +11,8 @@ from xlscore.books.grades.headings import AREAS, REDLINES
 from xlscore.books.msg.standing import Standing, benchmark_in, read_standings
 from xlscore.books.notes.beside import plan_caveats, read_caveats
 from xlscore.books.notes.inputs import quoted_row
-from xlscore.books.plan.kind import QuotedRows
 from xlscore.books.plan.planner import Answer, Owner, Planner
+from xlscore.books.plan.quoted import QuotedRows
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one

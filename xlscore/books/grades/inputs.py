@@ -10,8 +10,8 @@ from xlscore.books.grades.changes import ChangesTable, read_changes, read_ration
 from xlscore.books.grades.grid import AreaRow, CommandGrid, find_grid, read_grid
 from xlscore.books.notes.beside import read_caveats
 from xlscore.books.notes.inputs import quoted_row
-from xlscore.books.plan.kind import QuotedRows
 from xlscore.books.plan.planner import Owner, Planner
+from xlscore.books.plan.quoted import QuotedRows
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.policy import read_policy

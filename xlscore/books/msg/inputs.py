@@ -12,8 +12,8 @@ from xlscore.books.msg.history import Past, month_of, read_past
 from xlscore.books.msg.together import MsgTables, Place, required_msg
 from xlscore.books.notes.beside import read_caveats
 from xlscore.books.notes.inputs import quoted_row
-from xlscore.books.plan.kind import QuotedRows
 from xlscore.books.plan.planner import Owner, Planner
+from xlscore.books.plan.quoted import QuotedRows
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.policy import BookPolicy, read_policy

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xlscore.books.msg.positions import MsgPositions
-    from xlscore.books.plan.kind import QuotedRows
     from xlscore.books.plan.planner import Planner
+    from xlscore.books.plan.quoted import QuotedRows
     from xlscore.books.tables.blocks import Reading
 
 __all__ = ["MSG_POSITIONS"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from xlscore.books.notes.inputs import read_notes
-from xlscore.books.plan.kind import QuotedRows
 from xlscore.books.plan.planner import Answer, Owner, Planner
+from xlscore.books.plan.quoted import QuotedRows
 from xlscore.books.tables.cells import Reader
 from xlscore.rules.notes import caveats_beside
 from xlscore.rules.words import name_key

@@ -9,12 +9,13 @@ from typing import Any
 import xlwings as xw
 
 from xlscore.books.notes.beside import plan_caveats, read_caveats
-from xlscore.books.notes.inputs import read_notes
+from xlscore.books.notes.inputs import read_notes, require_notes
 from xlscore.books.plan.action import carry_out
-from xlscore.books.plan.kind import KINDS, Asked, QuotedRows
+from xlscore.books.plan.kind import KINDS, Asked
 from xlscore.books.plan.planner import Planner
+from xlscore.books.plan.quoted import QuotedRows
 from xlscore.books.tables.cells import Reader
-from xlscore.rules.notes import Note, caveat, is_named, is_of, stands
+from xlscore.rules.notes import MeasureNote, caveat, is_named, is_of, stands
 from xlscore.rules.problems import Problem
 
 __all__ = ["Beside", "CarriedNotes", "NoteShown", "carry_notes", "plan_notes"]
@@ -24,7 +25,7 @@ __all__ = ["Beside", "CarriedNotes", "NoteShown", "carry_notes", "plan_notes"]
 class NoteShown:
     """A note as it is said, and the cells of the measures beside which it stands; none: it has left their periods."""
 
-    note: Note
+    note: MeasureNote
     beside: tuple[str, ...]
 
     def as_dict(self) -> dict[str, Any]:
@@ -85,6 +86,7 @@ def plan_notes(planner: Planner, asked: Asked) -> CarriedNotes:
     """Return what the notes came to, having planned the caveats of every table that quotes measures."""
     reader = Reader()
     planner.reading.refuse_unknown(asked.sheet)
+    require_notes(planner.reading, asked.sheet)
     notes = read_notes(planner.reading, reader, asked.sheet)
     tables = _quoting(planner, replace(asked, sheet=None))
     for table in tables:
@@ -114,7 +116,7 @@ def _cell(quoted: QuotedRows, row: int) -> str:
     return table.cell(row, "measure") or table.cell(row, "objective") or table.cell(row, "area")
 
 
-def _shown(note: Note, tables: Sequence[QuotedRows], reader: Reader) -> NoteShown:
+def _shown(note: MeasureNote, tables: Sequence[QuotedRows], reader: Reader) -> NoteShown:
     """Return a note with the measures beside which it stands; one that no table knows is a problem."""
     named = [(t, row) for t in tables for row, quoted in t.rows.items() if is_named(note, quoted)]
     there = [(t, row) for t, row in named if is_of(note, t.rows[row])]

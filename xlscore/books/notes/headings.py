@@ -44,6 +44,6 @@ NOTES: Final = TableKind(
         ),
     ),
     needs=("measure", "words", ("date", "kind")),
-    rows="words",
+    rows="measure",
 )  # fmt: skip
 """A row per note. Measure is a measure's name as its table has it, or an objective's or an area's; or All measures."""

@@ -9,22 +9,30 @@ from typing import Final
 from xlscore.books.notes.headings import NOTES, PLAIN_DATES, PLAIN_WORDS
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import find_one
+from xlscore.books.tables.finder import find_all, find_required
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.vocabulary import column_key, period_of
 from xlscore.rules.figures import Source
-from xlscore.rules.notes import FORCE, Note, Quoted, read_note_kind, read_period, read_span
-from xlscore.rules.words import name_key
+from xlscore.rules.notes import FORCE, MeasureNote, Quoted, read_note_kind
+from xlscore.rules.periods import read_period, read_span
+from xlscore.rules.words import key, name_key
 
-__all__ = ["find_notes", "quoted_row", "read_notes"]
+__all__ = ["find_notes", "quoted_row", "read_notes", "require_notes"]
 
 _FIGURES: Final = ("value", "actual", "position", "met", "redline")
 """The columns whose heading may say up to when their figures go."""
 
 
-def find_notes(reading: Reading, sheet: str | None = None) -> Table | None:
-    """Return the table of notes, None where the workbook has none."""
-    return find_one(reading.blocks, NOTES, _is_notes, sheet)
+def find_notes(reading: Reading, sheet: str | None = None) -> list[Table]:
+    """Return the tables of notes, on one sheet or on all: notes in two tables are notes all the same."""
+    found = find_all(reading.blocks, NOTES, _is_notes)
+    return [table for table in found if sheet is None or key(table.sheet) == key(sheet)]
+
+
+def require_notes(reading: Reading, sheet: str | None = None) -> None:
+    """Refuse a workbook without notes, with the row that comes nearest to a table of them."""
+    if not find_notes(reading, sheet):
+        find_required(reading.blocks, NOTES, _is_notes, sheet)
 
 
 def _is_notes(table: Table) -> bool:
@@ -35,23 +43,24 @@ def _is_notes(table: Table) -> bool:
     return "kind" in table.columns or not (headed("words", PLAIN_WORDS) and headed("date", PLAIN_DATES))
 
 
-def read_notes(reading: Reading, reader: Reader, sheet: str | None = None) -> tuple[Note, ...]:
+def read_notes(reading: Reading, reader: Reader, sheet: str | None = None) -> tuple[MeasureNote, ...]:
     """Return the workbook's notes; what cannot be read of one is a problem of its cell, and the note stands without it."""
-    table = find_notes(reading, sheet)
-    if table is None:
-        return ()
-    _report_wordless(table, reader)
-    return tuple(_note(table, row, reader) for row in table.records)
+    notes = []
+    for table in find_notes(reading, sheet):
+        _report_nameless(table, reader)
+        notes += [_note(table, row, reader) for row in table.records]
+    return tuple(note for note in notes if note.words)
 
 
-def _note(table: Table, row: int, reader: Reader) -> Note:
-    measure = reader.text(table, row, "measure")
-    if not measure:
+def _note(table: Table, row: int, reader: Reader) -> MeasureNote:
+    measure, words = table.text(row, "measure"), reader.text(table, row, "words")
+    if not words:
         reader.at(
-            table.sheet, table.cell(row, "measure"),
-            "The note names no measure, so it stands beside none.",
-            "Name the measure as its table does, or write All measures.",
-        )  # fmt: skip
+            table.sheet,
+            table.cell(row, "words"),
+            f"The note on '{measure}' says nothing.",
+            "Write its words.",
+        )
     typed = reader.text(table, row, "date")
     span = read_span(typed) if typed else None
     if typed and span is None:
@@ -60,9 +69,9 @@ def _note(table: Table, row: int, reader: Reader) -> Note:
             f"'{typed}' names no month with its year, so the note stands whatever its date.",
             "Type the month, for example Apr 2018, or Dec 2017 to Feb 2018.",
         )  # fmt: skip
-    return Note(
+    return MeasureNote(
         measure=measure,
-        words=reader.text(table, row, "words"),
+        words=words,
         source=Source(table.sheet, table.cell(row, "measure")),
         kind=reader.word(table, row, "kind", read_note_kind),
         span=span,
@@ -70,15 +79,16 @@ def _note(table: Table, row: int, reader: Reader) -> Note:
     )
 
 
-def _report_wordless(table: Table, reader: Reader) -> None:
-    """Report the notes that say nothing; a row without words is no record."""
+def _report_nameless(table: Table, reader: Reader) -> None:
+    """Report the notes that name no measure; a row without one is no record."""
     end = table.end if table.end is not None else table.block.last_row + 1
     for row in range(table.header + 1, end):
-        said = [name for name in ("date", "kind") if not is_blank(table.value(row, name))]
-        if row not in table.records and table.text(row, "measure") and said:
+        more = any(not is_blank(table.value(row, name)) for name in ("date", "kind", "place"))
+        if not table.text(row, "measure") and table.text(row, "words") and more:
             reader.at(
-                table.sheet, table.cell(row, "words"),
-                f"The note on '{table.text(row, 'measure')}' says nothing.", "Write its words.",
+                table.sheet, table.cell(row, "measure"),
+                "The note names no measure, so it stands beside none.",
+                "Name the measure as its table does, or write All measures.",
             )  # fmt: skip
 
 

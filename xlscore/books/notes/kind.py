@@ -19,8 +19,7 @@ __all__ = ["MEASURE_NOTES"]
 def _applies(reading: Reading, asked: Asked) -> bool:
     from xlscore.books.notes.inputs import find_notes
 
-    table = find_notes(reading, asked.sheet)
-    return table is not None and bool(table.records)
+    return any(table.records for table in find_notes(reading, asked.sheet))
 
 
 def _plan(planner: Planner, asked: Asked) -> CarriedNotes:

@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from xlscore.books.tables.layout import TableKind, know
-from xlscore.books.tables.table import Table
-from xlscore.rules.notes import Quoted
 from xlscore.rules.problems import Problem
 
 if TYPE_CHECKING:
@@ -22,9 +20,10 @@ if TYPE_CHECKING:
 
     from xlscore.books.plan.edits import Drawn
     from xlscore.books.plan.planner import Planner
+    from xlscore.books.plan.quoted import QuotedRows
     from xlscore.books.tables.blocks import Reading
 
-__all__ = ["KINDS", "Asked", "ButtonText", "Kind", "Planned", "Put", "QuotedRows", "Say", "Told", "register"]
+__all__ = ["KINDS", "Asked", "ButtonText", "Kind", "Planned", "Put", "Say", "Told", "register"]
 
 Say = Callable[[str, int, int], None]
 """Hears of a long action what it does next, how much has been done, and of how much."""
@@ -86,14 +85,6 @@ class ButtonText:
     supertip: str
     keytip: str
     large: bool = False
-
-
-@dataclass(frozen=True)
-class QuotedRows:
-    """A table whose rows quote measures, beside which the caveats of notes stand; and what each row quotes."""
-
-    table: Table
-    rows: Mapping[int, Quoted]
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from fractions import Fraction
 from xlscore.books.msg.standing import Standing, benchmark_in, read_standings
 from xlscore.books.notes.beside import read_caveats
 from xlscore.books.notes.inputs import quoted_row
-from xlscore.books.plan.kind import QuotedRows
 from xlscore.books.plan.planner import Owner, Planner
+from xlscore.books.plan.quoted import QuotedRows
 from xlscore.books.quadrants.headings import QUADRANTS
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_required

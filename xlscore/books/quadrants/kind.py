@@ -13,8 +13,8 @@ from xlscore.rules.force.quadrants import said_grade
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xlscore.books.plan.kind import QuotedRows
     from xlscore.books.plan.planner import Planner
+    from xlscore.books.plan.quoted import QuotedRows
     from xlscore.books.quadrants.scorecard import Quadrants
     from xlscore.books.tables.blocks import Reading
 

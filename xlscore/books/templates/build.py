@@ -12,6 +12,7 @@ from xlscore.books.templates.command_return import add_return
 from xlscore.books.templates.grid import Board, add_areas, add_changes, add_grid, add_quadrants
 from xlscore.books.templates.guide import BALANCED_SCORECARD, COMMAND_RETURN, THREAT_IMPACT, Guide, add_guide
 from xlscore.books.templates.msg import ForceGroup, add_msg, add_msg_data
+from xlscore.books.templates.notes import add_notes
 from xlscore.books.templates.policy import add_policy
 from xlscore.books.templates.problems import add_problems
 from xlscore.books.templates.scorecard import Threats, add_breakdown, add_scorecard, add_series
@@ -38,6 +39,7 @@ def build_balanced_scorecard(
         add_msg(book, group)
         add_msg_data(book, group)
         add_quadrants(book, board)
+        add_notes(book, board.notes, *board.notes_about)
         add_tube_map(book)
         add_tube_map_lines(book, tube)
         add_policy(book, [KINDS[name] for name in ("grades", "msg", "quadrants", "tubemap")], own_force)
@@ -52,6 +54,7 @@ def build_threat_impact(path: Path, threats: Threats | None = None, guide: Guide
         add_scorecard(book, threats)
         add_breakdown(book, threats)
         add_series(book, threats)
+        add_notes(book)
         add_policy(book, [KINDS["scorecard"]])
         add_problems(book)
 

@@ -12,8 +12,8 @@ from xlscore.books.threat.headings import BREAKDOWN, SCORECARD, SERIES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xlscore.books.plan.kind import QuotedRows
     from xlscore.books.plan.planner import Planner
+    from xlscore.books.plan.quoted import QuotedRows
     from xlscore.books.tables.blocks import Reading
     from xlscore.books.threat.scorecard import Scorecard
 

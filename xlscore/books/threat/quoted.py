@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xlscore.books.notes.inputs import quoted_row
-from xlscore.books.plan.kind import QuotedRows
+from xlscore.books.plan.quoted import QuotedRows
 from xlscore.books.threat.inputs import ThreatSheets
 from xlscore.rules.figures import Figure
 from xlscore.rules.notes import FORCE
