@@ -282,7 +282,9 @@ REDLINES: Final = [
 ]
 
 
-def test_a_note_on_a_redline_stands_beside_it_and_ends_the_reason_that_goes_by_it(make_book: MakeBook) -> None:
+def test_a_note_on_a_redline_stands_beside_it_and_ends_the_reason_that_goes_by_it(
+    make_book: MakeBook,
+) -> None:
     grid = [[*row[:3], name, row[3]] for row, name in zip(GRID, ("Redline", None, None), strict=True)]
     note = ["Mar 2018", "Solved rate", None, "Recording", "Charges are entered later."]
     book = make_book({"Grid": grid, "Areas": REDLINES, "Notes": [NOTES, note]})

@@ -28,9 +28,9 @@ pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension:UserWa
 WORKBOOKS = ROOT / "workbooks"
 SHEETS = {
     "balanced-scorecard": (
-        "Guide", "Grid", "Changes", "Areas", "MSG", "MSG data", "Quadrants", "Tube map", "Tube map lines", "Policy", "Problems",
+        "Guide", "Grid", "Changes", "Areas", "MSG", "MSG data", "Quadrants", "Notes", "Tube map", "Tube map lines", "Policy", "Problems",
     ),
-    "threat-impact": ("Guide", "Scorecard", "Breakdown", "Series", "Policy", "Problems"),
+    "threat-impact": ("Guide", "Scorecard", "Breakdown", "Series", "Notes", "Policy", "Problems"),
     "command-return": ("Return", "Guide"),
 }  # fmt: skip
 """The sheets of each, in their order; "Grade history", "Tube map data" and further maps join when needed."""

@@ -40,12 +40,12 @@ _NARRATIVES: Final = {
     "Percentage Sick (Police Officers)": "Another table of the paper has the aspiration at 5th.",
 }
 _NOTES: Final = (
-    ("Domestic Abuse", "Recording", "The increase in crime is partly a result of better Crime Data Accuracy (CDA)."),
+    ("Domestic Abuse", "Recording", "Part of the increase in crime is better Crime Data Accuracy (CDA)."),
     ("Domestic Abuse", "Counting rules",
-     "The increase in crime is partly a result of changes in the Home Office Counting Rules (HOCR) for stalking and harassment."),
+     "Part of the increase in crime is changed Home Office Counting Rules (HOCR) for stalking and harassment."),
     ("Repeat High Harm ASB", "Recording", "Better Crime Data Accuracy (CDA) is likely to have reduced the number of incidents."),
     ("Dwelling Burglary", "Event",
-     "The numbers solved in the 12 months to December 2017 and to February 2018 were high from conspiracy investigations and"
+     "Numbers solved in the 12 months to December 2017 and February 2018 were artificially high from conspiracy investigations and"
      " offences taken into consideration, which makes comparisons difficult."),
 )  # fmt: skip
 """What the paper says of figures in its rationale. It dates none of it, so these notes always stand."""
