@@ -155,6 +155,15 @@ def test_agreeing_answers_what_the_page_says_of_it(ask: Any, tmp_path: Path) -> 
     assert set(_keys(answer, named)) == named
 
 
+def test_tidying_answers_what_the_page_says_of_it(ask: Any) -> None:
+    answer = ask("grades", ESSEX, "--tidy")
+
+    text = (ROOT / "docs" / "dev" / "json.md").read_text(encoding="utf-8")
+    (said,) = re.findall(r"^With `--tidy`.*\n.*$", text, re.MULTILINE)
+    named = set(re.findall(r"`([\w.\[\]]+)`", said))
+    assert set(_keys(answer, named)) == named
+
+
 def test_a_problem_is_sheet_cell_what_and_do(ask: Any, tmp_path: Path) -> None:
     _spoil(tmp_path / ESSEX)
 

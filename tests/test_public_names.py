@@ -17,8 +17,8 @@ PUBLIC = {
     "xlscore.books": {
         "Agreed", "AreaGrade", "BookError", "CarriedNotes", "Checked", "Collated", "DrawnMap", "DrawnMaps", "ForceGrades",
         "FoundTable", "Frozen", "Headings", "Measure", "MsgPositions", "NoteShown", "Quadrant", "Quadrants", "Refreshed", "Rolled",
-        "ScoreRow", "Scorecard", "agree_grades", "carry_notes", "check", "collate", "draw_tube_map", "fill_scorecard", "freeze",
-        "generate_force_grades", "grade_quadrants", "headings", "refresh", "roll", "update_msg",
+        "ScoreRow", "Scorecard", "Tidied", "agree_grades", "carry_notes", "check", "collate", "draw_tube_map", "fill_scorecard", "freeze",
+        "generate_force_grades", "grade_quadrants", "headings", "refresh", "roll", "tidy_grades", "update_msg",
     },
     "xlscore.cli": {"main"},
     "xlscore.errors": {"XlscoreError"},
@@ -36,8 +36,8 @@ PUBLIC = {
     },
     "xlscore.engine": {
         "Capabilities", "NotOnAFileError", "UnreadableSheetError", "apply_style", "as_text", "capabilities", "copy_formats",
-        "draw", "drawing_is_locked", "drawn_names", "engine", "lacks_result", "open_book", "read_custom_xml", "reading_of",
-        "release_array", "save_book", "save_copy", "set_formula", "set_page", "style_name", "tab_names", "write_custom_xml",
+        "draw", "drawing_is_locked", "drawn_names", "engine", "fit_rows", "freeze_rows", "lacks_result", "open_book", "read_custom_xml", "reading_of",
+        "release_array", "row_heights", "save_book", "save_copy", "set_formula", "set_page", "style_name", "tab_names", "write_custom_xml",
     },
     "xlscore.tubemap": {
         "DATA_HEADINGS", "FIVE_GRADES", "FOUR_GRADES", "NOT_GRADED", "Drawing", "Facts", "GradeSign",

@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 import xlwings as xw
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from tests.support.tools import ROOT
@@ -108,9 +108,25 @@ def suggested(book: xw.Book) -> dict[str, Grade | None]:
     return {area.area: area.suggested for area in generate_force_grades(book).areas}
 
 
+UNGRADED = {
+    "Burglary": {"North": "Good", "South": "Good"},
+    "Stalking and harassment": {"North": None, "South": None},
+    "Missing people": {"North": None, "South": "Outstanding"},
+}
+
+
 @pytest.mark.slow
 @settings(max_examples=200, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(grids())
+@example(
+    (
+        UNGRADED,
+        [
+            ["Area", "North", "South"],
+            *(line for name, row in UNGRADED.items() for line in ([], [name, *row.values()])),
+        ],
+    )
+)
 def test_a_grid_says_the_same_in_every_layout(
     made: tuple[dict[str, dict[str, str | None]], list[list[Any]]],
 ) -> None:

@@ -188,6 +188,11 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "grades ESSEX": GRADES,
     "grades GRID": GRADES | {"changes": []},
     "grades GRID --agree": {"agreed": [], "left": [], "problems": PROBLEMS},
+    "grades ESSEX --tidy": {
+        "cells": VALUE,
+        "spellings": [{"grade": VALUE, "usual": VALUE, "ways": {"RI": VALUE, "Requires Improvement": VALUE}}],
+        "problems": [],
+    },
     "msg ESSEX": MSG,
     "quadrants ESSEX": QUADRANTS,
     "scorecard LEICESTERSHIRE": SCORECARD,

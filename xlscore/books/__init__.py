@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from xlscore.books.grades.collate import Collated, collate
     from xlscore.books.grades.force import AreaGrade, ForceGrades, generate_force_grades
     from xlscore.books.grades.roll import Rolled, roll
+    from xlscore.books.grades.tidy import Tidied, tidy_grades
     from xlscore.books.maps.drawing import DrawnMap, DrawnMaps, draw_tube_map
     from xlscore.books.msg.positions import Measure, MsgPositions, update_msg
     from xlscore.books.notes.carrying import CarriedNotes, NoteShown, carry_notes
@@ -55,6 +56,7 @@ __all__ = [
     "Rolled",
     "ScoreRow",
     "Scorecard",
+    "Tidied",
     "agree_grades",
     "carry_notes",
     "check",
@@ -67,6 +69,7 @@ __all__ = [
     "headings",
     "refresh",
     "roll",
+    "tidy_grades",
     "update_msg",
 ]
 
@@ -92,6 +95,7 @@ _HOMES: Final = {
     "Rolled": "xlscore.books.grades.roll",
     "ScoreRow": "xlscore.books.threat.scorecard",
     "Scorecard": "xlscore.books.threat.scorecard",
+    "Tidied": "xlscore.books.grades.tidy",
     "agree_grades": "xlscore.books.grades.agree",
     "carry_notes": "xlscore.books.notes.carrying",
     "check": "xlscore.books.refreshing",
@@ -104,6 +108,7 @@ _HOMES: Final = {
     "headings": "xlscore.books.understanding",
     "refresh": "xlscore.books.refreshing",
     "roll": "xlscore.books.grades.roll",
+    "tidy_grades": "xlscore.books.grades.tidy",
     "update_msg": "xlscore.books.msg.positions",
 }
 """Where each name is; it is loaded when it is first used, since what reads a workbook takes long to import."""

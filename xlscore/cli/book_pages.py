@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from xlscore.cli.output import console, table
 
 if TYPE_CHECKING:
-    from xlscore.books import Agreed, Checked, Collated, Frozen, Headings, Refreshed, Rolled
+    from xlscore.books import Agreed, Checked, Collated, Frozen, Headings, Refreshed, Rolled, Tidied
     from xlscore.books.plan.kind import Told
 
-__all__ = ["agreed", "checked", "collated", "frozen", "refreshed", "rolled", "told", "understood"]
+__all__ = ["agreed", "checked", "collated", "frozen", "refreshed", "rolled", "tidied", "told", "understood"]
 
 
 def _say(line: str = "") -> None:
@@ -51,6 +51,12 @@ def checked(result: Checked) -> None:
 def agreed(result: Agreed) -> None:
     """Print which grades were agreed; those that were left are problems, which every command prints alike."""
     _say(result.sentences()[0])
+
+
+def tidied(result: Tidied) -> None:
+    """Print which grades were spelt anew, and how."""
+    for line in result.sentences():
+        _say(line)
 
 
 def understood(result: Headings) -> None:

@@ -109,6 +109,13 @@ def grades(
             "--area", metavar="AREA", help="Agree this area only; may be repeated.", show_default=False
         ),
     ] = None,
+    tidy: Annotated[
+        bool,
+        typer.Option(
+            "--tidy",
+            help="Spell each grade in the grid as it is typed most often; nothing else is done.",
+        ),
+    ] = False,
     sheet: SheetOption = None,
     heading: HeadingOption = None,
     out: OutOption = None,
@@ -116,24 +123,32 @@ def grades(
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> int:
-    """Generate force grades, or agree them."""
+    """Generate force grades, agree them, or spell them alike."""
     from xlscore.books.files import workbook_file
     from xlscore.books.kinds import KINDS
 
-    if not agree:
-        if area:
-            raise XlscoreError("--area says which grades to agree; give --agree, too.")
+    if agree and tidy:
+        raise XlscoreError("--agree and --tidy are two things: do one, look, then the other.")
+    if area and not agree:
+        raise XlscoreError("--area says which grades to agree; give --agree, too.")
+    if not (agree or tidy):
         generate = _kind_command(KINDS[grades.__name__])
         return generate(
             book, sheet=sheet, heading=heading, out=out, backup=backup, as_json=as_json, quiet=quiet
         )
     from xlscore.books.grades.agree import agree_grades
+    from xlscore.books.grades.tidy import tidy_grades
     from xlscore.books.tables.named import told_headings
 
     told = told_headings(heading or ())
     with workbook_file(book, out, backup=backup) as opened:
-        result = agree_grades(opened, area or (), sheet, headings=told)
-    return _answer(result, book_pages.agreed, as_json, quiet, out or book)
+        if agree:
+            agreed = agree_grades(opened, area or (), sheet, headings=told)
+        else:
+            tidied = tidy_grades(opened, sheet, headings=told)
+    if agree:
+        return _answer(agreed, book_pages.agreed, as_json, quiet, out or book)
+    return _answer(tidied, book_pages.tidied, as_json, quiet, out or book)
 
 
 def tubemap(

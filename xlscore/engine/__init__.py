@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from xlscore.engine.capabilities import Capabilities, capabilities
 from xlscore.engine.custom_xml import read_custom_xml, write_custom_xml
+from xlscore.engine.dressing import apply_style, copy_formats, fit_rows, freeze_rows, row_heights, style_name
 from xlscore.engine.extras import (
     UnreadableSheetError,
-    apply_style,
-    copy_formats,
     draw,
     drawing_is_locked,
     drawn_names,
@@ -22,7 +21,6 @@ from xlscore.engine.extras import (
     save_copy,
     set_formula,
     set_page,
-    style_name,
     tab_names,
 )
 from xlscore.engine.opening import engine, open_book
@@ -41,11 +39,14 @@ __all__ = [
     "drawing_is_locked",
     "drawn_names",
     "engine",
+    "fit_rows",
+    "freeze_rows",
     "lacks_result",
     "open_book",
     "read_custom_xml",
     "reading_of",
     "release_array",
+    "row_heights",
     "save_book",
     "save_copy",
     "set_formula",

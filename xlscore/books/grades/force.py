@@ -7,7 +7,7 @@ a person entered stays. What the Board decided against the suggestion, and what 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import xlwings as xw
@@ -17,6 +17,7 @@ from xlscore.books.grades.changes import plan_changes
 from xlscore.books.grades.formulas import redline_formula
 from xlscore.books.grades.grid import CommandGrid
 from xlscore.books.grades.inputs import GradesInputs, read
+from xlscore.books.grades.tidy import spellings_of
 from xlscore.books.notes.beside import plan_caveats
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Answer, Owner, Planner
@@ -42,6 +43,7 @@ from xlscore.rules.grades import (
     grade_name,
 )
 from xlscore.rules.problems import Problem
+from xlscore.rules.spellings import Spelling
 from xlscore.rules.words import key, name_key
 
 __all__ = [
@@ -110,6 +112,8 @@ class ForceGrades:
     compared: tuple[AreaChange, ...]
     scale: Scale
     problems: tuple[Problem, ...]
+    spellings: tuple[Spelling, ...] = ()
+    """The grades that the grid's cells hold in several ways, which is no problem."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -191,7 +195,7 @@ def plan_grades(planner: Planner, sheet: str | None = None) -> ForceGrades:
     inputs = read(planner, reader, sheet)
     results = judge(inputs)
     plan(inputs, results, planner, reader)
-    return _answer(inputs, results, reader)
+    return replace(_answer(inputs, results, reader), spellings=spellings_of(inputs.grid, planner))
 
 
 def judge_grades(reading: Reading, sheet: str | None = None) -> ForceGrades:

@@ -76,11 +76,12 @@ def _told(result: ForceGrades) -> Told:
     rows = [(a.area, grade_name(a.suggested), grade_name(a.final), _remark(a), a.why) for a in result.areas]
     overrides = [f"Override: {a.area}, {a.rationale or 'without a rationale'}" for a in result.overrides]
     caveats = [f"{a.area}: {caveat}" for a in result.areas for caveat in a.caveats]
+    offered = [f"{s.sentence()} `xlscore grades BOOK --tidy` writes it one way." for s in result.spellings]
     return Told(
         "Force grades",
         ("Area", "Suggested", "Final", "", "Why"),
         tuple(rows),
-        lines=(*result.sentences(), *overrides, *caveats),
+        lines=(*result.sentences(), *overrides, *caveats, *offered),
     )
 
 

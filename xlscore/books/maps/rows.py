@@ -32,8 +32,6 @@ Place: TypeAlias = tuple[str, str]
 
 _PINS_WIDTHS: Final = (25, 40, 9, 8, 13)
 _FACTS_WIDTHS: Final = (25, 42, 42, 22, 28, 9, 95, 9, 7, 13)
-_LONG: Final = ("lines", "words")
-"""The fields whose texts take several lines."""
 
 
 @dataclass(frozen=True)
@@ -249,8 +247,7 @@ def _plan_new_table(
     beside: str | None = None,
 ) -> None:
     name = planner.free_name(sheet)
-    wrapped = tuple(column for column, each in enumerate(layout.columns, 1) if each.field in _LONG)
-    planner.add_sheet(NewSheet(name, layout.headings, widths, beside, wrapped))
+    planner.add_sheet(NewSheet(name, layout.headings, widths, beside))
     columns = {each.field: column for column, each in enumerate(layout.columns, 1)}
     for line, values in enumerate(rows, 2):
         planner.add_row(layout, name, line, columns, {n: _or_none(v) for n, v in values.items()})

@@ -62,8 +62,6 @@ class NewSheet:
     headings: tuple[str, ...]
     widths: tuple[float, ...] = ()
     after: str | None = None
-    wrapped: tuple[int, ...] = ()
-    """The columns whose long texts are set on several lines."""
 
 
 @dataclass(frozen=True, slots=True)

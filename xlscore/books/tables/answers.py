@@ -7,8 +7,9 @@ from xlscore.books.tables.table import shown
 from xlscore.books.tables.vocabulary import is_only_a_period
 from xlscore.rules.grades import FIVE, read_grade
 from xlscore.rules.problems import RuleError
+from xlscore.rules.words import tidy
 
-__all__ = ["holds_words", "is_grade"]
+__all__ = ["holds_words", "is_grade", "sort_of"]
 
 
 def is_grade(value: object) -> bool:
@@ -24,6 +25,19 @@ def is_grade(value: object) -> bool:
     except RuleError:
         return False
     return True
+
+
+def sort_of(value: object) -> str:
+    """Return which sort of answer a cell holds: "grade", "figure", or "" for words.
+
+    >>> sort_of("RI"), sort_of("-10%"), sort_of(4), sort_of("Fewer victims")
+    ('grade', 'figure', 'figure', '')
+    """
+    if is_grade(value):
+        return "grade"
+    if isinstance(value, str):
+        return "figure" if tidy(value).lstrip("-+−£ ")[:1].isdigit() else ""
+    return "figure"
 
 
 def holds_words(block: Block, row: int) -> bool:

@@ -22,7 +22,7 @@ from xlscore.books.tables.layout import TableKind, known
 from xlscore.books.tables.nearest import nearest
 from xlscore.books.tables.stops import header_rows, heading_keys
 from xlscore.books.tables.table import Table, shown
-from xlscore.books.tables.table_rows import record_rows
+from xlscore.books.tables.table_rows import Shape, record_rows
 from xlscore.books.tables.vocabulary import column_key, heading_text, period_of, said
 from xlscore.rules.problems import ExcelError
 from xlscore.rules.words import key
@@ -328,19 +328,19 @@ def _is_second_line(
 
 def _with_records(table: Table, stops: frozenset[int]) -> Table:
     below = frozenset(row for row in stops if row > table.header)
-    records = record_rows(
+    columns = sorted({*table.columns.values(), *table.others})
+    shape = Shape(
         table.block,
         table.header,
         name=table.columns[table.layout.rows],
-        columns=sorted({*table.columns.values(), *table.others}),
-        ends=below,
-        headings={
-            c: shown(table.block.at(table.header, c)) for c in (*table.columns.values(), *table.others)
-        },
+        columns=columns,
+        headings={c: shown(table.block.at(table.header, c)) for c in columns},
         force=table.layout.force_rows,
         sentences=table.layout.column(table.layout.rows).computed,
         also=table.layout.no_totals,
+        alone=table.layout.rows == table.layout.needs[0],
     )
+    records = record_rows(shape, below)
     return Table(
         table.layout,
         table.block,

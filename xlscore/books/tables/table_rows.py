@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
+from xlscore.books.tables.answers import sort_of
 from xlscore.books.tables.blocks import Block, is_blank
 from xlscore.books.tables.vocabulary import heading_text
 from xlscore.rules.words import key, tidy
 
-__all__ = ["record_rows"]
+__all__ = ["Shape", "record_rows"]
 
-_NOTE: Final = re.compile(r"^(?:notes?\b|source\b|sources\b|key\b|\*|†|‡|\(\d\)|[¹²³])", re.IGNORECASE)
+_NOTE: Final = re.compile(
+    r"^(?:notes?\b|n\.?b\b|sources?\b|key\b|legend\b|caveats?\b|\*|†|‡|\(\d\)|[¹²³])", re.IGNORECASE
+)
 _TOTALS: Final = frozenset(
     {"total", "totals", "grandtotal", "totalgraded", "totalgrades", "count", "counts", "average"}
 )
@@ -26,79 +32,157 @@ _OF_THE_FORCE: Final = frozenset(
 )  # fmt: skip
 """What a row is called that sums up the others for the force: no area and no measure, but a row of a breakdown."""
 _LONGEST_NAME: Final = 150
+_SENTENCE: Final = re.compile(r"[.:;!?]$|=")
+_NO_NAME: Final = re.compile(
+    r"\d|\b(?:official|sensitive|restricted|confidential|protect|draft|version|page|prepared|produced|compiled|approved|signed|"
+    r"agreed|updated|printed|owner|author|contact|chair|end|contents|back|return to|see|data)\b",
+    re.IGNORECASE,
+)
+"""What stands below a table that is neither its record nor a note: a protective marking, who made it and when."""
+_WORDS_OF_A_NAME: Final = 7
 
 
-def record_rows(
-    block: Block,
-    header: int,
-    name: int,
-    columns: Sequence[int],
-    ends: frozenset[int],
-    headings: Mapping[int, str],
-    *,
-    force: bool = True,
-    sentences: bool = False,
-    also: frozenset[str] = frozenset(),
-) -> tuple[int, ...]:
-    """Return the numbers of the rows that are records of the table whose headings stand in `header`.
+@dataclass(frozen=True)
+class Shape:
+    """What the records of a table are told by: its cells, its columns, the one with the names, its headings.
 
-    `name` is the column that names a record, `columns` all of the table's, `ends` rows where another table begins,
-    `headings` the table's own headings, which a print-out may repeat. After a blank line only a group of rows goes
-    on with the table in which some row has more than its name: what else stands there is a note or a key. `force` is
-    whether a row of the force as a whole is a record too, `sentences` whether a record is named by a whole sentence: else a
-    long text is a note; `also` holds names that are records here and totals elsewhere.
+    `headings` are the table's own, which a print-out may repeat. `force` is whether a row of the force as a whole is a record
+    too, `sentences` whether a record is named by a whole sentence: else a long text is a note; `also` holds names that are
+    records here and totals elsewhere; `alone` whether a name with nothing beside it may be a record behind a blank line.
     """
-    totals = (_TOTALS if force else _TOTALS | _OF_THE_FORCE) - also
-    longest = math.inf if sentences else _LONGEST_NAME
 
-    def is_record(row: int) -> bool:
-        return _is_record(block, row, name, columns, totals, longest)
+    block: Block
+    header: int
+    name: int
+    columns: Sequence[int]
+    headings: Mapping[int, str]
+    force: bool = True
+    sentences: bool = False
+    also: frozenset[str] = frozenset()
+    alone: bool = True
 
+    def filled(self, row: int) -> list[int]:
+        """Return the table's columns that hold something in a row."""
+        return [column for column in self.columns if not is_blank(self.block.at(row, column))]
+
+    def repeats(self, row: int) -> bool:
+        """Return whether a row is the table's headings again."""
+        return bool(self.headings) and all(
+            key(heading_text(self.block.at(row, c))) == key(text) for c, text in self.headings.items()
+        )
+
+    def is_lone(self, row: int) -> bool:
+        """Return whether a row has one filled cell: a name without answers, a theme, a note, a title."""
+        return len(self.filled(row)) == 1
+
+    def lone_text(self, row: int) -> str:
+        """Return what stands in such a row."""
+        return tidy(str(self.block.at(row, self.filled(row)[0])))
+
+    def named(self, row: int) -> str:
+        """Return what stands where the names do."""
+        return tidy(str(self.block.at(row, self.name) or ""))
+
+    @cached_property
+    def totals(self) -> frozenset[str]:
+        """Return the names of the rows that sum up the others."""
+        return (_TOTALS if self.force else _TOTALS | _OF_THE_FORCE) - self.also
+
+    def is_record(self, row: int) -> bool:
+        """Return whether a row is named as a record is."""
+        shown = self.named(row)
+        longest = math.inf if self.sentences else _LONGEST_NAME
+        if not shown or key(shown.rstrip(":")) in self.totals or len(shown) > longest:
+            return False
+        return not (self.is_lone(row) and _NOTE.match(shown))
+
+    def is_note(self, row: int) -> bool:
+        """Return whether a row with one filled cell is a note: by how it begins, by its length, or as a sentence."""
+        text = self.lone_text(row)
+        sentence = not self.sentences and (len(text) > _LONGEST_NAME or bool(_SENTENCE.search(text)))
+        return sentence or bool(_NOTE.match(text))
+
+
+def record_rows(shape: Shape, ends: frozenset[int]) -> tuple[int, ...]:
+    """Return the numbers of the rows that are records of a table; `ends` are the rows where another one begins.
+
+    After a blank line a group of rows goes on with the table if some row has more than its name, and the group is not a
+    table of another sort. A name alone between such groups is a record without answers; at the end it is one if it reads
+    as a name and is no title of what stands below it.
+    """
+    groups, cut = _groups(shape, ends)
     found: list[int] = []
+    waiting: list[list[int]] = []
+    noted = False
+    for group in groups:
+        records = [row for row in group if shape.is_record(row)]
+        if not found:
+            found += records
+        elif all(map(shape.is_lone, group)):
+            if any(map(shape.is_note, group)):
+                noted = True
+            elif not noted:
+                waiting.append(records)
+        elif _goes_on(
+            shape, found, group, surely=noted or (shape.is_lone(group[0]) and shape.is_note(group[0]))
+        ):
+            found += [*(row for lone in waiting for row in lone), *records]
+            waiting, noted = [], False
+        else:
+            cut = True
+            break
+    if cut and not noted:
+        del waiting[-1:]  # the title of what stands below
+    for lone in waiting if shape.alone else ():
+        if not all(_may_be_a_name(shape.named(row)) for row in lone):
+            break
+        found += lone
+    return tuple(found)
+
+
+def _groups(shape: Shape, ends: frozenset[int]) -> tuple[list[list[int]], bool]:
+    """Return the rows below the headings, parted by blank lines, and whether another table ends them."""
+    groups: list[list[int]] = []
     group: list[int] = []
-    after_gap = False
-    for row in block.lines(header + 1):
-        cells = [column for column in columns if not is_blank(block.at(row, column))]
-        repeated = bool(group) and len(block.filled(row - 1)) > 1 and _repeats(block, row, headings)
+    for row in shape.block.lines(shape.header + 1):
+        repeated = bool(group) and len(shape.block.filled(row - 1)) > 1 and shape.repeats(row)
         stop = row in ends and not repeated
-        if cells and not stop:
+        if shape.filled(row) and not stop:
             if not repeated:
                 group.append(row)
             continue
         if group:
-            if after_gap and not _goes_on(block, group, name, columns, is_record):
-                break
-            found += filter(is_record, group)
+            groups.append(group)
         if stop:
-            break
-        after_gap, group = bool(found) or after_gap, []
-    return tuple(found)
+            return groups, True
+        group = []
+    return groups, False
 
 
-def _repeats(block: Block, row: int, headings: Mapping[int, str]) -> bool:
-    return bool(headings) and all(
-        key(heading_text(block.at(row, c))) == key(text) for c, text in headings.items()
-    )
+def _may_be_a_name(text: str) -> bool:
+    return len(text.split()) <= _WORDS_OF_A_NAME and not _NO_NAME.search(text)
 
 
-def _goes_on(
-    block: Block, group: Sequence[int], name: int, columns: Sequence[int], is_record: Callable[[int], bool]
-) -> bool:
-    return any(
-        is_record(row) and any(column != name and not is_blank(block.at(row, column)) for column in columns)
+def _goes_on(shape: Shape, found: Iterable[int], group: Sequence[int], *, surely: bool) -> bool:
+    """Return whether a group of rows goes on with the records above it; behind a note it must `surely`.
+
+    It does not where its answers are all of another sort than those above in their columns, as in a small table of its own.
+    """
+    if not any(shape.is_record(row) and not shape.is_lone(row) for row in group):
+        return False
+    above = {column: _sort_above(shape, found, column) for column in shape.columns if column != shape.name}
+    alike = [
+        sort_of(shape.block.at(row, column)) == sort
         for row in group
-    )
+        for column, sort in above.items()
+        if sort and not is_blank(shape.block.at(row, column))
+    ]
+    if surely:
+        return any(alike) and not any(sort_of(shape.block.at(row, shape.name)) for row in group)
+    return any(alike) or not alike or len(group) == 1
 
 
-def _is_record(
-    block: Block, row: int, name: int, columns: Sequence[int], totals: frozenset[str], longest: float
-) -> bool:
-    text = block.at(row, name)
-    if is_blank(text):
-        return False
-    shown = tidy(str(text))
-    called = key(shown.rstrip(":"))
-    if called in totals or len(shown) > longest:
-        return False
-    alone = all(column == name or is_blank(block.at(row, column)) for column in columns)
-    return not (alone and _NOTE.match(shown))
+def _sort_above(shape: Shape, found: Iterable[int], column: int) -> str:
+    """Return which sort of answer most cells of a column hold, "" where they hold words."""
+    sorts = Counter(sort_of(v) for row in found if not is_blank(v := shape.block.at(row, column)))
+    return max(sorts, key=lambda sort: (sorts[sort], sort), default="")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from xlscore.books.grades.headings import COMMAND_LABELS, CYCLE_LABELS, RETURN
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.colouring import grade_key, grades
-from xlscore.books.templates.page import A4, HEAD_ROW, Col, Row
+from xlscore.books.templates.page import HEAD_ROW, Col, Row
 from xlscore.books.templates.words import RETURN_GRADES
 
 __all__ = ["add_return"]
@@ -29,4 +29,4 @@ def add_return(
     placed = page.table("tblReturn", columns, rows, blank_rows=0 if rows else 15)
     page.colour(placed, ["grade"], grades(book.formats))
     page.key(grade_key())
-    page.print_on(A4, freeze=(HEAD_ROW + 1, 1))
+    page.print_ready(freeze=(HEAD_ROW + 1, 1))

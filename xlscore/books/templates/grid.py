@@ -17,7 +17,7 @@ from xlscore.books.quadrants.headings import QUADRANTS
 from xlscore.books.tables.layout import TableKind
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.colouring import grade_key, grades, once, overrides, signs, when
-from xlscore.books.templates.page import A3, A4, HEAD_ROW, Col, Row
+from xlscore.books.templates.page import HEAD_ROW, Col, Row
 from xlscore.books.templates.style import SIGN_TONES
 from xlscore.books.templates.words import BETTER, GRADES, YES_NO
 from xlscore.books.templates.words import QUADRANTS as QUADRANT_NAMES
@@ -107,7 +107,7 @@ def add_grid(book: Builder, board: Board) -> None:
     page.colour(placed, [*board.commands, "redline", "suggested", "final"], grades(book.formats))
     page.colour(placed, ["override"], overrides(book.formats))
     page.key(grade_key())
-    page.print_on(A3, freeze=(HEAD_ROW + 1, 2))
+    page.print_ready(freeze=(HEAD_ROW + 1, 2))
 
 
 def add_changes(book: Builder, board: Board) -> None:
@@ -134,7 +134,7 @@ def add_changes(book: Builder, board: Board) -> None:
     page.colour(placed, ["previous", "current"], grades(book.formats))
     page.colour(placed, ["change"], signs(book.formats))
     page.key(grade_key())
-    page.print_on(A4, freeze=(HEAD_ROW + 1, 1))
+    page.print_ready(freeze=(HEAD_ROW + 1, 1))
 
 
 def add_areas(book: Builder, board: Board) -> None:
@@ -162,7 +162,7 @@ def add_areas(book: Builder, board: Board) -> None:
     right = page.table("tblRedlines", redlines, board.redlines, at=(HEAD_ROW, 4), blank_rows=blank)
     page.colour(left, ["theme"], once(book.formats))
     page.colour(right, ["met"], signs(book.formats))
-    page.print_on(A4, freeze=(HEAD_ROW + 1, 0))
+    page.print_ready(freeze=(HEAD_ROW + 1, 0))
 
 
 def add_quadrants(book: Builder, board: Board) -> None:
@@ -170,19 +170,19 @@ def add_quadrants(book: Builder, board: Board) -> None:
     page = book.page(QUADRANTS.sheet)
     columns = [
         _col(QUADRANTS, "quadrant", 18, "strong", "Focus, Process, Service User or Innovation.", choices=QUADRANT_NAMES),
-        _col(QUADRANTS, "kind", 12, "word", "Redline: compared with the MSG. KPI: a lever that moves it.", choices=("Redline", "KPI")),
-        _col(QUADRANTS, "measure", 44, help_text="The measure."),
+        _col(QUADRANTS, "kind", 10, "word", "Redline: compared with the MSG. KPI: a lever that moves it.", choices=("Redline", "KPI")),
+        _col(QUADRANTS, "measure", 36, help_text="The measure."),
         _col(QUADRANTS, "value", 12, "rate", "The force's own figure. A percentage with its sign: 73.6%."),
         _col(QUADRANTS, "minimum", 12, "rate", "What must be reached: a number, or MSG average or top quartile, which are read from the MSG sheet."),
         _col(QUADRANTS, "better", 10, "word", _BETTER_HELP, choices=BETTER, strict=True),
         _col(QUADRANTS, "met", 10, "word"),
         _col(QUADRANTS, "data_to", 12, "word", _DATA_TO_HELP),
-        _col(QUADRANTS, "lever", 30, help_text="For a KPI: the redline that it should move, called as in its own row."),
-        _col(QUADRANTS, "grade", 20, "grade", "The quadrant's grade, on its first row; Not yet graded while its measures are being built.",
+        _col(QUADRANTS, "lever", 22, help_text="For a KPI: the redline that it should move, called as in its own row."),
+        _col(QUADRANTS, "grade", 17, "grade", "The quadrant's grade, on its first row; Not yet graded while its measures are being built.",
              choices=GRADES),
-        _col(QUADRANTS, "previous", 20, "grade", "The quadrant's grade of last cycle, on its first row.", choices=GRADES),
+        _col(QUADRANTS, "previous", 17, "grade", "The quadrant's grade of last cycle, on its first row.", choices=GRADES),
         _col(QUADRANTS, "change", 14, "word"),
-        _col(QUADRANTS, "narrative", 56, "small", "What stands behind the figures."),
+        _col(QUADRANTS, "narrative", 44, "small", "What stands behind the figures."),
     ]  # fmt: skip
     page.head("Quadrants", board.quadrants_about)
     placed = page.table("tblQuadrants", columns, board.quadrants or _blank_quadrants(), lines=2)
@@ -195,7 +195,7 @@ def add_quadrants(book: Builder, board: Board) -> None:
         ["value", "minimum"],
         when(book.formats, f'=ISNUMBER(SEARCH("%",{placed.cell("measure")}))', "0.0%"),
     )
-    page.print_on(A4, freeze=(HEAD_ROW + 1, 1))
+    page.print_ready(freeze=(HEAD_ROW + 1, 1))
 
 
 def _blank_quadrants() -> list[Row]:

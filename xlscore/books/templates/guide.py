@@ -8,7 +8,7 @@ from typing import Final
 
 from xlscore.books.plan.text_lines import text_lines
 from xlscore.books.templates.book import Builder
-from xlscore.books.templates.page import A4, Page
+from xlscore.books.templates.page import Page
 from xlscore.books.templates.style import COMPUTED, ENTRY, GRADE_TONES, LEVEL_TONES, RAG_TONES, Tone
 
 __all__ = ["BALANCED_SCORECARD", "COMMAND_RETURN", "THREAT_IMPACT", "Guide", "Step", "add_guide"]
@@ -118,7 +118,7 @@ def add_guide(book: Builder, guide: Guide) -> None:
     if guide.sources:
         row = _sources(page, guide.sources, row + 1)
     page.reach(row - 1, _LAST)
-    page.print_on(A4)
+    page.print_ready()
 
 
 def _steps(page: Page, steps: Sequence[Step], row: int) -> int:

@@ -7,7 +7,7 @@ from typing import Final
 
 from xlscore.books.notes.headings import NOTES
 from xlscore.books.templates.book import Builder
-from xlscore.books.templates.page import A4, HEAD_ROW, Col, Row
+from xlscore.books.templates.page import HEAD_ROW, Col, Row
 from xlscore.rules.notes import NoteKind
 
 __all__ = ["add_notes"]
@@ -32,4 +32,4 @@ def add_notes(book: Builder, notes: Sequence[Row] = (), about: str = _ABOUT) -> 
     ]  # fmt: skip
     page.head("Notes on measures", about)
     page.table("tblNotes", columns, notes, blank_rows=4 if notes else 12, lines=2)
-    page.print_on(A4, freeze=(HEAD_ROW + 1, 2))
+    page.print_ready(freeze=(HEAD_ROW + 1, 2))
