@@ -553,3 +553,23 @@ def test_an_own_force_that_shares_its_cell_with_its_label_is_written_into_the_fo
 
     assert measure.position == 4
     assert book.sheets["MSG"]["E2"].formula.startswith('=MSG_RANK("Essex",')
+
+
+@pytest.mark.parametrize(
+    ("typed", "disagrees"),
+    [("Below", False), ("not met", False), ("Below aspiration", False), ("Met", True), ("exceeded", True)],
+)
+def test_a_status_may_be_typed_short(make_book: MakeBook, typed: str, disagrees: bool) -> None:
+    book = make_book(
+        {
+            "MSG": [
+                ["Measure", "MSG position", "Forces", "Aspiration", "Status"],
+                ["Burglary", 5, 8, "Best in MSG", typed],
+            ]
+        }
+    )
+
+    result = update_msg(book)
+
+    assert [problem.cell for problem in result.problems] == (["E2"] if disagrees else [])
+    assert book.sheets["MSG"]["E2"].value == typed

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import xlwings as xw
 
-from xlscore.books.grades.collate import is_return
 from xlscore.books.grades.grid import find_grid_or_none
 from xlscore.books.grades.headings import RETURN
+from xlscore.books.grades.returns import is_return
 from xlscore.books.kinds import KINDS
 from xlscore.books.plan.action import HEADINGS_ACTION
 from xlscore.books.plan.kind import Asked, Kind, Put, Say
@@ -30,11 +30,7 @@ from xlscore.rules.problems import ExcelError, Problem
 from xlscore.rules.words import name_key
 
 if TYPE_CHECKING:
-    from xlscore.books.grades.force import ForceGrades
-    from xlscore.books.maps.drawing import DrawnMaps
-    from xlscore.books.msg.positions import MsgPositions
     from xlscore.books.notes.carrying import Beside
-    from xlscore.books.threat.scorecard import Scorecard
 
 __all__ = ["Checked", "Refreshed", "check", "refresh"]
 
@@ -47,25 +43,12 @@ class Refreshed:
     besides: tuple[Problem, ...] = ()
     """What is wrong in a table of headings, and the cells that somebody changed meanwhile, which were left alone."""
 
-    @property
-    def grades(self) -> ForceGrades | None:
-        """Return the force grades, None where there is no grid."""
-        return self.found.get("grades")
-
-    @property
-    def msg(self) -> MsgPositions | None:
-        """Return the MSG positions, None where there is no table of them."""
-        return self.found.get("msg")
-
-    @property
-    def scorecard(self) -> Scorecard | None:
-        """Return the threat and impact scorecard, None where there is none."""
-        return self.found.get("scorecard")
-
-    @property
-    def tube_map(self) -> DrawnMaps | None:
-        """Return the tube maps, None where none was drawn."""
-        return self.found.get("tubemap")
+    def __getattr__(self, name: str) -> Any:
+        """Return the answer of a kind by its name, as `grades`, None where the workbook has no tables for it."""
+        kind = name if name in KINDS else name.replace("_", "")
+        if kind not in KINDS:
+            raise AttributeError(f"There is no kind of scorecard work '{name}'.")
+        return self.found.get(kind)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

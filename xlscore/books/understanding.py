@@ -11,12 +11,12 @@ import xlwings as xw
 from xlscore.books.errors import BookError
 from xlscore.books.grades.areas import is_leads
 from xlscore.books.grades.changes import is_list
-from xlscore.books.grades.collate import is_return
 from xlscore.books.grades.columns import command_columns, older_column
 from xlscore.books.grades.force import report_unread
 from xlscore.books.grades.grid import is_grid, read_grid
 from xlscore.books.grades.headings import AREAS, GRID, RATIONALES, RETURN
 from xlscore.books.grades.names import with_names
+from xlscore.books.grades.returns import is_return
 from xlscore.books.kinds import KINDS
 from xlscore.books.maps.headings import PINS
 from xlscore.books.maps.rows import is_pins
@@ -215,7 +215,8 @@ def _found(table: Table, reading: Reading, tables: Sequence[Table]) -> FoundTabl
 
     def heading(column: int) -> str:
         upper, lower = shown(block.at(table.top, column)), shown(block.at(table.header, column))
-        return lower if table.top == table.header or not upper else f"{upper} {lower}".strip()
+        repeated = f" {upper} ".casefold() in f" {lower} ".casefold()
+        return lower if table.top == table.header or repeated else f"{upper} {lower}".strip()
 
     in_order = sorted(table.columns.items(), key=lambda each: each[1])
     return FoundTable(

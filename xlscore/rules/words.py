@@ -28,7 +28,8 @@ def tidy(text: str) -> str:
     >>> tidy("  Stalking\\n and\\u00a0harassment ")
     'Stalking and harassment'
     """
-    return " ".join(text.translate(_INVISIBLE).split())
+    # Most of what is typed is plain, and this is asked of every cell.
+    return " ".join((text if text.isascii() else text.translate(_INVISIBLE)).split())
 
 
 def quoted(value: object) -> str:
@@ -57,7 +58,8 @@ def key(text: str) -> str:
     >>> key("Violence  With\\u00a0Injury ") == key("violence with injury")
     True
     """
-    return "".join(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).casefold().split())
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text.translate(_INVISIBLE))
+    return "".join(plain.casefold().split())
 
 
 def name_key(name: str) -> str:

@@ -158,6 +158,10 @@ class ForceGrades:
 
     def sentences(self) -> list[str]:
         """Return counts and changes as the board paper words them; what nobody has agreed yet is said to be that."""
+        if not self.areas:
+            return ["The grid has no areas yet, so there is nothing to grade."]
+        if all(area.final is None and area.suggested is None for area in self.areas):
+            return ["Nothing is graded yet: no area has a final grade, and none can be suggested."]
         said: list[str] = []
         if self.counted != "suggested" or not self.pending:
             said += [count_sentence(number, Grade(name)) for name, number in self.counts_agreed.items()]

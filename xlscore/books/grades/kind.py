@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from xlscore.books.grades.actions import GRADES_ACTIONS
 from xlscore.books.grades.headings import (
     AREAS,
     CHANGES,
@@ -107,6 +108,7 @@ GRADES: Final = register(
             large=True,
         ),
         quotes=_quotes,
+        actions=GRADES_ACTIONS,
     )
 )
 """The grid of command grades: suggested and final force grades, changes, redlines."""

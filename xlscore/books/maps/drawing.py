@@ -110,6 +110,27 @@ class MapInputs:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True)
+class LaidOutMap:
+    """A map as it is laid out: what was to be drawn, the pins that a person has set, the drawing."""
+
+    plan: MapPlan
+    own: OwnPins
+    drawing: Drawing = field(repr=False)
+
+
+@dataclass(frozen=True)
+class MapResults:
+    """The maps as they are laid out, in the order in which the workbook has them."""
+
+    maps: tuple[LaidOutMap, ...]
+
+    @property
+    def drawings(self) -> tuple[Drawing, ...]:
+        """Return the drawing of each map."""
+        return tuple(one.drawing for one in self.maps)
+
+
 def plan_maps(planner: Planner, asked: Asked) -> DrawnMaps:
     """Return the maps of a workbook, having planned their drawings, pins and facts; the grid is only read."""
     if asked.put is None and not capabilities(planner.reading.book).draws:
@@ -117,7 +138,7 @@ def plan_maps(planner: Planner, asked: Asked) -> DrawnMaps:
             "The tube map can be drawn in desktop Excel or into a file; open the workbook there."
         )
     inputs = read(planner.reading, asked)
-    return _plan(planner, inputs, lay_out(inputs, asked.say))
+    return plan(inputs, lay_out(inputs, asked.say), planner)
 
 
 def read(reading: Reading, asked: Asked) -> MapInputs:
@@ -136,23 +157,28 @@ def read(reading: Reading, asked: Asked) -> MapInputs:
     return MapInputs(grades, grid, policy, tuple(plans), pins, pins_table, facts_table, beside, tuple(found))
 
 
-def lay_out(inputs: MapInputs, say: Say | None = None) -> tuple[Drawing, ...]:
-    """Return the drawing of each map, which takes seconds where nothing is pinned; `say` is told before each."""
-    drawings = []
-    for number, (plan, pins) in enumerate(zip(inputs.plans, inputs.pins, strict=True)):
+def lay_out(inputs: MapInputs, say: Say | None = None) -> MapResults:
+    """Return the maps laid out, which takes seconds where nothing is pinned; `say` is told before each."""
+    laid_out = []
+    for number, (wanted, own) in enumerate(zip(inputs.plans, inputs.pins, strict=True)):
         if say:
-            say(plan.name, number, len(inputs.plans))
-        drawings.append(_drawing(plan, inputs.grades, pins, inputs.policy))
-    return tuple(drawings)
+            say(wanted.name, number, len(inputs.plans))
+        laid_out.append(LaidOutMap(wanted, own, _drawing(wanted, inputs.grades, own, inputs.policy)))
+    return MapResults(tuple(laid_out))
 
 
-def _plan(planner: Planner, inputs: MapInputs, drawings: Sequence[Drawing]) -> DrawnMaps:
+def plan(inputs: MapInputs, results: MapResults, planner: Planner) -> DrawnMaps:
+    """Return the maps with the sheet of each, having planned their drawings, pins and facts."""
     reader = Reader()
-    drawn = list(zip(inputs.plans, inputs.pins, drawings, strict=True))
-    plan_pins(planner, inputs.pins_table, [(plan.map, own, d.pins) for plan, own, d in drawn])
-    plan_facts(planner, inputs.facts_table, inputs.beside, drawings, reader)
-    places = plan_sheets(planner, [(plan.name, d.scene.name, plan.leads) for plan, _, d in drawn])
-    maps = [DrawnMap(p.name, s.name, p.paper, d) for (p, _, d), s in zip(drawn, places, strict=True)]
+    plan_pins(planner, inputs.pins_table, [(one.plan.map, one.own, one.drawing.pins) for one in results.maps])
+    plan_facts(planner, inputs.facts_table, inputs.beside, results.drawings, reader)
+    places = plan_sheets(
+        planner, [(one.plan.name, one.drawing.scene.name, one.plan.leads) for one in results.maps]
+    )
+    maps = [
+        DrawnMap(one.plan.name, place.name, one.plan.paper, one.drawing)
+        for one, place in zip(results.maps, places, strict=True)
+    ]
     found = [*inputs.problems, *reader.problems]
     for made, place in zip(maps, places, strict=True):
         found += [remark_problem(made.sheet, made.name, remark) for remark in made.drawing.remarks]

@@ -61,7 +61,7 @@ MEASURE_NOTES: Final = register(
             "Write the notes beside their measures",
             "Each note on the Notes sheet is written beside every measure, objective, redline and quadrant that it touches, from"
             " its date until it has left the period. A caveat that somebody typed stays.",
-            "N",
+            "O",
         ),
         leads=False,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from xlscore.books.tables.blocks import Block
 from xlscore.books.tables.table import shown
 from xlscore.books.tables.vocabulary import is_only_a_period
@@ -18,10 +20,13 @@ def is_grade(value: object) -> bool:
     >>> is_grade("RI"), is_grade("n/a"), is_grade("Fair"), is_grade(4)
     (True, True, False, False)
     """
-    if not isinstance(value, str):
-        return False
+    return isinstance(value, str) and _reads_as_grade(value)
+
+
+@lru_cache(maxsize=8192)  # every cell is asked about, for every kind of table with grades
+def _reads_as_grade(text: str) -> bool:
     try:
-        read_grade(shown(value), FIVE)
+        read_grade(shown(text), FIVE)
     except RuleError:
         return False
     return True

@@ -107,27 +107,34 @@ def find_required(
     )
 
 
-@lru_cache(maxsize=256)  # the kinds ask for their tables more than once: whether they apply, and to read them
 def _on_block(
     block: Block, layout: TableKind, accept: Accept | None, kinds: tuple[TableKind, ...]
-) -> tuple[Table, ...]:
+) -> list[Table]:
     """Return the tables of a kind on a sheet: of readings that share cells, the one that explains most of them."""
+    readings: dict[tuple[object, ...], Table] = {}
+    for table in _readings(block, layout, kinds):
+        mark = table.top, table.header, *sorted(table.columns.values())
+        if mark not in readings and (accept is None or accept(table)):
+            readings[mark] = table
+    found: list[Table] = []
+    for table in sorted(readings.values(), key=_explains_less) if len(readings) > 1 else readings.values():
+        if not any(share_cells(table, other) for other in found):
+            found.append(table)
+    return sorted(found, key=lambda table: (table.header, table.first_column))
+
+
+@lru_cache(maxsize=256)  # the kinds ask for their tables more than once: whether they apply, and to read them
+def _readings(block: Block, layout: TableKind, kinds: tuple[TableKind, ...]) -> tuple[Table, ...]:
+    """Return all that the rows of a sheet could be as tables of a kind."""
     stops = header_rows(block, kinds)
     names = set(layout.column(layout.rows).spellings)
     keys = heading_keys(block)
-    readings: dict[tuple[object, ...], Table] = {}
     near = {near for row, here in keys.items() if here & names for near in (row - 1, row, row + 1)}
-    for row in sorted(row for row in near if row in block.numbers):
-        for candidate in _candidates(block, layout, row):
-            table = _without_strangers(_with_records(candidate, stops))
-            mark = table.top, table.header, *sorted(table.columns.values())
-            if mark not in readings and (accept is None or accept(table)):
-                readings[mark] = table
-    found: list[Table] = []
-    for table in sorted(readings.values(), key=_explains_less):
-        if not any(share_cells(table, other) for other in found):
-            found.append(table)
-    return tuple(sorted(found, key=lambda table: (table.header, table.first_column)))
+    return tuple(
+        _without_strangers(_with_records(candidate, stops))
+        for row in sorted(row for row in near if row in block.numbers)
+        for candidate in _candidates(block, layout, row)
+    )
 
 
 def _without_strangers(table: Table) -> Table:
@@ -215,7 +222,8 @@ def _candidates(block: Block, layout: TableKind, row: int) -> list[Table]:
     return sorted(tables, key=lambda table: (-len(table.columns), table.header - table.top, table.header))
 
 
-def _pair(block: Block, top: int, header: int) -> dict[int, tuple[str, ...]]:
+@lru_cache(maxsize=1024)  # the same rows are looked at for every kind of table
+def _pair(block: Block, top: int, header: int) -> Mapping[int, tuple[str, ...]]:
     """Return the headings of one row, or of two read as one: "Force" above "Redline", a name under a banner.
 
     A banner stands over several columns and names none of them; with the text below it, it may.
