@@ -67,6 +67,11 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Burglary", "Good", "Patrols"],
         ["Robbery", "RI", "Few detections"],
     ],
+    "table of evidence": [
+        ["Area", "Command", "Kind", "Text", "Cycle"],
+        ["Burglary", "North", "Numbers", "Down 8.7 %", "Cycle 13"],
+        ["Robbery", "South", "Words", "Patrols", "Cycle 13"],
+    ],
     "table of notes": [
         ["Date", "Measure", "Place", "Kind", "Words"],
         ["Apr 2018", "Burglary rate", "", "Counting rules", "Sheds count as dwellings"],

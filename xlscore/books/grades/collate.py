@@ -11,14 +11,16 @@ from typing import Any
 
 import xlwings as xw
 
+from xlscore.books.grades.evidence import plan_returned_evidence
 from xlscore.books.grades.grid import not_returned_problem
 from xlscore.books.grades.returns import CollateInputs, read
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import shown
+from xlscore.rules.force.evidence import ReturnedEvidence
 from xlscore.rules.force.returns import Outcome, ReturnsResults, SettledGrade, settle_returns
-from xlscore.rules.grades import grade_name
+from xlscore.rules.grades import Grade, grade_name
 from xlscore.rules.problems import Problem
 
 __all__ = ["Collated", "collate", "plan"]
@@ -89,8 +91,21 @@ def plan(inputs: CollateInputs, results: ReturnsResults, planner: Planner, reade
                 f"{shown(table.block.at(row, column)) or 'A formula'} stands here, and the return says {said}.",
                 "Correct the one that is wrong; the grid's is kept.",
             )  # fmt: skip
+    _plan_evidence(inputs, results, planner, reader)
     for command in results.not_returned:
         reader.add(not_returned_problem(inputs.grid, command))
+
+
+def _plan_evidence(inputs: CollateInputs, results: ReturnsResults, planner: Planner, reader: Reader) -> None:
+    """Plan the evidence of the returns, of those of one command together."""
+    returned: dict[str, tuple[ReturnedEvidence, ...]] = {}
+    for one in inputs.judged.returns:
+        returned[one.command] = (*returned.get(one.command, ()), *one.evidence)
+    graded: dict[str, dict[str, Grade | None]] = {}
+    for settled in results.settled:
+        if settled.outcome is not Outcome.DISPUTED:
+            graded.setdefault(settled.area, {})[settled.command] = settled.grade
+    plan_returned_evidence(inputs.evidence, inputs.grid, returned, graded, planner, reader)
 
 
 def _report_twice(settled: SettledGrade, reader: Reader) -> None:

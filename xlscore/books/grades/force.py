@@ -14,6 +14,7 @@ import xlwings as xw
 
 from xlscore.books.grades.areas import plan_met
 from xlscore.books.grades.changes import plan_changes
+from xlscore.books.grades.evidence import plan_evidence
 from xlscore.books.grades.formulas import redline_formula
 from xlscore.books.grades.grid import CommandGrid
 from xlscore.books.grades.inputs import GradesInputs, read
@@ -257,6 +258,7 @@ def plan(inputs: GradesInputs, results: Sequence[AreaResult], planner: Planner, 
         planner.column(table, name)
     report_unread(inputs.grid, reader)
     plan_caveats(planner, inputs.quoted)
+    plan_evidence(inputs.evidence, inputs.grid, [result.redline for result in results], planner, reader)
     for row, area, result in zip(inputs.grid.areas, inputs.areas, results, strict=True):
         _plan_redline(inputs, row.row, area, result, planner, reader)
         _plan_suggestion(table, row.row, result, planner, reader, filled)

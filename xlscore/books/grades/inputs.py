@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from xlscore.books.evidence.sheet import EvidenceSheet, read_evidence
 from xlscore.books.grades.areas import RedlinesTable, read_leads, read_redlines
 from xlscore.books.grades.changes import ChangesTable, read_changes, read_rationales
+from xlscore.books.grades.cycle import read_cycle
 from xlscore.books.grades.grid import AreaRow, CommandGrid, find_grid, read_grid
 from xlscore.books.notes.beside import read_caveats
 from xlscore.books.notes.inputs import quoted_row
@@ -35,6 +37,7 @@ class GradesInputs:
     grid: CommandGrid
     redlines: RedlinesTable | None
     changes: ChangesTable | None
+    evidence: EvidenceSheet
     quoted: QuotedRows
     """What each area's row of the grid quotes, for the notes on the area."""
 
@@ -81,7 +84,9 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
                 caveats=caveats[row.row],
             )
         )
-    return GradesInputs(tuple(areas), policy, grid, redlines, changes, quoted)
+    own = reading.block(table.sheet)
+    evidence = read_evidence(reading, read_cycle([own] if own is not None else []).name)
+    return GradesInputs(tuple(areas), policy, grid, redlines, changes, evidence, quoted)
 
 
 def _ours(planner: Planner, table: Table, redlines: RedlinesTable | None) -> Iterator[tuple[int, int]]:

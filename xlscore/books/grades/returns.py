@@ -9,6 +9,8 @@ from pathlib import PurePath
 import xlwings as xw
 
 from xlscore.books.errors import BookError
+from xlscore.books.evidence.returned import returned_evidence
+from xlscore.books.evidence.sheet import EvidenceSheet, read_evidence
 from xlscore.books.grades.cycle import read_cycle
 from xlscore.books.grades.grid import CommandGrid, find_grid, read_grid
 from xlscore.books.grades.headings import COMMAND_LABELS, IDENTITIES, RETURN
@@ -37,6 +39,8 @@ class CollateInputs:
 
     judged: ReturnsInputs
     grid: CommandGrid
+    evidence: EvidenceSheet
+    """The evidence that the workbook holds already."""
     problems: tuple[Problem, ...]
 
 
@@ -54,7 +58,7 @@ def read(planner: Planner, returns: Sequence[xw.Book], sheet: str | None = None)
     found = (_read_return(one, grid, cycle, scale, reader) for one in returns)
     read_ones = tuple(one for one in found if one is not None)
     judged = ReturnsInputs(_standing(planner, grid), grid.not_returned, read_ones)
-    return CollateInputs(judged, grid, tuple(reader.problems))
+    return CollateInputs(judged, grid, read_evidence(reading, cycle), tuple(reader.problems))
 
 
 def is_return(table: Table) -> bool:
@@ -102,7 +106,8 @@ def _read_return(
             f"{command}'s return is for {said.name}, and the grid is at {cycle}.", "Ask for the return of this cycle.",
         )  # fmt: skip
         return None
-    return CommandReturn(command, _grades(table, place, scale, reader), Source(place, ""))
+    evidence = returned_evidence(table, place, reader)
+    return CommandReturn(command, _grades(table, place, scale, reader), Source(place, ""), evidence)
 
 
 def _command(reading: Reading, table: Table, name: str, grid: CommandGrid, reader: Reader) -> str | None:

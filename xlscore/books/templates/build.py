@@ -9,6 +9,7 @@ from typing import Final
 from xlscore.books.kinds import KINDS
 from xlscore.books.templates.book import new_workbook
 from xlscore.books.templates.command_return import add_return
+from xlscore.books.templates.evidence import add_evidence
 from xlscore.books.templates.grid import Board, add_areas, add_changes, add_grid, add_quadrants
 from xlscore.books.templates.guide import BALANCED_SCORECARD, COMMAND_RETURN, THREAT_IMPACT, Guide, add_guide
 from xlscore.books.templates.msg import ForceGroup, add_msg, add_msg_data
@@ -34,6 +35,7 @@ def build_balanced_scorecard(
     with new_workbook(path, guide.title, guide.purpose) as book:
         add_guide(book, guide)
         add_grid(book, board)
+        add_evidence(book)
         add_changes(book, board)
         add_areas(book, board)
         add_msg(book, group)

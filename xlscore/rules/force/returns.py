@@ -8,6 +8,7 @@ from enum import Enum
 
 from xlscore.rules.figures import Source
 from xlscore.rules.force.area_grades import TypedGrade
+from xlscore.rules.force.evidence import ReturnedEvidence
 from xlscore.rules.grades import Grade
 from xlscore.rules.words import name_key
 
@@ -34,6 +35,7 @@ class CommandReturn:
     command: str
     grades: tuple[ReturnedGrade, ...]
     source: Source
+    evidence: tuple[ReturnedEvidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
