@@ -106,6 +106,28 @@ def test_collating_the_same_return_twice_changes_nothing(make_book: MakeBook) ->
     assert rows_of(book) == before
 
 
+@pytest.mark.parametrize(
+    ("value", "number_format", "said"),
+    [
+        (0.736, "0.0%", "73.6%"),
+        (0.736, "0%", "74%"),
+        (1903, "General", "1,903"),
+        (12.5, "0.0", "12.5"),
+        (" 273 fewer ", "General", "273 fewer"),
+    ],
+)
+def test_a_number_is_kept_as_its_cell_shows_it(
+    value: Any, number_format: str, said: str, make_book: MakeBook
+) -> None:
+    book = make_book({"Grid": GRID})
+    one = returned(make_book, [TWO, ["Burglary", "Good", value, None]])
+    one.sheets["Return"].range("C5").number_format = number_format
+
+    collate(book, [one])
+
+    assert rows_of(book)[1][3] == said
+
+
 def test_a_return_without_evidence_makes_no_sheet(make_book: MakeBook) -> None:
     book = make_book({"Grid": GRID})
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
-from xlscore.books.tables.blocks import is_blank
+from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.vocabulary import column_key
@@ -16,9 +19,12 @@ from xlscore.rules.problems import ExcelError
 __all__ = ["returned_evidence"]
 
 _FIELDS: Final = ("evidence_numbers", "evidence_words", "evidence")
+_PLACES: Final = re.compile(r"(?<=\.)[0#?]+")
 
 
-def returned_evidence(table: Table, place: str, reader: Reader) -> tuple[ReturnedEvidence, ...]:
+def returned_evidence(
+    reading: Reading, table: Table, place: str, reader: Reader
+) -> tuple[ReturnedEvidence, ...]:
     """Return the evidence of a return, area by area; a cell that holds an error is a problem."""
     found = []
     columns = _columns(table)
@@ -34,7 +40,8 @@ def returned_evidence(table: Table, place: str, reader: Reader) -> tuple[Returne
                     "Put its formula or its sources right.",
                 )
             elif not is_blank(value):
-                found.append(ReturnedEvidence(table.text(row, "area"), kind, _text(value), source))
+                text = _text(value, partial(_format, reading, table, (row, column)))
+                found.append(ReturnedEvidence(table.text(row, "area"), kind, text, source))
     return tuple(found)
 
 
@@ -51,10 +58,17 @@ def _columns(table: Table) -> dict[int, EvidenceKind]:
     }
 
 
-def _text(value: Any) -> str:
-    """Return a cell's evidence as it was written; a number with its thousands apart."""
+def _text(value: Any, number_format: Callable[[], str]) -> str:
+    """Return a cell's evidence as it was written; a number as the cell shows it, with its thousands apart."""
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, (int, float)) and not isinstance(value, bool):
+        shape = number_format()
+        if "%" in shape:
+            return f"{value:.{len(_PLACES.findall(shape)[0]) if _PLACES.search(shape) else 0}%}"
         return f"{value:,.10g}"
     return shown(value)
+
+
+def _format(reading: Reading, table: Table, place: tuple[int, int]) -> str:
+    return str(reading.book.sheets[table.sheet].range(place).number_format or "")

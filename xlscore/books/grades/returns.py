@@ -106,7 +106,7 @@ def _read_return(
             f"{command}'s return is for {said.name}, and the grid is at {cycle}.", "Ask for the return of this cycle.",
         )  # fmt: skip
         return None
-    evidence = returned_evidence(table, place, reader)
+    evidence = returned_evidence(reading, table, place, reader)
     return CommandReturn(command, _grades(table, place, scale, reader), Source(place, ""), evidence)
 
 
