@@ -22,7 +22,7 @@ from xlscore.books.tables.layout import TableKind, known
 from xlscore.books.tables.nearest import nearest
 from xlscore.books.tables.stops import header_rows, heading_keys
 from xlscore.books.tables.table import Table, shown
-from xlscore.books.tables.table_rows import Shape, record_rows
+from xlscore.books.tables.table_rows import Outline, record_rows
 from xlscore.books.tables.vocabulary import column_key, heading_text, period_of, said
 from xlscore.rules.problems import ExcelError
 from xlscore.rules.words import key
@@ -337,7 +337,7 @@ def _is_second_line(
 def _with_records(table: Table, stops: frozenset[int]) -> Table:
     below = frozenset(row for row in stops if row > table.header)
     columns = sorted({*table.columns.values(), *table.others})
-    shape = Shape(
+    shape = Outline(
         table.block,
         table.header,
         name=table.columns[table.layout.rows],

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["A3", "A4", "MARGINS", "PaperChoice", "best_page", "points_wide"]
+__all__ = ["A3", "A4", "MARGINS", "SheetPaper", "best_page", "points_wide"]
 
 MARGINS: Final = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
 """In inches, as the workbook's files hold them."""
@@ -20,7 +20,7 @@ SMALLEST: Final = 0.57
 
 
 @dataclass(frozen=True, slots=True)
-class PaperChoice:
+class SheetPaper:
     """How a sheet prints: the paper, which way round, how much it is shrunk, and whether to fit it into one page."""
 
     paper: int
@@ -38,7 +38,7 @@ def points_wide(letters: float) -> float:
     return (letters * 7 + 5) * 0.75
 
 
-def best_page(widths: Sequence[float], height: float, paper: int | None = None) -> PaperChoice:
+def best_page(widths: Sequence[float], height: float, paper: int | None = None) -> SheetPaper:
     """Return how sheets of these widths and this height, in points, print best.
 
     On the paper that is asked for, else the smallest that leaves them readable; that way round which takes the fewest pages, shrinks
@@ -57,7 +57,7 @@ def best_page(widths: Sequence[float], height: float, paper: int | None = None) 
 
 def _on(
     paper: int, landscape: bool, width: float, height: float
-) -> tuple[tuple[int, float, float], PaperChoice]:
+) -> tuple[tuple[int, float, float], SheetPaper]:
     """Return how good a page is, the less the better, and the page."""
     short, long = _SIDES[paper]
     across, down = (long, short) if landscape else (short, long)
@@ -70,4 +70,4 @@ def _on(
         scale = whole
     pages = math.ceil(height * scale / tall - 1e-9)
     blank = 1 - height * scale / (tall * pages)
-    return (pages, -round(scale, 1), blank), PaperChoice(paper, landscape, scale, squeezed)
+    return (pages, -round(scale, 1), blank), SheetPaper(paper, landscape, scale, squeezed)

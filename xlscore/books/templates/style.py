@@ -74,7 +74,7 @@ _BASE: Final[Mapping[str, Any]] = {
 _CELL: Final = {**_BASE, "text_wrap": True, "bottom": 1, "bottom_color": RULE, "left": 1, "left_color": RULE, "right": 1, "right_color": RULE}  # fmt: skip
 _INDENT: Final = {"align": "left", "indent": 1}
 _CENTRE: Final = {"align": "center"}
-_RIGHT: Final = {"align": "right", "indent": 1}
+_RIGHT: Final = {"align": "right"}  # without an indent: LibreOffice keeps to one in some cells of a row only
 FIGURES: Final = frozenset({"number", "rate", "change", "target", "percentage", "points"})
 """The looks of figures, whose digits stand beneath each other; a position is read alone, so it stands in the middle."""
 _HEAD: Final = {
