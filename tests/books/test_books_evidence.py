@@ -96,6 +96,37 @@ def test_a_later_return_brings_its_evidence_up_to_date_and_typed_rows_and_texts_
     assert [(p.sheet, p.cell) for p in answer.problems if "typed here" in p.what] == [("Evidence", "D3")]
 
 
+def test_a_return_that_comes_late_takes_its_place_and_what_one_no_longer_says_goes(
+    make_book: MakeBook,
+) -> None:
+    book = make_book({"Grid": GRID})
+    south = [["Area", "Grade", "Evidence"], ["Burglary", "RI", "Late"], ["Robbery", "RI", "One gang"]]
+    collate(book, [returned(make_book, NORTH)])
+
+    collate(book, [returned(make_book, south, "South")])
+    collate(book, [returned(make_book, [TWO, ["Burglary", "Good", "9.1 % fewer", None]])])
+
+    assert rows_of(book)[1:] == [
+        ["Burglary", "North", "Numbers", "9.1 % fewer", "Cycle 13"],
+        ["Burglary", "South", "Evidence", "Late", "Cycle 13"],
+        ["Robbery", "South", "Evidence", "One gang", "Cycle 13"],
+    ]
+
+
+def test_a_remark_beside_the_rows_keeps_them_where_they_are(make_book: MakeBook) -> None:
+    book = make_book({"Grid": GRID})
+    collate(book, [returned(make_book, NORTH)])
+    book.sheets["Evidence"].range("F1:F2").value = [["Checked by"], ["The unit"]]
+    south = [["Area", "Grade", "Evidence"], ["Burglary", "RI", "Late"]]
+
+    collate(book, [returned(make_book, south, "South")])
+
+    rows = rows_of(book)
+    assert rows[1][:3] == ["Burglary", "North", "Numbers"]
+    assert rows[1][5] == "The unit"
+    assert rows[-1][:4] == ["Burglary", "South", "Evidence", "Late"]
+
+
 def test_collating_the_same_return_twice_changes_nothing(make_book: MakeBook) -> None:
     book = make_book({"Grid": GRID})
     collate(book, [returned(make_book, NORTH)])

@@ -324,6 +324,23 @@ def test_a_note_on_an_area_stands_in_the_grid_and_no_other_column_moves(make_boo
     assert list(answer.areas[0].commands) == ["North", "South"]
 
 
+def test_a_note_on_all_measures_is_on_no_area_and_a_command_is_a_place_of_the_grid(
+    make_book: MakeBook,
+) -> None:
+    notes = [
+        [None, "All measures", None, "Recording", "Better recorded."],
+        [None, "Burglary", "South", None, "By telephone."],
+    ]
+    book = make_book({"Grid": GRID, "Areas": REDLINES, "Notes": [NOTES, *notes]})
+
+    answer = generate_force_grades(book)
+
+    said = "Recording: Better recorded."
+    assert column(book.sheets["Grid"], "Caveat") == ["South: By telephone.", None]
+    assert column(book.sheets["Areas"], "Caveat") == [said, said]
+    assert answer.areas[0].caveats == ("South: By telephone.", f"Solved rate: {said}")
+
+
 def test_the_month_of_a_grids_redline_is_that_of_its_heading(make_book: MakeBook) -> None:
     grid = [
         ["Area", "North", "South", "Force Redline (Recommended Grade) February 2019", "Final grade"],

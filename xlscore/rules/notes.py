@@ -93,6 +93,8 @@ class Quoted:
     places: tuple[str, ...] = (FORCE,)
     last: date | None = None
     months: int = YEAR
+    is_measure: bool = True
+    """Whether it is a measure; an area that is graded is none, so that a note on all measures is not on it."""
 
 
 def is_named(note: MeasureNote, quoted_: Quoted) -> bool:
@@ -106,7 +108,7 @@ def is_named(note: MeasureNote, quoted_: Quoted) -> bool:
     [True, False]
     """
     if name_key(note.measure) in _EVERY:
-        return True
+        return quoted_.is_measure
     mark = name_key(note.measure)
     bare = name_key(without_footnote(note.measure))
     return any(

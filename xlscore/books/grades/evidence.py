@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from xlscore.books.evidence.sheet import EvidenceSheet, keep_evidence
+from xlscore.books.evidence.keeping import GridOrder, keep_evidence
+from xlscore.books.evidence.sheet import EvidenceSheet
 from xlscore.books.grades.grid import AreaRow, CommandGrid
 from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.tables.cells import Reader
@@ -43,9 +44,8 @@ def plan_returned_evidence(
     reader: Reader,
 ) -> None:
     """Plan the evidence of the returns; `graded` are the grades that they give, by area and command."""
-    keep_evidence(
-        sheet, returned, [area.area for area in grid.areas], planner, reader, after=grid.table.sheet
-    )
+    order = GridOrder(tuple(area.area for area in grid.areas), tuple(grid.commands), grid.table.sheet)
+    keep_evidence(sheet, returned, order, planner, reader)
     having = sheet.having
     for area in grid.areas:
         mark = name_key(area.area)

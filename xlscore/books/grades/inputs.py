@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xlscore.books.evidence.sheet import EvidenceSheet, read_evidence
 from xlscore.books.grades.areas import RedlinesTable, read_leads, read_redlines
@@ -58,10 +58,7 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
     rationales = read_rationales(reading, changes)
     leads = _leads(reading, grid, reader)
     not_returned = grid.not_returned
-    places = (FORCE, book_policy.own_force)
-    quoted = QuotedRows(
-        table, {row.row: quoted_row(table, row.row, (row.area,), places=places) for row in grid.areas}
-    )
+    quoted = _quoted(grid, book_policy.own_force)
     caveats = read_caveats(planner, quoted)
     areas = []
     for row in grid.areas:
@@ -87,6 +84,16 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
     own = reading.block(table.sheet)
     evidence = read_evidence(reading, read_cycle([own] if own is not None else []).name)
     return GradesInputs(tuple(areas), policy, grid, redlines, changes, evidence, quoted)
+
+
+def _quoted(grid: CommandGrid, own_force: str) -> QuotedRows:
+    """Return what each area's row quotes: the area, graded by the commands for the force."""
+    places = (FORCE, own_force, *grid.commands)
+    rows = {
+        area.row: replace(quoted_row(grid.table, area.row, (area.area,), places=places), is_measure=False)
+        for area in grid.areas
+    }
+    return QuotedRows(grid.table, rows)
 
 
 def _ours(planner: Planner, table: Table, redlines: RedlinesTable | None) -> Iterator[tuple[int, int]]:

@@ -108,8 +108,11 @@ def quoted_row(
 def _headed(table: Table) -> date | None:
     """Return the month that the heading of a table's figures names, None for none."""
     for name in _FIGURES:
-        column = table.columns.get(name)
-        period = None if column is None else period_of(shown(table.block.at(table.header, column)))
-        if period is not None and all(period):
-            return date(*period, 1)
+        if name not in table.columns:
+            continue
+        column = table.columns[name]
+        for line in (table.header, table.top):
+            period = period_of(shown(table.block.at(line, column)))
+            if period is not None and all(period):
+                return date(*period, 1)
     return None
