@@ -92,7 +92,8 @@ class Quoted:
     names: tuple[str, ...]
     places: tuple[str, ...] = (FORCE,)
     last: date | None = None
-    months: int = YEAR
+    months: int | None = None
+    """How many months it covers; None: nobody says, and then it is a year."""
     is_measure: bool = True
     """Whether it is a measure; an area that is graded is none, so that a note on all measures is not on it."""
 
@@ -144,7 +145,8 @@ def stands(note: MeasureNote, quoted_: Quoted) -> bool:
     """
     if note.span is None or quoted_.last is None:
         return True
-    reach = quoted_.months + (max(YEAR, quoted_.months) if note.kind in _PARTS else 0)
+    months = quoted_.months or YEAR
+    reach = months + (max(YEAR, months) if note.kind in _PARTS else 0)
     return note.span.first <= quoted_.last and months_between(note.span.last, quoted_.last) < reach
 
 

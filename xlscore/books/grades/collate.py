@@ -103,7 +103,7 @@ def _plan_evidence(inputs: CollateInputs, results: ReturnsResults, planner: Plan
         returned[one.command] = (*returned.get(one.command, ()), *one.evidence)
     graded: dict[str, dict[str, Grade | None]] = {}
     for settled in results.settled:
-        if settled.outcome is not Outcome.DISPUTED:
+        if settled.outcome not in (Outcome.DISPUTED, Outcome.DIFFERS):
             graded.setdefault(settled.area, {})[settled.command] = settled.grade
     plan_returned_evidence(inputs.evidence, inputs.grid, returned, graded, planner, reader)
 
