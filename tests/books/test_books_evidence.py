@@ -182,6 +182,27 @@ def test_a_grade_above_the_redline_without_evidence_is_named_when_it_is_returned
     ]
 
 
+def test_a_dash_is_no_evidence_and_is_not_kept(make_book: MakeBook) -> None:
+    book = make_book({"Grid": GRID})
+
+    answer = collate(book, [returned(make_book, [TWO, ["Burglary", "Good", "N/A", "-"]])])
+
+    assert [p.cell for p in answer.problems if "without any evidence" in p.what] == ["B3"]
+    assert "Evidence" not in [sheet.name for sheet in book.sheets]
+
+
+def test_evidence_for_an_area_that_the_grid_does_not_know_is_named_once(make_book: MakeBook) -> None:
+    book = make_book({"Grid": GRID})
+    rows = [TWO, ["Arson", None, "Two", None], ["Gangs", "Good", "Three", None]]
+
+    answer = collate(book, [returned(make_book, rows)])
+
+    assert [p.what for p in answer.problems if "no area" in p.what] == [
+        "North grades 'Gangs', which is no area of the grid.",
+        "North has evidence for 'Arson', which is no area of the grid.",
+    ]
+
+
 def test_evidence_that_was_typed_counts(make_book: MakeBook) -> None:
     typed = ["Burglary", "north", "Words", "By telephone", None]
     book = make_book({"Grid": GRID, "Evidence": [HEADINGS, typed]})

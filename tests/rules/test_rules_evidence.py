@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from xlscore.rules.force.evidence import EvidenceKind, commands_without, evidence_kind, evidence_words
+from xlscore.rules.force.evidence import (
+    EvidenceKind,
+    commands_without,
+    evidence_kind,
+    evidence_words,
+    is_evidence,
+)
 from xlscore.rules.grades import Grade
 
 GOOD, RI, TOP = Grade.GOOD, Grade.REQUIRES_IMPROVEMENT, Grade.OUTSTANDING
@@ -45,6 +51,11 @@ def test_a_grade_above_the_redline_wants_evidence(
     grades = {"North": GOOD, "South": RI, "PPU": None, "SCD": TOP}
 
     assert commands_without(grades, redline, having) == without
+
+
+@pytest.mark.parametrize("text", ["", "N/A", "-", "–", "None", "none.", "Nil", "No evidence", "TBC"])
+def test_a_sign_for_nothing_is_no_evidence(text: str) -> None:
+    assert not is_evidence(text)
 
 
 def test_names_of_commands_compare_as_names_do() -> None:

@@ -13,7 +13,7 @@ from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.vocabulary import column_key
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Source
-from xlscore.rules.force.evidence import EvidenceKind, ReturnedEvidence, evidence_kind
+from xlscore.rules.force.evidence import EvidenceKind, ReturnedEvidence, evidence_kind, is_evidence
 from xlscore.rules.problems import ExcelError
 
 __all__ = ["returned_evidence"]
@@ -41,7 +41,8 @@ def returned_evidence(
                 )
             elif not is_blank(value):
                 text = _text(value, partial(_format, reading, table, (row, column)))
-                found.append(ReturnedEvidence(table.text(row, "area"), kind, text, source))
+                if is_evidence(text):
+                    found.append(ReturnedEvidence(table.text(row, "area"), kind, text, source))
     return tuple(found)
 
 

@@ -10,6 +10,7 @@ from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.table import Table
+from xlscore.rules.force.evidence import is_evidence
 from xlscore.rules.words import key, name_key
 
 __all__ = ["EvidenceSheet", "Mark", "end_evidence", "mark_of", "read_evidence"]
@@ -42,7 +43,8 @@ class EvidenceSheet:
         """Return the commands that have evidence for each area in this cycle, as names are compared."""
         found: dict[str, set[str]] = {}
         for (area, command, _, cycle), row in self.rows.items():
-            if cycle in ("", key(self.cycle)) and self.table is not None and self.table.text(row, "text"):
+            said = "" if self.table is None else self.table.text(row, "text")
+            if cycle in ("", key(self.cycle)) and is_evidence(said):
                 found.setdefault(area, set()).add(command)
         return {area: frozenset(commands) for area, commands in found.items()}
 

@@ -22,6 +22,7 @@ from xlscore.rules.force.evidence import ReturnedEvidence
 from xlscore.rules.force.returns import Outcome, ReturnsResults, SettledGrade, settle_returns
 from xlscore.rules.grades import Grade, grade_name
 from xlscore.rules.problems import Problem
+from xlscore.rules.words import name_key
 
 __all__ = ["Collated", "collate", "plan"]
 
@@ -101,6 +102,16 @@ def _plan_evidence(inputs: CollateInputs, results: ReturnsResults, planner: Plan
     returned: dict[str, tuple[ReturnedEvidence, ...]] = {}
     for one in inputs.judged.returns:
         returned[one.command] = (*returned.get(one.command, ()), *one.evidence)
+    known = {name_key(area.area) for area in inputs.grid.areas}
+    known |= {name_key(grade.area) for _, grade in results.unknown}  # named already
+    for command, pieces in returned.items():
+        for piece in pieces:
+            if name_key(piece.area) not in known:
+                reader.at(
+                    piece.source.sheet, piece.source.cell,
+                    f"{command} has evidence for '{piece.area}', which is no area of the grid.",
+                    "Check its spelling, or add the area to the grid.",
+                )  # fmt: skip
     graded: dict[str, dict[str, Grade | None]] = {}
     for settled in results.settled:
         if settled.outcome not in (Outcome.DISPUTED, Outcome.DIFFERS):

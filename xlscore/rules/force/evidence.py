@@ -14,9 +14,16 @@ from typing import Final
 
 from xlscore.rules.figures import Source
 from xlscore.rules.grades import Grade
-from xlscore.rules.words import name_key
+from xlscore.rules.words import is_missing_mark, name_key
 
-__all__ = ["EvidenceKind", "ReturnedEvidence", "commands_without", "evidence_kind", "evidence_words"]
+__all__ = [
+    "EvidenceKind",
+    "ReturnedEvidence",
+    "commands_without",
+    "evidence_kind",
+    "evidence_words",
+    "is_evidence",
+]
 
 
 class EvidenceKind(StrEnum):
@@ -41,6 +48,18 @@ def evidence_kind(heading: str) -> EvidenceKind:
     if numbers == words:
         return EvidenceKind.EITHER
     return EvidenceKind.NUMBERS if numbers else EvidenceKind.WORDS
+
+
+def is_evidence(text: str) -> bool:
+    """Return whether a text says anything: N/A, a dash or "none" is no evidence.
+
+    >>> [is_evidence(text) for text in ("Patrols", "n/a", " - ", "None.", "")]
+    [True, False, False, False, False]
+    """
+    return not is_missing_mark(text) and name_key(text) not in _NONE
+
+
+_NONE: Final = frozenset({"none", "nil", "noevidence", "noneprovided", "nothing", "tbc"})
 
 
 @dataclass(frozen=True, slots=True)
