@@ -35,9 +35,9 @@ PUBLIC = {
         "CellError", "ExcelError", "PolicyError", "Problem", "RuleError", "Trouble", "XlscoreError",
     },
     "xlscore.engine": {
-        "Capabilities", "NotOnAFileError", "UnreadableSheetError", "apply_style", "as_text", "capabilities", "copy_formats",
-        "draw", "drawing_is_locked", "drawn_names", "engine", "fit_rows", "freeze_rows", "lacks_result", "open_book", "read_custom_xml", "reading_of",
-        "release_array", "row_heights", "save_book", "save_copy", "set_formula", "set_page", "style_name", "tab_names", "write_custom_xml",
+        "Capabilities", "NotOnAFileError", "UnreadableSheetError", "add_sparklines", "apply_style", "as_text", "capabilities", "copy_formats",
+        "draw", "drawing_is_locked", "drawn_names", "engine", "fit_rows", "freeze_rows", "lacks_result", "open_book", "point_sparkline", "read_custom_xml", "reading_of",
+        "release_array", "row_heights", "save_book", "save_copy", "set_formula", "set_page", "sparkline_sources", "style_name", "tab_names", "write_custom_xml",
     },
     "xlscore.tubemap": {
         "DATA_HEADINGS", "FIVE_GRADES", "FOUR_GRADES", "NOT_GRADED", "Drawing", "Facts", "GradeSign",

@@ -77,6 +77,16 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Apr 2018", "Burglary rate", "", "Counting rules", "Sheds count as dwellings"],
         ["Dec 2019", "Burglary rate", "Westshire", "Event", "A series by one group"],
     ],
+    "table of grade changes": [
+        ["Cycle", "Area", "Command", "From", "To", "By", "When", "Why"],
+        ["Cycle 13", "Burglary", "North", "RI", "Good", "Board", "15 April 2019", "More solved"],
+        ["Cycle 13", "Robbery", "South", "RI", "Good", "Board", "15 April 2019", "More solved"],
+    ],
+    "table of commands and their groups": [
+        ["Command", "Group"],
+        ["North", "LPA"],
+        ["South", "LPA"],
+    ],
     "table of MSG measures": [
         ["Theme", "Measure", "Unit", "Better", "Value", "Position", "Of", "Previous position", "Trend", "To average",
          "To top quartile", "Aspiration", "Status", "Expected range", "Movement", "Data to", "Narrative"],

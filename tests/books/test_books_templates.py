@@ -28,7 +28,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension:UserWa
 WORKBOOKS = ROOT / "workbooks"
 SHEETS = {
     "balanced-scorecard": (
-        "Guide", "Grid", "Evidence", "Changes", "Areas", "MSG", "MSG data", "Quadrants", "Notes", "Tube map", "Tube map lines", "Policy", "Problems",
+        "Guide", "Grid", "Evidence", "Changes", "Grade changes", "Areas", "MSG", "MSG data", "Quadrants", "Notes", "Tube map", "Tube map lines", "Policy", "Problems",
     ),
     "threat-impact": ("Guide", "Scorecard", "Breakdown", "Series", "Notes", "Policy", "Problems"),
     "command-return": ("Return", "Guide"),

@@ -63,6 +63,7 @@ def test_grades_answers_as_the_contract_says(grid: Path, capsys: pytest.CaptureF
         "final": "Good", "agreed": True, "override": True, "rationale": "", "redline": "Requires Improvement",
         "commands": {"North": "Good", "South": "Requires Improvement", "PPU": "N/A", "CJ": "N/A"},
         "caveats": [],
+        "oversight": None, "moved": {"changes": [], "before": {}, "after": {}},
     }  # fmt: skip
     assert told["problems"][0].keys() == {"sheet", "cell", "what", "do"}
 

@@ -35,6 +35,8 @@ GRADES: Final = {
             "redline": VALUE,
             "commands": NAMES,
             "caveats": VALUE,
+            "oversight": VALUE,
+            "moved": {"changes": VALUE, "before": NAMES, "after": NAMES},
         }
     ],
     "counts": NAMES,
@@ -237,6 +239,17 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
         "not_returned": [VALUE],
         "graded_twice": [],
         "unknown_areas": [VALUE],
+        "grade_changes": [
+            {
+                "area": VALUE,
+                "command": VALUE,
+                "from": VALUE,
+                "to": VALUE,
+                "by": VALUE,
+                "when": VALUE,
+                "why": VALUE,
+            }
+        ],
         "problems": PROBLEMS,
     },
     "roll GRID --to 14": {
@@ -281,7 +294,7 @@ def files(tmp_path: Path) -> dict[str, str]:
         "UNNAMED": write("unnamed.xlsx", [["Area", "North", "HMICFRS grade", "Final grade"], ["Burglary", "Good", "RI", "RI"], ["Robbery", "RI", "RI", "RI"]]),
         "MISSPELT": write("misspelt.xlsx", [["Aera", "North", "Final grade"], ["Burglary", "Good", "RI"], ["Robbery", "RI", "RI"]]),
         "BLANK": write("blank.xlsx", [["Area", "North", "South", "Force redline"], ["Burglary", None, None, "N/A"]]),
-        "RETURN": write("north.xlsx", [["Command", "North"], [], ["Area", "Grade"], ["Burglary", "O"], ["Art", "O"]]),
+        "RETURN": write("north.xlsx", [["Command", "North"], [], ["Area", "Grade", "Oversight grade"], ["Burglary", "O", "G"], ["Art", "O"]]),
         "NEW": str(tmp_path / "new.xlsx"),
         "FOLDER": str(tmp_path / "demo"),
         "MADE": str(tmp_path),

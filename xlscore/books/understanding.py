@@ -10,11 +10,13 @@ import xlwings as xw
 
 from xlscore.books.errors import BookError
 from xlscore.books.grades.areas import is_leads
-from xlscore.books.grades.changes import is_list
+from xlscore.books.grades.changes import is_changes, is_list
 from xlscore.books.grades.columns import command_columns, older_column
+from xlscore.books.grades.commands import is_groups
 from xlscore.books.grades.force import report_unread
+from xlscore.books.grades.grade_changes import is_grade_changes
 from xlscore.books.grades.grid import is_grid, read_grid
-from xlscore.books.grades.headings import AREAS, GRID, RATIONALES, RETURN
+from xlscore.books.grades.headings import AREAS, CHANGES, COMMANDS, GRADE_CHANGES, GRID, RATIONALES, RETURN
 from xlscore.books.grades.names import with_names
 from xlscore.books.grades.returns import is_return
 from xlscore.books.kinds import KINDS
@@ -51,6 +53,9 @@ __all__ = ["FoundTable", "Headings", "headings", "nothing_found", "understand"]
 _ACCEPT: Final[Mapping[TableKind, Callable[[Table], bool]]] = {
     GRID: is_grid,
     AREAS: is_leads,
+    CHANGES: is_changes,
+    GRADE_CHANGES: is_grade_changes,
+    COMMANDS: is_groups,
     RATIONALES: is_list,
     RETURN: is_return,
     SCORECARD: is_scorecard,

@@ -10,10 +10,24 @@ from typing import Final
 from xlscore.rules.problems import RuleError, Trouble
 
 __all__ = [
-    "MISSING_MARKS", "NUMBER_WORDS", "find_name", "is_missing_mark", "key", "name_key", "quoted", "tidy", "without_footnote",
+    "MISSING_MARKS", "NUMBER_WORDS", "counted_in_words", "find_name", "in_words", "is_missing_mark", "key", "listed", "name_key", "quoted", "tidy", "without_footnote",
 ]  # fmt: skip
 
-NUMBER_WORDS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+NUMBER_WORDS: Final = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 MISSING_MARKS: Final = frozenset({"", "n/a", "na", "-", "–", "—", "−", "..", "…", ":"})
 
 _LONGEST_QUOTE: Final = 60
@@ -71,6 +85,33 @@ def name_key(name: str) -> str:
     True
     """
     return key(_BETWEEN_WORDS.sub(" ", name.replace("&", " and ")))
+
+
+def counted_in_words(number: int, noun: str) -> str:
+    """Return a number with its noun, in words to twelve.
+
+    >>> counted_in_words(1, "change"), counted_in_words(12, "area"), counted_in_words(13, "area")
+    ('one change', 'twelve areas', '13 areas')
+    """
+    return f"{in_words(number)} {noun}{'' if number == 1 else 's'}"
+
+
+def in_words(number: int) -> str:
+    """Return a number in words to twelve, then in digits.
+
+    >>> in_words(3), in_words(13)
+    ('three', '13')
+    """
+    return NUMBER_WORDS[number] if number < len(NUMBER_WORDS) else str(number)
+
+
+def listed(names: Sequence[str], joint: str = "and") -> str:
+    """Return names as a sentence lists them.
+
+    >>> listed(["North", "PPU", "SCD"]), listed(["North"]), listed(["Met", "Minimum"], "or")
+    ('North, PPU and SCD', 'North', 'Met or Minimum')
+    """
+    return f"{', '.join(names[:-1])} {joint} {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def without_footnote(text: str) -> str:

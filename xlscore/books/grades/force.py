@@ -16,8 +16,10 @@ from xlscore.books.grades.areas import plan_met
 from xlscore.books.grades.changes import plan_changes
 from xlscore.books.grades.evidence import plan_evidence
 from xlscore.books.grades.formulas import redline_formula
+from xlscore.books.grades.grade_changes import change_dict, change_text, report_moves
 from xlscore.books.grades.grid import CommandGrid
 from xlscore.books.grades.inputs import GradesInputs, read
+from xlscore.books.grades.oversight import oversight_dict, report_oversight
 from xlscore.books.grades.tidy import spellings_of
 from xlscore.books.notes.beside import plan_caveats
 from xlscore.books.plan.action import carry_out
@@ -27,19 +29,19 @@ from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import Table
 from xlscore.ooxml.values.addresses import cell_address
+from xlscore.rules.force.area_change import AreaChange
 from xlscore.rules.force.area_grades import (
-    AreaChange,
     AreaInputs,
     AreaResult,
     RationaleReason,
     judge_area,
 )
+from xlscore.rules.force.command_changes import NO_MOVES, AreaMoves, Oversight, moves_sentence
+from xlscore.rules.force.summary import changes_sentences, counts_sentences
 from xlscore.rules.grades import (
     NOT_RETURNED,
     Grade,
     Scale,
-    change_sentence,
-    count_sentence,
     counts,
     grade_name,
 )
@@ -81,6 +83,14 @@ class AreaGrade:
     rationale: str
     redline: Grade | None
     commands: Mapping[str, str | None]
+    oversight: Oversight | None = None
+    """What the Oversight Board made of it, None where that is not said."""
+    moves: AreaMoves = NO_MOVES
+    """The changes of the commands' grades in this cycle, oldest first."""
+    before_and_after: tuple[Mapping[Grade, int], Mapping[Grade, int]] | None = None
+    """How many commands had each grade before these changes and after; None without any, or where that cannot be said."""
+    moved: str = ""
+    """The same in words."""
     caveats: tuple[str, ...] = ()
     """What has to be said beside the area and its redline measures, a sentence each."""
 
@@ -101,8 +111,20 @@ class AreaGrade:
             "rationale": self.rationale,
             "redline": grade_name(self.redline),
             "commands": dict(self.commands),
+            "oversight": None if self.oversight is None else oversight_dict(self.oversight),
+            "moved": {
+                "changes": [change_dict(change) for change in self.moves.changes],
+                "before": self._counts(0),
+                "after": self._counts(1),
+            },
             "caveats": list(self.caveats),
         }
+
+    def _counts(self, place: int) -> dict[str, int]:
+        """Return how many commands have each grade, best first, before the changes (0) or after (1); none where nothing changed."""
+        if self.before_and_after is None:
+            return {}
+        return {grade.value: number for grade, number in self.before_and_after[place].items()}
 
 
 @dataclass(frozen=True)
@@ -165,15 +187,13 @@ class ForceGrades:
             return ["Nothing is graded yet: no area has a final grade, and none can be suggested."]
         said: list[str] = []
         if self.counted != "suggested" or not self.pending:
-            said += [count_sentence(number, Grade(name)) for name, number in self.counts_agreed.items()]
+            agreed = {Grade(name): number for name, number in self.counts_agreed.items()}
+            said += counts_sentences(agreed, self.changes)
         if self.pending:
             number = counted(len(self.pending), "area")
             said.append(f"{number} not yet agreed: suggested {tally(self.counts_pending)}.")
-        return said + [
-            change_sentence(c.area, c.previous, c.current, agreed=c.agreed)
-            for c in self.changes
-            if c.previous is not None and c.current is not None
-        ]
+        said += [f"{area.area}: {sentence}." for area in self.areas if (sentence := area.moved)]
+        return said + changes_sentences(self.changes)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as the command line's JSON prints it."""
@@ -233,6 +253,10 @@ def _area_grade(area: AreaInputs, result: AreaResult) -> AreaGrade:
         rationale=area.rationale,
         redline=result.redline,
         commands={name: _own_grade(name, area) for name in area.commands},
+        oversight=area.oversight,
+        moves=result.moves,
+        before_and_after=result.moves.before_and_after(area.commands),
+        moved=moves_sentence(result.moves, area.commands),
         caveats=(
             *area.caveats,
             *(f"{measure.name}: {caveat}" for measure in area.measures for caveat in measure.caveats),
@@ -262,6 +286,11 @@ def plan(inputs: GradesInputs, results: Sequence[AreaResult], planner: Planner, 
     for row, area, result in zip(inputs.grid.areas, inputs.areas, results, strict=True):
         _plan_redline(inputs, row.row, area, result, planner, reader)
         _plan_suggestion(table, row.row, result, planner, reader, filled)
+        report_oversight(table, row.row, area, result, reader)
+        report_moves(inputs.moves, area, result, reader)
+        moved = "; ".join(map(change_text, result.moves.changes)) or None
+        if "moved" in table.columns:
+            planner.answer(table, row.row, "moved", Answer(moved), reader)
         if result.lacks_rationale and "rationale" in filled:
             where = cell_address(row.row, planner.column(table, "rationale"))
             reader.at(table.sheet, where, _unexplained(result), "Write the Board's rationale.")

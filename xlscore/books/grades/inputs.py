@@ -8,8 +8,12 @@ from dataclasses import dataclass, replace
 from xlscore.books.evidence.sheet import EvidenceSheet, read_evidence
 from xlscore.books.grades.areas import RedlinesTable, read_leads, read_redlines
 from xlscore.books.grades.changes import ChangesTable, read_changes, read_rationales
+from xlscore.books.grades.commands import read_groups
 from xlscore.books.grades.cycle import read_cycle
+from xlscore.books.grades.grade_changes import GradeChanges, read_grade_changes
 from xlscore.books.grades.grid import AreaRow, CommandGrid, find_grid, read_grid
+from xlscore.books.grades.keeping import report_untold
+from xlscore.books.grades.past import read_past
 from xlscore.books.notes.beside import read_caveats
 from xlscore.books.notes.inputs import quoted_row
 from xlscore.books.plan.planner import Owner, Planner
@@ -37,6 +41,8 @@ class GradesInputs:
     grid: CommandGrid
     redlines: RedlinesTable | None
     changes: ChangesTable | None
+    moves: GradeChanges
+    """The changes of commands' grades in this cycle."""
     evidence: EvidenceSheet
     quoted: QuotedRows
     """What each area's row of the grid quotes, for the notes on the area."""
@@ -57,6 +63,10 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
     changes = read_changes(planner, reader, policy.grade_scale)
     rationales = read_rationales(reading, changes)
     leads = _leads(reading, grid, reader)
+    moves = read_grade_changes(reading, grid, reader, policy.grade_scale)
+    report_untold(planner, grid, moves, reader)
+    past = read_past(reading, policy.grade_scale)
+    groups = read_groups(reading, grid, reader)
     not_returned = grid.not_returned
     quoted = _quoted(grid, book_policy.own_force)
     caveats = read_caveats(planner, quoted)
@@ -78,12 +88,16 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
                 previous=row.previous,
                 changed_from=None if changes is None else changes.previous.get(mark),
                 rationale=row.rationale or rationales.get(mark, ""),
+                past=past.get(mark, ()),
+                moved=moves.of(row.area),
+                oversight=row.oversight,
+                groups=groups,
                 caveats=caveats[row.row],
             )
         )
     own = reading.block(table.sheet)
     evidence = read_evidence(reading, read_cycle([own] if own is not None else []).name)
-    return GradesInputs(tuple(areas), policy, grid, redlines, changes, evidence, quoted)
+    return GradesInputs(tuple(areas), policy, grid, redlines, changes, moves, evidence, quoted)
 
 
 def _quoted(grid: CommandGrid, own_force: str) -> QuotedRows:

@@ -9,6 +9,8 @@ from xlscore.books.grades.actions import GRADES_ACTIONS
 from xlscore.books.grades.headings import (
     AREAS,
     CHANGES,
+    COMMANDS,
+    GRADE_CHANGES,
     GRID,
     HISTORY,
     RATIONALES,
@@ -63,6 +65,9 @@ def _sentences(result: ForceGrades) -> list[str]:
     if changed < len(result.changes):
         would = counted(len(result.changes) - changed, "grade")
         lines.append(f"{would} would change since last cycle as suggested, not yet agreed.")
+    moved = sum(len(area.moves.changes) for area in result.areas)
+    if moved:
+        lines.append(f"{counted(moved, 'command grade')} changed between return and grid.")
     if result.overrides:
         lines.append(f"{counted(len(result.overrides), 'final grade')} not as suggested.")
     return lines
@@ -90,7 +95,18 @@ def _told(result: ForceGrades) -> Told:
 GRADES: Final = register(
     Kind(
         "grades",
-        tables=(GRID, CHANGES, AREAS, RATIONALES, REDLINES, HISTORY, RETURN, EVIDENCE),
+        tables=(
+            GRID,
+            CHANGES,
+            AREAS,
+            RATIONALES,
+            REDLINES,
+            HISTORY,
+            RETURN,
+            EVIDENCE,
+            GRADE_CHANGES,
+            COMMANDS,
+        ),
         settings=("scale", "force_grade_rule"),
         help="Generate force grades: suggest a grade per area and say why; what the Board entered stays.",
         applies=_applies,

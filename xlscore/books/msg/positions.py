@@ -13,6 +13,7 @@ from xlscore.books.msg.formulas import formulas
 from xlscore.books.msg.history import append_positions, month_of, read_past
 from xlscore.books.msg.inputs import MsgInputs, read, said_data_to
 from xlscore.books.msg.together import MsgTables, find_msg, report_disagreements
+from xlscore.books.msg.trend import plan_trends
 from xlscore.books.notes.beside import plan_caveats
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.edits import Scalar
@@ -134,6 +135,7 @@ def plan_msg(planner: Planner, sheet: str | None = None) -> MsgPositions:
     worked_out = {r: found.position for r, found in results.items() if not found.typed and found.position}
     report_disagreements(inputs.tables, worked_out, planner, reader)
     _plan(inputs, results, planner, reader)
+    plan_trends(planner, inputs.table, inputs.past)
     return MsgPositions(_measures(inputs, results), tuple(reader.problems))
 
 
@@ -270,6 +272,7 @@ def _append(planner: Planner, tables: MsgTables) -> None:
         if month is not None and position is not None and position.value.denominator == 1:
             latest.append((table.text(row, "measure"), month, int(position.value)))
     append_positions(planner, past, latest)
+    plan_trends(planner, table, past)
 
 
 def _plan_unchanged(planner: Planner, table: Table, row: int) -> None:

@@ -31,6 +31,18 @@ _LEADS: Final = {
 }
 """Which command leads is not printed; these are the units whose remit it is by name. Other areas go by the majority."""
 
+_IN_THE_MEETING: Final = {
+    "cycle": _CYCLE,
+    "area": "Innovation",
+    "command": "SCD",
+    "before": "Outstanding",
+    "after": "Good",
+    "by": "SCD",
+    "when": "15 April 2019",
+    "why": "Its return gave the same evidence as for Digital Crime.",
+}
+"""The change that the paper tells of: made during the Performance Board of that day."""
+
 _NARRATIVES: Final = {
     "All Crime Offences": "The paper's table, shown here, says 32,801 offences to the top quartile; its text says 34,801.",
     "Violence with Injury Offences": "The paper prints -262 offences to the average, and says that the average has been reached.",
@@ -88,6 +100,9 @@ def board() -> Board:
             for row in changes
         ],
         changes_about=f"Cycle 12 against cycle 13. Source: {_BSC}.",
+        grade_changes=[_IN_THE_MEETING],
+        grade_changes_about=f"Source: {_BSC}. Four commands were at Good and four at Outstanding before the meeting.",
+        groups=[{"command": name, "group": "LPA"} for name in grid[0] if name.endswith(" LPA")],
         areas=[{"theme": r["theme"], "area": r["area"], "lead": _LEADS.get(r["area"])} for r in grid],
         redlines=[_redline(row) for row in table("essex_redlines")],
         areas_about=f"Redlines as far as printed in: {_BSC}. Lead commands are illustrative: the paper does not name them.",

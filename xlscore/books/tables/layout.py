@@ -31,6 +31,8 @@ class Column:
     """The field that it is where its cells hold figures: under "Unit of measurement" stands "91.60 per 1,000 pop."."""
     own_names: bool = False
     """Whether it holds names that an officer made up; one of them may be called as a heading is."""
+    beside: str = ""
+    """The field without which it is not read: "Date" says when the Oversight Board graded only beside its grade."""
     number_format: str = "General"
     """How its numbers are shown where the product adds the column; its neighbour may hold percentages."""
 

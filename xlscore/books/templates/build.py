@@ -10,7 +10,14 @@ from xlscore.books.kinds import KINDS
 from xlscore.books.templates.book import new_workbook
 from xlscore.books.templates.command_return import add_return
 from xlscore.books.templates.evidence import add_evidence
-from xlscore.books.templates.grid import Board, add_areas, add_changes, add_grid, add_quadrants
+from xlscore.books.templates.grid import (
+    Board,
+    add_areas,
+    add_changes,
+    add_grade_changes,
+    add_grid,
+    add_quadrants,
+)
 from xlscore.books.templates.guide import BALANCED_SCORECARD, COMMAND_RETURN, THREAT_IMPACT, Guide, add_guide
 from xlscore.books.templates.msg import ForceGroup, add_msg, add_msg_data
 from xlscore.books.templates.notes import add_notes
@@ -37,6 +44,7 @@ def build_balanced_scorecard(
         add_grid(book, board)
         add_evidence(book)
         add_changes(book, board)
+        add_grade_changes(book, board)
         add_areas(book, board)
         add_msg(book, group)
         add_msg_data(book, group)

@@ -64,6 +64,7 @@ BALANCED_SCORECARD: Final = Guide(
         Step("Grid", "Head the columns with your commands and list your areas. Enter the grades, or collate the commands' returns.", "Generate force grades suggests a grade for each area and says why."),
         Step("Evidence", "Read what the commands' returns say for their grades; enter what came another way.", "A grade above its redline without any evidence is named."),
         Step("Grid", "Enter the Board's final grade where it differs from the suggestion, with the rationale.", "The override is marked. Your entry is never overwritten."),
+        Step("Grade changes", "Enter each grade that the Oversight Board or a command changed: from, to, who, when and why. Change it on the Grid too.", "Why counts the grades before and after; the earlier grade is kept."),
         Step("Changes", "Write the rationale of every change since last cycle.", "This cycle's grade and the change are filled in."),
         Step("MSG data", "Enter the forces of your group and their figures, a column per measure.", "Positions and gaps are worked out from here."),
         Step("MSG", "List the measures with unit, direction and aspiration.", "Position, change to average and top quartile, status, expected range and movement."),

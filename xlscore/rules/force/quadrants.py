@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from xlscore.rules.force.area_grades import RedlineMeasure, in_words
+from xlscore.rules.force.redline_measure import RedlineMeasure, caveats_in_words
 from xlscore.rules.grades import Grade, GradeChange, grade_change, grade_name, redline_grade
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.words import key, quoted
@@ -106,7 +106,7 @@ def judge_quadrant(inputs: QuadrantInputs) -> QuadrantResult:
         grade_change(inputs.previous, grade),
         met,
         of,
-        _why(redlines, grade, met) + in_words(redlines),
+        _why(redlines, grade, met) + caveats_in_words(redlines),
         tuple(_remarks(inputs.measures)),
     )
 
