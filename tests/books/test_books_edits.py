@@ -261,6 +261,7 @@ def test_what_is_typed_agrees_in_the_places_that_were_typed(typed: Any, answer: 
 # --- live Excel
 
 
+@pytest.mark.xdist_group("recording-excel")
 def test_a_file_and_live_excel_carry_out_the_same_edits(make_file: Callable[[Sheets], Path]) -> None:
     path = make_file({"Grid": GRID})
     with open_book(path) as book:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from xlscore.rules.problems import RuleError, Trouble
@@ -31,11 +32,14 @@ NUMBER_WORDS: Final = (
 MISSING_MARKS: Final = frozenset({"", "n/a", "na", "-", "–", "—", "−", "..", "…", ":"})
 
 _LONGEST_QUOTE: Final = 60
+_KEPT: Final = 8192
+"""How many texts are remembered with what they came to: the cells and headings of a workbook are asked over and over."""
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _BETWEEN_WORDS: Final = re.compile(r"[-–—/,.()']")
 _FOOTNOTE: Final = re.compile(r"(?<=[^\d\s,])[\s]*\d{1,2}(?:\s*,\s*\d{1,2})*$|[¹²³⁰-⁹]+$")
 
 
+@lru_cache(maxsize=_KEPT)
 def tidy(text: str) -> str:
     """Return the text with its spaces put in order: none at the ends, one between words.
 
@@ -66,6 +70,7 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
 
 
+@lru_cache(maxsize=_KEPT)
 def key(text: str) -> str:
     """Return what two spellings of the same name share: no spaces, no case.
 

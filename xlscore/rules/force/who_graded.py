@@ -39,7 +39,7 @@ def who_graded(grades: Mapping[str, Grade | None], groups: Mapping[str, str]) ->
     given = {name: grade for name, grade in grades.items() if grade is not None}
     tally = Counter(given.values())
     if len(tally) == 1 and len(given) == len(grades) > 1:
-        return f"{in_words(len(given))} commands {next(iter(tally)).short}"
+        return f"{_all(len(given))} commands {next(iter(tally)).short}"
     clauses = [
         f"{listed(_names(grade, given, grades, groups))} {grade.short}"
         for grade in sorted(tally, key=lambda grade: (-tally[grade], -grade.height))
@@ -65,13 +65,17 @@ def _names(
 
 def _said(group: str, alike: int, members: Sequence[str]) -> str:
     whole = len(members)
-    number = in_words(whole) if alike == whole else f"{_word(alike)} of {_word(whole)}"
+    number = _all(whole) if alike == whole else f"{in_words(alike)} of {in_words(whole)}"
     last = tidy(group).split()[-1]
     if last.endswith("s") and not last.endswith("ss"):
         return f"{number} {tidy(group)}"
     return (
         f"{number} {_plural(tidy(group))}" if _UNITS.fullmatch(last) else f"{number} {tidy(group)} commands"
     )
+
+
+def _all(number: int) -> str:
+    return "both" if number == 2 else f"all {in_words(number)}"
 
 
 def _plural(noun: str) -> str:
