@@ -40,7 +40,7 @@ PUBLIC = {
         "release_array", "row_heights", "save_book", "save_copy", "set_formula", "set_page", "sparkline_sources", "style_name", "tab_names", "write_custom_xml",
     },
     "xlscore.tubemap": {
-        "DATA_HEADINGS", "FIVE_GRADES", "FOUR_GRADES", "NOT_GRADED", "Drawing", "Facts", "GradeSign",
+        "DATA_HEADINGS", "FIVE_GRADES", "FOUR_GRADES", "MEASURE_SIGNS", "NOT_GRADED", "Drawing", "Facts", "GradeSign",
         "Line", "Map", "Pin", "Remark", "Stop", "TubeMapError", "build_map", "command_map", "draw",
         "write_drawing", "write_png",
     },

@@ -57,6 +57,10 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Quadrant", "Kind", "Measure", "Value", "Minimum", "Better", "Met", "Data to", "Grade", "Narrative"],
         ["Victims", "Redline", "Satisfaction", 0.8, 0.7, "Higher", "Yes", "Jan 2020", "Good", "Steady"],
     ],
+    "mapping of areas to quadrants": [
+        ["Old area", "New quadrant"],
+        ["Burglary", "Victims"],
+    ],
     "history of grades": [
         ["Cycle", "Area", "Column", "Grade", "Rationale", "Rolled to"],
         ["Cycle 12", "Burglary", "North", "Good", "", "Cycle 13"],
@@ -103,6 +107,14 @@ SHEETS: Final[dict[str, Rows]] = {
     "table of past MSG positions": [
         ["Measure", "Jan 2019", "Apr 2019", "Jul 2019", "Oct 2019"],
         ["Burglary rate", 5, 4, 4, 5],
+    ],
+    "register of aspirations": [
+        ["Measure", "Aspiration", "Set on", "By", "Rationale", "Before"],
+        ["Burglary rate", "average", "6 April 2020", "Commissioner", "Fewer victims", "4th in MSG"],
+    ],
+    "summary of MSG positions": [
+        ["Summary", "Number", "Measures"],
+        ["Below aspiration", 1, "Burglary rate"],
     ],
     "history of MSG positions": [
         ["Measure", "Period end", "Position"],

@@ -30,6 +30,7 @@ OTHER: Final[Mapping[str, Any]] = {
     "own_force": "Kent",
     "msg_average": "peers",
     "expected_adjust": "shmi",
+    "redline_in_line": "expected range",
     "rag_tolerance": 0.3,
     "trend_tolerance": 0.9,
     "impact_medium_from": 1,
@@ -41,7 +42,7 @@ OTHER: Final[Mapping[str, Any]] = {
 """Another value for each setting, one that this sample's figures feel."""
 SAMPLE_OF: Final = {
     "balanced-scorecard": ("scale", "force_grade_rule"),
-    "msg-positions": ("own_force", "msg_average", "expected_adjust"),
+    "msg-positions": ("own_force", "msg_average", "expected_adjust", "redline_in_line"),
     "threat-impact": (
         "rag_tolerance", "trend_tolerance", "impact_medium_from", "impact_high_from", "spc_screen", "spc_limits", "spc_run",
     ),
@@ -65,6 +66,8 @@ def book_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
         with workbook_file(path) as book:
             if kind == "threat-impact":
                 _add_months(book)
+            if kind == "msg-positions":
+                _add_redline(book)
             if kind == "balanced-scorecard":
                 _cell_below(book, "Grid", "North LPA").value = "Adequate"
         return path
@@ -86,6 +89,16 @@ def _add_months(book: xw.Book) -> None:
         series.range((row + 1, column + 2 + n)).value = count
     for heading in ("Rolling 3-month trend", "Level of control"):
         scorecard.range((crimes, _heading(scorecard, heading)[1])).value = None
+
+
+def _add_redline(book: xw.Book) -> None:
+    """Type a redline that is worse than the average and within the expected range."""
+    for heading, value in (
+        ("Measure", "Violence with injury"),
+        ("Minimum", "MSG average"),
+        ("Better", "Lower"),
+    ):
+        _cell_below(book, "Quadrants", heading).value = value
 
 
 def _heading(sheet: xw.Sheet, text: str) -> tuple[int, int]:

@@ -105,12 +105,18 @@ def test_each_sheet_prints_on_the_pages_that_it_is_made_for(
 ) -> None:
     printed = office.pdf(WORKBOOKS / name, tmp_path)
 
-    sheets = opened(name).sheetnames
-    expected = [sheet for sheet in sheets for _ in range(PAGES.get(sheet, 1))]
-    assert pdf_pages(printed) == len(expected)
-    pages = pdf_text(printed).split("\f")[: len(expected)]
-    for number, (sheet, page) in enumerate(zip(expected, pages, strict=True), start=1):
-        assert sheet in page.splitlines()[-1] or f"{sheet} " in page, f"page {number} is not '{sheet}'"
+    pages = pdf_text(printed).split("\f")[: pdf_pages(printed)]
+    for sheet in opened(name).sheetnames:
+        for _ in range(PAGES.get(sheet, 1)):
+            assert pages, f"'{sheet}' is not printed"
+            assert _is_page_of(sheet, pages.pop(0)), f"the next page is not '{sheet}'"
+        while sheet == "Tube map data" and pages and _is_page_of(sheet, pages[0]):
+            pages.pop(0)  # it grows with every map
+    assert pages == []
+
+
+def _is_page_of(sheet: str, page: str) -> bool:
+    return sheet in page.splitlines()[-1] or f"{sheet} " in page
 
 
 @pytest.mark.parametrize("name", FILES)

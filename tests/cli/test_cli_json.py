@@ -62,11 +62,19 @@ MSG: Final = {
             "previous_to_average": VALUE,
             "previous_to_top_quartile": VALUE,
             "update": VALUE,
+            "source": VALUE,
+            "gap_move": VALUE,
             "caveats": VALUE,
             "history": VALUE,
+            "monitored_by": VALUE,
+            "aspirations": VALUE,
         }
     ],
     "aspirations": ASPIRATIONS,
+    "listed": ASPIRATIONS,
+    "boards": {},
+    "without_board": VALUE,
+    "notes": VALUE,
     "problems": PROBLEMS,
 }
 SCORECARD: Final = {
@@ -133,6 +141,7 @@ QUADRANTS: Final = {
             "redlines": {"met": VALUE, "of": VALUE},
             "why": VALUE,
             "caveats": VALUE,
+            "former_areas": VALUE,
         }
     ],
     "problems": PROBLEMS,

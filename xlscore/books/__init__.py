@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from xlscore.books.grades.roll import Rolled, roll
     from xlscore.books.grades.tidy import Tidied, tidy_grades
     from xlscore.books.maps.drawing import DrawnMap, DrawnMaps, draw_tube_map
-    from xlscore.books.msg.positions import Measure, MsgPositions, update_msg
+    from xlscore.books.msg.answer import Measure, MsgPositions
+    from xlscore.books.msg.positions import update_msg
     from xlscore.books.notes.carrying import CarriedNotes, NoteShown, carry_notes
     from xlscore.books.quadrants.scorecard import Quadrant, Quadrants, grade_quadrants
     from xlscore.books.refreshing import Checked, Refreshed, check, refresh
@@ -86,8 +87,8 @@ _HOMES: Final = {
     "Frozen": "xlscore.books.freezing",
     "FoundTable": "xlscore.books.understanding",
     "Headings": "xlscore.books.understanding",
-    "Measure": "xlscore.books.msg.positions",
-    "MsgPositions": "xlscore.books.msg.positions",
+    "Measure": "xlscore.books.msg.answer",
+    "MsgPositions": "xlscore.books.msg.answer",
     "NoteShown": "xlscore.books.notes.carrying",
     "Quadrant": "xlscore.books.quadrants.scorecard",
     "Quadrants": "xlscore.books.quadrants.scorecard",

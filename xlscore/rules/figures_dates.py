@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Final
 
-__all__ = ["MONTH_WORD", "day_said", "read_data_to", "read_day", "read_month"]
+__all__ = ["MONTH_WORD", "day_said", "read_data_to", "read_day", "read_day_or_month", "read_month"]
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LONG: Final = ("uary", "ruary", "ch", "il", "", "e", "y", "ust", "t|tember", "ober", "ember", "ember")
@@ -87,6 +87,15 @@ def read_day(value: object) -> date | None:
         return date(_year(found["year"]), number, int(found["day"]))
     except ValueError:
         return None
+
+
+def read_day_or_month(text: str) -> date | None:
+    """Return the day that a text names, the first of the month where it names a month alone, None for any other text.
+
+    >>> [str(read_day_or_month(text)) for text in ("6th April 2020", "Apr 2020", "31 Feb 2020", "soon")]
+    ['2020-04-06', '2020-04-01', 'None', 'None']
+    """
+    return read_day(text) or (None if re.match(r"\s*\d{1,2}\D", text) else read_month(text))
 
 
 def day_said(value: object) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 from xlscore.rules.problems import RuleError, Trouble
 
 __all__ = [
-    "MISSING_MARKS", "NUMBER_WORDS", "counted_in_words", "find_name", "in_words", "is_missing_mark", "key", "listed", "name_key", "quoted", "tidy", "without_footnote",
+    "MISSING_MARKS", "NUMBER_WORDS", "counted_in_words", "find_name", "in_words", "is_missing_mark", "key", "listed", "measure_key", "name_key", "quoted", "tidy", "without_footnote",
 ]  # fmt: skip
 
 NUMBER_WORDS: Final = (
@@ -126,6 +126,15 @@ def without_footnote(text: str) -> str:
     ('ENGLAND AND WALES', 'Stalking and harassment')
     """
     return _FOOTNOTE.sub("", tidy(text)).strip()
+
+
+def measure_key(name: str) -> str:
+    """Return a measure's name as names of measures are compared: without its footnote.
+
+    >>> measure_key("Public  Confidence*") == measure_key("public confidence")
+    True
+    """
+    return name_key(without_footnote(name))
 
 
 def is_missing_mark(text: str) -> bool:

@@ -107,7 +107,7 @@ GRADES: Final = register(
             GRADE_CHANGES,
             COMMANDS,
         ),
-        settings=("scale", "force_grade_rule"),
+        settings=("scale", "force_grade_rule", "redline_in_line"),
         help="Generate force grades: suggest a grade per area and say why; what the Board entered stays.",
         applies=_applies,
         plan=_plan,

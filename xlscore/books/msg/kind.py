@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from xlscore.books.msg.headings import MSG, MSG_DATA, MSG_HISTORY, MSG_PAST
+from xlscore.books.msg.headings import ASPIRATIONS, MSG, MSG_DATA, MSG_HISTORY, MSG_PAST, MSG_SUMMARY
 from xlscore.books.plan.kind import Asked, ButtonText, Kind, Told, register
 from xlscore.books.plan.words import counted, tally
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xlscore.books.msg.positions import MsgPositions
+    from xlscore.books.msg.answer import MsgPositions
     from xlscore.books.plan.planner import Planner
     from xlscore.books.plan.quoted import QuotedRows
     from xlscore.books.tables.blocks import Reading
@@ -49,6 +49,19 @@ def _sentences(result: MsgPositions) -> list[str]:
     return [*lines, f"Positions: {tally(result.moves)}."] if any(result.moves.values()) else lines
 
 
+def _lists(result: MsgPositions) -> list[str]:
+    """Return what the measures come to together, a line each; what nobody asked for in the workbook has none."""
+    met, below, _ = result.aspirations.values()
+    lines = [f"{status}: {'; '.join(names)}." for status, names in result.listed.items() if names]
+    lines = lines if met + below else []
+    if any(result.gap_moves.values()):
+        lines.append(f"Gaps to the MSG average: {tally(result.gap_moves)}.")
+    lines += [f"Monitored by {board}: {'; '.join(names)}." for board, names in result.boards.items()]
+    if result.without_board:
+        lines.append(f"Monitored by no board: {'; '.join(result.without_board)}.")
+    return [*lines, *result.courses, *result.notes]
+
+
 def _told(result: MsgPositions) -> Told:
     rows = [
         (m.measure, m.position, m.of, m.to_average, m.aspiration, m.status, m.move, m.expected)
@@ -63,6 +76,7 @@ def _told(result: MsgPositions) -> Told:
         right=(1, 2),
         lines=(
             f"{met} of {met + below} aspirations met; positions: {improved} improved, {worse} deteriorated.",
+            *_lists(result),
             *(f"{m.measure}: {caveat}" for m in result.measures for caveat in m.caveats),
         ),
     )
@@ -71,7 +85,7 @@ def _told(result: MsgPositions) -> Told:
 MSG_POSITIONS: Final = register(
     Kind(
         "msg",
-        tables=(MSG, MSG_DATA, MSG_HISTORY, MSG_PAST),
+        tables=(MSG, MSG_DATA, MSG_HISTORY, MSG_PAST, ASPIRATIONS, MSG_SUMMARY),
         settings=("own_force", "msg_average", "expected_adjust"),
         help="Fill MSG positions, gaps, aspirations, expected range and movement.",
         applies=_applies,

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from xlscore.books.msg.history import LAST_POINTS, Past, measure_mark, month_of
+from xlscore.books.msg.history import LAST_POINTS, Past, month_of
 from xlscore.books.plan.edits import PointedSparkline
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.table import Table
 from xlscore.engine import sparkline_sources
 from xlscore.ooxml.values.addresses import Box, parse_box
-from xlscore.rules.words import key
+from xlscore.rules.words import key, measure_key
 
 __all__ = ["plan_trends"]
 
@@ -32,11 +32,11 @@ def plan_trends(planner: Planner, table: Table, past: Past) -> None:
     periods = _periods(planner, history)
     if not periods:
         return
-    rows = {measure_mark(history.text(row, "measure")): row for row in history.records}
+    rows = {measure_key(history.text(row, "measure")): row for row in history.records}
     drawn = sparkline_sources(planner.reading.book.sheets[table.sheet])
     for row in table.records:
         box = _within(drawn.get((row, column), ""), history)
-        own = rows.get(measure_mark(table.text(row, "measure")))
+        own = rows.get(measure_key(table.text(row, "measure")))
         if box is None or own is None:
             continue
         left, right = _window(box, periods)

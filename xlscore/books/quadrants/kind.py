@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from xlscore.books.plan.kind import Asked, ButtonText, Kind, Told, register
 from xlscore.books.plan.words import counted, tally
-from xlscore.books.quadrants.headings import QUADRANTS
+from xlscore.books.quadrants.headings import MAPPING, QUADRANTS
 from xlscore.rules.force.quadrants import said_grade
 
 if TYPE_CHECKING:
@@ -32,6 +32,12 @@ def _plan(planner: Planner, asked: Asked) -> Quadrants:
     from xlscore.books.quadrants.scorecard import plan_quadrants
 
     return plan_quadrants(planner, asked.sheet)
+
+
+def _next_cycle(planner: Planner) -> None:
+    from xlscore.books.quadrants.cycle import move_quadrants
+
+    move_quadrants(planner)
 
 
 def _sentences(result: Quadrants) -> list[str]:
@@ -65,8 +71,8 @@ def _quotes(planner: Planner) -> Sequence[QuotedRows]:
 REBALANCED: Final = register(
     Kind(
         "quadrants",
-        tables=(QUADRANTS,),
-        settings=("scale",),
+        tables=(QUADRANTS, MAPPING),
+        settings=("scale", "redline_in_line"),
         help="Grade the quadrants of the Rebalanced Scorecard from their redlines; KPIs never cap.",
         applies=_applies,
         plan=_plan,
@@ -83,6 +89,7 @@ REBALANCED: Final = register(
             "Q",
         ),
         quotes=_quotes,
+        next_cycle=_next_cycle,
         leads=False,
     )
 )

@@ -68,15 +68,26 @@ _QUARTERS: Final = (
 """The last twelve quarters; the paper prints the positions of two of them."""
 _ONE_PLACE: Final = "+0.0;-0.0"
 _LINE_COLOURS: Final = ("003688", "00A0DF", "9B0056", "7A7F83", "5B3A1E")
+_QUADRANT_MAP: Final = {
+    "map": "Quadrants",
+    "title": "Essex Police: Rebalanced Scorecard",
+    "subtitle": "The measures are being built; no quadrant is graded yet",
+    "date": "from Cycle 14",
+    "source": "The four quadrants are the force's; the measures named here are illustrative.",
+    "paper": "A4",
+}
+_VIOLENCE: Final = "Violence with Injury Offences, per 1000 population"
+_SOLVED: Final = "All Crime Solved Rate, %"
+_CONFIDENCE: Final = "Public Confidence (CSEW), %"
 _QUADRANTS: Final = (
-    ("Focus", "Redline", "Violence with Injury Offences, per 1000 population", "Lower"),
-    ("Focus", "KPI", "Repeat victims of domestic abuse", "Lower"),
-    ("Process", "Redline", "All Crime Solved Rate, %", "Higher"),
-    ("Process", "KPI", "Emergency response within target, %", "Higher"),
-    ("Service User", "Redline", "Public Confidence (CSEW), %", "Higher"),
-    ("Service User", "KPI", "Victims kept informed, %", "Higher"),
-    ("Innovation", "Redline", "Measure to be agreed", ""),
-    ("Innovation", "KPI", "Devices examined within target, %", "Higher"),
+    ("Focus", "Redline", _VIOLENCE, "Lower", ""),
+    ("Focus", "KPI", "Repeat victims of domestic abuse", "Lower", _VIOLENCE),
+    ("Process", "Redline", _SOLVED, "Higher", ""),
+    ("Process", "KPI", "Emergency response within target, %", "Higher", ""),
+    ("Service User", "Redline", _CONFIDENCE, "Higher", ""),
+    ("Service User", "KPI", "Victims kept informed, %", "Higher", _CONFIDENCE),
+    ("Innovation", "Redline", "Measure to be agreed", "", ""),
+    ("Innovation", "KPI", "Devices examined within target, %", "Higher", _SOLVED),
 )
 
 
@@ -144,14 +155,15 @@ def _redline(row: dict[str, str]) -> Row:
     }
 
 
-def _quadrant(number: int, row: tuple[str, str, str, str]) -> Row:
-    quadrant, kind, measure, better = row
+def _quadrant(number: int, row: tuple[str, str, str, str, str]) -> Row:
+    quadrant, kind, measure, better, lever = row
     first = number % 2 == 0
     return {
         "quadrant": quadrant,
         "kind": kind,
         "measure": measure,
         "better": better or None,
+        "lever": lever or None,
         "narrative": "Not yet graded: measures are being built." if first else None,
     }
 
@@ -197,7 +209,7 @@ def _change(printed: str) -> Any:
 
 
 def tube_maps() -> TubeMaps:
-    """Return the two illustrative maps: the paper's own are pictures without text."""
+    """Return the two illustrative maps: the paper's own are pictures without text; and the map of the quadrants."""
     stops = table("tube_map_lines")
     maps = list(dict.fromkeys(row["map"] for row in stops))
     lines = list(dict.fromkeys((row["map"], row["line"]) for row in stops))
@@ -213,7 +225,8 @@ def tube_maps() -> TubeMaps:
                 "paper": "A4",
             }
             for name in maps
-        ],
+        ]
+        + [_QUADRANT_MAP],
         lines=[
             {"map": name, "line": line, "colour": _LINE_COLOURS[places[name, line]]} for name, line in lines
         ],
