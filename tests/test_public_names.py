@@ -15,10 +15,11 @@ from xlscore.cli.app import app
 PUBLIC = {
     "xlscore": {"XlscoreError", "__version__", "open_book"},
     "xlscore.books": {
-        "Agreed", "AreaGrade", "BookError", "CarriedNotes", "Checked", "Collated", "DrawnMap", "DrawnMaps", "ForceGrades",
-        "FoundTable", "Frozen", "Headings", "Measure", "MsgPositions", "NoteShown", "Quadrant", "Quadrants", "Refreshed", "Rolled",
-        "ScoreRow", "Scorecard", "Tidied", "agree_grades", "carry_notes", "check", "collate", "draw_tube_map", "fill_scorecard", "freeze",
-        "generate_force_grades", "grade_quadrants", "headings", "refresh", "roll", "tidy_grades", "update_msg",
+        "Agreed", "AreaGrade", "BookError", "CarriedNotes", "Checked", "Collated", "Condition", "Conditions", "DrawnMap", "DrawnMaps",
+        "ForceGrades", "FoundTable", "Frozen", "Headings", "Measure", "MsgPositions", "NoteShown", "Quadrant", "Quadrants", "Refreshed", "Risk",
+        "RiskRegister", "Rolled", "ScoreRow", "Scorecard", "Tidied", "agree_grades", "carry_notes", "check", "check_conditions", "collate",
+        "draw_tube_map", "fill_scorecard", "freeze", "generate_force_grades", "grade_quadrants", "headings", "refresh", "roll",
+        "score_risks", "tidy_grades", "update_msg",
     },
     "xlscore.cli": {"main"},
     "xlscore.errors": {"XlscoreError"},
@@ -48,7 +49,7 @@ PUBLIC = {
 
 COMMANDS = {
     "addin", "call", "check", "collate", "demo", "freeze", "functions", "grades", "headings", "msg", "new", "notes", "refresh", "roll",
-    "quadrants", "scorecard", "tubemap",
+    "conditions", "quadrants", "risks", "scorecard", "tubemap",
 }  # fmt: skip
 ADDIN_COMMANDS = {"build", "doctor", "generate", "install", "uninstall"}
 

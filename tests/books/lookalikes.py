@@ -57,6 +57,16 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Quadrant", "Kind", "Measure", "Value", "Minimum", "Better", "Met", "Data to", "Grade", "Narrative"],
         ["Victims", "Redline", "Satisfaction", 0.8, 0.7, "Higher", "Yes", "Jan 2020", "Good", "Steady"],
     ],
+    "risk register": [
+        ["Ref", "Risk", "Area or command", "Likelihood", "Impact", "Score", "Redline", "Mitigation", "Owner"],
+        ["R1", "Backlog", "Burglary", "Possible", 10, None, None, "More staff", "Head of crime"],
+        ["R2", "Vacancies", "North", 4, 12, None, None, "Recruiting", "Head of people"],
+    ],
+    "table of conditions": [
+        ["Cycle", "Area", "If", "Then", "Fulfilled", "What the figures say", "Reason"],
+        ["", "Burglary", "Solved burglaries at or above 8%", "Good", None, None, ""],
+        ["", "Robbery", "Solved robberies at or above 8%", "Good", None, None, ""],
+    ],
     "mapping of areas to quadrants": [
         ["Old area", "New quadrant"],
         ["Burglary", "Victims"],

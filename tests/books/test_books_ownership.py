@@ -205,7 +205,7 @@ def test_every_formula_that_is_planned_is_of_a_pattern_of_its_column(
 
     assert _formulas_without_pattern_are_none(book) == {
         "redline", "met", "value", "position", "of", "to_average", "to_top_quartile", "status", "expected", "move",
-        "year_on_year", "trend", "control", "impact_class", "overall", "rag", "shortfall",
+        "year_on_year", "trend", "control", "impact_class", "overall", "rag", "shortfall", "score",
     }  # fmt: skip
 
 

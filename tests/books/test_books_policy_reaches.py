@@ -27,6 +27,7 @@ WORKBOOKS: Final = ROOT / "workbooks"
 OTHER: Final[Mapping[str, Any]] = {
     "scale": "five",
     "force_grade_rule": "worst",
+    "risk_redline_over": 45,
     "own_force": "Kent",
     "msg_average": "peers",
     "expected_adjust": "shmi",
@@ -41,7 +42,7 @@ OTHER: Final[Mapping[str, Any]] = {
 }
 """Another value for each setting, one that this sample's figures feel."""
 SAMPLE_OF: Final = {
-    "balanced-scorecard": ("scale", "force_grade_rule"),
+    "balanced-scorecard": ("scale", "force_grade_rule", "risk_redline_over"),
     "msg-positions": ("own_force", "msg_average", "expected_adjust", "redline_in_line"),
     "threat-impact": (
         "rag_tolerance", "trend_tolerance", "impact_medium_from", "impact_high_from", "spc_screen", "spc_limits", "spc_run",
@@ -173,7 +174,7 @@ def test_every_setting_of_a_kind_is_tried_here() -> None:
 
 @pytest.mark.parametrize("kind", SAMPLES)
 def test_the_policy_sheet_holds_the_settings_that_reach_its_workbook_and_no_others(kind: str) -> None:
-    of_kinds = {"threat-impact": ("scorecard",)}.get(kind, ("grades", "msg", "tubemap"))
+    of_kinds = {"threat-impact": ("scorecard",)}.get(kind, ("grades", "risks", "msg", "tubemap"))
     wanted = {setting for name in of_kinds for setting in KINDS[name].settings}
 
     with workbook_file(WORKBOOKS / SAMPLES[kind].file, save=False) as book:

@@ -42,6 +42,8 @@ GRADES: Final = {
     "counts": NAMES,
     "counted": VALUE,
     "changes": [CHANGE],
+    "commands": [{"command": VALUE, "redline": VALUE, "met": [], "not_met": [], "above": []}],
+    "force_redlines": [],
     "problems": PROBLEMS,
 }
 MSG: Final = {
@@ -152,6 +154,43 @@ NOTES: Final = {
     ],
     "problems": PROBLEMS,
 }
+RISKS: Final = {
+    "risks": [
+        {
+            "ref": VALUE,
+            "risk": VALUE,
+            "areas": VALUE,
+            "commands": VALUE,
+            "force": VALUE,
+            "likelihood": VALUE,
+            "impact": VALUE,
+            "score": VALUE,
+            "redline": VALUE,
+            "closed": VALUE,
+            "mitigation": VALUE,
+            "owner": VALUE,
+        }
+    ],
+    "over": VALUE,
+    "problems": PROBLEMS,
+}
+CONDITIONS: Final = {
+    "conditions": [
+        {
+            "cycle": VALUE,
+            "area": VALUE,
+            "if": VALUE,
+            "then": VALUE,
+            "due": VALUE,
+            "fulfilled": VALUE,
+            "says": VALUE,
+            "grade": VALUE,
+            "applied": VALUE,
+            "reason": VALUE,
+        }
+    ],
+    "problems": PROBLEMS,
+}
 TUBEMAP: Final = {"maps": [{"map": VALUE, "sheet": VALUE, "stations": VALUE}], "problems": PROBLEMS}
 MSG_SUMMARY: Final = {
     "measures": VALUE,
@@ -206,6 +245,8 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     },
     "msg ESSEX": MSG,
     "quadrants ESSEX": QUADRANTS,
+    "risks ESSEX": RISKS,
+    "conditions ESSEX": CONDITIONS,
     "scorecard LEICESTERSHIRE": SCORECARD,
     "notes ESSEX": NOTES,
     "tubemap ESSEX": TUBEMAP,
@@ -214,6 +255,8 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
         "msg": MSG,
         "quadrants": QUADRANTS,
         "notes": NOTES,
+        "risks": RISKS,
+        "conditions": CONDITIONS,
         "tubemap": TUBEMAP,
         "problems": PROBLEMS,
     },

@@ -24,6 +24,7 @@ from xlscore.engine import (
     set_page,
     style_name,
 )
+from xlscore.errors import XlscoreError
 
 
 def test_excel_is_told_each_setting_of_a_page_and_of_a_new_style_once_and_no_other() -> None:
@@ -139,3 +140,8 @@ def test_a_finished_drawing_is_put_on_a_file_only(remote_book: xw.Book, tmp_path
 
     assert not save_copy(remote_book, tmp_path / "copy.xlsx")
     assert not (tmp_path / "copy.xlsx").exists()
+
+
+def test_a_style_is_made_of_what_both_lanes_can_rule_and_of_nothing_else(sheet: xw.Sheet) -> None:
+    with pytest.raises(XlscoreError, match="not underline"):
+        apply_style(sheet["A1"], "Underlined", underline=True)

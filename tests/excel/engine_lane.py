@@ -115,8 +115,10 @@ def lay_out(book: Any, native: Any) -> Any:
         changed.append(engine.set_page(sheet, **page))
     look = {"number_format": "0.0", "fill": "FFF2CC", "font_colour": "404040", "italic": True}
     changed.append(engine.apply_style(sheet["A1"], "Computed", **look))
+    usual = type(native).Styles
     type(native).Styles = [SimpleNamespace(Name="Computed")]
     changed.append(engine.apply_style(sheet["A2"], "Computed", bold=True))
+    type(native).Styles = usual
     native.Worksheets("Grid").ProtectDrawingObjects = True
     return [changed, engine.drawing_is_locked(sheet), engine.lacks_result(sheet["A1"])]
 

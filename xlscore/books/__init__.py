@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 import xlscore.books.kinds  # noqa: F401  (makes the kinds and their tables known)
 
 if TYPE_CHECKING:
+    from xlscore.books.conditions.conditions import Condition, Conditions, check_conditions
     from xlscore.books.errors import BookError
     from xlscore.books.freezing import Frozen, freeze
     from xlscore.books.grades.agree import Agreed, agree_grades
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from xlscore.books.notes.carrying import CarriedNotes, NoteShown, carry_notes
     from xlscore.books.quadrants.scorecard import Quadrant, Quadrants, grade_quadrants
     from xlscore.books.refreshing import Checked, Refreshed, check, refresh
+    from xlscore.books.risks.risks import Risk, RiskRegister, score_risks
     from xlscore.books.threat.scorecard import Scorecard, ScoreRow, fill_scorecard
     from xlscore.books.understanding import FoundTable, Headings, headings
 
@@ -42,6 +44,8 @@ __all__ = [
     "CarriedNotes",
     "Checked",
     "Collated",
+    "Condition",
+    "Conditions",
     "DrawnMap",
     "DrawnMaps",
     "ForceGrades",
@@ -54,6 +58,8 @@ __all__ = [
     "Quadrant",
     "Quadrants",
     "Refreshed",
+    "Risk",
+    "RiskRegister",
     "Rolled",
     "ScoreRow",
     "Scorecard",
@@ -61,6 +67,7 @@ __all__ = [
     "agree_grades",
     "carry_notes",
     "check",
+    "check_conditions",
     "collate",
     "draw_tube_map",
     "fill_scorecard",
@@ -70,6 +77,7 @@ __all__ = [
     "headings",
     "refresh",
     "roll",
+    "score_risks",
     "tidy_grades",
     "update_msg",
 ]
@@ -81,6 +89,8 @@ _HOMES: Final = {
     "CarriedNotes": "xlscore.books.notes.carrying",
     "Checked": "xlscore.books.refreshing",
     "Collated": "xlscore.books.grades.collate",
+    "Condition": "xlscore.books.conditions.conditions",
+    "Conditions": "xlscore.books.conditions.conditions",
     "DrawnMap": "xlscore.books.maps.drawing",
     "DrawnMaps": "xlscore.books.maps.drawing",
     "ForceGrades": "xlscore.books.grades.force",
@@ -93,6 +103,8 @@ _HOMES: Final = {
     "Quadrant": "xlscore.books.quadrants.scorecard",
     "Quadrants": "xlscore.books.quadrants.scorecard",
     "Refreshed": "xlscore.books.refreshing",
+    "Risk": "xlscore.books.risks.risks",
+    "RiskRegister": "xlscore.books.risks.risks",
     "Rolled": "xlscore.books.grades.roll",
     "ScoreRow": "xlscore.books.threat.scorecard",
     "Scorecard": "xlscore.books.threat.scorecard",
@@ -100,6 +112,7 @@ _HOMES: Final = {
     "agree_grades": "xlscore.books.grades.agree",
     "carry_notes": "xlscore.books.notes.carrying",
     "check": "xlscore.books.refreshing",
+    "check_conditions": "xlscore.books.conditions.conditions",
     "collate": "xlscore.books.grades.collate",
     "draw_tube_map": "xlscore.books.maps.drawing",
     "fill_scorecard": "xlscore.books.threat.scorecard",
@@ -109,6 +122,7 @@ _HOMES: Final = {
     "headings": "xlscore.books.understanding",
     "refresh": "xlscore.books.refreshing",
     "roll": "xlscore.books.grades.roll",
+    "score_risks": "xlscore.books.risks.risks",
     "tidy_grades": "xlscore.books.grades.tidy",
     "update_msg": "xlscore.books.msg.positions",
 }

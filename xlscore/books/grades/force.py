@@ -15,16 +15,18 @@ import xlwings as xw
 from xlscore.books.grades.areas import plan_met
 from xlscore.books.grades.changes import plan_changes
 from xlscore.books.grades.evidence import plan_evidence
-from xlscore.books.grades.formulas import redline_formula
 from xlscore.books.grades.grade_changes import change_dict, change_text, report_moves
 from xlscore.books.grades.grid import CommandGrid
 from xlscore.books.grades.inputs import GradesInputs, read
 from xlscore.books.grades.oversight import oversight_dict, report_oversight
+from xlscore.books.grades.risks import command_redlines, plan_redline, report_commands
 from xlscore.books.grades.tidy import spellings_of
 from xlscore.books.notes.beside import plan_caveats
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.plan.words import counted, tally
+from xlscore.books.risks.register import Belongs
+from xlscore.books.risks.risks import plan_register
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import Table
@@ -37,6 +39,8 @@ from xlscore.rules.force.area_grades import (
     judge_area,
 )
 from xlscore.rules.force.command_changes import NO_MOVES, AreaMoves, Oversight, moves_sentence
+from xlscore.rules.force.command_redlines import CommandRedlines
+from xlscore.rules.force.risks import RiskRedline, because
 from xlscore.rules.force.summary import changes_sentences, counts_sentences
 from xlscore.rules.grades import (
     NOT_RETURNED,
@@ -135,6 +139,10 @@ class ForceGrades:
     compared: tuple[AreaChange, ...]
     scale: Scale
     problems: tuple[Problem, ...]
+    commands: tuple[CommandRedlines, ...] = ()
+    """Each command's own redlines."""
+    force_risks: tuple[RiskRedline, ...] = ()
+    """The risks of the whole force that score over the limit."""
     spellings: tuple[Spelling, ...] = ()
     """The grades that the grid's cells hold in several ways, which is no problem."""
 
@@ -193,7 +201,10 @@ class ForceGrades:
             number = counted(len(self.pending), "area")
             said.append(f"{number} not yet agreed: suggested {tally(self.counts_pending)}.")
         said += [f"{area.area}: {sentence}." for area in self.areas if (sentence := area.moved)]
-        return said + changes_sentences(self.changes)
+        said += changes_sentences(self.changes)
+        if self.force_risks:
+            said.append(f"Force: redline not met, {because(self.force_risks)}.")
+        return [*said, *filter(None, (command.sentence for command in self.commands))]
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as the command line's JSON prints it."""
@@ -202,6 +213,8 @@ class ForceGrades:
             "counts": self.counts,
             "counted": self.counted,
             "changes": [change.as_dict() for change in self.changes],
+            "commands": [each.as_dict() for each in self.commands],
+            "force_redlines": [risk.words for risk in self.force_risks],
             "problems": [problem.as_dict() for problem in self.problems],
         }
 
@@ -238,7 +251,13 @@ def judge(inputs: GradesInputs) -> tuple[AreaResult, ...]:
 def _answer(inputs: GradesInputs, results: Sequence[AreaResult], reader: Reader) -> ForceGrades:
     areas = tuple(_area_grade(area, result) for area, result in zip(inputs.areas, results, strict=True))
     compared = tuple(result.change for result in results)
-    return ForceGrades(areas, compared, inputs.policy.grade_scale, tuple(reader.problems))
+    of_force = () if inputs.risks is None else inputs.risks.redlines(Belongs.FORCE, Belongs.FORCE)
+    scale, problems = inputs.policy.grade_scale, tuple(reader.problems)
+    return ForceGrades(areas, compared, scale, problems, _commands(inputs), of_force)
+
+
+def _commands(inputs: GradesInputs) -> tuple[CommandRedlines, ...]:
+    return command_redlines(inputs.areas, inputs.grid, inputs.redlines, inputs.risks)
 
 
 def _area_grade(area: AreaInputs, result: AreaResult) -> AreaGrade:
@@ -277,6 +296,9 @@ def plan(inputs: GradesInputs, results: Sequence[AreaResult], planner: Planner, 
     table = inputs.grid.table
     if inputs.redlines is not None:
         plan_met(inputs.redlines, planner, reader)
+    if inputs.risks is not None:
+        plan_register(inputs.risks, planner, reader)
+    report_commands(inputs.grid, _commands(inputs), reader)
     filled = [name for name in _FILLED if not inputs.grid.may_be_final or name in ("suggested", "why")]
     for name in filled:
         planner.column(table, name)
@@ -284,7 +306,8 @@ def plan(inputs: GradesInputs, results: Sequence[AreaResult], planner: Planner, 
     plan_caveats(planner, inputs.quoted)
     plan_evidence(inputs.evidence, inputs.grid, [result.redline for result in results], planner, reader)
     for row, area, result in zip(inputs.grid.areas, inputs.areas, results, strict=True):
-        _plan_redline(inputs, row.row, area, result, planner, reader)
+        place = table, row.row
+        plan_redline(place, area, result, (inputs.redlines, inputs.risks), planner, reader)
         _plan_suggestion(table, row.row, result, planner, reader, filled)
         report_oversight(table, row.row, area, result, reader)
         report_moves(inputs.moves, area, result, reader)
@@ -297,22 +320,6 @@ def plan(inputs: GradesInputs, results: Sequence[AreaResult], planner: Planner, 
     if inputs.changes is not None and not inputs.grid.may_be_final:
         plan_changes(inputs.changes, [result.change for result in results], planner, reader)
     _report_lost_redlines(inputs, reader)
-
-
-def _plan_redline(
-    inputs: GradesInputs, row: int, area: AreaInputs, result: AreaResult, planner: Planner, reader: Reader
-) -> None:
-    """Plan what the measures allow, as a formula where they stand together; a grade entered there is compared with it."""
-    table = inputs.grid.table
-    measured = None if inputs.redlines is None else inputs.redlines.areas.get(name_key(area.area))
-    if "redline" not in table.columns or (area.redline.is_entered and measured is None):
-        return
-    if measured is None or inputs.redlines is None or result.allowed is None:
-        answer = Answer(None)
-    else:
-        formula = redline_formula(inputs.redlines.table, measured.rows, table.sheet)
-        answer = Answer(grade_name(result.allowed), formula)
-    planner.answer(table, row, "redline", answer, reader)
 
 
 def report_unread(grid: CommandGrid, reader: Reader) -> None:
@@ -369,7 +376,7 @@ def _unexplained(result: AreaResult) -> str:
 
 
 def _report_lost_redlines(inputs: GradesInputs, reader: Reader) -> None:
-    known = {name_key(area.area) for area in inputs.areas}
+    known = {name_key(name) for name in (*(area.area for area in inputs.areas), *inputs.grid.commands)}
     for mark, redline in (inputs.redlines.areas if inputs.redlines else {}).items():
         if mark not in known:
             reader.at(

@@ -15,9 +15,10 @@ from xlscore.books.grades.columns import (
 from xlscore.books.grades.headings import GRID
 from xlscore.books.grades.names import with_names
 from xlscore.books.grades.oversight import read_oversight
+from xlscore.books.plan.kind import KnownNames
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import find_one, find_required, is_product_only
+from xlscore.books.tables.finder import find_all, find_one, find_required, is_product_only
 from xlscore.books.tables.table import Table
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Source
@@ -32,6 +33,7 @@ __all__ = [
     "CommandGrid",
     "find_grid",
     "find_grid_or_none",
+    "grid_names",
     "is_grid",
     "not_returned_problem",
     "read_grid",
@@ -85,6 +87,14 @@ def find_grid(reading: Reading, sheet: str | None = None) -> Table:
 def find_grid_or_none(reading: Reading, sheet: str | None = None) -> Table | None:
     """Return the workbook's grid, None where it has none; two are a question."""
     return find_one([with_names(block) or block for block in reading.blocks], GRID, is_grid, sheet)
+
+
+def grid_names(reading: Reading) -> KnownNames:
+    """Return the names of all areas and commands; of two grids, those of both."""
+    grids = find_all([with_names(block) or block for block in reading.blocks], GRID, is_grid)
+    areas = dict.fromkeys(table.text(row, "area") for table in grids for row in table.records)
+    commands = dict.fromkeys(name for table in grids for name in command_columns(table))
+    return KnownNames(tuple(areas), tuple(commands))
 
 
 def is_grid(table: Table) -> bool:

@@ -109,7 +109,7 @@ GRID: Final = TableKind(
                 *worded("recommended", "/force", "grade"),
                 *worded("minimum standard/minimum standards", "/grade"),
             ),
-            formulas=("=REDLINE_GRADE(cells)",), grades=True,
+            formulas=("=REDLINE_GRADE(cells)", *(f'=IF(COUNTIFS(cells,cells,cells,"Yes"),"Requires Improvement",{measured})' for measured in ("REDLINE_GRADE(cells)", '"N/A"'))), grades=True,
         ),
         *_BESIDE_OVERSIGHT[:1],
         *(replace(column, aliases=tuple(a for a in column.aliases if a != "why")) for column in _BESIDE_OVERSIGHT[1:]),

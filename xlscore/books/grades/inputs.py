@@ -14,10 +14,12 @@ from xlscore.books.grades.grade_changes import GradeChanges, read_grade_changes
 from xlscore.books.grades.grid import AreaRow, CommandGrid, find_grid, read_grid
 from xlscore.books.grades.keeping import report_untold
 from xlscore.books.grades.past import read_past
+from xlscore.books.grades.risks import read_risks
 from xlscore.books.notes.beside import read_caveats
 from xlscore.books.notes.inputs import quoted_row
 from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.plan.quoted import QuotedRows
+from xlscore.books.risks.register import Belongs, RisksTable
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.policy import read_policy
@@ -46,6 +48,7 @@ class GradesInputs:
     evidence: EvidenceSheet
     quoted: QuotedRows
     """What each area's row of the grid quotes, for the notes on the area."""
+    risks: RisksTable | None = None
 
 
 def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesInputs:
@@ -58,7 +61,7 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
     table = find_grid(reading, sheet)
     book_policy = read_policy(reading, reader)
     policy = book_policy.policy
-    redlines = read_redlines(planner, reader)
+    redlines, risks = read_redlines(planner, reader), read_risks(planner, reader)
     grid = read_grid(table, reader, policy.grade_scale, frozenset(_ours(planner, table, redlines)))
     changes = read_changes(planner, reader, policy.grade_scale)
     rationales = read_rationales(reading, changes)
@@ -83,6 +86,7 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
                 not_returned=not_returned,
                 redline=row.redline,
                 measures=() if measured is None else measured.measures,
+                risks=() if risks is None else risks.redlines(Belongs.AREA, row.area),
                 lead=leads.get(row.row, ""),
                 final=row.final,
                 previous=row.previous,
@@ -97,7 +101,7 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
         )
     own = reading.block(table.sheet)
     evidence = read_evidence(reading, read_cycle([own] if own is not None else []).name)
-    return GradesInputs(tuple(areas), policy, grid, redlines, changes, moves, evidence, quoted)
+    return GradesInputs(tuple(areas), policy, grid, redlines, changes, moves, evidence, quoted, risks)
 
 
 def _quoted(grid: CommandGrid, own_force: str) -> QuotedRows:
@@ -120,7 +124,8 @@ def _ours(planner: Planner, table: Table, redlines: RedlinesTable | None) -> Ite
                 continue
             place = row, table.columns[name]
             # Over cells that are no table of ours, the worksheet function is a person's own use of it.
-            if place not in formulas or name_key(table.text(row, "area")) in measured:
+            counts_risks = "COUNTIFS(" in formulas.get(place, "")
+            if place not in formulas or counts_risks or name_key(table.text(row, "area")) in measured:
                 yield place
 
 

@@ -17,7 +17,7 @@ from xlscore.books.grades.headings import (
     REDLINES,
     RETURN,
 )
-from xlscore.books.plan.kind import Asked, ButtonText, Kind, Told, register
+from xlscore.books.plan.kind import Asked, ButtonText, Kind, KnownNames, Told, register
 from xlscore.books.plan.words import counted, tally
 from xlscore.rules.grades import grade_name
 
@@ -36,6 +36,12 @@ def _applies(reading: Reading, asked: Asked) -> bool:
     from xlscore.books.grades.grid import find_grid_or_none
 
     return find_grid_or_none(reading, asked.sheet) is not None
+
+
+def _names(reading: Reading) -> KnownNames:
+    from xlscore.books.grades.grid import grid_names
+
+    return grid_names(reading)
 
 
 def _plan(planner: Planner, asked: Asked) -> ForceGrades:
@@ -107,7 +113,7 @@ GRADES: Final = register(
             GRADE_CHANGES,
             COMMANDS,
         ),
-        settings=("scale", "force_grade_rule", "redline_in_line"),
+        settings=("scale", "force_grade_rule", "redline_in_line", "risk_redline_over"),
         help="Generate force grades: suggest a grade per area and say why; what the Board entered stays.",
         applies=_applies,
         plan=_plan,
@@ -125,6 +131,7 @@ GRADES: Final = register(
             large=True,
         ),
         quotes=_quotes,
+        names=_names,
         actions=GRADES_ACTIONS,
     )
 )

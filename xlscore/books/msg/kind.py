@@ -63,17 +63,39 @@ def _lists(result: MsgPositions) -> list[str]:
 
 
 def _told(result: MsgPositions) -> Told:
+    from xlscore.rules.positions.update import shown_change
+
     rows = [
-        (m.measure, m.position, m.of, m.to_average, m.aspiration, m.status, m.move, m.expected)
+        (
+            m.measure,
+            m.position,
+            m.of,
+            shown_change(m.to_average, m.unit),
+            shown_change(m.to_top_quartile, m.unit),
+            m.aspiration,
+            m.status,
+            m.move,
+            m.expected,
+        )
         for m in result.measures
     ]
     met, below, _ = result.aspirations.values()
     improved, worse, _ = result.moves.values()
     return Told(
         "MSG positions",
-        ("Measure", "Position", "Of", "To average", "Aspiration", "Status", "Movement", "Expected range"),
+        (
+            "Measure",
+            "Position",
+            "Of",
+            "To average",
+            "To top quartile",
+            "Aspiration",
+            "Status",
+            "Movement",
+            "Expected range",
+        ),
         tuple(rows),
-        right=(1, 2),
+        right=(1, 2, 3, 4),
         lines=(
             f"{met} of {met + below} aspirations met; positions: {improved} improved, {worse} deteriorated.",
             *_lists(result),

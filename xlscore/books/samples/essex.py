@@ -89,6 +89,16 @@ _QUADRANTS: Final = (
     ("Innovation", "Redline", "Measure to be agreed", "", ""),
     ("Innovation", "KPI", "Devices examined within target, %", "Higher", _SOLVED),
 )
+_RISKS: Final = (
+    ("R1", "Devices wait for examination longer than investigations can", "Digital Crime", "Possible", 16, "More examiners; triage by harm."),
+    ("R2", "Specialist posts stay vacant", "SCD", "Probable", 12, "Recruitment with the region."),
+    ("R3", "Control room systems fail", "Force", "Unlikely", "Catastrophic", "Second site; exercises."),
+)  # fmt: skip
+_CONDITIONS: Final = (
+    ("Keeping People Safe", "redline met", "Good"),
+    ("Community Focused", "Public Confidence better than the MSG average", "Good"),
+    ("Gangs", "Trafficking of Drugs Solved Rate better than the MSG average", "Review"),
+)
 
 
 def board() -> Board:
@@ -117,6 +127,16 @@ def board() -> Board:
         areas=[{"theme": r["theme"], "area": r["area"], "lead": _LEADS.get(r["area"])} for r in grid],
         redlines=[_redline(row) for row in table("essex_redlines")],
         areas_about=f"Redlines as far as printed in: {_BSC}. Lead commands are illustrative: the paper does not name them.",
+        risks=[
+            dict(zip(("ref", "risk", "where", "likelihood", "impact", "mitigation"), row, strict=True))
+            for row in _RISKS
+        ],
+        risks_about=f"These risks are illustrative: the paper prints the rule alone, that one scoring over 75 is a redline. Source: {_BSC}.",
+        conditions=[
+            {"cycle": "Cycle 12", "area": area, "if": condition, "then": then}
+            for area, condition, then in _CONDITIONS
+        ],
+        conditions_about="These conditions are illustrative: the paper prints none. The figures that test them are the published ones.",
         quadrants=[_quadrant(number, row) for number, row in enumerate(_QUADRANTS)],
         quadrants_about="The four quadrants come in with cycle 14. The measures here are illustrative; none is graded before it is built.",
         notes=[{"measure": area, "kind": kind, "words": words} for area, kind, words in _NOTES],
@@ -244,6 +264,6 @@ def guide() -> Guide:
         (
             f"Grades, redlines and changes: {_BSC}. The rationale is summarised in our words.",
             f"MSG: {_ASPIRATIONS}. Two of its tables disagree in places; the narrative says where.",
-            "Lead commands, the measures on Quadrants and the lines of the tube maps are illustrative; they are not in the papers.",
+            "Lead commands, risks, conditions, the measures on Quadrants and the lines of the tube maps are illustrative; they are not in the papers.",
         ),
     )

@@ -65,7 +65,7 @@ class TableKind:
     force_rows: bool = True
     """Whether a row that sums up the others for the force is one of its records."""
     no_totals: frozenset[str] = frozenset()
-    """Names that a record may have, though in other tables they are those of a row that sums up the others."""
+    """KnownNames that a record may have, though in other tables they are those of a row that sums up the others."""
     product_only: bool = False
     """Whether nobody but the product writes such a table, so that it has no other spellings."""
     also: str = ""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from xlscore.books.kinds import KINDS
+from xlscore.books.templates.board_tables import add_conditions, add_risks
 from xlscore.books.templates.book import new_workbook
 from xlscore.books.templates.command_return import add_return
 from xlscore.books.templates.evidence import add_evidence
@@ -46,13 +47,17 @@ def build_balanced_scorecard(
         add_changes(book, board)
         add_grade_changes(book, board)
         add_areas(book, board)
+        add_risks(book, board)
+        add_conditions(book, board)
         add_msg(book, group)
         add_msg_data(book, group)
         add_quadrants(book, board)
         add_notes(book, board.notes, *board.notes_about)
         add_tube_map(book)
         add_tube_map_lines(book, tube)
-        add_policy(book, [KINDS[name] for name in ("grades", "msg", "quadrants", "tubemap")], own_force)
+        add_policy(
+            book, [KINDS[name] for name in ("grades", "risks", "msg", "quadrants", "tubemap")], own_force
+        )
         add_problems(book)
 
 

@@ -72,6 +72,10 @@ class Board:
     areas: Sequence[Row] = ()
     redlines: Sequence[Row] = ()
     areas_about: str = "Who leads each area, and the minimum standards (redlines) that cap its grade."
+    risks: Sequence[Row] = ()
+    risks_about: str = "The force's risks. One that scores over the limit on the Policy sheet is a redline of its area or its command."
+    conditions: Sequence[Row] = ()
+    conditions_about: str = "What the last Board asked of the figures. Where a condition is fulfilled and its grade is not given, the reason is asked for."
     quadrants: Sequence[Row] = ()
     quadrants_about: str = "The rebalanced scorecard: a quadrant's redline measures compare with the MSG, its KPIs are the levers that move them."
     notes: Sequence[Row] = ()

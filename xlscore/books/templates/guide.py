@@ -61,10 +61,12 @@ BALANCED_SCORECARD: Final = Guide(
     (
         Step("Policy", "Enter your own force. Look through the settings.", "Every threshold is here, with its source."),
         Step("Areas", "Name each area's lead command, and its redline measures with value and minimum.", "The redlines cap the suggested grades."),
+        Step("Risks", "List the risks with likelihood and impact, and the area or command that each belongs to.", "A risk over the limit on the Policy sheet is a redline that is not met."),
         Step("Grid", "Head the columns with your commands and list your areas. Enter the grades, or collate the commands' returns.", "Generate force grades suggests a grade for each area and says why."),
         Step("Evidence", "Read what the commands' returns say for their grades; enter what came another way.", "A grade above its redline without any evidence is named."),
         Step("Grid", "Enter the Board's final grade where it differs from the suggestion, with the rationale.", "The override is marked. Your entry is never overwritten."),
         Step("Grade changes", "Enter each grade that the Oversight Board or a command changed: from, to, who, when and why. Change it on the Grid too.", "Why counts the grades before and after; the earlier grade is kept."),
+        Step("Conditions", "Enter the conditions that the last Board set: area, what the figures must show, which grade then.", "Each is tested; where one is fulfilled and not applied, the reason is asked for."),
         Step("Changes", "Write the rationale of every change since last cycle.", "This cycle's grade and the change are filled in."),
         Step("MSG data", "Enter the forces of your group and their figures, a column per measure.", "Positions and gaps are worked out from here."),
         Step("MSG", "List the measures with unit, direction and aspiration. A column Monitored by lists them by board; a table Measure, Aspiration, Set on keeps when each was set.", "Position, change to average and top quartile, status, expected range and movement."),

@@ -24,6 +24,7 @@ from xlscore.rules.force.command_changes import (
 )
 from xlscore.rules.force.force_grade import Blocker, Suggestion, suggest
 from xlscore.rules.force.redline_measure import RedlineMeasure, caveats_in_words
+from xlscore.rules.force.risks import RiskRedline, because
 from xlscore.rules.force.typed_grade import UNTYPED, TypedGrade
 from xlscore.rules.force.who_graded import who_graded
 from xlscore.rules.grades import Grade, grade_name, redline_grade
@@ -47,6 +48,8 @@ class AreaInputs:
     """The commands that have graded no area of the grid at all; a blank among a command's grades is N/A."""
     redline: TypedGrade = UNTYPED
     measures: tuple[RedlineMeasure, ...] = ()
+    risks: tuple[RiskRedline, ...] = ()
+    """Its risks that score over the limit: each is a redline that is not met, whatever else stands there."""
     lead: str = ""
     """The lead command as the grid's heading spells it, "" for none."""
     final: TypedGrade = UNTYPED
@@ -84,6 +87,7 @@ class RedlineFrom(Enum):
 
     GRID = "grid"
     MEASURES = "measures"
+    RISKS = "risks"
 
 
 @dataclass(frozen=True)
@@ -92,12 +96,13 @@ class AreaResult:
 
     suggestion: Suggestion
     redline: Grade | None
-    """The redline grade that holds: the one entered in the grid, else what the measures allow."""
+    """The redline grade that holds: the one entered in the grid, else what the measures allow; no better than RI with a
+    risk over the limit."""
     redline_from: RedlineFrom
     met: tuple[bool | None, ...]
     """Whether each of its redline measures is met, in their order."""
     allowed: Grade | None
-    """The grade that these measures allow, whatever the grid's redline says; None where none is answered."""
+    """The grade that these measures and the area's risks allow, whatever the grid's redline says; None where none is answered."""
     final: Grade | None
     """The grade that a person entered, else the suggestion."""
     agreed: bool
@@ -127,9 +132,13 @@ def judge_area(inputs: AreaInputs, policy: Policy) -> AreaResult:
     ('2 of 2 commands Good; capped by the redline at RI', True, True)
     """
     met = tuple(measure.met for measure in inputs.measures)
-    allowed = redline_grade(met)
+    measured = redline_grade(met)
+    allowed = redline_grade((*met, *(False for _ in inputs.risks)))
     in_grid = inputs.redline.is_entered or not inputs.measures
-    redline = inputs.redline.grade if in_grid else allowed
+    entered = inputs.redline.grade if in_grid else measured
+    held_down = bool(inputs.risks) and (entered is None or entered > Grade.REQUIRES_IMPROVEMENT)
+    redline = Grade.REQUIRES_IMPROVEMENT if held_down else entered
+    by = RedlineFrom.GRID if in_grid else RedlineFrom.MEASURES
     moves = judge_moves(inputs.moved, inputs.commands)
     suggestion = _suggestion(inputs, redline, policy, moves)
     typed = inputs.final
@@ -145,7 +154,7 @@ def judge_area(inputs: AreaInputs, policy: Policy) -> AreaResult:
     return AreaResult(
         suggestion=suggestion,
         redline=redline,
-        redline_from=RedlineFrom.GRID if in_grid else RedlineFrom.MEASURES,
+        redline_from=RedlineFrom.RISKS if held_down else by,
         met=met,
         allowed=allowed,
         final=final,
@@ -176,6 +185,9 @@ def _suggestion(inputs: AreaInputs, redline: Grade | None, policy: Policy, moves
     grades, rule = [typed.grade for typed in inputs.commands.values()], policy.force_grade_rule
     made = suggest(grades, redline, own, rule)
     why = made.why
+    if inputs.risks:
+        down = redline is Grade.REQUIRES_IMPROVEMENT
+        why += f"; redline: RI because {because(inputs.risks)}" if down else f"; {because(inputs.risks)}"
     if inputs.unreadable:
         why += f"; without {', '.join(inputs.unreadable)}, whose grade cannot be read"
     missing = [f"{name} (lead)" if name == inputs.lead else name for name in inputs.not_returned]
