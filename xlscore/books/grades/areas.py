@@ -94,10 +94,12 @@ def read_redlines(planner: Planner, reader: Reader) -> RedlinesTable | None:
 
 
 def _quoted(reading: Reading, table: Table) -> QuotedRows:
-    """Return what each redline quotes: its measure, which a note may also call with its area before it."""
-    places = (FORCE, read_policy(reading, Reader()).own_force)
+    """Return what each redline quotes: its measure, which a note may also call with its area, or a command, before it."""
+    force = read_policy(reading, Reader()).own_force
     rows = {
-        row: quoted_row(table, row, (name := table.text(row, "measure"), f"{area} {name}"), places=places)
+        row: quoted_row(
+            table, row, (name := table.text(row, "measure"), f"{area} {name}"), places=(FORCE, force, area)
+        )
         for row, area in table.filled_down("area").items()
     }
     return QuotedRows(table, rows)
