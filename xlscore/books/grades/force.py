@@ -196,6 +196,8 @@ class ForceGrades:
         said: list[str] = []
         if self.counted != "suggested" or not self.pending:
             agreed = {Grade(name): number for name, number in self.counts_agreed.items()}
+            if self.pending:  # none agreed at a grade is not yet none at it
+                agreed = {grade: number for grade, number in agreed.items() if number}
             said += counts_sentences(agreed, self.changes)
         if self.pending:
             number = counted(len(self.pending), "area")
