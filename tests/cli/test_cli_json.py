@@ -274,6 +274,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
                 "cell": VALUE,
                 "columns": NAMES,
                 "commands": [VALUE],
+                "one_each": [],
                 "unread": [{"heading": VALUE, "cell": VALUE}],
                 "rows": VALUE,
             }
