@@ -91,6 +91,8 @@ LINES = {
     "grades": [("grades", ESSEX)],
     "msg": [("msg", GROUP)],
     "quadrants": [("quadrants", ESSEX)],
+    "risks": [("risks", ESSEX)],
+    "conditions": [("conditions", ESSEX)],
     "scorecard": [("scorecard", LEICESTERSHIRE)],
     "tubemap": [("tubemap", ESSEX, "--map", "Force-level")],
     "refresh": [("refresh", ESSEX), ("refresh", LEICESTERSHIRE)],
@@ -152,6 +154,15 @@ def test_agreeing_answers_what_the_page_says_of_it(ask: Any, tmp_path: Path) -> 
     text = (ROOT / "docs" / "dev" / "json.md").read_text(encoding="utf-8")
     (said,) = re.findall(r"^With `--agree`.*\n.*$", text, re.MULTILINE)
     named = set(re.findall(r"`([\w.\[\]]+)`", said)) - {"--agree"}
+    assert set(_keys(answer, named)) == named
+
+
+def test_tidying_answers_what_the_page_says_of_it(ask: Any) -> None:
+    answer = ask("grades", ESSEX, "--tidy")
+
+    text = (ROOT / "docs" / "dev" / "json.md").read_text(encoding="utf-8")
+    (said,) = re.findall(r"^With `--tidy`.*\n.*$", text, re.MULTILINE)
+    named = set(re.findall(r"`([\w.\[\]]+)`", said))
     assert set(_keys(answer, named)) == named
 
 

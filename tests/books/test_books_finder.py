@@ -305,3 +305,28 @@ def test_a_heading_is_repeated_only_where_the_whole_row_is() -> None:
 
     assert repeated.records == (2, 4)
     assert followed.records == (2,)
+
+
+def test_what_one_asker_refuses_another_may_find_on_the_same_sheet() -> None:
+    sheet = block(["Map", "Line", "Colour"], ["Force", "Safety", "003688"], ["Force", "Crime", "DC241F"])
+
+    refused = find_one([sheet], LINES, lambda _table: False)
+    asked = find_one([sheet], LINES, lambda table: len(table.records) == 2)
+
+    assert refused is None
+    assert asked is not None
+    assert asked.records == (2, 3)
+
+
+def test_asking_again_for_a_table_reads_the_rows_of_the_sheet_no_second_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sheet = block(["Map", "Line", "Colour"], ["Force", "Safety", "003688"])
+    find_one([sheet], LINES, lambda _table: True)
+    read: list[tuple[int, int]] = []
+    at = Block.at
+    monkeypatch.setattr(Block, "at", lambda own, *place: read.append(place) or at(own, *place))
+
+    find_one([sheet], LINES, lambda _table: True)
+
+    assert read == []

@@ -34,6 +34,7 @@ SHEET = [
 DRIVER = """
 import contextlib, io, json, sys
 import xlscore
+from xlscore.books import refresh, roll
 from xlscore.cli.run import run
 from xlscore.excel.generate import generated
 from xlscore.excel.ribbon import run as press
@@ -57,6 +58,14 @@ answers = {
 opened = xlscore.open_book(pressed)
 answers["pressed"] = press(opened, "count-surveys")
 opened.save()
+doubted = xlscore.open_book(book)
+answers["doubted"] = press(doubted, "doubt-surveys")
+answers["by_name"] = refresh(doubted).planted.shares
+answers["found_by"] = []
+for _ in range(2):
+    answers["found_by"].append(doubted.sheets["Problems"].range("E2:E9").value)
+    if len(answers["found_by"]) == 1:
+        roll(doubted, "Cycle 2")
 print(json.dumps(answers))
 """
 
@@ -148,7 +157,7 @@ def test_the_ribbon_has_the_planted_button_in_a_group_of_its_own(answers: dict[s
     }
 
     assert list(groups)[-2:] == ["Surveys", "Help"]
-    assert groups["Surveys"] == ["CountSurveys"]
+    assert groups["Surveys"] == ["CountSurveys", "DoubtSurveys"]
     assert "Public Sub CountSurveys(" in answers["texts"]["ScorecardRibbon.bas"]
     assert 'PressButton "count-surveys"' in answers["texts"]["ScorecardRibbon.bas"]
     assert "Count surveys, in that order" in answers["texts"]["customUI14.xml"]
@@ -162,6 +171,28 @@ def test_pressing_the_planted_button_fills_its_table(answers: dict[str, Any], fo
     assert ended == "done"
     assert message.startswith("2 questions.\n1 problem in the data")
     assert [row[3] for row in rows[3:]] == ["Share satisfied", 0.75, None]
+
+
+def test_what_else_the_planted_kind_can_be_asked_for_has_a_button_and_a_place_among_the_problems(
+    answers: dict[str, Any],
+) -> None:
+    ended, message = answers["doubted"]
+
+    before, _ = answers["found_by"]
+
+    assert (ended, message.splitlines()[0]) == ("done", "2 questions to be asked again.")
+    assert list(dict.fromkeys(filter(None, before))) == ["grades", "planted", "doubt"]
+
+
+def test_the_next_cycle_settles_the_problems_of_the_planted_kinds_action(answers: dict[str, Any]) -> None:
+    _, after = answers["found_by"]
+
+    assert "doubt" not in after
+    assert "planted" in after
+
+
+def test_what_was_refreshed_has_the_planted_answer_by_its_name(answers: dict[str, Any]) -> None:
+    assert answers["by_name"] == {"Do you feel safe?": 0.75, "Do you trust us?": None}
 
 
 def test_the_package_itself_has_no_such_kind() -> None:

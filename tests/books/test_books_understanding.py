@@ -48,6 +48,7 @@ def test_a_table_is_told_with_its_place_its_columns_and_its_rows(make_book: Make
             "cell": "A3",
             "columns": {"area": "Priority area"},
             "commands": ["North", "South"],
+            "one_each": [],
             "unread": [{"heading": "HMICFRS grade", "cell": "D3"}, {"heading": "Owner", "cell": "E3"}],
             "rows": 2,
         }
@@ -167,3 +168,26 @@ def test_what_was_read_and_what_not_is_said_in_few_lines(make_book: MakeBook) ->
         "Read: the grid of command grades on 'Autumn', 2 rows.",
         "Not read: 'HMICFRS grade' (Autumn!D1), 'Owner' (Autumn!E1).",
     ]
+
+
+@pytest.mark.parametrize(
+    ("banner", "heading", "told"),
+    [
+        ("Overall Impact", "Overall Impact Score", "Overall Impact Score"),
+        ("IMPACT", "Overall impact score", "Overall impact score"),
+        ("Overall impact", "Score", "Overall impact Score"),
+    ],
+)
+def test_a_banner_is_told_with_its_heading_but_no_word_of_it_twice(
+    make_book: MakeBook, banner: str | None, heading: str, told: str
+) -> None:
+    card = [
+        ["Objective", "Purpose", "Target", "Actual", "Last year", "Overall threat", banner],
+        [None, None, None, None, None, None, heading, "Impact class"],
+        ["Burglary", "Recorded Crime", -0.1, 1903, 2076, "High", 13],
+        ["Robbery", "Recorded Crime", -0.1, 403, 476, "Low", 9],
+    ]
+
+    (found,) = headings(make_book({"Scorecard": card})).tables
+
+    assert found.columns["impact_score"] == told

@@ -56,12 +56,14 @@ def test_grades_answers_as_the_contract_says(grid: Path, capsys: pytest.CaptureF
     code, told = answer(capsys, "grades", grid)
 
     assert code == 1
-    assert list(told) == ["areas", "counts", "counted", "changes", "problems"]
+    assert list(told) == ["areas", "counts", "counted", "changes", "commands", "force_redlines", "problems"]
     assert told["counted"] == "agreed"
     assert told["areas"][0] == {
         "area": "Burglary", "suggested": "Requires Improvement", "why": "Good and RI tie at 1 of 2 commands; the lower taken; within the redline (RI)",
         "final": "Good", "agreed": True, "override": True, "rationale": "", "redline": "Requires Improvement",
         "commands": {"North": "Good", "South": "Requires Improvement", "PPU": "N/A", "CJ": "N/A"},
+        "caveats": [],
+        "oversight": None, "moved": {"changes": [], "before": {}, "after": {}},
     }  # fmt: skip
     assert told["problems"][0].keys() == {"sheet", "cell", "what", "do"}
 
@@ -288,3 +290,37 @@ def test_progress_names_what_is_done_on_a_terminal(monkeypatch: pytest.MonkeyPat
 
     assert "Drawing A map [with] brackets" in terminal.getvalue()
     assert "1/2" in terminal.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        ([], "The grid has no areas yet, so there is nothing to grade."),
+        (
+            [["Burglary", None, None, None], ["Robbery", "N/A", "-", None]],
+            "Nothing is graded yet: no area has a final grade, and none can be suggested.",
+        ),
+        ([["Burglary", "Good", "Good", None]], "1 area not yet agreed: suggested 1 Good."),
+        ([["Burglary", None, None, "Good"]], "No areas are now at Outstanding."),
+    ],
+)
+def test_grades_says_plainly_that_nothing_is_graded_yet(
+    make: Callable[..., Path], capsys: pytest.CaptureFixture[str], rows: Rows, sentence: str
+) -> None:
+    book = make(Grid=[["Area", "North", "South", "Final grade"], *rows])
+
+    run(["grades", str(book)])
+
+    said = capsys.readouterr().out.splitlines()
+    assert sentence in said
+    assert ("No areas are now at Good." in said) is False
+
+
+@pytest.mark.parametrize("command", ["refresh", "check", "headings"])
+def test_a_command_on_the_whole_workbook_takes_no_sheet(
+    grid: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    code = run([command, str(grid), "--sheet", "Grid"])
+
+    assert code == 2
+    assert "--sheet" in capsys.readouterr().err

@@ -34,11 +34,16 @@ GRADES: Final = {
             "rationale": VALUE,
             "redline": VALUE,
             "commands": NAMES,
+            "caveats": VALUE,
+            "oversight": VALUE,
+            "moved": {"changes": VALUE, "before": NAMES, "after": NAMES},
         }
     ],
     "counts": NAMES,
     "counted": VALUE,
     "changes": [CHANGE],
+    "commands": [{"command": VALUE, "redline": VALUE, "met": [], "not_met": [], "above": []}],
+    "force_redlines": [],
     "problems": PROBLEMS,
 }
 MSG: Final = {
@@ -59,11 +64,19 @@ MSG: Final = {
             "previous_to_average": VALUE,
             "previous_to_top_quartile": VALUE,
             "update": VALUE,
+            "source": VALUE,
+            "gap_move": VALUE,
             "caveats": VALUE,
             "history": VALUE,
+            "monitored_by": VALUE,
+            "aspirations": VALUE,
         }
     ],
     "aspirations": ASPIRATIONS,
+    "listed": ASPIRATIONS,
+    "boards": {},
+    "without_board": VALUE,
+    "notes": VALUE,
     "problems": PROBLEMS,
 }
 SCORECARD: Final = {
@@ -90,6 +103,7 @@ SCORECARD: Final = {
             "shortfall_range": VALUE,
             "group": VALUE,
             "lowest_level": VALUE,
+            "caveats": VALUE,
         }
     ],
     "units": [
@@ -128,6 +142,51 @@ QUADRANTS: Final = {
             "change": VALUE,
             "redlines": {"met": VALUE, "of": VALUE},
             "why": VALUE,
+            "caveats": VALUE,
+            "former_areas": VALUE,
+        }
+    ],
+    "problems": PROBLEMS,
+}
+NOTES: Final = {
+    "notes": [
+        {"measure": VALUE, "place": VALUE, "date": VALUE, "kind": VALUE, "caveat": VALUE, "beside": [VALUE]}
+    ],
+    "problems": PROBLEMS,
+}
+RISKS: Final = {
+    "risks": [
+        {
+            "ref": VALUE,
+            "risk": VALUE,
+            "areas": VALUE,
+            "commands": VALUE,
+            "force": VALUE,
+            "likelihood": VALUE,
+            "impact": VALUE,
+            "score": VALUE,
+            "redline": VALUE,
+            "closed": VALUE,
+            "mitigation": VALUE,
+            "owner": VALUE,
+        }
+    ],
+    "over": VALUE,
+    "problems": PROBLEMS,
+}
+CONDITIONS: Final = {
+    "conditions": [
+        {
+            "cycle": VALUE,
+            "area": VALUE,
+            "if": VALUE,
+            "then": VALUE,
+            "due": VALUE,
+            "fulfilled": VALUE,
+            "says": VALUE,
+            "grade": VALUE,
+            "applied": VALUE,
+            "reason": VALUE,
         }
     ],
     "problems": PROBLEMS,
@@ -179,19 +238,34 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "grades ESSEX": GRADES,
     "grades GRID": GRADES | {"changes": []},
     "grades GRID --agree": {"agreed": [], "left": [], "problems": PROBLEMS},
+    "grades ESSEX --tidy": {
+        "cells": VALUE,
+        "spellings": [{"grade": VALUE, "usual": VALUE, "ways": {"RI": VALUE, "Requires Improvement": VALUE}}],
+        "problems": [],
+    },
     "msg ESSEX": MSG,
     "quadrants ESSEX": QUADRANTS,
+    "risks ESSEX": RISKS,
+    "conditions ESSEX": CONDITIONS,
     "scorecard LEICESTERSHIRE": SCORECARD,
+    "notes ESSEX": NOTES,
     "tubemap ESSEX": TUBEMAP,
     "refresh ESSEX": {
         "grades": GRADES,
         "msg": MSG,
         "quadrants": QUADRANTS,
+        "notes": NOTES,
+        "risks": RISKS,
+        "conditions": CONDITIONS,
         "tubemap": TUBEMAP,
         "problems": PROBLEMS,
     },
     "refresh LEICESTERSHIRE": {"scorecard": SCORECARD, "problems": PROBLEMS},
-    "check GRID": {"problems": PROBLEMS},
+    "check GRID": {"problems": PROBLEMS, "caveats": []},
+    "check ESSEX": {
+        "problems": PROBLEMS,
+        "caveats": [{"sheet": VALUE, "cell": VALUE, "measure": VALUE, "caveats": [VALUE]}],
+    },
     "headings UNNAMED": {
         "tables": [
             {
@@ -200,6 +274,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
                 "cell": VALUE,
                 "columns": NAMES,
                 "commands": [VALUE],
+                "one_each": [],
                 "unread": [{"heading": VALUE, "cell": VALUE}],
                 "rows": VALUE,
             }
@@ -217,6 +292,17 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
         "not_returned": [VALUE],
         "graded_twice": [],
         "unknown_areas": [VALUE],
+        "grade_changes": [
+            {
+                "area": VALUE,
+                "command": VALUE,
+                "from": VALUE,
+                "to": VALUE,
+                "by": VALUE,
+                "when": VALUE,
+                "why": VALUE,
+            }
+        ],
         "problems": PROBLEMS,
     },
     "roll GRID --to 14": {
@@ -261,7 +347,7 @@ def files(tmp_path: Path) -> dict[str, str]:
         "UNNAMED": write("unnamed.xlsx", [["Area", "North", "HMICFRS grade", "Final grade"], ["Burglary", "Good", "RI", "RI"], ["Robbery", "RI", "RI", "RI"]]),
         "MISSPELT": write("misspelt.xlsx", [["Aera", "North", "Final grade"], ["Burglary", "Good", "RI"], ["Robbery", "RI", "RI"]]),
         "BLANK": write("blank.xlsx", [["Area", "North", "South", "Force redline"], ["Burglary", None, None, "N/A"]]),
-        "RETURN": write("north.xlsx", [["Command", "North"], [], ["Area", "Grade"], ["Burglary", "O"], ["Art", "O"]]),
+        "RETURN": write("north.xlsx", [["Command", "North"], [], ["Area", "Grade", "Oversight grade"], ["Burglary", "O", "G"], ["Art", "O"]]),
         "NEW": str(tmp_path / "new.xlsx"),
         "FOLDER": str(tmp_path / "demo"),
         "MADE": str(tmp_path),

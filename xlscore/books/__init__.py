@@ -19,16 +19,21 @@ from typing import TYPE_CHECKING, Any, Final
 import xlscore.books.kinds  # noqa: F401  (makes the kinds and their tables known)
 
 if TYPE_CHECKING:
+    from xlscore.books.conditions.conditions import Condition, Conditions, check_conditions
     from xlscore.books.errors import BookError
     from xlscore.books.freezing import Frozen, freeze
     from xlscore.books.grades.agree import Agreed, agree_grades
     from xlscore.books.grades.collate import Collated, collate
     from xlscore.books.grades.force import AreaGrade, ForceGrades, generate_force_grades
     from xlscore.books.grades.roll import Rolled, roll
+    from xlscore.books.grades.tidy import Tidied, tidy_grades
     from xlscore.books.maps.drawing import DrawnMap, DrawnMaps, draw_tube_map
-    from xlscore.books.msg.positions import Measure, MsgPositions, update_msg
+    from xlscore.books.msg.answer import Measure, MsgPositions
+    from xlscore.books.msg.positions import update_msg
+    from xlscore.books.notes.carrying import CarriedNotes, NoteShown, carry_notes
     from xlscore.books.quadrants.scorecard import Quadrant, Quadrants, grade_quadrants
     from xlscore.books.refreshing import Checked, Refreshed, check, refresh
+    from xlscore.books.risks.risks import Risk, RiskRegister, score_risks
     from xlscore.books.threat.scorecard import Scorecard, ScoreRow, fill_scorecard
     from xlscore.books.understanding import FoundTable, Headings, headings
 
@@ -36,8 +41,11 @@ __all__ = [
     "Agreed",
     "AreaGrade",
     "BookError",
+    "CarriedNotes",
     "Checked",
     "Collated",
+    "Condition",
+    "Conditions",
     "DrawnMap",
     "DrawnMaps",
     "ForceGrades",
@@ -46,14 +54,20 @@ __all__ = [
     "Headings",
     "Measure",
     "MsgPositions",
+    "NoteShown",
     "Quadrant",
     "Quadrants",
     "Refreshed",
+    "Risk",
+    "RiskRegister",
     "Rolled",
     "ScoreRow",
     "Scorecard",
+    "Tidied",
     "agree_grades",
+    "carry_notes",
     "check",
+    "check_conditions",
     "collate",
     "draw_tube_map",
     "fill_scorecard",
@@ -63,6 +77,8 @@ __all__ = [
     "headings",
     "refresh",
     "roll",
+    "score_risks",
+    "tidy_grades",
     "update_msg",
 ]
 
@@ -70,24 +86,33 @@ _HOMES: Final = {
     "Agreed": "xlscore.books.grades.agree",
     "AreaGrade": "xlscore.books.grades.force",
     "BookError": "xlscore.books.errors",
+    "CarriedNotes": "xlscore.books.notes.carrying",
     "Checked": "xlscore.books.refreshing",
     "Collated": "xlscore.books.grades.collate",
+    "Condition": "xlscore.books.conditions.conditions",
+    "Conditions": "xlscore.books.conditions.conditions",
     "DrawnMap": "xlscore.books.maps.drawing",
     "DrawnMaps": "xlscore.books.maps.drawing",
     "ForceGrades": "xlscore.books.grades.force",
     "Frozen": "xlscore.books.freezing",
     "FoundTable": "xlscore.books.understanding",
     "Headings": "xlscore.books.understanding",
-    "Measure": "xlscore.books.msg.positions",
-    "MsgPositions": "xlscore.books.msg.positions",
+    "Measure": "xlscore.books.msg.answer",
+    "MsgPositions": "xlscore.books.msg.answer",
+    "NoteShown": "xlscore.books.notes.carrying",
     "Quadrant": "xlscore.books.quadrants.scorecard",
     "Quadrants": "xlscore.books.quadrants.scorecard",
     "Refreshed": "xlscore.books.refreshing",
+    "Risk": "xlscore.books.risks.risks",
+    "RiskRegister": "xlscore.books.risks.risks",
     "Rolled": "xlscore.books.grades.roll",
     "ScoreRow": "xlscore.books.threat.scorecard",
     "Scorecard": "xlscore.books.threat.scorecard",
+    "Tidied": "xlscore.books.grades.tidy",
     "agree_grades": "xlscore.books.grades.agree",
+    "carry_notes": "xlscore.books.notes.carrying",
     "check": "xlscore.books.refreshing",
+    "check_conditions": "xlscore.books.conditions.conditions",
     "collate": "xlscore.books.grades.collate",
     "draw_tube_map": "xlscore.books.maps.drawing",
     "fill_scorecard": "xlscore.books.threat.scorecard",
@@ -97,6 +122,8 @@ _HOMES: Final = {
     "headings": "xlscore.books.understanding",
     "refresh": "xlscore.books.refreshing",
     "roll": "xlscore.books.grades.roll",
+    "score_risks": "xlscore.books.risks.risks",
+    "tidy_grades": "xlscore.books.grades.tidy",
     "update_msg": "xlscore.books.msg.positions",
 }
 """Where each name is; it is loaded when it is first used, since what reads a workbook takes long to import."""

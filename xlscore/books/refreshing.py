@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import xlwings as xw
 
-from xlscore.books.grades.collate import is_return
 from xlscore.books.grades.grid import find_grid_or_none
 from xlscore.books.grades.headings import RETURN
+from xlscore.books.grades.returns import is_return
 from xlscore.books.kinds import KINDS
 from xlscore.books.plan.action import HEADINGS_ACTION
 from xlscore.books.plan.kind import Asked, Kind, Put, Say
@@ -30,10 +30,7 @@ from xlscore.rules.problems import ExcelError, Problem
 from xlscore.rules.words import name_key
 
 if TYPE_CHECKING:
-    from xlscore.books.grades.force import ForceGrades
-    from xlscore.books.maps.drawing import DrawnMaps
-    from xlscore.books.msg.positions import MsgPositions
-    from xlscore.books.threat.scorecard import Scorecard
+    from xlscore.books.notes.carrying import Beside
 
 __all__ = ["Checked", "Refreshed", "check", "refresh"]
 
@@ -46,25 +43,12 @@ class Refreshed:
     besides: tuple[Problem, ...] = ()
     """What is wrong in a table of headings, and the cells that somebody changed meanwhile, which were left alone."""
 
-    @property
-    def grades(self) -> ForceGrades | None:
-        """Return the force grades, None where there is no grid."""
-        return self.found.get("grades")
-
-    @property
-    def msg(self) -> MsgPositions | None:
-        """Return the MSG positions, None where there is no table of them."""
-        return self.found.get("msg")
-
-    @property
-    def scorecard(self) -> Scorecard | None:
-        """Return the threat and impact scorecard, None where there is none."""
-        return self.found.get("scorecard")
-
-    @property
-    def tube_map(self) -> DrawnMaps | None:
-        """Return the tube maps, None where none was drawn."""
-        return self.found.get("tubemap")
+    def __getattr__(self, name: str) -> Any:
+        """Return the answer of a kind by its name, as `grades`, None where the workbook has no tables for it."""
+        kind = name if name in KINDS else name.replace("_", "")
+        if kind not in KINDS:
+            raise AttributeError(f"There is no kind of scorecard work '{name}'.")
+        return self.found.get(kind)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -85,10 +69,15 @@ class Checked:
     problems: tuple[Problem, ...]
     understood: Headings
     """Which tables and columns were read as what."""
+    caveats: tuple[Beside, ...] = ()
+    """The rows beside which a caveat stands, of the notes' or typed."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as the command line's JSON prints it."""
-        return {"problems": [problem.as_dict() for problem in self.problems]}
+        return {
+            "problems": [problem.as_dict() for problem in self.problems],
+            "caveats": [row.as_dict() for row in self.caveats],
+        }
 
 
 def refresh(
@@ -127,7 +116,8 @@ def check(book: xw.Book, headings: Told | None = None) -> Checked:
     found = list(dict.fromkeys((*told, *understood.problems)))
     places = {(problem.sheet, problem.cell) for problem in found}
     found += [p for p in _error_cells(planner.reading) if (p.sheet, p.cell) not in places]
-    return Checked(tuple(found), understood)
+    noted = made.get("notes")
+    return Checked(tuple(found), understood, noted.rows if noted is not None else ())
 
 
 def _plan_all(planner: Planner, asked: Asked, kinds: Iterable[Kind]) -> dict[str, Any]:

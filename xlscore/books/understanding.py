@@ -10,13 +10,15 @@ import xlwings as xw
 
 from xlscore.books.errors import BookError
 from xlscore.books.grades.areas import is_leads
-from xlscore.books.grades.changes import is_list
-from xlscore.books.grades.collate import is_return
+from xlscore.books.grades.changes import is_changes, is_list
 from xlscore.books.grades.columns import command_columns, older_column
+from xlscore.books.grades.commands import is_groups
 from xlscore.books.grades.force import report_unread
+from xlscore.books.grades.grade_changes import is_grade_changes
 from xlscore.books.grades.grid import is_grid, read_grid
-from xlscore.books.grades.headings import AREAS, GRID, RATIONALES, RETURN
+from xlscore.books.grades.headings import AREAS, CHANGES, COMMANDS, GRADE_CHANGES, GRID, RATIONALES, RETURN
 from xlscore.books.grades.names import with_names
+from xlscore.books.grades.returns import is_return
 from xlscore.books.kinds import KINDS
 from xlscore.books.maps.headings import PINS
 from xlscore.books.maps.rows import is_pins
@@ -52,6 +54,9 @@ __all__ = ["FoundTable", "Headings", "headings", "nothing_found", "understand"]
 _ACCEPT: Final[Mapping[TableKind, Callable[[Table], bool]]] = {
     GRID: is_grid,
     AREAS: is_leads,
+    CHANGES: is_changes,
+    GRADE_CHANGES: is_grade_changes,
+    COMMANDS: is_groups,
     RATIONALES: is_list,
     RETURN: is_return,
     SCORECARD: is_scorecard,
@@ -87,6 +92,8 @@ class FoundTable:
     ours: Mapping[str, str]
     """Each field's heading as we call it."""
     commands: tuple[str, ...]
+    one_each: tuple[str, ...]
+    """The headings of the columns that a table has for each month, period or measure."""
     unread: tuple[tuple[str, str], ...]
     """The headings that were not read, each with its cell."""
     rows: int
@@ -99,6 +106,7 @@ class FoundTable:
             "cell": self.cell,
             "columns": dict(self.columns),
             "commands": list(self.commands),
+            "one_each": list(self.one_each),
             "unread": [{"heading": heading, "cell": cell} for heading, cell in self.unread],
             "rows": self.rows,
         }
@@ -216,8 +224,10 @@ def _found(table: Table, reading: Reading, tables: Sequence[Table]) -> FoundTabl
 
     def heading(column: int) -> str:
         upper, lower = shown(block.at(table.top, column)), shown(block.at(table.header, column))
-        return lower if table.top == table.header or not upper else f"{upper} {lower}".strip()
+        repeated = f" {upper} ".casefold() in f" {lower} ".casefold()
+        return lower if table.top == table.header or repeated else f"{upper} {lower}".strip()
 
+    unread = _unread(table, set(commands.values()), tables)
     in_order = sorted(table.columns.items(), key=lambda each: each[1])
     return FoundTable(
         kind=table.layout.kind,
@@ -226,12 +236,20 @@ def _found(table: Table, reading: Reading, tables: Sequence[Table]) -> FoundTabl
         columns={field: heading(column) for field, column in in_order},
         ours={field: table.layout.heading(field) for field, _ in in_order},
         commands=tuple(commands),
+        one_each=_one_each(table, {column for column, _ in unread}),
         unread=tuple(
             (text or f"column {column_letters(column)}", _heading_cell(table, column))
-            for column, text in _unread(table, set(commands.values()), tables)
+            for column, text in unread
         ),
         rows=len(table.records),
     )
+
+
+def _one_each(table: Table, unread: set[int]) -> tuple[str, ...]:
+    if table.layout not in (SERIES, MSG_HISTORY, MSG_DATA):
+        return ()
+    read = (c for c in sorted(table.others) if c not in unread and table.meant(c) is None)
+    return tuple(shown(table.block.at(table.header, column)) or table.others[column] for column in read)
 
 
 def _unread(table: Table, commands: set[int], tables: Sequence[Table]) -> list[tuple[int, str]]:

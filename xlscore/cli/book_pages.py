@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from xlscore.cli.output import console, table
 
 if TYPE_CHECKING:
-    from xlscore.books import Agreed, Checked, Collated, Frozen, Headings, Refreshed, Rolled
+    from xlscore.books import Agreed, Checked, Collated, Frozen, Headings, Refreshed, Rolled, Tidied
     from xlscore.books.plan.kind import Told
 
-__all__ = ["agreed", "checked", "collated", "frozen", "refreshed", "rolled", "told", "understood"]
+__all__ = ["agreed", "checked", "collated", "frozen", "refreshed", "rolled", "tidied", "told", "understood"]
 
 
 def _say(line: str = "") -> None:
@@ -53,6 +53,12 @@ def agreed(result: Agreed) -> None:
     _say(result.sentences()[0])
 
 
+def tidied(result: Tidied) -> None:
+    """Print which grades were spelt anew, and how."""
+    for line in result.sentences():
+        _say(line)
+
+
 def understood(result: Headings) -> None:
     """Print each table that was understood: where it stands, what its headings are read as, what was not read."""
     for number, found in enumerate(result.tables):
@@ -69,6 +75,10 @@ def understood(result: Headings) -> None:
             _say(f"  As in our own: {', '.join(as_ours)}")
         if found.commands:
             _say(f"  Commands: {', '.join(found.commands)}")
+        if found.one_each:
+            first, last = found.one_each[0], found.one_each[-1]
+            said = first if first == last else f"{first} to {last}, {len(found.one_each)} columns"
+            _say(f"  One for each: {said}")
         if lines:
             console().print(table(("Heading", "Read as"), lines, heading=False))
 
@@ -77,6 +87,11 @@ def collated(result: Collated) -> None:
     """Print what was taken over from whom, and who has not returned."""
     _heading("Returns")
     console().print(table(("Command", "Grades taken over"), result.taken.items(), right=(1,)))
+    for change in result.changed:
+        told = change.as_dict()
+        _say(
+            f"Changed: {change.area}, {change.command} from {told['from']} to {told['to']} ({told['by']}); kept in Grade changes."
+        )
     if result.not_returned:
         _say(f"\nNot returned: {', '.join(result.not_returned)}")
 

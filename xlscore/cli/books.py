@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import inspect
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -22,7 +23,8 @@ from xlscore.cli.output import console, print_json, print_problems, progress
 from xlscore.errors import XlscoreError
 
 if TYPE_CHECKING:
-    from xlscore.books.plan.kind import Kind, Planned
+    from xlscore.books.plan.kind import Asked, Kind, Planned
+    from xlscore.books.tables.named import Told
 
 __all__ = ["register"]
 
@@ -51,7 +53,10 @@ def register(app: typer.Typer) -> None:
     own = {command.__name__: command for command in (grades, tubemap)}
     for kind in KINDS.values():
         app.command(kind.name, help=kind.help)(own.get(kind.name) or _kind_command(kind))
-    for command in (refresh, check, headings, collate, roll, freeze):
+    app.command("refresh", help="Do all of these that apply to the workbook.")(_refresh_command())
+    for name, (help_text, ask, page) in _ASKING.items():
+        app.command(name, help=f"{help_text}; nothing is written.")(_asking_command(ask, page))
+    for command in (collate, roll, freeze):
         app.command()(command)
 
 
@@ -73,6 +78,31 @@ def _answer(
 def _kind_command(kind: Kind) -> Callable[..., int]:
     """Return the command of a kind of scorecard work; one with options of its own is written out below."""
 
+    def fill(book: Any, asked: Asked) -> Planned:
+        from xlscore.books.plan.action import do
+
+        found: Planned = do(book, kind, asked)
+        return found
+
+    return _filling_command(fill, lambda found: book_pages.told(kind.told(found)))
+
+
+def _refresh_command() -> Callable[..., int]:
+    """Return the command that does the work of every kind; no sheet of it is one among two."""
+
+    def fill(book: Any, asked: Asked) -> Planned:
+        from xlscore.books import refresh
+
+        return refresh(book, draw_new_maps=True, headings=asked.headings)
+
+    return _filling_command(fill, book_pages.refreshed, without=("sheet",))
+
+
+def _filling_command(
+    fill: Callable[[Any, Asked], Planned], page: Callable[[Any], None], *, without: Sequence[str] = ()
+) -> Callable[..., int]:
+    """Return a command that fills a workbook's tables; `without` names the options that it does not take."""
+
     def command(
         book: BookArgument,
         sheet: SheetOption = None,
@@ -83,16 +113,62 @@ def _kind_command(kind: Kind) -> Callable[..., int]:
         quiet: QuietOption = False,
     ) -> int:
         from xlscore.books.files import workbook_file
-        from xlscore.books.plan.action import do
         from xlscore.books.plan.kind import Asked
         from xlscore.books.tables.named import told_headings
 
         asked = Asked(sheet, headings=told_headings(heading or ()))
         with workbook_file(book, out, backup=backup) as opened:
-            result = do(opened, kind, asked)
-        return _answer(result, lambda found: book_pages.told(kind.told(found)), as_json, quiet, out or book)
+            result = fill(opened, asked)
+        return _answer(result, page, as_json, quiet, out or book)
+
+    whole = inspect.signature(command, eval_str=True)
+    taken = [option for name, option in whole.parameters.items() if name not in without]
+    # Typer reads a command's options from its signature.
+    command.__signature__ = whole.replace(parameters=taken)  # type: ignore[attr-defined]
+    return command
+
+
+def _asking_command(ask: Callable[[Any, Told], Planned], page: Callable[[Any], None]) -> Callable[..., int]:
+    """Return a command that only says something of a workbook."""
+
+    def command(
+        book: BookArgument,
+        heading: HeadingOption = None,
+        as_json: JsonOption = False,
+        quiet: QuietOption = False,
+    ) -> int:
+        from xlscore.books.files import workbook_file
+        from xlscore.books.tables.named import told_headings
+
+        told = told_headings(heading or ())
+        with workbook_file(book, save=False) as opened:
+            result = ask(opened, told)
+        return _answer(result, page, as_json, quiet, None)
 
     return command
+
+
+def _check(book: Any, told: Told) -> Planned:
+    from xlscore.books import check
+
+    return check(book, told)
+
+
+def _headings(book: Any, told: Told) -> Planned:
+    from xlscore.books import headings
+
+    return headings(book, told)
+
+
+_ASKING: Final[dict[str, tuple[str, Callable[[Any, Told], Planned], Callable[[Any], None]]]] = {
+    "check": ("Say what is wrong in the workbook's data", _check, book_pages.checked),
+    "headings": (
+        "Say which tables and columns are understood, which not, and what to do",
+        _headings,
+        book_pages.understood,
+    ),
+}
+"""The commands that write nothing: what each says, how it is found out, how it is printed."""
 
 
 def grades(
@@ -109,6 +185,13 @@ def grades(
             "--area", metavar="AREA", help="Agree this area only; may be repeated.", show_default=False
         ),
     ] = None,
+    tidy: Annotated[
+        bool,
+        typer.Option(
+            "--tidy",
+            help="Spell each grade in the grid as it is typed most often; nothing else is done.",
+        ),
+    ] = False,
     sheet: SheetOption = None,
     heading: HeadingOption = None,
     out: OutOption = None,
@@ -116,24 +199,32 @@ def grades(
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> int:
-    """Generate force grades, or agree them."""
+    """Generate force grades, agree them, or spell them alike."""
     from xlscore.books.files import workbook_file
     from xlscore.books.kinds import KINDS
 
-    if not agree:
-        if area:
-            raise XlscoreError("--area says which grades to agree; give --agree, too.")
+    if agree and tidy:
+        raise XlscoreError("--agree and --tidy are two things: do one, look, then the other.")
+    if area and not agree:
+        raise XlscoreError("--area says which grades to agree; give --agree, too.")
+    if not (agree or tidy):
         generate = _kind_command(KINDS[grades.__name__])
         return generate(
             book, sheet=sheet, heading=heading, out=out, backup=backup, as_json=as_json, quiet=quiet
         )
     from xlscore.books.grades.agree import agree_grades
+    from xlscore.books.grades.tidy import tidy_grades
     from xlscore.books.tables.named import told_headings
 
     told = told_headings(heading or ())
     with workbook_file(book, out, backup=backup) as opened:
-        result = agree_grades(opened, area or (), sheet, headings=told)
-    return _answer(result, book_pages.agreed, as_json, quiet, out or book)
+        if agree:
+            agreed = agree_grades(opened, area or (), sheet, headings=told)
+        else:
+            tidied = tidy_grades(opened, sheet, headings=told)
+    if agree:
+        return _answer(agreed, book_pages.agreed, as_json, quiet, out or book)
+    return _answer(tidied, book_pages.tidied, as_json, quiet, out or book)
 
 
 def tubemap(
@@ -170,59 +261,6 @@ def tubemap(
                 write_file(picture_name(png, drawn.name, number), drawn.png)
     told = KINDS[tubemap.__name__].told
     return _answer(result, lambda found: book_pages.told(told(found)), as_json, quiet, out or book)
-
-
-def refresh(
-    book: BookArgument,
-    heading: HeadingOption = None,
-    out: OutOption = None,
-    backup: BackupOption = False,
-    as_json: JsonOption = False,
-    quiet: QuietOption = False,
-) -> int:
-    """Do all of these that apply to the workbook."""
-    from xlscore.books import refresh as refresh_book
-    from xlscore.books.files import workbook_file
-    from xlscore.books.tables.named import told_headings
-
-    told = told_headings(heading or ())
-    with workbook_file(book, out, backup=backup) as opened:
-        result = refresh_book(opened, draw_new_maps=True, headings=told)
-    return _answer(result, book_pages.refreshed, as_json, quiet, out or book)
-
-
-def check(
-    book: BookArgument,
-    heading: HeadingOption = None,
-    as_json: JsonOption = False,
-    quiet: QuietOption = False,
-) -> int:
-    """Say what is wrong in the workbook's data; nothing is written."""
-    from xlscore.books import check as check_book
-    from xlscore.books.files import workbook_file
-    from xlscore.books.tables.named import told_headings
-
-    told = told_headings(heading or ())
-    with workbook_file(book, save=False) as opened:
-        result = check_book(opened, told)
-    return _answer(result, book_pages.checked, as_json, quiet, None)
-
-
-def headings(
-    book: BookArgument,
-    heading: HeadingOption = None,
-    as_json: JsonOption = False,
-    quiet: QuietOption = False,
-) -> int:
-    """Say which tables and columns are understood, which not, and what to do; nothing is written."""
-    from xlscore.books import headings as headings_of
-    from xlscore.books.files import workbook_file
-    from xlscore.books.tables.named import told_headings
-
-    told = told_headings(heading or ())
-    with workbook_file(book, save=False) as opened:
-        result = headings_of(opened, told)
-    return _answer(result, book_pages.understood, as_json, quiet, None)
 
 
 def collate(

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from xlscore.engine.capabilities import Capabilities, capabilities
 from xlscore.engine.custom_xml import read_custom_xml, write_custom_xml
+from xlscore.engine.dressing import apply_style, copy_formats, fit_rows, freeze_rows, row_heights, style_name
 from xlscore.engine.extras import (
     UnreadableSheetError,
-    apply_style,
-    copy_formats,
     draw,
     drawing_is_locked,
     drawn_names,
@@ -22,17 +21,18 @@ from xlscore.engine.extras import (
     save_copy,
     set_formula,
     set_page,
-    style_name,
     tab_names,
 )
 from xlscore.engine.opening import engine, open_book
 from xlscore.engine.refusals import NotOnAFileError
+from xlscore.engine.sparklines import add_sparklines, point_sparkline, sparkline_sources
 from xlscore.engine.values import as_text
 
 __all__ = [
     "Capabilities",
     "NotOnAFileError",
     "UnreadableSheetError",
+    "add_sparklines",
     "apply_style",
     "as_text",
     "capabilities",
@@ -41,15 +41,20 @@ __all__ = [
     "drawing_is_locked",
     "drawn_names",
     "engine",
+    "fit_rows",
+    "freeze_rows",
     "lacks_result",
     "open_book",
+    "point_sparkline",
     "read_custom_xml",
     "reading_of",
     "release_array",
+    "row_heights",
     "save_book",
     "save_copy",
     "set_formula",
     "set_page",
+    "sparkline_sources",
     "style_name",
     "tab_names",
     "write_custom_xml",

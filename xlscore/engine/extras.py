@@ -20,7 +20,6 @@ from xlscore.errors import XlscoreError
 from xlscore.ooxml.around import drawings, printing
 from xlscore.ooxml.around.sheets import shell_of
 from xlscore.ooxml.errors import LockedCellError
-from xlscore.ooxml.looks.look import Changes
 from xlscore.ooxml.opc.saving import replace_file
 from xlscore.ooxml.sheet import arrays
 from xlscore.ooxml.sheet.cells import FormulaXml
@@ -28,8 +27,6 @@ from xlscore.ooxml.values.function_names import as_stored
 
 __all__ = [
     "UnreadableSheetError",
-    "apply_style",
-    "copy_formats",
     "draw",
     "drawing_is_locked",
     "drawn_names",
@@ -40,7 +37,6 @@ __all__ = [
     "save_copy",
     "set_formula",
     "set_page",
-    "style_name",
     "tab_names",
 ]
 
@@ -83,62 +79,6 @@ def _as_rows(values: Any, impl: Range) -> list[list[Any]]:
     if impl.box.columns == 1 and impl.box.rows > 1:
         return [[value] for value in values]
     return [list(values)]
-
-
-def apply_style(cells: xlwings.Range, name: str, **look: Any) -> bool:
-    """Return whether cells were given a named cell style, made on first use.
-
-    A new style rules the settings in `look` only (`italic=True`, `font_colour="404040"`, `fill="FFF2CC"`,
-    `number_format="0.0"`), so that a cell keeps the rest of its own look. False on engines that know no
-    cell styles (xlwings' remote one).
-    """
-    impl = cells.impl
-    if isinstance(impl, Range):
-        styles = impl.sheet.book.workbook.styles
-        wanted: Changes = look  # type: ignore[assignment]
-        styles.ensure_style(name, wanted)
-        impl.restyle(lambda style: styles.with_style(style, name))
-        return True
-    if not capabilities(cells.sheet.book).styles:
-        return False
-    native = cells.sheet.book.api
-    if name not in [style.Name for style in native.Styles]:
-        _dress_native(native.Styles.Add(name), look)
-    cells.api.Style = name
-    return True
-
-
-def _dress_native(style: Any, look: Mapping[str, Any]) -> None:
-    for part in ("Number", "Font", "Alignment", "Border", "Patterns", "Protection"):
-        setattr(style, f"Include{part}", False)
-    for key, value in look.items():
-        if key == "number_format":
-            style.IncludeNumber, style.NumberFormat = True, value
-        elif key == "fill":
-            style.IncludePatterns, style.Interior.Color = True, _native_colour(value)
-        elif key == "font_colour":
-            style.IncludeFont, style.Font.Color = True, _native_colour(value)
-        elif key in {"bold", "italic"}:
-            style.IncludeFont = True
-            setattr(style.Font, key.capitalize(), value)
-
-
-def _native_colour(digits: str) -> int:
-    """Return RGB digits as Excel's integer, which counts blue from the top."""
-    return int(digits[4:6] + digits[2:4] + digits[:2], 16)
-
-
-def style_name(cell: xlwings.Range) -> str:
-    """Return the name of a cell's style; "Normal" where the engine knows no cell styles."""
-    impl = cell.impl
-    if isinstance(impl, Range):
-        name: str = impl.sheet.book.workbook.styles.style_name(
-            impl.sheet.file.style_id(impl.row, impl.column)
-        )
-        return name
-    if not capabilities(cell.sheet.book).styles:
-        return "Normal"
-    return str(cell.api.Style.Name)
 
 
 def set_page(
@@ -334,15 +274,6 @@ def lacks_result(cell: xlwings.Range) -> bool:
         return False
     file, row, column = impl.sheet.file, impl.row, impl.column
     return file.formula(row, column) is not None and file.stored_value(row, column) is None
-
-
-def copy_formats(source: xlwings.Range, target: xlwings.Range) -> None:
-    """Give cells the look of others: directly, or over the clipboard where the engine knows no other way."""
-    if capabilities(target.sheet.book).copies_formats:
-        target.copy_from(source, "formats")
-    else:
-        source.copy()
-        target.paste("formats")
 
 
 def release_array(cell: xlwings.Range) -> bool:

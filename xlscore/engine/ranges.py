@@ -153,7 +153,8 @@ class Range(FormatsMixin, base_classes.Range):  # type: ignore[misc]
         file = self._sheet.file
 
         def text(row: int, column: int) -> str:
-            return values.formula_text(file.formula(row, column), file.stored_value(row, column))
+            formula = file.formula(row, column)
+            return formula or values.constant_text(file.stored_value(row, column))
 
         if len(self) == 1:
             return text(self.row, self.column)

@@ -10,7 +10,7 @@ from typing import Any
 from xlscore.ooxml import ErrorValue
 from xlscore.ooxml.values.cell import pythonic
 
-__all__ = ["as_grid", "as_text", "cleaned", "formula_text", "from_formula", "prepared", "to_cell"]
+__all__ = ["as_grid", "as_text", "cleaned", "constant_text", "from_formula", "prepared", "to_cell"]
 
 _FIRST_DAY = dt.datetime(1899, 12, 30)
 _DAY = dt.timedelta(days=1)
@@ -76,10 +76,8 @@ def from_formula(text: Any) -> Any:
     return to_cell(text)
 
 
-def formula_text(formula: str | None, stored: Any) -> str:
-    """Return what `Range.formula` shows: the formula, or the constant as text."""
-    if formula is not None:
-        return formula
+def constant_text(stored: Any) -> str:
+    """Return what `Range.formula` shows of a cell without a formula: the constant as text."""
     if stored is None:
         return ""
     if isinstance(stored, bool):

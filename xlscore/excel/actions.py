@@ -14,8 +14,7 @@ import xlwings as xw
 import xlscore
 from xlscore.books.kinds import KINDS
 from xlscore.books.plan.action import do
-from xlscore.books.plan.kind import Asked, Kind
-from xlscore.books.plan.words import counted
+from xlscore.books.plan.kind import Asked, Kind, KindAction
 from xlscore.books.tables.headings import POLICY
 from xlscore.errors import XlscoreError
 from xlscore.excel.explain import explain
@@ -47,6 +46,16 @@ def _action_of(kind: Kind) -> Action:
     return action
 
 
+def _besides(asked: KindAction) -> Action:
+    """Return what the button does of something else that a kind is asked for."""
+
+    def action(book: xw.Book, answers: list[str], say: Say) -> list[str]:
+        found = asked.do(book, answers, say)
+        return [*asked.sentences(found), *(problem_lines(found.problems) if asked.lists_problems else ())]
+
+    return action
+
+
 def _progress(say: Say) -> Callable[[str, int, int], None]:
     return lambda name, number, of: say(f"laying out {name}, map {number + 1} of {of}")
 
@@ -57,39 +66,6 @@ def _refresh_all(book: xw.Book, _asked: list[str], say: Say) -> list[str]:
     result = refresh(book, say=_progress(say), put=put_for(book))
     lines = [line for name, found in result.found.items() for line in KINDS[name].sentences(found)]
     return [*lines, *problem_lines(result.problems)]
-
-
-def _agree_grades(book: xw.Book, _asked: list[str], _say: Say) -> list[str]:
-    from xlscore.books.grades.agree import agree_grades
-
-    return agree_grades(book).sentences()
-
-
-def _collate_returns(book: xw.Book, asked: list[str], say: Say) -> list[str]:
-    from xlscore.books.files import opened_files
-    from xlscore.books.grades.collate import collate
-
-    # The returns are read as files: they stay as they are, and need not be opened in Excel.
-    say(f"reading {counted(len(asked), 'return')}")
-    with opened_files(asked) as returns:
-        found = collate(book, returns)
-    lines = [f"{command}: {counted(number, 'grade')} taken over." for command, number in found.taken.items()]
-    if found.not_returned:
-        lines.append(f"Still to come: {', '.join(found.not_returned)}.")
-    return [*lines, *problem_lines(found.problems)]
-
-
-def _next_cycle(book: xw.Book, asked: list[str], say: Say) -> list[str]:
-    from xlscore.books.grades.roll import roll
-
-    cycle = " ".join(asked)
-    say(f"rolling to {cycle}")
-    found = roll(book, cycle)
-    before = f" from {found.previous}" if found.previous else ""
-    return [
-        f"{counted(found.areas, 'area')} rolled{before} to {found.cycle}; the history keeps the grades.",
-        *(problem_lines(found.problems) if found.problems else []),
-    ]
 
 
 def _check_workbook(book: xw.Book, _asked: list[str], _say: Say) -> list[str]:
@@ -132,14 +108,14 @@ def _about(_book: xw.Book, _asked: list[str], _say: Say) -> list[str]:
     ]
 
 
-KEEPS: Final[dict[str, Callable[[xw.Book, str], AbstractContextManager[str]]]] = {"next-cycle": kept_copy}
+KEEPS: Final[dict[str, Callable[[xw.Book, str], AbstractContextManager[str]]]] = {
+    one.button.name: kept_copy for kind in KINDS.values() for one in kind.actions if one.clears
+}
 """Buttons before which the workbook as it was is kept: what they clear cannot be typed again from memory."""
 
 ACTIONS: Final[dict[str, Action]] = {
     **{kind.button.name: _action_of(kind) for kind in KINDS.values()},
-    "agree-grades": _agree_grades,
-    "collate-returns": _collate_returns,
-    "next-cycle": _next_cycle,
+    **{one.button.name: _besides(one) for kind in KINDS.values() for one in kind.actions},
     "refresh-all": _refresh_all,
     "check-workbook": _check_workbook,
     "explain-cell": _explain_cell,

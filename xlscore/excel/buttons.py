@@ -6,12 +6,12 @@ comes with its first button.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from enum import Enum
 from typing import Final
 
 from xlscore.books.kinds import KINDS
-from xlscore.books.plan.kind import ButtonText
+from xlscore.books.plan.kind import ButtonText, Question
 
 __all__ = ["BUTTONS", "GROUPS", "TAB", "TAB_KEYTIP", "Button", "Question", "button"]
 
@@ -21,14 +21,6 @@ TAB_KEYTIP: Final = "Y2"
 
 GROUPS: Final = (*dict.fromkeys(kind.button.group for kind in KINDS.values()), "Help")
 """The groups in their order on the tab: those of the kinds as the work is done, and help last."""
-
-
-class Question(Enum):
-    """What VBA asks the officer before Python starts."""
-
-    NOTHING = "nothing"
-    RETURNS = "returns"
-    CYCLE = "cycle"
 
 
 @dataclass(frozen=True)
@@ -50,24 +42,6 @@ class Button(ButtonText):
 
 
 _OTHERS: Final = (
-    Button(
-        "agree-grades", "Grades", "Agree grades", "ReviewAcceptChange", "Agree the final grades that are still suggestions",
-        "Each final grade that nobody typed becomes the Board's as it stands, and no longer follows the suggestion."
-        " Nothing else changes. Clear a cell and generate again to have it suggested again.",
-        "B",
-    ),
-    Button(
-        "collate-returns", "Grades", "Collate returns", "Consolidate", "Bring the commands' returns into the grid",
-        "Choose the return workbooks; each command's grades go into its column. What does not fit is listed on the"
-        " Problems sheet.",
-        "C", asks=Question.RETURNS,
-    ),
-    Button(
-        "next-cycle", "Grades", "Next cycle", "SheetInsert", "Start the next cycle",
-        "This cycle's grades become last cycle's, the history keeps them, and the grid is emptied for new returns."
-        " A copy of the workbook as it was is kept beside it.",
-        "N", asks=Question.CYCLE,
-    ),
     Button(
         "refresh-all", "Scorecards", "Refresh all", "RefreshAll", "Do everything that applies to this workbook",
         f"{', '.join(kind.button.label for kind in KINDS.values())}, in that order. Running it twice changes nothing.",
@@ -101,9 +75,17 @@ _OTHERS: Final = (
 )  # fmt: skip
 
 
+def _of_kinds() -> Iterator[Button]:
+    """Yield each kind's button, then those of what it can be asked for besides."""
+    for kind in KINDS.values():
+        yield Button(**asdict(kind.button))
+        for action in kind.actions:
+            yield Button(**asdict(action.button), asks=action.asks)
+
+
 def _buttons() -> tuple[Button, ...]:
     """Return all buttons, group by group: those of the kinds of scorecard work first, the large ones in front."""
-    of_kinds = [Button(**asdict(kind.button)) for kind in KINDS.values()]
+    of_kinds = list(_of_kinds())
     in_group = {group: [one for one in (*of_kinds, *_OTHERS) if one.group == group] for group in GROUPS}
     return tuple(one for group in GROUPS for one in sorted(in_group[group], key=lambda one: not one.large))
 

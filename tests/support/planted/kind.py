@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Final
 
-from xlscore.books.plan.kind import Asked, ButtonText, Kind, Told, register
-from xlscore.books.planted.planning import Surveys, plan_surveys
+import xlwings as xw
+
+from xlscore.books.plan.action import carry_out
+from xlscore.books.plan.kind import Asked, ButtonText, Kind, KindAction, Told, register
+from xlscore.books.planted.planning import Surveys, doubt_surveys, plan_surveys
 from xlscore.books.planted.tables import SURVEYS
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.finder import find_one
@@ -18,6 +22,27 @@ def _applies(reading: Reading, asked: Asked) -> bool:
 def _sentences(result: Surveys) -> list[str]:
     return [f"{len(result.shares)} questions."]
 
+
+def _doubt(book: xw.Book, _asked: Sequence[str], say: Callable[[str], None]) -> Surveys:
+    say("doubting")
+    return carry_out(book, "doubt", doubt_surveys)
+
+
+DOUBT: Final = KindAction(
+    "doubt",
+    ButtonText(
+        "doubt-surveys",
+        "Surveys",
+        "Doubt surveys",
+        "Help",
+        "Ask for each survey again",
+        "Every question is listed on the Problems sheet until the cycle ends.",
+        "W",
+    ),
+    do=_doubt,
+    sentences=lambda result: [f"{len(result.problems)} questions to be asked again."],
+    of_the_cycle=True,
+)
 
 PLANTED: Final = register(
     Kind(
@@ -38,5 +63,6 @@ PLANTED: Final = register(
             "The share of the people asked who are satisfied, for each question.",
             "V",
         ),
+        actions=(DOUBT,),
     )
 )

@@ -45,3 +45,12 @@ def plan_surveys(planner: Planner, asked: Asked) -> Surveys:
         shares[table.text(row, "question")] = share
         planner.answer(table, row, "share", Answer(share), reader)
     return Surveys(shares, tuple(reader.problems))
+
+
+def doubt_surveys(planner: Planner) -> Surveys:
+    """Return every question as a problem."""
+    reader = Reader()
+    table = find_required(planner.reading.blocks, SURVEYS)
+    for row in table.records:
+        reader.report(table, row, table.columns["question"], "Nobody believes the answer.", "Ask again.")
+    return Surveys({}, tuple(reader.problems))

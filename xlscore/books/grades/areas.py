@@ -9,14 +9,19 @@ from functools import cached_property
 from xlscore.books.grades.formulas import met_formula
 from xlscore.books.grades.headings import AREAS, REDLINES
 from xlscore.books.msg.standing import Standing, benchmark_in, read_standings
+from xlscore.books.notes.beside import plan_caveats, read_caveats
+from xlscore.books.notes.inputs import quoted_row
 from xlscore.books.plan.planner import Answer, Owner, Planner
+from xlscore.books.plan.quoted import QuotedRows
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
+from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import Table
 from xlscore.rules.figures import Figure, Source
 from xlscore.rules.force.area_grades import RedlineMeasure
 from xlscore.rules.grades import is_met
+from xlscore.rules.notes import FORCE
 from xlscore.rules.positions.benchmark import Benchmark
 from xlscore.rules.words import key, name_key
 
@@ -39,6 +44,8 @@ class RedlinesTable:
 
     table: Table
     areas: Mapping[str, AreaRedlines]
+    quoted: QuotedRows
+    """What each row quotes, for the notes on it."""
 
 
 def read_leads(reading: Reading, reader: Reader) -> dict[str, tuple[str, Table, int]]:
@@ -75,13 +82,27 @@ def read_redlines(planner: Planner, reader: Reader) -> RedlinesTable | None:
     if table is None:
         return None
     standings = _Standings(planner.reading)
+    quoted = _quoted(planner.reading, table)
+    caveats = read_caveats(planner, quoted)
     found: dict[str, AreaRedlines] = {}
     for row, area in table.filled_down("area").items():
         before = found.get(name_key(area))
         own = before or AreaRedlines(area, Source(table.sheet, table.cell(row, "area")), (), ())
-        measure = _measure(table, row, planner, reader, standings)
+        measure = replace(_measure(table, row, planner, reader, standings), caveats=caveats[row])
         found[name_key(area)] = replace(own, measures=(*own.measures, measure), rows=(*own.rows, row))
-    return RedlinesTable(table, found)
+    return RedlinesTable(table, found, quoted)
+
+
+def _quoted(reading: Reading, table: Table) -> QuotedRows:
+    """Return what each redline quotes: its measure, which a note may also call with its area, or a command, before it."""
+    force = read_policy(reading, Reader()).own_force
+    rows = {
+        row: quoted_row(
+            table, row, (name := table.text(row, "measure"), f"{area} {name}"), places=(FORCE, force, area)
+        )
+        for row, area in table.filled_down("area").items()
+    }
+    return QuotedRows(table, rows)
 
 
 class _Standings:
@@ -133,8 +154,9 @@ def _figure(table: Table, row: int, name: str, reader: Reader) -> Figure | None:
 
 
 def plan_met(redlines: RedlinesTable, planner: Planner, reader: Reader) -> None:
-    """Plan "Met" where value, minimum and direction say it: a native formula, kept live, where Excel reads both figures."""
+    """Plan the caveats, and "Met" where value, minimum and direction say it: a native formula, kept live, where Excel reads both figures."""
     table = redlines.table
+    plan_caveats(planner, redlines.quoted)
     if "met" not in table.columns:
         return
     for area in redlines.areas.values():

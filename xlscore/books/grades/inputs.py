@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from xlscore.books.evidence.sheet import EvidenceSheet, read_evidence
 from xlscore.books.grades.areas import RedlinesTable, read_leads, read_redlines
 from xlscore.books.grades.changes import ChangesTable, read_changes, read_rationales
+from xlscore.books.grades.commands import read_groups
+from xlscore.books.grades.cycle import read_cycle
+from xlscore.books.grades.grade_changes import GradeChanges, read_grade_changes
 from xlscore.books.grades.grid import AreaRow, CommandGrid, find_grid, read_grid
+from xlscore.books.grades.keeping import report_untold
+from xlscore.books.grades.past import read_past
+from xlscore.books.grades.risks import read_risks
+from xlscore.books.notes.beside import read_caveats
+from xlscore.books.notes.inputs import quoted_row
 from xlscore.books.plan.planner import Owner, Planner
+from xlscore.books.plan.quoted import QuotedRows
+from xlscore.books.risks.register import Belongs, RisksTable
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import Table
 from xlscore.rules.figures import Source
 from xlscore.rules.force.area_grades import AreaInputs
+from xlscore.rules.notes import FORCE
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import RuleError
 from xlscore.rules.words import find_name, name_key
@@ -31,6 +43,12 @@ class GradesInputs:
     grid: CommandGrid
     redlines: RedlinesTable | None
     changes: ChangesTable | None
+    moves: GradeChanges
+    """The changes of commands' grades in this cycle."""
+    evidence: EvidenceSheet
+    quoted: QuotedRows
+    """What each area's row of the grid quotes, for the notes on the area."""
+    risks: RisksTable | None = None
 
 
 def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesInputs:
@@ -41,13 +59,20 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
     """
     reading = planner.reading
     table = find_grid(reading, sheet)
-    policy = read_policy(reading, reader).policy
-    redlines = read_redlines(planner, reader)
+    book_policy = read_policy(reading, reader)
+    policy = book_policy.policy
+    redlines, risks = read_redlines(planner, reader), read_risks(planner, reader)
     grid = read_grid(table, reader, policy.grade_scale, frozenset(_ours(planner, table, redlines)))
     changes = read_changes(planner, reader, policy.grade_scale)
     rationales = read_rationales(reading, changes)
     leads = _leads(reading, grid, reader)
+    moves = read_grade_changes(reading, grid, reader, policy.grade_scale)
+    report_untold(planner, grid, moves, reader)
+    past = read_past(reading, policy.grade_scale)
+    groups = read_groups(reading, grid, reader)
     not_returned = grid.not_returned
+    quoted = _quoted(grid, book_policy.own_force)
+    caveats = read_caveats(planner, quoted)
     areas = []
     for row in grid.areas:
         mark = name_key(row.area)
@@ -61,14 +86,32 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
                 not_returned=not_returned,
                 redline=row.redline,
                 measures=() if measured is None else measured.measures,
+                risks=() if risks is None else risks.redlines(Belongs.AREA, row.area),
                 lead=leads.get(row.row, ""),
                 final=row.final,
                 previous=row.previous,
                 changed_from=None if changes is None else changes.previous.get(mark),
                 rationale=row.rationale or rationales.get(mark, ""),
+                past=past.get(mark, ()),
+                moved=moves.of(row.area),
+                oversight=row.oversight,
+                groups=groups,
+                caveats=caveats[row.row],
             )
         )
-    return GradesInputs(tuple(areas), policy, grid, redlines, changes)
+    own = reading.block(table.sheet)
+    evidence = read_evidence(reading, read_cycle([own] if own is not None else []).name)
+    return GradesInputs(tuple(areas), policy, grid, redlines, changes, moves, evidence, quoted, risks)
+
+
+def _quoted(grid: CommandGrid, own_force: str) -> QuotedRows:
+    """Return what each area's row quotes: the area, graded by the commands for the force."""
+    places = (FORCE, own_force, *grid.commands)
+    rows = {
+        area.row: replace(quoted_row(grid.table, area.row, (area.area,), places=places), is_measure=False)
+        for area in grid.areas
+    }
+    return QuotedRows(grid.table, rows)
 
 
 def _ours(planner: Planner, table: Table, redlines: RedlinesTable | None) -> Iterator[tuple[int, int]]:
@@ -81,7 +124,8 @@ def _ours(planner: Planner, table: Table, redlines: RedlinesTable | None) -> Ite
                 continue
             place = row, table.columns[name]
             # Over cells that are no table of ours, the worksheet function is a person's own use of it.
-            if place not in formulas or name_key(table.text(row, "area")) in measured:
+            counts_risks = "COUNTIFS(" in formulas.get(place, "")
+            if place not in formulas or counts_risks or name_key(table.text(row, "area")) in measured:
                 yield place
 
 

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from xlscore.books.evidence.headings import EVIDENCE
+from xlscore.books.grades.actions import GRADES_ACTIONS
 from xlscore.books.grades.headings import (
     AREAS,
     CHANGES,
+    COMMANDS,
+    GRADE_CHANGES,
     GRID,
     HISTORY,
     RATIONALES,
     REDLINES,
     RETURN,
 )
-from xlscore.books.plan.kind import Asked, ButtonText, Kind, Told, register
+from xlscore.books.plan.kind import Asked, ButtonText, Kind, KnownNames, Told, register
 from xlscore.books.plan.words import counted, tally
 from xlscore.rules.grades import grade_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xlscore.books.grades.force import AreaGrade, ForceGrades
     from xlscore.books.plan.planner import Planner
+    from xlscore.books.plan.quoted import QuotedRows
     from xlscore.books.tables.blocks import Reading
 
 __all__ = ["GRADES"]
@@ -31,10 +38,24 @@ def _applies(reading: Reading, asked: Asked) -> bool:
     return find_grid_or_none(reading, asked.sheet) is not None
 
 
+def _names(reading: Reading) -> KnownNames:
+    from xlscore.books.grades.grid import grid_names
+
+    return grid_names(reading)
+
+
 def _plan(planner: Planner, asked: Asked) -> ForceGrades:
     from xlscore.books.grades.force import plan_grades
 
     return plan_grades(planner, asked.sheet)
+
+
+def _quotes(planner: Planner) -> Sequence[QuotedRows]:
+    from xlscore.books.grades.inputs import read
+    from xlscore.books.tables.cells import Reader
+
+    inputs = read(planner, Reader())
+    return [inputs.quoted, *([inputs.redlines.quoted] if inputs.redlines is not None else [])]
 
 
 def _sentences(result: ForceGrades) -> list[str]:
@@ -50,6 +71,9 @@ def _sentences(result: ForceGrades) -> list[str]:
     if changed < len(result.changes):
         would = counted(len(result.changes) - changed, "grade")
         lines.append(f"{would} would change since last cycle as suggested, not yet agreed.")
+    moved = sum(len(area.moves.changes) for area in result.areas)
+    if moved:
+        lines.append(f"{counted(moved, 'command grade')} changed between return and grid.")
     if result.overrides:
         lines.append(f"{counted(len(result.overrides), 'final grade')} not as suggested.")
     return lines
@@ -64,19 +88,32 @@ def _remark(area: AreaGrade) -> str:
 def _told(result: ForceGrades) -> Told:
     rows = [(a.area, grade_name(a.suggested), grade_name(a.final), _remark(a), a.why) for a in result.areas]
     overrides = [f"Override: {a.area}, {a.rationale or 'without a rationale'}" for a in result.overrides]
+    caveats = [f"{a.area}: {caveat}" for a in result.areas for caveat in a.caveats]
+    offered = [f"{s.sentence()} `xlscore grades BOOK --tidy` writes it one way." for s in result.spellings]
     return Told(
         "Force grades",
         ("Area", "Suggested", "Final", "", "Why"),
         tuple(rows),
-        lines=(*result.sentences(), *overrides),
+        lines=(*result.sentences(), *overrides, *caveats, *offered),
     )
 
 
 GRADES: Final = register(
     Kind(
         "grades",
-        tables=(GRID, CHANGES, AREAS, RATIONALES, REDLINES, HISTORY, RETURN),
-        settings=("scale", "force_grade_rule"),
+        tables=(
+            GRID,
+            CHANGES,
+            AREAS,
+            RATIONALES,
+            REDLINES,
+            HISTORY,
+            RETURN,
+            EVIDENCE,
+            GRADE_CHANGES,
+            COMMANDS,
+        ),
+        settings=("scale", "force_grade_rule", "redline_in_line", "risk_redline_over"),
         help="Generate force grades: suggest a grade per area and say why; what the Board entered stays.",
         applies=_applies,
         plan=_plan,
@@ -93,6 +130,9 @@ GRADES: Final = register(
             "G",
             large=True,
         ),
+        quotes=_quotes,
+        names=_names,
+        actions=GRADES_ACTIONS,
     )
 )
 """The grid of command grades: suggested and final force grades, changes, redlines."""

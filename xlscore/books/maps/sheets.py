@@ -13,9 +13,9 @@ from typing import Final
 
 from xlscore.books.errors import BookError
 from xlscore.books.maps.headings import MAP_PLACEHOLDER, MAP_SHEET
+from xlscore.books.plan.dressing import FOOTER
 from xlscore.books.plan.edits import NewSheet, PrintedPage
 from xlscore.books.plan.planner import LONGEST_NAME, Planner, numbered
-from xlscore.books.plan.writer import FOOTER
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.engine import drawing_is_locked
 from xlscore.rules.words import key

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import cache
 from typing import Any, Final
 
 from xlscore.books.tables.blocks import is_blank
@@ -11,7 +12,9 @@ from xlscore.books.tables.table import shown
 from xlscore.rules.figures_text import read_figure
 from xlscore.rules.figures_units import Unit
 from xlscore.rules.grades import FIVE, read_grade
+from xlscore.rules.positions.msg import AspirationStatus
 from xlscore.rules.problems import ExcelError, RuleError
+from xlscore.rules.statistics.expected_range import Expected
 from xlscore.rules.words import is_missing_mark, key, tidy
 
 __all__ = ["agrees", "same"]
@@ -26,6 +29,14 @@ _ARROWS: Final = {
     "stable": "level",
 }
 """The trend's signs and the words that are typed for them."""
+_SHORT: Final = {
+    AspirationStatus.MET: ("met", "exceeded", "achieved", "yes"),
+    AspirationStatus.BELOW: ("below", "not met", "not achieved", "no"),
+    Expected.ABOVE: ("above",),
+    Expected.WITHIN: ("within",),
+    Expected.BELOW: ("below",),
+}
+"""What is typed short for a word of a list."""
 
 
 def same(here: Any, value: Any) -> bool:
@@ -60,7 +71,8 @@ def agrees(typed: Any, answer: Any, slack: float = 0.0) -> bool:
         if number is None:
             return isinstance(typed, str) and is_missing_mark(typed)
         return abs(number - answer) <= max(slack, 0.5 * 10.0**-places) * (1 + 1e-9)
-    return _word(typed) == _word(answer)
+    said, word = _word(typed), _word(answer)
+    return said == word or said in _shorter().get(word, ())
 
 
 def _number(typed: Any) -> tuple[float | None, int]:
@@ -80,6 +92,11 @@ def _number(typed: Any) -> tuple[float | None, int]:
         return float(text), places
     share = said.unit in (Unit.PERCENT, Unit.POINTS)
     return float(said.value), places + 2 * share - round(math.log10(said.scale))
+
+
+@cache
+def _shorter() -> dict[str, frozenset[str]]:
+    return {_word(whole): frozenset(map(_word, short)) for whole, short in _SHORT.items()}
 
 
 def _word(value: Any) -> str:

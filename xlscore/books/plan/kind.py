@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from xlscore.books.tables.layout import TableKind, know
@@ -20,9 +21,13 @@ if TYPE_CHECKING:
 
     from xlscore.books.plan.edits import Drawn
     from xlscore.books.plan.planner import Planner
+    from xlscore.books.plan.quoted import QuotedRows
     from xlscore.books.tables.blocks import Reading
 
-__all__ = ["KINDS", "Asked", "ButtonText", "Kind", "Planned", "Put", "Say", "Told", "register"]
+__all__ = [
+    "KINDS", "Asked", "ButtonText", "Kind", "KindAction", "KnownNames", "Planned", "Put", "Question", "Say", "Told", "kind_of",
+    "known_names", "register", "settled_with_cycle", "who_finds",
+]  # fmt: skip
 
 Say = Callable[[str, int, int], None]
 """Hears of a long action what it does next, how much has been done, and of how much."""
@@ -61,6 +66,14 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class KnownNames:
+    """What a workbook calls its areas and its commands, as its grid spells them."""
+
+    areas: tuple[str, ...] = ()
+    commands: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Told:
     """An answer as a person reads it on a screen: a table, and lines below it."""
 
@@ -86,6 +99,33 @@ class ButtonText:
     large: bool = False
 
 
+class Question(Enum):
+    """What an officer is asked before an action."""
+
+    NOTHING = "nothing"
+    RETURNS = "returns"
+    CYCLE = "cycle"
+
+
+@dataclass(frozen=True)
+class KindAction:
+    """What a kind of scorecard work is asked for besides filling its tables: its button, and what is said of it."""
+
+    name: str
+    """What the Problems table says of who found a problem."""
+    button: ButtonText
+    do: Callable[[xw.Book, Sequence[str], Callable[[str], None]], Planned]
+    """Takes the workbook, the officer's answers, and what hears of a long action what it does; returns the answer."""
+    sentences: Callable[[Any], list[str]]
+    asks: Question = Question.NOTHING
+    clears: bool = False
+    """Whether it clears what cannot be typed again from memory: then the workbook as it was is kept."""
+    lists_problems: bool = True
+    """Whether its problems are on the Problems sheet; else its sentences say them."""
+    of_the_cycle: bool = False
+    """Whether its problems are of the cycle, and are settled with it."""
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of scorecard work."""
@@ -105,12 +145,18 @@ class Kind:
     """The answer in few lines, for a message box."""
     told: Callable[[Any], Told]
     button: ButtonText
+    actions: tuple[KindAction, ...] = ()
+    """What else it can be asked for, each with a button of its own."""
     next_cycle: Callable[[Planner], None] | None = None
     """What the next cycle does to its tables, beside the grid's own rolling."""
+    quotes: Callable[[Planner], Sequence[QuotedRows]] | None = None
+    """Its tables whose rows quote measures, for the notes that stand beside them."""
     checked: bool = True
     """Whether a check plans it; what takes seconds is left out."""
     leads: bool = True
     """Whether a workbook with nothing else has something to refresh."""
+    names: Callable[[Reading], KnownNames] | None = None
+    """What its tables call areas and commands, for the kinds below it whose tables speak of them."""
 
 
 KINDS: Final[dict[str, Kind]] = {}
@@ -124,3 +170,28 @@ def register(kind: Kind) -> Kind:
     KINDS[kind.name] = kind
     know(*kind.tables)
     return kind
+
+
+def known_names(reading: Reading) -> KnownNames:
+    """Return what a workbook calls its areas and commands, by all kinds that know; none where it has no grid."""
+    found = [kind.names(reading) for kind in KINDS.values() if kind.names is not None]
+    return KnownNames(
+        tuple(a for names in found for a in names.areas), tuple(c for names in found for c in names.commands)
+    )
+
+
+def kind_of(table: TableKind) -> Kind:
+    """Return the kind that owns a table."""
+    return next(kind for kind in KINDS.values() if table in kind.tables)
+
+
+def who_finds() -> list[str]:
+    """Return who finds problems, in the order in which they are listed: each kind, and what it does besides."""
+    return [
+        name for kind in KINDS.values() for name in (kind.name, *(action.name for action in kind.actions))
+    ]
+
+
+def settled_with_cycle() -> list[str]:
+    """Return the actions whose problems are settled when the cycle ends."""
+    return [action.name for kind in KINDS.values() for action in kind.actions if action.of_the_cycle]

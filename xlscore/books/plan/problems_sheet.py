@@ -7,7 +7,7 @@ from itertools import count
 from typing import Final, TypeAlias
 
 from xlscore.books.plan.edits import NewSheet
-from xlscore.books.plan.kind import KINDS
+from xlscore.books.plan.kind import who_finds
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.finder import find_one
@@ -35,7 +35,7 @@ def plan_problems(planner: Planner, found: Mapping[str, Sequence[Problem]]) -> N
         row for row in standing.values() if row[-1] not in found or (written and "|".join(row) not in written)
     ]
     made = [(p.sheet, p.cell, p.what, p.do, name) for name, problems in found.items() for p in problems]
-    order = list(KINDS)
+    order = who_finds()
     rows = sorted([*kept, *made], key=lambda row: order.index(row[-1]) if row[-1] in order else len(order))
     # The map reads the grid as the grades do: what both find is told once, as found by the first.
     rows = list({row[:-1]: row for row in reversed(rows)}.values())[::-1]

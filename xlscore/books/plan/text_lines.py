@@ -6,8 +6,10 @@ from typing import Final
 
 from xlscore.tubemap.geometry.fonts import text_width
 
-__all__ = ["text_lines"]
+__all__ = ["BODY_SIZE", "lines_height", "text_lines"]
 
+BODY_SIZE: Final = 10
+"""The size of the letters on every sheet, in points."""
 _INDENT: Final = 1
 _MM_PER_CHARACTER: Final = 7 * 25.4 / 96
 """A column's width counts in digits of the Normal style, Arial 10: 7 pixels each."""
@@ -29,3 +31,12 @@ def text_lines(text: str, width: float, bold: bool = False, points: float = 10) 
         else:
             used = with_space
     return lines
+
+
+def lines_height(lines: int) -> float:
+    """Return how high a row is, in points, for so many lines to be read in full.
+
+    >>> lines_height(1), lines_height(4)
+    (17.5, 55.0)
+    """
+    return lines * BODY_SIZE * 1.25 + 5

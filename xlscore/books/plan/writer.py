@@ -14,30 +14,32 @@ from typing import Any, Final
 
 import xlwings as xw
 
-from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewColumn, NewSheet, PrintedPage
+from xlscore.books.plan.dressing import COMPUTED_STYLE, add_sheet, follow_look, grow_rows
+from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewColumn, PrintedPage
 from xlscore.books.plan.kind import Put
 from xlscore.books.plan.ledger import NAMESPACE, Ledger
 from xlscore.books.plan.standing import still_held
-from xlscore.books.plan.text_lines import text_lines
 from xlscore.books.tables.table import shown
-from xlscore.engine import apply_style, as_text, copy_formats, draw, set_formula, set_page, write_custom_xml
+from xlscore.engine import (
+    apply_style,
+    as_text,
+    copy_formats,
+    draw,
+    point_sparkline,
+    set_formula,
+    set_page,
+    write_custom_xml,
+)
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key
 
-__all__ = ["AGREED_STYLE", "COMPUTED_STYLE", "FOOTER", "write"]
+__all__ = ["AGREED_STYLE", "write"]
 
 _READS_AS_TYPED: Final = re.compile(r"\s*[=+\-@']|\s*\d")
-COMPUTED_STYLE: Final = "Computed by xlscore"
-"""The cell style of what the product worked out in a place where nothing was before."""
-FOOTER: Final = '&L&"Arial,Regular"&8&F&C&"Arial,Regular"&8&A'
-"""What stands below a printed sheet that the product added: the file and the sheet."""
 AGREED_STYLE: Final = "Agreed"
 """The cell style of what the product worked out and a person has agreed: it looks like any entry again."""
 _COMPUTED_COLOUR, _ENTRY_COLOUR = "404040", "000000"
-_LINE: Final = 14.25
-"""The height of a line in points, enough for the usual fonts of a workbook."""
-_HEADING_COLOUR: Final = (217, 225, 242)
 
 
 def write(book: xw.Book, edits: Edits, put: Put | None = None) -> tuple[Problem, ...]:
@@ -45,13 +47,13 @@ def write(book: xw.Book, edits: Edits, put: Put | None = None) -> tuple[Problem,
 
     `put` puts drawings on their sheets; without one they go into the file that the book is.
     """
-    for new_sheet in edits.sheets:
-        _add_sheet(book, new_sheet)
-    for column in edits.columns:
-        _dress(book.sheets[column.sheet], column)
     by_sheet: dict[str, list[CellEdit]] = defaultdict(list)
     for edit in edits.cells:
         by_sheet[edit.sheet].append(edit)
+    for new_sheet in edits.sheets:
+        add_sheet(book, new_sheet, by_sheet[new_sheet.name])
+    for column in edits.columns:
+        _dress(book.sheets[column.sheet], column)
     new = {new_sheet.name for new_sheet in edits.sheets}
     left: list[CellEdit] = []
     for name, cells in by_sheet.items():
@@ -59,15 +61,15 @@ def write(book: xw.Book, edits: Edits, put: Put | None = None) -> tuple[Problem,
         held = cells if name in new else still_held(sheet, cells)
         left += [edit for edit in cells if edit not in held]
         _write_cells(sheet, held)
-    for new_sheet in edits.sheets:
-        if new_sheet.wrapped:
-            _wrap(book.sheets[new_sheet.name], new_sheet, by_sheet[new_sheet.name])
     if edits.ledger is not None:
         entries = [edit.entry for edit in left if edit.entry is not None]
         ledger = Ledger.read(edits.ledger).without(entries).xml() if entries else edits.ledger
         write_custom_xml(book, NAMESPACE, ledger)
     for page in edits.pages:
         _set_up(book.sheets[page.sheet], page)
+    for pointed in edits.sparklines:
+        sheet = book.sheets[pointed.sheet]
+        point_sparkline(sheet.range((pointed.row, pointed.column)), pointed.source)
     if edits.drawings:
         (put or _put_on_file)(book, edits.drawings)
     return tuple(map(_changed, left))
@@ -82,7 +84,9 @@ def _write_cells(sheet: xw.Sheet, cells: Sequence[CellEdit]) -> None:
         target = sheet.range((first.row, first.column), (run[-1].row, first.column))
         values = [[_safe(edit.new)] for edit in run]
         target.value = values if len(values) > 1 else values[0][0]
+        follow_look(sheet, run)
     _mark(sheet, cells)
+    grow_rows(sheet, cells)
 
 
 def _changed(edit: CellEdit) -> Problem:
@@ -118,20 +122,6 @@ def _put_on_file(book: xw.Book, drawings: Sequence[Drawn]) -> None:
 
 def _is_named(name: str, other: str) -> bool:
     return key(name) == key(other)
-
-
-def _wrap(sheet: xw.Sheet, new_sheet: NewSheet, cells: Iterable[CellEdit]) -> None:
-    """Set the long texts of a new sheet on several lines, each row as high as it needs: a file fits no row by itself."""
-    lines: dict[int, int] = {}
-    for edit in cells:
-        if edit.column in new_sheet.wrapped:
-            count = text_lines(str(edit.new or ""), new_sheet.widths[edit.column - 1])
-            lines[edit.row] = max(count, lines.get(edit.row, 1))
-    for column in new_sheet.wrapped if lines else ():
-        sheet.range((min(lines), column), (max(lines), column)).wrap_text = True
-    for row, count in lines.items():
-        if count > 1:
-            sheet.range((row, 1)).row_height = _LINE * count
 
 
 def _safe(value: Any) -> Any:
@@ -176,18 +166,3 @@ def _dress(sheet: xw.Sheet, column: NewColumn) -> None:
     if column.bottom > column.header:
         body = sheet.range((column.header + 1, column.column), (column.bottom, column.column))
         body.number_format = column.number_format
-
-
-def _add_sheet(book: xw.Book, new_sheet: NewSheet) -> None:
-    before = book.sheets[len(book.sheets) - 1 if new_sheet.after is None else new_sheet.after]
-    sheet = book.sheets.add(new_sheet.name, after=before)
-    sheet.show_gridlines = False
-    if not new_sheet.headings:
-        return
-    set_page(sheet, landscape=True, paper="A4", pages_wide=1, pages_tall=0, title_rows=(1, 1), footer=FOOTER)
-    headings = sheet.range((1, 1), (1, len(new_sheet.headings)))
-    headings.value = list(new_sheet.headings)
-    headings.font.bold = True
-    headings.color = _HEADING_COLOUR
-    for column, width in enumerate(new_sheet.widths, 1):
-        sheet.range((1, column)).column_width = width

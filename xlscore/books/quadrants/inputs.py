@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from xlscore.books.msg.standing import Standing, benchmark_in, read_standings
+from xlscore.books.notes.beside import read_caveats
+from xlscore.books.notes.inputs import quoted_row
 from xlscore.books.plan.planner import Owner, Planner
+from xlscore.books.plan.quoted import QuotedRows
 from xlscore.books.quadrants.headings import QUADRANTS
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_required
@@ -17,6 +20,7 @@ from xlscore.rules.figures import Figure, Source
 from xlscore.rules.force.area_grades import RedlineMeasure
 from xlscore.rules.force.quadrants import NOT_YET_GRADED, QuadrantInputs, QuadrantMeasure, Role, read_role
 from xlscore.rules.grades import Grade, Scale, is_met
+from xlscore.rules.notes import FORCE
 from xlscore.rules.words import key, name_key
 
 __all__ = ["QuadrantsSheet", "read"]
@@ -31,17 +35,32 @@ class QuadrantsSheet:
     rows: Mapping[int, QuadrantMeasure]
     values: Mapping[int, float]
     """The own values that the MSG sheet gives, by row."""
+    typed: Mapping[int, Grade]
+    """The grades that a person typed, by the row that begins the quadrant."""
+    scale: Scale
+    quoted: QuotedRows
+    """What each row quotes, for the notes on it."""
 
 
 def read(planner: Planner, reader: Reader, sheet: str | None = None) -> QuadrantsSheet:
     """Return the quadrants as read; what cannot be read is a problem of its cell."""
     planner.reading.refuse_unknown(sheet)
-    planner.reading.refuse_unknown(sheet)
     table = find_required(planner.reading.blocks, QUADRANTS, sheet=sheet)
     scale = read_policy(planner.reading, Reader()).policy.grade_scale
     standings = read_standings(planner.reading)
     names, commands = table.filled_down("quadrant"), table.filled_down("command")
+    marks = {
+        row: tuple(map(name_key, (names[row], commands.get(row, ""), table.text(row, "measure"))))
+        for row in table.records
+    }
+    reader.twins(table, marks, "measure")
+    quoted = _quoted(planner, table, commands)
+    caveats = read_caveats(planner, quoted)
     rows = {row: _measure(table, row, standings, planner, reader) for row in table.records}
+    rows = {
+        row: replace(each, standard=replace(each.standard, caveats=caveats[row]))
+        for row, each in rows.items()
+    }
     first: dict[tuple[str, str], int] = {}
     for row in table.records:
         first.setdefault((name_key(names[row]), name_key(commands.get(row, ""))), row)
@@ -58,12 +77,60 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> Quadrant
         )
         for mark, begin in first.items()
     }
+    quadrants = {begin: _with_elsewhere(quadrant, quadrants) for begin, quadrant in quadrants.items()}
+    _report_levers(table, rows, reader)
     values = {
         row: standing.value
         for row in table.records
         if (standing := _standing(table, row, standings)) is not None and standing.value is not None
     }
-    return QuadrantsSheet(table, quadrants, rows, values)
+    found = {begin: _typed_grade(table, begin, planner, scale) for begin in quadrants}
+    typed = {begin: grade for begin, grade in found.items() if grade is not None}
+    return QuadrantsSheet(table, quadrants, rows, values, typed, scale, quoted)
+
+
+def _quoted(planner: Planner, table: Table, commands: Mapping[int, str]) -> QuotedRows:
+    """Return what each row quotes, under its name or the name before a comma and its unit; a command's row is on it."""
+    force = (FORCE, read_policy(planner.reading, Reader()).own_force)
+    rows = {}
+    for row in table.records:
+        name, command = table.text(row, "measure"), commands.get(row, "")
+        rows[row] = quoted_row(
+            table, row, (name, name.rpartition(",")[0]), places=(command,) if command else force
+        )
+    return QuotedRows(table, rows)
+
+
+def _with_elsewhere(quadrant: QuadrantInputs, quadrants: Mapping[int, QuadrantInputs]) -> QuadrantInputs:
+    """Return a quadrant with the redlines of the others, of the same command."""
+    others = [
+        other
+        for other in quadrants.values()
+        if other is not quadrant and name_key(other.command) == name_key(quadrant.command)
+    ]
+    redlines = tuple(m for other in others for m in other.measures if m.role is Role.REDLINE)
+    return replace(quadrant, elsewhere=redlines)
+
+
+def _report_levers(table: Table, rows: Mapping[int, QuadrantMeasure], reader: Reader) -> None:
+    """Report a KPI that should move what is no redline of the table."""
+    redlines = {name_key(m.standard.name) for m in rows.values() if m.role is Role.REDLINE}
+    for row, measure in rows.items():
+        if measure.lever_for and name_key(measure.lever_for) not in redlines:
+            reader.at(
+                table.sheet, table.cell(row, "lever"),
+                f"'{measure.standard.name}' should move '{measure.lever_for}', which is no redline of this table.",
+                "Call the redline as in its own row.",
+            )  # fmt: skip
+
+
+def _typed_grade(table: Table, row: int, planner: Planner, scale: Scale) -> Grade | None:
+    """Return the grade that a person typed; what cannot be read is named where it disagrees with the figures."""
+    if planner.owner(table, row, "grade") is not Owner.PERSON or key(table.text(row, "grade")) == key(
+        NOT_YET_GRADED
+    ):
+        return None
+    return Reader().grade(table, row, table.columns["grade"], scale)[0]
 
 
 def _previous(table: Table, row: int, reader: Reader, scale: Scale) -> Grade | None:
@@ -108,7 +175,8 @@ def _measure(
         higher_is_better=quiet.better(table, row),
         typed=typed,
     )
-    return QuadrantMeasure(role or Role.KPI, standard, table.text(row, "lever"))
+    before = quiet.figure(table, row, table.columns.get("previous_value"))
+    return QuadrantMeasure(role or Role.KPI, standard, table.text(row, "lever"), before)
 
 
 def _value(

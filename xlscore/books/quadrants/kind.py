@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from xlscore.books.plan.kind import Asked, ButtonText, Kind, Told, register
 from xlscore.books.plan.words import counted, tally
-from xlscore.books.quadrants.headings import QUADRANTS
+from xlscore.books.quadrants.headings import MAPPING, QUADRANTS
 from xlscore.rules.force.quadrants import said_grade
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xlscore.books.plan.planner import Planner
+    from xlscore.books.plan.quoted import QuotedRows
     from xlscore.books.quadrants.scorecard import Quadrants
     from xlscore.books.tables.blocks import Reading
 
@@ -31,6 +34,12 @@ def _plan(planner: Planner, asked: Asked) -> Quadrants:
     return plan_quadrants(planner, asked.sheet)
 
 
+def _next_cycle(planner: Planner) -> None:
+    from xlscore.books.quadrants.cycle import move_quadrants
+
+    move_quadrants(planner)
+
+
 def _sentences(result: Quadrants) -> list[str]:
     grades = Counter(said_grade(each.grade) for each in result.quadrants)
     return [f"{counted(len(result.quadrants), 'quadrant')}: {tally(grades)}."]
@@ -45,15 +54,25 @@ def _told(result: Quadrants) -> Told:
         "Quadrants",
         ("Quadrant", "Grade", "Last", "Redlines met", "Why"),
         rows,
-        lines=tuple(result.sentences()),
+        lines=(
+            *result.sentences(),
+            *(f"{q.name}: {caveat}" for q in result.quadrants for caveat in q.caveats),
+        ),
     )
+
+
+def _quotes(planner: Planner) -> Sequence[QuotedRows]:
+    from xlscore.books.quadrants.inputs import read
+    from xlscore.books.tables.cells import Reader
+
+    return (read(planner, Reader()).quoted,)
 
 
 REBALANCED: Final = register(
     Kind(
         "quadrants",
-        tables=(QUADRANTS,),
-        settings=("scale",),
+        tables=(QUADRANTS, MAPPING),
+        settings=("scale", "redline_in_line"),
         help="Grade the quadrants of the Rebalanced Scorecard from their redlines; KPIs never cap.",
         applies=_applies,
         plan=_plan,
@@ -69,6 +88,8 @@ REBALANCED: Final = register(
             " there. What somebody typed stays; a KPI never caps.",
             "Q",
         ),
+        quotes=_quotes,
+        next_cycle=_next_cycle,
         leads=False,
     )
 )

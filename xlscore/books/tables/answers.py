@@ -20,11 +20,11 @@ def is_grade(value: object) -> bool:
     >>> is_grade("RI"), is_grade("n/a"), is_grade("Fair"), is_grade(4)
     (True, True, False, False)
     """
-    return isinstance(value, str) and _is_grade(value)
+    return isinstance(value, str) and _reads_as_grade(value)
 
 
-@lru_cache(maxsize=8192)
-def _is_grade(text: str) -> bool:
+@lru_cache(maxsize=8192)  # every cell is asked about, for every kind of table with grades
+def _reads_as_grade(text: str) -> bool:
     try:
         read_grade(shown(text), FIVE)
     except RuleError:

@@ -32,7 +32,7 @@ def is_blank(value: object) -> bool:
     >>> is_blank(None), is_blank(" \\u00a0"), is_blank(0)
     (True, True, False)
     """
-    return value is None or (isinstance(value, str) and not tidy(value))
+    return value is None or (isinstance(value, str) and not (value[:1].isalnum() or tidy(value)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,10 +61,13 @@ class Block:
 
     def at(self, row: int, column: int) -> Any:
         """Return the value of a cell, None outside the used ones."""
-        if not self.top <= row <= self.last_row or column < self.left:
+        down, right = row - self.top, column - self.left
+        if down < 0 or right < 0:
             return None
-        cells = self.rows[row - self.top]
-        return cells[column - self.left] if column - self.left < len(cells) else None
+        try:
+            return self.rows[down][right]
+        except IndexError:
+            return None
 
     def awaits(self, row: int, column: int) -> bool:
         """Return whether a cell shows nothing only because its formula was never calculated."""

@@ -21,7 +21,7 @@ from xlscore.books.tables.nearest import nearest, stacked_fields
 from xlscore.books.tables.periods import is_period, period_of
 from xlscore.books.tables.stops import header_rows, heading_keys
 from xlscore.books.tables.table import Table, shown
-from xlscore.books.tables.table_rows import RecordShape, record_rows
+from xlscore.books.tables.table_rows import Outline, record_rows
 from xlscore.books.tables.two_rows import meant_by, own_text, pair_headings
 from xlscore.books.tables.vocabulary import column_key, names_no_command, said
 from xlscore.rules.problems import ExcelError
@@ -120,27 +120,34 @@ def _are_headings_of_grades(table: Table) -> bool:
     return 2 * sum(map(names_no_command, names)) >= len(names)
 
 
-@lru_cache(maxsize=256)  # the kinds ask for their tables more than once: whether they apply, and to read them
 def _on_block(
     block: Block, layout: TableKind, accept: Accept | None, kinds: tuple[TableKind, ...]
-) -> tuple[Table, ...]:
+) -> list[Table]:
     """Return the tables of a kind on a sheet: of readings that share cells, the one that explains most of them."""
+    readings: dict[tuple[object, ...], Table] = {}
+    for table in _readings(block, layout, kinds):
+        mark = table.top, table.header, *sorted(table.columns.values())
+        if mark not in readings and (accept is None or accept(table)):
+            readings[mark] = table
+    found: list[Table] = []
+    for table in sorted(readings.values(), key=_explains_less) if len(readings) > 1 else readings.values():
+        if not any(share_cells(table, other) for other in found):
+            found.append(table)
+    return sorted(found, key=lambda table: (table.header, table.first_column))
+
+
+@lru_cache(maxsize=256)  # the kinds ask for their tables more than once: whether they apply, and to read them
+def _readings(block: Block, layout: TableKind, kinds: tuple[TableKind, ...]) -> tuple[Table, ...]:
+    """Return all that the rows of a sheet could be as tables of a kind."""
     stops = header_rows(block, kinds)
     names = set(layout.column(layout.rows).spellings)
     keys = heading_keys(block)
-    readings: dict[tuple[object, ...], Table] = {}
     near = {near for row, here in keys.items() if here & names for near in (row - 1, row, row + 1)}
-    for row in sorted(row for row in near if row in block.numbers):
-        for candidate in _candidates(block, layout, row):
-            table = _without_strangers(_with_records(candidate, stops))
-            mark = table.top, table.header, *sorted(table.columns.values())
-            if mark not in readings and (accept is None or accept(table)):
-                readings[mark] = table
-    found: list[Table] = []
-    for table in sorted(readings.values(), key=_explains_less):
-        if not any(share_cells(table, other) for other in found):
-            found.append(table)
-    return tuple(sorted(found, key=lambda table: (table.header, table.first_column)))
+    return tuple(
+        _without_strangers(_with_records(candidate, stops))
+        for row in sorted(row for row in near if row in block.numbers)
+        for candidate in _candidates(block, layout, row)
+    )
 
 
 def _without_strangers(table: Table) -> Table:
@@ -151,6 +158,7 @@ def _without_strangers(table: Table) -> Table:
         for name, column in table.columns.items()
         if table.layout.column(name).grades
         and table.meant(column) is None
+        and not _says_grade(table, column)
         and not _may_hold_grades(table, column)
     }
     if not strange:
@@ -177,6 +185,11 @@ def _by_what_it_holds(table: Table) -> Table:
         if other and not settled and other not in columns and 2 * len(figures) > len(values):
             columns[other] = columns.pop(name)
     return table if columns == table.columns else replace(table, columns=columns)
+
+
+def _says_grade(table: Table, column: int) -> bool:
+    """Return whether a heading says itself that grades are meant: what is none below it was mistyped."""
+    return "grade" in column_key(shown(table.block.at(table.header, column))).split()
 
 
 def _may_hold_grades(table: Table, column: int) -> bool:
@@ -320,7 +333,7 @@ def _whole(table: Table) -> int | None:
 def _with_records(table: Table, stops: frozenset[int]) -> Table:
     below = frozenset(row for row in stops if row > table.header)
     columns = sorted({*table.columns.values(), *table.others})
-    shape = RecordShape(
+    shape = Outline(
         table.block,
         table.header,
         name=table.columns[table.layout.rows],

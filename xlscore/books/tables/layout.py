@@ -11,7 +11,7 @@ from typing import Final
 from xlscore.books.tables.vocabulary import column_key, said
 from xlscore.rules.words import name_key
 
-__all__ = ["BETTER", "DATA_TO", "Column", "TableKind", "know", "known", "row_key", "worded"]
+__all__ = ["BETTER", "CAVEAT", "DATA_TO", "Column", "TableKind", "know", "known", "row_key", "worded"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,6 +31,8 @@ class Column:
     """The field that it is where its cells hold figures: under "Unit of measurement" stands "91.60 per 1,000 pop."."""
     own_names: bool = False
     """Whether it holds names that an officer made up; one of them may be called as a heading is."""
+    beside: str = ""
+    """The field without which it is not read: "Date" says when the Oversight Board graded only beside its grade."""
     number_format: str = "General"
     """How its numbers are shown where the product adds the column; its neighbour may hold percentages."""
 
@@ -63,7 +65,7 @@ class TableKind:
     force_rows: bool = True
     """Whether a row that sums up the others for the force is one of its records."""
     no_totals: frozenset[str] = frozenset()
-    """Names that a record may have, though in other tables they are those of a row that sums up the others."""
+    """KnownNames that a record may have, though in other tables they are those of a row that sums up the others."""
     product_only: bool = False
     """Whether nobody but the product writes such a table, so that it has no other spellings."""
     also: str = ""
@@ -142,6 +144,11 @@ BETTER: Final = Column(
 DATA_TO: Final = Column(
     "data_to",
     "Data to",
-    ("data month", "data as at", "data date", "period to", "data period", "date of data"),
+    ("data month", "data as at", "data date", "period to", "data period", "date of data", "period"),
 )
 """The end of the period that a figure covers; each measure has its own."""
+
+CAVEAT: Final = Column(
+    "caveat", "Caveat", ("caveats", "caveat on the figure", "caveats on the figures", "footnote", "footnotes"), computed=True
+)  # fmt: skip
+"""What the notes say of the measure of a row, as long as they do. A table without it gains it with the first such note."""

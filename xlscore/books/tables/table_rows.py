@@ -15,7 +15,7 @@ from xlscore.books.tables.blocks import Block, is_blank
 from xlscore.books.tables.vocabulary import heading_text
 from xlscore.rules.words import key, tidy
 
-__all__ = ["RecordShape", "record_rows"]
+__all__ = ["Outline", "record_rows"]
 
 _NOTE: Final = re.compile(
     r"^(?:notes?\b|n\.?b\b|sources?\b|key\b|legend\b|caveats?\b|\*|†|‡|\(\d\)|[¹²³])", re.IGNORECASE
@@ -43,7 +43,7 @@ _WORDS_OF_A_NAME: Final = 7
 
 
 @dataclass(frozen=True)
-class RecordShape:
+class Outline:
     """What the records of a table are told by: its cells, its columns, the one with the names, its headings.
 
     `headings` are the table's own, which a print-out may repeat. `force` is whether a row of the force as a whole is a record
@@ -117,7 +117,7 @@ class RecordShape:
         return sentence or bool(_NOTE.match(text))
 
 
-def record_rows(shape: RecordShape, ends: frozenset[int]) -> tuple[int, ...]:
+def record_rows(shape: Outline, ends: frozenset[int]) -> tuple[int, ...]:
     """Return the numbers of the rows that are records of a table; `ends` are the rows where another one begins.
 
     After a blank line a group of rows goes on with the table if some row has more than its name, and the group is not a
@@ -154,7 +154,7 @@ def record_rows(shape: RecordShape, ends: frozenset[int]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _groups(shape: RecordShape, ends: frozenset[int]) -> tuple[list[list[int]], bool]:
+def _groups(shape: Outline, ends: frozenset[int]) -> tuple[list[list[int]], bool]:
     """Return the rows below the headings, parted by blank lines, and whether another table ends them."""
     groups: list[list[int]] = []
     group: list[int] = []
@@ -177,7 +177,7 @@ def _may_be_a_name(text: str) -> bool:
     return len(text.split()) <= _WORDS_OF_A_NAME and not _NO_NAME.search(text)
 
 
-def _goes_on(shape: RecordShape, found: Iterable[int], group: Sequence[int], *, surely: bool) -> bool:
+def _goes_on(shape: Outline, found: Iterable[int], group: Sequence[int], *, surely: bool) -> bool:
     """Return whether a group of rows goes on with the records above it; behind a note it must `surely`.
 
     It does not where its answers are all of another sort than those above in their columns, as in a small table of its own.
@@ -196,7 +196,7 @@ def _goes_on(shape: RecordShape, found: Iterable[int], group: Sequence[int], *, 
     return any(alike) or not alike or len(group) == 1
 
 
-def _sort_above(shape: RecordShape, found: Iterable[int], column: int) -> str:
+def _sort_above(shape: Outline, found: Iterable[int], column: int) -> str:
     """Return which sort of answer most cells of a column hold, "" where they hold words."""
     sorts = Counter(sort_of(v) for row in found if not is_blank(v := shape.block.at(row, column)))
     return max(sorts, key=lambda sort: (sorts[sort], sort), default="")

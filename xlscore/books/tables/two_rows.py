@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from xlscore.books.tables.blocks import Block, is_blank
@@ -22,7 +24,8 @@ _TIMES: Final = frozenset(
 """What stands below a name that has a column for each of several times."""
 
 
-def pair_headings(block: Block, top: int, header: int) -> dict[int, tuple[str, ...]]:
+@lru_cache(maxsize=1024)  # the same rows are looked at for every kind of table
+def pair_headings(block: Block, top: int, header: int) -> Mapping[int, tuple[str, ...]]:
     """Return the headings of one row, or of two read as one: "Force" above "Redline", a name under a banner.
 
     A banner stands over several columns and names none of them; with the text below it, it may, and where that is a date it

@@ -10,8 +10,9 @@ from typing import Any, Final
 
 import xlsxwriter
 
+from xlscore.books.plan.text_lines import BODY_SIZE
 from xlscore.books.templates.page import Page
-from xlscore.books.templates.style import BODY_SIZE, FONT, Formats
+from xlscore.books.templates.style import FONT, Formats
 
 __all__ = ["Builder", "new_workbook"]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from xlscore.books.grades.headings import COMMAND_LABELS, CYCLE_LABELS, RETURN
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.colouring import grade_key, grades
-from xlscore.books.templates.page import A4, HEAD_ROW, Col, Row
+from xlscore.books.templates.page import HEAD_ROW, Col, Row
 from xlscore.books.templates.words import RETURN_GRADES
 
 __all__ = ["add_return"]
@@ -21,7 +21,8 @@ def add_return(
     columns = [
         Col("area", RETURN.heading("area"), 44, "strong", help="The area, as it is called on the force's grid. Each once."),
         Col("grade", RETURN.heading("grade"), 24, "grade", help="Your command's own grade; N/A where you do not grade yourselves. O, G, RI and I are understood.", choices=RETURN_GRADES),
-        Col("evidence", RETURN.heading("evidence"), 84, help="What the grade rests on: figures with their month, actions, results."),
+        Col("evidence_numbers", RETURN.heading("evidence_numbers"), 42, help="The figures that the grade rests on, each with its month."),
+        Col("evidence_words", RETURN.heading("evidence_words"), 60, help="What else the grade rests on: actions, results, what is not yet in the figures."),
     ]  # fmt: skip
     page.head(f"{force}: command return" if force else "Command return", "")
     page.labelled(1, 0, COMMAND_LABELS[0], command, "Your command, as the grid heads its column.")
@@ -29,4 +30,4 @@ def add_return(
     placed = page.table("tblReturn", columns, rows, blank_rows=0 if rows else 15)
     page.colour(placed, ["grade"], grades(book.formats))
     page.key(grade_key())
-    page.print_on(A4, freeze=(HEAD_ROW + 1, 1))
+    page.print_ready(freeze=(HEAD_ROW + 1, 1))

@@ -1,4 +1,4 @@
-"""The sheets of the command grades: Grid, Changes, Areas, Quadrants."""
+"""The sheets of the command grades: Grid, Changes, Grade changes, Areas, Quadrants."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import Final
 from xlscore.books.grades.headings import (
     AREAS,
     CHANGES,
+    COMMANDS,
     CYCLE_LABELS,
+    GRADE_CHANGES,
     GRID,
     REDLINES,
 )
@@ -17,13 +19,21 @@ from xlscore.books.quadrants.headings import QUADRANTS
 from xlscore.books.tables.layout import TableKind
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.colouring import grade_key, grades, once, overrides, signs, when
-from xlscore.books.templates.page import A3, A4, HEAD_ROW, Col, Row
+from xlscore.books.templates.page import HEAD_ROW, Col, Row
 from xlscore.books.templates.style import SIGN_TONES
 from xlscore.books.templates.words import BETTER, GRADES, YES_NO
 from xlscore.books.templates.words import QUADRANTS as QUADRANT_NAMES
 from xlscore.rules.force.quadrants import NOT_YET_GRADED
 
-__all__ = ["Board", "add_areas", "add_changes", "add_grid", "add_quadrants", "command_names"]
+__all__ = [
+    "Board",
+    "add_areas",
+    "add_changes",
+    "add_grade_changes",
+    "add_grid",
+    "add_quadrants",
+    "command_names",
+]
 
 _USUAL: Final = 8
 _GRADE_HELP: Final = (
@@ -56,11 +66,21 @@ class Board:
     grid: Sequence[Row] = ()
     changes: Sequence[Row] = ()
     changes_about: str = "Last cycle's grade against this cycle's. A change needs its rationale."
+    grade_changes: Sequence[Row] = ()
+    grade_changes_about: str = "A command's grade that the Oversight Board or the meeting changed. The Grid holds the last grade; the one before it is kept here."
+    groups: Sequence[Row] = ()
     areas: Sequence[Row] = ()
     redlines: Sequence[Row] = ()
     areas_about: str = "Who leads each area, and the minimum standards (redlines) that cap its grade."
+    risks: Sequence[Row] = ()
+    risks_about: str = "The force's risks. One that scores over the limit on the Policy sheet is a redline of its area or its command."
+    conditions: Sequence[Row] = ()
+    conditions_about: str = "What the last Board asked of the figures. Where a condition is fulfilled and its grade is not given, the reason is asked for."
     quadrants: Sequence[Row] = ()
     quadrants_about: str = "The rebalanced scorecard: a quadrant's redline measures compare with the MSG, its KPIs are the levers that move them."
+    notes: Sequence[Row] = ()
+    notes_about: tuple[str, ...] = ()
+    """What the Notes sheet says of itself, where that is not what the template says."""
 
 
 def _col(
@@ -91,19 +111,20 @@ def add_grid(book: Builder, board: Board) -> None:
         ),
         _col(GRID, "redline", 12, "grade", "The grade that the redline measures allow; filled from the Areas sheet if blank.", choices=GRADES),
         _col(GRID, "suggested", 15, "grade", "Suggested by the rule on the Policy sheet. The Board decides."),
-        _col(GRID, "why", 27, "small", "How the suggestion came about."),
+        _col(GRID, "why", 44, "small", "How the suggestion came about."),
         _col(GRID, "final", 15, "grade", "The Performance Board's grade. Filled from the suggestion only while it is blank; your entry is never overwritten.", choices=GRADES),
         _col(GRID, "override", 10, "word", "Yes where the final grade is not the suggested one."),
         _col(GRID, "rationale", 54, "small", "Why the Board gave this grade. Required for an override and for every change since last cycle."),
+        *([_col(GRID, "caveat", 46, "small", "What the Notes sheet says of the area. What you type here is kept.")] if board.notes else []),
     ]  # fmt: skip
     page.head(board.title, board.about)
     page.labelled(2, 0, CYCLE_LABELS[0], board.cycle, "The cycle that is being graded, for example Cycle 14.")
-    placed = page.table("tblGrid", columns, board.grid, blank_rows=0 if board.grid else 15, lines=3)
+    placed = page.table("tblGrid", columns, board.grid, blank_rows=0 if board.grid else 15, lines=4)
     page.colour(placed, ["theme"], once(book.formats))
     page.colour(placed, [*board.commands, "redline", "suggested", "final"], grades(book.formats))
     page.colour(placed, ["override"], overrides(book.formats))
     page.key(grade_key())
-    page.print_on(A3, freeze=(HEAD_ROW + 1, 2))
+    page.print_ready(freeze=(HEAD_ROW + 1, 2))
 
 
 def add_changes(book: Builder, board: Board) -> None:
@@ -130,7 +151,36 @@ def add_changes(book: Builder, board: Board) -> None:
     page.colour(placed, ["previous", "current"], grades(book.formats))
     page.colour(placed, ["change"], signs(book.formats))
     page.key(grade_key())
-    page.print_on(A4, freeze=(HEAD_ROW + 1, 1))
+    page.print_ready(freeze=(HEAD_ROW + 1, 1))
+
+
+def add_grade_changes(book: Builder, board: Board) -> None:
+    """Add the Grade changes sheet: changes of commands' grades before the Board, and beside them the commands' groups."""
+    page = book.page(GRADE_CHANGES.sheet)
+    columns = [
+        _col(GRADE_CHANGES, "cycle", 12, "word", "The cycle in which the grade changed; blank is the Grid's. Earlier cycles stay and no longer count."),
+        _col(GRADE_CHANGES, "area", 30, "strong", "The area, as it is called on the Grid."),
+        _col(GRADE_CHANGES, "command", 14, "word", "The command, as the Grid heads its column."),
+        _col(GRADE_CHANGES, "before", 14, "grade", "Its grade before the change.", choices=GRADES),
+        _col(GRADE_CHANGES, "after", 14, "grade", "Its grade after the change, which the Grid has now.", choices=GRADES),
+        _col(GRADE_CHANGES, "by", 20, help_text="Who changed it: the command itself, or the Oversight Board."),
+        _col(GRADE_CHANGES, "when", 15, "word", "The day of the meeting, for example 15 April 2019."),
+        _col(GRADE_CHANGES, "why", 46, "small", "Why it was changed. Required."),
+    ]  # fmt: skip
+    groups = [
+        _col(COMMANDS, "command", 15, "strong", "A command, as the Grid heads its column."),
+        _col(COMMANDS, "group", 12, "word", "What it is called together with others, for example LPA: Why then says 'all three LPAs Good'."),
+    ]  # fmt: skip
+    page.head("Grade changes", board.grade_changes_about)
+    placed = page.table(
+        "tblGradeChanges", columns, board.grade_changes, blank_rows=15 - len(board.grade_changes), lines=2
+    )
+    page.width(len(columns), 3)
+    blank = max(1, 15 - len(board.groups))
+    page.table("tblCommands", groups, board.groups, at=(HEAD_ROW, len(columns) + 1), blank_rows=blank)
+    page.colour(placed, ["before", "after"], grades(book.formats))
+    page.key(grade_key())
+    page.print_ready(freeze=(HEAD_ROW + 1, 0))
 
 
 def add_areas(book: Builder, board: Board) -> None:
@@ -158,7 +208,7 @@ def add_areas(book: Builder, board: Board) -> None:
     right = page.table("tblRedlines", redlines, board.redlines, at=(HEAD_ROW, 4), blank_rows=blank)
     page.colour(left, ["theme"], once(book.formats))
     page.colour(right, ["met"], signs(book.formats))
-    page.print_on(A4, freeze=(HEAD_ROW + 1, 0))
+    page.print_ready(freeze=(HEAD_ROW + 1, 0))
 
 
 def add_quadrants(book: Builder, board: Board) -> None:
@@ -166,19 +216,19 @@ def add_quadrants(book: Builder, board: Board) -> None:
     page = book.page(QUADRANTS.sheet)
     columns = [
         _col(QUADRANTS, "quadrant", 18, "strong", "Focus, Process, Service User or Innovation.", choices=QUADRANT_NAMES),
-        _col(QUADRANTS, "kind", 12, "word", "Redline: compared with the MSG. KPI: a lever that moves it.", choices=("Redline", "KPI")),
-        _col(QUADRANTS, "measure", 44, help_text="The measure."),
+        _col(QUADRANTS, "kind", 10, "word", "Redline: compared with the MSG. KPI: a lever that moves it.", choices=("Redline", "KPI")),
+        _col(QUADRANTS, "measure", 36, help_text="The measure."),
         _col(QUADRANTS, "value", 12, "rate", "The force's own figure. A percentage with its sign: 73.6%."),
         _col(QUADRANTS, "minimum", 12, "rate", "What must be reached: a number, or MSG average or top quartile, which are read from the MSG sheet."),
         _col(QUADRANTS, "better", 10, "word", _BETTER_HELP, choices=BETTER, strict=True),
         _col(QUADRANTS, "met", 10, "word"),
         _col(QUADRANTS, "data_to", 12, "word", _DATA_TO_HELP),
-        _col(QUADRANTS, "lever", 30, help_text="For a KPI: the redline that it should move, called as in its own row."),
-        _col(QUADRANTS, "grade", 20, "grade", "The quadrant's grade, on its first row; Not yet graded while its measures are being built.",
+        _col(QUADRANTS, "lever", 22, help_text="For a KPI: the redline that it should move, called as in its own row."),
+        _col(QUADRANTS, "grade", 17, "grade", "The quadrant's grade, on its first row; Not yet graded while its measures are being built.",
              choices=GRADES),
-        _col(QUADRANTS, "previous", 20, "grade", "The quadrant's grade of last cycle, on its first row.", choices=GRADES),
+        _col(QUADRANTS, "previous", 17, "grade", "The quadrant's grade of last cycle, on its first row.", choices=GRADES),
         _col(QUADRANTS, "change", 14, "word"),
-        _col(QUADRANTS, "narrative", 56, "small", "What stands behind the figures."),
+        _col(QUADRANTS, "narrative", 44, "small", "What stands behind the figures."),
     ]  # fmt: skip
     page.head("Quadrants", board.quadrants_about)
     placed = page.table("tblQuadrants", columns, board.quadrants or _blank_quadrants(), lines=2)
@@ -191,7 +241,7 @@ def add_quadrants(book: Builder, board: Board) -> None:
         ["value", "minimum"],
         when(book.formats, f'=ISNUMBER(SEARCH("%",{placed.cell("measure")}))', "0.0%"),
     )
-    page.print_on(A4, freeze=(HEAD_ROW + 1, 1))
+    page.print_ready(freeze=(HEAD_ROW + 1, 1))
 
 
 def _blank_quadrants() -> list[Row]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from xlscore.books.plan.text_lines import text_lines
 from xlscore.books.templates.book import Builder
-from xlscore.books.templates.page import A4, Page
+from xlscore.books.templates.page import Page
 from xlscore.books.templates.style import COMPUTED, ENTRY, GRADE_TONES, LEVEL_TONES, RAG_TONES, Tone
 
 __all__ = ["BALANCED_SCORECARD", "COMMAND_RETURN", "THREAT_IMPACT", "Guide", "Step", "add_guide"]
@@ -61,12 +61,17 @@ BALANCED_SCORECARD: Final = Guide(
     (
         Step("Policy", "Enter your own force. Look through the settings.", "Every threshold is here, with its source."),
         Step("Areas", "Name each area's lead command, and its redline measures with value and minimum.", "The redlines cap the suggested grades."),
+        Step("Risks", "List the risks with likelihood and impact, and the area or command that each belongs to.", "A risk over the limit on the Policy sheet is a redline that is not met."),
         Step("Grid", "Head the columns with your commands and list your areas. Enter the grades, or collate the commands' returns.", "Generate force grades suggests a grade for each area and says why."),
+        Step("Evidence", "Read what the commands' returns say for their grades; enter what came another way.", "A grade above its redline without any evidence is named."),
         Step("Grid", "Enter the Board's final grade where it differs from the suggestion, with the rationale.", "The override is marked. Your entry is never overwritten."),
+        Step("Grade changes", "Enter each grade that the Oversight Board or a command changed: from, to, who, when and why. Change it on the Grid too.", "Why counts the grades before and after; the earlier grade is kept."),
+        Step("Conditions", "Enter the conditions that the last Board set: area, what the figures must show, which grade then.", "Each is tested; where one is fulfilled and not applied, the reason is asked for."),
         Step("Changes", "Write the rationale of every change since last cycle.", "This cycle's grade and the change are filled in."),
         Step("MSG data", "Enter the forces of your group and their figures, a column per measure.", "Positions and gaps are worked out from here."),
-        Step("MSG", "List the measures with unit, direction and aspiration.", "Position, change to average and top quartile, status, expected range and movement."),
-        Step("Quadrants", "Enter each quadrant's redline measures and KPIs; grade it when its measures are built.", "The rebalanced scorecard."),
+        Step("MSG", "List the measures with unit, direction and aspiration. A column Monitored by lists them by board; a table Measure, Aspiration, Set on keeps when each was set.", "Position, change to average and top quartile, status, expected range and movement."),
+        Step("Quadrants", "Enter each quadrant's redline measures and KPIs; grade it when its measures are built.", "The rebalanced scorecard. Draw tube map draws it as a map of its own."),
+        Step("Notes", "Note what a reader must know of a measure: recording, counting rules, an event, a break, and from when on.", "It stands beside the measure until it has left the period."),
         Step("Tube map lines", "Say which areas lie on which line.", "Draw tube map puts the grades on the map."),
         Step("Problems", "Check workbook lists what is wrong, where, and what to do.", "Put the cell right and run the check again."),
     ),
@@ -81,6 +86,7 @@ THREAT_IMPACT: Final = Guide(
         Step("Scorecard", "Enter each objective's purpose, targets, actual and previous year. Enter threat and impact score: they are your judgement.", "Year-on-year change, classes, RAG and shortfall are worked out."),
         Step("Series", "Enter the monthly figures, oldest first.", "The 3-month trend and the level of control come from here."),
         Step("Breakdown", "Enter the force, its command units and local units under each objective, what is being done and what is recommended.", "Crimes or outcomes short of target, for each."),
+        Step("Notes", "Note what a reader must know of an objective: recording, counting rules, an event, a break, and from when on.", "It stands beside the objective until it has left the period."),
         Step("Problems", "Check workbook lists what is wrong, where, and what to do.", "Put the cell right and run the check again."),
     ),
     _RAG,
@@ -116,7 +122,7 @@ def add_guide(book: Builder, guide: Guide) -> None:
     if guide.sources:
         row = _sources(page, guide.sources, row + 1)
     page.reach(row - 1, _LAST)
-    page.print_on(A4)
+    page.print_ready()
 
 
 def _steps(page: Page, steps: Sequence[Step], row: int) -> int:

@@ -12,7 +12,7 @@ from xlscore.books.msg.headings import MSG, MSG_BASE, MSG_COUNT, MSG_DATA, MSG_H
 from xlscore.books.tables.headings import policy_name
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.colouring import once, sign_key, signs, when
-from xlscore.books.templates.page import A3, HEAD_ROW, Col, Page, Placed, Row
+from xlscore.books.templates.page import HEAD_ROW, Col, Page, Placed, Row
 from xlscore.books.templates.style import MUTED, NAVY
 from xlscore.books.templates.words import ASPIRATIONS, BETTER
 from xlscore.rules.policy import DEFAULT
@@ -112,7 +112,7 @@ def add_msg(book: Builder, group: ForceGroup) -> None:
     page.key(sign_key())
     for row in range(placed.first, placed.last + 1):
         page.sheet.add_sparkline(row, placed.columns["trend"], _sparkline(group, row - placed.first))
-    page.print_on(A3, freeze=(HEAD_ROW + 1, 2))
+    page.print_ready(freeze=(HEAD_ROW + 1, 2))
 
 
 def _colour(book: Builder, page: Page, placed: Placed) -> None:
@@ -181,7 +181,7 @@ def add_msg_data(book: Builder, group: ForceGroup) -> None:
         ),
     ]
     page.table("tblMSGHistory", past, group.history, at=(head, 0), blank_rows=0 if group.history else 14)
-    page.print_on(A3, freeze=(HEAD_ROW + 1, 1))
+    page.print_ready(freeze=(HEAD_ROW + 1, 1))
 
 
 def _data_look(name: str, formats: dict[str, str]) -> str:

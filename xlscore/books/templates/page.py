@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Final
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
-from xlscore.books.plan.text_lines import text_lines
+from xlscore.books.plan.text_lines import lines_height, text_lines
 from xlscore.books.templates.heights import GrowingSheet
-from xlscore.books.templates.style import BODY_SIZE, FONT, INK, NAVY, WHITE, Formats, Tone
+from xlscore.books.templates.printing import MARGINS, best_page, points_wide
+from xlscore.books.templates.style import FIGURES, FONT, INK, NAVY, WHITE, Formats, Tone
 from xlscore.errors import XlscoreError
 
 __all__ = ["HEAD_ROW", "Col", "Page", "Placed", "Row", "Shown"]
@@ -25,12 +27,11 @@ HEAD_ROW: Final = 5
 Row = Mapping[str, Any]
 """A record to fill in: field → value."""
 
-A4, A3 = 9, 8
-_NARROW: Final = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
 _LONGEST_TITLE, _LONGEST_HELP = 32, 255
 HEAD_LINES: Final = 2
 KEY_ROW: Final = 3
 DEFAULT_WIDTH: Final = 8.43
+DEFAULT_HEIGHT: Final = 15.0
 WIDEST_CHIP: Final = 30
 CHIP_SIZE: Final = 9
 
@@ -88,7 +89,7 @@ def row_height(columns: Sequence[Col], record: Row, lines: int) -> float:
         for column in columns
         if isinstance(text := _bare(record.get(column.field)), str)
     ]
-    return max([lines, *needed]) * BODY_SIZE * 1.25 + 5
+    return lines_height(max([lines, *needed]))
 
 
 def _bare(value: Any) -> Any:
@@ -229,8 +230,14 @@ class Page:
             raise XlscoreError(f"The table {name} could not be placed on the sheet '{self.name}'.")
 
     def _head_format(self, column: Col) -> Any:
-        centred = "" if column.look in ("text", "strong", "small") else " centre"
-        return self.formats.of(f"head{' computed' if column.computed or column.fixed else ''}{centred}")
+        side = (
+            ""
+            if column.look in ("text", "strong", "small")
+            else " right"
+            if column.look in FIGURES
+            else " centre"
+        )
+        return self.formats.of(f"head{' computed' if column.computed or column.fixed else ''}{side}")
 
     def _column(self, column: Col, number: int, head: int) -> None:
         self.sheet.write_string(head, number, column.heading, self._head_format(column))
@@ -306,18 +313,47 @@ class Page:
         self._bottom = max(self._bottom, row)
         self._last_column = max(self._last_column, column)
 
-    def print_on(self, paper: int, freeze: tuple[int, int] | None = None) -> None:
-        """Set the sheet up to print on one landscape page, headings repeated should it ever grow over one."""
+    def print_ready(
+        self, freeze: tuple[int, int] | None = None, parts: Sequence[int] = (), paper: int | None = None
+    ) -> None:
+        """Set the sheet up to print as wide as a page, headings repeated, on A4 where it stays readable, else on A3.
+
+        `parts` are the columns at which a further page begins, for tables that stand beside each other. No print area
+        is set, so that rows which are added print too.
+        """
         sheet = self.sheet
-        sheet.set_landscape()
-        sheet.set_paper(paper)
-        sheet.set_margins(**_NARROW)
-        sheet.fit_to_pages(1, 1)
+        setup = best_page(self._part_widths(parts), self._height(), paper)
+        if setup.landscape:
+            sheet.set_landscape()
+        sheet.set_paper(setup.paper)
+        sheet.set_margins(**MARGINS)
+        if parts:
+            sheet.set_print_scale(
+                int(setup.scale * 95)
+            )  # a column that is a hair too wide would take a page of its own
+            sheet.set_v_pagebreaks(list(parts))
+        else:
+            sheet.fit_to_pages(1, 1 if setup.squeezed or paper is not None else 0)
         sheet.center_horizontally()
-        if self._bottom:
-            sheet.print_area(0, 0, self._bottom, self._last_column)
         font = f'&"{FONT},Regular"&8'
         sheet.set_footer(f"&L{font}&F&C{font}&A&R{font}Page &P of &N")
         if freeze:
             sheet.freeze_panes(*freeze)
             sheet.repeat_rows(0, freeze[0] - 1)
+
+    def _part_widths(self, parts: Sequence[int]) -> list[float]:
+        """Return how wide each page's columns are, in points."""
+        edges = [0, *parts, self._last_column + 1]
+        return [
+            sum(points_wide(self._widths.get(column, DEFAULT_WIDTH)) for column in range(first, last))
+            for first, last in pairwise(edges)
+        ]
+
+    def _height(self) -> float:
+        rows = self.sheet.row_info
+        known = [
+            float(rows[row].height) * 0.75
+            for row in range(self._bottom + 1)
+            if row in rows and rows[row].height
+        ]
+        return sum(known) + (self._bottom + 1 - len(known)) * DEFAULT_HEIGHT

@@ -12,7 +12,7 @@ from xlscore.books.plan.kind import Kind
 from xlscore.books.tables.headings import OVERALL_MATRIX, OWN_FORCE, POLICY, policy_name
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.colouring import levels
-from xlscore.books.templates.page import A3, HEAD_ROW, Col, Page, Shown
+from xlscore.books.templates.page import HEAD_ROW, Col, Page, Shown
 from xlscore.books.templates.words import LEVELS, LIST_OF
 from xlscore.rules.grades import NOT_GRADED, SCALES
 from xlscore.rules.policy import DEFAULT, SETTINGS, Policy, Setting
@@ -40,7 +40,7 @@ def add_policy(book: Builder, kinds: Iterable[Kind], own_force: str = "", policy
         below = _matrix(book, page, policy) + 2
     if "scale" in wanted:
         _grade_lists(book, page, below)
-    page.print_on(A3, freeze=(HEAD_ROW + 1, 1))
+    page.print_ready(freeze=(HEAD_ROW + 1, 1))
 
 
 def _settings(book: Builder, page: Page, wanted: set[str], own_force: str, policy: Policy) -> None:
@@ -129,9 +129,9 @@ def _matrix(book: Builder, page: Page, policy: Policy) -> int:
     )
     help_text = "The overall classification where this threat meets this impact classification."
     columns = [
-        Col("threat", OVERALL_MATRIX.heading("threat"), 22, "strong", fixed=True),
+        Col("threat", OVERALL_MATRIX.heading("threat"), 14, "strong", fixed=True),
         *(
-            Col(level.lower(), OVERALL_MATRIX.heading(level.lower()), 22, "word", help=help_text, choices=LEVELS, strict=True)
+            Col(level.lower(), OVERALL_MATRIX.heading(level.lower()), 14, "word", help=help_text, choices=LEVELS, strict=True)
             for level in LEVELS
         ),
     ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlscore.books.tables.headings import PROBLEMS
 from xlscore.books.templates.book import Builder
-from xlscore.books.templates.page import A4, HEAD_ROW, Col
+from xlscore.books.templates.page import HEAD_ROW, Col
 
 __all__ = ["add_problems"]
 
@@ -21,4 +21,4 @@ def add_problems(book: Builder) -> None:
         "What Check workbook and the fills found in the data. Put the cell right and run the check again: the row goes.",
     )
     page.table("tblProblems", columns, [], blank_rows=_BLANK_ROWS, listed=False)
-    page.print_on(A4, freeze=(HEAD_ROW + 1, 0))
+    page.print_ready(freeze=(HEAD_ROW + 1, 0))

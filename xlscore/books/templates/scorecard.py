@@ -8,7 +8,7 @@ from typing import Final
 
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.colouring import levels, once, rag, rag_key, when
-from xlscore.books.templates.page import A3, A4, HEAD_ROW, Col, Page, Placed, Row
+from xlscore.books.templates.page import HEAD_ROW, Col, Page, Placed, Row
 from xlscore.books.templates.words import AREA_LEVELS, BETTER, LEVELS, PURPOSES
 from xlscore.books.threat.headings import BREAKDOWN, SCORECARD, SERIES
 
@@ -89,6 +89,7 @@ def add_scorecard(book: Builder, threats: Threats) -> None:
     columns = [
         Col(c.field, c.heading, *_SCORECARD[c.field][:2], c.computed, _SCORECARD[c.field][2], _SCORECARD_CHOICES.get(c.field, ()))
         for c in SCORECARD.columns
+        if c.field in _SCORECARD
     ]  # fmt: skip
     page.head(threats.title, threats.about)
     placed = page.table("tblScorecard", columns, threats.rows, blank_rows=0 if threats.rows else 14, lines=2)
@@ -97,7 +98,7 @@ def add_scorecard(book: Builder, threats: Threats) -> None:
     page.colour(placed, ["rag"], rag(book.formats))
     page.key(rag_key())
     _as_rates(book, page, placed)
-    page.print_on(A3, freeze=(HEAD_ROW + 1, 2))
+    page.print_ready(freeze=(HEAD_ROW + 1, 2))
 
 
 def _as_rates(book: Builder, page: Page, placed: Placed) -> None:
@@ -125,20 +126,21 @@ def add_breakdown(book: Builder, threats: Threats) -> None:
     columns = [
         Col(c.field, c.heading, *_BREAKDOWN[c.field][:2], c.computed, _BREAKDOWN[c.field][2], _BREAKDOWN_CHOICES.get(c.field, ()))
         for c in BREAKDOWN.columns
+        if c.field in _BREAKDOWN
     ]  # fmt: skip
     page.head("Breakdown by area", threats.breakdown_about)
     placed = page.table("tblBreakdown", columns, threats.breakdown, blank_rows=4 if threats.breakdown else 20)
     _as_rates(book, page, placed)
-    page.print_on(A4, freeze=(HEAD_ROW + 1, 3))
+    page.print_ready(freeze=(HEAD_ROW + 1, 3))
 
 
 def add_series(book: Builder, threats: Threats) -> None:
     """Add the Series: a row per objective and purpose, a column per month."""
     page = book.page(SERIES.sheet)
     columns = [
-        Col("objective", SERIES.heading("objective"), 26, "strong", help=_OBJECTIVE_HELP),
-        Col("purpose", SERIES.heading("purpose"), 19, help=_PURPOSE_HELP, choices=PURPOSES),
-        *(Col(month, month, 9.5, "number", help="The month's figure. Write the month into the heading, for example Oct 2013.") for month in threats.months),
+        Col("objective", SERIES.heading("objective"), 24, "strong", help=_OBJECTIVE_HELP),
+        Col("purpose", SERIES.heading("purpose"), 18, help=_PURPOSE_HELP, choices=PURPOSES),
+        *(Col(month, month, 7.6, "number", help="The month's figure. Write the month into the heading, for example Oct 2013.") for month in threats.months),
     ]  # fmt: skip
     page.head("Monthly series", threats.series_about)
     placed = page.table("tblSeries", columns, threats.series, blank_rows=0 if threats.series else 16)
@@ -147,4 +149,4 @@ def add_series(book: Builder, threats: Threats) -> None:
         threats.months,
         when(book.formats, _is_rate(placed), "0.0%"),
     )
-    page.print_on(A3, freeze=(HEAD_ROW + 1, 2))
+    page.print_ready(freeze=(HEAD_ROW + 1, 2))

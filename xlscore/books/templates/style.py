@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from xlscore.books.plan.text_lines import BODY_SIZE
 from xlscore.rules.grades import Grade
 
-__all__ = ["FONT", "GRADE_TONES", "INK", "LEVEL_TONES", "MUTED", "NO_GRADE", "RAG_TONES", "SIGN_TONES", "Formats", "Tone", "contrast"]  # fmt: skip
+__all__ = ["FIGURES", "FONT", "GRADE_TONES", "INK", "LEVEL_TONES", "MUTED", "NO_GRADE", "RAG_TONES", "SIGN_TONES", "Formats", "Tone", "contrast"]  # fmt: skip
 
 FONT: Final = "Arial"
-BODY_SIZE: Final = 10
 
 INK, MUTED, WHITE, BLACK = "#1B2430", "#566070", "#FFFFFF", "#111111"
 NAVY, SLATE, RULE = "#1F2F4F", "#56657F", "#CBD3DD"
@@ -74,6 +74,9 @@ _BASE: Final[Mapping[str, Any]] = {
 _CELL: Final = {**_BASE, "text_wrap": True, "bottom": 1, "bottom_color": RULE, "left": 1, "left_color": RULE, "right": 1, "right_color": RULE}  # fmt: skip
 _INDENT: Final = {"align": "left", "indent": 1}
 _CENTRE: Final = {"align": "center"}
+_RIGHT: Final = {"align": "right"}  # without an indent: LibreOffice keeps to one in some cells of a row only
+FIGURES: Final = frozenset({"number", "rate", "change", "target", "percentage", "points"})
+"""The looks of figures, whose digits stand beneath each other; a position is read alone, so it stands in the middle."""
 _HEAD: Final = {
     **_CELL,
     "bold": True,
@@ -96,6 +99,8 @@ _LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
     "link": {**_BASE, **_INDENT, "bold": True, "font_color": "#003688", "underline": 1, "valign": "top", "bottom": 1, "bottom_color": RULE},
     "head": {**_HEAD, **_INDENT, "bg_color": NAVY},
     "head centre": {**_HEAD, **_CENTRE, "bg_color": NAVY},
+    "head right": {**_HEAD, **_RIGHT, "bg_color": NAVY},
+    "head computed right": {**_HEAD, **_RIGHT, "bg_color": SLATE},
     "head computed": {**_HEAD, **_INDENT, "bg_color": SLATE},
     "head computed centre": {**_HEAD, **_CENTRE, "bg_color": SLATE},
     "text": {**_CELL, **_INDENT},
@@ -104,13 +109,13 @@ _LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
     "small": {**_CELL, **_INDENT, "font_size": 9},
     "word": {**_CELL, **_CENTRE},
     "grade": {**_CELL, **_CENTRE},
-    "number": {**_CELL, **_CENTRE, "num_format": "#,##0"},
+    "number": {**_CELL, **_RIGHT, "num_format": "#,##0"},
     "general": {**_CELL, **_CENTRE, "num_format": "General"},
-    "rate": {**_CELL, **_CENTRE, "num_format": "[<2]0.000;#,##0.00"},
-    "change": {**_CELL, **_CENTRE, "num_format": "+#,##0;-#,##0;0"},
-    "target": {**_CELL, **_CENTRE, "num_format": "0%"},
-    "percentage": {**_CELL, **_CENTRE, "num_format": "0.0%"},
-    "points": {**_CELL, **_CENTRE, "num_format": "+0.0%;-0.0%;0.0%"},
+    "rate": {**_CELL, **_RIGHT, "num_format": "[<2]0.000;#,##0.00"},
+    "change": {**_CELL, **_RIGHT, "num_format": "+#,##0;-#,##0;0"},
+    "target": {**_CELL, **_RIGHT, "num_format": "0%"},
+    "percentage": {**_CELL, **_RIGHT, "num_format": "0.0%"},
+    "points": {**_CELL, **_RIGHT, "num_format": "+0.0%;-0.0%;0.0%"},
     "setting": {**_CELL, **_CENTRE, "bold": True},
 }  # fmt: skip
 

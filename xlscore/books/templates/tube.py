@@ -9,7 +9,8 @@ from typing import Final
 from xlscore.books.maps.headings import LINES, MAP_PLACEHOLDER, MAP_SHEET, MAPS, PINS, STOPS
 from xlscore.books.tables.layout import TableKind
 from xlscore.books.templates.book import Builder
-from xlscore.books.templates.page import A3, A4, HEAD_ROW, Col, Page, Row
+from xlscore.books.templates.page import HEAD_ROW, Col, Page, Row
+from xlscore.books.templates.printing import A3
 
 __all__ = ["TUBE_MAP_LINES", "TubeMaps", "add_tube_map", "add_tube_map_lines"]
 
@@ -30,7 +31,7 @@ _HELP: Final = {
     "side": "On which side of the station its name stands.",
 }
 _WIDTHS: Final = {
-    "map": 25, "title": 40, "subtitle": 40, "date": 16, "source": 46, "paper": 9, "line": 38, "colour": 10, "sequence": 10, "area": 40, "column": 9, "row": 8, "side": 11,
+    "map": 25, "title": 30, "subtitle": 30, "date": 16, "source": 46, "paper": 9, "line": 38, "colour": 10, "sequence": 10, "area": 40, "column": 9, "row": 8, "side": 11,
 }  # fmt: skip
 
 
@@ -49,22 +50,23 @@ def add_tube_map(book: Builder) -> None:
     """Add the sheet on which the map is drawn, ready to print on A3."""
     page = book.page(MAP_SHEET)
     page.sheet.write_string(0, 0, MAP_PLACEHOLDER, page.formats.of("subtitle"))
-    page.print_on(A3)
+    page.print_ready(paper=A3)
 
 
 def add_tube_map_lines(book: Builder, tube: TubeMaps) -> None:
     """Add the tables of maps, lines, stops and pins, side by side."""
     page = book.page(TUBE_MAP_LINES)
     page.head("Tube map lines", tube.about)
-    left = 0
+    left, parts = 0, []
     for name, layout, rows in (
         ("tblMaps", MAPS, tube.maps),
         ("tblLines", LINES, tube.lines),
         ("tblStops", STOPS, tube.stops),
         ("tblPins", PINS, tube.pins),
     ):
+        parts.append(left)
         left = _table(page, name, layout, rows, left)
-    page.print_on(A3 if tube.stops else A4, freeze=(HEAD_ROW + 1, 0))
+    page.print_ready(freeze=(HEAD_ROW + 1, 0), parts=(parts[2],))
 
 
 def _table(page: Page, name: str, layout: TableKind, rows: Sequence[Row], left: int) -> int:

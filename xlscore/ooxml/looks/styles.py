@@ -61,6 +61,7 @@ _APPLY = {
     "applyFill": ("fillId",),
     "applyBorder": ("borderId",),
 }
+_APPLY_CHILDREN = {"applyAlignment": "alignment", "applyProtection": "protection"}
 
 
 class Styles:
@@ -153,6 +154,10 @@ class Styles:
                 if ruling.get(switch) not in {"0", "false"}:
                     xf.attrib.update({item: ruling.get(item, "0") for item in attributes})
                     xf.set(switch, "1")
+            for switch, tag in _APPLY_CHILDREN.items():
+                if ruling.get(switch) not in {"0", "false"}:
+                    _take_child(xf, ruling, tag)
+                    xf.set(switch, "1")
         return self._append("cellXfs", xf)
 
     def ensure_style(self, name: str, changes: Changes) -> None:
@@ -165,7 +170,7 @@ class Styles:
         self._complete()
         xf = self._made("xf", dict.fromkeys(("numFmtId", "fontId", "fillId", "borderId"), "0"))
         self._apply(xf, changes)
-        for switch in (*_APPLY, "applyAlignment", "applyProtection"):
+        for switch in (*_APPLY, *_APPLY_CHILDREN):
             if xf.get(switch) is None:
                 xf.set(switch, "0")
         xf_id = len(self._items("cellStyleXfs"))
@@ -379,3 +384,12 @@ def _says(look: Look, changes: Changes) -> bool:
     return all(getattr(look, key) == value for key, value in wanted.items()) and all(
         look.borders.get(side, BorderLine()) == line for side, line in lines.items()
     )
+
+
+def _take_child(xf: Element, ruling: Element, tag: str) -> None:
+    """Give a format the child that a style has, or none where the style has none."""
+    own, ruled = child(xf, tag), child(ruling, tag)
+    if own is not None:
+        xf.remove(own)
+    if ruled is not None:
+        insert_ordered(xf, tag, _XF_ORDER).attrib.update(ruled.attrib)

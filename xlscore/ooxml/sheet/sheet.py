@@ -149,10 +149,12 @@ class Sheet:
 
     def formula(self, row: int, column: int) -> str | None:
         """Return the formula of a cell with its equals sign, or None."""
-        xml = self._xml(row, column)
-        if xml is None or xml.formula is None:
+        cell = self._cell(row, column)
+        # Most cells have none, and need not be read to say so.
+        if cell is None or b"<%sf" % self.prefix not in cell.raw:
             return None
-        text = self._shared.text_of(row, column, xml.formula)
+        formula = read_cell(cell.raw, self.prefix).formula
+        text = self._shared.text_of(row, column, formula) if formula else ""
         return "=" + as_shown(text) if text else None
 
     def style_id(self, row: int, column: int) -> int:
@@ -300,9 +302,12 @@ class Sheet:
         self._shell = self._read_shell
         self._reader = CellReader(self.workbook, self._grid.prefix)
 
-    def _xml(self, row: int, column: int) -> CellXml | None:
+    def _cell(self, row: int, column: int) -> Cell | None:
         found = self.grid.row(row)
-        cell = found.first(column) if found else None
+        return found.first(column) if found else None
+
+    def _xml(self, row: int, column: int) -> CellXml | None:
+        cell = self._cell(row, column)
         return read_cell(cell.raw, self.prefix) if cell else None
 
     def _is_new(self, xml: CellXml | None, settled: CellValue) -> bool:

@@ -1,0 +1,112 @@
+"""How what the product adds looks: a new sheet like the templates' own, and rows as high as what was written in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import xlwings as xw
+
+from xlscore.books.plan.edits import CellEdit, NewSheet
+from xlscore.books.plan.text_lines import lines_height, text_lines
+from xlscore.engine import apply_style, fit_rows, freeze_rows, row_heights, set_page, style_name
+
+__all__ = ["COMPUTED_STYLE", "FOOTER", "add_sheet", "follow_look", "grow_rows"]
+
+FOOTER: Final = '&L&"Arial,Regular"&8&F&C&"Arial,Regular"&8&A'
+"""What stands below a printed sheet that the product added: the file and the sheet."""
+_PAGES: Final = '&R&"Arial,Regular"&8Page &P of &N'
+COMPUTED_STYLE: Final = "Computed by xlscore"
+"""The cell style of what the product worked out in a place where nothing was before."""
+_HEADING, _ROW, _NUMBER = "Heading by xlscore", "Row by xlscore", "Figure by xlscore"
+_LINES: Final = "CBD3DD"
+_CELL: Final = {"font_name": "Arial", "font_size": 10, "font_colour": "1B2430", "vertical": "center", "wrap": True, "lines": _LINES}  # fmt: skip
+_LOOKS: Final = {
+    _HEADING: {**_CELL, "fill": "1F2F4F", "font_colour": "FFFFFF", "bold": True},
+    _ROW: {**_CELL, "fill": "EDF1F6"},
+    _NUMBER: {**_CELL, "fill": "EDF1F6", "horizontal": "center"},
+}
+_A4_LETTERS: Final = 190
+"""How many letters stand beside each other on landscape A4 before the print becomes too small to read."""
+
+
+def add_sheet(book: xw.Book, new_sheet: NewSheet, cells: Sequence[CellEdit]) -> None:
+    """Add a sheet with its headings, made for the cells that will be written on it."""
+    before = book.sheets[len(book.sheets) - 1 if new_sheet.after is None else new_sheet.after]
+    sheet = book.sheets.add(new_sheet.name, after=before)
+    sheet.show_gridlines = False
+    if not new_sheet.headings:
+        return
+    count = len(new_sheet.headings)
+    for column, width in enumerate(new_sheet.widths, 1):
+        sheet.range((1, column)).column_width = width
+    headings = sheet.range((1, 1), (1, count))
+    headings.value = list(new_sheet.headings)
+    if not apply_style(headings, _HEADING, **_LOOKS[_HEADING]):
+        headings.font.bold = True
+    last = max((edit.row for edit in cells), default=1)
+    figures = {edit.column for edit in cells if isinstance(edit.new, (int, float))}
+    for column in range(1, count + 1) if last > 1 else ():
+        _give(sheet.range((2, column), (last, column)), _NUMBER if column in figures else _ROW)
+    fit_rows(sheet, {1: lines_height(max(_heading_lines(new_sheet)))})
+    freeze_rows(sheet, 1)
+    paper = "A4" if sum(new_sheet.widths) <= _A4_LETTERS else "A3"
+    set_page(
+        sheet, landscape=True, paper=paper, pages_wide=1, pages_tall=0, title_rows=(1, 1), centred=True, footer=FOOTER + _PAGES
+    )  # fmt: skip
+
+
+def _heading_lines(new_sheet: NewSheet) -> Iterable[int]:
+    yield 1
+    for heading, width in zip(new_sheet.headings, new_sheet.widths, strict=False):
+        yield text_lines(heading, width, bold=True)
+
+
+def _give(cells: xw.Range, name: str) -> None:
+    apply_style(cells, name, **_LOOKS[name])
+
+
+def follow_look(sheet: xw.Sheet, run: Sequence[CellEdit]) -> None:
+    """Give cells that stand below a row of ours its look, so that a table which grows stays one."""
+    first, last = run[0], run[-1]
+    if first.row == 1:
+        return
+    above = style_name(sheet.range((first.row - 1, first.column)))
+    if above in (_ROW, _NUMBER, _HEADING) and style_name(sheet.range((first.row, first.column))) == "Normal":
+        name = above if above != _HEADING else _ROW
+        _give(sheet.range((first.row, first.column), (last.row, first.column)), name)
+
+
+def grow_rows(sheet: xw.Sheet, cells: Iterable[CellEdit]) -> None:
+    """Make rows as high as the texts that were written in them; a row that was emptied is as low again as any.
+
+    Excel does so by itself; a file says how high its rows are. A height that a person has set stays.
+    """
+    written: dict[int, list[CellEdit]] = {}
+    for edit in cells:
+        written.setdefault(edit.row, []).append(edit)
+    standing = row_heights(sheet, written)
+    heights: dict[int, float] = {}
+    for row, height in standing.items():
+        texts = [edit for edit in written[row] if isinstance(edit.new, str) and _is_wrapped(sheet, edit)]
+        needed = max((_lines(sheet, edit) for edit in texts), default=1)
+        if lines_height(needed) > height or (height > lines_height(1) and _was_emptied(sheet, written[row])):
+            heights[row] = lines_height(needed)
+    if heights:
+        fit_rows(sheet, heights)
+
+
+def _was_emptied(sheet: xw.Sheet, edits: Sequence[CellEdit]) -> bool:
+    if any(edit.new is not None for edit in edits):
+        return False
+    row, last = edits[0].row, sheet.used_range.last_cell.column
+    return not any(sheet.range((row, 1), (row, last)).options(ndim=1).value)
+
+
+def _is_wrapped(sheet: xw.Sheet, edit: CellEdit) -> bool:
+    cell = sheet.range((edit.row, edit.column))
+    return len(str(edit.new)) > 1 and bool(cell.wrap_text) and not cell.merge_cells
+
+
+def _lines(sheet: xw.Sheet, edit: CellEdit) -> int:
+    return text_lines(str(edit.new), sheet.range((edit.row, edit.column)).column_width or 0)
