@@ -127,7 +127,7 @@ def is_of_areas(table: Table) -> bool:
         return False
     names = Counter(name_key(table.text(row, "area")) for row in table.records)
     again = sum(times for times in names.values() if times > 1)
-    return 2 * again <= len(table.records) and not _is_on_its_side(table)
+    return 2 * again <= max(len(table.records), 4) and not _is_on_its_side(table)
 
 
 def is_of_changes(table: Table) -> bool:
