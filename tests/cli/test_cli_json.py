@@ -34,6 +34,7 @@ GRADES: Final = {
             "rationale": VALUE,
             "redline": VALUE,
             "commands": NAMES,
+            "redlines": {"met": VALUE, "defined": VALUE, "sentence": VALUE},
         }
     ],
     "counts": NAMES,

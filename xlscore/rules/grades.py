@@ -14,7 +14,7 @@ from functools import total_ordering
 from typing import Final
 
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.words import NUMBER_WORDS, key, quoted
+from xlscore.rules.words import key, number_word, quoted
 
 __all__ = [
     "FIVE", "FOUR", "NOT_GRADED", "NOT_RETURNED", "SCALES", "Grade", "GradeChange", "Scale",
@@ -22,6 +22,7 @@ __all__ = [
     "redline_grade",
 ]  # fmt: skip
 
+_LAST_IN_WORDS: Final = 10
 NOT_GRADED: Final = "N/A"
 NOT_RETURNED: Final = "Not returned"
 """What a command's grade is called while the command has graded no area at all: N/A is an answer, this is none."""
@@ -188,9 +189,8 @@ def count_sentence(count: int, grade: Grade) -> str:
     """
     if count == 0:
         return f"No areas are now at {grade.value}."
-    number = NUMBER_WORDS[count] if count < len(NUMBER_WORDS) else str(count)
     verb = "area is" if count == 1 else "areas are"
-    return f"{number.capitalize()} {verb} currently graded at {grade.value}."
+    return f"{number_word(count, _LAST_IN_WORDS).capitalize()} {verb} currently graded at {grade.value}."
 
 
 _MET_KEYS: Final = {

@@ -10,12 +10,12 @@ from typing import Final
 from xlscore.rules.problems import RuleError, Trouble
 
 __all__ = [
-    "MISSING_MARKS", "NUMBER_WORDS", "find_name", "is_missing_mark", "key", "name_key", "quoted", "tidy", "without_footnote",
+    "MISSING_MARKS", "find_name", "is_missing_mark", "key", "name_key", "number_word", "quoted", "tidy", "without_footnote",
 ]  # fmt: skip
 
-NUMBER_WORDS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 MISSING_MARKS: Final = frozenset({"", "n/a", "na", "-", "–", "—", "−", "..", "…", ":"})
 
+_NUMBERS: Final = "no one two three four five six seven eight nine ten eleven twelve".split()
 _LONGEST_QUOTE: Final = 60
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _BETWEEN_WORDS: Final = re.compile(r"[-–—/,.()']")
@@ -30,6 +30,15 @@ def tidy(text: str) -> str:
     """
     # Most of what is typed is plain, and this is asked of every cell.
     return " ".join((text if text.isascii() else text.translate(_INVISIBLE)).split())
+
+
+def number_word(number: int, last: int = 12) -> str:
+    """Return a number of things as a paper writes it: a word up to a last one, then digits.
+
+    >>> number_word(0), number_word(12), number_word(13)
+    ('no', 'twelve', '13')
+    """
+    return _NUMBERS[number] if number <= last else str(number)
 
 
 def quoted(value: object) -> str:

@@ -42,6 +42,7 @@ from xlscore.rules.grades import (
     grade_name,
 )
 from xlscore.rules.problems import Problem
+from xlscore.rules.redlines.area import RedlinesResult, judge_redlines
 from xlscore.rules.spellings import Spelling
 from xlscore.rules.words import key, name_key
 
@@ -79,6 +80,8 @@ class AreaGrade:
     rationale: str
     redline: Grade | None
     commands: Mapping[str, str | None]
+    redlines: RedlinesResult
+    """How many of its redline measures are met, and what is said of each."""
 
     @property
     def is_pending(self) -> bool:
@@ -97,6 +100,7 @@ class AreaGrade:
             "rationale": self.rationale,
             "redline": grade_name(self.redline),
             "commands": dict(self.commands),
+            "redlines": self.redlines.as_dict(),
         }
 
 
@@ -164,6 +168,7 @@ class ForceGrades:
         if self.pending:
             number = counted(len(self.pending), "area")
             said.append(f"{number} not yet agreed: suggested {tally(self.counts_pending)}.")
+        said += [sentence for area in self.areas if (sentence := area.redlines.sentence)]
         return said + [
             change_sentence(c.area, c.previous, c.current, agreed=c.agreed)
             for c in self.changes
@@ -211,12 +216,20 @@ def judge(inputs: GradesInputs) -> tuple[AreaResult, ...]:
 
 
 def _answer(inputs: GradesInputs, results: Sequence[AreaResult], reader: Reader) -> ForceGrades:
-    areas = tuple(_area_grade(area, result) for area, result in zip(inputs.areas, results, strict=True))
+    areas = tuple(
+        _area_grade(area, result, redlines)
+        for area, result, redlines in zip(inputs.areas, results, judged_redlines(inputs), strict=True)
+    )
     compared = tuple(result.change for result in results)
     return ForceGrades(areas, compared, inputs.policy.grade_scale, tuple(reader.problems))
 
 
-def _area_grade(area: AreaInputs, result: AreaResult) -> AreaGrade:
+def judged_redlines(inputs: GradesInputs) -> tuple[RedlinesResult, ...]:
+    """Return what the rules say of each area's redline measures, in the areas' order."""
+    return tuple(judge_redlines(area.area, area.measures) for area in inputs.areas)
+
+
+def _area_grade(area: AreaInputs, result: AreaResult, redlines: RedlinesResult) -> AreaGrade:
     return AreaGrade(
         area=area.area,
         theme=area.theme,
@@ -228,6 +241,7 @@ def _area_grade(area: AreaInputs, result: AreaResult) -> AreaGrade:
         rationale=area.rationale,
         redline=result.redline,
         commands={name: _own_grade(name, area) for name in area.commands},
+        redlines=redlines,
     )
 
 
