@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 import xlwings as xw
 
 from tests.books.layouts import HEADINGS, facts
-from xlscore.books import ForceGrades, generate_force_grades
+from xlscore.books import ForceGrades, agree_grades, generate_force_grades, roll
 
 Paper = Callable[[str], list[list[Any]]]
 MakeBook = Callable[[dict[str, list[list[Any]]]], xw.Book]
@@ -32,3 +33,125 @@ def test_none_of_the_three_of_keeping_people_safe_are_met(make_book: MakeBook, p
     }  # fmt: skip
     assert said in result.sentences()
     assert redlines_of(result, "Gangs")["sentence"] == ""
+
+
+REDLINES = ["Area", "Redline measure", "Value", "Minimum", "Better", "Met", "Data to", "Gap", "Previous value", "Data to (previous)", "In words"]  # fmt: skip
+RESPONSE = [
+    "Burglary",
+    "Emergency response",
+    0.736,
+    0.8,
+    "Higher",
+    None,
+    "Feb 2019",
+    None,
+    0.74,
+    "Dec 2018",
+    None,
+]
+SAID = (
+    "Emergency response is 73.6% (Feb 2019), 6.4 points below the minimum standard of 80%, and is not met. "
+    "It was 74% (Dec 2018) and is 73.6% (Feb 2019): 0.4 points lower, which is worse."
+)
+
+
+def as_percentages(book: xw.Book, *cells: str) -> xw.Book:
+    """The same book with cells of the redlines shown as percentages."""
+    for cell in cells:
+        book.sheets["Areas"][cell].number_format = "0.0%"
+    return book
+
+
+def test_gap_and_words_stand_beside_a_measure_whose_cells_show_percentages(make_book: MakeBook) -> None:
+    book = as_percentages(make_book({"Grid": GRID, "Areas": [REDLINES, list(RESPONSE)]}), "C2", "D2", "I2")
+
+    result = generate_force_grades(book)
+
+    sheet = book.sheets["Areas"]
+    assert sheet["H2"].formula == "=C2-D2"
+    assert sheet["H2"].value == pytest.approx(-0.064)
+    assert sheet["K2"].value == SAID
+    assert SAID in result.sentences()
+    (measure,) = redlines_of(result, "Burglary")["measures"]
+    assert measure == {
+        "measure": "Emergency response", "met": False, "value": 0.736, "minimum": 0.8, "gap": pytest.approx(-0.064),
+        "data_to": "Feb 2019", "previous": 0.74, "previous_data_to": "Dec 2018", "sentences": SAID.replace("not met. ", "not met.|").split("|"),
+    }  # fmt: skip
+
+
+def test_a_second_run_changes_nothing_and_a_typed_gap_stays_and_is_named(make_book: MakeBook) -> None:
+    rows = [REDLINES, [*RESPONSE[:7], -0.05, *RESPONSE[8:]]]
+    book = make_book({"Grid": GRID, "Areas": rows})
+
+    result = generate_force_grades(book)
+    held = book.sheets["Areas"].used_range.formula
+    generate_force_grades(book)
+
+    assert book.sheets["Areas"]["H2"].value == -0.05
+    assert book.sheets["Areas"].used_range.formula == held
+    assert "Gap is typed as -0.05, and the figures of the row give -0.064." in [
+        p.what for p in result.problems
+    ]
+
+
+@pytest.mark.parametrize(("value", "minimum"), [("73.6%", 80), (73.6, "80%"), (80, "0.5%")])
+def test_a_percentage_against_a_bare_number_is_asked_about_and_not_judged(
+    make_book: MakeBook, value: object, minimum: object
+) -> None:
+    row = ["Burglary", "Emergency response", value, minimum, "Higher"]
+    book = make_book({"Grid": GRID, "Areas": [REDLINES, row]})
+
+    result = generate_force_grades(book)
+
+    assert redlines_of(result, "Burglary")["measures"][0]["met"] is None
+    assert book.sheets["Areas"]["F2"].value is None
+    said = f"The value {value} and the minimum {minimum} of 'Emergency response' cannot be compared: one is a percentage, the other no percentage."
+    assert [(p.cell, p.what) for p in result.problems if p.sheet == "Areas"] == [("D2", said)]
+
+
+def test_the_gap_to_the_msg_average_is_taken_from_the_msg_sheet(make_book: MakeBook) -> None:
+    msg = [
+        ["Measure", "Unit", "Better", "Position", "To average", "Aspiration"],
+        ["Confidence", "%", "Higher", 8, "9.5% points", "MSG average"],
+        ["Solved", "%", "Higher", 5, "0.8% points", "MSG average"],
+    ]
+    rows = [REDLINES, ["Burglary", "Confidence", None, "MSG average", "Higher"], ["Robbery", "Solved", None, "MSG average"]]  # fmt: skip
+    book = make_book({"Grid": GRID, "Areas": rows, "MSG": msg})
+
+    generate_force_grades(book)
+
+    assert book.sheets["Areas"]["F2:F3"].value == ["No", "No"]
+    assert book.sheets["Areas"]["H2:H3"].value == [-0.095, -0.008]
+    assert (
+        book.sheets["Areas"]["K2"].value == "Confidence is 9.5 points below the MSG average, and is not met."
+    )
+
+
+def test_the_next_cycle_keeps_the_figure_of_this_one_and_never_a_stale_one(make_book: MakeBook) -> None:
+    row = [*RESPONSE[:8], None, None, None]
+    book = make_book({"Grid": [["Cycle", "Cycle 13"], *GRID], "Areas": [REDLINES, row]})
+    sheet = book.sheets["Areas"]
+
+    roll(book, "Cycle 14")
+    first = sheet["I2:J2"].value
+    sheet["C2"].value, sheet["G2"].value = 0.751, "Apr 2019"
+    for cell in ("C3", "D3", "C4", "D4"):
+        book.sheets["Grid"][cell].value = "Good"
+    generate_force_grades(book)
+    agree_grades(book)
+    roll(book, "Cycle 15")
+
+    assert first == [0.736, "Feb 2019"]
+    assert sheet["I2:J2"].value == [0.751, "Apr 2019"]
+
+
+def test_a_previous_value_that_somebody_typed_stays_when_the_cycle_ends_and_is_named(
+    make_book: MakeBook,
+) -> None:
+    book = make_book({"Grid": [["Cycle", "Cycle 13"], *GRID], "Areas": [REDLINES, list(RESPONSE)]})
+
+    rolled = roll(book, "Cycle 14")
+
+    assert book.sheets["Areas"]["I2:J2"].value == [0.74, "Dec 2018"]
+    said = "The previous value of 'Emergency response' is typed as 0.74 (Dec 2018), and stays; this cycle's is 0.736 (Feb 2019)."
+    assert said in [problem.what for problem in rolled.problems]

@@ -34,7 +34,7 @@ GRADES: Final = {
             "rationale": VALUE,
             "redline": VALUE,
             "commands": NAMES,
-            "redlines": {"met": VALUE, "defined": VALUE, "sentence": VALUE},
+            "redlines": {"met": VALUE, "defined": VALUE, "sentence": VALUE, "measures": []},
         }
     ],
     "counts": NAMES,

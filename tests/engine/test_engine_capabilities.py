@@ -26,8 +26,8 @@ from xlscore.engine import (
 from xlscore.errors import XlscoreError
 
 FIELDS = {
-    "arrays", "chart_sheets", "copies_formats", "custom_xml", "drawn_names", "draws", "formulas", "names", "native", "pages",
-    "protection", "styles", "visibility",
+    "arrays", "chart_sheets", "copies_formats", "custom_xml", "drawn_names", "draws", "formulas", "names", "native",
+    "number_formats", "pages", "protection", "styles", "visibility",
 }  # fmt: skip
 FILE = FIELDS - {"native"}
 EXCEL = FIELDS - {"draws", "copies_formats"}

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from typing import Any
+
 import pytest
 
+from xlscore.rules.figures import Figure, Source
+from xlscore.rules.figures_text import read_figure
+from xlscore.rules.force.area_grades import RedlineMeasure
+from xlscore.rules.redlines.group import gap_from_change
 from xlscore.rules.redlines.met import count_met
+from xlscore.rules.redlines.redline import GroupStandard, Redline, gap_of, said_gap, said_movement
+from xlscore.rules.redlines.scale import HeldAs, ShownFigure, scale_of
 
+PLACE = Source("Areas", "C2")
+SHARE = HeldAs.FRACTION
 YES, NO, OPEN = True, False, None
 
 
@@ -40,3 +51,125 @@ def test_how_many_are_met_is_said_in_words_up_to_twelve(answers: list[bool | Non
 
     assert said == sentence
     assert count.defined == len(answers)
+
+
+def redline(value: str | None, minimum: str | None, higher: bool | None, **more: Any) -> Redline:
+    """A redline of figures as they are written."""
+    figures = [None if text is None else figure(text) for text in (value, minimum)]
+    measure = RedlineMeasure("The measure", PLACE, *figures, higher, more.pop("typed", None))
+    before = more.pop("previous", None)
+    return Redline(measure, previous=None if before is None else figure(before), **more)
+
+
+def figure(text: str) -> Figure:
+    """A figure as a cell has it as text."""
+    found = read_figure(text)
+    assert found is not None
+    return Figure(found.value, PLACE, native=False, text=found)
+
+
+@pytest.mark.parametrize(
+    ("own", "gap", "said"),
+    [
+        # Essex, cycle 13: "current performance is at 73.6% (6.4% points below the target)"
+        (
+            redline("73.6%", "80%", True, held_as=SHARE, data_to="Feb 2019"), "-0.064",
+            "The measure is 73.6% (Feb 2019), 6.4 points below the minimum standard of 80%, and is not met.",
+        ),
+        (
+            redline("81%", "80%", True, held_as=SHARE), "0.01",
+            "The measure is 81%, 1.0 points above the minimum standard of 80%, and is met.",
+        ),
+        (
+            redline("80%", "80%", True, held_as=SHARE), "0",
+            "The measure is 80%, at the minimum standard of 80%, and is met.",
+        ),
+        # Less is better: above the standard is not met.
+        (
+            redline("71.2 per 1,000 pop.", "65 per 1,000 pop.", False), "6.2",
+            "The measure is 71.2 per 1,000 pop., 6.2 above the minimum standard of 65 per 1,000 pop., and is not met.",
+        ),
+        (
+            redline("1,903", "2,000", None), "-97",
+            "The measure is 1,903, 97 below the minimum standard of 2,000.",
+        ),
+        (redline("73.6", "80", True, held_as=HeldAs.PER_CENT), "-6.4",
+         "The measure is 73.6%, 6.4 points below the minimum standard of 80%, and is not met."),
+        (redline("73.6%", None, True, held_as=SHARE, typed=False), None, ""),
+        # "Essex is eighth in its MSG and 9.5% points below the MSG average"
+        (
+            redline(None, None, True, typed=False, benchmark=gap_from_change("MSG average", "9.5% points", "%")), "-0.095",
+            "The measure is 9.5 points below the MSG average, and is not met.",
+        ),
+        (
+            redline(None, None, False, typed=False, benchmark=gap_from_change("MSG average", -22112.0, "per 1,000 population")), "22112",
+            "The measure is 22,112 offences above the MSG average, and is not met.",
+        ),
+        (
+            redline(None, None, False, typed=True, benchmark=gap_from_change("MSG average", "N/A - already better than average.", "%")),
+            None, "The measure is at the MSG average or better, and is met.",
+        ),
+        (redline(None, None, False, benchmark=GroupStandard("MSG average")), None, ""),
+    ],
+)  # fmt: skip
+def test_the_gap_is_own_minus_minimum_in_points_between_percentages(
+    own: Redline, gap: str | None, said: str
+) -> None:
+    assert gap_of(own) == (None if gap is None else Fraction(gap))
+    assert said_gap(own) == said
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        # "Essex has moved from an 8.7% year-on-year decrease in offences (December 2018 data) to 11.3% (February 2019 data)"
+        (
+            redline("-11.3%", None, False, previous="-8.7%", held_as=SHARE, data_to="Feb 2019", previous_data_to="Dec 2018"),
+            "It was -8.7% (Dec 2018) and is -11.3% (Feb 2019): 2.6 points lower, which is better.",
+        ),
+        # "Essex moved from 273 fewer solved year-on-year in the last Performance Board to 200 fewer in this Board"
+        (
+            redline("-200", None, True, previous="-273", data_to="Feb 2019", previous_data_to="Dec 2018"),
+            "It was -273 (Dec 2018) and is -200 (Feb 2019): 73 higher, which is better.",
+        ),
+        (redline("73.6%", None, True, previous="74%", held_as=SHARE), "It was 74% and is 73.6%: 0.4 points lower, which is worse."),
+        (redline("5", None, None, previous="4"), "It was 4 and is 5: 1 higher."),
+        (redline("5", None, True, previous="5", data_to="Feb 2019", previous_data_to="Dec 2018"),
+         "It was 5 (Dec 2018) and is 5 (Feb 2019): no change."),
+        # The next cycle has just begun, and nothing is new.
+        (redline("5", None, True, previous="5", data_to="Feb 2019", previous_data_to="Feb 2019"), ""),
+        (redline("5", None, True), ""),
+        (redline(None, None, True, previous="5"), ""),
+    ],
+)  # fmt: skip
+def test_the_same_figure_at_the_last_board_and_at_this_one(own: Redline, said: str) -> None:
+    assert said_movement(own) == said
+
+
+@pytest.mark.parametrize(
+    ("figures", "said", "held"),
+    [
+        ((("0.736", True), ("0.8", True)), False, HeldAs.FRACTION),
+        ((("73.6%", False), ("0.8", False)), False, HeldAs.FRACTION),
+        ((("0.736", False), ("0.8", False)), True, HeldAs.FRACTION),
+        ((("0.736", False), ("0.8", False)), False, HeldAs.PLAIN),
+        ((("73.6", False), ("80", False)), True, HeldAs.PER_CENT),
+        ((("73.6", False), ("80", False)), False, HeldAs.PLAIN),
+        ((("118%", False), ("100%", False)), False, HeldAs.FRACTION),
+        ((("73.6%", False), ("80", False)), False, None),
+        ((("0.736", True), ("80", False)), False, None),
+        ((("0.736", False), ("80", False)), True, None),
+        ((), True, HeldAs.PLAIN),
+    ],
+)
+def test_a_percentage_and_a_bare_number_are_no_pair(
+    figures: tuple[tuple[str, bool], ...], said: bool, held: HeldAs | None
+) -> None:
+    shown = [ShownFigure(as_cell(text), as_percentage) for text, as_percentage in figures]
+
+    assert scale_of(shown, said=said) is held
+
+
+def as_cell(text: str) -> Figure:
+    """A figure as a cell has it: a number, or a text with its sign."""
+    return figure(text) if "%" in text else Figure(Fraction(text), PLACE)

@@ -17,6 +17,7 @@ from xlscore.books.grades.changes import plan_changes
 from xlscore.books.grades.formulas import redline_formula
 from xlscore.books.grades.grid import CommandGrid
 from xlscore.books.grades.inputs import GradesInputs, read
+from xlscore.books.grades.redlines.planning import plan_said
 from xlscore.books.grades.tidy import spellings_of
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Answer, Owner, Planner
@@ -168,7 +169,7 @@ class ForceGrades:
         if self.pending:
             number = counted(len(self.pending), "area")
             said.append(f"{number} not yet agreed: suggested {tally(self.counts_pending)}.")
-        said += [sentence for area in self.areas if (sentence := area.redlines.sentence)]
+        said += [sentence for area in self.areas for sentence in area.redlines.sentences]
         return said + [
             change_sentence(c.area, c.previous, c.current, agreed=c.agreed)
             for c in self.changes
@@ -226,7 +227,12 @@ def _answer(inputs: GradesInputs, results: Sequence[AreaResult], reader: Reader)
 
 def judged_redlines(inputs: GradesInputs) -> tuple[RedlinesResult, ...]:
     """Return what the rules say of each area's redline measures, in the areas' order."""
-    return tuple(judge_redlines(area.area, area.measures) for area in inputs.areas)
+    listed = {} if inputs.redlines is None else inputs.redlines.areas
+    found = (listed.get(name_key(area.area)) for area in inputs.areas)
+    return tuple(
+        judge_redlines(area.area, () if own is None else own.redlines)
+        for area, own in zip(inputs.areas, found, strict=True)
+    )
 
 
 def _area_grade(area: AreaInputs, result: AreaResult, redlines: RedlinesResult) -> AreaGrade:
@@ -258,6 +264,7 @@ def plan(inputs: GradesInputs, results: Sequence[AreaResult], planner: Planner, 
     table = inputs.grid.table
     if inputs.redlines is not None:
         plan_met(inputs.redlines, planner, reader)
+        plan_said(inputs.redlines, judged_redlines(inputs), planner, reader)
     filled = [name for name in _FILLED if not inputs.grid.may_be_final or name in ("suggested", "why")]
     for name in filled:
         planner.column(table, name)

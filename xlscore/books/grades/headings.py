@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from xlscore.books.grades.redlines.headings import REDLINE_FIGURES
 from xlscore.books.tables.layout import BETTER, DATA_TO, Column, TableKind, worded
 from xlscore.books.tables.vocabulary import NUMBERED_CYCLE, column_key
 
@@ -132,6 +133,8 @@ REDLINES: Final = TableKind(
         BETTER,
         Column("met", "Met", ("met?", "is met", "standard met", "minimum met", "redline met"), computed=True, formulas=('=IF(cells>=cells,"Yes","No")', '=IF(cells<=cells,"Yes","No")')),
         DATA_TO,
+        Column("unit", "Unit", ("unit of measurement", "measured in", "units")),
+        *REDLINE_FIGURES,
     ),
     needs=("area", "measure", ("met", "minimum")),
     rows="measure",

@@ -12,6 +12,7 @@ from xlscore.books.grades.changes import ChangesTable
 from xlscore.books.grades.cycle import plan_cycle
 from xlscore.books.grades.grid import CommandGrid
 from xlscore.books.grades.headings import CHANGES, GRID, HISTORY
+from xlscore.books.grades.redlines.rolling import move_redlines
 from xlscore.books.grades.roll_inputs import RollInputs, read
 from xlscore.books.plan.action import with_problems
 from xlscore.books.plan.edits import NewSheet, Scalar
@@ -99,6 +100,7 @@ def plan(inputs: RollInputs, results: CycleResults, planner: Planner, reader: Re
     _plan_last_cycle(planner, inputs, results)
     _clear(planner, inputs.grid)
     plan_cycle(inputs.cycle, results.to, planner)
+    move_redlines(planner, reader)
     for kind in KINDS.values():
         if kind.next_cycle is not None:
             kind.next_cycle(planner)

@@ -71,6 +71,7 @@ class Measure:
     """What is to be said beside its position, a sentence each."""
     history: tuple[tuple[str, int], ...] = ()
     """Its last twelve positions by the month in which their period ends, oldest first."""
+    unit: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record as the command line's JSON prints it."""
@@ -221,6 +222,7 @@ def _measures(inputs: MsgInputs, results: Mapping[int, MeasureResult]) -> tuple[
             previous_to_top_quartile=result.previous_to_top_quartile,
             update=result.update,
             caveats=result.caveats,
+            unit=inputs.rows[row].unit,
             history=tuple(
                 (month_name(at), int(f.value)) for at, f in inputs.past.of(inputs.rows[row].measure)
             ),

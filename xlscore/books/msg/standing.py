@@ -27,12 +27,21 @@ class Standing:
     value: float | None
     reaches_average: bool | None
     reaches_top_quartile: bool | None
+    to_average: float | str | None = None
+    to_top_quartile: float | str | None = None
+    unit: str = ""
 
     def reaches(self, benchmark: Benchmark) -> bool | None:
         """Return whether the force is at a benchmark or past it, None where the MSG sheet cannot say."""
         if benchmark.kind == "average":
             return self.reaches_average
         return self.reaches_top_quartile if benchmark.kind == "top quartile" else None
+
+    def change_to(self, benchmark: Benchmark) -> float | str | None:
+        """Return the change that a benchmark requires, as the MSG sheet has it."""
+        if benchmark.kind == "average":
+            return self.to_average
+        return self.to_top_quartile if benchmark.kind == "top quartile" else None
 
 
 def read_standings(reading: Reading) -> Mapping[str, Standing]:
@@ -55,7 +64,10 @@ def benchmark_in(table: Table, row: int) -> Benchmark | None:
 
 
 def _standing(measure: Measure) -> Standing:
-    return Standing(measure.value, _reached(measure.to_average), _reached(measure.to_top_quartile))
+    average, top_quartile = measure.to_average, measure.to_top_quartile
+    return Standing(
+        measure.value, _reached(average), _reached(top_quartile), average, top_quartile, measure.unit
+    )
 
 
 def _reached(change: float | str | None) -> bool | None:

@@ -86,6 +86,11 @@ _ONE_WORD: Final = {
 """Words of headings that mean one thing, whatever their number and the force's habit."""
 _TWO_WORDS: Final = re.compile(r"\bred lines?\b")
 _BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_BEFORE: Final = re.compile(
+    r"(?P<what>.*\S)\s*[(\[](?:previous|prior|last(?:\s+(?:time|board|cycle|quarter|period|meeting))?)[)\]]",
+    re.IGNORECASE,
+)
+"""What an officer heads last time's figure with: "Data to (previous)" is the previous "Data to"."""
 _FOOTNOTE: Final = re.compile(r"(?<=[a-z])\s*\d{1,2}(?:\s*,\s*\d{1,2})*$|[¹²³⁰-⁹]+$")
 _APOSTROPHE: Final = re.compile(r"['’`]")
 _NOT_A_WORD: Final = re.compile(r"[^0-9a-z%]+")
@@ -132,8 +137,12 @@ def column_key(text: str) -> str:
     ('position', 'position')
     >>> column_key("FORCE\\nRedline 2 (recommended grade)"), column_key("redline_feb_2019"), column_key("Board's Final Grade¹")
     ('force redline', 'redline', 'boards final grade')
+    >>> column_key("Data to (previous)"), column_key("Value (last board)")
+    ('previous data to', 'previous value')
     """
     plain = tidy(text.replace("_", " "))
+    if before := _BEFORE.fullmatch(plain):
+        plain = f"previous {before['what']}"
     if _CYCLE.search(_words(plain)):
         return _as_one(_words(_BRACKETS.sub(" ", plain)) or _words(plain))
     bare = _words(_FOOTNOTE.sub("", _BRACKETS.sub(" ", plain).strip())) or _words(plain)

@@ -1,36 +1,101 @@
-"""What the rules say of an area's redline measures together."""
+"""What the rules say of an area's redline measures, of each and together."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
-from xlscore.rules.force.area_grades import RedlineMeasure
+from xlscore.rules.exact import cell_number
+from xlscore.rules.figures import Figure
 from xlscore.rules.redlines.met import RedlineCount, count_met
+from xlscore.rules.redlines.redline import Redline, gap_of, said_gap, said_movement
 
-__all__ = ["RedlinesResult", "judge_redlines"]
+__all__ = ["RedlineResult", "RedlinesResult", "judge_redline", "judge_redlines"]
+
+
+@dataclass(frozen=True, slots=True)
+class RedlineResult:
+    """What is to be said of a redline measure."""
+
+    redline: Redline
+    gap: Fraction | None
+    """Own minus minimum: a fraction for percentages, where a hundredth is a point."""
+    sentences: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """Return all that is said of it, as it stands beside the measure."""
+        return " ".join(self.sentences)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the record as the command line's JSON prints it."""
+        measure = self.redline.measure
+        return {
+            "measure": measure.name,
+            "met": measure.met,
+            "value": _held(measure.value),
+            "minimum": _held(measure.minimum)
+            if self.redline.benchmark is None
+            else self.redline.benchmark.name,
+            "gap": None if self.gap is None else cell_number(self.gap),
+            "data_to": self.redline.data_to,
+            "previous": _held(self.redline.previous),
+            "previous_data_to": self.redline.previous_data_to,
+            "sentences": list(self.sentences),
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class RedlinesResult:
-    """How many of an area's redline measures are met, and the sentence that says so."""
+    """How many of an area's redline measures are met, the sentence that says so, and what is said of each."""
 
+    area: str
     count: RedlineCount
     sentence: str
+    measures: tuple[RedlineResult, ...]
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Return how many are met, and what is said of each measure."""
+        return tuple(filter(None, (self.sentence, *(measure.words for measure in self.measures))))
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record as the command line's JSON prints it."""
-        return {"met": self.count.met, "defined": self.count.defined, "sentence": self.sentence}
+        return {
+            "met": self.count.met,
+            "defined": self.count.defined,
+            "sentence": self.sentence,
+            "measures": [measure.as_dict() for measure in self.measures],
+        }
 
 
-def judge_redlines(area: str, measures: Sequence[RedlineMeasure]) -> RedlinesResult:
+def judge_redline(redline: Redline) -> RedlineResult:
+    """Return what is to be said of a redline measure."""
+    said = (said_gap(redline), said_movement(redline))
+    return RedlineResult(redline, gap_of(redline), _named(redline.name, tuple(filter(None, said))))
+
+
+def _named(name: str, sentences: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the sentences with the measure's name in the first: "It" must have been called by its name."""
+    if not sentences or not sentences[0].startswith("It "):
+        return sentences
+    return f"{name}: {sentences[0][0].lower()}{sentences[0][1:]}", *sentences[1:]
+
+
+def judge_redlines(area: str, redlines: Sequence[Redline]) -> RedlinesResult:
     """Return what is to be said of an area's redline measures.
 
     >>> from xlscore.rules.figures import Source
-    >>> solved = RedlineMeasure("Solved rate", Source("Areas", "B2"), typed=False)
+    >>> from xlscore.rules.force.area_grades import RedlineMeasure
+    >>> solved = Redline(RedlineMeasure("Solved rate", Source("Areas", "B2"), typed=False))
     >>> judge_redlines("Violence With Injury", [solved]).sentence
     'The redline measure of Violence With Injury is not met.'
     """
-    count = count_met([measure.met for measure in measures])
-    return RedlinesResult(count, count.sentence(area))
+    count = count_met([redline.measure.met for redline in redlines])
+    return RedlinesResult(area, count, count.sentence(area), tuple(map(judge_redline, redlines)))
+
+
+def _held(figure: Figure | None) -> float | None:
+    return None if figure is None else cell_number(figure.value)

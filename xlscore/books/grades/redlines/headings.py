@@ -1,0 +1,26 @@
+"""The further columns of the table of redline measures."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from xlscore.books.tables.layout import Column, worded
+
+__all__ = ["REDLINE_FIGURES"]
+
+_LAST: Final = "previous/last/prior/last boards/previous boards"
+
+REDLINE_FIGURES: Final = (
+    Column(
+        "gap", "Gap",
+        ("gap to minimum", "gap to standard", "gap to target", "gap in points", "difference from minimum", "distance to minimum"),
+        computed=True, formulas=("=cells-cells",),
+    ),
+    Column("previous_value", "Previous value", (*worded(_LAST, "value/figure/actual/performance"), "value at last board", "last time", "previous")),
+    Column(
+        "previous_data_to", "Previous data to",
+        (*worded(_LAST, "data to/data month/data date/period to/data as at"), "previous month", "last data"),
+    ),
+    Column("said", "In words", ("redline in words", "sentence", "redline sentence"), computed=True),
+)  # fmt: skip
+"""Own minus minimum; the same figure at the last board; what is to be said of the redline."""
