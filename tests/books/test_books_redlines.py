@@ -75,7 +75,8 @@ def test_gap_and_words_stand_beside_a_measure_whose_cells_show_percentages(make_
     (measure,) = redlines_of(result, "Burglary")["measures"]
     assert measure == {
         "measure": "Emergency response", "met": False, "value": 0.736, "minimum": 0.8, "gap": pytest.approx(-0.064),
-        "data_to": "Feb 2019", "previous": 0.74, "previous_data_to": "Dec 2018", "sentences": SAID.replace("not met. ", "not met.|").split("|"),
+        "data_to": "Feb 2019", "previous": 0.74, "previous_data_to": "Dec 2018",
+        "deteriorating_since": None, "on_year_then": None, "on_year": None, "sentences": SAID.replace("not met. ", "not met.|").split("|"),
     }  # fmt: skip
 
 
@@ -155,3 +156,58 @@ def test_a_previous_value_that_somebody_typed_stays_when_the_cycle_ends_and_is_n
     assert book.sheets["Areas"]["I2:J2"].value == [0.74, "Dec 2018"]
     said = "The previous value of 'Emergency response' is typed as 0.74 (Dec 2018), and stays; this cycle's is 0.736 (Feb 2019)."
     assert said in [problem.what for problem in rolled.problems]
+
+
+SERIES = ["Area", "Measure", "Introduced", "Jul 2018", "Feb 2019", "Aug 2018", "Total", "09/2018", "2018-10", "November 2018", "Dec-18", "Jan 19", "Jul 2017", "Feb 2018"]  # fmt: skip
+MONTHS = ["77%", "73.6%", "76.8%", "", "76.3%", "76%", "75.5%", "75%", "74.4%", "78%", "77.4%"]
+
+
+def test_the_months_of_a_redline_are_read_by_their_dates_and_said_beside_it(make_book: MakeBook) -> None:
+    series = [SERIES, ["Burglary", "Emergency response", "Jul 2018", *MONTHS]]
+    row = ["Burglary", "Emergency response", "73.6%", "80%", "Higher", None, "Feb 2019"]
+    book = make_book({"Grid": GRID, "Areas": [REDLINES, row], "History": series})
+
+    result = generate_force_grades(book)
+
+    (measure,) = redlines_of(result, "Burglary")["measures"]
+    assert measure["deteriorating_since"] == "Jul 2018"
+    assert (measure["on_year_then"], measure["on_year"]) == pytest.approx((-0.01, -0.038))
+    assert book.sheets["Areas"]["K2"].value == (
+        "Emergency response is 73.6% (Feb 2019), 6.4 points below the minimum standard of 80%, and is not met. "
+        "It has deteriorated every month since Jul 2018, when this redline was introduced. "
+        "In Jul 2018 it was 1.0 points lower than a year before, and in Feb 2019 3.8 points lower."
+    )
+    whats = [p.what for p in result.problems if p.sheet == "History"]
+    assert whats[0].startswith("Aug 2017 to Jan 2018 are missing")
+    assert all("missing" in what or "out of order" in what for what in whats)
+
+
+def test_months_that_contradict_the_redline_or_belong_to_none_are_named(make_book: MakeBook) -> None:
+    series = [
+        ["Area", "Redline", "Jan 2019", "Feb 2019"],
+        ["Burglary", "Emergency response", "75%", "70%"],
+        [None, "Emergency answers", "75%", "70%"],
+        ["Robbery", "Emergency response", "75%", "70%"],
+    ]
+    row = ["Burglary", "Emergency response", "73.6%", "80%", "Higher", None, "Feb 2019"]
+    book = make_book({"Grid": GRID, "Areas": [REDLINES, row], "Months": series})
+
+    result = generate_force_grades(book)
+
+    assert [(p.cell, p.what) for p in result.problems if p.sheet == "Months"] == [
+        ("D2", "Feb 2019 of 'Emergency response' is 70% here, and 73.6% at Areas!C2."),
+        ("B3", "'Emergency answers' is no redline measure of 'Burglary'."),
+        ("B4", "'Emergency response' is no redline measure of 'Robbery'."),
+    ]
+
+
+def test_months_of_other_measures_are_another_table_and_no_question(make_book: MakeBook) -> None:
+    others = [["Area", "Measure", "Jan 2019", "Feb 2019"], ["Burglary", "Visits", 12, 15]]
+    months = [["Area", "Redline", "Jan 2019", "Feb 2019"], ["Burglary", "Emergency response", "75%", "73.6%"]]
+    row = ["Burglary", "Emergency response", "73.6%", "80%", "Higher", None, "Feb 2019"]
+    book = make_book({"Grid": GRID, "Areas": [REDLINES, row], "Others": others, "Months": months})
+
+    result = generate_force_grades(book)
+
+    assert redlines_of(result, "Burglary")["measures"][0]["deteriorating_since"] == "Jan 2019"
+    assert [p for p in result.problems if p.sheet in ("Others", "Months")] == []

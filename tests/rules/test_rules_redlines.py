@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
-from xlscore.rules.figures import Figure, Source
+from xlscore.rules.figures import Blank, Figure, Source
 from xlscore.rules.figures_text import read_figure
 from xlscore.rules.force.area_grades import RedlineMeasure
+from xlscore.rules.redlines.area import judge_redline
 from xlscore.rules.redlines.group import gap_from_change
+from xlscore.rules.redlines.history import RedlineHistory, said_history, worse_since
 from xlscore.rules.redlines.met import count_met
 from xlscore.rules.redlines.redline import GroupStandard, Redline, gap_of, said_gap, said_movement
 from xlscore.rules.redlines.scale import HeldAs, ShownFigure, scale_of
+from xlscore.rules.series import Series, SeriesPoint, next_month
 
 PLACE = Source("Areas", "C2")
 SHARE = HeldAs.FRACTION
@@ -96,7 +100,7 @@ def figure(text: str) -> Figure:
         (redline("73.6", "80", True, held_as=HeldAs.PER_CENT), "-6.4",
          "The measure is 73.6%, 6.4 points below the minimum standard of 80%, and is not met."),
         (redline("73.6%", None, True, held_as=SHARE, typed=False), None, ""),
-        # "Essex is eighth in its MSG and 9.5% points below the MSG average"
+        # As the paper says: eighth in its MSG and 9.5% points below the MSG average.
         (
             redline(None, None, True, typed=False, benchmark=gap_from_change("MSG average", "9.5% points", "%")), "-0.095",
             "The measure is 9.5 points below the MSG average, and is not met.",
@@ -122,7 +126,7 @@ def test_the_gap_is_own_minus_minimum_in_points_between_percentages(
 @pytest.mark.parametrize(
     ("own", "said"),
     [
-        # "Essex has moved from an 8.7% year-on-year decrease in offences (December 2018 data) to 11.3% (February 2019 data)"
+        # As the paper says: from an 8.7% year-on-year decrease at the last board to one of 11.3%.
         (
             redline("-11.3%", None, False, previous="-8.7%", held_as=SHARE, data_to="Feb 2019", previous_data_to="Dec 2018"),
             "It was -8.7% (Dec 2018) and is -11.3% (Feb 2019): 2.6 points lower, which is better.",
@@ -173,3 +177,88 @@ def test_a_percentage_and_a_bare_number_are_no_pair(
 def as_cell(text: str) -> Figure:
     """A figure as a cell has it: a number, or a text with its sign."""
     return figure(text) if "%" in text else Figure(Fraction(text), PLACE)
+
+
+def months(first: tuple[int, int], *values: str | None) -> Series:
+    """A series from a month on; None is a month without a figure."""
+    points, month = [], date(*first, 1)
+    for value in values:
+        points.append(SeriesPoint(month, Blank(PLACE) if value is None else Figure(Fraction(value), PLACE)))
+        month = next_month(month)
+    return Series.of("The measure", points)
+
+
+# As the paper says: deteriorating since July 2018, then 1.0 points lower than a year before, 3.8 in February 2019.
+RESPONSE = months(
+    (2017, 7),
+    "0.78", "0.781", "0.779", "0.777", "0.776", "0.775", "0.776", "0.774", "0.77", "0.772", "0.769", "0.765",
+    "0.77", "0.768", "0.763", "0.76", "0.755", "0.75", "0.744", "0.736",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("series", "higher", "introduced", "since"),
+    [
+        (RESPONSE, True, None, (2018, 7)),
+        (RESPONSE, True, (2018, 10), (2018, 10)),
+        (RESPONSE, False, None, None),
+        (RESPONSE, None, None, None),
+        (months((2019, 1), "5", "6", "7"), False, None, (2019, 1)),
+        # The last month is no worse; equal months, and months that are wanting, end a run.
+        (months((2019, 1), "5", "4", "4"), True, None, None),
+        (months((2019, 1), "5", "5", "4", "3"), True, None, (2019, 2)),
+        (months((2019, 1), "9", None, "4", "3"), True, None, (2019, 3)),
+        (months((2019, 1), "9", None, "4"), True, None, None),
+        (months((2018, 11), "9", "8", "7", None), True, None, (2018, 11)),
+        (months((2019, 1), "9"), True, None, None),
+        (months((2019, 1)), True, None, None),
+    ],
+)  # fmt: skip
+def test_a_run_begins_with_the_month_from_which_every_month_is_worse(
+    series: Series, higher: bool | None, introduced: tuple[int, int] | None, since: tuple[int, int] | None
+) -> None:
+    history = RedlineHistory(series, introduced=None if introduced is None else date(*introduced, 1))
+
+    assert worse_since(history, higher) == (None if since is None else date(*since, 1))
+
+
+@pytest.mark.parametrize(
+    ("history", "higher", "said"),
+    [
+        (
+            RedlineHistory(RESPONSE, SHARE, date(2018, 7, 1)), True,
+            ("It has deteriorated every month since Jul 2018, when this redline was introduced.",
+             "In Jul 2018 it was 1.0 points lower than a year before, and in Feb 2019 3.8 points lower."),
+        ),
+        (
+            RedlineHistory(RESPONSE, SHARE), False,
+            ("In Feb 2019 it was 3.8 points lower than a year before.",),
+        ),
+        (
+            RedlineHistory(months((2019, 1), "5", "6", "7")), False,
+            ("It has deteriorated every month since Jan 2019, when its months begin.",),
+        ),
+        (
+            RedlineHistory(months((2019, 1), "5", "4", "5")), False,
+            ("It has deteriorated since Feb 2019.",),
+        ),
+        (
+            RedlineHistory(months((2018, 2), "7", *["5"] * 10, "6", "7")), True,
+            ("In Feb 2019 it was as it was a year before.",),
+        ),
+        (RedlineHistory(months((2019, 1))), True, ()),
+    ],
+)  # fmt: skip
+def test_the_months_are_said_with_the_gap_to_the_same_month_last_year(
+    history: RedlineHistory, higher: bool, said: tuple[str, ...]
+) -> None:
+    assert said_history(history, higher) == said
+
+
+def test_a_redline_without_other_figures_is_called_by_its_name_in_its_first_sentence() -> None:
+    own = redline(None, None, True, history=RedlineHistory(RESPONSE, SHARE))
+
+    assert judge_redline(own).words == (
+        "The measure: it has deteriorated every month since Jul 2018. "
+        "In Jul 2018 it was 1.0 points lower than a year before, and in Feb 2019 3.8 points lower."
+    )

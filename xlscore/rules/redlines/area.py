@@ -9,8 +9,10 @@ from typing import Any
 
 from xlscore.rules.exact import cell_number
 from xlscore.rules.figures import Figure
+from xlscore.rules.redlines.history import on_year, said_history, worse_since
 from xlscore.rules.redlines.met import RedlineCount, count_met
 from xlscore.rules.redlines.redline import Redline, gap_of, said_gap, said_movement
+from xlscore.rules.series import month_name
 
 __all__ = ["RedlineResult", "RedlinesResult", "judge_redline", "judge_redlines"]
 
@@ -43,7 +45,22 @@ class RedlineResult:
             "data_to": self.redline.data_to,
             "previous": _held(self.redline.previous),
             "previous_data_to": self.redline.previous_data_to,
+            **self._history(),
             "sentences": list(self.sentences),
+        }
+
+    def _history(self) -> dict[str, Any]:
+        """Return since when it has deteriorated, and the gaps to the same month last year then and now."""
+        history = self.redline.history
+        latest = None if history is None else history.latest
+        if history is None or latest is None:
+            return {"deteriorating_since": None, "on_year_then": None, "on_year": None}
+        since = worse_since(history, self.redline.measure.higher_is_better)
+        then, now = (None if month is None else on_year(history, month) for month in (since, latest))
+        return {
+            "deteriorating_since": None if since is None else month_name(since),
+            "on_year_then": None if then is None else cell_number(then),
+            "on_year": None if now is None else cell_number(now),
         }
 
 
@@ -73,13 +90,15 @@ class RedlinesResult:
 
 def judge_redline(redline: Redline) -> RedlineResult:
     """Return what is to be said of a redline measure."""
-    said = (said_gap(redline), said_movement(redline))
+    history = redline.history
+    months = () if history is None else said_history(history, redline.measure.higher_is_better)
+    said = (said_gap(redline), said_movement(redline), *months)
     return RedlineResult(redline, gap_of(redline), _named(redline.name, tuple(filter(None, said))))
 
 
 def _named(name: str, sentences: tuple[str, ...]) -> tuple[str, ...]:
     """Return the sentences with the measure's name in the first: "It" must have been called by its name."""
-    if not sentences or not sentences[0].startswith("It "):
+    if not sentences or sentences[0].startswith(name):
         return sentences
     return f"{name}: {sentences[0][0].lower()}{sentences[0][1:]}", *sentences[1:]
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from xlscore.rules.figures import Figure
 from xlscore.rules.force.area_grades import RedlineMeasure
+from xlscore.rules.redlines.history import RedlineHistory
 from xlscore.rules.redlines.scale import HeldAs, said_amount, said_points
 
 __all__ = ["GroupStandard", "Redline", "SinceLast", "gap_of", "movement_of", "said_gap", "said_movement"]
@@ -40,6 +41,7 @@ class Redline:
     """The same figure at the last board."""
     previous_data_to: str = ""
     benchmark: GroupStandard | None = None
+    history: RedlineHistory | None = None
 
     @property
     def name(self) -> str:

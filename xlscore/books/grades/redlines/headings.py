@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlscore.books.tables.layout import Column, worded
+from xlscore.books.tables.layout import Column, TableKind, worded
 
-__all__ = ["REDLINE_FIGURES"]
+__all__ = ["REDLINE_FIGURES", "REDLINE_SERIES"]
 
 _LAST: Final = "previous/last/prior/last boards/previous boards"
 
@@ -24,3 +24,19 @@ REDLINE_FIGURES: Final = (
     Column("said", "In words", ("redline in words", "sentence", "redline sentence"), computed=True),
 )  # fmt: skip
 """Own minus minimum; the same figure at the last board; what is to be said of the redline."""
+
+REDLINE_SERIES: Final = TableKind(
+    "table of redline series",
+    "Redline series",
+    (
+        Column("area", "Area", ("areas", "business area", "priority area", "area of business", "performance area", "priority")),
+        Column("measure", "Redline measure", ("measure", "redline", "minimum standard", "indicator", "redline measures", "measures")),
+        Column("unit", "Unit", ("unit of measurement", "measured in", "units")),
+        Column("introduced", "Introduced", ("introduced in", "redline since", "introduced on", "date introduced")),
+    ),
+    needs=("area", "measure"),
+    rows="measure",
+    keys=("area", "measure"),
+    also="a column per month",
+)  # fmt: skip
+"""A row per redline measure; a column per month, in any order, by the date that its heading says."""
