@@ -58,6 +58,11 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Burglary", "Solved burglaries", 0.1, 0.09, 0.08, 0.08],
         ["Robbery", "Solved robberies", 0.05, 0.06, 0.05, 0.05],
     ],
+    "table of a composite's categories": [
+        ["Parent", "Kind", "Measure", "Own", "MSG", "Better", "Trend"],
+        ["High harm", "Volume", "Rape", 1.2, 1.1, "Lower", "rising"],
+        ["High harm", "Solved", "Rape", 0.05, 0.06, "Higher", "falling"],
+    ],
     "table of quadrants": [
         ["Quadrant", "Kind", "Measure", "Value", "Minimum", "Better", "Met", "Data to", "Grade", "Narrative"],
         ["Victims", "Redline", "Satisfaction", 0.8, 0.7, "Higher", "Yes", "Jan 2020", "Good", "Steady"],

@@ -76,7 +76,7 @@ def test_gap_and_words_stand_beside_a_measure_whose_cells_show_percentages(make_
     assert measure == {
         "measure": "Emergency response", "met": False, "value": 0.736, "minimum": 0.8, "gap": pytest.approx(-0.064),
         "data_to": "Feb 2019", "previous": 0.74, "previous_data_to": "Dec 2018",
-        "deteriorating_since": None, "on_year_then": None, "on_year": None, "sentences": SAID.replace("not met. ", "not met.|").split("|"),
+        "deteriorating_since": None, "on_year_then": None, "on_year": None, "categories": [], "sentences": SAID.replace("not met. ", "not met.|").split("|"),
     }  # fmt: skip
 
 
@@ -211,3 +211,72 @@ def test_months_of_other_measures_are_another_table_and_no_question(make_book: M
 
     assert redlines_of(result, "Burglary")["measures"][0]["deteriorating_since"] == "Jan 2019"
     assert [p for p in result.problems if p.sheet in ("Others", "Months")] == []
+
+
+HIGH_HARM = [
+    ["Area", "Redline measure", "Minimum", "Better", "Met", "In words"],
+    ["Burglary", "High Harm Offence volumes per 1000 population", "MSG average", "Lower", "No"],
+    ["Burglary", "High Harm Solved rate", "MSG average", "Higher", "No"],
+]
+
+
+def test_the_categories_of_a_composite_are_said_beside_the_redline_that_their_parent_names(
+    make_book: MakeBook,
+) -> None:
+    measures = [
+        ["Parent", "Kind", "Measure", "Own", "MSG", "Trend"],
+        ["High Harm", "Volumes", "Burglary Dwelling", 3.9, 3.1, "falling"],
+        [None, None, "VWI", 8.1, 8.9, "rising"],
+        [None, None, "Rape", 1.1, 1.1, "rising"],
+        ["High Harm", "Solved", "Burglary Dwelling", "6.1%", "7.2%"],
+        [None, None, "VWI", "12.1%", "12.9%"],
+        [None, None, "Robbery of Personal Property", "9%", "8.1%"],
+    ]
+    book = make_book({"Grid": GRID, "Areas": [*map(list, HIGH_HARM)], "Measures": measures})
+
+    result = generate_force_grades(book)
+
+    assert book.sheets["Areas"]["F2:F3"].value == [
+        "High Harm Offence volumes per 1000 population is measured against the MSG average, and is not met. Burglary Dwelling is above (worse than) the MSG average; VWI is below"
+        " (better than) the MSG average; Rape is the same as the MSG average. All its categories are rising except Burglary Dwelling.",
+        "High Harm Solved rate is measured against the MSG average, and is not met. All its categories are below (worse than) the MSG average except Robbery of Personal Property.",
+    ]  # fmt: skip
+    solved = redlines_of(result, "Burglary")["measures"][1]["categories"]
+    assert solved[2] == {
+        "measure": "Robbery of Personal Property", "own": 0.09, "msg": 0.081, "against": "above", "better": True, "trend": None,
+    }  # fmt: skip
+
+
+def test_a_parent_that_could_be_two_redlines_or_is_none_is_asked_about(make_book: MakeBook) -> None:
+    measures = [
+        ["Parent", "Measure", "Own", "MSG", "Trend"],
+        ["High Harm", "VWI", 8.1, 8.9, "rising"],
+        ["High Harm", "Rape", 1.1, 1.1, "sideways"],
+        ["Low Harm", "Arson", 1.1, 1.1, ""],
+    ]
+    book = make_book({"Grid": GRID, "Areas": [*map(list, HIGH_HARM)], "Measures": measures})
+
+    result = generate_force_grades(book)
+
+    assert [(p.cell, p.what) for p in result.problems if p.sheet == "Measures"] == [
+        ("A2", "The parent 'High Harm' could be 'High Harm Offence volumes per 1000 population' or 'High Harm Solved rate'."),
+        ("A4", "The parent 'Low Harm' is no redline measure."),
+    ]  # fmt: skip
+
+
+def test_a_trend_that_is_none_and_figures_that_are_no_pair_are_named(make_book: MakeBook) -> None:
+    measures = [
+        ["Parent", "Measure", "Own", "MSG", "Trend"],
+        ["High Harm Solved rate", "VWI", "8.1%", 8.9, "sideways"],
+    ]
+    book = make_book({"Grid": GRID, "Areas": [*map(list, HIGH_HARM)], "Measures": measures})
+
+    result = generate_force_grades(book)
+
+    assert [(p.cell, p.what) for p in result.problems if p.sheet == "Measures"] == [
+        ("D2", "8.1% and 8.9 of 'VWI' cannot be compared: one is a percentage, the other no percentage."),
+        ("E2", "'sideways' says no trend."),
+    ]
+    assert redlines_of(result, "Burglary")["measures"][1]["sentences"] == [
+        "High Harm Solved rate is measured against the MSG average, and is not met."
+    ]

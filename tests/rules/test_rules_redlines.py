@@ -11,7 +11,9 @@ import pytest
 from xlscore.rules.figures import Blank, Figure, Source
 from xlscore.rules.figures_text import read_figure
 from xlscore.rules.force.area_grades import RedlineMeasure
+from xlscore.rules.problems import RuleError
 from xlscore.rules.redlines.area import judge_redline
+from xlscore.rules.redlines.composite import Category, read_trend, said_composite
 from xlscore.rules.redlines.group import gap_from_change
 from xlscore.rules.redlines.history import RedlineHistory, said_history, worse_since
 from xlscore.rules.redlines.met import count_met
@@ -111,7 +113,7 @@ def figure(text: str) -> Figure:
         ),
         (
             redline(None, None, False, typed=True, benchmark=gap_from_change("MSG average", "N/A - already better than average.", "%")),
-            None, "The measure is at the MSG average or better, and is met.",
+            None, "The measure is measured against the MSG average, and is met.",
         ),
         (redline(None, None, False, benchmark=GroupStandard("MSG average")), None, ""),
     ],
@@ -262,3 +264,68 @@ def test_a_redline_without_other_figures_is_called_by_its_name_in_its_first_sent
         "The measure: it has deteriorated every month since Jul 2018. "
         "In Jul 2018 it was 1.0 points lower than a year before, and in Feb 2019 3.8 points lower."
     )
+
+
+def category(name: str, own: str | None, group: str | None, trend: str = "", *, higher: bool | None = False) -> Category:  # fmt: skip
+    """A category of a composite redline."""
+    figures = [None if text is None else Fraction(text) for text in (own, group)]
+    return Category(name, *figures, higher, read_trend(trend) if trend else None)
+
+
+# High Harm as the paper has it: volumes of burglary above the average, two below and better, rape the same; all but burglary rising.
+VOLUMES = (
+    category("Burglary Dwelling", "3.9", "3.1", "falling"),
+    category("VWI", "8.1", "8.9", "▲"),
+    category("Other Sexual Offences", "1.6", "1.8", "Rising"),
+    category("Rape", "1.1", "1.1", "up"),
+)
+# All solved rates below it but that of robbery.
+SOLVED = tuple(
+    category(name, own, "0.12", higher=True)
+    for name, own in (
+        ("Burglary Dwelling", "0.06"), ("VWI", "0.112"), ("Rape", "0.04"), ("Robbery of Personal Property", "0.13"),
+    )
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("categories", "said"),
+    [
+        (
+            VOLUMES,
+            ("Burglary Dwelling is above (worse than) the MSG average; "
+             "VWI and Other Sexual Offences are below (better than) the MSG average; Rape is the same as the MSG average.",
+             "All its categories are rising except Burglary Dwelling."),
+        ),
+        (
+            SOLVED,
+            ("All its categories are below (worse than) the MSG average except Robbery of Personal Property.",),
+        ),
+        (SOLVED[:3], ("All its categories are below (worse than) the MSG average.",)),
+        # Half and half is no rule with exceptions, and of one there is no "all".
+        (
+            SOLVED[2:],
+            ("Rape is below (worse than) the MSG average; Robbery of Personal Property is above (better than) the MSG average.",),
+        ),
+        (SOLVED[:1], ("Burglary Dwelling is below (worse than) the MSG average.",)),
+        ((category("VWI", "2", "1", higher=None),), ("VWI is above the MSG average.",)),
+        # Where nothing is known of one, nothing is said of all.
+        (
+            (*SOLVED, category("Arson", None, "0.1", higher=True)),
+            ("Burglary Dwelling, VWI and Rape are below (worse than) the MSG average; "
+             "Robbery of Personal Property is above (better than) the MSG average. Arson cannot be compared.",),
+        ),
+        ((category("VWI", None, None), category("Rape", None, "1")), ()),
+        ((), ()),
+    ],
+)  # fmt: skip
+def test_a_composite_is_said_as_all_except_where_most_categories_are_alike(
+    categories: tuple[Category, ...], said: tuple[str, ...]
+) -> None:
+    assert said_composite(categories) == said
+
+
+@pytest.mark.parametrize("typed", ["sideways", "rising then falling", "not rising", "", "3"])
+def test_what_says_no_trend_is_asked_about(typed: str) -> None:
+    with pytest.raises(RuleError, match="says no trend"):
+        read_trend(typed)

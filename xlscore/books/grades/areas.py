@@ -8,6 +8,7 @@ from functools import cached_property
 
 from xlscore.books.grades.formulas import met_formula
 from xlscore.books.grades.headings import AREAS, REDLINES
+from xlscore.books.grades.redlines.categories import read_categories
 from xlscore.books.grades.redlines.histories import read_histories
 from xlscore.books.grades.redlines.reading import group_standard, read_redline
 from xlscore.books.msg.standing import Standing, benchmark_in, read_standings
@@ -89,20 +90,26 @@ def read_redlines(planner: Planner, reader: Reader) -> RedlinesTable | None:
         own = before or AreaRedlines(area, Source(table.sheet, table.cell(row, "area")), (), ())
         redline = _redline(table, row, planner, reader, standings)
         found[name_key(area)] = replace(own, redlines=(*own.redlines, redline), rows=(*own.rows, row))
-    return RedlinesTable(table, _with_histories(found, planner.reading, reader))
+    return RedlinesTable(table, _with_more(found, planner.reading, reader))
 
 
-def _with_histories(
+def _with_more(
     found: Mapping[str, AreaRedlines], reading: Reading, reader: Reader
 ) -> Mapping[str, AreaRedlines]:
-    """Return the redlines with their months, where the workbook has a table of them."""
+    """Return the redlines with their months and categories, where the workbook has tables of them."""
     redlines = {(mark, name_key(one.name)): one for mark, area in found.items() for one in area.redlines}
     months = read_histories(reading, redlines, reader)
+    categories = read_categories(reading, redlines, reader)
     return {
         mark: replace(
             area,
             redlines=tuple(
-                replace(one, history=months.get((mark, name_key(one.name)))) for one in area.redlines
+                replace(
+                    one,
+                    history=months.get((mark, name_key(one.name))),
+                    categories=categories.get((mark, name_key(one.name)), ()),
+                )
+                for one in area.redlines
             ),
         )
         for mark, area in found.items()

@@ -9,6 +9,7 @@ from typing import Any
 
 from xlscore.rules.exact import cell_number
 from xlscore.rules.figures import Figure
+from xlscore.rules.redlines.composite import said_composite
 from xlscore.rules.redlines.history import on_year, said_history, worse_since
 from xlscore.rules.redlines.met import RedlineCount, count_met
 from xlscore.rules.redlines.redline import Redline, gap_of, said_gap, said_movement
@@ -46,6 +47,7 @@ class RedlineResult:
             "previous": _held(self.redline.previous),
             "previous_data_to": self.redline.previous_data_to,
             **self._history(),
+            "categories": [category.as_dict() for category in self.redline.categories],
             "sentences": list(self.sentences),
         }
 
@@ -92,7 +94,7 @@ def judge_redline(redline: Redline) -> RedlineResult:
     """Return what is to be said of a redline measure."""
     history = redline.history
     months = () if history is None else said_history(history, redline.measure.higher_is_better)
-    said = (said_gap(redline), said_movement(redline), *months)
+    said = (said_gap(redline), said_movement(redline), *months, *said_composite(redline.categories))
     return RedlineResult(redline, gap_of(redline), _named(redline.name, tuple(filter(None, said))))
 
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from xlscore.rules.figures import Figure
 from xlscore.rules.force.area_grades import RedlineMeasure
+from xlscore.rules.redlines.composite import Category
 from xlscore.rules.redlines.history import RedlineHistory
 from xlscore.rules.redlines.scale import HeldAs, said_amount, said_points
 
@@ -42,6 +43,8 @@ class Redline:
     previous_data_to: str = ""
     benchmark: GroupStandard | None = None
     history: RedlineHistory | None = None
+    categories: tuple[Category, ...] = ()
+    """What it is made of, where it is a composite."""
 
     @property
     def name(self) -> str:
@@ -104,9 +107,7 @@ def _where(redline: Redline, gap: Fraction | None) -> str:
     if against is not None:
         standard = f"the {against.name}"
         if gap is None:
-            if measure.met is None:
-                return ""
-            return f"{'' if measure.met else 'not '}at {standard} or better"
+            return "" if measure.met is None else f"measured against {standard}"
     elif measure.minimum is None or gap is None:
         return ""
     else:

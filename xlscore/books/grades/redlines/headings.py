@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlscore.books.tables.layout import Column, TableKind, worded
+from xlscore.books.tables.layout import BETTER, Column, TableKind, worded
 
-__all__ = ["REDLINE_FIGURES", "REDLINE_SERIES"]
+__all__ = ["CATEGORIES", "REDLINE_FIGURES", "REDLINE_SERIES"]
 
 _LAST: Final = "previous/last/prior/last boards/previous boards"
 
@@ -40,3 +40,21 @@ REDLINE_SERIES: Final = TableKind(
     also="a column per month",
 )  # fmt: skip
 """A row per redline measure; a column per month, in any order, by the date that its heading says."""
+
+CATEGORIES: Final = TableKind(
+    "table of a composite's categories",
+    "Measures",
+    (
+        Column("parent", "Parent", ("composite", "composite redline", "composite measure", "parent measure", "parent redline", "redline", "redline measure")),
+        Column("kind", "Kind", ("purpose", "type", "volume or solved")),
+        Column("measure", "Measure", ("category", "offence category", "crime category", "crime type", "offence", "measures", "categories")),
+        Column("own", "Own", ("own value", "own figure", "value", "actual", "force", "own rate")),
+        Column("group", "MSG", ("msg average", "msg value", "msg rate", "msg mean", "average of the msg", "benchmark")),
+        BETTER,
+        Column("trend", "Trend", ("direction of travel", "trend direction", "own trend")),
+    ),
+    needs=("parent", "measure", "own", "group"),
+    rows="measure",
+    keys=("parent", "kind", "measure"),
+)  # fmt: skip
+"""A row per category of a composite redline, such as the offences of High Harm, against the group's average."""

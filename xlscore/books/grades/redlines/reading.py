@@ -21,7 +21,7 @@ from xlscore.rules.redlines.redline import GroupStandard, Redline
 from xlscore.rules.redlines.scale import HeldAs, ShownFigure, scale_of
 from xlscore.rules.series import month_name
 
-__all__ = ["group_standard", "per_cent_places", "read_redline"]
+__all__ = ["group_standard", "per_cent_places", "read_redline", "shown_figure"]
 
 _NAMES: Final = {"average": "MSG average", "top quartile": "top quartile rank of the MSG"}
 _PERCENT: Final = re.compile(r"(?:\.(?P<places>[0#?]+))?%")
@@ -52,7 +52,7 @@ def read_redline(
     """
     previous = reader.figure(table, row, table.columns.get("previous_value"))
     said = is_percentage(table.text(row, "unit")) or is_percentage(measure.name)
-    own = [_shown(figure, table, row, name, reading) for name, figure in _own(measure)]
+    own = [shown_figure(figure, table, row, name, reading) for name, figure in _own(measure)]
     held = scale_of(own, said=said)
     if held is None:
         value, minimum = table.text(row, "value"), table.text(row, "minimum")
@@ -63,8 +63,10 @@ def read_redline(
         )  # fmt: skip
         measure, held, previous = replace(measure, value=None, minimum=None), HeldAs.PLAIN, None
     if previous is not None:
-        before = _shown(previous, table, row, "previous_value", reading)
-        if scale_of([*own, before], said=said) is not held:
+        before = shown_figure(previous, table, row, "previous_value", reading)
+        if not own:
+            held = scale_of([before], said=said) or held
+        elif scale_of([*own, before], said=said) is not held:
             reader.report(
                 table, row, table.columns["previous_value"],
                 f"The previous value {table.text(row, 'previous_value')} of '{measure.name}' cannot be compared with its value {table.text(row, 'value')}.",
@@ -86,7 +88,8 @@ def _own(measure: RedlineMeasure) -> list[tuple[str, Figure]]:
     return [(name, figure) for name, figure in figures if figure is not None]
 
 
-def _shown(figure: Figure, table: Table, row: int, name: str, reading: Reading) -> ShownFigure:
+def shown_figure(figure: Figure, table: Table, row: int, name: str, reading: Reading) -> ShownFigure:
+    """Return a figure of a field's cell, with whether that shows its number as a percentage."""
     bare = figure.text is None
     return ShownFigure(figure, bare and per_cent_places(reading, table, row, table.columns[name]) is not None)
 
