@@ -76,7 +76,7 @@ def test_gap_and_words_stand_beside_a_measure_whose_cells_show_percentages(make_
     assert measure == {
         "measure": "Emergency response", "met": False, "value": 0.736, "minimum": 0.8, "gap": pytest.approx(-0.064),
         "data_to": "Feb 2019", "previous": 0.74, "previous_data_to": "Dec 2018",
-        "deteriorating_since": None, "on_year_then": None, "on_year": None, "categories": [], "sentences": SAID.replace("not met. ", "not met.|").split("|"),
+        "change": None, "change_percent": None, "deteriorating_since": None, "on_year_then": None, "on_year": None, "categories": [], "sentences": SAID.replace("not met. ", "not met.|").split("|"),
     }  # fmt: skip
 
 
@@ -279,4 +279,56 @@ def test_a_trend_that_is_none_and_figures_that_are_no_pair_are_named(make_book: 
     ]
     assert redlines_of(result, "Burglary")["measures"][1]["sentences"] == [
         "High Harm Solved rate is measured against the MSG average, and is not met."
+    ]
+
+
+SOLVED = ["Area", "Redline measure", "Minimum", "Better", "Met", "Change", "Change %", "Count", "Previous count", "In words"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        # Violence with injury solved in the paper: 8.0% (246) fewer.
+        (["-246 (-8.0%)", None, None, None], "Solved: its change is -246 (-8.0%), of a number between 3,056 and 3,094."),
+        (["8.0% (246) fewer", None, None, None], "Solved: its change is -246 (-8.0%), of a number between 3,056 and 3,094."),
+        ([-246, "-8.0%", None, None], "Solved: its change is -246 (-8.0%), of a number between 3,056 and 3,094."),
+        ([-246, -8.0, None, None], "Solved: its change is -246 (-8%), of a number between 2,895 and 3,280."),
+        ([None, None, 2834, 3080], "Solved: its count was 3,080 and is 2,834: -246 (-8.0%)."),
+        (["-246 (-8.0%)", None, 2834, 3080], "Solved: its count was 3,080 and is 2,834: -246 (-8.0%)."),
+        ([-246, None, None, None], "Solved: its change is -246."),
+        (["N/A", None, None, None], None),
+    ],
+)  # fmt: skip
+def test_a_change_is_said_as_count_and_percentage_together(
+    make_book: MakeBook, change: list[Any], said: str | None
+) -> None:
+    rows = [SOLVED, ["Burglary", "Solved", None, "Higher", None, *change, None]]
+    book = make_book({"Grid": GRID, "Areas": rows})
+
+    result = generate_force_grades(book)
+
+    assert book.sheets["Areas"]["J2"].value == said
+    assert [p for p in result.problems if p.sheet == "Areas"] == []
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (["-246 (-9.0%)", None, None, 3080], "-246 (-9.0%), and -246 of 3,080 is -8.0%"),
+        (["-246 (+8.0%)", None, None, None], "-246 (+8.0%), and one rises and the other falls"),
+        (["-3 (-8.0%)", None, None, None], "-3 (-8.0%), and there is no number of which the one is the other"),
+        ([-264, "-8.0%", 2834, 3080], "-264 (-8.0%), and from 3,080 to 2,834 is -246 (-8.0%)"),
+        (["-246 (-9.0%)", None, 2834, None], "-246 (-9.0%), and -246 of 3,080 is -8.0%"),
+    ],
+)  # fmt: skip
+def test_a_count_and_a_percentage_that_do_not_go_together_are_named(
+    make_book: MakeBook, change: list[Any], why: str
+) -> None:
+    rows = [SOLVED, ["Burglary", "Solved", None, "Higher", None, *change, None]]
+    book = make_book({"Grid": GRID, "Areas": rows})
+
+    result = generate_force_grades(book)
+
+    assert [(p.cell, p.what) for p in result.problems if p.sheet == "Areas"] == [
+        ("F2", f"The change of 'Solved' is typed as {why}.")
     ]

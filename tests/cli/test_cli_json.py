@@ -24,7 +24,7 @@ CHANGE: Final = {"area": VALUE, "previous": VALUE, "current": VALUE, "change": V
 ASPIRATIONS: Final = {"Met or exceeded": VALUE, "Below aspiration": VALUE, "No aspiration": VALUE}
 MEASURES: Final = [
     dict.fromkeys(
-        ("measure", "met", "value", "minimum", "gap", "data_to", "previous", "previous_data_to", "deteriorating_since",
+        ("measure", "met", "value", "minimum", "gap", "data_to", "previous", "previous_data_to", "change", "change_percent", "deteriorating_since",
          "on_year_then", "on_year", "categories", "sentences"),
         VALUE,
     )

@@ -13,6 +13,7 @@ from xlscore.rules.figures_text import read_figure
 from xlscore.rules.force.area_grades import RedlineMeasure
 from xlscore.rules.problems import RuleError
 from xlscore.rules.redlines.area import judge_redline
+from xlscore.rules.redlines.change import TypedChange, possible_bases, read_change
 from xlscore.rules.redlines.composite import Category, read_trend, said_composite
 from xlscore.rules.redlines.group import gap_from_change
 from xlscore.rules.redlines.history import RedlineHistory, said_history, worse_since
@@ -139,7 +140,7 @@ def test_the_gap_is_own_minus_minimum_in_points_between_percentages(
             "It was -273 (Dec 2018) and is -200 (Feb 2019): 73 higher, which is better.",
         ),
         (redline("73.6%", None, True, previous="74%", held_as=SHARE), "It was 74% and is 73.6%: 0.4 points lower, which is worse."),
-        (redline("5", None, None, previous="4"), "It was 4 and is 5: 1 higher."),
+        (redline("5", None, None, previous="4"), "It was 4 and is 5: 1 higher (+25.0%)."),
         (redline("5", None, True, previous="5", data_to="Feb 2019", previous_data_to="Dec 2018"),
          "It was 5 (Dec 2018) and is 5 (Feb 2019): no change."),
         # The next cycle has just begun, and nothing is new.
@@ -329,3 +330,49 @@ def test_a_composite_is_said_as_all_except_where_most_categories_are_alike(
 def test_what_says_no_trend_is_asked_about(typed: str) -> None:
     with pytest.raises(RuleError, match="says no trend"):
         read_trend(typed)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("-246 (-8.0%)", "-246 (-8.0%)"),
+        ("−246 (−8.0%)", "-246 (-8.0%)"),
+        ("246 fewer solved (8.0%)", "-246 (-8.0%)"),
+        ("8% (246) fewer", "-246 (-8%)"),
+        ("up 1,200, 3.25 per cent", "+1,200 (+3.25%)"),
+        ("-8.0%", "-8.0%"),
+        ("0 (0.0%)", "+0 (+0.0%)"),
+    ],
+)
+def test_a_change_is_read_with_its_count_and_its_percentage(text: str, words: str) -> None:
+    assert read_change(text).words == words
+
+
+@pytest.mark.parametrize(
+    "text", ["", "fewer", "246 of 3080", "8% or 9%", "246 fewer, 8% more", "-246 (-8.0%) ?", "1.5"]
+)
+def test_what_could_be_another_change_is_none(text: str) -> None:
+    with pytest.raises(RuleError, match="is not read as a change"):
+        read_change(text)
+
+
+@pytest.mark.parametrize(
+    ("count", "percent", "places", "bases"),
+    [
+        # The paper's 8.0% (246): the base is between 3,056 and 3,094.
+        (-246, "-8.0", 1, (3056, 3094)),
+        (-246, "-8", 0, (2895, 3280)),
+        (1, "0.0", 1, (2000, None)),
+        (0, "0.0", 1, (1, None)),
+        (0, "8.0", 1, None),
+        (3, "8.0", 1, None),
+        (5, "-5", 0, None),
+        (5, None, 0, None),
+    ],
+)
+def test_the_bases_of_which_a_count_can_be_that_percentage(
+    count: int, percent: str | None, places: int, bases: tuple[int, int | None] | None
+) -> None:
+    typed = TypedChange(count, None if percent is None else Fraction(percent), places)
+
+    assert possible_bases(typed) == bases

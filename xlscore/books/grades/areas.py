@@ -9,6 +9,7 @@ from functools import cached_property
 from xlscore.books.grades.formulas import met_formula
 from xlscore.books.grades.headings import AREAS, REDLINES
 from xlscore.books.grades.redlines.categories import read_categories
+from xlscore.books.grades.redlines.changes import with_change
 from xlscore.books.grades.redlines.histories import read_histories
 from xlscore.books.grades.redlines.reading import group_standard, read_redline
 from xlscore.books.msg.standing import Standing, benchmark_in, read_standings
@@ -162,7 +163,8 @@ def _redline(table: Table, row: int, planner: Planner, reader: Reader, standings
     )
     standing = None if benchmark is None else standings.of(table, row)
     standard = group_standard(benchmark, standing)
-    return read_redline(table, row, measure, standard, planner.reading, reader, quiet)
+    read = read_redline(table, row, measure, standard, planner.reading, reader, quiet)
+    return with_change(read, table, row, planner.reading, reader)
 
 
 def _figure(table: Table, row: int, name: str, reader: Reader) -> Figure | None:

@@ -9,10 +9,11 @@ from typing import Any
 
 from xlscore.rules.exact import cell_number
 from xlscore.rules.figures import Figure
+from xlscore.rules.redlines.change import change_of
 from xlscore.rules.redlines.composite import said_composite
 from xlscore.rules.redlines.history import on_year, said_history, worse_since
 from xlscore.rules.redlines.met import RedlineCount, count_met
-from xlscore.rules.redlines.redline import Redline, gap_of, said_gap, said_movement
+from xlscore.rules.redlines.redline import Redline, gap_of, said_change, said_gap, said_movement
 from xlscore.rules.series import month_name
 
 __all__ = ["RedlineResult", "RedlinesResult", "judge_redline", "judge_redlines"]
@@ -46,10 +47,18 @@ class RedlineResult:
             "data_to": self.redline.data_to,
             "previous": _held(self.redline.previous),
             "previous_data_to": self.redline.previous_data_to,
+            **self._change(),
             **self._history(),
             "categories": [category.as_dict() for category in self.redline.categories],
             "sentences": list(self.sentences),
         }
+
+    def _change(self) -> dict[str, Any]:
+        """Return the change of its count, and the same as a fraction of the count before; as typed where no counts are known."""
+        now, before, typed = self.redline.count, self.redline.previous_count, self.redline.change
+        found = typed if now is None or before is None else change_of(now, before)
+        count, percent = (None, None) if found is None else (found.count, found.percent)
+        return {"change": count, "change_percent": None if percent is None else cell_number(percent / 100)}
 
     def _history(self) -> dict[str, Any]:
         """Return since when it has deteriorated, and the gaps to the same month last year then and now."""
@@ -94,7 +103,13 @@ def judge_redline(redline: Redline) -> RedlineResult:
     """Return what is to be said of a redline measure."""
     history = redline.history
     months = () if history is None else said_history(history, redline.measure.higher_is_better)
-    said = (said_gap(redline), said_movement(redline), *months, *said_composite(redline.categories))
+    said = (
+        said_gap(redline),
+        said_movement(redline),
+        said_change(redline),
+        *months,
+        *said_composite(redline.categories),
+    )
     return RedlineResult(redline, gap_of(redline), _named(redline.name, tuple(filter(None, said))))
 
 

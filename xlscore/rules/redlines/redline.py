@@ -12,11 +12,21 @@ from fractions import Fraction
 
 from xlscore.rules.figures import Figure
 from xlscore.rules.force.area_grades import RedlineMeasure
+from xlscore.rules.redlines.change import TypedChange, change_of, possible_bases
 from xlscore.rules.redlines.composite import Category
 from xlscore.rules.redlines.history import RedlineHistory
 from xlscore.rules.redlines.scale import HeldAs, said_amount, said_points
 
-__all__ = ["GroupStandard", "Redline", "SinceLast", "gap_of", "movement_of", "said_gap", "said_movement"]
+__all__ = [
+    "GroupStandard",
+    "Redline",
+    "SinceLast",
+    "gap_of",
+    "movement_of",
+    "said_change",
+    "said_gap",
+    "said_movement",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,10 @@ class Redline:
     history: RedlineHistory | None = None
     categories: tuple[Category, ...] = ()
     """What it is made of, where it is a composite."""
+    change: TypedChange | None = None
+    """Its change as it is typed, where count and percentage go together."""
+    count: int | None = None
+    previous_count: int | None = None
 
     @property
     def name(self) -> str:
@@ -152,9 +166,39 @@ def said_movement(redline: Redline) -> str:
     if not movement.size:
         return f"It was {was} and is {now}: no change."
     by = said_points(movement.size, redline.held_as)
-    way = "higher" if movement.size > 0 else "lower"
+    way = f"{'higher' if movement.size > 0 else 'lower'}{_in_per_cent(redline, movement.size, before.value)}"
     verdict = {True: ", which is better", False: ", which is worse", None: ""}[movement.better]
     return f"It was {was} and is {now}: {by} {way}{verdict}."
+
+
+def _in_per_cent(redline: Redline, size: Fraction, before: Fraction) -> str:
+    """Return a change as a percentage of what it was; between percentages it is said in points alone."""
+    if redline.held_as.is_share or before <= 0:
+        return ""
+    return f" ({float(100 * size / before):+.1f}%)"
+
+
+def said_change(redline: Redline) -> str:
+    """Return how its count has changed in a sentence, as count and percentage, "" where neither is known.
+
+    >>> from xlscore.rules.figures import Source
+    >>> solved = RedlineMeasure("Violence with injury solved", Source("Areas", "B2"))
+    >>> said_change(Redline(solved, change=TypedChange(-246, Fraction(-8), 1)))
+    'Its change is -246 (-8.0%), of a number between 3,056 and 3,094.'
+    >>> said_change(Redline(solved, count=2834, previous_count=3080))
+    'Its count was 3,080 and is 2,834: -246 (-8.0%).'
+    """
+    now, before, typed = redline.count, redline.previous_count, redline.change
+    if now is not None and before is not None:
+        return f"Its count was {before:,} and is {now:,}: {change_of(now, before).words}."
+    if typed is None:
+        return ""
+    bases = possible_bases(typed)
+    if bases is None or bases[1] is None:
+        return f"Its change is {typed.words}."
+    least, most = bases
+    of = f"of {least:,}" if least == most else f"of a number between {least:,} and {most:,}"
+    return f"Its change is {typed.words}, {of}."
 
 
 def _dated(data_to: str) -> str:

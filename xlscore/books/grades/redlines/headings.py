@@ -21,9 +21,16 @@ REDLINE_FIGURES: Final = (
         "previous_data_to", "Previous data to",
         (*worded(_LAST, "data to/data month/data date/period to/data as at"), "previous month", "last data"),
     ),
+    Column("count", "Count", ("number", "actual count", "count this year")),
+    Column("previous_count", "Previous count", ("count last year", "previous number", "last years count", "number last year")),
+    Column(
+        "change", "Change",
+        ("change on last year", "change on the year", "year on year change", "change in number", "number change", "count change"),
+    ),
+    Column("change_percent", "Change %", ("% change", "percentage change", "change in %", "change per cent", "percent change")),
     Column("said", "In words", ("redline in words", "sentence", "redline sentence"), computed=True),
 )  # fmt: skip
-"""Own minus minimum; the same figure at the last board; what is to be said of the redline."""
+"""Own minus minimum; the same figure at the last board; the count behind it and its change; what is to be said of the redline."""
 
 REDLINE_SERIES: Final = TableKind(
     "table of redline series",
