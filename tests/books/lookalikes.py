@@ -63,6 +63,16 @@ SHEETS: Final[dict[str, Rows]] = {
         ["High harm", "Volume", "Rape", 1.2, 1.1, "Lower", "rising"],
         ["High harm", "Solved", "Rape", 0.05, 0.06, "Higher", "falling"],
     ],
+    "table of plan priorities": [
+        ["Priority no.", "Title"],
+        [1, "More local and visible policing"],
+        [2, "Safer roads"],
+    ],
+    "table of areas and their plan priorities": [
+        ["Area", "Priority"],
+        ["Burglary", 1],
+        ["Robbery", 2],
+    ],
     "table of quadrants": [
         ["Quadrant", "Kind", "Measure", "Value", "Minimum", "Better", "Met", "Data to", "Grade", "Narrative"],
         ["Victims", "Redline", "Satisfaction", 0.8, 0.7, "Higher", "Yes", "Jan 2020", "Good", "Steady"],

@@ -47,6 +47,7 @@ GRADES: Final = {
     "counts": NAMES,
     "counted": VALUE,
     "changes": [CHANGE],
+    "priorities": [],
     "problems": PROBLEMS,
 }
 MSG: Final = {

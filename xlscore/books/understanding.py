@@ -16,6 +16,8 @@ from xlscore.books.grades.force import report_unread
 from xlscore.books.grades.grid import is_grid, read_grid
 from xlscore.books.grades.headings import AREAS, GRID, RATIONALES, RETURN
 from xlscore.books.grades.names import with_names
+from xlscore.books.grades.priorities.headings import AREA_PRIORITIES
+from xlscore.books.grades.priorities.reading import is_area_priorities
 from xlscore.books.grades.redlines.headings import REDLINE_SERIES
 from xlscore.books.grades.redlines.histories import is_redline_series
 from xlscore.books.grades.returns import is_return
@@ -54,6 +56,7 @@ _ACCEPT: Final[Mapping[TableKind, Callable[[Table], bool]]] = {
     GRID: is_grid,
     AREAS: is_leads,
     REDLINE_SERIES: is_redline_series,
+    AREA_PRIORITIES: is_area_priorities,
     RATIONALES: is_list,
     RETURN: is_return,
     SCORECARD: is_scorecard,

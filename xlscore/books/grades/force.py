@@ -33,6 +33,7 @@ from xlscore.rules.force.area_grades import (
     RationaleReason,
     judge_area,
 )
+from xlscore.rules.force.plan_priorities import LinkedPriority, plan_sentence
 from xlscore.rules.grades import (
     NOT_RETURNED,
     Grade,
@@ -115,6 +116,8 @@ class ForceGrades:
     problems: tuple[Problem, ...]
     spellings: tuple[Spelling, ...] = ()
     """The grades that the grid's cells hold in several ways, which is no problem."""
+    priorities: tuple[LinkedPriority, ...] = ()
+    """The priorities of the police and crime plan, each with its areas."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -170,6 +173,7 @@ class ForceGrades:
             number = counted(len(self.pending), "area")
             said.append(f"{number} not yet agreed: suggested {tally(self.counts_pending)}.")
         said += [sentence for area in self.areas for sentence in area.redlines.sentences]
+        said += filter(None, [plan_sentence(self.priorities)])
         return said + [
             change_sentence(c.area, c.previous, c.current, agreed=c.agreed)
             for c in self.changes
@@ -183,6 +187,7 @@ class ForceGrades:
             "counts": self.counts,
             "counted": self.counted,
             "changes": [change.as_dict() for change in self.changes],
+            "priorities": [priority.as_dict() for priority in self.priorities],
             "problems": [problem.as_dict() for problem in self.problems],
         }
 
@@ -222,7 +227,8 @@ def _answer(inputs: GradesInputs, results: Sequence[AreaResult], reader: Reader)
         for area, result, redlines in zip(inputs.areas, results, judged_redlines(inputs), strict=True)
     )
     compared = tuple(result.change for result in results)
-    return ForceGrades(areas, compared, inputs.policy.grade_scale, tuple(reader.problems))
+    scale, problems = inputs.policy.grade_scale, tuple(reader.problems)
+    return ForceGrades(areas, compared, scale, problems, priorities=inputs.plan)
 
 
 def judged_redlines(inputs: GradesInputs) -> tuple[RedlinesResult, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from xlscore.books.grades.priorities.headings import PRIORITY
 from xlscore.books.grades.redlines.headings import REDLINE_FIGURES
 from xlscore.books.tables.layout import BETTER, DATA_TO, Column, TableKind, worded
 from xlscore.books.tables.vocabulary import NUMBERED_CYCLE, column_key
@@ -117,7 +118,7 @@ RATIONALES: Final = TableKind(
 AREAS: Final = TableKind(
     "table of areas and their lead commands",
     "Areas",
-    (_THEME, _AREA, GRID.column("lead")),
+    (_THEME, _AREA, GRID.column("lead"), PRIORITY),
     needs=("area", "lead"),
     rows="area",
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from xlscore.books.grades.areas import RedlinesTable, read_leads, read_redlines
 from xlscore.books.grades.changes import ChangesTable, read_changes, read_rationales
 from xlscore.books.grades.grid import AreaRow, CommandGrid, find_grid, read_grid
+from xlscore.books.grades.priorities.reading import read_plan
 from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
@@ -15,6 +16,7 @@ from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import Table
 from xlscore.rules.figures import Source
 from xlscore.rules.force.area_grades import AreaInputs
+from xlscore.rules.force.plan_priorities import LinkedPriority
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import RuleError
 from xlscore.rules.words import find_name, name_key
@@ -31,6 +33,8 @@ class GradesInputs:
     grid: CommandGrid
     redlines: RedlinesTable | None
     changes: ChangesTable | None
+    plan: tuple[LinkedPriority, ...] = ()
+    """The priorities of the police and crime plan, each with its areas."""
 
 
 def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesInputs:
@@ -68,7 +72,8 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
                 rationale=row.rationale or rationales.get(mark, ""),
             )
         )
-    return GradesInputs(tuple(areas), policy, grid, redlines, changes)
+    plan = read_plan(reading, [row.area for row in grid.areas], reader)
+    return GradesInputs(tuple(areas), policy, grid, redlines, changes, plan=plan)
 
 
 def _ours(planner: Planner, table: Table, redlines: RedlinesTable | None) -> Iterator[tuple[int, int]]:

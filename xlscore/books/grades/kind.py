@@ -14,6 +14,7 @@ from xlscore.books.grades.headings import (
     REDLINES,
     RETURN,
 )
+from xlscore.books.grades.priorities.headings import AREA_PRIORITIES, PLAN
 from xlscore.books.grades.redlines.headings import CATEGORIES, REDLINE_SERIES
 from xlscore.books.plan.kind import Asked, ButtonText, Kind, Told, register
 from xlscore.books.plan.words import counted, tally
@@ -78,7 +79,19 @@ def _told(result: ForceGrades) -> Told:
 GRADES: Final = register(
     Kind(
         "grades",
-        tables=(GRID, CHANGES, AREAS, RATIONALES, REDLINES, REDLINE_SERIES, CATEGORIES, HISTORY, RETURN),
+        tables=(
+            GRID,
+            CHANGES,
+            AREAS,
+            RATIONALES,
+            REDLINES,
+            REDLINE_SERIES,
+            CATEGORIES,
+            PLAN,
+            AREA_PRIORITIES,
+            HISTORY,
+            RETURN,
+        ),
         settings=("scale", "force_grade_rule"),
         help="Generate force grades: suggest a grade per area and say why; what the Board entered stays.",
         applies=_applies,
