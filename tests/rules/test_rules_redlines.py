@@ -166,6 +166,10 @@ def test_the_same_figure_at_the_last_board_and_at_this_one(own: Redline, said: s
         ((("73.6%", False), ("80", False)), False, None),
         ((("0.736", True), ("80", False)), False, None),
         ((("0.736", False), ("80", False)), True, None),
+        ((("0.05", False), ("5", False)), True, None),
+        # Half a per cent against five is a pair, as 50 % against 5 is not.
+        ((("0.5", False), ("5", False)), True, HeldAs.PER_CENT),
+        ((("0", False), ("-11.3", False)), True, HeldAs.PER_CENT),
         ((), True, HeldAs.PLAIN),
     ],
 )

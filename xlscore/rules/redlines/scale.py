@@ -19,6 +19,8 @@ __all__ = ["HeldAs", "ShownFigure", "said_amount", "said_points", "scale_of"]
 
 _SHARES = (Unit.PERCENT, Unit.POINTS)
 _PLACES = 2
+_ALIKE = 3
+"""Where a fraction and a bare number are of one size as percentages, within this factor, the one may be meant as the other."""
 
 
 class HeldAs(Enum):
@@ -70,8 +72,9 @@ def scale_of(figures: Sequence[ShownFigure], *, said: bool) -> HeldAs | None:
         return HeldAs.PLAIN
     if not over:
         return HeldAs.FRACTION
-    small = any(0 < abs(figure.value) <= 1 for figure in bare)
-    return None if small else HeldAs.PER_CENT
+    small = [abs(figure.value) for figure in bare if 0 < abs(figure.value) <= 1]
+    doubtful = any(1 <= _ALIKE * 100 * s / abs(o.value) <= _ALIKE**2 for s in small for o in over)
+    return None if doubtful else HeldAs.PER_CENT
 
 
 def said_amount(value: Fraction, scale: HeldAs, unit: str = "") -> str:
