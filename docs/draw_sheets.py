@@ -24,6 +24,7 @@ SHEETS: Final = {
     "guide": (ESSEX, "Guide"),
     "grid": (ESSEX, "Grid"),
     "changes": (ESSEX, "Changes"),
+    "grade-changes": (ESSEX, "Grade changes"),
     "areas": (ESSEX, "Areas"),
     "msg": (ESSEX, "MSG"),
     "quadrants": (ESSEX, "Quadrants"),

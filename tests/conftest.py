@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 
+from tests.support import properties
 from tests.support.functions_office import FunctionsOffice
 from tests.support.libreoffice import Office
 from tests.support.tools import ROOT, require_shared
 
-# A busy machine is no fault of the code: hypothesis measures by the clock on the wall.
-settings.register_profile("xlscore", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("xlscore")
-
 ASKED_BY = {"libreoffice": {"office", "functions_office"}, "shared": {"shared_dir"}}
 UNDER_LIBREOFFICES_PYTHON = {"office_server.py", "office_calls.py"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Ask each property fewer examples where the slow tests are left out, before a test file is read."""
+    properties.load(quick="not slow" in config.option.markexpr)
+
+
+def pytest_collection_finish() -> None:
+    """Search for garbage seldom, and never among the thousands of tests and their modules: they stay to the end."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:

@@ -18,7 +18,10 @@ from tests.support.architecture import (
     rooms_that_ask_back,
     wrong_arrows,
 )
+from tests.support.sources import IN_ONE_PROCESS
 from tests.support.tools import ROOT
+
+pytestmark = IN_ONE_PROCESS
 
 HEAVY = {"xlwings", "pandas", "numpy", "openpyxl", "lxml", "xlsxwriter", "typer", "rich"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
-from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,10 @@ import pytest
 import xlwings
 
 from tests.support.reached_by_name import REACHED_BY_NAME
+from tests.support.sources import IN_ONE_PROCESS, nodes_of
 from tests.support.tools import ROOT, missing
+
+pytestmark = IN_ONE_PROCESS
 
 PACKAGE = ROOT / "xlscore"
 REACHED = {name for names in REACHED_BY_NAME.values() for name in names.split()}
@@ -24,14 +27,14 @@ CALLERS = [
 HANDED_OUT = {"functions"}
 
 
-def unused(folder: Path) -> dict[str, str]:
+def unused(folder: Path, callers: Sequence[Path] = CALLERS) -> dict[str, str]:
     """Return what vulture finds unused below a folder: the name, and where it stands."""
     if importlib.util.find_spec("vulture") is None:
         missing("vulture is not installed (the extra dev has it)")
     import vulture
 
     judge = vulture.Vulture()
-    judge.scavenge([str(path) for path in (folder, *CALLERS)])
+    judge.scavenge([str(path) for path in (folder, *callers)])
     return {
         item.name: f"{item.typ} {item.name}, {item.filename}:{item.first_lineno}"
         for item in judge.get_unused_code(min_confidence=60)
@@ -41,14 +44,14 @@ def unused(folder: Path) -> dict[str, str]:
 
 def unasked(folder: Path) -> dict[str, str]:
     """Return the names in the `__all__` of modules below a folder that nothing there reads or imports."""
-    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in folder.rglob("*.py")}
-    asked = Counter(name for tree in trees.values() for node in ast.walk(tree) for name in _names(node))
+    files = {path: nodes_of(path) for path in folder.rglob("*.py")}
+    asked = {name for nodes in files.values() for node in nodes for name in _names(node)}
     return {
         name: f"{name}, {path}"
-        for path, tree in trees.items()
+        for path, nodes in files.items()
         if path.name != "__init__.py" and path.parent.name not in HANDED_OUT
-        for name in _offered(tree)
-        if not asked[name]
+        for name in _offered(nodes[0])
+        if name not in asked
     }
 
 
@@ -60,7 +63,7 @@ def _names(node: ast.AST) -> list[str]:
     return [node.name.rpartition(".")[2]] if isinstance(node, ast.alias) else []
 
 
-def _offered(tree: ast.Module) -> list[Any]:
+def _offered(tree: Any) -> list[Any]:
     lists = [
         node.value
         for node in tree.body
@@ -93,7 +96,7 @@ def test_what_a_module_offers_another_asks_for() -> None:
 def test_dead_code_that_is_planted_is_found(text: str, name: str, tmp_path: Path) -> None:
     (tmp_path / "planted.py").write_text(text, encoding="utf-8")
 
-    assert set(unused(tmp_path)) == {name}
+    assert set(unused(tmp_path, callers=())) == {name}
 
 
 def test_an_offer_that_nobody_asks_for_is_found(tmp_path: Path) -> None:

@@ -10,7 +10,10 @@ import pytest
 
 from tests.support.architecture import FLOORS
 from tests.support.house import drawing, rooms_of
+from tests.support.sources import IN_ONE_PROCESS
 from tests.support.tools import ROOT
+
+pytestmark = IN_ONE_PROCESS
 
 PAGE = ROOT / "docs" / "dev" / "house.md"
 MEDIAN_MODULE = 150

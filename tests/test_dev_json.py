@@ -91,6 +91,8 @@ LINES = {
     "grades": [("grades", ESSEX)],
     "msg": [("msg", GROUP)],
     "quadrants": [("quadrants", ESSEX)],
+    "risks": [("risks", ESSEX)],
+    "conditions": [("conditions", ESSEX)],
     "scorecard": [("scorecard", LEICESTERSHIRE)],
     "tubemap": [("tubemap", ESSEX, "--map", "Force-level")],
     "refresh": [("refresh", ESSEX), ("refresh", LEICESTERSHIRE)],

@@ -15,10 +15,11 @@ from xlscore.cli.app import app
 PUBLIC = {
     "xlscore": {"XlscoreError", "__version__", "open_book"},
     "xlscore.books": {
-        "Agreed", "AreaGrade", "BookError", "Checked", "Collated", "DrawnMap", "DrawnMaps", "ForceGrades",
-        "FoundTable", "Frozen", "Headings", "Measure", "MsgPositions", "Quadrant", "Quadrants", "Refreshed", "Rolled",
-        "ScoreRow", "Scorecard", "Tidied", "agree_grades", "check", "collate", "draw_tube_map", "fill_scorecard", "freeze",
-        "generate_force_grades", "grade_quadrants", "headings", "refresh", "roll", "tidy_grades", "update_msg",
+        "Agreed", "AreaGrade", "BookError", "Checked", "Collated", "Condition", "Conditions", "DrawnMap", "DrawnMaps",
+        "ForceGrades", "FoundTable", "Frozen", "Headings", "Measure", "MsgPositions", "Quadrant", "Quadrants", "Refreshed", "Risk",
+        "RiskRegister", "Rolled", "ScoreRow", "Scorecard", "Tidied", "agree_grades", "check", "check_conditions", "collate",
+        "draw_tube_map", "fill_scorecard", "freeze", "generate_force_grades", "grade_quadrants", "headings", "refresh", "roll",
+        "score_risks", "tidy_grades", "update_msg",
     },
     "xlscore.cli": {"main"},
     "xlscore.errors": {"XlscoreError"},
@@ -35,12 +36,12 @@ PUBLIC = {
         "CellError", "ExcelError", "PolicyError", "Problem", "RuleError", "Trouble", "XlscoreError",
     },
     "xlscore.engine": {
-        "Capabilities", "NotOnAFileError", "UnreadableSheetError", "apply_style", "as_text", "capabilities", "copy_formats",
-        "draw", "drawing_is_locked", "drawn_names", "engine", "fit_rows", "freeze_rows", "lacks_result", "open_book", "read_custom_xml", "reading_of",
-        "release_array", "row_heights", "save_book", "save_copy", "set_formula", "set_page", "style_name", "tab_names", "write_custom_xml",
+        "Capabilities", "NotOnAFileError", "UnreadableSheetError", "add_sparklines", "apply_style", "as_text", "capabilities", "copy_formats",
+        "draw", "drawing_is_locked", "drawn_names", "engine", "fit_rows", "freeze_rows", "lacks_result", "open_book", "point_sparkline", "read_custom_xml", "reading_of",
+        "release_array", "row_heights", "save_book", "save_copy", "set_formula", "set_page", "sparkline_sources", "style_name", "tab_names", "write_custom_xml",
     },
     "xlscore.tubemap": {
-        "DATA_HEADINGS", "FIVE_GRADES", "FOUR_GRADES", "NOT_GRADED", "Drawing", "Facts", "GradeSign",
+        "DATA_HEADINGS", "FIVE_GRADES", "FOUR_GRADES", "MEASURE_SIGNS", "NOT_GRADED", "Drawing", "Facts", "GradeSign",
         "Line", "Map", "Pin", "Remark", "Stop", "TubeMapError", "build_map", "command_map", "draw",
         "write_drawing", "write_png",
     },
@@ -48,7 +49,7 @@ PUBLIC = {
 
 COMMANDS = {
     "addin", "call", "check", "collate", "demo", "freeze", "functions", "grades", "headings", "msg", "new", "refresh", "roll",
-    "quadrants", "scorecard", "tubemap",
+    "conditions", "quadrants", "risks", "scorecard", "tubemap",
 }  # fmt: skip
 ADDIN_COMMANDS = {"build", "doctor", "generate", "install", "uninstall"}
 

@@ -41,7 +41,7 @@ Public Sub GiveHelp()
     Describe "RISK_SCORE", _
         "Return a risk's score, 1 to 100: likelihood times impact.", _
         Array( _
-            "1 (remote) to 5 (almost certain).", _
+            "1 (remote), 2 (unlikely), 3 (possible), 4 (probable) or 5 (almost certain): the number, the word or both.", _
             "1 to 20; Catastrophic counts 20.")
     Describe "RISK_REDLINE", _
         "Return TRUE when a risk scores so high that it counts as a redline.", _

@@ -44,9 +44,19 @@ Public Sub NextCycle(control As IRibbonControl)
     If Len(asked) > 0 Then PressButton "next-cycle", asked
 End Sub
 
+' Test the conditions that the last Board set.
+Public Sub TestConditions(control As IRibbonControl)
+    PressButton "test-conditions", ""
+End Sub
+
 ' Fill the threat and impact scorecard.
 Public Sub FillThreatAndImpact(control As IRibbonControl)
     PressButton "fill-threat-and-impact", ""
+End Sub
+
+' Score the risks and find the redlines among them.
+Public Sub ScoreRisks(control As IRibbonControl)
+    PressButton "score-risks", ""
 End Sub
 
 ' Work out positions in the most similar group.

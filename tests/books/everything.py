@@ -42,6 +42,17 @@ def everything() -> Sheets:
             ["Burglary", "Repeat victims", 12, 10, "Lower"],
             ["Domestic Abuse", "Arrest rate", "41%", 0.4, "Higher"],
         ],
+        "Risks": [
+            ["Ref", "Area or command", "Likelihood", "Impact", "Score", "Redline"],
+            ["R1", "Robbery", "Probable", "Catastrophic"],
+            ["R2", "Gangs", 2, 10],
+            ["R3", "Domestic Abuse", 5, 20],
+        ],
+        "Conditions": [
+            ["Cycle", "Area", "If", "Then", "Fulfilled", "What the figures say", "Reason"],
+            ["Cycle 12", "Burglary", "Burglary Recorded Crime below 2,000", "Good", None, None, "too early"],
+            ["Cycle 12", "Robbery", "redline met", "Good"],
+        ],
         "MSG": [
             ["Measure", "Unit", "Better", "Value", "Position", "Of", "Previous position", "To average", "To top quartile", "Aspiration", "Status", "Expected range", "Movement"],
             ["Burglary", "per 1,000 population", "Lower", None, None, None, 3, None, None, "Top quartile"],

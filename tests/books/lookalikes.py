@@ -77,6 +77,20 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Quadrant", "Kind", "Measure", "Value", "Minimum", "Better", "Met", "Data to", "Grade", "Narrative"],
         ["Victims", "Redline", "Satisfaction", 0.8, 0.7, "Higher", "Yes", "Jan 2020", "Good", "Steady"],
     ],
+    "risk register": [
+        ["Ref", "Risk", "Area or command", "Likelihood", "Impact", "Score", "Redline", "Mitigation", "Owner"],
+        ["R1", "Backlog", "Burglary", "Possible", 10, None, None, "More staff", "Head of crime"],
+        ["R2", "Vacancies", "North", 4, 12, None, None, "Recruiting", "Head of people"],
+    ],
+    "table of conditions": [
+        ["Cycle", "Area", "If", "Then", "Fulfilled", "What the figures say", "Reason"],
+        ["", "Burglary", "Solved burglaries at or above 8%", "Good", None, None, ""],
+        ["", "Robbery", "Solved robberies at or above 8%", "Good", None, None, ""],
+    ],
+    "mapping of areas to quadrants": [
+        ["Old area", "New quadrant"],
+        ["Burglary", "Victims"],
+    ],
     "history of grades": [
         ["Cycle", "Area", "Column", "Grade", "Rationale", "Rolled to"],
         ["Cycle 12", "Burglary", "North", "Good", "", "Cycle 13"],
@@ -86,6 +100,16 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Area", "Grade", "Evidence"],
         ["Burglary", "Good", "Patrols"],
         ["Robbery", "RI", "Few detections"],
+    ],
+    "table of grade changes": [
+        ["Cycle", "Area", "Command", "From", "To", "By", "When", "Why"],
+        ["Cycle 13", "Burglary", "North", "RI", "Good", "Board", "15 April 2019", "More solved"],
+        ["Cycle 13", "Robbery", "South", "RI", "Good", "Board", "15 April 2019", "More solved"],
+    ],
+    "table of commands and their groups": [
+        ["Command", "Group"],
+        ["North", "LPA"],
+        ["South", "LPA"],
     ],
     "table of MSG measures": [
         ["Theme", "Measure", "Unit", "Better", "Value", "Position", "Of", "Previous position", "Trend", "To average",
@@ -103,6 +127,14 @@ SHEETS: Final[dict[str, Rows]] = {
     "table of past MSG positions": [
         ["Measure", "Jan 2019", "Apr 2019", "Jul 2019", "Oct 2019"],
         ["Burglary rate", 5, 4, 4, 5],
+    ],
+    "register of aspirations": [
+        ["Measure", "Aspiration", "Set on", "By", "Rationale", "Before"],
+        ["Burglary rate", "average", "6 April 2020", "Commissioner", "Fewer victims", "4th in MSG"],
+    ],
+    "summary of MSG positions": [
+        ["Summary", "Number", "Measures"],
+        ["Below aspiration", 1, "Burglary rate"],
     ],
     "history of MSG positions": [
         ["Measure", "Period end", "Position"],

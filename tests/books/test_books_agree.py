@@ -13,7 +13,8 @@ import xlwings as xw
 
 from tests.books.layouts import HEADINGS, Sheets, facts
 from xlscore.books import BookError, agree_grades, generate_force_grades
-from xlscore.books.plan.writer import AGREED_STYLE, COMPUTED_STYLE
+from xlscore.books.plan.dressing import COMPUTED_STYLE
+from xlscore.books.plan.writer import AGREED_STYLE
 from xlscore.cli.run import run
 from xlscore.engine import style_name
 from xlscore.excel import ribbon
@@ -73,6 +74,20 @@ def test_an_agreed_grade_no_longer_looks_worked_out(suggested: xw.Book) -> None:
 
     assert {style_name(grid[f"H{row}"]) for row in range(2, 7)} == {AGREED_STYLE}
     assert (grid["H3"].font.italic, style_name(grid["I3"])) == (False, COMPUTED_STYLE)
+
+
+def test_a_grade_typed_over_a_suggestion_looks_like_an_entry_at_the_next_run(suggested: xw.Book) -> None:
+    grid = suggested.sheets["Grid"]
+    grid["H3"].value = "Outstanding"
+
+    generate_force_grades(suggested)
+
+    assert (grid["H3"].value, grid["H3"].font.italic, style_name(grid["H3"])) == (
+        "Outstanding",
+        False,
+        AGREED_STYLE,
+    )
+    assert style_name(grid["H4"]) == COMPUTED_STYLE
 
 
 def test_an_agreed_grade_that_is_cleared_is_suggested_again(suggested: xw.Book) -> None:

@@ -24,7 +24,15 @@ from xlscore.books.grades.force import plan_grades
 from xlscore.books.kinds import KINDS
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.agreement import agrees, same
-from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewColumn, NewSheet, PrintedPage
+from xlscore.books.plan.edits import (
+    CellEdit,
+    Drawn,
+    Edits,
+    NewColumn,
+    NewSheet,
+    PointedSparkline,
+    PrintedPage,
+)
 from xlscore.books.plan.kind import Asked
 from xlscore.books.plan.ledger import NAMESPACE
 from xlscore.books.plan.planner import Planner
@@ -53,6 +61,7 @@ EDITS: Final = st.builds(
         )
     ).map(tuple),
     st.lists(st.builds(Drawn, TEXTS, TEXTS, TEXTS)).map(tuple),
+    st.lists(st.builds(PointedSparkline, TEXTS, PLACES, PLACES, TEXTS)).map(tuple),
     st.none() | TEXTS,
 )  # fmt: skip
 
@@ -79,6 +88,7 @@ _EMPTY: Final = {
     "cells": [],
     "pages": [],
     "drawings": [],
+    "sparklines": [],
     "ledger": None,
 }
 
@@ -251,6 +261,7 @@ def test_what_is_typed_agrees_in_the_places_that_were_typed(typed: Any, answer: 
 # --- live Excel
 
 
+@pytest.mark.xdist_group("recording-excel")
 def test_a_file_and_live_excel_carry_out_the_same_edits(make_file: Callable[[Sheets], Path]) -> None:
     path = make_file({"Grid": GRID})
     with open_book(path) as book:
@@ -293,10 +304,10 @@ def test_a_file_and_live_excel_carry_out_the_same_edits(make_file: Callable[[She
 
 
 def test_every_field_of_a_record_is_in_the_json() -> None:
-    edits = Edits((NewSheet("a", ("b",)),), (NewColumn("a", 1, 2, 3, 4, 5, "0"),), (CellEdit("a", 1, 1, None, "", 1),), (PrintedPage("a"),), (Drawn("a", "b", "c"),), "x")  # fmt: skip
+    edits = Edits((NewSheet("a", ("b",)),), (NewColumn("a", 1, 2, 3, 4, 5, "0"),), (CellEdit("a", 1, 1, None, "", 1),), (PrintedPage("a"),), (Drawn("a", "b", "c"),), (PointedSparkline("a", 1, 1, "b"),), "x")  # fmt: skip
 
     told = json.loads(edits.to_json())
 
-    for name in ("sheets", "columns", "cells", "pages", "drawings"):
+    for name in ("sheets", "columns", "cells", "pages", "drawings", "sparklines"):
         (one,) = getattr(edits, name)
         assert told[name][0].keys() == {field.name for field in dataclasses.fields(one)}

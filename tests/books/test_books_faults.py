@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from tests.support.sources import IN_ONE_PROCESS, nodes_of
 from tests.support.tools import ROOT
 from xlscore.books import check, freeze, generate_force_grades, refresh
 from xlscore.books.samples import SAMPLES
@@ -103,11 +104,12 @@ def test_a_chart_sheet_is_no_sheet_to_read_and_its_name_is_taken(tmp_path: Path)
         assert reading.taken_names == {"grid", "trend"}
 
 
+@IN_ONE_PROCESS
 def test_no_module_of_the_actions_catches_a_fault_of_its_own() -> None:
     found = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path in (ROOT / "xlscore" / "books").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes_of(path)
         if isinstance(node, (ast.ExceptHandler, ast.Call)) and _is_broad(node)
     ]
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from tests.support.computing import Workbook, differing_formulas
 from tests.support.functions_office import FunctionsOffice
+from tests.support.properties import examples
 from tests.support.tools import ROOT
 from xlscore.books import Scorecard, fill_scorecard, refresh
 from xlscore.books.files import workbook_file
@@ -205,7 +206,7 @@ POLICIES: list[list[list[Any]]] = [
     st.sampled_from(POLICIES),
 )
 # Without shrinking: an example opens a workbook, and a failing one says itself which cell differs.
-@settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=examples(40), deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 def test_every_answer_of_every_scorecard_stands_in_its_cell_and_its_formula_gives_it(
     lines: list[list[Any]],
     months: list[list[Any]] | None,

@@ -84,7 +84,8 @@ def test_the_sentences_are_those_of_the_board_paper(cycle_13: ForceGrades) -> No
     said = cycle_13.sentences()
 
     assert "Seven areas are currently graded at Good." in said
-    assert "No areas are now at Outstanding." in said
+    assert "No areas are now at Outstanding (since Innovation was downgraded)." in said
+    assert "There were three changes since last cycle: one improvement, two deteriorations." in said
     assert "Digital Crime improved to Good from Requires Improvement." in said
 
 

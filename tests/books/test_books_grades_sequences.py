@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.books.layouts import HEADINGS, Sheets, facts
+from tests.support.properties import examples
 from xlscore.books import BookError, ForceGrades, agree_grades, generate_force_grades
 from xlscore.books.grades.roll import roll
 from xlscore.rules.grades import grade_name
@@ -141,7 +142,9 @@ def _expected(result: ForceGrades) -> dict[tuple[str, str], Any]:
 
 
 @pytest.mark.parametrize("decided", [True, False])
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(steps=st.lists(step, min_size=2, max_size=8))
 def test_nothing_typed_is_lost_and_nothing_stale_is_left(
     make_book: MakeBook, decided: bool, steps: list[tuple[Any, ...]]

@@ -17,6 +17,8 @@ from xlscore.books.tables import finder
 from xlscore.books.tables.blocks import Block
 from xlscore.books.tables.layout import known
 
+pytestmark = pytest.mark.xdist_group("lookalikes")
+
 MakeBook = Callable[[Sheets], xw.Book]
 Accepts = Mapping[str, tuple[Any, ...]]
 
@@ -39,9 +41,19 @@ def _whole() -> Sheets:
     return {kind[:31]: [list(row) for row in rows] for kind, rows in SHEETS.items() if kind != RETURN}
 
 
+@pytest.fixture(scope="module")
+def told_apart_by() -> dict[str, tuple[Any, ...]]:
+    """What `accepts` found out; to do every action takes half a second."""
+    return {}
+
+
 @pytest.fixture
-def accepts(make_book: MakeBook, monkeypatch: pytest.MonkeyPatch) -> Accepts:
+def accepts(
+    told_apart_by: dict[str, tuple[Any, ...]], make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
+) -> Accepts:
     """For each kind of table, by what the actions that look for it tell it from others beyond its headings."""
+    if told_apart_by:
+        return told_apart_by
     found: dict[str, list[Any]] = defaultdict(list)
     on_block: Any = finder._on_block
 
@@ -57,7 +69,8 @@ def accepts(make_book: MakeBook, monkeypatch: pytest.MonkeyPatch) -> Accepts:
     collate(make_book(_whole()), [make_book({"Return": [["Command", "North"], [], *SHEETS[RETURN]]})])
     roll(make_book(_whole()), "Cycle 14")
     monkeypatch.setattr(finder, "_on_block", on_block)
-    return {kind: tuple(each) for kind, each in found.items()}
+    told_apart_by |= {kind: tuple(each) for kind, each in found.items()}
+    return told_apart_by
 
 
 def _bare(name: str, rows: Rows) -> Rows:

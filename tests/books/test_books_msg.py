@@ -68,8 +68,16 @@ def test_three_positions_have_improved_and_one_has_deteriorated(january_2020: Ms
 def test_the_answer_has_the_keys_of_the_contract(january_2020: MsgPositions) -> None:
     answer = january_2020.as_dict()
 
-    assert list(answer) == ["measures", "aspirations", "problems"]
-    assert list(answer["measures"][0]) == ["measure", "position", "of", "value", "to_average", "to_top_quartile", "aspiration", "status", "expected", "move", "data_to", "previous_position", "previous_to_average", "previous_to_top_quartile", "update", "caveats", "history"]  # fmt: skip
+    assert list(answer) == [
+        "measures",
+        "aspirations",
+        "listed",
+        "boards",
+        "without_board",
+        "notes",
+        "problems",
+    ]
+    assert list(answer["measures"][0]) == ["measure", "position", "of", "value", "to_average", "to_top_quartile", "aspiration", "status", "expected", "move", "data_to", "previous_position", "previous_to_average", "previous_to_top_quartile", "update", "source", "gap_move", "caveats", "history", "monitored_by", "aspirations"]  # fmt: skip
     assert answer["measures"][1]["position"] == 8
     assert answer["measures"][1]["to_average"] == "-22,112 offences"
 
@@ -85,7 +93,7 @@ def test_a_measure_with_data_is_worked_out_with_live_formulas(make_book: MakeBoo
         "data_to": "", "previous_position": 3, "previous_to_average": None, "previous_to_top_quartile": None,
         "update": "The force has fallen from 3rd to 4th of 4 in its MSG for All crime. It is 6,200 offences above the MSG average."
         " In order to reach the top quartile rank, it would need to fall by 13,800 offences.",
-        "caveats": [], "history": [],
+        "caveats": [], "history": [], "source": "", "gap_move": None, "monitored_by": [], "aspirations": [],
     }  # fmt: skip
     formulas = dict(zip(HEADINGS, book.sheets["MSG"].range("A2:M2").formula[0], strict=True))
     data = "'MSG data'!$A$2:$A$5,'MSG data'!$C$2:$C$5"

@@ -16,6 +16,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.support.computing import Workbook
+from tests.support.properties import examples
 from xlscore.books import MsgPositions, update_msg
 from xlscore.books.files import workbook_file
 from xlscore.books.msg.headings import MSG
@@ -169,7 +170,7 @@ def test_every_formula_of_the_samples_comes_to_what_the_screen_says(
 
 
 @settings(
-    max_examples=60, deadline=None, phases=[Phase.explicit, Phase.generate]
+    max_examples=examples(60), deadline=None, phases=[Phase.explicit, Phase.generate]
 )  # to make one smaller takes minutes
 @given(workbooks())
 def test_every_formula_comes_to_what_the_screen_says_whatever_the_sheet_holds(sheets: Sheets) -> None:

@@ -192,3 +192,32 @@ def test_the_sheet_says_which_way_of_the_sparkline_is_better(file: str) -> None:
     texts = [str(cell.value) for row in sheet.iter_rows(max_row=4) for cell in row if cell.value]
 
     assert any("the lower the column, the better the position" in text for text in texts)
+
+
+def test_a_past_position_that_is_no_whole_number_is_a_problem_of_its_cell(make_book: MakeBook) -> None:
+    found = update_msg(make_book({"MSG": MEASURES, "Past": [*ROWS, ["Yearly", "March 2017", 3.5]]}))
+
+    assert [problem.place for problem in found.problems] == [f"Past!C{len(ROWS) + 1}"]
+    assert {m.measure: m.history for m in found.measures}["Yearly"] == (("Mar 2018", 8),)
+
+
+def test_a_table_that_says_more_of_its_measures_is_no_history(make_book: MakeBook) -> None:
+    targets = [["Measure", "Oct 2019", "To top quartile"], ["Quarterly", 5, 3]]
+
+    found = update_msg(make_book({"MSG": MEASURES, "Targets": targets}))
+
+    assert {m.history for m in found.measures} == {()}
+
+
+def test_a_period_s_row_that_is_there_already_is_not_added_again(make_book: MakeBook) -> None:
+    past = [*ROWS, ["Monthly", "Jan 2020", 2]]
+
+    assert _rolled(make_book, past)[len(past) :] == [["Quarterly", "Jan 2020", 4], ["Yearly", "Mar 2019", 7]]
+
+
+def test_positions_are_not_written_into_what_stands_below_or_beside_their_table(make_book: MakeBook) -> None:
+    below = [*ROWS, [], ["", "Ask the unit"]]
+    assert _rolled(make_book, below)[len(ROWS) + 1][1] == "Ask the unit"
+
+    beside = [[*row, None, "ours"] for row in COLUMNS]
+    assert [row[7] for row in _rolled(make_book, beside)] == ["ours"] * len(COLUMNS)

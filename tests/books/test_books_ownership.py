@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.books.everything import Sheets, everything, example, ours, tables_of
+from tests.support.properties import examples
 from xlscore.books import agree_grades, fill_scorecard, generate_force_grades, refresh, update_msg
 from xlscore.books.grades.collate import collate
 from xlscore.books.grades.roll import roll
@@ -135,7 +136,7 @@ def _formulas_of_an_officer(column: Column) -> st.SearchStrategy[str]:
 
 
 @given(st.data())
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_a_formula_wrapped_extended_or_rewritten_is_no_more_ours(data: st.DataObject) -> None:
     _, column = data.draw(st.sampled_from(COLUMNS))
     formula = data.draw(_formulas_of_an_officer(column))
@@ -147,7 +148,7 @@ def test_a_formula_wrapped_extended_or_rewritten_is_no_more_ours(data: st.DataOb
 
 
 @given(st.data())
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_a_formula_of_ours_is_known_in_any_row_and_however_it_is_spelt(data: st.DataObject) -> None:
     _, column = data.draw(st.sampled_from(WITH_FORMULA))
     pattern = data.draw(st.sampled_from(column.formulas))
@@ -204,7 +205,7 @@ def test_every_formula_that_is_planned_is_of_a_pattern_of_its_column(
 
     assert _formulas_without_pattern_are_none(book) == {
         "redline", "met", "value", "position", "of", "to_average", "to_top_quartile", "status", "expected", "move",
-        "year_on_year", "trend", "control", "impact_class", "overall", "rag", "shortfall",
+        "year_on_year", "trend", "control", "impact_class", "overall", "rag", "shortfall", "score",
     }  # fmt: skip
 
 
@@ -262,7 +263,9 @@ def _officers_formula(column: Column, chance: random.Random) -> str:
 
 
 @given(action=st.sampled_from(sorted(ACTIONS)), seed=st.integers(0, 2**32))
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(8), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_a_formula_of_an_officer_stays_through_every_action(filled: Path, action: str, seed: int) -> None:
     chance = random.Random(seed)
     with open_book(filled) as book:

@@ -125,3 +125,12 @@ def test_where_no_ledger_can_be_kept_every_value_is_a_persons(remote: Callable[[
     assert [area.agreed for area in result.areas] == [True] * 5
     assert all(column >= 10 for sheet, row, column in written(book) if sheet == 0 and row > 0)
     assert any("is typed as by hand" in problem.what for problem in result.problems)
+
+
+def test_the_summary_of_boards_is_written_on_a_new_sheet(remote: Callable[[Sheets], xw.Book]) -> None:
+    rows = [["Measure", "Position", "To average", "Monitored by"], ["Solved rate", 2, 0.1, "Synergy"]]
+
+    book = remote({"MSG": even(rows)})
+
+    assert update_msg(book).boards == {"Synergy": ("Solved rate",)}
+    assert {"Summary", "Monitored by Synergy", "Solved rate"} <= set(written(book).values())

@@ -13,7 +13,7 @@ from tests.books.layouts import HEADINGS, Sheets, facts
 from xlscore.books import BookError, agree_grades, check, generate_force_grades
 from xlscore.books.files import workbook_file
 from xlscore.books.grades.roll import PENDING_FINAL, roll
-from xlscore.books.plan.writer import COMPUTED_STYLE
+from xlscore.books.plan.dressing import COMPUTED_STYLE
 from xlscore.engine import style_name
 
 MakeBook = Callable[[Sheets], xw.Book]

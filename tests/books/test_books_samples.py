@@ -9,6 +9,7 @@ import re
 import shutil
 from collections import Counter
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import openpyxl
@@ -25,7 +26,10 @@ from xlscore.books.samples.facts import table
 from xlscore.functions import call
 
 # openpyxl, which only reads here, says of each sheet with sparklines that it would lose them.
-pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension:UserWarning")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:Sparkline Group extension:UserWarning"),
+    pytest.mark.xdist_group("samples"),
+]
 
 WORKBOOKS = ROOT / "workbooks"
 FILES = [sample.file for sample in SAMPLES.values()]
@@ -37,11 +41,15 @@ def sample(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     return Path(shutil.copy(WORKBOOKS / SAMPLES[request.param].file, tmp_path))
 
 
+@cache
+def figures(file: str) -> openpyxl.Workbook:
+    """A committed sample as it reads without the add-in."""
+    return openpyxl.load_workbook(WORKBOOKS / file, data_only=True)
+
+
 def column(file: str, sheet: str, heading: str) -> list[object]:
     """Return what stands below a heading of a committed sample, as it reads without the add-in."""
-    rows = list(
-        openpyxl.load_workbook(WORKBOOKS / file, data_only=True)[sheet].iter_rows(min_row=6, values_only=True)
-    )
+    rows = list(figures(file)[sheet].iter_rows(min_row=6, values_only=True))
     place = rows[0].index(heading)
     return [row[place] for row in rows[1:] if row[1] is not None]
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.properties import examples
 from xlscore.books.tables.blocks import Block
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
@@ -149,7 +150,7 @@ def test_totals_are_known_by_whole_words(text: str, sums: bool) -> None:
     st.lists(st.sampled_from(sorted(FORMS)), min_size=13, max_size=13),
     st.lists(st.tuples(st.integers(0, 13), st.sampled_from(NO_MONTHS)), max_size=3),
 )
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_a_series_is_the_same_in_every_order_and_form_and_with_anything_between(
     order: list[int], forms: list[str], between: list[tuple[int, str]]
 ) -> None:

@@ -16,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from tests.books.conftest import _write
 from tests.books.everything import everything, ours, tables_of
+from tests.support.properties import examples
 from xlscore.books import BookError, refresh
 from xlscore.books.grades.roll import roll
 from xlscore.books.plan.agreement import same
@@ -383,7 +384,7 @@ class Officer(RuleBasedStateMachine):
 TestOfficer = Officer.TestCase
 # The log in a failure's message says what was done; shrinking would take minutes.
 TestOfficer.settings = settings(
-    max_examples=2,
+    max_examples=examples(2),
     stateful_step_count=10,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],

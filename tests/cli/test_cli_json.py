@@ -42,12 +42,16 @@ GRADES: Final = {
             "redline": VALUE,
             "commands": NAMES,
             "redlines": {"met": VALUE, "defined": VALUE, "sentence": VALUE, "measures": MEASURES},
+            "oversight": VALUE,
+            "moved": {"changes": VALUE, "before": NAMES, "after": NAMES},
         }
     ],
     "counts": NAMES,
     "counted": VALUE,
     "changes": [CHANGE],
     "priorities": [],
+    "commands": [{"command": VALUE, "redline": VALUE, "met": [], "not_met": [], "above": []}],
+    "force_redlines": [],
     "problems": PROBLEMS,
 }
 MSG: Final = {
@@ -68,11 +72,19 @@ MSG: Final = {
             "previous_to_average": VALUE,
             "previous_to_top_quartile": VALUE,
             "update": VALUE,
+            "source": VALUE,
+            "gap_move": VALUE,
             "caveats": VALUE,
             "history": VALUE,
+            "monitored_by": VALUE,
+            "aspirations": VALUE,
         }
     ],
     "aspirations": ASPIRATIONS,
+    "listed": ASPIRATIONS,
+    "boards": {},
+    "without_board": VALUE,
+    "notes": VALUE,
     "problems": PROBLEMS,
 }
 SCORECARD: Final = {
@@ -137,6 +149,44 @@ QUADRANTS: Final = {
             "change": VALUE,
             "redlines": {"met": VALUE, "of": VALUE},
             "why": VALUE,
+            "former_areas": VALUE,
+        }
+    ],
+    "problems": PROBLEMS,
+}
+RISKS: Final = {
+    "risks": [
+        {
+            "ref": VALUE,
+            "risk": VALUE,
+            "areas": VALUE,
+            "commands": VALUE,
+            "force": VALUE,
+            "likelihood": VALUE,
+            "impact": VALUE,
+            "score": VALUE,
+            "redline": VALUE,
+            "closed": VALUE,
+            "mitigation": VALUE,
+            "owner": VALUE,
+        }
+    ],
+    "over": VALUE,
+    "problems": PROBLEMS,
+}
+CONDITIONS: Final = {
+    "conditions": [
+        {
+            "cycle": VALUE,
+            "area": VALUE,
+            "if": VALUE,
+            "then": VALUE,
+            "due": VALUE,
+            "fulfilled": VALUE,
+            "says": VALUE,
+            "grade": VALUE,
+            "applied": VALUE,
+            "reason": VALUE,
         }
     ],
     "problems": PROBLEMS,
@@ -195,12 +245,16 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     },
     "msg ESSEX": MSG,
     "quadrants ESSEX": QUADRANTS,
+    "risks ESSEX": RISKS,
+    "conditions ESSEX": CONDITIONS,
     "scorecard LEICESTERSHIRE": SCORECARD,
     "tubemap ESSEX": TUBEMAP,
     "refresh ESSEX": {
         "grades": GRADES,
         "msg": MSG,
         "quadrants": QUADRANTS,
+        "risks": RISKS,
+        "conditions": CONDITIONS,
         "tubemap": TUBEMAP,
         "problems": PROBLEMS,
     },
@@ -231,6 +285,17 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
         "not_returned": [VALUE],
         "graded_twice": [],
         "unknown_areas": [VALUE],
+        "grade_changes": [
+            {
+                "area": VALUE,
+                "command": VALUE,
+                "from": VALUE,
+                "to": VALUE,
+                "by": VALUE,
+                "when": VALUE,
+                "why": VALUE,
+            }
+        ],
         "problems": PROBLEMS,
     },
     "roll GRID --to 14": {
@@ -275,7 +340,7 @@ def files(tmp_path: Path) -> dict[str, str]:
         "UNNAMED": write("unnamed.xlsx", [["Area", "North", "HMICFRS grade", "Final grade"], ["Burglary", "Good", "RI", "RI"], ["Robbery", "RI", "RI", "RI"]]),
         "MISSPELT": write("misspelt.xlsx", [["Aera", "North", "Final grade"], ["Burglary", "Good", "RI"], ["Robbery", "RI", "RI"]]),
         "BLANK": write("blank.xlsx", [["Area", "North", "South", "Force redline"], ["Burglary", None, None, "N/A"]]),
-        "RETURN": write("north.xlsx", [["Command", "North"], [], ["Area", "Grade"], ["Burglary", "O"], ["Art", "O"]]),
+        "RETURN": write("north.xlsx", [["Command", "North"], [], ["Area", "Grade", "Oversight grade"], ["Burglary", "O", "G"], ["Art", "O"]]),
         "NEW": str(tmp_path / "new.xlsx"),
         "FOLDER": str(tmp_path / "demo"),
         "MADE": str(tmp_path),

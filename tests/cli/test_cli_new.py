@@ -101,7 +101,7 @@ def test_demo_sums_up_the_papers(answer: dict[str, Any]) -> None:
     assert summary["msg"]["aspirations"] == {"Met or exceeded": 3, "Below aspiration": 7, "No aspiration": 2}
     assert {row["shortfall"] for row in summary["off_target"]} >= {35, 90, 119, 129, 255}
     assert summary["overall"] == {"High": 3, "Medium": 4, "Low": 6}
-    assert summary["tube_maps"] == ["Force-level", "Force Additional Priorities", "Commands"]
+    assert summary["tube_maps"] == ["Force-level", "Force Additional Priorities", "Commands", "Quadrants"]
     assert summary["problems"] == []
 
 

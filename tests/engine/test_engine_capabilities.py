@@ -25,6 +25,8 @@ from xlscore.engine import (
 )
 from xlscore.errors import XlscoreError
 
+pytestmark = pytest.mark.xdist_group("recording-excel")
+
 FIELDS = {
     "arrays", "chart_sheets", "copies_formats", "custom_xml", "drawn_names", "draws", "formulas", "names", "native",
     "number_formats", "pages", "protection", "styles", "visibility",

@@ -12,6 +12,8 @@ from tests.excel.engine_lane_client import in_excel
 from xlscore.engine import open_book, read_custom_xml, save_book, write_custom_xml
 from xlscore.ooxml.errors import UnsupportedValueError
 
+pytestmark = pytest.mark.xdist_group("recording-excel")
+
 SPACE = "urn:example:ledger"
 FIRST, SECOND = f'<ledger xmlns="{SPACE}" of="1"/>', f'<ledger xmlns="{SPACE}" of="2"/>'
 

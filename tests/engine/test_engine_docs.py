@@ -41,6 +41,7 @@ def test_every_function_of_the_engine_is_on_the_page(page: str) -> None:
     assert [name for name in xlscore.engine.__all__ if name not in page] == []
 
 
+@pytest.mark.xdist_group("recording-excel")
 def test_the_page_says_what_each_engine_can(page: str, book: xw.Book, remote_book: xw.Book) -> None:
     rows = re.findall(r"^\| `(\w+)`: .+ \| (yes|no) \| (yes|no) \| (yes|no) \|$", page, re.MULTILINE)
 

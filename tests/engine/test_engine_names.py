@@ -71,3 +71,25 @@ def test_a_name_that_excel_refuses_is_refused(book: xw.Book, name: str) -> None:
 def test_an_unknown_name_is_said_as_on_other_engines(sheet: xw.Sheet) -> None:
     with pytest.raises(xw.NoSuchObjectError, match="doesn't exist"):
         _ = sheet["Nowhere"]
+
+
+def test_a_name_written_with_its_sheet_belongs_to_that_sheet(book: xw.Book) -> None:
+    book.sheets.add("Second", after=book.sheets[0])
+
+    book.names.add("Second!Rates", "=Second!$B$2")
+
+    assert [name.name for name in book.sheets["Second"].names] == ["Second!Rates"]
+    assert len(book.sheets["Sheet1"].names) == 0
+    assert book.names["rates"].refers_to == "=Second!$B$2"
+    assert ("SECOND!RATES" in book.names, "Forces" in book.names) == (True, False)
+    with pytest.raises(KeyError):
+        book.names.impl("Forces")
+
+
+def test_cells_take_no_name_from_the_same_address_of_another_sheet(book: xw.Book) -> None:
+    book.sheets.add("Second", after=book.sheets[0])
+    book.names.add("Elsewhere", "=Second!$A$2:$A$3")
+    book.names.add("Share", "=0.25")
+
+    assert book.sheets["Second"]["A2:A3"].name.name == "Elsewhere"
+    assert book.sheets["Sheet1"]["A2:A3"].name is None

@@ -137,3 +137,73 @@ def test_a_name_that_excel_refuses_is_refused(table: xw.main.Table, name: str) -
 def test_tables_do_not_overlap(table: xw.main.Table) -> None:
     with pytest.raises(EditRefusedError, match="overlap"):
         table.parent.tables.add(table.parent["B1:C3"])
+
+
+def test_a_column_is_not_added_over_something_beside(table: xw.main.Table) -> None:
+    table.parent["C3"].value = "a remark"
+
+    with pytest.raises(XlscoreError, match="right of the table Forces are not empty"):
+        table.columns.add("Rank")
+
+
+def test_a_row_without_values_is_added_blank(table: xw.main.Table) -> None:
+    added = table.impl.rows.add(None, None)
+
+    assert added.range.address == "$A$4:$B$4"
+    assert added.range.raw_value == [[None, None]]
+
+
+def test_a_column_is_found_by_its_heading_in_any_case_and_a_row_by_its_place(table: xw.main.Table) -> None:
+    columns, rows = table.impl.columns, table.impl.rows
+
+    assert (columns("RATE").index, columns(1).name) == (2, "Force")
+    assert ("rate" in columns, "rank" in columns) == (True, False)
+    assert [row.range.address for row in rows] == ["$A$2:$B$2", "$A$3:$B$3"]
+    assert [place in rows for place in (0, 1, 2, 3)] == [False, True, True, False]
+    with pytest.raises(KeyError):
+        columns("Rank")
+    for place in (0, 3):
+        with pytest.raises(IndexError):
+            rows(place)
+
+
+def test_a_table_is_found_by_its_name_in_any_case_and_by_its_place(sheet: xw.Sheet) -> None:
+    sheet.tables.add(sheet["A1:B3"], name="Forces")
+    sheet.tables.add(sheet["D1:E3"], name="Areas")
+
+    assert sheet.tables["AREAS"].name == sheet.tables[1].name == "Areas"
+    assert ("areas" in sheet.tables, "Wards" in sheet.tables) == (True, False)
+    with pytest.raises(KeyError):
+        _ = sheet.tables["Wards"]
+
+
+def test_a_table_over_headings_alone_takes_a_blank_row_and_the_next_free_number(sheet: xw.Sheet) -> None:
+    sheet.tables.add(sheet["A1:B3"], name="Table2")
+
+    made = sheet.tables.add(sheet["D1:E1"])
+
+    assert made.name == "Table3"
+    assert made.range.address == "$D$1:$E$2"
+
+
+def test_a_blank_heading_takes_a_number_that_no_other_heading_has(sheet: xw.Sheet) -> None:
+    sheet["D1:F1"].value = [None, "Column1", "column2"]
+
+    table = sheet.tables.add(sheet["D1:F2"])
+
+    assert sheet["D1:F1"].value == ["Column3", "Column1", "column2"]
+    assert [column.name for column in table.impl.columns] == ["Column3", "Column1", "column2"]
+
+
+def test_a_table_renamed_to_its_own_name_stays_and_one_whose_sheet_was_cleared_of_it_is_said_to_be_gone(
+    table: xw.main.Table,
+) -> None:
+    table.name = "Forces"
+    assert table.name == "Forces"
+
+    table.parent.copy(name="Copy")
+    copied = table.parent.book.sheets["Copy"].tables[0]
+    strayed = type(table.impl)(table.parent.impl, copied.impl.item.part)
+
+    with pytest.raises(XlscoreError, match="no longer on its sheet"):
+        _ = strayed.name

@@ -1,6 +1,7 @@
-"""What the engine's own functions ask of live Excel, in a process of its own: `python -m tests.excel.engine_lane NAME`.
+"""What the engine's own functions ask of live Excel, in a process of its own: `python -m tests.excel.engine_lane`.
 
-Each task runs on xlwings' real Windows half over a recording Excel, and prints its answer and the calls as JSON.
+Each task runs on xlwings' real Windows half over a recording Excel and a workbook of its own. What is printed is, for each
+by its name, the answer and the calls, as JSON.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 from tests.excel import fake_windows
@@ -70,6 +72,25 @@ def dress(book: Any, _native: Any) -> Any:
     return None
 
 
+def put_drawings(book: Any, native: Any) -> Any:
+    """Put two maps on sheets of which one holds its last drawing and a person's remark; say what is drawn there then."""
+    from xlscore.books.plan.edits import Drawn
+    from xlscore.excel.tube_map import copy_drawings
+
+    grid = native.Worksheets("Grid")
+    grid.Shapes.items += [fake_excel.Shape(grid, name) for name in ("Our remark", "tube map: commands")]
+    other = native.Worksheets.Add()
+    other.Name = "North"
+    copy_drawings(
+        book,
+        [
+            Drawn(sheet, name, fake_excel.anchor(name))
+            for sheet, name in (("Grid", "Tube map: Commands"), ("North", "Tube map: North"))
+        ],
+    )
+    return [[[shape.Name, shape.Left, shape.Top] for shape in sheet.Shapes.items] for sheet in (grid, other)]
+
+
 def read_sheets(book: Any, native: Any) -> Any:
     """Read what a workbook says of itself: one sheet hidden, one deeply hidden, one tab a chart."""
     from xlscore.books.tables.blocks import Reading
@@ -81,6 +102,25 @@ def read_sheets(book: Any, native: Any) -> Any:
     native.charts.append("Chart1")
     reading = Reading(book)
     return [{block.sheet: block.visible for block in reading.blocks}, sorted(reading.taken_names)]
+
+
+def lay_out(book: Any, native: Any) -> Any:
+    """Set a sheet up for printing, bit by bit; dress a cell in a new style and another in it again; ask what a file would be asked."""
+    sheet, changed = book.sheets["Grid"], []
+    for page in (
+        {"landscape": False, "paper": "A3", "pages_wide": 1, "pages_tall": 0},
+        {"landscape": True, "title_rows": (1, 2), "title_columns": (1, 2), "centred": True},
+        {"header": "&LGrades&RPage &P", "margins": {"left": 0.5}},
+    ):
+        changed.append(engine.set_page(sheet, **page))
+    look = {"number_format": "0.0", "fill": "FFF2CC", "font_colour": "404040", "italic": True}
+    changed.append(engine.apply_style(sheet["A1"], "Computed", **look))
+    usual = type(native).Styles
+    type(native).Styles = [SimpleNamespace(Name="Computed")]
+    changed.append(engine.apply_style(sheet["A2"], "Computed", bold=True))
+    type(native).Styles = usual
+    native.Worksheets("Grid").ProtectDrawingObjects = True
+    return [changed, engine.drawing_is_locked(sheet), engine.lacks_result(sheet["A1"])]
 
 
 def carry_out_edits(book: Any, native: Any) -> Any:
@@ -106,10 +146,25 @@ def carry_out_edits(book: Any, native: Any) -> Any:
 
 TASKS: dict[str, Callable[[Any, Any], Any]] = {
     task.__name__: task
-    for task in (what_it_can, keep_text, keep_nonsense, let_go_of_arrays, dress, read_sheets, carry_out_edits)
+    for task in (
+        what_it_can,
+        keep_text,
+        keep_nonsense,
+        let_go_of_arrays,
+        dress,
+        lay_out,
+        put_drawings,
+        read_sheets,
+        carry_out_edits,
+    )
 }
 
 
+def done(task: Callable[[Any, Any], Any]) -> tuple[Any, list[Any]]:
+    """Return a task's answer and what it asked of Excel, on a workbook that is open for it alone."""
+    book, native = open_in_excel()
+    return task(book, native), list(native.Application.calls)
+
+
 if __name__ == "__main__":
-    answer = TASKS[sys.argv[1]](*(opened := open_in_excel()))
-    json.dump([answer, opened[1].Application.calls], sys.stdout, default=str)
+    json.dump({name: done(task) for name, task in TASKS.items()}, sys.stdout, default=str)

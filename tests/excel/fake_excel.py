@@ -27,6 +27,11 @@ _ANCHOR = (
 )
 
 
+def anchor(name: str) -> str:
+    """The DrawingML of a small rectangle of that name."""
+    return _ANCHOR.format(name=quoteattr(name))
+
+
 class Ole:
     """The type information by which xlwings knows a range."""
 
@@ -242,7 +247,7 @@ class Workbook:
         book.close()
         with xlscore.open_book(path) as copy:
             for sheet in self._sheets:
-                anchors = [_ANCHOR.format(name=quoteattr(shape.Name)) for shape in sheet.Shapes.items]
+                anchors = [anchor(shape.Name) for shape in sheet.Shapes.items]
                 draw(copy.sheets[sheet.Name], anchors, replaces=lambda _: False)
             save_book(copy)
 

@@ -234,9 +234,16 @@ def test_the_ribbon_has_its_tab_groups_and_buttons() -> None:
 
     assert tab.get("label") == "Scorecard"
     assert tuple(groups) == GROUPS == ("Grades", "Scorecards", "Pictures", "Help")[: len(GROUPS)]
-    assert groups["Grades"] == ["Generate force grades", "Agree grades", "Collate returns", "Next cycle"]
+    assert groups["Grades"] == [
+        "Generate force grades",
+        "Agree grades",
+        "Collate returns",
+        "Next cycle",
+        "Test conditions",
+    ]
     assert groups["Scorecards"] == [
         "Fill threat & impact",
+        "Score risks",
         "Update MSG positions",
         "Grade quadrants",
         "Refresh all",

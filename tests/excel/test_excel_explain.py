@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,9 +11,10 @@ import pytest
 import xlsxwriter
 
 import xlscore
-from xlscore.excel.explain import explain
+from xlscore.excel.explain import NoFormulaError, explain
 from xlscore.excel.formula_calls import calls_in
 from xlscore.excel.inputs import UnreadableInputError, read_input
+from xlscore.functions import REGISTRY
 
 FORCES = ["Essex", "Kent", "Avon", "Hants"]
 RATES = [91.6, 104.4, 84.2, 88.0]
@@ -103,6 +105,68 @@ def test_a_calculation_that_only_excel_can_repeat_is_named(sheet: Any) -> None:
     assert "Answer" not in text
 
 
+def test_an_error_of_a_call_that_is_an_input_is_the_answer(sheet: Any) -> None:
+    text = explained(sheet, "=YOY(MSG_RANK(\"Elsewhere\",'MSG data'!A2:A5,'MSG data'!B2:B5),5)")
+
+    assert "  actual: The force 'Elsewhere' is not in the list" in text
+    assert "It is #N/A: The force 'Elsewhere' is not in the list" in text
+    assert "Answer" not in text
+
+
+def test_a_blank_cell_stands_for_what_is_taken_where_nothing_is_said(sheet: Any) -> None:
+    text = explained(sheet, "=MSG_RANK(A1,'MSG data'!A2:A5,'MSG data'!B2:B5,C1)")
+
+    assert "  higher_is_better = FALSE (C1 is blank)" in text
+
+
+@pytest.mark.parametrize(("shown", "as_worked_out"), [("Improved", True), ("Deteriorated", False)])
+def test_a_word_in_the_cell_is_compared_with_the_answer(shown: str, as_worked_out: bool, sheet: Any) -> None:
+    text = explained(sheet, "=MSG_MOVE(5,4)", shown=shown)
+
+    assert ("instead: press Ctrl+Alt+F9" not in text) is as_worked_out
+
+
+def test_of_an_answer_that_spills_the_first_cell_is_compared(sheet: Any) -> None:
+    answer = REGISTRY["SPC"](RATES)
+
+    text = explained(sheet, "=SPC_TABLE(H1:H4)", shown=answer[0][0])
+
+    assert f"Answer: {len(answer) * len(answer[0])} cells: " in text
+    assert "instead" not in text
+    assert "instead" in explained(sheet, "=SPC_TABLE(H1:H4)", shown="another heading")
+
+
+def test_a_program_that_does_not_say_formulas_is_named_instead_of_an_explanation() -> None:
+    class Cell(SimpleNamespace):
+        def __getitem__(self, _: Any) -> Cell:
+            return self
+
+    sheet = SimpleNamespace(
+        name="Grid", book=SimpleNamespace(app=SimpleNamespace(engine=SimpleNamespace(name="remote")))
+    )
+    cell: Any = Cell(
+        sheet=sheet, get_address=lambda *_: "B2", options=lambda **_: SimpleNamespace(value=12.0)
+    )
+
+    with pytest.raises(NoFormulaError, match="so Grid!B2 cannot be explained here"):
+        explain(cell)
+
+
+def test_a_table_without_headings_has_no_column_of_that_name(tmp_path: Path) -> None:
+    path = tmp_path / "Bare.xlsx"
+    book = xlsxwriter.Workbook(path)
+    data = book.add_worksheet("Data")
+    data.write_column(0, 0, RATES)
+    data.add_table(0, 0, 3, 0, {"name": "Bare", "header_row": False})
+    book.close()
+
+    with (
+        xlscore.open_book(path) as opened,
+        pytest.raises(UnreadableInputError, match="only Excel can repeat"),
+    ):
+        read_input("Bare[Column1]", opened.sheets["Data"])
+
+
 def test_too_many_arguments_are_named(sheet: Any) -> None:
     assert "write it as YOY(actual, previous)" in explained(sheet, "=YOY(1,2,3)")
 
@@ -174,6 +238,10 @@ def test_an_argument_is_read_as_excel_means_it(text: str, value: Any, sheet: Any
         "CHOOSE({1,3},A1,H1)",
         "CHOOSE({1,2},A1,H1+1)",
         "CHOOSE({1,2},A1,H1)+1",
+        "CHOOSE({1,A1},A1,H1)",
+        "CHOOSE(2,A1,{1})",
+        "{1,A1}",
+        "Elsewhere[Rate]",
     ],
 )
 def test_what_cannot_be_read_is_said_and_never_guessed(text: str, sheet: Any) -> None:

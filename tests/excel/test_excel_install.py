@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
 from collections.abc import Mapping
+from contextlib import nullcontext
 from importlib.metadata import version
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import xlscore
-from xlscore.excel.build import ADDIN_NAME, SETTINGS_SHEET, AddinError
+from xlscore.excel import build as building
+from xlscore.excel.build import ADDIN_NAME, SETTINGS_SHEET, AddinError, build
 from xlscore.excel.doctor import LONGEST_COMMAND, Finding, FindingLevel, examine
 from xlscore.excel.install import install, uninstall
 from xlscore.excel.machine import Machine
@@ -17,8 +22,22 @@ from xlscore.excel.policies import CHILD_PROCESS_RULE
 from xlscore.excel.xlwings_vba import procedure, xlwings_module
 from xlscore.ooxml import Workbook
 
+pytestmark = pytest.mark.xdist_group("excel-install")
+
 SECURITY = r"Software\Policies\Microsoft\Office\16.0\Excel\Security"
 RULES = r"SOFTWARE\Policies\Microsoft\Windows Defender\Windows Defender Exploit Guard\ASR\Rules"
+
+
+@pytest.fixture(scope="module")
+def macros() -> bytes:
+    """The add-in's macros as they are built."""
+    return building._vba_project()
+
+
+@pytest.fixture(autouse=True)
+def the_macros_are_built_once(monkeypatch: pytest.MonkeyPatch, macros: bytes) -> None:
+    """Take for each add-in the macros that were built already; that they are alike each time is tested with the building."""
+    monkeypatch.setattr(building, "_vba_project", lambda: macros)
 
 
 def computer(
@@ -190,6 +209,15 @@ def test_what_it_has_set_is_found(
     assert fix in trouble.fix
 
 
+def test_where_macros_may_run_after_a_question_there_is_no_trouble(tmp_path: Path) -> None:
+    locations = ("HKCU", SECURITY + r"\Trusted Locations", "AllLocationsDisabled")
+    machine = computer(tmp_path, {locations: 1, ("HKCU", SECURITY, "VBAWarnings"): 2})
+    install(machine)
+
+    assert troubles(machine) == []
+    assert "Macros may run; Excel may ask once whether to enable them" in [f.what for f in examine(machine)]
+
+
 def test_a_rule_that_only_watches_is_no_trouble(tmp_path: Path) -> None:
     machine = computer(tmp_path, {("HKLM", RULES, CHILD_PROCESS_RULE): "2"})
     install(machine)
@@ -205,6 +233,59 @@ def test_a_server_at_logon_is_the_cure_for_the_child_process_rule(tmp_path: Path
     assert troubles(machine) == []
     machine.server_file.unlink()
     assert "nothing starts" in troubles(machine)[0].what
+
+
+def test_the_server_runs_without_a_window_where_python_has_a_program_for_that(tmp_path: Path) -> None:
+    machine = computer(tmp_path)
+    windowless = Path(machine.python).with_name("pythonw.exe")
+    windowless.touch()
+
+    install(machine, server_at_logon=True)
+
+    assert f'"{windowless}" -B -c' in machine.server_file.read_text(encoding="utf-8")
+
+
+def test_an_add_in_that_names_no_python_is_a_warning(tmp_path: Path) -> None:
+    machine = computer(tmp_path)
+    build(machine.addin)
+
+    warned = [f for f in examine(machine) if f.level is FindingLevel.WARNING]
+
+    assert [f.what for f in warned] == ["The add-in names no Python; each user's own settings must."]
+
+
+@pytest.mark.parametrize(("found", "lacks"), [(None, True), (object(), False)])
+def test_a_python_of_windows_needs_pywin32(
+    found: object, lacks: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine = computer(tmp_path)
+    install(machine)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: found)
+
+    said = [f.fix for f in examine(machine) if "pywin32" in f.what]
+
+    assert said == (["Run: pip install pywin32"] if lacks else [])
+
+
+def test_the_registry_of_windows_is_asked_there_and_nowhere_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = {"Platform": ("x64", 1), "Bytes": (b"x", 3)}
+
+    def value(_key: object, name: str) -> tuple[object, int]:
+        if name not in held:
+            raise FileNotFoundError(name)
+        return held[name]
+
+    registry = ModuleType("winreg")
+    registry.__dict__.update(
+        HKEY_CURRENT_USER=1, HKEY_LOCAL_MACHINE=2, OpenKey=lambda *_: nullcontext(), QueryValueEx=value
+    )
+    monkeypatch.setitem(sys.modules, "winreg", registry)
+
+    for platform, answers in (("linux", [None, None, None]), ("win32", ["x64", None, None])):
+        monkeypatch.setattr(sys, "platform", platform)
+        assert [
+            Machine().registry("HKLM", "Software", name) for name in ("Platform", "Bytes", "Gone")
+        ] == answers
 
 
 def test_an_add_in_of_another_version_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -590,3 +590,21 @@ def test_more_problems_than_fit_are_pointed_to() -> None:
     assert problem_lines(problems)[-1] == "…"
     assert len(problem_lines(problems)) == 5
     assert problem_lines([]) == ["No problems found."]
+
+
+@pytest.mark.parametrize(("south", "said"), [("", ["Still to come: South."]), ("Good", [])])
+def test_a_command_whose_return_is_still_to_come_is_named_after_collating(
+    south: str, said: list[str], returned: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "Waiting.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("Grid")
+    sheet.write_row(0, 0, ["Area", "North", "South", "Suggested grade", "Final grade"])
+    sheet.write_row(1, 0, ["Burglary", "", south])
+    book.close()
+
+    ended, text = press_on_file(path, "collate-returns", str(returned))
+
+    lines = text.splitlines()
+    assert (ended, lines[0]) == (DONE, "North: 1 grade taken over.")
+    assert [line for line in lines if line.startswith("Still to come")] == said

@@ -48,7 +48,7 @@ def test_the_reason_is_one_sentence() -> None:
         lambda: GRADE_COUNT(["Good"], "fine"),
         lambda: REDLINE_GRADE(["perhaps"]),
         lambda: REDLINE_GRADE([2.0]),
-        lambda: RISK_SCORE("likely", 20),
+        lambda: RISK_SCORE("perhaps", 20),
     ],
 )
 def test_what_is_not_a_grade_cannot_be_read(call: object) -> None:
@@ -94,6 +94,7 @@ def test_redline_measures_allow_a_grade(met: object, grade: str) -> None:
 
 def test_a_catastrophic_risk_that_is_likely_is_a_redline() -> None:
     assert RISK_SCORE(4, "catastrophic") == 80
+    assert RISK_SCORE("5 - Almost certain", "Major (15)") == 75
     assert RISK_REDLINE(80) is True
 
 

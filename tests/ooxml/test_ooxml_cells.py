@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.processor_time import assert_grows_with_size
+from tests.support.properties import examples
 from tests.support.raw_workbooks import (
     DATE,
     ELAPSED,
@@ -384,7 +385,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.dictionaries(st.tuples(st.integers(1, 30), st.integers(1, 30)), VALUES, max_size=25))
 def test_any_set_of_edits_reads_back_and_repeats_without_a_changed_byte(cells):
     rows = '<row r="4"><c r="B4"><v>4</v></c><c r="D4"><v>5</v></c></row><row r="9" spans="1:2"><c r="A9"/></row>'

@@ -14,10 +14,10 @@ from xlscore.rules.force.area_grades import (
     RationaleReason,
     RedlineFrom,
     RedlineMeasure,
-    TypedGrade,
     judge_area,
 )
 from xlscore.rules.force.force_grade import Blocker
+from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import FIVE, GradeChange, read_grade
 from xlscore.rules.policy import DEFAULT
 

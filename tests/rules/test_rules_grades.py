@@ -113,8 +113,9 @@ def test_counts_go_by_the_scale_best_first() -> None:
         (7, "Seven areas are currently graded at Good."),
         (1, "One area is currently graded at Good."),
         (10, "Ten areas are currently graded at Good."),
-        (11, "11 areas are currently graded at Good."),
-        (12, "12 areas are currently graded at Good."),
+        (11, "Eleven areas are currently graded at Good."),
+        (12, "Twelve areas are currently graded at Good."),
+        (13, "13 areas are currently graded at Good."),
         (0, "No areas are now at Good."),
     ],
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from xlscore.rules.figures import Source
-from xlscore.rules.force.area_grades import TypedGrade
 from xlscore.rules.force.returns import (
     CommandReturn,
     Outcome,
@@ -15,6 +14,7 @@ from xlscore.rules.force.returns import (
     StandingGrade,
     settle_returns,
 )
+from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import Grade
 
 GOOD, RI = Grade.GOOD, Grade.REQUIRES_IMPROVEMENT

@@ -99,23 +99,6 @@ def test_threat_moves_the_class_one_step_and_stays_on_the_scale() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("likelihood", "impact", "score"), [(1, 1, 1), (5, 1, 5), (1, 20, 20), (5, 20, 100), (3, "2.5", "7.5")]
-)
-def test_a_risks_score_runs_from_the_least_to_the_most(
-    likelihood: int, impact: int | str, score: int | str
-) -> None:
-    assert threat.risk_score(F(likelihood), F(impact)) == F(score)
-
-
-@pytest.mark.parametrize(
-    ("score", "over", "redline"),
-    [(75, 75, False), ("75.5", 75, True), (76, 75, True), (1, 1, False), (100, 99, True), (100, 100, False)],
-)
-def test_only_a_score_over_the_limit_is_a_redline(score: int | str, over: int, redline: bool) -> None:
-    assert threat.risk_is_redline(F(score), F(over)) is redline
-
-
 def test_a_target_of_no_crime_at_all_is_possible() -> None:
     assert threat.shortfall(F(3), F(10), F(-1)) == 3
 
@@ -145,15 +128,6 @@ def test_medium_and_high_may_start_at_one_score(start: int) -> None:
         (lambda: threat.outcomes_needed(F(5), F(5), F(25)), Trouble.OUT_OF_RANGE),
         (lambda: threat.impact_class(F(5), F(13), F(10)), Trouble.OUT_OF_RANGE),
         (lambda: threat.impact_class(F(-1), F(10), F(13)), Trouble.OUT_OF_RANGE),
-        (lambda: threat.risk_score(F(6), F(1)), Trouble.OUT_OF_RANGE),
-        (lambda: threat.risk_score(F(0), F(1)), Trouble.OUT_OF_RANGE),
-        (lambda: threat.risk_score(F(1), F("0.9")), Trouble.OUT_OF_RANGE),
-        (lambda: threat.risk_score(F("2.5"), F(1)), Trouble.OUT_OF_RANGE),
-        (lambda: threat.risk_score(F(1), F(21)), Trouble.OUT_OF_RANGE),
-        (lambda: threat.risk_is_redline(F(101), F(75)), Trouble.OUT_OF_RANGE),
-        (lambda: threat.risk_is_redline(F(0), F(75)), Trouble.OUT_OF_RANGE),
-        (lambda: threat.risk_is_redline(F(80), F(0)), Trouble.OUT_OF_RANGE),
-        (lambda: threat.risk_is_redline(F(80), F(101)), Trouble.OUT_OF_RANGE),
         (lambda: threat.read_level("Severe", "threat"), Trouble.UNREADABLE),
         (lambda: threat.read_level(" ", "threat"), Trouble.MISSING),
     ],

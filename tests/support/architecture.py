@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from tests.support.sources import nodes_in
 from tests.support.tools import ROOT
 
 PACKAGE = "xlscore"
@@ -65,7 +66,12 @@ class Import:
 def imports(root: Path) -> list[Import]:
     """Return every import of every module of the package that lies in the folder `root`."""
     modules = dict(_modules(root))
-    return [found for name, path in modules.items() for found in _imports_of(name, path, set(modules))]
+    names = frozenset(modules)
+    return [
+        found
+        for name, path in modules.items()
+        for found in _imports_of(name, path.name == "__init__.py", path.read_text(encoding="utf-8"), names)
+    ]
 
 
 def wrong_arrows(found: list[Import]) -> list[str]:
@@ -192,20 +198,28 @@ def _modules(root: Path) -> Iterator[tuple[str, Path]]:
         yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts), path
 
 
-def _imports_of(name: str, path: Path, modules: set[str]) -> Iterator[Import]:
-    package = name if path.name == "__init__.py" else name.rpartition(".")[0]
-    tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
-    checked = {inner for node in ast.walk(tree) if _is_for_types(node) for inner in ast.walk(node)}
-    for node in ast.walk(tree):
-        for target in _targets(node, package, modules):
-            yield Import(name, getattr(node, "lineno", 0), target, node in checked)
+@cache  # many tests ask for the imports of the package as it stands
+def _imports_of(name: str, is_package: bool, text: str, modules: frozenset[str]) -> tuple[Import, ...]:
+    package = name if is_package else name.rpartition(".")[0]
+    nodes = nodes_in(text)
+    checked = {inner for node in nodes if _is_for_types(node) for inner in ast.walk(node)}
+    return tuple(
+        Import(name, getattr(node, "lineno", 0), target, node in checked)
+        for node in nodes
+        for target in _targets(node, package, modules)
+    )
 
 
 def _is_for_types(node: ast.AST) -> bool:
     return isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING")
 
 
-def _targets(node: ast.AST, package: str, modules: set[str]) -> Iterator[str]:
+def _called(function: ast.expr) -> str:
+    """Return the last name of what is called, without whose it is."""
+    return getattr(function, "attr", getattr(function, "id", ""))
+
+
+def _targets(node: ast.AST, package: str, modules: frozenset[str]) -> Iterator[str]:
     if isinstance(node, ast.Import):
         yield from (alias.name for alias in node.names)
     elif isinstance(node, ast.ImportFrom):
@@ -213,7 +227,7 @@ def _targets(node: ast.AST, package: str, modules: set[str]) -> Iterator[str]:
         base = ".".join([*parts, *([node.module] if node.module else [])])
         named = [f"{base}.{alias.name}" for alias in node.names]
         yield from (name if name in modules else base for name in named)
-    elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("import_module", "__import__")):
+    elif isinstance(node, ast.Call) and _called(node.func).endswith(("import_module", "__import__")):
         yield from (
             arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
         )

@@ -301,9 +301,21 @@ def _round_up(value: Any, places: float) -> float:
 
 
 _SEE_ERRORS: Final = ("COUNT", "ISNUMBER", "INDEX")
+
+
+def _count_ifs(*pairs: Any) -> int:
+    """Count the rows in which every range holds its text, whatever its capitals."""
+    ranges, texts = [_flat(area) for area in pairs[::2]], [str(_one(text)).casefold() for text in pairs[1::2]]
+    return sum(
+        all(str(cell).casefold() == text for cell, text in zip(cells, texts, strict=True))
+        for cells in zip(*ranges, strict=True)
+    )
+
+
 _EXCELS: Final[Mapping[str, Callable[..., Any]]] = {
     "AND": lambda *tests: all(_one(test) for test in tests),
     "CHOOSE": _choose,
+    "COUNTIFS": _count_ifs,
     "COUNT": lambda *areas: sum(_is_number(cell) for area in areas for cell in _flat(area)),
     "IF": lambda test, then=True, other=False: then if _one(test) else other,
     "INDEX": _index,

@@ -1,10 +1,12 @@
-"""What share of each package the tests run, lines and branches together, and whether that is enough.
+"""What share of each package the tests run, lines and branches together and branches alone, and whether it is enough.
 
     python -m coverage json -o coverage.json
     python -m tests.support.coverage_gate coverage.json
 
-prints a line per package and ends with 1 where one is under its gate. Lines and branches are counted as coverage.py
-counts them with branches: a branch that is never taken weighs as much as a line that is never run.
+prints a line per package and ends with 1 where one is under a gate of its own. Lines and branches are counted as
+coverage.py counts them with branches: a branch that is never taken weighs as much as a line that is never run. There
+are three lines to a branch, so that the branches have a gate of their own beside it: a rule whose other answer nobody
+asks for is half tested, whatever its lines say.
 """
 
 from __future__ import annotations
@@ -14,20 +16,30 @@ import sys
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-GATES: Final[Mapping[str, float]] = {
-    "rules": 98,
-    "functions": 98,
-    "books": 96,
-    "ooxml": 95,
-    "engine": 91,
-    "tubemap": 94,
-    "excel": 91,
-    "cli": 94,
-    "(top)": 93,
+
+class Gate(NamedTuple):
+    """The least per cent of a package that the tests run."""
+
+    both: float
+    """Of its lines and branches together."""
+    branches: float
+    """Of its branches alone."""
+
+
+GATES: Final[Mapping[str, Gate]] = {
+    "rules": Gate(98, 95),
+    "functions": Gate(98, 95),
+    "books": Gate(96, 95),
+    "ooxml": Gate(95, 90),
+    "engine": Gate(95, 90),
+    "tubemap": Gate(94, 90),
+    "excel": Gate(95, 90),
+    "cli": Gate(96, 90),
+    "(top)": Gate(95, 90),
 }
-"""The least per cent of each package that the measured part of the tests runs (`.ci/run`); a figure here may rise, and falls for no reason but a wrong measurement."""
+"""The gates of each package, for the measured part of the tests (`.ci/run`); a figure here may rise, and falls for no reason but a wrong measurement."""
 
 TOP: Final = "(top)"
 _SUMS: Final = ("covered_lines", "num_statements", "covered_branches", "num_branches")
@@ -62,10 +74,10 @@ def percent(sums: Mapping[str, int], *names: str) -> float:
     return 100 * sum(covered[name] for name in chosen) / total if total else 100.0
 
 
-def judge(report: Mapping[str, Any], gates: Mapping[str, float] = GATES) -> tuple[list[str], bool]:
-    """Return a table of the packages, and whether each reaches its gate; one without a gate, or unmeasured, does not."""
+def judge(report: Mapping[str, Any], gates: Mapping[str, Gate] = GATES) -> tuple[list[str], bool]:
+    """Return a table of the packages, and whether each reaches its gates; one without them, or unmeasured, does not."""
     sums = by_package(report)
-    lines = [f"{'package':<12}{'lines':>8}{'branches':>10}{'both':>8}{'gate':>8}"]
+    lines = [f"{'package':<12}{'lines':>8}{'branches':>10}{'gate':>6}{'both':>8}{'gate':>6}"]
     enough = True
     for name in dict.fromkeys([*gates, *sums]):
         found, gate = sums.get(name), gates.get(name)
@@ -73,18 +85,18 @@ def judge(report: Mapping[str, Any], gates: Mapping[str, float] = GATES) -> tupl
             lines.append(f"{name:<12}  {'has no gate' if gate is None else 'was not measured'}")
             enough = False
             continue
-        reached = percent(found)
-        under = reached < gate
+        branches, both = percent(found, "branches"), percent(found)
+        under = branches < gate.branches or both < gate.both
         enough = enough and not under
         lines.append(
-            f"{name:<12}{percent(found, 'lines'):>8.1f}{percent(found, 'branches'):>10.1f}{reached:>8.1f}{gate:>8.1f}"
+            f"{name:<12}{percent(found, 'lines'):>8.1f}{branches:>10.1f}{gate.branches:>6g}{both:>8.1f}{gate.both:>6g}"
             + ("  under its gate" if under else "")
         )
     return lines, enough
 
 
 def main(path: str) -> int:
-    """Print the table; return 0 where every package reaches its gate, else 1."""
+    """Print the table; return 0 where every package reaches its gates, else 1."""
     lines, enough = judge(json.loads(Path(path).read_text(encoding="utf-8")))
     print("\n".join(lines))
     return 0 if enough else 1

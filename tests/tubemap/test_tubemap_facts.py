@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from xlscore.tubemap import FIVE_GRADES, FOUR_GRADES, NOT_GRADED, Facts, Stop, TubeMapError, build_map
+from xlscore.tubemap import (
+    FIVE_GRADES,
+    FOUR_GRADES,
+    MEASURE_SIGNS,
+    NOT_GRADED,
+    Facts,
+    Stop,
+    TubeMapError,
+    build_map,
+)
 from xlscore.tubemap.drawn.signs import _PILL
+from xlscore.tubemap.geometry.fonts import text_width
 from xlscore.tubemap.model.facts import Station, black_or_white, contrast, longest_words, stations_of
 from xlscore.tubemap.model.network import LINE_COLOURS, Remark
 
@@ -55,6 +65,49 @@ def test_a_grade_that_nobody_agreed_is_said_to_be_suggested() -> None:
     assert (pending.agreed, ungraded.agreed) == (False, True)
 
 
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        (
+            Facts("Gangs", "Standard met", redline="met", role="redline"),
+            "Gangs is a redline, and its standard is met; it is on the lines A and B.",
+        ),
+        (
+            Facts("Gangs", "Standard not met", role="KPI"),
+            "Gangs is a KPI, and its standard is not met; it is on the lines A and B.",
+        ),
+        (
+            Facts("Gangs", "Not yet judged", redline="not yet", role="redline"),
+            "Gangs is a redline, and it is not yet judged; it is on the lines A and B.",
+        ),
+        (Facts("Gangs", pending=True), "Gangs is not yet graded; it is on the lines A and B."),
+        (
+            Facts("Gangs", "Good", redline="not yet", pending=True),
+            "Gangs is graded Good; its redline measures are not yet judged; it is on the lines A and B.",
+        ),
+    ],
+)
+def test_a_measure_has_a_standard_and_no_grade_and_a_grade_may_be_still_to_come(
+    facts: Facts, sentence: str
+) -> None:
+    scale = (*FOUR_GRADES, *MEASURE_SIGNS)
+
+    assert stations_of(DRAWN, [facts], scale, [])["Gangs"].sentence == sentence
+
+
+@pytest.mark.parametrize("brief", [True, False])
+def test_words_for_what_is_still_to_come_take_no_more_room_than_a_grade_s(brief: bool) -> None:
+    scale = (*FOUR_GRADES, *MEASURE_SIGNS)
+    still = stations_of(DRAWN, [Facts("Gangs", pending=True)], scale, [])["Gangs"]
+    blank = stations_of(DRAWN, [Facts("Gangs", redline="not yet")], scale, [])["Gangs"]
+    words = [still.pending_words(brief=brief), blank.redline_words(brief=brief)]
+
+    room = max(text_width(longest, 9.0) for longest in longest_words(FOUR_GRADES, brief=brief))
+
+    assert longest_words(scale, brief=brief) == longest_words(FOUR_GRADES, brief=brief)
+    assert max(text_width(each, 9.0) for each in words) < room + 0.01
+
+
 def test_an_area_without_grade_is_not_graded_and_remarked() -> None:
     remarks: list[Remark] = []
 
@@ -68,7 +121,7 @@ def test_an_area_without_grade_is_not_graded_and_remarked() -> None:
     ("facts", "words"),
     [
         ([Facts("Gangs", "Excellent")], "write one of"),
-        ([Facts("Gangs", "Good", redline="perhaps")], "met, not met or nothing"),
+        ([Facts("Gangs", "Good", redline="perhaps")], "met, not met, not yet or nothing"),
         ([Facts("Gangs", "Good"), Facts(" gangs", "RI")], "two rows"),
     ],
 )

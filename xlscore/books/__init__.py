@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 import xlscore.books.kinds  # noqa: F401  (makes the kinds and their tables known)
 
 if TYPE_CHECKING:
+    from xlscore.books.conditions.conditions import Condition, Conditions, check_conditions
     from xlscore.books.errors import BookError
     from xlscore.books.freezing import Frozen, freeze
     from xlscore.books.grades.agree import Agreed, agree_grades
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
     from xlscore.books.grades.roll import Rolled, roll
     from xlscore.books.grades.tidy import Tidied, tidy_grades
     from xlscore.books.maps.drawing import DrawnMap, DrawnMaps, draw_tube_map
-    from xlscore.books.msg.positions import Measure, MsgPositions, update_msg
+    from xlscore.books.msg.answer import Measure, MsgPositions
+    from xlscore.books.msg.positions import update_msg
     from xlscore.books.quadrants.scorecard import Quadrant, Quadrants, grade_quadrants
     from xlscore.books.refreshing import Checked, Refreshed, check, refresh
+    from xlscore.books.risks.risks import Risk, RiskRegister, score_risks
     from xlscore.books.threat.scorecard import Scorecard, ScoreRow, fill_scorecard
     from xlscore.books.understanding import FoundTable, Headings, headings
 
@@ -39,6 +42,8 @@ __all__ = [
     "BookError",
     "Checked",
     "Collated",
+    "Condition",
+    "Conditions",
     "DrawnMap",
     "DrawnMaps",
     "ForceGrades",
@@ -50,12 +55,15 @@ __all__ = [
     "Quadrant",
     "Quadrants",
     "Refreshed",
+    "Risk",
+    "RiskRegister",
     "Rolled",
     "ScoreRow",
     "Scorecard",
     "Tidied",
     "agree_grades",
     "check",
+    "check_conditions",
     "collate",
     "draw_tube_map",
     "fill_scorecard",
@@ -65,6 +73,7 @@ __all__ = [
     "headings",
     "refresh",
     "roll",
+    "score_risks",
     "tidy_grades",
     "update_msg",
 ]
@@ -75,17 +84,21 @@ _HOMES: Final = {
     "BookError": "xlscore.books.errors",
     "Checked": "xlscore.books.refreshing",
     "Collated": "xlscore.books.grades.collate",
+    "Condition": "xlscore.books.conditions.conditions",
+    "Conditions": "xlscore.books.conditions.conditions",
     "DrawnMap": "xlscore.books.maps.drawing",
     "DrawnMaps": "xlscore.books.maps.drawing",
     "ForceGrades": "xlscore.books.grades.force",
     "Frozen": "xlscore.books.freezing",
     "FoundTable": "xlscore.books.understanding",
     "Headings": "xlscore.books.understanding",
-    "Measure": "xlscore.books.msg.positions",
-    "MsgPositions": "xlscore.books.msg.positions",
+    "Measure": "xlscore.books.msg.answer",
+    "MsgPositions": "xlscore.books.msg.answer",
     "Quadrant": "xlscore.books.quadrants.scorecard",
     "Quadrants": "xlscore.books.quadrants.scorecard",
     "Refreshed": "xlscore.books.refreshing",
+    "Risk": "xlscore.books.risks.risks",
+    "RiskRegister": "xlscore.books.risks.risks",
     "Rolled": "xlscore.books.grades.roll",
     "ScoreRow": "xlscore.books.threat.scorecard",
     "Scorecard": "xlscore.books.threat.scorecard",
@@ -93,6 +106,7 @@ _HOMES: Final = {
     "Tidied": "xlscore.books.grades.tidy",
     "tidy_grades": "xlscore.books.grades.tidy",
     "check": "xlscore.books.refreshing",
+    "check_conditions": "xlscore.books.conditions.conditions",
     "collate": "xlscore.books.grades.collate",
     "draw_tube_map": "xlscore.books.maps.drawing",
     "fill_scorecard": "xlscore.books.threat.scorecard",
@@ -102,6 +116,7 @@ _HOMES: Final = {
     "headings": "xlscore.books.understanding",
     "refresh": "xlscore.books.refreshing",
     "roll": "xlscore.books.grades.roll",
+    "score_risks": "xlscore.books.risks.risks",
     "update_msg": "xlscore.books.msg.positions",
 }
 """Where each name is; it is loaded when it is first used, since what reads a workbook takes long to import."""

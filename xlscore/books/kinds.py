@@ -10,9 +10,11 @@ from xlscore.books.plan.kind import KINDS
 # The order of the lines is the order of the work.
 # isort: off
 from xlscore.books.grades.kind import GRADES
+from xlscore.books.risks.kind import RISK_REGISTER
 from xlscore.books.msg.kind import MSG_POSITIONS
 from xlscore.books.threat.kind import THREAT_IMPACT
 from xlscore.books.quadrants.kind import REBALANCED
+from xlscore.books.conditions.kind import BOARD_CONDITIONS
 from xlscore.books.maps.kind import TUBE_MAPS  # drawn from the grades
 
 __all__ = ["KINDS"]

@@ -10,11 +10,13 @@ import xlwings as xw
 
 from xlscore.books.errors import BookError
 from xlscore.books.grades.areas import is_leads
-from xlscore.books.grades.changes import is_list
+from xlscore.books.grades.changes import is_changes, is_list
 from xlscore.books.grades.columns import command_columns, older_column
+from xlscore.books.grades.commands import is_groups
 from xlscore.books.grades.force import report_unread
+from xlscore.books.grades.grade_changes import is_grade_changes
 from xlscore.books.grades.grid import is_grid, read_grid
-from xlscore.books.grades.headings import AREAS, GRID, RATIONALES, RETURN
+from xlscore.books.grades.headings import AREAS, CHANGES, COMMANDS, GRADE_CHANGES, GRID, RATIONALES, RETURN
 from xlscore.books.grades.names import with_names
 from xlscore.books.grades.priorities.headings import AREA_PRIORITIES
 from xlscore.books.grades.priorities.reading import is_area_priorities
@@ -57,6 +59,9 @@ _ACCEPT: Final[Mapping[TableKind, Callable[[Table], bool]]] = {
     AREAS: is_leads,
     REDLINE_SERIES: is_redline_series,
     AREA_PRIORITIES: is_area_priorities,
+    CHANGES: is_changes,
+    GRADE_CHANGES: is_grade_changes,
+    COMMANDS: is_groups,
     RATIONALES: is_list,
     RETURN: is_return,
     SCORECARD: is_scorecard,

@@ -83,6 +83,11 @@ def collated(result: Collated) -> None:
     """Print what was taken over from whom, and who has not returned."""
     _heading("Returns")
     console().print(table(("Command", "Grades taken over"), result.taken.items(), right=(1,)))
+    for change in result.changed:
+        told = change.as_dict()
+        _say(
+            f"Changed: {change.area}, {change.command} from {told['from']} to {told['to']} ({told['by']}); kept in Grade changes."
+        )
     if result.not_returned:
         _say(f"\nNot returned: {', '.join(result.not_returned)}")
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
 import typer
 
@@ -32,15 +34,11 @@ def run(arguments: Sequence[str]) -> int:
     Improved
     0
     """
-    from xlscore.cli.app import app
-
     never_fail_to_print()
     as_json = _wants_json(arguments)
     noted: dict[str, bool] = {}
     try:
-        code = typer.main.get_command(app).main(
-            list(arguments), prog_name="xlscore", standalone_mode=False, obj=noted
-        )
+        code = _commands().main(list(arguments), prog_name="xlscore", standalone_mode=False, obj=noted)
     except typer.Abort:
         return _refuse("Stopped.", as_json)
     except Exception as error:  # nobody ever sees a traceback
@@ -50,6 +48,14 @@ def run(arguments: Sequence[str]) -> int:
             _sentence(error), as_json, code=error.code.value if isinstance(error, CellError) else ""
         )
     return code if isinstance(code, int) else CLEAN
+
+
+@cache  # typer reads the signature of every command for it
+def _commands() -> Any:
+    """Return all commands, ready to run."""
+    from xlscore.cli.app import app
+
+    return typer.main.get_command(app)
 
 
 def _sentence(error: Exception) -> str:

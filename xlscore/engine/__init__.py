@@ -25,12 +25,14 @@ from xlscore.engine.extras import (
 )
 from xlscore.engine.opening import engine, open_book
 from xlscore.engine.refusals import NotOnAFileError
+from xlscore.engine.sparklines import add_sparklines, point_sparkline, sparkline_sources
 from xlscore.engine.values import as_text
 
 __all__ = [
     "Capabilities",
     "NotOnAFileError",
     "UnreadableSheetError",
+    "add_sparklines",
     "apply_style",
     "as_text",
     "capabilities",
@@ -43,6 +45,7 @@ __all__ = [
     "freeze_rows",
     "lacks_result",
     "open_book",
+    "point_sparkline",
     "read_custom_xml",
     "reading_of",
     "release_array",
@@ -51,6 +54,7 @@ __all__ = [
     "save_copy",
     "set_formula",
     "set_page",
+    "sparkline_sources",
     "style_name",
     "tab_names",
     "write_custom_xml",

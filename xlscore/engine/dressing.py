@@ -10,6 +10,7 @@ import xlwings
 from xlscore.engine.capabilities import capabilities
 from xlscore.engine.ranges import Range
 from xlscore.engine.sheet import FileSheet
+from xlscore.errors import XlscoreError
 from xlscore.ooxml.around import layout
 from xlscore.ooxml.looks.look import BorderLine, Changes
 from xlscore.ooxml.xml.text import real_number
@@ -17,6 +18,10 @@ from xlscore.ooxml.xml.text import real_number
 __all__ = ["apply_style", "copy_formats", "fit_rows", "freeze_rows", "row_heights", "style_name"]
 
 _FONT: Final = {"bold": "Bold", "italic": "Italic", "font_name": "Name", "font_size": "Size"}
+_RULED: Final = frozenset(
+    {*_FONT, "number_format", "fill", "font_colour", "wrap", "horizontal", "vertical", "lines"}
+)
+"""What a style of ours may rule, alike in a file and in live Excel."""
 # Values of Excel's constants: xlCenter, xlLeft, xlRight, xlTop; xlContinuous; xlLeft, xlRight, xlTop, xlBottom of a style's lines.
 _ALIGNED: Final = {"center": -4108, "left": -4131, "right": -4152, "top": -4160}
 _CONTINUOUS: Final = 1
@@ -31,6 +36,11 @@ def apply_style(cells: xlwings.Range, name: str, **look: Any) -> bool:
     thin lines all around), so that a cell keeps the rest of its own look. False on engines that know no cell styles
     (xlwings' remote one).
     """
+    unknown = sorted(look.keys() - _RULED)
+    if unknown:
+        raise XlscoreError(
+            f"A cell style made here rules {', '.join(sorted(_RULED))}, not {', '.join(unknown)}."
+        )
     impl = cells.impl
     if isinstance(impl, Range):
         styles = impl.sheet.book.workbook.styles

@@ -52,10 +52,7 @@ def explain(cell: xw.Range) -> str:
 def _formula(cell: xw.Range) -> str | None:
     if not capabilities(cell.sheet.book).formulas:
         return None
-    formula = cell.formula
-    while isinstance(formula, (list, tuple)):
-        formula = formula[0]
-    return str(formula or "")
+    return str(cell.formula or "")
 
 
 def _is_all(call: Call, formula: str) -> bool:

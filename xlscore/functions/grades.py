@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from xlscore.functions.cells import Cells, listed, missing, number, one, text
 from xlscore.functions.registry import worksheet_function
 from xlscore.rules import grades
-from xlscore.rules.force import force_grade
+from xlscore.rules.force import force_grade, risks
 from xlscore.rules.grades import Grade
 from xlscore.rules.policy import DEFAULT
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.threats import classes as threat
-from xlscore.rules.words import key, quoted
+from xlscore.rules.words import quoted
 
 __all__ = [
     "FORCE_GRADE", "FORCE_GRADE_WHY", "GRADE_CHANGE", "GRADE_COUNT", "REDLINE_GRADE", "RISK_REDLINE", "RISK_SCORE",
@@ -148,7 +148,7 @@ def _is_met(cell: object) -> bool | None:
     family="Grades",
     source="Essex Police risk scoring: likelihood 1 to 5 times impact, catastrophic 20.",
     arguments={
-        "likelihood": "1 (remote) to 5 (almost certain).",
+        "likelihood": "1 (remote), 2 (unlikely), 3 (possible), 4 (probable) or 5 (almost certain): the number, the word or both.",
         "impact": "1 to 20; Catastrophic counts 20.",
     },
     example=((4, 20), 80),
@@ -159,9 +159,15 @@ def RISK_SCORE(likelihood: Cells, impact: Cells) -> Fraction:
     >>> RISK_SCORE(4, "Catastrophic")
     80
     """
-    typed = one(impact, "impact")
-    word = threat.IMPACT_WORDS.get(key(typed)) if isinstance(typed, str) else None
-    return threat.risk_score(number(likelihood, "likelihood"), number(word if word else typed, "impact"))
+    return risks.risk_score(
+        _read(likelihood, "likelihood", risks.read_likelihood), _read(impact, "impact", risks.read_impact)
+    )
+
+
+def _read(cells: Cells, name: str, read: Callable[[str], Fraction]) -> Fraction:
+    """Return the number that a cell says by itself or by a word of the scale."""
+    typed = one(cells, name)
+    return read(typed) if isinstance(typed, str) and not missing(typed) else number(typed, name)
 
 
 @worksheet_function(
@@ -179,4 +185,4 @@ def RISK_REDLINE(score: Cells, over: Cells = DEFAULT.risk_redline_over) -> bool:
     >>> RISK_REDLINE(75), RISK_REDLINE(75, 60)
     (False, True)
     """
-    return threat.risk_is_redline(number(score, "score"), number(over, "over"))
+    return risks.risk_is_redline(number(score, "score"), number(over, "over"))

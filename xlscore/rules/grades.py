@@ -14,7 +14,7 @@ from functools import total_ordering
 from typing import Final
 
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.words import key, number_word, quoted
+from xlscore.rules.words import counted_in_words, key, quoted
 
 __all__ = [
     "FIVE", "FOUR", "NOT_GRADED", "NOT_RETURNED", "SCALES", "Grade", "GradeChange", "Scale",
@@ -22,7 +22,6 @@ __all__ = [
     "redline_grade",
 ]  # fmt: skip
 
-_LAST_IN_WORDS: Final = 10
 NOT_GRADED: Final = "N/A"
 NOT_RETURNED: Final = "Not returned"
 """What a command's grade is called while the command has graded no area at all: N/A is an answer, this is none."""
@@ -151,8 +150,12 @@ def grade_change(previous: Grade | None, current: Grade | None) -> GradeChange:
     return GradeChange.IMPROVED if current > previous else GradeChange.DETERIORATED
 
 
-def change_sentence(area: str, previous: Grade, current: Grade, *, agreed: bool = True) -> str:
+def change_sentence(
+    area: str, previous: Grade, current: Grade, *, agreed: bool = True, since: str = ""
+) -> str:
     """Return a change of grade as the board paper words it, or as what it would be while nobody has agreed the grade.
+
+    `since` is how long the previous grade had stood, in words.
 
     >>> change_sentence("Digital Crime", Grade.REQUIRES_IMPROVEMENT, Grade.GOOD)
     'Digital Crime improved to Good from Requires Improvement.'
@@ -164,11 +167,9 @@ def change_sentence(area: str, previous: Grade, current: Grade, *, agreed: bool 
         GradeChange.DETERIORATED: ("deteriorated", "deteriorate"),
     }.get(grade_change(previous, current), ("stays", "stay"))
     grades = f"at {current.value}" if would == "stay" else f"to {current.value} from {previous.value}"
-    return (
-        f"{area} {verb} {grades}."
-        if agreed
-        else f"{area} would {would} {grades} (suggested, not yet agreed)."
-    )
+    notes = [since] * bool(since) + ["suggested, not yet agreed"] * (not agreed)
+    said = f"{area} {verb} {grades}" if agreed else f"{area} would {would} {grades}"
+    return f"{said} ({'; '.join(notes)})." if notes else f"{said}."
 
 
 def counts(grades: Iterable[Grade | None], scale: Scale = FOUR) -> dict[Grade, int]:
@@ -189,8 +190,10 @@ def count_sentence(count: int, grade: Grade) -> str:
     """
     if count == 0:
         return f"No areas are now at {grade.value}."
-    verb = "area is" if count == 1 else "areas are"
-    return f"{number_word(count, _LAST_IN_WORDS).capitalize()} {verb} currently graded at {grade.value}."
+    areas = counted_in_words(count, "area")
+    return (
+        f"{areas[:1].upper()}{areas[1:]} {'is' if count == 1 else 'are'} currently graded at {grade.value}."
+    )
 
 
 _MET_KEYS: Final = {

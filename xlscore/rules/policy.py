@@ -65,6 +65,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting("msg_average", "MSG average", "What an aspiration to the MSG average is measured against: all forces, own included, or the peers only, or the median.", "HMIC Crime and Policing Comparator", ("average", "peers", "median")),
     Setting("rate_per", "Rates are per", "Offences are shown per so many people.", _ESSEX_MSG, least=1, whole=True),
     Setting("expected_adjust", "Expected range", "none: each force's own interval; shmi, cqc: funnel limits widened for overdispersion.", "PHEindicatormethods; FunnelPlotR; Spiegelhalter 2005", ("none", "shmi", "cqc")),
+    Setting("redline_in_line", "Redline in line with the MSG", "What MSG average asks of a redline: not worse than it, or not worse than chance explains (within the expected range).", "Essex Police performance board minutes, 2019: redlines are in line with the MSG; the range ours", ("average", "expected range")),
     Setting("rag_tolerance", "RAG tolerance", "Amber when the target is missed by no more than this (points of a percentage).", f"{_LEICS}; tolerance ours", least=0, most=1, percentage=True),
     Setting("trend_tolerance", "Trend tolerance", "The 3-month trend is flat inside this change.", f"{_LEICS}; tolerance ours", least=0, most=1, percentage=True),
     Setting("impact_medium_from", "Impact Medium from", "An impact score from here is Medium.", _LEICS, least=1, most=100),
@@ -95,6 +96,7 @@ class Policy:
     msg_average: str = "average"
     rate_per: float = 1000
     expected_adjust: str = "none"
+    redline_in_line: str = "average"
     rag_tolerance: float = 0.05
     trend_tolerance: float = 0.05
     impact_medium_from: float = 10

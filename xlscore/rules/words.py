@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from xlscore.rules.problems import RuleError, Trouble
 
 __all__ = [
-    "MISSING_MARKS", "find_name", "is_missing_mark", "key", "name_key", "number_word", "quoted", "tidy", "without_footnote",
+    "MISSING_MARKS", "NUMBER_WORDS", "counted_in_words", "find_name", "in_words", "is_missing_mark", "key", "listed", "measure_key", "name_key", "quoted", "tidy", "without_footnote",
 ]  # fmt: skip
 
-MISSING_MARKS: Final = frozenset({"", "n/a", "na", "-", "–", "—", "−", "..", "…", ":"})
-
-_NUMBERS: Final = [
+NUMBER_WORDS: Final = (
     "no",
     "one",
     "two",
@@ -29,13 +28,18 @@ _NUMBERS: Final = [
     "ten",
     "eleven",
     "twelve",
-]
+)
+MISSING_MARKS: Final = frozenset({"", "n/a", "na", "-", "–", "—", "−", "..", "…", ":"})
+
 _LONGEST_QUOTE: Final = 60
+_KEPT: Final = 8192
+"""How many texts are remembered with what they came to: the cells and headings of a workbook are asked over and over."""
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _BETWEEN_WORDS: Final = re.compile(r"[-–—/,.()']")
 _FOOTNOTE: Final = re.compile(r"(?<=[^\d\s,])[\s]*\d{1,2}(?:\s*,\s*\d{1,2})*$|[¹²³⁰-⁹]+$")
 
 
+@lru_cache(maxsize=_KEPT)
 def tidy(text: str) -> str:
     """Return the text with its spaces put in order: none at the ends, one between words.
 
@@ -44,15 +48,6 @@ def tidy(text: str) -> str:
     """
     # Most of what is typed is plain, and this is asked of every cell.
     return " ".join((text if text.isascii() else text.translate(_INVISIBLE)).split())
-
-
-def number_word(number: int, last: int = 12) -> str:
-    """Return a number of things as a paper writes it: a word up to a last one, then digits.
-
-    >>> number_word(0), number_word(12), number_word(13)
-    ('no', 'twelve', '13')
-    """
-    return _NUMBERS[number] if number <= last else str(number)
 
 
 def quoted(value: object) -> str:
@@ -75,6 +70,7 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
 
 
+@lru_cache(maxsize=_KEPT)
 def key(text: str) -> str:
     """Return what two spellings of the same name share: no spaces, no case.
 
@@ -96,6 +92,33 @@ def name_key(name: str) -> str:
     return key(_BETWEEN_WORDS.sub(" ", name.replace("&", " and ")))
 
 
+def counted_in_words(number: int, noun: str) -> str:
+    """Return a number with its noun, in words to twelve.
+
+    >>> counted_in_words(1, "change"), counted_in_words(12, "area"), counted_in_words(13, "area")
+    ('one change', 'twelve areas', '13 areas')
+    """
+    return f"{in_words(number)} {noun}{'' if number == 1 else 's'}"
+
+
+def in_words(number: int) -> str:
+    """Return a number in words to twelve, then in digits.
+
+    >>> in_words(3), in_words(13)
+    ('three', '13')
+    """
+    return NUMBER_WORDS[number] if number < len(NUMBER_WORDS) else str(number)
+
+
+def listed(names: Sequence[str], joint: str = "and") -> str:
+    """Return names as a sentence lists them.
+
+    >>> listed(["North", "PPU", "SCD"]), listed(["North"]), listed(["Met", "Minimum"], "or")
+    ('North, PPU and SCD', 'North', 'Met or Minimum')
+    """
+    return f"{', '.join(names[:-1])} {joint} {names[-1]}" if len(names) > 1 else "".join(names)
+
+
 def without_footnote(text: str) -> str:
     """Return the name without the footnote digits that published tables hang on it.
 
@@ -103,6 +126,15 @@ def without_footnote(text: str) -> str:
     ('ENGLAND AND WALES', 'Stalking and harassment')
     """
     return _FOOTNOTE.sub("", tidy(text)).strip()
+
+
+def measure_key(name: str) -> str:
+    """Return a measure's name as names of measures are compared: without its footnote.
+
+    >>> measure_key("Public  Confidence*") == measure_key("public confidence")
+    True
+    """
+    return name_key(without_footnote(name))
 
 
 def is_missing_mark(text: str) -> bool:

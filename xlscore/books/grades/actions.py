@@ -42,6 +42,9 @@ def _collate(book: xw.Book, asked: Sequence[str], say: _Hear) -> Collated:
 
 def _collated(result: Collated) -> list[str]:
     lines = [f"{command}: {counted(number, 'grade')} taken over." for command, number in result.taken.items()]
+    if result.changed:
+        kept = counted(len(result.changed), "earlier grade")
+        lines.append(f"{kept} kept in the table of grade changes.")
     return [*lines, f"Still to come: {', '.join(result.not_returned)}."] if result.not_returned else lines
 
 

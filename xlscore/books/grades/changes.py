@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from xlscore.books.grades.columns import is_of_changes
 from xlscore.books.grades.headings import CHANGES, RATIONALES
 from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.tables.blocks import Reading, is_blank
@@ -14,11 +15,20 @@ from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.table import Table
 from xlscore.books.tables.vocabulary import column_key
 from xlscore.rules.figures import Source
-from xlscore.rules.force.area_grades import AreaChange, TypedGrade
+from xlscore.rules.force.area_change import AreaChange
+from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import GradeChange, Scale, grade_name
 from xlscore.rules.words import key, name_key
 
-__all__ = ["ChangesTable", "is_list", "plan_changes", "read_changes", "read_rationales"]
+__all__ = [
+    "ChangesTable",
+    "is_changes",
+    "is_free",
+    "is_list",
+    "plan_changes",
+    "read_changes",
+    "read_rationales",
+]
 
 _WORDS: Final = frozenset(key(change.value) for change in GradeChange)
 
@@ -44,7 +54,7 @@ class ChangesTable:
 
 def read_changes(planner: Planner, reader: Reader, scale: Scale) -> ChangesTable | None:
     """Return the table of changes, None where the workbook has none."""
-    table = find_one(planner.reading.blocks, CHANGES)
+    table = find_one(planner.reading.blocks, CHANGES, is_changes)
     if table is None:
         return None
     previous: dict[str, TypedGrade] = {}
@@ -82,6 +92,11 @@ def read_rationales(reading: Reading, changes: ChangesTable | None) -> dict[str,
     return found | ({mark: text for mark, text in changes.rationale.items() if text} if changes else {})
 
 
+def is_changes(table: Table) -> bool:
+    """Return whether a table with two grades per area is one of areas, and not of the commands' changes in a meeting."""
+    return not is_of_changes(table)
+
+
 def is_list(table: Table) -> bool:
     """Return whether a table with areas and rationales holds nothing else."""
     return not table.others
@@ -115,7 +130,7 @@ def _with_new_rows(table: Table, areas: Sequence[str], planner: Planner) -> tupl
     added: dict[str, int] = {}
     lines = {}
     for area in dict.fromkeys(areas):
-        if not _is_free(table, below, planner):
+        if not is_free(table, below, planner):
             break
         added[area], lines[below], below = below, area, below + 1
     if not added:
@@ -130,7 +145,8 @@ def _with_new_rows(table: Table, areas: Sequence[str], planner: Planner) -> tupl
     return replace(table, block=longer, records=(*table.records, *lines)), added
 
 
-def _is_free(table: Table, row: int, planner: Planner) -> bool:
+def is_free(table: Table, row: int, planner: Planner) -> bool:
+    """Return whether a record can be added to a table on a line: nothing stands there, nor on the line below it."""
     columns = range(table.first_column, table.last_column + 1)
     return all(
         is_blank(table.block.at(line, c)) and not planner.has_formula(table.sheet, line, c)

@@ -1,6 +1,8 @@
 """Commands' returns into the grid: who has not returned, who graded an area twice, which areas nobody knows.
 
-What already stands in the grid stays: a return that says something else is a problem, not a correction.
+What a person typed into the grid stays: a return that says something else is a problem, not a correction. A grade that an
+earlier return brought gives way to the command's later one, and so does its own to the Oversight Board's; the grade before
+is kept in the table of grade changes.
 """
 
 from __future__ import annotations
@@ -12,6 +14,8 @@ from typing import Any
 import xlwings as xw
 
 from xlscore.books.grades.grid import not_returned_problem
+from xlscore.books.grades.headings import GRADE_CHANGES
+from xlscore.books.grades.keeping import KeptChange, add_changes
 from xlscore.books.grades.returns import CollateInputs, read
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Planner
@@ -33,6 +37,8 @@ class Collated:
     graded_twice: tuple[str, ...]
     unknown_areas: tuple[str, ...]
     problems: tuple[Problem, ...]
+    changed: tuple[KeptChange, ...] = ()
+    """The changes of commands' grades that were kept as rows of the table of grade changes."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as the command line's JSON prints it."""
@@ -41,6 +47,7 @@ class Collated:
             "not_returned": list(self.not_returned),
             "graded_twice": list(self.graded_twice),
             "unknown_areas": list(self.unknown_areas),
+            "grade_changes": [change.as_dict() for change in self.changed],
             "problems": [problem.as_dict() for problem in self.problems],
         }
 
@@ -60,7 +67,13 @@ def _collate(planner: Planner, returns: Sequence[xw.Book], sheet: str | None) ->
         tuple(f"{one.command}: {one.area}" for one in results.settled if one.is_twice),
         tuple(grade.area for _, grade in results.unknown),
         tuple(dict.fromkeys([*inputs.problems, *reader.problems])),
+        kept_changes(results),
     )
+
+
+def kept_changes(results: ReturnsResults) -> tuple[KeptChange, ...]:
+    """Return the changes of commands' grades that the returns come to, in their order."""
+    return tuple(KeptChange(one.area, one.command, step) for one in results.settled for step in one.steps)
 
 
 def plan(inputs: CollateInputs, results: ReturnsResults, planner: Planner, reader: Reader) -> None:
@@ -80,21 +93,24 @@ def plan(inputs: CollateInputs, results: ReturnsResults, planner: Planner, reade
         if settled.is_twice:
             _report_twice(settled, reader)
         row, column = rows[settled.area], inputs.grid.commands[settled.command]
-        if settled.outcome is Outcome.TAKEN:
+        if settled.outcome in (Outcome.TAKEN, Outcome.CHANGED):
             planner.enter(table.sheet, row, column, grade_name(settled.grade))
+            inputs.came.keep(settled.area, settled.command, settled.grade)
         elif settled.outcome is Outcome.DIFFERS:
             said = f"{grade_name(settled.grade)} ({settled.given[0].source.place})"
             reader.report(
                 table, row, column,
                 f"{shown(table.block.at(row, column)) or 'A formula'} stands here, and the return says {said}.",
-                "Correct the one that is wrong; the grid's is kept.",
+                f"Correct the one that is wrong; the grid's is kept. Where the command changed its grade, enter that in a table {GRADE_CHANGES.sheet}.",
             )  # fmt: skip
+    inputs.came.plan()
+    add_changes(planner, inputs.moves, inputs.cycle, kept_changes(results))
     for command in results.not_returned:
         reader.add(not_returned_problem(inputs.grid, command))
 
 
 def _report_twice(settled: SettledGrade, reader: Reader) -> None:
-    said = ", ".join(f"{grade_name(one.grade)} at {one.source.place}" for one in settled.given)
+    said = ", ".join(f"{grade_name(one.holds)} at {one.source.place}" for one in settled.given)
     last = settled.given[-1].source
     reader.at(
         last.sheet, last.cell, f"{settled.command} graded '{settled.area}' twice: {said}.",

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import Final
 
-from xlscore.books.grades.headings import GRID, IDENTITIES, NOT_A_COMMAND
+from xlscore.books.grades.headings import GRADE_CHANGES, GRID, IDENTITIES, NOT_A_COMMAND
 from xlscore.books.tables.answers import is_grade
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.finder import unnamed_columns
@@ -16,7 +16,7 @@ from xlscore.books.tables.vocabulary import column_key, is_only_a_period, period
 from xlscore.ooxml.values.addresses import column_letters
 from xlscore.rules.words import is_missing_mark, name_key
 
-__all__ = ["command_columns", "is_of_areas", "older_column", "unread_columns"]
+__all__ = ["command_columns", "is_of_areas", "is_of_changes", "older_column", "unread_columns"]
 
 _NOT_A_COMMANDS: Final = re.compile(
     r"\b(?:last|previous|prior|former|this|current|cycle|board|panel|committee|final|redline|suggested|agreed|recommended|target"
@@ -102,6 +102,13 @@ def is_of_areas(table: Table) -> bool:
         return False
     names = Counter(name_key(table.text(row, "area")) for row in table.records)
     return 2 * sum(times > 1 for times in names.values()) <= len(names) and not _is_on_its_side(table)
+
+
+def is_of_changes(table: Table) -> bool:
+    """Return whether a table, whatever it was read as, is one of grade changes: a command, and its grade before and after."""
+    columns = (*table.columns.values(), *table.others)
+    here = {column_key(shown(table.block.at(table.header, column))) for column in columns}
+    return all(here & set(GRADE_CHANGES.column(name).spellings) for name in ("command", "before", "after"))
 
 
 def _is_on_its_side(table: Table) -> bool:

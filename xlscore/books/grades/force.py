@@ -14,37 +14,43 @@ import xlwings as xw
 
 from xlscore.books.grades.areas import plan_met
 from xlscore.books.grades.changes import plan_changes
-from xlscore.books.grades.formulas import redline_formula
+from xlscore.books.grades.grade_changes import change_dict, change_text, report_moves
 from xlscore.books.grades.grid import CommandGrid
 from xlscore.books.grades.inputs import GradesInputs, read
-from xlscore.books.grades.redlines.planning import plan_said
+from xlscore.books.grades.oversight import oversight_dict, report_oversight
+from xlscore.books.grades.redlines.planning import judged, plan_said
+from xlscore.books.grades.risks import command_redlines, plan_redline, report_commands
 from xlscore.books.grades.tidy import spellings_of
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.plan.words import counted, tally
+from xlscore.books.risks.register import Belongs
+from xlscore.books.risks.risks import plan_register
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import Table
 from xlscore.ooxml.values.addresses import cell_address
+from xlscore.rules.force.area_change import AreaChange
 from xlscore.rules.force.area_grades import (
-    AreaChange,
     AreaInputs,
     AreaResult,
     RationaleReason,
     judge_area,
 )
+from xlscore.rules.force.command_changes import NO_MOVES, AreaMoves, Oversight, moves_sentence
+from xlscore.rules.force.command_redlines import CommandRedlines
 from xlscore.rules.force.plan_priorities import LinkedPriority, plan_sentence
+from xlscore.rules.force.risks import RiskRedline, because
+from xlscore.rules.force.summary import changes_sentences, counts_sentences
 from xlscore.rules.grades import (
     NOT_RETURNED,
     Grade,
     Scale,
-    change_sentence,
-    count_sentence,
     counts,
     grade_name,
 )
 from xlscore.rules.problems import Problem
-from xlscore.rules.redlines.area import RedlinesResult, judge_redlines
+from xlscore.rules.redlines.area import RedlinesResult
 from xlscore.rules.spellings import Spelling
 from xlscore.rules.words import key, name_key
 
@@ -84,6 +90,14 @@ class AreaGrade:
     commands: Mapping[str, str | None]
     redlines: RedlinesResult
     """How many of its redline measures are met, and what is said of each."""
+    oversight: Oversight | None = None
+    """What the Oversight Board made of it, None where that is not said."""
+    moves: AreaMoves = NO_MOVES
+    """The changes of the commands' grades in this cycle, oldest first."""
+    before_and_after: tuple[Mapping[Grade, int], Mapping[Grade, int]] | None = None
+    """How many commands had each grade before these changes and after; None without any, or where that cannot be said."""
+    moved: str = ""
+    """The same in words."""
 
     @property
     def is_pending(self) -> bool:
@@ -103,7 +117,19 @@ class AreaGrade:
             "redline": grade_name(self.redline),
             "commands": dict(self.commands),
             "redlines": self.redlines.as_dict(),
+            "oversight": None if self.oversight is None else oversight_dict(self.oversight),
+            "moved": {
+                "changes": [change_dict(change) for change in self.moves.changes],
+                "before": self._counts(0),
+                "after": self._counts(1),
+            },
         }
+
+    def _counts(self, place: int) -> dict[str, int]:
+        """Return how many commands have each grade, best first, before the changes (0) or after (1); none where nothing changed."""
+        if self.before_and_after is None:
+            return {}
+        return {grade.value: number for grade, number in self.before_and_after[place].items()}
 
 
 @dataclass(frozen=True)
@@ -114,6 +140,10 @@ class ForceGrades:
     compared: tuple[AreaChange, ...]
     scale: Scale
     problems: tuple[Problem, ...]
+    commands: tuple[CommandRedlines, ...] = ()
+    """Each command's own redlines."""
+    force_risks: tuple[RiskRedline, ...] = ()
+    """The risks of the whole force that score over the limit."""
     spellings: tuple[Spelling, ...] = ()
     """The grades that the grid's cells hold in several ways, which is no problem."""
     priorities: tuple[LinkedPriority, ...] = ()
@@ -168,17 +198,20 @@ class ForceGrades:
             return ["Nothing is graded yet: no area has a final grade, and none can be suggested."]
         said: list[str] = []
         if self.counted != "suggested" or not self.pending:
-            said += [count_sentence(number, Grade(name)) for name, number in self.counts_agreed.items()]
+            agreed = {Grade(name): number for name, number in self.counts_agreed.items()}
+            if self.pending:  # none agreed at a grade is not yet none at it
+                agreed = {grade: number for grade, number in agreed.items() if number}
+            said += counts_sentences(agreed, self.changes)
         if self.pending:
             number = counted(len(self.pending), "area")
             said.append(f"{number} not yet agreed: suggested {tally(self.counts_pending)}.")
+        said += [f"{area.area}: {sentence}." for area in self.areas if (sentence := area.moved)]
         said += [sentence for area in self.areas for sentence in area.redlines.sentences]
         said += filter(None, [plan_sentence(self.priorities)])
-        return said + [
-            change_sentence(c.area, c.previous, c.current, agreed=c.agreed)
-            for c in self.changes
-            if c.previous is not None and c.current is not None
-        ]
+        said += changes_sentences(self.changes)
+        if self.force_risks:
+            said.append(f"Force: redline not met, {because(self.force_risks)}.")
+        return [*said, *filter(None, (command.sentence for command in self.commands))]
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as the command line's JSON prints it."""
@@ -188,6 +221,8 @@ class ForceGrades:
             "counted": self.counted,
             "changes": [change.as_dict() for change in self.changes],
             "priorities": [priority.as_dict() for priority in self.priorities],
+            "commands": [each.as_dict() for each in self.commands],
+            "force_redlines": [risk.words for risk in self.force_risks],
             "problems": [problem.as_dict() for problem in self.problems],
         }
 
@@ -224,21 +259,18 @@ def judge(inputs: GradesInputs) -> tuple[AreaResult, ...]:
 def _answer(inputs: GradesInputs, results: Sequence[AreaResult], reader: Reader) -> ForceGrades:
     areas = tuple(
         _area_grade(area, result, redlines)
-        for area, result, redlines in zip(inputs.areas, results, judged_redlines(inputs), strict=True)
+        for area, result, redlines in zip(
+            inputs.areas, results, judged(inputs.redlines, inputs.areas), strict=True
+        )
     )
     compared = tuple(result.change for result in results)
+    of_force = () if inputs.risks is None else inputs.risks.redlines(Belongs.FORCE, Belongs.FORCE)
     scale, problems = inputs.policy.grade_scale, tuple(reader.problems)
-    return ForceGrades(areas, compared, scale, problems, priorities=inputs.plan)
+    return ForceGrades(areas, compared, scale, problems, _commands(inputs), of_force, priorities=inputs.plan)
 
 
-def judged_redlines(inputs: GradesInputs) -> tuple[RedlinesResult, ...]:
-    """Return what the rules say of each area's redline measures, in the areas' order."""
-    listed = {} if inputs.redlines is None else inputs.redlines.areas
-    found = (listed.get(name_key(area.area)) for area in inputs.areas)
-    return tuple(
-        judge_redlines(area.area, () if own is None else own.redlines)
-        for area, own in zip(inputs.areas, found, strict=True)
-    )
+def _commands(inputs: GradesInputs) -> tuple[CommandRedlines, ...]:
+    return command_redlines(inputs.areas, inputs.grid, inputs.redlines, inputs.risks)
 
 
 def _area_grade(area: AreaInputs, result: AreaResult, redlines: RedlinesResult) -> AreaGrade:
@@ -254,6 +286,10 @@ def _area_grade(area: AreaInputs, result: AreaResult, redlines: RedlinesResult) 
         redline=result.redline,
         commands={name: _own_grade(name, area) for name in area.commands},
         redlines=redlines,
+        oversight=area.oversight,
+        moves=result.moves,
+        before_and_after=result.moves.before_and_after(area.commands),
+        moved=moves_sentence(result.moves, area.commands),
     )
 
 
@@ -270,36 +306,29 @@ def plan(inputs: GradesInputs, results: Sequence[AreaResult], planner: Planner, 
     table = inputs.grid.table
     if inputs.redlines is not None:
         plan_met(inputs.redlines, planner, reader)
-        plan_said(inputs.redlines, judged_redlines(inputs), planner, reader)
+        plan_said(inputs.redlines, planner, reader)
+    if inputs.risks is not None:
+        plan_register(inputs.risks, planner, reader)
+    report_commands(inputs.grid, _commands(inputs), reader)
     filled = [name for name in _FILLED if not inputs.grid.may_be_final or name in ("suggested", "why")]
     for name in filled:
         planner.column(table, name)
     report_unread(inputs.grid, reader)
     for row, area, result in zip(inputs.grid.areas, inputs.areas, results, strict=True):
-        _plan_redline(inputs, row.row, area, result, planner, reader)
+        place = table, row.row
+        plan_redline(place, area, result, (inputs.redlines, inputs.risks), planner, reader)
         _plan_suggestion(table, row.row, result, planner, reader, filled)
+        report_oversight(table, row.row, area, result, reader)
+        report_moves(inputs.moves, area, result, reader)
+        moved = "; ".join(map(change_text, result.moves.changes)) or None
+        if "moved" in table.columns:
+            planner.answer(table, row.row, "moved", Answer(moved), reader)
         if result.lacks_rationale and "rationale" in filled:
             where = cell_address(row.row, planner.column(table, "rationale"))
             reader.at(table.sheet, where, _unexplained(result), "Write the Board's rationale.")
     if inputs.changes is not None and not inputs.grid.may_be_final:
         plan_changes(inputs.changes, [result.change for result in results], planner, reader)
     _report_lost_redlines(inputs, reader)
-
-
-def _plan_redline(
-    inputs: GradesInputs, row: int, area: AreaInputs, result: AreaResult, planner: Planner, reader: Reader
-) -> None:
-    """Plan what the measures allow, as a formula where they stand together; a grade entered there is compared with it."""
-    table = inputs.grid.table
-    measured = None if inputs.redlines is None else inputs.redlines.areas.get(name_key(area.area))
-    if "redline" not in table.columns or (area.redline.is_entered and measured is None):
-        return
-    if measured is None or inputs.redlines is None or result.allowed is None:
-        answer = Answer(None)
-    else:
-        formula = redline_formula(inputs.redlines.table, measured.rows, table.sheet)
-        answer = Answer(grade_name(result.allowed), formula)
-    planner.answer(table, row, "redline", answer, reader)
 
 
 def report_unread(grid: CommandGrid, reader: Reader) -> None:
@@ -356,7 +385,7 @@ def _unexplained(result: AreaResult) -> str:
 
 
 def _report_lost_redlines(inputs: GradesInputs, reader: Reader) -> None:
-    known = {name_key(area.area) for area in inputs.areas}
+    known = {name_key(name) for name in (*(area.area for area in inputs.areas), *inputs.grid.commands)}
     for mark, redline in (inputs.redlines.areas if inputs.redlines else {}).items():
         if mark not in known:
             reader.at(

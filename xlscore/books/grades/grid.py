@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from xlscore.books.grades.columns import command_columns, is_of_areas, older_column, unread_columns
+from xlscore.books.grades.columns import (
+    command_columns,
+    is_of_areas,
+    is_of_changes,
+    older_column,
+    unread_columns,
+)
 from xlscore.books.grades.headings import GRID
 from xlscore.books.grades.names import with_names
+from xlscore.books.grades.oversight import read_oversight
+from xlscore.books.plan.kind import KnownNames
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import find_one, find_required, is_product_only
+from xlscore.books.tables.finder import find_all, find_one, find_required, is_product_only
 from xlscore.books.tables.table import Table
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Source
-from xlscore.rules.force.area_grades import TypedGrade
+from xlscore.rules.force.command_changes import Oversight
+from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import Scale
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import name_key
@@ -24,6 +33,7 @@ __all__ = [
     "CommandGrid",
     "find_grid",
     "find_grid_or_none",
+    "grid_names",
     "is_grid",
     "not_returned_problem",
     "read_grid",
@@ -43,6 +53,7 @@ class AreaRow:
     previous: TypedGrade
     lead: str
     rationale: str
+    oversight: Oversight | None
 
 
 @dataclass(frozen=True)
@@ -78,11 +89,20 @@ def find_grid_or_none(reading: Reading, sheet: str | None = None) -> Table | Non
     return find_one([with_names(block) or block for block in reading.blocks], GRID, is_grid, sheet)
 
 
+def grid_names(reading: Reading) -> KnownNames:
+    """Return the names of all areas and commands; of two grids, those of both."""
+    grids = find_all([with_names(block) or block for block in reading.blocks], GRID, is_grid)
+    areas = dict.fromkeys(table.text(row, "area") for table in grids for row in table.records)
+    commands = dict.fromkeys(name for table in grids for name in command_columns(table))
+    return KnownNames(tuple(areas), tuple(commands))
+
+
 def is_grid(table: Table) -> bool:
     """Return whether a table with areas is the grid: it has columns of grades, and its rows are areas."""
     known = {"redline", "suggested", "final"} & table.columns.keys()
     commands = command_columns(table)
-    return len(commands) > (0 if known else 1) and is_of_areas(table) and not is_product_only(table)
+    enough = len(commands) > (0 if known else 1)
+    return enough and is_of_areas(table) and not is_of_changes(table) and not is_product_only(table)
 
 
 def read_grid(
@@ -113,6 +133,7 @@ def read_grid(
                 previous=cells.typed(table.columns.get("previous", older)),
                 lead=reader.text(table, row, "lead"),
                 rationale=reader.text(table, row, "rationale"),
+                oversight=read_oversight(table, row, reader, scale),
             )
         )
     reader.twins(table, {area.row: name_key(area.area) for area in areas}, "area")

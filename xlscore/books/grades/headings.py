@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from xlscore.books.grades.priorities.headings import PRIORITY
@@ -12,8 +13,10 @@ from xlscore.books.tables.vocabulary import NUMBERED_CYCLE, column_key
 __all__ = [
     "AREAS",
     "CHANGES",
+    "COMMANDS",
     "COMMAND_LABELS",
     "CYCLE_LABELS",
+    "GRADE_CHANGES",
     "GRID",
     "HISTORY",
     "IDENTITIES",
@@ -37,6 +40,50 @@ _RATIONALE: Final = Column(
     ("rationale for grade", "rationale for change", "rationale for override", "boards rationale", "board rationale",
      "performance board rationale", "reason for change", "reason for override", "reasons for change", "justification"),
 )  # fmt: skip
+
+_OVERSIGHT: Final = "oversight/oversight board/oversight boards/oversight panel/oversight meeting"
+_BESIDE_OVERSIGHT: Final = (
+    Column(
+        "oversight",
+        "Oversight grade",
+        (
+            *worded(_OVERSIGHT, "/agreed/final/reviewed/recommended", "/grade"),
+            *worded(_OVERSIGHT, "review/view/decision/outcome"),
+            *worded("/agreed", "grade", "after/agreed at/at/by/from", "/the", "oversight/oversight board"),
+        ),
+        grades=True,
+    ),
+    Column(
+        "oversight_by",
+        "Oversight by",
+        (*worded(_OVERSIGHT, "by/who/chair/reviewer"), *worded("reviewed/graded/changed", "by"), "by", "who"),
+        beside="oversight",
+    ),
+    Column(
+        "oversight_date",
+        "Oversight date",
+        (
+            *worded(_OVERSIGHT, "date/when/on/held/date held"),
+            *worded("date of", "oversight/oversight board/oversight review/review"),
+            "date",
+            "when",
+        ),
+        beside="oversight",
+    ),
+    Column(
+        "oversight_reason",
+        "Oversight reason",
+        (
+            *worded(_OVERSIGHT, "reason/reasons/why/rationale/comment/comments/narrative"),
+            *worded("reason for", "oversight/oversight grade"),
+            "reason",
+            "reasons",
+            "why",
+        ),
+        beside="oversight",
+    ),
+)
+"""What the Oversight Board, which reviews the commands' own grades before the Performance Board meets, made of them."""
 
 GRID: Final = TableKind(
     "grid of command grades",
@@ -64,8 +111,10 @@ GRID: Final = TableKind(
                 *worded("recommended", "/force", "grade"),
                 *worded("minimum standard/minimum standards", "/grade"),
             ),
-            formulas=("=REDLINE_GRADE(cells)",), grades=True,
+            formulas=("=REDLINE_GRADE(cells)", *(f'=IF(COUNTIFS(cells,cells,cells,"Yes"),"Requires Improvement",{measured})' for measured in ("REDLINE_GRADE(cells)", '"N/A"'))), grades=True,
         ),
+        *_BESIDE_OVERSIGHT[:1],
+        *(replace(column, aliases=tuple(a for a in column.aliases if a != "why")) for column in _BESIDE_OVERSIGHT[1:]),
         Column("suggested", "Suggested grade", ("suggested", "suggested force grade", "suggestion"), computed=True),
         Column("why", "Why", ("why suggested", "reason for suggestion", "reason for suggested grade"), computed=True),
         Column(
@@ -79,6 +128,12 @@ GRID: Final = TableKind(
                 *worded("board/board final/final", "decision"),
                 "grade agreed", "grade agreed by board",
             ),
+        ),
+        Column(
+            "moved", "Grades changed",
+            (*worded("grades/grade/command grades/commands grades", "changed", "/in meeting/in the meeting/since return"), "changed grades",
+             "grade changes", "changes of grade"),
+            computed=True,
         ),
         Column("override", "Override", ("overrides suggestion", "overrides", "overridden"), computed=True),
         _RATIONALE,
@@ -164,12 +219,63 @@ RETURN: Final = TableKind(
     "Return",
     (
         _AREA,
+        *_BESIDE_OVERSIGHT,
         Column("grade", "Grade", ("self grade", "self assessed grade", "command grade", "our grade", "proposed grade", "self assessment")),
         Column("evidence", "Evidence", ("rationale", "narrative", "comment", "comments", "supporting evidence", "commentary")),
     ),
     needs=("area", "grade"),
     rows="area",
 )  # fmt: skip
+
+GRADE_CHANGES: Final = TableKind(
+    "table of grade changes",
+    "Grade changes",
+    (
+        Column("cycle", "Cycle", ("grading cycle", "in cycle", "quarter")),
+        _AREA,
+        Column("command", "Command", ("commands", "command name", "department", "unit")),
+        Column(
+            "before", "From",
+            (*worded("/changed", "from", "/grade"), *worded("/grade", "before", "/the meeting/meeting/change/the change"),
+             *worded("original/old/previous/former/first/initial/self/own/returned", "grade"), "grade from"),
+        ),
+        Column(
+            "after", "To",
+            (*worded("/changed", "to", "/grade"), *worded("/grade", "after", "/the meeting/meeting/change/the change"),
+             *worded("new/revised/amended/changed/later/second", "grade"), "grade to"),
+        ),
+        Column("by", "By", ("who", "changed by", "by whom", "who changed it", "decided by", "agreed by", "board", "changed at")),
+        Column(
+            "when", "When",
+            ("date", "date changed", "date of change", "changed on", "on", "meeting date", "date of meeting", "meeting"),
+        ),
+        Column(
+            "why", "Why",
+            ("reason", "reasons", "reason for change", "reasons for change", "reason for the change", "rationale", "rationale for change",
+             "justification", "explanation", "why changed", "comment", "comments"),
+        ),
+    ),
+    needs=("area", "command", "before", "after"),
+    rows="command",
+    keys=("cycle", "area", "command", "before", "after"),
+)  # fmt: skip
+"""A row per change of a command's grade between its return and the grid, which holds the last: the earlier ones stand here."""
+
+COMMANDS: Final = TableKind(
+    "table of commands and their groups",
+    "Commands",
+    (
+        Column("command", "Command", ("command name", "name of command", "department")),
+        Column(
+            "group",
+            "Group",
+            ("command group", "group of commands", "kind of command", "command type", "grouping"),
+        ),
+    ),
+    needs=("command", "group"),
+    rows="command",
+)
+"""Which commands are called by one name: the local policing areas are the LPAs."""
 
 CYCLE_LABELS: Final = ("Cycle", "current cycle", "this cycle", "grading cycle", "cycle name")
 """A cell with such a label has the cycle's name to its right ("Cycle" | "Cycle 13"); the Grid and the Return carry one."""
@@ -182,7 +288,7 @@ NOT_A_COMMAND: Final = frozenset(
         "comment", "comments", "commentary", "note", "notes", "evidence", "owner", "lead", "narrative", "ref", "reference",
         "no", "id", "number", "description", "measure", "measures", "data", "date", "data month", "redline measures", "change",
         "movement", "trend", "direction", "status", "acc lead", "chief officer lead", "chair", "board", "risk", "action",
-        "majority", "oversight board", "proposed grade", "grade", "weight", "weighting", "total", "average", "score", "week", "shift",
+        "majority", "oversight board", "from", "to", "before", "after", "proposed grade", "grade", "weight", "weighting", "total", "average", "score", "week", "shift",
     )
 )  # fmt: skip
 """Headings that stand in grids and are never a command, whatever their cells hold."""

@@ -7,9 +7,15 @@ from dataclasses import dataclass
 
 from xlscore.books.grades.areas import RedlinesTable, read_leads, read_redlines
 from xlscore.books.grades.changes import ChangesTable, read_changes, read_rationales
+from xlscore.books.grades.commands import read_groups
+from xlscore.books.grades.grade_changes import GradeChanges, read_grade_changes
 from xlscore.books.grades.grid import AreaRow, CommandGrid, find_grid, read_grid
+from xlscore.books.grades.keeping import report_untold
+from xlscore.books.grades.past import read_past
 from xlscore.books.grades.priorities.reading import read_plan
+from xlscore.books.grades.risks import read_risks
 from xlscore.books.plan.planner import Owner, Planner
+from xlscore.books.risks.register import Belongs, RisksTable
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.policy import read_policy
@@ -33,6 +39,9 @@ class GradesInputs:
     grid: CommandGrid
     redlines: RedlinesTable | None
     changes: ChangesTable | None
+    moves: GradeChanges
+    """The changes of commands' grades in this cycle."""
+    risks: RisksTable | None = None
     plan: tuple[LinkedPriority, ...] = ()
     """The priorities of the police and crime plan, each with its areas."""
 
@@ -46,11 +55,15 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
     reading = planner.reading
     table = find_grid(reading, sheet)
     policy = read_policy(reading, reader).policy
-    redlines = read_redlines(planner, reader)
+    redlines, risks = read_redlines(planner, reader), read_risks(planner, reader)
     grid = read_grid(table, reader, policy.grade_scale, frozenset(_ours(planner, table, redlines)))
     changes = read_changes(planner, reader, policy.grade_scale)
     rationales = read_rationales(reading, changes)
     leads = _leads(reading, grid, reader)
+    moves = read_grade_changes(reading, grid, reader, policy.grade_scale)
+    report_untold(planner, grid, moves, reader)
+    past = read_past(reading, policy.grade_scale)
+    groups = read_groups(reading, grid, reader)
     not_returned = grid.not_returned
     areas = []
     for row in grid.areas:
@@ -65,15 +78,20 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
                 not_returned=not_returned,
                 redline=row.redline,
                 measures=() if measured is None else measured.measures,
+                risks=() if risks is None else risks.redlines(Belongs.AREA, row.area),
                 lead=leads.get(row.row, ""),
                 final=row.final,
                 previous=row.previous,
                 changed_from=None if changes is None else changes.previous.get(mark),
                 rationale=row.rationale or rationales.get(mark, ""),
+                past=past.get(mark, ()),
+                moved=moves.of(row.area),
+                oversight=row.oversight,
+                groups=groups,
             )
         )
     plan = read_plan(reading, [row.area for row in grid.areas], reader)
-    return GradesInputs(tuple(areas), policy, grid, redlines, changes, plan=plan)
+    return GradesInputs(tuple(areas), policy, grid, redlines, changes, moves, risks, plan)
 
 
 def _ours(planner: Planner, table: Table, redlines: RedlinesTable | None) -> Iterator[tuple[int, int]]:
@@ -86,7 +104,8 @@ def _ours(planner: Planner, table: Table, redlines: RedlinesTable | None) -> Ite
                 continue
             place = row, table.columns[name]
             # Over cells that are no table of ours, the worksheet function is a person's own use of it.
-            if place not in formulas or name_key(table.text(row, "area")) in measured:
+            counts_risks = "COUNTIFS(" in formulas.get(place, "")
+            if place not in formulas or counts_risks or name_key(table.text(row, "area")) in measured:
                 yield place
 
 

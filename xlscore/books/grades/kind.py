@@ -8,6 +8,8 @@ from xlscore.books.grades.actions import GRADES_ACTIONS
 from xlscore.books.grades.headings import (
     AREAS,
     CHANGES,
+    COMMANDS,
+    GRADE_CHANGES,
     GRID,
     HISTORY,
     RATIONALES,
@@ -16,7 +18,7 @@ from xlscore.books.grades.headings import (
 )
 from xlscore.books.grades.priorities.headings import AREA_PRIORITIES, PLAN
 from xlscore.books.grades.redlines.headings import CATEGORIES, REDLINE_SERIES
-from xlscore.books.plan.kind import Asked, ButtonText, Kind, Told, register
+from xlscore.books.plan.kind import Asked, ButtonText, Kind, KnownNames, Told, register
 from xlscore.books.plan.words import counted, tally
 from xlscore.rules.grades import grade_name
 
@@ -32,6 +34,12 @@ def _applies(reading: Reading, asked: Asked) -> bool:
     from xlscore.books.grades.grid import find_grid_or_none
 
     return find_grid_or_none(reading, asked.sheet) is not None
+
+
+def _names(reading: Reading) -> KnownNames:
+    from xlscore.books.grades.grid import grid_names
+
+    return grid_names(reading)
 
 
 def _plan(planner: Planner, asked: Asked) -> ForceGrades:
@@ -53,6 +61,9 @@ def _sentences(result: ForceGrades) -> list[str]:
     if changed < len(result.changes):
         would = counted(len(result.changes) - changed, "grade")
         lines.append(f"{would} would change since last cycle as suggested, not yet agreed.")
+    moved = sum(len(area.moves.changes) for area in result.areas)
+    if moved:
+        lines.append(f"{counted(moved, 'command grade')} changed between return and grid.")
     if result.overrides:
         lines.append(f"{counted(len(result.overrides), 'final grade')} not as suggested.")
     return lines
@@ -91,8 +102,10 @@ GRADES: Final = register(
             AREA_PRIORITIES,
             HISTORY,
             RETURN,
+            GRADE_CHANGES,
+            COMMANDS,
         ),
-        settings=("scale", "force_grade_rule"),
+        settings=("scale", "force_grade_rule", "redline_in_line", "risk_redline_over"),
         help="Generate force grades: suggest a grade per area and say why; what the Board entered stays.",
         applies=_applies,
         plan=_plan,
@@ -109,6 +122,7 @@ GRADES: Final = register(
             "G",
             large=True,
         ),
+        names=_names,
         actions=GRADES_ACTIONS,
     )
 )

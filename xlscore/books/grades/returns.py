@@ -9,9 +9,13 @@ from pathlib import PurePath
 import xlwings as xw
 
 from xlscore.books.errors import BookError
+from xlscore.books.grades.columns import is_of_changes
 from xlscore.books.grades.cycle import read_cycle
+from xlscore.books.grades.grade_changes import GradeChanges, read_grade_changes
 from xlscore.books.grades.grid import CommandGrid, find_grid, read_grid
 from xlscore.books.grades.headings import COMMAND_LABELS, IDENTITIES, RETURN
+from xlscore.books.grades.keeping import ReturnedGrades
+from xlscore.books.grades.oversight import read_oversight
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
@@ -37,6 +41,11 @@ class CollateInputs:
 
     judged: ReturnsInputs
     grid: CommandGrid
+    cycle: str
+    moves: GradeChanges
+    """The changes of commands' grades in this cycle that are kept already."""
+    came: ReturnedGrades
+    """Which grades of the grid came from returns."""
     problems: tuple[Problem, ...]
 
 
@@ -53,22 +62,28 @@ def read(planner: Planner, returns: Sequence[xw.Book], sheet: str | None = None)
     cycle = read_cycle([own] if own is not None else []).name
     found = (_read_return(one, grid, cycle, scale, reader) for one in returns)
     read_ones = tuple(one for one in found if one is not None)
-    judged = ReturnsInputs(_standing(planner, grid), grid.not_returned, read_ones)
-    return CollateInputs(judged, grid, tuple(reader.problems))
+    moves, came = read_grade_changes(reading, grid, Reader(), scale), ReturnedGrades(planner, table.sheet)
+    judged = ReturnsInputs(_standing(planner, grid, moves, came), grid.not_returned, read_ones)
+    return CollateInputs(judged, grid, cycle, moves, came, tuple(reader.problems))
 
 
 def is_return(table: Table) -> bool:
     """Return whether a table with areas and grades is a return: the history, the map's facts and a list of schools have both too."""
     headings = {column_key(heading) for heading in table.others.values()}
-    return not is_product_only(table) and not headings & IDENTITIES
+    return not is_product_only(table) and not is_of_changes(table) and not headings & IDENTITIES
 
 
-def _standing(planner: Planner, grid: CommandGrid) -> dict[str, dict[str, StandingGrade]]:
+def _standing(
+    planner: Planner, grid: CommandGrid, moves: GradeChanges, came: ReturnedGrades
+) -> dict[str, dict[str, StandingGrade]]:
     """Return what stands in the grid by area and command; of an area that is there twice, the last row counts."""
     return {
         area.area: {
             command: StandingGrade(
-                area.commands[command], planner.has_formula(grid.table.sheet, area.row, column)
+                area.commands[command],
+                planner.has_formula(grid.table.sheet, area.row, column),
+                came.has(area.area, command, area.commands[command]),
+                tuple(change for change in moves.of(area.area) if change.command == command),
             )
             for command, column in grid.commands.items()
         }
@@ -135,11 +150,16 @@ def _grades(table: Table, place: str, scale: Scale, reader: Reader) -> tuple[Ret
     """Return the grades of a return; a row without one says nothing, and one that cannot be read is a problem of its cell."""
     own, found = Reader(), []
     for row in table.records:
-        if table.block.is_blank(row, table.columns["grade"]):
+        seen, is_graded = (
+            read_oversight(table, row, own, scale),
+            not table.block.is_blank(row, table.columns["grade"]),
+        )
+        if not is_graded and seen is None:
             continue
         grade, readable = own.grade(table, row, table.columns["grade"], scale)
-        source = Source(place, table.cell(row, "grade"))
-        found.append(ReturnedGrade(table.text(row, "area"), grade, source, readable))
+        readable = readable and (seen is None or seen.grade.is_readable)
+        source = Source(place, table.cell(row, "grade" if seen is None else "oversight"))
+        found.append(ReturnedGrade(table.text(row, "area"), grade, source, readable, is_graded, seen))
     for problem in own.problems:
         reader.at(place, problem.cell, problem.what, problem.do)
     return tuple(found)

@@ -10,8 +10,11 @@ import xlwings as xw
 from xlscore.books.errors import BookError
 from xlscore.books.grades.changes import ChangesTable
 from xlscore.books.grades.cycle import plan_cycle
+from xlscore.books.grades.grade_changes import GradeChanges
 from xlscore.books.grades.grid import CommandGrid
 from xlscore.books.grades.headings import CHANGES, GRID, HISTORY
+from xlscore.books.grades.keeping import forget_returns
+from xlscore.books.grades.oversight import OVERSIGHT_FIELDS
 from xlscore.books.grades.redlines.rolling import move_redlines
 from xlscore.books.grades.roll_inputs import RollInputs, read
 from xlscore.books.plan.action import with_problems
@@ -32,7 +35,16 @@ from xlscore.rules.words import name_key, tidy
 
 __all__ = ["PENDING_FINAL", "Rolled", "plan", "roll"]
 
-_CLEARED: Final = ("redline", "suggested", "why", "final", "override", "rationale")
+_CLEARED: Final = (
+    "redline",
+    *OVERSIGHT_FIELDS,
+    "suggested",
+    "why",
+    "moved",
+    "final",
+    "override",
+    "rationale",
+)
 PENDING_FINAL: Final = f"{GRID.heading('final')}, not yet agreed"
 """What the history calls a final grade that was still the suggestion, so that nobody who filters it counts one as the Board's."""
 _WIDTHS: Final = (14, 42, 20, 24, 60, 14)
@@ -99,6 +111,8 @@ def plan(inputs: RollInputs, results: CycleResults, planner: Planner, reader: Re
     _plan_history(planner, inputs.history, results)
     _plan_last_cycle(planner, inputs, results)
     _clear(planner, inputs.grid)
+    _end_grade_changes(planner, inputs.moves, results.cycle)
+    forget_returns(planner, inputs.grid.table.sheet)
     plan_cycle(inputs.cycle, results.to, planner)
     move_redlines(planner, reader)
     for kind in KINDS.values():
@@ -186,6 +200,14 @@ def _clear(planner: Planner, grid: CommandGrid) -> None:
                 planner.enter(table.sheet, area.row, column, None)
         for name in _CLEARED:
             _move(planner, table, area.row, name, None)
+
+
+def _end_grade_changes(planner: Planner, moves: GradeChanges, cycle: str) -> None:
+    """Plan the cycle's name beside each change of a command's grade that lacks it, so that it is not taken for one of the next."""
+    for table in moves.tables:
+        for row in table.records:
+            if not table.text(row, "cycle"):
+                planner.enter(table.sheet, row, planner.column(table, "cycle"), cycle)
 
 
 def _move(planner: Planner, table: Table, row: int, name: str, value: Scalar) -> None:

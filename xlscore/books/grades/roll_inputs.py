@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from xlscore.books.grades.changes import ChangesTable, read_changes, read_rationales
 from xlscore.books.grades.cycle import Cycle, read_cycle
+from xlscore.books.grades.grade_changes import GradeChanges, change_text, read_grade_changes
 from xlscore.books.grades.grid import AreaRow, CommandGrid, find_grid, read_grid
 from xlscore.books.grades.headings import CHANGES, GRID, HISTORY
+from xlscore.books.grades.oversight import said_by
 from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
@@ -18,6 +20,7 @@ from xlscore.books.tables.table import Table, shown
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Source
 from xlscore.rules.force.next_cycle import CycleArea, CycleInputs, KeptText
+from xlscore.rules.grades import grade_name
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key, name_key
 
@@ -35,6 +38,8 @@ class RollInputs:
     grid: CommandGrid
     changes: ChangesTable | None
     history: Table | None
+    moves: GradeChanges
+    """The changes of commands' grades in the cycle that ends."""
     problems: tuple[Problem, ...]
 
 
@@ -49,16 +54,17 @@ def read(planner: Planner, sheet: str | None = None) -> RollInputs:
     grid = read_grid(table, reader, scale)
     changes = read_changes(planner, Reader(), scale)
     history = find_one(reading.blocks, HISTORY)
+    moves = read_grade_changes(reading, grid, Reader(), scale)
     block = reading.block(table.sheet)
     cycle = read_cycle([block] if block is not None else [])
     judged = CycleInputs(
         cycle=cycle.name,
         rolled=_rolled(history),
-        areas=_areas(planner, grid, changes),
+        areas=_areas(planner, grid, changes, moves),
         final_heading=GRID.heading("final"),
         rationale_heading=GRID.heading("rationale"),
     )
-    return RollInputs(judged, cycle, grid, changes, history, tuple(reader.problems))
+    return RollInputs(judged, cycle, grid, changes, history, moves, tuple(reader.problems))
 
 
 def _rolled(history: Table | None) -> frozenset[str]:
@@ -68,7 +74,9 @@ def _rolled(history: Table | None) -> frozenset[str]:
     return frozenset(key(history.text(row, name)) for row in history.records for name in fields)
 
 
-def _areas(planner: Planner, grid: CommandGrid, changes: ChangesTable | None) -> tuple[CycleArea, ...]:
+def _areas(
+    planner: Planner, grid: CommandGrid, changes: ChangesTable | None, moves: GradeChanges
+) -> tuple[CycleArea, ...]:
     listed = read_rationales(planner.reading, changes)
     return tuple(
         CycleArea(
@@ -76,7 +84,12 @@ def _areas(planner: Planner, grid: CommandGrid, changes: ChangesTable | None) ->
             final=area.final.grade,
             is_pending=planner.owner(grid.table, area.row, "final") is Owner.OURS,
             # What stands under one heading is kept once.
-            kept=tuple({kept.heading: kept for kept in _kept(planner, grid, changes, area)}.values()),
+            kept=tuple(
+                {
+                    kept.heading: kept
+                    for kept in (*_kept(planner, grid, changes, area), *_between(grid, moves, area))
+                }.values()
+            ),
             rationales=(area.rationale, listed.get(name_key(area.area), "")),
         )
         for area in grid.areas
@@ -92,7 +105,7 @@ def _kept(
     for heading, column in columns.items():
         source = Source(table.sheet, cell_address(area.row, column))
         yield KeptText(heading, shown(table.block.at(area.row, column)), source)
-    yield from _own_words(planner, table, area.row, ("why", "override"))
+    yield from _own_words(planner, table, area.row, ("why", "override", "moved"))
     mark = name_key(area.area)
     if changes is not None and mark in changes.rows:
         row = changes.rows[mark]
@@ -101,6 +114,21 @@ def _kept(
         typed = changes.typed[mark]
         if typed.is_entered and not (typed.is_readable and typed.grade == area.final.grade):
             yield _text(changes.table, row, "current", CHANGES.heading("current"))
+
+
+def _between(grid: CommandGrid, moves: GradeChanges, area: AreaRow) -> Iterator[KeptText]:
+    """Yield what stood between the commands' grades and the Board's: a grade before it changed, the Oversight Board's grade."""
+    for command in grid.commands:
+        chain = [change for change in moves.of(area.area) if change.command == command]
+        for number, change in enumerate(chain, 1):
+            which = f"change {number}" if len(chain) > 1 else "the change"
+            yield KeptText(
+                f"{command}, before {which}", grade_name(change.before), change.source, change_text(change)
+            )
+    seen = area.oversight
+    if seen is not None:
+        why = said_by(seen.by, seen.when, seen.why)
+        yield replace(_text(grid.table, area.row, "oversight", GRID.heading("oversight")), rationale=why)
 
 
 def _own_words(planner: Planner, table: Table, row: int, names: Sequence[str]) -> Iterator[KeptText]:

@@ -14,8 +14,15 @@ import xlwings as xw
 
 from xlscore.books.grades.cycle import read_cycle
 from xlscore.books.grades.force import AreaGrade, ForceGrades, judge_grades
-from xlscore.books.grades.grid import CommandGrid, find_grid, not_returned_problem, read_grid
+from xlscore.books.grades.grid import (
+    CommandGrid,
+    find_grid,
+    find_grid_or_none,
+    not_returned_problem,
+    read_grid,
+)
 from xlscore.books.maps.headings import MAPS
+from xlscore.books.maps.quadrants import read_quadrants
 from xlscore.books.maps.rows import OwnPins, find_facts, find_pins, own_pins, plan_facts, plan_pins
 from xlscore.books.maps.sheets import page_of, plan_sheets
 from xlscore.books.maps.tables import COMMANDS, MapPlan, read_maps, remark_problem
@@ -23,6 +30,7 @@ from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.edits import Drawn
 from xlscore.books.plan.kind import Asked, Put, Say
 from xlscore.books.plan.planner import Planner
+from xlscore.books.quadrants.scorecard import Quadrants
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.policy import read_policy
@@ -33,7 +41,7 @@ from xlscore.rules.grades import NOT_GRADED, NOT_RETURNED, Grade, grade_name
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key, name_key
-from xlscore.tubemap import FIVE_GRADES, FOUR_GRADES, Drawing, Facts, draw, write_png
+from xlscore.tubemap import FIVE_GRADES, FOUR_GRADES, MEASURE_SIGNS, Drawing, Facts, draw, write_png
 
 __all__ = ["DrawnMap", "DrawnMaps", "draw_tube_map", "plan_maps"]
 
@@ -84,7 +92,7 @@ def draw_tube_map(
     say: Say | None = None,
     put: Put | None = None,
 ) -> DrawnMaps:
-    """Return the maps of a workbook with a grid, having drawn each on its sheet; `name` draws one of them only.
+    """Return the maps of a workbook with a grid or with quadrants, having drawn each on its sheet; `name` draws one of them only.
 
     A first layout takes seconds: `say` is told before each map which one it is, and of how many. `put` puts the drawings
     on their sheets where the book is no file.
@@ -97,8 +105,7 @@ def draw_tube_map(
 class MapInputs:
     """What a workbook says of its maps: the grades, the maps to draw with their own pins, and where their tables stand."""
 
-    grades: ForceGrades
-    grid: CommandGrid
+    grades: ForceGrades | None
     policy: Policy
     plans: tuple[MapPlan, ...]
     pins: tuple[OwnPins, ...]
@@ -144,17 +151,25 @@ def plan_maps(planner: Planner, asked: Asked) -> DrawnMaps:
 def read(reading: Reading, asked: Asked) -> MapInputs:
     """Return what a workbook says of the maps that are asked for; what is wrong with them is a problem."""
     reader = Reader()
-    grades = asked.found.get("grades") or judge_grades(reading, asked.sheet)
+    quadrants, unread = read_quadrants(reading, asked)
     policy = read_policy(reading, Reader()).policy
-    grid = read_grid(find_grid(reading, asked.sheet), reader, policy.grade_scale)
     pins_table, facts_table = find_pins(reading), find_facts(reading)
-    plans, problems = _read_maps(reading, grades, grid, asked.name)
+    grades, found = None, list[Problem]()
+    if quadrants is not None and find_grid_or_none(reading, asked.sheet) is None:
+        plans, problems = read_maps(
+            reading, [], {}, read_cycle(reading.blocks).name, asked.name, "", quadrants
+        )
+    else:
+        grades = asked.found.get("grades") or judge_grades(reading, asked.sheet)
+        grid = read_grid(find_grid(reading, asked.sheet), reader, policy.grade_scale)
+        plans, problems = _read_maps(reading, grades, grid, asked.name, quadrants)
+        found = [*reader.problems, *_not_agreed(grid, grades, plans), *_not_returned(grid, plans)]
     pins = tuple(own_pins(pins_table, facts_table, plan.map) for plan in plans)
     beside = reading.sheet_name(MAPS.sheet) if pins_table is None else pins_table.sheet
-    found = [*reader.problems, *_not_agreed(grid, grades), *_not_returned(grid, plans), *problems]
+    found += [*problems, *unread]
     for plan, own in zip(plans, pins, strict=True):
         found += [*plan.problems, *own.problems]
-    return MapInputs(grades, grid, policy, tuple(plans), pins, pins_table, facts_table, beside, tuple(found))
+    return MapInputs(grades, policy, tuple(plans), pins, pins_table, facts_table, beside, tuple(found))
 
 
 def lay_out(inputs: MapInputs, say: Say | None = None) -> MapResults:
@@ -188,7 +203,7 @@ def plan(inputs: MapInputs, results: MapResults, planner: Planner) -> DrawnMaps:
 
 
 def _read_maps(
-    reading: Reading, grades: ForceGrades, grid: CommandGrid, name: str | None
+    reading: Reading, grades: ForceGrades, grid: CommandGrid, name: str | None, quadrants: Quadrants | None
 ) -> tuple[list[MapPlan], list[Problem]]:
     commands: dict[str, dict[str, str]] = {}
     for area in _once(grades):
@@ -196,7 +211,7 @@ def _read_maps(
             c: "" if g in (None, NOT_GRADED, NOT_RETURNED) else g for c, g in area.commands.items()
         }
     cycle = read_cycle(reading.blocks).name
-    return read_maps(reading, list(commands), commands, cycle, name, grid.table.sheet)
+    return read_maps(reading, list(commands), commands, cycle, name, grid.table.sheet, quadrants)
 
 
 def _once(grades: ForceGrades) -> list[AreaGrade]:
@@ -207,10 +222,10 @@ def _once(grades: ForceGrades) -> list[AreaGrade]:
     return list(first.values())
 
 
-def _not_agreed(grid: CommandGrid, grades: ForceGrades) -> list[Problem]:
+def _not_agreed(grid: CommandGrid, grades: ForceGrades, plans: Sequence[MapPlan]) -> list[Problem]:
     """Return as one problem the areas whose final grade nobody has agreed: the map shows what is suggested, and says so."""
     pending = [row for row, area in zip(grid.areas, grades.areas, strict=True) if area.is_pending]
-    if not pending:
+    if not pending or all(plan.facts is not None for plan in plans):
         return []
     names = ", ".join(f"'{row.area}'" for row in pending[:3]) + (" and others" if len(pending) > 3 else "")
     column = grid.table.columns.get("final")
@@ -231,11 +246,16 @@ def _not_returned(grid: CommandGrid, plans: Sequence[MapPlan]) -> list[Problem]:
     return [not_returned_problem(grid, command) for command in grid.not_returned if of_commands]
 
 
-def _drawing(plan: MapPlan, grades: ForceGrades, pins: OwnPins, policy: Policy) -> Drawing:
+def _drawing(plan: MapPlan, grades: ForceGrades | None, pins: OwnPins, policy: Policy) -> Drawing:
+    scale = FIVE_GRADES if policy.scale == "five" else FOUR_GRADES
+    if plan.facts is not None or grades is None:
+        of_quadrants = plan.facts or ()
+        # The key explains what a map of its lines may ever show, and only one with measures has theirs.
+        signs = (*scale, *MEASURE_SIGNS) if any(station.role for station in of_quadrants) else scale
+        return draw(plan.map, of_quadrants, plan.paper, pins.given or None, scale=signs)
     previous = {name_key(change.area): change.previous for change in reversed(grades.compared)}
     known = {name_key(area.area): area for area in _once(grades)}
     facts = [_facts(name, known.get(name_key(name)), previous.get(name_key(name))) for name in plan.map.areas]
-    scale = FIVE_GRADES if policy.scale == "five" else FOUR_GRADES
     return draw(plan.map, facts, plan.paper, pins.given or None, scale=scale)
 
 

@@ -19,12 +19,16 @@ __all__ = ["TUBE_MAPS"]
 def _applies(reading: Reading, asked: Asked) -> bool:
     """Return whether there is a map to draw and a way to draw it: one drawn before, or a new one where that is asked for."""
     from xlscore.books.grades.grid import find_grid_or_none
-    from xlscore.books.maps.tables import has_stops, is_pinned
+    from xlscore.books.maps.quadrants import QUADRANT_MAP, has_quadrants
+    from xlscore.books.maps.tables import has_stops, is_listed, is_pinned
     from xlscore.engine import capabilities
 
-    can = capabilities(reading.book).draws or asked.put is not None
-    wanted = has_stops(reading) if asked.new_drawings else is_pinned(reading)
-    return can and wanted and find_grid_or_none(reading, asked.sheet) is not None
+    if not capabilities(reading.book).draws and asked.put is None:
+        return False
+    has_grid = find_grid_or_none(reading, asked.sheet) is not None
+    if not asked.new_drawings:
+        return is_pinned(reading) and (has_grid or has_quadrants(reading))
+    return (has_grid and has_stops(reading)) or (is_listed(reading, QUADRANT_MAP) and has_quadrants(reading))
 
 
 def _plan(planner: Planner, asked: Asked) -> DrawnMaps:

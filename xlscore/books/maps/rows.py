@@ -1,23 +1,18 @@
-"""The rows of pins and of facts, each kept where it stands: by map and area, so that a note beside it stays beside it.
-
-A row is changed in place, a missing one is added below, and only a row that the product wrote for an area which its
-map no longer has is blanked. Everything else on these sheets is a person's.
-"""
+"""The rows of pins and of facts, each kept where it stands, by map and area; a row of an area that its map no longer has goes."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Final, TypeAlias
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
 
 from xlscore.books.errors import BookError
 from xlscore.books.maps.headings import MAP_FACTS, MAPS, PINS
-from xlscore.books.plan.edits import NewSheet
-from xlscore.books.plan.planner import Answer, Owner, Planner
+from xlscore.books.plan.own_rows import plan_new_table, rows_by_keys, update_rows, with_all_rows
+from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_all, find_one
-from xlscore.books.tables.layout import TableKind
 from xlscore.books.tables.table import Table
 from xlscore.books.tables.vocabulary import column_key
 from xlscore.rules.problems import Problem
@@ -27,11 +22,9 @@ from xlscore.tubemap.pins import SIDE_WORDS, read_pins
 
 __all__ = ["OwnPins", "find_facts", "find_pins", "is_pins", "own_pins", "plan_facts", "plan_pins"]
 
-Place: TypeAlias = tuple[str, str]
-"""A map and an area, as they are compared."""
-
 _PINS_WIDTHS: Final = (25, 40, 9, 8, 13)
 _FACTS_WIDTHS: Final = (25, 42, 42, 22, 28, 9, 95, 9, 7, 13)
+"""The fields whose texts take several lines."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +46,7 @@ def is_pins(table: Table) -> bool:
 def find_pins(reading: Reading) -> Table | None:
     """Return the table of pins, which is not the table of the map's facts."""
     found = find_one(reading.blocks, PINS, is_pins)
-    return None if found is None else _with_all_rows(found, ("map", "area", "column", "row"))
+    return None if found is None else with_all_rows(found, ("map", "area", "column", "row"))
 
 
 def find_facts(reading: Reading) -> Table | None:
@@ -67,18 +60,7 @@ def find_facts(reading: Reading) -> Table | None:
             f"filled '{MAP_FACTS.sheet}'."
         )
     table = next(iter(named or found), None)
-    return None if table is None else _with_all_rows(table, ("map", "area", "lines", "words"))
-
-
-def _with_all_rows(table: Table, filled: Sequence[str]) -> Table:
-    """Return a table with every row of ours as a record, even where blanked rows and notes part it from the others."""
-    last = table.block.last_row if table.end is None else table.end - 1
-    ours = {
-        row
-        for row in range(table.header + 1, last + 1)
-        if all(not is_blank(table.value(row, name)) for name in filled)
-    }
-    return replace(table, records=tuple(sorted(ours.union(table.records))))
+    return None if table is None else with_all_rows(table, ("map", "area", "lines", "words"))
 
 
 def own_pins(table: Table | None, facts: Table | None, drawn: Map) -> OwnPins:
@@ -87,7 +69,7 @@ def own_pins(table: Table | None, facts: Table | None, drawn: Map) -> OwnPins:
         return OwnPins((), (), ())
     stood = {
         place
-        for place, row in (_rows(facts).items() if facts is not None else ())
+        for place, row in (rows_by_keys(facts).items() if facts is not None else ())
         if facts is not None and not is_blank(facts.value(row, "column"))
     }
     stations = {key(area) for area in drawn.stations}
@@ -144,9 +126,9 @@ def plan_pins(
                 del row["side"]
             rows.append(row)
     if table is None:
-        _plan_new_table(planner, PINS, MAPS.sheet, _PINS_WIDTHS, rows)
+        plan_new_table(planner, PINS, MAPS.sheet, _PINS_WIDTHS, rows)
     else:
-        _update(planner, table, rows, [row for _, own, _ in maps for row in own.gone])
+        update_rows(planner, table, rows, [row for _, own, _ in maps for row in own.gone])
 
 
 def plan_facts(
@@ -158,96 +140,15 @@ def plan_facts(
         dict(zip(fields, row, strict=True)) for drawing in drawings for row in drawing.data_rows
     ]
     if table is None:
-        _plan_new_table(planner, MAP_FACTS, MAP_FACTS.sheet, _FACTS_WIDTHS, rows, beside)
+        plan_new_table(planner, MAP_FACTS, MAP_FACTS.sheet, _FACTS_WIDTHS, rows, beside)
         return
     drawn = {key(row["map"]) for row in rows}
     now = {(key(row["map"]), key(row["area"])) for row in rows}
-    places = _rows(table)
+    places = rows_by_keys(table)
 
     def is_gone(row: int) -> bool:
         place = (key(table.text(row, "map")), key(table.text(row, "area")))
         written = not is_blank(table.value(row, "lines")) and not is_blank(table.value(row, "words"))
         return written and place[0] in drawn and (place not in now or places[place] != row)
 
-    _update(planner, table, rows, [row for row in table.records if is_gone(row)], reader)
-
-
-def _rows(table: Table) -> dict[Place, int]:
-    """Return the row of each area of each map, the first where there are two."""
-    found: dict[Place, int] = {}
-    for row, name in table.filled_down("map").items():
-        found.setdefault((key(name), key(table.text(row, "area"))), row)
-    return found
-
-
-def _update(
-    planner: Planner,
-    table: Table,
-    rows: Sequence[Mapping[str, Any]],
-    gone: Collection[int],
-    reader: Reader | None = None,
-) -> None:
-    places = _rows(table)
-    columns = {each.field: planner.column(table, each.field) for each in table.layout.columns}
-    if gone:
-        # A map's name may stand once above several rows: it must not go with the first of them.
-        for row, name in table.filled_down("map").items():
-            if is_blank(table.value(row, "map")):
-                planner.enter(table.sheet, row, columns["map"], name)
-    for row in gone:
-        _take_out(planner, table, row, columns)
-    missing = [row for row in rows if (key(row["map"]), key(row["area"])) not in places]
-    for values in rows:
-        here = places.get((key(values["map"]), key(values["area"])))
-        if here is not None:
-            for name in values.keys() - {"map", "area"}:
-                planner.answer(table, here, name, Answer(_or_none(values[name])), reader)
-    for line, values in zip(_free_rows(planner, table, len(missing)), missing, strict=True):
-        planner.add_row(table.layout, table.sheet, line, columns, {n: _or_none(v) for n, v in values.items()})
-
-
-def _take_out(planner: Planner, table: Table, row: int, columns: Mapping[str, int]) -> None:
-    """Plan the row of an area that its map no longer has as blank, unless somebody typed into it."""
-    names = [name for name in columns if name not in ("map", "area")]
-    whose = [planner.answer(table, row, name, Answer(None)) for name in names]
-    if Owner.PERSON not in whose:
-        for name in ("map", "area"):
-            planner.forget(table, row, name)
-            planner.enter(table.sheet, row, columns[name], None)
-
-
-def _or_none(value: Any) -> Any:
-    return None if value == "" else value
-
-
-def _free_rows(planner: Planner, table: Table, count: int) -> list[int]:
-    """Return the next rows below a table in which nobody has written anything; a note there is stepped over."""
-    columns = [planner.column(table, each.field) for each in table.layout.columns] + list(table.others)
-    beside = range(min(columns) - 1, max(columns) + 2)
-    found: list[int] = []
-    row = max(table.records, default=table.header) + 1
-    while len(found) < count:
-        if table.end is not None and row >= table.end:
-            raise BookError(
-                f"The {table.layout.kind} on '{table.sheet}' needs {count - len(found)} more rows, and in row {table.end} "
-                "another table begins: move that table further down, or to a sheet of its own."
-            )
-        if all(is_blank(table.block.at(row, column)) for column in beside):
-            found.append(row)
-        row += 1
-    return found
-
-
-def _plan_new_table(
-    planner: Planner,
-    layout: TableKind,
-    sheet: str,
-    widths: tuple[int, ...],
-    rows: Sequence[Mapping[str, Any]],
-    beside: str | None = None,
-) -> None:
-    name = planner.free_name(sheet)
-    planner.add_sheet(NewSheet(name, layout.headings, widths, beside))
-    columns = {each.field: column for column, each in enumerate(layout.columns, 1)}
-    for line, values in enumerate(rows, 2):
-        planner.add_row(layout, name, line, columns, {n: _or_none(v) for n, v in values.items()})
+    update_rows(planner, table, rows, [row for row in table.records if is_gone(row)], reader)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from string import ascii_letters
@@ -10,15 +10,17 @@ from typing import Final
 
 from xlscore.books.errors import BookError
 from xlscore.books.maps.headings import LINES, MAPS, STOPS
+from xlscore.books.maps.quadrants import QUADRANT_MAP, quadrant_lines
 from xlscore.books.maps.rows import find_pins
+from xlscore.books.quadrants.scorecard import Quadrants
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.table import Table
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key, name_key
-from xlscore.tubemap import Line, Map, Remark, Stop, build_map, command_map
+from xlscore.tubemap import Facts, Line, Map, Remark, Stop, build_map, command_map
 
-__all__ = ["COMMANDS", "MapPlan", "has_stops", "is_pinned", "read_maps", "remark_problem"]
+__all__ = ["COMMANDS", "MapPlan", "has_stops", "is_listed", "is_pinned", "read_maps", "remark_problem"]
 
 COMMANDS: Final = "Commands"
 """The map that comes from the grid itself: a line per command, a station per area that it graded."""
@@ -35,6 +37,8 @@ class MapPlan:
     paper: str
     leads: bool
     problems: tuple[Problem, ...]
+    facts: tuple[Facts, ...] | None = None
+    """What the stations of the quadrants say; None: the grid's areas say it."""
 
     @property
     def name(self) -> str:
@@ -46,6 +50,12 @@ def has_stops(reading: Reading) -> bool:
     """Return whether the workbook says which areas lie on which line."""
     table = find_one(reading.blocks, STOPS)
     return table is not None and bool(table.records)
+
+
+def is_listed(reading: Reading, name: str) -> bool:
+    """Return whether the table of maps has a map of that name."""
+    table = find_one(reading.blocks, MAPS)
+    return table is not None and any(key(table.text(row, "map")) == key(name) for row in table.records)
 
 
 def is_pinned(reading: Reading) -> bool:
@@ -65,6 +75,9 @@ class _Maps:
     grades: Mapping[str, Mapping[str, str]]
     date: str
     grid_sheet: str
+    quadrants: Quadrants | None = None
+    must: Collection[str] = ()
+    """The maps that are drawn though they have no figures yet: one that is asked for, and those drawn before."""
     problems: list[Problem] = field(default_factory=list)
 
     @cached_property
@@ -91,18 +104,22 @@ class _Maps:
             texts = self.stops.filled_down("map")
             names = {mark: texts[rows[0]] for mark, rows in self.by_map.items()} | names
             names = {mark: names[mark] for mark in (*self.listed, *self.by_map)}
-        if key(COMMANDS) not in self.by_map:
+        if (self.areas or self.quadrants is None) and key(COMMANDS) not in self.by_map:
             names[key(COMMANDS)] = names.pop(key(COMMANDS), COMMANDS)
+        if self.quadrants is not None and key(QUADRANT_MAP) not in self.by_map:
+            names[key(QUADRANT_MAP)] = names.pop(key(QUADRANT_MAP), QUADRANT_MAP)
         return names
 
     def can_draw(self, mark: str) -> bool:
-        """Return whether a map has stops, or is the commands' and there are grades."""
+        """Return whether a map has stops, or is the commands' and there are grades, or the quadrants' and there are figures."""
+        if mark == key(QUADRANT_MAP) and mark not in self.by_map and self.quadrants is not None:
+            return mark in self.listed or mark in self.must or self.quadrants.are_measured
         graded = any(grade for of_area in self.grades.values() for grade in of_area.values())
         return mark in self.by_map or (mark == key(COMMANDS) and graded)
 
     def plan(self, mark: str) -> MapPlan:
         """Return a map that can be drawn; an officer's own stops go before the grid for the map of that name too."""
-        row, before = self.listed.get(mark), len(self.problems)
+        row, before, facts = self.listed.get(mark), len(self.problems), None
         words = {} if self.maps is None or row is None else _words(self.maps, row)
         if mark in self.by_map:
             words = {"title": self.names[mark], "date": self.date, **words}
@@ -112,17 +129,25 @@ class _Maps:
                 self.names[mark], self._stops(rows), _lines(self.lines, mark), parked, **words
             )
             self._report_unknown(rows)
+        elif mark == key(QUADRANT_MAP) and self.quadrants is not None:
+            words = {"title": "Rebalanced Scorecard", "date": self.date, **words}
+            found = quadrant_lines(self.quadrants.quadrants)
+            facts = tuple(found.facts.values())
+            made, remarks = build_map(self.names[mark], found.stops, _lines(self.lines, mark), **words)
         else:
             words = {"title": "Command grades", "date": self.date, **words}
             made, remarks = command_map(self.names[mark], self.grades, **words)
         sheet = self.stops.sheet if self.stops is not None and mark in self.by_map else self.grid_sheet
+        sheet = sheet if facts is None or self.quadrants is None else self.quadrants.place
         own = [*self.problems[before:], *(remark_problem(sheet, made.name, remark) for remark in remarks)]
         del self.problems[before:]
         leads = mark == next(name for name in self.names if self.can_draw(name))
-        return MapPlan(made, _paper(self.maps, row), leads, tuple(own))
+        return MapPlan(made, _paper(self.maps, row), leads, tuple(own), facts)
 
     def report_undrawn(self, mark: str) -> None:
-        """Keep as a problem that a map is not drawn, and why."""
+        """Keep as a problem that a map is not drawn, and why; quadrants without figures are still being built, and no problem."""
+        if mark == key(QUADRANT_MAP) and self.quadrants is not None:
+            return
         if self.maps is not None and mark in self.listed and mark != key(COMMANDS):
             cell = self.maps.cell(self.listed[mark], "map")
             what = f"The map '{self.names[mark]}' has no stops, so it is not drawn."
@@ -184,13 +209,16 @@ def read_maps(
     date: str,
     wanted: str | None,
     grid_sheet: str,
+    quadrants: Quadrants | None = None,
 ) -> tuple[list[MapPlan], list[Problem]]:
-    """Return the maps that the workbook's tables describe, then the command map; or the one that is wanted.
+    """Return the maps that the workbook's tables describe, then the command map and the quadrants'; or the one that is wanted.
 
-    `grades` are the commands' grades of each area. The problems are those that belong to no map that is drawn.
+    `grades` are the commands' grades of each area; without areas only the quadrants have a map. The problems are those that belong to no map that is drawn.
     """
     maps, lines, stops = (find_one(reading.blocks, layout) for layout in (MAPS, LINES, STOPS))
-    made = _Maps(maps, lines, stops, areas, grades, date, grid_sheet)
+    stops = stops if areas else None
+    must = _drawn_before(reading) | ({key(wanted)} if wanted is not None else set())
+    made = _Maps(maps, lines, stops, areas, grades, date, grid_sheet, quadrants, must)
     if wanted is not None and key(wanted) not in made.names:
         known = ", ".join(made.names.values())
         raise BookError(f"There is no map '{wanted}' in this workbook; it has {known}.")
@@ -199,11 +227,21 @@ def read_maps(
     for mark in asked:
         if not made.can_draw(mark):
             made.report_undrawn(mark)
+    if not plans and not made.problems:
+        raise BookError(
+            "There is no map to draw: no quadrant has a figure yet; name the map with --map to draw it all the same."
+        )
     if not plans:
         last = made.problems[-1]
         do = f"{last.do[:1].lower()}{last.do[1:]}"
         raise BookError(f"There is no map to draw: {last.what[:1].lower()}{last.what[1:].rstrip('.')}; {do}")
     return plans, made.problems
+
+
+def _drawn_before(reading: Reading) -> set[str]:
+    """Return the maps that have pins."""
+    table = find_pins(reading)
+    return set() if table is None else {key(name) for name in table.filled_down("map").values()}
 
 
 def remark_problem(sheet: str, name: str, remark: Remark) -> Problem:

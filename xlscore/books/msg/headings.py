@@ -6,7 +6,16 @@ from typing import Final
 
 from xlscore.books.tables.layout import BETTER, DATA_TO, Column, TableKind, worded
 
-__all__ = ["MSG", "MSG_BASE", "MSG_COUNT", "MSG_DATA", "MSG_HISTORY", "MSG_PAST"]
+__all__ = [
+    "ASPIRATIONS",
+    "MSG",
+    "MSG_BASE",
+    "MSG_COUNT",
+    "MSG_DATA",
+    "MSG_HISTORY",
+    "MSG_PAST",
+    "MSG_SUMMARY",
+]
 
 _WAY: Final = "to/to reach/change to/change to reach/change required to/change required to reach/change needed to reach/gap to/reduction to/reduction required to reach"
 
@@ -86,7 +95,16 @@ MSG: Final = TableKind(
         Column("status", "Status", ("aspiration status", "aspiration met", "against aspiration"), computed=True, formulas=_STATUS),
         Column("expected", "Expected range", ("within expected range", "expected", "against expected range"), computed=True, formulas=tuple(f'=MSG_EXPECTED({_GROUP},cells,"{kind}",expected_adjust)' for kind in ("rate", "proportion"))),
         Column("move", "Movement", ("move", "change in position", "position change", "direction of travel"), computed=True, formulas=("=MSG_MOVE(cells,cells)",)),
+        Column("gap_move", "Gap movement", ("movement of gap", "movement of the gap", "gap to msg movement", "closing or moving away", "gap closing"), computed=True),
         DATA_TO,
+        Column("source", "Source", ("plan source", "source of measure", "plan or priority", "plan on a page or pfcc priority", "plan on a page or pcc priority")),
+        Column(
+            "monitored_by", "Monitored by",
+            (
+                "monitored at", "monitoring board", "monitored by board", "monitored through", *worded("owner/owning/governance/oversight/responsible/lead", "board"), "board", "governance",
+                "board owner", "governed by", "overseen by", "reported to", "reports to", "reporting to", "reporting board", "reported to board", "board that monitors",
+            ),
+        ),
         Column("narrative", "Narrative", ("comment", "comments", "commentary", "notes", "rationale", "update")),
     ),
     needs=("measure", ("position", "to_average", "to_top_quartile", "status"), ("aspiration", "to_average", "of", "status")),
@@ -120,6 +138,37 @@ MSG_HISTORY: Final = TableKind(
     rows="measure",
 )
 """A row per measure; a column per period with the position of that period, oldest first (what the sparklines draw)."""
+
+ASPIRATIONS: Final = TableKind(
+    "register of aspirations",
+    "Aspirations",
+    (
+        Column("measure", "Measure", ("measures", "indicator", "msg measure", "performance measure")),
+        Column("aspiration", "Aspiration", ("aspirations", "msg aspiration", "pfcc aspiration", "pcc aspiration", "new aspiration")),
+        Column("set_on", "Set on", ("date set", "set", "date", "date agreed", "agreed on", "set at", "from", "effective from", "decided on", "date of decision")),
+        Column("by", "By", ("set by", "agreed by", "by role", "role", "decided by", "by (role)")),
+        Column("rationale", "Rationale", ("reason", "why", "reasons", "rationale for aspiration")),
+        Column("before", "Before", ("previous aspiration", "previously", "was", "old aspiration", "aspiration before", "last aspiration")),
+    ),
+    needs=("measure", "aspiration", "set_on"),
+    rows="measure",
+    keys=("measure", "set_on"),
+)  # fmt: skip
+"""A row for each time that an aspiration was set."""
+
+MSG_SUMMARY: Final = TableKind(
+    "summary of MSG positions",
+    "MSG summary",
+    (
+        Column("line", "Summary", computed=True),
+        Column("number", "Number", computed=True),
+        Column("measures", "Measures", computed=True),
+    ),
+    needs=("line", "number", "measures"),
+    rows="line",
+    product_only=True,
+)
+"""Which measures meet their aspiration, which board monitors which; only the product writes it."""
 
 MSG_PAST: Final = TableKind(
     "history of MSG positions",

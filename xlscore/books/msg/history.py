@@ -26,7 +26,7 @@ from xlscore.rules.figures import Figure
 from xlscore.rules.positions.records import Reason
 from xlscore.rules.positions.typed import whole_position
 from xlscore.rules.series import month_name
-from xlscore.rules.words import name_key, without_footnote
+from xlscore.rules.words import measure_key
 
 __all__ = ["LAST_POINTS", "Past", "append_positions", "is_history", "month_of", "read_past"]
 
@@ -59,7 +59,7 @@ class Past:
 
     def of(self, measure: str) -> list[tuple[datetime.date, Figure]]:
         """Return a measure's last points, oldest first."""
-        return sorted(self.points.get(_mark(measure), {}).items())[-LAST_POINTS:]
+        return sorted(self.points.get(measure_key(measure), {}).items())[-LAST_POINTS:]
 
     def before(self, measure: str, month: datetime.date | None) -> Figure | None:
         """Return a measure's last position before a month, None for none and for a month that is not known."""
@@ -86,13 +86,9 @@ def _periods(table: Table) -> dict[int, datetime.date]:
     return dict(sorted(found.items()))
 
 
-def _mark(measure: str) -> str:
-    return name_key(without_footnote(measure))
-
-
 def read_past(reading: Reading, measures: Iterable[str], reader: Reader) -> Past:
     """Return the past positions of these measures; what is no position is a problem."""
-    wanted = {_mark(measure) for measure in measures}
+    wanted = {measure_key(measure) for measure in measures}
     columns = _best(find_all(reading.blocks, MSG_HISTORY, is_history), wanted)
     rows = _best(find_all(reading.blocks, MSG_PAST), wanted)
     points: dict[str, dict[datetime.date, Figure]] = {}
@@ -130,12 +126,12 @@ def _add(
     if isinstance(said, Reason):
         reader.report(table, row, column, said.what, said.do)
     else:
-        points.setdefault(_mark(table.text(row, "measure")), {}).setdefault(month, figure)
+        points.setdefault(measure_key(table.text(row, "measure")), {}).setdefault(month, figure)
 
 
 def _best(tables: list[Table], wanted: set[str]) -> Table | None:
     """Return the table that has the most of these measures, None where none has any."""
-    shared = [len(wanted & {_mark(t.text(row, "measure")) for row in t.records}) for t in tables]
+    shared = [len(wanted & {measure_key(t.text(row, "measure")) for row in t.records}) for t in tables]
     return tables[shared.index(max(shared))] if any(shared) else None
 
 
@@ -168,7 +164,7 @@ def _append_rows(
     line = max(table.records, default=table.header)
     dates = any(isinstance(table.value(row, "period_end"), datetime.date) for row in table.records)
     for measure, month, position in latest:
-        if month in past.points.get(_mark(measure), {}):
+        if month in past.points.get(measure_key(measure), {}):
             continue
         line += 1
         if any(not is_blank(table.block.at(line, column)) for column in table.columns.values()):
@@ -183,16 +179,18 @@ def _append_rows(
 
 
 def _append_columns(planner: Planner, table: Table, latest: list[tuple[str, datetime.date, int]]) -> None:
-    rows = {_mark(table.text(row, "measure")): row for row in table.records}
+    rows = {measure_key(table.text(row, "measure")): row for row in table.records}
     columns = {month: column for column, month in reversed(_periods(table).items())}
-    for month in sorted({month for measure, month, _ in latest if _mark(measure) in rows} - columns.keys()):
+    for month in sorted(
+        {month for measure, month, _ in latest if measure_key(measure) in rows} - columns.keys()
+    ):
         column = _free_column(table, set(columns.values()))
         if column is None:
             return
         columns[month] = column
         planner.enter(table.sheet, table.header, column, month_name(month))
     for measure, month, position in latest:
-        row = rows.get(_mark(measure))
+        row = rows.get(measure_key(measure))
         if row is not None and is_blank(table.block.at(row, columns[month])):
             planner.enter(table.sheet, row, columns[month], position)
 

@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 from xlscore.books.msg.data import MsgData, read_figure, read_msg_data
 from xlscore.books.msg.history import Past, month_of, read_past
+from xlscore.books.msg.register import Register, judge_aspiration, read_register
 from xlscore.books.msg.together import MsgTables, Place, required_msg
 from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.tables.blocks import is_blank
@@ -19,11 +20,11 @@ from xlscore.rules.exact import exact
 from xlscore.rules.figures import Figure, Source, TextFigure
 from xlscore.rules.figures_text import read_figure as read_text_figure
 from xlscore.rules.figures_units import Unit
-from xlscore.rules.positions.benchmark import Benchmark, read_benchmark
+from xlscore.rules.positions.benchmark import Benchmark, read_aspiration
 from xlscore.rules.positions.measure import is_typed_row
 from xlscore.rules.positions.records import Entries, Gap, MeasureInputs, Stated
 from xlscore.rules.series import month_name
-from xlscore.rules.words import is_missing_mark, name_key
+from xlscore.rules.words import name_key
 
 __all__ = ["MsgInputs", "read", "said_data_to"]
 
@@ -42,6 +43,8 @@ class MsgInputs:
     """Up to when the data of each row go: as its own column says, else as the position or the value does."""
     past: Past
     """The positions of past periods."""
+    register: Register
+    """When each aspiration was set, and what it was before."""
 
     @property
     def table(self) -> Table:
@@ -60,15 +63,27 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> MsgInput
     data = read_msg_data(reading, reader, policy, names)
     reader.twins(table, {row: name_key(table.text(row, "measure")) for row in table.records}, "measure")
     past = read_past(reading, names, reader)
+    register = read_register(reading, names, reader)
     data_to = {row: said_data_to(tables, row) for row in table.records}
     rows = {row: _read_row(tables, row, data, planner, reader) for row in table.records}
+    rows = {row: _with_aspiration(tables, row, inputs, register, reader) for row, inputs in rows.items()}
     rows = {row: _with_history(inputs, past, data_to[row]) for row, inputs in rows.items()}
-    return MsgInputs(tables, policy, rows, data_to, past)
+    return MsgInputs(tables, policy, rows, data_to, past, register)
 
 
 def said_data_to(tables: MsgTables, row: int) -> str:
     """Return up to when a measure's data go, as its column says or else its figures; "" where nothing says it."""
     return tables.text(row, "data_to") or _said_month(tables, row)
+
+
+def _with_aspiration(
+    tables: MsgTables, row: int, inputs: MeasureInputs, register: Register, reader: Reader
+) -> MeasureInputs:
+    """Return a measure with the aspiration that holds by its row and the register."""
+    course, blank = register.of(inputs.measure), not tables.text(row, "aspiration")
+    return replace(
+        inputs, aspiration=judge_aspiration(inputs.measure, inputs.aspiration, blank, course, reader)
+    )
 
 
 def _with_history(inputs: MeasureInputs, past: Past, data_to: str) -> MeasureInputs:
@@ -226,7 +241,6 @@ def _stated(table: Table, row: int, name: str, reader: Reader, ask: Callable[[],
 
 
 def _aspiration(table: Table, row: int, reader: Reader) -> Stated[Benchmark]:
-    def ask(typed: str) -> Benchmark | None:
-        return None if is_missing_mark(typed) else read_benchmark(typed)
-
-    return _stated(table, row, "aspiration", reader, lambda: reader.word(table, row, "aspiration", ask))
+    return _stated(
+        table, row, "aspiration", reader, lambda: reader.word(table, row, "aspiration", read_aspiration)
+    )

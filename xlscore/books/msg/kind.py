@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from xlscore.books.msg.headings import MSG, MSG_DATA, MSG_HISTORY, MSG_PAST
+from xlscore.books.msg.headings import ASPIRATIONS, MSG, MSG_DATA, MSG_HISTORY, MSG_PAST, MSG_SUMMARY
 from xlscore.books.plan.kind import Asked, ButtonText, Kind, Told, register
 from xlscore.books.plan.words import counted, tally
 
 if TYPE_CHECKING:
-    from xlscore.books.msg.positions import MsgPositions
+    from xlscore.books.msg.answer import MsgPositions
     from xlscore.books.plan.planner import Planner
     from xlscore.books.tables.blocks import Reading
 
@@ -39,20 +39,56 @@ def _sentences(result: MsgPositions) -> list[str]:
     return [*lines, f"Positions: {tally(result.moves)}."] if any(result.moves.values()) else lines
 
 
+def _lists(result: MsgPositions) -> list[str]:
+    """Return what the measures come to together, a line each; what nobody asked for in the workbook has none."""
+    met, below, _ = result.aspirations.values()
+    lines = [f"{status}: {'; '.join(names)}." for status, names in result.listed.items() if names]
+    lines = lines if met + below else []
+    if any(result.gap_moves.values()):
+        lines.append(f"Gaps to the MSG average: {tally(result.gap_moves)}.")
+    lines += [f"Monitored by {board}: {'; '.join(names)}." for board, names in result.boards.items()]
+    if result.without_board:
+        lines.append(f"Monitored by no board: {'; '.join(result.without_board)}.")
+    return [*lines, *result.courses, *result.notes]
+
+
 def _told(result: MsgPositions) -> Told:
+    from xlscore.rules.positions.update import shown_change
+
     rows = [
-        (m.measure, m.position, m.of, m.to_average, m.aspiration, m.status, m.move, m.expected)
+        (
+            m.measure,
+            m.position,
+            m.of,
+            shown_change(m.to_average, m.unit),
+            shown_change(m.to_top_quartile, m.unit),
+            m.aspiration,
+            m.status,
+            m.move,
+            m.expected,
+        )
         for m in result.measures
     ]
     met, below, _ = result.aspirations.values()
     improved, worse, _ = result.moves.values()
     return Told(
         "MSG positions",
-        ("Measure", "Position", "Of", "To average", "Aspiration", "Status", "Movement", "Expected range"),
+        (
+            "Measure",
+            "Position",
+            "Of",
+            "To average",
+            "To top quartile",
+            "Aspiration",
+            "Status",
+            "Movement",
+            "Expected range",
+        ),
         tuple(rows),
-        right=(1, 2),
+        right=(1, 2, 3, 4),
         lines=(
             f"{met} of {met + below} aspirations met; positions: {improved} improved, {worse} deteriorated.",
+            *_lists(result),
             *(f"{m.measure}: {caveat}" for m in result.measures for caveat in m.caveats),
         ),
     )
@@ -61,7 +97,7 @@ def _told(result: MsgPositions) -> Told:
 MSG_POSITIONS: Final = register(
     Kind(
         "msg",
-        tables=(MSG, MSG_DATA, MSG_HISTORY, MSG_PAST),
+        tables=(MSG, MSG_DATA, MSG_HISTORY, MSG_PAST, ASPIRATIONS, MSG_SUMMARY),
         settings=("own_force", "msg_average", "expected_adjust"),
         help="Fill MSG positions, gaps, aspirations, expected range and movement.",
         applies=_applies,

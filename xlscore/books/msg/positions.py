@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from enum import Enum
 from typing import Any, Final
 
 import xlwings as xw
 
+from xlscore.books.msg.answer import Measure, MsgPositions
 from xlscore.books.msg.formulas import formulas
 from xlscore.books.msg.history import append_positions, month_of, read_past
 from xlscore.books.msg.inputs import MsgInputs, read, said_data_to
+from xlscore.books.msg.register import append_aspirations
+from xlscore.books.msg.summary import plan_summary
 from xlscore.books.msg.together import MsgTables, find_msg, report_disagreements
+from xlscore.books.msg.trend import plan_trends
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.edits import Scalar
 from xlscore.books.plan.planner import Answer, Owner, Planner
@@ -24,12 +28,14 @@ from xlscore.ooxml.values.addresses import cell_address, parse_box
 from xlscore.rules.exact import cell_number
 from xlscore.rules.figures import Figure, Source
 from xlscore.rules.policy import Policy
+from xlscore.rules.positions.gaps import GapMove, gap_move
+from xlscore.rules.positions.lists import boards_in
 from xlscore.rules.positions.measure import MeasureInputs, MeasureResult, judge_measure
-from xlscore.rules.positions.msg import AspirationStatus, Movement
-from xlscore.rules.problems import ExcelError, Problem
+from xlscore.rules.positions.msg import Movement
+from xlscore.rules.problems import ExcelError
 from xlscore.rules.series import month_name
 
-__all__ = ["Measure", "MsgPositions", "judge", "move_positions", "plan_msg", "update_msg"]
+__all__ = ["judge", "move_positions", "plan_msg", "update_msg"]
 
 _FIELDS: Final = ("value", "position", "of", "to_average", "to_top_quartile", "status", "expected", "move")
 """What is worked out, in the order of the columns."""
@@ -46,76 +52,6 @@ _BEFORE: Final = {
 """What the next cycle moves, and where to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """Where the force stands in one measure; None where it cannot be said."""
-
-    measure: str
-    theme: str
-    position: int | None
-    of: int | None
-    previous_position: int | None
-    value: float | None
-    to_average: float | str | None
-    to_top_quartile: float | str | None
-    aspiration: str
-    status: str | None
-    expected: str | None
-    move: str | None
-    data_to: str
-    previous_to_average: float | str | None = None
-    previous_to_top_quartile: float | str | None = None
-    update: str = ""
-    """Its update in sentences, "" without a position."""
-    caveats: tuple[str, ...] = ()
-    """What is to be said beside its position, a sentence each."""
-    history: tuple[tuple[str, int], ...] = ()
-    """Its last twelve positions by the month in which their period ends, oldest first."""
-    unit: str = ""
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the record as the command line's JSON prints it."""
-        names = (
-            "measure", "position", "of", "value", "to_average", "to_top_quartile", "aspiration", "status", "expected", "move", "data_to",
-            "previous_position", "previous_to_average", "previous_to_top_quartile", "update",
-        )  # fmt: skip
-        history = [{"period": period, "position": position} for period, position in self.history]
-        return {name: getattr(self, name) for name in names} | {
-            "caveats": list(self.caveats),
-            "history": history,
-        }
-
-
-@dataclass(frozen=True)
-class MsgPositions:
-    """What updating the MSG sheet came to."""
-
-    measures: tuple[Measure, ...]
-    problems: tuple[Problem, ...]
-
-    @property
-    def aspirations(self) -> dict[str, int]:
-        """Return how many measures have met their aspiration, are below it, or have none."""
-        return {word.value: sum(m.status == word for m in self.measures) for word in AspirationStatus}
-
-    def sentences(self) -> tuple[str, ...]:
-        """Return the update of each measure that has a position, its caveats behind it."""
-        return tuple(" ".join((m.update, *m.caveats)) for m in self.measures if m.update)
-
-    @property
-    def moves(self) -> dict[str, int]:
-        """Return how many positions have improved, deteriorated or stayed."""
-        return {word.value: sum(m.move == word for m in self.measures) for word in Movement}
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the answer as the command line's JSON prints it."""
-        return {
-            "measures": [measure.as_dict() for measure in self.measures],
-            "aspirations": self.aspirations,
-            "problems": [problem.as_dict() for problem in self.problems],
-        }
-
-
 def update_msg(book: xw.Book, sheet: str | None = None) -> MsgPositions:
     """Return where the force stands in each measure, having filled the workbook's MSG table."""
     return carry_out(book, "msg", lambda planner: plan_msg(planner, sheet))
@@ -130,7 +66,10 @@ def plan_msg(planner: Planner, sheet: str | None = None) -> MsgPositions:
     worked_out = {r: found.position for r, found in results.items() if not found.typed and found.position}
     report_disagreements(inputs.tables, worked_out, planner, reader)
     _plan(inputs, results, planner, reader)
-    return MsgPositions(_measures(inputs, results), tuple(reader.problems))
+    plan_trends(planner, inputs.table, inputs.past)
+    found = MsgPositions(_measures(inputs, results), ())
+    plan_summary(planner, inputs.table.sheet, found, reader)
+    return replace(found, problems=tuple(reader.problems))
 
 
 def judge(inputs: MsgInputs, policy: Policy) -> dict[int, MeasureResult]:
@@ -148,10 +87,17 @@ def _plan(inputs: MsgInputs, results: Mapping[int, MeasureResult], planner: Plan
     for row, of_row in answers.items():
         for name, answer in of_row.items():
             planner.answer(table, row, name, answer, reader)
+    if "gap_move" in table.columns:
+        for row, result in results.items():
+            planner.answer(table, row, "gap_move", Answer(_plain(_gap_move(inputs, row, result))), reader)
     if _has_updates(table):
         for row, result in results.items():
             # A suggestion: what a person wrote there stays, and may well say something else.
             planner.answer(table, row, "narrative", Answer(result.update or None), marked=True)
+
+
+def _gap_move(inputs: MsgInputs, row: int, result: MeasureResult) -> GapMove | None:
+    return gap_move(result.to_average, result.previous_to_average, inputs.rows[row].unit)
 
 
 def _has_updates(table: Table) -> bool:
@@ -213,7 +159,7 @@ def _measures(inputs: MsgInputs, results: Mapping[int, MeasureResult]) -> tuple[
             value=result.value,
             to_average=result.to_average,
             to_top_quartile=result.to_top_quartile,
-            aspiration=inputs.tables.text(row, "aspiration"),
+            aspiration=inputs.tables.text(row, "aspiration") or _from_register(inputs, row),
             status=_plain(result.status),
             expected=_plain(result.expected),
             move=_plain(result.move),
@@ -221,14 +167,24 @@ def _measures(inputs: MsgInputs, results: Mapping[int, MeasureResult]) -> tuple[
             previous_to_average=result.previous_to_average,
             previous_to_top_quartile=result.previous_to_top_quartile,
             update=result.update,
-            caveats=result.caveats,
             unit=inputs.rows[row].unit,
+            higher_is_better=inputs.rows[row].better.value,
+            source=inputs.tables.text(row, "source"),
+            monitored_by=boards_in(str(inputs.tables.value(row, "monitored_by") or "")),
+            gap_move=_plain(_gap_move(inputs, row, result)),
+            course=inputs.register.of(inputs.rows[row].measure),
+            caveats=result.caveats,
             history=tuple(
                 (month_name(at), int(f.value)) for at, f in inputs.past.of(inputs.rows[row].measure)
             ),
         )
         for row, result in results.items()
     )
+
+
+def _from_register(inputs: MsgInputs, row: int) -> str:
+    current = inputs.register.of(inputs.rows[row].measure).current
+    return "" if current is None else current.said
 
 
 def _plain(answer: Any) -> Any:
@@ -243,6 +199,7 @@ def move_positions(planner: Planner) -> None:
         return
     table = tables.table
     _append(planner, tables)
+    append_aspirations(planner, tables)
     for now, before in _BEFORE.items():
         if {now, before} <= table.columns.keys():
             for row in table.records:
@@ -266,6 +223,7 @@ def _append(planner: Planner, tables: MsgTables) -> None:
         if month is not None and position is not None and position.value.denominator == 1:
             latest.append((table.text(row, "measure"), month, int(position.value)))
     append_positions(planner, past, latest)
+    plan_trends(planner, table, past)
 
 
 def _plan_unchanged(planner: Planner, table: Table, row: int) -> None:

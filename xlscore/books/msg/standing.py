@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from xlscore.books.msg.answer import Measure
 from xlscore.books.msg.headings import MSG
-from xlscore.books.msg.positions import Measure, plan_msg
+from xlscore.books.msg.positions import plan_msg
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading, is_blank
+from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_all
+from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import Table
 from xlscore.rules.positions.benchmark import Benchmark, read_benchmark
 from xlscore.rules.problems import RuleError
+from xlscore.rules.statistics.expected_range import is_in_line
 from xlscore.rules.words import name_key
 
 __all__ = ["Standing", "benchmark_in", "read_standings"]
@@ -49,7 +53,8 @@ def read_standings(reading: Reading) -> Mapping[str, Standing]:
     if not find_all(reading.blocks, MSG):
         return {}
     found = plan_msg(Planner(reading))
-    return {name_key(measure.measure): _standing(measure) for measure in found.measures}
+    by_range = read_policy(reading, Reader()).policy.redline_in_line == "expected range"
+    return {name_key(measure.measure): _standing(measure, by_range=by_range) for measure in found.measures}
 
 
 def benchmark_in(table: Table, row: int) -> Benchmark | None:
@@ -63,10 +68,18 @@ def benchmark_in(table: Table, row: int) -> Benchmark | None:
         return None  # a number, or a word that the reader of figures will name
 
 
-def _standing(measure: Measure) -> Standing:
-    average, top_quartile = measure.to_average, measure.to_top_quartile
+def _standing(measure: Measure, *, by_range: bool) -> Standing:
+    average = _reached(measure.to_average)
+    if by_range and average is not True:
+        in_range = is_in_line(measure.expected, measure.higher_is_better)
+        average = average if in_range is None else in_range
     return Standing(
-        measure.value, _reached(average), _reached(top_quartile), average, top_quartile, measure.unit
+        measure.value,
+        average,
+        _reached(measure.to_top_quartile),
+        measure.to_average,
+        measure.to_top_quartile,
+        measure.unit,
     )
 
 

@@ -22,9 +22,9 @@ from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.vocabulary import column_key, months_of, period_of
 from xlscore.ooxml.values.addresses import quoted_sheet
 from xlscore.rules.figures_text import read_figure
-from xlscore.rules.positions.benchmark import read_benchmark
+from xlscore.rules.positions.benchmark import read_aspiration
 from xlscore.rules.problems import RuleError
-from xlscore.rules.words import is_missing_mark, key, name_key, without_footnote
+from xlscore.rules.words import key, measure_key
 
 __all__ = ["MsgTables", "Place", "find_msg", "report_disagreements", "required_msg"]
 
@@ -92,7 +92,7 @@ def required_msg(reading: Reading, sheet: str | None = None) -> MsgTables:
 
 
 def _measures(table: Table) -> dict[int, str]:
-    return {row: name_key(without_footnote(table.text(row, "measure"))) for row in table.records}
+    return {row: measure_key(table.text(row, "measure")) for row in table.records}
 
 
 def _is_one_record(tables: Sequence[Table]) -> bool:
@@ -165,7 +165,7 @@ def _rank(value: Any) -> Any:
 
 def _aim(value: Any) -> Any:
     try:
-        return "" if is_missing_mark(shown(value)) else read_benchmark(shown(value)) or ""
+        return read_aspiration(shown(value)) or ""
     except RuleError:
         return None
 

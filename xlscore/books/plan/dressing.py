@@ -11,11 +11,13 @@ from xlscore.books.plan.edits import CellEdit, NewSheet
 from xlscore.books.plan.text_lines import lines_height, text_lines
 from xlscore.engine import apply_style, fit_rows, freeze_rows, row_heights, set_page, style_name
 
-__all__ = ["FOOTER", "add_sheet", "follow_look", "grow_rows"]
+__all__ = ["COMPUTED_STYLE", "FOOTER", "add_sheet", "follow_look", "grow_rows"]
 
 FOOTER: Final = '&L&"Arial,Regular"&8&F&C&"Arial,Regular"&8&A'
 """What stands below a printed sheet that the product added: the file and the sheet."""
 _PAGES: Final = '&R&"Arial,Regular"&8Page &P of &N'
+COMPUTED_STYLE: Final = "Computed by xlscore"
+"""The cell style of what the product worked out in a place where nothing was before."""
 _HEADING, _ROW, _NUMBER = "Heading by xlscore", "Row by xlscore", "Figure by xlscore"
 _LINES: Final = "CBD3DD"
 _CELL: Final = {"font_name": "Arial", "font_size": 10, "font_colour": "1B2430", "vertical": "center", "wrap": True, "lines": _LINES}  # fmt: skip

@@ -13,7 +13,18 @@ from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
 
 from xlscore.books.errors import BookError
 
-__all__ = ["CellEdit", "Drawn", "Edits", "NewColumn", "NewSheet", "PrintedPage", "Scalar", "dated", "undated"]
+__all__ = [
+    "CellEdit",
+    "Drawn",
+    "Edits",
+    "NewColumn",
+    "NewSheet",
+    "PointedSparkline",
+    "PrintedPage",
+    "Scalar",
+    "dated",
+    "undated",
+]
 
 Scalar = str | float | bool | datetime.datetime | datetime.date | None
 """What a cell holds."""
@@ -91,6 +102,16 @@ class Drawn:
     anchor: str
 
 
+@dataclass(frozen=True, slots=True)
+class PointedSparkline:
+    """A sparkline that is to draw other cells; a cell that has none gets none."""
+
+    sheet: str
+    row: int
+    column: int
+    source: str
+
+
 @dataclass(frozen=True)
 class Edits:
     """All that an action changes, in the order in which it is carried out; `ledger` is the workbook's new one."""
@@ -100,6 +121,7 @@ class Edits:
     cells: tuple[CellEdit, ...] = ()
     pages: tuple[PrintedPage, ...] = ()
     drawings: tuple[Drawn, ...] = ()
+    sparklines: tuple[PointedSparkline, ...] = ()
     ledger: str | None = field(default=None)
 
     def __bool__(self) -> bool:
@@ -137,6 +159,7 @@ _PARTS: Final[dict[str, type[Any]]] = {
     "cells": CellEdit,
     "pages": PrintedPage,
     "drawings": Drawn,
+    "sparklines": PointedSparkline,
 }
 
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from xlscore.books.tables.blocks import Reading
 
 __all__ = [
-    "KINDS", "Asked", "ButtonText", "Kind", "KindAction", "Planned", "Put", "Question", "Say", "Told", "kind_of",
-    "register", "settled_with_cycle", "who_finds",
+    "KINDS", "Asked", "ButtonText", "Kind", "KindAction", "KnownNames", "Planned", "Put", "Question", "Say", "Told", "kind_of",
+    "known_names", "register", "settled_with_cycle", "who_finds",
 ]  # fmt: skip
 
 Say = Callable[[str, int, int], None]
@@ -62,6 +62,14 @@ class Asked:
     put: Put | None = None
     found: Mapping[str, Any] = field(default_factory=dict)
     """The answers of the kinds before this one in the same run, by name."""
+
+
+@dataclass(frozen=True)
+class KnownNames:
+    """What a workbook calls its areas and its commands, as its grid spells them."""
+
+    areas: tuple[str, ...] = ()
+    commands: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -144,6 +152,8 @@ class Kind:
     """Whether a check plans it; what takes seconds is left out."""
     leads: bool = True
     """Whether a workbook with nothing else has something to refresh."""
+    names: Callable[[Reading], KnownNames] | None = None
+    """What its tables call areas and commands, for the kinds below it whose tables speak of them."""
 
 
 KINDS: Final[dict[str, Kind]] = {}
@@ -157,6 +167,14 @@ def register(kind: Kind) -> Kind:
     KINDS[kind.name] = kind
     know(*kind.tables)
     return kind
+
+
+def known_names(reading: Reading) -> KnownNames:
+    """Return what a workbook calls its areas and commands, by all kinds that know; none where it has no grid."""
+    found = [kind.names(reading) for kind in KINDS.values() if kind.names is not None]
+    return KnownNames(
+        tuple(a for names in found for a in names.areas), tuple(c for names in found for c in names.commands)
+    )
 
 
 def kind_of(table: TableKind) -> Kind:

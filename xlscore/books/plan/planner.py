@@ -25,14 +25,25 @@ from enum import Enum
 from typing import Final
 
 from xlscore.books.plan.agreement import agrees, same
-from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewColumn, NewSheet, PrintedPage, Scalar
+from xlscore.books.plan.dressing import COMPUTED_STYLE
+from xlscore.books.plan.edits import (
+    CellEdit,
+    Drawn,
+    Edits,
+    NewColumn,
+    NewSheet,
+    PointedSparkline,
+    PrintedPage,
+    Scalar,
+)
 from xlscore.books.plan.ledger import NAMESPACE, Entries, Ledger, Place, still_standing
+from xlscore.books.plan.words import said_value
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.layout import TableKind, row_key
 from xlscore.books.tables.shapes import fits, same_shape
 from xlscore.books.tables.table import Table, shown
-from xlscore.engine import read_custom_xml
+from xlscore.engine import read_custom_xml, style_name
 from xlscore.rules.words import key
 
 __all__ = ["LONGEST_NAME", "Answer", "Owner", "Planner", "numbered"]
@@ -72,6 +83,7 @@ class Planner:
     _sheets: list[NewSheet] = field(default_factory=list)
     _pages: list[PrintedPage] = field(default_factory=list)
     _drawings: list[Drawn] = field(default_factory=list)
+    _sparklines: list[PointedSparkline] = field(default_factory=list)
     _entered: set[tuple[str, int, int]] = field(default_factory=set)
     _added: dict[tuple[str, int, str], int] = field(default_factory=dict)
     _doubles: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict)
@@ -98,7 +110,7 @@ class Planner:
         xml = self._ledger.xml() if any(self._ledger.tables.values()) or self._stood else None
         return Edits(
             tuple(self._sheets), tuple(self._columns), tuple(cells), tuple(self._pages), tuple(self._drawings),
-            None if xml == self._stood else xml,
+            tuple(self._sparklines), None if xml == self._stood else xml,
         )  # fmt: skip
 
     def free_name(self, name: str) -> str:
@@ -120,6 +132,10 @@ class Planner:
     def draw(self, drawn: Drawn) -> None:
         """Plan a drawing in place of the one of its name."""
         self._drawings.append(drawn)
+
+    def point_sparkline(self, pointed: PointedSparkline) -> None:
+        """Plan which cells a sparkline draws."""
+        self._sparklines.append(pointed)
 
     def current(self, sheet: str, row: int, column: int) -> Scalar:
         """Return what a cell holds, or will hold by this plan."""
@@ -173,7 +189,11 @@ class Planner:
             return Owner.NOBODY
         whose = self.owner(table, row, name, answer.formula)
         if whose is Owner.PERSON:
-            self.forget(table, row, name)
+            cell = self.reading.book.sheets[table.sheet].range((row, table.columns[name]))
+            still_marked = (
+                marked and style_name(cell) == COMPUTED_STYLE
+            )  # an entry now, and in italics as ours
+            (self.hand_over if still_marked else self.forget)(table, row, name)
             if reader is not None:
                 self._compare(table, row, name, answer, reader, slack)
             return whose
@@ -303,15 +323,21 @@ class Planner:
 
     def rows_written(self, kind: str, sheet: str | None) -> frozenset[str]:
         """Return the rows that we last wrote into a table that we write row by row, as `keep_rows` was given them."""
-        if sheet is None:
-            return frozenset()
-        return frozenset(row for row, _ in self._ledger.of((kind, key(sheet)), self.reading.sheet_names))
+        return frozenset() if sheet is None else frozenset(row for row, _ in self.kept(kind, sheet))
 
     def keep_rows(self, kind: str, sheet: str, rows: Sequence[str]) -> None:
         """Keep which rows of a table we have written."""
+        self.keep_entries(kind, sheet, {(row, ""): True for row in rows})
+
+    def kept(self, kind: str, sheet: str) -> Mapping[tuple[str, str], Scalar]:
+        """Return what `keep_entries` was given of a sheet the last time, none where the ledger does not have it."""
+        return self._ledger.of((kind, key(sheet)), self.reading.sheet_names)
+
+    def keep_entries(self, kind: str, sheet: str, entries: Entries) -> None:
+        """Keep values of a kind that the ledger holds besides those of the tables, in place of what it held of them."""
         place = kind, key(sheet)
         self._ledger.take(place, self.reading.sheet_names)
-        self._ledger.tables[place] = {(row, ""): True for row in rows}
+        self._ledger.tables[place] = dict(entries)
 
     def _place(self, table: Table) -> Place:
         return table.layout.kind, key(table.sheet)
@@ -347,17 +373,6 @@ class Planner:
             self._ledger.keep(self._place(table), mark, name, value)
 
 
-def said_value(value: Scalar, number_format: str) -> str:
-    """Return a value as a sentence says it: a share as a percentage where its column shows one.
-
-    >>> said_value(-0.0833, "0.0%"), said_value(35.0, "#,##0"), said_value("Amber", "General")
-    ('-8.3%', '35', 'Amber')
-    """
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return f"{value:+.1%}" if "%" in number_format else f"{value:,.10g}"
-    return str(value)
-
-
 def numbered(name: str, number: int) -> str:
     """Return a sheet's name with a number behind it, within the length that Excel allows.
 
@@ -369,11 +384,15 @@ def numbered(name: str, number: int) -> str:
 
 
 def _end(table: Table, bottom: int) -> int:
-    """Return the last column that a table's new columns must keep clear of: its own, or a remark close beside it."""
-    near = range(table.last_column + 1, table.last_column + 1 + _ELBOW_ROOM)
-    rows = range(table.top, bottom + 1)
-    beside = [column for column in near if any(not is_blank(table.block.at(row, column)) for row in rows)]
-    return max(beside, default=table.last_column)
+    """Return the last column that a table's new columns must keep clear of: its own, or that of what stands beside it, however wide."""
+    rows, end = range(table.top, bottom + 1), table.last_column
+    while beside := [
+        column
+        for column in range(end + 1, end + 1 + _ELBOW_ROOM)
+        if any(not is_blank(table.block.at(row, column)) for row in rows)
+    ]:
+        end = max(beside)
+    return end
 
 
 def _squeezed(formula: str) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["counted", "tally"]
+from xlscore.books.plan.edits import Scalar
+
+__all__ = ["counted", "said_value", "tally"]
 
 
 def counted(number: int, noun: str) -> str:
@@ -23,3 +25,14 @@ def tally(counts: Mapping[str, int]) -> str:
     '7 Good, 1 Inadequate'
     """
     return ", ".join(f"{number} {name}" for name, number in counts.items() if number)
+
+
+def said_value(value: Scalar, number_format: str) -> str:
+    """Return a value as a sentence says it: a share as a percentage where its column shows one.
+
+    >>> said_value(-0.0833, "0.0%"), said_value(35.0, "#,##0"), said_value("Amber", "General")
+    ('-8.3%', '35', 'Amber')
+    """
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return f"{value:+.1%}" if "%" in number_format else f"{value:,.10g}"
+    return str(value)

@@ -14,22 +14,29 @@ from typing import Any, Final
 
 import xlwings as xw
 
-from xlscore.books.plan.dressing import add_sheet, follow_look, grow_rows
+from xlscore.books.plan.dressing import COMPUTED_STYLE, add_sheet, follow_look, grow_rows
 from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewColumn, PrintedPage
 from xlscore.books.plan.kind import Put
 from xlscore.books.plan.ledger import NAMESPACE, Ledger
 from xlscore.books.plan.standing import still_held
 from xlscore.books.tables.table import shown
-from xlscore.engine import apply_style, as_text, copy_formats, draw, set_formula, set_page, write_custom_xml
+from xlscore.engine import (
+    apply_style,
+    as_text,
+    copy_formats,
+    draw,
+    point_sparkline,
+    set_formula,
+    set_page,
+    write_custom_xml,
+)
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key
 
-__all__ = ["AGREED_STYLE", "COMPUTED_STYLE", "write"]
+__all__ = ["AGREED_STYLE", "write"]
 
 _READS_AS_TYPED: Final = re.compile(r"\s*[=+\-@']|\s*\d")
-COMPUTED_STYLE: Final = "Computed by xlscore"
-"""The cell style of what the product worked out in a place where nothing was before."""
 AGREED_STYLE: Final = "Agreed"
 """The cell style of what the product worked out and a person has agreed: it looks like any entry again."""
 _COMPUTED_COLOUR, _ENTRY_COLOUR = "404040", "000000"
@@ -60,6 +67,9 @@ def write(book: xw.Book, edits: Edits, put: Put | None = None) -> tuple[Problem,
         write_custom_xml(book, NAMESPACE, ledger)
     for page in edits.pages:
         _set_up(book.sheets[page.sheet], page)
+    for pointed in edits.sparklines:
+        sheet = book.sheets[pointed.sheet]
+        point_sparkline(sheet.range((pointed.row, pointed.column)), pointed.source)
     if edits.drawings:
         (put or _put_on_file)(book, edits.drawings)
     return tuple(map(_changed, left))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlscore.books.tables.layout import BETTER, DATA_TO, Column, TableKind
+from xlscore.books.tables.layout import BETTER, DATA_TO, Column, TableKind, worded
 
-__all__ = ["QUADRANTS"]
+__all__ = ["MAPPING", "QUADRANTS"]
 
 QUADRANTS: Final = TableKind(
     "table of quadrants",
@@ -17,6 +17,7 @@ QUADRANTS: Final = TableKind(
         Column("kind", "Kind", ("type", "measure type", "redline or kpi")),
         Column("measure", "Measure", ("measures", "indicator", "redline measure", "kpi")),
         Column("value", "Value", ("actual", "own value", "current value"), computed=True),
+        Column("previous_value", "Previous value", worded("last/previous/prior/last time/last cycle", "value/actual/figure")),
         Column("minimum", "Minimum", ("benchmark", "msg average", "target", "minimum standard", "standard")),
         BETTER,
         Column("met", "Met", ("met?", "is met", "standard met"), computed=True, formulas=('=IF(cells>=cells,"Yes","No")', '=IF(cells<=cells,"Yes","No")')),
@@ -32,3 +33,15 @@ QUADRANTS: Final = TableKind(
     keys=("quadrant", "command", "measure"),
 )  # fmt: skip
 """A row per measure; a quadrant's grade, last grade and change stand on its first row."""
+
+MAPPING: Final = TableKind(
+    "mapping of areas to quadrants",
+    "Mapping",
+    (
+        Column("area", "Old area", ("former area", "previous area", "area before", "old scorecard area", "area (old)", "was area")),
+        Column("quadrant", "New quadrant", ("new area", "quadrant now", "new scorecard area", "becomes quadrant", "moves to quadrant")),
+    ),
+    needs=("area", "quadrant"),
+    rows="area",
+)  # fmt: skip
+"""Which area of the framework before went into which quadrant, so that the history of its grades stays readable."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from xlscore.books.msg.standing import Standing, benchmark_in, read_standings
@@ -31,16 +31,23 @@ class QuadrantsSheet:
     rows: Mapping[int, QuadrantMeasure]
     values: Mapping[int, float]
     """The own values that the MSG sheet gives, by row."""
+    typed: Mapping[int, Grade]
+    """The grades that a person typed, by the row that begins the quadrant."""
+    scale: Scale
 
 
 def read(planner: Planner, reader: Reader, sheet: str | None = None) -> QuadrantsSheet:
     """Return the quadrants as read; what cannot be read is a problem of its cell."""
     planner.reading.refuse_unknown(sheet)
-    planner.reading.refuse_unknown(sheet)
     table = find_required(planner.reading.blocks, QUADRANTS, sheet=sheet)
     scale = read_policy(planner.reading, Reader()).policy.grade_scale
     standings = read_standings(planner.reading)
     names, commands = table.filled_down("quadrant"), table.filled_down("command")
+    marks = {
+        row: tuple(map(name_key, (names[row], commands.get(row, ""), table.text(row, "measure"))))
+        for row in table.records
+    }
+    reader.twins(table, marks, "measure")
     rows = {row: _measure(table, row, standings, planner, reader) for row in table.records}
     first: dict[tuple[str, str], int] = {}
     for row in table.records:
@@ -58,12 +65,48 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> Quadrant
         )
         for mark, begin in first.items()
     }
+    quadrants = {begin: _with_elsewhere(quadrant, quadrants) for begin, quadrant in quadrants.items()}
+    _report_levers(table, rows, reader)
     values = {
         row: standing.value
         for row in table.records
         if (standing := _standing(table, row, standings)) is not None and standing.value is not None
     }
-    return QuadrantsSheet(table, quadrants, rows, values)
+    found = {begin: _typed_grade(table, begin, planner, scale) for begin in quadrants}
+    typed = {begin: grade for begin, grade in found.items() if grade is not None}
+    return QuadrantsSheet(table, quadrants, rows, values, typed, scale)
+
+
+def _with_elsewhere(quadrant: QuadrantInputs, quadrants: Mapping[int, QuadrantInputs]) -> QuadrantInputs:
+    """Return a quadrant with the redlines of the others, of the same command."""
+    others = [
+        other
+        for other in quadrants.values()
+        if other is not quadrant and name_key(other.command) == name_key(quadrant.command)
+    ]
+    redlines = tuple(m for other in others for m in other.measures if m.role is Role.REDLINE)
+    return replace(quadrant, elsewhere=redlines)
+
+
+def _report_levers(table: Table, rows: Mapping[int, QuadrantMeasure], reader: Reader) -> None:
+    """Report a KPI that should move what is no redline of the table."""
+    redlines = {name_key(m.standard.name) for m in rows.values() if m.role is Role.REDLINE}
+    for row, measure in rows.items():
+        if measure.lever_for and name_key(measure.lever_for) not in redlines:
+            reader.at(
+                table.sheet, table.cell(row, "lever"),
+                f"'{measure.standard.name}' should move '{measure.lever_for}', which is no redline of this table.",
+                "Call the redline as in its own row.",
+            )  # fmt: skip
+
+
+def _typed_grade(table: Table, row: int, planner: Planner, scale: Scale) -> Grade | None:
+    """Return the grade that a person typed; what cannot be read is named where it disagrees with the figures."""
+    if planner.owner(table, row, "grade") is not Owner.PERSON or key(table.text(row, "grade")) == key(
+        NOT_YET_GRADED
+    ):
+        return None
+    return Reader().grade(table, row, table.columns["grade"], scale)[0]
 
 
 def _previous(table: Table, row: int, reader: Reader, scale: Scale) -> Grade | None:
@@ -108,7 +151,8 @@ def _measure(
         higher_is_better=quiet.better(table, row),
         typed=typed,
     )
-    return QuadrantMeasure(role or Role.KPI, standard, table.text(row, "lever"))
+    before = quiet.figure(table, row, table.columns.get("previous_value"))
+    return QuadrantMeasure(role or Role.KPI, standard, table.text(row, "lever"), before)
 
 
 def _value(

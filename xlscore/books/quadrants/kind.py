@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from xlscore.books.plan.kind import Asked, ButtonText, Kind, Told, register
 from xlscore.books.plan.words import counted, tally
-from xlscore.books.quadrants.headings import QUADRANTS
+from xlscore.books.quadrants.headings import MAPPING, QUADRANTS
 from xlscore.rules.force.quadrants import said_grade
 
 if TYPE_CHECKING:
@@ -31,6 +31,12 @@ def _plan(planner: Planner, asked: Asked) -> Quadrants:
     return plan_quadrants(planner, asked.sheet)
 
 
+def _next_cycle(planner: Planner) -> None:
+    from xlscore.books.quadrants.cycle import move_quadrants
+
+    move_quadrants(planner)
+
+
 def _sentences(result: Quadrants) -> list[str]:
     grades = Counter(said_grade(each.grade) for each in result.quadrants)
     return [f"{counted(len(result.quadrants), 'quadrant')}: {tally(grades)}."]
@@ -52,8 +58,8 @@ def _told(result: Quadrants) -> Told:
 REBALANCED: Final = register(
     Kind(
         "quadrants",
-        tables=(QUADRANTS,),
-        settings=("scale",),
+        tables=(QUADRANTS, MAPPING),
+        settings=("scale", "redline_in_line"),
         help="Grade the quadrants of the Rebalanced Scorecard from their redlines; KPIs never cap.",
         applies=_applies,
         plan=_plan,
@@ -69,6 +75,7 @@ REBALANCED: Final = register(
             " there. What somebody typed stays; a KPI never caps.",
             "Q",
         ),
+        next_cycle=_next_cycle,
         leads=False,
     )
 )

@@ -12,10 +12,12 @@ from xlscore.books.grades.formulas import met_formula
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.quadrants.inputs import QuadrantsSheet, read
+from xlscore.books.quadrants.mapping import FormerArea, read_mapping
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import Table
 from xlscore.rules.force.quadrants import (
     NOT_YET_GRADED,
+    QuadrantInputs,
     QuadrantMeasure,
     QuadrantResult,
     judge_quadrant,
@@ -23,7 +25,7 @@ from xlscore.rules.force.quadrants import (
 )
 from xlscore.rules.grades import Grade, GradeChange, change_sentence, grade_name
 from xlscore.rules.problems import Problem
-from xlscore.rules.words import key
+from xlscore.rules.words import key, name_key
 
 __all__ = ["Quadrant", "Quadrants", "grade_quadrants", "plan_quadrants"]
 
@@ -43,6 +45,11 @@ class Quadrant:
     of: int
     why: str
     remarks: tuple[str, ...]
+    measures: tuple[QuadrantMeasure, ...] = ()
+    stands: Grade | None = None
+    """The grade that somebody typed, else the one above."""
+    former: tuple[FormerArea, ...] = ()
+    """The areas of the framework before that went into it."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record as the command line's JSON prints it."""
@@ -54,6 +61,9 @@ class Quadrant:
             "change": self.change.value,
             "redlines": {"met": self.met, "of": self.of},
             "why": self.why,
+            "former_areas": [
+                {"area": area.area, "grade": area.grade, "cycle": area.cycle} for area in self.former
+            ],
         }
 
     @property
@@ -68,6 +78,16 @@ class Quadrants:
 
     quadrants: tuple[Quadrant, ...]
     problems: tuple[Problem, ...]
+    place: str = ""
+    """The sheet on which they stand."""
+
+    @property
+    def are_measured(self) -> bool:
+        """Return whether one of them has a grade, or one of their measures a figure."""
+        return any(
+            q.stands is not None or any(m.standard.met is not None for m in q.measures)
+            for q in self.quadrants
+        )
 
     def sentences(self) -> list[str]:
         """Return each quadrant's grade and why, its change since last cycle, and what its levers say, in sentences."""
@@ -75,6 +95,11 @@ class Quadrants:
         for each in self.quadrants:
             if each.previous is not None and each.grade is not None and each.previous != each.grade:
                 said.append(change_sentence(each.name, each.previous, each.grade))
+        said += [
+            f"{each.name} takes in {'; '.join(area.said for area in each.former)}."
+            for each in self.quadrants
+            if each.former
+        ]
         return [*said, *(f"{each.name}: {remark}." for each in self.quadrants for remark in each.remarks)]
 
     def as_dict(self) -> dict[str, Any]:
@@ -96,11 +121,35 @@ def plan_quadrants(planner: Planner, sheet: str | None = None) -> Quadrants:
     inputs = read(planner, reader, sheet)
     results = {row: judge_quadrant(quadrant) for row, quadrant in inputs.quadrants.items()}
     _plan(inputs, results, planner, reader)
+    names = [quadrant.quadrant for quadrant in inputs.quadrants.values()]
+    former = read_mapping(planner.reading, names, inputs.scale, reader)
     made = tuple(
-        Quadrant(q.quadrant, q.command, r.grade, q.previous, r.change, r.met, r.of, r.why, r.remarks)
-        for q, r in ((inputs.quadrants[row], result) for row, result in results.items())
+        _quadrant(inputs.quadrants[row], result, inputs.typed.get(row), former)
+        for row, result in results.items()
     )
-    return Quadrants(made, tuple(reader.problems))
+    return Quadrants(made, tuple(reader.problems), inputs.table.sheet)
+
+
+def _quadrant(
+    inputs: QuadrantInputs,
+    result: QuadrantResult,
+    typed: Grade | None,
+    former: Mapping[str, tuple[FormerArea, ...]],
+) -> Quadrant:
+    return Quadrant(
+        quadrant=inputs.quadrant,
+        command=inputs.command,
+        grade=result.grade,
+        previous=inputs.previous,
+        change=result.change,
+        met=result.met,
+        of=result.of,
+        why=result.why,
+        remarks=result.remarks,
+        measures=inputs.measures,
+        stands=result.grade if typed is None else typed,
+        former=former.get(name_key(inputs.quadrant), ()) if not inputs.command else (),
+    )
 
 
 def _plan(

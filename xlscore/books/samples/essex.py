@@ -31,6 +31,18 @@ _LEADS: Final = {
 }
 """Which command leads is not printed; these are the units whose remit it is by name. Other areas go by the majority."""
 
+_IN_THE_MEETING: Final = {
+    "cycle": _CYCLE,
+    "area": "Innovation",
+    "command": "SCD",
+    "before": "Outstanding",
+    "after": "Good",
+    "by": "SCD",
+    "when": "15 April 2019",
+    "why": "Its return gave the same evidence as for Digital Crime.",
+}
+"""The change that the paper tells of: made during the Performance Board of that day."""
+
 _NARRATIVES: Final = {
     "All Crime Offences": "The paper's table, shown here, says 32,801 offences to the top quartile; its text says 34,801.",
     "Violence with Injury Offences": "The paper prints -262 offences to the average, and says that the average has been reached.",
@@ -46,15 +58,36 @@ _QUARTERS: Final = (
 """The last twelve quarters; the paper prints the positions of two of them."""
 _ONE_PLACE: Final = "+0.0;-0.0"
 _LINE_COLOURS: Final = ("003688", "00A0DF", "9B0056", "7A7F83", "5B3A1E")
+_QUADRANT_MAP: Final = {
+    "map": "Quadrants",
+    "title": "Essex Police: Rebalanced Scorecard",
+    "subtitle": "The measures are being built; no quadrant is graded yet",
+    "date": "from Cycle 14",
+    "source": "The four quadrants are the force's; the measures named here are illustrative.",
+    "paper": "A4",
+}
+_VIOLENCE: Final = "Violence with Injury Offences, per 1000 population"
+_SOLVED: Final = "All Crime Solved Rate, %"
+_CONFIDENCE: Final = "Public Confidence (CSEW), %"
 _QUADRANTS: Final = (
-    ("Focus", "Redline", "Violence with Injury Offences, per 1000 population", "Lower"),
-    ("Focus", "KPI", "Repeat victims of domestic abuse", "Lower"),
-    ("Process", "Redline", "All Crime Solved Rate, %", "Higher"),
-    ("Process", "KPI", "Emergency response within target, %", "Higher"),
-    ("Service User", "Redline", "Public Confidence (CSEW), %", "Higher"),
-    ("Service User", "KPI", "Victims kept informed, %", "Higher"),
-    ("Innovation", "Redline", "Measure to be agreed", ""),
-    ("Innovation", "KPI", "Devices examined within target, %", "Higher"),
+    ("Focus", "Redline", _VIOLENCE, "Lower", ""),
+    ("Focus", "KPI", "Repeat victims of domestic abuse", "Lower", _VIOLENCE),
+    ("Process", "Redline", _SOLVED, "Higher", ""),
+    ("Process", "KPI", "Emergency response within target, %", "Higher", ""),
+    ("Service User", "Redline", _CONFIDENCE, "Higher", ""),
+    ("Service User", "KPI", "Victims kept informed, %", "Higher", _CONFIDENCE),
+    ("Innovation", "Redline", "Measure to be agreed", "", ""),
+    ("Innovation", "KPI", "Devices examined within target, %", "Higher", _SOLVED),
+)
+_RISKS: Final = (
+    ("R1", "Devices wait for examination longer than investigations can", "Digital Crime", "Possible", 16, "More examiners; triage by harm."),
+    ("R2", "Specialist posts stay vacant", "SCD", "Probable", 12, "Recruitment with the region."),
+    ("R3", "Control room systems fail", "Force", "Unlikely", "Catastrophic", "Second site; exercises."),
+)  # fmt: skip
+_CONDITIONS: Final = (
+    ("Keeping People Safe", "redline met", "Good"),
+    ("Community Focused", "Public Confidence better than the MSG average", "Good"),
+    ("Gangs", "Trafficking of Drugs Solved Rate better than the MSG average", "Review"),
 )
 
 
@@ -78,9 +111,22 @@ def board() -> Board:
             for row in changes
         ],
         changes_about=f"Cycle 12 against cycle 13. Source: {_BSC}.",
+        grade_changes=[_IN_THE_MEETING],
+        grade_changes_about=f"Source: {_BSC}. Four commands were at Good and four at Outstanding before the meeting.",
+        groups=[{"command": name, "group": "LPA"} for name in grid[0] if name.endswith(" LPA")],
         areas=[{"theme": r["theme"], "area": r["area"], "lead": _LEADS.get(r["area"])} for r in grid],
         redlines=[_redline(row) for row in table("essex_redlines")],
         areas_about=f"Redlines as far as printed in: {_BSC}. Lead commands are illustrative: the paper does not name them.",
+        risks=[
+            dict(zip(("ref", "risk", "where", "likelihood", "impact", "mitigation"), row, strict=True))
+            for row in _RISKS
+        ],
+        risks_about=f"These risks are illustrative: the paper prints the rule alone, that one scoring over 75 is a redline. Source: {_BSC}.",
+        conditions=[
+            {"cycle": "Cycle 12", "area": area, "if": condition, "then": then}
+            for area, condition, then in _CONDITIONS
+        ],
+        conditions_about="These conditions are illustrative: the paper prints none. The figures that test them are the published ones.",
         quadrants=[_quadrant(number, row) for number, row in enumerate(_QUADRANTS)],
         quadrants_about="The four quadrants come in with cycle 14. The measures here are illustrative; none is graded before it is built.",
     )
@@ -115,14 +161,15 @@ def _redline(row: dict[str, str]) -> Row:
     }
 
 
-def _quadrant(number: int, row: tuple[str, str, str, str]) -> Row:
-    quadrant, kind, measure, better = row
+def _quadrant(number: int, row: tuple[str, str, str, str, str]) -> Row:
+    quadrant, kind, measure, better, lever = row
     first = number % 2 == 0
     return {
         "quadrant": quadrant,
         "kind": kind,
         "measure": measure,
         "better": better or None,
+        "lever": lever or None,
         "narrative": "Not yet graded: measures are being built." if first else None,
     }
 
@@ -168,7 +215,7 @@ def _change(printed: str) -> Any:
 
 
 def tube_maps() -> TubeMaps:
-    """Return the two illustrative maps: the paper's own are pictures without text."""
+    """Return the two illustrative maps: the paper's own are pictures without text; and the map of the quadrants."""
     stops = table("tube_map_lines")
     maps = list(dict.fromkeys(row["map"] for row in stops))
     lines = list(dict.fromkeys((row["map"], row["line"]) for row in stops))
@@ -184,7 +231,8 @@ def tube_maps() -> TubeMaps:
                 "paper": "A4",
             }
             for name in maps
-        ],
+        ]
+        + [_QUADRANT_MAP],
         lines=[
             {"map": name, "line": line, "colour": _LINE_COLOURS[places[name, line]]} for name, line in lines
         ],
@@ -202,6 +250,6 @@ def guide() -> Guide:
         (
             f"Grades, redlines and changes: {_BSC}. The rationale is summarised in our words.",
             f"MSG: {_ASPIRATIONS}. Two of its tables disagree in places; the narrative says where.",
-            "Lead commands, the measures on Quadrants and the lines of the tube maps are illustrative; they are not in the papers.",
+            "Lead commands, risks, conditions, the measures on Quadrants and the lines of the tube maps are illustrative; they are not in the papers.",
         ),
     )

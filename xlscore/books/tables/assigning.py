@@ -35,8 +35,22 @@ def assign(
         for column, texts in headings.items()
     }
     spellings, needed = _spellings(layout)
+    # "Grade" under the banner "Oversight Board" is the Oversight Board's grade, and no other only because of its second word.
+    whole = {
+        column: {f for *_, f in spellings.get(column_key(texts[0]), ())}
+        for column, texts in headings.items()
+        if len(texts) > 1
+    }
     offers = sorted(
-        (column not in settled, rank, place, _newest(headings[column]), column, f)
+        (
+            column not in settled,
+            bool(whole.get(column)) and f not in whole[column],
+            rank,
+            place,
+            _newest(headings[column]),
+            column,
+            f,
+        )
         for column, names in keys.items()
         for name in names
         for rank, place, f in spellings.get(name, ())
@@ -46,7 +60,10 @@ def assign(
         for *_, column, f in offers:
             if (f in needed or not of_needed) and f not in taken and column not in taken.values():
                 taken[f] = column
-    spelt = {column for *_, column, _f in offers}
+    taken = {
+        f: column for f, column in taken.items() if not (beside := layout.column(f).beside) or beside in taken
+    }
+    spelt = {column for *_, column, f in offers if not (beside := layout.column(f).beside) or beside in taken}
     _take_older(taken, {c: headings[c] for c in spelt if c not in taken.values()}, layout, keys)
     return taken, spelt
 

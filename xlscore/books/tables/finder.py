@@ -145,6 +145,7 @@ def _without_strangers(table: Table) -> Table:
         for name, column in table.columns.items()
         if table.layout.column(name).grades
         and table.meant(column) is None
+        and not _says_grade(table, column)
         and not _may_hold_grades(table, column)
     }
     if not strange:
@@ -171,6 +172,11 @@ def _by_what_it_holds(table: Table) -> Table:
         if other and not settled and other not in columns and 2 * len(figures) > len(values):
             columns[other] = columns.pop(name)
     return table if columns == table.columns else replace(table, columns=columns)
+
+
+def _says_grade(table: Table, column: int) -> bool:
+    """Return whether a heading says itself that grades are meant: what is none below it was mistyped."""
+    return "grade" in column_key(shown(table.block.at(table.header, column))).split()
 
 
 def _may_hold_grades(table: Table, column: int) -> bool:

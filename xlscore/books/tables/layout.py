@@ -31,6 +31,8 @@ class Column:
     """The field that it is where its cells hold figures: under "Unit of measurement" stands "91.60 per 1,000 pop."."""
     own_names: bool = False
     """Whether it holds names that an officer made up; one of them may be called as a heading is."""
+    beside: str = ""
+    """The field without which it is not read: "Date" says when the Oversight Board graded only beside its grade."""
     number_format: str = "General"
     """How its numbers are shown where the product adds the column; its neighbour may hold percentages."""
 
@@ -63,7 +65,7 @@ class TableKind:
     force_rows: bool = True
     """Whether a row that sums up the others for the force is one of its records."""
     no_totals: frozenset[str] = frozenset()
-    """Names that a record may have, though in other tables they are those of a row that sums up the others."""
+    """KnownNames that a record may have, though in other tables they are those of a row that sums up the others."""
     product_only: bool = False
     """Whether nobody but the product writes such a table, so that it has no other spellings."""
     also: str = ""

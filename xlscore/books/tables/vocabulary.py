@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from xlscore.rules.words import tidy
+from xlscore.rules.words import listed, tidy
 
 __all__ = [
     "NUMBERED_CYCLE",
@@ -360,4 +360,4 @@ def said(names: Sequence[str], joint: str = "and", *, quoted: bool = True) -> st
     ("'Area', 'Grade' and 'Why'", "'Final'")
     """
     shown = [f"'{name}'" for name in names] if quoted else list(names)
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} {joint} {shown[-1]}" if shown else ""
+    return listed(shown, joint)

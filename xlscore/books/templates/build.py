@@ -7,9 +7,17 @@ from pathlib import Path
 from typing import Final
 
 from xlscore.books.kinds import KINDS
+from xlscore.books.templates.board_tables import add_conditions, add_risks
 from xlscore.books.templates.book import new_workbook
 from xlscore.books.templates.command_return import add_return
-from xlscore.books.templates.grid import Board, add_areas, add_changes, add_grid, add_quadrants
+from xlscore.books.templates.grid import (
+    Board,
+    add_areas,
+    add_changes,
+    add_grade_changes,
+    add_grid,
+    add_quadrants,
+)
 from xlscore.books.templates.guide import BALANCED_SCORECARD, COMMAND_RETURN, THREAT_IMPACT, Guide, add_guide
 from xlscore.books.templates.msg import ForceGroup, add_msg, add_msg_data
 from xlscore.books.templates.policy import add_policy
@@ -34,13 +42,18 @@ def build_balanced_scorecard(
         add_guide(book, guide)
         add_grid(book, board)
         add_changes(book, board)
+        add_grade_changes(book, board)
         add_areas(book, board)
+        add_risks(book, board)
+        add_conditions(book, board)
         add_msg(book, group)
         add_msg_data(book, group)
         add_quadrants(book, board)
         add_tube_map(book)
         add_tube_map_lines(book, tube)
-        add_policy(book, [KINDS[name] for name in ("grades", "msg", "quadrants", "tubemap")], own_force)
+        add_policy(
+            book, [KINDS[name] for name in ("grades", "risks", "msg", "quadrants", "tubemap")], own_force
+        )
         add_problems(book)
 
 

@@ -30,6 +30,7 @@ __all__ = [
     "overrides",
     "rag",
     "rag_key",
+    "redlines",
     "sign_key",
     "signs",
     "when",
@@ -117,6 +118,11 @@ def signs(formats: Formats) -> Rules:
 def overrides(formats: Formats) -> Rules:
     """Return the condition that sets an override off: the Board decided otherwise, which is neither good nor poor."""
     return _word_rules(formats, {("Yes", "Y"): SIGN_TONES["unusual"]})
+
+
+def redlines(formats: Formats) -> Rules:
+    """Return the condition that sets a risk off that is a redline: it is one that is not met."""
+    return _word_rules(formats, {("Yes", "Y"): SIGN_TONES["poor"]})
 
 
 def once(formats: Formats) -> Rules:

@@ -1,4 +1,4 @@
-"""The sheets of the command grades: Grid, Changes, Areas, Quadrants."""
+"""The sheets of the command grades: Grid, Changes, Grade changes, Areas, Quadrants."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import Final
 from xlscore.books.grades.headings import (
     AREAS,
     CHANGES,
+    COMMANDS,
     CYCLE_LABELS,
+    GRADE_CHANGES,
     GRID,
     REDLINES,
 )
@@ -23,7 +25,15 @@ from xlscore.books.templates.words import BETTER, GRADES, YES_NO
 from xlscore.books.templates.words import QUADRANTS as QUADRANT_NAMES
 from xlscore.rules.force.quadrants import NOT_YET_GRADED
 
-__all__ = ["Board", "add_areas", "add_changes", "add_grid", "add_quadrants", "command_names"]
+__all__ = [
+    "Board",
+    "add_areas",
+    "add_changes",
+    "add_grade_changes",
+    "add_grid",
+    "add_quadrants",
+    "command_names",
+]
 
 _USUAL: Final = 8
 _GRADE_HELP: Final = (
@@ -56,9 +66,16 @@ class Board:
     grid: Sequence[Row] = ()
     changes: Sequence[Row] = ()
     changes_about: str = "Last cycle's grade against this cycle's. A change needs its rationale."
+    grade_changes: Sequence[Row] = ()
+    grade_changes_about: str = "A command's grade that the Oversight Board or the meeting changed. The Grid holds the last grade; the one before it is kept here."
+    groups: Sequence[Row] = ()
     areas: Sequence[Row] = ()
     redlines: Sequence[Row] = ()
     areas_about: str = "Who leads each area, and the minimum standards (redlines) that cap its grade."
+    risks: Sequence[Row] = ()
+    risks_about: str = "The force's risks. One that scores over the limit on the Policy sheet is a redline of its area or its command."
+    conditions: Sequence[Row] = ()
+    conditions_about: str = "What the last Board asked of the figures. Where a condition is fulfilled and its grade is not given, the reason is asked for."
     quadrants: Sequence[Row] = ()
     quadrants_about: str = "The rebalanced scorecard: a quadrant's redline measures compare with the MSG, its KPIs are the levers that move them."
 
@@ -91,14 +108,14 @@ def add_grid(book: Builder, board: Board) -> None:
         ),
         _col(GRID, "redline", 12, "grade", "The grade that the redline measures allow; filled from the Areas sheet if blank.", choices=GRADES),
         _col(GRID, "suggested", 15, "grade", "Suggested by the rule on the Policy sheet. The Board decides."),
-        _col(GRID, "why", 27, "small", "How the suggestion came about."),
+        _col(GRID, "why", 44, "small", "How the suggestion came about."),
         _col(GRID, "final", 15, "grade", "The Performance Board's grade. Filled from the suggestion only while it is blank; your entry is never overwritten.", choices=GRADES),
         _col(GRID, "override", 10, "word", "Yes where the final grade is not the suggested one."),
         _col(GRID, "rationale", 54, "small", "Why the Board gave this grade. Required for an override and for every change since last cycle."),
     ]  # fmt: skip
     page.head(board.title, board.about)
     page.labelled(2, 0, CYCLE_LABELS[0], board.cycle, "The cycle that is being graded, for example Cycle 14.")
-    placed = page.table("tblGrid", columns, board.grid, blank_rows=0 if board.grid else 15, lines=3)
+    placed = page.table("tblGrid", columns, board.grid, blank_rows=0 if board.grid else 15, lines=4)
     page.colour(placed, ["theme"], once(book.formats))
     page.colour(placed, [*board.commands, "redline", "suggested", "final"], grades(book.formats))
     page.colour(placed, ["override"], overrides(book.formats))
@@ -131,6 +148,35 @@ def add_changes(book: Builder, board: Board) -> None:
     page.colour(placed, ["change"], signs(book.formats))
     page.key(grade_key())
     page.print_ready(freeze=(HEAD_ROW + 1, 1))
+
+
+def add_grade_changes(book: Builder, board: Board) -> None:
+    """Add the Grade changes sheet: changes of commands' grades before the Board, and beside them the commands' groups."""
+    page = book.page(GRADE_CHANGES.sheet)
+    columns = [
+        _col(GRADE_CHANGES, "cycle", 12, "word", "The cycle in which the grade changed; blank is the Grid's. Earlier cycles stay and no longer count."),
+        _col(GRADE_CHANGES, "area", 30, "strong", "The area, as it is called on the Grid."),
+        _col(GRADE_CHANGES, "command", 14, "word", "The command, as the Grid heads its column."),
+        _col(GRADE_CHANGES, "before", 14, "grade", "Its grade before the change.", choices=GRADES),
+        _col(GRADE_CHANGES, "after", 14, "grade", "Its grade after the change, which the Grid has now.", choices=GRADES),
+        _col(GRADE_CHANGES, "by", 20, help_text="Who changed it: the command itself, or the Oversight Board."),
+        _col(GRADE_CHANGES, "when", 15, "word", "The day of the meeting, for example 15 April 2019."),
+        _col(GRADE_CHANGES, "why", 46, "small", "Why it was changed. Required."),
+    ]  # fmt: skip
+    groups = [
+        _col(COMMANDS, "command", 15, "strong", "A command, as the Grid heads its column."),
+        _col(COMMANDS, "group", 12, "word", "What it is called together with others, for example LPA: Why then says 'all three LPAs Good'."),
+    ]  # fmt: skip
+    page.head("Grade changes", board.grade_changes_about)
+    placed = page.table(
+        "tblGradeChanges", columns, board.grade_changes, blank_rows=15 - len(board.grade_changes), lines=2
+    )
+    page.width(len(columns), 3)
+    blank = max(1, 15 - len(board.groups))
+    page.table("tblCommands", groups, board.groups, at=(HEAD_ROW, len(columns) + 1), blank_rows=blank)
+    page.colour(placed, ["before", "after"], grades(book.formats))
+    page.key(grade_key())
+    page.print_ready(freeze=(HEAD_ROW + 1, 0))
 
 
 def add_areas(book: Builder, board: Board) -> None:

@@ -178,10 +178,10 @@ def _new_drawing(package: Package, sheet: SheetShell, sheet_part: str, root: Ele
 
 def _links(anchor: Element) -> Iterator[str]:
     """Yield the relationship ids an anchor uses."""
-    spaces = (RELATIONSHIPS, _STRICT[RELATIONSHIPS])
+    spaces = tuple(f"{{{space}}}" for space in (RELATIONSHIPS, _STRICT[RELATIONSHIPS]))
     for item in anchor.iter():
         for key, value in item.attrib.items():
-            if str(key).startswith(tuple(f"{{{space}}}" for space in spaces)):
+            if str(key).startswith(spaces):
                 yield str(value)
 
 

@@ -9,29 +9,31 @@ the Board's rationales. The suggestion itself is `xlscore.rules.force.force_grad
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from xlscore.rules.figures import Figure, Source
+from xlscore.rules.force.area_change import AreaChange, cycles_at
+from xlscore.rules.force.command_changes import (
+    OVERSIGHT,
+    AreaMoves,
+    CommandChange,
+    Oversight,
+    judge_moves,
+    moves_sentence,
+)
 from xlscore.rules.force.force_grade import Blocker, Suggestion, suggest
-from xlscore.rules.grades import Grade, GradeChange, grade_change, grade_name, redline_grade
+from xlscore.rules.force.risks import RiskRedline, because
+from xlscore.rules.force.typed_grade import UNTYPED, TypedGrade
+from xlscore.rules.force.who_graded import who_graded
+from xlscore.rules.grades import Grade, grade_name, redline_grade
 from xlscore.rules.policy import Policy
 from xlscore.rules.rag import is_at_least_as_good
+from xlscore.rules.words import listed
 
 __all__ = [
-    "AreaChange", "AreaInputs", "AreaResult", "RationaleReason", "RedlineFrom", "RedlineMeasure", "TypedGrade", "judge_area",
+    "AreaInputs", "AreaResult", "RationaleReason", "RedlineFrom", "RedlineMeasure", "judge_area",
 ]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class TypedGrade:
-    """A grade as a person entered it: None is N/A, or nothing that could be read; and the cell that says so."""
-
-    grade: Grade | None = None
-    source: Source | None = None
-    is_entered: bool = False
-    """Whether a person's entry stands there; N/A is one, a blank is none, and what the product wrote is none."""
-    is_readable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,52 +83,31 @@ class AreaInputs:
     commands: Mapping[str, TypedGrade] = field(default_factory=dict)
     not_returned: tuple[str, ...] = ()
     """The commands that have graded no area of the grid at all; a blank among a command's grades is N/A."""
-    redline: TypedGrade = TypedGrade()
+    redline: TypedGrade = UNTYPED
     measures: tuple[RedlineMeasure, ...] = ()
+    risks: tuple[RiskRedline, ...] = ()
+    """Its risks that score over the limit: each is a redline that is not met, whatever else stands there."""
     lead: str = ""
     """The lead command as the grid's heading spells it, "" for none."""
-    final: TypedGrade = TypedGrade()
-    previous: TypedGrade = TypedGrade()
+    final: TypedGrade = UNTYPED
+    previous: TypedGrade = UNTYPED
     """Last cycle's grade as the grid itself has it."""
     changed_from: TypedGrade | None = None
     """Last cycle's grade as the table of changes has it, None where that table does not know the area."""
     rationale: str = ""
+    past: tuple[Grade | None, ...] = ()
+    """The Board's grades of the cycles that are over, oldest first, as the history has them."""
+    moved: tuple[CommandChange, ...] = ()
+    """The changes of its commands' grades in this cycle."""
+    oversight: Oversight | None = None
+    """The Oversight Board's grade of the area, None where nobody entered one."""
+    groups: Mapping[str, str] = field(default_factory=dict)
+    """Which commands belong together, by the commands; without any, Why does not say who graded how."""
 
     @property
     def unreadable(self) -> tuple[str, ...]:
         """Return the commands whose grade cannot be read."""
         return tuple(name for name, typed in self.commands.items() if not typed.is_readable)
-
-
-@dataclass(frozen=True, slots=True)
-class AreaChange:
-    """An area's grade in two cycles."""
-
-    area: str
-    previous: Grade | None
-    current: Grade | None
-    agreed: bool = True
-    """Whether a person entered the current grade; else it is the suggestion."""
-
-    @property
-    def change(self) -> GradeChange:
-        """Return how the grade has changed."""
-        return grade_change(self.previous, self.current)
-
-    @property
-    def changed(self) -> bool:
-        """Return whether it is another grade than last cycle."""
-        return self.change in (GradeChange.IMPROVED, GradeChange.DETERIORATED)
-
-    def as_dict(self) -> dict[str, str | bool]:
-        """Return the record as the command line's JSON prints it."""
-        return {
-            "area": self.area,
-            "previous": grade_name(self.previous),
-            "current": grade_name(self.current),
-            "change": self.change.value,
-            "agreed": self.agreed,
-        }
 
 
 class RationaleReason(Enum):
@@ -141,6 +122,7 @@ class RedlineFrom(Enum):
 
     GRID = "grid"
     MEASURES = "measures"
+    RISKS = "risks"
 
 
 @dataclass(frozen=True)
@@ -149,12 +131,13 @@ class AreaResult:
 
     suggestion: Suggestion
     redline: Grade | None
-    """The redline grade that holds: the one entered in the grid, else what the measures allow."""
+    """The redline grade that holds: the one entered in the grid, else what the measures allow; no better than RI with a
+    risk over the limit."""
     redline_from: RedlineFrom
     met: tuple[bool | None, ...]
     """Whether each of its redline measures is met, in their order."""
     allowed: Grade | None
-    """The grade that these measures allow, whatever the grid's redline says; None where none is answered."""
+    """The grade that these measures and the area's risks allow, whatever the grid's redline says; None where none is answered."""
     final: Grade | None
     """The grade that a person entered, else the suggestion."""
     agreed: bool
@@ -164,6 +147,10 @@ class AreaResult:
     rationale_for: tuple[RationaleReason, ...]
     """What needs a rationale, whether there is one or not."""
     lacks_rationale: bool
+    moves: AreaMoves
+    """The changes of its commands' grades in their order, and what is wrong with them."""
+    lacks_oversight_reason: bool
+    """Whether the Oversight Board's grade is another than the one suggested, without a reason."""
 
 
 def judge_area(inputs: AreaInputs, policy: Policy) -> AreaResult:
@@ -180,22 +167,29 @@ def judge_area(inputs: AreaInputs, policy: Policy) -> AreaResult:
     ('2 of 2 commands Good; capped by the redline at RI', True, True)
     """
     met = tuple(measure.met for measure in inputs.measures)
-    allowed = redline_grade(met)
+    measured = redline_grade(met)
+    allowed = redline_grade((*met, *(False for _ in inputs.risks)))
     in_grid = inputs.redline.is_entered or not inputs.measures
-    redline = inputs.redline.grade if in_grid else allowed
-    suggestion = _suggestion(inputs, redline, policy)
+    entered = inputs.redline.grade if in_grid else measured
+    held_down = bool(inputs.risks) and (entered is None or entered > Grade.REQUIRES_IMPROVEMENT)
+    redline = Grade.REQUIRES_IMPROVEMENT if held_down else entered
+    by = RedlineFrom.GRID if in_grid else RedlineFrom.MEASURES
+    moves = judge_moves(inputs.moved, inputs.commands)
+    suggestion = _suggestion(inputs, redline, policy, moves)
     typed = inputs.final
     agreed = typed.is_entered and typed.is_readable
     final = typed.grade if typed.is_entered else suggestion.grade
     override = agreed and suggestion.blocked_by is None and final != suggestion.grade
     before = inputs.previous if inputs.changed_from is None else inputs.changed_from
-    change = AreaChange(inputs.area, before.grade, final, agreed)
+    change = AreaChange(inputs.area, before.grade, final, agreed, cycles_at(before.grade, inputs.past))
+    if change.run_clause:
+        suggestion = replace(suggestion, why=f"{suggestion.why}; {change.run_clause}")
     said = ((override, RationaleReason.OVERRIDE), (change.changed, RationaleReason.CHANGE))
     reasons = tuple(reason for holds, reason in said if holds)
     return AreaResult(
         suggestion=suggestion,
         redline=redline,
-        redline_from=RedlineFrom.GRID if in_grid else RedlineFrom.MEASURES,
+        redline_from=RedlineFrom.RISKS if held_down else by,
         met=met,
         allowed=allowed,
         final=final,
@@ -204,10 +198,18 @@ def judge_area(inputs: AreaInputs, policy: Policy) -> AreaResult:
         change=change,
         rationale_for=reasons,
         lacks_rationale=bool(reasons) and not inputs.rationale,
+        moves=moves,
+        lacks_oversight_reason=_lacks_reason(inputs.oversight, suggestion),
     )
 
 
-def _suggestion(inputs: AreaInputs, redline: Grade | None, policy: Policy) -> Suggestion:
+def _lacks_reason(oversight: Oversight | None, suggestion: Suggestion) -> bool:
+    if oversight is None or not oversight.grade.is_readable or suggestion.blocked_by is not None:
+        return False
+    return suggestion.grade not in (None, oversight.grade.grade) and not oversight.why
+
+
+def _suggestion(inputs: AreaInputs, redline: Grade | None, policy: Policy, moves: AreaMoves) -> Suggestion:
     """Return the suggestion; what cannot be read and could change it blocks it, or is said."""
     if not inputs.redline.is_readable:
         return Suggestion.blocked(Blocker.REDLINE, "the redline")
@@ -217,10 +219,24 @@ def _suggestion(inputs: AreaInputs, redline: Grade | None, policy: Policy) -> Su
     own = None if lead is None else lead.grade
     made = suggest([typed.grade for typed in inputs.commands.values()], redline, own, policy.force_grade_rule)
     why = made.why
+    if inputs.risks:
+        down = redline is Grade.REQUIRES_IMPROVEMENT
+        why += f"; redline: RI because {because(inputs.risks)}" if down else f"; {because(inputs.risks)}"
     if inputs.unreadable:
         why += f"; without {', '.join(inputs.unreadable)}, whose grade cannot be read"
     missing = [f"{name} (lead)" if name == inputs.lead else name for name in inputs.not_returned]
     # Where nobody has returned there is nothing to tell them apart from, and every area would name them all.
     if 0 < len(missing) < len(inputs.commands):
-        why += f"; {' and '.join(filter(None, (', '.join(missing[:-1]), missing[-1])))} not returned"
-    return Suggestion(made.grade, why)
+        why += f"; {listed(missing)} not returned"
+    return Suggestion(made.grade, "; ".join(filter(None, (why, *_between(inputs, moves, why)))))
+
+
+def _between(inputs: AreaInputs, moves: AreaMoves, why: str) -> tuple[str, ...]:
+    """Return what was said between the commands' own grades and the force's: who graded how, what moved, the Oversight Board."""
+    own = {name: typed.grade for name, typed in inputs.commands.items()}
+    who = who_graded(own, inputs.groups) if inputs.groups else ""
+    if f"{len(own)} of {len(own)} commands" in why:  # "all eight commands Good" is said already
+        who = ""
+    seen = inputs.oversight
+    at = f"{OVERSIGHT} at {grade_name(seen.grade.grade)}" if seen and seen.grade.is_readable else ""
+    return who, moves_sentence(moves, inputs.commands), at

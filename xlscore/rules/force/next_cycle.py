@@ -19,6 +19,8 @@ class KeptText:
     heading: str
     text: str
     source: Source
+    rationale: str = ""
+    """Why it says so, where that does not stand in the Board's own rationale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,8 @@ def _entries(inputs: CycleInputs, area: CycleArea, not_agreed: str) -> Iterator[
             continue
         is_final = kept.heading == inputs.final_heading
         heading = not_agreed if is_final and area.is_pending else kept.heading
-        yield HistoryEntry(area.area, heading, kept.text, said.pop(0) if is_final and said else "")
+        yield HistoryEntry(
+            area.area, heading, kept.text, said.pop(0) if is_final and said else kept.rationale
+        )
     for text in said:
         yield HistoryEntry(area.area, inputs.rationale_heading, "", text)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.words import name_key, number_word, quoted
+from xlscore.rules.words import in_words, listed, name_key, quoted
 
 __all__ = ["LinkedPriority", "PlanPriority", "link_priorities", "plan_sentence", "read_priorities"]
 
@@ -125,12 +125,12 @@ def plan_sentence(linked: Sequence[LinkedPriority]) -> str:
     if not linked:
         return ""
     gaps = [each.priority.name for each in linked if not each.areas]
-    number = number_word(len(linked))
+    number = in_words(len(linked))
     if not gaps:
         return f"Each of the {number} priorities of the plan has an area." if len(linked) > 1 else ""
-    names = f"{', '.join(gaps[:-1])} and {gaps[-1]}" if len(gaps) > 1 else gaps[0]
+    names = listed(gaps)
     with_area = len(linked) - len(gaps)
     if not with_area:
         return f"No area is linked to {names}."
     has = "has" if with_area == 1 else "have"
-    return f"{number_word(with_area).capitalize()} of the {number} priorities of the plan {has} an area; none is linked to {names}."
+    return f"{in_words(with_area).capitalize()} of the {number} priorities of the plan {has} an area; none is linked to {names}."

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from xlscore.rules.figures import Figure
 from xlscore.rules.force.area_grades import RedlineMeasure
 from xlscore.rules.grades import Grade, GradeChange, grade_change, grade_name, redline_grade
 from xlscore.rules.problems import RuleError, Trouble
@@ -63,6 +64,16 @@ class QuadrantMeasure:
     role: Role
     standard: RedlineMeasure
     lever_for: str = ""
+    previous: Figure | None = None
+    """Its value last time."""
+
+    @property
+    def better(self) -> bool | None:
+        """Return whether it is better than last time, None where it is the same or one of the two is not said."""
+        now, before, higher = self.standard.value, self.previous, self.standard.higher_is_better
+        if now is None or before is None or higher is None or now.value == before.value:
+            return None
+        return (now.value > before.value) is higher
 
 
 @dataclass(frozen=True)
@@ -73,6 +84,8 @@ class QuadrantInputs:
     measures: tuple[QuadrantMeasure, ...]
     command: str = ""
     previous: Grade | None = None
+    elsewhere: tuple[QuadrantMeasure, ...] = ()
+    """The redlines of the other quadrants, which its levers may move."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +120,7 @@ def judge_quadrant(inputs: QuadrantInputs) -> QuadrantResult:
         met,
         of,
         _why(redlines, grade, met),
-        tuple(_remarks(inputs.measures)),
+        tuple(_remarks(inputs)),
     )
 
 
@@ -124,26 +137,34 @@ def _why(redlines: Sequence[RedlineMeasure], grade: Grade | None, met: int) -> s
     return f"{said}; {blank} not measured yet" if blank else said
 
 
-def _remarks(measures: Sequence[QuadrantMeasure]) -> list[str]:
+def _remarks(inputs: QuadrantInputs) -> list[str]:
     """Return where a lever moves and its redline does not, or the other way about."""
-    redlines = {key(m.standard.name): m.standard for m in measures if m.role is Role.REDLINE}
+    own = (m for m in inputs.measures if m.role is Role.REDLINE)
+    redlines: dict[str, QuadrantMeasure] = {}
+    for redline in (*own, *inputs.elsewhere):
+        redlines.setdefault(key(redline.standard.name), redline)
     found = []
-    for lever in measures:
+    for lever in inputs.measures:
         moved = redlines.get(key(lever.lever_for)) if lever.role is Role.KPI and lever.lever_for else None
-        if (
-            moved is None
-            or lever.standard.met is None
-            or moved.met is None
-            or lever.standard.met == moved.met
-        ):
-            continue
-        is_there, is_not = (
-            (lever.standard.name, moved.name) if lever.standard.met else (moved.name, lever.standard.name)
-        )
-        found.append(
-            f"'{is_there}' is at its level and '{is_not}' is not, though the one should move the other"
-        )
+        if moved is not None:
+            found += [remark for remark in (_levels(lever, moved), _moves(lever, moved)) if remark]
     return found
+
+
+def _levels(lever: QuadrantMeasure, redline: QuadrantMeasure) -> str:
+    """Return that one of the two is at its level and the other is not, "" where they agree."""
+    if None in (lever.standard.met, redline.standard.met) or lever.standard.met == redline.standard.met:
+        return ""
+    is_there, is_not = (lever, redline) if lever.standard.met else (redline, lever)
+    return f"'{is_there.standard.name}' is at its level and '{is_not.standard.name}' is not, though the one should move the other"
+
+
+def _moves(lever: QuadrantMeasure, redline: QuadrantMeasure) -> str:
+    """Return that one of the two is better than last time and the other is worse, "" where they move together."""
+    if None in (lever.better, redline.better) or lever.better == redline.better:
+        return ""
+    better, worse = (lever, redline) if lever.better else (redline, lever)
+    return f"'{better.standard.name}' is better than last time and '{worse.standard.name}' is worse, though the one should move the other"
 
 
 def said_grade(grade: Grade | None) -> str:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from xlscore.rules.figures import Source
-from xlscore.rules.force.area_grades import TypedGrade
+from xlscore.rules.force.command_changes import CommandChange, Oversight
+from xlscore.rules.force.returned import GradeStep, Returned, settle
+from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import Grade
 from xlscore.rules.words import name_key
 
@@ -25,6 +27,21 @@ class ReturnedGrade:
     grade: Grade | None
     source: Source
     is_readable: bool = True
+    is_graded: bool = True
+    """Whether the command graded the area itself; N/A is a grade here, a blank none."""
+    oversight: Oversight | None = None
+    """What the Oversight Board made of it, None where it made nothing."""
+
+    @property
+    def returned(self) -> Returned:
+        """Return the command's own grade and the Oversight Board's."""
+        own = TypedGrade(self.grade, self.source, is_entered=self.is_graded, is_readable=self.is_readable)
+        return Returned(own, self.oversight)
+
+    @property
+    def holds(self) -> Grade | None:
+        """Return the grade that holds: the Oversight Board's, else the command's own."""
+        return self.returned.grade
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +59,10 @@ class StandingGrade:
 
     typed: TypedGrade
     has_formula: bool = False
-
-    @property
-    def is_free(self) -> bool:
-        """Return whether a grade can be put there."""
-        return not self.typed.is_entered and not self.has_formula
+    from_return: bool = False
+    """Whether a return brought the grade, and nobody has touched it since."""
+    known: tuple[CommandChange, ...] = ()
+    """The changes of the grade in this cycle that are kept already."""
 
     def says(self, grade: Grade | None) -> bool:
         """Return whether the cell says that grade, or that there is none."""
@@ -67,6 +83,8 @@ class Outcome(Enum):
     """What comes of what a command says of an area."""
 
     TAKEN = "taken"
+    CHANGED = "changed"
+    """Taken in place of what an earlier return said."""
     STANDS = "stands"
     DIFFERS = "differs"
     DISPUTED = "disputed"
@@ -80,11 +98,13 @@ class SettledGrade:
     area: str
     given: tuple[ReturnedGrade, ...]
     outcome: Outcome
+    steps: tuple[GradeStep, ...] = ()
+    """The changes of the grade that are to be kept."""
 
     @property
     def grade(self) -> Grade | None:
-        """Return the grade that the command gives first."""
-        return self.given[0].grade
+        """Return the grade that holds by what the command gives first."""
+        return self.given[0].holds
 
     @property
     def is_twice(self) -> bool:
@@ -107,12 +127,12 @@ class ReturnsResults:
     @property
     def taken(self) -> dict[str, int]:
         """Return how many grades the grid takes of each command that returned."""
-        taken = [one.command for one in self.settled if one.outcome is Outcome.TAKEN]
+        taken = [one.command for one in self.settled if one.outcome in (Outcome.TAKEN, Outcome.CHANGED)]
         return {command: taken.count(command) for command in self.returned}
 
 
 def settle_returns(inputs: ReturnsInputs) -> ReturnsResults:
-    """Return which grades the grid takes from the returns: into blank cells only, and none on which a command differs.
+    """Return which grades the grid takes from the returns: into blank cells and over earlier returns, and none on which a command differs.
 
     >>> north = CommandReturn("North", (ReturnedGrade("burglary", Grade.GOOD, Source("Return", "B6")),), Source("Return", ""))
     >>> grid = {"Burglary": {"North": StandingGrade(TypedGrade())}}
@@ -132,7 +152,9 @@ def settle_returns(inputs: ReturnsInputs) -> ReturnsResults:
     returned = tuple(dict.fromkeys(one.command for one in inputs.returns))
     return ReturnsResults(
         tuple(
-            SettledGrade(command, area, tuple(grades), _outcome(grades, inputs.areas[area][command]))
+            SettledGrade(
+                command, area, tuple(grades), *_outcome(command, grades, inputs.areas[area][command])
+            )
             for (command, area), grades in given.items()
         ),
         returned,
@@ -146,9 +168,18 @@ def settle_returns(inputs: ReturnsInputs) -> ReturnsResults:
     )
 
 
-def _outcome(given: Sequence[ReturnedGrade], standing: StandingGrade) -> Outcome:
-    if len({one.grade for one in given}) > 1:
-        return Outcome.DISPUTED
-    if standing.is_free:
-        return Outcome.TAKEN
-    return Outcome.STANDS if standing.says(given[0].grade) else Outcome.DIFFERS
+def _outcome(
+    command: str, given: Sequence[ReturnedGrade], standing: StandingGrade
+) -> tuple[Outcome, tuple[GradeStep, ...]]:
+    """Return what comes of a grade, and the changes of it that are to be kept."""
+    if len({one.holds for one in given}) > 1:
+        return Outcome.DISPUTED, ()
+    if standing.has_formula:
+        return (Outcome.STANDS if standing.says(given[0].holds) else Outcome.DIFFERS), ()
+    settled = settle(
+        command, given[0].returned, standing.typed, standing.known, from_return=standing.from_return
+    )
+    if settled.disagrees:
+        return Outcome.DIFFERS, ()
+    taken = Outcome.CHANGED if standing.typed.is_entered else Outcome.TAKEN
+    return (taken if settled.enters else Outcome.STANDS), settled.steps

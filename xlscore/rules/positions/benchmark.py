@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.words import key, quoted
+from xlscore.rules.words import is_missing_mark, key, quoted
 
-__all__ = ["Benchmark", "BenchmarkKind", "is_benchmark", "read_benchmark"]
+__all__ = ["Benchmark", "BenchmarkKind", "is_benchmark", "read_aspiration", "read_benchmark"]
 
 BenchmarkKind = Literal["average", "peers", "median", "top quartile", "best", "rank"]
 _ORDINAL: Final = re.compile(r"(\d{1,3})(?:st|nd|rd|th)?(?:inmsg)?")
@@ -46,6 +46,15 @@ def is_benchmark(name: str) -> bool:
     (True, True, False)
     """
     return key(name) in _BY_KEY or key(name) in _SUMMED_UP
+
+
+def read_aspiration(typed: str) -> Benchmark | None:
+    """Return the benchmark that a force aspires to, None for none: blank, N/A, a dash, a note in brackets.
+
+    >>> read_aspiration("N/A"), read_aspiration("Best in MSG")
+    (None, Benchmark(kind='best', rank=0))
+    """
+    return None if is_missing_mark(typed) else read_benchmark(typed)
 
 
 def read_benchmark(typed: str | int) -> Benchmark | None:

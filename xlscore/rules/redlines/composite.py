@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from xlscore.rules.exact import cell_number
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.words import quoted
+from xlscore.rules.words import listed, quoted
 
 __all__ = ["AgainstGroup", "Category", "CategoryTrend", "read_trend", "said_composite"]
 
@@ -118,7 +118,7 @@ def said_composite(categories: Sequence[Category]) -> tuple[str, ...]:
     trends = [(c.trend.value, c.name) for c in categories if c.trend is not None]
     without = [category.name for category in categories if category.trend is None]
     places, moves = _grouped(said, silent), _grouped(trends, without)
-    behind = f" {_listed(silent)} cannot be compared." if said and silent else ""
+    behind = f" {listed(silent)} cannot be compared." if said and silent else ""
     return tuple(filter(None, (f"{places}{behind}", moves)))
 
 
@@ -141,12 +141,8 @@ def _grouped(said: Sequence[tuple[str, str]], silent: Sequence[str]) -> str:
     few = [(name, place) for place, name in said if place != most]
     if len(said) > 1 and not silent and 2 * len(few) < len(said):
         whole = f"All its categories are {most}"
-        return f"{whole} except {_listed([name for name, _ in few])}." if few else f"{whole}."
+        return f"{whole} except {listed([name for name, _ in few])}." if few else f"{whole}."
     parts = [
-        f"{_listed(names)} {'is' if len(names) == 1 else 'are'} {place}" for place, names in by_place.items()
+        f"{listed(names)} {'is' if len(names) == 1 else 'are'} {place}" for place, names in by_place.items()
     ]
     return f"{'; '.join(parts)}."
-
-
-def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)

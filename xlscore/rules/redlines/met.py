@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xlscore.rules.words import number_word
+from xlscore.rules.words import in_words
 
 __all__ = ["RedlineCount", "count_met"]
 
@@ -40,13 +40,13 @@ class RedlineCount:
             return self._with_unanswered(area)
         if self.defined == 1:
             return f"The redline measure of {area} is {'met' if self.met else 'not met'}."
-        whole = f"the {number_word(self.defined)} redline measures of {area}"
+        whole = f"the {in_words(self.defined)} redline measures of {area}"
         if not self.met:
             return f"Neither of {whole} is met." if self.defined == 2 else f"None of {whole} are met."
         if not self.not_met:
-            both = "Both" if self.defined == 2 else f"All {number_word(self.defined)}"
+            both = "Both" if self.defined == 2 else f"All {in_words(self.defined)}"
             return f"{both} redline measures of {area} are met."
-        return f"{number_word(self.met).capitalize()} of {whole} {_is(self.met)} met."
+        return f"{in_words(self.met).capitalize()} of {whole} {_is(self.met)} met."
 
     def _with_unanswered(self, area: str) -> str:
         """Return the sentence of an area of which not all is known: a count of the rest alone would mislead."""
@@ -54,14 +54,14 @@ class RedlineCount:
             return f"The redline measure of {area} has no answer yet."
         if self.unanswered == self.defined:
             none = "neither" if self.defined == 2 else "none"
-            return f"Of the {number_word(self.defined)} redline measures of {area} {none} has an answer yet."
-        met = number_word(self.met) if self.met else "none"
+            return f"Of the {in_words(self.defined)} redline measures of {area} {none} has an answer yet."
+        met = in_words(self.met) if self.met else "none"
         parts = [f"{met} {_is(self.met or 2)} met"]
         if self.not_met:
-            parts.append(f"{number_word(self.not_met)} {_is(self.not_met)} not met")
+            parts.append(f"{in_words(self.not_met)} {_is(self.not_met)} not met")
         has = "has" if self.unanswered == 1 else "have"
-        last = f"{number_word(self.unanswered)} {has} no answer yet"
-        return f"Of the {number_word(self.defined)} redline measures of {area} {', '.join(parts)} and {last}."
+        last = f"{in_words(self.unanswered)} {has} no answer yet"
+        return f"Of the {in_words(self.defined)} redline measures of {area} {', '.join(parts)} and {last}."
 
 
 def count_met(answers: Sequence[bool | None]) -> RedlineCount:

@@ -31,6 +31,7 @@ __all__ = [
     "against_group",
     "byar_limits",
     "exact_poisson_limits",
+    "is_in_line",
     "proportion_interval",
     "rate_interval",
 ]  # fmt: skip
@@ -58,6 +59,19 @@ class Expected(StrEnum):
     WITHIN = "Within expected range"
     ABOVE = "Above expected range"
     BELOW = "Below expected range"
+
+
+def is_in_line(expected: str | None, higher_is_better: bool | None) -> bool | None:
+    """Return whether a force is within its expected range or on its better side; None where one of the two is not said.
+
+    >>> is_in_line("Within expected range", None), is_in_line("Above expected range", False), is_in_line("Below expected range", False)
+    (True, False, True)
+    """
+    if expected is None:
+        return None
+    if expected == Expected.WITHIN:
+        return True
+    return None if higher_is_better is None else (expected == Expected.ABOVE) is higher_is_better
 
 
 @dataclass(frozen=True, slots=True)

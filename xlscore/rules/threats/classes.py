@@ -1,4 +1,4 @@
-"""The threat/impact scorecard: change on last year, crimes off target, impact and overall class, risks.
+"""The threat/impact scorecard: change on last year, crimes off target, impact and overall class.
 
 Source: Leicestershire threat/impact ("emergent") scorecard, October 2013; its 13 rows and printed shortfalls
 are reproduced by the tests. Targets for recorded crime are changes on last year (−10 %); targets for outcomes
@@ -18,8 +18,8 @@ from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.words import key, quoted
 
 __all__ = [
-    "IMPACT_WORDS", "OVERALL_MATRIX", "Level", "impact_class", "outcomes_behind", "outcomes_needed", "outcomes_span",
-    "overall_class", "read_level", "risk_is_redline", "risk_score", "shortfall", "year_on_year", "year_on_year_points",
+    "OVERALL_MATRIX", "Level", "impact_class", "outcomes_behind", "outcomes_needed", "outcomes_span",
+    "overall_class", "read_level", "shortfall", "year_on_year", "year_on_year_points",
 ]  # fmt: skip
 
 
@@ -56,8 +56,6 @@ def _moved_by_threat() -> dict[tuple[Level, Level], Level]:
 OVERALL_MATRIX: Final[Mapping[tuple[Level, Level], Level]] = _moved_by_threat()
 """Overall class by (threat, impact class): low threat one step down, high one step up. It reproduces all 13
 rows of the paper; other tables do too, which is why it is a policy."""
-
-IMPACT_WORDS: Final[Mapping[str, int]] = {"catastrophic": 20}
 
 
 def read_level(typed: str, what: str) -> Level:
@@ -191,29 +189,3 @@ def overall_class(threat: Level, impact: Level, matrix: Mapping[tuple[Level, Lev
     'Medium'
     """
     return matrix[threat, impact]
-
-
-def risk_score(likelihood: Fraction, impact: Fraction) -> Fraction:
-    """Return likelihood (1 to 5) × impact (1 to 20, catastrophic 20).
-
-    Source: Essex Police risk scoring, as the balanced scorecard's redline uses it.
-
-    >>> risk_score(Fraction(4), Fraction(20))
-    Fraction(80, 1)
-    """
-    if not 1 <= likelihood <= 5 or likelihood.denominator != 1:
-        raise RuleError(Trouble.OUT_OF_RANGE, "Likelihood is a whole number from 1 to 5.")
-    if not 1 <= impact <= 20:
-        raise RuleError(Trouble.OUT_OF_RANGE, "Impact lies between 1 and 20 (catastrophic).")
-    return likelihood * impact
-
-
-def risk_is_redline(score: Fraction, over: Fraction) -> bool:
-    """Return whether a risk is so high that it counts as a redline: it scores over a limit.
-
-    >>> risk_is_redline(Fraction(80), over=Fraction(75)), risk_is_redline(Fraction(75), over=Fraction(75))
-    (True, False)
-    """
-    if not (1 <= score <= 100 and 1 <= over <= 100):
-        raise RuleError(Trouble.OUT_OF_RANGE, "A risk score lies between 1 and 100.")
-    return score > over

@@ -14,7 +14,7 @@ from xlscore.tubemap.drawn.shapes import Ellipse, Panel, Path, Shape, ShapeGroup
 from xlscore.tubemap.drawn.signs import change_sign, grade_disc, redline_sign
 from xlscore.tubemap.geometry.fonts import LINE_HEIGHT, MM_PER_POINT, shorten, text_width, wrappings
 from xlscore.tubemap.geometry.paper import Box
-from xlscore.tubemap.model.facts import NOT_GRADED, GradeSign, Station
+from xlscore.tubemap.model.facts import MEASURE_SIGNS, NOT_GRADED, GradeSign, Station
 from xlscore.tubemap.model.network import Map
 from xlscore.tubemap.model.style import INK, QUIET, RULE, MapPage, Style
 from xlscore.tubemap.placing.strokes import Stroke
@@ -33,6 +33,8 @@ MARKERS = (
     ("met", "Redline measures met"),
     ("interchange", "On more than one line"),
 )
+NOT_YET = ("not yet", "Redline not yet judged")
+"""The marker that only a map with measures can have."""
 
 
 @dataclass(frozen=True)
@@ -63,11 +65,12 @@ def _wide(columns: Sequence[Sequence[str]], sample: float) -> float:
 def plan_key(drawn: Map, scale: Sequence[GradeSign], page: MapPage) -> KeyPlan:
     """Return the key of a map, with as few rows as hold everything, and the region left for the map."""
     tags = [(shorten(line.tag, 62.0, KEY), line.colour) for line in drawn.lines]
+    markers = (*MARKERS, NOT_YET) if any(sign.of_measure for sign in scale) else MARKERS
     words = [grade.word for grade in (*scale, NOT_GRADED)]
     rows = 3
     while rows < 12:
         wide = _wide([[str(w) for w in column] for column in _columns(words, rows)], 8.0)
-        wide += _wide([[str(w) for w in column] for column in _columns([w for _, w in MARKERS], rows)], 8.0)
+        wide += _wide([[str(w) for w in column] for column in _columns([w for _, w in markers], rows)], 8.0)
         wide += _wide(
             [[str(w) for w in column] for column in _columns([w for w, _ in tags], rows)], SAMPLE + 3
         )
@@ -80,7 +83,7 @@ def plan_key(drawn: Map, scale: Sequence[GradeSign], page: MapPage) -> KeyPlan:
     return KeyPlan(
         rows,
         tuple(_columns([*scale, NOT_GRADED], rows)),  # type: ignore[arg-type]
-        tuple(_columns(MARKERS, rows)),  # type: ignore[arg-type]
+        tuple(_columns(markers, rows)),  # type: ignore[arg-type]
         tuple(_columns(tags, rows)),  # type: ignore[arg-type]
         source,
         top,
@@ -112,7 +115,7 @@ def heading(
     drawn: Map, stations: Mapping[str, Station], scale: Sequence[GradeSign], page: MapPage
 ) -> ShapeGroup:
     """Return the title, the subtitle with the date, and how many areas have which grade."""
-    shown = list(stations.values())
+    shown = [station for station in stations.values() if not station.is_measure]
     counts = [(grade, sum(station.grade == grade for station in shown)) for grade in (*scale, NOT_GRADED)]
     graded = " · ".join(f"{count} {grade.word}" for grade, count in counts if count)
     changed = [
@@ -125,6 +128,8 @@ def heading(
     pending = sum(not station.agreed for station in shown)
     if pending:
         since = " · ".join(filter(None, (since, f"{pending} suggested, not yet agreed")))
+    if len(shown) < len(stations):
+        since = " · ".join(filter(None, (since, _measures([s for s in stations.values() if s.is_measure]))))
     right = max(text_width(graded, SUBTITLE, True), text_width(since, 10.0))
     room = page.width - right - 8
     title_points = TITLE
@@ -144,6 +149,15 @@ def heading(
         shapes.append(_words("Changes", page.width, 11.0, since, 10.0, colour=QUIET, align="r"))
     said = ". ".join(text for text in (drawn.title, subtitle, graded, since) if text)
     return ShapeGroup("Heading", f"{said}.", tuple(shapes))
+
+
+def _measures(measures: Sequence[Station]) -> str:
+    """Return how many measures have met their standard, and how many lack a figure or a standard."""
+    met, missed, waiting = (sum(m.grade == sign for m in measures) for sign in MEASURE_SIGNS)
+    said = (
+        f"{met} of {met + missed} measures at their standard" if met + missed else "No measure is judged yet"
+    )
+    return f"{said}, {waiting} not yet judged" if waiting and met + missed else said
 
 
 def footing(plan: KeyPlan, page: MapPage, style: Style) -> list[ShapeGroup]:
@@ -200,7 +214,7 @@ def _sample(entry: object, x: float, middle: float, style: Style) -> list[Shape]
     first, second = str(entry[0]), str(entry[1])
     if first in ("improved", "deteriorated") and (first, second) in MARKERS:
         return [change_sign(first, x + 1.6, middle, 2.8)]
-    if first in ("met", "not met") and (first, second) in MARKERS:
+    if first in ("met", "not met", "not yet") and (first, second) in (*MARKERS, NOT_YET):
         return [redline_sign(first, x + 1.6, middle, 3.0)]
     if first == "interchange" and (first, second) in MARKERS:
         return [Ellipse("Ring", x, middle - 2.1, 4.2, 4.2, "FFFFFF", "000000", 0.9)]

@@ -133,6 +133,8 @@ def _label(station: Station, label: Choice, style: Style) -> list[Shape]:
     """Return the name and the markers with their words, set against the station within the reserved box."""
     left, top, width, height = label.box
     markers = []
+    if station.pending:
+        markers.append(("Pending", "pending", station.pending_words(brief=style.brief)))
     if station.change:
         markers.append(("Change", station.change, station.change_words(brief=style.brief)))
     if station.redline:

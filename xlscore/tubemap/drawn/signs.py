@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlscore.tubemap.drawn.shapes import Ellipse, Panel, Polygon, Shape, Words
 from xlscore.tubemap.geometry.fonts import LINE_HEIGHT, MM_PER_POINT, text_width
 from xlscore.tubemap.model.facts import DETERIORATED, IMPROVED, REDLINE, GradeSign
-from xlscore.tubemap.model.style import INK, Style
+from xlscore.tubemap.model.style import INK, QUIET, RULE, Style
 
 __all__ = ["change_sign", "grade_disc", "pill", "redline_sign"]
 
@@ -15,6 +15,8 @@ _PILL = {
     "deteriorated": ("FBE6E9", DETERIORATED),
     "not met": ("FBE6E9", REDLINE),
     "met": ("EEF0F3", INK),
+    "not yet": ("EEF0F3", INK),
+    "pending": ("EEF0F3", INK),
 }
 
 
@@ -52,12 +54,20 @@ def change_sign(change: str, x: float, y: float, size: float) -> Polygon:
 
 
 def redline_sign(redline: str, x: float, y: float, size: float) -> Polygon:
-    """Return the diamond of a redline around a point: filled where it is not met, hollow where it is."""
+    """Return the diamond of a redline around a point: filled where it is not met, hollow where it is or nobody knows."""
     half = size / 2
     points = ((x, y - half), (x + half, y), (x, y + half), (x - half, y))
     if redline == "not met":
         return Polygon("Sign", points, REDLINE)
+    if redline == "not yet":
+        return Polygon("Sign", points, RULE, QUIET, 0.2)
     return Polygon("Sign", points, "FFFFFF", INK, 0.35)
+
+
+def pending_sign(x: float, y: float, size: float) -> Ellipse:
+    """Return the empty ring of a grade that is still to come, around a point."""
+    half = size / 2
+    return Ellipse("Sign", x - half, y - half, size, size, "FFFFFF", INK, 0.3, None)
 
 
 def pill(name: str, kind: str, words: str, x: float, y: float, style: Style) -> list[Shape]:
@@ -67,9 +77,13 @@ def pill(name: str, kind: str, words: str, x: float, y: float, style: Style) -> 
     width = style.words_width(words)
     em = style.word_points * MM_PER_POINT
     sign_x, middle = x + 0.75 * em, y + height / 2
-    sign = (change_sign if kind in ("improved", "deteriorated") else redline_sign)(
-        kind, sign_x, middle, 0.72 * em
-    )
+    size = 0.72 * em
+    sign: Shape
+    if kind == "pending":
+        sign = pending_sign(sign_x, middle, size)
+    else:
+        draw = change_sign if kind in ("improved", "deteriorated") else redline_sign
+        sign = draw(kind, sign_x, middle, size)
     text = Words(
         f"{name} words",
         x + 1.32 * em,

@@ -15,6 +15,7 @@ from xlscore.tubemap.model.network import Map, Remark, TubeMapError, clean, is_n
 __all__ = [
     "FIVE_GRADES",
     "FOUR_GRADES",
+    "MEASURE_SIGNS",
     "NOT_GRADED",
     "Facts",
     "GradeSign",
@@ -27,7 +28,7 @@ __all__ = [
 
 IMPROVED, DETERIORATED = "003688", "A3001B"
 REDLINE = "A3001B"
-REDLINE_STATES = ("met", "not met")
+REDLINE_STATES = ("met", "not met", "not yet")
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class GradeSign:
     letter: str
     fill: str
     ink: str
+    of_measure: str = ""
+    """What it says of a measure, which has no grade, in a sentence; "" for a grade."""
 
     @property
     def short(self) -> str:
@@ -57,10 +60,17 @@ FOUR_GRADES = (_OUTSTANDING, _GOOD, _REQUIRES, _INADEQUATE)
 FIVE_GRADES = (_OUTSTANDING, _GOOD, _ADEQUATE, _REQUIRES, _INADEQUATE)
 NOT_GRADED = GradeSign("Not graded", "–", "FFFFFF", "000000")
 
+MEASURE_SIGNS = (
+    GradeSign("Standard met", "Y", "DDE2EA", "000000", "its standard is met"),
+    GradeSign("Standard not met", "N", "2B2F38", "FFFFFF", "its standard is not met"),
+    GradeSign("Not yet judged", "?", "FFFFFF", "000000", "it is not yet judged"),
+)
+"""What a measure's station says; the colours are no grade's, for a measure has none."""
+
 
 @dataclass(frozen=True)
 class Facts:
-    """What the workbook knows of an area: its grade, the grade of last cycle, and "met", "not met" or ""."""
+    """What the workbook knows of an area: its grade, the grade of last cycle, and "met", "not met", "not yet" or ""."""
 
     area: str
     grade: str = ""
@@ -68,13 +78,17 @@ class Facts:
     redline: str = ""
     agreed: bool = True
     """Whether the grade is the Board's; else it is a suggestion that nobody has agreed yet."""
+    role: str = ""
+    """What a measure is, "redline" or "KPI": it has a sign of `MEASURE_SIGNS` in place of a grade. "" for an area."""
+    pending: bool = False
+    """Whether it is to be graded and is not yet: that is said in words beside it."""
 
 
 @dataclass(frozen=True)
 class Station:
     """What a station shows: its grade, the one before if it changed, its redline state, and all in a sentence.
 
-    `change` is "improved", "deteriorated" or "", `redline` "met", "not met" or "".
+    `change` is "improved", "deteriorated" or "", `redline` "met", "not met", "not yet" or "".
     """
 
     area: str
@@ -84,6 +98,12 @@ class Station:
     redline: str
     sentence: str
     agreed: bool = True
+    is_measure: bool = False
+    pending: bool = False
+
+    def pending_words(self, *, brief: bool) -> str:
+        """Return the words of the sign that a grade is still to come, empty where there is one; no wider than any change's."""
+        return ("not yet" if brief else "Not yet graded") if self.pending else ""
 
     def change_words(self, *, brief: bool) -> str:
         """Return the words of the change marker, empty where nothing changed."""
@@ -182,41 +202,41 @@ def _station(drawn: Map, facts: Facts, area: str, scale: Sequence[GradeSign]) ->
     redline = clean(facts.redline).casefold()
     if redline and redline not in REDLINE_STATES:
         raise TubeMapError(
-            f"The area “{area}” has the redline “{clean(facts.redline)}”: write met, not met or nothing."
+            f"The area “{area}” has the redline “{clean(facts.redline)}”: write met, not met, not yet or nothing."
         )
+    pending = facts.pending and grade == NOT_GRADED
+    said = _judged(facts, area, grade, previous if change else None, change, redline)
     return Station(
         area,
         grade,
         change,
         previous,
         redline,
-        _sentence(drawn, area, grade, previous if change else None, change, redline, agreed=facts.agreed),
+        f"{said}; {_where(drawn, area)}.",
         facts.agreed or grade == NOT_GRADED,
+        bool(facts.role),
+        pending,
     )
 
 
-def _sentence(
-    drawn: Map,
-    area: str,
-    grade: GradeSign,
-    previous: GradeSign | None,
-    change: str,
-    redline: str,
-    *,
-    agreed: bool,
+def _judged(
+    facts: Facts, area: str, grade: GradeSign, previous: GradeSign | None, change: str, redline: str
 ) -> str:
-    """Return the whole station in one sentence, for those who cannot see it."""
-    graded = f"graded {grade.word}" if agreed else f"suggested {grade.word}, not yet agreed"
-    said = f"{area} is {graded if grade != NOT_GRADED else 'not graded'}"
+    """Return the station without its lines as the beginning of a sentence, for those who cannot see it."""
+    if facts.role:
+        return f"{area} is a {facts.role}, and {grade.of_measure or grade.word}"
+    graded = f"graded {grade.word}" if facts.agreed else f"suggested {grade.word}, not yet agreed"
+    none = "not yet graded" if facts.pending else "not graded"
+    said = f"{area} is {graded if grade != NOT_GRADED else none}"
     if previous:
         said += f", {change} from {previous.word} last cycle"
     if redline:
-        said += f"; its redline measures are {redline}"
+        said += f"; its redline measures are {'not yet judged' if redline == 'not yet' else redline}"
+    return said
+
+
+def _where(drawn: Map, area: str) -> str:
     names = [line.name for line in drawn.lines_at(area)]
     if len(names) > 1:
-        said += f"; it is on the lines {', '.join(names[:-1])} and {names[-1]}"
-    elif names:
-        said += f"; it is on the line {names[0]}"
-    else:
-        said += "; it is on no line"
-    return said + "."
+        return f"it is on the lines {', '.join(names[:-1])} and {names[-1]}"
+    return f"it is on the line {names[0]}" if names else "it is on no line"

@@ -10,6 +10,7 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from xlscore.tubemap.model.network import Map
@@ -21,6 +22,7 @@ TRIES_PER_STATION, MOST_TRIES = 200, 4500
 STARTS = 3
 
 
+@lru_cache(maxsize=32)  # a map is drawn and then judged, and drawn anew with every refresh
 def settle_order(drawn: Map) -> Map:
     """Return the map with every line's stops in order; lines that came in order keep theirs.
 

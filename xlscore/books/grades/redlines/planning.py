@@ -10,22 +10,26 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.formulas import cell
 from xlscore.books.tables.table import Table
 from xlscore.rules.exact import cell_number
-from xlscore.rules.redlines.area import RedlineResult, RedlinesResult
+from xlscore.rules.force.area_grades import AreaInputs
+from xlscore.rules.redlines.area import RedlineResult, RedlinesResult, judge_redline, judge_redlines
 from xlscore.rules.words import name_key
 
-__all__ = ["plan_said"]
+__all__ = ["judged", "plan_said"]
 
 
-def plan_said(
-    redlines: RedlinesTable, results: Sequence[RedlinesResult], planner: Planner, reader: Reader
-) -> None:
-    """Plan the gap and the words of each measure, where the table has columns for them."""
+def judged(redlines: RedlinesTable | None, areas: Sequence[AreaInputs]) -> tuple[RedlinesResult, ...]:
+    """Return what the rules say of each area's redline measures, in the areas' order."""
+    listed = {} if redlines is None else redlines.areas
+    found = ((area.area, listed.get(name_key(area.area))) for area in areas)
+    return tuple(judge_redlines(name, () if own is None else own.redlines) for name, own in found)
+
+
+def plan_said(redlines: RedlinesTable, planner: Planner, reader: Reader) -> None:
+    """Plan the gap and the words of each measure, of an area or a command, where the table has columns for them."""
     table = redlines.table
-    by_area = {name_key(result.area): result for result in results}
-    for mark, area in redlines.areas.items():
-        if mark not in by_area:
-            continue
-        for row, result in zip(area.rows, by_area[mark].measures, strict=True):
+    for area in redlines.areas.values():
+        for row, redline in zip(area.rows, area.redlines, strict=True):
+            result = judge_redline(redline)
             if "gap" in table.columns:
                 planner.answer(table, row, "gap", _gap(table, row, result), reader)
             if "said" in table.columns:

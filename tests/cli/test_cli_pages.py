@@ -1,0 +1,186 @@
+"""What people read of a command that went well or wrong in ways that are seldom: each fault one sentence, each list complete."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import typer
+
+import xlscore
+from tests.books.everything import everything
+from tests.books.test_books_maps_pinned import pinned
+from xlscore.books.maps import drawing
+from xlscore.cli.run import run
+
+Rows = list[list[Any]]
+Make = Callable[..., Path]
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Make:
+    """Write a plain workbook file."""
+
+    def write(name: str, sheets: dict[str, Rows]) -> Path:
+        workbook = openpyxl.Workbook()
+        workbook.remove(workbook.active)
+        for title, rows in sheets.items():
+            sheet = workbook.create_sheet(title)
+            for row in rows:
+                sheet.append(row)
+        workbook.save(tmp_path / name)
+        return tmp_path / name
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (FileNotFoundError(errno.ENOENT, "No such file", "returns.xlsx"), "There is no file returns.xlsx."),
+        (IsADirectoryError(errno.EISDIR, "Is a directory", "returns"), "returns is a folder, not a file."),
+        (
+            PermissionError(errno.EACCES, "Permission denied", "book.xlsx"),
+            "book.xlsx cannot be opened or written; is it open in Excel, or read-only?",
+        ),
+        (OSError(errno.ENOSPC, "No space left on device", "book.xlsx"), "book.xlsx: no space left on device."),
+        (OSError("Broken"), "The file: broken."),
+        (NotImplementedError("A macro needs Excel."), "A macro needs Excel."),
+        (
+            NotImplementedError(),
+            "Something unexpected happened (NotImplementedError); run again with --debug and report what it shows.",
+        ),
+        (typer.Abort(), "Stopped."),
+    ],
+)  # fmt: skip
+def test_whatever_goes_wrong_is_one_sentence(
+    error: Exception, sentence: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("xlscore.cli.functions.call_function", broken)
+
+    assert run(["call", "MSG_MOVE", "5", "4"]) == 2
+    assert capsys.readouterr().err == f"{sentence}\n"
+
+
+def test_a_family_without_a_command_shows_its_help_and_an_unknown_one_where_the_commands_are_listed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["addin"]) == 2
+    printed = capsys.readouterr()
+    assert "uninstall" in printed.out + printed.err
+    assert "xlscore --help" not in printed.err
+
+    assert run(["grade"]) == 2
+    assert capsys.readouterr().err.endswith("`xlscore --help` lists the commands.\n")
+
+
+def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"xlscore {xlscore.__version__}\n"
+
+
+def test_quiet_commands_that_went_well_print_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for arguments in (
+        ["addin", "generate", str(tmp_path), "--quiet"],
+        ["new", "command-return", str(tmp_path / "return.xlsx"), "--quiet"],
+    ):
+        assert run(arguments) == 0
+
+    assert capsys.readouterr() == ("", "")
+    assert {"customUI14.xml", "return.xlsx"} <= {path.name for path in tmp_path.iterdir()}
+
+
+def test_checking_a_workbook_with_nothing_wrong_says_so(
+    make: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scorecard = [
+        ["Objective", "Purpose", "Target", "Actual", "Last year", "Threat", "Impact score"],
+        ["Burglary", "Recorded Crime", -0.1, 1903, 2076, "Medium", 13],
+    ]
+
+    assert run(["check", str(make("book.xlsx", {"Scorecard": scorecard}))]) == 0
+    assert "No problems." in capsys.readouterr().out
+
+
+def test_refreshing_prints_each_action_s_answer_with_a_line_between(
+    make: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["refresh", str(make("book.xlsx", everything()))])
+
+    said = capsys.readouterr().out
+    titles = [said.index(title) for title in ("Force grades", "MSG positions", "Threat and impact")]
+    assert titles == sorted(titles)
+    assert all(said[at - 2 : at] == "\n\n" for at in titles[1:])
+
+
+def test_collating_names_who_has_not_returned_and_nobody_where_all_have(
+    make: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = make(
+        "book.xlsx", {"Grid": [["Area", "North", "South", "Force redline"], ["Burglary", None, None, "N/A"]]}
+    )
+    for command, said in (("North", True), ("South", False)):
+        returned = make(
+            f"{command}.xlsx", {"Return": [["Command", command], [], ["Area", "Grade"], ["Burglary", "O"]]}
+        )
+
+        run(["collate", str(returned), "--into", str(book)])
+
+        assert ("Not returned: South" in capsys.readouterr().out) is said
+
+
+@pytest.mark.parametrize(("final", "left"), [(None, ["Burglary"]), ("Good", [])])
+def test_rolling_names_the_areas_that_the_board_has_not_agreed(
+    final: str | None, left: list[str], make: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [["Area", "North", "Suggested grade", "Final grade"], ["Burglary", "RI", None, final]]
+    book = make("book.xlsx", {"Grid": rows})
+
+    run(["grades", str(book), "--quiet"])  # suggests a final grade where there is none
+    capsys.readouterr()
+
+    run(["roll", str(book), "--to", "Cycle 14"])
+
+    said = capsys.readouterr().out.splitlines()
+    assert [line for line in said if line.startswith("Not yet agreed")] == [
+        f"Not yet agreed: {area}" for area in left
+    ]
+
+
+def test_headings_that_are_all_of_another_spelling_are_listed_with_ours(
+    make: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [
+        ["AREA1", "North", "South", "Board's FINAL GRADE (12/06/2019)"],
+        ["Burglary", "RI", "Good", "Good"],
+    ]
+
+    run(["headings", str(make("book.xlsx", {"Grid": rows}))])
+
+    said = capsys.readouterr().out
+    assert "As in our own" not in said
+    assert "AREA1" in said
+
+
+def test_pictures_of_the_maps_are_written_beside_the_workbook_on_request(
+    make: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawing, "write_png", lambda svg: b"PNG of " + svg.encode())
+    book = make("book.xlsx", pinned())
+
+    run(["tubemap", str(book), "--svg", str(tmp_path / "map.svg"), "--png", str(tmp_path / "map.png")])
+
+    assert "Force: on the sheet 'Tube map'" in capsys.readouterr().out
+    for name in ("map", "map - Commands"):
+        svg = (tmp_path / f"{name}.svg").read_bytes()
+        assert b"<svg" in svg
+        assert (tmp_path / f"{name}.png").read_bytes() == b"PNG of " + svg

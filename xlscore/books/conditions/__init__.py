@@ -1,0 +1,1 @@
+"""The conditions that the last Board set: tested from the workbook's figures."""

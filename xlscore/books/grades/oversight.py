@@ -1,0 +1,76 @@
+"""What the Oversight Board made of a grade, in the grid or in a command's return: grade, by whom, when, why."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.table import Table
+from xlscore.ooxml.values.addresses import cell_address
+from xlscore.rules.figures import Source
+from xlscore.rules.figures_dates import day_said
+from xlscore.rules.force.area_grades import AreaInputs, AreaResult
+from xlscore.rules.force.command_changes import Oversight
+from xlscore.rules.force.typed_grade import TypedGrade
+from xlscore.rules.grades import Scale, grade_name
+
+__all__ = [
+    "OVERSIGHT_FIELDS",
+    "dated_text",
+    "oversight_dict",
+    "read_oversight",
+    "report_oversight",
+    "said_by",
+]
+
+OVERSIGHT_FIELDS: Final = ("oversight", "oversight_by", "oversight_date", "oversight_reason")
+
+
+def read_oversight(table: Table, row: int, reader: Reader, scale: Scale) -> Oversight | None:
+    """Return what the Oversight Board made of a row's grade, None where its cell is blank."""
+    column = table.columns.get("oversight")
+    if column is None or table.block.is_blank(row, column):
+        return None
+    grade, readable = reader.grade(table, row, column, scale)
+    source = Source(table.sheet, cell_address(row, column))
+    return Oversight(
+        TypedGrade(grade, source, is_entered=True, is_readable=readable),
+        reader.text(table, row, "oversight_by"),
+        dated_text(table, row, "oversight_date", reader),
+        reader.text(table, row, "oversight_reason"),
+    )
+
+
+def dated_text(table: Table, row: int, name: str, reader: Reader) -> str:
+    """Return what a cell says of when, a date as its day: "15 April 2019"."""
+    text = reader.text(table, row, name)
+    return day_said(table.value(row, name)) or text
+
+
+def report_oversight(table: Table, row: int, area: AreaInputs, result: AreaResult, reader: Reader) -> None:
+    """Report an Oversight Board's grade that is another than the one suggested, without a reason."""
+    seen = area.oversight
+    if seen is None or not result.lacks_oversight_reason:
+        return
+    column = table.columns.get("oversight_reason", table.columns["oversight"])
+    reader.report(
+        table, row, column,
+        f"{area.area}: the Oversight Board's grade {grade_name(seen.grade.grade)} is not the suggested"
+        f" {grade_name(result.suggestion.grade)}, without a reason.",
+        "Write why, in a column Oversight reason.",
+    )  # fmt: skip
+
+
+def said_by(by: str, when: str, why: str) -> str:
+    """Return who, when and why in one text, as far as they are said.
+
+    >>> said_by("Oversight Board", "15 April 2019", "same evidence"), said_by("", "", "same evidence")
+    ('Oversight Board, 15 April 2019: same evidence', 'same evidence')
+    """
+    return ": ".join(filter(None, (", ".join(filter(None, (by, when))), why)))
+
+
+def oversight_dict(seen: Oversight) -> dict[str, str | None]:
+    """Return what the Oversight Board made of a grade as the command line's JSON prints it."""
+    grade = grade_name(seen.grade.grade) if seen.grade.is_readable else None
+    return {"grade": grade, "by": seen.by, "when": seen.when, "why": seen.why}

@@ -1,0 +1,59 @@
+"""How the gap to the MSG average has moved since last time: whatever way is better, a smaller gap is a closer one.
+
+Source: Essex Police Balanced Scorecard, cycle 13: solved rates "moving further away" from the MSG.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from fractions import Fraction
+
+from xlscore.rules.exact import exact
+from xlscore.rules.figures_text import read_figure
+from xlscore.rules.positions.units import is_percentage
+from xlscore.rules.words import is_missing_mark
+
+__all__ = ["GapMove", "gap_move"]
+
+_ALREADY = "already"
+
+
+class GapMove(StrEnum):
+    """How a gap stands against the one before."""
+
+    REACHED = "Reached"
+    CLOSING = "Closing"
+    UNCHANGED = "Unchanged"
+    AWAY = "Moving away"
+    LOST = "No longer reached"
+
+
+def gap_move(now: float | str | None, before: float | str | None, unit: str = "") -> GapMove | None:
+    """Return how the change that is required has moved; None where one of the two is not said, in another unit or the other way.
+
+    >>> gap_move("8.8% points", "7% points").value, gap_move(-22112, -22669).value
+    ('Moving away', 'Closing')
+    >>> gap_move("N/A - already better than average", 0.6).value
+    'Reached'
+    """
+    here, last = _change(now), _change(before)
+    if here is None or last is None or here * last < 0:
+        return None
+    here, last = abs(here), abs(last)
+    if not here or not last:
+        return GapMove.UNCHANGED if here == last else GapMove.LOST if here else GapMove.REACHED
+    if is_percentage(unit) and (here <= 1) != (last <= 1):
+        return None  # one is a fraction and the other is not: nothing to be held against each other
+    if here == last:
+        return GapMove.UNCHANGED
+    return GapMove.CLOSING if here < last else GapMove.AWAY
+
+
+def _change(change: float | str | None) -> Fraction | None:
+    """Return what is required, 0 for nothing, None where nobody says it."""
+    if change is None or not isinstance(change, str):
+        return None if change is None else exact(change)
+    found = read_figure(change)
+    if found is not None:
+        return found.value
+    return Fraction(0) if _ALREADY in change.lower() and not is_missing_mark(change) else None
