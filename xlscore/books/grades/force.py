@@ -220,9 +220,9 @@ class ForceGrades:
             "counts": self.counts,
             "counted": self.counted,
             "changes": [change.as_dict() for change in self.changes],
-            "priorities": [priority.as_dict() for priority in self.priorities],
             "commands": [each.as_dict() for each in self.commands],
             "force_redlines": [risk.words for risk in self.force_risks],
+            "priorities": [priority.as_dict() for priority in self.priorities],
             "problems": [problem.as_dict() for problem in self.problems],
         }
 
