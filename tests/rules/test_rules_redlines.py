@@ -116,6 +116,8 @@ def figure(text: str) -> Figure:
             redline(None, None, False, typed=True, benchmark=gap_from_change("MSG average", "N/A - already better than average.", "%")),
             None, "The measure is measured against the MSG average, and is met.",
         ),
+        (redline(None, None, False, typed=False, data_to="Feb 2019", benchmark=GroupStandard("MSG average")), None,
+         "The measure is measured against the MSG average (Feb 2019), and is not met."),
         (redline(None, None, False, benchmark=GroupStandard("MSG average")), None, ""),
     ],
 )  # fmt: skip

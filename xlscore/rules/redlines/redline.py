@@ -109,11 +109,10 @@ def said_gap(redline: Redline) -> str:
     measure, gap = redline.measure, gap_of(redline)
     met = {True: ", and is met", False: ", and is not met", None: ""}[measure.met]
     own = "" if measure.value is None else said_amount(measure.value.value, redline.held_as, redline.unit)
-    own = f"{own}{_dated(redline.data_to)}" if own else redline.data_to and f"({redline.data_to})"
-    where = _where(redline, gap)
+    where, when = _where(redline, gap), _dated(redline.data_to)
     if not where:
         return ""
-    return f"{redline.name} is {own}{', ' if own else ''}{where}{met}."
+    return f"{redline.name} is {f'{own}{when}, {where}' if own else f'{where}{when}'}{met}."
 
 
 def _where(redline: Redline, gap: Fraction | None) -> str:
