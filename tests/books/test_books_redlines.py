@@ -9,7 +9,7 @@ import pytest
 import xlwings as xw
 
 from tests.books.layouts import HEADINGS, facts
-from xlscore.books import ForceGrades, agree_grades, generate_force_grades, roll
+from xlscore.books import ForceGrades, agree_grades, generate_force_grades, headings, roll
 
 Paper = Callable[[str], list[list[Any]]]
 MakeBook = Callable[[dict[str, list[list[Any]]]], xw.Book]
@@ -332,3 +332,12 @@ def test_a_count_and_a_percentage_that_do_not_go_together_are_named(
     assert [(p.cell, p.what) for p in result.problems if p.sheet == "Areas"] == [
         ("F2", f"The change of 'Solved' is typed as {why}.")
     ]
+
+
+def test_the_months_of_a_redline_are_no_unread_columns(make_book: MakeBook) -> None:
+    series = [["Area", "Redline measure", "Jan 2019", "Feb 2019", "Seen by"], ["Burglary", "Response", "75%", "73.6%", "ACC"]]  # fmt: skip
+    book = make_book({"Grid": GRID, "Series": series})
+
+    (found,) = (table for table in headings(book).tables if table.kind == "table of redline series")
+
+    assert [heading for heading, _ in found.unread] == ["Seen by"]

@@ -250,7 +250,7 @@ def _unread(table: Table, commands: set[int], tables: Sequence[Table]) -> list[t
     others = {c: text for c, text in table.others.items() if c not in commands and table.meant(c) is None}
     if table.layout == GRID:
         others.pop(older_column(table) or 0, None)
-    elif table.layout == SERIES:
+    elif table.layout in (SERIES, REDLINE_SERIES):
         months = find_months(table)
         others = {c: text for c, text in others.items() if c not in months and not sums_up(text)}
     elif table.layout == MSG_HISTORY:

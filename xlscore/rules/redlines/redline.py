@@ -192,7 +192,8 @@ def said_change(redline: Redline) -> str:
         return f"Its count was {before:,} and is {now:,}: {change_of(now, before).words}."
     if typed is None:
         return ""
-    bases = possible_bases(typed)
+    value = redline.measure.value
+    bases = possible_bases(typed) if value is None or redline.held_as.is_share else None
     if bases is None or bases[1] is None:
         return f"Its change is {typed.words}."
     least, most = bases
