@@ -101,6 +101,16 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Burglary", "Good", "Patrols"],
         ["Robbery", "RI", "Few detections"],
     ],
+    "table of evidence": [
+        ["Area", "Command", "Kind", "Text", "Cycle"],
+        ["Burglary", "North", "Numbers", "Down 8.7 %", "Cycle 13"],
+        ["Robbery", "South", "Words", "Patrols", "Cycle 13"],
+    ],
+    "table of notes": [
+        ["Date", "Measure", "Place", "Kind", "Words"],
+        ["Apr 2018", "Burglary rate", "", "Counting rules", "Sheds count as dwellings"],
+        ["Dec 2019", "Burglary rate", "Westshire", "Event", "A series by one group"],
+    ],
     "table of grade changes": [
         ["Cycle", "Area", "Command", "From", "To", "By", "When", "Why"],
         ["Cycle 13", "Burglary", "North", "RI", "Good", "Board", "15 April 2019", "More solved"],

@@ -32,10 +32,10 @@ pytestmark = [
 WORKBOOKS = ROOT / "workbooks"
 SHEETS = {
     "balanced-scorecard": (
-        "Guide", "Grid", "Changes", "Grade changes", "Areas", "Risks", "Conditions", "MSG", "MSG data", "Quadrants", "Tube map",
+        "Guide", "Grid", "Evidence", "Changes", "Grade changes", "Areas", "Risks", "Conditions", "MSG", "MSG data", "Quadrants", "Notes", "Tube map",
         "Tube map lines", "Policy", "Problems",
     ),
-    "threat-impact": ("Guide", "Scorecard", "Breakdown", "Series", "Policy", "Problems"),
+    "threat-impact": ("Guide", "Scorecard", "Breakdown", "Series", "Notes", "Policy", "Problems"),
     "command-return": ("Return", "Guide"),
 }  # fmt: skip
 """The sheets of each, in their order; "Grade history", "Tube map data" and further maps join when needed."""

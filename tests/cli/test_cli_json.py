@@ -42,6 +42,7 @@ GRADES: Final = {
             "redline": VALUE,
             "commands": NAMES,
             "redlines": {"met": VALUE, "defined": VALUE, "sentence": VALUE, "measures": MEASURES},
+            "caveats": VALUE,
             "oversight": VALUE,
             "moved": {"changes": VALUE, "before": NAMES, "after": NAMES},
         }
@@ -111,6 +112,7 @@ SCORECARD: Final = {
             "shortfall_range": VALUE,
             "group": VALUE,
             "lowest_level": VALUE,
+            "caveats": VALUE,
         }
     ],
     "units": [
@@ -149,8 +151,15 @@ QUADRANTS: Final = {
             "change": VALUE,
             "redlines": {"met": VALUE, "of": VALUE},
             "why": VALUE,
+            "caveats": VALUE,
             "former_areas": VALUE,
         }
+    ],
+    "problems": PROBLEMS,
+}
+NOTES: Final = {
+    "notes": [
+        {"measure": VALUE, "place": VALUE, "date": VALUE, "kind": VALUE, "caveat": VALUE, "beside": [VALUE]}
     ],
     "problems": PROBLEMS,
 }
@@ -248,18 +257,24 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "risks ESSEX": RISKS,
     "conditions ESSEX": CONDITIONS,
     "scorecard LEICESTERSHIRE": SCORECARD,
+    "notes ESSEX": NOTES,
     "tubemap ESSEX": TUBEMAP,
     "refresh ESSEX": {
         "grades": GRADES,
         "msg": MSG,
         "quadrants": QUADRANTS,
+        "notes": NOTES,
         "risks": RISKS,
         "conditions": CONDITIONS,
         "tubemap": TUBEMAP,
         "problems": PROBLEMS,
     },
     "refresh LEICESTERSHIRE": {"scorecard": SCORECARD, "problems": PROBLEMS},
-    "check GRID": {"problems": PROBLEMS},
+    "check GRID": {"problems": PROBLEMS, "caveats": []},
+    "check ESSEX": {
+        "problems": PROBLEMS,
+        "caveats": [{"sheet": VALUE, "cell": VALUE, "measure": VALUE, "caveats": [VALUE]}],
+    },
     "headings UNNAMED": {
         "tables": [
             {
@@ -268,6 +283,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
                 "cell": VALUE,
                 "columns": NAMES,
                 "commands": [VALUE],
+                "one_each": [],
                 "unread": [{"heading": VALUE, "cell": VALUE}],
                 "rows": VALUE,
             }

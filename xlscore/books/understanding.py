@@ -97,6 +97,8 @@ class FoundTable:
     ours: Mapping[str, str]
     """Each field's heading as we call it."""
     commands: tuple[str, ...]
+    one_each: tuple[str, ...]
+    """The headings of the columns that a table has for each month, period or measure."""
     unread: tuple[tuple[str, str], ...]
     """The headings that were not read, each with its cell."""
     rows: int
@@ -109,6 +111,7 @@ class FoundTable:
             "cell": self.cell,
             "columns": dict(self.columns),
             "commands": list(self.commands),
+            "one_each": list(self.one_each),
             "unread": [{"heading": heading, "cell": cell} for heading, cell in self.unread],
             "rows": self.rows,
         }
@@ -229,6 +232,7 @@ def _found(table: Table, reading: Reading, tables: Sequence[Table]) -> FoundTabl
         repeated = f" {upper} ".casefold() in f" {lower} ".casefold()
         return lower if table.top == table.header or repeated else f"{upper} {lower}".strip()
 
+    unread = _unread(table, set(commands.values()), tables)
     in_order = sorted(table.columns.items(), key=lambda each: each[1])
     return FoundTable(
         kind=table.layout.kind,
@@ -237,12 +241,20 @@ def _found(table: Table, reading: Reading, tables: Sequence[Table]) -> FoundTabl
         columns={field: heading(column) for field, column in in_order},
         ours={field: table.layout.heading(field) for field, _ in in_order},
         commands=tuple(commands),
+        one_each=_one_each(table, {column for column, _ in unread}),
         unread=tuple(
             (text or f"column {column_letters(column)}", _heading_cell(table, column))
-            for column, text in _unread(table, set(commands.values()), tables)
+            for column, text in unread
         ),
         rows=len(table.records),
     )
+
+
+def _one_each(table: Table, unread: set[int]) -> tuple[str, ...]:
+    if table.layout not in (SERIES, MSG_HISTORY, MSG_DATA):
+        return ()
+    read = (c for c in sorted(table.others) if c not in unread and table.meant(c) is None)
+    return tuple(shown(table.block.at(table.header, column)) or table.others[column] for column in read)
 
 
 def _unread(table: Table, commands: set[int], tables: Sequence[Table]) -> list[tuple[int, str]]:

@@ -13,14 +13,19 @@ from xlscore.books.grades.redlines.changes import with_change
 from xlscore.books.grades.redlines.histories import read_histories
 from xlscore.books.grades.redlines.reading import group_standard, read_redline
 from xlscore.books.msg.standing import Standing, benchmark_in, read_standings
+from xlscore.books.notes.beside import plan_caveats, read_caveats
+from xlscore.books.notes.inputs import quoted_row
 from xlscore.books.plan.planner import Answer, Owner, Planner
+from xlscore.books.plan.quoted import QuotedRows
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
+from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import Table
 from xlscore.rules.figures import Figure, Source
 from xlscore.rules.force.area_grades import RedlineMeasure
 from xlscore.rules.grades import is_met
+from xlscore.rules.notes import FORCE
 from xlscore.rules.positions.benchmark import Benchmark
 from xlscore.rules.redlines.redline import Redline
 from xlscore.rules.words import key, name_key
@@ -49,6 +54,8 @@ class RedlinesTable:
 
     table: Table
     areas: Mapping[str, AreaRedlines]
+    quoted: QuotedRows
+    """What each row quotes, for the notes on it."""
 
 
 def read_leads(reading: Reading, reader: Reader) -> dict[str, tuple[str, Table, int]]:
@@ -85,13 +92,16 @@ def read_redlines(planner: Planner, reader: Reader) -> RedlinesTable | None:
     if table is None:
         return None
     standings = _Standings(planner.reading)
+    quoted = _quoted(planner.reading, table)
+    caveats = read_caveats(planner, quoted)
     found: dict[str, AreaRedlines] = {}
     for row, area in table.filled_down("area").items():
         before = found.get(name_key(area))
         own = before or AreaRedlines(area, Source(table.sheet, table.cell(row, "area")), (), ())
         redline = _redline(table, row, planner, reader, standings)
+        redline = replace(redline, measure=replace(redline.measure, caveats=caveats[row]))
         found[name_key(area)] = replace(own, redlines=(*own.redlines, redline), rows=(*own.rows, row))
-    return RedlinesTable(table, _with_more(found, planner.reading, reader))
+    return RedlinesTable(table, _with_more(found, planner.reading, reader), quoted)
 
 
 def _with_more(
@@ -115,6 +125,18 @@ def _with_more(
         )
         for mark, area in found.items()
     }
+
+
+def _quoted(reading: Reading, table: Table) -> QuotedRows:
+    """Return what each redline quotes: its measure, which a note may also call with its area, or a command, before it."""
+    force = read_policy(reading, Reader()).own_force
+    rows = {
+        row: quoted_row(
+            table, row, (name := table.text(row, "measure"), f"{area} {name}"), places=(FORCE, force, area)
+        )
+        for row, area in table.filled_down("area").items()
+    }
+    return QuotedRows(table, rows)
 
 
 class _Standings:
@@ -172,8 +194,9 @@ def _figure(table: Table, row: int, name: str, reader: Reader) -> Figure | None:
 
 
 def plan_met(redlines: RedlinesTable, planner: Planner, reader: Reader) -> None:
-    """Plan "Met" where value, minimum and direction say it: a native formula, kept live, where Excel reads both figures."""
+    """Plan the caveats, and "Met" where value, minimum and direction say it: a native formula, kept live, where Excel reads both figures."""
     table = redlines.table
+    plan_caveats(planner, redlines.quoted)
     if "met" not in table.columns:
         return
     for area in redlines.areas.values():

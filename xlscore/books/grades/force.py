@@ -14,13 +14,15 @@ import xlwings as xw
 
 from xlscore.books.grades.areas import plan_met
 from xlscore.books.grades.changes import plan_changes
+from xlscore.books.grades.evidence import plan_evidence
 from xlscore.books.grades.grade_changes import change_dict, change_text, report_moves
 from xlscore.books.grades.grid import CommandGrid
 from xlscore.books.grades.inputs import GradesInputs, read
 from xlscore.books.grades.oversight import oversight_dict, report_oversight
-from xlscore.books.grades.redlines.planning import judged, plan_said
+from xlscore.books.grades.redlines.planning import judged, plan_said, report_lost
 from xlscore.books.grades.risks import command_redlines, plan_redline, report_commands
 from xlscore.books.grades.tidy import spellings_of
+from xlscore.books.notes.beside import plan_caveats
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.plan.words import counted, tally
@@ -52,7 +54,7 @@ from xlscore.rules.grades import (
 from xlscore.rules.problems import Problem
 from xlscore.rules.redlines.area import RedlinesResult
 from xlscore.rules.spellings import Spelling
-from xlscore.rules.words import key, name_key
+from xlscore.rules.words import key
 
 __all__ = [
     "AreaGrade",
@@ -98,6 +100,8 @@ class AreaGrade:
     """How many commands had each grade before these changes and after; None without any, or where that cannot be said."""
     moved: str = ""
     """The same in words."""
+    caveats: tuple[str, ...] = ()
+    """What has to be said beside the area and its redline measures, a sentence each."""
 
     @property
     def is_pending(self) -> bool:
@@ -123,6 +127,7 @@ class AreaGrade:
                 "before": self._counts(0),
                 "after": self._counts(1),
             },
+            "caveats": list(self.caveats),
         }
 
     def _counts(self, place: int) -> dict[str, int]:
@@ -290,6 +295,10 @@ def _area_grade(area: AreaInputs, result: AreaResult, redlines: RedlinesResult) 
         moves=result.moves,
         before_and_after=result.moves.before_and_after(area.commands),
         moved=moves_sentence(result.moves, area.commands),
+        caveats=(
+            *area.caveats,
+            *(f"{measure.name}: {caveat}" for measure in area.measures for caveat in measure.caveats),
+        ),
     )
 
 
@@ -314,6 +323,8 @@ def plan(inputs: GradesInputs, results: Sequence[AreaResult], planner: Planner, 
     for name in filled:
         planner.column(table, name)
     report_unread(inputs.grid, reader)
+    plan_caveats(planner, inputs.quoted)
+    plan_evidence(inputs.evidence, inputs.grid, [result.redline for result in results], planner, reader)
     for row, area, result in zip(inputs.grid.areas, inputs.areas, results, strict=True):
         place = table, row.row
         plan_redline(place, area, result, (inputs.redlines, inputs.risks), planner, reader)
@@ -328,7 +339,7 @@ def plan(inputs: GradesInputs, results: Sequence[AreaResult], planner: Planner, 
             reader.at(table.sheet, where, _unexplained(result), "Write the Board's rationale.")
     if inputs.changes is not None and not inputs.grid.may_be_final:
         plan_changes(inputs.changes, [result.change for result in results], planner, reader)
-    _report_lost_redlines(inputs, reader)
+    report_lost(inputs.redlines, (*(area.area for area in inputs.areas), *inputs.grid.commands), reader)
 
 
 def report_unread(grid: CommandGrid, reader: Reader) -> None:
@@ -382,14 +393,3 @@ def _unexplained(result: AreaResult) -> str:
     grade = grade_name(result.final)
     which = f"the final grade {grade}" if result.agreed else f"the suggested grade {grade}, not yet agreed,"
     return f"{change.area}: {which} {why}, without a rationale."
-
-
-def _report_lost_redlines(inputs: GradesInputs, reader: Reader) -> None:
-    known = {name_key(name) for name in (*(area.area for area in inputs.areas), *inputs.grid.commands)}
-    for mark, redline in (inputs.redlines.areas if inputs.redlines else {}).items():
-        if mark not in known:
-            reader.at(
-                redline.source.sheet, redline.source.cell,
-                f"The area '{redline.area}' of a redline measure is not in the grid.",
-                "Check its spelling, or take the row out.",
-            )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Final
 
 from xlscore.books.grades.priorities.headings import PRIORITY
 from xlscore.books.grades.redlines.headings import REDLINE_FIGURES
-from xlscore.books.tables.layout import BETTER, DATA_TO, Column, TableKind, worded
+from xlscore.books.tables.layout import BETTER, CAVEAT, DATA_TO, Column, TableKind, worded
 from xlscore.books.tables.vocabulary import NUMBERED_CYCLE, column_key
 
 __all__ = [
@@ -137,6 +137,8 @@ GRID: Final = TableKind(
         ),
         Column("override", "Override", ("overrides suggestion", "overrides", "overridden"), computed=True),
         _RATIONALE,
+        Column("evidence", "Evidence returned", ("evidence in returns", "evidence received"), computed=True),
+        CAVEAT,
     ),
     needs=("area",),
     force_rows=False,
@@ -191,6 +193,7 @@ REDLINES: Final = TableKind(
         DATA_TO,
         Column("unit", "Unit", ("unit of measurement", "measured in", "units")),
         *REDLINE_FIGURES,
+        CAVEAT,
     ),
     needs=("area", "measure", ("met", "minimum")),
     rows="measure",
@@ -222,6 +225,8 @@ RETURN: Final = TableKind(
         *_BESIDE_OVERSIGHT,
         Column("grade", "Grade", ("self grade", "self assessed grade", "command grade", "our grade", "proposed grade", "self assessment")),
         Column("evidence", "Evidence", ("rationale", "narrative", "comment", "comments", "supporting evidence", "commentary")),
+        Column("evidence_numbers", "Evidence in numbers", ("evidence numbers", "numerical evidence", "quantitative evidence", "evidence quantitative", "quantitative", "evidence figures", "evidence data", "performance evidence")),
+        Column("evidence_words", "Evidence in words", ("evidence words", "qualitative evidence", "evidence qualitative", "qualitative", "evidence narrative", "narrative evidence")),
     ),
     needs=("area", "grade"),
     rows="area",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlscore.books.tables.layout import BETTER, DATA_TO, Column, TableKind, worded
+from xlscore.books.tables.layout import BETTER, CAVEAT, DATA_TO, Column, TableKind, worded
 
 __all__ = [
     "ASPIRATIONS",
@@ -106,6 +106,7 @@ MSG: Final = TableKind(
             ),
         ),
         Column("narrative", "Narrative", ("comment", "comments", "commentary", "notes", "rationale", "update")),
+        CAVEAT,
     ),
     needs=("measure", ("position", "to_average", "to_top_quartile", "status"), ("aspiration", "to_average", "of", "status")),
     force_rows=False,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlscore.books.tables.layout import Column, TableKind
+from xlscore.books.tables.layout import CAVEAT, DATA_TO, Column, TableKind
 
 __all__ = ["BREAKDOWN", "SCORECARD", "SERIES"]
 
@@ -125,6 +125,8 @@ SCORECARD: Final = TableKind(
         Column("group", "Group", ("group of objectives", "objective group", "grouped with")),
         Column("lowest", "Lowest level", ("lowest level of breakdown", "lowest breakdown", "broken down to")),
         Column("better", "Better", ("polarity", "higher is better", "better when", "better is", "good is")),
+        DATA_TO,
+        CAVEAT,
     ),
     needs=("objective", "purpose", "actual", ("hard_target", "threat", "impact_score")),
     force_rows=False,
@@ -152,6 +154,7 @@ BREAKDOWN: Final = TableKind(
         _SHORTFALL,
         Column("doing", "What is being done", ("action", "actions", "action taken", "being done")),
         Column("recommendation", "Recommendation", ("recommendations",)),
+        CAVEAT,
     ),
     needs=("objective", "area", ("actual", "crimes", "outcomes", "shortfall")),
     rows="area",

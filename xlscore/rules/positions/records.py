@@ -115,6 +115,8 @@ class MeasureInputs:
     """No source: the table has no column of aspirations."""
     typed: Entries
     data: GroupData | None = None
+    notes: tuple[str, ...] = ()
+    """What the notes say of the measure, a sentence each."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from xlscore.books.grades.areas import RedlinesTable
 from xlscore.books.plan.planner import Answer, Planner
@@ -14,7 +14,7 @@ from xlscore.rules.force.area_grades import AreaInputs
 from xlscore.rules.redlines.area import RedlineResult, RedlinesResult, judge_redline, judge_redlines
 from xlscore.rules.words import name_key
 
-__all__ = ["judged", "plan_said"]
+__all__ = ["judged", "plan_said", "report_lost"]
 
 
 def judged(redlines: RedlinesTable | None, areas: Sequence[AreaInputs]) -> tuple[RedlinesResult, ...]:
@@ -45,3 +45,15 @@ def _gap(table: Table, row: int, result: RedlineResult) -> Answer:
         return Answer(value)
     own, minimum = (cell(table.sheet, row, table.columns[name], table.sheet) for name in ("value", "minimum"))
     return Answer(value, f"={own}-{minimum}")
+
+
+def report_lost(redlines: RedlinesTable | None, names: Iterable[str], reader: Reader) -> None:
+    """Report the redline measures that are neither an area's of the grid nor a command's."""
+    known = {name_key(name) for name in names}
+    for mark, redline in (redlines.areas if redlines else {}).items():
+        if mark not in known:
+            reader.at(
+                redline.source.sheet, redline.source.cell,
+                f"The area '{redline.area}' of a redline measure is not in the grid.",
+                "Check its spelling, or take the row out.",
+            )  # fmt: skip
