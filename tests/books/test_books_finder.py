@@ -131,15 +131,15 @@ def test_every_table_of_ours_is_found_by_its_own_headings(layout: Any) -> None:
 def test_two_tables_side_by_side_keep_their_own_columns() -> None:
     sheet = block(
         [*AREAS.headings, None, *REDLINES.headings],
-        ["Safe", "Burglary", "North", None, "Burglary", "Rate", 3.0, 4.0, "Lower", "Yes", "Feb"],
+        ["Safe", "Burglary", "North", 1, None, "Burglary", "Rate", 3.0, 4.0, "Lower", "Yes", "Feb"],
     )
 
     leads, redlines = find_one([sheet], AREAS), find_one([sheet], REDLINES)
 
     assert leads is not None
-    assert leads.columns == {"theme": 1, "area": 2, "lead": 3}
+    assert leads.columns == {"theme": 1, "area": 2, "lead": 3, "priority": 4}
     assert redlines is not None
-    assert redlines.columns["area"] == 5
+    assert redlines.columns["area"] == 6
 
 
 def test_the_tube_maps_tables_side_by_side_keep_their_own_columns() -> None:

@@ -22,6 +22,13 @@ NAMES: Final = "an object whose keys are names of the workbook's"
 PROBLEMS: Final = [{"sheet": VALUE, "cell": VALUE, "what": VALUE, "do": VALUE}]
 CHANGE: Final = {"area": VALUE, "previous": VALUE, "current": VALUE, "change": VALUE, "agreed": VALUE}
 ASPIRATIONS: Final = {"Met or exceeded": VALUE, "Below aspiration": VALUE, "No aspiration": VALUE}
+MEASURES: Final = [
+    dict.fromkeys(
+        ("measure", "met", "value", "minimum", "gap", "data_to", "previous", "previous_data_to", "change", "change_percent", "deteriorating_since",
+         "on_year_then", "on_year", "categories", "sentences"),
+        VALUE,
+    )
+]  # fmt: skip
 GRADES: Final = {
     "areas": [
         {
@@ -34,6 +41,7 @@ GRADES: Final = {
             "rationale": VALUE,
             "redline": VALUE,
             "commands": NAMES,
+            "redlines": {"met": VALUE, "defined": VALUE, "sentence": VALUE, "measures": MEASURES},
             "caveats": VALUE,
             "oversight": VALUE,
             "moved": {"changes": VALUE, "before": NAMES, "after": NAMES},
@@ -42,6 +50,7 @@ GRADES: Final = {
     "counts": NAMES,
     "counted": VALUE,
     "changes": [CHANGE],
+    "priorities": [],
     "commands": [{"command": VALUE, "redline": VALUE, "met": [], "not_met": [], "above": []}],
     "force_redlines": [],
     "problems": PROBLEMS,
@@ -404,8 +413,8 @@ def shape(told: Any, expected: Any) -> Any:
         known = expected if isinstance(expected, dict) else {}
         return {key: shape(value, known.get(key)) for key, value in told.items()}
     if isinstance(told, list) and isinstance(expected, list):
-        if not told and expected is PROBLEMS:
-            return PROBLEMS
+        if not told and (expected is PROBLEMS or expected is MEASURES):
+            return expected
         item = expected[0] if expected else None
         found = [shape(each, item) for each in told]
         return [next((each for each in found if each != item), item)] if found else []

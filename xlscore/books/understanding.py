@@ -18,6 +18,10 @@ from xlscore.books.grades.grade_changes import is_grade_changes
 from xlscore.books.grades.grid import is_grid, read_grid
 from xlscore.books.grades.headings import AREAS, CHANGES, COMMANDS, GRADE_CHANGES, GRID, RATIONALES, RETURN
 from xlscore.books.grades.names import with_names
+from xlscore.books.grades.priorities.headings import AREA_PRIORITIES
+from xlscore.books.grades.priorities.reading import is_area_priorities
+from xlscore.books.grades.redlines.headings import REDLINE_SERIES
+from xlscore.books.grades.redlines.histories import is_redline_series
 from xlscore.books.grades.returns import is_return
 from xlscore.books.kinds import KINDS
 from xlscore.books.maps.headings import PINS
@@ -54,6 +58,8 @@ __all__ = ["FoundTable", "Headings", "headings", "nothing_found", "understand"]
 _ACCEPT: Final[Mapping[TableKind, Callable[[Table], bool]]] = {
     GRID: is_grid,
     AREAS: is_leads,
+    REDLINE_SERIES: is_redline_series,
+    AREA_PRIORITIES: is_area_priorities,
     CHANGES: is_changes,
     GRADE_CHANGES: is_grade_changes,
     COMMANDS: is_groups,
@@ -257,7 +263,7 @@ def _unread(table: Table, commands: set[int], tables: Sequence[Table]) -> list[t
     others = {c: text for c, text in table.others.items() if c not in commands and table.meant(c) is None}
     if table.layout == GRID:
         others.pop(older_column(table) or 0, None)
-    elif table.layout == SERIES:
+    elif table.layout in (SERIES, REDLINE_SERIES):
         months = find_months(table)
         others = {c: text for c, text in others.items() if c not in months and not sums_up(text)}
     elif table.layout == MSG_HISTORY:

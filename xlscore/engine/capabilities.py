@@ -42,6 +42,8 @@ class Capabilities:
     """Tells the formula that fills several cells from an ordinary one."""
     custom_xml: bool = False
     """Keeps texts that travel in the workbook, unseen."""
+    number_formats: bool = False
+    """Says how a cell shows its number."""
     copies_formats: bool = False
     """Copies the look of cells directly; elsewhere it goes over the clipboard."""
     native: bool = False
@@ -62,6 +64,7 @@ _KNOWN: Final = {
         draws=True,
         arrays=True,
         custom_xml=True,
+        number_formats=True,
         copies_formats=True,
     ),
     "excel": Capabilities(
@@ -75,6 +78,7 @@ _KNOWN: Final = {
         pages=True,
         arrays=True,
         custom_xml=True,
+        number_formats=True,
         native=True,
     ),
     "remote": Capabilities(names=True, visibility=True, drawn_names=True, copies_formats=True),

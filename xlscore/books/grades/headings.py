@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from xlscore.books.grades.priorities.headings import PRIORITY
+from xlscore.books.grades.redlines.headings import REDLINE_FIGURES
 from xlscore.books.tables.layout import BETTER, CAVEAT, DATA_TO, Column, TableKind, worded
 from xlscore.books.tables.vocabulary import NUMBERED_CYCLE, column_key
 
@@ -175,7 +177,7 @@ RATIONALES: Final = TableKind(
 AREAS: Final = TableKind(
     "table of areas and their lead commands",
     "Areas",
-    (_THEME, _AREA, GRID.column("lead")),
+    (_THEME, _AREA, GRID.column("lead"), PRIORITY),
     needs=("area", "lead"),
     rows="area",
 )
@@ -191,6 +193,8 @@ REDLINES: Final = TableKind(
         BETTER,
         Column("met", "Met", ("met?", "is met", "standard met", "minimum met", "redline met"), computed=True, formulas=('=IF(cells>=cells,"Yes","No")', '=IF(cells<=cells,"Yes","No")')),
         DATA_TO,
+        Column("unit", "Unit", ("unit of measurement", "measured in", "units")),
+        *REDLINE_FIGURES,
         CAVEAT,
     ),
     needs=("area", "measure", ("met", "minimum")),

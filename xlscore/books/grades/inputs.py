@@ -14,6 +14,7 @@ from xlscore.books.grades.grade_changes import GradeChanges, read_grade_changes
 from xlscore.books.grades.grid import AreaRow, CommandGrid, find_grid, read_grid
 from xlscore.books.grades.keeping import report_untold
 from xlscore.books.grades.past import read_past
+from xlscore.books.grades.priorities.reading import read_plan
 from xlscore.books.grades.risks import read_risks
 from xlscore.books.notes.beside import read_caveats
 from xlscore.books.notes.inputs import quoted_row
@@ -26,6 +27,7 @@ from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import Table
 from xlscore.rules.figures import Source
 from xlscore.rules.force.area_grades import AreaInputs
+from xlscore.rules.force.plan_priorities import LinkedPriority
 from xlscore.rules.notes import FORCE
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import RuleError
@@ -49,6 +51,8 @@ class GradesInputs:
     quoted: QuotedRows
     """What each area's row of the grid quotes, for the notes on the area."""
     risks: RisksTable | None = None
+    plan: tuple[LinkedPriority, ...] = ()
+    """The priorities of the police and crime plan, each with its areas."""
 
 
 def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesInputs:
@@ -101,7 +105,8 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
         )
     own = reading.block(table.sheet)
     evidence = read_evidence(reading, read_cycle([own] if own is not None else []).name)
-    return GradesInputs(tuple(areas), policy, grid, redlines, changes, moves, evidence, quoted, risks)
+    plan = read_plan(reading, [row.area for row in grid.areas], reader)
+    return GradesInputs(tuple(areas), policy, grid, redlines, changes, moves, evidence, quoted, risks, plan)
 
 
 def _quoted(grid: CommandGrid, own_force: str) -> QuotedRows:

@@ -17,6 +17,8 @@ from xlscore.books.grades.headings import (
     REDLINES,
     RETURN,
 )
+from xlscore.books.grades.priorities.headings import AREA_PRIORITIES, PLAN
+from xlscore.books.grades.redlines.headings import CATEGORIES, REDLINE_SERIES
 from xlscore.books.plan.kind import Asked, ButtonText, Kind, KnownNames, Told, register
 from xlscore.books.plan.words import counted, tally
 from xlscore.rules.grades import grade_name
@@ -107,6 +109,10 @@ GRADES: Final = register(
             AREAS,
             RATIONALES,
             REDLINES,
+            REDLINE_SERIES,
+            CATEGORIES,
+            PLAN,
+            AREA_PRIORITIES,
             HISTORY,
             RETURN,
             EVIDENCE,

@@ -16,6 +16,7 @@ from xlscore.books.grades.grid import CommandGrid
 from xlscore.books.grades.headings import CHANGES, GRID, HISTORY
 from xlscore.books.grades.keeping import forget_returns
 from xlscore.books.grades.oversight import OVERSIGHT_FIELDS
+from xlscore.books.grades.redlines.rolling import move_redlines
 from xlscore.books.grades.roll_inputs import RollInputs, read
 from xlscore.books.plan.action import with_problems
 from xlscore.books.plan.edits import NewSheet, Scalar
@@ -115,6 +116,7 @@ def plan(inputs: RollInputs, results: CycleResults, planner: Planner, reader: Re
     forget_returns(planner, inputs.grid.table.sheet)
     end_evidence(planner, results.cycle)
     plan_cycle(inputs.cycle, results.to, planner)
+    move_redlines(planner, reader)
     for kind in KINDS.values():
         if kind.next_cycle is not None:
             kind.next_cycle(planner)

@@ -85,6 +85,11 @@ _GROUP: Final = re.compile(
 """What a force, or a fire service, calls the group that it is compared with."""
 _TWO_WORDS: Final = re.compile(r"\bred lines?\b")
 _BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_BEFORE: Final = re.compile(
+    r"(?P<what>.*\S)\s*[(\[](?:previous|prior|last(?:\s+(?:time|board|cycle|quarter|period|meeting))?)[)\]]",
+    re.IGNORECASE,
+)
+"""What an officer heads last time's figure with: "Data to (previous)" is the previous "Data to"."""
 _FOOTNOTE: Final = re.compile(r"(?<=[a-z])\s*\d{1,2}(?:\s*,\s*\d{1,2})*$|[¹²³⁰-⁹]+$")
 
 
@@ -124,8 +129,12 @@ def column_key(text: str) -> str:
     ('position', 'position')
     >>> column_key("FORCE\\nRedline 2 (recommended grade)"), column_key("redline_feb_2019"), column_key("Board's Final Grade¹")
     ('force redline', 'redline', 'boards final grade')
+    >>> column_key("Data to (previous)"), column_key("Value (last board)")
+    ('previous data to', 'previous value')
     """
     plain = tidy(text.replace("_", " "))
+    if before := _BEFORE.fullmatch(plain):
+        plain = f"previous {before['what']}"
     if CYCLE.search(words_of(plain)):
         return _as_one(words_of(_BRACKETS.sub(" ", plain)) or words_of(plain))
     bare = words_of(_FOOTNOTE.sub("", _BRACKETS.sub(" ", plain).strip())) or words_of(plain)

@@ -200,6 +200,8 @@ def add_areas(book: Builder, board: Board) -> None:
         _col(REDLINES, "better", 10, "word", _BETTER_HELP, choices=BETTER, strict=True),
         _col(REDLINES, "met", 9, "word", "Yes or No. Worked out from value and minimum; type it where they are not published.", choices=YES_NO),
         _col(REDLINES, "data_to", 12, "word", _DATA_TO_HELP),
+        _col(REDLINES, "previous_value", 12, "rate", "The same figure at the last board. The next cycle moves this cycle's value here."),
+        _col(REDLINES, "previous_data_to", 12, "word", "Up to when that figure goes."),
     ]  # fmt: skip
     page.head("Areas and redlines", board.areas_about)
     left = page.table("tblAreas", leads, board.areas, blank_rows=0 if board.areas else 15)
