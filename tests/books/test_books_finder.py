@@ -9,7 +9,7 @@ import pytest
 import xlwings as xw
 
 from tests.books.layouts import FACTS, HEADINGS, SAME_FACTS, SUGGESTED, Sheets, facts
-from xlscore.books import BookError, generate_force_grades
+from xlscore.books import BookError, generate_force_grades, update_msg
 from xlscore.books.grades.headings import AREAS, CHANGES, GRID, REDLINES, RETURN
 from xlscore.books.maps.headings import LINES, MAPS, PINS, STOPS
 from xlscore.books.msg.headings import MSG
@@ -330,3 +330,15 @@ def test_asking_again_for_a_table_reads_the_rows_of_the_sheet_no_second_time(
     find_one([sheet], LINES, lambda _table: True)
 
     assert read == []
+
+
+def test_an_entry_that_reads_like_headings_is_an_entry(make_book: MakeBook) -> None:
+    rows = [
+        ["Theme", "Measure", "Unit", "Better", "Position", "Aspiration", "Status"],
+        ["Crime", "Measure 1", "per 1000 population", "Lower", 3, "MSG Average", None],
+        ["Crime", "Measure 2", "%", "Higher", 1, "Best in MSG", None],
+    ]
+
+    found = update_msg(make_book({"MSG": rows}))
+
+    assert [(m.measure, m.position) for m in found.measures] == [("Measure 1", 3), ("Measure 2", 1)]
