@@ -68,7 +68,7 @@ def picture(printed: Path, number: int) -> Image.Image:
     page = page.crop((max(left - MARGIN, 0), max(top - MARGIN, 0), right + MARGIN, bottom + MARGIN))
     if page.width > WIDTH:
         page = page.resize((WIDTH, round(page.height * WIDTH / page.width)), Image.Resampling.LANCZOS)
-    return page.quantize(128, dither=Image.Dither.NONE)
+    return page.quantize(256, kmeans=1, dither=Image.Dither.NONE)
 
 
 def main() -> None:
