@@ -25,7 +25,6 @@ SHEETS: Final = {
     "grid": (ESSEX, "Grid"),
     "changes": (ESSEX, "Changes"),
     "grade-changes": (ESSEX, "Grade changes"),
-    "grade-changes": (ESSEX, "Grade changes"),
     "areas": (ESSEX, "Areas"),
     "risks": (ESSEX, "Risks"),
     "conditions": (ESSEX, "Conditions"),
