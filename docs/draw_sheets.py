@@ -26,6 +26,9 @@ SHEETS: Final = {
     "changes": (ESSEX, "Changes"),
     "grade-changes": (ESSEX, "Grade changes"),
     "areas": (ESSEX, "Areas"),
+    "risks": (ESSEX, "Risks"),
+    "conditions": (ESSEX, "Conditions"),
+    "notes": (ESSEX, "Notes"),
     "msg": (ESSEX, "MSG"),
     "quadrants": (ESSEX, "Quadrants"),
     "policy": (THREAT, "Policy"),
@@ -64,7 +67,7 @@ def picture(printed: Path, number: int) -> Image.Image:
     page = page.crop((max(left - MARGIN, 0), max(top - MARGIN, 0), right + MARGIN, bottom + MARGIN))
     if page.width > WIDTH:
         page = page.resize((WIDTH, round(page.height * WIDTH / page.width)), Image.Resampling.LANCZOS)
-    return page.quantize(128, dither=Image.Dither.NONE)
+    return page.quantize(256, kmeans=1, dither=Image.Dither.NONE)
 
 
 def main() -> None:

@@ -69,6 +69,11 @@ Public Sub GradeQuadrants(control As IRibbonControl)
     PressButton "grade-quadrants", ""
 End Sub
 
+' Write the notes beside their measures.
+Public Sub CarryNotes(control As IRibbonControl)
+    PressButton "carry-notes", ""
+End Sub
+
 ' Do everything that applies to this workbook.
 Public Sub RefreshAll(control As IRibbonControl)
     PressButton "refresh-all", ""

@@ -53,6 +53,26 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Burglary", "Solved burglaries", 0.1, 0.08, "Higher", "Yes", "Jan 2020"],
         ["Robbery", "Solved robberies", 0.05, 0.08, "Higher", "No", "Jan 2020"],
     ],
+    "table of redline series": [
+        ["Area", "Redline measure", "Jul 2018", "Aug 2018", "Sep 2018", "Oct 2018"],
+        ["Burglary", "Solved burglaries", 0.1, 0.09, 0.08, 0.08],
+        ["Robbery", "Solved robberies", 0.05, 0.06, 0.05, 0.05],
+    ],
+    "table of a composite's categories": [
+        ["Parent", "Kind", "Measure", "Own", "MSG", "Better", "Trend"],
+        ["High harm", "Volume", "Rape", 1.2, 1.1, "Lower", "rising"],
+        ["High harm", "Solved", "Rape", 0.05, 0.06, "Higher", "falling"],
+    ],
+    "table of plan priorities": [
+        ["Priority no.", "Title"],
+        [1, "More local and visible policing"],
+        [2, "Safer roads"],
+    ],
+    "table of areas and their plan priorities": [
+        ["Area", "Priority"],
+        ["Burglary", 1],
+        ["Robbery", 2],
+    ],
     "table of quadrants": [
         ["Quadrant", "Kind", "Measure", "Value", "Minimum", "Better", "Met", "Data to", "Grade", "Narrative"],
         ["Victims", "Redline", "Satisfaction", 0.8, 0.7, "Higher", "Yes", "Jan 2020", "Good", "Steady"],
@@ -80,6 +100,16 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Area", "Grade", "Evidence"],
         ["Burglary", "Good", "Patrols"],
         ["Robbery", "RI", "Few detections"],
+    ],
+    "table of evidence": [
+        ["Area", "Command", "Kind", "Text", "Cycle"],
+        ["Burglary", "North", "Numbers", "Down 8.7 %", "Cycle 13"],
+        ["Robbery", "South", "Words", "Patrols", "Cycle 13"],
+    ],
+    "table of notes": [
+        ["Date", "Measure", "Place", "Kind", "Words"],
+        ["Apr 2018", "Burglary rate", "", "Counting rules", "Sheds count as dwellings"],
+        ["Dec 2019", "Burglary rate", "Westshire", "Event", "A series by one group"],
     ],
     "table of grade changes": [
         ["Cycle", "Area", "Command", "From", "To", "By", "When", "Why"],

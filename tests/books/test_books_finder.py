@@ -9,7 +9,7 @@ import pytest
 import xlwings as xw
 
 from tests.books.layouts import FACTS, HEADINGS, SAME_FACTS, SUGGESTED, Sheets, facts
-from xlscore.books import BookError, generate_force_grades
+from xlscore.books import BookError, generate_force_grades, update_msg
 from xlscore.books.grades.headings import AREAS, CHANGES, GRID, REDLINES, RETURN
 from xlscore.books.maps.headings import LINES, MAPS, PINS, STOPS
 from xlscore.books.msg.headings import MSG
@@ -131,15 +131,15 @@ def test_every_table_of_ours_is_found_by_its_own_headings(layout: Any) -> None:
 def test_two_tables_side_by_side_keep_their_own_columns() -> None:
     sheet = block(
         [*AREAS.headings, None, *REDLINES.headings],
-        ["Safe", "Burglary", "North", None, "Burglary", "Rate", 3.0, 4.0, "Lower", "Yes", "Feb"],
+        ["Safe", "Burglary", "North", 1, None, "Burglary", "Rate", 3.0, 4.0, "Lower", "Yes", "Feb"],
     )
 
     leads, redlines = find_one([sheet], AREAS), find_one([sheet], REDLINES)
 
     assert leads is not None
-    assert leads.columns == {"theme": 1, "area": 2, "lead": 3}
+    assert leads.columns == {"theme": 1, "area": 2, "lead": 3, "priority": 4}
     assert redlines is not None
-    assert redlines.columns["area"] == 5
+    assert redlines.columns["area"] == 6
 
 
 def test_the_tube_maps_tables_side_by_side_keep_their_own_columns() -> None:
@@ -330,3 +330,15 @@ def test_asking_again_for_a_table_reads_the_rows_of_the_sheet_no_second_time(
     find_one([sheet], LINES, lambda _table: True)
 
     assert read == []
+
+
+def test_an_entry_that_reads_like_headings_is_an_entry(make_book: MakeBook) -> None:
+    rows = [
+        ["Theme", "Measure", "Unit", "Better", "Position", "Aspiration", "Status"],
+        ["Crime", "Measure 1", "per 1000 population", "Lower", 3, "MSG Average", None],
+        ["Crime", "Measure 2", "%", "Higher", 1, "Best in MSG", None],
+    ]
+
+    found = update_msg(make_book({"MSG": rows}))
+
+    assert [(m.measure, m.position) for m in found.measures] == [("Measure 1", 3), ("Measure 2", 1)]

@@ -64,7 +64,7 @@ def test_the_oversight_boards_grade_goes_into_the_grid_and_the_commands_own_is_k
     result = collate(grid, [make_book(returned(row, ["Robbery", "RI"], heads=REVIEWED))])
 
     assert grid.sheets["Grid"].range("C3:C4").value == ["Good", "Requires Improvement"]
-    assert [sheet.name for sheet in grid.sheets][:2] == ["Grid", "Grade changes"]
+    assert [sheet.name for sheet in grid.sheets][:3] == ["Grid", "Evidence", "Grade changes"]
     assert grid.sheets["Grade changes"].range("A1:H1").value == MOVES
     row = ["Cycle 14", "Burglary", "North", "Outstanding", "Good", "Oversight Board (ACC)", "1 April 2019", "same evidence as before"]  # fmt: skip
     assert kept(grid) == [row]

@@ -62,7 +62,7 @@ MISSES: dict[str, tuple[Callable[..., Any], list[list[Any]], list[str]]] = {
     ),
     "rows that are people": (
         generate_force_grades,
-        [["Area", "Surname", "Final grade", "Spring", "Autumn"], ["North", "A", "", "Good", "RI"], ["North", "B", "", "RI", "RI"]],
+        [["Area", "Surname", "Final grade", "Drive", "Care"], ["North", "A", "", "Good", "RI"], ["North", "B", "", "RI", "RI"]],
         ["it has 'Area' and 'Final grade'", "its rows do not read as a grid of command grades"],
     ),
 }  # fmt: skip

@@ -103,6 +103,16 @@ def test_area_and_command_may_stand_in_columns_of_their_own(make_book: MakeBook)
     assert found.problems == ()
 
 
+@pytest.mark.parametrize("heading", ["Area", "Command", "Area or command"])
+def test_one_column_holds_areas_and_commands(make_book: MakeBook, heading: str) -> None:
+    rows = [["Ref", heading, "Likelihood", "Impact"], ["R1", "Burglary", 5, 20], ["R2", "South", 5, 20]]
+
+    found = score_risks(make_book({"Grid": GRID, "Risks": rows}))
+
+    assert [(r.areas, r.commands) for r in found.risks] == [(("Burglary",), ()), ((), ("South",))]
+    assert found.problems == ()
+
+
 def test_several_areas_stand_in_one_cell_with_semicolons(make_book: MakeBook) -> None:
     found, _ = _scored(make_book, [_risk("R1", "burglary; North ;Force", 5, 20)])
 

@@ -125,7 +125,13 @@ def test_a_group_is_told_as_far_as_its_figures_go(figures: dict[str, Any], sente
 @pytest.mark.parametrize(("count", "end"), [(1, "A0 4 (3 to 5)"), (7, "A4 4 (3 to 5), and 2 other rows")])
 def test_of_many_rounded_rates_five_are_named_and_the_others_counted(count: int, end: str) -> None:
     rows = [
-        SimpleNamespace(objective=f"A{number}", shortfall=4, shortfall_range=(3, 5))
+        SimpleNamespace(
+            objective=f"A{number}",
+            purpose="Crime Outcome Rate",
+            shortfall=4,
+            shortfall_range=(3, 5),
+            caveats=(),
+        )
         for number in range(count)
     ]
     result: Any = SimpleNamespace(units=(), groups=(), left_out={"Theft": 1}, rows=rows)

@@ -127,7 +127,7 @@ def test_each_map_prints_on_one_page_and_is_not_shrunk(
 
     printed = [words for page in range(1, pdf_pages(pdf) + 1) if _shows_a_map(words := pdf_words(pdf, page))]
 
-    assert len(printed) == (3 if book == "the sample" else 2)
+    assert len(printed) == (4 if book == "the sample" else 2)
     for words in printed:
         # From the first letter of the title to the last of the counts: the width of the drawing.
         wide = max(right for _, _, right in words) - words[0][1]

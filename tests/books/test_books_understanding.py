@@ -48,6 +48,7 @@ def test_a_table_is_told_with_its_place_its_columns_and_its_rows(make_book: Make
             "cell": "A3",
             "columns": {"area": "Priority area"},
             "commands": ["North", "South"],
+            "one_each": [],
             "unread": [{"heading": "HMICFRS grade", "cell": "D3"}, {"heading": "Owner", "cell": "E3"}],
             "rows": 2,
         }

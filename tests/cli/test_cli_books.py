@@ -56,12 +56,22 @@ def test_grades_answers_as_the_contract_says(grid: Path, capsys: pytest.CaptureF
     code, told = answer(capsys, "grades", grid)
 
     assert code == 1
-    assert list(told) == ["areas", "counts", "counted", "changes", "commands", "force_redlines", "problems"]
+    assert list(told) == [
+        "areas",
+        "counts",
+        "counted",
+        "changes",
+        "commands",
+        "force_redlines",
+        "priorities",
+        "problems",
+    ]
     assert told["counted"] == "agreed"
     assert told["areas"][0] == {
         "area": "Burglary", "suggested": "Requires Improvement", "why": "Good and RI tie at 1 of 2 commands; the lower taken; within the redline (RI)",
         "final": "Good", "agreed": True, "override": True, "rationale": "", "redline": "Requires Improvement",
         "commands": {"North": "Good", "South": "Requires Improvement", "PPU": "N/A", "CJ": "N/A"},
+        "redlines": {"met": 0, "defined": 0, "sentence": "", "measures": []}, "caveats": [],
         "oversight": None, "moved": {"changes": [], "before": {}, "after": {}},
     }  # fmt: skip
     assert told["problems"][0].keys() == {"sheet", "cell", "what", "do"}

@@ -22,6 +22,13 @@ NAMES: Final = "an object whose keys are names of the workbook's"
 PROBLEMS: Final = [{"sheet": VALUE, "cell": VALUE, "what": VALUE, "do": VALUE}]
 CHANGE: Final = {"area": VALUE, "previous": VALUE, "current": VALUE, "change": VALUE, "agreed": VALUE}
 ASPIRATIONS: Final = {"Met or exceeded": VALUE, "Below aspiration": VALUE, "No aspiration": VALUE}
+MEASURES: Final = [
+    dict.fromkeys(
+        ("measure", "met", "value", "minimum", "gap", "data_to", "previous", "previous_data_to", "change", "change_percent", "deteriorating_since",
+         "on_year_then", "on_year", "categories", "sentences"),
+        VALUE,
+    )
+]  # fmt: skip
 GRADES: Final = {
     "areas": [
         {
@@ -34,6 +41,8 @@ GRADES: Final = {
             "rationale": VALUE,
             "redline": VALUE,
             "commands": NAMES,
+            "redlines": {"met": VALUE, "defined": VALUE, "sentence": VALUE, "measures": MEASURES},
+            "caveats": VALUE,
             "oversight": VALUE,
             "moved": {"changes": VALUE, "before": NAMES, "after": NAMES},
         }
@@ -41,6 +50,7 @@ GRADES: Final = {
     "counts": NAMES,
     "counted": VALUE,
     "changes": [CHANGE],
+    "priorities": [],
     "commands": [{"command": VALUE, "redline": VALUE, "met": [], "not_met": [], "above": []}],
     "force_redlines": [],
     "problems": PROBLEMS,
@@ -102,6 +112,7 @@ SCORECARD: Final = {
             "shortfall_range": VALUE,
             "group": VALUE,
             "lowest_level": VALUE,
+            "caveats": VALUE,
         }
     ],
     "units": [
@@ -140,8 +151,15 @@ QUADRANTS: Final = {
             "change": VALUE,
             "redlines": {"met": VALUE, "of": VALUE},
             "why": VALUE,
+            "caveats": VALUE,
             "former_areas": VALUE,
         }
+    ],
+    "problems": PROBLEMS,
+}
+NOTES: Final = {
+    "notes": [
+        {"measure": VALUE, "place": VALUE, "date": VALUE, "kind": VALUE, "caveat": VALUE, "beside": [VALUE]}
     ],
     "problems": PROBLEMS,
 }
@@ -239,18 +257,24 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "risks ESSEX": RISKS,
     "conditions ESSEX": CONDITIONS,
     "scorecard LEICESTERSHIRE": SCORECARD,
+    "notes ESSEX": NOTES,
     "tubemap ESSEX": TUBEMAP,
     "refresh ESSEX": {
         "grades": GRADES,
         "msg": MSG,
         "quadrants": QUADRANTS,
+        "notes": NOTES,
         "risks": RISKS,
         "conditions": CONDITIONS,
         "tubemap": TUBEMAP,
         "problems": PROBLEMS,
     },
     "refresh LEICESTERSHIRE": {"scorecard": SCORECARD, "problems": PROBLEMS},
-    "check GRID": {"problems": PROBLEMS},
+    "check GRID": {"problems": PROBLEMS, "caveats": []},
+    "check ESSEX": {
+        "problems": PROBLEMS,
+        "caveats": [{"sheet": VALUE, "cell": VALUE, "measure": VALUE, "caveats": [VALUE]}],
+    },
     "headings UNNAMED": {
         "tables": [
             {
@@ -259,6 +283,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
                 "cell": VALUE,
                 "columns": NAMES,
                 "commands": [VALUE],
+                "one_each": [],
                 "unread": [{"heading": VALUE, "cell": VALUE}],
                 "rows": VALUE,
             }
@@ -388,8 +413,8 @@ def shape(told: Any, expected: Any) -> Any:
         known = expected if isinstance(expected, dict) else {}
         return {key: shape(value, known.get(key)) for key, value in told.items()}
     if isinstance(told, list) and isinstance(expected, list):
-        if not told and expected is PROBLEMS:
-            return PROBLEMS
+        if not told and (expected is PROBLEMS or expected is MEASURES):
+            return expected
         item = expected[0] if expected else None
         found = [shape(each, item) for each in told]
         return [next((each for each in found if each != item), item)] if found else []

@@ -35,6 +35,7 @@ def test_an_app_that_is_activated_comes_first_and_the_engine_before_comes_back_w
 ) -> None:
     before = xw.engines.active
     newer, older = apps
+    others = [app for app in engine().impl.apps if app not in apps]  # what other tests hold open
 
     older.activate()
     newer.activate()
@@ -44,7 +45,7 @@ def test_an_app_that_is_activated_comes_first_and_the_engine_before_comes_back_w
     newer.quit()
     older.quit()
     older.quit()
-    assert xw.engines.active is before
+    assert xw.engines.active is (engine() if others else before)
 
 
 def test_what_is_selected_is_nothing_without_a_book_then_a1_then_what_was_selected_last(

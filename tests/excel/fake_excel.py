@@ -307,8 +307,9 @@ class Worksheet:
     def Index(self) -> int:
         return self.Parent._sheets.index(self) + 1
 
-    def Cells(self, row: int, column: int) -> Range:
-        return Range(self, (row, column, row, column))
+    @property
+    def Cells(self) -> SheetCells:
+        return SheetCells(self)
 
     def Range(self, first: Any, last: Any = None) -> Range:
         if isinstance(first, str):
@@ -364,6 +365,17 @@ class Shape:
         self.Parent.Application.calls.append(("Shape.Delete", self.Parent.Name, self.Name))
 
 
+class SheetCells:
+    """All cells of a sheet: one of them when it is called; there are no sparklines."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        self._sheet = sheet
+        self.SparklineGroups = SimpleNamespace(Count=0)
+
+    def __call__(self, row: int, column: int) -> Range:
+        return Range(self._sheet, (row, column, row, column))
+
+
 class Format:
     """A font, a fill, a border: takes and gives whatever is set, and records it."""
 
@@ -413,6 +425,11 @@ class Range:
     Count = property(lambda self: (self.box[2] - self.box[0] + 1) * (self.box[3] - self.box[1] + 1))
     Parent = property(lambda self: self.Worksheet)
     Application = property(lambda self: self.Worksheet.Application)
+
+    @property
+    def NumberFormat(self) -> str:
+        """How the cells show their numbers: nobody has dressed them."""
+        return "General"
 
     @property
     def HasSpill(self) -> bool:

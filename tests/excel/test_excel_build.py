@@ -246,6 +246,7 @@ def test_the_ribbon_has_its_tab_groups_and_buttons() -> None:
         "Score risks",
         "Update MSG positions",
         "Grade quadrants",
+        "Carry notes",
         "Refresh all",
     ]
     assert groups["Help"] == ["Check workbook", "Explain cell", "Insert function", "Policy", "About"]

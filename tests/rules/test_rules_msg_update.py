@@ -10,6 +10,7 @@ from xlscore.rules.figures import Figure, Source
 from xlscore.rules.policy import Policy
 from xlscore.rules.positions.measure import judge_measure
 from xlscore.rules.positions.records import Entries, Gap, MeasureInputs, MeasureResult, Stated
+from xlscore.rules.positions.update import shown_change
 
 AT = Source("MSG", "B2")
 
@@ -128,3 +129,21 @@ def test_a_position_and_a_figure_that_move_opposite_ways_are_a_caveat(
     )
 
     assert found.caveats == (() if said is None else (said,))
+
+
+@pytest.mark.parametrize(
+    ("change", "unit", "shown"),
+    [
+        (-22112.0, "per 1,000 population", "-22,112"),
+        (1.0, "per 1,000 population", "+1"),
+        (-0.4, "per 1,000 pop.", "-0.4"),
+        (0.088, "%", "+8.8% pts"),
+        (0.0, "%", "0% pts"),
+        ("N/A - already better than average.", "%", "N/A - already better than average."),
+        (None, "%", None),
+    ],
+)
+def test_a_change_is_shown_with_the_separators_of_the_sheet(
+    change: float | str | None, unit: str, shown: str | None
+) -> None:
+    assert shown_change(change, unit) == shown

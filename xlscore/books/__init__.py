@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from xlscore.books.maps.drawing import DrawnMap, DrawnMaps, draw_tube_map
     from xlscore.books.msg.answer import Measure, MsgPositions
     from xlscore.books.msg.positions import update_msg
+    from xlscore.books.notes.carrying import CarriedNotes, NoteShown, carry_notes
     from xlscore.books.quadrants.scorecard import Quadrant, Quadrants, grade_quadrants
     from xlscore.books.refreshing import Checked, Refreshed, check, refresh
     from xlscore.books.risks.risks import Risk, RiskRegister, score_risks
@@ -40,6 +41,7 @@ __all__ = [
     "Agreed",
     "AreaGrade",
     "BookError",
+    "CarriedNotes",
     "Checked",
     "Collated",
     "Condition",
@@ -52,6 +54,7 @@ __all__ = [
     "Headings",
     "Measure",
     "MsgPositions",
+    "NoteShown",
     "Quadrant",
     "Quadrants",
     "Refreshed",
@@ -62,6 +65,7 @@ __all__ = [
     "Scorecard",
     "Tidied",
     "agree_grades",
+    "carry_notes",
     "check",
     "check_conditions",
     "collate",
@@ -82,6 +86,7 @@ _HOMES: Final = {
     "Agreed": "xlscore.books.grades.agree",
     "AreaGrade": "xlscore.books.grades.force",
     "BookError": "xlscore.books.errors",
+    "CarriedNotes": "xlscore.books.notes.carrying",
     "Checked": "xlscore.books.refreshing",
     "Collated": "xlscore.books.grades.collate",
     "Condition": "xlscore.books.conditions.conditions",
@@ -94,6 +99,7 @@ _HOMES: Final = {
     "Headings": "xlscore.books.understanding",
     "Measure": "xlscore.books.msg.answer",
     "MsgPositions": "xlscore.books.msg.answer",
+    "NoteShown": "xlscore.books.notes.carrying",
     "Quadrant": "xlscore.books.quadrants.scorecard",
     "Quadrants": "xlscore.books.quadrants.scorecard",
     "Refreshed": "xlscore.books.refreshing",
@@ -102,9 +108,9 @@ _HOMES: Final = {
     "Rolled": "xlscore.books.grades.roll",
     "ScoreRow": "xlscore.books.threat.scorecard",
     "Scorecard": "xlscore.books.threat.scorecard",
-    "agree_grades": "xlscore.books.grades.agree",
     "Tidied": "xlscore.books.grades.tidy",
-    "tidy_grades": "xlscore.books.grades.tidy",
+    "agree_grades": "xlscore.books.grades.agree",
+    "carry_notes": "xlscore.books.notes.carrying",
     "check": "xlscore.books.refreshing",
     "check_conditions": "xlscore.books.conditions.conditions",
     "collate": "xlscore.books.grades.collate",
@@ -117,6 +123,7 @@ _HOMES: Final = {
     "refresh": "xlscore.books.refreshing",
     "roll": "xlscore.books.grades.roll",
     "score_risks": "xlscore.books.risks.risks",
+    "tidy_grades": "xlscore.books.grades.tidy",
     "update_msg": "xlscore.books.msg.positions",
 }
 """Where each name is; it is loaded when it is first used, since what reads a workbook takes long to import."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import xlwings as xw
 
@@ -28,6 +28,9 @@ from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.grades import FIVE
 from xlscore.rules.problems import ExcelError, Problem
 from xlscore.rules.words import name_key
+
+if TYPE_CHECKING:
+    from xlscore.books.notes.carrying import Beside
 
 __all__ = ["Checked", "Refreshed", "check", "refresh"]
 
@@ -66,10 +69,15 @@ class Checked:
     problems: tuple[Problem, ...]
     understood: Headings
     """Which tables and columns were read as what."""
+    caveats: tuple[Beside, ...] = ()
+    """The rows beside which a caveat stands, of the notes' or typed."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as the command line's JSON prints it."""
-        return {"problems": [problem.as_dict() for problem in self.problems]}
+        return {
+            "problems": [problem.as_dict() for problem in self.problems],
+            "caveats": [row.as_dict() for row in self.caveats],
+        }
 
 
 def refresh(
@@ -108,7 +116,8 @@ def check(book: xw.Book, headings: Told | None = None) -> Checked:
     found = list(dict.fromkeys((*told, *understood.problems)))
     places = {(problem.sheet, problem.cell) for problem in found}
     found += [p for p in _error_cells(planner.reading) if (p.sheet, p.cell) not in places]
-    return Checked(tuple(found), understood)
+    noted = made.get("notes")
+    return Checked(tuple(found), understood, noted.rows if noted is not None else ())
 
 
 def _plan_all(planner: Planner, asked: Asked, kinds: Iterable[Kind]) -> dict[str, Any]:

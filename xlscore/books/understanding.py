@@ -18,6 +18,10 @@ from xlscore.books.grades.grade_changes import is_grade_changes
 from xlscore.books.grades.grid import is_grid, read_grid
 from xlscore.books.grades.headings import AREAS, CHANGES, COMMANDS, GRADE_CHANGES, GRID, RATIONALES, RETURN
 from xlscore.books.grades.names import with_names
+from xlscore.books.grades.priorities.headings import AREA_PRIORITIES
+from xlscore.books.grades.priorities.reading import is_area_priorities
+from xlscore.books.grades.redlines.headings import REDLINE_SERIES
+from xlscore.books.grades.redlines.histories import is_redline_series
 from xlscore.books.grades.returns import is_return
 from xlscore.books.kinds import KINDS
 from xlscore.books.maps.headings import PINS
@@ -32,10 +36,11 @@ from xlscore.books.tables.headings import OVERALL_MATRIX, POLICY
 from xlscore.books.tables.layout import TableKind, known
 from xlscore.books.tables.named import Told, read_workbook
 from xlscore.books.tables.nearest import Near, nearest
+from xlscore.books.tables.periods import period_of
 from xlscore.books.tables.policy import is_matrix, is_policy
 from xlscore.books.tables.series import find_months
 from xlscore.books.tables.table import Table, shown
-from xlscore.books.tables.vocabulary import column_key, period_of, said, sums_up
+from xlscore.books.tables.vocabulary import column_key, said, sums_up
 from xlscore.books.threat.headings import BREAKDOWN, SCORECARD, SERIES
 from xlscore.books.threat.inputs import is_breakdown, is_scorecard
 from xlscore.books.threat.months import is_series
@@ -53,6 +58,8 @@ __all__ = ["FoundTable", "Headings", "headings", "nothing_found", "understand"]
 _ACCEPT: Final[Mapping[TableKind, Callable[[Table], bool]]] = {
     GRID: is_grid,
     AREAS: is_leads,
+    REDLINE_SERIES: is_redline_series,
+    AREA_PRIORITIES: is_area_priorities,
     CHANGES: is_changes,
     GRADE_CHANGES: is_grade_changes,
     COMMANDS: is_groups,
@@ -91,6 +98,8 @@ class FoundTable:
     ours: Mapping[str, str]
     """Each field's heading as we call it."""
     commands: tuple[str, ...]
+    one_each: tuple[str, ...]
+    """The headings of the columns that a table has for each month, period or measure."""
     unread: tuple[tuple[str, str], ...]
     """The headings that were not read, each with its cell."""
     rows: int
@@ -103,6 +112,7 @@ class FoundTable:
             "cell": self.cell,
             "columns": dict(self.columns),
             "commands": list(self.commands),
+            "one_each": list(self.one_each),
             "unread": [{"heading": heading, "cell": cell} for heading, cell in self.unread],
             "rows": self.rows,
         }
@@ -223,6 +233,7 @@ def _found(table: Table, reading: Reading, tables: Sequence[Table]) -> FoundTabl
         repeated = f" {upper} ".casefold() in f" {lower} ".casefold()
         return lower if table.top == table.header or repeated else f"{upper} {lower}".strip()
 
+    unread = _unread(table, set(commands.values()), tables)
     in_order = sorted(table.columns.items(), key=lambda each: each[1])
     return FoundTable(
         kind=table.layout.kind,
@@ -231,12 +242,20 @@ def _found(table: Table, reading: Reading, tables: Sequence[Table]) -> FoundTabl
         columns={field: heading(column) for field, column in in_order},
         ours={field: table.layout.heading(field) for field, _ in in_order},
         commands=tuple(commands),
+        one_each=_one_each(table, {column for column, _ in unread}),
         unread=tuple(
             (text or f"column {column_letters(column)}", _heading_cell(table, column))
-            for column, text in _unread(table, set(commands.values()), tables)
+            for column, text in unread
         ),
         rows=len(table.records),
     )
+
+
+def _one_each(table: Table, unread: set[int]) -> tuple[str, ...]:
+    if table.layout not in (SERIES, MSG_HISTORY, MSG_DATA):
+        return ()
+    read = (c for c in sorted(table.others) if c not in unread and table.meant(c) is None)
+    return tuple(shown(table.block.at(table.header, column)) or table.others[column] for column in read)
 
 
 def _unread(table: Table, commands: set[int], tables: Sequence[Table]) -> list[tuple[int, str]]:
@@ -244,7 +263,7 @@ def _unread(table: Table, commands: set[int], tables: Sequence[Table]) -> list[t
     others = {c: text for c, text in table.others.items() if c not in commands and table.meant(c) is None}
     if table.layout == GRID:
         others.pop(older_column(table) or 0, None)
-    elif table.layout == SERIES:
+    elif table.layout in (SERIES, REDLINE_SERIES):
         months = find_months(table)
         others = {c: text for c, text in others.items() if c not in months and not sums_up(text)}
     elif table.layout == MSG_HISTORY:

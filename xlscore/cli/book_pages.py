@@ -75,6 +75,10 @@ def understood(result: Headings) -> None:
             _say(f"  As in our own: {', '.join(as_ours)}")
         if found.commands:
             _say(f"  Commands: {', '.join(found.commands)}")
+        if found.one_each:
+            first, last = found.one_each[0], found.one_each[-1]
+            said = first if first == last else f"{first} to {last}, {len(found.one_each)} columns"
+            _say(f"  One for each: {said}")
         if lines:
             console().print(table(("Heading", "Read as"), lines, heading=False))
 

@@ -43,6 +43,8 @@ class Capabilities:
     """Tells the formula that fills several cells from an ordinary one."""
     custom_xml: bool = False
     """Keeps texts that travel in the workbook, unseen."""
+    number_formats: bool = False
+    """Says how a cell shows its number."""
     copies_formats: bool = False
     """Copies the look of cells directly; elsewhere it goes over the clipboard."""
     native: bool = False
@@ -63,6 +65,7 @@ _KNOWN: Final = {
         draws=True,
         arrays=True,
         custom_xml=True,
+        number_formats=True,
         copies_formats=True,
     ),
     "excel": Capabilities(
@@ -76,6 +79,7 @@ _KNOWN: Final = {
         pages=True,
         arrays=True,
         custom_xml=True,
+        number_formats=True,
         native=True,
     ),
     "remote": Capabilities(names=True, visibility=True, drawn_names=True, copies_formats=True),

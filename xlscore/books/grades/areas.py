@@ -8,16 +8,26 @@ from functools import cached_property
 
 from xlscore.books.grades.formulas import met_formula
 from xlscore.books.grades.headings import AREAS, REDLINES
+from xlscore.books.grades.redlines.categories import read_categories
+from xlscore.books.grades.redlines.changes import with_change
+from xlscore.books.grades.redlines.histories import read_histories
+from xlscore.books.grades.redlines.reading import group_standard, read_redline
 from xlscore.books.msg.standing import Standing, benchmark_in, read_standings
+from xlscore.books.notes.beside import plan_caveats, read_caveats
+from xlscore.books.notes.inputs import quoted_row
 from xlscore.books.plan.planner import Answer, Owner, Planner
+from xlscore.books.plan.quoted import QuotedRows
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
+from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import Table
 from xlscore.rules.figures import Figure, Source
 from xlscore.rules.force.area_grades import RedlineMeasure
 from xlscore.rules.grades import is_met
+from xlscore.rules.notes import FORCE
 from xlscore.rules.positions.benchmark import Benchmark
+from xlscore.rules.redlines.redline import Redline
 from xlscore.rules.words import key, name_key
 
 __all__ = ["AreaRedlines", "RedlinesTable", "is_leads", "plan_met", "read_leads", "read_redlines"]
@@ -29,8 +39,13 @@ class AreaRedlines:
 
     area: str
     source: Source
-    measures: tuple[RedlineMeasure, ...]
+    redlines: tuple[Redline, ...]
     rows: tuple[int, ...]
+
+    @property
+    def measures(self) -> tuple[RedlineMeasure, ...]:
+        """Return what says whether each is met."""
+        return tuple(redline.measure for redline in self.redlines)
 
 
 @dataclass(frozen=True)
@@ -39,6 +54,8 @@ class RedlinesTable:
 
     table: Table
     areas: Mapping[str, AreaRedlines]
+    quoted: QuotedRows
+    """What each row quotes, for the notes on it."""
 
 
 def read_leads(reading: Reading, reader: Reader) -> dict[str, tuple[str, Table, int]]:
@@ -75,13 +92,51 @@ def read_redlines(planner: Planner, reader: Reader) -> RedlinesTable | None:
     if table is None:
         return None
     standings = _Standings(planner.reading)
+    quoted = _quoted(planner.reading, table)
+    caveats = read_caveats(planner, quoted)
     found: dict[str, AreaRedlines] = {}
     for row, area in table.filled_down("area").items():
         before = found.get(name_key(area))
         own = before or AreaRedlines(area, Source(table.sheet, table.cell(row, "area")), (), ())
-        measure = _measure(table, row, planner, reader, standings)
-        found[name_key(area)] = replace(own, measures=(*own.measures, measure), rows=(*own.rows, row))
-    return RedlinesTable(table, found)
+        redline = _redline(table, row, planner, reader, standings)
+        redline = replace(redline, measure=replace(redline.measure, caveats=caveats[row]))
+        found[name_key(area)] = replace(own, redlines=(*own.redlines, redline), rows=(*own.rows, row))
+    return RedlinesTable(table, _with_more(found, planner.reading, reader), quoted)
+
+
+def _with_more(
+    found: Mapping[str, AreaRedlines], reading: Reading, reader: Reader
+) -> Mapping[str, AreaRedlines]:
+    """Return the redlines with their months and categories, where the workbook has tables of them."""
+    redlines = {(mark, name_key(one.name)): one for mark, area in found.items() for one in area.redlines}
+    months = read_histories(reading, redlines, reader)
+    categories = read_categories(reading, redlines, reader)
+    return {
+        mark: replace(
+            area,
+            redlines=tuple(
+                replace(
+                    one,
+                    history=months.get((mark, name_key(one.name))),
+                    categories=categories.get((mark, name_key(one.name)), ()),
+                )
+                for one in area.redlines
+            ),
+        )
+        for mark, area in found.items()
+    }
+
+
+def _quoted(reading: Reading, table: Table) -> QuotedRows:
+    """Return what each redline quotes: its measure, which a note may also call with its area, or a command, before it."""
+    force = read_policy(reading, Reader()).own_force
+    rows = {
+        row: quoted_row(
+            table, row, (name := table.text(row, "measure"), f"{area} {name}"), places=(FORCE, force, area)
+        )
+        for row, area in table.filled_down("area").items()
+    }
+    return QuotedRows(table, rows)
 
 
 class _Standings:
@@ -94,9 +149,13 @@ class _Standings:
     def _by_measure(self) -> Mapping[str, Standing]:
         return read_standings(self._reading)
 
+    def of(self, table: Table, row: int) -> Standing | None:
+        """Return where the force stands in a row's measure, None where the MSG sheet does not know it."""
+        return self._by_measure.get(name_key(table.text(row, "measure")))
+
     def reaches(self, table: Table, row: int, benchmark: Benchmark, reader: Reader) -> bool | None:
         """Return whether a row's measure is at its benchmark; one that the MSG sheet does not know is a problem."""
-        standing = self._by_measure.get(name_key(table.text(row, "measure")))
+        standing = self.of(table, row)
         if standing is None:
             reader.at(
                 table.sheet, table.cell(row, "minimum"),
@@ -106,10 +165,8 @@ class _Standings:
         return None if standing is None else standing.reaches(benchmark)
 
 
-def _measure(
-    table: Table, row: int, planner: Planner, reader: Reader, standings: _Standings
-) -> RedlineMeasure:
-    """Return a measure as typed; its figures are a matter only where nobody typed whether it is met."""
+def _redline(table: Table, row: int, planner: Planner, reader: Reader, standings: _Standings) -> Redline:
+    """Return a redline as typed; its figures are a matter only where nobody typed whether it is met."""
     ours = planner.owner(table, row, "met") is Owner.OURS
     typed = None if ours else reader.word(table, row, "met", is_met)
     quiet = reader if typed is None else Reader()
@@ -117,7 +174,7 @@ def _measure(
     by_group = typed is None and benchmark is not None
     if benchmark is not None and typed is None:
         typed = standings.reaches(table, row, benchmark, reader)
-    return RedlineMeasure(
+    measure = RedlineMeasure(
         name=table.text(row, "measure"),
         source=Source(table.sheet, table.cell(row, "measure")),
         value=_figure(table, row, "value", quiet),
@@ -126,6 +183,10 @@ def _measure(
         typed=typed,
         by_group=by_group,
     )
+    standing = None if benchmark is None else standings.of(table, row)
+    standard = group_standard(benchmark, standing)
+    read = read_redline(table, row, measure, standard, planner.reading, reader, quiet)
+    return with_change(read, table, row, planner.reading, reader)
 
 
 def _figure(table: Table, row: int, name: str, reader: Reader) -> Figure | None:
@@ -133,8 +194,9 @@ def _figure(table: Table, row: int, name: str, reader: Reader) -> Figure | None:
 
 
 def plan_met(redlines: RedlinesTable, planner: Planner, reader: Reader) -> None:
-    """Plan "Met" where value, minimum and direction say it: a native formula, kept live, where Excel reads both figures."""
+    """Plan the caveats, and "Met" where value, minimum and direction say it: a native formula, kept live, where Excel reads both figures."""
     table = redlines.table
+    plan_caveats(planner, redlines.quoted)
     if "met" not in table.columns:
         return
     for area in redlines.areas.values():

@@ -13,6 +13,7 @@ from typing import Any
 
 import xlwings as xw
 
+from xlscore.books.grades.evidence import plan_returned_evidence
 from xlscore.books.grades.grid import not_returned_problem
 from xlscore.books.grades.headings import GRADE_CHANGES
 from xlscore.books.grades.keeping import KeptChange, add_changes
@@ -21,9 +22,11 @@ from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import shown
+from xlscore.rules.force.evidence import ReturnedEvidence
 from xlscore.rules.force.returns import Outcome, ReturnsResults, SettledGrade, settle_returns
-from xlscore.rules.grades import grade_name
+from xlscore.rules.grades import Grade, grade_name
 from xlscore.rules.problems import Problem
+from xlscore.rules.words import name_key
 
 __all__ = ["Collated", "collate", "plan"]
 
@@ -105,8 +108,31 @@ def plan(inputs: CollateInputs, results: ReturnsResults, planner: Planner, reade
             )  # fmt: skip
     inputs.came.plan()
     add_changes(planner, inputs.moves, inputs.cycle, kept_changes(results))
+    _plan_evidence(inputs, results, planner, reader)
     for command in results.not_returned:
         reader.add(not_returned_problem(inputs.grid, command))
+
+
+def _plan_evidence(inputs: CollateInputs, results: ReturnsResults, planner: Planner, reader: Reader) -> None:
+    """Plan the evidence of the returns, of those of one command together."""
+    returned: dict[str, tuple[ReturnedEvidence, ...]] = {}
+    for one in inputs.judged.returns:
+        returned[one.command] = (*returned.get(one.command, ()), *one.evidence)
+    known = {name_key(area.area) for area in inputs.grid.areas}
+    known |= {name_key(grade.area) for _, grade in results.unknown}  # named already
+    for command, pieces in returned.items():
+        for piece in pieces:
+            if name_key(piece.area) not in known:
+                reader.at(
+                    piece.source.sheet, piece.source.cell,
+                    f"{command} has evidence for '{piece.area}', which is no area of the grid.",
+                    "Check its spelling, or add the area to the grid.",
+                )  # fmt: skip
+    graded: dict[str, dict[str, Grade | None]] = {}
+    for settled in results.settled:
+        if settled.outcome not in (Outcome.DISPUTED, Outcome.DIFFERS):
+            graded.setdefault(settled.area, {})[settled.command] = settled.grade
+    plan_returned_evidence(inputs.evidence, inputs.grid, returned, graded, planner, reader)
 
 
 def _report_twice(settled: SettledGrade, reader: Reader) -> None:

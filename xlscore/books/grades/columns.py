@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from typing import Final
 
-from xlscore.books.grades.headings import GRADE_CHANGES, GRID, IDENTITIES, NOT_A_COMMAND
+from xlscore.books.grades.headings import GRADE_CHANGES, GRID, IDENTITIES, KINDS_OF_GRADE, NOT_A_COMMAND
 from xlscore.books.tables.answers import is_grade
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.finder import unnamed_columns
 from xlscore.books.tables.headings import COMMAND
+from xlscore.books.tables.periods import period_of
 from xlscore.books.tables.table import Table, shown
-from xlscore.books.tables.vocabulary import column_key, is_only_a_period, period_of
+from xlscore.books.tables.vocabulary import column_key, cycle_key, is_only_a_period
 from xlscore.ooxml.values.addresses import column_letters
 from xlscore.rules.words import is_missing_mark, name_key
 
@@ -22,8 +24,13 @@ _NOT_A_COMMANDS: Final = re.compile(
     r"\b(?:last|previous|prior|former|this|current|cycle|board|panel|committee|final|redline|suggested|agreed|recommended|target"
     r"|moderated|validated|verified|confirmed|approved|decision|outcome|overall|combined|baseline|initial|revisit|reinspection"
     r"|inspection|inspectorate|hmic|hmicfrs|peel|limiting|proposed|oversight|scrutiny|executive)\b"
+    r"|\b(?:police|constabulary|fire and rescue(?: service)?)$"
 )
-"""Words in the heading of a column that somebody else than a command has graded, or another time."""
+"""Words in the heading of a column that somebody else than a command has graded, or another time, or that is another force's."""
+_NUMBERS_ANOTHER: Final = re.compile(
+    r"(?!(?:area|row|line|item|order|sort|theme|priority|plan|strategic|business)\b)\S.* (?:id|urn|uprn|ref|reference|number|no|code)"
+)
+"""A heading over numbers of something else than areas: "CQC ID", "Payroll number"."""
 _DAYS: Final = re.compile(r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?(?: \d+)?")
 
 
@@ -45,11 +52,24 @@ def command_columns(table: Table) -> dict[str, int]:
         ):
             name = heading if heading not in names else f"{heading} ({len(names) + 1})"
             names[name] = column
-    return names
+    return {name: column for name, column in names.items() if not _has_a_newer(name, names)}
+
+
+def _has_a_newer(name: str, names: Iterable[str]) -> bool:
+    """Return whether another heading is the same but for a later date, cycle or quarter: "North Q1" beside "North Q2"."""
+    period = period_of(name)
+    alike = (other for other in names if _without_time(other) == _without_time(name)) if period else ()
+    return any((later := period_of(other)) is not None and later > period for other in alike if period)
+
+
+def _without_time(name: str) -> str:
+    return cycle_key(name) or column_key(name)
 
 
 def _is_no_command(table: Table, column: int, heading: str) -> bool:
     words = column_key(heading)
+    if "grade" in words.split() and set(words.split()) <= KINDS_OF_GRADE | {"grade"}:
+        return True
     unfit = not words or words in NOT_A_COMMAND or column in table.claimed or bool(_DAYS.fullmatch(words))
     return unfit or is_only_a_period(heading) or bool(_NOT_A_COMMANDS.search(words))
 
@@ -72,15 +92,20 @@ def unread_columns(table: Table) -> dict[str, int]:
 
 
 def older_column(table: Table) -> int | None:
-    """Return the one graded column that is headed by a period alone: last cycle's grades, where no other are said to be."""
-    dated = [
-        column
+    """Return the graded column that is headed by a period alone and holds last cycle's grades, where no other is said to.
+
+    Beside the final grade it is the latest of such columns; where two stand without it, the older one.
+    """
+    dated = sorted(
+        (period, column)
         for heading, column in unread_columns(table).items()
-        if period_of(heading) and is_only_a_period(heading)
-    ]
-    return (
-        dated[0] if len(dated) == 1 and "previous" not in table.columns and "final" in table.columns else None
+        if (period := period_of(heading)) and is_only_a_period(heading)
     )
+    if not dated or "previous" in table.columns:
+        return None
+    if "final" in table.columns:
+        return dated[-1][1]
+    return dated[0][1] if len(dated) == 2 and dated[0][0] < dated[1][0] else None
 
 
 def _holds_grades(table: Table, column: int, *, between: bool) -> bool:
@@ -98,10 +123,11 @@ def _holds_grades(table: Table, column: int, *, between: bool) -> bool:
 def is_of_areas(table: Table) -> bool:
     """Return whether the rows of a table are areas: not people, schools or vehicles, and few of them there twice."""
     headings = {column_key(text) for column, text in table.others.items() if table.meant(column) is None}
-    if headings & IDENTITIES:
+    if headings & IDENTITIES or any(map(_NUMBERS_ANOTHER.fullmatch, headings)):
         return False
     names = Counter(name_key(table.text(row, "area")) for row in table.records)
-    return 2 * sum(times > 1 for times in names.values()) <= len(names) and not _is_on_its_side(table)
+    again = sum(times for times in names.values() if times > 1)
+    return 2 * again <= max(len(table.records), 4) and not _is_on_its_side(table)
 
 
 def is_of_changes(table: Table) -> bool:

@@ -14,12 +14,15 @@ import xlwings as xw
 
 from xlscore.books.grades.areas import plan_met
 from xlscore.books.grades.changes import plan_changes
+from xlscore.books.grades.evidence import plan_evidence
 from xlscore.books.grades.grade_changes import change_dict, change_text, report_moves
 from xlscore.books.grades.grid import CommandGrid
 from xlscore.books.grades.inputs import GradesInputs, read
 from xlscore.books.grades.oversight import oversight_dict, report_oversight
+from xlscore.books.grades.redlines.planning import judged, plan_said, report_lost
 from xlscore.books.grades.risks import command_redlines, plan_redline, report_commands
 from xlscore.books.grades.tidy import spellings_of
+from xlscore.books.notes.beside import plan_caveats
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.plan.words import counted, tally
@@ -38,6 +41,7 @@ from xlscore.rules.force.area_grades import (
 )
 from xlscore.rules.force.command_changes import NO_MOVES, AreaMoves, Oversight, moves_sentence
 from xlscore.rules.force.command_redlines import CommandRedlines
+from xlscore.rules.force.plan_priorities import LinkedPriority, plan_sentence
 from xlscore.rules.force.risks import RiskRedline, because
 from xlscore.rules.force.summary import changes_sentences, counts_sentences
 from xlscore.rules.grades import (
@@ -48,8 +52,9 @@ from xlscore.rules.grades import (
     grade_name,
 )
 from xlscore.rules.problems import Problem
+from xlscore.rules.redlines.area import RedlinesResult
 from xlscore.rules.spellings import Spelling
-from xlscore.rules.words import key, name_key
+from xlscore.rules.words import key
 
 __all__ = [
     "AreaGrade",
@@ -85,6 +90,8 @@ class AreaGrade:
     rationale: str
     redline: Grade | None
     commands: Mapping[str, str | None]
+    redlines: RedlinesResult
+    """How many of its redline measures are met, and what is said of each."""
     oversight: Oversight | None = None
     """What the Oversight Board made of it, None where that is not said."""
     moves: AreaMoves = NO_MOVES
@@ -93,6 +100,8 @@ class AreaGrade:
     """How many commands had each grade before these changes and after; None without any, or where that cannot be said."""
     moved: str = ""
     """The same in words."""
+    caveats: tuple[str, ...] = ()
+    """What has to be said beside the area and its redline measures, a sentence each."""
 
     @property
     def is_pending(self) -> bool:
@@ -111,12 +120,14 @@ class AreaGrade:
             "rationale": self.rationale,
             "redline": grade_name(self.redline),
             "commands": dict(self.commands),
+            "redlines": self.redlines.as_dict(),
             "oversight": None if self.oversight is None else oversight_dict(self.oversight),
             "moved": {
                 "changes": [change_dict(change) for change in self.moves.changes],
                 "before": self._counts(0),
                 "after": self._counts(1),
             },
+            "caveats": list(self.caveats),
         }
 
     def _counts(self, place: int) -> dict[str, int]:
@@ -140,6 +151,8 @@ class ForceGrades:
     """The risks of the whole force that score over the limit."""
     spellings: tuple[Spelling, ...] = ()
     """The grades that the grid's cells hold in several ways, which is no problem."""
+    priorities: tuple[LinkedPriority, ...] = ()
+    """The priorities of the police and crime plan, each with its areas."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -191,11 +204,15 @@ class ForceGrades:
         said: list[str] = []
         if self.counted != "suggested" or not self.pending:
             agreed = {Grade(name): number for name, number in self.counts_agreed.items()}
+            if self.pending:  # none agreed at a grade is not yet none at it
+                agreed = {grade: number for grade, number in agreed.items() if number}
             said += counts_sentences(agreed, self.changes)
         if self.pending:
             number = counted(len(self.pending), "area")
             said.append(f"{number} not yet agreed: suggested {tally(self.counts_pending)}.")
         said += [f"{area.area}: {sentence}." for area in self.areas if (sentence := area.moved)]
+        said += [sentence for area in self.areas for sentence in area.redlines.sentences]
+        said += filter(None, [plan_sentence(self.priorities)])
         said += changes_sentences(self.changes)
         if self.force_risks:
             said.append(f"Force: redline not met, {because(self.force_risks)}.")
@@ -210,6 +227,7 @@ class ForceGrades:
             "changes": [change.as_dict() for change in self.changes],
             "commands": [each.as_dict() for each in self.commands],
             "force_redlines": [risk.words for risk in self.force_risks],
+            "priorities": [priority.as_dict() for priority in self.priorities],
             "problems": [problem.as_dict() for problem in self.problems],
         }
 
@@ -244,18 +262,23 @@ def judge(inputs: GradesInputs) -> tuple[AreaResult, ...]:
 
 
 def _answer(inputs: GradesInputs, results: Sequence[AreaResult], reader: Reader) -> ForceGrades:
-    areas = tuple(_area_grade(area, result) for area, result in zip(inputs.areas, results, strict=True))
+    areas = tuple(
+        _area_grade(area, result, redlines)
+        for area, result, redlines in zip(
+            inputs.areas, results, judged(inputs.redlines, inputs.areas), strict=True
+        )
+    )
     compared = tuple(result.change for result in results)
     of_force = () if inputs.risks is None else inputs.risks.redlines(Belongs.FORCE, Belongs.FORCE)
     scale, problems = inputs.policy.grade_scale, tuple(reader.problems)
-    return ForceGrades(areas, compared, scale, problems, _commands(inputs), of_force)
+    return ForceGrades(areas, compared, scale, problems, _commands(inputs), of_force, priorities=inputs.plan)
 
 
 def _commands(inputs: GradesInputs) -> tuple[CommandRedlines, ...]:
     return command_redlines(inputs.areas, inputs.grid, inputs.redlines, inputs.risks)
 
 
-def _area_grade(area: AreaInputs, result: AreaResult) -> AreaGrade:
+def _area_grade(area: AreaInputs, result: AreaResult, redlines: RedlinesResult) -> AreaGrade:
     return AreaGrade(
         area=area.area,
         theme=area.theme,
@@ -267,10 +290,15 @@ def _area_grade(area: AreaInputs, result: AreaResult) -> AreaGrade:
         rationale=area.rationale,
         redline=result.redline,
         commands={name: _own_grade(name, area) for name in area.commands},
+        redlines=redlines,
         oversight=area.oversight,
         moves=result.moves,
         before_and_after=result.moves.before_and_after(area.commands),
         moved=moves_sentence(result.moves, area.commands),
+        caveats=(
+            *area.caveats,
+            *(f"{measure.name}: {caveat}" for measure in area.measures for caveat in measure.caveats),
+        ),
     )
 
 
@@ -287,6 +315,7 @@ def plan(inputs: GradesInputs, results: Sequence[AreaResult], planner: Planner, 
     table = inputs.grid.table
     if inputs.redlines is not None:
         plan_met(inputs.redlines, planner, reader)
+        plan_said(inputs.redlines, planner, reader)
     if inputs.risks is not None:
         plan_register(inputs.risks, planner, reader)
     report_commands(inputs.grid, _commands(inputs), reader)
@@ -294,6 +323,8 @@ def plan(inputs: GradesInputs, results: Sequence[AreaResult], planner: Planner, 
     for name in filled:
         planner.column(table, name)
     report_unread(inputs.grid, reader)
+    plan_caveats(planner, inputs.quoted)
+    plan_evidence(inputs.evidence, inputs.grid, [result.redline for result in results], planner, reader)
     for row, area, result in zip(inputs.grid.areas, inputs.areas, results, strict=True):
         place = table, row.row
         plan_redline(place, area, result, (inputs.redlines, inputs.risks), planner, reader)
@@ -308,7 +339,7 @@ def plan(inputs: GradesInputs, results: Sequence[AreaResult], planner: Planner, 
             reader.at(table.sheet, where, _unexplained(result), "Write the Board's rationale.")
     if inputs.changes is not None and not inputs.grid.may_be_final:
         plan_changes(inputs.changes, [result.change for result in results], planner, reader)
-    _report_lost_redlines(inputs, reader)
+    report_lost(inputs.redlines, (*(area.area for area in inputs.areas), *inputs.grid.commands), reader)
 
 
 def report_unread(grid: CommandGrid, reader: Reader) -> None:
@@ -362,14 +393,3 @@ def _unexplained(result: AreaResult) -> str:
     grade = grade_name(result.final)
     which = f"the final grade {grade}" if result.agreed else f"the suggested grade {grade}, not yet agreed,"
     return f"{change.area}: {which} {why}, without a rationale."
-
-
-def _report_lost_redlines(inputs: GradesInputs, reader: Reader) -> None:
-    known = {name_key(name) for name in (*(area.area for area in inputs.areas), *inputs.grid.commands)}
-    for mark, redline in (inputs.redlines.areas if inputs.redlines else {}).items():
-        if mark not in known:
-            reader.at(
-                redline.source.sheet, redline.source.cell,
-                f"The area '{redline.area}' of a redline measure is not in the grid.",
-                "Check its spelling, or take the row out.",
-            )  # fmt: skip

@@ -17,8 +17,8 @@ from xlscore.books.tables.answers import is_grade
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_all, find_one
+from xlscore.books.tables.periods import period_of
 from xlscore.books.tables.table import Table, shown
-from xlscore.books.tables.vocabulary import period_of
 from xlscore.rules.figures import Source
 from xlscore.rules.figures_dates import read_day
 from xlscore.rules.force.area_grades import AreaInputs, AreaResult

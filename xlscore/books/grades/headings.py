@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from xlscore.books.tables.layout import BETTER, DATA_TO, Column, TableKind, worded
+from xlscore.books.grades.priorities.headings import PRIORITY
+from xlscore.books.grades.redlines.headings import REDLINE_FIGURES
+from xlscore.books.tables.layout import BETTER, CAVEAT, DATA_TO, Column, TableKind, worded
 from xlscore.books.tables.vocabulary import NUMBERED_CYCLE, column_key
 
 __all__ = [
@@ -18,6 +20,7 @@ __all__ = [
     "GRID",
     "HISTORY",
     "IDENTITIES",
+    "KINDS_OF_GRADE",
     "NOT_A_COMMAND",
     "RATIONALES",
     "REDLINES",
@@ -28,7 +31,8 @@ _AREA: Final = Column(
     "area",
     "Area",
     ("areas", "business area", "priority area", "area of business", "grading area", "performance area",
-     "strategic area", "scorecard area", "priority", "force priority", "area of policing"),
+     "strategic area", "scorecard area", "priority", "force priority", "area of policing", "service area", "question", "core question",
+     "diagnostic", "diagnostic question"),
 )  # fmt: skip
 _THEME: Final = Column(
     "theme", "Theme", ("themes", "theme name", "plan theme", "strategic theme", "priority theme", "priority", "pillar")
@@ -88,7 +92,7 @@ GRID: Final = TableKind(
     "Grid",
     (
         _THEME,
-        Column(_AREA.field, _AREA.heading, (*_AREA.aliases, "portfolio", "topic", "strand", "subject", "strategic priority", "objective", "theme")),
+        Column(_AREA.field, _AREA.heading, (*_AREA.aliases, "portfolio", "topic", "strand", "subject", "strategic priority", "objective", "theme", "domain", "workstream")),
         Column(
             "lead", "Lead command",
             ("lead", "lead commands", "leading command", "lead business area", "owning command"),
@@ -96,7 +100,7 @@ GRID: Final = TableKind(
         Column(
             "previous", "Last cycle",
             (
-                *worded("last/previous/prior", "cycle/cycles/quarter/performance board/board/force", "/final", "/grade"),
+                *worded("last/previous/prior", "year/years/cycle/cycles/quarter/performance board/board/force", "/final", "/grade"),
                 *worded("last/previous/prior", "/final", "grade"),
                 *worded("/final", "grade last", "cycle/quarter/time"),
                 NUMBERED_CYCLE,
@@ -135,6 +139,8 @@ GRID: Final = TableKind(
         ),
         Column("override", "Override", ("overrides suggestion", "overrides", "overridden"), computed=True),
         _RATIONALE,
+        Column("evidence", "Evidence returned", ("evidence in returns", "evidence received"), computed=True),
+        CAVEAT,
     ),
     needs=("area",),
     force_rows=False,
@@ -171,7 +177,7 @@ RATIONALES: Final = TableKind(
 AREAS: Final = TableKind(
     "table of areas and their lead commands",
     "Areas",
-    (_THEME, _AREA, GRID.column("lead")),
+    (_THEME, _AREA, GRID.column("lead"), PRIORITY),
     needs=("area", "lead"),
     rows="area",
 )
@@ -187,6 +193,9 @@ REDLINES: Final = TableKind(
         BETTER,
         Column("met", "Met", ("met?", "is met", "standard met", "minimum met", "redline met"), computed=True, formulas=('=IF(cells>=cells,"Yes","No")', '=IF(cells<=cells,"Yes","No")')),
         DATA_TO,
+        Column("unit", "Unit", ("unit of measurement", "measured in", "units")),
+        *REDLINE_FIGURES,
+        CAVEAT,
     ),
     needs=("area", "measure", ("met", "minimum")),
     rows="measure",
@@ -218,6 +227,8 @@ RETURN: Final = TableKind(
         *_BESIDE_OVERSIGHT,
         Column("grade", "Grade", ("self grade", "self assessed grade", "command grade", "our grade", "proposed grade", "self assessment")),
         Column("evidence", "Evidence", ("rationale", "narrative", "comment", "comments", "supporting evidence", "commentary")),
+        Column("evidence_numbers", "Evidence in numbers", ("evidence numbers", "numerical evidence", "quantitative evidence", "evidence quantitative", "quantitative", "evidence figures", "evidence data", "performance evidence")),
+        Column("evidence_words", "Evidence in words", ("evidence words", "qualitative evidence", "evidence qualitative", "qualitative", "evidence narrative", "narrative evidence")),
     ),
     needs=("area", "grade"),
     rows="area",
@@ -285,9 +296,20 @@ NOT_A_COMMAND: Final = frozenset(
         "no", "id", "number", "description", "measure", "measures", "data", "date", "data month", "redline measures", "change",
         "movement", "trend", "direction", "status", "acc lead", "chief officer lead", "chair", "board", "risk", "action",
         "majority", "oversight board", "from", "to", "before", "after", "proposed grade", "grade", "weight", "weighting", "total", "average", "score", "week", "shift",
+        "result", "auditor", "assessor", "inspector", "reviewer", "supervisor", "initials",
     )
 )  # fmt: skip
 """Headings that stand in grids and are never a command, whatever their cells hold."""
+
+KINDS_OF_GRADE: Final = frozenset(
+    column_key(word)
+    for word in (
+        "performance", "quality", "service", "self", "own", "assessed", "peer", "external", "internal", "independent", "risk", "delivery", "impact",
+        "force", "area", "theme", "national", "local", "indicative", "provisional", "draft", "interim", "mid", "year", "end", "annual",
+        "latest", "new", "old", "updated", "revised", "original", "first", "second", "effective", "effectiveness",
+    )
+)  # fmt: skip
+"""What a grade may be called by when no command is: "Performance Rating", "Provisional grade"."""
 
 IDENTITIES: Final = frozenset(
     column_key(word)
@@ -295,6 +317,16 @@ IDENTITIES: Final = frozenset(
         "URN",
         "DfE number",
         "school",
+        "home",
+        "care home",
+        "provider",
+        "site",
+        "premises",
+        "candidate",
+        "student",
+        "registration",
+        "asset",
+        "supplier",
         "head teacher",
         "pupils",
         "officer",

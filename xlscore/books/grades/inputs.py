@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from xlscore.books.evidence.sheet import EvidenceSheet, read_evidence
 from xlscore.books.grades.areas import RedlinesTable, read_leads, read_redlines
 from xlscore.books.grades.changes import ChangesTable, read_changes, read_rationales
 from xlscore.books.grades.commands import read_groups
+from xlscore.books.grades.cycle import read_cycle
 from xlscore.books.grades.grade_changes import GradeChanges, read_grade_changes
 from xlscore.books.grades.grid import AreaRow, CommandGrid, find_grid, read_grid
 from xlscore.books.grades.keeping import report_untold
 from xlscore.books.grades.past import read_past
+from xlscore.books.grades.priorities.reading import read_plan
 from xlscore.books.grades.risks import read_risks
+from xlscore.books.notes.beside import read_caveats
+from xlscore.books.notes.inputs import quoted_row
 from xlscore.books.plan.planner import Owner, Planner
+from xlscore.books.plan.quoted import QuotedRows
 from xlscore.books.risks.register import Belongs, RisksTable
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
@@ -21,6 +27,8 @@ from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import Table
 from xlscore.rules.figures import Source
 from xlscore.rules.force.area_grades import AreaInputs
+from xlscore.rules.force.plan_priorities import LinkedPriority
+from xlscore.rules.notes import FORCE
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import RuleError
 from xlscore.rules.words import find_name, name_key
@@ -39,7 +47,12 @@ class GradesInputs:
     changes: ChangesTable | None
     moves: GradeChanges
     """The changes of commands' grades in this cycle."""
+    evidence: EvidenceSheet
+    quoted: QuotedRows
+    """What each area's row of the grid quotes, for the notes on the area."""
     risks: RisksTable | None = None
+    plan: tuple[LinkedPriority, ...] = ()
+    """The priorities of the police and crime plan, each with its areas."""
 
 
 def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesInputs:
@@ -50,7 +63,8 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
     """
     reading = planner.reading
     table = find_grid(reading, sheet)
-    policy = read_policy(reading, reader).policy
+    book_policy = read_policy(reading, reader)
+    policy = book_policy.policy
     redlines, risks = read_redlines(planner, reader), read_risks(planner, reader)
     grid = read_grid(table, reader, policy.grade_scale, frozenset(_ours(planner, table, redlines)))
     changes = read_changes(planner, reader, policy.grade_scale)
@@ -61,6 +75,8 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
     past = read_past(reading, policy.grade_scale)
     groups = read_groups(reading, grid, reader)
     not_returned = grid.not_returned
+    quoted = _quoted(grid, book_policy.own_force)
+    caveats = read_caveats(planner, quoted)
     areas = []
     for row in grid.areas:
         mark = name_key(row.area)
@@ -84,9 +100,23 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
                 moved=moves.of(row.area),
                 oversight=row.oversight,
                 groups=groups,
+                caveats=caveats[row.row],
             )
         )
-    return GradesInputs(tuple(areas), policy, grid, redlines, changes, moves, risks)
+    own = reading.block(table.sheet)
+    evidence = read_evidence(reading, read_cycle([own] if own is not None else []).name)
+    plan = read_plan(reading, [row.area for row in grid.areas], reader)
+    return GradesInputs(tuple(areas), policy, grid, redlines, changes, moves, evidence, quoted, risks, plan)
+
+
+def _quoted(grid: CommandGrid, own_force: str) -> QuotedRows:
+    """Return what each area's row quotes: the area, graded by the commands for the force."""
+    places = (FORCE, own_force, *grid.commands)
+    rows = {
+        area.row: replace(quoted_row(grid.table, area.row, (area.area,), places=places), is_measure=False)
+        for area in grid.areas
+    }
+    return QuotedRows(grid.table, rows)
 
 
 def _ours(planner: Planner, table: Table, redlines: RedlinesTable | None) -> Iterator[tuple[int, int]]:

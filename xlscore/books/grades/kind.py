@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from xlscore.books.evidence.headings import EVIDENCE
 from xlscore.books.grades.actions import GRADES_ACTIONS
 from xlscore.books.grades.headings import (
     AREAS,
@@ -16,13 +17,18 @@ from xlscore.books.grades.headings import (
     REDLINES,
     RETURN,
 )
+from xlscore.books.grades.priorities.headings import AREA_PRIORITIES, PLAN
+from xlscore.books.grades.redlines.headings import CATEGORIES, REDLINE_SERIES
 from xlscore.books.plan.kind import Asked, ButtonText, Kind, KnownNames, Told, register
 from xlscore.books.plan.words import counted, tally
 from xlscore.rules.grades import grade_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xlscore.books.grades.force import AreaGrade, ForceGrades
     from xlscore.books.plan.planner import Planner
+    from xlscore.books.plan.quoted import QuotedRows
     from xlscore.books.tables.blocks import Reading
 
 __all__ = ["GRADES"]
@@ -44,6 +50,14 @@ def _plan(planner: Planner, asked: Asked) -> ForceGrades:
     from xlscore.books.grades.force import plan_grades
 
     return plan_grades(planner, asked.sheet)
+
+
+def _quotes(planner: Planner) -> Sequence[QuotedRows]:
+    from xlscore.books.grades.inputs import read
+    from xlscore.books.tables.cells import Reader
+
+    inputs = read(planner, Reader())
+    return [inputs.quoted, *([inputs.redlines.quoted] if inputs.redlines is not None else [])]
 
 
 def _sentences(result: ForceGrades) -> list[str]:
@@ -76,19 +90,35 @@ def _remark(area: AreaGrade) -> str:
 def _told(result: ForceGrades) -> Told:
     rows = [(a.area, grade_name(a.suggested), grade_name(a.final), _remark(a), a.why) for a in result.areas]
     overrides = [f"Override: {a.area}, {a.rationale or 'without a rationale'}" for a in result.overrides]
+    caveats = [f"{a.area}: {caveat}" for a in result.areas for caveat in a.caveats]
     offered = [f"{s.sentence()} `xlscore grades BOOK --tidy` writes it one way." for s in result.spellings]
     return Told(
         "Force grades",
         ("Area", "Suggested", "Final", "", "Why"),
         tuple(rows),
-        lines=(*result.sentences(), *overrides, *offered),
+        lines=(*result.sentences(), *overrides, *caveats, *offered),
     )
 
 
 GRADES: Final = register(
     Kind(
         "grades",
-        tables=(GRID, CHANGES, AREAS, RATIONALES, REDLINES, HISTORY, RETURN, GRADE_CHANGES, COMMANDS),
+        tables=(
+            GRID,
+            CHANGES,
+            AREAS,
+            RATIONALES,
+            REDLINES,
+            REDLINE_SERIES,
+            CATEGORIES,
+            PLAN,
+            AREA_PRIORITIES,
+            HISTORY,
+            RETURN,
+            EVIDENCE,
+            GRADE_CHANGES,
+            COMMANDS,
+        ),
         settings=("scale", "force_grade_rule", "redline_in_line", "risk_redline_over"),
         help="Generate force grades: suggest a grade per area and say why; what the Board entered stays.",
         applies=_applies,
@@ -106,6 +136,7 @@ GRADES: Final = register(
             "G",
             large=True,
         ),
+        quotes=_quotes,
         names=_names,
         actions=GRADES_ACTIONS,
     )

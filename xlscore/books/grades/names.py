@@ -43,7 +43,15 @@ def with_names(block: Block) -> Block | None:
     left, right = (columns[-2], columns[-1]) if len(columns) > 1 else (None, columns[-1])
     if left is not None and column_key(headings[left]) in _AREA - _THEME and headings[right]:
         return None  # two columns that say what they are
+    if _has_areas_behind(block, header, min(graded)):
+        return None
     return _changed(block, header, body, left, right, headings)
+
+
+def _has_areas_behind(block: Block, header: int, first: int) -> bool:
+    """Return whether a column to the right of the first grades is headed as areas are: then the names are there."""
+    behind = range(first + 1, block.last_column + 1)
+    return any(column_key(_heading(block, header, column)) in _AREA - _THEME for column in behind)
 
 
 def _graded_columns(block: Block) -> list[int]:

@@ -9,6 +9,8 @@ from pathlib import PurePath
 import xlwings as xw
 
 from xlscore.books.errors import BookError
+from xlscore.books.evidence.returned import returned_evidence
+from xlscore.books.evidence.sheet import EvidenceSheet, read_evidence
 from xlscore.books.grades.columns import is_of_changes
 from xlscore.books.grades.cycle import read_cycle
 from xlscore.books.grades.grade_changes import GradeChanges, read_grade_changes
@@ -46,6 +48,8 @@ class CollateInputs:
     """The changes of commands' grades in this cycle that are kept already."""
     came: ReturnedGrades
     """Which grades of the grid came from returns."""
+    evidence: EvidenceSheet
+    """The evidence that the workbook holds already."""
     problems: tuple[Problem, ...]
 
 
@@ -64,7 +68,9 @@ def read(planner: Planner, returns: Sequence[xw.Book], sheet: str | None = None)
     read_ones = tuple(one for one in found if one is not None)
     moves, came = read_grade_changes(reading, grid, Reader(), scale), ReturnedGrades(planner, table.sheet)
     judged = ReturnsInputs(_standing(planner, grid, moves, came), grid.not_returned, read_ones)
-    return CollateInputs(judged, grid, cycle, moves, came, tuple(reader.problems))
+    return CollateInputs(
+        judged, grid, cycle, moves, came, read_evidence(reading, cycle), tuple(reader.problems)
+    )
 
 
 def is_return(table: Table) -> bool:
@@ -117,7 +123,8 @@ def _read_return(
             f"{command}'s return is for {said.name}, and the grid is at {cycle}.", "Ask for the return of this cycle.",
         )  # fmt: skip
         return None
-    return CommandReturn(command, _grades(table, place, scale, reader), Source(place, ""))
+    evidence = returned_evidence(reading, table, place, reader)
+    return CommandReturn(command, _grades(table, place, scale, reader), Source(place, ""), evidence)
 
 
 def _command(reading: Reading, table: Table, name: str, grid: CommandGrid, reader: Reader) -> str | None:

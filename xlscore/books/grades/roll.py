@@ -8,6 +8,7 @@ from typing import Any, Final
 import xlwings as xw
 
 from xlscore.books.errors import BookError
+from xlscore.books.evidence.sheet import end_evidence
 from xlscore.books.grades.changes import ChangesTable
 from xlscore.books.grades.cycle import plan_cycle
 from xlscore.books.grades.grade_changes import GradeChanges
@@ -15,11 +16,12 @@ from xlscore.books.grades.grid import CommandGrid
 from xlscore.books.grades.headings import CHANGES, GRID, HISTORY
 from xlscore.books.grades.keeping import forget_returns
 from xlscore.books.grades.oversight import OVERSIGHT_FIELDS
+from xlscore.books.grades.redlines.rolling import move_redlines
 from xlscore.books.grades.roll_inputs import RollInputs, read
 from xlscore.books.plan.action import with_problems
 from xlscore.books.plan.edits import NewSheet, Scalar
 from xlscore.books.plan.kind import KINDS, kind_of, settled_with_cycle
-from xlscore.books.plan.planner import Planner
+from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.plan.problems_sheet import plan_problems
 from xlscore.books.plan.words import counted
 from xlscore.books.plan.writer import write
@@ -112,7 +114,9 @@ def plan(inputs: RollInputs, results: CycleResults, planner: Planner, reader: Re
     _clear(planner, inputs.grid)
     _end_grade_changes(planner, inputs.moves, results.cycle)
     forget_returns(planner, inputs.grid.table.sheet)
+    end_evidence(planner, results.cycle)
     plan_cycle(inputs.cycle, results.to, planner)
+    move_redlines(planner, reader)
     for kind in KINDS.values():
         if kind.next_cycle is not None:
             kind.next_cycle(planner)
@@ -198,6 +202,7 @@ def _clear(planner: Planner, grid: CommandGrid) -> None:
                 planner.enter(table.sheet, area.row, column, None)
         for name in _CLEARED:
             _move(planner, table, area.row, name, None)
+        planner.answer(table, area.row, "evidence", Answer(None))
 
 
 def _end_grade_changes(planner: Planner, moves: GradeChanges, cycle: str) -> None:

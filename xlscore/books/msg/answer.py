@@ -83,7 +83,11 @@ class MsgPositions:
 
     def sentences(self) -> tuple[str, ...]:
         """Return the update of each measure that has a position, its caveats behind it."""
-        return tuple(" ".join((m.update, *m.caveats)) for m in self.measures if m.update)
+        return tuple(
+            " ".join((m.update, *(caveat for caveat in m.caveats if caveat not in m.update)))
+            for m in self.measures
+            if m.update
+        )
 
     @property
     def moves(self) -> dict[str, int]:

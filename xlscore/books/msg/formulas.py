@@ -61,6 +61,8 @@ def _condition(test: TypedTest, here: str) -> str:
     judged = _at(test.cell, here)
     if test.by is JudgedBy.GAP:
         return f"{judged}=0"
+    if test.by is JudgedBy.DIFFERENCE:
+        return f"{judged}{'>=' if test.higher else '<='}{0 if test.of is None else _at(test.of, here)}"
     if test.by is JudgedBy.WORDS:
         return f'ISNUMBER(SEARCH("already",{judged}))'
     return f"{judged}<={test.last}" if test.of is None else f"{judged}<=ROUNDUP({_at(test.of, here)}/4,0)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlscore.books.tables.layout import BETTER, DATA_TO, Column, TableKind, worded
+from xlscore.books.tables.layout import BETTER, CAVEAT, DATA_TO, Column, TableKind, worded
 
 __all__ = [
     "ASPIRATIONS",
@@ -39,6 +39,9 @@ _STATUS: Final = (
             "cells=0",
             'ISNUMBER(SEARCH("already",cells))',
             "cells<=number",
+            "cells>=number",
+            "cells<=cells",
+            "cells>=cells",
             "cells<=ROUNDUP(cells/4,0)",
         )
     ),
@@ -49,14 +52,15 @@ MSG: Final = TableKind(
     "MSG",
     (
         Column("theme", "Theme", ("themes", "plan priority", "pfcc priority", "pcc priority", "priority", "plan theme", "priority area")),
-        Column("measure", "Measure", ("measures", "indicator", "performance measure", "measure name", "msg measure", "available from iquanta", "iquanta measure", "key performance indicator", "kpi")),
+        Column("measure", "Measure", ("measures", "indicator", "performance measure", "measure name", "msg measure", "available from iquanta", "iquanta measure", "key performance indicator", "kpi", "offence", "offence type", "crime type")),
         Column("unit", "Unit", ("units", "unit of measure", "unit of measurement", "per"), with_figures="value"),
         BETTER,
-        Column("value", "Value", ("own value", "force value", "current value", "performance", "rate", "actual", "current rate"), computed=True, formulas=(_OWN_VALUE,)),
+        Column("value", "Value", ("own value", "force value", "current value", "performance", "rate", "actual", "current rate", *worded("our/own", "rate/performance/figure")), computed=True, formulas=(_OWN_VALUE,)),
         Column(
             "position", "Position",
             ("rank", "msg position", "msg rank", "position in msg", "current position", "current rank", "position now", "rank in msg",
-             "current msg position", "msg rank position", "iquanta position", "iquanta rank", "iquanta ranking", "family group position", "group position"),
+             "current msg position", "msg rank position", "iquanta position", "iquanta rank", "iquanta ranking", "group position",
+             *worded("/msg/group/current", "ranking"), *worded("position/rank/ranking/place", "in", "/the", "msg/group")),
             computed=True, formulas=(f"=MSG_RANK({_GROUP},cells)",),
         ),
         Column("of", "Of", ("of n", "forces in group", "number of forces", "out of", "forces"), computed=True, formulas=("=COUNT(cells)",)),
@@ -73,7 +77,7 @@ MSG: Final = TableKind(
             (
                 *worded(_WAY, "/msg/the msg", "average/mean"),
                 *worded(_WAY, "average of msg/average of the msg"),
-                *worded("gap/difference", "from/against", "/msg/the msg", "average"),
+                *worded("gap", "from/against", "/msg/the msg", "average"),
             ),
             computed=True, formulas=tuple(f"=MSG_CHANGE({_GROUP},msg_average,cells{people})" for people in _PEOPLE), number_format="#,##0.0##",
         ),
@@ -85,6 +89,8 @@ MSG: Final = TableKind(
             ),
             computed=True, formulas=tuple(f'=MSG_CHANGE({_GROUP},"top quartile",cells{people})' for people in _PEOPLE), number_format="#,##0.0##",
         ),
+        Column("average", "MSG average", (*worded("msg/group", "average/mean/avg"), *worded("average/mean", "of", "/the", "msg/group"))),
+        Column("difference", "Difference from average", (*worded("difference/variance/distance", "from/to/against/with/vs", "/the", "/msg/group", "average/mean"), "difference")),
         Column("previous_value", "Previous value", worded(_LAST, "value/rate/own value/actual")),
         Column("previous_to_average", "Previous to average", (*worded(_LAST, _SHORT_WAY, "/msg/the msg", "average"), *worded(_SHORT_WAY, "/msg/the msg", "average", _LAST))),
         Column(
@@ -106,8 +112,10 @@ MSG: Final = TableKind(
             ),
         ),
         Column("narrative", "Narrative", ("comment", "comments", "commentary", "notes", "rationale", "update")),
+        CAVEAT,
     ),
-    needs=("measure", ("position", "to_average", "to_top_quartile", "status"), ("aspiration", "to_average", "of", "status")),
+    needs=("measure", ("position", "to_average", "to_top_quartile", "status"), ("aspiration", "to_average", "of", "average", "difference"),
+           ("position", "to_average", "to_top_quartile", "aspiration")),
     force_rows=False,
     rows="measure",
 )  # fmt: skip

@@ -11,7 +11,10 @@ from xlscore.books.msg.data import MsgData, read_figure, read_msg_data
 from xlscore.books.msg.history import Past, month_of, read_past
 from xlscore.books.msg.register import Register, judge_aspiration, read_register
 from xlscore.books.msg.together import MsgTables, Place, required_msg
+from xlscore.books.notes.beside import read_caveats
+from xlscore.books.notes.inputs import quoted_row
 from xlscore.books.plan.planner import Owner, Planner
+from xlscore.books.plan.quoted import QuotedRows
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.policy import BookPolicy, read_policy
@@ -20,9 +23,10 @@ from xlscore.rules.exact import exact
 from xlscore.rules.figures import Figure, Source, TextFigure
 from xlscore.rules.figures_text import read_figure as read_text_figure
 from xlscore.rules.figures_units import Unit
+from xlscore.rules.notes import FORCE
 from xlscore.rules.positions.benchmark import Benchmark, read_aspiration
 from xlscore.rules.positions.measure import is_typed_row
-from xlscore.rules.positions.records import Entries, Gap, MeasureInputs, Stated
+from xlscore.rules.positions.records import Entries, FromAverage, Gap, MeasureInputs, Stated
 from xlscore.rules.series import month_name
 from xlscore.rules.words import name_key
 
@@ -45,6 +49,8 @@ class MsgInputs:
     """The positions of past periods."""
     register: Register
     """When each aspiration was set, and what it was before."""
+    quoted: QuotedRows
+    """What each row quotes, for the notes on it."""
 
     @property
     def table(self) -> Table:
@@ -67,8 +73,27 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> MsgInput
     data_to = {row: said_data_to(tables, row) for row in table.records}
     rows = {row: _read_row(tables, row, data, planner, reader) for row in table.records}
     rows = {row: _with_aspiration(tables, row, inputs, register, reader) for row, inputs in rows.items()}
-    rows = {row: _with_history(inputs, past, data_to[row]) for row, inputs in rows.items()}
-    return MsgInputs(tables, policy, rows, data_to, past, register)
+    quoted = _quoted(tables, policy, data, data_to)
+    caveats = read_caveats(planner, quoted)
+    rows = {
+        row: replace(_with_history(inputs, past, data_to[row]), notes=caveats[row])
+        for row, inputs in rows.items()
+    }
+    return MsgInputs(tables, policy, rows, data_to, past, register, quoted)
+
+
+def _quoted(
+    tables: MsgTables, policy: BookPolicy, data: MsgData | None, data_to: Mapping[int, str]
+) -> QuotedRows:
+    """Return what each row quotes: a position is the own force's, and a note on another force of the group is on it, too."""
+    table = tables.table
+    forces = () if data is None else tuple(name.value or "" for name in data.names)
+    places = (FORCE, policy.own_force, *forces)
+    rows = {
+        row: quoted_row(table, row, (table.text(row, "measure"),), data_to[row], places)
+        for row in table.records
+    }
+    return QuotedRows(table, rows)
 
 
 def said_data_to(tables: MsgTables, row: int) -> str:
@@ -138,16 +163,28 @@ def _with_entries(
     def gap(name: str) -> Gap:
         return _gap(*theirs[name], name, reader) if name in theirs else None
 
-    stands = position("position")
+    stands, value = position("position"), _value(tables, row, unit, theirs.get("value"), reader)
     return replace(
         before,
         position_entered="position" in theirs,
         position=stands,
         of=position("of") or _group_size(stands),
-        value=_value(tables, row, unit, theirs.get("value"), reader),
+        value=value,
         to_average=gap("to_average"),
         to_top_quartile=gap("to_top_quartile"),
+        from_average=_from_average(tables, row, value, unit, reader),
     )
+
+
+def _from_average(
+    tables: MsgTables, row: int, value: Figure | None, unit: str, reader: Reader
+) -> FromAverage | None:
+    """Return how far the row says the average is: its difference, else the average beside the own figure."""
+    said = _figure(tables.place(row, "difference"), "difference", unit, reader)
+    if said is not None:
+        return FromAverage(said)
+    average = _figure(tables.place(row, "average"), "average", unit, reader)
+    return None if average is None or value is None else FromAverage(value, average)
 
 
 def _typed_at(tables: MsgTables, row: int, name: str, planner: Planner) -> Place | None:

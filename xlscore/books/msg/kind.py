@@ -9,8 +9,11 @@ from xlscore.books.plan.kind import Asked, ButtonText, Kind, Told, register
 from xlscore.books.plan.words import counted, tally
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xlscore.books.msg.answer import MsgPositions
     from xlscore.books.plan.planner import Planner
+    from xlscore.books.plan.quoted import QuotedRows
     from xlscore.books.tables.blocks import Reading
 
 __all__ = ["MSG_POSITIONS"]
@@ -26,6 +29,13 @@ def _plan(planner: Planner, asked: Asked) -> MsgPositions:
     from xlscore.books.msg.positions import plan_msg
 
     return plan_msg(planner, asked.sheet)
+
+
+def _quotes(planner: Planner) -> Sequence[QuotedRows]:
+    from xlscore.books.msg.inputs import read
+    from xlscore.books.tables.cells import Reader
+
+    return (read(planner, Reader()).quoted,)
 
 
 def _next_cycle(planner: Planner) -> None:
@@ -53,17 +63,39 @@ def _lists(result: MsgPositions) -> list[str]:
 
 
 def _told(result: MsgPositions) -> Told:
+    from xlscore.rules.positions.update import shown_change
+
     rows = [
-        (m.measure, m.position, m.of, m.to_average, m.aspiration, m.status, m.move, m.expected)
+        (
+            m.measure,
+            m.position,
+            m.of,
+            shown_change(m.to_average, m.unit),
+            shown_change(m.to_top_quartile, m.unit),
+            m.aspiration,
+            m.status,
+            m.move,
+            m.expected,
+        )
         for m in result.measures
     ]
     met, below, _ = result.aspirations.values()
     improved, worse, _ = result.moves.values()
     return Told(
         "MSG positions",
-        ("Measure", "Position", "Of", "To average", "Aspiration", "Status", "Movement", "Expected range"),
+        (
+            "Measure",
+            "Position",
+            "Of",
+            "To average",
+            "To top quartile",
+            "Aspiration",
+            "Status",
+            "Movement",
+            "Expected range",
+        ),
         tuple(rows),
-        right=(1, 2),
+        right=(1, 2, 3, 4),
         lines=(
             f"{met} of {met + below} aspirations met; positions: {improved} improved, {worse} deteriorated.",
             *_lists(result),
@@ -93,6 +125,7 @@ MSG_POSITIONS: Final = register(
             "M",
         ),
         next_cycle=_next_cycle,
+        quotes=_quotes,
     )
 )
 """The force's positions in its Most Similar Group."""

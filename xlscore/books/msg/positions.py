@@ -17,6 +17,7 @@ from xlscore.books.msg.register import append_aspirations
 from xlscore.books.msg.summary import plan_summary
 from xlscore.books.msg.together import MsgTables, find_msg, report_disagreements
 from xlscore.books.msg.trend import plan_trends
+from xlscore.books.notes.beside import plan_caveats
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.edits import Scalar
 from xlscore.books.plan.planner import Answer, Owner, Planner
@@ -94,6 +95,7 @@ def _plan(inputs: MsgInputs, results: Mapping[int, MeasureResult], planner: Plan
         for row, result in results.items():
             # A suggestion: what a person wrote there stays, and may well say something else.
             planner.answer(table, row, "narrative", Answer(result.update or None), marked=True)
+    plan_caveats(planner, inputs.quoted)
 
 
 def _gap_move(inputs: MsgInputs, row: int, result: MeasureResult) -> GapMove | None:

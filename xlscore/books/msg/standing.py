@@ -31,12 +31,21 @@ class Standing:
     value: float | None
     reaches_average: bool | None
     reaches_top_quartile: bool | None
+    to_average: float | str | None = None
+    to_top_quartile: float | str | None = None
+    unit: str = ""
 
     def reaches(self, benchmark: Benchmark) -> bool | None:
         """Return whether the force is at a benchmark or past it, None where the MSG sheet cannot say."""
         if benchmark.kind == "average":
             return self.reaches_average
         return self.reaches_top_quartile if benchmark.kind == "top quartile" else None
+
+    def change_to(self, benchmark: Benchmark) -> float | str | None:
+        """Return the change that a benchmark requires, as the MSG sheet has it."""
+        if benchmark.kind == "average":
+            return self.to_average
+        return self.to_top_quartile if benchmark.kind == "top quartile" else None
 
 
 def read_standings(reading: Reading) -> Mapping[str, Standing]:
@@ -64,7 +73,14 @@ def _standing(measure: Measure, *, by_range: bool) -> Standing:
     if by_range and average is not True:
         in_range = is_in_line(measure.expected, measure.higher_is_better)
         average = average if in_range is None else in_range
-    return Standing(measure.value, average, _reached(measure.to_top_quartile))
+    return Standing(
+        measure.value,
+        average,
+        _reached(measure.to_top_quartile),
+        measure.to_average,
+        measure.to_top_quartile,
+        measure.unit,
+    )
 
 
 def _reached(change: float | str | None) -> bool | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from xlscore.books.plan.edits import Drawn
     from xlscore.books.plan.planner import Planner
+    from xlscore.books.plan.quoted import QuotedRows
     from xlscore.books.tables.blocks import Reading
 
 __all__ = [
@@ -148,6 +149,8 @@ class Kind:
     """What else it can be asked for, each with a button of its own."""
     next_cycle: Callable[[Planner], None] | None = None
     """What the next cycle does to its tables, beside the grid's own rolling."""
+    quotes: Callable[[Planner], Sequence[QuotedRows]] | None = None
+    """Its tables whose rows quote measures, for the notes that stand beside them."""
     checked: bool = True
     """Whether a check plans it; what takes seconds is left out."""
     leads: bool = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlscore.books.tables.layout import BETTER, DATA_TO, Column, TableKind, worded
+from xlscore.books.tables.layout import BETTER, CAVEAT, DATA_TO, Column, TableKind, worded
 
 __all__ = ["MAPPING", "QUADRANTS"]
 
@@ -27,6 +27,7 @@ QUADRANTS: Final = TableKind(
         Column("previous", "Last grade", ("last quadrant grade", "previous grade", "grade last cycle")),
         Column("change", "Change", ("movement",), computed=True),
         Column("narrative", "Narrative", ("comment", "comments", "commentary", "notes")),
+        CAVEAT,
     ),
     needs=("quadrant", "measure"),
     rows="measure",

@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from xlscore.books.msg.standing import Standing, benchmark_in, read_standings
+from xlscore.books.notes.beside import read_caveats
+from xlscore.books.notes.inputs import quoted_row
 from xlscore.books.plan.planner import Owner, Planner
+from xlscore.books.plan.quoted import QuotedRows
 from xlscore.books.quadrants.headings import QUADRANTS
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_required
@@ -17,6 +20,7 @@ from xlscore.rules.figures import Figure, Source
 from xlscore.rules.force.area_grades import RedlineMeasure
 from xlscore.rules.force.quadrants import NOT_YET_GRADED, QuadrantInputs, QuadrantMeasure, Role, read_role
 from xlscore.rules.grades import Grade, Scale, is_met
+from xlscore.rules.notes import FORCE
 from xlscore.rules.words import key, name_key
 
 __all__ = ["QuadrantsSheet", "read"]
@@ -34,6 +38,8 @@ class QuadrantsSheet:
     typed: Mapping[int, Grade]
     """The grades that a person typed, by the row that begins the quadrant."""
     scale: Scale
+    quoted: QuotedRows
+    """What each row quotes, for the notes on it."""
 
 
 def read(planner: Planner, reader: Reader, sheet: str | None = None) -> QuadrantsSheet:
@@ -48,7 +54,13 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> Quadrant
         for row in table.records
     }
     reader.twins(table, marks, "measure")
+    quoted = _quoted(planner, table, commands)
+    caveats = read_caveats(planner, quoted)
     rows = {row: _measure(table, row, standings, planner, reader) for row in table.records}
+    rows = {
+        row: replace(each, standard=replace(each.standard, caveats=caveats[row]))
+        for row, each in rows.items()
+    }
     first: dict[tuple[str, str], int] = {}
     for row in table.records:
         first.setdefault((name_key(names[row]), name_key(commands.get(row, ""))), row)
@@ -74,7 +86,19 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> Quadrant
     }
     found = {begin: _typed_grade(table, begin, planner, scale) for begin in quadrants}
     typed = {begin: grade for begin, grade in found.items() if grade is not None}
-    return QuadrantsSheet(table, quadrants, rows, values, typed, scale)
+    return QuadrantsSheet(table, quadrants, rows, values, typed, scale, quoted)
+
+
+def _quoted(planner: Planner, table: Table, commands: Mapping[int, str]) -> QuotedRows:
+    """Return what each row quotes, under its name or the name before a comma and its unit; a command's row is on it."""
+    force = (FORCE, read_policy(planner.reading, Reader()).own_force)
+    rows = {}
+    for row in table.records:
+        name, command = table.text(row, "measure"), commands.get(row, "")
+        rows[row] = quoted_row(
+            table, row, (name, name.rpartition(",")[0]), places=(command,) if command else force
+        )
+    return QuotedRows(table, rows)
 
 
 def _with_elsewhere(quadrant: QuadrantInputs, quadrants: Mapping[int, QuadrantInputs]) -> QuadrantInputs:

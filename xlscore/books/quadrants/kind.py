@@ -11,7 +11,10 @@ from xlscore.books.quadrants.headings import MAPPING, QUADRANTS
 from xlscore.rules.force.quadrants import said_grade
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xlscore.books.plan.planner import Planner
+    from xlscore.books.plan.quoted import QuotedRows
     from xlscore.books.quadrants.scorecard import Quadrants
     from xlscore.books.tables.blocks import Reading
 
@@ -51,8 +54,18 @@ def _told(result: Quadrants) -> Told:
         "Quadrants",
         ("Quadrant", "Grade", "Last", "Redlines met", "Why"),
         rows,
-        lines=tuple(result.sentences()),
+        lines=(
+            *result.sentences(),
+            *(f"{q.name}: {caveat}" for q in result.quadrants for caveat in q.caveats),
+        ),
     )
+
+
+def _quotes(planner: Planner) -> Sequence[QuotedRows]:
+    from xlscore.books.quadrants.inputs import read
+    from xlscore.books.tables.cells import Reader
+
+    return (read(planner, Reader()).quoted,)
 
 
 REBALANCED: Final = register(
@@ -75,6 +88,7 @@ REBALANCED: Final = register(
             " there. What somebody typed stays; a KPI never caps.",
             "Q",
         ),
+        quotes=_quotes,
         next_cycle=_next_cycle,
         leads=False,
     )

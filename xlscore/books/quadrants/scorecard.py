@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 import xlwings as xw
 
 from xlscore.books.grades.formulas import met_formula
+from xlscore.books.notes.beside import plan_caveats
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.quadrants.inputs import QuadrantsSheet, read
@@ -50,6 +51,8 @@ class Quadrant:
     """The grade that somebody typed, else the one above."""
     former: tuple[FormerArea, ...] = ()
     """The areas of the framework before that went into it."""
+    caveats: tuple[str, ...] = ()
+    """What has to be said beside its measures, a sentence each."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record as the command line's JSON prints it."""
@@ -61,6 +64,7 @@ class Quadrant:
             "change": self.change.value,
             "redlines": {"met": self.met, "of": self.of},
             "why": self.why,
+            "caveats": list(self.caveats),
             "former_areas": [
                 {"area": area.area, "grade": area.grade, "cycle": area.cycle} for area in self.former
             ],
@@ -149,13 +153,19 @@ def _quadrant(
         measures=inputs.measures,
         stands=result.grade if typed is None else typed,
         former=former.get(name_key(inputs.quadrant), ()) if not inputs.command else (),
+        caveats=_caveats(inputs.measures),
     )
+
+
+def _caveats(measures: Iterable[QuadrantMeasure]) -> tuple[str, ...]:
+    return tuple(f"{each.standard.name}: {caveat}" for each in measures for caveat in each.standard.caveats)
 
 
 def _plan(
     inputs: QuadrantsSheet, results: Mapping[int, QuadrantResult], planner: Planner, reader: Reader
 ) -> None:
     table = inputs.table
+    plan_caveats(planner, inputs.quoted)
     for name in ("met", "grade"):
         planner.column(table, name)
     for row, measure in inputs.rows.items():

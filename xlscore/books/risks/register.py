@@ -150,10 +150,13 @@ def _checked(score: Fraction) -> Fraction:
 
 def _places(table: Table, row: int, names: KnownNames, reader: Reader) -> tuple[tuple[Belongs, str], ...]:
     """Return what a risk belongs to; a name that the grid does not have is a problem of its cell."""
+    either = {Belongs.AREA: names.areas, Belongs.COMMAND: names.commands}
+    both = {"area", "command"} <= table.columns.keys()
     known = {
-        "where": {Belongs.AREA: names.areas, Belongs.COMMAND: names.commands},
-        "area": {Belongs.AREA: names.areas},
-        "command": {Belongs.COMMAND: names.commands},
+        "where": either,
+        # Of the two, a table that has one only puts in it whatever a risk belongs to.
+        "area": {Belongs.AREA: names.areas} if both else either,
+        "command": {Belongs.COMMAND: names.commands} if both else either,
     }
     found: dict[tuple[Belongs, str], None] = {}
     for field, kinds in known.items():

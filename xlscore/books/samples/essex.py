@@ -51,6 +51,16 @@ _NARRATIVES: Final = {
     "Homicide Offences": "Small numbers, so no aspiration is set.",
     "Percentage Sick (Police Officers)": "Another table of the paper has the aspiration at 5th.",
 }
+_NOTES: Final = (
+    ("Domestic Abuse", "Recording", "Part of the increase in crime is better Crime Data Accuracy (CDA)."),
+    ("Domestic Abuse", "Counting rules",
+     "Part of the increase in crime is changed Home Office Counting Rules (HOCR) for stalking and harassment."),
+    ("Repeat High Harm ASB", "Recording", "Better Crime Data Accuracy (CDA) is likely to have reduced the number of incidents."),
+    ("Dwelling Burglary", "Event",
+     "Numbers solved in the 12 months to December 2017 and February 2018 were artificially high from conspiracy investigations and"
+     " offences taken into consideration, which makes comparisons difficult."),
+)  # fmt: skip
+"""What the paper says of figures in its rationale. It dates none of it, so these notes always stand."""
 _QUARTERS: Final = (
     "Apr 2017", "Jul 2017", "Oct 2017", "Jan 2018", "Apr 2018", "Jul 2018", "Oct 2018", "Jan 2019", "Apr 2019", "Jul 2019",
     "Oct 2019", "Jan 2020",
@@ -129,6 +139,10 @@ def board() -> Board:
         conditions_about="These conditions are illustrative: the paper prints none. The figures that test them are the published ones.",
         quadrants=[_quadrant(number, row) for number, row in enumerate(_QUADRANTS)],
         quadrants_about="The four quadrants come in with cycle 14. The measures here are illustrative; none is graded before it is built.",
+        notes=[{"measure": area, "kind": kind, "words": words} for area, kind, words in _NOTES],
+        notes_about=(
+            f"Source: the rationale in: {_BSC}. The paper dates none of them, so they always stand.",
+        ),
     )
 
 

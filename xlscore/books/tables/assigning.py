@@ -7,7 +7,8 @@ from functools import cache
 from typing import Final
 
 from xlscore.books.tables.layout import TableKind
-from xlscore.books.tables.vocabulary import column_key, cycle_key, period_of
+from xlscore.books.tables.periods import period_of
+from xlscore.books.tables.vocabulary import NUMBERED_CYCLE, column_key, heading_keys_of
 
 __all__ = ["assign"]
 
@@ -30,10 +31,7 @@ def assign(
 
     The columns in `settled` come before all others: an officer said what they are.
     """
-    keys = {
-        column: {name for text in texts for name in (column_key(text), cycle_key(text)) if name}
-        for column, texts in headings.items()
-    }
+    keys = {c: frozenset().union(*map(heading_keys_of, texts)) for c, texts in headings.items()}
     spellings, needed = _spellings(layout)
     # "Grade" under the banner "Oversight Board" is the Oversight Board's grade, and no other only because of its second word.
     whole = {
@@ -64,7 +62,8 @@ def assign(
         f: column for f, column in taken.items() if not (beside := layout.column(f).beside) or beside in taken
     }
     spelt = {column for *_, column, f in offers if not (beside := layout.column(f).beside) or beside in taken}
-    _take_older(taken, {c: headings[c] for c in spelt if c not in taken.values()}, layout, keys)
+    _take_cycles(taken, headings, layout, keys)
+    _take_older(taken, headings, {c: headings[c] for c in spelt if c not in taken.values()}, layout, keys)
     return taken, spelt
 
 
@@ -85,11 +84,28 @@ def _newest(texts: Sequence[str]) -> tuple[int, int]:
     return (0, 0) if period is None else (-period[0], -period[1])
 
 
+def _take_cycles(
+    taken: dict[str, int],
+    headings: Mapping[int, tuple[str, ...]],
+    layout: TableKind,
+    keys: Mapping[int, frozenset[str]],
+) -> None:
+    """Of two columns that are headed by cycles alone the newer is this cycle's final grade, where no other column is it."""
+    known = {column.field for column in layout.columns}
+    cycles = [c for c, names in keys.items() if NUMBERED_CYCLE in names and c > taken.get(layout.rows, c)]
+    if not {"previous", "final"} <= known or len(cycles) < 2 or taken.get("previous") not in cycles:
+        return
+    newest, before, *_ = sorted(cycles, key=lambda column: _newest(headings[column]))
+    taken["previous"] = before
+    taken.setdefault("final", newest)
+
+
 def _take_older(
     taken: dict[str, int],
+    headings: Mapping[int, tuple[str, ...]],
     spare: Mapping[int, tuple[str, ...]],
     layout: TableKind,
-    keys: Mapping[int, set[str]],
+    keys: Mapping[int, frozenset[str]],
 ) -> None:
     known = {column.field for column in layout.columns}
     for newer, older in _OLDER.items():
@@ -101,3 +117,8 @@ def _take_older(
         ]
         if alike and newer in taken:
             taken[older] = min(alike, key=lambda column: _newest(spare[column]))
+            if newer == "actual" and (now := period_of(headings[taken[newer]][0])) is not None:
+                same = [c for c in alike if period_of(spare[c][0]) == (now[0] - 1, now[1])]
+                taken[older] = next(
+                    iter(same), taken[older]
+                )  # a quarter is compared with the same one a year before

@@ -11,19 +11,19 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import Final
 
 from xlscore.books.errors import BookError
-from xlscore.books.tables.answers import is_grade
+from xlscore.books.tables.answers import is_grade, sort_of
 from xlscore.books.tables.assigning import assign
 from xlscore.books.tables.blocks import Block, is_blank
-from xlscore.books.tables.headings import COMMAND
 from xlscore.books.tables.layout import TableKind, known
-from xlscore.books.tables.nearest import nearest
+from xlscore.books.tables.nearest import nearest, stacked_fields
+from xlscore.books.tables.periods import is_period, period_of
 from xlscore.books.tables.stops import header_rows, heading_keys
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.table_rows import Outline, record_rows
-from xlscore.books.tables.vocabulary import column_key, heading_text, period_of, said
+from xlscore.books.tables.two_rows import meant_by, own_text, pair_headings
+from xlscore.books.tables.vocabulary import column_key, names_no_command, said
 from xlscore.rules.problems import ExcelError
 from xlscore.rules.words import key
 
@@ -37,7 +37,6 @@ __all__ = [
     "unnamed_columns",
 ]
 
-_UNDER_A_NAME: Final = frozenset({"grade", "self grade", "rating", "own grade", "command grade"})
 
 Accept = Callable[["Table"], bool]
 
@@ -90,8 +89,16 @@ def find_required(
     found = find_one(blocks, layout, accept, sheet)
     if found is not None:
         return found
-    near = nearest([block for block in blocks if sheet is None or key(block.sheet) == key(sheet)], layout)
-    sideways = find_all([block.turned() for block in blocks], layout, accept)
+    here = [block for block in blocks if sheet is None or key(block.sheet) == key(sheet)]
+    if stacked := stacked_fields(here, layout):
+        what, place = stacked
+        raise BookError(
+            f"There is no {layout.kind}: {said(what)} stand in rows of their own ({place}).",
+            f"Give each {layout.rows} one row, and each of these a column.",
+        )
+    near = nearest(here, layout)
+    turned = find_all([block.turned() for block in blocks], layout, accept)
+    sideways = [table for table in turned if not _are_headings_of_grades(table)]
     if sideways and (near is None or not near.unnamed):
         raise BookError(
             f"The {layout.kind} on '{sideways[0].sheet}' stands on its side; put its headings "
@@ -105,6 +112,12 @@ def find_required(
     raise BookError(
         f"There is no {layout.kind} {where}: no row has the headings that it is known by, {layout.looked_for}."
     )
+
+
+def _are_headings_of_grades(table: Table) -> bool:
+    """Return whether records are called as columns of grades are: periods, initial and revisit grades. Then nothing is turned."""
+    names = [table.text(row, table.layout.rows) for row in table.records]
+    return 2 * sum(map(names_no_command, names)) >= len(names)
 
 
 def _on_block(
@@ -187,9 +200,12 @@ def _may_hold_grades(table: Table, column: int) -> bool:
 def _explains_less(table: Table) -> tuple[int, int, int, int]:
     """Return how much a reading leaves unexplained, to be compared: the best comes first.
 
-    What counts against it is a column of grades or figures that it gives no name; then the fields that it does not know.
+    What counts against it is a column of grades or figures that it gives no name, or one that another has, as "Now" below two
+    commands; then the fields that it does not know.
     """
-    return len(unnamed_columns(table)), -len(table.columns), table.header - table.top, table.header
+    answers = [text for column, text in table.others.items() if text and _holds_answers(table, column)]
+    alike = len(answers) - len(set(answers))
+    return len(unnamed_columns(table)) + alike, -len(table.columns), table.header - table.top, table.header
 
 
 def unnamed_columns(table: Table) -> list[int]:
@@ -206,8 +222,9 @@ def unnamed_columns(table: Table) -> list[int]:
 
 def _holds_answers(table: Table, column: int) -> bool:
     values = [v for row in table.records if not is_blank(v := table.block.at(row, column))]
-    answers = [v for v in values if isinstance(v, (int, float)) or is_grade(v)]
-    return len(values) > 1 and 2 * len(answers) > len(values)
+    return len(values) >= min(2, len(table.records)) > 0 and 2 * sum(bool(sort_of(v)) for v in values) > len(
+        values
+    )
 
 
 def share_cells(table: Table, other: Table) -> bool:
@@ -221,52 +238,11 @@ def _candidates(block: Block, layout: TableKind, row: int) -> list[Table]:
     """Return what a row of headings could be, alone or with the row above or below: the most columns first."""
     options = []
     for top, header in ((row, row), (row - 1, row), (row, row + 1)):
-        headings = _pair(block, top, header)
+        headings = pair_headings(block, top, header)
         if len(headings) > 1 and block.top <= top and header <= block.last_row:
             options += [_read_headings(block, layout, top, header, part) for part in _parts(headings, layout)]
     tables = [table for table in options if table is not None]
     return sorted(tables, key=lambda table: (-len(table.columns), table.header - table.top, table.header))
-
-
-@lru_cache(maxsize=1024)  # the same rows are looked at for every kind of table
-def _pair(block: Block, top: int, header: int) -> Mapping[int, tuple[str, ...]]:
-    """Return the headings of one row, or of two read as one: "Force" above "Redline", a name under a banner.
-
-    A banner stands over several columns and names none of them; with the text below it, it may.
-    """
-    pairs: dict[int, tuple[str, ...]] = {}
-    banner, last = "", -1
-    for column in sorted({*block.filled(top), *block.filled(header)}):
-        upper, lower = (heading_text(block.at(line, column)) for line in (top, header))
-        texts: tuple[str, ...]
-        if top == header:
-            texts = (upper,)
-        elif upper:
-            banner = upper if lower and _is_under(block, top, header, column + 1) else ""
-            texts = (f"{upper} {lower}".strip(), lower, "" if banner else upper)
-        else:
-            banner = banner if column == last + 1 else ""
-            texts = (f"{banner} {lower}".strip(), lower)
-        last = column
-        if (meant := _meant(block, top, header, column)) is not None:
-            pairs[column] = meant
-            continue
-        if kept := tuple(
-            dict.fromkeys(text for text in texts if text)
-        ):  # TRUE, or an error, is nothing that a heading says
-            pairs[column] = kept
-    return pairs
-
-
-def _meant(block: Block, top: int, header: int, column: int) -> tuple[str, ...] | None:
-    """Return our headings for what an officer said of a column, none for a command or nothing; None: nobody said."""
-    said = block.meant.get((header, column), block.meant.get((top, column)))
-    return () if said == COMMAND else said
-
-
-def _is_under(block: Block, top: int, header: int, column: int) -> bool:
-    """Return whether a column has its heading in the lower row alone, as those have over which a banner goes on."""
-    return is_blank(block.at(top, column)) and not is_blank(block.at(header, column))
 
 
 def _parts(headings: Mapping[int, tuple[str, ...]], layout: TableKind) -> list[Mapping[int, tuple[str, ...]]]:
@@ -287,21 +263,31 @@ def _parts(headings: Mapping[int, tuple[str, ...]], layout: TableKind) -> list[M
 def _read_headings(
     block: Block, layout: TableKind, top: int, header: int, headings: Mapping[int, tuple[str, ...]]
 ) -> Table | None:
-    settled = {column for column in headings if _meant(block, top, header, column)}
-    columns, spelt = assign(layout, headings, settled)
+    settled = {column for column in headings if meant_by(block, top, header, column)}
+    columns, spelt = assign(layout, _in_use(block, header, headings), settled)
     if not all(any(f in columns for f in ((n,) if isinstance(n, str) else n)) for n in layout.needs):
         return None
     if header > top and not _is_second_line(block, header, columns[layout.rows], headings, layout):
         return None
     others = {
-        column: _own_text(block, top, header, column)
-        for column in _run(block, header, columns.values(), headings)
+        column: own_text(block, top, header, column)
+        for column in _run(block, top, header, columns.values(), headings)
         if column not in columns.values()
     }
     return Table(layout, block, top, header, columns, others, frozenset(spelt))
 
 
-def _run(block: Block, header: int, claimed: Iterable[int], headings: Iterable[int]) -> list[int]:
+def _in_use(
+    block: Block, header: int, headings: Mapping[int, tuple[str, ...]]
+) -> Mapping[int, tuple[str, ...]]:
+    """Return the headings without those of periods that nobody has filled yet: of Q1 to Q4, the last with figures is now."""
+    filled = {column for row in block.filled_rows if row > header for column in block.filled(row)}
+    return {
+        c: texts for c, texts in headings.items() if c in filled or not all(map(is_period, texts or ("",)))
+    }
+
+
+def _run(block: Block, top: int, header: int, claimed: Iterable[int], headings: Iterable[int]) -> list[int]:
     """Return the columns of the table: the claimed ones, those between, and those next to them, a spacer allowed."""
     run, candidates = sorted(claimed), set(headings)
     first, last = run[0], run[-1]
@@ -309,21 +295,19 @@ def _run(block: Block, header: int, claimed: Iterable[int], headings: Iterable[i
     for step, edge in ((1, last), (-1, first)):
         column = edge
         while beyond := [
-            c for c in (column + step, column + 2 * step) if c in candidates and _has(block, header, c)
+            c for c in (column + step, column + 2 * step) if c in candidates and _heads(block, top, header, c)
         ]:
             column = beyond[0]
             inside.add(column)
     return sorted(inside)
 
 
-def _has(block: Block, row: int, column: int) -> bool:
-    return not is_blank(block.at(row, column))
-
-
-def _own_text(block: Block, top: int, header: int, column: int) -> str:
-    lower, upper = shown(block.at(header, column)), shown(block.at(top, column))
-    # Under a command's name there may stand "Grade" and "Evidence": then the name is the one above.
-    return upper if upper and (not lower or column_key(lower) in _UNDER_A_NAME) else lower
+def _heads(block: Block, top: int, header: int, column: int) -> bool:
+    """Return whether a column has a heading of its own: in the lower row, or in the upper one, merged down, with cells below."""
+    if not is_blank(block.at(header, column)):
+        return True
+    below = range(header + 1, block.last_row + 1)
+    return not is_blank(block.at(top, column)) and any(not is_blank(block.at(row, column)) for row in below)
 
 
 def _is_second_line(
@@ -340,6 +324,12 @@ def _is_second_line(
     )
 
 
+def _whole(table: Table) -> int | None:
+    """Return the column of the first of a record's names, None where its own is that."""
+    first = next(iter(table.layout.keys), table.layout.rows)
+    return None if first == table.layout.rows else table.columns.get(first)
+
+
 def _with_records(table: Table, stops: frozenset[int]) -> Table:
     below = frozenset(row for row in stops if row > table.header)
     columns = sorted({*table.columns.values(), *table.others})
@@ -353,6 +343,7 @@ def _with_records(table: Table, stops: frozenset[int]) -> Table:
         sentences=table.layout.column(table.layout.rows).computed,
         also=table.layout.no_totals,
         alone=table.layout.rows == table.layout.needs[0],
+        whole=None if table.layout.force_rows else _whole(table),
     )
     records = record_rows(shape, below)
     return Table(

@@ -11,7 +11,7 @@ from typing import Final
 from xlscore.books.tables.vocabulary import column_key, said
 from xlscore.rules.words import name_key
 
-__all__ = ["BETTER", "DATA_TO", "Column", "TableKind", "know", "known", "row_key", "worded"]
+__all__ = ["BETTER", "CAVEAT", "DATA_TO", "Column", "TableKind", "know", "known", "row_key", "worded"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -144,6 +144,11 @@ BETTER: Final = Column(
 DATA_TO: Final = Column(
     "data_to",
     "Data to",
-    ("data month", "data as at", "data date", "period to", "data period", "date of data"),
+    ("data month", "data as at", "data date", "period to", "data period", "date of data", "period"),
 )
 """The end of the period that a figure covers; each measure has its own."""
+
+CAVEAT: Final = Column(
+    "caveat", "Caveat", ("caveats", "caveat on the figure", "caveats on the figures", "footnote", "footnotes"), computed=True
+)  # fmt: skip
+"""What the notes say of the measure of a row, as long as they do. A table without it gains it with the first such note."""

@@ -19,6 +19,7 @@ from xlscore.books.tables.blocks import Block, Reading, is_blank
 from xlscore.books.tables.finder import find_all
 from xlscore.books.tables.headings import COMMAND, HEADINGS, NOTHING
 from xlscore.books.tables.layout import known
+from xlscore.books.tables.own_force import own_force_headings
 from xlscore.books.tables.table import Table
 from xlscore.books.tables.vocabulary import column_key, cycle_key, heading_text, is_only_a_period
 from xlscore.rules.problems import Problem
@@ -121,10 +122,11 @@ def _settle(
 ) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
     tables = [table for block in blocks for table in find_all([block], HEADINGS)]
     said = [*_rows(tables), *(_Said(heading, means) for heading, means in told.items())]
-    if not said:
+    of_own_force = own_force_headings(blocks)
+    if not said and not of_own_force:
         return tuple(blocks), ()
     own = {(table.sheet, row) for table in tables for row in range(table.top, _end(table))}
-    marks: dict[str, _Marks] = {block.sheet: {} for block in blocks}
+    marks: dict[str, _Marks] = {block.sheet: of_own_force.get(block.sheet, {}) for block in blocks}
     problems: list[Problem] = []
     for one in said:
         meant = meaning(one.means)

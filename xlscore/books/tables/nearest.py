@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, Final
 
 from xlscore.books.tables.answers import holds_words, is_grade
 from xlscore.books.tables.assigning import assign
 from xlscore.books.tables.blocks import Block, is_blank
 from xlscore.books.tables.layout import TableKind
+from xlscore.books.tables.periods import is_period
 from xlscore.books.tables.table import shown
-from xlscore.books.tables.vocabulary import column_key, heading_text, said
+from xlscore.books.tables.vocabulary import column_key, heading_text, names_no_command, said
 from xlscore.ooxml.values.addresses import cell_address, column_letters
 from xlscore.rules.words import is_missing_mark
 
-__all__ = ["Near", "nearest"]
+__all__ = ["Near", "nearest", "stacked_fields"]
 
 _LIKE: Final = 0.7
 """How like two headings are of which one may be a misspelling of the other."""
@@ -81,6 +84,22 @@ def nearest(blocks: Iterable[Block], layout: TableKind) -> Near | None:
     return max(found, key=lambda near: (near.score, -near.row), default=None)
 
 
+def stacked_fields(blocks: Iterable[Block], layout: TableKind) -> tuple[list[str], str] | None:
+    """Return the headings that stand below one another time and again where records' names belong, and where; None for none."""
+    fields = {name: c.field for c in layout.columns if c.field != layout.rows for name in c.spellings}
+    for block in blocks:
+        for column in range(block.left, block.last_column + 1):
+            told = [(row, shown(block.at(row, column))) for row in block.filled_rows]
+            found = [(row, text) for row, text in told if column_key(text) in fields]
+            times = Counter(fields[column_key(text)] for _, text in found)
+            if sum(count > 1 for count in times.values()) > 1:
+                row = found[0][0]
+                return list(
+                    dict.fromkeys(text for _, text in found)
+                ), f"'{block.sheet}' at {cell_address(row, column)}"
+    return None
+
+
 def _nears(block: Block, layout: TableKind) -> Iterator[Near]:
     graded = bool(layout.also)
     for row in block.numbers:
@@ -105,6 +124,8 @@ def _near(
 ) -> Near | None:
     settled = {column for column in headings if (row, column) in block.meant or (top, column) in block.meant}
     taken, _ = assign(layout, headings, settled)
+    if not graded and all(is_period(headings[column][-1]) for column in taken.values()):
+        return None
     missing, met = [], 0
     for need in layout.needs:
         fields = (need,) if isinstance(need, str) else need
@@ -113,7 +134,8 @@ def _near(
         else:
             missing.append(said([layout.heading(field) for field in fields], "or"))
     unnamed = [column for column in graded if column not in headings]
-    spare = [column for column in graded if column in headings and column not in taken.values()]
+    free = (column for column in graded if column in headings and column not in taken.values())
+    spare = [column for column in free if not names_no_command(headings[column][-1])]
     letters = tuple(column_letters(column) for column in unnamed)
     if letters:
         missing.append(f"a heading over the grades in column {said(letters, quoted=False)}")
@@ -150,8 +172,10 @@ def _perhaps(
         fields = (need,) if isinstance(need, str) else need
         if any(field in taken for field in fields):
             continue
+        names = {c: text for c, text in unread.items() if c not in graded}
         for field in fields:
-            like = (t for t in unread.values() if _is_like(t, layout.column(field).spellings))
+            offered = names if field == layout.rows else unread
+            like = (t for t in offered.values() if _is_like(t, layout.column(field).spellings))
             if (text := next(like, None)) is not None:
                 return text, layout.heading(field)
         before = [column for column in unread if graded and column < min(graded)]
@@ -178,11 +202,18 @@ def _headings(block: Block, top: int, row: int) -> dict[int, tuple[str, ...]]:
     return found
 
 
+@lru_cache(maxsize=16)
+def _columns_with_grades(block: Block) -> tuple[int, ...]:
+    """Return the columns that hold more than one grade anywhere: of a long list of other things most need no second look."""
+    columns = range(block.left, block.last_column + 1)
+    return tuple(c for c in columns if sum(is_grade(block.at(row, c)) for row in block.filled_rows) > 1)
+
+
 def _graded(block: Block, row: int) -> list[int]:
     """Return the columns that hold grades, and little else, below a row of headings."""
     below = range(row + 1, min(row + _ROWS_BELOW, block.last_row) + 1)
     found = []
-    for column in range(block.left, block.last_column + 1):
+    for column in _columns_with_grades(block):
         texts = [v for line in below if not is_blank(v := block.at(line, column))]
         grades = [text for text in texts if is_grade(text) and not is_missing_mark(shown(text))]
         if len(grades) > 1 and 2 * len(grades) >= len(texts):

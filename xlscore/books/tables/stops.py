@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Container, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import Final
 
 from xlscore.books.tables.assigning import assign
 from xlscore.books.tables.blocks import Block
 from xlscore.books.tables.layout import TableKind
-from xlscore.books.tables.vocabulary import column_key, cycle_key, full_key, heading_text, period_of
+from xlscore.books.tables.periods import period_of
+from xlscore.books.tables.vocabulary import column_key, cycle_key, full_key, heading_text
 
 __all__ = ["header_rows", "heading_keys"]
+
+_NUMBERED: Final = re.compile(r"\s\d+\s*$")
 
 
 @cache
@@ -65,7 +70,7 @@ def header_rows(block: Block, layouts: tuple[TableKind, ...]) -> frozenset[int]:
         if len(filled) < 2 or heading_keys(block)[row].isdisjoint(_naming(layouts)):
             continue
         headings = {
-            column: block.meant.get((row, column), ())[:1] or (heading_text(block.at(row, column)),)
+            column: block.meant.get((row, column), ())[:1] or (_told(block.at(row, column)),)
             for column in filled
         }
         for layout in layouts:
@@ -75,10 +80,14 @@ def header_rows(block: Block, layouts: tuple[TableKind, ...]) -> frozenset[int]:
             ours = [
                 f for f, c in taken.items() if column_key(headings[c][0]) in layout.column(f).spellings[:1]
             ]
-            if layout.rows in taken and (
-                len(taken) > 2
-                or len(ours) > 1
-                or (layout.rows in ours and _heads_periods(block, row, taken[layout.rows], of_names))
+            if (
+                layout.rows in taken
+                and not _is_numbered(block.at(row, taken[layout.rows]))
+                and (
+                    len(taken) > 2
+                    or len(ours) > 1
+                    or (layout.rows in ours and _heads_periods(block, row, taken[layout.rows], of_names))
+                )
             ):
                 stops.add(row)
                 of_names |= {column for column, (text,) in headings.items() if column_key(text) in names}
@@ -90,6 +99,16 @@ def header_rows(block: Block, layouts: tuple[TableKind, ...]) -> frozenset[int]:
         ):
             stops.add(row)
     return frozenset(stops)
+
+
+def _is_numbered(value: object) -> bool:
+    """Return whether a cell is one of several of a name, as "Measure 1" in a row of entries; a footnote stands closer."""
+    return isinstance(value, str) and _NUMBERED.search(value) is not None
+
+
+def _told(value: object) -> str:
+    """Return what a cell says as a heading here, where 1903 is a count rather than a year."""
+    return "" if isinstance(value, (int, float)) else heading_text(value)
 
 
 def _heads_periods(block: Block, row: int, names: int, of_names: Container[int]) -> bool:

@@ -48,7 +48,8 @@ class Outline:
 
     `headings` are the table's own, which a print-out may repeat. `force` is whether a row of the force as a whole is a record
     too, `sentences` whether a record is named by a whole sentence: else a long text is a note; `also` holds names that are
-    records here and totals elsewhere; `alone` whether a name with nothing beside it may be a record behind a blank line.
+    records here and totals elsewhere; `alone` whether a name with nothing beside it may be a record behind a blank line; `whole` is
+    the column of what several records belong to, such as an objective: those of the force as a whole are none.
     """
 
     block: Block
@@ -60,6 +61,7 @@ class Outline:
     sentences: bool = False
     also: frozenset[str] = frozenset()
     alone: bool = True
+    whole: int | None = None
 
     def filled(self, row: int) -> list[int]:
         """Return the table's columns that hold something in a row."""
@@ -88,11 +90,23 @@ class Outline:
         """Return the names of the rows that sum up the others."""
         return (_TOTALS if self.force else _TOTALS | _OF_THE_FORCE) - self.also
 
+    @cached_property
+    def summing(self) -> frozenset[int]:
+        """Return the rows that belong to a total; a name that is merged down stands in the first of them."""
+        if self.whole is None:
+            return frozenset()
+        rows, last = [], ""
+        for row in range(self.header + 1, self.block.last_row + 1):
+            last = key(tidy(str(self.block.at(row, self.whole) or ""))) or last
+            if last in _TOTALS | _OF_THE_FORCE:
+                rows.append(row)
+        return frozenset(rows)
+
     def is_record(self, row: int) -> bool:
         """Return whether a row is named as a record is."""
         shown = self.named(row)
         longest = math.inf if self.sentences else _LONGEST_NAME
-        if not shown or key(shown.rstrip(":")) in self.totals or len(shown) > longest:
+        if not shown or key(shown.rstrip(":")) in self.totals or len(shown) > longest or row in self.summing:
             return False
         return not (self.is_lone(row) and _NOTE.match(shown))
 

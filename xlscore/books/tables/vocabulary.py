@@ -9,19 +9,21 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from xlscore.books.tables.periods import CYCLE, MONTH, MONTHS, is_period, spans_time, words_of
 from xlscore.rules.words import listed, tidy
 
 __all__ = [
     "NUMBERED_CYCLE",
-    "Period",
+    "SPAN",
     "column_key",
     "cycle_key",
     "full_key",
+    "heading_keys_of",
     "heading_text",
     "is_nearly_a_month",
     "is_only_a_period",
     "months_of",
-    "period_of",
+    "names_no_command",
     "said",
     "sums_up",
 ]
@@ -29,22 +31,16 @@ __all__ = [
 NUMBERED_CYCLE: Final = "numbered cycle"
 """What "Cycle 12" is as a heading; "Cycle" alone heads a column of cycles."""
 
-Period = tuple[int, int]
-"""A heading's period, to be compared: year and month, or 0 and the number of the cycle."""
+SPAN: Final = "span of time"
+"""What a heading is that says from when to when and nothing else: "2024/25", "YTD 2024/25", "May-13 to Apr-14"."""
 
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH: Final = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
 _DATE_AT_END: Final = re.compile(
-    rf"(?:\s+(?:data|as at|as of|at|to|in|agreed|month|dated|ye|year ending|{_MONTH}|\d{{1,2}}(?:st|nd|rd|th)?|(?:19|20)?\d\d|q[1-4]))+$"
+    rf"(?:\s+(?:data|as at|as of|at|to|in|agreed|month|dated|ye|year ending|{MONTH}|\d{{1,2}}(?:st|nd|rd|th)?|(?:19|20)?\d\d|q[1-4]))+$"
 )
 _DATE_IN_FRONT: Final = re.compile(
-    rf"^(?:(?:{_MONTH}|(?:19|20)\d\d|\d\d?(?=\s+{_MONTH}))\s+)+(?:\d\d\s+)?(?=[a-z])"
+    rf"^(?:(?:{MONTH}|q[1-4]|(?:19|20)\d\d|\d\d?(?=\s+{MONTH}))\s+)+(?:\d\d\s+)?(?=[a-z])"
 )
-_HAS_DATE: Final = re.compile(rf"\b(?:{_MONTH}|(?:19|20)\d\d|q[1-4])\b")
-_MONTH_AND_YEAR: Final = re.compile(rf"\b({_MONTH})\b\s*((?:19|20)?\d\d)\b")
+_HAS_DATE: Final = re.compile(rf"\b(?:{MONTH}|(?:19|20)\d\d|q[1-4])\b")
 _SERIAL_DAYS: Final = range(20_000, 80_000)
 _EXCELS_FIRST_DAY: Final = datetime.date(1899, 12, 30)
 _TURN_OF_CENTURY: Final = 70
@@ -62,11 +58,10 @@ _SUMS: Final = re.compile(
     r"\b(?:totals?|sum|ytd|fytd|year|years|fy|average|avg|mean|median|rolling|months|quarters?|q[1-4]|h[12]|annual|cumulative)\b"
 )
 _FINANCIAL_YEAR: Final = re.compile(r"\b((?:19|20)\d\d) (?:19|20)?(\d\d)\b")
-_YEAR: Final = re.compile(r"\b((?:19|20)\d\d)\b")
-_CYCLE: Final = re.compile(r"\b(?:cycle\s*(?:no\s*)?(\d{1,3})|(\d{1,3})(?:st|nd|rd|th)\s+cycle)\b")
 _ONE_WORD: Final = {
     **dict.fromkeys(
         (
+            "graded",
             "grades",
             "grading",
             "gradings",
@@ -84,11 +79,18 @@ _ONE_WORD: Final = {
     "aspirations": "aspiration",
 }
 """Words of headings that mean one thing, whatever their number and the force's habit."""
+_GROUP: Final = re.compile(
+    r"\b(?:most similar (?:groups?|forces?)|family groups?(?: \d+)?|peer groups?|msf)(?: msg)?\b"
+)
+"""What a force, or a fire service, calls the group that it is compared with."""
 _TWO_WORDS: Final = re.compile(r"\bred lines?\b")
 _BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_BEFORE: Final = re.compile(
+    r"(?P<what>.*\S)\s*[(\[](?:previous|prior|last(?:\s+(?:time|board|cycle|quarter|period|meeting))?)[)\]]",
+    re.IGNORECASE,
+)
+"""What an officer heads last time's figure with: "Data to (previous)" is the previous "Data to"."""
 _FOOTNOTE: Final = re.compile(r"(?<=[a-z])\s*\d{1,2}(?:\s*,\s*\d{1,2})*$|[¹²³⁰-⁹]+$")
-_APOSTROPHE: Final = re.compile(r"['’`]")
-_NOT_A_WORD: Final = re.compile(r"[^0-9a-z%]+")
 
 
 def heading_text(value: object) -> str:
@@ -100,15 +102,10 @@ def heading_text(value: object) -> str:
     if value is None or isinstance(value, bool):
         return ""
     if isinstance(value, (datetime.date, datetime.datetime)):
-        return f"{_MONTHS[value.month - 1].capitalize()} {value.year}"
+        return f"{MONTHS[value.month - 1].capitalize()} {value.year}"
     if isinstance(value, (int, float)):
         return f"{value:g}" if abs(value) < 1e15 else str(value)
     return tidy(str(value))
-
-
-def _words(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", tidy(text.replace("_", " "))).casefold().replace("&", " and ")
-    return _NOT_A_WORD.sub(" ", _APOSTROPHE.sub("", plain)).strip()
 
 
 def _as_one(words: str) -> str:
@@ -116,12 +113,12 @@ def _as_one(words: str) -> str:
 
     >>> _as_one("performance board final gradings"), _as_one("force red lines")
     ('performance board final grade', 'force redline')
+    >>> _as_one("family group 4 average"), _as_one("graded judgement")
+    ('msg average', 'grade')
     """
-    return " ".join(_ONE_WORD.get(word, word) for word in _TWO_WORDS.sub("redline", words).split())
-
-
-def _cycle_number(found: re.Match[str]) -> int:
-    return int(found[1] or found[2])
+    words = _GROUP.sub("msg", _TWO_WORDS.sub("redline", words))
+    told = [_ONE_WORD.get(word, word) for word in words.split()]
+    return " ".join(word for n, word in enumerate(told) if told[n : n + 2] != [word, word])
 
 
 @lru_cache(maxsize=8192)  # every cell of the first rows is asked about for every kind of table
@@ -132,11 +129,15 @@ def column_key(text: str) -> str:
     ('position', 'position')
     >>> column_key("FORCE\\nRedline 2 (recommended grade)"), column_key("redline_feb_2019"), column_key("Board's Final Grade¹")
     ('force redline', 'redline', 'boards final grade')
+    >>> column_key("Data to (previous)"), column_key("Value (last board)")
+    ('previous data to', 'previous value')
     """
     plain = tidy(text.replace("_", " "))
-    if _CYCLE.search(_words(plain)):
-        return _as_one(_words(_BRACKETS.sub(" ", plain)) or _words(plain))
-    bare = _words(_FOOTNOTE.sub("", _BRACKETS.sub(" ", plain).strip())) or _words(plain)
+    if before := _BEFORE.fullmatch(plain):
+        plain = f"previous {before['what']}"
+    if CYCLE.search(words_of(plain)):
+        return _as_one(words_of(_BRACKETS.sub(" ", plain)) or words_of(plain))
+    bare = words_of(_FOOTNOTE.sub("", _BRACKETS.sub(" ", plain).strip())) or words_of(plain)
     if _HAS_DATE.search(bare):
         bare = _DATE_AT_END.sub("", f" {bare}").strip() or bare
         bare = _DATE_IN_FRONT.sub("", bare)
@@ -150,7 +151,17 @@ def full_key(text: str) -> str:
     >>> full_key("Theme 1"), full_key("Theme (see note)")
     ('theme 1', 'theme')
     """
-    return _words(_BRACKETS.sub(" ", tidy(text)))
+    return words_of(_BRACKETS.sub(" ", tidy(text)))
+
+
+def heading_keys_of(text: str) -> frozenset[str]:
+    """Return everything that a heading may be compared by: its words, those of a cycle's column, a span of time.
+
+    >>> sorted(heading_keys_of("Cycle 12 Final Grade")), sorted(heading_keys_of("YTD 2024/25"))
+    (['cycle 12 final grade', 'final grade'], ['span of time', 'ytd'])
+    """
+    names = {column_key(text), cycle_key(text), SPAN if spans_time(text) else ""}
+    return frozenset(names - {""})
 
 
 @lru_cache(maxsize=4096)
@@ -161,29 +172,10 @@ def cycle_key(text: str) -> str:
     ('final grade', 'numbered cycle', 'numbered cycle', '')
     """
     words = column_key(text)
-    if not _CYCLE.search(words):
+    if not CYCLE.search(words):
         return ""
-    rest = " ".join(_CYCLE.sub("", words).split())
+    rest = " ".join(CYCLE.sub("", words).split())
     return NUMBERED_CYCLE if rest in ("", "grade") else rest
-
-
-@lru_cache(maxsize=4096)
-def period_of(text: str) -> Period | None:
-    """Return the period that a heading names, None for none.
-
-    >>> period_of("position_oct_2019"), period_of("Cycle 12 final grade"), period_of("Position")
-    ((2019, 10), (0, 12), None)
-    """
-    words = _words(text)
-    cycle = _CYCLE.search(words)
-    if cycle:
-        return 0, _cycle_number(cycle)
-    dated = _MONTH_AND_YEAR.search(words)
-    if dated:
-        year = int(dated[2])
-        return year if year > 99 else 2000 + year, _MONTHS.index(dated[1][:3]) + 1
-    year_only = _YEAR.search(words)
-    return (int(year_only[1]), 0) if year_only else None
 
 
 def is_only_a_period(text: str) -> bool:
@@ -192,8 +184,19 @@ def is_only_a_period(text: str) -> bool:
     >>> is_only_a_period("Cycle 12"), is_only_a_period("Oct-19"), is_only_a_period("2019"), is_only_a_period("LPU 2")
     (True, True, True, False)
     """
-    words = _words(text)
-    return cycle_key(text) == NUMBERED_CYCLE or not _DATE_AT_END.sub("", f" {words}").strip()
+    words = words_of(text)
+    return (
+        cycle_key(text) == NUMBERED_CYCLE or is_period(text) or not _DATE_AT_END.sub("", f" {words}").strip()
+    )
+
+
+def names_no_command(text: str) -> bool:
+    """Return whether a heading over grades says when or what kind they are, and so not whose.
+
+    >>> names_no_command("2016-17"), names_no_command("Revisit judgement"), names_no_command("North")
+    (True, True, False)
+    """
+    return is_only_a_period(text) or "grade" in column_key(text).split()
 
 
 def months_of(headings: Sequence[object]) -> list[datetime.date | None]:
@@ -282,9 +285,9 @@ def _month_in(text: str, month_first: bool) -> datetime.date | None:
 
 def _first_day(year: str, month: str, day: str = "1") -> datetime.date | None:
     """Return the first day of the month that the parts of a date name, None where there is no such day."""
-    if not month.isdigit() and not re.fullmatch(_MONTH, month):
+    if not month.isdigit() and not re.fullmatch(MONTH, month):
         return None
-    number = int(month) if month.isdigit() else _MONTHS.index(month[:3]) + 1
+    number = int(month) if month.isdigit() else MONTHS.index(month[:3]) + 1
     century = 0 if len(year) > 2 else 2000 if int(year) < _TURN_OF_CENTURY else 1900
     try:
         found = datetime.date(century + int(year), number, int(day))
@@ -319,7 +322,7 @@ def sums_up(text: str) -> bool:
     >>> sums_up("YTD"), sums_up("Total 2019/20"), sums_up("2019"), sums_up("Q1"), sums_up("Apr 2024")
     (True, True, True, True, False)
     """
-    words = _words(text)
+    words = words_of(text)
     years = _FINANCIAL_YEAR.search(words)
     whole = years is not None and (int(years[1]) + 1) % 100 == int(years[2])
     return whole or bool(_SUMS.search(words)) or bool(re.fullmatch(r"(?:19|20)\d\d", words))
@@ -340,7 +343,7 @@ def is_nearly_a_month(text: str) -> bool:
     parts = _month_parts(bare)
     words = [part for part in parts if part.isalpha()]
     if words:
-        return all(re.fullmatch(_MONTH, word) for word in words)
+        return all(re.fullmatch(MONTH, word) for word in words)
     return bool(parts) and bool(_FIGURES_APART.fullmatch(bare))
 
 

@@ -10,6 +10,7 @@ from xlscore.books.kinds import KINDS
 from xlscore.books.templates.board_tables import add_conditions, add_risks
 from xlscore.books.templates.book import new_workbook
 from xlscore.books.templates.command_return import add_return
+from xlscore.books.templates.evidence import add_evidence
 from xlscore.books.templates.grid import (
     Board,
     add_areas,
@@ -20,6 +21,7 @@ from xlscore.books.templates.grid import (
 )
 from xlscore.books.templates.guide import BALANCED_SCORECARD, COMMAND_RETURN, THREAT_IMPACT, Guide, add_guide
 from xlscore.books.templates.msg import ForceGroup, add_msg, add_msg_data
+from xlscore.books.templates.notes import add_notes
 from xlscore.books.templates.policy import add_policy
 from xlscore.books.templates.problems import add_problems
 from xlscore.books.templates.scorecard import Threats, add_breakdown, add_scorecard, add_series
@@ -41,6 +43,7 @@ def build_balanced_scorecard(
     with new_workbook(path, guide.title, guide.purpose) as book:
         add_guide(book, guide)
         add_grid(book, board)
+        add_evidence(book)
         add_changes(book, board)
         add_grade_changes(book, board)
         add_areas(book, board)
@@ -49,6 +52,7 @@ def build_balanced_scorecard(
         add_msg(book, group)
         add_msg_data(book, group)
         add_quadrants(book, board)
+        add_notes(book, board.notes, *board.notes_about)
         add_tube_map(book)
         add_tube_map_lines(book, tube)
         add_policy(
@@ -65,6 +69,7 @@ def build_threat_impact(path: Path, threats: Threats | None = None, guide: Guide
         add_scorecard(book, threats)
         add_breakdown(book, threats)
         add_series(book, threats)
+        add_notes(book)
         add_policy(book, [KINDS["scorecard"]])
         add_problems(book)
 

@@ -21,7 +21,8 @@ def add_return(
     columns = [
         Col("area", RETURN.heading("area"), 44, "strong", help="The area, as it is called on the force's grid. Each once."),
         Col("grade", RETURN.heading("grade"), 24, "grade", help="Your command's own grade; N/A where you do not grade yourselves. O, G, RI and I are understood.", choices=RETURN_GRADES),
-        Col("evidence", RETURN.heading("evidence"), 84, help="What the grade rests on: figures with their month, actions, results."),
+        Col("evidence_numbers", RETURN.heading("evidence_numbers"), 42, help="The figures that the grade rests on, each with its month."),
+        Col("evidence_words", RETURN.heading("evidence_words"), 60, help="What else the grade rests on: actions, results, what is not yet in the figures."),
     ]  # fmt: skip
     page.head(f"{force}: command return" if force else "Command return", "")
     page.labelled(1, 0, COMMAND_LABELS[0], command, "Your command, as the grid heads its column.")

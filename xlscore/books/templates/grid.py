@@ -78,6 +78,9 @@ class Board:
     conditions_about: str = "What the last Board asked of the figures. Where a condition is fulfilled and its grade is not given, the reason is asked for."
     quadrants: Sequence[Row] = ()
     quadrants_about: str = "The rebalanced scorecard: a quadrant's redline measures compare with the MSG, its KPIs are the levers that move them."
+    notes: Sequence[Row] = ()
+    notes_about: tuple[str, ...] = ()
+    """What the Notes sheet says of itself, where that is not what the template says."""
 
 
 def _col(
@@ -112,6 +115,7 @@ def add_grid(book: Builder, board: Board) -> None:
         _col(GRID, "final", 15, "grade", "The Performance Board's grade. Filled from the suggestion only while it is blank; your entry is never overwritten.", choices=GRADES),
         _col(GRID, "override", 10, "word", "Yes where the final grade is not the suggested one."),
         _col(GRID, "rationale", 54, "small", "Why the Board gave this grade. Required for an override and for every change since last cycle."),
+        *([_col(GRID, "caveat", 46, "small", "What the Notes sheet says of the area. What you type here is kept.")] if board.notes else []),
     ]  # fmt: skip
     page.head(board.title, board.about)
     page.labelled(2, 0, CYCLE_LABELS[0], board.cycle, "The cycle that is being graded, for example Cycle 14.")
@@ -196,6 +200,8 @@ def add_areas(book: Builder, board: Board) -> None:
         _col(REDLINES, "better", 10, "word", _BETTER_HELP, choices=BETTER, strict=True),
         _col(REDLINES, "met", 9, "word", "Yes or No. Worked out from value and minimum; type it where they are not published.", choices=YES_NO),
         _col(REDLINES, "data_to", 12, "word", _DATA_TO_HELP),
+        _col(REDLINES, "previous_value", 12, "rate", "The same figure at the last board. The next cycle moves this cycle's value here."),
+        _col(REDLINES, "previous_data_to", 12, "word", "Up to when that figure goes."),
     ]  # fmt: skip
     page.head("Areas and redlines", board.areas_about)
     left = page.table("tblAreas", leads, board.areas, blank_rows=0 if board.areas else 15)

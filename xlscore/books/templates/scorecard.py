@@ -89,6 +89,7 @@ def add_scorecard(book: Builder, threats: Threats) -> None:
     columns = [
         Col(c.field, c.heading, *_SCORECARD[c.field][:2], c.computed, _SCORECARD[c.field][2], _SCORECARD_CHOICES.get(c.field, ()))
         for c in SCORECARD.columns
+        if c.field in _SCORECARD
     ]  # fmt: skip
     page.head(threats.title, threats.about)
     placed = page.table("tblScorecard", columns, threats.rows, blank_rows=0 if threats.rows else 14, lines=2)
@@ -125,6 +126,7 @@ def add_breakdown(book: Builder, threats: Threats) -> None:
     columns = [
         Col(c.field, c.heading, *_BREAKDOWN[c.field][:2], c.computed, _BREAKDOWN[c.field][2], _BREAKDOWN_CHOICES.get(c.field, ()))
         for c in BREAKDOWN.columns
+        if c.field in _BREAKDOWN
     ]  # fmt: skip
     page.head("Breakdown by area", threats.breakdown_about)
     placed = page.table("tblBreakdown", columns, threats.breakdown, blank_rows=4 if threats.breakdown else 20)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlscore.books.tables.layout import Column, TableKind
+from xlscore.books.tables.layout import CAVEAT, DATA_TO, Column, TableKind, worded
+from xlscore.books.tables.vocabulary import SPAN
 
 __all__ = ["BREAKDOWN", "SCORECARD", "SERIES"]
 
@@ -47,12 +48,25 @@ _ACTUAL: Final = Column(
         "latest",
         "later period",
         "12 months",
+        *worded(
+            "current/this/latest/most recent",
+            "period/12 months/rolling 12 months/ytd/fytd/year to date/quarter",
+        ),
+        *worded("ytd/year to date", "this year/current year"),
+        "rolling 12 months",
+        "last 12 months",
+        "fytd",
+        "result",
+        SPAN,
     ),
 )
 
 _PREVIOUS_YEAR: Final = Column(
     "previous", "Previous year",
-    ("previous", "last year", "previous year to date", "last year to date", "previous ytd", "last ytd", "prior year", "previous year performance", "previous performance", "last year performance", "last years performance", "baseline", "earlier period", "prior period", "previous period", "previous 12 months", "outturn last year"),
+    ("previous", "last year", "previous year to date", "last year to date", "previous ytd", "last ytd", "prior year", "previous year performance", "previous performance", "last year performance", "last years performance", "baseline", "earlier period", "prior period", "outturn last year",
+     *worded("previous/prior/last/comparison/comparator", "period/12 months/rolling 12 months/ytd/fytd/year to date/quarter"),
+     *worded("ytd/year to date/performance", "last year/previous year"), *worded("last/previous/last years/previous years", "/year", "ytd"),
+     *worded("same", "period/time/quarter", "last year/previous year"), "pytd", "lytd"),
 )  # fmt: skip
 
 _PURPOSES: Final = frozenset({"average", "count", "counts"})
@@ -66,7 +80,8 @@ _SHORTFALL: Final = Column(
 
 _YEAR_ON_YEAR: Final = Column(
     "year_on_year", "Year-on-year change",
-    ("year on year", "yoy", "yoy change", "change on last year", "change on previous year", "change", "year on year change"),
+    ("year on year", "yoy", "yoy change", "change on last year", "change on previous year", "change", "year on year change",
+     *worded("/year on year", "% change/percentage change/percent change/change %/change percentage/change percent"), "percentage"),
     computed=True, formulas=("=YOY(cells,cells)", "=YOY_POINTS(cells,cells)"), number_format="0.0%",
 )  # fmt: skip
 
@@ -106,7 +121,7 @@ SCORECARD: Final = TableKind(
     (
         _OBJECTIVE,
         _PURPOSE,
-        Column("hard_target", "Hard target", ("target", "hard", "annual target", "target hard", "aim")),
+        Column("hard_target", "Hard target", ("target", "hard", "annual target", "target hard", "aim", "goal", "threshold", "target boundary")),
         Column("stretch_target", "Stretch target", ("stretch", "target stretch")),
         _ACTUAL,
         _PREVIOUS_YEAR,
@@ -125,6 +140,8 @@ SCORECARD: Final = TableKind(
         Column("group", "Group", ("group of objectives", "objective group", "grouped with")),
         Column("lowest", "Lowest level", ("lowest level of breakdown", "lowest breakdown", "broken down to")),
         Column("better", "Better", ("polarity", "higher is better", "better when", "better is", "good is")),
+        DATA_TO,
+        CAVEAT,
     ),
     needs=("objective", "purpose", "actual", ("hard_target", "threat", "impact_score")),
     force_rows=False,
@@ -152,6 +169,7 @@ BREAKDOWN: Final = TableKind(
         _SHORTFALL,
         Column("doing", "What is being done", ("action", "actions", "action taken", "being done")),
         Column("recommendation", "Recommendation", ("recommendations",)),
+        CAVEAT,
     ),
     needs=("objective", "area", ("actual", "crimes", "outcomes", "shortfall")),
     rows="area",

@@ -23,7 +23,7 @@ from xlscore.rules.threats.card import ThreatCard, UnitInputs
 from xlscore.rules.threats.classes import Level, read_level
 from xlscore.rules.threats.inputs import Counts, ThreatInputs, is_easier, wants_a_sign
 from xlscore.rules.threats.levels import read_area_level
-from xlscore.rules.threats.words import Purpose, is_rate, read_purpose
+from xlscore.rules.threats.words import Purpose, is_rate, purpose_of, read_purpose
 from xlscore.rules.words import name_key
 
 __all__ = ["ThreatSheets", "is_breakdown", "is_scorecard", "read", "scorecards"]
@@ -52,6 +52,7 @@ def read(reading: Reading, reader: Reader, sheet: str | None = None) -> ThreatSh
     series = read_all_series(reading, reader)
     objectives = table.filled_down("objective")
     _report_twins(table, objectives, reader)
+    _report_tolerances(table, policy, reader)
     for each in (table, breakdown):
         if each is not None:
             reader.unnamed(each)
@@ -71,11 +72,13 @@ def scorecards(reading: Reading) -> Callable[[Table], bool]:
 
 
 def is_scorecard(table: Table) -> bool:
-    """Return whether a table with the scorecard's headings is the scorecard and not its breakdown by area."""
+    """Return whether a table with the scorecard's headings is the scorecard: it judges a threat, or some row says what it measures."""
+    if {"threat", "impact_score"} & table.columns.keys():
+        return True
+    purposes = [table.text(row, "purpose") for row in table.records]
     areas = BREAKDOWN.column("area").spellings
-    return bool({"threat", "impact_score"} & table.columns.keys()) or not any(
-        column_key(heading) in areas for heading in table.others.values()
-    )
+    of_areas = any(column_key(heading) in areas for heading in table.others.values())
+    return not of_areas and (not purposes or any(map(purpose_of, purposes)))
 
 
 def is_breakdown(table: Table) -> bool:
@@ -190,6 +193,18 @@ def _area(table: Table, row: int, objective: str, purpose: str, reader: Reader) 
         _target(table, row, "target", figures.measures, reader),
         reader.word(table, row, "level", read_area_level),
     )
+
+
+def _report_tolerances(table: Table, policy: BookPolicy, reader: Reader) -> None:
+    """Report a column with a tolerance per row, which the RAG does not go by."""
+    for column, heading in table.others.items():
+        held = any(not table.block.is_blank(row, column) for row in table.records)
+        if held and table.meant(column) is None and "tolerance" in column_key(heading).split():
+            reader.report(
+                table, table.header, column,
+                f"'{heading}' is not gone by: RAG takes one tolerance for all rows, {float(policy.policy.rag_tolerance):.0%}.",
+                "Set 'RAG tolerance' on a Policy sheet, or say in a table Headings (Sheet, Heading, Means) that the column means nothing.",
+            )  # fmt: skip
 
 
 def _report_twins(table: Table, objectives: Mapping[int, str], reader: Reader) -> None:

@@ -10,7 +10,10 @@ from xlscore.books.plan.words import counted, tally
 from xlscore.books.threat.headings import BREAKDOWN, SCORECARD, SERIES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xlscore.books.plan.planner import Planner
+    from xlscore.books.plan.quoted import QuotedRows
     from xlscore.books.tables.blocks import Reading
     from xlscore.books.threat.scorecard import Scorecard
 
@@ -31,18 +34,19 @@ def _plan(planner: Planner, asked: Asked) -> Scorecard:
 
 
 def _sentences(result: Scorecard) -> list[str]:
-    from xlscore.books.threat.sentences import details
+    from xlscore.books.threat.sentences import details, with_caveats
 
     colours = Counter(row.rag for row in result.rows if row.rag)
     lines = [f"{counted(len(result.rows), 'row')}: {tally(colours) or 'none judged yet'}."]
-    short = [f"{row.purpose} {row.objective} ({row.shortfall})" for row in result.off_target[:3]]
+    furthest = result.off_target[:3]
+    short = [f"{row.purpose} {row.objective} ({row.shortfall})" for row in furthest]
     if short:
-        lines.append(f"Furthest from target: {', '.join(short)}.")
+        lines.append(with_caveats(f"Furthest from target: {', '.join(short)}.", furthest))
     return [*lines, *details(result)]
 
 
 def _told(result: Scorecard) -> Told:
-    from xlscore.books.threat.sentences import details, shown_actual, shown_target
+    from xlscore.books.threat.sentences import details, noted, shown_actual, shown_target
 
     rows = [
         (
@@ -58,7 +62,17 @@ def _told(result: Scorecard) -> Told:
         for r in result.rows
     ]
     heads = ("Strategic objective", "Purpose", "Target", "Actual", "RAG", "Shortfall", "Impact", "Overall")
-    return Told("Threat and impact", heads, tuple(rows), right=(2, 3, 5), lines=tuple(details(result)))
+    return Told(
+        "Threat and impact", heads, tuple(rows), right=(2, 3, 5), lines=(*details(result), *noted(result))
+    )
+
+
+def _quotes(planner: Planner) -> Sequence[QuotedRows]:
+    from xlscore.books.tables.cells import Reader
+    from xlscore.books.threat.inputs import read
+    from xlscore.books.threat.quoted import quoted_rows
+
+    return quoted_rows(read(planner.reading, Reader()))
 
 
 THREAT_IMPACT: Final = register(
@@ -91,6 +105,7 @@ THREAT_IMPACT: Final = register(
             "T",
             large=True,
         ),
+        quotes=_quotes,
     )
 )
 """The threat and impact scorecard with its breakdown and monthly series."""

@@ -11,12 +11,14 @@ from typing import Any
 
 import xlwings as xw
 
+from xlscore.books.notes.beside import plan_caveats, read_caveats
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import Table
 from xlscore.books.threat.inputs import read
 from xlscore.books.threat.planning import plan
+from xlscore.books.threat.quoted import quoted_rows
 from xlscore.rules.exact import to_float
 from xlscore.rules.figures import Entry, Figure
 from xlscore.rules.problems import Problem
@@ -60,10 +62,12 @@ class ScoreRow:
     """How few and how many may be short where the rate is rounded."""
     group: str
     lowest_level: str | None
+    caveats: tuple[str, ...] = ()
+    """What has to be said beside its figures, a sentence each."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record as the command line's JSON prints it."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return {name: getattr(self, name) for name in self.__slots__} | {"caveats": list(self.caveats)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +146,12 @@ def plan_scorecard(planner: Planner, sheet: str | None = None) -> Scorecard:
     sheets = read(planner.reading, reader, sheet)
     judged = judge_card(sheets.card, sheets.policy.policy)
     plan(planner, sheets, judged, reader)
+    quoted = quoted_rows(sheets)
+    caveats = read_caveats(planner, quoted[0])
+    for each in quoted:
+        plan_caveats(planner, each)
     rows = tuple(
-        _record(sheets.scorecard, row, inputs, result)
+        _record(sheets.scorecard, row, inputs, result, caveats[row])
         for row, inputs, result in zip(sheets.scorecard.records, judged.card.rows, judged.rows, strict=True)
     )
     left_out = Counter(area.figures.objective for area in judged.card.areas if area.too_low)
@@ -174,7 +182,9 @@ def _plain(value: Fraction | None) -> float | None:
     return None if value is None else to_float(value)
 
 
-def _record(table: Table, row: int, inputs: ThreatInputs, result: ThreatRow) -> ScoreRow:
+def _record(
+    table: Table, row: int, inputs: ThreatInputs, result: ThreatRow, caveats: tuple[str, ...]
+) -> ScoreRow:
     def word(answer: Enum | None, typed: str = "") -> str | None:
         return typed or None if answer is None else str(answer.value)
 
@@ -200,6 +210,7 @@ def _record(table: Table, row: int, inputs: ThreatInputs, result: ThreatRow) -> 
         shortfall_range=short_between(inputs, inputs.hard_target) if result.shortfall is not None else None,
         group=inputs.group,
         lowest_level=word(inputs.lowest),
+        caveats=caveats,
     )
 
 

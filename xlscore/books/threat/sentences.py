@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from xlscore.books.plan.words import counted
 from xlscore.books.threat.scorecard import GroupShown, Scorecard, ScoreRow, UnitShown
 from xlscore.rules.threats.words import Purpose, is_rate
 
-__all__ = ["details", "shown_actual", "shown_target"]
+__all__ = ["details", "noted", "shown_actual", "shown_target", "with_caveats"]
 
 _RATES: Final = (Purpose.OUTCOMES.value, Purpose.SATISFACTION.value)
 _MOST: Final = 5
@@ -39,7 +40,17 @@ def details(result: Scorecard) -> list[str]:
     """Return the sentences on a scorecard's units, groups, limits of breakdown and rounded rates."""
     return [
         *_units(result),
-        *(_group(group) for group in result.groups),
+        *(
+            with_caveats(
+                _group(group),
+                [
+                    row
+                    for row in result.rows
+                    if row.objective in group.objectives and row.measures == Purpose.CRIMES.value
+                ],
+            )
+            for group in result.groups
+        ),
         *_left_out(result),
         *_rounded(result),
     ]
@@ -49,10 +60,25 @@ def _units(result: Scorecard) -> list[str]:
     by_row: dict[tuple[str, str], list[UnitShown]] = {}
     for unit in result.units:
         by_row.setdefault((unit.objective, unit.purpose), []).append(unit)
+    rows = {(row.objective, row.purpose): row for row in result.rows}
     return [
-        f"{purpose} {objective} by area: {', '.join(_standouts(units))}."
+        with_caveats(f"{purpose} {objective} by area: {', '.join(_standouts(units))}.", [rows.get((objective, purpose))])
         for (objective, purpose), units in by_row.items()
+    ]  # fmt: skip
+
+
+def with_caveats(sentence: str, rows: Sequence[ScoreRow | None]) -> str:
+    """Return a sentence that quotes rows with what has to be said beside their figures at its end, each caveat once.
+
+    Where it quotes more than one row, each caveat names the row that it is on.
+    """
+    said = [
+        f"{row.purpose} {row.objective}: {caveat}" if len(rows) > 1 else caveat
+        for row in rows
+        if row is not None
+        for caveat in row.caveats
     ]
+    return " ".join((sentence, *dict.fromkeys(said)))
 
 
 def _standouts(units: list[UnitShown]) -> list[str]:
@@ -110,11 +136,15 @@ def _rounded(result: Scorecard) -> list[str]:
     said = [_between(row) for row in rows[:_MOST]]
     if len(rows) > _MOST:
         said.append(f"and {counted(len(rows) - _MOST, 'other row')}")
-    return [
-        f"Outcomes short that follow from a rounded rate: {', '.join(said)}. Enter the outcomes to have the exact number."
-    ]
+    line = f"Outcomes short that follow from a rounded rate: {', '.join(said)}. Enter the outcomes to have the exact number."
+    return [with_caveats(line, rows[:_MOST])]
 
 
 def _between(row: ScoreRow) -> str:
     few, many = row.shortfall_range or (0, 0)
     return f"{row.objective} {row.shortfall:,} ({few:,} to {many:,})"
+
+
+def noted(result: Scorecard) -> list[str]:
+    """Return what has to be said beside each row's figures, a line each."""
+    return [f"{row.purpose} {row.objective}: {caveat}" for row in result.rows for caveat in row.caveats]

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from xlscore.rules.figures import Figure, Source
+from xlscore.rules.figures import Source
 from xlscore.rules.force.area_change import AreaChange, cycles_at
 from xlscore.rules.force.command_changes import (
     OVERSIGHT,
@@ -23,54 +23,17 @@ from xlscore.rules.force.command_changes import (
     moves_sentence,
 )
 from xlscore.rules.force.force_grade import Blocker, Suggestion, suggest
+from xlscore.rules.force.redline_measure import RedlineMeasure, caveats_in_words
 from xlscore.rules.force.risks import RiskRedline, because
 from xlscore.rules.force.typed_grade import UNTYPED, TypedGrade
 from xlscore.rules.force.who_graded import who_graded
 from xlscore.rules.grades import Grade, grade_name, redline_grade
 from xlscore.rules.policy import Policy
-from xlscore.rules.rag import is_at_least_as_good
 from xlscore.rules.words import listed
 
 __all__ = [
     "AreaInputs", "AreaResult", "RationaleReason", "RedlineFrom", "RedlineMeasure", "judge_area",
 ]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class RedlineMeasure:
-    """A minimum standard of an area: its value, its minimum, which way is better, and "Met" as typed (None: not said)."""
-
-    name: str
-    source: Source
-    value: Figure | None = None
-    minimum: Figure | None = None
-    higher_is_better: bool | None = None
-    typed: bool | None = None
-    by_group: bool = False
-    """Whether that is the answer of the MSG sheet, where the minimum is the group's average or top quartile."""
-
-    @property
-    def met_by_value(self) -> bool | None:
-        """Return whether the value is at its minimum or past it, None where one of them or the direction is not said."""
-        if self.value is None or self.minimum is None or self.higher_is_better is None:
-            return None
-        return is_at_least_as_good(self.value.value, self.minimum.value, self.higher_is_better)
-
-    @property
-    def is_computable(self) -> bool:
-        """Return whether a formula on its cells would come to the same: both are numbers to Excel too."""
-        return all(figure is not None and figure.native for figure in (self.value, self.minimum))
-
-    @property
-    def met(self) -> bool | None:
-        """Return whether the measure is met: as typed, else by its value.
-
-        >>> from fractions import Fraction as F
-        >>> place = Source("Areas", "C2")
-        >>> RedlineMeasure("Solved rate", place, Figure(F("0.2"), place), Figure(F("0.1"), place), True).met
-        True
-        """
-        return self.met_by_value if self.typed is None else self.typed
 
 
 @dataclass(frozen=True)
@@ -103,6 +66,8 @@ class AreaInputs:
     """The Oversight Board's grade of the area, None where nobody entered one."""
     groups: Mapping[str, str] = field(default_factory=dict)
     """Which commands belong together, by the commands; without any, Why does not say who graded how."""
+    caveats: tuple[str, ...] = ()
+    """What the notes say of the area itself."""
 
     @property
     def unreadable(self) -> tuple[str, ...]:
@@ -217,7 +182,8 @@ def _suggestion(inputs: AreaInputs, redline: Grade | None, policy: Policy, moves
     if lead is not None and not lead.is_readable:
         return Suggestion.blocked(Blocker.LEAD, f"the grade of the lead command {inputs.lead}")
     own = None if lead is None else lead.grade
-    made = suggest([typed.grade for typed in inputs.commands.values()], redline, own, policy.force_grade_rule)
+    grades, rule = [typed.grade for typed in inputs.commands.values()], policy.force_grade_rule
+    made = suggest(grades, redline, own, rule)
     why = made.why
     if inputs.risks:
         down = redline is Grade.REQUIRES_IMPROVEMENT
@@ -228,7 +194,9 @@ def _suggestion(inputs: AreaInputs, redline: Grade | None, policy: Policy, moves
     # Where nobody has returned there is nothing to tell them apart from, and every area would name them all.
     if 0 < len(missing) < len(inputs.commands):
         why += f"; {listed(missing)} not returned"
-    return Suggestion(made.grade, "; ".join(filter(None, (why, *_between(inputs, moves, why)))))
+    said = "; ".join(filter(None, (why, *_between(inputs, moves, why))))
+    goes_by_redline = made != suggest(grades, None, own, rule)
+    return Suggestion(made.grade, said + (caveats_in_words(inputs.measures) if goes_by_redline else ""))
 
 
 def _between(inputs: AreaInputs, moves: AreaMoves, why: str) -> tuple[str, ...]:

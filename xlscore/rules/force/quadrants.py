@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from xlscore.rules.figures import Figure
-from xlscore.rules.force.area_grades import RedlineMeasure
+from xlscore.rules.force.redline_measure import RedlineMeasure, caveats_in_words
 from xlscore.rules.grades import Grade, GradeChange, grade_change, grade_name, redline_grade
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.words import key, quoted
@@ -119,7 +119,7 @@ def judge_quadrant(inputs: QuadrantInputs) -> QuadrantResult:
         grade_change(inputs.previous, grade),
         met,
         of,
-        _why(redlines, grade, met),
+        _why(redlines, grade, met) + caveats_in_words(redlines),
         tuple(_remarks(inputs)),
     )
 

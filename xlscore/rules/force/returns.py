@@ -8,6 +8,7 @@ from enum import Enum
 
 from xlscore.rules.figures import Source
 from xlscore.rules.force.command_changes import CommandChange, Oversight
+from xlscore.rules.force.evidence import ReturnedEvidence
 from xlscore.rules.force.returned import GradeStep, Returned, settle
 from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import Grade
@@ -51,6 +52,7 @@ class CommandReturn:
     command: str
     grades: tuple[ReturnedGrade, ...]
     source: Source
+    evidence: tuple[ReturnedEvidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,9 @@ def judge_measure(inputs: MeasureInputs, policy: Policy) -> MeasureResult:
     judged = judge_typed(inputs, by_data) if typed or by_data is None else by_data
     result = _with_what_was(inputs, _with_move(inputs, judged))
     of_group = () if by_data is None else by_data.caveats
-    caveats = (*filter(None, (rank_against_figure(inputs, result),)), *of_group)
-    return replace(result, update=update_words(inputs, result, policy.msg_average), caveats=caveats)
+    caveats = (*filter(None, (rank_against_figure(inputs, result),)), *of_group, *inputs.notes)
+    update = update_words(inputs, result, policy.msg_average)
+    return replace(result, update=" ".join((update, *inputs.notes)) if update else "", caveats=caveats)
 
 
 def _with_what_was(inputs: MeasureInputs, result: MeasureResult) -> MeasureResult:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from fractions import Fraction
 from typing import Generic, TypeAlias, TypeVar
 
 from xlscore.rules.figures import Figure, Source, Unread
@@ -20,6 +21,7 @@ __all__ = [
     "Entries",
     "Entry",
     "FigureColumn",
+    "FromAverage",
     "Gap",
     "GroupData",
     "JudgedBy",
@@ -85,6 +87,28 @@ class GroupData:
 
 
 @dataclass(frozen=True, slots=True)
+class FromAverage:
+    """How far the own figure is from the group's average, as a table prints it: the difference, or the two figures.
+
+    A difference is the own figure less the average, so its sign is the opposite of a change required to reach it.
+    """
+
+    value: Figure
+    """The difference; the own figure, where the average stands beside it."""
+    average: Figure | None = None
+
+    @property
+    def by(self) -> Fraction:
+        """Return the own figure less the average."""
+        return self.value.value - (0 if self.average is None else self.average.value)
+
+    @property
+    def native(self) -> bool:
+        """Return whether Excel's own arithmetic reads the same in its cells."""
+        return self.value.native and (self.average is None or self.average.native)
+
+
+@dataclass(frozen=True, slots=True)
 class Entries:
     """What stands in the row as typed; the position before is typed in every row."""
 
@@ -97,6 +121,8 @@ class Entries:
     value: Figure | None = None
     to_average: Gap = None
     to_top_quartile: Gap = None
+    from_average: FromAverage | None = None
+    """What stands for the gap where no change required is typed."""
     previous_position: Figure | None = None
     previous_value: Figure | None = None
     previous_to_average: Gap = None
@@ -115,6 +141,8 @@ class MeasureInputs:
     """No source: the table has no column of aspirations."""
     typed: Entries
     data: GroupData | None = None
+    notes: tuple[str, ...] = ()
+    """What the notes say of the measure, a sentence each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +160,7 @@ class JudgedBy(Enum):
 
     POSITION = "a position up to the last that counts"
     GAP = "a gap of nothing"
+    DIFFERENCE = "a figure that is not worse than the average"
     WORDS = "words that say that the force is there already"
 
 
@@ -145,9 +174,11 @@ class TypedTest:
     last: int = 0
     """The last position that counts."""
     of: Source | None = None
-    """Where the size of the group stands that gave the last position."""
+    """Where the size of the group stands that gave the last position, or the average that a figure is judged by."""
     native: bool = True
     """Whether Excel's own arithmetic would read the same in those cells."""
+    higher: bool = False
+    """Whether higher is better, for a difference."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from xlscore.rules.figures import Figure
+from xlscore.rules.figures_units import Unit
 from xlscore.rules.positions.benchmark import Benchmark
 from xlscore.rules.positions.msg import AspirationStatus, top_quartile_rank
 from xlscore.rules.positions.records import (
@@ -24,6 +25,7 @@ from xlscore.rules.positions.records import (
     Stated,
     TypedTest,
 )
+from xlscore.rules.positions.units import is_percentage
 from xlscore.rules.problems import RuleError
 from xlscore.rules.words import is_missing_mark, tidy
 
@@ -32,6 +34,7 @@ __all__ = ["GROUP_OF", "gap_shown", "judge_typed", "typed_test", "whole_position
 GROUP_OF: Final = 8
 """A force has up to seven most similar forces: the size of the group where the row does not say it."""
 _ALREADY: Final = "already"
+_NOT_SAID: Final[Stated[bool]] = Stated()
 _FROM_DATA: Final = ("value", "of", "to_average", "to_top_quartile", "expected")
 _BY_GAP: Final = ("average", "peers", "median")
 
@@ -53,7 +56,7 @@ def judge_typed(inputs: MeasureInputs, by_data: MeasureResult | None = None) -> 
         "value": None if typed.value is None else float(typed.value.value),
         "position": whole_position(typed.position),
         "of": whole_position(typed.of),
-        "to_average": gap_shown(typed.to_average),
+        "to_average": _to_average(inputs),
         "to_top_quartile": gap_shown(typed.to_top_quartile),
         "expected": None,
     }
@@ -95,7 +98,7 @@ def _judged(
     if aim.value is None:
         return None
     size = None if by_data is None else by_data.of
-    test = typed_test(aim.value, inputs.typed, size)
+    test = typed_test(aim.value, inputs.typed, size, inputs.better)
     if test is None and by_data is not None and by_data.status is not None and aim.value.kind in _BY_GAP:
         return by_data
     return test or Reason(
@@ -106,13 +109,16 @@ def _judged(
     )
 
 
-def typed_test(aim: Benchmark, typed: Entries, size: int | None = None) -> TypedTest | Reason | None:
+def typed_test(
+    aim: Benchmark, typed: Entries, size: int | None = None, better: Stated[bool] = _NOT_SAID
+) -> TypedTest | Reason | None:
     """Return how an aspiration is judged from typed figures, the reason why not, or None where nothing is typed.
 
-    `size` is how many forces the data have, for a row that does not say it.
+    `size` is how many forces the data have, for a row that does not say it; `better` whether higher is better, by which a
+    difference from the average is judged.
     """
     if aim.kind in _BY_GAP:
-        return _by_gap(typed.to_average)
+        return _by_gap(typed.to_average) or _by_difference(typed, better)
     position = whole_position(typed.position)
     if typed.position is None or not isinstance(position, int):
         return position if isinstance(position, Reason) else None
@@ -140,6 +146,36 @@ def _by_gap(gap: Gap) -> TypedTest | None:
     if gap is None or gap.value is None or gap.source is None or is_missing_mark(gap.value):
         return None
     return TypedTest(JudgedBy.WORDS, gap.source, _ALREADY in gap.value.lower())
+
+
+def _by_difference(typed: Entries, better: Stated[bool]) -> TypedTest | Reason | None:
+    """Return how an average is judged to be reached by the difference from it, whose sign means nothing without a direction."""
+    away = typed.from_average
+    if away is None:
+        return None
+    at = away.value.source
+    if better.value is None:
+        what = (
+            "Whether higher or lower is better is not said, so nothing follows from how far the average is."
+        )
+        return Reason(what, "Type Higher or Lower in a column Better.", at, told=True)
+    met = away.by >= 0 if better.value else away.by <= 0
+    of = None if away.average is None else away.average.source
+    return TypedTest(JudgedBy.DIFFERENCE, at, met, of=of, higher=better.value, native=away.native)
+
+
+def _to_average(inputs: MeasureInputs) -> float | str | None:
+    """Return the gap as typed, else the opposite of the difference from the average.
+
+    A difference in per cent of a measure that is no percentage has no unit in which the gap could be said.
+    """
+    typed = inputs.typed
+    said, away = gap_shown(typed.to_average), typed.from_average
+    if said is not None or away is None:
+        return said
+    text = away.value.text
+    share = text is not None and text.unit in (Unit.PERCENT, Unit.POINTS)
+    return None if share and away.average is None and not is_percentage(inputs.unit) else float(-away.by)
 
 
 def gap_shown(gap: Gap) -> float | str | None:

@@ -19,7 +19,7 @@ from xlscore.rules.positions.records import MeasureInputs, MeasureResult
 from xlscore.rules.positions.units import is_percentage, per_population
 from xlscore.rules.words import is_missing_mark
 
-__all__ = ["ordinal", "rank_against_figure", "update_words"]
+__all__ = ["ordinal", "rank_against_figure", "shown_change", "update_words"]
 
 _AVERAGES: Final = {"peers": "the average of its peers", "median": "the MSG median"}
 _AVERAGE: Final = "the MSG average"
@@ -131,6 +131,20 @@ def _amount(size: float, unit: str) -> str:
         return f"{_short(size * 100 if size <= 1 else size)}% points"
     offences = per_population(unit) is not None and float(size).is_integer()
     return f"{_short(size)} offence{'' if size == 1 else 's'}" if offences else _short(size)
+
+
+def shown_change(change: float | str | None, unit: str) -> str | None:
+    """Return a change required as a screen shows it: with its sign, and with the separators of the sheet.
+
+    >>> shown_change(-22112.0, "per 1,000 population"), shown_change(0.088, "%"), shown_change("N/A", "%")
+    ('-22,112', '+8.8% pts', 'N/A')
+    """
+    if change is None or isinstance(change, str):
+        return change
+    size = (
+        _amount(abs(change), unit).removesuffix(" offences").removesuffix(" offence").replace("points", "pts")
+    )
+    return f"{'+' if change > 0 else '-' if change < 0 else ''}{size}"
 
 
 def _short(number: float) -> str:

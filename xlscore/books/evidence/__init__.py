@@ -1,0 +1,1 @@
+"""The evidence for commands' grades, kept from their returns."""

@@ -1,0 +1,69 @@
+"""The table of evidence in the force's workbook: what each row is evidence of, and which commands have any for an area."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from xlscore.books.evidence.headings import EVIDENCE
+from xlscore.books.plan.planner import Planner
+from xlscore.books.tables.blocks import Reading
+from xlscore.books.tables.finder import find_one
+from xlscore.books.tables.table import Table
+from xlscore.rules.force.evidence import is_evidence
+from xlscore.rules.words import key, name_key
+
+__all__ = ["EvidenceSheet", "Mark", "end_evidence", "mark_of", "read_evidence"]
+
+Mark = tuple[str, str, str, str]
+"""Area, command, kind and cycle, as names are compared."""
+
+
+@dataclass(frozen=True)
+class EvidenceSheet:
+    """The table of evidence, None where there is none, and the cycle that is graded."""
+
+    table: Table | None
+    cycle: str = ""
+
+    @property
+    def rows(self) -> dict[Mark, int]:
+        """Return the rows by what they are evidence of."""
+        table = self.table
+        if table is None:
+            return {}
+        names = {name: table.filled_down(name) for name in ("area", "command")}
+        return {
+            mark_of(names["area"][row], names["command"][row], table.text(row, "kind"), table.text(row, "cycle")): row
+            for row in table.records
+        }  # fmt: skip
+
+    @property
+    def having(self) -> Mapping[str, frozenset[str]]:
+        """Return the commands that have evidence for each area in this cycle, as names are compared."""
+        found: dict[str, set[str]] = {}
+        for (area, command, _, cycle), row in self.rows.items():
+            said = "" if self.table is None else self.table.text(row, "text")
+            if cycle in ("", key(self.cycle)) and is_evidence(said):
+                found.setdefault(area, set()).add(command)
+        return {area: frozenset(commands) for area, commands in found.items()}
+
+
+def read_evidence(reading: Reading, cycle: str) -> EvidenceSheet:
+    """Return the workbook's evidence; a row without a cycle is of the one that is graded."""
+    return EvidenceSheet(find_one(reading.blocks, EVIDENCE), cycle)
+
+
+def mark_of(area: str, command: str, kind: str, cycle: str) -> Mark:
+    """Return what a row is evidence of, however its names are spelt."""
+    return name_key(area), name_key(command), key(kind), key(cycle)
+
+
+def end_evidence(planner: Planner, cycle: str) -> None:
+    """Plan the name of the cycle that ends into the rows of evidence that name none: they stay, as that cycle's."""
+    table = read_evidence(planner.reading, cycle).table
+    if table is None:
+        return
+    for row in table.records:
+        if not table.text(row, "cycle"):
+            planner.enter(table.sheet, row, planner.column(table, "cycle"), cycle)

@@ -1,0 +1,137 @@
+"""Which period a heading speaks of, to tell the newer of two columns from the older one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+from xlscore.rules.words import tidy
+
+__all__ = ["CYCLE", "MONTH", "MONTHS", "Period", "is_period", "period_of", "spans_time", "words_of"]
+
+Period = tuple[int, int]
+"""A heading's period, to be compared: year and month in which it ends, or 0 and the number of the cycle or quarter."""
+
+MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH: Final = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+CYCLE: Final = re.compile(
+    r"\b(?:(?<!last )(?<!previous )(?<!prior )(?<!this )(?<!current )cycle\s*(?:no\s*)?(\d{1,3})|(\d{1,3})(?:st|nd|rd|th)\s+cycle)\b"
+)
+_MONTH_AND_YEAR: Final = re.compile(rf"\b({MONTH})\b\s*((?:19|20)?\d\d)\b")
+_YEAR: Final = re.compile(r"\b((?:19|20)\d\d)\b")
+_FINANCIAL_YEAR: Final = re.compile(r"\b(?:19|20)?(\d\d) (?:19|20)?(\d\d)\b")
+_PART: Final = re.compile(
+    r"\b(?:q([1-4])|quarter ([1-4])|h([12])|half ([12])|(spring|summer|autumn|winter))\b"
+)
+_SEASON_ENDS: Final = {"spring": 5, "summer": 8, "autumn": 11, "winter": 12}
+_BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_RAISED: Final = re.compile(r"[¹²³⁰-⁹]+")
+_APOSTROPHE: Final = re.compile(r"['’`]")
+_NOT_A_WORD: Final = re.compile(r"[^0-9a-z%]+")
+_TIMES: Final = rf"{MONTH}|(?:19|20)\d\d|q[1-4]|h[12]|spring|summer|autumn|winter|f?ytd|fy|r12|mat|ye"
+_OF_A_PERIOD: Final = re.compile(
+    rf"(?:\s(?:{_TIMES}|\d{{1,2}}(?:st|nd|rd|th)?|quarter|half|year|years|month|months|rolling|to|date|in|as|at|of|and|the|from|"
+    rf"ending|ended|end))+"
+)
+_SURELY: Final = re.compile(rf"\b(?:{_TIMES}|(?:quarter|half) \d|(?:months|year|quarter) to)\b")
+_A_SPAN: Final = re.compile(
+    r"\b(?:q[1-4]|h[12]|spring|summer|autumn|winter|f?ytd|fy|r12|mat|ye|quarter|half|year|months)\b"
+)
+
+
+def words_of(text: str) -> str:
+    """Return a text's words in small letters, without punctuation and raised digits, which are marks of footnotes.
+
+    >>> words_of("Q2_2024/25 Performance & Trust²")
+    'q2 2024 25 performance and trust'
+    """
+    bare = _RAISED.sub("", tidy(text.replace("_", " ")))
+    plain = unicodedata.normalize("NFKC", bare).casefold().replace("&", " and ")
+    return _NOT_A_WORD.sub(" ", _APOSTROPHE.sub("", plain)).strip()
+
+
+def _whole(year: str) -> int:
+    return int(year) if int(year) > 99 else 2000 + int(year)
+
+
+def _financial_year(words: str) -> int | None:
+    """Return the year in which a financial year begins, "2024/25" or "24/25", None where no such stands there."""
+    for found in _FINANCIAL_YEAR.finditer(words):
+        if (int(found[1]) + 1) % 100 == int(found[2]) and (len(found[0]) > 5 or _A_SPAN.search(words)):
+            return (
+                2000 + int(found[1])
+                if not found[0].startswith("19") or len(found[0]) < 6
+                else 1900 + int(found[1])
+            )
+    return None
+
+
+def _month_of_part(part: re.Match[str], *, financial: bool) -> int:
+    """Return the month in which a quarter, a half or a season ends; of a financial year, counted from its April."""
+    if part[5]:
+        return _SEASON_ENDS[part[5]]
+    months = 3 * int(part[1] or part[2] or 0) or 6 * int(part[3] or part[4])
+    return months + 3 if financial else months
+
+
+@lru_cache(maxsize=4096)
+def period_of(text: str) -> Period | None:
+    """Return the period that a heading names, by its end; None for none.
+
+    >>> period_of("position_oct_2019"), period_of("Cycle 12 final grade"), period_of("Position")
+    ((2019, 10), (0, 12), None)
+    >>> period_of("May-13 to Apr-14"), period_of("Q2 2024/25"), period_of("Q4 2024/25"), period_of("Q1")
+    ((2014, 4), (2024, 9), (2025, 3), (0, 1))
+    >>> period_of("YTD 2023/24"), period_of("FYTD 24/25"), period_of("Spring 2024")
+    ((2023, 0), (2024, 0), (2024, 5))
+    """
+    words = words_of(text)
+    cycle = CYCLE.search(words)
+    if cycle:
+        return 0, int(cycle[1] or cycle[2])
+    dated = list(_MONTH_AND_YEAR.finditer(words))
+    if dated:
+        return _whole(dated[-1][2]), MONTHS.index(dated[-1][1][:3]) + 1
+    part, years, year = _PART.search(words), _financial_year(words), _YEAR.search(words)
+    if years is not None:
+        ends = 0 if part is None or part[5] else _month_of_part(part, financial=True)
+        return (years + 1, ends - 12) if ends > 12 else (years, ends)
+    if year:
+        return int(year[1]), 0 if part is None else _month_of_part(part, financial=False)
+    if part is None or part[5]:
+        return None
+    return 0, int(part[1] or part[2] or part[3] or part[4])
+
+
+@lru_cache(maxsize=4096)
+def is_period(text: str) -> bool:
+    """Return whether a heading says when, and nothing else.
+
+    >>> [is_period(text) for text in ("12 months to Sep 2024", "FYTD 24/25", "Apr-Sep 2024", "Spring 2024", "Q2", "Q2 performance", "12")]
+    [True, True, True, True, True, False, False]
+    """
+    words = _without_notes(text)
+    return bool(_OF_A_PERIOD.fullmatch(f" {words}") and _SURELY.search(words))
+
+
+def _without_notes(text: str) -> str:
+    return words_of(_BRACKETS.sub(" ", text)) or words_of(text)
+
+
+@lru_cache(maxsize=4096)
+def spans_time(text: str) -> bool:
+    """Return whether a heading is a period of more than one month and nothing else: a year, a quarter, from here to there.
+
+    >>> [spans_time(text) for text in ("2024/25", "2024", "May-13 to Apr-14", "Apr-Sep 2024", "YTD 2024/25", "Sep 2024", "30 Sep 2024")]
+    [True, True, True, True, True, False, False]
+    """
+    words = _without_notes(text)
+    if not is_period(text):
+        return False
+    months = re.findall(rf"\b{MONTH}\b", words)
+    return len(months) != 1 or bool(_A_SPAN.search(words))
