@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from xlscore.ooxml.around.sheetdom import SheetShell, editing, read_element
 from xlscore.ooxml.errors import EditRefusedError
+from xlscore.ooxml.values.addresses import reads_like_cells
 from xlscore.ooxml.values.formulas import is_whole
 from xlscore.ooxml.xml.text import refuse_unspeakable
 from xlscore.ooxml.xml.tree import Element, children, local, set_attribute, sub, whole
@@ -15,7 +16,6 @@ __all__ = ["PRINT_AREA", "PRINT_TITLES", "DefinedName", "delete_name", "names", 
 
 PRINT_AREA, PRINT_TITLES = "_xlnm.Print_Area", "_xlnm.Print_Titles"
 _VALID = re.compile(r"[^\W\d\\?.][\w.\\?]*|\\[\w.\\?]*")
-_LIKE_CELL = re.compile(r"[A-Za-z]{1,3}[0-9]{1,7}|[Rr][0-9]*|[Cc][0-9]*|[Rr][0-9]*[Cc][0-9]*")
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def _is(item: Element, name: str, scope: int | None) -> bool:
 def set_name(workbook: SheetShell, name: str, refers_to: str, scope: int | None = None) -> None:
     """Define a name, or change what it stands for; other settings of an existing one stay."""
     plain = name.removeprefix("_xlnm.")
-    if not _VALID.fullmatch(plain) or (plain == name and _LIKE_CELL.fullmatch(plain)) or len(name) > 255:
+    if not _VALID.fullmatch(plain) or (plain == name and reads_like_cells(plain)) or len(name) > 255:
         raise EditRefusedError(
             f"{name!r} cannot be a name in Excel; begin with a letter, use letters, digits, points and "
             "underscores, and nothing that reads like a cell."

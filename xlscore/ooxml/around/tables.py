@@ -11,7 +11,7 @@ from xlscore.ooxml.around.sheetdom import SheetShell, editing
 from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.opc.package import Package
 from xlscore.ooxml.sheet.table_cells import column_name
-from xlscore.ooxml.values.addresses import Box, parse_box
+from xlscore.ooxml.values.addresses import Box, parse_box, reads_like_cells
 from xlscore.ooxml.xml.namespaces import relationship_space
 from xlscore.ooxml.xml.text import refuse_unspeakable, uncell_text
 from xlscore.ooxml.xml.tree import (
@@ -40,7 +40,6 @@ __all__ = [
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml"
 _NAME = re.compile(r"[^\W\d][\w.\\]*|\\[\w.\\]*")
-_LIKE_CELL = re.compile(r"[A-Za-z]{1,3}[0-9]{1,7}|[RrCc]|[Rr][0-9]*[Cc][0-9]*")
 _ORDER = ("autoFilter", "sortState", "tableColumns", "tableStyleInfo", "extLst")
 _STRIPES = {"column_stripes": "showColumnStripes", "first_column": "showFirstColumn", "last_column": "showLastColumn", "row_stripes": "showRowStripes"}  # fmt: skip
 
@@ -105,7 +104,7 @@ def check_table_name(
     package: Package, workbook: SheetShell, name: str, *, besides: str | None = None
 ) -> None:
     """Refuse a name that Excel would refuse: badly formed, or taken by a table or a defined name."""
-    if not _NAME.fullmatch(name) or _LIKE_CELL.fullmatch(name) or len(name) > 255:
+    if not _NAME.fullmatch(name) or reads_like_cells(name) or len(name) > 255:
         raise EditRefusedError(
             f"{name!r} cannot be the name of a table; use letters, digits and underscores."
         )
