@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
@@ -201,8 +202,11 @@ class Package:
 def read_file(path: Path, limits: ZipLimits) -> bytes:
     """Return the bytes of a file, with a sentence when it cannot be read."""
     try:
-        size = path.stat().st_size
-        if size > limits.file:
+        found = path.stat()
+        if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+            # A pipe would be waited for without end, and a device has none.
+            raise PackageError(f"{path.name} is a pipe or a device, not a file; name the workbook itself.")
+        if found.st_size > limits.file:
             raise HostileFileError(
                 f"{path.name} is larger than {limits.file >> 20} MB; Excel could not open it."
             )
