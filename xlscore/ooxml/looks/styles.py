@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import posixpath
+from collections.abc import Callable
 from typing import Any
 
 from lxml import etree
@@ -85,6 +86,7 @@ class Styles:
         self._index: dict[str, dict[tuple[object, ...], int]] = {}
         self._lists: dict[str, list[Element]] = {}
         self._dirty = False
+        self._added: list[tuple[str, Element]] = []
 
     @property
     def theme(self) -> tuple[str, ...]:
@@ -206,6 +208,24 @@ class Styles:
                 found[key] = read[key]
         return {key: value for key, value in found.items() if value is not None}
 
+    def hold(self) -> Callable[[bool], None]:
+        """Return what ends the watch over formats that are added from now on, and takes them back when told so."""
+        count, part, dirty = len(self._added), self._part, self._dirty
+
+        def end(back: bool) -> None:
+            if not back:
+                return
+            for section, item in reversed(self._added[count:]):
+                container = self._section(section)
+                container.remove(item)
+                container.set("count", str(len(container)))
+            del self._added[count:]
+            self._part, self._dirty, self._codes = part, dirty, None
+            for kept in (self._looks, self._changed, self._index, self._lists):
+                kept.clear()
+
+        return end
+
     def flush(self) -> None:
         """Write what was appended into the package; to be called before the workbook is saved."""
         if not self._dirty:
@@ -304,8 +324,10 @@ class Styles:
 
     def _add(self, section: str, item: Element) -> int:
         """Append an item to a section and return its number."""
+        self._package.refuse_unless_editable()
         container = self._section(section)
         items = self._items(section)
+        self._added.append((section, item))
         container.append(item)
         items.append(item)
         container.set("count", str(len(items)))

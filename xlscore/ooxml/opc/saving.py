@@ -47,9 +47,7 @@ def replace_file(
     A link is followed, the mode is kept, and `backups` older copies stay beside the file.
     """
     target = Path(os.path.realpath(path))
-    name = TEMPORARY.format(
-        name=_shortened(target.name), host=HOST, process=os.getpid(), save=next(_SAVES)
-    )
+    name = TEMPORARY.format(name=_shortened(target.name), host=HOST, process=os.getpid(), save=next(_SAVES))
     temporary = target.with_name(name)
     try:
         sweep(target.parent)

@@ -28,6 +28,7 @@ __all__ = ["SheetGuards", "refuse_outside"]
 TALL = 8
 # A protected range with one of these asks for a password or a permission first.
 PASSWORDS = {"password", "hashValue", "algorithmName", "securityDescriptor"}
+WATCHED = {"mergeCells", "cols", "protectedRanges", "sheetProtection"}
 Settled = str | float | int | bool | None
 
 
@@ -59,6 +60,7 @@ class SheetGuards:
         """Watch over a sheet."""
         self._sheet = sheet
         self._read_from: bytes | None = None
+        self._watched: bytes | None = None
         self._merges = _Boxes(())
         self._columns: list[tuple[int, int, int]] = []
         self._protection: splice.Element | None = None
@@ -145,7 +147,14 @@ class SheetGuards:
         if shell is self._read_from:
             return
         self._read_from = shell
-        root = splice.parse(shell, self._sheet.part)
+        outline = splice.outline_of(shell, self._sheet.part)
+        watched = shell[outline.start : outline.inner_start].removesuffix(b"/>").removesuffix(b">") + b">"
+        watched += b"".join(shell[each.start : each.end] for each in outline.children if each.name in WATCHED)
+        # Links, rules and tables may come one after the other, and say nothing of cells that are closed.
+        if watched == self._watched:
+            return
+        self._watched = watched
+        root = splice.parse(watched + b"</" + outline.qualified(outline.name) + b">", self._sheet.part)
         merges = root.all("mergeCells", "mergeCell")
         self._merges = _Boxes(box for merge in merges for box in _boxes(merge.get("ref")))
         self._columns = [

@@ -24,9 +24,10 @@ from xlscore.ooxml.sheet.cells import (
 )
 from xlscore.ooxml.sheet.faces import Host
 from xlscore.ooxml.sheet.guards import SheetGuards, refuse_outside
+from xlscore.ooxml.sheet.holding import End, HeldSet, hold_attributes
 from xlscore.ooxml.sheet.rows import Cell, Grid
 from xlscore.ooxml.sheet.shared_formulas import SharedFormulas
-from xlscore.ooxml.sheet.xml import cut_sheet, joined_sheet
+from xlscore.ooxml.sheet.xml import cut_sheet, joined_sheet, refuse_ill_formed
 from xlscore.ooxml.values.addresses import Box, box_with, cell_address, parse_box
 from xlscore.ooxml.values.cell import (
     LONGEST_FORMULA,
@@ -59,8 +60,8 @@ class Sheet:
         self.part = part
         self.kind = kind
         self.visibility = visibility
-        self.changed_cells: set[tuple[int, int]] = set()
-        self.rounded_cells: set[tuple[int, int]] = set()
+        self.changed_cells: HeldSet[tuple[int, int]] = HeldSet()
+        self.rounded_cells: HeldSet[tuple[int, int]] = HeldSet()
         self._shell = b""
         self._read_shell = b""
         self._grid: Grid | None = None
@@ -230,6 +231,7 @@ class Sheet:
 
     def replace_formula(self, row: int, column: int, formula: FormulaXml) -> None:
         """Spell the formula a cell has in another way, as a shared or array one; its result stays."""
+        self.workbook.refuse_unless_editable()
         found = self.grid.editable(row)
         cell = found.find(column)
         assert cell is not None
@@ -283,15 +285,32 @@ class Sheet:
         return self._grid is not None and (self._grid.changed or self._shell != self._read_shell)
 
     def flush(self) -> None:
-        """Hand pending changes to the package."""
+        """Hand pending changes to the package, refused where what is new would not be well formed."""
         if self.is_changed:
-            self.workbook.package.write_pieces(self.part, self._pieces())
+            pieces = self._pieces()
+            refuse_ill_formed(pieces, self.part)
+            self.workbook.package.write_pieces(self.part, pieces, is_checked=True)
+
+    def hold(self) -> End:
+        """Return what ends the watch over changes that begins now, and takes them back when told so."""
+        parts = (self.changed_cells, self.rounded_cells, *((self._grid,) if self._grid else ()))
+        end_all = hold_attributes(self, parts)
+
+        def end(back: bool) -> None:
+            end_all(back)
+            if back:
+                self._forget()
+
+        return end
 
     def reload(self) -> None:
         """Forget what was read, after somebody else wrote the sheet's part."""
         self._grid = None
-        self._used = UNSET
         self._grown = None
+        self._forget()
+
+    def _forget(self) -> None:
+        self._used = UNSET
         self._guards.forget_arrays()
         self._shared = SharedFormulas(self)
 
@@ -351,6 +370,7 @@ class Sheet:
 
     def _touch(self, row: int, column: int) -> Cell:
         """Return a cell to be changed, made in its place with its inherited format when missing."""
+        self.workbook.refuse_unless_editable()
         found = self.grid.editable(row)
         cell = found.find(column)
         if cell is None:

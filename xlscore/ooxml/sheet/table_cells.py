@@ -136,20 +136,27 @@ class TableCells:
 
 def _places_of(package: Package, sheet: str) -> Iterator[tuple[tuple[int, int], _Place]]:
     for relationship in package.rels(sheet).by_type("table"):
-        part = relationship.target
-        if relationship.external or part not in package:
-            continue
-        root = splice.parse(as_utf8(package.read(part), part), part)
-        with contextlib.suppress(OoxmlError):
-            box = parse_box(root.get("ref"))
-            rows = {}
-            if root.get("totalsRowCount", "0") != "0":
-                rows[box.bottom] = False
-            if root.get("headerRowCount", "1") != "0":
-                rows[box.top] = True
-            for row, is_heading in rows.items():
-                for index in range(min(len(root.all("tableColumns", "tableColumn")), box.columns)):
-                    yield (row, box.left + index), _Place(part, index, is_heading)
+        if not relationship.external and relationship.target in package:
+            yield from package.parsed(relationship.target, _places_in)
+
+
+def _places_in(data: bytes, part: str) -> list[tuple[tuple[int, int], _Place]]:
+    root = splice.parse(as_utf8(data, part), part)
+    found: list[tuple[tuple[int, int], _Place]] = []
+    with contextlib.suppress(OoxmlError):
+        box = parse_box(root.get("ref"))
+        rows = {}
+        if root.get("totalsRowCount", "0") != "0":
+            rows[box.bottom] = False
+        if root.get("headerRowCount", "1") != "0":
+            rows[box.top] = True
+        count = min(len(root.all("tableColumns", "tableColumn")), box.columns)
+        found = [
+            ((row, box.left + index), _Place(part, index, is_heading))
+            for row, is_heading in rows.items()
+            for index in range(count)
+        ]
+    return found
 
 
 def _function(formula: str, column: str) -> str:

@@ -28,9 +28,7 @@ __all__ = [
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 COLUMN_PATTERN: Final = r"(?:[A-Za-z]{1,2}|[A-Wa-w][A-Za-z]{2}|[Xx](?:[A-Ea-e][A-Za-z]|[Ff][A-Da-d]))"
 """The letters of a column that a worksheet has: A to XFD, so that YTD is none."""
-ROW_PATTERN: Final = (
-    r"(?:0{0,6}(?:10[0-3][0-9]{4}|104[0-7][0-9]{3}|1048[0-4][0-9]{2}|10485[0-6][0-9]|104857[0-6]|[1-9][0-9]{0,5}))"
-)
+ROW_PATTERN: Final = r"(?:0{0,6}(?:10[0-3][0-9]{4}|104[0-7][0-9]{3}|1048[0-4][0-9]{2}|10485[0-6][0-9]|104857[0-6]|[1-9][0-9]{0,5}))"
 """The digits of a row that a worksheet has: 1 to 1048576."""
 _CORNER = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _COLUMNS = re.compile(r"\$?([A-Za-z]{1,3}):\$?([A-Za-z]{1,3})")
