@@ -185,11 +185,12 @@ class FileTable(base_classes.Table):  # type: ignore[misc]
 
 def _headings(sheet: FileSheet, box: Box, present: tuple[str, ...] = ()) -> list[str]:
     """Return the headings in the first row of a box; what is blank or no text is written as a text."""
-    row = sheet.file.values(box.top, box.left, box.top, box.right)[0]
+    row, workbook = sheet.file.values(box.top, box.left, box.top, box.right)[0], sheet.book.workbook
     taken = {str(value).casefold() for value in row if value is not None}
     headers: list[str] = []
     for offset, value in enumerate(row):
-        text = heading_text(value)
+        code = workbook.styles.number_format(sheet.file.style_id(box.top, box.left + offset))
+        text = heading_text(value, code)
         if not text:
             number = offset + 1
             while f"column{number}" in taken:

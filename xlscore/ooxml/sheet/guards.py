@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable
+from typing import Any
 
 from xlscore.ooxml.errors import (
     ArrayCellError,
@@ -77,6 +78,10 @@ class SheetGuards:
         """Refuse a value that `allow` would refuse, and change nothing."""
         self._allow_cell(row, column)
         self._tables.refuse(row, column, value)
+
+    def meant(self, row: int, column: int, value: Any) -> Any:
+        """Return a value as it is given, or the text that it becomes where the cell is the heading of a table."""
+        return self._tables.meant(row, column, value)
 
     @property
     def has_any(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 __all__ = ["End", "HeldSet", "Holding", "hold_all", "hold_attributes"]
 
@@ -25,21 +25,21 @@ class HeldSet(set[Item]):
     def __init__(self) -> None:
         """Start with nothing."""
         super().__init__()
-        self._held: list[dict[Item, bool]] = []
+        self._held: list[dict[Any, bool]] = []
 
     def add(self, item: Item) -> None:
         """Put an item in."""
         self._note(item)
         super().add(item)
 
-    def discard(self, item: Item) -> None:
+    def discard(self, item: object) -> None:
         """Take an item out, if it is there."""
         self._note(item)
         super().discard(item)
 
     def hold(self) -> End:
         """Return what ends the watch over changes that begins now."""
-        held: dict[Item, bool] = {}
+        held: dict[Any, bool] = {}
         self._held.append(held)
 
         def end(back: bool) -> None:
@@ -49,13 +49,16 @@ class HeldSet(set[Item]):
 
         return end
 
-    def _note(self, item: Item) -> None:
+    def _note(self, item: object) -> None:
         for held in self._held:
             held.setdefault(item, item in self)
 
 
-def hold_attributes(owner: object, parts: Iterable[Holding]) -> End:
-    """Return what puts every attribute of an object back to what it is now, and ends the watch over its parts."""
+def hold_attributes(owner: object, parts: Iterable[Holding], then: Callable[[], None] | None = None) -> End:
+    """Return what puts every attribute of an object back to what it is now, and ends the watch over its parts.
+
+    `then` is what the object does once it is back where it was.
+    """
     before = dict(vars(owner))
     ends = hold_all(parts)
 
@@ -63,6 +66,8 @@ def hold_attributes(owner: object, parts: Iterable[Holding]) -> End:
         if back:
             vars(owner).update(before)
         ends(back)
+        if back and then:
+            then()
 
     return end
 

@@ -9,7 +9,6 @@ from typing import Any
 from xlscore.ooxml.errors import (
     EditRefusedError,
     HostileFileError,
-    OoxmlError,
     UnsupportedValueError,
 )
 from xlscore.ooxml.sheet.cell_values import CellReader
@@ -27,8 +26,8 @@ from xlscore.ooxml.sheet.guards import SheetGuards, refuse_outside
 from xlscore.ooxml.sheet.holding import End, HeldSet, hold_attributes
 from xlscore.ooxml.sheet.rows import Cell, Grid
 from xlscore.ooxml.sheet.shared_formulas import SharedFormulas
-from xlscore.ooxml.sheet.xml import cut_sheet, joined_sheet, refuse_ill_formed
-from xlscore.ooxml.values.addresses import Box, box_with, cell_address, parse_box
+from xlscore.ooxml.sheet.xml import cut_sheet, joined_sheet, refuse_ill_formed, with_dimension
+from xlscore.ooxml.values.addresses import Box, box_with, cell_address
 from xlscore.ooxml.values.cell import (
     LONGEST_FORMULA,
     CellValue,
@@ -39,6 +38,7 @@ from xlscore.ooxml.values.cell import (
     settle,
     spelled,
 )
+from xlscore.ooxml.values.dates import usual_code
 from xlscore.ooxml.values.function_names import as_shown, as_stored
 from xlscore.ooxml.xml import splice
 from xlscore.ooxml.xml.text import refuse_unspeakable, whole_number
@@ -170,7 +170,7 @@ class Sheet:
         format gets one, as when it is typed in Excel.
         """
         refuse_outside(row, column)
-        value = pythonic(value)
+        value = self._guards.meant(row, column, pythonic(value))
         settled = settle(value, self.workbook.date1904)
         xml = self._xml(row, column)
         if self._is_new(xml, settled):
@@ -197,7 +197,8 @@ class Sheet:
         guarded = self._guards.has_any
         for row, column, value in listed:
             refuse_outside(row, column)
-            settled = settle(value, self.workbook.date1904)
+            meant = self._guards.meant(row, column, pythonic(value)) if guarded else value
+            settled = settle(meant, self.workbook.date1904)
             if guarded and self._is_new(self._xml(row, column), settled):
                 self._guards.refuse(row, column, settled)
         for row, column, value in listed:
@@ -276,7 +277,8 @@ class Sheet:
         return b"".join(self._pieces())
 
     def _pieces(self) -> list[bytes | memoryview]:
-        self._grow_dimension()
+        if self._grown is not None:
+            self._shell = with_dimension(self._shell, self.part, self._grown)
         return joined_sheet(self._shell, self.part, self.grid.chunks())
 
     @property
@@ -294,14 +296,7 @@ class Sheet:
     def hold(self) -> End:
         """Return what ends the watch over changes that begins now, and takes them back when told so."""
         parts = (self.changed_cells, self.rounded_cells, *((self._grid,) if self._grid else ()))
-        end_all = hold_attributes(self, parts)
-
-        def end(back: bool) -> None:
-            end_all(back)
-            if back:
-                self._forget()
-
-        return end
+        return hold_attributes(self, parts, self._forget)
 
     def reload(self) -> None:
         """Forget what was read, after somebody else wrote the sheet's part."""
@@ -339,13 +334,9 @@ class Sheet:
         style = self.style_id(row, column)
         if self._reader.date_format(style)[0]:
             return
-        midnight = not isinstance(value, dt.datetime) or value.time() == dt.time()
-        code = "m/d/yyyy" if midnight else "m/d/yyyy h:mm"
-        if isinstance(value, dt.time):
-            code = "h:mm:ss"
-        elif isinstance(value, dt.timedelta):
-            code = "[h]:mm:ss"
-        self._restyle(row, column, self.workbook.styles.with_changes(style, {"number_format": code}))
+        self._restyle(
+            row, column, self.workbook.styles.with_changes(style, {"number_format": usual_code(value)})
+        )
 
     def _drop_text_mark(self, row: int, column: int) -> None:
         """Take away the mark of a leading apostrophe, under which Excel would go on to read text."""
@@ -404,17 +395,3 @@ class Sheet:
         self.rounded_cells.discard((row, column))
         if self._used is not UNSET:
             self._used = box_with(self._used, row, column) if inner else UNSET
-
-    def _grow_dimension(self) -> None:
-        if self._grown is None:
-            return
-        dimension = self.element("dimension")
-        if dimension is None:
-            return
-        try:
-            old = parse_box(dimension.get("ref"))
-        except OoxmlError:
-            return
-        grown = old.with_cell(*self._grown[:2]).with_cell(*self._grown[2:])
-        if grown != old:
-            self._shell = splice.set_attributes(self._shell, dimension, {"ref": grown.address()})

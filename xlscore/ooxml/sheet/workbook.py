@@ -290,15 +290,9 @@ class Workbook:
 
     def _hold(self) -> End:
         """Return what ends the watch over changes that begins now, and takes them back when told so."""
-        before = dict(self._sheets)
         styles = (self._styles,) if self._styles is not None else ()
-        end_all = hold_attributes(self, (*before.values(), *styles))
-
-        def end(back: bool) -> None:
-            end_all(back)
-            if back:
-                self._sheets = before
-
+        end = hold_attributes(self, (*self._sheets.values(), *styles))
+        self._sheets = dict(self._sheets)
         return end
 
 

@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from xlscore.ooxml.errors import DamagedFileError, SaveError
+from xlscore.ooxml.errors import DamagedFileError, OoxmlError, SaveError
 from xlscore.ooxml.sheet.rows import Grid
+from xlscore.ooxml.values.addresses import Box, parse_box
 from xlscore.ooxml.xml import splice
 from xlscore.ooxml.xml.text import as_utf8, check_xml, ill_formed, masked
 
-__all__ = ["SHEET_ORDER", "WORKBOOK_ORDER", "cut_sheet", "joined_sheet", "refuse_ill_formed"]
+__all__ = [
+    "SHEET_ORDER",
+    "WORKBOOK_ORDER",
+    "cut_sheet",
+    "joined_sheet",
+    "refuse_ill_formed",
+    "with_dimension",
+]
 
 # CT_Worksheet, ECMA-376 part 1, 18.3.1.99: the order in which Excel insists on finding the children.
 SHEET_ORDER = (
@@ -68,3 +76,16 @@ def refuse_ill_formed(pieces: Iterable[bytes | memoryview], part: str) -> None:
         raise SaveError(
             f"{part} would not be well-formed XML ({fault}), so nothing was saved; make this change in Excel."
         )
+
+
+def with_dimension(shell: bytes, part: str, grown: Box) -> bytes:
+    """Return the shell of a worksheet whose dimension, if it says one, takes in a box too."""
+    dimension = splice.outline(shell, part).child("dimension")
+    if dimension is None:
+        return shell
+    try:
+        old = parse_box(dimension.get("ref"))
+    except OoxmlError:
+        return shell
+    new = old.with_cell(*grown[:2]).with_cell(*grown[2:])
+    return shell if new == old else splice.set_attributes(shell, dimension, {"ref": new.address()})
