@@ -37,8 +37,8 @@ PUBLIC = {
     },
     "xlscore.engine": {
         "Capabilities", "NotOnAFileError", "UnreadableSheetError", "add_sparklines", "apply_style", "as_text", "capabilities", "copy_formats",
-        "draw", "drawing_is_locked", "drawn_names", "engine", "fit_rows", "freeze_rows", "lacks_result", "open_book", "point_sparkline", "read_custom_xml", "reading_of",
-        "release_array", "row_heights", "save_book", "save_copy", "set_formula", "set_page", "sparkline_sources", "style_name", "tab_names", "write_custom_xml",
+        "draw", "drawing_is_locked", "drawn_names", "engine", "fit_rows", "formulas_in", "freeze_rows", "lacks_result", "open_book", "point_sparkline", "read_custom_xml", "reading_of",
+        "release_array", "row_heights", "save_book", "save_copy", "set_formula", "set_page", "sparkline_sources", "style_name", "tab_names", "used_values", "write_custom_xml",
     },
     "xlscore.tubemap": {
         "DATA_HEADINGS", "FIVE_GRADES", "FOUR_GRADES", "MEASURE_SIGNS", "NOT_GRADED", "Drawing", "Facts", "GradeSign",

@@ -11,7 +11,7 @@ from tests.support.raw_workbooks import workbook_bytes
 from xlscore.engine import open_book
 from xlscore.errors import XlscoreError
 
-NAMES = "<definedNames><definedName name=\"{}\">{}</definedName></definedNames>"
+NAMES = '<definedNames><definedName name="{}">{}</definedName></definedNames>'
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from xlscore.engine.extras import (
 from xlscore.engine.opening import engine, open_book
 from xlscore.engine.refusals import NotOnAFileError
 from xlscore.engine.sparklines import add_sparklines, point_sparkline, sparkline_sources
+from xlscore.engine.used import formulas_in, used_values
 from xlscore.engine.values import as_text
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "drawn_names",
     "engine",
     "fit_rows",
+    "formulas_in",
     "freeze_rows",
     "lacks_result",
     "open_book",
@@ -57,5 +59,6 @@ __all__ = [
     "sparkline_sources",
     "style_name",
     "tab_names",
+    "used_values",
     "write_custom_xml",
 ]

@@ -143,6 +143,12 @@ class Sheet:
                 found[cell.row - top][cell.column - left] = self._reader.value_of(cell)
         return found
 
+    def filled(self) -> Iterator[tuple[int, int, CellValue]]:
+        """Yield row, column and value of every cell that holds something, passing over all blanks."""
+        return (
+            (cell.row, cell.column, self._reader.value_of(cell)) for cell in self.grid.slices() if cell.body
+        )
+
     def stored_value(self, row: int, column: int) -> str | float | int | bool | None:
         """Return what a cell holds, where a date is its serial number."""
         xml = self._xml(row, column)
@@ -251,15 +257,15 @@ class Sheet:
         refuse_outside(row, column)
         if self.style_id(row, column) == style_id:
             return
-        self.workbook.refuse_unless_editable()
         self._guards.allow_format()
         self._restyle(row, column, style_id)
 
     def row_attributes(self, row: int) -> dict[str, str]:
         """Return the attributes of a row's start tag (`ht`, `hidden`, `s`, …)."""
         found = self.grid.row(row)
-        found_attributes = attributes(found.tag) if found else {}
-        return {name.rpartition(":")[2]: value for name, value in found_attributes.items()}
+        return {
+            name.rpartition(":")[2]: value for name, value in attributes(found.tag if found else b"").items()
+        }
 
     def set_row_attributes(self, row: int, values: dict[str, str | None]) -> None:
         """Set attributes of a row's start tag, or remove those that are None."""
@@ -277,8 +283,7 @@ class Sheet:
         return b"".join(self._pieces())
 
     def _pieces(self) -> list[bytes | memoryview]:
-        if self._grown is not None:
-            self._shell = with_dimension(self._shell, self.part, self._grown)
+        self._shell = with_dimension(self._shell, self.part, self._grown)
         return joined_sheet(self._shell, self.part, self.grid.chunks())
 
     @property

@@ -78,10 +78,10 @@ def refuse_ill_formed(pieces: Iterable[bytes | memoryview], part: str) -> None:
         )
 
 
-def with_dimension(shell: bytes, part: str, grown: Box) -> bytes:
+def with_dimension(shell: bytes, part: str, grown: Box | None) -> bytes:
     """Return the shell of a worksheet whose dimension, if it says one, takes in a box too."""
-    dimension = splice.outline(shell, part).child("dimension")
-    if dimension is None:
+    dimension = splice.outline(shell, part).child("dimension") if grown else None
+    if dimension is None or grown is None:
         return shell
     try:
         old = parse_box(dimension.get("ref"))
