@@ -74,7 +74,7 @@ def test_every_change_of_a_signed_or_shared_workbook_is_refused_each_time_and_le
     with open_book(path) as book:
         package = book.impl.workbook.package
         for _ in range(2):
-            with pytest.raises(LockedCellError, match="signed|log of revisions"):
+            with pytest.raises(LockedCellError, match=r"signed|log of revisions"):
                 change(book, tmp_path)
             assert not package.is_touched
         book.save()

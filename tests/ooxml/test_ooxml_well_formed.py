@@ -88,7 +88,7 @@ def test_a_row_that_would_not_be_well_formed_is_not_saved() -> None:
     workbook.sheets[0].set_value(1, 1, 2)
     workbook.sheets[0].grid.editable(1).cells[0].raw = b'<c r="A1"><v>1</c>'
 
-    with pytest.raises(SaveError, match="sheet1.xml would not be well-formed"):
+    with pytest.raises(SaveError, match=r"sheet1\.xml would not be well-formed"):
         workbook.to_bytes()
 
 
