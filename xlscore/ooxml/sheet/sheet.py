@@ -145,9 +145,9 @@ class Sheet:
 
     def filled(self) -> Iterator[tuple[int, int, CellValue]]:
         """Yield row, column and value of every cell that holds something, passing over all blanks."""
-        return (
-            (cell.row, cell.column, self._reader.value_of(cell)) for cell in self.grid.slices() if cell.body
-        )
+        for cell in self.grid.slices():
+            if cell.body:
+                yield cell.row, cell.column, self._reader.value_of(cell)
 
     def stored_value(self, row: int, column: int) -> str | float | int | bool | None:
         """Return what a cell holds, where a date is its serial number."""
@@ -263,9 +263,8 @@ class Sheet:
     def row_attributes(self, row: int) -> dict[str, str]:
         """Return the attributes of a row's start tag (`ht`, `hidden`, `s`, …)."""
         found = self.grid.row(row)
-        return {
-            name.rpartition(":")[2]: value for name, value in attributes(found.tag if found else b"").items()
-        }
+        items = attributes(found.tag).items() if found else ()
+        return {name.rpartition(":")[2]: value for name, value in items}
 
     def set_row_attributes(self, row: int, values: dict[str, str | None]) -> None:
         """Set attributes of a row's start tag, or remove those that are None."""
@@ -337,11 +336,9 @@ class Sheet:
 
     def _show_as_date(self, row: int, column: int, value: dt.date | dt.time | dt.timedelta) -> None:
         style = self.style_id(row, column)
-        if self._reader.date_format(style)[0]:
-            return
-        self._restyle(
-            row, column, self.workbook.styles.with_changes(style, {"number_format": usual_code(value)})
-        )
+        if not self._reader.date_format(style)[0]:
+            dated = self.workbook.styles.with_changes(style, {"number_format": usual_code(value)})
+            self._restyle(row, column, dated)
 
     def _drop_text_mark(self, row: int, column: int) -> None:
         """Take away the mark of a leading apostrophe, under which Excel would go on to read text."""
