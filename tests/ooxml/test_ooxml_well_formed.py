@@ -83,6 +83,14 @@ def test_a_part_that_is_not_well_formed_is_not_saved(tmp_path: Path, part: str) 
     assert path.read_bytes() == workbook_bytes(ROWS)
 
 
+def test_an_encoding_that_nobody_knows_is_no_traceback_when_the_file_is_saved() -> None:
+    boxes = f'<?xml version="1.0" encoding="A0"?><xml {V}></xml>'
+    workbook = Workbook.open(with_boxes(boxes))
+    workbook.package.write("/xl/drawings/v.vml", boxes.replace("></xml>", "> </xml>").encode())
+
+    assert Workbook.open(workbook.to_bytes()).package.read("/xl/drawings/v.vml").endswith(b"> </xml>")
+
+
 def test_a_row_that_would_not_be_well_formed_is_not_saved() -> None:
     workbook = Workbook.open(workbook_bytes(ROWS))
     workbook.sheets[0].set_value(1, 1, 2)

@@ -49,7 +49,7 @@ def formulas_in(sheet: xlwings.Sheet) -> dict[tuple[int, int], str]:
     """Return the formulas of a sheet by row and column, each with its equals sign."""
     used = sheet.used_range
     impl = used.impl
-    if isinstance(impl, Range):
+    if isinstance(impl, Range) and len(impl) > _MOST_CELLS:
         file = impl.sheet.file
         mark = b"<%sf" % file.prefix
         places = [(cell.row, cell.column) for cell in file.grid.slices() if mark in cell.body]

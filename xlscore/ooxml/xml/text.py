@@ -84,6 +84,8 @@ def ill_formed(pieces: Iterable[bytes | memoryview]) -> str:
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         return f"{expat.ErrorString(error.code)}, line {error.lineno}"
+    except (LookupError, ValueError) as error:  # an encoding that Python or the parser does not know
+        return str(error)
     return ""
 
 
