@@ -111,3 +111,28 @@ def test_newer_functions_change_their_spelling_both_ways(shown, stored):
     assert as_stored(shown) == stored
     assert as_stored(stored) == stored
     assert as_shown(stored) == shown
+
+
+@pytest.mark.parametrize(
+    ("formula", "kinds"),
+    [
+        ("YTD2025/2", ["name", "other", "number"]),
+        ("XFD1048576", ["cells"]),
+        ("XFE1", ["name"]),
+        ("A1048577", ["name"]),
+        ("A0", ["name"]),
+        ("ZZZ1:ZZZ2", ["name", "other", "name"]),
+        ("AAA:XFD", ["columns"]),
+        ("AAA:XFE", ["name", "other", "name"]),
+        ("1:1048576", ["rows"]),
+        ("0:5", ["number", "other", "number"]),
+    ],
+)
+def test_what_reads_like_a_cell_outside_the_grid_is_a_name(formula, kinds):
+    assert [kind for kind, _ in tokens(formula)] == kinds
+
+
+@pytest.mark.parametrize("formula", ["YTD2025/2", "A0", "$A$0+B2", "SUM(A1048577:B2)", "XFE1:XFF9"])
+def test_a_formula_with_a_place_outside_the_grid_may_depend_on_any_cell(formula):
+    assert None in [each.box for each in references_in(formula)]
+    assert "YTD2025" not in moved(formula, 3, 3) or moved(formula, 3, 3) == formula

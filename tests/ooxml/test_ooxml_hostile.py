@@ -125,6 +125,34 @@ def test_a_zip_bomb_is_refused_before_it_fills_the_memory():
     assert peak < 40 << 20
 
 
+def test_a_bomb_that_says_its_size_is_refused_before_it_is_unpacked():
+    data = bomb(128 << 20)
+
+    tracemalloc.start()
+    with pytest.raises(HostileFileError, match="zip bomb"):
+        read_everything(data)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert peak < 8 << 20
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_a_part_filled_with_blanks_is_refused_whatever_its_ratio(method):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", method) as archive:
+        for name, content in workbook_parts(sheet_xml(" " * (40 << 20))).items():
+            archive.writestr(name, content)
+
+    tracemalloc.start()
+    with pytest.raises(HostileFileError, match="nothing but blanks"):
+        Workbook.open(buffer.getvalue(), limits=ZipLimits(ratio=10_000)).sheets[0].value(1, 1)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert peak < 70 << 20, "the file itself, and what was looked at before it was refused"
+
+
 def test_a_part_larger_than_the_limit_is_refused():
     with pytest.raises(HostileFileError, match="grows past"):
         Workbook.open(bomb(2 << 20), limits=ZipLimits(part=1 << 20, ratio_from=1 << 20)).sheets[0].value(1, 1)

@@ -9,6 +9,7 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -302,8 +303,8 @@ def test_a_process_killed_at_any_moment_leaves_a_whole_file_and_the_next_save_sw
 def test_orphans_are_swept_and_a_save_that_is_going_on_is_not(tmp_path):
     old = tmp_path / ".grid.xlsx.elsewhere.1.xlscore-tmp"
     fresh_elsewhere = tmp_path / ".grid.xlsx.elsewhere.2.xlscore-tmp"
-    own = tmp_path / f".grid.xlsx.{saving.HOST}.{os.getpid()}.xlscore-tmp"
-    dead = tmp_path / f".grid.xlsx.{saving.HOST}.999999999.xlscore-tmp"
+    own = tmp_path / f".grid.xlsx.{saving.HOST}.{os.getpid()}-2.xlscore-tmp"
+    dead = tmp_path / f".grid.xlsx.{saving.HOST}.999999999-1.xlscore-tmp"
     stranger = tmp_path / "letter.tmp"
     for each in (old, fresh_elsewhere, own, dead, stranger):
         each.write_bytes(b"x")
@@ -312,6 +313,60 @@ def test_orphans_are_swept_and_a_save_that_is_going_on_is_not(tmp_path):
     saving.sweep(tmp_path)
 
     assert sorted(os.listdir(tmp_path)) == sorted(each.name for each in (fresh_elsewhere, own, stranger))
+
+
+@pytest.mark.parametrize("length", [240, 248, 251, 255])
+@pytest.mark.parametrize("letter", ["a", "é"])
+def test_a_file_with_a_name_as_long_as_a_file_system_takes_is_saved_with_its_backup(tmp_path, length, letter):
+    size = len(letter.encode())
+    path = tmp_path / (letter * ((length - 5) // size) + "x" * ((length - 5) % size) + ".xlsx")
+    path.write_bytes(workbook_bytes(ROWS))
+
+    changed(path, 3).save(backup=2)
+    changed(path, 4).save(backup=2)
+
+    assert Workbook.open(path).sheets[0].value(1, 1) == 4
+    copies = sorted(each for each in os.listdir(tmp_path) if each != path.name)
+    assert [each[-5:] for each in copies] == [".bak1", ".bak2"]
+    assert [Workbook.open(tmp_path / each).sheets[0].value(1, 1) for each in copies] == [3, 1]
+
+
+def test_threads_that_save_one_file_at_once_leave_one_winner_and_a_sentence_for_each_other(file):
+    books = [changed(file, value) for value in range(10, 18)]
+    ready, outcomes = threading.Barrier(len(books)), {}
+
+    def save(value, book):
+        ready.wait()
+        try:
+            book.save()
+            outcomes[value] = "saved"
+        except OoxmlError as error:
+            outcomes[value] = type(error).__name__
+
+    threads = [threading.Thread(target=save, args=pair) for pair in enumerate(books, 10)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+
+    winners = [value for value, outcome in outcomes.items() if outcome == "saved"]
+    assert len(winners) == 1
+    assert Workbook.open(file).sheets[0].value(1, 1) == winners[0]
+    assert set(outcomes.values()) == {"saved", "ChangedOnDiskError"}
+    assert os.listdir(file.parent) == [file.name]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_named_pipe_is_neither_waited_for_nor_replaced(file):
+    pipe = file.with_name("pipe.xlsx")
+    os.mkfifo(pipe)
+
+    with pytest.raises(PackageError, match="a pipe or a device"):
+        Workbook.open(pipe)
+    with pytest.raises(SaveError, match="a pipe or a device"):
+        changed(file).save(pipe)
+
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
 def test_saving_under_another_name_goes_on_with_the_new_file(file):

@@ -12,7 +12,7 @@ from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.writer import write
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.formulas import calls_ours
-from xlscore.engine import reading_of, release_array
+from xlscore.engine import reading_of, release_array, used_values
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.problems import ExcelError, Problem
 
@@ -50,10 +50,9 @@ def freeze(book: xw.Book) -> Frozen:
         if not ours:
             continue
         with reading_of(book.sheets[sheet]):
-            used = book.sheets[sheet].used_range
-            shown = used.options(ndim=2, err_to_str=True).value
+            top, left, shown = used_values(book.sheets[sheet])
         for row, column in sorted(ours):
-            value = shown[row - used.row][column - used.column]
+            value = next(iter(shown[row - top][column - left : column - left + 1]), None)
             if value is None or ExcelError.read(value):
                 what = "has no result yet" if value is None else f"shows {value}"
                 do = "Fill it (xlscore refresh) or let Excel calculate, and freeze again."

@@ -154,7 +154,7 @@ def _error_cells(reading: Reading) -> list[Problem]:
         if problems is not None:
             continue
         ours = {place for place, text in (reading.formulas(block.sheet) or {}).items() if calls_ours(text)}
-        for row in block.numbers:
+        for row in block.filled_rows:
             for column in block.filled(row):
                 error = ExcelError.read(block.at(row, column))
                 if error is not None and (row, column) not in ours:

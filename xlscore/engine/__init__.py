@@ -36,6 +36,7 @@ from xlscore.engine.outlines import (
 )
 from xlscore.engine.refusals import NotOnAFileError
 from xlscore.engine.sparklines import add_sparklines, point_sparkline, sparkline_sources
+from xlscore.engine.used import formulas_in, used_values
 from xlscore.engine.values import as_text
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "engine",
     "filter_address",
     "fit_rows",
+    "formulas_in",
     "freeze_rows",
     "group_columns",
     "group_rows",
@@ -82,5 +84,6 @@ __all__ = [
     "sparkline_sources",
     "style_name",
     "tab_names",
+    "used_values",
     "write_custom_xml",
 ]

@@ -128,6 +128,7 @@ class Sheets(base_classes.Sheets):  # type: ignore[misc]
             position = after.index
         else:
             position = sheets.active_position(workbook)
-        made = sheets.add_sheet(workbook, name or sheets.free_sheet_name(workbook), position)
-        sheets.activate_sheet(workbook, made)
+        with workbook.package.as_one():
+            made = sheets.add_sheet(workbook, name or sheets.free_sheet_name(workbook), position)
+            sheets.activate_sheet(workbook, made)
         return FileSheet(self._book, made)

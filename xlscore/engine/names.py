@@ -44,8 +44,9 @@ class Name(base_classes.Name):  # type: ignore[misc]
     @name.setter
     def name(self, value: str) -> None:
         shell = shell_of(self._book.workbook)
-        names.delete_name(shell, self.item.name, self.item.scope)
-        self.item = _defined(self._book, value, self.item.refers_to, self.item.scope)
+        with shell.package.as_one():
+            names.delete_name(shell, self.item.name, self.item.scope)
+            self.item = _defined(self._book, value, self.item.refers_to, self.item.scope)
 
     @property
     def refers_to(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from xlscore.ooxml import Sheet
@@ -48,33 +49,44 @@ def _filled_columns(sheet: Sheet, number: int) -> list[int]:
     return [cell.column for cell in cells if not read_cell(cell.raw, sheet.prefix).is_blank]
 
 
+def _is_filled(sheet: Sheet, row: int, column: int) -> bool:
+    """Return whether a cell is filled, looking at it alone."""
+    found = sheet.grid.row(row)
+    cell = found.first(column) if found is not None else None
+    return cell is not None and not read_cell(cell.raw, sheet.prefix).is_blank
+
+
 def end_cell(sheet: Sheet, row: int, column: int, direction: str) -> tuple[int, int]:
     """Return the cell Ctrl and an arrow key go to: the end of a block, the next filled cell, or the edge."""
     down, right = _STEPS[direction]
-    used = Box(*(sheet.used or (1, 1, 1, 1)))
-
-    def inside(at_row: int, at_column: int) -> bool:
-        return 1 <= at_row <= max(used.bottom, row) and 1 <= at_column <= max(used.right, column)
-
-    known: dict[int, set[int]] = {}
-
-    def filled(at_row: int, at_column: int) -> bool:
-        if at_row not in known:
-            known[at_row] = set(_filled_columns(sheet, at_row))
-        return inside(at_row, at_column) and at_column in known[at_row]
-
-    if filled(row, column) and filled(row + down, column + right):
-        while filled(row + down, column + right):
-            row, column = row + down, column + right
-        return row, column
-    next_row, next_column = row + down, column + right
-    while inside(next_row, next_column):
-        if filled(next_row, next_column):
-            return next_row, next_column
-        next_row, next_column = next_row + down, next_column + right
     if down:
-        return (MAX_ROW if down > 0 else 1), column
-    return row, (MAX_COLUMN if right > 0 else 1)
+        found = _end(_column_steps(sheet, row, column, down), row, down)
+        return (found or (MAX_ROW if down > 0 else 1)), column
+    filled = set(_filled_columns(sheet, row))
+    ahead = sorted((each for each in filled if (each - column) * right >= 0), reverse=right < 0)
+    return row, (_end(iter(ahead), column, right) or (MAX_COLUMN if right > 0 else 1))
+
+
+def _column_steps(sheet: Sheet, row: int, column: int, down: int) -> Iterator[int]:
+    """Yield the rows from one on, in a direction, whose cell in a column is filled; rows not written are none."""
+    numbers = sheet.grid.numbers()
+    ahead = (
+        numbers[bisect_left(numbers, row) :] if down > 0 else reversed(numbers[: bisect_right(numbers, row)])
+    )
+    return (each for each in ahead if _is_filled(sheet, each, column))
+
+
+def _end(filled: Iterator[int], start: int, step: int) -> int | None:
+    """Return where a walk over filled places ends: the last of a block, or the first behind a gap; None at the edge."""
+    first = next(filled, None)
+    if first != start:
+        return first
+    last = start
+    for each in filled:
+        if each != last + step:
+            return each if last == start else last
+        last = each
+    return None if last == start else last
 
 
 def region(sheet: Sheet, row: int, column: int) -> Box:

@@ -67,10 +67,9 @@ def notes_of(sheet: FileSheet) -> list[Note]:
 
 def note_of(cell: Range) -> Note | None:
     """Return the note of a cell, or None."""
-    for note in notes_of(cell.sheet):
-        if (note.location.row, note.location.column) == (cell.row, cell.column):
-            return note
-    return None
+    package, part = cell.sheet.book.workbook.package, cell.sheet.file.part
+    item = notes.note_at(package, part, cell.row, cell.column)
+    return Note(cell.sheet.range((item.row, item.column)), item) if item and not item.threaded else None
 
 
 def add_note(cell: Range, text: str) -> Note:

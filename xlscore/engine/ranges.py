@@ -179,6 +179,10 @@ class Range(FormatsMixin, base_classes.Range):  # type: ignore[misc]
 
         One formula for several cells is filled from the first cell on, as Excel does.
         """
+        with self._sheet.book.workbook.package.as_one():
+            self._write_formulas(value, results)
+
+    def _write_formulas(self, value: Any, results: dict[tuple[int, int], Any]) -> None:
         file = self._sheet.file
         one_for_all = isinstance(value, str)
         for row, column, item in self._spread(value):
@@ -311,10 +315,12 @@ class Range(FormatsMixin, base_classes.Range):  # type: ignore[misc]
         outside = None if address.startswith("#") else address
         place = address[1:] if outside is None else None
         link = hyperlinks.Hyperlink(self.box, outside, place, screen_tip)
-        hyperlinks.set_hyperlink(file, self._sheet.book.workbook.package, file.part, link)
-        if text_to_display is not None:
-            file.set_value(self.row, self.column, text_to_display)
-        self.change(font_colour="0563C1", underline=True)
+        package = self._sheet.book.workbook.package
+        with package.as_one():
+            hyperlinks.set_hyperlink(file, package, file.part, link)
+            if text_to_display is not None:
+                file.set_value(self.row, self.column, text_to_display)
+            self.change(font_colour="0563C1", underline=True)
 
     def merge(self, across: bool = False) -> None:
         """Merge the cells (each row for itself when `across`); only the first cell keeps its value."""
@@ -326,11 +332,12 @@ class Range(FormatsMixin, base_classes.Range):  # type: ignore[misc]
             else [box]
         )
         file = self._sheet.file
-        for part in parts:
-            for row, column in navigation.filled_cells(file, part):
-                if (row, column) != (part.top, part.left):
-                    file.clear(row, column)
-            layout.merge(file, part)
+        with self._sheet.book.workbook.package.as_one():
+            for part in parts:
+                for row, column in navigation.filled_cells(file, part):
+                    if (row, column) != (part.top, part.left):
+                        file.clear(row, column)
+                layout.merge(file, part)
 
     def unmerge(self) -> None:
         """Undo every merge in the range."""

@@ -174,8 +174,10 @@ class FileSheet(base_classes.Sheet):  # type: ignore[misc]
         if target is None or target.book is not self._book:
             raise NotOnAFileError("Sheet.copy to another workbook needs Excel; copy within one workbook.")
         position = target.index - 1 if before is not None else target.index
-        made = sheet_copy.copy_sheet(self._book.workbook, self.file, position)
-        sheets.activate_sheet(self._book.workbook, made)
+        workbook = self._book.workbook
+        with workbook.package.as_one():
+            made = sheet_copy.copy_sheet(workbook, self.file, position)
+            sheets.activate_sheet(workbook, made)
 
     def move(self, before: FileSheet | None = None, after: FileSheet | None = None) -> None:
         """Move the sheet within its book."""

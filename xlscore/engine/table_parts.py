@@ -89,8 +89,9 @@ class TableColumns(base_classes.Collection, base_classes.TableColumns):  # type:
             raise XlscoreError(
                 f"The cells to the right of the table {self._table.name} are not empty; clear them first."
             )
-        sheet.file.set_value(box.top, wider.right, name)
-        self._table.resize(sheet.range((wider.top, wider.left, wider.rows, wider.columns)))
+        with sheet.book.workbook.package.as_one():
+            sheet.file.set_value(box.top, wider.right, name)
+            self._table.resize(sheet.range((wider.top, wider.left, wider.rows, wider.columns)))
         return TableColumn(self._table, len(self))
 
 
@@ -155,8 +156,9 @@ class TableRows(base_classes.Collection):  # type: ignore[misc]
             raise XlscoreError(
                 f"The cells below the table {self._table.name} are not empty; clear them first."
             )
-        self._table.resize(sheet.range((box.top, box.left, box.rows + 1, box.columns)))
-        row = TableRow(self._table, len(self))
-        if values is not None:
-            row.range.raw_value = [values]
+        with sheet.book.workbook.package.as_one():
+            self._table.resize(sheet.range((box.top, box.left, box.rows + 1, box.columns)))
+            row = TableRow(self._table, len(self))
+            if values is not None:
+                row.range.raw_value = [values]
         return row

@@ -59,8 +59,9 @@ class FileTable(base_classes.Table):  # type: ignore[misc]
             return
         tables.check_table_name(workbook.package, shell_of(workbook), value, besides=self._part)
         old = self.name
-        change_references(workbook, lambda text: rename_table(text, old, value))
-        self._change(name=value)
+        with workbook.package.as_one():
+            change_references(workbook, lambda text: rename_table(text, old, value))
+            self._change(name=value)
 
     display_name = name
 
@@ -174,20 +175,22 @@ class FileTable(base_classes.Table):  # type: ignore[misc]
         """Let the table take in other cells; the first cell stays. Blank new headings get a name."""
         self._sheet.refuse_if_protected()
         box: Box = range.impl.box if isinstance(range, xlwings.Range) else range.box
-        item = self.item
-        headers = (
-            _headings(self._sheet, box, item.columns) if item.has_header else _unnamed(box, item.columns)
-        )
-        tables.resize_table(self._sheet.book.workbook.package, self._sheet.file.part, item, box, headers)
+        item, package = self.item, self._sheet.book.workbook.package
+        with package.as_one():
+            headers = (
+                _headings(self._sheet, box, item.columns) if item.has_header else _unnamed(box, item.columns)
+            )
+            tables.resize_table(package, self._sheet.file.part, item, box, headers)
 
 
 def _headings(sheet: FileSheet, box: Box, present: tuple[str, ...] = ()) -> list[str]:
     """Return the headings in the first row of a box; what is blank or no text is written as a text."""
-    row = sheet.file.values(box.top, box.left, box.top, box.right)[0]
+    row, workbook = sheet.file.values(box.top, box.left, box.top, box.right)[0], sheet.book.workbook
     taken = {str(value).casefold() for value in row if value is not None}
     headers: list[str] = []
     for offset, value in enumerate(row):
-        text = heading_text(value)
+        code = workbook.styles.number_format(sheet.file.style_id(box.top, box.left + offset))
+        text = heading_text(value, code)
         if not text:
             number = offset + 1
             while f"column{number}" in taken:
@@ -230,14 +233,18 @@ class Tables(base_classes.Collection, base_classes.Tables):  # type: ignore[misc
         found = tables.tables(self._sheet.book.workbook.package, self._sheet.file.part)
         return [FileTable(self._sheet, item.part) for item in found]
 
+    def _named(self, name: str) -> FileTable | None:
+        for item in tables.tables(self._sheet.book.workbook.package, self._sheet.file.part):
+            if item.display_name.casefold() == name.casefold():
+                return FileTable(self._sheet, item.part)
+        return None
+
     def __call__(self, key: int | str) -> FileTable:
         """Return a table by its position from 1 or its name."""
-        if isinstance(key, int):
-            return self._all()[key - 1]
-        for table in self._all():
-            if table.name.casefold() == key.casefold():
-                return table
-        raise KeyError(key)
+        found = self._all()[key - 1] if isinstance(key, int) else self._named(key)
+        if found is None:
+            raise KeyError(key)
+        return found
 
     def __len__(self) -> int:
         """Return how many tables there are."""
@@ -249,7 +256,7 @@ class Tables(base_classes.Collection, base_classes.Tables):  # type: ignore[misc
 
     def __contains__(self, key: Any) -> bool:
         """Return whether there is a table of this name."""
-        return any(table.name.casefold() == str(key).casefold() for table in self._all())
+        return self._named(str(key)) is not None
 
     def add(
         self,
@@ -271,18 +278,23 @@ class Tables(base_classes.Collection, base_classes.Tables):  # type: ignore[misc
         box: Box = source.impl.box
         if box.rows == 1:
             box = Box(box.top, box.left, box.top + 1, box.right)
-        taken = {table.name.casefold() for sheet in self._sheet.book.sheets for table in sheet.tables}
+        taken = {
+            item.display_name.casefold()
+            for sheet in workbook.sheets
+            for item in tables.tables(workbook.package, sheet.part)
+        }
         number = len(taken) + 1
         while f"table{number}" in taken:
             number += 1
-        made = tables.add_table(
-            workbook.package,
-            file,
-            file.part,
-            shell_of(workbook),
-            box,
-            name or f"Table{number}",
-            _headings(self._sheet, box),
-            style=table_style_name,
-        )
+        with workbook.package.as_one():
+            made = tables.add_table(
+                workbook.package,
+                file,
+                file.part,
+                shell_of(workbook),
+                box,
+                name or f"Table{number}",
+                _headings(self._sheet, box),
+                style=table_style_name,
+            )
         return FileTable(self._sheet, made.part)

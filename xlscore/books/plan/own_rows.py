@@ -34,8 +34,8 @@ def with_all_rows(table: Table, filled: Sequence[str]) -> Table:
     last = table.block.last_row if table.end is None else table.end - 1
     ours = {
         row
-        for row in range(table.header + 1, last + 1)
-        if all(not is_blank(table.value(row, name)) for name in filled)
+        for row in table.block.filled_rows
+        if table.header < row <= last and all(not is_blank(table.value(row, name)) for name in filled)
     }
     return replace(table, records=tuple(sorted(ours.union(table.records))))
 

@@ -15,7 +15,16 @@ import xlwings as xw
 
 from xlscore.books.errors import BookError
 from xlscore.books.tables.formulas import calls_ours
-from xlscore.engine import Capabilities, capabilities, drawn_names, lacks_result, reading_of, tab_names
+from xlscore.engine import (
+    Capabilities,
+    capabilities,
+    drawn_names,
+    formulas_in,
+    lacks_result,
+    reading_of,
+    tab_names,
+    used_values,
+)
 from xlscore.rules.problems import ExcelError, Problem
 from xlscore.rules.words import key, tidy
 
@@ -24,6 +33,7 @@ __all__ = ["Block", "Reading", "is_blank"]
 
 # Excel's own xlSheetVisible is -1; 2 is a sheet that only a program can show.
 _SHOWN: Final = (True, -1)
+_MOST_COLUMNS: Final = 16_384
 
 
 def is_blank(value: object) -> bool:
@@ -86,6 +96,7 @@ class Block:
         found = {
             row: [column for column, value in enumerate(cells, self.left) if not is_blank(value)]
             for row, cells in enumerate(self.rows, self.top)
+            if cells
         }
         return {row: columns for row, columns in found.items() if columns}
 
@@ -108,10 +119,15 @@ class Block:
         return range(self.top, self.last_row + 1)
 
     def turned(self) -> Block:
-        """Return the block with its rows as columns."""
-        width = max((len(row) for row in self.rows), default=0)
-        even = [(*row, *(None,) * (width - len(row))) for row in self.rows]
-        return Block(self.sheet, self.left, self.top, tuple(zip(*even, strict=True)), self.visible)
+        """Return the block with its rows as columns; rows further down than a sheet has columns have no place there."""
+        columns: list[list[Any]] = [[] for _ in range(max((len(row) for row in self.rows), default=0))]
+        for down, row in enumerate(self.rows[:_MOST_COLUMNS]):
+            for right, value in enumerate(row):
+                if value is not None:
+                    columns[right] += [None] * (down - len(columns[right]))
+                    columns[right].append(value)
+        turned = tuple(tuple(column) for column in columns)
+        return Block(self.sheet, self.left, self.top, turned, self.visible)
 
 
 class Reading:
@@ -206,11 +222,11 @@ class Reading:
 
 def _block(sheet: xw.Sheet, can: Capabilities) -> Block | None:
     with reading_of(sheet):
-        used = sheet.used_range
-        top, left = int(used.row), int(used.column)
-        values = used.options(ndim=2, err_to_str=True).value
+        top, left, values = used_values(sheet)
         visible = not can.visibility or sheet.visible in _SHOWN
-    if not values or all(is_blank(value) for row in values for value in row):
+    while values and all(is_blank(value) for value in values[-1]):
+        values.pop()
+    if not values:
         return None
 
     def lacks(row: int, column: int) -> bool:
@@ -227,20 +243,4 @@ def _drawn(sheet: xw.Sheet) -> tuple[str, ...]:
 
 def _formulas(sheet: xw.Sheet) -> Mapping[tuple[int, int], str]:
     with reading_of(sheet):
-        used = sheet.used_range
-        found = used.formula
-        top, left = int(used.row), int(used.column)
-    return {
-        (top + i, left + j): text
-        for i, row in enumerate(_rows(found))
-        for j, text in enumerate(row)
-        if isinstance(text, str) and text.startswith("=")
-    }
-
-
-def _rows(found: Any) -> Iterator[tuple[Any, ...]]:
-    if not isinstance(found, (list, tuple)):
-        yield (found,)
-    else:
-        for row in found:
-            yield tuple(row) if isinstance(row, (list, tuple)) else (row,)
+        return formulas_in(sheet)

@@ -37,7 +37,7 @@ def find_label(blocks: Iterable[Block], labels: Sequence[str], *, blank: bool = 
     wanted = {column_key(label) for label in labels if not label.endswith(":")}
     with_colon = {column_key(label) for label in labels}
     for block in blocks:
-        for row in block.numbers:
+        for row in block.filled_rows:
             filled = block.filled(row)
             for column in filled:
                 text = block.at(row, column)
@@ -63,7 +63,7 @@ def find_cycle_in_text(blocks: Iterable[Block]) -> str | None:
     'Cycle 13'
     """
     for block in blocks:
-        for row in list(block.numbers)[:6]:
+        for row in block.numbers[:6]:
             for column in block.filled(row):
                 match = _CYCLE.search(shown(block.at(row, column)))
                 if match:

@@ -175,7 +175,7 @@ def _places(
     cells = [
         (block.sheet, (row, column), heading_text(block.at(row, column)))
         for block in blocks
-        for row in block.numbers
+        for row in block.filled_rows
         if (block.sheet, row) not in own and _may_head(block, row)
         for column in block.filled(row)
     ]

@@ -102,7 +102,7 @@ def stacked_fields(blocks: Iterable[Block], layout: TableKind) -> tuple[list[str
 
 def _nears(block: Block, layout: TableKind) -> Iterator[Near]:
     graded = bool(layout.also)
-    for row in block.numbers:
+    for row in block.filled_rows:
         if not holds_words(block, row):
             continue
         tops = (row, row - 1) if holds_words(block, row - 1) else (row,)
@@ -222,6 +222,6 @@ def _graded(block: Block, row: int) -> list[int]:
 
 
 def _holds_names(block: Block, row: int, column: int) -> bool:
-    below = (block.at(line, column) for line in range(row + 1, block.last_row + 1))
+    below = (block.at(line, column) for line in block.filled_rows if line > row)
     texts = [value for value in below if not is_blank(value)]
     return bool(texts) and all(isinstance(text, str) and not is_grade(text) for text in texts)

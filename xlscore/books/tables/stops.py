@@ -49,7 +49,7 @@ def _naming(known_layouts: tuple[TableKind, ...]) -> frozenset[str]:
 def heading_keys(block: Block) -> dict[int, frozenset[str]]:
     """Return what the cells of each row read as headings: only a row that names its records can be one of headings."""
     found = {}
-    for row in block.numbers:
+    for row in block.filled_rows:
         texts: set[str] = set()
         for column in block.filled(row):
             value, meant = block.at(row, column), block.meant.get((row, column))
@@ -65,7 +65,7 @@ def header_rows(block: Block, layouts: tuple[TableKind, ...]) -> frozenset[int]:
     stops = set()
     of_names: set[int] = set()  # a tube map may be called "Force", as a heading of ours is
     names = _own_names(layouts)
-    for row in block.numbers:
+    for row in block.filled_rows:
         filled = block.filled(row)
         if len(filled) < 2 or heading_keys(block)[row].isdisjoint(_naming(layouts)):
             continue

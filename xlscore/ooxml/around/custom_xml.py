@@ -17,7 +17,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from xlscore.ooxml.errors import OoxmlError, UnsupportedValueError
-from xlscore.ooxml.opc.package import Package
+from xlscore.ooxml.opc.package import Package, as_one
 from xlscore.ooxml.sheet.workbook import Workbook
 from xlscore.ooxml.xml.namespaces import is_strict
 from xlscore.ooxml.xml.splice import parse
@@ -41,6 +41,7 @@ def read_custom_xml(workbook: Workbook, namespace: str) -> str | None:
     return None if part is None else bare_xml(_text(workbook.package, part))
 
 
+@as_one
 def write_custom_xml(workbook: Workbook, namespace: str, xml: str) -> None:
     """Keep XML in the workbook under the namespace of its root, in place of what is kept there.
 

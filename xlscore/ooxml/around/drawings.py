@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from xlscore.ooxml.around.sheetdom import SheetShell, editing
 from xlscore.ooxml.errors import EditRefusedError
-from xlscore.ooxml.opc.package import Package
+from xlscore.ooxml.opc.package import Package, as_one
 from xlscore.ooxml.xml.namespaces import (
     CHART,
     DRAWING,
@@ -87,6 +87,7 @@ def _objects(root: Element) -> Iterator[DrawnObject]:
         yield DrawnObject(named.get("name", ""), kind, int(number) if number.isdigit() else 0, anchor)
 
 
+@as_one
 def put_drawing(
     package: Package,
     sheet: SheetShell,
@@ -275,6 +276,7 @@ def image_size(data: bytes) -> tuple[str, int, int]:
     raise EditRefusedError("The picture is no PNG, JPEG or GIF; save it as one of these first.")
 
 
+@as_one
 def rename_drawn(package: Package, sheet_part: str, old: str, new: str) -> None:
     """Rename the objects of that name."""
     part = drawing_part(package, sheet_part)

@@ -8,7 +8,7 @@ from lxml import etree
 
 from xlscore.ooxml.around.sheetdom import SheetShell, editing, read_element
 from xlscore.ooxml.opc.limits import ADDRESS, SHORT_TEXT, refuse_long
-from xlscore.ooxml.opc.package import Package
+from xlscore.ooxml.opc.package import Package, as_one
 from xlscore.ooxml.values.addresses import Box, parse_box
 from xlscore.ooxml.xml.namespaces import relationship_space
 from xlscore.ooxml.xml.text import refuse_unspeakable
@@ -34,20 +34,23 @@ def _id_name(item: Element) -> str:
 def hyperlinks(sheet: SheetShell, package: Package, part: str) -> list[Hyperlink]:
     """Return the links of a sheet."""
     holder = read_element(sheet, "hyperlinks")
-    found = []
-    for item in children(holder, "hyperlink") if holder is not None else ():
-        relationship = package.rels(part).find(item.get(_id_name(item), ""))
-        address = relationship.target if relationship is not None else None
-        found.append(
-            Hyperlink(parse_box(item.get("ref", "A1")), address, item.get("location"), item.get("tooltip"))
-        )
-    return found
+    items = children(holder, "hyperlink") if holder is not None else ()
+    return [_read(item, package, part) for item in items]
 
 
+def _read(item: Element, package: Package, part: str) -> Hyperlink:
+    relationship = package.rels(part).find(item.get(_id_name(item), ""))
+    address = relationship.target if relationship is not None else None
+    return Hyperlink(parse_box(item.get("ref", "A1")), address, item.get("location"), item.get("tooltip"))
+
+
+@as_one
 def set_hyperlink(sheet: SheetShell, package: Package, part: str, link: Hyperlink) -> None:
     """Give cells a link in place of any other they had."""
-    if link in hyperlinks(sheet, package, part):
-        return
+    holder = read_element(sheet, "hyperlinks")
+    for item in children(holder, "hyperlink") if holder is not None else ():
+        if parse_box(item.get("ref", "A1")) == link.box and _read(item, package, part) == link:
+            return
     refuse_unspeakable(link.address, link.place, link.tip)
     refuse_long("address of the link", link.address, ADDRESS)
     clear_hyperlinks(sheet, package, part, link.box)
@@ -73,14 +76,16 @@ def _with_prefix(holder: Element, item: Element, space: str) -> Element:
     return made
 
 
+@as_one
 def clear_hyperlinks(sheet: SheetShell, package: Package, part: str, box: Box) -> None:
     """Take away every link that has a cell in the box, with its relationship when nothing else uses it."""
     with editing(sheet, "hyperlinks") as holder:
-        for item in list(children(holder, "hyperlink")):
-            if not parse_box(item.get("ref", "A1")).meets(box):
-                continue
-            identity = item.get(_id_name(item))
+        items = list(children(holder, "hyperlink"))
+        gone = [item for item in items if parse_box(item.get("ref", "A1")).meets(box)]
+        if not gone:
+            return
+        name = _id_name(holder)
+        for item in gone:
             holder.remove(item)
-            others = [each.get(_id_name(each)) for each in children(holder, "hyperlink")]
-            if identity is not None and identity not in others:
-                package.rels(part).remove(identity)
+        kept = {item.get(name) for item in children(holder, "hyperlink")}
+        package.rels(part).remove(*({item.get(name, "") for item in gone} - kept))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass
 
 from lxml import etree
 
 from xlscore.ooxml.around.sheetdom import SheetShell, editing
-from xlscore.ooxml.errors import EditRefusedError
+from xlscore.ooxml.errors import EditRefusedError, OoxmlError
 from xlscore.ooxml.opc.limits import refuse_long
-from xlscore.ooxml.opc.package import Package
+from xlscore.ooxml.opc.package import Package, as_one
 from xlscore.ooxml.values.addresses import cell_address, parse_box
 from xlscore.ooxml.values.cell import LONGEST_TEXT
+from xlscore.ooxml.xml import splice
 from xlscore.ooxml.xml.namespaces import relationship_space
-from xlscore.ooxml.xml.text import cell_text, refuse_unspeakable, uncell_text, whole_number
+from xlscore.ooxml.xml.text import as_utf8, cell_text, refuse_unspeakable, uncell_text, whole_number
 from xlscore.ooxml.xml.tree import (
     Element,
     child,
@@ -28,19 +30,23 @@ from xlscore.ooxml.xml.tree import (
     whole,
 )
 
-__all__ = ["CellNote", "delete_note", "notes", "set_note"]
+__all__ = ["CellNote", "delete_note", "note_at", "notes", "set_note"]
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_VML = """<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"
+_SHAPE_TYPE = """<v:shapetype xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"
+ id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">
+<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>
+"""
+_VML = f"""<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"
  xmlns:x="urn:schemas-microsoft-com:office:excel">
 <o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>
-<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">
-<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>
-</xml>"""
+{_SHAPE_TYPE}</xml>"""
 # A box beside the cell, hidden until the pointer rests on the cell, as Excel draws it.
-_SHAPE = """<v:shape id="_x0000_s{number}" type="#_x0000_t202"
+# It declares its prefixes itself: another program's drawing may give them to nothing, or to something else.
+_SHAPE = """<v:shape id="_x0000_s{number}" type="#_x0000_t202" xmlns:v="urn:schemas-microsoft-com:vml"
+ xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"
  style="position:absolute;margin-left:60pt;margin-top:2pt;width:{width}pt;height:{height}pt;visibility:hidden"
  fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/>
 <v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"/></v:textbox>
@@ -48,6 +54,8 @@ _SHAPE = """<v:shape id="_x0000_s{number}" type="#_x0000_t202"
 <x:Anchor>{anchor}</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData>
 </v:shape>"""
 _ANY_SHAPE = re.compile(rb"<v:shape\b.*?</v:shape\s*>\s*", re.DOTALL)
+_TYPE = re.compile(rb"\sid\s*=\s*[\"']_x0000_t202[\"']")
+_END = re.compile(rb"</xml\s*>")
 _NUMBER = re.compile(rb"_x0000_s(\d+)")
 _CHARACTERS_PER_LINE, _LINE_HEIGHT = 28, 13
 
@@ -73,10 +81,22 @@ def notes(package: Package, sheet_part: str) -> list[CellNote]:
     if part is None:
         return []
     root = parse(package.read(part), part)
-    holder = child(root, "authors")
-    authors = [item.text or "" for item in children(holder, "author")] if holder is not None else []
-    listed = child(root, "commentList")
+    authors, listed = _authors(root), child(root, "commentList")
     return [_read(item, authors) for item in children(listed, "comment")] if listed is not None else []
+
+
+def note_at(package: Package, sheet_part: str, row: int, column: int) -> CellNote | None:
+    """Return the note of a cell, without reading all the others."""
+    part = _part(package, sheet_part, "comments")
+    root = parse(package.read(part), part) if part is not None else None
+    listed = child(root, "commentList") if root is not None else None
+    item = _find(listed, row, column) if listed is not None else None
+    return _read(item, _authors(root)) if root is not None and item is not None else None
+
+
+def _authors(root: Element) -> list[str]:
+    holder = child(root, "authors")
+    return [item.text or "" for item in children(holder, "author")] if holder is not None else []
 
 
 def _read(item: Element, authors: list[str]) -> CellNote:
@@ -93,12 +113,10 @@ def _phonetic(run: Element) -> bool:
     return parent is not None and etree.QName(parent).localname == "rPh"
 
 
+@as_one
 def set_note(package: Package, sheet: SheetShell, sheet_part: str, note: CellNote) -> None:
     """Put a note on a cell, or change the text of the one it has."""
-    present = next(
-        (item for item in notes(package, sheet_part) if (item.row, item.column) == (note.row, note.column)),
-        None,
-    )
+    present = note_at(package, sheet_part, note.row, note.column)
     if present is not None and present.threaded:
         raise EditRefusedError(
             f"{cell_address(note.row, note.column)} carries a comment with replies; answer it in Excel, or delete it there."
@@ -149,12 +167,11 @@ def _find(listed: Element, row: int, column: int) -> Element | None:
 
 
 def _insert_sorted(listed: Element, item: Element, note: CellNote) -> None:
-    for other in children(listed, "comment"):
-        box = parse_box(other.get("ref", "A1"))
-        if (box.top, box.left) > (note.row, note.column):
-            other.addprevious(item)
+    for other in listed.iterchildren(item.tag, reversed=True):
+        if parse_box(other.get("ref", "A1"))[:2] <= (note.row, note.column):
+            other.addnext(item)
             return
-    listed.append(item)
+    listed.insert(0, item)
 
 
 def _author(root: Element, name: str) -> int:
@@ -175,7 +192,7 @@ def _add_shape(package: Package, sheet: SheetShell, sheet_part: str, note: CellN
         identity = package.rels(sheet_part).add("vmlDrawing", part)
         with editing(sheet, "legacyDrawing") as item:
             item.set(f"{{{relationship_space(namespace(item))}}}id", identity)
-    data = package.read(part)
+    data = as_utf8(package.read(part), part)
     number = max([1024, *(whole_number(found.decode()) for found in _NUMBER.findall(data))]) + 1
     lines = sum(1 + len(line) // _CHARACTERS_PER_LINE for line in note.text.splitlines())
     height = max(4, lines + 1) * _LINE_HEIGHT
@@ -184,14 +201,25 @@ def _add_shape(package: Package, sheet: SheetShell, sheet_part: str, note: CellN
         f"{column + 1}, 15, {max(row - 1, 0)}, 2, {column + 3}, 40, {max(row - 1, 0) + height // 15 + 1}, 4"
     )
     shape = _SHAPE.format(number=number, width=150, height=height, anchor=anchor, row=row, column=column)
-    end = data.rfind(b"</xml>")
-    if end < 0:
-        raise EditRefusedError(
-            "The boxes of the notes on this sheet cannot be read; add one note in Excel and save."
-        )
-    package.write(part, data[:end] + shape.encode() + b"\n" + data[end:])
+    shape = (shape if _TYPE.search(data) else _SHAPE_TYPE + shape) + "\n"
+    package.write(part, _with_shape(data, shape.encode(), part))
 
 
+def _with_shape(data: bytes, shape: bytes, part: str) -> bytes:
+    """Return a drawing of boxes with one more, at its end."""
+    ends = [match.start() for match in _END.finditer(data)]
+    if ends:
+        return data[: ends[-1]] + shape + data[ends[-1] :]
+    with contextlib.suppress(OoxmlError):
+        root = splice.outline(data, part)
+        if root.is_empty_tag:
+            return splice.set_content(data, root, shape)
+    raise EditRefusedError(
+        "The boxes of the notes on this sheet cannot be read; add one note in Excel and save."
+    )
+
+
+@as_one
 def delete_note(package: Package, sheet_part: str, row: int, column: int) -> None:
     """Delete the note of a cell and its box, if it has one."""
     part = _part(package, sheet_part, "comments")
@@ -209,7 +237,7 @@ def delete_note(package: Package, sheet_part: str, row: int, column: int) -> Non
 
 
 def _remove_shape(package: Package, part: str, row: int, column: int) -> None:
-    data = package.read(part)
+    data = as_utf8(package.read(part), part)
     for match in _ANY_SHAPE.finditer(data):
         places = [
             re.search(rb"<x:%s>\s*%d\s*</x:%s>" % (tag, at, tag), match[0])

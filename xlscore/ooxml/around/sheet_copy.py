@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import partial
 
-from xlscore.ooxml.around.names import names, set_name
+from xlscore.ooxml.around.names import DefinedName, names, set_names
 from xlscore.ooxml.around.renaming import change_sheet_references, shell_of
 from xlscore.ooxml.around.sheetdom import editing
 from xlscore.ooxml.around.sheets import add_sheet
 from xlscore.ooxml.around.tables import all_table_parts
 from xlscore.ooxml.errors import EditRefusedError
-from xlscore.ooxml.opc.package import Package
+from xlscore.ooxml.opc.package import Package, as_one
 from xlscore.ooxml.sheet.sheet import Sheet
 from xlscore.ooxml.sheet.workbook import Workbook
-from xlscore.ooxml.values.references import rename_sheet, rename_table
+from xlscore.ooxml.values.references import rename_sheet, rename_table, rename_tables
 from xlscore.ooxml.xml.tree import local, parse, serialise, whole
 
 __all__ = ["copy_sheet"]
@@ -40,6 +39,7 @@ _LEFT_BEHIND = {"printerSettings"}
 _PATTERN = re.compile(r"^(.*?)(\d*)(\.\w+)$")
 
 
+@as_one
 def copy_sheet(workbook: Workbook, sheet: Sheet, position: int) -> Sheet:
     """Return a copy of a sheet at a position from 0, named as Excel names it: "Grid (2)"."""
     workbook.flush()
@@ -57,21 +57,18 @@ def copy_sheet(workbook: Workbook, sheet: Sheet, position: int) -> Sheet:
             if "tabSelected" in view.attrib:
                 del view.attrib["tabSelected"]
     copied = set(all_table_parts(package)).intersection(mapping.values())
-    for old_name, new_name in _rename_tables(package, sorted(copied)).items():
-        change_sheet_references(workbook, made, partial(rename_table, old=old_name, new=new_name))
+    renamed = {old.casefold(): new for old, new in _rename_tables(package, sorted(copied)).items()}
+    if renamed:
+        change_sheet_references(workbook, made, lambda text: rename_tables(text, renamed))
     shell = shell_of(workbook)
-    scope = {item.scope for item in names(shell)}
-    source_position = workbook.position(sheet)
-    if source_position in scope:
-        for item in names(shell):
-            if item.scope == source_position:
-                set_name(
-                    shell,
-                    item.name,
-                    rename_sheet(item.refers_to, sheet.name, name),
-                    workbook.position(made),
-                    hidden=item.hidden,
-                )
+    source, copied_to = workbook.position(sheet), workbook.position(made)
+    own = [item for item in names(shell) if item.scope == source]
+    if own:
+        moved = [
+            DefinedName(item.name, rename_sheet(item.refers_to, sheet.name, name), copied_to, item.hidden)
+            for item in own
+        ]
+        set_names(shell, moved)
     return made
 
 
@@ -150,16 +147,20 @@ def _with_identities(data: bytes, identities: dict[str, str]) -> bytes:
 def _rename_tables(package: Package, parts: list[str]) -> dict[str, str]:
     """Give copied tables names and numbers of their own; returns old names and new ones."""
     renamed: dict[str, str] = {}
+    others = [parse(package.read(each), each) for each in all_table_parts(package) if each not in parts]
+    taken = {(root.get("displayName") or "").casefold() for root in others}
+    highest = max((whole(each, "id") for each in others), default=0)
+    free: dict[str, int] = {}
     for part in parts:
-        others = [parse(package.read(each), each) for each in all_table_parts(package) if each != part]
-        taken = {(root.get("displayName") or "").casefold() for root in others}
         root = parse(package.read(part), part)
-        base = re.sub(r"\d+$", "", root.get("displayName", "Table")) or "Table"
-        number = 2
+        old = root.get("displayName", "")
+        base = re.sub(r"\d+$", "", old or "Table") or "Table"
+        number = free.get(base, 2)
         while f"{base}{number}".casefold() in taken:
             number += 1
-        old, new = root.get("displayName", ""), f"{base}{number}"
-        renamed[old] = new
+        free[base], highest = number + 1, highest + 1
+        new = renamed[old] = f"{base}{number}"
+        taken.add(new.casefold())
         for key in ("name", "displayName"):
             root.set(key, new)
         for item in list(root.iter()):
@@ -168,6 +169,6 @@ def _rename_tables(package: Package, parts: list[str]) -> dict[str, str]:
                 column.remove(item)
             elif local(item).endswith("Formula") and item.text:
                 item.text = rename_table(item.text, old, new)
-        root.set("id", str(max((whole(each, "id") for each in others), default=0) + 1))
+        root.set("id", str(highest))
         package.write(part, serialise(root))
     return renamed

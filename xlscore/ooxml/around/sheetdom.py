@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
 from typing import Protocol
 
 from lxml import etree
@@ -42,7 +41,7 @@ class PartShell:
     @property
     def shell(self) -> bytes:
         """Return the part's bytes."""
-        return as_utf8(self.package.read(self.part), self.part)
+        return self.package.parsed(self.part, as_utf8)
 
     @shell.setter
     def shell(self, data: bytes) -> None:
@@ -60,10 +59,9 @@ class SheetShell(Protocol):
     def shell(self, data: bytes) -> None: ...
 
 
-@lru_cache(maxsize=4)
 def _root(shell: bytes) -> splice.Element:
     """Return where the elements of a part stand; kept, because a part is asked for many of them in a row."""
-    return splice.parse(shell, "a worksheet")
+    return splice.outline_of(shell, "a worksheet")
 
 
 def _holder(shell: bytes, root: splice.Element, parts: Sequence[bytes]) -> Element:
@@ -108,13 +106,16 @@ def _as_bytes(item: Element) -> bytes:
 def write_elements(sheet: SheetShell, name: str, items: Sequence[Element]) -> None:
     """Replace the worksheet's elements of that name by these trees, in the schema's place."""
     shell = sheet.shell
-    present = _root(shell).all(name)
-    new = b"".join(_as_bytes(item) for item in items)
+    root = _root(shell)
+    present = root.all(name)
+    written = [_as_bytes(item) for item in items]
+    new = b"".join(written)
     if present:
         cuts = [(item.start, item.end, b"") for item in present[1:]]
         shell = splice.splice(shell, [(present[0].start, present[0].end, new), *cuts])
+        lengths = [len(each) for each in written]
+        splice.keep_outline(shell, splice.outline_after(root, present, lengths, name))
     elif new:
-        root = _root(shell)
         shell = splice.insert_in_order(shell, root, new, name, _ORDERS[root.name])
     if shell != sheet.shell:
         sheet.shell = shell

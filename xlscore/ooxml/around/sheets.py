@@ -10,6 +10,7 @@ from lxml import etree
 from xlscore.ooxml.around.renaming import change_references, rename_pivot_sources, shell_of
 from xlscore.ooxml.around.sheetdom import editing, read_element
 from xlscore.ooxml.errors import EditRefusedError
+from xlscore.ooxml.opc.package import as_one
 from xlscore.ooxml.sheet.sheet import Sheet
 from xlscore.ooxml.sheet.workbook import Workbook
 from xlscore.ooxml.values.references import drop_sheet, rename_sheet
@@ -62,6 +63,7 @@ def free_sheet_name(workbook: Workbook, pattern: str = "Sheet{}") -> str:
     return pattern.format(number)
 
 
+@as_one
 def add_sheet(workbook: Workbook, name: str, position: int, xml: bytes | None = None) -> Sheet:
     """Return a new sheet at a position from 0; blank unless its XML is given."""
     check_sheet_name(workbook, name)
@@ -86,6 +88,7 @@ def add_sheet(workbook: Workbook, name: str, position: int, xml: bytes | None = 
     return workbook.sheet(name)
 
 
+@as_one
 def rename_sheet_to(workbook: Workbook, sheet: Sheet, name: str) -> None:
     """Rename a sheet, and the references to it in formulas, names, rules, links and charts, as Excel does."""
     if sheet.name == name:
@@ -103,6 +106,7 @@ def rename_sheet_to(workbook: Workbook, sheet: Sheet, name: str) -> None:
     sheet.name = name
 
 
+@as_one
 def delete_sheet(workbook: Workbook, sheet: Sheet) -> None:
     """Delete a sheet with its tables, notes and drawings; references to it become #REF!, as in Excel."""
     _refuse_locked_structure(workbook)
@@ -152,6 +156,7 @@ def _owned_parts(workbook: Workbook, part: str) -> list[str]:
     return found
 
 
+@as_one
 def move_sheet(workbook: Workbook, sheet: Sheet, position: int) -> None:
     """Move a sheet to a position from 0, counted without it."""
     _refuse_locked_structure(workbook)
@@ -169,6 +174,7 @@ def move_sheet(workbook: Workbook, sheet: Sheet, position: int) -> None:
     _renumber(workbook, lambda old: new_order.index(old_order[old]) if old < len(old_order) else old)
 
 
+@as_one
 def set_visibility(workbook: Workbook, sheet: Sheet, visibility: str) -> None:
     """Set a sheet to visible, hidden or veryHidden; the last visible one is refused."""
     if sheet.visibility == visibility:
@@ -193,6 +199,7 @@ def active_position(workbook: Workbook) -> int:
     return min(position, len(workbook.sheets) - 1)
 
 
+@as_one
 def activate_sheet(workbook: Workbook, sheet: Sheet) -> None:
     """Make a sheet the one that is shown when the workbook opens."""
     sheets = workbook.sheets

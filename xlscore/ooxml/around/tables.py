@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from xlscore.ooxml.around.names import names
 from xlscore.ooxml.around.sheetdom import SheetShell, editing
 from xlscore.ooxml.errors import EditRefusedError
-from xlscore.ooxml.opc.package import Package
+from xlscore.ooxml.opc.package import Package, as_one
 from xlscore.ooxml.sheet.table_cells import column_name
-from xlscore.ooxml.values.addresses import Box, parse_box
+from xlscore.ooxml.values.addresses import Box, parse_box, reads_like_cells
 from xlscore.ooxml.xml.namespaces import relationship_space
 from xlscore.ooxml.xml.text import refuse_unspeakable, uncell_text
 from xlscore.ooxml.xml.tree import (
@@ -40,7 +40,6 @@ __all__ = [
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml"
 _NAME = re.compile(r"[^\W\d][\w.\\]*|\\[\w.\\]*")
-_LIKE_CELL = re.compile(r"[A-Za-z]{1,3}[0-9]{1,7}|[RrCc]|[Rr][0-9]*[Cc][0-9]*")
 _ORDER = ("autoFilter", "sortState", "tableColumns", "tableStyleInfo", "extLst")
 _STRIPES = {"column_stripes": "showColumnStripes", "first_column": "showFirstColumn", "last_column": "showLastColumn", "row_stripes": "showRowStripes"}  # fmt: skip
 
@@ -62,6 +61,7 @@ class TablePart:
     last_column: bool
     row_stripes: bool
     column_stripes: bool
+    number: int = 0
 
     @property
     def body(self) -> Box | None:
@@ -73,12 +73,14 @@ class TablePart:
 def tables(package: Package, sheet_part: str) -> list[TablePart]:
     """Return the tables of a worksheet, in the order of the file."""
     return [
-        _read(package, rel.target) for rel in package.rels(sheet_part).by_type("table") if not rel.external
+        package.parsed(rel.target, _read)
+        for rel in package.rels(sheet_part).by_type("table")
+        if not rel.external
     ]
 
 
-def _read(package: Package, part: str) -> TablePart:
-    root = parse(package.read(part), part)
+def _read(data: bytes, part: str) -> TablePart:
+    root = parse(data, part)
     columns = child(root, "tableColumns")
     dress = child(root, "tableStyleInfo")
     items = children(columns, "tableColumn") if columns is not None else ()
@@ -92,6 +94,7 @@ def _read(package: Package, part: str) -> TablePart:
         has_totals=root.get("totalsRowCount", "0") != "0",
         style=dress.get("name") if dress is not None else None,
         has_filter=child(root, "autoFilter") is not None,
+        number=whole(root, "id"),
         **{key: dress is not None and dress.get(name) in {"1", "true"} for key, name in _STRIPES.items()},
     )
 
@@ -105,14 +108,14 @@ def check_table_name(
     package: Package, workbook: SheetShell, name: str, *, besides: str | None = None
 ) -> None:
     """Refuse a name that Excel would refuse: badly formed, or taken by a table or a defined name."""
-    if not _NAME.fullmatch(name) or _LIKE_CELL.fullmatch(name) or len(name) > 255:
+    if not _NAME.fullmatch(name) or reads_like_cells(name) or len(name) > 255:
         raise EditRefusedError(
             f"{name!r} cannot be the name of a table; use letters, digits and underscores."
         )
     taken = {item.name.casefold() for item in names(workbook)}
     for part in all_table_parts(package):
         if part != besides:
-            taken.add(parse(package.read(part), part).get("displayName", "").casefold())
+            taken.add(package.parsed(part, _read).display_name.casefold())
     if name.casefold() in taken:
         raise EditRefusedError(
             f"The workbook has something called {name} already; choose another table name."
@@ -129,6 +132,7 @@ def _check_headers(headers: Sequence[str]) -> None:
         seen.add(header.casefold())
 
 
+@as_one
 def add_table(
     package: Package,
     sheet: SheetShell,
@@ -153,7 +157,7 @@ def add_table(
                 f"The table {other.display_name} is there already; tables may not overlap."
             )
     part = package.free_name("/xl/tables/table{}.xml")
-    ids = [whole(parse(package.read(each), each), "id") for each in all_table_parts(package)]
+    ids = [package.parsed(each, _read).number for each in all_table_parts(package)]
     space = namespace(parse(sheet.shell, "a worksheet"))
     root = parse(f'<table xmlns="{space}"/>'.encode())
     for key, value in (
@@ -185,9 +189,10 @@ def add_table(
         item = sub(holder, "tablePart")
         item.set(f"{{{relationship_space(space)}}}id", identity)
         set_attribute(holder, "count", len(list(children(holder, "tablePart"))))
-    return _read(package, part)
+    return package.parsed(part, _read)
 
 
+@as_one
 def resize_table(
     package: Package, sheet_part: str, table: TablePart, box: Box, headers: Sequence[str]
 ) -> TablePart:
@@ -221,7 +226,7 @@ def resize_table(
             sub(holder, "tableColumn", {"id": str(last_id), "name": column_name(header)})
     holder.set("count", str(len(headers)))
     _store(package, table, root)
-    return _read(package, table.part)
+    return package.parsed(table.part, _read)
 
 
 def _fit_filter(root: Element, table: TablePart, box: Box) -> None:
@@ -237,6 +242,7 @@ def _fit_filter(root: Element, table: TablePart, box: Box) -> None:
         root.remove(sort)
 
 
+@as_one
 def change_table(package: Package, table: TablePart, **changes: str | bool | None) -> TablePart:
     """Return the table with another name, style, filter switch or stripes; what is not given stays."""
     refuse_unspeakable(*(change for change in changes.values() if isinstance(change, str)))
@@ -255,7 +261,7 @@ def change_table(package: Package, table: TablePart, **changes: str | bool | Non
     if "has_filter" in changes:
         _switch_filter(root, table, on=bool(changes["has_filter"]))
     _store(package, table, root)
-    return _read(package, table.part)
+    return package.parsed(table.part, _read)
 
 
 def _switch_filter(root: Element, table: TablePart, *, on: bool) -> None:

@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypedDict
 
+from xlscore.ooxml.errors import UnsupportedValueError
 from xlscore.ooxml.looks.colours import resolve_colour
+from xlscore.ooxml.opc.limits import FONT_SIZE, refuse_beyond, refuse_long
+from xlscore.ooxml.xml.text import refuse_unspeakable
 from xlscore.ooxml.xml.tree import Element, child, children, insert_ordered, local, real, set_attribute, whole
 
 __all__ = [
@@ -18,6 +21,8 @@ __all__ = [
     "change_borders",
     "change_fill",
     "change_font",
+    "refuse_impossible",
+    "says",
 ]
 
 FONT_ORDER = (
@@ -237,3 +242,24 @@ def change_alignment(alignment: Element, changes: Mapping[str, Any]) -> None:
             set_attribute(alignment, attribute, changes[key] or None)
     if "wrap" in changes:
         set_attribute(alignment, "wrapText", True if changes["wrap"] else None)
+
+
+def refuse_impossible(changes: Changes) -> None:
+    """Refuse changes of a look that Excel would repair, or no cell can have."""
+    refuse_unspeakable(*(value for value in changes.values() if isinstance(value, str)))
+    if "font_size" in changes:
+        refuse_beyond("font size", changes["font_size"], FONT_SIZE)
+    if "number_format" in changes:
+        if not isinstance(changes["number_format"], str):
+            raise UnsupportedValueError("A number format is a text; write General for the usual one.")
+        refuse_long("number format", changes["number_format"])
+
+
+def says(look: Look, changes: Changes) -> bool:
+    """Return whether a look has all these settings already."""
+    wanted = dict(changes)
+    lines = changes.get("borders", {})
+    wanted.pop("borders", None)
+    return all(getattr(look, key) == value for key, value in wanted.items()) and all(
+        look.borders.get(side, BorderLine()) == line for side, line in lines.items()
+    )

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import copy
 import posixpath
+from collections.abc import Callable
 from typing import Any
 
 from lxml import etree
 
-from xlscore.ooxml.errors import UnsupportedValueError
 from xlscore.ooxml.looks import look as looks
 from xlscore.ooxml.looks.colours import theme_colours
-from xlscore.ooxml.looks.look import BorderLine, Changes, Look
-from xlscore.ooxml.opc.limits import FONT_SIZE, refuse_beyond, refuse_long
+from xlscore.ooxml.looks.look import Changes, Look
+from xlscore.ooxml.opc.limits import refuse_long
 from xlscore.ooxml.opc.package import Package
 from xlscore.ooxml.values.numberformats import BUILTIN_FORMATS, builtin_id, is_date_code
 from xlscore.ooxml.xml.namespaces import relationship_type
@@ -85,6 +85,7 @@ class Styles:
         self._index: dict[str, dict[tuple[object, ...], int]] = {}
         self._lists: dict[str, list[Element]] = {}
         self._dirty = False
+        self._added: list[tuple[str, Element]] = []
 
     @property
     def theme(self) -> tuple[str, ...]:
@@ -122,8 +123,8 @@ class Styles:
     def with_changes(self, style_id: int, changes: Changes) -> int:
         """Return the number of the format that differs from another in these settings only."""
         key = (style_id, repr(sorted(changes.items())))
-        _refuse_impossible(changes)
-        if key not in self._changed and _says(self.look(style_id), changes):
+        looks.refuse_impossible(changes)
+        if key not in self._changed and looks.says(self.look(style_id), changes):
             self._changed[key] = style_id
         if key not in self._changed:
             self._complete()
@@ -166,7 +167,7 @@ class Styles:
             return
         refuse_unspeakable(name)
         refuse_long("name of the style", name)
-        _refuse_impossible(changes)
+        looks.refuse_impossible(changes)
         self._complete()
         xf = self._made("xf", dict.fromkeys(("numFmtId", "fontId", "fillId", "borderId"), "0"))
         self._apply(xf, changes)
@@ -179,7 +180,7 @@ class Styles:
 
     def differential(self, changes: Changes) -> int:
         """Return the number of a differential format, which conditional formats and tables use."""
-        _refuse_impossible(changes)
+        looks.refuse_impossible(changes)
         dxf = self._made("dxf", {})
         if any(key in changes for key in looks.FONT_KEYS):
             looks.change_font(insert_ordered(dxf, "font", _DXF_ORDER), changes, differential=True)
@@ -205,6 +206,24 @@ class Styles:
             if font is not None and child(font, tag) is not None:
                 found[key] = read[key]
         return {key: value for key, value in found.items() if value is not None}
+
+    def hold(self) -> Callable[[bool], None]:
+        """Return what ends the watch over formats that are added from now on, and takes them back when told so."""
+        count, part, dirty = len(self._added), self._part, self._dirty
+
+        def end(back: bool) -> None:
+            if not back:
+                return
+            for section, item in reversed(self._added[count:]):
+                container = self._section(section)
+                container.remove(item)
+                container.set("count", str(len(container)))
+            del self._added[count:]
+            self._part, self._dirty, self._codes = part, dirty, None
+            for kept in (self._looks, self._changed, self._index, self._lists):
+                kept.clear()
+
+        return end
 
     def flush(self) -> None:
         """Write what was appended into the package; to be called before the workbook is saved."""
@@ -304,8 +323,10 @@ class Styles:
 
     def _add(self, section: str, item: Element) -> int:
         """Append an item to a section and return its number."""
+        self._package.refuse_unless_editable()
         container = self._section(section)
         items = self._items(section)
+        self._added.append((section, item))
         container.append(item)
         items.append(item)
         container.set("count", str(len(items)))
@@ -364,26 +385,6 @@ class Styles:
             self._lists.pop(name, None)
             self._index.pop(name, None)
         return found
-
-
-def _refuse_impossible(changes: Changes) -> None:
-    refuse_unspeakable(*(value for value in changes.values() if isinstance(value, str)))
-    if "font_size" in changes:
-        refuse_beyond("font size", changes["font_size"], FONT_SIZE)
-    if "number_format" in changes:
-        if not isinstance(changes["number_format"], str):
-            raise UnsupportedValueError("A number format is a text; write General for the usual one.")
-        refuse_long("number format", changes["number_format"])
-
-
-def _says(look: Look, changes: Changes) -> bool:
-    """Return whether a look has all these settings already."""
-    wanted = dict(changes)
-    lines = changes.get("borders", {})
-    wanted.pop("borders", None)
-    return all(getattr(look, key) == value for key, value in wanted.items()) and all(
-        look.borders.get(side, BorderLine()) == line for side, line in lines.items()
-    )
 
 
 def _take_child(xf: Element, ruling: Element, tag: str) -> None:

@@ -3,18 +3,58 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import wraps
 from itertools import count
 from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
 
-from xlscore.ooxml.errors import FileBusyError, HostileFileError, MissingPartError, PackageError
+from xlscore.ooxml.errors import (
+    FileBusyError,
+    HostileFileError,
+    MissingPartError,
+    PackageError,
+    SaveError,
+)
 from xlscore.ooxml.opc.content_types import CONTENT_TYPES_PART, ContentTypes
 from xlscore.ooxml.opc.part_names import part_name, relationships_name
 from xlscore.ooxml.opc.relationships import Relationships
 from xlscore.ooxml.opc.zip_reading import Archive, Entry, ZipLimits
 from xlscore.ooxml.opc.zip_writing import ZipWriter
+from xlscore.ooxml.xml.text import ill_formed
 
-__all__ = ["Package"]
+__all__ = ["Package", "as_one"]
+
+Made = TypeVar("Made")
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
+_XML = (".xml", ".rels", ".vml")
+
+
+def _unguarded() -> None:
+    """Allow every change: nobody watches over the package yet."""
+
+
+def as_one(change: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """Return a change of a workbook that is made whole: where it is refused, nothing of it stays.
+
+    The first of its arguments that is a package, or has one, tells what is changed.
+    """
+
+    @wraps(change)
+    def whole(*given: Given.args, **named: Given.kwargs) -> Answer:
+        package = next(found for each in given if (found := _package_of(each)) is not None)
+        with package.as_one():
+            return change(*given, **named)
+
+    return whole
+
+
+def _package_of(given: object) -> Package | None:
+    found: Any = given if isinstance(given, Package) else getattr(given, "package", None)
+    return found if isinstance(found, Package) else None
 
 
 class Package:
@@ -25,10 +65,16 @@ class Package:
         self._archive = Archive(data, limits)
         self._written: dict[str, Sequence[bytes | memoryview]] = {}
         self._added: dict[str, bytes] = {}
+        self._added_names: dict[str, str] = {}
         self._removed: set[str] = set()
+        self._unchecked: set[str] = set()
         self._types: ContentTypes | None = None
         self._relationships: dict[str, Relationships] = {}
+        self._kept: dict[str, dict[object, Any]] = {}
+        self._free: dict[str, int] = {}
         self.revision = 0
+        self.refuse_unless_editable: Callable[[], None] = _unguarded
+        self._hold_others: list[Callable[[], Callable[[bool], None]]] = []
         if CONTENT_TYPES_PART not in self:
             raise PackageError("The file is a zip but not a workbook: it has no list of content types.")
 
@@ -71,32 +117,99 @@ class Package:
         assert entry is not None
         return self._archive.read(entry)
 
+    def parsed(self, part: str, read: Callable[[bytes, str], Made]) -> Made:
+        """Return what a reader makes of a part, kept beside its bytes until the part is written.
+
+        Whoever asks shares what was made, and must not change it.
+        """
+        kept = self._kept.setdefault(part.casefold(), {})
+        if read not in kept:
+            kept[read] = read(self.read(part), part)
+        made: Made = kept[read]
+        return made
+
+    def keep(self, part: str, read: Callable[[bytes, str], Made], made: Made) -> None:
+        """Keep what a reader would make of a part as it was just written, where a writer knows it already."""
+        self._kept.setdefault(part.casefold(), {})[read] = made
+
+    def guard(
+        self, refuse_unless_editable: Callable[[], None], hold: Callable[[], Callable[[bool], None]]
+    ) -> None:
+        """Ask before every change whether it may be made.
+
+        `hold` notes the state of what is not in the package yet, and returns what is told at the end of a change
+        that is made as one whether to go back to it.
+        """
+        self.refuse_unless_editable = refuse_unless_editable
+        self._hold_others.append(hold)
+
+    @contextmanager
+    def as_one(self) -> Iterator[None]:
+        """Make the changes within whole: where one of them is refused, none was made."""
+        written, added, removed = dict(self._written), dict(self._added), set(self._removed)
+        unchecked, revision = set(self._unchecked), self.revision
+        ends = [hold() for hold in self._hold_others]
+        try:
+            yield
+        except BaseException:
+            if self.revision != revision:
+                self._written, self._added, self._removed = written, added, removed
+                self._added_names = {name.casefold(): name for name in added}
+                self._unchecked = unchecked
+                self._types = None
+                self._kept.clear()
+                self._free.clear()
+                self.revision += 1
+            for end in ends:
+                end(True)
+            raise
+        for end in ends:
+            end(False)
+
     def write(self, part: str, data: bytes) -> None:
         """Replace the bytes of a part; the bytes the file has already leave it untouched."""
         self.write_pieces(part, [data])
 
-    def write_pieces(self, part: str, pieces: Sequence[bytes | memoryview]) -> None:
-        """Replace a part by bytes in pieces, which saves a second copy of a large sheet."""
+    def write_pieces(
+        self, part: str, pieces: Sequence[bytes | memoryview], *, is_checked: bool = False
+    ) -> None:
+        """Replace a part by bytes in pieces, which saves a second copy of a large sheet.
+
+        Before the file is saved it is checked that the part is well formed, unless the writer has done so.
+        """
         name = self._exact(part)
         if name is None:
             raise MissingPartError(f"The workbook has no part {part} to write to.")
-        self.revision += 1
+        is_old = name not in self._added and self._archive.holds(name, pieces)
+        if is_old and name not in self._written:
+            return
+        self._changing(name)
         if name in self._added:
             self._added[name] = b"".join(pieces)
-        elif self._archive.holds(name, pieces):
+        elif is_old:
             self._written.pop(name, None)
         else:
             self._written[name] = pieces
+        if is_checked or is_old:
+            self._unchecked.discard(name)
         if name.casefold() == CONTENT_TYPES_PART.casefold():
             self._types = None
+
+    def _changing(self, name: str) -> None:
+        """Note that a part is changed, or refuse it before anything of it is."""
+        self.refuse_unless_editable()
+        self.revision += 1
+        self._kept.pop(name.casefold(), None)
+        self._unchecked.add(name)
 
     def add(self, part: str, data: bytes, content_type: str) -> None:
         """Add a part that is not there yet and declare its content type."""
         name = part_name(part)
         if name in self:
             raise PackageError(f"The workbook has a part {part} already.")
-        self.revision += 1
+        self._changing(name)
         self._added[name] = data
+        self._added_names[name.casefold()] = name
         self._set_types(self._content_types().with_part(name, content_type))
 
     def put(self, part: str, data: bytes, content_type: str) -> None:
@@ -111,15 +224,20 @@ class Package:
         name = self._exact(part)
         if name is None:
             return
-        self.revision += 1
+        self._changing(name)
+        self._free.clear()
         if drop_references:
             self._drop_references(name)
         for gone in (name, self._exact(relationships_name(name))):
             if gone is None:
                 continue
             self._written.pop(gone, None)
+            self._kept.pop(gone.casefold(), None)
+            self._unchecked.discard(gone)
             if self._added.pop(gone, None) is None:
                 self._removed.add(gone)
+            else:
+                del self._added_names[gone.casefold()]
             self._set_types(self._content_types().without_part(gone))
 
     def content_type(self, part: str) -> str:
@@ -137,12 +255,18 @@ class Package:
 
     def free_name(self, pattern: str) -> str:
         """Return the first name of the pattern, as `/xl/worksheets/sheet{}.xml`, that is not taken."""
-        return next(name for number in count(1) if (name := pattern.format(number)) not in self)
+        first = self._free.get(pattern, 1)
+        number = next(number for number in count(first) if pattern.format(number) not in self)
+        self._free[pattern] = number
+        return pattern.format(number)
 
     def chunks(self) -> list[bytes | memoryview]:
         """Return the file as a list of byte chunks; untouched parts are the file's own bytes."""
         if not self.is_touched:
             return [self.source]
+        for name in sorted(self._unchecked):
+            self._refuse_ill_formed(name)
+        self._unchecked.clear()
         writer = ZipWriter()
         for entry in self._archive.entries:
             if entry.is_folder or entry.name not in self._removed:
@@ -159,6 +283,17 @@ class Package:
         """Return the file; the same bytes as were opened when nothing was touched."""
         return b"".join(self.chunks())
 
+    def _refuse_ill_formed(self, name: str) -> None:
+        """Refuse to save a part that is not well formed; one that was so before is no worse than it was."""
+        if not name.casefold().endswith(_XML) or not (fault := ill_formed([self.read(name)])):
+            return
+        entry = self._archive.find(name)
+        if entry is None or not ill_formed([self._archive.read(entry)]):
+            raise SaveError(
+                f"{name} would not be well-formed XML ({fault}), so nothing was saved; "
+                "make this change in Excel."
+            )
+
     def _entries(self) -> Iterator[Entry]:
         return (
             entry
@@ -174,17 +309,17 @@ class Package:
         entry = self._archive.find(name)
         if entry is not None and entry.name not in self._removed:
             return entry.name
-        wanted = name.casefold()
-        return next((added for added in self._added if added.casefold() == wanted), None)
+        return self._added_names.get(name.casefold())
 
     def _content_types(self) -> ContentTypes:
         if self._types is None:
             self._types = ContentTypes(self.read(CONTENT_TYPES_PART))
         return self._types
 
-    def _set_types(self, data: bytes) -> None:
-        if data != self._content_types().data:
-            self.write(CONTENT_TYPES_PART, data)
+    def _set_types(self, types: ContentTypes) -> None:
+        if types is not self._content_types():
+            self.write(CONTENT_TYPES_PART, types.data)
+            self._types = types
 
     def _drop_references(self, part: str) -> None:
         for name in self.names():
@@ -193,16 +328,23 @@ class Package:
                 continue
             source = folder.removesuffix("/_rels") + "/" + file.removesuffix(".rels")
             relationships = self.rels(source)
-            for each in relationships:
-                if not each.external and each.target.casefold() == part.casefold():
-                    relationships.remove(each.id)
+            relationships.remove(
+                *(
+                    each.id
+                    for each in relationships
+                    if not each.external and each.target.casefold() == part.casefold()
+                )
+            )
 
 
 def read_file(path: Path, limits: ZipLimits) -> bytes:
     """Return the bytes of a file, with a sentence when it cannot be read."""
     try:
-        size = path.stat().st_size
-        if size > limits.file:
+        found = path.stat()
+        if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+            # A pipe would be waited for without end, and a device has none.
+            raise PackageError(f"{path.name} is a pipe or a device, not a file; name the workbook itself.")
+        if found.st_size > limits.file:
             raise HostileFileError(
                 f"{path.name} is larger than {limits.file >> 20} MB; Excel could not open it."
             )

@@ -7,13 +7,16 @@ relatively and percent-encoded. Names are compared without case (ECMA-376 part 2
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
-from typing import Protocol
+from collections.abc import Callable, Iterable
+from typing import Protocol, TypeVar
 from urllib.parse import quote, unquote
 
 from xlscore.ooxml.errors import HostileFileError
 
 __all__ = ["Parts", "part_name", "relationships_name", "relative_target", "resolve_target"]
+
+
+Made = TypeVar("Made")
 
 
 class Pointer(Protocol):
@@ -38,6 +41,12 @@ class Parts(Protocol):
 
     def put(self, part: str, data: bytes, content_type: str) -> None:
         """Write a part, adding it when it is not there yet."""
+
+    def parsed(self, part: str, read: Callable[[bytes, str], Made]) -> Made:
+        """Return what a reader makes of a part, kept until the part is written."""
+
+    def keep(self, part: str, read: Callable[[bytes, str], Made], made: Made) -> None:
+        """Keep what a reader would make of a part as it was just written."""
 
     def rels(self, part: str) -> Iterable[Pointer]:
         """Return the relationships of a part."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from xlscore.ooxml.errors import MissingPartError
 from xlscore.ooxml.opc.part_names import Parts, relationships_name, relative_target, resolve_target
@@ -37,15 +37,34 @@ class Relationship:
         return self.type.rpartition("/")[2]
 
 
-@lru_cache(maxsize=256)  # asked for at every look at the workbook's sheets, and seldom changed
-def _read(xml: bytes, source: str, part: str) -> tuple[Relationship, ...]:
-    found = []
-    for element in splice.parse(xml, part).all("Relationship"):
-        external = element.get("TargetMode").lower() == "external"
-        target = element.get("Target")
-        where = target if external else resolve_target(source, target)
-        found.append(Relationship(element.get("Id"), element.get("Type"), where, external))
-    return tuple(found)
+class _Listed:
+    """The relationships of one part as they were read, found by id; never changed, so that they may be kept."""
+
+    def __init__(self, xml: bytes, source: str, part: str) -> None:
+        root = splice.parse(xml, part)
+        self.all: tuple[Relationship, ...] = tuple(
+            _read(element, source) for element in root.all("Relationship")
+        )
+        self.by_id: dict[str, Relationship] = {}
+        for each in self.all:
+            self.by_id.setdefault(each.id, each)
+        self.tag = root.qualified("Relationship")
+        self.end = None if root.is_empty_tag else root.inner_end
+
+    def grown(self, new: Relationship, length: int) -> _Listed:
+        """Return the list with one more, whose XML of this length was put at the end."""
+        listed = copy.copy(self)
+        listed.all = (*self.all, new)
+        listed.by_id = {**self.by_id, new.id: new}
+        listed.end = None if self.end is None else self.end + length
+        return listed
+
+
+def _read(element: splice.Element, source: str) -> Relationship:
+    external = element.get("TargetMode").lower() == "external"
+    target = element.get("Target")
+    where = target if external else resolve_target(source, target)
+    return Relationship(element.get("Id"), element.get("Type"), where, external)
 
 
 class Relationships:
@@ -57,17 +76,20 @@ class Relationships:
         self.part = relationships_name(self.source)
         self._package = package
 
-    def _xml(self) -> bytes | None:
-        return as_utf8(self._package.read(self.part), self.part) if self.part in self._package else None
+    def _xml(self) -> bytes:
+        return as_utf8(self._package.read(self.part), self.part)
 
-    def _elements(self) -> list[splice.Element]:
-        xml = self._xml()
-        return splice.parse(xml, self.part).all("Relationship") if xml else []
+    def _listed(self) -> _Listed | None:
+        """Return what is listed, read anew only when the part was written."""
+        return self._package.parsed(self.part, self._parsed) if self.part in self._package else None
+
+    def _parsed(self, data: bytes, part: str) -> _Listed:
+        return _Listed(as_utf8(data, part), self.source, part)
 
     def __iter__(self) -> Iterator[Relationship]:
         """Yield every relationship in the order of the file."""
-        xml = self._xml()
-        yield from _read(xml, self.source, self.part) if xml else ()
+        listed = self._listed()
+        yield from listed.all if listed else ()
 
     def by_type(self, suffix: str) -> list[Relationship]:
         """Return the relationships whose type ends with this word, as `worksheet`."""
@@ -75,48 +97,58 @@ class Relationships:
 
     def get(self, identity: str) -> Relationship:
         """Return the relationship with this id."""
-        for each in self:
-            if each.id == identity:
-                return each
-        raise MissingPartError(f"{self.source} points to {identity}, which is not among its relationships.")
+        found = self.find(identity)
+        if found is None:
+            raise MissingPartError(
+                f"{self.source} points to {identity}, which is not among its relationships."
+            )
+        return found
 
     def find(self, identity: str) -> Relationship | None:
         """Return the relationship with this id, or None."""
-        return next((each for each in self if each.id == identity), None)
+        listed = self._listed()
+        return listed.by_id.get(identity) if listed else None
 
     def add(self, kind: str, target: str, external: bool = False) -> str:
         """Return the id of a new relationship to a part, or to an address when `external`.
 
         `kind` is a whole type, or the last word of one of the office document types.
         """
-        taken = {each.id for each in self}
-        number = len(taken) + 1
-        while f"rId{number}" in taken:
-            number += 1
         whole = kind if ":" in kind else self._office_base() + kind
         spelled = target if external else relative_target(self.source, target)
-        xml = self._xml() or EMPTY
-        root = splice.parse(xml, self.part)
+        listed = self._listed()
+        xml = self._xml() if listed else EMPTY
+        listed = listed or self._parsed(EMPTY, self.part)
+        number = len(listed.by_id) + 1
+        while f"rId{number}" in listed.by_id:
+            number += 1
         new = b'<%s Id="rId%d" Type="%s" Target="%s"%s/>' % (
-            root.qualified("Relationship"),
+            listed.tag,
             number,
             attribute_text(whole),
             attribute_text(spelled),
             b' TargetMode="External"' if external else b"",
         )
-        if root.is_empty_tag:
-            xml = splice.set_content(xml, root, new)
+        if listed.end is None:
+            xml = splice.set_content(xml, splice.parse(xml, self.part), new)
         else:
-            xml = splice.splice(xml, [(root.inner_end, root.inner_end, new)])
+            xml = splice.splice(xml, [(listed.end, listed.end, new)])
         self._package.put(self.part, xml, CONTENT_TYPE)
+        if listed.end is not None:
+            where = target if external else resolve_target(self.source, spelled)
+            made = Relationship(f"rId{number}", whole, where, external)
+            self._package.keep(self.part, self._parsed, listed.grown(made, len(new)))
         return f"rId{number}"
 
-    def remove(self, identity: str) -> None:
-        """Take the relationship with this id away, if it is there."""
-        xml = self._xml()
-        if xml is None:
+    def remove(self, *identities: str) -> None:
+        """Take the relationships with these ids away, where they are there."""
+        listed = self._listed()
+        if listed is None or listed.by_id.keys().isdisjoint(identities):
             return
-        gone = [each for each in self._elements() if each.get("Id") == identity]
+        xml = self._xml()
+        gone = [
+            each for each in splice.parse(xml, self.part).all("Relationship") if each.get("Id") in identities
+        ]
         self._package.write(self.part, splice.splice(xml, [(each.start, each.end, b"") for each in gone]))
 
     def _office_base(self) -> str:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import os
 import platform
 import re
 import shutil
 import stat
+import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,8 +23,14 @@ from xlscore.ooxml.errors import ChangedOnDiskError, FileBusyError, SaveError
 
 __all__ = ["owner_of", "replace_file", "sweep"]
 
-TEMPORARY = ".{name}.{host}.{process}.xlscore-tmp"
-TEMPORARY_PATTERN = re.compile(r"\..*\.([\w-]*)\.(\d+)\.xlscore-tmp")
+# The last number tells apart the saves of one process, which may save from several threads at once.
+TEMPORARY = ".{name}.{host}.{process}-{save}.xlscore-tmp"
+TEMPORARY_PATTERN = re.compile(r"\..*\.([\w-]*)\.(\d+)(?:-\d+)?\.xlscore-tmp")
+_SAVES = itertools.count(1)
+# Between the last look at the old file and the new one's taking its place no other thread may save.
+_TAKING_PLACE = threading.Lock()
+# Bytes of a file's name on every usual file system.
+LONGEST_NAME = 255
 HOST = re.sub(r"[^\w-]", "-", platform.node())[:40]
 # A temporary file this old belongs to no save that is still going on, even on another computer.
 ABANDONED_SECONDS = 3600
@@ -39,18 +47,20 @@ def replace_file(
     A link is followed, the mode is kept, and `backups` older copies stay beside the file.
     """
     target = Path(os.path.realpath(path))
-    name = TEMPORARY.format(name=_shortened(target.name), host=HOST, process=os.getpid())
+    name = TEMPORARY.format(name=_shortened(target.name), host=HOST, process=os.getpid(), save=next(_SAVES))
     temporary = target.with_name(name)
     try:
         sweep(target.parent)
+        _refuse_unless_file(target)
         _refuse_if_open(target)
         _refuse_if_read_only(target)
         _refuse_if_changed(target, expected)
         _write(temporary, target, chunks)
-        if backups and target.exists():
-            _back_up(target, backups)
-        _refuse_if_changed(target, expected)
-        _take_place(temporary, target)
+        with _TAKING_PLACE:
+            _refuse_if_changed(target, expected)
+            if backups and target.exists():
+                _back_up(target, backups)
+            _take_place(temporary, target)
     except OSError as error:
         raise SaveError(
             f"{target.name} was not saved ({error.strerror or error}); the file is as it was."
@@ -61,9 +71,9 @@ def replace_file(
     _sync_folder(target.parent)
 
 
-def _shortened(name: str) -> str:
+def _shortened(name: str, most: int = 80) -> str:
     """Return the beginning of a file name, short enough for one more ending; file systems count bytes."""
-    return os.fsencode(name)[:80].decode("utf-8", "ignore")
+    return os.fsencode(name)[:most].decode("utf-8", "ignore")
 
 
 def sweep(folder: Path) -> None:
@@ -96,15 +106,23 @@ def owner_of(path: Path) -> str | None:
     Excel writes `~$name`, LibreOffice `.~lock.name#`.
     """
     owner = path.with_name(f"~${path.name}")
-    if owner.is_file():
+    if _is_file(owner):
         return _excel_user(owner)
     lock = path.with_name(f".~lock.{path.name}#")
-    if lock.is_file():
+    if _is_file(lock):
         with contextlib.suppress(OSError, ValueError):
             fields = lock.read_text("utf-8").split(",")
             return fields[1] or fields[0] if len(fields) > 1 else ""
         return ""
     return None
+
+
+def _is_file(path: Path) -> bool:
+    """Return whether there is such a file; a name too long for the file system is that of none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _excel_user(owner: Path) -> str:
@@ -137,6 +155,12 @@ def _is_left_over(target: Path) -> bool:
     except OSError:
         return False
     return True
+
+
+def _refuse_unless_file(target: Path) -> None:
+    """Refuse to take the place of a pipe or a device, which would be gone then."""
+    if target.exists() and not (target.is_file() or target.is_dir()):
+        raise SaveError(f"{target.name} is a pipe or a device, not a file; save under another name.")
 
 
 def _refuse_if_read_only(target: Path) -> None:
@@ -175,8 +199,10 @@ def _write(temporary: Path, target: Path, chunks: Sequence[bytes | memoryview]) 
 
 
 def _back_up(target: Path, keep: int) -> None:
-    """Keep copies `name.bak1` (the newest) to `name.bakN`."""
-    copies = [target.with_name(f"{target.name}.bak{number}") for number in range(1, keep + 1)]
+    """Keep copies `name.bak1` (the newest) to `name.bakN`; a name too long for that loses its end."""
+    endings = [f".bak{number}" for number in range(1, keep + 1)]
+    stem = _shortened(target.name, LONGEST_NAME - len(endings[-1]))
+    copies = [target.with_name(stem + ending) for ending in endings]
     for newer, older in zip(reversed(copies[:-1]), reversed(copies[1:]), strict=True):
         if newer.exists():
             os.replace(newer, older)

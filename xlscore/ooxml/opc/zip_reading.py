@@ -31,6 +31,8 @@ LOCAL_SIGNATURE = b"PK\x03\x04"
 ENCRYPTED_FLAG = 0x1
 UTF8_FLAG = 0x800
 CHUNK = 1 << 20
+# No program indents a part with so many blanks in one run; they are there to fill the memory of whoever reads them.
+MOST_BLANKS = 16 << 20
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,7 @@ class Archive:
             )
         raw = self.raw(entry)
         if entry.info.compress_type == zipfile.ZIP_STORED:
+            _refuse_stored_blanks(entry, raw)
             data = bytes(raw)
         elif entry.info.compress_type == zipfile.ZIP_DEFLATED:
             data = self._inflate(entry, raw)
@@ -128,25 +131,45 @@ class Archive:
 
     def _inflate(self, entry: Entry, raw: memoryview) -> bytes:
         inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-        chunks: list[bytes] = []
-        size = 0
+        # Its value is its own buffer: joining chunks would hold a large part twice.
+        unpacked = io.BytesIO()
         pending: bytes | memoryview = raw
         allowed = max(self.limits.ratio_from, self.limits.ratio * len(raw))
         allowed = min(allowed, self.limits.part)
+        blanks = 0
         try:
-            while pending and not inflater.eof:
+            # What says itself how large it is need not be unpacked first.
+            size = entry.info.file_size if entry.info.file_size > allowed else 0
+            while size <= allowed and pending and not inflater.eof:
                 chunk = inflater.decompress(pending, CHUNK)
                 size += len(chunk)
-                if size > allowed:
-                    raise HostileFileError(
-                        f"{entry.name} grows past {allowed >> 20} MB when unpacked; it looks like a zip bomb."
-                    )
-                chunks.append(chunk)
+                blanks = blanks + len(chunk) if chunk.isspace() else 0
+                _refuse_blanks(entry, blanks)
+                unpacked.write(chunk)
                 pending = inflater.unconsumed_tail
         except zlib.error as error:
             raise DamagedFileError(f"The file is damaged: {entry.name} does not unpack.") from error
-        chunks.append(inflater.flush())
-        return b"".join(chunks)
+        if size > allowed:
+            raise HostileFileError(
+                f"{entry.name} grows past {allowed >> 20} MB when unpacked; it looks like a zip bomb."
+            )
+        unpacked.write(inflater.flush())
+        return unpacked.getvalue()
+
+
+def _refuse_stored_blanks(entry: Entry, raw: memoryview) -> None:
+    blanks = 0
+    for start in range(0, len(raw), CHUNK):
+        chunk = bytes(raw[start : start + CHUNK])
+        blanks = blanks + len(chunk) if chunk.isspace() else 0
+        _refuse_blanks(entry, blanks)
+
+
+def _refuse_blanks(entry: Entry, blanks: int) -> None:
+    if blanks > MOST_BLANKS:
+        raise HostileFileError(
+            f"{entry.name} holds over {MOST_BLANKS >> 20} MB of nothing but blanks; it looks like a zip bomb."
+        )
 
 
 def _refuse_other_formats(data: bytes) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from xlscore.ooxml.errors import OoxmlError
 from xlscore.ooxml.sheet.cells import CellXml, attributes, inline_text, read_cell
@@ -11,11 +10,11 @@ from xlscore.ooxml.sheet.faces import Context
 from xlscore.ooxml.sheet.rows import Slice
 from xlscore.ooxml.values.cell import CellValue, ErrorValue, settle
 from xlscore.ooxml.values.dates import from_serial
+from xlscore.ooxml.values.numberformats import is_elapsed_code
 from xlscore.ooxml.xml.text import plain, whole_number
 
 __all__ = ["CellReader"]
 
-ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 Stored = str | float | int | bool | None
 
 
@@ -57,7 +56,7 @@ class CellReader:
         """Return whether a format shows dates, and whether it shows elapsed time."""
         if style not in self._dates:
             styles = self._context.styles
-            elapsed = ELAPSED.search(styles.number_format(style)) is not None
+            elapsed = is_elapsed_code(styles.number_format(style))
             self._dates[style] = (styles.is_date(style), elapsed)
         return self._dates[style]
 

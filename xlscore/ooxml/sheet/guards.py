@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable
+from typing import Any
 
 from xlscore.ooxml.errors import (
     ArrayCellError,
@@ -28,6 +29,7 @@ __all__ = ["SheetGuards", "refuse_outside"]
 TALL = 8
 # A protected range with one of these asks for a password or a permission first.
 PASSWORDS = {"password", "hashValue", "algorithmName", "securityDescriptor"}
+WATCHED = {"mergeCells", "cols", "protectedRanges", "sheetProtection"}
 Settled = str | float | int | bool | None
 
 
@@ -59,6 +61,7 @@ class SheetGuards:
         """Watch over a sheet."""
         self._sheet = sheet
         self._read_from: bytes | None = None
+        self._watched: bytes | None = None
         self._merges = _Boxes(())
         self._columns: list[tuple[int, int, int]] = []
         self._protection: splice.Element | None = None
@@ -75,6 +78,10 @@ class SheetGuards:
         """Refuse a value that `allow` would refuse, and change nothing."""
         self._allow_cell(row, column)
         self._tables.refuse(row, column, value)
+
+    def meant(self, row: int, column: int, value: Any) -> Any:
+        """Return a value as it is given, or the text that it becomes where the cell is the heading of a table."""
+        return self._tables.meant(row, column, value)
 
     @property
     def has_any(self) -> bool:
@@ -145,7 +152,14 @@ class SheetGuards:
         if shell is self._read_from:
             return
         self._read_from = shell
-        root = splice.parse(shell, self._sheet.part)
+        outline = splice.outline_of(shell, self._sheet.part)
+        watched = shell[outline.start : outline.inner_start].removesuffix(b"/>").removesuffix(b">") + b">"
+        watched += b"".join(shell[each.start : each.end] for each in outline.children if each.name in WATCHED)
+        # Links, rules and tables may come one after the other, and say nothing of cells that are closed.
+        if watched == self._watched:
+            return
+        self._watched = watched
+        root = splice.parse(watched + b"</" + outline.qualified(outline.name) + b">", self._sheet.part)
         merges = root.all("mergeCells", "mergeCell")
         self._merges = _Boxes(box for merge in merges for box in _boxes(merge.get("ref")))
         self._columns = [

@@ -11,8 +11,8 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -105,6 +105,10 @@ class Row:
         if b"spans" in self.tag:
             self._widen_spans(cell.column)
 
+    def copy(self) -> Row:
+        """Return the row as it is now, whatever is done to this one later."""
+        return Row(self.number, self.tag, [replace(cell) for cell in self.cells], self.tail, self.changed)
+
     def xml(self, prefix: bytes) -> bytes:
         """Return the row as XML."""
         inside = b"".join(cell.lead + cell.raw for cell in self.cells) + self.tail
@@ -163,6 +167,7 @@ class Grid:
         self._new: list[int] = []
         # Reading and then setting a cell looks at the same row several times in a row.
         self._recent = Row(0, b"")
+        self._held: list[dict[int, Row | None]] = []
 
     def _index(self) -> None:
         number = 0
@@ -203,6 +208,9 @@ class Grid:
     def editable(self, number: int) -> Row:
         """Return a row to be changed, made in its place when it is not written yet."""
         row = self._rows.get(number)
+        for held in self._held:
+            if number not in held:
+                held[number] = row.copy() if row else None
         if row is None:
             position = self._position(number)
             if position is None:
@@ -217,6 +225,24 @@ class Grid:
                 row = self._recent if self._recent.number == number else self._cut(position)
             self._rows[number] = row
         return row
+
+    def hold(self) -> Callable[[bool], None]:
+        """Return what ends the watch over changes that begins now: it keeps them, or takes them back when told so."""
+        held: dict[int, Row | None] = {}
+        self._held.append(held)
+
+        def end(back: bool) -> None:
+            self._held = [each for each in self._held if each is not held]
+            for number, row in held.items() if back else ():
+                if row is not None:
+                    self._rows[number] = row
+                else:
+                    self._rows.pop(number, None)
+                    self._new = [each for each in self._new if each != number]
+            if back:
+                self._recent = Row(0, b"")
+
+        return end
 
     def slices(self, top: int = 1, bottom: int = MAX_ROW) -> Iterator[Slice]:
         """Yield the cells of a run of rows, for reading; much faster than cutting each row."""

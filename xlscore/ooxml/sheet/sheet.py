@@ -9,7 +9,6 @@ from typing import Any
 from xlscore.ooxml.errors import (
     EditRefusedError,
     HostileFileError,
-    OoxmlError,
     UnsupportedValueError,
 )
 from xlscore.ooxml.sheet.cell_values import CellReader
@@ -24,10 +23,11 @@ from xlscore.ooxml.sheet.cells import (
 )
 from xlscore.ooxml.sheet.faces import Host
 from xlscore.ooxml.sheet.guards import SheetGuards, refuse_outside
+from xlscore.ooxml.sheet.holding import End, HeldSet, hold_attributes
 from xlscore.ooxml.sheet.rows import Cell, Grid
 from xlscore.ooxml.sheet.shared_formulas import SharedFormulas
-from xlscore.ooxml.sheet.xml import cut_sheet, joined_sheet
-from xlscore.ooxml.values.addresses import Box, box_with, cell_address, parse_box
+from xlscore.ooxml.sheet.xml import cut_sheet, joined_sheet, refuse_ill_formed, with_dimension
+from xlscore.ooxml.values.addresses import Box, box_with, cell_address
 from xlscore.ooxml.values.cell import (
     LONGEST_FORMULA,
     CellValue,
@@ -38,6 +38,7 @@ from xlscore.ooxml.values.cell import (
     settle,
     spelled,
 )
+from xlscore.ooxml.values.dates import usual_code
 from xlscore.ooxml.values.function_names import as_shown, as_stored
 from xlscore.ooxml.xml import splice
 from xlscore.ooxml.xml.text import refuse_unspeakable, whole_number
@@ -59,8 +60,8 @@ class Sheet:
         self.part = part
         self.kind = kind
         self.visibility = visibility
-        self.changed_cells: set[tuple[int, int]] = set()
-        self.rounded_cells: set[tuple[int, int]] = set()
+        self.changed_cells: HeldSet[tuple[int, int]] = HeldSet()
+        self.rounded_cells: HeldSet[tuple[int, int]] = HeldSet()
         self._shell = b""
         self._read_shell = b""
         self._grid: Grid | None = None
@@ -142,6 +143,12 @@ class Sheet:
                 found[cell.row - top][cell.column - left] = self._reader.value_of(cell)
         return found
 
+    def filled(self) -> Iterator[tuple[int, int, CellValue]]:
+        """Yield row, column and value of every cell that holds something, passing over all blanks."""
+        for cell in self.grid.slices():
+            if cell.body:
+                yield cell.row, cell.column, self._reader.value_of(cell)
+
     def stored_value(self, row: int, column: int) -> str | float | int | bool | None:
         """Return what a cell holds, where a date is its serial number."""
         xml = self._xml(row, column)
@@ -169,7 +176,7 @@ class Sheet:
         format gets one, as when it is typed in Excel.
         """
         refuse_outside(row, column)
-        value = pythonic(value)
+        value = self._guards.meant(row, column, pythonic(value))
         settled = settle(value, self.workbook.date1904)
         xml = self._xml(row, column)
         if self._is_new(xml, settled):
@@ -196,7 +203,8 @@ class Sheet:
         guarded = self._guards.has_any
         for row, column, value in listed:
             refuse_outside(row, column)
-            settled = settle(value, self.workbook.date1904)
+            meant = self._guards.meant(row, column, pythonic(value)) if guarded else value
+            settled = settle(meant, self.workbook.date1904)
             if guarded and self._is_new(self._xml(row, column), settled):
                 self._guards.refuse(row, column, settled)
         for row, column, value in listed:
@@ -230,6 +238,7 @@ class Sheet:
 
     def replace_formula(self, row: int, column: int, formula: FormulaXml) -> None:
         """Spell the formula a cell has in another way, as a shared or array one; its result stays."""
+        self.workbook.refuse_unless_editable()
         found = self.grid.editable(row)
         cell = found.find(column)
         assert cell is not None
@@ -248,15 +257,14 @@ class Sheet:
         refuse_outside(row, column)
         if self.style_id(row, column) == style_id:
             return
-        self.workbook.refuse_unless_editable()
         self._guards.allow_format()
         self._restyle(row, column, style_id)
 
     def row_attributes(self, row: int) -> dict[str, str]:
         """Return the attributes of a row's start tag (`ht`, `hidden`, `s`, …)."""
         found = self.grid.row(row)
-        found_attributes = attributes(found.tag) if found else {}
-        return {name.rpartition(":")[2]: value for name, value in found_attributes.items()}
+        items = attributes(found.tag).items() if found else ()
+        return {name.rpartition(":")[2]: value for name, value in items}
 
     def set_row_attributes(self, row: int, values: dict[str, str | None]) -> None:
         """Set attributes of a row's start tag, or remove those that are None."""
@@ -274,7 +282,7 @@ class Sheet:
         return b"".join(self._pieces())
 
     def _pieces(self) -> list[bytes | memoryview]:
-        self._grow_dimension()
+        self._shell = with_dimension(self._shell, self.part, self._grown)
         return joined_sheet(self._shell, self.part, self.grid.chunks())
 
     @property
@@ -283,15 +291,25 @@ class Sheet:
         return self._grid is not None and (self._grid.changed or self._shell != self._read_shell)
 
     def flush(self) -> None:
-        """Hand pending changes to the package."""
+        """Hand pending changes to the package, refused where what is new would not be well formed."""
         if self.is_changed:
-            self.workbook.package.write_pieces(self.part, self._pieces())
+            pieces = self._pieces()
+            refuse_ill_formed(pieces, self.part)
+            self.workbook.package.write_pieces(self.part, pieces, is_checked=True)
+
+    def hold(self) -> End:
+        """Return what ends the watch over changes that begins now, and takes them back when told so."""
+        parts = (self.changed_cells, self.rounded_cells, *((self._grid,) if self._grid else ()))
+        return hold_attributes(self, parts, self._forget)
 
     def reload(self) -> None:
         """Forget what was read, after somebody else wrote the sheet's part."""
         self._grid = None
-        self._used = UNSET
         self._grown = None
+        self._forget()
+
+    def _forget(self) -> None:
+        self._used = UNSET
         self._guards.forget_arrays()
         self._shared = SharedFormulas(self)
 
@@ -318,15 +336,9 @@ class Sheet:
 
     def _show_as_date(self, row: int, column: int, value: dt.date | dt.time | dt.timedelta) -> None:
         style = self.style_id(row, column)
-        if self._reader.date_format(style)[0]:
-            return
-        midnight = not isinstance(value, dt.datetime) or value.time() == dt.time()
-        code = "m/d/yyyy" if midnight else "m/d/yyyy h:mm"
-        if isinstance(value, dt.time):
-            code = "h:mm:ss"
-        elif isinstance(value, dt.timedelta):
-            code = "[h]:mm:ss"
-        self._restyle(row, column, self.workbook.styles.with_changes(style, {"number_format": code}))
+        if not self._reader.date_format(style)[0]:
+            dated = self.workbook.styles.with_changes(style, {"number_format": usual_code(value)})
+            self._restyle(row, column, dated)
 
     def _drop_text_mark(self, row: int, column: int) -> None:
         """Take away the mark of a leading apostrophe, under which Excel would go on to read text."""
@@ -351,6 +363,7 @@ class Sheet:
 
     def _touch(self, row: int, column: int) -> Cell:
         """Return a cell to be changed, made in its place with its inherited format when missing."""
+        self.workbook.refuse_unless_editable()
         found = self.grid.editable(row)
         cell = found.find(column)
         if cell is None:
@@ -384,17 +397,3 @@ class Sheet:
         self.rounded_cells.discard((row, column))
         if self._used is not UNSET:
             self._used = box_with(self._used, row, column) if inner else UNSET
-
-    def _grow_dimension(self) -> None:
-        if self._grown is None:
-            return
-        dimension = self.element("dimension")
-        if dimension is None:
-            return
-        try:
-            old = parse_box(dimension.get("ref"))
-        except OoxmlError:
-            return
-        grown = old.with_cell(*self._grown[:2]).with_cell(*self._grown[2:])
-        if grown != old:
-            self._shell = splice.set_attributes(self._shell, dimension, {"ref": grown.address()})

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from xlscore.ooxml.errors import OoxmlError, TableHeaderError
 from xlscore.ooxml.opc.package import Package
 from xlscore.ooxml.sheet.faces import Cells
 from xlscore.ooxml.values.addresses import cell_address, parse_box
 from xlscore.ooxml.values.cell import is_text, number_text
+from xlscore.ooxml.values.dates import from_serial
+from xlscore.ooxml.values.numberformats import is_date_code, is_elapsed_code
+from xlscore.ooxml.values.shown import shown_date
 from xlscore.ooxml.xml import splice
 from xlscore.ooxml.xml.text import as_utf8, cell_text, element_text
 
@@ -65,6 +69,14 @@ class TableCells:
         place = self._places().get((row, column))
         if place is not None and place.is_heading:
             self._renamed(row, column, place, heading_text(value))
+
+    def meant(self, row: int, column: int, value: Any) -> Any:
+        """Return a value as it is given, or the text that it becomes where the cell is a heading."""
+        place = self._places().get((row, column))
+        if place is None or not place.is_heading:
+            return value
+        code = self._sheet.workbook.styles.number_format(self._sheet.style_id(row, column))
+        return heading_text(value, code, date1904=self._sheet.workbook.date1904)
 
     @property
     def has_any(self) -> bool:
@@ -136,20 +148,27 @@ class TableCells:
 
 def _places_of(package: Package, sheet: str) -> Iterator[tuple[tuple[int, int], _Place]]:
     for relationship in package.rels(sheet).by_type("table"):
-        part = relationship.target
-        if relationship.external or part not in package:
-            continue
-        root = splice.parse(as_utf8(package.read(part), part), part)
-        with contextlib.suppress(OoxmlError):
-            box = parse_box(root.get("ref"))
-            rows = {}
-            if root.get("totalsRowCount", "0") != "0":
-                rows[box.bottom] = False
-            if root.get("headerRowCount", "1") != "0":
-                rows[box.top] = True
-            for row, is_heading in rows.items():
-                for index in range(min(len(root.all("tableColumns", "tableColumn")), box.columns)):
-                    yield (row, box.left + index), _Place(part, index, is_heading)
+        if not relationship.external and relationship.target in package:
+            yield from package.parsed(relationship.target, _places_in)
+
+
+def _places_in(data: bytes, part: str) -> list[tuple[tuple[int, int], _Place]]:
+    root = splice.parse(as_utf8(data, part), part)
+    found: list[tuple[tuple[int, int], _Place]] = []
+    with contextlib.suppress(OoxmlError):
+        box = parse_box(root.get("ref"))
+        rows = {}
+        if root.get("totalsRowCount", "0") != "0":
+            rows[box.bottom] = False
+        if root.get("headerRowCount", "1") != "0":
+            rows[box.top] = True
+        count = min(len(root.all("tableColumns", "tableColumn")), box.columns)
+        found = [
+            ((row, box.left + index), _Place(part, index, is_heading))
+            for row, is_heading in rows.items()
+            for index in range(count)
+        ]
+    return found
 
 
 def _function(formula: str, column: str) -> str:
@@ -164,14 +183,18 @@ def _function(formula: str, column: str) -> str:
     return _SUBTOTALS.get(found[1], "custom")
 
 
-def heading_text(value: object) -> str:
-    """Return the text that a value becomes as the heading of a table; nothing for a blank.
+def heading_text(value: object, code: str = "General", *, date1904: bool = False) -> str:
+    """Return the text that a value becomes as the heading of a table, a date as its format shows it; "" for a blank.
 
-    >>> heading_text(2024.0), heading_text(True), heading_text(None)
-    ('2024', 'TRUE', '')
+    >>> heading_text(2024.0), heading_text(True), heading_text(None), heading_text(46023, "mmm yyyy")
+    ('2024', 'TRUE', '', 'Jan 2026')
     """
     if value is None:
         return ""
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and is_date_code(code):
+        value = from_serial(value, date1904, is_elapsed_code(code))
+    if isinstance(value, (dt.date, dt.time, dt.timedelta)):
+        return shown_date(value, code)
     if isinstance(value, bool):
         return str(value).upper()
     return number_text(value) if isinstance(value, (int, float)) else str(value)

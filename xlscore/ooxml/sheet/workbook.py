@@ -19,6 +19,7 @@ from xlscore.ooxml.opc.package import Package
 from xlscore.ooxml.opc.saving import replace_file
 from xlscore.ooxml.opc.zip_reading import ZipLimits
 from xlscore.ooxml.sheet import calculation
+from xlscore.ooxml.sheet.holding import End, hold_attributes
 from xlscore.ooxml.sheet.sheet import Sheet
 from xlscore.ooxml.sheet.strings import SharedStrings
 from xlscore.ooxml.xml import splice
@@ -86,8 +87,8 @@ class Workbook:
         self._strings: SharedStrings | None = None
         self._styles: Styles | None = None
         self._on_disk = hashlib.sha256(package.source).digest()
-        self._root_of: tuple[int, splice.Element] | None = None
         self._editable = False
+        package.guard(self.refuse_unless_editable, self._hold)
         if self._root().namespace not in (MAIN, MAIN_STRICT):
             raise PackageError("The file is not an .xlsx workbook; save it as one in Excel.")
         if not self._root().all("sheets", "sheet"):
@@ -112,7 +113,7 @@ class Workbook:
     @property
     def xml(self) -> bytes:
         """Return the workbook part as UTF-8, to parse and splice; write it with `package.write`."""
-        return as_utf8(self.package.read(self.part), self.part)
+        return self.package.parsed(self.part, as_utf8)
 
     @property
     def sheets(self) -> list[Sheet]:
@@ -285,9 +286,18 @@ class Workbook:
         raise PackageError("The file is not a workbook, or has lost its main part; save it again in Excel.")
 
     def _root(self) -> splice.Element:
-        if self._root_of is None or self._root_of[0] != self.package.revision:
-            self._root_of = (self.package.revision, splice.parse(self.xml, self.part))
-        return self._root_of[1]
+        return self.package.parsed(self.part, _root_of)
+
+    def _hold(self) -> End:
+        """Return what ends the watch over changes that begins now, and takes them back when told so."""
+        styles = (self._styles,) if self._styles is not None else ()
+        end = hold_attributes(self, (*self._sheets.values(), *styles))
+        self._sheets = dict(self._sheets)
+        return end
+
+
+def _root_of(data: bytes, part: str) -> splice.Element:
+    return splice.parse(as_utf8(data, part), part)
 
 
 def _digest(chunks: list[bytes | memoryview]) -> bytes:

@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from xlscore.ooxml.errors import DamagedFileError
+from xlscore.ooxml.errors import DamagedFileError, OoxmlError, SaveError
 from xlscore.ooxml.sheet.rows import Grid
+from xlscore.ooxml.values.addresses import Box, parse_box
 from xlscore.ooxml.xml import splice
-from xlscore.ooxml.xml.text import as_utf8, check_xml, masked
+from xlscore.ooxml.xml.text import as_utf8, check_xml, ill_formed, masked
 
-__all__ = ["SHEET_ORDER", "WORKBOOK_ORDER", "cut_sheet", "joined_sheet"]
+__all__ = [
+    "SHEET_ORDER",
+    "WORKBOOK_ORDER",
+    "cut_sheet",
+    "joined_sheet",
+    "refuse_ill_formed",
+    "with_dimension",
+]
 
 # CT_Worksheet, ECMA-376 part 1, 18.3.1.99: the order in which Excel insists on finding the children.
 SHEET_ORDER = (
@@ -49,7 +57,7 @@ def cut_sheet(data: bytes, part: str) -> tuple[bytes, Grid]:
 
 def joined_sheet(shell: bytes, part: str, rows: Iterable[bytes | memoryview]) -> list[bytes | memoryview]:
     """Return a worksheet part in pieces, from its shell and the bytes of its rows."""
-    data = splice.parse(shell, part).child("sheetData")
+    data = splice.outline(shell, part).child("sheetData")
     assert data is not None
     head, tail = shell[: data.inner_start], shell[data.inner_end :]
     if not data.is_empty_tag:
@@ -57,3 +65,27 @@ def joined_sheet(shell: bytes, part: str, rows: Iterable[bytes | memoryview]) ->
     if not (inside := b"".join(rows)):
         return [shell]
     return [head[:-2].rstrip() + b">", inside, b"</" + data.qualified("sheetData") + b">", tail]
+
+
+def refuse_ill_formed(pieces: Iterable[bytes | memoryview], part: str) -> None:
+    """Refuse a worksheet part in pieces unless all that is new in it is well formed.
+
+    The runs of rows that nobody touched are views of bytes that were checked when they were read.
+    """
+    if fault := ill_formed(piece for piece in pieces if isinstance(piece, bytes)):
+        raise SaveError(
+            f"{part} would not be well-formed XML ({fault}), so nothing was saved; make this change in Excel."
+        )
+
+
+def with_dimension(shell: bytes, part: str, grown: Box | None) -> bytes:
+    """Return the shell of a worksheet whose dimension, if it says one, takes in a box too."""
+    dimension = splice.outline(shell, part).child("dimension") if grown else None
+    if dimension is None or grown is None:
+        return shell
+    try:
+        old = parse_box(dimension.get("ref"))
+    except OoxmlError:
+        return shell
+    new = old.with_cell(*grown[:2]).with_cell(*grown[2:])
+    return shell if new == old else splice.set_attributes(shell, dimension, {"ref": new.address()})

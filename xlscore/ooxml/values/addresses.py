@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from xlscore.ooxml.errors import OoxmlError
 
 __all__ = [
+    "COLUMN_PATTERN",
     "MAX_COLUMN",
     "MAX_ROW",
+    "ROW_PATTERN",
     "SHEET_BOX",
     "AddressError",
     "Box",
@@ -19,15 +22,23 @@ __all__ = [
     "column_number",
     "parse_box",
     "quoted_sheet",
+    "reads_like_cells",
 ]
 
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
+COLUMN_PATTERN: Final = r"(?:[A-Za-z]{1,2}|[A-Wa-w][A-Za-z]{2}|[Xx](?:[A-Ea-e][A-Za-z]|[Ff][A-Da-d]))"
+"""The letters of a column that a worksheet has: A to XFD, so that YTD is none."""
+ROW_PATTERN: Final = r"(?:0{0,6}(?:10[0-3][0-9]{4}|104[0-7][0-9]{3}|1048[0-4][0-9]{2}|10485[0-6][0-9]|104857[0-6]|[1-9][0-9]{0,5}))"
+"""The digits of a row that a worksheet has: 1 to 1048576."""
 _CORNER = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _COLUMNS = re.compile(r"\$?([A-Za-z]{1,3}):\$?([A-Za-z]{1,3})")
 _ROWS = re.compile(r"\$?([0-9]{1,7}):\$?([0-9]{1,7})")
 # A sheet name outside these characters, or one that reads like a cell or a truth, is written in quotes.
 _PLAIN_SHEET = re.compile(r"[^\W\d][\w.]*")
 _LIKE_CELL = re.compile(r"[A-Z]{1,3}[0-9]+|R[0-9]*(C[0-9]*)?|C[0-9]*|TRUE|FALSE", re.IGNORECASE)
+
+
+_R1C1 = re.compile(r"R[0-9]*|C[0-9]*|R[0-9]*C[0-9]*", re.IGNORECASE)
 
 
 class AddressError(OoxmlError):
@@ -141,6 +152,7 @@ def cell_address(row: int, column: int, *, absolute: bool = False) -> str:
     return f"${column_letters(column)}${row}" if absolute else f"{column_letters(column)}{row}"
 
 
+@lru_cache(maxsize=1 << 14)  # asked for every link, note and table of a sheet at each edit of one
 def parse_box(text: str) -> Box:
     """Return the box that an address without a sheet name means.
 
@@ -166,6 +178,18 @@ def parse_box(text: str) -> Box:
     if not SHEET_BOX.covers(box):
         raise AddressError(f"{text!r} lies outside a worksheet, which ends at XFD1048576.")
     return box
+
+
+def reads_like_cells(name: str) -> bool:
+    """Return whether Excel reads a name as cells, as A1 or as R1C1, so that nothing may be called so.
+
+    >>> [reads_like_cells(name) for name in ("Q1", "YTD2025", "XFD2025", "R1C1", "c", "Rate")]
+    [True, False, True, True, True, False]
+    """
+    if _R1C1.fullmatch(name):
+        return True
+    found = _CORNER.fullmatch(name)
+    return found is not None and column_number(found[1]) <= MAX_COLUMN and int(found[2]) <= MAX_ROW
 
 
 def quoted_sheet(name: str) -> str:

@@ -11,7 +11,7 @@ import math
 
 from xlscore.ooxml.errors import UnsupportedValueError
 
-__all__ = ["DateValue", "from_serial", "to_serial"]
+__all__ = ["DateValue", "from_serial", "to_serial", "usual_code"]
 
 DateValue = dt.date | dt.time | dt.timedelta
 DAY = 86_400_000
@@ -80,3 +80,18 @@ def to_serial(value: DateValue, date1904: bool) -> float:
             f"{value:%d %B %Y} is earlier than a workbook can hold; write it as text."
         )
     return serial
+
+
+def usual_code(value: DateValue) -> str:
+    """Return the number format that a date, time or duration gets when it is typed into a cell without one.
+
+    >>> import datetime
+    >>> usual_code(datetime.date(2024, 3, 31)), usual_code(datetime.time(6))
+    ('m/d/yyyy', 'h:mm:ss')
+    """
+    if isinstance(value, dt.timedelta):
+        return "[h]:mm:ss"
+    if isinstance(value, dt.time):
+        return "h:mm:ss"
+    midnight = not isinstance(value, dt.datetime) or value.time() == dt.time()
+    return "m/d/yyyy" if midnight else "m/d/yyyy h:mm"

@@ -7,11 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from xlscore.ooxml.values.addresses import MAX_COLUMN, MAX_ROW, Box, column_letters, column_number, parse_box
+from xlscore.ooxml.values.addresses import (
+    COLUMN_PATTERN,
+    MAX_COLUMN,
+    MAX_ROW,
+    ROW_PATTERN,
+    AddressError,
+    Box,
+    column_letters,
+    column_number,
+    parse_box,
+)
 
 __all__ = ["Reference", "functions_in", "is_whole", "links_outside", "moved", "references_in", "tokens"]
 
-_CELL = r"\$?[A-Za-z]{1,3}\$?[0-9]{1,7}"
+# What reads like a cell but lies outside the grid is a name (YTD2025) or nothing at all (A0).
+_COLUMN, _ROW = rf"\$?{COLUMN_PATTERN}", rf"\$?{ROW_PATTERN}"
+_CELL = _COLUMN + _ROW
 _TOKEN = re.compile(
     rf"""(?P<text>"(?:[^"]|"")*")
     |(?P<sheet>(?:'(?:[^']|'')+'|(?:\[[0-9]+\])?[^\W\d][\w.]*(?::[^\W\d][\w.]*)?|\[[0-9]+\])!)
@@ -19,8 +31,8 @@ _TOKEN = re.compile(
     |(?P<error>\#[A-Za-z0-9/_]+[!?]?)
     |(?P<function>[^\W\d][\w.]*\s*\()
     |(?P<cells>{_CELL}(?::{_CELL})?(?![\w.(\[!\\?]))
-    |(?P<columns>\$?[A-Za-z]{{1,3}}:\$?[A-Za-z]{{1,3}}(?![\w.(\[!\\?]))
-    |(?P<rows>\$?[0-9]{{1,7}}:\$?[0-9]{{1,7}}(?![\w.(\[!\\?]))
+    |(?P<columns>{_COLUMN}:{_COLUMN}(?![\w.(\[!\\?]))
+    |(?P<rows>{_ROW}:{_ROW}(?![\w.(\[!\\?]))
     |(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?)
     |(?P<name>[^\W\d][\w.?\\]*|\\[\w.?\\]*)
     |(?P<other>\s+|.)""",
@@ -150,7 +162,7 @@ def references_in(formula: str) -> Iterator[Reference]:
 def _box(text: str) -> Box | None:
     try:
         return parse_box(text)
-    except ValueError:
+    except AddressError:
         return None
 
 

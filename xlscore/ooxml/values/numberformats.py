@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["BUILTIN_FORMATS", "builtin_id", "is_date_code"]
+__all__ = ["BUILTIN_FORMATS", "builtin_id", "is_date_code", "is_elapsed_code"]
 
 # ECMA-376 part 1, 18.8.30; 14 and 22 as Excel's own object model spells them.
 BUILTIN_FORMATS: dict[int, str] = {
@@ -61,3 +61,14 @@ def is_date_code(code: str) -> bool:
     if "general" in first.lower():
         return False
     return re.search(r"[dmyhs]", first, re.IGNORECASE) is not None
+
+
+def is_elapsed_code(code: str) -> bool:
+    """Return whether a number under this format code is shown as a length of time, which may be more than a day.
+
+    >>> is_elapsed_code("[h]:mm"), is_elapsed_code("h:mm"), is_elapsed_code('"[h]"0')
+    (True, False, False)
+    """
+    return (
+        re.search(r"\[(?:h+|m+|s+)\]", _NOT_CODE.sub("", code.partition(";")[0]), re.IGNORECASE) is not None
+    )

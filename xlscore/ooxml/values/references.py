@@ -6,12 +6,12 @@ Sheet names inside a text, and those of another workbook (`[1]Grid!A1`), are lef
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from xlscore.ooxml.values.addresses import quoted_sheet
 from xlscore.ooxml.values.formulas import tokens
 
-__all__ = ["drop_sheet", "rename_sheet", "rename_table"]
+__all__ = ["drop_sheet", "rename_sheet", "rename_table", "rename_tables"]
 
 
 def _with_sheets(formula: str, change: Callable[[list[str]], str | None]) -> str:
@@ -62,9 +62,14 @@ def rename_table(formula: str, old: str, new: str) -> str:
     >>> rename_table('SUM(Forces[Rate])&"Forces[Rate]"', "forces", "Counties")
     'SUM(Counties[Rate])&"Forces[Rate]"'
     """
+    return rename_tables(formula, {old.casefold(): new})
+
+
+def rename_tables(formula: str, names: Mapping[str, str]) -> str:
+    """Return a formula with tables' old names, given without case, replaced by their new ones."""
     pieces = [*tokens(formula), ("", "")]
     return "".join(
-        new if kind == "name" and text.casefold() == old.casefold() and after == "bracket" else text
+        names.get(text.casefold(), text) if kind == "name" and after == "bracket" else text
         for (kind, text), (after, _) in itertools.pairwise(pieces)
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import math
 import re
+from collections.abc import Iterable
 from typing import NoReturn
 from xml.parsers import expat
 
@@ -15,6 +16,7 @@ __all__ = [
     "attribute_text",
     "cell_text",
     "check_xml",
+    "ill_formed",
     "plain",
     "refuse_unspeakable",
     "uncell_text",
@@ -67,6 +69,24 @@ def check_xml(data: bytes, part: str) -> bool:
     parser.ProcessingInstructionHandler = lambda _target, _text: hiding.append(True)
     parse_with(parser, data, part)
     return bool(hiding)
+
+
+def ill_formed(pieces: Iterable[bytes | memoryview]) -> str:
+    """Return why XML in pieces is not well formed, an empty text when it is.
+
+    >>> ill_formed([b"<a xmlns:o='urn:o'>", b"<o:b/></a>"]), ill_formed([b"<a><o:b/></a>"])
+    ('', 'unbound prefix, line 1')
+    """
+    parser = expat.ParserCreate(namespace_separator=" ")
+    try:
+        for piece in pieces:
+            parser.Parse(piece, False)
+        parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        return f"{expat.ErrorString(error.code)}, line {error.lineno}"
+    except (LookupError, ValueError) as error:  # an encoding that Python or the parser does not know
+        return str(error)
+    return ""
 
 
 def parse_with(parser: expat.XMLParserType, data: bytes, part: str) -> None:

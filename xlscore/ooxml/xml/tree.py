@@ -56,12 +56,12 @@ def serialise(root: Element) -> bytes:
 
 def local(element: Element) -> str:
     """Return the name of an element without its namespace; "" for comments and instructions."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def namespace(element: Element) -> str:
     """Return the namespace of an element, which tells strict from transitional files."""
-    return etree.QName(element).namespace or ""
+    return str(element.tag)[1:].partition("}")[0] if str(element.tag).startswith("{") else ""
 
 
 def qualified(element: Element, name: str) -> str:
@@ -72,10 +72,7 @@ def qualified(element: Element, name: str) -> str:
 
 def children(element: Element, name: str = "") -> Iterator[Element]:
     """Yield the child elements in the parent's own namespace, optionally only those of one name."""
-    space = namespace(element)
-    for item in element:
-        if isinstance(item.tag, str) and namespace(item) == space and (not name or local(item) == name):
-            yield item
+    yield from element.iterchildren(qualified(element, name or "*") if namespace(element) else name or "{}*")
 
 
 def child(element: Element, name: str) -> Element | None:
