@@ -210,3 +210,39 @@ def test_a_redline_of_an_area_against_the_msg_is_judged_by_the_msg_sheet(make_bo
     assert [None if a.redline is None else a.redline.letters for a in found.grades.areas] == ["G", "RI", None]
     assert [book.sheets["Areas"][f"F{n}"].value for n in (2, 3, 4)] == ["Yes", "No", None]
     assert [p.cell for p in found.problems if p.sheet == "Areas"] == ["D4"]
+
+
+@pytest.mark.parametrize(("minimum", "met"), [("5", "Yes"), ("3", "No"), ("5.0", "Yes"), (" 4 ", "No")])
+def test_a_standard_of_one_digit_typed_as_a_text_is_no_position(
+    make_book: MakeBook, minimum: str, met: str
+) -> None:
+    rows = [_row("Focus", "Redline", "Burglary", 4.5, minimum, "Lower")]
+
+    found, sheet = _graded(make_book, rows)
+
+    assert [problem.what for problem in found.problems] == []
+    assert sheet["G2"].value == met
+
+
+@pytest.mark.parametrize(("value", "minimum"), [(57.5, "55%"), ("57.5", "55%"), ("81%", 80), ("81%", "80")])
+def test_a_percentage_held_against_a_bare_number_is_asked_about_in_a_quadrant(
+    make_book: MakeBook, value: Any, minimum: Any
+) -> None:
+    found, sheet = _graded(make_book, [_row("Focus", "Redline", "Confidence", value, minimum)])
+
+    (problem,) = found.problems
+    assert (problem.cell, "cannot be compared" in problem.what) == ("E2", True)
+    assert (sheet["G2"].value, sheet["J2"].value) == (None, "Not yet graded")
+
+
+def test_a_value_of_the_msg_sheet_needs_no_column_to_be_held_against_its_standard(
+    make_book: MakeBook,
+) -> None:
+    headings = ["Quadrant", "Kind", "Measure", "Minimum", "Better", "Grade"]
+    book = make_book(
+        {"Quadrants": [headings, ["Focus", "Redline", "Confidence", "50%", "Higher", None]], "MSG": MSG}
+    )
+
+    found = grade_quadrants(book)
+
+    assert (found.problems, found.quadrants[0].as_dict()["grade"]) == ((), "Good")

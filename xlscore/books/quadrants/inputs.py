@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from xlscore.books.grades.redlines.reading import comparable
 from xlscore.books.msg.standing import Standing, benchmark_in, read_standings
 from xlscore.books.notes.beside import read_caveats
 from xlscore.books.notes.inputs import quoted_row
@@ -21,6 +22,7 @@ from xlscore.rules.force.area_grades import RedlineMeasure
 from xlscore.rules.force.quadrants import NOT_YET_GRADED, QuadrantInputs, QuadrantMeasure, Role, read_role
 from xlscore.rules.grades import Grade, Scale, is_met
 from xlscore.rules.notes import FORCE
+from xlscore.rules.positions.units import is_percentage
 from xlscore.rules.words import key, name_key
 
 __all__ = ["QuadrantsSheet", "read"]
@@ -175,6 +177,8 @@ def _measure(
         higher_is_better=quiet.better(table, row),
         typed=typed,
     )
+    said = is_percentage(standard.name) or (standing is not None and is_percentage(standing.unit))
+    standard, _ = comparable(standard, table, row, planner.reading, quiet, said=said)
     before = quiet.figure(table, row, table.columns.get("previous_value"))
     return QuadrantMeasure(role or Role.KPI, standard, table.text(row, "lever"), before)
 
