@@ -85,8 +85,8 @@ class Planner:
     _drawings: list[Drawn] = field(default_factory=list)
     _sparklines: list[PointedSparkline] = field(default_factory=list)
     _entered: set[tuple[str, int, int]] = field(default_factory=set)
-    _added: dict[tuple[str, int, str], int] = field(default_factory=dict)
-    _doubles: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict)
+    _added: dict[tuple[str, int, str, int, str], int] = field(default_factory=dict)
+    _doubles: dict[tuple[str, int, str, int], frozenset[str]] = field(default_factory=dict)
     _entries: dict[Place, Entries] = field(default_factory=dict)
     _handed_over: list[tuple[str, int, int]] = field(default_factory=list)
 
@@ -245,11 +245,14 @@ class Planner:
         """Return a field's column; one that the table lacks is planned at its right-hand end."""
         if name in table.columns:
             return table.columns[name]
-        mark = (table.sheet, table.header, name)
+        mark = (*_mark(table), name)
         if mark not in self._added:
             neighbour, bottom = table.last_column, max(table.records, default=table.header)
-            taken = {c for (sheet, header, _), c in self._added.items() if (sheet, header) == mark[:2]}
-            column = max(taken, default=_end(table, bottom)) + 1
+            taken = {c: added for added, c in self._added.items() if added[:2] == mark[:2]}
+            last = max(taken, default=_end(table, bottom))
+            # Clear of what stands beside the table, or they would read as columns of that.
+            ours = taken[last][:-1] == mark[:-1] if taken else last == table.last_column
+            column = last + 1 if ours else last + 2
             self._added[mark] = column
             number_format = table.layout.column(name).number_format
             self._columns.append(
@@ -314,7 +317,7 @@ class Planner:
 
     def _row_key(self, table: Table, row: int) -> str | None:
         """Return what a record is called for the ledger, None where another record of the table is called the same."""
-        mark = table.sheet, table.header
+        mark = _mark(table)
         if mark not in self._doubles:
             seen = Counter(table.row_key(record) for record in table.records)
             self._doubles[mark] = frozenset(name for name, times in seen.items() if times > 1)
@@ -381,6 +384,11 @@ def numbered(name: str, number: int) -> str:
     """
     behind = f" {number}"
     return name[: LONGEST_NAME - len(behind)].strip() + behind
+
+
+def _mark(table: Table) -> tuple[str, int, str, int]:
+    """Return what tells a table from others, which may stand beside it."""
+    return table.sheet, table.header, table.layout.kind, table.columns[table.layout.rows]
 
 
 def _end(table: Table, bottom: int) -> int:
