@@ -246,3 +246,37 @@ def test_a_value_of_the_msg_sheet_needs_no_column_to_be_held_against_its_standar
     found = grade_quadrants(book)
 
     assert (found.problems, found.quadrants[0].as_dict()["grade"]) == ((), "Good")
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"), [("N", ["G2"]), ("No", ["G2"]), ("y", []), ("Yes", []), ("met", [])]
+)
+def test_what_is_typed_in_met_is_held_against_the_figures(
+    make_book: MakeBook, typed: str, asked: list[str]
+) -> None:
+    rows = [_row("Focus", "Redline", "Burglary", 1200, 1300, "Lower", met=typed)]
+
+    found, sheet = _graded(make_book, rows)
+
+    assert [p.cell for p in found.problems] == asked
+    assert all("the figures of the row give Yes" in p.what for p in found.problems)
+    assert sheet["G2"].value == typed
+
+
+def test_a_quadrant_below_a_commands_is_the_forces_where_it_names_no_command(make_book: MakeBook) -> None:
+    headings = ["Quadrant", "Command", "Kind", "Measure", "Value", "Minimum", "Better"]
+    rows = [
+        ["Focus", "North", "Redline", "Burglary", 1, 2, "Higher"],
+        [None, None, "Redline", "Fraud", 1, 2, "Higher"],
+        ["Focus", "South", "Redline", "Burglary", 1, 2, "Higher"],
+        ["Process", None, "Redline", "Response", 3, 2, "Higher"],
+        [None, None, "Redline", "Answering", 3, 2, "Higher"],
+    ]
+
+    found = grade_quadrants(make_book({"Quadrants": [headings, *rows]}))
+
+    assert [(q.name, q.of) for q in found.quadrants] == [
+        ("Focus (North)", 2),
+        ("Focus (South)", 1),
+        ("Process", 2),
+    ]

@@ -50,7 +50,8 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> Quadrant
     table = find_required(planner.reading.blocks, QUADRANTS, sheet=sheet)
     scale = read_policy(planner.reading, Reader()).policy.grade_scale
     standings = read_standings(planner.reading)
-    names, commands = table.filled_down("quadrant"), table.filled_down("command")
+    names = table.filled_down("quadrant")
+    commands = _commands(table, names)
     marks = {
         row: tuple(map(name_key, (names[row], commands.get(row, ""), table.text(row, "measure"))))
         for row in table.records
@@ -89,6 +90,24 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> Quadrant
     found = {begin: _typed_grade(table, begin, planner, scale) for begin in quadrants}
     typed = {begin: grade for begin, grade in found.items() if grade is not None}
     return QuadrantsSheet(table, quadrants, rows, values, typed, scale, quoted)
+
+
+def _commands(table: Table, names: Mapping[int, str]) -> Mapping[int, str]:
+    """Return each row's command, a blank one taking the command above, but not into the next quadrant: that is the force's.
+
+    Only where the commands stand before the quadrants does one go on over several of these.
+    """
+    filled = table.filled_down("command")
+    if not filled or table.columns.get("command", 0) < table.columns["quadrant"]:
+        return filled
+    found: dict[int, str] = {}
+    quadrant = last = ""
+    for row in table.records:
+        if name_key(names[row]) != quadrant:
+            quadrant, last = name_key(names[row]), ""
+        last = table.text(row, "command") or last
+        found[row] = last
+    return found
 
 
 def _quoted(planner: Planner, table: Table, commands: Mapping[int, str]) -> QuotedRows:
