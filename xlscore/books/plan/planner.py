@@ -42,14 +42,13 @@ from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.layout import TableKind, row_key
 from xlscore.books.tables.shapes import fits, same_shape
+from xlscore.books.tables.side_by_side import right_end
 from xlscore.books.tables.table import Table, shown
 from xlscore.engine import read_custom_xml, style_name
 from xlscore.rules.words import key
 
 __all__ = ["LONGEST_NAME", "Answer", "Owner", "Planner", "numbered"]
 
-_ELBOW_ROOM: Final = 8
-"""So many columns beside a table must be blank for its new columns to stand next to it."""
 
 Entry = tuple[str, str, str, str]
 
@@ -245,11 +244,11 @@ class Planner:
         """Return a field's column; one that the table lacks is planned at its right-hand end."""
         if name in table.columns:
             return table.columns[name]
-        mark = (*_mark(table), name)
+        mark = *table.mark, name
         if mark not in self._added:
             neighbour, bottom = table.last_column, max(table.records, default=table.header)
             taken = {c: added for added, c in self._added.items() if added[:2] == mark[:2]}
-            last = max(taken, default=_end(table, bottom))
+            last = max(taken, default=right_end(table, bottom))
             # Clear of what stands beside the table, or they would read as columns of that.
             ours = taken[last][:-1] == mark[:-1] if taken else last == table.last_column
             column = last + 1 if ours else last + 2
@@ -317,7 +316,7 @@ class Planner:
 
     def _row_key(self, table: Table, row: int) -> str | None:
         """Return what a record is called for the ledger, None where another record of the table is called the same."""
-        mark = _mark(table)
+        mark = table.mark
         if mark not in self._doubles:
             seen = Counter(table.row_key(record) for record in table.records)
             self._doubles[mark] = frozenset(name for name, times in seen.items() if times > 1)
@@ -384,23 +383,6 @@ def numbered(name: str, number: int) -> str:
     """
     behind = f" {number}"
     return name[: LONGEST_NAME - len(behind)].strip() + behind
-
-
-def _mark(table: Table) -> tuple[str, int, str, int]:
-    """Return what tells a table from others, which may stand beside it."""
-    return table.sheet, table.header, table.layout.kind, table.columns[table.layout.rows]
-
-
-def _end(table: Table, bottom: int) -> int:
-    """Return the last column that a table's new columns must keep clear of: its own, or that of what stands beside it, however wide."""
-    rows, end = range(table.top, bottom + 1), table.last_column
-    while beside := [
-        column
-        for column in range(end + 1, end + 1 + _ELBOW_ROOM)
-        if any(not is_blank(table.block.at(row, column)) for row in rows)
-    ]:
-        end = max(beside)
-    return end
 
 
 def _squeezed(formula: str) -> str:

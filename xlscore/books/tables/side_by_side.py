@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from xlscore.books.tables.assigning import assign
+from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.layout import TableKind
+from xlscore.books.tables.table import Table
 from xlscore.books.tables.vocabulary import column_key
 
-__all__ = ["Part", "parted", "whose", "with_added"]
+__all__ = ["Part", "parted", "right_end", "whose", "with_added"]
+
+_ELBOW_ROOM: Final = 8
+"""So many columns beside a table must be blank for its new columns to stand next to it."""
 
 Headings = Mapping[int, tuple[str, ...]]
 
@@ -90,3 +96,15 @@ def with_added(parts: Sequence[Part], layout: TableKind) -> list[Headings]:
                     headings[column] = texts
         found.append(headings)
     return found
+
+
+def right_end(table: Table, bottom: int) -> int:
+    """Return the last column that a table's new columns must keep clear of: its own, or that of what stands beside it, however wide."""
+    rows, end = range(table.top, bottom + 1), table.last_column
+    while beside := [
+        column
+        for column in range(end + 1, end + 1 + _ELBOW_ROOM)
+        if any(not is_blank(table.block.at(row, column)) for row in rows)
+    ]:
+        end = max(beside)
+    return end
