@@ -34,3 +34,23 @@ def test_a_row_of_the_group_among_the_forces_is_named(make_book: MakeBook) -> No
     (problem,) = update_msg(book).problems
 
     assert (problem.sheet, problem.cell, problem.do) == ("MSG data", "A4", "Move the row below the forces.")
+
+
+@pytest.mark.parametrize(
+    ("own", "average"), [(57.5, "55%"), ("57.5", "55%"), ("57.5%", 55), (57.5, "55.0 %")]
+)
+@pytest.mark.parametrize("unit", [None, "%"])
+def test_a_percentage_is_compared_with_a_bare_number_only_where_the_unit_says_that_it_is_one(
+    own: object, average: object, unit: str | None, make_book: MakeBook
+) -> None:
+    head = ["Measure", "Unit", "Better", "Own value", "MSG average", "MSG position", "Aspiration"]
+    # The figure's own unit is the row's where the row names none.
+    said = unit or ("%" if isinstance(own, str) and "%" in own else None)
+    book = make_book({"MSG": [head, ["Confidence", unit, "Higher", own, average, 3, None]]})
+
+    result = update_msg(book)
+
+    asked = ["E2"] if said is None else []
+    assert [p.cell for p in result.problems if "cannot be compared" in p.what] == asked
+    gap = result.measures[0].to_average
+    assert gap is None if said is None else gap == pytest.approx(-0.025)

@@ -210,3 +210,73 @@ def test_a_redline_of_an_area_against_the_msg_is_judged_by_the_msg_sheet(make_bo
     assert [None if a.redline is None else a.redline.letters for a in found.grades.areas] == ["G", "RI", None]
     assert [book.sheets["Areas"][f"F{n}"].value for n in (2, 3, 4)] == ["Yes", "No", None]
     assert [p.cell for p in found.problems if p.sheet == "Areas"] == ["D4"]
+
+
+@pytest.mark.parametrize(("minimum", "met"), [("5", "Yes"), ("3", "No"), ("5.0", "Yes"), (" 4 ", "No")])
+def test_a_standard_of_one_digit_typed_as_a_text_is_no_position(
+    make_book: MakeBook, minimum: str, met: str
+) -> None:
+    rows = [_row("Focus", "Redline", "Burglary", 4.5, minimum, "Lower")]
+
+    found, sheet = _graded(make_book, rows)
+
+    assert [problem.what for problem in found.problems] == []
+    assert sheet["G2"].value == met
+
+
+@pytest.mark.parametrize(("value", "minimum"), [(57.5, "55%"), ("57.5", "55%"), ("81%", 80), ("81%", "80")])
+def test_a_percentage_held_against_a_bare_number_is_asked_about_in_a_quadrant(
+    make_book: MakeBook, value: Any, minimum: Any
+) -> None:
+    found, sheet = _graded(make_book, [_row("Focus", "Redline", "Confidence", value, minimum)])
+
+    (problem,) = found.problems
+    assert (problem.cell, "cannot be compared" in problem.what) == ("E2", True)
+    assert (sheet["G2"].value, sheet["J2"].value) == (None, "Not yet graded")
+
+
+def test_a_value_of_the_msg_sheet_needs_no_column_to_be_held_against_its_standard(
+    make_book: MakeBook,
+) -> None:
+    headings = ["Quadrant", "Kind", "Measure", "Minimum", "Better", "Grade"]
+    book = make_book(
+        {"Quadrants": [headings, ["Focus", "Redline", "Confidence", "50%", "Higher", None]], "MSG": MSG}
+    )
+
+    found = grade_quadrants(book)
+
+    assert (found.problems, found.quadrants[0].as_dict()["grade"]) == ((), "Good")
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"), [("N", ["G2"]), ("No", ["G2"]), ("y", []), ("Yes", []), ("met", [])]
+)
+def test_what_is_typed_in_met_is_held_against_the_figures(
+    make_book: MakeBook, typed: str, asked: list[str]
+) -> None:
+    rows = [_row("Focus", "Redline", "Burglary", 1200, 1300, "Lower", met=typed)]
+
+    found, sheet = _graded(make_book, rows)
+
+    assert [p.cell for p in found.problems] == asked
+    assert all("the figures of the row give Yes" in p.what for p in found.problems)
+    assert sheet["G2"].value == typed
+
+
+def test_a_quadrant_below_a_commands_is_the_forces_where_it_names_no_command(make_book: MakeBook) -> None:
+    headings = ["Quadrant", "Command", "Kind", "Measure", "Value", "Minimum", "Better"]
+    rows = [
+        ["Focus", "North", "Redline", "Burglary", 1, 2, "Higher"],
+        [None, None, "Redline", "Fraud", 1, 2, "Higher"],
+        ["Focus", "South", "Redline", "Burglary", 1, 2, "Higher"],
+        ["Process", None, "Redline", "Response", 3, 2, "Higher"],
+        [None, None, "Redline", "Answering", 3, 2, "Higher"],
+    ]
+
+    found = grade_quadrants(make_book({"Quadrants": [headings, *rows]}))
+
+    assert [(q.name, q.of) for q in found.quadrants] == [
+        ("Focus (North)", 2),
+        ("Focus (South)", 1),
+        ("Process", 2),
+    ]

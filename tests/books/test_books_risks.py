@@ -393,3 +393,14 @@ def test_a_redline_measure_that_names_a_command_is_the_commands_own(make_book: M
     ]
     assert book.sheets["Areas"]["F2:F5"].value == ["Yes", "No", "Yes", "Yes"]
     assert [(p.sheet, p.cell) for p in found.problems] == [("Grid", "C1"), ("Areas", "A5")]
+
+
+@pytest.mark.parametrize(("where", "said"), [("Burglary", "Burglary"), (None, "No area or command")])
+def test_a_redline_in_a_workbook_without_a_grid_is_told_by_the_name_that_is_typed(
+    make_book: MakeBook, where: str | None, said: str
+) -> None:
+    book = make_book({"Risks": [["Ref", "Area", "Likelihood", "Impact"], ["R1", where, 5, 20]]})
+
+    result = score_risks(book)
+
+    assert result.sentences() == [f"{said}: redline not met, risk R1 scores 100, over 75."]

@@ -83,3 +83,19 @@ def test_a_suggestion_that_nobody_agreed_is_not_counted_as_typed(make_book: Make
 def test_without_a_grid_there_is_nothing_to_tidy(make_book: MakeBook) -> None:
     with pytest.raises(BookError, match="no grid of command grades"):
         tidy_grades(make_book({"Notes": [["Rota"], ["Monday"]]}))
+
+
+@pytest.mark.parametrize("typed", ["Good (March 2017)", "good [1]", "GOOD*", "Good1"])
+def test_what_says_more_than_a_grade_is_not_spelt_anew(typed: str, make_book: MakeBook) -> None:
+    grid = [
+        ["Area", "North", "South"],
+        ["Burglary", "Good", typed],
+        ["Fraud", "Good", "G"],
+        ["Rape", "Good ", "RI"],
+    ]
+    book = make_book({"Grid": grid})
+
+    result = tidy_grades(book)
+
+    assert book.sheets["Grid"]["C2:C3"].value == [typed, "Good"]
+    assert result.cells == 1

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from xlscore.rules.grades import Grade
 from xlscore.rules.words import tidy
 
-__all__ = ["Spelling", "uneven_spellings"]
+__all__ = ["Spelling", "says_more", "uneven_spellings"]
+
+_MORE: Final = re.compile(r"[(\[\d*†‡]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,15 @@ class Spelling:
         """
         said = [f"'{way}' ({times} time{'' if times == 1 else 's'})" for way, times in self.ways]
         return f"{self.grade.value} is typed in {len(said)} ways: {', '.join(said[:-1])} and {said[-1]}."
+
+
+def says_more(typed: str) -> bool:
+    """Return whether a cell says more than its grade, a date or a footnote: that would be lost in another spelling.
+
+    >>> says_more("Good (March 2017)"), says_more("RI*"), says_more("requires improvement")
+    (True, True, False)
+    """
+    return _MORE.search(typed) is not None
 
 
 def uneven_spellings(typed: Iterable[tuple[str, Grade]]) -> tuple[Spelling, ...]:

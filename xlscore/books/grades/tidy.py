@@ -21,7 +21,8 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.named import Told, read_workbook
 from xlscore.rules.grades import Grade
 from xlscore.rules.problems import Problem
-from xlscore.rules.spellings import Spelling, uneven_spellings
+from xlscore.rules.spellings import Spelling, says_more, uneven_spellings
+from xlscore.rules.words import tidy
 
 __all__ = ["Tidied", "spellings_of", "tidy_grades"]
 
@@ -54,7 +55,7 @@ class Tidied:
 def tidy_grades(book: xw.Book, sheet: str | None = None, *, headings: Told | None = None) -> Tidied:
     """Return which grades were spelt anew in the grid, each the way in which it is typed there most often.
 
-    Formulas, what the product wrote and what is no grade stay as they are.
+    Formulas, what the product wrote, what is no grade and what says more than one, as Good (March 2017), stay as they are.
     """
     planner = Planner(read_workbook(book, headings))
     grid, reader = read(planner, Reader(), sheet).grid, Reader()
@@ -63,7 +64,7 @@ def tidy_grades(book: xw.Book, sheet: str | None = None, *, headings: Told | Non
     cells = 0
     for row, column, text, grade in _typed(grid, planner):
         wanted = usual.get(grade)
-        if wanted is not None and text != wanted:
+        if wanted is not None and tidy(text) != wanted:
             planner.enter(grid.table.sheet, row, column, wanted)
             cells += 1
     return with_problems(Tidied(found, cells, tuple(reader.problems)), write(book, planner.edits))
@@ -87,5 +88,7 @@ def _typed(grid: CommandGrid, planner: Planner) -> Iterator[tuple[int, int, str,
         ]
         for column, typed in cells:
             text = grid.table.block.at(area.row, column)
-            if typed.grade is not None and isinstance(text, str) and (area.row, column) not in formulas:
+            if typed.grade is None or not isinstance(text, str) or (area.row, column) in formulas:
+                continue
+            if not says_more(text):
                 yield area.row, column, text, typed.grade

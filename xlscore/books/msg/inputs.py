@@ -17,6 +17,7 @@ from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.plan.quoted import QuotedRows
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.percentages import shown_figure
 from xlscore.books.tables.policy import BookPolicy, read_policy
 from xlscore.books.tables.table import Table, shown
 from xlscore.rules.exact import exact
@@ -27,6 +28,8 @@ from xlscore.rules.notes import FORCE
 from xlscore.rules.positions.benchmark import Benchmark, read_aspiration
 from xlscore.rules.positions.measure import is_typed_row
 from xlscore.rules.positions.records import Entries, FromAverage, Gap, MeasureInputs, Stated
+from xlscore.rules.positions.units import is_percentage
+from xlscore.rules.redlines.scale import scale_of
 from xlscore.rules.series import month_name
 from xlscore.rules.words import name_key
 
@@ -172,19 +175,41 @@ def _with_entries(
         value=value,
         to_average=gap("to_average"),
         to_top_quartile=gap("to_top_quartile"),
-        from_average=_from_average(tables, row, value, unit, reader),
+        from_average=_from_average(tables, row, value, unit, planner, reader),
     )
 
 
 def _from_average(
-    tables: MsgTables, row: int, value: Figure | None, unit: str, reader: Reader
+    tables: MsgTables, row: int, value: Figure | None, unit: str, planner: Planner, reader: Reader
 ) -> FromAverage | None:
     """Return how far the row says the average is: its difference, else the average beside the own figure."""
     said = _figure(tables.place(row, "difference"), "difference", unit, reader)
     if said is not None:
         return FromAverage(said)
     average = _figure(tables.place(row, "average"), "average", unit, reader)
-    return None if average is None or value is None else FromAverage(value, average)
+    if average is None or value is None:
+        return None
+    if _cannot_compare(tables, row, value, average, planner, unit):
+        table, at = tables.place(row, "average")
+        reader.report(
+            table, at, table.columns["average"],
+            f"The figure {tables.text(row, 'value')} and the average {tables.text(row, 'average')} cannot be compared: one is a percentage, the other no percentage.",
+            "Type both in the same way, a percentage with its sign: 55%.",
+        )  # fmt: skip
+        return None
+    return FromAverage(value, average)
+
+
+def _cannot_compare(
+    tables: MsgTables, row: int, value: Figure, average: Figure, planner: Planner, unit: str
+) -> bool:
+    """Return whether the own figure and the average beside it are of two scales: 57.5 against 55%."""
+    figures = {"value": value, "average": average}
+    shown = [
+        shown_figure(figure, *tables.place(row, name), name, planner.reading)
+        for name, figure in figures.items()
+    ]
+    return scale_of(shown, said=is_percentage(unit)) is None
 
 
 def _typed_at(tables: MsgTables, row: int, name: str, planner: Planner) -> Place | None:

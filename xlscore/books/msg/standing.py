@@ -14,6 +14,8 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_all
 from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import Table
+from xlscore.rules.figures_text import read_figure
+from xlscore.rules.figures_units import Unit
 from xlscore.rules.positions.benchmark import Benchmark, read_benchmark
 from xlscore.rules.problems import RuleError
 from xlscore.rules.statistics.expected_range import is_in_line
@@ -62,6 +64,8 @@ def benchmark_in(table: Table, row: int) -> Benchmark | None:
     typed = table.value(row, "minimum")
     if is_blank(typed) or not isinstance(typed, str):
         return None
+    if (figure := read_figure(typed)) is not None and figure.unit is not Unit.POSITION:
+        return None  # "5" is the standard itself; "5th" is a position
     try:
         return read_benchmark(typed)
     except RuleError:

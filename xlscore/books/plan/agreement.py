@@ -35,6 +35,8 @@ _SHORT: Final = {
     Expected.ABOVE: ("above",),
     Expected.WITHIN: ("within",),
     Expected.BELOW: ("below",),
+    "Yes": ("y", "true", "met"),
+    "No": ("n", "false", "not met"),
 }
 """What is typed short for a word of a list."""
 

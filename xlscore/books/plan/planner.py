@@ -42,14 +42,13 @@ from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.layout import TableKind, row_key
 from xlscore.books.tables.shapes import fits, same_shape
+from xlscore.books.tables.side_by_side import right_end
 from xlscore.books.tables.table import Table, shown
 from xlscore.engine import read_custom_xml, style_name
 from xlscore.rules.words import key
 
 __all__ = ["LONGEST_NAME", "Answer", "Owner", "Planner", "numbered"]
 
-_ELBOW_ROOM: Final = 8
-"""So many columns beside a table must be blank for its new columns to stand next to it."""
 
 Entry = tuple[str, str, str, str]
 
@@ -85,8 +84,8 @@ class Planner:
     _drawings: list[Drawn] = field(default_factory=list)
     _sparklines: list[PointedSparkline] = field(default_factory=list)
     _entered: set[tuple[str, int, int]] = field(default_factory=set)
-    _added: dict[tuple[str, int, str], int] = field(default_factory=dict)
-    _doubles: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict)
+    _added: dict[tuple[str, int, str, int, str], int] = field(default_factory=dict)
+    _doubles: dict[tuple[str, int, str, int], frozenset[str]] = field(default_factory=dict)
     _entries: dict[Place, Entries] = field(default_factory=dict)
     _handed_over: list[tuple[str, int, int]] = field(default_factory=list)
 
@@ -245,11 +244,14 @@ class Planner:
         """Return a field's column; one that the table lacks is planned at its right-hand end."""
         if name in table.columns:
             return table.columns[name]
-        mark = (table.sheet, table.header, name)
+        mark = *table.mark, name
         if mark not in self._added:
             neighbour, bottom = table.last_column, max(table.records, default=table.header)
-            taken = {c for (sheet, header, _), c in self._added.items() if (sheet, header) == mark[:2]}
-            column = max(taken, default=_end(table, bottom)) + 1
+            taken = {c: added for added, c in self._added.items() if added[:2] == mark[:2]}
+            last = max(taken, default=right_end(table, bottom))
+            # Clear of what stands beside the table, or they would read as columns of that.
+            ours = taken[last][:-1] == mark[:-1] if taken else last == table.last_column
+            column = last + 1 if ours else last + 2
             self._added[mark] = column
             number_format = table.layout.column(name).number_format
             self._columns.append(
@@ -314,7 +316,7 @@ class Planner:
 
     def _row_key(self, table: Table, row: int) -> str | None:
         """Return what a record is called for the ledger, None where another record of the table is called the same."""
-        mark = table.sheet, table.header
+        mark = table.mark
         if mark not in self._doubles:
             seen = Counter(table.row_key(record) for record in table.records)
             self._doubles[mark] = frozenset(name for name, times in seen.items() if times > 1)
@@ -381,18 +383,6 @@ def numbered(name: str, number: int) -> str:
     """
     behind = f" {number}"
     return name[: LONGEST_NAME - len(behind)].strip() + behind
-
-
-def _end(table: Table, bottom: int) -> int:
-    """Return the last column that a table's new columns must keep clear of: its own, or that of what stands beside it, however wide."""
-    rows, end = range(table.top, bottom + 1), table.last_column
-    while beside := [
-        column
-        for column in range(end + 1, end + 1 + _ELBOW_ROOM)
-        if any(not is_blank(table.block.at(row, column)) for row in rows)
-    ]:
-        end = max(beside)
-    return end
 
 
 def _squeezed(formula: str) -> str:

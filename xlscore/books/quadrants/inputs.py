@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from xlscore.books.grades.redlines.reading import comparable
 from xlscore.books.msg.standing import Standing, benchmark_in, read_standings
 from xlscore.books.notes.beside import read_caveats
 from xlscore.books.notes.inputs import quoted_row
@@ -21,6 +22,7 @@ from xlscore.rules.force.area_grades import RedlineMeasure
 from xlscore.rules.force.quadrants import NOT_YET_GRADED, QuadrantInputs, QuadrantMeasure, Role, read_role
 from xlscore.rules.grades import Grade, Scale, is_met
 from xlscore.rules.notes import FORCE
+from xlscore.rules.positions.units import is_percentage
 from xlscore.rules.words import key, name_key
 
 __all__ = ["QuadrantsSheet", "read"]
@@ -48,7 +50,8 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> Quadrant
     table = find_required(planner.reading.blocks, QUADRANTS, sheet=sheet)
     scale = read_policy(planner.reading, Reader()).policy.grade_scale
     standings = read_standings(planner.reading)
-    names, commands = table.filled_down("quadrant"), table.filled_down("command")
+    names = table.filled_down("quadrant")
+    commands = _commands(table, names)
     marks = {
         row: tuple(map(name_key, (names[row], commands.get(row, ""), table.text(row, "measure"))))
         for row in table.records
@@ -87,6 +90,24 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> Quadrant
     found = {begin: _typed_grade(table, begin, planner, scale) for begin in quadrants}
     typed = {begin: grade for begin, grade in found.items() if grade is not None}
     return QuadrantsSheet(table, quadrants, rows, values, typed, scale, quoted)
+
+
+def _commands(table: Table, names: Mapping[int, str]) -> Mapping[int, str]:
+    """Return each row's command, a blank one taking the command above, but not into the next quadrant: that is the force's.
+
+    Only where the commands stand before the quadrants does one go on over several of these.
+    """
+    filled = table.filled_down("command")
+    if not filled or table.columns.get("command", 0) < table.columns["quadrant"]:
+        return filled
+    found: dict[int, str] = {}
+    quadrant = last = ""
+    for row in table.records:
+        if name_key(names[row]) != quadrant:
+            quadrant, last = name_key(names[row]), ""
+        last = table.text(row, "command") or last
+        found[row] = last
+    return found
 
 
 def _quoted(planner: Planner, table: Table, commands: Mapping[int, str]) -> QuotedRows:
@@ -175,6 +196,8 @@ def _measure(
         higher_is_better=quiet.better(table, row),
         typed=typed,
     )
+    said = is_percentage(standard.name) or (standing is not None and is_percentage(standing.unit))
+    standard, _ = comparable(standard, table, row, planner.reading, quiet, said=said)
     before = quiet.figure(table, row, table.columns.get("previous_value"))
     return QuadrantMeasure(role or Role.KPI, standard, table.text(row, "lever"), before)
 

@@ -190,9 +190,11 @@ def _plan_grade(table: Table, row: int, grade: str, planner: Planner, reader: Re
 
 def _met(table: Table, row: int, measure: QuadrantMeasure) -> Answer:
     standard = measure.standard
-    if standard.met is None:
+    by_figures = standard.met_by_value  # what somebody typed over them is compared with them
+    met = standard.met if by_figures is None else by_figures
+    if met is None:
         return Answer(None)
-    value = "Yes" if standard.met else "No"
+    value = "Yes" if met else "No"
     native = (
         standard.typed is None and standard.is_computable and {"value", "minimum"} <= table.columns.keys()
     )

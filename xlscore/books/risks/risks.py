@@ -94,11 +94,19 @@ def plan_risks(planner: Planner, sheet: str | None = None) -> RiskRegister:
     risks = tuple(_risk(register.table, row) for row in register.rows)
     over = register.policy.policy.risk_redline_over
     redlines = tuple(
-        (risk.belongs_to, RiskRedline(row.inputs.ref, row.result.score, over, row.inputs.source))
+        (
+            risk.belongs_to or _typed_place(register.table, row.row),
+            RiskRedline(row.inputs.ref, row.result.score, over, row.inputs.source),
+        )
         for row, risk in zip(register.rows, risks, strict=True)
         if row.result.redline and row.result.score is not None
     )
     return RiskRegister(risks, over, redlines, tuple(reader.problems))
+
+
+def _typed_place(table: Table, row: int) -> str:
+    """Return what a risk is typed to belong to, where no grid of the workbook knows it; "" for nothing."""
+    return ", ".join(text for name in ("where", "area", "command") if (text := table.text(row, name)))
 
 
 def plan_register(register: RisksTable, planner: Planner, reader: Reader) -> None:

@@ -19,6 +19,7 @@ from xlscore.books.tables.blocks import Block, is_blank
 from xlscore.books.tables.layout import TableKind, known
 from xlscore.books.tables.nearest import nearest, stacked_fields
 from xlscore.books.tables.periods import is_period, period_of
+from xlscore.books.tables.side_by_side import parted, whose, with_added
 from xlscore.books.tables.stops import header_rows, heading_keys
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.table_rows import Outline, record_rows
@@ -211,7 +212,11 @@ def _explains_less(table: Table) -> tuple[int, int, int, int]:
 def unnamed_columns(table: Table) -> list[int]:
     """Return the columns in and beside a table that hold grades or figures and have no heading in this reading."""
     named = {*table.columns.values(), *table.others}
-    found = [c for c in range(table.first_column, table.last_column + 1) if c not in named]
+    found = [
+        c
+        for c in range(table.first_column, table.last_column + 1)
+        if c not in named and not isinstance(table.block.at(table.header, c), str)  # another table's
+    ]
     for step, edge in ((1, table.last_column), (-1, table.first_column)):
         column = edge + step
         while any(not is_blank(table.block.at(row, column)) for row in table.records):
@@ -246,18 +251,22 @@ def _candidates(block: Block, layout: TableKind, row: int) -> list[Table]:
 
 
 def _parts(headings: Mapping[int, tuple[str, ...]], layout: TableKind) -> list[Mapping[int, tuple[str, ...]]]:
-    """Return the headings as one table's, or split at blank columns where two tables stand side by side."""
+    """Return the headings as one table's, or split at blank columns where two tables stand side by side.
+
+    They do where a heading is there twice, and where one part alone reads as this kind of table and another as some kind.
+    """
+    parts = parted(headings)
+    if len(parts) < 2:
+        return [headings]
     undated = [texts for texts in headings.values() if texts and period_of(texts[0]) is None]
     keys = [name for texts in undated for name in {column_key(text) for text in texts}]
-    ours = {column.spellings[0] for column in layout.columns}
-    if not any(keys.count(name) > 1 for name in ours):
+    twice = any(keys.count(column.spellings[0]) > 1 for column in layout.columns)
+    found = whose(parts, layout, known())
+    if not any(part.is_ours for part in found):
+        return list(parts) if twice else [headings]
+    if not twice and all(part.is_ours or not part.kinds for part in found):
         return [headings]
-    parts: list[dict[int, tuple[str, ...]]] = []
-    for column in sorted(headings):
-        if not parts or column - 1 not in parts[-1]:
-            parts.append({})
-        parts[-1][column] = headings[column]
-    return list(parts)
+    return with_added(found, layout)
 
 
 def _read_headings(

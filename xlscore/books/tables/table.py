@@ -67,6 +67,11 @@ class Table:
         return max((*self.columns.values(), *self.others))
 
     @property
+    def mark(self) -> tuple[str, int, str, int]:
+        """Return what tells it from others, which may stand beside it."""
+        return self.sheet, self.header, self.layout.kind, self.columns[self.layout.rows]
+
+    @property
     def place(self) -> str:
         """Return where its headings begin, for a sentence."""
         return f"'{self.sheet}' at {cell_address(self.top, self.first_column)}"

@@ -8,11 +8,11 @@ from fractions import Fraction
 
 from xlscore.books.grades.headings import REDLINES
 from xlscore.books.grades.redlines.headings import REDLINE_SERIES
-from xlscore.books.grades.redlines.reading import per_cent_places
 from xlscore.books.msg.history import month_of
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_all
+from xlscore.books.tables.percentages import per_cent_places
 from xlscore.books.tables.series import find_months, read_months, read_series
 from xlscore.books.tables.table import Table
 from xlscore.books.tables.vocabulary import column_key

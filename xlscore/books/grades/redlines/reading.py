@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
@@ -10,8 +9,8 @@ from xlscore.books.msg.history import month_of
 from xlscore.books.msg.standing import Standing
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.percentages import shown_figure
 from xlscore.books.tables.table import Table, shown
-from xlscore.engine import reading_of
 from xlscore.rules.figures import Figure
 from xlscore.rules.force.area_grades import RedlineMeasure
 from xlscore.rules.positions.benchmark import Benchmark
@@ -21,10 +20,9 @@ from xlscore.rules.redlines.redline import GroupStandard, Redline
 from xlscore.rules.redlines.scale import HeldAs, ShownFigure, scale_of
 from xlscore.rules.series import month_name
 
-__all__ = ["group_standard", "per_cent_places", "read_redline", "shown_figure"]
+__all__ = ["comparable", "group_standard", "read_redline"]
 
 _NAMES: Final = {"average": "MSG average", "top quartile": "top quartile rank of the MSG"}
-_PERCENT: Final = re.compile(r"(?:\.(?P<places>[0#?]+))?%")
 
 
 def group_standard(benchmark: Benchmark | None, standing: Standing | None) -> GroupStandard | None:
@@ -52,16 +50,9 @@ def read_redline(
     """
     previous = reader.figure(table, row, table.columns.get("previous_value"))
     said = is_percentage(table.text(row, "unit")) or is_percentage(measure.name)
-    own = [shown_figure(figure, table, row, name, reading) for name, figure in _own(measure)]
-    held = scale_of(own, said=said)
-    if held is None:
-        value, minimum = table.text(row, "value"), table.text(row, "minimum")
-        of_met.report(
-            table, row, table.columns["minimum"],
-            f"The value {value} and the minimum {minimum} of '{measure.name}' cannot be compared: one is a percentage, the other no percentage.",
-            "Type both in the same way, a percentage with its sign: 80%.",
-        )  # fmt: skip
-        measure, held, previous = replace(measure, value=None, minimum=None), HeldAs.PLAIN, None
+    measure, alike = comparable(measure, table, row, reading, of_met, said=said)
+    held, previous = (HeldAs.PLAIN, None) if alike is None else (alike, previous)
+    own = _shown(measure, table, row, reading)
     if previous is not None:
         before = shown_figure(previous, table, row, "previous_value", reading)
         if not own:
@@ -83,25 +74,29 @@ def read_redline(
     )
 
 
+def comparable(
+    measure: RedlineMeasure, table: Table, row: int, reading: Reading, reader: Reader, *, said: bool
+) -> tuple[RedlineMeasure, HeldAs | None]:
+    """Return a measure and in which numbers it is held; figures that cannot be compared are a problem, and are left out."""
+    held = scale_of(_shown(measure, table, row, reading), said=said)
+    if held is not None:
+        return measure, held
+    value, minimum = table.text(row, "value"), table.text(row, "minimum")
+    reader.report(
+        table, row, table.columns["minimum"],
+        f"The value {value} and the minimum {minimum} of '{measure.name}' cannot be compared: one is a percentage, the other no percentage.",
+        "Type both in the same way, a percentage with its sign: 80%.",
+    )  # fmt: skip
+    return replace(measure, value=None, minimum=None), None
+
+
+def _shown(measure: RedlineMeasure, table: Table, row: int, reading: Reading) -> list[ShownFigure]:
+    return [shown_figure(figure, table, row, name, reading) for name, figure in _own(measure)]
+
+
 def _own(measure: RedlineMeasure) -> list[tuple[str, Figure]]:
     figures = (("value", measure.value), ("minimum", measure.minimum))
     return [(name, figure) for name, figure in figures if figure is not None]
-
-
-def shown_figure(figure: Figure, table: Table, row: int, name: str, reading: Reading) -> ShownFigure:
-    """Return a figure of a field's cell, with whether that shows its number as a percentage."""
-    bare = figure.text is None
-    return ShownFigure(figure, bare and per_cent_places(reading, table, row, table.columns[name]) is not None)
-
-
-def per_cent_places(reading: Reading, table: Table, row: int, column: int) -> int | None:
-    """Return in how many places a cell shows its number as a percentage, None where it shows none, or nobody can say."""
-    if not reading.can.number_formats:
-        return None
-    sheet = reading.book.sheets[table.sheet]
-    with reading_of(sheet):
-        found = _PERCENT.search(str(sheet.range((row, column)).number_format or ""))
-    return None if found is None else len(found["places"] or "")
 
 
 def _data_to(table: Table, row: int, name: str, figure: Figure | None) -> str:

@@ -1,0 +1,110 @@
+"""Tables that stand side by side in one row of headings, a blank column between them: which heading is whose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from xlscore.books.tables.assigning import assign
+from xlscore.books.tables.blocks import is_blank
+from xlscore.books.tables.layout import TableKind
+from xlscore.books.tables.table import Table
+from xlscore.books.tables.vocabulary import column_key
+
+__all__ = ["Part", "parted", "right_end", "whose", "with_added"]
+
+_ELBOW_ROOM: Final = 8
+"""So many columns beside a table must be blank for its new columns to stand next to it."""
+
+Headings = Mapping[int, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Headings between two blank columns."""
+
+    headings: Headings
+    is_ours: bool
+    """Whether they alone read as the kind of table that is looked for."""
+    kinds: tuple[TableKind, ...]
+    """The other kinds that they read as, alone."""
+
+    @property
+    def is_table(self) -> bool:
+        """Return whether they are a table of their own."""
+        return self.is_ours or bool(self.kinds)
+
+
+def parted(headings: Headings) -> list[Headings]:
+    """Return the headings split at blank columns."""
+    parts: list[dict[int, tuple[str, ...]]] = []
+    for column in sorted(headings):
+        if not parts or column - 1 not in parts[-1]:
+            parts.append({})
+        parts[-1][column] = headings[column]
+    return list(parts)
+
+
+def whose(parts: Iterable[Headings], layout: TableKind, kinds: Iterable[TableKind]) -> list[Part]:
+    """Return the parts with what each reads as: a kind that is looked for, or others."""
+    kinds = tuple(kinds)
+    found = []
+    for part in parts:
+        ours = _reads_as(layout, part)
+        found.append(Part(part, ours, () if ours else tuple(k for k in kinds if _reads_as(k, part))))
+    return found
+
+
+def _reads_as(layout: TableKind, part: Headings) -> bool:
+    """Return whether some headings alone read as a kind of table: all that it needs, and more than one heading of it."""
+    if len(part) < 2:
+        return False
+    taken, _ = assign(layout, part)
+    needed = all(
+        any(f in taken for f in ((need,) if isinstance(need, str) else need)) for need in layout.needs
+    )
+    return needed and len(taken) > 1
+
+
+def with_added(parts: Sequence[Part], layout: TableKind) -> list[Headings]:
+    """Return each part of the kind that is looked for, with what stands beside it and is no table of its own.
+
+    The columns at the end are those that the product added, for whichever of the tables: they have our own headings.
+    """
+    tables = [place for place, part in enumerate(parts) if part.is_table]
+    last = tables[-1]
+    others = [kind for part in parts for kind in part.kinds]
+    own = {column.spellings[0] for column in layout.columns}
+    of_others = {column.spellings[0] for kind in others for column in kind.columns} - own
+    first_of_ours = next(place for place, part in enumerate(parts) if part.is_ours)
+    found: list[Headings] = []
+    for place, part in enumerate(parts):
+        if not part.is_ours:
+            continue
+        headings: dict[int, tuple[str, ...]] = dict(part.headings)
+        begin = 0 if place == tables[0] else place
+        until = next((table for table in tables if table > place), place + 1)
+        for beside in parts[begin:until]:
+            headings |= beside.headings
+        here, _ = assign(layout, headings)
+        wanted = {column.spellings[0] for column in layout.columns if column.field not in here}
+        for beside in parts[last + 1 :]:
+            for column, texts in beside.headings.items():
+                name = column_key(texts[0]) if texts else ""
+                if (place == first_of_ours and name in wanted) or (place == last and name not in of_others):
+                    headings[column] = texts
+        found.append(headings)
+    return found
+
+
+def right_end(table: Table, bottom: int) -> int:
+    """Return the last column that a table's new columns must keep clear of: its own, or that of what stands beside it, however wide."""
+    rows, end = range(table.top, bottom + 1), table.last_column
+    while beside := [
+        column
+        for column in range(end + 1, end + 1 + _ELBOW_ROOM)
+        if any(not is_blank(table.block.at(row, column)) for row in rows)
+    ]:
+        end = max(beside)
+    return end
