@@ -13,9 +13,10 @@ from xlscore.books import BookError, generate_force_grades, update_msg
 from xlscore.books.grades.headings import AREAS, CHANGES, GRID, REDLINES, RETURN
 from xlscore.books.maps.headings import LINES, MAPS, PINS, STOPS
 from xlscore.books.msg.headings import MSG
-from xlscore.books.tables.blocks import Block
+from xlscore.books.tables.blocks import Block, Reading
 from xlscore.books.tables.finder import find_all, find_one
 from xlscore.books.tables.layout import known
+from xlscore.books.tables.stops import header_rows, heading_keys
 from xlscore.books.threat.headings import BREAKDOWN, SCORECARD, SERIES
 
 MakeBook = Callable[[Sheets], xw.Book]
@@ -342,3 +343,23 @@ def test_an_entry_that_reads_like_headings_is_an_entry(make_book: MakeBook) -> N
     found = update_msg(make_book({"MSG": rows}))
 
     assert [(m.measure, m.position) for m in found.measures] == [("Measure 1", 3), ("Measure 2", 1)]
+
+
+def test_no_row_of_a_long_list_is_looked_at_as_headings_because_its_entries_read_like_some(
+    make_book: MakeBook,
+) -> None:
+    entries = [
+        [f"Area {number % 9}", "Force", f"Measure {number}", "North", number] for number in range(3000)
+    ]
+    book = make_book(
+        {"Grid": [["Area", "North", "South"], ["Rape", "RI", "RI"], ["Fraud", "G", "G"]], "Data": entries}
+    )
+
+    result = generate_force_grades(book)
+
+    assert [area.area for area in result.areas] == ["Rape", "Fraud"]
+    block = Reading(book).block("Data")
+    assert block is not None
+    ours = {"area", "force", "measure"}
+    assert all(here.isdisjoint(ours) for here in heading_keys(block).values())
+    assert header_rows(block, known()) == frozenset()

@@ -104,7 +104,7 @@ def test_it_may_stand_beside_the_grid_and_none_of_its_headings_is_written_over(m
     assert of_changes(result) == []
     assert COUNTS in area(result).why
     assert book.sheets["Grid"].range("N2:U2").value == HEADS
-    assert book.sheets["Grid"].range("V2:W2").value == ["Suggested grade", "Why"]
+    assert book.sheets["Grid"].range("V2:X2").value == [None, "Suggested grade", "Why"]
 
 
 def test_it_may_stand_below_the_grid_on_its_sheet(make_book: MakeBook) -> None:

@@ -183,7 +183,13 @@ def test_columns_are_added_beyond_what_stands_beside_the_grid(make_book: MakeBoo
     generate_force_grades(book)
 
     assert book.sheets["Grid"]["J3"].value == "a remark beside the grid"
-    assert book.sheets["Grid"].range("K1:N1").value == ["Suggested grade", "Why", "Override", "Rationale"]
+    assert book.sheets["Grid"].range("K1:O1").value == [
+        None,
+        "Suggested grade",
+        "Why",
+        "Override",
+        "Rationale",
+    ]  # clear of the remark
 
 
 def test_the_redline_of_a_blank_cell_comes_from_the_redline_measures_and_stays_live(

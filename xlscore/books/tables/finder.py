@@ -290,10 +290,18 @@ def _in_use(
     block: Block, header: int, headings: Mapping[int, tuple[str, ...]]
 ) -> Mapping[int, tuple[str, ...]]:
     """Return the headings without those of periods that nobody has filled yet: of Q1 to Q4, the last with figures is now."""
-    filled = {column for row in block.filled_rows if row > header for column in block.filled(row)}
+    last = _last_filled(block)
     return {
-        c: texts for c, texts in headings.items() if c in filled or not all(map(is_period, texts or ("",)))
+        c: texts
+        for c, texts in headings.items()
+        if last.get(c, 0) > header or not all(map(is_period, texts or ("",)))
     }
+
+
+@lru_cache(maxsize=64)
+def _last_filled(block: Block) -> Mapping[int, int]:
+    """Return the last row of each column that holds something."""
+    return {column: row for row in block.filled_rows for column in block.filled(row)}
 
 
 def _run(block: Block, top: int, header: int, claimed: Iterable[int], headings: Iterable[int]) -> list[int]:
@@ -315,8 +323,7 @@ def _heads(block: Block, top: int, header: int, column: int) -> bool:
     """Return whether a column has a heading of its own: in the lower row, or in the upper one, merged down, with cells below."""
     if not is_blank(block.at(header, column)):
         return True
-    below = range(header + 1, block.last_row + 1)
-    return not is_blank(block.at(top, column)) and any(not is_blank(block.at(row, column)) for row in below)
+    return not is_blank(block.at(top, column)) and _last_filled(block).get(column, 0) > header
 
 
 def _is_second_line(

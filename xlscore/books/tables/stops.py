@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Container, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -17,6 +18,8 @@ from xlscore.books.tables.vocabulary import column_key, cycle_key, full_key, hea
 
 __all__ = ["header_rows", "heading_keys"]
 
+_MOST_NUMBERED, _MOST_HEADINGS = 8, 40
+"""More often than this no table of ours begins in one column: a name with a number behind it, and any other."""
 _NUMBERED: Final = re.compile(r"\s\d+\s*$")
 
 
@@ -47,16 +50,31 @@ def _naming(known_layouts: tuple[TableKind, ...]) -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def heading_keys(block: Block) -> dict[int, frozenset[str]]:
-    """Return what the cells of each row read as headings: only a row that names its records can be one of headings."""
-    found = {}
+    """Return what the cells of each row read as headings: only a row that names its records can be one of headings.
+
+    What stands down a column time and again, as "Area 1" to "Area 30" or a force beside each of its counts, are entries.
+    """
+    found: dict[int, dict[int, frozenset[str]]] = {}
+    plain, numbered = Counter[tuple[int, str]](), Counter[tuple[int, str]]()
     for row in block.filled_rows:
-        texts: set[str] = set()
+        found[row] = {}
         for column in block.filled(row):
             value, meant = block.at(row, column), block.meant.get((row, column))
             # A number names no records.
-            texts.update(meant if meant is not None else (value,) if isinstance(value, str) else ())
-        found[row] = frozenset(name for text in texts for name in (column_key(text), cycle_key(text)) if name)
-    return found
+            texts = meant if meant is not None else (value,) if isinstance(value, str) else ()
+            names = frozenset(name for text in texts for name in (column_key(text), cycle_key(text)) if name)
+            if names:
+                found[row][column] = names
+                counter = numbered if meant is None and _is_numbered(value) else plain
+                counter.update((column, name) for name in names)
+    entries = {place for place, times in numbered.items() if times > _MOST_NUMBERED}
+    entries |= {place for place, times in plain.items() if times > _MOST_HEADINGS}
+    return {
+        row: frozenset(
+            name for column, here in names.items() for name in here if (column, name) not in entries
+        )
+        for row, names in found.items()
+    }
 
 
 @lru_cache(maxsize=64)
