@@ -22,9 +22,10 @@ from xlscore.ooxml.sheet.cells import (
     rewritten,
     tag_length,
 )
+from xlscore.ooxml.sheet.cut_row import Cell
 from xlscore.ooxml.sheet.faces import Host
 from xlscore.ooxml.sheet.guards import SheetGuards, refuse_outside
-from xlscore.ooxml.sheet.rows import Cell, Grid
+from xlscore.ooxml.sheet.rows import Grid
 from xlscore.ooxml.sheet.shared_formulas import SharedFormulas
 from xlscore.ooxml.sheet.xml import cut_sheet, joined_sheet
 from xlscore.ooxml.values.addresses import Box, box_with, cell_address, parse_box
