@@ -12,6 +12,7 @@ from xlscore.ooxml.errors import (
     OoxmlError,
     UnsupportedValueError,
 )
+from xlscore.ooxml.sheet.blocks import Block
 from xlscore.ooxml.sheet.cell_values import CellReader
 from xlscore.ooxml.sheet.cells import (
     CellXml,
@@ -22,6 +23,7 @@ from xlscore.ooxml.sheet.cells import (
     rewritten,
     tag_length,
 )
+from xlscore.ooxml.sheet.changes import ChangedCells
 from xlscore.ooxml.sheet.cut_row import Cell
 from xlscore.ooxml.sheet.faces import Host
 from xlscore.ooxml.sheet.guards import SheetGuards, refuse_outside
@@ -39,6 +41,7 @@ from xlscore.ooxml.values.cell import (
     settle,
     spelled,
 )
+from xlscore.ooxml.values.dates import shown_as
 from xlscore.ooxml.values.function_names import as_shown, as_stored
 from xlscore.ooxml.xml import splice
 from xlscore.ooxml.xml.text import refuse_unspeakable, whole_number
@@ -60,7 +63,7 @@ class Sheet:
         self.part = part
         self.kind = kind
         self.visibility = visibility
-        self.changed_cells: set[tuple[int, int]] = set()
+        self.changed_cells = ChangedCells()
         self.rounded_cells: set[tuple[int, int]] = set()
         self._shell = b""
         self._read_shell = b""
@@ -184,24 +187,24 @@ class Sheet:
             self._show_as_date(row, column, value)
 
     def set_values(self, row: int, column: int, rows: Iterable[Sequence[Any]]) -> None:
-        """Put a block of values into cells from this corner on; all of them, or none where one is refused."""
-        self.set_cells(
-            (row + down, column + right, value)
-            for down, values in enumerate(rows)
-            for right, value in enumerate(values)
-        )
+        """Put a block of values into cells from this corner on; all of them, or none where one is refused.
 
-    def set_cells(self, cells: Iterable[tuple[int, int, Any]]) -> None:
-        """Put values into cells given as row, column and value; all of them, or none where one is refused."""
-        listed = list(cells)
-        guarded = self._guards.has_any
-        for row, column, value in listed:
-            refuse_outside(row, column)
-            settled = settle(value, self.workbook.date1904)
-            if guarded and self._is_new(self._xml(row, column), settled):
-                self._guards.refuse(row, column, settled)
-        for row, column, value in listed:
-            self.set_value(row, column, value)
+        A cell for which the block says `KEPT` is left alone.
+        """
+        Block(self, self._guards, self._reader).write(row, column, rows)
+
+    def differs(self, row: int, column: int, settled: CellValue) -> bool:
+        """Return whether a cell holds a formula, or another value than this one."""
+        return self._is_new(self._xml(row, column), settled)
+
+    def note_written(self, added: Box | None, filled: Box | None, *, emptied: bool) -> None:
+        """Take note of the cells that a block added and filled, and whether it emptied any."""
+        for row, column in (added[:2], added[2:]) if added else ():
+            self._grown = box_with(self._grown, row, column)
+        if emptied:
+            self._used = UNSET
+        for row, column in (filled[:2], filled[2:]) if filled and self._used is not UNSET else ():
+            self._used = box_with(self._used, row, column)
 
     def set_formula(self, row: int, column: int, formula: str, cached: Any = UNSET) -> None:
         """Put a formula into a cell with the result it shows until Excel calculates.
@@ -321,13 +324,8 @@ class Sheet:
         style = self.style_id(row, column)
         if self._reader.date_format(style)[0]:
             return
-        midnight = not isinstance(value, dt.datetime) or value.time() == dt.time()
-        code = "m/d/yyyy" if midnight else "m/d/yyyy h:mm"
-        if isinstance(value, dt.time):
-            code = "h:mm:ss"
-        elif isinstance(value, dt.timedelta):
-            code = "[h]:mm:ss"
-        self._restyle(row, column, self.workbook.styles.with_changes(style, {"number_format": code}))
+        dated = self.workbook.styles.with_changes(style, {"number_format": shown_as(value)})
+        self._restyle(row, column, dated)
 
     def _drop_text_mark(self, row: int, column: int) -> None:
         """Take away the mark of a leading apostrophe, under which Excel would go on to read text."""
@@ -381,7 +379,7 @@ class Sheet:
             self.workbook.formula_gone = True
         cell = self._touch(row, column)
         cell.raw = rewritten(cell.raw, self.prefix, kind, inner, keep_metadata=keep_formula)
-        self.changed_cells.add((row, column))
+        self.changed_cells.add(row, column)
         self.rounded_cells.discard((row, column))
         if self._used is not UNSET:
             self._used = box_with(self._used, row, column) if inner else UNSET

@@ -11,7 +11,7 @@ import math
 
 from xlscore.ooxml.errors import UnsupportedValueError
 
-__all__ = ["DateValue", "from_serial", "to_serial"]
+__all__ = ["DateValue", "from_serial", "shown_as", "to_serial"]
 
 DateValue = dt.date | dt.time | dt.timedelta
 DAY = 86_400_000
@@ -80,3 +80,17 @@ def to_serial(value: DateValue, date1904: bool) -> float:
             f"{value:%d %B %Y} is earlier than a workbook can hold; write it as text."
         )
     return serial
+
+
+def shown_as(value: DateValue) -> str:
+    """Return the number format that a date gets in a cell without one, as when it is typed in Excel.
+
+    >>> shown_as(dt.date(2024, 3, 31)), shown_as(dt.time(6, 30))
+    ('m/d/yyyy', 'h:mm:ss')
+    """
+    if isinstance(value, dt.time):
+        return "h:mm:ss"
+    if isinstance(value, dt.timedelta):
+        return "[h]:mm:ss"
+    midnight = not isinstance(value, dt.datetime) or value.time() == dt.time()
+    return "m/d/yyyy" if midnight else "m/d/yyyy h:mm"
