@@ -10,22 +10,22 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Container, Iterable, Sequence
 from itertools import count
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from xlscore.ooxml.sheet.cell_values import CellReader, Stored
-from xlscore.ooxml.sheet.cells import attributes, read_cell, rewritten
+from xlscore.ooxml.sheet.cells import attributes, rewritten
 from xlscore.ooxml.sheet.changes import ChangedCells
-from xlscore.ooxml.sheet.cut_row import Cell, Row
+from xlscore.ooxml.sheet.cut_row import spanning
 from xlscore.ooxml.sheet.faces import Cells
 from xlscore.ooxml.sheet.guards import SheetGuards, refuse_outside
 from xlscore.ooxml.sheet.table_cells import Promised
-from xlscore.ooxml.values.addresses import MAX_COLUMN, Box, column_letters
+from xlscore.ooxml.values.addresses import MAX_COLUMN, Box, column_letters, column_number
 from xlscore.ooxml.values.cell import (
     LARGEST_EXACT,
     LONGEST_TEXT,
-    is_text,
     number_text,
     pythonic,
     same_value,
@@ -33,6 +33,7 @@ from xlscore.ooxml.values.cell import (
     spelled,
 )
 from xlscore.ooxml.values.dates import shown_as
+from xlscore.ooxml.xml.splice import start_tag
 from xlscore.ooxml.xml.text import plain, uncell_text, whole_number
 
 __all__ = ["KEPT", "Block", "Target"]
@@ -45,10 +46,27 @@ _PLAIN = frozenset([str, int, float, bool, type(None)])
 _DATES = (dt.date, dt.time, dt.timedelta)
 # Beside a thousand texts that come again and again, a column of case numbers must not be remembered whole.
 _MOST_TEXTS = 20_000
-# A block of fewer rows leaves them cut: whoever writes few cells often writes beside them next.
-_FEW_ROWS = 50
 # What a text may hold that a cell spells otherwise, beside what cannot be printed.
 _SPELT = ("&", "<", ">", "_x", "  ")
+
+
+# A cell whose attributes and content are of the usual kind: all, beginning, column, attributes, `<v>`, `<t>`, other content.
+_CELL = (
+    r"((<~c r=\"([A-Z]{1,3})[0-9]{1,7}\")((?: [a-z]+=\"[A-Za-z0-9]*\")*)"
+    r"(?:/>|>(?:<~v>([^<]+)</~v>|<~is><~t(?: xml:space=\"preserve\")?>([^<]+)</~t></~is>|(.*?))</~c>))"
+)
+
+
+class _Held(NamedTuple):
+    """A cell of a row that is written over."""
+
+    raw: str
+    head: str
+    letters: str
+    tag: str
+    stored: str
+    text: str
+    other: str
 
 
 class Target(Cells, Protocol):
@@ -75,28 +93,21 @@ class Block:
         self._sheet, self._guards, self._reader = sheet, guards, reader
         self._prefix = sheet.prefix.decode()
         self._name = f"{self._prefix}c"
-        self._formula = b"<%sf" % sheet.prefix
         self._left = 1
         self._letters: list[str] = []
-        self._column_styles: list[int] = []
+        self._column_tags: list[str] = []
         self._careful: Container[int] = ()
         self._large: set[tuple[int, int]] = set()
         self._texts: dict[str, str] = {}
-        self._tags: dict[tuple[int, str | None, str | None], str] = {}
-        self._retyped: dict[tuple[bytes, str | None], bytes] = {}
-        self._marked: dict[int, bool] = {}
+        self._tags: dict[tuple[str, str | None, str | None, bool], str] = {}
+        self._kinds: dict[str, tuple[str, int]] = {}
+        self._numbers: dict[str, int] = {}
         self._added, self._filled = _Extent(), _Extent()
         self._emptied = False
-        self._fold = False
-        name = re.escape(sheet.prefix)
-        text = rb"<%st(?: xml:space=\"preserve\")?>([^<]*)</%st>" % (name, name)
-        self._inline = re.compile(rb"<%sis>%s</%sis>" % (name, text, name))
-        self._stored = re.compile(rb"<%sv>([^<]*)</%sv>" % (name, name))
-        self._simple = re.compile(
-            rb"(<" + name + rb"c r=\"[A-Z]{1,3}[0-9]{1,7}\")((?: [a-z]+=\"[A-Za-z0-9]*\")*)"
-            rb"(?:/>|>(.*)</" + name + rb"c>)",
-            re.DOTALL,
-        )
+        name = re.escape(self._prefix)
+        self._opening = re.compile(rb"<%srow(?: [\w:.]+=\"[^\"<>]*\")*>" % name.encode())
+        self._closing = b"</%srow>" % sheet.prefix
+        self._cells = re.compile(_CELL.replace("~", name), re.DOTALL)
 
     def write(self, top: int, left: int, rows: Iterable[Sequence[Any]]) -> None:
         """Write rows of values from a corner on; all of them, or none where one is refused."""
@@ -112,9 +123,10 @@ class Block:
             refuse_outside(number, left)
             refuse_outside(number, min(left + len(values) - 1, MAX_COLUMN + 1))
             listed[number - top] = self._allowed(number, values, promised)
-        self._fold = len(listed) > _FEW_ROWS
         self._letters = [column_letters(column) for column in range(left, left + width)]
-        self._column_styles = [self._guards.column_style(column) for column in range(left, left + width)]
+        self._column_tags = [
+            _styled(self._guards.column_style(column)) for column in range(left, left + width)
+        ]
         try:
             for number, values in enumerate(listed, top):
                 self._write_row(number, values)
@@ -156,9 +168,9 @@ class Block:
         if number in self._careful:
             self._write_cells(number, values)
         elif self._sheet.grid.is_written(number):
-            self._write_into(number, values)
+            if not self._write_over(number, values):
+                self._write_cells(number, values)
         elif any(value is not None and value is not KEPT for value in values):
-            self._sheet.workbook.refuse_unless_editable()
             self._write_new(number, values)
 
     def _write_cells(self, number: int, values: Sequence[Any]) -> None:
@@ -169,9 +181,10 @@ class Block:
 
     def _write_new(self, number: int, values: Sequence[Any]) -> None:
         """Spell a row that is not there yet."""
+        self._sheet.workbook.refuse_unless_editable()
         cells = [
-            self._cell(f"{letters}{number}", style, value)
-            for letters, style, value in zip(self._letters, self._column_styles, values, strict=False)
+            self._cell(f'<{self._name} r="{letters}{number}"', tag, value)
+            for letters, tag, value in zip(self._letters, self._column_tags, values, strict=False)
             if value is not None and value is not KEPT
         ]
         name = f"{self._prefix}row"
@@ -187,136 +200,153 @@ class Block:
         self._added.add(number, columns[0], columns[-1])
         self._note(number, columns, columns)
 
-    def _write_into(self, number: int, values: Sequence[Any]) -> None:
-        """Write into a row that is there."""
-        grid = self._sheet.grid
-        row = grid.row(number)
-        assert row is not None
-        if not row.in_order:
-            self._write_cells(number, values)
-            return
-        held = {cell.column: cell for cell in row.cells}
-        own = _own_style(row)
-        added: list[Cell] = []
+    def _write_over(self, number: int, values: Sequence[Any]) -> bool:
+        """Write into a row that is there, and return whether its cells are of the usual spelling all through."""
+        raw = self._sheet.grid.plain(number)
+        opening = self._opening.match(raw) if raw else None
+        if raw is None or opening is None or not raw.endswith(self._closing):
+            return False
+        inside = raw[opening.end() : -len(self._closing)].decode()
+        cells = [_Held(*each) for each in self._cells.findall(inside)]
+        columns = [self._column(cell.letters) for cell in cells]
+        first, last = (
+            bisect_left(columns, self._left),
+            bisect_left(columns, self._left + len(values)),
+        )
+        held = dict(zip(columns[first:last], cells[first:last], strict=True))
+        if (
+            sum(len(cell.raw) for cell in cells) != len(inside)
+            or columns != sorted({*columns})
+            or any(cell.other and not self._is_formula(cell.other) for cell in held.values())
+        ):
+            return False
+        tag = raw[: opening.end()]
+        tags = self._column_tags if b"customFormat" not in tag else self._row_tags(tag)
+        pieces = [cell.raw for cell in cells[:first]]
+        added: list[int] = []
         changed: list[int] = []
         filled: list[int] = []
-        for column, letters, style, value in zip(
-            count(self._left), self._letters, self._column_styles, values, strict=False
+        for column, letters, given, value in zip(
+            count(self._left), self._letters, tags, values, strict=False
         ):
             cell = held.get(column)
-            if value is KEPT or (cell is None and value is None):
-                continue
             if cell is None:
-                row = self._editable(number)
-                raw = self._cell(f"{letters}{number}", style if own is None else own, value).encode()
-                added.append(Cell(column, raw))
+                if value is None or value is KEPT:
+                    continue
+                self._sheet.workbook.refuse_unless_editable()
+                pieces.append(self._cell(f'<{self._name} r="{letters}{number}"', given, value))
+                added.append(column)
+            elif value is KEPT or self._holds(cell, value):
+                pieces.append(self._shown(cell, value))
+                continue
             else:
-                new = self._over(cell.raw, value)
-                if new is None:
-                    self._sheet.set_value(number, column, value)
-                    # Until the row is being changed, another look at it may give it anew.
-                    if (now := grid.row(number)) is not row and now is not None:
-                        row, held = now, {each.column: each for each in now.cells}
-                    continue
-                if new is cell.raw:
-                    continue
-                row = self._editable(number)
-                cell.raw = new
+                self._sheet.workbook.refuse_unless_editable()
+                self._sheet.workbook.formula_gone |= bool(cell.other)
+                pieces.append(self._cell(cell.head, cell.tag, value))
             changed.append(column)
             if value is not None:
                 filled.append(column)
+        pieces += [cell.raw for cell in cells[last:]]
+        new = "".join(pieces)
         if added:
-            row.insert_all(added)
-            self._added.add(number, added[0].column, added[-1].column)
+            self._added.add(number, added[0], added[-1])
+            tag = spanning(spanning(tag, added[0]), added[-1])
+        if new != inside:
+            self._sheet.grid.put(number, tag + new.encode() + self._closing)
         if changed:
-            row.changed = True
             self._note(number, changed, filled)
-        if row.changed and self._fold:
-            grid.fold(number)
+        return True
 
-    def _editable(self, number: int) -> Row:
-        self._sheet.workbook.refuse_unless_editable()
-        return self._sheet.grid.editable(number)
-
-    def _over(self, raw: bytes, value: Any) -> bytes | None:
-        """Return a cell with another value, the same bytes where it has it; None where that is not simple."""
-        match = self._simple.fullmatch(raw)
-        if match is None:
-            return None
-        head, tag, body = match[1], match[2], match[3] or b""
-        if b"<!" in body or b"<?" in body or b"extLst" in body:
-            return None
-        computed = body.startswith(self._formula + b">")
-        if self._formula in body and not computed:
-            return None
-        kind, style = self._reader.kind_of(tag)
-        settled = value
+    def _holds(self, cell: _Held, value: Any) -> bool:
+        """Return whether a cell holds this value, and no formula."""
+        if cell.other:
+            return False
+        kind, _ = self._kind_of(cell.tag)
         if isinstance(value, _DATES):
-            settled = settle(value, self._sheet.workbook.date1904)
-            if not self._reader.date_format(style)[0]:
-                return None
-        if not computed and same_value(self._held(kind, raw, body), settled):
-            return raw
-        self._sheet.workbook.refuse_unless_editable()
-        if style and settled is not None and not is_text(settled) and self._is_marked(style):
-            return None
-        self._sheet.workbook.formula_gone |= computed
-        new_kind, inner = self._inner(settled)
-        key = tag, new_kind
-        if key not in self._retyped:
-            retyped = rewritten(head + tag + b"/>", self._sheet.prefix, new_kind, b"")
-            self._retyped[key] = retyped[len(head) : -2]
-        if not inner:
-            return head + self._retyped[key] + b"/>"
-        return b"%s%s>%s</%sc>" % (head, self._retyped[key], inner.encode(), self._sheet.prefix)
+            value = settle(value, self._sheet.workbook.date1904)
+        if cell.text:
+            held = uncell_text(plain(cell.text)) if kind == "inlineStr" else None
+        elif not cell.stored:
+            held = None
+        elif kind in ("str", "inlineStr"):
+            held = uncell_text(plain(cell.stored))
+        else:
+            held = self._reader.typed(kind, plain(cell.stored))
+        return same_value(held, value)
 
-    def _held(self, kind: str, raw: bytes, body: bytes) -> Stored:
-        """Return what a cell without a formula holds; the short way for the usual spellings."""
-        if not body:
-            return None
-        if kind == "inlineStr" and (found := self._inline.fullmatch(body)):
-            return uncell_text(plain(found[1].decode()))
-        if kind in ("n", "s", "b", "e") and (found := self._stored.fullmatch(body)):
-            return self._reader.typed(kind, plain(found[1].decode()))
-        return self._reader.stored(read_cell(raw, self._sheet.prefix))
+    def _shown(self, cell: _Held, value: Any) -> str:
+        """Return a cell that holds its value already; a date is shown as one from now on."""
+        if not isinstance(value, _DATES):
+            return cell.raw
+        style = self._kind_of(cell.tag)[1]
+        shown = self._dated(style, shown_as(value))
+        if shown == style:
+            return cell.raw
+        tag = start_tag(f"{cell.head}{cell.tag}>".encode(), {"s": str(shown)}).decode()
+        return tag[:-1] + cell.raw[len(cell.head) + len(cell.tag) :]
 
-    def _is_marked(self, style: int) -> bool:
-        """Return whether a format says with an apostrophe that its cell holds a text."""
-        if style not in self._marked:
-            self._marked[style] = self._sheet.workbook.styles.without_text_mark(style) != style
-        return self._marked[style]
+    def _kind_of(self, tag: str) -> tuple[str, int]:
+        found = self._kinds.get(tag)
+        if found is None:
+            found = self._kinds[tag] = self._reader.kind_of(tag.encode())
+        return found
 
-    def _cell(self, address: str, style: int, value: Any) -> str:
-        """Return a new cell in a place whose column or row gives it a format."""
-        code = None
-        if isinstance(value, _DATES):
-            code, value = shown_as(value), settle(value, self._sheet.workbook.date1904)
-        kind, inner = self._inner(value)
-        tag = self._tags.get((style, kind, code))
-        if tag is None:
-            tag = self._tags[style, kind, code] = self._tag(style, kind, code)
-        return f'<{self._name} r="{address}"{tag}>{inner}</{self._name}>'
+    def _column(self, letters: str) -> int:
+        found = self._numbers.get(letters)
+        if found is None:
+            found = self._numbers[letters] = column_number(letters)
+        return found
 
-    def _tag(self, style: int, kind: str | None, code: str | None) -> str:
-        """Return the attributes of a new cell, in the order in which an edit of one cell adds them."""
-        styles, given = self._sheet.workbook.styles, style
-        if style and kind != "inlineStr":
-            given = styles.without_text_mark(style)
-        shown = given
-        if code is not None and not self._reader.date_format(given)[0]:
-            shown = styles.with_changes(given, {"number_format": code})
-        number = f' s="{shown}"' if style or shown != given else ""
-        return number + (f' t="{kind}"' if kind else "")
+    def _is_formula(self, body: str) -> bool:
+        """Return whether a cell holds a formula of its own, so that another value concerns no other cell."""
+        start = f"<{self._prefix}f"
+        alone = body.startswith(start + ">") and body.count(start) == 1
+        return alone and not any(mark in body for mark in ("<!", "<?", "extLst"))
 
-    def _inner(self, value: Any) -> tuple[str | None, str]:
-        """Return the type and the content of a cell with a settled value."""
+    def _row_tags(self, tag: bytes) -> list[str]:
+        """Return the attributes that new cells of a row have by its format, or by those of their columns."""
+        own = {name.rpartition(":")[2]: value for name, value in attributes(tag).items()}
+        if own.get("customFormat") not in ("1", "true"):
+            return self._column_tags
+        return [_styled(whole_number(own.get("s")))] * len(self._letters)
+
+    def _cell(self, head: str, tag: str, value: Any) -> str:
+        """Return a cell with a value, from the beginning of its tag and the attributes it had so far."""
         kind = type(value)
+        code = None
         if kind is str:
-            return "inlineStr", self._texts.get(value) or self._text(value)
-        if kind is int or kind is float:
-            return None, f"<{self._prefix}v>{number_text(value)}</{self._prefix}v>"
-        named, inner = spelled(value, self._sheet.prefix)
-        return named, inner.decode()
+            new, inner = "inlineStr", self._texts.get(value) or self._text(value)
+        elif kind is int or kind is float:
+            new, inner = None, f"<{self._prefix}v>{number_text(value)}</{self._prefix}v>"
+        else:
+            if isinstance(value, _DATES):
+                code, value = shown_as(value), settle(value, self._sheet.workbook.date1904)
+            new, content = spelled(value, self._sheet.prefix)
+            inner = content.decode()
+        key = tag, new, code, value is None
+        retyped = self._tags.get(key)
+        if retyped is None:
+            retyped = self._tags[key] = self._retyped(*key)
+        return f"{head}{retyped}>{inner}</{self._name}>" if inner else f"{head}{retyped}/>"
+
+    def _retyped(self, tag: str, kind: str | None, code: str | None, emptied: bool) -> str:
+        """Return the attributes of a cell with another content, as an edit of that one cell leaves them."""
+        head = f'<{self._name} r="A1"'.encode()
+        new = rewritten(head + tag.encode() + b"/>", self._sheet.prefix, kind, b"")
+        style = shown = self._kind_of(tag)[1]
+        if style and kind != "inlineStr" and not emptied:
+            shown = self._sheet.workbook.styles.without_text_mark(style)
+        if code is not None:
+            shown = self._dated(shown, code)
+        if shown != style:
+            new = start_tag(new, {"s": str(shown)})
+        return new[len(head) : -2].decode()
+
+    def _dated(self, style: int, code: str) -> int:
+        """Return the number of the format that shows dates, this one where it does."""
+        if self._reader.date_format(style)[0]:
+            return style
+        return self._sheet.workbook.styles.with_changes(style, {"number_format": code})
 
     def _text(self, text: str) -> str:
         """Return the content of a cell with a text, remembered where there is room."""
@@ -364,9 +394,5 @@ class _Extent:
         return Box(self._top, self._left, self._bottom, self._right) if self._top else None
 
 
-def _own_style(row: Row) -> int | None:
-    """Return the number of the format that a row gives to its new cells, or None for that of their columns."""
-    if b"customFormat" not in row.tag:
-        return None
-    own = {name.rpartition(":")[2]: value for name, value in attributes(row.tag).items()}
-    return whole_number(own.get("s")) if own.get("customFormat") in ("1", "true") else None
+def _styled(style: int) -> str:
+    return f' s="{style}"' if style else ""

@@ -12,7 +12,7 @@ from xlscore.ooxml.sheet.cells import attributes, tag_length
 from xlscore.ooxml.values.addresses import column_letters
 from xlscore.ooxml.xml.splice import start_tag
 
-__all__ = ["Cell", "Row"]
+__all__ = ["Cell", "Row", "spanning"]
 
 
 @dataclass(slots=True)
@@ -41,19 +41,19 @@ class Row:
 
     def __post_init__(self) -> None:
         """See whether the cells stand in order, which Excel writes and other programs may not."""
-        self.in_order = all(a.column < b.column for a, b in itertools.pairwise(self.cells))
+        self._in_order = all(a.column < b.column for a, b in itertools.pairwise(self.cells))
         self._all_placed = all(cell.placed for cell in self.cells)
 
     def first(self, column: int) -> Cell | None:
         """Return the cell in this column, the first where a damaged file has two, or None."""
-        if not self.in_order:
+        if not self._in_order:
             return next((cell for cell in self.cells if cell.column == column), None)
         at = bisect_left(self.cells, column, key=_column_of)
         return self.cells[at] if at < len(self.cells) and self.cells[at].column == column else None
 
     def find(self, column: int) -> Cell | None:
         """Return the cell in this column to be changed, or None; refused where there are two."""
-        if not self.in_order and sum(cell.column == column for cell in self.cells) > 1:
+        if not self._in_order and sum(cell.column == column for cell in self.cells) > 1:
             raise EditRefusedError(
                 f"Row {self.number} holds column {column_letters(column)} twice; open the workbook in Excel and save it."
             )
@@ -68,28 +68,13 @@ class Row:
                 other.raw = start_tag(other.raw[:end], {"r": name}) + other.raw[end:]
                 other.placed = True
         self._all_placed = True
-        if self.in_order:
+        if self._in_order:
             at = bisect_left(self.cells, cell.column, key=_column_of)
         else:
             later = (index for index, other in enumerate(self.cells) if other.column > cell.column)
             at = next(later, len(self.cells))
         self.cells.insert(at, cell)
-        if b"spans" in self.tag:
-            self._widen_spans(cell.column)
-
-    def insert_all(self, cells: list[Cell]) -> None:
-        """Put new cells, in the order of their columns, in their places."""
-        if not self.in_order or not self._all_placed:
-            for cell in cells:
-                self.insert(cell)
-            return
-        behind = not self.cells or self.cells[-1].column < cells[0].column
-        self.cells += cells
-        if not behind:
-            self.cells.sort(key=_column_of)
-        if b"spans" in self.tag:
-            self._widen_spans(cells[0].column)
-            self._widen_spans(cells[-1].column)
+        self.tag = spanning(self.tag, cell.column)
 
     def xml(self, prefix: bytes) -> bytes:
         """Return the row as XML."""
@@ -101,9 +86,17 @@ class Row:
             tag = tag[:-2].rstrip() + b">"
         return tag + inside + b"</" + prefix + b"row>"
 
-    def _widen_spans(self, column: int) -> None:
-        spans = attributes(self.tag).get("spans")
-        bounds = re.fullmatch(r"(\d{1,7}):(\d{1,7})", spans or "")
-        if bounds and not int(bounds[1]) <= column <= int(bounds[2]):
-            low, high = min(int(bounds[1]), column), max(int(bounds[2]), column)
-            self.tag = start_tag(self.tag, {"spans": f"{low}:{high}"})
+
+def spanning(tag: bytes, column: int) -> bytes:
+    """Return the start tag of a row whose `spans`, where it says any, take in a column.
+
+    >>> spanning(b'<row r="3" spans="2:4">', 6)
+    b'<row r="3" spans="2:6">'
+    """
+    if b"spans" not in tag:
+        return tag
+    bounds = re.fullmatch(r"(\d{1,7}):(\d{1,7})", attributes(tag).get("spans", ""))
+    if bounds is None or int(bounds[1]) <= column <= int(bounds[2]):
+        return tag
+    low, high = min(int(bounds[1]), column), max(int(bounds[2]), column)
+    return start_tag(tag, {"spans": f"{low}:{high}"})

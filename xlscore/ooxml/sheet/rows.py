@@ -141,19 +141,22 @@ class Grid:
             self._rows[number] = row
         return row
 
-    def put(self, number: int, xml: bytes) -> None:
-        """Put in a whole row where none is written yet."""
-        self._whole[number] = xml
-        self._add(number)
+    def plain(self, number: int) -> bytes | None:
+        """Return the bytes of a row, or None where they alone do not tell: markup may hide, or the row is there twice."""
+        if self._seen is not self.data or number in self._doubled:
+            return None
+        if number in self._rows or number in self._whole:
+            return self._xml(number)
+        index = self._position(number)
+        return None if index is None else self.data[self._starts[index] : self._end(index)]
 
-    def fold(self, number: int) -> None:
-        """Keep a changed row as bytes: of a hundred thousand, the cells would take much more room."""
-        row = self._rows[number]
-        # Where markup may hide in comments or extensions, bytes alone do not tell what they hold.
-        if row.changed and self._seen is self.data:
-            self._whole[number] = row.xml(self.prefix)
-            del self._rows[number]
-            self._recent = Row(0, b"")
+    def put(self, number: int, xml: bytes) -> None:
+        """Put in a whole row, new or in the place of the one that is written."""
+        if not self.is_written(number):
+            self._add(number)
+        self._whole[number] = xml
+        self._rows.pop(number, None)
+        self._recent = Row(0, b"")
 
     def _add(self, number: int) -> None:
         self._new.append(number)
@@ -278,6 +281,8 @@ class Grid:
         """Return where the row of this position ends."""
         start = self._starts[index]
         following = self._starts[index + 1] if index + 1 < len(self._starts) else len(self._seen)
+        if self._seen.endswith(b"</%srow>" % self.prefix, start, following):
+            return following
         match = _row_pattern(self.prefix).match(self._seen, start)
         assert match is not None
         if match[0].endswith(b"/>"):
