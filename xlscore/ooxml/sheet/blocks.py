@@ -13,7 +13,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Sequence
 from itertools import count
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from xlscore.ooxml.sheet.cell_values import CellReader, Stored
 from xlscore.ooxml.sheet.cells import attributes, rewritten
@@ -57,16 +57,15 @@ _CELL = (
 )
 
 
-class _Held(NamedTuple):
-    """A cell of a row that is written over."""
+_Held = tuple[str, str, str, str, str, str, str]
 
-    raw: str
-    head: str
-    letters: str
-    tag: str
-    stored: str
-    text: str
-    other: str
+
+class _Numbers(dict[str, int]):
+    """The numbers of columns by their letters, found when first asked for."""
+
+    def __missing__(self, letters: str) -> int:
+        self[letters] = column_number(letters)
+        return self[letters]
 
 
 class Target(Cells, Protocol):
@@ -101,7 +100,7 @@ class Block:
         self._texts: dict[str, str] = {}
         self._tags: dict[tuple[str, str | None, str | None, bool], str] = {}
         self._kinds: dict[str, tuple[str, int]] = {}
-        self._numbers: dict[str, int] = {}
+        self._numbers = _Numbers()
         self._added, self._filled = _Extent(), _Extent()
         self._emptied = False
         name = re.escape(self._prefix)
@@ -207,22 +206,18 @@ class Block:
         if raw is None or opening is None or not raw.endswith(self._closing):
             return False
         inside = raw[opening.end() : -len(self._closing)].decode()
-        cells = [_Held(*each) for each in self._cells.findall(inside)]
-        columns = [self._column(cell.letters) for cell in cells]
-        first, last = (
-            bisect_left(columns, self._left),
-            bisect_left(columns, self._left + len(values)),
-        )
+        cells: list[_Held] = self._cells.findall(inside)
+        texts = [cell[0] for cell in cells]
+        columns = [self._numbers[cell[2]] for cell in cells]
+        if "".join(texts) != inside or columns != sorted({*columns}):
+            return False
+        first, last = bisect_left(columns, self._left), bisect_left(columns, self._left + len(values))
         held = dict(zip(columns[first:last], cells[first:last], strict=True))
-        if (
-            sum(len(cell.raw) for cell in cells) != len(inside)
-            or columns != sorted({*columns})
-            or any(cell.other and not self._is_formula(cell.other) for cell in held.values())
-        ):
+        if not all(self._is_simple(cell[6]) for cell in held.values()):
             return False
         tag = raw[: opening.end()]
         tags = self._column_tags if b"customFormat" not in tag else self._row_tags(tag)
-        pieces = [cell.raw for cell in cells[:first]]
+        pieces = texts[:first]
         added: list[int] = []
         changed: list[int] = []
         filled: list[int] = []
@@ -241,16 +236,15 @@ class Block:
                 continue
             else:
                 self._sheet.workbook.refuse_unless_editable()
-                self._sheet.workbook.formula_gone |= bool(cell.other)
-                pieces.append(self._cell(cell.head, cell.tag, value))
+                self._sheet.workbook.formula_gone |= bool(cell[6])
+                pieces.append(self._cell(cell[1], cell[3], value))
             changed.append(column)
             if value is not None:
                 filled.append(column)
-        pieces += [cell.raw for cell in cells[last:]]
-        new = "".join(pieces)
+        new = "".join(pieces + texts[last:])
         if added:
             self._added.add(number, added[0], added[-1])
-            tag = spanning(spanning(tag, added[0]), added[-1])
+            tag = spanning(tag, added[0], added[-1])
         if new != inside:
             self._sheet.grid.put(number, tag + new.encode() + self._closing)
         if changed:
@@ -259,31 +253,32 @@ class Block:
 
     def _holds(self, cell: _Held, value: Any) -> bool:
         """Return whether a cell holds this value, and no formula."""
-        if cell.other:
+        _, _, _, tag, stored, text, other = cell
+        if other:
             return False
-        kind, _ = self._kind_of(cell.tag)
+        kind, _ = self._kind_of(tag)
         if isinstance(value, _DATES):
             value = settle(value, self._sheet.workbook.date1904)
-        if cell.text:
-            held = uncell_text(plain(cell.text)) if kind == "inlineStr" else None
-        elif not cell.stored:
-            held = None
-        elif kind in ("str", "inlineStr"):
-            held = uncell_text(plain(cell.stored))
-        else:
-            held = self._reader.typed(kind, plain(cell.stored))
+        held: Stored = None
+        if text:
+            held = uncell_text(plain(text)) if kind == "inlineStr" else None
+        elif stored and kind in ("str", "inlineStr"):
+            held = uncell_text(plain(stored))
+        elif stored:
+            held = self._reader.typed(kind, plain(stored))
         return same_value(held, value)
 
     def _shown(self, cell: _Held, value: Any) -> str:
         """Return a cell that holds its value already; a date is shown as one from now on."""
+        raw, head, _, tag, _, _, _ = cell
         if not isinstance(value, _DATES):
-            return cell.raw
-        style = self._kind_of(cell.tag)[1]
+            return raw
+        style = self._kind_of(tag)[1]
         shown = self._dated(style, shown_as(value))
         if shown == style:
-            return cell.raw
-        tag = start_tag(f"{cell.head}{cell.tag}>".encode(), {"s": str(shown)}).decode()
-        return tag[:-1] + cell.raw[len(cell.head) + len(cell.tag) :]
+            return raw
+        new = start_tag(f"{head}{tag}>".encode(), {"s": str(shown)}).decode()
+        return new[:-1] + raw[len(head) + len(tag) :]
 
     def _kind_of(self, tag: str) -> tuple[str, int]:
         found = self._kinds.get(tag)
@@ -291,14 +286,10 @@ class Block:
             found = self._kinds[tag] = self._reader.kind_of(tag.encode())
         return found
 
-    def _column(self, letters: str) -> int:
-        found = self._numbers.get(letters)
-        if found is None:
-            found = self._numbers[letters] = column_number(letters)
-        return found
-
-    def _is_formula(self, body: str) -> bool:
-        """Return whether a cell holds a formula of its own, so that another value concerns no other cell."""
+    def _is_simple(self, body: str) -> bool:
+        """Return whether a cell holds at most a formula of its own, so that another value concerns no other cell."""
+        if not body:
+            return True
         start = f"<{self._prefix}f"
         alone = body.startswith(start + ">") and body.count(start) == 1
         return alone and not any(mark in body for mark in ("<!", "<?", "extLst"))
@@ -315,7 +306,8 @@ class Block:
         kind = type(value)
         code = None
         if kind is str:
-            new, inner = "inlineStr", self._texts.get(value) or self._text(value)
+            new: str | None = "inlineStr"
+            inner = self._texts.get(value) or self._text(value)
         elif kind is int or kind is float:
             new, inner = None, f"<{self._prefix}v>{number_text(value)}</{self._prefix}v>"
         else:

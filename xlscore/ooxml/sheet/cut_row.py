@@ -74,7 +74,7 @@ class Row:
             later = (index for index, other in enumerate(self.cells) if other.column > cell.column)
             at = next(later, len(self.cells))
         self.cells.insert(at, cell)
-        self.tag = spanning(self.tag, cell.column)
+        self.tag = spanning(self.tag, cell.column, cell.column)
 
     def xml(self, prefix: bytes) -> bytes:
         """Return the row as XML."""
@@ -87,16 +87,18 @@ class Row:
         return tag + inside + b"</" + prefix + b"row>"
 
 
-def spanning(tag: bytes, column: int) -> bytes:
-    """Return the start tag of a row whose `spans`, where it says any, take in a column.
+def spanning(tag: bytes, first: int, last: int) -> bytes:
+    """Return the start tag of a row whose `spans`, where it says any, take in columns from one to another.
 
-    >>> spanning(b'<row r="3" spans="2:4">', 6)
+    >>> spanning(b'<row r="3" spans="2:4">', 4, 6)
     b'<row r="3" spans="2:6">'
     """
     if b"spans" not in tag:
         return tag
     bounds = re.fullmatch(r"(\d{1,7}):(\d{1,7})", attributes(tag).get("spans", ""))
-    if bounds is None or int(bounds[1]) <= column <= int(bounds[2]):
+    if bounds is None:
         return tag
-    low, high = min(int(bounds[1]), column), max(int(bounds[2]), column)
-    return start_tag(tag, {"spans": f"{low}:{high}"})
+    low, high = min(int(bounds[1]), first), max(int(bounds[2]), last)
+    return (
+        tag if (low, high) == (int(bounds[1]), int(bounds[2])) else start_tag(tag, {"spans": f"{low}:{high}"})
+    )

@@ -26,6 +26,7 @@ __all__ = ["Grid", "Slice"]
 
 BEYOND = "Row {} holds a cell beyond the last column; save the workbook in Excel."
 CELL_REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,3})\d{1,7}[\"']")
+_NO_ROW = Row(0, b"")
 ANY_REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([^\"']*)[\"']")
 
 
@@ -83,7 +84,7 @@ class Grid:
         self._whole: dict[int, bytes] = {}
         self._new: list[int] = []
         # Reading and then setting a cell looks at the same row several times in a row.
-        self._recent = Row(0, b"")
+        self._recent = _NO_ROW
 
     def _index(self) -> None:
         number = 0
@@ -156,7 +157,7 @@ class Grid:
             self._add(number)
         self._whole[number] = xml
         self._rows.pop(number, None)
-        self._recent = Row(0, b"")
+        self._recent = _NO_ROW
 
     def _add(self, number: int) -> None:
         self._new.append(number)
@@ -224,7 +225,8 @@ class Grid:
                 yield self._xml(news.popleft())
             row = self._rows.get(number)
             if number in self._whole or (row is not None and row.changed):
-                yield view[position:start]
+                if position < start:
+                    yield view[position:start]
                 yield self._xml(number)
                 position = self._end(index)
         if news:
