@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import re
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Sequence
 from itertools import count
@@ -21,8 +20,9 @@ from xlscore.ooxml.sheet.changes import ChangedCells
 from xlscore.ooxml.sheet.cut_row import spanning
 from xlscore.ooxml.sheet.faces import Cells
 from xlscore.ooxml.sheet.guards import SheetGuards, refuse_outside
+from xlscore.ooxml.sheet.plain_rows import PlainCell, PlainRow, PlainRows
 from xlscore.ooxml.sheet.table_cells import Promised
-from xlscore.ooxml.values.addresses import MAX_COLUMN, Box, column_letters, column_number
+from xlscore.ooxml.values.addresses import MAX_COLUMN, Box, column_letters
 from xlscore.ooxml.values.cell import (
     LARGEST_EXACT,
     LONGEST_TEXT,
@@ -41,31 +41,16 @@ __all__ = ["KEPT", "Block", "Target"]
 KEPT: Any = object()
 """Stands in a block for a cell that is left alone."""
 
-# The kinds of value that a cell holds as they are, and those that say how they want to be shown.
+# The kinds of value that a cell holds as they are, numbers among them, and those that say how they want to be shown.
 _PLAIN = frozenset([str, int, float, bool, type(None)])
+_NUMBERS = frozenset([int, float])
+# As many digits as a float holds of any number, and no more.
+_EXACT = 16
 _DATES = (dt.date, dt.time, dt.timedelta)
 # Beside a thousand texts that come again and again, a column of case numbers must not be remembered whole.
 _MOST_TEXTS = 20_000
 # What a text may hold that a cell spells otherwise, beside what cannot be printed.
 _SPELT = ("&", "<", ">", "_x", "  ")
-
-
-# A cell whose attributes and content are of the usual kind: all, beginning, column, attributes, `<v>`, `<t>`, other content.
-_CELL = (
-    r"((<~c r=\"([A-Z]{1,3})[0-9]{1,7}\")((?: [a-z]+=\"[A-Za-z0-9]*\")*)"
-    r"(?:/>|>(?:<~v>([^<]+)</~v>|<~is><~t(?: xml:space=\"preserve\")?>([^<]+)</~t></~is>|(.*?))</~c>))"
-)
-
-
-_Held = tuple[str, str, str, str, str, str, str]
-
-
-class _Numbers(dict[str, int]):
-    """The numbers of columns by their letters, found when first asked for."""
-
-    def __missing__(self, letters: str) -> int:
-        self[letters] = column_number(letters)
-        return self[letters]
 
 
 class Target(Cells, Protocol):
@@ -100,13 +85,9 @@ class Block:
         self._texts: dict[str, str] = {}
         self._tags: dict[tuple[str, str | None, str | None, bool], str] = {}
         self._kinds: dict[str, tuple[str, int]] = {}
-        self._numbers = _Numbers()
+        self._rows = PlainRows(self._prefix)
         self._added, self._filled = _Extent(), _Extent()
         self._emptied = False
-        name = re.escape(self._prefix)
-        self._opening = re.compile(rb"<%srow(?: [\w:.]+=\"[^\"<>]*\")*>" % name.encode())
-        self._closing = b"</%srow>" % sheet.prefix
-        self._cells = re.compile(_CELL.replace("~", name), re.DOTALL)
 
     def write(self, top: int, left: int, rows: Iterable[Sequence[Any]]) -> None:
         """Write rows of values from a corner on; all of them, or none where one is refused."""
@@ -167,7 +148,9 @@ class Block:
         if number in self._careful:
             self._write_cells(number, values)
         elif self._sheet.grid.is_written(number):
-            if not self._write_over(number, values):
+            raw = self._sheet.grid.plain(number)
+            row = self._rows.cut(raw) if raw is not None else None
+            if row is None or not self._write_over(number, row, values):
                 self._write_cells(number, values)
         elif any(value is not None and value is not KEPT for value in values):
             self._write_new(number, values)
@@ -199,25 +182,15 @@ class Block:
         self._added.add(number, columns[0], columns[-1])
         self._note(number, columns, columns)
 
-    def _write_over(self, number: int, values: Sequence[Any]) -> bool:
-        """Write into a row that is there, and return whether its cells are of the usual spelling all through."""
-        raw = self._sheet.grid.plain(number)
-        opening = self._opening.match(raw) if raw else None
-        if raw is None or opening is None or not raw.endswith(self._closing):
+    def _write_over(self, number: int, row: PlainRow, values: Sequence[Any]) -> bool:
+        """Write into a row that is there, and return whether that needed nothing but its own cells."""
+        first = bisect_left(row.columns, self._left)
+        last = bisect_left(row.columns, self._left + len(values))
+        held = dict(zip(row.columns[first:last], row.cells[first:last], strict=True))
+        if not all(not cell[6] or self._rows.is_alone(cell[6]) for cell in held.values()):
             return False
-        inside = raw[opening.end() : -len(self._closing)].decode()
-        cells: list[_Held] = self._cells.findall(inside)
-        texts = [cell[0] for cell in cells]
-        columns = [self._numbers[cell[2]] for cell in cells]
-        if "".join(texts) != inside or columns != sorted({*columns}):
-            return False
-        first, last = bisect_left(columns, self._left), bisect_left(columns, self._left + len(values))
-        held = dict(zip(columns[first:last], cells[first:last], strict=True))
-        if not all(self._is_simple(cell[6]) for cell in held.values()):
-            return False
-        tag = raw[: opening.end()]
-        tags = self._column_tags if b"customFormat" not in tag else self._row_tags(tag)
-        pieces = texts[:first]
+        tags = self._column_tags if b"customFormat" not in row.tag else self._row_tags(row.tag)
+        pieces = row.texts[:first]
         added: list[int] = []
         changed: list[int] = []
         filled: list[int] = []
@@ -225,38 +198,43 @@ class Block:
             count(self._left), self._letters, tags, values, strict=False
         ):
             cell = held.get(column)
-            if cell is None:
-                if value is None or value is KEPT:
-                    continue
-                self._sheet.workbook.refuse_unless_editable()
-                pieces.append(self._cell(f'<{self._name} r="{letters}{number}"', given, value))
-                added.append(column)
-            elif value is KEPT or self._holds(cell, value):
-                pieces.append(self._shown(cell, value))
+            if value is KEPT or (self._holds(cell, value) if cell else value is None):
+                if cell:
+                    pieces.append(cell[0] if type(value) in _PLAIN else self._shown(cell, value))
                 continue
-            else:
+            if not changed:
                 self._sheet.workbook.refuse_unless_editable()
-                self._sheet.workbook.formula_gone |= bool(cell[6])
-                pieces.append(self._cell(cell[1], cell[3], value))
             changed.append(column)
             if value is not None:
                 filled.append(column)
-        new = "".join(pieces + texts[last:])
+            if cell is None:
+                pieces.append(self._cell(f'<{self._name} r="{letters}{number}"', given, value))
+                added.append(column)
+            else:
+                pieces.append(self._cell(cell[1], cell[3], value))
+                self._sheet.workbook.formula_gone |= bool(cell[6])
+        if changed:
+            self._note(number, changed, filled)
+        pieces += row.texts[last:]
+        tag = row.tag
         if added:
             self._added.add(number, added[0], added[-1])
             tag = spanning(tag, added[0], added[-1])
-        if new != inside:
-            self._sheet.grid.put(number, tag + new.encode() + self._closing)
-        if changed:
-            self._note(number, changed, filled)
+        if pieces != row.texts:
+            self._sheet.grid.put(number, tag + "".join(pieces).encode() + row.closing)
         return True
 
-    def _holds(self, cell: _Held, value: Any) -> bool:
+    def _holds(self, cell: PlainCell, value: Any) -> bool:
         """Return whether a cell holds this value, and no formula."""
         _, _, _, tag, stored, text, other = cell
         if other:
             return False
         kind, _ = self._kind_of(tag)
+        if kind == "n" and type(value) in _NUMBERS and len(stored) < _EXACT:
+            try:
+                return bool(float(stored) == value)
+            except ValueError:
+                return False
         if isinstance(value, _DATES):
             value = settle(value, self._sheet.workbook.date1904)
         held: Stored = None
@@ -268,7 +246,7 @@ class Block:
             held = self._reader.typed(kind, plain(stored))
         return same_value(held, value)
 
-    def _shown(self, cell: _Held, value: Any) -> str:
+    def _shown(self, cell: PlainCell, value: Any) -> str:
         """Return a cell that holds its value already; a date is shown as one from now on."""
         raw, head, _, tag, _, _, _ = cell
         if not isinstance(value, _DATES):
@@ -285,14 +263,6 @@ class Block:
         if found is None:
             found = self._kinds[tag] = self._reader.kind_of(tag.encode())
         return found
-
-    def _is_simple(self, body: str) -> bool:
-        """Return whether a cell holds at most a formula of its own, so that another value concerns no other cell."""
-        if not body:
-            return True
-        start = f"<{self._prefix}f"
-        alone = body.startswith(start + ">") and body.count(start) == 1
-        return alone and not any(mark in body for mark in ("<!", "<?", "extLst"))
 
     def _row_tags(self, tag: bytes) -> list[str]:
         """Return the attributes that new cells of a row have by its format, or by those of their columns."""
