@@ -120,6 +120,7 @@ class Block:
                 if value is not KEPT:
                     settled = settle(value, self._sheet.workbook.date1904)
                     if self._sheet.differs(number, column, settled):
+                        self._sheet.grid.refuse_doubled(number)
                         self._guards.refuse(number, column, settled, promised)
             return values
         if not _PLAIN.issuperset(map(type, values)):

@@ -91,7 +91,8 @@ class SheetGuards:
         locked = self._protection is not None and not self._sheet.workbook.edit_protected
         if locked and not any(free.covers(box) for free in self._free):
             return range(box.top, box.bottom + 1)
-        return self._merges.rows(box) | self._array_boxes().rows(box) | self._tables.rows()
+        rows = self._merges.rows(box) | self._array_boxes().rows(box) | self._tables.rows()
+        return rows | self._sheet.grid.doubled
 
     def allow_formula(self, row: int, column: int, formula: str) -> None:
         """Refuse a formula where the cell must keep what it has; a total is noted in its table."""

@@ -130,10 +130,7 @@ class Grid:
         """Return a row to be changed, made in its place when it is not written yet."""
         row = self._rows.get(number)
         if row is None:
-            if number in self._doubled:
-                raise EditRefusedError(
-                    f"The sheet holds row {number} twice; open the workbook in Excel and save it."
-                )
+            self.refuse_doubled(number)
             row = self.row(number)
             if row is None:
                 row = Row(number, b'<%srow r="%d">' % (self.prefix, number))
@@ -144,12 +141,19 @@ class Grid:
 
     def plain(self, number: int) -> bytes | None:
         """Return the bytes of a row, or None where they alone do not tell: markup may hide, or the row is there twice."""
-        if self._seen is not self.data or number in self._doubled:
+        if self._seen is not self.data or number in self.doubled:
             return None
         if number in self._rows or number in self._whole:
             return self._xml(number)
         index = self._position(number)
         return None if index is None else self.data[self._starts[index] : self._end(index)]
+
+    def refuse_doubled(self, number: int) -> None:
+        """Refuse to change a row that is there more than once."""
+        if number in self.doubled:
+            raise EditRefusedError(
+                f"The sheet holds row {number} twice; open the workbook in Excel and save it."
+            )
 
     def put(self, number: int, xml: bytes) -> None:
         """Put in a whole row, new or in the place of the one that is written."""
@@ -262,8 +266,8 @@ class Grid:
         return self._places.get(number)
 
     @cached_property
-    def _doubled(self) -> frozenset[int]:
-        """The numbers of rows that the sheet holds more than once."""
+    def doubled(self) -> frozenset[int]:
+        """Return the numbers of rows that the sheet holds more than once."""
         if self._in_order:
             return frozenset()
         return frozenset(number for number, times in Counter(self._numbers).items() if times > 1)
