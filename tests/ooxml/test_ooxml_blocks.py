@@ -332,3 +332,13 @@ def spots(path: Path) -> list[tuple[int, int]]:
     except OoxmlError:
         return []
     return [(used[0], used[1]), (max(1, used[2] - 1), max(1, used[3] - 1))]
+
+
+def test_the_used_cells_end_where_a_block_of_nothing_begins():
+    book = Workbook.open(marked(sheet_xml(number_rows(4, 3))))
+    sheet = book.sheets[0]
+    before = sheet.used
+
+    sheet.set_values(3, 1, [[None] * 3] * 2)
+
+    assert (before, sheet.used) == ((1, 1, 4, 3), (1, 1, 2, 3))
