@@ -11,6 +11,7 @@ from xlscore.ooxml import ErrorValue
 from xlscore.ooxml.values.cell import pythonic
 
 __all__ = [
+    "USUAL",
     "as_grid",
     "as_text",
     "cleaned",
@@ -21,7 +22,8 @@ __all__ = [
     "to_cells",
 ]
 
-_USUAL = frozenset([type(None), bool, int, str])
+USUAL = frozenset([type(None), bool, int, str])
+"""The kinds of value that every cell takes as they are."""
 _FIRST_DAY = dt.datetime(1899, 12, 30)
 _DAY = dt.timedelta(days=1)
 _ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
@@ -42,10 +44,8 @@ def as_text(text: str) -> str:
 
 def prepared(value: Any) -> Any:
     """Return one value in a form a cell takes; what pandas and numpy call missing is None."""
-    # Asked for every cell of a large block, so the usual kinds of value come first.
-    if type(value) in _USUAL:
-        return value
-    value = pythonic(value)
+    if type(value) is not float:
+        value = pythonic(value)
     if value is None or isinstance(value, (bool, int, str)):
         return value
     if type(value).__name__ in {"NAType", "NaTType"}:

@@ -36,7 +36,7 @@ from xlscore.ooxml.values.dates import shown_as
 from xlscore.ooxml.xml.splice import start_tag
 from xlscore.ooxml.xml.text import plain, uncell_text, whole_number
 
-__all__ = ["KEPT", "Block", "Target"]
+__all__ = ["KEPT", "ValueBlock", "WrittenSheet"]
 
 KEPT: Any = object()
 """Stands in a block for a cell that is left alone."""
@@ -53,7 +53,7 @@ _MOST_TEXTS = 20_000
 _SPELT = ("&", "<", ">", "_x", "  ")
 
 
-class Target(Cells, Protocol):
+class WrittenSheet(Cells, Protocol):
     """What a block needs of the sheet it is written into."""
 
     changed_cells: ChangedCells
@@ -69,14 +69,15 @@ class Target(Cells, Protocol):
         """Take note of cells that were added, of those that were filled, and whether any was emptied."""
 
 
-class Block:
+class ValueBlock:
     """Values for the cells from one corner on."""
 
-    def __init__(self, sheet: Target, guards: SheetGuards, reader: CellReader) -> None:
+    def __init__(self, sheet: WrittenSheet, guards: SheetGuards, reader: CellReader) -> None:
         """Stand for a block on a sheet."""
         self._sheet, self._guards, self._reader = sheet, guards, reader
         self._prefix = sheet.prefix.decode()
-        self._name = f"{self._prefix}c"
+        self._name, self._end_c = f"{self._prefix}c", f"</{self._prefix}c>"
+        self._v, self._end_v = f"<{self._prefix}v>", f"</{self._prefix}v>"
         self._left = 1
         self._letters: list[str] = []
         self._column_tags: list[str] = []
@@ -279,8 +280,10 @@ class Block:
         if kind is str:
             new: str | None = "inlineStr"
             inner = self._texts.get(value) or self._text(value)
-        elif kind is int or kind is float:
-            new, inner = None, f"<{self._prefix}v>{number_text(value)}</{self._prefix}v>"
+        elif kind is int:
+            new, inner = None, f"{self._v}{value}{self._end_v}"
+        elif kind is float:
+            new, inner = None, f"{self._v}{number_text(value)}{self._end_v}"
         else:
             if isinstance(value, _DATES):
                 code, value = shown_as(value), settle(value, self._sheet.workbook.date1904)
@@ -290,7 +293,7 @@ class Block:
         retyped = self._tags.get(key)
         if retyped is None:
             retyped = self._tags[key] = self._retyped(*key)
-        return f"{head}{retyped}>{inner}</{self._name}>" if inner else f"{head}{retyped}/>"
+        return f"{head}{retyped}>{inner}{self._end_c}" if inner else f"{head}{retyped}/>"
 
     def _retyped(self, tag: str, kind: str | None, code: str | None, emptied: bool) -> str:
         """Return the attributes of a cell with another content, as an edit of that one cell leaves them."""

@@ -12,7 +12,7 @@ from xlscore.ooxml.errors import (
     OoxmlError,
     UnsupportedValueError,
 )
-from xlscore.ooxml.sheet.blocks import Block
+from xlscore.ooxml.sheet.blocks import ValueBlock
 from xlscore.ooxml.sheet.cell_values import CellReader
 from xlscore.ooxml.sheet.cells import (
     CellXml,
@@ -191,7 +191,7 @@ class Sheet:
 
         A cell for which the block says `KEPT` is left alone.
         """
-        Block(self, self._guards, self._reader).write(row, column, rows)
+        ValueBlock(self, self._guards, self._reader).write(row, column, rows)
 
     def differs(self, row: int, column: int, settled: CellValue) -> bool:
         """Return whether a cell holds a formula, or another value than this one."""
