@@ -32,7 +32,7 @@ from xlscore.ooxml.values.cell import (
     settle,
     spelled,
 )
-from xlscore.ooxml.values.dates import shown_as
+from xlscore.ooxml.values.dates import usual_code
 from xlscore.ooxml.xml.splice import start_tag
 from xlscore.ooxml.xml.text import plain, uncell_text, whole_number
 
@@ -254,7 +254,7 @@ class ValueBlock:
         if not isinstance(value, _DATES):
             return raw
         style = self._kind_of(tag)[1]
-        shown = self._dated(style, shown_as(value))
+        shown = self._dated(style, usual_code(value))
         if shown == style:
             return raw
         new = start_tag(f"{head}{tag}>".encode(), {"s": str(shown)}).decode()
@@ -263,7 +263,7 @@ class ValueBlock:
     def _kind_of(self, tag: str) -> tuple[str, int]:
         found = self._kinds.get(tag)
         if found is None:
-            found = self._kinds[tag] = self._reader.kind_of(tag.encode())
+            found = self._kinds[tag] = self._reader.kind(tag.encode())
         return found
 
     def _row_tags(self, tag: bytes) -> list[str]:
@@ -286,7 +286,7 @@ class ValueBlock:
             new, inner = None, f"{self._v}{number_text(value)}{self._end_v}"
         else:
             if isinstance(value, _DATES):
-                code, value = shown_as(value), settle(value, self._sheet.workbook.date1904)
+                code, value = usual_code(value), settle(value, self._sheet.workbook.date1904)
             new, content = spelled(value, self._sheet.prefix)
             inner = content.decode()
         key = tag, new, code, value is None

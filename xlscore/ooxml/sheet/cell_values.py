@@ -47,7 +47,7 @@ class CellReader:
             return None
         if not (body.startswith(self._opening) and body.count(b"<") == 2 and body.endswith(self._closing)):
             return self.value(read_cell(cell.xml(self._prefix), self._prefix))
-        kind, style = self.kind_of(cell.attributes)
+        kind, style = self.kind(cell.attributes)
         stored = body[len(self._opening) : -len(self._closing)].decode()
         if kind in ("str", "inlineStr"):
             return inline_text(CellXml({"t": "str"}, None, plain(stored), b""))
@@ -61,8 +61,8 @@ class CellReader:
             self._dates[style] = (styles.is_date(style), elapsed)
         return self._dates[style]
 
-    def kind_of(self, tag: bytes) -> tuple[str, int]:
-        """Return the type and the number of the format that the attributes of a cell say."""
+    def kind(self, tag: bytes) -> tuple[str, int]:
+        """Return the type of a cell with these attributes and the number of its format."""
         found = self._kinds.get(tag)
         if found is None:
             xml = CellXml(attributes(tag), None, None, b"")

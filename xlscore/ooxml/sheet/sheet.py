@@ -41,7 +41,7 @@ from xlscore.ooxml.values.cell import (
     settle,
     spelled,
 )
-from xlscore.ooxml.values.dates import shown_as
+from xlscore.ooxml.values.dates import usual_code
 from xlscore.ooxml.values.function_names import as_shown, as_stored
 from xlscore.ooxml.xml import splice
 from xlscore.ooxml.xml.text import refuse_unspeakable, whole_number
@@ -324,7 +324,7 @@ class Sheet:
         style = self.style_id(row, column)
         if self._reader.date_format(style)[0]:
             return
-        dated = self.workbook.styles.with_changes(style, {"number_format": shown_as(value)})
+        dated = self.workbook.styles.with_changes(style, {"number_format": usual_code(value)})
         self._restyle(row, column, dated)
 
     def _drop_text_mark(self, row: int, column: int) -> None:

@@ -11,7 +11,7 @@ import math
 
 from xlscore.ooxml.errors import UnsupportedValueError
 
-__all__ = ["DateValue", "from_serial", "shown_as", "to_serial"]
+__all__ = ["DateValue", "from_serial", "to_serial", "usual_code"]
 
 DateValue = dt.date | dt.time | dt.timedelta
 DAY = 86_400_000
@@ -82,15 +82,16 @@ def to_serial(value: DateValue, date1904: bool) -> float:
     return serial
 
 
-def shown_as(value: DateValue) -> str:
-    """Return the number format that a date gets in a cell without one, as when it is typed in Excel.
+def usual_code(value: DateValue) -> str:
+    """Return the number format that a date, time or duration gets when it is typed into a cell without one.
 
-    >>> shown_as(dt.date(2024, 3, 31)), shown_as(dt.time(6, 30))
+    >>> import datetime
+    >>> usual_code(datetime.date(2024, 3, 31)), usual_code(datetime.time(6))
     ('m/d/yyyy', 'h:mm:ss')
     """
-    if isinstance(value, dt.time):
-        return "h:mm:ss"
     if isinstance(value, dt.timedelta):
         return "[h]:mm:ss"
+    if isinstance(value, dt.time):
+        return "h:mm:ss"
     midnight = not isinstance(value, dt.datetime) or value.time() == dt.time()
     return "m/d/yyyy" if midnight else "m/d/yyyy h:mm"
