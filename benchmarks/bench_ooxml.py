@@ -36,7 +36,7 @@ seconds = time.process_time() - started
 print(seconds, int(re.search(r"VmHWM:\\s+(\\d+)", pathlib.Path("/proc/self/status").read_text())[1]) / 1024)
 """
 PLACES = f"((1 + number * {ROWS // EDITS}, 2 + number % 4, number + 0.5) for number in range({EDITS}))"
-# Two texts, one of them different in every row, two whole numbers and a long fraction; all but one differ from `old`.
+# Two texts, one of them different in every row, two whole numbers and a long fraction; most differ from what `made_tall` writes.
 BLOCK = f"""
 rows = [[f"Force {{row % 43}} area {{row}}", row + 1, row / 7, row * 3, "Essex" if row % 2 else "Kent"] for row in range({BULK})]
 """
