@@ -9,14 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.drawn_blocks import BLOCKS, VALUES, marked, sheets
 from tests.support.raw_workbooks import (
-    DATE,
     DECLARATION,
     MAIN,
     OFFICE,
     PERCENT,
     SPREADSHEET,
-    STYLES,
     UNLOCKED,
     part,
     relationships,
@@ -36,73 +35,6 @@ from xlscore.ooxml.errors import (
 from xlscore.ooxml.sheet.blocks import KEPT
 from xlscore.ooxml.values.addresses import column_letters
 
-SHEET = "xl/worksheets/sheet1.xml"
-TEXT_MARK = 5
-MARKED_STYLES = STYLES.replace('<cellXfs count="5">', '<cellXfs count="6">').replace(
-    "</cellXfs>", '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1"/></cellXfs>'
-)
-STRINGS = "<si><t>plain</t></si><si><r><t>Red</t></r><r><t> line</t></r></si><si><t>a_x000D_b</t></si>"
-# What stands in a cell already; `{}` is its place and, here and there, a format.
-HELD = [
-    "",
-    "<c {}/>",
-    "<c {}><v>5</v></c>",
-    "<c {}><v>0.1</v></c>",
-    '<c {} t="n"><v>45382</v></c>',
-    '<c {} t="s"><v>0</v></c>',
-    '<c {} t="s"><v>1</v></c>',
-    '<c {} t="s"><v>2</v></c>',
-    '<c {} t="b"><v>1</v></c>',
-    '<c {} t="e"><v>#N/A</v></c>',
-    '<c {} t="inlineStr"><is><t>x &amp; y</t></is></c>',
-    '<c {} t="inlineStr"><is><r><t>two</t></r><r><t> runs</t></r></is></c>',
-    '<c {} t="str"><f>"a"&amp;"b"</f><v>ab</v></c>',
-    "<c {}><f>1+4</f><v>5</v></c>",
-    '<c {}><f ca="1">NOW()</f><v>5</v></c>',
-    '<c {} vm="1"><v>5</v></c>',
-    '<c {}><v>5</v><extLst><ext uri="x"/></extLst></c>',
-    "<c {}><!-- <v>7</v> --><v>5</v></c>",
-]
-VALUES = st.one_of(
-    st.sampled_from(
-        [
-            None, True, False, 5, 5.0, 0.1, -3, 2**53 + 1, 1e300, 45382, "plain", "Red line", "a\rb", "x & y",
-            " two", "two  runs", "a\nb", "_x0041_", "=1+1", "", ErrorValue("#N/A"), "#N/A", "£ — 東京 🙂",
-            dt.date(2024, 3, 31), dt.datetime(2024, 3, 31, 8, 30), dt.time(6, 30), dt.timedelta(hours=30), KEPT,
-        ]
-    ),
-    st.floats(allow_nan=False, allow_infinity=False),
-    st.integers(-(10**18), 10**18),
-    st.text(max_size=12),
-)  # fmt: skip
-STYLED = st.sampled_from([0, 0, DATE, PERCENT, TEXT_MARK])
-ROW_TAGS = st.sampled_from(
-    [' r="{}"', ' r="{}" spans="1:2"', f' r="{{}}" s="{PERCENT}" customFormat="1"', f' s="{DATE}" r="{{}}"']
-)
-
-
-@st.composite
-def sheets(draw) -> bytes:
-    """Draw a workbook whose sheet has some of the rows 1 to 6 and a column with a format."""
-    rows = []
-    for number in sorted(draw(st.sets(st.integers(1, 6)))):
-        cells = ""
-        for column in range(1, 5):
-            style = draw(STYLED)
-            place = f'r="{column_letters(column)}{number}"' + (f' s="{style}"' if style else "")
-            cells += draw(st.sampled_from(HELD)).replace("{}", place)
-        rows.append(f"<row{draw(ROW_TAGS).format(number)}>{cells}</row>")
-    columns = f'<cols><col min="2" max="2" width="9" style="{draw(STYLED)}"/></cols>'
-    sheet = sheet_xml("".join(rows), before=f'<dimension ref="A1:B2"/>{columns}')
-    return marked(sheet)
-
-
-def marked(sheet: str, **more: object) -> bytes:
-    """Return a workbook of one sheet, with a format that marks a text."""
-    styles = f'{DECLARATION}<styleSheet xmlns="{MAIN}">{MARKED_STYLES}</styleSheet>'
-    extra = {"xl/styles.xml": styles, **more.pop("extra", {})}
-    return workbook_bytes(sheet, strings=STRINGS, extra=extra, **more)
-
 
 def cell_by_cell(book: Workbook, top: int, left: int, rows: list[list]) -> None:
     for row, values in enumerate(rows, top):
@@ -115,11 +47,6 @@ def written(data: bytes, top: int, left: int, rows: list[list]) -> Workbook:
     book = Workbook.open(data)
     book.sheets[0].set_values(top, left, rows)
     return book
-
-
-BLOCKS = st.integers(1, 4).flatmap(
-    lambda width: st.lists(st.lists(VALUES, min_size=width, max_size=width), min_size=1, max_size=6)
-)
 
 
 @given(sheets(), st.integers(1, 5), st.integers(1, 4), BLOCKS)
@@ -242,6 +169,30 @@ def test_a_block_over_a_table_renames_the_columns_of_its_headings():
     assert after == one_by_one.to_bytes()
     assert 'name="Area"' in part(after, "xl/tables/table1.xml")
     assert 'name="2024"' in part(after, "xl/tables/table1.xml")
+
+
+def test_a_date_in_a_block_is_the_heading_that_its_cell_shows_and_twice_the_same_is_refused():
+    one_by_one, book = Workbook.open(table_book()), Workbook.open(table_book())
+    months = dt.date(2026, 1, 31), dt.date(2026, 2, 28)
+    for each in (one_by_one, book):
+        sheet = each.sheets[0]
+        monthly = each.styles.with_changes(0, {"number_format": "mmm yyyy"})
+        for column in (1, 2):
+            sheet.set_style(1, column, monthly)
+    cell_by_cell(one_by_one, 1, 1, [months, [dt.date(2026, 1, 31), 5]])
+
+    book.sheets[0].set_values(1, 1, [months, [dt.date(2026, 1, 31), 5]])
+    after = book.to_bytes()
+    with pytest.raises(TableHeaderError):
+        book.sheets[0].set_values(1, 1, [[dt.date(2026, 3, 1), dt.date(2026, 3, 31)]])
+    assert book.to_bytes() == after == one_by_one.to_bytes()
+
+    # The same headings once more are no change, which the formula that names one would refuse.
+    book.sheets[0].set_formula(5, 1, "=SUM(Crimes[Feb 2026])")
+    book.sheets[0].set_values(1, 1, [months])
+
+    assert book.sheets[0].values(1, 1, 1, 2) == [["Jan 2026", "Feb 2026"]]
+    assert 'name="Jan 2026"' in part(after, "xl/tables/table1.xml")
 
 
 PROTECTED = '<sheetProtection sheet="1"/>'

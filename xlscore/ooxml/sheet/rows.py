@@ -198,9 +198,8 @@ class Grid:
         self._recent = _NO_ROW
 
     def _add(self, number: int) -> None:
-        # The row behind may be refused, and then this one must not be listed without any bytes.
-        self._place_follower(number)
         self._new.append(number)
+        self._place_follower(number)
 
     def slices(self, top: int = 1, bottom: int = MAX_ROW) -> Iterator[Slice]:
         """Yield the cells of a run of rows, for reading; much faster than cutting each row."""

@@ -308,9 +308,8 @@ class Sheet:
 
     def _forget(self) -> None:
         self._used = UNSET
-        if self._grid is not None:
-            # The number of a format that was taken back may be given to another one.
-            self._reader = CellReader(self.workbook, self._grid.prefix)
+        # The number of a format that was taken back may be given to another one.
+        self._reader = CellReader(self.workbook, self._grid.prefix if self._grid else b"")
         self._guards.forget_arrays()
         self._shared = SharedFormulas(self)
 
