@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlscore.ooxml.sheet.holding import End, HeldSet
+from xlscore.ooxml.sheet.holding import End
 from xlscore.ooxml.values.addresses import Box
 
 __all__ = ["ChangedCells"]
@@ -16,18 +16,19 @@ class ChangedCells:
 
     def __init__(self) -> None:
         """Start with no cell."""
-        self._cells: HeldSet[tuple[int, int]] = HeldSet()
+        # One set for each watch that is going on, above what stays whatever comes of them.
+        self._layers: list[set[tuple[int, int]]] = [set()]
         self._boxes: list[Box] = []
         # The rows that were noted last, from one to the one before another, and their columns.
         self._top = self._next = self._left = self._right = 0
 
     def __bool__(self) -> bool:
         """Return whether any cell was changed."""
-        return bool(self._cells or self._boxes or self._top)
+        return bool(any(self._layers) or self._boxes or self._top)
 
     def add(self, row: int, column: int) -> None:
         """Note one cell."""
-        self._cells.add((row, column))
+        self._layers[-1].add((row, column))
 
     def add_row(self, row: int, left: int, right: int) -> None:
         """Note the cells of one row from a column to another; rows below each other become one box."""
@@ -41,20 +42,24 @@ class ChangedCells:
         self._keep()
         if any(each.meets(box) for each in self._boxes):
             return True
-        if box.rows * box.columns <= len(self._cells):
-            return any(place in self._cells for place in box.places())
-        return any(box.holds(*place) for place in self._cells)
+        if box.rows * box.columns <= sum(map(len, self._layers)):
+            return any(place in each for each in self._layers for place in box.places())
+        return any(box.holds(*place) for each in self._layers for place in each)
 
     def hold(self) -> End:
-        """Return what ends the watch over changes that begins now, and takes them back when told so."""
-        end_cells, boxes = self._cells.hold(), len(self._boxes)
-        last = self._top, self._next, self._left, self._right
+        """Return what ends the watch over changes that begins now; the one that began last ends first."""
+        boxes, last = len(self._boxes), (self._top, self._next, self._left, self._right)
+        self._layers.append(set())
 
         def end(back: bool) -> None:
-            end_cells(back)
+            added = self._layers.pop()
             if back:
                 del self._boxes[boxes:]
                 self._top, self._next, self._left, self._right = last
+                return
+            if len(added) > len(self._layers[-1]):
+                added, self._layers[-1] = self._layers[-1], added
+            self._layers[-1].update(added)
 
         return end
 
@@ -63,7 +68,7 @@ class ChangedCells:
             return
         box = Box(self._top, self._left, self._next - 1, self._right)
         if box.rows < _TALL:
-            self._cells.update(box.places())
+            self._layers[-1].update(box.places())
         else:
             self._boxes.append(box)
         self._top = self._next = 0

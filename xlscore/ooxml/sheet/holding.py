@@ -37,12 +37,6 @@ class HeldSet(set[Item]):
         self._note(item)
         super().discard(item)
 
-    def update(self, *others: Iterable[Item]) -> None:
-        """Put many items in."""
-        for items in others:
-            for item in items:
-                self.add(item)
-
     def hold(self) -> End:
         """Return what ends the watch over changes that begins now."""
         held: dict[Any, bool] = {}
