@@ -171,6 +171,20 @@ def test_a_merge_keeps_the_first_value_and_blanks_may_pass_over_it(sheet: xw.She
     assert not sheet["D1"].merge_cells
 
 
+def test_a_block_leaves_blanks_under_merges_alone_and_fills_their_first_cells(sheet: xw.Sheet) -> None:
+    sheet["D2:D4"].merge()
+    sheet["E1:F1"].merge()
+
+    sheet["D1"].value = [[1, 2, ""], [3, 4, 5], [None, 6, 7], [None, 8, 9], [10, 11, 12]]
+    sheet["D2:F4"].value = 0
+
+    rows = [[1, 2, None], [0, 0, 0], [None, 0, 0], [None, 0, 0], [10, 11, 12]]
+    assert sheet["D1:F5"].value == rows
+    with pytest.raises(MergedCellError, match="hidden under the merged cells"):
+        sheet["D1"].value = [[7, 7, 7]] * 3
+    assert sheet["D1:F5"].value == rows
+
+
 def test_merging_across_makes_one_merge_a_row(sheet: xw.Sheet) -> None:
     sheet["D1:E2"].merge(across=True)
 

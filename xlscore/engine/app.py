@@ -44,7 +44,8 @@ class FileEngine:
     @staticmethod
     def prepare_xl_data_element(value: Any, options: Any) -> Any:
         """Return one value in a form a cell takes."""
-        return values.prepared(value)
+        # Asked for every cell of a large block, so the usual kinds of value are let through before anything is called.
+        return value if type(value) in values.USUAL else values.prepared(value)
 
 
 class Apps(base_classes.Apps):  # type: ignore[misc]

@@ -18,6 +18,7 @@ from xlscore.engine.tables import table_over
 from xlscore.errors import XlscoreError
 from xlscore.ooxml.around import hyperlinks, layout
 from xlscore.ooxml.sheet import arrays
+from xlscore.ooxml.sheet.blocks import KEPT
 from xlscore.ooxml.values.addresses import SHEET_BOX, AddressError, Box, quoted_sheet
 from xlscore.ooxml.values.formulas import moved
 
@@ -127,25 +128,27 @@ class Range(FormatsMixin, base_classes.Range):  # type: ignore[misc]
 
     @raw_value.setter
     def raw_value(self, value: Any) -> None:
-        self._sheet.file.set_cells(
-            (row, column, values.to_cell(item)) for row, column, item in self._spread(value)
-        )
+        rows = self._spread(value)
+        self._sheet.file.set_values(self.row, self.column, [values.to_cells(items) for items in rows])
 
-    def _spread(self, value: Any) -> Iterator[tuple[int, int, Any]]:
-        """Yield row, column and value of every cell that a write reaches; nothing under a merge is cleared."""
+    def _spread(self, value: Any) -> list[list[Any]]:
+        """Return a value for every cell that a write reaches, `KEPT` where it leaves one under a merge alone."""
         one_for_all = not isinstance(value, (list, tuple))
         if one_for_all and len(self) > _MOST_CELLS:
             raise XlscoreError(f"{self.address} is too large to fill; name the cells that are meant.")
-        hidden = (
-            [box for box in layout.merges(self._sheet.file) if box.meets(self.box)] if len(self) > 1 else []
-        )
-        for down, items in enumerate(values.as_grid(value, *self.shape)):
-            for right, item in enumerate(items):
-                row, column = self.row + down, self.column + right
-                under = any(box.holds(row, column) and (row, column) != box[:2] for box in hidden)
-                if under and (one_for_all or item in (None, "")):
-                    continue
-                yield row, column, item
+        rows = values.as_grid(value, *self.shape)
+        for box in layout.merges(self._sheet.file) if len(self) > 1 else ():
+            if not box.meets(self.box):
+                continue
+            for down in range(max(box.top - self.row, 0), min(box.bottom - self.row + 1, len(rows))):
+                items = rows[down]
+                for right in range(
+                    max(box.left - self.column, 0), min(box.right - self.column + 1, len(items))
+                ):
+                    anchor = (self.row + down, self.column + right) == box[:2]
+                    if not anchor and (one_for_all or items[right] in (None, "")):
+                        items[right] = KEPT
+        return rows
 
     @property
     def formula(self) -> Any:
@@ -185,7 +188,13 @@ class Range(FormatsMixin, base_classes.Range):  # type: ignore[misc]
     def _write_formulas(self, value: Any, results: dict[tuple[int, int], Any]) -> None:
         file = self._sheet.file
         one_for_all = isinstance(value, str)
-        for row, column, item in self._spread(value):
+        reached = (
+            (row, column, item)
+            for row, items in enumerate(self._spread(value), self.row)
+            for column, item in enumerate(items, self.column)
+            if item is not KEPT
+        )
+        for row, column, item in reached:
             if not (isinstance(item, str) and item.startswith("=")):
                 file.set_value(row, column, values.from_formula(item))
                 continue

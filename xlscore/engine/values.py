@@ -10,8 +10,20 @@ from typing import Any
 from xlscore.ooxml import ErrorValue
 from xlscore.ooxml.values.cell import pythonic
 
-__all__ = ["as_grid", "as_text", "cleaned", "constant_text", "from_formula", "prepared", "to_cell"]
+__all__ = [
+    "USUAL",
+    "as_grid",
+    "as_text",
+    "cleaned",
+    "constant_text",
+    "from_formula",
+    "prepared",
+    "to_cell",
+    "to_cells",
+]
 
+USUAL = frozenset([type(None), bool, int, str])
+"""The kinds of value that every cell takes as they are."""
 _FIRST_DAY = dt.datetime(1899, 12, 30)
 _DAY = dt.timedelta(days=1)
 _ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
@@ -32,7 +44,8 @@ def as_text(text: str) -> str:
 
 def prepared(value: Any) -> Any:
     """Return one value in a form a cell takes; what pandas and numpy call missing is None."""
-    value = pythonic(value)
+    if type(value) is not float:
+        value = pythonic(value)
     if value is None or isinstance(value, (bool, int, str)):
         return value
     if type(value).__name__ in {"NAType", "NaTType"}:
@@ -62,6 +75,11 @@ def to_cell(value: Any) -> Any:
             return None
         return value.removeprefix("'")
     return value
+
+
+def to_cells(items: list[Any]) -> list[Any]:
+    """Return a row of values as `Range.value` writes them."""
+    return [to_cell(item) if isinstance(item, str) else item for item in items]
 
 
 def from_formula(text: Any) -> Any:

@@ -14,6 +14,7 @@ from typing import Protocol
 from xlscore.ooxml.errors import OoxmlError
 from xlscore.ooxml.opc.package import Package
 from xlscore.ooxml.sheet.cells import FormulaXml, attributes, element_pattern
+from xlscore.ooxml.sheet.changes import ChangedCells
 from xlscore.ooxml.sheet.sheet import Sheet
 from xlscore.ooxml.sheet.xml import WORKBOOK_ORDER
 from xlscore.ooxml.values.addresses import Box, cell_address, parse_box
@@ -24,7 +25,7 @@ from xlscore.ooxml.xml.text import as_utf8, plain
 
 __all__ = ["formulas_of", "settle"]
 
-Places = dict[str, set[tuple[int, int]]]
+Places = dict[str, ChangedCells]
 
 
 class CalculatedBook(Protocol):
@@ -83,7 +84,7 @@ def settle(workbook: CalculatedBook) -> None:
         workbook.notes.append("Pivot tables show their old figures until they are refreshed in Excel.")
     for sheet in workbook.sheets:
         for box in _pivot_boxes(sheet) if sheet.changed_cells else ():
-            if any(box.holds(row, column) for row, column in sheet.changed_cells):
+            if sheet.changed_cells.meets(box):
                 workbook.notes.append(
                     f"A changed cell lies inside the pivot table {sheet.name}!{box.address()}, "
                     "which puts its own content there when it is refreshed."
@@ -153,21 +154,12 @@ def _depends(formula: FormulaXml, sheet: str, changed: Places) -> bool:
         if reference.box is None:
             return True
         places = changed.get((reference.sheet or sheet).casefold())
-        if places and _holds_any(reference.box, down, right, places):
-            return True
+        if places:
+            # The master of a shared formula need not be its first cell, so the box grows to all sides.
+            box = reference.box
+            if places.meets(Box(box.top - down, box.left - right, box.bottom + down, box.right + right)):
+                return True
     return False
-
-
-def _holds_any(box: Box, down: int, right: int, places: set[tuple[int, int]]) -> bool:
-    # The master of a shared formula need not be its first cell, so the box grows to all sides.
-    wide = Box(box.top - down, box.left - right, box.bottom + down, box.right + right)
-    if wide.rows * wide.columns <= len(places):
-        return any(
-            (row, column) in places
-            for row in range(wide.top, wide.bottom + 1)
-            for column in range(wide.left, wide.right + 1)
-        )
-    return any(wide.holds(row, column) for row, column in places)
 
 
 def _drop_chain(workbook: CalculatedBook) -> None:

@@ -13,7 +13,7 @@ from xlscore.ooxml.values.dates import from_serial
 from xlscore.ooxml.values.numberformats import is_elapsed_code
 from xlscore.ooxml.xml.text import plain, whole_number
 
-__all__ = ["CellReader"]
+__all__ = ["CellReader", "Stored"]
 
 Stored = str | float | int | bool | None
 
@@ -37,7 +37,7 @@ class CellReader:
         """Return what a cell holds, where a date is its serial number."""
         if xml.kind == "inlineStr" or (xml.kind == "str" and xml.stored is not None):
             return inline_text(xml)
-        return None if xml.stored is None else self._typed(xml.kind, xml.stored)
+        return None if xml.stored is None else self.typed(xml.kind, xml.stored)
 
     def value_of(self, cell: Slice) -> CellValue:
         """Return the value of a slice of a sheet; the short way for cells of the plain kind."""
@@ -46,11 +46,11 @@ class CellReader:
             return None
         if not (body.startswith(self._opening) and body.count(b"<") == 2 and body.endswith(self._closing)):
             return self.value(read_cell(cell.xml(self._prefix), self._prefix))
-        kind, style = self._kind(cell.attributes)
+        kind, style = self.kind(cell.attributes)
         stored = body[len(self._opening) : -len(self._closing)].decode()
         if kind in ("str", "inlineStr"):
             return inline_text(CellXml({"t": "str"}, None, plain(stored), b""))
-        return self._shown(self._typed(kind, plain(stored) if "&" in stored else stored), kind, style)
+        return self._shown(self.typed(kind, plain(stored) if "&" in stored else stored), kind, style)
 
     def date_format(self, style: int) -> tuple[bool, bool]:
         """Return whether a format shows dates, and whether it shows elapsed time."""
@@ -60,7 +60,8 @@ class CellReader:
             self._dates[style] = (styles.is_date(style), elapsed)
         return self._dates[style]
 
-    def _kind(self, tag: bytes) -> tuple[str, int]:
+    def kind(self, tag: bytes) -> tuple[str, int]:
+        """Return the type of a cell with these attributes and the number of its format."""
         found = self._kinds.get(tag)
         if found is None:
             xml = CellXml(attributes(tag), None, None, b"")
@@ -77,7 +78,8 @@ class CellReader:
         is_date = is_date or kind == "d"
         return from_serial(value, self._context.date1904, elapsed) if is_date else value
 
-    def _typed(self, kind: str, stored: str) -> Stored:
+    def typed(self, kind: str, stored: str) -> Stored:
+        """Return what the text of a `<v>` element means in a cell of some type."""
         if kind == "n":
             return self._number(stored)
         if kind == "s":

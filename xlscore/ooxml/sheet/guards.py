@@ -6,7 +6,7 @@ Each list is read once and kept until the package or the sheet's shell changes.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 from xlscore.ooxml.errors import (
@@ -18,7 +18,7 @@ from xlscore.ooxml.errors import (
 )
 from xlscore.ooxml.sheet.cells import read_cell
 from xlscore.ooxml.sheet.faces import Cells
-from xlscore.ooxml.sheet.table_cells import TableCells
+from xlscore.ooxml.sheet.table_cells import Promised, TableCells
 from xlscore.ooxml.values.addresses import MAX_COLUMN, MAX_ROW, Box, cell_address, parse_box
 from xlscore.ooxml.xml import splice
 from xlscore.ooxml.xml.text import whole_number
@@ -49,6 +49,15 @@ class _Boxes:
     def __bool__(self) -> bool:
         return bool(self._by_row or self._tall)
 
+    def rows(self, within: Box) -> set[int]:
+        """Return the rows of the boxes that share a cell with another box."""
+        rows: Iterable[int] = range(within.top, within.bottom + 1)
+        if within.rows > len(self._by_row):
+            rows = self._by_row
+        small = {row for row in rows if any(box.meets(within) for box in self._by_row.get(row, ()))}
+        tall = (range(box.top, box.bottom + 1) for box in self._tall if box.meets(within))
+        return small.union(*tall)
+
     def over(self, row: int, column: int) -> list[Box]:
         """Return the boxes that hold a cell."""
         return [box for box in (*self._by_row.get(row, ()), *self._tall) if box.holds(row, column)]
@@ -74,21 +83,23 @@ class SheetGuards:
         self._allow_cell(row, column)
         return self._tables.allow(row, column, value)
 
-    def refuse(self, row: int, column: int, value: Settled) -> None:
-        """Refuse a value that `allow` would refuse, and change nothing."""
+    def refuse(self, row: int, column: int, value: Settled, promised: Promised) -> None:
+        """Refuse a value that `allow` would refuse after those that are promised, and change nothing."""
         self._allow_cell(row, column)
-        self._tables.refuse(row, column, value)
+        self._tables.refuse(row, column, value, promised)
 
     def meant(self, row: int, column: int, value: Any) -> Any:
         """Return a value as it is given, or the text that it becomes where the cell is the heading of a table."""
         return self._tables.meant(row, column, value)
 
-    @property
-    def has_any(self) -> bool:
-        """Return whether any place of the sheet needs care at all."""
+    def careful_rows(self, box: Box) -> Container[int]:
+        """Return the rows in which a cell of a box needs care, for the sake of what is written there."""
         self._read()
-        listed = self._protection is not None or self._merges or self._array_boxes()
-        return bool(listed) or self._tables.has_any
+        locked = self._protection is not None and not self._sheet.workbook.edit_protected
+        if locked and not any(free.covers(box) for free in self._free):
+            return range(box.top, box.bottom + 1)
+        rows = self._merges.rows(box) | self._array_boxes().rows(box) | self._tables.rows()
+        return rows | self._sheet.grid.doubled
 
     def allow_formula(self, row: int, column: int, formula: str) -> None:
         """Refuse a formula where the cell must keep what it has; a total is noted in its table."""

@@ -6,38 +6,30 @@ is cut into cells, and only a row that was changed is written anew.
 
 from __future__ import annotations
 
-import itertools
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from xlscore.ooxml.errors import DamagedFileError, EditRefusedError
-from xlscore.ooxml.sheet.cells import INSIDE_TAG, attributes, tag_length
+from xlscore.ooxml.sheet.cells import INSIDE_TAG
+from xlscore.ooxml.sheet.cut_row import Cell, Row
 from xlscore.ooxml.sheet.strings import without_comments
-from xlscore.ooxml.values.addresses import MAX_COLUMN, MAX_ROW, column_letters, column_number
+from xlscore.ooxml.values.addresses import MAX_COLUMN, MAX_ROW, column_number
 from xlscore.ooxml.xml.splice import start_tag
 from xlscore.ooxml.xml.text import masked, without_extensions
 
-__all__ = ["Cell", "Grid", "Row", "Slice"]
+__all__ = ["Grid", "Slice"]
 
 BEYOND = "Row {} holds a cell beyond the last column; save the workbook in Excel."
 CELL_REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,3})\d{1,7}[\"']")
 ANY_REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([^\"']*)[\"']")
-
-
-@dataclass(slots=True)
-class Cell:
-    """One cell of a touched row: the bytes before it, its own bytes, and whether it names its place."""
-
-    column: int
-    raw: bytes
-    lead: bytes = b""
-    placed: bool = True
+_NO_ROW = Row(0, b"")
+# What rows were before their first change: cut into cells, written whole, or neither.
+_Held = dict[int, tuple[Row | None, bytes | None]]
 
 
 class Slice(NamedTuple):
@@ -51,80 +43,6 @@ class Slice(NamedTuple):
     def xml(self, prefix: bytes) -> bytes:
         """Return the cell as XML."""
         return b"<%sc %s>%s</%sc>" % (prefix, self.attributes.rstrip(b"/"), self.body, prefix)
-
-
-def _column_of(cell: Cell) -> int:
-    return cell.column
-
-
-@dataclass
-class Row:
-    """One row cut into cells."""
-
-    number: int
-    tag: bytes
-    cells: list[Cell] = field(default_factory=list)
-    tail: bytes = b""
-    changed: bool = False
-
-    def __post_init__(self) -> None:
-        """See whether the cells stand in order, which Excel writes and other programs may not."""
-        self._in_order = all(a.column < b.column for a, b in itertools.pairwise(self.cells))
-        self._all_placed = all(cell.placed for cell in self.cells)
-
-    def first(self, column: int) -> Cell | None:
-        """Return the cell in this column, the first where a damaged file has two, or None."""
-        if not self._in_order:
-            return next((cell for cell in self.cells if cell.column == column), None)
-        at = bisect_left(self.cells, column, key=_column_of)
-        return self.cells[at] if at < len(self.cells) and self.cells[at].column == column else None
-
-    def find(self, column: int) -> Cell | None:
-        """Return the cell in this column to be changed, or None; refused where there are two."""
-        if not self._in_order and sum(cell.column == column for cell in self.cells) > 1:
-            raise EditRefusedError(
-                f"Row {self.number} holds column {column_letters(column)} twice; open the workbook in Excel and save it."
-            )
-        return self.first(column)
-
-    def insert(self, cell: Cell) -> None:
-        """Put a new cell in its place; neighbours that counted on their position get an address."""
-        for other in () if self._all_placed else self.cells:
-            if not other.placed:
-                name = f"{column_letters(other.column)}{self.number}"
-                end = tag_length(other.raw)
-                other.raw = start_tag(other.raw[:end], {"r": name}) + other.raw[end:]
-                other.placed = True
-        self._all_placed = True
-        if self._in_order:
-            at = bisect_left(self.cells, cell.column, key=_column_of)
-        else:
-            later = (index for index, other in enumerate(self.cells) if other.column > cell.column)
-            at = next(later, len(self.cells))
-        self.cells.insert(at, cell)
-        if b"spans" in self.tag:
-            self._widen_spans(cell.column)
-
-    def copy(self) -> Row:
-        """Return the row as it is now, whatever is done to this one later."""
-        return Row(self.number, self.tag, [replace(cell) for cell in self.cells], self.tail, self.changed)
-
-    def xml(self, prefix: bytes) -> bytes:
-        """Return the row as XML."""
-        inside = b"".join(cell.lead + cell.raw for cell in self.cells) + self.tail
-        tag = self.tag
-        if tag.endswith(b"/>"):
-            if not inside:
-                return tag
-            tag = tag[:-2].rstrip() + b">"
-        return tag + inside + b"</" + prefix + b"row>"
-
-    def _widen_spans(self, column: int) -> None:
-        spans = attributes(self.tag).get("spans")
-        bounds = re.fullmatch(r"(\d{1,7}):(\d{1,7})", spans or "")
-        if bounds and not int(bounds[1]) <= column <= int(bounds[2]):
-            low, high = min(int(bounds[1]), column), max(int(bounds[2]), column)
-            self.tag = start_tag(self.tag, {"spans": f"{low}:{high}"})
 
 
 @lru_cache(maxsize=16)
@@ -164,10 +82,12 @@ class Grid:
         self._in_order = all(a < b for a, b in zip(self._numbers, self._numbers[1:], strict=False))
         self._places: dict[int, int] = {}
         self._rows: dict[int, Row] = {}
+        # Rows that were written whole, in bytes that nobody has looked into since.
+        self._whole: dict[int, bytes] = {}
         self._new: list[int] = []
         # Reading and then setting a cell looks at the same row several times in a row.
-        self._recent = Row(0, b"")
-        self._held: list[dict[int, Row | None]] = []
+        self._recent = _NO_ROW
+        self._held: list[_Held] = []
 
     def _index(self) -> None:
         number = 0
@@ -199,64 +119,105 @@ class Grid:
         if row is not None:
             return row
         if self._recent.number != number:
-            position = self._position(number)
-            if position is None:
+            found = self._found(number)
+            if found is None:
                 return None
-            self._recent = self._cut(position)
+            self._recent = found
         return self._recent
+
+    def is_written(self, number: int) -> bool:
+        """Return whether there is a row of this number."""
+        return number in self._rows or number in self._whole or self._position(number) is not None
 
     def editable(self, number: int) -> Row:
         """Return a row to be changed, made in its place when it is not written yet."""
         row = self._rows.get(number)
-        for held in self._held:
-            if number not in held:
-                held[number] = row.copy() if row else None
+        self._note(number)
         if row is None:
-            position = self._position(number)
-            if position is None:
+            self.refuse_doubled(number)
+            row = self.row(number)
+            if row is None:
                 row = Row(number, b'<%srow r="%d">' % (self.prefix, number))
-                self._new.append(number)
-                self._place_follower(number)
-            else:
-                if number in self._doubled:
-                    raise EditRefusedError(
-                        f"The sheet holds row {number} twice; open the workbook in Excel and save it."
-                    )
-                row = self._recent if self._recent.number == number else self._cut(position)
+                self._add(number)
+            row.changed = row.changed or self._whole.pop(number, None) is not None
             self._rows[number] = row
         return row
 
     def hold(self) -> Callable[[bool], None]:
         """Return what ends the watch over changes that begins now: it keeps them, or takes them back when told so."""
-        held: dict[int, Row | None] = {}
+        held: _Held = {}
         self._held.append(held)
 
         def end(back: bool) -> None:
             self._held = [each for each in self._held if each is not held]
-            for number, row in held.items() if back else ():
+            if not back:
+                return
+            for number, (row, whole) in held.items():
+                self._rows.pop(number, None)
+                self._whole.pop(number, None)
                 if row is not None:
                     self._rows[number] = row
-                else:
-                    self._rows.pop(number, None)
-                    self._new = [each for each in self._new if each != number]
-            if back:
-                self._recent = Row(0, b"")
+                if whole is not None:
+                    self._whole[number] = whole
+            # A new row has no bytes of its own in what was read, so one that is in neither was never there.
+            self._new = [number for number in self._new if number in self._rows or number in self._whole]
+            self._recent = _NO_ROW
 
         return end
+
+    def _note(self, number: int) -> None:
+        """Note a row as it is before its first change, for each watch that may go back to it."""
+        for held in self._held:
+            if number not in held:
+                row = self._rows.get(number)
+                held[number] = (row.copy() if row is not None else None, self._whole.get(number))
+
+    def plain(self, number: int) -> bytes | None:
+        """Return the bytes of a row, or None where they alone do not tell: markup may hide, or the row is there twice."""
+        if self._seen is not self.data or number in self.doubled:
+            return None
+        if number in self._rows or number in self._whole:
+            return self._xml(number)
+        index = self._position(number)
+        return None if index is None else self.data[self._starts[index] : self._end(index)]
+
+    def refuse_doubled(self, number: int) -> None:
+        """Refuse to change a row that is there more than once."""
+        if number in self.doubled:
+            raise EditRefusedError(
+                f"The sheet holds row {number} twice; open the workbook in Excel and save it."
+            )
+
+    def put(self, number: int, xml: bytes) -> None:
+        """Put in a whole row, new or in the place of the one that is written."""
+        self._note(number)
+        if not self.is_written(number):
+            self._add(number)
+        self._whole[number] = xml
+        self._rows.pop(number, None)
+        self._recent = _NO_ROW
+
+    def _add(self, number: int) -> None:
+        self._new.append(number)
+        self._place_follower(number)
 
     def slices(self, top: int = 1, bottom: int = MAX_ROW) -> Iterator[Slice]:
         """Yield the cells of a run of rows, for reading; much faster than cutting each row."""
         numbers = self.numbers()
         for number in numbers[bisect_left(numbers, top) : bisect_right(numbers, bottom)]:
-            if number in self._rows or self._seen is not self.data:
+            data, start = self._whole.get(number), 0
+            if data is None and (number in self._rows or self._seen is not self.data):
                 yield from self._edited_slices(number)
                 continue
-            position = self._position(number)
-            assert position is not None
-            start = self._starts[position]
-            end = self._starts[position + 1] if position + 1 < len(self._starts) else len(self.data)
+            if data is not None:
+                end = len(data)
+            else:
+                data, position = self.data, self._position(number)
+                assert position is not None
+                start = self._starts[position]
+                end = self._starts[position + 1] if position + 1 < len(self._starts) else len(data)
             column = 0
-            for cell in _cell_pattern(self.prefix).finditer(self.data, start, end):
+            for cell in _cell_pattern(self.prefix).finditer(data, start, end):
                 letters = cell[1] or _letters(cell, number)
                 column = _column(letters) if letters else column + 1
                 if column > MAX_COLUMN:
@@ -282,7 +243,8 @@ class Grid:
             else:
                 following = self._starts[0] if self._starts else len(self.data)
             at = self.data.find(needle, following)
-        found -= self._rows.keys()
+        found -= self._rows.keys() | self._whole.keys()
+        found |= {number for number, xml in self._whole.items() if needle in xml}
         found |= {
             number
             for number, row in self._rows.items()
@@ -294,36 +256,41 @@ class Grid:
         """Yield the bytes of the rows: runs that nobody touched whole, changed rows anew."""
         view = memoryview(self.data)
         position = 0
-        news = sorted(self._new)
+        news = deque(sorted(self._new))
         for index in self._stops(news):
             number, start = self._numbers[index], self._starts[index]
             while news and news[0] < number:
                 yield view[position:start]
                 position = start
-                yield self._rows[news.pop(0)].xml(self.prefix)
+                yield self._xml(news.popleft())
             row = self._rows.get(number)
-            if row is not None and row.changed:
-                yield view[position:start]
-                yield row.xml(self.prefix)
+            if number in self._whole or (row is not None and row.changed):
+                if position < start:
+                    yield view[position:start]
+                yield self._xml(number)
                 position = self._end(index)
         if news:
             end = self._end(len(self._starts) - 1) if self._starts else position
             yield view[position:end]
             position = end
             for number in news:
-                yield self._rows[number].xml(self.prefix)
+                yield self._xml(number)
         yield view[position:]
+
+    def _xml(self, number: int) -> bytes:
+        whole = self._whole.get(number)
+        return whole if whole is not None else self._rows[number].xml(self.prefix)
 
     @property
     def changed(self) -> bool:
         """Return whether any row differs from the bytes that were read."""
-        return bool(self._new) or any(row.changed for row in self._rows.values())
+        return bool(self._new or self._whole) or any(row.changed for row in self._rows.values())
 
-    def _stops(self, news: list[int]) -> list[int]:
+    def _stops(self, news: Iterable[int]) -> list[int]:
         """Return the positions of rows that are changed, or follow a new row."""
         if not self._in_order:
             return list(range(len(self._numbers)))
-        stops = {bisect_left(self._numbers, number) for number in (*news, *self._rows)}
+        stops = {bisect_left(self._numbers, number) for number in (*news, *self._rows, *self._whole)}
         return sorted(stop for stop in stops if stop < len(self._numbers))
 
     def _position(self, number: int) -> int | None:
@@ -335,14 +302,16 @@ class Grid:
         return self._places.get(number)
 
     @cached_property
-    def _doubled(self) -> frozenset[int]:
-        """The numbers of rows that the sheet holds more than once."""
+    def doubled(self) -> frozenset[int]:
+        """Return the numbers of rows that the sheet holds more than once."""
         if self._in_order:
             return frozenset()
         return frozenset(number for number, times in Counter(self._numbers).items() if times > 1)
 
     def _place_follower(self, number: int) -> None:
         """Give the next written row its number when it only counted on the row before it."""
+        if not self._unplaced:
+            return
         following = next((i for i, each in enumerate(self._numbers) if each > number), None)
         if following is None or following not in self._unplaced:
             return
@@ -354,6 +323,8 @@ class Grid:
         """Return where the row of this position ends."""
         start = self._starts[index]
         following = self._starts[index + 1] if index + 1 < len(self._starts) else len(self._seen)
+        if self._seen.endswith(b"</%srow>" % self.prefix, start, following):
+            return following
         match = _row_pattern(self.prefix).match(self._seen, start)
         assert match is not None
         if match[0].endswith(b"/>"):
@@ -361,26 +332,34 @@ class Grid:
         close = self._seen.rindex(b"</" + self.prefix + b"row", start, following)
         return self._seen.index(b">", close) + 1
 
-    def _cut(self, index: int) -> Row:
-        start, end = self._starts[index], self._end(index)
-        number = self._numbers[index]
-        match = _row_pattern(self.prefix).match(self._seen, start)
+    def _found(self, number: int) -> Row | None:
+        """Return a row cut out of its bytes, or None when it is not written."""
+        whole = self._whole.get(number)
+        if whole is not None:
+            return self._cut(number, whole, whole, 0, len(whole))
+        index = self._position(number)
+        if index is None:
+            return None
+        return self._cut(number, self.data, self._seen, self._starts[index], self._end(index))
+
+    def _cut(self, number: int, data: bytes, seen: bytes, start: int, end: int) -> Row:
+        match = _row_pattern(self.prefix).match(seen, start)
         assert match is not None
-        tag = self.data[start : match.end()]
+        tag = data[start : match.end()]
         if match[0].endswith(b"/>"):
             return Row(number, tag)
         cells: list[Cell] = []
         position, column = match.end(), 0
-        for cell in _cell_pattern(self.prefix).finditer(self._seen, position, end):
+        for cell in _cell_pattern(self.prefix).finditer(seen, position, end):
             letters = cell[1] or _letters(cell, number)
             column = _column(letters) if letters else column + 1
             at, to = cell.span()
-            cells.append(Cell(column, self.data[at:to], self.data[position:at], letters is not None))
+            cells.append(Cell(column, data[at:to], data[position:at], letters is not None))
             position = to
             if column > MAX_COLUMN:
                 raise DamagedFileError(BEYOND.format(number))
-        close = self._seen.rindex(b"</", start, end)
-        return Row(number, tag, cells, self.data[position:close])
+        close = seen.rindex(b"</", start, end)
+        return Row(number, tag, cells, data[position:close])
 
 
 def _letters(cell: re.Match[bytes], row: int) -> bytes | None:

@@ -6,11 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from xlscore.ooxml.errors import (
-    EditRefusedError,
-    HostileFileError,
-    UnsupportedValueError,
-)
+from xlscore.ooxml.errors import EditRefusedError, HostileFileError, UnsupportedValueError
+from xlscore.ooxml.sheet.blocks import ValueBlock
 from xlscore.ooxml.sheet.cell_values import CellReader
 from xlscore.ooxml.sheet.cells import (
     CellXml,
@@ -21,10 +18,12 @@ from xlscore.ooxml.sheet.cells import (
     rewritten,
     tag_length,
 )
+from xlscore.ooxml.sheet.changes import ChangedCells
+from xlscore.ooxml.sheet.cut_row import Cell
 from xlscore.ooxml.sheet.faces import Host
 from xlscore.ooxml.sheet.guards import SheetGuards, refuse_outside
 from xlscore.ooxml.sheet.holding import End, HeldSet, hold_attributes
-from xlscore.ooxml.sheet.rows import Cell, Grid
+from xlscore.ooxml.sheet.rows import Grid
 from xlscore.ooxml.sheet.shared_formulas import SharedFormulas
 from xlscore.ooxml.sheet.xml import cut_sheet, joined_sheet, refuse_ill_formed, with_dimension
 from xlscore.ooxml.values.addresses import Box, box_with, cell_address
@@ -60,7 +59,7 @@ class Sheet:
         self.part = part
         self.kind = kind
         self.visibility = visibility
-        self.changed_cells: HeldSet[tuple[int, int]] = HeldSet()
+        self.changed_cells = ChangedCells()
         self.rounded_cells: HeldSet[tuple[int, int]] = HeldSet()
         self._shell = b""
         self._read_shell = b""
@@ -190,25 +189,24 @@ class Sheet:
             self._show_as_date(row, column, value)
 
     def set_values(self, row: int, column: int, rows: Iterable[Sequence[Any]]) -> None:
-        """Put a block of values into cells from this corner on; all of them, or none where one is refused."""
-        self.set_cells(
-            (row + down, column + right, value)
-            for down, values in enumerate(rows)
-            for right, value in enumerate(values)
-        )
+        """Put a block of values into cells from this corner on; all of them, or none where one is refused.
 
-    def set_cells(self, cells: Iterable[tuple[int, int, Any]]) -> None:
-        """Put values into cells given as row, column and value; all of them, or none where one is refused."""
-        listed = list(cells)
-        guarded = self._guards.has_any
-        for row, column, value in listed:
-            refuse_outside(row, column)
-            meant = self._guards.meant(row, column, pythonic(value)) if guarded else value
-            settled = settle(meant, self.workbook.date1904)
-            if guarded and self._is_new(self._xml(row, column), settled):
-                self._guards.refuse(row, column, settled)
-        for row, column, value in listed:
-            self.set_value(row, column, value)
+        A cell for which the block says `KEPT` is left alone.
+        """
+        ValueBlock(self, self._guards, self._reader).write(row, column, rows)
+
+    def differs(self, row: int, column: int, settled: CellValue) -> bool:
+        """Return whether a cell holds a formula, or another value than this one."""
+        return self._is_new(self._xml(row, column), settled)
+
+    def note_written(self, added: Box | None, filled: Box | None, *, emptied: bool) -> None:
+        """Take note of the cells that a block added and filled, and whether it emptied any."""
+        for row, column in (added[:2], added[2:]) if added else ():
+            self._grown = box_with(self._grown, row, column)
+        if emptied:
+            self._used = UNSET
+        for row, column in (filled[:2], filled[2:]) if filled and self._used is not UNSET else ():
+            self._used = box_with(self._used, row, column)
 
     def set_formula(self, row: int, column: int, formula: str, cached: Any = UNSET) -> None:
         """Put a formula into a cell with the result it shows until Excel calculates.
@@ -310,6 +308,8 @@ class Sheet:
 
     def _forget(self) -> None:
         self._used = UNSET
+        # The number of a format that was taken back may be given to another one.
+        self._reader = CellReader(self.workbook, self._grid.prefix if self._grid else b"")
         self._guards.forget_arrays()
         self._shared = SharedFormulas(self)
 
@@ -393,7 +393,7 @@ class Sheet:
             self.workbook.formula_gone = True
         cell = self._touch(row, column)
         cell.raw = rewritten(cell.raw, self.prefix, kind, inner, keep_metadata=keep_formula)
-        self.changed_cells.add((row, column))
+        self.changed_cells.add(row, column)
         self.rounded_cells.discard((row, column))
         if self._used is not UNSET:
             self._used = box_with(self._used, row, column) if inner else UNSET

@@ -22,6 +22,9 @@ from xlscore.ooxml.xml.text import as_utf8, cell_text, element_text
 __all__ = ["TableCells", "column_name", "heading_text"]
 
 Settled = str | float | int | bool | None
+# The headings that a block gives to the tables of these parts, without case.
+Promised = dict[str, set[str]]
+_TWICE = "{}!{}: the table has a column {!r} already; choose another heading."
 # CT_TableColumn, ECMA-376 part 1, 18.5.1.3.
 _COLUMN_ORDER = ("calculatedColumnFormula", "totalsRowFormula", "xmlColumnPr", "extLst")
 # SUBTOTAL's numbers for visible rows, and what a table calls them (ST_TotalsRowFunction, 18.18.82).
@@ -64,11 +67,17 @@ class TableCells:
         self._package.write(place.part, splice.set_attributes(xml, heading, {"name": column_name(name)}))
         return name
 
-    def refuse(self, row: int, column: int, value: Settled) -> None:
-        """Refuse a value that `allow` would refuse, and change nothing."""
+    def refuse(self, row: int, column: int, value: Settled, promised: Promised) -> None:
+        """Refuse a value that `allow` would refuse after those that are promised, and change nothing."""
         place = self._places().get((row, column))
-        if place is not None and place.is_heading:
-            self._renamed(row, column, place, heading_text(value))
+        if place is None or not place.is_heading:
+            return
+        name = heading_text(value)
+        self._renamed(row, column, place, name)
+        headings = promised.setdefault(place.part, set())
+        if name.casefold() in headings:
+            raise TableHeaderError(_TWICE.format(self._sheet.name, cell_address(row, column), name))
+        headings.add(name.casefold())
 
     def meant(self, row: int, column: int, value: Any) -> Any:
         """Return a value as it is given, or the text that it becomes where the cell is a heading."""
@@ -78,10 +87,9 @@ class TableCells:
         code = self._sheet.workbook.styles.number_format(self._sheet.style_id(row, column))
         return heading_text(value, code, date1904=self._sheet.workbook.date1904)
 
-    @property
-    def has_any(self) -> bool:
-        """Return whether there is a table on the sheet."""
-        return bool(self._places())
+    def rows(self) -> set[int]:
+        """Return the rows that hold headings or totals of a table."""
+        return {row for row, _ in self._places()}
 
     def allow_formula(self, row: int, column: int, formula: str) -> None:
         """Refuse a formula as a heading; note one that computes a total in its table."""
@@ -104,9 +112,7 @@ class TableCells:
         assert renamed.parent is not None
         others = [each.get("name").casefold() for each in renamed.parent.children if each is not renamed]
         if column_name(name).casefold() in others or name.casefold() in others:
-            raise TableHeaderError(
-                f"{address}: the table has a column {name!r} already; choose another heading."
-            )
+            raise TableHeaderError(_TWICE.format(self._sheet.name, cell_address(row, column), name))
         if self._sheet.workbook.mentions_column(renamed.get("name")):
             raise TableHeaderError(
                 f"{address}: a formula refers to the column {renamed.get('name')!r}; rename it in Excel."

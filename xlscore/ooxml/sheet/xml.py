@@ -62,9 +62,10 @@ def joined_sheet(shell: bytes, part: str, rows: Iterable[bytes | memoryview]) ->
     head, tail = shell[: data.inner_start], shell[data.inner_end :]
     if not data.is_empty_tag:
         return [head, *rows, tail]
-    if not (inside := b"".join(rows)):
+    inside = [piece for piece in rows if piece]
+    if not inside:
         return [shell]
-    return [head[:-2].rstrip() + b">", inside, b"</" + data.qualified("sheetData") + b">", tail]
+    return [head[:-2].rstrip() + b">", *inside, b"</" + data.qualified("sheetData") + b">", tail]
 
 
 def refuse_ill_formed(pieces: Iterable[bytes | memoryview], part: str) -> None:

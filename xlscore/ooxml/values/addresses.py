@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -66,6 +68,10 @@ class Box(NamedTuple):
     def holds(self, row: int, column: int) -> bool:
         """Return whether a cell lies in the box."""
         return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+    def places(self) -> Iterator[tuple[int, int]]:
+        """Yield row and column of every cell of the box, row by row."""
+        return itertools.product(range(self.top, self.bottom + 1), range(self.left, self.right + 1))
 
     def with_cell(self, row: int, column: int) -> Box:
         """Return the smallest box that holds this one and a cell."""

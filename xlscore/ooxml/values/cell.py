@@ -154,7 +154,8 @@ def number_text(number: float) -> str:
     """
     if isinstance(number, float) and number.is_integer() and abs(number) < 1e15:
         return str(int(number))
-    return repr(number).upper()
+    text = repr(number)
+    return text.upper() if "e" in text else text
 
 
 def spelled(

@@ -1,0 +1,211 @@
+"""Blocks of values beside changes that are refused: those stay whole, of these nothing stays."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from collections.abc import Callable
+from unittest import mock
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.support.drawn_blocks import BLOCKS, STYLED, VALUES, marked, sheets
+from tests.support.properties import examples
+from tests.support.raw_workbooks import DATE, relationships, sheet_xml
+from xlscore.ooxml import Workbook
+from xlscore.ooxml.errors import EditRefusedError, LockedCellError
+from xlscore.ooxml.sheet import changes
+from xlscore.ooxml.sheet.blocks import KEPT
+from xlscore.ooxml.values.addresses import Box
+
+ORIGIN = "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin"
+SIGNED = {
+    "_rels/.rels": relationships(
+        [("officeDocument", "xl/workbook.xml"), (ORIGIN, "_xmlsignatures/origin.sigs")]
+    ),
+    "_xmlsignatures/origin.sigs": "",
+}
+SHARED = {"xl/revisions/revisionHeaders.xml": "<headers/>"}
+PLAIN_ROWS = (
+    '<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="inlineStr"><is><t>old</t></is></c></row>'
+    '<row r="2" spans="1:2"><c r="A2"><f>A1*2</f><v>2</v></c><c r="B2"><v>45382</v></c></row>'
+    '<row r="3"><c r="A3"><f t="shared" ref="A3:B3" si="0">A1</f><v>1</v></c><c r="B3"><f t="shared" si="0"/><v>2</v></c></row>'
+    f'<row r="4"><c r="A4" s="{DATE}"><v>45382</v></c></row>'
+)
+MERGED = '<mergeCells count="1"><mergeCell ref="A6:B6"/></mergeCells>'
+GUARDED: dict[str, Callable[[str], bytes]] = {
+    "signed": lambda sheet: marked(sheet, extra=SIGNED),
+    "shared": lambda sheet: marked(
+        sheet, extra=SHARED, workbook_links=[("revisionHeaders", "revisions/revisionHeaders.xml")]
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", GUARDED)
+@pytest.mark.parametrize(
+    ("top", "left", "rows"),
+    [
+        (8, 1, [[5, 6], [7, 8]]),
+        (8, 1, [[None, dt.date(2024, 3, 31)]]),
+        (1, 1, [[9, "new"]]),
+        (1, 1, [[1, "old"], [KEPT, None]]),
+        (1, 3, [["beside"]]),
+        (2, 1, [[2]]),
+        (2, 2, [[dt.date(2024, 3, 31)]]),
+        (3, 1, [[1, 2]]),
+        (4, 1, [[dt.date(2024, 4, 30)]]),
+        (4, 2, [[2**60]]),
+        (6, 1, [["over a merge"]]),
+    ],
+)
+def test_a_block_into_a_signed_or_shared_workbook_is_refused_each_time_and_leaves_every_byte(
+    kind, top, left, rows
+):
+    data = GUARDED[kind](sheet_xml(PLAIN_ROWS, before='<dimension ref="A1:B4"/>', after=MERGED))
+    book = Workbook.open(data)
+    sheet = book.sheets[0]
+    before = sheet.used, sheet.values(1, 1, 9, 4)
+
+    for _ in range(2):
+        with pytest.raises(LockedCellError, match=r"signed|log of revisions"):
+            sheet.set_values(top, left, rows)
+
+    assert (sheet.used, sheet.values(1, 1, 9, 4)) == before
+    assert not sheet.is_changed
+    assert book.to_bytes() == data
+
+
+@pytest.mark.parametrize("kind", GUARDED)
+def test_what_the_cells_of_a_signed_or_shared_workbook_hold_already_may_be_written_again(kind):
+    data = GUARDED[kind](sheet_xml(PLAIN_ROWS))
+    book = Workbook.open(data)
+
+    book.sheets[0].set_values(1, 1, [[1, "old"], [KEPT, 45382]])
+    book.sheets[0].set_values(4, 1, [[dt.date(2024, 3, 31)]])
+
+    assert book.to_bytes() == data
+
+
+def test_a_block_that_is_refused_in_its_last_row_keeps_the_block_before_it_and_nothing_of_itself():
+    twice = '<row r="5"><c r="A5"><v>1</v></c><c r="A5"><v>2</v></c></row>'
+    data = marked(sheet_xml(PLAIN_ROWS + twice, before='<dimension ref="A1:B5"/>'))
+    good = [[10, "kept"], [11, 12]]
+    only_good, book = Workbook.open(data), Workbook.open(data)
+    for each in (only_good, book):
+        each.sheets[0].set_values(1, 2, good)
+        each.sheets[0].set_values(7, 1, good)
+
+    with pytest.raises(EditRefusedError, match="twice"):
+        book.sheets[0].set_values(1, 1, [[0, dt.date(2024, 3, 31), 2**60, "new"]] * 5)
+
+    assert book.sheets[0].used == only_good.sheets[0].used
+    assert book.to_bytes() == only_good.to_bytes()
+    assert book.notes == only_good.notes
+
+
+class RefusedError(Exception):
+    """Ends a change that is made as one."""
+
+
+PLACES = st.integers(1, 7), st.integers(1, 5)
+STEPS = st.one_of(
+    st.tuples(st.just("set_values"), *PLACES, BLOCKS),
+    st.tuples(st.just("set_value"), *PLACES, VALUES.filter(lambda value: value is not KEPT)),
+    st.tuples(st.just("set_formula"), *PLACES, st.sampled_from(["=1+1", "=A1", "=SUM(A1:B3)"])),
+    st.tuples(st.just("set_style"), *PLACES, STYLED),
+)
+MANY = st.lists(STEPS, max_size=4)
+KEPT_ONES = st.tuples(st.just("kept"), MANY)
+REFUSED_ONES = st.tuples(
+    st.just("refused"), st.lists(STEPS | KEPT_ONES | st.tuples(st.just("refused"), MANY))
+)
+COURSES = st.lists(STEPS | KEPT_ONES | REFUSED_ONES, min_size=2, max_size=6)
+
+
+def follow(book: Workbook, course: list, *, with_refused: bool) -> None:
+    """Make the changes of a course, those that are refused in the end only where asked."""
+    for name, *given_to in course:
+        if name == "kept":
+            with book.package.as_one():
+                follow(book, *given_to, with_refused=with_refused)
+        elif name != "refused":
+            getattr(book.sheets[0], name)(*given_to)
+        elif with_refused:
+            with contextlib.suppress(RefusedError), book.package.as_one():
+                follow(book, *given_to, with_refused=True)
+                _ = book.sheets[0].used, book.sheets[0].values(1, 1, 14, 9)
+                raise RefusedError
+
+
+@given(sheets(), COURSES)
+@settings(max_examples=examples(300))
+def test_changes_that_were_refused_among_blocks_leave_the_file_that_there_is_without_them(data, course):
+    without, book = Workbook.open(data), Workbook.open(data)
+    follow(without, course, with_refused=False)
+
+    follow(book, course, with_refused=True)
+
+    assert book.sheets[0].values(1, 1, 14, 9) == without.sheets[0].values(1, 1, 14, 9)
+    assert book.sheets[0].used == without.sheets[0].used
+    assert book.to_bytes() == without.to_bytes()
+    assert book.notes == without.notes
+
+
+def test_a_number_given_to_another_format_than_one_that_was_taken_back_is_read_by_that():
+    book = Workbook.open(marked(sheet_xml(PLAIN_ROWS)))
+    sheet = book.sheets[0]
+    assert sheet.value(2, 2) == 45382
+    with contextlib.suppress(RefusedError), book.package.as_one():
+        sheet.set_values(8, 1, [[dt.time(6, 30)]])
+        assert sheet.value(8, 1) == dt.time(6, 30)
+        taken_back = sheet.style_id(8, 1)
+        raise RefusedError
+
+    sheet.set_style(8, 1, book.styles.with_changes(0, {"number_format": "0.000"}))
+    sheet.set_values(8, 1, [[0.25]])
+
+    assert sheet.style_id(8, 1) == taken_back
+    assert sheet.value(8, 1) == 0.25
+
+
+RUNS = st.tuples(st.integers(1, 9), st.integers(1, 6), st.integers(1, 3), st.integers(1, 2))
+NOTED = st.one_of(
+    st.tuples(st.just("add"), st.integers(1, 9), st.integers(1, 4)),
+    st.tuples(st.just("add_run"), RUNS),
+    st.tuples(st.just("add_run"), RUNS),
+    st.tuples(st.just("hold"), st.booleans()),
+    st.tuples(st.just("hold"), st.just(True)),
+    st.tuples(st.just("end")),
+    st.tuples(st.just("ask")),
+)
+
+
+@given(st.lists(NOTED, min_size=3, max_size=12))
+@settings(max_examples=examples(1_000))
+def test_the_changed_cells_are_those_of_the_changes_that_were_not_taken_back(notes):
+    changed, expected, watches = changes.ChangedCells(), set(), []
+
+    with mock.patch.object(changes, "_TALL", 3):
+        for name, *what in [*notes, *[("end",)] * len(notes)]:
+            if name == "add":
+                changed.add(*what)
+                expected = expected | {tuple(what)}
+            elif name == "add_run":
+                top, rows, left, columns = what[0]
+                for row in range(top, top + rows):
+                    changed.add_row(row, left, left + columns - 1)
+                    expected = expected | {(row, column) for column in range(left, left + columns)}
+            elif name == "hold":
+                watches.append((changed.hold(), *what, expected))
+            elif name == "end" and watches:
+                end, back, before = watches.pop()
+                end(back)
+                expected = before if back else expected
+            elif name == "ask":
+                changed.meets(Box(1, 1, 1, 1))
+
+        assert bool(changed) == bool(expected)
+        for row, column in Box(1, 1, 16, 8).places():
+            assert changed.meets(Box(row, column, row, column)) == ((row, column) in expected)
