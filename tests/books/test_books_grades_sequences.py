@@ -155,3 +155,19 @@ def test_nothing_typed_is_lost_and_nothing_stale_is_left(
 
     for one in [*steps, ("run",), ("run",)]:
         grid.apply(*one)
+
+
+def test_lone_grades_between_the_headings_and_the_first_area_begin_no_second_grid(
+    make_book: MakeBook,
+) -> None:
+    headings = [*HEADINGS, "Suggested grade", "Why", "Override", "Rationale"]
+    lone = [[None, None, "Good"], [None, None, None, "Good"]]
+    book = make_book({"Grid": [headings, *lone, *facts()]})
+
+    result = generate_force_grades(book)
+
+    assert len(result.areas) == len(facts())
+    assert [(p.cell, p.what) for p in result.problems if "no area" in p.what] == [
+        ("C2", "A row has grades and no area, so it is not read."),
+        ("D3", "A row has grades and no area, so it is not read."),
+    ]

@@ -67,9 +67,13 @@ def _graded_columns(block: Block) -> list[int]:
 
 
 def _header(block: Block, first: int, graded: Sequence[int]) -> int | None:
-    """Return the row above the first graded one that has headings over graded columns."""
-    above = (row for row in range(first - 1, block.top - 1, -1) if set(block.filled(row)) & set(graded))
-    return next(above, None)
+    """Return the row above the first graded one that has headings over graded columns; a lone grade there is none."""
+
+    def heads(row: int) -> bool:
+        over = set(block.filled(row)) & set(graded)
+        return any(not is_grade(block.at(row, column)) for column in over)
+
+    return next((row for row in range(first - 1, block.top - 1, -1) if heads(row)), None)
 
 
 def _name_columns(block: Block, body: Sequence[int], end: int) -> list[int]:
