@@ -36,7 +36,7 @@ _KEPT: Final = 8192
 """How many texts are remembered with what they came to: the cells and headings of a workbook are asked over and over."""
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _BETWEEN_WORDS: Final = re.compile(r"[-–—/,.()']")
-_FOOTNOTE: Final = re.compile(r"(?<=[^\d\s,])[\s]*\d{1,2}(?:\s*,\s*\d{1,2})*$|[¹²³⁰-⁹]+$")
+_FOOTNOTE: Final = re.compile(r"(?<=[^\d\s,])[\s]*\d{1,2}(?:\s*,\s*\d{1,2})*$|[¹²³⁰-⁹*†‡]+$")
 
 
 @lru_cache(maxsize=_KEPT)

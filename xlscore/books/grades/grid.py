@@ -148,7 +148,7 @@ def _report_nameless(table: Table, commands: Mapping[str, int], reader: Reader) 
     """Report each row within the grid that has commands' grades and no area: they would count for nothing."""
     area = table.columns["area"]
     for row in range(table.header + 1, max(table.records, default=table.header) + 1):
-        if row in table.records or not is_blank(table.block.at(row, area)):
+        if row in table.records or not table.block.is_blank(row, area):
             continue
         graded = [
             c
