@@ -12,6 +12,7 @@ from xlscore.ooxml.around.sheetdom import SheetShell, editing, read_element
 from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.values.addresses import Box
 from xlscore.ooxml.values.areas import parse_areas
+from xlscore.ooxml.xml.text import refuse_unspeakable
 from xlscore.ooxml.xml.tree import Element, set_attribute
 
 __all__ = ["KINDS", "Sparkline", "add_sparklines", "point_sparkline", "remove_sparklines", "sparklines"]
@@ -61,6 +62,7 @@ def _text(item: Element, name: str) -> str:
 
 def point_sparkline(sheet: SheetShell, row: int, column: int, source: str) -> bool:
     """Return whether the sparkline of a cell draws other cells now; its looks stay. False where the cell has none."""
+    refuse_unspeakable(source)
     changed = False
     with editing(sheet, "extLst") as extensions:
         for found, item in _sparklines(extensions):
@@ -96,6 +98,7 @@ def add_sparklines(
         raise EditRefusedError(f"A sparkline colours {', '.join(_COLOURS)}, not {', '.join(unknown)}.")
     if not sources:
         return
+    refuse_unspeakable(*sources.values())
     remove_sparklines(sheet, sources)
     with editing(sheet, "extLst") as extensions:
         groups = _groups(extensions)

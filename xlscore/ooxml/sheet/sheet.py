@@ -280,7 +280,7 @@ class Sheet:
         return b"".join(self._pieces())
 
     def _pieces(self) -> list[bytes | memoryview]:
-        self._shell = with_dimension(self._shell, self.part, self._grown)
+        self._shell = with_dimension(self.shell, self.part, self._grown)
         return joined_sheet(self._shell, self.part, self.grid.chunks())
 
     @property
