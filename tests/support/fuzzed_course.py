@@ -47,7 +47,7 @@ def refused(step: Callable[[], Any]) -> XlscoreError | None:
     try:
         step()
     except XlscoreError as error:
-        assert error.sentence.endswith("."), error.sentence
+        assert error.sentence.endswith((".", "!")), error.sentence
         return error
     return None
 

@@ -23,7 +23,7 @@ from xlscore.ooxml.sheet.arrays import set_array_formula
 from xlscore.ooxml.sheet.blocks import KEPT
 from xlscore.ooxml.values.addresses import Box
 
-__all__ = ["EDITS", "Desk"]
+__all__ = ["ANYWHERE", "DRAWN", "EDITS", "Desk", "Edit"]
 
 VALUES: Final[tuple[Any, ...]] = (
     5, None, True, False, 0.1, -3, 2**53 + 1, 1e300, 45382, "plain", "Red line", "a\rb", "x & y<", " two", "two  runs",
@@ -103,8 +103,8 @@ class Desk:
 Edit = Callable[[Desk], None]
 EDITS: Final[list[tuple[Edit, str]]] = []
 """Each edit, and which parts it may change beside the sheet's own, its formats, and the workbook's list of what there is."""
-_EVERYWHERE: Final = r"xl/(worksheets|tables|charts|pivotCache|drawings|comments)"
-_DRAWN: Final = r"xl/(drawings|charts)"
+ANYWHERE: Final = r"xl/(worksheets|tables|charts|pivotCache|drawings|comments)"
+DRAWN: Final = r"xl/(drawings|charts)"
 
 
 def edit(*, may_change: str = "", times: int = 1) -> Callable[[Edit], Edit]:
@@ -352,7 +352,7 @@ def change_filter(desk: Desk) -> None:
         filters.set_filter(desk.book, sheet, desk.box())
 
 
-@edit(may_change=_DRAWN)
+@edit(may_change=DRAWN)
 def change_charts(desk: Desk) -> None:
     """Put a chart on a sheet, or bring one up to date."""
     sheet = desk.sheet()
@@ -376,7 +376,7 @@ def change_charts(desk: Desk) -> None:
         add_charts(desk.book, sheet, [(desk.box(), chart)])
 
 
-@edit(may_change=_DRAWN)
+@edit(may_change=DRAWN)
 def change_drawing(desk: Desk) -> None:
     """Give what is drawn another name, or take it away."""
     sheet, package = desk.sheet(), desk.book.package
@@ -409,7 +409,7 @@ def change_custom_xml(desk: Desk) -> None:
     custom_xml.write_custom_xml(desk.book, "urn:xlscore:x", f'<x xmlns="urn:xlscore:x">{desk.dice.pick(("", "<y/>", "<", desk.word()))}</x>')
 
 
-@edit(may_change=_EVERYWHERE)
+@edit(may_change=ANYWHERE)
 def add_sheet(desk: Desk) -> None:
     """Add a sheet, or a copy of one."""
     count = len(desk.book.sheets)
@@ -421,18 +421,18 @@ def add_sheet(desk: Desk) -> None:
         sheets.add_sheet(desk.book, desk.word(), desk.dice.below(count + 1))
 
 
-@edit(may_change=_EVERYWHERE)
+@edit(may_change=ANYWHERE)
 def rename_sheet(desk: Desk) -> None:
     """Give a sheet another name."""
     sheets.rename_sheet_to(desk.book, desk.sheet(), desk.word())
 
 
-@edit(may_change=_EVERYWHERE)
+@edit(may_change=ANYWHERE)
 def order_sheets(desk: Desk) -> None:
     """Move, hide, show or activate a sheet, now and then delete one."""
     sheet, number = desk.sheet(), desk.dice.below(8)
     if number == 0:
-        desk.may_lose.add(rf"{_EVERYWHERE}|xl/printerSettings")
+        desk.may_lose.add(rf"{ANYWHERE}|xl/printerSettings")
         sheets.delete_sheet(desk.book, sheet)
         desk.deleted.append(sheet)
     elif number < 3:
