@@ -49,7 +49,9 @@ def noted(findings: Path, data: bytes) -> None:
         one_input(data)
     except Exception as error:
         last = traceback.extract_tb(error.__traceback__)[-3:]
-        name = "-".join([type(error).__name__, *(f"{Path(each.filename).stem}.{each.lineno}" for each in last)])
+        name = "-".join(
+            [type(error).__name__, *(f"{Path(each.filename).stem}.{each.lineno}" for each in last)]
+        )
         if not (findings / name).exists():
             (findings / name).write_bytes(data)
             (findings / f"{name}.txt").write_text("".join(traceback.format_exception(error)))

@@ -22,7 +22,19 @@ from tests.support.fuzzed_workbooks import BASES, Dice, base, damaged, packed
 from xlscore.errors import XlscoreError
 from xlscore.ooxml import Sheet, Workbook
 from xlscore.ooxml.around import (
-    charts, conditional, drawings, filters, hyperlinks, layout, names, notes, outline, sheets, sparklines, tables, validation,
+    charts,
+    conditional,
+    drawings,
+    filters,
+    hyperlinks,
+    layout,
+    names,
+    notes,
+    outline,
+    sheets,
+    sparklines,
+    tables,
+    validation,
 )  # fmt: skip
 from xlscore.ooxml.opc.zip_reading import ZipLimits
 
@@ -33,7 +45,9 @@ MANY: Final = 20
 LIMITS: Final = ZipLimits(part=8 << 20)
 MOST_CELLS: Final = 1_000
 EVERY: Final = 4
-_USUAL: Final = re.compile(r"xl/(workbook|styles)\.xml|xl/_rels/workbook|\[Content_Types\]|xl/calcChain|xl/worksheets/_rels/")
+_USUAL: Final = re.compile(
+    r"xl/(workbook|styles)\.xml|xl/_rels/workbook|\[Content_Types\]|xl/calcChain|xl/worksheets/_rels/"
+)
 _MAY_GO: Final = "xl/calcChain"
 _TARGETS: Final = re.compile(r'Target="([^"]*)"(?![^>]*External)')
 
@@ -46,10 +60,12 @@ def refused(step: Callable[[], Any]) -> XlscoreError | None:
     """Return the refusal of a step, which is a sentence, or None where it was done."""
     try:
         step()
-    except XlscoreError as error:
-        assert error.sentence.endswith((".", "!")), error.sentence
-        return error
-    return None
+    except XlscoreError as refusal:
+        error = refusal
+    else:
+        return None
+    assert error.sentence.endswith((".", "!")), error.sentence
+    return error
 
 
 def take_back(desk: Desk) -> None:
@@ -129,7 +145,11 @@ Cells = dict[tuple[int, int], tuple[type, Any, str | None, int]]
 def one_by_one(sheet: Sheet) -> Cells:
     """Return type, value, formula and format of each cell that holds something, asked one by one."""
     return {
-        (row, column): (*typed(sheet.value(row, column)), sheet.formula(row, column), sheet.style_id(row, column))
+        (row, column): (
+            *typed(sheet.value(row, column)),
+            sheet.formula(row, column),
+            sheet.style_id(row, column),
+        )
         for row, column, _ in sheet.cells()
     }
 
@@ -143,7 +163,11 @@ def in_bulk(sheet: Sheet) -> Cells:
         values = {(row, column): value for row, column, value in sheet.filled()}
     else:
         rows = sheet.values(top, left, bottom, right)
-        values = {(row, column): value for row, line in enumerate(rows, top) for column, value in enumerate(line, left)}
+        values = {
+            (row, column): value
+            for row, line in enumerate(rows, top)
+            for column, value in enumerate(line, left)
+        }
     held = {(row, column): xml for row, column, xml in sheet.cells()}
     assert all(value is None for place, value in values.items() if place not in held)
     return {
@@ -154,7 +178,7 @@ def in_bulk(sheet: Sheet) -> Cells:
 
 def typed(value: Any) -> tuple[type, Any]:
     """Return the type of a value, and the value, or a word for the number that equals nothing."""
-    return type(value), value if value == value else "nan"  # noqa: PLR0124
+    return type(value), value if value == value else "nan"
 
 
 _READERS: Final[tuple[Callable[[Sheet], Any], ...]] = (
@@ -197,7 +221,9 @@ def answer(ask: Callable[[Sheet], Any], sheet: Sheet) -> Any:
 def assert_same(found: list[Any], wanted: list[Any]) -> None:
     """See that two readings are the same, and show the first that is not."""
     if found != wanted:
-        number, one, other = next((n, *pair) for n, pair in enumerate(zip(found, wanted, strict=False)) if pair[0] != pair[1])
+        number, one, other = next(
+            (n, *pair) for n, pair in enumerate(zip(found, wanted, strict=False)) if pair[0] != pair[1]
+        )
         if isinstance(one, dict) and isinstance(other, dict):
             places = [place for place in one.keys() | other.keys() if one.get(place) != other.get(place)]
             one, other = [{place: each.get(place) for place in places} for each in (one, other)]
@@ -222,14 +248,21 @@ def assert_parts_kept(parts: Mapping[str, bytes], saved: bytes, desk: Desk, *, i
         changed = [name for name, crc in kept.items() if name not in parts or crc != zlib.crc32(parts[name])]
         may_change = desk.may_change | {re.escape(part.lstrip("/")) for part in desk.seen}
         if not is_damaged:
-            strangers = [n for n in changed if n in parts and not _USUAL.match(n) and not _begins(n, may_change)]
+            strangers = [
+                n for n in changed if n in parts and not _USUAL.match(n) and not _begins(n, may_change)
+            ]
             assert not strangers, strangers
         for name in changed:
             content, old = archive.read(name), parts.get(name)
             if name.endswith((".xml", ".rels", ".vml")):
-                assert is_well_formed(content) or (old is not None and not is_well_formed(old)), (name, content)
+                assert is_well_formed(content) or (old is not None and not is_well_formed(old)), (
+                    name,
+                    content,
+                )
             if name.endswith(".rels"):
-                leads_nowhere = {t for t in targets(name, content) if t not in kept} - targets(name, old or b"")
+                leads_nowhere = {t for t in targets(name, content) if t not in kept} - targets(
+                    name, old or b""
+                )
                 assert not leads_nowhere, (name, leads_nowhere)
 
 

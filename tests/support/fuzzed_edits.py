@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -11,7 +10,19 @@ from typing import Any, Final
 from tests.support.fuzzed_workbooks import Dice
 from xlscore.ooxml import ErrorValue, Sheet, Workbook
 from xlscore.ooxml.around import (
-    conditional, custom_xml, drawings, filters, hyperlinks, layout, names, notes, outline, printing, sheets, sparklines, tables,
+    conditional,
+    custom_xml,
+    drawings,
+    filters,
+    hyperlinks,
+    layout,
+    names,
+    notes,
+    outline,
+    printing,
+    sheets,
+    sparklines,
+    tables,
     validation,
 )  # fmt: skip
 from xlscore.ooxml.around.chart_updates import update_chart
@@ -85,11 +96,17 @@ class Desk:
         number = self.dice.byte()
         if number < 160:
             return VALUES[number % len(VALUES)]
-        return self.dice.text() if number & 1 else int.from_bytes(self.dice.bytes(), "little") / (1 + (number & 6))
+        return (
+            self.dice.text()
+            if number & 1
+            else int.from_bytes(self.dice.bytes(), "little") / (1 + (number & 6))
+        )
 
     def formula(self) -> str:
         """Return a formula."""
-        return "=" + self.dice.text() if (number := self.dice.byte()) > 220 else FORMULAS[number % len(FORMULAS)]
+        return (
+            "=" + self.dice.text() if (number := self.dice.byte()) > 220 else FORMULAS[number % len(FORMULAS)]
+        )
 
     def word(self) -> str:
         """Return a name or another short text."""
@@ -135,21 +152,29 @@ def assert_held(sheet: Sheet, row: int, column: int, value: Any) -> None:
         wanted = value.replace("\r\n", "\n").replace("\r", "\n") if found != value else value
         assert found == wanted or (not value and found is None), (value, found)
     elif value is None or isinstance(value, (bool, ErrorValue)):
-        assert stored == value and type(stored) is type(value) or _is_heading(sheet, row, column), (value, stored)
+        assert (stored == value and type(stored) is type(value)) or _is_heading(sheet, row, column), (
+            value,
+            stored,
+        )
     else:
         assert stored == value or _is_heading(sheet, row, column), (value, stored)
 
 
 def _is_heading(sheet: Sheet, row: int, column: int) -> bool:
     found = tables.tables(sheet.workbook.package, sheet.part)
-    return any(each.has_header and each.box._replace(bottom=each.box.top).holds(row, column) for each in found)
+    return any(
+        each.has_header and each.box._replace(bottom=each.box.top).holds(row, column) for each in found
+    )
 
 
 @edit(may_change="xl/tables", times=3)
 def set_values(desk: Desk) -> None:
     """Write a block and read it back."""
     sheet, (row, column), size = desk.sheet(), desk.place(), desk.dice.byte()
-    rows = [[KEPT if desk.dice.byte() > 240 else desk.value() for _ in range(1 + size % 3)] for _ in range(1 + size // 3 % 4)]
+    rows = [
+        [KEPT if desk.dice.byte() > 240 else desk.value() for _ in range(1 + size % 3)]
+        for _ in range(1 + size // 3 % 4)
+    ]
     sheet.set_values(row, column, rows)
     for down, line in enumerate(rows):
         for right, value in enumerate(line):
@@ -227,11 +252,18 @@ def lay_out(desk: Desk) -> None:
     elif number == 2:
         layout.set_default_row_height(sheet, 1 + desk.dice.byte() / 2)
     elif number == 3:
-        printing.set_page(sheet, landscape=desk.dice.flag(), paper=desk.dice.pick(("A3", "A4", None)), pages_wide=desk.dice.below(3))
+        printing.set_page(
+            sheet,
+            landscape=desk.dice.flag(),
+            paper=desk.dice.pick(("A3", "A4", None)),
+            pages_wide=desk.dice.below(3),
+        )
     elif number == 4:
         printing.set_header_footer(sheet, header=desk.word(), footer=desk.maybe("&P"))
     elif number == 5:
-        printing.set_print_titles(shell, position, sheet.name, rows=desk.maybe((1, 2)), columns=desk.maybe((1, 1)))
+        printing.set_print_titles(
+            shell, position, sheet.name, rows=desk.maybe((1, 2)), columns=desk.maybe((1, 1))
+        )
     else:
         printing.set_print_area(shell, position, sheet.name, [desk.box()] * desk.dice.below(3))
 
@@ -243,7 +275,9 @@ def add_table(desk: Desk) -> None:
     headings = [f"{desk.word()}{number}" for number in range(box.columns)]
     with desk.book.package.as_one():
         sheet.set_values(box.top, box.left, [headings])
-        tables.add_table(desk.book.package, sheet, sheet.part, sheets.shell_of(desk.book), box, word, headings)
+        tables.add_table(
+            desk.book.package, sheet, sheet.part, sheets.shell_of(desk.book), box, word, headings
+        )
 
 
 @edit(may_change="xl/tables")
@@ -282,7 +316,9 @@ def change_notes(desk: Desk) -> None:
         desk.may_lose.add("xl/(comments|drawings/vml)|xl/worksheets/_rels/")
         notes.delete_note(desk.book.package, sheet.part, row, column)
     else:
-        notes.set_note(desk.book.package, sheet, sheet.part, notes.CellNote(row, column, desk.word(), desk.word()))
+        notes.set_note(
+            desk.book.package, sheet, sheet.part, notes.CellNote(row, column, desk.word(), desk.word())
+        )
 
 
 @edit()
@@ -293,7 +329,10 @@ def change_validation(desk: Desk) -> None:
         validation.clear_validation(sheet, box)
         return
     rule = validation.Validation(
-        desk.dice.pick(("list", "whole", "none")), formula1=desk.formula()[1:], formula2=desk.maybe("2"), error_message=desk.maybe(desk.word())
+        desk.dice.pick(("list", "whole", "none")),
+        formula1=desk.formula()[1:],
+        formula2=desk.maybe("2"),
+        error_message=desk.maybe(desk.word()),
     )
     validation.set_validation(sheet, [box, desk.box()][: 1 + desk.dice.below(2)], rule)
 
@@ -309,10 +348,15 @@ def change_rules(desk: Desk) -> None:
         conditional.delete_rule(sheet, desk.dice.pick(found))
     elif number == 2:
         stops = (conditional.Threshold("min"), conditional.Threshold("num", desk.word()))
-        conditional.add_rule(sheet, [box], conditional.Rule("colorScale", thresholds=stops, colours=("FF0000", "00FF00")))
+        conditional.add_rule(
+            sheet, [box], conditional.Rule("colorScale", thresholds=stops, colours=("FF0000", "00FF00"))
+        )
     else:
         new = conditional.Rule(
-            "expression", (desk.formula()[1:],), differential=desk.book.styles.differential({"bold": True}), stop_if_true=desk.dice.flag()
+            "expression",
+            (desk.formula()[1:],),
+            differential=desk.book.styles.differential({"bold": True}),
+            stop_if_true=desk.dice.flag(),
         )
         if number == 3 and found:
             conditional.replace_rule(sheet, desk.dice.pick(found), new)
@@ -327,7 +371,12 @@ def change_links(desk: Desk) -> None:
     if desk.dice.byte() > 200:
         hyperlinks.clear_hyperlinks(sheet, desk.book.package, sheet.part, box)
         return
-    link = hyperlinks.Hyperlink(box, desk.maybe("https://example.org/?a=1&b=" + desk.word()), desk.maybe("Sheet1!A1"), desk.maybe(desk.word()))
+    link = hyperlinks.Hyperlink(
+        box,
+        desk.maybe("https://example.org/?a=1&b=" + desk.word()),
+        desk.maybe("Sheet1!A1"),
+        desk.maybe(desk.word()),
+    )
     hyperlinks.set_hyperlink(sheet, desk.book.package, sheet.part, link)
 
 
@@ -360,7 +409,9 @@ def change_charts(desk: Desk) -> None:
     series = tuple(
         ChartSeries(
             name=desk.word(),
-            values=desk.dice.pick(("Sheet1!$B$2:$B$4", "'It''s'!$A$1:$C$1", desk.word(), "Sheet2!$A$1:$A$2,Sheet2!$A$4")),
+            values=desk.dice.pick(
+                ("Sheet1!$B$2:$B$4", "'It''s'!$A$1:$C$1", desk.word(), "Sheet2!$A$1:$A$2,Sheet2!$A$4")
+            ),
             categories=desk.dice.pick(("Sheet1!$A$2:$A$4", "", "Sheet2!$B$1:$C$3")),
             name_at=desk.dice.pick(("", "Sheet1!$B$1", "first")),
         )
@@ -369,10 +420,22 @@ def change_charts(desk: Desk) -> None:
     if found and desk.dice.byte() < 180:
         adds = [each.name for each in series] if desk.dice.flag() else []
         update_chart(
-            desk.book, sheet, desk.dice.pick(found), series, title_at=desk.dice.pick(("", "Sheet1!$A$1")), description=desk.maybe(desk.word()), adds=adds
+            desk.book,
+            sheet,
+            desk.dice.pick(found),
+            series,
+            title_at=desk.dice.pick(("", "Sheet1!$A$1")),
+            description=desk.maybe(desk.word()),
+            adds=adds,
         )
     else:
-        chart = NewChart(name=desk.word(), kind=desk.dice.pick(KINDS), series=series, title=desk.word(), description=desk.word())
+        chart = NewChart(
+            name=desk.word(),
+            kind=desk.dice.pick(KINDS),
+            series=series,
+            title=desk.word(),
+            description=desk.word(),
+        )
         add_charts(desk.book, sheet, [(desk.box(), chart)])
 
 
@@ -400,13 +463,19 @@ def change_sparklines(desk: Desk) -> None:
     elif number == 1:
         sparklines.remove_sparklines(sheet, {(row, column): ""})
     else:
-        sparklines.add_sparklines(sheet, {(row, column): desk.formula()[1:], (row, column + 1): "Sheet1!A1:A3"}, low=desk.maybe(0.5))
+        sparklines.add_sparklines(
+            sheet, {(row, column): desk.formula()[1:], (row, column + 1): "Sheet1!A1:A3"}, low=desk.maybe(0.5)
+        )
 
 
 @edit(may_change="customXml/item[2-9]|customXml/(_rels/item|itemProps)[2-9]")
 def change_custom_xml(desk: Desk) -> None:
     """Keep XML in the workbook."""
-    custom_xml.write_custom_xml(desk.book, "urn:xlscore:x", f'<x xmlns="urn:xlscore:x">{desk.dice.pick(("", "<y/>", "<", desk.word()))}</x>')
+    custom_xml.write_custom_xml(
+        desk.book,
+        "urn:xlscore:x",
+        f'<x xmlns="urn:xlscore:x">{desk.dice.pick(("", "<y/>", "<", desk.word()))}</x>',
+    )
 
 
 @edit(may_change=ANYWHERE)

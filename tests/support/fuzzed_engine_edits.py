@@ -12,9 +12,30 @@ import xlwings as xw
 
 from tests.support.fuzzed_edits import ANYWHERE, DRAWN, Desk, Edit
 from xlscore.engine import (
-    ChartSeries, NewChart, add_sparklines, apply_style, as_text, copy_formats, engine, fit_rows, freeze_rows, group_columns, group_rows,
-    point_sparkline, put_charts, read_custom_xml, refresh_charts, remove_filter, row_heights, set_filter, set_formula, set_page,
-    set_summaries, sparkline_sources, style_name, used_values,
+    ChartSeries,
+    NewChart,
+    add_sparklines,
+    apply_style,
+    as_text,
+    copy_formats,
+    engine,
+    fit_rows,
+    freeze_rows,
+    group_columns,
+    group_rows,
+    point_sparkline,
+    put_charts,
+    read_custom_xml,
+    refresh_charts,
+    remove_filter,
+    row_heights,
+    set_filter,
+    set_formula,
+    set_page,
+    set_summaries,
+    sparkline_sources,
+    style_name,
+    used_values,
 )  # fmt: skip
 from xlscore.ooxml import Workbook
 from xlscore.ooxml.values.addresses import Box
@@ -23,6 +44,8 @@ __all__ = ["ENGINE_EDITS", "attempt", "opened"]
 
 EngineEdit = Callable[[Desk, xw.Sheet, xw.Range], Any]
 ENGINE_EDITS: Final[list[tuple[Edit, str]]] = []
+# A cell far away makes a large box of blanks, which is read at leisure, not a thousand times.
+MOST_CELLS: Final = 1_000
 _XLWINGS: Final = Path(xw.__file__).parent
 
 
@@ -84,7 +107,9 @@ def put_values(desk: Desk, sheet: xw.Sheet, cells: xw.Range) -> None:
         cells[0, 0].options(transpose=True).value = [desk.value(), desk.value()]
     else:
         cells.value = as_text(desk.word())
-    _ = cells.value, sheet.used_range.value, used_values(sheet)
+    _ = cells.value, used_values(sheet)
+    if sheet.used_range.size <= MOST_CELLS:
+        _ = sheet.used_range.value
 
 
 @edit("xl/tables")
@@ -132,7 +157,13 @@ def dress(desk: Desk, sheet: xw.Sheet, cells: xw.Range) -> None:
         cells.wrap_text = desk.dice.flag()
     else:
         copy_formats(sheet["A1:B2"], cells)
-    _ = cells.number_format, cells.color, cells.font.name, cells[0, 0].borders.line_style, style_name(cells[0, 0])
+    _ = (
+        cells.number_format,
+        cells.color,
+        cells.font.name,
+        cells[0, 0].borders.line_style,
+        style_name(cells[0, 0]),
+    )
 
 
 @edit()
@@ -250,8 +281,14 @@ def draw(desk: Desk, sheet: xw.Sheet, cells: xw.Range) -> None:
     """Put charts and sparklines on a sheet, and rename what is drawn."""
     kind = desk.dice.below(5)
     if kind == 0:
-        series = tuple(ChartSeries(name=desk.word(), values="Sheet1!$B$2:$B$4") for _ in range(1 + desk.dice.below(2)))
-        put_charts(sheet, {cells.address: NewChart(name=desk.word(), kind="column", series=series)}, adds=[desk.word()])
+        series = tuple(
+            ChartSeries(name=desk.word(), values="Sheet1!$B$2:$B$4") for _ in range(1 + desk.dice.below(2))
+        )
+        put_charts(
+            sheet,
+            {cells.address: NewChart(name=desk.word(), kind="column", series=series)},
+            adds=[desk.word()],
+        )
     elif kind == 1:
         refresh_charts(sheet)
     elif kind == 2:
@@ -285,4 +322,10 @@ def tabs(desk: Desk, sheet: xw.Sheet, cells: xw.Range) -> None:
 @edit("xl/tables")
 def look_around(desk: Desk, sheet: xw.Sheet, cells: xw.Range) -> None:
     """Find one's way among the cells."""
-    _ = cells.current_region.address, cells.expand().address, cells.end("down").address, cells[0, 0].left, cells.table
+    _ = (
+        cells.current_region.address,
+        cells.expand().address,
+        cells.end("down").address,
+        cells[0, 0].left,
+        cells.table,
+    )

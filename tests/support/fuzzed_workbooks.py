@@ -11,7 +11,17 @@ from typing import Any, Final, TypeVar
 
 from tests.support.drawn_blocks import MARKED_STYLES, STRINGS, TEXT_MARK
 from tests.support.raw_workbooks import (
-    DATE, DECLARATION, MAIN, OFFICE, PERCENT, SPREADSHEET, STRICT, UNLOCKED, relationships, sheet_xml, workbook_parts,
+    DATE,
+    DECLARATION,
+    MAIN,
+    OFFICE,
+    PERCENT,
+    SPREADSHEET,
+    STRICT,
+    UNLOCKED,
+    relationships,
+    sheet_xml,
+    workbook_parts,
 )  # fmt: skip
 from xlscore.ooxml import Workbook
 from xlscore.ooxml.around.chart_xml import ChartSeries, NewChart
@@ -21,7 +31,7 @@ from xlscore.ooxml.around.sheets import rename_sheet_to
 from xlscore.ooxml.around.sparklines import add_sparklines
 from xlscore.ooxml.values.addresses import Box
 
-__all__ = ["BASES", "Dice", "Parts", "base", "damaged", "packed"]
+__all__ = ["BASES", "Dice", "Parts", "base", "damaged", "drawn", "packed"]
 
 T = TypeVar("T")
 Parts = Mapping[str, bytes]
@@ -180,18 +190,26 @@ def _grid() -> dict[str, bytes]:
     )  # fmt: skip
 
 
-def _drawn() -> dict[str, bytes]:
+def drawn() -> dict[str, bytes]:
     """Return a workbook with notes, charts and sparklines, which our own editor put in, and a sheet of a strange name."""
     rows = (
         '<row r="1"><c r="A1" t="inlineStr"><is><t>Force</t></is></c><c r="B1" t="inlineStr"><is><t>Rate</t></is></c></row>'
         '<row r="2"><c r="A2"><v>1</v></c><c r="B2"><v>2</v></c></row><row r="3"><c r="A3" s="1"><v>45382</v></c><c r="B3"><f>B2*2</f><v>4</v></c></row>'
     )
-    parts = workbook_parts(sheet_xml(rows), sheet_xml("<row r='1'><c r='A1'><f>Sheet1!B2</f><v>2</v></c></row>"))
+    parts = workbook_parts(
+        sheet_xml(rows), sheet_xml("<row r='1'><c r='A1'><f>Sheet1!B2</f><v>2</v></c></row>")
+    )
     book = Workbook.open(packed(_encoded(parts)))
     sheet = book.sheets[0]
     set_note(book.package, sheet, sheet.part, CellNote(2, 2, "A note", "Somebody"))
-    series = ChartSeries(name="Rate", values="Sheet1!$B$2:$B$4", categories="Sheet1!$A$2:$A$4", name_at="Sheet1!$B$1")
-    add_charts(book, sheet, [(Box(9, 1, 12, 3), NewChart(name="Rates", kind="line", series=(series,), title="Rates"))])
+    series = ChartSeries(
+        name="Rate", values="Sheet1!$B$2:$B$4", categories="Sheet1!$A$2:$A$4", name_at="Sheet1!$B$1"
+    )
+    add_charts(
+        book,
+        sheet,
+        [(Box(9, 1, 12, 3), NewChart(name="Rates", kind="line", series=(series,), title="Rates"))],
+    )
     add_sparklines(sheet, {(2, 8): "Sheet1!B2:B4"})
     rename_sheet_to(book, book.sheets[1], "It's")
     book.flush()
@@ -215,9 +233,19 @@ def _prefixed() -> dict[str, bytes]:
     """Return a workbook in the Strict form, whose sheet has a prefix and whose second sheet is in UTF-16."""
     rows = re.sub(r'<f t="shared"[^>]*?(/>|>B2\*2</f>)', "<f>B2*2</f>", _ROWS)
     sheet = sheet_xml(rows, main=STRICT)
-    prefixed = re.sub(r"<(/?)(?=[a-z])", r"<\1x:", sheet.removeprefix(DECLARATION)).replace("xmlns=", "xmlns:x=")
+    prefixed = re.sub(r"<(/?)(?=[a-z])", r"<\1x:", sheet.removeprefix(DECLARATION)).replace(
+        "xmlns=", "xmlns:x="
+    )
     wide = sheet_xml(_OTHER_ROWS, main=STRICT).replace("UTF-8", "UTF-16").encode("utf-16")
-    parts = _encoded(workbook_parts(prefixed, "", strings=STRINGS + "<si/><si/>", main=STRICT, after_sheets=_NAMES[: _NAMES.index("<pivot")]))
+    parts = _encoded(
+        workbook_parts(
+            prefixed,
+            "",
+            strings=STRINGS + "<si/><si/>",
+            main=STRICT,
+            after_sheets=_NAMES[: _NAMES.index("<pivot")],
+        )
+    )
     return parts | {"xl/worksheets/sheet2.xml": wide}  # fmt: skip
 
 
@@ -237,12 +265,14 @@ def _signed() -> dict[str, bytes]:
     links = relationships([("officeDocument", "xl/workbook.xml"), (origin, "_xmlsignatures/origin.sigs")])
     return _encoded(
         workbook_parts(
-            sheet_xml(_OTHER_ROWS), strings=STRINGS, extra={"_rels/.rels": links, "_xmlsignatures/origin.sigs": ""}
+            sheet_xml(_OTHER_ROWS),
+            strings=STRINGS,
+            extra={"_rels/.rels": links, "_xmlsignatures/origin.sigs": ""},
         )
     )
 
 
-BASES: Final = (_grid, _drawn, _grid, _bare, _prefixed, _protected, _drawn, _grid, _signed)
+BASES: Final = (_grid, drawn, _grid, _bare, _prefixed, _protected, drawn, _grid, _signed)
 
 
 @cache
@@ -256,7 +286,9 @@ def base(number: int) -> tuple[dict[str, bytes], bytes]:
 def _member(name: str, content: bytes) -> tuple[bytes, bytes]:
     """Return a member of a zip with its header, and the fields that its directory repeats."""
     raw = name.encode()
-    fields = struct.pack("<5H3I2H", 20, 0, 0, 0, 0x21, zlib.crc32(content), len(content), len(content), len(raw), 0)
+    fields = struct.pack(
+        "<5H3I2H", 20, 0, 0, 0, 0x21, zlib.crc32(content), len(content), len(content), len(raw), 0
+    )
     return b"PK\x03\x04" + fields + raw + content, fields
 
 
@@ -266,11 +298,15 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
     for name, content in parts.items():
         member, fields = _member(name, content)
         members.append(member)
-        directory.append(b"PK\x01\x02\x14\x00" + fields + struct.pack("<3H2I", 0, 0, 0, 0, at) + name.encode())
+        directory.append(
+            b"PK\x01\x02\x14\x00" + fields + struct.pack("<3H2I", 0, 0, 0, 0, at) + name.encode()
+        )
         at += len(member)
     end = b"".join(directory)
     count = len(directory)
-    return b"".join(members) + end + struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, count, count, len(end), at, 0)
+    return (
+        b"".join(members) + end + struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, count, count, len(end), at, 0)
+    )
 
 
 def damaged(parts: Mapping[str, bytes], dice: Dice) -> dict[str, bytes]:
@@ -288,7 +324,9 @@ def damaged(parts: Mapping[str, bytes], dice: Dice) -> dict[str, bytes]:
         else:
             at = dice.below(len(found[name]) or 1)
             new = dice.bytes()
-            found[name] = found[name][:at] + new + found[name][at + (len(new) if dice.flag() else dice.byte()) :]
+            found[name] = (
+                found[name][:at] + new + found[name][at + (len(new) if dice.flag() else dice.byte()) :]
+            )
     return found
 
 
