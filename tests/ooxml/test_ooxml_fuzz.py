@@ -23,6 +23,7 @@ from xlscore.ooxml.around.chart_xml import ChartSeries, NewChart
 from xlscore.ooxml.around.charts import add_charts
 from xlscore.ooxml.around.conditional import Rule, add_rule, replace_rule
 from xlscore.ooxml.around.drawings import rename_drawn
+from xlscore.ooxml.around.sheets import activate_sheet
 from xlscore.ooxml.around.sparklines import add_sparklines, point_sparkline
 from xlscore.ooxml.errors import UnsupportedValueError
 from xlscore.ooxml.opc.zip_reading import ZipLimits
@@ -213,3 +214,20 @@ def test_formats_are_kept_where_a_part_that_the_workbook_does_not_refer_to_has_t
 
 def test_a_sheet_is_given_as_xml_before_anything_of_it_was_read():
     assert Workbook.open(zipped(PARTS)).sheets[0].xml().decode() == PARTS[SHEET]
+
+
+def test_a_sheet_without_a_namespace_is_made_the_active_one_and_given_sparklines():
+    bare = str(PARTS[SHEET]).replace(f'xmlns="{MAIN}"', 'xmlns=""')
+    book = Workbook.open(
+        zipped(
+            workbook_parts(str(PARTS[SHEET]), sheet_xml(""), strings=STRINGS)
+            | {"xl/worksheets/sheet2.xml": bare}
+        )
+    )
+
+    activate_sheet(book, book.sheets[1])
+    add_sparklines(book.sheets[1], {(1, 1): "Sheet1!A1:A3"})
+
+    saved = part(book.to_bytes(), "xl/worksheets/sheet2.xml")
+    assert '<sheetView workbookViewId="0" tabSelected="1"/>' in saved
+    assert "<ext xmlns:x14=" in saved

@@ -13,7 +13,7 @@ from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.values.addresses import Box
 from xlscore.ooxml.values.areas import parse_areas
 from xlscore.ooxml.xml.text import refuse_unspeakable
-from xlscore.ooxml.xml.tree import Element, set_attribute
+from xlscore.ooxml.xml.tree import Element, qualified, set_attribute
 
 __all__ = ["KINDS", "Sparkline", "add_sparklines", "point_sparkline", "remove_sparklines", "sparklines"]
 
@@ -128,8 +128,7 @@ def _groups(extensions: Element) -> Element:
     found = next(extensions.iter(f"{{{_X14}}}sparklineGroups"), None)
     if found is not None:
         return found
-    space = etree.QName(extensions).namespace
-    extension = etree.SubElement(extensions, f"{{{space}}}ext", nsmap={"x14": _X14})
+    extension = etree.SubElement(extensions, qualified(extensions, "ext"), nsmap={"x14": _X14})
     extension.set("uri", _URI)
     return etree.SubElement(extension, f"{{{_X14}}}sparklineGroups", nsmap={"xm": _XM})
 
