@@ -17,7 +17,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 from xml.parsers import expat
 
-from tests.support.fuzzed_edits import EDITS, Desk, Edit
+from tests.support.fuzzed_desk import Desk, Edit
+from tests.support.fuzzed_edits import CELL_EDITS
+from tests.support.fuzzed_edits_around import AROUND_EDITS
 from tests.support.fuzzed_workbooks import BASES, Dice, base, damaged, packed
 from xlscore.errors import XlscoreError
 from xlscore.ooxml import Sheet, Workbook
@@ -42,6 +44,7 @@ __all__ = ["OOXML_EDITS", "course", "follow"]
 
 Listed = Sequence[tuple[Edit, str]]
 MANY: Final = 20
+_EDITS: Final = (*CELL_EDITS, *AROUND_EDITS)
 LIMITS: Final = ZipLimits(part=8 << 20)
 MOST_CELLS: Final = 1_000
 EVERY: Final = 4
@@ -75,7 +78,7 @@ def take_back(desk: Desk) -> None:
     try:
         with desk.book.package.as_one():
             for _ in range(1 + desk.dice.below(3)):
-                made, _ = desk.dice.pick(EDITS)
+                made, _ = desk.dice.pick(_EDITS)
                 refused(lambda: made(desk))  # noqa: B023 - called at once
             raise _TakenBackError
     except _TakenBackError:
@@ -89,7 +92,7 @@ def _in_hand(book: Workbook, sheet: Sheet) -> list[Any]:
     return [*written, answer(in_bulk, sheet), answer(lambda it: it.used, sheet)]
 
 
-OOXML_EDITS: Final[Listed] = (*EDITS, (take_back, ""))
+OOXML_EDITS: Final[Listed] = (*_EDITS, (take_back, ""))
 
 
 def course(data: bytes, edits: Listed = OOXML_EDITS) -> None:

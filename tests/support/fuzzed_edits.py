@@ -1,137 +1,21 @@
-"""Edits of a workbook through `xlscore.ooxml`, each with its places and values from the bytes of a fuzzer."""
+"""Edits of a workbook's cells, tables and sheets through `xlscore.ooxml`, as the bytes of a fuzzer decide."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
-from tests.support.fuzzed_workbooks import Dice
-from xlscore.ooxml import ErrorValue, Sheet, Workbook
-from xlscore.ooxml.around import (
-    conditional,
-    custom_xml,
-    drawings,
-    filters,
-    hyperlinks,
-    layout,
-    names,
-    notes,
-    outline,
-    printing,
-    sheets,
-    sparklines,
-    tables,
-    validation,
-)  # fmt: skip
-from xlscore.ooxml.around.chart_updates import update_chart
-from xlscore.ooxml.around.chart_xml import KINDS, ChartSeries, NewChart
-from xlscore.ooxml.around.charts import add_charts, charts
+from tests.support.fuzzed_desk import ANYWHERE, DELETED, Desk, edits
+from xlscore.ooxml import ErrorValue, Sheet
+from xlscore.ooxml.around import layout, printing, sheets, tables
 from xlscore.ooxml.around.sheet_copy import copy_sheet
 from xlscore.ooxml.looks.look import BorderLine
 from xlscore.ooxml.sheet.arrays import set_array_formula
 from xlscore.ooxml.sheet.blocks import KEPT
-from xlscore.ooxml.values.addresses import Box
 
-__all__ = ["ANYWHERE", "DRAWN", "EDITS", "Desk", "Edit"]
+__all__ = ["CELL_EDITS"]
 
-VALUES: Final[tuple[Any, ...]] = (
-    5, None, True, False, 0.1, -3, 2**53 + 1, 1e300, 45382, "plain", "Red line", "a\rb", "x & y<", " two", "two  runs",
-    "a\nb", "_x0041_", "=1+1", "", ErrorValue("#N/A"), "#N/A", "£ — 東京 🙂", dt.date(2024, 3, 31), "Force", "Rate",
-    dt.datetime(2024, 3, 31, 8, 30), dt.time(6, 30), dt.timedelta(hours=30), "x" * 32_768, float("nan"), "\x00", "]]>", 1.0888180804446217,
-)  # fmt: skip
-FORMULAS: Final = (
-    "=1+1", "=A1*2", "=SUM(Sheet1!A1:B3)", "=Forces[Rate]", "=SUM(Forces[[#Headers],[Force]])", "='It''s'!A1", "={1,2}",
-    '="a""b"&"<"', "=", "=XLOOKUP(1,A:A,B:B)", "=_xlfn.X()", "=SUBTOTAL(109,Forces[Rate])", "=NOW()", "=#REF!", "=first",
-    "=Forces[@Rate]", "=SUM(A1:A9,$B$2)", "=[1]Elsewhere!A1", "=(((", "=A1\r\n+1", "=MSG_GAP(A1)",
-)  # fmt: skip
-WORDS: Final = (
-    "New", "Forces", "Other", "first", "a b", "", "A1", "x" * 40, "it's", "'it", "<&>\"", "Ünïcode", "R1C1", "Sheet1", "sheet2",
-    "_xlnm.Print_Area", "History", "a/b", "[x]", "n" * 256, "\x01", "true", "Rates", "Force", "Twice", "Sheet1!$A$1", "urn:xlscore:x",
-)  # fmt: skip
-FAR: Final = (1, 2, 3, 700, 16_384, 16_385, 1_048_576, 1_048_577, 0, -1)
-
-
-@dataclass
-class Desk:
-    """A workbook that is being edited, what decides about it, and what was set last."""
-
-    book: Workbook
-    dice: Dice
-    watched: int
-    """Which of what stands beside the cells is looked at."""
-    deleted: list[Sheet] = field(default_factory=list)
-    seen: set[str] = field(default_factory=set)
-    """The parts of the sheets that edits were made in."""
-    may_change: set[str] = field(default_factory=set)
-    """The beginnings of the names of parts that an edit so far may have changed, as regular expressions."""
-    may_lose: set[str] = field(default_factory=set)
-    """The same of parts that an edit so far may have taken away."""
-
-    def sheet(self) -> Sheet:
-        """Return one of the worksheets, mostly the first, now and then one that was deleted."""
-        number = self.dice.byte()
-        if number > 250 and self.deleted:
-            return self.deleted[-1]
-        found = self.book.sheets
-        sheet = found[(0, 0, 0, 1)[number & 3] % len(found) if number < 200 else number % len(found)]
-        self.seen.add(sheet.part)
-        return sheet
-
-    def place(self) -> tuple[int, int]:
-        """Return the row and column of a cell, mostly one of the first."""
-        number = self.dice.byte()
-        if number == 255:
-            return self.dice.pick(FAR), self.dice.pick(FAR)
-        return 1 + number % 10, 1 + number // 10 % 9
-
-    def box(self) -> Box:
-        """Return a box of some cells."""
-        (top, left), size = self.place(), self.dice.byte()
-        return Box(top, left, top + size % 4, left + size // 4 % 4)
-
-    def value(self) -> Any:
-        """Return something to write into a cell."""
-        number = self.dice.byte()
-        if number < 160:
-            return VALUES[number % len(VALUES)]
-        return (
-            self.dice.text()
-            if number & 1
-            else int.from_bytes(self.dice.bytes(), "little") / (1 + (number & 6))
-        )
-
-    def formula(self) -> str:
-        """Return a formula."""
-        return (
-            "=" + self.dice.text() if (number := self.dice.byte()) > 220 else FORMULAS[number % len(FORMULAS)]
-        )
-
-    def word(self) -> str:
-        """Return a name or another short text."""
-        return self.dice.text() if (number := self.dice.byte()) > 220 else WORDS[number % len(WORDS)]
-
-    def maybe(self, choice: Any) -> Any:
-        """Return a choice, or nothing."""
-        return choice if self.dice.flag() else None
-
-
-Edit = Callable[[Desk], None]
-EDITS: Final[list[tuple[Edit, str]]] = []
-"""Each edit, and which parts it may change beside the sheet's own, its formats, and the workbook's list of what there is."""
-ANYWHERE: Final = r"xl/(worksheets|tables|charts|pivotCache|drawings|comments)"
-DRAWN: Final = r"xl/(drawings|charts)"
-
-
-def edit(*, may_change: str = "", times: int = 1) -> Callable[[Edit], Edit]:
-    """Return what lists an edit, as often as it shall come among the others."""
-
-    def listed(made: Edit) -> Edit:
-        EDITS.extend([(made, may_change)] * times)
-        return made
-
-    return listed
+CELL_EDITS, edit = edits()
 
 
 @edit(may_change="xl/tables", times=4)
@@ -297,187 +181,6 @@ def change_table(desk: Desk) -> None:
         tables.change_table(package, table, has_filter=desk.dice.flag())
 
 
-@edit()
-def change_names(desk: Desk) -> None:
-    """Define a name, or take one away."""
-    shell, word = sheets.shell_of(desk.book), desk.word()
-    scope = desk.maybe(desk.dice.below(3))
-    if desk.dice.byte() > 200:
-        names.delete_name(shell, word, scope)
-    else:
-        names.set_name(shell, word, desk.formula().removeprefix("="), scope, hidden=desk.dice.flag())
-
-
-@edit(may_change=r"xl/(comments|drawings/vml)")
-def change_notes(desk: Desk) -> None:
-    """Write a note, or take one away."""
-    sheet, (row, column) = desk.sheet(), desk.place()
-    if desk.dice.byte() > 200:
-        desk.may_lose.add("xl/(comments|drawings/vml)|xl/worksheets/_rels/")
-        notes.delete_note(desk.book.package, sheet.part, row, column)
-    else:
-        notes.set_note(
-            desk.book.package, sheet, sheet.part, notes.CellNote(row, column, desk.word(), desk.word())
-        )
-
-
-@edit()
-def change_validation(desk: Desk) -> None:
-    """Say what may be typed into cells, or let anything be."""
-    sheet, box = desk.sheet(), desk.box()
-    if desk.dice.byte() > 200:
-        validation.clear_validation(sheet, box)
-        return
-    rule = validation.Validation(
-        desk.dice.pick(("list", "whole", "none")),
-        formula1=desk.formula()[1:],
-        formula2=desk.maybe("2"),
-        error_message=desk.maybe(desk.word()),
-    )
-    validation.set_validation(sheet, [box, desk.box()][: 1 + desk.dice.below(2)], rule)
-
-
-@edit()
-def change_rules(desk: Desk) -> None:
-    """Add a conditional format, replace one or take some away."""
-    sheet, box, number = desk.sheet(), desk.box(), desk.dice.below(8)
-    found = conditional.rules(sheet)
-    if number == 0:
-        conditional.clear_rules(sheet, box)
-    elif number == 1 and found:
-        conditional.delete_rule(sheet, desk.dice.pick(found))
-    elif number == 2:
-        stops = (conditional.Threshold("min"), conditional.Threshold("num", desk.word()))
-        conditional.add_rule(
-            sheet, [box], conditional.Rule("colorScale", thresholds=stops, colours=("FF0000", "00FF00"))
-        )
-    else:
-        new = conditional.Rule(
-            "expression",
-            (desk.formula()[1:],),
-            differential=desk.book.styles.differential({"bold": True}),
-            stop_if_true=desk.dice.flag(),
-        )
-        if number == 3 and found:
-            conditional.replace_rule(sheet, desk.dice.pick(found), new)
-        else:
-            conditional.add_rule(sheet, [box], new)
-
-
-@edit()
-def change_links(desk: Desk) -> None:
-    """Put a link into cells, or take links away."""
-    sheet, box = desk.sheet(), desk.box()
-    if desk.dice.byte() > 200:
-        hyperlinks.clear_hyperlinks(sheet, desk.book.package, sheet.part, box)
-        return
-    link = hyperlinks.Hyperlink(
-        box,
-        desk.maybe("https://example.org/?a=1&b=" + desk.word()),
-        desk.maybe("Sheet1!A1"),
-        desk.maybe(desk.word()),
-    )
-    hyperlinks.set_hyperlink(sheet, desk.book.package, sheet.part, link)
-
-
-@edit()
-def change_groups(desk: Desk) -> None:
-    """Let rows or columns fold away."""
-    sheet, box, axis = desk.sheet(), desk.box(), desk.dice.pick((outline.ROWS, outline.COLUMNS))
-    if desk.dice.byte() > 220:
-        outline.set_summaries(sheet, axis, desk.dice.flag())
-        return
-    first, last = (box.top, box.bottom) if axis is outline.ROWS else (box.left, box.right)
-    outline.group(sheet, axis, first, last, desk.dice.below(9), collapsed=desk.dice.pick((None, True, False)))
-
-
-@edit()
-def change_filter(desk: Desk) -> None:
-    """Put a filter over cells, or take it off."""
-    sheet = desk.sheet()
-    if desk.dice.byte() > 180:
-        filters.remove_filter(desk.book, sheet)
-    else:
-        filters.set_filter(desk.book, sheet, desk.box())
-
-
-@edit(may_change=DRAWN)
-def change_charts(desk: Desk) -> None:
-    """Put a chart on a sheet, or bring one up to date."""
-    sheet = desk.sheet()
-    found = charts(desk.book.package, sheet.part)
-    series = tuple(
-        ChartSeries(
-            name=desk.word(),
-            values=desk.dice.pick(
-                ("Sheet1!$B$2:$B$4", "'It''s'!$A$1:$C$1", desk.word(), "Sheet2!$A$1:$A$2,Sheet2!$A$4")
-            ),
-            categories=desk.dice.pick(("Sheet1!$A$2:$A$4", "", "Sheet2!$B$1:$C$3")),
-            name_at=desk.dice.pick(("", "Sheet1!$B$1", "first")),
-        )
-        for _ in range(desk.dice.below(3))
-    )
-    if found and desk.dice.byte() < 180:
-        adds = [each.name for each in series] if desk.dice.flag() else []
-        update_chart(
-            desk.book,
-            sheet,
-            desk.dice.pick(found),
-            series,
-            title_at=desk.dice.pick(("", "Sheet1!$A$1")),
-            description=desk.maybe(desk.word()),
-            adds=adds,
-        )
-    else:
-        chart = NewChart(
-            name=desk.word(),
-            kind=desk.dice.pick(KINDS),
-            series=series,
-            title=desk.word(),
-            description=desk.word(),
-        )
-        add_charts(desk.book, sheet, [(desk.box(), chart)])
-
-
-@edit(may_change=DRAWN)
-def change_drawing(desk: Desk) -> None:
-    """Give what is drawn another name, or take it away."""
-    sheet, package = desk.sheet(), desk.book.package
-    found = drawings.drawn(package, sheet.part)
-    if not found:
-        return
-    name = desk.dice.pick(found).name
-    if desk.dice.byte() > 180:
-        desk.may_lose.add("xl/(drawings|charts)/(_rels/)?(drawing|chart)")
-        drawings.remove_drawn(package, sheet, sheet.part, lambda other: other == name)
-    else:
-        drawings.rename_drawn(package, sheet.part, name, desk.word())
-
-
-@edit()
-def change_sparklines(desk: Desk) -> None:
-    """Draw sparklines, point one elsewhere, or take some away."""
-    sheet, (row, column), number = desk.sheet(), desk.place(), desk.dice.below(4)
-    if number == 0:
-        sparklines.point_sparkline(sheet, row, column, desk.formula()[1:])
-    elif number == 1:
-        sparklines.remove_sparklines(sheet, {(row, column): ""})
-    else:
-        sparklines.add_sparklines(
-            sheet, {(row, column): desk.formula()[1:], (row, column + 1): "Sheet1!A1:A3"}, low=desk.maybe(0.5)
-        )
-
-
-@edit(may_change="customXml/item[2-9]|customXml/(_rels/item|itemProps)[2-9]")
-def change_custom_xml(desk: Desk) -> None:
-    """Keep XML in the workbook."""
-    custom_xml.write_custom_xml(
-        desk.book,
-        "urn:xlscore:x",
-        f'<x xmlns="urn:xlscore:x">{desk.dice.pick(("", "<y/>", "<", desk.word()))}</x>',
-    )
-
-
 @edit(may_change=ANYWHERE)
 def add_sheet(desk: Desk) -> None:
     """Add a sheet, or a copy of one."""
@@ -501,7 +204,7 @@ def order_sheets(desk: Desk) -> None:
     """Move, hide, show or activate a sheet, now and then delete one."""
     sheet, number = desk.sheet(), desk.dice.below(8)
     if number == 0:
-        desk.may_lose.add(rf"{ANYWHERE}|xl/printerSettings")
+        desk.may_lose.add(DELETED)
         sheets.delete_sheet(desk.book, sheet)
         desk.deleted.append(sheet)
     elif number < 3:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import xlwings as xw
 
-from tests.support.fuzzed_edits import ANYWHERE, DRAWN, Desk, Edit
+from tests.support.fuzzed_desk import ANYWHERE, DELETED, DRAWN, NOTES, Desk, Edit, Listed
 from xlscore.engine import (
     ChartSeries,
     NewChart,
@@ -43,7 +43,7 @@ from xlscore.ooxml.values.addresses import Box
 __all__ = ["ENGINE_EDITS", "attempt", "opened"]
 
 EngineEdit = Callable[[Desk, xw.Sheet, xw.Range], Any]
-ENGINE_EDITS: Final[list[tuple[Edit, str]]] = []
+ENGINE_EDITS: Final[Listed] = []
 # A cell far away makes a large box of blanks, which is read at leisure, not a thousand times.
 MOST_CELLS: Final = 1_000
 _XLWINGS: Final = Path(xw.__file__).parent
@@ -127,9 +127,10 @@ def put_formulas(desk: Desk, sheet: xw.Sheet, cells: xw.Range) -> None:
     _ = cells.formula, cells.formula_array
 
 
-@edit("xl/tables")
+@edit(rf"xl/tables|{NOTES}")
 def clear(desk: Desk, sheet: xw.Sheet, cells: xw.Range) -> None:
-    """Empty cells, of their contents, their formats or both."""
+    """Empty cells, of their contents, their formats or both; notes go with all."""
+    desk.may_lose.add(rf"{NOTES}|xl/worksheets/_rels/")
     desk.dice.pick((cells.clear, cells.clear_contents, cells.clear_formats))()
 
 
@@ -168,8 +169,15 @@ def dress(desk: Desk, sheet: xw.Sheet, cells: xw.Range) -> None:
 
 @edit()
 def merge(desk: Desk, sheet: xw.Sheet, cells: xw.Range) -> None:
-    """Merge cells, across or as one, or take merges apart."""
-    desk.dice.pick((cells.merge, lambda: cells.merge(across=True), cells.unmerge))()
+    """Merge cells, across or as one, take merges apart, or move cells, which a file refuses."""
+    ways = (
+        cells.merge,
+        lambda: cells.merge(across=True),
+        cells.unmerge,
+        lambda: cells.insert("down"),
+        lambda: cells.delete("up"),
+    )
+    desk.dice.pick(ways)()
     _ = cells.merge_area.address
 
 
@@ -192,7 +200,7 @@ def change_tables(desk: Desk, sheet: xw.Sheet, cells: xw.Range) -> None:
     _ = table.range.value, table.data_body_range, [column.name for column in table.columns]
 
 
-@edit("xl/(comments|drawings/vml)")
+@edit(NOTES)
 def note(desk: Desk, sheet: xw.Sheet, cells: xw.Range) -> None:
     """Write a note beside a cell, write another, or take it away."""
     present = cells[0, 0].note
@@ -201,7 +209,7 @@ def note(desk: Desk, sheet: xw.Sheet, cells: xw.Range) -> None:
     elif desk.dice.flag():
         present.text = desk.word()
     else:
-        desk.may_lose.add("xl/(comments|drawings/vml)|xl/worksheets/_rels/")
+        desk.may_lose.add(rf"{NOTES}|xl/worksheets/_rels/")
         present.delete()
 
 
@@ -313,7 +321,7 @@ def tabs(desk: Desk, sheet: xw.Sheet, cells: xw.Range) -> None:
     elif kind == 3:
         sheet.visible = desk.dice.flag()
     elif kind == 4:
-        desk.may_lose.add(rf"{ANYWHERE}|xl/printerSettings")
+        desk.may_lose.add(DELETED)
         sheet.delete()
     else:
         sheet.activate()
