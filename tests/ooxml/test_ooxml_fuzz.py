@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -23,9 +24,10 @@ from xlscore.ooxml.around.chart_xml import ChartSeries, NewChart
 from xlscore.ooxml.around.charts import add_charts
 from xlscore.ooxml.around.conditional import Rule, add_rule, replace_rule
 from xlscore.ooxml.around.drawings import rename_drawn
-from xlscore.ooxml.around.sheets import activate_sheet
+from xlscore.ooxml.around.sheets import activate_sheet, shell_of
 from xlscore.ooxml.around.sparklines import add_sparklines, point_sparkline
-from xlscore.ooxml.errors import UnsupportedValueError
+from xlscore.ooxml.around.tables import add_table, resize_table
+from xlscore.ooxml.errors import DamagedFileError, UnsupportedValueError
 from xlscore.ooxml.opc.zip_reading import ZipLimits
 from xlscore.ooxml.values.addresses import Box
 
@@ -231,3 +233,14 @@ def test_a_sheet_without_a_namespace_is_made_the_active_one_and_given_sparklines
     saved = part(book.to_bytes(), "xl/worksheets/sheet2.xml")
     assert '<sheetView workbookViewId="0" tabSelected="1"/>' in saved
     assert "<ext xmlns:x14=" in saved
+
+
+def test_a_table_that_lists_no_columns_is_not_resized_and_says_so():
+    book = Workbook.open(zipped(PARTS))
+    sheet = book.sheets[0]
+    table = add_table(book.package, sheet, sheet.part, shell_of(book), Box(1, 1, 3, 1), "Forces", ["rich"])
+    text = re.sub("<tableColumns.*</tableColumns>", "", book.package.read(table.part).decode())
+    book.package.write(table.part, text.encode())
+
+    with pytest.raises(DamagedFileError, match="Forces lists no columns"):
+        resize_table(book.package, sheet.part, table, Box(1, 1, 4, 1), ["rich"])
