@@ -13,7 +13,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Any, Final
 from xml.parsers import expat
 
@@ -52,6 +52,7 @@ _USUAL: Final = re.compile(
     r"xl/(workbook|styles)\.xml|xl/_rels/workbook|\[Content_Types\]|xl/calcChain|xl/worksheets/_rels/"
 )
 _MAY_GO: Final = "xl/calcChain"
+_XML: Final = (".xml", ".rels", ".vml")
 _TARGETS: Final = re.compile(r'Target="([^"]*)"(?![^>]*External)')
 
 
@@ -246,7 +247,8 @@ def assert_parts_kept(parts: Mapping[str, bytes], saved: bytes, desk: Desk, *, i
         listed = archive.infolist()
         kept = {each.filename: each.CRC for each in listed}
         assert len(kept) == len(listed), "No part stands twice in the file."
-        lost = [name for name in parts if name not in kept and not _begins(name, desk.may_lose | {_MAY_GO})]
+        gone = {name for name in parts if name not in kept}
+        lost = [name for name in gone if not _begins(name, desk.may_lose | {_MAY_GO})]
         assert not lost, lost
         changed = [name for name, crc in kept.items() if name not in parts or crc != zlib.crc32(parts[name])]
         may_change = desk.may_change | {re.escape(part.lstrip("/")) for part in desk.seen}
@@ -255,18 +257,18 @@ def assert_parts_kept(parts: Mapping[str, bytes], saved: bytes, desk: Desk, *, i
                 n for n in changed if n in parts and not _USUAL.match(n) and not _begins(n, may_change)
             ]
             assert not strangers, strangers
-        for name in changed:
-            content, old = archive.read(name), parts.get(name)
-            if name.endswith((".xml", ".rels", ".vml")):
-                assert is_well_formed(content) or (old is not None and not is_well_formed(old)), (
-                    name,
-                    content,
-                )
-            if name.endswith(".rels"):
-                leads_nowhere = {t for t in targets(name, content) if t not in kept} - targets(
-                    name, old or b""
-                )
-                assert not leads_nowhere, (name, leads_nowhere)
+        for name in kept if gone else changed:
+            if name.endswith(_XML):
+                assert_sound(name, archive.read(name), parts.get(name), kept, gone)
+
+
+def assert_sound(name: str, content: bytes, old: bytes | None, kept: Container[str], gone: set[str]) -> None:
+    """See that a part is well formed, and that its relationships lead to parts, where both was so before."""
+    assert is_well_formed(content) or (old is not None and not is_well_formed(old)), (name, content)
+    if name.endswith(".rels"):
+        stale = {target for target in targets(name, old or b"") if target not in gone}
+        nowhere = {target for target in targets(name, content) if target not in kept} - stale
+        assert not nowhere, (name, nowhere)
 
 
 def _begins(name: str, patterns: set[str]) -> bool:

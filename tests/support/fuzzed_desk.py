@@ -100,7 +100,7 @@ Listed = list[tuple[Edit, str]]
 ANYWHERE: Final = r"xl/(worksheets|tables|charts|pivotCache|drawings|comments)"
 DRAWN: Final = r"xl/(drawings|charts)"
 NOTES: Final = r"xl/(comments|drawings/vml)"
-DELETED: Final = r"xl/(?!workbook|styles|sharedStrings|theme|media)"
+DELETED: Final = r"xl/(?!workbook|styles|sharedStrings|theme)"
 """What may go with a sheet: all that only sheets have."""
 
 

@@ -176,7 +176,7 @@ def change_drawing(desk: Desk) -> None:
         return
     name = desk.dice.pick(found).name
     if desk.dice.byte() > 180:
-        desk.may_lose.add("xl/(drawings|charts)/(_rels/)?(drawing|chart)")
+        desk.may_lose.add("xl/media|xl/(drawings|charts)/(_rels/)?(drawing|chart)")
         drawings.remove_drawn(package, sheet, sheet.part, lambda other: other == name)
     else:
         drawings.rename_drawn(package, sheet.part, name, desk.word())
