@@ -294,6 +294,8 @@ class Sheet:
             pieces = self._pieces()
             refuse_ill_formed(pieces, self.part)
             self.workbook.package.write_pieces(self.part, pieces, is_checked=True)
+            # What the next edits are held against is what the package has now: one may put back what was read.
+            self._read_shell = self._shell
 
     def hold(self) -> End:
         """Return what ends the watch over changes that begins now, and takes them back when told so."""
