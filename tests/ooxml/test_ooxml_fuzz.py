@@ -24,11 +24,13 @@ from xlscore.ooxml.around.chart_xml import ChartSeries, NewChart
 from xlscore.ooxml.around.charts import add_charts
 from xlscore.ooxml.around.conditional import Rule, add_rule, replace_rule
 from xlscore.ooxml.around.drawings import rename_drawn
+from xlscore.ooxml.around.filters import remove_filter, set_filter
 from xlscore.ooxml.around.sheets import activate_sheet, shell_of
 from xlscore.ooxml.around.sparklines import add_sparklines, point_sparkline
 from xlscore.ooxml.around.tables import add_table, resize_table
-from xlscore.ooxml.errors import DamagedFileError, UnsupportedValueError
+from xlscore.ooxml.errors import ArrayCellError, DamagedFileError, UnsupportedValueError
 from xlscore.ooxml.opc.zip_reading import ZipLimits
+from xlscore.ooxml.sheet.arrays import set_array_formula
 from xlscore.ooxml.values.addresses import Box
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -244,3 +246,24 @@ def test_a_table_that_lists_no_columns_is_not_resized_and_says_so():
 
     with pytest.raises(DamagedFileError, match="Forces lists no columns"):
         resize_table(book.package, sheet.part, table, Box(1, 1, 4, 1), ["rich"])
+
+
+def test_a_filter_that_is_taken_off_again_after_a_save_is_gone_from_the_file():
+    book = Workbook.open(zipped(PARTS))
+    sheet = book.sheets[0]
+    set_filter(book, sheet, Box(1, 1, 3, 3))
+    assert "autoFilter" in part(book.to_bytes(), SHEET)
+
+    remove_filter(book, sheet)
+
+    assert "autoFilter" not in part(book.to_bytes(), SHEET)
+
+
+@pytest.mark.parametrize("box", [Box(4, 1, 9, 5), Box(4, 5, 5, 6), Box(1, 1, 9, 9)])
+def test_an_array_formula_over_blank_cells_of_another_is_refused(box):
+    book = Workbook.open(zipped(PARTS))
+
+    with pytest.raises(ArrayCellError, match="crosses the array or data table E3:E4"):
+        set_array_formula(book.sheets[0], box, "=ROW(1:2)")
+
+    assert not book.sheets[0].is_changed

@@ -29,7 +29,7 @@ AROUND_EDITS, edit = edits()
 def change_names(desk: Desk) -> None:
     """Define a name, or take one away."""
     shell, word = sheets.shell_of(desk.book), desk.word()
-    scope = desk.maybe(desk.dice.below(3))
+    scope = desk.maybe(desk.dice.below(len(desk.book.sheets)))
     if desk.dice.byte() > 200:
         names.delete_name(shell, word, scope)
     else:

@@ -246,7 +246,8 @@ def _prefixed() -> dict[str, bytes]:
             after_sheets=_NAMES[: _NAMES.index("<pivot")],
         )
     )
-    return parts | {"xl/worksheets/sheet2.xml": wide}  # fmt: skip
+    styles = f'{DECLARATION}<styleSheet xmlns="{STRICT}">{MARKED_STYLES}</styleSheet>'.encode()
+    return parts | {"xl/worksheets/sheet2.xml": wide, "xl/styles.xml": styles}
 
 
 def _protected() -> dict[str, bytes]:
