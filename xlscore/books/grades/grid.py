@@ -10,6 +10,7 @@ from xlscore.books.grades.columns import (
     is_of_areas,
     is_of_changes,
     older_column,
+    ungraded_columns,
     unread_columns,
 )
 from xlscore.books.grades.headings import GRID
@@ -38,6 +39,7 @@ __all__ = [
     "is_grid",
     "not_returned_problem",
     "read_grid",
+    "report_unread",
 ]
 
 
@@ -202,3 +204,33 @@ def _banners(table: Table) -> frozenset[int]:
     columns = [c for c in (*table.columns.values(), *table.others) if c != table.columns["area"]]
     lone = {row for row in table.records if all(is_blank(table.block.at(row, c)) for c in columns)}
     return frozenset(lone) if table.records[0] in lone and len(lone) < len(table.records) else frozenset()
+
+
+def report_unread(grid: CommandGrid, reader: Reader) -> None:
+    """Report each column of grades whose meaning nobody knows; one beside the commands may be the Board's own."""
+    _report_ungraded(grid.table, reader)
+    for heading, column in grid.unread.items():
+        if column not in grid.table.others:
+            reader.at(
+                grid.table.sheet, cell_address(grid.table.header, column),
+                f"The {heading} holds grades and has no heading: it is read as no command's and as no grade of the Board's.",
+                "Give it a heading.",
+            )  # fmt: skip
+            continue
+        known = f"'{heading}' (for example: Final grade, Last cycle, Force redline, command, nothing)"
+        reader.at(
+            grid.table.sheet, cell_address(grid.table.header, column),
+            f"The column '{heading}' holds grades and is not known: it is read as no command's and as no grade of the Board's.",
+            f"Say in a table Headings (Sheet, Heading, Means) what {known} means; then it holds for every action.",
+        )  # fmt: skip
+
+
+def _report_ungraded(table: Table, reader: Reader) -> None:
+    """Report each column that stands among the commands and holds words of which none is a grade: it counts for nothing."""
+    for heading, column in ungraded_columns(table).items():
+        row = next(row for row in table.records if not table.block.is_blank(row, column))
+        reader.at(
+            table.sheet, cell_address(table.header, column),
+            f"The column '{heading}' stands among the commands and holds no grade, as '{table.block.at(row, column)}' in row {row}: it is not read.",
+            f"Type grades there, or say in a table Headings (Sheet, Heading, Means) what '{heading}' means (command, nothing).",
+        )  # fmt: skip

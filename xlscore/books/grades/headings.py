@@ -188,7 +188,7 @@ REDLINES: Final = TableKind(
     (
         _AREA,
         Column("measure", "Redline measure", ("measure", "redline", "minimum standard", "indicator", "redline measures")),
-        Column("value", "Value", ("own", "own value", "actual", "current value", "current", "performance")),
+        Column("value", "Value", ("own", "own value", "actual", "current value", "current", "performance", *worded("our/own/force", "figure/value/performance/rate"))),
         Column("minimum", "Minimum", ("benchmark", "target", "standard", "threshold", "minimum standard", "msg average")),
         BETTER,
         Column("met", "Met", ("met?", "is met", "standard met", "minimum met", "redline met"), computed=True, formulas=('=IF(cells>=cells,"Yes","No")', '=IF(cells<=cells,"Yes","No")')),

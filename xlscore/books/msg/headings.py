@@ -100,7 +100,7 @@ MSG: Final = TableKind(
         Column("aspiration", "Aspiration", ("aspirations", "msg aspiration", "pfcc aspiration", "pcc aspiration", "ambition")),
         Column("status", "Status", ("aspiration status", "aspiration met", "against aspiration"), computed=True, formulas=_STATUS),
         Column("expected", "Expected range", ("within expected range", "expected", "against expected range"), computed=True, formulas=tuple(f'=MSG_EXPECTED({_GROUP},cells,"{kind}",expected_adjust)' for kind in ("rate", "proportion"))),
-        Column("move", "Movement", ("move", "change in position", "position change", "direction of travel"), computed=True, formulas=("=MSG_MOVE(cells,cells)",)),
+        Column("move", "Movement", ("move", "change in position", "position change", "direction of travel", "dot"), computed=True, formulas=("=MSG_MOVE(cells,cells)",)),
         Column("gap_move", "Gap movement", ("movement of gap", "movement of the gap", "gap to msg movement", "closing or moving away", "gap closing"), computed=True),
         DATA_TO,
         Column("source", "Source", ("plan source", "source of measure", "plan or priority", "plan on a page or pfcc priority", "plan on a page or pcc priority")),

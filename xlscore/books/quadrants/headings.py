@@ -16,7 +16,7 @@ QUADRANTS: Final = TableKind(
         Column("command", "Command", ("commands",)),
         Column("kind", "Kind", ("type", "measure type", "redline or kpi")),
         Column("measure", "Measure", ("measures", "indicator", "redline measure", "kpi")),
-        Column("value", "Value", ("actual", "own value", "current value"), computed=True),
+        Column("value", "Value", ("actual", "own value", "current value", "own", "performance", *worded("our/own/force/current", "figure/value/performance/rate")), computed=True),
         Column("previous_value", "Previous value", worded("last/previous/prior/last time/last cycle", "value/actual/figure")),
         Column("minimum", "Minimum", ("benchmark", "msg average", "target", "minimum standard", "standard")),
         BETTER,

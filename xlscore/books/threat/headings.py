@@ -27,7 +27,9 @@ _OBJECTIVE: Final = Column(
     ),
 )
 
-_PURPOSE: Final = Column("purpose", "Purpose", ("measure type", "type of measure", "measured by", "type"))
+_PURPOSE: Final = Column(
+    "purpose", "Purpose", ("measure type", "type of measure", "measured by", "type", "measure")
+)
 
 _ACTUAL: Final = Column(
     "actual",
@@ -80,8 +82,8 @@ _SHORTFALL: Final = Column(
 
 _YEAR_ON_YEAR: Final = Column(
     "year_on_year", "Year-on-year change",
-    ("year on year", "yoy", "yoy change", "change on last year", "change on previous year", "change", "year on year change",
-     *worded("/year on year", "% change/percentage change/percent change/change %/change percentage/change percent"), "percentage"),
+    ("year on year", "yoy", "yoy change", "change on last year", "change on previous year", "year on year change",
+     *worded("/year on year", "% change/percentage change/percent change/change %/change percentage/change percent"), "percentage", "change"),
     computed=True, formulas=("=YOY(cells,cells)", "=YOY_POINTS(cells,cells)"), number_format="0.0%",
 )  # fmt: skip
 
@@ -126,7 +128,7 @@ SCORECARD: Final = TableKind(
         _ACTUAL,
         _PREVIOUS_YEAR,
         _YEAR_ON_YEAR,
-        Column("trend", "Rolling 3-month trend", ("rolling 3 month trend", "rolling three month trend", "3 month trend", "trend", "three month trend", "rolling trend", "direction of travel"), computed=True, formulas=("=TREND_ARROW(cells)", "=TREND_ARROW(cells,trend_tolerance)")),
+        Column("trend", "Rolling 3-month trend", ("rolling 3 month trend", "rolling three month trend", "3 month trend", "trend", "three month trend", "rolling trend", "direction of travel", "dot"), computed=True, formulas=("=TREND_ARROW(cells)", "=TREND_ARROW(cells,trend_tolerance)")),
         Column("control", "Level of control", ("control", "control level", "control chart"), computed=True, formulas=("=CONTROL_LEVEL(cells)", "=CONTROL_LEVEL(cells,spc_limits,spc_run,spc_screen)")),
         Column("threat", "Threat", ("threat level", "threat score", "threat assessment", "overall threat")),
         Column("impact_score", "Impact score", ("impact", "score", "overall impact score")),
