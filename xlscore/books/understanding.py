@@ -27,6 +27,7 @@ from xlscore.books.maps.headings import PINS
 from xlscore.books.maps.rows import is_pins
 from xlscore.books.msg.headings import MSG, MSG_DATA, MSG_HISTORY
 from xlscore.books.msg.history import is_history
+from xlscore.books.plan.unread import heading_cell
 from xlscore.books.plan.words import counted
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
@@ -41,7 +42,7 @@ from xlscore.books.tables.vocabulary import said
 from xlscore.books.threat.headings import BREAKDOWN, SCORECARD, SERIES
 from xlscore.books.threat.inputs import is_breakdown, is_scorecard
 from xlscore.books.threat.months import is_series
-from xlscore.books.unread import heading_cell, holds_measures, measure_keys, unread_columns, unread_problems
+from xlscore.books.unread import holds_measures, measure_keys, unread_columns, unread_problems
 from xlscore.ooxml.values.addresses import cell_address, column_letters
 from xlscore.rules.grades import FIVE
 from xlscore.rules.problems import Problem

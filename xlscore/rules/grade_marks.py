@@ -8,11 +8,11 @@ from typing import Final
 
 from xlscore.rules.words import key
 
-__all__ = ["bare_grade", "full_name_key"]
+__all__ = ["ARROW", "bare_grade", "full_name_key"]
 
-_ARROW: Final = r"(?:[←-⇿▲△▴►▶▷▸▼▽▾◄◀◁◂⬅-⬇➔-➾]\ufe0f?)"
+ARROW: Final = r"(?:[←-⇿▲△▴►▶▷▸▼▽▾◄◀◁◂⬅-⬇➔-➾]\ufe0f?)"
 _MARKS: Final = re.compile(
-    rf"(?<=[\w.])(?:\s*(?:\([^()]*\)|\[[^\[\]]*\]|{_ARROW}|[*†‡¹²³⁰-⁹.]))+\s*$|^\s*{_ARROW}+(?=\s*\w)"
+    rf"(?<=[\w.])(?:\s*(?:\([^()]*\)|\[[^\[\]]*\]|{ARROW}|[*†‡¹²³⁰-⁹.]))+\s*$|^\s*{ARROW}+(?=\s*\w)"
 )
 """When the grade was given, a mark of a footnote, a full stop, an arrow that says where it came from."""
 _LONGEST: Final = 200

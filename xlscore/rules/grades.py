@@ -69,7 +69,9 @@ _LETTERS: Final = {
 }
 _HEIGHT: Final = {grade: height for height, grade in enumerate(Grade)}
 _BY_KEY: Final = {key(grade.value): grade for grade in Grade} | {key(t): g for g, t in _LETTERS.items()}
-_NOT_GRADED_KEYS: Final = frozenset({"", "n/a", "na", "-", "–", "—", "−"})
+_NOT_GRADED_KEYS: Final = frozenset(
+    {"", "n/a", "na", "-", "–", "—", "−", "notgraded", "ungraded", "notapplicable", "nograde", "notassessed"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +199,8 @@ def count_sentence(count: int, grade: Grade) -> str:
 
 
 _MET_KEYS: Final = {
-    **dict.fromkeys(("true", "yes", "y", "met"), True),
-    **dict.fromkeys(("false", "no", "n", "notmet"), False),
+    **dict.fromkeys(("true", "yes", "y", "met", "pass", "passed", "achieved", "✓", "✔"), True),
+    **dict.fromkeys(("false", "no", "n", "notmet", "fail", "failed", "notachieved", "✗", "✘"), False),
 }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from xlscore.books.notes.beside import plan_caveats, read_caveats
 from xlscore.books.notes.inputs import quoted_row
 from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.plan.quoted import QuotedRows
+from xlscore.books.plan.unread import report_missing
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
@@ -196,6 +197,7 @@ def _figure(table: Table, row: int, name: str, reader: Reader) -> Figure | None:
 def plan_met(redlines: RedlinesTable, planner: Planner, reader: Reader) -> None:
     """Plan the caveats, and "Met" where value, minimum and direction say it: a native formula, kept live, where Excel reads both figures."""
     table = redlines.table
+    report_missing(table, reader)
     plan_caveats(planner, redlines.quoted)
     if "met" not in table.columns:
         return

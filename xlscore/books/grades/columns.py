@@ -30,7 +30,7 @@ __all__ = [
 _NOT_A_COMMANDS: Final = re.compile(
     r"\b(?:last|previous|prior|former|this|current|cycle|boards?|panels?|committees?|final|redline|suggested|agreed|recommended|target"
     r"|moderated|validated|verified|confirmed|approved|decision|outcome|overall|combined|baseline|initial|revisit|reinspection"
-    r"|inspection|inspectorate|hmic|hmicfrs|peel|limiting|proposed|oversight|scrutiny|executive|chief(?: officers?)?|commissioners?|p?f?cc)\b"
+    r"|inspection|inspectorate|hmic|hmicfrs|peel|limiting|proposed|oversight|scrutiny|executive|chief(?: officers?)?|commissioners?|p?f?cc)\b|^forces?$|^force (?:view|position|level|wide|assessment)$"
     r"|\b(?:police|constabulary|fire and rescue(?: service)?)$"
 )
 """Words in the heading of a column that somebody else than a command has graded, or another time, or that is another force's."""
@@ -38,6 +38,21 @@ _NUMBERS_ANOTHER: Final = re.compile(
     r"(?!(?:area|row|line|item|order|sort|theme|priority|plan|strategic|business)\b)\S.* (?:id|urn|uprn|ref|reference|number|no|code)"
 )
 """A heading over numbers of something else than areas: "CQC ID", "Payroll number"."""
+_OF_A_COMMAND: Final = frozenset(
+    {
+        "comment",
+        "comments",
+        "commentary",
+        "notes",
+        "evidence",
+        "narrative",
+        "rationale",
+        "reason",
+        "date",
+        "owner",
+    }
+)
+"""Words in a heading over what is said of a command: "North comment"."""
 _SHORT: Final = 30
 """What a person types instead of a grade is shorter than that; a remark is not."""
 _DAYS: Final = re.compile(r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?(?: \d+)?")
@@ -79,7 +94,14 @@ def _is_no_command(table: Table, column: int, heading: str) -> bool:
     words = column_key(heading)
     if "grade" in words.split() and set(words.split()) <= KINDS_OF_GRADE | {"grade"}:
         return True
-    unfit = not words or words in NOT_A_COMMAND or column in table.claimed or bool(_DAYS.fullmatch(words))
+    spoken_of = set(words.split()) & _OF_A_COMMAND
+    unfit = (
+        not words
+        or words in NOT_A_COMMAND
+        or bool(spoken_of)
+        or column in table.claimed
+        or bool(_DAYS.fullmatch(words))
+    )
     return unfit or is_only_a_period(heading) or bool(_NOT_A_COMMANDS.search(words))
 
 

@@ -21,6 +21,7 @@ from xlscore.books.notes.beside import plan_caveats
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.edits import Scalar
 from xlscore.books.plan.planner import Answer, Owner, Planner
+from xlscore.books.plan.unread import report_missing
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import Table, shown
@@ -62,6 +63,7 @@ def plan_msg(planner: Planner, sheet: str | None = None) -> MsgPositions:
     """Return where the force stands in each measure, having planned what the MSG table lacks."""
     reader = Reader()
     inputs = read(planner, reader, sheet)
+    report_missing(inputs.table, reader)
     results = judge(inputs, inputs.policy.policy)
     _report(results.values(), reader)
     worked_out = {r: found.position for r, found in results.items() if not found.typed and found.position}
