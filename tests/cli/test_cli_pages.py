@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import runpy
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -190,6 +191,7 @@ def test_pictures_of_the_maps_are_written_beside_the_workbook_on_request(
 def test_the_command_line_is_there_without_its_command_on_the_path(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.delitem(sys.modules, "xlscore.__main__", raising=False)  # another test may have imported it
     monkeypatch.setattr("sys.argv", ["xlscore", "call", "MSG_MOVE", "5", "4"])
 
     with pytest.raises(SystemExit) as left:
