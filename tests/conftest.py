@@ -17,6 +17,7 @@ from tests.support.tools import ROOT, require_shared
 
 ASKED_BY = {"libreoffice": {"office", "functions_office"}, "shared": {"shared_dir"}}
 UNDER_LIBREOFFICES_PYTHON = {"office_server.py", "office_calls.py"}
+SLOW_EXAMPLES = {"xlscore.tubemap", "xlscore.tubemap.drawing.draw"}  # a map's layout is searched for
 
 
 class ByFile(LoadGroupScheduling):
@@ -63,6 +64,8 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark each test by the judge or the files that its fixtures ask, so that they can be left out by name."""
     for item in items:
+        if isinstance(item, pytest.DoctestItem) and item.name in SLOW_EXAMPLES:
+            item.add_marker("slow")
         asked = getattr(item, "fixturenames", ())
         for mark, fixtures in ASKED_BY.items():
             if not fixtures.isdisjoint(asked):
