@@ -90,10 +90,12 @@ def test_a_workbook_with_a_table_of_every_kind_is_read_without_a_question(make_b
     assert check(make_book(_whole())).problems == ()
 
 
+@pytest.mark.slow
 def test_every_kind_of_table_is_looked_for_by_some_action(accepts: Accepts) -> None:
     assert {kind.kind for kind in known()} - set(accepts) == set(NEVER_READ)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", [lambda _, rows: rows, _bare], ids=["whole", "bare"])
 def test_a_table_is_taken_for_its_own_kind_and_no_other(form: Any, accepts: Accepts) -> None:
     taken = []

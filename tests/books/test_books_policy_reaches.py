@@ -156,6 +156,7 @@ def test_a_setting_that_is_changed_changes_a_cell(
     assert {place for place in before.keys() | after.keys() if before.get(place) != after.get(place)}
 
 
+@pytest.mark.slow
 def test_the_matrix_of_overall_classes_changes_a_cell(book_of: Callable[[str], Path]) -> None:
     before = _unchanged(book_of("threat-impact"))
 
