@@ -225,6 +225,7 @@ def test_the_next_cycle_starts_clean(cycle_13: xw.Book) -> None:
     assert result.areas[0].why == "no command graded this area"
 
 
+@pytest.mark.slow
 def test_a_workbook_with_tube_maps_is_checked_after_it_was_rolled(root: Path, tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
     path.write_bytes((root / "workbooks" / "sample-balanced-scorecard-essex.xlsx").read_bytes())

@@ -231,8 +231,8 @@ def test_the_remote_engine_is_asked_for_blocks_too(samples: dict[str, Path]) -> 
 @pytest.mark.parametrize(
     ("button", "function", "kind"),
     [
-        ("generate-force-grades", generate_force_grades, ESSEX),
-        ("update-msg-positions", update_msg, ESSEX),
+        pytest.param("generate-force-grades", generate_force_grades, ESSEX, marks=pytest.mark.slow),
+        pytest.param("update-msg-positions", update_msg, ESSEX, marks=pytest.mark.slow),
         ("fill-threat-and-impact", fill_scorecard, LEICESTERSHIRE),
     ],
 )
@@ -264,6 +264,7 @@ def test_pressing_refresh_all_twice_changes_nothing_the_second_time(
     assert (tmp_path / "first.xlsx").read_bytes() == (tmp_path / "second.xlsx").read_bytes()
 
 
+@pytest.mark.slow
 def test_checking_a_sound_workbook_changes_nothing_and_finds_nothing(samples: dict[str, Path]) -> None:
     book = xlscore.open_book(samples[ESSEX])
 
@@ -501,6 +502,7 @@ def test_in_excel_a_protected_sheet_is_refused_before_anything_is_written(
     assert {call[0] for call in calls} == {"StatusBar", *SETTINGS}
 
 
+@pytest.mark.slow
 def test_where_no_shapes_can_be_drawn_the_tube_map_is_refused_before_anything_is_written(grid: Path) -> None:
     [(ended, text, actions)] = press_elsewhere("remote", grid, [("draw-tube-map", "")])
 
