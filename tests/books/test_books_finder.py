@@ -19,6 +19,8 @@ from xlscore.books.tables.layout import known
 from xlscore.books.tables.stops import header_rows, heading_keys
 from xlscore.books.threat.headings import BREAKDOWN, SCORECARD, SERIES
 
+pytestmark = pytest.mark.cases
+
 MakeBook = Callable[[Sheets], xw.Book]
 
 

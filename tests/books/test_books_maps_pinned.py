@@ -15,6 +15,8 @@ from xlscore.books.maps.headings import MAP_PLACEHOLDER
 from xlscore.engine import draw, open_book
 from xlscore.errors import XlscoreError
 
+pytestmark = pytest.mark.cases
+
 Rows = list[list[Any]]
 Sheets = dict[str, Rows]
 MakeBook = Callable[[Sheets], xw.Book]

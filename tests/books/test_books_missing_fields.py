@@ -11,6 +11,8 @@ import xlwings as xw
 from tests.books.layouts import Sheets
 from xlscore.books import fill_scorecard, generate_force_grades, grade_quadrants, update_msg
 
+pytestmark = pytest.mark.cases
+
 MakeBook = Callable[[Sheets], xw.Book]
 Rows = list[list[Any]]
 

@@ -24,6 +24,8 @@ from xlscore.books import (
 )
 from xlscore.books.files import workbook_file
 
+pytestmark = pytest.mark.cases
+
 ACTIONS: Final[tuple[Callable[[xw.Book], Any], ...]] = (
     refresh, generate_force_grades, update_msg, fill_scorecard, grade_quadrants, check,
 )  # fmt: skip

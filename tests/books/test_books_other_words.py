@@ -12,6 +12,8 @@ from tests.books.layouts import Sheets
 from xlscore.books import BookError, fill_scorecard, generate_force_grades, update_msg
 from xlscore.rules.grades import read_grade
 
+pytestmark = pytest.mark.cases
+
 MakeBook = Callable[[Sheets], xw.Book]
 Rows = list[list[Any]]
 

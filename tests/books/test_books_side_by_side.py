@@ -13,6 +13,8 @@ from tests.support.slow import dear
 from xlscore.books import refresh
 from xlscore.books.refreshing import Refreshed
 
+pytestmark = pytest.mark.cases
+
 MakeBook = Callable[[Mapping[str, Sequence[Sequence[Any]]]], xw.Book]
 Rows = Sequence[Sequence[Any]]
 
