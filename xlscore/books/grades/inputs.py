@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from xlscore.books.evidence.sheet import EvidenceSheet, read_evidence
+from xlscore.books.evidence.sheet import EvidenceSheet, read_evidence, report_evidence
 from xlscore.books.grades.areas import RedlinesTable, read_leads, read_redlines
 from xlscore.books.grades.changes import ChangesTable, read_changes, read_rationales
 from xlscore.books.grades.commands import read_groups
@@ -105,6 +105,7 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
         )
     own = reading.block(table.sheet)
     evidence = read_evidence(reading, read_cycle([own] if own is not None else []).name)
+    report_evidence(evidence, reader)
     plan = read_plan(reading, [row.area for row in grid.areas], reader)
     return GradesInputs(tuple(areas), policy, grid, redlines, changes, moves, evidence, quoted, risks, plan)
 
