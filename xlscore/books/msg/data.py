@@ -213,7 +213,10 @@ def _own(table: Table, names: Sequence[Stated[str]], policy: BookPolicy, reader:
 
 
 def _report_gaps(table: Table, wanted: set[str], reader: Reader) -> None:
-    reader.twins(table, {row: key(table.text(row, "force")) for row in table.records}, "force")
+    measured = [column for column, heading in table.others.items() if name_key(heading) in wanted]
+    reader.twins(
+        table, {row: key(table.text(row, "force")) for row in table.records}, "force", answers=measured
+    )
     for column, heading in table.others.items():
         if name_key(heading) not in wanted and name_key(column_key(heading)) not in wanted:
             continue

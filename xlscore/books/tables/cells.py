@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, TypeVar
 
 from xlscore.books.tables.table import Table, shown
+from xlscore.books.tables.table_rows import UnreadRow, unread_rows
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.exact import exact
 from xlscore.rules.figures import Figure, Source, TextFigure
@@ -57,14 +58,19 @@ class Reader:
             self.problems.append(problem)
 
     def twins(
-        self, table: Table, keys: Mapping[int, Hashable], noun: str, called: Mapping[int, str] | None = None
+        self,
+        table: Table,
+        keys: Mapping[int, Hashable],
+        noun: str,
+        called: Mapping[int, str] | None = None,
+        answers: Collection[int] = (),
     ) -> dict[int, int]:
         """Return the rows whose key an earlier row has too, each with that row; each is a problem.
 
         `noun` is what the rows name, which is also the field whose cell the problem stands at; `called` is what the
         sentence calls a row where that is more than the noun and the cell's text.
         """
-        self.unnamed(table)
+        self.unnamed(table, answers=answers)
         first: dict[Hashable, int] = {}
         found = {}
         for row, mark in keys.items():
@@ -76,12 +82,19 @@ class Reader:
                 self.at(table.sheet, table.cell(row, noun), what, "Keep one row of it.")
         return found
 
-    def unnamed(self, table: Table, field: str = "") -> None:
-        """Report the rows that have no name only because its formula was never calculated."""
+    def unnamed(self, table: Table, field: str = "", answers: Collection[int] = ()) -> None:
+        """Report the rows that hold answers and are not read, having no name, or none whose formula was calculated.
+
+        `answers` are the columns of answers besides those that the kind of table knows.
+        """
         column, block = table.columns[field or table.layout.rows], table.block
         for row in range(table.header + 1, block.last_row + 1):
             if not self.awaits(table, row, column) and not block.filled(row):
                 break
+        for unread in unread_rows(table, answers):
+            place = cell_address(unread.row, table.columns[table.layout.rows])
+            if not any((each.sheet, each.cell) == (table.sheet, place) for each in self.problems):
+                self.at(table.sheet, place, *_why_unread(table, unread))
 
     def _error(self, table: Table, row: int, column: int) -> bool:
         error = ExcelError.read(table.block.at(row, column))
@@ -240,3 +253,18 @@ class Reader:
             "Type the number, or leave the cell blank.",
         )
         return None
+
+
+def _why_unread(table: Table, unread: UnreadRow) -> tuple[str, str]:
+    """Return why a row is not read, and what to do about it."""
+    heading = shown(table.block.at(table.header, table.columns[table.layout.rows]))
+    name = heading or table.layout.heading(table.layout.rows)
+    if not unread.has_name:
+        return (
+            f"A row of the {table.layout.kind} has no {name}, so it is not read.",
+            f"Enter its {name}, or clear the row.",
+        )
+    return (
+        f"The row does not read as one of the {table.layout.kind} above it, so it is not read.",
+        f"Put it right below the others, with a short {name}; if it belongs to something else, give that a heading.",
+    )
