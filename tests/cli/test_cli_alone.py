@@ -108,7 +108,10 @@ def test_the_buttons_do_the_same(sheets: Sheets, wrong: str, filled: str, tmp_pa
     assert (checked, refreshed) == (DONE, DONE)
     assert wrong.split("!")[1] in said
     assert book.sheets["Problems"].range("A2:B2").value == wrong.split("!")
-    assert not filled or book.sheets[filled.split("!", maxsplit=1)[0]].range(filled.split("!")[1]).value is not None
+    assert (
+        not filled
+        or book.sheets[filled.split("!", maxsplit=1)[0]].range(filled.split("!")[1]).value is not None
+    )
 
 
 def test_the_page_says_which_table_was_read_by_itself(

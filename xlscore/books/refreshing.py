@@ -12,7 +12,7 @@ from xlscore.books.grades.grid import find_grid_or_none
 from xlscore.books.grades.headings import RETURN
 from xlscore.books.grades.returns import is_return
 from xlscore.books.kinds import KINDS
-from xlscore.books.plan.action import HEADINGS_ACTION
+from xlscore.books.plan.action import HEADINGS_ACTION, locked_now
 from xlscore.books.plan.kind import Asked, Kind, Put, Say
 from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.problems_sheet import plan_problems
@@ -119,13 +119,17 @@ def refresh(
     takes some seconds, so it is asked for. `put` puts drawings on their sheets where the book is no file.
     """
     planner = Planner(read_workbook(book, headings))
-    found = _plan_all(planner, Asked(new_drawings=draw_new_maps, say=say, put=put), KINDS.values())
-    alone = _plan_alone(planner, found)
+    first: dict[str, str] = {}
+    found = _plan_all(planner, Asked(new_drawings=draw_new_maps, say=say, put=put), KINDS.values(), first)
+    alone = _plan_alone(planner, found, first)
     if not found and not alone.tables:
         raise nothing_found(planner.reading, "refresh")
     settled = planner.reading.heading_problems
-    said = {name: answer.problems for name, answer in found.items()}
-    plan_problems(planner, {**said, **alone.problems} | {HEADINGS_ACTION: settled})
+    said = {**{name: answer.problems for name, answer in found.items()}, **alone.problems}
+    for problem in locked_now(planner):
+        name = first.get(problem.sheet, HEADINGS_ACTION)
+        said[name] = (*said.get(name, ()), problem)
+    plan_problems(planner, {**said, HEADINGS_ACTION: settled})
     return Refreshed(found, (*settled, *write(book, planner.edits, put)), alone)
 
 
@@ -146,16 +150,27 @@ def check(book: xw.Book, headings: Told | None = None) -> Checked:
     return Checked(tuple(found), understood, noted.rows if noted is not None else ())
 
 
-def _plan_all(planner: Planner, asked: Asked, kinds: Iterable[Kind]) -> dict[str, Any]:
-    """Return the answer of each kind that applies, having planned what its tables lack; each knows those before it."""
+def _plan_all(
+    planner: Planner, asked: Asked, kinds: Iterable[Kind], first: dict[str, str] | None = None
+) -> dict[str, Any]:
+    """Return the answer of each kind that applies, having planned what its tables lack; each knows those before it.
+
+    `first` gathers which kind was the first to plan something on each sheet.
+    """
     found: dict[str, Any] = {}
     for kind in kinds:
         if kind.applies(planner.reading, asked):
             found[kind.name] = kind.plan(planner, replace(asked, found=dict(found)))
+            _note_first(planner, kind.name, first)
     return found
 
 
-def _plan_alone(planner: Planner, found: Mapping[str, Any]) -> Alone:
+def _note_first(planner: Planner, name: str, first: dict[str, str] | None) -> None:
+    if first is not None:
+        first |= {sheet: name for sheet in planner.written if sheet not in first}
+
+
+def _plan_alone(planner: Planner, found: Mapping[str, Any], first: dict[str, str] | None = None) -> Alone:
     """Return the other tables of the kinds that have nothing to begin with, having planned what they lack."""
     tables: list[Table] = []
     problems: dict[str, Sequence[Problem]] = {}
@@ -164,6 +179,7 @@ def _plan_alone(planner: Planner, found: Mapping[str, Any]) -> Alone:
             continue
         reader = Reader()
         here = kind.alone(planner, reader)
+        _note_first(planner, name, first)
         if here:
             tables += here
             problems[name] = tuple(reader.problems)

@@ -19,7 +19,6 @@ from xlscore.engine.sheet import FileSheet
 from xlscore.errors import XlscoreError
 from xlscore.ooxml.around import drawings, printing
 from xlscore.ooxml.around.sheets import shell_of
-from xlscore.ooxml.errors import LockedCellError
 from xlscore.ooxml.opc.saving import replace_file
 from xlscore.ooxml.sheet import arrays
 from xlscore.ooxml.sheet.cells import FormulaXml
@@ -28,7 +27,6 @@ from xlscore.ooxml.values.function_names import as_stored
 __all__ = [
     "UnreadableSheetError",
     "draw",
-    "drawing_is_locked",
     "drawn_names",
     "lacks_result",
     "reading_of",
@@ -204,21 +202,6 @@ def draw(
     drawings.put_drawing(
         package, impl.file, impl.file.part, anchors, replaces=replaces, pictures=pictures, charts=charts
     )
-
-
-def drawing_is_locked(sheet: xlwings.Sheet) -> bool:
-    """Return whether a sheet's protection keeps shapes from being put on it or taken away.
-
-    Where the program behind the book cannot say, the answer is no.
-    """
-    impl = sheet.impl
-    if isinstance(impl, FileSheet):
-        try:
-            impl.refuse_if_protected("objects")
-        except LockedCellError:
-            return True
-        return False
-    return capabilities(sheet.book).protection and bool(sheet.api.ProtectDrawingObjects)
 
 
 def save_book(

@@ -83,7 +83,7 @@ def roll(book: xw.Book, to: str, sheet: str | None = None) -> Rolled:
     planner = Planner(read_workbook(book))
     rolled = _roll(planner, tidy(to), sheet)
     plan_problems(planner, dict.fromkeys(settled_with_cycle(), ()) | {kind_of(GRID).name: rolled.problems})
-    return with_problems(rolled, (*planner.reading.heading_problems, *write(book, planner.edits)))
+    return with_problems(rolled, (*planner.reading.heading_problems, *write(book, planner.edits, whole=True)))
 
 
 def _roll(planner: Planner, to: str, sheet: str | None) -> Rolled:
