@@ -501,6 +501,8 @@ class Range:
 
     Formula2 = Formula
 
+    MergeCells = False
+
     @property
     def AllowEdit(self) -> bool:
         top, left, bottom, right = self.box

@@ -12,7 +12,7 @@ from xlscore.books.grades.grid import find_grid_or_none
 from xlscore.books.grades.headings import RETURN
 from xlscore.books.grades.returns import is_return
 from xlscore.books.kinds import KINDS
-from xlscore.books.plan.action import HEADINGS_ACTION, locked_now
+from xlscore.books.plan.action import HEADINGS_ACTION, locked_now, missed
 from xlscore.books.plan.kind import Asked, Kind, Put, Say
 from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.problems_sheet import plan_problems
@@ -124,7 +124,7 @@ def refresh(
     alone = _plan_alone(planner, found, first)
     if not found and not alone.tables:
         raise nothing_found(planner.reading, "refresh")
-    settled = planner.reading.heading_problems
+    settled = (*planner.reading.heading_problems, *missed(planner, KINDS.values()))
     said = {**{name: answer.problems for name, answer in found.items()}, **alone.problems}
     for problem in locked_now(planner):
         name = first.get(problem.sheet, HEADINGS_ACTION)
@@ -142,7 +142,12 @@ def check(book: xw.Book, headings: Told | None = None) -> Checked:
     if not made and not alone.tables and returned is None:
         raise nothing_found(planner.reading, "check")
     understood = understand(planner.reading)
-    told = (*planner.reading.heading_problems, *Refreshed(made, alone=alone).problems, *(returned or ()))
+    told = (
+        *planner.reading.heading_problems,
+        *missed(planner, KINDS.values()),
+        *Refreshed(made, alone=alone).problems,
+        *(returned or ()),
+    )
     found = list(dict.fromkeys((*told, *understood.problems)))
     places = {(problem.sheet, problem.cell) for problem in found}
     found += [p for p in _error_cells(planner.reading) if (p.sheet, p.cell) not in places]

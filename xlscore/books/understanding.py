@@ -49,6 +49,7 @@ from xlscore.rules.figures import TextFigure
 from xlscore.rules.figures_text import explain_figure
 from xlscore.rules.figures_units import Unit
 from xlscore.rules.grades import FIVE
+from xlscore.rules.positions.typed import MOST_FORCES
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import name_key
 
@@ -82,7 +83,6 @@ _COULD_BE: Final[Mapping[TableKind, tuple[str, ...]]] = {
 """The fields with figures, of those that people fill, that a column of figures beside such a table could be."""
 
 _POSITIONS: Final = ("position", "previous_position")
-_MOST_FORCES: Final = 60
 _NUMBERS_OF_ROWS: Final = frozenset({"no", "ref", "reference", "id", "number", "row", "order", "sort", ""})
 
 
@@ -300,7 +300,7 @@ def _could_be(table: Table, column: int, text: str, field: str) -> bool:
     figures = [figure for value in values if (figure := _figure(value)) is not None]
     if column_key(text) in _NUMBERS_OF_ROWS - {""} or not figures or 2 * len(figures) <= len(values):
         return False
-    are_positions = all(f == f // 1 and 0 < f <= _MOST_FORCES for f in figures)
+    are_positions = all(f == f // 1 and 0 < f <= MOST_FORCES for f in figures)
     return are_positions if field in _POSITIONS else table.layout != MSG or not are_positions
 
 

@@ -28,6 +28,7 @@ __all__ = [
     "UnreadableSheetError",
     "draw",
     "drawn_names",
+    "is_merged",
     "lacks_result",
     "reading_of",
     "release_array",
@@ -245,6 +246,11 @@ def tab_names(book: xlwings.Book) -> list[str]:
 def drawn_names(sheet: xlwings.Sheet) -> list[str]:
     """Return the names of everything that is drawn on a sheet, the lowest first; none where the engine cannot say."""
     return [shape.name for shape in sheet.shapes] if capabilities(sheet.book).drawn_names else []
+
+
+def is_merged(cell: xlwings.Range) -> bool:
+    """Return whether a cell is merged with others; no where the program behind the book cannot say."""
+    return capabilities(cell.sheet.book).formulas and bool(cell.merge_cells)
 
 
 def lacks_result(cell: xlwings.Range) -> bool:

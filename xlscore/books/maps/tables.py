@@ -239,7 +239,7 @@ def read_maps(
     reader = Reader()
     for table in (maps, lines, stops):
         if table is not None:
-            reader.unnamed(table)
+            reader.look_over(table)
     return plans, [*made.problems, *reader.problems]
 
 

@@ -64,7 +64,7 @@ def read_register(reading: Reading, measures: Sequence[str] | None, reader: Read
     aims: dict[str, list[Aim]] = {}
     names: dict[str, str] = {}
     for number, table in enumerate(tables):
-        reader.unnamed(table)
+        reader.look_over(table)
         for row in table.records:
             aim = _aim(table, row, number, reader)
             if aim is not None:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from xlscore.books.tables.answers import sort_of
 from xlscore.books.tables.blocks import Block, is_blank
-from xlscore.books.tables.table import Table
 from xlscore.books.tables.vocabulary import heading_text
-from xlscore.rules.words import is_missing_mark, key, tidy
+from xlscore.rules.words import key, tidy
 
-__all__ = ["Outline", "UnreadRow", "record_rows", "unread_rows"]
+__all__ = ["Outline", "is_total", "reads_as_note", "record_rows"]
 
 _NOTE: Final = re.compile(
     r"^(?:notes?\b|n\.?b\b|sources?\b|key\b|legend\b|caveats?\b|\*|†|‡|\(\d\)|[¹²³])", re.IGNORECASE
@@ -203,129 +202,19 @@ def _sort_above(shape: Outline, found: Iterable[int], column: int) -> str:
     return max(sorts, key=lambda sort: (sorts[sort], sort), default="")
 
 
-@dataclass(frozen=True, slots=True)
-class UnreadRow:
-    """A row of a table that answers as its records do and is none: it has no name, or what stands there is not taken for one."""
+def is_total(text: str) -> bool:
+    """Return whether a text is what a row is called that sums up others.
 
-    row: int
-    has_name: bool
-
-
-def unread_rows(table: Table, answers: Collection[int] = ()) -> tuple[UnreadRow, ...]:
-    """Return the rows of a table that hold answers and are not read; `answers` are its columns besides the known ones.
-
-    Among the records and right below them a row is one by anything in a known column; behind a blank line or a note only
-    if it has all that the table needs, for many other things stand there. Sums, repeated headings, banners, notes and
-    what stands ready for the next entry (a formula that shows 0, a computed column) are none.
+    >>> is_total("Total:"), is_total("Force overall"), is_total("Burglary")
+    (True, True, False)
     """
-    return tuple(_unread(_Body(table, frozenset(answers))))
+    return key(text.rstrip(":")) in _TOTALS | _OF_THE_FORCE
 
 
-@dataclass(frozen=True)
-class _Body:
-    """The rows below a table's headings, asked whether they answer."""
+def reads_as_note(text: str) -> bool:
+    """Return whether a text begins as a note does.
 
-    table: Table
-    answers: frozenset[int]
-
-    @cached_property
-    def name(self) -> int:
-        return self.table.columns[self.table.layout.rows]
-
-    @cached_property
-    def columns(self) -> tuple[int, ...]:
-        return tuple(sorted({*self.table.columns.values(), *self.table.others}))
-
-    @cached_property
-    def typed(self) -> frozenset[int]:
-        """Return the known columns that people fill, without the one with the names."""
-        layout = self.table.layout
-        known = {c for field, c in self.table.columns.items() if not layout.column(field).computed}
-        return frozenset(known | self.answers) - {self.name}
-
-    @cached_property
-    def sorts(self) -> dict[int, str]:
-        found = {}
-        for column in self.typed:
-            values = [v for row in self.table.records if not is_blank(v := self.table.block.at(row, column))]
-            counted = Counter(map(sort_of, values))
-            found[column] = max(counted, key=lambda sort: (counted[sort], sort), default="")
-        return found
-
-    def filled(self, row: int) -> list[int]:
-        return [c for c in self.columns if not is_blank(self.table.block.at(row, c))]
-
-    def answered(self, row: int) -> list[int]:
-        at = self.table.block.at
-        here = [c for c in self.filled(row) if c in self.typed]
-        return [c for c in here if at(row, c) != 0 and not is_missing_mark(str(at(row, c)))]
-
-    def alike(self, row: int) -> list[int]:
-        """Return the columns in which a row answers as the records do, by something else than words."""
-        at = self.table.block.at
-        return [c for c in self.answered(row) if self.sorts[c] and sort_of(at(row, c)) == self.sorts[c]]
-
-    def is_whole(self, row: int) -> bool:
-        """Return whether a row has all that the table needs besides its name."""
-        fields, layout = self.table.columns, self.table.layout
-        filled = {field for field, column in fields.items() if column in self.filled(row)} | {layout.rows}
-        needs = [{need} if isinstance(need, str) else {*need} for need in layout.needs]
-        return all(filled & need for need in needs if need & fields.keys())
-
-    def is_passed_over(self, row: int) -> bool:
-        """Return whether a row is no entry by what it says: headings again, a total, or the sums of what stands above."""
-        at, last = self.table.block.at, max(self.table.records)
-        texts = {c: tidy(str(at(row, c))) for c in self.filled(row)}
-        if all(key(text) == key(heading_text(at(self.table.header, c))) for c, text in texts.items()):
-            return True
-        # In a known column "Force" is a place and "average" an aspiration.
-        said = [text for c, text in texts.items() if c == self.columns[0] or c in self.table.others]
-        if any(key(text.rstrip(":")) in _TOTALS | _OF_THE_FORCE for text in said):
-            return True
-        above = row < self.table.records[0] and not any(map(sort_of, texts.values()))
-        if above and not (len(self.table.layout.needs) > 1 and self.is_whole(row)):
-            return True  # units, or what else stands below the headings
-        if any(map(_NOTE.match, list(texts.values())[:1])):
-            return True
-        return row > last and all(self._sums_up(row, c) for c in self.filled(row))
-
-    def _sums_up(self, row: int, column: int) -> bool:
-        at = self.table.block.at
-        above = [v for r in self.table.records if _is_number(v := at(r, column))]
-        value = at(row, column)
-        if not above or not _is_number(value):
-            return False
-        return any(
-            math.isclose(value, total, rel_tol=1e-6) for total in (sum(above), sum(above) / len(above))
-        )
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
-
-
-def _unread(body: _Body) -> Iterator[UnreadRow]:
-    table = body.table
-    if not table.records:
-        return
-    records, last, apart = frozenset(table.records), max(table.records), False
-    for row in range(table.header + 1, table.end or table.block.last_row + 1):
-        filled = body.filled(row)
-        if row > last and (not filled or (len(filled) == 1 and filled[0] in (body.name, table.first_column))):
-            apart = True  # a blank line, a note or a title
-        answered = body.answered(row)
-        if row in records or not answered or body.is_passed_over(row):
-            continue
-        has_name = body.name in filled
-        if apart or has_name:
-            found = (
-                body.is_whole(row)
-                and len(answered) > 1
-                and bool(body.alike(row) or not any(body.sorts.values()))
-            )
-        elif len(answered) == 1 and not body.alike(row):
-            found = answered[0] != table.first_column
-        else:
-            found = True
-        if found:
-            yield UnreadRow(row, has_name)
+    >>> reads_as_note("Note: the figures are of April"), reads_as_note("Notable incidents")
+    (True, False)
+    """
+    return _NOTE.match(text) is not None
