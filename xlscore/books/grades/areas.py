@@ -64,6 +64,7 @@ def read_leads(reading: Reading, reader: Reader) -> dict[str, tuple[str, Table, 
     table = find_one(reading.blocks, AREAS, is_leads)
     if table is None:
         return {}
+    reader.look_over(table)
     leads: dict[str, tuple[str, Table, int]] = {}
     for row in table.records:
         area, lead = table.text(row, "area"), reader.text(table, row, "lead")
@@ -92,6 +93,9 @@ def read_redlines(planner: Planner, reader: Reader) -> RedlinesTable | None:
     table = find_one(planner.reading.blocks, REDLINES)
     if table is None:
         return None
+    names = table.filled_down("area")
+    called = {row: f"The redline '{table.text(row, 'measure')}' of '{names[row]}'" for row in table.records}
+    reader.twins(table, {row: table.row_key(row) for row in table.records}, "measure", called)
     standings = _Standings(planner.reading)
     quoted = _quoted(planner.reading, table)
     caveats = read_caveats(planner, quoted)

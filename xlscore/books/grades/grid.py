@@ -17,7 +17,6 @@ from xlscore.books.grades.headings import GRID
 from xlscore.books.grades.names import with_names
 from xlscore.books.grades.oversight import read_oversight
 from xlscore.books.plan.kind import KnownNames
-from xlscore.books.tables.answers import is_grade
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_all, find_one, find_required, is_product_only
@@ -28,7 +27,7 @@ from xlscore.rules.force.command_changes import Oversight
 from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import Scale
 from xlscore.rules.problems import Problem
-from xlscore.rules.words import is_missing_mark, name_key
+from xlscore.rules.words import name_key
 
 __all__ = [
     "AreaRow",
@@ -139,27 +138,10 @@ def read_grid(
                 oversight=read_oversight(table, row, reader, scale),
             )
         )
-    reader.twins(table, {area.row: name_key(area.area) for area in areas}, "area")
+    reader.twins(table, {area.row: name_key(area.area) for area in areas}, "area", answers=commands.values())
     _report_uncalculated(table, reader)
-    _report_nameless(table, commands, reader)
     unread = {heading: column for heading, column in unread_columns(table).items() if column != older}
     return CommandGrid(table, commands, tuple(areas), unread)
-
-
-def _report_nameless(table: Table, commands: Mapping[str, int], reader: Reader) -> None:
-    """Report each row within the grid that has commands' grades and no area: they would count for nothing."""
-    area = table.columns["area"]
-    for row in range(table.header + 1, max(table.records, default=table.header) + 1):
-        if row in table.records or not table.block.is_blank(row, area):
-            continue
-        graded = [
-            c
-            for c in commands.values()
-            if is_grade(v := table.block.at(row, c)) and not is_missing_mark(str(v))
-        ]
-        if graded:
-            what = "A row has grades and no area, so it is not read."
-            reader.report(table, row, graded[0], what, "Enter the area's name, or clear the row.")
 
 
 def _report_uncalculated(table: Table, reader: Reader) -> None:

@@ -15,11 +15,11 @@ from xlscore.ooxml.values.addresses import cell_address, column_letters
 from xlscore.rules.figures import TextFigure
 from xlscore.rules.figures_text import explain_figure
 from xlscore.rules.figures_units import Unit
+from xlscore.rules.positions.typed import MOST_FORCES
 from xlscore.rules.problems import Problem
 
 __all__ = ["asked", "figure_problem", "heading_cell", "report_missing"]
 
-_MOST_FORCES: Final = 60
 _HIGHEST_SCORE: Final = 100
 _NUMBERS_OF_ROWS: Final = frozenset({"no", "ref", "reference", "id", "number", "row", "order", "sort"})
 
@@ -78,7 +78,7 @@ def _figures(table: Table, column: int, text: str) -> list[float]:
 def _could_be(table: Table, figures: Sequence[float]) -> list[str]:
     """Return our headings of the fields that people fill with such figures and that the table lacks."""
     whole = bool(figures) and all(f == f // 1 and f > 0 for f in figures)
-    are_positions = whole and max(figures) <= _MOST_FORCES
+    are_positions = whole and max(figures) <= MOST_FORCES
     of_positions = any(column.typed == "positions" for column in table.layout.columns)
     fits = {
         "positions": are_positions,

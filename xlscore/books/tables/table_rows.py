@@ -15,7 +15,7 @@ from xlscore.books.tables.blocks import Block, is_blank
 from xlscore.books.tables.vocabulary import heading_text
 from xlscore.rules.words import key, tidy
 
-__all__ = ["Outline", "record_rows"]
+__all__ = ["Outline", "is_total", "reads_as_note", "record_rows"]
 
 _NOTE: Final = re.compile(
     r"^(?:notes?\b|n\.?b\b|sources?\b|key\b|legend\b|caveats?\b|\*|†|‡|\(\d\)|[¹²³])", re.IGNORECASE
@@ -213,3 +213,21 @@ def _sort_above(shape: Outline, found: Iterable[int], column: int) -> str:
     """Return which sort of answer most cells of a column hold, "" where they hold words."""
     sorts = Counter(sort_of(v) for row in found if not is_blank(v := shape.block.at(row, column)))
     return max(sorts, key=lambda sort: (sorts[sort], sort), default="")
+
+
+def is_total(text: str) -> bool:
+    """Return whether a text is what a row is called that sums up others.
+
+    >>> is_total("Total:"), is_total("Force overall"), is_total("Burglary")
+    (True, True, False)
+    """
+    return key(text.rstrip(":")) in _TOTALS | _OF_THE_FORCE
+
+
+def reads_as_note(text: str) -> bool:
+    """Return whether a text begins as a note does.
+
+    >>> reads_as_note("Note: the figures are of April"), reads_as_note("Notable incidents")
+    (True, False)
+    """
+    return _NOTE.match(text) is not None
