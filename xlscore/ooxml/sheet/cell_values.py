@@ -47,11 +47,27 @@ class CellReader:
             return None
         if not (body.startswith(self._opening) and body.count(b"<") == 2 and body.endswith(self._closing)):
             return self.value(read_cell(cell.xml(self._prefix), self._prefix))
-        kind, style = self._kind(cell.attributes)
+        kind, style = self.kind(cell.attributes)
         stored = body[len(self._opening) : -len(self._closing)].decode()
         if kind in ("str", "inlineStr"):
             return inline_text(CellXml({"t": "str"}, None, plain(stored), b""))
         return self._shown(self._typed(kind, plain(stored) if "&" in stored else stored), kind, style)
+
+    @property
+    def date1904(self) -> bool:
+        """Return whether dates count from 1904."""
+        return self._context.date1904
+
+    def shared_text(self, index: int) -> str:
+        """Return the text that cells point to by this number."""
+        return self._context.shared_strings[index]
+
+    def shows_date(self, style: int) -> bool | None:
+        """Return whether a format shows dates; None where formats cannot be read, which is said at a number."""
+        try:
+            return self.date_format(style)[0]
+        except OoxmlError:
+            return None
 
     def date_format(self, style: int) -> tuple[bool, bool]:
         """Return whether a format shows dates, and whether it shows elapsed time."""
@@ -61,7 +77,8 @@ class CellReader:
             self._dates[style] = (styles.is_date(style), elapsed)
         return self._dates[style]
 
-    def _kind(self, tag: bytes) -> tuple[str, int]:
+    def kind(self, tag: bytes) -> tuple[str, int]:
+        """Return the type of a cell with these attributes and the number of its format."""
         found = self._kinds.get(tag)
         if found is None:
             xml = CellXml(attributes(tag), None, None, b"")

@@ -11,7 +11,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -145,6 +145,14 @@ def _column(letters: bytes) -> int:
     return column_number(letters.decode())
 
 
+def column_of(letters: bytes, row: int) -> int:
+    """Return the number of a column; refused where no sheet has it."""
+    column = _column(letters)
+    if column > MAX_COLUMN:
+        raise DamagedFileError(BEYOND.format(row))
+    return column
+
+
 class Grid:
     """The inside of one `<sheetData>`, with pending changes row by row."""
 
@@ -220,22 +228,62 @@ class Grid:
 
     def slices(self, top: int = 1, bottom: int = MAX_ROW) -> Iterator[Slice]:
         """Yield the cells of a run of rows, for reading; much faster than cutting each row."""
-        numbers = self.numbers()
-        for number in numbers[bisect_left(numbers, top) : bisect_right(numbers, bottom)]:
-            if number in self._rows or self._seen is not self.data:
-                yield from self._edited_slices(number)
-                continue
+        for number in self.run(top, bottom):
+            yield from self.slices_of(number)
+
+    def slices_of(self, number: int) -> Iterator[Slice]:
+        """Yield the cells of one row that is written, for reading."""
+        _, start, end = next(self.spans(number, number), (number, 0, 0))
+        if not end:
+            yield from self._edited_slices(number)
+            return
+        column = 0
+        for cell in _cell_pattern(self.prefix).finditer(self.data, start, end):
+            letters = cell[1] or _letters(cell, number)
+            column = _column(letters) if letters else column + 1
+            if column > MAX_COLUMN:
+                raise DamagedFileError(BEYOND.format(number))
+            yield Slice(number, column, cell[2], cell[3] or b"")
+
+    def run(self, top: int, bottom: int) -> Sequence[int]:
+        """Return the numbers of the rows that are written from one to another."""
+        numbers = self._numbers if self._in_order and not self._new else self.numbers()
+        return numbers[bisect_left(numbers, top) : bisect_right(numbers, bottom)]
+
+    def spans(self, top: int, bottom: int) -> Iterator[tuple[int, int, int]]:
+        """Yield the number of each row and where its bytes begin and end; 0 and 0 where it is not what they say."""
+        numbers, starts, end = self.run(top, bottom), self._starts, len(self.data)
+        if self.is_regular and not self._rows and numbers:
+            first = bisect_left(self._numbers, numbers[0])
+            ends = starts[first + 1 : first + 1 + len(numbers)]
+            if len(ends) < len(numbers):
+                ends.append(end)
+            yield from zip(numbers, starts[first:], ends, strict=False)
+            return
+        for number in numbers:
             position = self._position(number)
-            assert position is not None
-            start = self._starts[position]
-            end = self._starts[position + 1] if position + 1 < len(self._starts) else len(self.data)
-            column = 0
-            for cell in _cell_pattern(self.prefix).finditer(self.data, start, end):
-                letters = cell[1] or _letters(cell, number)
-                column = _column(letters) if letters else column + 1
-                if column > MAX_COLUMN:
-                    raise DamagedFileError(BEYOND.format(number))
-                yield Slice(number, column, cell[2], cell[3] or b"")
+            if position is None or number in self._rows or self._seen is not self.data:
+                yield number, 0, 0
+            else:
+                yield number, starts[position], starts[position + 1] if position + 1 < len(starts) else end
+
+    @property
+    def is_regular(self) -> bool:
+        """Return whether rows stand in order and nothing in them hides markup."""
+        return self._in_order and self._seen is self.data
+
+    def edited(self) -> Iterable[int]:
+        """Return the numbers of the rows that may differ from the bytes that were read."""
+        return self._rows.keys()
+
+    def slice_at(self, offset: int) -> Slice | None:
+        """Return the cell that begins here in the bytes that were read; None where it does not begin with its address."""
+        position = bisect_right(self._starts, offset) - 1
+        cell = _cell_pattern(self.prefix).match(self.data, offset)
+        if position < 0 or cell is None or cell[1] is None:
+            return None
+        number = self._numbers[position]
+        return Slice(number, column_of(cell[1], number), cell[2], cell[3] or b"")
 
     def _edited_slices(self, number: int) -> Iterator[Slice]:
         row = self.row(number)
