@@ -14,7 +14,8 @@ from itertools import groupby
 from operator import itemgetter
 
 from xlscore.ooxml.sheet.cell_values import CellReader
-from xlscore.ooxml.sheet.rows import Grid, Slice, column_of
+from xlscore.ooxml.sheet.cells import Slice
+from xlscore.ooxml.sheet.rows import Grid, column_of
 from xlscore.ooxml.sheet.strings import ONE_TEXT, rich_text
 from xlscore.ooxml.values.addresses import MAX_ROW, Box, box_with, column_letters
 from xlscore.ooxml.values.cell import CellValue
@@ -216,7 +217,7 @@ def used_box(grid: Grid) -> Box | None:
         box = _with_cells(box, grid.slices_of(number)) or box
         if box.bottom == number:
             break
-    edited = set(grid.edited())
+    edited = set(grid.edited)
     for number in edited:
         box = _with_cells(box, grid.slices_of(number)) or box
     at = steps = 0

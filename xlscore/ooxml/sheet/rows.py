@@ -14,16 +14,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from xlscore.ooxml.errors import DamagedFileError, EditRefusedError
-from xlscore.ooxml.sheet.cells import INSIDE_TAG, attributes, tag_length
+from xlscore.ooxml.sheet.cells import INSIDE_TAG, Slice, attributes, tag_length
 from xlscore.ooxml.sheet.strings import without_comments
 from xlscore.ooxml.values.addresses import MAX_COLUMN, MAX_ROW, column_letters, column_number
 from xlscore.ooxml.xml.splice import start_tag
 from xlscore.ooxml.xml.text import masked, without_extensions
 
-__all__ = ["Cell", "Grid", "Row", "Slice"]
+__all__ = ["Cell", "Grid", "Row"]
 
 BEYOND = "Row {} holds a cell beyond the last column; save the workbook in Excel."
 CELL_REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,3})\d{1,7}[\"']")
@@ -38,19 +37,6 @@ class Cell:
     raw: bytes
     lead: bytes = b""
     placed: bool = True
-
-
-class Slice(NamedTuple):
-    """One cell as it stands in the file, for reading only: its place, attributes and content."""
-
-    row: int
-    column: int
-    attributes: bytes
-    body: bytes
-
-    def xml(self, prefix: bytes) -> bytes:
-        """Return the cell as XML."""
-        return b"<%sc %s>%s</%sc>" % (prefix, self.attributes.rstrip(b"/"), self.body, prefix)
 
 
 def _column_of(cell: Cell) -> int:
@@ -192,9 +178,7 @@ class Grid:
 
     def numbers(self) -> list[int]:
         """Return the numbers of all rows that are written, ascending."""
-        return (
-            sorted({*self._numbers, *self._new}) if self._new or not self._in_order else list(self._numbers)
-        )
+        return list(self.run(1, MAX_ROW))
 
     def row(self, number: int) -> Row | None:
         """Return a row cut into cells, or None when it is not written."""
@@ -247,34 +231,29 @@ class Grid:
 
     def run(self, top: int, bottom: int) -> Sequence[int]:
         """Return the numbers of the rows that are written from one to another."""
-        numbers = self._numbers if self._in_order and not self._new else self.numbers()
+        simple = self._in_order and not self._new
+        numbers = self._numbers if simple else sorted({*self._numbers, *self._new})
         return numbers[bisect_left(numbers, top) : bisect_right(numbers, bottom)]
 
     def spans(self, top: int, bottom: int) -> Iterator[tuple[int, int, int]]:
         """Yield the number of each row and where its bytes begin and end; 0 and 0 where it is not what they say."""
-        numbers, starts, end = self.run(top, bottom), self._starts, len(self.data)
-        if self.is_regular and not self._rows and numbers:
-            first = bisect_left(self._numbers, numbers[0])
-            ends = starts[first + 1 : first + 1 + len(numbers)]
-            if len(ends) < len(numbers):
-                ends.append(end)
-            yield from zip(numbers, starts[first:], ends, strict=False)
-            return
-        for number in numbers:
-            position = self._position(number)
-            if position is None or number in self._rows or self._seen is not self.data:
+        starts, end = self._starts, len(self.data)
+        for number in self.run(top, bottom):
+            at = self._position(number)
+            if at is None or number in self._rows or self._seen is not self.data:
                 yield number, 0, 0
             else:
-                yield number, starts[position], starts[position + 1] if position + 1 < len(starts) else end
+                yield number, starts[at], starts[at + 1] if at + 1 < len(starts) else end
 
     @property
     def is_regular(self) -> bool:
         """Return whether rows stand in order and nothing in them hides markup."""
         return self._in_order and self._seen is self.data
 
+    @property
     def edited(self) -> Iterable[int]:
         """Return the numbers of the rows that may differ from the bytes that were read."""
-        return self._rows.keys()
+        return self._rows
 
     def slice_at(self, offset: int) -> Slice | None:
         """Return the cell that begins here in the bytes that were read; None where it does not begin with its address."""

@@ -134,6 +134,10 @@ class Sheet:
             )
         return read_box(self.grid, self._reader, Box(top, left, bottom, right))
 
+    def stored_values(self, box: Box) -> list[list[CellValue]]:
+        """Return what the cells of a box hold, row by row, where a date is its serial number."""
+        return read_box(self.grid, CellReader(self.workbook, self.prefix, dates=False), box)
+
     def stored_value(self, row: int, column: int) -> str | float | int | bool | None:
         """Return what a cell holds, where a date is its serial number."""
         xml = self._xml(row, column)
