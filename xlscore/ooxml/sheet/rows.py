@@ -237,8 +237,13 @@ class Grid:
 
     def spans(self, top: int, bottom: int) -> Iterator[tuple[int, int, int]]:
         """Yield the number of each row and where its bytes begin and end; 0 and 0 where it is not what they say."""
-        starts, end = self._starts, len(self.data)
-        for number in self.run(top, bottom):
+        numbers, starts, end = self.run(top, bottom), self._starts, len(self.data)
+        if self.is_regular and not self._rows and numbers:
+            first = bisect_left(self._numbers, numbers[0])
+            ends = [*starts[first + 1 : first + 1 + len(numbers)], end]
+            yield from zip(numbers, starts[first:], ends, strict=False)
+            return
+        for number in numbers:
             at = self._position(number)
             if at is None or number in self._rows or self._seen is not self.data:
                 yield number, 0, 0
