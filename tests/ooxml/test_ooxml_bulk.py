@@ -13,7 +13,7 @@ from tests.support.properties import examples
 from tests.support.raw_workbooks import DATE, ELAPSED, MAIN, PERCENT, sheet_xml, workbook_bytes
 from xlscore.ooxml import ErrorValue, Sheet, Workbook
 from xlscore.ooxml.errors import DamagedFileError
-from xlscore.ooxml.values.addresses import cell_address
+from xlscore.ooxml.values.addresses import Box, cell_address
 
 STRINGS = (
     "<si><t>Essex</t></si><si><t xml:space='preserve'> lone </t></si><si><t>R&amp;D _x0041_</t></si>"
@@ -205,6 +205,20 @@ def test_a_sheet_with_a_prefix_reads_as_one_without() -> None:
     assert prefixed.prefix == b"x:"
     assert prefixed.used == plain.used
     assert kinds(prefixed.values(*plain.used)) == kinds(plain.values(*plain.used))  # type: ignore[misc]
+
+
+@settings(max_examples=examples(100))
+@given(rows=spelled_rows)
+def test_what_a_box_holds_is_what_its_cells_hold_with_dates_as_their_numbers(
+    rows: list[list[str | None]],
+) -> None:
+    sheet = sheet_of("".join(row_xml(at, row) for at, row in enumerate(rows, 1)))
+
+    held = sheet.stored_values(Box(1, 1, ROWS, COLUMNS))
+
+    assert kinds(held) == kinds(
+        [[sheet.stored_value(row, column) for column in range(1, COLUMNS + 1)] for row in range(1, ROWS + 1)]
+    )
 
 
 def test_dates_from_1904_read_so_in_bulk() -> None:
