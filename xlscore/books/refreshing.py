@@ -153,11 +153,15 @@ def _error_cells(reading: Reading) -> list[Problem]:
         problems = find_one([block], PROBLEMS)
         if problems is not None:
             continue
-        ours = {place for place, text in (reading.formulas(block.sheet) or {}).items() if calls_ours(text)}
-        for row in block.filled_rows:
-            for column in block.filled(row):
-                error = ExcelError.read(block.at(row, column))
-                if error is not None and (row, column) not in ours:
-                    place, what = cell_address(row, column), f"The cell holds the error {error.value}."
-                    found.append(Problem(block.sheet, place, what, "Put its formula or its sources right."))
+        errors = {
+            (row, column): error
+            for row in block.filled_rows
+            for column in block.filled(row)
+            if (error := ExcelError.read(block.at(row, column))) is not None
+        }
+        formulas = (reading.formulas(block.sheet) or {}) if errors else {}
+        for (row, column), error in errors.items():
+            if not calls_ours(formulas.get((row, column), "")):
+                place, what = cell_address(row, column), f"The cell holds the error {error.value}."
+                found.append(Problem(block.sheet, place, what, "Put its formula or its sources right."))
     return found

@@ -8,6 +8,7 @@ from typing import Any
 
 from xlscore.ooxml.errors import EditRefusedError, HostileFileError, UnsupportedValueError
 from xlscore.ooxml.sheet.blocks import ValueBlock
+from xlscore.ooxml.sheet.bulk import read_box, used_box
 from xlscore.ooxml.sheet.cell_values import CellReader
 from xlscore.ooxml.sheet.cells import (
     CellXml,
@@ -110,11 +111,7 @@ class Sheet:
     def used(self) -> tuple[int, int, int, int] | None:
         """Return the box of cells that hold something (top, left, bottom, right), or None."""
         if self._used is UNSET:
-            box: Box | None = None
-            for cell in self.grid.slices():
-                if cell.body and not (box and box.holds(cell.row, cell.column)):
-                    box = box_with(box, cell.row, cell.column)
-            self._used = box
+            self._used = used_box(self.grid)
         return tuple(self._used) if self._used else None  # type: ignore[return-value]
 
     def cells(self) -> Iterator[tuple[int, int, CellXml]]:
@@ -135,12 +132,11 @@ class Sheet:
                 f"{self.name} claims cells as far as {cell_address(bottom, right)}; delete the empty rows and "
                 "columns at its end in Excel."
             )
-        width = right - left + 1
-        found: list[list[CellValue]] = [[None] * width for _ in range(top, bottom + 1)]
-        for cell in self.grid.slices(top, bottom):
-            if left <= cell.column <= right:
-                found[cell.row - top][cell.column - left] = self._reader.value_of(cell)
-        return found
+        return read_box(self.grid, self._reader, Box(top, left, bottom, right))
+
+    def stored_values(self, box: Box) -> list[list[CellValue]]:
+        """Return what the cells of a box hold, row by row, where a date is its serial number."""
+        return read_box(self.grid, CellReader(self.workbook, self.prefix, dates=False), box)
 
     def filled(self) -> Iterator[tuple[int, int, CellValue]]:
         """Yield row, column and value of every cell that holds something, passing over all blanks."""

@@ -1,0 +1,248 @@
+"""Reading many cells at once says of each what reading it alone says, however it is spelt and whatever was edited."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.support.properties import examples
+from tests.support.raw_workbooks import DATE, ELAPSED, MAIN, PERCENT, sheet_xml, workbook_bytes
+from xlscore.ooxml import ErrorValue, Sheet, Workbook
+from xlscore.ooxml.errors import DamagedFileError
+from xlscore.ooxml.values.addresses import Box, cell_address
+
+STRINGS = (
+    "<si><t>Essex</t></si><si><t xml:space='preserve'> lone </t></si><si><t>R&amp;D _x0041_</t></si>"
+    "<si><r><t>Red</t></r><r><t>line</t></r><rPh><t>x</t></rPh></si><si><t/></si><si><!--t--><t>a<![CDATA[<b>]]></t></si>"
+)
+# What stands behind the address in a cell, and the value that is meant.
+SPELLINGS = [
+    ("><v>12</v></c>", 12),
+    ("><v>12.0</v></c>", 12.0),
+    ("><v>-5</v></c>", -5),
+    ("><v>-5.5</v></c>", -5.5),
+    ("><v>--5</v></c>", "--5"),
+    ("><v>-x</v></c>", "-x"),
+    ("><v>+5</v></c>", 5.0),
+    ("><v> 5 </v></c>", 5),
+    ("><v>5\n</v></c>", 5),
+    ("><v>.5</v></c>", 0.5),
+    ("><v>1E3</v></c>", 1000.0),
+    ("><v>1.2.3</v></c>", "1.2.3"),
+    ("><v>&#49;.5</v></c>", 1.5),
+    ("><v>٣</v></c>", 3),
+    ("><v>nan</v></c>", math.nan),
+    (f"><v>{'9' * 299}</v></c>", int("9" * 299)),
+    (f"><v>{'9' * 400}</v></c>", math.inf),
+    ("><v></v></c>", None),
+    ("><v/></c>", None),
+    ("></c>", None),
+    ("/>", None),
+    ("><v >7</v ></c>", 7),
+    ("><v>7</v></c >", 7),
+    (' s="0" ><v>7</v></c>', 7),
+    (" s='0'><v>7</v></c>", 7),
+    (' cm="1"><f t="array" ref="A1">B9</f><v>7</v></c>', 7),
+    ('><f ca="1">B9&gt;1</f><v>2.5</v></c>', 2.5),
+    ('><f t="shared" si="9"/><v>-3</v></c>', -3),
+    ("><f>B9</f></c>", None),
+    ("><f>B9</f><v></v></c>", None),
+    (' t="str"><f>B9</f><v>a &amp; b</v></c>', "a & b"),
+    (' t="str"><f>B9</f><v> a </v></c>', " a "),
+    (' t="str"><f>B9</f><v></v></c>', ""),
+    (' t="str"><v>_x0041_12</v></c>', "A12"),
+    (f' t="str"><v>{"long " * 90}</v></c>', "long " * 90),
+    (f' s="{PERCENT}"><v>0.5</v></c>', 0.5),
+    (f' s="{DATE}"><v>45382</v></c>', dt.datetime(2024, 3, 31)),
+    (f' s="{DATE}"><v>45382.25</v></c>', dt.datetime(2024, 3, 31, 6)),
+    (f' s="{DATE}"><v>0.25</v></c>', dt.time(6)),
+    (f' s="{DATE}"><v>60</v></c>', 60),
+    (f' s="{DATE}"><v>59</v></c>', dt.datetime(1900, 2, 28)),
+    (f' s="{DATE}"><v>-1</v></c>', -1),
+    (f' s="{DATE}"><v>2958465.9999999999</v></c>', 2958466.0),
+    (f' s="{DATE}"><v>2958465.5</v></c>', dt.datetime(9999, 12, 31, 12)),
+    (f' s="{DATE}"><v>soon</v></c>', "soon"),
+    (f' s="{DATE}"><v>1.2.3</v></c>', "1.2.3"),
+    (f' s="{DATE}"/>', None),
+    (f' s="{DATE}" t="s"><v>0</v></c>', "Essex"),
+    (f' s="{ELAPSED}"><v>1.5</v></c>', dt.timedelta(days=1.5)),
+    (' t="d"><v>2024-03-31</v></c>', dt.datetime(2024, 3, 31)),
+    (' t="b"><v>1</v></c>', True),
+    (' t="b"><v>0</v></c>', False),
+    (' t="e"><v>#DIV/0!</v></c>', ErrorValue("#DIV/0!")),
+    (' t="str"><v>#DIV/0!</v></c>', "#DIV/0!"),
+    (' t="s"><v>0</v></c>', "Essex"),
+    (' t="s"><v> 0</v></c>', "Essex"),
+    (' t="s"><v>1</v></c>', " lone "),
+    (' t="s"><v>2</v></c>', "R&D A"),
+    (' t="s"><v>3</v></c>', "Redline"),
+    (' t="s"><v>4</v></c>', ""),
+    (' t="s"><v>5</v></c>', "a<b>"),
+    (' t="inlineStr"><is><t>a &lt; b</t></is></c>', "a < b"),
+    (' t="inlineStr"><is><t xml:space="preserve"> a\r\nb</t></is></c>', " a\nb"),
+    (' t="inlineStr"><is><r><t>Red</t></r><r><t>line</t></r></is></c>', "Redline"),
+    (' t="inlineStr"><is><t></t></is></c>', ""),
+    (' t="inlineStr"><v>a</v></c>', "a"),
+    (' t="n"><is><t>a</t></is></c>', None),
+    (' s="999"><v>4</v></c>', 4),
+    ('><v>6</v><extLst><ext uri="{1}"/></extLst></c>', 6),
+    ('><!--7--><v>6</v></c>', 6),
+]  # fmt: skip
+ROWS, COLUMNS = 5, 6
+spelled_rows = st.lists(
+    st.lists(st.none() | st.sampled_from([spelled for spelled, _ in SPELLINGS]), max_size=COLUMNS),
+    max_size=ROWS,
+)
+
+
+def sheet_of(rows: str, **more: str) -> Sheet:
+    return Workbook.open(workbook_bytes(rows, strings=STRINGS, **more)).sheets[0]
+
+
+def row_xml(number: int, cells: list[str | None], *, left: int = 1) -> str:
+    inside = "".join(
+        f'<c r="{cell_address(number, column)}"{spelled}'
+        for column, spelled in enumerate(cells, left)
+        if spelled is not None
+    )
+    return f'<row r="{number}">{inside}</row>'
+
+
+def kinds(values: list[list[object]]) -> list[list[tuple[str, str]]]:
+    """Return values so that 1, 1.0, True, a text and an error are told apart, and what is no number is equal to itself."""
+    return [[(type(value).__name__, repr(value)) for value in row] for row in values]
+
+
+def one_by_one(sheet: Sheet, top: int, left: int, bottom: int, right: int) -> list[list[object]]:
+    return [[sheet.value(row, column) for column in range(left, right + 1)] for row in range(top, bottom + 1)]
+
+
+def box_of_cells(sheet: Sheet) -> tuple[int, int, int, int] | None:
+    places = [(row, column) for row, column, _ in sheet.cells()]
+    rows, columns = [row for row, _ in places], [column for _, column in places]
+    return (min(rows), min(columns), max(rows), max(columns)) if places else None
+
+
+@pytest.mark.parametrize(("spelled", "value"), SPELLINGS)
+def test_a_cell_reads_the_same_alone_and_among_others(spelled: str, value: object) -> None:
+    sheet = sheet_of(row_xml(1, ["><v>1.5</v></c>", spelled, ' t="s"><v>0</v></c>']))
+
+    assert kinds(sheet.values(1, 1, 1, 3)) == kinds([[1.5, value, "Essex"]])
+    assert kinds([[sheet.value(1, 2)]]) == kinds([[value]])
+
+
+@settings(max_examples=examples(300))
+@given(rows=spelled_rows, left=st.sampled_from([1, 2, 25, 701]), data=st.data())
+def test_any_box_reads_as_its_cells_do_before_and_after_edits(
+    rows: list[list[str | None]], left: int, data: st.DataObject
+) -> None:
+    sheet = sheet_of("".join(row_xml(2 * at, row, left=left) for at, row in enumerate(rows, 1)))
+    box = (
+        data.draw(st.integers(1, 4)),
+        left + data.draw(st.integers(-1, 2)) if left > 1 else 1,
+        data.draw(st.integers(4, 2 * ROWS + 1)),
+        left + data.draw(st.integers(2, COLUMNS)),
+    )
+
+    before = sheet.values(*box), one_by_one(sheet, *box)
+    boxes = [(sheet.used, box_of_cells(sheet))]
+    for row, column, value in data.draw(
+        st.lists(
+            st.tuples(
+                st.integers(1, 2 * ROWS + 2),
+                st.integers(left, left + COLUMNS),
+                st.sampled_from([None, 7, "new"]),
+            ),
+            max_size=4,
+        )
+    ):
+        sheet.set_value(row, column, value)
+    boxes.append((sheet.used, box_of_cells(sheet)))
+    after = sheet.values(*box), one_by_one(sheet, *box)
+
+    assert kinds(before[0]) == kinds(before[1])
+    assert kinds(after[0]) == kinds(after[1])
+    assert [used for used, _ in boxes] == [cells for _, cells in boxes]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row><c><v>1</v></c><c r="C1"><v>3</v></c><c><v>4</v></c></row><row><c t="s"><v>0</v></c></row>',
+        '<row r="3"><c r="C3"><v>3</v></c><c r="A3"><v>1</v></c></row><row r="1"><c r="B1"><v>2</v></c></row>',
+        '<row r="1"><c r="b1"><v>1</v></c><c  r="C1"><v>3</v></c><c s="1" r="D1"><v>4</v></c></row>',
+        '<row r="2"/><row r="3"></row><row r="4"><c r="B4"/></row>',
+        '<row r="2"><c r="D2"><v>1</v></c></row><row r="3"><c r="AB3"/><c r="AC3"><v>2</v></c></row><row r="4"><c r="A4"/></row>',
+        '<row r="1"><c r="XFD1"><v>1</v></c></row><row r="2"><c r="AA2"><v>1</v></c></row><row r="9"><c r="ZZ9" s="1"/></row>',
+        '<row r="1"><c r="B1"><v>1</v></c></row><!-- <c r="J1"><v>9</v></c> --><row r="2"><c r="C2"><v>2</v></c></row>',
+        "".join(f'<row r="{n}">{"".join(f"<c r={chr(34)}{cell_address(n, n)}{chr(34)}><v>{n}</v></c>")}</row>' for n in range(1, 150)),
+    ],
+    ids=["without addresses", "out of order", "odd addresses", "nothing", "blank far away", "last column", "comment", "stairs"],
+)  # fmt: skip
+def test_rows_that_no_program_writes_so_read_as_their_cells_do(rows: str) -> None:
+    sheet = sheet_of(rows)
+    used = sheet.used
+
+    assert used == box_of_cells(sheet)
+    box = used or (1, 1, 4, 4)
+    assert kinds(sheet.values(*box)) == kinds(one_by_one(sheet, *box))
+
+
+def test_a_sheet_with_a_prefix_reads_as_one_without() -> None:
+    rows = [row_xml(n, [spelled for spelled, _ in SPELLINGS if "!--" not in spelled]) for n in (1, 2)]
+    plain = sheet_of("".join(rows))
+    xml = sheet_xml("".join(rows)).replace("</", "</x:").replace(f'xmlns="{MAIN}"', f'xmlns:x="{MAIN}"')
+    for name in ("worksheet", "sheetData", "row", "c", "v", "f", "is", "t", "r", "extLst", "ext"):
+        for end in (" ", ">", "/"):
+            xml = xml.replace(f"<{name}{end}", f"<x:{name}{end}")
+
+    prefixed = sheet_of(xml)
+
+    assert prefixed.prefix == b"x:"
+    assert prefixed.used == plain.used
+    assert kinds(prefixed.values(*plain.used)) == kinds(plain.values(*plain.used))  # type: ignore[misc]
+
+
+@settings(max_examples=examples(100))
+@given(rows=spelled_rows)
+def test_what_a_box_holds_is_what_its_cells_hold_with_dates_as_their_numbers(
+    rows: list[list[str | None]],
+) -> None:
+    sheet = sheet_of("".join(row_xml(at, row) for at, row in enumerate(rows, 1)))
+
+    held = sheet.stored_values(Box(1, 1, ROWS, COLUMNS))
+
+    assert kinds(held) == kinds(
+        [[sheet.stored_value(row, column) for column in range(1, COLUMNS + 1)] for row in range(1, ROWS + 1)]
+    )
+
+
+def test_dates_from_1904_read_so_in_bulk() -> None:
+    sheet = sheet_of(
+        row_xml(1, [f' s="{DATE}"><v>43920</v></c>', f' s="{DATE}"><v>0.5</v></c>']),
+        workbook='<workbookPr date1904="1"/>',
+    )
+
+    assert sheet.values(1, 1, 1, 2) == [[dt.datetime(2024, 3, 31), dt.time(12)]]
+
+
+def test_a_damaged_cell_outside_the_box_does_not_disturb() -> None:
+    sheet = sheet_of(row_xml(1, ["><v>1</v></c>", ' t="s"><v>99</v></c>']))
+
+    assert sheet.values(1, 1, 1, 1) == [[1]]
+    with pytest.raises(DamagedFileError, match="text 99"):
+        sheet.values(1, 1, 1, 2)
+
+
+@pytest.mark.parametrize("address", ["XFE1", "ZZZ1", "A12345678"])
+def test_a_cell_where_no_sheet_has_one_is_refused(address: str) -> None:
+    sheet = sheet_of(f'<row r="1"><c r="A1"><v>1</v></c><c r="{address}"><v>1</v></c></row>')
+
+    with pytest.raises(DamagedFileError, match="save the workbook in Excel"):
+        _ = sheet.used
+    with pytest.raises(DamagedFileError, match="save the workbook in Excel"):
+        sheet.values(1, 1, 1, 1)
