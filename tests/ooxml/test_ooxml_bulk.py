@@ -9,10 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.drawn_blocks import BLOCKS, VALUES, sheets
 from tests.support.properties import examples
 from tests.support.raw_workbooks import DATE, ELAPSED, MAIN, PERCENT, sheet_xml, workbook_bytes
 from xlscore.ooxml import ErrorValue, Sheet, Workbook
-from xlscore.ooxml.errors import DamagedFileError
+from xlscore.ooxml.errors import DamagedFileError, UnsupportedValueError
+from xlscore.ooxml.sheet.blocks import KEPT
+from xlscore.ooxml.sheet.bulk import used_box
 from xlscore.ooxml.values.addresses import Box, cell_address
 
 STRINGS = (
@@ -214,9 +217,9 @@ def test_what_a_box_holds_is_what_its_cells_hold_with_dates_as_their_numbers(
 ) -> None:
     sheet = sheet_of("".join(row_xml(at, row) for at, row in enumerate(rows, 1)))
 
-    held = sheet.stored_values(Box(1, 1, ROWS, COLUMNS))
+    held = dict(sheet.stored_rows(Box(1, 1, ROWS, COLUMNS)))
 
-    assert kinds(held) == kinds(
+    assert kinds([held.get(row, [None] * COLUMNS) for row in range(1, ROWS + 1)]) == kinds(
         [[sheet.stored_value(row, column) for column in range(1, COLUMNS + 1)] for row in range(1, ROWS + 1)]
     )
 
@@ -246,3 +249,100 @@ def test_a_cell_where_no_sheet_has_one_is_refused(address: str) -> None:
         _ = sheet.used
     with pytest.raises(DamagedFileError, match="save the workbook in Excel"):
         sheet.values(1, 1, 1, 1)
+
+
+PLACED = (st.integers(1, 9), st.integers(1, 6))
+FORMULAS = st.sampled_from(["=1+1", "=A1*2", '="a"&B2'])
+RESULTS = st.sampled_from([None, 7, 0.5, "ab", True, ErrorValue("#N/A"), dt.date(2024, 3, 31)])
+EDITS = st.lists(
+    st.one_of(
+        st.tuples(st.just("set_values"), st.integers(1, 9), st.integers(1, 4), BLOCKS),
+        st.tuples(st.just("set_value"), *PLACED, VALUES.filter(lambda value: value is not KEPT)),
+        st.tuples(st.just("clear"), *PLACED),
+        st.tuples(st.just("set_style"), *PLACED, st.sampled_from([0, DATE, PERCENT, ELAPSED])),
+        st.tuples(st.just("set_formula"), *PLACED, FORMULAS),
+        st.tuples(st.just("set_formula"), *PLACED, FORMULAS, RESULTS),
+        st.tuples(st.just("set_row_attributes"), st.integers(1, 9), st.just({"ht": "30"})),
+        st.tuples(st.just("refused"), st.integers(1, 9), st.integers(1, 4), BLOCKS),
+        st.tuples(st.just("read"), *PLACED),
+        st.tuples(st.just("save")),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+def edited(book: Workbook, edit: tuple[object, ...]) -> Workbook:
+    """Return the workbook after an edit, opened anew where that was a save."""
+    sheet, (what, *given) = book.sheets[0], edit
+    if what == "save":
+        return Workbook.open(book.to_bytes())
+    if what == "refused":
+        row, column, block = given
+        with pytest.raises(UnsupportedValueError), book.package.as_one():  # noqa: PT012 - what was written before goes too
+            sheet.set_values(row, column, block)
+            sheet.set_value(row, column, "x" * 40_000)
+    elif what == "read":
+        sheet.value(*given)
+        sheet.formula(*given)
+    else:
+        getattr(sheet, what)(*given)
+    return book
+
+
+def refuse_to_differ(sheet: Sheet) -> None:
+    """Compare all ways of reading many cells of a sheet with reading its cells one by one."""
+    box = Box(1, 1, 16, 9)
+    alone = one_by_one(sheet, *box)
+    held = [[sheet.stored_value(row, column) for column in range(1, 10)] for row in range(1, 17)]
+    assert kinds(sheet.values(*box)) == kinds(alone)
+    assert kinds(sheet.values(3, 2, 5, 4)) == kinds([row[1:4] for row in alone[2:5]])
+    rows = dict(sheet.stored_rows(box))
+    assert kinds([rows.get(row, [None] * 9) for row in range(1, 17)]) == kinds(held)
+    assert kinds([[value for _, _, value in sheet.filled()]]) == kinds(
+        [[sheet.value(row, column) for row, column, _ in sheet.cells()]]
+    )
+    assert sheet.used == used_box(sheet.grid) == box_of_cells(sheet)
+    formulas = {place: text for place in box.places() if (text := sheet.formula(*place)) is not None}
+    assert sheet.formulas() == formulas
+    assert sheet.formulas(Box(2, 2, 5, 3)) == {
+        p: text for p, text in formulas.items() if Box(2, 2, 5, 3).holds(*p)
+    }
+
+
+@settings(max_examples=examples(300))
+@given(data=sheets(), edits=EDITS)
+def test_bulk_reading_says_what_single_cells_say_after_each_of_any_edits(
+    data: bytes, edits: list[tuple[object, ...]]
+) -> None:
+    book = Workbook.open(data)
+    refuse_to_differ(book.sheets[0])
+
+    for edit in edits:
+        book = edited(book, edit)
+        refuse_to_differ(book.sheets[0])
+
+    unsaved = kinds(book.sheets[0].values(1, 1, 16, 9))
+    again = Workbook.open(book.to_bytes()).sheets[0]
+    refuse_to_differ(again)
+    assert kinds(again.values(1, 1, 16, 9)) == unsaved
+
+
+@pytest.mark.parametrize("save", [False, True], ids=["at once", "after saving"])
+@pytest.mark.parametrize(
+    ("top", "bottom"), [(1, 400), (301, 700), (501, 900)], ids=["over", "across", "below"]
+)
+def test_a_tall_block_is_read_back_and_not_what_stood_there(save: bool, top: int, bottom: int) -> None:
+    sheet = sheet_of("".join(row_xml(row, ["><v>1</v></c>"] * 4) for row in range(1, 501)))
+    _ = sheet.used
+    block = [[f"text {row}", row / 7, None, row] for row in range(top, bottom + 1)]
+
+    sheet.set_values(top, 1, block)
+    if save:
+        sheet = Workbook.open(sheet.workbook.to_bytes()).sheets[0]  # type: ignore[attr-defined]
+
+    last = max(bottom, 500)
+    expected = [block[row - top] if top <= row <= bottom else [1] * 4 for row in range(1, last + 1)]
+    assert sheet.used == (1, 1, last, 4)
+    assert sheet.values(1, 1, last, 4) == expected
+    assert [value for _, _, value in sheet.filled()] == [v for row in expected for v in row if v is not None]

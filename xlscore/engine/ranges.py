@@ -24,7 +24,6 @@ from xlscore.ooxml.values.formulas import moved
 
 if TYPE_CHECKING:
     from xlscore.engine.sheet import FileSheet
-    from xlscore.ooxml import Sheet
 
 __all__ = ["Range"]
 
@@ -160,19 +159,15 @@ class Range(FormatsMixin, base_classes.Range):  # type: ignore[misc]
             return file.formula(self.row, self.column) or values.constant_text(
                 file.stored_value(self.row, self.column)
             )
-        box, used = self.box, file.used
+        box, formulas = self.box, file.formulas(self.box)
         # Of a cell far below its table there may be a million rows that are not written.
-        written = box._replace(bottom=min(box.bottom, max(used[2] if used else 0, box.top)))
-        formulas = _formulas(file, written)
-        rows = tuple(
-            tuple(
-                formulas.get((number, column)) or values.constant_text(stored)
-                for column, stored in enumerate(row, box.left)
+        rows = [("",) * box.columns] * box.rows
+        for number, stored in file.stored_rows(box):
+            rows[number - box.top] = tuple(
+                formulas.get((number, column)) or values.constant_text(constant)
+                for column, constant in enumerate(stored, box.left)
             )
-            for number, row in enumerate(file.stored_values(written), box.top)
-        )
-        blank = ("",) * box.columns
-        return rows + (blank,) * (box.rows - len(rows))
+        return tuple(rows)
 
     @formula.setter
     def formula(self, value: Any) -> None:
@@ -371,14 +366,3 @@ class Range(FormatsMixin, base_classes.Range):  # type: ignore[misc]
     def select(self) -> None:
         """Remember the cells as the app's selection."""
         self._sheet.book.app.selected = self
-
-
-def _formulas(file: Sheet, box: Box) -> dict[tuple[int, int], str]:
-    """Return the formulas in a box of cells, by row and column; only rows that hold one are looked at."""
-    found = {}
-    for number in file.grid.rows_with(b"<%sf" % file.prefix):
-        row = file.grid.row(number) if box.top <= number <= box.bottom else None
-        for cell in row.cells if row is not None else ():
-            if box.holds(number, cell.column) and (text := file.formula(number, cell.column)):
-                found[number, cell.column] = text
-    return found

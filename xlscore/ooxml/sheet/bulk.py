@@ -1,4 +1,4 @@
-"""Reading many cells at once: the values of a box, and how far the filled cells of a sheet reach.
+"""Reading many cells at once: the values and formulas of a box, and how far the filled cells of a sheet reach.
 
 One search cuts a row into its cells, and cells that are spelt as every program spells them are read without
 a call for each. What is spelt in another way, and every row that an edit has touched, is read cell by cell, so
@@ -8,21 +8,24 @@ that both ways say the same of every cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
 from xlscore.ooxml.sheet.cell_values import CellReader
-from xlscore.ooxml.sheet.cells import Slice
+from xlscore.ooxml.sheet.cells import Slice, read_cell
 from xlscore.ooxml.sheet.cutting import column_of
 from xlscore.ooxml.sheet.rows import Grid
+from xlscore.ooxml.sheet.shared_formulas import SharedFormulas
 from xlscore.ooxml.sheet.strings import ONE_TEXT, rich_text
 from xlscore.ooxml.values.addresses import MAX_ROW, Box, box_with, column_letters
 from xlscore.ooxml.values.cell import CellValue
 from xlscore.ooxml.values.dates import from_serial
+from xlscore.ooxml.values.function_names import as_shown
+from xlscore.ooxml.xml.text import plain
 
-__all__ = ["read_box", "used_box"]
+__all__ = ["read_box", "read_formulas", "read_rows", "used_box"]
 
 # Values that come again and again (texts, dates, errors) are understood once; a sheet of texts that are all
 # different must not be held twice.
@@ -49,6 +52,13 @@ def _ordinary_cell(prefix: bytes) -> re.Pattern[bytes]:
         % ((p,) * 7),
         re.DOTALL,
     )
+
+
+@lru_cache(maxsize=16)
+def _formula_alone(prefix: bytes) -> re.Pattern[bytes]:
+    """Return the pattern of a formula of one cell alone, and of nothing that hides in it."""
+    p = re.escape(prefix)
+    return re.compile(rb"<%sf>([^<]++)</%sf>" % (p, p))
 
 
 @lru_cache(maxsize=64)
@@ -173,33 +183,62 @@ class _Kinds(dict[bytes, _Values]):
 
 def read_box(grid: Grid, reader: CellReader, box: Box) -> list[list[CellValue]]:
     """Return the values of a box of cells, row by row."""
-    top, left, bottom, right = box
     found: list[list[CellValue]] = [[None] * box.columns for _ in range(box.rows)]
+    for number, row in read_rows(grid, reader, box):
+        found[number - box.top] = row
+    return found
+
+
+def read_rows(grid: Grid, reader: CellReader, box: Box) -> Iterator[tuple[int, list[CellValue]]]:
+    """Yield the number of each row of a box that is written, and its values in all columns of the box."""
+    top, left, bottom, right = box
     cells_of, any_cell = _ordinary_cell(grid.prefix).findall, b"<%sc" % grid.prefix
     kinds = _Kinds(reader, grid.prefix)
     whole = list(range(left, right + 1))
     last: list[bytes] = []
     columns: list[int] = []
     for number, data, start, end in grid.spans(top, bottom):
-        row = found[number - top]
         cells: list[Cell] = cells_of(data, start, end)
         if len(cells) != data.count(any_cell, start, end) or not end:
+            row: list[CellValue] = [None] * box.columns
             for cell in grid.slices_of(number):
                 if left <= cell.column <= right:
                     row[cell.column - left] = reader.value_of(cell)
+            yield number, row
             continue
         letters = [cell[0] for cell in cells]
         if letters != last:
             last, columns = letters, [column_of(each, number) for each in letters]
         if columns == whole:
-            found[number - top] = kinds.of_row(cells)
+            yield number, kinds.of_row(cells)
             continue
         inside = [
             (column, cell) for column, cell in zip(columns, cells, strict=True) if left <= column <= right
         ]
-        values = kinds.of_row([cell for _, cell in inside])
-        for (column, _), value in zip(inside, values, strict=True):
+        row = [None] * box.columns
+        for (column, _), value in zip(inside, kinds.of_row([cell for _, cell in inside]), strict=True):
             row[column - left] = value
+        yield number, row
+
+
+def read_formulas(grid: Grid, shared: SharedFormulas, box: Box) -> dict[tuple[int, int], str]:
+    """Return the formulas in a box of cells by row and column, each with its equals sign."""
+    found: dict[tuple[int, int], str] = {}
+    mark, alone = b"<%sf" % grid.prefix, _formula_alone(grid.prefix)
+    for number in grid.rows_with(mark):
+        if not box.top <= number <= box.bottom:
+            continue
+        for cell in grid.slices_of(number):
+            if not box.left <= cell.column <= box.right or mark not in cell.body:
+                continue
+            if usual := alone.match(cell.body):
+                text = plain(usual[1].decode())
+            else:
+                formula = read_cell(cell.xml(grid.prefix), grid.prefix).formula
+                text = shared.text_of(number, cell.column, formula) if formula else ""
+            if text:
+                # Of two cells in one place the first one counts.
+                found.setdefault((number, cell.column), "=" + as_shown(text))
     return found
 
 

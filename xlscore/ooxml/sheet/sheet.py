@@ -8,7 +8,7 @@ from typing import Any
 
 from xlscore.ooxml.errors import EditRefusedError, HostileFileError, UnsupportedValueError
 from xlscore.ooxml.sheet.blocks import ValueBlock
-from xlscore.ooxml.sheet.bulk import read_box, used_box
+from xlscore.ooxml.sheet.bulk import read_box, read_formulas, read_rows, used_box
 from xlscore.ooxml.sheet.cell_values import CellReader
 from xlscore.ooxml.sheet.cells import (
     CellXml,
@@ -27,7 +27,7 @@ from xlscore.ooxml.sheet.holding import End, HeldSet, hold_attributes
 from xlscore.ooxml.sheet.rows import Grid
 from xlscore.ooxml.sheet.shared_formulas import SharedFormulas
 from xlscore.ooxml.sheet.xml import cut_sheet, joined_sheet, refuse_ill_formed, with_dimension
-from xlscore.ooxml.values.addresses import Box, box_with, cell_address
+from xlscore.ooxml.values.addresses import SHEET_BOX, Box, box_with, cell_address
 from xlscore.ooxml.values.cell import (
     LONGEST_FORMULA,
     CellValue,
@@ -127,16 +127,21 @@ class Sheet:
 
     def values(self, top: int, left: int, bottom: int, right: int) -> list[list[CellValue]]:
         """Return the values of a box, row by row; refused for a box of more than twenty million cells."""
-        if (bottom - top + 1) * (right - left + 1) > MOST_CELLS:
+        box = Box(top, left, bottom, right)
+        if box.rows * box.columns > MOST_CELLS:
             raise HostileFileError(
                 f"{self.name} claims cells as far as {cell_address(bottom, right)}; delete the empty rows and "
                 "columns at its end in Excel."
             )
-        return read_box(self.grid, self._reader, Box(top, left, bottom, right))
+        return read_box(self.grid, self._reader, box)
 
-    def stored_values(self, box: Box) -> list[list[CellValue]]:
-        """Return what the cells of a box hold, row by row, where a date is its serial number."""
-        return read_box(self.grid, CellReader(self.workbook, self.prefix, dates=False), box)
+    def stored_rows(self, box: Box) -> Iterator[tuple[int, list[CellValue]]]:
+        """Yield the number of each row of a box that is written and what its cells hold, a date as its serial number."""
+        return read_rows(self.grid, CellReader(self.workbook, self.prefix, dates=False), box)
+
+    def formulas(self, box: Box = SHEET_BOX) -> dict[tuple[int, int], str]:
+        """Return the formulas in a box of cells by row and column, each with its equals sign."""
+        return read_formulas(self.grid, self._shared, box)
 
     def filled(self) -> Iterator[tuple[int, int, CellValue]]:
         """Yield row, column and value of every cell that holds something, passing over all blanks."""
