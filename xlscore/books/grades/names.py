@@ -6,14 +6,14 @@ has its name in the first column alone, merged over both. The heading over them 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Final
 
 from xlscore.books.grades.headings import GRID
-from xlscore.books.tables.answers import is_grade
-from xlscore.books.tables.blocks import Block, is_blank
+from xlscore.books.tables.answers import grades_in, is_grade
+from xlscore.books.tables.blocks import Block, is_blank, once_per_block
 from xlscore.books.tables.table import shown
 from xlscore.books.tables.vocabulary import column_key, is_only_a_period
 from xlscore.rules.words import is_missing_mark
@@ -24,7 +24,7 @@ _AREA: Final = frozenset(GRID.column("area").spellings)
 _THEME: Final = frozenset(GRID.column("theme").spellings)
 
 
-@lru_cache(maxsize=64)
+@once_per_block
 def with_names(block: Block) -> Block | None:
     """Return a sheet with every area's name in one column under "Area"; None where it needs no change, or is no grid."""
     graded = _graded_columns(block)
@@ -56,14 +56,19 @@ def _has_areas_behind(block: Block, header: int, first: int) -> bool:
 
 def _graded_columns(block: Block) -> list[int]:
     """Return the columns that hold grades and little else below their heading."""
-    found = []
-    for column in range(block.left, block.last_column + 1):
-        texts = [v for row in block.filled_rows if not is_blank(v := block.at(row, column))]
-        real = [text for text in texts if is_grade(text) and not is_missing_mark(str(text))]
-        signs = [text for text in texts if is_grade(text)]
-        if len(real) > 1 and 2 * len(signs) >= len(texts):
-            found.append(column)
-    return found
+    signs = grades_in(block)
+    real = {text for text in signs if not is_missing_mark(text)}
+    if not real:
+        return []
+    filled, graded, told = Counter[int](), Counter[int](), Counter[int]()
+    for row in block.filled_rows:
+        for column in block.filled(row):
+            value = block.at(row, column)
+            filled[column] += 1
+            if isinstance(value, str) and value in signs:
+                told[column] += 1
+                graded[column] += value in real
+    return sorted(c for c in graded if graded[c] > 1 and 2 * told[c] >= filled[c])
 
 
 def _header(block: Block, first: int, graded: Sequence[int]) -> int | None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
-from typing import Any, Final
+from functools import cached_property, wraps
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
 
 import xlwings as xw
 
@@ -28,8 +28,10 @@ from xlscore.engine import (
 from xlscore.rules.problems import ExcelError, Problem
 from xlscore.rules.words import key, tidy
 
-__all__ = ["Block", "Reading", "is_blank"]
+__all__ = ["Block", "Reading", "is_blank", "once_per_block"]
 
+_Further = ParamSpec("_Further")
+_Answer = TypeVar("_Answer")
 
 # Excel's own xlSheetVisible is -1; 2 is a sheet that only a program can show.
 _SHOWN: Final = (True, -1)
@@ -45,6 +47,21 @@ def is_blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and not (value[:1].isalnum() or tidy(value)))
 
 
+def once_per_block(
+    work: Callable[Concatenate[Block, _Further], _Answer],
+) -> Callable[Concatenate[Block, _Further], _Answer]:
+    """Return the same function, which works once for a block and its further arguments: every kind of table asks alike."""
+
+    @wraps(work)
+    def asked(block: Block, /, *further: _Further.args, **named: _Further.kwargs) -> _Answer:
+        mark = (work, *further)
+        if mark not in block.worked_out:
+            block.worked_out[mark] = work(block, *further, **named)
+        return cast(_Answer, block.worked_out[mark])
+
+    return asked
+
+
 @dataclass(frozen=True, eq=False)
 class Block:
     """A sheet's used cells: its name, the place of the first one, the values row by row."""
@@ -58,6 +75,8 @@ class Block:
     """What an officer said that a heading means, by row and column (`tables.named`); the cells hold what they held."""
     lacks_result: Callable[[int, int], bool] = lambda _row, _column: False
     """Whether a formula stands in a cell that was never calculated."""
+    worked_out: dict[tuple[Any, ...], Any] = field(default_factory=dict, init=False, repr=False)
+    """What functions that are `once_per_block` found; it goes when the block does."""
 
     @cached_property
     def last_row(self) -> int:
@@ -79,6 +98,11 @@ class Block:
         except IndexError:
             return None
 
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """Return the different texts in the cells; most of a long list come again and again."""
+        return frozenset(value for row in self.rows for value in row if isinstance(value, str))
+
     def awaits(self, row: int, column: int) -> bool:
         """Return whether a cell shows nothing only because its formula was never calculated."""
         return self.at(row, column) is None and self.lacks_result(row, column)
@@ -86,6 +110,10 @@ class Block:
     def is_blank(self, row: int, column: int) -> bool:
         """Return whether nothing is in a cell; of a formula that was never calculated nobody can say so."""
         return is_blank(self.at(row, column)) and not self.awaits(row, column)
+
+    def row(self, row: int) -> tuple[Any, ...]:
+        """Return the values of a used row from its first cell on."""
+        return self.rows[row - self.top]
 
     def filled(self, row: int) -> list[int]:
         """Return the columns of a row that hold something."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
-from functools import lru_cache
+from itertools import accumulate
 from typing import Any, Final
 
-from xlscore.books.tables.answers import holds_words, is_grade
+from xlscore.books.tables.answers import grades_in, holds_words, is_grade
 from xlscore.books.tables.assigning import assign
-from xlscore.books.tables.blocks import Block, is_blank
-from xlscore.books.tables.layout import TableKind
+from xlscore.books.tables.blocks import Block, is_blank, once_per_block
+from xlscore.books.tables.layout import TableKind, known, words_that_head
 from xlscore.books.tables.periods import is_period
 from xlscore.books.tables.table import shown
 from xlscore.books.tables.vocabulary import column_key, heading_text, names_no_command, said
@@ -23,6 +25,8 @@ __all__ = ["Near", "nearest", "stacked_fields"]
 
 _LIKE: Final = 0.7
 """How like two headings are of which one may be a misspelling of the other."""
+_Columns = Mapping[int, frozenset[int]]
+_NONE: Final = frozenset[int]()
 _ROWS_BELOW: Final = 40
 """So many rows below its headings are looked at for grades."""
 
@@ -101,17 +105,58 @@ def stacked_fields(blocks: Iterable[Block], layout: TableKind) -> tuple[list[str
 
 
 def _nears(block: Block, layout: TableKind) -> Iterator[Near]:
-    graded = bool(layout.also)
-    for row in block.filled_rows:
-        if not holds_words(block, row):
+    with_grades = bool(layout.also) and bool(_columns_with_grades(block))
+    kinds = known()
+    headed, dated = _may_be_headed(block, kinds if layout in kinds else (*kinds, layout))
+    for row in (
+        block.filled_rows if with_grades else sorted({near for row in headed for near in (row, row + 1)})
+    ):
+        pairs = [top for top in (row, row - 1) if with_grades or _may_be_near(row, top, headed, dated)]
+        if not pairs or not holds_words(block, row):
             continue
-        tops = (row, row - 1) if holds_words(block, row - 1) else (row,)
-        for top in tops:
+        for top in pairs:
+            if top < row and not holds_words(block, top):
+                continue
             headings = _headings(block, top, row)
             if len(headings) > 1:
-                near = _near(block, layout, top, row, headings, _graded(block, row) if graded else [])
+                near = _near(block, layout, top, row, headings, _graded(block, row) if with_grades else [])
                 if near is not None:
                     yield near
+
+
+def _may_be_near(row: int, top: int, headed: _Columns, dated: _Columns) -> bool:
+    """Return whether two columns of a row, or of two, may be read: one by its words, another by words or as a span of dates."""
+    words = headed.get(row, _NONE) | headed.get(top, _NONE)
+    return bool(words) and len(words | dated.get(row, _NONE) | dated.get(top, _NONE)) > 1
+
+
+@once_per_block
+def _may_be_headed(block: Block, kinds: tuple[TableKind, ...]) -> tuple[_Columns, _Columns]:
+    """Return the columns of each row whose text, or year, may be read as a heading of some kind, and those that hold dates.
+
+    Two dates or numbers above one another are a span of time, as "Apr 2023" and "Mar 2024": nothing without a word beside it.
+    """
+    may_head = words_that_head(kinds)
+    texts = frozenset(text for text in block.texts if may_head(text))
+    headed: dict[int, frozenset[int]] = {}
+    dated: dict[int, frozenset[int]] = {}
+    told: dict[int, set[int]] = {}
+    for row, column in block.meant:
+        told.setdefault(row, set()).add(column)
+    for row in block.filled_rows:
+        cells = block.row(row)
+        words = {
+            column for column, value in enumerate(cells, block.left) if value in texts or _is_year(value)
+        }
+        if words or row in told:
+            headed[row] = frozenset(words | told.get(row, set()))
+        if dates := [c for c, value in enumerate(cells, block.left) if isinstance(value, date)]:
+            dated[row] = frozenset(dates)
+    return headed, dated
+
+
+def _is_year(value: object) -> bool:
+    return isinstance(value, (int, float)) and 1900 <= value < 2100
 
 
 def _near(
@@ -202,21 +247,35 @@ def _headings(block: Block, top: int, row: int) -> dict[int, tuple[str, ...]]:
     return found
 
 
-@lru_cache(maxsize=16)
-def _columns_with_grades(block: Block) -> tuple[int, ...]:
-    """Return the columns that hold more than one grade anywhere: of a long list of other things most need no second look."""
-    columns = range(block.left, block.last_column + 1)
-    return tuple(c for c in columns if sum(is_grade(block.at(row, c)) for row in block.filled_rows) > 1)
+@once_per_block
+def _columns_with_grades(block: Block) -> Mapping[int, tuple[Sequence[int], Sequence[int]]]:
+    """Return the columns that hold more than one grade anywhere: their filled rows, and how many before each hold a real grade.
+
+    Of a long list of other things most columns need no second look.
+    """
+    signs = grades_in(block)
+    if not signs:
+        return {}
+    times = Counter(
+        column for row in block.filled_rows for column in block.filled(row) if block.at(row, column) in signs
+    )
+    found = {}
+    for column in sorted(column for column, count in times.items() if count > 1):
+        rows = [row for row in block.filled_rows if not is_blank(block.at(row, column))]
+        real = [
+            (value := block.at(row, column)) in signs and not is_missing_mark(shown(value)) for row in rows
+        ]
+        found[column] = rows, list(accumulate(real, initial=0))
+    return found
 
 
 def _graded(block: Block, row: int) -> list[int]:
     """Return the columns that hold grades, and little else, below a row of headings."""
-    below = range(row + 1, min(row + _ROWS_BELOW, block.last_row) + 1)
     found = []
-    for column in _columns_with_grades(block):
-        texts = [v for line in below if not is_blank(v := block.at(line, column))]
-        grades = [text for text in texts if is_grade(text) and not is_missing_mark(shown(text))]
-        if len(grades) > 1 and 2 * len(grades) >= len(texts):
+    for column, (rows, grades) in _columns_with_grades(block).items():
+        first, last = bisect_right(rows, row), bisect_right(rows, row + _ROWS_BELOW)
+        count = grades[last] - grades[first]
+        if count > 1 and 2 * count >= last - first:
             found.append(column)
     return found
 
