@@ -17,7 +17,7 @@ from xlscore.books.tables.blocks import Block, is_blank, once_per_block
 from xlscore.books.tables.layout import TableKind, known, words_that_head
 from xlscore.books.tables.periods import is_period
 from xlscore.books.tables.table import shown
-from xlscore.books.tables.vocabulary import column_key, heading_text, names_no_command, said
+from xlscore.books.tables.vocabulary import column_key, heading_keys_of, heading_text, names_no_command, said
 from xlscore.ooxml.values.addresses import cell_address, column_letters
 from xlscore.rules.words import is_missing_mark
 
@@ -25,7 +25,6 @@ __all__ = ["Near", "nearest", "stacked_fields"]
 
 _LIKE: Final = 0.7
 """How like two headings are of which one may be a misspelling of the other."""
-_Columns = Mapping[int, frozenset[int]]
 _NONE: Final = frozenset[int]()
 _ROWS_BELOW: Final = 40
 """So many rows below its headings are looked at for grades."""
@@ -84,8 +83,9 @@ class Near:
 
 def nearest(blocks: Iterable[Block], layout: TableKind) -> Near | None:
     """Return the row that reads most like a table's headings, None where none does."""
-    found = [near for block in blocks for near in _nears(block, layout)]
-    return max(found, key=lambda near: (near.score, -near.row), default=None)
+    found = [candidate for block in blocks for candidate in _candidates(block, layout)]
+    best = max(found, key=lambda candidate: (candidate.score, -candidate.row), default=None)
+    return best.near(layout) if best is not None else None
 
 
 def stacked_fields(blocks: Iterable[Block], layout: TableKind) -> tuple[list[str], str] | None:
@@ -104,70 +104,165 @@ def stacked_fields(blocks: Iterable[Block], layout: TableKind) -> tuple[list[str
     return None
 
 
-def _nears(block: Block, layout: TableKind) -> Iterator[Near]:
+def _candidates(block: Block, layout: TableKind) -> Iterator[_Candidate]:
     with_grades = bool(layout.also) and bool(_columns_with_grades(block))
     kinds = known()
-    headed, dated = _may_be_headed(block, kinds if layout in kinds else (*kinds, layout))
-    for row in (
-        block.filled_rows if with_grades else sorted({near for row in headed for near in (row, row + 1)})
-    ):
-        pairs = [top for top in (row, row - 1) if with_grades or _may_be_near(row, top, headed, dated)]
-        if not pairs or not holds_words(block, row):
+    pairs: Iterable[tuple[int, int]]
+    if with_grades:
+        pairs = ((top, row) for row in block.filled_rows for top in (row, row - 1))
+    else:
+        pairs = _readable(block, kinds if layout in kinds else (*kinds, layout))
+    # A list may have thousands of rows that read alike.
+    alike: dict[tuple[object, ...], _Reading | None] = {}
+    for top, row in pairs:
+        if not holds_words(block, row) or (top < row and not holds_words(block, top)):
             continue
-        for top in pairs:
-            if top < row and not holds_words(block, top):
-                continue
-            headings = _headings(block, top, row)
-            if len(headings) > 1:
-                near = _near(block, layout, top, row, headings, _graded(block, row) if with_grades else [])
-                if near is not None:
-                    yield near
-
-
-def _may_be_near(row: int, top: int, headed: _Columns, dated: _Columns) -> bool:
-    """Return whether two columns of a row, or of two, may be read: one by its words, another by words or as a span of dates."""
-    words = headed.get(row, _NONE) | headed.get(top, _NONE)
-    return bool(words) and len(words | dated.get(row, _NONE) | dated.get(top, _NONE)) > 1
+        headings = _headings(block, top, row)
+        if len(headings) < 2:
+            continue
+        settled = frozenset(c for c in headings if (row, c) in block.meant or (top, c) in block.meant)
+        graded = tuple(_graded(block, row)) if with_grades else ()
+        mark = (*headings.items(), settled, graded)
+        if mark not in alike:
+            alike[mark] = _read(layout, headings, settled, graded)
+        read = alike[mark]
+        if read is not None:
+            yield _Candidate(block, top, row, headings, read)
 
 
 @once_per_block
-def _may_be_headed(block: Block, kinds: tuple[TableKind, ...]) -> tuple[_Columns, _Columns]:
-    """Return the columns of each row whose text, or year, may be read as a heading of some kind, and those that hold dates.
+def _readable(block: Block, kinds: tuple[TableKind, ...]) -> list[tuple[int, int]]:
+    """Return the rows, alone and with the one above, of which two columns may be headings of some kind: first and last row.
 
-    Two dates or numbers above one another are a span of time, as "Apr 2023" and "Mar 2024": nothing without a word beside it.
+    One is so by its words, another by words or as a span of dates: "Apr 2023" above "Mar 2024" is nothing without words beside it.
     """
-    may_head = words_that_head(kinds)
-    texts = frozenset(text for text in block.texts if may_head(text))
-    headed: dict[int, frozenset[int]] = {}
-    dated: dict[int, frozenset[int]] = {}
-    told: dict[int, set[int]] = {}
-    for row, column in block.meant:
-        told.setdefault(row, set()).add(column)
-    for row in block.filled_rows:
-        cells = block.row(row)
-        words = {
-            column for column, value in enumerate(cells, block.left) if value in texts or _is_year(value)
-        }
-        if words or row in told:
-            headed[row] = frozenset(words | told.get(row, set()))
-        if dates := [c for c, value in enumerate(cells, block.left) if isinstance(value, date)]:
-            dated[row] = frozenset(dates)
-    return headed, dated
+    spelt = _Spelt(block, kinds)
+    found = []
+    # Of rows that hold the very same, the first comes before the others.
+    seen: set[tuple[object, ...]] = set()
+    for row in sorted({line for above in spelt.worded for line in (above, above + 1)}):
+        for top in (row, row - 1):
+            if block.meant.keys().isdisjoint((line, c) for line in (top, row) for c in block.filled(line)):
+                mark = (top < row, *(each for line in (top, row) for each in _told_apart(block, line)))
+                if mark in seen:
+                    continue
+                seen.add(mark)
+            words = spelt.columns(top, row)
+            if words and len(words | spelt.dates(top) | spelt.dates(row)) > 1:
+                found.append((top, row))
+    return found
+
+
+def _told_apart(block: Block, row: int) -> Iterator[object]:
+    """Yield what tells a row from others, TRUE from 1 among it."""
+    for column in block.filled(row):
+        value = block.at(row, column)
+        yield from (column, value, type(value))
+    yield None
+
+
+class _Spelt:
+    """Which cells of a sheet are spelt as some heading, alone or with the one above; a year may be a part of one."""
+
+    def __init__(self, block: Block, kinds: tuple[TableKind, ...]) -> None:
+        self._block = block
+        self._headings = frozenset(
+            spelling for kind in kinds for column in kind.columns for spelling in column.spellings
+        )
+        self._known: dict[str, bool] = {}
+        may_head = words_that_head(kinds)
+        texts = frozenset(text for text in block.texts if may_head(text))
+        told: dict[int, set[int]] = {}
+        for row, column in block.meant:
+            told.setdefault(row, set()).add(column)
+        self._told = told
+        self.worded: dict[int, frozenset[int]] = {}
+        """The columns of each row whose texts may be headings, or parts of them, and those of which somebody said so."""
+        for row in block.filled_rows:
+            cells = enumerate(block.row(row), block.left)
+            words = {column for column, value in cells if value in texts or _is_year(value)}
+            words |= told.get(row, set())
+            if words:
+                self.worded[row] = frozenset(words)
+
+    def dates(self, row: int) -> frozenset[int]:
+        """Return the columns of a row that hold dates."""
+        if row not in self._block.filled_rows:
+            return _NONE
+        cells = enumerate(self._block.row(row), self._block.left)
+        return frozenset(column for column, value in cells if isinstance(value, date))
+
+    def columns(self, top: int, row: int) -> set[int]:
+        """Return the columns of a row, or of two, that read as some heading."""
+        upper, lower = self.worded.get(top, _NONE), self.worded.get(row, _NONE)
+        found = {c for line in (top, row) for c in self._told.get(line, ())}
+        for column in (upper | lower) - found:
+            texts = [heading_text(self._block.at(line, column)) for line in (top, row)]
+            whole = [" ".join(texts)] if top < row and all(texts) else []
+            if any(text and self._is_heading(text) for text in (*texts, *whole)):
+                found.add(column)
+        return found
+
+    def _is_heading(self, text: str) -> bool:
+        if text not in self._known:
+            self._known[text] = not self._headings.isdisjoint(heading_keys_of(text))
+        return self._known[text]
 
 
 def _is_year(value: object) -> bool:
     return isinstance(value, (int, float)) and 1900 <= value < 2100
 
 
-def _near(
-    block: Block,
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a row says as headings of a kind."""
+
+    taken: Mapping[str, int]
+    missing: tuple[str, ...]
+    unnamed: tuple[str, ...]
+    graded: tuple[int, ...]
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A row, or two, with what it says."""
+
+    block: Block
+    top: int
+    row: int
+    headings: Mapping[int, tuple[str, ...]]
+    read: _Reading
+
+    @property
+    def score(self) -> int:
+        """Return how much of a table's headings is there; in one row it is likelier one."""
+        return self.read.score - (self.top < self.row)
+
+    def near(self, layout: TableKind) -> Near:
+        """Return what is said of it."""
+        taken, headings = self.read.taken, self.headings
+        perhaps, ours = _perhaps(self.block, self.row, layout, headings, taken, self.read.graded)
+        return Near(
+            sheet=self.block.sheet,
+            row=self.row,
+            cell=cell_address(self.top, min(headings)),
+            kind=layout.kind,
+            read=tuple(headings[column][-1] for column in sorted(taken.values())),
+            missing=self.read.missing,
+            perhaps=perhaps,
+            ours=ours,
+            unnamed=self.read.unnamed,
+            score=self.score,
+        )
+
+
+def _read(
     layout: TableKind,
-    top: int,
-    row: int,
     headings: Mapping[int, tuple[str, ...]],
-    graded: list[int],
-) -> Near | None:
-    settled = {column for column in headings if (row, column) in block.meant or (top, column) in block.meant}
+    settled: frozenset[int],
+    graded: tuple[int, ...],
+) -> _Reading | None:
     taken, _ = assign(layout, headings, settled)
     if not graded and all(is_period(headings[column][-1]) for column in taken.values()):
         return None
@@ -188,19 +283,7 @@ def _near(
         missing.append(layout.also)
     if len(taken) + len(graded) < 2 or not (met or len(taken) > 1 or len(graded) > 1):
         return None
-    perhaps, ours = _perhaps(block, row, layout, headings, taken, graded)
-    return Near(
-        sheet=block.sheet,
-        row=row,
-        cell=cell_address(top, min(headings)),
-        kind=layout.kind,
-        read=tuple(headings[column][-1] for column in sorted(taken.values())),
-        missing=tuple(missing),
-        perhaps=perhaps,
-        ours=ours,
-        unnamed=letters,
-        score=2 * met + len(taken) + len(graded) - len(missing) - (top < row),
-    )
+    return _Reading(taken, tuple(missing), letters, graded, 2 * met + len(taken) + len(graded) - len(missing))
 
 
 def _perhaps(
@@ -209,7 +292,7 @@ def _perhaps(
     layout: TableKind,
     headings: Mapping[int, tuple[str, ...]],
     taken: Mapping[str, int],
-    graded: list[int],
+    graded: Sequence[int],
 ) -> tuple[str, str]:
     """Return the unread heading that is spelt like one that is missing, else the one over the names; and ours for it."""
     unread = {column: texts[-1] for column, texts in headings.items() if column not in taken.values()}
