@@ -20,13 +20,12 @@ from xlscore.books.plan.writer import write
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
-from xlscore.books.tables.formulas import calls_ours
 from xlscore.books.tables.headings import PROBLEMS
 from xlscore.books.tables.named import Told, read_workbook
 from xlscore.books.understanding import Headings, nothing_found, understand
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.grades import FIVE
-from xlscore.rules.problems import ExcelError, Problem
+from xlscore.rules.problems import Problem
 from xlscore.rules.words import name_key
 
 if TYPE_CHECKING:
@@ -153,15 +152,8 @@ def _error_cells(reading: Reading) -> list[Problem]:
         problems = find_one([block], PROBLEMS)
         if problems is not None:
             continue
-        errors = {
-            (row, column): error
-            for row in block.filled_rows
-            for column in block.filled(row)
-            if (error := ExcelError.read(block.at(row, column))) is not None
-        }
-        formulas = (reading.formulas(block.sheet) or {}) if errors else {}
-        for (row, column), error in errors.items():
-            if not calls_ours(formulas.get((row, column), "")):
+        for (row, column), error in block.errors.items():
+            if not reading.computes(block.sheet, row, column):
                 place, what = cell_address(row, column), f"The cell holds the error {error.value}."
                 found.append(Problem(block.sheet, place, what, "Put its formula or its sources right."))
     return found

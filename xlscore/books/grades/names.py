@@ -30,7 +30,8 @@ def with_names(block: Block) -> Block | None:
     graded = _graded_columns(block)
     if len(graded) < 2:
         return None
-    body = [row for row in block.filled_rows if sum(is_grade(block.at(row, c)) for c in graded) > 1]
+    signs = grades_in(block)
+    body = [row for row in block.filled_rows if sum(block.at(row, c) in signs for c in graded) > 1]
     if not body:
         return None
     header = _header(block, body[0], graded)
@@ -62,12 +63,13 @@ def _graded_columns(block: Block) -> list[int]:
         return []
     filled, graded, told = Counter[int](), Counter[int](), Counter[int]()
     for row in block.filled_rows:
-        for column in block.filled(row):
-            value = block.at(row, column)
-            filled[column] += 1
-            if isinstance(value, str) and value in signs:
-                told[column] += 1
-                graded[column] += value in real
+        cells = block.row(row)
+        filled.update(block.filled(row))
+        if not signs.isdisjoint(cells):
+            told.update(
+                c for c, value in enumerate(cells, block.left) if value in signs and not is_blank(value)
+            )
+            graded.update(c for c, value in enumerate(cells, block.left) if value in real)
     return sorted(c for c in graded if graded[c] > 1 and 2 * told[c] >= filled[c])
 
 

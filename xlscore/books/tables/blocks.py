@@ -103,6 +103,20 @@ class Block:
         """Return the different texts in the cells; most of a long list come again and again."""
         return frozenset(value for row in self.rows for value in row if isinstance(value, str))
 
+    @cached_property
+    def errors(self) -> Mapping[tuple[int, int], ExcelError]:
+        """Return the errors that the cells hold, by row and column."""
+        told = {text: error for text in self.texts if (error := ExcelError.read(text)) is not None}
+        if not told:
+            return {}
+        return {
+            (row, column): told[value]
+            for row, cells in enumerate(self.rows, self.top)
+            if not told.keys().isdisjoint(cells)
+            for column, value in enumerate(cells, self.left)
+            if value in told
+        }
+
     def awaits(self, row: int, column: int) -> bool:
         """Return whether a cell shows nothing only because its formula was never calculated."""
         return self.at(row, column) is None and self.lacks_result(row, column)
@@ -122,7 +136,11 @@ class Block:
     @cached_property
     def _filled(self) -> dict[int, list[int]]:
         found = {
-            row: [column for column, value in enumerate(cells, self.left) if not is_blank(value)]
+            row: [
+                column
+                for column, value in enumerate(cells, self.left)
+                if value is not None and (value.__class__ is not str or not is_blank(value))
+            ]
             for row, cells in enumerate(self.rows, self.top)
             if cells
         }
@@ -227,17 +245,17 @@ class Reading:
 
     def _without_own_errors(self, block: Block) -> Block:
         """Return the block with the errors in cells of our own formulas as blanks: those are computed anew."""
-        if not any(ExcelError.read(value) for row in block.rows for value in row):
+        ours = [place for place in block.errors if self.computes(block.sheet, *place)]
+        if not ours:
             return block
-        ours = {place for place, text in (self.formulas(block.sheet) or {}).items() if calls_ours(text)}
-        rows = tuple(
-            tuple(
-                None if (block.top + i, block.left + j) in ours and ExcelError.read(value) else value
-                for j, value in enumerate(row)
-            )
-            for i, row in enumerate(block.rows)
-        )
-        return replace(block, rows=rows)
+        rows = [list(row) for row in block.rows]
+        for row, column in ours:
+            rows[row - block.top][column - block.left] = None
+        return replace(block, rows=tuple(map(tuple, rows)))
+
+    def computes(self, sheet: str, row: int, column: int) -> bool:
+        """Return whether a cell holds a formula of ours, as far as the program behind the book can say."""
+        return calls_ours((self.formulas(sheet) or {}).get((row, column), ""))
 
     @cached_property
     def names(self) -> Mapping[str, str]:

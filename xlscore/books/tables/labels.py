@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -59,13 +60,18 @@ def _labelled(block: Block) -> list[tuple[int, int, str, str | None]]:
     """Return the cells that may be labels by where they stand: row, column, the text up to a colon, and that behind one."""
     found = []
     for row in block.filled_rows:
-        filled = block.filled(row)
-        for place, column in enumerate(filled):
+        filled, cells = block.filled(row), block.row(row)
+        columns = set(filled)
+        if len(filled) > _MOST_IN_A_ROW:
+            columns = {
+                c for c, after in zip(filled, [*filled[1:], math.inf], strict=True) if after > c + _REACH
+            }
+            columns |= {
+                c for c, text in enumerate(cells, block.left) if text.__class__ is str and ":" in text
+            }
+        for column in sorted(columns):
             text = block.at(row, column)
             if not isinstance(text, str):
-                continue
-            answered = place + 1 < len(filled) and filled[place + 1] <= column + _REACH
-            if ":" not in text and answered and len(filled) > _MOST_IN_A_ROW:
                 continue
             before, colon, after = tidy(text).partition(":")
             found.append((row, column, before, after.strip() if colon else None))

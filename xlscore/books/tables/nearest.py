@@ -26,6 +26,7 @@ __all__ = ["Near", "nearest", "stacked_fields"]
 _LIKE: Final = 0.7
 """How like two headings are of which one may be a misspelling of the other."""
 _NONE: Final = frozenset[int]()
+_NUMBERS: Final = frozenset([int, float])
 _ROWS_BELOW: Final = 40
 """So many rows below its headings are looked at for grades."""
 
@@ -142,23 +143,14 @@ def _readable(block: Block, kinds: tuple[TableKind, ...]) -> list[tuple[int, int
     seen: set[tuple[object, ...]] = set()
     for row in sorted({line for above in spelt.worded for line in (above, above + 1)}):
         for top in (row, row - 1):
-            if block.meant.keys().isdisjoint((line, c) for line in (top, row) for c in block.filled(line)):
-                mark = (top < row, *(each for line in (top, row) for each in _told_apart(block, line)))
-                if mark in seen:
-                    continue
+            if not spelt.may_be(top, row):
+                continue
+            mark = (top < row, spelt.content(top), spelt.content(row))
+            if mark not in seen:
                 seen.add(mark)
-            words = spelt.columns(top, row)
-            if words and len(words | spelt.dates(top) | spelt.dates(row)) > 1:
-                found.append((top, row))
+                if spelt.is_readable(top, row):
+                    found.append((top, row))
     return found
-
-
-def _told_apart(block: Block, row: int) -> Iterator[object]:
-    """Yield what tells a row from others, TRUE from 1 among it."""
-    for column in block.filled(row):
-        value = block.at(row, column)
-        yield from (column, value, type(value))
-    yield None
 
 
 class _Spelt:
@@ -169,48 +161,64 @@ class _Spelt:
         self._headings = frozenset(
             spelling for kind in kinds for column in kind.columns for spelling in column.spellings
         )
-        self._known: dict[str, bool] = {}
+        self._known: dict[tuple[object, ...], bool] = {}
+        self._contents: dict[tuple[object, ...], int] = {}
         may_head = words_that_head(kinds)
         texts = frozenset(text for text in block.texts if may_head(text))
-        told: dict[int, set[int]] = {}
+        self._told: dict[int, set[int]] = {}
         for row, column in block.meant:
-            told.setdefault(row, set()).add(column)
-        self._told = told
+            self._told.setdefault(row, set()).add(column)
         self.worded: dict[int, frozenset[int]] = {}
         """The columns of each row whose texts may be headings, or parts of them, and those of which somebody said so."""
+        self._dated: dict[int, frozenset[int]] = {}
         for row in block.filled_rows:
-            cells = enumerate(block.row(row), block.left)
-            words = {column for column, value in cells if value in texts or _is_year(value)}
-            words |= told.get(row, set())
+            cells = block.row(row)
+            kinds_here = set(map(type, cells))
+            words = self._told.get(row, set())
+            if not texts.isdisjoint(cells):
+                words = words | {c for c, value in enumerate(cells, block.left) if value in texts}
+            if not kinds_here.isdisjoint(_NUMBERS):
+                words = words | {
+                    c
+                    for c, value in enumerate(cells, block.left)
+                    if isinstance(value, (int, float)) and 1900 <= value < 2100
+                }
             if words:
                 self.worded[row] = frozenset(words)
+            if any(issubclass(kind, date) for kind in kinds_here):
+                dates = (c for c, value in enumerate(cells, block.left) if isinstance(value, date))
+                self._dated[row] = frozenset(dates)
 
-    def dates(self, row: int) -> frozenset[int]:
-        """Return the columns of a row that hold dates."""
-        if row not in self._block.filled_rows:
-            return _NONE
-        cells = enumerate(self._block.row(row), self._block.left)
-        return frozenset(column for column, value in cells if isinstance(value, date))
+    def content(self, row: int) -> int:
+        """Return what tells a row from those that hold something else; a row of which somebody said what it means from all."""
+        if row in self._told:
+            return -row
+        cells = self._block.row(row) if row in self._block.numbers else ()
+        return self._contents.setdefault((*cells, *map(type, cells)), len(self._contents))
 
-    def columns(self, top: int, row: int) -> set[int]:
-        """Return the columns of a row, or of two, that read as some heading."""
-        upper, lower = self.worded.get(top, _NONE), self.worded.get(row, _NONE)
-        found = {c for line in (top, row) for c in self._told.get(line, ())}
-        for column in (upper | lower) - found:
-            texts = [heading_text(self._block.at(line, column)) for line in (top, row)]
-            whole = [" ".join(texts)] if top < row and all(texts) else []
-            if any(text and self._is_heading(text) for text in (*texts, *whole)):
-                found.add(column)
-        return found
+    def may_be(self, top: int, row: int) -> bool:
+        """Return whether a row, or two, have two columns that might be headings."""
+        words = self.worded.get(top, _NONE) | self.worded.get(row, _NONE)
+        return bool(words) and len(words | self._dates(top, row)) > 1
 
-    def _is_heading(self, text: str) -> bool:
-        if text not in self._known:
-            self._known[text] = not self._headings.isdisjoint(heading_keys_of(text))
-        return self._known[text]
+    def is_readable(self, top: int, row: int) -> bool:
+        """Return whether two columns of a row, or of two, read as headings, one of them by its words."""
+        words = {column for line in (top, row) for column in self._told.get(line, ())}
+        for column in (self.worded.get(top, _NONE) | self.worded.get(row, _NONE)) - words:
+            upper, lower = (self._block.at(line, column) for line in (top, row))
+            mark = (top < row, upper, lower, type(upper), type(lower))
+            if mark not in self._known:
+                texts = [heading_text(upper), heading_text(lower)]
+                whole = [" ".join(texts)] if top < row and all(texts) else []
+                self._known[mark] = any(
+                    text and not self._headings.isdisjoint(heading_keys_of(text)) for text in (*texts, *whole)
+                )
+            if self._known[mark]:
+                words.add(column)
+        return bool(words) and len(words | self._dates(top, row)) > 1
 
-
-def _is_year(value: object) -> bool:
-    return isinstance(value, (int, float)) and 1900 <= value < 2100
+    def _dates(self, top: int, row: int) -> frozenset[int]:
+        return self._dated.get(top, _NONE) | self._dated.get(row, _NONE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,19 +71,18 @@ def heading_keys(block: Block, layouts: tuple[TableKind, ...]) -> dict[int, froz
         # A number names no records.
         if texts.isdisjoint(block.row(row)) and row not in told:
             continue
-        found[row] = {}
-        for column in block.filled(row):
-            value, meant = block.at(row, column), block.meant.get((row, column))
-            if meant is not None:
-                names = frozenset(name for text in meant for name in _keys(text) & ours)
-            elif isinstance(value, str):
-                names = keys.get(value, frozenset())
-            else:
-                continue
-            if names:
-                found[row][column] = names
-                counter = numbered if meant is None and _is_numbered(value) else plain
-                counter.update((column, name) for name in names)
+        here = found[row] = {}
+        if row in told:
+            for column in block.filled(row):
+                if (meant := block.meant.get((row, column))) is not None:
+                    here[column] = frozenset(name for text in meant for name in _keys(text) & ours)
+        for column, value in enumerate(block.row(row), block.left):
+            if value in texts and (row, column) not in block.meant:
+                here[column] = keys[value]
+                if _is_numbered(value):
+                    numbered.update((column, name) for name in keys[value])
+                    continue
+            plain.update((column, name) for name in here.get(column, ()))
     entries = {place for place, times in numbered.items() if times > _MOST_NUMBERED}
     entries |= {place for place, times in plain.items() if times > _MOST_HEADINGS}
     headings = {
