@@ -30,7 +30,9 @@ def _reads_as_grade(text: str) -> bool:
 @once_per_block
 def grades_in(block: Block) -> frozenset[str]:
     """Return the texts of a sheet that are grades, or signs for none."""
-    return frozenset(text for text in block.texts if reads_as_grade(shown(text), FIVE))
+    return frozenset(
+        text for text in block.texts if reads_as_grade(text if text.isascii() else shown(text), FIVE)
+    )
 
 
 def sort_of(value: object) -> str:

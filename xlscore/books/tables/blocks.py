@@ -106,7 +106,8 @@ class Block:
     @cached_property
     def errors(self) -> Mapping[tuple[int, int], ExcelError]:
         """Return the errors that the cells hold, by row and column."""
-        told = {text: error for text in self.texts if (error := ExcelError.read(text)) is not None}
+        texts = (text for text in self.texts if "#" in text)
+        told = {text: error for text in texts if (error := ExcelError.read(text)) is not None}
         if not told:
             return {}
         return {

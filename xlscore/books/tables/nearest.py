@@ -14,8 +14,9 @@ from typing import Any, Final
 from xlscore.books.tables.answers import grades_in, holds_words, is_grade
 from xlscore.books.tables.assigning import assign
 from xlscore.books.tables.blocks import Block, is_blank, once_per_block
-from xlscore.books.tables.layout import TableKind, known, words_that_head
+from xlscore.books.tables.layout import TableKind, known
 from xlscore.books.tables.periods import is_period
+from xlscore.books.tables.stops import texts_that_may_head
 from xlscore.books.tables.table import shown
 from xlscore.books.tables.vocabulary import column_key, heading_keys_of, heading_text, names_no_command, said
 from xlscore.ooxml.values.addresses import cell_address, column_letters
@@ -162,9 +163,10 @@ class _Spelt:
             spelling for kind in kinds for column in kind.columns for spelling in column.spellings
         )
         self._known: dict[tuple[object, ...], bool] = {}
+        self._by_themselves: dict[int, frozenset[int]] = {}
+        self._rows: dict[int, int] = {}
         self._contents: dict[tuple[object, ...], int] = {}
-        may_head = words_that_head(kinds)
-        texts = frozenset(text for text in block.texts if may_head(text))
+        texts = texts_that_may_head(block, kinds)
         self._told: dict[int, set[int]] = {}
         for row, column in block.meant:
             self._told.setdefault(row, set()).add(column)
@@ -191,10 +193,11 @@ class _Spelt:
 
     def content(self, row: int) -> int:
         """Return what tells a row from those that hold something else; a row of which somebody said what it means from all."""
-        if row in self._told:
-            return -row
-        cells = self._block.row(row) if row in self._block.numbers else ()
-        return self._contents.setdefault((*cells, *map(type, cells)), len(self._contents))
+        if row not in self._rows:
+            cells = self._block.row(row) if row in self._block.numbers else ()
+            content = self._contents.setdefault((*cells, *map(type, cells)), len(self._contents))
+            self._rows[row] = -row if row in self._told else content
+        return self._rows[row]
 
     def may_be(self, top: int, row: int) -> bool:
         """Return whether a row, or two, have two columns that might be headings."""
@@ -203,19 +206,28 @@ class _Spelt:
 
     def is_readable(self, top: int, row: int) -> bool:
         """Return whether two columns of a row, or of two, read as headings, one of them by its words."""
-        words = {column for line in (top, row) for column in self._told.get(line, ())}
-        for column in (self.worded.get(top, _NONE) | self.worded.get(row, _NONE)) - words:
-            upper, lower = (self._block.at(line, column) for line in (top, row))
-            mark = (top < row, upper, lower, type(upper), type(lower))
-            if mark not in self._known:
-                texts = [heading_text(upper), heading_text(lower)]
-                whole = [" ".join(texts)] if top < row and all(texts) else []
-                self._known[mark] = any(
-                    text and not self._headings.isdisjoint(heading_keys_of(text)) for text in (*texts, *whole)
-                )
-            if self._known[mark]:
-                words.add(column)
+        words = self._alone(top) | self._alone(row)
+        if top < row:
+            both = (self.worded.get(top, _NONE) & self.worded.get(row, _NONE)) - words
+            words = words.union(
+                c for c in both if self._is_heading(self._block.at(top, c), self._block.at(row, c))
+            )
         return bool(words) and len(words | self._dates(top, row)) > 1
+
+    def _alone(self, row: int) -> frozenset[int]:
+        """Return the columns of a row that read as headings by themselves, and those of which somebody said so."""
+        if row not in self._by_themselves:
+            read = (c for c in self.worded.get(row, _NONE) if self._is_heading(self._block.at(row, c)))
+            self._by_themselves[row] = frozenset(read).union(self._told.get(row, ()))
+        return self._by_themselves[row]
+
+    def _is_heading(self, *values: object) -> bool:
+        """Return whether a cell, or two above one another, is spelt as a heading."""
+        mark = (*values, *map(type, values))
+        if mark not in self._known:
+            keys = heading_keys_of(" ".join(map(heading_text, values)))
+            self._known[mark] = not self._headings.isdisjoint(keys)
+        return self._known[mark]
 
     def _dates(self, top: int, row: int) -> frozenset[int]:
         return self._dated.get(top, _NONE) | self._dated.get(row, _NONE)

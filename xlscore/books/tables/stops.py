@@ -16,7 +16,7 @@ from xlscore.books.tables.layout import TableKind, words_that_head
 from xlscore.books.tables.periods import period_of
 from xlscore.books.tables.vocabulary import column_key, cycle_key, full_key, heading_text
 
-__all__ = ["header_rows", "heading_keys"]
+__all__ = ["header_rows", "heading_keys", "texts_that_may_head"]
 
 _MOST_NUMBERED, _MOST_HEADINGS = 8, 40
 """More often than this no table of ours begins in one column: a name with a number behind it, and any other."""
@@ -56,13 +56,19 @@ def _all_headings(known_layouts: tuple[TableKind, ...]) -> frozenset[str]:
 
 
 @once_per_block
+def texts_that_may_head(block: Block, layouts: tuple[TableKind, ...]) -> frozenset[str]:
+    """Return the texts of a sheet whose words do not rule out that they are headings of these tables, or parts of them."""
+    return frozenset(filter(words_that_head(layouts), block.texts))
+
+
+@once_per_block
 def heading_keys(block: Block, layouts: tuple[TableKind, ...]) -> dict[int, frozenset[str]]:
     """Return which headings of these tables the cells of each row read as, for the rows that hold any.
 
     What stands down a column time and again, as "Area 1" to "Area 30" or a force beside each of its counts, are entries.
     """
-    ours, may_head = _all_headings(layouts), words_that_head(layouts)
-    keys = {text: _keys(text) & ours for text in block.texts if may_head(text)}
+    ours = _all_headings(layouts)
+    keys = {text: _keys(text) & ours for text in texts_that_may_head(block, layouts)}
     texts = frozenset(text for text, names in keys.items() if names)
     told = {row for row, _ in block.meant}
     found: dict[int, dict[int, frozenset[str]]] = {}

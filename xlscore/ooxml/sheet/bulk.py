@@ -18,12 +18,12 @@ from xlscore.ooxml.sheet.cells import Slice, read_cell
 from xlscore.ooxml.sheet.cutting import column_of
 from xlscore.ooxml.sheet.rows import Grid
 from xlscore.ooxml.sheet.shared_formulas import SharedFormulas
-from xlscore.ooxml.sheet.strings import ONE_TEXT, rich_text
+from xlscore.ooxml.sheet.strings import ONE_TEXT
 from xlscore.ooxml.values.addresses import MAX_ROW, Box, box_with, column_letters
 from xlscore.ooxml.values.cell import CellValue
 from xlscore.ooxml.values.dates import from_serial
 from xlscore.ooxml.values.function_names import as_shown
-from xlscore.ooxml.xml.text import plain
+from xlscore.ooxml.xml.text import plain, uncell_text
 
 __all__ = ["read_box", "read_formulas", "read_rows", "used_box"]
 
@@ -56,9 +56,11 @@ def _ordinary_cell(prefix: bytes) -> re.Pattern[bytes]:
 
 @lru_cache(maxsize=16)
 def _formula_alone(prefix: bytes) -> re.Pattern[bytes]:
-    """Return the pattern of a formula of one cell alone, and of nothing that hides in it."""
+    """Return the pattern of a cell with a formula of its own as programs write it: its column, the formula."""
     p = re.escape(prefix)
-    return re.compile(rb"<%sf>([^<]++)</%sf>" % (p, p))
+    return re.compile(
+        rb"<%sc r=\"([A-Z]{1,3}+)[0-9]{1,7}+\"(?: [a-z]++=\"[^\"<>]*+\")*+><%sf>([^<]++)</%sf>" % (p, p, p)
+    )
 
 
 @lru_cache(maxsize=64)
@@ -138,7 +140,13 @@ class _SharedTexts(_Values):
 
 class _InlineTexts(_Values):
     def content(self, xml: bytes) -> CellValue:
-        return rich_text(xml) if ONE_TEXT.fullmatch(xml) else super().content(xml)
+        found = self.get(xml)
+        if found is None:
+            one = ONE_TEXT.fullmatch(xml)
+            found = uncell_text(plain(one[2].decode())) if one else super().content(xml)
+            if len(self) < MOST_KNOWN:
+                self[xml] = found
+        return found
 
 
 class _Kinds(dict[bytes, _Values]):
@@ -228,18 +236,25 @@ def read_formulas(grid: Grid, shared: SharedFormulas, box: Box) -> dict[tuple[in
     for number in grid.rows_with(mark):
         if not box.top <= number <= box.bottom:
             continue
-        for cell in grid.slices_of(number):
-            if not box.left <= cell.column <= box.right or mark not in cell.body:
-                continue
-            if usual := alone.match(cell.body):
-                text = plain(usual[1].decode())
-            else:
-                formula = read_cell(cell.xml(grid.prefix), grid.prefix).formula
-                text = shared.text_of(number, cell.column, formula) if formula else ""
-            if text:
+        _, data, start, end = grid.span(number)
+        usual: list[tuple[bytes, bytes]] = alone.findall(data, start, end)
+        if end and len(usual) == data.count(mark, start, end):
+            texts = [(column_of(letters, number), plain(text.decode())) for letters, text in usual]
+        else:
+            texts = list(_formulas_of(grid, shared, number))
+        for column, text in texts:
+            if text and box.left <= column <= box.right:
                 # Of two cells in one place the first one counts.
-                found.setdefault((number, cell.column), "=" + as_shown(text))
+                found.setdefault((number, column), "=" + as_shown(text))
     return found
+
+
+def _formulas_of(grid: Grid, shared: SharedFormulas, number: int) -> Iterator[tuple[int, str]]:
+    """Yield the columns of a row and the formulas in them, however they are spelt."""
+    for cell in grid.slices_of(number):
+        formula = read_cell(cell.xml(grid.prefix), grid.prefix).formula if cell.body else None
+        if formula is not None:
+            yield cell.column, shared.text_of(number, cell.column, formula)
 
 
 def used_box(grid: Grid) -> Box | None:
