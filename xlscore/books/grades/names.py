@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from xlscore.books.grades.headings import GRID
@@ -108,24 +107,17 @@ def _may_be_names(heading: str) -> bool:
 def _changed(
     block: Block, header: int, body: Sequence[int], left: int | None, right: int, headings: dict[int, str]
 ) -> Block | None:
-    rows = [list(row) + [None] * (block.last_column - block.left + 1 - len(row)) for row in block.rows]
-
-    def put(row: int, column: int, text: str) -> None:
-        rows[row - block.top][column - block.left] = text
-
+    texts: dict[tuple[int, int], str] = {}
     wanted = {right: GRID.heading("area")} | ({} if left is None else {left: GRID.heading("theme")})
     fine = {right: _AREA, **({} if left is None else {left: _THEME})}
-    changed = False
     for column, text in wanted.items():
         if column_key(headings[column]) not in fine[column] or (
             column == right and column_key(headings[column]) in _THEME
         ):
-            put(header, column, text)
-            changed = True
+            texts[header, column] = text
     if left is not None:
         for row in body:
             name = block.at(row, left)
             if is_blank(block.at(row, right)) and not is_blank(name):
-                put(row, right, shown(name))
-                changed = True
-    return replace(block, rows=tuple(map(tuple, rows))) if changed else None
+                texts[row, right] = shown(name)
+    return block.with_values(texts) if texts else None

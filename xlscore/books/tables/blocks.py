@@ -165,6 +165,20 @@ class Block:
         """Return the numbers of the used rows."""
         return range(self.top, self.last_row + 1)
 
+    def with_values(self, values: Mapping[tuple[int, int], Any]) -> Block:
+        """Return the block with other values in some cells, by row and column, further down than the last row too."""
+        if not values:
+            return self
+        rows = list(self.rows)
+        for (row, column), value in values.items():
+            down, right = row - self.top, column - self.left
+            rows += [()] * (down + 1 - len(rows))
+            cells = list(rows[down])
+            cells += [None] * (right + 1 - len(cells))
+            cells[right] = value
+            rows[down] = tuple(cells)
+        return replace(self, rows=tuple(rows))
+
     def turned(self) -> Block:
         """Return the block with its rows as columns; rows further down than a sheet has columns have no place there."""
         columns: list[list[Any]] = [[] for _ in range(max((len(row) for row in self.rows), default=0))]
@@ -247,12 +261,7 @@ class Reading:
     def _without_own_errors(self, block: Block) -> Block:
         """Return the block with the errors in cells of our own formulas as blanks: those are computed anew."""
         ours = [place for place in block.errors if self.computes(block.sheet, *place)]
-        if not ours:
-            return block
-        rows = [list(row) for row in block.rows]
-        for row, column in ours:
-            rows[row - block.top][column - block.left] = None
-        return replace(block, rows=tuple(map(tuple, rows)))
+        return block.with_values(dict.fromkeys(ours))
 
     def computes(self, sheet: str, row: int, column: int) -> bool:
         """Return whether a cell holds a formula of ours, as far as the program behind the book can say."""

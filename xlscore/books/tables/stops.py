@@ -82,13 +82,15 @@ def heading_keys(block: Block, layouts: tuple[TableKind, ...]) -> dict[int, froz
             for column in block.filled(row):
                 if (meant := block.meant.get((row, column))) is not None:
                     here[column] = frozenset(name for text in meant for name in _keys(text) & ours)
-        for column, value in enumerate(block.row(row), block.left):
-            if value in texts and (row, column) not in block.meant:
-                here[column] = keys[value]
-                if _is_numbered(value):
-                    numbered.update((column, name) for name in keys[value])
-                    continue
-            plain.update((column, name) for name in here.get(column, ()))
+        entered = [
+            c
+            for c, value in enumerate(block.row(row), block.left)
+            if value in texts and (row, c) not in block.meant
+        ]
+        here.update((column, keys[block.at(row, column)]) for column in entered)
+        for column, names in here.items():
+            counter = numbered if column in entered and _is_numbered(block.at(row, column)) else plain
+            counter.update((column, name) for name in names)
     entries = {place for place, times in numbered.items() if times > _MOST_NUMBERED}
     entries |= {place for place, times in plain.items() if times > _MOST_HEADINGS}
     headings = {
