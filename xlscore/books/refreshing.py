@@ -21,14 +21,13 @@ from xlscore.books.plan.writer import write
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
-from xlscore.books.tables.formulas import calls_ours
 from xlscore.books.tables.headings import PROBLEMS
 from xlscore.books.tables.named import Told, read_workbook
 from xlscore.books.tables.table import Table
 from xlscore.books.understanding import Headings, nothing_found, understand
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.grades import FIVE
-from xlscore.rules.problems import ExcelError, Problem
+from xlscore.rules.problems import Problem
 from xlscore.rules.words import name_key
 
 if TYPE_CHECKING:
@@ -215,11 +214,8 @@ def _error_cells(reading: Reading) -> list[Problem]:
         problems = find_one([block], PROBLEMS)
         if problems is not None:
             continue
-        ours = {place for place, text in (reading.formulas(block.sheet) or {}).items() if calls_ours(text)}
-        for row in block.filled_rows:
-            for column in block.filled(row):
-                error = ExcelError.read(block.at(row, column))
-                if error is not None and (row, column) not in ours:
-                    place, what = cell_address(row, column), f"The cell holds the error {error.value}."
-                    found.append(Problem(block.sheet, place, what, "Put its formula or its sources right."))
+        for (row, column), error in block.errors.items():
+            if not reading.computes(block.sheet, row, column):
+                place, what = cell_address(row, column), f"The cell holds the error {error.value}."
+                found.append(Problem(block.sheet, place, what, "Put its formula or its sources right."))
     return found

@@ -19,7 +19,7 @@ from xlscore.rules.words import counted_in_words, key, quoted
 __all__ = [
     "FIVE", "FOUR", "NOT_GRADED", "NOT_RETURNED", "SCALES", "Grade", "GradeChange", "Scale",
     "change_sentence", "count_sentence", "counts", "grade_change", "grade_name", "is_met", "read_grade",
-    "redline_grade",
+    "reads_as_grade", "redline_grade",
 ]  # fmt: skip
 
 NOT_GRADED: Final = "N/A"
@@ -72,6 +72,7 @@ _BY_KEY: Final = {key(grade.value): grade for grade in Grade} | {key(t): g for g
 _NOT_GRADED_KEYS: Final = frozenset(
     {"", "n/a", "na", "-", "–", "—", "−", "notgraded", "ungraded", "notapplicable", "nograde", "notassessed"}
 )
+_INITIALS: Final = frozenset(name[:1] for name in (*_BY_KEY, *_NOT_GRADED_KEYS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def read_grade(typed: str | None, scale: Scale = FIVE) -> Grade | None:
     >>> read_grade("Good ↑").letters, read_grade("Req. Imp.").letters
     ('G', 'RI')
     """
-    compact = key(bare_grade(typed or ""))
+    compact = _compact(typed or "")
     if compact in _NOT_GRADED_KEYS:
         return None
     grade = _BY_KEY.get(full_name_key(compact))
@@ -114,6 +115,22 @@ def read_grade(typed: str | None, scale: Scale = FIVE) -> Grade | None:
             f"Use {names} or N/A.",
         )
     return grade
+
+
+def reads_as_grade(typed: str, scale: Scale = FIVE) -> bool:
+    """Return whether a text is a grade of the scale, or a sign for none: whether `read_grade` reads it.
+
+    >>> reads_as_grade("RI*"), reads_as_grade("n/a"), reads_as_grade("Robbery")
+    (True, True, False)
+    """
+    if typed.isascii() and typed.lstrip()[:1].casefold() not in _INITIALS:
+        return False
+    compact = _compact(typed)
+    return compact in _NOT_GRADED_KEYS or _BY_KEY.get(full_name_key(compact)) in scale
+
+
+def _compact(typed: str) -> str:
+    return key(bare_grade(typed))
 
 
 def grade_name(grade: Grade | None) -> str:

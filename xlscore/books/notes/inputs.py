@@ -84,7 +84,9 @@ def _note(table: Table, row: int, reader: Reader) -> MeasureNote:
 def _report_nameless(table: Table, reader: Reader) -> None:
     """Report the notes that name no measure; a row without one is no record."""
     end = table.end if table.end is not None else table.block.last_row + 1
-    for row in range(table.header + 1, end):
+    for row in table.block.lines(table.header + 1):
+        if row >= end:
+            break
         more = any(not is_blank(table.value(row, name)) for name in ("date", "kind", "place"))
         if not table.text(row, "measure") and table.text(row, "words") and more:
             reader.at(

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import Final
 
-from xlscore.books.tables.vocabulary import column_key, said
+from xlscore.books.tables.vocabulary import column_key, said, test_of_words
 from xlscore.rules.words import name_key
 
-__all__ = ["BETTER", "CAVEAT", "DATA_TO", "Column", "TableKind", "know", "known", "row_key", "worded"]
+__all__ = [
+    "BETTER",
+    "CAVEAT",
+    "DATA_TO",
+    "Column",
+    "TableKind",
+    "know",
+    "known",
+    "row_key",
+    "worded",
+    "words_that_head",
+]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,6 +135,14 @@ def know(*layouts: TableKind) -> None:
 def known() -> tuple[TableKind, ...]:
     """Return every kind of table that is known."""
     return tuple(_KNOWN)
+
+
+@cache
+def words_that_head(layouts: tuple[TableKind, ...]) -> Callable[[str], bool]:
+    """Return what tells quickly that a text is no heading of some tables, by a word that none of their headings has."""
+    return test_of_words(
+        spelling for layout in layouts for column in layout.columns for spelling in column.spellings
+    )
 
 
 def worded(*choices: str) -> tuple[str, ...]:

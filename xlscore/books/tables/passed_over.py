@@ -16,7 +16,7 @@ from typing import Final
 from xlscore.books.tables.answers import sort_of
 from xlscore.books.tables.blocks import Block, is_blank
 from xlscore.books.tables.finder import find_all
-from xlscore.books.tables.layout import TableKind
+from xlscore.books.tables.layout import TableKind, known
 from xlscore.books.tables.periods import period_of
 from xlscore.books.tables.stops import heading_keys
 from xlscore.books.tables.table import Table, shown
@@ -255,8 +255,8 @@ def missed_tables(blocks: Sequence[Block], layouts: Iterable[TableKind]) -> list
         if layout.product_only or find_all(blocks, layout):
             continue
         for block in blocks:
-            for row in block.filled_rows:
-                typo = _one_typo(block, row, layout)
+            for row, here in heading_keys(block, known()).items():
+                typo = _one_typo(block, row, here, layout)
                 if typo is not None:
                     column, ours = typo
                     text = shown(block.at(row, column))
@@ -266,9 +266,8 @@ def missed_tables(blocks: Sequence[Block], layouts: Iterable[TableKind]) -> list
     return found
 
 
-def _one_typo(block: Block, row: int, layout: TableKind) -> tuple[int, str] | None:
+def _one_typo(block: Block, row: int, here: frozenset[str], layout: TableKind) -> tuple[int, str] | None:
     """Return the heading in a row that is misspelt and lacks for the layout's table, and ours for it; None where it is not that one."""
-    here = heading_keys(block)[row]
     known = [column for column in layout.columns if not here.isdisjoint(column.spellings)]
     if len(known) < _FEWEST_KNOWN:
         return None

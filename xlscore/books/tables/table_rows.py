@@ -102,7 +102,9 @@ class Outline:
         if self.whole is None:
             return frozenset()
         rows, last = [], ""
-        for row in range(self.header + 1, self.block.last_row + 1):
+        for row in self.block.filled_rows:
+            if row <= self.header:
+                continue
             last = key(tidy(str(self.block.at(row, self.whole) or ""))) or last
             if last in _TOTALS | _OF_THE_FORCE:
                 rows.append(row)
