@@ -138,6 +138,22 @@ def test_expand_end_and_region_stop_where_the_keyboard_would(sheet: xw.Sheet) ->
     assert sheet.used_range.address == "$A$1:$B$6"
 
 
+def test_the_formulas_of_a_box_are_those_of_its_cells(sheet: xw.Sheet) -> None:
+    sheet["A8"].value = [[1, 0.1, True, "#N/A", as_text("=1+1"), dt.date(2024, 3, 31), None, "Essex"]]
+    sheet["B9"].formula = "=SUM(A8:B8)"
+    sheet["A10:A11"].formula = "=A8*2"
+
+    read = sheet["A7:I13"].formula
+
+    assert read == tuple(
+        tuple(sheet.range((row, column)).formula for column in range(1, 10)) for row in range(7, 14)
+    )
+    assert read[1] == ("1", "0.1", "TRUE", "#N/A", "=1+1", "45382", "", "Essex", "")
+    assert read[2][1] == "=SUM(A8:B8)"
+    assert (read[3][0], read[4][0]) == ("=A8*2", "=A9*2")
+    assert sheet["A1000:B1001"].formula == (("", ""), ("", ""))
+
+
 def test_offset_resize_and_slices_are_cells_of_the_same_sheet(sheet: xw.Sheet) -> None:
     assert sheet["A1"].offset(1, 1).value == 1.5
     assert sheet["A1"].resize(2, 2).address == "$A$1:$B$2"

@@ -155,21 +155,19 @@ class Range(FormatsMixin, base_classes.Range):  # type: ignore[misc]
         """Return the formula or the constant as text; rows of them for several cells."""
         file = self._sheet.file
 
-        def text(row: int, column: int) -> str:
-            formula = file.formula(row, column)
-            return formula or values.constant_text(file.stored_value(row, column))
-
         if len(self) == 1:
-            return text(self.row, self.column)
-        box = self.box
-        columns = range(box.left, box.right + 1)
-        blank = ("",) * len(
-            columns
-        )  # of a cell far below its table there may be a million rows that are not written
-        return tuple(
-            tuple(text(row, column) for column in columns) if file.grid.row(row) else blank
-            for row in range(box.top, box.bottom + 1)
-        )
+            return file.formula(self.row, self.column) or values.constant_text(
+                file.stored_value(self.row, self.column)
+            )
+        box, formulas = self.box, file.formulas(self.box)
+        # Of a cell far below its table there may be a million rows that are not written.
+        rows = [("",) * box.columns] * box.rows
+        for number, stored in file.stored_rows(box):
+            rows[number - box.top] = tuple(
+                formulas.get((number, column)) or values.constant_text(constant)
+                for column, constant in enumerate(stored, box.left)
+            )
+        return tuple(rows)
 
     @formula.setter
     def formula(self, value: Any) -> None:

@@ -48,12 +48,8 @@ def _sparse(used: Range) -> list[list[Any]]:
 def formulas_in(sheet: xlwings.Sheet) -> dict[tuple[int, int], str]:
     """Return the formulas of a sheet by row and column, each with its equals sign."""
     used = sheet.used_range
-    impl = used.impl
-    if isinstance(impl, Range) and len(impl) > _MOST_CELLS:
-        file = impl.sheet.file
-        mark = b"<%sf" % file.prefix
-        places = [(cell.row, cell.column) for cell in file.grid.slices() if mark in cell.body]
-        return {place: text for place in places if (text := file.formula(*place)) is not None}
+    if isinstance(used.impl, Range):
+        return used.impl.sheet.file.formulas()
     top, left, found = int(used.row), int(used.column), used.formula
     lines = found if isinstance(found, (list, tuple)) else ((found,),)
     return {

@@ -139,4 +139,6 @@ def cleaned(
             )  # fmt: skip
         return value
 
-    return [[clean(value) for value in row] for row in data]
+    # Most cells hold a number as it is read already.
+    number = None if number_builder else float
+    return [[value if value.__class__ is number else clean(value) for value in row] for row in data]

@@ -17,6 +17,7 @@ from xlscore.books.notes.beside import plan_caveats, read_caveats
 from xlscore.books.notes.inputs import quoted_row
 from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.plan.quoted import QuotedRows
+from xlscore.books.plan.unread import report_missing
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
@@ -63,6 +64,7 @@ def read_leads(reading: Reading, reader: Reader) -> dict[str, tuple[str, Table, 
     table = find_one(reading.blocks, AREAS, is_leads)
     if table is None:
         return {}
+    reader.look_over(table)
     leads: dict[str, tuple[str, Table, int]] = {}
     for row in table.records:
         area, lead = table.text(row, "area"), reader.text(table, row, "lead")
@@ -91,6 +93,9 @@ def read_redlines(planner: Planner, reader: Reader) -> RedlinesTable | None:
     table = find_one(planner.reading.blocks, REDLINES)
     if table is None:
         return None
+    names = table.filled_down("area")
+    called = {row: f"The redline '{table.text(row, 'measure')}' of '{names[row]}'" for row in table.records}
+    reader.twins(table, {row: table.row_key(row) for row in table.records}, "measure", called)
     standings = _Standings(planner.reading)
     quoted = _quoted(planner.reading, table)
     caveats = read_caveats(planner, quoted)
@@ -196,6 +201,7 @@ def _figure(table: Table, row: int, name: str, reader: Reader) -> Figure | None:
 def plan_met(redlines: RedlinesTable, planner: Planner, reader: Reader) -> None:
     """Plan the caveats, and "Met" where value, minimum and direction say it: a native formula, kept live, where Excel reads both figures."""
     table = redlines.table
+    report_missing(table, reader)
     plan_caveats(planner, redlines.quoted)
     if "met" not in table.columns:
         return

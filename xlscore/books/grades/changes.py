@@ -136,12 +136,7 @@ def _with_new_rows(table: Table, areas: Sequence[str], planner: Planner) -> tupl
     if not added:
         return table, added
     block = table.block
-    rows = [list(row) for row in block.rows] + [[] for _ in range(block.last_row, max(lines))]
-    for row, area in lines.items():
-        cells, at = rows[row - block.top], table.columns["area"] - block.left
-        cells += [None] * (at + 1 - len(cells))
-        cells[at] = area
-    longer = replace(block, rows=tuple(map(tuple, rows)))
+    longer = block.with_values({(row, table.columns["area"]): area for row, area in lines.items()})
     return replace(table, block=longer, records=(*table.records, *lines)), added
 
 

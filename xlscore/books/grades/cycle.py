@@ -36,7 +36,7 @@ def read_cycle(blocks: Iterable[Block]) -> Cycle:
             label.text, label.sheet, label.row, label.column, shown(block.at(label.row, label.column))
         )
     for block in blocks:
-        for row in list(block.numbers)[:6]:
+        for row in block.numbers[:6]:
             for column in block.filled(row):
                 text = shown(block.at(row, column))
                 name = find_cycle_in_text([Block(block.sheet, 1, 1, ((text,),))])

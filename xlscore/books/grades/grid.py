@@ -10,13 +10,13 @@ from xlscore.books.grades.columns import (
     is_of_areas,
     is_of_changes,
     older_column,
+    ungraded_columns,
     unread_columns,
 )
 from xlscore.books.grades.headings import GRID
 from xlscore.books.grades.names import with_names
 from xlscore.books.grades.oversight import read_oversight
 from xlscore.books.plan.kind import KnownNames
-from xlscore.books.tables.answers import is_grade
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_all, find_one, find_required, is_product_only
@@ -27,7 +27,7 @@ from xlscore.rules.force.command_changes import Oversight
 from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import Scale
 from xlscore.rules.problems import Problem
-from xlscore.rules.words import is_missing_mark, name_key
+from xlscore.rules.words import name_key
 
 __all__ = [
     "AreaRow",
@@ -38,6 +38,7 @@ __all__ = [
     "is_grid",
     "not_returned_problem",
     "read_grid",
+    "report_unread",
 ]
 
 
@@ -137,27 +138,10 @@ def read_grid(
                 oversight=read_oversight(table, row, reader, scale),
             )
         )
-    reader.twins(table, {area.row: name_key(area.area) for area in areas}, "area")
+    reader.twins(table, {area.row: name_key(area.area) for area in areas}, "area", answers=commands.values())
     _report_uncalculated(table, reader)
-    _report_nameless(table, commands, reader)
     unread = {heading: column for heading, column in unread_columns(table).items() if column != older}
     return CommandGrid(table, commands, tuple(areas), unread)
-
-
-def _report_nameless(table: Table, commands: Mapping[str, int], reader: Reader) -> None:
-    """Report each row within the grid that has commands' grades and no area: they would count for nothing."""
-    area = table.columns["area"]
-    for row in range(table.header + 1, max(table.records, default=table.header) + 1):
-        if row in table.records or not table.block.is_blank(row, area):
-            continue
-        graded = [
-            c
-            for c in commands.values()
-            if is_grade(v := table.block.at(row, c)) and not is_missing_mark(str(v))
-        ]
-        if graded:
-            what = "A row has grades and no area, so it is not read."
-            reader.report(table, row, graded[0], what, "Enter the area's name, or clear the row.")
 
 
 def _report_uncalculated(table: Table, reader: Reader) -> None:
@@ -202,3 +186,33 @@ def _banners(table: Table) -> frozenset[int]:
     columns = [c for c in (*table.columns.values(), *table.others) if c != table.columns["area"]]
     lone = {row for row in table.records if all(is_blank(table.block.at(row, c)) for c in columns)}
     return frozenset(lone) if table.records[0] in lone and len(lone) < len(table.records) else frozenset()
+
+
+def report_unread(grid: CommandGrid, reader: Reader) -> None:
+    """Report each column of grades whose meaning nobody knows; one beside the commands may be the Board's own."""
+    _report_ungraded(grid.table, reader)
+    for heading, column in grid.unread.items():
+        if column not in grid.table.others:
+            reader.at(
+                grid.table.sheet, cell_address(grid.table.header, column),
+                f"The {heading} holds grades and has no heading: it is read as no command's and as no grade of the Board's.",
+                "Give it a heading.",
+            )  # fmt: skip
+            continue
+        known = f"'{heading}' (for example: Final grade, Last cycle, Force redline, command, nothing)"
+        reader.at(
+            grid.table.sheet, cell_address(grid.table.header, column),
+            f"The column '{heading}' holds grades and is not known: it is read as no command's and as no grade of the Board's.",
+            f"Say in a table Headings (Sheet, Heading, Means) what {known} means; then it holds for every action.",
+        )  # fmt: skip
+
+
+def _report_ungraded(table: Table, reader: Reader) -> None:
+    """Report each column that stands among the commands and holds words of which none is a grade: it counts for nothing."""
+    for heading, column in ungraded_columns(table).items():
+        row = next(row for row in table.records if not table.block.is_blank(row, column))
+        reader.at(
+            table.sheet, cell_address(table.header, column),
+            f"The column '{heading}' stands among the commands and holds no grade, as '{table.block.at(row, column)}' in row {row}: it is not read.",
+            f"Type grades there, or say in a table Headings (Sheet, Heading, Means) what '{heading}' means (command, nothing).",
+        )  # fmt: skip

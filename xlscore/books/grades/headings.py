@@ -122,7 +122,7 @@ GRID: Final = TableKind(
         Column(
             "final", "Final grade",
             (
-                "final",
+                "final", "force",
                 *worded("performance board/performance boards/board/boards/pb/panel/performance panel/panels", "/final/agreed/final agreed/agreed final/overall", "/force", "grade"),
                 *worded("final/agreed/final agreed/agreed final/overall", "", "grade"),
                 *worded("final/agreed/final agreed/overall", "/force", "grade"), "force grade",
@@ -188,10 +188,10 @@ REDLINES: Final = TableKind(
     (
         _AREA,
         Column("measure", "Redline measure", ("measure", "redline", "minimum standard", "indicator", "redline measures")),
-        Column("value", "Value", ("own", "own value", "actual", "current value", "current", "performance")),
-        Column("minimum", "Minimum", ("benchmark", "target", "standard", "threshold", "minimum standard", "msg average")),
+        Column("value", "Value", ("own", "own value", "actual", "current value", "current", "performance", *worded("our/own/force", "figure/value/performance/rate")), typed="figures"),
+        Column("minimum", "Minimum", ("benchmark", "target", "standard", "threshold", "minimum standard", "msg average"), typed="figures"),
         BETTER,
-        Column("met", "Met", ("met?", "is met", "standard met", "minimum met", "redline met"), computed=True, formulas=('=IF(cells>=cells,"Yes","No")', '=IF(cells<=cells,"Yes","No")')),
+        Column("met", "Met", ("met?", "is met", *worded("pass/met", "/or", "fail/not met"), "achieved", "standard met", "minimum met", "redline met"), computed=True, formulas=('=IF(cells>=cells,"Yes","No")', '=IF(cells<=cells,"Yes","No")')),
         DATA_TO,
         Column("unit", "Unit", ("unit of measurement", "measured in", "units")),
         *REDLINE_FIGURES,

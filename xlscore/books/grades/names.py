@@ -6,14 +6,13 @@ has its name in the first column alone, merged over both. The heading over them 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import lru_cache
 from typing import Final
 
 from xlscore.books.grades.headings import GRID
-from xlscore.books.tables.answers import is_grade
-from xlscore.books.tables.blocks import Block, is_blank
+from xlscore.books.tables.answers import grades_in, is_grade
+from xlscore.books.tables.blocks import Block, is_blank, once_per_block
 from xlscore.books.tables.table import shown
 from xlscore.books.tables.vocabulary import column_key, is_only_a_period
 from xlscore.rules.words import is_missing_mark
@@ -24,13 +23,14 @@ _AREA: Final = frozenset(GRID.column("area").spellings)
 _THEME: Final = frozenset(GRID.column("theme").spellings)
 
 
-@lru_cache(maxsize=64)
+@once_per_block
 def with_names(block: Block) -> Block | None:
     """Return a sheet with every area's name in one column under "Area"; None where it needs no change, or is no grid."""
     graded = _graded_columns(block)
     if len(graded) < 2:
         return None
-    body = [row for row in block.filled_rows if sum(is_grade(block.at(row, c)) for c in graded) > 1]
+    signs = grades_in(block)
+    body = [row for row in block.filled_rows if sum(block.at(row, c) in signs for c in graded) > 1]
     if not body:
         return None
     header = _header(block, body[0], graded)
@@ -56,14 +56,20 @@ def _has_areas_behind(block: Block, header: int, first: int) -> bool:
 
 def _graded_columns(block: Block) -> list[int]:
     """Return the columns that hold grades and little else below their heading."""
-    found = []
-    for column in range(block.left, block.last_column + 1):
-        texts = [v for row in block.filled_rows if not is_blank(v := block.at(row, column))]
-        real = [text for text in texts if is_grade(text) and not is_missing_mark(str(text))]
-        signs = [text for text in texts if is_grade(text)]
-        if len(real) > 1 and 2 * len(signs) >= len(texts):
-            found.append(column)
-    return found
+    signs = grades_in(block)
+    real = {text for text in signs if not is_missing_mark(text)}
+    if not real:
+        return []
+    filled, graded, told = Counter[int](), Counter[int](), Counter[int]()
+    for row in block.filled_rows:
+        cells = block.row(row)
+        filled.update(block.filled(row))
+        if not signs.isdisjoint(cells):
+            told.update(
+                c for c, value in enumerate(cells, block.left) if value in signs and not is_blank(value)
+            )
+            graded.update(c for c, value in enumerate(cells, block.left) if value in real)
+    return sorted(c for c in graded if graded[c] > 1 and 2 * told[c] >= filled[c])
 
 
 def _header(block: Block, first: int, graded: Sequence[int]) -> int | None:
@@ -101,24 +107,17 @@ def _may_be_names(heading: str) -> bool:
 def _changed(
     block: Block, header: int, body: Sequence[int], left: int | None, right: int, headings: dict[int, str]
 ) -> Block | None:
-    rows = [list(row) + [None] * (block.last_column - block.left + 1 - len(row)) for row in block.rows]
-
-    def put(row: int, column: int, text: str) -> None:
-        rows[row - block.top][column - block.left] = text
-
+    texts: dict[tuple[int, int], str] = {}
     wanted = {right: GRID.heading("area")} | ({} if left is None else {left: GRID.heading("theme")})
     fine = {right: _AREA, **({} if left is None else {left: _THEME})}
-    changed = False
     for column, text in wanted.items():
         if column_key(headings[column]) not in fine[column] or (
             column == right and column_key(headings[column]) in _THEME
         ):
-            put(header, column, text)
-            changed = True
+            texts[header, column] = text
     if left is not None:
         for row in body:
             name = block.at(row, left)
             if is_blank(block.at(row, right)) and not is_blank(name):
-                put(row, right, shown(name))
-                changed = True
-    return replace(block, rows=tuple(map(tuple, rows))) if changed else None
+                texts[row, right] = shown(name)
+    return block.with_values(texts) if texts else None

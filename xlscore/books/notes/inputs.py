@@ -49,6 +49,7 @@ def read_notes(reading: Reading, reader: Reader, sheet: str | None = None) -> tu
     notes = []
     for table in find_notes(reading, sheet):
         _report_nameless(table, reader)
+        reader.look_over(table)
         notes += [_note(table, row, reader) for row in table.records]
     return tuple(note for note in notes if note.words)
 
@@ -83,7 +84,9 @@ def _note(table: Table, row: int, reader: Reader) -> MeasureNote:
 def _report_nameless(table: Table, reader: Reader) -> None:
     """Report the notes that name no measure; a row without one is no record."""
     end = table.end if table.end is not None else table.block.last_row + 1
-    for row in range(table.header + 1, end):
+    for row in table.block.lines(table.header + 1):
+        if row >= end:
+            break
         more = any(not is_blank(table.value(row, name)) for name in ("date", "kind", "place"))
         if not table.text(row, "measure") and table.text(row, "words") and more:
             reader.at(

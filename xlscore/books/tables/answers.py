@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from xlscore.books.tables.blocks import Block
+from xlscore.books.tables.blocks import Block, once_per_block
 from xlscore.books.tables.table import shown
 from xlscore.books.tables.vocabulary import is_only_a_period
-from xlscore.rules.grades import FIVE, read_grade
-from xlscore.rules.problems import RuleError
+from xlscore.rules.grades import FIVE, reads_as_grade
 from xlscore.rules.words import tidy
 
-__all__ = ["holds_words", "is_grade", "sort_of"]
+__all__ = ["grades_in", "holds_words", "is_grade", "sort_of"]
 
 
 def is_grade(value: object) -> bool:
@@ -25,11 +24,15 @@ def is_grade(value: object) -> bool:
 
 @lru_cache(maxsize=8192)  # every cell is asked about, for every kind of table with grades
 def _reads_as_grade(text: str) -> bool:
-    try:
-        read_grade(shown(text), FIVE)
-    except RuleError:
-        return False
-    return True
+    return reads_as_grade(shown(text), FIVE)
+
+
+@once_per_block
+def grades_in(block: Block) -> frozenset[str]:
+    """Return the texts of a sheet that are grades, or signs for none."""
+    return frozenset(
+        text for text in block.texts if reads_as_grade(text if text.isascii() else shown(text), FIVE)
+    )
 
 
 def sort_of(value: object) -> str:

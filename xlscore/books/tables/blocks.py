@@ -8,8 +8,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
-from typing import Any, Final
+from functools import cached_property, wraps
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
 
 import xlwings as xw
 
@@ -20,6 +20,7 @@ from xlscore.engine import (
     capabilities,
     drawn_names,
     formulas_in,
+    is_merged,
     lacks_result,
     reading_of,
     tab_names,
@@ -28,8 +29,10 @@ from xlscore.engine import (
 from xlscore.rules.problems import ExcelError, Problem
 from xlscore.rules.words import key, tidy
 
-__all__ = ["Block", "Reading", "is_blank"]
+__all__ = ["Block", "Reading", "is_blank", "once_per_block"]
 
+_Further = ParamSpec("_Further")
+_Answer = TypeVar("_Answer")
 
 # Excel's own xlSheetVisible is -1; 2 is a sheet that only a program can show.
 _SHOWN: Final = (True, -1)
@@ -45,6 +48,21 @@ def is_blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and not (value[:1].isalnum() or tidy(value)))
 
 
+def once_per_block(
+    work: Callable[Concatenate[Block, _Further], _Answer],
+) -> Callable[Concatenate[Block, _Further], _Answer]:
+    """Return the same function, which works once for a block and its further arguments: every kind of table asks alike."""
+
+    @wraps(work)
+    def asked(block: Block, /, *further: _Further.args, **named: _Further.kwargs) -> _Answer:
+        mark = (work, *further)
+        if mark not in block.worked_out:
+            block.worked_out[mark] = work(block, *further, **named)
+        return cast(_Answer, block.worked_out[mark])
+
+    return asked
+
+
 @dataclass(frozen=True, eq=False)
 class Block:
     """A sheet's used cells: its name, the place of the first one, the values row by row."""
@@ -58,6 +76,10 @@ class Block:
     """What an officer said that a heading means, by row and column (`tables.named`); the cells hold what they held."""
     lacks_result: Callable[[int, int], bool] = lambda _row, _column: False
     """Whether a formula stands in a cell that was never calculated."""
+    is_merged: Callable[[int, int], bool] = lambda _row, _column: False
+    """Whether a cell is merged with others: only the first of them holds what they show."""
+    worked_out: dict[tuple[Any, ...], Any] = field(default_factory=dict, init=False, repr=False)
+    """What functions that are `once_per_block` found; it goes when the block does."""
 
     @cached_property
     def last_row(self) -> int:
@@ -79,6 +101,26 @@ class Block:
         except IndexError:
             return None
 
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """Return the different texts in the cells; most of a long list come again and again."""
+        return frozenset(value for row in self.rows for value in row if isinstance(value, str))
+
+    @cached_property
+    def errors(self) -> Mapping[tuple[int, int], ExcelError]:
+        """Return the errors that the cells hold, by row and column."""
+        texts = (text for text in self.texts if "#" in text)
+        told = {text: error for text in texts if (error := ExcelError.read(text)) is not None}
+        if not told:
+            return {}
+        return {
+            (row, column): told[value]
+            for row, cells in enumerate(self.rows, self.top)
+            if not told.keys().isdisjoint(cells)
+            for column, value in enumerate(cells, self.left)
+            if value in told
+        }
+
     def awaits(self, row: int, column: int) -> bool:
         """Return whether a cell shows nothing only because its formula was never calculated."""
         return self.at(row, column) is None and self.lacks_result(row, column)
@@ -87,6 +129,10 @@ class Block:
         """Return whether nothing is in a cell; of a formula that was never calculated nobody can say so."""
         return is_blank(self.at(row, column)) and not self.awaits(row, column)
 
+    def row(self, row: int) -> tuple[Any, ...]:
+        """Return the values of a used row from its first cell on."""
+        return self.rows[row - self.top]
+
     def filled(self, row: int) -> list[int]:
         """Return the columns of a row that hold something."""
         return self._filled.get(row, [])
@@ -94,7 +140,11 @@ class Block:
     @cached_property
     def _filled(self) -> dict[int, list[int]]:
         found = {
-            row: [column for column, value in enumerate(cells, self.left) if not is_blank(value)]
+            row: [
+                column
+                for column, value in enumerate(cells, self.left)
+                if value is not None and (value.__class__ is not str or not is_blank(value))
+            ]
             for row, cells in enumerate(self.rows, self.top)
             if cells
         }
@@ -117,6 +167,20 @@ class Block:
     def numbers(self) -> range:
         """Return the numbers of the used rows."""
         return range(self.top, self.last_row + 1)
+
+    def with_values(self, values: Mapping[tuple[int, int], Any]) -> Block:
+        """Return the block with other values in some cells, by row and column, further down than the last row too."""
+        if not values:
+            return self
+        rows = list(self.rows)
+        for (row, column), value in values.items():
+            down, right = row - self.top, column - self.left
+            rows += [()] * (down + 1 - len(rows))
+            cells = list(rows[down])
+            cells += [None] * (right + 1 - len(cells))
+            cells[right] = value
+            rows[down] = tuple(cells)
+        return replace(self, rows=tuple(rows))
 
     def turned(self) -> Block:
         """Return the block with its rows as columns; rows further down than a sheet has columns have no place there."""
@@ -199,17 +263,12 @@ class Reading:
 
     def _without_own_errors(self, block: Block) -> Block:
         """Return the block with the errors in cells of our own formulas as blanks: those are computed anew."""
-        if not any(ExcelError.read(value) for row in block.rows for value in row):
-            return block
-        ours = {place for place, text in (self.formulas(block.sheet) or {}).items() if calls_ours(text)}
-        rows = tuple(
-            tuple(
-                None if (block.top + i, block.left + j) in ours and ExcelError.read(value) else value
-                for j, value in enumerate(row)
-            )
-            for i, row in enumerate(block.rows)
-        )
-        return replace(block, rows=rows)
+        ours = [place for place in block.errors if self.computes(block.sheet, *place)]
+        return block.with_values(dict.fromkeys(ours))
+
+    def computes(self, sheet: str, row: int, column: int) -> bool:
+        """Return whether a cell holds a formula of ours, as far as the program behind the book can say."""
+        return calls_ours((self.formulas(sheet) or {}).get((row, column), ""))
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -233,7 +292,12 @@ def _block(sheet: xw.Sheet, can: Capabilities) -> Block | None:
         with reading_of(sheet):
             return lacks_result(sheet.range((row, column)))
 
-    return Block(sheet.name, top, left, tuple(tuple(row) for row in values), visible, lacks_result=lacks)
+    def merged(row: int, column: int) -> bool:
+        with reading_of(sheet):
+            return is_merged(sheet.range((row, column)))
+
+    rows = tuple(tuple(row) for row in values)
+    return Block(sheet.name, top, left, rows, visible, lacks_result=lacks, is_merged=merged)
 
 
 def _drawn(sheet: xw.Sheet) -> tuple[str, ...]:

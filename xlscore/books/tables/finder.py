@@ -10,12 +10,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
 
 from xlscore.books.errors import BookError
 from xlscore.books.tables.answers import is_grade, sort_of
 from xlscore.books.tables.assigning import assign
-from xlscore.books.tables.blocks import Block, is_blank
+from xlscore.books.tables.blocks import Block, is_blank, once_per_block
 from xlscore.books.tables.layout import TableKind, known
 from xlscore.books.tables.nearest import nearest, stacked_fields
 from xlscore.books.tables.periods import is_period, period_of
@@ -137,13 +136,14 @@ def _on_block(
     return sorted(found, key=lambda table: (table.header, table.first_column))
 
 
-@lru_cache(maxsize=256)  # the kinds ask for their tables more than once: whether they apply, and to read them
+@once_per_block
 def _readings(block: Block, layout: TableKind, kinds: tuple[TableKind, ...]) -> tuple[Table, ...]:
     """Return all that the rows of a sheet could be as tables of a kind."""
     stops = header_rows(block, kinds)
     names = set(layout.column(layout.rows).spellings)
-    keys = heading_keys(block)
-    near = {near for row, here in keys.items() if here & names for near in (row - 1, row, row + 1)}
+    keys = heading_keys(block, kinds if layout in kinds else (*kinds, layout))
+    rows = (row for row, here in keys.items() if not names.isdisjoint(here))
+    near = {near for row in rows for near in (row - 1, row, row + 1)}
     return tuple(
         _without_strangers(_with_records(candidate, stops))
         for row in sorted(row for row in near if row in block.numbers)
@@ -298,7 +298,7 @@ def _in_use(
     }
 
 
-@lru_cache(maxsize=64)
+@once_per_block
 def _last_filled(block: Block) -> Mapping[int, int]:
     """Return the last row of each column that holds something."""
     return {column: row for row in block.filled_rows for column in block.filled(row)}
@@ -360,6 +360,7 @@ def _with_records(table: Table, stops: frozenset[int]) -> Table:
         also=table.layout.no_totals,
         alone=table.layout.rows == table.layout.needs[0],
         whole=None if table.layout.force_rows else _whole(table),
+        graded=bool(table.layout.also),
     )
     records = record_rows(shape, below)
     return Table(

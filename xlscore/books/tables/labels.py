@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from xlscore.books.tables.blocks import Block, is_blank
+from xlscore.books.tables.blocks import Block, is_blank, once_per_block
 from xlscore.books.tables.table import shown
-from xlscore.books.tables.vocabulary import column_key
+from xlscore.books.tables.vocabulary import column_key, test_of_words
 from xlscore.rules.words import tidy
 
 __all__ = ["Label", "find_cycle_in_text", "find_label"]
 
 _REACH: Final = 3
+_MOST_IN_A_ROW: Final = 4
+"""Two labels and their answers; a row with more in it is a table's headings."""
 _CYCLE: Final = re.compile(r"\bcycle\s+(?:no\.?\s*)?\d{1,3}\b", re.IGNORECASE)
 
 
@@ -36,24 +39,43 @@ def find_label(blocks: Iterable[Block], labels: Sequence[str], *, blank: bool = 
     """
     wanted = {column_key(label) for label in labels if not label.endswith(":")}
     with_colon = {column_key(label) for label in labels}
+    may_be = test_of_words(with_colon)
     for block in blocks:
-        for row in block.filled_rows:
+        for row, column, before, after in _labelled(block):
+            if not may_be(before) or column_key(before) not in (wanted if after is None else with_colon):
+                continue
+            if after:
+                return Label(after, block.sheet, row, column)
             filled = block.filled(row)
-            for column in filled:
-                text = block.at(row, column)
-                if not isinstance(text, str):
-                    continue
-                before, colon, after = tidy(text).partition(":")
-                if column_key(before) not in (with_colon if colon else wanted):
-                    continue
-                if colon and after.strip():
-                    return Label(after.strip(), block.sheet, row, column)
-                answers = [c for c in range(column + 1, column + 1 + _REACH) if c in filled]
-                if answers and len(filled) <= 4:
-                    return Label(shown(block.at(row, answers[0])), block.sheet, row, answers[0])
-                if blank and not answers and is_blank(block.at(row, column + 1)):
-                    return Label("", block.sheet, row, column + 1)
+            answers = [c for c in range(column + 1, column + 1 + _REACH) if c in filled]
+            if answers and len(filled) <= _MOST_IN_A_ROW:
+                return Label(shown(block.at(row, answers[0])), block.sheet, row, answers[0])
+            if blank and not answers and is_blank(block.at(row, column + 1)):
+                return Label("", block.sheet, row, column + 1)
     return None
+
+
+@once_per_block
+def _labelled(block: Block) -> list[tuple[int, int, str, str | None]]:
+    """Return the cells that may be labels by where they stand: row, column, the text up to a colon, and that behind one."""
+    found = []
+    for row in block.filled_rows:
+        filled, cells = block.filled(row), block.row(row)
+        columns = set(filled)
+        if len(filled) > _MOST_IN_A_ROW:
+            columns = {
+                c for c, after in zip(filled, [*filled[1:], math.inf], strict=True) if after > c + _REACH
+            }
+            columns |= {
+                c for c, text in enumerate(cells, block.left) if text.__class__ is str and ":" in text
+            }
+        for column in sorted(columns):
+            text = block.at(row, column)
+            if not isinstance(text, str):
+                continue
+            before, colon, after = tidy(text).partition(":")
+            found.append((row, column, before, after.strip() if colon else None))
+    return found
 
 
 def find_cycle_in_text(blocks: Iterable[Block]) -> str | None:

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import Final
 
-from xlscore.books.tables.vocabulary import column_key, said
+from xlscore.books.tables.vocabulary import column_key, said, test_of_words
 from xlscore.rules.words import name_key
 
-__all__ = ["BETTER", "CAVEAT", "DATA_TO", "Column", "TableKind", "know", "known", "row_key", "worded"]
+__all__ = [
+    "BETTER",
+    "CAVEAT",
+    "DATA_TO",
+    "Column",
+    "TableKind",
+    "know",
+    "known",
+    "row_key",
+    "worded",
+    "words_that_head",
+]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,6 +44,8 @@ class Column:
     """Whether it holds names that an officer made up; one of them may be called as a heading is."""
     beside: str = ""
     """The field without which it is not read: "Date" says when the Oversight Board graded only beside its grade."""
+    typed: str = ""
+    """What figures people type there, "figures", "positions" or "scores": an unread column of such figures may be it."""
     number_format: str = "General"
     """How its numbers are shown where the product adds the column; its neighbour may hold percentages."""
 
@@ -122,6 +135,14 @@ def know(*layouts: TableKind) -> None:
 def known() -> tuple[TableKind, ...]:
     """Return every kind of table that is known."""
     return tuple(_KNOWN)
+
+
+@cache
+def words_that_head(layouts: tuple[TableKind, ...]) -> Callable[[str], bool]:
+    """Return what tells quickly that a text is no heading of some tables, by a word that none of their headings has."""
+    return test_of_words(
+        spelling for layout in layouts for column in layout.columns for spelling in column.spellings
+    )
 
 
 def worded(*choices: str) -> tuple[str, ...]:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
-from functools import lru_cache
+from itertools import accumulate
 from typing import Any, Final
 
-from xlscore.books.tables.answers import holds_words, is_grade
+from xlscore.books.tables.answers import grades_in, holds_words, is_grade
 from xlscore.books.tables.assigning import assign
-from xlscore.books.tables.blocks import Block, is_blank
-from xlscore.books.tables.layout import TableKind
+from xlscore.books.tables.blocks import Block, is_blank, once_per_block
+from xlscore.books.tables.layout import TableKind, known
 from xlscore.books.tables.periods import is_period
+from xlscore.books.tables.stops import texts_that_may_head
 from xlscore.books.tables.table import shown
-from xlscore.books.tables.vocabulary import column_key, heading_text, names_no_command, said
+from xlscore.books.tables.vocabulary import column_key, heading_keys_of, heading_text, names_no_command, said
 from xlscore.ooxml.values.addresses import cell_address, column_letters
 from xlscore.rules.words import is_missing_mark
 
@@ -23,6 +26,8 @@ __all__ = ["Near", "nearest", "stacked_fields"]
 
 _LIKE: Final = 0.7
 """How like two headings are of which one may be a misspelling of the other."""
+_NONE: Final = frozenset[int]()
+_NUMBERS: Final = frozenset([int, float])
 _ROWS_BELOW: Final = 40
 """So many rows below its headings are looked at for grades."""
 
@@ -80,8 +85,9 @@ class Near:
 
 def nearest(blocks: Iterable[Block], layout: TableKind) -> Near | None:
     """Return the row that reads most like a table's headings, None where none does."""
-    found = [near for block in blocks for near in _nears(block, layout)]
-    return max(found, key=lambda near: (near.score, -near.row), default=None)
+    found = [candidate for block in blocks for candidate in _candidates(block, layout)]
+    best = max(found, key=lambda candidate: (candidate.score, -candidate.row), default=None)
+    return best.near(layout) if best is not None else None
 
 
 def stacked_fields(blocks: Iterable[Block], layout: TableKind) -> tuple[list[str], str] | None:
@@ -100,29 +106,183 @@ def stacked_fields(blocks: Iterable[Block], layout: TableKind) -> tuple[list[str
     return None
 
 
-def _nears(block: Block, layout: TableKind) -> Iterator[Near]:
-    graded = bool(layout.also)
-    for row in block.filled_rows:
-        if not holds_words(block, row):
+def _candidates(block: Block, layout: TableKind) -> Iterator[_Candidate]:
+    with_grades = bool(layout.also) and bool(_columns_with_grades(block))
+    kinds = known()
+    pairs: Iterable[tuple[int, int]]
+    if with_grades:
+        pairs = ((top, row) for row in block.filled_rows for top in (row, row - 1))
+    else:
+        pairs = _readable(block, kinds if layout in kinds else (*kinds, layout))
+    # A list may have thousands of rows that read alike.
+    alike: dict[tuple[object, ...], _Reading | None] = {}
+    for top, row in pairs:
+        if not holds_words(block, row) or (top < row and not holds_words(block, top)):
             continue
-        tops = (row, row - 1) if holds_words(block, row - 1) else (row,)
-        for top in tops:
-            headings = _headings(block, top, row)
-            if len(headings) > 1:
-                near = _near(block, layout, top, row, headings, _graded(block, row) if graded else [])
-                if near is not None:
-                    yield near
+        headings = _headings(block, top, row)
+        if len(headings) < 2:
+            continue
+        settled = frozenset(c for c in headings if (row, c) in block.meant or (top, c) in block.meant)
+        graded = tuple(_graded(block, row)) if with_grades else ()
+        mark = (*headings.items(), settled, graded)
+        if mark not in alike:
+            alike[mark] = _read(layout, headings, settled, graded)
+        read = alike[mark]
+        if read is not None:
+            yield _Candidate(block, top, row, headings, read)
 
 
-def _near(
-    block: Block,
+@once_per_block
+def _readable(block: Block, kinds: tuple[TableKind, ...]) -> list[tuple[int, int]]:
+    """Return the rows, alone and with the one above, of which two columns may be headings of some kind: first and last row.
+
+    One is so by its words, another by words or as a span of dates: "Apr 2023" above "Mar 2024" is nothing without words beside it.
+    """
+    spelt = _Spelt(block, kinds)
+    found = []
+    # Of rows that hold the very same, the first comes before the others.
+    seen: set[tuple[object, ...]] = set()
+    for row in sorted({line for above in spelt.worded for line in (above, above + 1)}):
+        for top in (row, row - 1):
+            if not spelt.may_be(top, row):
+                continue
+            mark = (top < row, spelt.content(top), spelt.content(row))
+            if mark not in seen:
+                seen.add(mark)
+                if spelt.is_readable(top, row):
+                    found.append((top, row))
+    return found
+
+
+class _Spelt:
+    """Which cells of a sheet are spelt as some heading, alone or with the one above; a year may be a part of one."""
+
+    def __init__(self, block: Block, kinds: tuple[TableKind, ...]) -> None:
+        self._block = block
+        self._headings = frozenset(
+            spelling for kind in kinds for column in kind.columns for spelling in column.spellings
+        )
+        self._known: dict[tuple[object, ...], bool] = {}
+        self._by_themselves: dict[int, frozenset[int]] = {}
+        self._rows: dict[int, int] = {}
+        self._contents: dict[tuple[object, ...], int] = {}
+        texts = texts_that_may_head(block, kinds)
+        self._told: dict[int, set[int]] = {}
+        for row, column in block.meant:
+            self._told.setdefault(row, set()).add(column)
+        self.worded: dict[int, frozenset[int]] = {}
+        """The columns of each row whose texts may be headings, or parts of them, and those of which somebody said so."""
+        self._dated: dict[int, frozenset[int]] = {}
+        for row in block.filled_rows:
+            cells = block.row(row)
+            kinds_here = set(map(type, cells))
+            words = self._told.get(row, set())
+            if not texts.isdisjoint(cells):
+                words = words | {c for c, value in enumerate(cells, block.left) if value in texts}
+            if not kinds_here.isdisjoint(_NUMBERS):
+                words = words | {
+                    c
+                    for c, value in enumerate(cells, block.left)
+                    if isinstance(value, (int, float)) and 1900 <= value < 2100
+                }
+            if words:
+                self.worded[row] = frozenset(words)
+            if any(issubclass(kind, date) for kind in kinds_here):
+                dates = (c for c, value in enumerate(cells, block.left) if isinstance(value, date))
+                self._dated[row] = frozenset(dates)
+
+    def content(self, row: int) -> int:
+        """Return what tells a row from those that hold something else; a row of which somebody said what it means from all."""
+        if row not in self._rows:
+            cells = self._block.row(row) if row in self._block.numbers else ()
+            content = self._contents.setdefault((*cells, *map(type, cells)), len(self._contents))
+            self._rows[row] = -row if row in self._told else content
+        return self._rows[row]
+
+    def may_be(self, top: int, row: int) -> bool:
+        """Return whether a row, or two, have two columns that might be headings."""
+        words = self.worded.get(top, _NONE) | self.worded.get(row, _NONE)
+        return bool(words) and len(words | self._dates(top, row)) > 1
+
+    def is_readable(self, top: int, row: int) -> bool:
+        """Return whether two columns of a row, or of two, read as headings, one of them by its words."""
+        words = self._alone(top) | self._alone(row)
+        if top < row:
+            both = (self.worded.get(top, _NONE) & self.worded.get(row, _NONE)) - words
+            words = words.union(
+                c for c in both if self._is_heading(self._block.at(top, c), self._block.at(row, c))
+            )
+        return bool(words) and len(words | self._dates(top, row)) > 1
+
+    def _alone(self, row: int) -> frozenset[int]:
+        """Return the columns of a row that read as headings by themselves, and those of which somebody said so."""
+        if row not in self._by_themselves:
+            read = (c for c in self.worded.get(row, _NONE) if self._is_heading(self._block.at(row, c)))
+            self._by_themselves[row] = frozenset(read).union(self._told.get(row, ()))
+        return self._by_themselves[row]
+
+    def _is_heading(self, *values: object) -> bool:
+        """Return whether a cell, or two above one another, is spelt as a heading."""
+        mark = (*values, *map(type, values))
+        if mark not in self._known:
+            keys = heading_keys_of(" ".join(map(heading_text, values)))
+            self._known[mark] = not self._headings.isdisjoint(keys)
+        return self._known[mark]
+
+    def _dates(self, top: int, row: int) -> frozenset[int]:
+        return self._dated.get(top, _NONE) | self._dated.get(row, _NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a row says as headings of a kind."""
+
+    taken: Mapping[str, int]
+    missing: tuple[str, ...]
+    unnamed: tuple[str, ...]
+    graded: tuple[int, ...]
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A row, or two, with what it says."""
+
+    block: Block
+    top: int
+    row: int
+    headings: Mapping[int, tuple[str, ...]]
+    read: _Reading
+
+    @property
+    def score(self) -> int:
+        """Return how much of a table's headings is there; in one row it is likelier one."""
+        return self.read.score - (self.top < self.row)
+
+    def near(self, layout: TableKind) -> Near:
+        """Return what is said of it."""
+        taken, headings = self.read.taken, self.headings
+        perhaps, ours = _perhaps(self.block, self.row, layout, headings, taken, self.read.graded)
+        return Near(
+            sheet=self.block.sheet,
+            row=self.row,
+            cell=cell_address(self.top, min(headings)),
+            kind=layout.kind,
+            read=tuple(headings[column][-1] for column in sorted(taken.values())),
+            missing=self.read.missing,
+            perhaps=perhaps,
+            ours=ours,
+            unnamed=self.read.unnamed,
+            score=self.score,
+        )
+
+
+def _read(
     layout: TableKind,
-    top: int,
-    row: int,
     headings: Mapping[int, tuple[str, ...]],
-    graded: list[int],
-) -> Near | None:
-    settled = {column for column in headings if (row, column) in block.meant or (top, column) in block.meant}
+    settled: frozenset[int],
+    graded: tuple[int, ...],
+) -> _Reading | None:
     taken, _ = assign(layout, headings, settled)
     if not graded and all(is_period(headings[column][-1]) for column in taken.values()):
         return None
@@ -143,19 +303,7 @@ def _near(
         missing.append(layout.also)
     if len(taken) + len(graded) < 2 or not (met or len(taken) > 1 or len(graded) > 1):
         return None
-    perhaps, ours = _perhaps(block, row, layout, headings, taken, graded)
-    return Near(
-        sheet=block.sheet,
-        row=row,
-        cell=cell_address(top, min(headings)),
-        kind=layout.kind,
-        read=tuple(headings[column][-1] for column in sorted(taken.values())),
-        missing=tuple(missing),
-        perhaps=perhaps,
-        ours=ours,
-        unnamed=letters,
-        score=2 * met + len(taken) + len(graded) - len(missing) - (top < row),
-    )
+    return _Reading(taken, tuple(missing), letters, graded, 2 * met + len(taken) + len(graded) - len(missing))
 
 
 def _perhaps(
@@ -164,7 +312,7 @@ def _perhaps(
     layout: TableKind,
     headings: Mapping[int, tuple[str, ...]],
     taken: Mapping[str, int],
-    graded: list[int],
+    graded: Sequence[int],
 ) -> tuple[str, str]:
     """Return the unread heading that is spelt like one that is missing, else the one over the names; and ours for it."""
     unread = {column: texts[-1] for column, texts in headings.items() if column not in taken.values()}
@@ -202,21 +350,35 @@ def _headings(block: Block, top: int, row: int) -> dict[int, tuple[str, ...]]:
     return found
 
 
-@lru_cache(maxsize=16)
-def _columns_with_grades(block: Block) -> tuple[int, ...]:
-    """Return the columns that hold more than one grade anywhere: of a long list of other things most need no second look."""
-    columns = range(block.left, block.last_column + 1)
-    return tuple(c for c in columns if sum(is_grade(block.at(row, c)) for row in block.filled_rows) > 1)
+@once_per_block
+def _columns_with_grades(block: Block) -> Mapping[int, tuple[Sequence[int], Sequence[int]]]:
+    """Return the columns that hold more than one grade anywhere: their filled rows, and how many before each hold a real grade.
+
+    Of a long list of other things most columns need no second look.
+    """
+    signs = grades_in(block)
+    if not signs:
+        return {}
+    times = Counter(
+        column for row in block.filled_rows for column in block.filled(row) if block.at(row, column) in signs
+    )
+    found = {}
+    for column in sorted(column for column, count in times.items() if count > 1):
+        rows = [row for row in block.filled_rows if not is_blank(block.at(row, column))]
+        real = [
+            (value := block.at(row, column)) in signs and not is_missing_mark(shown(value)) for row in rows
+        ]
+        found[column] = rows, list(accumulate(real, initial=0))
+    return found
 
 
 def _graded(block: Block, row: int) -> list[int]:
     """Return the columns that hold grades, and little else, below a row of headings."""
-    below = range(row + 1, min(row + _ROWS_BELOW, block.last_row) + 1)
     found = []
-    for column in _columns_with_grades(block):
-        texts = [v for line in below if not is_blank(v := block.at(line, column))]
-        grades = [text for text in texts if is_grade(text) and not is_missing_mark(shown(text))]
-        if len(grades) > 1 and 2 * len(grades) >= len(texts):
+    for column, (rows, grades) in _columns_with_grades(block).items():
+        first, last = bisect_right(rows, row), bisect_right(rows, row + _ROWS_BELOW)
+        count = grades[last] - grades[first]
+        if count > 1 and 2 * count >= last - first:
             found.append(column)
     return found
 

@@ -44,9 +44,9 @@ def _is_banner(block: Block, row: int, column: int) -> bool:
 
 
 def _marks(block: Block, own: str, compared: Sequence[TableKind]) -> dict[tuple[int, int], tuple[str, ...]]:
-    keys = heading_keys(block)
+    keys = heading_keys(block, known())
     found: dict[tuple[int, int], tuple[str, ...]] = {}
-    for row in block.numbers:
+    for row in sorted({line for near in keys for line in (near - 1, near, near + 1)}):
         here = frozenset().union(*(keys.get(line, frozenset()) for line in (row - 1, row, row + 1)))
         for kind in compared:
             beside = (*kind.column("position").spellings, *kind.column("average").spellings)

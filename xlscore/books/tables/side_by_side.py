@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from xlscore.books.tables.assigning import assign
@@ -51,9 +52,19 @@ def whose(parts: Iterable[Headings], layout: TableKind, kinds: Iterable[TableKin
     kinds = tuple(kinds)
     found = []
     for part in parts:
-        ours = _reads_as(layout, part)
-        found.append(Part(part, ours, () if ours else tuple(k for k in kinds if _reads_as(k, part))))
+        read = _kinds_of(tuple(part.items()), kinds)
+        ours = layout in read or (layout not in kinds and _reads_as(layout, part))
+        found.append(Part(part, ours, () if ours else read))
     return found
+
+
+@lru_cache(
+    maxsize=1024
+)  # each kind of table that is looked for asks of the same headings what all the others read
+def _kinds_of(
+    headings: tuple[tuple[int, tuple[str, ...]], ...], kinds: tuple[TableKind, ...]
+) -> tuple[TableKind, ...]:
+    return tuple(kind for kind in kinds if _reads_as(kind, dict(headings)))
 
 
 def _reads_as(layout: TableKind, part: Headings) -> bool:

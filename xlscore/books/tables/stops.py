@@ -6,17 +6,18 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Container, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
 from xlscore.books.tables.assigning import assign
-from xlscore.books.tables.blocks import Block
-from xlscore.books.tables.layout import TableKind
+from xlscore.books.tables.blocks import Block, once_per_block
+from xlscore.books.tables.layout import TableKind, words_that_head
 from xlscore.books.tables.periods import period_of
 from xlscore.books.tables.vocabulary import column_key, cycle_key, full_key, heading_text
+from xlscore.rules.problems import ExcelError
 
-__all__ = ["header_rows", "heading_keys"]
+__all__ = ["header_rows", "heading_keys", "texts_that_may_head"]
 
 _MOST_NUMBERED, _MOST_HEADINGS = 8, 40
 """More often than this no table of ours begins in one column: a name with a number behind it, and any other."""
@@ -48,51 +49,82 @@ def _naming(known_layouts: tuple[TableKind, ...]) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=64)
-def heading_keys(block: Block) -> dict[int, frozenset[str]]:
-    """Return what the cells of each row read as headings: only a row that names its records can be one of headings.
+@cache
+def _all_headings(known_layouts: tuple[TableKind, ...]) -> frozenset[str]:
+    """Return everything that a heading of ours may be spelt as."""
+    columns = (column for layout in known_layouts for column in layout.columns)
+    return _first_headings(known_layouts).union(*(column.spellings for column in columns))
+
+
+@once_per_block
+def texts_that_may_head(block: Block, layouts: tuple[TableKind, ...]) -> frozenset[str]:
+    """Return the texts of a sheet whose words do not rule out that they are headings of these tables, or parts of them."""
+    return frozenset(filter(words_that_head(layouts), block.texts))
+
+
+@once_per_block
+def heading_keys(block: Block, layouts: tuple[TableKind, ...]) -> dict[int, frozenset[str]]:
+    """Return which headings of these tables the cells of each row read as, for the rows that hold any.
 
     What stands down a column time and again, as "Area 1" to "Area 30" or a force beside each of its counts, are entries.
     """
+    ours = _all_headings(layouts)
+    may_head = texts_that_may_head(block, layouts)
+    # "#REF!" is no heading "Ref".
+    keys = {text: _keys(text) & ours for text in may_head if ExcelError.read(text) is None}
+    texts = frozenset(text for text, names in keys.items() if names)
+    told = {row for row, _ in block.meant}
     found: dict[int, dict[int, frozenset[str]]] = {}
     plain, numbered = Counter[tuple[int, str]](), Counter[tuple[int, str]]()
     for row in block.filled_rows:
-        found[row] = {}
-        for column in block.filled(row):
-            value, meant = block.at(row, column), block.meant.get((row, column))
-            # A number names no records.
-            texts = meant if meant is not None else (value,) if isinstance(value, str) else ()
-            names = frozenset(name for text in texts for name in (column_key(text), cycle_key(text)) if name)
-            if names:
-                found[row][column] = names
-                counter = numbered if meant is None and _is_numbered(value) else plain
-                counter.update((column, name) for name in names)
+        # A number names no records.
+        if texts.isdisjoint(block.row(row)) and row not in told:
+            continue
+        here = found[row] = {}
+        if row in told:
+            for column in block.filled(row):
+                if (meant := block.meant.get((row, column))) is not None:
+                    here[column] = frozenset(name for text in meant for name in _keys(text) & ours)
+        entered = [
+            c
+            for c, value in enumerate(block.row(row), block.left)
+            if value in texts and (row, c) not in block.meant
+        ]
+        here.update((column, keys[block.at(row, column)]) for column in entered)
+        for column, names in here.items():
+            counter = numbered if column in entered and _is_numbered(block.at(row, column)) else plain
+            counter.update((column, name) for name in names)
     entries = {place for place, times in numbered.items() if times > _MOST_NUMBERED}
     entries |= {place for place, times in plain.items() if times > _MOST_HEADINGS}
-    return {
+    headings = {
         row: frozenset(
             name for column, here in names.items() for name in here if (column, name) not in entries
         )
         for row, names in found.items()
     }
+    return {row: names for row, names in headings.items() if names}
 
 
-@lru_cache(maxsize=64)
+def _keys(text: str) -> frozenset[str]:
+    return frozenset((column_key(text), cycle_key(text)))
+
+
+@once_per_block
 def header_rows(block: Block, layouts: tuple[TableKind, ...]) -> frozenset[int]:
     """Return the rows of a sheet that are the headings of some table: there the table above ends."""
     stops = set()
     of_names: set[int] = set()  # a tube map may be called "Force", as a heading of ours is
     names = _own_names(layouts)
-    for row in block.filled_rows:
+    for row, here in heading_keys(block, layouts).items():
         filled = block.filled(row)
-        if len(filled) < 2 or heading_keys(block)[row].isdisjoint(_naming(layouts)):
+        if len(filled) < 2 or here.isdisjoint(_naming(layouts)):
             continue
         headings = {
             column: block.meant.get((row, column), ())[:1] or (_told(block.at(row, column)),)
             for column in filled
         }
         for layout in layouts:
-            if not heading_keys(block)[row] & set(layout.column(layout.rows).spellings):
+            if here.isdisjoint(layout.column(layout.rows).spellings):
                 continue
             taken, _ = assign(layout, headings)
             ours = [
@@ -126,7 +158,8 @@ def _is_numbered(value: object) -> bool:
 
 def _told(value: object) -> str:
     """Return what a cell says as a heading here, where 1903 is a count rather than a year."""
-    return "" if isinstance(value, (int, float)) else heading_text(value)
+    is_none = isinstance(value, (int, float)) or ExcelError.read(value) is not None
+    return "" if is_none else heading_text(value)
 
 
 def _heads_periods(block: Block, row: int, names: int, of_names: Container[int]) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Final
 
-from xlscore.books.tables.blocks import Block, is_blank
+from xlscore.books.tables.blocks import Block, is_blank, once_per_block
 from xlscore.books.tables.headings import COMMAND
 from xlscore.books.tables.periods import is_period
 from xlscore.books.tables.table import shown
@@ -24,7 +23,7 @@ _TIMES: Final = frozenset(
 """What stands below a name that has a column for each of several times."""
 
 
-@lru_cache(maxsize=1024)  # the same rows are looked at for every kind of table
+@once_per_block
 def pair_headings(block: Block, top: int, header: int) -> Mapping[int, tuple[str, ...]]:
     """Return the headings of one row, or of two read as one: "Force" above "Redline", a name under a banner.
 

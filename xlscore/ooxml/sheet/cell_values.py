@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from xlscore.ooxml.errors import OoxmlError
-from xlscore.ooxml.sheet.cells import CellXml, attributes, inline_text, read_cell
+from xlscore.ooxml.sheet.cells import CellXml, Slice, attributes, inline_text, read_cell
 from xlscore.ooxml.sheet.faces import Context
-from xlscore.ooxml.sheet.rows import Slice
 from xlscore.ooxml.values.cell import CellValue, ErrorValue, settle
 from xlscore.ooxml.values.dates import from_serial
 from xlscore.ooxml.values.numberformats import is_elapsed_code
@@ -21,8 +20,9 @@ Stored = str | float | int | bool | None
 class CellReader:
     """Reads cells of one workbook: its shared texts, its date formats, its date system."""
 
-    def __init__(self, context: Context, prefix: bytes) -> None:
-        """Read cells whose elements carry this namespace prefix."""
+    def __init__(self, context: Context, prefix: bytes, *, dates: bool = True) -> None:
+        """Read cells whose elements carry this namespace prefix; without `dates` a date is its serial number."""
+        self._shows_dates = dates
         self._context = context
         self._prefix = prefix
         self._opening, self._closing = b"<" + prefix + b"v>", b"</" + prefix + b"v>"
@@ -52,6 +52,22 @@ class CellReader:
             return inline_text(CellXml({"t": "str"}, None, plain(stored), b""))
         return self._shown(self.typed(kind, plain(stored) if "&" in stored else stored), kind, style)
 
+    @property
+    def date1904(self) -> bool:
+        """Return whether dates count from 1904."""
+        return self._context.date1904
+
+    def shared_text(self, index: int) -> str:
+        """Return the text that cells point to by this number."""
+        return self._context.shared_strings[index]
+
+    def shows_date(self, style: int) -> bool | None:
+        """Return whether a format shows dates; None where formats cannot be read, which is said at a number."""
+        try:
+            return self._shows_dates and self.date_format(style)[0]
+        except OoxmlError:
+            return None
+
     def date_format(self, style: int) -> tuple[bool, bool]:
         """Return whether a format shows dates, and whether it shows elapsed time."""
         if style not in self._dates:
@@ -74,7 +90,7 @@ class CellReader:
         return found
 
     def _shown(self, value: Stored, kind: str, style: int) -> CellValue:
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
+        if not self._shows_dates or isinstance(value, bool) or not isinstance(value, (int, float)):
             return value
         is_date, elapsed = self.date_format(style)
         is_date = is_date or kind == "d"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from xlscore.ooxml.sheet.strings import rich_text, without_comments
 from xlscore.ooxml.xml.splice import start_tag
 from xlscore.ooxml.xml.text import attribute_text, element_text, plain, uncell_text, whole_number
 
-__all__ = ["CellXml", "FormulaXml", "read_cell", "rewritten"]
+__all__ = ["CellXml", "FormulaXml", "Slice", "read_cell", "rewritten"]
 
 INSIDE_TAG = rb"[^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*"
 START_TAG = re.compile(rb"<" + INSIDE_TAG + rb">")
@@ -75,6 +76,19 @@ class CellXml:
     def is_blank(self) -> bool:
         """Return whether the cell holds nothing but its format."""
         return self.formula is None and self.stored is None and not self.inline
+
+
+class Slice(NamedTuple):
+    """One cell as it stands in the file, for reading only: its place, attributes and content."""
+
+    row: int
+    column: int
+    attributes: bytes
+    body: bytes
+
+    def xml(self, prefix: bytes) -> bytes:
+        """Return the cell as XML."""
+        return b"<%sc %s>%s</%sc>" % (prefix, self.attributes.rstrip(b"/"), self.body, prefix)
 
 
 def read_cell(raw: bytes, prefix: bytes) -> CellXml:

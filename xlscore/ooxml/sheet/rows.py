@@ -6,65 +6,28 @@ is cut into cells, and only a row that was changed is written anew.
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property, lru_cache
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from functools import cached_property
+from itertools import repeat
 
 from xlscore.ooxml.errors import DamagedFileError, EditRefusedError
-from xlscore.ooxml.sheet.cells import INSIDE_TAG
-from xlscore.ooxml.sheet.cut_row import Cell, Row
-from xlscore.ooxml.sheet.strings import without_comments
-from xlscore.ooxml.values.addresses import MAX_COLUMN, MAX_ROW, column_number
+from xlscore.ooxml.sheet.cells import Slice
+from xlscore.ooxml.sheet.cut_row import Row
+from xlscore.ooxml.sheet.cutting import ANY_REFERENCE, cell_at, cut_row, row_pattern, slice_of, slices_in
+from xlscore.ooxml.values.addresses import MAX_ROW
 from xlscore.ooxml.xml.splice import start_tag
 from xlscore.ooxml.xml.text import masked, without_extensions
 
-__all__ = ["Grid", "Slice"]
+__all__ = ["Grid"]
 
-BEYOND = "Row {} holds a cell beyond the last column; save the workbook in Excel."
-CELL_REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,3})\d{1,7}[\"']")
-ANY_REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([^\"']*)[\"']")
 _NO_ROW = Row(0, b"")
 # What rows were before their first change: cut into cells, written whole, or neither.
 _Held = dict[int, tuple[Row | None, bytes | None]]
-
-
-class Slice(NamedTuple):
-    """One cell as it stands in the file, for reading only: its place, attributes and content."""
-
-    row: int
-    column: int
-    attributes: bytes
-    body: bytes
-
-    def xml(self, prefix: bytes) -> bytes:
-        """Return the cell as XML."""
-        return b"<%sc %s>%s</%sc>" % (prefix, self.attributes.rstrip(b"/"), self.body, prefix)
-
-
-@lru_cache(maxsize=16)
-def _row_pattern(prefix: bytes) -> re.Pattern[bytes]:
-    return re.compile(
-        rb"<" + re.escape(prefix) + rb"row(?=[\s/>])(?:\s+r=\"(\d{1,7})\")?(" + INSIDE_TAG + rb")>"
-    )
-
-
-@lru_cache(maxsize=16)
-def _cell_pattern(prefix: bytes) -> re.Pattern[bytes]:
-    tag = re.escape(prefix + b"c")
-    return re.compile(
-        rb"<" + tag + rb"(?=[\s/>])(?:\s+r=\"([A-Za-z]{1,3})\d{1,7}\")?(" + INSIDE_TAG + rb")"
-        rb"(?:(?<=/)>|>(.*?)</" + tag + rb"\s*>)",
-        re.DOTALL,
-    )
-
-
-@lru_cache(maxsize=MAX_COLUMN)
-def _column(letters: bytes) -> int:
-    return column_number(letters.decode())
+# The number of a row, the bytes it is in, and where in them it begins and ends.
+Span = tuple[int, bytes, int, int]
 
 
 class Grid:
@@ -91,7 +54,7 @@ class Grid:
 
     def _index(self) -> None:
         number = 0
-        for match in _row_pattern(self.prefix).finditer(self._seen):
+        for match in row_pattern(self.prefix).finditer(self._seen):
             spelled = match[1]
             if spelled is None and (found := ANY_REFERENCE.search(b" " + match[2])):
                 spelled = found[1]
@@ -109,9 +72,7 @@ class Grid:
 
     def numbers(self) -> list[int]:
         """Return the numbers of all rows that are written, ascending."""
-        return (
-            sorted({*self._numbers, *self._new}) if self._new or not self._in_order else list(self._numbers)
-        )
+        return list(self.run(1, MAX_ROW))
 
     def row(self, number: int) -> Row | None:
         """Return a row cut into cells, or None when it is not written."""
@@ -203,33 +164,68 @@ class Grid:
 
     def slices(self, top: int = 1, bottom: int = MAX_ROW) -> Iterator[Slice]:
         """Yield the cells of a run of rows, for reading; much faster than cutting each row."""
-        numbers = self.numbers()
-        for number in numbers[bisect_left(numbers, top) : bisect_right(numbers, bottom)]:
-            data, start = self._whole.get(number), 0
-            if data is None and (number in self._rows or self._seen is not self.data):
-                yield from self._edited_slices(number)
-                continue
-            if data is not None:
-                end = len(data)
-            else:
-                data, position = self.data, self._position(number)
-                assert position is not None
-                start = self._starts[position]
-                end = self._starts[position + 1] if position + 1 < len(self._starts) else len(data)
-            column = 0
-            for cell in _cell_pattern(self.prefix).finditer(data, start, end):
-                letters = cell[1] or _letters(cell, number)
-                column = _column(letters) if letters else column + 1
-                if column > MAX_COLUMN:
-                    raise DamagedFileError(BEYOND.format(number))
-                yield Slice(number, column, cell[2], cell[3] or b"")
+        for number, data, start, end in self.spans(top, bottom):
+            yield from self._slices(number, data, start, end)
+
+    def slices_of(self, number: int) -> Iterator[Slice]:
+        """Yield the cells of one row that is written, for reading."""
+        yield from self._slices(*self.span(number))
+
+    def _slices(self, number: int, data: bytes, start: int, end: int) -> Iterator[Slice]:
+        return slices_in(data, self.prefix, number, start, end) if end else self._edited_slices(number)
+
+    def run(self, top: int, bottom: int) -> Sequence[int]:
+        """Return the numbers of the rows that are written from one to another, ascending."""
+        simple = self._in_order and not self._new
+        numbers = self._numbers if simple else sorted({*self._numbers, *self._new})
+        return numbers[bisect_left(numbers, top) : bisect_right(numbers, bottom)]
+
+    def spans(self, top: int, bottom: int) -> Iterator[Span]:
+        """Yield where each row of a run stands: its number, the bytes it is in, and where in them it begins and ends.
+
+        The end is 0 where bytes alone do not tell the row's cells: one that is cut into cells to be changed, and
+        any where markup may hide.
+        """
+        numbers = self.run(top, bottom)
+        if not self.is_regular or self._rows or self._whole:
+            yield from map(self.span, numbers)
+        elif numbers:
+            first, starts = bisect_left(self._numbers, numbers[0]), self._starts
+            ends = [*starts[first + 1 : first + 1 + len(numbers)], len(self.data)]
+            yield from zip(numbers, repeat(self.data), starts[first:], ends, strict=False)
+
+    def span(self, number: int) -> Span:
+        """Return where one row stands, as `spans` does."""
+        whole = self._whole.get(number)
+        if whole is not None:
+            return number, whole, 0, len(whole)
+        at = self._position(number)
+        if at is None or number in self._rows or self._seen is not self.data:
+            return number, b"", 0, 0
+        return number, self.data, self._starts[at], self._following(at)
+
+    @property
+    def is_regular(self) -> bool:
+        """Return whether the rows that were read stand in order and nothing in them hides markup."""
+        return self._in_order and self._seen is self.data
+
+    @property
+    def edited(self) -> Set[int]:
+        """Return the numbers of the rows that may differ from the bytes that were read."""
+        return self._rows.keys() | self._whole.keys()
+
+    def slice_at(self, offset: int) -> Slice | None:
+        """Return the cell that begins here in the bytes that were read; None where it does not begin with its address."""
+        position = bisect_right(self._starts, offset) - 1
+        number = self._numbers[position] if position >= 0 else 0
+        return cell_at(self.data, self.prefix, number, offset) if number else None
 
     def _edited_slices(self, number: int) -> Iterator[Slice]:
         row = self.row(number)
         for cell in row.cells if row else ():
-            match = _cell_pattern(self.prefix).match(without_comments(cell.raw))
-            if match:
-                yield Slice(number, cell.column, match[2], match[3] or b"")
+            found = slice_of(cell, self.prefix, number)
+            if found:
+                yield found
 
     def rows_with(self, needle: bytes) -> list[int]:
         """Return the numbers of rows whose bytes hold `needle`, to look at few of many."""
@@ -239,7 +235,7 @@ class Grid:
             position = bisect_left(self._starts, at + 1) - 1
             if position >= 0:
                 found.add(self._numbers[position])
-                following = self._starts[position + 1] if position + 1 < len(self._starts) else len(self.data)
+                following = self._following(position)
             else:
                 following = self._starts[0] if self._starts else len(self.data)
             at = self.data.find(needle, following)
@@ -319,13 +315,16 @@ class Grid:
         row.tag = start_tag(row.tag, {"r": str(row.number)})
         row.changed = True
 
+    def _following(self, index: int) -> int:
+        """Return where the row after this position begins."""
+        return self._starts[index + 1] if index + 1 < len(self._starts) else len(self.data)
+
     def _end(self, index: int) -> int:
         """Return where the row of this position ends."""
-        start = self._starts[index]
-        following = self._starts[index + 1] if index + 1 < len(self._starts) else len(self._seen)
+        start, following = self._starts[index], self._following(index)
         if self._seen.endswith(b"</%srow>" % self.prefix, start, following):
             return following
-        match = _row_pattern(self.prefix).match(self._seen, start)
+        match = row_pattern(self.prefix).match(self._seen, start)
         assert match is not None
         if match[0].endswith(b"/>"):
             return match.end()
@@ -336,38 +335,8 @@ class Grid:
         """Return a row cut out of its bytes, or None when it is not written."""
         whole = self._whole.get(number)
         if whole is not None:
-            return self._cut(number, whole, whole, 0, len(whole))
+            return cut_row(whole, whole, self.prefix, number, 0, len(whole))
         index = self._position(number)
         if index is None:
             return None
-        return self._cut(number, self.data, self._seen, self._starts[index], self._end(index))
-
-    def _cut(self, number: int, data: bytes, seen: bytes, start: int, end: int) -> Row:
-        match = _row_pattern(self.prefix).match(seen, start)
-        assert match is not None
-        tag = data[start : match.end()]
-        if match[0].endswith(b"/>"):
-            return Row(number, tag)
-        cells: list[Cell] = []
-        position, column = match.end(), 0
-        for cell in _cell_pattern(self.prefix).finditer(seen, position, end):
-            letters = cell[1] or _letters(cell, number)
-            column = _column(letters) if letters else column + 1
-            at, to = cell.span()
-            cells.append(Cell(column, data[at:to], data[position:at], letters is not None))
-            position = to
-            if column > MAX_COLUMN:
-                raise DamagedFileError(BEYOND.format(number))
-        close = seen.rindex(b"</", start, end)
-        return Row(number, tag, cells, data[position:close])
-
-
-def _letters(cell: re.Match[bytes], row: int) -> bytes | None:
-    """Return the column letters of a cell, or None when it counts on the cell before it."""
-    if cell[1] is not None:
-        return cell[1]
-    spelled = b" " + cell[2]
-    placed = CELL_REFERENCE.search(spelled)
-    if placed is None and ANY_REFERENCE.search(spelled):
-        raise DamagedFileError(f"A cell of row {row} has an address no cell has; save the workbook in Excel.")
-    return placed[1] if placed else None
+        return cut_row(self.data, self._seen, self.prefix, number, self._starts[index], self._end(index))

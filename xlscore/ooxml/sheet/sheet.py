@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from xlscore.ooxml.errors import EditRefusedError, HostileFileError, UnsupportedValueError
+from xlscore.ooxml.errors import EditRefusedError, UnsupportedValueError
 from xlscore.ooxml.sheet.blocks import ValueBlock
+from xlscore.ooxml.sheet.bulk import read_box, read_formulas, read_rows, used_box
 from xlscore.ooxml.sheet.cell_values import CellReader
 from xlscore.ooxml.sheet.cells import (
     CellXml,
@@ -26,7 +27,7 @@ from xlscore.ooxml.sheet.holding import End, HeldSet, hold_attributes
 from xlscore.ooxml.sheet.rows import Grid
 from xlscore.ooxml.sheet.shared_formulas import SharedFormulas
 from xlscore.ooxml.sheet.xml import cut_sheet, joined_sheet, refuse_ill_formed, with_dimension
-from xlscore.ooxml.values.addresses import Box, box_with, cell_address
+from xlscore.ooxml.values.addresses import SHEET_BOX, Box, box_with, cell_address
 from xlscore.ooxml.values.cell import (
     LONGEST_FORMULA,
     CellValue,
@@ -44,8 +45,6 @@ from xlscore.ooxml.xml.text import refuse_unspeakable, whole_number
 
 __all__ = ["Sheet"]
 
-# A box beyond this is a stray cell in the last corner of a sheet, not a table.
-MOST_CELLS = 20_000_000
 UNSET: Any = object()
 
 
@@ -110,11 +109,7 @@ class Sheet:
     def used(self) -> tuple[int, int, int, int] | None:
         """Return the box of cells that hold something (top, left, bottom, right), or None."""
         if self._used is UNSET:
-            box: Box | None = None
-            for cell in self.grid.slices():
-                if cell.body and not (box and box.holds(cell.row, cell.column)):
-                    box = box_with(box, cell.row, cell.column)
-            self._used = box
+            self._used = used_box(self.grid)
         return tuple(self._used) if self._used else None  # type: ignore[return-value]
 
     def cells(self) -> Iterator[tuple[int, int, CellXml]]:
@@ -130,17 +125,15 @@ class Sheet:
 
     def values(self, top: int, left: int, bottom: int, right: int) -> list[list[CellValue]]:
         """Return the values of a box, row by row; refused for a box of more than twenty million cells."""
-        if (bottom - top + 1) * (right - left + 1) > MOST_CELLS:
-            raise HostileFileError(
-                f"{self.name} claims cells as far as {cell_address(bottom, right)}; delete the empty rows and "
-                "columns at its end in Excel."
-            )
-        width = right - left + 1
-        found: list[list[CellValue]] = [[None] * width for _ in range(top, bottom + 1)]
-        for cell in self.grid.slices(top, bottom):
-            if left <= cell.column <= right:
-                found[cell.row - top][cell.column - left] = self._reader.value_of(cell)
-        return found
+        return read_box(self.grid, self._reader, Box(top, left, bottom, right), self.name)
+
+    def stored_rows(self, box: Box) -> Iterator[tuple[int, list[CellValue]]]:
+        """Yield the number of each row of a box that is written and what its cells hold, a date as its serial number."""
+        return read_rows(self.grid, CellReader(self.workbook, self.prefix, dates=False), box)
+
+    def formulas(self, box: Box = SHEET_BOX) -> dict[tuple[int, int], str]:
+        """Return the formulas in a box of cells by row and column, each with its equals sign."""
+        return read_formulas(self.grid, self._shared, box)
 
     def filled(self) -> Iterator[tuple[int, int, CellValue]]:
         """Yield row, column and value of every cell that holds something, passing over all blanks."""
@@ -167,6 +160,10 @@ class Sheet:
         """Return the number of the format of a cell: its own, its row's or its column's."""
         xml = self._xml(row, column)
         return xml.style if xml else self._inherited_style(row, column)
+
+    def is_locked(self, row: int, column: int) -> bool:
+        """Return whether the sheet's protection keeps a cell as it is."""
+        return self._guards.is_locked(row, column)
 
     def set_value(self, row: int, column: int, value: Any) -> None:
         """Put a number, text, date, truth, error or nothing into a cell and keep its format.

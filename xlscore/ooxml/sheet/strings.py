@@ -18,6 +18,8 @@ PHONETIC = re.compile(rb"<((?:[\w.-]+:)?rPh)(?=[\s/>])(?:[^>]*/>|.*?</\1\s*>)", 
 TEXT = re.compile(
     rb"<((?:[\w.-]+:)?t)(?=[\s/>])(?:[^>\"']|\"[^\"]*\"|'[^']*')*?(?:/>|>(.*?)</\1\s*>)", re.DOTALL
 )
+# A text without runs, as nearly every one is spelt.
+ONE_TEXT = re.compile(rb"<(si|is)><t(?: xml:space=\"preserve\")?>([^<]*+)</t></\1>")
 
 
 class SharedStrings:
@@ -53,6 +55,8 @@ def rich_text(xml: bytes) -> str:
     >>> rich_text(b"<si><r><t>Red</t></r><r><t xml:space='preserve'> line</t></r><rPh><t>x</t></rPh></si>")
     'Red line'
     """
+    if one := ONE_TEXT.match(xml):
+        return uncell_text(plain(one[2].decode()))
     if b"<!" in xml or b"<?" in xml:
         xml = without_comments(xml)
     if b"rPh" in xml:

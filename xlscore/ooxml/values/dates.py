@@ -17,6 +17,7 @@ DateValue = dt.date | dt.time | dt.timedelta
 DAY = 86_400_000
 LEAP_DAY_THAT_NEVER_WAS = 60
 LAST_DAY = 2_958_466
+FIRST_DAY = dt.datetime(1899, 12, 30)
 LAST_MOMENT = dt.timedelta(milliseconds=DAY - 1)
 
 
@@ -32,6 +33,8 @@ def from_serial(
     >>> from_serial(0.25, False), from_serial(1.5, False, elapsed=True)
     (datetime.time(6, 0), datetime.timedelta(days=1, seconds=43200))
     """
+    if LEAP_DAY_THAT_NEVER_WAS < serial < LAST_DAY - 1 and not (date1904 or elapsed):  # nearly every date
+        return FIRST_DAY + dt.timedelta(0, 0, 0, round(serial * DAY))
     limit = LAST_DAY - (1462 if date1904 else 0)
     if not math.isfinite(serial) or (not elapsed and not 0 <= serial < limit) or abs(serial) >= limit:
         return serial

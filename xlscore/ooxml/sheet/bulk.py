@@ -1,0 +1,306 @@
+"""Reading many cells at once: the values and formulas of a box, and how far the filled cells of a sheet reach.
+
+One search cuts a row into its cells, and cells that are spelt as every program spells them are read without
+a call for each. What is spelt in another way, and every row that an edit has touched, is read cell by cell, so
+that both ways say the same of every cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+
+from xlscore.ooxml.errors import HostileFileError
+from xlscore.ooxml.sheet.cell_values import CellReader
+from xlscore.ooxml.sheet.cells import Slice, read_cell
+from xlscore.ooxml.sheet.cutting import column_of
+from xlscore.ooxml.sheet.rows import Grid
+from xlscore.ooxml.sheet.shared_formulas import SharedFormulas
+from xlscore.ooxml.sheet.strings import ONE_TEXT
+from xlscore.ooxml.values.addresses import MAX_ROW, Box, box_with, cell_address, column_letters
+from xlscore.ooxml.values.cell import CellValue
+from xlscore.ooxml.values.dates import from_serial
+from xlscore.ooxml.values.function_names import as_shown
+from xlscore.ooxml.xml.text import plain, uncell_text
+
+__all__ = ["read_box", "read_formulas", "read_rows", "used_box"]
+
+# Values that come again and again (texts, dates, errors) are understood once; a sheet of texts that are all
+# different must not be held twice.
+MOST_KNOWN = 50_000
+MOST_KINDS = 1_000
+# Each time that the box grows costs a new pattern; a sheet like a staircase is read cell by cell.
+MOST_STEPS = 100
+
+
+Cell = tuple[bytes, bytes, bytes, bytes]
+
+
+_MOST_CELLS = 20_000_000
+"""A box beyond this is a stray cell in the last corner of a sheet, not a table."""
+
+
+@lru_cache(maxsize=16)
+def _ordinary_cell(prefix: bytes) -> re.Pattern[bytes]:
+    """Return the pattern of a cell as programs write it: column, attributes, its value, else its content.
+
+    It takes the very bytes for a cell that `Grid.slices` takes for one. A value in it is shorter than a number
+    that Python refuses to read.
+    """
+    p = re.escape(prefix)
+    return re.compile(
+        rb"<%sc r=\"([A-Z]{1,3}+)[0-9]{1,7}+\"((?: [a-z]++=\"[^\"<>]*+\")*+)"
+        rb"(?:>(?:(?:<%sf(?: [^<>]*+)?>(?:[^<]*+</%sf>)?+)?+<%sv>(?!\s)([^<]{1,250}+)(?<!\s)</%sv></%sc>|(.*?)</%sc>)|/>)"
+        % ((p,) * 7),
+        re.DOTALL,
+    )
+
+
+@lru_cache(maxsize=16)
+def _formula_alone(prefix: bytes) -> re.Pattern[bytes]:
+    """Return the pattern of a cell with a formula of its own as programs write it: its column, the formula."""
+    p = re.escape(prefix)
+    return re.compile(
+        rb"<%sc r=\"([A-Z]{1,3}+)[0-9]{1,7}+\"(?: [a-z]++=\"[^\"<>]*+\")*+><%sf>([^<]++)</%sf>" % (p, p, p)
+    )
+
+
+@lru_cache(maxsize=64)
+def _elsewhere(prefix: bytes, left: int, right: int) -> re.Pattern[bytes]:
+    """Return the pattern of a cell's beginning unless it is in a run of columns and spelt as most programs spell it."""
+    names = [column_letters(column) for column in range(left, right + 1)]
+    inside = "|".join(_one_of(list(same)) for _, same in groupby(names, len))
+    return re.compile(b'<%sc(?! r="(?:%s)[0-9]{1,7}+")' % (re.escape(prefix), inside.encode()))
+
+
+def _one_of(names: list[str]) -> str:
+    """Return the pattern of names of one length.
+
+    >>> _one_of(["AY", "AZ", "BY", "BZ", "CY"])
+    '(?:[AB][YZ]|[C][Y])'
+    """
+    if not names[0]:
+        return ""
+    heads: dict[str, str] = {}
+    for head, same in groupby(names, itemgetter(0)):
+        tail = _one_of([name[1:] for name in same])
+        heads[tail] = heads.get(tail, "") + head
+    parts = [f"[{letters}]{tail}" for tail, letters in heads.items()]
+    return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
+
+
+class _Values(dict[bytes, CellValue]):
+    """The values of cells with the same attributes by their spelling, each understood when it is first met."""
+
+    def __init__(self, reader: CellReader, prefix: bytes, tag: bytes) -> None:
+        super().__init__()
+        self._reader, self._prefix, self._tag = reader, prefix, tag
+
+    def __missing__(self, spelled: bytes) -> CellValue:
+        value = self.understood(spelled)
+        if len(self) < MOST_KNOWN:
+            self[spelled] = value
+        return value
+
+    def understood(self, spelled: bytes) -> CellValue:
+        """Return the value that a cell holds alone."""
+        return self.content(b"<%sv>%s</%sv>" % (self._prefix, spelled, self._prefix))
+
+    def content(self, xml: bytes) -> CellValue:
+        """Return the value of a cell with this content."""
+        return self._reader.value_of(Slice(0, 0, self._tag, xml))
+
+
+class _Numbers(_Values):
+    """The same of numbers that are no dates, which are not kept: most are met once."""
+
+    def __missing__(self, spelled: bytes) -> CellValue:
+        if spelled.startswith(b"-"):
+            return int(spelled) if spelled[1:].isdigit() else float(spelled)  # or of_row reads the row again
+        return self.understood(spelled)
+
+
+class _Dates(_Values):
+    def __init__(self, reader: CellReader, prefix: bytes, tag: bytes) -> None:
+        super().__init__(reader, prefix, tag)
+        self._system = reader.date1904, reader.date_format(reader.kind(tag)[1])[1]
+
+    def understood(self, spelled: bytes) -> CellValue:
+        try:
+            number = int(spelled) if spelled.isdigit() else float(spelled) if spelled > b"." else None
+        except ValueError:
+            number = None
+        return super().understood(spelled) if number is None else from_serial(number, *self._system)
+
+
+class _SharedTexts(_Values):
+    def understood(self, spelled: bytes) -> CellValue:
+        if spelled.isdigit() and len(spelled) < 10:
+            return self._reader.shared_text(int(spelled))
+        return super().understood(spelled)
+
+
+class _InlineTexts(_Values):
+    def content(self, xml: bytes) -> CellValue:
+        found = self.get(xml)
+        if found is None:
+            one = ONE_TEXT.fullmatch(xml)
+            found = uncell_text(plain(one[2].decode())) if one else super().content(xml)
+            if len(self) < MOST_KNOWN:
+                self[xml] = found
+        return found
+
+
+class _Kinds(dict[bytes, _Values]):
+    """What cells with the same attributes hold, by these attributes."""
+
+    def __init__(self, reader: CellReader, prefix: bytes) -> None:
+        super().__init__()
+        self._reader, self._prefix = reader, prefix
+
+    def __missing__(self, tag: bytes) -> _Values:
+        made = self._class_of(*self._reader.kind(tag))(self._reader, self._prefix, tag)
+        # A hostile sheet could give every cell attributes of its own.
+        if len(self) < MOST_KINDS:
+            self[tag] = made
+        return made
+
+    def _class_of(self, kind: str, style: int) -> type[_Values]:
+        if kind == "n":
+            return {True: _Dates, False: _Numbers, None: _Values}[self._reader.shows_date(style)]
+        return {"s": _SharedTexts, "inlineStr": _InlineTexts}.get(kind, _Values)
+
+    def of_row(self, cells: list[Cell]) -> list[CellValue]:
+        """Return the values of cells of a row."""
+        try:
+            # Most numbers are met once: they are read here, without a call of ours for each.
+            return [
+                (kind[text] if (kind := self[tag]).__class__ is not _Numbers
+                 else int(text) if text.isdigit()
+                 else float(text) if text > b"."
+                 else kind[text])
+                if text
+                else self[tag].content(content) if content
+                else None
+                for _, tag, text, content in cells
+            ]  # fmt: skip
+        except ValueError:  # a number is spelt as no program spells one
+            return [
+                self[tag].understood(text) if text else self[tag].content(content) if content else None
+                for _, tag, text, content in cells
+            ]
+
+
+def read_box(grid: Grid, reader: CellReader, box: Box, name: str) -> list[list[CellValue]]:
+    """Return the values of a box of cells of the sheet of that name, row by row; refused for one of more than twenty million cells."""
+    if box.rows * box.columns > _MOST_CELLS:
+        raise HostileFileError(
+            f"{name} claims cells as far as {cell_address(box.bottom, box.right)}; delete the empty rows and "
+            "columns at its end in Excel."
+        )
+    found: list[list[CellValue]] = [[None] * box.columns for _ in range(box.rows)]
+    for number, row in read_rows(grid, reader, box):
+        found[number - box.top] = row
+    return found
+
+
+def read_rows(grid: Grid, reader: CellReader, box: Box) -> Iterator[tuple[int, list[CellValue]]]:
+    """Yield the number of each row of a box that is written, and its values in all columns of the box."""
+    top, left, bottom, right = box
+    cells_of, any_cell = _ordinary_cell(grid.prefix).findall, b"<%sc" % grid.prefix
+    kinds = _Kinds(reader, grid.prefix)
+    whole = list(range(left, right + 1))
+    last: list[bytes] = []
+    columns: list[int] = []
+    for number, data, start, end in grid.spans(top, bottom):
+        cells: list[Cell] = cells_of(data, start, end)
+        if len(cells) != data.count(any_cell, start, end) or not end:
+            row: list[CellValue] = [None] * box.columns
+            for cell in grid.slices_of(number):
+                if left <= cell.column <= right:
+                    row[cell.column - left] = reader.value_of(cell)
+            yield number, row
+            continue
+        letters = [cell[0] for cell in cells]
+        if letters != last:
+            last, columns = letters, [column_of(each, number) for each in letters]
+        if columns == whole:
+            yield number, kinds.of_row(cells)
+            continue
+        inside = [
+            (column, cell) for column, cell in zip(columns, cells, strict=True) if left <= column <= right
+        ]
+        row = [None] * box.columns
+        for (column, _), value in zip(inside, kinds.of_row([cell for _, cell in inside]), strict=True):
+            row[column - left] = value
+        yield number, row
+
+
+def read_formulas(grid: Grid, shared: SharedFormulas, box: Box) -> dict[tuple[int, int], str]:
+    """Return the formulas in a box of cells by row and column, each with its equals sign."""
+    found: dict[tuple[int, int], str] = {}
+    mark, alone = b"<%sf" % grid.prefix, _formula_alone(grid.prefix)
+    for number in grid.rows_with(mark):
+        if not box.top <= number <= box.bottom:
+            continue
+        _, data, start, end = grid.span(number)
+        usual: list[tuple[bytes, bytes]] = alone.findall(data, start, end)
+        if end and len(usual) == data.count(mark, start, end):
+            texts = [(column_of(letters, number), plain(text.decode())) for letters, text in usual]
+        else:
+            texts = list(_formulas_of(grid, shared, number))
+        for column, text in texts:
+            if text and box.left <= column <= box.right:
+                # Of two cells in one place the first one counts.
+                found.setdefault((number, column), "=" + as_shown(text))
+    return found
+
+
+def _formulas_of(grid: Grid, shared: SharedFormulas, number: int) -> Iterator[tuple[int, str]]:
+    """Yield the columns of a row and the formulas in them, however they are spelt."""
+    for cell in grid.slices_of(number):
+        formula = read_cell(cell.xml(grid.prefix), grid.prefix).formula if cell.body else None
+        if formula is not None:
+            yield cell.column, shared.text_of(number, cell.column, formula)
+
+
+def used_box(grid: Grid) -> Box | None:
+    """Return the box of the cells that hold something, None where there are none.
+
+    The first and the last row are looked at from both ends; between them only cells in columns that are not in
+    the box yet.
+    """
+    if not grid.is_regular:
+        return _with_cells(None, grid.slices())
+    box = _with_cells(None, next(([cell] for cell in grid.slices() if cell.body), []))
+    if box is None:
+        return None
+    for number in reversed(grid.run(box.top, MAX_ROW)):
+        box = _with_cells(box, grid.slices_of(number)) or box
+        if box.bottom == number:
+            break
+    edited = grid.edited
+    for number, data, start, end in map(grid.span, edited):
+        if not end or _elsewhere(grid.prefix, box.left, box.right).search(data, start, end):
+            box = _with_cells(box, grid.slices_of(number)) or box
+    at = steps = 0
+    while found := _elsewhere(grid.prefix, box.left, box.right).search(grid.data, at):
+        cell = grid.slice_at(found.start())
+        if cell is None or steps > MOST_STEPS:
+            return _with_cells(None, grid.slices())
+        at = found.end()
+        if cell.row not in edited:
+            before, box = box, _with_cells(box, [cell]) or box
+            steps += box != before
+    return box
+
+
+def _with_cells(box: Box | None, cells: Iterable[Slice]) -> Box | None:
+    """Return a box grown over the cells that hold something."""
+    for cell in cells:
+        if cell.body and not (box and box.holds(cell.row, cell.column)):
+            box = box_with(box, cell.row, cell.column)
+    return box
