@@ -173,12 +173,14 @@ def test_a_name_for_a_sheet_that_is_not_there_is_refused_with_a_sentence() -> No
         book.sheets[0]["A1"].name = "Elsewhere!first"
 
 
-def test_an_error_value_over_a_table_becomes_a_heading_that_is_a_text() -> None:
+def test_an_error_value_or_a_formula_over_a_table_becomes_a_heading_that_is_a_text() -> None:
     book = opened(Workbook.open(blank_workbook()))
     file = book.sheets[0].impl.file
     file.set_values(1, 1, [["Force", ErrorValue("#N/A")], ["Essex", 1]])
+    file.set_formula(1, 3, '="Ra"&"te"', "Rate")
 
-    table = book.sheets[0].tables.add(book.sheets[0]["A1:B2"])
+    table = book.sheets[0].tables.add(book.sheets[0]["A1:C2"])
 
-    assert type(file.value(1, 2)) is str
-    assert [column.name for column in table.columns] == ["Force", "#N/A"]
+    assert [type(value) for value in file.values(1, 1, 1, 3)[0]] == [str] * 3
+    assert file.formula(1, 3) is None
+    assert [column.name for column in table.columns] == ["Force", "#N/A", "Rate"]

@@ -198,8 +198,9 @@ def _headings(sheet: FileSheet, box: Box, present: tuple[str, ...] = ()) -> list
                 number += 1
             text = f"Column{number}"
             taken.add(text.casefold())
-        # An error is spelt like a text, and is none.
-        if not (text == value and is_text(value)) and offset >= len(present):
+        # As in Excel, an error that is spelt like a text and a formula that gives one become that text.
+        is_typed = is_text(value) and sheet.file.formula(box.top, box.left + offset) is None
+        if not (is_typed and text == value) and offset >= len(present):
             sheet.file.set_value(box.top, box.left + offset, text)
         headers.append(text)
     return headers
