@@ -445,18 +445,6 @@ def test_a_target_on_recorded_crime_without_a_sign_is_asked_about(make_book: Mak
     assert [p.cell for p in found.problems] == ["C2"]
 
 
-def test_position_actual_and_average_in_rows_of_their_own_are_refused_as_such(make_book: MakeBook) -> None:
-    rows = [["Measure", "", "Jun 2024", "Sep 2024"]]
-    for name in MEASURES:
-        rows += [[name, "Position", 5, 4], [None, "Actual", 4.1, 4], [None, "MSG average", 5.2, 5.1]]
-
-    with pytest.raises(
-        BookError,
-        match=r"'Position', 'Actual' and 'MSG average' stand in rows of their own \('Sheet1' at B2\)",
-    ):
-        update_msg(make_book({"Sheet1": rows}))
-
-
 @pytest.mark.parametrize(
     ("upper", "lower"),
     [

@@ -28,6 +28,7 @@ from xlscore.books.maps.headings import PINS
 from xlscore.books.maps.rows import is_pins
 from xlscore.books.msg.headings import MSG, MSG_DATA, MSG_HISTORY
 from xlscore.books.msg.history import is_history
+from xlscore.books.msg.stacked import Stack, find_stacks
 from xlscore.books.plan.words import counted
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
@@ -194,6 +195,8 @@ def _tables(reading: Reading) -> list[Table]:
         blocks = [with_names(b) or b for b in reading.blocks] if layout == GRID else list(reading.blocks)
         accept = _holds(measures) if layout == MSG_DATA else _ACCEPT.get(layout)
         found = [table for block in blocks for table in find_all([block], layout, accept)]
+        if layout == MSG and not found:
+            found = [stack.table for stack in find_stacks(reading.blocks)]
         candidates += [(-len(table.columns), order, table) for table in found]
         if layout == MSG:
             names = (table.text(row, "measure") for table in found for row in table.records)
@@ -233,22 +236,32 @@ def _found(table: Table, reading: Reading, tables: Sequence[Table]) -> FoundTabl
         repeated = f" {upper} ".casefold() in f" {lower} ".casefold()
         return lower if table.top == table.header or repeated else f"{upper} {lower}".strip()
 
+    stack = next((each for each in _stacks(table, reading) if each.table is table), None)
     unread = _unread(table, set(commands.values()), tables)
     in_order = sorted(table.columns.items(), key=lambda each: each[1])
     return FoundTable(
         kind=table.layout.kind,
         sheet=table.sheet,
         cell=cell_address(table.top, table.first_column),
-        columns={field: heading(column) for field, column in in_order},
+        columns={
+            field: heading(column) if stack is None else stack.words.get(field, heading(column))
+            for field, column in in_order
+        },
         ours={field: table.layout.heading(field) for field, _ in in_order},
         commands=tuple(commands),
         one_each=_one_each(table, {column for column, _ in unread}),
         unread=tuple(
             (text or f"column {column_letters(column)}", _heading_cell(table, column))
             for column, text in unread
-        ),
+        )
+        + (() if stack is None else tuple((words, cell_address(r, c)) for r, c, words in stack.unread)),
         rows=len(table.records),
     )
+
+
+def _stacks(table: Table, reading: Reading) -> list[Stack]:
+    """Return the tables that give a measure several rows, none where another table is asked about."""
+    return find_stacks(reading.blocks) if table.lines else []
 
 
 def _one_each(table: Table, unread: set[int]) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from xlscore.rules.figures_units import Unit
 from xlscore.rules.notes import FORCE
 from xlscore.rules.positions.benchmark import Benchmark, read_aspiration
 from xlscore.rules.positions.measure import is_typed_row
-from xlscore.rules.positions.records import Entries, FromAverage, Gap, MeasureInputs, Stated
+from xlscore.rules.positions.records import Entries, Entry, FromAverage, Gap, MeasureInputs, Stated
 from xlscore.rules.positions.units import is_percentage
 from xlscore.rules.redlines.scale import scale_of
 from xlscore.rules.series import month_name
@@ -71,7 +71,7 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> MsgInput
     names = [table.text(row, "measure") for row in table.records]
     data = read_msg_data(reading, reader, policy, names)
     reader.twins(table, {row: name_key(table.text(row, "measure")) for row in table.records}, "measure")
-    past = read_past(reading, names, reader)
+    past = read_past(reading, names, reader, tables.stack)
     register = read_register(reading, names, reader)
     data_to = {row: said_data_to(tables, row) for row in table.records}
     rows = {row: _read_row(tables, row, data, planner, reader) for row in table.records}
@@ -101,7 +101,7 @@ def _quoted(
 
 def said_data_to(tables: MsgTables, row: int) -> str:
     """Return up to when a measure's data go, as its column says or else its figures; "" where nothing says it."""
-    return tables.text(row, "data_to") or _said_month(tables, row)
+    return tables.text(row, "data_to") or _said_month(tables, row) or tables.period
 
 
 def _with_aspiration(
@@ -137,7 +137,8 @@ def _read_row(
         _place(table, row),
         previous_position=before,
         previous_value=_figure(tables.place(row, "previous_value"), "previous_value", unit, reader),
-        previous_to_average=_before(tables, row, "previous_to_average", reader),
+        previous_to_average=_before(tables, row, "previous_to_average", reader)
+        or _gap_before(tables, row, unit, reader),
         previous_to_top_quartile=_before(tables, row, "previous_to_top_quartile", reader),
     )
     if is_typed_row(has_data=group is not None, position_entered=entered):
@@ -191,8 +192,8 @@ def _from_average(
         return None
     if _cannot_compare(tables, row, value, average, planner, unit):
         table, at = tables.place(row, "average")
-        reader.report(
-            table, at, table.columns["average"],
+        reader.at(
+            table.sheet, table.cell(at, "average"),
             f"The figure {tables.text(row, 'value')} and the average {tables.text(row, 'average')} cannot be compared: one is a percentage, the other no percentage.",
             "Type both in the same way, a percentage with its sign: 55%.",
         )  # fmt: skip
@@ -233,18 +234,40 @@ def _value(tables: MsgTables, row: int, unit: str, typed: Place | None, reader: 
     in_unit = _text_figure(table, at, "unit")
     if in_unit is None or not in_unit.words or not is_blank(tables.value(row, "value")):
         return None
-    return reader.figure(table, at, table.columns["unit"])
+    return reader.figure(table, table.line(at, "unit") or at, table.columns["unit"])
 
 
 def _figure(place: Place, name: str, unit: str, reader: Reader) -> Figure | None:
     table, at = place
-    found = read_figure(table, at, table.columns.get(name), reader, unit=unit)
+    found = _entry(table, at, name, reader, unit=unit)
     return found if isinstance(found, Figure) else None
+
+
+def _entry(
+    table: Table, row: int, name: str, reader: Reader, *, position: bool = False, unit: str = ""
+) -> Entry:
+    """Return the figure of a measure's field, which may stand in a row of its own; None for none."""
+    line = table.line(row, name)
+    if line is None:
+        return None
+    return read_figure(table, line, table.columns.get(name), reader, position=position, unit=unit)
 
 
 def _before(tables: MsgTables, row: int, name: str, reader: Reader) -> Gap:
     place = tables.place(row, name)
     return _gap(*place, name, reader) if name in place[0].columns else None
+
+
+def _gap_before(tables: MsgTables, row: int, unit: str, reader: Reader) -> Gap:
+    """Return last time's gap where both figures of last time stand in a column of their own, None where they do not."""
+    table, before = tables.table, None if tables.stack is None else tables.stack.before
+    lines = [table.line(row, name) if name in table.columns else None for name in ("value", "average")]
+    if before is None or None in lines:
+        return None
+    own, average = (read_figure(table, line, before, reader, unit=unit) for line in lines if line is not None)
+    if not isinstance(own, Figure) or not isinstance(average, Figure):
+        return None
+    return Figure(average.value - own.value, average.source, native=False)
 
 
 def _text_figure(table: Table, row: int, name: str) -> TextFigure | None:
@@ -273,7 +296,7 @@ def _place(table: Table, row: int) -> Source:
 
 
 def _position(table: Table, row: int, name: str, reader: Reader) -> Figure | None:
-    found = read_figure(table, row, table.columns.get(name), reader, position=True)
+    found = _entry(table, row, name, reader, position=True)
     return found if isinstance(found, Figure) else None
 
 

@@ -121,14 +121,15 @@ class Reader:
 
     def word(self, table: Table, row: int, field_name: str, read: Callable[[str], T]) -> T | None:
         """Return what a rule reads in a cell, None for a blank one or one that it cannot read."""
-        column = table.columns.get(field_name)
-        value = table.value(row, field_name)
-        if column is None or table.block.is_blank(row, column) or self._error(table, row, column):
+        column, line = table.columns.get(field_name), table.line(row, field_name)
+        if column is None or line is None:
+            return None
+        if table.block.is_blank(line, column) or self._error(table, line, column):
             return None
         try:
-            return read(shown(value))
+            return read(table.text(row, field_name))
         except RuleError as error:
-            self.report(table, row, column, error.what, error.do or "Type one of the words of the list.")
+            self.report(table, line, column, error.what, error.do or "Type one of the words of the list.")
             return None
 
     def better(self, table: Table, row: int) -> bool | None:
@@ -137,8 +138,8 @@ class Reader:
 
     def text(self, table: Table, row: int, field_name: str) -> str:
         """Return a cell's text in order; an error in the cell is a problem and reads as blank."""
-        column = table.columns.get(field_name)
-        if column is None or self._error(table, row, column):
+        column, line = table.columns.get(field_name), table.line(row, field_name)
+        if column is None or line is None or self._error(table, line, column):
             return ""
         return table.text(row, field_name)
 
