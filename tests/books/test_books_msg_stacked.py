@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import xlwings as xw
 
+from tests.support.computing import differing_formulas
 from xlscore.books import BookError, headings, refresh, roll, update_msg
 from xlscore.cli.run import run
 
@@ -175,6 +176,7 @@ def test_a_row_for_an_answer_takes_it_as_a_formula_of_the_cells_above(make_book:
     ]
     assert [sheet.range(f"D{row}").value for row in (6, 11, 16)] == list(MOVES.values())
     assert found.unwritten == ()
+    assert differing_formulas(book) == []
 
 
 def test_what_a_person_typed_in_such_a_row_stays_and_is_named_where_it_disagrees(make_book: MakeBook) -> None:

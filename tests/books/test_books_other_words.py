@@ -425,17 +425,6 @@ def test_of_a_change_in_numbers_and_in_per_cent_the_latter_is_the_year_on_year_c
     assert found.problems == ()
 
 
-def test_a_tolerance_per_row_is_said_not_to_be_gone_by(make_book: MakeBook) -> None:
-    rows = [
-        [*row, cell]
-        for row, cell in zip(_card("Target", "Actual", "Baseline"), ("Tolerance", "2%", "2%"), strict=True)
-    ]
-
-    (problem,) = fill_scorecard(make_book({"Sheet1": rows})).problems
-
-    assert (problem.cell, "'Tolerance'" in problem.what) == ("F1", True)
-
-
 def test_a_target_on_recorded_crime_without_a_sign_is_asked_about(make_book: MakeBook) -> None:
     rows = _card("Target", "Actual", "Baseline", target=("10%", "25%"))
 

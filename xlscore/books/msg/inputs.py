@@ -20,6 +20,7 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.percentages import shown_figure
 from xlscore.books.tables.policy import BookPolicy, read_policy
 from xlscore.books.tables.table import Table, shown
+from xlscore.books.tables.tolerances import report_tolerances
 from xlscore.rules.exact import exact
 from xlscore.rules.figures import Figure, Source, TextFigure
 from xlscore.rules.figures_text import read_figure as read_text_figure
@@ -71,6 +72,12 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> MsgInput
     names = [table.text(row, "measure") for row in table.records]
     data = read_msg_data(reading, reader, policy, names)
     reader.twins(table, {row: name_key(table.text(row, "measure")) for row in table.records}, "measure")
+    report_tolerances(
+        table,
+        "an aspiration is met or it is not, and whether a figure is within what chance explains is the expected range",
+        "Say in a table Headings (Sheet, Heading, Means) that it means nothing.",
+        reader,
+    )
     past = read_past(reading, names, reader, tables.stack)
     register = read_register(reading, names, reader)
     data_to = {row: said_data_to(tables, row) for row in table.records}

@@ -176,12 +176,12 @@ def _names_column(
     if "measure" in fields and fields["measure"] < figures:
         return fields["measure"]
     others = {place for name, place in fields.items() if name != "measure"}
-    near = [*range(column - 1, block.left - 1, -1), *range(column + 1, figures)]
-    for place in near:
-        texts = [v for row in said if isinstance(v := block.at(row, place), str)]
-        texts = [text for text in texts if not is_blank(text)]
-        if place not in others and texts and not all(map(is_figure, texts)):
-            return place
+    near: int
+    for near in (*range(column - 1, block.left - 1, -1), *range(column + 1, figures)):
+        values = [block.at(row, near) for row in said]
+        texts = [value for value in values if isinstance(value, str) and not is_blank(value)]
+        if near not in others and texts and not all(map(is_figure, texts)):
+            return near
     return None
 
 
