@@ -11,7 +11,7 @@ import xlwings as xw
 from xlscore.books.errors import BookError
 from xlscore.books.grades.areas import is_leads
 from xlscore.books.grades.changes import is_changes, is_list
-from xlscore.books.grades.columns import command_columns, older_column
+from xlscore.books.grades.columns import command_columns, older_column, staged_columns
 from xlscore.books.grades.commands import is_groups
 from xlscore.books.grades.force import report_unread
 from xlscore.books.grades.grade_changes import is_grade_changes
@@ -230,6 +230,11 @@ def _found(table: Table, reading: Reading, tables: Sequence[Table]) -> FoundTabl
         reading.block(table.sheet) or table.block
     )  # as the file has it: a grid's names may have been moved together
     commands = command_columns(table) if table.layout == GRID else {}
+    graded = (
+        {*commands.values(), *(c for of in staged_columns(table).values() for c, _ in of)}
+        if commands
+        else set()
+    )
 
     def heading(column: int) -> str:
         upper, lower = shown(block.at(table.top, column)), shown(block.at(table.header, column))
@@ -237,7 +242,7 @@ def _found(table: Table, reading: Reading, tables: Sequence[Table]) -> FoundTabl
         return lower if table.top == table.header or repeated else f"{upper} {lower}".strip()
 
     stack = next((each for each in _stacks(table, reading) if each.table is table), None)
-    unread = _unread(table, set(commands.values()), tables)
+    unread = _unread(table, graded, tables)
     in_order = sorted(table.columns.items(), key=lambda each: each[1])
     return FoundTable(
         kind=table.layout.kind,

@@ -12,13 +12,21 @@ from xlscore.books.tables.answers import is_grade
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.finder import unnamed_columns
 from xlscore.books.tables.headings import COMMAND
-from xlscore.books.tables.periods import period_of
+from xlscore.books.tables.periods import period_of, stage_of
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.vocabulary import column_key, cycle_key, is_only_a_period
 from xlscore.ooxml.values.addresses import column_letters
 from xlscore.rules.words import is_missing_mark, name_key
 
-__all__ = ["command_columns", "is_of_areas", "is_of_changes", "older_column", "unread_columns"]
+__all__ = [
+    "command_columns",
+    "is_no_revisit",
+    "is_of_areas",
+    "is_of_changes",
+    "older_column",
+    "staged_columns",
+    "unread_columns",
+]
 
 _NOT_A_COMMANDS: Final = re.compile(
     r"\b(?:last|previous|prior|former|this|current|cycle|board|panel|committee|final|redline|suggested|agreed|recommended|target"
@@ -31,6 +39,10 @@ _NUMBERS_ANOTHER: Final = re.compile(
     r"(?!(?:area|row|line|item|order|sort|theme|priority|plan|strategic|business)\b)\S.* (?:id|urn|uprn|ref|reference|number|no|code)"
 )
 """A heading over numbers of something else than areas: "CQC ID", "Payroll number"."""
+_NO_CHANGE: Final = re.compile(
+    r"(?:no|not|un) ?(?:change[ds]?|revisit(?:ed)?|revised)|same|as (?:before|initial)|stands"
+)
+"""What stands where a later grade belongs and there is none."""
 _DAYS: Final = re.compile(r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?(?: \d+)?")
 
 
@@ -41,18 +53,85 @@ def command_columns(table: Table) -> dict[str, int]:
     remarks are never commands.
     """
     names: dict[str, int] = {}
-    first = table.columns["area"]
-    ends = [table.columns[f] for f in ("redline", "suggested", "final") if f in table.columns]
+    of_stages = staged_columns(table)
+    first = {columns[0][0]: name for name, columns in of_stages.items()}
+    later = {column for columns in of_stages.values() for column, _ in columns[1:]}
     for column, heading in sorted(table.others.items()):
-        settled = table.meant(column)
-        if settled != COMMAND and (settled is not None or _is_no_command(table, column, heading)):
+        if column in later:
             continue
-        if settled == COMMAND or _holds_grades(
-            table, column, between=bool(ends) and first < column < max(ends)
-        ):
-            name = heading if heading not in names else f"{heading} ({len(names) + 1})"
+        if column in first or _is_command(table, column, heading):
+            called = first.get(column, heading)
+            name = called if called not in names else f"{called} ({len(names) + 1})"
             names[name] = column
     return {name: column for name, column in names.items() if not _has_a_newer(name, names)}
+
+
+def _is_command(table: Table, column: int, heading: str) -> bool:
+    settled = table.meant(column)
+    if settled is not None:
+        return settled == COMMAND
+    return not _is_no_command(table, column, heading) and _holds_grades(
+        table, column, between=_is_between(table, column)
+    )
+
+
+def staged_columns(table: Table) -> dict[str, list[tuple[int, str]]]:
+    """Return the commands that have a column for each stage, each with its columns and what they are called, the first grade first.
+
+    "North initial" beside "North revisit", or "North" beside "North (moderated)": a name with one column alone is none of these.
+    """
+    found: dict[str, list[tuple[int, int, str]]] = {}
+    spelt: dict[str, str] = {}
+    bare = {
+        name_key(heading): (column, heading)
+        for column, heading in table.others.items()
+        if table.meant(column) is None and not _is_no_command(table, column, heading)
+    }
+    for column, heading in sorted(table.others.items()):
+        said = stage_of(heading) if table.meant(column) is None and column not in table.claimed else None
+        if said is None or not _is_a_name(said[0]) or not _may_be_graded(table, column):
+            continue
+        name, (rank, word) = said
+        spelt.setdefault(name_key(name), name)
+        found.setdefault(name_key(name), []).append((rank, column, word))
+    staged = {}
+    for mark, stages in found.items():
+        if mark in bare and min(stages)[0] > 0 and _may_be_graded(table, bare[mark][0]):
+            stages.append((0, bare[mark][0], bare[mark][1]))
+        ordered = sorted(stages)
+        if len({rank for rank, *_ in ordered}) == len(ordered) > 1:
+            staged[spelt[mark]] = [(column, word) for _, column, word in ordered]
+    return staged
+
+
+def _is_a_name(text: str) -> bool:
+    """Return whether what a heading names besides a stage may be a command: not the Board, the force, another time."""
+    words = column_key(text)
+    nobodys = bool(_NOT_A_COMMANDS.search(words)) or words in NOT_A_COMMAND or is_only_a_period(text)
+    return bool(words) and not nobodys and words not in ("force", "area") and not _DAYS.fullmatch(words)
+
+
+def _may_be_graded(table: Table, column: int) -> bool:
+    return _holds_grades(table, column, between=True) and not _holds_words(table, column)
+
+
+def _holds_words(table: Table, column: int) -> bool:
+    texts = [shown(v) for row in table.records if not is_blank(v := table.block.at(row, column))]
+    return 2 * sum(is_grade(text) or is_no_revisit(text) for text in texts) < len(texts)
+
+
+def is_no_revisit(text: str) -> bool:
+    """Return whether a cell for a later grade says that the earlier one stands.
+
+    >>> is_no_revisit("No change"), is_no_revisit("-"), is_no_revisit("RI")
+    (True, True, False)
+    """
+    return is_missing_mark(text) or bool(_NO_CHANGE.fullmatch(column_key(text)))
+
+
+def _is_between(table: Table, column: int) -> bool:
+    ends = [table.columns[f] for f in ("redline", "suggested", "final") if f in table.columns]
+    return bool(ends) and table.columns["area"] < column < max(ends)
 
 
 def _has_a_newer(name: str, names: Iterable[str]) -> bool:
@@ -80,6 +159,7 @@ def unread_columns(table: Table) -> dict[str, int]:
     Beside the commands such a column may well be the Board's own: it is asked about, never passed over.
     """
     commands = set(command_columns(table).values())
+    commands |= {column for columns in staged_columns(table).values() for column, _ in columns}
     unnamed = {f"column {column_letters(column)}": column for column in unnamed_columns(table)}
     headed = {
         heading or f"column {column_letters(column)}": column

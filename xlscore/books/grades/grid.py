@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from xlscore.books.grades.columns import (
     command_columns,
+    is_no_revisit,
     is_of_areas,
     is_of_changes,
     older_column,
+    staged_columns,
     unread_columns,
 )
 from xlscore.books.grades.headings import GRID
@@ -23,7 +25,7 @@ from xlscore.books.tables.finder import find_all, find_one, find_required, is_pr
 from xlscore.books.tables.table import Table
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Source
-from xlscore.rules.force.command_changes import Oversight
+from xlscore.rules.force.command_changes import CommandChange, Oversight, changes_of_stages, latest
 from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import Scale
 from xlscore.rules.problems import Problem
@@ -32,6 +34,7 @@ from xlscore.rules.words import is_missing_mark, name_key
 __all__ = [
     "AreaRow",
     "CommandGrid",
+    "at_stages",
     "find_grid",
     "find_grid_or_none",
     "grid_names",
@@ -55,6 +58,15 @@ class AreaRow:
     lead: str
     rationale: str
     oversight: Oversight | None
+    stages: Mapping[str, tuple[TypedGrade, ...]] = field(default_factory=dict)
+    """The grades of the commands that have a column for each stage, the first one first."""
+    revisits: tuple[CommandChange, ...] = ()
+    """The commands whose grade became another at a later stage."""
+
+    @property
+    def returned(self) -> Mapping[str, TypedGrade]:
+        """Return the grades that the commands gave themselves at first."""
+        return {**self.commands, **{name: grades[0] for name, grades in self.stages.items()}}
 
 
 @dataclass(frozen=True)
@@ -66,6 +78,14 @@ class CommandGrid:
     areas: tuple[AreaRow, ...]
     unread: Mapping[str, int]
     """The columns of grades that are neither a command's nor known to be anything else, by their headings."""
+    stages: Mapping[str, list[tuple[int, str]]] = field(default_factory=dict)
+    """The columns of the commands that have one for each stage, each with what it is called."""
+
+    @property
+    def command_columns(self) -> dict[str, int]:
+        """Return every column of a command's grades by what it is called: "North", and "North revisit" beside it."""
+        later = {f"{n} {word}": c for n, columns in self.stages.items() for c, word in columns[1:]}
+        return {**self.commands, **later}
 
     @property
     def not_returned(self) -> tuple[str, ...]:
@@ -75,8 +95,14 @@ class CommandGrid:
     @property
     def may_be_final(self) -> bool:
         """Return whether one of the unread columns may be the Board's, so that no second one must be filled beside it."""
-        last = max(self.commands.values(), default=0)
+        last = max(self.command_columns.values(), default=0)
         return "final" not in self.table.columns and any(column > last for column in self.unread.values())
+
+
+def at_stages(row: AreaRow, told: Sequence[CommandChange]) -> tuple[CommandChange, ...]:
+    """Return the changes that a row's own columns hold, without those that the table of grade changes tells too."""
+    twice = {(change.command, change.before, change.after) for change in told}
+    return tuple(c for c in row.revisits if (c.command, c.before, c.after) not in twice)
 
 
 def find_grid(reading: Reading, sheet: str | None = None) -> Table:
@@ -114,6 +140,7 @@ def read_grid(
     `ours` are the cells that the product filled: they are nobody's entry, so they are not read.
     """
     commands, older = command_columns(table), older_column(table)
+    staged = {name: columns for name, columns in staged_columns(table).items() if name in commands}
     themes = table.filled_down("theme") if "theme" in table.columns else {}
     banners = _banners(table)
     areas: list[AreaRow] = []
@@ -123,25 +150,35 @@ def read_grid(
             theme = table.text(row, "area")
             continue
         cells = _RowOfGrades(table, reader, scale, row, ours)
+        stages = {name: tuple(cells.stage(c) for c, _ in columns) for name, columns in staged.items()}
         areas.append(
             AreaRow(
                 row=row,
                 theme=themes.get(row, theme),
                 area=table.text(row, "area"),
-                commands={name: cells.typed(column) for name, column in commands.items()},
+                commands={
+                    name: latest(stages[name]) if name in stages else cells.typed(column)
+                    for name, column in commands.items()
+                },
                 redline=cells.typed(table.columns.get("redline")),
                 final=cells.typed(table.columns.get("final")),
                 previous=cells.typed(table.columns.get("previous", older)),
                 lead=reader.text(table, row, "lead"),
                 rationale=reader.text(table, row, "rationale"),
                 oversight=read_oversight(table, row, reader, scale),
+                stages=stages,
+                revisits=tuple(
+                    change
+                    for name, columns in staged.items()
+                    for change in changes_of_stages(name, stages[name], [word for _, word in columns])
+                ),
             )
         )
     reader.twins(table, {area.row: name_key(area.area) for area in areas}, "area")
     _report_uncalculated(table, reader)
     _report_nameless(table, commands, reader)
     unread = {heading: column for heading, column in unread_columns(table).items() if column != older}
-    return CommandGrid(table, commands, tuple(areas), unread)
+    return CommandGrid(table, commands, tuple(areas), unread, staged)
 
 
 def _report_nameless(table: Table, commands: Mapping[str, int], reader: Reader) -> None:
@@ -176,6 +213,16 @@ class _RowOfGrades:
     scale: Scale
     row: int
     ours: Collection[tuple[int, int]]
+
+    def stage(self, column: int) -> TypedGrade:
+        """Return the grade of a stage, nothing where the cell says that there is none besides the one before."""
+        value = self.table.block.at(self.row, column)
+        if isinstance(value, str) and is_no_revisit(value):
+            missing = is_missing_mark(value)
+            return TypedGrade(
+                source=Source(self.table.sheet, cell_address(self.row, column)), is_entered=missing
+            )
+        return self.typed(column)
 
     def typed(self, column: int | None) -> TypedGrade:
         """Return the grade that a person entered in a column."""

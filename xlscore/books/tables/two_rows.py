@@ -9,11 +9,11 @@ from typing import Final
 
 from xlscore.books.tables.blocks import Block, is_blank
 from xlscore.books.tables.headings import COMMAND
-from xlscore.books.tables.periods import is_period
+from xlscore.books.tables.periods import is_period, is_stage, rolling_words
 from xlscore.books.tables.table import shown
 from xlscore.books.tables.vocabulary import column_key, heading_text
 
-__all__ = ["meant_by", "own_text", "pair_headings"]
+__all__ = ["meant_by", "own_text", "pair_headings", "under_rolling_banners"]
 
 _UNDER_A_NAME: Final = frozenset({"grade", "self grade", "own grade", "command grade"})
 _TIMES: Final = frozenset(
@@ -44,6 +44,8 @@ def pair_headings(block: Block, top: int, header: int) -> Mapping[int, tuple[str
             texts = (upper,)
         elif not banner:
             texts = (f"{upper} {lower}".strip(), lower, upper)
+        elif (rolling := rolling_words(banner)) and is_period(lower):
+            texts = (f"{rolling} {lower}",)
         else:
             alone = lower if len(under[column_key(lower)]) < 2 else ""
             texts = (f"{banner} {lower}".strip(), alone, banner if is_period(lower) else "")
@@ -74,6 +76,16 @@ def _is_under(block: Block, top: int, header: int, column: int) -> bool:
     return is_blank(block.at(top, column)) and not is_blank(block.at(header, column))
 
 
+def under_rolling_banners(block: Block, header: int) -> frozenset[int]:
+    """Return the columns whose headings end a longer period than they name, by the banner above: "12 months to" over Sep 2024."""
+    found = _banners(block, header - 1, header)
+    lone = {column: text for column, text in found.items() if rolling_words(text)}
+    for column in block.filled(header):
+        if column not in found and rolling_words(heading_text(block.at(header - 1, column))):
+            lone[column] = ""
+    return frozenset(lone)
+
+
 def meant_by(block: Block, top: int, header: int, column: int) -> tuple[str, ...] | None:
     """Return our headings for what an officer said of a column, none for a command or nothing; None: nobody said."""
     said = block.meant.get((header, column), block.meant.get((top, column)))
@@ -81,14 +93,16 @@ def meant_by(block: Block, top: int, header: int, column: int) -> tuple[str, ...
 
 
 def own_text(block: Block, top: int, header: int, column: int) -> str:
-    """Return what a column is called that is no field: the lower text, or the name above "Grade", or both for a time.
+    """Return what a column is called that is no field: the lower text, or the name above "Grade", or both for a time or a stage.
 
     Under a command's name there may stand "Grade" and "Evidence": then the name is the one above. Of "North" over "Last" and
-    "Now", or "Q2" over the commands, both are needed.
+    "Now", over "Initial" and "Revisit", or "Q2" over the commands, both are needed.
     """
     lower, upper = shown(block.at(header, column)), shown(block.at(top, column))
     over = "" if top == header else _banners(block, top, header).get(column, "")
-    if lower and over and (is_period(over) or is_period(lower) or column_key(lower) in _TIMES):
+    told = (over, lower)
+    when = any(map(is_period, told)) or any(map(is_stage, told)) or column_key(lower) in _TIMES
+    if lower and over and when:
         return f"{over} {lower}"
     if not lower or column_key(lower) in _UNDER_A_NAME:
         return over or upper or lower
