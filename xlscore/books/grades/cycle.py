@@ -1,18 +1,22 @@
-"""Which cycle a workbook is at, and where it says so."""
+"""Which cycle a workbook is at and where it says so, and the Board's grades of the cycles that are over."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from xlscore.books.grades.headings import CYCLE_LABELS
+from xlscore.books.grades.headings import CYCLE_LABELS, GRID, HISTORY
 from xlscore.books.plan.planner import Planner
-from xlscore.books.tables.blocks import Block
+from xlscore.books.tables.blocks import Block, Reading
+from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.labels import find_cycle_in_text, find_label
 from xlscore.books.tables.table import shown
-from xlscore.rules.words import tidy
+from xlscore.books.tables.vocabulary import column_key
+from xlscore.rules.grades import Grade, Scale
+from xlscore.rules.words import key, name_key, tidy
 
-__all__ = ["Cycle", "plan_cycle", "read_cycle"]
+__all__ = ["Cycle", "plan_cycle", "read_cycle", "read_past"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +58,28 @@ def plan_cycle(cycle: Cycle, new_name: str, planner: Planner) -> None:
     if start >= 0:
         text = cycle.text[:start] + new_name + cycle.text[start + len(cycle.name) :]
     planner.enter(cycle.sheet, cycle.row, cycle.column, text)
+
+
+def read_past(reading: Reading, scale: Scale) -> dict[str, tuple[Grade | None, ...]]:
+    """Return each area's agreed final grades by the area's name as names are compared, oldest cycle first.
+
+    A cycle in which nobody agreed a grade, or whose grade cannot be read, ends what is known: the grades before it are left out.
+    """
+    history = find_one(reading.blocks, HISTORY)
+    if history is None:
+        return {}
+    final, cycles = column_key(GRID.heading("final")), dict[str, None]()
+    found: dict[tuple[str, str], Grade | None] = {}
+    for row in history.records:
+        cycle, mark = key(history.text(row, "cycle")), name_key(history.text(row, "area"))
+        cycles[cycle] = None
+        grade, readable = Reader().grade(history, row, history.columns["grade"], scale)
+        if readable and column_key(history.text(row, "column")) == final:
+            found[mark, cycle] = grade
+    past: dict[str, tuple[Grade | None, ...]] = {}
+    for mark in {mark for mark, _ in found}:
+        known: list[Grade | None] = []
+        for cycle in cycles:
+            known = [*known, found[mark, cycle]] if (mark, cycle) in found else []
+        past[mark] = tuple(known)
+    return past

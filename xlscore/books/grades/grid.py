@@ -17,6 +17,7 @@ from xlscore.books.grades.columns import (
 from xlscore.books.grades.headings import GRID
 from xlscore.books.grades.names import with_names
 from xlscore.books.grades.oversight import read_oversight
+from xlscore.books.grades.surveys import is_survey
 from xlscore.books.plan.kind import KnownNames
 from xlscore.books.tables.answers import is_grade
 from xlscore.books.tables.blocks import Reading, is_blank
@@ -128,8 +129,9 @@ def is_grid(table: Table) -> bool:
     """Return whether a table with areas is the grid: it has columns of grades, and its rows are areas."""
     known = {"redline", "suggested", "final"} & table.columns.keys()
     commands = command_columns(table)
-    enough = len(commands) > (0 if known else 1)
-    return enough and is_of_areas(table) and not is_of_changes(table) and not is_product_only(table)
+    if len(commands) <= (0 if known else 1) or is_survey(table, commands):
+        return False
+    return is_of_areas(table) and not is_of_changes(table) and not is_product_only(table)
 
 
 def read_grid(

@@ -9,11 +9,10 @@ from xlscore.books.evidence.sheet import EvidenceSheet, read_evidence
 from xlscore.books.grades.areas import RedlinesTable, read_leads, read_redlines
 from xlscore.books.grades.changes import ChangesTable, read_changes, read_rationales
 from xlscore.books.grades.commands import read_groups
-from xlscore.books.grades.cycle import read_cycle
+from xlscore.books.grades.cycle import read_cycle, read_past
 from xlscore.books.grades.grade_changes import GradeChanges, read_grade_changes
 from xlscore.books.grades.grid import AreaRow, CommandGrid, at_stages, find_grid, read_grid
 from xlscore.books.grades.keeping import report_untold
-from xlscore.books.grades.past import read_past
 from xlscore.books.grades.priorities.reading import read_plan
 from xlscore.books.grades.risks import read_risks
 from xlscore.books.notes.beside import read_caveats
