@@ -31,7 +31,7 @@ from xlscore.books.msg.history import is_history
 from xlscore.books.msg.stacked import Stack, find_stacks
 from xlscore.books.plan.words import counted
 from xlscore.books.tables.blocks import Reading, is_blank
-from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.cells import Reader, nothing_read
 from xlscore.books.tables.finder import find_all, share_cells, unnamed_columns
 from xlscore.books.tables.headings import OVERALL_MATRIX, POLICY
 from xlscore.books.tables.layout import TableKind, known
@@ -166,6 +166,7 @@ def understand(reading: Reading) -> Headings:
         *reading.heading_problems,
         *reader.problems,
         *_unread_figures(tables),
+        *filter(None, map(nothing_read, tables)),
         *(Problem(n.sheet, n.cell, f"There is no {n.kind} here. {n.what}", n.do) for n in near),
     ]
     if not tables and not near:

@@ -63,6 +63,7 @@ def read_leads(reading: Reading, reader: Reader) -> dict[str, tuple[str, Table, 
     table = find_one(reading.blocks, AREAS, is_leads)
     if table is None:
         return {}
+    reader.unnamed(table)
     leads: dict[str, tuple[str, Table, int]] = {}
     for row in table.records:
         area, lead = table.text(row, "area"), reader.text(table, row, "lead")
@@ -91,6 +92,7 @@ def read_redlines(planner: Planner, reader: Reader) -> RedlinesTable | None:
     table = find_one(planner.reading.blocks, REDLINES)
     if table is None:
         return None
+    reader.unnamed(table)
     standings = _Standings(planner.reading)
     quoted = _quoted(planner.reading, table)
     caveats = read_caveats(planner, quoted)

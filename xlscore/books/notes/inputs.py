@@ -48,6 +48,7 @@ def read_notes(reading: Reading, reader: Reader, sheet: str | None = None) -> tu
     """Return the workbook's notes; what cannot be read of one is a problem of its cell, and the note stands without it."""
     notes = []
     for table in find_notes(reading, sheet):
+        reader.unnamed(table)
         _report_nameless(table, reader)
         notes += [_note(table, row, reader) for row in table.records]
     return tuple(note for note in notes if note.words)

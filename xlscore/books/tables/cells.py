@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 from xlscore.books.tables.table import Table, shown
+from xlscore.books.tables.table_rows import Outline, unread_below
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.exact import exact
 from xlscore.rules.figures import Figure, Source, TextFigure
@@ -20,7 +21,7 @@ from xlscore.rules.grades import Grade, Scale, read_grade
 from xlscore.rules.positions.units import is_percentage
 from xlscore.rules.problems import ExcelError, Problem, RuleError
 
-__all__ = ["Number", "Reader"]
+__all__ = ["Number", "Reader", "nothing_read"]
 
 _SHARES = (None, Unit.PERCENT, Unit.POINTS)
 T = TypeVar("T")
@@ -35,6 +36,29 @@ class Number:
     native: bool = True
     text: TextFigure | None = None
     """What else the cell says where it is a text."""
+
+
+def nothing_read(table: Table) -> Problem | None:
+    """Return as a problem that rows stand right below a table's headings and none is read, None where all is well."""
+    if table.records:
+        return None
+    last = table.last_column + 1
+    layout = table.layout
+    of_form = {c for f, c in table.columns.items() if f in layout.prefilled}
+    columns = [c for c in range(table.first_column - 1, last + 1) if c > 0 and c not in of_form]
+    name = table.columns[layout.rows]
+    shape = Outline(table.block, table.header, name, columns, {}, force=layout.force_rows)
+    row = unread_below(shape, table.end)
+    if row is None:
+        return None
+    heading = shown(table.block.at(table.header, name)) or shown(table.block.at(table.top, name))
+    said = shape.named(row)
+    why = f"'{said}' names no record" if said else f"nothing stands under '{heading}'"
+    return Problem(
+        table.sheet, cell_address(row, name),
+        f"No row of the {layout.kind} is read, though rows stand below its headings: here {why}.",
+        f"Write the names under '{heading}', or say in a table Headings (Sheet, Heading, Means) which column has them ({layout.heading(layout.rows)}).",
+    )  # fmt: skip
 
 
 @dataclass
@@ -77,7 +101,9 @@ class Reader:
         return found
 
     def unnamed(self, table: Table, field: str = "") -> None:
-        """Report the rows that have no name only because its formula was never calculated."""
+        """Report the rows that have no name only because its formula was never calculated, and rows of which none is read."""
+        if not field and (nothing := nothing_read(table)) is not None:
+            self.add(nothing)
         column, block = table.columns[field or table.layout.rows], table.block
         for row in range(table.header + 1, block.last_row + 1):
             if not self.awaits(table, row, column) and not block.filled(row):

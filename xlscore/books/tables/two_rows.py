@@ -92,6 +92,16 @@ def meant_by(block: Block, top: int, header: int, column: int) -> tuple[str, ...
     return () if said == COMMAND else said
 
 
+def _is_of_stages(block: Block, top: int, header: int, column: int) -> bool:
+    """Return whether a column is one of several that its banner, or the banner over them, parts by the stage of the grade."""
+    banners = _banners(block, top, header)
+    lower = {c: column_key(heading_text(block.at(header, c))) for c in banners}
+    if is_stage(banners[column]):
+        return any(c != column and text == lower[column] for c, text in lower.items())
+    beside = [c for c in banners if banners[c] == banners[column] and is_stage(lower[c])]
+    return column in beside and len(beside) > 1
+
+
 def own_text(block: Block, top: int, header: int, column: int) -> str:
     """Return what a column is called that is no field: the lower text, or the name above "Grade", or both for a time or a stage.
 
@@ -100,9 +110,8 @@ def own_text(block: Block, top: int, header: int, column: int) -> str:
     """
     lower, upper = shown(block.at(header, column)), shown(block.at(top, column))
     over = "" if top == header else _banners(block, top, header).get(column, "")
-    told = (over, lower)
-    when = any(map(is_period, told)) or any(map(is_stage, told)) or column_key(lower) in _TIMES
-    if lower and over and when:
+    when = is_period(over) or is_period(lower) or column_key(lower) in _TIMES
+    if lower and over and (when or _is_of_stages(block, top, header, column)):
         return f"{over} {lower}"
     if not lower or column_key(lower) in _UNDER_A_NAME:
         return over or upper or lower
