@@ -11,7 +11,7 @@ import xlwings as xw
 from xlscore.books.errors import BookError
 from xlscore.books.grades.areas import is_leads
 from xlscore.books.grades.changes import is_changes, is_list
-from xlscore.books.grades.columns import command_columns, older_column, staged_columns
+from xlscore.books.grades.columns import command_columns, foreign_blocks, older_column, staged_columns
 from xlscore.books.grades.commands import is_groups
 from xlscore.books.grades.force import report_unread
 from xlscore.books.grades.grade_changes import is_grade_changes
@@ -282,6 +282,8 @@ def _unread(table: Table, commands: set[int], tables: Sequence[Table]) -> list[t
     others = {c: text for c, text in table.others.items() if c not in commands and table.meant(c) is None}
     if table.layout == GRID:
         others.pop(older_column(table) or 0, None)
+        foreign = {column for block in foreign_blocks(table) for column in block}
+        others = {column: text for column, text in others.items() if column not in foreign}
     elif table.layout in (SERIES, REDLINE_SERIES):
         months = find_months(table)
         others = {c: text for c, text in others.items() if c not in months and not sums_up(text)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from xlscore.books.grades.headings import GRADE_CHANGES, GRID, IDENTITIES, KINDS_OF_GRADE, NOT_A_COMMAND
@@ -20,6 +20,7 @@ from xlscore.rules.words import is_missing_mark, name_key
 
 __all__ = [
     "command_columns",
+    "foreign_blocks",
     "is_no_revisit",
     "is_of_areas",
     "is_of_changes",
@@ -43,7 +44,98 @@ _NO_CHANGE: Final = re.compile(
     r"(?:no|not|un) ?(?:change[ds]?|revisit(?:ed)?|revised)|same|as (?:before|initial)|stands"
 )
 """What stands where a later grade belongs and there is none."""
+_WORDS_OF_A_NAME: Final = 4
+_FEWEST: Final = 2
 _DAYS: Final = re.compile(r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?(?: \d+)?")
+
+
+_NAMES: Final = frozenset(
+    [
+        "name",
+        "names",
+        "staff",
+        "staff member",
+        "member of staff",
+        "employee name",
+        "officer name",
+        "team member",
+        "who",
+        "driver",
+        "warranted officer",
+        "station",
+        "building",
+        "shop",
+        "person",
+    ]
+)
+"""A heading over what another table beside a grid is of; in the grid itself it says less."""
+
+
+def foreign_blocks(table: Table) -> tuple[tuple[int, ...], ...]:
+    """Return the columns of each table of another sort that stands beside the grid, such as a rota; none of them is the grid's.
+
+    It is one whose grades all stand under days; and, behind a blank column, one that begins with names of its own and has
+    other rows than the grid. Names in the very rows of the areas are the grid's: then its rows are people or schools.
+    """
+    fields = set(table.columns.values())
+    found = []
+    for part in _parts(sorted({*fields, *table.others})):
+        own = [column for column in part if column in fields]
+        pieces = [part]
+        if own:
+            pieces = [[c for c in part if c < min(own)], [c for c in part if c > max(own)]]
+        for piece in pieces:
+            begins = [n for n, column in enumerate(piece) if _begins_another(table, column)]
+            block = piece[begins[0] :] if own and begins else piece
+            if block and _is_foreign(table, block, apart=not own):
+                found.append(tuple(block))
+    return tuple(found)
+
+
+def _parts(columns: Sequence[int]) -> list[list[int]]:
+    parts: list[list[int]] = []
+    for column in columns:
+        if not parts or column - 1 != parts[-1][-1]:
+            parts.append([])
+        parts[-1].append(column)
+    return parts
+
+
+def _is_foreign(table: Table, columns: Sequence[int], *, apart: bool) -> bool:
+    graded = [column for column in columns if _holds_grades(table, column, between=False)]
+    if len(graded) < _FEWEST or any(table.meant(column) is not None for column in columns):
+        return False
+    if all(_DAYS.fullmatch(column_key(table.others[column])) for column in graded):
+        return True
+    first = columns[0]
+    named = _begins_another(table, first) or _holds_own_names(table, first)
+    return apart and first not in graded and named and _has_rows_of_its_own(table, columns)
+
+
+def _begins_another(table: Table, column: int) -> bool:
+    words = column_key(table.others[column])
+    return words in IDENTITIES | _NAMES or any(form.fullmatch(words) for form in (_DAYS, _NUMBERS_ANOTHER))
+
+
+def _has_rows_of_its_own(table: Table, columns: Sequence[int]) -> bool:
+    """Return whether a block beside the grid ends in another row than its areas, or leaves some of them out."""
+    rows = range(table.header + 1, table.end or table.block.last_row + 1)
+    held = [row for row in rows if any(not is_blank(table.block.at(row, column)) for column in columns)]
+    return held != list(table.records)
+
+
+def _holds_own_names(table: Table, column: int) -> bool:
+    """Return whether a column holds short texts, none of them twice, under a heading that is none of remarks."""
+    texts = [shown(v) for row in table.records if not is_blank(v := table.block.at(row, column))]
+    short = all(len(text.split()) <= _WORDS_OF_A_NAME for text in texts)
+    remarks = column_key(table.others[column]) in NOT_A_COMMAND
+    return len(texts) > 1 and short and len(set(texts)) == len(texts) and not remarks
+
+
+def _others(table: Table) -> dict[int, str]:
+    """Return the columns of a grid that are no field of it, in their order, without those of another table beside it."""
+    foreign = {column for block in foreign_blocks(table) for column in block}
+    return {column: heading for column, heading in sorted(table.others.items()) if column not in foreign}
 
 
 def command_columns(table: Table) -> dict[str, int]:
@@ -56,7 +148,7 @@ def command_columns(table: Table) -> dict[str, int]:
     of_stages = staged_columns(table)
     first = {columns[0][0]: name for name, columns in of_stages.items()}
     later = {column for columns in of_stages.values() for column, _ in columns[1:]}
-    for column, heading in sorted(table.others.items()):
+    for column, heading in _others(table).items():
         if column in later:
             continue
         if column in first or _is_command(table, column, heading):
@@ -84,10 +176,10 @@ def staged_columns(table: Table) -> dict[str, list[tuple[int, str]]]:
     spelt: dict[str, str] = {}
     bare = {
         name_key(heading): (column, heading)
-        for column, heading in table.others.items()
+        for column, heading in _others(table).items()
         if table.meant(column) is None and not _is_no_command(table, column, heading)
     }
-    for column, heading in sorted(table.others.items()):
+    for column, heading in _others(table).items():
         said = stage_of(heading) if table.meant(column) is None and column not in table.claimed else None
         if said is None or not _is_a_name(said[0]) or not _may_be_graded(table, column):
             continue
@@ -163,7 +255,7 @@ def unread_columns(table: Table) -> dict[str, int]:
     unnamed = {f"column {column_letters(column)}": column for column in unnamed_columns(table)}
     headed = {
         heading or f"column {column_letters(column)}": column
-        for column, heading in sorted(table.others.items())
+        for column, heading in _others(table).items()
         if column not in commands
         and table.meant(column) is None
         and _holds_grades(table, column, between=False)
@@ -202,7 +294,7 @@ def _holds_grades(table: Table, column: int, *, between: bool) -> bool:
 
 def is_of_areas(table: Table) -> bool:
     """Return whether the rows of a table are areas: not people, schools or vehicles, and few of them there twice."""
-    headings = {column_key(text) for column, text in table.others.items() if table.meant(column) is None}
+    headings = {column_key(text) for column, text in _others(table).items() if table.meant(column) is None}
     if headings & IDENTITIES or any(map(_NUMBERS_ANOTHER.fullmatch, headings)):
         return False
     names = Counter(name_key(table.text(row, "area")) for row in table.records)

@@ -14,6 +14,7 @@ import xlwings as xw
 
 from xlscore.books.grades.areas import plan_met
 from xlscore.books.grades.changes import plan_changes
+from xlscore.books.grades.columns import foreign_blocks
 from xlscore.books.grades.evidence import plan_evidence
 from xlscore.books.grades.grade_changes import change_dict, change_text, report_moves
 from xlscore.books.grades.grid import CommandGrid
@@ -343,7 +344,17 @@ def plan(inputs: GradesInputs, results: Sequence[AreaResult], planner: Planner, 
 
 
 def report_unread(grid: CommandGrid, reader: Reader) -> None:
-    """Report each column of grades whose meaning nobody knows; one beside the commands may be the Board's own."""
+    """Report each column of grades whose meaning nobody knows; one beside the commands may be the Board's own.
+
+    Another table beside the grid is named once, not column by column.
+    """
+    for columns in foreign_blocks(grid.table):
+        first, last = (grid.table.others[column] for column in (columns[0], columns[-1]))
+        reader.at(
+            grid.table.sheet, cell_address(grid.table.header, columns[0]),
+            f"From '{first}' to '{last}' another table stands beside the grid and holds grades: it is not read.",
+            "Nothing, if it is none of the grid; else head its columns as the commands are called, right beside them.",
+        )  # fmt: skip
     for heading, column in grid.unread.items():
         if column not in grid.table.others:
             reader.at(
