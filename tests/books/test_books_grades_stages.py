@@ -162,6 +162,19 @@ def test_a_word_that_is_no_grade_at_a_later_stage_is_named(make_book: MakeBook) 
 
 
 @pytest.mark.parametrize(
+    "names",
+    [("First Division", "Second Division"), ("Own Estates", "Estates"), ("Initial Response", "Response"), ("Final Mile", "Draft Mile")],
+)  # fmt: skip
+def test_a_name_that_begins_like_a_stage_is_no_stage(names: tuple[str, str], make_book: MakeBook) -> None:
+    rows = [["Area", *names, "Final grade"], *([row[0], "Good", "RI"] for row in FACTS)]
+
+    found = generate_force_grades(make_book({"Grid": rows}))
+
+    assert not any(area.moves.changes for area in found.areas)
+    assert {"Response", *names} >= set(found.areas[0].commands) != set()
+
+
+@pytest.mark.parametrize(
     "head",
     [
         ["Area", "North", "South", "Initial grade", "Revisit grade"],

@@ -326,6 +326,76 @@ def test_the_command_line_prints_and_fills_such_a_table(
     assert "Worked out and not written" in answer["notes"][-1]
 
 
+def test_side_by_side_such_tables_are_two_and_none_takes_the_others_figures(make_book: MakeBook) -> None:
+    left = [["Measure", None, "Sep 2024"], *([row[0], row[1], row[3]] for row in _rows(*WORDS))]
+    right = [["Measure", None, "Sep 2024"], *([row[0], row[1], row[2]] for row in _rows(*WORDS))]
+
+    with pytest.raises(BookError, match="'Sheet1' at A1 and 'Sheet1' at E1"):
+        update_msg(
+            make_book({"Sheet1": [[*one, None, *other] for one, other in zip(left, right, strict=True)]})
+        )
+
+
+def test_a_table_of_figures_beside_it_is_none_of_its_periods(make_book: MakeBook) -> None:
+    rows = [[*row, None, "Dec 2024" if n == 0 else n] for n, row in enumerate(merged_names())]
+
+    found = update_msg(make_book({"Sheet1": rows}))
+
+    assert {m.measure: (m.position, m.value, pytest.approx(m.to_average)) for m in found.measures} == SAID
+
+
+def test_a_measures_unit_and_way_may_be_rows_of_it_too(make_book: MakeBook) -> None:
+    rows: Rows = [["Measure", None, "Sep 2024"]]
+    for name in FACTS:
+        facts = (("Unit", "%"), ("Better", "Higher"), ("Position", "4 of 8"), ("Actual", "57.5%"), ("MSG average", "55%"), ("Gap to MSG average", None))  # fmt: skip
+        rows += [[name if n == 0 else None, *fact] for n, fact in enumerate(facts)]
+    book = make_book({"Sheet1": rows})
+
+    found = update_msg(book)
+
+    first = found.measures[0]
+    assert (first.position, first.of, first.value, first.to_average) == (4, 8, 0.575, pytest.approx(-0.025))
+    assert "already at or better than the MSG average" in first.update
+    assert [book.sheets[0].range(f"C{row}").value for row in (7, 13, 19)] == ["-2.5% pts"] * 3
+
+
+def test_under_a_banner_of_forces_the_own_periods_count(make_book: MakeBook) -> None:
+    rows: Rows = [["Own force", "Essex"], [], [None, None, "Kent", None, "Essex", None], ["Measure", None, *["Jun 2024", "Sep 2024"] * 2]]  # fmt: skip
+    rows += [[row[0], row[1], 1, 1, *row[2:]] for row in _rows(*WORDS)]
+
+    found = update_msg(make_book({"Sheet1": rows}))
+
+    assert {m.measure: (m.position, m.value, pytest.approx(m.to_average)) for m in found.measures} == SAID
+    assert found.measures[0].history == (("Jun 2024", 5), ("Sep 2024", 4))
+
+
+def test_a_difference_in_a_row_says_the_gap_then_and_now(make_book: MakeBook) -> None:
+    rows: Rows = [["Measure", None, "Jun 2024", "Sep 2024"]]
+    for name in FACTS:
+        rows += [
+            [name, "Rank", 5, 4],
+            [None, "Rate", 4.1, 4],
+            [None, "Difference", -1.5, -1.1],
+            [None, "Movement"],
+        ]
+
+    found = update_msg(make_book({"Sheet1": rows}))
+
+    assert {(m.to_average, m.previous_to_average, m.gap_move) for m in found.measures} == {
+        (1.1, 1.5, "Closing")
+    }
+    assert found.unwritten == ()
+
+
+def test_a_row_in_nobodys_words_is_named_where_a_figure_is_lacking(make_book: MakeBook) -> None:
+    rows = [["Measure", None, "Jun 2024", "Sep 2024"], *_rows("Rank", "Essex", "MSG average")]
+
+    found = update_msg(make_book({"Sheet1": rows}))
+
+    assert [m.value for m in found.measures] == [None, None, None]
+    assert [(p.cell, "'Essex'" in p.what, "'Value'" in p.what) for p in found.problems] == [(f"B{row}", True, True) for row in (3, 6, 9)]  # fmt: skip
+
+
 SMALL_LISTS: Mapping[str, Rows] = {
     "a key beside figures": [["What", "Figure"], ["Position", 4], ["Actual", 4.1], ["Average", 5.2]],
     "data of a group": [

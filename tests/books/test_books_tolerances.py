@@ -49,6 +49,9 @@ def _rags(found: Any) -> list[str | None]:
         (("within 2%", "+/-6%", "plus or minus 1"), ["Amber", "Red", "Amber"]),
         (("N/A", "-", 0), ["Amber", "Red", "Red"]),
         ((0, 0.068, 0.9), ["Red", "Amber", "Red"]),
+        (("-10% to -5%", "18% - 30%", "10-12 days"), ["Amber", "Amber", "Amber"]),
+        (("-12% to -9%", "20-30%", "8 to 10.5"), ["Red", "Red", "Red"]),
+        (("-10% – -8%", "between 18% and 25%", "9–11"), ["Amber", "Amber", "Amber"]),
         (("17% of target", "30% of target", "10% of target"), ["Amber", "Amber", "Amber"]),
     ],
 )
@@ -129,7 +132,7 @@ def test_a_percentage_of_an_average_is_a_share_of_its_target(make_file: MakeFile
     assert differing_formulas(book) == []
 
 
-@pytest.mark.parametrize("typed", ["20% - 30%", "some", 2, -0.02, "-2%"])
+@pytest.mark.parametrize("typed", ["30% - 40%", "20 - 30", "some", 2, -0.02, "-2%"])
 def test_what_is_no_tolerance_is_named_and_judged_by_no_other(typed: object, make_book: MakeBook) -> None:
     found = fill_scorecard(make_book({"Sheet1": _card(0.01, typed, 1)}))
 

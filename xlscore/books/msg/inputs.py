@@ -266,13 +266,20 @@ def _before(tables: MsgTables, row: int, name: str, reader: Reader) -> Gap:
 
 
 def _gap_before(tables: MsgTables, row: int, unit: str, reader: Reader) -> Gap:
-    """Return last time's gap where both figures of last time stand in a column of their own, None where they do not."""
+    """Return last time's gap where the difference of last time, or both figures, have a column; None where they have none."""
     table, before = tables.table, None if tables.stack is None else tables.stack.before
-    lines = [table.line(row, name) if name in table.columns else None for name in ("value", "average")]
-    if before is None or None in lines:
+    if before is None:
         return None
-    own, average = (read_figure(table, line, before, reader, unit=unit) for line in lines if line is not None)
-    if not isinstance(own, Figure) or not isinstance(average, Figure):
+
+    def figure(name: str) -> Figure | None:
+        line = table.line(row, name) if name in table.columns else None
+        found = None if line is None else read_figure(table, line, before, reader, unit=unit)
+        return found if isinstance(found, Figure) else None
+
+    away, own, average = (figure(name) for name in ("difference", "value", "average"))
+    if away is not None:
+        return Figure(-away.value, away.source, native=False)
+    if own is None or average is None:
         return None
     return Figure(average.value - own.value, average.source, native=False)
 

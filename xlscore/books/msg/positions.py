@@ -26,7 +26,7 @@ from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import share_cells
 from xlscore.books.tables.table import Table, shown
-from xlscore.books.tables.vocabulary import column_key
+from xlscore.books.tables.vocabulary import column_key, said
 from xlscore.ooxml.values.addresses import cell_address, parse_box
 from xlscore.rules.exact import cell_number
 from xlscore.rules.figures import Figure, Source
@@ -109,20 +109,22 @@ def _unwritten(inputs: MsgInputs, results: Mapping[int, MeasureResult]) -> tuple
     """Return what of a table that gives each measure several rows is worked out and has no row to stand in."""
     if inputs.tables.stack is None:
         return ()
-    table, said = inputs.table, list[str]()
+    table, told = inputs.table, list[str]()
     for row, result in results.items():
         unit = inputs.rows[row].unit
         found = {"to_average": shown_change(result.to_average, unit), "move": _plain(result.move)}
+        if table.cell(row, "difference"):
+            del found["to_average"]  # it is what the difference says
         if result.status is not AspirationStatus.NONE:
             found["status"] = _plain(result.status)
         lacking = {n: v for n, v in found.items() if v is not None and not table.cell(row, n)}
-        if lacking and not (lacking.keys() == {"to_average"} and table.cell(row, "difference")):
+        if lacking:
             words = (f"{table.layout.heading(name)} {value}" for name, value in lacking.items())
-            said.append(f"{inputs.rows[row].measure}: {', '.join(words)}")
-    if not said:
+            told.append(f"{inputs.rows[row].measure}: {', '.join(words)}")
+    if not told:
         return ()
     return (
-        f"Worked out and not written, for '{table.sheet}' has no row for it below the measure: {'; '.join(said)}.",
+        f"Worked out and not written, for '{table.sheet}' has no row for it below the measure: {'; '.join(told)}.",
     )
 
 
@@ -138,6 +140,12 @@ def _tell_of_rows(inputs: MsgInputs, planner: Planner, reader: Reader) -> None:
                     "Take one of the two out of this workbook.",
                 )  # fmt: skip
         return
+    lacks = [table.layout.heading(n) for n in ("position", "value", "average") if n not in table.columns]
+    for row, column, words in stack.unread if lacks else ():
+        reader.report(
+            table, row, column, f"The row '{words}' holds figures and is not known: it may be {said(lacks, 'or')}.",
+            f"Call it {said(lacks, 'or')}; the own force's name counts where it stands beside 'Own force'.",
+        )  # fmt: skip
     for row, column in stack.nameless:
         what = f"'{shown(table.block.at(row, column))}' stands beside no measure's name."
         reader.report(table, row, column, what, "Write the measure's name beside its rows.")
@@ -274,9 +282,9 @@ def move_positions(planner: Planner) -> None:
     for now, before in _BEFORE.items():
         if {now, before} <= table.columns.keys():
             for row in table.records:
-                said = _moved(table, row, now)
-                if said is not None:
-                    planner.enter(table.sheet, row, table.columns[before], said)
+                moved = _moved(table, row, now)
+                if moved is not None:
+                    planner.enter(table.sheet, row, table.columns[before], moved)
                     if now == "position":
                         _plan_unchanged(planner, table, row)
 

@@ -95,21 +95,49 @@ def find_stacks(blocks: Iterable[Block]) -> list[Stack]:
 
 @lru_cache(maxsize=64)
 def _on_block(block: Block, own: str) -> tuple[Stack, ...]:
-    taken: set[int] = set()
-    found = []
-    for column in range(block.left, block.last_column + 1):
-        said = rows_said(block, column, own)
-        if column in taken or len(KNOWN_BY & {what for what, _ in said.values()}) < 2:
-            continue
-        for rows in parted_rows(block, column, said):
-            stack = _stack(block, column, {row: said[row] for row in rows}, own)
+    columns = range(block.left, block.last_column + 1)
+    told = {column: said for column in columns if _knows(said := rows_said(block, column, own))}
+    found, left = [], block.left
+    for column, rows_told in told.items():
+        later = next((other for other in told if other > column), block.last_column + 1)
+        here, right = _window(block, left, column, later, rows_told)
+        said = rows_said(here, column, own)  # of its own cells alone, a row may be one of headings
+        for rows in parted_rows(here, column, said):
+            stack = _stack(here, block, column, {row: said[row] for row in rows}, own)
             if stack is not None:
                 found.append(stack)
-                taken |= set(range(column, stack.table.last_column + 1))
+                left = max(left, stack.table.last_column + 1, right)
     return tuple(found)
 
 
-def _stack(block: Block, column: int, said: Mapping[int, tuple[str, str]], own: str) -> Stack | None:
+def _knows(said: Mapping[int, tuple[str, str]]) -> bool:
+    return len(KNOWN_BY & {what for what, _ in said.values()}) > 1
+
+
+def _window(block: Block, left: int, column: int, later: int, said: Iterable[int]) -> tuple[Block, int]:
+    """Return a sheet with nothing but the columns around what the rows say, up to a blank one or the next that says so."""
+    rows = list(said)
+
+    def holds(place: int) -> bool:
+        return any(is_figure(block.at(row, place)) for row in rows)
+
+    def is_bare(place: int) -> bool:
+        return all(is_blank(block.at(row, place)) for row in range(rows[0] - 1, rows[-1] + 1))
+
+    first = next((place for place in range(column + 1, later) if holds(place)), column)
+    right = next((place for place in range(first + 1, later) if is_bare(place)), later)
+    cells = tuple(
+        tuple(value if left <= place < right else None for place, value in enumerate(row, block.left))
+        for row in block.rows
+    )
+    return replace(block, rows=cells), right
+
+
+def _stack(
+    block: Block, whole_sheet: Block, column: int, said: Mapping[int, tuple[str, str]], own: str
+) -> Stack | None:
+    if not said:
+        return None
     first = min(said)
     above = headings_above(block, first, column)
     header = above[0] if above else first - 1
@@ -125,7 +153,8 @@ def _stack(block: Block, column: int, said: Mapping[int, tuple[str, str]], own: 
     sure = len(whole) > 1 or any(group.rows.keys() >= KNOWN_BY for group in whole)
     if not sure or not any(group.name for group in whole) or not any("position" in g.rows for g in whole):
         return None
-    chosen = _chosen(headings, figures, own)
+    figures = _own_columns(headings, figures, own)
+    chosen = _chosen(headings, figures)
     if chosen is None:
         return None
     now, before = chosen
@@ -137,7 +166,7 @@ def _stack(block: Block, column: int, said: Mapping[int, tuple[str, str]], own: 
     if before is not None:
         columns |= {_BEFORE[name]: before for group in groups for name in group.rows if name in _BEFORE}
     records, lines = _lines(block, groups, columns)
-    named = _with_bare_names(block, groups)
+    named = _with_bare_names(whole_sheet, groups)
     table = Table(
         MSG, named, top, header, columns, {}, frozenset(columns.values()), tuple(records), lines=lines
     )
@@ -246,12 +275,13 @@ def _period(texts: Sequence[str]) -> Period | None:
     return next((period for text in texts if (period := period_of(text)) is not None), None)
 
 
-def _chosen(
-    headings: Mapping[int, tuple[str, ...]], figures: Sequence[int], own: str
-) -> tuple[int, int | None] | None:
+def _own_columns(headings: Mapping[int, tuple[str, ...]], figures: list[int], own: str) -> list[int]:
+    """Return the columns of the own force where one is headed by its name, else all."""
+    return [c for c in figures if own and own in map(bare_force, headings.get(c, ()))] or figures
+
+
+def _chosen(headings: Mapping[int, tuple[str, ...]], columns: Sequence[int]) -> tuple[int, int | None] | None:
     """Return the column that counts, and last time's; None where nobody can say which one counts."""
-    ours = [c for c in figures if own and own in map(bare_force, headings.get(c, ()))]
-    columns = ours or list(figures)
     dated = sorted(
         ((period, c) for c in columns if (period := _period(headings.get(c, ()))) is not None), reverse=True
     )

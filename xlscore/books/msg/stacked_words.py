@@ -52,7 +52,7 @@ def _without_headings(
     """Return the rows without those of headings: "Figure" over the rows' words, on top and on the next pages."""
     heads, found = set[tuple[str, ...]](), dict[int, tuple[str, str]]()
     for row, what in said.items():
-        if not found and is_heading(block, row, column):
+        if not found and what[0] in KNOWN_BY and is_heading(block, row, column):
             heads.add(_texts(block, row, column))
         elif _texts(block, row, column) not in heads:
             found[row] = what

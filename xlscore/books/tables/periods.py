@@ -178,8 +178,14 @@ _WORDS: Final = {
 }  # fmt: skip
 _GRADE: Final = r"(?: (?:self|self assessed|assessed|command))*(?: (?:grades?|graded|gradings?|judge?ments?|ratings?|assessments?|assessed|scores?))?"
 _STAGES: Final = "|".join(sorted(_WORDS, key=len, reverse=True))
-_IN_FRONT: Final = re.compile(rf"(?P<stage>{_STAGES}){_GRADE}(?: (?:by|of|from|for))? (?P<name>\S.*)")
-_BEHIND: Final = re.compile(rf"(?P<name>.*\S) (?P<stage>{_STAGES}){_GRADE}")
+_SURE: Final = "initial|moderated|validated|revised|revisit|revisited|re visit"
+"""What says a stage in front of a name; "First" may be of the name itself, and needs "grade" behind it."""
+_IN_FRONT: Final = re.compile(
+    rf"(?:(?P<stage>{_SURE}){_GRADE}|(?P<graded>{_STAGES})(?= \S*(?:grade|grading|judge?ment|rating|assess)){_GRADE})"
+    r"(?: (?:by|of|from|for))? (?P<name>\S.*)"
+)
+_BEHIND: Final = re.compile(rf"(?P<name>.*\S) (?P<stage>{_STAGES}){_GRADE}(?P<graded>)")
+_APART: Final = re.compile(r"\s[-–—]\s|:\s*")
 _ALONE: Final = re.compile(rf"(?P<stage>{_STAGES}){_GRADE}")
 
 
@@ -199,14 +205,19 @@ def stage_of(text: str) -> tuple[str, Stage] | None:
 
     >>> stage_of("North (initial)"), stage_of("Moderated grade - Crime & Justice")
     (('North', (0, 'initial')), ('Crime & Justice', (1, 'moderated')))
-    >>> stage_of("North"), stage_of("Revisit")
-    (None, None)
+    >>> stage_of("North"), stage_of("Revisit"), stage_of("First Division")
+    (None, None, None)
     """
     words = words_of(text)
+    apart = _APART.split(tidy(text), maxsplit=1)
+    if len(apart) > 1 and is_stage(apart[0]) and apart[1]:
+        first = _ALONE.fullmatch(words_of(apart[0]))
+        return None if first is None else (apart[1], (_WORDS[first["stage"]], first["stage"]))
     for form in (_BEHIND, _IN_FRONT):
         found = form.fullmatch(words)
         if found is not None and not is_stage(text):
-            return _as_written(found["name"], text), (_WORDS[found["stage"]], found["stage"])
+            stage = found["stage"] or found["graded"]
+            return _as_written(found["name"], text), (_WORDS[stage], stage)
     return None
 
 

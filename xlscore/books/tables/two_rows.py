@@ -112,7 +112,7 @@ def own_text(block: Block, top: int, header: int, column: int) -> str:
     over = "" if top == header else _banners(block, top, header).get(column, "")
     when = is_period(over) or is_period(lower) or column_key(lower) in _TIMES
     if lower and over and (when or _is_of_stages(block, top, header, column)):
-        return f"{over} {lower}"
+        return f"{over} - {lower}" if is_stage(over) else f"{over} {lower}"
     if not lower or column_key(lower) in _UNDER_A_NAME:
         return over or upper or lower
     return lower

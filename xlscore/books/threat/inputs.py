@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.tables.blocks import Reading
@@ -106,7 +106,8 @@ def _row(
         return table.text(row, name) if planner.owner(table, row, name) is Owner.PERSON else ""
 
     figures = _figures(table, row, objective, table.text(row, "purpose"), reader)
-    tolerance, of_target = read_tolerance(table, row, figures.measures, planner.reading, reader)
+    figures = replace(figures, better=reader.better(table, row))
+    tolerance, of_target = read_tolerance(table, row, figures, planner.reading, reader)
     impact: Level | None = None
     if typed("impact_class"):
         impact = reader.word(table, row, "impact_class", lambda text: read_level(text, "impact class"))
@@ -127,7 +128,7 @@ def _row(
         impact_class=impact,
         trend=typed("trend"),
         control=typed("control"),
-        better=reader.better(table, row),
+        better=figures.better,
         group=table.text(row, "group"),
         lowest=reader.word(table, row, "lowest", read_area_level),
     )
