@@ -19,7 +19,7 @@ from xlscore.books.msg.stacked import Stack
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import find_all, share_cells
+from xlscore.books.tables.finder import find_all
 from xlscore.books.tables.series import find_months
 from xlscore.books.tables.table import Table
 from xlscore.books.tables.vocabulary import column_key, months_of
@@ -95,8 +95,7 @@ def read_past(reading: Reading, measures: Iterable[str], reader: Reader, stack: 
     wanted = {measure_key(measure) for measure in measures}
     found = find_all(reading.blocks, MSG_HISTORY, is_history)
     if stack is not None:
-        here = stack.table
-        found = [table for table in found if table.sheet != here.sheet or not share_cells(table, here)]
+        found = [table for table in found if not stack.covers(table)]
     columns = _best(found, wanted)
     rows = _best(find_all(reading.blocks, MSG_PAST), wanted)
     points: dict[str, dict[datetime.date, Figure]] = {}

@@ -70,7 +70,7 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> MsgInput
     table = tables.table
     policy = read_policy(reading, reader)
     names = [table.text(row, "measure") for row in table.records]
-    data = read_msg_data(reading, reader, policy, names)
+    data = read_msg_data(reading, reader, policy, names, tables.stack)
     reader.twins(table, {row: name_key(table.text(row, "measure")) for row in table.records}, "measure")
     report_tolerances(
         table,

@@ -24,7 +24,6 @@ from xlscore.books.plan.edits import Scalar
 from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import share_cells
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.vocabulary import column_key, said
 from xlscore.ooxml.values.addresses import cell_address, parse_box
@@ -133,7 +132,7 @@ def _tell_of_rows(inputs: MsgInputs, planner: Planner, reader: Reader) -> None:
     stack, table = inputs.tables.stack, inputs.table
     if stack is None:
         for other in find_stacks(planner.reading.blocks):
-            if other.table.sheet != table.sheet or not share_cells(other.table, table):
+            if not other.covers(table):
                 reader.at(
                     other.table.sheet, cell_address(other.table.top, other.table.first_column),
                     "Position, figure and average stand in rows of their own here, beside a table that has a row per measure: only that one is read.",

@@ -70,6 +70,16 @@ class Stack:
     unread: tuple[tuple[int, int, str], ...] = ()
     """The rows with figures whose words are not known: row, column and the words."""
 
+    def covers(self, table: Table) -> bool:
+        """Return whether another table was read from its cells: rows called Force beside a measure's name look like data of forces."""
+        here = self.table
+        if table.sheet != here.sheet:
+            return False
+        last = max((line for line in here.lines.values() if line is not None), default=here.header)
+        apart = max(table.records, default=table.header) < here.top or table.top > last
+        beside = table.last_column < min(here.columns.values()) or table.first_column > here.last_column
+        return not apart and not beside
+
 
 @dataclass
 class _Group:

@@ -64,7 +64,7 @@ def _what(text: str, own: str) -> tuple[str, str] | None:
     """Return which field a text says, and the name before it; None for none."""
     if (field_name := _field(text, own)) is not None:
         return field_name, ""
-    apart = _AT_END.match(text.strip())
+    apart = _AT_END.match(text.strip().rstrip(":"))
     if apart is None or (field_name := _field(apart["what"], own)) is None:
         return None
     return (field_name, shown(apart["name"])) if _field(apart["name"], own) is None else None
