@@ -14,10 +14,9 @@ import xlwings as xw
 
 from xlscore.books.grades.areas import plan_met
 from xlscore.books.grades.changes import plan_changes
-from xlscore.books.grades.columns import foreign_blocks
 from xlscore.books.grades.evidence import plan_evidence
 from xlscore.books.grades.grade_changes import change_dict, change_text, report_moves
-from xlscore.books.grades.grid import CommandGrid
+from xlscore.books.grades.grid import report_unread
 from xlscore.books.grades.inputs import GradesInputs, read
 from xlscore.books.grades.oversight import oversight_dict, report_oversight
 from xlscore.books.grades.redlines.planning import judged, plan_said, report_lost
@@ -65,7 +64,6 @@ __all__ = [
     "judge_grades",
     "plan",
     "plan_grades",
-    "report_unread",
 ]
 
 OVERRIDDEN: Final = "Yes"
@@ -341,34 +339,6 @@ def plan(inputs: GradesInputs, results: Sequence[AreaResult], planner: Planner, 
     if inputs.changes is not None and not inputs.grid.may_be_final:
         plan_changes(inputs.changes, [result.change for result in results], planner, reader)
     report_lost(inputs.redlines, (*(area.area for area in inputs.areas), *inputs.grid.commands), reader)
-
-
-def report_unread(grid: CommandGrid, reader: Reader) -> None:
-    """Report each column of grades whose meaning nobody knows; one beside the commands may be the Board's own.
-
-    Another table beside the grid is named once, not column by column.
-    """
-    for columns in foreign_blocks(grid.table):
-        first, last = (grid.table.others[column] for column in (columns[0], columns[-1]))
-        reader.at(
-            grid.table.sheet, cell_address(grid.table.header, columns[0]),
-            f"From '{first}' to '{last}' another table stands beside the grid and holds grades: it is not read.",
-            "Nothing, if it is none of the grid; else head its columns as the commands are called, right beside them.",
-        )  # fmt: skip
-    for heading, column in grid.unread.items():
-        if column not in grid.table.others:
-            reader.at(
-                grid.table.sheet, cell_address(grid.table.header, column),
-                f"The {heading} holds grades and has no heading: it is read as no command's and as no grade of the Board's.",
-                "Give it a heading.",
-            )  # fmt: skip
-            continue
-        known = f"'{heading}' (for example: Final grade, Last cycle, Force redline, command, nothing)"
-        reader.at(
-            grid.table.sheet, cell_address(grid.table.header, column),
-            f"The column '{heading}' holds grades and is not known: it is read as no command's and as no grade of the Board's.",
-            f"Say in a table Headings (Sheet, Heading, Means) what {known} means; then it holds for every action.",
-        )  # fmt: skip
 
 
 def _plan_suggestion(

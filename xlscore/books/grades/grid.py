@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from xlscore.books.grades.columns import (
     command_columns,
+    foreign_blocks,
     is_no_revisit,
     is_of_areas,
     is_of_changes,
@@ -42,6 +43,7 @@ __all__ = [
     "is_grid",
     "not_returned_problem",
     "read_grid",
+    "report_unread",
 ]
 
 
@@ -181,6 +183,34 @@ def read_grid(
     _report_nameless(table, commands, reader)
     unread = {heading: column for heading, column in unread_columns(table).items() if column != older}
     return CommandGrid(table, commands, tuple(areas), unread, staged)
+
+
+def report_unread(grid: CommandGrid, reader: Reader) -> None:
+    """Report each column of grades whose meaning nobody knows; one beside the commands may be the Board's own.
+
+    Another table beside the grid is named once, not column by column.
+    """
+    for columns in foreign_blocks(grid.table):
+        first, last = (grid.table.others[column] for column in (columns[0], columns[-1]))
+        reader.at(
+            grid.table.sheet, cell_address(grid.table.header, columns[0]),
+            f"From '{first}' to '{last}' another table stands beside the grid and holds grades: it is not read.",
+            "Nothing, if it is none of the grid; else head its columns as the commands are called, right beside them.",
+        )  # fmt: skip
+    for heading, column in grid.unread.items():
+        if column not in grid.table.others:
+            reader.at(
+                grid.table.sheet, cell_address(grid.table.header, column),
+                f"The {heading} holds grades and has no heading: it is read as no command's and as no grade of the Board's.",
+                "Give it a heading.",
+            )  # fmt: skip
+            continue
+        known = f"'{heading}' (for example: Final grade, Last cycle, Force redline, command, nothing)"
+        reader.at(
+            grid.table.sheet, cell_address(grid.table.header, column),
+            f"The column '{heading}' holds grades and is not known: it is read as no command's and as no grade of the Board's.",
+            f"Say in a table Headings (Sheet, Heading, Means) what {known} means; then it holds for every action.",
+        )  # fmt: skip
 
 
 def _report_nameless(table: Table, commands: Mapping[str, int], reader: Reader) -> None:
