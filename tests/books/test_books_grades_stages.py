@@ -71,12 +71,32 @@ def under_the_stages(first: str, later: str) -> Rows:
     ]
 
 
+def with_a_year_behind(first: str, later: str) -> Rows:
+    head = [f"{name} {stage} 2024/25" for name in ("North", "South") for stage in (first, later)]
+    return [["Area", *head, "Final grade"], *map(list, FACTS)]
+
+
+def with_evidence_between(first: str, later: str) -> Rows:
+    body = [[row[0], row[1], "as it is", row[2], row[3], "as it was", *row[4:]] for row in FACTS]
+    head = ["Area", *[first, "Evidence", later] * 2, "Final grade"]
+    return [[None, "North", None, None, "South", None, None, None], head, *body]
+
+
 def later_in_front(first: str, later: str) -> Rows:
     head = ["Area", f"North {later}", f"North {first}", f"South {later}", f"South {first}", "Final grade"]
     return [head, *([row[0], row[2], row[1], row[4], row[3]] for row in FACTS)]
 
 
-LAYOUTS = (in_one_row, in_brackets, stage_in_front, under_the_commands, under_the_stages, later_in_front)
+LAYOUTS = (
+    in_one_row,
+    in_brackets,
+    stage_in_front,
+    under_the_commands,
+    under_the_stages,
+    later_in_front,
+    with_a_year_behind,
+    with_evidence_between,
+)
 
 
 def _commands(found: Any) -> dict[str, tuple[str, ...]]:
@@ -121,6 +141,19 @@ def test_a_command_without_stages_stands_beside_those_with_them(make_book: MakeB
     found = generate_force_grades(make_book({"Grid": rows}))
 
     assert _commands(found)["Burglary"] == ("Requires Improvement", "Good")
+    assert list(found.areas[0].commands) == ["North", "South"]
+    assert found.problems == ()
+
+
+def test_a_self_grade_beside_its_evidence_is_no_stage(make_book: MakeBook) -> None:
+    head = [
+        [None, "North", None, "South", None, None],
+        ["Area", *["Self grade", "Evidence"] * 2, "Final grade"],
+    ]
+    rows = [*head, *([row[0], "Good", "as it is", "RI", "as it was"] for row in FACTS)]
+
+    found = generate_force_grades(make_book({"Grid": rows}))
+
     assert list(found.areas[0].commands) == ["North", "South"]
     assert found.problems == ()
 

@@ -213,12 +213,22 @@ def stage_of(text: str) -> tuple[str, Stage] | None:
     if len(apart) > 1 and is_stage(apart[0]) and apart[1]:
         first = _ALONE.fullmatch(words_of(apart[0]))
         return None if first is None else (apart[1], (_WORDS[first["stage"]], first["stage"]))
+    words = _without_a_period(words)
     for form in (_BEHIND, _IN_FRONT):
         found = form.fullmatch(words)
         if found is not None and not is_stage(text):
             stage = found["stage"] or found["graded"]
             return _as_written(found["name"], text), (_WORDS[stage], stage)
     return None
+
+
+def _without_a_period(words: str) -> str:
+    """Return words without the period that stands behind them: "north initial 2024 25"."""
+    pieces = words.split()
+    for first in range(1, len(pieces)):
+        if is_period(" ".join(pieces[first:])):
+            return " ".join(pieces[:first])
+    return words
 
 
 def _as_written(name: str, text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
@@ -16,6 +16,8 @@ from xlscore.books.tables.vocabulary import column_key, heading_text
 __all__ = ["meant_by", "own_text", "pair_headings", "under_rolling_banners"]
 
 _UNDER_A_NAME: Final = frozenset({"grade", "self grade", "own grade", "command grade"})
+_OF_THE_BOARD: Final = frozenset({"final", "final grade", "agreed", "agreed grade"})
+"""What stands below a command's name only where it stands below others, too: a banner ends somewhere."""
 _TIMES: Final = frozenset(
     f"{when} {what}".strip()
     for when in ("last", "previous", "prior", "this", "current", "now", "latest", "before")
@@ -98,7 +100,12 @@ def _is_of_stages(block: Block, top: int, header: int, column: int) -> bool:
     lower = {c: column_key(heading_text(block.at(header, c))) for c in banners}
     if is_stage(banners[column]):
         return any(c != column and text == lower[column] for c, text in lower.items())
-    beside = [c for c in banners if banners[c] == banners[column] and is_stage(lower[c])]
+    times = Counter(lower.values())
+    beside = [
+        c
+        for c, text in lower.items()
+        if banners[c] == banners[column] and is_stage(text) and (text not in _OF_THE_BOARD or times[text] > 1)
+    ]
     return column in beside and len(beside) > 1
 
 
