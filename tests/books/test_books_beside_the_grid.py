@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
@@ -22,6 +23,12 @@ ROTA: Rows = [["Name", "Mon", "Tue", "Wed"], ["Desk", "O", "O", "G"], ["Cells", 
 FOREIGN: Mapping[str, Rows] = {
     "a rota": ROTA,
     "a rota of five days": [["Shift", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday"], *(["Early", "O", "G", "O", "G", "I"],) * 3],
+    "a rota with a total": [[*ROTA[0], "Total"], *([*row, "G"] for row in ROTA[1:])],
+    "a rota of dates": [["Name", "03/06", "04/06", "05/06"], *ROTA[1:]],
+    "a rota of dates as Excel keeps them": [["Name", *(datetime.datetime(2024, 6, day) for day in (3, 4, 5))], *ROTA[1:]],
+    "a rota of weeks": [["Team", "Week 1", "Week 2", "Week 3"], *ROTA[1:]],
+    "a rota of shifts": [["Team", "Early", "Late", "Night"], *ROTA[1:]],
+    "shifts alone": [["Early", "Late", "Nights"], *(row[1:] for row in ROTA[1:])],
     "days alone": [row[1:] for row in ROTA],
     "a longer rota": [*ROTA, ["Front", "G", "G", "O"], ["Back", "O", "O", "O"]],
     "a shorter rota": ROTA[:3],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -12,7 +13,7 @@ from xlscore.books.tables.answers import is_grade
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.finder import unnamed_columns
 from xlscore.books.tables.headings import COMMAND
-from xlscore.books.tables.periods import period_of, stage_of
+from xlscore.books.tables.periods import MONTH, period_of, stage_of, words_of
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.vocabulary import column_key, cycle_key, is_only_a_period
 from xlscore.ooxml.values.addresses import column_letters
@@ -105,7 +106,8 @@ def _is_foreign(table: Table, columns: Sequence[int], *, apart: bool) -> bool:
     graded = [column for column in columns if _holds_grades(table, column, between=False)]
     if len(graded) < _FEWEST or any(table.meant(column) is not None for column in columns):
         return False
-    if all(_DAYS.fullmatch(column_key(table.others[column])) for column in graded):
+    days = [column for column in graded if _is_of_a_rota(table, column)]
+    if len(days) >= _FEWEST and all(c in days or _is_no_command(table, c, table.others[c]) for c in graded):
         return True
     first = columns[0]
     named = _begins_another(table, first) or _holds_own_names(table, first)
@@ -114,7 +116,21 @@ def _is_foreign(table: Table, columns: Sequence[int], *, apart: bool) -> bool:
 
 def _begins_another(table: Table, column: int) -> bool:
     words = column_key(table.others[column])
-    return words in IDENTITIES | _NAMES or any(form.fullmatch(words) for form in (_DAYS, _NUMBERS_ANOTHER))
+    numbers = bool(_NUMBERS_ANOTHER.fullmatch(words))
+    return words in IDENTITIES | _NAMES or numbers or _is_of_a_rota(table, column)
+
+
+def _is_of_a_rota(table: Table, column: int) -> bool:
+    """Return whether a column is headed by a day, a date with its day, a week or a shift."""
+    value = table.block.at(table.header, column)
+    if isinstance(value, datetime.date):
+        return value.day > 1  # a month, as grades are dated, is its first day
+    text = shown(value)
+    return bool(
+        _DAYS.fullmatch(column_key(text))
+        or _SHIFT.fullmatch(column_key(text))
+        or _DAY.fullmatch(words_of(text))
+    )
 
 
 def _has_rows_of_its_own(table: Table, columns: Sequence[int]) -> bool:
@@ -136,6 +152,12 @@ def _others(table: Table) -> dict[int, str]:
     """Return the columns of a grid that are no field of it, in their order, without those of another table beside it."""
     foreign = {column for block in foreign_blocks(table) for column in block}
     return {column: heading for column, heading in sorted(table.others.items()) if column not in foreign}
+
+
+_SHIFT: Final = re.compile(
+    r"(?:(?:early|earlies|late|lates|nights?|days|mornings?|afternoons?|evenings?|am|pm)(?: shift)?|(?:week|wk|shift)(?: \d+)?)"
+)
+_DAY: Final = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)? (?:\d{{1,2}}|{MONTH})(?: \d{{2,4}})?")
 
 
 def command_columns(table: Table) -> dict[str, int]:
