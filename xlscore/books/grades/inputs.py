@@ -11,7 +11,7 @@ from xlscore.books.grades.changes import ChangesTable, read_changes, read_ration
 from xlscore.books.grades.commands import read_groups
 from xlscore.books.grades.cycle import read_cycle
 from xlscore.books.grades.grade_changes import GradeChanges, read_grade_changes
-from xlscore.books.grades.grid import AreaRow, CommandGrid, find_grid, read_grid
+from xlscore.books.grades.grid import AreaRow, CommandGrid, at_stages, find_grid, read_grid
 from xlscore.books.grades.keeping import report_untold
 from xlscore.books.grades.past import read_past, report_pending
 from xlscore.books.grades.priorities.reading import read_plan
@@ -97,7 +97,7 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
                 changed_from=None if changes is None else changes.previous.get(mark),
                 rationale=row.rationale or rationales.get(mark, ""),
                 past=past.get(mark, ()),
-                moved=moves.of(row.area),
+                moved=(*at_stages(row, moves.of(row.area)), *moves.of(row.area)),
                 oversight=row.oversight,
                 groups=groups,
                 caveats=caveats[row.row],

@@ -62,7 +62,7 @@ def report_untold(planner: Planner, grid: CommandGrid, moves: GradeChanges, read
     """Report each grade that is another than its command returned, and nobody says why: the earlier one would be lost."""
     came = ReturnedGrades(planner, grid.table.sheet)
     for area in grid.areas:
-        for command, typed in area.commands.items():
+        for command, typed in area.returned.items():
             before = came.brought(area.area, command)
             if (
                 before is None

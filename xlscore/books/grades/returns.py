@@ -86,9 +86,9 @@ def _standing(
     return {
         area.area: {
             command: StandingGrade(
-                area.commands[command],
+                area.returned[command],
                 planner.has_formula(grid.table.sheet, area.row, column),
-                came.has(area.area, command, area.commands[command]),
+                came.has(area.area, command, area.returned[command]),
                 tuple(change for change in moves.of(area.area) if change.command == command),
             )
             for command, column in grid.commands.items()

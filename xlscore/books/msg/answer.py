@@ -75,6 +75,8 @@ class MsgPositions:
 
     measures: tuple[Measure, ...]
     problems: tuple[Problem, ...]
+    unwritten: tuple[str, ...] = ()
+    """What is worked out and has no place in the table, a sentence each."""
 
     @property
     def aspirations(self) -> dict[str, int]:
@@ -143,6 +145,6 @@ class MsgPositions:
             "listed": {status: list(names) for status, names in self.listed.items()},
             "boards": {board: list(names) for board, names in self.boards.items()},
             "without_board": list(self.without_board),
-            "notes": list(self.notes),
+            "notes": [*self.notes, *self.unwritten],
             "problems": [problem.as_dict() for problem in self.problems],
         }

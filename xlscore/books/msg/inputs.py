@@ -20,6 +20,7 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.percentages import shown_figure
 from xlscore.books.tables.policy import BookPolicy, read_policy
 from xlscore.books.tables.table import Table, shown
+from xlscore.books.tables.tolerances import report_tolerances
 from xlscore.rules.exact import exact
 from xlscore.rules.figures import Figure, Source, TextFigure
 from xlscore.rules.figures_text import read_figure as read_text_figure
@@ -27,7 +28,7 @@ from xlscore.rules.figures_units import Unit
 from xlscore.rules.notes import FORCE
 from xlscore.rules.positions.benchmark import Benchmark, read_aspiration
 from xlscore.rules.positions.measure import is_typed_row
-from xlscore.rules.positions.records import Entries, FromAverage, Gap, MeasureInputs, Stated
+from xlscore.rules.positions.records import Entries, Entry, FromAverage, Gap, MeasureInputs, Stated
 from xlscore.rules.positions.units import is_percentage
 from xlscore.rules.redlines.scale import scale_of
 from xlscore.rules.series import month_name
@@ -69,9 +70,15 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> MsgInput
     table = tables.table
     policy = read_policy(reading, reader)
     names = [table.text(row, "measure") for row in table.records]
-    data = read_msg_data(reading, reader, policy, names)
+    data = read_msg_data(reading, reader, policy, names, tables.stack)
     reader.twins(table, {row: name_key(table.text(row, "measure")) for row in table.records}, "measure")
-    past = read_past(reading, names, reader)
+    report_tolerances(
+        table,
+        "an aspiration is met or it is not, and whether a figure is within what chance explains is the expected range",
+        "Say in a table Headings (Sheet, Heading, Means) that it means nothing.",
+        reader,
+    )
+    past = read_past(reading, names, reader, tables.stack)
     register = read_register(reading, names, reader)
     data_to = {row: said_data_to(tables, row) for row in table.records}
     rows = {row: _read_row(tables, row, data, planner, reader) for row in table.records}
@@ -101,7 +108,7 @@ def _quoted(
 
 def said_data_to(tables: MsgTables, row: int) -> str:
     """Return up to when a measure's data go, as its column says or else its figures; "" where nothing says it."""
-    return tables.text(row, "data_to") or _said_month(tables, row)
+    return tables.text(row, "data_to") or _said_month(tables, row) or tables.period
 
 
 def _with_aspiration(
@@ -137,7 +144,8 @@ def _read_row(
         _place(table, row),
         previous_position=before,
         previous_value=_figure(tables.place(row, "previous_value"), "previous_value", unit, reader),
-        previous_to_average=_before(tables, row, "previous_to_average", reader),
+        previous_to_average=_before(tables, row, "previous_to_average", reader)
+        or _gap_before(tables, row, unit, reader),
         previous_to_top_quartile=_before(tables, row, "previous_to_top_quartile", reader),
     )
     if is_typed_row(has_data=group is not None, position_entered=entered):
@@ -191,8 +199,8 @@ def _from_average(
         return None
     if _cannot_compare(tables, row, value, average, planner, unit):
         table, at = tables.place(row, "average")
-        reader.report(
-            table, at, table.columns["average"],
+        reader.at(
+            table.sheet, table.cell(at, "average"),
             f"The figure {tables.text(row, 'value')} and the average {tables.text(row, 'average')} cannot be compared: one is a percentage, the other no percentage.",
             "Type both in the same way, a percentage with its sign: 55%.",
         )  # fmt: skip
@@ -233,18 +241,47 @@ def _value(tables: MsgTables, row: int, unit: str, typed: Place | None, reader: 
     in_unit = _text_figure(table, at, "unit")
     if in_unit is None or not in_unit.words or not is_blank(tables.value(row, "value")):
         return None
-    return reader.figure(table, at, table.columns["unit"])
+    return reader.figure(table, table.line(at, "unit") or at, table.columns["unit"])
 
 
 def _figure(place: Place, name: str, unit: str, reader: Reader) -> Figure | None:
     table, at = place
-    found = read_figure(table, at, table.columns.get(name), reader, unit=unit)
+    found = _entry(table, at, name, reader, unit=unit)
     return found if isinstance(found, Figure) else None
+
+
+def _entry(
+    table: Table, row: int, name: str, reader: Reader, *, position: bool = False, unit: str = ""
+) -> Entry:
+    """Return the figure of a measure's field, which may stand in a row of its own; None for none."""
+    line = table.line(row, name)
+    if line is None:
+        return None
+    return read_figure(table, line, table.columns.get(name), reader, position=position, unit=unit)
 
 
 def _before(tables: MsgTables, row: int, name: str, reader: Reader) -> Gap:
     place = tables.place(row, name)
     return _gap(*place, name, reader) if name in place[0].columns else None
+
+
+def _gap_before(tables: MsgTables, row: int, unit: str, reader: Reader) -> Gap:
+    """Return last time's gap where the difference of last time, or both figures, have a column; None where they have none."""
+    table, before = tables.table, None if tables.stack is None else tables.stack.before
+    if before is None:
+        return None
+
+    def figure(name: str) -> Figure | None:
+        line = table.line(row, name) if name in table.columns else None
+        found = None if line is None else read_figure(table, line, before, reader, unit=unit)
+        return found if isinstance(found, Figure) else None
+
+    away, own, average = (figure(name) for name in ("difference", "value", "average"))
+    if away is not None:
+        return Figure(-away.value, away.source, native=False)
+    if own is None or average is None:
+        return None
+    return Figure(average.value - own.value, average.source, native=False)
 
 
 def _text_figure(table: Table, row: int, name: str) -> TextFigure | None:
@@ -273,7 +310,7 @@ def _place(table: Table, row: int) -> Source:
 
 
 def _position(table: Table, row: int, name: str, reader: Reader) -> Figure | None:
-    found = read_figure(table, row, table.columns.get(name), reader, position=True)
+    found = _entry(table, row, name, reader, position=True)
     return found if isinstance(found, Figure) else None
 
 

@@ -67,7 +67,7 @@ def _lists(result: MsgPositions) -> list[str]:
     lines += [f"Monitored by {board}: {'; '.join(names)}." for board, names in result.boards.items()]
     if result.without_board:
         lines.append(f"Monitored by no board: {'; '.join(result.without_board)}.")
-    return [*lines, *result.courses, *result.notes]
+    return [*lines, *result.courses, *result.notes, *result.unwritten]
 
 
 def _told(result: MsgPositions) -> Told:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from xlscore.books.msg.answer import Measure
 from xlscore.books.msg.headings import MSG
 from xlscore.books.msg.positions import plan_msg
+from xlscore.books.msg.stacked import find_stacks
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
@@ -52,7 +53,7 @@ class Standing:
 
 def read_standings(reading: Reading) -> Mapping[str, Standing]:
     """Return where the force stands by measure, none where the workbook has no MSG sheet; nothing is planned."""
-    if not find_all(reading.blocks, MSG):
+    if not find_all(reading.blocks, MSG) and not find_stacks(reading.blocks):
         return {}
     found = plan_msg(Planner(reading))
     by_range = read_policy(reading, Reader()).policy.redline_in_line == "expected range"

@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from xlscore.books.msg.headings import MSG
+from xlscore.books.msg.stacked import Stack, find_stacks
 from xlscore.books.plan.agreement import agrees
 from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import find_all, find_one, find_required
+from xlscore.books.tables.finder import find_all, find_required, only_one
 from xlscore.books.tables.periods import period_of
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.vocabulary import column_key, months_of
@@ -46,6 +47,13 @@ class MsgTables:
 
     table: Table
     others: Mapping[int, tuple[Place, ...]] = field(default_factory=dict)
+    stack: Stack | None = None
+    """The table's columns of figures, where it gives each measure several rows."""
+
+    @property
+    def period(self) -> str:
+        """Return up to when the figures go where the heading over all of them says it, "" where it does not."""
+        return "" if self.stack is None else self.stack.period
 
     def places(self, row: int) -> tuple[Place, ...]:
         """Return where a measure stands: in the table that is filled, then elsewhere."""
@@ -69,10 +77,15 @@ class MsgTables:
 def find_msg(reading: Reading, sheet: str | None = None) -> MsgTables | None:
     """Return the tables of MSG measures, None where there are none; different ones are a question to the officer."""
     found = find_all(reading.blocks, MSG)
+    stacks = [] if found else find_stacks(reading.blocks)
+    found += [stack.table for stack in stacks]
     if sheet is not None:
         found = [table for table in found if key(table.sheet) == key(sheet)]
+        stacks = [stack for stack in stacks if key(stack.table.sheet) == key(sheet)]
+    if stacks:
+        return MsgTables(stacks[0].table, stack=stacks[0]) if only_one(found, MSG) else None
     if len(found) < 2 or not _is_one_record(found):
-        table = find_one(reading.blocks, MSG, sheet=sheet)
+        table = only_one(found, MSG)
         return None if table is None else MsgTables(table)
     # The first of those with the most fields; what is filled gains fields, so the choice stays.
     filled = max(found, key=lambda table: len(table.columns))

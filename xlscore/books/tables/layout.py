@@ -79,6 +79,8 @@ class TableKind:
     """Whether a row that sums up the others for the force is one of its records."""
     no_totals: frozenset[str] = frozenset()
     """KnownNames that a record may have, though in other tables they are those of a row that sums up the others."""
+    prefilled: frozenset[str] = frozenset()
+    """The fields that a blank form of ours has filled in: a row with nothing else is to be filled yet."""
     product_only: bool = False
     """Whether nobody but the product writes such a table, so that it has no other spellings."""
     also: str = ""

@@ -50,6 +50,8 @@ def unread_rows(table: Table, answers: Collection[int] = ()) -> tuple[UnreadRow,
     if it has all that the table needs, for many other things stand there. Sums, repeated headings, banners, notes and
     what stands ready for the next entry (a formula that shows 0, a computed column) are none.
     """
+    if table.lines:
+        return ()  # the fields of a record stand in rows of their own
     return tuple(_unread(_Body(table, frozenset(answers))))
 
 
@@ -278,8 +280,8 @@ def _one_typo(block: Block, row: int, here: frozenset[str], layout: TableKind) -
     wanted = (lacking[0],) if isinstance(lacking[0], str) else lacking[0]
     for column in block.filled(row):
         mark = column_key(shown(block.at(row, column)))
-        if len(mark) < _SHORTEST_NEEDED or (row, column) in block.meant:
-            continue
+        if len(mark) < _SHORTEST_NEEDED or (row, column) in block.meant or mark in here:
+            continue  # what is a heading of ours is no misspelling of another
         typos = _MOST_TYPOS if len(mark) >= _LONG_ENOUGH_FOR_TWO else 1
         for field in wanted:
             if any(_is_nearly(mark, spelt, typos) for spelt in layout.column(field).spellings):
