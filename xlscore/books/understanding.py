@@ -11,7 +11,7 @@ import xlwings as xw
 from xlscore.books.errors import BookError
 from xlscore.books.grades.areas import is_leads
 from xlscore.books.grades.changes import is_changes, is_list
-from xlscore.books.grades.columns import command_columns, older_column
+from xlscore.books.grades.columns import command_columns, older_column, reviewed_columns
 from xlscore.books.grades.commands import is_groups
 from xlscore.books.grades.force import report_unread
 from xlscore.books.grades.grade_changes import is_grade_changes
@@ -99,7 +99,7 @@ class FoundTable:
     """Each field's heading as we call it."""
     commands: tuple[str, ...]
     one_each: tuple[str, ...]
-    """The headings of the columns that a table has for each month, period or measure."""
+    """The headings of the columns that a table has for each month, period or measure, or for a command's review."""
     unread: tuple[tuple[str, str], ...]
     """The headings that were not read, each with its cell."""
     rows: int
@@ -252,17 +252,25 @@ def _found(table: Table, reading: Reading, tables: Sequence[Table]) -> FoundTabl
 
 
 def _one_each(table: Table, unread: set[int]) -> tuple[str, ...]:
+    if table.layout == GRID:
+        return tuple(table.others[column] for column in sorted(_of_reviews(table)))
     if table.layout not in (SERIES, MSG_HISTORY, MSG_DATA):
         return ()
     read = (c for c in sorted(table.others) if c not in unread and table.meant(c) is None)
     return tuple(shown(table.block.at(table.header, column)) or table.others[column] for column in read)
 
 
+def _of_reviews(table: Table) -> frozenset[int]:
+    """Return the columns of a grid that hold the Oversight Board's grade of one command, and its reason."""
+    return frozenset(column for pair in reviewed_columns(table) for column in pair.beside)
+
+
 def _unread(table: Table, commands: set[int], tables: Sequence[Table]) -> list[tuple[int, str]]:
     """Return the columns of a table that are no field of it and nothing that it has a column of its own for each of."""
     others = {c: text for c, text in table.others.items() if c not in commands and table.meant(c) is None}
     if table.layout == GRID:
-        others.pop(older_column(table) or 0, None)
+        reviews = _of_reviews(table)
+        others = {c: text for c, text in others.items() if c not in reviews and c != older_column(table)}
     elif table.layout in (SERIES, REDLINE_SERIES):
         months = find_months(table)
         others = {c: text for c, text in others.items() if c not in months and not sums_up(text)}

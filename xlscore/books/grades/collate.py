@@ -16,7 +16,7 @@ import xlwings as xw
 from xlscore.books.grades.evidence import plan_returned_evidence
 from xlscore.books.grades.grid import not_returned_problem
 from xlscore.books.grades.headings import GRADE_CHANGES
-from xlscore.books.grades.keeping import KeptChange, add_changes
+from xlscore.books.grades.keeping import KeptChange, ReturnedGrades, add_changes
 from xlscore.books.grades.returns import CollateInputs, read
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Planner
@@ -62,13 +62,14 @@ def collate(book: xw.Book, returns: Sequence[xw.Book], sheet: str | None = None)
 
 def _collate(planner: Planner, returns: Sequence[xw.Book], sheet: str | None) -> Collated:
     inputs, reader = read(planner, returns, sheet), Reader()
-    results = settle_returns(inputs.judged)
-    plan(inputs, results, planner, reader)
+    results, reviews = settle_returns(inputs.judged), settle_returns(inputs.reviews)
+    plan(inputs, results, reviews, planner, reader)
+    twice = (one for one in (*results.settled, *reviews.settled) if one.is_twice)
     return Collated(
-        results.taken,
+        {command: number + reviews.taken.get(command, 0) for command, number in results.taken.items()},
         results.not_returned,
-        tuple(f"{one.command}: {one.area}" for one in results.settled if one.is_twice),
-        tuple(grade.area for _, grade in results.unknown),
+        tuple(dict.fromkeys(f"{one.command}: {one.area}" for one in twice)),
+        tuple(dict.fromkeys(grade.area for _, grade in (*results.unknown, *reviews.unknown))),
         tuple(dict.fromkeys([*inputs.problems, *reader.problems])),
         kept_changes(results),
     )
@@ -79,38 +80,61 @@ def kept_changes(results: ReturnsResults) -> tuple[KeptChange, ...]:
     return tuple(KeptChange(one.area, one.command, step) for one in results.settled for step in one.steps)
 
 
-def plan(inputs: CollateInputs, results: ReturnsResults, planner: Planner, reader: Reader) -> None:
-    """Plan the grades that the grid takes; what needs a person is a problem, of the grid's cell or the return's."""
+def plan(
+    inputs: CollateInputs, results: ReturnsResults, reviews: ReturnsResults, planner: Planner, reader: Reader
+) -> None:
+    """Plan the grades that the grid takes; what needs a person is a problem, of the grid's cell or the return's.
+
+    `reviews` are those of the Oversight Board, where the grid has them beside the commands' own.
+    """
     for one in results.again:
         reader.at(
             one.source.sheet, "", f"{one.command} has sent a second return.", "Keep the one that holds."
         )
-    for command, grade in results.unknown:
+    own = {name_key(grade.area) for _, grade in results.unknown}
+    lone = (one for one in reviews.unknown if name_key(one[1].area) not in own)
+    for command, grade in (*results.unknown, *lone):
         reader.at(
             grade.source.sheet, grade.source.cell,
             f"{command} grades '{grade.area}', which is no area of the grid.", "Check its spelling, or add the area to the grid.",
         )  # fmt: skip
-    table = inputs.grid.table
-    rows = {area.area: area.row for area in inputs.grid.areas}
     for settled in results.settled:
-        if settled.is_twice:
-            _report_twice(settled, reader)
-        row, column = rows[settled.area], inputs.grid.commands[settled.command]
-        if settled.outcome in (Outcome.TAKEN, Outcome.CHANGED):
-            planner.enter(table.sheet, row, column, grade_name(settled.grade))
-            inputs.came.keep(settled.area, settled.command, settled.grade)
-        elif settled.outcome is Outcome.DIFFERS:
-            said = f"{grade_name(settled.grade)} ({settled.given[0].source.place})"
-            reader.report(
-                table, row, column,
-                f"{shown(table.block.at(row, column)) or 'A formula'} stands here, and the return says {said}.",
-                f"Correct the one that is wrong; the grid's is kept. Where the command changed its grade, enter that in a table {GRADE_CHANGES.sheet}.",
-            )  # fmt: skip
+        column = inputs.grid.commands[settled.command]
+        _plan_settled(settled, inputs, column, inputs.came, planner, reader)
+    for settled in reviews.settled:
+        column = inputs.grid.reviewed[settled.command].oversight
+        _plan_settled(settled, inputs, column, inputs.reviews_came, planner, reader)
+    inputs.reviews_came.plan()
     inputs.came.plan()
     add_changes(planner, inputs.moves, inputs.cycle, kept_changes(results))
     _plan_evidence(inputs, results, planner, reader)
     for command in results.not_returned:
         reader.add(not_returned_problem(inputs.grid, command))
+
+
+def _plan_settled(
+    settled: SettledGrade,
+    inputs: CollateInputs,
+    column: int,
+    came: ReturnedGrades,
+    planner: Planner,
+    reader: Reader,
+) -> None:
+    """Plan a grade for its cell of the grid; one that disagrees with what stands there is a problem."""
+    table = inputs.grid.table
+    row = {area.area: area.row for area in inputs.grid.areas}[settled.area]
+    if settled.is_twice:
+        _report_twice(settled, reader)
+    if settled.outcome in (Outcome.TAKEN, Outcome.CHANGED):
+        planner.enter(table.sheet, row, column, grade_name(settled.grade))
+        came.keep(settled.area, settled.command, settled.grade)
+    elif settled.outcome is Outcome.DIFFERS:
+        said = f"{grade_name(settled.grade)} ({settled.given[0].source.place})"
+        reader.report(
+            table, row, column,
+            f"{shown(table.block.at(row, column)) or 'A formula'} stands here, and the return says {said}.",
+            f"Correct the one that is wrong; the grid's is kept. Where the command changed its grade, enter that in a table {GRADE_CHANGES.sheet}.",
+        )  # fmt: skip
 
 
 def _plan_evidence(inputs: CollateInputs, results: ReturnsResults, planner: Planner, reader: Reader) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from xlscore.books.grades.headings import GRADE_CHANGES, GRID, IDENTITIES, KINDS_OF_GRADE, NOT_A_COMMAND
@@ -14,11 +15,20 @@ from xlscore.books.tables.finder import unnamed_columns
 from xlscore.books.tables.headings import COMMAND
 from xlscore.books.tables.periods import period_of
 from xlscore.books.tables.table import Table, shown
+from xlscore.books.tables.two_rows import Grader, grader_of
 from xlscore.books.tables.vocabulary import column_key, cycle_key, is_only_a_period
 from xlscore.ooxml.values.addresses import column_letters
 from xlscore.rules.words import is_missing_mark, name_key
 
-__all__ = ["command_columns", "is_of_areas", "is_of_changes", "older_column", "unread_columns"]
+__all__ = [
+    "Reviewed",
+    "command_columns",
+    "is_of_areas",
+    "is_of_changes",
+    "older_column",
+    "reviewed_columns",
+    "unread_columns",
+]
 
 _NOT_A_COMMANDS: Final = re.compile(
     r"\b(?:last|previous|prior|former|this|current|cycle|board|panel|committee|final|redline|suggested|agreed|recommended|target"
@@ -31,7 +41,55 @@ _NUMBERS_ANOTHER: Final = re.compile(
     r"(?!(?:area|row|line|item|order|sort|theme|priority|plan|strategic|business)\b)\S.* (?:id|urn|uprn|ref|reference|number|no|code)"
 )
 """A heading over numbers of something else than areas: "CQC ID", "Payroll number"."""
+_COMMAND_BEHIND: Final = re.compile(r"\s+command(?:['’]s)?$", re.IGNORECASE)
 _DAYS: Final = re.compile(r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?(?: \d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A command that has a column for its own grades and one for the Oversight Board's."""
+
+    name: str
+    own: int
+    oversight: int
+    reason: int | None = None
+    """The column in which the Oversight Board says why, None without one."""
+
+    @property
+    def beside(self) -> frozenset[int]:
+        """Return the columns that are no command's own."""
+        return frozenset({self.oversight} if self.reason is None else {self.oversight, self.reason})
+
+
+def reviewed_columns(table: Table) -> tuple[Reviewed, ...]:
+    """Return the commands whose grade stands beside the Oversight Board's: "North" or "North self" and "North oversight".
+
+    They belong together by the name that is left without these words; where two columns of one sort are called alike, none do.
+    """
+    found: dict[str, dict[Grader, list[tuple[str, int]]]] = {}
+    for column, heading in sorted(table.others.items()):
+        name, grader = grader_of(heading)
+        if name and table.meant(column) is None:
+            found.setdefault(_plain_name(name), {}).setdefault(grader, []).append((name, column))
+    pairs = []
+    for graders in found.values():
+        own, oversight = graders.get(Grader.OWN, []), graders.get(Grader.OVERSIGHT, [])
+        if len(own) != 1 or len(oversight) != 1:
+            continue
+        (name, column), reasons = own[0], graders.get(Grader.REASON, [])
+        columns = column, oversight[0][1]
+        if _is_no_command(table, column, name) or not all(
+            _holds_grades(table, c, between=True) for c in columns
+        ):
+            continue
+        name = min(name, oversight[0][0], key=len)  # "North command" beside "North oversight" is North
+        pairs.append(Reviewed(name, *columns, reasons[0][1] if len(reasons) == 1 else None))
+    return tuple(pairs)
+
+
+def _plain_name(name: str) -> str:
+    """Return a command's name as it is compared with the Oversight Board's for it: "North command" is North."""
+    return name_key(_COMMAND_BEHIND.sub("", name)) or name_key(name)
 
 
 def command_columns(table: Table) -> dict[str, int]:
@@ -43,7 +101,15 @@ def command_columns(table: Table) -> dict[str, int]:
     names: dict[str, int] = {}
     first = table.columns["area"]
     ends = [table.columns[f] for f in ("redline", "suggested", "final") if f in table.columns]
+    reviewed = reviewed_columns(table)
+    own: Mapping[int, str] = {pair.own: pair.name for pair in reviewed}
+    beside = _beside(reviewed)
     for column, heading in sorted(table.others.items()):
+        if column in beside:
+            continue
+        if column in own:
+            names[own[column]] = column
+            continue
         settled = table.meant(column)
         if settled != COMMAND and (settled is not None or _is_no_command(table, column, heading)):
             continue
@@ -53,6 +119,10 @@ def command_columns(table: Table) -> dict[str, int]:
             name = heading if heading not in names else f"{heading} ({len(names) + 1})"
             names[name] = column
     return {name: column for name, column in names.items() if not _has_a_newer(name, names)}
+
+
+def _beside(reviewed: Iterable[Reviewed]) -> frozenset[int]:
+    return frozenset(column for pair in reviewed for column in pair.beside)
 
 
 def _has_a_newer(name: str, names: Iterable[str]) -> bool:
@@ -79,7 +149,7 @@ def unread_columns(table: Table) -> dict[str, int]:
 
     Beside the commands such a column may well be the Board's own: it is asked about, never passed over.
     """
-    commands = set(command_columns(table).values())
+    commands = {*command_columns(table).values(), *_beside(reviewed_columns(table))}
     unnamed = {f"column {column_letters(column)}": column for column in unnamed_columns(table)}
     headed = {
         heading or f"column {column_letters(column)}": column

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from xlscore.books.grades.columns import (
+    Reviewed,
     command_columns,
     is_of_areas,
     is_of_changes,
     older_column,
+    reviewed_columns,
     unread_columns,
 )
 from xlscore.books.grades.headings import GRID
 from xlscore.books.grades.names import with_names
-from xlscore.books.grades.oversight import read_oversight
+from xlscore.books.grades.oversight import read_oversight, read_review
 from xlscore.books.plan.kind import KnownNames
 from xlscore.books.tables.answers import is_grade
 from xlscore.books.tables.blocks import Reading, is_blank
@@ -24,6 +26,7 @@ from xlscore.books.tables.table import Table
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Source
 from xlscore.rules.force.command_changes import Oversight
+from xlscore.rules.force.oversight import holding
 from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import Scale
 from xlscore.rules.problems import Problem
@@ -49,12 +52,17 @@ class AreaRow:
     theme: str
     area: str
     commands: Mapping[str, TypedGrade]
+    """The grade that holds of each command: the Oversight Board's where the grid has one of its own for it."""
     redline: TypedGrade
     final: TypedGrade
     previous: TypedGrade
     lead: str
     rationale: str
     oversight: Oversight | None
+    own: Mapping[str, TypedGrade] = field(default_factory=dict)
+    """Each command's own grade."""
+    reviews: Mapping[str, Oversight] = field(default_factory=dict)
+    """What the Oversight Board made of a command's grade, by the command, where the grid says it of each."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +74,8 @@ class CommandGrid:
     areas: tuple[AreaRow, ...]
     unread: Mapping[str, int]
     """The columns of grades that are neither a command's nor known to be anything else, by their headings."""
+    reviewed: Mapping[str, Reviewed] = field(default_factory=dict)
+    """The commands that have a column for the Oversight Board's grade, too."""
 
     @property
     def not_returned(self) -> tuple[str, ...]:
@@ -75,7 +85,7 @@ class CommandGrid:
     @property
     def may_be_final(self) -> bool:
         """Return whether one of the unread columns may be the Board's, so that no second one must be filled beside it."""
-        last = max(self.commands.values(), default=0)
+        last = max([*self.commands.values(), *(pair.oversight for pair in self.reviewed.values())], default=0)
         return "final" not in self.table.columns and any(column > last for column in self.unread.values())
 
 
@@ -114,6 +124,7 @@ def read_grid(
     `ours` are the cells that the product filled: they are nobody's entry, so they are not read.
     """
     commands, older = command_columns(table), older_column(table)
+    reviewed = {pair.name: pair for pair in reviewed_columns(table)}
     themes = table.filled_down("theme") if "theme" in table.columns else {}
     banners = _banners(table)
     areas: list[AreaRow] = []
@@ -123,25 +134,33 @@ def read_grid(
             theme = table.text(row, "area")
             continue
         cells = _RowOfGrades(table, reader, scale, row, ours)
+        own = {name: cells.typed(column) for name, column in commands.items()}
+        reviews = {
+            name: seen
+            for name, pair in reviewed.items()
+            if (seen := read_review(table, row, pair, cells.typed(pair.oversight))) is not None
+        }
         areas.append(
             AreaRow(
                 row=row,
                 theme=themes.get(row, theme),
                 area=table.text(row, "area"),
-                commands={name: cells.typed(column) for name, column in commands.items()},
+                commands={name: holding(typed, reviews.get(name)) for name, typed in own.items()},
                 redline=cells.typed(table.columns.get("redline")),
                 final=cells.typed(table.columns.get("final")),
                 previous=cells.typed(table.columns.get("previous", older)),
                 lead=reader.text(table, row, "lead"),
                 rationale=reader.text(table, row, "rationale"),
                 oversight=read_oversight(table, row, reader, scale),
+                own=own,
+                reviews=reviews,
             )
         )
     reader.twins(table, {area.row: name_key(area.area) for area in areas}, "area")
     _report_uncalculated(table, reader)
     _report_nameless(table, commands, reader)
     unread = {heading: column for heading, column in unread_columns(table).items() if column != older}
-    return CommandGrid(table, commands, tuple(areas), unread)
+    return CommandGrid(table, commands, tuple(areas), unread, reviewed)
 
 
 def _report_nameless(table: Table, commands: Mapping[str, int], reader: Reader) -> None:

@@ -30,6 +30,7 @@ from xlscore.books.tables.vocabulary import column_key
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Source
 from xlscore.rules.force.returns import CommandReturn, ReturnedGrade, ReturnsInputs, StandingGrade
+from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import Scale
 from xlscore.rules.problems import Problem, RuleError
 from xlscore.rules.words import find_name, key, name_key
@@ -48,6 +49,9 @@ class CollateInputs:
     """The changes of commands' grades in this cycle that are kept already."""
     came: ReturnedGrades
     """Which grades of the grid came from returns."""
+    reviews: ReturnsInputs
+    """The same for the Oversight Board's grades, of the commands for which the grid has a column of them."""
+    reviews_came: ReturnedGrades
     evidence: EvidenceSheet
     """The evidence that the workbook holds already."""
     problems: tuple[Problem, ...]
@@ -67,9 +71,21 @@ def read(planner: Planner, returns: Sequence[xw.Book], sheet: str | None = None)
     found = (_read_return(one, grid, cycle, scale, reader) for one in returns)
     read_ones = tuple(one for one in found if one is not None)
     moves, came = read_grade_changes(reading, grid, Reader(), scale), ReturnedGrades(planner, table.sheet)
-    judged = ReturnsInputs(_standing(planner, grid, moves, came), grid.not_returned, read_ones)
+    of_commands = tuple(one.own_part if one.command in grid.reviewed else one for one in read_ones)
+    judged = ReturnsInputs(_standing(planner, grid, moves, came), grid.not_returned, of_commands)
+    reviews_came = ReturnedGrades(planner, table.sheet, of_reviews=True)
+    reviewed = tuple(one.review_part for one in read_ones if one.command in grid.reviewed)
+    reviews = ReturnsInputs(_standing_reviews(planner, grid, reviews_came), (), reviewed)
     return CollateInputs(
-        judged, grid, cycle, moves, came, read_evidence(reading, cycle), tuple(reader.problems)
+        judged,
+        grid,
+        cycle,
+        moves,
+        came,
+        reviews,
+        reviews_came,
+        read_evidence(reading, cycle),
+        tuple(reader.problems),
     )
 
 
@@ -86,15 +102,30 @@ def _standing(
     return {
         area.area: {
             command: StandingGrade(
-                area.commands[command],
+                area.own[command],
                 planner.has_formula(grid.table.sheet, area.row, column),
-                came.has(area.area, command, area.commands[command]),
+                came.has(area.area, command, area.own[command]),
                 tuple(change for change in moves.of(area.area) if change.command == command),
             )
             for command, column in grid.commands.items()
         }
         for area in {name_key(area.area): area for area in grid.areas}.values()
     }
+
+
+def _standing_reviews(
+    planner: Planner, grid: CommandGrid, came: ReturnedGrades
+) -> dict[str, dict[str, StandingGrade]]:
+    """Return what stands in the grid of the Oversight Board's grades of commands, by area and command."""
+    found: dict[str, dict[str, StandingGrade]] = {}
+    for area in grid.areas:
+        found[area.area] = {}
+        for command, pair in grid.reviewed.items():
+            seen = area.reviews.get(command)
+            typed = TypedGrade() if seen is None else seen.grade
+            has_formula = planner.has_formula(grid.table.sheet, area.row, pair.oversight)
+            found[area.area][command] = StandingGrade(typed, has_formula, came.has(area.area, command, typed))
+    return found
 
 
 def _read_return(
@@ -166,7 +197,8 @@ def _grades(table: Table, place: str, scale: Scale, reader: Reader) -> tuple[Ret
         grade, readable = own.grade(table, row, table.columns["grade"], scale)
         readable = readable and (seen is None or seen.grade.is_readable)
         source = Source(place, table.cell(row, "grade" if seen is None else "oversight"))
-        found.append(ReturnedGrade(table.text(row, "area"), grade, source, readable, is_graded, seen))
+        where = Source(place, table.cell(row, "grade"))
+        found.append(ReturnedGrade(table.text(row, "area"), grade, source, readable, is_graded, seen, where))
     for problem in own.problems:
         reader.at(place, problem.cell, problem.what, problem.do)
     return tuple(found)

@@ -74,10 +74,10 @@ def build_threat_impact(path: Path, threats: Threats | None = None, guide: Guide
         add_problems(book)
 
 
-def build_command_return(path: Path, force: str = "") -> None:
+def build_command_return(path: Path, force: str = "", *, oversight: bool = False) -> None:
     """Write a blank command return at `path`, with the force's name in its title where it is given."""
     with new_workbook(path, COMMAND_RETURN.title, COMMAND_RETURN.purpose) as book:
-        add_return(book, force=force)
+        add_return(book, force=force, oversight=oversight)
         add_guide(book, COMMAND_RETURN)
 
 

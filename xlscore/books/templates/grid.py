@@ -63,6 +63,8 @@ class Board:
     )
     cycle: str = ""
     commands: tuple[str, ...] = command_names(_USUAL)
+    oversight: bool = False
+    """Whether the Oversight Board's grade has a column beside each command's."""
     grid: Sequence[Row] = ()
     changes: Sequence[Row] = ()
     changes_about: str = "Last cycle's grade against this cycle's. A change needs its rationale."
@@ -102,12 +104,13 @@ def add_grid(book: Builder, board: Board) -> None:
     """Add the Grid: themes, areas, a column per command, redline, suggestion, why, final grade, override, rationale."""
     page = book.page(GRID.sheet)
     command_width = 11.5
+    graded = _graded(board)
     columns = [
         _col(GRID, "theme", 15, "strong", "The theme that the area belongs to; repeat it on each of its rows."),
         _col(GRID, "area", 25, "strong", "The area of business that is graded. Each stands here once."),
         *(
-            Col(name, name, command_width, "grade", help=f"{name}'s own grade. {_GRADE_HELP}", choices=GRADES)
-            for name in board.commands
+            Col(name, name, command_width, "grade", help=f"{whose} {_GRADE_HELP}", choices=GRADES)
+            for name, whose in graded.items()
         ),
         _col(GRID, "redline", 12, "grade", "The grade that the redline measures allow; filled from the Areas sheet if blank.", choices=GRADES),
         _col(GRID, "suggested", 15, "grade", "Suggested by the rule on the Policy sheet. The Board decides."),
@@ -121,10 +124,20 @@ def add_grid(book: Builder, board: Board) -> None:
     page.labelled(2, 0, CYCLE_LABELS[0], board.cycle, "The cycle that is being graded, for example Cycle 14.")
     placed = page.table("tblGrid", columns, board.grid, blank_rows=0 if board.grid else 15, lines=4)
     page.colour(placed, ["theme"], once(book.formats))
-    page.colour(placed, [*board.commands, "redline", "suggested", "final"], grades(book.formats))
+    page.colour(placed, [*graded, "redline", "suggested", "final"], grades(book.formats))
     page.colour(placed, ["override"], overrides(book.formats))
     page.key(grade_key())
     page.print_ready(freeze=(HEAD_ROW + 1, 2))
+
+
+def _graded(board: Board) -> dict[str, str]:
+    """Return the headings of the commands' columns, each with whose grade stands in it."""
+    found: dict[str, str] = {}
+    for name in board.commands:
+        found[name] = f"{name}'s own grade."
+        if board.oversight:
+            found[f"{name} oversight"] = f"What the Oversight Board made of {name}'s grade; blank: the same."
+    return found
 
 
 def add_changes(book: Builder, board: Board) -> None:
