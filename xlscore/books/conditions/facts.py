@@ -47,13 +47,14 @@ def read_facts(reading: Reading) -> tuple[MeasureFacts, ...]:
 
 def _of_redlines(reading: Reading) -> Iterator[MeasureFacts]:
     found = read_redlines(Planner(reading), Reader())
-    for area in found.areas.values() if found is not None else ():
+    for area in found.every if found is not None else ():
+        whose = f"{' and '.join(area.commands)} " if area.commands else ""
         for measure in area.measures:
             value = measure.value
             yield MeasureFacts(
-                measure.name,
+                f"{whose}{measure.name}",
                 measure.source,
-                area=area.area,
+                area="" if area.commands else area.area,
                 higher_is_better=measure.higher_is_better,
                 share=True if is_percentage(measure.name) or _is_percent(value) else None,
                 value=None if value is None else value.value,

@@ -12,6 +12,7 @@ from xlscore.books.grades.redlines.categories import read_categories
 from xlscore.books.grades.redlines.changes import with_change
 from xlscore.books.grades.redlines.histories import read_histories
 from xlscore.books.grades.redlines.reading import group_standard, read_redline
+from xlscore.books.grades.redlines.whose import Whose, whose_redlines
 from xlscore.books.msg.standing import Standing, benchmark_in, read_standings
 from xlscore.books.notes.beside import plan_caveats, read_caveats
 from xlscore.books.notes.inputs import quoted_row
@@ -41,6 +42,8 @@ class AreaRedlines:
     source: Source
     redlines: tuple[Redline, ...]
     rows: tuple[int, ...]
+    commands: tuple[str, ...] = ()
+    """The commands whose own they are, none for the force's."""
 
     @property
     def measures(self) -> tuple[RedlineMeasure, ...]:
@@ -56,6 +59,13 @@ class RedlinesTable:
     areas: Mapping[str, AreaRedlines]
     quoted: QuotedRows
     """What each row quotes, for the notes on it."""
+    of_commands: tuple[AreaRedlines, ...] = ()
+    """Those that are of one command, or several, and of nobody else; "" for an area is all of them."""
+
+    @property
+    def every(self) -> tuple[AreaRedlines, ...]:
+        """Return those of the areas and those of the commands."""
+        return (*self.areas.values(), *self.of_commands)
 
 
 def read_leads(reading: Reading, reader: Reader) -> dict[str, tuple[str, Table, int]]:
@@ -92,16 +102,23 @@ def read_redlines(planner: Planner, reader: Reader) -> RedlinesTable | None:
     if table is None:
         return None
     standings = _Standings(planner.reading)
-    quoted = _quoted(planner.reading, table)
+    whose = whose_redlines(planner.reading, table, reader)
+    quoted = _quoted(planner.reading, table, whose)
     caveats = read_caveats(planner, quoted)
     found: dict[str, AreaRedlines] = {}
-    for row, area in table.filled_down("area").items():
-        before = found.get(name_key(area))
-        own = before or AreaRedlines(area, Source(table.sheet, table.cell(row, "area")), (), ())
+    of_commands: list[AreaRedlines] = []
+    for row, whom in whose.items():
         redline = _redline(table, row, planner, reader, standings)
         redline = replace(redline, measure=replace(redline.measure, caveats=caveats[row]))
-        found[name_key(area)] = replace(own, redlines=(*own.redlines, redline), rows=(*own.rows, row))
-    return RedlinesTable(table, _with_more(found, planner.reading, reader), quoted)
+        source = Source(table.sheet, table.cell(row, "area"))
+        if not whom.is_forces:
+            redline = replace(redline, measure=replace(redline.measure, only_in=whom.area))
+            of_commands.append(AreaRedlines(whom.area, source, (redline,), (row,), whom.commands))
+            continue
+        own = found.get(name_key(whom.area)) or AreaRedlines(whom.area, source, (), ())
+        found[name_key(whom.area)] = replace(own, redlines=(*own.redlines, redline), rows=(*own.rows, row))
+    areas = _with_more(found, planner.reading, reader)
+    return RedlinesTable(table, areas, quoted, tuple(of_commands))
 
 
 def _with_more(
@@ -127,15 +144,16 @@ def _with_more(
     }
 
 
-def _quoted(reading: Reading, table: Table) -> QuotedRows:
-    """Return what each redline quotes: its measure, which a note may also call with its area, or a command, before it."""
-    force = read_policy(reading, Reader()).own_force
-    rows = {
-        row: quoted_row(
-            table, row, (name := table.text(row, "measure"), f"{area} {name}"), places=(FORCE, force, area)
-        )
-        for row, area in table.filled_down("area").items()
-    }
+def _quoted(reading: Reading, table: Table, whose: Mapping[int, Whose]) -> QuotedRows:
+    """Return what each redline quotes: its measure, which a note may also call with its area, or a command, before it.
+
+    What a command's own redline quotes is of the command, not of the force.
+    """
+    force = (FORCE, read_policy(reading, Reader()).own_force)
+    rows = {}
+    for row, whom in whose.items():
+        name, places = table.text(row, "measure"), force if whom.is_forces else whom.commands
+        rows[row] = quoted_row(table, row, (name, f"{whom.area} {name}"), places=(*places, whom.area))
     return QuotedRows(table, rows)
 
 
@@ -199,7 +217,7 @@ def plan_met(redlines: RedlinesTable, planner: Planner, reader: Reader) -> None:
     plan_caveats(planner, redlines.quoted)
     if "met" not in table.columns:
         return
-    for area in redlines.areas.values():
+    for area in redlines.every:
         for row, measure in zip(area.rows, area.measures, strict=True):
             planner.answer(table, row, "met", _met_answer(table, row, measure), reader)
 

@@ -188,6 +188,7 @@ REDLINES: Final = TableKind(
     (
         _AREA,
         Column("measure", "Redline measure", ("measure", "redline", "minimum standard", "indicator", "redline measures")),
+        Column("command", "Command", ("commands", "command name", "of command", "for command", "command or force", "force or command", "department"), goes_on=False),
         Column("value", "Value", ("own", "own value", "actual", "current value", "current", "performance")),
         Column("minimum", "Minimum", ("benchmark", "target", "standard", "threshold", "minimum standard", "msg average")),
         BETTER,
@@ -199,8 +200,9 @@ REDLINES: Final = TableKind(
     ),
     needs=("area", "measure", ("met", "minimum")),
     rows="measure",
-    keys=("area", "measure"),
+    keys=("area", "measure", "command"),
 )  # fmt: skip
+"""A row with a command is that command's own redline; without one it is the force's."""
 
 HISTORY: Final = TableKind(
     "history of grades",
