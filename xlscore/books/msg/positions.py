@@ -95,7 +95,8 @@ def _plan(inputs: MsgInputs, results: Mapping[int, MeasureResult], planner: Plan
         for row, result in results.items():
             # A suggestion: what a person wrote there stays, and may well say something else.
             planner.answer(table, row, "narrative", Answer(result.update or None), marked=True)
-    plan_caveats(planner, inputs.quoted)
+    for beside in inputs.beside:
+        plan_caveats(planner, beside)
 
 
 def _gap_move(inputs: MsgInputs, row: int, result: MeasureResult) -> GapMove | None:
@@ -172,7 +173,7 @@ def _measures(inputs: MsgInputs, results: Mapping[int, MeasureResult]) -> tuple[
             unit=inputs.rows[row].unit,
             higher_is_better=inputs.rows[row].better.value,
             source=inputs.tables.text(row, "source"),
-            monitored_by=boards_in(str(inputs.tables.value(row, "monitored_by") or "")),
+            monitored_by=boards_in(inputs.boards[row]),
             gap_move=_plain(_gap_move(inputs, row, result)),
             course=inputs.register.of(inputs.rows[row].measure),
             caveats=result.caveats,
