@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from xlscore.books.grades.formulas import met_formula
@@ -13,7 +13,8 @@ from xlscore.books.grades.redlines.changes import with_change
 from xlscore.books.grades.redlines.histories import read_histories
 from xlscore.books.grades.redlines.reading import group_standard, read_redline
 from xlscore.books.grades.redlines.whose import Whose, whose_redlines
-from xlscore.books.msg.standing import Standing, benchmark_in, read_standings
+from xlscore.books.msg.history import month_of
+from xlscore.books.msg.standing import Standing, benchmark_in, read_standings, standing_of
 from xlscore.books.notes.beside import plan_caveats, read_caveats
 from xlscore.books.notes.inputs import quoted_row
 from xlscore.books.plan.planner import Answer, Owner, Planner
@@ -23,12 +24,15 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import Table
+from xlscore.rules.exact import cell_number
 from xlscore.rules.figures import Figure, Source
 from xlscore.rules.force.area_grades import RedlineMeasure
 from xlscore.rules.grades import is_met
 from xlscore.rules.notes import FORCE
 from xlscore.rules.positions.benchmark import Benchmark
+from xlscore.rules.positions.units import is_percentage
 from xlscore.rules.redlines.redline import Redline
+from xlscore.rules.series import month_name
 from xlscore.rules.words import key, name_key
 
 __all__ = ["AreaRedlines", "RedlinesTable", "is_leads", "plan_met", "read_leads", "read_redlines"]
@@ -61,6 +65,9 @@ class RedlinesTable:
     """What each row quotes, for the notes on it."""
     of_commands: tuple[AreaRedlines, ...] = ()
     """Those that are of one command, or several, and of nobody else; "" for an area is all of them."""
+
+    given: Mapping[int, Standing | None] = field(default_factory=dict)
+    """What the MSG sheet says of each of the force's measures, None where it does not know one."""
 
     @property
     def every(self) -> tuple[AreaRedlines, ...]:
@@ -107,8 +114,11 @@ def read_redlines(planner: Planner, reader: Reader) -> RedlinesTable | None:
     caveats = read_caveats(planner, quoted)
     found: dict[str, AreaRedlines] = {}
     of_commands: list[AreaRedlines] = []
+    given: dict[int, Standing | None] = {}
     for row, whom in whose.items():
-        redline = _redline(table, row, planner, reader, standings)
+        redline = _redline(table, row, planner, reader, standings if whom.is_forces else None)
+        if "value" in table.columns:
+            given[row] = standings.of(table, row) if whom.is_forces else None
         redline = replace(redline, measure=replace(redline.measure, caveats=caveats[row]))
         source = Source(table.sheet, table.cell(row, "area"))
         if not whom.is_forces:
@@ -118,7 +128,7 @@ def read_redlines(planner: Planner, reader: Reader) -> RedlinesTable | None:
         own = found.get(name_key(whom.area)) or AreaRedlines(whom.area, source, (), ())
         found[name_key(whom.area)] = replace(own, redlines=(*own.redlines, redline), rows=(*own.rows, row))
     areas = _with_more(found, planner.reading, reader)
-    return RedlinesTable(table, areas, quoted, tuple(of_commands))
+    return RedlinesTable(table, areas, quoted, tuple(of_commands), given)
 
 
 def _with_more(
@@ -169,7 +179,7 @@ class _Standings:
 
     def of(self, table: Table, row: int) -> Standing | None:
         """Return where the force stands in a row's measure, None where the MSG sheet does not know it."""
-        return self._by_measure.get(name_key(table.text(row, "measure")))
+        return standing_of(self._by_measure, table, row)
 
     def reaches(self, table: Table, row: int, benchmark: Benchmark, reader: Reader) -> bool | None:
         """Return whether a row's measure is at its benchmark; one that the MSG sheet does not know is a problem."""
@@ -183,27 +193,43 @@ class _Standings:
         return None if standing is None else standing.reaches(benchmark)
 
 
-def _redline(table: Table, row: int, planner: Planner, reader: Reader, standings: _Standings) -> Redline:
-    """Return a redline as typed; its figures are a matter only where nobody typed whether it is met."""
+def _redline(
+    table: Table, row: int, planner: Planner, reader: Reader, standings: _Standings | None
+) -> Redline:
+    """Return a redline as typed; its figures are a matter only where nobody typed whether it is met.
+
+    `standings` are those of the force, None for a command's own redline: where it stands against the group, nobody says.
+    """
     ours = planner.owner(table, row, "met") is Owner.OURS
     typed = None if ours else reader.word(table, row, "met", is_met)
     quiet = reader if typed is None else Reader()
     benchmark = benchmark_in(table, row)
     by_group = typed is None and benchmark is not None
-    if benchmark is not None and typed is None:
+    if benchmark is not None and typed is None and standings is None:
+        reader.at(
+            table.sheet, table.cell(row, "minimum"),
+            f"'{table.text(row, 'measure')}' of one command is measured against the MSG, which says nothing of commands.",
+            "Enter the minimum as a number, or say in Met whether it is met.",
+        )  # fmt: skip
+    elif benchmark is not None and typed is None and standings is not None:
         typed = standings.reaches(table, row, benchmark, reader)
+    standing = None if standings is None else standings.of(table, row)
+    theirs = planner.owner(table, row, "value") is Owner.PERSON
+    given = None if theirs or standing is None else standing.figure(table, row, planner.reading)
     measure = RedlineMeasure(
         name=table.text(row, "measure"),
         source=Source(table.sheet, table.cell(row, "measure")),
-        value=_figure(table, row, "value", quiet),
+        value=_figure(table, row, "value", quiet) if theirs else given,
         minimum=None if benchmark is not None else _figure(table, row, "minimum", quiet),
         higher_is_better=quiet.better(table, row),
         typed=typed,
         by_group=by_group,
     )
-    standing = None if benchmark is None else standings.of(table, row)
+    share = given is not None and standing is not None and is_percentage(standing.unit)
     standard = group_standard(benchmark, standing)
-    read = read_redline(table, row, measure, standard, planner.reading, reader, quiet)
+    read = read_redline(table, row, measure, standard, planner.reading, reader, quiet, is_share=share)
+    if given is not None and standing is not None and standing.data_to is not None and not read.data_to:
+        read = replace(read, data_to=month_name(standing.data_to))
     return with_change(read, table, row, planner.reading, reader)
 
 
@@ -212,9 +238,16 @@ def _figure(table: Table, row: int, name: str, reader: Reader) -> Figure | None:
 
 
 def plan_met(redlines: RedlinesTable, planner: Planner, reader: Reader) -> None:
-    """Plan the caveats, and "Met" where value, minimum and direction say it: a native formula, kept live, where Excel reads both figures."""
+    """Plan the caveats, the values that the MSG sheet gives, and "Met" where value, minimum and direction say it: a native formula, kept live, where Excel reads both figures."""
     table = redlines.table
     plan_caveats(planner, redlines.quoted)
+    for row, standing in redlines.given.items():
+        given = None if standing is None else standing.figure(table, row, planner.reading)
+        # A figure of another month may well be another one.
+        month = month_of(table.value(row, "data_to"))
+        alike = standing is None or None in (month, standing.data_to) or month == standing.data_to
+        answer = Answer(None if given is None else cell_number(given.value))
+        planner.answer(table, row, "value", answer, reader if alike else None)
     if "met" not in table.columns:
         return
     for area in redlines.every:

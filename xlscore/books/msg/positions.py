@@ -173,6 +173,7 @@ def _measures(inputs: MsgInputs, results: Mapping[int, MeasureResult]) -> tuple[
             unit=inputs.rows[row].unit,
             higher_is_better=inputs.rows[row].better.value,
             source=inputs.tables.text(row, "source"),
+            is_typed=result.typed,
             monitored_by=boards_in(inputs.boards[row]),
             gap_move=_plain(_gap_move(inputs, row, result)),
             course=inputs.register.of(inputs.rows[row].measure),
