@@ -312,6 +312,8 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
                 "why": VALUE,
             }
         ],
+        "redlines": {},
+        "risks": {},
         "problems": PROBLEMS,
     },
     "roll GRID --to 14": {

@@ -7,8 +7,8 @@ is kept in the table of grade changes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import xlwings as xw
@@ -17,9 +17,11 @@ from xlscore.books.grades.evidence import plan_returned_evidence
 from xlscore.books.grades.grid import not_returned_problem
 from xlscore.books.grades.headings import GRADE_CHANGES
 from xlscore.books.grades.keeping import KeptChange, ReturnedGrades, add_changes
+from xlscore.books.grades.returned.carrying import carry_rows
 from xlscore.books.grades.returns import CollateInputs, read
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Planner
+from xlscore.books.plan.words import counted
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import shown
 from xlscore.rules.force.evidence import ReturnedEvidence
@@ -42,6 +44,16 @@ class Collated:
     problems: tuple[Problem, ...]
     changed: tuple[KeptChange, ...] = ()
     """The changes of commands' grades that were kept as rows of the table of grade changes."""
+    rows: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """How many redlines and risks of each command were taken over or brought up to date, by what they are called."""
+
+    def carried(self) -> list[str]:
+        """Return what else was taken over from each command, in sentences."""
+        return [
+            f"{command}: {counted(number, noun)} taken over."
+            for noun, commands in self.rows.items()
+            for command, number in commands.items()
+        ]
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as the command line's JSON prints it."""
@@ -51,6 +63,8 @@ class Collated:
             "graded_twice": list(self.graded_twice),
             "unknown_areas": list(self.unknown_areas),
             "grade_changes": [change.as_dict() for change in self.changed],
+            "redlines": dict(self.rows.get("redline", {})),
+            "risks": dict(self.rows.get("risk", {})),
             "problems": [problem.as_dict() for problem in self.problems],
         }
 
@@ -64,6 +78,7 @@ def _collate(planner: Planner, returns: Sequence[xw.Book], sheet: str | None) ->
     inputs, reader = read(planner, returns, sheet), Reader()
     results, reviews = settle_returns(inputs.judged), settle_returns(inputs.reviews)
     plan(inputs, results, reviews, planner, reader)
+    rows = carry_rows(planner, inputs.rows, inputs.grid.table.sheet, reader)
     twice = (one for one in (*results.settled, *reviews.settled) if one.is_twice)
     return Collated(
         {command: number + reviews.taken.get(command, 0) for command, number in results.taken.items()},
@@ -72,6 +87,7 @@ def _collate(planner: Planner, returns: Sequence[xw.Book], sheet: str | None) ->
         tuple(dict.fromkeys(grade.area for _, grade in (*results.unknown, *reviews.unknown))),
         tuple(dict.fromkeys([*inputs.problems, *reader.problems])),
         kept_changes(results),
+        rows,
     )
 
 

@@ -18,6 +18,7 @@ from xlscore.books.grades.grid import CommandGrid, find_grid, read_grid
 from xlscore.books.grades.headings import COMMAND_LABELS, IDENTITIES, RETURN
 from xlscore.books.grades.keeping import ReturnedGrades
 from xlscore.books.grades.oversight import read_oversight
+from xlscore.books.grades.returned.reading import ReturnedRows, read_returned_rows
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
@@ -54,6 +55,8 @@ class CollateInputs:
     reviews_came: ReturnedGrades
     evidence: EvidenceSheet
     """The evidence that the workbook holds already."""
+    rows: tuple[ReturnedRows, ...]
+    """The redlines and risks of each return."""
     problems: tuple[Problem, ...]
 
 
@@ -69,7 +72,8 @@ def read(planner: Planner, returns: Sequence[xw.Book], sheet: str | None = None)
     own = reading.block(table.sheet)
     cycle = read_cycle([own] if own is not None else []).name
     found = (_read_return(one, grid, cycle, scale, reader) for one in returns)
-    read_ones = tuple(one for one in found if one is not None)
+    forms = tuple(one for one in found if one is not None)
+    read_ones, rows = tuple(one for one, _ in forms), tuple(rows for _, rows in forms)
     moves, came = read_grade_changes(reading, grid, Reader(), scale), ReturnedGrades(planner, table.sheet)
     of_commands = tuple(one.own_part if one.command in grid.reviewed else one for one in read_ones)
     judged = ReturnsInputs(_standing(planner, grid, moves, came), grid.not_returned, of_commands)
@@ -85,6 +89,7 @@ def read(planner: Planner, returns: Sequence[xw.Book], sheet: str | None = None)
         reviews,
         reviews_came,
         read_evidence(reading, cycle),
+        rows,
         tuple(reader.problems),
     )
 
@@ -130,8 +135,8 @@ def _standing_reviews(
 
 def _read_return(
     book: xw.Book, grid: CommandGrid, cycle: str, scale: Scale, reader: Reader
-) -> CommandReturn | None:
-    """Return what one workbook returns, None where it is no return, says no command of the grid, or is of another cycle."""
+) -> tuple[CommandReturn, ReturnedRows] | None:
+    """Return what one workbook returns, with its redlines and risks; None where it is no return, says no command of the grid, or is of another cycle."""
     reading, name = read_workbook(book), PurePath(book.name).name
     try:
         table = find_required(reading.blocks, RETURN, is_return)
@@ -155,7 +160,8 @@ def _read_return(
         )  # fmt: skip
         return None
     evidence = returned_evidence(reading, table, place, reader)
-    return CommandReturn(command, _grades(table, place, scale, reader), Source(place, ""), evidence)
+    one = CommandReturn(command, _grades(table, place, scale, reader), Source(place, ""), evidence)
+    return one, read_returned_rows(reading, table, command, grid, place, reader)
 
 
 def _command(reading: Reading, table: Table, name: str, grid: CommandGrid, reader: Reader) -> str | None:

@@ -13,7 +13,7 @@ from xlscore.books.tables.table import Table, shown
 from xlscore.rules.threats.words import is_force
 from xlscore.rules.words import is_missing_mark, name_key
 
-__all__ = ["Whose", "whose_redlines"]
+__all__ = ["Whose", "names_no_one", "whose_redlines"]
 
 _EVERY: Final = frozenset({"all", "allareas", "everyarea", "allcommands", "everycommand"})
 
@@ -51,7 +51,7 @@ def _whose(
     typed = shown(
         reading.under_merge(table.sheet, row, table.columns["command"], table.value(row, "command"))
     )
-    if is_missing_mark(typed) or is_force(typed) or name_key(typed) in _EVERY:
+    if names_no_one(typed):
         return Whose(area)
     spelt = {name_key(name): name for name in names}
     parts = [typed] if name_key(typed) in spelt else [part for part in map(shown, typed.split(";")) if part]
@@ -63,6 +63,10 @@ def _whose(
             f"Use one of {', '.join(names)}, or leave it blank for the force.",
         )  # fmt: skip
     commands = tuple(spelt.get(name_key(part), part) for part in parts if part not in unknown)
-    everywhere = is_missing_mark(area) or is_force(area) or name_key(area) in _EVERY
-    own = everywhere or any(name_key(area) == name_key(command) for command in commands)
+    own = names_no_one(area) or any(name_key(area) == name_key(command) for command in commands)
     return Whose("" if own else area, commands, not unknown)
+
+
+def names_no_one(typed: str) -> bool:
+    """Return whether a cell names no single area or command: blank, N/A, the force, all of them."""
+    return is_missing_mark(typed) or is_force(typed) or name_key(typed) in _EVERY
