@@ -178,6 +178,8 @@ RISKS: Final = {
             "closed": VALUE,
             "mitigation": VALUE,
             "owner": VALUE,
+            "previous_score": VALUE,
+            "since": VALUE,
         }
     ],
     "over": VALUE,

@@ -119,7 +119,7 @@ GRADES: Final = register(
             GRADE_CHANGES,
             COMMANDS,
         ),
-        settings=("scale", "force_grade_rule", "redline_in_line", "risk_redline_over"),
+        settings=("scale", "force_grade_rule", "redline_in_line", "risk_redline_over", "impact_step"),
         help="Generate force grades: suggest a grade per area and say why; what the Board entered stays.",
         applies=_applies,
         plan=_plan,
