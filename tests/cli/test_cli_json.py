@@ -43,6 +43,7 @@ GRADES: Final = {
             "commands": NAMES,
             "redlines": {"met": VALUE, "defined": VALUE, "sentence": VALUE, "measures": MEASURES},
             "caveats": VALUE,
+            "evidence": [],
             "oversight": VALUE,
             "moved": {"changes": VALUE, "before": NAMES, "after": NAMES},
         }

@@ -13,9 +13,8 @@ from xlscore.books.grades.areas import is_leads
 from xlscore.books.grades.changes import is_changes, is_list
 from xlscore.books.grades.columns import command_columns, older_column, reviewed_columns
 from xlscore.books.grades.commands import is_groups
-from xlscore.books.grades.force import report_unread
 from xlscore.books.grades.grade_changes import is_grade_changes
-from xlscore.books.grades.grid import is_grid, read_grid
+from xlscore.books.grades.grid import is_grid, read_grid, report_unread
 from xlscore.books.grades.headings import AREAS, CHANGES, COMMANDS, GRADE_CHANGES, GRID, RATIONALES, RETURN
 from xlscore.books.grades.names import with_names
 from xlscore.books.grades.priorities.headings import AREA_PRIORITIES

@@ -12,11 +12,12 @@ from typing import Any, Final
 
 import xlwings as xw
 
+from xlscore.books.evidence.sheet import KeptEvidence
 from xlscore.books.grades.areas import plan_met
 from xlscore.books.grades.changes import plan_changes
 from xlscore.books.grades.evidence import plan_evidence
 from xlscore.books.grades.grade_changes import change_dict, change_text, report_moves
-from xlscore.books.grades.grid import CommandGrid
+from xlscore.books.grades.grid import report_unread
 from xlscore.books.grades.inputs import GradesInputs, read
 from xlscore.books.grades.oversight import oversight_dict, report_oversight
 from xlscore.books.grades.redlines.planning import judged, plan_said, report_lost
@@ -54,7 +55,7 @@ from xlscore.rules.grades import (
 from xlscore.rules.problems import Problem
 from xlscore.rules.redlines.area import RedlinesResult
 from xlscore.rules.spellings import Spelling
-from xlscore.rules.words import key
+from xlscore.rules.words import key, name_key
 
 __all__ = [
     "AreaGrade",
@@ -64,7 +65,6 @@ __all__ = [
     "judge_grades",
     "plan",
     "plan_grades",
-    "report_unread",
 ]
 
 OVERRIDDEN: Final = "Yes"
@@ -102,6 +102,8 @@ class AreaGrade:
     """The same in words."""
     caveats: tuple[str, ...] = ()
     """What has to be said beside the area and its redline measures, a sentence each."""
+    evidence: tuple[KeptEvidence, ...] = ()
+    """What the commands say for their grades, and the good practice that they name."""
 
     @property
     def is_pending(self) -> bool:
@@ -128,6 +130,7 @@ class AreaGrade:
                 "after": self._counts(1),
             },
             "caveats": list(self.caveats),
+            "evidence": [piece.as_dict() for piece in self.evidence],
         }
 
     def _counts(self, place: int) -> dict[str, int]:
@@ -262,8 +265,9 @@ def judge(inputs: GradesInputs) -> tuple[AreaResult, ...]:
 
 
 def _answer(inputs: GradesInputs, results: Sequence[AreaResult], reader: Reader) -> ForceGrades:
+    pieces = inputs.evidence.pieces
     areas = tuple(
-        _area_grade(area, result, redlines)
+        replace(_area_grade(area, result, redlines), evidence=pieces.get(name_key(area.area), ()))
         for area, result, redlines in zip(
             inputs.areas, results, judged(inputs.redlines, inputs.areas), strict=True
         )
@@ -340,24 +344,6 @@ def plan(inputs: GradesInputs, results: Sequence[AreaResult], planner: Planner, 
     if inputs.changes is not None and not inputs.grid.may_be_final:
         plan_changes(inputs.changes, [result.change for result in results], planner, reader)
     report_lost(inputs.redlines, (*(area.area for area in inputs.areas), *inputs.grid.commands), reader)
-
-
-def report_unread(grid: CommandGrid, reader: Reader) -> None:
-    """Report each column of grades whose meaning nobody knows; one beside the commands may be the Board's own."""
-    for heading, column in grid.unread.items():
-        if column not in grid.table.others:
-            reader.at(
-                grid.table.sheet, cell_address(grid.table.header, column),
-                f"The {heading} holds grades and has no heading: it is read as no command's and as no grade of the Board's.",
-                "Give it a heading.",
-            )  # fmt: skip
-            continue
-        known = f"'{heading}' (for example: Final grade, Last cycle, Force redline, command, nothing)"
-        reader.at(
-            grid.table.sheet, cell_address(grid.table.header, column),
-            f"The column '{heading}' holds grades and is not known: it is read as no command's and as no grade of the Board's.",
-            f"Say in a table Headings (Sheet, Heading, Means) what {known} means; then it holds for every action.",
-        )  # fmt: skip
 
 
 def _plan_suggestion(

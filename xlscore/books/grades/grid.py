@@ -41,6 +41,7 @@ __all__ = [
     "is_grid",
     "not_returned_problem",
     "read_grid",
+    "report_unread",
 ]
 
 
@@ -205,6 +206,24 @@ class _RowOfGrades:
             return TypedGrade(source=source)
         grade, readable = self.reader.grade(self.table, self.row, column, self.scale)
         return TypedGrade(grade, source, is_entered=True, is_readable=readable)
+
+
+def report_unread(grid: CommandGrid, reader: Reader) -> None:
+    """Report each column of grades whose meaning nobody knows; one beside the commands may be the Board's own."""
+    for heading, column in grid.unread.items():
+        if column not in grid.table.others:
+            reader.at(
+                grid.table.sheet, cell_address(grid.table.header, column),
+                f"The {heading} holds grades and has no heading: it is read as no command's and as no grade of the Board's.",
+                "Give it a heading.",
+            )  # fmt: skip
+            continue
+        known = f"'{heading}' (for example: Final grade, Last cycle, Force redline, command, nothing)"
+        reader.at(
+            grid.table.sheet, cell_address(grid.table.header, column),
+            f"The column '{heading}' holds grades and is not known: it is read as no command's and as no grade of the Board's.",
+            f"Say in a table Headings (Sheet, Heading, Means) what {known} means; then it holds for every action.",
+        )  # fmt: skip
 
 
 def not_returned_problem(grid: CommandGrid, command: str) -> Problem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from xlscore.books.evidence.headings import PRACTICE_WORDS
 from xlscore.books.grades.priorities.headings import PRIORITY
 from xlscore.books.grades.redlines.headings import REDLINE_FIGURES
 from xlscore.books.tables.layout import BETTER, CAVEAT, DATA_TO, Column, TableKind, worded
@@ -231,6 +232,9 @@ RETURN: Final = TableKind(
         Column("evidence", "Evidence", ("rationale", "narrative", "comment", "comments", "supporting evidence", "commentary")),
         Column("evidence_numbers", "Evidence in numbers", ("evidence numbers", "numerical evidence", "quantitative evidence", "evidence quantitative", "quantitative", "evidence figures", "evidence data", "performance evidence")),
         Column("evidence_words", "Evidence in words", ("evidence words", "qualitative evidence", "evidence qualitative", "qualitative", "evidence narrative", "narrative evidence")),
+        Column("good_practice", "Good practice", PRACTICE_WORDS),
+        Column("redlines", "Redlines", ("redline", "redline measures", "redlines in words", "comments on redlines")),
+        Column("risks", "Risks", ("risk", "key risks", "risks in words", "comments on risks")),
     ),
     needs=("area", "grade"),
     rows="area",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from xlscore.books.evidence.headings import EVIDENCE
+from xlscore.books.evidence.headings import EVIDENCE, GOOD_PRACTICE
 from xlscore.books.grades.actions import GRADES_ACTIONS
 from xlscore.books.grades.headings import (
     AREAS,
@@ -116,6 +116,7 @@ GRADES: Final = register(
             HISTORY,
             RETURN,
             EVIDENCE,
+            GOOD_PRACTICE,
             GRADE_CHANGES,
             COMMANDS,
         ),

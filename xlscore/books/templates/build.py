@@ -20,7 +20,7 @@ from xlscore.books.templates.grid import (
     add_quadrants,
 )
 from xlscore.books.templates.guide import BALANCED_SCORECARD, COMMAND_RETURN, THREAT_IMPACT, Guide, add_guide
-from xlscore.books.templates.msg import ForceGroup, add_msg, add_msg_data
+from xlscore.books.templates.msg import ForceGroup, add_aspirations, add_msg, add_msg_data
 from xlscore.books.templates.notes import add_notes
 from xlscore.books.templates.policy import add_policy
 from xlscore.books.templates.problems import add_problems
@@ -51,6 +51,7 @@ def build_balanced_scorecard(
         add_conditions(book, board)
         add_msg(book, group)
         add_msg_data(book, group)
+        add_aspirations(book)
         add_quadrants(book, board)
         add_notes(book, board.notes, *board.notes_about)
         add_tube_map(book)

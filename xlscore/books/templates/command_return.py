@@ -29,6 +29,7 @@ def add_return(
         Col("grade", RETURN.heading("grade"), 24, "grade", help="Your command's own grade; N/A where you do not grade yourselves. O, G, RI and I are understood.", choices=RETURN_GRADES),
         Col("evidence_numbers", RETURN.heading("evidence_numbers"), 42, help="The figures that the grade rests on, each with its month."),
         Col("evidence_words", RETURN.heading("evidence_words"), 60, help="What else the grade rests on: actions, results, what is not yet in the figures."),
+        Col("good_practice", RETURN.heading("good_practice"), 40, help="What works, for other commands to take up."),
     ]  # fmt: skip
     if oversight:
         columns += [
