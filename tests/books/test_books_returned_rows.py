@@ -247,3 +247,23 @@ def test_a_return_without_such_rows_makes_no_sheets(make_book: MakeBook) -> None
 
     assert [sheet.name for sheet in book.sheets if sheet.name in ("Redlines", "Risks")] == []
     assert answer.rows == {}
+
+
+def test_sheets_that_were_renamed_and_rows_that_were_sorted_are_known_again(make_book: MakeBook) -> None:
+    book = make_book({"Grid": GRID})
+    solved = ["Robbery", "Solved", 8, 10, "Higher", "Feb 2019"]
+    collate(book, [returned(make_book, Redlines=[REDLINES, RESPONSE, solved], Risks=[RISKS, R1])])
+    sheet = book.sheets["Redlines"]
+    first, second = sheet.range("A2:H3").value
+    sheet.range("A2:H3").value = [second, first]
+    sheet.name, book.sheets["Risks"].name = "Standards", "Risk log"
+    later = [*RESPONSE[:2], "75%", *RESPONSE[3:]]
+
+    answer = collate(
+        book, [returned(make_book, Redlines=[REDLINES, later, solved], Risks=[RISKS, [*R1[:3], 3, *R1[4:]]])]
+    )
+
+    assert [row[3] for row in rows_of(book, "Standards")[1:]] == [8, "75%"]
+    assert rows_of(book, "Risk log")[1][3] == 3
+    assert named(answer) == []
+    assert {"Redlines", "Risks"}.isdisjoint(sheet.name for sheet in book.sheets)

@@ -159,7 +159,25 @@ def test_a_return_fills_both_columns_and_a_second_time_changes_nothing(make_book
     ]
     assert book.sheets["Grid"].range("A3:F4").value == first
     assert (answer.taken, again.taken) == ({"North": 3}, {"North": 0})
+    assert again.changed == ()
+    kept = book.sheets["Grade changes"].used_range.value
+    assert kept[1:] == [
+        ["Cycle 13", "Burglary", "North", "Outstanding", "Good", "Oversight Board", None, "Same"]
+    ]
+    assert [what for _, what in without_rationale(generate_force_grades(book))] == [
+        "Burglary: North changed from Outstanding to Good, without a date."
+    ]
+
+
+def test_what_a_return_changes_without_a_word_of_why_is_asked_for(make_book: MakeBook) -> None:
+    book = make_book({"Grid": BLANK})
+
+    collate(book, [returned(make_book, [["Burglary", "O", None, "G", None]])])
+
     assert "Grade changes" not in [sheet.name for sheet in book.sheets]
+    assert [
+        place for place, what in without_rationale(generate_force_grades(book)) if "oversight" in what
+    ] == ["Grid!C3"]
 
 
 def test_a_later_return_brings_the_oversight_grade_up_to_date_and_a_typed_one_stays(

@@ -25,6 +25,7 @@ from xlscore.books.plan.words import counted
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import shown
 from xlscore.rules.force.evidence import ReturnedEvidence
+from xlscore.rules.force.returned import said_review
 from xlscore.rules.force.returns import Outcome, ReturnsResults, SettledGrade, settle_returns
 from xlscore.rules.grades import Grade, grade_name
 from xlscore.rules.problems import Problem
@@ -86,14 +87,34 @@ def _collate(planner: Planner, returns: Sequence[xw.Book], sheet: str | None) ->
         tuple(dict.fromkeys(f"{one.command}: {one.area}" for one in twice)),
         tuple(dict.fromkeys(grade.area for _, grade in (*results.unknown, *reviews.unknown))),
         tuple(dict.fromkeys([*inputs.problems, *reader.problems])),
-        kept_changes(results),
+        kept_changes(inputs, results, reviews),
         rows,
     )
 
 
-def kept_changes(results: ReturnsResults) -> tuple[KeptChange, ...]:
-    """Return the changes of commands' grades that the returns come to, in their order."""
-    return tuple(KeptChange(one.area, one.command, step) for one in results.settled for step in one.steps)
+def kept_changes(
+    inputs: CollateInputs, results: ReturnsResults, reviews: ReturnsResults
+) -> tuple[KeptChange, ...]:
+    """Return the changes of commands' grades that the returns come to, in their order.
+
+    Where the grid holds both grades, what the Oversight Board changed is kept with who, when and why, as far as the return says it.
+    """
+    kept = [KeptChange(one.area, one.command, step) for one in results.settled for step in one.steps]
+    unsettled = {
+        (one.command, one.area)
+        for one in (*results.settled, *reviews.settled)
+        if one.outcome in (Outcome.DISPUTED, Outcome.DIFFERS)
+    }
+    spelt = {name_key(area): area for area in inputs.judged.areas}
+    for one in inputs.both:
+        for grade in one.grades:
+            area = spelt.get(name_key(grade.area))
+            if area is None or not grade.is_readable or (one.command, area) in unsettled:
+                continue
+            known = inputs.judged.areas[area][one.command].known
+            steps = said_review(grade.returned, known)
+            kept += [KeptChange(area, one.command, step) for step in steps]
+    return tuple(dict.fromkeys(kept))
 
 
 def plan(
@@ -117,12 +138,14 @@ def plan(
     for settled in results.settled:
         column = inputs.grid.commands[settled.command]
         _plan_settled(settled, inputs, column, inputs.came, planner, reader)
+    twice = {(one.command, one.area) for one in results.settled if one.is_twice}
     for settled in reviews.settled:
+        told = (settled.command, settled.area) in twice and settled.outcome is not Outcome.DISPUTED
         column = inputs.grid.reviewed[settled.command].oversight
-        _plan_settled(settled, inputs, column, inputs.reviews_came, planner, reader)
+        _plan_settled(settled, inputs, column, inputs.reviews_came, planner, reader, told=told)
     inputs.reviews_came.plan()
     inputs.came.plan()
-    add_changes(planner, inputs.moves, inputs.cycle, kept_changes(results))
+    add_changes(planner, inputs.moves, inputs.cycle, kept_changes(inputs, results, reviews))
     _plan_evidence(inputs, results, planner, reader)
     for command in results.not_returned:
         reader.add(not_returned_problem(inputs.grid, command))
@@ -135,11 +158,16 @@ def _plan_settled(
     came: ReturnedGrades,
     planner: Planner,
     reader: Reader,
+    *,
+    told: bool = False,
 ) -> None:
-    """Plan a grade for its cell of the grid; one that disagrees with what stands there is a problem."""
+    """Plan a grade for its cell of the grid; one that disagrees with what stands there is a problem.
+
+    `told` is whether it is said already that the command graded the area twice.
+    """
     table = inputs.grid.table
     row = {area.area: area.row for area in inputs.grid.areas}[settled.area]
-    if settled.is_twice:
+    if settled.is_twice and not told:
         _report_twice(settled, reader)
     if settled.outcome in (Outcome.TAKEN, Outcome.CHANGED):
         planner.enter(table.sheet, row, column, grade_name(settled.grade))

@@ -53,6 +53,8 @@ class CollateInputs:
     reviews: ReturnsInputs
     """The same for the Oversight Board's grades, of the commands for which the grid has a column of them."""
     reviews_came: ReturnedGrades
+    both: tuple[CommandReturn, ...]
+    """The returns as they came, of the commands for which the grid has both grades."""
     evidence: EvidenceSheet
     """The evidence that the workbook holds already."""
     rows: tuple[ReturnedRows, ...]
@@ -78,7 +80,8 @@ def read(planner: Planner, returns: Sequence[xw.Book], sheet: str | None = None)
     of_commands = tuple(one.own_part if one.command in grid.reviewed else one for one in read_ones)
     judged = ReturnsInputs(_standing(planner, grid, moves, came), grid.not_returned, of_commands)
     reviews_came = ReturnedGrades(planner, table.sheet, of_reviews=True)
-    reviewed = tuple(one.review_part for one in read_ones if one.command in grid.reviewed)
+    both = tuple(one for one in read_ones if one.command in grid.reviewed)
+    reviewed = tuple(one.review_part for one in both)
     reviews = ReturnsInputs(_standing_reviews(planner, grid, reviews_came), (), reviewed)
     return CollateInputs(
         judged,
@@ -88,6 +91,7 @@ def read(planner: Planner, returns: Sequence[xw.Book], sheet: str | None = None)
         came,
         reviews,
         reviews_came,
+        both,
         read_evidence(reading, cycle),
         rows,
         tuple(reader.problems),
