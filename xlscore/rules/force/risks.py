@@ -24,7 +24,7 @@ from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.words import key, listed, tidy
 
 __all__ = [
-    "RiskInputs", "RiskRedline", "RiskResult", "SinceLast", "because", "is_closed", "judge_risk", "risk_is_redline", "risk_score",
+    "RiskInputs", "RiskRedline", "RiskResult", "RiskSince", "because", "is_closed", "judge_risk", "risk_is_redline", "risk_score",
     "since_sentences",
 ]  # fmt: skip
 
@@ -81,7 +81,7 @@ class RiskInputs:
     """Whether the register had it last cycle; True where nothing says what it had."""
 
 
-class SinceLast(StrEnum):
+class RiskSince(StrEnum):
     """How a risk stands against last cycle."""
 
     NEW = "new"
@@ -99,7 +99,7 @@ class RiskResult:
     """None for a closed risk and for one without a score."""
     by_figures: bool
     """Whether the score follows from likelihood and impact; else it is the one that was typed."""
-    since: SinceLast | None = None
+    since: RiskSince | None = None
     """How it stands against last cycle, None where one of the scores is not known, and for a closed risk."""
 
 
@@ -136,19 +136,19 @@ def judge_risk(inputs: RiskInputs, over: Fraction) -> RiskResult:
     if inputs.likelihood is not None and inputs.impact is not None:
         score = risk_score(inputs.likelihood, inputs.impact)
     if score is None or inputs.closed:
-        new = None if inputs.closed or inputs.was_known else SinceLast.NEW
+        new = None if inputs.closed or inputs.was_known else RiskSince.NEW
         return RiskResult(score, None, by_figures, new)
     return RiskResult(score, risk_is_redline(score, over), by_figures, _since(score, inputs))
 
 
-def _since(score: Fraction, inputs: RiskInputs) -> SinceLast | None:
+def _since(score: Fraction, inputs: RiskInputs) -> RiskSince | None:
     if not inputs.was_known:
-        return SinceLast.NEW
+        return RiskSince.NEW
     if inputs.previous is None:
         return None
     if score == inputs.previous:
-        return SinceLast.SAME
-    return SinceLast.HIGHER if score > inputs.previous else SinceLast.LOWER
+        return RiskSince.SAME
+    return RiskSince.HIGHER if score > inputs.previous else RiskSince.LOWER
 
 
 def since_sentences(risks: Sequence[tuple[RiskInputs, RiskResult]]) -> list[str]:
@@ -162,9 +162,9 @@ def since_sentences(risks: Sequence[tuple[RiskInputs, RiskResult]]) -> list[str]
     new = [
         inputs.ref if result.score is None else f"{inputs.ref} (scores {to_float(result.score):g})"
         for inputs, result in risks
-        if result.since is SinceLast.NEW
+        if result.since is RiskSince.NEW
     ]
-    moved = {SinceLast.HIGHER: "risen", SinceLast.LOWER: "fallen"}
+    moved = {RiskSince.HIGHER: "risen", RiskSince.LOWER: "fallen"}
     changed = [
         f"{inputs.ref}: the score has {moved[result.since]} from {to_float(inputs.previous):g} to {to_float(result.score):g} since last cycle."
         for inputs, result in risks
