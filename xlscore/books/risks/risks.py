@@ -121,6 +121,8 @@ def keep_scores(planner: Planner) -> None:
     register = read_register(planner, Reader(), table)
     column = planner.column(table, "previous_score")
     for row in register.rows:
+        if planner.has_formula(table.sheet, row.row, column):
+            continue
         score = None if row.result.score is None else to_float(row.result.score)
         planner.enter(table.sheet, row.row, column, NOT_SCORED if score is None else score)
 

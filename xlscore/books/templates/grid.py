@@ -200,23 +200,23 @@ def add_areas(book: Builder, board: Board) -> None:
     """Add the Areas sheet: each area's lead command, and beside it the redline measures."""
     page = book.page(AREAS.sheet)
     leads = [
-        _col(AREAS, "theme", 19, help_text="The theme that the area belongs to."),
-        _col(AREAS, "area", 36, "strong", "The area, as it is called on the Grid."),
-        _col(AREAS, "lead", 16, "word", "The command whose own grade goes first; blank: the majority of the commands does.",
+        _col(AREAS, "theme", 17, help_text="The theme that the area belongs to."),
+        _col(AREAS, "area", 29, "strong", "The area, as it is called on the Grid."),
+        _col(AREAS, "lead", 14, "word", "The command whose own grade goes first; blank: the majority of the commands does.",
              choices=board.commands),
     ]  # fmt: skip
     redlines = [
         _col(REDLINES, "area", 24, "strong", "The area that this minimum standard belongs to."),
-        _col(REDLINES, "measure", 44, help_text="The minimum standard, for example: emergency response within target."),
-        _col(REDLINES, "command", 12, "word", "Blank: the force's redline. A command: its own, which counts for its grade in the area alone.", choices=board.commands),
-        _col(REDLINES, "value", 12, "rate", "The own figure. A percentage with its sign: 73.6%. Left blank, it is the MSG sheet's of the measure."),
-        _col(REDLINES, "minimum", 14, "rate", "The figure that must be reached, for example the MSG average."),
+        _col(REDLINES, "measure", 36, help_text="The minimum standard, for example: emergency response within target."),
+        _col(REDLINES, "command", 11, "word", "Blank: the force's redline. A command: its own, which counts for its grade in the area alone.", choices=board.commands),
+        _col(REDLINES, "value", 10, "rate", "The own figure. A percentage with its sign: 73.6%. Left blank, it is the MSG sheet's of the measure."),
+        _col(REDLINES, "minimum", 13, "rate", "The figure that must be reached, for example the MSG average."),
         _col(REDLINES, "better", 10, "word", _BETTER_HELP, choices=BETTER, strict=True),
         _col(REDLINES, "met", 9, "word", "Yes or No. Worked out from value and minimum; type it where they are not published.", choices=YES_NO),
-        _col(REDLINES, "data_to", 12, "word", _DATA_TO_HELP),
-        _col(REDLINES, "previous_value", 12, "rate", "The same figure at the last board. The next cycle moves this cycle's value here."),
+        _col(REDLINES, "data_to", 10, "word", _DATA_TO_HELP),
+        _col(REDLINES, "previous_value", 11, "rate", "The same figure at the last board. The next cycle moves this cycle's value here."),
         _col(REDLINES, "previous_data_to", 12, "word", "Up to when that figure goes."),
-        _col(REDLINES, "said", 44, "small", "What the figures say, in words."),
+        _col(REDLINES, "said", 32, "small", "What the figures say, in words."),
     ]  # fmt: skip
     page.head("Areas and redlines", board.areas_about)
     left = page.table("tblAreas", leads, board.areas, blank_rows=0 if board.areas else 15)
