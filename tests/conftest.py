@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadGroupScheduling
 
 from tests.support import properties
 from tests.support.functions_office import FunctionsOffice
@@ -15,11 +17,32 @@ from tests.support.tools import ROOT, require_shared
 
 ASKED_BY = {"libreoffice": {"office", "functions_office"}, "shared": {"shared_dir"}}
 UNDER_LIBREOFFICES_PYTHON = {"office_server.py", "office_calls.py"}
+SLOW_EXAMPLES = {"xlscore.tubemap", "xlscore.tubemap.drawing.draw"}  # a map's layout is searched for
+
+
+class ByFile(LoadGroupScheduling):
+    """Gives a worker the tests of a group or, of those in none, the tests of a file."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        group = super()._split_scope(nodeid)
+        return group if group != nodeid else nodeid.partition("::")[0]
+
+
+def _quick(config: pytest.Config) -> bool:
+    return "not slow" in config.option.markexpr
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Ask each property fewer examples where the slow tests are left out, before a test file is read."""
-    properties.load(quick="not slow" in config.option.markexpr)
+    properties.load(quick=_quick(config))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile | None:
+    """Hand out the quick tests by the file: one by one, thousands wait longer for their turn than they take.
+
+    Among the slow ones a file may take minutes; they are handed out one by one, so that no worker is idle at the end.
+    """
+    return ByFile(config, log) if _quick(config) else None
 
 
 def pytest_collection_finish() -> None:
@@ -41,6 +64,8 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark each test by the judge or the files that its fixtures ask, so that they can be left out by name."""
     for item in items:
+        if isinstance(item, pytest.DoctestItem) and item.name in SLOW_EXAMPLES:
+            item.add_marker("slow")
         asked = getattr(item, "fixturenames", ())
         for mark, fixtures in ASKED_BY.items():
             if not fixtures.isdisjoint(asked):

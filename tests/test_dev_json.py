@@ -13,6 +13,7 @@ import pytest
 import typer
 
 import xlscore
+from tests.support.slow import dear
 from tests.support.tools import ROOT
 from xlscore.cli.app import app
 from xlscore.cli.run import run
@@ -105,9 +106,13 @@ LINES = {
     "call": [("call", "MSG_MOVE", "5", "4"), ("call", "MSG_MOVE", "5", "x")],
     "addin": [("addin", "build", "--out", "xlscore.xlam"), ("addin", "doctor")],
 }
+SLOW = {*(command for command, lines in LINES.items() if any(ESSEX in line for line in lines))} - {
+    "msg",
+    "risks",
+}
 
 
-@pytest.mark.parametrize("command", LINES)
+@pytest.mark.parametrize("command", dear(LINES, SLOW))
 def test_the_answer_has_the_keys_of_the_page_and_no_others(command: str, ask: Any) -> None:
     answers = [ask(*line) for line in LINES[command]]
 
@@ -140,6 +145,7 @@ def test_the_list_of_functions_says_of_each_what_the_page_says(capsys: pytest.Ca
         assert sorted(function) == sorted([*named, "name"])
 
 
+@pytest.mark.slow
 def test_agreeing_answers_what_the_page_says_of_it(ask: Any, tmp_path: Path) -> None:
     with xlscore.open_book(tmp_path / ESSEX) as book:
         book.sheets["Grid"].range("N7:N8").value = None
@@ -157,6 +163,7 @@ def test_agreeing_answers_what_the_page_says_of_it(ask: Any, tmp_path: Path) -> 
     assert set(_keys(answer, named)) == named
 
 
+@pytest.mark.slow
 def test_tidying_answers_what_the_page_says_of_it(ask: Any) -> None:
     answer = ask("grades", ESSEX, "--tidy")
 
@@ -166,6 +173,7 @@ def test_tidying_answers_what_the_page_says_of_it(ask: Any) -> None:
     assert set(_keys(answer, named)) == named
 
 
+@pytest.mark.slow
 def test_a_problem_is_sheet_cell_what_and_do(ask: Any, tmp_path: Path) -> None:
     _spoil(tmp_path / ESSEX)
 

@@ -14,6 +14,7 @@ import pytest
 import typer
 
 from tests.support.references import reference, spc_cases
+from tests.support.slow import dear
 from tests.support.tools import ROOT
 from xlscore.books.kinds import KINDS
 from xlscore.books.tables.headings import PROBLEMS
@@ -96,7 +97,7 @@ def test_a_page_is_read_in_one_sitting(name: str) -> None:
     assert LEAST <= len(text(name).splitlines()) <= most
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", dear(PAGES, ["tube-map.md"]))
 def test_every_example_runs_as_printed(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     blocks = code(name)

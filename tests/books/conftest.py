@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,13 +29,23 @@ OpenFile = Callable[[Path], xw.Book]
 
 
 def _write(path: Path, sheets: Sheets) -> None:
+    path.write_bytes(
+        _written(pickle.dumps({name: [list(row) for row in rows] for name, rows in sheets.items()}))
+    )
+
+
+@cache  # many tests begin with the same workbook
+def _written(pickled: bytes) -> bytes:
+    sheets = pickle.loads(pickled)
     workbook = openpyxl.Workbook()
     workbook.remove(workbook.active)
     for name, rows in sheets.items():
         sheet = workbook.create_sheet(name)
         for row in rows:
-            sheet.append(list(row))
-    workbook.save(path)
+            sheet.append(row)
+    stream = io.BytesIO()
+    workbook.save(stream)
+    return stream.getvalue()
 
 
 @pytest.fixture

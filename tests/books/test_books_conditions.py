@@ -10,6 +10,8 @@ import xlwings as xw
 
 from xlscore.books import BookError, Conditions, check, check_conditions, generate_force_grades, refresh, roll
 
+pytestmark = pytest.mark.cases
+
 MakeBook = Callable[[dict[str, Sequence[Sequence[Any]]]], xw.Book]
 HEADINGS = ["Cycle", "Area", "If", "Then"]
 GRID = [

@@ -19,6 +19,8 @@ from xlscore.books import fill_scorecard, generate_force_grades, grade_quadrants
 from xlscore.books.files import workbook_file
 from xlscore.rules.words import name_key
 
+pytestmark = pytest.mark.cases
+
 Pair = tuple[PrintedSheet, PrintedSheet]
 
 

@@ -122,6 +122,7 @@ def test_a_sound_text_is_not_refused() -> None:
     )
 
 
+@pytest.mark.slow
 def test_the_edits_of_a_whole_refresh_come_back_from_json_and_write_the_same(make_book: MakeBook) -> None:
     books = make_book(everything()), make_book(everything())
     planned = [_planned(book) for book in books]
@@ -214,6 +215,7 @@ def test_what_was_typed_meanwhile_is_a_persons_at_the_next_run_even_if_it_is_wha
     assert [area.area for area in result.areas if area.agreed] == ["Burglary"]
 
 
+@pytest.mark.slow
 def test_a_formula_of_ours_that_excel_computed_anew_is_no_change(make_book: MakeBook) -> None:
     book = make_book(everything())
     write(book, _planned(book))
@@ -261,6 +263,7 @@ def test_what_is_typed_agrees_in_the_places_that_were_typed(typed: Any, answer: 
 # --- live Excel
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("recording-excel")
 def test_a_file_and_live_excel_carry_out_the_same_edits(make_file: Callable[[Sheets], Path]) -> None:
     path = make_file({"Grid": GRID})

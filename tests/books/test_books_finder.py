@@ -19,6 +19,8 @@ from xlscore.books.tables.layout import known
 from xlscore.books.tables.stops import header_rows, heading_keys
 from xlscore.books.threat.headings import BREAKDOWN, SCORECARD, SERIES
 
+pytestmark = pytest.mark.cases
+
 MakeBook = Callable[[Sheets], xw.Book]
 
 
@@ -345,6 +347,7 @@ def test_an_entry_that_reads_like_headings_is_an_entry(make_book: MakeBook) -> N
     assert [(m.measure, m.position) for m in found.measures] == [("Measure 1", 3), ("Measure 2", 1)]
 
 
+@pytest.mark.slow
 def test_no_row_of_a_long_list_is_looked_at_as_headings_because_its_entries_read_like_some(
     make_book: MakeBook,
 ) -> None:

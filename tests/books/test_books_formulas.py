@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from tests.support.computing import Workbook, differing_formulas
 from tests.support.functions_office import FunctionsOffice
 from tests.support.properties import examples
+from tests.support.slow import dear
 from tests.support.tools import ROOT
 from xlscore.books import Scorecard, fill_scorecard, refresh
 from xlscore.books.files import workbook_file
@@ -53,7 +54,7 @@ MONTHS = [
 ]
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", dear(SAMPLES, SAMPLES.keys() - {"threat-impact"}))
 def test_every_formula_of_the_samples_gives_what_its_cell_holds(name: str, tmp_path: Path) -> None:
     path = Path(shutil.copy(ROOT / "workbooks" / SAMPLES[name].file, tmp_path))
 
@@ -199,6 +200,7 @@ POLICIES: list[list[list[Any]]] = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @given(
     st.lists(rows(), min_size=1, max_size=4),
     st.one_of(st.none(), series()),

@@ -13,6 +13,8 @@ from tests.books.layouts import Sheets
 from xlscore.books import ForceGrades, check, generate_force_grades, headings
 from xlscore.books.samples.facts import table
 
+pytestmark = pytest.mark.cases
+
 MakeBook = Callable[[Sheets], xw.Book]
 HEADS = ["Cycle", "Area", "Command", "From", "To", "By", "When", "Why"]
 SCD = ["Cycle 13", "Innovation", "SCD", "Outstanding", "Good", "SCD", datetime.date(2019, 4, 15), "Same evidence as for Digital Crime"]  # fmt: skip

@@ -13,6 +13,8 @@ import xlwings as xw
 from tests.books.layouts import HEADINGS, Sheets, facts
 from xlscore.books import Collated, agree_grades, collate, generate_force_grades, roll
 
+pytestmark = pytest.mark.cases
+
 MakeBook = Callable[[Sheets], xw.Book]
 MOVES = ["Cycle", "Area", "Command", "From", "To", "By", "When", "Why"]
 REVIEWED = ["Area", "Grade", "Oversight grade", "Oversight by", "Oversight date", "Oversight reason", "Evidence"]  # fmt: skip

@@ -167,7 +167,7 @@ def test_lone_grades_between_the_headings_and_the_first_area_begin_no_second_gri
     result = generate_force_grades(book)
 
     assert len(result.areas) == len(facts())
-    assert [(p.cell, p.what) for p in result.problems if "no area" in p.what] == [
-        ("C2", "A row has grades and no area, so it is not read."),
-        ("D3", "A row has grades and no area, so it is not read."),
+    assert [(p.cell, p.what) for p in result.problems if "no Area" in p.what] == [
+        ("A2", "A row of the grid of command grades has no Area, so it is not read."),
+        ("A3", "A row of the grid of command grades has no Area, so it is not read."),
     ]

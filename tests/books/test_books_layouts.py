@@ -23,6 +23,8 @@ from xlscore.books.samples import SAMPLES
 from xlscore.errors import XlscoreError
 from xlscore.rules.grades import Grade
 
+pytestmark = pytest.mark.cases
+
 MakeBook = Callable[[Mapping[str, Sequence[Sequence[Any]]]], xw.Book]
 
 AREAS = [

@@ -85,14 +85,17 @@ def test_there_is_a_table_of_every_kind_that_is_known() -> None:
     assert set(SHEETS) == {kind.kind for kind in known()}
 
 
+@pytest.mark.slow
 def test_a_workbook_with_a_table_of_every_kind_is_read_without_a_question(make_book: MakeBook) -> None:
     assert check(make_book(_whole())).problems == ()
 
 
+@pytest.mark.slow
 def test_every_kind_of_table_is_looked_for_by_some_action(accepts: Accepts) -> None:
     assert {kind.kind for kind in known()} - set(accepts) == set(NEVER_READ)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", [lambda _, rows: rows, _bare], ids=["whole", "bare"])
 def test_a_table_is_taken_for_its_own_kind_and_no_other(form: Any, accepts: Accepts) -> None:
     taken = []
@@ -106,6 +109,7 @@ def test_a_table_is_taken_for_its_own_kind_and_no_other(form: Any, accepts: Acce
     assert sorted(taken) == sorted([*((name, name) for name in SHEETS if name not in NEVER_READ), *MEANT])
 
 
+@pytest.mark.slow
 def test_a_table_ends_where_one_of_any_kind_begins(accepts: Accepts) -> None:
     """Two tables stand on one sheet with nothing between them; the upper one keeps its own records."""
     wrong = []

@@ -12,8 +12,10 @@ import xlwings as xw
 
 from xlscore.books import draw_tube_map
 from xlscore.books.maps.headings import MAP_PLACEHOLDER
-from xlscore.engine import draw, open_book
+from xlscore.engine import draw, drawn_names, open_book
 from xlscore.errors import XlscoreError
+
+pytestmark = pytest.mark.cases
 
 Rows = list[list[Any]]
 Sheets = dict[str, Rows]
@@ -313,7 +315,7 @@ def test_a_sheet_that_another_map_stands_on_is_not_drawn_on(make_book: MakeBook)
     assert result.maps[0].sheet == "Tube map 2"
 
 
-def test_a_protected_sheet_is_refused_before_anything_is_written(
+def test_a_map_whose_sheet_is_protected_is_a_problem_and_the_others_are_drawn(
     make_file: Callable[[Sheets], Path],
 ) -> None:
     path = make_file(pinned(Tube_map=[]))
@@ -323,7 +325,10 @@ def test_a_protected_sheet_is_refused_before_anything_is_written(
     workbook.save(path)
 
     with open_book(path) as book:
-        before = book.sheet_names
-        with pytest.raises(XlscoreError, match="'Tube map' is protected, so the map 'Force' cannot be drawn"):
-            draw_tube_map(book)
-        assert book.sheet_names == before
+        result = draw_tube_map(book)
+        on_it = drawn_names(book.sheets["Tube map"])
+
+    assert "The sheet 'Tube map' is protected, so the map 'Force' cannot be drawn on it." in [
+        problem.what for problem in result.problems
+    ]
+    assert ([drawn.name for drawn in result.maps], on_it) == (["Commands"], [])

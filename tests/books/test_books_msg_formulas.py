@@ -155,6 +155,7 @@ def same(one: Any, other: Any) -> bool:
     return type(one) is type(other) and bool(one == other)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("sample", "formulas"), [("balanced-scorecard", 24), ("msg-positions", 62)])
 def test_every_formula_of_the_samples_comes_to_what_the_screen_says(
     tmp_path: Path, sample: str, formulas: int
@@ -169,6 +170,7 @@ def test_every_formula_of_the_samples_comes_to_what_the_screen_says(
     assert len(found) == formulas
 
 
+@pytest.mark.slow
 @settings(
     max_examples=examples(60), deadline=None, phases=[Phase.explicit, Phase.generate]
 )  # to make one smaller takes minutes

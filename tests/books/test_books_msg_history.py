@@ -15,6 +15,8 @@ from xlscore.books import generate_force_grades, update_msg
 from xlscore.books.grades.roll import roll
 from xlscore.resources import folder
 
+pytestmark = pytest.mark.cases
+
 Sheets = dict[str, list[list[Any]]]
 MakeBook = Callable[[Sheets], xw.Book]
 

@@ -13,6 +13,8 @@ from xlscore.books import generate_force_grades, update_msg
 from xlscore.books.grades.roll import roll
 from xlscore.books.kinds import KINDS
 
+pytestmark = pytest.mark.cases
+
 MakeBook = Callable[[dict[str, list[list[Any]]]], xw.Book]
 GRID = [["Cycle", "Cycle 13"], HEADINGS, *facts()]
 UPDATE = (

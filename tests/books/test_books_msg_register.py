@@ -146,6 +146,7 @@ def test_updating_writes_nothing_into_a_register(make_book: MakeBook) -> None:
     assert book.sheets["Aspirations"].used_range.value == register
 
 
+@pytest.mark.slow
 def test_the_next_cycle_adds_an_aspiration_that_was_changed_and_leaves_its_day_to_a_person(
     make_book: MakeBook,
 ) -> None:

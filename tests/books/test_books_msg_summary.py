@@ -186,6 +186,7 @@ def test_a_summary_that_the_workbook_has_is_filled_without_boards_too(make_book:
     assert "MSG summary" not in [sheet.name for sheet in book.sheets]
 
 
+@pytest.mark.slow
 def test_the_published_record_has_the_lists_and_the_exceptions_of_its_paper() -> None:
     with workbook_file(folder("workbooks") / "sample-balanced-scorecard-essex.xlsx", save=False) as book:
         found = update_msg(book)

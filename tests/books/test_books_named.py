@@ -23,6 +23,8 @@ from xlscore.books.plan.action import do
 from xlscore.books.plan.kind import Asked
 from xlscore.books.tables.named import meaning, told_headings
 
+pytestmark = pytest.mark.cases
+
 MakeBook = Callable[[Sheets], xw.Book]
 
 GRID = [

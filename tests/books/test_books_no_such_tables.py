@@ -24,6 +24,8 @@ from xlscore.books import (
 )
 from xlscore.books.files import workbook_file
 
+pytestmark = pytest.mark.cases
+
 ACTIONS: Final[tuple[Callable[[xw.Book], Any], ...]] = (
     refresh, generate_force_grades, update_msg, fill_scorecard, grade_quadrants, check,
 )  # fmt: skip
@@ -41,7 +43,7 @@ NEAREST: Final = {
     "a budget": ("A1", ("Target", "Actual", "Previous year"), ("'Strategic objective'", "'Purpose'")),
     "savings": ("A1", ("Strategic objective", "Purpose", "Hard target", "Actual"), ()),
     "grants": ("A1", ("Purpose", "Target", "Actual"), ("'Strategic objective'",)),
-    "a league table of forces": ("A1", (), ("'Area'", )),
+    "a league table of forces": ("A1", ("Force",), ("'Area'",)),
 }  # fmt: skip
 """The cell at which the nearest miss begins, the headings read there, what is missing; none where the rows read as something else."""
 CORPUS: Final = (

@@ -19,6 +19,8 @@ from xlscore.books import (
     update_msg,
 )
 
+pytestmark = pytest.mark.cases
+
 MakeBook = Callable[[dict[str, Sequence[Sequence[Any]]]], xw.Book]
 
 NOTES: Final = ["Date", "Measure", "Place", "Kind", "Words"]

@@ -12,6 +12,8 @@ from tests.books.layouts import Sheets
 from xlscore.books import BookError, fill_scorecard, generate_force_grades, update_msg
 from xlscore.rules.grades import read_grade
 
+pytestmark = pytest.mark.cases
+
 MakeBook = Callable[[Sheets], xw.Book]
 Rows = list[list[Any]]
 
@@ -84,6 +86,21 @@ def test_of_two_columns_of_grades_that_differ_by_their_time_the_older_is_the_pre
     assert list(found.areas[0].commands) == ["North", "South"]
     assert _before(found) == ["I", "G", "RI", "O"]
     assert [newer in p.what for p in found.problems] == [True]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("older", ["2018/19 Final grade", "Final grade (March 2019)", "Final grade 2019"])
+def test_beside_a_dated_column_one_of_the_same_words_without_a_date_is_todays(
+    older: str, turned: bool, make_book: MakeBook
+) -> None:
+    pair = [(older, OLDER), ("Final grade", BOARD)][:: -1 if turned else 1]
+    head = ["Area", "North", "South", *(name for name, _ in pair)]
+    book = make_book({"Sheet1": _columns(AREAS, head, NORTH, SOUTH, *(cells for _, cells in pair))})
+
+    found = generate_force_grades(book)
+
+    assert _letters(found, "final") == ["G", "G", "RI", "G"]
+    assert _before(found) == ["I", "O"]
 
 
 @pytest.mark.parametrize("older", ["Cycle 12", "12th cycle", "Cycle 12 Grading"])

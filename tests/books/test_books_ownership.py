@@ -169,6 +169,7 @@ def test_no_two_columns_of_a_row_can_be_taken_for_each_other() -> None:
                     assert not any(fits(example(pattern), other.formulas) for pattern in one.formulas)
 
 
+@pytest.mark.slow
 def test_every_formula_in_the_samples_is_of_a_pattern_of_its_column(root: Path) -> None:
     seen = set()
     for path in sorted((root / "workbooks").glob("sample-*.xlsx")):

@@ -13,6 +13,7 @@ from typing import Any, Final
 import pytest
 import xlwings as xw
 
+from tests.support.slow import dear
 from tests.support.tools import ROOT
 from xlscore.books import refresh
 from xlscore.books.files import workbook_file
@@ -51,6 +52,7 @@ SAMPLE_OF: Final = {
 }  # fmt: skip
 """The sample whose figures each setting is tried on."""
 CASES: Final = [(kind, setting) for kind, settings in SAMPLE_OF.items() for setting in settings]
+QUICK: Final = {("threat-impact", f"impact_{level}_from") for level in ("medium", "high")}
 
 MONTHS: Final = (100, 104, 98, 102, 99, 101, 240, 100, 103, 97, 101, 99, 104, 98, 100, 106, 112, 128)
 """Eighteen months: a large jump that only screening leaves out of the limits, and a last one that is outside of them."""
@@ -142,10 +144,11 @@ def _refreshed(
         }
 
 
-@pytest.mark.parametrize(("kind", "setting"), CASES)
+@pytest.mark.parametrize("case", dear(CASES, {*CASES} - QUICK), ids="-".join)
 def test_a_setting_that_is_changed_changes_a_cell(
-    kind: str, setting: str, book_of: Callable[[str], Path]
+    case: tuple[str, str], book_of: Callable[[str], Path]
 ) -> None:
+    kind, setting = case
     last = QUIET[-1] if setting == "spc_run" else None
     before = _unchanged(book_of(kind), last)
 
@@ -154,6 +157,7 @@ def test_a_setting_that_is_changed_changes_a_cell(
     assert {place for place in before.keys() | after.keys() if before.get(place) != after.get(place)}
 
 
+@pytest.mark.slow
 def test_the_matrix_of_overall_classes_changes_a_cell(book_of: Callable[[str], Path]) -> None:
     before = _unchanged(book_of("threat-impact"))
 

@@ -24,6 +24,8 @@ from xlscore.books import BookError, check, fill_scorecard, generate_force_grade
 from xlscore.books.files import workbook_file
 from xlscore.rules.grades import read_grade
 
+pytestmark = pytest.mark.cases
+
 Sheets = Mapping[str, PrintedSheet]
 Do = Callable[[xw.Book], Any]
 

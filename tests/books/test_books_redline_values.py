@@ -96,7 +96,7 @@ def test_a_typed_value_stays_and_counts_and_another_one_of_the_same_month_is_nam
 
 def test_a_commands_own_redline_takes_nothing_that_is_the_forces(make_book: MakeBook) -> None:
     heads = [*HEADS, "Command"]
-    rows = [["Burglary", "Confidence", None, minimum, "Higher", None, None, None, "North"] for minimum in (60, "MSG average")]  # fmt: skip
+    rows = [[area, "Confidence", None, minimum, "Higher", None, None, None, "North"] for area, minimum in (("Burglary", 60), ("Robbery", "MSG average"))]  # fmt: skip
     book = make_book({"Grid": GRID, "Redlines": [heads, *rows], "MSG": msg()})
 
     result = generate_force_grades(book)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +10,13 @@ import pytest
 import xlwings as xw
 
 from tests.books.layouts import HEADINGS, Sheets, facts
-from xlscore.books import BookError, agree_grades, check, generate_force_grades
+from xlscore.books import BookError, agree_grades, check, generate_force_grades, refresh
 from xlscore.books.files import workbook_file
-from xlscore.books.grades.roll import PENDING_FINAL, roll
+from xlscore.books.grades.past import PENDING_FINAL
+from xlscore.books.grades.roll import roll
 from xlscore.books.plan.dressing import COMPUTED_STYLE
 from xlscore.engine import style_name
+from xlscore.rules.problems import Problem
 
 MakeBook = Callable[[Sheets], xw.Book]
 CHANGES: list[list[Any]] = [
@@ -163,15 +165,74 @@ def test_grades_that_nobody_agreed_go_into_the_history_as_that_and_are_named(
     )  # what was suggested stands as last cycle's grade all the same
 
 
-def test_the_problem_of_grades_not_agreed_goes_with_the_next_run(make_book: MakeBook) -> None:
-    book = make_book({"Grid": [["Cycle", "Cycle 13"], HEADINGS, *[[*row[:-1], None] for row in facts()]]})
+NOT_AGREED = "5 final grades of Cycle 13 not agreed by anybody"
+
+
+def rolled_book(make_book: MakeBook, **beside: Any) -> xw.Book:
+    """Return a workbook whose grades nobody agreed before it was rolled to Cycle 14."""
+    rows = [[*row[:-1], None] for row in facts()]
+    book = make_book({"Grid": [["Cycle", "Cycle 13"], HEADINGS, *rows], **beside})
     generate_force_grades(book)
     roll(book, "Cycle 14")
-    assert book.sheets["Problems"]["C2"].value.startswith("5 final grades of Cycle 13 not agreed by anybody")
+    return book
 
+
+def not_agreed(problems: Sequence[Problem]) -> list[tuple[str, str]]:
+    return [(p.place, p.what) for p in problems if "not agreed by anybody" in p.what]
+
+
+@pytest.mark.parametrize("again", [generate_force_grades, refresh, check])
+def test_grades_that_nobody_agreed_are_named_by_every_run_of_the_cycle_after(
+    make_book: MakeBook, again: Callable[[xw.Book], Any]
+) -> None:
+    book = rolled_book(make_book)
+    first = book.sheets["Problems"]["A2:D2"].value
+    assert first[2].startswith(NOT_AGREED)
+
+    found = not_agreed(again(book).problems)
+
+    assert found == [(f"{first[0]}!{first[1]}", first[2])]
+    assert book.sheets["Problems"]["A2:D2"].value == first
+
+
+def test_a_corrected_grade_and_one_called_final_in_the_history_are_settled(make_book: MakeBook) -> None:
+    book = rolled_book(make_book)
+    changes, history = book.sheets["Changes"], book.sheets["Grade history"]
+    areas = changes.range("A2:A6").value
+    changes["B2"].value = "Inadequate"
+    for row in range(2, history.used_range.last_cell.row + 1):
+        if history.range((row, 2)).value == areas[1] and history.range((row, 3)).value == PENDING_FINAL:
+            history.range((row, 3)).value = "Final grade"
+
+    [(_, what)] = not_agreed(refresh(book).problems)
+
+    assert what.startswith("3 final grades of Cycle 13")
+    assert [area in what for area in areas] == [False, False, True, True, True]
+
+
+def test_the_cycle_after_names_only_its_own(make_book: MakeBook) -> None:
+    book = rolled_book(make_book)
+    for row in range(3, 8):
+        book.sheets["Grid"].range((row, 3)).value = "Good"
     generate_force_grades(book)
+    agree_grades(book)
 
-    assert book.sheets["Problems"]["C2"].value is None
+    roll(book, "Cycle 15")
+
+    assert not_agreed(refresh(book).problems) == []
+
+
+def test_what_only_rolling_knows_of_a_redline_stays_after_a_refresh(make_book: MakeBook) -> None:
+    redlines = [
+        ["Area", "Redline measure", "Value", "Previous value", "Minimum", "Better", "Met"],
+        ["Burglary", "Solved", 0.12, 0.5, 0.1, "Higher", None],
+    ]
+    book = rolled_book(make_book, Areas=redlines)
+
+    refresh(book)
+
+    rows = book.sheets["Problems"].used_range.value
+    assert [(row[0], row[4]) for row in rows if "previous value of" in row[2]] == [("Areas", "roll")]
 
 
 def test_agreed_grades_are_rolled_without_a_problem(make_book: MakeBook) -> None:
@@ -225,6 +286,7 @@ def test_the_next_cycle_starts_clean(cycle_13: xw.Book) -> None:
     assert result.areas[0].why == "no command graded this area"
 
 
+@pytest.mark.slow
 def test_a_workbook_with_tube_maps_is_checked_after_it_was_rolled(root: Path, tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
     path.write_bytes((root / "workbooks" / "sample-balanced-scorecard-essex.xlsx").read_bytes())

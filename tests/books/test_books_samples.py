@@ -18,6 +18,7 @@ import pytest
 from tests.support.functions_office import FunctionsOffice
 from tests.support.libreoffice import Office
 from tests.support.published import FACTS, PUBLISHED, fact_file
+from tests.support.slow import dear
 from tests.support.tools import ROOT
 from xlscore.books import check, refresh
 from xlscore.books.files import workbook_file
@@ -33,6 +34,7 @@ pytestmark = [
 
 WORKBOOKS = ROOT / "workbooks"
 FILES = [sample.file for sample in SAMPLES.values()]
+EACH = dear(SAMPLES, SAMPLES.keys() - {"threat-impact"})
 
 
 @pytest.fixture
@@ -54,7 +56,7 @@ def column(file: str, sheet: str, heading: str) -> list[object]:
     return [row[place] for row in rows[1:] if row[1] is not None]
 
 
-@pytest.mark.parametrize("sample", SAMPLES, indirect=True)
+@pytest.mark.parametrize("sample", EACH, indirect=True)
 def test_refreshing_a_sample_changes_no_byte(sample: Path) -> None:
     before = sample.read_bytes()
 
@@ -64,12 +66,13 @@ def test_refreshing_a_sample_changes_no_byte(sample: Path) -> None:
     assert sample.read_bytes() == before
 
 
-@pytest.mark.parametrize("sample", SAMPLES, indirect=True)
+@pytest.mark.parametrize("sample", EACH, indirect=True)
 def test_a_sample_has_no_problems(sample: Path) -> None:
     with workbook_file(sample, save=False) as book:
         assert check(book).problems == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sample", ["balanced-scorecard"], indirect=True)
 def test_essex_grades_are_the_board_s_but_for_dwelling_burglary(sample: Path) -> None:
     with workbook_file(sample) as book:
@@ -83,6 +86,7 @@ def test_essex_grades_are_the_board_s_but_for_dwelling_burglary(sample: Path) ->
     assert Counter(change.change.value for change in grades.changes) == {"Improved": 1, "Deteriorated": 2}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sample", ["balanced-scorecard"], indirect=True)
 def test_essex_meets_three_of_ten_aspirations(sample: Path) -> None:
     with workbook_file(sample) as book:
@@ -336,6 +340,7 @@ def test_the_ons_figures_are_those_of_the_published_tables(shared_dir: Path) -> 
             assert float(fact[measure]) == pytest.approx(rates[rate], abs=5e-7)
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_the_solved_crimes_are_those_of_the_outcomes_open_data(shared_dir: Path) -> None:
     facts = {row["force"]: row for row in table("ons_forces")}

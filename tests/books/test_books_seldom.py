@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import runpy
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import SimpleNamespace
@@ -196,6 +197,7 @@ def test_all_workbooks_that_ship_are_written_blank_ones_first(
     monkeypatch.setattr(build, "SAMPLES", {"filled": SimpleNamespace(file="Filled.xlsx")})
     monkeypatch.setattr(build, "fill_sample", lambda _, path: path.write_text("filled"))
     monkeypatch.setattr("xlscore.resources.folder", lambda _: tmp_path)
+    monkeypatch.delitem(sys.modules, "xlscore.books.samples.__main__", raising=False)
 
     runpy.run_module("xlscore.books.samples", run_name="__main__")
 

@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 import xlwings as xw
 
+from tests.support.slow import dear
 from xlscore.books import refresh
 from xlscore.books.refreshing import Refreshed
+
+pytestmark = pytest.mark.cases
 
 MakeBook = Callable[[Mapping[str, Sequence[Sequence[Any]]]], xw.Book]
 Rows = Sequence[Sequence[Any]]
@@ -55,7 +58,7 @@ def _said(found: Refreshed) -> list[list[Any]]:
     return [*grades, sorted(problem.what for problem in found.problems)]
 
 
-@pytest.mark.parametrize("beside", BESIDE)
+@pytest.mark.parametrize("beside", dear(BESIDE, ["all"]))
 @pytest.mark.parametrize("grid_first", [True, False])
 def test_tables_side_by_side_say_what_they_say_on_sheets_of_their_own(
     beside: str, grid_first: bool, make_book: MakeBook
@@ -69,7 +72,7 @@ def test_tables_side_by_side_say_what_they_say_on_sheets_of_their_own(
     assert _said(together) == _said(apart)
 
 
-@pytest.mark.parametrize("beside", BESIDE)
+@pytest.mark.parametrize("beside", dear(BESIDE, ["all"]))
 @pytest.mark.parametrize("grid_first", [True, False])
 def test_tables_side_by_side_are_filled_once(beside: str, grid_first: bool, make_book: MakeBook) -> None:
     tables = [GRID, *BESIDE[beside]] if grid_first else [*BESIDE[beside], GRID]

@@ -52,6 +52,7 @@ def expected(root: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[obje
     return said(with_stray(root, tmp_path_factory.mktemp("plain"), None))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stray", STRAYS.values(), ids=STRAYS)
 def test_a_stray_cell_changes_nothing_of_what_is_said_and_done(
     root: Path, tmp_path: Path, expected: tuple[object, ...], stray: tuple[int, int, str | int]
@@ -59,6 +60,7 @@ def test_a_stray_cell_changes_nothing_of_what_is_said_and_done(
     assert said(with_stray(root, tmp_path, stray)) == expected
 
 
+@pytest.mark.slow
 def test_ours_are_frozen_above_a_stray_cell(root: Path, tmp_path: Path) -> None:
     replaced = []
     for stray in (None, (LAST_ROW, LAST_COLUMN, "x")):

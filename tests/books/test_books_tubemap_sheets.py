@@ -11,7 +11,7 @@ import xlsxwriter
 import xlwings as xw
 
 from tests.books.layouts import HEADINGS, STOPS, Sheets, facts, with_stops
-from xlscore.books import BookError, draw_tube_map
+from xlscore.books import draw_tube_map
 from xlscore.books.files import workbook_file
 from xlscore.books.maps.headings import MAP_PLACEHOLDER
 from xlscore.engine import draw, drawn_names, tab_names
@@ -214,17 +214,22 @@ def test_a_sheet_found_again_keeps_the_page_that_a_person_set_up(drawn: Path) ->
         assert book.sheets["Tube map"].page_setup.print_area == "$A$1:$C$3"
 
 
-def test_a_protected_sheet_is_refused_in_a_sentence_before_anything_is_written(
+def test_a_map_whose_sheet_is_protected_is_named_and_the_others_are_drawn(
     make_file: MakeFile, opened: OpenFile
 ) -> None:
     path = make_file({"Grid": [HEADINGS, *facts()], "Stops": STOPS, "Tube map": []})
     protect(path, "Tube map")
     book = opened(path)
 
-    with pytest.raises(BookError, match="sheet 'Tube map' is protected, so the map 'Force' cannot be drawn"):
-        draw_tube_map(book)
+    result = draw_tube_map(book)
 
-    assert [sheet.name for sheet in book.sheets] == ["Grid", "Stops", "Tube map"]
+    told = [(problem.sheet, problem.what) for problem in result.problems]
+    assert (
+        "Tube map",
+        "The sheet 'Tube map' is protected, so the map 'Force' cannot be drawn on it.",
+    ) in told
+    assert [drawn.name for drawn in result.maps] == ["Commands"]
+    assert "Tube map: Force" not in drawn_names(book.sheets["Tube map"])
 
 
 def protect(path: Path, sheet: str) -> None:

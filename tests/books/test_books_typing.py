@@ -381,7 +381,7 @@ class Officer(RuleBasedStateMachine):
         self.log.append(f"{sheet}: {to}")
 
 
-TestOfficer = Officer.TestCase
+TestOfficer = pytest.mark.slow(Officer.TestCase)
 # The log in a failure's message says what was done; shrinking would take minutes.
 TestOfficer.settings = settings(
     max_examples=examples(2),

@@ -13,6 +13,7 @@ import pytest
 import typer
 
 from tests.books.layouts import HEADINGS, facts
+from tests.support.slow import dear
 from tests.support.tools import ROOT
 from xlscore.cli.app import app
 from xlscore.cli.run import run
@@ -339,7 +340,11 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "addin uninstall": DONE,
     "addin doctor": {"findings": [{"level": VALUE, "what": VALUE, "fix": VALUE}]},
 }
-SLOW: Final = {"demo FOLDER", "refresh ESSEX", "tubemap ESSEX"}  # the sample's maps are drawn
+SLOW: Final = {
+    *("demo FOLDER", "refresh ESSEX", "tubemap ESSEX"),  # the sample's maps are drawn
+    *(f"{command} ESSEX" for command in ("check", "conditions", "grades", "msg", "notes", "quadrants")),
+    "grades ESSEX --tidy",
+}
 
 
 @pytest.fixture
@@ -369,9 +374,7 @@ def files(tmp_path: Path) -> dict[str, str]:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "command", [pytest.param(each, marks=[pytest.mark.slow] * (each in SLOW)) for each in ANSWERS]
-)
+@pytest.mark.parametrize("command", dear(ANSWERS, SLOW))
 def test_a_command_answers_with_these_keys_and_no_others(
     command: str,
     files: dict[str, str],

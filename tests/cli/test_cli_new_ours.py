@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.support.slow import dear
 from tests.support.tools import ROOT
 from xlscore.books import check
 from xlscore.books.files import workbook_file
@@ -16,7 +17,7 @@ from xlscore.cli.run import run
 pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension:UserWarning")
 
 
-@pytest.mark.parametrize("commands", [1, 3, 20])
+@pytest.mark.parametrize("commands", dear([1, 3, 20], [20]))
 def test_a_template_for_so_many_commands_has_so_many(commands: int, tmp_path: Path) -> None:
     path = tmp_path / "ours.xlsx"
 
@@ -70,6 +71,7 @@ def of_the_blank_one() -> list[str]:
         return [problem.what for problem in check(blank).problems]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["Kent", "Dyfed-Powys", "Avon & Somerset", "D'Or <North>", "Force", "Good"])
 def test_a_workbook_of_our_own_is_as_clean_as_the_blank_one(
     name: str, of_the_blank_one: list[str], tmp_path: Path

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import runpy
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -184,3 +186,15 @@ def test_pictures_of_the_maps_are_written_beside_the_workbook_on_request(
         svg = (tmp_path / f"{name}.svg").read_bytes()
         assert b"<svg" in svg
         assert (tmp_path / f"{name}.png").read_bytes() == b"PNG of " + svg
+
+
+def test_the_command_line_is_there_without_its_command_on_the_path(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delitem(sys.modules, "xlscore.__main__", raising=False)  # another test may have imported it
+    monkeypatch.setattr("sys.argv", ["xlscore", "call", "MSG_MOVE", "5", "4"])
+
+    with pytest.raises(SystemExit) as left:
+        runpy.run_module("xlscore", run_name="__main__")
+
+    assert (left.value.code, capsys.readouterr().out.strip()) == (0, "Improved")

@@ -14,12 +14,15 @@ from xlscore.engine import (
     UnreadableSheetError,
     apply_style,
     capabilities,
+    cells_are_locked,
     copy_formats,
     drawing_is_locked,
     drawn_names,
+    looks_are_locked,
     reading_of,
     release_array,
     set_page,
+    structure_is_locked,
     style_name,
     tab_names,
 )
@@ -83,11 +86,21 @@ def test_what_the_remote_engine_cannot_do_is_said_and_changes_nothing(remote_boo
     assert not set_page(sheet, landscape=True)
     assert style_name(sheet["A1"]) == "Normal"
     assert not drawing_is_locked(sheet)
+    assert not cells_are_locked(sheet, [(1, 1)])
+    assert not looks_are_locked(sheet)
+    assert not structure_is_locked(remote_book)
     assert tab_names(remote_book) == ["Grid"]
     release_array(sheet["A1"])
     assert remote_book.json()["actions"] == []
     with pytest.raises(NotImplementedError):
         _ = sheet["A1"].formula
+
+
+def test_in_excel_protection_is_asked_cell_by_cell_and_macros_may_be_let_through() -> None:
+    (sheet, book), _ = in_excel("ask_what_is_protected")
+
+    assert sheet == [[False, False, False], [False, True, True], [False, True, False], [False, False, False]]
+    assert book == [False, True]
 
 
 def test_in_excel_the_look_goes_over_the_clipboard() -> None:

@@ -556,6 +556,7 @@ def test_openpyxl_reads_the_charts(judged: Path) -> None:
     assert [len(each.series) for each in found] == [3, 1, 1]
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_published_charts_keep_every_byte_unless_their_cells_changed(shared_dir: Path) -> None:
     seen, changed = 0, {}
@@ -578,6 +579,7 @@ def test_published_charts_keep_every_byte_unless_their_cells_changed(shared_dir:
     assert changed == {}
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_a_published_chart_that_is_pointed_elsewhere_changes_in_references_and_caches_alone(
     shared_dir: Path,

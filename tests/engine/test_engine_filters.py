@@ -227,6 +227,7 @@ def test_openpyxl_reads_range_and_criterion(judged: Path) -> None:
     assert (found.ref, [each.colId for each in found.filterColumn]) == ("A1:D4", [2])
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_published_filters_keep_all_but_their_range(shared_dir: Path, tmp_path: Path) -> None:
     pairs: dict[Path, Path] = {}

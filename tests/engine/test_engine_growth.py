@@ -74,6 +74,7 @@ def test_many_of_everything_are_there_in_the_end(book: xw.Book, reopened: Callab
     assert [note.text for note in again.sheets["Links"].impl.notes] == [f"note {n}" for n in range(1, 31)]
 
 
+@pytest.mark.slow
 def test_a_sheet_with_thousands_of_names_is_copied_with_its_own(book: xw.Book) -> None:
     sheet = book.sheets[0]
     listed = "".join(

@@ -241,6 +241,7 @@ def test_openpyxl_reads_them(judged: Path) -> None:
     assert sheet.sheet_properties.outlinePr.summaryBelow is False
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_published_groups_keep_every_byte_and_fold_and_unfold_to_what_they_were(shared_dir: Path) -> None:
     seen = 0

@@ -14,14 +14,17 @@ from tests.support.raw_workbooks import sheet_xml, workbook_bytes
 from xlscore.engine import (
     NotOnAFileError,
     apply_style,
+    cells_are_locked,
     draw,
     drawing_is_locked,
     lacks_result,
+    looks_are_locked,
     open_book,
     release_array,
     save_book,
     save_copy,
     set_page,
+    structure_is_locked,
     style_name,
 )
 from xlscore.errors import XlscoreError
@@ -132,6 +135,32 @@ def test_a_sheet_whose_objects_are_protected_says_so_and_another_does_not(tmp_pa
         path.write_bytes(workbook_bytes(sheet_xml("", after=f'<sheetProtection sheet="1" {switch}/>')))
         with open_book(path) as book:
             assert drawing_is_locked(book.sheets[0]) is locked
+
+
+@pytest.mark.parametrize(
+    ("protection", "cells", "looks"),
+    [
+        ("", False, False),
+        ('<sheetProtection sheet="0"/>', False, False),
+        ('<sheetProtection sheet="1"/>', True, True),
+        ('<sheetProtection sheet="1" formatCells="0" formatRows="0"/>', True, False),
+        (
+            '<sheetProtection sheet="1"/><protectedRanges><protectedRange sqref="A1" name="in"/></protectedRanges>',
+            False,
+            True,
+        ),
+    ],
+)
+def test_a_file_says_which_cells_and_looks_a_protection_keeps(
+    protection: str, cells: bool, looks: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(workbook_bytes(sheet_xml("", after=protection)))
+
+    with open_book(path) as book:
+        sheet = book.sheets[0]
+        assert (cells_are_locked(sheet, [(1, 1)]), looks_are_locked(sheet)) == (cells, looks)
+        assert not structure_is_locked(book)
 
 
 def test_a_finished_drawing_is_put_on_a_file_only(remote_book: xw.Book, tmp_path: Path) -> None:

@@ -123,6 +123,27 @@ def lay_out(book: Any, native: Any) -> Any:
     return [changed, engine.drawing_is_locked(sheet), engine.lacks_result(sheet["A1"])]
 
 
+def ask_what_is_protected(book: Any, native: Any) -> Any:
+    """Ask of a sheet before and after it was protected, with a cell left open, and once macros may change it; then of the workbook."""
+    sheet, excel = book.sheets["Grid"], native.Worksheets("Grid")
+    excel.open = {(1, 1)}
+
+    def answers() -> list[bool]:
+        cells = [engine.cells_are_locked(sheet, cells) for cells in ([(1, 1)], [(1, 1), (2, 2)])]
+        return [*cells, engine.looks_are_locked(sheet)]
+
+    found = [answers()]
+    excel.ProtectContents = True
+    found.append(answers())
+    excel.Protection.AllowFormattingCells = excel.Protection.AllowFormattingRows = True
+    found.append(answers())
+    excel.ProtectionMode = True
+    found.append(answers())
+    before = engine.structure_is_locked(book)
+    native.ProtectStructure = True
+    return [found, [before, engine.structure_is_locked(book)]]
+
+
 def carry_out_edits(book: Any, native: Any) -> Any:
     """Write edits with something of everything; say what was left alone, and what every sheet holds."""
     from tests.support.some_edits import GRID, some_edits
@@ -156,6 +177,7 @@ TASKS: dict[str, Callable[[Any, Any], Any]] = {
         put_drawings,
         read_sheets,
         carry_out_edits,
+        ask_what_is_protected,
     )
 }
 

@@ -209,6 +209,7 @@ class Workbook:
         self.Names = Collection([])
         self.Date1904 = False
         self.charts: list[str] = []
+        self.ProtectStructure = False
         self.CustomXMLParts = XmlParts(self.Application, [])
 
     @property
@@ -268,6 +269,8 @@ class Sheets(Collection):
         self.workbook = workbook
 
     def Add(self, Before: Any = None, After: Any = None, **named: Any) -> Worksheet:  # noqa: N803  # Excel's names
+        if self.workbook.ProtectStructure:
+            raise ComError(-2146827284, "The workbook's structure is protected.", None, None)
         sheet = Worksheet(self.workbook, f"Sheet{len(self.items) + 1}", [])
         place = (
             self.items.index(After) + 1 if After is not None else self.items.index(Before) if Before else 0
@@ -285,6 +288,10 @@ class Worksheet:
         self.Application = workbook.Application
         self.Visible = -1
         self.ProtectDrawingObjects = False
+        # Protected, every cell is locked but those in `open`, and no look may change.
+        self.ProtectContents = self.ProtectionMode = False
+        self.open: set[tuple[int, int]] = set()
+        self.Protection = SimpleNamespace(AllowFormattingCells=False, AllowFormattingRows=False)
         self.values = {
             (r, c): v for r, row in enumerate(rows, 1) for c, v in enumerate(row, 1) if v is not None
         }
@@ -416,6 +423,14 @@ class Range:
         return Format(self, name)
 
     def record(self, words: str, value: Any) -> None:
+        if self.Worksheet.ProtectContents and words not in (
+            "Value",
+            "Value2",
+            "Formula",
+            "Formula2",
+            "Worksheet_Change",
+        ):
+            raise ComError(-2146827284, f"{words} on a protected sheet.", None, None)
         self.Worksheet.Application.calls.append(
             (words, f"{self.Worksheet.Name}!{self.GetAddress(False, False)}", value)
         )
@@ -486,7 +501,17 @@ class Range:
 
     Formula2 = Formula
 
+    MergeCells = False
+
+    @property
+    def AllowEdit(self) -> bool:
+        top, left, bottom, right = self.box
+        cells = {(r, c) for r in range(top, bottom + 1) for c in range(left, right + 1)}
+        return not self.Worksheet.ProtectContents or cells <= self.Worksheet.open
+
     def _fill(self, name: str, value: Any) -> None:
+        if not self.AllowEdit:
+            raise ComError(-2146827284, "The cell is on a protected sheet.", None, None)
         self.record(name, value)
         if self.Application.EnableEvents:
             self.record("Worksheet_Change", None)

@@ -17,6 +17,8 @@ from typing import Any
 
 LOCKED = "(locked)"
 """Stands among the names of a sheet's shapes where its protection locks them."""
+CLOSED = "(closed)"
+"""Stands there where the sheet is protected and every cell of it is locked."""
 SHEET = {
     "pictures": [], "shapes": [], "charts": [], "notes": [], "tables": [], "visibility": "Visible",
     "print_area": None, "show_gridlines": True, "pivot_tables": [],
@@ -72,8 +74,10 @@ def on_classic(
         book.Path, book.Application.DefaultFilePath = saved, documents
         for sheet, names in drawn.items():
             held = book.Worksheets(sheet)
-            held.Shapes.items += [fake_excel.Shape(held, shape) for shape in names if shape != LOCKED]
-            held.ProtectDrawingObjects = LOCKED in names
+            held.Shapes.items += [
+                fake_excel.Shape(held, shape) for shape in names if shape not in (LOCKED, CLOSED)
+            ]
+            held.ProtectDrawingObjects, held.ProtectContents = LOCKED in names, CLOSED in names
         book.Application.Selection = book.ActiveSheet.Cells(1, 1)
         ended, text = XLPython().CallUDF("xlscore.excel.ribbon", "press", [name, asked], book)
         yield ended, text, book.Application.calls

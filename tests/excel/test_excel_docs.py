@@ -32,6 +32,7 @@ def drawing() -> ModuleType:
     return module
 
 
+@pytest.mark.slow
 def test_the_pictures_of_excel_are_current(drawing: ModuleType) -> None:
     for name, drawn in drawing.pictures().items():
         assert (ROOT / "docs" / "pictures" / name).read_text(encoding="utf-8") == drawn, (

@@ -231,8 +231,8 @@ def test_the_remote_engine_is_asked_for_blocks_too(samples: dict[str, Path]) -> 
 @pytest.mark.parametrize(
     ("button", "function", "kind"),
     [
-        ("generate-force-grades", generate_force_grades, ESSEX),
-        ("update-msg-positions", update_msg, ESSEX),
+        pytest.param("generate-force-grades", generate_force_grades, ESSEX, marks=pytest.mark.slow),
+        pytest.param("update-msg-positions", update_msg, ESSEX, marks=pytest.mark.slow),
         ("fill-threat-and-impact", fill_scorecard, LEICESTERSHIRE),
     ],
 )
@@ -264,6 +264,7 @@ def test_pressing_refresh_all_twice_changes_nothing_the_second_time(
     assert (tmp_path / "first.xlsx").read_bytes() == (tmp_path / "second.xlsx").read_bytes()
 
 
+@pytest.mark.slow
 def test_checking_a_sound_workbook_changes_nothing_and_finds_nothing(samples: dict[str, Path]) -> None:
     book = xlscore.open_book(samples[ESSEX])
 
@@ -487,7 +488,7 @@ def test_in_excel_a_person_s_own_sheet_is_not_drawn_on(
 
 
 @pytest.mark.slow
-def test_in_excel_a_protected_sheet_is_refused_before_anything_is_written(
+def test_in_excel_a_map_whose_sheet_is_protected_is_not_drawn_and_named(
     mapped: Callable[[str, list[list[str]]], Path],
 ) -> None:
     path = mapped("Tube map", [])
@@ -496,11 +497,37 @@ def test_in_excel_a_protected_sheet_is_refused_before_anything_is_written(
         "classic", path, [("draw-tube-map", "")], {"Tube map": ["(locked)"]}
     )
 
-    assert ended == REFUSED
-    assert text.startswith("The sheet 'Tube map' is protected, so the map 'Commands' cannot be drawn on it: ")
-    assert {call[0] for call in calls} == {"StatusBar", *SETTINGS}
+    assert ended == DONE
+    assert "The sheet 'Tube map' is protected, so the map 'Commands' cannot be drawn on it." in text
+    assert [call for call in drawing_calls(calls) if call[1] == "Tube map"] == []
 
 
+@pytest.mark.parametrize("closed", ["Grid", "Risks"])
+def test_in_excel_a_protected_sheet_is_left_and_named_and_the_other_is_done(
+    closed: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "book.xlsx"
+    book = xlsxwriter.Workbook(path)
+    for name, rows in {
+        "Grid": [["Area", "North", "South", "Suggested grade", "Final grade"], ["Burglary", "Good", "Good"]],
+        "Risks": [["Ref", "Area or command", "Likelihood", "Impact", "Score"], ["R1", "Burglary", 4, 4]],
+    }.items():
+        sheet = book.add_worksheet(name)
+        for line, row in enumerate(rows):
+            sheet.write_row(line, 0, row)
+    book.close()
+
+    [(ended, text, calls)] = press_elsewhere("classic", path, [("refresh-all", "")], {closed: ["(closed)"]})
+
+    written = {
+        str(call[1]).split("!")[0] for call in calls if call[0] in ("Value", "Value2", "Formula", "Formula2")
+    }
+    assert ended == DONE
+    assert f"The sheet '{closed}' is protected, so nothing was written on it: " in text
+    assert written == {"Grid", "Risks", "Problems"} - {closed}
+
+
+@pytest.mark.slow
 def test_where_no_shapes_can_be_drawn_the_tube_map_is_refused_before_anything_is_written(grid: Path) -> None:
     [(ended, text, actions)] = press_elsewhere("remote", grid, [("draw-tube-map", "")])
 

@@ -15,6 +15,8 @@ import pytest
 from xlscore.functions import REGISTRY, WorksheetFunction
 from xlscore.rules.problems import CellError, ExcelError
 
+pytestmark = pytest.mark.cases
+
 BAD: dict[str, Any] = {
     "text": "not a number",
     "a digit and text": "12 people",

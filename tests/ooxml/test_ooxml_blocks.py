@@ -243,6 +243,7 @@ def test_an_unlocked_cell_of_a_protected_sheet_takes_its_value_in_a_block():
     assert book.sheets[0].values(1, 1, 1, 2) == [[9, 2]]
 
 
+@pytest.mark.slow
 def test_the_results_that_a_tall_block_makes_stale_are_calculated_anew_and_no_others():
     def flagged(formula):
         sums = sheet_xml(f'<row r="1"><c r="A1"><f>{formula}</f><v>0</v></c></row>')

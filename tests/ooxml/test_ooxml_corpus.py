@@ -109,6 +109,7 @@ def readings(book: Workbook) -> dict[tuple[str, int, int], tuple[object, str | N
     }
 
 
+@pytest.mark.slow
 def test_encrypted_and_corrupt_files_are_refused_by_name_and_no_other_is(corpus):
     refused = {path.name for path in corpus if opened(path) is None}
 

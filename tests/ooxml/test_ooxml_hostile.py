@@ -125,6 +125,7 @@ def test_a_zip_bomb_is_refused_before_it_fills_the_memory():
     assert peak < 40 << 20
 
 
+@pytest.mark.slow
 def test_a_bomb_that_says_its_size_is_refused_before_it_is_unpacked():
     data = bomb(128 << 20)
 
@@ -158,6 +159,7 @@ def test_a_part_larger_than_the_limit_is_refused():
         Workbook.open(bomb(2 << 20), limits=ZipLimits(part=1 << 20, ratio_from=1 << 20)).sheets[0].value(1, 1)
 
 
+@pytest.mark.slow
 def test_a_size_that_the_directory_hides_does_not_get_past_the_limit():
     data = bytearray(bomb(64 << 20))
     at = data.index(b"PK\x01\x02", data.index(b"PK\x01\x02") + 1)
@@ -417,6 +419,7 @@ def test_the_time_for_many_edits_does_not_grow_with_the_square_of_the_file(rows)
     assert_grows_with_size(editing, 2_500, 20_000)
 
 
+@pytest.mark.slow
 def test_the_time_for_many_number_formats_does_not_grow_with_their_square():
     def formatting(count):
         formats = numbered('<numFmt numFmtId="{n}000" formatCode="0.{n}"/>', count)

@@ -139,6 +139,7 @@ def follow(book: Workbook, course: list, *, with_refused: bool) -> None:
                 raise RefusedError
 
 
+@pytest.mark.slow
 @given(sheets(), COURSES)
 @settings(max_examples=examples(300))
 def test_changes_that_were_refused_among_blocks_leave_the_file_that_there_is_without_them(data, course):
@@ -182,6 +183,7 @@ NOTED = st.one_of(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(NOTED, min_size=3, max_size=12))
 @settings(max_examples=examples(1_000))
 def test_the_changed_cells_are_those_of_the_changes_that_were_not_taken_back(notes):

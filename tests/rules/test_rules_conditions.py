@@ -32,6 +32,8 @@ from xlscore.rules.grades import FIVE, FOUR, Grade
 from xlscore.rules.problems import RuleError
 from xlscore.rules.series import Series, SeriesPoint
 
+pytestmark = pytest.mark.cases
+
 AT = Source("MSG", "B2")
 AVERAGE, QUARTILE = GroupBenchmark.AVERAGE, GroupBenchmark.TOP_QUARTILE
 VALUE, POSITION, GAP, REDLINE = Quantity.VALUE, Quantity.POSITION, Quantity.GAP, Quantity.REDLINE

@@ -72,6 +72,7 @@ def test_students_t_has_its_closed_forms(tail: float) -> None:
     assert t_quantile(tail, 2) == pytest.approx((1 - 2 * tail) / math.sqrt(2 * tail * (1 - tail)), rel=1e-12)
 
 
+@pytest.mark.slow
 def test_students_t_becomes_the_normal() -> None:
     assert t_quantile(0.025, 100_000) == pytest.approx(normal_quantile(0.025), rel=1e-4)
 

@@ -45,6 +45,24 @@ def test_not_graded_is_no_grade(typed: str | None) -> None:
     assert read_grade(typed) is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "grade"),
+    [
+        ("Good ↑", G), ("↓ RI", RI), ("O ▲ (May)", O), ("Requires Improvement ⬇️", RI), ("I ◄►", I), ("N/A →", None),
+        ("R.I.", RI), ("Req. Imp.", RI), ("Req imp", RI), ("Reqs Improvement", RI), ("Require improvement.", RI), ("Requires Imp", RI),
+        ("Outst.", O), ("Adeq", A), ("inad.", I), ("Good..", G), ("G * †", G),
+    ],
+)  # fmt: skip
+def test_a_grade_shortened_or_with_an_arrow_is_that_grade(typed: str, grade: Grade | None) -> None:
+    assert read_grade(typed) is grade
+
+
+@pytest.mark.parametrize("typed", ["↑", "Good → RI", "G/RI", "Improvement", "Req", "a" + "." * 5000 + "b"])
+def test_what_could_be_two_grades_or_none_is_refused(typed: str) -> None:
+    with pytest.raises(RuleError, match="is not a grade"):
+        read_grade(typed)
+
+
 @pytest.mark.parametrize("typed", ["Fair", "GG", "Good?", "R", "Goood", "1", "Outstanding/Good"])
 def test_any_other_text_is_refused_with_the_text(typed: str) -> None:
     with pytest.raises(RuleError, match="is not a grade") as caught:

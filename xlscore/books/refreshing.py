@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import xlwings as xw
@@ -12,10 +12,11 @@ from xlscore.books.grades.grid import find_grid_or_none
 from xlscore.books.grades.headings import RETURN
 from xlscore.books.grades.returns import is_return
 from xlscore.books.kinds import KINDS
-from xlscore.books.plan.action import HEADINGS_ACTION
+from xlscore.books.plan.action import HEADINGS_ACTION, locked_now, missed
 from xlscore.books.plan.kind import Asked, Kind, Put, Say
 from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.problems_sheet import plan_problems
+from xlscore.books.plan.words import counted
 from xlscore.books.plan.writer import write
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
@@ -23,6 +24,7 @@ from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.formulas import calls_ours
 from xlscore.books.tables.headings import PROBLEMS
 from xlscore.books.tables.named import Told, read_workbook
+from xlscore.books.tables.table import Table
 from xlscore.books.understanding import Headings, nothing_found, understand
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.grades import FIVE
@@ -36,12 +38,35 @@ __all__ = ["Checked", "Refreshed", "check", "refresh"]
 
 
 @dataclass(frozen=True)
+class Alone:
+    """The tables of a kind whose first table is not there, as far as they say something by themselves."""
+
+    tables: tuple[Table, ...] = ()
+    problems: Mapping[str, Sequence[Problem]] = field(default_factory=dict)
+    """What is wrong in them, by kind."""
+
+    @property
+    def all_problems(self) -> tuple[Problem, ...]:
+        """Return what is wrong in all of them."""
+        return tuple(problem for found in self.problems.values() for problem in found)
+
+    def sentences(self) -> list[str]:
+        """Return which tables were read by themselves, a line each."""
+        return [
+            f"Read by itself: the {table.layout.kind} on '{table.sheet}', {counted(len(table.records), 'row')}."
+            for table in self.tables
+        ]
+
+
+@dataclass(frozen=True)
 class Refreshed:
     """What refreshing came to: the answer of each kind of work that the workbook has tables for, by its name."""
 
     found: Mapping[str, Any]
     besides: tuple[Problem, ...] = ()
     """What is wrong in a table of headings, and the cells that somebody changed meanwhile, which were left alone."""
+    alone: Alone = Alone()
+    """The tables that stand without the one that they belong to."""
 
     def __getattr__(self, name: str) -> Any:
         """Return the answer of a kind by its name, as `grades`, None where the workbook has no tables for it."""
@@ -54,7 +79,7 @@ class Refreshed:
     def problems(self) -> tuple[Problem, ...]:
         """Return what is wrong in the data, all tables together."""
         found = [problem for answer in self.found.values() for problem in answer.problems]
-        return tuple(dict.fromkeys([*found, *self.besides]))
+        return tuple(dict.fromkeys([*found, *self.alone.all_problems, *self.besides]))
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as the command line's JSON prints it."""
@@ -94,14 +119,18 @@ def refresh(
     takes some seconds, so it is asked for. `put` puts drawings on their sheets where the book is no file.
     """
     planner = Planner(read_workbook(book, headings))
-    found = _plan_all(planner, Asked(new_drawings=draw_new_maps, say=say, put=put), KINDS.values())
-    if not any(KINDS[name].leads for name in found):
+    first: dict[str, str] = {}
+    found = _plan_all(planner, Asked(new_drawings=draw_new_maps, say=say, put=put), KINDS.values(), first)
+    alone = _plan_alone(planner, found, first)
+    if not found and not alone.tables:
         raise nothing_found(planner.reading, "refresh")
-    settled = planner.reading.heading_problems
-    plan_problems(
-        planner, {name: answer.problems for name, answer in found.items()} | {HEADINGS_ACTION: settled}
-    )
-    return Refreshed(found, (*settled, *write(book, planner.edits, put)))
+    settled = (*planner.reading.heading_problems, *missed(planner, KINDS.values()))
+    said = {**{name: answer.problems for name, answer in found.items()}, **alone.problems}
+    for problem in locked_now(planner):
+        name = first.get(problem.sheet, HEADINGS_ACTION)
+        said[name] = (*said.get(name, ()), problem)
+    plan_problems(planner, {**said, HEADINGS_ACTION: settled})
+    return Refreshed(found, (*settled, *write(book, planner.edits, put)), alone)
 
 
 def check(book: xw.Book, headings: Told | None = None) -> Checked:
@@ -109,10 +138,16 @@ def check(book: xw.Book, headings: Told | None = None) -> Checked:
     planner = Planner(read_workbook(book, headings))
     made = _plan_all(planner, Asked(), [kind for kind in KINDS.values() if kind.checked])
     returned = _check_return(planner.reading)
-    if not any(KINDS[name].leads for name in made) and returned is None:
+    alone = _plan_alone(planner, made)
+    if not made and not alone.tables and returned is None:
         raise nothing_found(planner.reading, "check")
     understood = understand(planner.reading)
-    told = (*planner.reading.heading_problems, *Refreshed(made).problems, *(returned or ()))
+    told = (
+        *planner.reading.heading_problems,
+        *missed(planner, KINDS.values()),
+        *Refreshed(made, alone=alone).problems,
+        *(returned or ()),
+    )
     found = list(dict.fromkeys((*told, *understood.problems)))
     places = {(problem.sheet, problem.cell) for problem in found}
     found += [p for p in _error_cells(planner.reading) if (p.sheet, p.cell) not in places]
@@ -120,13 +155,40 @@ def check(book: xw.Book, headings: Told | None = None) -> Checked:
     return Checked(tuple(found), understood, noted.rows if noted is not None else ())
 
 
-def _plan_all(planner: Planner, asked: Asked, kinds: Iterable[Kind]) -> dict[str, Any]:
-    """Return the answer of each kind that applies, having planned what its tables lack; each knows those before it."""
+def _plan_all(
+    planner: Planner, asked: Asked, kinds: Iterable[Kind], first: dict[str, str] | None = None
+) -> dict[str, Any]:
+    """Return the answer of each kind that applies, having planned what its tables lack; each knows those before it.
+
+    `first` gathers which kind was the first to plan something on each sheet.
+    """
     found: dict[str, Any] = {}
     for kind in kinds:
         if kind.applies(planner.reading, asked):
             found[kind.name] = kind.plan(planner, replace(asked, found=dict(found)))
+            _note_first(planner, kind.name, first)
     return found
+
+
+def _note_first(planner: Planner, name: str, first: dict[str, str] | None) -> None:
+    if first is not None:
+        first |= {sheet: name for sheet in planner.written if sheet not in first}
+
+
+def _plan_alone(planner: Planner, found: Mapping[str, Any], first: dict[str, str] | None = None) -> Alone:
+    """Return the other tables of the kinds that have nothing to begin with, having planned what they lack."""
+    tables: list[Table] = []
+    problems: dict[str, Sequence[Problem]] = {}
+    for name, kind in KINDS.items():
+        if kind.alone is None or name in found:
+            continue
+        reader = Reader()
+        here = kind.alone(planner, reader)
+        _note_first(planner, name, first)
+        if here:
+            tables += here
+            problems[name] = tuple(reader.problems)
+    return Alone(tuple(tables), problems)
 
 
 def _check_return(reading: Reading) -> list[Problem] | None:

@@ -11,7 +11,7 @@ import xlwings as xw
 from xlscore.books.errors import BookError
 from xlscore.books.grades.areas import is_leads
 from xlscore.books.grades.changes import is_changes, is_list
-from xlscore.books.grades.columns import command_columns, older_column, reviewed_columns
+from xlscore.books.grades.columns import columns_of_reviews, command_columns
 from xlscore.books.grades.commands import is_groups
 from xlscore.books.grades.grade_changes import is_grade_changes
 from xlscore.books.grades.grid import is_grid, read_grid, report_unread
@@ -27,29 +27,25 @@ from xlscore.books.maps.headings import PINS
 from xlscore.books.maps.rows import is_pins
 from xlscore.books.msg.headings import MSG, MSG_DATA, MSG_HISTORY
 from xlscore.books.msg.history import is_history
+from xlscore.books.plan.unread import heading_cell
 from xlscore.books.plan.words import counted
-from xlscore.books.tables.blocks import Reading, is_blank
+from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import find_all, share_cells, unnamed_columns
+from xlscore.books.tables.finder import find_all, share_cells
 from xlscore.books.tables.headings import OVERALL_MATRIX, POLICY
 from xlscore.books.tables.layout import TableKind, known
 from xlscore.books.tables.named import Told, read_workbook
 from xlscore.books.tables.nearest import Near, nearest
-from xlscore.books.tables.periods import period_of
 from xlscore.books.tables.policy import is_matrix, is_policy
-from xlscore.books.tables.series import find_months
 from xlscore.books.tables.table import Table, shown
-from xlscore.books.tables.vocabulary import column_key, said, sums_up
+from xlscore.books.tables.vocabulary import said
 from xlscore.books.threat.headings import BREAKDOWN, SCORECARD, SERIES
 from xlscore.books.threat.inputs import is_breakdown, is_scorecard
 from xlscore.books.threat.months import is_series
+from xlscore.books.unread import holds_measures, measure_keys, unread_columns, unread_problems
 from xlscore.ooxml.values.addresses import cell_address, column_letters
-from xlscore.rules.figures import TextFigure
-from xlscore.rules.figures_text import explain_figure
-from xlscore.rules.figures_units import Unit
 from xlscore.rules.grades import FIVE
 from xlscore.rules.problems import Problem
-from xlscore.rules.words import name_key
 
 __all__ = ["FoundTable", "Headings", "headings", "nothing_found", "understand"]
 
@@ -73,16 +69,6 @@ _ACCEPT: Final[Mapping[TableKind, Callable[[Table], bool]]] = {
     MSG_HISTORY: is_history,
 }
 """By what a kind of table is told from those that look like it."""
-
-_COULD_BE: Final[Mapping[TableKind, tuple[str, ...]]] = {
-    SCORECARD: ("hard_target", "previous", "impact_score"),
-    MSG: ("position", "previous_position", "value"),
-}
-"""The fields with figures, of those that people fill, that a column of figures beside such a table could be."""
-
-_POSITIONS: Final = ("position", "previous_position")
-_MOST_FORCES: Final = 60
-_NUMBERS_OF_ROWS: Final = frozenset({"no", "ref", "reference", "id", "number", "row", "order", "sort", ""})
 
 
 @dataclass(frozen=True)
@@ -163,7 +149,7 @@ def understand(reading: Reading) -> Headings:
     problems = [
         *reading.heading_problems,
         *reader.problems,
-        *_unread_figures(tables),
+        *unread_problems(tables),
         *(Problem(n.sheet, n.cell, f"There is no {n.kind} here. {n.what}", n.do) for n in near),
     ]
     if not tables and not near:
@@ -191,12 +177,12 @@ def _tables(reading: Reading) -> list[Table]:
     measures: set[str] = set()
     for order, layout in enumerate(known()):
         blocks = [with_names(b) or b for b in reading.blocks] if layout == GRID else list(reading.blocks)
-        accept = _holds(measures) if layout == MSG_DATA else _ACCEPT.get(layout)
+        accept = holds_measures(measures) if layout == MSG_DATA else _ACCEPT.get(layout)
         found = [table for block in blocks for table in find_all([block], layout, accept)]
         candidates += [(-len(table.columns), order, table) for table in found]
         if layout == MSG:
             names = (table.text(row, "measure") for table in found for row in table.records)
-            measures |= {name for text in names for name in _measure_keys(text)}
+            measures |= {name for text in names for name in measure_keys(text)}
     has_grid = any(table.layout == GRID for *_, table in candidates)
     taken: list[Table] = []
     for *_, table in sorted(candidates, key=lambda each: each[:2]):
@@ -206,19 +192,6 @@ def _tables(reading: Reading) -> list[Table]:
             taken.append(table)
     sheets = [block.sheet for block in reading.blocks]
     return sorted(taken, key=lambda table: (sheets.index(table.sheet), table.top, table.first_column))
-
-
-def _holds(measures: set[str]) -> Callable[[Table], bool]:
-    """Return what tells a table of MSG data from others: it has a column that is called as one of the measures."""
-    return lambda table: any(_is_measure(text, measures) for text in table.others.values())
-
-
-def _measure_keys(name: str) -> set[str]:
-    return {name_key(name), name_key(column_key(name))}
-
-
-def _is_measure(heading: str, measures: set[str]) -> bool:
-    return not _measure_keys(heading).isdisjoint(measures)
 
 
 def _found(table: Table, reading: Reading, tables: Sequence[Table]) -> FoundTable:
@@ -232,7 +205,7 @@ def _found(table: Table, reading: Reading, tables: Sequence[Table]) -> FoundTabl
         repeated = f" {upper} ".casefold() in f" {lower} ".casefold()
         return lower if table.top == table.header or repeated else f"{upper} {lower}".strip()
 
-    unread = _unread(table, set(commands.values()), tables)
+    unread = unread_columns(table, set(commands.values()), tables)
     in_order = sorted(table.columns.items(), key=lambda each: each[1])
     return FoundTable(
         kind=table.layout.kind,
@@ -243,7 +216,7 @@ def _found(table: Table, reading: Reading, tables: Sequence[Table]) -> FoundTabl
         commands=tuple(commands),
         one_each=_one_each(table, {column for column, _ in unread}),
         unread=tuple(
-            (text or f"column {column_letters(column)}", _heading_cell(table, column))
+            (text or f"column {column_letters(column)}", heading_cell(table, column))
             for column, text in unread
         ),
         rows=len(table.records),
@@ -252,81 +225,11 @@ def _found(table: Table, reading: Reading, tables: Sequence[Table]) -> FoundTabl
 
 def _one_each(table: Table, unread: set[int]) -> tuple[str, ...]:
     if table.layout == GRID:
-        return tuple(table.others[column] for column in sorted(_of_reviews(table)))
+        return tuple(table.others[column] for column in sorted(columns_of_reviews(table)))
     if table.layout not in (SERIES, MSG_HISTORY, MSG_DATA):
         return ()
     read = (c for c in sorted(table.others) if c not in unread and table.meant(c) is None)
     return tuple(shown(table.block.at(table.header, column)) or table.others[column] for column in read)
-
-
-def _of_reviews(table: Table) -> frozenset[int]:
-    """Return the columns of a grid that hold the Oversight Board's grade of one command, and its reason."""
-    return frozenset(column for pair in reviewed_columns(table) for column in pair.beside)
-
-
-def _unread(table: Table, commands: set[int], tables: Sequence[Table]) -> list[tuple[int, str]]:
-    """Return the columns of a table that are no field of it and nothing that it has a column of its own for each of."""
-    others = {c: text for c, text in table.others.items() if c not in commands and table.meant(c) is None}
-    if table.layout == GRID:
-        reviews = _of_reviews(table)
-        others = {c: text for c, text in others.items() if c not in reviews and c != older_column(table)}
-    elif table.layout in (SERIES, REDLINE_SERIES):
-        months = find_months(table)
-        others = {c: text for c, text in others.items() if c not in months and not sums_up(text)}
-    elif table.layout == MSG_HISTORY:
-        others = {c: text for c, text in others.items() if period_of(text) is None}
-    elif table.layout == MSG_DATA:
-        names = (t.text(row, "measure") for t in tables if t.layout == MSG for row in t.records)
-        measures = {key for name in names for key in _measure_keys(name)}
-        others = {c: text for c, text in others.items() if not _is_measure(text, measures)}
-    return sorted((others | dict.fromkeys(unnamed_columns(table), "")).items())
-
-
-def _heading_cell(table: Table, column: int) -> str:
-    row = (
-        table.top
-        if is_blank(table.block.at(table.header, column)) and column in table.others
-        else table.header
-    )
-    return cell_address(row, column)
-
-
-def _unread_figures(tables: Sequence[Table]) -> list[Problem]:
-    problems = []
-    for table in tables:
-        lacking = [field for field in _COULD_BE.get(table.layout, ()) if field not in table.columns]
-        for column, text in _unread(table, set(), tables) if lacking else ():
-            fits = [table.layout.heading(f) for f in lacking if _could_be(table, column, text, f)]
-            if fits:
-                problems.append(_figures_problem(table, column, text, fits))
-    return problems
-
-
-def _could_be(table: Table, column: int, text: str, field: str) -> bool:
-    values = [v for row in table.records if not is_blank(v := table.block.at(row, column))]
-    figures = [figure for value in values if (figure := _figure(value)) is not None]
-    if column_key(text) in _NUMBERS_OF_ROWS - {""} or not figures or 2 * len(figures) <= len(values):
-        return False
-    are_positions = all(f == f // 1 and 0 < f <= _MOST_FORCES for f in figures)
-    return are_positions if field in _POSITIONS else table.layout != MSG or not are_positions
-
-
-def _figure(value: object) -> float | None:
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return float(value)
-    found = explain_figure(value) if isinstance(value, str) else None
-    return float(found.value) if isinstance(found, TextFigure) and found.unit is not Unit.POINTS else None
-
-
-def _figures_problem(table: Table, column: int, text: str, fits: Sequence[str]) -> Problem:
-    place = _heading_cell(table, column)
-    maybe = f"it may be {said(fits, 'or')}, which the {table.layout.kind} lacks"
-    if not text:
-        what = f"Column {column_letters(column)} holds figures and has no heading: {maybe}."
-        return Problem(table.sheet, place, what, "Give it a heading.")
-    what = f"The column '{text}' holds figures and is not known: {maybe}."
-    do = f"Say in a table Headings (Sheet, Heading, Means) what '{text}' means ({', '.join(fits)}, nothing); then it holds for every action."
-    return Problem(table.sheet, place, what, do)
 
 
 def _near(reading: Reading, tables: Sequence[Table]) -> list[Near]:

@@ -40,6 +40,10 @@ def refreshed(result: Refreshed) -> None:
         if number:
             _say()
         told(KINDS[name].told(answer))
+    for number, line in enumerate(result.alone.sentences()):
+        if result.found and not number:
+            _say()
+        _say(line)
 
 
 def checked(result: Checked) -> None:

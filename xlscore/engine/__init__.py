@@ -13,8 +13,8 @@ from xlscore.engine.dressing import apply_style, copy_formats, fit_rows, freeze_
 from xlscore.engine.extras import (
     UnreadableSheetError,
     draw,
-    drawing_is_locked,
     drawn_names,
+    is_merged,
     lacks_result,
     reading_of,
     release_array,
@@ -34,6 +34,12 @@ from xlscore.engine.outlines import (
     row_groups,
     set_summaries,
 )
+from xlscore.engine.protection import (
+    cells_are_locked,
+    drawing_is_locked,
+    looks_are_locked,
+    structure_is_locked,
+)
 from xlscore.engine.refusals import NotOnAFileError
 from xlscore.engine.sparklines import add_sparklines, point_sparkline, sparkline_sources
 from xlscore.engine.used import formulas_in, used_values
@@ -51,6 +57,7 @@ __all__ = [
     "apply_style",
     "as_text",
     "capabilities",
+    "cells_are_locked",
     "charts_of",
     "column_groups",
     "copy_formats",
@@ -64,7 +71,9 @@ __all__ = [
     "freeze_rows",
     "group_columns",
     "group_rows",
+    "is_merged",
     "lacks_result",
+    "looks_are_locked",
     "open_book",
     "point_sparkline",
     "put_charts",
@@ -82,6 +91,7 @@ __all__ = [
     "set_page",
     "set_summaries",
     "sparkline_sources",
+    "structure_is_locked",
     "style_name",
     "tab_names",
     "used_values",

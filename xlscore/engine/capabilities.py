@@ -32,7 +32,7 @@ class Capabilities:
     chart_sheets: bool = False
     """Names the tabs that hold no cells, beside the sheets."""
     protection: bool = False
-    """Says whether a sheet's protection keeps shapes from being put on it."""
+    """Says what the protection of a sheet and of the workbook locks."""
     styles: bool = False
     """Knows named cell styles."""
     pages: bool = False

@@ -19,7 +19,6 @@ from xlscore.engine.sheet import FileSheet
 from xlscore.errors import XlscoreError
 from xlscore.ooxml.around import drawings, printing
 from xlscore.ooxml.around.sheets import shell_of
-from xlscore.ooxml.errors import LockedCellError
 from xlscore.ooxml.opc.saving import replace_file
 from xlscore.ooxml.sheet import arrays
 from xlscore.ooxml.sheet.cells import FormulaXml
@@ -28,8 +27,8 @@ from xlscore.ooxml.values.function_names import as_stored
 __all__ = [
     "UnreadableSheetError",
     "draw",
-    "drawing_is_locked",
     "drawn_names",
+    "is_merged",
     "lacks_result",
     "reading_of",
     "release_array",
@@ -206,21 +205,6 @@ def draw(
     )
 
 
-def drawing_is_locked(sheet: xlwings.Sheet) -> bool:
-    """Return whether a sheet's protection keeps shapes from being put on it or taken away.
-
-    Where the program behind the book cannot say, the answer is no.
-    """
-    impl = sheet.impl
-    if isinstance(impl, FileSheet):
-        try:
-            impl.refuse_if_protected("objects")
-        except LockedCellError:
-            return True
-        return False
-    return capabilities(sheet.book).protection and bool(sheet.api.ProtectDrawingObjects)
-
-
 def save_book(
     book: xlwings.Book, path: str | os.PathLike[str] | None = None, *, backup: int = 0
 ) -> list[str]:
@@ -262,6 +246,11 @@ def tab_names(book: xlwings.Book) -> list[str]:
 def drawn_names(sheet: xlwings.Sheet) -> list[str]:
     """Return the names of everything that is drawn on a sheet, the lowest first; none where the engine cannot say."""
     return [shape.name for shape in sheet.shapes] if capabilities(sheet.book).drawn_names else []
+
+
+def is_merged(cell: xlwings.Range) -> bool:
+    """Return whether a cell is merged with others; no where the program behind the book cannot say."""
+    return capabilities(cell.sheet.book).formulas and bool(cell.merge_cells)
 
 
 def lacks_result(cell: xlwings.Range) -> bool:

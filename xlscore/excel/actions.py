@@ -65,7 +65,7 @@ def _refresh_all(book: xw.Book, _asked: list[str], say: Say) -> list[str]:
 
     result = refresh(book, say=_progress(say), put=put_for(book))
     lines = [line for name, found in result.found.items() for line in KINDS[name].sentences(found)]
-    return [*lines, *problem_lines(result.problems)]
+    return [*lines, *result.alone.sentences(), *problem_lines(result.problems)]
 
 
 def _check_workbook(book: xw.Book, _asked: list[str], _say: Say) -> list[str]:

@@ -21,7 +21,7 @@ _ABBREVIATED: Final = re.compile(
 )
 _MISSING: Final = re.compile(
     r"n(?:\s?/\s?a\b|\.a\.).*|\(?(?:small numbers?|numbers? too small|too small to (?:say|report|rank)|not (?:yet )?(?:available|applicable|known|published)|"
-    r"(?:data|figures?|rank|position) not (?:yet )?available|no data|suppressed)\)?\.?|\[[xczu]\]",
+    r"(?:data|figures?|rank|position) not (?:yet )?available|no data|suppressed|n/k|unknown|no target(?: set)?|not set|none(?: set)?|t\.?b\.?[cad]\.?)\)?\.?|\[[xczu]\]",
     re.IGNORECASE,
 )
 

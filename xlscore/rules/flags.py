@@ -9,8 +9,12 @@ from xlscore.rules.words import is_missing_mark, key, quoted
 
 __all__ = ["read_flag"]
 
-_YES: Final = frozenset({"true", "yes", "higher", "up", "increase", "higherisbetter"})
-_NO: Final = frozenset({"false", "no", "lower", "down", "decrease", "lowerisbetter"})
+_YES: Final = frozenset(
+    {"true", "yes", "↑", "▲"} | {f"{more}{rest}" for more in ("higher", "high", "up", "increase", "bigger", "more", "maximise") for rest in ("", "isbetter", "isgood", "thebetter")}
+)  # fmt: skip
+_NO: Final = frozenset(
+    {"false", "no", "↓", "▼"} | {f"{less}{rest}" for less in ("lower", "low", "down", "decrease", "smaller", "less", "fewer", "minimise", "reduce") for rest in ("", "isbetter", "isgood", "thebetter")}
+)  # fmt: skip
 
 
 def read_flag(typed: object, name: str) -> bool | None:
@@ -18,8 +22,8 @@ def read_flag(typed: object, name: str) -> bool | None:
 
     `name` is what the cell was asked for, as the sentence of a refusal calls it.
 
-    >>> read_flag("Higher", "better"), read_flag(0.0, "better"), read_flag("N/A", "better")
-    (True, False, None)
+    >>> read_flag("Higher", "better"), read_flag("Low is good", "better"), read_flag(0.0, "better"), read_flag("N/A", "better")
+    (True, False, False, None)
     """
     if typed is None or (isinstance(typed, str) and is_missing_mark(typed)):
         return None

@@ -6,13 +6,13 @@ and Requires Improvement. A command that does not grade itself in an area is N/A
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import total_ordering
 from typing import Final
 
+from xlscore.rules.grade_marks import bare_grade, full_name_key
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.words import counted_in_words, key, quoted
 
@@ -67,11 +67,11 @@ _LETTERS: Final = {
     Grade.REQUIRES_IMPROVEMENT: "RI",
     Grade.INADEQUATE: "I",
 }
-_NOTE: Final = re.compile(r"(?<=\w)\s*(?:\([^()]*\)|\[[^\[\]]*\]|[*†‡¹²³⁰-⁹.]+)+\s*$")
-"""What papers hang on a grade: when it was given, a mark of a footnote, a full stop."""
 _HEIGHT: Final = {grade: height for height, grade in enumerate(Grade)}
 _BY_KEY: Final = {key(grade.value): grade for grade in Grade} | {key(t): g for g, t in _LETTERS.items()}
-_NOT_GRADED_KEYS: Final = frozenset({"", "n/a", "na", "-", "–", "—", "−"})
+_NOT_GRADED_KEYS: Final = frozenset(
+    {"", "n/a", "na", "-", "–", "—", "−", "notgraded", "ungraded", "notapplicable", "nograde", "notassessed"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +97,13 @@ def read_grade(typed: str | None, scale: Scale = FIVE) -> Grade | None:
     (<Grade.REQUIRES_IMPROVEMENT: 'Requires Improvement'>, None, 'Outstanding')
     >>> read_grade("Good (March 2017)").value, read_grade("RI*").letters
     ('Good', 'RI')
+    >>> read_grade("Good ↑").letters, read_grade("Req. Imp.").letters
+    ('G', 'RI')
     """
-    compact = key(_NOTE.sub("", typed or "") or typed or "")
+    compact = key(bare_grade(typed or ""))
     if compact in _NOT_GRADED_KEYS:
         return None
-    grade = _BY_KEY.get(compact)
+    grade = _BY_KEY.get(full_name_key(compact))
     names = ", ".join(g.value for g in scale.grades)
     if grade is None:
         raise RuleError(Trouble.UNREADABLE, f"{quoted(typed)} is not a grade.", f"Use {names} or N/A.")
@@ -197,8 +199,8 @@ def count_sentence(count: int, grade: Grade) -> str:
 
 
 _MET_KEYS: Final = {
-    **dict.fromkeys(("true", "yes", "y", "met"), True),
-    **dict.fromkeys(("false", "no", "n", "notmet"), False),
+    **dict.fromkeys(("true", "yes", "y", "met", "pass", "passed", "achieved", "✓", "✔"), True),
+    **dict.fromkeys(("false", "no", "n", "notmet", "fail", "failed", "notachieved", "✗", "✘"), False),
 }  # fmt: skip
 
 

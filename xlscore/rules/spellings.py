@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from xlscore.rules.grade_marks import ARROW
 from xlscore.rules.grades import Grade
 from xlscore.rules.words import tidy
 
 __all__ = ["Spelling", "says_more", "uneven_spellings"]
 
-_MORE: Final = re.compile(r"[(\[\d*†‡]")
+_MORE: Final = re.compile(rf"[(\[\d*†‡]|{ARROW}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Spelling:
 def says_more(typed: str) -> bool:
     """Return whether a cell says more than its grade, a date or a footnote: that would be lost in another spelling.
 
-    >>> says_more("Good (March 2017)"), says_more("RI*"), says_more("requires improvement")
+    >>> says_more("Good (March 2017)"), says_more("RI ↓"), says_more("requires improvement")
     (True, True, False)
     """
     return _MORE.search(typed) is not None

@@ -95,8 +95,8 @@ def read(planner: Planner, reader: Reader, table: Table, grades: ForceGrades | N
     policy = read_policy(reading, Reader()).policy
     keys = {row: table.row_key(row) for row in table.records}
     called = {row: f"The condition '{table.text(row, 'if')}' of '{table.text(row, 'area')}'" for row in keys}
-    reader.twins(table, keys, "area", called)
     _report_nameless(table, reader)
+    reader.twins(table, keys, "area", called)
     current, before = _cycles(reading)
     cycles = [table.text(row, "cycle") for row in table.records]
     rows = tuple(

@@ -8,12 +8,21 @@ from dataclasses import dataclass
 from xlscore.books.evidence.headings import EVIDENCE
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading
+from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.table import Table, shown
 from xlscore.rules.force.evidence import EvidenceKind, is_evidence
 from xlscore.rules.words import key, name_key
 
-__all__ = ["EvidenceSheet", "KeptEvidence", "Mark", "end_evidence", "mark_of", "read_evidence"]
+__all__ = [
+    "EvidenceSheet",
+    "KeptEvidence",
+    "Mark",
+    "end_evidence",
+    "mark_of",
+    "read_evidence",
+    "report_evidence",
+]
 
 Mark = tuple[str, str, str, str]
 """Area, command, kind and cycle, as names are compared."""
@@ -76,6 +85,19 @@ class EvidenceSheet:
                 mark = name_key(names["area"][row])
                 found[mark] = (*found.get(mark, ()), piece)
         return found
+
+
+def report_evidence(sheet: EvidenceSheet, reader: Reader) -> None:
+    """Report the rows that are evidence of the same as another: which of them counts nobody can say."""
+    table = sheet.table
+    if table is None:
+        return
+    names = {name: table.filled_down(name) for name in ("area", "command")}
+    called = {
+        row: f"{table.text(row, 'kind') or 'Evidence'} of {names['command'][row]} for '{names['area'][row]}'"
+        for row in table.records
+    }
+    reader.twins(table, {row: table.row_key(row) for row in table.records}, "area", called)
 
 
 def read_evidence(reading: Reading, cycle: str) -> EvidenceSheet:

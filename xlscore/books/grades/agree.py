@@ -64,7 +64,7 @@ def agree_grades(
     """
     planner = Planner(read_workbook(book, headings))
     agreed = _plan(planner, areas, sheet)
-    return with_problems(agreed, write(book, planner.edits))
+    return with_problems(agreed, write(book, planner.edits, whole=True))
 
 
 def _plan(planner: Planner, wanted: Sequence[str], sheet: str | None) -> Agreed:

@@ -19,6 +19,7 @@ from xlscore.books.notes.beside import plan_caveats, read_caveats
 from xlscore.books.notes.inputs import quoted_row
 from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.plan.quoted import QuotedRows
+from xlscore.books.plan.unread import report_missing
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
@@ -80,6 +81,7 @@ def read_leads(reading: Reading, reader: Reader) -> dict[str, tuple[str, Table, 
     table = find_one(reading.blocks, AREAS, is_leads)
     if table is None:
         return {}
+    reader.look_over(table)
     leads: dict[str, tuple[str, Table, int]] = {}
     for row in table.records:
         area, lead = table.text(row, "area"), reader.text(table, row, "lead")
@@ -108,6 +110,9 @@ def read_redlines(planner: Planner, reader: Reader) -> RedlinesTable | None:
     table = find_one(planner.reading.blocks, REDLINES)
     if table is None:
         return None
+    names = table.filled_down("area")
+    called = {row: f"The redline '{table.text(row, 'measure')}' of '{names[row]}'" for row in table.records}
+    reader.twins(table, {row: table.row_key(row) for row in table.records}, "measure", called)
     standings = _Standings(planner.reading)
     whose = whose_redlines(planner.reading, table, reader)
     quoted = _quoted(planner.reading, table, whose)
@@ -240,6 +245,7 @@ def _figure(table: Table, row: int, name: str, reader: Reader) -> Figure | None:
 def plan_met(redlines: RedlinesTable, planner: Planner, reader: Reader) -> None:
     """Plan the caveats, the values that the MSG sheet gives, and "Met" where value, minimum and direction say it: a native formula, kept live, where Excel reads both figures."""
     table = redlines.table
+    report_missing(table, reader)
     plan_caveats(planner, redlines.quoted)
     for row, standing in redlines.given.items():
         given = None if standing is None else standing.figure(table, row, planner.reading)

@@ -72,7 +72,7 @@ class Collated:
 
 def collate(book: xw.Book, returns: Sequence[xw.Book], sheet: str | None = None) -> Collated:
     """Return what the commands' returns came to, having filled the blank cells of the workbook's grid."""
-    return carry_out(book, "collate", lambda planner: _collate(planner, returns, sheet))
+    return carry_out(book, "collate", lambda planner: _collate(planner, returns, sheet), whole=True)
 
 
 def _collate(planner: Planner, returns: Sequence[xw.Book], sheet: str | None) -> Collated:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from xlscore.books.grades.headings import GRADE_CHANGES, GRID, IDENTITIES, KINDS_OF_GRADE, NOT_A_COMMAND
-from xlscore.books.tables.answers import is_grade
+from xlscore.books.tables.answers import is_grade, sort_of
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.finder import unnamed_columns
 from xlscore.books.tables.headings import COMMAND
@@ -22,18 +22,20 @@ from xlscore.rules.words import is_missing_mark, name_key
 
 __all__ = [
     "Reviewed",
+    "columns_of_reviews",
     "command_columns",
     "is_of_areas",
     "is_of_changes",
     "older_column",
     "reviewed_columns",
+    "ungraded_columns",
     "unread_columns",
 ]
 
 _NOT_A_COMMANDS: Final = re.compile(
-    r"\b(?:last|previous|prior|former|this|current|cycle|board|panel|committee|final|redline|suggested|agreed|recommended|target"
+    r"\b(?:last|previous|prior|former|this|current|cycle|boards?|panels?|committees?|final|redline|suggested|agreed|recommended|target"
     r"|moderated|validated|verified|confirmed|approved|decision|outcome|overall|combined|baseline|initial|revisit|reinspection"
-    r"|inspection|inspectorate|hmic|hmicfrs|peel|limiting|proposed|oversight|scrutiny|executive)\b"
+    r"|inspection|inspectorate|hmic|hmicfrs|peel|limiting|proposed|oversight|scrutiny|executive|chief(?: officers?)?|commissioners?|p?f?cc)\b|^forces?$|^force (?:view|position|level|wide|assessment)$"
     r"|\b(?:police|constabulary|fire and rescue(?: service)?)$"
 )
 """Words in the heading of a column that somebody else than a command has graded, or another time, or that is another force's."""
@@ -42,6 +44,23 @@ _NUMBERS_ANOTHER: Final = re.compile(
 )
 """A heading over numbers of something else than areas: "CQC ID", "Payroll number"."""
 _COMMAND_BEHIND: Final = re.compile(r"\s+command(?:['’]s)?$", re.IGNORECASE)
+_OF_A_COMMAND: Final = frozenset(
+    {
+        "comment",
+        "comments",
+        "commentary",
+        "notes",
+        "evidence",
+        "narrative",
+        "rationale",
+        "reason",
+        "date",
+        "owner",
+    }
+)
+"""Words in a heading over what is said of a command: "North comment"."""
+_SHORT: Final = 30
+"""What a person types instead of a grade is shorter than that; a remark is not."""
 _DAYS: Final = re.compile(r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?(?: \d+)?")
 
 
@@ -103,7 +122,7 @@ def command_columns(table: Table) -> dict[str, int]:
     ends = [table.columns[f] for f in ("redline", "suggested", "final") if f in table.columns]
     reviewed = reviewed_columns(table)
     own: Mapping[int, str] = {pair.own: pair.name for pair in reviewed}
-    beside = _beside(reviewed)
+    beside = columns_of_reviews(table)
     for column, heading in sorted(table.others.items()):
         if column in beside:
             continue
@@ -121,8 +140,9 @@ def command_columns(table: Table) -> dict[str, int]:
     return {name: column for name, column in names.items() if not _has_a_newer(name, names)}
 
 
-def _beside(reviewed: Iterable[Reviewed]) -> frozenset[int]:
-    return frozenset(column for pair in reviewed for column in pair.beside)
+def columns_of_reviews(table: Table) -> frozenset[int]:
+    """Return the columns that hold the Oversight Board's grade of one command, and its reason."""
+    return frozenset(column for pair in reviewed_columns(table) for column in pair.beside)
 
 
 def _has_a_newer(name: str, names: Iterable[str]) -> bool:
@@ -140,7 +160,14 @@ def _is_no_command(table: Table, column: int, heading: str) -> bool:
     words = column_key(heading)
     if "grade" in words.split() and set(words.split()) <= KINDS_OF_GRADE | {"grade"}:
         return True
-    unfit = not words or words in NOT_A_COMMAND or column in table.claimed or bool(_DAYS.fullmatch(words))
+    spoken_of = set(words.split()) & _OF_A_COMMAND
+    unfit = (
+        not words
+        or words in NOT_A_COMMAND
+        or bool(spoken_of)
+        or column in table.claimed
+        or bool(_DAYS.fullmatch(words))
+    )
     return unfit or is_only_a_period(heading) or bool(_NOT_A_COMMANDS.search(words))
 
 
@@ -149,7 +176,7 @@ def unread_columns(table: Table) -> dict[str, int]:
 
     Beside the commands such a column may well be the Board's own: it is asked about, never passed over.
     """
-    commands = {*command_columns(table).values(), *_beside(reviewed_columns(table))}
+    commands = {*command_columns(table).values(), *columns_of_reviews(table)}
     unnamed = {f"column {column_letters(column)}": column for column in unnamed_columns(table)}
     headed = {
         heading or f"column {column_letters(column)}": column
@@ -159,6 +186,30 @@ def unread_columns(table: Table) -> dict[str, int]:
         and _holds_grades(table, column, between=False)
     }
     return headed | {name: c for name, c in unnamed.items() if _holds_grades(table, c, between=False)}
+
+
+def ungraded_columns(table: Table) -> dict[str, int]:
+    """Return the columns between two commands that hold short words and no grade, by their headings: a command's own words.
+
+    A heading that stands there more than once is no command's, but something of each.
+    """
+    commands = command_columns(table).values()
+    times = Counter(column_key(heading) for heading in table.others.values())
+    return {
+        heading: column
+        for heading, column in ((h, c) for c, h in sorted(table.others.items()))
+        if min(commands, default=0) < column < max(commands, default=0)
+        and column not in commands
+        and table.meant(column) is None
+        and times[column_key(heading)] == 1
+        and not _is_no_command(table, column, heading)
+        and _holds_short_words(table, column)
+    }
+
+
+def _holds_short_words(table: Table, column: int) -> bool:
+    values = [v for row in table.records if not is_blank(v := table.block.at(row, column))]
+    return bool(values) and all(sort_of(v) == "" and len(shown(v)) < _SHORT for v in values)
 
 
 def older_column(table: Table) -> int | None:
@@ -186,7 +237,7 @@ def _holds_grades(table: Table, column: int, *, between: bool) -> bool:
     if not texts:
         return between
     if between:
-        return 2 * len(grades) >= len(texts) or (bool(real) and max(map(len, texts)) < 30)
+        return 2 * len(grades) >= len(texts) or (bool(real) and max(map(len, texts)) < _SHORT)
     return bool(real) and 2 * len(grades) >= len(texts)
 
 

@@ -73,6 +73,7 @@ def read_grade_changes(reading: Reading, grid: CommandGrid, reader: Reader, scal
     for table in tables:
         areas = table.filled_down("area")
         _report_nameless(table, reader)
+        reader.look_over(table)
         for row in table.records:
             if not cycles.apply(table, row, reader):
                 continue

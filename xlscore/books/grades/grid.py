@@ -12,13 +12,13 @@ from xlscore.books.grades.columns import (
     is_of_changes,
     older_column,
     reviewed_columns,
+    ungraded_columns,
     unread_columns,
 )
 from xlscore.books.grades.headings import GRID
 from xlscore.books.grades.names import with_names
 from xlscore.books.grades.oversight import read_oversight, read_review
 from xlscore.books.plan.kind import KnownNames
-from xlscore.books.tables.answers import is_grade
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_all, find_one, find_required, is_product_only
@@ -30,7 +30,7 @@ from xlscore.rules.force.oversight import holding
 from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import Scale
 from xlscore.rules.problems import Problem
-from xlscore.rules.words import is_missing_mark, name_key
+from xlscore.rules.words import name_key
 
 __all__ = [
     "AreaRow",
@@ -157,27 +157,10 @@ def read_grid(
                 reviews=reviews,
             )
         )
-    reader.twins(table, {area.row: name_key(area.area) for area in areas}, "area")
+    reader.twins(table, {area.row: name_key(area.area) for area in areas}, "area", answers=commands.values())
     _report_uncalculated(table, reader)
-    _report_nameless(table, commands, reader)
     unread = {heading: column for heading, column in unread_columns(table).items() if column != older}
     return CommandGrid(table, commands, tuple(areas), unread, reviewed)
-
-
-def _report_nameless(table: Table, commands: Mapping[str, int], reader: Reader) -> None:
-    """Report each row within the grid that has commands' grades and no area: they would count for nothing."""
-    area = table.columns["area"]
-    for row in range(table.header + 1, max(table.records, default=table.header) + 1):
-        if row in table.records or not table.block.is_blank(row, area):
-            continue
-        graded = [
-            c
-            for c in commands.values()
-            if is_grade(v := table.block.at(row, c)) and not is_missing_mark(str(v))
-        ]
-        if graded:
-            what = "A row has grades and no area, so it is not read."
-            reader.report(table, row, graded[0], what, "Enter the area's name, or clear the row.")
 
 
 def _report_uncalculated(table: Table, reader: Reader) -> None:
@@ -208,8 +191,25 @@ class _RowOfGrades:
         return TypedGrade(grade, source, is_entered=True, is_readable=readable)
 
 
+def not_returned_problem(grid: CommandGrid, command: str) -> Problem:
+    """Return as a problem that a command has not returned."""
+    place = cell_address(grid.table.header, grid.commands[command])
+    do = "Ask for its return; where it grades nothing, type N/A."
+    return Problem(grid.table.sheet, place, f"{command} has not returned.", do)
+
+
+def _banners(table: Table) -> frozenset[int]:
+    """Return the rows that head a group of areas: a grid without a theme column that begins with a lone name."""
+    if "theme" in table.columns or not table.records:
+        return frozenset()
+    columns = [c for c in (*table.columns.values(), *table.others) if c != table.columns["area"]]
+    lone = {row for row in table.records if all(is_blank(table.block.at(row, c)) for c in columns)}
+    return frozenset(lone) if table.records[0] in lone and len(lone) < len(table.records) else frozenset()
+
+
 def report_unread(grid: CommandGrid, reader: Reader) -> None:
     """Report each column of grades whose meaning nobody knows; one beside the commands may be the Board's own."""
+    _report_ungraded(grid.table, reader)
     for heading, column in grid.unread.items():
         if column not in grid.table.others:
             reader.at(
@@ -226,17 +226,12 @@ def report_unread(grid: CommandGrid, reader: Reader) -> None:
         )  # fmt: skip
 
 
-def not_returned_problem(grid: CommandGrid, command: str) -> Problem:
-    """Return as a problem that a command has not returned."""
-    place = cell_address(grid.table.header, grid.commands[command])
-    do = "Ask for its return; where it grades nothing, type N/A."
-    return Problem(grid.table.sheet, place, f"{command} has not returned.", do)
-
-
-def _banners(table: Table) -> frozenset[int]:
-    """Return the rows that head a group of areas: a grid without a theme column that begins with a lone name."""
-    if "theme" in table.columns or not table.records:
-        return frozenset()
-    columns = [c for c in (*table.columns.values(), *table.others) if c != table.columns["area"]]
-    lone = {row for row in table.records if all(is_blank(table.block.at(row, c)) for c in columns)}
-    return frozenset(lone) if table.records[0] in lone and len(lone) < len(table.records) else frozenset()
+def _report_ungraded(table: Table, reader: Reader) -> None:
+    """Report each column that stands among the commands and holds words of which none is a grade: it counts for nothing."""
+    for heading, column in ungraded_columns(table).items():
+        row = next(row for row in table.records if not table.block.is_blank(row, column))
+        reader.at(
+            table.sheet, cell_address(table.header, column),
+            f"The column '{heading}' stands among the commands and holds no grade, as '{table.block.at(row, column)}' in row {row}: it is not read.",
+            f"Type grades there, or say in a table Headings (Sheet, Heading, Means) what '{heading}' means (command, nothing).",
+        )  # fmt: skip

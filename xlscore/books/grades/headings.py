@@ -123,7 +123,7 @@ GRID: Final = TableKind(
         Column(
             "final", "Final grade",
             (
-                "final",
+                "final", "force",
                 *worded("performance board/performance boards/board/boards/pb/panel/performance panel/panels", "/final/agreed/final agreed/agreed final/overall", "/force", "grade"),
                 *worded("final/agreed/final agreed/agreed final/overall", "", "grade"),
                 *worded("final/agreed/final agreed/overall", "/force", "grade"), "force grade",
@@ -190,10 +190,10 @@ REDLINES: Final = TableKind(
         _AREA,
         Column("measure", "Redline measure", ("measure", "redline", "minimum standard", "indicator", "redline measures")),
         Column("command", "Command", ("commands", "command name", "of command", "for command", "command or force", "force or command", "department"), goes_on=False),
-        Column("value", "Value", ("own", "own value", "actual", "current value", "current", "performance")),
-        Column("minimum", "Minimum", ("benchmark", "target", "standard", "threshold", "minimum standard", "msg average")),
+        Column("value", "Value", ("own", "own value", "actual", "current value", "current", "performance", *worded("our/own/force", "figure/value/performance/rate")), typed="figures"),
+        Column("minimum", "Minimum", ("benchmark", "target", "standard", "threshold", "minimum standard", "msg average"), typed="figures"),
         BETTER,
-        Column("met", "Met", ("met?", "is met", "standard met", "minimum met", "redline met"), computed=True, formulas=('=IF(cells>=cells,"Yes","No")', '=IF(cells<=cells,"Yes","No")')),
+        Column("met", "Met", ("met?", "is met", *worded("pass/met", "/or", "fail/not met"), "achieved", "standard met", "minimum met", "redline met"), computed=True, formulas=('=IF(cells>=cells,"Yes","No")', '=IF(cells<=cells,"Yes","No")')),
         DATA_TO,
         Column("unit", "Unit", ("unit of measurement", "measured in", "units")),
         *REDLINE_FIGURES,

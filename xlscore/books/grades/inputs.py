@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from xlscore.books.evidence.sheet import EvidenceSheet, read_evidence
+from xlscore.books.evidence.sheet import EvidenceSheet, read_evidence, report_evidence
 from xlscore.books.grades.areas import RedlinesTable, read_leads, read_redlines
 from xlscore.books.grades.changes import ChangesTable, read_changes, read_rationales
 from xlscore.books.grades.commands import read_groups
@@ -14,7 +14,7 @@ from xlscore.books.grades.grade_changes import GradeChanges, read_grade_changes
 from xlscore.books.grades.grid import AreaRow, CommandGrid, find_grid, read_grid
 from xlscore.books.grades.keeping import report_untold
 from xlscore.books.grades.oversight import report_other_own
-from xlscore.books.grades.past import read_past
+from xlscore.books.grades.past import read_past, report_pending
 from xlscore.books.grades.priorities.reading import read_plan
 from xlscore.books.grades.risks import read_risks
 from xlscore.books.notes.beside import read_caveats
@@ -107,7 +107,10 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
             )
         )
     own = reading.block(table.sheet)
-    evidence = read_evidence(reading, read_cycle([own] if own is not None else []).name)
+    cycle = read_cycle([own] if own is not None else []).name
+    report_pending(reading, grid, changes, cycle, policy.grade_scale, reader)
+    evidence = read_evidence(reading, cycle)
+    report_evidence(evidence, reader)
     plan = read_plan(reading, [row.area for row in grid.areas], reader)
     return GradesInputs(tuple(areas), policy, grid, redlines, changes, moves, evidence, quoted, risks, plan)
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from xlscore.books.plan.planner import Planner
     from xlscore.books.plan.quoted import QuotedRows
     from xlscore.books.tables.blocks import Reading
+    from xlscore.books.tables.cells import Reader
+    from xlscore.books.tables.table import Table
 
 __all__ = ["GRADES"]
 
@@ -50,6 +52,24 @@ def _plan(planner: Planner, asked: Asked) -> ForceGrades:
     from xlscore.books.grades.force import plan_grades
 
     return plan_grades(planner, asked.sheet)
+
+
+def _alone(planner: Planner, reader: Reader) -> Sequence[Table]:
+    """Return the tables that say something without the commands' grades, having planned whether each redline is met."""
+    from xlscore.books.evidence.sheet import read_evidence, report_evidence
+    from xlscore.books.grades.areas import plan_met, read_redlines
+    from xlscore.books.grades.priorities.reading import read_plan
+    from xlscore.books.tables.finder import find_all
+
+    redlines = read_redlines(planner, reader)
+    if redlines is not None:
+        plan_met(redlines, planner, reader)
+    evidence = read_evidence(planner.reading, "")
+    report_evidence(evidence, reader)
+    read_plan(planner.reading, None, reader)
+    plans = find_all(planner.reading.blocks, PLAN)
+    found = [None if redlines is None else redlines.table, evidence.table, *plans]
+    return [table for table in found if table is not None and table.records]
 
 
 def _quotes(planner: Planner) -> Sequence[QuotedRows]:
@@ -138,6 +158,7 @@ GRADES: Final = register(
             large=True,
         ),
         quotes=_quotes,
+        alone=_alone,
         names=_names,
         actions=GRADES_ACTIONS,
     )

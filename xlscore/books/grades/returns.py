@@ -197,6 +197,7 @@ def _command(reading: Reading, table: Table, name: str, grid: CommandGrid, reade
 def _grades(table: Table, place: str, scale: Scale, reader: Reader) -> tuple[ReturnedGrade, ...]:
     """Return the grades of a return; a row without one says nothing, and one that cannot be read is a problem of its cell."""
     own, found = Reader(), []
+    own.look_over(table)
     for row in table.records:
         seen, is_graded = (
             read_oversight(table, row, own, scale),

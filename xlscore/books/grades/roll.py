@@ -16,6 +16,7 @@ from xlscore.books.grades.grid import CommandGrid
 from xlscore.books.grades.headings import CHANGES, GRID, HISTORY
 from xlscore.books.grades.keeping import forget_returns
 from xlscore.books.grades.oversight import OVERSIGHT_FIELDS
+from xlscore.books.grades.past import PENDING_FINAL, pending_problem
 from xlscore.books.grades.redlines.rolling import move_redlines
 from xlscore.books.grades.roll_inputs import RollInputs, read
 from xlscore.books.plan.action import with_problems
@@ -23,7 +24,6 @@ from xlscore.books.plan.edits import NewSheet, Scalar
 from xlscore.books.plan.kind import KINDS, kind_of, settled_with_cycle
 from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.plan.problems_sheet import plan_problems
-from xlscore.books.plan.words import counted
 from xlscore.books.plan.writer import write
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.named import read_workbook
@@ -34,7 +34,7 @@ from xlscore.rules.grades import grade_name
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import name_key, tidy
 
-__all__ = ["PENDING_FINAL", "Rolled", "plan", "roll"]
+__all__ = ["Rolled", "plan", "roll"]
 
 _CLEARED: Final = (
     "redline",
@@ -46,8 +46,8 @@ _CLEARED: Final = (
     "override",
     "rationale",
 )
-PENDING_FINAL: Final = f"{GRID.heading('final')}, not yet agreed"
-"""What the history calls a final grade that was still the suggestion, so that nobody who filters it counts one as the Board's."""
+_ROLL: Final = "roll"
+"""Who finds what is wrong while a cycle ends, as the kind of work calls that action."""
 _WIDTHS: Final = (14, 42, 20, 24, 60, 14)
 
 
@@ -81,9 +81,14 @@ def roll(book: xw.Book, to: str, sheet: str | None = None) -> Rolled:
     Grades that nobody agreed move on too, marked in the history as that; a problem names them. A workbook that has been rolled to that cycle already is refused, and so is one without a final grade.
     """
     planner = Planner(read_workbook(book))
+    moved = Reader()
+    move_redlines(planner, moved)
     rolled = _roll(planner, tidy(to), sheet)
-    plan_problems(planner, dict.fromkeys(settled_with_cycle(), ()) | {kind_of(GRID).name: rolled.problems})
-    return with_problems(rolled, (*planner.reading.heading_problems, *write(book, planner.edits)))
+    # What a later run finds again is the grid's; what only rolling can know stays until the next time.
+    found = {kind_of(GRID).name: rolled.problems, _ROLL: moved.problems}
+    plan_problems(planner, dict.fromkeys(settled_with_cycle(), ()) | found)
+    rolled = with_problems(rolled, moved.problems)
+    return with_problems(rolled, (*planner.reading.heading_problems, *write(book, planner.edits, whole=True)))
 
 
 def _roll(planner: Planner, to: str, sheet: str | None) -> Rolled:
@@ -108,7 +113,8 @@ def _refuse(inputs: CycleInputs, to: str) -> None:
 
 def plan(inputs: RollInputs, results: CycleResults, planner: Planner, reader: Reader) -> None:
     """Plan the history's rows, last cycle's grades, the cleared entries and the cycle's name; then what other kinds move."""
-    _report_pending(inputs, results, reader)
+    if results.not_agreed:
+        reader.add(pending_problem(inputs.grid, results.cycle, results.not_agreed))
     _plan_history(planner, inputs.history, results)
     _plan_last_cycle(planner, inputs, results)
     _clear(planner, inputs.grid)
@@ -116,26 +122,9 @@ def plan(inputs: RollInputs, results: CycleResults, planner: Planner, reader: Re
     forget_returns(planner, inputs.grid.table.sheet)
     end_evidence(planner, results.cycle)
     plan_cycle(inputs.cycle, results.to, planner)
-    move_redlines(planner, reader)
     for kind in KINDS.values():
         if kind.next_cycle is not None:
             kind.next_cycle(planner)
-
-
-def _report_pending(inputs: RollInputs, results: CycleResults, reader: Reader) -> None:
-    if not results.not_agreed:
-        return
-    table = inputs.grid.table
-    first = next(
-        row.row for row, area in zip(inputs.grid.areas, inputs.judged.areas, strict=True) if area.is_pending
-    )
-    names = ", ".join(f"'{area}'" for area in results.not_agreed)
-    reader.report(
-        table, first, table.columns["final"],
-        f"{counted(len(results.not_agreed), 'final grade')} of {results.cycle} not agreed by anybody when it was rolled: {names}."
-        f" What was suggested is kept in the {HISTORY.sheet} as {PENDING_FINAL}, and stands as last cycle's grade.",
-        "Correct last cycle's grade where the Board decided otherwise; next time agree the grades before rolling.",
-    )  # fmt: skip
 
 
 def _plan_history(planner: Planner, history: Table | None, results: CycleResults) -> None:

@@ -67,7 +67,7 @@ def tidy_grades(book: xw.Book, sheet: str | None = None, *, headings: Told | Non
         if wanted is not None and tidy(text) != wanted:
             planner.enter(grid.table.sheet, row, column, wanted)
             cells += 1
-    return with_problems(Tidied(found, cells, tuple(reader.problems)), write(book, planner.edits))
+    return with_problems(Tidied(found, cells, tuple(reader.problems)), write(book, planner.edits, whole=True))
 
 
 def spellings_of(grid: CommandGrid, planner: Planner) -> tuple[Spelling, ...]:

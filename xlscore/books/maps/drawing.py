@@ -24,7 +24,7 @@ from xlscore.books.grades.grid import (
 from xlscore.books.maps.headings import MAPS
 from xlscore.books.maps.quadrants import read_quadrants
 from xlscore.books.maps.rows import OwnPins, find_facts, find_pins, own_pins, plan_facts, plan_pins
-from xlscore.books.maps.sheets import page_of, plan_sheets
+from xlscore.books.maps.sheets import locked_problem, page_of, plan_sheets
 from xlscore.books.maps.tables import COMMANDS, MapPlan, read_maps, remark_problem
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.edits import Drawn
@@ -193,9 +193,15 @@ def plan(inputs: MapInputs, results: MapResults, planner: Planner) -> DrawnMaps:
     maps = [
         DrawnMap(one.plan.name, place.name, one.plan.paper, one.drawing)
         for one, place in zip(results.maps, places, strict=True)
+        if not place.locked
     ]
     found = [*inputs.problems, *reader.problems]
-    for made, place in zip(maps, places, strict=True):
+    found += [
+        locked_problem(place.name, one.plan.name)
+        for one, place in zip(results.maps, places, strict=True)
+        if place.locked
+    ]
+    for made, place in zip(maps, [place for place in places if not place.locked], strict=True):
         found += [remark_problem(made.sheet, made.name, remark) for remark in made.drawing.remarks]
         planner.page(page_of(place, made.paper))
         planner.draw(Drawn(made.sheet, made.drawing.scene.name, made.drawing.anchor()))

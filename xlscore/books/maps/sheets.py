@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from xlscore.books.errors import BookError
 from xlscore.books.maps.headings import MAP_PLACEHOLDER, MAP_SHEET
 from xlscore.books.plan.dressing import FOOTER
 from xlscore.books.plan.edits import NewSheet, PrintedPage
 from xlscore.books.plan.planner import LONGEST_NAME, Planner, numbered
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.engine import drawing_is_locked
+from xlscore.rules.problems import Problem
 from xlscore.rules.words import key
 
-__all__ = ["MapSheet", "is_shape_of", "page_of", "plan_sheets"]
+__all__ = ["MapSheet", "is_shape_of", "locked_problem", "page_of", "plan_sheets"]
 
 _SHAPE: Final = "Tube map: "
 """How the names of the shapes begin that are whole maps of ours."""
@@ -34,10 +34,11 @@ _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\']")
 
 @dataclass(frozen=True)
 class MapSheet:
-    """A map's sheet, and whether nothing stands on it yet, so that its page may be set up."""
+    """A map's sheet, whether nothing stands on it yet, so that its page may be set up, and whether its protection bars drawings."""
 
     name: str
     blank: bool
+    locked: bool = False
 
 
 def is_shape_of(name: str, shape: str) -> bool:
@@ -78,16 +79,22 @@ def plan_sheets(planner: Planner, maps: Sequence[tuple[str, str, bool]]) -> list
         else:
             found.append(_without_shape(planner, sheet, shape, taken, beside))
         beside = found[-1].name
-        _refuse_locked(planner.reading, beside, name)
+        found[-1] = replace(found[-1], locked=_is_locked(planner.reading, beside))
     return found
 
 
-def _refuse_locked(reading: Reading, sheet: str, name: str) -> None:
-    if reading.has_sheet(sheet) and drawing_is_locked(reading.book.sheets[sheet]):
-        raise BookError(
-            f"The sheet '{sheet}' is protected, so the map '{name}' cannot be drawn on it: take its protection off in "
-            "Excel (Review, Unprotect Sheet), or let it allow editing objects."
-        )
+def locked_problem(sheet: str, name: str) -> Problem:
+    """Return as a problem that a map is not drawn since its sheet is protected."""
+    return Problem(
+        sheet,
+        "",
+        f"The sheet '{sheet}' is protected, so the map '{name}' cannot be drawn on it.",
+        "Take its protection off in Excel (Review, Unprotect Sheet), or let it allow editing objects, and draw again.",
+    )
+
+
+def _is_locked(reading: Reading, sheet: str) -> bool:
+    return reading.has_sheet(sheet) and drawing_is_locked(reading.book.sheets[sheet])
 
 
 def _usual_name(name: str, *, leads: bool) -> str:

@@ -14,6 +14,7 @@ from xlscore.books.maps.quadrants import QUADRANT_MAP, quadrant_lines
 from xlscore.books.maps.rows import find_pins
 from xlscore.books.quadrants.scorecard import Quadrants
 from xlscore.books.tables.blocks import Reading, is_blank
+from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.table import Table
 from xlscore.rules.problems import Problem
@@ -235,7 +236,11 @@ def read_maps(
         last = made.problems[-1]
         do = f"{last.do[:1].lower()}{last.do[1:]}"
         raise BookError(f"There is no map to draw: {last.what[:1].lower()}{last.what[1:].rstrip('.')}; {do}")
-    return plans, made.problems
+    reader = Reader()
+    for table in (maps, lines, stops):
+        if table is not None:
+            reader.look_over(table)
+    return plans, [*made.problems, *reader.problems]
 
 
 def _drawn_before(reading: Reading) -> set[str]:

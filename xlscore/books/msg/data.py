@@ -156,11 +156,12 @@ def _of_forces(table: Table, reader: Reader) -> Table:
     if not forces:
         return table
     for row in range(forces[0], forces[-1]):
-        if row in table.records and row not in forces:
+        if row not in forces and any(not is_blank(table.block.at(row, column)) for column in table.others):
+            name = table.text(row, "force")
             reader.at(
                 table.sheet, table.cell(row, "force"),
-                f"'{table.text(row, 'force')}' is no force and stands among them, so it takes part as one.",
-                "Move the row below the forces.",
+                f"{repr(name) if name else 'A row without a name'} is no force and stands among them, so it takes part as one.",
+                "Move the row below the forces, or give it its force's name.",
             )  # fmt: skip
     return replace(table, records=forces)
 
@@ -213,7 +214,10 @@ def _own(table: Table, names: Sequence[Stated[str]], policy: BookPolicy, reader:
 
 
 def _report_gaps(table: Table, wanted: set[str], reader: Reader) -> None:
-    reader.twins(table, {row: key(table.text(row, "force")) for row in table.records}, "force")
+    measured = [column for column, heading in table.others.items() if name_key(heading) in wanted]
+    reader.twins(
+        table, {row: key(table.text(row, "force")) for row in table.records}, "force", answers=measured
+    )
     for column, heading in table.others.items():
         if name_key(heading) not in wanted and name_key(column_key(heading)) not in wanted:
             continue

@@ -55,13 +55,13 @@ MSG: Final = TableKind(
         Column("measure", "Measure", ("measures", "indicator", "performance measure", "measure name", "msg measure", "available from iquanta", "iquanta measure", "key performance indicator", "kpi", "offence", "offence type", "crime type")),
         Column("unit", "Unit", ("units", "unit of measure", "unit of measurement", "per"), with_figures="value"),
         BETTER,
-        Column("value", "Value", ("own value", "force value", "current value", "performance", "rate", "actual", "current rate", *worded("our/own", "rate/performance/figure")), computed=True, formulas=(_OWN_VALUE,)),
+        Column("value", "Value", ("own value", "force value", "current value", "performance", "rate", "actual", "current rate", *worded("our/own", "rate/performance/figure")), computed=True, typed="figures", formulas=(_OWN_VALUE,)),
         Column(
             "position", "Position",
             ("rank", "msg position", "msg rank", "position in msg", "current position", "current rank", "position now", "rank in msg",
              "current msg position", "msg rank position", "iquanta position", "iquanta rank", "iquanta ranking", "group position",
              *worded("/msg/group/current", "ranking"), *worded("position/rank/ranking/place", "in", "/the", "msg/group")),
-            computed=True, formulas=(f"=MSG_RANK({_GROUP},cells)",),
+            computed=True, formulas=(f"=MSG_RANK({_GROUP},cells)",), typed="positions",
         ),
         Column("of", "Of", ("of n", "forces in group", "number of forces", "out of", "forces"), computed=True, formulas=("=COUNT(cells)",)),
         Column(
@@ -70,6 +70,7 @@ MSG: Final = TableKind(
                 *worded("last/previous/prior", "/quarter/msg", "position/rank"),
                 *worded("position/rank", "last", "quarter/time/cycle"),
             ),
+            typed="positions",
         ),
         Column("trend", "Trend", ("sparkline", "last 12", "position trend", "msg position sparkline", "msg position sparkline previous 12 data points", "sparkline previous 12 data points"), computed=True),
         Column(
@@ -100,7 +101,7 @@ MSG: Final = TableKind(
         Column("aspiration", "Aspiration", ("aspirations", "msg aspiration", "pfcc aspiration", "pcc aspiration", "ambition")),
         Column("status", "Status", ("aspiration status", "aspiration met", "against aspiration"), computed=True, formulas=_STATUS),
         Column("expected", "Expected range", ("within expected range", "expected", "against expected range"), computed=True, formulas=tuple(f'=MSG_EXPECTED({_GROUP},cells,"{kind}",expected_adjust)' for kind in ("rate", "proportion"))),
-        Column("move", "Movement", ("move", "change in position", "position change", "direction of travel"), computed=True, formulas=("=MSG_MOVE(cells,cells)",)),
+        Column("move", "Movement", ("move", "change in position", "position change", "direction of travel", "dot"), computed=True, formulas=("=MSG_MOVE(cells,cells)",)),
         Column("gap_move", "Gap movement", ("movement of gap", "movement of the gap", "gap to msg movement", "closing or moving away", "gap closing"), computed=True),
         DATA_TO,
         Column("source", "Source", ("plan source", "source of measure", "plan or priority", "plan on a page or pfcc priority", "plan on a page or pcc priority")),

@@ -93,6 +93,7 @@ def read_past(reading: Reading, measures: Iterable[str], reader: Reader) -> Past
     rows = _best(find_all(reading.blocks, MSG_PAST), wanted)
     points: dict[str, dict[datetime.date, Figure]] = {}
     if rows is not None:
+        reader.look_over(rows)
         for row in rows.records:
             month = month_of(rows.value(row, "period_end"))
             if month is None:
@@ -100,6 +101,7 @@ def read_past(reading: Reading, measures: Iterable[str], reader: Reader) -> Past
                 continue
             _add(points, rows, row, rows.columns["position"], month, reader)
     if columns is not None:
+        reader.look_over(columns, answers=_periods(columns))
         for column, month in _periods(columns).items():
             for row in columns.records:
                 _add(points, columns, row, column, month, reader)

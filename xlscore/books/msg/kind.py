@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from xlscore.books.plan.planner import Planner
     from xlscore.books.plan.quoted import QuotedRows
     from xlscore.books.tables.blocks import Reading
+    from xlscore.books.tables.cells import Reader
+    from xlscore.books.tables.table import Table
 
 __all__ = ["MSG_POSITIONS"]
 
@@ -29,6 +31,12 @@ def _plan(planner: Planner, asked: Asked) -> MsgPositions:
     from xlscore.books.msg.positions import plan_msg
 
     return plan_msg(planner, asked.sheet)
+
+
+def _alone(planner: Planner, reader: Reader) -> Sequence[Table]:
+    from xlscore.books.msg.register import read_register
+
+    return read_register(planner.reading, None, reader).tables
 
 
 def _quotes(planner: Planner) -> Sequence[QuotedRows]:
@@ -126,6 +134,7 @@ MSG_POSITIONS: Final = register(
         ),
         next_cycle=_next_cycle,
         quotes=_quotes,
+        alone=_alone,
     )
 )
 """The force's positions in its Most Similar Group."""

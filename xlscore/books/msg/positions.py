@@ -21,6 +21,7 @@ from xlscore.books.notes.beside import plan_caveats
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.edits import Scalar
 from xlscore.books.plan.planner import Answer, Owner, Planner
+from xlscore.books.plan.unread import report_missing
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import Table, shown
@@ -33,6 +34,7 @@ from xlscore.rules.positions.gaps import GapMove, gap_move
 from xlscore.rules.positions.lists import boards_in
 from xlscore.rules.positions.measure import MeasureInputs, MeasureResult, judge_measure
 from xlscore.rules.positions.msg import Movement
+from xlscore.rules.positions.typed import beyond_group
 from xlscore.rules.problems import ExcelError
 from xlscore.rules.series import month_name
 
@@ -62,8 +64,10 @@ def plan_msg(planner: Planner, sheet: str | None = None) -> MsgPositions:
     """Return where the force stands in each measure, having planned what the MSG table lacks."""
     reader = Reader()
     inputs = read(planner, reader, sheet)
+    report_missing(inputs.table, reader)
     results = judge(inputs, inputs.policy.policy)
     _report(results.values(), reader)
+    _report_beyond(inputs, reader)
     worked_out = {r: found.position for r, found in results.items() if not found.typed and found.position}
     report_disagreements(inputs.tables, worked_out, planner, reader)
     _plan(inputs, results, planner, reader)
@@ -146,6 +150,13 @@ def _report(results: Iterable[MeasureResult], reader: Reader) -> None:
     for result in results:
         for reason in result.why_not.values():
             if reason.told and reason.source is not None:
+                reader.at(reason.source.sheet, reason.source.cell, reason.what, reason.do)
+
+
+def _report_beyond(inputs: MsgInputs, reader: Reader) -> None:
+    for measure in inputs.rows.values():
+        for reason in beyond_group(measure):
+            if reason.source is not None:
                 reader.at(reason.source.sheet, reason.source.cell, reason.what, reason.do)
 
 

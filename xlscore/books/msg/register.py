@@ -55,12 +55,16 @@ def is_register(table: Table) -> bool:
     return all(column_key(text) not in _NO_REGISTER for text in table.others.values())
 
 
-def read_register(reading: Reading, measures: Sequence[str], reader: Reader) -> Register:
-    """Return the registers of a workbook; what cannot be read, and where they disagree, is a problem."""
+def read_register(reading: Reading, measures: Sequence[str] | None, reader: Reader) -> Register:
+    """Return the registers of a workbook; what cannot be read, and where they disagree, is a problem.
+
+    `measures` are those of the MSG sheet, None where there is none: then nothing is said of the measures' names.
+    """
     tables = tuple(find_all(reading.blocks, ASPIRATIONS, is_register))
     aims: dict[str, list[Aim]] = {}
     names: dict[str, str] = {}
     for number, table in enumerate(tables):
+        reader.look_over(table)
         for row in table.records:
             aim = _aim(table, row, number, reader)
             if aim is not None:
@@ -68,7 +72,7 @@ def read_register(reading: Reading, measures: Sequence[str], reader: Reader) -> 
                 aims.setdefault(measure_key(name), []).append(aim)
                 names.setdefault(measure_key(name), name)
     courses = {mark: settle(rows) for mark, rows in aims.items()}
-    known = {measure_key(measure) for measure in measures}
+    known = courses.keys() if measures is None else {measure_key(measure) for measure in measures}
     for mark, course in courses.items():
         _report(names[mark], course, reader, known=mark in known)
     return Register(tables, courses)

@@ -49,6 +49,7 @@ def read_notes(reading: Reading, reader: Reader, sheet: str | None = None) -> tu
     notes = []
     for table in find_notes(reading, sheet):
         _report_nameless(table, reader)
+        reader.look_over(table)
         notes += [_note(table, row, reader) for row in table.records]
     return tuple(note for note in notes if note.words)
 

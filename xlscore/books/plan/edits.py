@@ -127,6 +127,13 @@ class Edits:
     def __bool__(self) -> bool:
         return any(getattr(self, each.name) for each in fields(self))
 
+    def by_sheet(self) -> dict[str, list[CellEdit]]:
+        """Return the cells by the sheet that they stand on."""
+        found: dict[str, list[CellEdit]] = {}
+        for edit in self.cells:
+            found.setdefault(edit.sheet, []).append(edit)
+        return found
+
     def to_json(self) -> str:
         """Return the edits as a text that `from_json` reads again.
 

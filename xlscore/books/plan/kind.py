@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from xlscore.books.plan.planner import Planner
     from xlscore.books.plan.quoted import QuotedRows
     from xlscore.books.tables.blocks import Reading
+    from xlscore.books.tables.cells import Reader
+    from xlscore.books.tables.table import Table
 
 __all__ = [
     "KINDS", "Asked", "ButtonText", "Kind", "KindAction", "KnownNames", "Planned", "Put", "Question", "Say", "Told", "kind_of",
@@ -154,7 +156,9 @@ class Kind:
     checked: bool = True
     """Whether a check plans it; what takes seconds is left out."""
     leads: bool = True
-    """Whether a workbook with nothing else has something to refresh."""
+    """Whether the sentence of a workbook with nothing to do names its first table, and what comes nearest to it."""
+    alone: Callable[[Planner, Reader], Sequence[Table]] | None = None
+    """Reads, and fills, those of its other tables that say something where its first is not there; returns them."""
     names: Callable[[Reading], KnownNames] | None = None
     """What its tables call areas and commands, for the kinds below it whose tables speak of them."""
 

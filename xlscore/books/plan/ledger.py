@@ -101,6 +101,18 @@ class Ledger:
         else:
             entries[row, name] = value
 
+    def as_in(self, before: Ledger, entries: Iterable[tuple[str, str, str, str]]) -> Ledger:
+        """Return the ledger with these values as one before had them: what was not written still holds what it held.
+
+        >>> old, new = Ledger({("grid", "grid"): {("burglary", "final"): "Good"}}), Ledger({("grid", "grid"): {}})
+        >>> new.as_in(old, [("grid", "grid", "burglary", "final")]).tables == old.tables
+        True
+        """
+        made = self.without(entries)
+        for kind, sheet, row, name in entries:
+            made.keep((kind, sheet), row, name, before.tables.get((kind, sheet), {}).get((row, name)))
+        return made
+
     def without(self, entries: Iterable[tuple[str, str, str, str]]) -> Ledger:
         """Return the ledger without the values that were not written after all.
 

@@ -112,6 +112,11 @@ class Planner:
             tuple(self._sparklines), None if xml == self._stood else xml,
         )  # fmt: skip
 
+    @property
+    def written(self) -> frozenset[str]:
+        """Return the sheets on which something is planned so far."""
+        return frozenset(sheet for sheet, _, _ in self._cells)
+
     def free_name(self, name: str) -> str:
         """Return a name for a new sheet: this one, or with a number behind it where there is a sheet of that name."""
         taken = self.reading.taken_names | {key(new.name) for new in self._sheets}

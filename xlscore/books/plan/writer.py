@@ -7,8 +7,7 @@ place where nothing was before is set in italics, so that it is seen to be no hu
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -18,6 +17,7 @@ from xlscore.books.plan.dressing import COMPUTED_STYLE, add_sheet, follow_look, 
 from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewColumn, PrintedPage
 from xlscore.books.plan.kind import Put
 from xlscore.books.plan.ledger import NAMESPACE, Ledger
+from xlscore.books.plan.locked import locked_sheets, refusal_of
 from xlscore.books.plan.standing import still_held
 from xlscore.books.tables.table import shown
 from xlscore.engine import (
@@ -25,7 +25,9 @@ from xlscore.engine import (
     as_text,
     copy_formats,
     draw,
+    looks_are_locked,
     point_sparkline,
+    read_custom_xml,
     set_formula,
     set_page,
     write_custom_xml,
@@ -42,40 +44,63 @@ AGREED_STYLE: Final = "Agreed"
 _COMPUTED_COLOUR, _ENTRY_COLOUR = "404040", "000000"
 
 
-def write(book: xw.Book, edits: Edits, put: Put | None = None) -> tuple[Problem, ...]:
-    """Carry out the edits; return the cells that were changed by somebody since they were read, which are left alone.
+def write(book: xw.Book, edits: Edits, put: Put | None = None, *, whole: bool = False) -> tuple[Problem, ...]:
+    """Carry out the edits; return what was not written: on a locked sheet nothing is, and what somebody changed stays.
 
-    `put` puts drawings on their sheets; without one they go into the file that the book is.
+    `put` puts drawings on their sheets; without one they go into the file that the book is. `whole` refuses edits of which
+    a part cannot be written, for those that belong together, as when a cycle ends.
     """
-    by_sheet: dict[str, list[CellEdit]] = defaultdict(list)
-    for edit in edits.cells:
-        by_sheet[edit.sheet].append(edit)
+    by_sheet, locked = edits.by_sheet(), locked_sheets(book, edits)
+    if locked and whole:
+        raise refusal_of(locked)
     for new_sheet in edits.sheets:
-        add_sheet(book, new_sheet, by_sheet[new_sheet.name])
+        if new_sheet.name not in locked:
+            add_sheet(book, new_sheet, by_sheet.get(new_sheet.name, ()))
     for column in edits.columns:
-        _dress(book.sheets[column.sheet], column)
+        if column.sheet not in locked:
+            _dress(book.sheets[column.sheet], column)
     new = {new_sheet.name for new_sheet in edits.sheets}
     left: list[CellEdit] = []
     for name, cells in by_sheet.items():
+        if name in locked:
+            continue
         sheet = book.sheets[name]
         held = cells if name in new else still_held(sheet, cells)
         left += [edit for edit in cells if edit not in held]
-        _write_cells(sheet, held)
-    if edits.ledger is not None:
-        entries = [edit.entry for edit in left if edit.entry is not None]
-        ledger = Ledger.read(edits.ledger).without(entries).xml() if entries else edits.ledger
-        write_custom_xml(book, NAMESPACE, ledger)
+        _write_cells(sheet, held, dressed=name in new or not looks_are_locked(sheet))
+    _write_ledger(book, edits, left, [edit for name in locked for edit in by_sheet.get(name, ())])
+    _write_looks(book, edits, locked, put)
+    return (*locked.values(), *map(_changed, left))
+
+
+def _write_looks(book: xw.Book, edits: Edits, locked: Collection[str], put: Put | None) -> None:
+    """Carry out what is no cell's: pages, sparklines and drawings, on the sheets that are not locked."""
     for page in edits.pages:
-        _set_up(book.sheets[page.sheet], page)
+        if page.sheet not in locked:
+            _set_up(book.sheets[page.sheet], page)
     for pointed in edits.sparklines:
-        sheet = book.sheets[pointed.sheet]
-        point_sparkline(sheet.range((pointed.row, pointed.column)), pointed.source)
-    if edits.drawings:
-        (put or _put_on_file)(book, edits.drawings)
-    return tuple(map(_changed, left))
+        if pointed.sheet not in locked:
+            sheet = book.sheets[pointed.sheet]
+            point_sparkline(sheet.range((pointed.row, pointed.column)), pointed.source)
+    drawings = [drawn for drawn in edits.drawings if drawn.sheet not in locked]
+    if drawings:
+        (put or _put_on_file)(book, drawings)
 
 
-def _write_cells(sheet: xw.Sheet, cells: Sequence[CellEdit]) -> None:
+def _write_ledger(
+    book: xw.Book, edits: Edits, changed: Sequence[CellEdit], locked: Sequence[CellEdit]
+) -> None:
+    """Write the ledger without what was not written: what somebody changed is no more ours, what is locked still is what it was."""
+    if edits.ledger is None:
+        return
+    ledger = Ledger.read(edits.ledger).without(edit.entry for edit in changed if edit.entry is not None)
+    entries = [edit.entry for edit in locked if edit.entry is not None]
+    ledger = ledger.as_in(Ledger.read(read_custom_xml(book, NAMESPACE)), entries)
+    write_custom_xml(book, NAMESPACE, ledger.xml() if changed or locked else edits.ledger)
+
+
+def _write_cells(sheet: xw.Sheet, cells: Sequence[CellEdit], *, dressed: bool) -> None:
+    """Write cells of one sheet; only `dressed` do they get looks of ours, which a protected sheet may not allow."""
     for edit in cells:
         if edit.formula:
             set_formula(sheet.range((edit.row, edit.column)), edit.formula, edit.new)
@@ -84,9 +109,11 @@ def _write_cells(sheet: xw.Sheet, cells: Sequence[CellEdit]) -> None:
         target = sheet.range((first.row, first.column), (run[-1].row, first.column))
         values = [[_safe(edit.new)] for edit in run]
         target.value = values if len(values) > 1 else values[0][0]
-        follow_look(sheet, run)
-    _mark(sheet, cells)
-    grow_rows(sheet, cells)
+        if dressed:
+            follow_look(sheet, run)
+    if dressed:
+        _mark(sheet, cells)
+        grow_rows(sheet, cells)
 
 
 def _changed(edit: CellEdit) -> Problem:

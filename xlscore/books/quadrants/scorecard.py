@@ -12,6 +12,7 @@ from xlscore.books.grades.formulas import met_formula
 from xlscore.books.notes.beside import plan_caveats
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Answer, Owner, Planner
+from xlscore.books.plan.unread import report_missing
 from xlscore.books.quadrants.inputs import QuadrantsSheet, read
 from xlscore.books.quadrants.mapping import FormerArea, read_mapping
 from xlscore.books.tables.cells import Reader
@@ -123,6 +124,7 @@ def plan_quadrants(planner: Planner, sheet: str | None = None) -> Quadrants:
     """Return the quadrants' grades, having planned what their table lacks."""
     reader = Reader()
     inputs = read(planner, reader, sheet)
+    report_missing(inputs.table, reader)
     results = {row: judge_quadrant(quadrant) for row, quadrant in inputs.quadrants.items()}
     _plan(inputs, results, planner, reader)
     names = [quadrant.quadrant for quadrant in inputs.quadrants.values()]

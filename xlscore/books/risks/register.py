@@ -96,8 +96,8 @@ def read_register(planner: Planner, reader: Reader, table: Table) -> RisksTable:
     """Return the risks as read and judged; what cannot be read is a problem of its cell."""
     policy = read_policy(planner.reading, reader)
     names = known_names(planner.reading)
-    reader.twins(table, {row: name_key(table.text(row, "ref")) for row in table.records}, "ref")
     _report_unread_rows(table, reader)
+    reader.twins(table, {row: name_key(table.text(row, "ref")) for row in table.records}, "ref")
     rows = []
     step = exact(policy.policy.impact_step)
     rolled = "previous_score" in table.columns and any(table.text(r, "previous_score") for r in table.records)

@@ -23,6 +23,9 @@ _OLDER: Final = {
 }
 """Of two columns alike but for their period, the newer is the field and the older its counterpart."""
 
+_NO_YEAR: Final = 10_000
+"""Later than any year."""
+
 
 def assign(
     layout: TableKind, headings: Mapping[int, tuple[str, ...]], settled: Container[int] = ()
@@ -80,8 +83,9 @@ def _spellings(layout: TableKind) -> tuple[Mapping[str, list[tuple[int, int, str
 
 
 def _newest(texts: Sequence[str]) -> tuple[int, int]:
+    """Return by what the newest of columns alike comes first; one without a period is today's: "Grade" beside "2018/19 grade"."""
     period = period_of(texts[0])
-    return (0, 0) if period is None else (-period[0], -period[1])
+    return (-_NO_YEAR, 0) if period is None else (-period[0], -period[1])
 
 
 def _take_cycles(

@@ -20,6 +20,7 @@ from xlscore.engine import (
     capabilities,
     drawn_names,
     formulas_in,
+    is_merged,
     lacks_result,
     reading_of,
     tab_names,
@@ -58,6 +59,8 @@ class Block:
     """What an officer said that a heading means, by row and column (`tables.named`); the cells hold what they held."""
     lacks_result: Callable[[int, int], bool] = lambda _row, _column: False
     """Whether a formula stands in a cell that was never calculated."""
+    is_merged: Callable[[int, int], bool] = lambda _row, _column: False
+    """Whether a cell is merged with others: only the first of them holds what they show."""
 
     @cached_property
     def last_row(self) -> int:
@@ -245,7 +248,12 @@ def _block(sheet: xw.Sheet, can: Capabilities) -> Block | None:
         with reading_of(sheet):
             return lacks_result(sheet.range((row, column)))
 
-    return Block(sheet.name, top, left, tuple(tuple(row) for row in values), visible, lacks_result=lacks)
+    def merged(row: int, column: int) -> bool:
+        with reading_of(sheet):
+            return is_merged(sheet.range((row, column)))
+
+    rows = tuple(tuple(row) for row in values)
+    return Block(sheet.name, top, left, rows, visible, lacks_result=lacks, is_merged=merged)
 
 
 def _drawn(sheet: xw.Sheet) -> tuple[str, ...]:

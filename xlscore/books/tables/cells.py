@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, TypeVar
 
+from xlscore.books.tables.passed_over import (
+    UnreadRow,
+    merged_away,
+    misspelt_headings,
+    second_headings,
+    unread_rows,
+)
 from xlscore.books.tables.table import Table, shown
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.exact import exact
@@ -57,14 +64,19 @@ class Reader:
             self.problems.append(problem)
 
     def twins(
-        self, table: Table, keys: Mapping[int, Hashable], noun: str, called: Mapping[int, str] | None = None
+        self,
+        table: Table,
+        keys: Mapping[int, Hashable],
+        noun: str,
+        called: Mapping[int, str] | None = None,
+        answers: Collection[int] = (),
     ) -> dict[int, int]:
         """Return the rows whose key an earlier row has too, each with that row; each is a problem.
 
         `noun` is what the rows name, which is also the field whose cell the problem stands at; `called` is what the
         sentence calls a row where that is more than the noun and the cell's text.
         """
-        self.unnamed(table)
+        self.look_over(table, answers=answers)
         first: dict[Hashable, int] = {}
         found = {}
         for row, mark in keys.items():
@@ -76,12 +88,37 @@ class Reader:
                 self.at(table.sheet, table.cell(row, noun), what, "Keep one row of it.")
         return found
 
-    def unnamed(self, table: Table, field: str = "") -> None:
-        """Report the rows that have no name only because its formula was never calculated."""
+    def look_over(self, table: Table, field: str = "", answers: Collection[int] = ()) -> None:
+        """Report what of a table would be passed over: rows, cells and headings that somebody meant and that are not read.
+
+        `field` names its records where its layout says another one; `answers` are the columns of answers besides those that
+        the kind of table knows.
+        """
         column, block = table.columns[field or table.layout.rows], table.block
         for row in range(table.header + 1, block.last_row + 1):
             if not self.awaits(table, row, column) and not block.filled(row):
                 break
+        names = {column, *(table.columns[name] for name in table.layout.keys if name in table.columns)}
+        for row in table.records:
+            for each in sorted(names):
+                self._error(table, row, each)
+        for unread in unread_rows(table, answers):
+            place = cell_address(unread.row, table.columns[table.layout.rows])
+            if not any((each.sheet, each.cell) == (table.sheet, place) for each in self.problems):
+                self.at(table.sheet, place, *_why_unread(table, unread))
+        for row, under in merged_away(table, answers):
+            what = "The cell is merged with the one above, which alone holds what they show: this row's reads as blank."
+            self.report(
+                table, row, under, what, "Take the merge apart (Home, Merge & Center) and fill each cell."
+            )
+        for second, first in second_headings(table):
+            heading = shown(block.at(table.header, second))
+            what = f"'{heading}' is the heading of two columns, first in {cell_address(table.header, first)}."
+            self.report(table, table.header, second, what, "Give each column a heading of its own.")
+        for near, ours in misspelt_headings(table):
+            what = f"'{table.others[near]}' is no heading of the {table.layout.kind} and is nearly '{ours}', which it lacks."
+            do = "Spell it so, or say in a table Headings (Sheet, Heading, Means) what it means."
+            self.report(table, table.header, near, what, do)
 
     def _error(self, table: Table, row: int, column: int) -> bool:
         error = ExcelError.read(table.block.at(row, column))
@@ -240,3 +277,18 @@ class Reader:
             "Type the number, or leave the cell blank.",
         )
         return None
+
+
+def _why_unread(table: Table, unread: UnreadRow) -> tuple[str, str]:
+    """Return why a row is not read, and what to do about it."""
+    heading = shown(table.block.at(table.header, table.columns[table.layout.rows]))
+    name = heading or table.layout.heading(table.layout.rows)
+    if not unread.has_name:
+        return (
+            f"A row of the {table.layout.kind} has no {name}, so it is not read.",
+            f"Enter its {name}, or clear the row.",
+        )
+    return (
+        f"The row does not read as one of the {table.layout.kind} above it, so it is not read.",
+        f"Put it right below the others, with a short {name}; if it belongs to something else, give that a heading.",
+    )

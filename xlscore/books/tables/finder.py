@@ -360,6 +360,7 @@ def _with_records(table: Table, stops: frozenset[int]) -> Table:
         also=table.layout.no_totals,
         alone=table.layout.rows == table.layout.needs[0],
         whole=None if table.layout.force_rows else _whole(table),
+        graded=bool(table.layout.also),
     )
     records = record_rows(shape, below)
     return Table(

@@ -35,6 +35,8 @@ class Column:
     """The field without which it is not read: "Date" says when the Oversight Board graded only beside its grade."""
     goes_on: bool = True
     """Whether a blank cell takes the text above it; a redline without a command is the force's, whatever stands above."""
+    typed: str = ""
+    """What figures people type there, "figures", "positions" or "scores": an unread column of such figures may be it."""
     number_format: str = "General"
     """How its numbers are shown where the product adds the column; its neighbour may hold percentages."""
 

@@ -47,6 +47,7 @@ def find_months(table: Table) -> dict[int, datetime.date]:
 def read_months(table: Table, reader: Reader) -> MonthColumns:
     """Return a table's columns of months; what is wrong with their headings is a problem."""
     found = find_months(table)
+    reader.look_over(table, answers=found)
     for column, text in table.others.items():
         if column not in found and is_nearly_a_month(text):
             _report(table, column, reader, f"'{text}' is not read as a month.", _EXAMPLE)

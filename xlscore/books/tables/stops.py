@@ -15,6 +15,7 @@ from xlscore.books.tables.blocks import Block
 from xlscore.books.tables.layout import TableKind
 from xlscore.books.tables.periods import period_of
 from xlscore.books.tables.vocabulary import column_key, cycle_key, full_key, heading_text
+from xlscore.rules.problems import ExcelError
 
 __all__ = ["header_rows", "heading_keys"]
 
@@ -61,7 +62,8 @@ def heading_keys(block: Block) -> dict[int, frozenset[str]]:
         for column in block.filled(row):
             value, meant = block.at(row, column), block.meant.get((row, column))
             # A number names no records.
-            texts = meant if meant is not None else (value,) if isinstance(value, str) else ()
+            is_text = isinstance(value, str) and ExcelError.read(value) is None  # "#REF!" is no heading "Ref"
+            texts = meant if meant is not None else (value,) if is_text else ()
             names = frozenset(name for text in texts for name in (column_key(text), cycle_key(text)) if name)
             if names:
                 found[row][column] = names
@@ -126,7 +128,8 @@ def _is_numbered(value: object) -> bool:
 
 def _told(value: object) -> str:
     """Return what a cell says as a heading here, where 1903 is a count rather than a year."""
-    return "" if isinstance(value, (int, float)) else heading_text(value)
+    is_none = isinstance(value, (int, float)) or ExcelError.read(value) is not None
+    return "" if is_none else heading_text(value)
 
 
 def _heads_periods(block: Block, row: int, names: int, of_names: Container[int]) -> bool:

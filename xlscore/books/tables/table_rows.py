@@ -15,7 +15,7 @@ from xlscore.books.tables.blocks import Block, is_blank
 from xlscore.books.tables.vocabulary import heading_text
 from xlscore.rules.words import key, tidy
 
-__all__ = ["Outline", "record_rows"]
+__all__ = ["Outline", "is_total", "reads_as_note", "record_rows"]
 
 _NOTE: Final = re.compile(
     r"^(?:notes?\b|n\.?b\b|sources?\b|key\b|legend\b|caveats?\b|\*|†|‡|\(\d\)|[¹²³])", re.IGNORECASE
@@ -23,6 +23,10 @@ _NOTE: Final = re.compile(
 _TOTALS: Final = frozenset(
     {"total", "totals", "grandtotal", "totalgraded", "totalgrades", "count", "counts", "average"}
 )
+_COUNTED: Final = re.compile(
+    r"(?:total|number|no|count|sum|percentage|percent|share|proportion)\b|%", re.IGNORECASE
+)
+"""How the name of a row begins that counts the grades above it."""
 _OF_THE_FORCE: Final = frozenset(
     key(words)
     for words in (
@@ -49,7 +53,8 @@ class Outline:
     `headings` are the table's own, which a print-out may repeat. `force` is whether a row of the force as a whole is a record
     too, `sentences` whether a record is named by a whole sentence: else a long text is a note; `also` holds names that are
     records here and totals elsewhere; `alone` whether a name with nothing beside it may be a record behind a blank line; `whole` is
-    the column of what several records belong to, such as an objective: those of the force as a whole are none.
+    the column of what several records belong to, such as an objective: those of the force as a whole are none; `graded`
+    whether its rows hold grades, so that one of figures counts them.
     """
 
     block: Block
@@ -62,6 +67,7 @@ class Outline:
     also: frozenset[str] = frozenset()
     alone: bool = True
     whole: int | None = None
+    graded: bool = False
 
     def filled(self, row: int) -> list[int]:
         """Return the table's columns that hold something in a row."""
@@ -108,7 +114,14 @@ class Outline:
         longest = math.inf if self.sentences else _LONGEST_NAME
         if not shown or key(shown.rstrip(":")) in self.totals or len(shown) > longest or row in self.summing:
             return False
-        return not (self.is_lone(row) and _NOTE.match(shown))
+        return not (self.is_lone(row) and _NOTE.match(shown)) and not self.counts(row)
+
+    def counts(self, row: int) -> bool:
+        """Return whether a row below areas counts their grades: "No. of Good", with nothing but figures beside it."""
+        if not self.graded or not _COUNTED.match(self.named(row)):
+            return False
+        sorts = {sort_of(self.block.at(row, c)) for c in self.filled(row) if c != self.name}
+        return sorts == {"figure"}
 
     def is_note(self, row: int) -> bool:
         """Return whether a row with one filled cell is a note: by how it begins, by its length, or as a sentence."""
@@ -200,3 +213,21 @@ def _sort_above(shape: Outline, found: Iterable[int], column: int) -> str:
     """Return which sort of answer most cells of a column hold, "" where they hold words."""
     sorts = Counter(sort_of(v) for row in found if not is_blank(v := shape.block.at(row, column)))
     return max(sorts, key=lambda sort: (sorts[sort], sort), default="")
+
+
+def is_total(text: str) -> bool:
+    """Return whether a text is what a row is called that sums up others.
+
+    >>> is_total("Total:"), is_total("Force overall"), is_total("Burglary")
+    (True, True, False)
+    """
+    return key(text.rstrip(":")) in _TOTALS | _OF_THE_FORCE
+
+
+def reads_as_note(text: str) -> bool:
+    """Return whether a text begins as a note does.
+
+    >>> reads_as_note("Note: the figures are of April"), reads_as_note("Notable incidents")
+    (True, False)
+    """
+    return _NOTE.match(text) is not None

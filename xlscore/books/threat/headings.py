@@ -27,7 +27,9 @@ _OBJECTIVE: Final = Column(
     ),
 )
 
-_PURPOSE: Final = Column("purpose", "Purpose", ("measure type", "type of measure", "measured by", "type"))
+_PURPOSE: Final = Column(
+    "purpose", "Purpose", ("measure type", "type of measure", "measured by", "type", "measure")
+)
 
 _ACTUAL: Final = Column(
     "actual",
@@ -56,6 +58,11 @@ _ACTUAL: Final = Column(
         "rolling 12 months",
         "last 12 months",
         "fytd",
+        "cy",
+        "this fy",
+        "current fy",
+        "this financial year",
+        "current financial year",
         "result",
         SPAN,
     ),
@@ -66,7 +73,7 @@ _PREVIOUS_YEAR: Final = Column(
     ("previous", "last year", "previous year to date", "last year to date", "previous ytd", "last ytd", "prior year", "previous year performance", "previous performance", "last year performance", "last years performance", "baseline", "earlier period", "prior period", "outturn last year",
      *worded("previous/prior/last/comparison/comparator", "period/12 months/rolling 12 months/ytd/fytd/year to date/quarter"),
      *worded("ytd/year to date/performance", "last year/previous year"), *worded("last/previous/last years/previous years", "/year", "ytd"),
-     *worded("same", "period/time/quarter", "last year/previous year"), "pytd", "lytd"),
+     *worded("same", "period/time/quarter", "last year/previous year"), "pytd", "lytd", "py", "prev", "prev year", "prior", "lfy", "last fy", "previous fy", "previous financial year", "last financial year"), typed="figures",
 )  # fmt: skip
 
 _PURPOSES: Final = frozenset({"average", "count", "counts"})
@@ -80,8 +87,8 @@ _SHORTFALL: Final = Column(
 
 _YEAR_ON_YEAR: Final = Column(
     "year_on_year", "Year-on-year change",
-    ("year on year", "yoy", "yoy change", "change on last year", "change on previous year", "change", "year on year change",
-     *worded("/year on year", "% change/percentage change/percent change/change %/change percentage/change percent"), "percentage"),
+    ("year on year", "yoy", "yoy change", "change on last year", "change on previous year", "year on year change",
+     *worded("/year on year", "% change/percentage change/percent change/change %/change percentage/change percent"), "percentage", "change"),
     computed=True, formulas=("=YOY(cells,cells)", "=YOY_POINTS(cells,cells)"), number_format="0.0%",
 )  # fmt: skip
 
@@ -121,15 +128,15 @@ SCORECARD: Final = TableKind(
     (
         _OBJECTIVE,
         _PURPOSE,
-        Column("hard_target", "Hard target", ("target", "hard", "annual target", "target hard", "aim", "goal", "threshold", "target boundary")),
+        Column("hard_target", "Hard target", ("target", "hard", "annual target", "target hard", "aim", "goal", "threshold", "target boundary"), typed="figures"),
         Column("stretch_target", "Stretch target", ("stretch", "target stretch")),
         _ACTUAL,
         _PREVIOUS_YEAR,
         _YEAR_ON_YEAR,
-        Column("trend", "Rolling 3-month trend", ("rolling 3 month trend", "rolling three month trend", "3 month trend", "trend", "three month trend", "rolling trend", "direction of travel"), computed=True, formulas=("=TREND_ARROW(cells)", "=TREND_ARROW(cells,trend_tolerance)")),
+        Column("trend", "Rolling 3-month trend", ("rolling 3 month trend", "rolling three month trend", "3 month trend", "trend", "three month trend", "rolling trend", "direction of travel", "dot"), computed=True, formulas=("=TREND_ARROW(cells)", "=TREND_ARROW(cells,trend_tolerance)")),
         Column("control", "Level of control", ("control", "control level", "control chart"), computed=True, formulas=("=CONTROL_LEVEL(cells)", "=CONTROL_LEVEL(cells,spc_limits,spc_run,spc_screen)")),
         Column("threat", "Threat", ("threat level", "threat score", "threat assessment", "overall threat")),
-        Column("impact_score", "Impact score", ("impact", "score", "overall impact score")),
+        Column("impact_score", "Impact score", ("impact", "score", "overall impact score"), typed="scores"),
         Column("impact_class", "Impact classification", ("impact class", "impact level", "overall impact classification", "overall impact"), computed=True, formulas=("=IMPACT_CLASS(cells)", f"=IMPACT_CLASS(cells,{_CUTS})")),
         Column("overall", "Overall classification", ("overall class", "overall", "classification", "overall level"), computed=True, formulas=_OVERALL),
         Column("rag", "RAG", ("rag status", "rag rating", "status against target", "status"), computed=True, formulas=_RAG),

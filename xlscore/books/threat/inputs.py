@@ -55,8 +55,8 @@ def read(reading: Reading, reader: Reader, sheet: str | None = None) -> ThreatSh
     _report_tolerances(table, policy, reader)
     for each in (table, breakdown):
         if each is not None:
-            reader.unnamed(each)
-            reader.unnamed(each, "objective")
+            reader.look_over(each)
+            reader.look_over(each, "objective")
     planner = Planner(reading)
     rows = tuple(_row(table, row, objectives[row], series or {}, planner, reader) for row in table.records)
     areas = () if breakdown is None else _areas(breakdown, reader)

@@ -14,6 +14,7 @@ import xlwings as xw
 from xlscore.books.notes.beside import plan_caveats, read_caveats
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Planner
+from xlscore.books.plan.unread import report_missing
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import Table
 from xlscore.books.threat.inputs import read
@@ -144,6 +145,7 @@ def plan_scorecard(planner: Planner, sheet: str | None = None) -> Scorecard:
     """Return the rows of the scorecard, having planned what it and its breakdown lack."""
     reader = Reader()
     sheets = read(planner.reading, reader, sheet)
+    report_missing(sheets.scorecard, reader)
     judged = judge_card(sheets.card, sheets.policy.policy)
     plan(planner, sheets, judged, reader)
     quoted = quoted_rows(sheets)

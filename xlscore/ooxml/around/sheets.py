@@ -232,9 +232,14 @@ def _select_tab(sheet: Sheet, *, selected: bool) -> None:
         set_attribute(view, "tabSelected", selected or None)
 
 
-def _refuse_locked_structure(workbook: Workbook) -> None:
+def structure_is_locked(workbook: Workbook) -> bool:
+    """Return whether the workbook's protection keeps its sheets from being added, moved, renamed and deleted."""
     found = read_element(shell_of(workbook), "workbookProtection")
-    if found is not None and found.get("lockStructure") in {"1", "true"} and not workbook.edit_protected:
+    return found is not None and found.get("lockStructure") in {"1", "true"} and not workbook.edit_protected
+
+
+def _refuse_locked_structure(workbook: Workbook) -> None:
+    if structure_is_locked(workbook):
         raise EditRefusedError(
             "The workbook's structure is protected; unprotect it in Excel to change its sheets."
         )

@@ -120,6 +120,16 @@ class SheetGuards:
                 f"{self._sheet.name} is protected against formatting; unprotect it in Excel or ask to edit protected sheets."
             )
 
+    def is_locked(self, row: int, column: int) -> bool:
+        """Return whether the sheet's protection keeps a cell as it is."""
+        self._read()
+        sheet = self._sheet
+        if self._protection is None or sheet.workbook.edit_protected:
+            return False
+        if any(box.holds(row, column) for box in self._free):
+            return False
+        return bool(sheet.workbook.styles.look(sheet.style_id(row, column)).locked)
+
     def column_style(self, column: int) -> int:
         """Return the number of the format a column gives to cells that are not written."""
         self._read()
@@ -145,12 +155,7 @@ class SheetGuards:
             )
 
     def _refuse_locked(self, row: int, column: int) -> None:
-        sheet = self._sheet
-        if self._protection is None or sheet.workbook.edit_protected:
-            return
-        if any(box.holds(row, column) for box in self._free):
-            return
-        if sheet.workbook.styles.look(sheet.style_id(row, column)).locked:
+        if self.is_locked(row, column):
             raise LockedCellError(
                 f"{self._place(row, column)} is locked; unprotect the sheet in Excel or ask to edit protected cells."
             )

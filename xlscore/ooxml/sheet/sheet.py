@@ -168,6 +168,10 @@ class Sheet:
         xml = self._xml(row, column)
         return xml.style if xml else self._inherited_style(row, column)
 
+    def is_locked(self, row: int, column: int) -> bool:
+        """Return whether the sheet's protection keeps a cell as it is."""
+        return self._guards.is_locked(row, column)
+
     def set_value(self, row: int, column: int, value: Any) -> None:
         """Put a number, text, date, truth, error or nothing into a cell and keep its format.
 

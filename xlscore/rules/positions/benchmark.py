@@ -48,13 +48,16 @@ def is_benchmark(name: str) -> bool:
     return key(name) in _BY_KEY or key(name) in _SUMMED_UP
 
 
+_NO_ASPIRATION: Final = frozenset({"none", "noaspiration", "notset", "noneset"})
+
+
 def read_aspiration(typed: str) -> Benchmark | None:
-    """Return the benchmark that a force aspires to, None for none: blank, N/A, a dash, a note in brackets.
+    """Return the benchmark that a force aspires to, None for none: blank, N/A, None, a dash, a note in brackets.
 
     >>> read_aspiration("N/A"), read_aspiration("Best in MSG")
     (None, Benchmark(kind='best', rank=0))
     """
-    return None if is_missing_mark(typed) else read_benchmark(typed)
+    return None if is_missing_mark(typed) or key(typed) in _NO_ASPIRATION else read_benchmark(typed)
 
 
 def read_benchmark(typed: str | int) -> Benchmark | None:

@@ -29,10 +29,20 @@ from xlscore.rules.positions.units import is_percentage
 from xlscore.rules.problems import RuleError
 from xlscore.rules.words import is_missing_mark, tidy
 
-__all__ = ["GROUP_OF", "gap_shown", "judge_typed", "typed_test", "whole_position"]
+__all__ = [
+    "GROUP_OF",
+    "MOST_FORCES",
+    "beyond_group",
+    "gap_shown",
+    "judge_typed",
+    "typed_test",
+    "whole_position",
+]
 
 GROUP_OF: Final = 8
 """A force has up to seven most similar forces: the size of the group where the row does not say it."""
+MOST_FORCES: Final = 60
+"""More forces than the United Kingdom has, with the others that take part."""
 _ALREADY: Final = "already"
 _NOT_SAID: Final[Stated[bool]] = Stated()
 _FROM_DATA: Final = ("value", "of", "to_average", "to_top_quartile", "expected")
@@ -47,6 +57,36 @@ def whole_position(figure: Figure | None) -> int | Reason | None:
         what = f"{float(figure.value):g} is not a position in the group."
         return Reason(what, "Enter a whole number from 1.", figure.source, told=True)
     return int(figure.value)
+
+
+def beyond_group(inputs: MeasureInputs) -> tuple[Reason, ...]:
+    """Return what is typed as a position and is none of the group, of the size that its row says, or is counted in something else."""
+    of, found = whole_position(inputs.typed.of), []
+    positions = (inputs.typed.position, inputs.typed.previous_position)
+    for figure in positions:
+        text = None if figure is None else figure.text
+        if figure is not None and text is not None and text.unit not in (None, Unit.POSITION):
+            what = f"'{text.typed}' stands where a position in the group belongs."
+            found.append(Reason(what, "Enter the position alone.", figure.source, told=True))
+    if not isinstance(of, int):
+        return tuple(found)
+    if of > MOST_FORCES and inputs.typed.of is not None:
+        what = f"{of} is said to be the number of forces in the group of '{inputs.measure}'."
+        found.append(Reason(what, "Correct the number of forces.", inputs.typed.of.source, told=True))
+    for figure in positions:
+        place = whole_position(figure)
+        if isinstance(place, int) and figure is not None and place > of:
+            what = f"Position {place} of '{inputs.measure}' is beyond its group of {of}."
+            found.append(
+                Reason(what, "Correct the position or the number of forces.", figure.source, told=True)
+            )
+    aim = inputs.aspiration
+    if aim.value is not None and aim.value.kind == "rank" and (aim.value.rank or 0) > of:
+        what = (
+            f"The aspiration of '{inputs.measure}', position {aim.value.rank}, is beyond its group of {of}."
+        )
+        found.append(Reason(what, "Correct the aspiration or the number of forces.", aim.source, told=True))
+    return tuple(found)
 
 
 def judge_typed(inputs: MeasureInputs, by_data: MeasureResult | None = None) -> MeasureResult:

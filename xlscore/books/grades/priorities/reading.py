@@ -37,8 +37,11 @@ def is_area_priorities(table: Table) -> bool:
     )
 
 
-def read_plan(reading: Reading, areas: Sequence[str], reader: Reader) -> tuple[LinkedPriority, ...]:
-    """Return each priority of the plan with the areas of the grid that belong to it; a priority without one is a problem."""
+def read_plan(reading: Reading, areas: Sequence[str] | None, reader: Reader) -> tuple[LinkedPriority, ...]:
+    """Return each priority of the plan with the areas of the grid that belong to it; a priority without one is a problem.
+
+    Without a grid (`areas` is None) the areas are those that say to which priority they belong.
+    """
     tables = find_all(reading.blocks, PLAN)
     if not tables:
         return ()
@@ -49,9 +52,11 @@ def read_plan(reading: Reading, areas: Sequence[str], reader: Reader) -> tuple[L
             f"There is a {PLAN.kind} at {table.place} already; this one is not read.", "Keep one of them.",
         )  # fmt: skip
     plan = _priorities(table, reader)
-    by_area: dict[str, list[PlanPriority]] = {area: [] for area in areas}
-    known = {name_key(area): area for area in areas}
     columns = list(_of_areas(reading))
+    if areas is None:
+        areas = [area for of_areas in columns for area in of_areas.filled_down("area").values()]
+    known = {name_key(area): area for area in areas}
+    by_area: dict[str, list[PlanPriority]] = {area: [] for area in known.values()}
     for of_areas in columns:
         for row, area in of_areas.filled_down("area").items():
             found = reader.word(

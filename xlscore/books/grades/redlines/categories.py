@@ -37,6 +37,7 @@ def read_categories(
         # Children of other parents are another table, of which nothing is known here.
         if not any(meant.values()):
             continue
+        reader.look_over(table)
         told: set[tuple[str, str]] = set()
         for row in table.records:
             mark = parents[row], kinds[row]

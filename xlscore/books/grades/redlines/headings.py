@@ -58,7 +58,7 @@ CATEGORIES: Final = TableKind(
         Column("own", "Own", ("own value", "own figure", "value", "actual", "force", "own rate")),
         Column("group", "MSG", ("msg average", "msg value", "msg rate", "msg mean", "average of the msg", "benchmark")),
         BETTER,
-        Column("trend", "Trend", ("direction of travel", "trend direction", "own trend")),
+        Column("trend", "Trend", ("direction of travel", "dot", "trend direction", "own trend")),
     ),
     needs=("parent", "measure", "own", "group"),
     rows="measure",

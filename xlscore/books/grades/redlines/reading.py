@@ -83,6 +83,7 @@ def comparable(
     """Return a measure and in which numbers it is held; figures that cannot be compared are a problem, and are left out."""
     held = scale_of(_shown(measure, table, row, reading), said=said)
     if held is not None:
+        _report_direction(measure, table, row, reader)
         return measure, held
     value, minimum = table.text(row, "value"), table.text(row, "minimum")
     reader.report(
@@ -91,6 +92,20 @@ def comparable(
         "Type both in the same way, a percentage with its sign: 80%.",
     )  # fmt: skip
     return replace(measure, value=None, minimum=None), None
+
+
+def _report_direction(measure: RedlineMeasure, table: Table, row: int, reader: Reader) -> None:
+    """Report a measure with value and minimum of which nobody says which way is better: it is neither met nor not."""
+    told = (
+        measure.higher_is_better is not None or measure.typed is not None or bool(table.text(row, "better"))
+    )
+    if told or measure.value is None or measure.minimum is None:
+        return
+    reader.report(
+        table, row, table.columns["minimum"],
+        f"'{measure.name}' has a value and a minimum, and nothing says which way is better: whether it is met is not known.",
+        "Type Higher or Lower in a column Better, or Yes or No in a column Met.",
+    )  # fmt: skip
 
 
 def _shown(measure: RedlineMeasure, table: Table, row: int, reading: Reading) -> list[ShownFigure]:
