@@ -58,13 +58,23 @@ def _told(result: RiskRegister) -> Told:
             _number(r.likelihood),
             _number(r.impact),
             _number(r.score),
+            _number(r.previous_score),
             _redline(r.redline, closed=r.closed),
             r.mitigation,
         )
         for r in result.risks
     )
-    headings = ("Ref", "Area or command", "Likelihood", "Impact", "Score", "Redline", "Mitigation")
-    return Told("Risks", headings, rows, right=(2, 3, 4), lines=tuple(result.sentences()))
+    headings = (
+        "Ref",
+        "Area or command",
+        "Likelihood",
+        "Impact",
+        "Score",
+        "Last cycle",
+        "Redline",
+        "Mitigation",
+    )
+    return Told("Risks", headings, rows, right=(2, 3, 4, 5), lines=tuple(result.sentences()))
 
 
 RISK_REGISTER: Final = register(
