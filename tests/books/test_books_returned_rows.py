@@ -9,6 +9,8 @@ import pytest
 import xlwings as xw
 
 from tests.books.layouts import Sheets
+from tests.support.tools import ROOT
+from xlscore import open_book
 from xlscore.books import Collated, collate, generate_force_grades, refresh, roll, score_risks
 
 MakeBook = Callable[[Sheets], xw.Book]
@@ -267,3 +269,17 @@ def test_sheets_that_were_renamed_and_rows_that_were_sorted_are_known_again(make
     assert rows_of(book, "Risk log")[1][3] == 3
     assert named(answer) == []
     assert {"Redlines", "Risks"}.isdisjoint(sheet.name for sheet in book.sheets)
+
+
+def test_the_forms_own_sheets_are_taken_over(make_book: MakeBook) -> None:
+    book, form = make_book({"Grid": GRID}), open_book(ROOT / "workbooks" / "command-return.xlsx")
+    form.sheets["Return"].range("B2").value, form.sheets["Return"].range("B3").value = "North", "Cycle 13"
+    form.sheets["Return"].range("A7:B7").value = ["Burglary", "Good"]
+    form.sheets["Redlines"].range("A7:F7").value = RESPONSE
+    form.sheets["Risks"].range("A7:F7").value = R1
+
+    answer = collate(book, [form])
+
+    assert answer.rows == {"redline": {"North": 1}, "risk": {"North": 1}}
+    assert named(answer) == []
+    assert rows_of(book, "Risks")[1][:5] == ["N1", "Too few drivers", "Burglary; North", 5, "Catastrophic"]

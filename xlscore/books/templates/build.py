@@ -9,7 +9,7 @@ from typing import Final
 from xlscore.books.kinds import KINDS
 from xlscore.books.templates.board_tables import add_conditions, add_risks
 from xlscore.books.templates.book import new_workbook
-from xlscore.books.templates.command_return import add_return
+from xlscore.books.templates.command_return import add_return, add_return_tables
 from xlscore.books.templates.evidence import add_evidence
 from xlscore.books.templates.grid import (
     Board,
@@ -79,6 +79,7 @@ def build_command_return(path: Path, force: str = "", *, oversight: bool = False
     """Write a blank command return at `path`, with the force's name in its title where it is given."""
     with new_workbook(path, COMMAND_RETURN.title, COMMAND_RETURN.purpose) as book:
         add_return(book, force=force, oversight=oversight)
+        add_return_tables(book)
         add_guide(book, COMMAND_RETURN)
 
 

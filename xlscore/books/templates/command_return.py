@@ -1,16 +1,19 @@
-"""The Return sheet: one command's grades and evidence for one cycle."""
+"""The sheets of a command's return: its grades and evidence for one cycle, its redlines, its risks."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
-from xlscore.books.grades.headings import COMMAND_LABELS, CYCLE_LABELS, RETURN
+from xlscore.books.grades.headings import COMMAND_LABELS, CYCLE_LABELS, REDLINES, RETURN
+from xlscore.books.risks.headings import RISKS
+from xlscore.books.tables.layout import TableKind
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.colouring import grade_key, grades
 from xlscore.books.templates.page import HEAD_ROW, Col, Row
-from xlscore.books.templates.words import RETURN_GRADES
+from xlscore.books.templates.words import BETTER, RETURN_GRADES
 
-__all__ = ["add_return"]
+__all__ = ["add_return", "add_return_tables"]
 
 
 def add_return(
@@ -44,4 +47,58 @@ def add_return(
     placed = page.table("tblReturn", columns, rows, blank_rows=0 if rows else 15)
     page.colour(placed, ["grade", *(["oversight"] if oversight else [])], grades(book.formats))
     page.key(grade_key())
+    page.print_ready(freeze=(HEAD_ROW + 1, 1))
+
+
+_REDLINES: Final[dict[str, tuple[float, str, str]]] = {
+    "area": (
+        40,
+        "strong",
+        "The area that your redline belongs to; All areas where it counts for all that you grade.",
+    ),
+    "measure": (
+        48,
+        "text",
+        "Your command's minimum standard, for example: emergency response within target.",
+    ),
+    "value": (14, "rate", "Your own figure. A percentage with its sign: 73.6%."),
+    "minimum": (14, "rate", "The figure that must be reached."),
+    "better": (12, "word", "Higher or Lower: which is the better way for this measure?"),
+    "data_to": (16, "word", "The last month that the figure covers, for example Feb 2019."),
+}
+_RISKS: Final[dict[str, tuple[float, str, str]]] = {
+    "ref": (10, "strong", "The risk's number in your register; no other command's risk may be called so."),
+    "risk": (48, "text", "What may happen."),
+    "area": (
+        36,
+        "text",
+        "The area that it touches, called as on the force's grid; blank where it is your command's alone.",
+    ),
+    "likelihood": (16, "word", "1 to 5, or Remote, Unlikely, Possible, Probable, Almost certain."),
+    "impact": (16, "word", "1 to 20, or Negligible, Minor, Moderate, Major, Catastrophic."),
+    "mitigation": (52, "text", "What is being done about it."),
+    "status": (12, "word", "Open or Closed."),
+}
+_CHOICES: Final = {"better": BETTER, "status": ("Open", "Closed")}
+
+
+def add_return_tables(book: Builder) -> None:
+    """Add the Redlines and the Risks sheet of a return, blank."""
+    for layout, name, columns, about in (
+        (REDLINES, "Redlines", _REDLINES, "Your command's own minimum standards. Collating takes them into the force's workbook as yours."),
+        (RISKS, RISKS.sheet, _RISKS, "Your command's risks. Collating takes them into the force's register, where they are scored."),
+    ):  # fmt: skip
+        _add_table(book, layout, name, columns, about)
+
+
+def _add_table(
+    book: Builder, layout: TableKind, name: str, columns: dict[str, tuple[float, str, str]], about: str
+) -> None:
+    page = book.page(name)
+    page.head(name, about)
+    cols = [
+        Col(field, layout.heading(field), *look[:2], False, look[2], _CHOICES.get(field, ()))
+        for field, look in columns.items()
+    ]
+    page.table(f"tblReturn{name}", cols, (), blank_rows=10)
     page.print_ready(freeze=(HEAD_ROW + 1, 1))

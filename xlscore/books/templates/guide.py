@@ -100,6 +100,8 @@ COMMAND_RETURN: Final = Guide(
         Step("Return", "Enter your command and the cycle.", "The grid knows whose column this is."),
         Step("Return", "Grade each area that you grade yourselves in; leave the others at N/A.", "Abbreviations O, G, RI and I are understood."),
         Step("Return", "Write the evidence for each grade.", "The Oversight Board reads it beside the grade."),
+        Step("Redlines", "Enter your command's own minimum standards, if it has any.", "They count for your grades alone."),
+        Step("Risks", "List your risks with likelihood and impact.", "One over the force's limit is a redline of its area and of your command."),
         Step("", "Save it and send it back.", "Unknown areas and areas graded twice are reported to you."),
     ),
     [(word, tone, said.replace("of the scale on the Policy sheet", "of the force's scale")) for word, tone, said in _GRADES],
