@@ -72,7 +72,7 @@ def test_grades_answers_as_the_contract_says(grid: Path, capsys: pytest.CaptureF
         "final": "Good", "agreed": True, "override": True, "rationale": "", "redline": "Requires Improvement",
         "commands": {"North": "Good", "South": "Requires Improvement", "PPU": "N/A", "CJ": "N/A"},
         "redlines": {"met": 0, "defined": 0, "sentence": "", "measures": []}, "caveats": [],
-        "oversight": None, "moved": {"changes": [], "before": {}, "after": {}},
+        "oversight": None, "moved": {"changes": [], "before": {}, "after": {}}, "evidence": [],
     }  # fmt: skip
     assert told["problems"][0].keys() == {"sheet", "cell", "what", "do"}
 

@@ -11,7 +11,7 @@ import xlwings as xw
 from xlscore.books.errors import BookError
 from xlscore.books.grades.areas import is_leads
 from xlscore.books.grades.changes import is_changes, is_list
-from xlscore.books.grades.columns import command_columns, staged_columns
+from xlscore.books.grades.columns import columns_of_reviews, command_columns, staged_columns
 from xlscore.books.grades.commands import is_groups
 from xlscore.books.grades.grade_changes import is_grade_changes
 from xlscore.books.grades.grid import is_grid, read_grid, report_unread
@@ -85,7 +85,7 @@ class FoundTable:
     """Each field's heading as we call it."""
     commands: tuple[str, ...]
     one_each: tuple[str, ...]
-    """The headings of the columns that a table has for each month, period or measure."""
+    """The headings of the columns that a table has for each month, period or measure, or for a command's review."""
     unread: tuple[tuple[str, str], ...]
     """The headings that were not read, each with its cell."""
     rows: int
@@ -243,6 +243,8 @@ def _stacks(table: Table, reading: Reading) -> list[Stack]:
 
 
 def _one_each(table: Table, unread: set[int]) -> tuple[str, ...]:
+    if table.layout == GRID:
+        return tuple(table.others[column] for column in sorted(columns_of_reviews(table)))
     if table.layout not in (SERIES, MSG_HISTORY, MSG_DATA):
         return ()
     read = (c for c in sorted(table.others) if c not in unread and table.meant(c) is None)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from xlscore.books.grades.headings import GRADE_CHANGES, GRID, IDENTITIES, KINDS_OF_GRADE, NOT_A_COMMAND
@@ -15,17 +16,21 @@ from xlscore.books.tables.finder import unnamed_columns
 from xlscore.books.tables.headings import COMMAND
 from xlscore.books.tables.periods import MONTH, period_of, stage_of, words_of
 from xlscore.books.tables.table import Table, shown
+from xlscore.books.tables.two_rows import Grader, grader_of
 from xlscore.books.tables.vocabulary import column_key, cycle_key, is_only_a_period
 from xlscore.ooxml.values.addresses import column_letters
 from xlscore.rules.words import is_missing_mark, name_key
 
 __all__ = [
+    "Reviewed",
+    "columns_of_reviews",
     "command_columns",
     "foreign_blocks",
     "is_no_revisit",
     "is_of_areas",
     "is_of_changes",
     "older_column",
+    "reviewed_columns",
     "staged_columns",
     "ungraded_columns",
     "unread_columns",
@@ -42,6 +47,7 @@ _NUMBERS_ANOTHER: Final = re.compile(
     r"(?!(?:area|row|line|item|order|sort|theme|priority|plan|strategic|business)\b)\S.* (?:id|urn|uprn|ref|reference|number|no|code)"
 )
 """A heading over numbers of something else than areas: "CQC ID", "Payroll number"."""
+_COMMAND_BEHIND: Final = re.compile(r"\s+command(?:['’]s)?$", re.IGNORECASE)
 _OF_A_COMMAND: Final = frozenset(
     {
         "comment",
@@ -178,6 +184,53 @@ _SHIFT: Final = re.compile(
 _DAY: Final = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)? (?:\d{{1,2}}|{MONTH})(?: \d{{2,4}})?")
 
 
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A command that has a column for its own grades and one for the Oversight Board's."""
+
+    name: str
+    own: int
+    oversight: int
+    reason: int | None = None
+    """The column in which the Oversight Board says why, None without one."""
+
+    @property
+    def beside(self) -> frozenset[int]:
+        """Return the columns that are no command's own."""
+        return frozenset({self.oversight} if self.reason is None else {self.oversight, self.reason})
+
+
+def reviewed_columns(table: Table) -> tuple[Reviewed, ...]:
+    """Return the commands whose grade stands beside the Oversight Board's: "North" or "North self" and "North oversight".
+
+    They belong together by the name that is left without these words; where two columns of one sort are called alike, none do.
+    """
+    found: dict[str, dict[Grader, list[tuple[str, int]]]] = {}
+    for column, heading in sorted(table.others.items()):
+        name, grader = grader_of(heading)
+        if name and table.meant(column) is None:
+            found.setdefault(_plain_name(name), {}).setdefault(grader, []).append((name, column))
+    pairs = []
+    for graders in found.values():
+        own, oversight = graders.get(Grader.OWN, []), graders.get(Grader.OVERSIGHT, [])
+        if len(own) != 1 or len(oversight) != 1:
+            continue
+        (name, column), reasons = own[0], graders.get(Grader.REASON, [])
+        columns = column, oversight[0][1]
+        if _is_no_command(table, column, name) or not all(
+            _holds_grades(table, c, between=True) for c in columns
+        ):
+            continue
+        name = min(name, oversight[0][0], key=len)  # "North command" beside "North oversight" is North
+        pairs.append(Reviewed(name, *columns, reasons[0][1] if len(reasons) == 1 else None))
+    return tuple(pairs)
+
+
+def _plain_name(name: str) -> str:
+    """Return a command's name as it is compared with the Oversight Board's for it: "North command" is North."""
+    return name_key(_COMMAND_BEHIND.sub("", name)) or name_key(name)
+
+
 def command_columns(table: Table) -> dict[str, int]:
     """Return the commands' names and columns: those between area and redline or final grade, and those of grades.
 
@@ -185,11 +238,17 @@ def command_columns(table: Table) -> dict[str, int]:
     remarks are never commands.
     """
     names: dict[str, int] = {}
+    reviewed = reviewed_columns(table)
+    own: Mapping[int, str] = {pair.own: pair.name for pair in reviewed}
     of_stages = staged_columns(table)
     first = {columns[0][0]: name for name, columns in of_stages.items()}
-    later = {column for columns in of_stages.values() for column, _ in columns[1:]}
+    later = {column for columns in of_stages.values() for column, _ in columns[1:]} | columns_of_reviews(
+        table
+    )
     for column, heading in _others(table).items():
-        if column in later:
+        if column in own:
+            names[own[column]] = column
+        if column in later or column in own:
             continue
         if column in first or _is_command(table, column, heading):
             called = first.get(column, heading)
@@ -214,12 +273,14 @@ def staged_columns(table: Table) -> dict[str, list[tuple[int, str]]]:
     """
     found: dict[str, list[tuple[int, int, str]]] = {}
     spelt: dict[str, str] = {}
+    reviewed = {column for pair in reviewed_columns(table) for column in (pair.own, *pair.beside)}
+    headed = {column: heading for column, heading in _others(table).items() if column not in reviewed}
     bare = {
         name_key(heading): (column, heading)
-        for column, heading in _others(table).items()
+        for column, heading in headed.items()
         if table.meant(column) is None and not _is_no_command(table, column, heading)
     }
-    for column, heading in _others(table).items():
+    for column, heading in headed.items():
         said = stage_of(heading) if table.meant(column) is None and column not in table.claimed else None
         if said is None or not _is_a_name(said[0]) or not _may_be_graded(table, column):
             continue
@@ -266,6 +327,11 @@ def _is_between(table: Table, column: int) -> bool:
     return bool(ends) and table.columns["area"] < column < max(ends)
 
 
+def columns_of_reviews(table: Table) -> frozenset[int]:
+    """Return the columns that hold the Oversight Board's grade of one command, and its reason."""
+    return frozenset(column for pair in reviewed_columns(table) for column in pair.beside)
+
+
 def _has_a_newer(name: str, names: Iterable[str]) -> bool:
     """Return whether another heading is the same but for a later date, cycle or quarter: "North Q1" beside "North Q2"."""
     period = period_of(name)
@@ -297,7 +363,7 @@ def unread_columns(table: Table) -> dict[str, int]:
 
     Beside the commands such a column may well be the Board's own: it is asked about, never passed over.
     """
-    commands = set(command_columns(table).values())
+    commands = {*command_columns(table).values(), *columns_of_reviews(table)}
     commands |= {column for columns in staged_columns(table).values() for column, _ in columns}
     unnamed = {f"column {column_letters(column)}": column for column in unnamed_columns(table)}
     headed = {

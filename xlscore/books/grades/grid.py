@@ -6,19 +6,21 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from xlscore.books.grades.columns import (
+    Reviewed,
     command_columns,
     foreign_blocks,
     is_no_revisit,
     is_of_areas,
     is_of_changes,
     older_column,
+    reviewed_columns,
     staged_columns,
     ungraded_columns,
     unread_columns,
 )
 from xlscore.books.grades.headings import GRID
 from xlscore.books.grades.names import with_names
-from xlscore.books.grades.oversight import read_oversight
+from xlscore.books.grades.oversight import read_oversight, read_review
 from xlscore.books.grades.surveys import is_survey
 from xlscore.books.plan.kind import KnownNames
 from xlscore.books.tables.blocks import Reading, is_blank
@@ -28,6 +30,7 @@ from xlscore.books.tables.table import Table
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Source
 from xlscore.rules.force.command_changes import CommandChange, Oversight, changes_of_stages, latest
+from xlscore.rules.force.oversight import holding
 from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import Scale
 from xlscore.rules.problems import Problem
@@ -55,12 +58,17 @@ class AreaRow:
     theme: str
     area: str
     commands: Mapping[str, TypedGrade]
+    """The grade that holds of each command: the Oversight Board's where the grid has one of its own for it."""
     redline: TypedGrade
     final: TypedGrade
     previous: TypedGrade
     lead: str
     rationale: str
     oversight: Oversight | None
+    own: Mapping[str, TypedGrade] = field(default_factory=dict)
+    """Each command's own grade."""
+    reviews: Mapping[str, Oversight] = field(default_factory=dict)
+    """What the Oversight Board made of a command's grade, by the command, where the grid says it of each."""
     stages: Mapping[str, tuple[TypedGrade, ...]] = field(default_factory=dict)
     """The grades of the commands that have a column for each stage, the first one first."""
     revisits: tuple[CommandChange, ...] = ()
@@ -69,7 +77,7 @@ class AreaRow:
     @property
     def returned(self) -> Mapping[str, TypedGrade]:
         """Return the grades that the commands gave themselves at first."""
-        return {**self.commands, **{name: grades[0] for name, grades in self.stages.items()}}
+        return {**self.own, **{name: grades[0] for name, grades in self.stages.items()}}
 
 
 @dataclass(frozen=True)
@@ -81,6 +89,8 @@ class CommandGrid:
     areas: tuple[AreaRow, ...]
     unread: Mapping[str, int]
     """The columns of grades that are neither a command's nor known to be anything else, by their headings."""
+    reviewed: Mapping[str, Reviewed] = field(default_factory=dict)
+    """The commands that have a column for the Oversight Board's grade, too."""
     stages: Mapping[str, list[tuple[int, str]]] = field(default_factory=dict)
     """The columns of the commands that have one for each stage, each with what it is called."""
 
@@ -98,7 +108,9 @@ class CommandGrid:
     @property
     def may_be_final(self) -> bool:
         """Return whether one of the unread columns may be the Board's, so that no second one must be filled beside it."""
-        last = max(self.command_columns.values(), default=0)
+        last = max(
+            [*self.command_columns.values(), *(pair.oversight for pair in self.reviewed.values())], default=0
+        )
         return "final" not in self.table.columns and any(column > last for column in self.unread.values())
 
 
@@ -144,6 +156,7 @@ def read_grid(
     `ours` are the cells that the product filled: they are nobody's entry, so they are not read.
     """
     commands, older = command_columns(table), older_column(table)
+    reviewed = {pair.name: pair for pair in reviewed_columns(table)}
     staged = {name: columns for name, columns in staged_columns(table).items() if name in commands}
     themes = table.filled_down("theme") if "theme" in table.columns else {}
     banners = _banners(table)
@@ -155,21 +168,29 @@ def read_grid(
             continue
         cells = _RowOfGrades(table, reader, scale, row, ours)
         stages = {name: tuple(cells.stage(c) for c, _ in columns) for name, columns in staged.items()}
+        own = {
+            name: latest(stages[name]) if name in stages else cells.typed(column)
+            for name, column in commands.items()
+        }
+        reviews = {
+            name: seen
+            for name, pair in reviewed.items()
+            if (seen := read_review(table, row, pair, cells.typed(pair.oversight))) is not None
+        }
         areas.append(
             AreaRow(
                 row=row,
                 theme=themes.get(row, theme),
                 area=table.text(row, "area"),
-                commands={
-                    name: latest(stages[name]) if name in stages else cells.typed(column)
-                    for name, column in commands.items()
-                },
+                commands={name: holding(typed, reviews.get(name)) for name, typed in own.items()},
                 redline=cells.typed(table.columns.get("redline")),
                 final=cells.typed(table.columns.get("final")),
                 previous=cells.typed(table.columns.get("previous", older)),
                 lead=reader.text(table, row, "lead"),
                 rationale=reader.text(table, row, "rationale"),
                 oversight=read_oversight(table, row, reader, scale),
+                own=own,
+                reviews=reviews,
                 stages=stages,
                 revisits=tuple(
                     change
@@ -181,7 +202,7 @@ def read_grid(
     reader.twins(table, {area.row: name_key(area.area) for area in areas}, "area", answers=commands.values())
     _report_uncalculated(table, reader)
     unread = {heading: column for heading, column in unread_columns(table).items() if column != older}
-    return CommandGrid(table, commands, tuple(areas), unread, staged)
+    return CommandGrid(table, commands, tuple(areas), unread, reviewed=reviewed, stages=staged)
 
 
 def report_unread(grid: CommandGrid, reader: Reader) -> None:

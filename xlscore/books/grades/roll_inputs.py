@@ -19,6 +19,7 @@ from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import Table, shown
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Source
+from xlscore.rules.force.command_changes import OVERSIGHT
 from xlscore.rules.force.next_cycle import CycleArea, CycleInputs, KeptText
 from xlscore.rules.grades import grade_name
 from xlscore.rules.problems import Problem
@@ -129,6 +130,9 @@ def _between(grid: CommandGrid, moves: GradeChanges, area: AreaRow) -> Iterator[
             yield KeptText(
                 f"{command}, before {which}", grade_name(change.before), change.source, change_text(change)
             )
+    for command, review in area.reviews.items():
+        source = Source(grid.table.sheet, cell_address(area.row, grid.reviewed[command].oversight))
+        yield KeptText(f"{command}, {OVERSIGHT}", grade_name(review.grade.grade), source, review.why)
     seen = area.oversight
     if seen is not None:
         why = said_by(seen.by, seen.when, seen.why)

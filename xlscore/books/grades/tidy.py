@@ -83,6 +83,7 @@ def _typed(grid: CommandGrid, planner: Planner) -> Iterator[tuple[int, int, str,
         cells = [(grid.commands[name], typed) for name, typed in area.returned.items()]
         for name, staged in grid.stages.items():
             cells += [(c, typed) for (c, _), typed in zip(staged[1:], area.stages[name][1:], strict=True)]
+        cells += [(grid.reviewed[name].oversight, seen.grade) for name, seen in area.reviews.items()]
         cells += [
             (columns[name], typed)
             for name, typed in (("redline", area.redline), ("final", area.final), ("previous", area.previous))

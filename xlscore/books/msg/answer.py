@@ -46,6 +46,8 @@ class Measure:
     """Where the measure comes from: Plan on a Page, PFCC priority or both, as it is typed."""
     monitored_by: tuple[str, ...] = ()
     """The boards that monitor it."""
+    is_typed: bool = False
+    """Whether its figures are typed in its row; a percentage is a fraction then, however its cell shows it."""
     gap_move: str | None = None
     """How the gap to the average has moved since last time."""
     course: AspirationCourse = field(default_factory=AspirationCourse)

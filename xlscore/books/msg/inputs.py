@@ -25,7 +25,7 @@ from xlscore.rules.exact import exact
 from xlscore.rules.figures import Figure, Source, TextFigure
 from xlscore.rules.figures_text import read_figure as read_text_figure
 from xlscore.rules.figures_units import Unit
-from xlscore.rules.notes import FORCE
+from xlscore.rules.notes import FORCE, Quoted
 from xlscore.rules.positions.benchmark import Benchmark, read_aspiration
 from xlscore.rules.positions.measure import is_typed_row
 from xlscore.rules.positions.records import Entries, Entry, FromAverage, Gap, MeasureInputs, Stated
@@ -55,6 +55,10 @@ class MsgInputs:
     """When each aspiration was set, and what it was before."""
     quoted: QuotedRows
     """What each row quotes, for the notes on it."""
+    beside: tuple[QuotedRows, ...]
+    """The same of each table in which the notes are written: those that have a column for them, else the one that is filled."""
+    boards: Mapping[int, str]
+    """What each row says of who monitors it."""
 
     @property
     def table(self) -> Table:
@@ -84,12 +88,37 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> MsgInput
     rows = {row: _read_row(tables, row, data, planner, reader) for row in table.records}
     rows = {row: _with_aspiration(tables, row, inputs, register, reader) for row, inputs in rows.items()}
     quoted = _quoted(tables, policy, data, data_to)
-    caveats = read_caveats(planner, quoted)
+    beside = _beside(tables, quoted)
+    caveats = _caveats(planner, tables, quoted, beside)
     rows = {
         row: replace(_with_history(inputs, past, data_to[row]), notes=caveats[row])
         for row, inputs in rows.items()
     }
-    return MsgInputs(tables, policy, rows, data_to, past, register, quoted)
+    boards = {row: tables.under_merge(reading, row, "monitored_by") for row in table.records}
+    return MsgInputs(tables, policy, rows, data_to, past, register, quoted, beside, boards)
+
+
+def _beside(tables: MsgTables, quoted: QuotedRows) -> tuple[QuotedRows, ...]:
+    """Return what the rows quote of each table that the notes go into, the one that is filled first."""
+    others: dict[object, tuple[Table, dict[int, Quoted]]] = {}
+    for row, places in tables.others.items():
+        for table, there in places:
+            if "caveat" in table.columns:
+                others.setdefault(table.mark, (table, {}))[1][there] = quoted.rows[row]
+    more = tuple(QuotedRows(table, rows) for table, rows in others.values())
+    return more if more and "caveat" not in tables.table.columns else (quoted, *more)
+
+
+def _caveats(
+    planner: Planner, tables: MsgTables, quoted: QuotedRows, beside: tuple[QuotedRows, ...]
+) -> dict[int, tuple[str, ...]]:
+    """Return what has to be said beside each row, with what a person typed beside it in another table of the record."""
+    found = dict(read_caveats(planner, quoted))
+    elsewhere = {each.table.mark: read_caveats(planner, each) for each in beside if each is not quoted}
+    for row, places in tables.others.items():
+        said = (text for table, there in places for text in elsewhere.get(table.mark, {}).get(there, ()))
+        found[row] = tuple(dict.fromkeys((*found[row], *said)))
+    return found
 
 
 def _quoted(

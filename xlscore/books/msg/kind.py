@@ -43,7 +43,7 @@ def _quotes(planner: Planner) -> Sequence[QuotedRows]:
     from xlscore.books.msg.inputs import read
     from xlscore.books.tables.cells import Reader
 
-    return (read(planner, Reader()).quoted,)
+    return read(planner, Reader()).beside
 
 
 def _next_cycle(planner: Planner) -> None:

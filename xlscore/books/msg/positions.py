@@ -105,7 +105,8 @@ def _plan(inputs: MsgInputs, results: Mapping[int, MeasureResult], planner: Plan
             # A suggestion: what a person wrote there stays, and may well say something else.
             planner.answer(table, row, "narrative", Answer(result.update or None), marked=True)
     if inputs.tables.stack is None or "caveat" in table.columns:
-        plan_caveats(planner, inputs.quoted)
+        for beside in inputs.beside:
+            plan_caveats(planner, beside)
 
 
 def _unwritten(inputs: MsgInputs, results: Mapping[int, MeasureResult]) -> tuple[str, ...]:
@@ -257,7 +258,8 @@ def _measures(inputs: MsgInputs, results: Mapping[int, MeasureResult]) -> tuple[
             unit=inputs.rows[row].unit,
             higher_is_better=inputs.rows[row].better.value,
             source=inputs.tables.text(row, "source"),
-            monitored_by=boards_in(str(inputs.tables.value(row, "monitored_by") or "")),
+            is_typed=result.typed,
+            monitored_by=boards_in(inputs.boards[row]),
             gap_move=_plain(_gap_move(inputs, row, result)),
             course=inputs.register.of(inputs.rows[row].measure),
             caveats=result.caveats,

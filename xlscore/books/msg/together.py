@@ -73,6 +73,19 @@ class MsgTables:
         """Return what the workbook says in a field of a measure as a text in order, "" for nothing."""
         return shown(self.value(row, name))
 
+    def under_merge(self, reading: Reading, row: int, name: str) -> str:
+        """Return the same where a cell may be merged down over several measures: then it holds for all of them."""
+        for table, at in self.places(row):
+            column = table.columns.get(name)
+            value = (
+                None
+                if column is None
+                else reading.under_merge(table.sheet, at, column, table.value(at, name))
+            )
+            if not is_blank(value):
+                return str(value)
+        return ""
+
 
 def find_msg(reading: Reading, sheet: str | None = None) -> MsgTables | None:
     """Return the tables of MSG measures, None where there are none; different ones are a question to the officer."""

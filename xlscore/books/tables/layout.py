@@ -44,6 +44,8 @@ class Column:
     """Whether it holds names that an officer made up; one of them may be called as a heading is."""
     beside: str = ""
     """The field without which it is not read: "Date" says when the Oversight Board graded only beside its grade."""
+    goes_on: bool = True
+    """Whether a blank cell takes the text above it; a redline without a command is the force's, whatever stands above."""
     typed: str = ""
     """What figures people type there, "figures", "positions" or "scores": an unread column of such figures may be it."""
     number_format: str = "General"

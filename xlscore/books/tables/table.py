@@ -98,7 +98,7 @@ class Table:
         column = self.columns.get(field_name)
         for row in range(self.header + 1, max(self.records, default=self.header) + 1):
             here = "" if column is None else shown(self.value(row, field_name))
-            last = here or last
+            last = here or (last if self.layout.column(field_name).goes_on else "")
             if row in self.records:
                 texts[row] = last
         return texts

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 from xlscore.books.tables.blocks import Block, is_blank, once_per_block
@@ -11,8 +13,9 @@ from xlscore.books.tables.headings import COMMAND
 from xlscore.books.tables.periods import is_period, is_stage, rolling_words
 from xlscore.books.tables.table import shown
 from xlscore.books.tables.vocabulary import column_key, heading_text
+from xlscore.rules.words import tidy
 
-__all__ = ["meant_by", "own_text", "pair_headings", "under_rolling_banners"]
+__all__ = ["Grader", "grader_of", "meant_by", "own_text", "pair_headings", "under_rolling_banners"]
 
 _UNDER_A_NAME: Final = frozenset({"grade", "self grade", "own grade", "command grade"})
 _OF_THE_BOARD: Final = frozenset({"final", "final grade", "agreed", "agreed grade"})
@@ -23,6 +26,27 @@ _TIMES: Final = frozenset(
     for what in ("", "cycle", "quarter", "year", "time", "grade")
 )
 """What stands below a name that has a column for each of several times."""
+
+
+class Grader(Enum):
+    """Who gave the grades of a command's column, or why the Oversight Board gave its own."""
+
+    OWN = "the command itself"
+    OVERSIGHT = "the Oversight Board"
+    REASON = "why the Oversight Board graded so"
+
+
+_OF_OVERSIGHT: Final = frozenset({"oversight"})
+_REASONS: Final = frozenset({"reason", "reasons", "why"})
+_OWN: Final = frozenset(
+    {"self", "own", "initial", "proposed", *(f"self-{what}" for what in ("grade", "graded", "grading", "assessed", "assessment"))}
+)  # fmt: skip
+_OF_A_GRADE: Final = frozenset(
+    {"assessed", "assessment", "grade", "grades", "graded", "grading", "rating", "judgement", "judgment", "agreed", "final", "reviewed",
+     "recommended", "review", "view", "decision", "outcome", "board", "boards", "panel", "meeting", "after", "at", "by", "from", "of", "for", "the",
+     ""}
+)  # fmt: skip
+_BETWEEN: Final = "()[]:;,.-–—/"
 
 
 @once_per_block
@@ -67,9 +91,19 @@ def _banners(block: Block, top: int, header: int) -> dict[int, str]:
         if is_blank(upper):
             if column - 1 in found:
                 found[column] = found[column - 1]
-        elif _is_under(block, top, header, column + 1):
+        elif _is_under(block, top, header, column + 1) or _is_repeated(block, top, header, column):
             found[column] = heading_text(upper)
     return found
+
+
+def _is_repeated(block: Block, top: int, header: int, column: int) -> bool:
+    """Return whether a banner is written again over each of its columns, as it is where it is not merged."""
+    alike = [
+        c
+        for c in (column - 1, column + 1)
+        if not is_blank(block.at(header, c)) and shown(block.at(top, c)) == shown(block.at(top, column))
+    ]
+    return any(shown(block.at(header, c)) != shown(block.at(header, column)) for c in alike)
 
 
 def _is_under(block: Block, top: int, header: int, column: int) -> bool:
@@ -116,9 +150,54 @@ def own_text(block: Block, top: int, header: int, column: int) -> str:
     """
     lower, upper = shown(block.at(header, column)), shown(block.at(top, column))
     over = "" if top == header else _banners(block, top, header).get(column, "")
-    when = is_period(over) or is_period(lower) or column_key(lower) in _TIMES
-    if lower and over and (when or _is_of_stages(block, top, header, column)):
+    if lower and over and (is_period(over) or is_period(lower) or column_key(lower) in _TIMES):
+        return f"{over} {lower}"
+    if lower and over and _is_of_stages(block, top, header, column):
         return f"{over} - {lower}" if is_stage(over) else f"{over} {lower}"
+    if lower and over and _is_under_several(block, top, header, lower):
+        for name, who in ((over, lower), (lower, over)):
+            grader = None if grader_of(who)[0] else grader_of(who)[1]
+            if grader is Grader.OWN and column_key(who) not in _UNDER_A_NAME:
+                return name
+            if grader in (Grader.OVERSIGHT, Grader.REASON):
+                return f"{name} {who}"
     if not lower or column_key(lower) in _UNDER_A_NAME:
         return over or upper or lower
     return lower
+
+
+def _is_under_several(block: Block, top: int, header: int, lower: str) -> bool:
+    """Return whether a text of the lower row stands there under two banners."""
+    over = _banners(block, top, header)
+    alike = {
+        text
+        for column, text in over.items()
+        if column_key(shown(block.at(header, column))) == column_key(lower)
+    }
+    return len(alike) > 1
+
+
+@lru_cache(maxsize=1024)  # every column is compared with every other
+def grader_of(heading: str) -> tuple[str, Grader]:
+    """Return the name in a heading of grades, without the words at its ends that say who gave them, and who that is.
+
+    >>> [grader_of(text) for text in ("North oversight", "North (self)")]
+    [('North', <Grader.OVERSIGHT: 'the Oversight Board'>), ('North', <Grader.OWN: 'the command itself'>)]
+    >>> grader_of("Oversight Board grade of Mid-Shire")[0], grader_of("Oversight grade")[0]
+    ('Mid-Shire', '')
+    """
+    words = tidy(heading.replace("/", " / ")).split()
+    known = _OF_OVERSIGHT | _REASONS | _OWN | _OF_A_GRADE
+    told: set[str] = set()
+    for end in (-1, 0):
+        while words and (bare := words[end].strip(_BETWEEN).casefold()) in known:
+            told.add(bare)
+            words.pop(end)
+    if not told:
+        return tidy(heading), Grader.OWN
+    name = " ".join(words).strip(f" {_BETWEEN[4:]}")
+    if name.startswith("(") and name.endswith(")"):
+        name = name[1:-1]
+    if told & _REASONS:
+        return name, Grader.REASON
+    return name, Grader.OVERSIGHT if told & _OF_OVERSIGHT else Grader.OWN

@@ -23,7 +23,7 @@ from xlscore.rules.grades import Grade, grade_name
 from xlscore.rules.words import key, listed
 
 __all__ = [
-    "LATER_RETURN", "NO_MOVES", "OVERSIGHT", "AreaMoves", "CommandChange", "Fault", "Oversight", "changes_of_stages", "judge_moves", "latest",
+    "LATER_RETURN", "NO_MOVES", "OVERSIGHT", "AreaMoves", "CommandChange", "Fault", "Oversight", "changes_of_stages", "in_order", "judge_moves", "latest",
     "moves_sentence", "oversight_by",
 ]  # fmt: skip
 
@@ -60,6 +60,8 @@ class CommandChange:
     """The day that `when` names, None where it names none."""
     at_stage: bool = False
     """Whether the grid itself holds both grades, in a column for each stage: then neither day nor reason is asked."""
+    in_grid: bool = False
+    """Whether the grid itself holds both grades; then nothing says when, and nothing has to."""
 
 
 class Fault(Enum):
@@ -122,7 +124,7 @@ def judge_moves(changes: Sequence[CommandChange], commands: Mapping[str, TypedGr
     faults: list[tuple[CommandChange, Fault]] = []
     first: dict[str, Grade | None] = {}
     for command in dict.fromkeys(change.command for change in changes):
-        chain = _in_order([change for change in changes if change.command == command])
+        chain = in_order([change for change in changes if change.command == command])
         ordered += chain
         first[command] = chain[0].before
         standing = commands.get(command, TypedGrade())
@@ -135,7 +137,7 @@ def judge_moves(changes: Sequence[CommandChange], commands: Mapping[str, TypedGr
                 faults.append((change, Fault.NOT_IN_GRID))
             if change.at_stage:
                 continue
-            if not change.when:
+            if not change.when and not change.in_grid:
                 faults.append((change, Fault.NO_DATE))
             if not change.why:
                 faults.append((change, Fault.NO_REASON))
@@ -167,7 +169,8 @@ def changes_of_stages(
     ]
 
 
-def _in_order(chain: list[CommandChange]) -> list[CommandChange]:
+def in_order(chain: list[CommandChange]) -> list[CommandChange]:
+    """Return the changes of one command by their days where every one has a day, else in the order given."""
     days = [change.day for change in chain if change.day is not None]
     return sorted(chain, key=lambda change: change.day or date.min) if len(days) == len(chain) else chain
 
