@@ -32,7 +32,7 @@ _SHORTEST_MISSPELT: Final = 5
 _MOST_TYPOS: Final = 2
 _LONG_ENOUGH_FOR_TWO: Final = 8
 _SHORTEST_NEEDED: Final = 4
-_SHORT: Final = 5
+_SHORT: Final = 4
 _FEWEST_KNOWN: Final = 2
 
 
