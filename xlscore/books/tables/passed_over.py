@@ -15,7 +15,7 @@ from typing import Final
 
 from xlscore.books.tables.answers import sort_of
 from xlscore.books.tables.blocks import Block, is_blank
-from xlscore.books.tables.finder import find_all
+from xlscore.books.tables.finder import is_headed
 from xlscore.books.tables.layout import TableKind
 from xlscore.books.tables.periods import period_of
 from xlscore.books.tables.stops import heading_keys
@@ -265,7 +265,7 @@ def missed_tables(blocks: Sequence[Block], layouts: Iterable[TableKind]) -> list
     """Return as problems the rows that would be the headings of a table that is nowhere else, but for a letter or two of one."""
     found = []
     for layout in layouts:
-        if layout.product_only or find_all(blocks, layout):
+        if layout.product_only or is_headed(blocks, layout):
             continue
         for block in blocks:
             for row in block.filled_rows:
