@@ -54,7 +54,7 @@ def find_all(blocks: Iterable[Block], layout: TableKind, accept: Accept | None =
 
 def is_headed(blocks: Iterable[Block], layout: TableKind) -> bool:
     """Return whether some row reads as the headings of a kind of table, whatever stands below it."""
-    return any(_on_block(block, layout, None, known()) for block in blocks)
+    return any(_readings(block, layout, known()) for block in blocks)
 
 
 def find_one(
