@@ -32,6 +32,7 @@ __all__ = [
     "find_all",
     "find_one",
     "find_required",
+    "is_headed",
     "is_product_only",
     "only_one",
     "share_cells",
@@ -49,6 +50,11 @@ def find_all(blocks: Iterable[Block], layout: TableKind, accept: Accept | None =
     return seen or [
         t for block in blocks if not block.visible for t in _on_block(block, layout, accept, known())
     ]
+
+
+def is_headed(blocks: Iterable[Block], layout: TableKind) -> bool:
+    """Return whether some row reads as the headings of a kind of table, whatever stands below it."""
+    return any(_readings(block, layout, known()) for block in blocks)
 
 
 def find_one(
