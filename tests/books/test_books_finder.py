@@ -361,5 +361,5 @@ def test_no_row_of_a_long_list_is_looked_at_as_headings_because_its_entries_read
     block = Reading(book).block("Data")
     assert block is not None
     ours = {"area", "force", "measure"}
-    assert all(here.isdisjoint(ours) for here in heading_keys(block).values())
+    assert all(here.isdisjoint(ours) for here in heading_keys(block, known()).values())
     assert header_rows(block, known()) == frozenset()
