@@ -413,3 +413,29 @@ SMALL_LISTS: Mapping[str, Rows] = {
 def test_what_is_no_such_table_is_not_read_as_one(rows: Rows, make_book: MakeBook) -> None:
     with pytest.raises(BookError, match="There is no table of MSG measures"):
         update_msg(make_book({"Sheet1": rows}))
+
+
+def test_the_redlines_of_an_area_are_judged_by_such_a_table(make_book: MakeBook) -> None:
+    rows = [[row[0], way, *row[1:]] for row, way in zip(merged_names(), ("Better", *("Lower", None, None) * 3), strict=True)]  # fmt: skip
+    areas = [["Area", "Redline measure", "Minimum", "Met"], *([name, name, "MSG average", None] for name in ("Burglary", "Robbery"))]  # fmt: skip
+    grid = [["Area", "North", "Final grade"], ["Burglary", "Good", "Good"], ["Robbery", "Good", "RI"]]
+    notes = [["Date", "Measure", "Words"], ["Aug 2024", "Burglary", "Counted anew"]]
+    book = make_book({"MSG": rows, "Grid": grid, "Areas": areas, "Notes": notes})
+    before = book.sheets["MSG"].used_range.formula
+
+    found = refresh(book).as_dict()
+
+    assert [row[3] for row in book.sheets["Areas"].used_range.value] == ["Met", "Yes", "No"]
+    assert found["msg"]["measures"][0]["caveats"] == ["Aug 2024: Counted anew."]
+    assert book.sheets["MSG"].used_range.formula == before
+
+
+def test_a_figure_better_than_the_average_beside_it_meets_the_average(make_book: MakeBook) -> None:
+    record = [["Measure", "Better", "Position", "Actual", "MSG average"], ["Burglary", "Lower", 2, 4, 5.1], ["Solved rate", "Higher", 7, 4, 5.1]]  # fmt: skip
+    areas = [["Area", "Redline measure", "Minimum", "Met"], *([name, name, "MSG average", None] for name in ("Burglary", "Solved rate"))]  # fmt: skip
+    grid = [["Area", "North", "Final grade"], ["Burglary", "Good", "Good"], ["Solved rate", "Good", "RI"]]
+    book = make_book({"MSG": record, "Grid": grid, "Areas": areas})
+
+    refresh(book)
+
+    assert [row[3] for row in book.sheets["Areas"].used_range.value] == ["Met", "Yes", "No"]

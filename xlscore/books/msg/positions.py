@@ -100,8 +100,7 @@ def _plan(inputs: MsgInputs, results: Mapping[int, MeasureResult], planner: Plan
         for row, result in results.items():
             # A suggestion: what a person wrote there stays, and may well say something else.
             planner.answer(table, row, "narrative", Answer(result.update or None), marked=True)
-    if inputs.tables.stack is None or "caveat" in table.columns:
-        plan_caveats(planner, inputs.quoted)
+    plan_caveats(planner, inputs.quoted)
 
 
 def _unwritten(inputs: MsgInputs, results: Mapping[int, MeasureResult]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from xlscore.books.tables.table import Table
 from xlscore.rules.figures_text import read_figure
 from xlscore.rules.figures_units import Unit
 from xlscore.rules.positions.benchmark import Benchmark, read_benchmark
+from xlscore.rules.positions.gaps import is_ahead
 from xlscore.rules.problems import RuleError
 from xlscore.rules.statistics.expected_range import is_in_line
 from xlscore.rules.words import name_key
@@ -74,23 +75,26 @@ def benchmark_in(table: Table, row: int) -> Benchmark | None:
 
 
 def _standing(measure: Measure, *, by_range: bool) -> Standing:
-    average = _reached(measure.to_average)
+    average = _reached(measure.to_average, measure.higher_is_better)
     if by_range and average is not True:
         in_range = is_in_line(measure.expected, measure.higher_is_better)
         average = average if in_range is None else in_range
     return Standing(
         measure.value,
         average,
-        _reached(measure.to_top_quartile),
+        _reached(measure.to_top_quartile, measure.higher_is_better),
         measure.to_average,
         measure.to_top_quartile,
         measure.unit,
     )
 
 
-def _reached(change: float | str | None) -> bool | None:
-    """Return whether a change required says that nothing is required, None where it says nothing."""
+def _reached(change: float | str | None, higher: bool | None) -> bool | None:
+    """Return whether a change required says that nothing is required, None where it says nothing.
+
+    A change that would make the figure worse is none that is required; `higher` is whether higher is better.
+    """
     if isinstance(change, str):
         words = name_key(change)
         return True if _THERE in words else False if any(c.isdigit() for c in words) else None
-    return None if change is None else change == 0
+    return None if change is None else change == 0 or is_ahead(change, higher)
