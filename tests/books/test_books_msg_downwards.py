@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import xlwings as xw
 
-from xlscore.books import update_msg
+from xlscore.books import roll, update_msg
 
 MakeBook = Callable[[Mapping[str, Sequence[Sequence[Any]]]], xw.Book]
 Rows = list[list[Any]]
@@ -97,3 +97,22 @@ def test_rows_of_which_nobody_says_what_they_are_are_named(make_book: MakeBook) 
     found = update_msg(make_book({"Sheet1": rows}))
 
     assert [p.cell for p in found.problems] == ["A3", "A5"]
+
+
+def test_the_next_cycle_leaves_such_rows_as_they_are_and_appends_to_the_history(make_book: MakeBook) -> None:
+    past = [["Measure", "Period end", "Position"], ["Burglary", "Jun 2024", 5]]
+    grid = [
+        ["Cycle", "Cycle 13"],
+        ["Area", "North", "South", "Final grade"],
+        ["Burglary", "Good", "Good", "Good"],
+    ]
+    book = make_book({"Sheet1": [HEAD, *_by_period("Jun 2024", "Sep 2024")], "Past": past, "Grid": grid})
+    before = book.sheets["Sheet1"].used_range.formula
+
+    roll(book, "Cycle 14")
+
+    assert book.sheets["Sheet1"].used_range.formula == before
+    assert book.sheets["Past"].range("A3:C4").value == [
+        ["Burglary", "Sep 2024", 4],
+        ["Robbery", "Sep 2024", 3],
+    ]

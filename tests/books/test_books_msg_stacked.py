@@ -299,6 +299,20 @@ def test_the_next_cycle_leaves_the_periods_as_they_are(make_book: MakeBook) -> N
     assert book.sheets["Sheet1"].used_range.formula == before
 
 
+def test_the_next_cycle_appends_the_position_wherever_its_row_stands(make_book: MakeBook) -> None:
+    past = [["Measure", "Period end", "Position"], ["Burglary", "Jun 2024", 5]]
+    grid = [
+        ["Cycle", "Cycle 13"],
+        ["Area", "North", "South", "Final grade"],
+        ["Burglary", "Good", "Good", "Good"],
+    ]
+    book = make_book({"Sheet1": another_order_and_periods_backwards(), "Past": past, "Grid": grid})
+
+    roll(book, "Cycle 14")
+
+    assert [row[2] for row in book.sheets["Past"].range("A3:C5").value] == [4, 3, 8]
+
+
 def test_headings_say_which_row_is_what_and_which_is_not_read(make_book: MakeBook) -> None:
     rows = merged_names()
     rows[1:1] = [[None, None, None, None]]

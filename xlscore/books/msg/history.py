@@ -87,10 +87,17 @@ def _periods(table: Table) -> dict[int, datetime.date]:
     return dict(sorted(found.items()))
 
 
-def read_past(reading: Reading, measures: Iterable[str], reader: Reader, stack: Stack | None = None) -> Past:
+def read_past(
+    reading: Reading,
+    measures: Iterable[str],
+    reader: Reader,
+    stack: Stack | None = None,
+    *,
+    own_periods: bool = True,
+) -> Past:
     """Return the past positions of these measures; what is no position is a problem.
 
-    `stack` is the table of measures itself where that has a column per period.
+    `stack` is the table of measures itself where that has a column per period; these are read too but for `own_periods`.
     """
     wanted = {measure_key(measure) for measure in measures}
     found = find_all(reading.blocks, MSG_HISTORY, is_history)
@@ -110,7 +117,7 @@ def read_past(reading: Reading, measures: Iterable[str], reader: Reader, stack: 
         for column, month in _periods(columns).items():
             for row in columns.records:
                 _add(points, columns, row, column, month, reader)
-    if stack is not None and "position" in stack.table.columns:
+    if stack is not None and own_periods and "position" in stack.table.columns:
         for row in stack.table.records:
             for month, column in stack.dated.items():
                 if (line := stack.table.line(row, "position")) is not None:
