@@ -299,6 +299,20 @@ def test_the_next_cycle_leaves_the_periods_as_they_are(make_book: MakeBook) -> N
     assert book.sheets["Sheet1"].used_range.formula == before
 
 
+def test_the_next_cycle_appends_the_position_wherever_its_row_stands(make_book: MakeBook) -> None:
+    past = [["Measure", "Period end", "Position"], ["Burglary", "Jun 2024", 5]]
+    grid = [
+        ["Cycle", "Cycle 13"],
+        ["Area", "North", "South", "Final grade"],
+        ["Burglary", "Good", "Good", "Good"],
+    ]
+    book = make_book({"Sheet1": another_order_and_periods_backwards(), "Past": past, "Grid": grid})
+
+    roll(book, "Cycle 14")
+
+    assert [row[2] for row in book.sheets["Past"].range("A3:C5").value] == [4, 3, 8]
+
+
 def test_headings_say_which_row_is_what_and_which_is_not_read(make_book: MakeBook) -> None:
     rows = merged_names()
     rows[1:1] = [[None, None, None, None]]
@@ -413,3 +427,29 @@ SMALL_LISTS: Mapping[str, Rows] = {
 def test_what_is_no_such_table_is_not_read_as_one(rows: Rows, make_book: MakeBook) -> None:
     with pytest.raises(BookError, match="There is no table of MSG measures"):
         update_msg(make_book({"Sheet1": rows}))
+
+
+def test_the_redlines_of_an_area_are_judged_by_such_a_table(make_book: MakeBook) -> None:
+    rows = [[row[0], way, *row[1:]] for row, way in zip(merged_names(), ("Better", *("Lower", None, None) * 3), strict=True)]  # fmt: skip
+    areas = [["Area", "Redline measure", "Minimum", "Met"], *([name, name, "MSG average", None] for name in ("Burglary", "Robbery"))]  # fmt: skip
+    grid = [["Area", "North", "Final grade"], ["Burglary", "Good", "Good"], ["Robbery", "Good", "RI"]]
+    notes = [["Date", "Measure", "Words"], ["Aug 2024", "Burglary", "Counted anew"]]
+    book = make_book({"MSG": rows, "Grid": grid, "Areas": areas, "Notes": notes})
+    before = book.sheets["MSG"].used_range.formula
+
+    found = refresh(book).as_dict()
+
+    assert [row[3] for row in book.sheets["Areas"].used_range.value] == ["Met", "Yes", "No"]
+    assert found["msg"]["measures"][0]["caveats"] == ["Aug 2024: Counted anew."]
+    assert book.sheets["MSG"].used_range.formula == before
+
+
+def test_a_figure_better_than_the_average_beside_it_meets_the_average(make_book: MakeBook) -> None:
+    record = [["Measure", "Better", "Position", "Actual", "MSG average"], ["Burglary", "Lower", 2, 4, 5.1], ["Solved rate", "Higher", 7, 4, 5.1]]  # fmt: skip
+    areas = [["Area", "Redline measure", "Minimum", "Met"], *([name, name, "MSG average", None] for name in ("Burglary", "Solved rate"))]  # fmt: skip
+    grid = [["Area", "North", "Final grade"], ["Burglary", "Good", "Good"], ["Solved rate", "Good", "RI"]]
+    book = make_book({"MSG": record, "Grid": grid, "Areas": areas})
+
+    refresh(book)
+
+    assert [row[3] for row in book.sheets["Areas"].used_range.value] == ["Met", "Yes", "No"]

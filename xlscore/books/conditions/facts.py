@@ -24,6 +24,7 @@ from xlscore.rules.exact import exact
 from xlscore.rules.figures import Entry, Figure
 from xlscore.rules.figures_text import read_figure
 from xlscore.rules.figures_units import Unit
+from xlscore.rules.positions.gaps import is_ahead
 from xlscore.rules.positions.msg import AspirationStatus
 from xlscore.rules.positions.units import is_percentage
 from xlscore.rules.rag import Rag
@@ -86,8 +87,10 @@ def _of_msg(reading: Reading) -> Iterator[MeasureFacts]:
             since=Since.QUARTER,
             position=result.position,
             previous_position=result.previous_position,
-            gaps=_gaps(result.to_average, result.to_top_quartile),
-            previous_gaps=_gaps(result.previous_to_average, result.previous_to_top_quartile),
+            gaps=_gaps(measure.better.value, result.to_average, result.to_top_quartile),
+            previous_gaps=_gaps(
+                measure.better.value, result.previous_to_average, result.previous_to_top_quartile
+            ),
             targets=_aspiration(result.status),
         )
 
@@ -101,8 +104,13 @@ def _exact(value: float | None) -> Fraction | None:
     return None if value is None else exact(value)
 
 
-def _gaps(average: float | str | None, quartile: float | str | None) -> dict[GroupBenchmark, GapTo]:
-    said = {GroupBenchmark.AVERAGE: _gap(average), GroupBenchmark.TOP_QUARTILE: _gap(quartile)}
+def _gaps(
+    higher: bool | None, average: float | str | None, quartile: float | str | None
+) -> dict[GroupBenchmark, GapTo]:
+    said = {
+        GroupBenchmark.AVERAGE: GapTo(None) if is_ahead(average, higher) else _gap(average),
+        GroupBenchmark.TOP_QUARTILE: _gap(quartile),
+    }
     return {benchmark: gap for benchmark, gap in said.items() if gap is not None}
 
 

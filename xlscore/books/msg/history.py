@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from xlscore.books.msg.headings import MSG, MSG_HISTORY, MSG_PAST
-from xlscore.books.msg.stacked import Stack
+from xlscore.books.msg.stacked import Stack, find_stacks
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
@@ -87,15 +87,22 @@ def _periods(table: Table) -> dict[int, datetime.date]:
     return dict(sorted(found.items()))
 
 
-def read_past(reading: Reading, measures: Iterable[str], reader: Reader, stack: Stack | None = None) -> Past:
+def read_past(
+    reading: Reading,
+    measures: Iterable[str],
+    reader: Reader,
+    stack: Stack | None = None,
+    *,
+    own_periods: bool = True,
+) -> Past:
     """Return the past positions of these measures; what is no position is a problem.
 
-    `stack` is the table of measures itself where that has a column per period.
+    `stack` is the table of measures itself where that has a column per period; these are read too but for `own_periods`.
     """
     wanted = {measure_key(measure) for measure in measures}
     found = find_all(reading.blocks, MSG_HISTORY, is_history)
-    if stack is not None:
-        found = [table for table in found if not stack.covers(table)]
+    stacks = find_stacks(reading.blocks) if stack is None else [stack]
+    found = [table for table in found if not any(each.covers(table) for each in stacks)]
     columns = _best(found, wanted)
     rows = _best(find_all(reading.blocks, MSG_PAST), wanted)
     points: dict[str, dict[datetime.date, Figure]] = {}
@@ -112,7 +119,7 @@ def read_past(reading: Reading, measures: Iterable[str], reader: Reader, stack: 
         for column, month in _periods(columns).items():
             for row in columns.records:
                 _add(points, columns, row, column, month, reader)
-    if stack is not None and "position" in stack.table.columns:
+    if stack is not None and own_periods and "position" in stack.table.columns:
         for row in stack.table.records:
             for month, column in stack.dated.items():
                 if (line := stack.table.line(row, "position")) is not None:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Final, TypeVar
 
 from xlscore.books.msg.data import MsgData, read_figure, read_msg_data
+from xlscore.books.msg.downwards import report_nameless
 from xlscore.books.msg.history import Past, month_of, read_past
 from xlscore.books.msg.register import Register, judge_aspiration, read_register
 from xlscore.books.msg.together import MsgTables, Place, required_msg
@@ -82,6 +83,7 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> MsgInput
         "Say in a table Headings (Sheet, Heading, Means) that it means nothing.",
         reader,
     )
+    report_nameless(table, reader)
     past = read_past(reading, names, reader, tables.stack)
     register = read_register(reading, names, reader)
     data_to = {row: said_data_to(tables, row) for row in table.records}

@@ -104,9 +104,8 @@ def _plan(inputs: MsgInputs, results: Mapping[int, MeasureResult], planner: Plan
         for row, result in results.items():
             # A suggestion: what a person wrote there stays, and may well say something else.
             planner.answer(table, row, "narrative", Answer(result.update or None), marked=True)
-    if inputs.tables.stack is None or "caveat" in table.columns:
-        for beside in inputs.beside:
-            plan_caveats(planner, beside)
+    for beside in inputs.beside:
+        plan_caveats(planner, beside)
 
 
 def _unwritten(inputs: MsgInputs, results: Mapping[int, MeasureResult]) -> tuple[str, ...]:
@@ -288,8 +287,8 @@ def move_positions(planner: Planner) -> None:
         return
     table = tables.table
     _append(planner, tables)
-    if tables.stack is not None:
-        return  # its next figures stand in a column of their own
+    if table.lines:
+        return  # its next figures stand in a column or in rows of their own
     append_aspirations(planner, tables)
     for now, before in _BEFORE.items():
         if {now, before} <= table.columns.keys():
@@ -305,13 +304,13 @@ def _append(planner: Planner, tables: MsgTables) -> None:
     """Plan this quarter's positions behind the past ones, each under the month up to which its data go."""
     table = tables.table
     names = [table.text(row, "measure") for row in table.records]
-    past = read_past(planner.reading, names, Reader(), tables.stack)
+    past = read_past(planner.reading, names, Reader(), tables.stack, own_periods=False)
     latest = []
     for row in table.records:
         month = month_of(said_data_to(tables, row))
         there, at = tables.place(row, "position")
-        column = there.columns.get("position")
-        position = Reader().number(there, at, column, position=True)
+        column, line = there.columns.get("position"), there.line(at, "position")
+        position = None if line is None else Reader().number(there, line, column, position=True)
         if month is not None and position is not None and position.value.denominator == 1:
             latest.append((table.text(row, "measure"), month, int(position.value)))
     append_positions(planner, past, latest)

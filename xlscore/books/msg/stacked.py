@@ -17,7 +17,14 @@ from itertools import pairwise
 from typing import Final
 
 from xlscore.books.msg.headings import MSG
-from xlscore.books.msg.stacked_words import KNOWN_BY, headings_above, is_figure, parted_rows, rows_said
+from xlscore.books.msg.stacked_words import (
+    KNOWN_BY,
+    headings_above,
+    is_figure,
+    may_say,
+    parted_rows,
+    rows_said,
+)
 from xlscore.books.tables.assigning import assign
 from xlscore.books.tables.blocks import Block, is_blank
 from xlscore.books.tables.headings import OWN_FORCE_LABELS
@@ -97,10 +104,11 @@ class _Group:
 def find_stacks(blocks: Iterable[Block]) -> list[Stack]:
     """Return the MSG tables that give each measure several rows, in the order of the sheets."""
     blocks = tuple(blocks)
-    label = find_label(blocks, OWN_FORCE_LABELS)
+    seen = [block for block in blocks if block.visible] or blocks
+    told = [block for block in seen if may_say(block)]
+    label = find_label(blocks, OWN_FORCE_LABELS) if told else None
     own = "" if label is None else bare_force(label.text)
-    seen = [block for block in blocks if block.visible]
-    return [stack for block in seen or blocks for stack in _on_block(block, own)]
+    return [stack for block in told for stack in _on_block(block, own)]
 
 
 @lru_cache(maxsize=64)

@@ -18,7 +18,7 @@ from xlscore.rules.figures import TextFigure
 from xlscore.rules.figures_text import explain_figure
 from xlscore.rules.words import key
 
-__all__ = ["KNOWN_BY", "headings_above", "is_figure", "is_heading", "parted_rows", "rows_said"]
+__all__ = ["KNOWN_BY", "headings_above", "is_figure", "is_heading", "may_say", "parted_rows", "rows_said"]
 
 _FIELDS: Final = (
     "position", "value", "average", "of", "difference", "to_average", "to_top_quartile", "previous_position", "aspiration",
@@ -34,16 +34,54 @@ _PLAIN: Final = {
 """What a row is called besides, where other rows say what it is about."""
 _AT_END: Final = re.compile(r"^(?P<name>.*\S)\s*(?:\s[-–—]\s|[:,(/|]\s*|\n)(?P<what>[^-–—:,(/|]+?)\)?$")
 _HEADING_LINES: Final = 4
+_LONGEST: Final = 120
+"""No row of a table says in more letters what it is."""
+_KNOWN_WORD: Final = re.compile(
+    "|".join(
+        sorted(
+            {
+                words.split()[-1]
+                for name in sorted(KNOWN_BY)
+                for words in (*MSG.column(name).spellings, *_PLAIN.get(name, ()))
+            }
+            | {"most similar", "family", "peer", "msf"}
+        )
+    )
+)
+"""What stands in every text that may say so."""
 
 
 def rows_said(block: Block, column: int, own: str) -> dict[int, tuple[str, str]]:
     """Return what the rows of a column say that they are, each with the name that stands before it in the same cell."""
-    found = {}
-    for row in block.filled_rows:
-        value = block.at(row, column)
-        if isinstance(value, str) and (what := _what(value, own)) is not None:
-            found[row] = what
+    texts = _texts_of(block, column)
+    if len(_known(texts, own, 2)) < 2:
+        return {}
+    found = {row: what for row, text in texts.items() if (what := _what(text, own)) is not None}
     return _without_headings(block, column, found)
+
+
+@lru_cache(maxsize=64)  # every action that may have an MSG table asks
+def may_say(block: Block) -> bool:
+    """Return whether some column says one of the words that such a table is known by: most sheets need no closer look."""
+    return any(_known(_texts_of(block, column)) for column in range(block.left, block.last_column + 1))
+
+
+def _texts_of(block: Block, column: int) -> dict[int, str]:
+    return {row: value for row in block.filled_rows if isinstance(value := block.at(row, column), str)}
+
+
+def _known(texts: Mapping[int, str], own: str = "", most: int = 1) -> frozenset[str]:
+    """Return what of that by which such a table is known some texts say, up to so many."""
+    fields: set[str] = set()
+    for text in texts.values():
+        if len(text) <= _LONGEST and (
+            _KNOWN_WORD.search(small := text.lower()) or (own and own[:4] in small)
+        ):
+            what = _what(text, own)
+            fields |= {what[0]} & KNOWN_BY if what is not None else set()
+            if len(fields) >= most:
+                break
+    return frozenset(fields)
 
 
 def _without_headings(

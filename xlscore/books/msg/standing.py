@@ -23,6 +23,7 @@ from xlscore.rules.figures import Figure, Source
 from xlscore.rules.figures_text import read_figure
 from xlscore.rules.figures_units import Unit
 from xlscore.rules.positions.benchmark import Benchmark, read_benchmark
+from xlscore.rules.positions.gaps import is_ahead
 from xlscore.rules.positions.units import is_percentage
 from xlscore.rules.problems import RuleError
 from xlscore.rules.redlines.scale import in_scale_of
@@ -128,14 +129,14 @@ def benchmark_in(table: Table, row: int) -> Benchmark | None:
 
 
 def _standing(measure: Measure, *, by_range: bool) -> Standing:
-    average = _reached(measure.to_average)
+    average = _reached(measure.to_average, measure.higher_is_better)
     if by_range and average is not True:
         in_range = is_in_line(measure.expected, measure.higher_is_better)
         average = average if in_range is None else in_range
     return Standing(
         measure.value,
         average,
-        _reached(measure.to_top_quartile),
+        _reached(measure.to_top_quartile, measure.higher_is_better),
         measure.to_average,
         measure.to_top_quartile,
         measure.unit,
@@ -144,9 +145,12 @@ def _standing(measure: Measure, *, by_range: bool) -> Standing:
     )
 
 
-def _reached(change: float | str | None) -> bool | None:
-    """Return whether a change required says that nothing is required, None where it says nothing."""
+def _reached(change: float | str | None, higher: bool | None) -> bool | None:
+    """Return whether a change required says that nothing is required, None where it says nothing.
+
+    A change that would make the figure worse is none that is required; `higher` is whether higher is better.
+    """
     if isinstance(change, str):
         words = name_key(change)
         return True if _THERE in words else False if any(c.isdigit() for c in words) else None
-    return None if change is None else change == 0
+    return None if change is None else change == 0 or is_ahead(change, higher)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from xlscore.books.msg.downwards import with_one_row_each
 from xlscore.books.msg.headings import MSG
 from xlscore.books.msg.stacked import Stack, find_stacks
 from xlscore.books.plan.agreement import agrees
@@ -99,7 +100,7 @@ def find_msg(reading: Reading, sheet: str | None = None) -> MsgTables | None:
         return MsgTables(stacks[0].table, stack=stacks[0]) if only_one(found, MSG) else None
     if len(found) < 2 or not _is_one_record(found):
         table = only_one(found, MSG)
-        return None if table is None else MsgTables(table)
+        return None if table is None else MsgTables(with_one_row_each(table, reading.blocks))
     # The first of those with the most fields; what is filled gains fields, so the choice stays.
     filled = max(found, key=lambda table: len(table.columns))
     others: dict[int, tuple[Place, ...]] = {}
