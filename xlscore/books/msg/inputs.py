@@ -76,6 +76,7 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> MsgInput
     policy = read_policy(reading, reader)
     names = [table.text(row, "measure") for row in table.records]
     data = read_msg_data(reading, reader, policy, names, tables.stack)
+    report_nameless(table, reader)
     reader.twins(table, {row: name_key(table.text(row, "measure")) for row in table.records}, "measure")
     report_tolerances(
         table,
@@ -83,7 +84,6 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> MsgInput
         "Say in a table Headings (Sheet, Heading, Means) that it means nothing.",
         reader,
     )
-    report_nameless(table, reader)
     past = read_past(reading, names, reader, tables.stack)
     register = read_register(reading, names, reader)
     data_to = {row: said_data_to(tables, row) for row in table.records}
