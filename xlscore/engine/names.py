@@ -79,7 +79,7 @@ def _defined(book: Book, name: str, refers_to: str, scope: int | None) -> names.
     """Return a name after it was defined; `Sheet!name` makes it one of that sheet."""
     sheet, plain = split_reference(name)
     if sheet is not None:
-        scope = book.sheets(sheet).index - 1
+        scope = book.workbook.position(book.workbook.sheet(sheet))
     stored = _STORED.get(plain, plain)
     names.set_name(shell_of(book.workbook), stored, refers_to.removeprefix("="), scope)
     return names.DefinedName(stored, refers_to.removeprefix("="), scope)

@@ -14,6 +14,7 @@ from xlscore.ooxml.around import tables
 from xlscore.ooxml.around.renaming import change_references, shell_of
 from xlscore.ooxml.sheet.table_cells import heading_text
 from xlscore.ooxml.values.addresses import Box
+from xlscore.ooxml.values.cell import is_text
 from xlscore.ooxml.values.references import rename_table
 
 if TYPE_CHECKING:
@@ -197,7 +198,9 @@ def _headings(sheet: FileSheet, box: Box, present: tuple[str, ...] = ()) -> list
                 number += 1
             text = f"Column{number}"
             taken.add(text.casefold())
-        if text != value and offset >= len(present):
+        # As in Excel, an error that is spelt like a text and a formula that gives one become that text.
+        is_typed = is_text(value) and sheet.file.formula(box.top, box.left + offset) is None
+        if not (is_typed and text == value) and offset >= len(present):
             sheet.file.set_value(box.top, box.left + offset, text)
         headers.append(text)
     return headers

@@ -82,7 +82,9 @@ def mark_of(text: str, other: str = "") -> str:
     >>> mark_of("Burglary")[:19] == mark_of("Burglary", "Up")[:19], mark_of("Burglary") == mark_of("Burglary", "Up")
     (True, False)
     """
-    digits = "".join(hashlib.sha256(each.encode()).hexdigest()[:16] for each in (text, other)).upper()
+    digits = "".join(
+        hashlib.sha256(each.encode(errors="surrogatepass")).hexdigest()[:16] for each in (text, other)
+    ).upper()
     return f"{{{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}}}"
 
 

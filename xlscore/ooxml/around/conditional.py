@@ -89,7 +89,6 @@ def add_rule(sheet: SheetShell, boxes: Sequence[Box], rule: Rule) -> Rule:
     for other in present:
         if other.boxes == tuple(boxes) and _same(other, rule):
             return other
-    refuse_unspeakable(*rule.formulas, *(stop.value for stop in rule.thresholds))
     priority = max((other.priority for other in present), default=0) + 1
     holders = read_elements(sheet, _HOLDER)
     wanted = format_areas(boxes)
@@ -115,6 +114,7 @@ def _key(rule: Rule) -> tuple[object, ...]:
 
 
 def _write(holder: Element, rule: Rule, priority: int) -> Element:
+    refuse_unspeakable(*rule.formulas, *(stop.value for stop in rule.thresholds))
     item = sub(holder, "cfRule", {"type": rule.kind})
     set_attribute(item, "dxfId", rule.differential)
     set_attribute(item, "priority", priority)

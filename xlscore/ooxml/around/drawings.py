@@ -21,6 +21,7 @@ from xlscore.ooxml.xml.namespaces import (
     is_strict,
     relationship_space,
 )
+from xlscore.ooxml.xml.text import refuse_unspeakable
 from xlscore.ooxml.xml.tree import Element, canonical, local, namespace, parse, serialise, whole
 
 __all__ = [
@@ -282,6 +283,7 @@ def rename_drawn(package: Package, sheet_part: str, old: str, new: str) -> None:
     part = drawing_part(package, sheet_part)
     if part is None or old == new:
         return
+    refuse_unspeakable(new)
     root = parse(package.read(part), part)
     for item in root.iter():
         if local(item) == "cNvPr" and item.get("name") == old:

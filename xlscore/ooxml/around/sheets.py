@@ -16,7 +16,7 @@ from xlscore.ooxml.sheet.workbook import Workbook
 from xlscore.ooxml.values.references import drop_sheet, rename_sheet
 from xlscore.ooxml.xml.namespaces import relationship_space
 from xlscore.ooxml.xml.text import utf16_length
-from xlscore.ooxml.xml.tree import child, children, namespace, parse, serialise, set_attribute, whole
+from xlscore.ooxml.xml.tree import child, children, namespace, parse, serialise, set_attribute, sub, whole
 
 __all__ = [
     "activate_sheet",
@@ -211,7 +211,7 @@ def activate_sheet(workbook: Workbook, sheet: Sheet) -> None:
     with editing(shell_of(workbook), "bookViews") as holder:
         view = child(holder, "workbookView")
         if view is None:
-            view = etree.SubElement(holder, etree.QName(namespace(holder), "workbookView"))
+            view = sub(holder, "workbookView")
         set_attribute(view, "activeTab", position or None)
     for other in sheets:
         if other.kind == "worksheet":
@@ -226,9 +226,7 @@ def _select_tab(sheet: Sheet, *, selected: bool) -> None:
     with editing(sheet, "sheetViews") as holder:
         view = child(holder, "sheetView")
         if view is None:
-            view = etree.SubElement(
-                holder, etree.QName(namespace(holder), "sheetView"), {"workbookViewId": "0"}
-            )
+            view = sub(holder, "sheetView", {"workbookViewId": "0"})
         set_attribute(view, "tabSelected", selected or None)
 
 

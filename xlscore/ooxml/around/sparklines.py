@@ -12,7 +12,8 @@ from xlscore.ooxml.around.sheetdom import SheetShell, editing, read_element
 from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.values.addresses import Box
 from xlscore.ooxml.values.areas import parse_areas
-from xlscore.ooxml.xml.tree import Element, set_attribute
+from xlscore.ooxml.xml.text import refuse_unspeakable
+from xlscore.ooxml.xml.tree import Element, qualified, set_attribute
 
 __all__ = ["KINDS", "Sparkline", "add_sparklines", "point_sparkline", "remove_sparklines", "sparklines"]
 
@@ -61,6 +62,7 @@ def _text(item: Element, name: str) -> str:
 
 def point_sparkline(sheet: SheetShell, row: int, column: int, source: str) -> bool:
     """Return whether the sparkline of a cell draws other cells now; its looks stay. False where the cell has none."""
+    refuse_unspeakable(source)
     changed = False
     with editing(sheet, "extLst") as extensions:
         for found, item in _sparklines(extensions):
@@ -96,6 +98,7 @@ def add_sparklines(
         raise EditRefusedError(f"A sparkline colours {', '.join(_COLOURS)}, not {', '.join(unknown)}.")
     if not sources:
         return
+    refuse_unspeakable(*sources.values())
     remove_sparklines(sheet, sources)
     with editing(sheet, "extLst") as extensions:
         groups = _groups(extensions)
@@ -125,8 +128,7 @@ def _groups(extensions: Element) -> Element:
     found = next(extensions.iter(f"{{{_X14}}}sparklineGroups"), None)
     if found is not None:
         return found
-    space = etree.QName(extensions).namespace
-    extension = etree.SubElement(extensions, f"{{{space}}}ext", nsmap={"x14": _X14})
+    extension = etree.SubElement(extensions, qualified(extensions, "ext"), nsmap={"x14": _X14})
     extension.set("uri", _URI)
     return etree.SubElement(extension, f"{{{_X14}}}sparklineGroups", nsmap={"xm": _XM})
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from xlscore.ooxml.around.names import names
 from xlscore.ooxml.around.sheetdom import SheetShell, editing
-from xlscore.ooxml.errors import EditRefusedError
+from xlscore.ooxml.errors import DamagedFileError, EditRefusedError
 from xlscore.ooxml.opc.package import Package, as_one
 from xlscore.ooxml.sheet.table_cells import column_name
 from xlscore.ooxml.values.addresses import Box, parse_box, reads_like_cells
@@ -213,7 +213,8 @@ def resize_table(
     root.set("ref", box.address())
     _fit_filter(root, table, box)
     holder = child(root, "tableColumns")
-    assert holder is not None
+    if holder is None:
+        raise DamagedFileError(f"The table {table.display_name} lists no columns; repair the file in Excel.")
     items = list(children(holder, "tableColumn"))
     for item in items[len(headers) :]:
         holder.remove(item)

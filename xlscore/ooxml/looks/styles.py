@@ -87,6 +87,10 @@ class Styles:
         self._dirty = False
         self._added: list[tuple[str, Element]] = []
 
+    def __contains__(self, style_id: int) -> bool:
+        """Return whether there is a format of this number; a cell may name one that is not there."""
+        return self._item("cellXfs", style_id) is not None
+
     @property
     def theme(self) -> tuple[str, ...]:
         """Return the theme colours of the workbook."""
@@ -106,10 +110,9 @@ class Styles:
 
     def look(self, style_id: int) -> Look:
         """Return what a style number means."""
-        if style_id not in self._looks:
-            xf = self._item("cellXfs", style_id)
-            self._looks[style_id] = self._read_look(xf) if xf is not None else Look()
-        return self._looks[style_id]
+        if style_id in self and style_id not in self._looks:
+            self._looks[style_id] = self._read_look(self._items("cellXfs")[style_id])
+        return self._looks.get(style_id) or Look()
 
     def style_name(self, style_id: int) -> str:
         """Return the name of the cell style a format is based on ("Normal" for most)."""
@@ -230,11 +233,12 @@ class Styles:
         if not self._dirty:
             return
         if self._part is None:
-            self._part = "/" + posixpath.join(
-                posixpath.dirname(self._workbook_part.lstrip("/")), "styles.xml"
-            )
-            self._package.add(self._part, serialise(self._root), _CONTENT_TYPE)
-            self._package.rels(self._workbook_part).add(relationship_type(self._space, "styles"), self._part)
+            part = posixpath.join(posixpath.dirname(self._workbook_part), "styles{}.xml")
+            # One of that name may be there, which the workbook does not refer to.
+            part = self._package.free_name(part) if part.format("") in self._package else part.format("")
+            self._package.add(part, serialise(self._root), _CONTENT_TYPE)
+            self._package.rels(self._workbook_part).add(relationship_type(self._space, "styles"), part)
+            self._part = part
         else:
             self._package.write(self._part, serialise(self._root))
         self._dirty = False

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from xlscore.ooxml.errors import UnsupportedValueError
+from xlscore.ooxml.errors import ArrayCellError, UnsupportedValueError
 from xlscore.ooxml.sheet.cells import FormulaXml, read_cell
 from xlscore.ooxml.sheet.sheet import Sheet
 from xlscore.ooxml.values.addresses import Box, cell_address, parse_box
@@ -15,15 +16,17 @@ __all__ = ["array_at", "set_array_formula"]
 
 def array_at(sheet: Sheet, row: int, column: int) -> Box | None:
     """Return the box of the array formula or data table a cell belongs to, or None."""
+    return next((box for box in _arrays(sheet) if box.holds(row, column)), None)
+
+
+def _arrays(sheet: Sheet) -> Iterator[Box]:
+    """Yield the boxes of all array formulas and data tables of a sheet."""
     for number in {*sheet.grid.rows_with(b'"array"'), *sheet.grid.rows_with(b'"dataTable"')}:
         line = sheet.grid.row(number)
         for cell in line.cells if line is not None else ():
             formula = read_cell(cell.raw, sheet.prefix).formula
             if formula is not None and formula.kind in {"array", "dataTable"}:
-                box = parse_box(formula.attributes.get("ref", cell_address(number, cell.column)))
-                if box.holds(row, column):
-                    return box
-    return None
+                yield parse_box(formula.attributes.get("ref", cell_address(number, cell.column)))
 
 
 def set_array_formula(sheet: Sheet, box: Box, formula: str, results: list[list[Any]] | None = None) -> None:
@@ -37,6 +40,12 @@ def set_array_formula(sheet: Sheet, box: Box, formula: str, results: list[list[A
     top, left = box.top, box.left
     if array_at(sheet, top, left) == box and sheet.formula(top, left) == f"={text}":
         return
+    for other in _arrays(sheet):
+        # Cells that are blank are refused nothing, and two arrays would lie over each other.
+        if other.rows * other.columns > 1 and other.meets(box):
+            raise ArrayCellError(
+                f"{sheet.name}!{box.address()} crosses the array or data table {other.address()}; clear that in Excel first."
+            )
     for row in range(top, box.bottom + 1):
         for column in range(left, box.right + 1):
             if (row, column) != (top, left):

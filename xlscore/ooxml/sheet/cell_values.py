@@ -73,6 +73,8 @@ class CellReader:
         if style not in self._dates:
             styles = self._context.styles
             elapsed = is_elapsed_code(styles.number_format(style))
+            if style not in styles:  # an edit may give the number to a format of dates
+                return styles.is_date(style), elapsed
             self._dates[style] = (styles.is_date(style), elapsed)
         return self._dates[style]
 

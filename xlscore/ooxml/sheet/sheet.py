@@ -274,7 +274,7 @@ class Sheet:
         return b"".join(self._pieces())
 
     def _pieces(self) -> list[bytes | memoryview]:
-        self._shell = with_dimension(self._shell, self.part, self._grown)
+        self._shell = with_dimension(self.shell, self.part, self._grown)
         return joined_sheet(self._shell, self.part, self.grid.chunks())
 
     @property
@@ -288,6 +288,8 @@ class Sheet:
             pieces = self._pieces()
             refuse_ill_formed(pieces, self.part)
             self.workbook.package.write_pieces(self.part, pieces, is_checked=True)
+            # What the next edits are held against is what the package has now: one may put back what was read.
+            self._read_shell = self._shell
 
     def hold(self) -> End:
         """Return what ends the watch over changes that begins now, and takes them back when told so."""
