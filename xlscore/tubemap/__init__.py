@@ -37,6 +37,7 @@ from xlscore.tubemap.drawn.png import write_png
 from xlscore.tubemap.model.facts import FIVE_GRADES, FOUR_GRADES, MEASURE_SIGNS, NOT_GRADED, Facts, GradeSign
 from xlscore.tubemap.model.network import Line, Map, Remark, Stop, TubeMapError, build_map, command_map
 from xlscore.tubemap.pins import Pin
+from xlscore.tubemap.placing.arrange import Fit
 
 __all__ = [
     "DATA_HEADINGS",
@@ -46,6 +47,7 @@ __all__ = [
     "NOT_GRADED",
     "Drawing",
     "Facts",
+    "Fit",
     "GradeSign",
     "Line",
     "Map",

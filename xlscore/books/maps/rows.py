@@ -113,7 +113,7 @@ def plan_pins(
     """Plan the layouts as pins; a label side that says the same in the officer's own words stays as it is typed."""
     rows = []
     for drawn, own, pins in maps:
-        _, typed = read_pins(drawn, own.given, [])
+        typed = read_pins(drawn, own.given, []).sides
         for pin in pins:
             row: dict[str, Any] = {
                 "map": pin.map,

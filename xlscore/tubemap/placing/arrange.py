@@ -1,13 +1,12 @@
 """From places on the grid to exact places on the page: strokes, markers, labels and name tags.
 
-Given where the stations stand, and the side of a label where an officer chose one, everything else follows
-by rule. The same function serves a new layout and a redraw from pins, so a redraw gives the same drawing.
+Given where the stations stand and on which sides their names stood, everything else follows by rule. The same function serves a new layout and a redraw from pins, so a redraw gives the same drawing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from xlscore.tubemap.geometry.paper import Box
@@ -22,13 +21,38 @@ from xlscore.tubemap.placing.lanes import Way, assign_lanes, ways_of
 from xlscore.tubemap.placing.lettering import Text, choose
 from xlscore.tubemap.placing.setting import LabelSetting
 from xlscore.tubemap.placing.strokes import Stroke, innermost, stroke_of
-from xlscore.tubemap.searching.board import SearchBoard
+from xlscore.tubemap.searching.board import PlacedStation, SearchBoard
 from xlscore.tubemap.searching.graph import Network, network_of
 from xlscore.tubemap.searching.search import settled_courses
 
-__all__ = ["Arrangement", "Ground", "arrange", "lanes_between", "sizes"]
+__all__ = ["Arrangement", "Fit", "Ground", "Wishes", "arrange", "finds_room", "laid_cost", "lanes_between", "sizes"]
 
+Place = tuple[int, int]
 MOST_GROWTH, LEAST_GROWTH, ENOUGH, LAST_RESORTS = 1.6, 0.8, 6, 2
+SPARE_ROOM = 1.0
+"""Millimetres between the outermost marker and the edge of the region."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How the grid lies on a page: millimetres to a unit, and where its column 0 and row 0 are."""
+
+    page: str
+    unit: float
+    left: float
+    top: float
+
+    def shifted(self, across: int, down: int) -> Fit:
+        """Return the fit of the same grid counted from so many columns further left and rows further up."""
+        return replace(self, left=self.left - across * self.unit, top=self.top - down * self.unit)
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """Where names stood, by station, and which of these sides bind."""
+
+    sides: Mapping[str, str] = field(default_factory=dict)
+    firm: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -39,6 +63,7 @@ class Ground:
     style: Style
     scale: tuple[GradeSign, ...]
     region: Box
+    page: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,6 +83,7 @@ class Arrangement:
     over_foreign: int
     on_each_other: int
     style: Style
+    fit: Fit
 
     @property
     def faults(self) -> int:
@@ -76,15 +102,15 @@ class Arrangement:
 
 
 def arrange(
-    drawn: Map, places: Mapping[str, tuple[int, int]], sides: Mapping[str, str], ground: Ground
+    drawn: Map, places: Mapping[str, Place], wishes: Wishes, ground: Ground, fit: Fit | None = None
 ) -> Arrangement:
     """Return the arrangement of a map whose stations stand on given grid points.
 
-    It is made as large as the region of the page allows without any text touching anything. Where there is no
-    way, the words are shortened, and where that is not enough names are led off their stations.
+    It is made as large as the region of the page allows without any text touching anything, or by the `fit` given. Where
+    there is no way, the words are shortened, and where that is not enough names are led off their stations.
     """
     ways, crossings = lanes_between(drawn, places, ground)
-    fits = _fits(ways, ground)[:ENOUGH]
+    fits = _fits(ways, ground)[:ENOUGH] if fit is None else [(fit.unit, (fit.left, fit.top))]
 
     @cache
     def set_out(unit: float, origin: Point) -> LabelSetting:
@@ -97,25 +123,27 @@ def arrange(
     hopeless: list[tuple[int, LabelSetting, Style, list[Text]]] = []
     for fit, style, leaders in tries:
         setting = set_out(*fit)
-        labels = setting.labels(style, ground.scale, sides, leaders=leaders)
+        labels = setting.labels(style, ground.scale, wishes.sides, wishes.firm, leaders=leaders)
         stuck = sum(label.is_stuck for label in labels)
         if stuck:
             hopeless.append((stuck, setting, style, labels))
             continue
-        found = _lettered(setting, style, labels, crossings)
+        found = _lettered(setting, style, labels, crossings, ground.page)
         if best is None or found.rank < best.rank:
             best = found
         if not best.faults:
             return best
     for _, setting, style, labels in sorted(hopeless, key=lambda item: item[0])[:LAST_RESORTS]:
-        found = _lettered(setting, style, labels, crossings)
+        found = _lettered(setting, style, labels, crossings, ground.page)
         if best is None or found.rank < best.rank:
             best = found
     assert best is not None
     return best
 
 
-def _lettered(setting: LabelSetting, style: Style, labels: list[Text], crossings: int) -> Arrangement:
+def _lettered(
+    setting: LabelSetting, style: Style, labels: list[Text], crossings: int, page: str
+) -> Arrangement:
     """Return a setting with a place chosen for every text."""
     chosen, touching = choose([*labels, *setting.tags])
     return Arrangement(
@@ -128,14 +156,24 @@ def _lettered(setting: LabelSetting, style: Style, labels: list[Text], crossings
         setting.over_foreign,
         setting.on_each_other,
         style,
+        Fit(page, setting.unit, *setting.origin),
     )
 
 
-def lanes_between(drawn: Map, places: Mapping[str, tuple[int, int]], ground: Ground) -> tuple[list[Way], int]:
+def laid_cost(drawn: Map, places: Mapping[str, Place], ground: Ground) -> float:
+    """Return what a map's tracks cost between the places of its stations: the less, the calmer."""
+    return _laid(network_of(drawn, contract=False), places, ground).cost
+
+
+def _laid(network: Network, places: Mapping[str, Place], ground: Ground) -> PlacedStation:
+    board = SearchBoard(network, ground.frame, *sizes(network, ground.style))
+    return settled_courses(board, {index: places[name] for index, name in enumerate(network.names)})
+
+
+def lanes_between(drawn: Map, places: Mapping[str, Place], ground: Ground) -> tuple[list[Way], int]:
     """Return every path of every line in its lanes, and how many lines cross on shared track."""
     network = network_of(drawn, contract=False)
-    board = SearchBoard(network, ground.frame, *sizes(network, ground.style))
-    laid = settled_courses(board, {index: places[name] for index, name in enumerate(network.names)})
+    laid = _laid(network, places, ground)
     ways = _ways(drawn, network, [course.legs if course else () for course in laid.courses], laid.at)
     return ways, assign_lanes(ways)
 
@@ -168,16 +206,9 @@ def _fits(ways: Sequence[Way], ground: Ground) -> list[tuple[float, Point]]:
 
     How large a unit can be depends on the tracks alone, so that a redraw from pins tries the same ones.
     """
-    style = ground.style
     left, top, width, height = ground.region
-    corners = innermost(ways)
-    points = [
-        point for way in ways for point in stroke_of(way, 1.0, 0.0, 0.0, (0.0, 0.0), corners).flattened(1)
-    ]
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    lanes = [abs(run.lane) for way in ways for run in way.runs]
-    around = style.marker + style.lane * max(lanes) + 1.0
-    across, down = max(xs) - min(xs), max(ys) - min(ys)
+    (least_x, most_x), (least_y, most_y), around = _extent(ways, ground.style)
+    across, down = most_x - least_x, most_y - least_y
     most = MOST_GROWTH * ground.frame.unit
     for extent, room in ((across, width - 2 * around), (down, height - 2 * around)):
         if extent:
@@ -186,9 +217,34 @@ def _fits(ways: Sequence[Way], ground: Ground) -> list[tuple[float, Point]]:
     unit = most
     while not found or unit > LEAST_GROWTH * min(most, ground.frame.unit):
         middle = (
-            left + width / 2 - (max(xs) + min(xs)) / 2 * unit,
-            top + height / 2 - (max(ys) + min(ys)) / 2 * unit,
+            left + width / 2 - (most_x + least_x) / 2 * unit,
+            top + height / 2 - (most_y + least_y) / 2 * unit,
         )
         found.append((unit, middle))
         unit *= 0.93
     return found
+
+
+def finds_room(drawn: Map, places: Mapping[str, Place], ground: Ground, fit: Fit) -> bool:
+    """Return whether the tracks and markers lie in the region by a fit; `_fits` leaves a little room around them."""
+    left, top, width, height = ground.region
+    ways, _ = lanes_between(drawn, places, ground)
+    (least_x, most_x), (least_y, most_y), around = _extent(ways, ground.style)
+    around -= SPARE_ROOM
+    return (
+        left + around <= fit.left + least_x * fit.unit
+        and fit.left + most_x * fit.unit <= left + width - around
+        and top + around <= fit.top + least_y * fit.unit
+        and fit.top + most_y * fit.unit <= top + height - around
+    )
+
+
+def _extent(ways: Sequence[Way], style: Style) -> tuple[tuple[float, float], tuple[float, float], float]:
+    """Return from where to where the tracks run across and down, in grid units, and the room around them in millimetres."""
+    corners = innermost(ways)
+    points = [
+        point for way in ways for point in stroke_of(way, 1.0, 0.0, 0.0, (0.0, 0.0), corners).flattened(1)
+    ]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    lanes = [abs(run.lane) for way in ways for run in way.runs]
+    return (min(xs), max(xs)), (min(ys), max(ys)), style.marker + style.lane * max(lanes) + SPARE_ROOM

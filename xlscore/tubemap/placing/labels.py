@@ -21,6 +21,9 @@ SIDES = ("E", "W", "N", "S", "NE", "SE", "NW", "SW")
 _SIDE_COST = {"E": 0.0, "W": 0.06, "N": 0.03, "S": 0.05, "NE": 0.3, "SE": 0.3, "NW": 0.34, "SW": 0.34}
 LEADER, FURTHEST_STEPS = 12.0, 9
 ALONG = 0.7
+OTHER_SIDE = 1.0
+"""What it costs that a name changes its side from one drawing to the next: more than any side costs by itself, so that
+it only makes way."""
 
 # The directions of capsules, by their angle in degrees clockwise from east.
 DIRECTIONS = {
@@ -96,20 +99,23 @@ def label_choices(
     gap: float,
     side: str,
     *,
+    binds: bool,
     leaders: bool,
 ) -> list[Choice]:
-    """Return the places a station's name may take, on the given side only if there is one.
+    """Return the places a station's name may take: on the side it has, and on the others too unless that one binds.
 
     With `leaders` it may also stand off its station.
     """
     found = []
+    sides = (side,) if side and binds else SIDES
     for number, (lines, width, height) in enumerate(boxes):
-        for name in (side,) if side else SIDES:
+        for name in sides:
+            other = OTHER_SIDE if side and name != side else 0.0
             for slide, choice_box, align, anchor in _beside(marker, name, width, height, radius, gap):
-                cost = _SIDE_COST[name] + 0.1 * number + 0.12 * slide
+                cost = other + _SIDE_COST[name] + 0.1 * number + 0.12 * slide
                 found.append(Choice(lines, choice_box, name, align, anchor, cost))
     lines, width, height = boxes[-1]
-    for name in ((side,) if side else SIDES) if leaders else ():
+    for name in sides if leaders else ():
         found += _further_off(marker, name, lines, (width, height), radius)
     return sorted(found, key=lambda choice: choice.cost)
 

@@ -1,0 +1,161 @@
+"""The order of the stops on lines whose table gives only a set, where their stations stand already.
+
+A map that is drawn again keeps its stations where they are, so its lines must run as these lie: the common order is
+the one that needs the least track from place to place. `order` finds one for a map that has no places yet.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from xlscore.tubemap.model.network import Map
+from xlscore.tubemap.model.order import in_common_order, run_elsewhere, settle_order
+
+__all__ = ["common_order", "distance", "orders_where_they_stand"]
+
+Place = tuple[int, int]
+Order = tuple[int, ...]
+
+DIAGONAL = 0.414
+"""How much further than straight on a step along the diagonal is: tracks run at 45° only."""
+SHARING = 0.15
+"""What a line costs on track that another one needs anyway, as a part of what that track costs."""
+SEED, TRIES, HEAT = 20190415, 700, 3.0
+"""The random numbers' seed, the tries from each beginning, and by how many grid units an order may be longer and
+still be gone on from at first, so that the search leaves an order that no single change makes shorter."""
+
+
+def orders_where_they_stand(drawn: Map, places: Mapping[str, Place]) -> tuple[Map, ...]:
+    """Return the map with its stops in the orders that need little track between its stations, the least first.
+
+    The last is the order that the map would have without any places. Lines that came in order keep theirs.
+
+    >>> from xlscore.tubemap.model.network import command_map
+    >>> drawn, _ = command_map("M", {"A": {"X": "Good"}, "B": {"X": "Good"}, "C": {"X": "Good"}})
+    >>> orders_where_they_stand(drawn, {"A": (5, 1), "B": (9, 1), "C": (1, 1)})[0].lines[0].paths
+    (('C', 'A', 'B'),)
+    """
+    return _orders(drawn, tuple(sorted(places.items())))
+
+
+@lru_cache(maxsize=64)
+def _orders(drawn: Map, standing: tuple[tuple[str, Place], ...]) -> tuple[Map, ...]:
+    settled = settle_order(drawn)
+    free = [line for line in drawn.lines if not line.ordered]
+    if not free:
+        return (settled,)
+    places = dict(standing)
+    areas = sorted({area for line in free for area in line.areas}, key=drawn.areas.index)
+    points = [places[area] for area in areas]
+    number = {area: index for index, area in enumerate(areas)}
+    first = tuple(number[area] for area in common_order(settled, areas))
+    length = _length(drawn, areas, points)
+    begun = [
+        first,
+        *(
+            tuple(sorted(range(len(areas)), key=lambda area: (way(points[area]), area)))
+            for way in (_across, _down, _falling, _rising)
+        ),
+    ]
+    found = {}
+    for number, order in enumerate(begun):
+        least, best = _shortened(order, length, random.Random(SEED + number).random)
+        best = best if best[0] <= best[-1] else best[::-1]
+        found[best] = least
+    ranked = sorted(found, key=lambda order: (round(found[order], 6), order))
+    return tuple(
+        dict.fromkeys([*(in_common_order(drawn, [areas[area] for area in o]) for o in ranked), settled])
+    )
+
+
+def _across(point: Place) -> int:
+    return point[0]
+
+
+def _down(point: Place) -> int:
+    return point[1]
+
+
+def _falling(point: Place) -> int:
+    return point[0] + point[1]
+
+
+def _rising(point: Place) -> int:
+    return point[0] - point[1]
+
+
+def common_order(settled: Map, areas: Sequence[str]) -> list[str]:
+    """Return the one order of areas that the lines follow whose stops came as a set."""
+    after: dict[str, set[str]] = {area: set() for area in areas}
+    for line in settled.lines:
+        if not line.ordered:
+            for one, other in pairwise(line.paths[0]):
+                after[other].add(one)
+    order: list[str] = []
+    left = list(areas)
+    while left:
+        following = next((area for area in left if after[area] <= set(order)), left[0])
+        order.append(following)
+        left.remove(following)
+    return order
+
+
+def _length(drawn: Map, areas: list[str], points: list[Place]) -> Callable[[Order], float]:
+    """Return what says how much track an order needs; track that ordered lines need is there already."""
+    number = {area: index for index, area in enumerate(areas)}
+    far = [[distance(one, other) for other in points] for one in points]
+    groups = [
+        frozenset(number[area] for area in line.areas) for line in drawn.lines if not line.ordered
+    ]
+    there = {
+        (number[one], number[other])
+        for line in drawn.lines
+        if line.ordered
+        for path in line.paths
+        for one, other in pairwise(path)
+        if one in number and other in number
+    }
+    there |= {(other, one) for one, other in there}
+
+    def length(order: Order) -> float:
+        seen = set(there)
+        track = 0.0
+        for group in groups:
+            before = -1
+            for area in order:
+                if area in group:
+                    if before >= 0:
+                        step = far[before][area]
+                        track += SHARING * step
+                        if (before, area) not in seen:
+                            seen.add((before, area))
+                            track += step
+                    before = area
+        return track
+
+    return length
+
+
+def distance(one: Place, other: Place) -> float:
+    """Return how much track lies between two places at least, in grid units."""
+    across, down = abs(one[0] - other[0]), abs(one[1] - other[1])
+    return max(across, down) + DIAGONAL * min(across, down)
+
+
+def _shortened(
+    order: Order, length: Callable[[Order], float], draw: Callable[[], float]
+) -> tuple[float, Order]:
+    """Return the shortest order found from one, and how much track it needs."""
+    here, cost = list(order), length(order)
+    best, least = order, cost
+    for step in range(TRIES):
+        trial = run_elsewhere(here, draw)
+        track = length(tuple(trial))
+        if track < cost + HEAT * (1 - step / TRIES) * draw():
+            here, cost = trial, track
+            if cost < least - 1e-9:
+                best, least = tuple(here), cost
+    return least, best

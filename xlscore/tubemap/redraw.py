@@ -1,0 +1,115 @@
+"""A map that is drawn again: its stations, names, size and place on the page stay, unless it could not be read so.
+
+Three steps, each only where the one before leaves something that touches: everything as it was, with the stops in the
+order that suits it; names on other sides and the map at another size; and a layout that is searched for from where the
+stations stand. What a person set binds throughout.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from xlscore.tubemap.layout import Places, grown, lay_out
+from xlscore.tubemap.model.network import Map
+from xlscore.tubemap.model.order import settle_order
+from xlscore.tubemap.model.style import FULL_SIZE
+from xlscore.tubemap.nearby import best_order, moved_apart, placed_beside
+from xlscore.tubemap.pins import Pinned
+from xlscore.tubemap.placing.arrange import Arrangement, Fit, Ground, Wishes, arrange, finds_room
+
+__all__ = ["LaidOut", "laid_out"]
+
+SETTLING = 3
+"""How often a layout is drawn again from its own pins, until nothing changes."""
+NEWCOMERS = 0.34
+"""Up to which part of the stations are placed one by one beside the others; more are searched for together."""
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """A map with its stops in order, where its stations stand, and everything arranged by that."""
+
+    drawn: Map
+    places: Places
+    arrangement: Arrangement
+    afresh: bool = False
+    """Whether the stations had places that could not be kept."""
+
+    @property
+    def ordered(self) -> Map:
+        """Return the map with all its lines in order."""
+        return replace(self.drawn, lines=tuple(replace(line, ordered=True) for line in self.drawn.lines))
+
+    @property
+    def sides(self) -> dict[str, str]:
+        """Return on which side of its station each name is."""
+        labels = self.arrangement.labels
+        return {name: label.side for name, label in zip(self.drawn.stations, labels, strict=True)}
+
+
+def laid_out(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut:
+    """Return the layout of a map from its pins, made from all of them: exactly what drawing it again will make."""
+    found = _first(drawn, given, ground, fit)
+    afresh = found.afresh
+    for _ in range(SETTLING):
+        before = replace(given, places=found.places, sides=found.sides)
+        again = _kept(drawn, before, ground, fit and found.arrangement.fit)
+        same = again.sides == found.sides and again.arrangement.fit == found.arrangement.fit
+        found = again
+        if same:
+            break
+    return replace(found, afresh=afresh)
+
+
+def _first(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut:
+    missing = [name for name in drawn.stations if name not in given.places]
+    if not missing:
+        return _again(drawn, given, ground, fit)
+    if given.places and len(missing) <= NEWCOMERS * len(drawn.stations):
+        places = placed_beside(drawn, given.places, grown(ground, given.places), fit)
+        return _again(drawn, replace(given, places=places), ground, fit)
+    return _searched(drawn, given.places, given, ground)
+
+
+def _searched(drawn: Map, fixed: Places, given: Pinned, ground: Ground) -> LaidOut:
+    """Return a layout that is searched for, some stations where they are."""
+    settled = settle_order(drawn)
+    firm = {name: side for name, side in given.sides.items() if name in given.firm_sides}
+    made = lay_out(settled, fixed, Wishes(firm, given.firm_sides), ground)
+    return LaidOut(settled, made.places, made.arrangement)
+
+
+def _again(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut:
+    """Return the layout of a map whose stations all stand already."""
+    kept = _kept(drawn, given, ground, fit)
+    movable = [name for name in drawn.stations if name not in given.firm_places]
+    if not kept.arrangement.faults or not movable or len(drawn.stations) > FULL_SIZE:
+        return kept
+    near = moved_apart(kept.drawn, kept.places, movable, grown(ground, kept.places))
+    tried = [kept, _kept(drawn, replace(given, places=near), ground, fit)]
+    if tried[-1].arrangement.faults:
+        firm = {name: place for name, place in given.places.items() if name in given.firm_places}
+        tried.append(_searched(drawn, firm, given, ground))
+    best = min(tried, key=lambda one: one.arrangement.faults)
+    return replace(best, afresh=best is not kept)
+
+
+def _kept(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut:
+    """Return the layout with every station where it is, and as much else as can be."""
+    places, on = given.places, grown(ground, given.places)
+    ordered = best_order(drawn, places, on)
+    every = Wishes(given.sides, frozenset(given.sides))
+    some = Wishes(given.sides, given.firm_sides)
+    fits = [fit] if fit is not None and finds_room(ordered, places, on, fit) else []
+    best: Arrangement | None = None
+    for tried in (*fits, None):
+        for wishes in (every, some) if given.sides.keys() - given.firm_sides else (some,):
+            found = arrange(ordered, places, wishes, on, tried)
+            if best is None or found.rank < best.rank:
+                best = found
+            if not any(best.rank[:2]):
+                break
+        assert best is not None
+        if not best.faults:
+            break
+    return LaidOut(ordered, {name: places[name] for name in drawn.stations}, best)
