@@ -15,7 +15,7 @@ from xlscore.tubemap.model.order import settle_order
 from xlscore.tubemap.model.style import FULL_SIZE
 from xlscore.tubemap.nearby import best_order, moved_apart, placed_beside
 from xlscore.tubemap.pins import Pinned
-from xlscore.tubemap.placing.arrange import Arrangement, Fit, Ground, Wishes, arrange, finds_room
+from xlscore.tubemap.placing.arrange import Arrangement, Fit, Ground, Wishes, arrange
 
 __all__ = ["LaidOut", "laid_out"]
 
@@ -100,9 +100,8 @@ def _kept(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut
     ordered = best_order(drawn, places, on)
     every = Wishes(given.sides, frozenset(given.sides))
     some = Wishes(given.sides, given.firm_sides)
-    fits = [fit] if fit is not None and finds_room(ordered, places, on, fit) else []
     best: Arrangement | None = None
-    for tried in (*fits, None):
+    for tried in dict.fromkeys((fit, None)):
         for wishes in (every, some) if given.sides.keys() - given.firm_sides else (some,):
             found = arrange(ordered, places, wishes, on, tried)
             if best is None or found.rank < best.rank:

@@ -17,7 +17,7 @@ from xlscore.tubemap.model.facts import GradeSign
 from xlscore.tubemap.model.network import Map
 from xlscore.tubemap.model.style import Style
 from xlscore.tubemap.placing.labels import Choice, Marker
-from xlscore.tubemap.placing.lanes import Way, assign_lanes, ways_of
+from xlscore.tubemap.placing.lanes import KeptLane, Way, assign_lanes, ways_of
 from xlscore.tubemap.placing.lettering import Text, choose
 from xlscore.tubemap.placing.setting import LabelSetting
 from xlscore.tubemap.placing.strokes import Stroke, innermost, stroke_of
@@ -25,26 +25,34 @@ from xlscore.tubemap.searching.board import PlacedStation, SearchBoard
 from xlscore.tubemap.searching.graph import Network, network_of
 from xlscore.tubemap.searching.search import settled_courses
 
-__all__ = ["Arrangement", "Fit", "Ground", "Wishes", "arrange", "finds_room", "laid_cost", "lanes_between", "sizes"]
+__all__ = ["Arrangement", "Fit", "Ground", "Wishes", "arrange", "laid_cost", "lanes_between", "sizes"]
 
 Place = tuple[int, int]
 MOST_GROWTH, LEAST_GROWTH, ENOUGH, LAST_RESORTS = 1.6, 0.8, 6, 2
+SHRUNK = (1.0, 0.97, 0.93, 0.88, 0.82)
+"""By how much a map may be drawn smaller than the one before, in turn."""
 SPARE_ROOM = 1.0
 """Millimetres between the outermost marker and the edge of the region."""
 
 
 @dataclass(frozen=True)
 class Fit:
-    """How the grid lies on a page: millimetres to a unit, and where its column 0 and row 0 are."""
+    """How the grid lies on a page: millimetres to a unit, where its column 0 and row 0 are, and who has which lane."""
 
     page: str
     unit: float
     left: float
     top: float
+    lanes: tuple[KeptLane, ...] = ()
 
     def shifted(self, across: int, down: int) -> Fit:
-        """Return the fit of the same grid counted from so many columns further left and rows further up."""
-        return replace(self, left=self.left - across * self.unit, top=self.top - down * self.unit)
+        """Return the fit of the same page where everything stands so many columns further right and rows further down."""
+        return replace(
+            self,
+            left=self.left - across * self.unit,
+            top=self.top - down * self.unit,
+            lanes=tuple(lane.shifted(across, down) for lane in self.lanes),
+        )
 
 
 @dataclass(frozen=True)
@@ -106,23 +114,28 @@ def arrange(
 ) -> Arrangement:
     """Return the arrangement of a map whose stations stand on given grid points.
 
-    It is made as large as the region of the page allows without any text touching anything, or by the `fit` given. Where
-    there is no way, the words are shortened, and where that is not enough names are led off their stations.
+    It is made as large as the region of the page allows without any text touching anything, or as by the `fit` of the
+    drawing before, or nearly so. Where there is no way, the words are shortened, and where that is not enough names are led off their stations.
     """
-    ways, crossings = lanes_between(drawn, places, ground)
-    fits = _fits(ways, ground)[:ENOUGH] if fit is None else [(fit.unit, (fit.left, fit.top))]
+    ways, crossings = lanes_between(drawn, places, ground, fit.lanes if fit else ())
+    fits = _fits_near(ways, ground, fit) if fit else _fits(ways, ground)[:ENOUGH]
 
     @cache
     def set_out(unit: float, origin: Point) -> LabelSetting:
         return LabelSetting(drawn, ways, unit, origin, ground.style, ground.region)
 
     styles = dict.fromkeys((ground.style, ground.style.terse))
-    tries = [(fit, style, False) for style in styles for fit in fits]
-    tries += [(fit, ground.style.terse, True) for fit in fits[1::2] or fits]
+    if fit is None:
+        tries = [(one, style, False) for style in styles for one in fits]
+        tries += [(one, ground.style.terse, True) for one in fits[1::2] or fits]
+    else:
+        # Everything as it was comes first, whatever it takes.
+        with_leaders = [*((style, False) for style in styles), (ground.style.terse, True)]
+        tries = [(one, *how) for one in fits for how in with_leaders]
     best: Arrangement | None = None
     hopeless: list[tuple[int, LabelSetting, Style, list[Text]]] = []
-    for fit, style, leaders in tries:
-        setting = set_out(*fit)
+    for one, style, leaders in tries:
+        setting = set_out(*one)
         labels = setting.labels(style, ground.scale, wishes.sides, wishes.firm, leaders=leaders)
         stuck = sum(label.is_stuck for label in labels)
         if stuck:
@@ -156,7 +169,7 @@ def _lettered(
         setting.over_foreign,
         setting.on_each_other,
         style,
-        Fit(page, setting.unit, *setting.origin),
+        Fit(page, setting.unit, *setting.origin, _lanes_of(setting.drawn, setting.ways)),
     )
 
 
@@ -170,12 +183,39 @@ def _laid(network: Network, places: Mapping[str, Place], ground: Ground) -> Plac
     return settled_courses(board, {index: places[name] for index, name in enumerate(network.names)})
 
 
-def lanes_between(drawn: Map, places: Mapping[str, Place], ground: Ground) -> tuple[list[Way], int]:
-    """Return every path of every line in its lanes, and how many lines cross on shared track."""
+def lanes_between(
+    drawn: Map, places: Mapping[str, Place], ground: Ground, before: Sequence[KeptLane] = ()
+) -> tuple[list[Way], int]:
+    """Return every path of every line in its lanes, those of `before` where it can be, and how many lines cross on shared track."""
     network = network_of(drawn, contract=False)
     laid = _laid(network, places, ground)
     ways = _ways(drawn, network, [course.legs if course else () for course in laid.courses], laid.at)
+    _keep_lanes(drawn, ways, before)
     return ways, assign_lanes(ways)
+
+
+def _keep_lanes(drawn: Map, ways: Sequence[Way], before: Sequence[KeptLane]) -> None:
+    """Note for each run which lane its line had before on the longest stretch of it."""
+    known: dict[tuple[str, tuple[int, int]], list[KeptLane]] = {}
+    for lane in before:
+        known.setdefault((lane.line, lane.corridor), []).append(lane)
+    for way in ways:
+        for run in way.runs:
+            low, high = run.span
+            shared = [
+                (min(high, lane.span[1]) - max(low, lane.span[0]), lane.lane)
+                for lane in known.get((drawn.lines[way.line].name, run.corridor), ())
+            ]
+            shared = [one for one in shared if one[0] > 0]
+            run.kept = max(shared)[1] if shared else None
+
+
+def _lanes_of(drawn: Map, ways: Sequence[Way]) -> tuple[KeptLane, ...]:
+    return tuple(
+        KeptLane(drawn.lines[way.line].name, run.corridor, run.span, run.lane)
+        for way in ways
+        for run in way.runs
+    )
 
 
 def sizes(network: Network, style: Style) -> tuple[list[float], float]:
@@ -225,18 +265,31 @@ def _fits(ways: Sequence[Way], ground: Ground) -> list[tuple[float, Point]]:
     return found
 
 
-def finds_room(drawn: Map, places: Mapping[str, Place], ground: Ground, fit: Fit) -> bool:
-    """Return whether the tracks and markers lie in the region by a fit; `_fits` leaves a little room around them."""
+def _fits_near(ways: Sequence[Way], ground: Ground, fit: Fit) -> list[tuple[float, Point]]:
+    """Return units and origins as like as can be to those of the drawing before, the likest first.
+
+    Where the tracks would not lie in the region they are shifted into it, and the smaller they are drawn the more they
+    shrink towards their own middle, so that no station goes far.
+    """
     left, top, width, height = ground.region
-    ways, _ = lanes_between(drawn, places, ground)
-    (least_x, most_x), (least_y, most_y), around = _extent(ways, ground.style)
+    across, down, around = _extent(ways, ground.style)
     around -= SPARE_ROOM
-    return (
-        left + around <= fit.left + least_x * fit.unit
-        and fit.left + most_x * fit.unit <= left + width - around
-        and top + around <= fit.top + least_y * fit.unit
-        and fit.top + most_y * fit.unit <= top + height - around
-    )
+    found = []
+    for unit in (fit.unit * share for share in SHRUNK):
+        origin = []
+        for (least, most), first, start, room in (
+            (across, fit.left, left, width),
+            (down, fit.top, top, height),
+        ):
+            middle = first + (least + most) / 2 * fit.unit
+            half = (most - least) / 2 * unit + around
+            inside = min(max(middle, start + half), start + room - half)
+            origin.append(first + (inside - middle) + (least + most) / 2 * (fit.unit - unit))
+            if 2 * half > room:
+                break
+        else:
+            found.append((unit, (origin[0], origin[1])))
+    return found
 
 
 def _extent(ways: Sequence[Way], style: Style) -> tuple[tuple[float, float], tuple[float, float], float]:
