@@ -20,7 +20,7 @@ from xlscore.tubemap.placing.labels import Choice, Marker
 from xlscore.tubemap.placing.lanes import KeptLane, Way, assign_lanes, ways_of
 from xlscore.tubemap.placing.lettering import Text, choose
 from xlscore.tubemap.placing.setting import LabelSetting
-from xlscore.tubemap.placing.strokes import Stroke, innermost, stroke_of
+from xlscore.tubemap.placing.strokes import Corners, Stroke, innermost, stroke_of
 from xlscore.tubemap.searching.board import PlacedStation, SearchBoard
 from xlscore.tubemap.searching.graph import Network, network_of
 from xlscore.tubemap.searching.search import settled_courses
@@ -246,8 +246,12 @@ def _fits(ways: Sequence[Way], ground: Ground) -> list[tuple[float, Point]]:
 
     How large a unit can be depends on the tracks alone, so that a redraw from pins tries the same ones.
     """
+    style = ground.style
     left, top, width, height = ground.region
-    (least_x, most_x), (least_y, most_y), around = _extent(ways, ground.style)
+    flat = replace(style, lane=0.0, corner=0.0)
+    (least_x, most_x), (least_y, most_y) = _box(ways, 1.0, (0.0, 0.0), flat, innermost(ways))
+    lanes = [abs(run.lane) for way in ways for run in way.runs]
+    around = style.marker + style.lane * max(lanes) + SPARE_ROOM
     across, down = most_x - least_x, most_y - least_y
     most = MOST_GROWTH * ground.frame.unit
     for extent, room in ((across, width - 2 * around), (down, height - 2 * around)):
@@ -268,36 +272,40 @@ def _fits(ways: Sequence[Way], ground: Ground) -> list[tuple[float, Point]]:
 def _fits_near(ways: Sequence[Way], ground: Ground, fit: Fit) -> list[tuple[float, Point]]:
     """Return units and origins as like as can be to those of the drawing before, the likest first.
 
-    Where the tracks would not lie in the region they are shifted into it, and the smaller they are drawn the more they
-    shrink towards their own middle, so that no station goes far.
+    The smaller the tracks are drawn the more they shrink towards their own middle, and where they would not lie in the
+    region they are shifted into it, so that no station goes further than it must.
     """
     left, top, width, height = ground.region
-    across, down, around = _extent(ways, ground.style)
-    around -= SPARE_ROOM
+    style, corners = ground.style, innermost(ways)
+    before = (fit.left, fit.top)
+    flat = replace(style, lane=0.0, corner=0.0)
+    middles = [(least + most) / 2 for least, most in _box(ways, 1.0, (0.0, 0.0), flat, corners)]
     found = []
     for unit in (fit.unit * share for share in SHRUNK):
-        origin = []
-        for (least, most), first, start, room in (
-            (across, fit.left, left, width),
-            (down, fit.top, top, height),
+        origin = [
+            first + middle * (fit.unit - unit)
+            for first, middle in zip(before, middles, strict=True)
+        ]
+        box = _box(ways, unit, (origin[0], origin[1]), style, corners)
+        shifts = []
+        for (least, most), start, room in zip(box, (left, top), (width, height), strict=True):
+            least, most = least - style.marker, most + style.marker
+            shifts.append(max(start - least, 0.0) + min(start + room - most, 0.0))
+        if all(
+            most - least + 2 * style.marker <= room
+            for (least, most), room in zip(box, (width, height), strict=True)
         ):
-            middle = first + (least + most) / 2 * fit.unit
-            half = (most - least) / 2 * unit + around
-            inside = min(max(middle, start + half), start + room - half)
-            origin.append(first + (inside - middle) + (least + most) / 2 * (fit.unit - unit))
-            if 2 * half > room:
-                break
-        else:
-            found.append((unit, (origin[0], origin[1])))
+            found.append((unit, (origin[0] + shifts[0], origin[1] + shifts[1])))
     return found
 
 
-def _extent(ways: Sequence[Way], style: Style) -> tuple[tuple[float, float], tuple[float, float], float]:
-    """Return from where to where the tracks run across and down, in grid units, and the room around them in millimetres."""
-    corners = innermost(ways)
+def _box(
+    ways: Sequence[Way], unit: float, origin: Point, style: Style, corners: Corners
+) -> list[tuple[float, float]]:
+    """Return from where to where the tracks run across and down the page."""
     points = [
-        point for way in ways for point in stroke_of(way, 1.0, 0.0, 0.0, (0.0, 0.0), corners).flattened(1)
+        point
+        for way in ways
+        for point in stroke_of(way, unit, style.lane, style.corner, origin, corners).flattened(1)
     ]
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    lanes = [abs(run.lane) for way in ways for run in way.runs]
-    return (min(xs), max(xs)), (min(ys), max(ys)), style.marker + style.lane * max(lanes) + SPARE_ROOM
+    return [(min(values), max(values)) for values in zip(*points, strict=True)]
