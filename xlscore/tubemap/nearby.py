@@ -63,7 +63,7 @@ def _searched(
 ) -> tuple[float, Places]:
     """Return what the map costs after a short search, and its places."""
     network = network_of(drawn, contract=False)
-    board = SearchBoard(network, ground.frame, *sizes(network, ground.style))
+    board = SearchBoard(network, ground.frame, *sizes(network, ground.style), detours=ground.detours)
     search = Search(board, SEED, captions_on(drawn, board, ground))
     number = {name: index for index, name in enumerate(network.names)}
     start = search.start({number[name]: place for name, place in places.items()})

@@ -96,14 +96,24 @@ def _again(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOu
 
 def _kept(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut:
     """Return the layout with every station where it is, and as much else as can be."""
-    places, on = given.places, grown(ground, given.places)
-    ordered = best_order(drawn, places, on)
+    on = grown(ground, given.places)
+    found = _drawn_as_before(drawn, given, on, fit)
+    if found.arrangement.faults:
+        around = _drawn_as_before(drawn, given, replace(on, detours=True), fit)
+        found = min(found, around, key=lambda one: one.arrangement.faults)
+    return found
+
+
+def _drawn_as_before(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut:
+    """Return the layout with names where they stood and the map as large as it was, unless something would touch."""
+    places = given.places
+    ordered = best_order(drawn, places, ground)
     every = Wishes(given.sides, frozenset(given.sides))
     some = Wishes(given.sides, given.firm_sides)
     best: Arrangement | None = None
     for tried in dict.fromkeys((fit, None)):
         for wishes in (every, some) if given.sides.keys() - given.firm_sides else (some,):
-            found = arrange(ordered, places, wishes, on, tried)
+            found = arrange(ordered, places, wishes, ground, tried)
             if best is None or found.rank < best.rank:
                 best = found
             if not any(best.rank[:2]):

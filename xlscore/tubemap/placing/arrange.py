@@ -72,6 +72,8 @@ class Ground:
     scale: tuple[GradeSign, ...]
     region: Box
     page: str = ""
+    detours: bool = False
+    """Whether tracks may go far around what is in their way."""
 
 
 @dataclass(frozen=True)
@@ -179,7 +181,7 @@ def laid_cost(drawn: Map, places: Mapping[str, Place], ground: Ground) -> float:
 
 
 def _laid(network: Network, places: Mapping[str, Place], ground: Ground) -> PlacedStation:
-    board = SearchBoard(network, ground.frame, *sizes(network, ground.style))
+    board = SearchBoard(network, ground.frame, *sizes(network, ground.style), detours=ground.detours)
     return settled_courses(board, {index: places[name] for index, name in enumerate(network.names)})
 
 
