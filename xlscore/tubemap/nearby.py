@@ -116,9 +116,7 @@ def _place_for(name: str, drawn: Map, standing: Places, ground: Ground) -> Place
     return min(found, key=lambda item: item[0])[1][name]
 
 
-def _likely(
-    name: str, drawn: Map, standing: Places, ground: Ground
-) -> Iterator[tuple[float, Place, Map]]:
+def _likely(name: str, drawn: Map, standing: Places, ground: Ground) -> Iterator[tuple[float, Place, Map]]:
     """Yield how much more track each free place needs that is not too near to another station, in each order of stops."""
     free = _free_places(standing, ground, CLEARANCE) or _free_places(standing, ground, 1)
     for ordered in _insertions(name, drawn, standing, ground):

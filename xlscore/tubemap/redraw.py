@@ -118,7 +118,7 @@ def _drawn_as_before(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None)
                 best = found
             if not any(best.rank[:2]):
                 break
-        assert best is not None
-        if not best.faults:
+        if best and not best.faults:
             break
+    assert best is not None
     return LaidOut(ordered, {name: places[name] for name in drawn.stations}, best)

@@ -89,7 +89,7 @@ def _around(across: int, down: int, out: int) -> list[Legs]:
     ahead = (0 if across > 0 else 4) if abs(across) >= abs(down) else (2 if down > 0 else 6)
     # To the right of the way ahead counts as positive.
     beyond = short if ahead in (0, 6) else -short
-    ways = []
+    ways: list[Legs] = []
     for side in (1, -1):
         first = out + max(0, beyond * side)
         last = first - beyond * side

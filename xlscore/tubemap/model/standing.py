@@ -61,8 +61,8 @@ def _orders(drawn: Map, standing: tuple[tuple[str, Place], ...]) -> tuple[Map, .
         ),
     ]
     found = {}
-    for number, order in enumerate(begun):
-        least, best = _shortened(order, length, random.Random(SEED + number).random)
+    for start, order in enumerate(begun):
+        least, best = _shortened(order, length, random.Random(SEED + start).random)
         best = best if best[0] <= best[-1] else best[::-1]
         found[best] = least
     ranked = sorted(found, key=lambda order: (round(found[order], 6), order))
@@ -107,9 +107,7 @@ def _length(drawn: Map, areas: list[str], points: list[Place]) -> Callable[[Orde
     """Return what says how much track an order needs; track that ordered lines need is there already."""
     number = {area: index for index, area in enumerate(areas)}
     far = [[distance(one, other) for other in points] for one in points]
-    groups = [
-        frozenset(number[area] for area in line.areas) for line in drawn.lines if not line.ordered
-    ]
+    groups = [frozenset(number[area] for area in line.areas) for line in drawn.lines if not line.ordered]
     there = {
         (number[one], number[other])
         for line in drawn.lines

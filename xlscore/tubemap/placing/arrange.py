@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from xlscore.tubemap.geometry.paper import Box
 from xlscore.tubemap.geometry.plane import Point
@@ -177,12 +177,14 @@ def _lettered(
 
 def laid_cost(drawn: Map, places: Mapping[str, Place], ground: Ground) -> float:
     """Return what a map's tracks cost between the places of its stations: the less, the calmer."""
-    return _laid(network_of(drawn, contract=False), places, ground).cost
+    return _laid(drawn, tuple(places[name] for name in drawn.stations), ground).cost
 
 
-def _laid(network: Network, places: Mapping[str, Place], ground: Ground) -> PlacedStation:
+@lru_cache(maxsize=64)  # one layout is arranged at several sizes, and compared with others
+def _laid(drawn: Map, places: tuple[Place, ...], ground: Ground) -> PlacedStation:
+    network = network_of(drawn, contract=False)
     board = SearchBoard(network, ground.frame, *sizes(network, ground.style), detours=ground.detours)
-    return settled_courses(board, {index: places[name] for index, name in enumerate(network.names)})
+    return settled_courses(board, dict(enumerate(places)))
 
 
 def lanes_between(
@@ -190,7 +192,7 @@ def lanes_between(
 ) -> tuple[list[Way], int]:
     """Return every path of every line in its lanes, those of `before` where it can be, and how many lines cross on shared track."""
     network = network_of(drawn, contract=False)
-    laid = _laid(network, places, ground)
+    laid = _laid(drawn, tuple(places[name] for name in drawn.stations), ground)
     ways = _ways(drawn, network, [course.legs if course else () for course in laid.courses], laid.at)
     _keep_lanes(drawn, ways, before)
     return ways, assign_lanes(ways)
@@ -284,19 +286,14 @@ def _fits_near(ways: Sequence[Way], ground: Ground, fit: Fit) -> list[tuple[floa
     middles = [(least + most) / 2 for least, most in _box(ways, 1.0, (0.0, 0.0), flat, corners)]
     found = []
     for unit in (fit.unit * share for share in SHRUNK):
-        origin = [
-            first + middle * (fit.unit - unit)
-            for first, middle in zip(before, middles, strict=True)
-        ]
+        origin = [first + middle * (fit.unit - unit) for first, middle in zip(before, middles, strict=True)]
         box = _box(ways, unit, (origin[0], origin[1]), style, corners)
-        shifts = []
+        shifts, fits = [], True
         for (least, most), start, room in zip(box, (left, top), (width, height), strict=True):
-            least, most = least - style.marker, most + style.marker
-            shifts.append(max(start - least, 0.0) + min(start + room - most, 0.0))
-        if all(
-            most - least + 2 * style.marker <= room
-            for (least, most), room in zip(box, (width, height), strict=True)
-        ):
+            before_it, behind_it = least - style.marker - start, start + room - most - style.marker
+            shifts.append(max(-before_it, 0.0) + min(behind_it, 0.0))
+            fits = fits and before_it + behind_it >= 0
+        if fits:
             found.append((unit, (origin[0] + shifts[0], origin[1] + shifts[1])))
     return found
 

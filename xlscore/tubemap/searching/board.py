@@ -76,6 +76,7 @@ class SearchBoard:
         self.raster = Raster(frame)
         self.cell = cell = frame.unit / FINENESS
         self.radius = radius / cell
+        self.detours = detours
         halves = [round(width / cell * 2) / 2 for width in widths]
         kinds: dict[tuple[int, int, bool], Courses] = {}
         self.courses = [

@@ -6,7 +6,15 @@ from math import ceil
 from typing import NamedTuple
 
 from xlscore.tubemap.geometry.raster import FINENESS, Frame, Raster, rectangle
-from xlscore.tubemap.geometry.routes import STEP, STEP_LENGTH, Legs, Route, detours_between, points_of, routes_between
+from xlscore.tubemap.geometry.routes import (
+    STEP,
+    STEP_LENGTH,
+    Legs,
+    Route,
+    detours_between,
+    points_of,
+    routes_between,
+)
 from xlscore.tubemap.searching.graph import Track
 
 __all__ = ["Courses", "Inner", "LineCourse", "heavy"]
@@ -52,7 +60,7 @@ class Courses:
     """The courses of tracks of one kind, by how far across and down they have to go."""
 
     def __init__(
-        self, track: Track, frame: Frame, raster: Raster, half: float, radius: float, *, detours: bool
+        self, track: Track, frame: Frame, raster: Raster, half: float, radius: float, *, detours: bool = False
     ) -> None:
         """Take a track of that kind, half its width and a marker's radius in cells, and whether it may go far around."""
         self.track = track
