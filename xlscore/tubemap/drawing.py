@@ -28,7 +28,7 @@ from xlscore.tubemap.pins import Pin, moved, pins_of, read_pins, room_before
 from xlscore.tubemap.placing.arrange import Fit, Ground
 from xlscore.tubemap.redraw import LaidOut, laid_out
 
-__all__ = ["DATA_HEADINGS", "Drawing", "draw"]
+__all__ = ["DATA_HEADINGS", "Drawing", "draw", "lines_of"]
 
 DATA_HEADINGS = (
     "Map", "Area", "Lines", "Grade", "Change", "Redline", "In words", "Column", "Row", "Label side",
@@ -158,6 +158,11 @@ def _remark_on(made: LaidOut, magnified: float, remarks: list[Remark]) -> None:
         remarks.append(Remark(about, f"its words print at {points:.1f} points", "print it on A3 or split it"))
 
 
+def lines_of(drawn: Map, area: str) -> str:
+    """Return the lines of an area as the table of facts has them."""
+    return ", ".join(line.name for line in drawn.lines_at(area))
+
+
 def _data_rows(drawn: Map, stations: Mapping[str, Station], pins: Sequence[Pin]) -> list[list[str | int]]:
     """Return the facts of every area as a row of cells, under DATA_HEADINGS."""
     placed = {pin.area: pin for pin in pins}
@@ -168,7 +173,7 @@ def _data_rows(drawn: Map, stations: Mapping[str, Station], pins: Sequence[Pin])
             [
                 drawn.name,
                 area,
-                ", ".join(line.name for line in drawn.lines_at(area)) or "on no line",
+                lines_of(drawn, area) or "on no line",
                 station.grade.word,
                 f"{station.change} {station.change_words(brief=False)}".strip(),
                 station.redline,
