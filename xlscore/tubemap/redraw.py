@@ -85,7 +85,9 @@ def _again(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOu
     movable = [name for name in drawn.stations if name not in given.firm_places]
     if not kept.arrangement.faults or not movable or len(drawn.stations) > FULL_SIZE:
         return kept
-    near = moved_apart(kept.drawn, kept.places, movable, grown(ground, kept.places))
+    on = grown(ground, kept.places)
+    on = replace(on, frame=replace(on.frame, unit=kept.arrangement.fit.unit))
+    near = moved_apart(kept.drawn, kept.places, movable, on)
     tried = [kept, _kept(drawn, replace(given, places=near), ground, fit)]
     if tried[-1].arrangement.faults:
         firm = {name: place for name, place in given.places.items() if name in given.firm_places}

@@ -17,7 +17,7 @@ from xlscore.tubemap.model.network import Map
 from xlscore.tubemap.model.order import settle_order
 from xlscore.tubemap.placing.strokes import Curve, Stroke
 
-__all__ = ["HARD", "Metrics", "measure", "measure_printed"]
+__all__ = ["HARD", "Metrics", "measure", "measure_printed", "middles_of"]
 
 LEAST_OFF = 1.0  # degrees; a segment counts as off 45° beyond this
 SHORTEST = 0.2  # mm; a shorter straight piece has no direction anybody sees
@@ -42,6 +42,7 @@ class Metrics:
     silent_shapes: int
     crossings: int
     stray_tags: int
+    ambiguous: int
     turning: int
     unevenness: float
     smallest_points: float
@@ -97,6 +98,7 @@ def measure_printed(printed: Printed, drawn: Map) -> Metrics:
         silent_shapes=len(printed.silent),
         crossings=_crossings(flat, list(markers.values())),
         stray_tags=_stray_tags(printed, flat, markers, drawn),
+        ambiguous=_ambiguous(printed, markers),
         turning=round(sum(_turning(stroke) for _, stroke, _ in strokes)),
         unevenness=_unevenness(markers, drawn),
         smallest_points=min((text.points for text in printed.texts), default=0.0),
@@ -246,6 +248,31 @@ def _stray_tags(
         at_end = any(gap(box, _spine(mark)[0]) <= BELONGS for mark in ends)
         count += not at_end and (others < own or own > BELONGS)
     return count
+
+
+def _ambiguous(printed: Printed, markers: dict[str, Mark]) -> int:
+    """Return how many names stand nearer to another station than to their own."""
+    count = 0
+    for text in printed.texts:
+        area = text.group.removeprefix("Station: ")
+        if text.name == "Name" and area in markers:
+            far = {name: gap(text.box, spine) - radius for name, (spine, radius) in _spines(markers).items()}
+            count += any(other < far[area] - SLACK for other in far.values())
+    return count
+
+
+def _spines(markers: dict[str, Mark]) -> dict[str, tuple[list[Point], float]]:
+    return {name: _spine(mark) for name, mark in markers.items()}
+
+
+def middles_of(data: bytes | str, drawn: Map) -> dict[str, Point]:
+    """Return where the markers of a map's stations stand on the page that a DrawingML part draws: their middles."""
+    stations = {f"Station: {area}": area for area in drawn.stations}
+    return {
+        stations[mark.group]: _middle(mark)
+        for mark in read_drawing(data, drawn.name).marks
+        if mark.name == "Marker" and mark.group in stations
+    }
 
 
 def _unevenness(markers: dict[str, Mark], drawn: Map) -> float:

@@ -23,8 +23,8 @@ DIAGONAL = 0.414
 """How much further than straight on a step along the diagonal is: tracks run at 45° only."""
 SHARING = 0.15
 """What a line costs on track that another one needs anyway, as a part of what that track costs."""
-SEED, TRIES, HEAT = 20190415, 700, 3.0
-"""The random numbers' seed, the tries from each beginning, and by how many grid units an order may be longer and
+SEED, TRIES_PER_STATION, MOST_TRIES, HEAT = 20190415, 50, 1500, 3.0
+"""The random numbers' seed, the tries from each beginning for a station and in all, and by how many grid units an order may be longer and
 still be gone on from at first, so that the search leaves an order that no single change makes shorter."""
 
 
@@ -57,7 +57,7 @@ def _orders(drawn: Map, standing: tuple[tuple[str, Place], ...]) -> tuple[Map, .
         first,
         *(
             tuple(sorted(range(len(areas)), key=lambda area: (way(points[area]), area)))
-            for way in (_across, _down, _falling, _rising)
+            for way in (_across, _down)
         ),
     ]
     found = {}
@@ -77,14 +77,6 @@ def _across(point: Place) -> int:
 
 def _down(point: Place) -> int:
     return point[1]
-
-
-def _falling(point: Place) -> int:
-    return point[0] + point[1]
-
-
-def _rising(point: Place) -> int:
-    return point[0] - point[1]
 
 
 def common_order(settled: Map, areas: Sequence[str]) -> list[str]:
@@ -149,10 +141,11 @@ def _shortened(
     """Return the shortest order found from one, and how much track it needs."""
     here, cost = list(order), length(order)
     best, least = order, cost
-    for step in range(TRIES):
+    tries = min(MOST_TRIES, TRIES_PER_STATION * len(order))
+    for step in range(tries):
         trial = run_elsewhere(here, draw)
         track = length(tuple(trial))
-        if track < cost + HEAT * (1 - step / TRIES) * draw():
+        if track < cost + HEAT * (1 - step / tries) * draw():
             here, cost = trial, track
             if cost < least - 1e-9:
                 best, least = tuple(here), cost

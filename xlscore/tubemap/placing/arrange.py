@@ -120,14 +120,15 @@ def arrange(
     drawing before, or nearly so. Where there is no way, the words are shortened, and where that is not enough names are led off their stations.
     """
     ways, crossings = lanes_between(drawn, places, ground, fit.lanes if fit else ())
-    fits = _fits_near(ways, ground, fit) if fit else _fits(ways, ground)[:ENOUGH]
+    near = _fits_near(ways, ground, fit) if fit else []
+    fits = near or _fits(ways, ground)[:ENOUGH]
 
     @cache
     def set_out(unit: float, origin: Point) -> LabelSetting:
         return LabelSetting(drawn, ways, unit, origin, ground.style, ground.region)
 
     styles = dict.fromkeys((ground.style, ground.style.terse))
-    if fit is None:
+    if not near:
         tries = [(one, style, False) for style in styles for one in fits]
         tries += [(one, ground.style.terse, True) for one in fits[1::2] or fits]
     else:
