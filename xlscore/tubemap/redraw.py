@@ -118,7 +118,7 @@ def _drawn_as_before(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None)
             found = arrange(ordered, places, wishes, ground, tried)
             if best is None or found.rank < best.rank:
                 best = found
-            if not any(best.rank[:2]):
+            if best.rank <= (0, 0, ground.style.brief) or best.wrong_tracks == best.faults > 0:
                 break
         if best and not best.faults:
             break

@@ -98,7 +98,12 @@ class Arrangement:
     @property
     def faults(self) -> int:
         """Return how many things are wrong that should never be."""
-        return self.touching + self.over_foreign + self.on_each_other
+        return self.touching + self.wrong_tracks
+
+    @property
+    def wrong_tracks(self) -> int:
+        """Return how many of these no name can put right."""
+        return self.over_foreign + self.on_each_other
 
     @property
     def rank(self) -> tuple[int, int, bool]:
@@ -139,6 +144,8 @@ def arrange(
     hopeless: list[tuple[int, LabelSetting, Style, list[Text]]] = []
     for one, style, leaders in tries:
         setting = set_out(*one)
+        if best is not None and setting.over_foreign + setting.on_each_other >= best.faults:
+            continue  # whatever its names do
         labels = setting.labels(style, ground.scale, wishes.sides, wishes.firm, leaders=leaders)
         stuck = sum(label.is_stuck for label in labels)
         if stuck:

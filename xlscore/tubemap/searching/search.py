@@ -132,6 +132,14 @@ class Search:
             board.mark(placed, station)
         return True
 
+    def runs_over(self, placed: PlacedStation, track: int) -> bool:
+        """Return whether a track runs over a station that is none of its own."""
+        full = placed.full[track]
+        return any(
+            full & mark and track not in self.board.touching[station]
+            for station, mark in enumerate(placed.marks)
+        )
+
     def laid_otherwise(self, placed: PlacedStation, track: int) -> Iterator[PlacedStation]:
         """Yield the state with one track on each of its courses that lie on the page."""
         frame = self.board.frame
@@ -333,7 +341,7 @@ def settled_courses(board: SearchBoard, places: dict[int, tuple[int, int]]) -> P
     for _ in range(4):
         before = list(placed.courses)
         for track, ends in enumerate(search.ends):
-            if board.detours:
+            if board.detours and search.runs_over(placed, track):
                 placed = min([placed, *search.laid_otherwise(placed, track)], key=search.cost)
                 continue
             around: Around = ([track], ends, [])
