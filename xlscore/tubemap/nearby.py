@@ -14,24 +14,22 @@ from xlscore.tubemap.layout import Places, captions_on, named
 from xlscore.tubemap.model.network import Line, Map
 from xlscore.tubemap.model.order import in_common_order
 from xlscore.tubemap.model.standing import Place, common_order, distance, orders_where_they_stand
+from xlscore.tubemap.model.staying import (
+    APART_EACH,
+    APART_TRIES,
+    BESIDE_TRIES,
+    CLEARANCE,
+    LIKELY,
+    SEARCH_SEED,
+    TRIED,
+    WARM,
+)  # fmt: skip
 from xlscore.tubemap.placing.arrange import Fit, Ground, laid_cost, sizes
 from xlscore.tubemap.searching.board import SearchBoard
 from xlscore.tubemap.searching.graph import network_of
 from xlscore.tubemap.searching.search import Search
 
 __all__ = ["best_order", "moved_apart", "placed_beside"]
-
-SEED = 16
-WARM = 3.0
-"""The heat at which a search from where the stations stand begins: a turn or two, no more."""
-APART_TRIES, APART_EACH = 1500, 60
-"""How often stations are moved to make way: in all, and for each station."""
-BESIDE_TRIES = 250
-"""How often a new station is moved about from each of its likely places."""
-CLEARANCE = 2
-"""Grid units between a new station's first place and any other."""
-LIKELY, TRIED = 12, 3
-"""How many of the places that need the least track are laid, and how many of the calmest are searched from."""
 
 
 def best_order(drawn: Map, places: Mapping[str, Place], ground: Ground) -> Map:
@@ -64,7 +62,7 @@ def _searched(
     """Return what the map costs after a short search, and its places."""
     network = network_of(drawn, contract=False)
     board = SearchBoard(network, ground.frame, *sizes(network, ground.style), detours=ground.detours)
-    search = Search(board, SEED, captions_on(drawn, board, ground))
+    search = Search(board, SEARCH_SEED, captions_on(drawn, board, ground))
     number = {name: index for index, name in enumerate(network.names)}
     start = search.start({number[name]: place for name, place in places.items()})
     found = search.run(start, sorted(number[name] for name in movable), tries, WARM)

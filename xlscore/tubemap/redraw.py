@@ -12,17 +12,13 @@ from dataclasses import dataclass, replace
 from xlscore.tubemap.layout import Places, grown, lay_out
 from xlscore.tubemap.model.network import Map
 from xlscore.tubemap.model.order import settle_order
+from xlscore.tubemap.model.staying import NEWCOMERS, SETTLING
 from xlscore.tubemap.model.style import FULL_SIZE
 from xlscore.tubemap.nearby import best_order, moved_apart, placed_beside
 from xlscore.tubemap.pins import Pinned
 from xlscore.tubemap.placing.arrange import Arrangement, Fit, Ground, Wishes, arrange
 
 __all__ = ["LaidOut", "laid_out"]
-
-SETTLING = 3
-"""How often a layout is drawn again from its own pins, until nothing changes."""
-NEWCOMERS = 0.34
-"""Up to which part of the stations are placed one by one beside the others; more are searched for together."""
 
 
 @dataclass(frozen=True)

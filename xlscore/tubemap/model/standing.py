@@ -13,19 +13,12 @@ from itertools import pairwise
 
 from xlscore.tubemap.model.network import Map
 from xlscore.tubemap.model.order import in_common_order, run_elsewhere, settle_order
+from xlscore.tubemap.model.staying import DIAGONAL, HEAT, MOST_TRIES, SEED, SHARING, TRIES_PER_STATION
 
 __all__ = ["common_order", "distance", "orders_where_they_stand"]
 
 Place = tuple[int, int]
 Order = tuple[int, ...]
-
-DIAGONAL = 0.414
-"""How much further than straight on a step along the diagonal is: tracks run at 45° only."""
-SHARING = 0.15
-"""What a line costs on track that another one needs anyway, as a part of what that track costs."""
-SEED, TRIES_PER_STATION, MOST_TRIES, HEAT = 20190415, 50, 1500, 3.0
-"""The random numbers' seed, the tries from each beginning for a station and in all, and by how many grid units an order may be longer and
-still be gone on from at first, so that the search leaves an order that no single change makes shorter."""
 
 
 def orders_where_they_stand(drawn: Map, places: Mapping[str, Place]) -> tuple[Map, ...]:

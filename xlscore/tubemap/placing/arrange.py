@@ -15,6 +15,7 @@ from xlscore.tubemap.geometry.raster import Frame
 from xlscore.tubemap.geometry.routes import Legs
 from xlscore.tubemap.model.facts import GradeSign
 from xlscore.tubemap.model.network import Map
+from xlscore.tubemap.model.staying import SHRUNK
 from xlscore.tubemap.model.style import Style
 from xlscore.tubemap.placing.labels import Choice, Marker
 from xlscore.tubemap.placing.lanes import KeptLane, Way, assign_lanes, ways_of
@@ -29,8 +30,6 @@ __all__ = ["Arrangement", "Fit", "Ground", "Wishes", "arrange", "laid_cost", "la
 
 Place = tuple[int, int]
 MOST_GROWTH, LEAST_GROWTH, ENOUGH, LAST_RESORTS = 1.6, 0.8, 6, 2
-SHRUNK = (1.0, 0.97, 0.93, 0.88, 0.82)
-"""By how much a map may be drawn smaller than the one before, in turn."""
 SPARE_ROOM = 1.0
 """Millimetres between the outermost marker and the edge of the region."""
 

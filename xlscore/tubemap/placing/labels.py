@@ -14,6 +14,7 @@ from math import sqrt
 
 from xlscore.tubemap.geometry.paper import Box
 from xlscore.tubemap.geometry.plane import Point, nearest, to_segment
+from xlscore.tubemap.model.staying import OTHER_SIDE
 
 __all__ = ["DIRECTIONS", "SIDES", "Choice", "Marker", "label_choices", "tag_choices"]
 
@@ -21,9 +22,6 @@ SIDES = ("E", "W", "N", "S", "NE", "SE", "NW", "SW")
 _SIDE_COST = {"E": 0.0, "W": 0.06, "N": 0.03, "S": 0.05, "NE": 0.3, "SE": 0.3, "NW": 0.34, "SW": 0.34}
 LEADER, FURTHEST_STEPS = 12.0, 9
 ALONG = 0.7
-OTHER_SIDE = 1.0
-"""What it costs that a name changes its side from one drawing to the next: more than any side costs by itself, so that
-it only makes way."""
 
 # The directions of capsules, by their angle in degrees clockwise from east.
 DIRECTIONS = {

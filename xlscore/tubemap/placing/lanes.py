@@ -14,12 +14,11 @@ from itertools import combinations, pairwise
 from math import fsum, inf
 
 from xlscore.tubemap.geometry.routes import STEP, Legs, points_of, turn
+from xlscore.tubemap.model.staying import INVERTED
 
 __all__ = ["KeptLane", "Run", "Way", "assign_lanes", "ways_of"]
 
 SEED = 7
-INVERTED = 0.01
-"""What it costs that two lines have changed places since the drawing before: less than a crossing or an empty lane."""
 
 # How much of an offset from one corridor is an offset from another, so many times 45° further.
 ALONG = (1.0, 0.7071, 0.0, -0.7071)
