@@ -10,10 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import dist
+from statistics import fmean
 
 from tests.support.tubemap_samples import COMMANDS, sample_facts, sample_grid, sample_map
 from xlscore.tubemap import Drawing, Map, command_map, draw
-from xlscore.tubemap.judged.metrics import Metrics, measure, middles_of
+from xlscore.tubemap.geometry.plane import Point
+from xlscore.tubemap.judged.metrics import Metrics, measure
+from xlscore.tubemap.judged.readback import read_drawing
 
 Grid = Mapping[str, Mapping[str, str]]
 NEW_COMMANDS = NEW_AREAS = 10
@@ -55,8 +58,8 @@ def redrawn(grid: Grid, before: Drawing) -> Redrawn:
     pins = [pin for pin in before.pins if pin.area in drawn.stations]
     drawing = draw(drawn, sample_facts(), pins=pins, fit=before.fit)
     stood = {pin.area: (pin.column, pin.row) for pin in pins}
-    now = middles_of(drawing.xml, drawing.drawn)
-    then = middles_of(before.xml, before.drawn)
+    now = middles_of(drawing)
+    then = middles_of(before)
     return Redrawn(
         drawing,
         measure(drawing.xml, drawing.drawn),
@@ -67,6 +70,16 @@ def redrawn(grid: Grid, before: Drawing) -> Redrawn:
         ),
         tuple(area for area in now if area in then and dist(now[area], then[area]) > OVERLOOKED),
     )
+
+
+def middles_of(drawing: Drawing) -> dict[str, Point]:
+    """Where the markers of a map's stations stand on the page: their middles."""
+    stations = {f"Station: {area}": area for area in drawing.drawn.stations}
+    return {
+        stations[mark.group]: (fmean(x for x, _ in mark.corners), fmean(y for _, y in mark.corners))
+        for mark in read_drawing(drawing.xml, drawing.drawn.name).marks
+        if mark.name == "Marker" and mark.group in stations
+    }
 
 
 def every_cell() -> Iterator[tuple[str, Grid]]:

@@ -12,6 +12,7 @@ from tests.support.tubemap_changes import (
     Grid,
     changed_map,
     every_cell,
+    middles_of,
     more_and_fewer,
     redrawn,
     with_area,
@@ -22,7 +23,7 @@ from tests.support.tubemap_changes import (
 )
 from tests.support.tubemap_samples import COMMANDS, sample_facts, sample_grid, sample_map
 from xlscore.tubemap import Drawing, Fit, Pin, Stop, build_map, draw
-from xlscore.tubemap.judged.metrics import measure, middles_of
+from xlscore.tubemap.judged.metrics import measure
 
 # Where the stations of the sample's command map stand, so that nothing need be searched for here.
 PLACES = {
@@ -131,10 +132,8 @@ def test_a_pin_before_the_first_column_moves_nothing_on_the_page(across: int) ->
 
     again = draw(sample_map(COMMANDS), sample_facts(), pins=pins, fit=first.fit.shifted(across, 0))
 
-    stood = middles_of(first.xml, first.drawn)
-    assert {area: pytest.approx(place, abs=0.01) for area, place in stood.items()} == middles_of(
-        again.xml, again.drawn
-    )
+    stood = middles_of(first)
+    assert {area: pytest.approx(place, abs=0.01) for area, place in stood.items()} == middles_of(again)
 
 
 def test_a_side_that_a_person_set_binds_and_one_that_the_map_chose_gives_way() -> None:

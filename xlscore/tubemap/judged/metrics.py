@@ -17,7 +17,7 @@ from xlscore.tubemap.model.network import Map
 from xlscore.tubemap.model.order import settle_order
 from xlscore.tubemap.placing.strokes import Curve, Stroke
 
-__all__ = ["HARD", "Metrics", "measure", "measure_printed", "middles_of"]
+__all__ = ["HARD", "Metrics", "measure", "measure_printed"]
 
 LEAST_OFF = 1.0  # degrees; a segment counts as off 45° beyond this
 SHORTEST = 0.2  # mm; a shorter straight piece has no direction anybody sees
@@ -263,16 +263,6 @@ def _ambiguous(printed: Printed, markers: dict[str, Mark]) -> int:
 
 def _spines(markers: dict[str, Mark]) -> dict[str, tuple[list[Point], float]]:
     return {name: _spine(mark) for name, mark in markers.items()}
-
-
-def middles_of(data: bytes | str, drawn: Map) -> dict[str, Point]:
-    """Return where the markers of a map's stations stand on the page that a DrawingML part draws: their middles."""
-    stations = {f"Station: {area}": area for area in drawn.stations}
-    return {
-        stations[mark.group]: _middle(mark)
-        for mark in read_drawing(data, drawn.name).marks
-        if mark.name == "Marker" and mark.group in stations
-    }
 
 
 def _unevenness(markers: dict[str, Mark], drawn: Map) -> float:
