@@ -85,11 +85,22 @@ def _again(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOu
     on = replace(on, frame=replace(on.frame, unit=kept.arrangement.fit.unit))
     near = moved_apart(kept.drawn, kept.places, movable, on)
     tried = [kept, _kept(drawn, replace(given, places=near), ground, fit)]
-    if tried[-1].arrangement.faults:
+    if not tried[-1].arrangement.faults:
+        tried[-1] = _moved_back(drawn, tried[-1], given, ground, fit)
+    else:
         firm = {name: place for name, place in given.places.items() if name in given.firm_places}
         tried.append(_searched(drawn, firm, given, ground))
     best = min(tried, key=lambda one: one.arrangement.faults)
     return replace(best, afresh=best is not kept)
+
+
+def _moved_back(drawn: Map, made: LaidOut, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut:
+    """Return a layout that has no fault with every station where it stood that need not have moved."""
+    for name, place in given.places.items():
+        if made.places.get(name, place) != place and place not in made.places.values():
+            back = _kept(drawn, replace(given, places=made.places | {name: place}), ground, fit)
+            made = made if back.arrangement.faults else back
+    return made
 
 
 def _kept(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut:
@@ -114,7 +125,7 @@ def _drawn_as_before(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None)
             found = arrange(ordered, places, wishes, ground, tried)
             if best is None or found.rank < best.rank:
                 best = found
-            if best.rank <= (0, 0, ground.style.brief) or best.wrong_tracks == best.faults > 0:
+            if best.rank <= (0, 0, ground.style.brief) or found.wrong_tracks == found.faults > 0:
                 break
         if best and not best.faults:
             break

@@ -13,7 +13,16 @@ from itertools import pairwise
 
 from xlscore.tubemap.model.network import Map
 from xlscore.tubemap.model.order import in_common_order, run_elsewhere, settle_order
-from xlscore.tubemap.model.staying import DIAGONAL, HEAT, MOST_TRIES, SEED, SHARING, TRIES_PER_STATION
+from xlscore.tubemap.model.staying import (
+    DIAGONAL,
+    HEAT,
+    LONGER,
+    MOST_ORDERS,
+    MOST_TRIES,
+    SEED,
+    SHARING,
+    TRIES_PER_STATION,
+)  # fmt: skip
 
 __all__ = ["common_order", "distance", "orders_where_they_stand"]
 
@@ -53,15 +62,20 @@ def _orders(drawn: Map, standing: tuple[tuple[str, Place], ...]) -> tuple[Map, .
             for way in (_across, _down)
         ),
     ]
-    found = {}
+    found: dict[Order, float] = {}
     for start, order in enumerate(begun):
-        least, best = _shortened(order, length, random.Random(SEED + start).random)
-        best = best if best[0] <= best[-1] else best[::-1]
-        found[best] = least
-    ranked = sorted(found, key=lambda order: (round(found[order], 6), order))
-    return tuple(
-        dict.fromkeys([*(in_common_order(drawn, [areas[area] for area in o]) for o in ranked), settled])
+        found |= _shortened(order, length, random.Random(SEED + start).random)
+    least = min(found.values())
+    ranked = sorted(
+        {order if order[0] <= order[-1] else order[::-1] for order in found},
+        key=lambda order: (round(length(order), 6), order),
     )
+    near = [order for order in ranked if length(order) <= LONGER * least]
+    # Orders that differ only where no line runs are one to the map.
+    maps = dict.fromkeys(
+        in_common_order(drawn, [areas[area] for area in order]) for order in near[:MOST_ORDERS]
+    )
+    return tuple(dict.fromkeys([*maps, settled]))
 
 
 def _across(point: Place) -> int:
@@ -130,16 +144,18 @@ def distance(one: Place, other: Place) -> float:
 
 def _shortened(
     order: Order, length: Callable[[Order], float], draw: Callable[[], float]
-) -> tuple[float, Order]:
-    """Return the shortest order found from one, and how much track it needs."""
+) -> dict[Order, float]:
+    """Return the short orders that a search from one goes through, and how much track each needs."""
     here, cost = list(order), length(order)
-    best, least = order, cost
+    found = {order: cost}
+    least = cost
     tries = min(MOST_TRIES, TRIES_PER_STATION * len(order))
     for step in range(tries):
         trial = run_elsewhere(here, draw)
         track = length(tuple(trial))
         if track < cost + HEAT * (1 - step / tries) * draw():
             here, cost = trial, track
-            if cost < least - 1e-9:
-                best, least = tuple(here), cost
-    return least, best
+            least = min(least, cost)
+            if cost <= LONGER * least:
+                found[tuple(here)] = cost
+    return found

@@ -16,6 +16,8 @@ __all__ = [
     "HEAT",
     "INVERTED",
     "LIKELY",
+    "LONGER",
+    "MOST_ORDERS",
     "MOST_TRIES",
     "NEWCOMERS",
     "OTHER_SIDE",
@@ -45,6 +47,10 @@ MOST_TRIES: Final = 1500
 HEAT: Final = 3.0
 """By how many grid units an order may be longer and still be gone on from at first, so that the search leaves an order
 that no single change makes shorter."""
+LONGER: Final = 1.2
+MOST_ORDERS: Final = 60
+"""How much longer than the shortest an order may be, and how many are looked at, to be laid and compared: the calmest map is
+not always the one with the least track."""
 
 # -- a new station beside others ------------------------------------------------------------------------
 
