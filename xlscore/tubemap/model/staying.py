@@ -67,9 +67,9 @@ BESIDE_TRIES: Final = 250
 
 # -- lanes, names and size ------------------------------------------------------------------------------
 
-INVERTED: Final = 0.01
-"""What it costs that two lines change places where they run together: less than a crossing or an empty lane, so that they
-only do for these."""
+INVERTED: Final = 0.3
+"""What it costs that two lines change places where they run together: less than a crossing, and an empty lane, which costs 1,
+is worth three such changes and no more."""
 OTHER_SIDE: Final = 1.0
 """What it costs that a name changes its side: more than any side costs by itself, so that it only makes way."""
 SHRUNK: Final = (1.0, 0.97, 0.93, 0.88, 0.82)
