@@ -64,7 +64,15 @@ def _first(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOu
     if given.places and len(missing) <= NEWCOMERS * len(drawn.stations):
         places = placed_beside(drawn, given.places, grown(ground, given.places), fit)
         return _again(drawn, replace(given, places=places), ground, fit)
-    return _searched(drawn, given.places, given, ground)
+    found = _searched(drawn, given.places, given, ground)
+    if not found.arrangement.faults or given.places.keys() <= given.firm_places:
+        return found
+    fresh = replace(_searched(drawn, _firm(given), given, ground), afresh=True)
+    return min(found, fresh, key=lambda one: one.arrangement.faults)
+
+
+def _firm(given: Pinned) -> Places:
+    return {name: place for name, place in given.places.items() if name in given.firm_places}
 
 
 def _searched(drawn: Map, fixed: Places, given: Pinned, ground: Ground) -> LaidOut:
@@ -88,8 +96,7 @@ def _again(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOu
     tried = [kept, near]
     if near.arrangement.faults or _cost(near, ground) > _cost(kept, ground):
         # What it cures is not worth what it spoils.
-        firm = {name: place for name, place in given.places.items() if name in given.firm_places}
-        tried.append(_searched(drawn, firm, given, ground))
+        tried.append(_searched(drawn, _firm(given), given, ground))
     best = min(tried, key=lambda one: (one.arrangement.faults, one is not kept and _cost(one, ground)))
     if best is near:
         best = _moved_back(drawn, near, given, ground)
