@@ -1,8 +1,9 @@
-"""Tube maps as tables: `python benchmarks/bench_tubemap.py [networks]`.
+"""Tube maps as tables: `python benchmarks/bench_tubemap.py [networks] [changes]`.
 
 The three sample maps beside the package nf-metro on the same stations and lines (`pip install ".[benchmark]"`);
-random networks of 5 to 30 stations (200 unless told, `0` leaves them out); and how long a layout and a redraw
-from its pins take. Every count is made by `xlscore.tubemap.judged.metrics` on the written drawing; nf-metro's SVG is
+random networks of 5 to 30 stations (200 unless told, `0` leaves them out); how long a layout and a redraw from its
+pins take; and what a cycle does to a map that was drawn before: every cell of the sample's grid changed, commands and
+areas more and fewer. The word `changes` asks for this alone. Every count is made by `xlscore.tubemap.judged.metrics` on the written drawing; nf-metro's SVG is
 read into the same records, scaled to the same page. Its lines are drawn in one piece for each track, so its
 turning at stations is not counted. Times are processor seconds on one core.
 """
@@ -16,15 +17,17 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from pathlib import Path
+from statistics import mean, median
 from typing import Any
 from xml.etree import ElementTree
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.support.networks import random_network
+from tests.support.tubemap_changes import Grid, every_cell, first_drawing, more_and_fewer, redrawn
 from tests.support.tubemap_samples import ADDITIONAL, COMMANDS, FORCE, sample_facts, sample_map
 from xlscore.tubemap import Map, Stop, build_map, draw
 from xlscore.tubemap.geometry.fonts import LINE_HEIGHT, MM_PER_POINT, text_width
@@ -39,11 +42,15 @@ COLUMNS = (*HARD, "crossings", "stray_tags", "turning", "unevenness", "smallest_
 
 
 def main() -> None:
-    networks = int(sys.argv[1]) if len(sys.argv) > 1 else 200
-    side_by_side()
-    sizes()
-    if networks:
-        at_random(networks)
+    asked = sys.argv[1:]
+    if "changes" not in asked:
+        networks = int(asked[0]) if asked else 200
+        side_by_side()
+        sizes()
+        if networks:
+            at_random(networks)
+    changes("every cell of the sample's grid, to N/A or from it", every_cell())
+    changes("a command or an area more or fewer", more_and_fewer())
 
 
 def took(work: Callable[[], Any]) -> tuple[Any, float]:
@@ -109,6 +116,34 @@ def at_random(networks: int) -> None:
     print(f"\n{clean} of {networks} without any hard fault; all faults: {dict(+total)}")
     print(f"{others} drawn again from their pins in other bytes")
     print(f"slowest layout {slowest:.1f} s, slowest redraw {slowest_redraw:.2f} s")
+
+
+def changes(title: str, grids: Iterable[tuple[str, Grid]]) -> None:
+    """Print what a class of changes does to the sample's command map, drawn from its pins."""
+    heading(f"Drawn again: {title}, one row for each with a fault or laid out afresh, then the sums")
+    before = first_drawing()
+    total: Counter[str] = Counter()
+    seconds, moved, turning = list[float](), list[int](), list[int]()
+    for name, grid in grids:
+        again, took_seconds = took(lambda: redrawn(grid, before))  # noqa: B023
+        seconds.append(took_seconds)
+        moved.append(len(again.moved))
+        turning.append(again.found.turning)
+        total["maps"] += 1
+        total["hard faults"] += again.found.hard
+        total["laid out afresh"] += again.afresh
+        total["at another place of the grid"] += bool(again.replaced) and not again.afresh
+        total["no station moved more than 2 mm"] += not again.moved
+        total["ambiguous names"] += again.found.ambiguous
+        total["names"] += len(again.drawing.pins)
+        if again.found.hard or again.afresh:
+            row(name, again.found, took_seconds, "afresh" if again.afresh else "")
+    print(dict(total))
+    print(
+        f"stations moved by more than 2 mm: mean {mean(moved):.1f}; turning: {measure(before.xml, before.drawn).turning} "
+        f"before, median {median(turning):g}, most {max(turning)}; redraw: median {median(seconds):.2f} s, "
+        f"nine tenths under {sorted(seconds)[len(seconds) * 9 // 10]:.2f} s, slowest {max(seconds):.1f} s"
+    )
 
 
 def lattice(columns: int, rows: int) -> Map:

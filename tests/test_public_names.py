@@ -44,7 +44,7 @@ PUBLIC = {
         "sparkline_sources", "structure_is_locked", "style_name", "tab_names", "used_values", "write_custom_xml",
     },
     "xlscore.tubemap": {
-        "DATA_HEADINGS", "FIVE_GRADES", "FOUR_GRADES", "MEASURE_SIGNS", "NOT_GRADED", "Drawing", "Facts", "GradeSign",
+        "DATA_HEADINGS", "FIVE_GRADES", "FOUR_GRADES", "MEASURE_SIGNS", "NOT_GRADED", "Drawing", "Facts", "Fit", "GradeSign",
         "Line", "Map", "Pin", "Remark", "Stop", "TubeMapError", "build_map", "command_map", "draw",
         "write_drawing", "write_png",
     },

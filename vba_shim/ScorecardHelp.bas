@@ -42,7 +42,8 @@ Public Sub GiveHelp()
         "Return a risk's score, 1 to 100: likelihood times impact.", _
         Array( _
             "1 (remote), 2 (unlikely), 3 (possible), 4 (probable) or 5 (almost certain): the number, the word or both.", _
-            "1 to 20; Catastrophic counts 20.")
+            "1 to 20, or Negligible, Minor, Moderate, Major, Catastrophic: the number, the word or both.", _
+            "The words of impact count 1 to 5 times this; 4 if left out, so that Catastrophic counts 20.")
     Describe "RISK_REDLINE", _
         "Return TRUE when a risk scores so high that it counts as a redline.", _
         Array( _

@@ -19,7 +19,7 @@ from tests.support.published import printed
 from xlscore.books import draw_tube_map
 from xlscore.books.files import workbook_file
 from xlscore.engine import open_book
-from xlscore.tubemap import drawing
+from xlscore.tubemap import redraw
 from xlscore.tubemap.layout import MapLayout, lay_out
 from xlscore.tubemap.model.network import Map
 
@@ -75,13 +75,13 @@ def each_map_is_searched_once(monkeypatch: pytest.MonkeyPatch, layouts: dict[byt
     A search has no chance in it, which is tested in its own room, and takes nearly all the time of drawing a map.
     """
 
-    def lay_out_once(drawn: Map, pinned: Any, sides: Any, ground: Any) -> MapLayout:
-        asked = pickle.dumps((drawn, pinned, sides, ground))
+    def lay_out_once(drawn: Map, pinned: Any, wishes: Any, ground: Any) -> MapLayout:
+        asked = pickle.dumps((drawn, pinned, wishes, ground))
         if asked not in layouts:
-            layouts[asked] = lay_out(drawn, pinned, sides, ground)
+            layouts[asked] = lay_out(drawn, pinned, wishes, ground)
         return layouts[asked]
 
-    monkeypatch.setattr(drawing, "lay_out", lay_out_once)
+    monkeypatch.setattr(redraw, "lay_out", lay_out_once)
 
 
 @pytest.fixture(scope="session")

@@ -111,6 +111,11 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Apr 2018", "Burglary rate", "", "Counting rules", "Sheds count as dwellings"],
         ["Dec 2019", "Burglary rate", "Westshire", "Event", "A series by one group"],
     ],
+    "list of good practice": [
+        ["Area", "Good practice"],
+        ["Burglary", "Marked property"],
+        ["Robbery", "Street briefings"],
+    ],
     "table of grade changes": [
         ["Cycle", "Area", "Command", "From", "To", "By", "When", "Why"],
         ["Cycle 13", "Burglary", "North", "RI", "Good", "Board", "15 April 2019", "More solved"],

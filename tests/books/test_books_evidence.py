@@ -265,3 +265,71 @@ def test_evidence_without_a_cycle_is_given_the_one_that_ends(make_book: MakeBook
     roll(book, "Cycle 14")
 
     assert rows_of(book)[1] == ["Burglary", "North", "Words", "By telephone", "Cycle 13"]
+
+
+PRACTICE: Final = ["Burglary", "North", "Good practice", "Marked property", "Cycle 13"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Good practice", "What works", "Best practice", "Good practice to share"]
+)
+def test_good_practice_in_a_return_is_kept_beside_the_evidence_and_is_none(
+    heading: str, make_book: MakeBook
+) -> None:
+    book = make_book({"Grid": GRID})
+    rows = [["Area", "Grade", "Evidence", heading], ["Burglary", "Good", None, "Marked property"]]
+
+    answer = collate(book, [returned(make_book, rows)])
+
+    assert rows_of(book)[1:] == [PRACTICE]
+    assert any("without any evidence" in problem.what for problem in answer.problems)
+
+
+def test_good_practice_may_stand_in_a_list_of_its_own(make_book: MakeBook) -> None:
+    book = make_book({"Grid": GRID})
+    top = [["Command", "North"], ["Cycle", "Cycle 13"], [], ["Area", "Grade"], ["Burglary", "Good"]]
+    listed = [
+        ["Area", "What works"],
+        ["Burglary", "Marked property"],
+        [None, "Evening patrols"],
+        ["Arson", "Talks"],
+    ]
+    one = make_book({"Return": top, "Good practice": listed})
+
+    answer = collate(book, [one])
+
+    assert rows_of(book)[1:] == [[*PRACTICE[:3], "Marked property\nEvening patrols", "Cycle 13"]]
+    assert "North has evidence for 'Arson', which is no area of the grid." in [
+        p.what for p in answer.problems
+    ]
+
+
+def test_what_a_return_says_of_redlines_and_risks_in_words_is_kept(make_book: MakeBook) -> None:
+    book = make_book({"Grid": GRID})
+    rows = [
+        ["Area", "Grade", "Redlines", "Risks"],
+        ["Burglary", "Good", "Response is below 80%", "Too few drivers"],
+    ]
+
+    collate(book, [returned(make_book, rows)])
+
+    assert [row[2:4] for row in rows_of(book)[1:]] == [
+        ["Redlines", "Response is below 80%"],
+        ["Risks", "Too few drivers"],
+    ]
+
+
+def test_the_json_has_what_is_said_for_each_area_in_this_cycle(make_book: MakeBook) -> None:
+    book = make_book({"Grid": GRID})
+    south = [["Area", "Grade", "Good practice"], ["Burglary", "Good", "Marked property"]]
+    collate(book, [returned(make_book, NORTH), returned(make_book, south, "South")])
+    book.sheets["Evidence"].range("A6:E6").value = ["Burglary", "North", "Words", "Of last year", "Cycle 12"]
+
+    burglary, robbery = generate_force_grades(book).as_dict()["areas"]
+
+    assert burglary["evidence"] == [
+        {"command": "North", "kind": "Numbers", "text": "8.7 % fewer"},
+        {"command": "North", "kind": "Words", "text": "Patrols\nwith the council"},
+        {"command": "South", "kind": "Good practice", "text": "Marked property"},
+    ]
+    assert [piece["text"] for piece in robbery["evidence"]] == ["0.736"]

@@ -19,6 +19,7 @@ from xlscore.cli.run import run
 from xlscore.engine import UnreadableSheetError, open_book
 from xlscore.engine.ranges import Range
 from xlscore.engine.sheet import FileSheet
+from xlscore.ooxml import Sheet
 
 BROAD = {
     "AttributeError",
@@ -42,24 +43,31 @@ def plant(monkeypatch: pytest.MonkeyPatch, owner: Any, member: str, sheet: str) 
     """Make reading one sheet fail as a slip in our own code would."""
     whole = getattr(owner, member)
 
-    def faulty(self: Any) -> Any:
-        held = self if isinstance(self, FileSheet) else self.sheet
+    def faulty(self: Any, *args: Any) -> Any:
+        held = self if isinstance(self, (FileSheet, Sheet)) else self.sheet
         if held.name == sheet:
             raise TypeError("'NoneType' object is not subscriptable")
-        return whole.fget(self)
+        return whole.fget(self) if isinstance(whole, property) else whole(self, *args)
 
-    monkeypatch.setattr(owner, member, property(faulty, whole.fset))
+    monkeypatch.setattr(
+        owner, member, property(faulty, whole.fset) if isinstance(whole, property) else faulty
+    )
 
 
 @pytest.mark.parametrize(
-    ("action", "member"),
-    [(generate_force_grades, "raw_value"), (refresh, "raw_value"), (check, "raw_value"), (freeze, "formula")],
+    ("action", "owner", "member"),
+    [
+        (generate_force_grades, Range, "raw_value"),
+        (refresh, Range, "raw_value"),
+        (check, Range, "raw_value"),
+        (freeze, Sheet, "formulas"),
+    ],
 )
 def test_a_fault_in_one_sheet_ends_the_action(
-    action: Callable[[Any], Any], member: str, sample: Path, monkeypatch: pytest.MonkeyPatch
+    action: Callable[[Any], Any], owner: Any, member: str, sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = sample.read_bytes()
-    plant(monkeypatch, Range, member, "Changes")
+    plant(monkeypatch, owner, member, "Changes")
 
     with open_book(sample) as book:
         with pytest.raises(UnreadableSheetError, match="The sheet 'Changes' cannot be read"):
@@ -71,7 +79,7 @@ def test_a_fault_in_one_sheet_ends_the_action(
 
 @pytest.mark.parametrize(
     ("owner", "member"),
-    [(Range, "raw_value"), (Range, "formula"), (FileSheet, "used_range"), (FileSheet, "visible")],
+    [(Range, "raw_value"), (Sheet, "formulas"), (FileSheet, "used_range"), (FileSheet, "visible")],
 )
 def test_the_command_line_says_it_in_a_sentence_and_writes_nothing(
     owner: Any, member: str, sample: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -168,6 +168,6 @@ def test_lone_grades_between_the_headings_and_the_first_area_begin_no_second_gri
 
     assert len(result.areas) == len(facts())
     assert [(p.cell, p.what) for p in result.problems if "no Area" in p.what] == [
-        ("A2", "A row of the grid of command grades has no Area, so it is not read."),
-        ("A3", "A row of the grid of command grades has no Area, so it is not read."),
+        ("B2", "A row of the grid of command grades has no Area, so it is not read."),
+        ("B3", "A row of the grid of command grades has no Area, so it is not read."),
     ]

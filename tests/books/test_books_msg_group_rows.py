@@ -33,7 +33,11 @@ def test_a_row_of_the_group_among_the_forces_is_named(make_book: MakeBook) -> No
 
     (problem,) = update_msg(book).problems
 
-    assert (problem.sheet, problem.cell, problem.do) == ("MSG data", "A4", "Move the row below the forces.")
+    assert (problem.sheet, problem.cell, problem.do) == (
+        "MSG data",
+        "A4",
+        "Move the row below the forces, or give it its force's name.",
+    )
 
 
 @pytest.mark.parametrize(

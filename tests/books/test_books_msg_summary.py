@@ -197,3 +197,16 @@ def test_the_published_record_has_the_lists_and_the_exceptions_of_its_paper() ->
         "Data are to Jan 2020, with the exception of: Public Confidence (CSEW) (Sep 2019); Killed or Seriously Injured (Dec 2018);"
         " Percentage Sick (Police Officers) (Mar 2019); Percentage Sick (All Police Staff) (Mar 2018)."
     )
+
+
+def test_a_board_that_is_merged_down_over_its_measures_monitors_all_of_them(make_book: MakeBook) -> None:
+    book = make_book({"MSG": table(("Monitored by", ["Synergy", None, None, None]))})
+    sheet = book.sheets["MSG"]
+    column = sheet.used_range.last_cell.column
+    sheet.range((2, column), (4, column)).merge()
+
+    found = update_msg(book)
+
+    names = [measure.measure for measure in found.measures]
+    assert found.boards == {"Synergy": tuple(names[:3])}
+    assert found.without_board == tuple(names[3:])

@@ -12,7 +12,7 @@ import xlwings as xw
 
 from tests.support.printed_tables import PrintedSheet, essex_msg_aspirations, essex_msg_update, write_sheets
 from tests.support.published import printed
-from xlscore.books import BookError, update_msg
+from xlscore.books import BookError, refresh, update_msg
 from xlscore.books.files import workbook_file
 
 MakeBook = Callable[[dict[str, list[list[Any]]]], xw.Book]
@@ -164,3 +164,62 @@ def test_a_position_that_the_data_contradict_in_the_other_table_is_told(make_boo
     assert [m.position for m in found.measures] == [3]
     assert [p.what for p in found.problems] == ["Position of 'Theft' is 3 in E2 and 2 in Paper!B2."]
     assert found.measures[0].status == "Below aspiration"
+
+
+_POSITIONS = ["Measure", "Better", "Position", "To average", "Aspiration", "Data to"]
+_NOTE = [["Date", "Measure", "Kind", "Words"], ["Apr 2018", "Confidence", "Recording", "Another survey."]]
+_SAID = "Recording, Apr 2018: Another survey."
+
+
+def _two_tables(first: list[str], second: list[str]) -> dict[str, list[list[Any]]]:
+    """Two tables of the same measures, each with further columns that are blank."""
+    rows = [["Confidence", "Higher", 8, "9.5% points", "MSG average", "Jan 2019"], ["Solved", "Higher", 5, "0.8% points", "MSG average", "Jan 2019"]]  # fmt: skip
+    again = [["Solved", 5], ["Confidence", 8]]
+    return {
+        "MSG": [[*_POSITIONS, *first], *rows],
+        "Update": [["Measure", "Position", "Aspiration", *second], *again],
+        "Notes": _NOTE,
+    }
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "there"),
+    [
+        (["Caveat"], ["Caveat"], {("MSG", "Confidence"), ("Update", "Confidence")}),
+        ([], ["Caveat"], {("Update", "Confidence")}),
+        (["Caveat"], [], {("MSG", "Confidence")}),
+        ([], [], {("MSG", "Confidence")}),
+    ],
+)
+@pytest.mark.parametrize("action", [update_msg, refresh])
+def test_a_note_stands_in_each_table_that_has_a_column_for_it(
+    action: Callable[[xw.Book], Any],
+    first: list[str],
+    second: list[str],
+    there: set[tuple[str, str]],
+    make_book: MakeBook,
+) -> None:
+    book = make_book(_two_tables(first, second))
+
+    action(book)
+    action(book)
+
+    held = {
+        (sheet, row[0])
+        for sheet in ("MSG", "Update")
+        for row in book.sheets[sheet].used_range.value
+        if _SAID in row
+    }
+    assert held == there
+
+
+def test_a_caveat_typed_in_the_other_table_is_said_too_and_stays(make_book: MakeBook) -> None:
+    sheets = _two_tables(["Caveat"], ["Caveat"])
+    sheets["Update"][2] += [None, "Provisional."]
+    book = make_book(sheets)
+
+    found = update_msg(book)
+
+    confidence = next(m for m in found.measures if m.measure == "Confidence")
+    assert confidence.caveats == (_SAID, "Provisional.")
+    assert book.sheets["Update"].range("D3").value == "Provisional."

@@ -43,6 +43,8 @@ NEAREST: Final = {
     "a budget": ("A1", ("Target", "Actual", "Previous year"), ("'Strategic objective'", "'Purpose'")),
     "savings": ("A1", ("Strategic objective", "Purpose", "Hard target", "Actual"), ()),
     "grants": ("A1", ("Purpose", "Target", "Actual"), ("'Strategic objective'",)),
+    "a survey by station": ("A1", ("Question",), ()),
+    "a survey of areas by station": ("A1", ("Area",), ()),
     "a league table of forces": ("A1", ("Force",), ("'Area'",)),
 }  # fmt: skip
 """The cell at which the nearest miss begins, the headings read there, what is missing; none where the rows read as something else."""

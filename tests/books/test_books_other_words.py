@@ -442,17 +442,6 @@ def test_of_a_change_in_numbers_and_in_per_cent_the_latter_is_the_year_on_year_c
     assert found.problems == ()
 
 
-def test_a_tolerance_per_row_is_said_not_to_be_gone_by(make_book: MakeBook) -> None:
-    rows = [
-        [*row, cell]
-        for row, cell in zip(_card("Target", "Actual", "Baseline"), ("Tolerance", "2%", "2%"), strict=True)
-    ]
-
-    (problem,) = fill_scorecard(make_book({"Sheet1": rows})).problems
-
-    assert (problem.cell, "'Tolerance'" in problem.what) == ("F1", True)
-
-
 def test_a_target_on_recorded_crime_without_a_sign_is_asked_about(make_book: MakeBook) -> None:
     rows = _card("Target", "Actual", "Baseline", target=("10%", "25%"))
 
@@ -460,18 +449,6 @@ def test_a_target_on_recorded_crime_without_a_sign_is_asked_about(make_book: Mak
 
     assert [row.shortfall for row in found.rows] == [None, 130]
     assert [p.cell for p in found.problems] == ["C2"]
-
-
-def test_position_actual_and_average_in_rows_of_their_own_are_refused_as_such(make_book: MakeBook) -> None:
-    rows = [["Measure", "", "Jun 2024", "Sep 2024"]]
-    for name in MEASURES:
-        rows += [[name, "Position", 5, 4], [None, "Actual", 4.1, 4], [None, "MSG average", 5.2, 5.1]]
-
-    with pytest.raises(
-        BookError,
-        match=r"'Position', 'Actual' and 'MSG average' stand in rows of their own \('Sheet1' at B2\)",
-    ):
-        update_msg(make_book({"Sheet1": rows}))
 
 
 @pytest.mark.parametrize(

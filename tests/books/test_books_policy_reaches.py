@@ -29,6 +29,7 @@ OTHER: Final[Mapping[str, Any]] = {
     "scale": "five",
     "force_grade_rule": "worst",
     "risk_redline_over": 45,
+    "impact_step": 2,
     "own_force": "Kent",
     "msg_average": "peers",
     "expected_adjust": "shmi",
@@ -43,7 +44,7 @@ OTHER: Final[Mapping[str, Any]] = {
 }
 """Another value for each setting, one that this sample's figures feel."""
 SAMPLE_OF: Final = {
-    "balanced-scorecard": ("scale", "force_grade_rule", "risk_redline_over"),
+    "balanced-scorecard": ("scale", "force_grade_rule", "risk_redline_over", "impact_step"),
     "msg-positions": ("own_force", "msg_average", "expected_adjust", "redline_in_line"),
     "threat-impact": (
         "rag_tolerance", "trend_tolerance", "impact_medium_from", "impact_high_from", "spc_screen", "spc_limits", "spc_run",

@@ -9,7 +9,7 @@ import pytest
 import xlwings as xw
 
 from tests.support.computing import differing_formulas
-from xlscore.books import BookError, RiskRegister, check, generate_force_grades, refresh, score_risks
+from xlscore.books import BookError, RiskRegister, check, generate_force_grades, refresh, roll, score_risks
 
 MakeBook = Callable[[dict[str, Sequence[Sequence[Any]]]], xw.Book]
 HEADINGS = ["Ref", "Risk", "Area or command", "Likelihood", "Impact", "Mitigation", "Owner"]
@@ -132,7 +132,8 @@ def test_several_areas_stand_in_one_cell_with_semicolons(make_book: MakeBook) ->
         (_risk("R1", "Burglary", 0, 20), "D2", "Likelihood is a whole number from 1 to 5."),
         (_risk("R1", "Burglary", 2.5, 20), "D2", "Likelihood is a whole number from 1 to 5."),
         (_risk("R1", "Burglary", True, 20), "D2", "'TRUE' is not a likelihood."),
-        (_risk("R1", "Burglary", 5, "Major"), "E2", "'Major' is not an impact."),
+        (_risk("R1", "Burglary", 5, "Terrible"), "E2", "'Terrible' is not an impact."),
+        (_risk("R1", "Burglary", 5, "3 - Major"), "E2", "'3 - Major' is not an impact."),
         (_risk("R1", "Burglary", 5, 25), "E2", "Impact lies between 1 and 20 (catastrophic)."),
         (_risk("R1", "Burglary", 5, None), "E2", "Risk R1 has no impact, so it has no score."),
         (_risk("R1", "Burglary", "N/A", 20), "D2", "Risk R1 has no likelihood, so it has no score."),
@@ -404,3 +405,53 @@ def test_a_redline_in_a_workbook_without_a_grid_is_told_by_the_name_that_is_type
     result = score_risks(book)
 
     assert result.sentences() == [f"{said}: redline not met, risk R1 scores 100, over 75."]
+
+
+def test_impact_in_words_is_scored_by_the_step_on_the_policy_sheet(make_book: MakeBook) -> None:
+    rows = [_risk("R1", "Burglary", 5, "Major"), _risk("R2", "Gangs", 5, 12)]
+    policy = [["Setting", "Value", "Meaning", "Source"], ["Risk impact step", 2, "", ""]]
+
+    usual, plain = _scored(make_book, rows)
+    own, sheet = _scored(make_book, rows, Policy=policy)
+
+    assert [risk.score for risk in usual.risks] == [80, 60]
+    assert [risk.score for risk in own.risks] == [40, 60]
+    assert plain["H2"].formula == "=RISK_SCORE(D2,E2)"
+    assert sheet["H2"].formula == "=RISK_SCORE(D2,E2,Policy!$B$2)"
+    assert own.problems == ()
+
+
+def test_a_formula_from_before_there_was_a_step_is_ours(make_book: MakeBook) -> None:
+    rows = [_risk("R1", "Burglary", 5, "Major")]
+    book = make_book({"Grid": GRID, "Risks": [HEADINGS, *rows]})
+    score_risks(book)
+    book.sheets.add("Policy").range("A1:B2").value = [["Setting", "Value"], ["Risk impact step", 2]]
+
+    found = score_risks(book)
+
+    assert book.sheets["Risks"]["H2"].value == 40
+    assert found.problems == ()
+
+
+def test_after_a_new_cycle_new_risks_and_changed_scores_are_said(make_book: MakeBook) -> None:
+    rows = [_risk("R1", "Burglary", 3, 20), _risk("R2", "Gangs", 3, 10), _risk("R3", "Gangs", None, None)]
+    grid = [["Cycle", "Cycle 13"], GRID_HEADINGS, ["Burglary", "Good", "Good", None], ["Gangs", "Good", "Good", None]]  # fmt: skip
+    book = make_book({"Grid": grid, "Risks": [HEADINGS, *rows]})
+    before = refresh(book).found["risks"]
+
+    roll(book, "Cycle 14")
+    unchanged = score_risks(book)
+    sheet = book.sheets["Risks"]
+    sheet["D2"].value = 5
+    sheet["A5:E5"].value = ["R4", "Leavers", "Gangs", 2, "Minor"]
+    after = refresh(book).found["risks"]
+
+    heads = sheet.used_range.value[0]
+    assert [row[heads.index("Previous score")] for row in sheet.used_range.value[1:]] == [60, 30, "N/A", None]
+    assert (before.moved, unchanged.moved) == ((), ())
+    assert after.moved == (
+        "New since last cycle: R4 (scores 16).",
+        "R1: the score has risen from 60 to 100 since last cycle.",
+    )
+    assert [risk.as_dict()["since"] for risk in after.risks] == ["higher", "same", None, "new"]
+    assert set(after.moved) <= set(after.sentences())

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.processor_time import work
 from xlscore.books import check, freeze, refresh
 from xlscore.books.tables.blocks import Block
 from xlscore.engine import formulas_in, open_book, used_values
@@ -86,3 +87,20 @@ def test_a_sheet_is_read_without_its_blanks_and_the_stray_cell_is_among_what_is_
         read = [[block.at(row, left + right) for right in range(13)] for row in range(top, top + 41)]
         assert read == near.options(ndim=2, err_to_str=True).value
         assert LAST_ROW not in {row for cells in block.turned().rows for row in range(len(cells))}
+
+
+@pytest.mark.slow
+def test_a_stray_cell_in_the_last_corner_of_every_sheet_costs_little(root: Path, tmp_path: Path) -> None:
+    path = with_stray(root, tmp_path, None)
+    plain = work(lambda: said(path))
+    with open_book(path) as book:
+        strays = len(book.sheets)
+        for sheet in book.sheets:
+            sheet.impl.file.set_value(LAST_ROW, LAST_COLUMN, "x")
+        book.save()
+
+    spent = work(lambda: said(path))
+
+    # A million rows are walked a few times for each sheet; copied or padded they would take minutes.
+    assert strays > 12
+    assert spent < plain + strays, f"{spent:.1f} s, {plain:.1f} s without"

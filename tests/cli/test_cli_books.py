@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 from tests.books.layouts import HEADINGS, STOPS, facts
+from xlscore.books.files import workbook_file
 from xlscore.cli.output import progress
 from xlscore.cli.run import run
 
@@ -72,7 +73,7 @@ def test_grades_answers_as_the_contract_says(grid: Path, capsys: pytest.CaptureF
         "final": "Good", "agreed": True, "override": True, "rationale": "", "redline": "Requires Improvement",
         "commands": {"North": "Good", "South": "Requires Improvement", "PPU": "N/A", "CJ": "N/A"},
         "redlines": {"met": 0, "defined": 0, "sentence": "", "measures": []}, "caveats": [],
-        "oversight": None, "moved": {"changes": [], "before": {}, "after": {}},
+        "oversight": None, "moved": {"changes": [], "before": {}, "after": {}}, "evidence": [],
     }  # fmt: skip
     assert told["problems"][0].keys() == {"sheet", "cell", "what", "do"}
 
@@ -279,6 +280,37 @@ def test_tubemap_ends_as_the_contract_says(
     assert ended == code
     assert said in (printed.err if code == 2 else printed.out)
     assert (path.read_bytes() == before) == (code == 2)
+
+
+def test_tubemap_draws_over_a_good_map_what_touches_only_anyway(
+    make: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    grid = [
+        ["Area", "North", "Final grade"],
+        ["Burglary", "RI", "RI"],
+        ["Gangs", "RI", "RI"],
+        ["Theft", "RI", "RI"],
+    ]
+    pins = [
+        ["Map", "Area", "Column", "Row", "Label side"],
+        ["Commands", "Burglary", 2, 4, None],
+        [None, "Gangs", 9, 4, None],
+        [None, "Theft", 16, 4, None],
+    ]
+    path = make(Grid=grid, Pins=pins)
+    assert run(["tubemap", str(path)]) == 0
+    with workbook_file(path) as book:
+        book.sheets["Pins"]["C3"].value, book.sheets["Pins"]["C4"].value = 3, 70
+    capsys.readouterr()
+
+    refused = run(["tubemap", str(path)])
+    asked = capsys.readouterr().out
+    drawn = run(["tubemap", str(path), "--anyway"])
+
+    assert (refused, drawn) == (1, 1)
+    assert "the map is not drawn again and shows what it showed before" in asked
+    assert "Commands: on the sheet" not in asked
+    assert "Commands: on the sheet 'Tube map'" in capsys.readouterr().out
 
 
 def test_progress_is_seen_on_a_terminal_only(capsys: pytest.CaptureFixture[str]) -> None:

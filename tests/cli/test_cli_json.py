@@ -44,6 +44,7 @@ GRADES: Final = {
             "commands": NAMES,
             "redlines": {"met": VALUE, "defined": VALUE, "sentence": VALUE, "measures": MEASURES},
             "caveats": VALUE,
+            "evidence": [],
             "oversight": VALUE,
             "moved": {"changes": VALUE, "before": NAMES, "after": NAMES},
         }
@@ -179,6 +180,8 @@ RISKS: Final = {
             "closed": VALUE,
             "mitigation": VALUE,
             "owner": VALUE,
+            "previous_score": VALUE,
+            "since": VALUE,
         }
     ],
     "over": VALUE,
@@ -313,6 +316,8 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
                 "why": VALUE,
             }
         ],
+        "redlines": {},
+        "risks": {},
         "problems": PROBLEMS,
     },
     "roll GRID --to 14": {

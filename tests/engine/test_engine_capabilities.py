@@ -32,7 +32,7 @@ pytestmark = pytest.mark.xdist_group("recording-excel")
 
 FIELDS = {
     "arrays", "chart_sheets", "copies_formats", "custom_xml", "drawn_names", "draws", "formulas", "names", "native",
-    "number_formats", "pages", "protection", "styles", "visibility",
+    "merges", "number_formats", "pages", "protection", "styles", "visibility",
 }  # fmt: skip
 FILE = FIELDS - {"native"}
 EXCEL = FIELDS - {"draws", "copies_formats"}

@@ -95,6 +95,8 @@ def test_redline_measures_allow_a_grade(met: object, grade: str) -> None:
 def test_a_catastrophic_risk_that_is_likely_is_a_redline() -> None:
     assert RISK_SCORE(4, "catastrophic") == 80
     assert RISK_SCORE("5 - Almost certain", "Major (15)") == 75
+    assert RISK_SCORE(4, "Major") == 64
+    assert RISK_SCORE(4, "Major", 1) == 16
     assert RISK_REDLINE(80) is True
 
 
@@ -111,3 +113,11 @@ def test_a_redline_beyond_the_scale_is_a_real_excel_error(over: object, code: st
         RISK_REDLINE(80, over)
 
     assert caught.value.code.value == code
+
+
+@pytest.mark.parametrize("step", [0, 0.5, 4.5, 20])
+def test_a_step_of_the_impact_lies_between_one_and_four(step: float) -> None:
+    with pytest.raises(CellError) as caught:
+        RISK_SCORE(4, "Major", step)
+
+    assert caught.value.code.value == "#NUM!"

@@ -15,6 +15,7 @@ from xlscore.rules.conditions.boards import Applied, Due, Promise, judge_promise
 from xlscore.rules.conditions.grammar import HOW_TO, read_condition
 from xlscore.rules.conditions.judging import ConditionOutcome, judge_condition
 from xlscore.rules.conditions.measures import AreaFacts, GapTo, MeasureFacts, find_measures
+from xlscore.rules.conditions.targets import judge_target
 from xlscore.rules.conditions.words import (
     Clause,
     Comparison,
@@ -23,6 +24,7 @@ from xlscore.rules.conditions.words import (
     Move,
     Quantity,
     Since,
+    TargetKind,
 )
 from xlscore.rules.figures import Blank, Figure, Source
 from xlscore.rules.figures_units import Unit
@@ -115,12 +117,59 @@ def test_a_condition_is_read_as_what_it_asks(typed: str, clause: Clause) -> None
 
 
 @pytest.mark.parametrize(
+    ("typed", "subject", "kind", "negated"),
+    [
+        ("target met", "", TargetKind.ANY, False),
+        ("the target is not met", "", TargetKind.ANY, True),
+        ("meets target", "", TargetKind.ANY, False),
+        ("burglary meets its target", "burglary", TargetKind.ANY, False),
+        ("If burglary does not meet the target.", "burglary", TargetKind.ANY, True),
+        ("burglary fails to meet its hard target", "burglary", TargetKind.HARD, True),
+        ("burglary target is achieved", "burglary", TargetKind.ANY, False),
+        ("Target for burglary has been reached", "burglary", TargetKind.ANY, False),
+        ("burglary reaches its target", "burglary", TargetKind.ANY, False),
+        ("burglary hits target", "burglary", TargetKind.ANY, False),
+        ("burglary is on target", "burglary", TargetKind.ANY, False),
+        ("burglary not on target", "burglary", TargetKind.ANY, True),
+        ("burglary stretch target met", "burglary", TargetKind.STRETCH, False),
+        ("confidence meets its aspiration", "confidence", TargetKind.ASPIRATION, False),
+        ("the aspiration of confidence is met", "confidence", TargetKind.ASPIRATION, False),
+        ("year-end target for burglary met", "burglary", TargetKind.ANY, False),
+    ],
+)
+def test_a_target_is_met_or_not(typed: str, subject: str, kind: TargetKind, negated: bool) -> None:
+    (clause,) = read_condition(typed).clauses
+
+    assert (clause.quantity, clause.subject, clause.target, clause.negated) == (
+        Quantity.TARGET,
+        subject,
+        kind,
+        negated,
+    )
+
+
+def test_of_a_measure_in_several_tables_the_scorecards_target_goes_first() -> None:
+    at = [Source(sheet, "A2") for sheet in ("Areas", "MSG", "Scorecard")]
+    met = [
+        {TargetKind.MINIMUM: True},
+        {TargetKind.ASPIRATION: True},
+        {TargetKind.HARD: False, TargetKind.STRETCH: False},
+    ]
+    facts = [MeasureFacts("Burglary", place, targets=targets) for place, targets in zip(at, met, strict=True)]
+
+    assert judge_target(TargetKind.ANY, facts) == (False, "Burglary: hard target not met (Scorecard!A2)")
+    assert judge_target(TargetKind.ASPIRATION, facts)[0] is True
+    assert judge_target(TargetKind.ANY, facts[:2]) == (True, "Burglary: aspiration met (MSG!A2)")
+
+
+@pytest.mark.parametrize(
     ("typed", "subjects", "joint"),
     [
         ("burglary falls and confidence improves", ["burglary", "confidence"], Joint.AND),
         ("burglary falls, and robbery falls, and redline met", ["burglary", "robbery", ""], Joint.AND),
         ("burglary falls or robbery falls", ["burglary", "robbery"], Joint.OR),
         ("KSI under 1,000 and falling", ["ksi", "ksi"], Joint.AND),
+        ("burglary falls and target met", ["burglary", "burglary"], Joint.AND),
         ("child abuse and sexual exploitation falls and robbery falls", ["child abuse and sexual exploitation", "robbery"], Joint.AND),
     ],
 )  # fmt: skip
@@ -137,7 +186,7 @@ def test_clauses_are_joined_by_and_or_by_or(typed: str, subjects: list[str], joi
         "position below 5", "position falls", "at least 5 commands at Good", "no more than 10 areas RI", "improvement in confidence",
         "there is evidence of improvement in confidence", "burglary falls and robbery falls or arson falls", "burglary narrows",
         "burglary below many", "confidence at most 5th", "gap below 5 points", "burglary below 3,000 since last year",
-        "position below 5 in the last 12 months", "confidence stays the same by 5%", "redline improves",
+        "position below 5 in the last 12 months", "confidence stays the same by 5%", "redline improves", "target improves", "target below 5", "burglary target",
         "MSG position better than 5th in two cycles", "confidence improves for two quarters", "burglary between 2,000 and 3,000",
         "burglary below 3,000 in two cycles", "no increase in burglary", "response at 80%", "burglary falls in each of the last three months",
     ],

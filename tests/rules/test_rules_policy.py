@@ -100,6 +100,7 @@ def test_a_setting_no_scorecard_could_be_judged_by_is_refused(field: str, value:
         {"spc_run": 20},
         {"rag_tolerance": 0},
         {"risk_redline_over": 100},
+        {"impact_step": 1},
     ],
 )
 def test_a_setting_at_the_edge_of_its_range_is_taken(settings: dict[str, float]) -> None:

@@ -9,15 +9,15 @@ import pytest
 from xlscore.rules.figures import Source
 from xlscore.rules.force.area_grades import AreaInputs, RedlineFrom, RedlineMeasure, judge_area
 from xlscore.rules.force.command_redlines import judge_commands
+from xlscore.rules.force.risk_words import IMPACT_STEP, read_impact, read_likelihood
 from xlscore.rules.force.risks import (
     RiskInputs,
     RiskRedline,
     is_closed,
     judge_risk,
-    read_impact,
-    read_likelihood,
     risk_is_redline,
     risk_score,
+    since_sentences,
 )
 from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import Grade, grade_name, read_grade
@@ -81,10 +81,18 @@ def test_a_likelihood_is_a_number_a_usual_word_or_both(typed: str, likelihood: i
 
 @pytest.mark.parametrize(
     ("typed", "impact"),
-    [("1", 1), ("20", 20), ("7.5", F("7.5")), ("Catastrophic", 20), ("20 - catastrophic", 20), ("Major (15)", 15), ("10: Moderate", 10)],
+    [("1", 1), ("20", 20), ("7.5", F("7.5")), ("Catastrophic", 20), ("20 - catastrophic", 20), ("Major (15)", 15), ("10: Moderate", 10), ("Negligible", 4), ("minor", 8),
+     ("MODERATE", 12), ("Major", 16), ("Severe", 20), ("Critical", 20), ("Very low", 4), ("4 - Major", 16), ("Moderate (3)", 12), ("16 (Major)", 16)],
 )  # fmt: skip
-def test_an_impact_is_a_number_or_the_one_word_that_has_one(typed: str, impact: F) -> None:
-    assert read_impact(typed) == impact
+def test_an_impact_is_a_number_a_usual_word_or_both(typed: str, impact: F) -> None:
+    assert read_impact(typed, IMPACT_STEP) == impact
+
+
+@pytest.mark.parametrize(
+    ("typed", "step", "impact"), [("Major", 1, 4), ("Catastrophic", 1, 5), ("5 - Catastrophic", 2, 10), ("Minor", "2.5", 5), ("12", 1, 12)]
+)  # fmt: skip
+def test_the_words_of_impact_go_by_the_policys_step(typed: str, step: int | str, impact: int) -> None:
+    assert read_impact(typed, F(step)) == impact
 
 
 @pytest.mark.parametrize(
@@ -97,10 +105,10 @@ def test_a_likelihood_that_says_no_number_is_refused(typed: str) -> None:
     assert caught.value.trouble is Trouble.UNREADABLE
 
 
-@pytest.mark.parametrize("typed", ["Major", "Moderate", "15 - Catastrophic", "10 to 15"])
+@pytest.mark.parametrize("typed", ["Terrible", "Likely", "15 - Catastrophic", "3 - Major", "10 to 15"])
 def test_an_impact_that_says_no_number_is_refused(typed: str) -> None:
     with pytest.raises(RuleError, match="is not an impact"):
-        read_impact(typed)
+        read_impact(typed, IMPACT_STEP)
 
 
 @pytest.mark.parametrize("typed", ["0", "6", "2.5", "-1"])
@@ -112,7 +120,7 @@ def test_a_likelihood_outside_one_to_five_is_refused(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["0", "21", "100", "0.5"])
 def test_an_impact_outside_the_scale_is_refused(typed: str) -> None:
     with pytest.raises(RuleError, match="between 1 and 20"):
-        read_impact(typed)
+        read_impact(typed, IMPACT_STEP)
 
 
 @pytest.mark.parametrize(
@@ -230,3 +238,23 @@ def test_a_commands_own_measures_are_redlines_of_it(
 
     assert (north.grade, north.not_met, north.above) == (grade, not_met, ("A",) if not_met else ())
     assert north.met == tuple(name for name, each in zip(("One", "Two"), met, strict=True) if each)
+
+
+@pytest.mark.parametrize(
+    ("risk", "since"),
+    [
+        (RiskInputs("R1", HERE, F(5), F(20), previous=F(60)), "higher"),
+        (RiskInputs("R1", HERE, F(3), F(10), previous=F(60)), "lower"),
+        (RiskInputs("R1", HERE, F(3), F(20), previous=F(60)), "same"),
+        (RiskInputs("R1", HERE, F(3), F(20), was_known=False), "new"),
+        (RiskInputs("R1", HERE, was_known=False), "new"),
+        (RiskInputs("R1", HERE, F(3), F(20)), None),
+        (RiskInputs("R1", HERE, F(3), F(20), closed=True, previous=F(60)), None),
+        (RiskInputs("R1", HERE, closed=True, was_known=False), None),
+    ],
+)
+def test_a_risk_is_compared_with_last_cycle(risk: RiskInputs, since: str | None) -> None:
+    result = judge_risk(risk, F(75))
+
+    assert (None if result.since is None else result.since.value) == since
+    assert bool(since_sentences([(risk, result)])) is (since in ("higher", "lower", "new"))

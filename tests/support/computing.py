@@ -320,6 +320,7 @@ _EXCELS: Final[Mapping[str, Callable[..., Any]]] = {
     "IF": lambda test, then=True, other=False: then if _one(test) else other,
     "INDEX": _index,
     "ISNUMBER": _is_number,
+    "ROUND": lambda value, places: round(_number(value), int(_number(places))),
     "MATCH": _match,
     "MAX": lambda *areas: max((c for area in areas for c in _flat(area) if _is_number(c)), default=0),
     "MIN": lambda *areas: min((c for area in areas for c in _flat(area) if _is_number(c)), default=0),

@@ -62,14 +62,18 @@ def sample_map(name: str) -> Map:
     """Return one of the three sample maps."""
     texts = {"subtitle": "Cycle 13", "date": "15 April 2019", "source": "Source: Essex Police, cycle 13."}
     if name == COMMANDS:
-        grid = {_AREAS[key]: dict(zip(_COMMANDS, row.split(), strict=True)) for key, row in _GRID.items()}
-        return command_map(name, grid, title="Command self-assessment", **texts)[0]
+        return command_map(name, sample_grid(), title="Command self-assessment", **texts)[0]
     stops = [
         Stop(line, number, _AREAS[key])
         for line, keys in _LINES[name].items()
         for number, key in enumerate(keys.split(), start=1)
     ]
     return build_map(name, stops, title=f"{name} gradings", **texts)[0]
+
+
+def sample_grid() -> dict[str, dict[str, str]]:
+    """Return the grid of the command map: each area with every command's grade, - where it has none."""
+    return {_AREAS[key]: dict(zip(_COMMANDS, row.split(), strict=True)) for key, row in _GRID.items()}
 
 
 def sample_facts() -> list[Facts]:

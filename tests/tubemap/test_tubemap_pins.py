@@ -25,15 +25,15 @@ DRAWN, _ = build_map("M", [Stop("A", 1, "X"), Stop("A", 2, "Y")])
     ],
 )
 def test_a_side_is_a_compass_point_or_words(typed: str, side: str | None) -> None:
-    assert read_pins(DRAWN, [Pin("M", "X", side=typed)], [])[1].get("X") == side
+    assert read_pins(DRAWN, [Pin("M", "X", side=typed)], []).sides.get("X") == side
 
 
 def test_pins_of_other_maps_are_passed_over_and_of_other_areas_remarked() -> None:
     remarks: list[Remark] = []
 
-    places, _ = read_pins(DRAWN, [Pin("Other", "X", 1, 1), Pin("M", "Z", 1, 1)], remarks)
+    pinned = read_pins(DRAWN, [Pin("Other", "X", 1, 1), Pin("M", "Z", 1, 1)], remarks)
 
-    assert places == {}
+    assert pinned.places == {}
     assert "no line of M stops there" in remarks[0].sentence
 
 

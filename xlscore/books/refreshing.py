@@ -147,7 +147,9 @@ def check(book: xw.Book, headings: Told | None = None) -> Checked:
         *Refreshed(made, alone=alone).problems,
         *(returned or ()),
     )
-    found = list(dict.fromkeys((*told, *understood.problems)))
+    at = {(problem.sheet, problem.cell) for problem in told}
+    more = (problem for problem in understood.problems if (problem.sheet, problem.cell) not in at)
+    found = list(dict.fromkeys((*told, *more)))
     places = {(problem.sheet, problem.cell) for problem in found}
     found += [p for p in _error_cells(planner.reading) if (p.sheet, p.cell) not in places]
     noted = made.get("notes")

@@ -11,7 +11,7 @@ import xlwings as xw
 from xlscore.books.errors import BookError
 from xlscore.books.grades.areas import is_leads
 from xlscore.books.grades.changes import is_changes, is_list
-from xlscore.books.grades.columns import command_columns
+from xlscore.books.grades.columns import columns_of_reviews, command_columns, staged_columns
 from xlscore.books.grades.commands import is_groups
 from xlscore.books.grades.grade_changes import is_grade_changes
 from xlscore.books.grades.grid import is_grid, read_grid, report_unread
@@ -27,10 +27,11 @@ from xlscore.books.maps.headings import PINS
 from xlscore.books.maps.rows import is_pins
 from xlscore.books.msg.headings import MSG, MSG_DATA, MSG_HISTORY
 from xlscore.books.msg.history import is_history
+from xlscore.books.msg.stacked import Stack, find_stacks
 from xlscore.books.plan.unread import heading_cell
 from xlscore.books.plan.words import counted
 from xlscore.books.tables.blocks import Reading
-from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.cells import Reader, nothing_read
 from xlscore.books.tables.finder import find_all, share_cells
 from xlscore.books.tables.headings import OVERALL_MATRIX, POLICY
 from xlscore.books.tables.layout import TableKind, known
@@ -84,7 +85,7 @@ class FoundTable:
     """Each field's heading as we call it."""
     commands: tuple[str, ...]
     one_each: tuple[str, ...]
-    """The headings of the columns that a table has for each month, period or measure."""
+    """The headings of the columns that a table has for each month, period or measure, or for a command's review."""
     unread: tuple[tuple[str, str], ...]
     """The headings that were not read, each with its cell."""
     rows: int
@@ -150,6 +151,7 @@ def understand(reading: Reading) -> Headings:
         *reading.heading_problems,
         *reader.problems,
         *unread_problems(tables),
+        *filter(None, map(nothing_read, tables)),
         *(Problem(n.sheet, n.cell, f"There is no {n.kind} here. {n.what}", n.do) for n in near),
     ]
     if not tables and not near:
@@ -179,6 +181,8 @@ def _tables(reading: Reading) -> list[Table]:
         blocks = [with_names(b) or b for b in reading.blocks] if layout == GRID else list(reading.blocks)
         accept = holds_measures(measures) if layout == MSG_DATA else _ACCEPT.get(layout)
         found = [table for block in blocks for table in find_all([block], layout, accept)]
+        if layout == MSG and not found:
+            found = [stack.table for stack in find_stacks(reading.blocks)]
         candidates += [(-len(table.columns), order, table) for table in found]
         if layout == MSG:
             names = (table.text(row, "measure") for table in found for row in table.records)
@@ -199,31 +203,48 @@ def _found(table: Table, reading: Reading, tables: Sequence[Table]) -> FoundTabl
         reading.block(table.sheet) or table.block
     )  # as the file has it: a grid's names may have been moved together
     commands = command_columns(table) if table.layout == GRID else {}
+    graded = (
+        {*commands.values(), *(c for of in staged_columns(table).values() for c, _ in of)}
+        if commands
+        else set()
+    )
 
     def heading(column: int) -> str:
         upper, lower = shown(block.at(table.top, column)), shown(block.at(table.header, column))
         repeated = f" {upper} ".casefold() in f" {lower} ".casefold()
         return lower if table.top == table.header or repeated else f"{upper} {lower}".strip()
 
-    unread = unread_columns(table, set(commands.values()), tables)
+    stack = next((each for each in _stacks(table, reading) if each.table is table), None)
+    unread = unread_columns(table, graded, tables)
     in_order = sorted(table.columns.items(), key=lambda each: each[1])
     return FoundTable(
         kind=table.layout.kind,
         sheet=table.sheet,
         cell=cell_address(table.top, table.first_column),
-        columns={field: heading(column) for field, column in in_order},
+        columns={
+            field: heading(column) if stack is None else stack.words.get(field, heading(column))
+            for field, column in in_order
+        },
         ours={field: table.layout.heading(field) for field, _ in in_order},
         commands=tuple(commands),
         one_each=_one_each(table, {column for column, _ in unread}),
         unread=tuple(
             (text or f"column {column_letters(column)}", heading_cell(table, column))
             for column, text in unread
-        ),
+        )
+        + (() if stack is None else tuple((words, cell_address(r, c)) for r, c, words in stack.unread)),
         rows=len(table.records),
     )
 
 
+def _stacks(table: Table, reading: Reading) -> list[Stack]:
+    """Return the tables that give a measure several rows, none where another table is asked about."""
+    return find_stacks(reading.blocks) if table.lines else []
+
+
 def _one_each(table: Table, unread: set[int]) -> tuple[str, ...]:
+    if table.layout == GRID:
+        return tuple(table.others[column] for column in sorted(columns_of_reviews(table)))
     if table.layout not in (SERIES, MSG_HISTORY, MSG_DATA):
         return ()
     read = (c for c in sorted(table.others) if c not in unread and table.meant(c) is None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from xlscore.books.grades.columns import command_columns, older_column
+from xlscore.books.grades.columns import columns_of_reviews, command_columns, foreign_blocks, older_column
 from xlscore.books.grades.headings import CHANGES, GRID, REDLINES, RETURN
 from xlscore.books.grades.redlines.headings import REDLINE_SERIES
 from xlscore.books.msg.headings import MSG, MSG_DATA, MSG_HISTORY
@@ -40,7 +40,12 @@ def unread_columns(table: Table, commands: set[int], tables: Sequence[Table]) ->
     """Return the columns of a table that are no field of it and nothing that it has a column of its own for each of."""
     others = {c: text for c, text in table.others.items() if c not in commands and table.meant(c) is None}
     if table.layout == GRID:
-        others.pop(older_column(table) or 0, None)
+        passed = {
+            older_column(table),
+            *columns_of_reviews(table),
+            *(c for block in foreign_blocks(table) for c in block),
+        }
+        others = {column: text for column, text in others.items() if column not in passed}
     elif table.layout in (SERIES, REDLINE_SERIES):
         months = find_months(table)
         others = {c: text for c, text in others.items() if c not in months and not sums_up(text)}

@@ -96,6 +96,8 @@ def collated(result: Collated) -> None:
         _say(
             f"Changed: {change.area}, {change.command} from {told['from']} to {told['to']} ({told['by']}); kept in Grade changes."
         )
+    for line in result.carried():
+        _say(line)
     if result.not_returned:
         _say(f"\nNot returned: {', '.join(result.not_returned)}")
 

@@ -240,6 +240,10 @@ def tubemap(
         Path | None,
         typer.Option("--png", metavar="FILE", help="Write the map as a picture too.", show_default=False),
     ] = None,
+    anyway: Annotated[
+        bool,
+        typer.Option("--anyway", help="Draw a map on which something touches over a good one, too."),
+    ] = False,
     sheet: SheetOption = None,
     out: OutOption = None,
     backup: BackupOption = False,
@@ -253,7 +257,7 @@ def tubemap(
 
     with workbook_file(book, out, backup=backup) as opened:
         with progress("Drawing", quiet=quiet) as say:
-            result = draw_tube_map(opened, map_name, sheet, say=say)
+            result = draw_tube_map(opened, map_name, sheet, say=say, anyway=anyway)
         for number, drawn in enumerate(result.maps):
             if svg is not None:
                 write_file(picture_name(svg, drawn.name, number), drawn.svg.encode())

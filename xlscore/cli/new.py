@@ -49,6 +49,13 @@ def new(
             "--force", metavar="NAME", help="Your force, for titles and the Policy sheet.", show_default=False
         ),
     ] = None,
+    oversight: Annotated[
+        bool,
+        typer.Option(
+            "--oversight",
+            help="Give the Oversight Board's grade a column beside each command's own, or in a return.",
+        ),
+    ] = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> int:
@@ -64,10 +71,10 @@ def new(
         )
     if path.exists():
         raise XlscoreError(f"{path} is there already and may hold your work; give another name.")
-    if commands is None and force is None:
+    if commands is None and force is None and not oversight:
         _copy(f"{wanted}{_SUFFIX}", path)
     else:
-        _build(wanted, path, commands, force)
+        _build(wanted, path, commands, force, oversight=oversight)
     if as_json:
         print_json({"kind": wanted, "file": str(path)})
     elif not quiet:
@@ -107,14 +114,14 @@ def _refreshed(path: Path) -> Refreshed:
         return refresh(book)
 
 
-def _build(kind: str, path: Path, commands: int | None, force: str | None) -> None:
-    """Write a workbook with so many commands and the force's name at `path`, in one step."""
+def _build(kind: str, path: Path, commands: int | None, force: str | None, *, oversight: bool) -> None:
+    """Write a workbook with so many commands, the force's name and the Oversight Board's columns at `path`, in one step."""
     from xlscore.books.templates.ours import build_ours
     from xlscore.ooxml.opc.saving import replace_file
 
     with TemporaryDirectory() as scratch:
         built = Path(scratch) / path.name
-        build_ours(kind, built, commands, force)
+        build_ours(kind, built, commands, force, oversight=oversight)
         _make_room(path)
         replace_file(path, [built.read_bytes()])
 

@@ -45,6 +45,8 @@ class Capabilities:
     """Keeps texts that travel in the workbook, unseen."""
     number_formats: bool = False
     """Says how a cell shows its number."""
+    merges: bool = False
+    """Says which cells are merged."""
     copies_formats: bool = False
     """Copies the look of cells directly; elsewhere it goes over the clipboard."""
     native: bool = False
@@ -66,6 +68,7 @@ _KNOWN: Final = {
         arrays=True,
         custom_xml=True,
         number_formats=True,
+        merges=True,
         copies_formats=True,
     ),
     "excel": Capabilities(
@@ -80,6 +83,7 @@ _KNOWN: Final = {
         arrays=True,
         custom_xml=True,
         number_formats=True,
+        merges=True,
         native=True,
     ),
     "remote": Capabilities(names=True, visibility=True, drawn_names=True, copies_formats=True),

@@ -8,7 +8,7 @@ from fractions import Fraction
 from xlscore.functions.cells import Cells, listed, missing, number, one, text
 from xlscore.functions.registry import worksheet_function
 from xlscore.rules import grades
-from xlscore.rules.force import force_grade, risks
+from xlscore.rules.force import force_grade, risk_words, risks
 from xlscore.rules.grades import Grade
 from xlscore.rules.policy import DEFAULT
 from xlscore.rules.problems import RuleError, Trouble
@@ -149,19 +149,29 @@ def _is_met(cell: object) -> bool | None:
     source="Essex Police risk scoring: likelihood 1 to 5 times impact, catastrophic 20.",
     arguments={
         "likelihood": "1 (remote), 2 (unlikely), 3 (possible), 4 (probable) or 5 (almost certain): the number, the word or both.",
-        "impact": "1 to 20; Catastrophic counts 20.",
+        "impact": "1 to 20, or Negligible, Minor, Moderate, Major, Catastrophic: the number, the word or both.",
+        "step": "The words of impact count 1 to 5 times this; 4 if left out, so that Catastrophic counts 20.",
     },
     example=((4, 20), 80),
 )
-def RISK_SCORE(likelihood: Cells, impact: Cells) -> Fraction:
+def RISK_SCORE(likelihood: Cells, impact: Cells, step: Cells = DEFAULT.impact_step) -> Fraction:
     """Return a risk's score, 1 to 100: likelihood times impact.
 
-    >>> RISK_SCORE(4, "Catastrophic")
-    80
+    >>> RISK_SCORE(4, "Catastrophic"), RISK_SCORE(4, "Major"), RISK_SCORE(4, "Major", 1)
+    (80, 64, 16)
     """
+    height = _step(step)
     return risks.risk_score(
-        _read(likelihood, "likelihood", risks.read_likelihood), _read(impact, "impact", risks.read_impact)
+        _read(likelihood, "likelihood", risk_words.read_likelihood),
+        _read(impact, "impact", lambda typed: risk_words.read_impact(typed, height)),
     )
+
+
+def _step(cells: Cells) -> Fraction:
+    step = number(cells, "step")
+    if not 1 <= step <= risk_words.IMPACT_STEP:
+        raise RuleError(Trouble.OUT_OF_RANGE, "A step of the impact lies between 1 and 4.")
+    return step
 
 
 def _read(cells: Cells, name: str, read: Callable[[str], Fraction]) -> Fraction:

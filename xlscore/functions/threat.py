@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from xlscore.functions.cells import Cells, flag, number, optional_number, text
+from xlscore.functions.cells import Cells, flag, number, one, optional_number, text
 from xlscore.functions.registry import worksheet_function
 from xlscore.rules import rag
 from xlscore.rules.policy import DEFAULT
@@ -47,9 +47,15 @@ def RAG(
         optional_number(actual, "actual"),
         optional_number(target, "target"),
         flag(higher_is_better, "higher_is_better"),
-        number(tolerance, "tolerance"),
+        number(_tolerance(tolerance), "tolerance"),
         optional_number(stretch, "stretch"),
     )
+
+
+def _tolerance(cells: Cells) -> Cells:
+    """Return a tolerance without the signs of both sides: a scorecard prints it as ±2 %."""
+    typed = one(cells, "tolerance")
+    return rag.without_both_signs(typed) if isinstance(typed, str) else typed
 
 
 @worksheet_function(

@@ -62,6 +62,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting("scale", "Grade scale", "Four grades, or five with Adequate.", "HMICFRS PEEL; five grades since 2021/22", tuple(SCALES)),
     Setting("force_grade_rule", "Force grade rule", "How a force grade is suggested; the Board decides.", f"{_ESSEX_BSC}: reproduces 14 of 15 grades", force_grade.RULES),
     Setting("risk_redline_over", "Risk redline over", "A risk scoring over this is a redline.", _ESSEX_BSC, least=1, most=100),
+    Setting("impact_step", "Risk impact step", "Impact in words: Negligible, Minor, Moderate, Major and Catastrophic count 1 to 5 times this.", f"{_ESSEX_BSC}: catastrophic 20; even steps ours", least=1, most=4),
     Setting("msg_average", "MSG average", "What an aspiration to the MSG average is measured against: all forces, own included, or the peers only, or the median.", "HMIC Crime and Policing Comparator", ("average", "peers", "median")),
     Setting("rate_per", "Rates are per", "Offences are shown per so many people.", _ESSEX_MSG, least=1, whole=True),
     Setting("expected_adjust", "Expected range", "none: each force's own interval; shmi, cqc: funnel limits widened for overdispersion.", "PHEindicatormethods; FunnelPlotR; Spiegelhalter 2005", ("none", "shmi", "cqc")),
@@ -93,6 +94,7 @@ class Policy:
     scale: str = "four"
     force_grade_rule: str = force_grade.DEFAULT_RULE
     risk_redline_over: float = 75
+    impact_step: float = 4
     msg_average: str = "average"
     rate_per: float = 1000
     expected_adjust: str = "none"

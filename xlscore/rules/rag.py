@@ -6,12 +6,20 @@ met is shown as such), missed by little is amber, beyond that red; grey has no t
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from fractions import Fraction
+from typing import Final
 
 from xlscore.rules.problems import RuleError, Trouble
 
-__all__ = ["Rag", "is_at_least_as_good", "rag"]
+__all__ = ["Rag", "is_at_least_as_good", "rag", "without_both_signs"]
+
+_BOTH_SIGNS: Final = re.compile(
+    r"^\s*(?:(?:±|\+\s*/\s*[-−–]|[-−–]\s*/\s*\+|\+\s*or\s*[-−–]|plus or minus|within)\s*)+(?=\d|\.)",
+    re.IGNORECASE,
+)
+"""What stands before a tolerance that holds to both sides."""
 
 
 class Rag(StrEnum):
@@ -27,6 +35,15 @@ class Rag(StrEnum):
 def is_at_least_as_good(value: Fraction, target: Fraction, higher_is_better: bool) -> bool:
     """Return whether a value is at its target or past it."""
     return value >= target if higher_is_better else value <= target
+
+
+def without_both_signs(typed: str) -> str:
+    """Return a tolerance as its figure alone: "±2%" and "+/- 2%" are 2%.
+
+    >>> without_both_signs("+/- 2% points"), without_both_signs("-5%")
+    ('2% points', '-5%')
+    """
+    return _BOTH_SIGNS.sub("", typed)
 
 
 def rag(

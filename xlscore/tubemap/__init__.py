@@ -21,7 +21,8 @@ From a map to a drawing, a module for each step:
 1. `network`: what is shown; `facts`: what its stations say; `order`: of stops that came without one.
 2. `layout`: where the stations stand, on a grid. `graph` makes tracks between stations, `places` a beginning, `moves` what
    is tried, `search` weighs it on a `board` with the `courses` of its tracks and `captions` for its names; `raster` and
-   `routes` are the grid's geometry. `pins` keep the result.
+   `routes` are the grid's geometry. `pins` keep the result. A map that was drawn before goes through `redraw` instead, with
+   `standing` for its stops, `nearby` for new stations, and the numbers of `staying`.
 3. `arrange`: everything in its exact place. `lanes` and `strokes` draw the lines, a `setting` has markers and the places
    of `labels` at one size, `lettering` chooses among these; `paper` and `plane` are the page's geometry.
 4. `scene`: shapes on a page, with `key` and `signs` in the measures of `style` and `fonts`; written by `drawingml`, `svg`, `png`.
@@ -37,6 +38,7 @@ from xlscore.tubemap.drawn.png import write_png
 from xlscore.tubemap.model.facts import FIVE_GRADES, FOUR_GRADES, MEASURE_SIGNS, NOT_GRADED, Facts, GradeSign
 from xlscore.tubemap.model.network import Line, Map, Remark, Stop, TubeMapError, build_map, command_map
 from xlscore.tubemap.pins import Pin
+from xlscore.tubemap.placing.arrange import Fit
 
 __all__ = [
     "DATA_HEADINGS",
@@ -46,6 +48,7 @@ __all__ = [
     "NOT_GRADED",
     "Drawing",
     "Facts",
+    "Fit",
     "GradeSign",
     "Line",
     "Map",

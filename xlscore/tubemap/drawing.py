@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from xlscore.tubemap.drawn.drawingml import write_anchor, write_drawing
 from xlscore.tubemap.drawn.key import plan_key
 from xlscore.tubemap.drawn.scene import compose, plan_tray
 from xlscore.tubemap.drawn.shapes import Scene
 from xlscore.tubemap.drawn.svg import write_svg
-from xlscore.tubemap.layout import Places, frame_of, lay_out
+from xlscore.tubemap.judged.metrics import measure
+from xlscore.tubemap.layout import Places, frame_of
 from xlscore.tubemap.model.facts import FOUR_GRADES, Facts, GradeSign, Station, stations_of
 from xlscore.tubemap.model.network import Map, Remark
-from xlscore.tubemap.model.order import settle_order
 from xlscore.tubemap.model.style import (
     FULL_SIZE,
     PAGES,
@@ -24,9 +25,10 @@ from xlscore.tubemap.model.style import (
     style_for,
 )
 from xlscore.tubemap.pins import Pin, moved, pins_of, read_pins, room_before
-from xlscore.tubemap.placing.arrange import Arrangement, Ground
+from xlscore.tubemap.placing.arrange import Fit, Ground
+from xlscore.tubemap.redraw import LaidOut, laid_out
 
-__all__ = ["DATA_HEADINGS", "Drawing", "draw"]
+__all__ = ["DATA_HEADINGS", "Drawing", "draw", "lines_of"]
 
 DATA_HEADINGS = (
     "Map", "Area", "Lines", "Grade", "Change", "Redline", "In words", "Column", "Row", "Label side",
@@ -35,12 +37,22 @@ DATA_HEADINGS = (
 
 @dataclass(frozen=True)
 class Drawing:
-    """A finished tube map: the scene both writers draw, its pins, the rows of its data table, and remarks."""
+    """A finished tube map: the scene both writers draw, its pins, the rows of its data table, and remarks.
+
+    `drawn` is the map with its stops in the order in which they are drawn; pins and `fit` draw it again as it is.
+    """
 
     scene: Scene
     pins: list[Pin]
     data_rows: list[list[str | int]]
     remarks: list[Remark]
+    drawn: Map
+    fit: Fit | None = None
+
+    @cached_property
+    def faults(self) -> int:
+        """Return how much is wrong with the drawing that should never be, counted on what is written."""
+        return measure(self.xml, self.drawn).hard
 
     @property
     def xml(self) -> str:
@@ -68,9 +80,13 @@ def draw(
     page: str = "A4",
     pins: Iterable[Pin] | None = None,
     *,
+    fit: Fit | None = None,
     scale: Sequence[GradeSign] = FOUR_GRADES,
 ) -> Drawing:
     """Return the drawing of a map; stations with a pin stand where it says, the others where they fit best.
+
+    A pin that nobody set gives way where the map could not be read otherwise, and a remark says so. With the `fit` of
+    the drawing before, everything that stands where it stood is at the same place on the page.
 
     >>> from xlscore.tubemap import Facts, Stop, build_map, draw
     >>> drawn, _ = build_map("Small", [Stop("One", 1, "Gangs"), Stop("One", 2, "Burglary")])
@@ -83,24 +99,26 @@ def draw(
     sheet = page_named(page)
     remarks: list[Remark] = []
     stations = stations_of(drawn, facts, scale, remarks)
-    settled = settle_order(drawn)
-    given, sides = read_pins(settled, pins or (), remarks)
-    paper, magnified = _paper(settled, sheet)
-    plan = plan_key(settled, scale, paper)
-    tray, region = plan_tray(settled, scale, plan.region, Style())
-    arrangement: Arrangement | None = None
+    given = read_pins(drawn, pins or (), remarks)
+    paper, magnified = _paper(drawn, sheet)
+    plan = plan_key(drawn, scale, paper)
+    tray, region = plan_tray(drawn, scale, plan.region, Style())
+    style = style_for(len(drawn.stations))
+    ground = Ground(frame_of(len(drawn.stations), region), style, tuple(scale), region, paper.name)
+    made: LaidOut | None = None
     places: Places = {}
-    style = style_for(len(settled.stations))
-    ground = Ground(frame_of(len(settled.stations), region), style, tuple(scale), region)
-    if settled.stations:
-        across, down = room_before(given)
-        places, arrangement = _laid_out(settled, moved(given, across, down), sides, ground)
-        places = moved(places, -across, -down)
-        _remark_on(settled, arrangement, magnified, remarks)
-    scene = compose(settled, stations, arrangement, tray, plan, paper, ground)
+    if drawn.stations:
+        across, down = room_before(given.places)
+        before = fit.shifted(across, down) if fit is not None and fit.page == paper.name else None
+        made = laid_out(drawn, replace(given, places=moved(given.places, across, down)), ground, before)
+        drawn, places = made.ordered, moved(made.places, -across, -down)
+        fit = made.arrangement.fit.shifted(-across, -down)
+        _remark_on(made, magnified, remarks)
+    arrangement = made.arrangement if made else None
+    scene = compose(drawn, stations, arrangement, tray, plan, paper, ground)
     scene = replace(scene, magnified=magnified)
-    found = pins_of(settled, places, arrangement)
-    return Drawing(scene, found, _data_rows(settled, stations, found), remarks)
+    found = pins_of(drawn, places, arrangement, given)
+    return Drawing(scene, found, _data_rows(drawn, stations, found), remarks, drawn, fit if made else None)
 
 
 def _paper(drawn: Map, sheet: MapPage) -> tuple[MapPage, float]:
@@ -113,25 +131,19 @@ def _paper(drawn: Map, sheet: MapPage) -> tuple[MapPage, float]:
     return sheet, 1.0
 
 
-def _laid_out(
-    drawn: Map, given: Places, sides: Mapping[str, str], ground: Ground
-) -> tuple[Places, Arrangement]:
-    """Return places and arrangement, made from all the pins set: exactly what a redraw will make."""
-    layout = lay_out(drawn, given, sides, ground)
-    for _ in range(2):
-        labels = layout.arrangement.labels
-        chosen = {name: label.side for name, label in zip(drawn.stations, labels, strict=True)}
-        if chosen == dict(sides) and layout.places == given:
-            break
-        given, sides = layout.places, chosen
-        layout = lay_out(drawn, given, sides, ground)
-    return layout.places, layout.arrangement
-
-
-def _remark_on(drawn: Map, arrangement: Arrangement, magnified: float, remarks: list[Remark]) -> None:
+def _remark_on(made: LaidOut, magnified: float, remarks: list[Remark]) -> None:
     """Tell what is not as it should be, and what to do about it."""
+    arrangement = made.arrangement
     points = arrangement.style.smallest * magnified
-    about = f"Map {drawn.name}"
+    about = f"Map {made.drawn.name}"
+    if made.afresh:
+        remarks.append(
+            Remark(
+                about,
+                "with its stations where they stood it could not be read, so it was laid out afresh from there",
+                "look at it, and pin what should stand elsewhere",
+            )
+        )
     if arrangement.touching:
         remarks.append(
             Remark(about, "some names still touch something", "move a station or choose other label sides")
@@ -146,6 +158,11 @@ def _remark_on(drawn: Map, arrangement: Arrangement, magnified: float, remarks: 
         remarks.append(Remark(about, f"its words print at {points:.1f} points", "print it on A3 or split it"))
 
 
+def lines_of(drawn: Map, area: str) -> str:
+    """Return the lines of an area as the table of facts has them."""
+    return ", ".join(line.name for line in drawn.lines_at(area))
+
+
 def _data_rows(drawn: Map, stations: Mapping[str, Station], pins: Sequence[Pin]) -> list[list[str | int]]:
     """Return the facts of every area as a row of cells, under DATA_HEADINGS."""
     placed = {pin.area: pin for pin in pins}
@@ -156,7 +173,7 @@ def _data_rows(drawn: Map, stations: Mapping[str, Station], pins: Sequence[Pin])
             [
                 drawn.name,
                 area,
-                ", ".join(line.name for line in drawn.lines_at(area)) or "on no line",
+                lines_of(drawn, area) or "on no line",
                 station.grade.word,
                 f"{station.change} {station.change_words(brief=False)}".strip(),
                 station.redline,

@@ -7,21 +7,20 @@ is always laid out the same way.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import sqrt
 
 from xlscore.tubemap.geometry.paper import Box
 from xlscore.tubemap.geometry.raster import Frame
 from xlscore.tubemap.model.network import MOST_STATIONS, Map
-from xlscore.tubemap.placing.arrange import Arrangement, Ground, arrange, lanes_between, sizes
+from xlscore.tubemap.placing.arrange import Arrangement, Ground, Wishes, arrange, lanes_between, sizes
 from xlscore.tubemap.searching.board import PlacedStation, SearchBoard
 from xlscore.tubemap.searching.captions import Captions
 from xlscore.tubemap.searching.graph import network_of
 from xlscore.tubemap.searching.places import first_places, lays_trunk, nearest_free
 from xlscore.tubemap.searching.search import Search
 
-__all__ = ["MapLayout", "frame_of", "lay_out"]
+__all__ = ["MapLayout", "Places", "captions_on", "frame_of", "grown", "lay_out", "named"]
 
 STARTS, FIRST_SEED, SPARE = 6, 16, 3
 GENTLE = 3.0
@@ -52,22 +51,17 @@ def frame_of(stations: int, region: Box) -> Frame:
     return Frame(int(width / unit), int(height / unit), unit, ideal)
 
 
-def lay_out(drawn: Map, pinned: Places, sides: Mapping[str, str], ground: Ground) -> MapLayout:
-    """Return the layout of a map; pinned stations stay where they are.
-
-    When all stations are pinned there is nothing to search, and the arrangement follows at once.
-    """
-    ground = _grown(ground, pinned)
-    if all(name in pinned for name in drawn.stations):
-        return MapLayout(dict(pinned), arrange(drawn, pinned, sides, ground))
+def lay_out(drawn: Map, pinned: Places, wishes: Wishes, ground: Ground) -> MapLayout:
+    """Return the layout of a map that is searched for; pinned stations stay where they are."""
+    ground = grown(ground, pinned)
     # Beside pins every station is placed by itself: a new stop may need other room than half-way along its track.
     network = network_of(drawn, contract=not pinned)
     board = SearchBoard(network, ground.frame, *sizes(network, ground.style))
     best: tuple[tuple[tuple[int, int, bool], float], MapLayout] | None = None
     for attempt in range(1 + (RETRIES if len(drawn.stations) <= RETRIED else 0)):
         for cost, placed in _searched(drawn, board, pinned, attempt, ground):
-            places = _named(board, placed)
-            layout = MapLayout(places, arrange(drawn, places, sides, ground))
+            places = named(board, placed)
+            layout = MapLayout(places, arrange(drawn, places, wishes, ground))
             rank = (layout.arrangement.rank, cost)
             if best is None or rank < best[0]:
                 best = (rank, layout)
@@ -79,7 +73,7 @@ def lay_out(drawn: Map, pinned: Places, sides: Mapping[str, str], ground: Ground
     return best[1]
 
 
-def _grown(ground: Ground, pinned: Places) -> Ground:
+def grown(ground: Ground, pinned: Places) -> Ground:
     """Return the ground with a grid that holds every pin, wherever an officer put it."""
     frame = ground.frame
     columns = max([frame.columns, *(column + 1 for column, _ in pinned.values())])
@@ -87,7 +81,8 @@ def _grown(ground: Ground, pinned: Places) -> Ground:
     return replace(ground, frame=replace(frame, columns=columns, rows=rows))
 
 
-def _captions(drawn: Map, board: SearchBoard, ground: Ground) -> Captions:
+def captions_on(drawn: Map, board: SearchBoard, ground: Ground) -> Captions:
+    """Return the names and name tags of a map, as a search leaves them room."""
     style = ground.style
     labels = [
         [(width + 0.6, height + 0.6) for _, width, height in style.label_boxes(name, ground.scale)[:3]]
@@ -109,7 +104,7 @@ def _searched(
     ones cannot be lettered.
     """
     network = board.network
-    captions = _captions(drawn, board, ground)
+    captions = captions_on(drawn, board, ground)
     number = {name: index for index, name in enumerate(network.names)}
     places = {number[name]: place for name, place in fixed.items()}
     stations = len(network.names)
@@ -127,7 +122,7 @@ def _searched(
             hot = min(heat, GENTLE) if lays_trunk(seed) else heat
             search = Search(board, seed, captions if labels else None)
             placed = search.run(search.resume(state), movable, tries + more * stations, hot)
-            _, crossings = lanes_between(drawn, _named(board, placed), ground)
+            _, crossings = lanes_between(drawn, named(board, placed), ground)
             after.append((placed.cost + CROSSED * crossings, seed, placed))
         states = sorted(after, key=lambda item: item[:2])
         rounds.append([(cost, placed) for cost, _, placed in states])
@@ -144,7 +139,7 @@ def _survivors(
     return best
 
 
-def _named(board: SearchBoard, placed: PlacedStation) -> Places:
+def named(board: SearchBoard, placed: PlacedStation) -> Places:
     """Return the places by the stations' names; where very many stand, one that was put onto another steps aside."""
     places: Places = {}
     kept = set(board.network.kept)

@@ -3,19 +3,22 @@
 A layout is kept as pins. Columns count to the right and rows downwards on the grid of the map. A pin may give a
 place, or a label side, or both; what it leaves open is found again. A label side is a compass point (N, NE …)
 or words (above, below, left, right, above right …).
+
+What a person set is firm and binds. What the map found itself is soft: it is kept, and gives way where the map would
+not be readable otherwise.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from xlscore.rules.words import name_key
 from xlscore.tubemap.layout import Places
 from xlscore.tubemap.model.network import Map, Remark, TubeMapError, clean
 from xlscore.tubemap.placing.arrange import Arrangement
 
-__all__ = ["SIDE_WORDS", "Pin", "moved", "pins_of", "read_pins", "room_before"]
+__all__ = ["SIDE_WORDS", "Pin", "Pinned", "moved", "pins_of", "read_pins", "room_before"]
 
 SIDE_WORDS = {
     "N": "above",
@@ -32,30 +35,55 @@ FURTHEST = 400
 
 @dataclass(frozen=True)
 class Pin:
-    """One row of the Pins table; None or "" leaves open what the map may choose."""
+    """One row of the Pins table; None or "" leaves open what the map may choose.
+
+    `firm_place` and `firm_side` say whether a person set them.
+    """
 
     map: str
     area: str
     column: int | None = None
     row: int | None = None
     side: str = ""
+    firm_place: bool = True
+    firm_side: bool = True
 
 
-def pins_of(drawn: Map, places: Mapping[str, tuple[int, int]], arrangement: Arrangement | None) -> list[Pin]:
-    """Return the pins that make this layout again."""
+@dataclass(frozen=True)
+class Pinned:
+    """What the pins of a map give, by area, and of which areas a person set it."""
+
+    places: Places = field(default_factory=dict)
+    sides: dict[str, str] = field(default_factory=dict)
+    firm_places: frozenset[str] = frozenset()
+    firm_sides: frozenset[str] = frozenset()
+
+
+def pins_of(
+    drawn: Map, places: Mapping[str, tuple[int, int]], arrangement: Arrangement | None, given: Pinned
+) -> list[Pin]:
+    """Return the pins that make this layout again, those firm that were given as firm."""
     if arrangement is None:
         return []
     return [
-        Pin(drawn.name, name, *places[name], SIDE_WORDS[label.side])
+        Pin(
+            drawn.name,
+            name,
+            *places[name],
+            SIDE_WORDS[label.side],
+            firm_place=name in given.firm_places,
+            firm_side=name in given.firm_sides,
+        )
         for name, label in zip(drawn.stations, arrangement.labels, strict=True)
     ]
 
 
-def read_pins(drawn: Map, pins: Iterable[Pin], remarks: list[Remark]) -> tuple[Places, dict[str, str]]:
-    """Return the places and the label sides that the pins give, by area; pins of other maps are passed over."""
+def read_pins(drawn: Map, pins: Iterable[Pin], remarks: list[Remark]) -> Pinned:
+    """Return the places and the label sides that the pins give; pins of other maps are passed over."""
     names = {name_key(name): name for name in drawn.stations}
     places: Places = {}
     sides: dict[str, str] = {}
+    firm_places, firm_sides = set(), set()
     taken: dict[tuple[int, int], str] = {}
     seen = set()
     for pin in pins:
@@ -83,10 +111,14 @@ def read_pins(drawn: Map, pins: Iterable[Pin], remarks: list[Remark]) -> tuple[P
                 )
             taken[place] = name
             places[name] = place
+            if pin.firm_place:
+                firm_places.add(name)
         side = _side(pin.side, name)
         if side:
             sides[name] = side
-    return places, sides
+            if pin.firm_side:
+                firm_sides.add(name)
+    return Pinned(places, sides, frozenset(firm_places), frozenset(firm_sides))
 
 
 def _place(pin: Pin, name: str) -> tuple[int, int] | None:

@@ -19,13 +19,17 @@ from xlscore.books.threat.inputs import read as read_threat
 from xlscore.books.threat.inputs import scorecards
 from xlscore.books.threat.months import read_all_series
 from xlscore.rules.conditions.measures import GapTo, MeasureFacts
-from xlscore.rules.conditions.words import GroupBenchmark, Since
+from xlscore.rules.conditions.words import GroupBenchmark, Since, TargetKind
 from xlscore.rules.exact import exact
 from xlscore.rules.figures import Entry, Figure
 from xlscore.rules.figures_text import read_figure
 from xlscore.rules.figures_units import Unit
+from xlscore.rules.positions.gaps import is_ahead
+from xlscore.rules.positions.msg import AspirationStatus
 from xlscore.rules.positions.units import is_percentage
+from xlscore.rules.rag import Rag
 from xlscore.rules.series import Series
+from xlscore.rules.threats.card import judge_card
 from xlscore.rules.threats.inputs import ThreatInputs
 from xlscore.rules.threats.words import Purpose
 from xlscore.rules.words import name_key
@@ -47,17 +51,19 @@ def read_facts(reading: Reading) -> tuple[MeasureFacts, ...]:
 
 def _of_redlines(reading: Reading) -> Iterator[MeasureFacts]:
     found = read_redlines(Planner(reading), Reader())
-    for area in found.areas.values() if found is not None else ():
+    for area in found.every if found is not None else ():
+        whose = f"{' and '.join(area.commands)} " if area.commands else ""
         for measure in area.measures:
             value = measure.value
             yield MeasureFacts(
-                measure.name,
+                f"{whose}{measure.name}",
                 measure.source,
-                area=area.area,
+                area="" if area.commands else area.area,
                 higher_is_better=measure.higher_is_better,
                 share=True if is_percentage(measure.name) or _is_percent(value) else None,
                 value=None if value is None else value.value,
                 met=measure.met,
+                targets={} if measure.met is None else {TargetKind.MINIMUM: measure.met},
             )
 
 
@@ -81,17 +87,30 @@ def _of_msg(reading: Reading) -> Iterator[MeasureFacts]:
             since=Since.QUARTER,
             position=result.position,
             previous_position=result.previous_position,
-            gaps=_gaps(result.to_average, result.to_top_quartile),
-            previous_gaps=_gaps(result.previous_to_average, result.previous_to_top_quartile),
+            gaps=_gaps(measure.better.value, result.to_average, result.to_top_quartile),
+            previous_gaps=_gaps(
+                measure.better.value, result.previous_to_average, result.previous_to_top_quartile
+            ),
+            targets=_aspiration(result.status),
         )
+
+
+def _aspiration(status: AspirationStatus | None) -> dict[TargetKind, bool]:
+    judged = status in (AspirationStatus.MET, AspirationStatus.BELOW)
+    return {TargetKind.ASPIRATION: status is AspirationStatus.MET} if judged else {}
 
 
 def _exact(value: float | None) -> Fraction | None:
     return None if value is None else exact(value)
 
 
-def _gaps(average: float | str | None, quartile: float | str | None) -> dict[GroupBenchmark, GapTo]:
-    said = {GroupBenchmark.AVERAGE: _gap(average), GroupBenchmark.TOP_QUARTILE: _gap(quartile)}
+def _gaps(
+    higher: bool | None, average: float | str | None, quartile: float | str | None
+) -> dict[GroupBenchmark, GapTo]:
+    said = {
+        GroupBenchmark.AVERAGE: GapTo(None) if is_ahead(average, higher) else _gap(average),
+        GroupBenchmark.TOP_QUARTILE: _gap(quartile),
+    }
     return {benchmark: gap for benchmark, gap in said.items() if gap is not None}
 
 
@@ -108,15 +127,17 @@ def _gap(change: float | str | None) -> GapTo | None:
 def _of_threats(reading: Reading) -> Iterator[MeasureFacts]:
     known: set[tuple[str, Purpose | None]] = set()
     if find_one(reading.blocks, SCORECARD, scorecards(reading)) is not None:
-        for row in read_threat(reading, Reader()).card.rows:
+        sheets = read_threat(reading, Reader())
+        judged = judge_card(sheets.card, sheets.policy.policy).rows
+        for row, result in zip(sheets.card.rows, judged, strict=True):
             known.add((name_key(row.objective), row.measures))
-            yield _threat(row)
+            yield _threat(row, result.rag)
     for (mark, purpose), series in (read_all_series(reading, Reader()) or {}).items():
         if (mark, purpose) not in known and purpose is not None:
             yield _months(series, purpose)
 
 
-def _threat(row: ThreatInputs) -> MeasureFacts:
+def _threat(row: ThreatInputs, rag: Rag | None) -> MeasureFacts:
     purpose = row.measures
     return MeasureFacts(
         f"{row.objective}, {row.purpose}",
@@ -128,7 +149,16 @@ def _threat(row: ThreatInputs) -> MeasureFacts:
         previous=_figure(row.previous),
         since=Since.YEAR,
         months=row.series,
+        targets=_targets(row, rag),
     )
+
+
+def _targets(row: ThreatInputs, rag: Rag | None) -> dict[TargetKind, bool]:
+    """Return whether an objective's targets are met; without a stretch target nothing is said of one."""
+    if rag is None or rag is Rag.GREY:
+        return {}
+    stretch = {TargetKind.STRETCH: rag is Rag.GREEN_STRETCH} if isinstance(row.stretch_target, Figure) else {}
+    return {TargetKind.HARD: rag in (Rag.GREEN, Rag.GREEN_STRETCH), **stretch}
 
 
 def _months(series: Series, purpose: Purpose) -> MeasureFacts:

@@ -6,7 +6,13 @@ from typing import Final
 
 from xlscore.books.tables.layout import Column, TableKind
 
-__all__ = ["EVIDENCE"]
+__all__ = ["EVIDENCE", "GOOD_PRACTICE", "PRACTICE_WORDS"]
+
+PRACTICE_WORDS: Final = (
+    "what works", "what worked", "what has worked", "what went well", "best practice", "notable practice", "effective practice",
+    "good practice to share", "good practice examples", "examples of good practice", "practice to share",
+)  # fmt: skip
+"""What good practice is headed with besides its own name."""
 
 EVIDENCE: Final = TableKind(
     "table of evidence",
@@ -24,3 +30,14 @@ EVIDENCE: Final = TableKind(
     keys=("area", "command", "kind", "cycle"),
 )  # fmt: skip
 """Collating returns fills it; rows and words that a person typed stay. The rows of past cycles stay, by their cycle."""
+
+GOOD_PRACTICE: Final = TableKind(
+    "list of good practice",
+    "Good practice",
+    (EVIDENCE.column("area"), Column("text", "Good practice", PRACTICE_WORDS)),
+    needs=("area", "text"),
+    force_rows=False,
+    rows="text",
+    keys=("area", "text"),
+)
+"""A list of its own in a command's return: an area and what works there, as many rows as there are."""

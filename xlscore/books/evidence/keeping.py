@@ -18,7 +18,7 @@ from xlscore.rules.words import key, name_key
 
 __all__ = ["GridOrder", "keep_evidence"]
 
-_WIDTHS: Final = (36, 16, 12, 90, 14)
+_WIDTHS: Final = (36, 16, 15, 90, 14)
 _KINDS: Final = tuple(key(kind.value) for kind in EvidenceKind)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, Final
 
+from xlscore.books.evidence.headings import GOOD_PRACTICE
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.finder import find_all, share_cells
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.vocabulary import column_key
 from xlscore.ooxml.values.addresses import cell_address
@@ -18,7 +20,7 @@ from xlscore.rules.problems import ExcelError
 
 __all__ = ["returned_evidence"]
 
-_FIELDS: Final = ("evidence_numbers", "evidence_words", "evidence")
+_FIELDS: Final = ("evidence_numbers", "evidence_words", "evidence", "good_practice", "redlines", "risks")
 _PLACES: Final = re.compile(r"(?<=\.)[0#?]+")
 
 
@@ -43,7 +45,21 @@ def returned_evidence(
                 text = _text(value, partial(_format, reading, table, (row, column)))
                 if is_evidence(text):
                     found.append(ReturnedEvidence(table.text(row, "area"), kind, text, source))
-    return tuple(found)
+    return (*found, *_listed(reading, table, place))
+
+
+def _listed(reading: Reading, form: Table, place: str) -> Iterator[ReturnedEvidence]:
+    """Yield the good practice that a return lists in a table of its own; an area that is merged down holds for its rows."""
+    for table in find_all(reading.blocks, GOOD_PRACTICE):
+        if table.sheet == form.sheet and share_cells(table, form):
+            continue
+        where, areas = f"{place.partition(']')[0]}]{table.sheet}", table.filled_down("area")
+        for row in table.records:
+            text = table.text(row, "text")
+            if is_evidence(text):
+                source = Source(where, table.cell(row, "text"))
+                said = str(table.value(row, "text")).strip()
+                yield ReturnedEvidence(areas[row], EvidenceKind.GOOD_PRACTICE, said, source)
 
 
 def _columns(table: Table) -> dict[int, EvidenceKind]:

@@ -10,14 +10,35 @@ from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
-from xlscore.books.tables.table import Table
-from xlscore.rules.force.evidence import is_evidence
+from xlscore.books.tables.table import Table, shown
+from xlscore.rules.force.evidence import EvidenceKind, is_evidence
 from xlscore.rules.words import key, name_key
 
-__all__ = ["EvidenceSheet", "Mark", "end_evidence", "mark_of", "read_evidence", "report_evidence"]
+__all__ = [
+    "EvidenceSheet",
+    "KeptEvidence",
+    "Mark",
+    "end_evidence",
+    "mark_of",
+    "read_evidence",
+    "report_evidence",
+]
 
 Mark = tuple[str, str, str, str]
 """Area, command, kind and cycle, as names are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEvidence:
+    """What a command says for an area: the kind of evidence, and its text."""
+
+    command: str
+    kind: str
+    text: str
+
+    def as_dict(self) -> dict[str, str]:
+        """Return the record as the command line's JSON prints it."""
+        return {"command": self.command, "kind": self.kind, "text": self.text}
 
 
 @dataclass(frozen=True)
@@ -43,11 +64,27 @@ class EvidenceSheet:
     def having(self) -> Mapping[str, frozenset[str]]:
         """Return the commands that have evidence for each area in this cycle, as names are compared."""
         found: dict[str, set[str]] = {}
-        for (area, command, _, cycle), row in self.rows.items():
+        beside = {key(kind.value) for kind in EvidenceKind if not kind.is_for_the_grade}
+        for (area, command, kind, cycle), row in self.rows.items():
             said = "" if self.table is None else self.table.text(row, "text")
-            if cycle in ("", key(self.cycle)) and is_evidence(said):
+            if cycle in ("", key(self.cycle)) and kind not in beside and is_evidence(said):
                 found.setdefault(area, set()).add(command)
         return {area: frozenset(commands) for area, commands in found.items()}
+
+    @property
+    def pieces(self) -> Mapping[str, tuple[KeptEvidence, ...]]:
+        """Return what is said for each area in this cycle, by its name as names are compared, in the order of the rows."""
+        table, found = self.table, dict[str, tuple[KeptEvidence, ...]]()
+        if table is None:
+            return found
+        names = {name: table.filled_down(name) for name in ("area", "command")}
+        for row in table.records:
+            cycle, text = table.text(row, "cycle"), table.value(row, "text")
+            if key(cycle) in ("", key(self.cycle)) and is_evidence(shown(text)):
+                piece = KeptEvidence(names["command"][row], table.text(row, "kind"), str(text).strip())
+                mark = name_key(names["area"][row])
+                found[mark] = (*found.get(mark, ()), piece)
+        return found
 
 
 def report_evidence(sheet: EvidenceSheet, reader: Reader) -> None:

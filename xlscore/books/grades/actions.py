@@ -45,6 +45,7 @@ def _collated(result: Collated) -> list[str]:
     if result.changed:
         kept = counted(len(result.changed), "earlier grade")
         lines.append(f"{kept} kept in the table of grade changes.")
+    lines += result.carried()
     return [*lines, f"Still to come: {', '.join(result.not_returned)}."] if result.not_returned else lines
 
 

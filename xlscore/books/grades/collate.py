@@ -7,8 +7,8 @@ is kept in the table of grade changes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import xlwings as xw
@@ -16,13 +16,16 @@ import xlwings as xw
 from xlscore.books.grades.evidence import plan_returned_evidence
 from xlscore.books.grades.grid import not_returned_problem
 from xlscore.books.grades.headings import GRADE_CHANGES
-from xlscore.books.grades.keeping import KeptChange, add_changes
+from xlscore.books.grades.keeping import KeptChange, ReturnedGrades, add_changes
+from xlscore.books.grades.returned.carrying import carry_rows
 from xlscore.books.grades.returns import CollateInputs, read
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Planner
+from xlscore.books.plan.words import counted
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import shown
 from xlscore.rules.force.evidence import ReturnedEvidence
+from xlscore.rules.force.returned import said_review
 from xlscore.rules.force.returns import Outcome, ReturnsResults, SettledGrade, settle_returns
 from xlscore.rules.grades import Grade, grade_name
 from xlscore.rules.problems import Problem
@@ -42,6 +45,16 @@ class Collated:
     problems: tuple[Problem, ...]
     changed: tuple[KeptChange, ...] = ()
     """The changes of commands' grades that were kept as rows of the table of grade changes."""
+    rows: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """How many redlines and risks of each command were taken over or brought up to date, by what they are called."""
+
+    def carried(self) -> list[str]:
+        """Return what else was taken over from each command, in sentences."""
+        return [
+            f"{command}: {counted(number, noun)} taken over."
+            for noun, commands in self.rows.items()
+            for command, number in commands.items()
+        ]
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as the command line's JSON prints it."""
@@ -51,6 +64,8 @@ class Collated:
             "graded_twice": list(self.graded_twice),
             "unknown_areas": list(self.unknown_areas),
             "grade_changes": [change.as_dict() for change in self.changed],
+            "redlines": dict(self.rows.get("redline", {})),
+            "risks": dict(self.rows.get("risk", {})),
             "problems": [problem.as_dict() for problem in self.problems],
         }
 
@@ -62,55 +77,108 @@ def collate(book: xw.Book, returns: Sequence[xw.Book], sheet: str | None = None)
 
 def _collate(planner: Planner, returns: Sequence[xw.Book], sheet: str | None) -> Collated:
     inputs, reader = read(planner, returns, sheet), Reader()
-    results = settle_returns(inputs.judged)
-    plan(inputs, results, planner, reader)
+    results, reviews = settle_returns(inputs.judged), settle_returns(inputs.reviews)
+    plan(inputs, results, reviews, planner, reader)
+    rows = carry_rows(planner, inputs.rows, inputs.grid.table.sheet, reader)
+    twice = (one for one in (*results.settled, *reviews.settled) if one.is_twice)
     return Collated(
-        results.taken,
+        {command: number + reviews.taken.get(command, 0) for command, number in results.taken.items()},
         results.not_returned,
-        tuple(f"{one.command}: {one.area}" for one in results.settled if one.is_twice),
-        tuple(grade.area for _, grade in results.unknown),
+        tuple(dict.fromkeys(f"{one.command}: {one.area}" for one in twice)),
+        tuple(dict.fromkeys(grade.area for _, grade in (*results.unknown, *reviews.unknown))),
         tuple(dict.fromkeys([*inputs.problems, *reader.problems])),
-        kept_changes(results),
+        kept_changes(inputs, results, reviews),
+        rows,
     )
 
 
-def kept_changes(results: ReturnsResults) -> tuple[KeptChange, ...]:
-    """Return the changes of commands' grades that the returns come to, in their order."""
-    return tuple(KeptChange(one.area, one.command, step) for one in results.settled for step in one.steps)
+def kept_changes(
+    inputs: CollateInputs, results: ReturnsResults, reviews: ReturnsResults
+) -> tuple[KeptChange, ...]:
+    """Return the changes of commands' grades that the returns come to, in their order.
+
+    Where the grid holds both grades, what the Oversight Board changed is kept with who, when and why, as far as the return says it.
+    """
+    kept = [KeptChange(one.area, one.command, step) for one in results.settled for step in one.steps]
+    unsettled = {
+        (one.command, one.area)
+        for one in (*results.settled, *reviews.settled)
+        if one.outcome in (Outcome.DISPUTED, Outcome.DIFFERS)
+    }
+    spelt = {name_key(area): area for area in inputs.judged.areas}
+    for one in inputs.both:
+        for grade in one.grades:
+            area = spelt.get(name_key(grade.area))
+            if area is None or not grade.is_readable or (one.command, area) in unsettled:
+                continue
+            known = inputs.judged.areas[area][one.command].known
+            steps = said_review(grade.returned, known)
+            kept += [KeptChange(area, one.command, step) for step in steps]
+    return tuple(dict.fromkeys(kept))
 
 
-def plan(inputs: CollateInputs, results: ReturnsResults, planner: Planner, reader: Reader) -> None:
-    """Plan the grades that the grid takes; what needs a person is a problem, of the grid's cell or the return's."""
+def plan(
+    inputs: CollateInputs, results: ReturnsResults, reviews: ReturnsResults, planner: Planner, reader: Reader
+) -> None:
+    """Plan the grades that the grid takes; what needs a person is a problem, of the grid's cell or the return's.
+
+    `reviews` are those of the Oversight Board, where the grid has them beside the commands' own.
+    """
     for one in results.again:
         reader.at(
             one.source.sheet, "", f"{one.command} has sent a second return.", "Keep the one that holds."
         )
-    for command, grade in results.unknown:
+    own = {name_key(grade.area) for _, grade in results.unknown}
+    lone = (one for one in reviews.unknown if name_key(one[1].area) not in own)
+    for command, grade in (*results.unknown, *lone):
         reader.at(
             grade.source.sheet, grade.source.cell,
             f"{command} grades '{grade.area}', which is no area of the grid.", "Check its spelling, or add the area to the grid.",
         )  # fmt: skip
-    table = inputs.grid.table
-    rows = {area.area: area.row for area in inputs.grid.areas}
     for settled in results.settled:
-        if settled.is_twice:
-            _report_twice(settled, reader)
-        row, column = rows[settled.area], inputs.grid.commands[settled.command]
-        if settled.outcome in (Outcome.TAKEN, Outcome.CHANGED):
-            planner.enter(table.sheet, row, column, grade_name(settled.grade))
-            inputs.came.keep(settled.area, settled.command, settled.grade)
-        elif settled.outcome is Outcome.DIFFERS:
-            said = f"{grade_name(settled.grade)} ({settled.given[0].source.place})"
-            reader.report(
-                table, row, column,
-                f"{shown(table.block.at(row, column)) or 'A formula'} stands here, and the return says {said}.",
-                f"Correct the one that is wrong; the grid's is kept. Where the command changed its grade, enter that in a table {GRADE_CHANGES.sheet}.",
-            )  # fmt: skip
+        column = inputs.grid.commands[settled.command]
+        _plan_settled(settled, inputs, column, inputs.came, planner, reader)
+    twice = {(one.command, one.area) for one in results.settled if one.is_twice}
+    for settled in reviews.settled:
+        told = (settled.command, settled.area) in twice and settled.outcome is not Outcome.DISPUTED
+        column = inputs.grid.reviewed[settled.command].oversight
+        _plan_settled(settled, inputs, column, inputs.reviews_came, planner, reader, told=told)
+    inputs.reviews_came.plan()
     inputs.came.plan()
-    add_changes(planner, inputs.moves, inputs.cycle, kept_changes(results))
+    add_changes(planner, inputs.moves, inputs.cycle, kept_changes(inputs, results, reviews))
     _plan_evidence(inputs, results, planner, reader)
     for command in results.not_returned:
         reader.add(not_returned_problem(inputs.grid, command))
+
+
+def _plan_settled(
+    settled: SettledGrade,
+    inputs: CollateInputs,
+    column: int,
+    came: ReturnedGrades,
+    planner: Planner,
+    reader: Reader,
+    *,
+    told: bool = False,
+) -> None:
+    """Plan a grade for its cell of the grid; one that disagrees with what stands there is a problem.
+
+    `told` is whether it is said already that the command graded the area twice.
+    """
+    table = inputs.grid.table
+    row = {area.area: area.row for area in inputs.grid.areas}[settled.area]
+    if settled.is_twice and not told:
+        _report_twice(settled, reader)
+    if settled.outcome in (Outcome.TAKEN, Outcome.CHANGED):
+        planner.enter(table.sheet, row, column, grade_name(settled.grade))
+        came.keep(settled.area, settled.command, settled.grade)
+    elif settled.outcome is Outcome.DIFFERS:
+        said = f"{grade_name(settled.grade)} ({settled.given[0].source.place})"
+        reader.report(
+            table, row, column,
+            f"{shown(table.block.at(row, column)) or 'A formula'} stands here, and the return says {said}.",
+            f"Correct the one that is wrong; the grid's is kept. Where the command changed its grade, enter that in a table {GRADE_CHANGES.sheet}.",
+        )  # fmt: skip
 
 
 def _plan_evidence(inputs: CollateInputs, results: ReturnsResults, planner: Planner, reader: Reader) -> None:

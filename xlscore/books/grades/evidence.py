@@ -49,7 +49,11 @@ def plan_returned_evidence(
     having = sheet.having
     for area in grid.areas:
         mark = name_key(area.area)
-        new = {name_key(c) for c, pieces in returned.items() if any(name_key(p.area) == mark for p in pieces)}
+        new = {
+            name_key(command)
+            for command, pieces in returned.items()
+            if any(name_key(piece.area) == mark and piece.kind.is_for_the_grade for piece in pieces)
+        }
         there = having.get(mark, frozenset()) | new
         _report(grid, area, graded.get(area.area, {}), area.redline.grade, there, reader)
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import xlwings as xw
 
+from xlscore.books.evidence.sheet import KeptEvidence
 from xlscore.books.grades.areas import plan_met
 from xlscore.books.grades.changes import plan_changes
 from xlscore.books.grades.evidence import plan_evidence
@@ -54,7 +55,7 @@ from xlscore.rules.grades import (
 from xlscore.rules.problems import Problem
 from xlscore.rules.redlines.area import RedlinesResult
 from xlscore.rules.spellings import Spelling
-from xlscore.rules.words import key
+from xlscore.rules.words import key, name_key
 
 __all__ = [
     "AreaGrade",
@@ -101,6 +102,8 @@ class AreaGrade:
     """The same in words."""
     caveats: tuple[str, ...] = ()
     """What has to be said beside the area and its redline measures, a sentence each."""
+    evidence: tuple[KeptEvidence, ...] = ()
+    """What the commands say for their grades, and the good practice that they name."""
 
     @property
     def is_pending(self) -> bool:
@@ -127,6 +130,7 @@ class AreaGrade:
                 "after": self._counts(1),
             },
             "caveats": list(self.caveats),
+            "evidence": [piece.as_dict() for piece in self.evidence],
         }
 
     def _counts(self, place: int) -> dict[str, int]:
@@ -261,8 +265,9 @@ def judge(inputs: GradesInputs) -> tuple[AreaResult, ...]:
 
 
 def _answer(inputs: GradesInputs, results: Sequence[AreaResult], reader: Reader) -> ForceGrades:
+    pieces = inputs.evidence.pieces
     areas = tuple(
-        _area_grade(area, result, redlines)
+        replace(_area_grade(area, result, redlines), evidence=pieces.get(name_key(area.area), ()))
         for area, result, redlines in zip(
             inputs.areas, results, judged(inputs.redlines, inputs.areas), strict=True
         )

@@ -187,6 +187,13 @@ def _grade(table: Table, row: int, name: str, reader: Reader, scale: Scale) -> t
 def report_moves(changes: GradeChanges, area: AreaInputs, result: AreaResult, reader: Reader) -> None:
     """Report what is wrong with the changes of an area's commands, each at its cell."""
     for change, fault in result.moves.faults:
+        if change.in_grid:  # nothing but its reason can be wrong with it
+            reader.at(
+                change.source.sheet, change.source.cell,
+                f"{area.area}: {change.command} changed from {grade_name(change.before)} to {grade_name(change.after)} at oversight, without a reason.",
+                f"Write why, in a column '{change.command} reason' or in a table {GRADE_CHANGES.sheet}.",
+            )  # fmt: skip
+            continue
         table, line = changes.rows[change.source]
         column, what, do = _said(change, fault, table, result.moves.changes)
         if fault is Fault.NOT_IN_GRID:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from xlscore.books.grades.columns import (
+    Reviewed,
     command_columns,
+    foreign_blocks,
+    is_no_revisit,
     is_of_areas,
     is_of_changes,
     older_column,
+    reviewed_columns,
+    staged_columns,
     ungraded_columns,
     unread_columns,
 )
 from xlscore.books.grades.headings import GRID
 from xlscore.books.grades.names import with_names
-from xlscore.books.grades.oversight import read_oversight
+from xlscore.books.grades.oversight import read_oversight, read_review
+from xlscore.books.grades.surveys import is_survey
 from xlscore.books.plan.kind import KnownNames
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
@@ -23,15 +29,17 @@ from xlscore.books.tables.finder import find_all, find_one, find_required, is_pr
 from xlscore.books.tables.table import Table
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Source
-from xlscore.rules.force.command_changes import Oversight
+from xlscore.rules.force.command_changes import CommandChange, Oversight, changes_of_stages, latest
+from xlscore.rules.force.oversight import holding
 from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import Scale
 from xlscore.rules.problems import Problem
-from xlscore.rules.words import name_key
+from xlscore.rules.words import is_missing_mark, name_key
 
 __all__ = [
     "AreaRow",
     "CommandGrid",
+    "at_stages",
     "find_grid",
     "find_grid_or_none",
     "grid_names",
@@ -50,12 +58,26 @@ class AreaRow:
     theme: str
     area: str
     commands: Mapping[str, TypedGrade]
+    """The grade that holds of each command: the Oversight Board's where the grid has one of its own for it."""
     redline: TypedGrade
     final: TypedGrade
     previous: TypedGrade
     lead: str
     rationale: str
     oversight: Oversight | None
+    own: Mapping[str, TypedGrade] = field(default_factory=dict)
+    """Each command's own grade."""
+    reviews: Mapping[str, Oversight] = field(default_factory=dict)
+    """What the Oversight Board made of a command's grade, by the command, where the grid says it of each."""
+    stages: Mapping[str, tuple[TypedGrade, ...]] = field(default_factory=dict)
+    """The grades of the commands that have a column for each stage, the first one first."""
+    revisits: tuple[CommandChange, ...] = ()
+    """The commands whose grade became another at a later stage."""
+
+    @property
+    def returned(self) -> Mapping[str, TypedGrade]:
+        """Return the grades that the commands gave themselves at first."""
+        return {**self.own, **{name: grades[0] for name, grades in self.stages.items()}}
 
 
 @dataclass(frozen=True)
@@ -67,6 +89,16 @@ class CommandGrid:
     areas: tuple[AreaRow, ...]
     unread: Mapping[str, int]
     """The columns of grades that are neither a command's nor known to be anything else, by their headings."""
+    reviewed: Mapping[str, Reviewed] = field(default_factory=dict)
+    """The commands that have a column for the Oversight Board's grade, too."""
+    stages: Mapping[str, list[tuple[int, str]]] = field(default_factory=dict)
+    """The columns of the commands that have one for each stage, each with what it is called."""
+
+    @property
+    def command_columns(self) -> dict[str, int]:
+        """Return every column of a command's grades by what it is called: "North", and "North revisit" beside it."""
+        later = {f"{n} {word}": c for n, columns in self.stages.items() for c, word in columns[1:]}
+        return {**self.commands, **later}
 
     @property
     def not_returned(self) -> tuple[str, ...]:
@@ -76,8 +108,16 @@ class CommandGrid:
     @property
     def may_be_final(self) -> bool:
         """Return whether one of the unread columns may be the Board's, so that no second one must be filled beside it."""
-        last = max(self.commands.values(), default=0)
+        last = max(
+            [*self.command_columns.values(), *(pair.oversight for pair in self.reviewed.values())], default=0
+        )
         return "final" not in self.table.columns and any(column > last for column in self.unread.values())
+
+
+def at_stages(row: AreaRow, told: Sequence[CommandChange]) -> tuple[CommandChange, ...]:
+    """Return the changes that a row's own columns hold, without those that the table of grade changes tells too."""
+    twice = {(change.command, change.before, change.after) for change in told}
+    return tuple(c for c in row.revisits if (c.command, c.before, c.after) not in twice)
 
 
 def find_grid(reading: Reading, sheet: str | None = None) -> Table:
@@ -103,8 +143,9 @@ def is_grid(table: Table) -> bool:
     """Return whether a table with areas is the grid: it has columns of grades, and its rows are areas."""
     known = {"redline", "suggested", "final"} & table.columns.keys()
     commands = command_columns(table)
-    enough = len(commands) > (0 if known else 1)
-    return enough and is_of_areas(table) and not is_of_changes(table) and not is_product_only(table)
+    if len(commands) <= (0 if known else 1) or is_survey(table, commands):
+        return False
+    return is_of_areas(table) and not is_of_changes(table) and not is_product_only(table)
 
 
 def read_grid(
@@ -115,6 +156,8 @@ def read_grid(
     `ours` are the cells that the product filled: they are nobody's entry, so they are not read.
     """
     commands, older = command_columns(table), older_column(table)
+    reviewed = {pair.name: pair for pair in reviewed_columns(table)}
+    staged = {name: columns for name, columns in staged_columns(table).items() if name in commands}
     themes = table.filled_down("theme") if "theme" in table.columns else {}
     banners = _banners(table)
     areas: list[AreaRow] = []
@@ -124,24 +167,71 @@ def read_grid(
             theme = table.text(row, "area")
             continue
         cells = _RowOfGrades(table, reader, scale, row, ours)
+        stages = {name: tuple(cells.stage(c) for c, _ in columns) for name, columns in staged.items()}
+        own = {
+            name: latest(stages[name]) if name in stages else cells.typed(column)
+            for name, column in commands.items()
+        }
+        reviews = {
+            name: seen
+            for name, pair in reviewed.items()
+            if (seen := read_review(table, row, pair, cells.typed(pair.oversight))) is not None
+        }
         areas.append(
             AreaRow(
                 row=row,
                 theme=themes.get(row, theme),
                 area=table.text(row, "area"),
-                commands={name: cells.typed(column) for name, column in commands.items()},
+                commands={name: holding(typed, reviews.get(name)) for name, typed in own.items()},
                 redline=cells.typed(table.columns.get("redline")),
                 final=cells.typed(table.columns.get("final")),
                 previous=cells.typed(table.columns.get("previous", older)),
                 lead=reader.text(table, row, "lead"),
                 rationale=reader.text(table, row, "rationale"),
                 oversight=read_oversight(table, row, reader, scale),
+                own=own,
+                reviews=reviews,
+                stages=stages,
+                revisits=tuple(
+                    change
+                    for name, columns in staged.items()
+                    for change in changes_of_stages(name, stages[name], [word for _, word in columns])
+                ),
             )
         )
     reader.twins(table, {area.row: name_key(area.area) for area in areas}, "area", answers=commands.values())
     _report_uncalculated(table, reader)
     unread = {heading: column for heading, column in unread_columns(table).items() if column != older}
-    return CommandGrid(table, commands, tuple(areas), unread)
+    return CommandGrid(table, commands, tuple(areas), unread, reviewed=reviewed, stages=staged)
+
+
+def report_unread(grid: CommandGrid, reader: Reader) -> None:
+    """Report each column of grades whose meaning nobody knows; one beside the commands may be the Board's own.
+
+    Another table beside the grid is named once, not column by column.
+    """
+    _report_ungraded(grid.table, reader)
+    for columns in foreign_blocks(grid.table):
+        first, last = (grid.table.others[column] for column in (columns[0], columns[-1]))
+        reader.at(
+            grid.table.sheet, cell_address(grid.table.header, columns[0]),
+            f"From '{first}' to '{last}' another table stands beside the grid and holds grades: it is not read.",
+            "Nothing, if it is none of the grid; else head its columns as the commands are called, right beside them.",
+        )  # fmt: skip
+    for heading, column in grid.unread.items():
+        if column not in grid.table.others:
+            reader.at(
+                grid.table.sheet, cell_address(grid.table.header, column),
+                f"The {heading} holds grades and has no heading: it is read as no command's and as no grade of the Board's.",
+                "Give it a heading.",
+            )  # fmt: skip
+            continue
+        known = f"'{heading}' (for example: Final grade, Last cycle, Force redline, command, nothing)"
+        reader.at(
+            grid.table.sheet, cell_address(grid.table.header, column),
+            f"The column '{heading}' holds grades and is not known: it is read as no command's and as no grade of the Board's.",
+            f"Say in a table Headings (Sheet, Heading, Means) what {known} means; then it holds for every action.",
+        )  # fmt: skip
 
 
 def _report_uncalculated(table: Table, reader: Reader) -> None:
@@ -160,6 +250,16 @@ class _RowOfGrades:
     scale: Scale
     row: int
     ours: Collection[tuple[int, int]]
+
+    def stage(self, column: int) -> TypedGrade:
+        """Return the grade of a stage, nothing where the cell says that there is none besides the one before."""
+        value = self.table.block.at(self.row, column)
+        if isinstance(value, str) and is_no_revisit(value):
+            missing = is_missing_mark(value)
+            return TypedGrade(
+                source=Source(self.table.sheet, cell_address(self.row, column)), is_entered=missing
+            )
+        return self.typed(column)
 
     def typed(self, column: int | None) -> TypedGrade:
         """Return the grade that a person entered in a column."""
@@ -186,25 +286,6 @@ def _banners(table: Table) -> frozenset[int]:
     columns = [c for c in (*table.columns.values(), *table.others) if c != table.columns["area"]]
     lone = {row for row in table.records if all(is_blank(table.block.at(row, c)) for c in columns)}
     return frozenset(lone) if table.records[0] in lone and len(lone) < len(table.records) else frozenset()
-
-
-def report_unread(grid: CommandGrid, reader: Reader) -> None:
-    """Report each column of grades whose meaning nobody knows; one beside the commands may be the Board's own."""
-    _report_ungraded(grid.table, reader)
-    for heading, column in grid.unread.items():
-        if column not in grid.table.others:
-            reader.at(
-                grid.table.sheet, cell_address(grid.table.header, column),
-                f"The {heading} holds grades and has no heading: it is read as no command's and as no grade of the Board's.",
-                "Give it a heading.",
-            )  # fmt: skip
-            continue
-        known = f"'{heading}' (for example: Final grade, Last cycle, Force redline, command, nothing)"
-        reader.at(
-            grid.table.sheet, cell_address(grid.table.header, column),
-            f"The column '{heading}' holds grades and is not known: it is read as no command's and as no grade of the Board's.",
-            f"Say in a table Headings (Sheet, Heading, Means) what {known} means; then it holds for every action.",
-        )  # fmt: skip
 
 
 def _report_ungraded(table: Table, reader: Reader) -> None:

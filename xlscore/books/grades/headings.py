@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from xlscore.books.evidence.headings import PRACTICE_WORDS
 from xlscore.books.grades.priorities.headings import PRIORITY
 from xlscore.books.grades.redlines.headings import REDLINE_FIGURES
 from xlscore.books.tables.layout import BETTER, CAVEAT, DATA_TO, Column, TableKind, worded
@@ -188,6 +189,7 @@ REDLINES: Final = TableKind(
     (
         _AREA,
         Column("measure", "Redline measure", ("measure", "redline", "minimum standard", "indicator", "redline measures")),
+        Column("command", "Command", ("commands", "command name", "of command", "for command", "command or force", "force or command", "department"), goes_on=False),
         Column("value", "Value", ("own", "own value", "actual", "current value", "current", "performance", *worded("our/own/force", "figure/value/performance/rate")), typed="figures"),
         Column("minimum", "Minimum", ("benchmark", "target", "standard", "threshold", "minimum standard", "msg average"), typed="figures"),
         BETTER,
@@ -199,8 +201,9 @@ REDLINES: Final = TableKind(
     ),
     needs=("area", "measure", ("met", "minimum")),
     rows="measure",
-    keys=("area", "measure"),
+    keys=("area", "measure", "command"),
 )  # fmt: skip
+"""A row with a command is that command's own redline; without one it is the force's."""
 
 HISTORY: Final = TableKind(
     "history of grades",
@@ -229,6 +232,9 @@ RETURN: Final = TableKind(
         Column("evidence", "Evidence", ("rationale", "narrative", "comment", "comments", "supporting evidence", "commentary")),
         Column("evidence_numbers", "Evidence in numbers", ("evidence numbers", "numerical evidence", "quantitative evidence", "evidence quantitative", "quantitative", "evidence figures", "evidence data", "performance evidence")),
         Column("evidence_words", "Evidence in words", ("evidence words", "qualitative evidence", "evidence qualitative", "qualitative", "evidence narrative", "narrative evidence")),
+        Column("good_practice", "Good practice", PRACTICE_WORDS),
+        Column("redlines", "Redlines", ("redline measures", "redlines in words", "comments on redlines")),
+        Column("risks", "Risks", ("key risks", "risks in words", "comments on risks")),
     ),
     needs=("area", "grade"),
     rows="area",

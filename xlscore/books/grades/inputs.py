@@ -11,8 +11,9 @@ from xlscore.books.grades.changes import ChangesTable, read_changes, read_ration
 from xlscore.books.grades.commands import read_groups
 from xlscore.books.grades.cycle import read_cycle
 from xlscore.books.grades.grade_changes import GradeChanges, read_grade_changes
-from xlscore.books.grades.grid import AreaRow, CommandGrid, find_grid, read_grid
+from xlscore.books.grades.grid import AreaRow, CommandGrid, at_stages, find_grid, read_grid
 from xlscore.books.grades.keeping import report_untold
+from xlscore.books.grades.oversight import report_other_own
 from xlscore.books.grades.past import read_past, report_pending
 from xlscore.books.grades.priorities.reading import read_plan
 from xlscore.books.grades.risks import read_risks
@@ -27,6 +28,8 @@ from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import Table
 from xlscore.rules.figures import Source
 from xlscore.rules.force.area_grades import AreaInputs
+from xlscore.rules.force.command_changes import CommandChange, in_order
+from xlscore.rules.force.oversight import with_review
 from xlscore.rules.force.plan_priorities import LinkedPriority
 from xlscore.rules.notes import FORCE
 from xlscore.rules.policy import Policy
@@ -97,7 +100,7 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
                 changed_from=None if changes is None else changes.previous.get(mark),
                 rationale=row.rationale or rationales.get(mark, ""),
                 past=past.get(mark, ()),
-                moved=moves.of(row.area),
+                moved=(*at_stages(row, moves.of(row.area)), *_moved(row, grid, moves, reader)),
                 oversight=row.oversight,
                 groups=groups,
                 caveats=caveats[row.row],
@@ -110,6 +113,18 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> GradesIn
     report_evidence(evidence, reader)
     plan = read_plan(reading, [row.area for row in grid.areas], reader)
     return GradesInputs(tuple(areas), policy, grid, redlines, changes, moves, evidence, quoted, risks, plan)
+
+
+def _moved(row: AreaRow, grid: CommandGrid, moves: GradeChanges, reader: Reader) -> tuple[CommandChange, ...]:
+    """Return the changes of an area's commands: those that are kept, and those that the grid itself has both grades of."""
+    changes = moves.of(row.area)
+    for command in grid.reviewed:
+        kept = in_order([change for change in changes if change.command == command])
+        chain = [(change, *moves.rows[change.source]) for change in kept]
+        if command in row.reviews:
+            report_other_own(row.area, row.own[command], chain, reader)
+        changes = with_review(changes, command, row.own[command], row.reviews.get(command))
+    return changes
 
 
 def _quoted(grid: CommandGrid, own_force: str) -> QuotedRows:

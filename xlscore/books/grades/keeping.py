@@ -28,15 +28,20 @@ from xlscore.rules.words import name_key
 __all__ = ["KeptChange", "ReturnedGrades", "add_changes", "forget_returns"]
 
 _FROM_RETURNS: Final = "grades from returns"
+_REVIEWS_FROM_RETURNS: Final = "oversight grades from returns"
 _WIDTHS: Final = (14, 36, 18, 22, 22, 26, 18, 60)
 
 
 class ReturnedGrades:
-    """Which grades of a grid came from returns and stand there as they came, by area and command."""
+    """Which grades of a grid came from returns and stand there as they came, by area and command.
 
-    def __init__(self, planner: Planner, sheet: str) -> None:
+    They are the commands' own, or those of the Oversight Board that the grid has beside them.
+    """
+
+    def __init__(self, planner: Planner, sheet: str, *, of_reviews: bool = False) -> None:
         self._planner, self._sheet = planner, sheet
-        self._entries: Entries = dict(planner.kept(_FROM_RETURNS, sheet))
+        self._kind = _REVIEWS_FROM_RETURNS if of_reviews else _FROM_RETURNS
+        self._entries: Entries = dict(planner.kept(self._kind, sheet))
 
     def has(self, area: str, command: str, standing: TypedGrade) -> bool:
         """Return whether what stands in the grid is what a return brought; what was typed over it is no more so."""
@@ -54,15 +59,15 @@ class ReturnedGrades:
 
     def plan(self) -> None:
         """Plan the ledger to hold them."""
-        if self._entries or self._planner.kept(_FROM_RETURNS, self._sheet):
-            self._planner.keep_entries(_FROM_RETURNS, self._sheet, self._entries)
+        if self._entries or self._planner.kept(self._kind, self._sheet):
+            self._planner.keep_entries(self._kind, self._sheet, self._entries)
 
 
 def report_untold(planner: Planner, grid: CommandGrid, moves: GradeChanges, reader: Reader) -> None:
     """Report each grade that is another than its command returned, and nobody says why: the earlier one would be lost."""
     came = ReturnedGrades(planner, grid.table.sheet)
     for area in grid.areas:
-        for command, typed in area.commands.items():
+        for command, typed in area.returned.items():
             before = came.brought(area.area, command)
             if (
                 before is None
@@ -82,8 +87,9 @@ def report_untold(planner: Planner, grid: CommandGrid, moves: GradeChanges, read
 
 def forget_returns(planner: Planner, sheet: str) -> None:
     """Plan that no grade of a grid came from a return: a new cycle has begun."""
-    if planner.kept(_FROM_RETURNS, sheet):
-        planner.keep_entries(_FROM_RETURNS, sheet, {})
+    for kind in (_FROM_RETURNS, _REVIEWS_FROM_RETURNS):
+        if planner.kept(kind, sheet):
+            planner.keep_entries(kind, sheet, {})
 
 
 @dataclass(frozen=True, slots=True)

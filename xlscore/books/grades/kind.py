@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from xlscore.books.evidence.headings import EVIDENCE
+from xlscore.books.evidence.headings import EVIDENCE, GOOD_PRACTICE
 from xlscore.books.grades.actions import GRADES_ACTIONS
 from xlscore.books.grades.headings import (
     AREAS,
@@ -136,10 +136,11 @@ GRADES: Final = register(
             HISTORY,
             RETURN,
             EVIDENCE,
+            GOOD_PRACTICE,
             GRADE_CHANGES,
             COMMANDS,
         ),
-        settings=("scale", "force_grade_rule", "redline_in_line", "risk_redline_over"),
+        settings=("scale", "force_grade_rule", "redline_in_line", "risk_redline_over", "impact_step"),
         help="Generate force grades: suggest a grade per area and say why; what the Board entered stays.",
         applies=_applies,
         plan=_plan,

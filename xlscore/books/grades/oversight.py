@@ -1,16 +1,21 @@
-"""What the Oversight Board made of a grade, in the grid or in a command's return: grade, by whom, when, why."""
+"""What the Oversight Board made of a grade, in the grid or in a command's return: grade, by whom, when, why.
+
+The grid has it of an area, or of each command beside its own grade; a return of its command.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
+from xlscore.books.grades.columns import Reviewed
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.table import Table
+from xlscore.books.tables.table import Table, shown
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Source
 from xlscore.rules.figures_dates import day_said
 from xlscore.rules.force.area_grades import AreaInputs, AreaResult
-from xlscore.rules.force.command_changes import Oversight
+from xlscore.rules.force.command_changes import CommandChange, Oversight
 from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import Scale, grade_name
 
@@ -19,6 +24,8 @@ __all__ = [
     "dated_text",
     "oversight_dict",
     "read_oversight",
+    "read_review",
+    "report_other_own",
     "report_oversight",
     "said_by",
 ]
@@ -39,6 +46,36 @@ def read_oversight(table: Table, row: int, reader: Reader, scale: Scale) -> Over
         dated_text(table, row, "oversight_date", reader),
         reader.text(table, row, "oversight_reason"),
     )
+
+
+def read_review(table: Table, row: int, pair: Reviewed, typed: TypedGrade) -> Oversight | None:
+    """Return what the Oversight Board made of one command's grade, None where its cell in the grid is blank."""
+    if not typed.is_entered:
+        return None
+    return Oversight(typed, why="" if pair.reason is None else shown(table.block.at(row, pair.reason)))
+
+
+def report_other_own(
+    area: str,
+    own: TypedGrade,
+    chain: Sequence[tuple[CommandChange, Table, int]],
+    reader: Reader,
+) -> None:
+    """Report a change of a command's grade that leads to the Oversight Board's, and not from what the command gave itself.
+
+    `chain` are the changes of that command that are kept, each with its row, oldest first.
+    """
+    if not chain or not own.is_entered or not own.is_readable or own.source is None:
+        return
+    if any(own.grade in (change.before, change.after) for change, _, _ in chain):
+        return
+    change, table, row = chain[0]
+    reader.report(
+        table, row, table.columns["before"],
+        f"{area}: {change.command} changed from {grade_name(change.before)} here, and gave itself {grade_name(own.grade)}"
+        f" ({own.source.place}).",
+        "Correct the one that is wrong; the grid's is kept.",
+    )  # fmt: skip
 
 
 def dated_text(table: Table, row: int, name: str, reader: Reader) -> str:

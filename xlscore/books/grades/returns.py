@@ -18,6 +18,7 @@ from xlscore.books.grades.grid import CommandGrid, find_grid, read_grid
 from xlscore.books.grades.headings import COMMAND_LABELS, IDENTITIES, RETURN
 from xlscore.books.grades.keeping import ReturnedGrades
 from xlscore.books.grades.oversight import read_oversight
+from xlscore.books.grades.returned.reading import ReturnedRows, read_returned_rows
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
@@ -30,6 +31,7 @@ from xlscore.books.tables.vocabulary import column_key
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Source
 from xlscore.rules.force.returns import CommandReturn, ReturnedGrade, ReturnsInputs, StandingGrade
+from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import Scale
 from xlscore.rules.problems import Problem, RuleError
 from xlscore.rules.words import find_name, key, name_key
@@ -48,8 +50,15 @@ class CollateInputs:
     """The changes of commands' grades in this cycle that are kept already."""
     came: ReturnedGrades
     """Which grades of the grid came from returns."""
+    reviews: ReturnsInputs
+    """The same for the Oversight Board's grades, of the commands for which the grid has a column of them."""
+    reviews_came: ReturnedGrades
+    both: tuple[CommandReturn, ...]
+    """The returns as they came, of the commands for which the grid has both grades."""
     evidence: EvidenceSheet
     """The evidence that the workbook holds already."""
+    rows: tuple[ReturnedRows, ...]
+    """The redlines and risks of each return."""
     problems: tuple[Problem, ...]
 
 
@@ -65,11 +74,27 @@ def read(planner: Planner, returns: Sequence[xw.Book], sheet: str | None = None)
     own = reading.block(table.sheet)
     cycle = read_cycle([own] if own is not None else []).name
     found = (_read_return(one, grid, cycle, scale, reader) for one in returns)
-    read_ones = tuple(one for one in found if one is not None)
+    forms = tuple(one for one in found if one is not None)
+    read_ones, rows = tuple(one for one, _ in forms), tuple(rows for _, rows in forms)
     moves, came = read_grade_changes(reading, grid, Reader(), scale), ReturnedGrades(planner, table.sheet)
-    judged = ReturnsInputs(_standing(planner, grid, moves, came), grid.not_returned, read_ones)
+    of_commands = tuple(one.own_part if one.command in grid.reviewed else one for one in read_ones)
+    judged = ReturnsInputs(_standing(planner, grid, moves, came), grid.not_returned, of_commands)
+    reviews_came = ReturnedGrades(planner, table.sheet, of_reviews=True)
+    both = tuple(one for one in read_ones if one.command in grid.reviewed)
+    reviewed = tuple(one.review_part for one in both)
+    reviews = ReturnsInputs(_standing_reviews(planner, grid, reviews_came), (), reviewed)
     return CollateInputs(
-        judged, grid, cycle, moves, came, read_evidence(reading, cycle), tuple(reader.problems)
+        judged,
+        grid,
+        cycle,
+        moves,
+        came,
+        reviews,
+        reviews_came,
+        both,
+        read_evidence(reading, cycle),
+        rows,
+        tuple(reader.problems),
     )
 
 
@@ -86,9 +111,9 @@ def _standing(
     return {
         area.area: {
             command: StandingGrade(
-                area.commands[command],
+                area.returned[command],
                 planner.has_formula(grid.table.sheet, area.row, column),
-                came.has(area.area, command, area.commands[command]),
+                came.has(area.area, command, area.returned[command]),
                 tuple(change for change in moves.of(area.area) if change.command == command),
             )
             for command, column in grid.commands.items()
@@ -97,10 +122,25 @@ def _standing(
     }
 
 
+def _standing_reviews(
+    planner: Planner, grid: CommandGrid, came: ReturnedGrades
+) -> dict[str, dict[str, StandingGrade]]:
+    """Return what stands in the grid of the Oversight Board's grades of commands, by area and command."""
+    found: dict[str, dict[str, StandingGrade]] = {}
+    for area in grid.areas:
+        found[area.area] = {}
+        for command, pair in grid.reviewed.items():
+            seen = area.reviews.get(command)
+            typed = TypedGrade() if seen is None else seen.grade
+            has_formula = planner.has_formula(grid.table.sheet, area.row, pair.oversight)
+            found[area.area][command] = StandingGrade(typed, has_formula, came.has(area.area, command, typed))
+    return found
+
+
 def _read_return(
     book: xw.Book, grid: CommandGrid, cycle: str, scale: Scale, reader: Reader
-) -> CommandReturn | None:
-    """Return what one workbook returns, None where it is no return, says no command of the grid, or is of another cycle."""
+) -> tuple[CommandReturn, ReturnedRows] | None:
+    """Return what one workbook returns, with its redlines and risks; None where it is no return, says no command of the grid, or is of another cycle."""
     reading, name = read_workbook(book), PurePath(book.name).name
     try:
         table = find_required(reading.blocks, RETURN, is_return)
@@ -124,7 +164,8 @@ def _read_return(
         )  # fmt: skip
         return None
     evidence = returned_evidence(reading, table, place, reader)
-    return CommandReturn(command, _grades(table, place, scale, reader), Source(place, ""), evidence)
+    one = CommandReturn(command, _grades(table, place, scale, reader), Source(place, ""), evidence)
+    return one, read_returned_rows(reading, table, command, grid, place, reader)
 
 
 def _command(reading: Reading, table: Table, name: str, grid: CommandGrid, reader: Reader) -> str | None:
@@ -167,7 +208,8 @@ def _grades(table: Table, place: str, scale: Scale, reader: Reader) -> tuple[Ret
         grade, readable = own.grade(table, row, table.columns["grade"], scale)
         readable = readable and (seen is None or seen.grade.is_readable)
         source = Source(place, table.cell(row, "grade" if seen is None else "oversight"))
-        found.append(ReturnedGrade(table.text(row, "area"), grade, source, readable, is_graded, seen))
+        where = Source(place, table.cell(row, "grade"))
+        found.append(ReturnedGrade(table.text(row, "area"), grade, source, readable, is_graded, seen, where))
     for problem in own.problems:
         reader.at(place, problem.cell, problem.what, problem.do)
     return tuple(found)

@@ -47,11 +47,17 @@ def command_redlines(
 def _measures_of_commands(
     areas: Sequence[AreaInputs], grid: CommandGrid, redlines: RedlinesTable | None
 ) -> dict[str, tuple[RedlineMeasure, ...]]:
-    """Return the redline measures that name a command where the others name an area: they are the command's own."""
-    measured = {} if redlines is None else redlines.areas
+    """Return the redline measures of each command: those that say so, and those that name a command in place of an area."""
+    if redlines is None:
+        return {}
     known = {name_key(area.area) for area in areas}
-    own = {name: measured.get(name_key(name)) for name in grid.commands if name_key(name) not in known}
-    return {name: each.measures for name, each in own.items() if each is not None}
+    own = {name: redlines.areas.get(name_key(name)) for name in grid.commands if name_key(name) not in known}
+    found = {name: each.measures for name, each in own.items() if each is not None}
+    for each in redlines.of_commands:
+        for name in grid.commands:
+            if name_key(name) in map(name_key, each.commands):
+                found[name] = (*found.get(name, ()), *each.measures)
+    return found
 
 
 def _risks_by_command(register: RisksTable | None, grid: CommandGrid) -> dict[str, tuple[RiskRedline, ...]]:
@@ -61,15 +67,24 @@ def _risks_by_command(register: RisksTable | None, grid: CommandGrid) -> dict[st
 
 def report_commands(grid: CommandGrid, commands: tuple[CommandRedlines, ...], reader: Reader) -> None:
     """Report each command that grades itself above a redline of its own that is not met; its grades stay."""
+    rows = {area.area: area for area in grid.areas}
     for each in commands:
-        if each.above:
+        if each.above and each.not_met_everywhere:
             good = Grade.REQUIRES_IMPROVEMENT.value
             reader.at(
                 grid.table.sheet, cell_address(grid.table.header, grid.commands[each.command]),
                 f"{each.command} grades itself above {good} in {counted(len(each.above), 'area')}, and its redline is not met:"
-                f" {', and '.join(each.not_met)}.",
+                f" {', and '.join(each.not_met_everywhere)}.",
                 "Look at these grades again; they stay as they are typed.",
             )  # fmt: skip
+        for area in each.above:
+            typed, here = rows[area].commands[each.command], each.not_met_in(area)
+            if here and typed.source is not None:
+                reader.at(
+                    typed.source.sheet, typed.source.cell,
+                    f"{each.command} grades '{area}' {grade_name(typed.grade)}, and its redline there is not met: {', and '.join(here)}.",
+                    "Look at the grade again; it stays as it is typed.",
+                )  # fmt: skip
 
 
 def plan_redline(

@@ -186,7 +186,8 @@ def _clear(planner: Planner, grid: CommandGrid) -> None:
     """Plan the grid's entries as blank; a formula stays."""
     table = grid.table
     for area in grid.areas:
-        for column in grid.commands.values():
+        beside = (column for pair in grid.reviewed.values() for column in pair.beside)
+        for column in (*grid.command_columns.values(), *beside):
             if not planner.has_formula(table.sheet, area.row, column):
                 planner.enter(table.sheet, area.row, column, None)
         for name in _CLEARED:

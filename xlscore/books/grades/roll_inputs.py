@@ -9,7 +9,7 @@ from typing import Final
 from xlscore.books.grades.changes import ChangesTable, read_changes, read_rationales
 from xlscore.books.grades.cycle import Cycle, read_cycle
 from xlscore.books.grades.grade_changes import GradeChanges, change_text, read_grade_changes
-from xlscore.books.grades.grid import AreaRow, CommandGrid, find_grid, read_grid
+from xlscore.books.grades.grid import AreaRow, CommandGrid, at_stages, find_grid, read_grid
 from xlscore.books.grades.headings import CHANGES, GRID, HISTORY
 from xlscore.books.grades.oversight import said_by
 from xlscore.books.plan.planner import Owner, Planner
@@ -19,6 +19,7 @@ from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import Table, shown
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Source
+from xlscore.rules.force.command_changes import OVERSIGHT
 from xlscore.rules.force.next_cycle import CycleArea, CycleInputs, KeptText
 from xlscore.rules.grades import grade_name
 from xlscore.rules.problems import Problem
@@ -103,8 +104,11 @@ def _kept(
     table = grid.table
     columns = {**grid.commands, **{GRID.heading(f): table.columns[f] for f in _KEPT if f in table.columns}}
     for heading, column in columns.items():
-        source = Source(table.sheet, cell_address(area.row, column))
-        yield KeptText(heading, shown(table.block.at(area.row, column)), source)
+        stages = zip(grid.stages.get(heading, ()), area.stages.get(heading, ()), strict=True)
+        given = [c for (c, _), typed in stages if typed.grade is not None or not typed.is_readable]
+        here = given[-1] if given else column
+        source = Source(table.sheet, cell_address(area.row, here))
+        yield KeptText(heading, shown(table.block.at(area.row, here)), source)
     yield from _own_words(planner, table, area.row, ("why", "override", "moved"))
     mark = name_key(area.area)
     if changes is not None and mark in changes.rows:
@@ -119,12 +123,16 @@ def _kept(
 def _between(grid: CommandGrid, moves: GradeChanges, area: AreaRow) -> Iterator[KeptText]:
     """Yield what stood between the commands' grades and the Board's: a grade before it changed, the Oversight Board's grade."""
     for command in grid.commands:
-        chain = [change for change in moves.of(area.area) if change.command == command]
+        told = [*at_stages(area, moves.of(area.area)), *moves.of(area.area)]
+        chain = [change for change in told if change.command == command]
         for number, change in enumerate(chain, 1):
             which = f"change {number}" if len(chain) > 1 else "the change"
             yield KeptText(
                 f"{command}, before {which}", grade_name(change.before), change.source, change_text(change)
             )
+    for command, review in area.reviews.items():
+        source = Source(grid.table.sheet, cell_address(area.row, grid.reviewed[command].oversight))
+        yield KeptText(f"{command}, {OVERSIGHT}", grade_name(review.grade.grade), source, review.why)
     seen = area.oversight
     if seen is not None:
         why = said_by(seen.by, seen.when, seen.why)

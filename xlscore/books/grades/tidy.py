@@ -80,7 +80,10 @@ def _typed(grid: CommandGrid, planner: Planner) -> Iterator[tuple[int, int, str,
     formulas = planner.reading.formulas(grid.table.sheet) or {}
     columns = grid.table.columns
     for area in grid.areas:
-        cells = [(grid.commands[name], typed) for name, typed in area.commands.items()]
+        cells = [(grid.commands[name], typed) for name, typed in area.returned.items()]
+        for name, staged in grid.stages.items():
+            cells += [(c, typed) for (c, _), typed in zip(staged[1:], area.stages[name][1:], strict=True)]
+        cells += [(grid.reviewed[name].oversight, seen.grade) for name, seen in area.reviews.items()]
         cells += [
             (columns[name], typed)
             for name, typed in (("redline", area.redline), ("final", area.final), ("previous", area.previous))

@@ -22,9 +22,10 @@ from xlscore.books.grades.grid import (
     read_grid,
 )
 from xlscore.books.maps.headings import MAPS
+from xlscore.books.maps.keeping import KeptMap, keep_map, kept_map
 from xlscore.books.maps.quadrants import read_quadrants
 from xlscore.books.maps.rows import OwnPins, find_facts, find_pins, own_pins, plan_facts, plan_pins
-from xlscore.books.maps.sheets import locked_problem, page_of, plan_sheets
+from xlscore.books.maps.sheets import locked_problem, page_of, plan_sheets, sheet_of
 from xlscore.books.maps.tables import COMMANDS, MapPlan, read_maps, remark_problem
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.edits import Drawn
@@ -91,13 +92,15 @@ def draw_tube_map(
     *,
     say: Say | None = None,
     put: Put | None = None,
+    anyway: bool = False,
 ) -> DrawnMaps:
     """Return the maps of a workbook with a grid or with quadrants, having drawn each on its sheet; `name` draws one of them only.
 
     A first layout takes seconds: `say` is told before each map which one it is, and of how many. `put` puts the drawings
-    on their sheets where the book is no file.
+    on their sheets where the book is no file. A map on which something touches is not drawn over a good one, unless
+    `anyway`.
     """
-    asked = Asked(sheet, name, say=say, put=put)
+    asked = Asked(sheet, name, say=say, put=put, anyway=anyway)
     return carry_out(book, "tubemap", lambda planner: plan_maps(planner, asked), put)
 
 
@@ -109,7 +112,9 @@ class MapInputs:
     policy: Policy
     plans: tuple[MapPlan, ...]
     pins: tuple[OwnPins, ...]
-    """The pins that a person has set, map by map."""
+    """The pins of each map."""
+    before: tuple[KeptMap, ...]
+    """How each was drawn the last time."""
     pins_table: Table | None
     facts_table: Table | None
     beside: str | None
@@ -119,10 +124,11 @@ class MapInputs:
 
 @dataclass(frozen=True)
 class LaidOutMap:
-    """A map as it is laid out: what was to be drawn, the pins that a person has set, the drawing."""
+    """A map as it is laid out: what was to be drawn, its pins, how it was drawn before, the drawing."""
 
     plan: MapPlan
     own: OwnPins
+    before: KeptMap
     drawing: Drawing = field(repr=False)
 
 
@@ -144,13 +150,13 @@ def plan_maps(planner: Planner, asked: Asked) -> DrawnMaps:
         raise NotOnAFileError(
             "The tube map can be drawn in desktop Excel or into a file; open the workbook there."
         )
-    inputs = read(planner.reading, asked)
-    return plan(inputs, lay_out(inputs, asked.say), planner)
+    inputs = read(planner, asked)
+    return plan(inputs, lay_out(inputs, asked.say), planner, anyway=asked.anyway)
 
 
-def read(reading: Reading, asked: Asked) -> MapInputs:
+def read(planner: Planner, asked: Asked) -> MapInputs:
     """Return what a workbook says of the maps that are asked for; what is wrong with them is a problem."""
-    reader = Reader()
+    reading, reader = planner.reading, Reader()
     quadrants, unread = read_quadrants(reading, asked)
     policy = read_policy(reading, Reader()).policy
     pins_table, facts_table = find_pins(reading), find_facts(reading)
@@ -164,27 +170,37 @@ def read(reading: Reading, asked: Asked) -> MapInputs:
         grid = read_grid(find_grid(reading, asked.sheet), reader, policy.grade_scale)
         plans, problems = _read_maps(reading, grades, grid, asked.name, quadrants)
         found = [*reader.problems, *_not_agreed(grid, grades, plans), *_not_returned(grid, plans)]
-    pins = tuple(own_pins(pins_table, facts_table, plan.map) for plan in plans)
+    pins = tuple(own_pins(planner, pins_table, facts_table, plan.map) for plan in plans)
+    before = tuple(kept_map(planner, plan.name) for plan in plans)
     beside = reading.sheet_name(MAPS.sheet) if pins_table is None else pins_table.sheet
     found += [*problems, *unread]
     for plan, own in zip(plans, pins, strict=True):
         found += [*plan.problems, *own.problems]
-    return MapInputs(grades, policy, tuple(plans), pins, pins_table, facts_table, beside, tuple(found))
+    return MapInputs(
+        grades, policy, tuple(plans), pins, before, pins_table, facts_table, beside, tuple(found)
+    )
 
 
 def lay_out(inputs: MapInputs, say: Say | None = None) -> MapResults:
     """Return the maps laid out, which takes seconds where nothing is pinned; `say` is told before each."""
     laid_out = []
-    for number, (wanted, own) in enumerate(zip(inputs.plans, inputs.pins, strict=True)):
+    every = zip(inputs.plans, inputs.pins, inputs.before, strict=True)
+    for number, (wanted, own, before) in enumerate(every):
         if say:
             say(wanted.name, number, len(inputs.plans))
-        laid_out.append(LaidOutMap(wanted, own, _drawing(wanted, inputs.grades, own, inputs.policy)))
+        drawing = _drawing(wanted, inputs.grades, own, before, inputs.policy)
+        laid_out.append(LaidOutMap(wanted, own, before, drawing))
     return MapResults(tuple(laid_out))
 
 
-def plan(inputs: MapInputs, results: MapResults, planner: Planner) -> DrawnMaps:
-    """Return the maps with the sheet of each, having planned their drawings, pins and facts."""
+def plan(inputs: MapInputs, results: MapResults, planner: Planner, *, anyway: bool) -> DrawnMaps:
+    """Return the maps with the sheet of each, having planned their drawings, pins and facts.
+
+    One that has become worse than the one that stands there is a question, so that one stays and a problem says so.
+    """
     reader = Reader()
+    refused = [] if anyway else [one for one in results.maps if _is_worse(one, planner.reading)]
+    results = MapResults(tuple(one for one in results.maps if one not in refused))
     plan_pins(planner, inputs.pins_table, [(one.plan.map, one.own, one.drawing.pins) for one in results.maps])
     plan_facts(planner, inputs.facts_table, inputs.beside, results.drawings, reader)
     places = plan_sheets(
@@ -195,17 +211,33 @@ def plan(inputs: MapInputs, results: MapResults, planner: Planner) -> DrawnMaps:
         for one, place in zip(results.maps, places, strict=True)
         if not place.locked
     ]
-    found = [*inputs.problems, *reader.problems]
-    found += [
-        locked_problem(place.name, one.plan.name)
-        for one, place in zip(results.maps, places, strict=True)
-        if place.locked
-    ]
+    found = [*inputs.problems, *(_not_drawn(one, planner.reading) for one in refused), *reader.problems]
+    for one, place in zip(results.maps, places, strict=True):
+        if place.locked:
+            found.append(locked_problem(place.name, one.plan.name))
+        else:
+            keep_map(planner, one.plan.name, one.drawing)
     for made, place in zip(maps, [place for place in places if not place.locked], strict=True):
         found += [remark_problem(made.sheet, made.name, remark) for remark in made.drawing.remarks]
         planner.page(page_of(place, made.paper))
         planner.draw(Drawn(made.sheet, made.drawing.scene.name, made.drawing.anchor()))
     return DrawnMaps(tuple(maps), tuple(dict.fromkeys(found)))
+
+
+def _is_worse(one: LaidOutMap, reading: Reading) -> bool:
+    """Return whether a map has more that touches or cannot be read than the one that stands in the workbook."""
+    stands = sheet_of(reading, one.drawing.scene.name) is not None
+    return stands and one.drawing.faults > one.before.faults
+
+
+def _not_drawn(one: LaidOutMap, reading: Reading) -> Problem:
+    told = "; ".join(remark.wrong for remark in one.drawing.remarks) or "something touches"
+    return Problem(
+        sheet_of(reading, one.drawing.scene.name) or one.drawing.scene.name, "",
+        f"{one.plan.name}: the map is not drawn again and shows what it showed before, for now it could not be read well: {told}.",
+        "Clear or move pins of the map and draw again; or draw it all the same with 'xlscore tubemap --anyway', or after"
+        " deleting the map that stands here.",
+    )  # fmt: skip
 
 
 def _read_maps(
@@ -252,17 +284,19 @@ def _not_returned(grid: CommandGrid, plans: Sequence[MapPlan]) -> list[Problem]:
     return [not_returned_problem(grid, command) for command in grid.not_returned if of_commands]
 
 
-def _drawing(plan: MapPlan, grades: ForceGrades | None, pins: OwnPins, policy: Policy) -> Drawing:
+def _drawing(
+    plan: MapPlan, grades: ForceGrades | None, pins: OwnPins, before: KeptMap, policy: Policy
+) -> Drawing:
     scale = FIVE_GRADES if policy.scale == "five" else FOUR_GRADES
     if plan.facts is not None or grades is None:
         of_quadrants = plan.facts or ()
         # The key explains what a map of its lines may ever show, and only one with measures has theirs.
         signs = (*scale, *MEASURE_SIGNS) if any(station.role for station in of_quadrants) else scale
-        return draw(plan.map, of_quadrants, plan.paper, pins.given or None, scale=signs)
+        return draw(plan.map, of_quadrants, plan.paper, pins.given or None, fit=before.fit, scale=signs)
     previous = {name_key(change.area): change.previous for change in reversed(grades.compared)}
     known = {name_key(area.area): area for area in _once(grades)}
     facts = [_facts(name, known.get(name_key(name)), previous.get(name_key(name))) for name in plan.map.areas]
-    return draw(plan.map, facts, plan.paper, pins.given or None, scale=scale)
+    return draw(plan.map, facts, plan.paper, pins.given or None, fit=before.fit, scale=scale)
 
 
 def _facts(name: str, area: AreaGrade | None, previous: Grade | None) -> Facts:

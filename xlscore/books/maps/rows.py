@@ -3,33 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
+
+import xlwings as xw
 
 from xlscore.books.errors import BookError
 from xlscore.books.maps.headings import MAP_FACTS, MAPS, PINS
 from xlscore.books.plan.own_rows import plan_new_table, rows_by_keys, update_rows, with_all_rows
-from xlscore.books.plan.planner import Planner
+from xlscore.books.plan.planner import Owner, Planner
+from xlscore.books.plan.writer import write
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_all, find_one
+from xlscore.books.tables.named import read_workbook
 from xlscore.books.tables.table import Table
 from xlscore.books.tables.vocabulary import column_key
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key
 from xlscore.tubemap import Drawing, Map, Pin
+from xlscore.tubemap.drawing import lines_of
 from xlscore.tubemap.pins import SIDE_WORDS, read_pins
 
-__all__ = ["OwnPins", "find_facts", "find_pins", "is_pins", "own_pins", "plan_facts", "plan_pins"]
+__all__ = [
+    "OwnPins",
+    "find_facts",
+    "find_pins",
+    "hand_in_pins",
+    "is_pins",
+    "own_pins",
+    "plan_facts",
+    "plan_pins",
+]
 
 _PINS_WIDTHS: Final = (25, 40, 9, 8, 13)
+_PIN_FIELDS: Final = ("column", "row", "side")
 _FACTS_WIDTHS: Final = (25, 42, 42, 22, 28, 9, 95, 9, 7, 13)
 """The fields whose texts take several lines."""
 
 
 @dataclass(frozen=True)
 class OwnPins:
-    """A map's pins: those that hold, the rows of areas that it no longer has, and what is wrong with others."""
+    """A map's pins: those that hold, the rows of areas that it no longer has, and what is wrong with others.
+
+    A pin is firm as far as a person set it; what we last wrote there is soft.
+    """
 
     given: tuple[Pin, ...]
     gone: tuple[int, ...]
@@ -63,36 +81,61 @@ def find_facts(reading: Reading) -> Table | None:
     return None if table is None else with_all_rows(table, ("map", "area", "lines", "words"))
 
 
-def own_pins(table: Table | None, facts: Table | None, drawn: Map) -> OwnPins:
-    """Return a map's pins; one of an area that the map lacks is ours if the last drawing had it, else a problem."""
+def own_pins(planner: Planner, table: Table | None, facts: Table | None, drawn: Map) -> OwnPins:
+    """Return a map's pins; one of an area that the map lacks is ours if the last drawing had it, else a problem.
+
+    A new station that lies on the lines of one that is gone stands in its place: most likely it has a new name only.
+    """
     if table is None:
         return OwnPins((), (), ())
     stood = {
-        place
+        place: facts.text(row, "lines")
         for place, row in (rows_by_keys(facts).items() if facts is not None else ())
         if facts is not None and not is_blank(facts.value(row, "column"))
     }
     stations = {key(area) for area in drawn.stations}
-    given, gone, problems = [], [], []
+    given, gone, problems = list[Pin](), list[int](), list[Problem]()
+    left: dict[str, list[Pin]] = {}
     for row, name in table.filled_down("map").items():
         area = table.text(row, "area")
         if key(name) != key(drawn.name):
             continue
         if key(area) in stations:
-            given.append(_pin(table, row, name))
+            given.append(_pin(planner, table, row, name))
         elif (key(name), key(area)) in stood:
             gone.append(row)
+            left.setdefault(stood[key(name), key(area)], []).append(_pin(planner, table, row, name))
         else:
             what = f"The pin of '{area}' holds nothing: no line of the map '{drawn.name}' stops there."
             problems.append(
                 Problem(table.sheet, table.cell(row, "area"), what, "Correct the area, or delete the row.")
             )
+    known = {key(pin.area) for pin in given}
+    for area in drawn.stations:
+        before = left.get(lines_of(drawn, area), [])
+        if key(area) not in known and before:
+            given.append(replace(before.pop(0), area=area, firm_place=False, firm_side=False))
     return OwnPins(tuple(given), tuple(gone), tuple(problems))
 
 
-def _pin(table: Table, row: int, name: str) -> Pin:
+def _pin(planner: Planner, table: Table, row: int, name: str) -> Pin:
     column, line = (_number(table, row, field) for field in ("column", "row"))
-    return Pin(name, table.text(row, "area"), column, line, table.text(row, "side"))
+    theirs = {field for field in _PIN_FIELDS if planner.owner(table, row, field) is Owner.PERSON}
+    return Pin(
+        name, table.text(row, "area"), column, line, table.text(row, "side"),
+        firm_place=bool(theirs & {"column", "row"}), firm_side="side" in theirs,
+    )  # fmt: skip
+
+
+def hand_in_pins(book: xw.Book) -> None:
+    """Let the pins that a workbook came with be ours: a layout that was found once and entered with a sample."""
+    planner = Planner(read_workbook(book))
+    table = find_pins(planner.reading)
+    for row in () if table is None else table.records:
+        for field in _PIN_FIELDS:
+            if table is not None and not is_blank(table.value(row, field)):
+                planner.take_over(table, row, field, table.value(row, field))
+    write(book, planner.edits)
 
 
 def _number(table: Table, row: int, field: str) -> int | None:
@@ -113,7 +156,7 @@ def plan_pins(
     """Plan the layouts as pins; a label side that says the same in the officer's own words stays as it is typed."""
     rows = []
     for drawn, own, pins in maps:
-        _, typed = read_pins(drawn, own.given, [])
+        typed = read_pins(drawn, own.given, []).sides
         for pin in pins:
             row: dict[str, Any] = {
                 "map": pin.map,

@@ -20,7 +20,7 @@ from xlscore.engine import drawing_is_locked
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key
 
-__all__ = ["MapSheet", "is_shape_of", "locked_problem", "page_of", "plan_sheets"]
+__all__ = ["MapSheet", "is_shape_of", "locked_problem", "page_of", "plan_sheets", "sheet_of"]
 
 _SHAPE: Final = "Tube map: "
 """How the names of the shapes begin that are whole maps of ours."""
@@ -101,6 +101,14 @@ def _usual_name(name: str, *, leads: bool) -> str:
     if leads:
         return MAP_SHEET
     return f"{MAP_SHEET} - {' '.join(_FORBIDDEN.sub(' ', name).split())}"[:LONGEST_NAME].strip()
+
+
+def sheet_of(reading: Reading, shape: str) -> str | None:
+    """Return a sheet on which a map stands, None where it is on none."""
+    return next(
+        (sheet for sheet, names in reading.drawn.items() if any(is_shape_of(name, shape) for name in names)),
+        None,
+    )
 
 
 def _with_shape(reading: Reading, shape: str, usual: str, taken: set[str]) -> str | None:

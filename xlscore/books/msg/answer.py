@@ -46,6 +46,8 @@ class Measure:
     """Where the measure comes from: Plan on a Page, PFCC priority or both, as it is typed."""
     monitored_by: tuple[str, ...] = ()
     """The boards that monitor it."""
+    is_typed: bool = False
+    """Whether its figures are typed in its row; a percentage is a fraction then, however its cell shows it."""
     gap_move: str | None = None
     """How the gap to the average has moved since last time."""
     course: AspirationCourse = field(default_factory=AspirationCourse)
@@ -75,6 +77,8 @@ class MsgPositions:
 
     measures: tuple[Measure, ...]
     problems: tuple[Problem, ...]
+    unwritten: tuple[str, ...] = ()
+    """What is worked out and has no place in the table, a sentence each."""
 
     @property
     def aspirations(self) -> dict[str, int]:
@@ -143,6 +147,6 @@ class MsgPositions:
             "listed": {status: list(names) for status, names in self.listed.items()},
             "boards": {board: list(names) for board, names in self.boards.items()},
             "without_board": list(self.without_board),
-            "notes": list(self.notes),
+            "notes": [*self.notes, *self.unwritten],
             "problems": [problem.as_dict() for problem in self.problems],
         }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from xlscore.books.msg.headings import MSG_BASE, MSG_COUNT, MSG_DATA
+from xlscore.books.msg.stacked import Stack
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
@@ -131,13 +132,22 @@ def read_figure(
 
 
 def read_msg_data(
-    reading: Reading, reader: Reader, policy: BookPolicy, measures: Sequence[str]
+    reading: Reading,
+    reader: Reader,
+    policy: BookPolicy,
+    measures: Sequence[str],
+    stack: Stack | None = None,
 ) -> MsgData | None:
-    """Return the workbook's MSG data, None where it has none; an own force that is not in it is a problem."""
+    """Return the workbook's MSG data, None where it has none; an own force that is not in it is a problem.
+
+    `stack` is the table of measures where that has rows called as forces are: it is no data.
+    """
     wanted = {name_key(measure) for measure in measures} | {name_key(column_key(m)) for m in measures}
 
     def is_data(table: Table) -> bool:
         headings = [h for heading in table.others.values() for h in (heading, column_key(heading))]
+        if stack is not None and stack.covers(table):
+            return False
         return bool(table.records) and any(name_key(heading) in wanted for heading in headings)
 
     table = find_one(reading.blocks, MSG_DATA, is_data)

@@ -22,6 +22,9 @@ from xlscore.rules.statistics.expected_range import RangeKind
 
 __all__ = ["formulas"]
 
+GAP_PLACES: Final = 10
+"""So many places are kept of the difference between two cells, so that 5.2 less 4.1 is 1.1."""
+
 _WILD: Final = frozenset("*?~")
 """What MATCH does not take to the letter."""
 
@@ -46,15 +49,25 @@ def formulas(
 
 
 def _typed(inputs: MeasureInputs, result: MeasureResult) -> dict[str, str]:
+    gap = _gap(inputs, result)
     if "status" in result.from_data or result.status is None:
-        return {}
+        return gap
     if result.test is None:
         # A status without a test is that of a row without an aspiration.
-        return {"status": f"={literal(result.status.value)}"}
+        return gap | {"status": f"={literal(result.status.value)}"}
     if not result.test.native:
-        return {}
+        return gap
     met, below = (literal(status.value) for status in (AspirationStatus.MET, AspirationStatus.BELOW))
-    return {"status": f"=IF({_condition(result.test, inputs.source.sheet)},{met},{below})"}
+    return gap | {"status": f"=IF({_condition(result.test, inputs.source.sheet)},{met},{below})"}
+
+
+def _gap(inputs: MeasureInputs, result: MeasureResult) -> dict[str, str]:
+    """Return the change required from the typed figure and the average beside it, as a formula on the two cells."""
+    away, here = inputs.typed.from_average, inputs.source.sheet
+    if away is None or away.average is None or not away.native or inputs.typed.to_average is not None:
+        return {}
+    own, average = _at(away.value.source, here), _at(away.average.source, here)
+    return {"to_average": f"=ROUND({average}-{own},{GAP_PLACES})"}
 
 
 def _condition(test: TypedTest, here: str) -> str:

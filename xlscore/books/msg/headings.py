@@ -80,7 +80,7 @@ MSG: Final = TableKind(
                 *worded(_WAY, "average of msg/average of the msg"),
                 *worded("gap", "from/against", "/msg/the msg", "average"),
             ),
-            computed=True, formulas=tuple(f"=MSG_CHANGE({_GROUP},msg_average,cells{people})" for people in _PEOPLE), number_format="#,##0.0##",
+            computed=True, formulas=(*(f"=MSG_CHANGE({_GROUP},msg_average,cells{people})" for people in _PEOPLE), "=ROUND(cells-cells,number)"), number_format="#,##0.0##",
         ),
         Column(
             "to_top_quartile", "To top quartile",

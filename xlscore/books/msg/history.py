@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from xlscore.books.msg.headings import MSG, MSG_HISTORY, MSG_PAST
+from xlscore.books.msg.stacked import Stack, find_stacks
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
@@ -86,10 +87,23 @@ def _periods(table: Table) -> dict[int, datetime.date]:
     return dict(sorted(found.items()))
 
 
-def read_past(reading: Reading, measures: Iterable[str], reader: Reader) -> Past:
-    """Return the past positions of these measures; what is no position is a problem."""
+def read_past(
+    reading: Reading,
+    measures: Iterable[str],
+    reader: Reader,
+    stack: Stack | None = None,
+    *,
+    own_periods: bool = True,
+) -> Past:
+    """Return the past positions of these measures; what is no position is a problem.
+
+    `stack` is the table of measures itself where that has a column per period; these are read too but for `own_periods`.
+    """
     wanted = {measure_key(measure) for measure in measures}
-    columns = _best(find_all(reading.blocks, MSG_HISTORY, is_history), wanted)
+    found = find_all(reading.blocks, MSG_HISTORY, is_history)
+    stacks = find_stacks(reading.blocks) if stack is None else [stack]
+    found = [table for table in found if not any(each.covers(table) for each in stacks)]
+    columns = _best(found, wanted)
     rows = _best(find_all(reading.blocks, MSG_PAST), wanted)
     points: dict[str, dict[datetime.date, Figure]] = {}
     if rows is not None:
@@ -105,6 +119,11 @@ def read_past(reading: Reading, measures: Iterable[str], reader: Reader) -> Past
         for column, month in _periods(columns).items():
             for row in columns.records:
                 _add(points, columns, row, column, month, reader)
+    if stack is not None and own_periods and "position" in stack.table.columns:
+        for row in stack.table.records:
+            for month, column in stack.dated.items():
+                if (line := stack.table.line(row, "position")) is not None:
+                    _add(points, stack.table, line, column, month, reader, of=row)
     return Past(columns, rows, points)
 
 
@@ -120,7 +139,9 @@ def _add(
     column: int,
     month: datetime.date,
     reader: Reader,
+    of: int | None = None,
 ) -> None:
+    """Add a position of a month; `of` is the measure's row where it stands in a row of its own."""
     figure = reader.figure(table, row, column, position=True)
     if figure is None:
         return
@@ -128,7 +149,7 @@ def _add(
     if isinstance(said, Reason):
         reader.report(table, row, column, said.what, said.do)
     else:
-        points.setdefault(measure_key(table.text(row, "measure")), {}).setdefault(month, figure)
+        points.setdefault(measure_key(table.text(of or row, "measure")), {}).setdefault(month, figure)
 
 
 def _best(tables: list[Table], wanted: set[str]) -> Table | None:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Final, TypeVar
 
 from xlscore.books.msg.data import MsgData, read_figure, read_msg_data
+from xlscore.books.msg.downwards import report_nameless
 from xlscore.books.msg.history import Past, month_of, read_past
 from xlscore.books.msg.register import Register, judge_aspiration, read_register
 from xlscore.books.msg.together import MsgTables, Place, required_msg
@@ -20,14 +21,15 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.percentages import shown_figure
 from xlscore.books.tables.policy import BookPolicy, read_policy
 from xlscore.books.tables.table import Table, shown
+from xlscore.books.tables.tolerances import report_tolerances
 from xlscore.rules.exact import exact
 from xlscore.rules.figures import Figure, Source, TextFigure
 from xlscore.rules.figures_text import read_figure as read_text_figure
 from xlscore.rules.figures_units import Unit
-from xlscore.rules.notes import FORCE
+from xlscore.rules.notes import FORCE, Quoted
 from xlscore.rules.positions.benchmark import Benchmark, read_aspiration
 from xlscore.rules.positions.measure import is_typed_row
-from xlscore.rules.positions.records import Entries, FromAverage, Gap, MeasureInputs, Stated
+from xlscore.rules.positions.records import Entries, Entry, FromAverage, Gap, MeasureInputs, Stated
 from xlscore.rules.positions.units import is_percentage
 from xlscore.rules.redlines.scale import scale_of
 from xlscore.rules.series import month_name
@@ -54,6 +56,10 @@ class MsgInputs:
     """When each aspiration was set, and what it was before."""
     quoted: QuotedRows
     """What each row quotes, for the notes on it."""
+    beside: tuple[QuotedRows, ...]
+    """The same of each table in which the notes are written: those that have a column for them, else the one that is filled."""
+    boards: Mapping[int, str]
+    """What each row says of who monitors it."""
 
     @property
     def table(self) -> Table:
@@ -69,20 +75,52 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> MsgInput
     table = tables.table
     policy = read_policy(reading, reader)
     names = [table.text(row, "measure") for row in table.records]
-    data = read_msg_data(reading, reader, policy, names)
+    data = read_msg_data(reading, reader, policy, names, tables.stack)
+    report_nameless(table, reader)
     reader.twins(table, {row: name_key(table.text(row, "measure")) for row in table.records}, "measure")
-    past = read_past(reading, names, reader)
+    report_tolerances(
+        table,
+        "an aspiration is met or it is not, and whether a figure is within what chance explains is the expected range",
+        "Say in a table Headings (Sheet, Heading, Means) that it means nothing.",
+        reader,
+    )
+    past = read_past(reading, names, reader, tables.stack)
     register = read_register(reading, names, reader)
     data_to = {row: said_data_to(tables, row) for row in table.records}
     rows = {row: _read_row(tables, row, data, planner, reader) for row in table.records}
     rows = {row: _with_aspiration(tables, row, inputs, register, reader) for row, inputs in rows.items()}
     quoted = _quoted(tables, policy, data, data_to)
-    caveats = read_caveats(planner, quoted)
+    beside = _beside(tables, quoted)
+    caveats = _caveats(planner, tables, quoted, beside)
     rows = {
         row: replace(_with_history(inputs, past, data_to[row]), notes=caveats[row])
         for row, inputs in rows.items()
     }
-    return MsgInputs(tables, policy, rows, data_to, past, register, quoted)
+    boards = {row: tables.under_merge(reading, row, "monitored_by") for row in table.records}
+    return MsgInputs(tables, policy, rows, data_to, past, register, quoted, beside, boards)
+
+
+def _beside(tables: MsgTables, quoted: QuotedRows) -> tuple[QuotedRows, ...]:
+    """Return what the rows quote of each table that the notes go into, the one that is filled first."""
+    others: dict[object, tuple[Table, dict[int, Quoted]]] = {}
+    for row, places in tables.others.items():
+        for table, there in places:
+            if "caveat" in table.columns:
+                others.setdefault(table.mark, (table, {}))[1][there] = quoted.rows[row]
+    more = tuple(QuotedRows(table, rows) for table, rows in others.values())
+    return more if more and "caveat" not in tables.table.columns else (quoted, *more)
+
+
+def _caveats(
+    planner: Planner, tables: MsgTables, quoted: QuotedRows, beside: tuple[QuotedRows, ...]
+) -> dict[int, tuple[str, ...]]:
+    """Return what has to be said beside each row, with what a person typed beside it in another table of the record."""
+    found = dict(read_caveats(planner, quoted))
+    elsewhere = {each.table.mark: read_caveats(planner, each) for each in beside if each is not quoted}
+    for row, places in tables.others.items():
+        said = (text for table, there in places for text in elsewhere.get(table.mark, {}).get(there, ()))
+        found[row] = tuple(dict.fromkeys((*found[row], *said)))
+    return found
 
 
 def _quoted(
@@ -101,7 +139,7 @@ def _quoted(
 
 def said_data_to(tables: MsgTables, row: int) -> str:
     """Return up to when a measure's data go, as its column says or else its figures; "" where nothing says it."""
-    return tables.text(row, "data_to") or _said_month(tables, row)
+    return tables.text(row, "data_to") or _said_month(tables, row) or tables.period
 
 
 def _with_aspiration(
@@ -137,7 +175,8 @@ def _read_row(
         _place(table, row),
         previous_position=before,
         previous_value=_figure(tables.place(row, "previous_value"), "previous_value", unit, reader),
-        previous_to_average=_before(tables, row, "previous_to_average", reader),
+        previous_to_average=_before(tables, row, "previous_to_average", reader)
+        or _gap_before(tables, row, unit, reader),
         previous_to_top_quartile=_before(tables, row, "previous_to_top_quartile", reader),
     )
     if is_typed_row(has_data=group is not None, position_entered=entered):
@@ -191,8 +230,8 @@ def _from_average(
         return None
     if _cannot_compare(tables, row, value, average, planner, unit):
         table, at = tables.place(row, "average")
-        reader.report(
-            table, at, table.columns["average"],
+        reader.at(
+            table.sheet, table.cell(at, "average"),
             f"The figure {tables.text(row, 'value')} and the average {tables.text(row, 'average')} cannot be compared: one is a percentage, the other no percentage.",
             "Type both in the same way, a percentage with its sign: 55%.",
         )  # fmt: skip
@@ -233,18 +272,47 @@ def _value(tables: MsgTables, row: int, unit: str, typed: Place | None, reader: 
     in_unit = _text_figure(table, at, "unit")
     if in_unit is None or not in_unit.words or not is_blank(tables.value(row, "value")):
         return None
-    return reader.figure(table, at, table.columns["unit"])
+    return reader.figure(table, table.line(at, "unit") or at, table.columns["unit"])
 
 
 def _figure(place: Place, name: str, unit: str, reader: Reader) -> Figure | None:
     table, at = place
-    found = read_figure(table, at, table.columns.get(name), reader, unit=unit)
+    found = _entry(table, at, name, reader, unit=unit)
     return found if isinstance(found, Figure) else None
+
+
+def _entry(
+    table: Table, row: int, name: str, reader: Reader, *, position: bool = False, unit: str = ""
+) -> Entry:
+    """Return the figure of a measure's field, which may stand in a row of its own; None for none."""
+    line = table.line(row, name)
+    if line is None:
+        return None
+    return read_figure(table, line, table.columns.get(name), reader, position=position, unit=unit)
 
 
 def _before(tables: MsgTables, row: int, name: str, reader: Reader) -> Gap:
     place = tables.place(row, name)
     return _gap(*place, name, reader) if name in place[0].columns else None
+
+
+def _gap_before(tables: MsgTables, row: int, unit: str, reader: Reader) -> Gap:
+    """Return last time's gap where the difference of last time, or both figures, have a column; None where they have none."""
+    table, before = tables.table, None if tables.stack is None else tables.stack.before
+    if before is None:
+        return None
+
+    def figure(name: str) -> Figure | None:
+        line = table.line(row, name) if name in table.columns else None
+        found = None if line is None else read_figure(table, line, before, reader, unit=unit)
+        return found if isinstance(found, Figure) else None
+
+    away, own, average = (figure(name) for name in ("difference", "value", "average"))
+    if away is not None:
+        return Figure(-away.value, away.source, native=False)
+    if own is None or average is None:
+        return None
+    return Figure(average.value - own.value, average.source, native=False)
 
 
 def _text_figure(table: Table, row: int, name: str) -> TextFigure | None:
@@ -273,7 +341,7 @@ def _place(table: Table, row: int) -> Source:
 
 
 def _position(table: Table, row: int, name: str, reader: Reader) -> Figure | None:
-    found = read_figure(table, row, table.columns.get(name), reader, position=True)
+    found = _entry(table, row, name, reader, position=True)
     return found if isinstance(found, Figure) else None
 
 

@@ -43,7 +43,7 @@ def _quotes(planner: Planner) -> Sequence[QuotedRows]:
     from xlscore.books.msg.inputs import read
     from xlscore.books.tables.cells import Reader
 
-    return (read(planner, Reader()).quoted,)
+    return read(planner, Reader()).beside
 
 
 def _next_cycle(planner: Planner) -> None:
@@ -67,7 +67,7 @@ def _lists(result: MsgPositions) -> list[str]:
     lines += [f"Monitored by {board}: {'; '.join(names)}." for board, names in result.boards.items()]
     if result.without_board:
         lines.append(f"Monitored by no board: {'; '.join(result.without_board)}.")
-    return [*lines, *result.courses, *result.notes]
+    return [*lines, *result.courses, *result.notes, *result.unwritten]
 
 
 def _told(result: MsgPositions) -> Told:

@@ -14,6 +14,7 @@ from xlscore.books.msg.formulas import formulas
 from xlscore.books.msg.history import append_positions, month_of, read_past
 from xlscore.books.msg.inputs import MsgInputs, read, said_data_to
 from xlscore.books.msg.register import append_aspirations
+from xlscore.books.msg.stacked import find_stacks
 from xlscore.books.msg.summary import plan_summary
 from xlscore.books.msg.together import MsgTables, find_msg, report_disagreements
 from xlscore.books.msg.trend import plan_trends
@@ -25,7 +26,7 @@ from xlscore.books.plan.unread import report_missing
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import Table, shown
-from xlscore.books.tables.vocabulary import column_key
+from xlscore.books.tables.vocabulary import column_key, said
 from xlscore.ooxml.values.addresses import cell_address, parse_box
 from xlscore.rules.exact import cell_number
 from xlscore.rules.figures import Figure, Source
@@ -33,8 +34,10 @@ from xlscore.rules.policy import Policy
 from xlscore.rules.positions.gaps import GapMove, gap_move
 from xlscore.rules.positions.lists import boards_in
 from xlscore.rules.positions.measure import MeasureInputs, MeasureResult, judge_measure
-from xlscore.rules.positions.msg import Movement
+from xlscore.rules.positions.msg import AspirationStatus, Movement
 from xlscore.rules.positions.typed import beyond_group
+from xlscore.rules.positions.units import is_percentage
+from xlscore.rules.positions.update import shown_change
 from xlscore.rules.problems import ExcelError
 from xlscore.rules.series import month_name
 
@@ -72,7 +75,8 @@ def plan_msg(planner: Planner, sheet: str | None = None) -> MsgPositions:
     report_disagreements(inputs.tables, worked_out, planner, reader)
     _plan(inputs, results, planner, reader)
     plan_trends(planner, inputs.table, inputs.past)
-    found = MsgPositions(_measures(inputs, results), ())
+    _tell_of_rows(inputs, planner, reader)
+    found = MsgPositions(_measures(inputs, results), (), _unwritten(inputs, results))
     plan_summary(planner, inputs.table.sheet, found, reader)
     return replace(found, problems=tuple(reader.problems))
 
@@ -86,12 +90,13 @@ def _plan(inputs: MsgInputs, results: Mapping[int, MeasureResult], planner: Plan
     """Plan every answer, a column that the table lacks included; what a person put there is only compared."""
     table = inputs.table
     answers = {row: _answers(inputs, row, result, planner) for row, result in results.items()}
-    for name in _FIELDS:
+    for name in _FIELDS if inputs.tables.stack is None else ():
         if any(of_row[name].value is not None for of_row in answers.values()):
             planner.column(table, name)
     for row, of_row in answers.items():
         for name, answer in of_row.items():
-            planner.answer(table, row, name, answer, reader)
+            if inputs.tables.stack is None or name in table.columns:
+                planner.answer(table, row, name, answer, reader)
     if "gap_move" in table.columns:
         for row, result in results.items():
             planner.answer(table, row, "gap_move", Answer(_plain(_gap_move(inputs, row, result))), reader)
@@ -99,11 +104,65 @@ def _plan(inputs: MsgInputs, results: Mapping[int, MeasureResult], planner: Plan
         for row, result in results.items():
             # A suggestion: what a person wrote there stays, and may well say something else.
             planner.answer(table, row, "narrative", Answer(result.update or None), marked=True)
-    plan_caveats(planner, inputs.quoted)
+    for beside in inputs.beside:
+        plan_caveats(planner, beside)
+
+
+def _unwritten(inputs: MsgInputs, results: Mapping[int, MeasureResult]) -> tuple[str, ...]:
+    """Return what of a table that gives each measure several rows is worked out and has no row to stand in."""
+    if inputs.tables.stack is None:
+        return ()
+    table, told = inputs.table, list[str]()
+    for row, result in results.items():
+        unit = inputs.rows[row].unit
+        found = {"to_average": shown_change(result.to_average, unit), "move": _plain(result.move)}
+        if table.cell(row, "difference"):
+            del found["to_average"]  # it is what the difference says
+        if result.status is not AspirationStatus.NONE:
+            found["status"] = _plain(result.status)
+        lacking = {n: v for n, v in found.items() if v is not None and not table.cell(row, n)}
+        if lacking:
+            words = (f"{table.layout.heading(name)} {value}" for name, value in lacking.items())
+            told.append(f"{inputs.rows[row].measure}: {', '.join(words)}")
+    if not told:
+        return ()
+    return (
+        f"Worked out and not written, for '{table.sheet}' has no row for it below the measure: {'; '.join(told)}.",
+    )
+
+
+def _tell_of_rows(inputs: MsgInputs, planner: Planner, reader: Reader) -> None:
+    """Report what of tables that give each measure several rows is not read."""
+    stack, table = inputs.tables.stack, inputs.table
+    if stack is None:
+        for other in find_stacks(planner.reading.blocks):
+            if not other.covers(table):
+                reader.at(
+                    other.table.sheet, cell_address(other.table.top, other.table.first_column),
+                    "Position, figure and average stand in rows of their own here, beside a table that has a row per measure: only that one is read.",
+                    "Take one of the two out of this workbook.",
+                )  # fmt: skip
+        return
+    lacks = [table.layout.heading(n) for n in ("position", "value", "average") if n not in table.columns]
+    for row, column, words in stack.unread if lacks else ():
+        reader.report(
+            table, row, column, f"The row '{words}' holds figures and is not known: it may be {said(lacks, 'or')}.",
+            f"Call it {said(lacks, 'or')}; the own force's name counts where it stands beside 'Own force'.",
+        )  # fmt: skip
+    for row, column in stack.nameless:
+        what = f"'{shown(table.block.at(row, column))}' stands beside no measure's name."
+        reader.report(table, row, column, what, "Write the measure's name beside its rows.")
+    for row, (column, heading) in stack.elsewhere.items():
+        reader.report(
+            table, row, column,
+            f"'{inputs.rows[row].measure}' has no figures here, where the others have their newest: those under '{heading}' are older and are not taken for it.",
+            "Enter its figures, or N/A.",
+        )  # fmt: skip
 
 
 def _gap_move(inputs: MsgInputs, row: int, result: MeasureResult) -> GapMove | None:
-    return gap_move(result.to_average, result.previous_to_average, inputs.rows[row].unit)
+    measure = inputs.rows[row]
+    return gap_move(result.to_average, result.previous_to_average, measure.unit, measure.better.value)
 
 
 def _has_updates(table: Table) -> bool:
@@ -120,7 +179,7 @@ def _answers(inputs: MsgInputs, row: int, result: MeasureResult, planner: Planne
         position = stands.source
     else:
         column = planner.column(table, "position") if result.move is not None else table.first_column
-        position = Source(table.sheet, cell_address(row, column))
+        position = Source(table.sheet, cell_address(table.line(row, "position") or row, column))
     written = formulas(measure, result, inputs.policy, position)
     answers = {}
     for name in _FIELDS:
@@ -128,11 +187,26 @@ def _answers(inputs: MsgInputs, row: int, result: MeasureResult, planner: Planne
         given = result if is_ours else result.by_data
         value = None if given is None else _plain(getattr(given, name))
         answers[name] = Answer(value, written.get(name, ""))
+    if "to_average" in table.columns and result.typed and measure.typed.to_average is None:
+        answers["to_average"] = Answer(_change(inputs, row, result, planner), written.get("to_average", ""))
     if "value" in written:
         answers["value"] = Answer(_held(measure, planner.reading), written["value"])
     if measure.aspiration.source is None and "status" not in table.columns:
         answers["status"] = Answer(None)
     return answers
+
+
+def _change(inputs: MsgInputs, row: int, result: MeasureResult, planner: Planner) -> Any:
+    """Return the change required as a cell takes it: in per cent as the paper prints it, where the figures are no such numbers."""
+    away, change = inputs.rows[row].typed.from_average, result.to_average
+    if (
+        away is None
+        or not isinstance(change, float)
+        or away.native
+        or not is_percentage(inputs.rows[row].unit)
+    ):
+        return change
+    return shown_change(change, inputs.rows[row].unit)
 
 
 def _held(measure: MeasureInputs, reading: Reading) -> Any:
@@ -183,7 +257,8 @@ def _measures(inputs: MsgInputs, results: Mapping[int, MeasureResult]) -> tuple[
             unit=inputs.rows[row].unit,
             higher_is_better=inputs.rows[row].better.value,
             source=inputs.tables.text(row, "source"),
-            monitored_by=boards_in(str(inputs.tables.value(row, "monitored_by") or "")),
+            is_typed=result.typed,
+            monitored_by=boards_in(inputs.boards[row]),
             gap_move=_plain(_gap_move(inputs, row, result)),
             course=inputs.register.of(inputs.rows[row].measure),
             caveats=result.caveats,
@@ -212,13 +287,15 @@ def move_positions(planner: Planner) -> None:
         return
     table = tables.table
     _append(planner, tables)
+    if table.lines:
+        return  # its next figures stand in a column or in rows of their own
     append_aspirations(planner, tables)
     for now, before in _BEFORE.items():
         if {now, before} <= table.columns.keys():
             for row in table.records:
-                said = _moved(table, row, now)
-                if said is not None:
-                    planner.enter(table.sheet, row, table.columns[before], said)
+                moved = _moved(table, row, now)
+                if moved is not None:
+                    planner.enter(table.sheet, row, table.columns[before], moved)
                     if now == "position":
                         _plan_unchanged(planner, table, row)
 
@@ -226,13 +303,14 @@ def move_positions(planner: Planner) -> None:
 def _append(planner: Planner, tables: MsgTables) -> None:
     """Plan this quarter's positions behind the past ones, each under the month up to which its data go."""
     table = tables.table
-    past = read_past(planner.reading, [table.text(row, "measure") for row in table.records], Reader())
+    names = [table.text(row, "measure") for row in table.records]
+    past = read_past(planner.reading, names, Reader(), tables.stack, own_periods=False)
     latest = []
     for row in table.records:
         month = month_of(said_data_to(tables, row))
         there, at = tables.place(row, "position")
-        column = there.columns.get("position")
-        position = Reader().number(there, at, column, position=True)
+        column, line = there.columns.get("position"), there.line(at, "position")
+        position = None if line is None else Reader().number(there, line, column, position=True)
         if month is not None and position is not None and position.value.denominator == 1:
             latest.append((table.text(row, "measure"), month, int(position.value)))
     append_positions(planner, past, latest)
@@ -250,7 +328,8 @@ def _plan_unchanged(planner: Planner, table: Table, row: int) -> None:
 def _moved(table: Table, row: int, name: str) -> Scalar:
     """Return what moves on of a cell, None for nothing: a position as its number, all else as it stands."""
     if name == "position":
-        position = Reader().number(table, row, table.columns[name], position=True)
+        line = table.line(row, name) or row
+        position = Reader().number(table, line, table.columns[name], position=True)
         return None if position is None else cell_number(position.value)
     value = table.value(row, name)
     return None if is_blank(value) or ExcelError.read(value) is not None else value

@@ -12,12 +12,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from xlscore.books.msg.downwards import with_one_row_each
 from xlscore.books.msg.headings import MSG
+from xlscore.books.msg.stacked import Stack, find_stacks
 from xlscore.books.plan.agreement import agrees
 from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.finder import find_all, find_one, find_required
+from xlscore.books.tables.finder import find_all, find_required, only_one
 from xlscore.books.tables.periods import period_of
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.vocabulary import column_key, months_of
@@ -46,6 +48,13 @@ class MsgTables:
 
     table: Table
     others: Mapping[int, tuple[Place, ...]] = field(default_factory=dict)
+    stack: Stack | None = None
+    """The table's columns of figures, where it gives each measure several rows."""
+
+    @property
+    def period(self) -> str:
+        """Return up to when the figures go where the heading over all of them says it, "" where it does not."""
+        return "" if self.stack is None else self.stack.period
 
     def places(self, row: int) -> tuple[Place, ...]:
         """Return where a measure stands: in the table that is filled, then elsewhere."""
@@ -65,15 +74,33 @@ class MsgTables:
         """Return what the workbook says in a field of a measure as a text in order, "" for nothing."""
         return shown(self.value(row, name))
 
+    def under_merge(self, reading: Reading, row: int, name: str) -> str:
+        """Return the same where a cell may be merged down over several measures: then it holds for all of them."""
+        for table, at in self.places(row):
+            column = table.columns.get(name)
+            value = (
+                None
+                if column is None
+                else reading.under_merge(table.sheet, at, column, table.value(at, name))
+            )
+            if not is_blank(value):
+                return str(value)
+        return ""
+
 
 def find_msg(reading: Reading, sheet: str | None = None) -> MsgTables | None:
     """Return the tables of MSG measures, None where there are none; different ones are a question to the officer."""
     found = find_all(reading.blocks, MSG)
+    stacks = [] if found else find_stacks(reading.blocks)
+    found += [stack.table for stack in stacks]
     if sheet is not None:
         found = [table for table in found if key(table.sheet) == key(sheet)]
+        stacks = [stack for stack in stacks if key(stack.table.sheet) == key(sheet)]
+    if stacks:
+        return MsgTables(stacks[0].table, stack=stacks[0]) if only_one(found, MSG) else None
     if len(found) < 2 or not _is_one_record(found):
-        table = find_one(reading.blocks, MSG, sheet=sheet)
-        return None if table is None else MsgTables(table)
+        table = only_one(found, MSG)
+        return None if table is None else MsgTables(with_one_row_each(table, reading.blocks))
     # The first of those with the most fields; what is filled gains fields, so the choice stays.
     filled = max(found, key=lambda table: len(table.columns))
     others: dict[int, tuple[Place, ...]] = {}

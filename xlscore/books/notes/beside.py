@@ -30,7 +30,12 @@ def read_caveats(planner: Planner, quoted: QuotedRows) -> Caveats:
 
 
 def plan_caveats(planner: Planner, quoted: QuotedRows) -> None:
-    """Plan the column of caveats from the notes; where no note stands any more, what we wrote goes."""
+    """Plan the column of caveats from the notes; where no note stands any more, what we wrote goes.
+
+    A table whose records take several rows gains no column: what stands to its right would be a period.
+    """
+    if quoted.table.lines and "caveat" not in quoted.table.columns:
+        return
     for row, notes in _noted(planner, quoted).items():
         planner.answer(quoted.table, row, "caveat", Answer(" ".join(notes) or None))
 

@@ -95,9 +95,16 @@ def _or_none(value: Any) -> Any:
     return None if value == "" else value
 
 
-def free_rows(planner: Planner, table: Table, count: int) -> list[int]:
-    """Return the next rows below a table in which nobody has written anything; a note there is stepped over."""
-    columns = [planner.column(table, each.field) for each in table.layout.columns] + list(table.others)
+def free_rows(
+    planner: Planner, table: Table, count: int, columns: Collection[int] | None = None
+) -> list[int]:
+    """Return the next rows below a table in which nobody has written anything; a note there is stepped over.
+
+    `columns` are those that are to be written, every one of the table's kind where nothing is said.
+    """
+    if columns is None:
+        columns = [planner.column(table, each.field) for each in table.layout.columns]
+    columns = {*columns, *table.columns.values(), *table.others}
     beside = range(min(columns) - 1, max(columns) + 2)
     found: list[int] = []
     row = max(table.records, default=table.header) + 1

@@ -152,11 +152,11 @@ class Planner:
 
     def owner(self, table: Table, row: int, name: str, formula: str = "") -> Owner:
         """Return whose a record's cell is; `formula` is what would be written there now."""
-        column = table.columns.get(name)
-        if column is None:
+        column, line = table.columns.get(name), table.line(row, name)
+        if column is None or line is None:
             return Owner.NOBODY
-        here, formulas = table.block.at(row, column), self.reading.formulas(table.sheet)
-        before = None if formulas is None else formulas.get((row, column))
+        here, formulas = table.block.at(line, column), self.reading.formulas(table.sheet)
+        before = None if formulas is None else formulas.get((line, column))
         if before is not None:
             ours = (bool(formula) and same_shape(before, formula)) or fits(
                 before, table.layout.column(name).formulas
@@ -189,11 +189,12 @@ class Planner:
         numbers may differ and still agree. A record that is called as another one gets formulas alone: a value there
         could not be told from a person's by the next run.
         """
-        if name not in table.columns and is_blank(answer.value):
+        line = table.line(row, name)
+        if line is None or (name not in table.columns and is_blank(answer.value)):
             return Owner.NOBODY
         whose = self.owner(table, row, name, answer.formula)
         if whose is Owner.PERSON:
-            cell = self.reading.book.sheets[table.sheet].range((row, table.columns[name]))
+            cell = self.reading.book.sheets[table.sheet].range((line, table.columns[name]))
             still_marked = (
                 marked and style_name(cell) == COMPUTED_STYLE
             )  # an entry now, and in italics as ours
@@ -206,7 +207,7 @@ class Planner:
         column = self.column(table, name)
         mark = self._row_key(table, row)
         entry = None if mark is None or answer.formula else (*self._place(table), mark, name)
-        self._put(table.sheet, row, column, answer.value, answer.formula, marked=marked, entry=entry)
+        self._put(table.sheet, line, column, answer.value, answer.formula, marked=marked, entry=entry)
         self._keep(table, row, name, None if answer.formula or is_blank(answer.value) else answer.value)
         return whose
 
@@ -222,7 +223,7 @@ class Planner:
     def hand_over(self, table: Table, row: int, name: str) -> None:
         """Let a value that we wrote into a record's cell stay there as a person's, and look like one."""
         self.forget(table, row, name)
-        self._handed_over.append((table.sheet, row, table.columns[name]))
+        self._handed_over.append((table.sheet, table.line(row, name) or row, table.columns[name]))
 
     def enter(self, sheet: str, row: int, column: int, value: Scalar) -> None:
         """Plan a value for a cell that the action may write whatever it holds: a return's grade, last cycle's, a new row."""
@@ -303,15 +304,15 @@ class Planner:
     ) -> None:
         """Report what a person put into a computed column and the figures contradict; it stays as it is."""
         typed = table.value(row, name)
-        column = table.columns[name]
-        if is_blank(answer.value) or reader.awaits(table, row, column):
+        column, line = table.columns[name], table.line(row, name) or row
+        if is_blank(answer.value) or reader.awaits(table, line, column):
             return
         if is_blank(typed) or agrees(typed, answer.value, slack):
             return
-        own = (self.reading.formulas(table.sheet) or {}).get((row, column))
+        own = (self.reading.formulas(table.sheet) or {}).get((line, column))
         how = f"is {shown(typed)} by a formula of your own" if own else f"is typed as {shown(typed)}"
         reader.report(
-            table, row, column,
+            table, line, column,
             f"{table.layout.heading(name)} {how}, and the figures of the row give {said_value(answer.value, table.layout.column(name).number_format)}.",
             "Correct the figures, or clear the cell to have it filled.",
         )  # fmt: skip
@@ -366,9 +367,9 @@ class Planner:
         held: dict[str, list[dict[str, Scalar]]] = {}
         for row in table.records:
             cells = {
-                name: table.block.at(row, column)
+                name: table.block.at(line, column)
                 for name, column in table.columns.items()
-                if not self.has_formula(table.sheet, row, column)
+                if (line := table.line(row, name)) and not self.has_formula(table.sheet, line, column)
             }
             held.setdefault(table.row_key(row), []).append(cells)
         return held

@@ -29,7 +29,9 @@ def report_missing(table: Table, reader: Reader) -> None:
     others = {c: text for c, text in table.others.items() if table.meant(c) is None}
     for column, text in sorted((others | dict.fromkeys(unnamed_columns(table), "")).items()):
         problem = figure_problem(table, column, text)
-        if problem is not None and _could_be(table, _figures(table, column, text)):
+        fits = problem is not None and bool(_could_be(table, _figures(table, column, text)))
+        told = {(each.sheet, each.cell) for each in reader.problems}
+        if problem is not None and fits and (problem.sheet, problem.cell) not in told:
             reader.problems.append(problem)
 
 

@@ -32,6 +32,7 @@ QUADRANTS: Final = TableKind(
     needs=("quadrant", "measure"),
     rows="measure",
     keys=("quadrant", "command", "measure"),
+    prefilled=frozenset({"quadrant", "kind", "grade", "change"}),
 )  # fmt: skip
 """A row per measure; a quadrant's grade, last grade and change stand on its first row."""
 

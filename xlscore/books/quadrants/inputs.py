@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from xlscore.books.grades.redlines.reading import comparable
-from xlscore.books.msg.standing import Standing, benchmark_in, read_standings
+from xlscore.books.msg.standing import Standing, benchmark_in, read_standings, standing_of
 from xlscore.books.notes.beside import read_caveats
 from xlscore.books.notes.inputs import quoted_row
 from xlscore.books.plan.planner import Owner, Planner
@@ -17,6 +16,7 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_required
 from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import Table
+from xlscore.rules.exact import to_float
 from xlscore.rules.figures import Figure, Source
 from xlscore.rules.force.area_grades import RedlineMeasure
 from xlscore.rules.force.quadrants import NOT_YET_GRADED, QuadrantInputs, QuadrantMeasure, Role, read_role
@@ -83,9 +83,10 @@ def read(planner: Planner, reader: Reader, sheet: str | None = None) -> Quadrant
     quadrants = {begin: _with_elsewhere(quadrant, quadrants) for begin, quadrant in quadrants.items()}
     _report_levers(table, rows, reader)
     values = {
-        row: standing.value
+        row: to_float(figure.value)
         for row in table.records
-        if (standing := _standing(table, row, standings)) is not None and standing.value is not None
+        if (standing := standing_of(standings, table, row)) is not None
+        and (figure := standing.figure(table, row, planner.reading)) is not None
     }
     found = {begin: _typed_grade(table, begin, planner, scale) for begin in quadrants}
     typed = {begin: grade for begin, grade in found.items() if grade is not None}
@@ -160,12 +161,6 @@ def _previous(table: Table, row: int, reader: Reader, scale: Scale) -> Grade | N
     return reader.grade(table, row, table.columns.get("previous"), scale)[0]
 
 
-def _standing(table: Table, row: int, standings: Mapping[str, Standing]) -> Standing | None:
-    """Return what the MSG sheet says of a row's measure, under its name or the name before a comma and its unit."""
-    name = table.text(row, "measure")
-    return standings.get(name_key(name)) or standings.get(name_key(name.rpartition(",")[0]))
-
-
 def _measure(
     table: Table, row: int, standings: Mapping[str, Standing], planner: Planner, reader: Reader
 ) -> QuadrantMeasure:
@@ -178,7 +173,7 @@ def _measure(
         )  # fmt: skip
     ours = planner.owner(table, row, "met") is Owner.OURS
     typed = None if ours else reader.word(table, row, "met", is_met)
-    standing, benchmark = _standing(table, row, standings), benchmark_in(table, row)
+    standing, benchmark = standing_of(standings, table, row), benchmark_in(table, row)
     quiet = reader if typed is None else Reader()
     if typed is None and benchmark is not None:
         typed = None if standing is None else standing.reaches(benchmark)
@@ -208,7 +203,4 @@ def _value(
     """Return the own value: a person's, else the MSG sheet's."""
     if planner.owner(table, row, "value") is Owner.PERSON:
         return reader.figure(table, row, table.columns["value"])
-    if standing is None or standing.value is None:
-        return None
-    cell = table.cell(row, "value") or table.cell(row, "measure")
-    return Figure(Fraction(str(standing.value)), Source(table.sheet, cell), native=False)
+    return None if standing is None else standing.figure(table, row, planner.reading)

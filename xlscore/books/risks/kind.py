@@ -40,6 +40,12 @@ def _redline(redline: bool | None, *, closed: bool) -> str:
     return "closed" if closed else "" if redline is None else "Yes" if redline else "No"
 
 
+def _next_cycle(planner: Planner) -> None:
+    from xlscore.books.risks.risks import keep_scores
+
+    keep_scores(planner)
+
+
 def _number(value: float | None) -> str:
     return "" if value is None else f"{value:g}"
 
@@ -52,20 +58,30 @@ def _told(result: RiskRegister) -> Told:
             _number(r.likelihood),
             _number(r.impact),
             _number(r.score),
+            _number(r.previous_score),
             _redline(r.redline, closed=r.closed),
             r.mitigation,
         )
         for r in result.risks
     )
-    headings = ("Ref", "Area or command", "Likelihood", "Impact", "Score", "Redline", "Mitigation")
-    return Told("Risks", headings, rows, right=(2, 3, 4), lines=tuple(result.sentences()))
+    headings = (
+        "Ref",
+        "Area or command",
+        "Likelihood",
+        "Impact",
+        "Score",
+        "Last cycle",
+        "Redline",
+        "Mitigation",
+    )
+    return Told("Risks", headings, rows, right=(2, 3, 4, 5), lines=tuple(result.sentences()))
 
 
 RISK_REGISTER: Final = register(
     Kind(
         "risks",
         tables=(RISKS,),
-        settings=("risk_redline_over",),
+        settings=("risk_redline_over", "impact_step"),
         help="Score the risks; those over the Policy's limit are redlines of their area or command.",
         applies=_applies,
         plan=_plan,
@@ -82,6 +98,7 @@ RISK_REGISTER: Final = register(
             "S",
         ),
         leads=False,
+        next_cycle=_next_cycle,
     )
 )
 """The risks, and the redlines among them."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from functools import partial
 from typing import Final
 
 from xlscore.books.plan.kind import KnownNames, known_names
@@ -18,14 +19,13 @@ from xlscore.books.tables.policy import BookPolicy, read_policy
 from xlscore.books.tables.table import Table, shown
 from xlscore.rules.exact import exact
 from xlscore.rules.figures import Source
+from xlscore.rules.force.risk_words import IMPACT_STEP, read_impact, read_likelihood
 from xlscore.rules.force.risks import (
     RiskInputs,
     RiskRedline,
     RiskResult,
     is_closed,
     judge_risk,
-    read_impact,
-    read_likelihood,
     risk_is_redline,
 )
 from xlscore.rules.problems import RuleError
@@ -35,7 +35,7 @@ from xlscore.rules.words import is_missing_mark, name_key
 __all__ = ["Belongs", "RiskRow", "RisksTable", "find_register", "read_register"]
 
 _FORCE: Final = "Force"
-_SCORED: Final = (("likelihood", read_likelihood), ("impact", read_impact))
+_SCORED: Final = (("likelihood", read_likelihood), ("impact", partial(read_impact, step=IMPACT_STEP)))
 _LONGEST_NAME: Final = 150
 """A longer text is read as a note below a table."""
 
@@ -99,8 +99,11 @@ def read_register(planner: Planner, reader: Reader, table: Table) -> RisksTable:
     _report_unread_rows(table, reader)
     reader.twins(table, {row: name_key(table.text(row, "ref")) for row in table.records}, "ref")
     rows = []
+    step = exact(policy.policy.impact_step)
+    rolled = "previous_score" in table.columns and any(table.text(r, "previous_score") for r in table.records)
     for row in table.records:
-        inputs = _inputs(table, row, planner, reader)
+        inputs = _inputs(table, row, planner, reader, step)
+        inputs = replace(inputs, was_known=not rolled or bool(table.text(row, "previous_score")))
         result = judge_risk(inputs, exact(policy.policy.risk_redline_over))
         places = _places(table, row, names, reader)
         if (
@@ -117,11 +120,11 @@ def read_register(planner: Planner, reader: Reader, table: Table) -> RisksTable:
     return RisksTable(table, policy, tuple(rows))
 
 
-def _inputs(table: Table, row: int, planner: Planner, reader: Reader) -> RiskInputs:
-    before = len(reader.problems)
+def _inputs(table: Table, row: int, planner: Planner, reader: Reader, step: Fraction) -> RiskInputs:
+    problems = len(reader.problems)
     likelihood = reader.word(table, row, "likelihood", _unless_missing(read_likelihood))
-    impact = reader.word(table, row, "impact", _unless_missing(read_impact))
-    unread = len(reader.problems) > before
+    impact = reader.word(table, row, "impact", _unless_missing(partial(read_impact, step=step)))
+    unread = len(reader.problems) > problems
     typed = None
     if planner.owner(table, row, "score") is Owner.PERSON:
         figure = reader.figure(table, row, table.columns["score"])
@@ -135,7 +138,17 @@ def _inputs(table: Table, row: int, planner: Planner, reader: Reader) -> RiskInp
             f"Risk {ref} has no {lacking}, so it has no score.", f"Enter its {lacking}.",
         )  # fmt: skip
     source = Source(table.sheet, table.cell(row, "ref"))
-    return RiskInputs(ref, source, likelihood, impact, typed, is_closed(table.text(row, "status")))
+    before = table.text(row, "previous_score")
+    last = None if is_missing_mark(before) else reader.figure(table, row, table.columns["previous_score"])
+    return RiskInputs(
+        ref,
+        source,
+        likelihood,
+        impact,
+        typed,
+        is_closed(table.text(row, "status")),
+        None if last is None else last.value,
+    )
 
 
 def _unless_missing(read: Callable[[str], Fraction]) -> Callable[[str], Fraction | None]:

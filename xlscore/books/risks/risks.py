@@ -11,18 +11,20 @@ import xlwings as xw
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.risks.headings import RISKS
-from xlscore.books.risks.register import Belongs, RiskRow, RisksTable, read_register
+from xlscore.books.risks.register import Belongs, RiskRow, RisksTable, find_register, read_register
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_required
 from xlscore.books.tables.formulas import cell
 from xlscore.books.tables.table import Table
 from xlscore.rules.exact import to_float
-from xlscore.rules.force.risks import RiskRedline
+from xlscore.rules.force.risks import RiskRedline, since_sentences
 from xlscore.rules.problems import Problem
 
-__all__ = ["Risk", "RiskRegister", "plan_register", "plan_risks", "score_risks"]
+__all__ = ["Risk", "RiskRegister", "keep_scores", "plan_register", "plan_risks", "score_risks"]
 
 _WRITTEN: Final = ("score", "redline")
+NOT_SCORED: Final = "N/A"
+"""What stands as the previous score of a risk that the register had without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,9 @@ class Risk:
     closed: bool
     mitigation: str
     owner: str
+    previous_score: float | None = None
+    since: str | None = None
+    """How it stands against last cycle: new, higher, lower, same; None where nobody can say."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record as the command line's JSON prints it."""
@@ -64,12 +69,15 @@ class RiskRegister:
     redlines: tuple[tuple[str, RiskRedline], ...]
     """The risks over the limit, each with what it belongs to."""
     problems: tuple[Problem, ...]
+    moved: tuple[str, ...] = ()
+    """Which risks are new since last cycle, and whose score has changed, in sentences."""
 
     def sentences(self) -> list[str]:
-        """Return each redline in a sentence, with what it holds down."""
-        return [
+        """Return each redline in a sentence, with what it holds down; then what has changed since last cycle."""
+        redlines = (
             f"{name or 'No area or command'}: redline not met, {risk.words}." for name, risk in self.redlines
-        ]
+        )
+        return [*redlines, *self.moved]
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as the command line's JSON prints it."""
@@ -101,7 +109,22 @@ def plan_risks(planner: Planner, sheet: str | None = None) -> RiskRegister:
         for row, risk in zip(register.rows, risks, strict=True)
         if row.result.redline and row.result.score is not None
     )
-    return RiskRegister(risks, over, redlines, tuple(reader.problems))
+    moved = since_sentences([(row.inputs, row.result) for row in register.rows])
+    return RiskRegister(risks, over, redlines, tuple(reader.problems), tuple(moved))
+
+
+def keep_scores(planner: Planner) -> None:
+    """Plan each risk's score as the one of last cycle, N/A for one without, so that new and changed ones show in the next."""
+    table = find_register(planner.reading)
+    if table is None or not table.records:
+        return
+    register = read_register(planner, Reader(), table)
+    column = planner.column(table, "previous_score")
+    for row in register.rows:
+        if planner.has_formula(table.sheet, row.row, column):
+            continue
+        score = None if row.result.score is None else to_float(row.result.score)
+        planner.enter(table.sheet, row.row, column, NOT_SCORED if score is None else score)
 
 
 def _typed_place(table: Table, row: int) -> str:
@@ -117,18 +140,22 @@ def plan_register(register: RisksTable, planner: Planner, reader: Reader) -> Non
     for name in _WRITTEN:
         planner.column(table, name)
     for row in register.rows:
-        planner.answer(table, row.row, "score", _score(table, row), reader)
+        planner.answer(table, row.row, "score", _score(register, row), reader)
         planner.answer(table, row.row, "redline", _redline(register, row, planner), reader)
 
 
-def _score(table: Table, row: RiskRow) -> Answer:
+def _score(register: RisksTable, row: RiskRow) -> Answer:
     if not row.result.by_figures or row.result.score is None:
         return Answer(None)
-    return Answer(to_float(row.result.score), f"={_scored(table, row.row)}")
+    return Answer(to_float(row.result.score), f"={_scored(register, row.row)}")
 
 
-def _scored(table: Table, row: int) -> str:
-    places = (cell(table.sheet, row, table.columns[name], table.sheet) for name in ("likelihood", "impact"))
+def _scored(register: RisksTable, row: int) -> str:
+    """Return the score as a formula says it; with the step of the words of impact where the workbook has one of its own."""
+    table, policy = register.table, register.policy
+    places = [cell(table.sheet, row, table.columns[name], table.sheet) for name in ("likelihood", "impact")]
+    if policy.has("impact_step"):
+        places.append(policy.refer("impact_step", table.sheet))
     return f"RISK_SCORE({','.join(places)})"
 
 
@@ -139,9 +166,9 @@ def _redline(register: RisksTable, row: RiskRow, planner: Planner) -> Answer:
     score = cell(table.sheet, row.row, planner.column(table, "score"), table.sheet)
     if (
         row.result.by_figures
-        and planner.owner(table, row.row, "score", f"={_scored(table, row.row)}") is Owner.PERSON
+        and planner.owner(table, row.row, "score", f"={_scored(register, row.row)}") is Owner.PERSON
     ):
-        score = _scored(table, row.row)  # the figures count, not what was typed over them
+        score = _scored(register, row.row)  # the figures count, not what was typed over them
     over = register.policy.refer("risk_redline_over", table.sheet)
     return Answer("Yes" if row.result.redline else "No", f'=IF(RISK_REDLINE({score},{over}),"Yes","No")')
 
@@ -163,6 +190,8 @@ def _risk(table: Table, row: RiskRow) -> Risk:
         closed=row.inputs.closed,
         mitigation=table.text(row.row, "mitigation"),
         owner=table.text(row.row, "owner"),
+        previous_score=number(row.inputs.previous),
+        since=None if row.result.since is None else row.result.since.value,
     )
 
 

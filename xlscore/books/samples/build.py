@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from xlscore.books.files import workbook_file
+from xlscore.books.maps.rows import hand_in_pins
 from xlscore.books.refreshing import refresh
 from xlscore.books.samples import essex, leicestershire, ons
 from xlscore.books.templates import BLANKS, build_balanced_scorecard, build_threat_impact
@@ -54,6 +55,7 @@ def fill_sample(sample: Sample, path: Path) -> None:
     """Write a sample at `path`: figures entered, then everything worked out."""
     sample.enter(path)
     with workbook_file(path) as book:
+        hand_in_pins(book)
         refresh(book)
 
 

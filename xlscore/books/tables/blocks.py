@@ -261,6 +261,18 @@ class Reading:
             self._formulas[sheet] = _formulas(self.book.sheets[sheet]) if self.can.formulas else None
         return self._formulas[sheet]
 
+    def under_merge(self, sheet: str, row: int, column: int, value: Any) -> Any:
+        """Return what a cell holds, or a blank one shows that is merged into another; where nobody can say, what it holds."""
+        if not is_blank(value) or not self.can.merges:
+            return value
+        with reading_of(self.book.sheets[sheet]):
+            cell = self.book.sheets[sheet].range((row, column))
+            if not cell.merge_cells:
+                return value
+            first = cell.merge_area
+        block = self.block(sheet)
+        return value if block is None else block.at(first.row, first.column)
+
     def _without_own_errors(self, block: Block) -> Block:
         """Return the block with the errors in cells of our own formulas as blanks: those are computed anew."""
         ours = [place for place in block.errors if self.computes(block.sheet, *place)]

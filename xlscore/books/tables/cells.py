@@ -17,6 +17,7 @@ from xlscore.books.tables.passed_over import (
     unread_rows,
 )
 from xlscore.books.tables.table import Table, shown
+from xlscore.books.tables.table_rows import Outline, unread_below
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.exact import exact
 from xlscore.rules.figures import Figure, Source, TextFigure
@@ -27,7 +28,7 @@ from xlscore.rules.grades import Grade, Scale, read_grade
 from xlscore.rules.positions.units import is_percentage
 from xlscore.rules.problems import ExcelError, Problem, RuleError
 
-__all__ = ["Number", "Reader"]
+__all__ = ["Number", "Reader", "nothing_read"]
 
 _SHARES = (None, Unit.PERCENT, Unit.POINTS)
 T = TypeVar("T")
@@ -42,6 +43,29 @@ class Number:
     native: bool = True
     text: TextFigure | None = None
     """What else the cell says where it is a text."""
+
+
+def nothing_read(table: Table) -> Problem | None:
+    """Return as a problem that rows stand right below a table's headings and none is read, None where all is well."""
+    if table.records:
+        return None
+    last = table.last_column + 1
+    layout = table.layout
+    of_form = {c for f, c in table.columns.items() if f in layout.prefilled}
+    columns = [c for c in range(table.first_column - 1, last + 1) if c > 0 and c not in of_form]
+    name = table.columns[layout.rows]
+    shape = Outline(table.block, table.header, name, columns, {}, force=layout.force_rows)
+    row = unread_below(shape, table.end)
+    if row is None:
+        return None
+    heading = shown(table.block.at(table.header, name)) or shown(table.block.at(table.top, name))
+    said = shape.named(row)
+    why = f"'{said}' names no record" if said else f"nothing stands under '{heading}'"
+    return Problem(
+        table.sheet, cell_address(row, name),
+        f"No row of the {layout.kind} is read, though rows stand below its headings: here {why}.",
+        f"Write the names under '{heading}', or say in a table Headings (Sheet, Heading, Means) which column has them ({layout.heading(layout.rows)}).",
+    )  # fmt: skip
 
 
 @dataclass
@@ -94,6 +118,8 @@ class Reader:
         `field` names its records where its layout says another one; `answers` are the columns of answers besides those that
         the kind of table knows.
         """
+        if not field and (nothing := nothing_read(table)) is not None:
+            self.add(nothing)
         column, block = table.columns[field or table.layout.rows], table.block
         for row in range(table.header + 1, block.last_row + 1):
             if not self.awaits(table, row, column) and not block.filled(row):
@@ -158,14 +184,15 @@ class Reader:
 
     def word(self, table: Table, row: int, field_name: str, read: Callable[[str], T]) -> T | None:
         """Return what a rule reads in a cell, None for a blank one or one that it cannot read."""
-        column = table.columns.get(field_name)
-        value = table.value(row, field_name)
-        if column is None or table.block.is_blank(row, column) or self._error(table, row, column):
+        column, line = table.columns.get(field_name), table.line(row, field_name)
+        if column is None or line is None:
+            return None
+        if table.block.is_blank(line, column) or self._error(table, line, column):
             return None
         try:
-            return read(shown(value))
+            return read(table.text(row, field_name))
         except RuleError as error:
-            self.report(table, row, column, error.what, error.do or "Type one of the words of the list.")
+            self.report(table, line, column, error.what, error.do or "Type one of the words of the list.")
             return None
 
     def better(self, table: Table, row: int) -> bool | None:
@@ -174,8 +201,8 @@ class Reader:
 
     def text(self, table: Table, row: int, field_name: str) -> str:
         """Return a cell's text in order; an error in the cell is a problem and reads as blank."""
-        column = table.columns.get(field_name)
-        if column is None or self._error(table, row, column):
+        column, line = table.columns.get(field_name), table.line(row, field_name)
+        if column is None or line is None or self._error(table, line, column):
             return ""
         return table.text(row, field_name)
 

@@ -8,7 +8,7 @@ one kind are refused with a question, since a wrong guess would fill the wrong o
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from xlscore.books.errors import BookError
@@ -32,7 +32,9 @@ __all__ = [
     "find_all",
     "find_one",
     "find_required",
+    "is_headed",
     "is_product_only",
+    "only_one",
     "share_cells",
     "unnamed_columns",
 ]
@@ -50,6 +52,11 @@ def find_all(blocks: Iterable[Block], layout: TableKind, accept: Accept | None =
     ]
 
 
+def is_headed(blocks: Iterable[Block], layout: TableKind) -> bool:
+    """Return whether some row reads as the headings of a kind of table, whatever stands below it."""
+    return any(_readings(block, layout, known()) for block in blocks)
+
+
 def find_one(
     blocks: Iterable[Block], layout: TableKind, accept: Accept | None = None, sheet: str | None = None
 ) -> Table | None:
@@ -57,6 +64,11 @@ def find_one(
     found = find_all(blocks, layout, accept)
     if sheet is not None:
         found = [table for table in found if key(table.sheet) == key(sheet)]
+    return only_one(found, layout)
+
+
+def only_one(found: Sequence[Table], layout: TableKind) -> Table | None:
+    """Return the only table that was found, None for none; two of them are a question to the officer."""
     if len(found) > 1:
         places = said([table.place for table in found], quoted=False)
         apart = len({key(table.sheet) for table in found}) > 1

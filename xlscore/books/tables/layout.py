@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import Final
 
-from xlscore.books.tables.vocabulary import column_key, said, test_of_words
-from xlscore.rules.words import name_key
+from xlscore.books.tables.vocabulary import BRACKETS, ONE_WORD, column_key, said
+from xlscore.rules.words import name_key, tidy
 
 __all__ = [
     "BETTER",
@@ -20,6 +22,7 @@ __all__ = [
     "know",
     "known",
     "row_key",
+    "test_of_words",
     "worded",
     "words_that_head",
 ]
@@ -44,6 +47,8 @@ class Column:
     """Whether it holds names that an officer made up; one of them may be called as a heading is."""
     beside: str = ""
     """The field without which it is not read: "Date" says when the Oversight Board graded only beside its grade."""
+    goes_on: bool = True
+    """Whether a blank cell takes the text above it; a redline without a command is the force's, whatever stands above."""
     typed: str = ""
     """What figures people type there, "figures", "positions" or "scores": an unread column of such figures may be it."""
     number_format: str = "General"
@@ -79,6 +84,8 @@ class TableKind:
     """Whether a row that sums up the others for the force is one of its records."""
     no_totals: frozenset[str] = frozenset()
     """KnownNames that a record may have, though in other tables they are those of a row that sums up the others."""
+    prefilled: frozenset[str] = frozenset()
+    """The fields that a blank form of ours has filled in: a row with nothing else is to be filled yet."""
     product_only: bool = False
     """Whether nobody but the product writes such a table, so that it has no other spellings."""
     also: str = ""
@@ -135,6 +142,48 @@ def know(*layouts: TableKind) -> None:
 def known() -> tuple[TableKind, ...]:
     """Return every kind of table that is known."""
     return tuple(_KNOWN)
+
+
+_LETTERS: Final = re.compile(r"[a-z]+")
+_FIRST_WORD: Final = re.compile(r"([A-Za-z]++)(?=[\s\-:;,./&0-9]|$)")
+_A_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
+_LEFT_OUT: Final = frozenset(
+    _LETTERS.findall(
+        "january february march april may june july august sept september october november december jan feb mar apr jun jul aug sep oct "
+        "nov dec spring summer autumn winter cycle no st nd rd th q h r mat fy ytd fytd ye quarter half year years month months rolling data "
+        "dated date agreed as at of to in and the from ending ended end red line lines most similar group groups force forces family peer "
+        "msf msg previous prior last time board meeting period"
+    )
+).union(ONE_WORD)
+"""The words of a text that may be left out of its keys, or stand there as others."""
+
+
+def test_of_words(spellings: Iterable[str]) -> Callable[[str], bool]:
+    """Return what tells quickly of most texts that none of `heading_keys_of` is one of these, by a word that none of them has.
+
+    >>> may_be = test_of_words(["final grade", "span of time"])
+    >>> may_be("Case 4711"), may_be("42/4711"), may_be("Closed (final grade)"), may_be("Cycle 12 (Board's) Final Grading"), may_be("2024/25")
+    (False, False, False, True, True)
+    """
+    spellings = tuple(spellings)
+    ours = _LEFT_OUT.union(*map(_LETTERS.findall, spellings))
+    if not all(map(_LETTERS.search, spellings)):
+        return lambda _text: True
+
+    def may_be(text: str) -> bool:
+        # In a long list of cases the first word says so of nearly every cell.
+        first = _FIRST_WORD.match(text)
+        if first is not None and first[1].lower() not in ours:
+            return False
+        bare = _without_dress(BRACKETS.sub(" ", text))
+        words = _LETTERS.findall(bare) or _LETTERS.findall(_without_dress(text))
+        return ours.issuperset(words) if words else _A_YEAR.search(bare) is not None
+
+    return may_be
+
+
+def _without_dress(text: str) -> str:
+    return re.sub("['’`]", "", unicodedata.normalize("NFKC", tidy(text)).casefold())
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,6 +28,8 @@ __all__ = ["Near", "nearest", "stacked_fields"]
 _LIKE: Final = 0.7
 """How like two headings are of which one may be a misspelling of the other."""
 _NONE: Final = frozenset[int]()
+_PLAIN_WORDS: Final = re.compile(r"^[^(\[]*[^\W\d_][^(\[]*$", re.DOTALL)
+"""A text with letters and without brackets."""
 _NUMBERS: Final = frozenset([int, float])
 _ROWS_BELOW: Final = 40
 """So many rows below its headings are looked at for grades."""
@@ -166,7 +169,7 @@ class _Spelt:
         self._by_themselves: dict[int, frozenset[int]] = {}
         self._rows: dict[int, int] = {}
         self._contents: dict[tuple[object, ...], int] = {}
-        texts = texts_that_may_head(block, kinds)
+        texts = self._texts = texts_that_may_head(block, kinds)
         self._told: dict[int, set[int]] = {}
         for row, column in block.meant:
             self._told.setdefault(row, set()).add(column)
@@ -208,11 +211,17 @@ class _Spelt:
         """Return whether two columns of a row, or of two, read as headings, one of them by its words."""
         words = self._alone(top) | self._alone(row)
         if top < row:
-            both = (self.worded.get(top, _NONE) & self.worded.get(row, _NONE)) - words
-            words = words.union(
-                c for c in both if self._is_heading(self._block.at(top, c), self._block.at(row, c))
-            )
+            for column in (self.worded.get(top, _NONE) | self.worded.get(row, _NONE)) - words:
+                upper, lower = (self._block.at(line, column) for line in (top, row))
+                if self._may_join(upper) and self._may_join(lower) and self._is_heading(upper, lower):
+                    words |= {column}
         return bool(words) and len(words | self._dates(top, row)) > 1
+
+    def _may_join(self, value: object) -> bool:
+        """Return whether a cell may be half of a heading: by its words, or as "12" above "months", a date, a note in brackets."""
+        if not isinstance(value, str):
+            return value is not None
+        return value in self._texts or _PLAIN_WORDS.search(value) is None
 
     def _alone(self, row: int) -> frozenset[int]:
         """Return the columns of a row that read as headings by themselves, and those of which somebody said so."""

@@ -14,7 +14,7 @@ from xlscore.books.tables.stops import heading_keys
 from xlscore.books.tables.vocabulary import column_key, heading_text
 from xlscore.rules.words import name_key
 
-__all__ = ["own_force_headings"]
+__all__ = ["bare_force", "own_force_headings"]
 
 _SERVICE: Final = re.compile(
     r"\b(?:police|constabulary|fire and rescue service|fire service|force|service|council)\b"
@@ -24,7 +24,7 @@ _SERVICE: Final = re.compile(
 def own_force_headings(blocks: Sequence[Block]) -> dict[str, dict[tuple[int, int], tuple[str, ...]]]:
     """Return what the headings mean that are the own force's name, by sheet and place: its own value."""
     label = find_label(blocks, OWN_FORCE_LABELS)
-    own = "" if label is None else _bare(label.text)
+    own = "" if label is None else bare_force(label.text)
     compared = [
         kind for kind in known() if {"value", "position", "average"} <= {c.field for c in kind.columns}
     ]
@@ -33,7 +33,12 @@ def own_force_headings(blocks: Sequence[Block]) -> dict[str, dict[tuple[int, int
     return {block.sheet: marks for block in blocks if (marks := _marks(block, own, compared))}
 
 
-def _bare(name: str) -> str:
+def bare_force(name: str) -> str:
+    """Return a force's name as it is compared, without what forces are called.
+
+    >>> bare_force("Essex Police"), bare_force("Essex Jun 2024")
+    ('essex', 'essex')
+    """
     return name_key(_SERVICE.sub(" ", column_key(name)))
 
 
@@ -53,6 +58,8 @@ def _marks(block: Block, own: str, compared: Sequence[TableKind]) -> dict[tuple[
             if here.isdisjoint(kind.column(kind.rows).spellings) or here.isdisjoint(beside):
                 continue
             for column in block.filled(row):
-                if _bare(heading_text(block.at(row, column))) == own and not _is_banner(block, row, column):
+                if bare_force(heading_text(block.at(row, column))) == own and not _is_banner(
+                    block, row, column
+                ):
                     found[row, column] = (kind.heading("value"),)
     return found

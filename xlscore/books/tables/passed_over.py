@@ -15,7 +15,7 @@ from typing import Final
 
 from xlscore.books.tables.answers import sort_of
 from xlscore.books.tables.blocks import Block, is_blank
-from xlscore.books.tables.finder import find_all
+from xlscore.books.tables.finder import is_headed
 from xlscore.books.tables.layout import TableKind, known
 from xlscore.books.tables.periods import period_of
 from xlscore.books.tables.stops import heading_keys
@@ -32,6 +32,7 @@ _SHORTEST_MISSPELT: Final = 5
 _MOST_TYPOS: Final = 2
 _LONG_ENOUGH_FOR_TWO: Final = 8
 _SHORTEST_NEEDED: Final = 4
+_SHORT: Final = 4
 _FEWEST_KNOWN: Final = 2
 
 
@@ -50,6 +51,8 @@ def unread_rows(table: Table, answers: Collection[int] = ()) -> tuple[UnreadRow,
     if it has all that the table needs, for many other things stand there. Sums, repeated headings, banners, notes and
     what stands ready for the next entry (a formula that shows 0, a computed column) are none.
     """
+    if table.lines:
+        return ()  # the fields of a record stand in rows of their own
     return tuple(_unread(_Body(table, frozenset(answers))))
 
 
@@ -141,7 +144,9 @@ def _unread(body: _Body) -> Iterator[UnreadRow]:
     if not table.records:
         return
     records, last, apart = frozenset(table.records), max(table.records), False
-    for row in range(table.header + 1, table.end or table.block.last_row + 1):
+    for row in table.block.lines(table.header + 1):
+        if table.end is not None and row >= table.end:
+            return
         filled = body.filled(row)
         if row > last and (not filled or (len(filled) == 1 and filled[0] in (body.name, table.first_column))):
             apart = True  # a blank line, a note or a title
@@ -214,8 +219,7 @@ def misspelt_headings(table: Table) -> tuple[tuple[int, str], ...]:
             or not _holds_anything(table, column)
         ):
             continue
-        typos = _MOST_TYPOS if len(mark) >= _LONG_ENOUGH_FOR_TWO else 1
-        like = (each for each in lacking if any(_is_nearly(mark, spelt, typos) for spelt in each.spellings))
+        like = (each for each in lacking if any(_is_typo(mark, spelt) for spelt in each.spellings))
         if (ours := next(like, None)) is not None:
             found.append((column, ours.heading))
     return tuple(found)
@@ -223,6 +227,17 @@ def misspelt_headings(table: Table) -> tuple[tuple[int, str], ...]:
 
 def _holds_anything(table: Table, column: int) -> bool:
     return any(not is_blank(table.block.at(row, column)) for row in table.records)
+
+
+def _is_typo(text: str, other: str) -> bool:
+    """Return whether a heading may be another one misspelt: the shorter it is, the likelier it is another word, as rate and date.
+
+    >>> _is_typo("aera", "area"), _is_typo("rate", "date"), _is_typo("minimun", "minimum"), _is_typo("laed comand", "lead command")
+    (True, False, True, True)
+    """
+    if len(text) <= _SHORT:
+        return text != other and sorted(text) == sorted(other)
+    return _is_nearly(text, other, _MOST_TYPOS if len(text) >= _LONG_ENOUGH_FOR_TWO else 1)
 
 
 def _is_nearly(text: str, other: str, most: int) -> bool:
@@ -252,7 +267,7 @@ def missed_tables(blocks: Sequence[Block], layouts: Iterable[TableKind]) -> list
     """Return as problems the rows that would be the headings of a table that is nowhere else, but for a letter or two of one."""
     found = []
     for layout in layouts:
-        if layout.product_only or find_all(blocks, layout):
+        if layout.product_only or is_headed(blocks, layout):
             continue
         for block in blocks:
             for row, here in heading_keys(block, known()).items():
@@ -278,10 +293,9 @@ def _one_typo(block: Block, row: int, here: frozenset[str], layout: TableKind) -
     wanted = (lacking[0],) if isinstance(lacking[0], str) else lacking[0]
     for column in block.filled(row):
         mark = column_key(shown(block.at(row, column)))
-        if len(mark) < _SHORTEST_NEEDED or (row, column) in block.meant:
-            continue
-        typos = _MOST_TYPOS if len(mark) >= _LONG_ENOUGH_FOR_TWO else 1
+        if len(mark) < _SHORTEST_NEEDED or (row, column) in block.meant or mark in here:
+            continue  # what is a heading of ours is no misspelling of another
         for field in wanted:
-            if any(_is_nearly(mark, spelt, typos) for spelt in layout.column(field).spellings):
+            if any(_is_typo(mark, spelt) for spelt in layout.column(field).spellings):
                 return column, layout.heading(field)
     return None

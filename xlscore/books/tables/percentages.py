@@ -18,10 +18,10 @@ _PERCENT: Final = re.compile(r"(?:\.(?P<places>[0#?]+))?%")
 
 def shown_figure(figure: Figure, table: Table, row: int, name: str, reading: Reading) -> ShownFigure:
     """Return a figure of a field's cell, with whether that shows its number as a percentage."""
-    column = table.columns.get(name) if figure.text is None else None
-    return ShownFigure(
-        figure, column is not None and per_cent_places(reading, table, row, column) is not None
-    )
+    column, line = table.columns.get(name) if figure.text is None else None, table.line(row, name)
+    if column is None or line is None:
+        return ShownFigure(figure, False)
+    return ShownFigure(figure, per_cent_places(reading, table, line, column) is not None)
 
 
 def per_cent_places(reading: Reading, table: Table, row: int, column: int) -> int | None:

@@ -1,4 +1,4 @@
-"""Which period a heading speaks of, to tell the newer of two columns from the older one."""
+"""Which period a heading speaks of, and at which stage a grade was given, to tell the newer of two columns from the older one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,20 @@ from typing import Final
 
 from xlscore.rules.words import tidy
 
-__all__ = ["CYCLE", "MONTH", "MONTHS", "Period", "is_period", "period_of", "spans_time", "words_of"]
+__all__ = [
+    "CYCLE",
+    "MONTH",
+    "MONTHS",
+    "Period",
+    "Stage",
+    "is_period",
+    "is_stage",
+    "period_of",
+    "rolling_words",
+    "spans_time",
+    "stage_of",
+    "words_of",
+]
 
 Period = tuple[int, int]
 """A heading's period, to be compared: year and month in which it ends, or 0 and the number of the cycle or quarter."""
@@ -35,7 +48,7 @@ _APOSTROPHE: Final = re.compile(r"['’`]")
 _NOT_A_WORD: Final = re.compile(r"[^0-9a-z%]+")
 _TIMES: Final = rf"{MONTH}|(?:19|20)\d\d|q[1-4]|h[12]|spring|summer|autumn|winter|f?ytd|fy|r12|mat|ye"
 _OF_A_PERIOD: Final = re.compile(
-    rf"(?:\s(?:{_TIMES}|\d{{1,2}}(?:st|nd|rd|th)?|quarter|half|year|years|month|months|rolling|to|date|in|as|at|of|and|the|from|"
+    rf"(?:\s(?:{_TIMES}|\d{{1,2}}(?:st|nd|rd|th)?|quarter|half|year|years|month|months|rolling|twelve|six|three|to|date|in|as|at|of|and|the|from|"
     rf"ending|ended|end))+"
 )
 _SURELY: Final = re.compile(rf"\b(?:{_TIMES}|(?:quarter|half) \d|(?:months|year|quarter) to)\b")
@@ -108,6 +121,23 @@ def period_of(text: str) -> Period | None:
     return 0, int(part[1] or part[2] or part[3] or part[4])
 
 
+_ROLLING: Final = re.compile(
+    r"\b(?:(?:the )?(?:rolling |moving )?(?:(?:\d{1,2}|twelve|six|three) months?|year|half year|quarter)(?: (?:period|data))?"
+    r" (?:up )?(?:to|ending|ended)(?: (?:in|the))?|ye|qe|r12(?: to)?|mat(?: to)?)$"
+)
+
+
+@lru_cache(maxsize=4096)
+def rolling_words(text: str) -> str:
+    """Return what a banner says at its end of the months below it, of which each ends a longer period; "" for another banner.
+
+    >>> rolling_words("Recorded crime: 12 months to"), rolling_words("Year ending:"), rolling_words("Last 12 months")
+    ('12 months to', 'year ending', '')
+    """
+    found = _ROLLING.search(words_of(text))
+    return found[0] if found else ""
+
+
 @lru_cache(maxsize=4096)
 def is_period(text: str) -> bool:
     """Return whether a heading says when, and nothing else.
@@ -135,3 +165,78 @@ def spans_time(text: str) -> bool:
         return False
     months = re.findall(rf"\b{MONTH}\b", words)
     return len(months) != 1 or bool(_A_SPAN.search(words))
+
+
+Stage = tuple[int, str]
+"""How late a grade was given, and the word that says it."""
+
+_WORDS: Final = {
+    **dict.fromkeys(("initial", "original", "first", "self", "own", "returned", "submitted", "draft", "pre moderation", "before moderation"), 0),
+    **dict.fromkeys(("moderated", "validated", "challenged", "reviewed", "verified", "post moderation", "after moderation"), 1),
+    **dict.fromkeys(("revised", "amended", "updated", "revisit", "revisited", "re visit", "regraded", "regrade", "re graded", "reassessed", "second"), 2),
+    **dict.fromkeys(("confirmed", "agreed", "final"), 3),
+}  # fmt: skip
+_GRADE: Final = r"(?: (?:self|self assessed|assessed|command))*(?: (?:grades?|graded|gradings?|judge?ments?|ratings?|assessments?|assessed|scores?))?"
+_STAGES: Final = "|".join(sorted(_WORDS, key=len, reverse=True))
+_SURE: Final = "initial|moderated|validated|revised|revisit|revisited|re visit"
+"""What says a stage in front of a name; "First" may be of the name itself, and needs "grade" behind it."""
+_IN_FRONT: Final = re.compile(
+    rf"(?:(?P<stage>{_SURE}){_GRADE}|(?P<graded>{_STAGES})(?= \S*(?:grade|grading|judge?ment|rating|assess)){_GRADE})"
+    r"(?: (?:by|of|from|for))? (?P<name>\S.*)"
+)
+_BEHIND: Final = re.compile(rf"(?P<name>.*\S) (?P<stage>{_STAGES}){_GRADE}(?P<graded>)")
+_APART: Final = re.compile(r"\s[-–—]\s|:\s*")
+_ALONE: Final = re.compile(rf"(?P<stage>{_STAGES}){_GRADE}")
+
+
+@lru_cache(maxsize=2048)
+def is_stage(text: str) -> bool:
+    """Return whether a heading says at which stage a grade was given, and nothing else.
+
+    >>> [is_stage(text) for text in ("Initial", "Revisit judgement", "Self-assessed grade", "North", "Revisit date")]
+    [True, True, True, False, False]
+    """
+    return _ALONE.fullmatch(words_of(text)) is not None
+
+
+@lru_cache(maxsize=2048)
+def stage_of(text: str) -> tuple[str, Stage] | None:
+    """Return whose grade a heading names and at which stage it was given, None for a heading that says no stage.
+
+    >>> stage_of("North (initial)"), stage_of("Moderated grade - Crime & Justice")
+    (('North', (0, 'initial')), ('Crime & Justice', (1, 'moderated')))
+    >>> stage_of("North"), stage_of("Revisit"), stage_of("First Division")
+    (None, None, None)
+    """
+    words = words_of(text)
+    apart = _APART.split(tidy(text), maxsplit=1)
+    if len(apart) > 1 and is_stage(apart[0]) and apart[1]:
+        first = _ALONE.fullmatch(words_of(apart[0]))
+        return None if first is None else (apart[1], (_WORDS[first["stage"]], first["stage"]))
+    words = _without_a_period(words)
+    for form in (_BEHIND, _IN_FRONT):
+        found = form.fullmatch(words)
+        if found is not None and not is_stage(text):
+            stage = found["stage"] or found["graded"]
+            return _as_written(found["name"], text), (_WORDS[stage], stage)
+    return None
+
+
+def _without_a_period(words: str) -> str:
+    """Return words without the period that stands behind them: "north initial 2024 25"."""
+    pieces = words.split()
+    for first in range(1, len(pieces)):
+        if is_period(" ".join(pieces[first:])):
+            return " ".join(pieces[:first])
+    return words
+
+
+def _as_written(name: str, text: str) -> str:
+    """Return a name in the spelling that it has in a heading, as far as it stands there in one piece."""
+    pieces = tidy(text).split(" ")
+    for first in range(len(pieces)):
+        for last in range(len(pieces), first, -1):
+            part = " ".join(pieces[first:last]).strip(" -–—:,;()[]")
+            if words_of(part) == name:
+                return part
+    return name

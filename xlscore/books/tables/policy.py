@@ -38,6 +38,10 @@ class BookPolicy:
     matrix: tuple[str, int, int] | None = None
     """Sheet, row and column of the overall matrix's first answer (threat Low, impact Low)."""
 
+    def has(self, setting: str) -> bool:
+        """Return whether the workbook says a setting itself."""
+        return setting in self.cells or policy_name(setting) in self.names
+
     def refer(self, setting: str, here: str) -> str:
         """Return how a formula on the sheet `here` refers to a setting: its name, its cell, or the value."""
         name = policy_name(setting)

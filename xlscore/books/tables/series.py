@@ -18,12 +18,13 @@ from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.entries import read_entry
 from xlscore.books.tables.table import Table
+from xlscore.books.tables.two_rows import under_rolling_banners
 from xlscore.books.tables.vocabulary import is_nearly_a_month, months_of, said
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Blank, Entry, Figure, Unread
 from xlscore.rules.series import Series, SeriesPoint, month_name, months_between, next_month
 
-__all__ = ["MonthColumns", "find_months", "read_months", "read_series"]
+__all__ = ["MonthColumns", "find_months", "find_single_months", "read_months", "read_series"]
 
 _EXAMPLE = "Write month and year into it, for example Apr 2024."
 _MOST_NAMED = 3
@@ -44,9 +45,18 @@ def find_months(table: Table) -> dict[int, datetime.date]:
     return {column: month for column, month in zip(columns, months, strict=True) if month is not None}
 
 
+def find_single_months(table: Table) -> dict[int, datetime.date]:
+    """Return the month of every column of a table that holds the figures of that month alone, from the left.
+
+    Below a banner "12 months to" a month is the last of a year: its columns are readings of a rolling year and no series.
+    """
+    rolling = under_rolling_banners(table.block, table.header)
+    return {column: month for column, month in find_months(table).items() if column not in rolling}
+
+
 def read_months(table: Table, reader: Reader) -> MonthColumns:
     """Return a table's columns of months; what is wrong with their headings is a problem."""
-    found = find_months(table)
+    found = find_single_months(table) or find_months(table)
     reader.look_over(table, answers=found)
     for column, text in table.others.items():
         if column not in found and is_nearly_a_month(text):

@@ -31,16 +31,22 @@ class Table:
     records: tuple[int, ...] = field(default=())
     end: int | None = None
     """The row below its records in which the next table begins; None where there is none."""
+    lines: Mapping[tuple[int, str], int | None] = field(default_factory=dict)
+    """Where a record takes several rows: the row of a field of it, None for one that it has no row for."""
 
     @property
     def sheet(self) -> str:
         """Return the name of its sheet."""
         return self.block.sheet
 
+    def line(self, row: int, field_name: str) -> int | None:
+        """Return the row in which a field of a record stands, its own in nearly every table; None for nowhere."""
+        return self.lines.get((row, field_name), row)
+
     def value(self, row: int, field_name: str) -> Any:
         """Return a record's value in a field, None where the table has no such column."""
-        column = self.columns.get(field_name)
-        return None if column is None else self.block.at(row, column)
+        column, line = self.columns.get(field_name), self.line(row, field_name)
+        return None if column is None or line is None else self.block.at(line, column)
 
     def text(self, row: int, field_name: str) -> str:
         """Return a record's value in a field as a text in order, "" for a blank one."""
@@ -48,8 +54,8 @@ class Table:
 
     def cell(self, row: int, field_name: str) -> str:
         """Return the address of a record's cell, "" where the table has no such column."""
-        column = self.columns.get(field_name)
-        return "" if column is None else cell_address(row, column)
+        column, line = self.columns.get(field_name), self.line(row, field_name)
+        return "" if column is None or line is None else cell_address(line, column)
 
     def meant(self, column: int) -> tuple[str, ...] | None:
         """Return what an officer said that a column's heading means, None where nobody did."""
@@ -91,8 +97,8 @@ class Table:
         texts, last = {}, ""
         column = self.columns.get(field_name)
         for row in range(self.header + 1, max(self.records, default=self.header) + 1):
-            here = "" if column is None else shown(self.block.at(row, column))
-            last = here or last
+            here = "" if column is None else shown(self.value(row, field_name))
+            last = here or (last if self.layout.column(field_name).goes_on else "")
             if row in self.records:
                 texts[row] = last
         return texts

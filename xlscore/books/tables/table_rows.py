@@ -15,7 +15,7 @@ from xlscore.books.tables.blocks import Block, is_blank
 from xlscore.books.tables.vocabulary import heading_text
 from xlscore.rules.words import key, tidy
 
-__all__ = ["Outline", "is_total", "reads_as_note", "record_rows"]
+__all__ = ["Outline", "is_total", "reads_as_note", "record_rows", "unread_below"]
 
 _NOTE: Final = re.compile(
     r"^(?:notes?\b|n\.?b\b|sources?\b|key\b|legend\b|caveats?\b|\*|†|‡|\(\d\)|[¹²³])", re.IGNORECASE
@@ -43,7 +43,10 @@ _NO_NAME: Final = re.compile(
     re.IGNORECASE,
 )
 """What stands below a table that is neither its record nor a note: a protective marking, who made it and when."""
+_KEY: Final = re.compile(r"^(?:key|legend)\b", re.IGNORECASE)
 _WORDS_OF_A_NAME: Final = 7
+_NEAR: Final = 4
+"""So many blank lines may part the headings of a table from what is looked at as its first rows."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +135,29 @@ class Outline:
         return sentence or bool(_NOTE.match(text))
 
 
+def unread_below(shape: Outline, end: int | None) -> int | None:
+    """Return the first row with text right below the headings of a table of which no row is a record; None where it is blank.
+
+    A note or a key below the headings of a blank form is no such row, and what stands further down is nobody's.
+    """
+    group: list[int] = []
+    for row in range(shape.header + 1, min(end or shape.block.last_row + 1, shape.block.last_row + 1)):
+        if shape.filled(row):
+            group.append(row)
+        elif group or row > shape.header + _NEAR:
+            break
+    if not group or (shape.is_lone(group[0]) and shape.is_note(group[0])):
+        return None
+    if any(len(shape.filled(row)) > 1 and _says_something(shape, row) for row in group):
+        return group[0]
+    names = [row for row in group if shape.is_lone(row) and _may_be_a_name(shape.lone_text(row))]
+    return group[0] if len(names) == len(group) > 1 else None
+
+
+def _says_something(shape: Outline, row: int) -> bool:
+    return any(isinstance(shape.block.at(row, column), str) for column in shape.filled(row))
+
+
 def record_rows(shape: Outline, ends: frozenset[int]) -> tuple[int, ...]:
     """Return the numbers of the rows that are records of a table; `ends` are the rows where another one begins.
 
@@ -146,6 +172,12 @@ def record_rows(shape: Outline, ends: frozenset[int]) -> tuple[int, ...]:
     for group in groups:
         records = [row for row in group if shape.is_record(row)]
         if not found:
+            if (
+                group[0] > shape.header + 1
+                and shape.is_lone(group[0])
+                and _KEY.match(shape.lone_text(group[0]))
+            ):
+                break  # of a blank form
             found += records
         elif all(map(shape.is_lone, group)):
             if any(map(shape.is_note, group)):

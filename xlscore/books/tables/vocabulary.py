@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -13,7 +13,9 @@ from xlscore.books.tables.periods import CYCLE, MONTH, MONTHS, is_period, spans_
 from xlscore.rules.words import listed, tidy
 
 __all__ = [
+    "BRACKETS",
     "NUMBERED_CYCLE",
+    "ONE_WORD",
     "SPAN",
     "column_key",
     "cycle_key",
@@ -26,7 +28,6 @@ __all__ = [
     "names_no_command",
     "said",
     "sums_up",
-    "test_of_words",
 ]
 
 NUMBERED_CYCLE: Final = "numbered cycle"
@@ -59,7 +60,7 @@ _SUMS: Final = re.compile(
     r"\b(?:totals?|sum|ytd|fytd|year|years|fy|average|avg|mean|median|rolling|months|quarters?|q[1-4]|h[12]|annual|cumulative)\b"
 )
 _FINANCIAL_YEAR: Final = re.compile(r"\b((?:19|20)\d\d) (?:19|20)?(\d\d)\b")
-_ONE_WORD: Final = {
+ONE_WORD: Final = {
     **dict.fromkeys(
         (
             "graded",
@@ -85,7 +86,7 @@ _GROUP: Final = re.compile(
 )
 """What a force, or a fire service, calls the group that it is compared with."""
 _TWO_WORDS: Final = re.compile(r"\bred lines?\b")
-_BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BEFORE: Final = re.compile(
     r"(?P<what>.*\S)\s*[(\[](?:previous|prior|last(?:\s+(?:time|board|cycle|quarter|period|meeting))?)[)\]]",
     re.IGNORECASE,
@@ -118,7 +119,7 @@ def _as_one(words: str) -> str:
     ('msg average', 'grade')
     """
     words = _GROUP.sub("msg", _TWO_WORDS.sub("redline", words))
-    told = [_ONE_WORD.get(word, word) for word in words.split()]
+    told = [ONE_WORD.get(word, word) for word in words.split()]
     return " ".join(word for n, word in enumerate(told) if told[n : n + 2] != [word, word])
 
 
@@ -137,8 +138,8 @@ def column_key(text: str) -> str:
     if before := _BEFORE.fullmatch(plain):
         plain = f"previous {before['what']}"
     if CYCLE.search(words_of(plain)):
-        return _as_one(words_of(_BRACKETS.sub(" ", plain)) or words_of(plain))
-    bare = words_of(_FOOTNOTE.sub("", _BRACKETS.sub(" ", plain).strip())) or words_of(plain)
+        return _as_one(words_of(BRACKETS.sub(" ", plain)) or words_of(plain))
+    bare = words_of(_FOOTNOTE.sub("", BRACKETS.sub(" ", plain).strip())) or words_of(plain)
     if _HAS_DATE.search(bare):
         bare = _DATE_AT_END.sub("", f" {bare}").strip() or bare
         bare = _DATE_IN_FRONT.sub("", bare)
@@ -152,7 +153,7 @@ def full_key(text: str) -> str:
     >>> full_key("Theme 1"), full_key("Theme (see note)")
     ('theme 1', 'theme')
     """
-    return words_of(_BRACKETS.sub(" ", tidy(text)))
+    return words_of(BRACKETS.sub(" ", tidy(text)))
 
 
 def heading_keys_of(text: str) -> frozenset[str]:
@@ -177,121 +178,6 @@ def cycle_key(text: str) -> str:
         return ""
     rest = " ".join(CYCLE.sub("", words).split())
     return NUMBERED_CYCLE if rest in ("", "grade") else rest
-
-
-_LETTERS: Final = re.compile(r"[a-z]+")
-_FIRST_WORD: Final = re.compile(r"([A-Za-z]++)(?=[\s\-:;,./&0-9]|$)")
-_A_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
-_LEFT_OUT: Final = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "sept",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-        "spring",
-        "summer",
-        "autumn",
-        "winter",
-        "cycle",
-        "no",
-        "st",
-        "nd",
-        "rd",
-        "th",
-        "q",
-        "h",
-        "r",
-        "mat",
-        "fy",
-        "ytd",
-        "fytd",
-        "ye",
-        "quarter",
-        "half",
-        "year",
-        "years",
-        "month",
-        "months",
-        "rolling",
-        "data",
-        "dated",
-        "date",
-        "agreed",
-        "as",
-        "at",
-        "of",
-        "to",
-        "in",
-        "and",
-        "the",
-        "from",
-        "ending",
-        "ended",
-        "end",
-        "red",
-        "line",
-        "lines",
-        "most",
-        "similar",
-        "group",
-        "groups",
-        "force",
-        "forces",
-        "family",
-        "peer",
-        "msf",
-        "msg",
-    ]
-).union(_ONE_WORD)
-"""The words of a text that may be left out of its keys, or stand there as others."""
-
-
-def test_of_words(spellings: Iterable[str]) -> Callable[[str], bool]:
-    """Return what tells quickly of most texts that none of `heading_keys_of` is one of these, by a word that none of them has.
-
-    >>> may_be = test_of_words(["final grade", "span of time"])
-    >>> may_be("Case 4711"), may_be("42/4711"), may_be("Closed (final grade)"), may_be("Cycle 12 (Board's) Final Grading"), may_be("2024/25")
-    (False, False, False, True, True)
-    """
-    spellings = tuple(spellings)
-    ours = _LEFT_OUT.union(*map(_LETTERS.findall, spellings))
-    if not all(map(_LETTERS.search, spellings)):
-        return lambda _text: True
-
-    def may_be(text: str) -> bool:
-        # In a long list of cases the first word says so of nearly every cell.
-        first = _FIRST_WORD.match(text)
-        if first is not None and first[1].lower() not in ours:
-            return False
-        bare = _plain(_BRACKETS.sub(" ", text))
-        words = _LETTERS.findall(bare) or _LETTERS.findall(_plain(text))
-        return ours.issuperset(words) if words else _A_YEAR.search(bare) is not None
-
-    return may_be
-
-
-def _plain(text: str) -> str:
-    return re.sub("['’`]", "", unicodedata.normalize("NFKC", tidy(text)).casefold())
 
 
 def is_only_a_period(text: str) -> bool:
@@ -455,7 +341,7 @@ def is_nearly_a_month(text: str) -> bool:
     """
     if sums_up(text):
         return False
-    bare = _month_text(_BRACKETS.sub(" ", text))
+    bare = _month_text(BRACKETS.sub(" ", text))
     parts = _month_parts(bare)
     words = [part for part in parts if part.isalpha()]
     if words:

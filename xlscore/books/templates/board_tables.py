@@ -43,7 +43,7 @@ def add_risks(book: Builder, board: Board) -> None:
         _col(RISKS, "where", 30, "text", "The area or the command that it belongs to, called as on the Grid, or Force for the whole force."),
         _col(RISKS, "likelihood", 16, "word", "1 to 5, or Remote, Unlikely, Possible, Probable, Almost certain.",
              choices=("1", "2", "3", "4", "5", "Remote", "Unlikely", "Possible", "Probable", "Almost certain")),
-        _col(RISKS, "impact", 14, "word", "1 to 20, or Catastrophic for 20."),
+        _col(RISKS, "impact", 14, "word", "1 to 20, or Negligible, Minor, Moderate, Major, Catastrophic; what the words count is on the Policy sheet."),
         _col(RISKS, "score", 10, "general", "Likelihood times impact. What you type here yourself is kept."),
         _col(RISKS, "redline", 11, "word", "Yes where the score is over the limit on the Policy sheet: then it is a redline that is not met."),
         _col(RISKS, "mitigation", 52, "small", "What is being done about it."),

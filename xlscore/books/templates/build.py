@@ -9,7 +9,7 @@ from typing import Final
 from xlscore.books.kinds import KINDS
 from xlscore.books.templates.board_tables import add_conditions, add_risks
 from xlscore.books.templates.book import new_workbook
-from xlscore.books.templates.command_return import add_return
+from xlscore.books.templates.command_return import add_return, add_return_tables
 from xlscore.books.templates.evidence import add_evidence
 from xlscore.books.templates.grid import (
     Board,
@@ -20,7 +20,7 @@ from xlscore.books.templates.grid import (
     add_quadrants,
 )
 from xlscore.books.templates.guide import BALANCED_SCORECARD, COMMAND_RETURN, THREAT_IMPACT, Guide, add_guide
-from xlscore.books.templates.msg import ForceGroup, add_msg, add_msg_data
+from xlscore.books.templates.msg import ForceGroup, add_aspirations, add_msg, add_msg_data
 from xlscore.books.templates.notes import add_notes
 from xlscore.books.templates.policy import add_policy
 from xlscore.books.templates.problems import add_problems
@@ -51,6 +51,7 @@ def build_balanced_scorecard(
         add_conditions(book, board)
         add_msg(book, group)
         add_msg_data(book, group)
+        add_aspirations(book)
         add_quadrants(book, board)
         add_notes(book, board.notes, *board.notes_about)
         add_tube_map(book)
@@ -74,10 +75,11 @@ def build_threat_impact(path: Path, threats: Threats | None = None, guide: Guide
         add_problems(book)
 
 
-def build_command_return(path: Path, force: str = "") -> None:
+def build_command_return(path: Path, force: str = "", *, oversight: bool = False) -> None:
     """Write a blank command return at `path`, with the force's name in its title where it is given."""
     with new_workbook(path, COMMAND_RETURN.title, COMMAND_RETURN.purpose) as book:
-        add_return(book, force=force)
+        add_return(book, force=force, oversight=oversight)
+        add_return_tables(book)
         add_guide(book, COMMAND_RETURN)
 
 

@@ -15,7 +15,11 @@ _ABOUT: Final = "Filled from the commands' returns, in the order of the grid. Fi
 _COLUMNS: Final[dict[str, tuple[float, str, str]]] = {
     "area": (36, "strong", "The area, called as on the Grid."),
     "command": (14, "text", "The command, called as its column on the Grid."),
-    "kind": (12, "word", "Numbers, Words, or Evidence where the return has one column for both."),
+    "kind": (
+        15,
+        "word",
+        "Numbers, Words, or Evidence where the return has one column for both; Good practice, and what is said of redlines and risks.",
+    ),
     "text": (90, "text", "What the command's return says. A text that you type here is kept."),
     "cycle": (12, "word", "The cycle of the return; a row without one is of the cycle that is graded."),
 }

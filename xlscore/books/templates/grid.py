@@ -63,6 +63,8 @@ class Board:
     )
     cycle: str = ""
     commands: tuple[str, ...] = command_names(_USUAL)
+    oversight: bool = False
+    """Whether the Oversight Board's grade has a column beside each command's."""
     grid: Sequence[Row] = ()
     changes: Sequence[Row] = ()
     changes_about: str = "Last cycle's grade against this cycle's. A change needs its rationale."
@@ -102,12 +104,13 @@ def add_grid(book: Builder, board: Board) -> None:
     """Add the Grid: themes, areas, a column per command, redline, suggestion, why, final grade, override, rationale."""
     page = book.page(GRID.sheet)
     command_width = 11.5
+    graded = _graded(board)
     columns = [
         _col(GRID, "theme", 15, "strong", "The theme that the area belongs to; repeat it on each of its rows."),
         _col(GRID, "area", 25, "strong", "The area of business that is graded. Each stands here once."),
         *(
-            Col(name, name, command_width, "grade", help=f"{name}'s own grade. {_GRADE_HELP}", choices=GRADES)
-            for name in board.commands
+            Col(name, name, command_width, "grade", help=f"{whose} {_GRADE_HELP}", choices=GRADES)
+            for name, whose in graded.items()
         ),
         _col(GRID, "redline", 12, "grade", "The grade that the redline measures allow; filled from the Areas sheet if blank.", choices=GRADES),
         _col(GRID, "suggested", 15, "grade", "Suggested by the rule on the Policy sheet. The Board decides."),
@@ -121,10 +124,20 @@ def add_grid(book: Builder, board: Board) -> None:
     page.labelled(2, 0, CYCLE_LABELS[0], board.cycle, "The cycle that is being graded, for example Cycle 14.")
     placed = page.table("tblGrid", columns, board.grid, blank_rows=0 if board.grid else 15, lines=4)
     page.colour(placed, ["theme"], once(book.formats))
-    page.colour(placed, [*board.commands, "redline", "suggested", "final"], grades(book.formats))
+    page.colour(placed, [*graded, "redline", "suggested", "final"], grades(book.formats))
     page.colour(placed, ["override"], overrides(book.formats))
     page.key(grade_key())
     page.print_ready(freeze=(HEAD_ROW + 1, 2))
+
+
+def _graded(board: Board) -> dict[str, str]:
+    """Return the headings of the commands' columns, each with whose grade stands in it."""
+    found: dict[str, str] = {}
+    for name in board.commands:
+        found[name] = f"{name}'s own grade."
+        if board.oversight:
+            found[f"{name} oversight"] = f"What the Oversight Board made of {name}'s grade; blank: the same."
+    return found
 
 
 def add_changes(book: Builder, board: Board) -> None:
@@ -187,21 +200,23 @@ def add_areas(book: Builder, board: Board) -> None:
     """Add the Areas sheet: each area's lead command, and beside it the redline measures."""
     page = book.page(AREAS.sheet)
     leads = [
-        _col(AREAS, "theme", 19, help_text="The theme that the area belongs to."),
-        _col(AREAS, "area", 36, "strong", "The area, as it is called on the Grid."),
-        _col(AREAS, "lead", 16, "word", "The command whose own grade goes first; blank: the majority of the commands does.",
+        _col(AREAS, "theme", 17, help_text="The theme that the area belongs to."),
+        _col(AREAS, "area", 29, "strong", "The area, as it is called on the Grid."),
+        _col(AREAS, "lead", 14, "word", "The command whose own grade goes first; blank: the majority of the commands does.",
              choices=board.commands),
     ]  # fmt: skip
     redlines = [
         _col(REDLINES, "area", 24, "strong", "The area that this minimum standard belongs to."),
-        _col(REDLINES, "measure", 44, help_text="The minimum standard, for example: emergency response within target."),
-        _col(REDLINES, "value", 12, "rate", "The force's own figure. A percentage with its sign: 73.6%."),
-        _col(REDLINES, "minimum", 14, "rate", "The figure that must be reached, for example the MSG average."),
+        _col(REDLINES, "measure", 36, help_text="The minimum standard, for example: emergency response within target."),
+        _col(REDLINES, "command", 11, "word", "Blank: the force's redline. A command: its own, which counts for its grade in the area alone.", choices=board.commands),
+        _col(REDLINES, "value", 10, "rate", "The own figure. A percentage with its sign: 73.6%. Left blank, it is the MSG sheet's of the measure."),
+        _col(REDLINES, "minimum", 13, "rate", "The figure that must be reached, for example the MSG average."),
         _col(REDLINES, "better", 10, "word", _BETTER_HELP, choices=BETTER, strict=True),
         _col(REDLINES, "met", 9, "word", "Yes or No. Worked out from value and minimum; type it where they are not published.", choices=YES_NO),
-        _col(REDLINES, "data_to", 12, "word", _DATA_TO_HELP),
-        _col(REDLINES, "previous_value", 12, "rate", "The same figure at the last board. The next cycle moves this cycle's value here."),
+        _col(REDLINES, "data_to", 10, "word", _DATA_TO_HELP),
+        _col(REDLINES, "previous_value", 11, "rate", "The same figure at the last board. The next cycle moves this cycle's value here."),
         _col(REDLINES, "previous_data_to", 12, "word", "Up to when that figure goes."),
+        _col(REDLINES, "said", 32, "small", "What the figures say, in words."),
     ]  # fmt: skip
     page.head("Areas and redlines", board.areas_about)
     left = page.table("tblAreas", leads, board.areas, blank_rows=0 if board.areas else 15)

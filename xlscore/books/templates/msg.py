@@ -8,6 +8,7 @@ from typing import Final
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from xlscore.books.msg.headings import ASPIRATIONS as REGISTER
 from xlscore.books.msg.headings import MSG, MSG_BASE, MSG_COUNT, MSG_DATA, MSG_HISTORY
 from xlscore.books.tables.headings import policy_name
 from xlscore.books.templates.book import Builder
@@ -17,7 +18,7 @@ from xlscore.books.templates.style import MUTED, NAVY
 from xlscore.books.templates.words import ASPIRATIONS, BETTER
 from xlscore.rules.policy import DEFAULT
 
-__all__ = ["ForceGroup", "add_msg", "add_msg_data", "base_of", "count_of"]
+__all__ = ["ForceGroup", "add_aspirations", "add_msg", "add_msg_data", "base_of", "count_of"]
 
 _PERIODS: Final = tuple(f"Period {n}" for n in range(1, 13))
 _MEASURES: Final = tuple(f"Measure {n}" for n in range(1, 7))
@@ -181,6 +182,31 @@ def add_msg_data(book: Builder, group: ForceGroup) -> None:
         ),
     ]
     page.table("tblMSGHistory", past, group.history, at=(head, 0), blank_rows=0 if group.history else 14)
+    page.print_ready(freeze=(HEAD_ROW + 1, 1))
+
+
+_REGISTER: Final[dict[str, tuple[float, str, str]]] = {
+    "measure": (36, "strong", "The measure, called as on the MSG sheet."),
+    "aspiration": (24, "word", "MSG Average, 4th in MSG, Upper Quartile Rank, Best in MSG; N/A for a measure that is no longer watched."),
+    "set_on": (16, "word", "The day on which it was set, for example 6 April 2020. The latest counts; a row without a day does not."),
+    "by": (26, "text", "Who set it: the role, not the name."),
+    "rationale": (60, "text", "Why it was set so."),
+    "before": (24, "word", "What it was before."),
+}  # fmt: skip
+
+
+def add_aspirations(book: Builder) -> None:
+    """Add the Aspirations sheet, blank: the register of aspirations, a row for each time that one was set."""
+    page = book.page(REGISTER.sheet)
+    columns = [
+        Col(c.field, c.heading, *_REGISTER[c.field][:2], False, _REGISTER[c.field][2])
+        for c in REGISTER.columns
+    ]
+    page.head(
+        "Register of aspirations",
+        "When each aspiration was set, by whom and why. It is what a measure is judged by where the MSG sheet's Aspiration is blank.",
+    )
+    page.table("tblAspirations", columns, (), blank_rows=15)
     page.print_ready(freeze=(HEAD_ROW + 1, 1))
 
 

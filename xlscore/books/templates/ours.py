@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -23,14 +22,34 @@ __all__ = ["build_ours"]
 _MOST_COMMANDS: Final = 20
 """So many fit on a page, and their names into the drop-down of lead commands, which Excel limits to 255 characters."""
 _LONGEST_NAME: Final = 60
+_WITH_OVERSIGHT: Final = ("balanced-scorecard", "command-return")
 
 
-def build_ours(kind: str, path: Path, commands: int | None = None, force: str | None = None) -> None:
-    """Write a blank workbook of that kind with so many command columns and the force's name; None leaves either as usual."""
+def build_ours(
+    kind: str,
+    path: Path,
+    commands: int | None = None,
+    force: str | None = None,
+    *,
+    oversight: bool = False,
+) -> None:
+    """Write a blank workbook of that kind with so many command columns and the force's name; None leaves either as usual.
+
+    `oversight` gives the Oversight Board's grade a column of its own: beside each command of a grid, and in a return.
+    """
     name = "" if force is None else _name(force)
     if commands is not None:
         _refuse_commands(kind, commands)
-    _BUILDERS[kind](path, commands, name)
+    if oversight and kind not in _WITH_OVERSIGHT:
+        raise XlscoreError(
+            f"A workbook of the kind {kind} has no commands' grades; leave --oversight out, or use {' or '.join(_WITH_OVERSIGHT)}."
+        )
+    if kind == "balanced-scorecard":
+        _balanced_scorecard(path, commands, name, oversight=oversight)
+    elif kind == "command-return":
+        build_command_return(path, name, oversight=oversight)
+    else:
+        _threat_impact(path, name)
 
 
 def _name(typed: str) -> str:
@@ -64,8 +83,8 @@ def _titled(force: str, title: str) -> str:
     return f"{force}: {title[0].lower()}{title[1:]}" if title[1].islower() else f"{force}: {title}"
 
 
-def _balanced_scorecard(path: Path, commands: int | None, force: str) -> None:
-    board, group = Board(), ForceGroup()
+def _balanced_scorecard(path: Path, commands: int | None, force: str, *, oversight: bool) -> None:
+    board, group = Board(oversight=oversight), ForceGroup()
     if commands is not None:
         board = replace(board, commands=command_names(commands))
     if force:
@@ -74,17 +93,6 @@ def _balanced_scorecard(path: Path, commands: int | None, force: str) -> None:
     build_balanced_scorecard(path, board, group, own_force=force)
 
 
-def _threat_impact(path: Path, _commands: int | None, force: str) -> None:
+def _threat_impact(path: Path, force: str) -> None:
     threats = Threats()
     build_threat_impact(path, replace(threats, title=_titled(force, threats.title)) if force else threats)
-
-
-def _command_return(path: Path, _commands: int | None, force: str) -> None:
-    build_command_return(path, force)
-
-
-_BUILDERS: Final[Mapping[str, Callable[[Path, int | None, str], None]]] = {
-    "balanced-scorecard": _balanced_scorecard,
-    "threat-impact": _threat_impact,
-    "command-return": _command_return,
-}

@@ -140,15 +140,9 @@ def _rag(inputs: ThreatInputs, policy: BookPolicy, here: str) -> str:
     target = _cell(inputs.hard_target, here)
     if not judged or target is None:
         return ""
-    tolerance = policy.refer("rag_tolerance", here)
-    if inputs.measures is Purpose.AVERAGE:
-        if not (
-            isinstance(inputs.hard_target, Figure)
-            and inputs.hard_target.native
-            and inputs.hard_target.value >= 0
-        ):
-            return ""
-        tolerance = f"{tolerance}*{target}"
+    tolerance = _tolerance(inputs, target, policy, here)
+    if not tolerance:
+        return ""
     ends = [judged, target, "TRUE" if inputs.higher_is_better else "FALSE", tolerance]
     if isinstance(inputs.stretch_target, (Figure, Blank)):
         stretch = _cell(inputs.stretch_target, here)
@@ -156,6 +150,19 @@ def _rag(inputs: ThreatInputs, policy: BookPolicy, here: str) -> str:
             return ""
         ends.append(stretch)
     return f"=RAG({','.join(ends)})"
+
+
+def _tolerance(inputs: ThreatInputs, target: str, policy: BookPolicy, here: str) -> str:
+    """Return how a formula says the tolerance: the row's own cell, else the Policy's; "" where Excel would read it otherwise."""
+    own, aim = inputs.tolerance, inputs.hard_target
+    of_policy = own is None or isinstance(own, Blank)
+    said = policy.refer("rag_tolerance", here) if of_policy else _cell(own, here)
+    if said is None or not (inputs.of_target or (of_policy and inputs.measures is Purpose.AVERAGE)):
+        return said or ""
+    native = [entry for entry in (aim, own) if isinstance(entry, Figure)]
+    if not isinstance(aim, Figure) or aim.value < 0 or not all(entry.native for entry in native):
+        return ""
+    return f"{said}*{target}"
 
 
 def _shortfall(inputs: ThreatInputs, target: Entry, here: str) -> str:

@@ -119,6 +119,12 @@ _RAG: Final = (
         for what in ("cells", "YOY(cells,cells)")
         for stretch in ("", ",cells")
     ),
+    *(
+        f"=RAG({what},cells,truth,{tolerance}{stretch})"
+        for what in ("cells", "YOY(cells,cells)")
+        for tolerance in ("cells", "cells*cells")
+        for stretch in ("", ",cells")
+    ),
     *(f"=RAG(cells,cells,truth,rag_tolerance*cells{stretch})" for stretch in ("", ",cells")),
 )
 
@@ -130,6 +136,8 @@ SCORECARD: Final = TableKind(
         _PURPOSE,
         Column("hard_target", "Hard target", ("target", "hard", "annual target", "target hard", "aim", "goal", "threshold", "target boundary"), typed="figures"),
         Column("stretch_target", "Stretch target", ("stretch", "target stretch")),
+        Column("tolerance", "Tolerance", ("tolerances", "tolerance %", "% tolerance", "tolerance points", "tolerance % points", "tolerance range", "tolerance level", "tolerance band", "target tolerance", "rag tolerance", "amber tolerance",
+                                          *worded("acceptable/allowed/allowable/permitted", "range/variance/variation/tolerance/deviation"))),
         _ACTUAL,
         _PREVIOUS_YEAR,
         _YEAR_ON_YEAR,

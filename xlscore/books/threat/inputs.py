@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.tables.blocks import Reading
@@ -12,9 +12,11 @@ from xlscore.books.tables.entries import read_entry, source_of
 from xlscore.books.tables.finder import find_all, find_one, find_required
 from xlscore.books.tables.policy import BookPolicy, read_policy
 from xlscore.books.tables.table import Table, shown
+from xlscore.books.tables.tolerances import report_tolerances
 from xlscore.books.tables.vocabulary import column_key
 from xlscore.books.threat.headings import BREAKDOWN, SCORECARD
 from xlscore.books.threat.months import holds_months, read_all_series
+from xlscore.books.threat.tolerances import read_tolerance
 from xlscore.rules.exact import to_float
 from xlscore.rules.figures import Entry, Figure, Unread
 from xlscore.rules.problems import RuleError
@@ -52,7 +54,12 @@ def read(reading: Reading, reader: Reader, sheet: str | None = None) -> ThreatSh
     series = read_all_series(reading, reader)
     objectives = table.filled_down("objective")
     _report_twins(table, objectives, reader)
-    _report_tolerances(table, policy, reader)
+    report_tolerances(
+        table,
+        f"RAG takes the tolerance of a column 'Tolerance', else {float(policy.policy.rag_tolerance):.0%} for all rows",
+        "Head it 'Tolerance' if it is that, or say in a table Headings (Sheet, Heading, Means) what it means (Tolerance, nothing).",
+        reader,
+    )
     for each in (table, breakdown):
         if each is not None:
             reader.look_over(each)
@@ -99,6 +106,8 @@ def _row(
         return table.text(row, name) if planner.owner(table, row, name) is Owner.PERSON else ""
 
     figures = _figures(table, row, objective, table.text(row, "purpose"), reader)
+    figures = replace(figures, better=reader.better(table, row))
+    tolerance, of_target = read_tolerance(table, row, figures, planner.reading, reader)
     impact: Level | None = None
     if typed("impact_class"):
         impact = reader.word(table, row, "impact_class", lambda text: read_level(text, "impact class"))
@@ -110,6 +119,8 @@ def _row(
         previous=figures.previous,
         hard_target=figures.hard_target,
         stretch_target=figures.stretch_target,
+        tolerance=tolerance,
+        of_target=of_target,
         impact_score=read_entry(reader, table, row, table.columns.get("impact_score")),
         counts=figures.counts,
         series=series.get((name_key(objective), figures.measures)),
@@ -117,7 +128,7 @@ def _row(
         impact_class=impact,
         trend=typed("trend"),
         control=typed("control"),
-        better=reader.better(table, row),
+        better=figures.better,
         group=table.text(row, "group"),
         lowest=reader.word(table, row, "lowest", read_area_level),
     )
@@ -193,18 +204,6 @@ def _area(table: Table, row: int, objective: str, purpose: str, reader: Reader) 
         _target(table, row, "target", figures.measures, reader),
         reader.word(table, row, "level", read_area_level),
     )
-
-
-def _report_tolerances(table: Table, policy: BookPolicy, reader: Reader) -> None:
-    """Report a column with a tolerance per row, which the RAG does not go by."""
-    for column, heading in table.others.items():
-        held = any(not table.block.is_blank(row, column) for row in table.records)
-        if held and table.meant(column) is None and "tolerance" in column_key(heading).split():
-            reader.report(
-                table, table.header, column,
-                f"'{heading}' is not gone by: RAG takes one tolerance for all rows, {float(policy.policy.rag_tolerance):.0%}.",
-                "Set 'RAG tolerance' on a Policy sheet, or say in a table Headings (Sheet, Heading, Means) that the column means nothing.",
-            )  # fmt: skip
 
 
 def _report_twins(table: Table, objectives: Mapping[int, str], reader: Reader) -> None:

@@ -10,7 +10,7 @@ from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.formulas import cell, row_range
-from xlscore.books.tables.series import find_months, read_months, read_series
+from xlscore.books.tables.series import find_months, find_single_months, read_months, read_series
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.vocabulary import column_key, sums_up
 from xlscore.books.threat.headings import BREAKDOWN, SCORECARD, SERIES
@@ -73,7 +73,7 @@ def read_all_series(reading: Reading, reader: Reader) -> dict[tuple[str, Purpose
 def holds_months(table: Table) -> bool:
     """Return whether a table holds so many months that it is one of monthly series, whatever else is beside them."""
     headings = {column_key(heading) for heading in (*table.others.values(), *_headings(table))}
-    return len(find_months(table)) >= _SURE and headings.isdisjoint(_JUDGED)
+    return len(find_single_months(table)) >= _SURE and headings.isdisjoint(_JUDGED)
 
 
 def _headings(table: Table) -> list[str]:
@@ -82,7 +82,9 @@ def _headings(table: Table) -> list[str]:
 
 def is_series(table: Table) -> bool:
     """Return whether a table holds months and is neither the scorecard nor its breakdown."""
-    months = find_months(table)
+    months = find_single_months(table)
+    if not months and find_months(table):
+        return False  # readings of a rolling year
     rest = {
         column_key(heading)
         for column, heading in table.others.items()

@@ -186,10 +186,7 @@ class Sheet:
             self._show_as_date(row, column, value)
 
     def set_values(self, row: int, column: int, rows: Iterable[Sequence[Any]]) -> None:
-        """Put a block of values into cells from this corner on; all of them, or none where one is refused.
-
-        A cell for which the block says `KEPT` is left alone.
-        """
+        """Put a block of values into cells from this corner on, all or none; a cell for which it says `KEPT` is left."""
         ValueBlock(self, self._guards, self._reader).write(row, column, rows)
 
     def differs(self, row: int, column: int, settled: CellValue) -> bool:

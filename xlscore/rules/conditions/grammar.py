@@ -6,6 +6,7 @@
     MSG position better than 5th                  MSG position of confidence improves
     gap to average narrows                        confidence gap to top quartile below 5 points
     redline met                                   response meets its minimum
+    burglary target met                           confidence meets its aspiration
 
 Clauses are joined by "and" or by "or". Without a measure the area's own is meant. What is not of these forms is refused
 with a sentence that says how to write it.
@@ -23,6 +24,7 @@ from xlscore.rules.conditions.parts import (
     read_quantity,
     read_target,
     taken_apart,
+    target_kind,
 )
 from xlscore.rules.conditions.patterns import (
     AS_LOW_AS,
@@ -36,6 +38,7 @@ from xlscore.rules.conditions.patterns import (
     MEETS,
     MOVED_BY,
     NUMBERED,
+    ON_TARGET,
     OR_BETTER,
     PLACES,
     TOP,
@@ -55,10 +58,12 @@ from xlscore.rules.words import quoted, tidy
 
 __all__ = ["HOW_TO", "read_condition"]
 
+_MET: Final = (Quantity.REDLINE, Quantity.TARGET)
+"""What is met or not, and neither has a level nor moves."""
 HOW_TO: Final = (
     "Write a measure, then below, above, at least, at most or better than and a figure, the MSG average or the top quartile,"
     " or improves, worsens, falls, rises or narrows: 'burglary falls below 3,000', 'MSG position better than 5th', 'gap to"
-    " average narrows', 'redline met'."
+    " average narrows', 'redline met', 'burglary target met'."
 )
 
 
@@ -136,16 +141,19 @@ def _clause(text: str) -> Clause | None:
 def _redline(text: str) -> Clause | None:
     meets = MEETS.fullmatch(text)
     if meets:
-        return Clause(_words(meets["subject"]), Quantity.REDLINE, negated=bool(meets["no"]))
+        subject, no = _words(meets["subject"]), bool(meets["no"])
+        if meets["redline"]:
+            return Clause(subject, Quantity.REDLINE, negated=no)
+        return Clause(subject, Quantity.TARGET, target=target_kind(meets["target"]), negated=no)
+    on = ON_TARGET.fullmatch(text)
+    if on:
+        return Clause(_words(on["subject"]), Quantity.TARGET, negated=bool(on["no"]))
     met = IS_MET.fullmatch(text)
     if met is None:
         return None
     said = read_quantity(_words(met["subject"]))
-    return (
-        Clause(said.subject, said.quantity, negated=bool(met["no"]))
-        if said.quantity is Quantity.REDLINE
-        else None
-    )
+    settled = said.quantity in _MET
+    return replace(said, subject=_words(said.subject), negated=bool(met["no"])) if settled else None
 
 
 def _move(text: str) -> Clause | None:
@@ -159,7 +167,7 @@ def _move(text: str) -> Clause | None:
         return None
     said = read_quantity(_words(found["subject"]))
     move = next(move for move in Move if found[move.name])
-    if said.quantity is Quantity.REDLINE or (said.quantity is Quantity.GAP and said.benchmark is None):
+    if said.quantity in _MET or (said.quantity is Quantity.GAP and said.benchmark is None):
         return None
     if said.quantity is not Quantity.GAP and GAP_ONLY.match(found[move.name]):
         return None
@@ -206,7 +214,7 @@ def _compared(subject: str, comparison: Comparison, target: str, *, no: bool) ->
     """Return a level that something must have, None where the words could mean two things."""
     said, against = read_quantity(_words(subject)), read_target(target)
     benchmark = benchmark_of(target)
-    if said.quantity is Quantity.REDLINE:
+    if said.quantity in _MET:
         return None
     if benchmark is not None:
         if said.quantity is not Quantity.VALUE:

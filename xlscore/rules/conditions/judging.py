@@ -9,6 +9,7 @@ from typing import Final
 
 from xlscore.rules.conditions.levels import by_so_much, compare, reaches, shown, shown_gap, wants_same_scale
 from xlscore.rules.conditions.measures import AreaFacts, MeasureFacts, find_measures
+from xlscore.rules.conditions.targets import judge_target
 from xlscore.rules.conditions.words import Clause, ConditionWords, Joint, Move, Quantity, Since
 from xlscore.rules.grades import Grade, grade_name
 from xlscore.rules.problems import RuleError, Trouble
@@ -50,7 +51,11 @@ def _clause(clause: Clause, facts: AreaFacts) -> ConditionOutcome:
         if clause.quantity is Quantity.REDLINE and not clause.subject:
             found = _redline(facts)
         else:
-            found = _of_tables(clause, find_measures(clause.subject, facts.area, facts.measures), facts)
+            measures = find_measures(clause.subject, facts.area, facts.measures)
+            if clause.quantity is Quantity.TARGET:
+                found = ConditionOutcome(*judge_target(clause.target, measures))
+            else:
+                found = _of_tables(clause, measures, facts)
     except RuleError as error:
         return ConditionOutcome(None, error.what, error.do)
     holds = found.fulfilled is not clause.negated if found.fulfilled is not None else None

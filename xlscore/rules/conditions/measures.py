@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
-from xlscore.rules.conditions.words import GroupBenchmark, Since
+from xlscore.rules.conditions.words import GroupBenchmark, Since, TargetKind
 from xlscore.rules.figures import Source
 from xlscore.rules.grades import Grade
 from xlscore.rules.problems import RuleError, Trouble
@@ -60,6 +60,8 @@ class MeasureFacts:
     gaps: Mapping[GroupBenchmark, GapTo] = field(default_factory=dict)
     previous_gaps: Mapping[GroupBenchmark, GapTo] = field(default_factory=dict)
     met: bool | None = None
+    targets: Mapping[TargetKind, bool] = field(default_factory=dict)
+    """Whether each target that its table has for it is met, the one that goes first named first."""
     months: Series | None = None
 
     @property

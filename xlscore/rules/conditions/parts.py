@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from xlscore.rules.conditions.words import Clause, GroupBenchmark, Quantity, Since
+from xlscore.rules.conditions.patterns import TARGETS
+from xlscore.rules.conditions.words import Clause, GroupBenchmark, Quantity, Since, TargetKind
 from xlscore.rules.figures import TextFigure
 from xlscore.rules.figures_text import read_figure
 from xlscore.rules.figures_units import Unit
 
-__all__ = ["benchmark_of", "read_quantity", "read_target", "taken_apart"]
+__all__ = ["benchmark_of", "read_quantity", "read_target", "taken_apart", "target_kind"]
 
 _TO: Final = r"(?P<benchmark>(?:the\s+)?(?:(?:msg|group|peer)\s+)?(?:average|mean)|(?:the\s+)?(?:msg\s+)?(?:top|upper)\s+quartile(?:\s+rank)?)"
 _AVERAGE: Final = re.compile(
@@ -26,6 +27,8 @@ _OWN_GAP: Final = re.compile(rf"(?P<subject>.+?)\s+{_GAP}")
 _MINIMUM: Final = r"(?:redlines?(?:\s+measures?)?|minimum standards?|minimum)"
 _REDLINE: Final = re.compile(rf"(?:(?:all|both|every|each|its|the|area|force)\s+)*{_MINIMUM}")
 _OWN_REDLINE: Final = re.compile(rf"(?P<subject>.+?)\s+{_MINIMUM}")
+_TARGET_OF: Final = re.compile(rf"(?P<target>{TARGETS})(?:\s+(?:of|for|in|on)\s+(?P<subject>.+))?")
+_OWN_TARGET: Final = re.compile(rf"(?P<subject>.+?)\s+(?P<target>{TARGETS})")
 _SINCE: Final = re.compile(
     r"\s+(?:(?:since|from|on|than|against|compared\s+(?:with|to))\s+)(?:the\s+)?(?:last|previous)\s+(?P<what>cycle|quarter|time|year|board)"
 )
@@ -66,6 +69,10 @@ def read_quantity(subject: str) -> Clause:
     """
     if _REDLINE.fullmatch(subject):
         return Clause("", Quantity.REDLINE)
+    target = _TARGET_OF.fullmatch(subject) or _OWN_TARGET.fullmatch(subject)
+    if target:
+        of = re.sub(r"^(?:the|our)\s+", "", target["subject"] or "")
+        return Clause(of, Quantity.TARGET, target=target_kind(target["target"]))
     for pattern, quantity in (
         (_POSITION_OF, Quantity.POSITION), (_GAP_OF, Quantity.GAP),
         (_OWN_POSITION, Quantity.POSITION), (_OWN_GAP, Quantity.GAP), (_OWN_REDLINE, Quantity.REDLINE),
@@ -76,6 +83,19 @@ def read_quantity(subject: str) -> Clause:
             of = re.sub(r"^(?:the|our)\s+", "", found["subject"] or "")
             return Clause(of, quantity, benchmark=None if to is None else benchmark_of(to))
     return Clause(subject, Quantity.VALUE)
+
+
+def target_kind(words: str) -> TargetKind:
+    """Return which target words name.
+
+    >>> [target_kind(words).value for words in ("target", "stretch target", "aspirations")]
+    ['target', 'stretch target', 'aspiration']
+    """
+    if "stretch" in words:
+        return TargetKind.STRETCH
+    if "hard" in words.split():
+        return TargetKind.HARD
+    return TargetKind.ASPIRATION if "aspiration" in words else TargetKind.ANY
 
 
 def benchmark_of(text: str) -> GroupBenchmark | None:

@@ -9,7 +9,7 @@ from xlscore.rules.conditions.words import Comparison, Move
 
 __all__ = [
     "AS_LOW_AS", "BEHIND", "CLOSED", "COMPARED", "ENDS_AT", "GAP_ONLY", "IS_MET", "LEVEL", "MEETS", "MOVED_BY", "NUMBERED",
-    "OR_BETTER", "PLACES", "TOP",
+    "ON_TARGET", "OR_BETTER", "PLACES", "TARGETS", "TOP",
 ]  # fmt: skip
 
 _LINK: Final = (
@@ -52,9 +52,18 @@ _AUX: Final = r"(?:(?:is|are|has|have|continues? to|keeps?)\s+)?"
 _MOVED: Final = "|".join(f"(?P<{move.name}>{words})" for move, words in _MOVES.items())
 _TO: Final = "|".join(f"(?P<{c.name}>{words})" for c, words in COMPARED.items())
 
-IS_MET: Final = re.compile(rf"(?P<subject>.*?)\b(?:(?:is|are|has been|have been)\s+)?{_NOT}(?:all\s+)?met")
+TARGETS: Final = (
+    r"(?:(?:hard|stretch|stretched|force|annual|year[- ]end|current)\s+)*(?:targets?|aspirations?)"
+)
+IS_MET: Final = re.compile(
+    rf"(?P<subject>.*?)\b(?:(?:is|are|has been|have been)\s+)?{_NOT}(?:all\s+)?(?:met|achieved|reached|hit)"
+)
 MEETS: Final = re.compile(
-    rf"(?P<subject>.*?)\s*\b{_NOT}meets?\s+(?:its|the|their)\s+(?:redlines?|minimum standards?|minimum|standards?)"
+    rf"(?P<subject>.*?)\s*\b{_NOT}(?:meets?|achieves?|reach(?:es)?|hits?)\s+(?:(?:its|the|their)\s+(?P<redline>redlines?|minimum standards?|minimum|standards?)"
+    rf"|(?:(?:its|the|their|our)\s+)?(?P<target>{TARGETS}))"
+)
+ON_TARGET: Final = re.compile(
+    rf"(?P<subject>.*?)\s*\b(?:(?:is|are|stays?|remains?)\s+)?{_NOT}(?:back\s+)?on\s+target"
 )
 MOVED_BY: Final = re.compile(
     rf"(?P<subject>.*?)\s*(?<!\S){_AUX}{_NOT}{_AUX}(?:{_MOVED})(?:\s+by\s+(?P<least>at least\s+|more than\s+|over\s+)?(?P<by>\S.*))?"

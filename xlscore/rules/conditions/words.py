@@ -8,7 +8,17 @@ from fractions import Fraction
 
 from xlscore.rules.figures_units import Unit
 
-__all__ = ["Clause", "Comparison", "ConditionWords", "GroupBenchmark", "Joint", "Move", "Quantity", "Since"]
+__all__ = [
+    "Clause",
+    "Comparison",
+    "ConditionWords",
+    "GroupBenchmark",
+    "Joint",
+    "Move",
+    "Quantity",
+    "Since",
+    "TargetKind",
+]
 
 
 class Quantity(Enum):
@@ -18,6 +28,17 @@ class Quantity(Enum):
     POSITION = "position"
     GAP = "gap"
     REDLINE = "redline"
+    TARGET = "target"
+
+
+class TargetKind(StrEnum):
+    """Which target: whatever its table has, a hard or stretch one of the scorecard, an aspiration in the group, a redline's minimum."""
+
+    ANY = "target"
+    HARD = "hard target"
+    STRETCH = "stretch target"
+    ASPIRATION = "aspiration"
+    MINIMUM = "minimum"
 
 
 class GroupBenchmark(StrEnum):
@@ -72,7 +93,7 @@ class Clause:
     """One thing that a condition asks.
 
     `subject` are the words for the measure, "" for the area's own. A level has `comparison` and `figure` or `benchmark`;
-    a move has `move`, and `figure` where it must be by so much; a redline has neither.
+    a move has `move`, and `figure` where it must be by so much; a redline has neither, a target says which is meant.
     """
 
     subject: str
@@ -87,6 +108,7 @@ class Clause:
     months: int | None = None
     """Over how many of the latest months the value counts; None: the value as the table has it."""
     negated: bool = False
+    target: TargetKind = TargetKind.ANY
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from itertools import pairwise
 from typing import Final
 
 from xlscore.rules.figures import Source
@@ -22,7 +23,8 @@ from xlscore.rules.grades import Grade, grade_name
 from xlscore.rules.words import key, listed
 
 __all__ = [
-    "LATER_RETURN", "NO_MOVES", "OVERSIGHT", "AreaMoves", "CommandChange", "Fault", "Oversight", "judge_moves", "moves_sentence", "oversight_by",
+    "LATER_RETURN", "NO_MOVES", "OVERSIGHT", "AreaMoves", "CommandChange", "Fault", "Oversight", "changes_of_stages", "in_order", "judge_moves", "latest",
+    "moves_sentence", "oversight_by",
 ]  # fmt: skip
 
 OVERSIGHT: Final = "Oversight Board"
@@ -56,6 +58,10 @@ class CommandChange:
     why: str = ""
     day: date | None = None
     """The day that `when` names, None where it names none."""
+    at_stage: bool = False
+    """Whether the grid itself holds both grades, in a column for each stage: then neither day nor reason is asked."""
+    in_grid: bool = False
+    """Whether the grid itself holds both grades; then nothing says when, and nothing has to."""
 
 
 class Fault(Enum):
@@ -118,7 +124,7 @@ def judge_moves(changes: Sequence[CommandChange], commands: Mapping[str, TypedGr
     faults: list[tuple[CommandChange, Fault]] = []
     first: dict[str, Grade | None] = {}
     for command in dict.fromkeys(change.command for change in changes):
-        chain = _in_order([change for change in changes if change.command == command])
+        chain = in_order([change for change in changes if change.command == command])
         ordered += chain
         first[command] = chain[0].before
         standing = commands.get(command, TypedGrade())
@@ -129,16 +135,54 @@ def judge_moves(changes: Sequence[CommandChange], commands: Mapping[str, TypedGr
                 faults.append((change, Fault.NOT_CHAINED))
             if change is chain[-1] and standing.is_readable and standing.grade != change.after:
                 faults.append((change, Fault.NOT_IN_GRID))
-            if not change.when:
+            if change.at_stage:
+                continue
+            if not change.when and not change.in_grid:
                 faults.append((change, Fault.NO_DATE))
             if not change.why:
                 faults.append((change, Fault.NO_REASON))
     return AreaMoves(tuple(ordered), tuple(faults), first)
 
 
-def _in_order(chain: list[CommandChange]) -> list[CommandChange]:
+def latest(stages: Sequence[TypedGrade]) -> TypedGrade:
+    """Return the grade that counts of those given at several stages: the last that was given, N/A only where there is no other.
+
+    >>> good, poor = (TypedGrade(grade, is_entered=True) for grade in (Grade.GOOD, Grade.REQUIRES_IMPROVEMENT))
+    >>> latest([good, poor, TypedGrade()]).grade.short, latest([good, TypedGrade(is_entered=True)]).grade.short
+    ('RI', 'Good')
+    """
+    given = [typed for typed in stages if typed.grade is not None or not typed.is_readable]
+    return given[-1] if given else next((typed for typed in stages if typed.is_entered), stages[0])
+
+
+def changes_of_stages(
+    command: str, stages: Sequence[TypedGrade], words: Sequence[str]
+) -> list[CommandChange]:
+    """Return each change of a command's grade from one stage to a later one; `words` is what the stages are called."""
+    given = [(typed, word) for typed, word in zip(stages, words, strict=True) if typed.grade is not None]
+    if not all(typed.is_readable for typed in stages):
+        return []
+    return [
+        CommandChange(command, before.grade, after.grade, after.source, by=word, at_stage=True)
+        for (before, _), (after, word) in pairwise(given)
+        if before.grade != after.grade and after.source is not None
+    ]
+
+
+def in_order(chain: list[CommandChange]) -> list[CommandChange]:
+    """Return the changes of one command by their days where every one has a day, else in the order given."""
     days = [change.day for change in chain if change.day is not None]
     return sorted(chain, key=lambda change: change.day or date.min) if len(days) == len(chain) else chain
+
+
+_OCCASIONS: Final = {
+    **dict.fromkeys(("moderated", "post moderation", "after moderation"), "moderation"),
+    **dict.fromkeys(("validated", "verified", "confirmed"), "validation"),
+    **dict.fromkeys(("reviewed", "challenged"), "review"),
+    **dict.fromkeys(("revised", "amended", "updated", "regraded", "regrade", "re graded"), "revision"),
+    **dict.fromkeys(("agreed", "final"), "agreement"),
+}
+"""What a later stage is called as an occasion; the others are a revisit."""
 
 
 def moves_sentence(moves: AreaMoves, commands: Mapping[str, TypedGrade]) -> str:
@@ -176,11 +220,14 @@ def _short(grade: Grade | None) -> str:
 
 def _occasion(changes: Sequence[CommandChange]) -> str:
     """Return at what the grades changed: the board that is named, else the meeting."""
-    named = {key(text): text for text in map(_occasion_of, (change.by for change in changes))}
+    named = {key(text): text for text in map(_occasion_of, changes)}
     return next(iter(named.values())) if len(named) == 1 else "the changes"
 
 
-def _occasion_of(by: str) -> str:
+def _occasion_of(change: CommandChange) -> str:
+    by = change.by
+    if change.at_stage:
+        return f"the {_OCCASIONS.get(by, 'revisit')}"
     if LATER_RETURN in by.casefold():
         return f"the {LATER_RETURN}"
     board = _IN_BRACKETS.sub("", by).strip()

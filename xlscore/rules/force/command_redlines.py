@@ -1,5 +1,7 @@
 """A command's own redlines: its measures and its risks over the limit, and where it grades itself above them.
 
+A measure is of one area or of all that the command grades; a risk is of all.
+
 Source: Essex Police Balanced Scorecard, cycle 13: a risk over the limit is a redline at force and command level. A command's
 grade is its own, so nothing is capped here: what stands above a redline that is not met is named.
 """
@@ -12,6 +14,7 @@ from dataclasses import dataclass, replace
 from xlscore.rules.force.area_grades import AreaInputs, RedlineMeasure
 from xlscore.rules.force.risks import RiskRedline
 from xlscore.rules.grades import Grade, grade_name, redline_grade
+from xlscore.rules.words import name_key
 
 __all__ = ["CommandRedlines", "judge_commands"]
 
@@ -28,19 +31,33 @@ class CommandRedlines:
 
     @property
     def grade(self) -> Grade | None:
-        """Return the grade that its redlines allow, None where it has none that is answered."""
-        return redline_grade([*(measure.met for measure in self.measures), *(False for _ in self.risks)])
+        """Return the grade that its redlines of all areas allow, None where it has none that is answered."""
+        every = (measure.met for measure in self.measures if not measure.only_in)
+        return redline_grade([*every, *(False for _ in self.risks)])
 
     @property
     def met(self) -> tuple[str, ...]:
         """Return the measures that are met."""
-        return tuple(measure.name for measure in self.measures if measure.met)
+        return tuple(measure.called for measure in self.measures if measure.met)
 
     @property
     def not_met(self) -> tuple[str, ...]:
         """Return what is not met, each in words."""
-        names = (measure.name for measure in self.measures if measure.met is False)
+        names = (measure.called for measure in self.measures if measure.met is False)
         return (*names, *(risk.words for risk in self.risks))
+
+    @property
+    def not_met_everywhere(self) -> tuple[str, ...]:
+        """Return what is not met in whatever area it grades, each in words."""
+        names = (m.name for m in self.measures if m.met is False and not m.only_in)
+        return (*names, *(risk.words for risk in self.risks))
+
+    def not_met_in(self, area: str) -> tuple[str, ...]:
+        """Return the measures of one area alone that are not met."""
+        mark = name_key(area)
+        return tuple(
+            m.name for m in self.measures if m.met is False and m.only_in and name_key(m.only_in) == mark
+        )
 
     @property
     def sentence(self) -> str:
@@ -76,12 +93,10 @@ def judge_commands(
     """
     areas = tuple(areas)
     made = (CommandRedlines(name, measures.get(name, ()), risks.get(name, ())) for name in commands)
-    return tuple(
-        replace(each, above=tuple(a.area for a in areas if each.not_met and _is_above(a, each.command)))
-        for each in made
-    )
+    return tuple(replace(each, above=tuple(a.area for a in areas if _is_above(a, each))) for each in made)
 
 
-def _is_above(area: AreaInputs, command: str) -> bool:
-    typed = area.commands.get(command)
-    return typed is not None and typed.grade is not None and typed.grade > Grade.REQUIRES_IMPROVEMENT
+def _is_above(area: AreaInputs, each: CommandRedlines) -> bool:
+    typed = area.commands.get(each.command)
+    high = typed is not None and typed.grade is not None and typed.grade > Grade.REQUIRES_IMPROVEMENT
+    return high and bool(each.not_met_everywhere or each.not_met_in(area.area))

@@ -32,9 +32,19 @@ class EvidenceKind(StrEnum):
     NUMBERS = "Numbers"
     WORDS = "Words"
     EITHER = "Evidence"
+    GOOD_PRACTICE = "Good practice"
+    REDLINES = "Redlines"
+    RISKS = "Risks"
+
+    @property
+    def is_for_the_grade(self) -> bool:
+        """Return whether it is evidence for the grade; good practice, and what is said of redlines and risks, is kept beside it."""
+        return self in (EvidenceKind.NUMBERS, EvidenceKind.WORDS, EvidenceKind.EITHER)
 
 
 _NUMBERS: Final = re.compile(r"\b(?:number|figure|quantit|numeric|data|statistic|performance)", re.IGNORECASE)
+_PRACTICE: Final = re.compile(r"\bpractice|\bwhat (?:works|worked|has worked|went well)", re.IGNORECASE)
+_BESIDE: Final = {"redline": EvidenceKind.REDLINES, "risk": EvidenceKind.RISKS}
 _WORDS: Final = re.compile(r"\b(?:word|qualit|narrat|comment)", re.IGNORECASE)
 
 
@@ -43,7 +53,14 @@ def evidence_kind(heading: str) -> EvidenceKind:
 
     >>> [evidence_kind(text).value for text in ("Evidence (numbers)", "Qualitative evidence", "Evidence", "Evidence (figures and words)")]
     ['Numbers', 'Words', 'Evidence', 'Evidence']
+    >>> [evidence_kind(text).value for text in ("Good practice", "What works", "Key risks", "Redlines")]
+    ['Good practice', 'Good practice', 'Risks', 'Redlines']
     """
+    if _PRACTICE.search(heading):
+        return EvidenceKind.GOOD_PRACTICE
+    beside = next((kind for word, kind in _BESIDE.items() if word in heading.casefold()), None)
+    if beside is not None:
+        return beside
     numbers, words = bool(_NUMBERS.search(heading)), bool(_WORDS.search(heading))
     if numbers == words:
         return EvidenceKind.EITHER

@@ -28,6 +28,13 @@ class RedlineMeasure:
     """Whether that is the answer of the MSG sheet, where the minimum is the group's average or top quartile."""
     caveats: tuple[str, ...] = ()
     """What has to be said wherever it is quoted, a sentence each."""
+    only_in: str = ""
+    """The area in which a command's own redline counts, "" for all; a redline of the force is its area's."""
+
+    @property
+    def called(self) -> str:
+        """Return what it is called among a command's redlines: with the area in which it counts."""
+        return f"{self.name} ({self.only_in})" if self.only_in else self.name
 
     @property
     def met_by_value(self) -> bool | None:

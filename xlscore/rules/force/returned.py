@@ -16,7 +16,7 @@ from xlscore.rules.force.command_changes import LATER_RETURN, CommandChange, Ove
 from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import Grade
 
-__all__ = ["GradeStep", "Returned", "Settled", "settle"]
+__all__ = ["GradeStep", "Returned", "Settled", "said_review", "settle"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +95,17 @@ def _reviewed(returned: Returned, known: Sequence[CommandChange]) -> tuple[Grade
     if any((change.before, change.after) == (own.grade, seen.grade.grade) for change in known):
         return ()
     return (GradeStep(own.grade, seen.grade.grade, oversight_by(seen.by), seen.when, seen.why),)
+
+
+def said_review(returned: Returned, known: Sequence[CommandChange]) -> tuple[GradeStep, ...]:
+    """Return the change that the Oversight Board made, where a grid holds both grades and the return says who, when or why.
+
+    >>> outstanding, good = (TypedGrade(grade, is_entered=True) for grade in (Grade.OUTSTANDING, Grade.GOOD))
+    >>> [len(said_review(Returned(outstanding, Oversight(good, why=why)), [])) for why in ("same evidence", "")]
+    [1, 0]
+    """
+    return tuple(step for step in _reviewed(returned, known) if step.why or step.when or _is_named(returned))
+
+
+def _is_named(returned: Returned) -> bool:
+    return returned.oversight is not None and bool(returned.oversight.by)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from xlscore.rules.figures import Source
@@ -32,6 +32,8 @@ class ReturnedGrade:
     """Whether the command graded the area itself; N/A is a grade here, a blank none."""
     oversight: Oversight | None = None
     """What the Oversight Board made of it, None where it made nothing."""
+    own_source: Source | None = None
+    """Where the command's own grade stands, where that is another cell."""
 
     @property
     def returned(self) -> Returned:
@@ -53,6 +55,26 @@ class CommandReturn:
     grades: tuple[ReturnedGrade, ...]
     source: Source
     evidence: tuple[ReturnedEvidence, ...] = ()
+
+    @property
+    def own_part(self) -> CommandReturn:
+        """Return what the command says of itself, for a grid that has the Oversight Board's grades beside it."""
+        own = (
+            replace(one, oversight=None, source=one.own_source or one.source)
+            for one in self.grades
+            if one.is_graded
+        )
+        return replace(self, grades=tuple(own))
+
+    @property
+    def review_part(self) -> CommandReturn:
+        """Return what the Oversight Board made of the command's grades, as the grades that they are in such a grid."""
+        seen = (
+            replace(one, grade=one.oversight.grade.grade, oversight=None, is_graded=True)
+            for one in self.grades
+            if one.oversight is not None
+        )
+        return replace(self, grades=tuple(seen), evidence=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Risks: likelihood and impact as a register writes them, the score, and whether it is a redline.
+"""Risks: the score, whether it is a redline, and what has changed since last cycle.
 
 Source: Essex Police Balanced Scorecard, cycle 13: risks with a score over 75, namely those with a probable or almost certain
 likelihood and a catastrophic impact, are redline measures at both force and command level.
@@ -6,106 +6,30 @@ likelihood and a catastrophic impact, are redline measures at both force and com
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
 from xlscore.rules.exact import to_float
 from xlscore.rules.figures import Source
-from xlscore.rules.figures_text import read_figure
+from xlscore.rules.force.risk_words import (
+    HIGHEST_IMPACT,
+    HIGHEST_LIKELIHOOD,
+    check_impact,
+    check_likelihood,
+)
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.words import key, quoted, tidy
+from xlscore.rules.words import key, listed, tidy
 
 __all__ = [
-    "RiskInputs", "RiskRedline", "RiskResult", "because", "is_closed", "judge_risk", "read_impact", "read_likelihood", "risk_is_redline",
-    "risk_score",
+    "RiskInputs", "RiskRedline", "RiskResult", "RiskSince", "because", "is_closed", "judge_risk", "risk_is_redline", "risk_score",
+    "since_sentences",
 ]  # fmt: skip
 
-_LIKELIHOODS: Final[Mapping[str, int]] = {
-    "remote": 1, "rare": 1, "veryunlikely": 1, "highlyunlikely": 1,
-    "unlikely": 2,
-    "possible": 3,
-    "probable": 4, "likely": 4,
-    "almostcertain": 5, "verylikely": 5, "highlylikely": 5, "certain": 5,
-}  # fmt: skip
-_IMPACTS: Final[Mapping[str, int]] = {"catastrophic": 20}
-_NUMBER_FIRST: Final = re.compile(
-    r"(?P<number>\d+(?:\.\d+)?)(?:\s+|\s*[-–—:.,)(]+\s*)\(?(?P<word>[^\W\d][^\d()]*)\)?"
-)
-_WORD_FIRST: Final = re.compile(r"(?P<word>[^\W\d][^\d()]*?)\s*[-–—:]?\s*\(?(?P<number>\d+(?:\.\d+)?)\)?")
 _CLOSED: Final = ("closed", "removed", "archived", "resolved")
-_HIGHEST_LIKELIHOOD: Final = 5
-_HIGHEST_IMPACT: Final = 20
-_HIGHEST_SCORE: Final = _HIGHEST_LIKELIHOOD * _HIGHEST_IMPACT
-
-
-def read_likelihood(typed: str) -> Fraction:
-    """Return a likelihood, 1 (remote) to 5 (almost certain), from a number, a usual word or both.
-
-    >>> [int(read_likelihood(text)) for text in ("4", "Probable", "5 - Almost certain", "Possible (3)")]
-    [4, 4, 5, 3]
-    """
-    value = _read(typed, _LIKELIHOODS)
-    if value is None:
-        raise RuleError(
-            Trouble.UNREADABLE,
-            f"{quoted(typed)} is not a likelihood.",
-            "Use a number from 1 to 5, or Remote, Unlikely, Possible, Probable, Almost certain.",
-        )
-    _check_likelihood(value)
-    return value
-
-
-def read_impact(typed: str) -> Fraction:
-    """Return an impact, 1 to 20, from a number, the word Catastrophic, or a number with its word.
-
-    >>> [int(read_impact(text)) for text in ("12", "Catastrophic", "15 (Major)")]
-    [12, 20, 15]
-
-    Only one word of the scale has a number in the paper, so another word alone says none.
-    """
-    value = _read(typed, _IMPACTS)
-    if value is None:
-        raise RuleError(
-            Trouble.UNREADABLE,
-            f"{quoted(typed)} is not an impact.",
-            "Use a number from 1 to 20, or Catastrophic for 20.",
-        )
-    _check_impact(value)
-    return value
-
-
-def _read(typed: str, words: Mapping[str, int]) -> Fraction | None:
-    """Return the number that a text says by itself, by its word, or by both where they agree."""
-    text = tidy(typed)
-    if key(text) in words:
-        return Fraction(words[key(text)])
-    both = _NUMBER_FIRST.fullmatch(text) or _WORD_FIRST.fullmatch(text)
-    if both is not None:
-        number, named = Fraction(both["number"]), words.get(key(both["word"]))
-        return number if named in (None, number) else None
-    said = read_figure(text)
-    return None if said is None or said.unit is not None else said.value
-
-
-def _check_likelihood(value: Fraction) -> None:
-    if not 1 <= value <= _HIGHEST_LIKELIHOOD or value.denominator != 1:
-        raise RuleError(
-            Trouble.OUT_OF_RANGE,
-            "Likelihood is a whole number from 1 to 5.",
-            "Enter 1 (remote) to 5 (almost certain).",
-        )
-
-
-def _check_impact(value: Fraction) -> None:
-    if not 1 <= value <= _HIGHEST_IMPACT:
-        raise RuleError(
-            Trouble.OUT_OF_RANGE,
-            "Impact lies between 1 and 20 (catastrophic).",
-            "Enter a number from 1 to 20.",
-        )
+_HIGHEST_SCORE: Final = HIGHEST_LIKELIHOOD * HIGHEST_IMPACT
 
 
 def risk_score(likelihood: Fraction, impact: Fraction) -> Fraction:
@@ -114,8 +38,8 @@ def risk_score(likelihood: Fraction, impact: Fraction) -> Fraction:
     >>> risk_score(Fraction(4), Fraction(20))
     Fraction(80, 1)
     """
-    _check_likelihood(likelihood)
-    _check_impact(impact)
+    check_likelihood(likelihood)
+    check_impact(impact)
     return likelihood * impact
 
 
@@ -151,6 +75,19 @@ class RiskInputs:
     typed_score: Fraction | None = None
     """The score as a person entered it; it counts where likelihood and impact do not say one."""
     closed: bool = False
+    previous: Fraction | None = None
+    """Its score of last cycle, None where it had none."""
+    was_known: bool = True
+    """Whether the register had it last cycle; True where nothing says what it had."""
+
+
+class RiskSince(StrEnum):
+    """How a risk stands against last cycle."""
+
+    NEW = "new"
+    HIGHER = "higher"
+    LOWER = "lower"
+    SAME = "same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +99,8 @@ class RiskResult:
     """None for a closed risk and for one without a score."""
     by_figures: bool
     """Whether the score follows from likelihood and impact; else it is the one that was typed."""
+    since: RiskSince | None = None
+    """How it stands against last cycle, None where one of the scores is not known, and for a closed risk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +136,41 @@ def judge_risk(inputs: RiskInputs, over: Fraction) -> RiskResult:
     if inputs.likelihood is not None and inputs.impact is not None:
         score = risk_score(inputs.likelihood, inputs.impact)
     if score is None or inputs.closed:
-        return RiskResult(score, None, by_figures)
-    return RiskResult(score, risk_is_redline(score, over), by_figures)
+        new = None if inputs.closed or inputs.was_known else RiskSince.NEW
+        return RiskResult(score, None, by_figures, new)
+    return RiskResult(score, risk_is_redline(score, over), by_figures, _since(score, inputs))
+
+
+def _since(score: Fraction, inputs: RiskInputs) -> RiskSince | None:
+    if not inputs.was_known:
+        return RiskSince.NEW
+    if inputs.previous is None:
+        return None
+    if score == inputs.previous:
+        return RiskSince.SAME
+    return RiskSince.HIGHER if score > inputs.previous else RiskSince.LOWER
+
+
+def since_sentences(risks: Sequence[tuple[RiskInputs, RiskResult]]) -> list[str]:
+    """Return which risks are new since last cycle and whose score has changed, in sentences.
+
+    >>> at, F = Source("Risks", "A2"), Fraction
+    >>> risks = [RiskInputs("R1", at, F(5), F(20), previous=F(60)), RiskInputs("R2", at, F(2), F(8), was_known=False)]
+    >>> since_sentences([(risk, judge_risk(risk, over=F(75))) for risk in risks])
+    ['New since last cycle: R2 (scores 16).', 'R1: the score has risen from 60 to 100 since last cycle.']
+    """
+    new = [
+        inputs.ref if result.score is None else f"{inputs.ref} (scores {to_float(result.score):g})"
+        for inputs, result in risks
+        if result.since is RiskSince.NEW
+    ]
+    moved = {RiskSince.HIGHER: "risen", RiskSince.LOWER: "fallen"}
+    changed = [
+        f"{inputs.ref}: the score has {moved[result.since]} from {to_float(inputs.previous):g} to {to_float(result.score):g} since last cycle."
+        for inputs, result in risks
+        if result.since in moved and inputs.previous is not None and result.score is not None
+    ]
+    return [*([f"New since last cycle: {listed(new)}."] if new else []), *changed]
 
 
 def because(risks: Sequence[RiskRedline]) -> str:

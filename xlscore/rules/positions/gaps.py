@@ -13,7 +13,7 @@ from xlscore.rules.figures_text import read_figure
 from xlscore.rules.positions.units import is_percentage
 from xlscore.rules.words import is_missing_mark
 
-__all__ = ["GapMove", "gap_move"]
+__all__ = ["GapMove", "gap_move", "is_ahead"]
 
 _ALREADY = "already"
 
@@ -28,15 +28,33 @@ class GapMove(StrEnum):
     LOST = "No longer reached"
 
 
-def gap_move(now: float | str | None, before: float | str | None, unit: str = "") -> GapMove | None:
+def is_ahead(change: float | str | None, higher: bool | None) -> bool:
+    """Return whether a change to the average would make the figure worse, so that none is required.
+
+    >>> is_ahead(1.1, higher=False), is_ahead(1.1, higher=True), is_ahead(1.1, higher=None)
+    (True, False, False)
+    """
+    return (
+        isinstance(change, (int, float))
+        and bool(change)
+        and higher is not None
+        and (change > 0) is not higher
+    )
+
+
+def gap_move(
+    now: float | str | None, before: float | str | None, unit: str = "", higher: bool | None = None
+) -> GapMove | None:
     """Return how the change that is required has moved; None where one of the two is not said, in another unit or the other way.
+
+    `higher` is whether higher is better: a change that would make the figure worse is none that is required.
 
     >>> gap_move("8.8% points", "7% points").value, gap_move(-22112, -22669).value
     ('Moving away', 'Closing')
     >>> gap_move("N/A - already better than average", 0.6).value
     'Reached'
     """
-    here, last = _change(now), _change(before)
+    here, last = (Fraction(0) if is_ahead(change, higher) else _change(change) for change in (now, before))
     if here is None or last is None or here * last < 0:
         return None
     here, last = abs(here), abs(last)

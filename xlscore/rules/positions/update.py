@@ -14,6 +14,7 @@ from typing import Final
 from xlscore.rules.figures import TextFigure
 from xlscore.rules.figures_text import read_figure
 from xlscore.rules.figures_units import Unit
+from xlscore.rules.positions.gaps import is_ahead
 from xlscore.rules.positions.msg import Movement
 from xlscore.rules.positions.records import MeasureInputs, MeasureResult
 from xlscore.rules.positions.units import is_percentage, per_population
@@ -68,7 +69,8 @@ def update_words(inputs: MeasureInputs, result: MeasureResult, average: str = "a
         else _AVERAGES.get(average, _AVERAGE)
     )
     unit = inputs.unit
-    now, before = _gap(result.to_average, unit), _gap(result.previous_to_average, unit)
+    higher = inputs.better.value
+    now, before = _gap(result.to_average, unit, higher), _gap(result.previous_to_average, unit, higher)
     top, top_before = _gap(result.to_top_quartile, unit), _gap(result.previous_to_top_quartile, unit)
     said = [f"The force {_moved(result)} in its MSG for {inputs.measure}."]
     if now is not None:
@@ -103,10 +105,12 @@ def _previously(gap: _Gap | None) -> str:
     return f" ({gap.amount or 'already there'} previously)"
 
 
-def _gap(change: float | str | None, unit: str) -> _Gap | None:
-    """Return a change required in words, None where none is said."""
+def _gap(change: float | str | None, unit: str, higher: bool | None = None) -> _Gap | None:
+    """Return a change required in words, None where none is said; one that would make the figure worse is not required."""
     if change is None:
         return None
+    if is_ahead(change, higher):
+        return _Gap()
     if isinstance(change, str):
         found = read_figure(change)
         if found is None:

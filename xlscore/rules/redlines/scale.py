@@ -15,7 +15,7 @@ from xlscore.rules.exact import cell_number
 from xlscore.rules.figures import Figure
 from xlscore.rules.figures_units import Unit
 
-__all__ = ["HeldAs", "ShownFigure", "said_amount", "said_points", "scale_of"]
+__all__ = ["HeldAs", "ShownFigure", "in_scale_of", "said_amount", "said_points", "scale_of"]
 
 _SHARES = (Unit.PERCENT, Unit.POINTS)
 _PLACES = 2
@@ -75,6 +75,23 @@ def scale_of(figures: Sequence[ShownFigure], *, said: bool) -> HeldAs | None:
     small = [abs(figure.value) for figure in bare if 0 < abs(figure.value) <= 1]
     doubtful = any(1 <= _ALIKE * 100 * s / abs(o.value) <= _ALIKE**2 for s in small for o in over)
     return None if doubtful else HeldAs.PER_CENT
+
+
+def in_scale_of(value: Fraction, *, is_fraction: bool, certain: bool, beside: Sequence[Fraction]) -> Fraction:
+    """Return a percentage from elsewhere in the numbers of the figures that it goes beside.
+
+    `is_fraction` is whether it is known to be one; `certain`, whether the others are percentages by their sign or their cell.
+    `beside` are bare numbers among them: next to 60 a percentage is 50.8, not 0.508.
+
+    >>> F = Fraction
+    >>> in_scale_of(F("0.508"), is_fraction=True, certain=False, beside=[F(60)]) == F("50.8")
+    True
+    >>> in_scale_of(F("50.8"), is_fraction=False, certain=True, beside=[]) == F("0.508")
+    True
+    """
+    if certain:
+        return value if is_fraction or abs(value) <= 1 else value / 100
+    return value * 100 if is_fraction and any(abs(other) > 1 for other in beside) else value
 
 
 def said_amount(value: Fraction, scale: HeldAs, unit: str = "") -> str:

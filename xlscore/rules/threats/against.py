@@ -66,7 +66,7 @@ def short_of(inputs: ThreatInputs, target: Entry) -> int:
 def rag_status(inputs: ThreatInputs, policy: Policy) -> Rag:
     """Return the status: a level against its target, a count by its change on last year; Grey where a figure is blank.
 
-    The tolerance is points of a percentage; of an average it is that share of the target.
+    The tolerance is the row's own, in its unit, else the Policy's: points of a percentage; of an average that share of the target.
     """
     counted = read_purpose(inputs.purpose) is Purpose.CRIMES
     needed = [(inputs.hard_target, "target"), (inputs.actual, "actual")]
@@ -77,8 +77,10 @@ def rag_status(inputs: ThreatInputs, policy: Policy) -> Rag:
             figure(entry, what)
     if any(isinstance(entry, Blank) for entry, _ in needed):
         return Rag.GREY
-    tolerance, target = exact(policy.rag_tolerance), figure(inputs.hard_target, "target")
-    if inputs.measures is Purpose.AVERAGE:
+    target = figure(inputs.hard_target, "target")
+    of_its_own = not (inputs.tolerance is None or isinstance(inputs.tolerance, Blank))
+    tolerance = figure(inputs.tolerance, "tolerance") if of_its_own else exact(policy.rag_tolerance)
+    if inputs.of_target or (inputs.measures is Purpose.AVERAGE and not of_its_own):
         tolerance *= abs(target)
     stretch = inputs.stretch_target.value if isinstance(inputs.stretch_target, Figure) else None
     judged = year_change(inputs) if counted else figure(inputs.actual, "actual")

@@ -54,6 +54,10 @@ class ThreatInputs:
     """The objectives that are looked at together with this one."""
     lowest: AreaLevel | None = None
     """The lowest level that the objective is broken down to, None where it is broken down to any."""
+    tolerance: Entry = None
+    """By how much the target may be missed and be Amber still, in place of the Policy's; blank for the Policy's."""
+    of_target: bool = False
+    """Whether that tolerance is a share of the target."""
 
     @property
     def measures(self) -> Purpose | None:

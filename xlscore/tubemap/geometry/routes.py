@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import sqrt
 from typing import NamedTuple
 
-__all__ = ["STEP", "STEP_LENGTH", "Route", "points_of", "routes_between", "turn"]
+__all__ = ["STEP", "STEP_LENGTH", "Route", "detours_between", "points_of", "routes_between", "turn"]
 
 STEP = ((1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0), (-1, -1), (0, -1), (1, -1))
 STEP_LENGTH = (1.0, sqrt(2.0), 1.0, sqrt(2.0), 1.0, sqrt(2.0), 1.0, sqrt(2.0))
@@ -30,6 +30,10 @@ class Route(NamedTuple):
     steps: int
     length: float
     box: tuple[int, int, int, int]
+
+
+OUT = (1, 2, 3)
+"""How many grid units a detour may lead beyond the ends of a route."""
 
 
 def turn(one: int, other: int) -> int:
@@ -62,6 +66,48 @@ def routes_between(across: int, down: int) -> tuple[Route, ...]:
     found = dict.fromkeys(_merged(legs) for legs in _legs(across, down))
     routes = [_route(legs) for legs in found if _ends_at(legs) == (across, down)]
     return tuple(sorted(routes, key=lambda route: route.bend_cost + 0.05 * route.length))
+
+
+@lru_cache(maxsize=16384)
+def detours_between(across: int, down: int) -> tuple[Route, ...]:
+    """Return further routes, around what lies on the way: out on one side, along, and back, turning as they must.
+
+    >>> [route.legs for route in detours_between(4, 0)][:1]
+    [((1, 2), (7, 2))]
+    """
+    found: list[Legs] = []
+    for out in OUT:
+        found += _around(across, down, out)
+    known = {route.legs for route in routes_between(across, down)}
+    routes = [_route(legs) for legs in dict.fromkeys(map(_merged, found)) if legs not in known]
+    return tuple(sorted(routes, key=lambda route: route.bend_cost + 0.05 * route.length))
+
+
+def _around(across: int, down: int, out: int) -> list[Legs]:
+    """Return the ways that go so far beyond the ends of a route on either side of it, along its longer extent."""
+    long, short = (across, down) if abs(across) >= abs(down) else (down, across)
+    ahead = (0 if across > 0 else 4) if abs(across) >= abs(down) else (2 if down > 0 else 6)
+    # To the right of the way ahead counts as positive.
+    beyond = short if ahead in (0, 6) else -short
+    ways: list[Legs] = []
+    for side in (1, -1):
+        first = out + max(0, beyond * side)
+        last = first - beyond * side
+        slanted = [min(first, abs(long) // 2), min(last, abs(long) // 2)]
+        straight = abs(long) - sum(slanted)
+        if straight >= 0:
+            outward, back = (ahead + 2 * side) % 8, (ahead - 2 * side) % 8
+            there, home = (ahead + side) % 8, (ahead - side) % 8
+            ways.append(
+                (
+                    (outward, first - slanted[0]),
+                    (there, slanted[0]),
+                    (ahead, straight),
+                    (home, slanted[1]),
+                    (back, last - slanted[1]),
+                )
+            )
+    return ways
 
 
 def _legs(across: int, down: int) -> list[Legs]:

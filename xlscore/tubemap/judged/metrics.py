@@ -42,6 +42,7 @@ class Metrics:
     silent_shapes: int
     crossings: int
     stray_tags: int
+    ambiguous: int
     turning: int
     unevenness: float
     smallest_points: float
@@ -97,6 +98,7 @@ def measure_printed(printed: Printed, drawn: Map) -> Metrics:
         silent_shapes=len(printed.silent),
         crossings=_crossings(flat, list(markers.values())),
         stray_tags=_stray_tags(printed, flat, markers, drawn),
+        ambiguous=_ambiguous(printed, markers),
         turning=round(sum(_turning(stroke) for _, stroke, _ in strokes)),
         unevenness=_unevenness(markers, drawn),
         smallest_points=min((text.points for text in printed.texts), default=0.0),
@@ -246,6 +248,21 @@ def _stray_tags(
         at_end = any(gap(box, _spine(mark)[0]) <= BELONGS for mark in ends)
         count += not at_end and (others < own or own > BELONGS)
     return count
+
+
+def _ambiguous(printed: Printed, markers: dict[str, Mark]) -> int:
+    """Return how many names stand nearer to another station than to their own."""
+    count = 0
+    for text in printed.texts:
+        area = text.group.removeprefix("Station: ")
+        if text.name == "Name" and area in markers:
+            far = {name: gap(text.box, spine) - radius for name, (spine, radius) in _spines(markers).items()}
+            count += any(other < far[area] - SLACK for other in far.values())
+    return count
+
+
+def _spines(markers: dict[str, Mark]) -> dict[str, tuple[list[Point], float]]:
+    return {name: _spine(mark) for name, mark in markers.items()}
 
 
 def _unevenness(markers: dict[str, Mark], drawn: Map) -> float:

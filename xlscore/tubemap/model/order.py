@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
 from xlscore.tubemap.model.network import Map
 
-__all__ = ["settle_order"]
+__all__ = ["in_common_order", "run_elsewhere", "settle_order"]
 
 SEED = 20190415
 TRIES_PER_STATION, MOST_TRIES = 200, 4500
@@ -50,7 +50,12 @@ def settle_order(drawn: Map) -> Map:
         if one in number and other in number
     }
     order = _least_track(len(areas), list(sets.items()), known)
-    rank = {areas[index]: place for place, index in enumerate(order)}
+    return in_common_order(drawn, [areas[index] for index in order])
+
+
+def in_common_order(drawn: Map, order: Sequence[str]) -> Map:
+    """Return the map whose lines all follow one order of the areas, but for those that came in order."""
+    rank = {area: place for place, area in enumerate(order)}
     settled = [
         line if line.ordered else replace(line, paths=(tuple(sorted(line.areas, key=rank.__getitem__)),))
         for line in drawn.lines
@@ -82,7 +87,7 @@ def _least_track(count: int, sets: Sets, fixed: dict[int, int]) -> list[int]:
         cost = _cost(_shared(order, sets, fixed))
         tries = min(MOST_TRIES, TRIES_PER_STATION * count)
         for step in range(tries):
-            trial = _moved(order, draw)
+            trial = run_elsewhere(order, draw)
             shared = _shared(trial, sets, fixed)
             trial_cost = _cost(shared)
             if trial_cost < cost + 1.5 * (1 - step / tries) * draw():
@@ -137,7 +142,7 @@ def _way(beside: dict[int, list[int]], one: int, other: int) -> int:
     return 0
 
 
-def _moved(order: list[int], draw: Callable[[], float]) -> list[int]:
+def run_elsewhere(order: list[int], draw: Callable[[], float]) -> list[int]:
     """Return the order with one run of areas taken out and put elsewhere, either way round."""
     count = len(order)
     start = int(draw() * count)

@@ -1,14 +1,13 @@
 """From places on the grid to exact places on the page: strokes, markers, labels and name tags.
 
-Given where the stations stand, and the side of a label where an officer chose one, everything else follows
-by rule. The same function serves a new layout and a redraw from pins, so a redraw gives the same drawing.
+Given where the stations stand and on which sides their names stood, everything else follows by rule. The same function serves a new layout and a redraw from pins, so a redraw gives the same drawing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 
 from xlscore.tubemap.geometry.paper import Box
 from xlscore.tubemap.geometry.plane import Point
@@ -16,19 +15,51 @@ from xlscore.tubemap.geometry.raster import Frame
 from xlscore.tubemap.geometry.routes import Legs
 from xlscore.tubemap.model.facts import GradeSign
 from xlscore.tubemap.model.network import Map
+from xlscore.tubemap.model.staying import SHRUNK
 from xlscore.tubemap.model.style import Style
 from xlscore.tubemap.placing.labels import Choice, Marker
-from xlscore.tubemap.placing.lanes import Way, assign_lanes, ways_of
+from xlscore.tubemap.placing.lanes import KeptLane, Way, assign_lanes, ways_of
 from xlscore.tubemap.placing.lettering import Text, choose
 from xlscore.tubemap.placing.setting import LabelSetting
-from xlscore.tubemap.placing.strokes import Stroke, innermost, stroke_of
-from xlscore.tubemap.searching.board import SearchBoard
+from xlscore.tubemap.placing.strokes import Corners, Stroke, innermost, stroke_of
+from xlscore.tubemap.searching.board import PlacedStation, SearchBoard
 from xlscore.tubemap.searching.graph import Network, network_of
 from xlscore.tubemap.searching.search import settled_courses
 
-__all__ = ["Arrangement", "Ground", "arrange", "lanes_between", "sizes"]
+__all__ = ["Arrangement", "Fit", "Ground", "Wishes", "arrange", "laid_cost", "lanes_between", "sizes"]
 
+Place = tuple[int, int]
 MOST_GROWTH, LEAST_GROWTH, ENOUGH, LAST_RESORTS = 1.6, 0.8, 6, 2
+SPARE_ROOM = 1.0
+"""Millimetres between the outermost marker and the edge of the region."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How the grid lies on a page: millimetres to a unit, where its column 0 and row 0 are, and who has which lane."""
+
+    page: str
+    unit: float
+    left: float
+    top: float
+    lanes: tuple[KeptLane, ...] = ()
+
+    def shifted(self, across: int, down: int) -> Fit:
+        """Return the fit of the same page where everything stands so many columns further right and rows further down."""
+        return replace(
+            self,
+            left=self.left - across * self.unit,
+            top=self.top - down * self.unit,
+            lanes=tuple(lane.shifted(across, down) for lane in self.lanes),
+        )
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """Where names stood, by station, and which of these sides bind."""
+
+    sides: Mapping[str, str] = field(default_factory=dict)
+    firm: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -39,6 +70,9 @@ class Ground:
     style: Style
     scale: tuple[GradeSign, ...]
     region: Box
+    page: str = ""
+    detours: bool = False
+    """Whether tracks may go far around what is in their way."""
 
 
 @dataclass(frozen=True)
@@ -58,11 +92,17 @@ class Arrangement:
     over_foreign: int
     on_each_other: int
     style: Style
+    fit: Fit
 
     @property
     def faults(self) -> int:
         """Return how many things are wrong that should never be."""
-        return self.touching + self.over_foreign + self.on_each_other
+        return self.touching + self.wrong_tracks
+
+    @property
+    def wrong_tracks(self) -> int:
+        """Return how many of these no name can put right."""
+        return self.over_foreign + self.on_each_other
 
     @property
     def rank(self) -> tuple[int, int, bool]:
@@ -76,46 +116,56 @@ class Arrangement:
 
 
 def arrange(
-    drawn: Map, places: Mapping[str, tuple[int, int]], sides: Mapping[str, str], ground: Ground
+    drawn: Map, places: Mapping[str, Place], wishes: Wishes, ground: Ground, fit: Fit | None = None
 ) -> Arrangement:
     """Return the arrangement of a map whose stations stand on given grid points.
 
-    It is made as large as the region of the page allows without any text touching anything. Where there is no
-    way, the words are shortened, and where that is not enough names are led off their stations.
+    It is made as large as the region of the page allows without any text touching anything, or as by the `fit` of the
+    drawing before, or nearly so. Where there is no way, the words are shortened, and where that is not enough names are led off their stations.
     """
-    ways, crossings = lanes_between(drawn, places, ground)
-    fits = _fits(ways, ground)[:ENOUGH]
+    ways, crossings = lanes_between(drawn, places, ground, fit.lanes if fit else ())
+    near = _fits_near(ways, ground, fit) if fit else []
+    fits = near or _fits(ways, ground)[:ENOUGH]
 
     @cache
     def set_out(unit: float, origin: Point) -> LabelSetting:
         return LabelSetting(drawn, ways, unit, origin, ground.style, ground.region)
 
     styles = dict.fromkeys((ground.style, ground.style.terse))
-    tries = [(fit, style, False) for style in styles for fit in fits]
-    tries += [(fit, ground.style.terse, True) for fit in fits[1::2] or fits]
+    if not near:
+        tries = [(one, style, False) for style in styles for one in fits]
+        tries += [(one, ground.style.terse, True) for one in fits[1::2] or fits]
+    else:
+        # Everything as it was comes first, whatever it takes.
+        with_leaders = [*((style, False) for style in styles), (ground.style.terse, True)]
+        tries = [(one, *how) for one in fits for how in with_leaders]
     best: Arrangement | None = None
     hopeless: list[tuple[int, LabelSetting, Style, list[Text]]] = []
-    for fit, style, leaders in tries:
-        setting = set_out(*fit)
-        labels = setting.labels(style, ground.scale, sides, leaders=leaders)
+    for one, style, leaders in tries:
+        setting = set_out(*one)
+        if best is not None and setting.over_foreign + setting.on_each_other >= best.faults:
+            continue  # whatever its names do
+        labels = setting.labels(style, ground.scale, wishes.sides, wishes.firm, leaders=leaders)
         stuck = sum(label.is_stuck for label in labels)
         if stuck:
             hopeless.append((stuck, setting, style, labels))
             continue
-        found = _lettered(setting, style, labels, crossings)
+        found = _lettered(setting, style, labels, crossings, ground.page)
         if best is None or found.rank < best.rank:
             best = found
         if not best.faults:
             return best
     for _, setting, style, labels in sorted(hopeless, key=lambda item: item[0])[:LAST_RESORTS]:
-        found = _lettered(setting, style, labels, crossings)
+        found = _lettered(setting, style, labels, crossings, ground.page)
         if best is None or found.rank < best.rank:
             best = found
     assert best is not None
     return best
 
 
-def _lettered(setting: LabelSetting, style: Style, labels: list[Text], crossings: int) -> Arrangement:
+def _lettered(
+    setting: LabelSetting, style: Style, labels: list[Text], crossings: int, page: str
+) -> Arrangement:
     """Return a setting with a place chosen for every text."""
     chosen, touching = choose([*labels, *setting.tags])
     return Arrangement(
@@ -128,16 +178,55 @@ def _lettered(setting: LabelSetting, style: Style, labels: list[Text], crossings
         setting.over_foreign,
         setting.on_each_other,
         style,
+        Fit(page, setting.unit, *setting.origin, _lanes_of(setting.drawn, setting.ways)),
     )
 
 
-def lanes_between(drawn: Map, places: Mapping[str, tuple[int, int]], ground: Ground) -> tuple[list[Way], int]:
-    """Return every path of every line in its lanes, and how many lines cross on shared track."""
+def laid_cost(drawn: Map, places: Mapping[str, Place], ground: Ground) -> float:
+    """Return what a map's tracks cost between the places of its stations: the less, the calmer."""
+    return _laid(drawn, tuple(places[name] for name in drawn.stations), ground).cost
+
+
+@lru_cache(maxsize=64)  # one layout is arranged at several sizes, and compared with others
+def _laid(drawn: Map, places: tuple[Place, ...], ground: Ground) -> PlacedStation:
     network = network_of(drawn, contract=False)
-    board = SearchBoard(network, ground.frame, *sizes(network, ground.style))
-    laid = settled_courses(board, {index: places[name] for index, name in enumerate(network.names)})
+    board = SearchBoard(network, ground.frame, *sizes(network, ground.style), detours=ground.detours)
+    return settled_courses(board, dict(enumerate(places)))
+
+
+def lanes_between(
+    drawn: Map, places: Mapping[str, Place], ground: Ground, before: Sequence[KeptLane] = ()
+) -> tuple[list[Way], int]:
+    """Return every path of every line in its lanes, those of `before` where it can be, and how many lines cross on shared track."""
+    network = network_of(drawn, contract=False)
+    laid = _laid(drawn, tuple(places[name] for name in drawn.stations), ground)
     ways = _ways(drawn, network, [course.legs if course else () for course in laid.courses], laid.at)
+    _keep_lanes(drawn, ways, before)
     return ways, assign_lanes(ways)
+
+
+def _keep_lanes(drawn: Map, ways: Sequence[Way], before: Sequence[KeptLane]) -> None:
+    """Note for each run which lane its line had before on the longest stretch of it."""
+    known: dict[tuple[str, tuple[int, int]], list[KeptLane]] = {}
+    for lane in before:
+        known.setdefault((lane.line, lane.corridor), []).append(lane)
+    for way in ways:
+        for run in way.runs:
+            low, high = run.span
+            shared = [
+                (min(high, lane.span[1]) - max(low, lane.span[0]), lane.lane)
+                for lane in known.get((drawn.lines[way.line].name, run.corridor), ())
+            ]
+            shared = [one for one in shared if one[0] > 0]
+            run.kept = max(shared)[1] if shared else None
+
+
+def _lanes_of(drawn: Map, ways: Sequence[Way]) -> tuple[KeptLane, ...]:
+    return tuple(
+        KeptLane(drawn.lines[way.line].name, run.corridor, run.span, run.lane)
+        for way in ways
+        for run in way.runs
+    )
 
 
 def sizes(network: Network, style: Style) -> tuple[list[float], float]:
@@ -170,14 +259,11 @@ def _fits(ways: Sequence[Way], ground: Ground) -> list[tuple[float, Point]]:
     """
     style = ground.style
     left, top, width, height = ground.region
-    corners = innermost(ways)
-    points = [
-        point for way in ways for point in stroke_of(way, 1.0, 0.0, 0.0, (0.0, 0.0), corners).flattened(1)
-    ]
-    xs, ys = [x for x, _ in points], [y for _, y in points]
+    flat = replace(style, lane=0.0, corner=0.0)
+    (least_x, most_x), (least_y, most_y) = _box(ways, 1.0, (0.0, 0.0), flat, innermost(ways))
     lanes = [abs(run.lane) for way in ways for run in way.runs]
-    around = style.marker + style.lane * max(lanes) + 1.0
-    across, down = max(xs) - min(xs), max(ys) - min(ys)
+    around = style.marker + style.lane * max(lanes) + SPARE_ROOM
+    across, down = most_x - least_x, most_y - least_y
     most = MOST_GROWTH * ground.frame.unit
     for extent, room in ((across, width - 2 * around), (down, height - 2 * around)):
         if extent:
@@ -186,9 +272,46 @@ def _fits(ways: Sequence[Way], ground: Ground) -> list[tuple[float, Point]]:
     unit = most
     while not found or unit > LEAST_GROWTH * min(most, ground.frame.unit):
         middle = (
-            left + width / 2 - (max(xs) + min(xs)) / 2 * unit,
-            top + height / 2 - (max(ys) + min(ys)) / 2 * unit,
+            left + width / 2 - (most_x + least_x) / 2 * unit,
+            top + height / 2 - (most_y + least_y) / 2 * unit,
         )
         found.append((unit, middle))
         unit *= 0.93
     return found
+
+
+def _fits_near(ways: Sequence[Way], ground: Ground, fit: Fit) -> list[tuple[float, Point]]:
+    """Return units and origins as like as can be to those of the drawing before, the likest first.
+
+    The smaller the tracks are drawn the more they shrink towards their own middle, and where they would not lie in the
+    region they are shifted into it, so that no station goes further than it must.
+    """
+    left, top, width, height = ground.region
+    style, corners = ground.style, innermost(ways)
+    before = (fit.left, fit.top)
+    flat = replace(style, lane=0.0, corner=0.0)
+    middles = [(least + most) / 2 for least, most in _box(ways, 1.0, (0.0, 0.0), flat, corners)]
+    found = []
+    for unit in (fit.unit * share for share in SHRUNK):
+        origin = [first + middle * (fit.unit - unit) for first, middle in zip(before, middles, strict=True)]
+        box = _box(ways, unit, (origin[0], origin[1]), style, corners)
+        shifts, fits = [], True
+        for (least, most), start, room in zip(box, (left, top), (width, height), strict=True):
+            before_it, behind_it = least - style.marker - start, start + room - most - style.marker
+            shifts.append(max(-before_it, 0.0) + min(behind_it, 0.0))
+            fits = fits and before_it + behind_it >= 0
+        if fits:
+            found.append((unit, (origin[0] + shifts[0], origin[1] + shifts[1])))
+    return found
+
+
+def _box(
+    ways: Sequence[Way], unit: float, origin: Point, style: Style, corners: Corners
+) -> list[tuple[float, float]]:
+    """Return from where to where the tracks run across and down the page."""
+    points = [
+        point
+        for way in ways
+        for point in stroke_of(way, unit, style.lane, style.corner, origin, corners).flattened(1)
+    ]
+    return [(min(values), max(values)) for values in zip(*points, strict=True)]

@@ -14,6 +14,7 @@ from math import sqrt
 
 from xlscore.tubemap.geometry.paper import Box
 from xlscore.tubemap.geometry.plane import Point, nearest, to_segment
+from xlscore.tubemap.model.staying import OTHER_SIDE
 
 __all__ = ["DIRECTIONS", "SIDES", "Choice", "Marker", "label_choices", "tag_choices"]
 
@@ -96,20 +97,23 @@ def label_choices(
     gap: float,
     side: str,
     *,
+    binds: bool,
     leaders: bool,
 ) -> list[Choice]:
-    """Return the places a station's name may take, on the given side only if there is one.
+    """Return the places a station's name may take: on the side it has, and on the others too unless that one binds.
 
     With `leaders` it may also stand off its station.
     """
     found = []
+    sides = (side,) if side and binds else SIDES
     for number, (lines, width, height) in enumerate(boxes):
-        for name in (side,) if side else SIDES:
+        for name in sides:
+            other = OTHER_SIDE if side and name != side else 0.0
             for slide, choice_box, align, anchor in _beside(marker, name, width, height, radius, gap):
-                cost = _SIDE_COST[name] + 0.1 * number + 0.12 * slide
+                cost = other + _SIDE_COST[name] + 0.1 * number + 0.12 * slide
                 found.append(Choice(lines, choice_box, name, align, anchor, cost))
     lines, width, height = boxes[-1]
-    for name in ((side,) if side else SIDES) if leaders else ():
+    for name in sides if leaders else ():
         found += _further_off(marker, name, lines, (width, height), radius)
     return sorted(found, key=lambda choice: choice.cost)
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
-from math import fsum
+from math import fsum, inf
 
 from xlscore.tubemap.geometry.routes import STEP, Legs, points_of, turn
+from xlscore.tubemap.model.staying import INVERTED
 
-__all__ = ["Run", "Way", "assign_lanes", "ways_of"]
+__all__ = ["KeptLane", "Run", "Way", "assign_lanes", "ways_of"]
 
 SEED = 7
 
@@ -40,6 +41,8 @@ class Run:
     cluster: int = -1
     low: int = 0
     high: int = 0
+    kept: float | None = None
+    """The lane that the line had here in the drawing before."""
 
     @property
     def end(self) -> Point:
@@ -64,6 +67,24 @@ class Run:
     def offset(self) -> float:
         """Return the offset to the right of the run's own direction, in lanes."""
         return self.lane if self.direction < 4 else -self.lane
+
+
+@dataclass(frozen=True)
+class KeptLane:
+    """The lane of a line, by its name, on a stretch of a corridor."""
+
+    line: str
+    corridor: tuple[int, int]
+    span: tuple[int, int]
+    lane: float
+
+    def shifted(self, across: int, down: int) -> KeptLane:
+        """Return the same lane where everything stands so many columns further right and rows further down."""
+        direction, place = self.corridor
+        right, below = STEP[direction]
+        along = across if right else down
+        corridor = direction, place + right * down - below * across
+        return replace(self, corridor=corridor, span=(self.span[0] + along, self.span[1] + along))
 
 
 @dataclass
@@ -106,7 +127,10 @@ def ways_of(
 
 
 def assign_lanes(ways: Sequence[Way]) -> int:
-    """Return how many lines cross on shared track, after giving every run its lane: distinct where track is shared, with few crossings, and steady around corners."""
+    """Return how many lines cross on shared track, after giving every run its lane: distinct where track is shared, with few crossings, and steady around corners.
+
+    Runs that have a lane from the drawing before keep it, unless another one saves crossings.
+    """
     clusters = _clusters([run for way in ways for run in way.runs])
     nodes = _nodes(ways)
     beside: dict[int, list[_Node]] = {}
@@ -116,6 +140,8 @@ def assign_lanes(ways: Sequence[Way]) -> int:
     for cluster in clusters:
         forward = sum(1 if run.direction < 4 else -1 for run in cluster) >= 0
         cluster.sort(key=lambda run: run.line, reverse=not forward)
+        if any(run.kept is not None for run in cluster):
+            cluster.sort(key=lambda run: inf if run.kept is None else run.kept)
         _pack(cluster)
     _swap_throughout(clusters, nodes)
     for _ in range(3):
@@ -219,12 +245,18 @@ def _gaps(cluster: Sequence[Run]) -> float:
     return total
 
 
+def _inverted(cluster: Sequence[Run]) -> int:
+    """Return how many pairs of lines have changed places since the drawing before."""
+    kept = [run.kept for run in cluster if run.kept is not None]
+    return sum(one > other for one, other in combinations(kept, 2))
+
+
 def _improve(cluster: list[Run], nodes: Sequence[_Node], number: int) -> bool:
     """Reorder a cluster while that saves crossings or empty lanes; return whether it did."""
     draw = random.Random(SEED + number).random
 
     def cost() -> float:
-        return 10.0 * _crossings(nodes) + _gaps(cluster)
+        return 10.0 * _crossings(nodes) + _gaps(cluster) + INVERTED * _inverted(cluster)
 
     _pack(cluster)
     best = first = cost()
@@ -253,7 +285,9 @@ def _swap_throughout(clusters: Sequence[list[Run]], nodes: Sequence[_Node]) -> N
     """Swap two lines wherever they run together, while that saves crossings or empty lanes."""
 
     def cost() -> float:
-        return 10.0 * _crossings(nodes) + sum(_gaps(cluster) for cluster in clusters if len(cluster) > 1)
+        return 10.0 * _crossings(nodes) + sum(
+            _gaps(cluster) + INVERTED * _inverted(cluster) for cluster in clusters if len(cluster) > 1
+        )
 
     lines = sorted({run.line for cluster in clusters if len(cluster) > 1 for run in cluster})
     pairs = list(combinations(lines, 2))[:80]
@@ -284,11 +318,14 @@ def _swap_throughout(clusters: Sequence[list[Run]], nodes: Sequence[_Node]) -> N
 def _shift(clusters: Sequence[Sequence[Run]], ways: Sequence[Way]) -> None:
     """Shift whole clusters sideways so that every line has the same offset before and after its corners.
 
-    A line that ends at a station is drawn to the middle of the lines that pass there.
+    A line that ends at a station is drawn to the middle of the lines that pass there. A cluster that has lanes from the
+    drawing before stays with the most of them.
     """
     ties = _ties(ways)
+    free = [number for number, cluster in enumerate(clusters) if not _stays(cluster)]
     for _ in range(30):
-        for number, cluster in enumerate(clusters):
+        for number in free:
+            cluster = clusters[number]
             wanted = 0.0
             weights = 0.25 * len(cluster)
             for mine, others, weight in ties.get(number, []):
@@ -302,6 +339,17 @@ def _shift(clusters: Sequence[Sequence[Run]], ways: Sequence[Way]) -> None:
     for cluster in clusters:
         for run in cluster:
             run.lane = round(run.lane, 4)
+
+
+def _stays(cluster: Sequence[Run]) -> bool:
+    """Return whether a cluster has lanes from before, having shifted it to where it had them."""
+    apart = sorted(run.kept - run.lane for run in cluster if run.kept is not None)
+    if not apart:
+        return False
+    change = apart[len(apart) // 2]
+    for run in cluster:
+        run.lane += change
+    return True
 
 
 _Tie = tuple[Run, list[tuple[Run, float]], float]

@@ -41,6 +41,7 @@ class LabelSetting:
         self.drawn = drawn
         self.ways = ways
         self.style = style
+        self.unit, self.origin = unit, origin
         corners = innermost(ways)
         self.strokes = [stroke_of(way, unit, style.lane, style.corner, origin, corners) for way in ways]
         passed: dict[int, list[Point]] = {}
@@ -59,9 +60,18 @@ class LabelSetting:
         self.taken = self.stations.with_all(self.tracks)
 
     def labels(
-        self, style: Style, scale: Sequence[GradeSign], sides: Mapping[str, str], *, leaders: bool
+        self,
+        style: Style,
+        scale: Sequence[GradeSign],
+        sides: Mapping[str, str],
+        firm: Collection[str],
+        *,
+        leaders: bool,
     ) -> list[Text]:
-        """Return the names of the stations with the places they may take; `sides` says what an officer chose."""
+        """Return the names of the stations with the places they may take; `sides` says where they stood.
+
+        The `firm` ones stay there.
+        """
         return [
             self._text(
                 number,
@@ -71,6 +81,7 @@ class LabelSetting:
                     style.marker,
                     style.gap,
                     sides.get(name, ""),
+                    binds=name in firm,
                     leaders=leaders,
                 ),
             )

@@ -15,7 +15,7 @@ from xlscore.tubemap.geometry.plane import Point, apart
 from xlscore.tubemap.geometry.routes import STEP, turn
 from xlscore.tubemap.placing.lanes import Run, Way
 
-__all__ = ["Curve", "Stroke", "innermost", "station_point", "stroke_of"]
+__all__ = ["Corners", "Curve", "Stroke", "innermost", "station_point", "stroke_of"]
 
 SLANT = sqrt(0.5)
 UNIT = tuple((x * SLANT, y * SLANT) if x and y else (float(x), float(y)) for x, y in STEP)

@@ -58,19 +58,31 @@ class PlacedStation:
 class SearchBoard:
     """A network on a frame, with the sizes of its tracks and markers."""
 
-    def __init__(self, network: Network, frame: Frame, widths: Sequence[float], radius: float) -> None:
-        """Take the network, half the width of each track and a marker's radius, in millimetres."""
+    def __init__(
+        self,
+        network: Network,
+        frame: Frame,
+        widths: Sequence[float],
+        radius: float,
+        *,
+        detours: bool = False,
+    ) -> None:
+        """Take the network, half the width of each track and a marker's radius, in millimetres.
+
+        With `detours` tracks may go far around what is in their way: where stations stand already, nothing else helps.
+        """
         self.network = network
         self.frame = frame
         self.raster = Raster(frame)
         self.cell = cell = frame.unit / FINENESS
         self.radius = radius / cell
+        self.detours = detours
         halves = [round(width / cell * 2) / 2 for width in widths]
         kinds: dict[tuple[int, int, bool], Courses] = {}
         self.courses = [
             kinds.setdefault(
                 (len(track.inner), len(track.lines), track.end is None),
-                Courses(track, frame, self.raster, half, self.radius),
+                Courses(track, frame, self.raster, half, self.radius, detours=detours),
             )
             for track, half in zip(network.tracks, halves, strict=True)
         ]

@@ -6,7 +6,15 @@ from math import ceil
 from typing import NamedTuple
 
 from xlscore.tubemap.geometry.raster import FINENESS, Frame, Raster, rectangle
-from xlscore.tubemap.geometry.routes import STEP, STEP_LENGTH, Legs, Route, points_of, routes_between
+from xlscore.tubemap.geometry.routes import (
+    STEP,
+    STEP_LENGTH,
+    Legs,
+    Route,
+    detours_between,
+    points_of,
+    routes_between,
+)
 from xlscore.tubemap.searching.graph import Track
 
 __all__ = ["Courses", "Inner", "LineCourse", "heavy"]
@@ -51,12 +59,15 @@ def heavy(lines: int) -> float:
 class Courses:
     """The courses of tracks of one kind, by how far across and down they have to go."""
 
-    def __init__(self, track: Track, frame: Frame, raster: Raster, half: float, radius: float) -> None:
-        """Take a track of that kind, half its width and a marker's radius in cells."""
+    def __init__(
+        self, track: Track, frame: Frame, raster: Raster, half: float, radius: float, *, detours: bool = False
+    ) -> None:
+        """Take a track of that kind, half its width and a marker's radius in cells, and whether it may go far around."""
         self.track = track
         self.frame = frame
         self.raster = raster
         self.half = half
+        self.detours = detours
         self.room = ceil(half + radius + 1)
         self.hops = len(track.inner) + 1
         self.least = max(2.0 * radius * frame.unit / FINENESS + 4.0, 0.5 * frame.ideal)
@@ -67,6 +78,8 @@ class Courses:
         found = self._found.get((across, down))
         if found is None:
             routes = STUBS if self.track.end is None else routes_between(across, down)[:WAYS]
+            if self.detours and self.track.end is not None:
+                routes += detours_between(across, down)
             found = tuple(sorted(map(self._course, routes), key=lambda course: course.own))
             self._found[across, down] = found
         return found

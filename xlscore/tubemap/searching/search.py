@@ -8,7 +8,7 @@ clock, every random number comes from a seed, and sums are exact, so a map is la
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from math import fsum
 
 from xlscore.tubemap.searching.board import (
@@ -131,6 +131,28 @@ class Search:
         for station in stations:
             board.mark(placed, station)
         return True
+
+    def runs_over(self, placed: PlacedStation, track: int) -> bool:
+        """Return whether a track runs over a station that is none of its own."""
+        full = placed.full[track]
+        return any(
+            full & mark and track not in self.board.touching[station]
+            for station, mark in enumerate(placed.marks)
+        )
+
+    def laid_otherwise(self, placed: PlacedStation, track: int) -> Iterator[PlacedStation]:
+        """Yield the state with one track on each of its courses that lie on the page."""
+        frame = self.board.frame
+        column, row = placed.at[self.network.tracks[track].start]
+        for course in self.board.ways(placed, track):
+            left, top, right, bottom = course.box
+            inside = column + right < frame.columns and row + bottom < frame.rows
+            if inside and min(column + left, row + top) >= 1:
+                trial = placed.copy()
+                self.board.set_course(trial, track, course)
+                for station in self.ends[track]:
+                    self.board.mark(trial, station)
+                yield trial
 
     def letter(self, placed: PlacedStation, around: Around, others: Others) -> None:
         """Choose the places of some labels and name tags, after the tracks are laid."""
@@ -319,6 +341,9 @@ def settled_courses(board: SearchBoard, places: dict[int, tuple[int, int]]) -> P
     for _ in range(4):
         before = list(placed.courses)
         for track, ends in enumerate(search.ends):
+            if board.detours and search.runs_over(placed, track):
+                placed = min([placed, *search.laid_otherwise(placed, track)], key=search.cost)
+                continue
             around: Around = ([track], ends, [])
             trial = placed.copy()
             others = search.others(placed, around)
@@ -327,4 +352,5 @@ def settled_courses(board: SearchBoard, places: dict[int, tuple[int, int]]) -> P
                 placed = trial if better > 1e-6 else placed
         if placed.courses == before:
             break
+    placed.cost = search.cost(placed)
     return placed

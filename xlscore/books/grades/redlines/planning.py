@@ -27,7 +27,7 @@ def judged(redlines: RedlinesTable | None, areas: Sequence[AreaInputs]) -> tuple
 def plan_said(redlines: RedlinesTable, planner: Planner, reader: Reader) -> None:
     """Plan the gap and the words of each measure, of an area or a command, where the table has columns for them."""
     table = redlines.table
-    for area in redlines.areas.values():
+    for area in redlines.every:
         for row, redline in zip(area.rows, area.redlines, strict=True):
             result = judge_redline(redline)
             if "gap" in table.columns:
@@ -50,8 +50,8 @@ def _gap(table: Table, row: int, result: RedlineResult) -> Answer:
 def report_lost(redlines: RedlinesTable | None, names: Iterable[str], reader: Reader) -> None:
     """Report the redline measures that are neither an area's of the grid nor a command's."""
     known = {name_key(name) for name in names}
-    for mark, redline in (redlines.areas if redlines else {}).items():
-        if mark not in known:
+    for redline in redlines.every if redlines else ():
+        if redline.area and name_key(redline.area) not in known:
             reader.at(
                 redline.source.sheet, redline.source.cell,
                 f"The area '{redline.area}' of a redline measure is not in the grid.",

@@ -43,13 +43,16 @@ def read_redline(
     reading: Reading,
     reader: Reader,
     of_met: Reader,
+    *,
+    is_share: bool = False,
 ) -> Redline:
     """Return a measure with its last figure and its dates; figures that cannot be compared are a problem, and are not.
 
-    `of_met` hears of figures that matter only where nobody typed whether the measure is met.
+    `of_met` hears of figures that matter only where nobody typed whether the measure is met; `is_share` is whether the value
+    comes from elsewhere, where it is a percentage.
     """
     previous = reader.figure(table, row, table.columns.get("previous_value"))
-    said = is_percentage(table.text(row, "unit")) or is_percentage(measure.name)
+    said = is_share or is_percentage(table.text(row, "unit")) or is_percentage(measure.name)
     measure, alike = comparable(measure, table, row, reading, of_met, said=said)
     held, previous = (HeldAs.PLAIN, None) if alike is None else (alike, previous)
     own = _shown(measure, table, row, reading)

@@ -1,0 +1,139 @@
+"""What a cycle changes of the sample's command grid, and what it does to the map that was drawn before.
+
+Every cell once to or from N/A; then commands and areas more and fewer, and some renamed.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import dist
+from statistics import fmean
+
+from tests.support.tubemap_samples import COMMANDS, sample_facts, sample_grid, sample_map
+from xlscore.tubemap import Drawing, Map, command_map, draw
+from xlscore.tubemap.geometry.plane import Point
+from xlscore.tubemap.judged.metrics import Metrics, measure
+from xlscore.tubemap.judged.readback import read_drawing
+
+Grid = Mapping[str, Mapping[str, str]]
+NEW_COMMANDS = NEW_AREAS = 10
+OVERLOOKED = 2.0
+"""Millimetres by which a station may move and nobody sees it."""
+
+
+@dataclass(frozen=True)
+class Redrawn:
+    """A changed map drawn from the pins of the one before, and how it reads."""
+
+    drawing: Drawing
+    found: Metrics
+    replaced: tuple[str, ...]
+    """The stations that stand at another place of the grid."""
+    moved: tuple[str, ...]
+    """The stations whose marker has moved on the page, by more than anybody overlooks."""
+
+    @property
+    def afresh(self) -> bool:
+        """Whether the map says that it could not be kept as it was."""
+        return any("laid out afresh" in remark.wrong for remark in self.drawing.remarks)
+
+
+@cache
+def first_drawing() -> Drawing:
+    """The command map of the sample as it is first drawn."""
+    return draw(sample_map(COMMANDS), sample_facts())
+
+
+def changed_map(grid: Grid) -> Map:
+    """The command map of a grid."""
+    return command_map(COMMANDS, grid, title="Command self-assessment")[0]
+
+
+def redrawn(grid: Grid, before: Drawing) -> Redrawn:
+    """A map of a grid drawn from the pins of the one before."""
+    drawn = changed_map(grid)
+    pins = [pin for pin in before.pins if pin.area in drawn.stations]
+    drawing = draw(drawn, sample_facts(), pins=pins, fit=before.fit)
+    stood = {pin.area: (pin.column, pin.row) for pin in pins}
+    now = middles_of(drawing)
+    then = middles_of(before)
+    return Redrawn(
+        drawing,
+        measure(drawing.xml, drawing.drawn),
+        tuple(
+            pin.area
+            for pin in drawing.pins
+            if stood.get(pin.area, (pin.column, pin.row)) != (pin.column, pin.row)
+        ),
+        tuple(area for area in now if area in then and dist(now[area], then[area]) > OVERLOOKED),
+    )
+
+
+def middles_of(drawing: Drawing) -> dict[str, Point]:
+    """Where the markers of a map's stations stand on the page: their middles."""
+    stations = {f"Station: {area}": area for area in drawing.drawn.stations}
+    return {
+        stations[mark.group]: (fmean(x for x, _ in mark.corners), fmean(y for _, y in mark.corners))
+        for mark in read_drawing(drawing.xml, drawing.drawn.name).marks
+        if mark.name == "Marker" and mark.group in stations
+    }
+
+
+def every_cell() -> Iterator[tuple[str, Grid]]:
+    """Every cell of the sample's grid, its grade taken away or one put there."""
+    for area, grades in sample_grid().items():
+        for command, grade in grades.items():
+            yield f"{area} x {command}", with_cell(area, command, "-" if grade != "-" else "G")
+
+
+def with_cell(area: str, command: str, grade: str) -> Grid:
+    """The sample's grid with another grade in one cell."""
+    grid = sample_grid()
+    return grid | {area: {**grid[area], command: grade}}
+
+
+def without_area(area: str) -> Grid:
+    """The sample's grid with an area fewer."""
+    return {name: grades for name, grades in sample_grid().items() if name != area}
+
+
+def without_command(command: str) -> Grid:
+    """The sample's grid with a command fewer."""
+    return {
+        area: {name: grade for name, grade in grades.items() if name != command}
+        for area, grades in sample_grid().items()
+    }
+
+
+def with_command(areas: list[str]) -> Grid:
+    """The sample's grid with one more command, which graded these areas."""
+    return {
+        area: {**grades, "Contact": "G" if area in areas else "-"} for area, grades in sample_grid().items()
+    }
+
+
+def with_area(commands: list[str]) -> Grid:
+    """The sample's grid with one more area, which these commands graded."""
+    grid = sample_grid()
+    every = next(iter(grid.values()))
+    return grid | {"Rural Crime and Wildlife": {name: "G" if name in commands else "-" for name in every}}
+
+
+def more_and_fewer() -> Iterator[tuple[str, Grid]]:
+    """The sample's grid with a command or an area more or fewer, forty times."""
+    dice = random.Random(13)
+    grid = sample_grid()
+    commands = list(next(iter(grid.values())))
+    for _ in range(NEW_COMMANDS):
+        areas = dice.sample(list(grid), dice.randint(2, 8))
+        yield f"a command on {len(areas)} areas", with_command(areas)
+    for _ in range(NEW_AREAS):
+        on = dice.sample(commands, dice.randint(1, 5))
+        yield f"an area of {len(on)} commands", with_area(on)
+    for command in commands:
+        yield f"without {command}", without_command(command)
+    for area in list(grid)[:12]:
+        yield f"without {area}", without_area(area)

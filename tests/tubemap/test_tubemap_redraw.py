@@ -1,0 +1,223 @@
+"""A map drawn again after a cycle has changed it: the command map of the sample, from the pins of the map before."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from tests.support.tubemap_changes import (
+    Grid,
+    changed_map,
+    every_cell,
+    middles_of,
+    more_and_fewer,
+    redrawn,
+    with_area,
+    with_cell,
+    with_command,
+    without_area,
+    without_command,
+)
+from tests.support.tubemap_samples import COMMANDS, sample_facts, sample_grid, sample_map
+from xlscore.tubemap import Drawing, Fit, Pin, Stop, build_map, draw
+from xlscore.tubemap.judged.metrics import measure
+
+# Where the stations of the sample's command map stand, so that nothing need be searched for here.
+PLACES = {
+    "Keeping People Safe": (16, 9, "above"), "Child Abuse & Sexual Exploitation": (21, 9, "above"),
+    "Domestic Abuse": (23, 9, "below left"), "Gangs": (23, 7, "above"), "Dwelling Burglary": (2, 9, "below"),
+    "Repeat High Harm ASB": (4, 9, "above"), "Violence With Injury": (8, 9, "above right"),
+    "Counter Terrorism and Domestic Extremism": (6, 9, "below"), "Innovation": (18, 9, "below"), "Efficient": (10, 9, "below"),
+    "Community Focused": (14, 9, "below"), "Our People": (12, 9, "above"), "Serious and Organised Crime": (3, 4, "left"),
+    "Modern Day Slavery and Human Trafficking": (6, 7, "above right"), "Digital Crime": (1, 2, "above"),
+}  # fmt: skip
+
+
+def soft(area: str) -> Pin:
+    """A pin as the map itself wrote it."""
+    return Pin(COMMANDS, area, *PLACES[area], firm_place=False, firm_side=False)
+
+
+@cache
+def before() -> Drawing:
+    """The command map of the sample, its stations where they stand."""
+    return draw(sample_map(COMMANDS), sample_facts(), pins=[soft(area) for area in PLACES])
+
+
+@pytest.mark.parametrize(
+    ("area", "command", "grade"),
+    [
+        ("Violence With Injury", "PPU", "G"),
+        ("Repeat High Harm ASB", "OPC", "G"),
+        ("Gangs", "CJ", "G"),
+        ("Child Abuse & Sexual Exploitation", "SCD", "-"),
+        ("Domestic Abuse", "SCD", "G"),
+    ],
+)
+def test_a_grade_more_or_fewer_leaves_every_station_in_its_place(area: str, command: str, grade: str) -> None:
+    again = redrawn(with_cell(area, command, grade), before())
+
+    assert again.found.hard == 0
+    assert again.replaced == ()
+    assert len(again.moved) <= 4  # markers on which there is now a lane more or fewer
+    assert again.found.turning <= measure(before().xml, before().drawn).turning + 4
+    assert not again.afresh
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [name for name, _ in every_cell()])
+def test_no_single_cell_of_the_grid_spoils_the_map(name: str) -> None:
+    again = redrawn(dict(every_cell())[name], before())
+
+    assert again.found.hard == 0
+    assert again.afresh or again.replaced == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [name for name, _ in more_and_fewer()])
+def test_no_command_or_area_more_or_fewer_spoils_the_map(name: str) -> None:
+    again = redrawn(dict(more_and_fewer())[name], before())
+
+    assert again.found.hard == 0
+    assert again.afresh or not again.replaced
+
+
+@pytest.mark.parametrize(
+    "grid",
+    [without_command("North LPA"), without_command("SCD"), without_area("Keeping People Safe")],
+    ids=["a command with others beside it", "a command with stations of its own", "an area"],
+)
+def test_what_is_gone_leaves_the_others_where_they_stood(grid: Grid) -> None:
+    again = redrawn(grid, before())
+
+    assert again.found.hard == 0
+    assert again.replaced == ()
+
+
+@pytest.mark.parametrize("commands", [["North LPA"], ["CJ", "OPC"]], ids=len)
+def test_a_new_area_finds_a_place_beside_the_others(commands: list[str]) -> None:
+    again = redrawn(with_area(commands), before())
+
+    assert again.found.hard == 0
+    assert again.replaced == ()
+    assert not again.afresh
+
+
+@pytest.mark.slow
+def test_a_new_command_runs_between_the_stations_where_they_stand() -> None:
+    again = redrawn(with_command(["Efficient", "Our People", "Community Focused"]), before())
+
+    assert again.found.hard == 0
+    assert again.replaced == ()
+
+
+def test_a_map_keeps_its_size_its_place_and_its_lanes() -> None:
+    smaller = replace(before().fit or Fit("A4", 0, 0, 0), unit=8.0, left=40.0, top=30.0)
+
+    again = draw(sample_map(COMMANDS), sample_facts(), pins=before().pins, fit=smaller)
+
+    assert again.fit == smaller
+    once_more = draw(sample_map(COMMANDS), sample_facts(), pins=again.pins, fit=again.fit)
+    assert once_more.xml == again.xml
+
+
+@pytest.mark.parametrize("across", [-4, 0, 3])
+def test_a_pin_before_the_first_column_moves_nothing_on_the_page(across: int) -> None:
+    first = before()
+    pins = [replace(pin, column=(pin.column or 0) + across) for pin in first.pins]
+    assert first.fit is not None
+
+    again = draw(sample_map(COMMANDS), sample_facts(), pins=pins, fit=first.fit.shifted(across, 0))
+
+    stood = middles_of(first)
+    assert {area: pytest.approx(place, abs=0.01) for area, place in stood.items()} == middles_of(again)
+
+
+def test_a_side_that_a_person_set_binds_and_one_that_the_map_chose_gives_way() -> None:
+    stops = [Stop("A", number, area) for number, area in enumerate(("X", "Middle", "Y"))]
+    crossing = [Stop("B", 1, "N"), Stop("B", 2, "Middle")]
+    drawn, _ = build_map("M", [*stops, *crossing])
+    places = {"X": (4, 8), "Middle": (8, 8), "Y": (12, 8), "N": (8, 3)}
+
+    def side(*, firm: bool) -> str:
+        pins = [
+            Pin("M", area, *place, "above" if area == "Middle" else "", firm_side=firm)
+            for area, place in places.items()
+        ]
+        return next(pin.side for pin in draw(drawn, pins=pins).pins if pin.area == "Middle")
+
+    assert side(firm=True) == "above"  # over the line that comes from there
+    assert side(firm=False) != "above"
+
+
+def test_pins_that_would_have_a_fault_give_way_and_the_map_says_so_but_not_those_of_a_person() -> None:
+    drawn, _ = build_map("M", [Stop("A", 1, "X"), Stop("A", 2, "Y"), Stop("B", 1, "Z"), Stop("B", 2, "W")])
+    places = {"X": (2, 5), "Y": (42, 5), "Z": (3, 5), "W": (3, 9)}  # so small that X and Z touch
+
+    def drawing(*, firm: bool) -> Drawing:
+        return draw(drawn, pins=[Pin("M", area, *place, firm_place=firm) for area, place in places.items()])
+
+    theirs, ours = drawing(firm=True), drawing(firm=False)
+
+    assert {pin.area: (pin.column, pin.row) for pin in theirs.pins} == places
+    assert theirs.faults > 0
+    assert ours.faults == 0
+    assert [remark.wrong for remark in ours.remarks] == [
+        "with its stations where they stood it could not be read, so it was laid out afresh from there"
+    ]
+
+
+def test_a_person_s_pins_stay_where_the_others_make_way() -> None:
+    drawn, _ = build_map("M", [Stop("A", 1, "X"), Stop("A", 2, "Y"), Stop("B", 1, "Z"), Stop("B", 2, "W")])
+    pins = [
+        Pin("M", "X", 2, 5),
+        Pin("M", "Y", 42, 5),
+        Pin("M", "Z", 3, 5, firm_place=False),
+        Pin("M", "W", 3, 9, firm_place=False),
+    ]
+
+    again = draw(drawn, pins=pins)
+
+    assert again.faults == 0
+    assert [(pin.column, pin.row) for pin in again.pins[:2]] == [(2, 5), (42, 5)]
+    assert [pin.firm_place for pin in again.pins] == [True, True, False, False]
+
+
+@pytest.mark.slow
+def test_ten_cycles_of_changes_leave_a_map_without_a_fault() -> None:
+    dice = random.Random(7)
+    grid = sample_grid()
+    drawing = before()
+    for _ in range(10):
+        area, command = dice.choice(list(grid)), dice.choice(list(grid["Gangs"]))
+        grid[area][command] = "-" if grid[area][command] != "-" else "G"
+
+        again = redrawn(grid, drawing)
+
+        assert again.found.hard == 0
+        drawing = again.drawing
+
+
+def test_the_stops_of_the_drawn_map_are_in_the_order_of_the_drawing() -> None:
+    drawn = before().drawn
+
+    assert all(line.ordered for line in drawn.lines)
+    assert {line.name: set(line.areas) for line in drawn.lines} == {
+        line.name: set(line.areas) for line in changed_map(sample_grid()).lines
+    }
+
+
+@pytest.mark.slow
+def test_a_few_pins_of_ours_that_touch_give_way_to_a_new_layout() -> None:
+    stops = [Stop("A", number, area) for number, area in enumerate(("X", "Y", "Z", "W", "V"))]
+    drawn, _ = build_map("M", stops)
+    crowded = [
+        Pin("M", area, column, 5, firm_place=False) for area, column in (("X", 2), ("Y", 3), ("V", 60))
+    ]
+
+    again = draw(drawn, pins=crowded)
+
+    assert again.faults == 0

@@ -1,0 +1,75 @@
+"""What a workbook keeps of each map it has drawn, besides its pins: how it lay on the page, its lanes, and whether it was good.
+
+It is kept in the ledger, by the map's name. Where there is none, a map is fitted to its page anew, and nothing else is lost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from xlscore.books.plan.ledger import Entries
+from xlscore.books.plan.planner import Planner
+from xlscore.rules.words import key
+from xlscore.tubemap import Drawing, Fit
+from xlscore.tubemap.placing.lanes import KeptLane
+
+__all__ = ["KeptMap", "keep_map", "kept_map"]
+
+_KIND: Final = "drawn tube map"
+_LANE: Final = "lane"
+_BETWEEN: Final = "|"
+"""Parts a lane's line, which may hold it too, from the four numbers behind: the corridor, and from where to where on it."""
+
+
+@dataclass(frozen=True)
+class KeptMap:
+    """How a map was drawn the last time."""
+
+    fit: Fit | None = None
+    faults: int = 0
+
+
+def kept_map(planner: Planner, name: str) -> KeptMap:
+    """Return how a map was drawn the last time, as good and nothing more where nobody knows."""
+    kept = {field: value for (row, field), value in planner.kept(_KIND, "").items() if row == key(name)}
+    faults = kept.get("faults")
+    numbers = [kept.get(field) for field in ("unit", "left", "top")]
+    page = kept.get("page")
+    measures = [float(number) for number in numbers if isinstance(number, (int, float))]
+    if len(measures) < len(numbers) or not isinstance(page, str) or measures[0] <= 0:
+        return KeptMap(None, faults if isinstance(faults, int) else 0)
+    lanes = [_lane(field, value) for field, value in sorted(kept.items()) if field.startswith(_LANE)]
+    unit, left, top = measures
+    fit = Fit(page, unit, left, top, tuple(lane for lane in lanes if lane is not None))
+    return KeptMap(fit, faults if isinstance(faults, int) else 0)
+
+
+def keep_map(planner: Planner, name: str, drawing: Drawing) -> None:
+    """Keep how a map is drawn now; what is kept of others stays."""
+    entries: Entries = {
+        place: value for place, value in planner.kept(_KIND, "").items() if place[0] != key(name)
+    }
+    row, fit = key(name), drawing.fit
+    if drawing.faults:
+        entries[row, "faults"] = drawing.faults
+    if fit is not None:
+        entries |= {
+            (row, "page"): fit.page, (row, "unit"): fit.unit, (row, "left"): fit.left, (row, "top"): fit.top,
+        }  # fmt: skip
+        for lane in fit.lanes:
+            numbers = (*lane.corridor, *lane.span)
+            entries[row, _BETWEEN.join((_LANE, lane.line, *map(str, numbers)))] = lane.lane
+    planner.keep_entries(_KIND, "", entries)
+
+
+def _lane(field: str, value: object) -> KeptLane | None:
+    """Return a lane that was kept; one that cannot be read was written by nobody of us, and counts for nothing."""
+    name, *numbers = field.removeprefix(_LANE + _BETWEEN).rsplit(_BETWEEN, 4)
+    try:
+        direction, place, low, high = (int(number) for number in numbers)
+    except ValueError:
+        return None
+    if not isinstance(value, (int, float)) or not 0 <= direction < 4:
+        return None
+    return KeptLane(name, (direction, place), (low, high), float(value))

@@ -1,0 +1,86 @@
+"""What keeps a map as it was when it is drawn again: every number that could be argued with, and what it is for.
+
+The steps in which a map gives way are those of `xlscore.tubemap.redraw`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = [
+    "APART_EACH",
+    "APART_TRIES",
+    "BESIDE_TRIES",
+    "CLEARANCE",
+    "DIAGONAL",
+    "HEAT",
+    "INVERTED",
+    "LIKELY",
+    "LONGER",
+    "MOST_ORDERS",
+    "MOST_TRIES",
+    "NEWCOMERS",
+    "OTHER_SIDE",
+    "SEARCH_SEED",
+    "SEED",
+    "SETTLING",
+    "SHARING",
+    "SHRUNK",
+    "TRIED",
+    "TRIES_PER_STATION",
+    "WARM",
+]
+
+SEED: Final = 20190415
+SEARCH_SEED: Final = 16
+"""Where random numbers begin, of orders and of searches, so that a map is drawn alike everywhere."""
+
+# -- the order of stops between places that stand -------------------------------------------------------
+
+DIAGONAL: Final = 0.414
+"""How much further than a straight step a diagonal one is: tracks run at 45° only."""
+SHARING: Final = 0.15
+"""What a line costs on track that another one needs anyway, as a part of what that track costs."""
+TRIES_PER_STATION: Final = 50
+MOST_TRIES: Final = 1500
+"""How many orders are tried from each beginning: for each station, and in all."""
+HEAT: Final = 3.0
+"""By how many grid units an order may be longer and still be gone on from at first, so that the search leaves an order
+that no single change makes shorter."""
+LONGER: Final = 1.2
+MOST_ORDERS: Final = 60
+"""How much longer than the shortest an order may be, and how many are looked at, to be laid and compared: the calmest map is
+not always the one with the least track."""
+
+# -- a new station beside others ------------------------------------------------------------------------
+
+NEWCOMERS: Final = 0.34
+"""Up to which part of the stations are placed one by one beside the others; more are searched for together."""
+CLEARANCE: Final = 2
+"""Grid units between a new station's first place and any other."""
+LIKELY: Final = 12
+"""How many of the places that need the least track are laid."""
+TRIED: Final = 3
+"""How many of the calmest of these are searched from."""
+BESIDE_TRIES: Final = 250
+"""How often a new station is moved about from each of them."""
+
+# -- lanes, names and size ------------------------------------------------------------------------------
+
+INVERTED: Final = 0.3
+"""What it costs that two lines change places where they run together: less than a crossing, and an empty lane, which costs 1,
+is worth three such changes and no more."""
+OTHER_SIDE: Final = 1.0
+"""What it costs that a name changes its side: more than any side costs by itself, so that it only makes way."""
+SHRUNK: Final = (1.0, 0.97, 0.93, 0.88, 0.82)
+"""To which part of its size a map is drawn, in turn, until nothing touches."""
+SETTLING: Final = 3
+"""How often a layout is drawn from its own pins, until nothing changes: then drawing it again will not either."""
+
+# -- making way -----------------------------------------------------------------------------------------
+
+WARM: Final = 3.0
+"""The heat at which a search from where stations stand begins: a turn or two, no more."""
+APART_TRIES: Final = 1500
+APART_EACH: Final = 60
+"""How often stations are moved to make way: in all, and for each of them."""

@@ -1,0 +1,151 @@
+"""A map that is drawn again: its stations, names, size and place on the page stay, unless it could not be read so.
+
+Three steps, each only where the one before leaves something that touches: everything as it was, with the stops in the
+order that suits it; names on other sides and the map at another size; and a layout that is searched for from where the
+stations stand. What a person set binds throughout.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from xlscore.tubemap.layout import Places, grown, lay_out
+from xlscore.tubemap.model.network import Map
+from xlscore.tubemap.model.order import settle_order
+from xlscore.tubemap.model.staying import NEWCOMERS, SETTLING
+from xlscore.tubemap.model.style import FULL_SIZE
+from xlscore.tubemap.nearby import best_order, moved_apart, placed_beside
+from xlscore.tubemap.pins import Pinned
+from xlscore.tubemap.placing.arrange import Arrangement, Fit, Ground, Wishes, arrange, laid_cost
+
+__all__ = ["LaidOut", "laid_out"]
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """A map with its stops in order, where its stations stand, and everything arranged by that."""
+
+    drawn: Map
+    places: Places
+    arrangement: Arrangement
+    afresh: bool = False
+    """Whether the stations had places that could not be kept."""
+
+    @property
+    def ordered(self) -> Map:
+        """Return the map with all its lines in order."""
+        return replace(self.drawn, lines=tuple(replace(line, ordered=True) for line in self.drawn.lines))
+
+    @property
+    def sides(self) -> dict[str, str]:
+        """Return on which side of its station each name is."""
+        labels = self.arrangement.labels
+        return {name: label.side for name, label in zip(self.drawn.stations, labels, strict=True)}
+
+
+def laid_out(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut:
+    """Return the layout of a map from its pins, made from all of them: exactly what drawing it again will make."""
+    found = _first(drawn, given, ground, fit)
+    afresh = found.afresh
+    for _ in range(SETTLING):
+        before = replace(given, places=found.places, sides=found.sides)
+        again = _kept(drawn, before, ground, fit and found.arrangement.fit)
+        same = again.sides == found.sides and again.arrangement.fit == found.arrangement.fit
+        found = again
+        if same:
+            break
+    return replace(found, afresh=afresh)
+
+
+def _first(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut:
+    missing = [name for name in drawn.stations if name not in given.places]
+    if not missing:
+        return _again(drawn, given, ground, fit)
+    if given.places and len(missing) <= NEWCOMERS * len(drawn.stations):
+        places = placed_beside(drawn, given.places, grown(ground, given.places), fit)
+        return _again(drawn, replace(given, places=places), ground, fit)
+    found = _searched(drawn, given.places, given, ground)
+    if not found.arrangement.faults or given.places.keys() <= given.firm_places:
+        return found
+    fresh = replace(_searched(drawn, _firm(given), given, ground), afresh=True)
+    return min(found, fresh, key=lambda one: one.arrangement.faults)
+
+
+def _firm(given: Pinned) -> Places:
+    return {name: place for name, place in given.places.items() if name in given.firm_places}
+
+
+def _searched(drawn: Map, fixed: Places, given: Pinned, ground: Ground) -> LaidOut:
+    """Return a layout that is searched for, some stations where they are."""
+    settled = settle_order(drawn)
+    firm = {name: side for name, side in given.sides.items() if name in given.firm_sides}
+    made = lay_out(settled, fixed, Wishes(firm, given.firm_sides), ground)
+    return LaidOut(settled, made.places, made.arrangement)
+
+
+def _again(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut:
+    """Return the layout of a map whose stations all stand already."""
+    kept = _kept(drawn, given, ground, fit)
+    movable = [name for name in drawn.stations if name not in given.firm_places]
+    if not kept.arrangement.faults or not movable or len(drawn.stations) > FULL_SIZE:
+        return kept
+    on = grown(ground, kept.places)
+    on = replace(on, frame=replace(on.frame, unit=kept.arrangement.fit.unit))
+    places = moved_apart(kept.drawn, kept.places, movable, on)
+    near = _kept(drawn, replace(given, places=places), ground, fit)
+    tried = [kept, near]
+    if near.arrangement.faults or _cost(near, ground) > _cost(kept, ground):
+        # What it cures is not worth what it spoils.
+        tried.append(_searched(drawn, _firm(given), given, ground))
+    best = min(tried, key=lambda one: (one.arrangement.faults, one is not kept and _cost(one, ground)))
+    if best is near:
+        best = _moved_back(drawn, near, given, ground)
+    return replace(best, afresh=best is not kept)
+
+
+def _cost(made: LaidOut, ground: Ground) -> float:
+    return laid_cost(made.drawn, made.places, grown(ground, made.places))
+
+
+def _moved_back(drawn: Map, made: LaidOut, given: Pinned, ground: Ground) -> LaidOut:
+    """Return a layout that has no fault with every station where it stood that need not have moved."""
+    for name, place in given.places.items():
+        if made.places.get(name, place) != place and place not in made.places.values():
+            places = made.places | {name: place}
+            on = grown(ground, places)
+            ordered = best_order(drawn, places, on)
+            wishes = Wishes(given.sides, given.firm_sides)
+            back = LaidOut(ordered, places, arrange(ordered, places, wishes, on, made.arrangement.fit))
+            if not back.arrangement.faults and _cost(back, ground) <= _cost(made, ground):
+                made = back
+    return made
+
+
+def _kept(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut:
+    """Return the layout with every station where it is, and as much else as can be."""
+    on = grown(ground, given.places)
+    found = _drawn_as_before(drawn, given, on, fit)
+    if found.arrangement.faults:
+        around = _drawn_as_before(drawn, given, replace(on, detours=True), fit)
+        found = min(found, around, key=lambda one: one.arrangement.faults)
+    return found
+
+
+def _drawn_as_before(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut:
+    """Return the layout with names where they stood and the map as large as it was, unless something would touch."""
+    places = given.places
+    ordered = best_order(drawn, places, ground)
+    every = Wishes(given.sides, frozenset(given.sides))
+    some = Wishes(given.sides, given.firm_sides)
+    best: Arrangement | None = None
+    for tried in dict.fromkeys((fit, None)):
+        for wishes in (every, some) if given.sides.keys() - given.firm_sides else (some,):
+            found = arrange(ordered, places, wishes, ground, tried)
+            if best is None or found.rank < best.rank:
+                best = found
+            if best.rank <= (0, 0, ground.style.brief) or found.wrong_tracks == found.faults > 0:
+                break
+        if best and not best.faults:
+            break
+    assert best is not None
+    return LaidOut(ordered, {name: places[name] for name in drawn.stations}, best)
