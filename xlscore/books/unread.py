@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from xlscore.books.grades.columns import columns_of_reviews, command_columns, foreign_blocks, older_column
+from xlscore.books.grades.grid.columns import (
+    columns_of_reviews,
+    command_columns,
+    foreign_blocks,
+    older_column,
+)
 from xlscore.books.grades.headings import CHANGES, GRID, REDLINES, RETURN
 from xlscore.books.grades.redlines.headings import REDLINE_SERIES
 from xlscore.books.msg.headings import MSG, MSG_DATA, MSG_HISTORY
@@ -13,12 +18,12 @@ from xlscore.books.plan.unread import asked, figure_problem
 from xlscore.books.quadrants.headings import QUADRANTS
 from xlscore.books.tables.answers import is_grade
 from xlscore.books.tables.blocks import is_blank
+from xlscore.books.tables.figures.series import find_months
 from xlscore.books.tables.finder import unnamed_columns
 from xlscore.books.tables.layout import TableKind
-from xlscore.books.tables.periods import period_of
-from xlscore.books.tables.series import find_months
 from xlscore.books.tables.table import Table, shown
-from xlscore.books.tables.vocabulary import column_key, sums_up
+from xlscore.books.tables.words.periods import period_of
+from xlscore.books.tables.words.vocabulary import column_key, sums_up
 from xlscore.books.threat.headings import SCORECARD, SERIES
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import is_missing_mark, name_key

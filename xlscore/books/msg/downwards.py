@@ -15,8 +15,8 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.headings import OWN_FORCE_LABELS
 from xlscore.books.tables.labels import find_label
 from xlscore.books.tables.own_force import bare_force
-from xlscore.books.tables.periods import period_of
 from xlscore.books.tables.table import Table, shown
+from xlscore.books.tables.words.periods import period_of
 from xlscore.rules.words import measure_key
 
 __all__ = ["report_nameless", "with_one_row_each"]

@@ -26,7 +26,7 @@ from xlscore.books.plan.unread import report_missing
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import Table, shown
-from xlscore.books.tables.vocabulary import column_key, said
+from xlscore.books.tables.words.vocabulary import column_key, said
 from xlscore.ooxml.values.addresses import cell_address, parse_box
 from xlscore.rules.exact import cell_number
 from xlscore.rules.figures import Figure, Source

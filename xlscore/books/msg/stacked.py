@@ -30,10 +30,10 @@ from xlscore.books.tables.blocks import Block, is_blank
 from xlscore.books.tables.headings import OWN_FORCE_LABELS
 from xlscore.books.tables.labels import find_label
 from xlscore.books.tables.own_force import bare_force
-from xlscore.books.tables.periods import Period, period_of
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.two_rows import pair_headings
-from xlscore.books.tables.vocabulary import column_key
+from xlscore.books.tables.words.periods import Period, period_of
+from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.rules.words import key
 
 __all__ = ["Stack", "find_stacks"]

@@ -10,7 +10,7 @@ from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import unnamed_columns
 from xlscore.books.tables.table import Table
-from xlscore.books.tables.vocabulary import column_key, said
+from xlscore.books.tables.words.vocabulary import column_key, said
 from xlscore.ooxml.values.addresses import cell_address, column_letters
 from xlscore.rules.figures import TextFigure
 from xlscore.rules.figures_text import explain_figure

@@ -7,8 +7,8 @@ from functools import cache
 from typing import Final
 
 from xlscore.books.tables.layout import TableKind
-from xlscore.books.tables.periods import period_of
-from xlscore.books.tables.vocabulary import NUMBERED_CYCLE, column_key, heading_keys_of
+from xlscore.books.tables.words.periods import period_of
+from xlscore.books.tables.words.vocabulary import NUMBERED_CYCLE, column_key, heading_keys_of
 
 __all__ = ["assign"]
 

@@ -17,13 +17,13 @@ from xlscore.books.tables.assigning import assign
 from xlscore.books.tables.blocks import Block, is_blank, once_per_block
 from xlscore.books.tables.layout import TableKind, known
 from xlscore.books.tables.nearest import nearest, stacked_fields
-from xlscore.books.tables.periods import is_period, period_of
 from xlscore.books.tables.side_by_side import parted, whose, with_added
 from xlscore.books.tables.stops import header_rows, heading_keys
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.table_rows import Outline, record_rows
 from xlscore.books.tables.two_rows import meant_by, own_text, pair_headings
-from xlscore.books.tables.vocabulary import column_key, names_no_command, said
+from xlscore.books.tables.words.periods import is_period, period_of
+from xlscore.books.tables.words.vocabulary import column_key, names_no_command, said
 from xlscore.rules.problems import ExcelError
 from xlscore.rules.words import key
 

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import product
 from typing import Final
 
-from xlscore.books.tables.vocabulary import BRACKETS, ONE_WORD, column_key, said
+from xlscore.books.tables.words.vocabulary import BRACKETS, ONE_WORD, column_key, said
 from xlscore.rules.words import name_key, tidy
 
 __all__ = [

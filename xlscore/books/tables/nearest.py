@@ -16,10 +16,16 @@ from xlscore.books.tables.answers import grades_in, holds_words, is_grade
 from xlscore.books.tables.assigning import assign
 from xlscore.books.tables.blocks import Block, is_blank, once_per_block
 from xlscore.books.tables.layout import TableKind, known
-from xlscore.books.tables.periods import is_period
 from xlscore.books.tables.stops import texts_that_may_head
 from xlscore.books.tables.table import shown
-from xlscore.books.tables.vocabulary import column_key, heading_keys_of, heading_text, names_no_command, said
+from xlscore.books.tables.words.periods import is_period
+from xlscore.books.tables.words.vocabulary import (
+    column_key,
+    heading_keys_of,
+    heading_text,
+    names_no_command,
+    said,
+)
 from xlscore.ooxml.values.addresses import cell_address, column_letters
 from xlscore.rules.words import is_missing_mark
 

@@ -17,11 +17,11 @@ from xlscore.books.tables.answers import sort_of
 from xlscore.books.tables.blocks import Block, is_blank
 from xlscore.books.tables.finder import is_headed
 from xlscore.books.tables.layout import TableKind, known
-from xlscore.books.tables.periods import period_of
 from xlscore.books.tables.stops import heading_keys
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.table_rows import is_total, reads_as_note
-from xlscore.books.tables.vocabulary import column_key, heading_text
+from xlscore.books.tables.words.periods import period_of
+from xlscore.books.tables.words.vocabulary import column_key, heading_text
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import is_missing_mark, key, tidy

@@ -11,7 +11,7 @@ from xlscore.books.tables.assigning import assign
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.layout import TableKind
 from xlscore.books.tables.table import Table
-from xlscore.books.tables.vocabulary import column_key
+from xlscore.books.tables.words.vocabulary import column_key
 
 __all__ = ["Part", "parted", "right_end", "whose", "with_added"]
 

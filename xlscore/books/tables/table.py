@@ -9,7 +9,7 @@ from typing import Any
 
 from xlscore.books.tables.blocks import Block
 from xlscore.books.tables.layout import TableKind, row_key
-from xlscore.books.tables.vocabulary import heading_text
+from xlscore.books.tables.words.vocabulary import heading_text
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.words import tidy
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from xlscore.books.tables.periods import CYCLE, MONTH, MONTHS, is_period, spans_time, words_of
+from xlscore.books.tables.words.periods import CYCLE, MONTH, MONTHS, is_period, spans_time, words_of
 from xlscore.rules.words import listed, tidy
 
 __all__ = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from xlscore.books.grades.columns import (
+from xlscore.books.grades.grid.columns import (
     Reviewed,
     command_columns,
     foreign_blocks,
@@ -18,10 +18,10 @@ from xlscore.books.grades.columns import (
     ungraded_columns,
     unread_columns,
 )
+from xlscore.books.grades.grid.names import with_names
+from xlscore.books.grades.grid.oversight import read_oversight, read_review
+from xlscore.books.grades.grid.surveys import is_survey
 from xlscore.books.grades.headings import GRID
-from xlscore.books.grades.names import with_names
-from xlscore.books.grades.oversight import read_oversight, read_review
-from xlscore.books.grades.surveys import is_survey
 from xlscore.books.plan.kind import KnownNames
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader

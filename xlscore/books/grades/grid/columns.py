@@ -14,10 +14,10 @@ from xlscore.books.tables.answers import is_grade, sort_of
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.finder import unnamed_columns
 from xlscore.books.tables.headings import COMMAND
-from xlscore.books.tables.periods import MONTH, period_of, stage_of, words_of
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.two_rows import Grader, grader_of
-from xlscore.books.tables.vocabulary import column_key, cycle_key, is_only_a_period
+from xlscore.books.tables.words.periods import MONTH, period_of, stage_of, words_of
+from xlscore.books.tables.words.vocabulary import column_key, cycle_key, is_only_a_period
 from xlscore.ooxml.values.addresses import column_letters
 from xlscore.rules.words import is_missing_mark, name_key
 
