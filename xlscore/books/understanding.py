@@ -13,9 +13,11 @@ from xlscore.books.grades.areas import is_leads
 from xlscore.books.grades.changes import is_changes, is_list
 from xlscore.books.grades.commands import is_groups
 from xlscore.books.grades.grade_changes import is_grade_changes
-from xlscore.books.grades.grid.columns import columns_of_reviews, command_columns, staged_columns
+from xlscore.books.grades.grid.columns import command_columns
 from xlscore.books.grades.grid.names import with_names
 from xlscore.books.grades.grid.reading import is_grid, read_grid, report_unread
+from xlscore.books.grades.grid.reviews import columns_of_reviews
+from xlscore.books.grades.grid.stages import staged_columns
 from xlscore.books.grades.headings import AREAS, CHANGES, COMMANDS, GRADE_CHANGES, GRID, RATIONALES, RETURN
 from xlscore.books.grades.priorities.headings import AREA_PRIORITIES
 from xlscore.books.grades.priorities.reading import is_area_priorities

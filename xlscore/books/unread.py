@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from xlscore.books.grades.grid.columns import (
-    columns_of_reviews,
-    command_columns,
-    foreign_blocks,
-    older_column,
-)
+from xlscore.books.grades.grid.columns import command_columns, older_column
+from xlscore.books.grades.grid.foreign import foreign_blocks
+from xlscore.books.grades.grid.reviews import columns_of_reviews
 from xlscore.books.grades.headings import CHANGES, GRID, REDLINES, RETURN
 from xlscore.books.grades.redlines.headings import REDLINE_SERIES
 from xlscore.books.msg.headings import MSG, MSG_DATA, MSG_HISTORY

@@ -6,20 +6,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from xlscore.books.grades.grid.columns import (
-    Reviewed,
     command_columns,
-    foreign_blocks,
-    is_no_revisit,
     is_of_areas,
     is_of_changes,
     older_column,
-    reviewed_columns,
-    staged_columns,
     ungraded_columns,
     unread_columns,
 )
+from xlscore.books.grades.grid.foreign import foreign_blocks
 from xlscore.books.grades.grid.names import with_names
 from xlscore.books.grades.grid.oversight import read_oversight, read_review
+from xlscore.books.grades.grid.reviews import Reviewed, reviewed_columns
+from xlscore.books.grades.grid.stages import is_no_revisit, staged_columns
 from xlscore.books.grades.grid.surveys import is_survey
 from xlscore.books.grades.headings import GRID
 from xlscore.books.plan.kind import KnownNames
