@@ -71,7 +71,7 @@ def heading_cell(table: Table, column: int) -> str:
 
 def _figures(table: Table, column: int, text: str) -> list[float]:
     """Return the figures of a column that holds mostly figures; numbers that only count the rows are none."""
-    values = [v for row in table.records if not is_blank(v := table.block.at(row, column))]
+    values = table.filled(column)
     figures = [figure for value in values if (figure := _figure(value)) is not None]
     counts_rows = column_key(text) in _NUMBERS_OF_ROWS or figures == [*range(1, len(figures) + 1)]
     return [] if counts_rows or 2 * len(figures) <= len(values) else figures

@@ -73,7 +73,7 @@ def assign(
 @cache
 def _spellings(layout: TableKind) -> tuple[Mapping[str, list[tuple[int, int, str]]], frozenset[str]]:
     """Return by spelling which fields it is a heading of, each with the spelling's rank and the field's; and the needed ones."""
-    needed = [f for need in layout.needs for f in ((need,) if isinstance(need, str) else need)]
+    needed = [f for fields in layout.needed for f in fields]
     order = dict.fromkeys((*needed, *(column.field for column in layout.columns)))
     found: dict[str, list[tuple[int, int, str]]] = {}
     for place, f in enumerate(order):

@@ -10,6 +10,7 @@ from typing import Final
 from xlscore.books.grades.grid.graded import holds_grades, is_a_day, is_no_command, texts_in
 from xlscore.books.grades.headings import IDENTITIES, NOT_A_COMMAND
 from xlscore.books.tables.blocks import is_blank
+from xlscore.books.tables.side_by_side import runs
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.words.periods import MONTH, words_of
 from xlscore.books.tables.words.vocabulary import column_key
@@ -38,7 +39,7 @@ def foreign_blocks(table: Table) -> tuple[tuple[int, ...], ...]:
     """
     fields = set(table.columns.values())
     found = []
-    for part in _parts(sorted({*fields, *table.others})):
+    for part in runs({*fields, *table.others}):
         own = [column for column in part if column in fields]
         pieces = [part]
         if own:
@@ -60,15 +61,6 @@ def own_others(table: Table) -> dict[int, str]:
 def is_an_identity(words: str) -> bool:
     """Return whether a heading's words stand over people, schools or vehicles, or over their numbers: "CQC ID"."""
     return words in IDENTITIES or bool(_NUMBERS_ANOTHER.fullmatch(words))
-
-
-def _parts(columns: Sequence[int]) -> list[list[int]]:
-    parts: list[list[int]] = []
-    for column in columns:
-        if not parts or column - 1 != parts[-1][-1]:
-            parts.append([])
-        parts[-1].append(column)
-    return parts
 
 
 def _is_foreign(table: Table, columns: Sequence[int], *, apart: bool) -> bool:

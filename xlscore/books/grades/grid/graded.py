@@ -7,7 +7,6 @@ from typing import Final
 
 from xlscore.books.grades.headings import KINDS_OF_GRADE, NOT_A_COMMAND
 from xlscore.books.tables.answers import is_grade, sort_of
-from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.words.vocabulary import column_key, is_only_a_period
 from xlscore.rules.words import is_missing_mark
@@ -38,7 +37,7 @@ _SHORT: Final = 30
 
 def texts_in(table: Table, column: int) -> list[str]:
     """Return what the records of a table show in a column, without its blank cells."""
-    return [shown(v) for row in table.records if not is_blank(v := table.block.at(row, column))]
+    return [shown(value) for value in table.filled(column)]
 
 
 def holds_grades(table: Table, column: int, *, between: bool) -> bool:
@@ -55,7 +54,7 @@ def holds_grades(table: Table, column: int, *, between: bool) -> bool:
 
 def holds_short_words(table: Table, column: int) -> bool:
     """Return whether a column's cells all hold short words of which none is a grade."""
-    values = [v for row in table.records if not is_blank(v := table.block.at(row, column))]
+    values = table.filled(column)
     return bool(values) and all(sort_of(v) == "" and len(shown(v)) < _SHORT for v in values)
 
 
