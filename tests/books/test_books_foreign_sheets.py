@@ -160,7 +160,7 @@ def test_the_nearest_miss_is_the_one_that_a_look_at_every_row_finds(block: Block
 
     found = [nearest([block], layout) for layout in leading]
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(nearest_module, "_readable", every_pair)
+        patched.setattr(nearest_module, "readable", every_pair)
         everywhere = [nearest([block], layout) for layout in leading]
 
     assert found == everywhere
