@@ -283,7 +283,7 @@ def is_well_formed(content: bytes) -> bool:
     """Return what a parser that is not ours says of a part."""
     try:
         expat.ParserCreate().Parse(content, True)
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError):
         return False
     return True
 

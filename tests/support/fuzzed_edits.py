@@ -113,7 +113,7 @@ def set_row(desk: Desk) -> None:
 def set_columns(desk: Desk) -> None:
     """Set the width of columns, hide them, or show them."""
     box = desk.box()
-    settings = ({"width": "12.5", "customWidth": "1"}, {"hidden": "1"}, {"hidden": None}, {"style": "1"})
+    settings = ({"width": "12.5", "customWidth": "1"}, {"hidden": "1"}, {"hidden": None}, {"style": "0"})
     layout.set_columns(desk.sheet(), box.left, box.right, desk.dice.pick(settings))
 
 

@@ -208,3 +208,16 @@ def test_the_stops_of_the_drawn_map_are_in_the_order_of_the_drawing() -> None:
     assert {line.name: set(line.areas) for line in drawn.lines} == {
         line.name: set(line.areas) for line in changed_map(sample_grid()).lines
     }
+
+
+@pytest.mark.slow
+def test_a_few_pins_of_ours_that_touch_give_way_to_a_new_layout() -> None:
+    stops = [Stop("A", number, area) for number, area in enumerate(("X", "Y", "Z", "W", "V"))]
+    drawn, _ = build_map("M", stops)
+    crowded = [
+        Pin("M", area, column, 5, firm_place=False) for area, column in (("X", 2), ("Y", 3), ("V", 60))
+    ]
+
+    again = draw(drawn, pins=crowded)
+
+    assert again.faults == 0

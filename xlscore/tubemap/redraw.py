@@ -16,7 +16,7 @@ from xlscore.tubemap.model.staying import NEWCOMERS, SETTLING
 from xlscore.tubemap.model.style import FULL_SIZE
 from xlscore.tubemap.nearby import best_order, moved_apart, placed_beside
 from xlscore.tubemap.pins import Pinned
-from xlscore.tubemap.placing.arrange import Arrangement, Fit, Ground, Wishes, arrange
+from xlscore.tubemap.placing.arrange import Arrangement, Fit, Ground, Wishes, arrange, laid_cost
 
 __all__ = ["LaidOut", "laid_out"]
 
@@ -64,7 +64,15 @@ def _first(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOu
     if given.places and len(missing) <= NEWCOMERS * len(drawn.stations):
         places = placed_beside(drawn, given.places, grown(ground, given.places), fit)
         return _again(drawn, replace(given, places=places), ground, fit)
-    return _searched(drawn, given.places, given, ground)
+    found = _searched(drawn, given.places, given, ground)
+    if not found.arrangement.faults or given.places.keys() <= given.firm_places:
+        return found
+    fresh = replace(_searched(drawn, _firm(given), given, ground), afresh=True)
+    return min(found, fresh, key=lambda one: one.arrangement.faults)
+
+
+def _firm(given: Pinned) -> Places:
+    return {name: place for name, place in given.places.items() if name in given.firm_places}
 
 
 def _searched(drawn: Map, fixed: Places, given: Pinned, ground: Ground) -> LaidOut:
@@ -83,23 +91,33 @@ def _again(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOu
         return kept
     on = grown(ground, kept.places)
     on = replace(on, frame=replace(on.frame, unit=kept.arrangement.fit.unit))
-    near = moved_apart(kept.drawn, kept.places, movable, on)
-    tried = [kept, _kept(drawn, replace(given, places=near), ground, fit)]
-    if not tried[-1].arrangement.faults:
-        tried[-1] = _moved_back(drawn, tried[-1], given, ground, fit)
-    else:
-        firm = {name: place for name, place in given.places.items() if name in given.firm_places}
-        tried.append(_searched(drawn, firm, given, ground))
-    best = min(tried, key=lambda one: one.arrangement.faults)
+    places = moved_apart(kept.drawn, kept.places, movable, on)
+    near = _kept(drawn, replace(given, places=places), ground, fit)
+    tried = [kept, near]
+    if near.arrangement.faults or _cost(near, ground) > _cost(kept, ground):
+        # What it cures is not worth what it spoils.
+        tried.append(_searched(drawn, _firm(given), given, ground))
+    best = min(tried, key=lambda one: (one.arrangement.faults, one is not kept and _cost(one, ground)))
+    if best is near:
+        best = _moved_back(drawn, near, given, ground)
     return replace(best, afresh=best is not kept)
 
 
-def _moved_back(drawn: Map, made: LaidOut, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut:
+def _cost(made: LaidOut, ground: Ground) -> float:
+    return laid_cost(made.drawn, made.places, grown(ground, made.places))
+
+
+def _moved_back(drawn: Map, made: LaidOut, given: Pinned, ground: Ground) -> LaidOut:
     """Return a layout that has no fault with every station where it stood that need not have moved."""
     for name, place in given.places.items():
         if made.places.get(name, place) != place and place not in made.places.values():
-            back = _kept(drawn, replace(given, places=made.places | {name: place}), ground, fit)
-            made = made if back.arrangement.faults else back
+            places = made.places | {name: place}
+            on = grown(ground, places)
+            ordered = best_order(drawn, places, on)
+            wishes = Wishes(given.sides, given.firm_sides)
+            back = LaidOut(ordered, places, arrange(ordered, places, wishes, on, made.arrangement.fit))
+            if not back.arrangement.faults and _cost(back, ground) <= _cost(made, ground):
+                made = back
     return made
 
 
