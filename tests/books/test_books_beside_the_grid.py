@@ -14,6 +14,8 @@ import xlwings as xw
 from xlscore.books import BookError, generate_force_grades, headings, refresh
 from xlscore.cli.run import run
 
+pytestmark = pytest.mark.cases
+
 MakeBook = Callable[[Mapping[str, Sequence[Sequence[Any]]]], xw.Book]
 MakeFile = Callable[[Mapping[str, Sequence[Sequence[Any]]]], Path]
 Rows = list[list[Any]]

@@ -21,7 +21,7 @@ from xlscore.books.tables.answers import grades_in, is_grade
 from xlscore.books.tables.blocks import Block, once_per_block
 from xlscore.books.tables.layout import known, words_that_head
 from xlscore.books.tables.nearest import nearest
-from xlscore.books.tables.vocabulary import heading_keys_of
+from xlscore.books.tables.words.vocabulary import heading_keys_of
 from xlscore.engine import open_book, used_values
 
 SAMPLE = "sample-balanced-scorecard-essex.xlsx"
@@ -160,7 +160,7 @@ def test_the_nearest_miss_is_the_one_that_a_look_at_every_row_finds(block: Block
 
     found = [nearest([block], layout) for layout in leading]
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(nearest_module, "_readable", every_pair)
+        patched.setattr(nearest_module, "readable", every_pair)
         everywhere = [nearest([block], layout) for layout in leading]
 
     assert found == everywhere

@@ -13,6 +13,8 @@ import xlwings as xw
 from xlscore.books import collate, generate_force_grades, headings, refresh, roll, tidy_grades
 from xlscore.cli.run import run
 
+pytestmark = pytest.mark.cases
+
 MakeBook = Callable[[Mapping[str, Sequence[Sequence[Any]]]], xw.Book]
 MakeFile = Callable[[Mapping[str, Sequence[Sequence[Any]]]], Path]
 Rows = list[list[Any]]

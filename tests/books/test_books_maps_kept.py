@@ -9,6 +9,8 @@ from tests.books.test_books_maps_pinned import PINS, MakeBook, Rows, pinned, row
 from xlscore.books import draw_tube_map, refresh
 from xlscore.books.maps.rows import hand_in_pins
 
+pytestmark = pytest.mark.cases
+
 CROWDED: Rows = [
     *PINS[:3],
     ["Commands", "Burglary", 2, 4, "left"],

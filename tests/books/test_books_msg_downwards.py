@@ -10,6 +10,8 @@ import xlwings as xw
 
 from xlscore.books import roll, update_msg
 
+pytestmark = pytest.mark.cases
+
 MakeBook = Callable[[Mapping[str, Sequence[Sequence[Any]]]], xw.Book]
 Rows = list[list[Any]]
 

@@ -14,6 +14,8 @@ from tests.support.computing import differing_formulas
 from xlscore.books import BookError, headings, refresh, roll, update_msg
 from xlscore.cli.run import run
 
+pytestmark = pytest.mark.cases
+
 MakeBook = Callable[[Mapping[str, Sequence[Sequence[Any]]]], xw.Book]
 MakeFile = Callable[[Mapping[str, Sequence[Sequence[Any]]]], Path]
 Rows = list[list[Any]]

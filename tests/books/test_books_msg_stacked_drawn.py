@@ -12,6 +12,8 @@ import xlwings as xw
 from tests.books.test_books_msg_stacked import FACTS, SAID
 from xlscore.books import update_msg
 
+pytestmark = pytest.mark.cases
+
 MakeBook = Callable[[Mapping[str, Sequence[Sequence[Any]]]], xw.Book]
 Rows = list[list[Any]]
 

@@ -218,7 +218,7 @@ def test_an_option_that_says_nothing_is_refused(option: str) -> None:
 @pytest.mark.parametrize(
     ("means", "expected"),
     [
-        ("redline", ("Force redline", "Redline")),
+        ("redline", ("Force redline", "Redlines", "Redline")),
         ("hard_target", ("Hard target",)),
         ("Year-on-year change", ("Year-on-year change",)),
         ("Nothing", ()),

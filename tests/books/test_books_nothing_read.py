@@ -14,6 +14,8 @@ from xlscore.books import check, fill_scorecard, generate_force_grades, headings
 from xlscore.books.files import workbook_file
 from xlscore.cli.run import run
 
+pytestmark = pytest.mark.cases
+
 MakeBook = Callable[[Mapping[str, Sequence[Sequence[Any]]]], xw.Book]
 MakeFile = Callable[[Mapping[str, Sequence[Sequence[Any]]]], Path]
 Rows = list[list[Any]]

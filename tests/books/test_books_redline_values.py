@@ -11,6 +11,8 @@ import xlwings as xw
 from tests.books.layouts import Sheets
 from xlscore.books import ForceGrades, generate_force_grades, refresh, roll
 
+pytestmark = pytest.mark.cases
+
 MakeBook = Callable[[Sheets], xw.Book]
 
 GRID: Final = [

@@ -13,6 +13,8 @@ from tests.support.tools import ROOT
 from xlscore import open_book
 from xlscore.books import Collated, collate, generate_force_grades, refresh, roll, score_risks
 
+pytestmark = pytest.mark.cases
+
 MakeBook = Callable[[Sheets], xw.Book]
 
 GRID: Final = [

@@ -15,6 +15,8 @@ from xlscore.books.files import workbook_file
 from xlscore.cli.run import run
 from xlscore.rules.grades import Grade
 
+pytestmark = pytest.mark.cases
+
 MakeBook = Callable[[Sheets], xw.Book]
 
 BURGLARY: Final = ["Burglary", "O", "G", "G", "G", None]

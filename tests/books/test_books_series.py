@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from tests.support.properties import examples
 from xlscore.books.tables.blocks import Block
 from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.figures.series import read_months, read_series
 from xlscore.books.tables.finder import find_one
-from xlscore.books.tables.series import read_months, read_series
-from xlscore.books.tables.vocabulary import is_nearly_a_month, months_of, sums_up
+from xlscore.books.tables.words.vocabulary import is_nearly_a_month, months_of, sums_up
 from xlscore.books.threat.headings import SERIES
 from xlscore.rules.series import Series, month_name, next_month
 

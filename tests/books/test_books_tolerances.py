@@ -16,6 +16,8 @@ from xlscore.books import fill_scorecard, refresh, update_msg
 from xlscore.cli.run import run
 from xlscore.engine import open_book
 
+pytestmark = pytest.mark.cases
+
 MakeBook = Callable[[Mapping[str, Sequence[Sequence[Any]]]], xw.Book]
 MakeFile = Callable[[Mapping[str, Sequence[Sequence[Any]]]], Path]
 Rows = list[list[Any]]

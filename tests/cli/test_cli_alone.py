@@ -15,6 +15,8 @@ from xlscore.engine import open_book
 from xlscore.excel.ribbon import DONE
 from xlscore.excel.ribbon import run as press
 
+pytestmark = pytest.mark.cases
+
 Sheets = Mapping[str, list[list[Any]]]
 
 QUADRANTS = [

@@ -14,7 +14,7 @@ from xlscore.books import check
 from xlscore.books.files import workbook_file
 from xlscore.cli.run import run
 
-pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension:UserWarning")
+pytestmark = [pytest.mark.cases, pytest.mark.filterwarnings("ignore:Sparkline Group extension:UserWarning")]
 
 
 @pytest.mark.parametrize("commands", dear([1, 3, 20], [20]))

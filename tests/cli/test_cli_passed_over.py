@@ -14,6 +14,8 @@ from xlscore.cli.run import run
 from xlscore.engine import open_book
 from xlscore.excel.ribbon import run as press
 
+pytestmark = pytest.mark.cases
+
 Rows = list[list[Any]]
 Change = Callable[[Any], object]
 

@@ -138,7 +138,7 @@ def _counts(arrow: Import) -> bool:
 
 
 def _room(module: str) -> str:
-    """Return "books.grades" for "xlscore.books.grades.grid", "" for a module that stands in no room.
+    """Return "books.grades" for "xlscore.books.grades.grid.reading", "" for a module that stands in no room.
 
     A name taken from the room itself ("xlscore.books.grades") counts as the room.
     """

@@ -25,6 +25,8 @@ from tests.support.tubemap_samples import COMMANDS, sample_facts, sample_grid, s
 from xlscore.tubemap import Drawing, Fit, Pin, Stop, build_map, draw
 from xlscore.tubemap.judged.metrics import measure
 
+pytestmark = pytest.mark.cases
+
 # Where the stations of the sample's command map stand, so that nothing need be searched for here.
 PLACES = {
     "Keeping People Safe": (16, 9, "above"), "Child Abuse & Sexual Exploitation": (21, 9, "above"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import xlwings as xw
 
-from xlscore.books.grades.grid import find_grid_or_none
+from xlscore.books.grades.grid.reading import find_grid_or_none
 from xlscore.books.grades.headings import RETURN
 from xlscore.books.grades.returns import is_return
 from xlscore.books.kinds import KINDS

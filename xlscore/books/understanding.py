@@ -11,12 +11,14 @@ import xlwings as xw
 from xlscore.books.errors import BookError
 from xlscore.books.grades.areas import is_leads
 from xlscore.books.grades.changes import is_changes, is_list
-from xlscore.books.grades.columns import columns_of_reviews, command_columns, staged_columns
 from xlscore.books.grades.commands import is_groups
 from xlscore.books.grades.grade_changes import is_grade_changes
-from xlscore.books.grades.grid import is_grid, read_grid, report_unread
+from xlscore.books.grades.grid.columns import command_columns
+from xlscore.books.grades.grid.names import with_names
+from xlscore.books.grades.grid.reading import is_grid, read_grid, report_unread
+from xlscore.books.grades.grid.reviews import columns_of_reviews
+from xlscore.books.grades.grid.stages import staged_columns
 from xlscore.books.grades.headings import AREAS, CHANGES, COMMANDS, GRADE_CHANGES, GRID, RATIONALES, RETURN
-from xlscore.books.grades.names import with_names
 from xlscore.books.grades.priorities.headings import AREA_PRIORITIES
 from xlscore.books.grades.priorities.reading import is_area_priorities
 from xlscore.books.grades.redlines.headings import REDLINE_SERIES
@@ -39,7 +41,7 @@ from xlscore.books.tables.named import Told, read_workbook
 from xlscore.books.tables.nearest import Near, nearest
 from xlscore.books.tables.policy import is_matrix, is_policy
 from xlscore.books.tables.table import Table, shown
-from xlscore.books.tables.vocabulary import said
+from xlscore.books.tables.words.vocabulary import said
 from xlscore.books.threat.headings import BREAKDOWN, SCORECARD, SERIES
 from xlscore.books.threat.inputs import is_breakdown, is_scorecard
 from xlscore.books.threat.months import is_series

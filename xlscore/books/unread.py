@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from xlscore.books.grades.columns import columns_of_reviews, command_columns, foreign_blocks, older_column
+from xlscore.books.grades.grid.columns import command_columns, older_column
+from xlscore.books.grades.grid.foreign import foreign_blocks
+from xlscore.books.grades.grid.graded import holds_grades
+from xlscore.books.grades.grid.reviews import columns_of_reviews
 from xlscore.books.grades.headings import CHANGES, GRID, REDLINES, RETURN
 from xlscore.books.grades.redlines.headings import REDLINE_SERIES
 from xlscore.books.msg.headings import MSG, MSG_DATA, MSG_HISTORY
 from xlscore.books.plan.unread import asked, figure_problem
 from xlscore.books.quadrants.headings import QUADRANTS
-from xlscore.books.tables.answers import is_grade
-from xlscore.books.tables.blocks import is_blank
+from xlscore.books.tables.figures.series import find_months
 from xlscore.books.tables.finder import unnamed_columns
 from xlscore.books.tables.layout import TableKind
-from xlscore.books.tables.periods import period_of
-from xlscore.books.tables.series import find_months
-from xlscore.books.tables.table import Table, shown
-from xlscore.books.tables.vocabulary import column_key, sums_up
+from xlscore.books.tables.table import Table
+from xlscore.books.tables.words.periods import period_of
+from xlscore.books.tables.words.vocabulary import column_key, sums_up
 from xlscore.books.threat.headings import SCORECARD, SERIES
 from xlscore.rules.problems import Problem
-from xlscore.rules.words import is_missing_mark, name_key
+from xlscore.rules.words import name_key
 
 __all__ = ["holds_measures", "measure_keys", "unread_columns", "unread_problems"]
 
@@ -87,13 +88,7 @@ def _known(table: Table) -> set[int]:
 
 
 def _problem(table: Table, column: int, text: str) -> Problem | None:
-    if table.layout in _GRADED and _holds_grades(table, column):
+    if table.layout in _GRADED and holds_grades(table, column, between=False):
         lacking = [f for f in _GRADED[table.layout] if f not in table.columns]
         return asked(table, column, text, "grades", [table.layout.heading(f) for f in lacking])
     return figure_problem(table, column, text) if table.layout in _FIGURES else None
-
-
-def _holds_grades(table: Table, column: int) -> bool:
-    texts = [v for row in table.records if not is_blank(v := table.block.at(row, column))]
-    grades = [v for v in texts if is_grade(v)]
-    return 2 * len(grades) >= len(texts) and any(not is_missing_mark(shown(v)) for v in grades)

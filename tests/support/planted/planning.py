@@ -9,7 +9,7 @@ from xlscore.books.plan.kind import Asked
 from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.planted.tables import SURVEYS
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.entries import read_entry
+from xlscore.books.tables.figures.entries import read_entry
 from xlscore.books.tables.finder import find_required
 from xlscore.rules.figures import Entry, Figure
 from xlscore.rules.problems import Problem

@@ -10,7 +10,7 @@ from xlscore.books.conditions.facts import read_facts
 from xlscore.books.conditions.headings import CONDITIONS
 from xlscore.books.grades.cycle import read_cycle
 from xlscore.books.grades.force import AreaGrade, ForceGrades, judge_grades
-from xlscore.books.grades.grid import find_grid_or_none
+from xlscore.books.grades.grid.reading import find_grid_or_none
 from xlscore.books.grades.headings import HISTORY
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading, is_blank
@@ -18,7 +18,7 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import Table
-from xlscore.books.tables.vocabulary import column_key
+from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.rules.conditions.boards import Due, Promise, read_then, when_due
 from xlscore.rules.conditions.grammar import read_condition
 from xlscore.rules.conditions.measures import MeasureFacts

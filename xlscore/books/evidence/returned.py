@@ -12,7 +12,7 @@ from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_all, share_cells
 from xlscore.books.tables.table import Table, shown
-from xlscore.books.tables.vocabulary import column_key
+from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Source
 from xlscore.rules.force.evidence import EvidenceKind, ReturnedEvidence, evidence_kind, is_evidence

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from xlscore.books.grades.columns import is_of_changes
+from xlscore.books.grades.grid.columns import is_of_changes
 from xlscore.books.grades.headings import CHANGES, RATIONALES
 from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.table import Table
-from xlscore.books.tables.vocabulary import column_key
+from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.rules.figures import Source
 from xlscore.rules.force.area_change import AreaChange
 from xlscore.rules.force.typed_grade import TypedGrade

@@ -14,7 +14,7 @@ from typing import Any
 import xlwings as xw
 
 from xlscore.books.grades.evidence import plan_returned_evidence
-from xlscore.books.grades.grid import not_returned_problem
+from xlscore.books.grades.grid.reading import not_returned_problem
 from xlscore.books.grades.headings import GRADE_CHANGES
 from xlscore.books.grades.keeping import KeptChange, ReturnedGrades, add_changes
 from xlscore.books.grades.returned.carrying import carry_rows

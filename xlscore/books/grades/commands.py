@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from xlscore.books.grades.grid import CommandGrid
+from xlscore.books.grades.grid.reading import CommandGrid
 from xlscore.books.grades.headings import COMMANDS, IDENTITIES
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.table import Table
-from xlscore.books.tables.vocabulary import column_key
+from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.problems import RuleError
 from xlscore.rules.words import find_name, name_key, tidy

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from xlscore.books.evidence.keeping import GridOrder, keep_evidence
 from xlscore.books.evidence.sheet import EvidenceSheet
-from xlscore.books.grades.grid import AreaRow, CommandGrid
+from xlscore.books.grades.grid.reading import AreaRow, CommandGrid
 from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.tables.cells import Reader
 from xlscore.ooxml.values.addresses import cell_address

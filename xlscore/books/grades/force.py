@@ -17,9 +17,9 @@ from xlscore.books.grades.areas import plan_met
 from xlscore.books.grades.changes import plan_changes
 from xlscore.books.grades.evidence import plan_evidence
 from xlscore.books.grades.grade_changes import change_dict, change_text, report_moves
-from xlscore.books.grades.grid import report_unread
+from xlscore.books.grades.grid.oversight import oversight_dict, report_oversight
+from xlscore.books.grades.grid.reading import report_unread
 from xlscore.books.grades.inputs import GradesInputs, read
-from xlscore.books.grades.oversight import oversight_dict, report_oversight
 from xlscore.books.grades.redlines.planning import judged, plan_said, report_lost
 from xlscore.books.grades.risks import command_redlines, plan_redline, report_commands
 from xlscore.books.grades.tidy import spellings_of

@@ -10,15 +10,15 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from xlscore.books.grades.cycle import read_cycle
-from xlscore.books.grades.grid import CommandGrid
+from xlscore.books.grades.grid.oversight import dated_text, said_by
+from xlscore.books.grades.grid.reading import CommandGrid
 from xlscore.books.grades.headings import GRADE_CHANGES, HISTORY
-from xlscore.books.grades.oversight import dated_text, said_by
 from xlscore.books.tables.answers import is_grade
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_all, find_one
-from xlscore.books.tables.periods import period_of
 from xlscore.books.tables.table import Table, shown
+from xlscore.books.tables.words.periods import period_of
 from xlscore.rules.figures import Source
 from xlscore.rules.figures_dates import read_day
 from xlscore.rules.force.area_grades import AreaInputs, AreaResult

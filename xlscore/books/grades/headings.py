@@ -9,7 +9,7 @@ from xlscore.books.evidence.headings import PRACTICE_WORDS
 from xlscore.books.grades.priorities.headings import PRIORITY
 from xlscore.books.grades.redlines.headings import REDLINE_FIGURES
 from xlscore.books.tables.layout import BETTER, CAVEAT, DATA_TO, Column, TableKind, worded
-from xlscore.books.tables.vocabulary import NUMBERED_CYCLE, column_key
+from xlscore.books.tables.words.vocabulary import NUMBERED_CYCLE, column_key
 
 __all__ = [
     "AREAS",

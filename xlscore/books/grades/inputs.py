@@ -11,9 +11,9 @@ from xlscore.books.grades.changes import ChangesTable, read_changes, read_ration
 from xlscore.books.grades.commands import read_groups
 from xlscore.books.grades.cycle import read_cycle
 from xlscore.books.grades.grade_changes import GradeChanges, read_grade_changes
-from xlscore.books.grades.grid import AreaRow, CommandGrid, at_stages, find_grid, read_grid
+from xlscore.books.grades.grid.oversight import report_other_own
+from xlscore.books.grades.grid.reading import AreaRow, CommandGrid, at_stages, find_grid, read_grid
 from xlscore.books.grades.keeping import report_untold
-from xlscore.books.grades.oversight import report_other_own
 from xlscore.books.grades.past import read_past, report_pending
 from xlscore.books.grades.priorities.reading import read_plan
 from xlscore.books.grades.risks import read_risks

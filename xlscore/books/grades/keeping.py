@@ -13,7 +13,7 @@ from typing import Final
 
 from xlscore.books.grades.changes import is_free
 from xlscore.books.grades.grade_changes import GradeChanges
-from xlscore.books.grades.grid import CommandGrid
+from xlscore.books.grades.grid.reading import CommandGrid
 from xlscore.books.grades.headings import GRADE_CHANGES
 from xlscore.books.plan.edits import NewSheet
 from xlscore.books.plan.ledger import Entries

@@ -37,13 +37,13 @@ __all__ = ["GRADES"]
 
 
 def _applies(reading: Reading, asked: Asked) -> bool:
-    from xlscore.books.grades.grid import find_grid_or_none
+    from xlscore.books.grades.grid.reading import find_grid_or_none
 
     return find_grid_or_none(reading, asked.sheet) is not None
 
 
 def _names(reading: Reading) -> KnownNames:
-    from xlscore.books.grades.grid import grid_names
+    from xlscore.books.grades.grid.reading import grid_names
 
     return grid_names(reading)
 

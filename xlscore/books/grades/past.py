@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from xlscore.books.grades.changes import ChangesTable
-from xlscore.books.grades.grid import CommandGrid
+from xlscore.books.grades.grid.reading import CommandGrid
 from xlscore.books.grades.headings import GRID, HISTORY
 from xlscore.books.plan.words import counted
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.table import Table
-from xlscore.books.tables.vocabulary import column_key
+from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.force.typed_grade import TypedGrade
 from xlscore.rules.grades import Grade, Scale

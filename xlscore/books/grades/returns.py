@@ -11,13 +11,13 @@ import xlwings as xw
 from xlscore.books.errors import BookError
 from xlscore.books.evidence.returned import returned_evidence
 from xlscore.books.evidence.sheet import EvidenceSheet, read_evidence
-from xlscore.books.grades.columns import is_of_changes
 from xlscore.books.grades.cycle import read_cycle
 from xlscore.books.grades.grade_changes import GradeChanges, read_grade_changes
-from xlscore.books.grades.grid import CommandGrid, find_grid, read_grid
+from xlscore.books.grades.grid.columns import is_of_changes
+from xlscore.books.grades.grid.oversight import read_oversight
+from xlscore.books.grades.grid.reading import CommandGrid, find_grid, read_grid
 from xlscore.books.grades.headings import COMMAND_LABELS, IDENTITIES, RETURN
 from xlscore.books.grades.keeping import ReturnedGrades
-from xlscore.books.grades.oversight import read_oversight
 from xlscore.books.grades.returned.reading import ReturnedRows, read_returned_rows
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading
@@ -27,7 +27,7 @@ from xlscore.books.tables.labels import find_label
 from xlscore.books.tables.named import read_workbook
 from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import Table
-from xlscore.books.tables.vocabulary import column_key
+from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Source
 from xlscore.rules.force.returns import CommandReturn, ReturnedGrade, ReturnsInputs, StandingGrade

@@ -7,7 +7,7 @@ from typing import Final
 
 from xlscore.books.grades.areas import RedlinesTable
 from xlscore.books.grades.formulas import redline_formula, with_risks
-from xlscore.books.grades.grid import CommandGrid
+from xlscore.books.grades.grid.reading import CommandGrid
 from xlscore.books.plan.planner import Answer, Owner, Planner
 from xlscore.books.plan.words import counted
 from xlscore.books.risks.register import Belongs, RiskRow, RisksTable, find_register, read_register

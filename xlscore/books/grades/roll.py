@@ -12,10 +12,10 @@ from xlscore.books.evidence.sheet import end_evidence
 from xlscore.books.grades.changes import ChangesTable
 from xlscore.books.grades.cycle import plan_cycle
 from xlscore.books.grades.grade_changes import GradeChanges
-from xlscore.books.grades.grid import CommandGrid
+from xlscore.books.grades.grid.oversight import OVERSIGHT_FIELDS
+from xlscore.books.grades.grid.reading import CommandGrid
 from xlscore.books.grades.headings import CHANGES, GRID, HISTORY
 from xlscore.books.grades.keeping import forget_returns
-from xlscore.books.grades.oversight import OVERSIGHT_FIELDS
 from xlscore.books.grades.past import PENDING_FINAL, pending_problem
 from xlscore.books.grades.redlines.rolling import move_redlines
 from xlscore.books.grades.roll_inputs import RollInputs, read
@@ -28,7 +28,7 @@ from xlscore.books.plan.writer import write
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.named import read_workbook
 from xlscore.books.tables.table import Table, shown
-from xlscore.books.tables.vocabulary import is_only_a_period
+from xlscore.books.tables.words.vocabulary import is_only_a_period
 from xlscore.rules.force.next_cycle import CycleInputs, CycleResults, end_cycle
 from xlscore.rules.grades import grade_name
 from xlscore.rules.problems import Problem

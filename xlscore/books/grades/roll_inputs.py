@@ -9,9 +9,9 @@ from typing import Final
 from xlscore.books.grades.changes import ChangesTable, read_changes, read_rationales
 from xlscore.books.grades.cycle import Cycle, read_cycle
 from xlscore.books.grades.grade_changes import GradeChanges, change_text, read_grade_changes
-from xlscore.books.grades.grid import AreaRow, CommandGrid, at_stages, find_grid, read_grid
+from xlscore.books.grades.grid.oversight import said_by
+from xlscore.books.grades.grid.reading import AreaRow, CommandGrid, at_stages, find_grid, read_grid
 from xlscore.books.grades.headings import CHANGES, GRID, HISTORY
-from xlscore.books.grades.oversight import said_by
 from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one

@@ -11,7 +11,7 @@ from typing import Any
 
 import xlwings as xw
 
-from xlscore.books.grades.grid import CommandGrid
+from xlscore.books.grades.grid.reading import CommandGrid
 from xlscore.books.grades.inputs import read
 from xlscore.books.plan.action import with_problems
 from xlscore.books.plan.planner import Planner

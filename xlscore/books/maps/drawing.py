@@ -14,7 +14,7 @@ import xlwings as xw
 
 from xlscore.books.grades.cycle import read_cycle
 from xlscore.books.grades.force import AreaGrade, ForceGrades, judge_grades
-from xlscore.books.grades.grid import (
+from xlscore.books.grades.grid.reading import (
     CommandGrid,
     find_grid,
     find_grid_or_none,

@@ -18,7 +18,7 @@ __all__ = ["TUBE_MAPS"]
 
 def _applies(reading: Reading, asked: Asked) -> bool:
     """Return whether there is a map to draw and a way to draw it: one drawn before, or a new one where that is asked for."""
-    from xlscore.books.grades.grid import find_grid_or_none
+    from xlscore.books.grades.grid.reading import find_grid_or_none
     from xlscore.books.maps.quadrants import QUADRANT_MAP, has_quadrants
     from xlscore.books.maps.tables import has_stops, is_listed, is_pinned
     from xlscore.engine import capabilities

@@ -18,7 +18,7 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_all, find_one
 from xlscore.books.tables.named import read_workbook
 from xlscore.books.tables.table import Table
-from xlscore.books.tables.vocabulary import column_key
+from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key
 from xlscore.tubemap import Drawing, Map, Pin

@@ -10,24 +10,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from xlscore.books.msg.headings import LAST_TIMES
 from xlscore.books.tables.blocks import Block, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.headings import OWN_FORCE_LABELS
 from xlscore.books.tables.labels import find_label
 from xlscore.books.tables.own_force import bare_force
-from xlscore.books.tables.periods import period_of
 from xlscore.books.tables.table import Table, shown
+from xlscore.books.tables.words.periods import period_of
 from xlscore.rules.words import measure_key
 
 __all__ = ["report_nameless", "with_one_row_each"]
 
 _FIGURES: Final = ("position", "value", "average", "difference", "to_average", "to_top_quartile")
-_BEFORE: Final = {
-    "position": "previous_position",
-    "value": "previous_value",
-    "to_average": "previous_to_average",
-    "to_top_quartile": "previous_to_top_quartile",
-}
 
 
 def with_one_row_each(table: Table, blocks: Sequence[Block]) -> Table:
@@ -94,7 +89,7 @@ def _with_lines(
     if dated:
         columns |= {
             before: columns[now]
-            for now, before in _BEFORE.items()
+            for now, before in LAST_TIMES.items()
             if now in columns and before not in columns
         }
     lines: dict[tuple[int, str], int | None] = {}
@@ -105,7 +100,7 @@ def _with_lines(
             if name in table.columns and name not in _FIGURES and is_blank(table.value(now, name)):
                 filled = (row for row in group if not is_blank(table.value(row, name)))
                 lines[first, name] = next(filled, now)
-        lines |= {(first, name): before for name in _BEFORE.values() if name not in table.columns}
+        lines |= {(first, name): before for name in LAST_TIMES.values() if name not in table.columns}
         lines[first, "measure"] = first
     return replace(table, columns=columns, records=tuple(group[0] for group in groups), lines=lines)
 

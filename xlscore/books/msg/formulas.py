@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlscore.books.tables.formulas import cell, literal
+from xlscore.books.tables.formulas import cell_of, literal
 from xlscore.books.tables.headings import policy_name
 from xlscore.books.tables.policy import BookPolicy
 from xlscore.functions.cell_names import cell_name
@@ -44,7 +44,7 @@ def formulas(
     before, typed = inputs.typed.previous_position, inputs.typed.position
     sound = before is not None and before.sound and (not result.typed or (typed is not None and typed.sound))
     if result.move is not None and before is not None and sound:
-        written["move"] = _call("MSG_MOVE", _at(before.source, here), _at(position, here))
+        written["move"] = _call("MSG_MOVE", cell_of(before.source, here), cell_of(position, here))
     return written
 
 
@@ -66,19 +66,19 @@ def _gap(inputs: MeasureInputs, result: MeasureResult) -> dict[str, str]:
     away, here = inputs.typed.from_average, inputs.source.sheet
     if away is None or away.average is None or not away.native or inputs.typed.to_average is not None:
         return {}
-    own, average = _at(away.value.source, here), _at(away.average.source, here)
+    own, average = cell_of(away.value.source, here), cell_of(away.average.source, here)
     return {"to_average": f"=ROUND({average}-{own},{GAP_PLACES})"}
 
 
 def _condition(test: TypedTest, here: str) -> str:
-    judged = _at(test.cell, here)
+    judged = cell_of(test.cell, here)
     if test.by is JudgedBy.GAP:
         return f"{judged}=0"
     if test.by is JudgedBy.DIFFERENCE:
-        return f"{judged}{'>=' if test.higher else '<='}{0 if test.of is None else _at(test.of, here)}"
+        return f"{judged}{'>=' if test.higher else '<='}{0 if test.of is None else cell_of(test.of, here)}"
     if test.by is JudgedBy.WORDS:
         return f'ISNUMBER(SEARCH("already",{judged}))'
-    return f"{judged}<={test.last}" if test.of is None else f"{judged}<=ROUNDUP({_at(test.of, here)}/4,0)"
+    return f"{judged}<={test.last}" if test.of is None else f"{judged}<=ROUNDUP({cell_of(test.of, here)}/4,0)"
 
 
 def _worked_out(
@@ -93,7 +93,7 @@ def _worked_out(
         _range(data.names_at, here),
         _range(data.values.source, here),
     )
-    own, better = _own(data, data.values, force, here), _at(inputs.better.source, here)
+    own, better = _own(data, data.values, force, here), cell_of(inputs.better.source, here)
     if own:
         written["value"] = f"={own}"
     if data.values.unread is None and all(figure.native for figure in data.values.figures):
@@ -107,7 +107,7 @@ def _worked_out(
             if getattr(result, name) is not None:
                 written[name] = _call("MSG_CHANGE", *group, benchmark, better, *people)
         if result.status is not None and inputs.aspiration.source is not None:
-            written["status"] = _call("MSG_STATUS", *group, _at(inputs.aspiration.source, here), better)
+            written["status"] = _call("MSG_STATUS", *group, cell_of(inputs.aspiration.source, here), better)
     if result.expected is not None and data.counts is not None and data.bases is not None:
         counts, bases = (_range(column.source, here) for column in (data.counts, data.bases))
         kind = literal((RangeKind.PROPORTION if is_percentage(inputs.unit) else RangeKind.RATE).value)
@@ -135,7 +135,7 @@ def _own(data: GroupData, column: FigureColumn, force: str, here: str, *, as_tex
         return ""
     name, wanted = data.names[data.own].value or "", data.own_force.value or ""
     if name.lower() != wanted.lower() or _WILD & set(wanted):
-        return _at(own.source, here)
+        return cell_of(own.source, here)
     return f"INDEX({_range(column.source, here)},MATCH({force},{_range(data.names_at, here)},0))"
 
 
@@ -144,16 +144,11 @@ def _own_force(own_force: Stated[str], policy: BookPolicy, here: str) -> str:
     if own_force.source is None:
         return literal(own_force.value)
     name = policy_name("own_force")
-    return name if name in policy.names else _at(own_force.source, here)
+    return name if name in policy.names else cell_of(own_force.source, here)
 
 
 def _call(name: str, *arguments: str) -> str:
     return f"={cell_name(name)}({','.join(arguments)})"
-
-
-def _at(source: Source, here: str) -> str:
-    box = parse_box(source.cell)
-    return cell(source.sheet, box.top, box.left, here)
 
 
 def _range(source: Source, here: str) -> str:

@@ -8,6 +8,7 @@ from xlscore.books.tables.layout import BETTER, CAVEAT, DATA_TO, Column, TableKi
 
 __all__ = [
     "ASPIRATIONS",
+    "LAST_TIMES",
     "MSG",
     "MSG_BASE",
     "MSG_COUNT",
@@ -16,6 +17,14 @@ __all__ = [
     "MSG_PAST",
     "MSG_SUMMARY",
 ]
+
+LAST_TIMES: Final = {
+    "position": "previous_position",
+    "value": "previous_value",
+    "to_average": "previous_to_average",
+    "to_top_quartile": "previous_to_top_quartile",
+}
+"""The field that holds last time's figure, by the field of today's: what the next cycle moves, and where to."""
 
 _WAY: Final = "to/to reach/change to/change to reach/change required to/change required to reach/change needed to reach/gap to/reduction to/reduction required to reach"
 

@@ -19,10 +19,10 @@ from xlscore.books.msg.stacked import Stack, find_stacks
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.figures.series import find_months
 from xlscore.books.tables.finder import find_all
-from xlscore.books.tables.series import find_months
 from xlscore.books.tables.table import Table
-from xlscore.books.tables.vocabulary import column_key, months_of
+from xlscore.books.tables.words.vocabulary import column_key, months_of
 from xlscore.rules.figures import Figure
 from xlscore.rules.positions.records import Reason
 from xlscore.rules.positions.typed import whole_position

@@ -18,10 +18,10 @@ from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.plan.quoted import QuotedRows
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.percentages import shown_figure
+from xlscore.books.tables.figures.percentages import shown_figure
+from xlscore.books.tables.figures.tolerances import report_tolerances
 from xlscore.books.tables.policy import BookPolicy, read_policy
 from xlscore.books.tables.table import Table, shown
-from xlscore.books.tables.tolerances import report_tolerances
 from xlscore.rules.exact import exact
 from xlscore.rules.figures import Figure, Source, TextFigure
 from xlscore.rules.figures_text import read_figure as read_text_figure

@@ -11,6 +11,7 @@ import xlwings as xw
 
 from xlscore.books.msg.answer import Measure, MsgPositions
 from xlscore.books.msg.formulas import formulas
+from xlscore.books.msg.headings import LAST_TIMES
 from xlscore.books.msg.history import append_positions, month_of, read_past
 from xlscore.books.msg.inputs import MsgInputs, read, said_data_to
 from xlscore.books.msg.register import append_aspirations
@@ -26,7 +27,7 @@ from xlscore.books.plan.unread import report_missing
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import Table, shown
-from xlscore.books.tables.vocabulary import column_key, said
+from xlscore.books.tables.words.vocabulary import column_key, said
 from xlscore.ooxml.values.addresses import cell_address, parse_box
 from xlscore.rules.exact import cell_number
 from xlscore.rules.figures import Figure, Source
@@ -49,13 +50,6 @@ _JUDGED: Final = ("status", "move")
 """What is worked out in every row, also from what is typed in it."""
 _UPDATES: Final = frozenset({"narrative", "update", "commentary", "comment", "comments"})
 """The headings under which an update belongs; a rationale says why an aspiration was set."""
-_BEFORE: Final = {
-    "position": "previous_position",
-    "value": "previous_value",
-    "to_average": "previous_to_average",
-    "to_top_quartile": "previous_to_top_quartile",
-}
-"""What the next cycle moves, and where to."""
 
 
 def update_msg(book: xw.Book, sheet: str | None = None) -> MsgPositions:
@@ -290,7 +284,7 @@ def move_positions(planner: Planner) -> None:
     if table.lines:
         return  # its next figures stand in a column or in rows of their own
     append_aspirations(planner, tables)
-    for now, before in _BEFORE.items():
+    for now, before in LAST_TIMES.items():
         if {now, before} <= table.columns.keys():
             for row in table.records:
                 moved = _moved(table, row, now)

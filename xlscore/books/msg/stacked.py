@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from xlscore.books.msg.headings import MSG
+from xlscore.books.msg.headings import LAST_TIMES, MSG
 from xlscore.books.msg.stacked_words import (
     KNOWN_BY,
     headings_above,
@@ -30,21 +30,14 @@ from xlscore.books.tables.blocks import Block, is_blank
 from xlscore.books.tables.headings import OWN_FORCE_LABELS
 from xlscore.books.tables.labels import find_label
 from xlscore.books.tables.own_force import bare_force
-from xlscore.books.tables.periods import Period, period_of
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.two_rows import pair_headings
-from xlscore.books.tables.vocabulary import column_key
+from xlscore.books.tables.words.periods import Period, period_of
+from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.rules.words import key
 
 __all__ = ["Stack", "find_stacks"]
 
-_BEFORE: Final = {
-    "position": "previous_position",
-    "value": "previous_value",
-    "to_average": "previous_to_average",
-    "to_top_quartile": "previous_to_top_quartile",
-}
-"""What last time's column holds."""
 _LAST: Final = re.compile(r"\b(?:last|previous|previously|prior|before)\b")
 _NOW: Final = re.compile(r"\b(?:this|current|now|latest)\b")
 _PLACE_OF_FIGURES: Final = frozenset(
@@ -182,7 +175,7 @@ def _stack(
     columns |= {name: c for name, c in fields.items() if name != "measure"}
     columns |= {name: now for group in groups for name in group.rows}
     if before is not None:
-        columns |= {_BEFORE[name]: before for group in groups for name in group.rows if name in _BEFORE}
+        columns |= {LAST_TIMES[name]: before for group in groups for name in group.rows if name in LAST_TIMES}
     records, lines = _lines(block, groups, columns)
     named = _with_bare_names(whole_sheet, groups)
     table = Table(
@@ -330,7 +323,7 @@ def _lines(
         records.append(first)
         lines[first, "measure"] = None if group.name is None else group.name[0]
         for name, column in columns.items():
-            of = next((now for now, before in _BEFORE.items() if before == name), name)
+            of = next((now for now, before in LAST_TIMES.items() if before == name), name)
             if name in stacked or of in stacked:
                 lines[first, name] = group.rows.get(name if name in stacked else of)
             elif name != "measure":
@@ -363,8 +356,8 @@ def _words(
     for name, row in (each for group in groups for each in group.rows.items()):
         text = shown(block.at(row, column))
         found.setdefault(name, f"{text}, {headings[now]}" if headings.get(now) else text)
-        if name in _BEFORE and before is not None:
-            found.setdefault(_BEFORE[name], f"{text}, {headings.get(before, '')}".rstrip(", "))
+        if name in LAST_TIMES and before is not None:
+            found.setdefault(LAST_TIMES[name], f"{text}, {headings.get(before, '')}".rstrip(", "))
     return found
 
 

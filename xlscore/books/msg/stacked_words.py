@@ -11,9 +11,9 @@ from typing import Final
 from xlscore.books.msg.headings import MSG
 from xlscore.books.tables.blocks import Block
 from xlscore.books.tables.own_force import bare_force
-from xlscore.books.tables.periods import is_period
 from xlscore.books.tables.table import shown
-from xlscore.books.tables.vocabulary import column_key
+from xlscore.books.tables.words.periods import is_period
+from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.rules.figures import TextFigure
 from xlscore.rules.figures_text import explain_figure
 from xlscore.rules.words import key

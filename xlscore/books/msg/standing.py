@@ -15,8 +15,8 @@ from xlscore.books.msg.stacked import find_stacks
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.figures.percentages import per_cent_places
 from xlscore.books.tables.finder import find_all
-from xlscore.books.tables.percentages import per_cent_places
 from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import Table
 from xlscore.rules.figures import Figure, Source

@@ -20,9 +20,9 @@ from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_all, find_required, only_one
-from xlscore.books.tables.periods import period_of
 from xlscore.books.tables.table import Table, shown
-from xlscore.books.tables.vocabulary import column_key, months_of
+from xlscore.books.tables.words.periods import period_of
+from xlscore.books.tables.words.vocabulary import column_key, months_of
 from xlscore.ooxml.values.addresses import quoted_sheet
 from xlscore.rules.figures_text import read_figure
 from xlscore.rules.positions.benchmark import read_aspiration

@@ -10,9 +10,9 @@ from xlscore.books.notes.headings import NOTES, PLAIN_DATES, PLAIN_WORDS
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_all, find_required
-from xlscore.books.tables.periods import period_of
 from xlscore.books.tables.table import Table, shown
-from xlscore.books.tables.vocabulary import column_key
+from xlscore.books.tables.words.periods import period_of
+from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.rules.figures import Source
 from xlscore.rules.notes import FORCE, MeasureNote, Quoted, read_note_kind
 from xlscore.rules.periods import read_period, read_span

@@ -10,7 +10,7 @@ from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import unnamed_columns
 from xlscore.books.tables.table import Table
-from xlscore.books.tables.vocabulary import column_key, said
+from xlscore.books.tables.words.vocabulary import column_key, said
 from xlscore.ooxml.values.addresses import cell_address, column_letters
 from xlscore.rules.figures import TextFigure
 from xlscore.rules.figures_text import explain_figure
@@ -71,7 +71,7 @@ def heading_cell(table: Table, column: int) -> str:
 
 def _figures(table: Table, column: int, text: str) -> list[float]:
     """Return the figures of a column that holds mostly figures; numbers that only count the rows are none."""
-    values = [v for row in table.records if not is_blank(v := table.block.at(row, column))]
+    values = table.filled(column)
     figures = [figure for value in values if (figure := _figure(value)) is not None]
     counts_rows = column_key(text) in _NUMBERS_OF_ROWS or figures == [*range(1, len(figures) + 1)]
     return [] if counts_rows or 2 * len(figures) <= len(values) else figures

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from xlscore.books.grades.cycle import read_cycle
-from xlscore.books.grades.grid import find_grid_or_none, read_grid
+from xlscore.books.grades.grid.reading import find_grid_or_none, read_grid
 from xlscore.books.grades.headings import GRID, HISTORY
 from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.quadrants.headings import MAPPING

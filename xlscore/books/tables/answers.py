@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from xlscore.books.tables.blocks import Block, once_per_block
 from xlscore.books.tables.table import shown
-from xlscore.books.tables.vocabulary import is_only_a_period
+from xlscore.books.tables.words.vocabulary import is_only_a_period
 from xlscore.rules.grades import FIVE, reads_as_grade
 from xlscore.rules.words import tidy
 

@@ -7,8 +7,8 @@ from functools import cache
 from typing import Final
 
 from xlscore.books.tables.layout import TableKind
-from xlscore.books.tables.periods import period_of
-from xlscore.books.tables.vocabulary import NUMBERED_CYCLE, column_key, heading_keys_of
+from xlscore.books.tables.words.periods import period_of
+from xlscore.books.tables.words.vocabulary import NUMBERED_CYCLE, column_key, heading_keys_of
 
 __all__ = ["assign"]
 
@@ -73,7 +73,7 @@ def assign(
 @cache
 def _spellings(layout: TableKind) -> tuple[Mapping[str, list[tuple[int, int, str]]], frozenset[str]]:
     """Return by spelling which fields it is a heading of, each with the spelling's rank and the field's; and the needed ones."""
-    needed = [f for need in layout.needs for f in ((need,) if isinstance(need, str) else need)]
+    needed = [f for fields in layout.needed for f in fields]
     order = dict.fromkeys((*needed, *(column.field for column in layout.columns)))
     found: dict[str, list[tuple[int, int, str]]] = {}
     for place, f in enumerate(order):

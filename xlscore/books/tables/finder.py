@@ -17,13 +17,13 @@ from xlscore.books.tables.assigning import assign
 from xlscore.books.tables.blocks import Block, is_blank, once_per_block
 from xlscore.books.tables.layout import TableKind, known
 from xlscore.books.tables.nearest import nearest, stacked_fields
-from xlscore.books.tables.periods import is_period, period_of
 from xlscore.books.tables.side_by_side import parted, whose, with_added
 from xlscore.books.tables.stops import header_rows, heading_keys
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.table_rows import Outline, record_rows
 from xlscore.books.tables.two_rows import meant_by, own_text, pair_headings
-from xlscore.books.tables.vocabulary import column_key, names_no_command, said
+from xlscore.books.tables.words.periods import is_period, period_of
+from xlscore.books.tables.words.vocabulary import column_key, names_no_command, said
 from xlscore.rules.problems import ExcelError
 from xlscore.rules.words import key
 
@@ -192,7 +192,7 @@ def _by_what_it_holds(table: Table) -> Table:
     columns = dict(table.columns)
     for name, column in table.columns.items():
         other = table.layout.column(name).with_figures
-        values = [v for row in table.records if not is_blank(v := table.block.at(row, column))]
+        values = table.filled(column)
         figures = [v for v in values if not isinstance(v, str) or v.lstrip("-+−£ ")[:1].isdigit()]
         settled = table.meant(column) is not None
         if other and not settled and other not in columns and 2 * len(figures) > len(values):
@@ -206,7 +206,7 @@ def _says_grade(table: Table, column: int) -> bool:
 
 
 def _may_hold_grades(table: Table, column: int) -> bool:
-    values = [v for row in table.records if not is_blank(v := table.block.at(row, column))]
+    values = table.filled(column)
     return 2 * sum(is_grade(v) or ExcelError.read(v) is not None for v in values) >= len(values)
 
 
@@ -238,7 +238,7 @@ def unnamed_columns(table: Table) -> list[int]:
 
 
 def _holds_answers(table: Table, column: int) -> bool:
-    values = [v for row in table.records if not is_blank(v := table.block.at(row, column))]
+    values = table.filled(column)
     return len(values) >= min(2, len(table.records)) > 0 and 2 * sum(bool(sort_of(v)) for v in values) > len(
         values
     )
@@ -286,7 +286,7 @@ def _read_headings(
 ) -> Table | None:
     settled = {column for column in headings if meant_by(block, top, header, column)}
     columns, spelt = assign(layout, _in_use(block, header, headings), settled)
-    if not all(any(f in columns for f in ((n,) if isinstance(n, str) else n)) for n in layout.needs):
+    if not all(any(f in columns for f in fields) for fields in layout.needed):
         return None
     if header > top and not _is_second_line(block, header, columns[layout.rows], headings, layout):
         return None

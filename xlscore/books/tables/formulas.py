@@ -9,9 +9,10 @@ from typing import Final
 import xlscore.functions  # noqa: F401  (fills the registry)
 from xlscore.functions.cell_names import EXCELS_OWN, python_name
 from xlscore.functions.registry import REGISTRY
-from xlscore.ooxml.values.addresses import cell_address, quoted_sheet
+from xlscore.ooxml.values.addresses import cell_address, parse_box, quoted_sheet
+from xlscore.rules.figures import Source
 
-__all__ = ["calls_ours", "cell", "column_range", "literal", "row_range"]
+__all__ = ["calls_ours", "cell", "cell_of", "column_range", "literal", "row_range"]
 
 _TEXT: Final = re.compile(r'"(?:[^"]|"")*"')
 _ADD_IN: Final = re.compile(r"xlscore\.xlam'?!|\[\d+\]!", re.IGNORECASE)
@@ -73,6 +74,16 @@ def cell(sheet: str, row: int, column: int, here: str) -> str:
     ('B5', "'MSG data'!$B$5")
     """
     return _on(sheet, here) + cell_address(row, column, absolute=sheet != here)
+
+
+def cell_of(source: Source, here: str) -> str:
+    """Return the cell in which something was found, the first of several, as a formula on the sheet `here` refers to it.
+
+    >>> cell_of(Source("MSG data", "B5:B7"), "MSG")
+    "'MSG data'!$B$5"
+    """
+    box = parse_box(source.cell)
+    return cell(source.sheet, box.top, box.left, here)
 
 
 def column_range(sheet: str, rows: tuple[int, ...], column: int, here: str) -> str:

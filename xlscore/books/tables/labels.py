@@ -11,7 +11,7 @@ from typing import Final
 from xlscore.books.tables.blocks import Block, is_blank, once_per_block
 from xlscore.books.tables.layout import test_of_words
 from xlscore.books.tables.table import shown
-from xlscore.books.tables.vocabulary import column_key
+from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.rules.words import tidy
 
 __all__ = ["Label", "find_cycle_in_text", "find_label"]

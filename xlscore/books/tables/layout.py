@@ -10,7 +10,8 @@ from functools import cache
 from itertools import product
 from typing import Final
 
-from xlscore.books.tables.vocabulary import BRACKETS, ONE_WORD, column_key, said
+from xlscore.books.tables.words.periods import BRACKETS
+from xlscore.books.tables.words.vocabulary import ONE_WORD, column_key, said
 from xlscore.rules.words import name_key, tidy
 
 __all__ = [
@@ -109,17 +110,28 @@ class TableKind:
         return tuple(column.heading for column in self.columns)
 
     @property
+    def needed(self) -> tuple[tuple[str, ...], ...]:
+        """Return the fields of each need: one of them is enough.
+
+        >>> TableKind("return", "Return", (), ("area", ("grade", "update")), "area").needed
+        (('area',), ('grade', 'update'))
+        """
+        return _needed(self)
+
+    @property
     def looked_for(self) -> str:
         """Return what the table is recognised by, for the sentence that says that it is not there.
 
         >>> TableKind("return", "Return", (Column("area", "Area"), Column("grade", "Grade")), ("area", "grade"), "area").looked_for
         "'Area' and 'Grade'"
         """
-        parts = [
-            said([self.heading(f) for f in (need if isinstance(need, tuple) else (need,))], "or")
-            for need in self.needs
-        ]
+        parts = [said([self.heading(f) for f in fields], "or") for fields in self.needed]
         return said([*parts, *([self.also] if self.also else [])], "and", quoted=False)
+
+
+@cache
+def _needed(layout: TableKind) -> tuple[tuple[str, ...], ...]:
+    return tuple((need,) if isinstance(need, str) else need for need in layout.needs)
 
 
 def row_key(names: Iterable[str]) -> str:

@@ -21,7 +21,7 @@ from xlscore.books.tables.headings import COMMAND, HEADINGS, NOTHING
 from xlscore.books.tables.layout import known
 from xlscore.books.tables.own_force import own_force_headings
 from xlscore.books.tables.table import Table
-from xlscore.books.tables.vocabulary import column_key, cycle_key, heading_text, is_only_a_period
+from xlscore.books.tables.words.vocabulary import column_key, cycle_key, heading_text, is_only_a_period
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key
 

@@ -11,7 +11,7 @@ from xlscore.books.tables.headings import OWN_FORCE_LABELS
 from xlscore.books.tables.labels import find_label
 from xlscore.books.tables.layout import TableKind, known
 from xlscore.books.tables.stops import heading_keys
-from xlscore.books.tables.vocabulary import column_key, heading_text
+from xlscore.books.tables.words.vocabulary import column_key, heading_text
 from xlscore.rules.words import name_key
 
 __all__ = ["bare_force", "own_force_headings"]

@@ -17,11 +17,11 @@ from xlscore.books.tables.answers import sort_of
 from xlscore.books.tables.blocks import Block, is_blank
 from xlscore.books.tables.finder import is_headed
 from xlscore.books.tables.layout import TableKind, known
-from xlscore.books.tables.periods import period_of
 from xlscore.books.tables.stops import heading_keys
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.table_rows import is_total, reads_as_note
-from xlscore.books.tables.vocabulary import column_key, heading_text
+from xlscore.books.tables.words.periods import period_of
+from xlscore.books.tables.words.vocabulary import column_key, heading_text
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import is_missing_mark, key, tidy
@@ -82,8 +82,7 @@ class _Body:
     def sorts(self) -> dict[int, str]:
         found = {}
         for column in self.typed:
-            values = [v for row in self.table.records if not is_blank(v := self.table.block.at(row, column))]
-            counted = Counter(map(sort_of, values))
+            counted = Counter(map(sort_of, self.table.filled(column)))
             found[column] = max(counted, key=lambda sort: (counted[sort], sort), default="")
         return found
 
@@ -104,7 +103,7 @@ class _Body:
         """Return whether a row has all that the table needs besides its name."""
         fields, layout = self.table.columns, self.table.layout
         filled = {field for field, column in fields.items() if column in self.filled(row)} | {layout.rows}
-        needs = [{need} if isinstance(need, str) else {*need} for need in layout.needs]
+        needs = [{*needed} for needed in layout.needed]
         return all(filled & need for need in needs if need & fields.keys())
 
     def is_passed_over(self, row: int) -> bool:
@@ -287,15 +286,14 @@ def _one_typo(block: Block, row: int, here: frozenset[str], layout: TableKind) -
     if len(known) < _FEWEST_KNOWN:
         return None
     fields = {column.field for column in known}
-    lacking = [need for need in layout.needs if fields.isdisjoint({need} if isinstance(need, str) else need)]
+    lacking = [needed for needed in layout.needed if fields.isdisjoint(needed)]
     if len(lacking) != 1:
         return None
-    wanted = (lacking[0],) if isinstance(lacking[0], str) else lacking[0]
     for column in block.filled(row):
         mark = column_key(shown(block.at(row, column)))
         if len(mark) < _SHORTEST_NEEDED or (row, column) in block.meant or mark in here:
             continue  # what is a heading of ours is no misspelling of another
-        for field in wanted:
+        for field in lacking[0]:
             if any(_is_typo(mark, spelt) for spelt in layout.column(field).spellings):
                 return column, layout.heading(field)
     return None

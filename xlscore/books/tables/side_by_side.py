@@ -11,9 +11,9 @@ from xlscore.books.tables.assigning import assign
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.layout import TableKind
 from xlscore.books.tables.table import Table
-from xlscore.books.tables.vocabulary import column_key
+from xlscore.books.tables.words.vocabulary import column_key
 
-__all__ = ["Part", "parted", "right_end", "whose", "with_added"]
+__all__ = ["Part", "parted", "right_end", "runs", "whose", "with_added"]
 
 _ELBOW_ROOM: Final = 8
 """So many columns beside a table must be blank for its new columns to stand next to it."""
@@ -39,12 +39,21 @@ class Part:
 
 def parted(headings: Headings) -> list[Headings]:
     """Return the headings split at blank columns."""
-    parts: list[dict[int, tuple[str, ...]]] = []
-    for column in sorted(headings):
-        if not parts or column - 1 not in parts[-1]:
-            parts.append({})
-        parts[-1][column] = headings[column]
-    return list(parts)
+    return [{column: headings[column] for column in columns} for columns in runs(headings)]
+
+
+def runs(columns: Iterable[int]) -> list[list[int]]:
+    """Return the columns from left to right, parted where one is not there.
+
+    >>> runs([5, 1, 2])
+    [[1, 2], [5]]
+    """
+    found: list[list[int]] = []
+    for column in sorted(columns):
+        if not found or column - 1 != found[-1][-1]:
+            found.append([])
+        found[-1].append(column)
+    return found
 
 
 def whose(parts: Iterable[Headings], layout: TableKind, kinds: Iterable[TableKind]) -> list[Part]:
@@ -72,10 +81,7 @@ def _reads_as(layout: TableKind, part: Headings) -> bool:
     if len(part) < 2:
         return False
     taken, _ = assign(layout, part)
-    needed = all(
-        any(f in taken for f in ((need,) if isinstance(need, str) else need)) for need in layout.needs
-    )
-    return needed and len(taken) > 1
+    return all(any(f in taken for f in fields) for fields in layout.needed) and len(taken) > 1
 
 
 def with_added(parts: Sequence[Part], layout: TableKind) -> list[Headings]:

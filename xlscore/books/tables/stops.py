@@ -13,8 +13,8 @@ from typing import Final
 from xlscore.books.tables.assigning import assign
 from xlscore.books.tables.blocks import Block, once_per_block
 from xlscore.books.tables.layout import TableKind, words_that_head
-from xlscore.books.tables.periods import period_of
-from xlscore.books.tables.vocabulary import column_key, cycle_key, full_key, heading_text
+from xlscore.books.tables.words.periods import period_of
+from xlscore.books.tables.words.vocabulary import column_key, cycle_key, full_key, heading_text
 from xlscore.rules.problems import ExcelError
 
 __all__ = ["header_rows", "heading_keys", "texts_that_may_head"]

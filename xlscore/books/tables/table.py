@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from xlscore.books.tables.blocks import Block
+from xlscore.books.tables.blocks import Block, is_blank
 from xlscore.books.tables.layout import TableKind, row_key
-from xlscore.books.tables.vocabulary import heading_text
+from xlscore.books.tables.words.vocabulary import heading_text
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.words import tidy
 
@@ -91,6 +91,10 @@ class Table:
         names = self.layout.keys or (self.layout.rows,)
         texts = [self.filled_down(name) for name in names]
         return {row: row_key(text[row] for text in texts) for row in self.records}
+
+    def filled(self, column: int) -> list[Any]:
+        """Return what its records hold in a column, without the blank cells."""
+        return [value for row in self.records if not is_blank(value := self.block.at(row, column))]
 
     def filled_down(self, field_name: str) -> dict[int, str]:
         """Return a field's text for each record, a blank one taking the text above: a merged cell has it once."""

@@ -12,7 +12,7 @@ from typing import Final
 
 from xlscore.books.tables.answers import sort_of
 from xlscore.books.tables.blocks import Block, is_blank
-from xlscore.books.tables.vocabulary import heading_text
+from xlscore.books.tables.words.vocabulary import heading_text
 from xlscore.rules.words import key, tidy
 
 __all__ = ["Outline", "is_total", "reads_as_note", "record_rows", "unread_below"]

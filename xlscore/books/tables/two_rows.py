@@ -10,9 +10,9 @@ from typing import Final
 
 from xlscore.books.tables.blocks import Block, is_blank, once_per_block
 from xlscore.books.tables.headings import COMMAND
-from xlscore.books.tables.periods import is_period, is_stage, rolling_words
 from xlscore.books.tables.table import shown
-from xlscore.books.tables.vocabulary import column_key, heading_text
+from xlscore.books.tables.words.periods import is_period, is_stage, rolling_words
+from xlscore.books.tables.words.vocabulary import column_key, heading_text
 from xlscore.rules.words import tidy
 
 __all__ = ["Grader", "grader_of", "meant_by", "own_text", "pair_headings", "under_rolling_banners"]

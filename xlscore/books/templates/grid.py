@@ -16,9 +16,9 @@ from xlscore.books.grades.headings import (
     REDLINES,
 )
 from xlscore.books.quadrants.headings import QUADRANTS
-from xlscore.books.tables.layout import TableKind
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.colouring import grade_key, grades, once, overrides, signs, when
+from xlscore.books.templates.columns import col
 from xlscore.books.templates.page import HEAD_ROW, Col, Row
 from xlscore.books.templates.style import SIGN_TONES
 from xlscore.books.templates.words import BETTER, GRADES, YES_NO
@@ -39,7 +39,6 @@ _USUAL: Final = 8
 _GRADE_HELP: Final = (
     "Outstanding, Good, Requires Improvement, Inadequate or N/A; O, G, RI and I are understood."
 )
-_KEPT: Final = "Worked out; what you type here yourself is kept."
 _BETTER_HELP: Final = "Higher or Lower: which is the better way for this measure?"
 _DATA_TO_HELP: Final = "The last month that the figure covers, for example Feb 2019."
 
@@ -85,40 +84,25 @@ class Board:
     """What the Notes sheet says of itself, where that is not what the template says."""
 
 
-def _col(
-    layout: TableKind,
-    field: str,
-    width: float,
-    look: str = "text",
-    help_text: str = "",
-    *,
-    choices: str | Sequence[str] = (),
-    strict: bool = False,
-) -> Col:
-    column = layout.column(field)
-    said = help_text or (_KEPT if column.computed else "")
-    return Col(field, column.heading, width, look, column.computed, said, choices, strict)
-
-
 def add_grid(book: Builder, board: Board) -> None:
     """Add the Grid: themes, areas, a column per command, redline, suggestion, why, final grade, override, rationale."""
     page = book.page(GRID.sheet)
     command_width = 11.5
     graded = _graded(board)
     columns = [
-        _col(GRID, "theme", 15, "strong", "The theme that the area belongs to; repeat it on each of its rows."),
-        _col(GRID, "area", 25, "strong", "The area of business that is graded. Each stands here once."),
+        col(GRID, "theme", 15, "strong", "The theme that the area belongs to; repeat it on each of its rows."),
+        col(GRID, "area", 25, "strong", "The area of business that is graded. Each stands here once."),
         *(
             Col(name, name, command_width, "grade", help=f"{whose} {_GRADE_HELP}", choices=GRADES)
             for name, whose in graded.items()
         ),
-        _col(GRID, "redline", 12, "grade", "The grade that the redline measures allow; filled from the Areas sheet if blank.", choices=GRADES),
-        _col(GRID, "suggested", 15, "grade", "Suggested by the rule on the Policy sheet. The Board decides."),
-        _col(GRID, "why", 44, "small", "How the suggestion came about."),
-        _col(GRID, "final", 15, "grade", "The Performance Board's grade. Filled from the suggestion only while it is blank; your entry is never overwritten.", choices=GRADES),
-        _col(GRID, "override", 10, "word", "Yes where the final grade is not the suggested one."),
-        _col(GRID, "rationale", 54, "small", "Why the Board gave this grade. Required for an override and for every change since last cycle."),
-        *([_col(GRID, "caveat", 46, "small", "What the Notes sheet says of the area. What you type here is kept.")] if board.notes else []),
+        col(GRID, "redline", 12, "grade", "The grade that the redline measures allow; filled from the Areas sheet if blank.", choices=GRADES),
+        col(GRID, "suggested", 15, "grade", "Suggested by the rule on the Policy sheet. The Board decides."),
+        col(GRID, "why", 44, "small", "How the suggestion came about."),
+        col(GRID, "final", 15, "grade", "The Performance Board's grade. Filled from the suggestion only while it is blank; your entry is never overwritten.", choices=GRADES),
+        col(GRID, "override", 10, "word", "Yes where the final grade is not the suggested one."),
+        col(GRID, "rationale", 54, "small", "Why the Board gave this grade. Required for an override and for every change since last cycle."),
+        *([col(GRID, "caveat", 46, "small", "What the Notes sheet says of the area. What you type here is kept.")] if board.notes else []),
     ]  # fmt: skip
     page.head(board.title, board.about)
     page.labelled(2, 0, CYCLE_LABELS[0], board.cycle, "The cycle that is being graded, for example Cycle 14.")
@@ -144,8 +128,8 @@ def add_changes(book: Builder, board: Board) -> None:
     """Add the Changes sheet: last cycle, this cycle, the change, its rationale."""
     page = book.page(CHANGES.sheet)
     columns = [
-        _col(CHANGES, "area", 40, "strong", "The area, as it is called on the Grid."),
-        _col(
+        col(CHANGES, "area", 40, "strong", "The area, as it is called on the Grid."),
+        col(
             CHANGES,
             "previous",
             22,
@@ -153,11 +137,9 @@ def add_changes(book: Builder, board: Board) -> None:
             "Last cycle's final grade. Next cycle fills it in.",
             choices=GRADES,
         ),
-        _col(CHANGES, "current", 22, "grade", "This cycle's final grade, from the Grid."),
-        _col(
-            CHANGES, "change", 16, "word", "Improved, Deteriorated, No change, First grading or Not graded."
-        ),
-        _col(CHANGES, "rationale", 60, help_text="Why the grade has changed; it goes into the board paper."),
+        col(CHANGES, "current", 22, "grade", "This cycle's final grade, from the Grid."),
+        col(CHANGES, "change", 16, "word", "Improved, Deteriorated, No change, First grading or Not graded."),
+        col(CHANGES, "rationale", 60, help_text="Why the grade has changed; it goes into the board paper."),
     ]
     page.head("Changes since last cycle", board.changes_about)
     placed = page.table("tblChanges", columns, board.changes, blank_rows=0 if board.changes else 15, lines=2)
@@ -171,18 +153,18 @@ def add_grade_changes(book: Builder, board: Board) -> None:
     """Add the Grade changes sheet: changes of commands' grades before the Board, and beside them the commands' groups."""
     page = book.page(GRADE_CHANGES.sheet)
     columns = [
-        _col(GRADE_CHANGES, "cycle", 12, "word", "The cycle in which the grade changed; blank is the Grid's. Earlier cycles stay and no longer count."),
-        _col(GRADE_CHANGES, "area", 30, "strong", "The area, as it is called on the Grid."),
-        _col(GRADE_CHANGES, "command", 14, "word", "The command, as the Grid heads its column."),
-        _col(GRADE_CHANGES, "before", 14, "grade", "Its grade before the change.", choices=GRADES),
-        _col(GRADE_CHANGES, "after", 14, "grade", "Its grade after the change, which the Grid has now.", choices=GRADES),
-        _col(GRADE_CHANGES, "by", 20, help_text="Who changed it: the command itself, or the Oversight Board."),
-        _col(GRADE_CHANGES, "when", 15, "word", "The day of the meeting, for example 15 April 2019."),
-        _col(GRADE_CHANGES, "why", 46, "small", "Why it was changed. Required."),
+        col(GRADE_CHANGES, "cycle", 12, "word", "The cycle in which the grade changed; blank is the Grid's. Earlier cycles stay and no longer count."),
+        col(GRADE_CHANGES, "area", 30, "strong", "The area, as it is called on the Grid."),
+        col(GRADE_CHANGES, "command", 14, "word", "The command, as the Grid heads its column."),
+        col(GRADE_CHANGES, "before", 14, "grade", "Its grade before the change.", choices=GRADES),
+        col(GRADE_CHANGES, "after", 14, "grade", "Its grade after the change, which the Grid has now.", choices=GRADES),
+        col(GRADE_CHANGES, "by", 20, help_text="Who changed it: the command itself, or the Oversight Board."),
+        col(GRADE_CHANGES, "when", 15, "word", "The day of the meeting, for example 15 April 2019."),
+        col(GRADE_CHANGES, "why", 46, "small", "Why it was changed. Required."),
     ]  # fmt: skip
     groups = [
-        _col(COMMANDS, "command", 15, "strong", "A command, as the Grid heads its column."),
-        _col(COMMANDS, "group", 12, "word", "What it is called together with others, for example LPA: Why then says 'all three LPAs Good'."),
+        col(COMMANDS, "command", 15, "strong", "A command, as the Grid heads its column."),
+        col(COMMANDS, "group", 12, "word", "What it is called together with others, for example LPA: Why then says 'all three LPAs Good'."),
     ]  # fmt: skip
     page.head("Grade changes", board.grade_changes_about)
     placed = page.table(
@@ -200,23 +182,23 @@ def add_areas(book: Builder, board: Board) -> None:
     """Add the Areas sheet: each area's lead command, and beside it the redline measures."""
     page = book.page(AREAS.sheet)
     leads = [
-        _col(AREAS, "theme", 17, help_text="The theme that the area belongs to."),
-        _col(AREAS, "area", 29, "strong", "The area, as it is called on the Grid."),
-        _col(AREAS, "lead", 14, "word", "The command whose own grade goes first; blank: the majority of the commands does.",
+        col(AREAS, "theme", 17, help_text="The theme that the area belongs to."),
+        col(AREAS, "area", 29, "strong", "The area, as it is called on the Grid."),
+        col(AREAS, "lead", 14, "word", "The command whose own grade goes first; blank: the majority of the commands does.",
              choices=board.commands),
     ]  # fmt: skip
     redlines = [
-        _col(REDLINES, "area", 24, "strong", "The area that this minimum standard belongs to."),
-        _col(REDLINES, "measure", 36, help_text="The minimum standard, for example: emergency response within target."),
-        _col(REDLINES, "command", 11, "word", "Blank: the force's redline. A command: its own, which counts for its grade in the area alone.", choices=board.commands),
-        _col(REDLINES, "value", 10, "rate", "The own figure. A percentage with its sign: 73.6%. Left blank, it is the MSG sheet's of the measure."),
-        _col(REDLINES, "minimum", 13, "rate", "The figure that must be reached, for example the MSG average."),
-        _col(REDLINES, "better", 10, "word", _BETTER_HELP, choices=BETTER, strict=True),
-        _col(REDLINES, "met", 9, "word", "Yes or No. Worked out from value and minimum; type it where they are not published.", choices=YES_NO),
-        _col(REDLINES, "data_to", 10, "word", _DATA_TO_HELP),
-        _col(REDLINES, "previous_value", 11, "rate", "The same figure at the last board. The next cycle moves this cycle's value here."),
-        _col(REDLINES, "previous_data_to", 12, "word", "Up to when that figure goes."),
-        _col(REDLINES, "said", 32, "small", "What the figures say, in words."),
+        col(REDLINES, "area", 24, "strong", "The area that this minimum standard belongs to."),
+        col(REDLINES, "measure", 36, help_text="The minimum standard, for example: emergency response within target."),
+        col(REDLINES, "command", 11, "word", "Blank: the force's redline. A command: its own, which counts for its grade in the area alone.", choices=board.commands),
+        col(REDLINES, "value", 10, "rate", "The own figure. A percentage with its sign: 73.6%. Left blank, it is the MSG sheet's of the measure."),
+        col(REDLINES, "minimum", 13, "rate", "The figure that must be reached, for example the MSG average."),
+        col(REDLINES, "better", 10, "word", _BETTER_HELP, choices=BETTER, strict=True),
+        col(REDLINES, "met", 9, "word", "Yes or No. Worked out from value and minimum; type it where they are not published.", choices=YES_NO),
+        col(REDLINES, "data_to", 10, "word", _DATA_TO_HELP),
+        col(REDLINES, "previous_value", 11, "rate", "The same figure at the last board. The next cycle moves this cycle's value here."),
+        col(REDLINES, "previous_data_to", 12, "word", "Up to when that figure goes."),
+        col(REDLINES, "said", 32, "small", "What the figures say, in words."),
     ]  # fmt: skip
     page.head("Areas and redlines", board.areas_about)
     left = page.table("tblAreas", leads, board.areas, blank_rows=0 if board.areas else 15)
@@ -232,20 +214,20 @@ def add_quadrants(book: Builder, board: Board) -> None:
     """Add the Quadrants sheet: Focus, Process, Service User and Innovation with redline measures and KPIs."""
     page = book.page(QUADRANTS.sheet)
     columns = [
-        _col(QUADRANTS, "quadrant", 18, "strong", "Focus, Process, Service User or Innovation.", choices=QUADRANT_NAMES),
-        _col(QUADRANTS, "kind", 10, "word", "Redline: compared with the MSG. KPI: a lever that moves it.", choices=("Redline", "KPI")),
-        _col(QUADRANTS, "measure", 36, help_text="The measure."),
-        _col(QUADRANTS, "value", 12, "rate", "The force's own figure. A percentage with its sign: 73.6%."),
-        _col(QUADRANTS, "minimum", 12, "rate", "What must be reached: a number, or MSG average or top quartile, which are read from the MSG sheet."),
-        _col(QUADRANTS, "better", 10, "word", _BETTER_HELP, choices=BETTER, strict=True),
-        _col(QUADRANTS, "met", 10, "word"),
-        _col(QUADRANTS, "data_to", 12, "word", _DATA_TO_HELP),
-        _col(QUADRANTS, "lever", 22, help_text="For a KPI: the redline that it should move, called as in its own row."),
-        _col(QUADRANTS, "grade", 17, "grade", "The quadrant's grade, on its first row; Not yet graded while its measures are being built.",
+        col(QUADRANTS, "quadrant", 18, "strong", "Focus, Process, Service User or Innovation.", choices=QUADRANT_NAMES),
+        col(QUADRANTS, "kind", 10, "word", "Redline: compared with the MSG. KPI: a lever that moves it.", choices=("Redline", "KPI")),
+        col(QUADRANTS, "measure", 36, help_text="The measure."),
+        col(QUADRANTS, "value", 12, "rate", "The force's own figure. A percentage with its sign: 73.6%."),
+        col(QUADRANTS, "minimum", 12, "rate", "What must be reached: a number, or MSG average or top quartile, which are read from the MSG sheet."),
+        col(QUADRANTS, "better", 10, "word", _BETTER_HELP, choices=BETTER, strict=True),
+        col(QUADRANTS, "met", 10, "word"),
+        col(QUADRANTS, "data_to", 12, "word", _DATA_TO_HELP),
+        col(QUADRANTS, "lever", 22, help_text="For a KPI: the redline that it should move, called as in its own row."),
+        col(QUADRANTS, "grade", 17, "grade", "The quadrant's grade, on its first row; Not yet graded while its measures are being built.",
              choices=GRADES),
-        _col(QUADRANTS, "previous", 17, "grade", "The quadrant's grade of last cycle, on its first row.", choices=GRADES),
-        _col(QUADRANTS, "change", 14, "word"),
-        _col(QUADRANTS, "narrative", 44, "small", "What stands behind the figures."),
+        col(QUADRANTS, "previous", 17, "grade", "The quadrant's grade of last cycle, on its first row.", choices=GRADES),
+        col(QUADRANTS, "change", 14, "word"),
+        col(QUADRANTS, "narrative", 44, "small", "What stands behind the figures."),
     ]  # fmt: skip
     page.head("Quadrants", board.quadrants_about)
     placed = page.table("tblQuadrants", columns, board.quadrants or _blank_quadrants(), lines=2)

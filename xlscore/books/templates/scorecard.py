@@ -8,6 +8,7 @@ from typing import Final
 
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.colouring import levels, once, rag, rag_key, when
+from xlscore.books.templates.columns import KEPT
 from xlscore.books.templates.page import HEAD_ROW, Col, Page, Placed, Row
 from xlscore.books.templates.words import AREA_LEVELS, BETTER, LEVELS, PURPOSES
 from xlscore.books.threat.headings import BREAKDOWN, SCORECARD, SERIES
@@ -15,7 +16,6 @@ from xlscore.books.threat.headings import BREAKDOWN, SCORECARD, SERIES
 __all__ = ["Threats", "add_breakdown", "add_scorecard", "add_series"]
 
 _MONTHS: Final = tuple(f"Month {n}" for n in range(1, 25))
-_KEPT: Final = "Worked out; what you type here yourself is kept."
 _OBJECTIVE_HELP: Final = "The objective, for example Burglary - Dwelling."
 _PURPOSE_HELP: Final = "Recorded Crime: the target is a change on last year. Crime Outcome Rate, Satisfaction, Average: it is a level."
 _HARD_HELP: Final = "Recorded Crime: the change aimed for, -10%. Crime Outcome Rate, Satisfaction: the level aimed for, 25%. Average: in its unit."
@@ -30,8 +30,8 @@ _SCORECARD: Final[dict[str, tuple[float, str, str]]] = {
     "actual": (10, "number", _YEAR_HELP),
     "previous": (10, "number", f"The same period last year. {_YEAR_HELP}"),
     "year_on_year": (12, "points", "Recorded Crime: change in per cent. Crime Outcome Rate: difference in percentage points."),
-    "trend": (11, "word", f"▲ ▼ ◄►: the latest three months against the three before, from the Series sheet. {_KEPT}"),
-    "control": (14, "word", f"Controlled, Increasing or Decreasing, from the Series sheet's control chart. {_KEPT}"),
+    "trend": (11, "word", f"▲ ▼ ◄►: the latest three months against the three before, from the Series sheet. {KEPT}"),
+    "control": (14, "word", f"Controlled, Increasing or Decreasing, from the Series sheet's control chart. {KEPT}"),
     "threat": (11, "word", "Your judgement: Low, Medium or High. It is never overwritten."),
     "impact_score": (10, "general", "Your judgement, from your force's impact matrix."),
     "impact_class": (14, "word", "Low, Medium or High, by the cut points on the Policy sheet."),
@@ -60,7 +60,7 @@ _BREAKDOWN: Final[dict[str, tuple[float, str, str]]] = {
     "target": (9, "target", f"Blank: the scorecard's hard target. {_HARD_HELP}"),
     "actual": (10, "number", _YEAR_HELP),
     "previous": (10, "number", f"The same period last year. {_YEAR_HELP}"),
-    "year_on_year": (12, "points", _KEPT),
+    "year_on_year": (12, "points", KEPT),
     "crimes": (10, "number", _CRIMES_HELP),
     "outcomes": (11, "number", _CRIMES_HELP),
     "shortfall": (11, "number", "Crimes over the target, or outcomes short of it; 0: on target."),

@@ -13,13 +13,13 @@ from fractions import Fraction
 
 from xlscore.books.plan.edits import Scalar
 from xlscore.books.plan.planner import Answer
-from xlscore.books.tables.formulas import cell
+from xlscore.books.tables.formulas import cell_of
 from xlscore.books.tables.policy import BookPolicy
 from xlscore.books.threat.months import every_month, known_months
 from xlscore.functions.cell_names import cell_name
-from xlscore.ooxml.values.addresses import cell_address, parse_box, quoted_sheet
+from xlscore.ooxml.values.addresses import cell_address, quoted_sheet
 from xlscore.rules.exact import to_float
-from xlscore.rules.figures import Blank, Entry, Figure, Source, Unread
+from xlscore.rules.figures import Blank, Entry, Figure, Unread
 from xlscore.rules.threats.card import UnitInputs, UnitRow
 from xlscore.rules.threats.classes import OVERALL_MATRIX, Level
 from xlscore.rules.threats.inputs import ThreatInputs
@@ -110,12 +110,7 @@ def _call(name: str, entries: list[Entry], here: str, ends: list[str] | None = N
 def _cell(entry: Entry, here: str) -> str | None:
     if entry is None or isinstance(entry, Unread) or (isinstance(entry, Figure) and not entry.sound):
         return None
-    return _place(entry.source, here)
-
-
-def _place(source: Source, here: str) -> str:
-    box = parse_box(source.cell)
-    return cell(source.sheet, box.top, box.left, here)
+    return cell_of(entry.source, here)
 
 
 def _year_on_year(inputs: ThreatInputs, here: str) -> str:

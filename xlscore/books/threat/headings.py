@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from xlscore.books.tables.layout import CAVEAT, DATA_TO, Column, TableKind, worded
-from xlscore.books.tables.vocabulary import SPAN
+from xlscore.books.tables.words.vocabulary import SPAN
 
 __all__ = ["BREAKDOWN", "SCORECARD", "SERIES"]
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.entries import read_entry, source_of
+from xlscore.books.tables.figures.entries import read_entry, source_of
+from xlscore.books.tables.figures.tolerances import report_tolerances
 from xlscore.books.tables.finder import find_all, find_one, find_required
 from xlscore.books.tables.policy import BookPolicy, read_policy
 from xlscore.books.tables.table import Table, shown
-from xlscore.books.tables.tolerances import report_tolerances
-from xlscore.books.tables.vocabulary import column_key
+from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.books.threat.headings import BREAKDOWN, SCORECARD
 from xlscore.books.threat.months import holds_months, read_all_series
 from xlscore.books.threat.tolerances import read_tolerance

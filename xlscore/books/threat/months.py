@@ -8,11 +8,11 @@ from typing import Final
 
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.figures.series import find_months, find_single_months, read_months, read_series
 from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.formulas import cell, row_range
-from xlscore.books.tables.series import find_months, find_single_months, read_months, read_series
 from xlscore.books.tables.table import Table, shown
-from xlscore.books.tables.vocabulary import column_key, sums_up
+from xlscore.books.tables.words.vocabulary import column_key, sums_up
 from xlscore.books.threat.headings import BREAKDOWN, SCORECARD, SERIES
 from xlscore.ooxml.values.addresses import parse_box
 from xlscore.rules.figures import Blank, Figure, Source

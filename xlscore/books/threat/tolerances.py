@@ -13,8 +13,8 @@ from fractions import Fraction
 
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.entries import read_entry, source_of
-from xlscore.books.tables.percentages import per_cent_places
+from xlscore.books.tables.figures.entries import read_entry, source_of
+from xlscore.books.tables.figures.percentages import per_cent_places
 from xlscore.books.tables.table import Table, shown
 from xlscore.rules.figures import Blank, Entry, Figure, TextFigure, Unread
 from xlscore.rules.figures_text import explain_figure

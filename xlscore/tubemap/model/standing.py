@@ -38,7 +38,7 @@ def orders_where_they_stand(drawn: Map, places: Mapping[str, Place]) -> tuple[Ma
     >>> from xlscore.tubemap.model.network import command_map
     >>> drawn, _ = command_map("M", {"A": {"X": "Good"}, "B": {"X": "Good"}, "C": {"X": "Good"}})
     >>> orders_where_they_stand(drawn, {"A": (5, 1), "B": (9, 1), "C": (1, 1)})[0].lines[0].paths
-    (('C', 'A', 'B'),)
+    (('B', 'A', 'C'),)
     """
     return _orders(drawn, tuple(sorted(places.items())))
 

@@ -9,10 +9,10 @@ from xlscore.books.grades.redlines.headings import CATEGORIES
 from xlscore.books.grades.redlines.histories import Names
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.figures.percentages import shown_figure
 from xlscore.books.tables.finder import find_all
-from xlscore.books.tables.percentages import shown_figure
 from xlscore.books.tables.table import Table
-from xlscore.books.tables.vocabulary import said
+from xlscore.books.tables.words.vocabulary import said
 from xlscore.rules.positions.units import is_percentage
 from xlscore.rules.redlines.composite import Category, read_trend
 from xlscore.rules.redlines.redline import Redline

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.percentages import per_cent_places
+from xlscore.books.tables.figures.percentages import per_cent_places
 from xlscore.books.tables.table import Table
 from xlscore.rules.exact import exact
 from xlscore.rules.figures import Figure

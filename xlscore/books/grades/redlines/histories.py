@@ -11,11 +11,11 @@ from xlscore.books.grades.redlines.headings import REDLINE_SERIES
 from xlscore.books.msg.history import month_of
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.figures.percentages import per_cent_places
+from xlscore.books.tables.figures.series import find_months, read_months, read_series
 from xlscore.books.tables.finder import find_all
-from xlscore.books.tables.percentages import per_cent_places
-from xlscore.books.tables.series import find_months, read_months, read_series
 from xlscore.books.tables.table import Table
-from xlscore.books.tables.vocabulary import column_key
+from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.ooxml.values.addresses import parse_box
 from xlscore.rules.figures import Figure
 from xlscore.rules.positions.units import is_percentage

@@ -9,7 +9,7 @@ from xlscore.books.msg.history import month_of
 from xlscore.books.msg.standing import Standing
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.percentages import shown_figure
+from xlscore.books.tables.figures.percentages import shown_figure
 from xlscore.books.tables.table import Table, shown
 from xlscore.rules.figures import Figure
 from xlscore.rules.force.area_grades import RedlineMeasure

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from xlscore.books.grades.grid import CommandGrid
+from xlscore.books.grades.grid.reading import CommandGrid
 from xlscore.books.grades.headings import REDLINES
 from xlscore.books.grades.redlines.whose import names_no_one
 from xlscore.books.risks.headings import RISKS
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.figures.percentages import per_cent_places
 from xlscore.books.tables.finder import find_all, share_cells
 from xlscore.books.tables.layout import TableKind
-from xlscore.books.tables.percentages import per_cent_places
 from xlscore.books.tables.table import Table, shown
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Source

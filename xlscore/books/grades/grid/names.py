@@ -14,7 +14,7 @@ from xlscore.books.grades.headings import GRID
 from xlscore.books.tables.answers import grades_in, is_grade
 from xlscore.books.tables.blocks import Block, is_blank, once_per_block
 from xlscore.books.tables.table import shown
-from xlscore.books.tables.vocabulary import column_key, is_only_a_period
+from xlscore.books.tables.words.vocabulary import column_key, is_only_a_period
 from xlscore.rules.words import is_missing_mark
 
 __all__ = ["with_names"]

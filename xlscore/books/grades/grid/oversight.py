@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from xlscore.books.grades.columns import Reviewed
+from xlscore.books.grades.grid.reviews import Reviewed
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import Table, shown
 from xlscore.ooxml.values.addresses import cell_address

@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from xlscore.books.grades.columns import (
-    Reviewed,
+from xlscore.books.grades.grid.columns import (
     command_columns,
-    foreign_blocks,
-    is_no_revisit,
     is_of_areas,
     is_of_changes,
     older_column,
-    reviewed_columns,
-    staged_columns,
     ungraded_columns,
     unread_columns,
 )
+from xlscore.books.grades.grid.foreign import foreign_blocks
+from xlscore.books.grades.grid.names import with_names
+from xlscore.books.grades.grid.oversight import read_oversight, read_review
+from xlscore.books.grades.grid.reviews import Reviewed, reviewed_columns
+from xlscore.books.grades.grid.stages import is_no_revisit, staged_columns
+from xlscore.books.grades.grid.surveys import is_survey
 from xlscore.books.grades.headings import GRID
-from xlscore.books.grades.names import with_names
-from xlscore.books.grades.oversight import read_oversight, read_review
-from xlscore.books.grades.surveys import is_survey
 from xlscore.books.plan.kind import KnownNames
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader

@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from xlscore.books.tables.periods import CYCLE, MONTH, MONTHS, is_period, spans_time, words_of
+from xlscore.books.tables.words.periods import BRACKETS, CYCLE, MONTH, MONTHS, is_period, spans_time, words_of
 from xlscore.rules.words import listed, tidy
 
 __all__ = [
-    "BRACKETS",
     "NUMBERED_CYCLE",
     "ONE_WORD",
     "SPAN",
@@ -86,7 +85,6 @@ _GROUP: Final = re.compile(
 )
 """What a force, or a fire service, calls the group that it is compared with."""
 _TWO_WORDS: Final = re.compile(r"\bred lines?\b")
-BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BEFORE: Final = re.compile(
     r"(?P<what>.*\S)\s*[(\[](?:previous|prior|last(?:\s+(?:time|board|cycle|quarter|period|meeting))?)[)\]]",
     re.IGNORECASE,

@@ -13,7 +13,7 @@ from typing import Final
 from xlscore.books.tables.answers import is_grade
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.table import Table, shown
-from xlscore.books.tables.vocabulary import column_key
+from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.rules.words import is_missing_mark
 
 __all__ = ["is_survey"]

@@ -42,7 +42,7 @@ _PART: Final = re.compile(
     r"\b(?:q([1-4])|quarter ([1-4])|h([12])|half ([12])|(spring|summer|autumn|winter))\b"
 )
 _SEASON_ENDS: Final = {"spring": 5, "summer": 8, "autumn": 11, "winter": 12}
-_BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _RAISED: Final = re.compile(r"[¹²³⁰-⁹]+")
 _APOSTROPHE: Final = re.compile(r"['’`]")
 _NOT_A_WORD: Final = re.compile(r"[^0-9a-z%]+")
@@ -150,7 +150,7 @@ def is_period(text: str) -> bool:
 
 
 def _without_notes(text: str) -> str:
-    return words_of(_BRACKETS.sub(" ", text)) or words_of(text)
+    return words_of(BRACKETS.sub(" ", text)) or words_of(text)
 
 
 @lru_cache(maxsize=4096)

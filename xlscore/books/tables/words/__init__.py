@@ -1,0 +1,1 @@
+"""The words of headings, labels and periods, and how they are compared."""
