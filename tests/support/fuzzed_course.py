@@ -13,6 +13,7 @@ import posixpath
 import re
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Any, Final
 from xml.parsers import expat
@@ -40,6 +41,7 @@ from xlscore.ooxml.around import (
     validation,
 )  # fmt: skip
 from xlscore.ooxml.opc.zip_reading import ZipLimits
+from xlscore.ooxml.sheet.cells import CellXml
 
 __all__ = ["OOXML_EDITS", "course", "follow"]
 
@@ -150,12 +152,8 @@ Cells = dict[tuple[int, int], tuple[type, Any, str | None, int]]
 def one_by_one(sheet: Sheet) -> Cells:
     """Return type, value, formula and format of each cell that holds something, asked one by one."""
     return {
-        (row, column): (
-            *typed(sheet.value(row, column)),
-            sheet.formula(row, column),
-            sheet.style_id(row, column),
-        )
-        for row, column, _ in sheet.cells()
+        place: (*typed(sheet.value(*place)), sheet.formula(*place), sheet.style_id(*place))
+        for place in held_once(sheet)
     }
 
 
@@ -173,12 +171,19 @@ def in_bulk(sheet: Sheet) -> Cells:
             for row, line in enumerate(rows, top)
             for column, value in enumerate(line, left)
         }
-    held = {(row, column): xml for row, column, xml in sheet.cells()}
-    assert all(value is None for place, value in values.items() if place not in held)
+    held, anywhere = held_once(sheet), {(row, column) for row, column, _ in sheet.cells()}
+    assert {place for place, value in values.items() if value is not None} <= anywhere
     return {
         place: (*typed(values[place]), sheet.formula(*place) if xml.formula else None, xml.style)
         for place, xml in held.items()
     }
+
+
+def held_once(sheet: Sheet) -> dict[tuple[int, int], CellXml]:
+    """Return the cells that hold something by their places; one that stands twice, which Excel repairs, is left out."""
+    cells = list(sheet.cells())
+    places = Counter((row, column) for row, column, _ in cells)
+    return {(row, column): xml for row, column, xml in cells if places[row, column] == 1}
 
 
 def typed(value: Any) -> tuple[type, Any]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from tests.support.fuzzed_workbooks import Dice
 from xlscore.ooxml import ErrorValue, Sheet, Workbook
-from xlscore.ooxml.values.addresses import Box
+from xlscore.ooxml.values.addresses import MAX_COLUMN, MAX_ROW, Box
 
 __all__ = ["ANYWHERE", "DELETED", "DRAWN", "NOTES", "Desk", "Edit", "Listed", "edits"]
 
@@ -64,8 +64,9 @@ class Desk:
         return 1 + number % 10, 1 + number // 10 % 9
 
     def box(self) -> Box:
-        """Return a box of some cells."""
+        """Return a box of some cells of the sheet; what lies outside has no address, and is asked of single cells only."""
         (top, left), size = self.place(), self.dice.byte()
+        top, left = min(max(top, 1), MAX_ROW - 3), min(max(left, 1), MAX_COLUMN - 3)
         return Box(top, left, top + size % 4, left + size // 4 % 4)
 
     def value(self) -> Any:

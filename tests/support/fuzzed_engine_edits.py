@@ -38,7 +38,6 @@ from xlscore.engine import (
     used_values,
 )  # fmt: skip
 from xlscore.ooxml import Workbook
-from xlscore.ooxml.values.addresses import Box
 
 __all__ = ["ENGINE_EDITS", "attempt", "opened"]
 
@@ -76,7 +75,7 @@ def edit(may_change: str = "") -> Callable[[EngineEdit], Edit]:
         def follow(desk: Desk) -> None:
             file = desk.sheet()
             box = desk.box()
-            if file.kind != "worksheet" or not _is_there(box):
+            if file.kind != "worksheet":
                 return
             book = opened(desk.book)
             try:
@@ -89,10 +88,6 @@ def edit(may_change: str = "") -> Callable[[EngineEdit], Edit]:
         return follow
 
     return listed
-
-
-def _is_there(box: Box) -> bool:
-    return 1 <= box.top <= box.bottom <= 1_048_576 and 1 <= box.left <= box.right <= 16_384
 
 
 @edit("xl/tables")
