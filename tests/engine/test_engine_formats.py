@@ -205,6 +205,26 @@ def test_autofit_widens_for_long_text_and_grows_rows_of_wrapped_text(sheet: xw.S
     assert sheet["D1"].row_height > 100
 
 
+def test_autofit_asks_the_cells_that_hold_something_and_no_blank_ones_above_a_stray_cell(
+    sheet: xw.Sheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet["A2"].value = "A force with a considerably longer name"
+    sheet["C1048576"].value = "stray"
+    asked: list[tuple[int, int]] = []
+    style_id = type(sheet.impl.file).style_id
+    monkeypatch.setattr(
+        type(sheet.impl.file),
+        "style_id",
+        lambda s, row, column: asked.append((row, column)) or style_id(s, row, column),
+    )
+
+    sheet.autofit()
+
+    assert {(2, 1), (1048576, 3)} <= set(asked)
+    assert len(asked) < 100
+    assert 30 < sheet["A1"].column_width < 50
+
+
 @pytest.mark.parametrize("colour", ["red", "#12345", "#GGGGGG", (256, 0, 0), (1, 2), "FF#000"])
 def test_what_is_no_colour_is_refused(sheet: xw.Sheet, colour: object) -> None:
     with pytest.raises((XlscoreError, ValueError)):

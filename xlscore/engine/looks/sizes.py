@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from xlscore.ooxml.around import layout
@@ -167,21 +168,32 @@ class SizesMixin:
         """
         if axis in {None, "c", "columns"}:
             self.sheet.refuse_if_protected("formatColumns")
-            for column in range(self.clipped().left, self.clipped().right + 1):
-                self._fit_column(column)
+            for column, cells in self._filled(by_row=False).items():
+                self._fit_column(column, cells)
         if axis in {None, "r", "rows"}:
             self.sheet.refuse_if_protected("formatRows")
-            for row in self._clipped_rows():
-                self._fit_row(row)
+            box, cells = self.clipped(), self._filled(by_row=True)
+            for row in self.sheet.file.grid.numbers():
+                if box.top <= row <= box.bottom:
+                    self._fit_row(row, cells.get(row, {}))
 
-    def _fit_column(self, column: int) -> None:
-        box, file = self.clipped(), self.sheet.file
-        merged = layout.merges(file)
+    def _filled(self, *, by_row: bool) -> dict[int, dict[int, Any]]:
+        """Return what the cells hold, by row or by column; a stray cell far below makes a million blank ones that none asks."""
+        box, found = self.clipped(), dict[int, dict[int, Any]]()
+        for row, column, value in self.sheet.file.filled():
+            if box.holds(row, column):
+                of, at = (row, column) if by_row else (column, row)
+                found.setdefault(of, {})[at] = value
+        return found
+
+    def _fit_column(self, column: int, cells: Mapping[int, Any]) -> None:
+        file = self.sheet.file
+        merged = [area for area in layout.merges(file) if area.columns > 1]
         widest = 0.0
-        for row in range(box.top, box.bottom + 1):
+        for row, value in cells.items():
             look = self.sheet.book.workbook.styles.look(file.style_id(row, column))
-            if not look.wrap and not any(area.holds(row, column) and area.columns > 1 for area in merged):
-                widest = max(widest, _text_pixels(_shown(file.value(row, column), look.number_format), look))
+            if not look.wrap and not any(area.holds(row, column) for area in merged):
+                widest = max(widest, _text_pixels(_shown(value, look.number_format), look))
         if widest:
             characters = min(255.0, math.ceil(widest) / _DIGIT)
             settings = {
@@ -191,13 +203,13 @@ class SizesMixin:
             }
             layout.set_columns(file, column, column, settings)
 
-    def _fit_row(self, row: int) -> None:
-        box, file = self.clipped(), self.sheet.file
+    def _fit_row(self, row: int, cells: Mapping[int, Any]) -> None:
+        file = self.sheet.file
         _, usual = layout.default_sizes(file)
         tallest = usual
-        for column in range(box.left, box.right + 1):
+        for column, value in cells.items():
             look = self.sheet.book.workbook.styles.look(file.style_id(row, column))
-            text = _shown(file.value(row, column), look.number_format)
+            text = _shown(value, look.number_format)
             if text:
                 room = max(_DIGIT, _pixels(self._width_of(column)) - _PADDING)
                 lines = text.split("\n")
