@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Final
 
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
@@ -25,6 +27,8 @@ from xlscore.rules.threats.classes import Level
 from xlscore.rules.words import key
 
 __all__ = ["BookPolicy", "is_matrix", "is_policy", "read_policy"]
+
+_OF_THE_FORCE: Final = frozenset(key(label.rstrip(":")) for label in OWN_FORCE_LABELS)
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,8 @@ def _settings(table: Table, reader: Reader) -> tuple[Policy, dict[str, tuple[str
         wanted = key(table.text(row, "setting"))
         setting = next((s for s in SETTINGS if wanted in (key(s.label), key(s.field))), None)
         typed = table.value(row, "value")
+        if setting is None and wanted not in _OF_THE_FORCE and not table.block.is_blank(row, column):
+            _report_unknown(table, row, reader)
         if setting is None or table.block.is_blank(row, column) or reader.awaits(table, row, column):
             continue
         if setting.choices:
@@ -111,6 +117,22 @@ def _settings(table: Table, reader: Reader) -> tuple[Policy, dict[str, tuple[str
         else:
             cells[setting.field] = (table.sheet, row, column)
     return policy, cells
+
+
+def _report_unknown(table: Table, row: int, reader: Reader) -> None:
+    """Report a row of the Policy that is no setting of ours: whoever typed it takes it for one that counts."""
+    name = table.text(row, "setting")
+    labels = {key(setting.label): setting.label for setting in SETTINGS} | {key(OWN_FORCE): OWN_FORCE}
+    like = get_close_matches(key(name), labels, 1)
+    do = (
+        f"Spell it '{labels[like[0]]}', if it is that"
+        if like
+        else "See the settings on the Policy sheet of a new workbook"
+    )
+    reader.report(
+        table, row, table.columns["setting"],
+        f"'{name}' is no setting of the Policy, so it changes nothing.", f"{do}; else take the row out of the table.",
+    )  # fmt: skip
 
 
 def _matrix(table: Table, policy: Policy, reader: Reader) -> tuple[Policy, tuple[str, int, int] | None]:
