@@ -30,8 +30,8 @@ Public Function REDLINE_GRADE(met)
 End Function
 
 ' Return a risk's score, 1 to 100: likelihood times impact.
-Public Function RISK_SCORE(likelihood, impact, Optional step)
-    RISK_SCORE = AnswerOf("RISK_SCORE", Array(likelihood, impact, step))
+Public Function RISK_SCORE(likelihood, impact, Optional impact_step)
+    RISK_SCORE = AnswerOf("RISK_SCORE", Array(likelihood, impact, impact_step))
 End Function
 
 ' Return TRUE when a risk scores so high that it counts as a redline.

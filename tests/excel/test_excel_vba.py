@@ -201,6 +201,8 @@ def test_ranges_travel_as_their_values(project: Project) -> None:
 
 
 def test_a_whole_column_ends_where_the_sheet_ends(project: Project) -> None:
+    project.book.set(0, "F1", 1.5)
+    project.book.set(0, "F2", 2.5)
     project.book.put_macros({"RangeStub": RANGES})
     project.calls.clear()
 

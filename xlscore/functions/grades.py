@@ -150,17 +150,17 @@ def _is_met(cell: object) -> bool | None:
     arguments={
         "likelihood": "1 (remote), 2 (unlikely), 3 (possible), 4 (probable) or 5 (almost certain): the number, the word or both.",
         "impact": "1 to 20, or Negligible, Minor, Moderate, Major, Catastrophic: the number, the word or both.",
-        "step": "The words of impact count 1 to 5 times this; 4 if left out, so that Catastrophic counts 20.",
+        "impact_step": "The words of impact count 1 to 5 times this; 4 if left out, so that Catastrophic counts 20.",
     },
     example=((4, 20), 80),
 )
-def RISK_SCORE(likelihood: Cells, impact: Cells, step: Cells = DEFAULT.impact_step) -> Fraction:
+def RISK_SCORE(likelihood: Cells, impact: Cells, impact_step: Cells = DEFAULT.impact_step) -> Fraction:
     """Return a risk's score, 1 to 100: likelihood times impact.
 
     >>> RISK_SCORE(4, "Catastrophic"), RISK_SCORE(4, "Major"), RISK_SCORE(4, "Major", 1)
     (80, 64, 16)
     """
-    height = _step(step)
+    height = _step(impact_step)
     return risks.risk_score(
         _read(likelihood, "likelihood", risk_words.read_likelihood),
         _read(impact, "impact", lambda typed: risk_words.read_impact(typed, height)),
@@ -168,7 +168,7 @@ def RISK_SCORE(likelihood: Cells, impact: Cells, step: Cells = DEFAULT.impact_st
 
 
 def _step(cells: Cells) -> Fraction:
-    step = number(cells, "step")
+    step = number(cells, "impact_step")
     if not 1 <= step <= risk_words.IMPACT_STEP:
         raise RuleError(Trouble.OUT_OF_RANGE, "A step of the impact lies between 1 and 4.")
     return step

@@ -156,7 +156,8 @@ def plan_pins(
     """Plan the layouts as pins; a label side that says the same in the officer's own words stays as it is typed."""
     rows = []
     for drawn, own, pins in maps:
-        typed = read_pins(drawn, own.given, []).sides
+        stands = read_pins(drawn, own.given, [])
+        typed = {name: side for name, side in stands.sides.items() if name in stands.firm_sides}
         for pin in pins:
             row: dict[str, Any] = {
                 "map": pin.map,
