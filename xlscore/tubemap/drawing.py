@@ -48,6 +48,8 @@ class Drawing:
     remarks: list[Remark]
     drawn: Map
     fit: Fit | None = None
+    as_before: bool = False
+    """Whether everything stands as in the drawing before, and the layout found nothing that touches."""
 
     @cached_property
     def faults(self) -> int:
@@ -118,7 +120,10 @@ def draw(
     scene = compose(drawn, stations, arrangement, tray, plan, paper, ground)
     scene = replace(scene, magnified=magnified)
     found = pins_of(drawn, places, arrangement, given)
-    return Drawing(scene, found, _data_rows(drawn, stations, found), remarks, drawn, fit if made else None)
+    rows = _data_rows(drawn, stations, found)
+    return Drawing(
+        scene, found, rows, remarks, drawn, fit if made else None, made is not None and made.as_before
+    )
 
 
 def _paper(drawn: Map, sheet: MapPage) -> tuple[MapPage, float]:

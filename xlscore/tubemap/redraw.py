@@ -30,6 +30,8 @@ class LaidOut:
     arrangement: Arrangement
     afresh: bool = False
     """Whether the stations had places that could not be kept."""
+    as_before: bool = False
+    """Whether stations, names and size are those of the drawing before, and nothing touches: there is nothing to find out."""
 
     @property
     def ordered(self) -> Map:
@@ -46,6 +48,8 @@ class LaidOut:
 def laid_out(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut:
     """Return the layout of a map from its pins, made from all of them: exactly what drawing it again will make."""
     found = _first(drawn, given, ground, fit)
+    if _repeats(found, given, fit):
+        return replace(found, as_before=not found.arrangement.faults)
     afresh = found.afresh
     for _ in range(SETTLING):
         before = replace(given, places=found.places, sides=found.sides)
@@ -55,6 +59,13 @@ def laid_out(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> Laid
         if same:
             break
     return replace(found, afresh=afresh)
+
+
+def _repeats(found: LaidOut, given: Pinned, fit: Fit | None) -> bool:
+    """Return whether a layout is just what its pins say: to make it from them again would make the same."""
+    stand = all(given.places.get(name) == place for name, place in found.places.items())
+    named = all(given.sides.get(name) == side for name, side in found.sides.items())
+    return stand and named and not found.afresh and (fit and found.arrangement.fit) == fit
 
 
 def _first(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut:

@@ -131,6 +131,11 @@ class LaidOutMap:
     before: KeptMap
     drawing: Drawing = field(repr=False)
 
+    @property
+    def faults(self) -> int:
+        """Return how much of it touches or cannot be read; one that stands as before is as good as it was."""
+        return self.before.faults if self.drawing.as_before else self.drawing.faults
+
 
 @dataclass(frozen=True)
 class MapResults:
@@ -216,7 +221,7 @@ def plan(inputs: MapInputs, results: MapResults, planner: Planner, *, anyway: bo
         if place.locked:
             found.append(locked_problem(place.name, one.plan.name))
         else:
-            keep_map(planner, one.plan.name, one.drawing)
+            keep_map(planner, one.plan.name, one.drawing, one.faults)
     for made, place in zip(maps, [place for place in places if not place.locked], strict=True):
         found += [remark_problem(made.sheet, made.name, remark) for remark in made.drawing.remarks]
         planner.page(page_of(place, made.paper))
@@ -227,7 +232,7 @@ def plan(inputs: MapInputs, results: MapResults, planner: Planner, *, anyway: bo
 def _is_worse(one: LaidOutMap, reading: Reading) -> bool:
     """Return whether a map has more that touches or cannot be read than the one that stands in the workbook."""
     stands = sheet_of(reading, one.drawing.scene.name) is not None
-    return stands and one.drawing.faults > one.before.faults
+    return stands and one.faults > one.before.faults
 
 
 def _not_drawn(one: LaidOutMap, reading: Reading) -> Problem:

@@ -45,14 +45,14 @@ def kept_map(planner: Planner, name: str) -> KeptMap:
     return KeptMap(fit, faults if isinstance(faults, int) else 0)
 
 
-def keep_map(planner: Planner, name: str, drawing: Drawing) -> None:
+def keep_map(planner: Planner, name: str, drawing: Drawing, faults: int) -> None:
     """Keep how a map is drawn now; what is kept of others stays."""
     entries: Entries = {
         place: value for place, value in planner.kept(_KIND, "").items() if place[0] != key(name)
     }
     row, fit = key(name), drawing.fit
-    if drawing.faults:
-        entries[row, "faults"] = drawing.faults
+    if faults:
+        entries[row, "faults"] = faults
     if fit is not None:
         entries |= {
             (row, "page"): fit.page, (row, "unit"): fit.unit, (row, "left"): fit.left, (row, "top"): fit.top,
