@@ -132,9 +132,10 @@ def _are_headings_of_grades(table: Table) -> bool:
     return 2 * sum(map(names_no_command, names)) >= len(names)
 
 
+@once_per_block
 def _on_block(
     block: Block, layout: TableKind, accept: Accept | None, kinds: tuple[TableKind, ...]
-) -> list[Table]:
+) -> tuple[Table, ...]:
     """Return the tables of a kind on a sheet: of readings that share cells, the one that explains most of them."""
     readings: dict[tuple[object, ...], Table] = {}
     for table in _readings(block, layout, kinds):
@@ -145,7 +146,7 @@ def _on_block(
     for table in sorted(readings.values(), key=_explains_less) if len(readings) > 1 else readings.values():
         if not any(share_cells(table, other) for other in found):
             found.append(table)
-    return sorted(found, key=lambda table: (table.header, table.first_column))
+    return tuple(sorted(found, key=lambda table: (table.header, table.first_column)))
 
 
 @once_per_block
