@@ -104,6 +104,9 @@ def test_a_format_that_points_nowhere_reads_as_the_default(attribute, number):
     styles = str(PARTS["xl/styles.xml"]).replace(f'{attribute}="0"', f'{attribute}="{number}"')
 
     exercise(zipped(PARTS | {"xl/styles.xml": styles}))
+    book = Workbook.open(zipped(PARTS | {"xl/styles.xml": styles}))
+    assert styles != str(PARTS["xl/styles.xml"])
+    assert book.styles.look(0).number_format == "General"
 
 
 @pytest.mark.parametrize("style", ["nan", "-1", "99999", "²", ""])
