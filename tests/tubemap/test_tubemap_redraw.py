@@ -12,7 +12,6 @@ from tests.support.tubemap_changes import (
     Grid,
     changed_map,
     every_cell,
-    middles_of,
     more_and_fewer,
     redrawn,
     with_area,
@@ -21,6 +20,7 @@ from tests.support.tubemap_changes import (
     without_area,
     without_command,
 )
+from tests.support.tubemap_places import middles_of
 from tests.support.tubemap_samples import COMMANDS, sample_facts, sample_grid, sample_map
 from xlscore.tubemap import Drawing, Fit, Pin, Stop, build_map, draw
 from xlscore.tubemap.judged.metrics import measure

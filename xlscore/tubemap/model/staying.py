@@ -10,17 +10,21 @@ from typing import Final
 __all__ = [
     "APART_EACH",
     "APART_TRIES",
+    "ASIDE",
     "BESIDE_TRIES",
+    "BEYOND",
     "CLEARANCE",
+    "CROSSING",
     "DIAGONAL",
     "HEAT",
-    "INVERTED",
     "LIKELY",
     "LONGER",
     "MOST_ORDERS",
     "MOST_TRIES",
     "NEWCOMERS",
     "OTHER_SIDE",
+    "PUSHES",
+    "ROUNDS_OF_LANES",
     "SEARCH_SEED",
     "SEED",
     "SETTLING",
@@ -29,6 +33,8 @@ __all__ = [
     "TRIED",
     "TRIES_PER_STATION",
     "WARM",
+    "WAYS_LAID",
+    "WAYS_LOOKED_AT",
 ]
 
 SEED: Final = 20190415
@@ -67,9 +73,18 @@ BESIDE_TRIES: Final = 250
 
 # -- lanes, names and size ------------------------------------------------------------------------------
 
-INVERTED: Final = 0.3
-"""What it costs that two lines change places where they run together: less than a crossing, and an empty lane, which costs 1,
-is worth three such changes and no more."""
+CROSSING: Final = 10.0
+BEYOND: Final = 1.0
+ASIDE: Final = 0.1
+"""What a lane costs a line that comes into a bundle: each crossing there, each lane by which the bundle gets broader, and
+each between it and the middle of the bundle."""
+ROUNDS_OF_LANES: Final = 3
+"""How often these lines look for a better lane, given those of the others."""
+WAYS_LAID: Final = 12
+WAYS_LOOKED_AT: Final = 5
+"""How many of the cheapest ways of a new track are given lanes, and how many of the calmest of these are looked at on the page."""
+PUSHES: Final = (0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0)
+"""By how many lanes the piece of such a way that goes around something is pushed away from it, in turn."""
 OTHER_SIDE: Final = 1.0
 """What it costs that a name changes its side: more than any side costs by itself, so that it only makes way."""
 SHRUNK: Final = (1.0, 0.97, 0.93, 0.88, 0.82)

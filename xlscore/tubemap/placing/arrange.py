@@ -17,6 +17,7 @@ from xlscore.tubemap.model.facts import GradeSign
 from xlscore.tubemap.model.network import Map
 from xlscore.tubemap.model.staying import SHRUNK
 from xlscore.tubemap.model.style import Style
+from xlscore.tubemap.placing.beside import Laying, lay_beside
 from xlscore.tubemap.placing.labels import Choice, Marker
 from xlscore.tubemap.placing.lanes import KeptLane, Way, assign_lanes, ways_of
 from xlscore.tubemap.placing.lettering import Text, choose
@@ -24,7 +25,7 @@ from xlscore.tubemap.placing.setting import LabelSetting
 from xlscore.tubemap.placing.strokes import Corners, Stroke, innermost, stroke_of
 from xlscore.tubemap.searching.board import PlacedStation, SearchBoard
 from xlscore.tubemap.searching.graph import Network, network_of
-from xlscore.tubemap.searching.search import settled_courses
+from xlscore.tubemap.searching.search import Search, settled_courses
 
 __all__ = ["Arrangement", "Fit", "Ground", "Wishes", "arrange", "laid_cost", "lanes_between", "sizes"]
 
@@ -36,13 +37,17 @@ SPARE_ROOM = 1.0
 
 @dataclass(frozen=True)
 class Fit:
-    """How the grid lies on a page: millimetres to a unit, where its column 0 and row 0 are, and who has which lane."""
+    """How the grid lies on a page: millimetres to a unit, where its column 0 and row 0 are, and who has which lane.
+
+    `order` is the common order of the stops that came as sets: the places of their stations.
+    """
 
     page: str
     unit: float
     left: float
     top: float
     lanes: tuple[KeptLane, ...] = ()
+    order: tuple[Place, ...] = ()
 
     def shifted(self, across: int, down: int) -> Fit:
         """Return the fit of the same page where everything stands so many columns further right and rows further down."""
@@ -51,6 +56,7 @@ class Fit:
             left=self.left - across * self.unit,
             top=self.top - down * self.unit,
             lanes=tuple(lane.shifted(across, down) for lane in self.lanes),
+            order=tuple((column + across, row + down) for column, row in self.order),
         )
 
 
@@ -123,7 +129,7 @@ def arrange(
     It is made as large as the region of the page allows without any text touching anything, or as by the `fit` of the
     drawing before, or nearly so. Where there is no way, the words are shortened, and where that is not enough names are led off their stations.
     """
-    ways, crossings = lanes_between(drawn, places, ground, fit.lanes if fit else ())
+    ways, crossings = lanes_between(drawn, places, ground, fit)
     near = _fits_near(ways, ground, fit) if fit else []
     fits = near or _fits(ways, ground)[:ENOUGH]
 
@@ -189,36 +195,39 @@ def laid_cost(drawn: Map, places: Mapping[str, Place], ground: Ground) -> float:
 
 @lru_cache(maxsize=64)  # one layout is arranged at several sizes, and compared with others
 def _laid(drawn: Map, places: tuple[Place, ...], ground: Ground) -> PlacedStation:
+    return settled_courses(_board(drawn, ground), dict(enumerate(places)))
+
+
+def _board(drawn: Map, ground: Ground, *, detours: bool = False) -> SearchBoard:
     network = network_of(drawn, contract=False)
-    board = SearchBoard(network, ground.frame, *sizes(network, ground.style), detours=ground.detours)
-    return settled_courses(board, dict(enumerate(places)))
+    around = detours or ground.detours
+    return SearchBoard(network, ground.frame, *sizes(network, ground.style), detours=around)
 
 
 def lanes_between(
-    drawn: Map, places: Mapping[str, Place], ground: Ground, before: Sequence[KeptLane] = ()
+    drawn: Map, places: Mapping[str, Place], ground: Ground, fit: Fit | None = None
 ) -> tuple[list[Way], int]:
-    """Return every path of every line in its lanes, those of `before` where it can be, and how many lines cross on shared track."""
+    """Return every path of every line in its lanes, and how many lines cross on shared track.
+
+    By the `fit` of the drawing before lines keep their lanes, and what is new runs clear of what stands.
+    """
     network = network_of(drawn, contract=False)
     laid = _laid(drawn, tuple(places[name] for name in drawn.stations), ground)
-    ways = _ways(drawn, network, [course.legs if course else () for course in laid.courses], laid.at)
-    _keep_lanes(drawn, ways, before)
-    return ways, assign_lanes(ways)
 
+    def ways_of_courses(placed: PlacedStation) -> list[Way]:
+        return _ways(drawn, network, [course.legs if course else () for course in placed.courses], placed.at)
 
-def _keep_lanes(drawn: Map, ways: Sequence[Way], before: Sequence[KeptLane]) -> None:
-    """Note for each run which lane its line had before on the longest stretch of it."""
-    known: dict[tuple[str, tuple[int, int]], list[KeptLane]] = {}
-    for lane in before:
-        known.setdefault((lane.line, lane.corridor), []).append(lane)
-    for way in ways:
-        for run in way.runs:
-            low, high = run.span
-            shared = [
-                (min(high, lane.span[1]) - max(low, lane.span[0]), lane.lane)
-                for lane in known.get((drawn.lines[way.line].name, run.corridor), ())
-            ]
-            shared = [one for one in shared if one[0] > 0]
-            run.kept = max(shared)[1] if shared else None
+    if fit is None or not fit.lanes:
+        ways = ways_of_courses(laid)
+        return ways, assign_lanes(ways)
+
+    def wrong(ways: Sequence[Way]) -> int:
+        setting = LabelSetting(drawn, ways, fit.unit, (fit.left, fit.top), ground.style, ground.region)
+        return setting.over_foreign + setting.on_each_other
+
+    names = [line.name for line in drawn.lines]
+    search = Search(_board(drawn, ground, detours=True), 0)
+    return lay_beside(search, laid, Laying(names, fit.lanes, ways_of_courses, wrong))
 
 
 def _lanes_of(drawn: Map, ways: Sequence[Way]) -> tuple[KeptLane, ...]:
