@@ -13,8 +13,8 @@ command-grade grid (`command_map`), and drawn with the grades of its areas (`dra
 not met; it is on the lines Safety and People.'
 
 `drawing.xml` is a DrawingML part and `drawing.anchor()` one anchor of it, `drawing.svg` the same as SVG,
-`drawing.emf` as EMF, and `write_png(drawing.svg)` as PNG. `drawing.pins` is the layout: given back as `pins`, the same map is drawn again
-at once, whatever the grades; an officer may edit any of them before.
+`drawing.emf` as EMF, and `write_png(drawing.svg)` as PNG. `drawing.pins` is the layout: given back as `pins`, the
+same map is drawn again at once, whatever the grades; an officer may edit any of them before.
 
 From a map to a drawing, a module for each step:
 
