@@ -22,6 +22,7 @@ __all__ = [
     "MOST_ORDERS",
     "MOST_TRIES",
     "NEWCOMERS",
+    "NUDGES",
     "OTHER_SIDE",
     "PUSHES",
     "ROUNDS_OF_LANES",
@@ -87,6 +88,8 @@ PUSHES: Final = (0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0)
 """By how many lanes the piece of such a way that goes around something is pushed away from it, in turn."""
 OTHER_SIDE: Final = 1.0
 """What it costs that a name changes its side: more than any side costs by itself, so that it only makes way."""
+NUDGES: Final = ((0.0, -1.9), (0.0, 1.9), (-1.9, 0.0), (1.9, 0.0))
+"""By how many millimetres a whole map is moved across and down, where names then find room: less than anybody sees."""
 SHRUNK: Final = (1.0, 0.97, 0.93, 0.88, 0.82)
 """To which part of its size a map is drawn, in turn, until nothing touches."""
 SETTLING: Final = 3

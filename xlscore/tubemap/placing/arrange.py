@@ -5,7 +5,7 @@ Given where the stations stand and on which sides their names stood, everything 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
@@ -15,7 +15,7 @@ from xlscore.tubemap.geometry.raster import Frame
 from xlscore.tubemap.geometry.routes import Legs
 from xlscore.tubemap.model.facts import GradeSign
 from xlscore.tubemap.model.network import Map
-from xlscore.tubemap.model.staying import SHRUNK
+from xlscore.tubemap.model.staying import NUDGES, SHRUNK
 from xlscore.tubemap.model.style import Style
 from xlscore.tubemap.placing.beside import Laying, lay_beside
 from xlscore.tubemap.placing.labels import Choice, Marker
@@ -26,13 +26,30 @@ from xlscore.tubemap.placing.strokes import Corners, Stroke, innermost, stroke_o
 from xlscore.tubemap.searching.board import PlacedStation, SearchBoard
 from xlscore.tubemap.searching.graph import Network, network_of
 from xlscore.tubemap.searching.search import Search, settled_courses
+from xlscore.tubemap.weights import (
+    AROUND_MARKER,
+    BESIDE_TRACK,
+    ENOUGH,
+    LAST_RESORTS,
+    LEAST_GROWTH,
+    MOST_GROWTH,
+    SMALLER,
+    SPARE_ROOM,
+)
 
-__all__ = ["Arrangement", "Fit", "Ground", "Wishes", "arrange", "laid_cost", "lanes_between", "sizes"]
+__all__ = [
+    "Arrangement",
+    "Fit",
+    "Ground",
+    "Wishes",
+    "arrange",
+    "arrange_again",
+    "laid_cost",
+    "lanes_between",
+    "sizes",
+]
 
 Place = tuple[int, int]
-MOST_GROWTH, LEAST_GROWTH, ENOUGH, LAST_RESORTS = 1.6, 0.8, 6, 2
-SPARE_ROOM = 1.0
-"""Millimetres between the outermost marker and the edge of the region."""
 
 
 @dataclass(frozen=True)
@@ -121,42 +138,77 @@ class Arrangement:
         return sum(label.leader is not None for label in self.labels)
 
 
-def arrange(
-    drawn: Map, places: Mapping[str, Place], wishes: Wishes, ground: Ground, fit: Fit | None = None
-) -> Arrangement:
+def arrange(drawn: Map, places: Mapping[str, Place], wishes: Wishes, ground: Ground) -> Arrangement:
     """Return the arrangement of a map whose stations stand on given grid points.
 
-    It is made as large as the region of the page allows without any text touching anything, or as by the `fit` of the
-    drawing before, or nearly so. Where there is no way, the words are shortened, and where that is not enough names are led off their stations.
+    It is made as large as the region of the page allows without any text touching anything. Where there is no way, the words
+    are shortened, and where that is not enough names are led off their stations.
+    """
+    ways, crossings = lanes_between(drawn, places, ground)
+    fits = _fits(ways, ground)[:ENOUGH]
+    return _first_clear(drawn, ways, crossings, ground, _anew(fits, wishes, ground.style))
+
+
+def arrange_again(
+    drawn: Map, places: Mapping[str, Place], wishes: Sequence[Wishes], ground: Ground, fit: Fit
+) -> Arrangement:
+    """Return the arrangement of a map that is drawn again, as like the one before as can be.
+
+    Lines keep their lanes. The first of the `wishes` come first, everything where it was, whatever words and leaders that
+    takes; then the map is moved by less than anybody sees, then drawn smaller, then fitted to the page anew.
     """
     ways, crossings = lanes_between(drawn, places, ground, fit)
-    near = _fits_near(ways, ground, fit) if fit else []
-    fits = near or _fits(ways, ground)[:ENOUGH]
+    styles = dict.fromkeys((ground.style, ground.style.terse))
+    hows = [*((style, False) for style in styles), (ground.style.terse, True)]
+    here, *smaller = _fits_near(ways, ground, fit) or _fits(ways, ground)[:1]
+    nudged = [(here[0], (here[1][0] + across, here[1][1] + down)) for across, down in NUDGES]
+    tries = [_Try(*here, *how, wish) for wish in wishes for how in hows]
+    tries += [_Try(*one, style, False, wishes[-1]) for style in styles for one in nudged]
+    tries += [_Try(*one, *how, wish) for one in smaller for wish in wishes for how in hows]
+    tries += _anew(_fits(ways, ground)[:ENOUGH], wishes[-1], ground.style)
+    return _first_clear(drawn, ways, crossings, ground, tries)
+
+
+@dataclass(frozen=True)
+class _Try:
+    """One way to set a map out: its size and place, its type, whether names may be led off, and where names should stand."""
+
+    unit: float
+    origin: Point
+    style: Style
+    leaders: bool
+    wishes: Wishes
+
+
+def _anew(fits: Sequence[tuple[float, Point]], wishes: Wishes, style: Style) -> list[_Try]:
+    """Return the ways to set out a map at some sizes, the largest with full words first."""
+    styles = dict.fromkeys((style, style.terse))
+    tries = [_Try(*one, style, False, wishes) for style in styles for one in fits]
+    return tries + [_Try(*one, style.terse, True, wishes) for one in fits[1::2] or fits]
+
+
+def _first_clear(
+    drawn: Map, ways: Sequence[Way], crossings: int, ground: Ground, tries: Iterable[_Try]
+) -> Arrangement:
+    """Return the first way to set a map out on which nothing touches, or else the best of them."""
 
     @cache
     def set_out(unit: float, origin: Point) -> LabelSetting:
         return LabelSetting(drawn, ways, unit, origin, ground.style, ground.region)
 
-    styles = dict.fromkeys((ground.style, ground.style.terse))
-    if not near:
-        tries = [(one, style, False) for style in styles for one in fits]
-        tries += [(one, ground.style.terse, True) for one in fits[1::2] or fits]
-    else:
-        # Everything as it was comes first, whatever it takes.
-        with_leaders = [*((style, False) for style in styles), (ground.style.terse, True)]
-        tries = [(one, *how) for one in fits for how in with_leaders]
     best: Arrangement | None = None
     hopeless: list[tuple[int, LabelSetting, Style, list[Text]]] = []
-    for one, style, leaders in tries:
-        setting = set_out(*one)
+    for one in tries:
+        setting = set_out(one.unit, one.origin)
         if best is not None and setting.over_foreign + setting.on_each_other >= best.faults:
             continue  # whatever its names do
-        labels = setting.labels(style, ground.scale, wishes.sides, wishes.firm, leaders=leaders)
+        wishes = one.wishes
+        labels = setting.labels(one.style, ground.scale, wishes.sides, wishes.firm, leaders=one.leaders)
         stuck = sum(label.is_stuck for label in labels)
         if stuck:
-            hopeless.append((stuck, setting, style, labels))
+            hopeless.append((stuck, setting, one.style, labels))
             continue
-        found = _lettered(setting, style, labels, crossings, ground.page)
+        found = _lettered(setting, one.style, labels, crossings, ground.page)
         if best is None or found.rank < best.rank:
             best = found
         if not best.faults:
@@ -240,7 +292,9 @@ def _lanes_of(drawn: Map, ways: Sequence[Way]) -> tuple[KeptLane, ...]:
 
 def sizes(network: Network, style: Style) -> tuple[list[float], float]:
     """Return half the width of each track and the radius of a marker, with the room around them."""
-    return [len(track.lines) * style.lane / 2 + 0.6 for track in network.tracks], style.marker + 0.8
+    return [
+        len(track.lines) * style.lane / 2 + BESIDE_TRACK for track in network.tracks
+    ], style.marker + AROUND_MARKER
 
 
 def _ways(drawn: Map, network: Network, legs: Sequence[Legs], at: Sequence[tuple[int, int]]) -> list[Way]:
@@ -285,7 +339,7 @@ def _fits(ways: Sequence[Way], ground: Ground) -> list[tuple[float, Point]]:
             top + height / 2 - (most_y + least_y) / 2 * unit,
         )
         found.append((unit, middle))
-        unit *= 0.93
+        unit *= SMALLER
     return found
 
 
