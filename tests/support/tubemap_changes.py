@@ -32,6 +32,14 @@ class Redrawn:
     moved: tuple[str, ...]
     """The stations that have moved by more than anybody overlooks, though no line more or fewer stops there."""
 
+    apart: tuple[str, ...]
+    """Those of them that have not only moved with the whole map, because the page has less room."""
+
+    @property
+    def as_a_whole(self) -> bool:
+        """Whether the map has moved, and every station with it."""
+        return bool(self.moved) and not self.apart
+
     @property
     def afresh(self) -> bool:
         """Whether the map says that it could not be kept as it was."""
@@ -68,6 +76,7 @@ def redrawn(grid: Grid, before: Drawing) -> Redrawn:
         ),
         shifts(before, drawing),
         moved(before, drawing),
+        moved(before, drawing, with_the_map=True),
     )
 
 

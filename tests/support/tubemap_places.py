@@ -64,34 +64,49 @@ def stops_changed(before: Map, after: Map) -> set[str]:
     }
 
 
-def shifts(before: Drawing, after: Drawing) -> dict[str, Shift]:
-    """How each station that both maps have has moved from one to the other."""
-    then, now = middles_of(before), middles_of(after)
-    passed, passes = _tracks(before), _tracks(after)
+def shifts(before: Drawing, after: Drawing, *, with_the_map: bool = False) -> dict[str, Shift]:
+    """How each station that both maps have has moved from one to the other, or how besides `with_the_map` as a whole."""
+    aside = _as_a_whole(before, after) if with_the_map else (0.0, 0.0)
+    then = {area: _further(point, aside) for area, point in middles_of(before).items()}
+    passed = {
+        line: [(_further(one, aside), _further(other, aside)) for one, other in pieces]
+        for line, pieces in _tracks(before).items()
+    }
+    now, passes = middles_of(after), _tracks(after)
     stopped, stops = _neighbours(before.drawn), _neighbours(after.drawn)
     found = {}
     for area in then.keys() & now.keys():
         mine, theirs = stopped[area], stops[area]
         both = mine.keys() & theirs.keys()
         kept = [line for line in sorted(both) if mine[line] == theirs[line]]
-        aside = [
+        off = [
             _away(_nearest(then[area], passed[line]), passes[line])
             for line in kept
             if line in passed and line in passes
         ]
         explained = HALF_A_LANE * (len(mine.keys() ^ theirs.keys()) + 2 * (len(both) - len(kept)))
-        found[area] = Shift(max(aside, default=0.0), dist(then[area], now[area]), explained)
+        found[area] = Shift(max(off, default=0.0), dist(then[area], now[area]), explained)
     return found
 
 
-def moved(before: Drawing, after: Drawing) -> tuple[str, ...]:
+def moved(before: Drawing, after: Drawing, *, with_the_map: bool = False) -> tuple[str, ...]:
     """The stations that have moved, without those at which a line more or fewer stops now."""
     own = stops_changed(before.drawn, after.drawn)
+    found = shifts(before, after, with_the_map=with_the_map)
     return tuple(
-        area
-        for area, shift in sorted(shifts(before, after).items())
-        if area not in own and shift.moved > OVERLOOKED
+        area for area, shift in sorted(found.items()) if area not in own and shift.moved > OVERLOOKED
     )
+
+
+def _as_a_whole(before: Drawing, after: Drawing) -> Point:
+    """How far across and down a map has moved that is as large as before."""
+    if before.fit is None or after.fit is None or before.fit.unit != after.fit.unit:
+        return 0.0, 0.0
+    return after.fit.left - before.fit.left, after.fit.top - before.fit.top
+
+
+def _further(point: Point, aside: Point) -> Point:
+    return point[0] + aside[0], point[1] + aside[1]
 
 
 def _neighbours(drawn: Map) -> dict[str, dict[str, frozenset[str]]]:

@@ -16,6 +16,9 @@ __all__ = [
     "CLEARANCE",
     "CROSSING",
     "DIAGONAL",
+    "FURTHER",
+    "FURTHER_STEPS",
+    "HARDLY",
     "HEAT",
     "LIKELY",
     "LONGER",
@@ -31,6 +34,7 @@ __all__ = [
     "SETTLING",
     "SHARING",
     "SHRUNK",
+    "STOOD",
     "TRIED",
     "TRIES_PER_STATION",
     "WARM",
@@ -88,8 +92,15 @@ PUSHES: Final = (0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0)
 """By how many lanes the piece of such a way that goes around something is pushed away from it, in turn."""
 OTHER_SIDE: Final = 1.0
 """What it costs that a name changes its side: more than any side costs by itself, so that it only makes way."""
+STOOD: Final = 6.0
+"""How much a line with a new way is drawn to where it passed its stations: more than to keep its place around a corner, which weighs 2."""
 NUDGES: Final = ((0.0, -1.9), (0.0, 1.9), (-1.9, 0.0), (1.9, 0.0))
 """By how many millimetres a whole map is moved across and down, where names then find room: less than anybody sees."""
+HARDLY: Final = 0.01
+"""Millimetres by which a map counts as not moved, and lanes by which two count as apart all the same."""
+FURTHER: Final = 2.0
+FURTHER_STEPS: Final = 10
+"""Where a map must be moved, for the page has less room: by how many millimetres more, and how often, so that its names come with it."""
 SHRUNK: Final = (1.0, 0.97, 0.93, 0.88, 0.82)
 """To which part of its size a map is drawn, in turn, until nothing touches."""
 SETTLING: Final = 3

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from math import sqrt
 
 from xlscore.tubemap.geometry.paper import Box
 from xlscore.tubemap.geometry.plane import Point
@@ -15,7 +16,7 @@ from xlscore.tubemap.geometry.raster import Frame
 from xlscore.tubemap.geometry.routes import Legs
 from xlscore.tubemap.model.facts import GradeSign
 from xlscore.tubemap.model.network import Map
-from xlscore.tubemap.model.staying import NUDGES, SHRUNK
+from xlscore.tubemap.model.staying import FURTHER, FURTHER_STEPS, HARDLY, NUDGES, SHRUNK
 from xlscore.tubemap.model.style import Style
 from xlscore.tubemap.placing.beside import Laying, lay_beside
 from xlscore.tubemap.placing.labels import Choice, Marker
@@ -162,11 +163,24 @@ def arrange_again(
     hows = [*((style, False) for style in styles), (ground.style.terse, True)]
     here, *smaller = _fits_near(ways, ground, fit) or _fits(ways, ground)[:1]
     nudged = [(here[0], (here[1][0] + across, here[1][1] + down)) for across, down in NUDGES]
-    tries = [_Try(*here, *how, wish) for wish in wishes for how in hows]
+    further = _further(here, fit)
+    tries = [_Try(*one, style, False, wish) for wish in wishes for one in further for style in styles]
+    tries += [_Try(*here, *how, wish) for wish in wishes for how in hows]
     tries += [_Try(*one, style, False, wishes[-1]) for style in styles for one in nudged]
     tries += [_Try(*one, *how, wish) for one in smaller for wish in wishes for how in hows]
     tries += _anew(_fits(ways, ground)[:ENOUGH], wishes[-1], ground.style)
     return _first_clear(drawn, ways, crossings, ground, tries)
+
+
+def _further(here: tuple[float, Point], fit: Fit) -> list[tuple[float, Point]]:
+    """Return a place that is not the one before, and places further on: a map that must make way does so with its names."""
+    unit, (left, top) = here
+    across, down = left - fit.left, top - fit.top
+    far = sqrt(across * across + down * down)
+    if far < HARDLY:
+        return []
+    steps = [1 + FURTHER * step / far for step in range(FURTHER_STEPS)]
+    return [(unit, (fit.left + across * step, fit.top + down * step)) for step in steps]
 
 
 @dataclass(frozen=True)

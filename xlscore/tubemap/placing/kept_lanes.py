@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import fsum
 
-from xlscore.tubemap.model.staying import ASIDE, BEYOND, CROSSING, ROUNDS_OF_LANES
+from xlscore.tubemap.geometry.routes import STEP
+from xlscore.tubemap.model.staying import ASIDE, BEYOND, CROSSING, HARDLY, ROUNDS_OF_LANES, STOOD
 from xlscore.tubemap.placing.lanes import (
+    ALONG,
     KeptLane,
     Node,
+    Pull,
     Run,
     Way,
     assign_lanes,
@@ -24,9 +27,6 @@ from xlscore.tubemap.placing.lanes import (
 )
 
 __all__ = ["assign_lanes_beside"]
-
-NEARLY = 1e-3
-"""So much less than a lane apart counts as a lane apart."""
 
 
 def assign_lanes_beside(names: Sequence[str], ways: Sequence[Way], before: Sequence[KeptLane]) -> int:
@@ -42,10 +42,11 @@ def assign_lanes_beside(names: Sequence[str], ways: Sequence[Way], before: Seque
     nodes = nodes_of(ways)
     standing = [_standing(cluster) for cluster in clusters]
     loose = [number for number, stand in enumerate(standing) if not stand]
+    pulls = _pulls(names, ways, before)
     order_lanes([clusters[number] for number in loose], nodes)
-    shift_clusters(clusters, ways, loose)
+    shift_clusters(clusters, ways, loose, pulls)
     _join(clusters, standing, nodes)
-    shift_clusters(clusters, ways, loose)
+    shift_clusters(clusters, ways, loose, pulls)
     return crossings(nodes)
 
 
@@ -65,6 +66,41 @@ def _remember(names: Sequence[str], ways: Sequence[Way], before: Sequence[KeptLa
             run.kept = max(shared)[1] if shared else None
 
 
+def _pulls(names: Sequence[str], ways: Sequence[Way], before: Sequence[KeptLane]) -> list[Pull]:
+    """Return which lanes the runs of lines with a new way should have, so that they pass their stations where they passed."""
+    of_line: dict[str, list[KeptLane]] = {}
+    for lane in before:
+        of_line.setdefault(lane.line, []).append(lane)
+    pulls: list[Pull] = []
+    for way in ways:
+        known = of_line.get(names[way.line], [])
+        for run in way.runs:
+            if run.kept is None and known:
+                pulls += [
+                    (run, lane, STOOD)
+                    for point, _ in way.stops
+                    if _lies_on(run.corridor, run.span, point)
+                    for lane in [_lane_past(known, point, run.direction % 4)]
+                    if lane is not None
+                ]
+    return pulls
+
+
+def _lies_on(corridor: tuple[int, int], span: tuple[int, int], point: tuple[int, int]) -> bool:
+    direction, place = corridor
+    across, down = STEP[direction]
+    along = point[0] if across else point[1]
+    return across * point[1] - down * point[0] == place and span[0] <= along <= span[1]
+
+
+def _lane_past(known: Sequence[KeptLane], point: tuple[int, int], direction: int) -> float | None:
+    """Return the lane, in a direction, that passes where a line passed a point of the grid; None where it did not."""
+    for lane in known:
+        if _lies_on(lane.corridor, lane.span, point):
+            return lane.lane * ALONG[abs(lane.corridor[0] - direction)]
+    return None
+
+
 def _standing(cluster: Sequence[Run]) -> list[Run]:
     """Return the runs of a cluster that have the lane they had, having put them there; of two that would lie on each other the longer."""
     standing: list[Run] = []
@@ -81,7 +117,7 @@ def _together(run: Run, other: Run) -> bool:
 
 
 def _is_free(run: Run, lane: float, others: Sequence[Run]) -> bool:
-    return all(abs(lane - other.lane) > 1 - NEARLY for other in others if _together(run, other))
+    return all(abs(lane - other.lane) > 1 - HARDLY for other in others if _together(run, other))
 
 
 def _join(clusters: Sequence[list[Run]], standing: Sequence[list[Run]], nodes: Sequence[Node]) -> None:

@@ -18,6 +18,7 @@ from xlscore.tubemap.geometry.routes import STEP, Legs, points_of, turn
 __all__ = [
     "KeptLane",
     "Node",
+    "Pull",
     "Run",
     "Way",
     "assign_lanes",
@@ -319,12 +320,21 @@ def _swap_throughout(clusters: Sequence[list[Run]], nodes: Sequence[Node]) -> No
 # -- keeping the place around corners -------------------------------------------------------------------
 
 
-def shift_clusters(clusters: Sequence[Sequence[Run]], ways: Sequence[Way], free: Collection[int]) -> None:
+def shift_clusters(
+    clusters: Sequence[Sequence[Run]],
+    ways: Sequence[Way],
+    free: Collection[int],
+    drawn_to: Sequence[Pull] = (),
+) -> None:
     """Shift the free clusters sideways so that every line has the same offset before and after its corners.
 
-    A line that ends at a station is drawn to the middle of the lines that pass there.
+    A line that ends at a station is drawn to the middle of the lines that pass there. `drawn_to` gives runs the lanes that
+    they should have besides, and how much that weighs.
     """
     ties = _ties(ways)
+    for run, lane, weight in drawn_to:
+        there = Run(run.line, run.start, run.direction, 0, lane)
+        ties.setdefault(run.cluster, []).append((run, [(there, 1.0)], weight))
     for _ in range(30):
         for number in free:
             cluster = clusters[number]
@@ -343,6 +353,7 @@ def shift_clusters(clusters: Sequence[Sequence[Run]], ways: Sequence[Way], free:
             run.lane = round(run.lane, 4)
 
 
+Pull = tuple[Run, float, float]
 _Tie = tuple[Run, list[tuple[Run, float]], float]
 
 
