@@ -67,7 +67,7 @@ _QUARTERS: Final = (
 )  # fmt: skip
 """The last twelve quarters; the paper prints the positions of two of them."""
 _ONE_PLACE: Final = "+0.0;-0.0"
-_LINE_COLOURS: Final = ("003688", "00A0DF", "9B0056", "7A7F83", "5B3A1E")
+_LINE_COLOURS: Final = ("0977CE", "7A0A4A", "42A62C", "8A4A00", "000000")
 _QUADRANT_MAP: Final = {
     "map": "Quadrants",
     "title": "Essex Police: Rebalanced Scorecard",
