@@ -20,7 +20,15 @@ from xlscore.tubemap.geometry.plane import to_segment
 from xlscore.tubemap.judged.readback import read_drawing, read_svg
 from xlscore.tubemap.model.colours import GRADE_FILLS, View, black_or_white, contrast, difference, seen
 from xlscore.tubemap.model.facts import DETERIORATED, IMPROVED, REDLINE
-from xlscore.tubemap.model.looks import APART, LEAST_CONTRAST, LINE_COLOURS, Look, Pattern, alike, read_look
+from xlscore.tubemap.model.looks import (
+    APART,
+    LEAST_CONTRAST,
+    LINE_COLOURS,
+    LineLook,
+    Pattern,
+    alike,
+    read_look,
+)
 from xlscore.tubemap.placing.strokes import Curve, Stroke
 
 PAGE = "FFFFFF"
@@ -215,7 +223,7 @@ def test_typed_colours_of_lines_that_do_not_meet_need_only_differ_in_full_colour
 
 
 def test_a_look_that_differs_by_its_pattern_alone_is_never_alike() -> None:
-    looks = [Look("0977CE", pattern) for pattern in Pattern]
+    looks = [LineLook("0977CE", pattern) for pattern in Pattern]
 
     assert all(alike(one, two) == [] for one, two in combinations(looks, 2))
     assert alike(looks[0], looks[0]) == list(View)
@@ -226,7 +234,7 @@ BENT = Stroke((0.0, 0.0), ((20.0, 0.0), Curve((22.2, 0.0), (24.0, 1.8), (24.0, 4
 
 @pytest.mark.parametrize("pattern", [Pattern.DASHED, Pattern.BARRED])
 def test_dashes_lie_on_their_line_and_leave_colour_between(pattern: Pattern) -> None:
-    line, dashes = line_shapes("Path", [BENT], Look("0977CE", pattern), 2.3)
+    line, dashes = line_shapes("Path", [BENT], LineLook("0977CE", pattern), 2.3)
     assert isinstance(line, Path)
     assert isinstance(dashes, Dashes)
 
@@ -241,7 +249,7 @@ def test_dashes_lie_on_their_line_and_leave_colour_between(pattern: Pattern) -> 
 def test_a_line_of_one_station_has_no_dashes() -> None:
     point = Stroke((3.0, 3.0), ((3.0, 3.0),))
 
-    assert len(line_shapes("Path", [point], Look("0977CE", Pattern.DASHED), 2.3)) == 1
+    assert len(line_shapes("Path", [point], LineLook("0977CE", Pattern.DASHED), 2.3)) == 1
 
 
 @pytest.mark.slow

@@ -16,7 +16,7 @@ from xlscore.tubemap.drawn.signs import change_sign, grade_disc, redline_sign
 from xlscore.tubemap.geometry.fonts import LINE_HEIGHT, MM_PER_POINT, shorten, text_width, wrappings
 from xlscore.tubemap.geometry.paper import Box
 from xlscore.tubemap.model.facts import MEASURE_SIGNS, NOT_GRADED, GradeSign, Station
-from xlscore.tubemap.model.looks import Look
+from xlscore.tubemap.model.looks import LineLook
 from xlscore.tubemap.model.network import Map
 from xlscore.tubemap.model.style import INK, QUIET, RULE, MapPage, Style
 from xlscore.tubemap.placing.strokes import Stroke
@@ -46,7 +46,7 @@ class KeyPlan:
     rows: int
     grades: tuple[tuple[GradeSign, ...], ...]
     markers: tuple[tuple[tuple[str, str], ...], ...]
-    lines: tuple[tuple[tuple[str, Look], ...], ...]
+    lines: tuple[tuple[tuple[str, LineLook], ...], ...]
     source: tuple[str, ...]
     top: float
     region: Box
@@ -213,7 +213,7 @@ def _sample(entry: object, x: float, middle: float, style: Style) -> list[Shape]
     if isinstance(entry, GradeSign):
         return grade_disc(entry, x + 2.6, middle, Style(disc=2.45))
     assert isinstance(entry, tuple)
-    if isinstance(entry[1], Look):
+    if isinstance(entry[1], LineLook):
         stroke = Stroke((x + 1.2, middle), ((x + SAMPLE, middle),))
         return line_shapes("Sample", [stroke], entry[1], style.line_width)
     first = str(entry[0])

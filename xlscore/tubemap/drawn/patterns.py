@@ -12,7 +12,7 @@ from typing import Final
 
 from xlscore.tubemap.drawn.shapes import Dashes, Panel, Path, Shape
 from xlscore.tubemap.geometry.plane import Point, apart
-from xlscore.tubemap.model.looks import Look, Pattern
+from xlscore.tubemap.model.looks import LineLook, Pattern
 from xlscore.tubemap.placing.strokes import Stroke
 
 __all__ = ["CORE", "line_shapes", "tag_edges"]
@@ -30,7 +30,7 @@ _EDGE, _EDGE_IN = 0.38, 0.42
 """The stripe along a tag's edge: how wide, and how far its middle is from the edge, in mm."""
 
 
-def line_shapes(name: str, strokes: Sequence[Stroke], look: Look, width: float) -> list[Shape]:
+def line_shapes(name: str, strokes: Sequence[Stroke], look: LineLook, width: float) -> list[Shape]:
     """Return strokes of a line in its colour, the white of its pattern above all of them."""
     shapes: list[Shape] = [Path(name, stroke, look.colour, width) for stroke in strokes]
     for stroke in strokes:
@@ -47,7 +47,7 @@ def line_shapes(name: str, strokes: Sequence[Stroke], look: Look, width: float) 
     return shapes
 
 
-def tag_edges(tag: Panel, look: Look) -> list[Shape]:
+def tag_edges(tag: Panel, look: LineLook) -> list[Shape]:
     """Return the line's pattern along the upper and the lower edge of its name tag."""
     if look.pattern is Pattern.PLAIN:
         return []

@@ -20,7 +20,7 @@ __all__ = [
     "LEAST_CONTRAST",
     "LINE_COLOURS",
     "Doubt",
-    "Look",
+    "LineLook",
     "Pattern",
     "Wanted",
     "alike",
@@ -53,7 +53,7 @@ class Pattern(Enum):
 
 
 @dataclass(frozen=True)
-class Look:
+class LineLook:
     """A line's colour and pattern."""
 
     colour: str
@@ -63,26 +63,26 @@ class Look:
     def word(self) -> str:
         """Return the look as an officer may type it.
 
-        >>> Look("7A0A4A", Pattern.CASED).word, read_look("#7a0a4a, cased"), read_look("blue")
-        ('7A0A4A cased', Look(colour='7A0A4A', pattern=<Pattern.CASED: 'cased'>), None)
+        >>> LineLook("7A0A4A", Pattern.CASED).word, read_look("#7a0a4a, cased"), read_look("blue")
+        ('7A0A4A cased', LineLook(colour='7A0A4A', pattern=<Pattern.CASED: 'cased'>), None)
         """
         return self.colour if self.pattern is Pattern.PLAIN else f"{self.colour} {self.pattern.value}"
 
 
 _BASE: Final = (
-    *(Look(colour) for colour in _FIRST),
-    *(Look(colour, Pattern.CASED) for colour in _SECOND),
-    *(Look(colour, Pattern.DASHED) for colour in _FIRST),
-    *(Look(colour, Pattern.BARRED) for colour in _SECOND),
+    *(LineLook(colour) for colour in _FIRST),
+    *(LineLook(colour, Pattern.CASED) for colour in _SECOND),
+    *(LineLook(colour, Pattern.DASHED) for colour in _FIRST),
+    *(LineLook(colour, Pattern.BARRED) for colour in _SECOND),
 )
 """Looks of which any two may meet."""
 _ALL: Final = (
     *_BASE[:6],
-    *(Look(colour) for colour in _SECOND),
+    *(LineLook(colour) for colour in _SECOND),
     *_BASE[6:],
-    *(Look(colour, Pattern.CASED) for colour in _FIRST),
-    *(Look(colour, Pattern.DASHED) for colour in _SECOND),
-    *(Look(colour, Pattern.BARRED) for colour in _FIRST),
+    *(LineLook(colour, Pattern.CASED) for colour in _FIRST),
+    *(LineLook(colour, Pattern.DASHED) for colour in _SECOND),
+    *(LineLook(colour, Pattern.BARRED) for colour in _FIRST),
 )
 
 
@@ -91,8 +91,8 @@ class Wanted:
     """What is known of a line before it has a look: where it stops, the look that was typed, the one that it had."""
 
     areas: frozenset[str]
-    typed: Look | None = None
-    kept: Look | None = None
+    typed: LineLook | None = None
+    kept: LineLook | None = None
 
 
 @dataclass(frozen=True)
@@ -104,36 +104,36 @@ class Doubt:
     action: str
 
 
-def read_look(text: str) -> Look | None:
+def read_look(text: str) -> LineLook | None:
     """Return the look that a text says, None where it is none: six digits, and perhaps a pattern's word behind.
 
     A cell that holds 003688 as a number lacks its zeros, which are put back.
 
     >>> read_look("3688")
-    Look(colour='003688', pattern=<Pattern.PLAIN: 'plain'>)
+    LineLook(colour='003688', pattern=<Pattern.PLAIN: 'plain'>)
     """
     found = _TYPED.fullmatch(text.strip())
     if found is None or (len(found[1]) < 6 and not found[1].isdigit()):
         return None
     words = {pattern.value: pattern for pattern in Pattern}
     word = (found[2] or Pattern.PLAIN.value).lower()
-    return Look(found[1].upper().zfill(6), words[word]) if word in words else None
+    return LineLook(found[1].upper().zfill(6), words[word]) if word in words else None
 
 
-def alike(one: Look, other: Look) -> list[View]:
+def alike(one: LineLook, other: LineLook) -> list[View]:
     """Return the views in which two looks cannot be told apart."""
     if one.pattern is not other.pattern:
         return []
     return [view for view in View if difference(one.colour, other.colour, view) < APART]
 
 
-def looks_of(lines: Sequence[Wanted]) -> list[Look]:
+def looks_of(lines: Sequence[Wanted]) -> list[LineLook]:
     """Return the look of each line: the typed one, else the one it had, else the first that nobody has who meets it.
 
     A line that had a look which no longer tells it gets a pattern on its own colour, if that helps. A pattern is used
     only where the lines that meet leave no plain colour.
     """
-    found: dict[int, Look] = {at: line.typed for at, line in enumerate(lines) if line.typed is not None}
+    found: dict[int, LineLook] = {at: line.typed for at, line in enumerate(lines) if line.typed is not None}
     by_age = [at for at, line in enumerate(lines) if line.kept is not None] + list(range(len(lines)))
     for at in by_age:
         if at not in found:
@@ -141,10 +141,10 @@ def looks_of(lines: Sequence[Wanted]) -> list[Look]:
     return [found[at] for at in range(len(lines))]
 
 
-def _best(lines: Sequence[Wanted], at: int, found: dict[int, Look]) -> Look:
+def _best(lines: Sequence[Wanted], at: int, found: dict[int, LineLook]) -> LineLook:
     kept, looks = lines[at].kept, _ALL
     if kept is not None:
-        looks = (kept, *(Look(kept.colour, pattern) for pattern in Pattern), *_ALL)
+        looks = (kept, *(LineLook(kept.colour, pattern) for pattern in Pattern), *_ALL)
     taken = set(found.values())
     colours = {look.colour for look in taken}
     met = [look for other, look in found.items() if lines[at].areas & lines[other].areas]

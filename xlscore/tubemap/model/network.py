@@ -18,7 +18,7 @@ from itertools import pairwise
 
 from xlscore.errors import XlscoreError
 from xlscore.rules.words import key, name_key
-from xlscore.tubemap.model.looks import Look, Pattern, Wanted, doubts, looks_of, read_look
+from xlscore.tubemap.model.looks import LineLook, Pattern, Wanted, doubts, looks_of, read_look
 
 __all__ = [
     "MOST_STATIONS",
@@ -87,9 +87,9 @@ class Line:
     """Whether a person typed the colour."""
 
     @property
-    def look(self) -> Look:
+    def look(self) -> LineLook:
         """Return the colour with the pattern."""
-        return Look(self.colour, self.pattern)
+        return LineLook(self.colour, self.pattern)
 
     @property
     def tag(self) -> str:
