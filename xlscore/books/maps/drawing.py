@@ -66,6 +66,11 @@ class DrawnMap:
         return self.drawing.svg
 
     @property
+    def html(self) -> str:
+        """Return the map as a web page that needs nothing else."""
+        return self.drawing.html
+
+    @property
     def emf(self) -> bytes:
         """Return the map as an enhanced metafile, for Word."""
         return self.drawing.emf

@@ -98,6 +98,8 @@ class Station:
     agreed: bool = True
     is_measure: bool = False
     pending: bool = False
+    was: bool = False
+    """Whether it is shown as it was last cycle: `previous` then is its grade of this one, and its change came since."""
 
     def pending_words(self, *, brief: bool) -> str:
         """Return the words of the sign that a grade is still to come, empty where there is one; no wider than any change's."""
@@ -105,7 +107,8 @@ class Station:
 
     def change_words(self, *, brief: bool) -> str:
         """Return the words of the change marker, empty where nothing changed."""
-        return _change_words(self.previous, brief) if self.change else ""
+        words = _change_words(self.previous, brief) if self.change else ""
+        return words.replace("from", "now", 1) if self.was else words
 
     def redline_words(self, *, brief: bool) -> str:
         """Return the words of the redline marker, empty where there is no redline measure."""
