@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -157,7 +158,7 @@ class _Maps:
     def _paper(self, row: int | None) -> str:
         """Return the paper of a map, A4 where none is named; one that is not known is a problem of its cell."""
         typed = "" if self.maps is None or row is None else self.maps.text(row, "paper")
-        found = next((paper for paper in _PAPERS if paper in typed.upper().split()), None)
+        found = next((paper for paper in _PAPERS if re.search(rf"\b{paper}\b", typed.upper())), None)
         if typed and found is None:
             what = f"A tube map is not drawn on '{typed}', so the map is drawn on {_PAPERS[0]}."
             self._report_setting(row, "paper", what, f"Write {' or '.join(_PAPERS)}.")
