@@ -20,7 +20,7 @@ from xlscore.engine import drawing_is_locked
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key
 
-__all__ = ["MapSheet", "is_shape_of", "locked_problem", "page_of", "plan_sheets", "sheet_of"]
+__all__ = ["MapSheet", "is_shape_of", "locked_problem", "page_of", "plan_sheets", "sheet_of", "standing_on"]
 
 _SHAPE: Final = "Tube map: "
 """How the names of the shapes begin that are whole maps of ours."""
@@ -109,6 +109,15 @@ def sheet_of(reading: Reading, shape: str) -> str | None:
         (sheet for sheet, names in reading.drawn.items() if any(is_shape_of(name, shape) for name in names)),
         None,
     )
+
+
+def standing_on(reading: Reading, name: str, shape: str) -> str | None:
+    """Return the sheet on which a map is drawn again; of several (somebody copied it) the one that is called as usual."""
+    usual = {key(_usual_name(name, leads=leads)) for leads in (False, True)}
+    holding = [
+        sheet for sheet, names in reading.drawn.items() if any(is_shape_of(here, shape) for here in names)
+    ]
+    return next((sheet for sheet in holding if key(sheet) in usual), holding[0] if holding else None)
 
 
 def _with_shape(reading: Reading, shape: str, usual: str, taken: set[str]) -> str | None:
