@@ -49,6 +49,11 @@ class Hand:
         """Return a shape of a group."""
         return next(each for each in self.group(group).iter(f"{X}sp") if _name(each) == name)
 
+    def box(self, group: str, shape: str) -> tuple[float, float, float, float]:
+        """Return left, top, right and bottom of a shape in millimetres, as it is written."""
+        left, top, right, bottom = _box(self.shape(group, shape))
+        return left / MM, top / MM, right / MM, bottom / MM
+
     def drag(self, group: str, across: float, down: float, shape: str = "") -> None:
         """Drag a group, or a shape in it, by so many millimetres."""
         dragged = self.shape(group, shape) if shape else self.group(group)
@@ -66,14 +71,14 @@ class Hand:
             right, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
             xfrm = _xfrm(group)
             off, ext, inner, size = (xfrm.find(f"{A}{each}") for each in ("off", "ext", "chOff", "chExt"))
-            assert off is not None and ext is not None and inner is not None and size is not None
-            scale = [
-                int(ext.get(way, "1")) / (int(size.get(way, "1")) or 1) for way in ("cx", "cy")
-            ]
-            for at, (way, long), low, high, times in zip(
-                ("x", "y"), (("cx", "w"), ("cy", "h")), (left, top), (right, bottom), scale, strict=True
+            assert off is not None
+            assert ext is not None
+            assert inner is not None
+            assert size is not None
+            scale = [int(ext.get(way, "1")) / (int(size.get(way, "1")) or 1) for way in ("cx", "cy")]
+            for at, way, low, high, times in zip(
+                ("x", "y"), ("cx", "cy"), (left, top), (right, bottom), scale, strict=True
             ):
-                del long
                 there = int(off.get(at, "0")) + (low - int(inner.get(at, "0"))) * times
                 off.set(at, str(round(there)))
                 ext.set(way, str(round((high - low) * times)))
@@ -87,9 +92,12 @@ class Hand:
             for child in _children(group):
                 xfrm = _xfrm(child)
                 off, ext = xfrm.find(f"{A}off"), xfrm.find(f"{A}ext")
-                assert off is not None and ext is not None
+                assert off is not None
+                assert ext is not None
                 inner, size = xfrm.find(f"{A}chOff"), xfrm.find(f"{A}chExt")
-                place = [int(off.get(at, "0")) * by + to for at, by, to in zip("xy", scale, shift, strict=True)]
+                place = [
+                    int(off.get(at, "0")) * by + to for at, by, to in zip("xy", scale, shift, strict=True)
+                ]
                 wide = [int(ext.get(at, "0")) * by for at, by in zip(("cx", "cy"), scale, strict=True)]
                 if inner is not None and size is not None:
                     by = (
@@ -106,7 +114,10 @@ class Hand:
 
         xfrm = _xfrm(self.map)
         off, ext, inner, size = (xfrm.find(f"{A}{each}") for each in ("off", "ext", "chOff", "chExt"))
-        assert off is not None and ext is not None and inner is not None and size is not None
+        assert off is not None
+        assert ext is not None
+        assert inner is not None
+        assert size is not None
         place = [float(off.get(at, "0")) for at in ("x", "y")]
         wide = [float(ext.get(at, "0")) for at in ("cx", "cy")]
         by = (wide[0] / int(size.get("cx", "1")), wide[1] / int(size.get("cy", "1")))
@@ -118,7 +129,8 @@ class Hand:
         """Drag the whole map, and pull it larger."""
         xfrm = _xfrm(self.map)
         off, ext = xfrm.find(f"{A}off"), xfrm.find(f"{A}ext")
-        assert off is not None and ext is not None
+        assert off is not None
+        assert ext is not None
         off.set("x", str(int(off.get("x", "0")) + round(across * MM)))
         off.set("y", str(int(off.get("y", "0")) + round(down * MM)))
         ext.set("cx", str(round(int(ext.get("cx", "0")) * times)))
@@ -223,7 +235,8 @@ def _xfrm(shape: Element) -> Element:
 
 def _box(shape: Element) -> tuple[int, int, int, int]:
     off, ext = _xfrm(shape).find(f"{A}off"), _xfrm(shape).find(f"{A}ext")
-    assert off is not None and ext is not None
+    assert off is not None
+    assert ext is not None
     x, y = int(off.get("x", "0")), int(off.get("y", "0"))
     return x, y, x + int(ext.get("cx", "0")), y + int(ext.get("cy", "0"))
 

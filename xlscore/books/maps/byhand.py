@@ -7,11 +7,12 @@ without guessing. A pin that was typed since goes before what was moved on the s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from typing import Final
 
-from xlscore.books.maps.headings import MAPS
+from xlscore.books.maps.headings import LINES, MAPS
 from xlscore.books.maps.keeping import KeptMap, KeptShapes, kept_map, kept_shapes
 from xlscore.books.maps.rows import OwnPins, find_pins, pinned_row
 from xlscore.books.maps.sheets import standing_on
@@ -26,12 +27,32 @@ from xlscore.tubemap.byhand.places import Place, side_of, station_places
 from xlscore.tubemap.geometry.plane import Sides
 from xlscore.tubemap.pins import SIDE_WORDS
 
-__all__ = ["ByHand", "check_maps", "read_by_hand", "with_moves"]
+__all__ = ["ByHand", "When", "check_maps", "read_by_hand", "with_moves"]
 
 _EDGE: Final = 4.0
 """Millimetres from the edge of the page within which no station stands."""
+_WORDS: Final = ("Title", "Subtitle", "Source")
+"""The shapes whose words are an officer's own."""
 _MOST: Final = 6
 """So many things are named in a sentence; of more it says how many."""
+
+
+class When(Enum):
+    """When somebody is told, and how it is said of what is kept and of what is not."""
+
+    BEFORE = (
+        "moved by hand on the sheet, and kept when the map is drawn again",
+        "changed by hand on the sheet, and drawn as it was when the map is drawn again",
+    )
+    DRAWN = "moved by hand on the sheet, and kept", "changed by hand on the sheet, and drawn again as it was"
+    REFUSED = (
+        "moved by hand on the sheet, and not kept as long as the map is not drawn again",
+        "changed by hand on the sheet, and left so as long as the map is not drawn again",
+    )
+
+    def __init__(self, kept: str, undone: str) -> None:
+        """Say it."""
+        self.kept, self.undone = kept, undone
 
 
 @dataclass(frozen=True)
@@ -53,26 +74,17 @@ class ByHand:
     trouble: str = ""
     """Why nobody knows what was done."""
 
-    def problems(self, kept: str = "moved by hand on the sheet, and kept") -> Iterator[Problem]:
+    def problems(self, when: When) -> Iterator[Problem]:
         """Yield what a person did as a problem of the map's sheet: what is kept, and what is not."""
         if self.trouble:
-            what = f"{self.name}: what was moved on the sheet by hand is not kept, for it could not be read: {self.trouble}"
+            what = f"{self.name}: what was moved by hand on the sheet is not kept, for it could not be read: {self.trouble}"
             yield Problem(self.sheet, "", what, "Save the workbook, close it, and draw the map in its file.")
         if self.kept:
             do = "To let the map choose again, clear the column and row, or the label side, of its pin."
-            yield Problem(self.sheet, "", f"{self.name}: {kept}: {_listed(self.kept)}.", do)
+            yield Problem(self.sheet, "", f"{self.name}: {when.kept}: {_listed(self.kept)}.", do)
         if self.undone:
-            what = (
-                f"{self.name}: changed by hand on the sheet, where it does not last: {_listed(self.undone)}."
-            )
+            what = f"{self.name}: {when.undone}: {_listed(self.undone)}."
             yield Problem(self.sheet, "", what, " ".join(self.advice))
-
-    @property
-    def waiting(self) -> list[Problem]:
-        """Return what a person did where the map is not drawn again, so that it still stands as they left it."""
-        return list(
-            self.problems("moved by hand on the sheet, and not yet kept, for the map is not drawn again")
-        )
 
 
 def check_maps(planner: Planner) -> list[Problem]:
@@ -80,12 +92,13 @@ def check_maps(planner: Planner) -> list[Problem]:
     pins = find_pins(planner.reading)
     names = {} if pins is None else {key(name): name for name in pins.filled_down("map").values() if name}
     made = [read_by_hand(planner, name, pins) for name in names.values()]
-    said = "moved by hand on the sheet, and kept when the map is drawn again"
-    return [problem for one in made for problem in one.problems(said)]
+    return [problem for one in made for problem in one.problems(When.BEFORE)]
 
 
-def read_by_hand(planner: Planner, name: str, pins: Table | None) -> ByHand:
-    """Return what a person did to a map on its sheet since it was drawn."""
+def read_by_hand(
+    planner: Planner, name: str, pins: Table | None, stations: Collection[str] | None = None
+) -> ByHand:
+    """Return what a person did to a map on its sheet since it was drawn; `stations` are those that it has now."""
     reading, kept = planner.reading, kept_shapes(planner, name)
     sheet = standing_on(reading, name, MAP + name)
     if kept is None or sheet is None:
@@ -96,10 +109,24 @@ def read_by_hand(planner: Planner, name: str, pins: Table | None) -> ByHand:
         return ByHand(name, sheet, trouble=str(error))
     found = find_pieces(xml, name, {spot[0] for spot in kept.pieces})
     touched = compare(kept.pieces, found.pieces)
+    if stations is not None:
+        touched = _of_today(touched, kept, stations)
     made = _Telling(touched, kept, kept_map(planner, name), planner, name, pins)
     if drawing_is_locked(reading.book.sheets[sheet]):
         return replace(made.told(sheet), places={}, sides={})
     return made.told(sheet)
+
+
+def _of_today(touched: Touched, kept: KeptShapes, stations: Collection[str]) -> Touched:
+    """Return what was done without what was done to stations that the map has no more, unless they may have a new name."""
+    now = {name_key(area) for area in stations}
+    if now - {name_key(area) for area in kept.places}:
+        return touched
+    return replace(
+        touched,
+        stations={area: moved for area, moved in touched.stations.items() if name_key(area) in now},
+        names={area: moved for area, moved in touched.names.items() if name_key(area) in now},
+    )
 
 
 class _Telling:
@@ -149,8 +176,10 @@ class _Telling:
             self._not_kept(f"the station '{area}' (moved, but its pin was typed since and holds)")
         found: dict[str, Place] = {}
         for area, (place, was_taken) in station_places(put, standing, self._window()).items():
-            if place == self.kept.places[area]:
-                self._not_kept(f"the station '{area}' (moved by less than half a step of the grid)")
+            if place == (stood := self.kept.places[area]):
+                off = max(abs(put[area][0] - stood[0]), abs(put[area][1] - stood[1])) > 0.5
+                how = "off the page" if off else "by less than half a step of the grid"
+                self._not_kept(f"the station '{area}' (moved {how})")
                 continue
             found[area] = place
             where = f"column {place[0]}, row {place[1]}"
@@ -222,44 +251,53 @@ class _Telling:
             self._not_kept("all stations (moved together)")
         for line in self.touched.tags:
             self._not_kept(f"the name tag of '{line}' (moved)")
-        for group in _as_wholes(self.touched.others):
-            self._not_kept(f"{group} (moved)")
+        for group in dict.fromkeys(self.touched.others):
+            self._not_kept(f"{'a part of ' if group.startswith(STATION) else ''}{_called(group)} (moved)")
 
     def _tell_gone(self) -> None:
+        parts = [*self.touched.gone, *self.touched.lacking]
         for group in _as_wholes(self.touched.gone):
             self.undone.append(f"{group} (deleted)")
-            self.advice.append("To take an area or a line off the map, delete its stops.")
         for group in _as_wholes(self.touched.lacking):
             self.undone.append(f"a part of {group} (deleted)")
+        if any(group.startswith((STATION, LINE)) for group in parts):
             self.advice.append("To take an area or a line off the map, delete its stops.")
+        elif parts:
+            self.advice.append("Every map has all its parts.")
 
     def _tell_colours(self) -> None:
-        for group in self.touched.recoloured:
-            self.undone.append(f"{_called(group)} (coloured)")
-            if group.startswith((LINE, TAG, KEY)):
-                self.advice.append("A line's colour lasts in the table of lines (Colour).")
-            elif group.startswith(STATION):
-                self.advice.append("A grade's colour is the same on every map and cannot be set.")
+        for group in _as_wholes(self.touched.recoloured):
+            self.undone.append(f"{group} (coloured)")
+        if any(group.startswith((LINE, TAG, KEY)) for group in self.touched.recoloured):
+            self.advice.append(f"A line's colour lasts in the {LINES.kind} ({LINES.heading('colour')}).")
+        if any(group.startswith(STATION) for group in self.touched.recoloured):
+            self.advice.append("A grade's colour is the same on every map and cannot be set.")
 
     def _tell_words(self) -> None:
         for group, shape in dict.fromkeys(self.touched.retyped):
-            if group == "Heading":
-                self.undone.append(f"the {shape.casefold()} (other words)")
-                self.advice.append(f"Title, subtitle and date last in the {MAPS.kind}.")
-            elif shape == "Source":
-                self.undone.append("the source (other words)")
-                self.advice.append(f"The source lasts in the {MAPS.kind}.")
-            else:
-                what = f"{_called(group)} (other words)"
-                if shape == "Name":
-                    what = f"the name of '{group.removeprefix(STATION)}' (other words)"
-                self.undone.append(what)
-                self.advice.append("Names of areas and lines last in the grid and in the table of stops.")
+            what, where = (
+                _called(group),
+                "Names of areas and lines last in the grid and in the table of stops.",
+            )
+            if shape in _WORDS:
+                what, where = (
+                    f"the {shape.casefold()}",
+                    f"What stands above and below a map lasts in the {MAPS.kind}.",
+                )
+            elif shape == "Name":
+                what = f"the name of '{group.removeprefix(STATION)}'"
+            elif group == "Heading" or group.startswith(STATION):
+                where = "Grades and counts come from the grid."
+            elif group == "Key" or group.startswith(KEY):
+                where = "What the key says comes from the map."
+            self.undone.append(f"{what} (other words)")
+            self.advice.append(where)
 
     def _not_kept(self, what: str) -> None:
         self.undone.append(what)
         self.advice.append(
-            "A station lasts where its pin says, by whole columns and rows, and its name on the pin's label side."
+            "Only stations are kept where they are put, as a whole and by whole steps of the grid, and names by their side: see"
+            " the table of pins."
         )
 
 
@@ -276,7 +314,8 @@ def _as_wholes(groups: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(_called(group) for group in groups))
 
 
-def _listed(what: Sequence[str]) -> str:
+def _listed(every: Sequence[str]) -> str:
+    what = list(dict.fromkeys(every))
     if len(what) <= _MOST:
         return "; ".join(what)
     return f"{'; '.join(what[: _MOST - 1])}; and {len(what) - _MOST + 1} more"

@@ -21,7 +21,7 @@ from xlscore.books.grades.grid.reading import (
     not_returned_problem,
     read_grid,
 )
-from xlscore.books.maps.byhand import ByHand, read_by_hand, with_moves
+from xlscore.books.maps.byhand import ByHand, When, read_by_hand, with_moves
 from xlscore.books.maps.headings import MAPS
 from xlscore.books.maps.keeping import KeptMap, keep_map, kept_map
 from xlscore.books.maps.quadrants import read_quadrants
@@ -179,7 +179,7 @@ def read(planner: Planner, asked: Asked) -> MapInputs:
         grid = read_grid(find_grid(reading, asked.sheet), reader, policy.grade_scale)
         plans, problems = _read_maps(reading, grades, grid, asked.name, quadrants)
         found = [*reader.problems, *_not_agreed(grid, grades, plans), *_not_returned(grid, plans)]
-    hands = tuple(read_by_hand(planner, plan.name, pins_table) for plan in plans)
+    hands = tuple(read_by_hand(planner, plan.name, pins_table, plan.map.stations) for plan in plans)
     pins = tuple(
         with_moves(own_pins(planner, pins_table, facts_table, plan.map), hand)
         for plan, hand in zip(plans, hands, strict=True)
@@ -226,13 +226,13 @@ def plan(inputs: MapInputs, results: MapResults, planner: Planner, *, anyway: bo
     ]
     found = [*inputs.problems]
     for one in refused:
-        found += [*one.hand.waiting, _not_drawn(one, planner.reading)]
+        found += [*one.hand.problems(When.REFUSED), _not_drawn(one, planner.reading)]
     found += reader.problems
     for one, place in zip(results.maps, places, strict=True):
         if place.locked:
-            found += [*one.hand.waiting, locked_problem(place.name, one.plan.name)]
+            found += [*one.hand.problems(When.REFUSED), locked_problem(place.name, one.plan.name)]
         else:
-            found += one.hand.problems()
+            found += one.hand.problems(When.DRAWN)
             keep_map(planner, one.plan.name, one.drawing, one.faults)
     for made, place in zip(maps, [place for place in places if not place.locked], strict=True):
         found += [remark_problem(made.sheet, made.name, remark) for remark in made.drawing.remarks]

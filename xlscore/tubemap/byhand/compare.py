@@ -187,7 +187,10 @@ def _fitted(before: Pieces, now: Pieces, shared: Sequence[Spot]) -> tuple[_Axis,
 
     def standing(way: tuple[_Axis, _Axis]) -> int:
         return sum(
-            all(abs(scale * here + off - there) <= _STANDS for (scale, off), (here, there) in zip(way, pair))
+            all(
+                abs(scale * here + off - there) <= _STANDS
+                for (scale, off), (here, there) in zip(way, pair, strict=True)
+            )
             for pair in pairs
         )
 
