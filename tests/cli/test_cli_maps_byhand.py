@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 
 from tests.support.excel_hand import Hand, hand_on, rewrite
+from tests.support.libreoffice import Office
 from xlscore.books.maps.rows import hand_in_pins
 from xlscore.cli.run import run
 from xlscore.engine import open_book
@@ -378,15 +379,20 @@ def unit_on(path: Path, columns: int) -> float:
 def test_a_map_that_may_not_be_drawn_over_keeps_its_drag_until_it_is(
     book: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    by_hand(book, drag("Station: Gangs", -4.0 * unit(book), 0.1))
+    by_hand(book, drag("Station: Robbery", 2, -6, "Name"))
 
     said = told(capsys, "tubemap", str(book), "--map", "Force")
-    if len(said) == 1:
-        pytest.skip("nothing touches")
 
-    assert said[0].startswith("Force: moved by hand on the sheet, and not kept as long as")
-    assert pin_of(book, "Gangs") == [12, 4, "above"]
+    assert said[0] == (
+        "Force: moved by hand on the sheet, and not kept as long as the map is not drawn again: the name of 'Robbery' (right)."
+    )
+    assert said[1].startswith("Force: the map is not drawn again and shows what it showed before")
+    assert pin_of(book, "Robbery") == [7, 4, "below right"]
     assert told(capsys, "tubemap", str(book), "--map", "Force") == said
+
+    drawn = told(capsys, "tubemap", str(book), "--map", "Force", "--anyway")
+    assert drawn[0] == f"{KEPT}the name of 'Robbery' (right)."
+    assert pin_of(book, "Robbery") == [7, 4, "right"]
 
 
 def test_a_drag_that_excel_wrote_twice_for_older_programs_is_read(
@@ -409,4 +415,18 @@ def test_a_drag_that_excel_wrote_twice_for_older_programs_is_read(
 
     assert told(capsys, "check", str(book)) == [
         "Force: moved by hand on the sheet, and kept when the map is drawn again: the station 'Gangs' (column 14, row 4)."
+    ]
+
+
+@pytest.mark.libreoffice
+def test_a_workbook_that_libreoffice_saved_has_nothing_moved_in_it_but_what_was(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], office: Office
+) -> None:
+    saved = office.resaved(book, tmp_path)
+
+    assert told(capsys, "check", str(saved)) == []
+
+    by_hand(saved, drag("Station: Gangs", 2 * unit(saved), 0))
+    assert told(capsys, "tubemap", str(saved), "--map", "Force") == [
+        f"{KEPT}the station 'Gangs' (column 14, row 4)."
     ]
