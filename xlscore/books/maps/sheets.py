@@ -21,7 +21,7 @@ from xlscore.rules.problems import Problem
 from xlscore.rules.words import key
 from xlscore.tubemap.model.words import LANGUAGES, MapWords
 
-__all__ = ["MapSheet", "is_shape_of", "locked_problem", "page_of", "plan_sheets", "sheet_of"]
+__all__ = ["MapSheet", "is_shape_of", "locked_problem", "page_of", "plan_sheets", "sheet_of", "standing_on"]
 
 _SHAPE: Final = "Tube map: "
 """How the names of the shapes begin that are whole maps of ours."""
@@ -114,6 +114,15 @@ def sheet_of(reading: Reading, shape: str) -> str | None:
         (sheet for sheet, names in reading.drawn.items() if any(is_shape_of(name, shape) for name in names)),
         None,
     )
+
+
+def standing_on(reading: Reading, name: str, shape: str) -> str | None:
+    """Return the sheet on which a map is drawn again; of several (somebody copied it) the one that is called as usual."""
+    usual = {key(_usual_name(name, leads=leads)) for leads in (False, True)}
+    holding = [
+        sheet for sheet, names in reading.drawn.items() if any(is_shape_of(here, shape) for here in names)
+    ]
+    return next((sheet for sheet in holding if key(sheet) in usual), holding[0] if holding else None)
 
 
 def _with_shape(reading: Reading, shape: str, usual: str, taken: set[str]) -> str | None:
