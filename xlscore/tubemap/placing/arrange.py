@@ -55,17 +55,13 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True)
 class Fit:
-    """How the grid lies on a page: millimetres to a unit, where its column 0 and row 0 are, and who has which lane.
-
-    `order` is the common order of the stops that came as sets: the places of their stations.
-    """
+    """How the grid lies on a page: millimetres to a unit, where its column 0 and row 0 are, and who has which lane."""
 
     page: str
     unit: float
     left: float
     top: float
     lanes: tuple[KeptLane, ...] = ()
-    order: tuple[Place, ...] = ()
 
     def shifted(self, across: int, down: int) -> Fit:
         """Return the fit of the same page where everything stands so many columns further right and rows further down."""
@@ -74,7 +70,6 @@ class Fit:
             left=self.left - across * self.unit,
             top=self.top - down * self.unit,
             lanes=tuple(lane.shifted(across, down) for lane in self.lanes),
-            order=tuple((column + across, row + down) for column, row in self.order),
         )
 
 
