@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 import pytest
 
 from xlscore.tubemap import Drawing, Facts, Stop, build_map, draw
-from xlscore.tubemap.model.facts import contrast
+from xlscore.tubemap.model.colours import contrast
 
 STOPS = (
     *(("Safety", 1, "Gangs"), ("Safety", 2, "Burglary"), ("Safety", 3, "Domestic Abuse")),
