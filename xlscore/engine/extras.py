@@ -99,6 +99,7 @@ def set_page(
     title_columns: tuple[int, int] | None = None,
     header: str | None = None,
     footer: str | None = None,
+    footer_over: Sequence[str] | None = None,
     margins: Mapping[str, float] | None = None,
     centred: bool | None = None,
 ) -> bool:
@@ -106,6 +107,7 @@ def set_page(
 
     `paper` is A3, A4 or A5; 0 pages tall means as many as needed; titles are first and last row or column,
     repeated on every page; header and footer are in Excel's codes (`&L`, `&P`, …); margins in inches.
+    With `footer_over` the footer is set only in place of one of these.
     False on engines without print setup (xlwings' remote one).
     """
     impl = sheet.impl
@@ -122,6 +124,8 @@ def set_page(
             margins=margins,
             centred=centred,
         )
+        if footer_over is not None and not _native_footer(sheet.api.PageSetup, footer_over):
+            footer = None
         for place, text in (("Header", header), ("Footer", footer)):
             for side, part in _sections(text).items() if text is not None else ():
                 setattr(sheet.api.PageSetup, f"{side}{place}", part)
@@ -137,11 +141,19 @@ def set_page(
     if title_rows is not None or title_columns is not None:
         shell = shell_of(impl.book.workbook)
         printing.set_print_titles(shell, impl.index - 1, impl.name, rows=title_rows, columns=title_columns)
+    if footer_over is not None and printing.footer_of(impl.file) not in footer_over:
+        footer = None
     if header is not None or footer is not None:
         printing.set_header_footer(impl.file, header=header, footer=footer)
     if margins:
         printing.set_margins(impl.file, **margins)
     return True
+
+
+def _native_footer(page: Any, footers: Sequence[str]) -> bool:
+    """Return whether a sheet of live Excel has one of these footers."""
+    here = {side: str(getattr(page, f"{side}Footer") or "") for side in ("Left", "Center", "Right")}
+    return any(_sections(footer) == here for footer in footers)
 
 
 def _set_native_page(

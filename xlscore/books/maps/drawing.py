@@ -256,7 +256,7 @@ def plan(inputs: MapInputs, results: MapResults, planner: Planner, *, anyway: bo
             keep_looks(planner, one.plan.map)
     for made, place in zip(maps, [place for place in places if not place.locked], strict=True):
         found += [remark_problem(made.sheet, made.name, remark) for remark in made.drawing.remarks]
-        planner.page(page_of(place, made.paper))
+        planner.page(page_of(place, made.paper, made.drawing.drawn.words))
         planner.draw(Drawn(made.sheet, made.drawing.scene.name, made.drawing.anchor()))
     return DrawnMaps(tuple(maps), tuple(dict.fromkeys(found)))
 
