@@ -422,20 +422,26 @@ def unit_on(path: Path, columns: int) -> float:
 def test_a_map_that_may_not_be_drawn_over_keeps_its_drag_until_it_is(
     book: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    by_hand(book, drag("Station: Robbery", 2, -6, "Name"))
+    opened = open_book(book)
+    opened.sheets["Pins"].range("C6").value = 52  # so far away that all is drawn small
+    opened.save()
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == []
+    step = unit(book)
+    by_hand(book, drag("Station: Gangs", -3 * step, 0), drag("Station: Robbery", step, 0))
 
     said = told(capsys, "tubemap", str(book), "--map", "Force")
 
     assert said[0] == (
-        "Force: moved by hand on the sheet, and not kept as long as the map is not drawn again: the name of 'Robbery' (right)."
+        "Force: moved by hand on the sheet, and not kept as long as the map is not drawn again: "
+        "the station 'Gangs' (column 9, row 4); the station 'Robbery' (column 8, row 4)."
     )
     assert said[1].startswith("Force: the map is not drawn again and shows what it showed before")
-    assert pin_of(book, "Robbery") == [7, 4, "below right"]
+    assert pin_of(book, "Gangs") == [12, 4, "above"]
     assert told(capsys, "tubemap", str(book), "--map", "Force") == said
 
     drawn = told(capsys, "tubemap", str(book), "--map", "Force", "--anyway")
-    assert drawn[0] == f"{KEPT}the name of 'Robbery' (right)."
-    assert pin_of(book, "Robbery") == [7, 4, "right"]
+    assert drawn[0].startswith(f"{KEPT}the station 'Gangs' (column 9, row 4);")
+    assert pin_of(book, "Gangs")[:2] == [9, 4]
 
 
 def test_a_drag_that_excel_wrote_twice_for_older_programs_is_read(
