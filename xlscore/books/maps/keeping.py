@@ -15,6 +15,7 @@ from xlscore.books.plan.planner import Planner
 from xlscore.rules.words import key
 from xlscore.tubemap import Drawing, Fit
 from xlscore.tubemap.byhand.pieces import Pieces, find_pieces, read_kept, written
+from xlscore.tubemap.placing.arrange import First
 from xlscore.tubemap.placing.lanes import KeptLane
 
 __all__ = ["KeptMap", "KeptShapes", "keep_map", "kept_map", "kept_shapes"]
@@ -61,7 +62,7 @@ def kept_map(planner: Planner, name: str) -> KeptMap:
         return KeptMap(None, faults if isinstance(faults, int) else 0)
     lanes = [_lane(field, value) for field, value in sorted(kept.items()) if field.startswith(_LANE)]
     unit, left, top = measures
-    fit = Fit(page, unit, left, top, tuple(lane for lane in lanes if lane is not None))
+    fit = Fit(page, unit, left, top, tuple(lane for lane in lanes if lane is not None), _first(kept))
     magnified = kept.get("magnified")
     times = float(magnified) if isinstance(magnified, (int, float)) and magnified > 0 else 1.0
     tags = {
@@ -103,6 +104,8 @@ def keep_map(
         entries |= {
             (row, "page"): fit.page, (row, "unit"): fit.unit, (row, "left"): fit.left, (row, "top"): fit.top,
         }  # fmt: skip
+        if fit.first is not None:
+            entries |= {(row, "turning"): fit.first.turning, (row, "first unit"): fit.first.unit}
         for lane in fit.lanes:
             numbers = (*lane.corridor, *lane.span)
             entries[row, _BETWEEN.join((_LANE, lane.line, *map(str, numbers)))] = lane.lane
@@ -121,6 +124,14 @@ def _keep_shapes(planner: Planner, name: str, drawing: Drawing) -> None:
     places = "\n".join(f"{pin.area}\t{pin.column}\t{pin.row}" for pin in drawing.pins)
     entries |= {(key(name), group): text for group, text in {**shapes, _PLACES: places}.items()}
     planner.keep_entries(_SHAPES, "", entries)
+
+
+def _first(kept: Mapping[str, object]) -> First | None:
+    """Return how a map was when it was laid out, None where nobody knows."""
+    turning, unit = kept.get("turning"), kept.get("first unit")
+    if not isinstance(turning, (int, float)) or not isinstance(unit, (int, float)) or unit <= 0:
+        return None
+    return First(int(turning), float(unit))
 
 
 def _point(value: object) -> tuple[float, float] | None:

@@ -24,6 +24,7 @@ __all__ = [
     "LONGER",
     "MOST_ORDERS",
     "MOST_TRIES",
+    "MUCH_SMALLER",
     "NEWCOMERS",
     "NUDGES",
     "OTHER_SIDE",
@@ -37,6 +38,8 @@ __all__ = [
     "STOOD",
     "TRIED",
     "TRIES_PER_STATION",
+    "TURNS_MORE",
+    "TURNS_TIMES",
     "WARM",
     "WAYS_LAID",
     "WAYS_LOOKED_AT",
@@ -113,3 +116,11 @@ WARM: Final = 3.0
 APART_TRIES: Final = 1500
 APART_EACH: Final = 60
 """How often stations are moved to make way: in all, and for each of them."""
+
+# -- a map that has been kept for long ------------------------------------------------------------------
+
+TURNS_MORE: Final = 6
+TURNS_TIMES: Final = 1.5
+MUCH_SMALLER: Final = 0.8
+"""A map is no longer calm if its lines turn so many times as often as when it was laid out, and so much more besides; it has
+become small at such a part of its size then. That is told, with how to have it laid out anew."""

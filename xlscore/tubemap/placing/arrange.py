@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 from math import sqrt
 
 from xlscore.tubemap.geometry.paper import Box
 from xlscore.tubemap.geometry.plane import Point
 from xlscore.tubemap.geometry.raster import Frame
-from xlscore.tubemap.geometry.routes import Legs
+from xlscore.tubemap.geometry.routes import Legs, turn
 from xlscore.tubemap.model.facts import GradeSign
 from xlscore.tubemap.model.network import Map
 from xlscore.tubemap.model.staying import FURTHER, FURTHER_STEPS, HARDLY, NUDGES, SHRUNK
@@ -40,6 +41,7 @@ from xlscore.tubemap.weights import (
 
 __all__ = [
     "Arrangement",
+    "First",
     "Fit",
     "Ground",
     "Wishes",
@@ -54,14 +56,26 @@ Place = tuple[int, int]
 
 
 @dataclass(frozen=True)
+class First:
+    """How calm and how large a map was when it was laid out: how often its lines turned by 45°, and millimetres to a unit."""
+
+    turning: int
+    unit: float
+
+
+@dataclass(frozen=True)
 class Fit:
-    """How the grid lies on a page: millimetres to a unit, where its column 0 and row 0 are, and who has which lane."""
+    """How the grid lies on a page: millimetres to a unit, where its column 0 and row 0 are, and who has which lane.
+
+    `first` is how the map was when it was laid out, None where nobody knows.
+    """
 
     page: str
     unit: float
     left: float
     top: float
     lanes: tuple[KeptLane, ...] = ()
+    first: First | None = None
 
     def shifted(self, across: int, down: int) -> Fit:
         """Return the fit of the same page where everything stands so many columns further right and rows further down."""
@@ -114,6 +128,8 @@ class Arrangement:
     on_each_other: int
     style: Style
     fit: Fit
+    turning: int
+    """How often the lines turn, in units of 45°."""
 
     @property
     def faults(self) -> int:
@@ -248,6 +264,11 @@ def _lettered(
         setting.on_each_other,
         style,
         Fit(page, setting.unit, *setting.origin, _lanes_of(setting.drawn, setting.ways)),
+        sum(
+            turn(before.direction, after.direction)
+            for way in setting.ways
+            for before, after in pairwise(way.runs)
+        ),
     )
 
 
