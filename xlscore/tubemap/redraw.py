@@ -73,9 +73,9 @@ def laid_out(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> Laid
 def grown_worse(first: First, now: Arrangement) -> str:
     """Return in words how much less calm or smaller a map is than when it was laid out; empty where that is little."""
     if now.turning >= TURNS_MORE + TURNS_TIMES * first.turning:
-        return f"its lines turn {now.turning} times, and turned {first.turning} times"
+        return f"its lines have come to turn {now.turning} times instead of {first.turning}"
     if now.fit.unit <= MUCH_SMALLER * first.unit:
-        return f"it is drawn at {now.fit.unit / first.unit:.0%} of its size"
+        return f"it has shrunk to {now.fit.unit / first.unit:.0%} of its size"
     return ""
 
 

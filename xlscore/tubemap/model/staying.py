@@ -16,6 +16,8 @@ __all__ = [
     "CLEARANCE",
     "CROSSING",
     "DIAGONAL",
+    "ENOUGH_TRACKS",
+    "FEWEST_WAYS",
     "FURTHER",
     "FURTHER_STEPS",
     "HARDLY",
@@ -91,6 +93,9 @@ ROUNDS_OF_LANES: Final = 3
 WAYS_LAID: Final = 12
 WAYS_LOOKED_AT: Final = 5
 """How many of the cheapest ways of a new track are given lanes, and how many of the calmest of these are looked at on the page."""
+ENOUGH_TRACKS: Final = 3
+FEWEST_WAYS: Final = 3
+"""With more new tracks than this fewer ways are given lanes for each, but never fewer than so many."""
 PUSHES: Final = (0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0)
 """By how many lanes the piece of such a way that goes around something is pushed away from it, in turn."""
 OTHER_SIDE: Final = 1.0
