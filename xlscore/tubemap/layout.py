@@ -57,7 +57,7 @@ def lay_out(drawn: Map, pinned: Places, wishes: Wishes, ground: Ground) -> MapLa
     # Beside pins every station is placed by itself: a new stop may need other room than half-way along its track.
     network = network_of(drawn, contract=not pinned)
     board = SearchBoard(network, ground.frame, *sizes(network, ground.style))
-    best: tuple[tuple[tuple[int, int, bool], float], MapLayout] | None = None
+    best: tuple[tuple[tuple[int, int, int, float, bool], float], MapLayout] | None = None
     for attempt in range(1 + (RETRIES if len(drawn.stations) <= RETRIED else 0)):
         for cost, placed in _searched(drawn, board, pinned, attempt, ground):
             places = named(board, placed)
@@ -65,7 +65,7 @@ def lay_out(drawn: Map, pinned: Places, wishes: Wishes, ground: Ground) -> MapLa
             rank = (layout.arrangement.rank, cost)
             if best is None or rank < best[0]:
                 best = (rank, layout)
-            if not any(layout.arrangement.rank[:2]):
+            if not layout.arrangement.flawed:
                 break
         if best and not best[1].arrangement.faults:
             break

@@ -142,6 +142,12 @@ def _kept(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut
     return found
 
 
+def _as_large(found: Arrangement, ground: Ground, fit: Fit | None) -> bool:
+    """Return whether the letters are as large as they were, or as can be where nobody knows."""
+    wanted = (fit.letters, fit.brief) if fit and fit.letters else (ground.style.name_points, ground.style.brief)
+    return (found.style.name_points, found.style.brief) == wanted
+
+
 def _drawn_as_before(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut:
     """Return the layout with names where they stood and the map as large as it was, unless something would touch."""
     places = given.places
@@ -154,7 +160,7 @@ def _drawn_as_before(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None)
             found = arrange(ordered, places, wishes, ground, tried)
             if best is None or found.rank < best.rank:
                 best = found
-            if best.rank <= (0, 0, ground.style.brief) or found.wrong_tracks == found.faults > 0:
+            if (not best.flawed and _as_large(best, ground, tried)) or found.wrong_tracks == found.faults > 0:
                 break
         if best and not best.faults:
             break

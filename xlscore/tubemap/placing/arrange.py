@@ -5,7 +5,7 @@ Given where the stations stand and on which sides their names stood, everything 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
@@ -36,13 +36,18 @@ SPARE_ROOM = 1.0
 
 @dataclass(frozen=True)
 class Fit:
-    """How the grid lies on a page: millimetres to a unit, where its column 0 and row 0 are, and who has which lane."""
+    """How the grid lies on a page: millimetres to a unit, where its column 0 and row 0 are, and who has which lane.
+
+    `letters` is the size of the names in points, 0 where nobody knows, and `brief` whether the words beside them are short.
+    """
 
     page: str
     unit: float
     left: float
     top: float
     lanes: tuple[KeptLane, ...] = ()
+    letters: float = 0.0
+    brief: bool = False
 
     def shifted(self, across: int, down: int) -> Fit:
         """Return the fit of the same page where everything stands so many columns further right and rows further down."""
@@ -105,9 +110,19 @@ class Arrangement:
         return self.over_foreign + self.on_each_other
 
     @property
-    def rank(self) -> tuple[int, int, bool]:
-        """Return how far from good it is: texts that touch, names away from their stations, and short words."""
-        return self.faults, self.leaders, self.style.brief
+    def rank(self) -> tuple[int, int, int, float, bool]:
+        """Return how far from good it is: what touches, names that lean to another station or are led off their own, letters."""
+        return self.faults, self.doubtful, self.leaders, -self.style.name_points, self.style.brief
+
+    @property
+    def flawed(self) -> bool:
+        """Return whether anything but the size of the letters could be better."""
+        return any(self.rank[:3])
+
+    @property
+    def doubtful(self) -> int:
+        """Return how many names are as near to another station as to their own."""
+        return sum(label.doubtful for label in self.labels)
 
     @property
     def leaders(self) -> int:
@@ -121,7 +136,8 @@ def arrange(
     """Return the arrangement of a map whose stations stand on given grid points.
 
     It is made as large as the region of the page allows without any text touching anything, or as by the `fit` of the
-    drawing before, or nearly so. Where there is no way, the words are shortened, and where that is not enough names are led off their stations.
+    drawing before, or nearly so. Where there is no way, the words are shortened and the letters get smaller, and where that is not
+    enough names are led off their stations.
     """
     ways, crossings = lanes_between(drawn, places, ground, fit.lanes if fit else ())
     near = _fits_near(ways, ground, fit) if fit else []
@@ -131,24 +147,19 @@ def arrange(
     def set_out(unit: float, origin: Point) -> LabelSetting:
         return LabelSetting(drawn, ways, unit, origin, ground.style, ground.region)
 
-    styles = dict.fromkeys((ground.style, ground.style.terse))
-    if not near:
-        tries = [(one, style, False) for style in styles for one in fits]
-        tries += [(one, ground.style.terse, True) for one in fits[1::2] or fits]
-    else:
-        # Everything as it was comes first, whatever it takes.
-        with_leaders = [*((style, False) for style in styles), (ground.style.terse, True)]
-        tries = [(one, *how) for one in fits for how in with_leaders]
     best: Arrangement | None = None
     hopeless: list[tuple[int, LabelSetting, Style, list[Text]]] = []
-    for one, style, leaders in tries:
+    for one, style, leaders, doubtful in _tries(fits, ground.style, fit if near else None):
         setting = set_out(*one)
         if best is not None and setting.over_foreign + setting.on_each_other >= best.faults:
             continue  # whatever its names do
-        labels = setting.labels(style, ground.scale, wishes.sides, wishes.firm, leaders=leaders)
+        labels = setting.labels(
+            style, ground.scale, wishes.sides, wishes.firm, leaders=leaders, doubtful=doubtful
+        )
         stuck = sum(label.is_stuck for label in labels)
         if stuck:
-            hopeless.append((stuck, setting, style, labels))
+            if doubtful:
+                hopeless.append((stuck, setting, style, labels))
             continue
         found = _lettered(setting, style, labels, crossings, ground.page)
         if best is None or found.rank < best.rank:
@@ -163,11 +174,41 @@ def arrange(
     return best
 
 
+def _tries(
+    fits: Sequence[tuple[float, Point]], style: Style, before: Fit | None
+) -> Iterator[tuple[tuple[float, Point], Style, bool, bool]]:
+    """Yield what is tried in turn: a unit with its origin, letters, whether names may be led off and may lean to another station.
+
+    The largest letters come first, at every size of the map; on a map that was drawn `before`, at the size it had, none
+    larger than those it had.
+    """
+    ladder = style.ladder
+    rungs = [*ladder]
+    if before is not None and before.letters:
+        rungs = [
+            one
+            for one in ladder
+            if one.name_points <= before.letters + 1e-9 and one.brief >= before.brief
+        ] or [ladder[-1]]
+    smallest = ladder[-1]
+    if before is None:
+        yield from ((one, rung, False, False) for rung in rungs for one in fits)
+        yield from ((one, smallest, True, False) for one in fits[1::2] or fits)
+        yield from ((one, rung, False, True) for rung in rungs[-2:] for one in fits)
+        yield from ((one, smallest, True, True) for one in fits[1::2] or fits)
+        return
+    for one in fits:
+        yield from ((one, rung, False, False) for rung in rungs)
+        yield one, smallest, True, False
+        yield from ((one, rung, False, True) for rung in rungs)
+        yield one, smallest, True, True
+
+
 def _lettered(
     setting: LabelSetting, style: Style, labels: list[Text], crossings: int, page: str
 ) -> Arrangement:
     """Return a setting with a place chosen for every text."""
-    chosen, touching = choose([*labels, *setting.tags])
+    chosen, touching = choose([*labels, *setting.tags(style)])
     return Arrangement(
         tuple((way.line, stroke) for way, stroke in zip(setting.ways, setting.strokes, strict=True)),
         tuple(setting.markers),
@@ -178,7 +219,14 @@ def _lettered(
         setting.over_foreign,
         setting.on_each_other,
         style,
-        Fit(page, setting.unit, *setting.origin, _lanes_of(setting.drawn, setting.ways)),
+        Fit(
+            page,
+            setting.unit,
+            *setting.origin,
+            _lanes_of(setting.drawn, setting.ways),
+            style.name_points,
+            style.brief,
+        ),
     )
 
 

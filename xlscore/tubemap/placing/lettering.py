@@ -67,6 +67,9 @@ class Text:
     def __post_init__(self) -> None:
         """Work out the box around all places and their leaders."""
         more = self.clear / 2 + HALF_LEADER
+        if not self.choices:
+            self.reach = (0.0, 0.0, 0.0, 0.0)
+            return
         boxes = [choice.box for choice in self.choices]
         feet = [point for choice in self.choices if choice.leader for point in choice.leader]
         self.reach = (
