@@ -144,7 +144,9 @@ def _kept(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut
 
 def _as_large(found: Arrangement, ground: Ground, fit: Fit | None) -> bool:
     """Return whether the letters are as large as they were, or as can be where nobody knows."""
-    wanted = (fit.letters, fit.brief) if fit and fit.letters else (ground.style.name_points, ground.style.brief)
+    wanted = (
+        (fit.letters, fit.brief) if fit and fit.letters else (ground.style.name_points, ground.style.brief)
+    )
     return (found.style.name_points, found.style.brief) == wanted
 
 

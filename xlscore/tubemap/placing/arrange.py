@@ -186,9 +186,7 @@ def _tries(
     rungs = [*ladder]
     if before is not None and before.letters:
         rungs = [
-            one
-            for one in ladder
-            if one.name_points <= before.letters + 1e-9 and one.brief >= before.brief
+            one for one in ladder if one.name_points <= before.letters + 1e-9 and one.brief >= before.brief
         ] or [ladder[-1]]
     smallest = ladder[-1]
     if before is None:

@@ -19,7 +19,7 @@ from xlscore.tubemap.model.network import Map
 from xlscore.tubemap.model.style import Style
 from xlscore.tubemap.placing.labels import DIRECTIONS, Choice, Marker, label_choices, tag_choices
 from xlscore.tubemap.placing.lanes import Way
-from xlscore.tubemap.placing.lettering import Text
+from xlscore.tubemap.placing.lettering import WORDS_APART, Text
 from xlscore.tubemap.placing.strokes import Stroke, innermost, station_point, stroke_of
 
 __all__ = ["LabelSetting"]
@@ -107,13 +107,10 @@ class LabelSetting:
         right = max(choice.box[0] + choice.box[2] for choice in free) + FAR
         top = min(choice.box[1] for choice in free) - FAR
         bottom = max(choice.box[1] + choice.box[3] for choice in free) + FAR
-        around = []
-        for other, foreign in enumerate(self.markers):
-            wide, high = foreign.extent(style.marker)
-            across, down = foreign.x, foreign.y
-            if other != number and left < across + wide and across - wide < right:
-                if top < down + high and down - high < bottom:
-                    around.append(foreign)
+        whole = (left, top, right - left, bottom - top)
+        around = [
+            other for other in self.markers if other is not marker and other.gap_to(whole, style.marker) <= 0
+        ]
         found = []
         for choice in free:
             name = choice.inked(
@@ -123,7 +120,8 @@ class LabelSetting:
             # Without any words beside it, and with all that it may ever have.
             clear = min(
                 (
-                    min(other.gap_to(box, style.marker) for other in around) - marker.gap_to(box, style.marker)
+                    min(other.gap_to(box, style.marker) for other in around)
+                    - marker.gap_to(box, style.marker)
                     for box in (name, choice.box)
                 )
                 if around
@@ -146,7 +144,8 @@ class LabelSetting:
         return self._tags[style.tag_points]
 
     def _text(self, number: int, choices: Sequence[Choice]) -> Text:
-        return Text(number, choices, self.taken, self.stations, self.style.clear)
+        aside = WORDS_APART * self.style.scale
+        return Text(number, choices, self.taken, self.stations, self.style.clear, aside)
 
     def _tag_choices(self, line: int, style: Style) -> list[Choice]:
         """Return the places of a name tag, those dearer that read as another line's.
