@@ -12,9 +12,9 @@ command-grade grid (`command_map`), and drawn with the grades of its areas (`dra
 'Domestic Abuse is graded Requires Improvement, deteriorated from Good last cycle; its redline measures are
 not met; it is on the lines Safety and People.'
 
-`drawing.xml` is a DrawingML part and `drawing.anchor()` one anchor of it, `drawing.svg` the same as SVG, and
-`write_png(drawing.svg)` as PNG. `drawing.pins` is the layout: given back as `pins`, the same map is drawn again
-at once, whatever the grades; an officer may edit any of them before.
+`drawing.xml` is a DrawingML part and `drawing.anchor()` one anchor of it, `drawing.svg` the same as SVG,
+`drawing.emf` as EMF, and `write_png(drawing.svg)` as PNG. `drawing.pins` is the layout: given back as `pins`, the
+same map is drawn again at once, whatever the grades; an officer may edit any of them before.
 
 From a map to a drawing, a module for each step:
 
@@ -25,7 +25,7 @@ From a map to a drawing, a module for each step:
    `standing` for its stops, `nearby` for new stations, and the numbers of `staying`.
 3. `arrange`: everything in its exact place. `lanes` and `strokes` draw the lines, a `setting` has markers and the places
    of `labels` at one size, `lettering` chooses among these; `paper` and `plane` are the page's geometry.
-4. `scene`: shapes on a page, with `key` and `signs` in the measures of `style` and `fonts`; written by `drawingml`, `svg`, `png`.
+4. `scene`: shapes on a page, with `key` and `signs` in the measures of `style` and `fonts`; written by `drawingml`, `svg`, `emf`, `png`.
 
 `metrics` and `readback` read a finished drawing back and count what is wrong with it. In these modules a *track* lies between
 two stations, a *route* is a way along the grid, a *course* is a route that a track may take, a *way* is a line's path in

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from xlscore.tubemap.drawn.drawingml import write_anchor, write_drawing
+from xlscore.tubemap.drawn.emf import write_emf
 from xlscore.tubemap.drawn.key import plan_key
 from xlscore.tubemap.drawn.scene import compose, plan_tray
 from xlscore.tubemap.drawn.shapes import Scene
@@ -69,6 +70,11 @@ class Drawing:
     def svg(self) -> str:
         """Return the drawing as an SVG document."""
         return write_svg(self.scene)
+
+    @property
+    def emf(self) -> bytes:
+        """Return the drawing as an enhanced metafile, the vector picture that Word takes."""
+        return write_emf(self.scene)
 
     @property
     def size(self) -> tuple[float, float]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import xlwings as xw
@@ -55,11 +56,18 @@ class DrawnMap:
     sheet: str
     paper: str
     drawing: Drawing = field(repr=False)
+    files: tuple[Path, ...] = ()
+    """The pictures of it that were written."""
 
     @property
     def svg(self) -> str:
         """Return the map as an SVG document."""
         return self.drawing.svg
+
+    @property
+    def emf(self) -> bytes:
+        """Return the map as an enhanced metafile, for Word."""
+        return self.drawing.emf
 
     @property
     def png(self) -> bytes:
@@ -78,7 +86,12 @@ class DrawnMaps:
         """Return the answer as the command line's JSON prints it."""
         return {
             "maps": [
-                {"map": drawn.name, "sheet": drawn.sheet, "stations": len(drawn.drawing.data_rows)}
+                {
+                    "map": drawn.name,
+                    "sheet": drawn.sheet,
+                    "stations": len(drawn.drawing.data_rows),
+                    "files": [str(file) for file in drawn.files],
+                }
                 for drawn in self.maps
             ],
             "problems": [problem.as_dict() for problem in self.problems],
