@@ -156,17 +156,18 @@ def arrange(
 
     best: Arrangement | None = None
     hopeless: list[tuple[int, LabelSetting, Style, list[Text]]] = []
+    suspect = 0
     for one, style, leaders, doubtful in _tries(fits, ground.style, fit if near else None):
         setting = set_out(*one)
         if best is not None and setting.over_foreign + setting.on_each_other >= best.faults:
             continue  # whatever its names do
-        labels = setting.labels(
-            style, ground.scale, wishes.sides, wishes.firm, leaders=leaders, doubtful=doubtful
+        labels, stuck = setting.labels(
+            style, ground.scale, wishes.sides, wishes.firm, leaders=leaders, doubtful=doubtful, first=suspect
         )
-        stuck = sum(label.is_stuck for label in labels)
         if stuck:
+            suspect = stuck[0]
             if doubtful:
-                hopeless.append((stuck, setting, style, labels))
+                hopeless.append((len(stuck), setting, style, labels))
             continue
         found = _lettered(setting, style, labels, crossings, ground.page)
         if best is None or found.rank < best.rank:

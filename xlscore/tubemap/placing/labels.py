@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import sqrt
+from math import inf, sqrt
 
 from xlscore.tubemap.geometry.paper import Box
-from xlscore.tubemap.geometry.plane import Point, apart, gap, nearest, to_segment
+from xlscore.tubemap.geometry.plane import Point, apart, nearest, to_segment
 from xlscore.tubemap.model.staying import OTHER_SIDE
 
 __all__ = ["DIRECTIONS", "SIDES", "Choice", "Marker", "label_choices", "tag_choices"]
@@ -72,14 +72,25 @@ class Marker:
         return _edge(nearest(foot, one, other), foot, radius)
 
     def gap_to(self, box: Box, radius: float) -> float:
-        """Return how far a box is from the marker's edge, its round corners of a radius."""
+        """Return how far a box beside the marker is from its edge, its round corners of a radius."""
         left, top, width, height = box
-        if self.angle not in (0, 90):
-            return gap((left, top, left + width, top + height), self.spine) - radius
-        wide, high = self.extent(0.0)
-        across = max(left - self.x - wide, self.x - wide - left - width, 0.0)
-        down = max(top - self.y - high, self.y - high - top - height, 0.0)
-        return sqrt(across * across + down * down) - radius
+        left, top = left - self.x, top - self.y
+        right, bottom = left + width, top + height
+        if self.angle in (0, 90):
+            wide, high = self.extent(0.0)
+            across, down = max(left - wide, -wide - right, 0.0), max(top - high, -high - bottom, 0.0)
+            return sqrt(across * across + down * down) - radius
+        # Slanted, the nearest points are a corner of the one and whatever is nearest to it on the other.
+        (c, s), long, thick = DIRECTIONS[self.angle], self.reach + self.spread, self.spread
+        least = inf
+        for x, y in ((-long, -thick), (-long, thick), (long, -thick), (long, thick)):
+            u, v = c * x - s * y, s * x + c * y
+            across, down = max(left - u, u - right, 0.0), max(top - v, v - bottom, 0.0)
+            least = min(least, across * across + down * down)
+        for x, y in ((left, top), (left, bottom), (right, top), (right, bottom)):
+            across, down = max(abs(c * x + s * y) - long, 0.0), max(abs(c * y - s * x) - thick, 0.0)
+            least = min(least, across * across + down * down)
+        return sqrt(least) - radius
 
     def extent(self, radius: float) -> tuple[float, float]:
         """Return how far the marker reaches to the side and up, with its round ends of a radius."""

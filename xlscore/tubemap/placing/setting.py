@@ -76,13 +76,17 @@ class LabelSetting:
         *,
         leaders: bool,
         doubtful: bool,
-    ) -> list[Text]:
-        """Return the names of the stations with the places they may take; `sides` says where they stood.
+        first: int = 0,
+    ) -> tuple[list[Text], list[int]]:
+        """Return the names of the stations with the places they may take, and which have none; `sides` says where they stood.
 
-        The `firm` ones stay there. Only with `doubtful` may a name be as near to another station as to its own.
+        The `firm` ones stay there. Only with `doubtful` may a name be as near to another station as to its own; without,
+        nothing more is looked at once a name has no place. The station to begin with is `first`.
         """
-        found = []
-        for number, (name, marker) in enumerate(zip(self.drawn.stations, self.markers, strict=True)):
+        found: dict[int, Text] = {}
+        stuck = []
+        for number in (first, *(other for other in range(len(self.markers)) if other != first)):
+            name, marker = self.drawn.stations[number], self.markers[number]
             choices = label_choices(
                 marker,
                 style.label_boxes(name, scale),
@@ -92,8 +96,12 @@ class LabelSetting:
                 binds=name in firm,
                 leaders=leaders,
             )
-            found.append(self._text(number, self._weighed(number, choices, style, doubtful=doubtful)))
-        return found
+            found[number] = self._text(number, self._weighed(number, choices, style, doubtful=doubtful))
+            if found[number].is_stuck:
+                stuck.append(number)
+                if not doubtful:
+                    break
+        return [found[number] for number in sorted(found)], stuck
 
     def _weighed(
         self, number: int, choices: Sequence[Choice], style: Style, *, doubtful: bool
