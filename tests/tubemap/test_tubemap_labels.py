@@ -44,9 +44,7 @@ def test_no_leader_is_longer_than_the_eye_follows() -> None:
     ("align", "anchor", "corner"),
     [("l", "t", (10, 20)), ("r", "b", (26, 27)), ("c", "m", (18, 23.5)), ("r", "t", (26, 20))],
 )
-def test_a_text_stands_in_its_box_as_it_is_set(
-    align: str, anchor: str, corner: tuple[float, float]
-) -> None:
+def test_a_text_stands_in_its_box_as_it_is_set(align: str, anchor: str, corner: tuple[float, float]) -> None:
     choice = Choice(("Name",), (10.0, 20.0, 20.0, 10.0), "E", align, anchor, 0.0)
 
     assert choice.inked(4.0, 3.0) == (*corner, 4.0, 3.0)

@@ -34,6 +34,7 @@ from xlscore.tubemap.weights import (
     NARROWEST_UNIT,
     RETRIED,
     RETRIES,
+    ROOM_LETTERS,
     ROUNDS,
     SPARE,
     STARTS,
@@ -96,7 +97,7 @@ def grown(ground: Ground, pinned: Places) -> Ground:
 
 def captions_on(drawn: Map, board: SearchBoard, ground: Ground) -> Captions:
     """Return the names and name tags of a map, as a search leaves them room."""
-    style = ground.style
+    style = ground.style.lettered(*ROOM_LETTERS)
     labels = [
         [
             (width + TEXT_ROOM, height + TEXT_ROOM)

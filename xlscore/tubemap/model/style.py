@@ -115,13 +115,14 @@ class Style:
         >>> [(style.name_points, style.word_points, style.brief) for style in Style().ladder[:3]]
         [(12.0, 11.0, False), (12.0, 11.0, True), (11.0, 10.0, True)]
         """
-        sizes = [(names * self.scale, words * self.scale) for names, words in LETTERS]
-        rungs = [
-            replace(self, brief=True, name_points=names, word_points=words, tag_points=words)
-            for names, words in sizes
-            if names <= self.name_points + 1e-9
-        ]
-        return tuple(dict.fromkeys((self, *rungs)))
+        rungs = [replace(self.lettered(*sizes), brief=True) for sizes in LETTERS]
+        smaller = [rung for rung in rungs if rung.name_points <= self.name_points + 1e-9]
+        return tuple(dict.fromkeys((self, *smaller)))
+
+    def lettered(self, names: float, words: float) -> Style:
+        """Return the style with letters of so many points, smaller where everything is drawn smaller."""
+        words *= self.scale
+        return replace(self, name_points=names * self.scale, word_points=words, tag_points=words)
 
     def shrunk(self, by: float) -> Style:
         """Return the style with everything on the map that much smaller."""
