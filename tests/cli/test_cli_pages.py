@@ -180,17 +180,22 @@ def test_pictures_of_the_maps_are_written_beside_the_workbook_on_request(
     monkeypatch.setattr(drawing, "write_png", lambda svg: b"PNG of " + svg.encode())
     book = make("book.xlsx", pinned())
 
-    asked = [word for kind in ("svg", "png", "emf") for word in (f"--{kind}", str(tmp_path / f"map.{kind}"))]
+    asked = [
+        word
+        for kind in ("svg", "png", "emf", "html")
+        for word in (f"--{kind}", str(tmp_path / f"map.{kind}"))
+    ]
 
     run(["tubemap", str(book), *asked])
 
     said = capsys.readouterr().out
-    assert "Force: on the sheet 'Tube map', map.svg, map.png, map.emf" in said
+    assert "Force: on the sheet 'Tube map', map.svg, map.png, map.emf, map.html" in said
     for name in ("map", "map - Commands"):
         svg = (tmp_path / f"{name}.svg").read_bytes()
         assert b"<svg" in svg
         assert (tmp_path / f"{name}.png").read_bytes() == b"PNG of " + svg
         assert (tmp_path / f"{name}.emf").read_bytes()[40:44] == b" EMF"
+        assert (tmp_path / f"{name}.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
 def test_json_lists_the_files_of_each_map(

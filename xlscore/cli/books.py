@@ -244,6 +244,12 @@ def tubemap(
         Path | None,
         typer.Option("--emf", metavar="FILE", help="Write the map for Word, too.", show_default=False),
     ] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            "--html", metavar="FILE", help="Write the map as a page for the web, too.", show_default=False
+        ),
+    ] = None,
     anyway: Annotated[
         bool,
         typer.Option("--anyway", help="Draw a map on which something touches over a good one, too."),
@@ -263,7 +269,7 @@ def tubemap(
     with workbook_file(book, out, backup=backup) as opened:
         with progress("Drawing", quiet=quiet) as say:
             result = draw_tube_map(opened, map_name, sheet, say=say, anyway=anyway)
-        result = write_pictures(result, {"svg": svg, "png": png, "emf": emf})
+        result = write_pictures(result, {"svg": svg, "png": png, "emf": emf, "html": html})
     told = KINDS[tubemap.__name__].told
     return _answer(result, lambda found: book_pages.told(told(found)), as_json, quiet, out or book)
 

@@ -15,7 +15,7 @@ __all__ = ["write_pictures"]
 def write_pictures(result: DrawnMaps, asked: Mapping[str, Path | None]) -> DrawnMaps:
     """Return the maps with the files that were written of each, having written those asked for.
 
-    `asked` tells the file of each kind of picture: svg, png, emf. Of several maps the first has that name, each
+    `asked` tells the file of each kind of picture: svg, png, emf, html. Of several maps the first has that name, each
     other one its own behind it.
     """
     maps = []
