@@ -63,7 +63,7 @@ def kept_map(planner: Planner, name: str) -> KeptMap:
     letters = kept.get("letters")
     fit = Fit(
         page, unit, left, top, tuple(lane for lane in lanes if lane is not None),
-        float(letters) if isinstance(letters, (int, float)) else 0.0, kept.get("words") == _SHORT,
+        letters=float(letters) if isinstance(letters, (int, float)) else 0.0, brief=kept.get("words") == _SHORT,
     )  # fmt: skip
     magnified = kept.get("magnified")
     times = float(magnified) if isinstance(magnified, (int, float)) and magnified > 0 else 1.0

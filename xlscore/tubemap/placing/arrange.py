@@ -5,9 +5,10 @@ Given where the stations stand and on which sides their names stood, everything 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from math import sqrt
 
 from xlscore.tubemap.geometry.paper import Box
 from xlscore.tubemap.geometry.plane import Point
@@ -15,8 +16,9 @@ from xlscore.tubemap.geometry.raster import Frame
 from xlscore.tubemap.geometry.routes import Legs
 from xlscore.tubemap.model.facts import GradeSign
 from xlscore.tubemap.model.network import Map
-from xlscore.tubemap.model.staying import SHRUNK
+from xlscore.tubemap.model.staying import FURTHER, FURTHER_STEPS, HARDLY, NUDGES, SHRUNK
 from xlscore.tubemap.model.style import Style
+from xlscore.tubemap.placing.beside import Laying, lay_beside
 from xlscore.tubemap.placing.labels import Choice, Marker
 from xlscore.tubemap.placing.lanes import KeptLane, Way, assign_lanes, ways_of
 from xlscore.tubemap.placing.lettering import Text, choose
@@ -24,7 +26,7 @@ from xlscore.tubemap.placing.setting import LabelSetting
 from xlscore.tubemap.placing.strokes import Corners, Stroke, innermost, stroke_of
 from xlscore.tubemap.searching.board import PlacedStation, SearchBoard
 from xlscore.tubemap.searching.graph import Network, network_of
-from xlscore.tubemap.searching.search import settled_courses
+from xlscore.tubemap.searching.search import Search, settled_courses
 from xlscore.tubemap.weights import (
     AROUND_MARKER,
     BESIDE_TRACK,
@@ -36,7 +38,17 @@ from xlscore.tubemap.weights import (
     SPARE_ROOM,
 )
 
-__all__ = ["Arrangement", "Fit", "Ground", "Wishes", "arrange", "laid_cost", "lanes_between", "sizes"]
+__all__ = [
+    "Arrangement",
+    "Fit",
+    "Ground",
+    "Wishes",
+    "arrange",
+    "arrange_again",
+    "laid_cost",
+    "lanes_between",
+    "sizes",
+]
 
 Place = tuple[int, int]
 
@@ -45,7 +57,8 @@ Place = tuple[int, int]
 class Fit:
     """How the grid lies on a page: millimetres to a unit, where its column 0 and row 0 are, and who has which lane.
 
-    `letters` is the size of the names in points, 0 where nobody knows, and `brief` whether the words beside them are short.
+    `order` is the common order of the stops that came as sets: the places of their stations. `letters` is the size of the
+    names in points, 0 where nobody knows, and `brief` whether the words beside them are short.
     """
 
     page: str
@@ -53,6 +66,7 @@ class Fit:
     left: float
     top: float
     lanes: tuple[KeptLane, ...] = ()
+    order: tuple[Place, ...] = ()
     letters: float = 0.0
     brief: bool = False
 
@@ -63,6 +77,7 @@ class Fit:
             left=self.left - across * self.unit,
             top=self.top - down * self.unit,
             lanes=tuple(lane.shifted(across, down) for lane in self.lanes),
+            order=tuple((column + across, row + down) for column, row in self.order),
         )
 
 
@@ -137,18 +152,89 @@ class Arrangement:
         return sum(label.leader is not None for label in self.labels)
 
 
-def arrange(
-    drawn: Map, places: Mapping[str, Place], wishes: Wishes, ground: Ground, fit: Fit | None = None
-) -> Arrangement:
+def arrange(drawn: Map, places: Mapping[str, Place], wishes: Wishes, ground: Ground) -> Arrangement:
     """Return the arrangement of a map whose stations stand on given grid points.
 
-    It is made as large as the region of the page allows without any text touching anything, or as by the `fit` of the
-    drawing before, or nearly so. Where there is no way, the words are shortened and the letters get smaller, and where that is not
-    enough names are led off their stations.
+    It is made as large as the region of the page allows without any text touching anything. Where there is no way, the words
+    are shortened and the letters get smaller, and where that is not enough names are led off their stations.
     """
-    ways, crossings = lanes_between(drawn, places, ground, fit.lanes if fit else ())
-    near = _fits_near(ways, ground, fit) if fit else []
-    fits = near or _fits(ways, ground)[:ENOUGH]
+    ways, crossings = lanes_between(drawn, places, ground)
+    fits = _fits(ways, ground)[:ENOUGH]
+    return _first_clear(drawn, ways, crossings, ground, _anew(fits, wishes, ground.style))
+
+
+def arrange_again(
+    drawn: Map, places: Mapping[str, Place], wishes: Sequence[Wishes], ground: Ground, fit: Fit
+) -> Arrangement:
+    """Return the arrangement of a map that is drawn again, as like the one before as can be.
+
+    Lines keep their lanes. The letters stay as large as they were, if names on other sides make that possible; then the map is
+    moved by less than anybody sees, then drawn smaller, then fitted to the page anew.
+    """
+    ways, crossings = lanes_between(drawn, places, ground, fit)
+    styles = _no_larger(ground.style, fit)
+    # A name on another side is less than smaller letters of all names.
+    hows = [(wish, style, False, False) for style in styles for wish in wishes]
+    hows += [(wish, styles[-1], True, False) for wish in wishes]
+    hows += [(wish, style, False, True) for style in styles for wish in wishes]
+    hows += [(wish, styles[-1], True, True) for wish in wishes]
+    here, *smaller = _fits_near(ways, ground, fit) or _fits(ways, ground)[:1]
+    nudged = [(here[0], (here[1][0] + across, here[1][1] + down)) for across, down in NUDGES]
+    further = _further(here, fit)
+    tries = [_Try(*one, wish, style) for wish in wishes for one in further for style in styles]
+    tries += [_Try(*here, *how) for how in hows]
+    tries += [_Try(*one, wishes[-1], style) for style in styles for one in nudged]
+    tries += [_Try(*one, *how) for one in smaller for how in hows]
+    tries += _anew(_fits(ways, ground)[:ENOUGH], wishes[-1], ground.style)
+    return _first_clear(drawn, ways, crossings, ground, tries)
+
+
+def _no_larger(style: Style, fit: Fit) -> Sequence[Style]:
+    """Return the letters to try, none larger than those of the drawing before: the size of a map stays."""
+    ladder = style.ladder
+    most = fit.letters or style.name_points
+    return [one for one in ladder if one.name_points <= most + 1e-9 and one.brief >= fit.brief] or ladder[-1:]
+
+
+def _further(here: tuple[float, Point], fit: Fit) -> list[tuple[float, Point]]:
+    """Return a place that is not the one before, and places further on: a map that must make way does so with its names."""
+    unit, (left, top) = here
+    across, down = left - fit.left, top - fit.top
+    far = sqrt(across * across + down * down)
+    if far < HARDLY:
+        return []
+    steps = [1 + FURTHER * step / far for step in range(FURTHER_STEPS)]
+    return [(unit, (fit.left + across * step, fit.top + down * step)) for step in steps]
+
+
+@dataclass(frozen=True)
+class _Try:
+    """One way to set a map out: its size and place, where names should stand, its letters, whether names may be led off.
+
+    Only where it is `doubtful` may a name be as near to another station as to its own.
+    """
+
+    unit: float
+    origin: Point
+    wishes: Wishes
+    style: Style
+    leaders: bool = False
+    doubtful: bool = False
+
+
+def _anew(fits: Sequence[tuple[float, Point]], wishes: Wishes, style: Style) -> list[_Try]:
+    """Return the ways to set out a map at some sizes, the largest letters with full words first."""
+    styles, some = style.ladder, fits[1::2] or fits
+    tries = [_Try(*one, wishes, letters) for letters in styles for one in fits]
+    tries += [_Try(*one, wishes, styles[-1], leaders=True) for one in some]
+    tries += [_Try(*one, wishes, letters, doubtful=True) for letters in styles[-2:] for one in fits]
+    return tries + [_Try(*one, wishes, styles[-1], leaders=True, doubtful=True) for one in some]
+
+
+def _first_clear(
+    drawn: Map, ways: Sequence[Way], crossings: int, ground: Ground, tries: Iterable[_Try]
+) -> Arrangement:
+    """Return the first way to set a map out on which nothing touches, or else the best of them."""
 
     @cache
     def set_out(unit: float, origin: Point) -> LabelSetting:
@@ -157,19 +243,20 @@ def arrange(
     best: Arrangement | None = None
     hopeless: list[tuple[int, LabelSetting, Style, list[Text]]] = []
     suspect = 0
-    for one, style, leaders, doubtful in _tries(fits, ground.style, fit if near else None):
-        setting = set_out(*one)
+    for one in tries:
+        setting = set_out(one.unit, one.origin)
         if best is not None and setting.over_foreign + setting.on_each_other >= best.faults:
             continue  # whatever its names do
+        sides, firm = one.wishes.sides, one.wishes.firm
         labels, stuck = setting.labels(
-            style, ground.scale, wishes.sides, wishes.firm, leaders=leaders, doubtful=doubtful, first=suspect
+            one.style, ground.scale, sides, firm, leaders=one.leaders, doubtful=one.doubtful, first=suspect
         )
         if stuck:
             suspect = stuck[0]
-            if doubtful:
-                hopeless.append((len(stuck), setting, style, labels))
+            if one.doubtful:
+                hopeless.append((len(stuck), setting, one.style, labels))
             continue
-        found = _lettered(setting, style, labels, crossings, ground.page)
+        found = _lettered(setting, one.style, labels, crossings, ground.page)
         if best is None or found.rank < best.rank:
             best = found
         if not best.faults:
@@ -180,34 +267,6 @@ def arrange(
             best = found
     assert best is not None
     return best
-
-
-def _tries(
-    fits: Sequence[tuple[float, Point]], style: Style, before: Fit | None
-) -> Iterator[tuple[tuple[float, Point], Style, bool, bool]]:
-    """Yield what is tried in turn: a unit with its origin, letters, whether names may be led off and may lean to another station.
-
-    The largest letters come first, at every size of the map; on a map that was drawn `before`, at the size it had, none
-    larger than those it had.
-    """
-    ladder = style.ladder
-    rungs = [*ladder]
-    if before is not None and before.letters:
-        rungs = [
-            one for one in ladder if one.name_points <= before.letters + 1e-9 and one.brief >= before.brief
-        ] or [ladder[-1]]
-    smallest = ladder[-1]
-    if before is None:
-        yield from ((one, rung, False, False) for rung in rungs for one in fits)
-        yield from ((one, smallest, True, False) for one in fits[1::2] or fits)
-        yield from ((one, rung, False, True) for rung in rungs[-2:] for one in fits)
-        yield from ((one, smallest, True, True) for one in fits[1::2] or fits)
-        return
-    for one in fits:
-        yield from ((one, rung, False, False) for rung in rungs)
-        yield one, smallest, True, False
-        yield from ((one, rung, False, True) for rung in rungs)
-        yield one, smallest, True, True
 
 
 def _lettered(
@@ -230,8 +289,8 @@ def _lettered(
             setting.unit,
             *setting.origin,
             _lanes_of(setting.drawn, setting.ways),
-            style.name_points,
-            style.brief,
+            letters=style.name_points,
+            brief=style.brief,
         ),
     )
 
@@ -243,36 +302,39 @@ def laid_cost(drawn: Map, places: Mapping[str, Place], ground: Ground) -> float:
 
 @lru_cache(maxsize=64)  # one layout is arranged at several sizes, and compared with others
 def _laid(drawn: Map, places: tuple[Place, ...], ground: Ground) -> PlacedStation:
+    return settled_courses(_board(drawn, ground), dict(enumerate(places)))
+
+
+def _board(drawn: Map, ground: Ground, *, detours: bool = False) -> SearchBoard:
     network = network_of(drawn, contract=False)
-    board = SearchBoard(network, ground.frame, *sizes(network, ground.style), detours=ground.detours)
-    return settled_courses(board, dict(enumerate(places)))
+    around = detours or ground.detours
+    return SearchBoard(network, ground.frame, *sizes(network, ground.style), detours=around)
 
 
 def lanes_between(
-    drawn: Map, places: Mapping[str, Place], ground: Ground, before: Sequence[KeptLane] = ()
+    drawn: Map, places: Mapping[str, Place], ground: Ground, fit: Fit | None = None
 ) -> tuple[list[Way], int]:
-    """Return every path of every line in its lanes, those of `before` where it can be, and how many lines cross on shared track."""
+    """Return every path of every line in its lanes, and how many lines cross on shared track.
+
+    By the `fit` of the drawing before lines keep their lanes, and what is new runs clear of what stands.
+    """
     network = network_of(drawn, contract=False)
     laid = _laid(drawn, tuple(places[name] for name in drawn.stations), ground)
-    ways = _ways(drawn, network, [course.legs if course else () for course in laid.courses], laid.at)
-    _keep_lanes(drawn, ways, before)
-    return ways, assign_lanes(ways)
 
+    def ways_of_courses(placed: PlacedStation) -> list[Way]:
+        return _ways(drawn, network, [course.legs if course else () for course in placed.courses], placed.at)
 
-def _keep_lanes(drawn: Map, ways: Sequence[Way], before: Sequence[KeptLane]) -> None:
-    """Note for each run which lane its line had before on the longest stretch of it."""
-    known: dict[tuple[str, tuple[int, int]], list[KeptLane]] = {}
-    for lane in before:
-        known.setdefault((lane.line, lane.corridor), []).append(lane)
-    for way in ways:
-        for run in way.runs:
-            low, high = run.span
-            shared = [
-                (min(high, lane.span[1]) - max(low, lane.span[0]), lane.lane)
-                for lane in known.get((drawn.lines[way.line].name, run.corridor), ())
-            ]
-            shared = [one for one in shared if one[0] > 0]
-            run.kept = max(shared)[1] if shared else None
+    if fit is None or not fit.lanes:
+        ways = ways_of_courses(laid)
+        return ways, assign_lanes(ways)
+
+    def wrong(ways: Sequence[Way]) -> int:
+        setting = LabelSetting(drawn, ways, fit.unit, (fit.left, fit.top), ground.style, ground.region)
+        return setting.over_foreign + setting.on_each_other
+
+    names = [line.name for line in drawn.lines]
+    search = Search(_board(drawn, ground, detours=True), 0)
+    return lay_beside(search, laid, Laying(names, fit.lanes, ways_of_courses, wrong))
 
 
 def _lanes_of(drawn: Map, ways: Sequence[Way]) -> tuple[KeptLane, ...]:
