@@ -173,20 +173,24 @@ def arrange_again(
     """
     ways, crossings = lanes_between(drawn, places, ground, fit)
     styles = _no_larger(ground.style, fit)
-    # A name on another side is less than smaller letters of all names.
-    hows = [(wish, style, False, False) for style in styles for wish in wishes]
-    hows += [(wish, styles[-1], True, False) for wish in wishes]
-    hows += [(wish, style, False, True) for style in styles for wish in wishes]
-    hows += [(wish, styles[-1], True, True) for wish in wishes]
     here, *smaller = _fits_near(ways, ground, fit) or _fits(ways, ground)[:1]
     nudged = [(here[0], (here[1][0] + across, here[1][1] + down)) for across, down in NUDGES]
     further = _further(here, fit)
     tries = [_Try(*one, wish, style) for wish in wishes for one in further for style in styles]
-    tries += [_Try(*here, *how) for how in hows]
+    tries += _kept_at(*here, wishes, styles)
     tries += [_Try(*one, wishes[-1], style) for style in styles for one in nudged]
-    tries += [_Try(*one, *how) for one in smaller for how in hows]
+    for one in smaller:
+        tries += _kept_at(*one, wishes, styles)
     tries += _anew(_fits(ways, ground)[:ENOUGH], wishes[-1], ground.style)
     return _first_clear(drawn, ways, crossings, ground, tries)
+
+
+def _kept_at(unit: float, origin: Point, wishes: Sequence[Wishes], styles: Sequence[Style]) -> list[_Try]:
+    """Return the ways to draw a map again at one size; a name on another side is less than smaller letters of all names."""
+    tries = [_Try(unit, origin, wish, style) for style in styles for wish in wishes]
+    tries += [_Try(unit, origin, wish, styles[-1], leaders=True) for wish in wishes]
+    tries += [_Try(unit, origin, wish, style, doubtful=True) for style in styles for wish in wishes]
+    return tries + [_Try(unit, origin, wish, styles[-1], leaders=True, doubtful=True) for wish in wishes]
 
 
 def _no_larger(style: Style, fit: Fit) -> Sequence[Style]:
