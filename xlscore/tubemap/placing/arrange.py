@@ -5,10 +5,9 @@ Given where the stations stand and on which sides their names stood, everything 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from math import sqrt
 
 from xlscore.tubemap.geometry.paper import Box
 from xlscore.tubemap.geometry.plane import Point
@@ -16,7 +15,7 @@ from xlscore.tubemap.geometry.raster import Frame
 from xlscore.tubemap.geometry.routes import Legs
 from xlscore.tubemap.model.facts import GradeSign
 from xlscore.tubemap.model.network import Map
-from xlscore.tubemap.model.staying import FURTHER, FURTHER_STEPS, HARDLY, NUDGES, SHRUNK
+from xlscore.tubemap.model.staying import SHRUNK
 from xlscore.tubemap.model.style import Style
 from xlscore.tubemap.placing.beside import Laying, lay_beside
 from xlscore.tubemap.placing.labels import Choice, Marker
@@ -24,6 +23,7 @@ from xlscore.tubemap.placing.lanes import KeptLane, Way, assign_lanes, ways_of
 from xlscore.tubemap.placing.lettering import Text, choose
 from xlscore.tubemap.placing.setting import LabelSetting
 from xlscore.tubemap.placing.strokes import Corners, Stroke, innermost, stroke_of
+from xlscore.tubemap.placing.tries import Fit, Place, Try, Wishes, tries_again, tries_anew
 from xlscore.tubemap.searching.board import PlacedStation, SearchBoard
 from xlscore.tubemap.searching.graph import Network, network_of
 from xlscore.tubemap.searching.search import Search, settled_courses
@@ -49,44 +49,6 @@ __all__ = [
     "lanes_between",
     "sizes",
 ]
-
-Place = tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Fit:
-    """How the grid lies on a page: millimetres to a unit, where its column 0 and row 0 are, and who has which lane.
-
-    `order` is the common order of the stops that came as sets: the places of their stations. `letters` is the size of the
-    names in points, 0 where nobody knows, and `brief` whether the words beside them are short.
-    """
-
-    page: str
-    unit: float
-    left: float
-    top: float
-    lanes: tuple[KeptLane, ...] = ()
-    order: tuple[Place, ...] = ()
-    letters: float = 0.0
-    brief: bool = False
-
-    def shifted(self, across: int, down: int) -> Fit:
-        """Return the fit of the same page where everything stands so many columns further right and rows further down."""
-        return replace(
-            self,
-            left=self.left - across * self.unit,
-            top=self.top - down * self.unit,
-            lanes=tuple(lane.shifted(across, down) for lane in self.lanes),
-            order=tuple((column + across, row + down) for column, row in self.order),
-        )
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """Where names stood, by station, and which of these sides bind."""
-
-    sides: Mapping[str, str] = field(default_factory=dict)
-    firm: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -160,7 +122,7 @@ def arrange(drawn: Map, places: Mapping[str, Place], wishes: Wishes, ground: Gro
     """
     ways, crossings = lanes_between(drawn, places, ground)
     fits = _fits(ways, ground)[:ENOUGH]
-    return _first_clear(drawn, ways, crossings, ground, _anew(fits, wishes, ground.style))
+    return _first_clear(drawn, ways, crossings, ground, tries_anew(fits, wishes, ground.style))
 
 
 def arrange_again(
@@ -168,75 +130,17 @@ def arrange_again(
 ) -> Arrangement:
     """Return the arrangement of a map that is drawn again, as like the one before as can be.
 
-    Lines keep their lanes. The letters stay as large as they were, if names on other sides make that possible; then the map is
-    moved by less than anybody sees, then drawn smaller, then fitted to the page anew.
+    Lines keep their lanes. Where nothing near the drawing before helps, the map is fitted to the page anew.
     """
     ways, crossings = lanes_between(drawn, places, ground, fit)
-    styles = _no_larger(ground.style, fit)
-    here, *smaller = _fits_near(ways, ground, fit) or _fits(ways, ground)[:1]
-    nudged = [(here[0], (here[1][0] + across, here[1][1] + down)) for across, down in NUDGES]
-    further = _further(here, fit)
-    tries = [_Try(*one, wish, style) for wish in wishes for one in further for style in styles]
-    tries += _kept_at(*here, wishes, styles)
-    tries += [_Try(*one, wishes[-1], style) for style in styles for one in nudged]
-    for one in smaller:
-        tries += _kept_at(*one, wishes, styles)
-    tries += _anew(_fits(ways, ground)[:ENOUGH], wishes[-1], ground.style)
+    anew = _fits(ways, ground)
+    tries = tries_again(_fits_near(ways, ground, fit) or anew[:1], wishes, ground.style, fit)
+    tries += tries_anew(anew[:ENOUGH], wishes[-1], ground.style)
     return _first_clear(drawn, ways, crossings, ground, tries)
 
 
-def _kept_at(unit: float, origin: Point, wishes: Sequence[Wishes], styles: Sequence[Style]) -> list[_Try]:
-    """Return the ways to draw a map again at one size; a name on another side is less than smaller letters of all names."""
-    tries = [_Try(unit, origin, wish, style) for style in styles for wish in wishes]
-    tries += [_Try(unit, origin, wish, styles[-1], leaders=True) for wish in wishes]
-    tries += [_Try(unit, origin, wish, style, doubtful=True) for style in styles for wish in wishes]
-    return tries + [_Try(unit, origin, wish, styles[-1], leaders=True, doubtful=True) for wish in wishes]
-
-
-def _no_larger(style: Style, fit: Fit) -> Sequence[Style]:
-    """Return the letters to try, none larger than those of the drawing before: the size of a map stays."""
-    ladder = style.ladder
-    most = fit.letters or style.name_points
-    return [one for one in ladder if one.name_points <= most + 1e-9 and one.brief >= fit.brief] or ladder[-1:]
-
-
-def _further(here: tuple[float, Point], fit: Fit) -> list[tuple[float, Point]]:
-    """Return a place that is not the one before, and places further on: a map that must make way does so with its names."""
-    unit, (left, top) = here
-    across, down = left - fit.left, top - fit.top
-    far = sqrt(across * across + down * down)
-    if far < HARDLY:
-        return []
-    steps = [1 + FURTHER * step / far for step in range(FURTHER_STEPS)]
-    return [(unit, (fit.left + across * step, fit.top + down * step)) for step in steps]
-
-
-@dataclass(frozen=True)
-class _Try:
-    """One way to set a map out: its size and place, where names should stand, its letters, whether names may be led off.
-
-    Only where it is `doubtful` may a name be as near to another station as to its own.
-    """
-
-    unit: float
-    origin: Point
-    wishes: Wishes
-    style: Style
-    leaders: bool = False
-    doubtful: bool = False
-
-
-def _anew(fits: Sequence[tuple[float, Point]], wishes: Wishes, style: Style) -> list[_Try]:
-    """Return the ways to set out a map at some sizes, the largest letters with full words first."""
-    styles, some = style.ladder, fits[1::2] or fits
-    tries = [_Try(*one, wishes, letters) for letters in styles for one in fits]
-    tries += [_Try(*one, wishes, styles[-1], leaders=True) for one in some]
-    tries += [_Try(*one, wishes, letters, doubtful=True) for letters in styles[-2:] for one in fits]
-    return tries + [_Try(*one, wishes, styles[-1], leaders=True, doubtful=True) for one in some]
-
-
 def _first_clear(
-    drawn: Map, ways: Sequence[Way], crossings: int, ground: Ground, tries: Iterable[_Try]
+    drawn: Map, ways: Sequence[Way], crossings: int, ground: Ground, tries: Iterable[Try]
 ) -> Arrangement:
     """Return the first way to set a map out on which nothing touches, or else the best of them."""
 
