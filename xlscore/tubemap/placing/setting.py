@@ -21,6 +21,7 @@ from xlscore.tubemap.placing.labels import DIRECTIONS, Choice, Marker, label_cho
 from xlscore.tubemap.placing.lanes import Way
 from xlscore.tubemap.placing.lettering import WORDS_APART, Text
 from xlscore.tubemap.placing.strokes import Stroke, innermost, station_point, stroke_of
+from xlscore.tubemap.placing.tags import tags_near
 
 __all__ = ["LabelSetting"]
 
@@ -42,9 +43,17 @@ class LabelSetting:
     """A map whose grid has so many millimetres to a unit and begins at a point of the page."""
 
     def __init__(
-        self, drawn: Map, ways: Sequence[Way], unit: float, origin: Point, style: Style, region: Box
+        self,
+        drawn: Map,
+        ways: Sequence[Way],
+        unit: float,
+        origin: Point,
+        style: Style,
+        region: Box,
+        tags: Sequence[tuple[str, float, float]] = (),
     ) -> None:
-        """Lay every path of every line, and a marker on every station."""
+        """Lay every path of every line, and a marker on every station; `tags` says where name tags are wanted."""
+        self.wanted = {line: (origin[0] + x * unit, origin[1] + y * unit) for line, x, y in tags}
         self.drawn = drawn
         self.ways = ways
         self.style = style
@@ -193,6 +202,8 @@ class LabelSetting:
                 found.append(choice)
                 continue
             found.append(replace(choice, cost=choice.cost + self._astray(line, choice.box, ends, others)))
+        if row.name in self.wanted:
+            found = tags_near(self.wanted[row.name], boxes, found, tracks[line])
         return sorted(found, key=lambda choice: choice.cost)
 
     def _astray(
