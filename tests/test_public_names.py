@@ -27,9 +27,9 @@ PUBLIC = {
         "Argument", "CONTROL_LEVEL", "CellError", "Example", "FORCE_GRADE", "FORCE_GRADE_WHY", "GRADE_CHANGE",
         "GRADE_COUNT", "HMIC_FLAG", "IMPACT_CLASS", "MSG_AVERAGE", "MSG_CHANGE", "MSG_EXPECTED",
         "MSG_GAP", "MSG_MOVE", "MSG_POOLED", "MSG_QUARTILE", "MSG_RANK", "MSG_STATUS",
-        "OUTCOMES_NEEDED", "OVERALL_CLASS", "PROPORTION_LIMITS", "RAG", "RATE_LIMITS", "REDLINE_GRADE",
-        "REGISTRY", "RISK_REDLINE", "RISK_SCORE", "SHORTFALL", "SPC", "SPC_ASSURANCE", "SPC_VARIATION",
-        "TARGET_SET", "TREND", "WorksheetFunction", "YEAR_END", "YOY", "YOY_POINTS", "call",
+        "OUTCOMES_NEEDED", "OVERALL_CLASS", "PROPORTION_LIMITS", "RAG", "RATE_LIMITS", "RATE_RATIO", "REDLINE_GRADE",
+        "REGISTRY", "RISK_REDLINE", "RISK_SCORE", "ROLLING", "SHORTFALL", "SPC", "SPC_ASSURANCE", "SPC_VARIATION",
+        "TARGET_SET", "TREND", "TWO_COUNT", "UNUSUAL", "WorksheetFunction", "YEAR_END", "YOY", "YOY_POINTS", "call",
     },
     "xlscore.ooxml": {"ErrorValue", "OoxmlError", "Package", "Sheet", "Workbook"},
     "xlscore.rules.problems": {
