@@ -56,7 +56,7 @@ MEASURES: Final = TableKind(
         Column("source", "Source", ("data source",)),
         Column("board", "Monitored by", ("board", "monitoring board")),
     ),
-    needs=("measure", ("sources", "parent", "plan_area", "chart")),
+    needs=("measure", "better", ("sources", "plan_area", "chart", "priority")),
     rows="measure",
     no_totals=COUNTS.no_totals,
 )
