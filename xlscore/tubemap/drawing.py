@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from xlscore.tubemap.drawn.drawingml import write_anchor, write_drawing
+from xlscore.tubemap.drawn.emf import write_emf
+from xlscore.tubemap.drawn.html import write_html
 from xlscore.tubemap.drawn.key import plan_key
 from xlscore.tubemap.drawn.scene import compose, plan_tray
 from xlscore.tubemap.drawn.shapes import Scene
 from xlscore.tubemap.drawn.svg import write_svg
 from xlscore.tubemap.judged.metrics import measure
 from xlscore.tubemap.layout import Places, frame_of
+from xlscore.tubemap.model.before import map_before, stations_before
 from xlscore.tubemap.model.facts import FOUR_GRADES, Facts, GradeSign, Station, stations_of
 from xlscore.tubemap.model.network import Map, Remark
 from xlscore.tubemap.model.style import (
@@ -51,6 +54,11 @@ class Drawing:
     as_before: bool = False
     """Whether everything stands as in the drawing before, and the layout found nothing that touches."""
 
+    stations: Mapping[str, Station] = field(default_factory=dict)
+    """What each station shows, by its area."""
+    before: Scene | None = None
+    """The same drawing with last cycle's grades, where any is known."""
+
     @cached_property
     def faults(self) -> int:
         """Return how much is wrong with the drawing that should never be, counted on what is written."""
@@ -69,6 +77,16 @@ class Drawing:
     def svg(self) -> str:
         """Return the drawing as an SVG document."""
         return write_svg(self.scene)
+
+    @property
+    def emf(self) -> bytes:
+        """Return the drawing as an enhanced metafile, the vector picture that Word takes."""
+        return write_emf(self.scene)
+
+    @property
+    def html(self) -> str:
+        """Return the drawing as a web page that needs nothing else, with both cycles and the facts."""
+        return write_html(self.drawn, self.stations, self.scene, self.before)
 
     @property
     def size(self) -> tuple[float, float]:
@@ -119,11 +137,12 @@ def draw(
     arrangement = made.arrangement if made else None
     scene = compose(drawn, stations, arrangement, tray, plan, paper, ground)
     scene = replace(scene, magnified=magnified)
+    was = stations_before(stations)
+    last = compose(map_before(drawn), was, arrangement, tray, plan, paper, ground) if was else None
     found = pins_of(drawn, places, arrangement, given)
     rows = _data_rows(drawn, stations, found)
-    return Drawing(
-        scene, found, rows, remarks, drawn, fit if made else None, made is not None and made.as_before
-    )
+    as_before = made is not None and made.as_before
+    return Drawing(scene, found, rows, remarks, drawn, fit if made else None, as_before, stations, last)
 
 
 def _paper(drawn: Map, sheet: MapPage) -> tuple[MapPage, float]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import xlwings as xw
@@ -23,6 +24,7 @@ from xlscore.books.grades.grid.reading import (
 )
 from xlscore.books.maps.headings import MAPS
 from xlscore.books.maps.keeping import KeptMap, keep_map, kept_map
+from xlscore.books.maps.looks import keep_looks, kept_looks
 from xlscore.books.maps.quadrants import read_quadrants
 from xlscore.books.maps.rows import OwnPins, find_facts, find_pins, own_pins, plan_facts, plan_pins
 from xlscore.books.maps.sheets import locked_problem, page_of, plan_sheets, sheet_of
@@ -55,11 +57,23 @@ class DrawnMap:
     sheet: str
     paper: str
     drawing: Drawing = field(repr=False)
+    files: tuple[Path, ...] = ()
+    """The pictures of it that were written."""
 
     @property
     def svg(self) -> str:
         """Return the map as an SVG document."""
         return self.drawing.svg
+
+    @property
+    def html(self) -> str:
+        """Return the map as a web page that needs nothing else."""
+        return self.drawing.html
+
+    @property
+    def emf(self) -> bytes:
+        """Return the map as an enhanced metafile, for Word."""
+        return self.drawing.emf
 
     @property
     def png(self) -> bytes:
@@ -78,7 +92,12 @@ class DrawnMaps:
         """Return the answer as the command line's JSON prints it."""
         return {
             "maps": [
-                {"map": drawn.name, "sheet": drawn.sheet, "stations": len(drawn.drawing.data_rows)}
+                {
+                    "map": drawn.name,
+                    "sheet": drawn.sheet,
+                    "stations": len(drawn.drawing.data_rows),
+                    "files": [str(file) for file in drawn.files],
+                }
                 for drawn in self.maps
             ],
             "problems": [problem.as_dict() for problem in self.problems],
@@ -168,12 +187,12 @@ def read(planner: Planner, asked: Asked) -> MapInputs:
     grades, found = None, list[Problem]()
     if quadrants is not None and find_grid_or_none(reading, asked.sheet) is None:
         plans, problems = read_maps(
-            reading, [], {}, read_cycle(reading.blocks).name, asked.name, "", quadrants
+            reading, [], {}, read_cycle(reading.blocks).name, asked.name, "", quadrants, kept_looks(planner)
         )
     else:
         grades = asked.found.get("grades") or judge_grades(reading, asked.sheet)
         grid = read_grid(find_grid(reading, asked.sheet), reader, policy.grade_scale)
-        plans, problems = _read_maps(reading, grades, grid, asked.name, quadrants)
+        plans, problems = _read_maps(planner, grades, grid, asked.name, quadrants)
         found = [*reader.problems, *_not_agreed(grid, grades, plans), *_not_returned(grid, plans)]
     pins = tuple(own_pins(planner, pins_table, facts_table, plan.map) for plan in plans)
     before = tuple(kept_map(planner, plan.name) for plan in plans)
@@ -222,6 +241,7 @@ def plan(inputs: MapInputs, results: MapResults, planner: Planner, *, anyway: bo
             found.append(locked_problem(place.name, one.plan.name))
         else:
             keep_map(planner, one.plan.name, one.drawing, one.faults)
+            keep_looks(planner, one.plan.map)
     for made, place in zip(maps, [place for place in places if not place.locked], strict=True):
         found += [remark_problem(made.sheet, made.name, remark) for remark in made.drawing.remarks]
         planner.page(page_of(place, made.paper))
@@ -246,15 +266,16 @@ def _not_drawn(one: LaidOutMap, reading: Reading) -> Problem:
 
 
 def _read_maps(
-    reading: Reading, grades: ForceGrades, grid: CommandGrid, name: str | None, quadrants: Quadrants | None
+    planner: Planner, grades: ForceGrades, grid: CommandGrid, name: str | None, quadrants: Quadrants | None
 ) -> tuple[list[MapPlan], list[Problem]]:
     commands: dict[str, dict[str, str]] = {}
     for area in _once(grades):
         commands[area.area] = {
             c: "" if g in (None, NOT_GRADED, NOT_RETURNED) else g for c, g in area.commands.items()
         }
+    reading, looks = planner.reading, kept_looks(planner)
     cycle = read_cycle(reading.blocks).name
-    return read_maps(reading, list(commands), commands, cycle, name, grid.table.sheet, quadrants)
+    return read_maps(reading, list(commands), commands, cycle, name, grid.table.sheet, quadrants, looks)
 
 
 def _once(grades: ForceGrades) -> list[AreaGrade]:

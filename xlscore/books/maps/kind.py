@@ -45,7 +45,13 @@ def _sentences(result: DrawnMaps) -> list[str]:
 
 
 def _told(result: DrawnMaps) -> Told:
-    return Told("Tube map", lines=tuple(f"{one.name}: on the sheet '{one.sheet}'" for one in result.maps))
+    places = (
+        ", ".join((f"on the sheet '{one.sheet}'", *(file.name for file in one.files))) for one in result.maps
+    )
+    return Told(
+        "Tube map",
+        lines=tuple(f"{one.name}: {place}" for one, place in zip(result.maps, places, strict=True)),
+    )
 
 
 TUBE_MAPS: Final = register(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from string import ascii_letters
 from typing import Final
@@ -77,6 +77,8 @@ class _Maps:
     date: str
     grid_sheet: str
     quadrants: Quadrants | None = None
+    kept: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The looks that lines had, by map and line."""
     must: Collection[str] = ()
     """The maps that are drawn though they have no figures yet: one that is asked for, and those drawn before."""
     problems: list[Problem] = field(default_factory=list)
@@ -122,28 +124,38 @@ class _Maps:
         """Return a map that can be drawn; an officer's own stops go before the grid for the map of that name too."""
         row, before, facts = self.listed.get(mark), len(self.problems), None
         words = {} if self.maps is None or row is None else _words(self.maps, row)
+        lines, kept = _lines(self.lines, mark), self.kept.get(mark)
         if mark in self.by_map:
             words = {"title": self.names[mark], "date": self.date, **words}
             rows = self.by_map[mark]
             parked = self._on_no_line if mark == next(iter(self.by_map)) else ()
-            made, remarks = build_map(
-                self.names[mark], self._stops(rows), _lines(self.lines, mark), parked, **words
-            )
+            made, remarks = build_map(self.names[mark], self._stops(rows), lines, parked, kept=kept, **words)
             self._report_unknown(rows)
         elif mark == key(QUADRANT_MAP) and self.quadrants is not None:
             words = {"title": "Rebalanced Scorecard", "date": self.date, **words}
             found = quadrant_lines(self.quadrants.quadrants)
             facts = tuple(found.facts.values())
-            made, remarks = build_map(self.names[mark], found.stops, _lines(self.lines, mark), **words)
+            made, remarks = build_map(self.names[mark], found.stops, lines, kept=kept, **words)
         else:
             words = {"title": "Force grades, by command", "date": self.date, **words}
-            made, remarks = command_map(self.names[mark], self.grades, **words)
+            made, remarks = command_map(self.names[mark], self.grades, lines, kept=kept, **words)
         sheet = self.stops.sheet if self.stops is not None and mark in self.by_map else self.grid_sheet
         sheet = sheet if facts is None or self.quadrants is None else self.quadrants.place
-        own = [*self.problems[before:], *(remark_problem(sheet, made.name, remark) for remark in remarks)]
+        own = [*self.problems[before:], *(self._remark(sheet, mark, made.name, remark) for remark in remarks)]
         del self.problems[before:]
         leads = mark == next(name for name in self.names if self.can_draw(name))
         return MapPlan(made, _paper(self.maps, row), leads, tuple(own), facts)
+
+    def _remark(self, sheet: str, mark: str, name: str, remark: Remark) -> Problem:
+        """Return what is odd in the tables as a problem, with the cell of the colour that it speaks of."""
+        problem = remark_problem(sheet, name, remark)
+        if not remark.line or self.lines is None:
+            return problem
+        maps = self.lines.filled_down("map")
+        for row in self.lines.records:
+            if key(maps[row]) == mark and name_key(self.lines.text(row, "line")) == name_key(remark.line):
+                return replace(problem, sheet=self.lines.sheet, cell=self.lines.cell(row, "colour"))
+        return problem
 
     def report_undrawn(self, mark: str) -> None:
         """Keep as a problem that a map is not drawn, and why; quadrants without figures are still being built, and no problem."""
@@ -211,6 +223,7 @@ def read_maps(
     wanted: str | None,
     grid_sheet: str,
     quadrants: Quadrants | None = None,
+    kept: Mapping[str, Mapping[str, str]] | None = None,
 ) -> tuple[list[MapPlan], list[Problem]]:
     """Return the maps that the workbook's tables describe, then the command map and the quadrants'; or the one that is wanted.
 
@@ -219,7 +232,7 @@ def read_maps(
     maps, lines, stops = (find_one(reading.blocks, layout) for layout in (MAPS, LINES, STOPS))
     stops = stops if areas else None
     must = _drawn_before(reading) | ({key(wanted)} if wanted is not None else set())
-    made = _Maps(maps, lines, stops, areas, grades, date, grid_sheet, quadrants, must)
+    made = _Maps(maps, lines, stops, areas, grades, date, grid_sheet, quadrants, kept or {}, must)
     if wanted is not None and key(wanted) not in made.names:
         known = ", ".join(made.names.values())
         raise BookError(f"There is no map '{wanted}' in this workbook; it has {known}.")

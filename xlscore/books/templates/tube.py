@@ -23,7 +23,7 @@ _HELP: Final = {
     "source": "Small print below the map: where the grades are from.",
     "paper": "A4 or A3, landscape.",
     "line": "The line's name.",
-    "colour": "The line's colour as six digits, for example 9B0056; not red, amber or green, which are grades.",
+    "colour": "The line's colour as six digits, for example 7A0A4A, and perhaps a pattern behind it: cased, dashed or barred. Left blank, one is chosen.",
     "sequence": "1 for the first stop of the line, 2 for the next; 3a, 4a for the stops of a branch after stop 2.",
     "area": "The area, as it is called on the Grid: the station.",
     "column": "Where the station stands, counted from the left. Worked out by the first drawing; move it here.",
