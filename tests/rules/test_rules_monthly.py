@@ -10,7 +10,7 @@ import pytest
 from xlscore.rules.figures import Source
 from xlscore.rules.monthly.month import MonthInputs, RowInputs, RowResult, judge_month
 from xlscore.rules.monthly.projecting import ENOUGH_TRIALS, Subject, learn, past_of, project
-from xlscore.rules.monthly.targets import TargetKind, YearTarget, read_target_kind
+from xlscore.rules.monthly.targets import TargetWay, YearTarget, read_target_way
 from xlscore.rules.monthly.tree import crime_tree, round_trips
 from xlscore.rules.monthly.year_to_date import YearToDate, record_of, slows_down, year_to_date
 from xlscore.rules.monthly.years import ReportingYear
@@ -173,14 +173,14 @@ def test_measures_that_are_their_own_parents_are_found() -> None:
     assert round_trips({"A": "B", "B": "C", "C": "A", "D": "A"}) == ["A", "B", "C"]
 
 
-@pytest.mark.parametrize(("typed", "kind"), [("Change", TargetKind.CHANGE), (" level ", TargetKind.LEVEL)])
-def test_a_target_is_a_change_or_a_level(typed: str, kind: TargetKind) -> None:
-    assert read_target_kind(typed) is kind
+@pytest.mark.parametrize(("typed", "kind"), [("Change", TargetWay.CHANGE), (" level ", TargetWay.LEVEL)])
+def test_a_target_is_a_change_or_a_level(typed: str, kind: TargetWay) -> None:
+    assert read_target_way(typed) is kind
 
 
 def test_another_kind_of_target_is_refused() -> None:
     with pytest.raises(RuleError, match="Change or Level"):
-        read_target_kind("Aspiration")
+        read_target_way("Aspiration")
 
 
 def judged(counts: Counts, target: YearTarget | None = None, higher: bool | None = False) -> RowResult:
@@ -198,7 +198,7 @@ def test_short_by_is_whole_crimes_over_the_targets_share_of_last_year() -> None:
         | counts_from(day(2018, 4), *[317] * 5, 318)
     )
 
-    row = judged(counts, YearTarget(F(-1, 10), TargetKind.CHANGE, PLACE))
+    row = judged(counts, YearTarget(F(-1, 10), TargetWay.CHANGE, PLACE))
 
     assert (row.to_date.this, row.to_date.last) == (1903, 2076)
     assert row.short == 35
@@ -208,20 +208,20 @@ def test_short_by_is_whole_crimes_over_the_targets_share_of_last_year() -> None:
 
 
 def test_neither_way_better_has_no_status_and_no_verdict() -> None:
-    row = judged(yearly(10, 10, 10, 10), YearTarget(F(-1, 10), TargetKind.CHANGE, PLACE), higher=None)
+    row = judged(yearly(10, 10, 10, 10), YearTarget(F(-1, 10), TargetWay.CHANGE, PLACE), higher=None)
 
     assert (row.rag, row.short, row.verdict) == (None, None, "")
 
 
 @pytest.mark.parametrize(("level", "verdict"), [(100, "On course"), (60, "At risk"), (20, "Off course")])
 def test_the_verdict_is_by_the_whole_range(level: int, verdict: str) -> None:
-    row = judged(yearly(10, 10, 5, 5), YearTarget(F(level), TargetKind.LEVEL, PLACE))
+    row = judged(yearly(10, 10, 5, 5), YearTarget(F(level), TargetWay.LEVEL, PLACE))
 
     assert row.verdict == verdict
 
 
 def test_more_is_better_turns_the_verdict_round() -> None:
-    target = YearTarget(F(20), TargetKind.LEVEL, PLACE)
+    target = YearTarget(F(20), TargetWay.LEVEL, PLACE)
 
     assert judged(yearly(10, 10, 5, 5), target, higher=True).verdict == "On course"
 

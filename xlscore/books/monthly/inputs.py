@@ -18,7 +18,7 @@ from xlscore.books.tables.finder import find_one, find_required, is_product_only
 from xlscore.books.tables.policy import BookPolicy, read_policy
 from xlscore.books.tables.table import Table
 from xlscore.rules.figures import Source
-from xlscore.rules.monthly.targets import TargetKind, YearTarget, read_target_kind
+from xlscore.rules.monthly.targets import TargetWay, YearTarget, read_target_way
 from xlscore.rules.monthly.tree import round_trips
 from xlscore.rules.notes import FORCE, MeasureNote, Quoted
 from xlscore.rules.periods import read_period
@@ -26,14 +26,14 @@ from xlscore.rules.series import Series
 from xlscore.rules.threats.words import is_force
 from xlscore.rules.words import key, name_key
 
-__all__ = ["MonthSheets", "Row", "is_counts", "is_persons", "quoted_rows", "read"]
+__all__ = ["CountsRow", "MonthSheets", "is_counts", "is_persons", "quoted_rows", "read"]
 
 _FEWEST: Final = 2
 _NEUTRAL: Final = "neutral"
 
 
 @dataclass(frozen=True)
-class Row:
+class CountsRow:
     """A row of counts: its measure and place as they are spelt there, its months, and where it stands."""
 
     measure: str
@@ -57,7 +57,7 @@ class MonthSheets:
     """What the month's tables hold."""
 
     table: Table
-    rows: tuple[Row, ...]
+    rows: tuple[CountsRow, ...]
     parents: Mapping[str, str]
     """What each measure is a part of, "" for nothing; by the names of the table of counts."""
     better: Mapping[str, bool | None]
@@ -119,9 +119,9 @@ def quoted_rows(reading: Reading) -> QuotedRows:
     return QuotedRows(table, rows, has_caveats=False)
 
 
-def _rows(table: Table, reader: Reader, own_force: str) -> tuple[Row, ...]:
+def _rows(table: Table, reader: Reader, own_force: str) -> tuple[CountsRow, ...]:
     months = read_months(table, reader)
-    found: dict[tuple[str, str], Row] = {}
+    found: dict[tuple[str, str], CountsRow] = {}
     for row in table.records:
         measure, place = table.text(row, "measure"), table.text(row, "place")
         if place and own_force and name_key(place) == name_key(own_force):
@@ -129,7 +129,7 @@ def _rows(table: Table, reader: Reader, own_force: str) -> tuple[Row, ...]:
         series = read_series(months, row, f"{measure} {place}".strip(), reader)
         if series is None:
             continue
-        made = Row(
+        made = CountsRow(
             measure, "" if is_force(place) else place, series, Source(table.sheet, table.cell(row, "measure"))
         )
         if made.mark in found:
@@ -145,7 +145,7 @@ def _rows(table: Table, reader: Reader, own_force: str) -> tuple[Row, ...]:
 
 
 def _measures(
-    reading: Reading, rows: tuple[Row, ...], reader: Reader
+    reading: Reading, rows: tuple[CountsRow, ...], reader: Reader
 ) -> tuple[dict[str, str], dict[str, bool | None]]:
     named = {name_key(row.measure): row.measure for row in reversed(rows)}
     parents = dict.fromkeys((named[name_key(row.measure)] for row in rows), "")
@@ -196,7 +196,7 @@ def _places(reading: Reading, reader: Reader) -> dict[str, str]:
 
 
 def _targets(
-    reading: Reading, rows: tuple[Row, ...], reader: Reader
+    reading: Reading, rows: tuple[CountsRow, ...], reader: Reader
 ) -> dict[tuple[str, str, int], YearTarget]:
     table = find_one(reading.blocks, TARGETS, is_persons)
     found: dict[tuple[str, str, int], YearTarget] = {}
@@ -212,10 +212,10 @@ def _targets(
             )  # fmt: skip
             continue
         begins = _year(table, row, reader)
-        kind = reader.word(table, row, "kind", read_target_kind)
+        kind = reader.word(table, row, "kind", read_target_way)
         if kind is None:
-            kind = TargetKind.CHANGE if abs(_value(table, row)) < 1 else TargetKind.LEVEL
-        figure = reader.figure(table, row, table.columns["agreed"], percentage=kind is TargetKind.CHANGE)
+            kind = TargetWay.CHANGE if abs(_value(table, row)) < 1 else TargetWay.LEVEL
+        figure = reader.figure(table, row, table.columns["agreed"], percentage=kind is TargetWay.CHANGE)
         if begins is None or figure is None:
             continue
         mark = name_key(measure), place_key(table.text(row, "place")), begins

@@ -13,7 +13,7 @@ import xlwings as xw
 
 from xlscore.books.errors import BookError
 from xlscore.books.monthly.answer import Backtested, Month
-from xlscore.books.monthly.inputs import MonthSheets, Row, read
+from xlscore.books.monthly.inputs import CountsRow, MonthSheets, read
 from xlscore.books.monthly.sheets import plan_backtest, plan_sheets
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Planner
@@ -134,7 +134,7 @@ def _inputs(sheets: MonthSheets, year: ReportingYear) -> Iterable[RowInputs]:
 def _parent(
     place: str,
     measure: str,
-    rows: Mapping[tuple[str, str], Row],
+    rows: Mapping[tuple[str, str], CountsRow],
     places: Mapping[str, str],
     force: Mapping[date, Fraction],
 ) -> Mapping[date, Fraction]:
@@ -142,7 +142,7 @@ def _parent(
     return force if above is None else above.counts
 
 
-def _sum(rows: Iterable[Row]) -> dict[date, Fraction]:
+def _sum(rows: Iterable[CountsRow]) -> dict[date, Fraction]:
     """Return the sum of some places in each month that all of them have."""
     counts = [row.counts for row in rows]
     if not counts:

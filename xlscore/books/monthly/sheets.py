@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from xlscore.books.monthly.answer import plain
 from xlscore.books.monthly.headings import BACKTEST, DASHBOARD, PROJECTION, TREE
-from xlscore.books.monthly.inputs import MonthSheets, Row
+from xlscore.books.monthly.inputs import CountsRow, MonthSheets
 from xlscore.books.plan.own_rows import free_rows, plan_new_table, rows_by_keys, update_rows, with_all_rows
 from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.tables.cells import Reader
@@ -130,7 +130,7 @@ class _Line:
 
 
 def _dashboard(
-    row: RowResult, counted: Row | None, result: MonthResult, line: _Line, sheets: MonthSheets
+    row: RowResult, counted: CountsRow | None, result: MonthResult, line: _Line, sheets: MonthSheets
 ) -> dict[str, Any]:
     counts = row.to_date
     percent, unusual = counts.percent, counts.unusual
@@ -158,7 +158,7 @@ def _quoted(row: RowResult, result: MonthResult, sheets: MonthSheets) -> Quoted:
     return Quoted((row.measure,), sheets.places_of(row.place), result.year.to, result.year.known)
 
 
-def _sum(value: float | int | None, counted: Row | None, months: Sequence[date], line: _Line) -> Answer:
+def _sum(value: float | int | None, counted: CountsRow | None, months: Sequence[date], line: _Line) -> Answer:
     """Return a sum of months, as a formula where a row of counts has them."""
     if value is None or counted is None:
         return Answer(value)

@@ -12,7 +12,7 @@ from xlscore.books.tables.layout import TableKind
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.page import HEAD_ROW, Col, Row
 from xlscore.books.templates.words import BETTER
-from xlscore.rules.monthly.targets import TargetKind
+from xlscore.rules.monthly.targets import TargetWay
 
 __all__ = ["Monthly", "add_counts", "add_measures", "add_places", "add_targets"]
 
@@ -132,5 +132,5 @@ def _add(
 
 def _choices(layout: TableKind, field: str) -> tuple[str, ...]:
     if layout is TARGETS and field == "kind":
-        return tuple(TargetKind)
+        return tuple(TargetWay)
     return _CHOICES.get(field, ())
