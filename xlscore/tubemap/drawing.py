@@ -10,6 +10,7 @@ from xlscore.tubemap.drawn.drawingml import write_anchor, write_drawing
 from xlscore.tubemap.drawn.emf import write_emf
 from xlscore.tubemap.drawn.html import write_html
 from xlscore.tubemap.drawn.key import plan_key
+from xlscore.tubemap.drawn.marking import marked, room_for
 from xlscore.tubemap.drawn.scene import compose, plan_tray
 from xlscore.tubemap.drawn.shapes import Scene
 from xlscore.tubemap.drawn.svg import write_svg
@@ -121,6 +122,7 @@ def draw(
     stations = stations_of(drawn, facts, scale, remarks)
     given = read_pins(drawn, pins or (), remarks)
     paper, magnified = _paper(drawn, sheet)
+    paper = room_for(drawn.marking, paper)
     plan = plan_key(drawn, scale, paper)
     tray, region = plan_tray(drawn, scale, plan.region, Style())
     style = style_for(len(drawn.stations))
@@ -136,9 +138,10 @@ def draw(
         _remark_on(made, magnified, remarks)
     arrangement = made.arrangement if made else None
     scene = compose(drawn, stations, arrangement, tray, plan, paper, ground)
-    scene = replace(scene, magnified=magnified)
+    scene = marked(replace(scene, magnified=magnified), drawn.marking, drawn.words)
     was = stations_before(stations)
     last = compose(map_before(drawn), was, arrangement, tray, plan, paper, ground) if was else None
+    last = last and marked(last, drawn.marking, drawn.words)
     found = pins_of(drawn, places, arrangement, given)
     rows = _data_rows(drawn, stations, found)
     as_before = made is not None and made.as_before

@@ -22,6 +22,7 @@ from xlscore.books.grades.grid.reading import (
     not_returned_problem,
     read_grid,
 )
+from xlscore.books.maps.byhand import ByHand, When, read_by_hand, with_moves
 from xlscore.books.maps.headings import MAPS
 from xlscore.books.maps.keeping import KeptMap, keep_map, kept_map
 from xlscore.books.maps.looks import keep_looks, kept_looks
@@ -44,7 +45,16 @@ from xlscore.rules.grades import NOT_GRADED, NOT_RETURNED, Grade, grade_name
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key, name_key
-from xlscore.tubemap import FIVE_GRADES, FOUR_GRADES, MEASURE_SIGNS, Drawing, Facts, draw, write_png
+from xlscore.tubemap import (
+    FIVE_GRADES,
+    FOUR_GRADES,
+    MEASURE_SIGNS,
+    Drawing,
+    Facts,
+    draw,
+    draw_in_quarters,
+    write_png,
+)
 
 __all__ = ["DrawnMap", "DrawnMaps", "draw_tube_map", "plan_maps"]
 
@@ -134,6 +144,8 @@ class MapInputs:
     """The pins of each map."""
     before: tuple[KeptMap, ...]
     """How each was drawn the last time."""
+    hands: tuple[ByHand, ...]
+    """What a person did to each on its sheet since then."""
     pins_table: Table | None
     facts_table: Table | None
     beside: str | None
@@ -143,11 +155,12 @@ class MapInputs:
 
 @dataclass(frozen=True)
 class LaidOutMap:
-    """A map as it is laid out: what was to be drawn, its pins, how it was drawn before, the drawing."""
+    """A map as it is laid out: what was to be drawn, its pins, how it was drawn before, what a person did to that, the drawing."""
 
     plan: MapPlan
     own: OwnPins
     before: KeptMap
+    hand: ByHand
     drawing: Drawing = field(repr=False)
 
     @property
@@ -194,26 +207,30 @@ def read(planner: Planner, asked: Asked) -> MapInputs:
         grid = read_grid(find_grid(reading, asked.sheet), reader, policy.grade_scale)
         plans, problems = _read_maps(planner, grades, grid, asked.name, quadrants)
         found = [*reader.problems, *_not_agreed(grid, grades, plans), *_not_returned(grid, plans)]
-    pins = tuple(own_pins(planner, pins_table, facts_table, plan.map) for plan in plans)
+    hands = tuple(read_by_hand(planner, plan.name, pins_table, plan.map.stations) for plan in plans)
+    pins = tuple(
+        with_moves(own_pins(planner, pins_table, facts_table, plan.map), hand)
+        for plan, hand in zip(plans, hands, strict=True)
+    )
     before = tuple(kept_map(planner, plan.name) for plan in plans)
     beside = reading.sheet_name(MAPS.sheet) if pins_table is None else pins_table.sheet
     found += [*problems, *unread]
     for plan, own in zip(plans, pins, strict=True):
         found += [*plan.problems, *own.problems]
     return MapInputs(
-        grades, policy, tuple(plans), pins, before, pins_table, facts_table, beside, tuple(found)
+        grades, policy, tuple(plans), pins, before, hands, pins_table, facts_table, beside, tuple(found)
     )
 
 
 def lay_out(inputs: MapInputs, say: Say | None = None) -> MapResults:
     """Return the maps laid out, which takes seconds where nothing is pinned; `say` is told before each."""
     laid_out = []
-    every = zip(inputs.plans, inputs.pins, inputs.before, strict=True)
-    for number, (wanted, own, before) in enumerate(every):
+    every = zip(inputs.plans, inputs.pins, inputs.before, inputs.hands, strict=True)
+    for number, (wanted, own, before, hand) in enumerate(every):
         if say:
             say(wanted.name, number, len(inputs.plans))
         drawing = _drawing(wanted, inputs.grades, own, before, inputs.policy)
-        laid_out.append(LaidOutMap(wanted, own, before, drawing))
+        laid_out.append(LaidOutMap(wanted, own, before, hand, drawing))
     return MapResults(tuple(laid_out))
 
 
@@ -235,16 +252,20 @@ def plan(inputs: MapInputs, results: MapResults, planner: Planner, *, anyway: bo
         for one, place in zip(results.maps, places, strict=True)
         if not place.locked
     ]
-    found = [*inputs.problems, *(_not_drawn(one, planner.reading) for one in refused), *reader.problems]
+    found = [*inputs.problems]
+    for one in refused:
+        found += [*one.hand.problems(When.REFUSED), _not_drawn(one, planner.reading)]
+    found += reader.problems
     for one, place in zip(results.maps, places, strict=True):
         if place.locked:
-            found.append(locked_problem(place.name, one.plan.name))
+            found += [*one.hand.problems(When.REFUSED), locked_problem(place.name, one.plan.name)]
         else:
+            found += one.hand.problems(When.DRAWN)
             keep_map(planner, one.plan.name, one.drawing, one.faults)
             keep_looks(planner, one.plan.map)
     for made, place in zip(maps, [place for place in places if not place.locked], strict=True):
         found += [remark_problem(made.sheet, made.name, remark) for remark in made.drawing.remarks]
-        planner.page(page_of(place, made.paper))
+        planner.page(page_of(place, made.paper, made.drawing.drawn.words))
         planner.draw(Drawn(made.sheet, made.drawing.scene.name, made.drawing.anchor()))
     return DrawnMaps(tuple(maps), tuple(dict.fromkeys(found)))
 
@@ -318,6 +339,8 @@ def _drawing(
         of_quadrants = plan.facts or ()
         # The key explains what a map of its lines may ever show, and only one with measures has theirs.
         signs = (*scale, *MEASURE_SIGNS) if any(station.role for station in of_quadrants) else scale
+        if plan.facts is not None and not pins.given:
+            return draw_in_quarters(plan.map, of_quadrants, plan.paper, scale=signs)
         return draw(plan.map, of_quadrants, plan.paper, pins.given or None, fit=before.fit, scale=signs)
     previous = {name_key(change.area): change.previous for change in reversed(grades.compared)}
     known = {name_key(area.area): area for area in _once(grades)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -20,6 +21,7 @@ from xlscore.books.tables.table import Table
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key, name_key
 from xlscore.tubemap import Facts, Line, Map, Remark, Stop, build_map, command_map
+from xlscore.tubemap.model.words import LANGUAGES, MapWords, language_named
 
 __all__ = ["COMMANDS", "MapPlan", "has_stops", "is_listed", "is_pinned", "read_maps", "remark_problem"]
 
@@ -124,27 +126,57 @@ class _Maps:
         """Return a map that can be drawn; an officer's own stops go before the grid for the map of that name too."""
         row, before, facts = self.listed.get(mark), len(self.problems), None
         words = {} if self.maps is None or row is None else _words(self.maps, row)
+        language, paper = self._language(row), self._paper(row)
         lines, kept = _lines(self.lines, mark), self.kept.get(mark)
         if mark in self.by_map:
             words = {"title": self.names[mark], "date": self.date, **words}
             rows = self.by_map[mark]
             parked = self._on_no_line if mark == next(iter(self.by_map)) else ()
-            made, remarks = build_map(self.names[mark], self._stops(rows), lines, parked, kept=kept, **words)
+            made, remarks = build_map(
+                self.names[mark], self._stops(rows), lines, parked, kept=kept, words=language, **words
+            )
             self._report_unknown(rows)
         elif mark == key(QUADRANT_MAP) and self.quadrants is not None:
-            words = {"title": "Rebalanced Scorecard", "date": self.date, **words}
+            words = {"title": language.say("of quadrants"), "date": self.date, **words}
             found = quadrant_lines(self.quadrants.quadrants)
             facts = tuple(found.facts.values())
-            made, remarks = build_map(self.names[mark], found.stops, lines, kept=kept, **words)
+            made, remarks = build_map(
+                self.names[mark], found.stops, lines, kept=kept, words=language, **words
+            )
         else:
-            words = {"title": "Force grades, by command", "date": self.date, **words}
-            made, remarks = command_map(self.names[mark], self.grades, lines, kept=kept, **words)
+            words = {"title": language.say("of commands"), "date": self.date, **words}
+            made, remarks = command_map(
+                self.names[mark], self.grades, lines, kept=kept, words=language, **words
+            )
         sheet = self.stops.sheet if self.stops is not None and mark in self.by_map else self.grid_sheet
         sheet = sheet if facts is None or self.quadrants is None else self.quadrants.place
         own = [*self.problems[before:], *(self._remark(sheet, mark, made.name, remark) for remark in remarks)]
         del self.problems[before:]
         leads = mark == next(name for name in self.names if self.can_draw(name))
-        return MapPlan(made, _paper(self.maps, row), leads, tuple(own), facts)
+        return MapPlan(made, paper, leads, tuple(own), facts)
+
+    def _paper(self, row: int | None) -> str:
+        """Return the paper of a map, A4 where none is named; one that is not known is a problem of its cell."""
+        typed = "" if self.maps is None or row is None else self.maps.text(row, "paper")
+        found = next((paper for paper in _PAPERS if re.search(rf"\b{paper}\b", typed.upper())), None)
+        if typed and found is None:
+            what = f"A tube map is not drawn on '{typed}', so the map is drawn on {_PAPERS[0]}."
+            self._report_setting(row, "paper", what, f"Write {' or '.join(_PAPERS)}.")
+        return found or _PAPERS[0]
+
+    def _language(self, row: int | None) -> MapWords:
+        """Return the language of a map, English where none is named; one that is not known is a problem of its cell."""
+        typed = "" if self.maps is None or row is None else self.maps.text(row, "language")
+        found = language_named(typed)
+        if found is None:
+            what = f"'{typed}' is no language that the map has words in, so it speaks {LANGUAGES[0].name}."
+            names = " or ".join(language.name for language in LANGUAGES)
+            self._report_setting(row, "language", what, f"Write {names}.")
+        return found or LANGUAGES[0]
+
+    def _report_setting(self, row: int | None, name: str, what: str, do: str) -> None:
+        if self.maps is not None and row is not None:
+            self.problems.append(Problem(self.maps.sheet, self.maps.cell(row, name), what, do))
 
     def _remark(self, sheet: str, mark: str, name: str, remark: Remark) -> Problem:
         """Return what is odd in the tables as a problem, with the cell of the colour that it speaks of."""
@@ -270,7 +302,7 @@ def remark_problem(sheet: str, name: str, remark: Remark) -> Problem:
 
 def _words(maps: Table, row: int) -> dict[str, str]:
     """Return what the officer wants to stand above and below a map."""
-    fields = ("title", "subtitle", "date", "source")
+    fields = ("title", "subtitle", "date", "source", "marking")
     return {name: maps.text(row, name) for name in fields if maps.text(row, name)}
 
 
@@ -304,8 +336,3 @@ def _lines(table: Table | None, mark: str) -> list[Line]:
         for row in table.records
         if key(maps[row]) == mark
     ]
-
-
-def _paper(table: Table | None, row: int | None) -> str:
-    typed = "" if table is None or row is None else table.text(row, "paper").upper()
-    return next((paper for paper in _PAPERS if paper in typed), _PAPERS[0])

@@ -19,6 +19,7 @@ from itertools import pairwise
 from xlscore.errors import XlscoreError
 from xlscore.rules.words import key, name_key
 from xlscore.tubemap.model.looks import LineLook, Pattern, Wanted, doubts, looks_of, read_look
+from xlscore.tubemap.model.words import ENGLISH, MapWords
 
 __all__ = [
     "MOST_STATIONS",
@@ -124,6 +125,10 @@ class Map:
     subtitle: str = ""
     date: str = ""
     source: str = ""
+    marking: str = ""
+    """The protective marking of the paper that the map is for, as OFFICIAL."""
+    words: MapWords = ENGLISH
+    """The language of all that the map says by itself."""
 
     @property
     def stations(self) -> tuple[str, ...]:
@@ -172,6 +177,8 @@ def build_map(
     subtitle: str = "",
     date: str = "",
     source: str = "",
+    marking: str = "",
+    words: MapWords = ENGLISH,
 ) -> tuple[Map, list[Remark]]:
     """Return the map that the Lines and Stops tables describe, and remarks about what is odd in them.
 
@@ -208,9 +215,11 @@ def build_map(
         paths = _paths(line, by_line[mark], remarks)
         built.append(replace(line, paths=paths))
     coloured = _coloured(built, kept or {}, remarks)
-    texts = {"title": title or name, "subtitle": subtitle, "date": date, "source": source}
+    texts = {
+        "title": title or name, "subtitle": subtitle, "date": date, "source": source, "marking": marking,
+    }  # fmt: skip
     cleaned = {field: clean(text) for field, text in texts.items()}
-    return Map(clean(name), tuple(coloured), tuple(spelling.values()), **cleaned), remarks
+    return Map(clean(name), tuple(coloured), tuple(spelling.values()), **cleaned, words=words), remarks
 
 
 def command_map(
@@ -219,6 +228,7 @@ def command_map(
     lines: Iterable[Line] = (),
     *,
     kept: Mapping[str, str] | None = None,
+    words: MapWords = ENGLISH,
     **texts: str,
 ) -> tuple[Map, list[Remark]]:
     """Return the map of a command-grade grid: a line per command, a station per area it graded.
@@ -241,7 +251,7 @@ def command_map(
     looks = _known_lines(lines)
     listed = [command for command in commands if name_key(clean(command)) in graded]
     made = [replace(looks.get(name_key(clean(c)), Line(c)), name=c, ordered=False) for c in listed]
-    return build_map(name, stops, made, grid, kept=kept, **texts)
+    return build_map(name, stops, made, grid, kept=kept, words=words, **texts)
 
 
 def _known_lines(lines: Iterable[Line]) -> dict[str, Line]:
