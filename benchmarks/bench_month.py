@@ -21,8 +21,10 @@ from xlscore.rules.monthly.month import MonthInputs, RowInputs, judge_month
 from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.policy import DEFAULT
 from xlscore.rules.statistics.backtest import ENOUGH_CRIMES, PastSeries, scores, trials
+from xlscore.rules.statistics.level import LevelRule
 
 KNOWN = (1, 3, 6, 9)
+RULE = LevelRule.of(DEFAULT)
 JOINED = {
     "Lambeth|Southwark", "Hammersmith and Fulham|Kensington and Chelsea|Westminster", "Hackney|Tower Hamlets", "Camden|Islington",
     "Barking and Dagenham|Havering|Redbridge", "Enfield|Haringey", "Newham|Waltham Forest", "Barnet|Brent|Harrow",
@@ -83,9 +85,9 @@ def past(series: Series, skipped: int = 0) -> list[PastSeries]:
 
 def backtest(name: str, months: Sequence[str], series: Series) -> None:
     first, over = int(months[0][:4]), len(months) % 12
-    ordinary = scores(trials(past(series), KNOWN), [int(year[:4]) - first for year in ORDINARY])
+    ordinary = scores(trials(past(series), RULE, KNOWN), [int(year[:4]) - first for year in ORDINARY])
     latest = past(series, over)
-    ended = scores(trials(latest, KNOWN), [len(latest[0].years) - 1])
+    ended = scores(trials(latest, RULE, KNOWN), [len(latest[0].years) - 1])
     for year, found in ((f"{ORDINARY[0]}–{ORDINARY[-1][2:]}", ordinary), (f"to {months[-1]}", ended)):
         for score in found:
             print(
@@ -108,7 +110,7 @@ def against_peer(boroughs: Series, every: int = 14) -> None:
     from statsforecast.models import AutoETS, SeasonalNaive  # type: ignore[import-not-found]
 
     some = dict(list(boroughs.items())[::every])
-    made = [t for t in trials(past(some), KNOWN) if t.year in (5, 6, 7, 8) and t.total >= ENOUGH_CRIMES]
+    made = [t for t in trials(past(some), RULE, KNOWN) if t.year in (5, 6, 7, 8) and t.total >= ENOUGH_CRIMES]
     level = mean_of(abs(t.level.total - t.total) / t.total for t in made)
     errors: dict[str, list[float]] = {"AutoETS": [], "SeasonalNaive": []}
     for year in (5, 6, 7, 8):

@@ -4,19 +4,35 @@ from __future__ import annotations
 
 import math
 import random
+from collections.abc import Sequence
 from fractions import Fraction
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xlscore.rules.policy import DEFAULT
 from xlscore.rules.problems import RuleError
-from xlscore.rules.statistics.backtest import PastSeries, scores, trials
-from xlscore.rules.statistics.level import LatestLevel, latest_level, past_years, usual_seasons
-from xlscore.rules.statistics.level_year import year_end_by_level
+from xlscore.rules.statistics import backtest, level, level_year
+from xlscore.rules.statistics.backtest import PastSeries, scores
+from xlscore.rules.statistics.level import LatestLevel, LevelRule, past_years
 from xlscore.rules.statistics.spread import TYPICAL, PastProjection, Spread, learnt_spread, range_of
 
 FLAT = (1.0,) * 12
+RULE = LevelRule.of(DEFAULT)
+latest_level = partial(level.latest_level, rule=RULE)
+year_end_by_level = partial(level_year.year_end_by_level, rule=RULE)
+trials = partial(backtest.trials, rule=RULE)
+
+
+def usual_seasons(
+    years: Sequence[Sequence[float]], parents: Sequence[Sequence[float]] = ()
+) -> tuple[float, ...]:
+    """Return the usual seasons by the published rule."""
+    return level.usual_seasons(years, parents, RULE)
+
+
 SUMMERY = tuple(float(n) for n in (90, 95, 100, 110, 115, 110, 100, 95, 95, 100, 100, 90))
 years_of_counts = st.lists(
     st.lists(st.integers(0, 500).map(float), min_size=12, max_size=12), min_size=2, max_size=5
@@ -52,7 +68,7 @@ def test_a_series_of_nothing_has_even_seasons() -> None:
 def test_the_level_is_a_weighted_mean_of_months_over_their_seasons() -> None:
     history, months = [10.0] * 24, [20.0, 20.0]
 
-    level = latest_level(history, months, FLAT, keep=0.5)
+    level = latest_level(history, months, FLAT, rule=LevelRule(0.5, 1000))
 
     weights = [0.5**age for age in range(26)]
     expected = sum(w * (20 if age < 2 else 10) for age, w in enumerate(weights)) / sum(weights)
@@ -201,7 +217,7 @@ def test_a_backtest_knows_only_what_was_known_then() -> None:
 
 
 def test_a_backtest_of_steady_series_beats_both_rules_of_thumb_and_its_ranges_hold() -> None:
-    found = scores(trials(drawn_series(60), [1, 3, 6, 9]))
+    found = scores(trials(drawn_series(60), known=[1, 3, 6, 9]))
 
     assert [score.known for score in found] == [1, 3, 6, 9]
     for score in found[:3]:
@@ -215,7 +231,7 @@ def test_a_backtest_scores_the_years_asked_for_and_no_year_of_few_crimes() -> No
     few = [PastSeries(((1.0,) * 12,) * 5)]
 
     assert scores(trials(few)) == []
-    found = scores(trials(drawn_series(4), [6]), years=[7])
+    found = scores(trials(drawn_series(4), known=[6]), years=[7])
     assert [score.trials for score in found] == [sum(sum(s.years[7]) >= 24 for s in drawn_series(4))]
     assert found[0].inside_80 is not None or len(drawn_series(4)) * 5 < 24
 

@@ -16,9 +16,11 @@ from xlscore.rules.monthly.year_to_date import YearToDate, record_of, slows_down
 from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.policy import DEFAULT
 from xlscore.rules.problems import RuleError
+from xlscore.rules.statistics.level import LevelRule
 from xlscore.rules.statistics.spread import TYPICAL
 
 F = Fraction
+RULE = LevelRule.of(DEFAULT)
 Counts = dict[datetime.date, Fraction]
 PLACE = Source("Targets", "E2")
 
@@ -231,11 +233,11 @@ def test_a_range_is_learnt_from_the_workbooks_own_years_where_there_are_enough()
     steady = yearly(*[50] * 7)
     many = [Subject(f"Type {n}", "", steady) for n in range(ENOUGH_TRIALS)]
 
-    own, source = learn(past_of(many, year), year)
-    typical, other = learn(past_of(many[:2], year), year)
+    own, source = learn(past_of(many, year), year, RULE)
+    typical, other = learn(past_of(many[:2], year), year, RULE)
 
     narrow, wide = (
-        project(many[0], year, learnt, 0.8).projection for learnt in ((own, source), (typical, other))
+        project(many[0], year, learnt, 0.8, RULE).projection for learnt in ((own, source), (typical, other))
     )
     assert narrow is not None
     assert wide is not None
@@ -248,7 +250,7 @@ def test_a_range_is_learnt_from_the_workbooks_own_years_where_there_are_enough()
 def test_a_short_history_says_why_there_is_no_projection() -> None:
     found = project(
         Subject("New type", "", yearly(10, first=2017) | counts_from(day(2018, 4), 10)),
-        ReportingYear.of(day(2018, 4), 4), (TYPICAL, learn([], ReportingYear.of(day(2018, 4), 4))[1]), 0.8,
+        ReportingYear.of(day(2018, 4), 4), (TYPICAL, learn([], ReportingYear.of(day(2018, 4), 4), RULE)[1]), 0.8, RULE,
     )  # fmt: skip
 
     assert found.projection is None
@@ -258,10 +260,10 @@ def test_a_short_history_says_why_there_is_no_projection() -> None:
 def test_a_step_change_begins_the_level_anew() -> None:
     counts = yearly(100, 100, 100) | counts_from(day(2018, 4), 100, 40, 40, 40)
     year = ReportingYear.of(day(2018, 7), 4)
-    learnt = learn([], year)
+    learnt = learn([], year, RULE)
 
-    before = project(Subject("Burglary", "", counts), year, learnt, 0.8)
-    after = project(Subject("Burglary", "", counts, restarts=day(2018, 5)), year, learnt, 0.8)
+    before = project(Subject("Burglary", "", counts), year, learnt, 0.8, RULE)
+    after = project(Subject("Burglary", "", counts, restarts=day(2018, 5)), year, learnt, 0.8, RULE)
 
     assert before.projection is not None
     assert after.projection is not None

@@ -9,7 +9,7 @@ from xlscore.functions.cells import Cells, flag, listed, number, numbers, option
 from xlscore.functions.registry import worksheet_function
 from xlscore.rules.policy import DEFAULT
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.statistics.level import MONTHS
+from xlscore.rules.statistics.level import MONTHS, LevelRule
 from xlscore.rules.statistics.level_year import rate_year_end, year_end_by_level
 from xlscore.rules.statistics.projection import Method, Projection, course, year_end
 from xlscore.rules.targets import is_monitored, level_to_reach, set_target
@@ -17,6 +17,7 @@ from xlscore.rules.words import key, quoted
 
 __all__ = ["HMIC_FLAG", "TARGET_SET", "YEAR_END"]
 
+_LEVEL: Final = LevelRule.of(DEFAULT)
 _TARGET_SETTING = "Leicestershire target setting, 2013."
 _FLAT: Final = [[100] * MONTHS, [110] * MONTHS]
 
@@ -143,7 +144,7 @@ def _total(
 ) -> Projection:
     if method is Method.SHARE or len(years) < 2:
         return year_end(months, years, confidence)
-    return year_end_by_level(months, [month for year in years for month in year], confidence)
+    return year_end_by_level(months, [month for year in years for month in year], confidence, _LEVEL)
 
 
 def _rate(months: Cells, previous_years: Cells, confidence: float, method: Method) -> Projection:
@@ -160,7 +161,7 @@ def _rate(months: Cells, previous_years: Cells, confidence: float, method: Metho
             Trouble.UNREADABLE, "A rate takes a row of counts and a row of what they are counted of below it."
         )
     counts, bases = ([month for row in before[first::2] for month in row] for first in (0, 1))
-    return rate_year_end(now[0], now[1], counts, bases, confidence)
+    return rate_year_end(now[0], now[1], counts, bases, confidence, _LEVEL)
 
 
 def _in_rows(cells: Cells) -> list[list[Any]]:

@@ -99,7 +99,13 @@ MONTHLY: Final = register(
     Kind(
         "month",
         tables=(COUNTS, MEASURES, PLACES, TARGETS, DASHBOARD, TREE, PROJECTION, BACKTEST),
-        settings=("year_begins", "rag_tolerance", "projection_confidence"),
+        settings=(
+            "year_begins",
+            "rag_tolerance",
+            "projection_confidence",
+            "projection_keep",
+            "projection_borrowed",
+        ),
         help="Compare the year to date with last year and its targets, and project the year's end.",
         applies=_applies,
         plan=_plan,

@@ -25,6 +25,7 @@ from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.notes import NoteKind, Quoted, is_named, is_of
 from xlscore.rules.series import month_name
 from xlscore.rules.statistics.backtest import scores, trials
+from xlscore.rules.statistics.level import LevelRule
 from xlscore.rules.words import name_key
 
 __all__ = ["backtest", "plan_month", "read_to", "report_month"]
@@ -62,7 +63,7 @@ def _plan_backtest(planner: Planner, sheet: str | None) -> Backtested:
     sheets = read(planner.reading, reader, sheet)
     year = ReportingYear.of(_last_month(sheets, None), int(sheets.policy.policy.year_begins))
     subjects = [Subject(r.measure, r.place, r.counts, r.parent) for r in _inputs(sheets, year)]
-    found = tuple(scores(trials(past_of(subjects, year))))
+    found = tuple(scores(trials(past_of(subjects, year), LevelRule.of(sheets.policy.policy))))
     plan_backtest(planner, sheets.table.sheet, found, reader)
     return Backtested(found, tuple(reader.problems))
 
@@ -116,7 +117,7 @@ def _inputs(sheets: MonthSheets, year: ReportingYear) -> Iterable[RowInputs]:
         leaves = [row for row in mine if row.mark[1] and row.mark[1] not in sheets.places.values()]
         own = by_mark.get((measure, ""))
         force = _sum(leaves) if own is None else own.counts
-        added_up = 0 if own is not None else len(leaves)
+        sum_of = () if own is not None else tuple(row.place for row in leaves)
         for place, counts in (("", force), *((row.place, row.counts) for row in mine if row.place)):
             parent = _parent(place, measure, by_mark, sheets.places, force) if place else None
             yield RowInputs(
@@ -127,7 +128,7 @@ def _inputs(sheets: MonthSheets, year: ReportingYear) -> Iterable[RowInputs]:
                 sheets.targets.get((measure, name_key(place), year.first.year)),
                 sheets.better.get(measure, False),
                 _restarts(sheets, measures[measure], place, year),
-                0 if place else added_up,
+                () if place else sum_of,
             )
 
 

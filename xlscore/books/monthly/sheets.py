@@ -14,10 +14,12 @@ from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.figures.months import known_months
 from xlscore.books.tables.finder import find_one
+from xlscore.books.tables.formulas import cell_of, literal
 from xlscore.books.tables.layout import TableKind
 from xlscore.books.tables.table import Table
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.monthly.month import MonthResult, RowResult
+from xlscore.rules.monthly.targets import TargetWay
 from xlscore.rules.notes import Quoted, caveats_beside
 from xlscore.rules.series import Series
 from xlscore.rules.statistics.backtest import Score
@@ -39,11 +41,12 @@ def plan_sheets(
 ) -> tuple[str, ...]:
     """Plan the dashboard, the crime tree and the projection; return the names of their sheets."""
     beside = sheets.table.sheet
-    written = [_plan_dashboard(planner, sheets, result, reader)]
+    # Each new sheet goes right behind the counts, so that the last one planned stands first.
+    written = [_plan_rows(planner, PROJECTION, [_projection(row) for row in result.rows], beside, reader)]
     if result.tree:
         written.append(_plan_rows(planner, TREE, [_branch(each) for each in result.tree], beside, reader))
-    written.append(_plan_rows(planner, PROJECTION, [_projection(row) for row in result.rows], beside, reader))
-    return tuple(written)
+    written.append(_plan_dashboard(planner, sheets, result, reader))
+    return tuple(reversed(written))
 
 
 def plan_backtest(planner: Planner, beside: str, scores: Sequence[Score], reader: Reader) -> str:
@@ -146,11 +149,26 @@ def _dashboard(
             {True: "Yes", False: "No", None: None}[unusual],
             "" if unusual is None else f'=IF(UNUSUAL({line["this"]},{line["last"]}),"Yes","No")',
         ),
-        "target": None if row.target_to_date is None else plain(row.target_to_date),
-        "rag": None if row.rag is None else row.rag.value,
-        "short": row.short,
+        **_against_target(row, line, sheets),
         "remark": "; ".join(row.remarks),
         "caveat": " ".join(caveats_beside(sheets.notes, _quoted(row, result, sheets))),
+    }
+
+
+def _against_target(row: RowResult, line: _Line, sheets: MonthSheets) -> dict[str, Answer]:
+    """Return target, status and shortfall so far; a change on last year keeps them right by formulas, a level's share of a year does not."""
+    rag = None if row.rag is None else row.rag.value
+    target, agreed = plain(row.target_to_date), row.agreed
+    if agreed is None or agreed.kind is not TargetWay.CHANGE or target is None:
+        return {"target": Answer(target), "rag": Answer(rag), "short": Answer(row.short)}
+    this, last, asked = line["this"], line["last"], cell_of(agreed.source, line.sheet)
+    tolerance, higher = sheets.policy.refer("rag_tolerance", line.sheet), literal(row.higher_is_better is True)
+    by_change = "" if rag is None or row.to_date.percent is None else f"=RAG(YOY({this},{last}),{asked},{higher},{tolerance})"
+    lower = row.short is not None and row.higher_is_better is False
+    return {
+        "target": Answer(target, f"={last}*(1+{asked})"),
+        "rag": Answer(rag, by_change),
+        "short": Answer(row.short, f"=SHORTFALL({this},{last},{asked})" if lower else ""),
     }
 
 

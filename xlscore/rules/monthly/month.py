@@ -16,6 +16,7 @@ from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.policy import Policy
 from xlscore.rules.rag import Rag, rag
 from xlscore.rules.statistics.backtest import Score, scores, trials
+from xlscore.rules.statistics.level import LevelRule
 
 __all__ = ["MonthInputs", "MonthResult", "RowInputs", "RowResult", "judge_month"]
 
@@ -33,8 +34,8 @@ class RowInputs:
     higher_is_better: bool | None = False
     """None where neither way is better."""
     restarts: date | None = None
-    added_up: int = 0
-    """Of how many places it is the sum, where nobody typed it."""
+    sum_of: tuple[str, ...] = ()
+    """The places that it is the sum of, where nobody typed it."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,8 @@ class RowResult:
     projected: Projected
     target: Fraction | None
     verdict: str
+    agreed: YearTarget | None = None
+    higher_is_better: bool | None = False
 
 
 @dataclass(frozen=True)
@@ -78,17 +81,18 @@ class MonthResult:
 def judge_month(inputs: MonthInputs) -> MonthResult:
     """Return the month judged."""
     subjects = [Subject(r.measure, r.place, r.counts, r.parent, r.restarts) for r in inputs.rows]
+    rule = LevelRule.of(inputs.policy)
     past = past_of(subjects, inputs.year)
-    spread = learn(past, inputs.year)
+    spread = learn(past, inputs.year, rule)
     confidence = inputs.policy.projection_confidence
-    projected = [project(subject, inputs.year, spread, confidence) for subject in subjects]
+    projected = [project(subject, inputs.year, spread, confidence, rule) for subject in subjects]
     rows = tuple(
         _row(row, found, inputs.year, inputs.policy)
         for row, found in zip(inputs.rows, projected, strict=True)
     )
     force = {row.measure: row.to_date for row in rows if not row.place}
     return MonthResult(
-        inputs.year, rows, tuple(crime_tree(inputs.parents, force)), tuple(scores(trials(past)))
+        inputs.year, rows, tuple(crime_tree(inputs.parents, force)), tuple(scores(trials(past, rule)))
     )
 
 
@@ -111,6 +115,8 @@ def _row(row: RowInputs, projected: Projected, year: ReportingYear, policy: Poli
         projected,
         target,
         "" if verdict is None else verdict.value,
+        row.target,
+        row.higher_is_better,
     )
 
 
@@ -139,8 +145,8 @@ def _short(to_date: YearToDate, target: Fraction | None, higher_is_better: bool 
 
 def _remarks(row: RowInputs, year: ReportingYear, to_date: YearToDate) -> list[str]:
     said = []
-    if row.added_up:
-        said.append(f"sum of {row.added_up} places")
+    if row.sum_of:
+        said.append(f"sum of {len(row.sum_of)} places")
     if to_date.this is not None:
         if record := record_of(row.counts, year.to):
             said.append(f"latest month {record}")

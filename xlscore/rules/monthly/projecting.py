@@ -20,7 +20,14 @@ from xlscore.rules.monthly.years import MONTHS, ReportingYear
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.series import months_between, next_month
 from xlscore.rules.statistics.backtest import PastSeries, Trial, trials
-from xlscore.rules.statistics.level import SEASON_YEARS, LatestLevel, latest_level, past_years, usual_seasons
+from xlscore.rules.statistics.level import (
+    SEASON_YEARS,
+    LatestLevel,
+    LevelRule,
+    latest_level,
+    past_years,
+    usual_seasons,
+)
 from xlscore.rules.statistics.projection import Course, Projection, course
 from xlscore.rules.statistics.spread import TYPICAL, Spread, learnt_spread, range_of
 
@@ -78,23 +85,23 @@ def past_of(subjects: Sequence[Subject], year: ReportingYear) -> list[PastSeries
     return found
 
 
-def learn(past: Sequence[PastSeries], year: ReportingYear) -> tuple[Spread, Learnt]:
+def learn(past: Sequence[PastSeries], year: ReportingYear, rule: LevelRule) -> tuple[Spread, Learnt]:
     """Return the spread of projections after as many months as are known of this year."""
     if year.known >= MONTHS:
         return TYPICAL, Learnt.TYPICAL
-    made: list[Trial] = trials(past, [year.known])
+    made: list[Trial] = trials(past, rule, [year.known])
     if len(made) < ENOUGH_TRIALS:
         return TYPICAL, Learnt.TYPICAL
     return learnt_spread([trial.outcome for trial in made]), Learnt.OWN_YEARS
 
 
 def project(
-    subject: Subject, year: ReportingYear, spread: tuple[Spread, Learnt], confidence: float
+    subject: Subject, year: ReportingYear, spread: tuple[Spread, Learnt], confidence: float, rule: LevelRule
 ) -> Projected:
     """Return a series' projected year.
 
     >>> counts = {date(2017 + m // 12, m % 12 + 1, 1): Fraction(10) for m in range(30)}
-    >>> found = project(Subject("Robbery", "", counts), ReportingYear.of(date(2019, 6, 1), 1), (TYPICAL, Learnt.TYPICAL), 0.8)
+    >>> found = project(Subject("Robbery", "", counts), ReportingYear.of(date(2019, 6, 1), 1), (TYPICAL, Learnt.TYPICAL), 0.8, LevelRule(0.85, 1000))
     >>> round(float(found.projection.total), 6), found.method
     (120.0, 'level over 2 years of seasons; range as usual for such series')
     """
@@ -108,8 +115,8 @@ def project(
                 Trouble.MISSING, f"It has {len(history)} months before this year, and a projection needs 24."
             )
         parents = past_years(_before(subject.parent, year.first)) if subject.parent else []
-        seasons = usual_seasons(years, parents[-len(years) :] if len(parents) >= len(years) else [])
-        level = latest_level(history, months, seasons, since=_since(subject, year))
+        seasons = usual_seasons(years, parents[-len(years) :] if len(parents) >= len(years) else [], rule)
+        level = latest_level(history, months, seasons, rule, since=_since(subject, year))
     except RuleError as error:
         return Projected(None, "", str(error))
     return Projected(

@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from xlscore.rules.statistics.floats import mean
-from xlscore.rules.statistics.level import MONTHS, LatestLevel, latest_level, past_years, usual_seasons
+from xlscore.rules.statistics.level import (
+    MONTHS,
+    LatestLevel,
+    LevelRule,
+    latest_level,
+    past_years,
+    usual_seasons,
+)
 from xlscore.rules.statistics.spread import PastProjection, Spread, learnt_spread, range_of
 
 __all__ = ["ENOUGH_CRIMES", "PastSeries", "Score", "Trial", "scores", "trials"]
@@ -65,22 +72,23 @@ class Score:
     trials: int
 
 
-def trials(series: Iterable[PastSeries], known: Sequence[int] = range(1, MONTHS)) -> list[Trial]:
+def trials(
+    series: Iterable[PastSeries], rule: LevelRule, known: Sequence[int] = range(1, MONTHS)
+) -> list[Trial]:
     """Return every past year of every series, projected after each of these numbers of months.
 
-    >>> [trial.year for trial in trials([PastSeries(((10.0,) * 12,) * 4)], [3])]
+    >>> [trial.year for trial in trials([PastSeries(((10.0,) * 12,) * 4)], LevelRule(0.85, 1000), [3])]
     [2, 3]
     """
     found = []
     for each in series:
         for year in range(2, len(each.years)):
             before = [count for past in each.years[:year] for count in past]
-            seasons = usual_seasons(
-                past_years(before), past_years([c for past in each.parents[:year] for c in past])
-            )
+            parents = past_years([count for past in each.parents[:year] for count in past])
+            seasons = usual_seasons(past_years(before), parents, rule)
             whole, total_of_year = each.years[year], sum(each.years[year])
             for months in known:
-                level = latest_level(before, whole[:months], seasons)
+                level = latest_level(before, whole[:months], seasons, rule)
                 found.append(
                     Trial(
                         year,

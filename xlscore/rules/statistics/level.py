@@ -13,18 +13,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.statistics.floats import finite, total
 
+if TYPE_CHECKING:
+    from xlscore.rules.policy import Policy
+
 __all__ = [
-    "BORROWED",
-    "KEEP",
     "LEVEL_MONTHS",
     "MONTHS",
     "SEASON_YEARS",
     "LatestLevel",
+    "LevelRule",
     "latest_level",
     "past_years",
     "usual_seasons",
@@ -32,21 +34,31 @@ __all__ = [
 
 MONTHS: Final = 12
 
-KEEP: Final = 0.85
-"""λ: what a month weighs against the month after it. Chosen on 2015/16–2018/19 of London's boroughs alone."""
-
 LEVEL_MONTHS: Final = 36
 """How many months the level looks back on; at λ 0.85 the oldest of them weighs 0.3 %."""
 
 SEASON_YEARS: Final = 3
 """Of how many years before the usual seasons are."""
 
-BORROWED: Final = 1000.0
-"""How many crimes a year of the parent's seasons a series takes beside its own."""
-
 _LEAST_YEARS: Final = 2
 
 Month = float | None
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRule:
+    """What a month weighs against the month after it (λ), and how many crimes a year of its parent's seasons a series takes.
+
+    As the Policy has them: chosen on 2015/16–2018/19 of London's boroughs alone.
+    """
+
+    keep: float
+    borrowed: float
+
+    @classmethod
+    def of(cls, policy: Policy) -> LevelRule:
+        """Return the rule that a policy asks for."""
+        return cls(policy.projection_keep, policy.projection_borrowed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +92,21 @@ def past_years(history: Sequence[Month]) -> list[list[float]]:
 
 
 def usual_seasons(
-    years: Sequence[Sequence[float]], parents: Sequence[Sequence[float]] = (), borrowed: float = BORROWED
+    years: Sequence[Sequence[float]], parents: Sequence[Sequence[float]], rule: LevelRule
 ) -> tuple[float, ...]:
     """Return what each month of a year usually is of an average month, 1 being the average.
 
     `parents` are the same years of the force or area that the series is a part of.
 
-    >>> usual_seasons([[1.0] * 6 + [3.0] * 6])[0], usual_seasons([[0.0] * 12], [[1.0] * 6 + [3.0] * 6])[-1]
+    >>> rule = LevelRule(keep=0.85, borrowed=1000)
+    >>> usual_seasons([[1.0] * 6 + [3.0] * 6], [], rule)[0], usual_seasons([[0.0] * 12], [[1.0] * 6 + [3.0] * 6], rule)[-1]
     (0.5, 1.5)
     """
     own = [total([year[month] for year in years]) for month in range(MONTHS)]
     whole = [total([year[month] for year in parents]) for month in range(MONTHS)]
     of_parent = total(whole)
     if of_parent > 0:
-        lent = borrowed * len(years) / of_parent
+        lent = rule.borrowed * len(years) / of_parent
         own = [count + lent * parent for count, parent in zip(own, whole, strict=True)]
     every = total(own)
     return tuple(MONTHS * count / every for count in own) if every > 0 else (1.0,) * MONTHS
@@ -103,7 +116,7 @@ def latest_level(
     history: Sequence[Month],
     months: Sequence[Month],
     seasons: Sequence[float],
-    keep: float = KEEP,
+    rule: LevelRule,
     since: int | None = None,
 ) -> LatestLevel:
     """Return what is recorded of a year and what is still to come.
@@ -112,11 +125,11 @@ def latest_level(
     come. A month missing in between weighs nothing. `since` is how many of the latest months (counted to the last known one)
     came after a break; the level rests on those alone.
 
-    >>> level = latest_level([10.0] * 24, [10.0] * 6, (1.0,) * 12)
+    >>> level = latest_level([10.0] * 24, [10.0] * 6, (1.0,) * 12, LevelRule(keep=0.85, borrowed=1000))
     >>> level.so_far, round(level.rest, 6), round(level.rests_on)
     (60.0, 60.0, 66)
     """
-    _check(history, months, keep)
+    _check(history, months, rule.keep)
     known = max(place for place, value in enumerate(months) if value is not None) + 1 if _any(months) else 0
     run = [*history, *months[:known]][-LEVEL_MONTHS:]
     if since is not None:
@@ -126,7 +139,7 @@ def latest_level(
         if value is not None:
             crimes += weight * value
             room += weight * seasons[(known - 1 - back) % MONTHS]
-        weight *= keep
+        weight *= rule.keep
     if room <= 0:
         raise RuleError(Trouble.MISSING, "There is no month that a level could rest on.")
     to_come = total(
