@@ -237,6 +237,6 @@ def test_a_backtest_scores_the_years_asked_for_and_no_year_of_few_crimes() -> No
 
 
 def test_ranges_are_not_judged_where_nothing_could_be_learnt() -> None:
-    found = scores(trials([PastSeries((SUMMERY,) * 3)], [6]))
+    found = scores(trials([PastSeries((SUMMERY,) * 3)], known=[6]))
 
     assert (found[0].inside_80, found[0].inside_95) == (None, None)
