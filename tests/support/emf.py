@@ -139,7 +139,8 @@ def read_emf(data: bytes) -> Metafile:
             handle, *bitmap = unpack_from("<5I", record, 8)
             style, width, brush, colour, _hatch, entries = unpack_from("<6I", record, 28)
             assert (style & 0x000F0000, brush, bitmap) == (0x00010000, 0, [0, 0, 0, 0])
-            assert (style & 0xFF00, entries) == (0, 0)  # round ends, round corners, no dashes
+            assert style & 0xFF00 in (0, 0x200)  # round or flat ends, round corners
+            assert entries == 0  # no dashes
             objects[handle] = "pen", (_colour(colour), width * mm)
         elif number == 82:
             handle, height, _w, _e, _o, weight = unpack_from("<I5i", record, 8)

@@ -18,7 +18,17 @@ from tests.support.pictures import pdf_pages, pdf_text, pdf_to_png
 from tests.support.tubemap_samples import ADDITIONAL, COMMANDS, FORCE
 from xlscore.tubemap import Drawing, write_png
 from xlscore.tubemap.drawn.emf import write_emf
-from xlscore.tubemap.drawn.shapes import Ellipse, Panel, Path, Polygon, Scene, Shape, ShapeGroup, Words
+from xlscore.tubemap.drawn.shapes import (
+    Dashes,
+    Ellipse,
+    Panel,
+    Path,
+    Polygon,
+    Scene,
+    Shape,
+    ShapeGroup,
+    Words,
+)
 from xlscore.tubemap.drawn.svg import EDGE
 from xlscore.tubemap.geometry.fonts import BASELINE, MM_PER_POINT, text_width
 from xlscore.tubemap.placing.strokes import Stroke
@@ -31,7 +41,11 @@ NEAR = 0.02  # mm: two roundings to a hundredth
 def shapes_of(scene: Scene) -> Iterator[tuple[ShapeGroup, Shape]]:
     for group in scene.groups:
         for shape in group.shapes:
-            yield group, shape
+            if isinstance(shape, Dashes):
+                for first, *others in shape.pieces:
+                    yield group, Path("Dash", Stroke(first, tuple(others)), shape.colour, shape.width)
+            else:
+                yield group, shape
 
 
 def words_of(scene: Scene) -> list[Words]:
@@ -146,6 +160,7 @@ def test_every_kind_of_shape_is_drawn_whatever_its_turn_and_its_letters() -> Non
         Ellipse("Egg", 5, 5, 9, 4, "FFFFFF", "000000", 0.3, replace(words, align="c")),
         Polygon("Sign", ((1, 1), (4, 1), (2.5, 3)), "A3001B"),
         Path("Path", Stroke((0.0, 0.0), ((10.0, 0.0), (20.0, 10.0))), "5B3A1E", 2.3),
+        Dashes("Core", (((1.0, 0.0), (3.0, 0.0), (4.0, 1.0)), ((6.0, 3.0), (8.0, 5.0))), "FFFFFF", 0.9),
         words,
     )
     scene = Scene("Map", "All kinds", 100, 80, 1.0, (ShapeGroup("Station: “A” & B", "Said.", shapes),))

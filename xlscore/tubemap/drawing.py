@@ -10,6 +10,7 @@ from xlscore.tubemap.drawn.drawingml import write_anchor, write_drawing
 from xlscore.tubemap.drawn.emf import write_emf
 from xlscore.tubemap.drawn.html import write_html
 from xlscore.tubemap.drawn.key import plan_key
+from xlscore.tubemap.drawn.marking import marked, room_for
 from xlscore.tubemap.drawn.scene import compose, plan_tray
 from xlscore.tubemap.drawn.shapes import Scene
 from xlscore.tubemap.drawn.svg import write_svg
@@ -102,11 +103,13 @@ def draw(
     *,
     fit: Fit | None = None,
     scale: Sequence[GradeSign] = FOUR_GRADES,
+    tags: Mapping[str, tuple[float, float]] | None = None,
 ) -> Drawing:
     """Return the drawing of a map; stations with a pin stand where it says, the others where they fit best.
 
     A pin that nobody set gives way where the map could not be read otherwise, and a remark says so. With the `fit` of
-    the drawing before, everything that stands where it stood is at the same place on the page.
+    the drawing before, everything that stands where it stood is at the same place on the page. `tags` says where
+    name tags of lines are wanted, in columns and rows of the pins.
 
     >>> from xlscore.tubemap import Facts, Stop, build_map, draw
     >>> drawn, _ = build_map("Small", [Stop("One", 1, "Gangs"), Stop("One", 2, "Burglary")])
@@ -121,6 +124,7 @@ def draw(
     stations = stations_of(drawn, facts, scale, remarks)
     given = read_pins(drawn, pins or (), remarks)
     paper, magnified = _paper(drawn, sheet)
+    paper = room_for(drawn.marking, paper)
     plan = plan_key(drawn, scale, paper)
     tray, region = plan_tray(drawn, scale, plan.region, Style())
     style = style_for(len(drawn.stations))
@@ -129,6 +133,8 @@ def draw(
     places: Places = {}
     if drawn.stations:
         across, down = room_before(given.places)
+        wanted = tuple((line, x + across, y + down) for line, (x, y) in sorted((tags or {}).items()))
+        ground = replace(ground, tags=wanted)
         before = fit.shifted(across, down) if fit is not None and fit.page == paper.name else None
         made = laid_out(drawn, replace(given, places=moved(given.places, across, down)), ground, before)
         drawn, places = made.ordered, moved(made.places, -across, -down)
@@ -136,9 +142,10 @@ def draw(
         _remark_on(made, magnified, remarks)
     arrangement = made.arrangement if made else None
     scene = compose(drawn, stations, arrangement, tray, plan, paper, ground)
-    scene = replace(scene, magnified=magnified)
+    scene = marked(replace(scene, magnified=magnified), drawn.marking, drawn.words)
     was = stations_before(stations)
     last = compose(map_before(drawn), was, arrangement, tray, plan, paper, ground) if was else None
+    last = last and marked(last, drawn.marking, drawn.words)
     found = pins_of(drawn, places, arrangement, given)
     rows = _data_rows(drawn, stations, found)
     as_before = made is not None and made.as_before

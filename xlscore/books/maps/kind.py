@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from xlscore.books.maps.headings import LINES, MAP_FACTS, MAPS, PINS, STOPS
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from xlscore.books.maps.drawing import DrawnMaps
     from xlscore.books.plan.planner import Planner
     from xlscore.books.tables.blocks import Reading
+    from xlscore.rules.problems import Problem
 
 __all__ = ["TUBE_MAPS"]
 
@@ -35,6 +37,12 @@ def _plan(planner: Planner, asked: Asked) -> DrawnMaps:
     from xlscore.books.maps.drawing import plan_maps
 
     return plan_maps(planner, asked)
+
+
+def _looks_over(planner: Planner) -> Sequence[Problem]:
+    from xlscore.books.maps.moved import check_maps
+
+    return check_maps(planner)
 
 
 def _sentences(result: DrawnMaps) -> list[str]:
@@ -76,6 +84,7 @@ TUBE_MAPS: Final = register(
             large=True,
         ),
         checked=False,
+        looks_over=_looks_over,
         leads=False,
     )
 )

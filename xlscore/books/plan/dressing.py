@@ -11,11 +11,13 @@ from xlscore.books.plan.edits import CellEdit, NewSheet
 from xlscore.books.plan.text_lines import lines_height, text_lines
 from xlscore.engine import apply_style, fit_rows, freeze_rows, row_heights, set_page, style_name
 
-__all__ = ["COMPUTED_STYLE", "FOOTER", "add_sheet", "follow_look", "grow_rows"]
+__all__ = ["COMPUTED_STYLE", "FOOTERS", "add_sheet", "follow_look", "grow_rows"]
 
-FOOTER: Final = '&L&"Arial,Regular"&8&F&C&"Arial,Regular"&8&A'
+_FOOTER: Final = '&L&"Arial,Regular"&8&F&C&"Arial,Regular"&8&A'
 """What stands below a printed sheet that the product added: the file and the sheet."""
 _PAGES: Final = '&R&"Arial,Regular"&8Page &P of &N'
+FOOTERS: Final = (_FOOTER, _FOOTER + _PAGES)
+"""The footers with a file's name that the product and its templates have given sheets."""
 COMPUTED_STYLE: Final = "Computed by xlscore"
 """The cell style of what the product worked out in a place where nothing was before."""
 _HEADING, _ROW, _NUMBER = "Heading by xlscore", "Row by xlscore", "Figure by xlscore"
@@ -26,6 +28,7 @@ _LOOKS: Final = {
     _ROW: {**_CELL, "fill": "EDF1F6"},
     _NUMBER: {**_CELL, "fill": "EDF1F6", "horizontal": "center"},
 }
+_GENERAL: Final = "General"
 _A4_LETTERS: Final = 190
 """How many letters stand beside each other on landscape A4 before the print becomes too small to read."""
 
@@ -47,12 +50,15 @@ def add_sheet(book: xw.Book, new_sheet: NewSheet, cells: Sequence[CellEdit]) -> 
     last = max((edit.row for edit in cells), default=1)
     figures = {edit.column for edit in cells if isinstance(edit.new, (int, float))}
     for column in range(1, count + 1) if last > 1 else ():
-        _give(sheet.range((2, column), (last, column)), _NUMBER if column in figures else _ROW)
+        below = sheet.range((2, column), (last, column))
+        _give(below, _NUMBER if column in figures else _ROW)
+        if new_sheet.formats and new_sheet.formats[column - 1] != _GENERAL:
+            below.number_format = new_sheet.formats[column - 1]
     fit_rows(sheet, {1: lines_height(max(_heading_lines(new_sheet)))})
     freeze_rows(sheet, 1)
     paper = "A4" if sum(new_sheet.widths) <= _A4_LETTERS else "A3"
     set_page(
-        sheet, landscape=True, paper=paper, pages_wide=1, pages_tall=0, title_rows=(1, 1), centred=True, footer=FOOTER + _PAGES
+        sheet, landscape=True, paper=paper, pages_wide=1, pages_tall=0, title_rows=(1, 1), centred=True, footer=_FOOTER + _PAGES
     )  # fmt: skip
 
 
@@ -74,7 +80,11 @@ def follow_look(sheet: xw.Sheet, run: Sequence[CellEdit]) -> None:
     above = style_name(sheet.range((first.row - 1, first.column)))
     if above in (_ROW, _NUMBER, _HEADING) and style_name(sheet.range((first.row, first.column))) == "Normal":
         name = above if above != _HEADING else _ROW
-        _give(sheet.range((first.row, first.column), (last.row, first.column)), name)
+        below = sheet.range((first.row, first.column), (last.row, first.column))
+        _give(below, name)
+        shown = sheet.range((first.row - 1, first.column)).number_format
+        if above == _NUMBER and shown != _GENERAL:
+            below.number_format = shown
 
 
 def grow_rows(sheet: xw.Sheet, cells: Iterable[CellEdit]) -> None:

@@ -73,6 +73,8 @@ class NewSheet:
     headings: tuple[str, ...]
     widths: tuple[float, ...] = ()
     after: str | None = None
+    formats: tuple[str, ...] = ()
+    """How the numbers of each column are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ class PrintedPage:
     title_rows: tuple[int, int] | None = None
     centred: bool | None = None
     footer: str | None = None
+    footer_over: tuple[str, ...] | None = None
+    """The footers in whose place alone it is set; None: in place of any."""
     margins: tuple[tuple[str, float], ...] = ()
     columns: str = ""
     """Columns that get the width `column_width`, as "A:BR"; "" for none."""
@@ -100,6 +104,8 @@ class Drawn:
     sheet: str
     name: str
     anchor: str
+    loose: tuple[str, ...] = ()
+    """The names of what else it takes the place of: parts of the one before that somebody ungrouped."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,8 @@ class Asked:
     """Whether what has never been drawn is laid out too, which takes some seconds."""
     headings: Mapping[str, str] = field(default_factory=dict)
     """What headings mean besides what the workbook's own table says of them, by the heading."""
+    to: str | None = None
+    """The last month that is reported on, as it was typed; None for the latest."""
     anyway: bool = False
     """Whether a drawing that has become worse goes over the one that stands there."""
     say: Say | None = None
@@ -157,6 +159,8 @@ class Kind:
     """Its tables whose rows quote measures, for the notes that stand beside them."""
     checked: bool = True
     """Whether a check plans it; what takes seconds is left out."""
+    looks_over: Callable[[Planner], Sequence[Problem]] | None = None
+    """What a check says of it where planning it is left out."""
     leads: bool = True
     """Whether the sentence of a workbook with nothing to do names its first table, and what comes nearest to it."""
     alone: Callable[[Planner, Reader], Sequence[Table]] | None = None

@@ -12,7 +12,7 @@ from itertools import pairwise
 from math import cos, radians, sin
 from struct import pack
 
-from xlscore.tubemap.drawn.shapes import Ellipse, Panel, Path, Polygon, Scene, Shape, Words
+from xlscore.tubemap.drawn.shapes import Dashes, Ellipse, Panel, Path, Polygon, Scene, Shape, Words
 from xlscore.tubemap.drawn.svg import EDGE
 from xlscore.tubemap.geometry.fonts import BASELINE, MM_PER_POINT, text_width
 from xlscore.tubemap.geometry.plane import Point
@@ -35,7 +35,7 @@ _DEVICE_MM = (500, 400)
     1, 3, 9, 10, 11, 12, 14, 17, 18, 19, 22, 24, 27, 37, 39, 40, 42, 54, 59, 60, 61, 63, 64, 70, 82, 84, 5, 95,
 )  # fmt: skip
 _ANISOTROPIC, _TRANSPARENT, _WINDING, _LEFT_ON_BASELINE, _COMPATIBLE = 8, 1, 2, 24, 1
-_ROUND_LINE = 0x00010000  # a line of so many units, with round ends and round corners
+_ROUND_LINE, _FLAT_ENDS = 0x00010000, 0x00010200  # lines of so many units, with round corners
 _NO_BRUSH, _NO_PEN = 0x80000005, 0x80000008
 _GROUP_BEGINS, _GROUP_ENDS = 2, 3
 _FAR = (0, 0, -1, -1)  # the bounds of a record, which readers work out themselves
@@ -135,15 +135,15 @@ class _Metafile:
             self.selected[kind] = handle
             self.record(_SELECT, pack("<I", handle))
 
-    def look(self, fill: str, outline: str, width: float) -> None:
+    def look(self, fill: str, outline: str, width: float, line: int = _ROUND_LINE) -> None:
         """Take the brush and the pen of the next shape; a colour "" is none."""
         if fill:
             self._take("brush", _BRUSH, pack("<3I", 0, _colour(fill), 0))
         else:
             self._select("brush", _NO_BRUSH)
         if outline and width:
-            line = pack("<2I", _ROUND_LINE, max(1, round(width * self.scale)))
-            self._take("pen", _PEN, bytes(16) + line + pack("<4I", 0, _colour(outline), 0, 0))
+            kind = pack("<2I", line, max(1, round(width * self.scale)))
+            self._take("pen", _PEN, bytes(16) + kind + pack("<4I", 0, _colour(outline), 0, 0))
         else:
             self._select("pen", _NO_PEN)
 
@@ -169,6 +169,12 @@ class _Metafile:
             self.look("", shape.colour, shape.width)
             self.stroke(shape.stroke)
             self.record(_STROKE, pack("<4i", *_FAR))
+            return
+        if isinstance(shape, Dashes):
+            self.look("", shape.colour, shape.width, _FLAT_ENDS)
+            for first, *others in shape.pieces:
+                self.stroke(Stroke(first, tuple(others)))
+                self.record(_STROKE, pack("<4i", *_FAR))
             return
         self.look(shape.fill, shape.outline, shape.outline_width)
         if isinstance(shape, Polygon):

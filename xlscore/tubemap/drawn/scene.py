@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from xlscore.tubemap.drawn.key import KeyPlan, footing, heading
+from xlscore.tubemap.drawn.patterns import line_shapes, tag_edges
 from xlscore.tubemap.drawn.shapes import Panel, Path, Scene, Shape, ShapeGroup, Words
 from xlscore.tubemap.drawn.signs import grade_disc, pill
 from xlscore.tubemap.geometry.paper import Box
-from xlscore.tubemap.model.facts import GradeSign, Station, black_or_white
+from xlscore.tubemap.model.colours import black_or_white
+from xlscore.tubemap.model.facts import GradeSign, Station
 from xlscore.tubemap.model.network import Line, Map, TubeMapError
 from xlscore.tubemap.model.style import INK, QUIET, WORD_GAP, MapPage, Style
 from xlscore.tubemap.placing.arrange import Arrangement, Ground
@@ -96,7 +98,7 @@ def compose(
 def _line(drawn: Map, number: int, arrangement: Arrangement, style: Style) -> ShapeGroup:
     line = drawn.lines[number]
     strokes = [stroke for owner, stroke in arrangement.strokes if owner == number]
-    shapes = tuple(Path("Path", stroke, line.colour, style.line_width) for stroke in strokes)
+    shapes = tuple(line_shapes("Path", strokes, line.look, style.line_width))
     areas = line.areas
     said = f"The line {line.name} serves {len(areas)} areas: {', '.join(areas)}."
     if len(areas) == 1:
@@ -162,4 +164,4 @@ def _tag(line: Line, choice: Choice, style: Style) -> ShapeGroup:
         "Words", left, top + (height - high) / 2, width, high, choice.lines, style.tag_points, ink, True, "c"
     )
     panel = Panel("Tag", left, top, width, height, 1.2, line.colour, words=words)
-    return ShapeGroup(f"Tag: {line.name}", None, (panel,))
+    return ShapeGroup(f"Tag: {line.name}", None, (panel, *tag_edges(panel, line.look)))

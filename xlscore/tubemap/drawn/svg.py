@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from xml.sax.saxutils import escape, quoteattr
 
-from xlscore.tubemap.drawn.shapes import Ellipse, Path, Polygon, Scene, Shape, ShapeGroup, Words
+from xlscore.tubemap.drawn.shapes import Dashes, Ellipse, Path, Polygon, Scene, Shape, ShapeGroup, Words
 from xlscore.tubemap.geometry.fonts import BASELINE, MM_PER_POINT
 from xlscore.tubemap.placing.strokes import Curve
 
@@ -61,6 +61,12 @@ def _shape(shape: Shape) -> str:
         return (
             f'<path {named} d="{_path(shape)}" fill="none" stroke="#{shape.colour}" '
             f'stroke-width="{_n(shape.width)}" stroke-linecap="round" stroke-linejoin="round"/>'
+        )
+    if isinstance(shape, Dashes):
+        pieces = "".join("M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in points) for points in shape.pieces)
+        return (
+            f'<path {named} d="{pieces}" fill="none" stroke="#{shape.colour}" '
+            f'stroke-width="{_n(shape.width)}" stroke-linejoin="round"/>'
         )
     look = f'fill="#{shape.fill}"'
     if shape.outline:

@@ -5,8 +5,8 @@ Given where the stations stand and on which sides their names stood, everything 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from xlscore.tubemap.geometry.paper import Box
@@ -17,14 +17,16 @@ from xlscore.tubemap.model.facts import GradeSign
 from xlscore.tubemap.model.network import Map
 from xlscore.tubemap.model.staying import SHRUNK
 from xlscore.tubemap.model.style import Style
+from xlscore.tubemap.placing.beside import Laying, lay_beside
 from xlscore.tubemap.placing.labels import Choice, Marker
 from xlscore.tubemap.placing.lanes import KeptLane, Way, assign_lanes, ways_of
 from xlscore.tubemap.placing.lettering import Text, choose
 from xlscore.tubemap.placing.setting import LabelSetting
 from xlscore.tubemap.placing.strokes import Corners, Stroke, innermost, stroke_of
+from xlscore.tubemap.placing.tries import Fit, Place, Try, Wishes, tries_again, tries_anew
 from xlscore.tubemap.searching.board import PlacedStation, SearchBoard
 from xlscore.tubemap.searching.graph import Network, network_of
-from xlscore.tubemap.searching.search import settled_courses
+from xlscore.tubemap.searching.search import Search, settled_courses
 from xlscore.tubemap.weights import (
     AROUND_MARKER,
     BESIDE_TRACK,
@@ -36,37 +38,17 @@ from xlscore.tubemap.weights import (
     SPARE_ROOM,
 )
 
-__all__ = ["Arrangement", "Fit", "Ground", "Wishes", "arrange", "laid_cost", "lanes_between", "sizes"]
-
-Place = tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Fit:
-    """How the grid lies on a page: millimetres to a unit, where its column 0 and row 0 are, and who has which lane."""
-
-    page: str
-    unit: float
-    left: float
-    top: float
-    lanes: tuple[KeptLane, ...] = ()
-
-    def shifted(self, across: int, down: int) -> Fit:
-        """Return the fit of the same page where everything stands so many columns further right and rows further down."""
-        return replace(
-            self,
-            left=self.left - across * self.unit,
-            top=self.top - down * self.unit,
-            lanes=tuple(lane.shifted(across, down) for lane in self.lanes),
-        )
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """Where names stood, by station, and which of these sides bind."""
-
-    sides: Mapping[str, str] = field(default_factory=dict)
-    firm: Collection[str] = ()
+__all__ = [
+    "Arrangement",
+    "Fit",
+    "Ground",
+    "Wishes",
+    "arrange",
+    "arrange_again",
+    "laid_cost",
+    "lanes_between",
+    "sizes",
+]
 
 
 @dataclass(frozen=True)
@@ -80,6 +62,8 @@ class Ground:
     page: str = ""
     detours: bool = False
     """Whether tracks may go far around what is in their way."""
+    tags: tuple[tuple[str, float, float], ...] = ()
+    """Where a person wants the middles of name tags: the line, and a point in units of the grid."""
 
 
 @dataclass(frozen=True)
@@ -112,9 +96,19 @@ class Arrangement:
         return self.over_foreign + self.on_each_other
 
     @property
-    def rank(self) -> tuple[int, int, bool]:
-        """Return how far from good it is: texts that touch, names away from their stations, and short words."""
-        return self.faults, self.leaders, self.style.brief
+    def rank(self) -> tuple[int, int, int, float, bool]:
+        """Return how far from good it is: what touches, names that lean to another station or are led off their own, letters."""
+        return self.faults, self.doubtful, self.leaders, -self.style.name_points, self.style.brief
+
+    @property
+    def flawed(self) -> bool:
+        """Return whether anything but the size of the letters could be better."""
+        return any(self.rank[:3])
+
+    @property
+    def doubtful(self) -> int:
+        """Return how many names are as near to another station as to their own."""
+        return sum(label.doubtful for label in self.labels)
 
     @property
     def leaders(self) -> int:
@@ -122,42 +116,57 @@ class Arrangement:
         return sum(label.leader is not None for label in self.labels)
 
 
-def arrange(
-    drawn: Map, places: Mapping[str, Place], wishes: Wishes, ground: Ground, fit: Fit | None = None
-) -> Arrangement:
+def arrange(drawn: Map, places: Mapping[str, Place], wishes: Wishes, ground: Ground) -> Arrangement:
     """Return the arrangement of a map whose stations stand on given grid points.
 
-    It is made as large as the region of the page allows without any text touching anything, or as by the `fit` of the
-    drawing before, or nearly so. Where there is no way, the words are shortened, and where that is not enough names are led off their stations.
+    It is made as large as the region of the page allows without any text touching anything. Where there is no way, the words
+    are shortened and the letters get smaller, and where that is not enough names are led off their stations.
     """
-    ways, crossings = lanes_between(drawn, places, ground, fit.lanes if fit else ())
-    near = _fits_near(ways, ground, fit) if fit else []
-    fits = near or _fits(ways, ground)[:ENOUGH]
+    ways, crossings = lanes_between(drawn, places, ground)
+    fits = _fits(ways, ground)[:ENOUGH]
+    return _first_clear(drawn, ways, crossings, ground, tries_anew(fits, wishes, ground.style))
+
+
+def arrange_again(
+    drawn: Map, places: Mapping[str, Place], wishes: Sequence[Wishes], ground: Ground, fit: Fit
+) -> Arrangement:
+    """Return the arrangement of a map that is drawn again, as like the one before as can be.
+
+    Lines keep their lanes. Where nothing near the drawing before helps, the map is fitted to the page anew.
+    """
+    ways, crossings = lanes_between(drawn, places, ground, fit)
+    anew = _fits(ways, ground)
+    tries = tries_again(_fits_near(ways, ground, fit) or anew[:1], wishes, ground.style, fit)
+    tries += tries_anew(anew[:ENOUGH], wishes[-1], ground.style)
+    return _first_clear(drawn, ways, crossings, ground, tries)
+
+
+def _first_clear(
+    drawn: Map, ways: Sequence[Way], crossings: int, ground: Ground, tries: Iterable[Try]
+) -> Arrangement:
+    """Return the first way to set a map out on which nothing touches, or else the best of them."""
 
     @cache
     def set_out(unit: float, origin: Point) -> LabelSetting:
-        return LabelSetting(drawn, ways, unit, origin, ground.style, ground.region)
+        return LabelSetting(drawn, ways, unit, origin, ground.style, ground.region, ground.tags)
 
-    styles = dict.fromkeys((ground.style, ground.style.terse))
-    if not near:
-        tries = [(one, style, False) for style in styles for one in fits]
-        tries += [(one, ground.style.terse, True) for one in fits[1::2] or fits]
-    else:
-        # Everything as it was comes first, whatever it takes.
-        with_leaders = [*((style, False) for style in styles), (ground.style.terse, True)]
-        tries = [(one, *how) for one in fits for how in with_leaders]
     best: Arrangement | None = None
     hopeless: list[tuple[int, LabelSetting, Style, list[Text]]] = []
-    for one, style, leaders in tries:
-        setting = set_out(*one)
+    suspect = 0
+    for one in tries:
+        setting = set_out(one.unit, one.origin)
         if best is not None and setting.over_foreign + setting.on_each_other >= best.faults:
             continue  # whatever its names do
-        labels = setting.labels(style, ground.scale, wishes.sides, wishes.firm, leaders=leaders)
-        stuck = sum(label.is_stuck for label in labels)
+        sides, firm = one.wishes.sides, one.wishes.firm
+        labels, stuck = setting.labels(
+            one.style, ground.scale, sides, firm, leaders=one.leaders, doubtful=one.doubtful, first=suspect
+        )
         if stuck:
-            hopeless.append((stuck, setting, style, labels))
+            suspect = stuck[0]
+            if one.doubtful:
+                hopeless.append((len(stuck), setting, one.style, labels))
             continue
-        found = _lettered(setting, style, labels, crossings, ground.page)
+        found = _lettered(setting, one.style, labels, crossings, ground.page)
         if best is None or found.rank < best.rank:
             best = found
         if not best.faults:
@@ -174,7 +183,7 @@ def _lettered(
     setting: LabelSetting, style: Style, labels: list[Text], crossings: int, page: str
 ) -> Arrangement:
     """Return a setting with a place chosen for every text."""
-    chosen, touching = choose([*labels, *setting.tags])
+    chosen, touching = choose([*labels, *setting.tags(style)])
     return Arrangement(
         tuple((way.line, stroke) for way, stroke in zip(setting.ways, setting.strokes, strict=True)),
         tuple(setting.markers),
@@ -185,7 +194,14 @@ def _lettered(
         setting.over_foreign,
         setting.on_each_other,
         style,
-        Fit(page, setting.unit, *setting.origin, _lanes_of(setting.drawn, setting.ways)),
+        Fit(
+            page,
+            setting.unit,
+            *setting.origin,
+            _lanes_of(setting.drawn, setting.ways),
+            letters=style.name_points,
+            brief=style.brief,
+        ),
     )
 
 
@@ -196,36 +212,39 @@ def laid_cost(drawn: Map, places: Mapping[str, Place], ground: Ground) -> float:
 
 @lru_cache(maxsize=64)  # one layout is arranged at several sizes, and compared with others
 def _laid(drawn: Map, places: tuple[Place, ...], ground: Ground) -> PlacedStation:
+    return settled_courses(_board(drawn, ground), dict(enumerate(places)))
+
+
+def _board(drawn: Map, ground: Ground, *, detours: bool = False) -> SearchBoard:
     network = network_of(drawn, contract=False)
-    board = SearchBoard(network, ground.frame, *sizes(network, ground.style), detours=ground.detours)
-    return settled_courses(board, dict(enumerate(places)))
+    around = detours or ground.detours
+    return SearchBoard(network, ground.frame, *sizes(network, ground.style), detours=around)
 
 
 def lanes_between(
-    drawn: Map, places: Mapping[str, Place], ground: Ground, before: Sequence[KeptLane] = ()
+    drawn: Map, places: Mapping[str, Place], ground: Ground, fit: Fit | None = None
 ) -> tuple[list[Way], int]:
-    """Return every path of every line in its lanes, those of `before` where it can be, and how many lines cross on shared track."""
+    """Return every path of every line in its lanes, and how many lines cross on shared track.
+
+    By the `fit` of the drawing before lines keep their lanes, and what is new runs clear of what stands.
+    """
     network = network_of(drawn, contract=False)
     laid = _laid(drawn, tuple(places[name] for name in drawn.stations), ground)
-    ways = _ways(drawn, network, [course.legs if course else () for course in laid.courses], laid.at)
-    _keep_lanes(drawn, ways, before)
-    return ways, assign_lanes(ways)
 
+    def ways_of_courses(placed: PlacedStation) -> list[Way]:
+        return _ways(drawn, network, [course.legs if course else () for course in placed.courses], placed.at)
 
-def _keep_lanes(drawn: Map, ways: Sequence[Way], before: Sequence[KeptLane]) -> None:
-    """Note for each run which lane its line had before on the longest stretch of it."""
-    known: dict[tuple[str, tuple[int, int]], list[KeptLane]] = {}
-    for lane in before:
-        known.setdefault((lane.line, lane.corridor), []).append(lane)
-    for way in ways:
-        for run in way.runs:
-            low, high = run.span
-            shared = [
-                (min(high, lane.span[1]) - max(low, lane.span[0]), lane.lane)
-                for lane in known.get((drawn.lines[way.line].name, run.corridor), ())
-            ]
-            shared = [one for one in shared if one[0] > 0]
-            run.kept = max(shared)[1] if shared else None
+    if fit is None or not fit.lanes:
+        ways = ways_of_courses(laid)
+        return ways, assign_lanes(ways)
+
+    def wrong(ways: Sequence[Way]) -> int:
+        setting = LabelSetting(drawn, ways, fit.unit, (fit.left, fit.top), ground.style, ground.region)
+        return setting.over_foreign + setting.on_each_other
+
+    names = [line.name for line in drawn.lines]
+    search = Search(_board(drawn, ground, detours=True), 0)
+    return lay_beside(search, laid, Laying(names, fit.lanes, ways_of_courses, wrong))
 
 
 def _lanes_of(drawn: Map, ways: Sequence[Way]) -> tuple[KeptLane, ...]:
