@@ -368,9 +368,7 @@ def test_the_facts_are_the_published_ones(ours: str, published: str, shared_dir:
 def test_the_boroughs_counts_are_the_published_ones(shared_dir: Path) -> None:
     path = shared_dir / "data" / "mps" / "mps_borough_historical_201004_202302.csv"
     with path.open(newline="", encoding="utf-8-sig") as file:
-        published = {
-            (row["MinorText"].casefold(), row["BoroughName"]): row for row in csv.DictReader(file)
-        }
+        published = {(row["MinorText"].casefold(), row["BoroughName"]): row for row in csv.DictReader(file)}
 
     rows = table("london_boroughs")
 

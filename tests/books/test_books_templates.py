@@ -42,8 +42,7 @@ SHEETS = {
 """The sheets of each, in their order; "Grade history", "Tube map data" and further maps join when needed."""
 
 KINDS = {f"{kind}.xlsx": kind for kind in SHEETS} | {
-    sample.file: kind if kind in SHEETS else "balanced-scorecard"
-    for kind, sample in SAMPLES.items()
+    sample.file: kind if kind in SHEETS else "balanced-scorecard" for kind, sample in SAMPLES.items()
 }
 FILES = sorted(KINDS)
 ADDED = ("Tube map data", "Dashboard", "Crime tree", "Projection")
