@@ -24,7 +24,7 @@ from tests.support.tubemap_places import middles_of, moved, shifts
 from tests.support.tubemap_samples import ADDITIONAL, COMMANDS, FORCE, sample_facts, sample_grid, sample_map
 from xlscore.tubemap import Drawing, Fit, Pin, Stop, build_map, draw
 from xlscore.tubemap.judged.metrics import measure
-from xlscore.tubemap.placing.arrange import First
+from xlscore.tubemap.placing.tries import First
 
 pytestmark = pytest.mark.cases
 
@@ -77,7 +77,9 @@ def test_no_single_cell_of_the_grid_spoils_the_map(name: str) -> None:
 
     assert again.found.hard == 0
     assert again.replaced == ()
-    assert again.moved == () or again.as_a_whole
+    # Where a new lane has no room beside the letters, the map is fitted to the page anew with smaller ones.
+    smaller = again.found.name_points < measure(before().xml, before().drawn).name_points
+    assert again.moved == () or again.as_a_whole or smaller
 
 
 @pytest.mark.slow
@@ -86,7 +88,8 @@ def test_no_command_or_area_more_or_fewer_spoils_the_map(name: str) -> None:
     again = redrawn(dict(more_and_fewer())[name], before())
 
     assert again.found.hard == 0
-    assert again.afresh or (not again.replaced and (again.moved == () or again.as_a_whole))
+    smaller = again.found.name_points < measure(before().xml, before().drawn).name_points
+    assert again.afresh or (not again.replaced and (again.moved == () or again.as_a_whole or smaller))
 
 
 @pytest.mark.parametrize(

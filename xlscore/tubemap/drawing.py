@@ -29,7 +29,8 @@ from xlscore.tubemap.model.style import (
     style_for,
 )
 from xlscore.tubemap.pins import Pin, moved, pins_of, read_pins, room_before
-from xlscore.tubemap.placing.arrange import First, Fit, Ground
+from xlscore.tubemap.placing.arrange import Fit, Ground
+from xlscore.tubemap.placing.tries import First
 from xlscore.tubemap.redraw import LaidOut, grown_worse, laid_out
 
 __all__ = ["DATA_HEADINGS", "Drawing", "draw", "lines_of"]

@@ -18,7 +18,6 @@ from xlscore.tubemap.nearby import best_order, moved_apart, placed_beside
 from xlscore.tubemap.pins import Pinned
 from xlscore.tubemap.placing.arrange import (
     Arrangement,
-    First,
     Fit,
     Ground,
     Wishes,
@@ -26,6 +25,7 @@ from xlscore.tubemap.placing.arrange import (
     arrange_again,
     laid_cost,
 )
+from xlscore.tubemap.placing.tries import First
 
 __all__ = ["LaidOut", "grown_worse", "laid_out"]
 
@@ -178,6 +178,6 @@ def _drawn_as_before(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None)
     if fit is not None:
         return LaidOut(ordered, standing, arrange_again(ordered, places, wishes, ground, fit))
     found = [arrange(ordered, places, one, ground) for one in wishes[:1]]
-    if found[0].rank > (0, 0, ground.style.brief):
+    if found[0].flawed or found[0].style != ground.style:
         found += [arrange(ordered, places, one, ground) for one in wishes[1:]]
     return LaidOut(ordered, standing, min(found, key=lambda one: one.rank))
