@@ -90,8 +90,8 @@ ASIDE: Final = 0.1
 each between it and the middle of the bundle."""
 ROUNDS_OF_LANES: Final = 3
 """How often these lines look for a better lane, given those of the others."""
-WAYS_LAID: Final = 12
-WAYS_LOOKED_AT: Final = 5
+WAYS_LAID: Final = 24
+WAYS_LOOKED_AT: Final = 16
 """How many of the cheapest ways of a new track are given lanes, and how many of the calmest of these are looked at on the page."""
 ENOUGH_TRACKS: Final = 3
 FEWEST_WAYS: Final = 3
