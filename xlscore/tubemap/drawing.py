@@ -59,6 +59,8 @@ class Drawing:
     """What each station shows, by its area."""
     before: Scene | None = None
     """The same drawing with last cycle's grades, where any is known."""
+    ground: Ground | None = None
+    """What it was arranged on."""
 
     @cached_property
     def faults(self) -> int:
@@ -103,11 +105,13 @@ def draw(
     *,
     fit: Fit | None = None,
     scale: Sequence[GradeSign] = FOUR_GRADES,
+    calmest: bool = False,
 ) -> Drawing:
     """Return the drawing of a map; stations with a pin stand where it says, the others where they fit best.
 
     A pin that nobody set gives way where the map could not be read otherwise, and a remark says so. With the `fit` of
-    the drawing before, everything that stands where it stood is at the same place on the page.
+    the drawing before, everything that stands where it stood is at the same place on the page. `calmest` lets a search also
+    begin with the calmest layout that a solver finds (extra `optimal`).
 
     >>> from xlscore.tubemap import Facts, Stop, build_map, draw
     >>> drawn, _ = build_map("Small", [Stop("One", 1, "Gangs"), Stop("One", 2, "Burglary")])
@@ -126,7 +130,9 @@ def draw(
     plan = plan_key(drawn, scale, paper)
     tray, region = plan_tray(drawn, scale, plan.region, Style())
     style = style_for(len(drawn.stations))
-    ground = Ground(frame_of(len(drawn.stations), region), style, tuple(scale), region, paper.name)
+    ground = Ground(
+        frame_of(len(drawn.stations), region), style, tuple(scale), region, paper.name, calmest=calmest
+    )
     made: LaidOut | None = None
     places: Places = {}
     if drawn.stations:
@@ -145,7 +151,9 @@ def draw(
     found = pins_of(drawn, places, arrangement, given)
     rows = _data_rows(drawn, stations, found)
     as_before = made is not None and made.as_before
-    return Drawing(scene, found, rows, remarks, drawn, fit if made else None, as_before, stations, last)
+    return Drawing(
+        scene, found, rows, remarks, drawn, fit if made else None, as_before, stations, last, ground
+    )
 
 
 def _paper(drawn: Map, sheet: MapPage) -> tuple[MapPage, float]:

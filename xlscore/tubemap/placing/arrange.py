@@ -97,6 +97,8 @@ class Ground:
     page: str = ""
     detours: bool = False
     """Whether tracks may go far around what is in their way."""
+    calmest: bool = False
+    """Whether a search also begins with the calmest layout that the solver of the extra `optimal` finds."""
 
 
 @dataclass(frozen=True)
