@@ -9,8 +9,9 @@ from xlscore.tubemap.geometry.routes import STEP, Legs, points_of
 from xlscore.tubemap.layout import rules_on
 from xlscore.tubemap.placing.arrange import lanes_between
 from xlscore.tubemap.placing.lanes import Way
-from xlscore.tubemap.searching.calmest import Calmest, Laid, calmest
+from xlscore.tubemap.searching.calmest import Calmest, calmest
 from xlscore.tubemap.searching.graph import Network, network_of
+from xlscore.tubemap.searching.laid import Laid
 
 
 def least_turning(drawing: Drawing, effort: float = 5.0) -> Calmest:

@@ -73,6 +73,8 @@ class NewSheet:
     headings: tuple[str, ...]
     widths: tuple[float, ...] = ()
     after: str | None = None
+    formats: tuple[str, ...] = ()
+    """How the numbers of each column are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,8 @@ class Drawn:
     sheet: str
     name: str
     anchor: str
+    loose: tuple[str, ...] = ()
+    """The names of what else it takes the place of: parts of the one before that somebody ungrouped."""
 
 
 @dataclass(frozen=True, slots=True)

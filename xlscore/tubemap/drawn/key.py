@@ -130,8 +130,9 @@ def heading(
     pending = sum(not station.agreed for station in shown)
     if pending:
         since = " · ".join(filter(None, (since, f"{pending} suggested, not yet agreed")))
-    if len(shown) < len(stations):
-        since = " · ".join(filter(None, (since, _measures([s for s in stations.values() if s.is_measure]))))
+    measures = [s for s in stations.values() if s.is_measure and s.grade in MEASURE_SIGNS]
+    if measures:
+        since = " · ".join(filter(None, (since, _measures(measures))))
     right = max(text_width(graded, SUBTITLE, True), text_width(since, 10.0))
     room = page.width - right - 8
     title_points = TITLE

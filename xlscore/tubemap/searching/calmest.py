@@ -10,35 +10,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
-from math import ceil, floor, sqrt
+from itertools import combinations
+from math import ceil, floor
 from typing import Any
 
-from xlscore.tubemap.geometry.raster import Frame
-from xlscore.tubemap.geometry.routes import STEP, STEP_LENGTH, Legs, turn
+from xlscore.tubemap.geometry.routes import STEP, turn
 from xlscore.tubemap.model.network import TubeMapError
 from xlscore.tubemap.searching.graph import Network
+from xlscore.tubemap.searching.laid import (
+    Broken,
+    Laid,
+    Rules,
+    corners_of,
+    incident,
+    joined,
+    kind_of,
+    strangers,
+)
 from xlscore.tubemap.weights import CALM_EFFORT, CALM_SEED
 
-__all__ = ["Calmest", "Laid", "Rules", "calmest"]
+__all__ = ["Calmest", "calmest"]
 
 Place = tuple[int, int]
 Point = tuple[Any, Any]
 
-_NORMALS = ((1, 0), (0, 1), (1, 1), (1, -1))
-"""Across which two pieces of track lie apart: where they do not meet, one of these tells them apart."""
-
-
 _ROUNDED, _DIAGONAL = 1000, 1414
 """Lengths of steps in whole numbers."""
-
-
-@dataclass(frozen=True)
-class Laid:
-    """A layout that is there already: the place of each station, and the legs of each track of the network."""
-
-    places: Mapping[int, Place]
-    legs: Sequence[Legs]
 
 
 @dataclass(frozen=True)
@@ -48,26 +45,6 @@ class Calmest:
     bound: int
     turning: int | None
     places: dict[int, Place]
-
-    @property
-    def proved(self) -> bool:
-        """Return whether nothing is left between the two."""
-        return self.bound == self.turning
-
-
-@dataclass(frozen=True)
-class Rules:
-    """What every layout of a network keeps to: a grid, widths in millimetres, and the least between neighbours."""
-
-    frame: Frame
-    halves: Sequence[float]
-    radius: float
-    least: float
-
-    def apart(self, millimetres: float) -> dict[Place, int]:
-        """Return how far apart in grid units two things lie at the least, by the normals of a line between them."""
-        units = millimetres / self.frame.unit
-        return {normal: max(1, floor(units * sqrt(normal[0] ** 2 + normal[1] ** 2))) for normal in _NORMALS}
 
 
 def calmest(
@@ -81,14 +58,15 @@ def calmest(
         from ortools.sat.python import cp_model
     except ImportError:
         raise TubeMapError(
-            "The calmest layout is found by a solver that is not here: pip install xlscore[optimal]."
+            'The calmest layout is found by a solver that is not here: pip install ".[optimal]".'
         ) from None
 
     model = _Model(cp_model.CpModel(), network, rules, laid)
     solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = CALM_SEED
-    solver.parameters.max_deterministic_time = effort
+    # One worker and a count of work instead of a clock: it ends alike everywhere.
+    settings = {"num_workers": 1, "random_seed": CALM_SEED, "max_deterministic_time": effort}
+    for name, value in settings.items():
+        setattr(solver.parameters, name, value)
     found = (cp_model.OPTIMAL, cp_model.FEASIBLE)
     if solver.solve(model.model) not in found:
         least = ceil(solver.best_objective_bound - 1e-6)
@@ -108,7 +86,7 @@ class _Model:
     def __init__(self, model: Any, network: Network, rules: Rules, laid: Laid) -> None:
         self.model, self.network, self.rules = model, network, rules
         self.tracks = [number for number, track in enumerate(network.tracks) if track.end is not None]
-        self.broken = _Broken(network, self.tracks, rules, laid)
+        self.broken = Broken(network, self.tracks, rules, laid)
         self.at = {station: self._point() for station in network.kept}
         self.leaves = {track: self._one_of(8) for track in self.tracks}
         self.arrives = {track: self._one_of(8) for track in self.tracks}
@@ -243,7 +221,7 @@ class _Model:
         """Keep tracks and stations apart: as often as a given layout does not, they need not be."""
         rules = self.rules
         together, crossing, over = [], [], []
-        for station, here in _incident(self.network, self.tracks).items():
+        for station, here in incident(self.network, self.tracks).items():
             for one, other in combinations(here, 2):
                 broken = self.model.new_bool_var("")
                 together.append(broken)
@@ -252,11 +230,11 @@ class _Model:
                 ):
                     self.model.add_bool_or(~mine, ~theirs, broken)
         for one, other in combinations(self.tracks, 2):
-            if not _joined(self.network, one, other):
+            if not joined(self.network, one, other):
                 apart = rules.apart(rules.halves[one] + rules.halves[other])
                 loose = [self.kinds[one][2], self.kinds[other][2]]
                 crossing.append(self._kept_apart(self._pieces(one), self._pieces(other), loose, apart))
-        for station, track in _strangers(self.network, self.tracks):
+        for station, track in strangers(self.network, self.tracks):
             point = [(self.at[station],)]
             apart = rules.apart(rules.radius + rules.halves[track])
             over.append(self._kept_apart(point, self._pieces(track), [self.kinds[track][2]], apart))
@@ -300,115 +278,13 @@ class _Model:
                 hint(variable, value)
         for track in self.tracks:
             legs = laid.legs[track]
-            for variable, value in zip(self.bend[track], _corners(laid, self.network, track)[1], strict=True):
+            for variable, value in zip(
+                self.bend[track], corners_of(laid, self.network, track)[1], strict=True
+            ):
                 hint(variable, value)
             for number, variable in enumerate(self.kinds[track]):
-                hint(variable, number == _kind(legs))
-            hint(self.right[track], _kind(legs) == 1 and turn(legs[0][0], legs[-1][0]) == 2)
+                hint(variable, number == kind_of(legs))
+            hint(self.right[track], kind_of(legs) == 1 and turn(legs[0][0], legs[-1][0]) == 2)
             for direction in range(8):
                 hint(self.leaves[track][direction], legs[0][0] == direction)
                 hint(self.arrives[track][direction], (legs[-1][0] + 4) % 8 == direction)
-
-
-class _Broken:
-    """How often a layout breaks the rules."""
-
-    def __init__(self, network: Network, tracks: Sequence[int], rules: Rules, laid: Laid) -> None:
-        corners = {track: _corners(laid, network, track) for track in tracks}
-        kept = [track for track in tracks if _kind(laid.legs[track]) < 2]
-        self.bends = len(tracks) - len(kept)
-        self.together = sum(
-            _out(network, laid, one, station) == _out(network, laid, other, station)
-            for station, here in _incident(network, tracks).items()
-            for one, other in combinations(here, 2)
-        )
-        self.crossing = sum(
-            not _are_apart(
-                list(pairwise(corners[one])),
-                list(pairwise(corners[other])),
-                rules.apart(rules.halves[one] + rules.halves[other]),
-            )
-            for one, other in combinations(kept, 2)
-            if not _joined(network, one, other)
-        )
-        self.over = sum(
-            not _are_apart(
-                [(laid.places[station],)],
-                list(pairwise(corners[track])),
-                rules.apart(rules.radius + rules.halves[track]),
-            )
-            for station, track in _strangers(network, kept)
-        )
-        lengths = [
-            sum(STEP_LENGTH[direction] * steps for direction, steps in laid.legs[track])
-            * rules.frame.unit
-            / (len(network.tracks[track].inner) + 1)
-            for track in kept
-        ]
-        self.least = min([rules.least, *lengths])
-
-
-def _incident(network: Network, tracks: Sequence[int]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = {station: [] for station in network.kept}
-    for track in tracks:
-        piece = network.tracks[track]
-        for station in (piece.start, piece.end):
-            if station is not None:
-                found[station].append(track)
-    return found
-
-
-def _joined(network: Network, one: int, other: int) -> bool:
-    """Return whether two tracks have a station in common."""
-    first, second = network.tracks[one], network.tracks[other]
-    return bool({first.start, first.end} & {second.start, second.end})
-
-
-def _strangers(network: Network, tracks: Sequence[int]) -> list[tuple[int, int]]:
-    """Return each station with each track that does not end there."""
-    return [
-        (station, track)
-        for station in network.kept
-        for track in tracks
-        if station not in (network.tracks[track].start, network.tracks[track].end)
-    ]
-
-
-def _kind(legs: Legs) -> int:
-    """Return how a track runs: 0 straight, 1 with one bend, of 45° or 90°, 2 with more."""
-    turned = [turn(one, other) for (one, _), (other, _) in pairwise(legs)]
-    return min(2, len(turned) + (max(turned, default=0) > 2))
-
-
-def _out(network: Network, laid: Laid, track: int, station: int) -> int:
-    """Return the direction in which a track of a layout leaves a station."""
-    legs = laid.legs[track]
-    return legs[0][0] if network.tracks[track].start == station else (legs[-1][0] + 4) % 8
-
-
-def _corners(laid: Laid, network: Network, track: int) -> list[Place]:
-    """Return where a track of a layout begins, bends and ends."""
-    x, y = laid.places[network.tracks[track].start]
-    found = [(x, y)]
-    for direction, steps in laid.legs[track]:
-        x, y = x + STEP[direction][0] * steps, y + STEP[direction][1] * steps
-        found.append((x, y))
-    return found
-
-
-def _are_apart(
-    one: Sequence[Sequence[Place]], other: Sequence[Sequence[Place]], apart: Mapping[Place, int]
-) -> bool:
-    """Return whether each piece of one thing is as far from each of another as it must be."""
-    return all(
-        any(_between(mine, theirs, normal) >= least for normal, least in apart.items())
-        for mine in one
-        for theirs in other
-    )
-
-
-def _between(one: Sequence[Place], other: Sequence[Place], normal: Place) -> int:
-    """Return how far two pieces lie apart along a normal."""
-    mine = [normal[0] * x + normal[1] * y for x, y in one]
-    theirs = [normal[0] * x + normal[1] * y for x, y in other]
-    return max(min(mine) - max(theirs), min(theirs) - max(mine))
