@@ -104,8 +104,8 @@ def draw(
     given = read_pins(drawn, pins or (), remarks)
     paper, magnified = _paper(drawn, sheet)
     plan = plan_key(drawn, scale, paper)
-    tray, region = plan_tray(drawn, scale, plan.region, Style())
-    style = style_for(len(drawn.stations))
+    tray, region = plan_tray(drawn, scale, plan.region, style_for(0, graded=drawn.graded))
+    style = style_for(len(drawn.stations), graded=drawn.graded)
     ground = Ground(frame_of(len(drawn.stations), region), style, tuple(scale), region, paper.name)
     made: LaidOut | None = None
     places: Places = {}

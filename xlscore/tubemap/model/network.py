@@ -117,6 +117,8 @@ class Map:
     subtitle: str = ""
     date: str = ""
     source: str = ""
+    graded: bool = False
+    """Whether each line has a grade of its own at each of its stops, as a command has in an area."""
 
     @property
     def stations(self) -> tuple[str, ...]:
@@ -209,7 +211,7 @@ def command_map(name: str, grid: Mapping[str, Mapping[str, str]], **texts: str) 
     """Return the map of a command-grade grid: a line per command, a station per area it graded.
 
     `grid` gives, for each area, each command's grade; an empty grade or N/A is no stop. The order of the stops
-    is left to the map.
+    is left to the map. What the grades are says `Facts.of_lines`.
 
     >>> drawn, _ = command_map("Commands", {"Gangs": {"North": "Good", "South": "N/A"}})
     >>> [(line.name, line.areas) for line in drawn.lines]
@@ -224,7 +226,8 @@ def command_map(name: str, grid: Mapping[str, Mapping[str, str]], **texts: str) 
     ]
     graded = {name_key(clean(stop.line)) for stop in stops}
     lines = [Line(command, ordered=False) for command in commands if name_key(clean(command)) in graded]
-    return build_map(name, stops, lines, grid, **texts)
+    drawn, remarks = build_map(name, stops, lines, grid, **texts)
+    return replace(drawn, graded=True), remarks
 
 
 def _known_lines(lines: Iterable[Line]) -> dict[str, Line]:
