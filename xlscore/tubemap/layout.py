@@ -19,19 +19,32 @@ from xlscore.tubemap.searching.captions import Captions
 from xlscore.tubemap.searching.graph import network_of
 from xlscore.tubemap.searching.places import first_places, lays_trunk, nearest_free
 from xlscore.tubemap.searching.search import Search
+from xlscore.tubemap.weights import (
+    AT_WIDEST,
+    CROSSED,
+    FIRST_SEED,
+    FULL_SEARCH,
+    GENTLE,
+    IDEAL,
+    LABEL_BOXES,
+    LEAST_SEARCH_SHARE,
+    LESS_SEARCH,
+    LESS_SHARE,
+    MOST_IDEAL,
+    NARROWEST_UNIT,
+    RETRIED,
+    RETRIES,
+    ROUNDS,
+    SPARE,
+    STARTS,
+    TAG_BOXES,
+    TEXT_ROOM,
+    WIDEST_UNIT,
+)
 
 __all__ = ["MapLayout", "Places", "captions_on", "frame_of", "grown", "lay_out", "named"]
 
-STARTS, FIRST_SEED, SPARE = 6, 16, 3
-GENTLE = 3.0
-CROSSED = 7.0
-
-# Each round: how many of the best so far go on, whether labels are placed, the heat to begin with, and how many
-# tries, in all and for each station. With many stations a try takes longer, so fewer searches go on.
-ROUNDS = ((6, False, 8.0, 2000, 30), (3, True, 3.0, 3500, 60), (1, True, 1.5, 2500, 60))
-FEWER = ((36, 1.0), (60, 0.67), (MOST_STATIONS, 0.34))
-RETRIES, RETRIED = 1, 30
-WIDEST_UNIT, NARROWEST_UNIT = 11.0, 4.5
+FEWER = ((FULL_SEARCH, 1.0), (LESS_SEARCH, LESS_SHARE), (MOST_STATIONS, LEAST_SEARCH_SHARE))
 Places = dict[str, tuple[int, int]]
 
 
@@ -46,8 +59,8 @@ class MapLayout:
 def frame_of(stations: int, region: Box) -> Frame:
     """Return the grid for so many stations on a region of the page, its distances in millimetres."""
     _, _, width, height = region
-    unit = min(WIDEST_UNIT, max(NARROWEST_UNIT, WIDEST_UNIT * sqrt(16 / max(1, stations))))
-    ideal = min(42.0, 0.7 * sqrt(width * height / max(1, stations)))
+    unit = min(WIDEST_UNIT, max(NARROWEST_UNIT, WIDEST_UNIT * sqrt(AT_WIDEST / max(1, stations))))
+    ideal = min(MOST_IDEAL, IDEAL * sqrt(width * height / max(1, stations)))
     return Frame(int(width / unit), int(height / unit), unit, ideal)
 
 
@@ -85,11 +98,17 @@ def captions_on(drawn: Map, board: SearchBoard, ground: Ground) -> Captions:
     """Return the names and name tags of a map, as a search leaves them room."""
     style = ground.style
     labels = [
-        [(width + 0.6, height + 0.6) for _, width, height in style.label_boxes(name, ground.scale)[:3]]
+        [
+            (width + TEXT_ROOM, height + TEXT_ROOM)
+            for _, width, height in style.label_boxes(name, ground.scale)[:LABEL_BOXES]
+        ]
         for name in board.network.names
     ]
     tags = [
-        [(width + 0.6, height + 0.6) for _, width, height in style.tag_boxes(line.tag)[:2]]
+        [
+            (width + TEXT_ROOM, height + TEXT_ROOM)
+            for _, width, height in style.tag_boxes(line.tag)[:TAG_BOXES]
+        ]
         for line in drawn.lines
     ]
     return Captions(board, labels, tags)

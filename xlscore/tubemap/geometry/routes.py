@@ -11,13 +11,12 @@ from itertools import pairwise
 from math import sqrt
 from typing import NamedTuple
 
+from xlscore.tubemap.weights import BEND_COST, LONGER_WAY
+
 __all__ = ["STEP", "STEP_LENGTH", "Route", "detours_between", "points_of", "routes_between", "turn"]
 
 STEP = ((1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0), (-1, -1), (0, -1), (1, -1))
 STEP_LENGTH = (1.0, sqrt(2.0), 1.0, sqrt(2.0), 1.0, sqrt(2.0), 1.0, sqrt(2.0))
-
-# A bend of 90° reads as one hard corner, not as two soft ones, so it costs a little more than two of 45°.
-BEND_COST = (0.0, 2.3, 4.9, 13.0, 60.0)
 
 Legs = tuple[tuple[int, int], ...]
 
@@ -65,7 +64,7 @@ def routes_between(across: int, down: int) -> tuple[Route, ...]:
         return ()
     found = dict.fromkeys(_merged(legs) for legs in _legs(across, down))
     routes = [_route(legs) for legs in found if _ends_at(legs) == (across, down)]
-    return tuple(sorted(routes, key=lambda route: route.bend_cost + 0.05 * route.length))
+    return tuple(sorted(routes, key=lambda route: route.bend_cost + LONGER_WAY * route.length))
 
 
 @lru_cache(maxsize=16384)
@@ -80,7 +79,7 @@ def detours_between(across: int, down: int) -> tuple[Route, ...]:
         found += _around(across, down, out)
     known = {route.legs for route in routes_between(across, down)}
     routes = [_route(legs) for legs in dict.fromkeys(map(_merged, found)) if legs not in known]
-    return tuple(sorted(routes, key=lambda route: route.bend_cost + 0.05 * route.length))
+    return tuple(sorted(routes, key=lambda route: route.bend_cost + LONGER_WAY * route.length))
 
 
 def _around(across: int, down: int, out: int) -> list[Legs]:

@@ -25,13 +25,20 @@ from xlscore.tubemap.placing.strokes import Corners, Stroke, innermost, stroke_o
 from xlscore.tubemap.searching.board import PlacedStation, SearchBoard
 from xlscore.tubemap.searching.graph import Network, network_of
 from xlscore.tubemap.searching.search import settled_courses
+from xlscore.tubemap.weights import (
+    AROUND_MARKER,
+    BESIDE_TRACK,
+    ENOUGH,
+    LAST_RESORTS,
+    LEAST_GROWTH,
+    MOST_GROWTH,
+    SMALLER,
+    SPARE_ROOM,
+)
 
 __all__ = ["Arrangement", "Fit", "Ground", "Wishes", "arrange", "laid_cost", "lanes_between", "sizes"]
 
 Place = tuple[int, int]
-MOST_GROWTH, LEAST_GROWTH, ENOUGH, LAST_RESORTS = 1.6, 0.8, 6, 2
-SPARE_ROOM = 1.0
-"""Millimetres between the outermost marker and the edge of the region."""
 
 
 @dataclass(frozen=True)
@@ -234,7 +241,9 @@ def _lanes_of(drawn: Map, ways: Sequence[Way]) -> tuple[KeptLane, ...]:
 
 def sizes(network: Network, style: Style) -> tuple[list[float], float]:
     """Return half the width of each track and the radius of a marker, with the room around them."""
-    return [len(track.lines) * style.lane / 2 + 0.6 for track in network.tracks], style.marker + 0.8
+    return [
+        len(track.lines) * style.lane / 2 + BESIDE_TRACK for track in network.tracks
+    ], style.marker + AROUND_MARKER
 
 
 def _ways(drawn: Map, network: Network, legs: Sequence[Legs], at: Sequence[tuple[int, int]]) -> list[Way]:
@@ -279,7 +288,7 @@ def _fits(ways: Sequence[Way], ground: Ground) -> list[tuple[float, Point]]:
             top + height / 2 - (most_y + least_y) / 2 * unit,
         )
         found.append((unit, middle))
-        unit *= 0.93
+        unit *= SMALLER
     return found
 
 

@@ -13,18 +13,26 @@ from itertools import pairwise
 from math import ceil, fsum
 
 from xlscore.tubemap.geometry.raster import FINENESS, Frame, Raster
-from xlscore.tubemap.geometry.routes import BEND_COST, STEP
+from xlscore.tubemap.geometry.routes import STEP
 from xlscore.tubemap.searching.courses import Courses, LineCourse, heavy
 from xlscore.tubemap.searching.graph import Network
+from xlscore.tubemap.weights import (
+    BEND_COST,
+    BLOCKS,
+    CROSS,
+    CROSS_AREA,
+    CROWDED,
+    EMPTY,
+    OVER,
+    OVER_AREA,
+    SHAPE,
+    SHAPE_MARGINS,
+    TOGETHER,
+    TOUCH,
+    TOUCH_AREA,
+)
 
 __all__ = ["PlacedStation", "SearchBoard"]
-
-OVER, OVER_AREA = 10.0, 0.8
-CROSS, CROSS_AREA = 5.0, 0.12
-TOUCH, TOUCH_AREA = 2.0, 0.6
-TOGETHER = 14.0
-BLOCKS, EMPTY, SHAPE = (6, 3), 0.6, 4.0
-CROWDED = 0.12
 
 # What it costs that a line leaves a station in one direction and came from another, by how many times 45°
 # lie between the two: opposite ones are straight on.
@@ -281,8 +289,8 @@ class SearchBoard:
         """Return what empty blocks of the page cost, and a shape that is not the page's."""
         columns = [column for column, _ in placed.at]
         rows = [row for _, row in placed.at]
-        wide = (max(columns) - min(columns)) / (self.frame.columns - 4)
-        high = (max(rows) - min(rows)) / (self.frame.rows - 3)
+        wide = (max(columns) - min(columns)) / (self.frame.columns - SHAPE_MARGINS[0])
+        high = (max(rows) - min(rows)) / (self.frame.rows - SHAPE_MARGINS[1])
         return EMPTY * sum([not block & taken for block in self.blocks]) + SHAPE * (wide - high) ** 2
 
 

@@ -12,13 +12,21 @@ from typing import NamedTuple
 from xlscore.tubemap.geometry.raster import FINENESS, rectangle
 from xlscore.tubemap.geometry.routes import STEP
 from xlscore.tubemap.searching.board import PlacedStation, SearchBoard
+from xlscore.tubemap.weights import (
+    BEYOND,
+    NEXT_BOX,
+    NEXT_TAG,
+    NO_PLACE,
+    SIDE_COST,
+    SIDES,
+    STACK,
+    STACKS,
+    TAG,
+    TEXT_GAP,
+)
 
 __all__ = ["Captions"]
 
-SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
-SIDE_COST = (0.0, 0.05, 0.02, 0.04, 0.25, 0.25, 0.3, 0.3)
-NO_PLACE = 60.0
-STACKS = (0, 1, -1, 2, -2)
 Box = tuple[float, float]
 
 
@@ -43,13 +51,13 @@ class Captions:
         """Take the board and the boxes of names and name tags, in millimetres, the best first."""
         self.board = board
         self.page = (board.frame.columns * FINENESS, board.frame.rows * FINENESS)
-        self.gap = ceil(0.8 / board.cell)
-        self._labels = [self._beside(boxes, (0,), 0.0, 0.08) for boxes in labels]
-        self._tags = [self._beside(boxes, STACKS, 0.3, 0.3) for boxes in tags]
+        self.gap = ceil(TEXT_GAP / board.cell)
+        self._labels = [self._beside(boxes, (0,), 0.0, NEXT_BOX) for boxes in labels]
+        self._tags = [self._beside(boxes, STACKS, TAG, NEXT_TAG) for boxes in tags]
         self._beyond = [
             {
                 side: [
-                    place._replace(cost=place.cost - 0.3)
+                    place._replace(cost=place.cost - BEYOND)
                     for place in places
                     if (place.across, place.down, place.moved) == (*side, 0)
                 ]
@@ -71,7 +79,7 @@ class Captions:
             mask = rectangle(width, height, stride)
             for stack in stacks:
                 for (across, down), side in zip(SIDES, SIDE_COST, strict=True):
-                    cost = least + more * number + (0.2 * abs(stack) if len(stacks) > 1 else side)
+                    cost = least + more * number + (STACK * abs(stack) if len(stacks) > 1 else side)
                     found.append(_Place(cost, across, down, stack * (height + 1), width, height, mask))
         return sorted(found, key=lambda place: place.cost)
 

@@ -16,11 +16,10 @@ from xlscore.tubemap.geometry.routes import (
     routes_between,
 )
 from xlscore.tubemap.searching.graph import Track
+from xlscore.tubemap.weights import BAND, CRAMPED, LEAST_GAP, LEAST_SHARE, TOO_SHORT, UNEVEN, WAYS
 
 __all__ = ["Courses", "Inner", "LineCourse", "heavy"]
 
-WAYS = 9
-UNEVEN, CRAMPED, TOO_SHORT = 4.5, 4.0, 500.0
 STUBS = tuple(routes_between(*step)[0] for step in STEP)
 
 
@@ -53,7 +52,7 @@ class LineCourse(NamedTuple):
 
 def heavy(lines: int) -> float:
     """Return how much a bend of so many lines weighs: a broad band that bends is worse than as many thin lines."""
-    return lines * (0.9 + 0.1 * lines)
+    return lines * ((1.0 - BAND) + BAND * lines)
 
 
 class Courses:
@@ -70,7 +69,7 @@ class Courses:
         self.detours = detours
         self.room = ceil(half + radius + 1)
         self.hops = len(track.inner) + 1
-        self.least = max(2.0 * radius * frame.unit / FINENESS + 4.0, 0.5 * frame.ideal)
+        self.least = max(2.0 * radius * frame.unit / FINENESS + LEAST_GAP, LEAST_SHARE * frame.ideal)
         self._found: dict[tuple[int, int], tuple[LineCourse, ...]] = {}
 
     def between(self, across: int, down: int) -> tuple[LineCourse, ...]:

@@ -11,10 +11,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from xlscore.tubemap.model.network import Map
+from xlscore.tubemap.weights import MOST_HOPS
 
 __all__ = ["Network", "Track", "network_of"]
-
-MOST_HOPS = 7
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,22 @@ from collections.abc import Callable, Sequence
 
 from xlscore.tubemap.geometry.routes import STEP
 from xlscore.tubemap.searching.board import PlacedStation, SearchBoard
+from xlscore.tubemap.weights import (
+    BRANCH,
+    FAR,
+    IN_LINE,
+    LESS_FAR,
+    LETTERS,
+    NEAR,
+    ROOM,
+    SHORTEST_STEP,
+    SPREAD_OF_STEPS,
+    WARM_ENOUGH,
+)
 
 __all__ = ["Moves"]
 
 Place = tuple[int, int]
-# Up to which of a random number from 0 to 1 a kind of move is tried; names are placed anew by a draw of their own.
-LETTERS, BRANCH, ROOM, NEAR, IN_LINE = 0.08, 0.2, 0.3, 0.62, 0.95
 
 
 class Moves:
@@ -129,7 +139,7 @@ class Moves:
         column, row = placed.at[station]
         tracks = self.board.incident[station]
         if kind < NEAR or not tracks:
-            far = 3 if heat > 1 else 2
+            far = FAR if heat > WARM_ENOUGH else LESS_FAR
             column += int(draw() * (2 * far + 1)) - far
             row += int(draw() * (2 * far + 1)) - far
         elif kind < IN_LINE:
@@ -139,7 +149,7 @@ class Moves:
                 return {}
             across, down = STEP[int(draw() * 8)]
             ideal = frame.ideal / frame.unit * (len(piece.inner) + 1) / (1.414 if across and down else 1)
-            steps = max(2, int(ideal * (0.6 + 0.8 * draw()) + 0.5))
+            steps = max(2, int(ideal * (SHORTEST_STEP + SPREAD_OF_STEPS * draw()) + 0.5))
             column, row = placed.at[other]
             column += across * steps
             row += down * steps

@@ -13,10 +13,20 @@ from math import fsum, sqrt
 
 from xlscore.tubemap.geometry.raster import Frame
 from xlscore.tubemap.searching.graph import Network
+from xlscore.tubemap.weights import (
+    ABOVE,
+    BESIDE,
+    LEAST_STRESS_ROUNDS,
+    PIECES_APART,
+    STRESS_ROUNDS,
+    STRESS_WORK,
+    TRUNK_ABOVE,
+    TRUNK_BESIDE,
+    TRUNK_EVERY,
+)
 
 __all__ = ["first_places", "lays_trunk", "nearest_free"]
 
-ROUNDS = 60
 Points = list[tuple[float, float]]
 
 
@@ -33,7 +43,11 @@ def first_places(
     apart = _distances(network, kept)
     trunk = _trunk(network, kept, apart) if lays_trunk(seed) else []
     points = _spread(apart, seed, trunk)
-    wanted = _stretched(points, frame, 1, 4) if trunk else _stretched(_turned(points, seed), frame, 3, 2)
+    wanted = (
+        _stretched(points, frame, TRUNK_BESIDE, TRUNK_ABOVE)
+        if trunk
+        else _stretched(_turned(points, seed), frame, BESIDE, ABOVE)
+    )
     places = dict(pinned)
     for station, point in zip(kept, wanted, strict=True):
         if station not in places:
@@ -43,7 +57,7 @@ def first_places(
 
 def lays_trunk(seed: int) -> bool:
     """Return whether the beginning of a seed has the busiest line straight across the page."""
-    return seed % 3 == 2
+    return seed % TRUNK_EVERY == TRUNK_EVERY - 1
 
 
 def _trunk(network: Network, kept: list[int], apart: list[list[float]]) -> list[tuple[int, float]]:
@@ -94,7 +108,7 @@ def _distances(network: Network, kept: list[int]) -> list[list[float]]:
                 for index in range(count):
                     row[index] = min(row[index], first + through[index])
     longest = max((hops for row in apart for hops in row if hops < far), default=1.0)
-    return [[hops if hops < far else longest * 0.6 + 1 for hops in row] for row in apart]
+    return [[hops if hops < far else longest * PIECES_APART + 1 for hops in row] for row in apart]
 
 
 def _spread(apart: list[list[float]], seed: int, trunk: list[tuple[int, float]]) -> Points:
@@ -104,7 +118,7 @@ def _spread(apart: list[list[float]], seed: int, trunk: list[tuple[int, float]])
     fixed = {index for index, _ in trunk}
     for index, far in trunk:
         points[index] = (far, count / 2)
-    rounds = max(12, min(ROUNDS, 400_000 // (count * count)))
+    rounds = max(LEAST_STRESS_ROUNDS, min(STRESS_ROUNDS, STRESS_WORK // (count * count)))
     for _ in range(rounds):
         for index, wanted in enumerate(apart):
             if index in fixed:

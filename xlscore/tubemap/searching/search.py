@@ -11,29 +11,29 @@ import random
 from collections.abc import Collection, Iterator, Sequence
 from math import fsum
 
-from xlscore.tubemap.searching.board import (
-    CROSS,
-    CROSS_AREA,
-    OVER,
-    OVER_AREA,
-    PASSING,
-    TOGETHER,
-    TOUCH,
-    TOUCH_AREA,
-    PlacedStation,
-    SearchBoard,
-)
+from xlscore.tubemap.searching.board import PASSING, PlacedStation, SearchBoard
 from xlscore.tubemap.searching.captions import Captions
 from xlscore.tubemap.searching.courses import LineCourse, heavy
 from xlscore.tubemap.searching.moves import Moves
+from xlscore.tubemap.weights import (
+    COLD,
+    CROSS,
+    CROSS_AREA,
+    HOT,
+    OVER,
+    OVER_AREA,
+    SETTLED,
+    SWEEPS,
+    TOGETHER,
+    TOUCH,
+    TOUCH_AREA,
+)
 
 __all__ = ["Search", "settled_courses"]
 
 Around = tuple[list[int], list[int], list[int]]
 Others = tuple[int, int, int, int]
 _NOTHING = (0.0,) * 8
-HOT, COLD = 6.0, 0.12
-SWEEPS = 3
 
 # Thresholds of the annealing, quantiles of the exponential distribution: rounded, so that they are the same
 # on every processor.
@@ -338,7 +338,7 @@ def settled_courses(board: SearchBoard, places: dict[int, tuple[int, int]]) -> P
     """Return the tracks laid between stations that all stand already: the best way for each, given the others."""
     search = Search(board, 0)
     placed = search.start(places)
-    for _ in range(4):
+    for _ in range(SETTLED):
         before = list(placed.courses)
         for track, ends in enumerate(search.ends):
             if board.detours and search.runs_over(placed, track):
