@@ -136,7 +136,7 @@ class _Maps:
             facts = tuple(found.facts.values())
             made, remarks = build_map(self.names[mark], found.stops, _lines(self.lines, mark), **words)
         else:
-            words = {"title": "Force grades, by command", "date": self.date, **words}
+            words = {"title": "Command grades", "date": self.date, **words}
             made, remarks = command_map(self.names[mark], self.grades, **words)
         sheet = self.stops.sheet if self.stops is not None and mark in self.by_map else self.grid_sheet
         sheet = sheet if facts is None or self.quadrants is None else self.quadrants.place

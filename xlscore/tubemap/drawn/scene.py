@@ -81,7 +81,9 @@ def compose(
             zip(drawn.stations, arrangement.markers, arrangement.labels, strict=True)
         ):
             discs = arrangement.discs[number] if arrangement.discs else ()
-            groups.append(_station(stations[area], marker, label, len(drawn.lines_at(area)) > 1, style, discs))
+            groups.append(
+                _station(stations[area], marker, label, len(drawn.lines_at(area)) > 1, style, discs)
+            )
         groups += [
             _tag(line, choice, style) for line, choice in zip(drawn.lines, arrangement.tags, strict=True)
         ]

@@ -32,7 +32,9 @@ def centred(text: str, x: float, y: float, points: float, colour: str, *, bold: 
 def grade_disc(grade: GradeSign, x: float, y: float, style: Style, name: str = "GradeSign") -> list[Shape]:
     """Return the disc of a grade with its letter, around a point."""
     radius = style.disc
-    letter = centred(grade.letter, x, y, max(SMALLEST_LETTER if style.graded else 9.0, style.letter), grade.ink)
+    letter = centred(
+        grade.letter, x, y, max(SMALLEST_LETTER if style.graded else 9.0, style.letter), grade.ink
+    )
     outline = INK if grade.fill == "FFFFFF" else ""
     return [
         Ellipse(
@@ -60,7 +62,9 @@ def force_chip(grade: GradeSign, words: str, x: float, y: float, style: Style) -
     width = chip_width(words, style)
     text = Words("Words", x, y, width, height, (words,), style.word_points, grade.ink, True, "c")
     outline = INK if grade.fill == "FFFFFF" else ""
-    return [Panel("Force", x, y, width, height, 0.9, grade.fill, outline, 0.3 if outline else 0.0, words=text)]
+    return [
+        Panel("Force", x, y, width, height, 0.9, grade.fill, outline, 0.3 if outline else 0.0, words=text)
+    ]
 
 
 def change_sign(change: str, x: float, y: float, size: float) -> Polygon:

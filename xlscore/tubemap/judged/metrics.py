@@ -116,7 +116,9 @@ def _labels(printed: Printed) -> list[tuple[str, Box]]:
         if text.group.startswith("Station: ") and text.name == "Name"
     ]
     for mark in printed.marks:
-        if (mark.group.startswith("Station: ") and mark.name in ("Change", "Redline")) or mark.name == "Tag":
+        if (
+            mark.group.startswith("Station: ") and mark.name in ("Force", "Change", "Redline")
+        ) or mark.name == "Tag":
             found.append((mark.group, _bounds(mark.corners)))
     return found
 

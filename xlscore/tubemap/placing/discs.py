@@ -81,9 +81,7 @@ def _row(passing: Sequence[Passing], pitch: float, angle: int) -> tuple[float, M
     def on_page(x: float) -> Point:
         return x * across - off * down, x * down + off * across
 
-    marker = Marker(
-        *on_page(middle), reach if reach > 0.3 else 0.0, max(0.0, thick - HIDDEN), angle
-    )
+    marker = Marker(*on_page(middle), reach if reach > 0.3 else 0.0, max(0.0, thick - HIDDEN), angle)
     moved = fsum(place.weight * abs(x - place.wish) for place, x in zip(places, middles, strict=True))
     slanted = fsum(abs(x * across + y * down) for line in passing for x, y in line.arms)
     if len(passing) == 1:
@@ -106,8 +104,12 @@ def _place(line: Passing, axis: Point, low: float, high: float) -> _Place:
 
 def _settled(places: Sequence[_Place], pitch: float) -> list[float]:
     """Return the middles of the discs, in the order of the places: those that weigh more stay, the others find a gap."""
-    order = sorted((n for n, place in enumerate(places) if place.weight == 1.0), key=lambda n: (places[n].wish, n))
-    for late in sorted((n for n, place in enumerate(places) if place.weight < 1.0), key=lambda n: (places[n].wish, n)):
+    order = sorted(
+        (n for n, place in enumerate(places) if place.weight == 1.0), key=lambda n: (places[n].wish, n)
+    )
+    for late in sorted(
+        (n for n, place in enumerate(places) if place.weight < 1.0), key=lambda n: (places[n].wish, n)
+    ):
         tried = [[*order[:at], late, *order[at:]] for at in range(len(order) + 1)]
         order = min(tried, key=lambda row: _cost([places[n] for n in row], pitch))
     found = dict(zip(order, _apart([places[n] for n in order], pitch), strict=True))
@@ -115,7 +117,9 @@ def _settled(places: Sequence[_Place], pitch: float) -> list[float]:
 
 
 def _cost(row: Sequence[_Place], pitch: float) -> float:
-    return fsum(place.weight * (x - place.wish) ** 2 for place, x in zip(row, _apart(row, pitch), strict=True))
+    return fsum(
+        place.weight * (x - place.wish) ** 2 for place, x in zip(row, _apart(row, pitch), strict=True)
+    )
 
 
 def _apart(row: Sequence[_Place], pitch: float) -> list[float]:
