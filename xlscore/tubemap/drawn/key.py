@@ -74,7 +74,9 @@ def _wide(columns: Sequence[Sequence[str]], sample: float) -> float:
 
 def plan_key(drawn: Map, scale: Sequence[GradeSign], page: MapPage) -> KeyPlan:
     """Return the key of a map, with as few rows as hold everything, and the region left for the map."""
-    tags = [(shorten(line.tag, 62.0, KEY), line.colour) for line in drawn.lines]
+    # On a ladder every line has its name above it.
+    named = () if drawn.is_ladder else drawn.lines
+    tags = [(shorten(line.tag, 62.0, KEY), line.colour) for line in named]
     markers = GRADED_MARKERS if drawn.graded else MARKERS
     if any(sign.of_measure for sign in scale):
         markers = (*markers, NOT_YET)
@@ -234,9 +236,7 @@ def _graded_sample(kind: str, x: float, middle: float) -> list[Shape]:
     if kind == "disc":
         discs = [Ellipse("Disc", x + at, middle - 1.1, 2.2, 2.2, RULE) for at in (0.7, 3.3)]
         return [Panel("Station", x, middle - 1.8, 6.2, 3.6, 1.8, "FFFFFF", INK, 0.5), *discs]
-    word = text_width("Force", 7.0, True)
-    text = Words("Word", x + (6.2 - word) / 2, middle - 1.5, word, 3.0, ("Force",), 7.0, INK, True, "c")
-    return [Panel("Chip", x - 0.4, middle - 1.8, 7.0, 3.6, 0.9, RULE, words=text)]
+    return [Panel("Chip", x, middle - 1.7, 6.2, 3.4, 0.9, RULE)]
 
 
 def _sample(entry: object, x: float, middle: float, style: Style) -> list[Shape]:

@@ -17,7 +17,7 @@ from xlscore.tubemap.placing.arrange import Arrangement, Ground
 from xlscore.tubemap.placing.labels import Choice, Marker
 from xlscore.tubemap.placing.strokes import Stroke
 
-__all__ = ["Tray", "compose", "plan_tray"]
+__all__ = ["Tray", "compose", "line_group", "plan_tray", "tag_group"]
 
 
 @dataclass(frozen=True)
@@ -71,12 +71,18 @@ def compose(
     plan: KeyPlan,
     page: MapPage,
     ground: Ground,
+    ladder: Sequence[ShapeGroup] = (),
 ) -> Scene:
-    """Return the drawing of a map: everything in groups, lines beneath stations beneath name tags."""
+    """Return the drawing of a map: everything in groups, lines beneath stations beneath name tags.
+
+    What stands in place of the map's own arrangement where it is drawn as a `ladder` is that.
+    """
     style = arrangement.style if arrangement else ground.style
-    groups = [heading(drawn, stations, ground.scale, page)]
+    groups = [heading(drawn, stations, ground.scale, page), *ladder]
     if arrangement:
-        groups += [_line(drawn, number, arrangement, style) for number in range(len(drawn.lines))]
+        for number, line in enumerate(drawn.lines):
+            strokes = [stroke for owner, stroke in arrangement.strokes if owner == number]
+            groups.append(line_group(line, strokes, style))
         for number, (area, marker, label) in enumerate(
             zip(drawn.stations, arrangement.markers, arrangement.labels, strict=True)
         ):
@@ -85,7 +91,7 @@ def compose(
                 _station(stations[area], marker, label, len(drawn.lines_at(area)) > 1, style, discs)
             )
         groups += [
-            _tag(line, choice, style) for line, choice in zip(drawn.lines, arrangement.tags, strict=True)
+            tag_group(line, choice, style) for line, choice in zip(drawn.lines, arrangement.tags, strict=True)
         ]
     if tray:
         left, top, _, _ = tray.box
@@ -99,9 +105,8 @@ def compose(
     return Scene(f"Tube map: {drawn.name}", said, page.width, page.height, 1.0, tuple(groups))
 
 
-def _line(drawn: Map, number: int, arrangement: Arrangement, style: Style) -> ShapeGroup:
-    line = drawn.lines[number]
-    strokes = [stroke for owner, stroke in arrangement.strokes if owner == number]
+def line_group(line: Line, strokes: Sequence[Stroke], style: Style) -> ShapeGroup:
+    """Return a line of the map with the areas that it serves."""
     shapes = tuple(Path("Path", stroke, line.colour, style.line_width) for stroke in strokes)
     areas = line.areas
     said = f"The line {line.name} serves {len(areas)} areas: {', '.join(areas)}."
@@ -186,7 +191,8 @@ def _label(station: Station, label: Choice, style: Style) -> list[Shape]:
     return shapes
 
 
-def _tag(line: Line, choice: Choice, style: Style) -> ShapeGroup:
+def tag_group(line: Line, choice: Choice, style: Style) -> ShapeGroup:
+    """Return the name tag of a line."""
     left, top, width, height = choice.box
     ink = black_or_white(line.colour)
     high = len(choice.lines) * style.tag_height

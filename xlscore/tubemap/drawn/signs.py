@@ -10,7 +10,15 @@ from xlscore.tubemap.model.style import INK, QUIET, RULE, Style
 SMALLEST_LETTER = 7.0
 """No letter of a grade prints smaller, in points, however small the disc."""
 
-__all__ = ["change_sign", "grade_disc", "pill", "redline_sign"]
+__all__ = [
+    "SMALLEST_LETTER",
+    "change_sign",
+    "chip_width",
+    "force_chip",
+    "grade_disc",
+    "pill",
+    "redline_sign",
+]
 
 # The tint behind a marker's words, and their ink: at least 7:1.
 _PILL = {

@@ -36,6 +36,8 @@ __all__ = [
 MOST_STATIONS = 200
 MOST_LINES = 24
 LONGEST_NAME = 120
+MOST_BUNDLED = 8
+"""So many lines with grades of their own can be read side by side."""
 
 # Told apart with every kind of colour blindness (smallest CIEDE2000 difference 10.5); none is a grade's colour.
 LINE_COLOURS = ("003688", "00A0DF", "9B0056", "B36305", "7A7F83", "000000", "E58FB8", "5B3A1E")
@@ -127,6 +129,11 @@ class Map:
         return tuple(area for area in self.areas if area in served)
 
     @property
+    def is_ladder(self) -> bool:
+        """Return whether so many graded lines are drawn as a straight ladder, for side by side nobody could read them."""
+        return self.graded and len(self.lines) > MOST_BUNDLED
+
+    @property
     def parked(self) -> tuple[str, ...]:
         """Return the areas on no line."""
         served = {area for line in self.lines for area in line.areas}
@@ -202,9 +209,16 @@ def build_map(
         paths = _paths(line, by_line[mark], remarks)
         built.append(replace(line, paths=paths))
     coloured = _coloured(built, remarks)
-    texts = {"title": title or name, "subtitle": subtitle, "date": date, "source": source}
-    cleaned = {field: clean(text) for field, text in texts.items()}
-    return Map(clean(name), tuple(coloured), tuple(spelling.values()), **cleaned), remarks
+    made = Map(
+        clean(name),
+        tuple(coloured),
+        tuple(spelling.values()),
+        title=clean(title or name),
+        subtitle=clean(subtitle),
+        date=clean(date),
+        source=clean(source),
+    )
+    return made, remarks
 
 
 def command_map(name: str, grid: Mapping[str, Mapping[str, str]], **texts: str) -> tuple[Map, list[Remark]]:
@@ -227,7 +241,12 @@ def command_map(name: str, grid: Mapping[str, Mapping[str, str]], **texts: str) 
     graded = {name_key(clean(stop.line)) for stop in stops}
     lines = [Line(command, ordered=False) for command in commands if name_key(clean(command)) in graded]
     drawn, remarks = build_map(name, stops, lines, grid, **texts)
-    return replace(drawn, graded=True), remarks
+    drawn = replace(drawn, graded=True)
+    if drawn.is_ladder:
+        # Nothing looks for a place of its own there, so the areas stand as in the grid.
+        order = {name_key(clean(area)): number for number, area in enumerate(grid)}
+        drawn = replace(drawn, areas=tuple(sorted(drawn.areas, key=lambda area: order[name_key(area)])))
+    return drawn, remarks
 
 
 def _known_lines(lines: Iterable[Line]) -> dict[str, Line]:
