@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import floor
 
 from xlscore.tubemap.drawn.ladder_tags import AIR, HEIGHTS, set_tags
@@ -108,7 +109,7 @@ class Ladder:
 
     def _beside(self, station: Station) -> float:
         """Return where the rung of a station begins: behind its last words."""
-        ends = [self.columns[1] + chip_width(station.force_words(brief=self.style.brief), self.style)]
+        ends = [self.columns[1] + chip_width(_force(station.grade), self.style)]
         ends += [x + self.style.words_width(words) for _, _, words, x in self._markers(station)]
         return max(ends) + 1.5
 
@@ -117,7 +118,7 @@ class Ladder:
         high = len(lines) * style.name_height
         width = max(text_width(line, style.name_points) for line in lines)
         word_top = y - (style.word_height - 0.5) / 2
-        words = station.force_words(brief=style.brief)
+        words = _force(station.grade)
         shapes: list[Shape] = [
             Words("Name", self.columns[0], y - high / 2, width, high, lines, style.name_points, INK),
             *force_chip(station.grade, words, self.columns[1], word_top, style),
@@ -154,7 +155,7 @@ def _set(drawn: Map, scale: Sequence[GradeSign], region: Box, points: float, *, 
         brief=brief, name_points=points, word_points=max(points - 1, min(points, 10.0)),
         tag_points=max(points - 1, min(points, 10.0)), graded=True, line_width=2.6, outline=0.4,
     )  # fmt: skip
-    force = max(chip_width(words, style) for words in _force_words(scale, brief=brief))
+    force = max(chip_width(_force(grade), style) for grade in (*scale, NOT_GRADED))
     _, change, redline = (
         style.words_width(words) for words in longest_words(scale, brief=brief, graded=True)
     )
@@ -178,7 +179,7 @@ def _set(drawn: Map, scale: Sequence[GradeSign], region: Box, points: float, *, 
         for name, area in zip(names, areas, strict=True)
     )
     lanes_room = min(
-        (after - before for before, after in zip(lanes, lanes[1:], strict=False)), default=MOST_ROOM
+        (after - before for before, after in pairwise(lanes)), default=MOST_ROOM
     )
     ring = min((min(tall, 0.9 * lanes_room) - style.outline - BETWEEN) / 2, LARGEST_DISC + RING)
     disc = ring - min(RING, 0.25 * ring)
@@ -197,10 +198,9 @@ def _set(drawn: Map, scale: Sequence[GradeSign], region: Box, points: float, *, 
     )
 
 
-def _force_words(scale: Sequence[GradeSign], *, brief: bool) -> list[str]:
-    return [
-        Station("", grade, "", NOT_GRADED, "", "").force_words(brief=brief) for grade in (*scale, NOT_GRADED)
-    ]
+def _force(grade: GradeSign) -> str:
+    """Return the words of the force's grade in its column, whose heading says whose it is."""
+    return "N/A" if grade == NOT_GRADED else grade.short
 
 
 def _name(area: str, width: float, most: int, style: Style) -> tuple[str, ...]:
