@@ -212,7 +212,7 @@ def lanes_between(
     laid = _laid(drawn, tuple(places[name] for name in drawn.stations), ground)
     ways = _ways(drawn, network, [course.legs if course else () for course in laid.courses], laid.at)
     _keep_lanes(drawn, ways, before)
-    return ways, assign_lanes(ways)
+    return ways, assign_lanes(ways, apart_at_ends=drawn.graded)
 
 
 def _keep_lanes(drawn: Map, ways: Sequence[Way], before: Sequence[KeptLane]) -> None:
@@ -258,10 +258,39 @@ def _ways(drawn: Map, network: Network, legs: Sequence[Legs], at: Sequence[tuple
             between[track.end, track.start] = tuple(
                 ((direction + 4) % 8, steps) for direction, steps in reversed(route)
             )
+    if drawn.graded:
+        stubs = _in_line(network, stubs, between)
     paths = [
         (line, [number[area] for area in path]) for line, row in enumerate(drawn.lines) for path in row.paths
     ]
     return ways_of(paths, between, at, stubs)
+
+
+def _in_line(
+    network: Network, stubs: Mapping[int, Legs], between: Mapping[tuple[int, int], Legs]
+) -> dict[int, Legs]:
+    """Return the stubs laid along the busiest track of their stations, on the side where less is.
+
+    There a line comes square into the marker, and is seen to end at its own disc.
+    """
+    found: dict[int, Legs] = {}
+    for track in network.tracks:
+        if track.end is not None or not stubs[track.lines[0]]:
+            continue
+        busy: dict[int, int] = {}
+        for other in network.tracks:
+            if other.end is not None and track.start in (other.start, other.end):
+                far = other.end if other.start == track.start else other.start
+                route = between[track.start, far]
+                if route:
+                    busy[route[0][0]] = busy.get(route[0][0], 0) + len(other.lines)
+        steps = stubs[track.lines[0]][0][1]
+        # Where nothing else passes, all lines of the station end side by side.
+        ahead = max(busy, key=lambda direction: (busy[direction], -direction), default=4)
+        behind = (ahead + 4) % 8
+        way = behind if busy.get(behind, 0) <= busy.get(ahead, 0) else ahead
+        found[track.lines[0]] = ((way, steps),)
+    return {**stubs, **found}
 
 
 def _fits(ways: Sequence[Way], ground: Ground) -> list[tuple[float, Point]]:

@@ -30,7 +30,7 @@ class Run:
     """A straight piece of one line: where it starts, its direction, its length, and its offset in lanes.
 
     The offset counts to the right of the corridor's own direction (0 to 3, the first four of the eight). Once
-    a run belongs to a cluster, `low` and `high` are the steps of the corridor between which it lies.
+    a run belongs to a cluster, `low` and `high` are the half steps of the corridor between which it lies.
     """
 
     line: int
@@ -132,12 +132,14 @@ def ways_of(
     return ways
 
 
-def assign_lanes(ways: Sequence[Way]) -> int:
+def assign_lanes(ways: Sequence[Way], *, apart_at_ends: bool = False) -> int:
     """Return how many lines cross on shared track, after giving every run its lane: distinct where track is shared, with few crossings, and steady around corners.
 
-    Runs that have a lane from the drawing before keep it, unless another one saves crossings.
+    Runs that have a lane from the drawing before keep it, unless another one saves crossings. With `apart_at_ends` a line
+    also has another lane than those that end where it begins, for there each has a disc.
     """
-    clusters = _clusters([run for way in ways for run in way.runs])
+    meet = 1 if apart_at_ends else 0
+    clusters = _clusters([run for way in ways for run in way.runs], meet)
     nodes = _nodes(ways)
     beside: dict[int, list[_Node]] = {}
     for node in nodes:
@@ -161,8 +163,11 @@ def assign_lanes(ways: Sequence[Way]) -> int:
     return _crossings(nodes)
 
 
-def _clusters(runs: Iterable[Run]) -> list[list[Run]]:
-    """Return the runs in groups that share track, one group for each stretch of a corridor."""
+def _clusters(runs: Iterable[Run], meet: int) -> list[list[Run]]:
+    """Return the runs in groups that share track, one group for each stretch of a corridor.
+
+    Where runs that only `meet` count too, they reach half a step further than they go.
+    """
     corridors: dict[tuple[int, int], list[Run]] = {}
     for run in runs:
         corridors.setdefault(run.corridor, []).append(run)
@@ -170,7 +175,8 @@ def _clusters(runs: Iterable[Run]) -> list[list[Run]]:
     for corridor in sorted(corridors):
         reach = None
         for run in sorted(corridors[corridor], key=lambda run: (run.span, run.line)):
-            low, high = run.low, run.high = run.span
+            low, high = run.span
+            low, high = run.low, run.high = 2 * low - meet, 2 * high + meet
             if reach is None or low >= reach:
                 clusters.append([])
                 reach = high
