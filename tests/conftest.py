@@ -11,11 +11,16 @@ import pytest
 from xdist.scheduler import LoadGroupScheduling
 
 from tests.support import properties
+from tests.support.chromium import Chromium
 from tests.support.functions_office import FunctionsOffice
 from tests.support.libreoffice import Office
 from tests.support.tools import ROOT, require_shared
 
-ASKED_BY = {"libreoffice": {"office", "functions_office"}, "shared": {"shared_dir"}}
+ASKED_BY = {
+    "libreoffice": {"office", "functions_office"},
+    "chromium": {"chromium"},
+    "shared": {"shared_dir"},
+}
 UNDER_LIBREOFFICES_PYTHON = {"office_server.py", "office_calls.py"}
 SLOW_EXAMPLES = {"xlscore.tubemap", "xlscore.tubemap.drawing.draw"}  # a map's layout is searched for
 
@@ -90,6 +95,13 @@ def office() -> Iterator[Office]:
     running = Office()
     yield running
     running.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Chromium]:
+    """A web browser with one page."""
+    with Chromium() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -124,6 +124,6 @@ def test_ci_ends_with_the_summary_of_the_whole_run() -> None:
 
     assert steps == sorted(steps)
     assert (
-        'pytest -q -p no:cacheprovider \\\n            -m "not slow and not libreoffice and not validator"'
+        'pytest -q -p no:cacheprovider \\\n            -m "not slow and not libreoffice and not validator and not chromium"'
         in RUN
     )

@@ -204,7 +204,10 @@ CONDITIONS: Final = {
     ],
     "problems": PROBLEMS,
 }
-TUBEMAP: Final = {"maps": [{"map": VALUE, "sheet": VALUE, "stations": VALUE}], "problems": PROBLEMS}
+TUBEMAP: Final = {
+    "maps": [{"map": VALUE, "sheet": VALUE, "stations": VALUE, "files": []}],
+    "problems": PROBLEMS,
+}
 MSG_SUMMARY: Final = {
     "measures": VALUE,
     "aspirations": ASPIRATIONS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import runpy
 import sys
 from collections.abc import Callable
@@ -179,13 +180,35 @@ def test_pictures_of_the_maps_are_written_beside_the_workbook_on_request(
     monkeypatch.setattr(drawing, "write_png", lambda svg: b"PNG of " + svg.encode())
     book = make("book.xlsx", pinned())
 
-    run(["tubemap", str(book), "--svg", str(tmp_path / "map.svg"), "--png", str(tmp_path / "map.png")])
+    asked = [
+        word
+        for kind in ("svg", "png", "emf", "html")
+        for word in (f"--{kind}", str(tmp_path / f"map.{kind}"))
+    ]
 
-    assert "Force: on the sheet 'Tube map'" in capsys.readouterr().out
+    run(["tubemap", str(book), *asked])
+
+    said = capsys.readouterr().out
+    assert "Force: on the sheet 'Tube map', map.svg, map.png, map.emf, map.html" in said
     for name in ("map", "map - Commands"):
         svg = (tmp_path / f"{name}.svg").read_bytes()
         assert b"<svg" in svg
         assert (tmp_path / f"{name}.png").read_bytes() == b"PNG of " + svg
+        assert (tmp_path / f"{name}.emf").read_bytes()[40:44] == b" EMF"
+        assert (tmp_path / f"{name}.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_json_lists_the_files_of_each_map(
+    make: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = make("book.xlsx", pinned())
+
+    run(["tubemap", str(book), "--emf", str(tmp_path / "map.emf"), "--json"])
+
+    told = json.loads(capsys.readouterr().out)
+    files = [str(tmp_path / name) for name in ("map.emf", "map - Commands.emf")]
+    assert [one["files"] for one in told["maps"]] == [[file] for file in files]
+    assert all(Path(file).is_file() for file in files)
 
 
 def test_the_command_line_is_there_without_its_command_on_the_path(

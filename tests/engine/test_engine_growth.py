@@ -37,9 +37,9 @@ def test_what_is_parsed_grows_no_faster_than_the_edits(
 ) -> None:
     parsed, built = [0], splice._built
 
-    def counted(data: bytes, part: str, builder: object) -> splice.Element:
+    def counted(data: bytes, part: str, depth: int) -> splice.Element:
         parsed[0] += len(data)
-        return built(data, part, builder)
+        return built(data, part, depth)
 
     monkeypatch.setattr(splice, "_built", counted)
     sheet = book.sheets[0]

@@ -121,8 +121,20 @@ OUT_OF_ORDER = (
         "</x:sheetData></x:worksheet>",
         f'{DECLARATION}<worksheet xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheetData/></worksheet>',
         sheet_xml(number_rows(1200, 2)),
+        sheet_xml(number_rows(3, 4).replace("</c>", "</c >", 2)),
     ],
-    ids=["shared", "unplaced", "out of order", "empty rows", "hiding", "merged", "prefix", "blank", "tall"],
+    ids=[
+        "shared",
+        "unplaced",
+        "out of order",
+        "empty rows",
+        "hiding",
+        "merged",
+        "prefix",
+        "blank",
+        "tall",
+        "end tags",
+    ],
 )
 @pytest.mark.parametrize("top", [1, 2])
 @pytest.mark.parametrize("left", [1, 2])

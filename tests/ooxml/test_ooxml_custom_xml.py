@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -200,3 +203,20 @@ def test_the_validator_finds_no_error(tmp_path: Path) -> None:
     path.write_bytes(kept(kept(workbook_bytes('<row r="1"><c r="A1"><v>1</v></c></row>')), LATER))
 
     assert validate(path) == []
+
+
+def test_a_part_that_another_program_hung_on_the_file_is_found_and_hung_on_the_workbook_again() -> None:
+    data = kept(workbook_bytes('<row r="1"><c r="A1"><v>1</v></c></row>'))
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        parts = {name: file.read(name).decode() for name in file.namelist()}
+    links, own = "xl/_rels/workbook.xml.rels", re.compile(r'<Relationship [^>]*/customXml"[^>]*/>')
+    assert own.search(parts[links])
+    parts[links] = own.sub("", parts[links])
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
+    hung = f'<Relationship Id="rIdOurs" Type="{space}" Target="../customXml/item1.xml"/>'
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace("</Relationships>", f"{hung}</Relationships>")
+    lifted = zipped(parts)
+
+    assert read_custom_xml(Workbook.open(lifted), OURS) == LEDGER
+    assert read_custom_xml(Workbook.open(kept(lifted, LATER)), OURS) == LATER
+    assert own.search(part(kept(lifted, LATER), links))

@@ -15,6 +15,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 from xml.parsers import expat
 
@@ -153,7 +154,7 @@ def one_by_one(sheet: Sheet) -> Cells:
     """Return type, value, formula and format of each cell that holds something, asked one by one."""
     return {
         place: (*typed(sheet.value(*place)), sheet.formula(*place), sheet.style_id(*place))
-        for place in held_once(sheet)
+        for place in once(list(sheet.cells()))
     }
 
 
@@ -171,7 +172,8 @@ def in_bulk(sheet: Sheet) -> Cells:
             for row, line in enumerate(rows, top)
             for column, value in enumerate(line, left)
         }
-    held, anywhere = held_once(sheet), {(row, column) for row, column, _ in sheet.cells()}
+    cells = list(sheet.cells())
+    held, anywhere = once(cells), {(row, column) for row, column, _ in cells}
     assert {place for place, value in values.items() if value is not None} <= anywhere
     return {
         place: (*typed(values[place]), sheet.formula(*place) if xml.formula else None, xml.style)
@@ -179,9 +181,8 @@ def in_bulk(sheet: Sheet) -> Cells:
     }
 
 
-def held_once(sheet: Sheet) -> dict[tuple[int, int], CellXml]:
+def once(cells: list[tuple[int, int, CellXml]]) -> dict[tuple[int, int], CellXml]:
     """Return the cells that hold something by their places; one that stands twice, which Excel repairs, is left out."""
-    cells = list(sheet.cells())
     places = Counter((row, column) for row, column, _ in cells)
     return {(row, column): xml for row, column, xml in cells if places[row, column] == 1}
 
@@ -284,6 +285,7 @@ def _begins(name: str, patterns: set[str]) -> bool:
     return any(re.match(pattern, name) for pattern in patterns)
 
 
+@lru_cache(1024)
 def is_well_formed(content: bytes) -> bool:
     """Return what a parser that is not ours says of a part."""
     try:

@@ -61,11 +61,11 @@ def assert_nothing_to_repair(archive: zipfile.ZipFile) -> None:
 
 
 def _name(item: Any) -> str:
-    return etree.QName(item).localname if isinstance(item.tag, str) else ""
+    return item.tag.rpartition("}")[2] if isinstance(item.tag, str) else ""
 
 
 def _all(root: Any, name: str) -> list[Any]:
-    return [item for item in root.iter() if _name(item) == name]
+    return list(root.iter(f"{{*}}{name}"))
 
 
 def _relation(item: Any) -> str:

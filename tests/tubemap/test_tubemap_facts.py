@@ -16,8 +16,10 @@ from xlscore.tubemap import (
 )
 from xlscore.tubemap.drawn.signs import _PILL
 from xlscore.tubemap.geometry.fonts import text_width
-from xlscore.tubemap.model.facts import Station, black_or_white, contrast, longest_words, stations_of
-from xlscore.tubemap.model.network import LINE_COLOURS, Remark
+from xlscore.tubemap.model.colours import black_or_white, contrast
+from xlscore.tubemap.model.facts import Station, longest_words, stations_of
+from xlscore.tubemap.model.looks import LINE_COLOURS
+from xlscore.tubemap.model.network import Remark
 
 DRAWN, _ = build_map("M", [Stop("A", 1, "Gangs"), Stop("A", 2, "Hate"), Stop("B", 1, "Gangs")])
 

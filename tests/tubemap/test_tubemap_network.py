@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from xlscore.tubemap import Line, Map, Stop, TubeMapError, build_map, command_map
-from xlscore.tubemap.model.network import LINE_COLOURS
+from xlscore.tubemap.model.looks import LINE_COLOURS
 
 
 def stops(line: str, *areas: str) -> list[Stop]:
@@ -103,7 +103,7 @@ def test_a_line_without_stops_and_a_bad_colour_are_remarked() -> None:
 def test_each_line_has_a_colour_and_typed_ones_are_kept() -> None:
     drawn = built(*stops("A", "X", "Y"), *stops("B", "X", "Y"), lines=[Line("B", colour="#003688")])
 
-    assert {line.name: line.colour for line in drawn.lines} == {"B": "003688", "A": LINE_COLOURS[1]}
+    assert {line.name: line.colour for line in drawn.lines} == {"B": "003688", "A": LINE_COLOURS[0]}
 
 
 def test_areas_on_no_line_are_parked() -> None:

@@ -145,6 +145,7 @@ def check(book: xw.Book, headings: Told | None = None) -> Checked:
         *planner.reading.heading_problems,
         *missed(planner, KINDS.values()),
         *Refreshed(made, alone=alone).problems,
+        *(problem for kind in KINDS.values() if kind.looks_over for problem in kind.looks_over(planner)),
         *(returned or ()),
     )
     at = {(problem.sheet, problem.cell) for problem in told}

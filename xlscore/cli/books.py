@@ -240,6 +240,16 @@ def tubemap(
         Path | None,
         typer.Option("--png", metavar="FILE", help="Write the map as a picture too.", show_default=False),
     ] = None,
+    emf: Annotated[
+        Path | None,
+        typer.Option("--emf", metavar="FILE", help="Write the map for Word, too.", show_default=False),
+    ] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            "--html", metavar="FILE", help="Write the map as a page for the web, too.", show_default=False
+        ),
+    ] = None,
     anyway: Annotated[
         bool,
         typer.Option("--anyway", help="Draw a map on which something touches over a good one, too."),
@@ -252,17 +262,14 @@ def tubemap(
 ) -> int:
     """Draw the tube map: the grades as lines and stations, on a sheet per map."""
     from xlscore.books import draw_tube_map
-    from xlscore.books.files import picture_name, workbook_file, write_file
+    from xlscore.books.files import workbook_file
     from xlscore.books.kinds import KINDS
+    from xlscore.books.maps.pictures import write_pictures
 
     with workbook_file(book, out, backup=backup) as opened:
         with progress("Drawing", quiet=quiet) as say:
             result = draw_tube_map(opened, map_name, sheet, say=say, anyway=anyway)
-        for number, drawn in enumerate(result.maps):
-            if svg is not None:
-                write_file(picture_name(svg, drawn.name, number), drawn.svg.encode())
-            if png is not None:
-                write_file(picture_name(png, drawn.name, number), drawn.png)
+        result = write_pictures(result, {"svg": svg, "png": png, "emf": emf, "html": html})
     told = KINDS[tubemap.__name__].told
     return _answer(result, lambda found: book_pages.told(told(found)), as_json, quiet, out or book)
 

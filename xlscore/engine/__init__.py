@@ -11,8 +11,10 @@ from xlscore.engine.charts import ChartSeries, FoundChart, NewChart, charts_of, 
 from xlscore.engine.custom_xml import read_custom_xml, write_custom_xml
 from xlscore.engine.dressing import apply_style, copy_formats, fit_rows, freeze_rows, row_heights, style_name
 from xlscore.engine.extras import (
+    UnreadableDrawingsError,
     UnreadableSheetError,
     draw,
+    drawing_xml,
     drawn_names,
     is_merged,
     lacks_result,
@@ -52,6 +54,7 @@ __all__ = [
     "NewChart",
     "NotOnAFileError",
     "OutlineGroup",
+    "UnreadableDrawingsError",
     "UnreadableSheetError",
     "add_sparklines",
     "apply_style",
@@ -63,6 +66,7 @@ __all__ = [
     "copy_formats",
     "draw",
     "drawing_is_locked",
+    "drawing_xml",
     "drawn_names",
     "engine",
     "filter_address",

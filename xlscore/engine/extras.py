@@ -7,12 +7,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import xlwings
 
 from xlscore.engine.book import Book
 from xlscore.engine.capabilities import capabilities
+from xlscore.engine.opening import open_book
 from xlscore.engine.ranges import Range
 from xlscore.engine.refusals import NotOnAFileError
 from xlscore.engine.sheet import FileSheet
@@ -25,8 +27,10 @@ from xlscore.ooxml.sheet.cells import FormulaXml
 from xlscore.ooxml.values.function_names import as_stored
 
 __all__ = [
+    "UnreadableDrawingsError",
     "UnreadableSheetError",
     "draw",
+    "drawing_xml",
     "drawn_names",
     "is_merged",
     "lacks_result",
@@ -42,6 +46,10 @@ __all__ = [
 
 class UnreadableSheetError(XlscoreError):
     """A sheet could not be read, for a reason that is nobody's data."""
+
+
+class UnreadableDrawingsError(XlscoreError):
+    """What is drawn in a workbook could not be read, for a reason that is nobody's data."""
 
 
 # Values of Excel's constants xlPortrait, xlLandscape; paper sizes are the file's own numbers.
@@ -91,6 +99,7 @@ def set_page(
     title_columns: tuple[int, int] | None = None,
     header: str | None = None,
     footer: str | None = None,
+    footer_over: Sequence[str] | None = None,
     margins: Mapping[str, float] | None = None,
     centred: bool | None = None,
 ) -> bool:
@@ -98,6 +107,7 @@ def set_page(
 
     `paper` is A3, A4 or A5; 0 pages tall means as many as needed; titles are first and last row or column,
     repeated on every page; header and footer are in Excel's codes (`&L`, `&P`, …); margins in inches.
+    With `footer_over` the footer is set only in place of one of these.
     False on engines without print setup (xlwings' remote one).
     """
     impl = sheet.impl
@@ -114,6 +124,8 @@ def set_page(
             margins=margins,
             centred=centred,
         )
+        if footer_over is not None and not _native_footer(sheet.api.PageSetup, footer_over):
+            footer = None
         for place, text in (("Header", header), ("Footer", footer)):
             for side, part in _sections(text).items() if text is not None else ():
                 setattr(sheet.api.PageSetup, f"{side}{place}", part)
@@ -129,11 +141,19 @@ def set_page(
     if title_rows is not None or title_columns is not None:
         shell = shell_of(impl.book.workbook)
         printing.set_print_titles(shell, impl.index - 1, impl.name, rows=title_rows, columns=title_columns)
+    if footer_over is not None and printing.footer_of(impl.file) not in footer_over:
+        footer = None
     if header is not None or footer is not None:
         printing.set_header_footer(impl.file, header=header, footer=footer)
     if margins:
         printing.set_margins(impl.file, **margins)
     return True
+
+
+def _native_footer(page: Any, footers: Sequence[str]) -> bool:
+    """Return whether a sheet of live Excel has one of these footers."""
+    here = {side: str(getattr(page, f"{side}Footer") or "") for side in ("Left", "Center", "Right")}
+    return any(_sections(footer) == here for footer in footers)
 
 
 def _set_native_page(
@@ -246,6 +266,37 @@ def tab_names(book: xlwings.Book) -> list[str]:
 def drawn_names(sheet: xlwings.Sheet) -> list[str]:
     """Return the names of everything that is drawn on a sheet, the lowest first; none where the engine cannot say."""
     return [shape.name for shape in sheet.shapes] if capabilities(sheet.book).drawn_names else []
+
+
+def drawing_xml(book: xlwings.Book) -> dict[str, str]:
+    """Return what is drawn on each sheet as its DrawingML part; none where the program behind the book cannot say.
+
+    Live Excel hands out no part of a workbook, so a copy of it is saved for a moment and read.
+    """
+    impl = book.impl
+    if isinstance(impl, Book):
+        package = impl.workbook.package
+        parts = {sheet.name: drawings.drawing_part(package, sheet.impl.file.part) for sheet in book.sheets}
+        return {
+            name: package.read(part).decode("utf-8", "replace")
+            for name, part in parts.items()
+            if part is not None
+        }
+    if not capabilities(book).native:
+        return {}
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        copy = Path(folder, f"as it is now{Path(book.name).suffix or '.xlsx'}")
+        try:
+            book.api.SaveCopyAs(str(copy))
+            opened = open_book(copy)
+        except Exception as error:  # whatever Excel or its file says, no drawing was read
+            raise UnreadableDrawingsError(
+                f"What is drawn in {book.name} cannot be read ({error})."
+            ) from error
+        try:
+            return drawing_xml(opened)
+        finally:
+            opened.close()
 
 
 def is_merged(cell: xlwings.Range) -> bool:

@@ -12,20 +12,21 @@ command-grade grid (`command_map`), and drawn with the grades of its areas (`dra
 'Domestic Abuse is graded Requires Improvement, deteriorated from Good last cycle; its redline measures are
 not met; it is on the lines Safety and People.'
 
-`drawing.xml` is a DrawingML part and `drawing.anchor()` one anchor of it, `drawing.svg` the same as SVG, and
-`write_png(drawing.svg)` as PNG. `drawing.pins` is the layout: given back as `pins`, the same map is drawn again
-at once, whatever the grades; an officer may edit any of them before.
+`drawing.xml` is a DrawingML part and `drawing.anchor()` one anchor of it, `drawing.svg` the same as SVG,
+`drawing.emf` as EMF, `drawing.html` as a web page, and `write_png(drawing.svg)` as PNG. `drawing.pins` is the layout:
+given back as `pins`, the same map is drawn again at once, whatever the grades; an officer may edit any of them before.
 
 From a map to a drawing, a module for each step:
 
-1. `network`: what is shown; `facts`: what its stations say; `order`: of stops that came without one.
+1. `network`: what is shown; `looks` of its lines, measured by `colours`; `facts`: what its stations say; `order`: of stops that came without one.
 2. `layout`: where the stations stand, on a grid. `graph` makes tracks between stations, `places` a beginning, `moves` what
    is tried, `search` weighs it on a `board` with the `courses` of its tracks and `captions` for its names; `raster` and
    `routes` are the grid's geometry. `pins` keep the result. A map that was drawn before goes through `redraw` instead, with
    `standing` for its stops, `nearby` for new stations, and the numbers of `staying`.
 3. `arrange`: everything in its exact place. `lanes` and `strokes` draw the lines, a `setting` has markers and the places
    of `labels` at one size, `lettering` chooses among these; `paper` and `plane` are the page's geometry.
-4. `scene`: shapes on a page, with `key` and `signs` in the measures of `style` and `fonts`; written by `drawingml`, `svg`, `png`.
+4. `scene`: shapes on a page, with `key`, `signs` and `patterns` in the measures of `style` and `fonts`; written by `drawingml`, `svg`, `emf`,
+   `html`, `png`.
 
 `metrics` and `readback` read a finished drawing back and count what is wrong with it. In these modules a *track* lies between
 two stations, a *route* is a way along the grid, a *course* is a route that a track may take, a *way* is a line's path in

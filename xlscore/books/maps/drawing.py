@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import xlwings as xw
@@ -21,8 +22,10 @@ from xlscore.books.grades.grid.reading import (
     not_returned_problem,
     read_grid,
 )
+from xlscore.books.maps.byhand import ByHand, When, read_by_hand, with_moves
 from xlscore.books.maps.headings import MAPS
 from xlscore.books.maps.keeping import KeptMap, keep_map, kept_map
+from xlscore.books.maps.looks import keep_looks, kept_looks
 from xlscore.books.maps.quadrants import read_quadrants
 from xlscore.books.maps.rows import OwnPins, find_facts, find_pins, own_pins, plan_facts, plan_pins
 from xlscore.books.maps.sheets import locked_problem, page_of, plan_sheets, sheet_of
@@ -55,11 +58,23 @@ class DrawnMap:
     sheet: str
     paper: str
     drawing: Drawing = field(repr=False)
+    files: tuple[Path, ...] = ()
+    """The pictures of it that were written."""
 
     @property
     def svg(self) -> str:
         """Return the map as an SVG document."""
         return self.drawing.svg
+
+    @property
+    def html(self) -> str:
+        """Return the map as a web page that needs nothing else."""
+        return self.drawing.html
+
+    @property
+    def emf(self) -> bytes:
+        """Return the map as an enhanced metafile, for Word."""
+        return self.drawing.emf
 
     @property
     def png(self) -> bytes:
@@ -78,7 +93,12 @@ class DrawnMaps:
         """Return the answer as the command line's JSON prints it."""
         return {
             "maps": [
-                {"map": drawn.name, "sheet": drawn.sheet, "stations": len(drawn.drawing.data_rows)}
+                {
+                    "map": drawn.name,
+                    "sheet": drawn.sheet,
+                    "stations": len(drawn.drawing.data_rows),
+                    "files": [str(file) for file in drawn.files],
+                }
                 for drawn in self.maps
             ],
             "problems": [problem.as_dict() for problem in self.problems],
@@ -115,6 +135,8 @@ class MapInputs:
     """The pins of each map."""
     before: tuple[KeptMap, ...]
     """How each was drawn the last time."""
+    hands: tuple[ByHand, ...]
+    """What a person did to each on its sheet since then."""
     pins_table: Table | None
     facts_table: Table | None
     beside: str | None
@@ -124,11 +146,12 @@ class MapInputs:
 
 @dataclass(frozen=True)
 class LaidOutMap:
-    """A map as it is laid out: what was to be drawn, its pins, how it was drawn before, the drawing."""
+    """A map as it is laid out: what was to be drawn, its pins, how it was drawn before, what a person did to that, the drawing."""
 
     plan: MapPlan
     own: OwnPins
     before: KeptMap
+    hand: ByHand
     drawing: Drawing = field(repr=False)
 
     @property
@@ -168,33 +191,37 @@ def read(planner: Planner, asked: Asked) -> MapInputs:
     grades, found = None, list[Problem]()
     if quadrants is not None and find_grid_or_none(reading, asked.sheet) is None:
         plans, problems = read_maps(
-            reading, [], {}, read_cycle(reading.blocks).name, asked.name, "", quadrants
+            reading, [], {}, read_cycle(reading.blocks).name, asked.name, "", quadrants, kept_looks(planner)
         )
     else:
         grades = asked.found.get("grades") or judge_grades(reading, asked.sheet)
         grid = read_grid(find_grid(reading, asked.sheet), reader, policy.grade_scale)
-        plans, problems = _read_maps(reading, grades, grid, asked.name, quadrants)
+        plans, problems = _read_maps(planner, grades, grid, asked.name, quadrants)
         found = [*reader.problems, *_not_agreed(grid, grades, plans), *_not_returned(grid, plans)]
-    pins = tuple(own_pins(planner, pins_table, facts_table, plan.map) for plan in plans)
+    hands = tuple(read_by_hand(planner, plan.name, pins_table, plan.map.stations) for plan in plans)
+    pins = tuple(
+        with_moves(own_pins(planner, pins_table, facts_table, plan.map), hand)
+        for plan, hand in zip(plans, hands, strict=True)
+    )
     before = tuple(kept_map(planner, plan.name) for plan in plans)
     beside = reading.sheet_name(MAPS.sheet) if pins_table is None else pins_table.sheet
     found += [*problems, *unread]
     for plan, own in zip(plans, pins, strict=True):
         found += [*plan.problems, *own.problems]
     return MapInputs(
-        grades, policy, tuple(plans), pins, before, pins_table, facts_table, beside, tuple(found)
+        grades, policy, tuple(plans), pins, before, hands, pins_table, facts_table, beside, tuple(found)
     )
 
 
 def lay_out(inputs: MapInputs, say: Say | None = None) -> MapResults:
     """Return the maps laid out, which takes seconds where nothing is pinned; `say` is told before each."""
     laid_out = []
-    every = zip(inputs.plans, inputs.pins, inputs.before, strict=True)
-    for number, (wanted, own, before) in enumerate(every):
+    every = zip(inputs.plans, inputs.pins, inputs.before, inputs.hands, strict=True)
+    for number, (wanted, own, before, hand) in enumerate(every):
         if say:
             say(wanted.name, number, len(inputs.plans))
         drawing = _drawing(wanted, inputs.grades, own, before, inputs.policy)
-        laid_out.append(LaidOutMap(wanted, own, before, drawing))
+        laid_out.append(LaidOutMap(wanted, own, before, hand, drawing))
     return MapResults(tuple(laid_out))
 
 
@@ -216,15 +243,20 @@ def plan(inputs: MapInputs, results: MapResults, planner: Planner, *, anyway: bo
         for one, place in zip(results.maps, places, strict=True)
         if not place.locked
     ]
-    found = [*inputs.problems, *(_not_drawn(one, planner.reading) for one in refused), *reader.problems]
+    found = [*inputs.problems]
+    for one in refused:
+        found += [*one.hand.problems(When.REFUSED), _not_drawn(one, planner.reading)]
+    found += reader.problems
     for one, place in zip(results.maps, places, strict=True):
         if place.locked:
-            found.append(locked_problem(place.name, one.plan.name))
+            found += [*one.hand.problems(When.REFUSED), locked_problem(place.name, one.plan.name)]
         else:
+            found += one.hand.problems(When.DRAWN)
             keep_map(planner, one.plan.name, one.drawing, one.faults)
+            keep_looks(planner, one.plan.map)
     for made, place in zip(maps, [place for place in places if not place.locked], strict=True):
         found += [remark_problem(made.sheet, made.name, remark) for remark in made.drawing.remarks]
-        planner.page(page_of(place, made.paper))
+        planner.page(page_of(place, made.paper, made.drawing.drawn.words))
         planner.draw(Drawn(made.sheet, made.drawing.scene.name, made.drawing.anchor()))
     return DrawnMaps(tuple(maps), tuple(dict.fromkeys(found)))
 
@@ -246,13 +278,14 @@ def _not_drawn(one: LaidOutMap, reading: Reading) -> Problem:
 
 
 def _read_maps(
-    reading: Reading, grades: ForceGrades, grid: CommandGrid, name: str | None, quadrants: Quadrants | None
+    planner: Planner, grades: ForceGrades, grid: CommandGrid, name: str | None, quadrants: Quadrants | None
 ) -> tuple[list[MapPlan], list[Problem]]:
     commands: dict[str, dict[str, str]] = {}
     for area in _once(grades):
         commands[area.area] = {c: _own(g) for c, g in area.commands.items()}
+    reading, looks = planner.reading, kept_looks(planner)
     cycle = read_cycle(reading.blocks).name
-    return read_maps(reading, list(commands), commands, cycle, name, grid.table.sheet, quadrants)
+    return read_maps(reading, list(commands), commands, cycle, name, grid.table.sheet, quadrants, looks)
 
 
 def _once(grades: ForceGrades) -> list[AreaGrade]:

@@ -18,6 +18,7 @@ MAPS: Final = TableKind(
         Column("date", "Date", ("as at", "board date", "agreed on")),
         Column("source", "Source", ("sources", "small print")),
         Column("paper", "Paper", ("paper size",)),
+        Column("marking", "Marking", ("protective marking", "classification", "security marking")),
     ),
     needs=("map", ("title", "paper")),
     rows="map",

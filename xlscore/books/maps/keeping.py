@@ -1,10 +1,12 @@
-"""What a workbook keeps of each map it has drawn, besides its pins: how it lay on the page, its lanes, and whether it was good.
+"""What a workbook keeps of each map it has drawn, besides its pins: how it lay on the page, its lanes, whether it was good, its shapes.
 
-It is kept in the ledger, by the map's name. Where there is none, a map is fitted to its page anew, and nothing else is lost.
+It is kept in the ledger, by the map's name. Where there is none, a map is fitted to its page anew, and what a person did to
+its shapes is known only as far as pins and facts tell. The shapes are those of the file, so that the two can be compared.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,11 +14,15 @@ from xlscore.books.plan.ledger import Entries
 from xlscore.books.plan.planner import Planner
 from xlscore.rules.words import key
 from xlscore.tubemap import Drawing, Fit
+from xlscore.tubemap.byhand.pieces import Pieces, find_pieces, read_kept, written
 from xlscore.tubemap.placing.lanes import KeptLane
 
-__all__ = ["KeptMap", "keep_map", "kept_map"]
+__all__ = ["KeptMap", "KeptShapes", "keep_map", "kept_map", "kept_shapes"]
 
 _KIND: Final = "drawn tube map"
+_SHAPES: Final = "shapes of a tube map"
+_PLACES: Final = ""
+"""What stands in the place of a group's name for where the stations stood on the grid."""
 _LANE: Final = "lane"
 _BETWEEN: Final = "|"
 """Parts a lane's line, which may hold it too, from the four numbers behind: the corridor, and from where to where on it."""
@@ -28,6 +34,17 @@ class KeptMap:
 
     fit: Fit | None = None
     faults: int = 0
+    magnified: float = 1.0
+    """How much larger it was printed than it was laid out."""
+
+
+@dataclass(frozen=True)
+class KeptShapes:
+    """What was drawn of a map: its shapes, and where its stations stood on the grid."""
+
+    pieces: Pieces
+    places: Mapping[str, tuple[int, int]]
+    """By the areas' names."""
 
 
 def kept_map(planner: Planner, name: str) -> KeptMap:
@@ -42,7 +59,26 @@ def kept_map(planner: Planner, name: str) -> KeptMap:
     lanes = [_lane(field, value) for field, value in sorted(kept.items()) if field.startswith(_LANE)]
     unit, left, top = measures
     fit = Fit(page, unit, left, top, tuple(lane for lane in lanes if lane is not None))
-    return KeptMap(fit, faults if isinstance(faults, int) else 0)
+    magnified = kept.get("magnified")
+    times = float(magnified) if isinstance(magnified, (int, float)) and magnified > 0 else 1.0
+    return KeptMap(fit, faults if isinstance(faults, int) else 0, times)
+
+
+def kept_shapes(planner: Planner, name: str) -> KeptShapes | None:
+    """Return what was drawn of a map, None where nobody knows."""
+    kept = {
+        group: value
+        for (row, group), value in planner.kept(_SHAPES, "").items()
+        if row == key(name) and isinstance(value, str)
+    }
+    places: dict[str, tuple[int, int]] = {}
+    for line in kept.pop(_PLACES, "").split("\n"):
+        try:
+            area, column, row = line.split("\t")
+            places[area] = int(column), int(row)
+        except ValueError:
+            continue
+    return KeptShapes(read_kept(kept), places) if kept else None
 
 
 def keep_map(planner: Planner, name: str, drawing: Drawing, faults: int) -> None:
@@ -60,7 +96,20 @@ def keep_map(planner: Planner, name: str, drawing: Drawing, faults: int) -> None
         for lane in fit.lanes:
             numbers = (*lane.corridor, *lane.span)
             entries[row, _BETWEEN.join((_LANE, lane.line, *map(str, numbers)))] = lane.lane
+    if drawing.scene.magnified != 1:
+        entries[row, "magnified"] = drawing.scene.magnified
     planner.keep_entries(_KIND, "", entries)
+    _keep_shapes(planner, name, drawing)
+
+
+def _keep_shapes(planner: Planner, name: str, drawing: Drawing) -> None:
+    entries: Entries = {
+        place: value for place, value in planner.kept(_SHAPES, "").items() if place[0] != key(name)
+    }
+    shapes = written(find_pieces(drawing.xml, drawing.drawn.name).pieces)
+    places = "\n".join(f"{pin.area}\t{pin.column}\t{pin.row}" for pin in drawing.pins)
+    entries |= {(key(name), group): text for group, text in {**shapes, _PLACES: places}.items()}
+    planner.keep_entries(_SHAPES, "", entries)
 
 
 def _lane(field: str, value: object) -> KeptLane | None:

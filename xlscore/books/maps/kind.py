@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from xlscore.books.maps.headings import LINES, MAP_FACTS, MAPS, PINS, STOPS
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from xlscore.books.maps.drawing import DrawnMaps
     from xlscore.books.plan.planner import Planner
     from xlscore.books.tables.blocks import Reading
+    from xlscore.rules.problems import Problem
 
 __all__ = ["TUBE_MAPS"]
 
@@ -37,6 +39,12 @@ def _plan(planner: Planner, asked: Asked) -> DrawnMaps:
     return plan_maps(planner, asked)
 
 
+def _looks_over(planner: Planner) -> Sequence[Problem]:
+    from xlscore.books.maps.byhand import check_maps
+
+    return check_maps(planner)
+
+
 def _sentences(result: DrawnMaps) -> list[str]:
     return [
         f"{drawn.name}: {counted(len(drawn.drawing.data_rows), 'station')} on the sheet {drawn.sheet}."
@@ -45,7 +53,13 @@ def _sentences(result: DrawnMaps) -> list[str]:
 
 
 def _told(result: DrawnMaps) -> Told:
-    return Told("Tube map", lines=tuple(f"{one.name}: on the sheet '{one.sheet}'" for one in result.maps))
+    places = (
+        ", ".join((f"on the sheet '{one.sheet}'", *(file.name for file in one.files))) for one in result.maps
+    )
+    return Told(
+        "Tube map",
+        lines=tuple(f"{one.name}: {place}" for one, place in zip(result.maps, places, strict=True)),
+    )
 
 
 TUBE_MAPS: Final = register(
@@ -70,6 +84,7 @@ TUBE_MAPS: Final = register(
             large=True,
         ),
         checked=False,
+        looks_over=_looks_over,
         leads=False,
     )
 )

@@ -32,6 +32,7 @@ __all__ = [
     "hand_in_pins",
     "is_pins",
     "own_pins",
+    "pinned_row",
     "plan_facts",
     "plan_pins",
 ]
@@ -52,6 +53,9 @@ class OwnPins:
     given: tuple[Pin, ...]
     gone: tuple[int, ...]
     problems: tuple[Problem, ...]
+    moved_places: frozenset[str] = frozenset()
+    moved_sides: frozenset[str] = frozenset()
+    """The areas whose stations and names a person moved on the sheet: theirs, as if they had typed into the pins."""
 
 
 def is_pins(table: Table) -> bool:
@@ -85,8 +89,9 @@ def own_pins(planner: Planner, table: Table | None, facts: Table | None, drawn: 
     """Return a map's pins; one of an area that the map lacks is ours if the last drawing had it, else a problem.
 
     A new station that lies on the lines of one that is gone stands in its place: most likely it has a new name only.
+    A straight ladder has none, and those of the map that it was before wait for it.
     """
-    if table is None:
+    if table is None or drawn.is_ladder:
         return OwnPins((), (), ())
     stood = {
         place: facts.text(row, "lines")
@@ -166,13 +171,32 @@ def plan_pins(
                 "row": pin.row,
                 "side": pin.side,
             }
-            if SIDE_WORDS.get(typed.get(pin.area, "")) == pin.side:
+            if SIDE_WORDS.get(typed.get(pin.area, "")) == pin.side and pin.area not in own.moved_sides:
                 del row["side"]
+            if table is not None:
+                _enter_moved(planner, table, own, row)
             rows.append(row)
     if table is None:
         plan_new_table(planner, PINS, MAPS.sheet, _PINS_WIDTHS, rows)
     else:
         update_rows(planner, table, rows, [row for _, own, _ in maps for row in own.gone])
+
+
+def _enter_moved(planner: Planner, table: Table, own: OwnPins, row: dict[str, Any]) -> None:
+    """Plan what a person moved on the sheet into its pin as theirs, and take it out of the row that we write."""
+    here = pinned_row(table, row["map"], row["area"])
+    fields = ("column", "row") if row["area"] in own.moved_places else ()
+    for name in (*fields, *(("side",) if row["area"] in own.moved_sides else ())):
+        if here is not None:
+            planner.enter(
+                table.sheet, table.line(here, name) or here, planner.column(table, name), row.pop(name)
+            )
+            planner.forget(table, here, name)
+
+
+def pinned_row(table: Table, name: str, area: str) -> int | None:
+    """Return the row of a map's pin, None where it has none for that area."""
+    return rows_by_keys(table).get((key(name), key(area)))
 
 
 def plan_facts(

@@ -12,20 +12,22 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from xlscore.books.maps.headings import MAP_PLACEHOLDER, MAP_SHEET
-from xlscore.books.plan.dressing import FOOTER
+from xlscore.books.plan.dressing import FOOTERS
 from xlscore.books.plan.edits import NewSheet, PrintedPage
 from xlscore.books.plan.planner import LONGEST_NAME, Planner, numbered
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.engine import drawing_is_locked
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key
+from xlscore.tubemap.model.words import LANGUAGES, MapWords
 
-__all__ = ["MapSheet", "is_shape_of", "locked_problem", "page_of", "plan_sheets", "sheet_of"]
+__all__ = ["MapSheet", "holds_map", "is_shape_of", "locked_problem", "page_of", "plan_sheets", "sheet_of", "standing_on"]
 
 _SHAPE: Final = "Tube map: "
 """How the names of the shapes begin that are whole maps of ours."""
 _MARGINS: Final = {"left": 0.37, "right": 0.37, "top": 0.3, "bottom": 0.3, "header": 0.1, "footer": 0.1}
 """In inches: a drawing prints with the whole rows and columns that it touches, and these must fit too."""
+_FOOTER: Final = '&R&"Arial,Regular"&8{}'
 _COLUMNS: Final = "A:BR"
 _WIDTH: Final = 2.57
 """In letters: narrow columns, so that the last one which the drawing touches does not reach far beyond it."""
@@ -50,15 +52,18 @@ def is_shape_of(name: str, shape: str) -> bool:
     return key(name) == key(shape)
 
 
-def page_of(sheet: MapSheet, paper: str) -> PrintedPage:
+def page_of(sheet: MapSheet, paper: str, words: MapWords) -> PrintedPage:
     """Return how a map sheet prints: its map on one page, not shrunk by a hair, for the names are small enough.
 
-    Of a sheet that is not blank only the paper is set, for the table of maps says what that is.
+    Title, date and marking are on the map itself, where they are never out of date; below it is the page's number alone. Of a sheet
+    that is not blank only the paper is set, for the table of maps says what that is, and a footer of ours.
     """
+    footer = _FOOTER.format(words.say("page"))
+    ours = (*FOOTERS, *(_FOOTER.format(one.say("page")) for one in LANGUAGES))
     if not sheet.blank:
-        return PrintedPage(sheet.name, paper=paper)
+        return PrintedPage(sheet.name, paper=paper, footer=footer, footer_over=ours)
     return PrintedPage(
-        sheet.name, paper=paper, landscape=True, pages_wide=1, pages_tall=1, centred=True, footer=FOOTER,
+        sheet.name, paper=paper, landscape=True, pages_wide=1, pages_tall=1, centred=True, footer=footer,
         margins=tuple(_MARGINS.items()), columns=_COLUMNS, column_width=_WIDTH,
     )  # fmt: skip
 
@@ -103,12 +108,26 @@ def _usual_name(name: str, *, leads: bool) -> str:
     return f"{MAP_SHEET} - {' '.join(_FORBIDDEN.sub(' ', name).split())}"[:LONGEST_NAME].strip()
 
 
+def holds_map(reading: Reading) -> bool:
+    """Return whether a map of ours stands on some sheet."""
+    return any(key(name).startswith(key(_SHAPE)) for names in reading.drawn.values() for name in names)
+
+
 def sheet_of(reading: Reading, shape: str) -> str | None:
     """Return a sheet on which a map stands, None where it is on none."""
     return next(
         (sheet for sheet, names in reading.drawn.items() if any(is_shape_of(name, shape) for name in names)),
         None,
     )
+
+
+def standing_on(reading: Reading, name: str, shape: str) -> str | None:
+    """Return the sheet on which a map is drawn again; of several (somebody copied it) the one that is called as usual."""
+    usual = {key(_usual_name(name, leads=leads)) for leads in (False, True)}
+    holding = [
+        sheet for sheet, names in reading.drawn.items() if any(is_shape_of(here, shape) for here in names)
+    ]
+    return next((sheet for sheet in holding if key(sheet) in usual), holding[0] if holding else None)
 
 
 def _with_shape(reading: Reading, shape: str, usual: str, taken: set[str]) -> str | None:

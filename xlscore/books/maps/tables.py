@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from string import ascii_letters
 from typing import Final
@@ -12,6 +13,7 @@ from xlscore.books.errors import BookError
 from xlscore.books.maps.headings import LINES, MAPS, STOPS
 from xlscore.books.maps.quadrants import QUADRANT_MAP, quadrant_lines
 from xlscore.books.maps.rows import find_pins
+from xlscore.books.maps.sheets import holds_map
 from xlscore.books.quadrants.scorecard import Quadrants
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
@@ -20,6 +22,7 @@ from xlscore.books.tables.table import Table
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key, name_key
 from xlscore.tubemap import Facts, Line, Map, Remark, Stop, build_map, command_map
+from xlscore.tubemap.model.words import LANGUAGES, MapWords, language_named
 
 __all__ = ["COMMANDS", "MapPlan", "has_stops", "is_listed", "is_pinned", "read_maps", "remark_problem"]
 
@@ -62,7 +65,9 @@ def is_listed(reading: Reading, name: str) -> bool:
 def is_pinned(reading: Reading) -> bool:
     """Return whether a map of the workbook has been drawn before."""
     table = find_pins(reading)
-    return table is not None and any(not is_blank(table.value(row, "column")) for row in table.records)
+    pinned = table is not None and any(not is_blank(table.value(row, "column")) for row in table.records)
+    # A straight ladder has no pins.
+    return pinned or holds_map(reading)
 
 
 @dataclass
@@ -77,6 +82,8 @@ class _Maps:
     date: str
     grid_sheet: str
     quadrants: Quadrants | None = None
+    kept: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The looks that lines had, by map and line."""
     must: Collection[str] = ()
     """The maps that are drawn though they have no figures yet: one that is asked for, and those drawn before."""
     problems: list[Problem] = field(default_factory=list)
@@ -122,28 +129,68 @@ class _Maps:
         """Return a map that can be drawn; an officer's own stops go before the grid for the map of that name too."""
         row, before, facts = self.listed.get(mark), len(self.problems), None
         words = {} if self.maps is None or row is None else _words(self.maps, row)
+        language, paper = self._language(row), self._paper(row)
+        lines, kept = _lines(self.lines, mark), self.kept.get(mark)
         if mark in self.by_map:
             words = {"title": self.names[mark], "date": self.date, **words}
             rows = self.by_map[mark]
             parked = self._on_no_line if mark == next(iter(self.by_map)) else ()
             made, remarks = build_map(
-                self.names[mark], self._stops(rows), _lines(self.lines, mark), parked, **words
+                self.names[mark], self._stops(rows), lines, parked, kept=kept, words=language, **words
             )
             self._report_unknown(rows)
         elif mark == key(QUADRANT_MAP) and self.quadrants is not None:
-            words = {"title": "Rebalanced Scorecard", "date": self.date, **words}
+            words = {"title": language.say("of quadrants"), "date": self.date, **words}
             found = quadrant_lines(self.quadrants.quadrants)
             facts = tuple(found.facts.values())
-            made, remarks = build_map(self.names[mark], found.stops, _lines(self.lines, mark), **words)
+            made, remarks = build_map(
+                self.names[mark], found.stops, lines, kept=kept, words=language, **words
+            )
         else:
-            words = {"title": "Command grades", "date": self.date, **words}
-            made, remarks = command_map(self.names[mark], self.grades, **words)
+            words = {"title": language.say("of commands"), "date": self.date, **words}
+            made, remarks = command_map(
+                self.names[mark], self.grades, lines, kept=kept, words=language, **words
+            )
         sheet = self.stops.sheet if self.stops is not None and mark in self.by_map else self.grid_sheet
         sheet = sheet if facts is None or self.quadrants is None else self.quadrants.place
-        own = [*self.problems[before:], *(remark_problem(sheet, made.name, remark) for remark in remarks)]
+        own = [*self.problems[before:], *(self._remark(sheet, mark, made.name, remark) for remark in remarks)]
         del self.problems[before:]
         leads = mark == next(name for name in self.names if self.can_draw(name))
-        return MapPlan(made, _paper(self.maps, row), leads, tuple(own), facts)
+        return MapPlan(made, paper, leads, tuple(own), facts)
+
+    def _paper(self, row: int | None) -> str:
+        """Return the paper of a map, A4 where none is named; one that is not known is a problem of its cell."""
+        typed = "" if self.maps is None or row is None else self.maps.text(row, "paper")
+        found = next((paper for paper in _PAPERS if re.search(rf"\b{paper}\b", typed.upper())), None)
+        if typed and found is None:
+            what = f"A tube map is not drawn on '{typed}', so the map is drawn on {_PAPERS[0]}."
+            self._report_setting(row, "paper", what, f"Write {' or '.join(_PAPERS)}.")
+        return found or _PAPERS[0]
+
+    def _language(self, row: int | None) -> MapWords:
+        """Return the language of a map, English where none is named; one that is not known is a problem of its cell."""
+        typed = "" if self.maps is None or row is None else self.maps.text(row, "language")
+        found = language_named(typed)
+        if found is None:
+            what = f"'{typed}' is no language that the map has words in, so it speaks {LANGUAGES[0].name}."
+            names = " or ".join(language.name for language in LANGUAGES)
+            self._report_setting(row, "language", what, f"Write {names}.")
+        return found or LANGUAGES[0]
+
+    def _report_setting(self, row: int | None, name: str, what: str, do: str) -> None:
+        if self.maps is not None and row is not None:
+            self.problems.append(Problem(self.maps.sheet, self.maps.cell(row, name), what, do))
+
+    def _remark(self, sheet: str, mark: str, name: str, remark: Remark) -> Problem:
+        """Return what is odd in the tables as a problem, with the cell of the colour that it speaks of."""
+        problem = remark_problem(sheet, name, remark)
+        if not remark.line or self.lines is None:
+            return problem
+        maps = self.lines.filled_down("map")
+        for row in self.lines.records:
+            if key(maps[row]) == mark and name_key(self.lines.text(row, "line")) == name_key(remark.line):
+                return replace(problem, sheet=self.lines.sheet, cell=self.lines.cell(row, "colour"))
+        return problem
 
     def report_undrawn(self, mark: str) -> None:
         """Keep as a problem that a map is not drawn, and why; quadrants without figures are still being built, and no problem."""
@@ -211,6 +258,7 @@ def read_maps(
     wanted: str | None,
     grid_sheet: str,
     quadrants: Quadrants | None = None,
+    kept: Mapping[str, Mapping[str, str]] | None = None,
 ) -> tuple[list[MapPlan], list[Problem]]:
     """Return the maps that the workbook's tables describe, then the command map and the quadrants'; or the one that is wanted.
 
@@ -219,7 +267,7 @@ def read_maps(
     maps, lines, stops = (find_one(reading.blocks, layout) for layout in (MAPS, LINES, STOPS))
     stops = stops if areas else None
     must = _drawn_before(reading) | ({key(wanted)} if wanted is not None else set())
-    made = _Maps(maps, lines, stops, areas, grades, date, grid_sheet, quadrants, must)
+    made = _Maps(maps, lines, stops, areas, grades, date, grid_sheet, quadrants, kept or {}, must)
     if wanted is not None and key(wanted) not in made.names:
         known = ", ".join(made.names.values())
         raise BookError(f"There is no map '{wanted}' in this workbook; it has {known}.")
@@ -257,7 +305,7 @@ def remark_problem(sheet: str, name: str, remark: Remark) -> Problem:
 
 def _words(maps: Table, row: int) -> dict[str, str]:
     """Return what the officer wants to stand above and below a map."""
-    fields = ("title", "subtitle", "date", "source")
+    fields = ("title", "subtitle", "date", "source", "marking")
     return {name: maps.text(row, name) for name in fields if maps.text(row, name)}
 
 
@@ -291,8 +339,3 @@ def _lines(table: Table | None, mark: str) -> list[Line]:
         for row in table.records
         if key(maps[row]) == mark
     ]
-
-
-def _paper(table: Table | None, row: int | None) -> str:
-    typed = "" if table is None or row is None else table.text(row, "paper").upper()
-    return next((paper for paper in _PAPERS if paper in typed), _PAPERS[0])

@@ -11,11 +11,13 @@ from xlscore.books.plan.edits import CellEdit, NewSheet
 from xlscore.books.plan.text_lines import lines_height, text_lines
 from xlscore.engine import apply_style, fit_rows, freeze_rows, row_heights, set_page, style_name
 
-__all__ = ["COMPUTED_STYLE", "FOOTER", "add_sheet", "follow_look", "grow_rows"]
+__all__ = ["COMPUTED_STYLE", "FOOTERS", "add_sheet", "follow_look", "grow_rows"]
 
-FOOTER: Final = '&L&"Arial,Regular"&8&F&C&"Arial,Regular"&8&A'
+_FOOTER: Final = '&L&"Arial,Regular"&8&F&C&"Arial,Regular"&8&A'
 """What stands below a printed sheet that the product added: the file and the sheet."""
 _PAGES: Final = '&R&"Arial,Regular"&8Page &P of &N'
+FOOTERS: Final = (_FOOTER, _FOOTER + _PAGES)
+"""The footers with a file's name that the product and its templates have given sheets."""
 COMPUTED_STYLE: Final = "Computed by xlscore"
 """The cell style of what the product worked out in a place where nothing was before."""
 _HEADING, _ROW, _NUMBER = "Heading by xlscore", "Row by xlscore", "Figure by xlscore"
@@ -52,7 +54,7 @@ def add_sheet(book: xw.Book, new_sheet: NewSheet, cells: Sequence[CellEdit]) -> 
     freeze_rows(sheet, 1)
     paper = "A4" if sum(new_sheet.widths) <= _A4_LETTERS else "A3"
     set_page(
-        sheet, landscape=True, paper=paper, pages_wide=1, pages_tall=0, title_rows=(1, 1), centred=True, footer=FOOTER + _PAGES
+        sheet, landscape=True, paper=paper, pages_wide=1, pages_tall=0, title_rows=(1, 1), centred=True, footer=_FOOTER + _PAGES
     )  # fmt: skip
 
 

@@ -87,6 +87,8 @@ class PrintedPage:
     title_rows: tuple[int, int] | None = None
     centred: bool | None = None
     footer: str | None = None
+    footer_over: tuple[str, ...] | None = None
+    """The footers in whose place alone it is set; None: in place of any."""
     margins: tuple[tuple[str, float], ...] = ()
     columns: str = ""
     """Columns that get the width `column_width`, as "A:BR"; "" for none."""

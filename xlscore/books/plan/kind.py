@@ -157,6 +157,8 @@ class Kind:
     """Its tables whose rows quote measures, for the notes that stand beside them."""
     checked: bool = True
     """Whether a check plans it; what takes seconds is left out."""
+    looks_over: Callable[[Planner], Sequence[Problem]] | None = None
+    """What a check says of it where planning it is left out."""
     leads: bool = True
     """Whether the sentence of a workbook with nothing to do names its first table, and what comes nearest to it."""
     alone: Callable[[Planner, Reader], Sequence[Table]] | None = None

@@ -138,6 +138,7 @@ def _set_up(sheet: xw.Sheet, page: PrintedPage) -> None:
         title_rows=page.title_rows,
         centred=page.centred,
         footer=page.footer,
+        footer_over=page.footer_over,
         margins=dict(page.margins) or None,
     )
 

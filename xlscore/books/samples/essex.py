@@ -14,6 +14,7 @@ from xlscore.books.templates.guide import BALANCED_SCORECARD, Guide
 from xlscore.books.templates.msg import ForceGroup
 from xlscore.books.templates.page import Row, Shown
 from xlscore.books.templates.tube import TubeMaps
+from xlscore.tubemap.model.looks import LINE_COLOURS
 
 __all__ = ["FORCE", "board", "group", "guide", "tube_maps"]
 
@@ -67,7 +68,6 @@ _QUARTERS: Final = (
 )  # fmt: skip
 """The last twelve quarters; the paper prints the positions of two of them."""
 _ONE_PLACE: Final = "+0.0;-0.0"
-_LINE_COLOURS: Final = ("003688", "00A0DF", "9B0056", "7A7F83", "5B3A1E")
 _QUADRANT_MAP: Final = {
     "map": "Quadrants",
     "title": "Essex Police: Rebalanced Scorecard",
@@ -248,7 +248,7 @@ def tube_maps() -> TubeMaps:
         ]
         + [_QUADRANT_MAP],
         lines=[
-            {"map": name, "line": line, "colour": _LINE_COLOURS[places[name, line]]} for name, line in lines
+            {"map": name, "line": line, "colour": LINE_COLOURS[places[name, line]]} for name, line in lines
         ],
         stops=[{**row, "sequence": int(row["sequence"])} for row in stops],
         pins=[

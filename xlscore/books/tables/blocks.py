@@ -18,6 +18,7 @@ from xlscore.books.tables.formulas import calls_ours
 from xlscore.engine import (
     Capabilities,
     capabilities,
+    drawing_xml,
     drawn_names,
     formulas_in,
     is_merged,
@@ -250,6 +251,11 @@ class Reading:
     def drawn(self) -> Mapping[str, tuple[str, ...]]:
         """Return the names of what is drawn on each sheet; none where the program behind the book cannot say."""
         return {sheet.name: _drawn(sheet) for sheet in self.book.sheets}
+
+    @cached_property
+    def drawings(self) -> Mapping[str, str]:
+        """Return what is drawn on each sheet as DrawingML; none where the program behind the book cannot say."""
+        return drawing_xml(self.book)
 
     def holds_anything(self, sheet: str) -> bool:
         """Return whether a sheet has a filled cell or anything drawn on it."""

@@ -11,6 +11,7 @@ from xlscore.books.tables.layout import TableKind
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.page import HEAD_ROW, Col, Page, Row
 from xlscore.books.templates.printing import A3
+from xlscore.tubemap.model.words import LANGUAGES
 
 __all__ = ["TUBE_MAP_LINES", "TubeMaps", "add_tube_map", "add_tube_map_lines"]
 
@@ -22,8 +23,10 @@ _HELP: Final = {
     "date": "The date or cycle that stands above the map; left blank, the grid's cycle.",
     "source": "Small print below the map: where the grades are from.",
     "paper": "A4 or A3, landscape.",
+    "marking": "The protective marking, for example OFFICIAL: it stands above and below the map.",
+    "language": "English or Welsh: the language of all that the map says by itself. Left blank, English.",
     "line": "The line's name.",
-    "colour": "The line's colour as six digits, for example 9B0056; not red, amber or green, which are grades.",
+    "colour": "The line's colour as six digits, for example 7A0A4A, and perhaps a pattern behind it: cased, dashed or barred. Left blank, one is chosen.",
     "sequence": "1 for the first stop of the line, 2 for the next; 3a, 4a for the stops of a branch after stop 2.",
     "area": "The area, as it is called on the Grid: the station.",
     "column": "Where the station stands, counted from the left. Worked out by the first drawing; move it here.",
@@ -31,8 +34,9 @@ _HELP: Final = {
     "side": "On which side of the station its name stands.",
 }
 _WIDTHS: Final = {
-    "map": 25, "title": 30, "subtitle": 30, "date": 16, "source": 46, "paper": 9, "line": 38, "colour": 10, "sequence": 10, "area": 40, "column": 9, "row": 8, "side": 11,
+    "map": 25, "title": 30, "subtitle": 30, "date": 16, "source": 46, "paper": 9, "marking": 14, "language": 12, "line": 38, "colour": 10, "sequence": 10, "area": 40, "column": 9, "row": 8, "side": 11,
 }  # fmt: skip
+_CHOICES: Final = {"paper": ("A4", "A3"), "language": tuple(language.name for language in LANGUAGES)}
 
 
 @dataclass(frozen=True)
@@ -75,10 +79,12 @@ def _table(page: Page, name: str, layout: TableKind, rows: Sequence[Row], left: 
             c.field,
             c.heading,
             _WIDTHS[c.field],
-            "general" if c.field in ("paper", "colour", "sequence", "column", "row", "side") else "text",
+            "general"
+            if c.field in ("paper", "language", "colour", "sequence", "column", "row", "side")
+            else "text",
             c.computed,
             _HELP[c.field],
-            ("A4", "A3") if c.field == "paper" else (),
+            _CHOICES.get(c.field, ()),
         )
         for c in layout.columns
     ]

@@ -50,6 +50,10 @@ def _pixels(width: float) -> int:
     return math.trunc((256 * width + math.trunc(128 / _DIGIT)) / 256 * _DIGIT)
 
 
+def _is_hidden(settings: Mapping[str, str]) -> bool:
+    return settings.get("hidden") in {"1", "true"}
+
+
 class SizesMixin:
     """The part of a range that concerns widths and heights."""
 
@@ -63,28 +67,33 @@ class SizesMixin:
         def clipped(self) -> Box:
             """Return the box, cut to the used cells when it is huge."""
 
-    def _width_of(self, column: int) -> float:
-        settings = layout.column_settings(self.sheet.file, column)
-        if settings.get("hidden") in {"1", "true"}:
-            return 0.0
-        return real_number(settings.get("width"), layout.default_sizes(self.sheet.file)[0])
+    def _widths(self, first: int, last: int) -> list[tuple[int, float]]:
+        """Return how many columns in a row have the same width, and the width; one that is hidden has none."""
+        usual = layout.default_sizes(self.sheet.file)[0]
+        return [
+            (count, 0.0 if _is_hidden(settings) else real_number(settings.get("width"), usual))
+            for count, settings in layout.column_runs(self.sheet.file, first, last)
+        ]
 
-    def _height_of(self, row: int) -> float:
-        settings = self.sheet.file.row_attributes(row)
-        if settings.get("hidden") in {"1", "true"}:
-            return 0.0
-        return real_number(settings.get("ht"), layout.default_sizes(self.sheet.file)[1])
+    def _heights(self, first: int, last: int) -> list[tuple[int, float]]:
+        """Return the same of rows; those that the file does not name come last."""
+        file, usual = self.sheet.file, layout.default_sizes(self.sheet.file)[1]
+        named = [file.row_attributes(row) for row in file.grid.run(first, last)]
+        found = [(1, 0.0 if _is_hidden(each) else real_number(each.get("ht"), usual)) for each in named]
+        others = last - first + 1 - len(named)
+        return [*found, (others, usual)] if others > 0 else found
 
-    def _columns(self) -> range:
-        return range(self.box.left, self.box.right + 1)
+    def _total_width(self, first: int, last: int) -> float:
+        widths = self._widths(first, last)
+        return sum(count * _pixels(width) for count, width in widths) * _POINTS_PER_PIXEL
 
-    def _rows(self) -> range:
-        return range(self.box.top, self.box.bottom + 1)
+    def _total_height(self, first: int, last: int) -> float:
+        return sum(count * height for count, height in self._heights(first, last))
 
     @property
     def column_width(self) -> Any:
         """Return the width in characters, or None when the columns differ."""
-        found = {characters_of(self._width_of(column)) for column in self._columns()}
+        found = {characters_of(width) for _, width in self._widths(self.box.left, self.box.right)}
         return found.pop() if len(found) == 1 else None
 
     @column_width.setter
@@ -97,7 +106,8 @@ class SizesMixin:
     @property
     def row_height(self) -> Any:
         """Return the height in points, or None when the rows differ."""
-        found = {self._height_of(row) for row in self._clipped_rows()}
+        rows = self._clipped_rows()
+        found = {height for _, height in self._heights(rows.start, rows.stop - 1)}
         return found.pop() if len(found) == 1 else None
 
     @row_height.setter
@@ -116,29 +126,27 @@ class SizesMixin:
     @property
     def width(self) -> float:
         """Return the width of all columns in points."""
-        return sum(_pixels(self._width_of(column)) for column in self._columns()) * _POINTS_PER_PIXEL
+        return self._total_width(self.box.left, self.box.right)
 
     @property
     def height(self) -> float:
         """Return the height of all rows in points."""
-        return sum(self._height_of(row) for row in self._rows())
+        return self._total_height(self.box.top, self.box.bottom)
 
     @property
     def left(self) -> float:
         """Return how far the first column is from the left edge, in points."""
-        return sum(_pixels(self._width_of(column)) for column in range(1, self.box.left)) * _POINTS_PER_PIXEL
+        return self._total_width(1, self.box.left - 1)
 
     @property
     def top(self) -> float:
         """Return how far the first row is from the top edge, in points."""
-        return sum(self._height_of(row) for row in range(1, self.box.top))
+        return self._total_height(1, self.box.top - 1)
 
     @property
     def row_hidden(self) -> bool | None:
         """Return whether the rows are hidden, or None when some are."""
-        found = {
-            self.sheet.file.row_attributes(row).get("hidden") in {"1", "true"} for row in self._clipped_rows()
-        }
+        found = {_is_hidden(self.sheet.file.row_attributes(row)) for row in self._clipped_rows()}
         return found.pop() if len(found) == 1 else None
 
     @row_hidden.setter
@@ -150,10 +158,8 @@ class SizesMixin:
     @property
     def column_hidden(self) -> bool | None:
         """Return whether the columns are hidden, or None when some are."""
-        found = {
-            layout.column_settings(self.sheet.file, column).get("hidden") in {"1", "true"}
-            for column in self._columns()
-        }
+        runs = layout.column_runs(self.sheet.file, self.box.left, self.box.right)
+        found = {_is_hidden(settings) for _, settings in runs}
         return found.pop() if len(found) == 1 else None
 
     @column_hidden.setter
@@ -211,7 +217,7 @@ class SizesMixin:
             look = self.sheet.book.workbook.styles.look(file.style_id(row, column))
             text = _shown(value, look.number_format)
             if text:
-                room = max(_DIGIT, _pixels(self._width_of(column)) - _PADDING)
+                room = max(_DIGIT, _pixels(self._widths(column, column)[0][1]) - _PADDING)
                 lines = text.split("\n")
                 wrapped = (
                     sum(math.ceil(max(1, _text_pixels(line, look)) / room) for line in lines)

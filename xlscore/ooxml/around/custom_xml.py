@@ -55,6 +55,9 @@ def write_custom_xml(workbook: Workbook, namespace: str, xml: str) -> None:
     data = (_DECLARATION + wanted).encode()
     if part is not None:
         workbook.package.write(part, data)
+        of_workbook = workbook.package.rels(workbook.part)
+        if all(each.target != part for each in of_workbook.by_type("customXml")):
+            of_workbook.add("customXml", part)  # where Excel looks for it
     else:
         _add(workbook, namespace, data)
 
@@ -99,9 +102,9 @@ def _canonical(xml: str) -> bytes:
 
 
 def _parts(workbook: Workbook, namespace: str) -> Iterator[str]:
-    """Yield the custom XML parts whose root is of the namespace."""
+    """Yield the custom XML parts whose root is of the namespace: the workbook's, then those that LibreOffice hangs on the file."""
     package = workbook.package
-    for each in package.rels(workbook.part).by_type("customXml"):
+    for each in (*package.rels(workbook.part).by_type("customXml"), *package.rels("/").by_type("customXml")):
         if each.external or each.target not in package:
             continue
         # What cannot be read is another program's, and none of our business.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import pairwise
 
 from lxml import etree
 
@@ -25,6 +26,7 @@ from xlscore.ooxml.xml.tree import (
 )
 
 __all__ = [
+    "column_runs",
     "column_settings",
     "default_sizes",
     "freeze",
@@ -108,6 +110,13 @@ def column_settings(sheet: SheetShell, column: int) -> dict[str, str]:
         if first <= column <= last:
             return dict(settings)
     return {}
+
+
+def column_runs(sheet: SheetShell, first: int, last: int) -> list[tuple[int, dict[str, str]]]:
+    """Return how many columns in a row have the same settings, and the settings, from one column to another."""
+    edges = {edge for start, end, _ in _columns(sheet.shell) for edge in (start, end + 1)}
+    starts = [first, *sorted(edge for edge in edges if first < edge <= last), last + 1]
+    return [(end - start, column_settings(sheet, start)) for start, end in pairwise(starts) if start < end]
 
 
 @lru_cache(maxsize=8)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from xlscore.ooxml.around.layout import SHEET_PR_ORDER
 from xlscore.ooxml.around.names import PRINT_AREA, PRINT_TITLES, delete_name, names, set_name
-from xlscore.ooxml.around.sheetdom import SheetShell, editing
+from xlscore.ooxml.around.sheetdom import SheetShell, editing, read_elements
 from xlscore.ooxml.errors import EditRefusedError
 from xlscore.ooxml.opc.limits import refuse_long
 from xlscore.ooxml.values.addresses import MAX_COLUMN, MAX_ROW, Box, parse_box, quoted_sheet
@@ -16,6 +16,7 @@ from xlscore.ooxml.xml.tree import Element, child, insert_ordered, set_attribute
 __all__ = [
     "PAPER_SIZES",
     "columns_address",
+    "footer_of",
     "print_area",
     "set_header_footer",
     "set_margins",
@@ -87,6 +88,13 @@ def set_header_footer(sheet: SheetShell, *, header: str | None = None, footer: s
         for tag, text in (("oddHeader", header), ("oddFooter", footer)):
             if text is not None:
                 _set_text(holder, tag, text)
+
+
+def footer_of(sheet: SheetShell) -> str:
+    """Return the footer of every page in Excel's codes; "" when there is none."""
+    holders = read_elements(sheet, "headerFooter")
+    found = child(holders[0], "oddFooter") if holders else None
+    return "" if found is None else found.text or ""
 
 
 def _set_text(holder: Element, tag: str, text: str) -> None:

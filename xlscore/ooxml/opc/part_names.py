@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Protocol, TypeVar
 from urllib.parse import quote, unquote
 
@@ -52,6 +53,7 @@ class Parts(Protocol):
         """Return the relationships of a part."""
 
 
+@lru_cache(1024)
 def part_name(spelling: str) -> str:
     """Return the part name for a name as an archive or a caller spells it.
 

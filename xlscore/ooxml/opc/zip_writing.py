@@ -10,7 +10,7 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from xlscore.ooxml.errors import SaveError
@@ -24,6 +24,8 @@ DESCRIPTOR_FLAG = 0x8
 ZIP64_FIELD = 1
 # Half the time of the usual level 6 for a sheet 6 % larger; Excel itself packs faster and looser still.
 LEVEL = 4
+# Most parts are small, and clearing the memory of the whole window takes longer than packing them.
+_SMALL, _SMALL_WINDOW, _SMALL_MEMORY = 1 << 14, 13, 6
 _WORTH_A_CALL = 1 << 16
 MOST = 0xFFFFFFFF
 # 1 January 1980, the first day a zip can name: the same edit then gives the same bytes on every day.
@@ -71,10 +73,10 @@ class ZipWriter:
         self._append(member, archive.raw(entry))
 
     def write(
-        self, name: str, pieces: Iterable[bytes | memoryview], like: tuple[Archive, Entry] | None = None
+        self, name: str, pieces: Sequence[bytes | memoryview], like: tuple[Archive, Entry] | None = None
     ) -> None:
         """Add new content under `name`, or in the place and manner of an existing member."""
-        packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+        packer = _packer(sum(map(len, pieces)))
         chunks, crc, size = [], 0, 0
         for piece in _gathered(pieces):
             chunks.append(packer.compress(piece))
@@ -121,6 +123,13 @@ class ZipWriter:
         self._chunks += [head, packed]
         self._length += len(head) + len(packed)
         self._members.append(member)
+
+
+def _packer(size: int) -> zlib._Compress:
+    """Return what packs a part of this size."""
+    if size > _SMALL:
+        return zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return zlib.compressobj(LEVEL, zlib.DEFLATED, -_SMALL_WINDOW, _SMALL_MEMORY)
 
 
 def _gathered(pieces: Iterable[bytes | memoryview]) -> Iterator[bytes | memoryview]:

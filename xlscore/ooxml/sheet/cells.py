@@ -91,8 +91,9 @@ class Slice(NamedTuple):
         return b"<%sc %s>%s</%sc>" % (prefix, self.attributes.rstrip(b"/"), self.body, prefix)
 
 
+@lru_cache(maxsize=256)
 def read_cell(raw: bytes, prefix: bytes) -> CellXml:
-    """Return what the bytes of one `<c>` element say."""
+    """Return what the bytes of one `<c>` element say; kept, because a cell is asked for value, formula and format in a row."""
     if b"<!" in raw or b"<?" in raw:
         raw = without_comments(raw)
     match = element_pattern(prefix + b"c").match(raw)

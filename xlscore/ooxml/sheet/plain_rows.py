@@ -50,6 +50,7 @@ class PlainRows:
         self._cells = re.compile(_CELL.replace("~", name), re.DOTALL)
         self._numbers = _Numbers()
         self._formula = f"<{prefix}f"
+        self._end = f"</{prefix}c"
 
     def cut(self, raw: bytes) -> PlainRow | None:
         """Return a row in pieces; None where a cell is spelt otherwise, has no place or stands out of order."""
@@ -61,6 +62,10 @@ class PlainRows:
         texts = [cell[0] for cell in cells]
         columns = [self._numbers[cell[2]] for cell in cells]
         if "".join(texts) != inside or columns != sorted({*columns}):
+            return None
+        if any(
+            self._end in cell[6] for cell in cells
+        ):  # `</c >` ends a cell as well, and another one follows
             return None
         return PlainRow(raw[: opening.end()], cells, texts, columns, self._closing)
 

@@ -84,6 +84,7 @@ class Workbook:
         self.needs_calculation = False
         self.part = self._main_part()
         self._sheets: dict[str, Sheet] = {}
+        self._tabs: tuple[int, list[Sheet]] = (-1, [])
         self._strings: SharedStrings | None = None
         self._styles: Styles | None = None
         self._on_disk = hashlib.sha256(package.source).digest()
@@ -118,6 +119,13 @@ class Workbook:
     @property
     def sheets(self) -> list[Sheet]:
         """Return all sheets in the order of their tabs; a sheet stays the same object when renamed."""
+        revision, found = self._tabs
+        if revision != self.package.revision:
+            found = self._listed_sheets()
+            self._tabs = self.package.revision, found
+        return list(found)
+
+    def _listed_sheets(self) -> list[Sheet]:
         found: list[Sheet] = []
         relationships = {each.id: each for each in self.package.rels(self.part)}
         for element in self._root().all("sheets", "sheet"):

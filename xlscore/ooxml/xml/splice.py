@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from dataclasses import replace as replace_fields
+from functools import lru_cache
 from xml.parsers import expat
 
 from xlscore.ooxml.errors import HostileFileError
@@ -34,7 +35,9 @@ __all__ = [
 
 # Excel's own largest shells (50,000 merges) stay far below; each element costs about half a kilobyte.
 MOST_ELEMENTS = 1_000_000
-TAG_END = re.compile(rb"(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+# The lists of sheets, relationships and tables are asked for many times over, and are about this long.
+_SMALL = 1 << 14
+TAG_END = re.compile(rb"[^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*>")
 
 
 @dataclass(slots=True)
@@ -92,13 +95,13 @@ class Element:
 
 
 def parse(data: bytes, part: str) -> Element:
-    """Return the root element of a small UTF-8 part, with everything inside it."""
-    return _built(data, part, _Builder(data))
+    """Return the root element of a small UTF-8 part, with everything inside it; not to be changed."""
+    return (_kept if len(data) <= _SMALL else _built)(data, part, MOST_ELEMENTS)
 
 
 def outline(data: bytes, part: str) -> Element:
     """Return the root element and its children with nothing inside them: much faster, where many stand deeper."""
-    return _built(data, part, _Builder(data, depth=2))
+    return (_kept if len(data) <= _SMALL else _built)(data, part, 2)
 
 
 _OUTLINES: dict[bytes, Element] = {}
@@ -156,7 +159,8 @@ def outline_after(root: Element, gone: Sequence[Element], lengths: Sequence[int]
     return made
 
 
-def _built(data: bytes, part: str, builder: _Builder) -> Element:
+def _built(data: bytes, part: str, depth: int) -> Element:
+    builder = _Builder(data, depth)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.namespace_prefixes = True
     parser.buffer_text = True
@@ -169,8 +173,13 @@ def _built(data: bytes, part: str, builder: _Builder) -> Element:
     return builder.root
 
 
+@lru_cache(256)
+def _kept(data: bytes, part: str, depth: int) -> Element:
+    return _built(data, part, depth)
+
+
 class _Builder:
-    def __init__(self, data: bytes, depth: int = MOST_ELEMENTS) -> None:
+    def __init__(self, data: bytes, depth: int) -> None:
         self.data = data
         self.free, self.deeper = depth, 0
         self.parser = expat.ParserCreate()
@@ -189,7 +198,7 @@ class _Builder:
             raise HostileFileError("A part of the file holds over a million elements; no spreadsheet does.")
         namespace, local, prefix = _split(name)
         start = self.parser.CurrentByteIndex
-        named = {_attribute_name(key): value for key, value in attributes.items()}
+        named = {_attribute_name(key) if " " in key else key: attributes[key] for key in attributes}
         element = Element(local, namespace, prefix, named, start)
         tag_end = TAG_END.match(self.data, start)
         element.inner_start = tag_end.end() if tag_end else len(self.data)
@@ -227,7 +236,7 @@ def _split(name: str) -> tuple[str, str, str]:
 
 def _attribute_name(name: str) -> str:
     namespace, local, _ = _split(name)
-    return f"{{{namespace}}}{local}" if namespace else local
+    return f"{{{namespace}}}{local}"
 
 
 def splice(data: bytes, changes: Iterable[tuple[int, int, bytes]]) -> bytes:

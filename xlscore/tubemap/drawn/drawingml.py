@@ -11,7 +11,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from xlscore.tubemap.drawn.shapes import Ellipse, Panel, Path, Polygon, Scene, Shape, ShapeGroup, Words
+from xlscore.tubemap.drawn.shapes import (
+    Dashes,
+    Ellipse,
+    Panel,
+    Path,
+    Polygon,
+    Scene,
+    Shape,
+    ShapeGroup,
+    Words,
+)
 from xlscore.tubemap.geometry.plane import Point
 from xlscore.tubemap.placing.strokes import Curve
 
@@ -111,6 +121,8 @@ class _Writer:
             return self._sp(shape.name, look, shape, ' txBox="1"')
         if isinstance(shape, Path):
             return self._sp(shape.name, self._path(shape), None)
+        if isinstance(shape, Dashes):
+            return self._sp(shape.name, self._dashes(shape), None)
         if isinstance(shape, Polygon):
             return self._sp(shape.name, self._polygon(shape), None)
         place = self._place(
@@ -162,12 +174,22 @@ class _Writer:
                 commands.append(f"<a:cubicBezTo>{points}</a:cubicBezTo>")
             else:
                 commands.append(f"<a:lnTo>{self._point(piece, left, top)}</a:lnTo>")
-        ink = f'<a:solidFill><a:srgbClr val="{path.colour}"/></a:solidFill>'
-        line = f'<a:ln w="{self.size(path.width)}" cap="rnd">{ink}<a:round/></a:ln>'
-        return (
-            self._free_form((left, top, right, bottom), ' fill="none"', "".join(commands))
-            + f"<a:noFill/>{line}"
-        )
+        return self._stroked(path, (left, top, right, bottom), "".join(commands), "rnd")
+
+    def _dashes(self, dashes: Dashes) -> str:
+        left, top, right, bottom = _box(dashes)
+        commands = ""
+        for first, *others in dashes.pieces:
+            commands += f"<a:moveTo>{self._point(first, left, top)}</a:moveTo>"
+            commands += "".join(f"<a:lnTo>{self._point(point, left, top)}</a:lnTo>" for point in others)
+        return self._stroked(dashes, (left, top, right, bottom), commands, "flat")
+
+    def _stroked(
+        self, shape: Path | Dashes, box: tuple[float, float, float, float], commands: str, cap: str
+    ) -> str:
+        ink = f'<a:solidFill><a:srgbClr val="{shape.colour}"/></a:solidFill>'
+        line = f'<a:ln w="{self.size(shape.width)}" cap="{cap}">{ink}<a:round/></a:ln>'
+        return self._free_form(box, ' fill="none"', commands) + f"<a:noFill/>{line}"
 
     def _polygon(self, polygon: Polygon) -> str:
         left, top, right, bottom = _box(polygon)
@@ -216,6 +238,8 @@ def _box(shape: Shape) -> tuple[float, float, float, float]:
         for piece in shape.stroke.pieces:
             points += [piece.first, piece.second, piece.end] if isinstance(piece, Curve) else [piece]
         half = shape.width / 2
+    elif isinstance(shape, Dashes):
+        points, half = [point for piece in shape.pieces for point in piece], shape.width / 2
     elif isinstance(shape, Polygon):
         points, half = list(shape.points), 0.0
     else:

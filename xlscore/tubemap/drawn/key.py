@@ -11,11 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, fsum
 
-from xlscore.tubemap.drawn.shapes import Ellipse, Panel, Path, Shape, ShapeGroup, Words
+from xlscore.tubemap.drawn.patterns import line_shapes
+from xlscore.tubemap.drawn.shapes import Ellipse, Panel, Shape, ShapeGroup, Words
 from xlscore.tubemap.drawn.signs import change_sign, grade_disc, redline_sign
 from xlscore.tubemap.geometry.fonts import LINE_HEIGHT, MM_PER_POINT, shorten, text_width, wrappings
 from xlscore.tubemap.geometry.paper import Box
 from xlscore.tubemap.model.facts import MEASURE_SIGNS, NOT_GRADED, GradeSign, Station
+from xlscore.tubemap.model.looks import LineLook
 from xlscore.tubemap.model.network import Map
 from xlscore.tubemap.model.style import INK, QUIET, RULE, MapPage, Style
 from xlscore.tubemap.placing.strokes import Stroke
@@ -54,7 +56,7 @@ class KeyPlan:
     rows: int
     grades: tuple[tuple[GradeSign, ...], ...]
     markers: tuple[tuple[tuple[str, str], ...], ...]
-    lines: tuple[tuple[tuple[str, str], ...], ...]
+    lines: tuple[tuple[tuple[str, LineLook], ...], ...]
     source: tuple[str, ...]
     top: float
     region: Box
@@ -76,7 +78,7 @@ def plan_key(drawn: Map, scale: Sequence[GradeSign], page: MapPage) -> KeyPlan:
     """Return the key of a map, with as few rows as hold everything, and the region left for the map."""
     # On a ladder every line has its name above it.
     named = () if drawn.is_ladder else drawn.lines
-    tags = [(shorten(line.tag, 62.0, KEY), line.colour) for line in named]
+    tags = [(shorten(line.tag, 62.0, KEY), line.look) for line in named]
     markers = GRADED_MARKERS if drawn.graded else MARKERS
     if any(sign.of_measure for sign in scale):
         markers = (*markers, NOT_YET)
@@ -144,7 +146,7 @@ def heading(
     if drawn.graded:
         since = "; ".join(filter(None, (f"Force: {graded}", since[:1].lower() + since[1:])))
         own = _counted((grade for station in shown for _, grade in station.of_lines), scale)
-        graded = f"Command grades: {own or 'none'}"
+        graded = f"Command grades: {own or 'not known'}"
     if len(shown) < len(stations):
         since = " · ".join(filter(None, (since, _measures([s for s in stations.values() if s.is_measure]))))
     right = max(text_width(graded, SUBTITLE, True), text_width(since, 10.0))
@@ -244,14 +246,14 @@ def _sample(entry: object, x: float, middle: float, style: Style) -> list[Shape]
     if isinstance(entry, GradeSign):
         return grade_disc(entry, x + 2.6, middle, Style(disc=2.45))
     assert isinstance(entry, tuple)
-    first, second = str(entry[0]), str(entry[1])
-    if first in ("disc", "force") and (first, second) in GRADED_MARKERS:
+    if isinstance(entry[1], LineLook):
+        stroke = Stroke((x + 1.2, middle), ((x + SAMPLE, middle),))
+        return line_shapes("Sample", [stroke], entry[1], style.line_width)
+    first = str(entry[0])
+    if first in ("disc", "force"):
         return _graded_sample(first, x, middle)
-    if first in ("improved", "deteriorated") and (first, second) in (*MARKERS, *GRADED_MARKERS):
+    if first in ("improved", "deteriorated"):
         return [change_sign(first, x + 1.6, middle, 2.8)]
-    if first in ("met", "not met", "not yet") and (first, second) in (*MARKERS, NOT_YET):
+    if first in ("met", "not met", "not yet"):
         return [redline_sign(first, x + 1.6, middle, 3.0)]
-    if first == "interchange" and (first, second) in MARKERS:
-        return [Ellipse("Ring", x, middle - 2.1, 4.2, 4.2, "FFFFFF", "000000", 0.9)]
-    stroke = Stroke((x + 1.2, middle), ((x + SAMPLE, middle),))
-    return [Path("Sample", stroke, second, style.line_width)]
+    return [Ellipse("Ring", x, middle - 2.1, 4.2, 4.2, "FFFFFF", "000000", 0.9)]

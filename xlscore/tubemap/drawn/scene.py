@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from xlscore.tubemap.drawn.key import KeyPlan, footing, heading
+from xlscore.tubemap.drawn.patterns import line_shapes, tag_edges
 from xlscore.tubemap.drawn.shapes import Panel, Path, Scene, Shape, ShapeGroup, Words
 from xlscore.tubemap.drawn.signs import chip_width, force_chip, grade_disc, pill
 from xlscore.tubemap.geometry.paper import Box
 from xlscore.tubemap.geometry.plane import Point
-from xlscore.tubemap.model.facts import NOT_GRADED, GradeSign, Station, black_or_white
+from xlscore.tubemap.model.colours import black_or_white
+from xlscore.tubemap.model.facts import NOT_GRADED, GradeSign, Station
 from xlscore.tubemap.model.network import Line, Map, TubeMapError
 from xlscore.tubemap.model.style import INK, QUIET, WORD_GAP, MapPage, Style
 from xlscore.tubemap.placing.arrange import Arrangement, Ground
@@ -95,7 +97,8 @@ def compose(
         ]
     if tray:
         left, top, _, _ = tray.box
-        words = Words("Words", left, top, 60.0, 4.2, ("Areas on no line",), 9.5, QUIET, True)
+        title = "Graded by no command" if drawn.graded else "Areas on no line"
+        words = Words("Words", left, top, 60.0, 4.2, (title,), 9.5, QUIET, True)
         groups.append(ShapeGroup("Areas on no line", None, (words,)))
         groups += [
             _station(stations[area], marker, label, False, style) for area, marker, label in tray.choices
@@ -107,7 +110,7 @@ def compose(
 
 def line_group(line: Line, strokes: Sequence[Stroke], style: Style) -> ShapeGroup:
     """Return a line of the map with the areas that it serves."""
-    shapes = tuple(Path("Path", stroke, line.colour, style.line_width) for stroke in strokes)
+    shapes = tuple(line_shapes("Path", strokes, line.look, style.line_width))
     areas = line.areas
     said = f"The line {line.name} serves {len(areas)} areas: {', '.join(areas)}."
     if len(areas) == 1:
@@ -200,4 +203,4 @@ def tag_group(line: Line, choice: Choice, style: Style) -> ShapeGroup:
         "Words", left, top + (height - high) / 2, width, high, choice.lines, style.tag_points, ink, True, "c"
     )
     panel = Panel("Tag", left, top, width, height, 1.2, line.colour, words=words)
-    return ShapeGroup(f"Tag: {line.name}", None, (panel,))
+    return ShapeGroup(f"Tag: {line.name}", None, (panel, *tag_edges(panel, line.look)))

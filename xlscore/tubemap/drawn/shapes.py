@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from xlscore.tubemap.placing.strokes import Stroke
 
-__all__ = ["Ellipse", "Panel", "Path", "Polygon", "Scene", "Shape", "ShapeGroup", "Words"]
+__all__ = ["Dashes", "Ellipse", "Panel", "Path", "Polygon", "Scene", "Shape", "ShapeGroup", "Words"]
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,17 @@ class Path:
     width: float
 
 
-Shape = Words | Panel | Ellipse | Polygon | Path
+@dataclass(frozen=True)
+class Dashes:
+    """Short strokes with straight ends, all of one look: what is dashed is drawn so, for no two programs set a dash style alike."""
+
+    name: str
+    pieces: tuple[tuple[tuple[float, float], ...], ...]
+    colour: str
+    width: float
+
+
+Shape = Words | Panel | Ellipse | Polygon | Path | Dashes
 
 
 @dataclass(frozen=True)

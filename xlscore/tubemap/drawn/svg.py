@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from xml.sax.saxutils import escape, quoteattr
 
-from xlscore.tubemap.drawn.shapes import Ellipse, Path, Polygon, Scene, Shape, ShapeGroup, Words
+from xlscore.tubemap.drawn.shapes import Dashes, Ellipse, Path, Polygon, Scene, Shape, ShapeGroup, Words
 from xlscore.tubemap.geometry.fonts import BASELINE, MM_PER_POINT
 from xlscore.tubemap.placing.strokes import Curve
 
-__all__ = ["FONTS", "write_svg"]
+__all__ = ["EDGE", "FONTS", "draw_shapes", "view_box", "write_svg"]
 
 FONTS = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 
@@ -19,16 +20,26 @@ EDGE = 5.0
 
 def write_svg(scene: Scene) -> str:
     """Return the drawing as an SVG document, in millimetres, with each group's sentence as its title."""
-    left, wide, high = -EDGE, scene.width + 2 * EDGE, scene.height + 2 * EDGE
+    left, top, wide, high = view_box(scene)
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_n(wide * scene.magnified)}mm" '
-        f'height="{_n(high * scene.magnified)}mm" viewBox="{_n(left)} {_n(left)} {_n(wide)} {_n(high)}" role="img" font-family="{FONTS}">',
+        f'height="{_n(high * scene.magnified)}mm" viewBox="{_n(left)} {_n(top)} {_n(wide)} {_n(high)}" role="img" font-family="{FONTS}">',
         f"<title>{escape(scene.alt)}</title>",
-        f'<rect x="{_n(left)}" y="{_n(left)}" width="{_n(wide)}" height="{_n(high)}" fill="#FFFFFF"/>',
+        f'<rect x="{_n(left)}" y="{_n(top)}" width="{_n(wide)}" height="{_n(high)}" fill="#FFFFFF"/>',
     ]
     parts += [_group(group) for group in scene.groups]
     return "\n".join([*parts, "</svg>\n"])
+
+
+def view_box(scene: Scene) -> tuple[float, float, float, float]:
+    """Return what of the plane the picture shows, in mm: left, top, width, height."""
+    return -EDGE, -EDGE, scene.width + 2 * EDGE, scene.height + 2 * EDGE
+
+
+def draw_shapes(shapes: Iterable[Shape]) -> str:
+    """Return shapes as SVG."""
+    return "".join(_shape(shape) for shape in shapes)
 
 
 def _n(value: float) -> str:
@@ -39,8 +50,7 @@ def _n(value: float) -> str:
 def _group(group: ShapeGroup) -> str:
     spoken = f"<title>{escape(group.alt)}</title>" if group.alt else ""
     role = ' role="img"' if group.alt else ' aria-hidden="true"'
-    inside = "".join(_shape(shape) for shape in group.shapes)
-    return f"<g data-name={quoteattr(group.name)}{role}>{spoken}{inside}</g>"
+    return f"<g data-name={quoteattr(group.name)}{role}>{spoken}{draw_shapes(group.shapes)}</g>"
 
 
 def _shape(shape: Shape) -> str:
@@ -51,6 +61,12 @@ def _shape(shape: Shape) -> str:
         return (
             f'<path {named} d="{_path(shape)}" fill="none" stroke="#{shape.colour}" '
             f'stroke-width="{_n(shape.width)}" stroke-linecap="round" stroke-linejoin="round"/>'
+        )
+    if isinstance(shape, Dashes):
+        pieces = "".join("M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in points) for points in shape.pieces)
+        return (
+            f'<path {named} d="{pieces}" fill="none" stroke="#{shape.colour}" '
+            f'stroke-width="{_n(shape.width)}" stroke-linejoin="round"/>'
         )
     look = f'fill="#{shape.fill}"'
     if shape.outline:

@@ -15,6 +15,7 @@ from typing import TypeAlias
 from xml.etree import ElementTree
 
 from xlscore.tubemap.drawn.drawingml import EMU
+from xlscore.tubemap.drawn.patterns import CORE
 from xlscore.tubemap.geometry.fonts import BASELINE, LINE_HEIGHT, MM_PER_POINT, text_width
 from xlscore.tubemap.geometry.plane import Point, Sides
 from xlscore.tubemap.model.network import TubeMapError
@@ -60,6 +61,8 @@ class Printed:
     texts: list[ReadText] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     silent: list[str] = field(default_factory=list)
+    cores: list[tuple[str, tuple[Stroke, ...], float]] = field(default_factory=list)
+    """The white upon lines and tags that is their pattern."""
 
 
 def _parsed(data: bytes | str) -> ElementTree.Element:
@@ -170,8 +173,11 @@ def _read_shape(
     outline = _mm(line, "w") * scale if line is not None else 0.0
     form = properties.find(f"{_A}custGeom")
     if form is not None:
-        closed, stroke = _free_form(form, left, top, scale)
-        if closed:
+        closed, strokes = _free_form(form, left, top, scale)
+        stroke = strokes[0]
+        if name == CORE:
+            out.cores.append((group, strokes, outline))
+        elif closed:
             out.marks.append(Mark(group, name, (stroke.start, *stroke.flattened()[1:]), 0.0, outline))
         else:
             out.strokes.append((group, stroke, outline))
@@ -191,23 +197,25 @@ def _read_shape(
         out.texts.append(_read_text(body, group, name, (left, top, left + width, top + height)))
 
 
-def _free_form(form: ElementTree.Element, left: float, top: float, scale: float) -> tuple[bool, Stroke]:
+def _free_form(
+    form: ElementTree.Element, left: float, top: float, scale: float
+) -> tuple[bool, tuple[Stroke, ...]]:
+    """Return whether a free form is closed, and its strokes; only the white of a pattern has several."""
     path = form.find(f"{_A}pathLst/{_A}path")
     assert path is not None
-    start: Point = (0.0, 0.0)
-    pieces: list[Point | Curve] = []
+    strokes: list[tuple[Point, list[Point | Curve]]] = []
     closed = False
     for command in path:
         points = [(_mm(pt, "x") * scale + left, _mm(pt, "y") * scale + top) for pt in command.iter(f"{_A}pt")]
         if command.tag == f"{_A}moveTo":
-            start = points[0]
+            strokes.append((points[0], []))
         elif command.tag == f"{_A}cubicBezTo":
-            pieces.append(Curve(*points))
+            strokes[-1][1].append(Curve(*points))
         elif command.tag == f"{_A}close":
             closed = True
         else:
-            pieces.append(points[0])
-    return closed, Stroke(start, tuple(pieces))
+            strokes[-1][1].append(points[0])
+    return closed, tuple(Stroke(start, tuple(pieces)) for start, pieces in strokes)
 
 
 def _corners(frame: Box, angle: int) -> tuple[Point, ...]:
@@ -264,7 +272,11 @@ def _read_svg_shape(shape: ElementTree.Element, group: str, scale: float, out: P
 
     outline = value("stroke-width")
     if kind == "path":
-        out.strokes.append((group, _svg_path(shape.get("d", ""), scale), outline))
+        strokes = _svg_path(shape.get("d", ""), scale)
+        if name == CORE:
+            out.cores.append((group, strokes, outline))
+        else:
+            out.strokes.append((group, strokes[0], outline))
     elif kind == "polygon":
         numbers = list(_numbers(shape.get("points", ""), scale))
         corners = tuple(zip(numbers[::2], numbers[1::2], strict=True))
@@ -282,17 +294,16 @@ def _read_svg_shape(shape: ElementTree.Element, group: str, scale: float, out: P
         out.texts.append(_svg_text(shape, group, name, scale))
 
 
-def _svg_path(text: str, scale: float) -> Stroke:
-    start: Point = (0.0, 0.0)
-    pieces: list[Point | Curve] = []
+def _svg_path(text: str, scale: float) -> tuple[Stroke, ...]:
+    strokes: list[tuple[Point, list[Point | Curve]]] = []
     for letter, arguments in re.findall(r"([MLC])([^MLC]*)", text):
         numbers = list(_numbers(arguments, scale))
         points = list(zip(numbers[::2], numbers[1::2], strict=True))
         if letter == "M":
-            start = points[0]
+            strokes.append((points[0], []))
         else:
-            pieces.append(Curve(*points) if letter == "C" else points[0])
-    return Stroke(start, tuple(pieces))
+            strokes[-1][1].append(Curve(*points) if letter == "C" else points[0])
+    return tuple(Stroke(start, tuple(pieces)) for start, pieces in strokes)
 
 
 def _svg_text(shape: ElementTree.Element, group: str, name: str, scale: float) -> ReadText:

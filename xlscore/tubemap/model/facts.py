@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from xlscore.rules.words import key, name_key
+from xlscore.tubemap.model.colours import GRADE_FILLS
 from xlscore.tubemap.model.network import Map, Remark, TubeMapError, clean, is_not_graded
 
 __all__ = [
@@ -20,13 +21,11 @@ __all__ = [
     "Facts",
     "GradeSign",
     "Station",
-    "black_or_white",
-    "contrast",
     "longest_words",
     "stations_of",
 ]
 
-IMPROVED, DETERIORATED = "003688", "A3001B"
+IMPROVED, DETERIORATED = GRADE_FILLS["Outstanding"], "A3001B"
 REDLINE = "A3001B"
 REDLINE_STATES = ("met", "not met", "not yet")
 
@@ -48,13 +47,12 @@ class GradeSign:
         return self.word if len(self.word) <= 11 else self.letter
 
 
-# Told apart with every kind of colour blindness: smallest CIEDE2000 difference 26.9, with Adequate 16.2
-# (Machado, Oliveira and Fernandes 2009); every letter has a contrast of at least 4.5 to its disc.
-_OUTSTANDING = GradeSign("Outstanding", "O", "003688", "FFFFFF")
-_GOOD = GradeSign("Good", "G", "35978F", "000000")
-_ADEQUATE = GradeSign("Adequate", "A", "8CC5E8", "000000")
-_INADEQUATE = GradeSign("Inadequate", "I", "B2182B", "FFFFFF")
-_REQUIRES = GradeSign("Requires Improvement", "RI", "F4B942", "000000")
+# Every letter has a contrast of at least 4.5 to its disc.
+_OUTSTANDING = GradeSign("Outstanding", "O", GRADE_FILLS["Outstanding"], "FFFFFF")
+_GOOD = GradeSign("Good", "G", GRADE_FILLS["Good"], "000000")
+_ADEQUATE = GradeSign("Adequate", "A", GRADE_FILLS["Adequate"], "000000")
+_INADEQUATE = GradeSign("Inadequate", "I", GRADE_FILLS["Inadequate"], "FFFFFF")
+_REQUIRES = GradeSign("Requires Improvement", "RI", GRADE_FILLS["Requires Improvement"], "000000")
 
 FOUR_GRADES = (_OUTSTANDING, _GOOD, _REQUIRES, _INADEQUATE)
 FIVE_GRADES = (_OUTSTANDING, _GOOD, _ADEQUATE, _REQUIRES, _INADEQUATE)
@@ -102,6 +100,8 @@ class Station:
     agreed: bool = True
     is_measure: bool = False
     pending: bool = False
+    was: bool = False
+    """Whether it is shown as it was last cycle: `previous` then is its grade of this one, and its change came since."""
     of_lines: tuple[tuple[str, GradeSign], ...] = ()
     """The grade of every line that stops here, in the order of the lines, where lines have grades of their own."""
 
@@ -115,7 +115,8 @@ class Station:
 
     def change_words(self, *, brief: bool) -> str:
         """Return the words of the change marker, empty where nothing changed."""
-        return _change_words(self.previous, brief) if self.change else ""
+        words = _change_words(self.previous, brief) if self.change else ""
+        return words.replace("from", "now", 1) if self.was else words
 
     def redline_words(self, *, brief: bool) -> str:
         """Return the words of the redline marker, empty where there is no redline measure."""
@@ -149,29 +150,6 @@ def longest_words(
     change = max((_change_words(grade, brief) for grade in scale), key=len)
     force = [max((_force_words(grade, brief) for grade in (*scale, NOT_GRADED)), key=len)] if graded else []
     return *force, change, max((_redline_words(state, brief) for state in REDLINE_STATES), key=len)
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours, 1 to 21 (WCAG 2.1, relative luminance).
-
-    >>> round(contrast("7A7F83", "000000"), 1)
-    5.2
-    """
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def black_or_white(fill: str) -> str:
-    """Return the ink, black or white, that reads better on a colour."""
-    return "FFFFFF" if contrast(fill, "FFFFFF") >= contrast(fill, "000000") else "000000"
 
 
 def stations_of(
@@ -238,7 +216,7 @@ def _station(drawn: Map, facts: Facts, area: str, scale: Sequence[GradeSign]) ->
         facts.agreed or grade == NOT_GRADED,
         bool(facts.role),
         pending,
-        of_lines,
+        of_lines=of_lines,
     )
 
 

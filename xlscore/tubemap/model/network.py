@@ -18,15 +18,17 @@ from itertools import pairwise
 
 from xlscore.errors import XlscoreError
 from xlscore.rules.words import key, name_key
+from xlscore.tubemap.model.looks import LineLook, Pattern, Wanted, doubts, looks_of, read_look
+from xlscore.tubemap.model.words import ENGLISH, MapWords
 
 __all__ = [
-    "LINE_COLOURS",
     "MOST_STATIONS",
     "Line",
     "Map",
     "Remark",
     "Stop",
     "TubeMapError",
+    "as_ladder",
     "build_map",
     "clean",
     "command_map",
@@ -38,9 +40,6 @@ MOST_LINES = 24
 LONGEST_NAME = 120
 MOST_BUNDLED = 8
 """So many lines with grades of their own can be read side by side."""
-
-# Told apart with every kind of colour blindness (smallest CIEDE2000 difference 10.5); none is a grade's colour.
-LINE_COLOURS = ("003688", "00A0DF", "9B0056", "B36305", "7A7F83", "000000", "E58FB8", "5B3A1E")
 
 _NOT_GRADED = {"", "n/a", "na", "-", "–", "—", "n.a.", "notgraded"}
 _SEQUENCE = re.compile(r"(\d+(?:\.\d+)?)\s*([A-Za-z]?)")
@@ -57,6 +56,8 @@ class Remark:
     about: str
     wrong: str
     action: str
+    line: str = ""
+    """The line of whose typed colour it speaks."""
 
     @property
     def sentence(self) -> str:
@@ -75,7 +76,7 @@ class Stop:
 
 @dataclass(frozen=True)
 class Line:
-    """A line: its name, the short label on the map, its colour, and its paths once they are known.
+    """A line: its name, the short label on the map, its colour and pattern, and its paths once they are known.
 
     `ordered` is False where the stops are a set and the map may choose their order (a command's areas).
     """
@@ -85,6 +86,14 @@ class Line:
     colour: str = ""
     ordered: bool = True
     paths: tuple[tuple[str, ...], ...] = ()
+    pattern: Pattern = Pattern.PLAIN
+    typed: bool = False
+    """Whether a person typed the colour."""
+
+    @property
+    def look(self) -> LineLook:
+        """Return the colour with the pattern."""
+        return LineLook(self.colour, self.pattern)
 
     @property
     def tag(self) -> str:
@@ -119,8 +128,16 @@ class Map:
     subtitle: str = ""
     date: str = ""
     source: str = ""
+    marking: str = ""
+    """The protective marking of the paper that the map is for, as OFFICIAL."""
+    words: MapWords = ENGLISH
+    """The language of all that the map says by itself."""
     graded: bool = False
     """Whether each line has a grade of its own at each of its stops, as a command has in an area."""
+    rows: tuple[str, ...] = ()
+    """The areas as the grid has them, on a map of graded lines."""
+    straight: bool = False
+    """Whether it is drawn as a straight ladder though it has few lines."""
 
     @property
     def stations(self) -> tuple[str, ...]:
@@ -131,7 +148,7 @@ class Map:
     @property
     def is_ladder(self) -> bool:
         """Return whether so many graded lines are drawn as a straight ladder, for side by side nobody could read them."""
-        return self.graded and len(self.lines) > MOST_BUNDLED
+        return self.straight or (self.graded and len(self.lines) > MOST_BUNDLED)
 
     @property
     def parked(self) -> tuple[str, ...]:
@@ -169,15 +186,18 @@ def build_map(
     lines: Iterable[Line] = (),
     areas: Iterable[str] = (),
     *,
+    kept: Mapping[str, str] | None = None,
     title: str = "",
     subtitle: str = "",
     date: str = "",
     source: str = "",
+    marking: str = "",
+    words: MapWords = ENGLISH,
 ) -> tuple[Map, list[Remark]]:
     """Return the map that the Lines and Stops tables describe, and remarks about what is odd in them.
 
     `lines` gives labels and colours; a line that only stands in the Stops table is drawn as well. `areas`
-    names areas to show even where no line serves them.
+    names areas to show even where no line serves them, `kept` the looks that lines had, by `name_key`.
 
     >>> drawn, remarks = build_map("M", [Stop("A", 1, "Gangs"), Stop("A", 2, "Burglary")])
     >>> drawn.lines[0].paths, remarks
@@ -208,7 +228,7 @@ def build_map(
             continue
         paths = _paths(line, by_line[mark], remarks)
         built.append(replace(line, paths=paths))
-    coloured = _coloured(built, remarks)
+    coloured = _coloured(built, kept or {}, remarks)
     made = Map(
         clean(name),
         tuple(coloured),
@@ -217,15 +237,25 @@ def build_map(
         subtitle=clean(subtitle),
         date=clean(date),
         source=clean(source),
+        marking=clean(marking),
+        words=words,
     )
     return made, remarks
 
 
-def command_map(name: str, grid: Mapping[str, Mapping[str, str]], **texts: str) -> tuple[Map, list[Remark]]:
+def command_map(
+    name: str,
+    grid: Mapping[str, Mapping[str, str]],
+    lines: Iterable[Line] = (),
+    *,
+    kept: Mapping[str, str] | None = None,
+    words: MapWords = ENGLISH,
+    **texts: str,
+) -> tuple[Map, list[Remark]]:
     """Return the map of a command-grade grid: a line per command, a station per area it graded.
 
     `grid` gives, for each area, each command's grade; an empty grade or N/A is no stop. The order of the stops
-    is left to the map. What the grades are says `Facts.of_lines`.
+    is left to the map. What the grades are says `Facts.of_lines`; `lines` gives labels and colours of commands.
 
     >>> drawn, _ = command_map("Commands", {"Gangs": {"North": "Good", "South": "N/A"}})
     >>> [(line.name, line.areas) for line in drawn.lines]
@@ -239,14 +269,19 @@ def command_map(name: str, grid: Mapping[str, Mapping[str, str]], **texts: str) 
         if not is_not_graded(grades.get(command, ""))
     ]
     graded = {name_key(clean(stop.line)) for stop in stops}
-    lines = [Line(command, ordered=False) for command in commands if name_key(clean(command)) in graded]
-    drawn, remarks = build_map(name, stops, lines, grid, **texts)
-    drawn = replace(drawn, graded=True)
-    if drawn.is_ladder:
-        # Nothing looks for a place of its own there, so the areas stand as in the grid.
-        order = {name_key(clean(area)): number for number, area in enumerate(grid)}
-        drawn = replace(drawn, areas=tuple(sorted(drawn.areas, key=lambda area: order[name_key(area)])))
-    return drawn, remarks
+    looks = _known_lines(lines)
+    listed = [command for command in commands if name_key(clean(command)) in graded]
+    made = [replace(looks.get(name_key(clean(c)), Line(c)), name=c, ordered=False) for c in listed]
+    drawn, remarks = build_map(name, stops, made, grid, kept=kept, words=words, **texts)
+    order = {name_key(clean(area)): number for number, area in reversed([*enumerate(grid)])}
+    rows = tuple(sorted(drawn.areas, key=lambda area: order[name_key(area)]))
+    return replace(drawn, graded=True, rows=rows), remarks
+
+
+def as_ladder(drawn: Map) -> Map:
+    """Return a map of graded lines as a straight ladder shows it: nothing looks for a place, so the areas stand as in the grid."""
+    lines = tuple(replace(line, ordered=True) for line in drawn.lines)
+    return replace(drawn, lines=lines, areas=drawn.rows or drawn.areas, straight=True)
 
 
 def _known_lines(lines: Iterable[Line]) -> dict[str, Line]:
@@ -362,25 +397,19 @@ def _without_repeats(
     return tuple(long) if long else (kept[0][:1],)
 
 
-def _coloured(lines: Sequence[Line], remarks: list[Remark]) -> list[Line]:
-    """Return the lines each with a colour: the one typed, else the next that nobody has."""
-    typed = {}
+def _coloured(lines: Sequence[Line], kept: Mapping[str, str], remarks: list[Remark]) -> list[Line]:
+    """Return the lines each with a colour and a pattern: those typed, else those they had, else by what they meet."""
+    wanted = []
     for line in lines:
-        colour = line.colour.strip().lstrip("#").upper()
-        if re.fullmatch(r"[0-9A-F]{6}", colour):
-            typed[line.name] = colour
-        elif colour:
-            remarks.append(
-                Remark(f"Line {line.name}", f"“{line.colour}” is no colour", "write six digits, as in 003688")
-            )
-    free = [colour for colour in LINE_COLOURS if colour not in typed.values()] or list(LINE_COLOURS)
-    missing = [line.name for line in lines if line.name not in typed]
-    if len(missing) > len(free):
-        remarks.append(
-            Remark(
-                "Lines", "there are more lines than colours", "the name tags tell lines of one colour apart"
-            )
-        )
-    for number, name in enumerate(missing):
-        typed[name] = free[number % len(free)]
-    return [replace(line, colour=typed[line.name]) for line in lines]
+        typed, had = read_look(line.colour), read_look(kept.get(name_key(line.name), ""))
+        if line.colour.strip() and typed is None:
+            wrong, do = f"“{line.colour}” is no colour", "write six digits, as in 7A0A4A"
+            remarks.append(Remark(f"Line {line.name}", wrong, do, line.name))
+        wanted.append(Wanted(frozenset(line.areas), typed, had))
+    for doubt in doubts(wanted, [line.name for line in lines]):
+        name = lines[doubt.line].name
+        remarks.append(Remark(f"Line {name}", doubt.wrong, doubt.action, name))
+    return [
+        replace(line, colour=look.colour, pattern=look.pattern, typed=one.typed is not None)
+        for line, look, one in zip(lines, looks_of(wanted), wanted, strict=True)
+    ]

@@ -1,0 +1,84 @@
+"""The settings of a map: its marking and paper, and what is printed below it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import xlwings as xw
+
+from tests.books.test_books_maps_pinned import MakeBook, Rows, pinned, whats
+from xlscore.books import draw_tube_map
+from xlscore.books.plan.dressing import FOOTERS
+from xlscore.engine import set_page
+from xlscore.ooxml.around.printing import footer_of
+
+pytestmark = pytest.mark.cases
+
+
+def maps(heading: str, value: object) -> Rows:
+    return [["Map", "Title", heading], ["Force", "What we found", value]]
+
+
+def footer(book: xw.Book, sheet: str) -> str:
+    return footer_of(book.sheets[sheet].impl.file)
+
+
+@pytest.mark.parametrize("heading", ["Marking", "Protective marking"])
+def test_the_marking_of_the_table_of_maps_stands_on_the_map(make_book: MakeBook, heading: str) -> None:
+    book = make_book(pinned(Maps=maps(heading, "OFFICIAL-SENSITIVE")))
+
+    force, commands = draw_tube_map(book).maps
+
+    assert len(re.findall(r"<a:t>OFFICIAL-SENSITIVE</a:t>", force.drawing.xml)) == 2
+    assert "OFFICIAL" not in commands.drawing.xml
+
+
+@pytest.mark.parametrize(
+    ("typed", "paper", "told"),
+    [("A3", "A3", False), ("a4 landscape", "A4", False), ("A3, landscape", "A3", False), (None, "A4", False),
+     ("A5", "A4", True), ("Letter", "A4", True), ("A33", "A4", True)],
+)  # fmt: skip
+def test_a_paper_that_no_map_is_drawn_on_is_a_problem_of_its_cell(
+    make_book: MakeBook, typed: str | None, paper: str, told: bool
+) -> None:
+    book = make_book(pinned(Maps=maps("Paper", typed)))
+
+    problems = whats(book, "Force")
+
+    assert draw_tube_map(book, "Force").maps[0].paper == paper
+    said = ("Maps!C2", f"A tube map is not drawn on '{typed}', so the map is drawn on A4.")
+    assert (said in problems) == told
+
+
+def test_a_map_s_sheet_prints_the_number_of_its_page_and_no_name_of_a_file_or_sheet(
+    make_book: MakeBook,
+) -> None:
+    book = make_book(pinned())
+
+    draw_tube_map(book)
+
+    assert footer(book, "Tube map") == '&R&"Arial,Regular"&8Page &P of &N'
+    assert footer(book, "Tube map - Commands") == footer(book, "Tube map")
+
+
+@pytest.mark.parametrize("before", FOOTERS)
+def test_a_footer_that_the_product_gave_a_map_s_sheet_is_replaced(make_book: MakeBook, before: str) -> None:
+    book = make_book(pinned())
+    draw_tube_map(book)
+    set_page(book.sheets["Tube map"], footer=before)
+
+    draw_tube_map(book)
+
+    assert "&F" not in footer(book, "Tube map")
+
+
+@pytest.mark.parametrize("own", ["&CBoard paper 7", ""])
+def test_a_footer_of_a_person_stays(make_book: MakeBook, own: str) -> None:
+    book = make_book(pinned())
+    draw_tube_map(book)
+    set_page(book.sheets["Tube map"], footer=own)
+
+    draw_tube_map(book)
+
+    assert footer(book, "Tube map") == own

@@ -1,0 +1,432 @@
+"""A person's hand on a drawn map, as Excel leaves it in the file: what was moved is kept, all else is told, by check before drawing."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+from xml.etree import ElementTree
+
+import openpyxl
+import pytest
+
+from tests.support.excel_hand import Hand, hand_on, rewrite
+from tests.support.libreoffice import Office
+from xlscore.books.maps.rows import hand_in_pins
+from xlscore.cli.run import run
+from xlscore.engine import open_book
+
+pytestmark = pytest.mark.cases
+
+Rows = list[list[Any]]
+Do = Callable[[Hand], None]
+
+GRID: Final[Rows] = [
+    ["Area", "North", "South", "Last cycle", "Final grade"],
+    ["Burglary", "RI", "Good", "Good", "Good"],
+    ["Robbery", "RI", "RI", "Good", "RI"],
+    ["Gangs", "Good", "Good", "Good", "Good"],
+    ["Fraud", "Good", "RI", "RI", "Good"],
+    ["Stalking", "Good", "Good", "Good", "Good"],
+]
+STOPS: Final[Rows] = [
+    ["Map", "Line", "Sequence", "Area"],
+    ["Force", "Safety", 1, "Burglary"],
+    ["Force", "Safety", 2, "Robbery"],
+    ["Force", "Safety", 3, "Gangs"],
+    ["Force", "Trust", 1, "Fraud"],
+    ["Force", "Trust", 2, "Robbery"],
+    ["Force", "Trust", 3, "Stalking"],
+]
+PINS: Final[Rows] = [
+    ["Map", "Area", "Column", "Row", "Label side"],
+    ["Force", "Burglary", 2, 4, "above"],
+    ["Force", "Robbery", 7, 4, "below right"],
+    ["Force", "Gangs", 12, 4, "above"],
+    ["Force", "Fraud", 7, 1, "right"],
+    ["Force", "Stalking", 7, 8, "right"],
+]
+KEPT: Final = "Force: moved by hand on the sheet, and kept: "
+UNDONE: Final = "Force: changed by hand on the sheet, and drawn again as it was: "
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workbook whose map was drawn."""
+    path = tmp_path_factory.mktemp("byhand") / "drawn.xlsx"
+    workbook = openpyxl.Workbook()
+    for title, rows in (("Grid", GRID), ("Stops", STOPS), ("Pins", PINS)):
+        sheet = workbook.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    del workbook[workbook.sheetnames[0]]
+    workbook.save(path)
+    opened = open_book(path)
+    hand_in_pins(opened)
+    opened.save()
+    run(["tubemap", str(path), "--map", "Force"])
+    return path
+
+
+@pytest.fixture
+def book(drawn: Path, tmp_path: Path) -> Path:
+    """A copy of it to lay a hand on."""
+    return Path(shutil.copy(drawn, tmp_path / "book.xlsx"))
+
+
+def by_hand(path: Path, *does: Do) -> None:
+    with hand_on(path, "Force") as hand:
+        for do in does:
+            do(hand)
+
+
+def unit(path: Path) -> float:
+    """How many millimetres a step of the map's grid is: its stations stand five columns apart."""
+    with hand_on(path, "Force") as hand:
+        at = [middle_of(hand, area) for area in ("Burglary", "Gangs")]
+    return (at[1][0] - at[0][0]) / 10
+
+
+def middle_of(hand: Hand, area: str) -> tuple[float, float]:
+    left, top, right, bottom = hand.box(f"Station: {area}", "Marker")
+    return (left + right) / 2, (top + bottom) / 2
+
+
+def told(capsys: pytest.CaptureFixture[str], *args: str) -> list[str]:
+    """What a command says of the map's sheet."""
+    capsys.readouterr()
+    run([*args, "--json"])
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    return [problem["what"] for problem in problems if problem["sheet"].startswith("Tube map")]
+
+
+def pin_of(path: Path, area: str) -> list[Any]:
+    sheet = open_book(path).sheets["Pins"]
+    rows = sheet.range("A1:E6").value
+    return next(row[2:] for row in rows if row[1] == area)
+
+
+def drag(group: str, across: float, down: float, shape: str = "") -> Do:
+    return lambda hand: hand.drag(group, across, down, shape)
+
+
+def settle(hand: Hand) -> None:
+    hand.settle()
+
+
+@pytest.mark.parametrize("after", [(), (settle,)], ids=["moved", "written anew"])
+@pytest.mark.parametrize(
+    "whole",
+    [(), (lambda hand: hand.move_map(40, 25),), (lambda hand: hand.move_map(-3, 9, 1.4, 0.8),)],
+    ids=["alone", "on a map that was moved", "on a map that was stretched"],
+)
+def test_a_station_that_was_dragged_is_pinned_at_the_nearest_place_of_the_grid(
+    book: Path, capsys: pytest.CaptureFixture[str], whole: tuple[Do, ...], after: tuple[Do, ...]
+) -> None:
+    step = unit(book)
+    by_hand(book, drag("Station: Gangs", 1.3 * step, -1.8 * step), *whole, *after)
+
+    assert told(capsys, "check", str(book)) == [
+        "Force: moved by hand on the sheet, and kept when the map is drawn again: the station 'Gangs' (column 13, row 2)."
+    ]
+    assert pin_of(book, "Gangs") == [12, 4, "above"]
+
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == [
+        f"{KEPT}the station 'Gangs' (column 13, row 2)."
+    ]
+    assert pin_of(book, "Gangs") == [13, 2, "above"]
+    assert pin_of(book, "Burglary") == [2, 4, "above"]
+    with hand_on(book, "Force") as hand:
+        gangs, robbery = middle_of(hand, "Gangs"), middle_of(hand, "Robbery")
+    assert gangs[0] - robbery[0] == pytest.approx(6 * unit_now(book), abs=0.02)
+    assert robbery[1] - gangs[1] == pytest.approx(2 * unit_now(book), abs=0.02)
+
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == []
+    assert told(capsys, "check", str(book)) == []
+
+
+def unit_now(path: Path) -> float:
+    with hand_on(path, "Force") as hand:
+        return (middle_of(hand, "Robbery")[0] - middle_of(hand, "Burglary")[0]) / 5
+
+
+def test_refresh_keeps_what_was_dragged_and_says_so(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    by_hand(book, drag("Station: Gangs", 2 * unit(book), 0))
+
+    assert told(capsys, "refresh", str(book)) == [f"{KEPT}the station 'Gangs' (column 14, row 4)."]
+    assert pin_of(book, "Gangs")[:2] == [14, 4]
+    assert told(capsys, "refresh", str(book)) == []
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        lambda hand: None,
+        lambda hand: hand.settle(),
+        lambda hand: hand.move_map(30, 40),
+        lambda hand: (hand.move_map(30, 40, 1.3, 1.2), hand.settle()),
+        lambda hand: (hand.turn_map(20), hand.move_map(5, 5, 0.5)),
+        lambda hand: hand.drag("Station: Gangs", 1.0, 0.5),
+        lambda hand: hand.drag("Tag: Safety", 0.8, -0.5),
+        lambda hand: hand.drag("Station: Gangs", 0.9, 0.9, "Name"),
+        lambda hand: hand.copy_out("Station: Gangs"),
+    ],
+    ids=["nothing", "written anew", "moved", "stretched", "turned", "nudged", "tag nudged", "name nudged", "copied"],
+)  # fmt: skip
+def test_what_moves_no_station_is_no_drag_and_nothing_is_said(
+    book: Path, capsys: pytest.CaptureFixture[str], whole: Do
+) -> None:
+    before = [pin_of(book, row[1]) for row in PINS[1:]]
+    by_hand(book, whole)
+
+    assert told(capsys, "check", str(book)) == []
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == []
+    assert [pin_of(book, row[1]) for row in PINS[1:]] == before
+
+
+def test_several_stations_and_the_half_of_them_are_each_pinned_where_they_were_put(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    step = unit(book)
+    by_hand(
+        book,
+        drag("Station: Gangs", 2 * step, step),
+        drag("Station: Stalking", 2 * step, -step),
+        drag("Station: Fraud", 2 * step, step),
+    )
+
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == [
+        f"{KEPT}the station 'Fraud' (column 9, row 2); the station 'Gangs' (column 14, row 5); "
+        "the station 'Stalking' (column 9, row 7)."
+    ]
+
+
+def test_all_stations_moved_alike_are_no_drag_and_it_is_told(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    by_hand(book, *(drag(f"Station: {row[1]}", 20, 10) for row in PINS[1:]))
+
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == [f"{UNDONE}all stations (moved together)."]
+    assert pin_of(book, "Gangs") == [12, 4, "above"]
+
+
+def test_a_station_put_on_another_goes_to_the_nearest_free_place_and_it_is_said_where(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    by_hand(book, drag("Station: Gangs", -4.8 * unit(book), 0.1))
+
+    (said,) = told(capsys, "tubemap", str(book), "--map", "Force", "--anyway")[:1]
+    assert said == f"{KEPT}the station 'Gangs' (column 9, row 4, the free place nearest to that of another)."
+    assert pin_of(book, "Gangs")[:2] == [9, 4]
+
+
+def test_a_station_put_beside_the_page_stands_at_its_edge(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    by_hand(book, drag("Station: Gangs", 2000, -900))
+
+    (said,) = told(capsys, "tubemap", str(book), "--map", "Force")[:1]
+
+    assert said.startswith(f"{KEPT}the station 'Gangs' (column ")
+    column, row, _ = pin_of(book, "Gangs")
+    assert 12 <= column <= 20
+    assert -3 <= row <= 1
+
+
+def test_a_station_moved_by_less_than_half_a_step_goes_back_and_it_is_told(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    by_hand(book, drag("Station: Gangs", 0.4 * unit(book), 0))
+
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == [
+        f"{UNDONE}the station 'Gangs' (moved by less than half a step of the grid)."
+    ]
+    assert pin_of(book, "Gangs") == [12, 4, "above"]
+
+
+def test_a_pin_that_was_typed_since_goes_before_what_was_dragged(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened = open_book(book)
+    opened.sheets["Pins"].range("C4").value = 14
+    opened.save()
+    by_hand(book, drag("Station: Gangs", 0, -2 * unit(book)))
+
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == [
+        f"{UNDONE}the station 'Gangs' (moved, but its pin was typed since and holds)."
+    ]
+    assert pin_of(book, "Gangs")[:2] == [14, 4]
+
+
+def test_a_name_that_was_dragged_stays_on_that_side(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    by_hand(book, drag("Station: Gangs", 0, 16, "Name"))
+
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == [f"{KEPT}the name of 'Gangs' (below)."]
+    assert pin_of(book, "Gangs") == [12, 4, "below"]
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == []
+
+
+@pytest.mark.parametrize(
+    ("do", "what", "advice"),
+    [
+        (lambda h: h.delete("Station: Gangs"), "the station 'Gangs' (deleted)", "delete its stops"),
+        (lambda h: h.delete("Tag: Trust"), "the name tag of 'Trust' (deleted)", "Every map has all its parts"),
+        (lambda h: h.delete("Key"), "the key (deleted)", "Every map has all its parts"),
+        (lambda h: h.delete("Heading", "Title"), "a part of the heading (deleted)", "all its parts"),
+        (lambda h: h.delete("Station: Gangs", "GradeSign"), "a part of the station 'Gangs' (deleted)", "stops"),
+        (lambda h: h.colour("Line: Trust", "Path", "FF0000"), "the line 'Trust' (coloured)", "table of lines"),
+        (lambda h: h.colour("Tag: Trust", "Tag", "FF0000"), "the name tag of 'Trust' (coloured)", "table of lines"),
+        (lambda h: h.colour("Station: Gangs", "GradeSign", "FF0000"), "the station 'Gangs' (coloured)", "cannot be set"),
+        (lambda h: h.retype("Heading", "Title", "Ours"), "the title (other words)", "table of maps"),
+        (lambda h: h.retype("Station: Gangs", "Name", "County lines"), "the name of 'Gangs' (other words)", "grid"),
+        (lambda h: h.retype("Station: Gangs", "GradeSign", "RI"), "the station 'Gangs' (other words)", "from the grid"),
+        (lambda h: h.drag("Key: Good", 30, 0), "the key (moved)", "only stations"),
+        (lambda h: h.drag("Station: Gangs", 30, 0, "Marker"), "a part of the station 'Gangs' (moved)", "only stations"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_kept_is_told_before_and_after_and_drawn_again(
+    book: Path, capsys: pytest.CaptureFixture[str], do: Do, what: str, advice: str
+) -> None:
+    before = drawing_of(book)
+    by_hand(book, do)
+
+    assert told(capsys, "check", str(book)) == [
+        f"Force: changed by hand on the sheet, and drawn as it was when the map is drawn again: {what}."
+    ]
+    capsys.readouterr()
+    run(["tubemap", str(book), "--map", "Force", "--json"])
+    (problem,) = json.loads(capsys.readouterr().out)["problems"]
+    assert problem["what"] == f"{UNDONE}{what}."
+    assert advice.casefold() in problem["do"].casefold()
+    assert drawing_of(book) == before
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == []
+
+
+def drawing_of(path: Path) -> str:
+    with zipfile.ZipFile(path) as parts:
+        drawing = next(
+            parts.read(name) for name in parts.namelist() if name.startswith("xl/drawings/drawing")
+        )
+    return ElementTree.canonicalize(drawing, rewrite_prefixes=True)
+
+
+def test_a_grade_that_changed_and_a_drag_at_once_are_told_apart(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened = open_book(book)
+    opened.sheets["Grid"].range("E4").value = "Inadequate"
+    opened.save()
+    by_hand(book, drag("Station: Gangs", 2 * unit(book), 0))
+
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == [
+        f"{KEPT}the station 'Gangs' (column 14, row 4)."
+    ]
+
+
+def test_an_area_that_went_with_others_dragged_keeps_those(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    step = unit(book)
+    opened = open_book(book)
+    opened.sheets["Stops"].range("A7:D7").value = None
+    opened.save()
+    by_hand(book, drag("Station: Gangs", 2 * step, 0), drag("Station: Stalking", -2 * step, 0))
+
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == [
+        f"{KEPT}the station 'Gangs' (column 14, row 4)."
+    ]
+
+
+def test_a_drag_on_a_sheet_that_was_renamed_is_kept(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    by_hand(book, drag("Station: Gangs", 2 * unit(book), 0))
+    opened = open_book(book)
+    opened.sheets["Tube map"].name = "Tube map of the Board"
+    opened.save()
+
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == [
+        f"{KEPT}the station 'Gangs' (column 14, row 4)."
+    ]
+
+
+def test_a_drag_is_kept_when_the_paper_changes_at_once(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    by_hand(book, drag("Station: Gangs", 2 * unit(book), 0))
+    opened = open_book(book)
+    sheet = opened.sheets.add("Maps")
+    sheet.range("A1").value = [["Map", "Title", "Paper"], ["Force", "Ours", "A3"]]
+    opened.save()
+
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == [
+        f"{KEPT}the station 'Gangs' (column 14, row 4)."
+    ]
+    by_hand(book, drag("Station: Gangs", 2 * unit_on(book, 12), 0))
+    assert told(capsys, "check", str(book))[0].endswith("the station 'Gangs' (moved off the page).")
+    by_hand(book, drag("Station: Gangs", -3 * unit_on(book, 14), 0))
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == [
+        f"{KEPT}the station 'Gangs' (column 13, row 4)."
+    ]
+
+
+def unit_on(path: Path, columns: int) -> float:
+    with hand_on(path, "Force") as hand:
+        return (middle_of(hand, "Gangs")[0] - middle_of(hand, "Burglary")[0]) / columns
+
+
+def test_a_map_that_may_not_be_drawn_over_keeps_its_drag_until_it_is(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    by_hand(book, drag("Station: Robbery", 2, -6, "Name"))
+
+    said = told(capsys, "tubemap", str(book), "--map", "Force")
+
+    assert said[0] == (
+        "Force: moved by hand on the sheet, and not kept as long as the map is not drawn again: the name of 'Robbery' (right)."
+    )
+    assert said[1].startswith("Force: the map is not drawn again and shows what it showed before")
+    assert pin_of(book, "Robbery") == [7, 4, "below right"]
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == said
+
+    drawn = told(capsys, "tubemap", str(book), "--map", "Force", "--anyway")
+    assert drawn[0] == f"{KEPT}the name of 'Robbery' (right)."
+    assert pin_of(book, "Robbery") == [7, 4, "right"]
+
+
+def test_a_drag_that_excel_wrote_twice_for_older_programs_is_read(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    by_hand(book, drag("Station: Gangs", 2 * unit(book), 0))
+
+    def wrap(parts: dict[str, bytes]) -> dict[str, bytes]:
+        name = next(item for item in parts if item.startswith("xl/drawings/drawing"))
+        text = parts[name].decode()
+        begin = text.index(":grpSp>") - 4
+        begin = text.rindex("<", 0, begin + 5)
+        end = text.rindex(":grpSp>") + len(":grpSp>")
+        space = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+        inner = text[begin:end]
+        twice = f'<mc:AlternateContent {space}><mc:Choice Requires="a14">{inner}</mc:Choice><mc:Fallback/></mc:AlternateContent>'
+        return parts | {name: (text[:begin] + twice + text[end:]).encode()}
+
+    rewrite(book, wrap)
+
+    assert told(capsys, "check", str(book)) == [
+        "Force: moved by hand on the sheet, and kept when the map is drawn again: the station 'Gangs' (column 14, row 4)."
+    ]
+
+
+@pytest.mark.libreoffice
+def test_a_workbook_that_libreoffice_saved_has_nothing_moved_in_it_but_what_was(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], office: Office
+) -> None:
+    saved = office.resaved(book, tmp_path)
+
+    assert told(capsys, "check", str(saved)) == []
+
+    by_hand(saved, drag("Station: Gangs", 2 * unit(saved), 0))
+    assert told(capsys, "tubemap", str(saved), "--map", "Force") == [
+        f"{KEPT}the station 'Gangs' (column 14, row 4)."
+    ]
