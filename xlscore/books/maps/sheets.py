@@ -21,7 +21,16 @@ from xlscore.rules.problems import Problem
 from xlscore.rules.words import key
 from xlscore.tubemap.model.words import LANGUAGES, MapWords
 
-__all__ = ["MapSheet", "holds_map", "is_shape_of", "locked_problem", "page_of", "plan_sheets", "sheet_of", "standing_on"]
+__all__ = [
+    "MapSheet",
+    "holds_map",
+    "is_shape_of",
+    "locked_problem",
+    "page_of",
+    "plan_sheets",
+    "sheet_of",
+    "standing_on",
+]
 
 _SHAPE: Final = "Tube map: "
 """How the names of the shapes begin that are whole maps of ours."""
