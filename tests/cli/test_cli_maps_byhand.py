@@ -17,7 +17,7 @@ from tests.support.excel_hand import Hand, hand_on, rewrite
 from tests.support.libreoffice import Office
 from xlscore.books.maps.rows import hand_in_pins
 from xlscore.cli.run import run
-from xlscore.engine import open_book
+from xlscore.engine import drawn_names, open_book
 
 pytestmark = pytest.mark.cases
 
@@ -95,12 +95,12 @@ def middle_of(hand: Hand, area: str) -> tuple[float, float]:
     return (left + right) / 2, (top + bottom) / 2
 
 
-def told(capsys: pytest.CaptureFixture[str], *args: str) -> list[str]:
+def told(capsys: pytest.CaptureFixture[str], *args: str, sheet: str = "Tube map") -> list[str]:
     """What a command says of the map's sheet."""
     capsys.readouterr()
     run([*args, "--json"])
     problems = json.loads(capsys.readouterr().out)["problems"]
-    return [problem["what"] for problem in problems if problem["sheet"].startswith("Tube map")]
+    return [problem["what"] for problem in problems if problem["sheet"].startswith(sheet)]
 
 
 def pin_of(path: Path, area: str) -> list[Any]:
@@ -269,6 +269,49 @@ def test_a_name_that_was_dragged_stays_on_that_side(book: Path, capsys: pytest.C
     assert told(capsys, "tubemap", str(book), "--map", "Force") == []
 
 
+def test_a_name_tag_that_was_dragged_stays_where_it_was_put_until_it_is_deleted(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = tag_of(book)
+    by_hand(book, drag("Tag: Safety", 80 - first[0], 87 - first[1]))
+
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == [
+        f"{KEPT}the name tag of 'Safety' (there, or in the nearest place at its line)."
+    ]
+    assert tag_of(book) == pytest.approx((80, 87), abs=0.1)
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == []
+    assert tag_of(book) == pytest.approx((80, 87), abs=0.1)
+
+    by_hand(book, lambda hand: hand.delete("Tag: Safety"))
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == [
+        f"{UNDONE}the name tag of 'Safety' (deleted)."
+    ]
+    assert tag_of(book) == first
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == []
+
+
+def test_a_name_tag_put_far_from_its_line_goes_to_the_nearest_place_at_it(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = tag_of(book)
+    by_hand(book, drag("Tag: Safety", 200 - first[0], 150 - first[1]))
+
+    told(capsys, "tubemap", str(book), "--map", "Force")
+
+    with hand_on(book, "Force") as hand:
+        track = hand.box("Line: Safety", "Path")
+    across, down = tag_of(book)
+    assert abs(across - 200) < 30
+    assert track[1] - 12 < down < track[3] + 12
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == []
+
+
+def tag_of(path: Path) -> tuple[float, float]:
+    with hand_on(path, "Force") as hand:
+        left, top, right, bottom = hand.box("Tag: Safety", "Tag")
+    return (left + right) / 2, (top + bottom) / 2
+
+
 @pytest.mark.parametrize(
     ("do", "what", "advice"),
     [
@@ -379,20 +422,26 @@ def unit_on(path: Path, columns: int) -> float:
 def test_a_map_that_may_not_be_drawn_over_keeps_its_drag_until_it_is(
     book: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    by_hand(book, drag("Station: Robbery", 2, -6, "Name"))
+    opened = open_book(book)
+    opened.sheets["Pins"].range("C6").value = 52  # so far away that all is drawn small
+    opened.save()
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == []
+    step = unit(book)
+    by_hand(book, drag("Station: Gangs", -3 * step, 0), drag("Station: Robbery", step, 0))
 
     said = told(capsys, "tubemap", str(book), "--map", "Force")
 
     assert said[0] == (
-        "Force: moved by hand on the sheet, and not kept as long as the map is not drawn again: the name of 'Robbery' (right)."
+        "Force: moved by hand on the sheet, and not kept as long as the map is not drawn again: "
+        "the station 'Gangs' (column 9, row 4); the station 'Robbery' (column 8, row 4)."
     )
     assert said[1].startswith("Force: the map is not drawn again and shows what it showed before")
-    assert pin_of(book, "Robbery") == [7, 4, "below right"]
+    assert pin_of(book, "Gangs") == [12, 4, "above"]
     assert told(capsys, "tubemap", str(book), "--map", "Force") == said
 
     drawn = told(capsys, "tubemap", str(book), "--map", "Force", "--anyway")
-    assert drawn[0] == f"{KEPT}the name of 'Robbery' (right)."
-    assert pin_of(book, "Robbery") == [7, 4, "right"]
+    assert drawn[0].startswith(f"{KEPT}the station 'Gangs' (column 9, row 4);")
+    assert pin_of(book, "Gangs")[:2] == [9, 4]
 
 
 def test_a_drag_that_excel_wrote_twice_for_older_programs_is_read(
@@ -416,6 +465,71 @@ def test_a_drag_that_excel_wrote_twice_for_older_programs_is_read(
     assert told(capsys, "check", str(book)) == [
         "Force: moved by hand on the sheet, and kept when the map is drawn again: the station 'Gangs' (column 14, row 4)."
     ]
+
+
+def test_a_map_that_was_ungrouped_is_put_together_again_with_what_was_moved_in_it(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    step = unit(book)
+    opened = open_book(book)
+    opened.sheets["Tube map"].name = "The Board's map"
+    opened.save()
+    by_hand(book, drag("Station: Gangs", 2 * step, 0), lambda hand: hand.ungroup())
+    assert "Station: Gangs" in names_on(book, "The Board's map")
+
+    assert told(capsys, "check", str(book), sheet="The Board's map") == [
+        "Force: moved by hand on the sheet, and kept when the map is drawn again: the station 'Gangs' (column 14, row 4).",
+        "Force: changed by hand on the sheet, and drawn as it was when the map is drawn again: the map (ungrouped).",
+    ]
+    assert told(capsys, "tubemap", str(book), "--map", "Force", sheet="The Board's map") == [
+        f"{KEPT}the station 'Gangs' (column 14, row 4).",
+        f"{UNDONE}the map (ungrouped).",
+    ]
+    assert names_on(book, "The Board's map") == ["Tube map: Force"]
+    assert "Tube map" not in [sheet.name for sheet in open_book(book).sheets]
+    assert told(capsys, "tubemap", str(book), "--map", "Force", sheet="The Board's map") == []
+
+
+def test_a_station_that_was_cut_out_of_a_moved_map_and_pasted_is_found_where_it_was_put(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    by_hand(
+        book,
+        drag("Station: Gangs", 2 * unit(book), 0),
+        lambda hand: hand.move_map(17, 23, 1.2),
+        lambda hand: hand.lift("Station: Gangs"),
+    )
+
+    said = told(capsys, "tubemap", str(book), "--map", "Force")
+
+    assert said[0] == f"{KEPT}the station 'Gangs' (column 14, row 4)."
+    assert names_on(book, "Tube map") == ["Tube map: Force"]
+
+
+def test_a_copy_of_a_station_that_somebody_put_beside_the_map_stays(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    by_hand(book, lambda hand: hand.copy_out("Station: Gangs"))
+
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == []
+    assert sorted(names_on(book, "Tube map")) == ["Station: Gangs", "Tube map: Force"]
+
+
+def test_a_map_in_one_group_with_a_person_s_text_box_is_left_as_it_is(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    by_hand(book, lambda hand: hand.group_with("Group 7", "Our remark"))
+    before = drawing_of(book)
+    said = "Force: the map is not drawn again, for it is grouped with other shapes ('Group 7')."
+
+    assert told(capsys, "check", str(book)) == [said]
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == [said]
+    assert told(capsys, "tubemap", str(book), "--map", "Force", "--anyway") == [said]
+    assert drawing_of(book) == before
+
+
+def names_on(path: Path, sheet: str) -> list[str]:
+    return drawn_names(open_book(path).sheets[sheet])
 
 
 @pytest.mark.libreoffice

@@ -57,7 +57,7 @@ CROWDED: Final = 0.12
 # -- the page -------------------------------------------------------------------------------------------
 
 BLOCKS: Final = (6, 3)
-EMPTY: Final = 0.6
+EMPTY: Final = 2.0
 """The blocks of the page, across and down, and what an empty one costs."""
 SHAPE: Final = 4.0
 SHAPE_MARGINS: Final = (4, 3)
@@ -67,6 +67,10 @@ rows beside it are for the texts."""
 MOST_HOPS: Final = 7
 """The longest piece of a line that is placed as one: it has two bends at most, so that more stops would not find room on it."""
 
+SLAB: Final = 0.3
+"""A line that passes a station beside one of another direction, for each such pair where there are two or more of both: the
+marker over them is a slab as broad as it is high, not a capsule."""
+
 # -- names, roughly --------------------------------------------------------------------------------------
 
 SIDES: Final = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
@@ -75,6 +79,9 @@ SIDE_COST: Final = (0.0, 0.05, 0.02, 0.04, 0.25, 0.25, 0.3, 0.3)
 TEXT_GAP: Final = 0.8
 TEXT_ROOM: Final = 0.6
 """Millimetres between a marker and a text, and those added to its box."""
+ROOM_LETTERS: Final = (10.0, 9.0)
+"""The sizes of names and of words, in points, for which a search leaves room. With long words this is as much as 12 points need
+with short ones; where the search leaves more, lines turn more and no more maps have letters of 12."""
 NEXT_BOX: Final = 0.08
 """Each further way to break a name: the best one first."""
 TAG: Final = 0.3
@@ -153,3 +160,9 @@ ENOUGH, LAST_RESORTS = 6, 2
 """How many of these sizes are tried with every way to set names, and how many of those at which a name finds no place at all."""
 SPARE_ROOM: Final = 1.0
 """Millimetres between the outermost marker and the edge of the region."""
+
+# -- the least that lines can turn (extra `optimal`) ----------------------------------------------------
+
+CALM_EFFORT: Final = 20.0
+CALM_SEED: Final = 1
+"""How long the solver looks, in its own count of work, so that it ends alike on every computer, and its seed."""
