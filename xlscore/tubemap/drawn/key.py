@@ -147,8 +147,9 @@ def heading(
         since = "; ".join(filter(None, (f"Force: {graded}", since[:1].lower() + since[1:])))
         own = _counted((grade for station in shown for _, grade in station.of_lines), scale)
         graded = f"Command grades: {own or 'not known'}"
-    if len(shown) < len(stations):
-        since = " · ".join(filter(None, (since, _measures([s for s in stations.values() if s.is_measure]))))
+    measures = [s for s in stations.values() if s.is_measure and s.grade in MEASURE_SIGNS]
+    if measures:
+        since = " · ".join(filter(None, (since, _measures(measures))))
     right = max(text_width(graded, SUBTITLE, True), text_width(since, 10.0))
     room = page.width - right - 8
     title_points = TITLE

@@ -116,7 +116,9 @@ def measure_printed(printed: Printed, drawn: Map) -> Metrics:
         stray_tags=_stray_tags(printed, flat, markers, drawn),
         names=len(names),
         ambiguous=_ambiguous(
-            labels, markers, printed.width if any(group == "Rungs" for group, _, _ in printed.strokes) else None
+            labels,
+            markers,
+            printed.width if any(group == "Rungs" for group, _, _ in printed.strokes) else None,
         ),
         leaders=len(leaders),
         long_leaders=sum(length > LONGEST_LEADER + SLACK for length in leaders),
