@@ -34,9 +34,9 @@ class Drawn:
 
     @classmethod
     def fresh(cls, drawing: Drawing, found: Metrics, seconds: float, redraw: float) -> Drawn:
-        """Return the drawing of a map that was laid out, with its bound where the solver is at hand."""
+        """Return the drawing of a map that was laid out, with its bound where the solver is at hand; a ladder has no turning."""
         try:
-            least = least_turning(drawing)
+            least = least_turning(drawing) if drawing.ground else None
         except TubeMapError:
             least = None
         return cls(drawing.drawn, found, seconds, redraw, least)
