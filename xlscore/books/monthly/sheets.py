@@ -162,8 +162,15 @@ def _against_target(row: RowResult, line: _Line, sheets: MonthSheets) -> dict[st
     if agreed is None or agreed.kind is not TargetWay.CHANGE or target is None:
         return {"target": Answer(target), "rag": Answer(rag), "short": Answer(row.short)}
     this, last, asked = line["this"], line["last"], cell_of(agreed.source, line.sheet)
-    tolerance, higher = sheets.policy.refer("rag_tolerance", line.sheet), literal(row.higher_is_better is True)
-    by_change = "" if rag is None or row.to_date.percent is None else f"=RAG(YOY({this},{last}),{asked},{higher},{tolerance})"
+    tolerance, higher = (
+        sheets.policy.refer("rag_tolerance", line.sheet),
+        literal(row.higher_is_better is True),
+    )
+    by_change = (
+        ""
+        if rag is None or row.to_date.percent is None
+        else f"=RAG(YOY({this},{last}),{asked},{higher},{tolerance})"
+    )
     lower = row.short is not None and row.higher_is_better is False
     return {
         "target": Answer(target, f"={last}*(1+{asked})"),

@@ -23,11 +23,14 @@ from xlscore.tubemap.placing.strokes import Stroke
 
 __all__ = ["KeyPlan", "footing", "heading", "plan_key"]
 
-TITLE, SUBTITLE, KEY = 20.0, 11.0, 9.5
+TITLE, SUBTITLE = 20.0, 11.0
+KEY_LETTERS = (11.0, 10.0, 9.5)
+"""The sizes of the key's words, in the order in which they are tried: none may take the map a row of its room."""
 TOP = 18.0
 ROW = 5.5
 COLUMN_GAP, SECTION_GAP = 5.0, 9.0
 SAMPLE = 10.0
+MOST_ROWS = 12
 MARKERS = (
     ("improved", "Improved since last cycle"),
     ("deteriorated", "Deteriorated since last cycle"),
@@ -50,6 +53,7 @@ class KeyPlan:
     source: tuple[str, ...]
     top: float
     region: Box
+    points: float
 
 
 def _columns(entries: Sequence[object], rows: int) -> list[tuple[object, ...]]:
@@ -59,26 +63,23 @@ def _columns(entries: Sequence[object], rows: int) -> list[tuple[object, ...]]:
     return [tuple(entries[at : at + each]) for at in range(0, len(entries), each)] if count else []
 
 
-def _wide(columns: Sequence[Sequence[str]], sample: float) -> float:
-    widths = [max(text_width(words, KEY) for words in column) + sample for column in columns]
+def _wide(columns: Sequence[Sequence[str]], sample: float, points: float) -> float:
+    widths = [max(text_width(words, points) for words in column) + sample for column in columns]
     return fsum(widths) + COLUMN_GAP * max(0, len(columns) - 1)
 
 
 def plan_key(drawn: Map, scale: Sequence[GradeSign], page: MapPage) -> KeyPlan:
     """Return the key of a map, with as few rows as hold everything, and the region left for the map."""
-    tags = [(shorten(line.tag, 62.0, KEY), line.look) for line in drawn.lines]
     markers = (*MARKERS, NOT_YET) if any(sign.of_measure for sign in scale) else MARKERS
-    words = [grade.word for grade in (*scale, NOT_GRADED)]
-    rows = 3
-    while rows < 12:
-        wide = _wide([[str(w) for w in column] for column in _columns(words, rows)], 8.0)
-        wide += _wide([[str(w) for w in column] for column in _columns([w for _, w in markers], rows)], 8.0)
-        wide += _wide(
-            [[str(w) for w in column] for column in _columns([w for w, _ in tags], rows)], SAMPLE + 3
-        )
-        if wide + 2 * SECTION_GAP <= page.width:
-            break
-        rows += 1
+    grades = [grade.word for grade in (*scale, NOT_GRADED)]
+    others = [words for _, words in markers]
+    needed = {
+        points: _rows_for((grades, others, _tags(drawn, points)), points, page.width)
+        for points in KEY_LETTERS
+    }
+    rows = min(needed.values())
+    points = next(one for one in KEY_LETTERS if needed[one] == rows)
+    tags = [(tag, line.look) for tag, line in zip(_tags(drawn, points), drawn.lines, strict=True)]
     source = wrappings(drawn.source, 9.0, limit=page.width - 2, most=2)[0] if drawn.source else ()
     below = 7.0 + rows * ROW + (len(source) * 9.0 * MM_PER_POINT * LINE_HEIGHT + 1.0 if source else 0.0)
     top = page.height - below
@@ -90,7 +91,24 @@ def plan_key(drawn: Map, scale: Sequence[GradeSign], page: MapPage) -> KeyPlan:
         source,
         top,
         (0.0, TOP, page.width, top - TOP - 1.5),
+        points,
     )
+
+
+def _tags(drawn: Map, points: float) -> list[str]:
+    return [shorten(line.tag, 62.0, points) for line in drawn.lines]
+
+
+def _rows_for(sections: Sequence[Sequence[str]], points: float, width: float) -> int:
+    """Return in how many rows grades, markers and lines stand beside each other."""
+    for rows in range(3, MOST_ROWS):
+        wide = fsum(
+            _wide([[str(words) for words in column] for column in _columns(section, rows)], sample, points)
+            for section, sample in zip(sections, (8.0, 8.0, SAMPLE + 3), strict=True)
+        )
+        if wide + 2 * SECTION_GAP <= width:
+            return rows
+    return MOST_ROWS
 
 
 def _words(name: str, x: float, middle: float, text: str, points: float, **looks: object) -> Words:
@@ -172,7 +190,7 @@ def footing(plan: KeyPlan, page: MapPage, style: Style) -> list[ShapeGroup]:
         ("Markers", [[words for _, words in column] for column in plan.markers], 8.0),
         ("Lines", [[words for words, _ in column] for column in plan.lines], SAMPLE + 3),
     )
-    used = fsum(_wide(columns, sample) for _, columns, sample in sections)
+    used = fsum(_wide(columns, sample, plan.points) for _, columns, sample in sections)
     spare = (page.width - used) / 2 if plan.lines else SECTION_GAP
     x = 0.0
     for (title, columns, sample), source in zip(
@@ -180,17 +198,19 @@ def footing(plan: KeyPlan, page: MapPage, style: Style) -> list[ShapeGroup]:
     ):
         if not columns:
             continue
-        shapes.append(_words(title, x, plan.top + 3.4, title, KEY, bold=True, colour=QUIET))
+        shapes.append(_words(title, x, plan.top + 3.4, title, plan.points, bold=True, colour=QUIET))
         for column, rows in zip(source, columns, strict=True):
             for row, (entry, words) in enumerate(zip(column, rows, strict=True)):
                 middle = plan.top + 8.6 + row * ROW
                 signs = _sample(entry, x, middle, style)
                 entries.append(
                     ShapeGroup(
-                        f"Key: {words}", None, (*signs, _words("Words", x + sample, middle, words, KEY))
+                        f"Key: {words}",
+                        None,
+                        (*signs, _words("Words", x + sample, middle, words, plan.points)),
                     )
                 )
-            x += max(text_width(words, KEY) for words in rows) + sample + COLUMN_GAP
+            x += max(text_width(words, plan.points) for words in rows) + sample + COLUMN_GAP
         x += min(max(spare, SECTION_GAP), 30.0) - COLUMN_GAP
     if plan.source:
         height = len(plan.source) * 9.0 * MM_PER_POINT * LINE_HEIGHT

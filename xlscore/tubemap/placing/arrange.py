@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from xlscore.tubemap.geometry.paper import Box
 from xlscore.tubemap.geometry.plane import Point
 from xlscore.tubemap.geometry.raster import Frame
-from xlscore.tubemap.geometry.routes import Legs
+from xlscore.tubemap.geometry.routes import Legs, turn
 from xlscore.tubemap.model.facts import GradeSign
 from xlscore.tubemap.model.network import Map
 from xlscore.tubemap.model.staying import SHRUNK
@@ -84,6 +85,8 @@ class Arrangement:
     on_each_other: int
     style: Style
     fit: Fit
+    turning: int
+    """How often the lines turn, in units of 45°."""
 
     @property
     def faults(self) -> int:
@@ -201,6 +204,11 @@ def _lettered(
             _lanes_of(setting.drawn, setting.ways),
             letters=style.name_points,
             brief=style.brief,
+        ),
+        sum(
+            turn(before.direction, after.direction)
+            for way in setting.ways
+            for before, after in pairwise(way.runs)
         ),
     )
 
