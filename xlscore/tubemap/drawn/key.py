@@ -31,6 +31,8 @@ ROW = 5.5
 COLUMN_GAP, SECTION_GAP = 5.0, 9.0
 SAMPLE = 10.0
 MOST_ROWS = 12
+LONGEST_TAG = 6.5
+"""Millimetres of a line's name in the key, for each point of its letters: larger ones cut no more of it."""
 MARKERS = (
     ("improved", "Improved since last cycle"),
     ("deteriorated", "Deteriorated since last cycle"),
@@ -96,7 +98,7 @@ def plan_key(drawn: Map, scale: Sequence[GradeSign], page: MapPage) -> KeyPlan:
 
 
 def _tags(drawn: Map, points: float) -> list[str]:
-    return [shorten(line.tag, 62.0, points) for line in drawn.lines]
+    return [shorten(line.tag, LONGEST_TAG * points, points) for line in drawn.lines]
 
 
 def _rows_for(sections: Sequence[Sequence[str]], points: float, width: float) -> int:
