@@ -132,7 +132,9 @@ def test_a_map_keeps_its_size_its_place_and_its_lanes() -> None:
     again = draw(sample_map(COMMANDS), sample_facts(), pins=before().pins, fit=smaller)
 
     assert again.fit is not None
-    assert replace(again.fit, letters=smaller.letters) == smaller  # of this size its names have room at 11 points
+    assert (
+        replace(again.fit, letters=smaller.letters) == smaller
+    )  # of this size its names have room at 11 points
     once_more = draw(sample_map(COMMANDS), sample_facts(), pins=again.pins, fit=again.fit)
     assert once_more.xml == again.xml
 
