@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -10,13 +10,16 @@ from xlscore.tubemap.drawn.drawingml import write_anchor, write_drawing
 from xlscore.tubemap.drawn.emf import write_emf
 from xlscore.tubemap.drawn.html import write_html
 from xlscore.tubemap.drawn.key import plan_key
+from xlscore.tubemap.drawn.ladder import plan_ladder
 from xlscore.tubemap.drawn.marking import marked, room_for
 from xlscore.tubemap.drawn.scene import compose, plan_tray
 from xlscore.tubemap.drawn.shapes import Scene
+from xlscore.tubemap.drawn.signs import SMALLEST_LETTER
 from xlscore.tubemap.drawn.svg import write_svg
 from xlscore.tubemap.judged.metrics import measure
 from xlscore.tubemap.layout import Places, frame_of
 from xlscore.tubemap.model.before import map_before, stations_before
+from xlscore.tubemap.model.commands import as_ladder
 from xlscore.tubemap.model.facts import FOUR_GRADES, Facts, GradeSign, Station, stations_of
 from xlscore.tubemap.model.network import Map, Remark
 from xlscore.tubemap.model.style import (
@@ -24,12 +27,11 @@ from xlscore.tubemap.model.style import (
     PAGES,
     SMALLEST_PRINT,
     MapPage,
-    Style,
     page_named,
     style_for,
 )
-from xlscore.tubemap.pins import Pin, moved, pins_of, read_pins, room_before
-from xlscore.tubemap.placing.arrange import Fit, Ground
+from xlscore.tubemap.pins import Pin, Pinned, moved, pins_of, read_pins, room_before
+from xlscore.tubemap.placing.arrange import Arrangement, Fit, Ground
 from xlscore.tubemap.placing.tries import First
 from xlscore.tubemap.redraw import LaidOut, grown_worse, laid_out
 
@@ -126,9 +128,11 @@ def draw(
     given = read_pins(drawn, pins or (), remarks)
     paper, magnified = _paper(drawn, sheet)
     paper = room_for(drawn.marking, paper)
+    if drawn.is_ladder or _was_ladder(drawn, fit, given):
+        return _ladder(drawn, stations, scale, (paper, magnified), fit, remarks)
     plan = plan_key(drawn, scale, paper)
-    tray, region = plan_tray(drawn, scale, plan.region, Style())
-    style = style_for(len(drawn.stations))
+    tray, region = plan_tray(drawn, scale, plan.region, style_for(0, graded=drawn.graded))
+    style = style_for(len(drawn.stations), graded=drawn.graded)
     ground = Ground(frame_of(len(drawn.stations), region), style, tuple(scale), region, paper.name)
     made: LaidOut | None = None
     places: Places = {}
@@ -141,6 +145,8 @@ def draw(
         if fit is not None and fit.page == paper.name:
             before = replace(fit.shifted(across, down), first=None)
         made = laid_out(drawn, replace(given, places=moved(given.places, across, down)), ground, before)
+        if drawn.graded and not given.places and _cannot_be_read(made.arrangement, drawn):
+            return _ladder(drawn, stations, scale, (paper, magnified), _LADDER, remarks)
         drawn, places = made.ordered, moved(made.places, -across, -down)
         fit = made.arrangement.fit.shifted(-across, -down)
         if first is None or made.afresh or before is None:
@@ -148,15 +154,72 @@ def draw(
         fit = replace(fit, first=first)
         _remark_on(made, magnified, first, remarks)
     arrangement = made.arrangement if made else None
-    scene = compose(drawn, stations, arrangement, tray, plan, paper, ground)
-    scene = marked(replace(scene, magnified=magnified), drawn.marking, drawn.words)
-    was = stations_before(stations)
-    last = compose(map_before(drawn), was, arrangement, tray, plan, paper, ground) if was else None
-    last = last and marked(last, drawn.marking, drawn.words)
+
+    def composed(what: Map, shown: Mapping[str, Station]) -> Scene:
+        return compose(what, shown, arrangement, tray, plan, paper, ground)
+
+    scene, last = _with_last(drawn, stations, composed, magnified)
     found = pins_of(drawn, places, arrangement, given)
     rows = _data_rows(drawn, stations, found)
     as_before = made is not None and made.as_before
     return Drawing(scene, found, rows, remarks, drawn, fit if made else None, as_before, stations, last)
+
+
+_LADDER = Fit("ladder", 1.0, 0.0, 0.0)
+"""What is kept of a map that was searched for and could not be read, so that it stays a ladder and is not searched for again."""
+
+
+def _was_ladder(drawn: Map, fit: Fit | None, given: Pinned) -> bool:
+    return drawn.graded and fit is not None and fit.page == _LADDER.page and not given.places
+
+
+def _cannot_be_read(arrangement: Arrangement, drawn: Map) -> bool:
+    """Return whether something touches on a map of the commands, or more lines cross than it has."""
+    return arrangement.faults > 0 or arrangement.crossings > len(drawn.lines)
+
+
+def _with_last(
+    drawn: Map,
+    stations: Mapping[str, Station],
+    composed: Callable[[Map, Mapping[str, Station]], Scene],
+    magnified: float,
+) -> tuple[Scene, Scene | None]:
+    """Return a map as it is, and as it was last cycle where that is known, each with its marking."""
+    scene = marked(replace(composed(drawn, stations), magnified=magnified), drawn.marking, drawn.words)
+    was = stations_before(stations)
+    return scene, marked(composed(map_before(drawn), was), drawn.marking, drawn.words) if was else None
+
+
+def _ladder(
+    drawn: Map,
+    stations: Mapping[str, Station],
+    scale: Sequence[GradeSign],
+    page: tuple[MapPage, float],
+    fit: Fit | None,
+    remarks: list[Remark],
+) -> Drawing:
+    """Return the drawing of a map as a straight ladder, which needs no pins; those that there are stay for later."""
+    paper, magnified = page
+    drawn = as_ladder(drawn)
+    plan = plan_key(drawn, scale, paper)
+    style = style_for(0, graded=True)
+    tray, region = plan_tray(drawn, scale, plan.region, style)
+    ladder = plan_ladder(drawn, scale, region)
+    ground = Ground(frame_of(len(drawn.stations), region), style, tuple(scale), region, paper.name)
+
+    def composed(what: Map, shown: Mapping[str, Station]) -> Scene:
+        return compose(what, shown, None, tray, plan, paper, ground, ladder.groups(what, shown))
+
+    scene, last = _with_last(drawn, stations, composed, magnified)
+    points = min(ladder.style.smallest, ladder.style.letter + SMALLEST_PRINT - SMALLEST_LETTER) * magnified
+    if points < SMALLEST_PRINT:
+        remarks.append(_small_print(f"Map {drawn.name}", points))
+    rows = _data_rows(drawn, stations, [])
+    return Drawing(scene, [], rows, remarks, drawn, fit, stations=stations, before=last)
+
+
+def _small_print(about: str, points: float) -> Remark:
+    return Remark(about, f"its words print at {points:.1f} points", "print it on A3 or split it")
 
 
 def _paper(drawn: Map, sheet: MapPage) -> tuple[MapPage, float]:
@@ -202,7 +265,7 @@ def _remark_on(made: LaidOut, magnified: float, first: First, remarks: list[Rema
     if arrangement.on_each_other:
         remarks.append(Remark(about, "stations stand on each other", "move one of them by its pin"))
     if points < SMALLEST_PRINT:
-        remarks.append(Remark(about, f"its words print at {points:.1f} points", "print it on A3 or split it"))
+        remarks.append(_small_print(about, points))
 
 
 def lines_of(drawn: Map, area: str) -> str:

@@ -28,7 +28,7 @@ BELONGS = (
 LONGEST_LEADER = 20.0  # mm; the eye follows a longer thin line between a station and its name no more
 ALIKE = 0.25  # mm; a name that is nearer to its own station by less could be either's
 STATION = "Station: "
-MARKER_WORDS = ("Pending", "Change", "Redline")
+MARKER_WORDS = ("Force", "Pending", "Change", "Redline")
 
 
 @dataclass(frozen=True)
@@ -78,11 +78,13 @@ def measure_printed(printed: Printed, drawn: Map) -> Metrics:
     lines = {f"Line: {line.name}": line for line in drawn.lines}
     strokes = [(group, stroke, width) for group, stroke, width in printed.strokes if group in lines]
     flat = [(group, stroke.flattened(8), width / 2) for group, stroke, width in strokes]
-    markers = {
-        mark.group.removeprefix(STATION): mark
+    # A station has one marker, on a straight ladder one for each of its lines.
+    marks = [
+        (mark.group.removeprefix(STATION), mark)
         for mark in printed.marks
         if mark.name == "Marker" and mark.group.startswith(STATION)
-    }
+    ]
+    markers = dict(marks)
     labels = _labels(printed)
     names = _names(printed)
     leaders = [
@@ -100,20 +102,24 @@ def measure_printed(printed: Printed, drawn: Map) -> Metrics:
         label_line=sum(
             any(crosses(box, points, half, SLACK) for _, points, half in flat) for _, box in labels
         ),
-        label_marker=sum(any(_reaches(box, mark) for mark in markers.values()) for _, box in labels),
+        label_marker=sum(any(_reaches(box, mark) for _, mark in marks) for _, box in labels),
         off_page=_off_page(printed, flat),
         over_foreign=sum(
             area not in lines[group].areas and _covers(mark, points, half)
             for group, points, half in flat
-            for area, mark in markers.items()
+            for area, mark in marks
         ),
-        missed_stops=_missed(flat, markers, drawn),
-        stations_touch=sum(_touch(one, other) for one, other in combinations(markers.values(), 2)),
+        missed_stops=_missed(flat, marks, drawn),
+        stations_touch=sum(_touch(one, other) for (_, one), (_, other) in combinations(marks, 2)),
         silent_shapes=len(printed.silent),
-        crossings=_crossings(flat, list(markers.values())),
+        crossings=_crossings(flat, [mark for _, mark in marks]),
         stray_tags=_stray_tags(printed, flat, markers, drawn),
         names=len(names),
-        ambiguous=_ambiguous(labels, markers),
+        ambiguous=_ambiguous(
+            labels,
+            markers,
+            printed.width if any(group == "Rungs" for group, _, _ in printed.strokes) else None,
+        ),
         leaders=len(leaders),
         long_leaders=sum(length > LONGEST_LEADER + SLACK for length in leaders),
         turning=round(sum(_turning(stroke) for _, stroke, _ in strokes)),
@@ -217,19 +223,25 @@ def _covers(mark: Mark, points: Sequence[Point], half: float) -> bool:
 
 def _touch(one: Mark, other: Mark) -> bool:
     """Return whether two markers, their outlines considered, run into each other."""
+    (left, top, right, bottom), (x0, y0, x1, y1) = (_bounds(mark.corners) for mark in (one, other))
+    room = (one.outline + other.outline) / 2 + one.radius + other.radius
+    if x0 - right > room or left - x1 > room or y0 - bottom > room or top - y1 > room:
+        return False
     (spine, radius), (another, far) = _spine(one), _spine(other)
     reach = radius + far + (one.outline + other.outline) / 2 - SLACK
     return any(between(*a, *b) < reach for a in pairwise(spine) for b in pairwise(another))
 
 
-def _missed(flat: Sequence[tuple[str, list[Point], float]], markers: dict[str, Mark], drawn: Map) -> int:
+def _missed(
+    flat: Sequence[tuple[str, list[Point], float]], marks: Sequence[tuple[str, Mark]], drawn: Map
+) -> int:
     """Return how many stops of the table their line does not reach."""
     count = 0
     for line in drawn.lines:
         own = [points for group, points, _ in flat if group == f"Line: {line.name}"]
         for area in line.areas:
-            mark = markers.get(area)
-            count += mark is None or not any(_covers(mark, points, 0.0) for points in own)
+            here = [mark for name, mark in marks if name == area]
+            count += not any(_covers(mark, points, 0.0) for mark in here for points in own)
     return count
 
 
@@ -264,15 +276,20 @@ def _stray_tags(
     return count
 
 
-def _ambiguous(labels: Sequence[tuple[str, Box]], markers: dict[str, Mark]) -> int:
-    """Return how many names with their words stand nearer to another station than to their own, or as near."""
+def _ambiguous(labels: Sequence[tuple[str, Box]], markers: dict[str, Mark], along: float | None) -> int:
+    """Return how many names with their words stand nearer to another station than to their own, or as near.
+
+    On a ladder they are read `along` their rung, over so much of the page.
+    """
     count = 0
     for area, own in markers.items():
         boxes = [box for group, box in labels if group == STATION + area]
+        if along is not None:
+            boxes = [(0.0, top, along, bottom) for _, top, _, bottom in boxes]
         if boxes:
             far = min(_gap_to(box, own) for box in boxes)
             count += any(
-                _gap_to(box, mark) < far + ALIKE
+                _gap_to(box, mark) < far + (ALIKE if along is None else 0.0)
                 for other, mark in markers.items()
                 if other != area
                 for box in boxes

@@ -37,6 +37,7 @@ def _before(station: Station) -> Station:
         since = ", as it is now"
     return replace(
         station,
+        of_lines=tuple((line, NOT_KNOWN) for line, _ in station.of_lines),
         grade=station.previous,
         previous=station.grade,
         redline="",

@@ -30,13 +30,15 @@ __all__ = [
     "TubeMapError",
     "build_map",
     "clean",
-    "command_map",
     "is_not_graded",
+    "known_lines",
 ]
 
 MOST_STATIONS = 200
 MOST_LINES = 24
 LONGEST_NAME = 120
+MOST_BUNDLED = 8
+"""So many lines with grades of their own can be read side by side."""
 
 _NOT_GRADED = {"", "n/a", "na", "-", "–", "—", "n.a.", "notgraded"}
 _SEQUENCE = re.compile(r"(\d+(?:\.\d+)?)\s*([A-Za-z]?)")
@@ -129,12 +131,23 @@ class Map:
     """The protective marking of the paper that the map is for, as OFFICIAL."""
     words: MapWords = ENGLISH
     """The language of all that the map says by itself."""
+    graded: bool = False
+    """Whether each line has a grade of its own at each of its stops, as a command has in an area."""
+    rows: tuple[str, ...] = ()
+    """The areas as the grid has them, on a map of graded lines."""
+    straight: bool = False
+    """Whether it is drawn as a straight ladder though it has few lines."""
 
     @property
     def stations(self) -> tuple[str, ...]:
         """Return the areas on at least one line."""
         served = {area for line in self.lines for area in line.areas}
         return tuple(area for area in self.areas if area in served)
+
+    @property
+    def is_ladder(self) -> bool:
+        """Return whether so many graded lines are drawn as a straight ladder, for side by side nobody could read them."""
+        return self.straight or (self.graded and len(self.lines) > MOST_BUNDLED)
 
     @property
     def parked(self) -> tuple[str, ...]:
@@ -190,7 +203,7 @@ def build_map(
     ((('Gangs', 'Burglary'),), [])
     """
     remarks: list[Remark] = []
-    known = _known_lines(lines)
+    known = known_lines(lines)
     spelling: dict[str, str] = {}
     by_line: dict[str, list[Stop]] = {mark: [] for mark in known}
     for stop in stops:
@@ -215,46 +228,22 @@ def build_map(
         paths = _paths(line, by_line[mark], remarks)
         built.append(replace(line, paths=paths))
     coloured = _coloured(built, kept or {}, remarks)
-    texts = {
-        "title": title or name, "subtitle": subtitle, "date": date, "source": source, "marking": marking,
-    }  # fmt: skip
-    cleaned = {field: clean(text) for field, text in texts.items()}
-    return Map(clean(name), tuple(coloured), tuple(spelling.values()), **cleaned, words=words), remarks
+    made = Map(
+        clean(name),
+        tuple(coloured),
+        tuple(spelling.values()),
+        title=clean(title or name),
+        subtitle=clean(subtitle),
+        date=clean(date),
+        source=clean(source),
+        marking=clean(marking),
+        words=words,
+    )
+    return made, remarks
 
 
-def command_map(
-    name: str,
-    grid: Mapping[str, Mapping[str, str]],
-    lines: Iterable[Line] = (),
-    *,
-    kept: Mapping[str, str] | None = None,
-    words: MapWords = ENGLISH,
-    **texts: str,
-) -> tuple[Map, list[Remark]]:
-    """Return the map of a command-grade grid: a line per command, a station per area it graded.
-
-    `grid` gives, for each area, each command's grade; an empty grade or N/A is no stop. The order of the stops
-    is left to the map. `lines` gives labels and colours of commands.
-
-    >>> drawn, _ = command_map("Commands", {"Gangs": {"North": "Good", "South": "N/A"}})
-    >>> [(line.name, line.areas) for line in drawn.lines]
-    [('North', ('Gangs',))]
-    """
-    commands = dict.fromkeys(command for grades in grid.values() for command in grades)
-    stops = [
-        Stop(command, number, area)
-        for command in commands
-        for number, (area, grades) in enumerate(grid.items(), start=1)
-        if not is_not_graded(grades.get(command, ""))
-    ]
-    graded = {name_key(clean(stop.line)) for stop in stops}
-    looks = _known_lines(lines)
-    listed = [command for command in commands if name_key(clean(command)) in graded]
-    made = [replace(looks.get(name_key(clean(c)), Line(c)), name=c, ordered=False) for c in listed]
-    return build_map(name, stops, made, grid, kept=kept, words=words, **texts)
-
-
-def _known_lines(lines: Iterable[Line]) -> dict[str, Line]:
+def known_lines(lines: Iterable[Line]) -> dict[str, Line]:
+    """Return the lines by their names as they are compared; one that is listed twice is refused."""
     known: dict[str, Line] = {}
     for line in lines:
         mark = name_key(clean(line.name))

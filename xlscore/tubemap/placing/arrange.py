@@ -13,18 +13,19 @@ from itertools import pairwise
 from xlscore.tubemap.geometry.paper import Box
 from xlscore.tubemap.geometry.plane import Point
 from xlscore.tubemap.geometry.raster import Frame
-from xlscore.tubemap.geometry.routes import Legs, turn
+from xlscore.tubemap.geometry.routes import turn
 from xlscore.tubemap.model.facts import GradeSign
 from xlscore.tubemap.model.network import Map
 from xlscore.tubemap.model.staying import SHRUNK
 from xlscore.tubemap.model.style import Style
 from xlscore.tubemap.placing.beside import Laying, lay_beside
 from xlscore.tubemap.placing.labels import Choice, Marker
-from xlscore.tubemap.placing.lanes import KeptLane, Way, assign_lanes, ways_of
+from xlscore.tubemap.placing.lanes import KeptLane, Way, assign_lanes
 from xlscore.tubemap.placing.lettering import Text, choose
 from xlscore.tubemap.placing.setting import LabelSetting
 from xlscore.tubemap.placing.strokes import Corners, Stroke, innermost, stroke_of
 from xlscore.tubemap.placing.tries import Fit, Place, Try, Wishes, tries_again, tries_anew
+from xlscore.tubemap.placing.ways import ways_on
 from xlscore.tubemap.searching.board import PlacedStation, SearchBoard
 from xlscore.tubemap.searching.graph import Network, network_of
 from xlscore.tubemap.searching.search import Search, settled_courses
@@ -87,6 +88,8 @@ class Arrangement:
     fit: Fit
     turning: int
     """How often the lines turn, in units of 45°."""
+    discs: tuple[tuple[Point, ...], ...] = ()
+    """The middles of the discs of each station, in the order of its lines, where every line has its own."""
 
     @property
     def faults(self) -> int:
@@ -210,6 +213,7 @@ def _lettered(
             for way in setting.ways
             for before, after in pairwise(way.runs)
         ),
+        tuple(setting.discs),
     )
 
 
@@ -240,7 +244,9 @@ def lanes_between(
     laid = _laid(drawn, tuple(places[name] for name in drawn.stations), ground)
 
     def ways_of_courses(placed: PlacedStation) -> list[Way]:
-        return _ways(drawn, network, [course.legs if course else () for course in placed.courses], placed.at)
+        return ways_on(
+            drawn, network, [course.legs if course else () for course in placed.courses], placed.at
+        )
 
     if fit is None or not fit.lanes:
         ways = ways_of_courses(laid)
@@ -268,24 +274,6 @@ def sizes(network: Network, style: Style) -> tuple[list[float], float]:
     return [
         len(track.lines) * style.lane / 2 + BESIDE_TRACK for track in network.tracks
     ], style.marker + AROUND_MARKER
-
-
-def _ways(drawn: Map, network: Network, legs: Sequence[Legs], at: Sequence[tuple[int, int]]) -> list[Way]:
-    number = {name: index for index, name in enumerate(network.names)}
-    between: dict[tuple[int, int], Legs] = {}
-    stubs: dict[int, Legs] = {}
-    for track, route in zip(network.tracks, legs, strict=True):
-        if track.end is None:
-            stubs[track.lines[0]] = route
-        else:
-            between[track.start, track.end] = route
-            between[track.end, track.start] = tuple(
-                ((direction + 4) % 8, steps) for direction, steps in reversed(route)
-            )
-    paths = [
-        (line, [number[area] for area in path]) for line, row in enumerate(drawn.lines) for path in row.paths
-    ]
-    return ways_of(paths, between, at, stubs)
 
 
 def _fits(ways: Sequence[Way], ground: Ground) -> list[tuple[float, Point]]:

@@ -42,7 +42,7 @@ class Run:
     """A straight piece of one line: where it starts, its direction, its length, and its offset in lanes.
 
     The offset counts to the right of the corridor's own direction (0 to 3, the first four of the eight). Once
-    a run belongs to a cluster, `low` and `high` are the steps of the corridor between which it lies.
+    a run belongs to a cluster, `low` and `high` are the half steps of the corridor between which it lies.
     """
 
     line: int
@@ -55,6 +55,8 @@ class Run:
     high: int = 0
     kept: float | None = None
     """The lane that the line had here in the drawing before."""
+    meets: bool = False
+    """Whether it needs another lane than those that end where it begins, for each has a disc there."""
 
     @property
     def end(self) -> Point:
@@ -74,6 +76,12 @@ class Run:
         across, _ = STEP[self.direction % 4]
         ends = sorted((point[0] if across else point[1]) for point in (self.start, self.end))
         return ends[0], ends[1]
+
+    def covers(self, point: Point) -> bool:
+        """Return whether a point of the grid lies on the run, its ends included."""
+        low, high = self.span
+        probe = replace(self, start=point)
+        return probe.corridor == self.corridor and low <= point[0 if STEP[self.direction][0] else 1] <= high
 
     @property
     def offset(self) -> float:
@@ -169,7 +177,10 @@ def order_lanes(clusters: Sequence[list[Run]], nodes: Sequence[Node]) -> None:
 
 
 def clusters_of(runs: Iterable[Run]) -> list[list[Run]]:
-    """Return the runs in groups that share track, one group for each stretch of a corridor."""
+    """Return the runs in groups that share track, one group for each stretch of a corridor.
+
+    Those that meet others already where they end reach half a step further than they go.
+    """
     corridors: dict[tuple[int, int], list[Run]] = {}
     for run in runs:
         corridors.setdefault(run.corridor, []).append(run)
@@ -177,7 +188,8 @@ def clusters_of(runs: Iterable[Run]) -> list[list[Run]]:
     for corridor in sorted(corridors):
         reach = None
         for run in sorted(corridors[corridor], key=lambda run: (run.span, run.line)):
-            low, high = run.low, run.high = run.span
+            low, high = run.span
+            low, high = run.low, run.high = 2 * low - run.meets, 2 * high + run.meets
             if reach is None or low >= reach:
                 clusters.append([])
                 reach = high
