@@ -79,6 +79,12 @@ def sample_grid() -> dict[str, dict[str, str]]:
 def sample_facts() -> list[Facts]:
     """Return the grades of cycle 13 with those of cycle 12 and the redlines of February 2019."""
     return [
-        Facts(_AREAS[key], now, before, "not met" if key in _NOT_MET else "")
+        Facts(
+            _AREAS[key],
+            now,
+            before,
+            "not met" if key in _NOT_MET else "",
+            of_lines=tuple(zip(_COMMANDS, _GRID[key].split(), strict=True)),
+        )
         for key, (before, now) in ((key, pair.split()) for key, pair in _GRADES.items())
     ]

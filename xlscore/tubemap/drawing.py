@@ -10,9 +10,11 @@ from xlscore.tubemap.drawn.drawingml import write_anchor, write_drawing
 from xlscore.tubemap.drawn.emf import write_emf
 from xlscore.tubemap.drawn.html import write_html
 from xlscore.tubemap.drawn.key import plan_key
+from xlscore.tubemap.drawn.ladder import plan_ladder
 from xlscore.tubemap.drawn.marking import marked, room_for
 from xlscore.tubemap.drawn.scene import compose, plan_tray
 from xlscore.tubemap.drawn.shapes import Scene
+from xlscore.tubemap.drawn.signs import SMALLEST_LETTER
 from xlscore.tubemap.drawn.svg import write_svg
 from xlscore.tubemap.judged.metrics import measure
 from xlscore.tubemap.layout import Places, frame_of
@@ -24,7 +26,6 @@ from xlscore.tubemap.model.style import (
     PAGES,
     SMALLEST_PRINT,
     MapPage,
-    Style,
     page_named,
     style_for,
 )
@@ -123,9 +124,11 @@ def draw(
     given = read_pins(drawn, pins or (), remarks)
     paper, magnified = _paper(drawn, sheet)
     paper = room_for(drawn.marking, paper)
+    if drawn.is_ladder:
+        return _ladder(drawn, stations, scale, (paper, magnified), fit, remarks)
     plan = plan_key(drawn, scale, paper)
-    tray, region = plan_tray(drawn, scale, plan.region, Style())
-    style = style_for(len(drawn.stations))
+    tray, region = plan_tray(drawn, scale, plan.region, style_for(0, graded=drawn.graded))
+    style = style_for(len(drawn.stations), graded=drawn.graded)
     ground = Ground(frame_of(len(drawn.stations), region), style, tuple(scale), region, paper.name)
     made: LaidOut | None = None
     places: Places = {}
@@ -146,6 +149,34 @@ def draw(
     rows = _data_rows(drawn, stations, found)
     as_before = made is not None and made.as_before
     return Drawing(scene, found, rows, remarks, drawn, fit if made else None, as_before, stations, last)
+
+
+def _ladder(
+    drawn: Map,
+    stations: Mapping[str, Station],
+    scale: Sequence[GradeSign],
+    page: tuple[MapPage, float],
+    fit: Fit | None,
+    remarks: list[Remark],
+) -> Drawing:
+    """Return the drawing of a map as a straight ladder, which needs no pins; those that there are stay for later."""
+    paper, magnified = page
+    drawn = replace(drawn, lines=tuple(replace(line, ordered=True) for line in drawn.lines))
+    plan = plan_key(drawn, scale, paper)
+    style = style_for(0, graded=True)
+    tray, region = plan_tray(drawn, scale, plan.region, style)
+    ladder = plan_ladder(drawn, scale, region)
+    ground = Ground(frame_of(len(drawn.stations), region), style, tuple(scale), region, paper.name)
+    scene = compose(drawn, stations, None, tray, plan, paper, ground, ladder.groups(drawn, stations))
+    points = min(ladder.style.smallest, ladder.style.letter) * magnified
+    if points < SMALLEST_LETTER or ladder.style.smallest * magnified < SMALLEST_PRINT:
+        remarks.append(_small_print(f"Map {drawn.name}", points))
+    scene = marked(replace(scene, magnified=magnified), drawn.marking, drawn.words)
+    return Drawing(scene, [], _data_rows(drawn, stations, []), remarks, drawn, fit)
+
+
+def _small_print(about: str, points: float) -> Remark:
+    return Remark(about, f"its words print at {points:.1f} points", "print it on A3 or split it")
 
 
 def _paper(drawn: Map, sheet: MapPage) -> tuple[MapPage, float]:
@@ -182,7 +213,7 @@ def _remark_on(made: LaidOut, magnified: float, remarks: list[Remark]) -> None:
     if arrangement.on_each_other:
         remarks.append(Remark(about, "stations stand on each other", "move one of them by its pin"))
     if points < SMALLEST_PRINT:
-        remarks.append(Remark(about, f"its words print at {points:.1f} points", "print it on A3 or split it"))
+        remarks.append(_small_print(about, points))
 
 
 def lines_of(drawn: Map, area: str) -> str:

@@ -282,9 +282,7 @@ def _read_maps(
 ) -> tuple[list[MapPlan], list[Problem]]:
     commands: dict[str, dict[str, str]] = {}
     for area in _once(grades):
-        commands[area.area] = {
-            c: "" if g in (None, NOT_GRADED, NOT_RETURNED) else g for c, g in area.commands.items()
-        }
+        commands[area.area] = {c: _own(g) for c, g in area.commands.items()}
     reading, looks = planner.reading, kept_looks(planner)
     cycle = read_cycle(reading.blocks).name
     return read_maps(reading, list(commands), commands, cycle, name, grid.table.sheet, quadrants, looks)
@@ -338,13 +336,19 @@ def _drawing(
 
 
 def _facts(name: str, area: AreaGrade | None, previous: Grade | None) -> Facts:
-    """Return what the map says of an area: the Board's grade or the suggested one, last cycle's, whether its redline is met."""
+    """Return what the map says of an area: the Board's grade or the suggested one, last cycle's, whether its redline is met, the commands' own."""
     if area is None:
         return Facts(name)
     redline = ""
     if area.redline is not None:
         redline = "met" if area.redline > Grade.REQUIRES_IMPROVEMENT else "not met"
-    return Facts(name, _word(area.final), _word(previous), redline, agreed=not area.is_pending)
+    own = tuple((command, _own(grade)) for command, grade in area.commands.items())
+    return Facts(name, _word(area.final), _word(previous), redline, agreed=not area.is_pending, of_lines=own)
+
+
+def _own(grade: str | None) -> str:
+    """Return a command's own grade as a map takes it, blank where it has none."""
+    return "" if grade is None or grade in (NOT_GRADED, NOT_RETURNED) else grade
 
 
 def _word(grade: Grade | None) -> str:

@@ -6,7 +6,8 @@ map. The key's columns are as wide as their longest words, and there are as many
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, fsum
 
@@ -35,6 +36,15 @@ MARKERS = (
     ("met", "Redline measures met"),
     ("interchange", "On more than one line"),
 )
+GRADED_MARKERS = (
+    ("disc", "Disc: the command's grade"),
+    ("force", "Beside a name: the force's"),
+    ("met", "Redline measures met"),
+    ("improved", "Force improved since last cycle"),
+    ("deteriorated", "Force deteriorated since last cycle"),
+    ("not met", "Redline measure not met"),
+)
+"""The markers of a map whose lines have grades of their own: what belongs to the force says so."""
 NOT_YET = ("not yet", "Redline not yet judged")
 """The marker that only a map with measures can have."""
 
@@ -66,8 +76,12 @@ def _wide(columns: Sequence[Sequence[str]], sample: float) -> float:
 
 def plan_key(drawn: Map, scale: Sequence[GradeSign], page: MapPage) -> KeyPlan:
     """Return the key of a map, with as few rows as hold everything, and the region left for the map."""
-    tags = [(shorten(line.tag, 62.0, KEY), line.look) for line in drawn.lines]
-    markers = (*MARKERS, NOT_YET) if any(sign.of_measure for sign in scale) else MARKERS
+    # On a ladder every line has its name above it.
+    named = () if drawn.is_ladder else drawn.lines
+    tags = [(shorten(line.tag, 62.0, KEY), line.look) for line in named]
+    markers = GRADED_MARKERS if drawn.graded else MARKERS
+    if any(sign.of_measure for sign in scale):
+        markers = (*markers, NOT_YET)
     words = [grade.word for grade in (*scale, NOT_GRADED)]
     rows = 3
     while rows < 12:
@@ -118,8 +132,7 @@ def heading(
 ) -> ShapeGroup:
     """Return the title, the subtitle with the date, and how many areas have which grade."""
     shown = [station for station in stations.values() if not station.is_measure]
-    counts = [(grade, sum(station.grade == grade for station in shown)) for grade in (*scale, NOT_GRADED)]
-    graded = " · ".join(f"{count} {grade.word}" for grade, count in counts if count)
+    graded = _counted((station.grade for station in shown), scale)
     changed = [
         (word, sum(station.change == word for station in shown)) for word in ("improved", "deteriorated")
     ]
@@ -130,6 +143,10 @@ def heading(
     pending = sum(not station.agreed for station in shown)
     if pending:
         since = " · ".join(filter(None, (since, f"{pending} suggested, not yet agreed")))
+    if drawn.graded:
+        since = "; ".join(filter(None, (f"Force: {graded}", since[:1].lower() + since[1:])))
+        own = _counted((grade for station in shown for _, grade in station.of_lines), scale)
+        graded = f"Command grades: {own or 'none'}"
     if len(shown) < len(stations):
         since = " · ".join(filter(None, (since, _measures([s for s in stations.values() if s.is_measure]))))
     right = max(text_width(graded, SUBTITLE, True), text_width(since, 10.0))
@@ -151,6 +168,14 @@ def heading(
         shapes.append(_words("Changes", page.width, 11.0, since, 10.0, colour=QUIET, align="r"))
     said = ". ".join(text for text in (drawn.title, subtitle, graded, since) if text)
     return ShapeGroup("Heading", f"{said}.", tuple(shapes))
+
+
+def _counted(grades: Iterable[GradeSign], scale: Sequence[GradeSign]) -> str:
+    """Return how many there are of each grade."""
+    every = Counter(grade.word for grade in grades)
+    return " · ".join(
+        f"{every[grade.word]} {grade.word}" for grade in (*scale, NOT_GRADED) if every[grade.word]
+    )
 
 
 def _measures(measures: Sequence[Station]) -> str:
@@ -208,6 +233,14 @@ def footing(plan: KeyPlan, page: MapPage, style: Style) -> list[ShapeGroup]:
     ]
 
 
+def _graded_sample(kind: str, x: float, middle: float) -> list[Shape]:
+    """Return an empty station with room for two discs, or an empty chip: what they would say depends on the map."""
+    if kind == "disc":
+        discs = [Ellipse("Disc", x + at, middle - 1.1, 2.2, 2.2, RULE) for at in (0.7, 3.3)]
+        return [Panel("Station", x, middle - 1.8, 6.2, 3.6, 1.8, "FFFFFF", INK, 0.5), *discs]
+    return [Panel("Chip", x, middle - 1.7, 6.2, 3.4, 0.9, RULE)]
+
+
 def _sample(entry: object, x: float, middle: float, style: Style) -> list[Shape]:
     """Return the sign that stands before an entry of the key."""
     if isinstance(entry, GradeSign):
@@ -217,6 +250,8 @@ def _sample(entry: object, x: float, middle: float, style: Style) -> list[Shape]
         stroke = Stroke((x + 1.2, middle), ((x + SAMPLE, middle),))
         return line_shapes("Sample", [stroke], entry[1], style.line_width)
     first = str(entry[0])
+    if first in ("disc", "force"):
+        return _graded_sample(first, x, middle)
     if first in ("improved", "deteriorated"):
         return [change_sign(first, x + 1.6, middle, 2.8)]
     if first in ("met", "not met", "not yet"):

@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from xlscore.tubemap.drawn.key import KeyPlan, footing, heading
 from xlscore.tubemap.drawn.patterns import line_shapes, tag_edges
 from xlscore.tubemap.drawn.shapes import Panel, Path, Scene, Shape, ShapeGroup, Words
-from xlscore.tubemap.drawn.signs import grade_disc, pill
+from xlscore.tubemap.drawn.signs import chip_width, force_chip, grade_disc, pill
 from xlscore.tubemap.geometry.paper import Box
+from xlscore.tubemap.geometry.plane import Point
 from xlscore.tubemap.model.colours import black_or_white
-from xlscore.tubemap.model.facts import GradeSign, Station
+from xlscore.tubemap.model.facts import NOT_GRADED, GradeSign, Station
 from xlscore.tubemap.model.network import Line, Map, TubeMapError
 from xlscore.tubemap.model.style import INK, QUIET, WORD_GAP, MapPage, Style
 from xlscore.tubemap.placing.arrange import Arrangement, Ground
 from xlscore.tubemap.placing.labels import Choice, Marker
 from xlscore.tubemap.placing.strokes import Stroke
 
-__all__ = ["Tray", "compose", "plan_tray"]
+__all__ = ["Tray", "compose", "line_group", "plan_tray", "tag_group"]
 
 
 @dataclass(frozen=True)
@@ -72,16 +73,27 @@ def compose(
     plan: KeyPlan,
     page: MapPage,
     ground: Ground,
+    ladder: Sequence[ShapeGroup] = (),
 ) -> Scene:
-    """Return the drawing of a map: everything in groups, lines beneath stations beneath name tags."""
+    """Return the drawing of a map: everything in groups, lines beneath stations beneath name tags.
+
+    What stands in place of the map's own arrangement where it is drawn as a `ladder` is that.
+    """
     style = arrangement.style if arrangement else ground.style
-    groups = [heading(drawn, stations, ground.scale, page)]
+    groups = [heading(drawn, stations, ground.scale, page), *ladder]
     if arrangement:
-        groups += [_line(drawn, number, arrangement, style) for number in range(len(drawn.lines))]
-        for area, marker, label in zip(drawn.stations, arrangement.markers, arrangement.labels, strict=True):
-            groups.append(_station(stations[area], marker, label, len(drawn.lines_at(area)) > 1, style))
+        for number, line in enumerate(drawn.lines):
+            strokes = [stroke for owner, stroke in arrangement.strokes if owner == number]
+            groups.append(line_group(line, strokes, style))
+        for number, (area, marker, label) in enumerate(
+            zip(drawn.stations, arrangement.markers, arrangement.labels, strict=True)
+        ):
+            discs = arrangement.discs[number] if arrangement.discs else ()
+            groups.append(
+                _station(stations[area], marker, label, len(drawn.lines_at(area)) > 1, style, discs)
+            )
         groups += [
-            _tag(line, choice, style) for line, choice in zip(drawn.lines, arrangement.tags, strict=True)
+            tag_group(line, choice, style) for line, choice in zip(drawn.lines, arrangement.tags, strict=True)
         ]
     if tray:
         left, top, _, _ = tray.box
@@ -95,9 +107,8 @@ def compose(
     return Scene(f"Tube map: {drawn.name}", said, page.width, page.height, 1.0, tuple(groups))
 
 
-def _line(drawn: Map, number: int, arrangement: Arrangement, style: Style) -> ShapeGroup:
-    line = drawn.lines[number]
-    strokes = [stroke for owner, stroke in arrangement.strokes if owner == number]
+def line_group(line: Line, strokes: Sequence[Stroke], style: Style) -> ShapeGroup:
+    """Return a line of the map with the areas that it serves."""
     shapes = tuple(line_shapes("Path", strokes, line.look, style.line_width))
     areas = line.areas
     said = f"The line {line.name} serves {len(areas)} areas: {', '.join(areas)}."
@@ -106,7 +117,14 @@ def _line(drawn: Map, number: int, arrangement: Arrangement, style: Style) -> Sh
     return ShapeGroup(f"Line: {line.name}", said, shapes)
 
 
-def _station(station: Station, marker: Marker, label: Choice, interchange: bool, style: Style) -> ShapeGroup:
+def _station(
+    station: Station,
+    marker: Marker,
+    label: Choice,
+    interchange: bool,
+    style: Style,
+    discs: Sequence[Point] = (),
+) -> ShapeGroup:
     ring = style.ring
     long, thick = marker.reach + ring + marker.spread, ring + marker.spread
     outline = (INK, style.bold_outline) if interchange else (INK, style.outline)
@@ -125,10 +143,23 @@ def _station(station: Station, marker: Marker, label: Choice, interchange: bool,
             *outline,
             marker.angle,
         ),
-        *grade_disc(station.grade, marker.x, marker.y, style),
+        *_discs(station, marker, style, discs),
         *_label(station, label, style),
     ]
     return ShapeGroup(f"Station: {station.area}", station.sentence, tuple(shapes))
+
+
+def _discs(station: Station, marker: Marker, style: Style, discs: Sequence[Point]) -> list[Shape]:
+    """Return the disc of the station's grade, or one for each line's own where lines have grades."""
+    if not style.graded:
+        return grade_disc(station.grade, marker.x, marker.y, style)
+    if not station.of_lines:
+        return grade_disc(NOT_GRADED, marker.x, marker.y, style)
+    return [
+        shape
+        for (line, grade), (x, y) in zip(station.of_lines, discs, strict=True)
+        for shape in grade_disc(grade, x, y, style, f"GradeSign: {line}")
+    ]
 
 
 def _label(station: Station, label: Choice, style: Style) -> list[Shape]:
@@ -142,12 +173,18 @@ def _label(station: Station, label: Choice, style: Style) -> list[Shape]:
     if station.redline:
         markers.append(("Redline", station.redline, station.redline_words(brief=style.brief)))
     name_high = len(label.lines) * style.name_height
-    used = name_high + len(markers) * style.word_height
+    used = name_high + (len(markers) + style.graded) * style.word_height
     y = top + {"t": 0.0, "m": (height - used) / 2, "b": height - used}[label.anchor]
     shapes: list[Shape] = [
         Words("Name", left, y, width, name_high, label.lines, style.name_points, INK, False, label.align)
     ]
     y += name_high
+    if style.graded:
+        words = station.force_words(brief=style.brief)
+        wide = chip_width(words, style)
+        x = left + {"l": 0.0, "c": (width - wide) / 2, "r": width - wide}[label.align]
+        shapes += force_chip(station.grade, words, x, y + WORD_GAP, style)
+        y += style.word_height
     for name, kind, words in markers:
         wide = style.words_width(words)
         x = left + {"l": 0.0, "c": (width - wide) / 2, "r": width - wide}[label.align]
@@ -156,7 +193,8 @@ def _label(station: Station, label: Choice, style: Style) -> list[Shape]:
     return shapes
 
 
-def _tag(line: Line, choice: Choice, style: Style) -> ShapeGroup:
+def tag_group(line: Line, choice: Choice, style: Style) -> ShapeGroup:
+    """Return the name tag of a line."""
     left, top, width, height = choice.box
     ink = black_or_white(line.colour)
     high = len(choice.lines) * style.tag_height

@@ -7,7 +7,18 @@ from xlscore.tubemap.geometry.fonts import LINE_HEIGHT, MM_PER_POINT, text_width
 from xlscore.tubemap.model.facts import DETERIORATED, IMPROVED, REDLINE, GradeSign
 from xlscore.tubemap.model.style import INK, QUIET, RULE, Style
 
-__all__ = ["change_sign", "grade_disc", "pill", "redline_sign"]
+SMALLEST_LETTER = 7.0
+"""No letter of a grade prints smaller, in points, however small the disc."""
+
+__all__ = [
+    "SMALLEST_LETTER",
+    "change_sign",
+    "chip_width",
+    "force_chip",
+    "grade_disc",
+    "pill",
+    "redline_sign",
+]
 
 # The tint behind a marker's words, and their ink: at least 7:1.
 _PILL = {
@@ -26,14 +37,16 @@ def centred(text: str, x: float, y: float, points: float, colour: str, *, bold: 
     return Words("Letter", x - width / 2, y - height / 2, width, height, (text,), points, colour, bold, "c")
 
 
-def grade_disc(grade: GradeSign, x: float, y: float, style: Style) -> list[Shape]:
+def grade_disc(grade: GradeSign, x: float, y: float, style: Style, name: str = "GradeSign") -> list[Shape]:
     """Return the disc of a grade with its letter, around a point."""
     radius = style.disc
-    letter = centred(grade.letter, x, y, max(9.0, 10.0 * style.scale), grade.ink)
+    letter = centred(
+        grade.letter, x, y, max(SMALLEST_LETTER if style.graded else 9.0, style.letter), grade.ink
+    )
     outline = INK if grade.fill == "FFFFFF" else ""
     return [
         Ellipse(
-            "GradeSign",
+            name,
             x - radius,
             y - radius,
             2 * radius,
@@ -43,6 +56,22 @@ def grade_disc(grade: GradeSign, x: float, y: float, style: Style) -> list[Shape
             0.3 if outline else 0.0,
             letter,
         )
+    ]
+
+
+def chip_width(words: str, style: Style) -> float:
+    """Return the width of the chip with the force's grade: no wider than any marker with so long words."""
+    return text_width(words, style.word_points, True) + 0.9 * style.word_points * MM_PER_POINT
+
+
+def force_chip(grade: GradeSign, words: str, x: float, y: float, style: Style) -> list[Shape]:
+    """Return the force's grade as a chip in the grade's colour; `x` and `y` are the left and the top of its box."""
+    height = style.word_points * MM_PER_POINT * LINE_HEIGHT
+    width = chip_width(words, style)
+    text = Words("Words", x, y, width, height, (words,), style.word_points, grade.ink, True, "c")
+    outline = INK if grade.fill == "FFFFFF" else ""
+    return [
+        Panel("Force", x, y, width, height, 0.9, grade.fill, outline, 0.3 if outline else 0.0, words=text)
     ]
 
 

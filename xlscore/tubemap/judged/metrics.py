@@ -70,11 +70,13 @@ def measure_printed(printed: Printed, drawn: Map) -> Metrics:
     lines = {f"Line: {line.name}": line for line in drawn.lines}
     strokes = [(group, stroke, width) for group, stroke, width in printed.strokes if group in lines]
     flat = [(group, stroke.flattened(8), width / 2) for group, stroke, width in strokes]
-    markers = {
-        mark.group.removeprefix("Station: "): mark
+    # A station has one marker, on a straight ladder one for each of its lines.
+    marks = [
+        (mark.group.removeprefix("Station: "), mark)
         for mark in printed.marks
         if mark.name == "Marker" and mark.group.startswith("Station: ")
-    }
+    ]
+    markers = dict(marks)
     labels = _labels(printed)
     return Metrics(
         off_45=sum(_off_45(stroke) for _, stroke, _ in strokes),
@@ -86,17 +88,17 @@ def measure_printed(printed: Printed, drawn: Map) -> Metrics:
         label_line=sum(
             any(crosses(box, points, half, SLACK) for _, points, half in flat) for _, box in labels
         ),
-        label_marker=sum(any(_reaches(box, mark) for mark in markers.values()) for _, box in labels),
+        label_marker=sum(any(_reaches(box, mark) for _, mark in marks) for _, box in labels),
         off_page=_off_page(printed, flat),
         over_foreign=sum(
             area not in lines[group].areas and _covers(mark, points, half)
             for group, points, half in flat
-            for area, mark in markers.items()
+            for area, mark in marks
         ),
-        missed_stops=_missed(flat, markers, drawn),
-        stations_touch=sum(_touch(one, other) for one, other in combinations(markers.values(), 2)),
+        missed_stops=_missed(flat, marks, drawn),
+        stations_touch=sum(_touch(one, other) for (_, one), (_, other) in combinations(marks, 2)),
         silent_shapes=len(printed.silent),
-        crossings=_crossings(flat, list(markers.values())),
+        crossings=_crossings(flat, [mark for _, mark in marks]),
         stray_tags=_stray_tags(printed, flat, markers, drawn),
         ambiguous=_ambiguous(printed, markers),
         turning=round(sum(_turning(stroke) for _, stroke, _ in strokes)),
@@ -116,7 +118,9 @@ def _labels(printed: Printed) -> list[tuple[str, Box]]:
         if text.group.startswith("Station: ") and text.name == "Name"
     ]
     for mark in printed.marks:
-        if (mark.group.startswith("Station: ") and mark.name in ("Change", "Redline")) or mark.name == "Tag":
+        if (
+            mark.group.startswith("Station: ") and mark.name in ("Force", "Change", "Redline")
+        ) or mark.name == "Tag":
             found.append((mark.group, _bounds(mark.corners)))
     return found
 
@@ -199,19 +203,25 @@ def _covers(mark: Mark, points: Sequence[Point], half: float) -> bool:
 
 def _touch(one: Mark, other: Mark) -> bool:
     """Return whether two markers, their outlines considered, run into each other."""
+    (left, top, right, bottom), (x0, y0, x1, y1) = (_bounds(mark.corners) for mark in (one, other))
+    room = (one.outline + other.outline) / 2 + one.radius + other.radius
+    if x0 - right > room or left - x1 > room or y0 - bottom > room or top - y1 > room:
+        return False
     (spine, radius), (another, far) = _spine(one), _spine(other)
     reach = radius + far + (one.outline + other.outline) / 2 - SLACK
     return any(between(*a, *b) < reach for a in pairwise(spine) for b in pairwise(another))
 
 
-def _missed(flat: Sequence[tuple[str, list[Point], float]], markers: dict[str, Mark], drawn: Map) -> int:
+def _missed(
+    flat: Sequence[tuple[str, list[Point], float]], marks: Sequence[tuple[str, Mark]], drawn: Map
+) -> int:
     """Return how many stops of the table their line does not reach."""
     count = 0
     for line in drawn.lines:
         own = [points for group, points, _ in flat if group == f"Line: {line.name}"]
         for area in line.areas:
-            mark = markers.get(area)
-            count += mark is None or not any(_covers(mark, points, 0.0) for points in own)
+            here = [mark for name, mark in marks if name == area]
+            count += not any(_covers(mark, points, 0.0) for mark in here for points in own)
     return count
 
 
@@ -251,12 +261,15 @@ def _stray_tags(
 
 
 def _ambiguous(printed: Printed, markers: dict[str, Mark]) -> int:
-    """Return how many names stand nearer to another station than to their own."""
+    """Return how many names stand nearer to another station than to their own; on a ladder, along its rung."""
     count = 0
+    is_ladder = any(group == "Rungs" for group, _, _ in printed.strokes)
     for text in printed.texts:
         area = text.group.removeprefix("Station: ")
         if text.name == "Name" and area in markers:
-            far = {name: gap(text.box, spine) - radius for name, (spine, radius) in _spines(markers).items()}
+            _, top, _, bottom = text.box
+            box = (0.0, top, printed.width, bottom) if is_ladder else text.box
+            far = {name: gap(box, spine) - radius for name, (spine, radius) in _spines(markers).items()}
             count += any(other < far[area] - SLACK for other in far.values())
     return count
 

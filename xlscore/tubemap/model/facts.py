@@ -80,6 +80,8 @@ class Facts:
     """What a measure is, "redline" or "KPI": it has a sign of `MEASURE_SIGNS` in place of a grade. "" for an area."""
     pending: bool = False
     """Whether it is to be graded and is not yet: that is said in words beside it."""
+    of_lines: tuple[tuple[str, str], ...] = ()
+    """Each line's own grade here, on a map whose lines are graded: a command by its name, and its grade in the area."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,12 @@ class Station:
     pending: bool = False
     was: bool = False
     """Whether it is shown as it was last cycle: `previous` then is its grade of this one, and its change came since."""
+    of_lines: tuple[tuple[str, GradeSign], ...] = ()
+    """The grade of every line that stops here, in the order of the lines, where lines have grades of their own."""
+
+    def force_words(self, *, brief: bool) -> str:
+        """Return the words of the force's grade, which stands beside the name where the discs are the lines'."""
+        return _force_words(self.grade, brief)
 
     def pending_words(self, *, brief: bool) -> str:
         """Return the words of the sign that a grade is still to come, empty where there is one; no wider than any change's."""
@@ -119,12 +127,20 @@ def _change_words(previous: GradeSign, brief: bool) -> str:
     return f"from {previous.letter if brief else previous.short}"
 
 
+def _force_words(grade: GradeSign, brief: bool) -> str:
+    if grade == NOT_GRADED:
+        return "Force: N/A" if brief else "Force: not graded"
+    return f"Force: {grade.letter if brief else grade.short}"
+
+
 def _redline_words(redline: str, brief: bool) -> str:
     return redline if brief else f"Redline {redline}"
 
 
-def longest_words(scale: Sequence[GradeSign], *, brief: bool = False) -> tuple[str, str]:
-    """Return the longest words that the change marker and the redline marker can ever show.
+def longest_words(
+    scale: Sequence[GradeSign], *, brief: bool = False, graded: bool = False
+) -> tuple[str, ...]:
+    """Return the longest words that the change marker and the redline marker can ever show, on a map with graded lines the force's grade first.
 
     Brief words name a grade by its letter, as maps with many stations do.
 
@@ -132,7 +148,8 @@ def longest_words(scale: Sequence[GradeSign], *, brief: bool = False) -> tuple[s
     (('from Outstanding', 'Redline not met'), ('from RI', 'not met'))
     """
     change = max((_change_words(grade, brief) for grade in scale), key=len)
-    return change, max((_redline_words(state, brief) for state in REDLINE_STATES), key=len)
+    force = [max((_force_words(grade, brief) for grade in (*scale, NOT_GRADED)), key=len)] if graded else []
+    return *force, change, max((_redline_words(state, brief) for state in REDLINE_STATES), key=len)
 
 
 def stations_of(
@@ -155,6 +172,10 @@ def stations_of(
     if without and known:
         named = ", ".join(f"“{area}”" for area in without[:3]) + (" and others" if len(without) > 3 else "")
         remarks.append(Remark(named, "no grade is given", "drawn as not graded; check the spelling"))
+    if drawn.graded and known and not any(row.of_lines for row in known.values()):
+        remarks.append(
+            Remark("Commands", "none of their own grades is given", "drawn as not graded; give each area's")
+        )
     return {
         area: _station(drawn, known.get(name_key(area), Facts(area)), area, scale) for area in drawn.areas
     }
@@ -183,34 +204,63 @@ def _station(drawn: Map, facts: Facts, area: str, scale: Sequence[GradeSign]) ->
             f"The area “{area}” has the redline “{clean(facts.redline)}”: write met, not met, not yet or nothing."
         )
     pending = facts.pending and grade == NOT_GRADED
-    said = _judged(facts, area, grade, previous if change else None, change, redline)
+    said = _judged(facts, area, grade, previous if change else None, change, redline, of_force=drawn.graded)
+    of_lines = _of_lines(drawn, facts, area, scale)
     return Station(
         area,
         grade,
         change,
         previous,
         redline,
-        f"{said}; {_where(drawn, area)}.",
+        f"{said}; {_by_command(of_lines) if drawn.graded else _where(drawn, area)}.",
         facts.agreed or grade == NOT_GRADED,
         bool(facts.role),
         pending,
+        of_lines=of_lines,
+    )
+
+
+def _of_lines(
+    drawn: Map, facts: Facts, area: str, scale: Sequence[GradeSign]
+) -> tuple[tuple[str, GradeSign], ...]:
+    if not drawn.graded:
+        return ()
+    own = {name_key(clean(line)): grade for line, grade in facts.of_lines}
+    return tuple(
+        (line.name, _graded(own.get(name_key(line.name), ""), area, scale)) for line in drawn.lines_at(area)
     )
 
 
 def _judged(
-    facts: Facts, area: str, grade: GradeSign, previous: GradeSign | None, change: str, redline: str
+    facts: Facts,
+    area: str,
+    grade: GradeSign,
+    previous: GradeSign | None,
+    change: str,
+    redline: str,
+    *,
+    of_force: bool,
 ) -> str:
     """Return the station without its lines as the beginning of a sentence, for those who cannot see it."""
     if facts.role:
         return f"{area} is a {facts.role}, and {grade.of_measure or grade.word}"
     graded = f"graded {grade.word}" if facts.agreed else f"suggested {grade.word}, not yet agreed"
     none = "not yet graded" if facts.pending else "not graded"
-    said = f"{area} is {graded if grade != NOT_GRADED else none}"
+    said = f"{area} is {graded if grade != NOT_GRADED else none}{' for the force' if of_force else ''}"
     if previous:
         said += f", {change} from {previous.word} last cycle"
     if redline:
         said += f"; its redline measures are {'not yet judged' if redline == 'not yet' else redline}"
     return said
+
+
+def _by_command(of_lines: Sequence[tuple[str, GradeSign]]) -> str:
+    if not of_lines:
+        return "no command has graded it"
+    own = [f"{line} {grade.word}" for line, grade in of_lines]
+    if len(own) == 1:
+        return f"the one command that graded it is {own[0]}"
+    return f"the commands' own grades are {', '.join(own[:-1])} and {own[-1]}"
 
 
 def _where(drawn: Map, area: str) -> str:

@@ -37,6 +37,8 @@ __all__ = [
 MOST_STATIONS = 200
 MOST_LINES = 24
 LONGEST_NAME = 120
+MOST_BUNDLED = 8
+"""So many lines with grades of their own can be read side by side."""
 
 _NOT_GRADED = {"", "n/a", "na", "-", "–", "—", "n.a.", "notgraded"}
 _SEQUENCE = re.compile(r"(\d+(?:\.\d+)?)\s*([A-Za-z]?)")
@@ -129,12 +131,19 @@ class Map:
     """The protective marking of the paper that the map is for, as OFFICIAL."""
     words: MapWords = ENGLISH
     """The language of all that the map says by itself."""
+    graded: bool = False
+    """Whether each line has a grade of its own at each of its stops, as a command has in an area."""
 
     @property
     def stations(self) -> tuple[str, ...]:
         """Return the areas on at least one line."""
         served = {area for line in self.lines for area in line.areas}
         return tuple(area for area in self.areas if area in served)
+
+    @property
+    def is_ladder(self) -> bool:
+        """Return whether so many graded lines are drawn as a straight ladder, for side by side nobody could read them."""
+        return self.graded and len(self.lines) > MOST_BUNDLED
 
     @property
     def parked(self) -> tuple[str, ...]:
@@ -215,11 +224,18 @@ def build_map(
         paths = _paths(line, by_line[mark], remarks)
         built.append(replace(line, paths=paths))
     coloured = _coloured(built, kept or {}, remarks)
-    texts = {
-        "title": title or name, "subtitle": subtitle, "date": date, "source": source, "marking": marking,
-    }  # fmt: skip
-    cleaned = {field: clean(text) for field, text in texts.items()}
-    return Map(clean(name), tuple(coloured), tuple(spelling.values()), **cleaned, words=words), remarks
+    made = Map(
+        clean(name),
+        tuple(coloured),
+        tuple(spelling.values()),
+        title=clean(title or name),
+        subtitle=clean(subtitle),
+        date=clean(date),
+        source=clean(source),
+        marking=clean(marking),
+        words=words,
+    )
+    return made, remarks
 
 
 def command_map(
@@ -234,7 +250,7 @@ def command_map(
     """Return the map of a command-grade grid: a line per command, a station per area it graded.
 
     `grid` gives, for each area, each command's grade; an empty grade or N/A is no stop. The order of the stops
-    is left to the map. `lines` gives labels and colours of commands.
+    is left to the map. `lines` gives labels and colours of commands. What the grades are says `Facts.of_lines`.
 
     >>> drawn, _ = command_map("Commands", {"Gangs": {"North": "Good", "South": "N/A"}})
     >>> [(line.name, line.areas) for line in drawn.lines]
@@ -251,7 +267,13 @@ def command_map(
     looks = _known_lines(lines)
     listed = [command for command in commands if name_key(clean(command)) in graded]
     made = [replace(looks.get(name_key(clean(c)), Line(c)), name=c, ordered=False) for c in listed]
-    return build_map(name, stops, made, grid, kept=kept, words=words, **texts)
+    drawn, remarks = build_map(name, stops, made, grid, kept=kept, words=words, **texts)
+    drawn = replace(drawn, graded=True)
+    if drawn.is_ladder:
+        # Nothing looks for a place of its own there, so the areas stand as in the grid.
+        order = {name_key(clean(area)): number for number, area in enumerate(grid)}
+        drawn = replace(drawn, areas=tuple(sorted(drawn.areas, key=lambda area: order[name_key(area)])))
+    return drawn, remarks
 
 
 def _known_lines(lines: Iterable[Line]) -> dict[str, Line]:

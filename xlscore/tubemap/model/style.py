@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
+from typing import Any
 
 from xlscore.tubemap.geometry.fonts import LINE_HEIGHT, MM_PER_POINT, text_width, wrappings
 from xlscore.tubemap.model.facts import GradeSign, longest_words
@@ -26,6 +27,10 @@ __all__ = [
 FULL_WORDS, FULL_SIZE = 24, 45
 SMALLEST_PRINT = 9.0
 WORD_GAP = 0.5
+DISCS: dict[str, Any] = {
+    "graded": True, "lane": 4.3, "disc": 2.0, "letter": 9.0, "ring": 2.8, "line_width": 2.5, "bold_outline": 0.7,
+}  # fmt: skip
+"""The measures of a map with a disc for every lane: "RI" in 9 points just fits in the disc, and discs side by side do not touch."""
 INK, QUIET, RULE = "14182B", "4A4F5C", "B8BCC6"
 
 
@@ -51,6 +56,10 @@ class Style:
     corner: float = 4.5
     gap: float = 1.6
     clear: float = 0.6
+    letter: float = 10.0
+    """The size of a grade's letter in its disc."""
+    graded: bool = False
+    """Whether every lane has a disc of its own; the force's grade then stands beside the name."""
 
     @property
     def name_height(self) -> float:
@@ -80,11 +89,12 @@ class Style:
         self, name: str, scale: Sequence[GradeSign]
     ) -> list[tuple[tuple[str, ...], float, float]]:
         """Return the ways to set a name: its lines, and the box that also holds the longest marker words."""
-        room = max(self.words_width(words) for words in longest_words(scale, brief=self.brief))
+        words = longest_words(scale, brief=self.brief, graded=self.graded)
+        room = max(self.words_width(text) for text in words)
         boxes = []
         for lines in wrappings(name, self.name_points, limit=36 * self.scale, most=5):
             width = max(room, *(text_width(line, self.name_points) for line in lines))
-            boxes.append((lines, width, len(lines) * self.name_height + 2 * self.word_height))
+            boxes.append((lines, width, len(lines) * self.name_height + len(words) * self.word_height))
         return boxes
 
     def tag_boxes(self, tag: str) -> list[tuple[tuple[str, ...], float, float]]:
@@ -113,14 +123,19 @@ class Style:
         sizes = {
             name: value * by
             for name, value in self.__dict__.items()
-            if name not in ("scale", "brief", "gap", "clear", "outline", "bold_outline")
+            if name not in ("scale", "brief", "graded", "gap", "clear", "outline", "bold_outline")
         }
-        return Style(scale=self.scale * by, brief=self.brief, **sizes)
+        return Style(scale=self.scale * by, brief=self.brief, graded=self.graded, **sizes)
 
 
-def style_for(stations: int) -> Style:
-    """Return the style for so many stations: full words up to 24, full size up to 45, then all smaller."""
+def style_for(stations: int, *, graded: bool = False) -> Style:
+    """Return the style for so many stations: full words up to 24, full size up to 45, then all smaller.
+
+    Where each lane has a disc of its own, lanes lie as far apart as the discs need.
+    """
     style = Style(brief=stations > FULL_WORDS)
+    if graded:
+        style = replace(style, **DISCS)
     if stations <= FULL_SIZE:
         return style
     return style.shrunk(max(0.5, sqrt(FULL_SIZE / stations)))

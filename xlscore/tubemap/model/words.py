@@ -71,7 +71,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "on no line": ("Areas on no line", "Meysydd heb linell"),
     # Above and below the map, and on the printed page.
     "last cycle": ("Last cycle", "Y cylch diwethaf"),
-    "of commands": ("Force grades, by command", "Graddau’r heddlu, fesul adran"),
+    "of commands": ("Command grades", "Graddau’r adrannau"),
     "of quadrants": ("Rebalanced Scorecard", "Cerdyn sgorio wedi’i ailgydbwyso"),
     "marking": ("Protective marking: {marking}.", "Marc diogelu: {marking}."),
     "page": ("Page &P of &N", "Tudalen &P o &N"),

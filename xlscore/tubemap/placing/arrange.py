@@ -100,6 +100,8 @@ class Arrangement:
     on_each_other: int
     style: Style
     fit: Fit
+    discs: tuple[tuple[Point, ...], ...] = ()
+    """The middles of the discs of each station, in the order of its lines, where every line has its own."""
 
     @property
     def faults(self) -> int:
@@ -186,6 +188,7 @@ def _lettered(
         setting.on_each_other,
         style,
         Fit(page, setting.unit, *setting.origin, _lanes_of(setting.drawn, setting.ways)),
+        tuple(setting.discs),
     )
 
 

@@ -63,6 +63,12 @@ class Run:
         ends = sorted((point[0] if across else point[1]) for point in (self.start, self.end))
         return ends[0], ends[1]
 
+    def covers(self, point: Point) -> bool:
+        """Return whether a point of the grid lies on the run, its ends included."""
+        low, high = self.span
+        probe = replace(self, start=point)
+        return probe.corridor == self.corridor and low <= point[0 if STEP[self.direction][0] else 1] <= high
+
     @property
     def offset(self) -> float:
         """Return the offset to the right of the run's own direction, in lanes."""

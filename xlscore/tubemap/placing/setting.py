@@ -16,15 +16,13 @@ from xlscore.tubemap.geometry.plane import Point, apart, between
 from xlscore.tubemap.model.facts import GradeSign
 from xlscore.tubemap.model.network import Map
 from xlscore.tubemap.model.style import Style
+from xlscore.tubemap.placing.discs import HIDDEN, Passing, arms_of, row_of_discs
 from xlscore.tubemap.placing.labels import DIRECTIONS, Choice, Marker, label_choices, tag_choices
 from xlscore.tubemap.placing.lanes import Way
 from xlscore.tubemap.placing.lettering import Text
 from xlscore.tubemap.placing.strokes import Stroke, innermost, station_point, stroke_of
 
 __all__ = ["LabelSetting"]
-
-# A line that passes this far from the middle of a capsule, in mm, is still well under it.
-HIDDEN = 1.7
 
 # A name tag that has clearly more of another line around it than of its own, within so many mm, reads as that
 # one's; where its line ends it may stand closer to others.
@@ -44,11 +42,13 @@ class LabelSetting:
         self.unit, self.origin = unit, origin
         corners = innermost(ways)
         self.strokes = [stroke_of(way, unit, style.lane, style.corner, origin, corners) for way in ways]
-        passed: dict[int, list[Point]] = {}
-        for way in ways:
-            for place, (_, station) in enumerate(way.stops):
-                passed.setdefault(station, []).extend(station_point(way, place, unit, style.lane, origin))
-        self.markers = [_marker(passed[index]) for index in range(len(drawn.stations))]
+        self.discs: list[tuple[Point, ...]] = []
+        if style.graded:
+            rows = [row_of_discs(lines, style.lane) for lines in self._passing()]
+            self.markers = [marker for marker, _ in rows]
+            self.discs = [discs for _, discs in rows]
+        else:
+            self.markers = [_marker([p for line in lines for p in line.points]) for lines in self._passing()]
         self.tracks = [Paper(region) for _ in drawn.lines]
         for way, stroke in zip(ways, self.strokes, strict=True):
             self.tracks[way.line].draw(stroke.flattened(4), style.line_width / 2 + style.clear)
@@ -58,6 +58,18 @@ class LabelSetting:
             if marker.spread:
                 self.stations.draw(marker.spine, style.marker + style.clear)
         self.taken = self.stations.with_all(self.tracks)
+
+    def _passing(self) -> list[list[Passing]]:
+        """Return, for each station, the lines that pass there, in their order."""
+        found: list[dict[int, Passing]] = [{} for _ in self.drawn.stations]
+        for way in self.ways:
+            for place, (_, station) in enumerate(way.stops):
+                points = station_point(way, place, self.unit, self.style.lane, self.origin)
+                before = found[station].get(way.line, Passing((), ()))
+                found[station][way.line] = Passing(
+                    (*before.points, *points), (*before.arms, *arms_of(way, place))
+                )
+        return [[lines[line] for line in sorted(lines)] for lines in found]
 
     def labels(
         self,
