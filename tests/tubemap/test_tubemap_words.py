@@ -87,7 +87,7 @@ def test_letters_fit_into_their_disc(words: MapWords, radius: float) -> None:
     for sign in (*FIVE_GRADES, *MEASURE_SIGNS, NOT_GRADED):
         (disc,) = grade_disc(sign.spoken(words), 0, 0, Style(disc=radius, letter=9.0))
         letter = getattr(disc, "words")  # noqa: B009 (a disc always has its letter)
-        assert text_width(letter.lines[0], letter.points, True) <= 1.8 * radius + 1e-6
+        assert text_width(letter.lines[0], letter.points, True) <= 1.7 * radius + 1e-6
 
 
 @pytest.mark.parametrize(("words", "brief"), list(product(LANGUAGES, (False, True))))

@@ -20,7 +20,7 @@ __all__ = [
     "redline_sign",
 ]
 
-_LETTERS = 1.8
+_LETTERS = 1.7
 """How wide letters may be in a disc, in its radii: two wide ones are set smaller."""
 
 # The tint behind a marker's words, and their ink: at least 7:1.
