@@ -9,19 +9,14 @@ import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from math import dist
-from statistics import fmean
 
+from tests.support.tubemap_places import Shift, moved, shifts
 from tests.support.tubemap_samples import COMMANDS, sample_facts, sample_grid, sample_map
 from xlscore.tubemap import Drawing, Map, command_map, draw
-from xlscore.tubemap.geometry.plane import Point
 from xlscore.tubemap.judged.metrics import Metrics, measure
-from xlscore.tubemap.judged.readback import read_drawing
 
 Grid = Mapping[str, Mapping[str, str]]
 NEW_COMMANDS = NEW_AREAS = 10
-OVERLOOKED = 2.0
-"""Millimetres by which a station may move and nobody sees it."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +27,18 @@ class Redrawn:
     found: Metrics
     replaced: tuple[str, ...]
     """The stations that stand at another place of the grid."""
+    shifts: Mapping[str, Shift]
+    """How every station that stood before has moved on the page."""
     moved: tuple[str, ...]
-    """The stations whose marker has moved on the page, by more than anybody overlooks."""
+    """The stations that have moved by more than anybody overlooks, though no line more or fewer stops there."""
+
+    apart: tuple[str, ...]
+    """Those of them that have not only moved with the whole map, because the page has less room."""
+
+    @property
+    def as_a_whole(self) -> bool:
+        """Whether the map has moved, and every station with it."""
+        return bool(self.moved) and not self.apart
 
     @property
     def afresh(self) -> bool:
@@ -49,7 +54,10 @@ def first_drawing() -> Drawing:
 
 def changed_map(grid: Grid) -> Map:
     """The command map of a grid."""
-    return command_map(COMMANDS, grid, title="Command self-assessment")[0]
+    sample = sample_map(COMMANDS)
+    return command_map(
+        COMMANDS, grid, title=sample.title, subtitle=sample.subtitle, date=sample.date, source=sample.source
+    )[0]
 
 
 def redrawn(grid: Grid, before: Drawing) -> Redrawn:
@@ -58,8 +66,6 @@ def redrawn(grid: Grid, before: Drawing) -> Redrawn:
     pins = [pin for pin in before.pins if pin.area in drawn.stations]
     drawing = draw(drawn, sample_facts(), pins=pins, fit=before.fit)
     stood = {pin.area: (pin.column, pin.row) for pin in pins}
-    now = middles_of(drawing)
-    then = middles_of(before)
     return Redrawn(
         drawing,
         measure(drawing.xml, drawing.drawn),
@@ -68,18 +74,10 @@ def redrawn(grid: Grid, before: Drawing) -> Redrawn:
             for pin in drawing.pins
             if stood.get(pin.area, (pin.column, pin.row)) != (pin.column, pin.row)
         ),
-        tuple(area for area in now if area in then and dist(now[area], then[area]) > OVERLOOKED),
+        shifts(before, drawing),
+        moved(before, drawing),
+        moved(before, drawing, with_the_map=True),
     )
-
-
-def middles_of(drawing: Drawing) -> dict[str, Point]:
-    """Where the markers of a map's stations stand on the page: their middles."""
-    stations = {f"Station: {area}": area for area in drawing.drawn.stations}
-    return {
-        stations[mark.group]: (fmean(x for x, _ in mark.corners), fmean(y for _, y in mark.corners))
-        for mark in read_drawing(drawing.xml, drawing.drawn.name).marks
-        if mark.name == "Marker" and mark.group in stations
-    }
 
 
 def every_cell() -> Iterator[tuple[str, Grid]]:

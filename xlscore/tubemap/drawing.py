@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -20,7 +20,7 @@ from xlscore.tubemap.judged.metrics import measure
 from xlscore.tubemap.layout import Places, frame_of
 from xlscore.tubemap.model.before import map_before, stations_before
 from xlscore.tubemap.model.facts import FOUR_GRADES, Facts, GradeSign, Station, stations_of
-from xlscore.tubemap.model.network import Map, Remark
+from xlscore.tubemap.model.network import Map, Remark, as_ladder
 from xlscore.tubemap.model.style import (
     FULL_SIZE,
     PAGES,
@@ -29,8 +29,8 @@ from xlscore.tubemap.model.style import (
     page_named,
     style_for,
 )
-from xlscore.tubemap.pins import Pin, moved, pins_of, read_pins, room_before
-from xlscore.tubemap.placing.arrange import Fit, Ground
+from xlscore.tubemap.pins import Pin, Pinned, moved, pins_of, read_pins, room_before
+from xlscore.tubemap.placing.arrange import Arrangement, Fit, Ground
 from xlscore.tubemap.redraw import LaidOut, laid_out
 
 __all__ = ["DATA_HEADINGS", "Drawing", "draw", "lines_of"]
@@ -125,7 +125,7 @@ def draw(
     given = read_pins(drawn, pins or (), remarks)
     paper, magnified = _paper(drawn, sheet)
     paper = room_for(drawn.marking, paper)
-    if drawn.is_ladder:
+    if drawn.is_ladder or _was_ladder(drawn, fit, given):
         return _ladder(drawn, stations, scale, (paper, magnified), fit, remarks)
     plan = plan_key(drawn, scale, paper)
     tray, region = plan_tray(drawn, scale, plan.region, style_for(0, graded=drawn.graded))
@@ -137,19 +137,46 @@ def draw(
         across, down = room_before(given.places)
         before = fit.shifted(across, down) if fit is not None and fit.page == paper.name else None
         made = laid_out(drawn, replace(given, places=moved(given.places, across, down)), ground, before)
+        if drawn.graded and not given.places and _cannot_be_read(made.arrangement, drawn):
+            return _ladder(drawn, stations, scale, (paper, magnified), _LADDER, remarks)
         drawn, places = made.ordered, moved(made.places, -across, -down)
         fit = made.arrangement.fit.shifted(-across, -down)
         _remark_on(made, magnified, remarks)
     arrangement = made.arrangement if made else None
-    scene = compose(drawn, stations, arrangement, tray, plan, paper, ground)
-    scene = marked(replace(scene, magnified=magnified), drawn.marking, drawn.words)
-    was = stations_before(stations)
-    last = compose(map_before(drawn), was, arrangement, tray, plan, paper, ground) if was else None
-    last = last and marked(last, drawn.marking, drawn.words)
+
+    def composed(what: Map, shown: Mapping[str, Station]) -> Scene:
+        return compose(what, shown, arrangement, tray, plan, paper, ground)
+
+    scene, last = _with_last(drawn, stations, composed, magnified)
     found = pins_of(drawn, places, arrangement, given)
     rows = _data_rows(drawn, stations, found)
     as_before = made is not None and made.as_before
     return Drawing(scene, found, rows, remarks, drawn, fit if made else None, as_before, stations, last)
+
+
+_LADDER = Fit("ladder", 1.0, 0.0, 0.0)
+"""What is kept of a map that was searched for and could not be read, so that it stays a ladder and is not searched for again."""
+
+
+def _was_ladder(drawn: Map, fit: Fit | None, given: Pinned) -> bool:
+    return drawn.graded and fit is not None and fit.page == _LADDER.page and not given.places
+
+
+def _cannot_be_read(arrangement: Arrangement, drawn: Map) -> bool:
+    """Return whether something touches on a map of the commands, or more lines cross than it has."""
+    return arrangement.faults > 0 or arrangement.crossings > len(drawn.lines)
+
+
+def _with_last(
+    drawn: Map,
+    stations: Mapping[str, Station],
+    composed: Callable[[Map, Mapping[str, Station]], Scene],
+    magnified: float,
+) -> tuple[Scene, Scene | None]:
+    """Return a map as it is, and as it was last cycle where that is known, each with its marking."""
+    scene = marked(replace(composed(drawn, stations), magnified=magnified), drawn.marking, drawn.words)
+    was = stations_before(stations)
+    return scene, marked(composed(map_before(drawn), was), drawn.marking, drawn.words) if was else None
 
 
 def _ladder(
@@ -162,18 +189,22 @@ def _ladder(
 ) -> Drawing:
     """Return the drawing of a map as a straight ladder, which needs no pins; those that there are stay for later."""
     paper, magnified = page
-    drawn = replace(drawn, lines=tuple(replace(line, ordered=True) for line in drawn.lines))
+    drawn = as_ladder(drawn)
     plan = plan_key(drawn, scale, paper)
     style = style_for(0, graded=True)
     tray, region = plan_tray(drawn, scale, plan.region, style)
     ladder = plan_ladder(drawn, scale, region)
     ground = Ground(frame_of(len(drawn.stations), region), style, tuple(scale), region, paper.name)
-    scene = compose(drawn, stations, None, tray, plan, paper, ground, ladder.groups(drawn, stations))
-    points = min(ladder.style.smallest, ladder.style.letter) * magnified
-    if points < SMALLEST_LETTER or ladder.style.smallest * magnified < SMALLEST_PRINT:
+
+    def composed(what: Map, shown: Mapping[str, Station]) -> Scene:
+        return compose(what, shown, None, tray, plan, paper, ground, ladder.groups(what, shown))
+
+    scene, last = _with_last(drawn, stations, composed, magnified)
+    points = min(ladder.style.smallest, ladder.style.letter + SMALLEST_PRINT - SMALLEST_LETTER) * magnified
+    if points < SMALLEST_PRINT:
         remarks.append(_small_print(f"Map {drawn.name}", points))
-    scene = marked(replace(scene, magnified=magnified), drawn.marking, drawn.words)
-    return Drawing(scene, [], _data_rows(drawn, stations, []), remarks, drawn, fit)
+    rows = _data_rows(drawn, stations, [])
+    return Drawing(scene, [], rows, remarks, drawn, fit, stations=stations, before=last)
 
 
 def _small_print(about: str, points: float) -> Remark:

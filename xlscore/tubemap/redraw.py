@@ -16,7 +16,15 @@ from xlscore.tubemap.model.staying import NEWCOMERS, SETTLING
 from xlscore.tubemap.model.style import FULL_SIZE
 from xlscore.tubemap.nearby import best_order, moved_apart, placed_beside
 from xlscore.tubemap.pins import Pinned
-from xlscore.tubemap.placing.arrange import Arrangement, Fit, Ground, Wishes, arrange, laid_cost
+from xlscore.tubemap.placing.arrange import (
+    Arrangement,
+    Fit,
+    Ground,
+    Wishes,
+    arrange,
+    arrange_again,
+    laid_cost,
+)
 
 __all__ = ["LaidOut", "laid_out"]
 
@@ -126,7 +134,9 @@ def _moved_back(drawn: Map, made: LaidOut, given: Pinned, ground: Ground) -> Lai
             on = grown(ground, places)
             ordered = best_order(drawn, places, on)
             wishes = Wishes(given.sides, given.firm_sides)
-            back = LaidOut(ordered, places, arrange(ordered, places, wishes, on, made.arrangement.fit))
+            back = LaidOut(
+                ordered, places, arrange_again(ordered, places, [wishes], on, made.arrangement.fit)
+            )
             if not back.arrangement.faults and _cost(back, ground) <= _cost(made, ground):
                 made = back
     return made
@@ -135,28 +145,29 @@ def _moved_back(drawn: Map, made: LaidOut, given: Pinned, ground: Ground) -> Lai
 def _kept(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut:
     """Return the layout with every station where it is, and as much else as can be."""
     on = grown(ground, given.places)
-    found = _drawn_as_before(drawn, given, on, fit)
-    if found.arrangement.faults:
-        around = _drawn_as_before(drawn, given, replace(on, detours=True), fit)
-        found = min(found, around, key=lambda one: one.arrangement.faults)
-    return found
+    best: LaidOut | None = None
+    for one in dict.fromkeys((fit, None)):
+        for detours in (False, True):
+            found = _drawn_as_before(drawn, given, replace(on, detours=detours), one)
+            if best is None or found.arrangement.faults < best.arrangement.faults:
+                best = found
+            if not best.arrangement.faults:
+                return best
+    assert best is not None
+    return best
 
 
 def _drawn_as_before(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut:
     """Return the layout with names where they stood and the map as large as it was, unless something would touch."""
     places = given.places
     ordered = best_order(drawn, places, ground)
-    every = Wishes(given.sides, frozenset(given.sides))
     some = Wishes(given.sides, given.firm_sides)
-    best: Arrangement | None = None
-    for tried in dict.fromkeys((fit, None)):
-        for wishes in (every, some) if given.sides.keys() - given.firm_sides else (some,):
-            found = arrange(ordered, places, wishes, ground, tried)
-            if best is None or found.rank < best.rank:
-                best = found
-            if best.rank <= (0, 0, ground.style.brief) or found.wrong_tracks == found.faults > 0:
-                break
-        if best and not best.faults:
-            break
-    assert best is not None
-    return LaidOut(ordered, {name: places[name] for name in drawn.stations}, best)
+    every = Wishes(given.sides, frozenset(given.sides))
+    wishes = (every, some) if given.sides.keys() - given.firm_sides else (some,)
+    standing = {name: places[name] for name in drawn.stations}
+    if fit is not None:
+        return LaidOut(ordered, standing, arrange_again(ordered, places, wishes, ground, fit))
+    found = [arrange(ordered, places, one, ground) for one in wishes[:1]]
+    if found[0].rank > (0, 0, ground.style.brief):
+        found += [arrange(ordered, places, one, ground) for one in wishes[1:]]
+    return LaidOut(ordered, standing, min(found, key=lambda one: one.rank))

@@ -89,8 +89,9 @@ def own_pins(planner: Planner, table: Table | None, facts: Table | None, drawn: 
     """Return a map's pins; one of an area that the map lacks is ours if the last drawing had it, else a problem.
 
     A new station that lies on the lines of one that is gone stands in its place: most likely it has a new name only.
+    A straight ladder has none, and those of the map that it was before wait for it.
     """
-    if table is None:
+    if table is None or drawn.is_ladder:
         return OwnPins((), (), ())
     stood = {
         place: facts.text(row, "lines")

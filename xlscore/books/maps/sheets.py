@@ -21,7 +21,16 @@ from xlscore.rules.problems import Problem
 from xlscore.rules.words import key
 from xlscore.tubemap.model.words import LANGUAGES, MapWords
 
-__all__ = ["MapSheet", "is_shape_of", "locked_problem", "page_of", "plan_sheets", "sheet_of", "standing_on"]
+__all__ = [
+    "MapSheet",
+    "holds_map",
+    "is_shape_of",
+    "locked_problem",
+    "page_of",
+    "plan_sheets",
+    "sheet_of",
+    "standing_on",
+]
 
 _SHAPE: Final = "Tube map: "
 """How the names of the shapes begin that are whole maps of ours."""
@@ -106,6 +115,11 @@ def _usual_name(name: str, *, leads: bool) -> str:
     if leads:
         return MAP_SHEET
     return f"{MAP_SHEET} - {' '.join(_FORBIDDEN.sub(' ', name).split())}"[:LONGEST_NAME].strip()
+
+
+def holds_map(reading: Reading) -> bool:
+    """Return whether a map of ours stands on some sheet."""
+    return any(key(name).startswith(key(_SHAPE)) for names in reading.drawn.values() for name in names)
 
 
 def sheet_of(reading: Reading, shape: str) -> str | None:

@@ -13,6 +13,7 @@ from xlscore.books.errors import BookError
 from xlscore.books.maps.headings import LINES, MAPS, STOPS
 from xlscore.books.maps.quadrants import QUADRANT_MAP, quadrant_lines
 from xlscore.books.maps.rows import find_pins
+from xlscore.books.maps.sheets import holds_map
 from xlscore.books.quadrants.scorecard import Quadrants
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
@@ -64,7 +65,9 @@ def is_listed(reading: Reading, name: str) -> bool:
 def is_pinned(reading: Reading) -> bool:
     """Return whether a map of the workbook has been drawn before."""
     table = find_pins(reading)
-    return table is not None and any(not is_blank(table.value(row, "column")) for row in table.records)
+    pinned = table is not None and any(not is_blank(table.value(row, "column")) for row in table.records)
+    # A straight ladder has no pins.
+    return pinned or holds_map(reading)
 
 
 @dataclass

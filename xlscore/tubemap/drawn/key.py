@@ -140,7 +140,7 @@ def heading(
         since = since[:1].lower() + since[1:]
         since = say("force and commands" if since else "force alone", force=graded, changes=since)
         own = _counted((grade for station in shown for _, grade in station.of_lines), scale)
-        graded = say("command grades", grades=own or say("none"))
+        graded = say("command grades", grades=own or say("not known"))
     if len(shown) < len(stations):
         since = " · ".join(
             filter(None, (since, _measures(drawn.words, [s for s in stations.values() if s.is_measure])))

@@ -98,7 +98,8 @@ def compose(
         ]
     if tray:
         left, top, _, _ = tray.box
-        words = Words("Words", left, top, 60.0, 4.2, (drawn.words.say("on no line"),), 9.5, QUIET, True)
+        title = drawn.words.say("graded by none" if drawn.graded else "on no line")
+        words = Words("Words", left, top, 60.0, 4.2, (title,), 9.5, QUIET, True)
         groups.append(ShapeGroup("Areas on no line", None, (words,)))
         groups += [
             _station(stations[area], marker, label, False, style) for area, marker, label in tray.choices

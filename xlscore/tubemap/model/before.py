@@ -36,6 +36,7 @@ def _before(station: Station) -> Station:
     since = since or words.say("since it is", now=now)
     return replace(
         station,
+        of_lines=tuple((line, NOT_KNOWN) for line, _ in station.of_lines),
         grade=station.previous,
         previous=station.grade,
         redline="",

@@ -28,6 +28,7 @@ __all__ = [
     "Remark",
     "Stop",
     "TubeMapError",
+    "as_ladder",
     "build_map",
     "clean",
     "command_map",
@@ -133,6 +134,10 @@ class Map:
     """The language of all that the map says by itself."""
     graded: bool = False
     """Whether each line has a grade of its own at each of its stops, as a command has in an area."""
+    rows: tuple[str, ...] = ()
+    """The areas as the grid has them, on a map of graded lines."""
+    straight: bool = False
+    """Whether it is drawn as a straight ladder though it has few lines."""
 
     @property
     def stations(self) -> tuple[str, ...]:
@@ -143,7 +148,7 @@ class Map:
     @property
     def is_ladder(self) -> bool:
         """Return whether so many graded lines are drawn as a straight ladder, for side by side nobody could read them."""
-        return self.graded and len(self.lines) > MOST_BUNDLED
+        return self.straight or (self.graded and len(self.lines) > MOST_BUNDLED)
 
     @property
     def parked(self) -> tuple[str, ...]:
@@ -250,7 +255,7 @@ def command_map(
     """Return the map of a command-grade grid: a line per command, a station per area it graded.
 
     `grid` gives, for each area, each command's grade; an empty grade or N/A is no stop. The order of the stops
-    is left to the map. `lines` gives labels and colours of commands. What the grades are says `Facts.of_lines`.
+    is left to the map. What the grades are says `Facts.of_lines`; `lines` gives labels and colours of commands.
 
     >>> drawn, _ = command_map("Commands", {"Gangs": {"North": "Good", "South": "N/A"}})
     >>> [(line.name, line.areas) for line in drawn.lines]
@@ -268,12 +273,15 @@ def command_map(
     listed = [command for command in commands if name_key(clean(command)) in graded]
     made = [replace(looks.get(name_key(clean(c)), Line(c)), name=c, ordered=False) for c in listed]
     drawn, remarks = build_map(name, stops, made, grid, kept=kept, words=words, **texts)
-    drawn = replace(drawn, graded=True)
-    if drawn.is_ladder:
-        # Nothing looks for a place of its own there, so the areas stand as in the grid.
-        order = {name_key(clean(area)): number for number, area in enumerate(grid)}
-        drawn = replace(drawn, areas=tuple(sorted(drawn.areas, key=lambda area: order[name_key(area)])))
-    return drawn, remarks
+    order = {name_key(clean(area)): number for number, area in reversed([*enumerate(grid)])}
+    rows = tuple(sorted(drawn.areas, key=lambda area: order[name_key(area)]))
+    return replace(drawn, graded=True, rows=rows), remarks
+
+
+def as_ladder(drawn: Map) -> Map:
+    """Return a map of graded lines as a straight ladder shows it: nothing looks for a place, so the areas stand as in the grid."""
+    lines = tuple(replace(line, ordered=True) for line in drawn.lines)
+    return replace(drawn, lines=lines, areas=drawn.rows or drawn.areas, straight=True)
 
 
 def _known_lines(lines: Iterable[Line]) -> dict[str, Line]:

@@ -10,25 +10,36 @@ from typing import Final
 __all__ = [
     "APART_EACH",
     "APART_TRIES",
+    "ASIDE",
     "BESIDE_TRIES",
+    "BEYOND",
     "CLEARANCE",
+    "CROSSING",
     "DIAGONAL",
+    "FURTHER",
+    "FURTHER_STEPS",
+    "HARDLY",
     "HEAT",
-    "INVERTED",
     "LIKELY",
     "LONGER",
     "MOST_ORDERS",
     "MOST_TRIES",
     "NEWCOMERS",
+    "NUDGES",
     "OTHER_SIDE",
+    "PUSHES",
+    "ROUNDS_OF_LANES",
     "SEARCH_SEED",
     "SEED",
     "SETTLING",
     "SHARING",
     "SHRUNK",
+    "STOOD",
     "TRIED",
     "TRIES_PER_STATION",
     "WARM",
+    "WAYS_LAID",
+    "WAYS_LOOKED_AT",
 ]
 
 SEED: Final = 20190415
@@ -67,11 +78,29 @@ BESIDE_TRIES: Final = 250
 
 # -- lanes, names and size ------------------------------------------------------------------------------
 
-INVERTED: Final = 0.3
-"""What it costs that two lines change places where they run together: less than a crossing, and an empty lane, which costs 1,
-is worth three such changes and no more."""
+CROSSING: Final = 10.0
+BEYOND: Final = 1.0
+ASIDE: Final = 0.1
+"""What a lane costs a line that comes into a bundle: each crossing there, each lane by which the bundle gets broader, and
+each between it and the middle of the bundle."""
+ROUNDS_OF_LANES: Final = 3
+"""How often these lines look for a better lane, given those of the others."""
+WAYS_LAID: Final = 12
+WAYS_LOOKED_AT: Final = 5
+"""How many of the cheapest ways of a new track are given lanes, and how many of the calmest of these are looked at on the page."""
+PUSHES: Final = (0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0)
+"""By how many lanes the piece of such a way that goes around something is pushed away from it, in turn."""
 OTHER_SIDE: Final = 1.0
 """What it costs that a name changes its side: more than any side costs by itself, so that it only makes way."""
+STOOD: Final = 6.0
+"""How much a line with a new way is drawn to where it passed its stations: more than to keep its place around a corner, which weighs 2."""
+NUDGES: Final = ((0.0, -1.9), (0.0, 1.9), (-1.9, 0.0), (1.9, 0.0))
+"""By how many millimetres a whole map is moved across and down, where names then find room: less than anybody sees."""
+HARDLY: Final = 0.01
+"""Millimetres by which a map counts as not moved, and lanes by which two count as apart all the same."""
+FURTHER: Final = 2.0
+FURTHER_STEPS: Final = 10
+"""Where a map must be moved, for the page has less room: by how many millimetres more, and how often, so that its names come with it."""
 SHRUNK: Final = (1.0, 0.97, 0.93, 0.88, 0.82)
 """To which part of its size a map is drawn, in turn, until nothing touches."""
 SETTLING: Final = 3

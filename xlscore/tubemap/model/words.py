@@ -72,6 +72,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "key met": ("Redline measures met", "Mesurau llinell goch wedi’u cyrraedd"),
     "key not yet": ("Redline not yet judged", "Llinell goch heb ei barnu eto"),
     "key interchange": ("On more than one line", "Ar fwy nag un llinell"),
+    "graded by none": ("Graded by no command", "Heb radd gan unrhyw adran"),
     "on no line": ("Areas on no line", "Meysydd heb linell"),
     # Above and below the map, and on the printed page.
     "last cycle": ("Last cycle", "Y cylch diwethaf"),
@@ -83,6 +84,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "force alone": ("Force: {force}", "Heddlu: {force}"),
     "command grades": ("Command grades: {grades}", "Graddau’r adrannau: {grades}"),
     "none": ("none", "dim"),
+    "not known": ("not known", "ddim yn hysbys"),
     "key disc": ("Disc: the command's grade", "Disg: gradd yr adran"),
     "key force": ("Beside a name: the force's", "Wrth enw: gradd yr heddlu"),
     "key force improved": ("Force improved since last cycle", "Heddlu wedi gwella ers y cylch diwethaf"),

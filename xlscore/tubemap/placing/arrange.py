@@ -5,9 +5,10 @@ Given where the stations stand and on which sides their names stood, everything 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from math import sqrt
 
 from xlscore.tubemap.geometry.paper import Box
 from xlscore.tubemap.geometry.plane import Point
@@ -15,8 +16,9 @@ from xlscore.tubemap.geometry.raster import Frame
 from xlscore.tubemap.geometry.routes import Legs
 from xlscore.tubemap.model.facts import GradeSign
 from xlscore.tubemap.model.network import Map
-from xlscore.tubemap.model.staying import SHRUNK
+from xlscore.tubemap.model.staying import FURTHER, FURTHER_STEPS, HARDLY, NUDGES, SHRUNK
 from xlscore.tubemap.model.style import Style
+from xlscore.tubemap.placing.beside import Laying, lay_beside
 from xlscore.tubemap.placing.labels import Choice, Marker
 from xlscore.tubemap.placing.lanes import KeptLane, Way, assign_lanes, ways_of
 from xlscore.tubemap.placing.lettering import Text, choose
@@ -24,7 +26,7 @@ from xlscore.tubemap.placing.setting import LabelSetting
 from xlscore.tubemap.placing.strokes import Corners, Stroke, innermost, stroke_of
 from xlscore.tubemap.searching.board import PlacedStation, SearchBoard
 from xlscore.tubemap.searching.graph import Network, network_of
-from xlscore.tubemap.searching.search import settled_courses
+from xlscore.tubemap.searching.search import Search, settled_courses
 from xlscore.tubemap.weights import (
     AROUND_MARKER,
     BESIDE_TRACK,
@@ -36,20 +38,34 @@ from xlscore.tubemap.weights import (
     SPARE_ROOM,
 )
 
-__all__ = ["Arrangement", "Fit", "Ground", "Wishes", "arrange", "laid_cost", "lanes_between", "sizes"]
+__all__ = [
+    "Arrangement",
+    "Fit",
+    "Ground",
+    "Wishes",
+    "arrange",
+    "arrange_again",
+    "laid_cost",
+    "lanes_between",
+    "sizes",
+]
 
 Place = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Fit:
-    """How the grid lies on a page: millimetres to a unit, where its column 0 and row 0 are, and who has which lane."""
+    """How the grid lies on a page: millimetres to a unit, where its column 0 and row 0 are, and who has which lane.
+
+    `order` is the common order of the stops that came as sets: the places of their stations.
+    """
 
     page: str
     unit: float
     left: float
     top: float
     lanes: tuple[KeptLane, ...] = ()
+    order: tuple[Place, ...] = ()
 
     def shifted(self, across: int, down: int) -> Fit:
         """Return the fit of the same page where everything stands so many columns further right and rows further down."""
@@ -58,6 +74,7 @@ class Fit:
             left=self.left - across * self.unit,
             top=self.top - down * self.unit,
             lanes=tuple(lane.shifted(across, down) for lane in self.lanes),
+            order=tuple((column + across, row + down) for column, row in self.order),
         )
 
 
@@ -124,42 +141,90 @@ class Arrangement:
         return sum(label.leader is not None for label in self.labels)
 
 
-def arrange(
-    drawn: Map, places: Mapping[str, Place], wishes: Wishes, ground: Ground, fit: Fit | None = None
-) -> Arrangement:
+def arrange(drawn: Map, places: Mapping[str, Place], wishes: Wishes, ground: Ground) -> Arrangement:
     """Return the arrangement of a map whose stations stand on given grid points.
 
-    It is made as large as the region of the page allows without any text touching anything, or as by the `fit` of the
-    drawing before, or nearly so. Where there is no way, the words are shortened, and where that is not enough names are led off their stations.
+    It is made as large as the region of the page allows without any text touching anything. Where there is no way, the words
+    are shortened, and where that is not enough names are led off their stations.
     """
-    ways, crossings = lanes_between(drawn, places, ground, fit.lanes if fit else ())
-    near = _fits_near(ways, ground, fit) if fit else []
-    fits = near or _fits(ways, ground)[:ENOUGH]
+    ways, crossings = lanes_between(drawn, places, ground)
+    fits = _fits(ways, ground)[:ENOUGH]
+    return _first_clear(drawn, ways, crossings, ground, _anew(fits, wishes, ground.style))
+
+
+def arrange_again(
+    drawn: Map, places: Mapping[str, Place], wishes: Sequence[Wishes], ground: Ground, fit: Fit
+) -> Arrangement:
+    """Return the arrangement of a map that is drawn again, as like the one before as can be.
+
+    Lines keep their lanes. The first of the `wishes` come first, everything where it was, whatever words and leaders that
+    takes; then the map is moved by less than anybody sees, then drawn smaller, then fitted to the page anew.
+    """
+    ways, crossings = lanes_between(drawn, places, ground, fit)
+    styles = dict.fromkeys((ground.style, ground.style.terse))
+    hows = [*((style, False) for style in styles), (ground.style.terse, True)]
+    here, *smaller = _fits_near(ways, ground, fit) or _fits(ways, ground)[:1]
+    nudged = [(here[0], (here[1][0] + across, here[1][1] + down)) for across, down in NUDGES]
+    further = _further(here, fit)
+    tries = [_Try(*one, style, False, wish) for wish in wishes for one in further for style in styles]
+    tries += [_Try(*here, *how, wish) for wish in wishes for how in hows]
+    tries += [_Try(*one, style, False, wishes[-1]) for style in styles for one in nudged]
+    tries += [_Try(*one, *how, wish) for one in smaller for wish in wishes for how in hows]
+    tries += _anew(_fits(ways, ground)[:ENOUGH], wishes[-1], ground.style)
+    return _first_clear(drawn, ways, crossings, ground, tries)
+
+
+def _further(here: tuple[float, Point], fit: Fit) -> list[tuple[float, Point]]:
+    """Return a place that is not the one before, and places further on: a map that must make way does so with its names."""
+    unit, (left, top) = here
+    across, down = left - fit.left, top - fit.top
+    far = sqrt(across * across + down * down)
+    if far < HARDLY:
+        return []
+    steps = [1 + FURTHER * step / far for step in range(FURTHER_STEPS)]
+    return [(unit, (fit.left + across * step, fit.top + down * step)) for step in steps]
+
+
+@dataclass(frozen=True)
+class _Try:
+    """One way to set a map out: its size and place, its type, whether names may be led off, and where names should stand."""
+
+    unit: float
+    origin: Point
+    style: Style
+    leaders: bool
+    wishes: Wishes
+
+
+def _anew(fits: Sequence[tuple[float, Point]], wishes: Wishes, style: Style) -> list[_Try]:
+    """Return the ways to set out a map at some sizes, the largest with full words first."""
+    styles = dict.fromkeys((style, style.terse))
+    tries = [_Try(*one, style, False, wishes) for style in styles for one in fits]
+    return tries + [_Try(*one, style.terse, True, wishes) for one in fits[1::2] or fits]
+
+
+def _first_clear(
+    drawn: Map, ways: Sequence[Way], crossings: int, ground: Ground, tries: Iterable[_Try]
+) -> Arrangement:
+    """Return the first way to set a map out on which nothing touches, or else the best of them."""
 
     @cache
     def set_out(unit: float, origin: Point) -> LabelSetting:
         return LabelSetting(drawn, ways, unit, origin, ground.style, ground.region)
 
-    styles = dict.fromkeys((ground.style, ground.style.terse))
-    if not near:
-        tries = [(one, style, False) for style in styles for one in fits]
-        tries += [(one, ground.style.terse, True) for one in fits[1::2] or fits]
-    else:
-        # Everything as it was comes first, whatever it takes.
-        with_leaders = [*((style, False) for style in styles), (ground.style.terse, True)]
-        tries = [(one, *how) for one in fits for how in with_leaders]
     best: Arrangement | None = None
     hopeless: list[tuple[int, LabelSetting, Style, list[Text]]] = []
-    for one, style, leaders in tries:
-        setting = set_out(*one)
+    for one in tries:
+        setting = set_out(one.unit, one.origin)
         if best is not None and setting.over_foreign + setting.on_each_other >= best.faults:
             continue  # whatever its names do
-        labels = setting.labels(style, ground.scale, wishes.sides, wishes.firm, leaders=leaders)
+        wishes = one.wishes
+        labels = setting.labels(one.style, ground.scale, wishes.sides, wishes.firm, leaders=one.leaders)
         stuck = sum(label.is_stuck for label in labels)
         if stuck:
-            hopeless.append((stuck, setting, style, labels))
+            hopeless.append((stuck, setting, one.style, labels))
             continue
-        found = _lettered(setting, style, labels, crossings, ground.page)
+        found = _lettered(setting, one.style, labels, crossings, ground.page)
         if best is None or found.rank < best.rank:
             best = found
         if not best.faults:
@@ -199,36 +264,39 @@ def laid_cost(drawn: Map, places: Mapping[str, Place], ground: Ground) -> float:
 
 @lru_cache(maxsize=64)  # one layout is arranged at several sizes, and compared with others
 def _laid(drawn: Map, places: tuple[Place, ...], ground: Ground) -> PlacedStation:
+    return settled_courses(_board(drawn, ground), dict(enumerate(places)))
+
+
+def _board(drawn: Map, ground: Ground, *, detours: bool = False) -> SearchBoard:
     network = network_of(drawn, contract=False)
-    board = SearchBoard(network, ground.frame, *sizes(network, ground.style), detours=ground.detours)
-    return settled_courses(board, dict(enumerate(places)))
+    around = detours or ground.detours
+    return SearchBoard(network, ground.frame, *sizes(network, ground.style), detours=around)
 
 
 def lanes_between(
-    drawn: Map, places: Mapping[str, Place], ground: Ground, before: Sequence[KeptLane] = ()
+    drawn: Map, places: Mapping[str, Place], ground: Ground, fit: Fit | None = None
 ) -> tuple[list[Way], int]:
-    """Return every path of every line in its lanes, those of `before` where it can be, and how many lines cross on shared track."""
+    """Return every path of every line in its lanes, and how many lines cross on shared track.
+
+    By the `fit` of the drawing before lines keep their lanes, and what is new runs clear of what stands.
+    """
     network = network_of(drawn, contract=False)
     laid = _laid(drawn, tuple(places[name] for name in drawn.stations), ground)
-    ways = _ways(drawn, network, [course.legs if course else () for course in laid.courses], laid.at)
-    _keep_lanes(drawn, ways, before)
-    return ways, assign_lanes(ways)
 
+    def ways_of_courses(placed: PlacedStation) -> list[Way]:
+        return _ways(drawn, network, [course.legs if course else () for course in placed.courses], placed.at)
 
-def _keep_lanes(drawn: Map, ways: Sequence[Way], before: Sequence[KeptLane]) -> None:
-    """Note for each run which lane its line had before on the longest stretch of it."""
-    known: dict[tuple[str, tuple[int, int]], list[KeptLane]] = {}
-    for lane in before:
-        known.setdefault((lane.line, lane.corridor), []).append(lane)
-    for way in ways:
-        for run in way.runs:
-            low, high = run.span
-            shared = [
-                (min(high, lane.span[1]) - max(low, lane.span[0]), lane.lane)
-                for lane in known.get((drawn.lines[way.line].name, run.corridor), ())
-            ]
-            shared = [one for one in shared if one[0] > 0]
-            run.kept = max(shared)[1] if shared else None
+    if fit is None or not fit.lanes:
+        ways = ways_of_courses(laid)
+        return ways, assign_lanes(ways)
+
+    def wrong(ways: Sequence[Way]) -> int:
+        setting = LabelSetting(drawn, ways, fit.unit, (fit.left, fit.top), ground.style, ground.region)
+        return setting.over_foreign + setting.on_each_other
+
+    names = [line.name for line in drawn.lines]
+    search = Search(_board(drawn, ground, detours=True), 0)
+    return lay_beside(search, laid, Laying(names, fit.lanes, ways_of_courses, wrong))
 
 
 def _lanes_of(drawn: Map, ways: Sequence[Way]) -> tuple[KeptLane, ...]:
@@ -258,10 +326,42 @@ def _ways(drawn: Map, network: Network, legs: Sequence[Legs], at: Sequence[tuple
             between[track.end, track.start] = tuple(
                 ((direction + 4) % 8, steps) for direction, steps in reversed(route)
             )
+    if drawn.graded:
+        stubs = _in_line(network, stubs, between)
     paths = [
         (line, [number[area] for area in path]) for line, row in enumerate(drawn.lines) for path in row.paths
     ]
-    return ways_of(paths, between, at, stubs)
+    ways = ways_of(paths, between, at, stubs)
+    for run in (run for way in ways for run in way.runs):
+        run.meets = drawn.graded
+    return ways
+
+
+def _in_line(
+    network: Network, stubs: Mapping[int, Legs], between: Mapping[tuple[int, int], Legs]
+) -> dict[int, Legs]:
+    """Return the stubs laid along the busiest track of their stations, on the side where less is.
+
+    There a line comes square into the marker, and is seen to end at its own disc.
+    """
+    found: dict[int, Legs] = {}
+    for track in network.tracks:
+        if track.end is not None or not stubs[track.lines[0]]:
+            continue
+        busy: dict[int, int] = {}
+        for other in network.tracks:
+            if other.end is not None and track.start in (other.start, other.end):
+                far = other.end if other.start == track.start else other.start
+                route = between[track.start, far]
+                if route:
+                    busy[route[0][0]] = busy.get(route[0][0], 0) + len(other.lines)
+        steps = stubs[track.lines[0]][0][1]
+        # Where nothing else passes, all lines of the station end side by side.
+        ahead = max(busy, key=lambda direction: (busy[direction], -direction), default=4)
+        behind = (ahead + 4) % 8
+        way = behind if busy.get(behind, 0) <= busy.get(ahead, 0) else ahead
+        found[track.lines[0]] = ((way, steps),)
+    return {**stubs, **found}
 
 
 def _fits(ways: Sequence[Way], ground: Ground) -> list[tuple[float, Point]]:

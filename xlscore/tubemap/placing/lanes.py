@@ -8,15 +8,27 @@ and the whole corridor is shifted sideways so that lines keep their place around
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
-from math import fsum, inf
+from math import fsum
 
 from xlscore.tubemap.geometry.routes import STEP, Legs, points_of, turn
-from xlscore.tubemap.model.staying import INVERTED
 
-__all__ = ["KeptLane", "Run", "Way", "assign_lanes", "ways_of"]
+__all__ = [
+    "KeptLane",
+    "Node",
+    "Pull",
+    "Run",
+    "Way",
+    "assign_lanes",
+    "clusters_of",
+    "crossings",
+    "nodes_of",
+    "order_lanes",
+    "shift_clusters",
+    "ways_of",
+]
 
 SEED = 7
 
@@ -30,7 +42,7 @@ class Run:
     """A straight piece of one line: where it starts, its direction, its length, and its offset in lanes.
 
     The offset counts to the right of the corridor's own direction (0 to 3, the first four of the eight). Once
-    a run belongs to a cluster, `low` and `high` are the steps of the corridor between which it lies.
+    a run belongs to a cluster, `low` and `high` are the half steps of the corridor between which it lies.
     """
 
     line: int
@@ -43,6 +55,8 @@ class Run:
     high: int = 0
     kept: float | None = None
     """The lane that the line had here in the drawing before."""
+    meets: bool = False
+    """Whether it needs another lane than those that end where it begins, for each has a disc there."""
 
     @property
     def end(self) -> Point:
@@ -133,36 +147,40 @@ def ways_of(
 
 
 def assign_lanes(ways: Sequence[Way]) -> int:
-    """Return how many lines cross on shared track, after giving every run its lane: distinct where track is shared, with few crossings, and steady around corners.
+    """Return how many lines cross on shared track, after giving every run its lane: distinct where track is shared, with few crossings, and steady around corners."""
+    clusters = clusters_of([run for way in ways for run in way.runs])
+    nodes = nodes_of(ways)
+    order_lanes(clusters, nodes)
+    shift_clusters(clusters, ways, range(len(clusters)))
+    return crossings(nodes)
 
-    Runs that have a lane from the drawing before keep it, unless another one saves crossings.
-    """
-    clusters = _clusters([run for way in ways for run in way.runs])
-    nodes = _nodes(ways)
-    beside: dict[int, list[_Node]] = {}
+
+def order_lanes(clusters: Sequence[list[Run]], nodes: Sequence[Node]) -> None:
+    """Give the runs of each cluster lanes side by side, in the order that saves most crossings and empty lanes."""
+    beside: dict[int, list[Node]] = {}
     for node in nodes:
         for number in {run.cluster for _, ports in node for run, _ in ports}:
             beside.setdefault(number, []).append(node)
     for cluster in clusters:
         forward = sum(1 if run.direction < 4 else -1 for run in cluster) >= 0
         cluster.sort(key=lambda run: run.line, reverse=not forward)
-        if any(run.kept is not None for run in cluster):
-            cluster.sort(key=lambda run: inf if run.kept is None else run.kept)
         _pack(cluster)
     _swap_throughout(clusters, nodes)
     for _ in range(3):
         changed = False
-        for number, cluster in enumerate(clusters):
+        for cluster in clusters:
+            number = cluster[0].cluster
             if len(cluster) > 1 and _improve(cluster, beside.get(number, []), number):
                 changed = True
         if not changed:
             break
-    _shift(clusters, ways)
-    return _crossings(nodes)
 
 
-def _clusters(runs: Iterable[Run]) -> list[list[Run]]:
-    """Return the runs in groups that share track, one group for each stretch of a corridor."""
+def clusters_of(runs: Iterable[Run]) -> list[list[Run]]:
+    """Return the runs in groups that share track, one group for each stretch of a corridor.
+
+    Those that meet others already where they end reach half a step further than they go.
+    """
     corridors: dict[tuple[int, int], list[Run]] = {}
     for run in runs:
         corridors.setdefault(run.corridor, []).append(run)
@@ -170,7 +188,8 @@ def _clusters(runs: Iterable[Run]) -> list[list[Run]]:
     for corridor in sorted(corridors):
         reach = None
         for run in sorted(corridors[corridor], key=lambda run: (run.span, run.line)):
-            low, high = run.low, run.high = run.span
+            low, high = run.span
+            low, high = run.low, run.high = 2 * low - run.meets, 2 * high + run.meets
             if reach is None or low >= reach:
                 clusters.append([])
                 reach = high
@@ -199,15 +218,15 @@ def _pack(order: Sequence[Run]) -> None:
 # -- crossings ------------------------------------------------------------------------------------------
 
 _Port = tuple[Run, int]
-_Node = list[tuple[int, tuple[_Port, ...]]]
+Node = list[tuple[int, tuple[_Port, ...]]]
 
 
-def _nodes(ways: Sequence[Way]) -> list[_Node]:
+def nodes_of(ways: Sequence[Way]) -> list[Node]:
     """Return the points where a line goes from one run to another, with all the lines that pass there.
 
     A line passes with two ports, each a run and the direction in which it leaves the point.
     """
-    passing: dict[Point, _Node] = {}
+    passing: dict[Point, Node] = {}
     for way in ways:
         for before, after in pairwise(way.runs):
             ports = ((before, (before.direction + 4) % 8), (after, after.direction))
@@ -227,7 +246,7 @@ def _around(port: _Port) -> tuple[int, float]:
     return direction, run.lane if direction < 4 else -run.lane
 
 
-def _crossings(nodes: Sequence[_Node]) -> int:
+def crossings(nodes: Sequence[Node]) -> int:
     """Return how many pairs of lines that run together on one side of a node cross there."""
     count = 0
     for node in nodes:
@@ -251,18 +270,12 @@ def _gaps(cluster: Sequence[Run]) -> float:
     return total
 
 
-def _inverted(cluster: Sequence[Run]) -> int:
-    """Return how many pairs of lines have changed places since the drawing before."""
-    kept = [run.kept for run in cluster if run.kept is not None]
-    return sum(one > other for one, other in combinations(kept, 2))
-
-
-def _improve(cluster: list[Run], nodes: Sequence[_Node], number: int) -> bool:
+def _improve(cluster: list[Run], nodes: Sequence[Node], number: int) -> bool:
     """Reorder a cluster while that saves crossings or empty lanes; return whether it did."""
     draw = random.Random(SEED + number).random
 
     def cost() -> float:
-        return 10.0 * _crossings(nodes) + _gaps(cluster) + INVERTED * _inverted(cluster)
+        return 10.0 * crossings(nodes) + _gaps(cluster)
 
     _pack(cluster)
     best = first = cost()
@@ -287,13 +300,11 @@ def _improve(cluster: list[Run], nodes: Sequence[_Node], number: int) -> bool:
     return best < first
 
 
-def _swap_throughout(clusters: Sequence[list[Run]], nodes: Sequence[_Node]) -> None:
+def _swap_throughout(clusters: Sequence[list[Run]], nodes: Sequence[Node]) -> None:
     """Swap two lines wherever they run together, while that saves crossings or empty lanes."""
 
     def cost() -> float:
-        return 10.0 * _crossings(nodes) + sum(
-            _gaps(cluster) + INVERTED * _inverted(cluster) for cluster in clusters if len(cluster) > 1
-        )
+        return 10.0 * crossings(nodes) + sum(_gaps(cluster) for cluster in clusters if len(cluster) > 1)
 
     lines = sorted({run.line for cluster in clusters if len(cluster) > 1 for run in cluster})
     pairs = list(combinations(lines, 2))[:80]
@@ -321,14 +332,21 @@ def _swap_throughout(clusters: Sequence[list[Run]], nodes: Sequence[_Node]) -> N
 # -- keeping the place around corners -------------------------------------------------------------------
 
 
-def _shift(clusters: Sequence[Sequence[Run]], ways: Sequence[Way]) -> None:
-    """Shift whole clusters sideways so that every line has the same offset before and after its corners.
+def shift_clusters(
+    clusters: Sequence[Sequence[Run]],
+    ways: Sequence[Way],
+    free: Collection[int],
+    drawn_to: Sequence[Pull] = (),
+) -> None:
+    """Shift the free clusters sideways so that every line has the same offset before and after its corners.
 
-    A line that ends at a station is drawn to the middle of the lines that pass there. A cluster that has lanes from the
-    drawing before stays with the most of them.
+    A line that ends at a station is drawn to the middle of the lines that pass there. `drawn_to` gives runs the lanes that
+    they should have besides, and how much that weighs.
     """
     ties = _ties(ways)
-    free = [number for number, cluster in enumerate(clusters) if not _stays(cluster)]
+    for run, lane, weight in drawn_to:
+        there = Run(run.line, run.start, run.direction, 0, lane)
+        ties.setdefault(run.cluster, []).append((run, [(there, 1.0)], weight))
     for _ in range(30):
         for number in free:
             cluster = clusters[number]
@@ -347,17 +365,7 @@ def _shift(clusters: Sequence[Sequence[Run]], ways: Sequence[Way]) -> None:
             run.lane = round(run.lane, 4)
 
 
-def _stays(cluster: Sequence[Run]) -> bool:
-    """Return whether a cluster has lanes from before, having shifted it to where it had them."""
-    apart = sorted(run.kept - run.lane for run in cluster if run.kept is not None)
-    if not apart:
-        return False
-    change = apart[len(apart) // 2]
-    for run in cluster:
-        run.lane += change
-    return True
-
-
+Pull = tuple[Run, float, float]
 _Tie = tuple[Run, list[tuple[Run, float]], float]
 
 

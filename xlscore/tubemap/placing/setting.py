@@ -49,15 +49,30 @@ class LabelSetting:
             self.discs = [discs for _, discs in rows]
         else:
             self.markers = [_marker([p for line in lines for p in line.points]) for lines in self._passing()]
-        self.tracks = [Paper(region) for _ in drawn.lines]
-        for way, stroke in zip(ways, self.strokes, strict=True):
-            self.tracks[way.line].draw(stroke.flattened(4), style.line_width / 2 + style.clear)
-        self.stations = Paper(region)
+        self.region = region
+
+    @cached_property
+    def tracks(self) -> list[Paper]:
+        """Return where each line runs."""
+        tracks = [Paper(self.region) for _ in self.drawn.lines]
+        for way, stroke in zip(self.ways, self.strokes, strict=True):
+            tracks[way.line].draw(stroke.flattened(4), self.style.line_width / 2 + self.style.clear)
+        return tracks
+
+    @cached_property
+    def stations(self) -> Paper:
+        """Return where the markers stand."""
+        stations, style = Paper(self.region), self.style
         for marker in self.markers:
-            self.stations.draw(marker.ends, style.marker + marker.spread + style.clear)
+            stations.draw(marker.ends, style.marker + marker.spread + style.clear)
             if marker.spread:
-                self.stations.draw(marker.spine, style.marker + style.clear)
-        self.taken = self.stations.with_all(self.tracks)
+                stations.draw(marker.spine, style.marker + style.clear)
+        return stations
+
+    @cached_property
+    def taken(self) -> Paper:
+        """Return where no text may stand."""
+        return self.stations.with_all(self.tracks)
 
     def _passing(self) -> list[list[Passing]]:
         """Return, for each station, the lines that pass there, in their order."""
