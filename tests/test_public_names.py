@@ -46,7 +46,7 @@ PUBLIC = {
     "xlscore.tubemap": {
         "DATA_HEADINGS", "FIVE_GRADES", "FOUR_GRADES", "MEASURE_SIGNS", "NOT_GRADED", "Drawing", "Facts", "Fit", "GradeSign",
         "Line", "Map", "Pin", "Remark", "Stop", "TubeMapError", "build_map", "command_map", "draw",
-        "write_drawing", "write_png",
+        "draw_in_quarters", "write_drawing", "write_png",
     },
 }  # fmt: skip
 

@@ -110,6 +110,22 @@ def test_where_commands_have_quadrants_a_line_runs_through_the_commands(make_boo
     assert "Standard met" not in drawn.maps[0].svg
 
 
+def test_four_quadrants_stand_in_the_four_quarters_of_the_page_and_stay_there(make_book: MakeBook) -> None:
+    rows = [*QUADRANTS, ["Service User", "Redline", "Confidence", 0.5, 0.6, "Higher", None, None, None]]
+    book = make_book({"Quadrants": rows})
+
+    (first,) = draw_tube_map(book).maps
+    (again,) = draw_tube_map(book).maps
+
+    places = {pin.area: (pin.column, pin.row) for pin in first.drawing.pins}
+    focus, process, user, innovation = (
+        places[name] for name in ("Focus", "Process", "Service User", "Innovation")
+    )
+    assert focus[1] == process[1] < innovation[1] == user[1]
+    assert max(focus[0], innovation[0]) < min(process[0], user[0])
+    assert again.drawing.xml == first.drawing.xml
+
+
 def test_a_grade_that_somebody_typed_is_the_one_drawn(make_book: MakeBook) -> None:
     rows = [HEADINGS, ["Focus", "Redline", "Solved", 0.5, 0.7, "Higher", None, "Outstanding", "Good"]]
 

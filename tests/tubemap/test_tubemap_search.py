@@ -126,3 +126,48 @@ def test_a_search_ends_no_worse_than_it_began_and_the_same_every_time() -> None:
     assert ends[0].cost < begun.cost
     assert ends[0].at == ends[1].at
     assert ends[0].cost == pytest.approx(Search(board, 5).cost(ends[0]))
+
+
+@pytest.mark.parametrize(
+    ("beside", "direction", "slab"),
+    [
+        pytest.param(2, (0, 1), True, id="two bundles at right angles"),
+        pytest.param(2, (1, 1), True, id="two bundles at 45 degrees"),
+        pytest.param(1, (0, 1), False, id="a bundle and a single line"),
+        pytest.param(2, (1, 0), False, id="two bundles along one way"),
+    ],
+)
+def test_a_marker_that_would_be_a_slab_costs_more_than_a_capsule(
+    beside: int, direction: tuple[int, int], slab: bool
+) -> None:
+    bundles = {"Along": ("West", 2), "Aside": ("Away", beside)}
+    stops = [
+        Stop(f"{name} {line}", place, area)
+        for name, (end, lines) in bundles.items()
+        for line in range(lines)
+        for place, area in enumerate((end, "Middle"), start=1)
+    ]
+    board = board_of(build_map("M", stops)[0])
+    places = {"Middle": (12, 5), "West": (8, 5), "Away": (12 + 3 * direction[0], 5 + 3 * direction[1])}
+    names = board.network.names
+
+    placed = Search(board, 1).start({names.index(name): place for name, place in places.items()})
+
+    assert (board.turn_cost(placed, names.index("Middle")) > 0) is slab
+
+
+def test_a_map_along_two_edges_of_the_page_costs_more_than_one_that_fills_it() -> None:
+    stops = [Stop("A", number, f"Area {number}") for number in range(3)]
+    board = board_of(build_map("M", [*stops, Stop("B", 1, "Area 1"), Stop("B", 2, "Last")])[0])
+    names = board.network.names
+
+    def imbalance(**places: tuple[int, int]) -> float:
+        at = {names.index(name.replace("_", " ")): place for name, place in places.items()}
+        search = Search(board, 1)
+        placed = search.start(at)
+        return board.imbalance(placed, search.others(placed, ([], [], []))[1])
+
+    along_edges = imbalance(Area_0=(1, 10), Area_1=(2, 10), Area_2=(23, 10), Last=(2, 1))
+    through_the_middle = imbalance(Area_0=(1, 1), Area_1=(12, 5), Area_2=(23, 10), Last=(19, 1))
+
+    assert through_the_middle < along_edges

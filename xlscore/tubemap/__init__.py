@@ -23,6 +23,7 @@ From a map to a drawing, a module for each step:
    is tried, `search` weighs it on a `board` with the `courses` of its tracks and `captions` for its names; `raster` and
    `routes` are the grid's geometry. `pins` keep the result. A map that was drawn before goes through `redraw` instead, with
    `standing` for its stops, `nearby` for new stations, and the numbers of `staying`.
+   The first drawing of a map of four lines is laid out by `quarters`, where it is to read as four.
 3. `arrange`: everything in its exact place. `lanes` and `strokes` draw the lines, a `setting` has markers and the places
    of `labels` at one size, `lettering` chooses among these; `paper` and `plane` are the page's geometry.
 4. `scene`: shapes on a page, with `key`, `signs` and `patterns` in the measures of `style` and `fonts`; written by `drawingml`, `svg`, `emf`,
@@ -40,6 +41,7 @@ from xlscore.tubemap.model.facts import FIVE_GRADES, FOUR_GRADES, MEASURE_SIGNS,
 from xlscore.tubemap.model.network import Line, Map, Remark, Stop, TubeMapError, build_map, command_map
 from xlscore.tubemap.pins import Pin
 from xlscore.tubemap.placing.arrange import Fit
+from xlscore.tubemap.quarters import draw_in_quarters
 
 __all__ = [
     "DATA_HEADINGS",
@@ -60,6 +62,7 @@ __all__ = [
     "build_map",
     "command_map",
     "draw",
+    "draw_in_quarters",
     "write_drawing",
     "write_png",
 ]

@@ -57,7 +57,7 @@ CROWDED: Final = 0.12
 # -- the page -------------------------------------------------------------------------------------------
 
 BLOCKS: Final = (6, 3)
-EMPTY: Final = 0.6
+EMPTY: Final = 2.0
 """The blocks of the page, across and down, and what an empty one costs."""
 SHAPE: Final = 4.0
 SHAPE_MARGINS: Final = (4, 3)
@@ -66,6 +66,10 @@ rows beside it are for the texts."""
 
 MOST_HOPS: Final = 7
 """The longest piece of a line that is placed as one: it has two bends at most, so that more stops would not find room on it."""
+
+SLAB: Final = 0.3
+"""A line that passes a station beside one of another direction, for each such pair where there are two or more of both: the
+marker over them is a slab as broad as it is high, not a capsule."""
 
 # -- names, roughly --------------------------------------------------------------------------------------
 
@@ -153,3 +157,9 @@ ENOUGH, LAST_RESORTS = 6, 2
 """How many of these sizes are tried with every way to set names, and how many of those at which a name finds no place at all."""
 SPARE_ROOM: Final = 1.0
 """Millimetres between the outermost marker and the edge of the region."""
+
+# -- the least that lines can turn (extra `optimal`) ----------------------------------------------------
+
+CALM_EFFORT: Final = 20.0
+CALM_SEED: Final = 1
+"""How long the solver looks, in its own count of work, so that it ends alike on every computer, and its seed."""

@@ -45,7 +45,16 @@ from xlscore.rules.grades import NOT_GRADED, NOT_RETURNED, Grade, grade_name
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key, name_key
-from xlscore.tubemap import FIVE_GRADES, FOUR_GRADES, MEASURE_SIGNS, Drawing, Facts, draw, write_png
+from xlscore.tubemap import (
+    FIVE_GRADES,
+    FOUR_GRADES,
+    MEASURE_SIGNS,
+    Drawing,
+    Facts,
+    draw,
+    draw_in_quarters,
+    write_png,
+)
 
 __all__ = ["DrawnMap", "DrawnMaps", "draw_tube_map", "plan_maps"]
 
@@ -328,6 +337,8 @@ def _drawing(
         of_quadrants = plan.facts or ()
         # The key explains what a map of its lines may ever show, and only one with measures has theirs.
         signs = (*scale, *MEASURE_SIGNS) if any(station.role for station in of_quadrants) else scale
+        if plan.facts is not None and not pins.given:
+            return draw_in_quarters(plan.map, of_quadrants, plan.paper, scale=signs)
         return draw(plan.map, of_quadrants, plan.paper, pins.given or None, fit=before.fit, scale=signs)
     previous = {name_key(change.area): change.previous for change in reversed(grades.compared)}
     known = {name_key(area.area): area for area in _once(grades)}

@@ -79,11 +79,12 @@ def quadrant_lines(quadrants: Sequence[Quadrant]) -> QuadrantLines:
     quadrants = [quadrant for quadrant in quadrants if quadrant.quadrant]
     by_command = any(quadrant.command for quadrant in quadrants)
     names = _names(quadrants)
+    home = {id(measure): quadrant.quadrant for quadrant in quadrants for measure in quadrant.measures}
     for quadrant in quadrants:
         made.add(quadrant.quadrant, _graded(quadrant))
         if not by_command:
             for measure in _in_order(quadrant, quadrants):
-                made.add(quadrant.quadrant, _measured(names[id(measure)], measure))
+                made.add(quadrant.quadrant, _measured(names[id(measure)], measure, home[id(measure)]))
     return made
 
 
@@ -111,11 +112,10 @@ def _cut(name: str) -> str:
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
 
 
-def _measured(name: str, measure: QuadrantMeasure) -> Facts:
+def _measured(name: str, measure: QuadrantMeasure, home: str) -> Facts:
     met, redline = measure.standard.met, measure.role is Role.REDLINE
-    return Facts(
-        name, _MET[met], redline=_REDLINE[met] if redline else "", role="redline" if redline else "KPI"
-    )
+    says = _REDLINE[met] if redline else ""
+    return Facts(name, _MET[met], redline=says, role="redline" if redline else "KPI", home=home)
 
 
 def _in_order(quadrant: Quadrant, others: Sequence[Quadrant]) -> Iterable[QuadrantMeasure]:

@@ -98,6 +98,8 @@ class Facts:
     """Whether it is to be graded and is not yet: that is said in words beside it."""
     of_lines: tuple[tuple[str, str], ...] = ()
     """Each line's own grade here, on a map whose lines are graded: a command by its name, and its grade in the area."""
+    home: str = ""
+    """The line that it belongs to, where others may come there too."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import ceil, fsum
 
 from xlscore.tubemap.geometry.raster import FINENESS, Frame, Raster
@@ -27,6 +27,7 @@ from xlscore.tubemap.weights import (
     OVER_AREA,
     SHAPE,
     SHAPE_MARGINS,
+    SLAB,
     TOGETHER,
     TOUCH,
     TOUCH_AREA,
@@ -135,6 +136,20 @@ class SearchBoard:
             ]
             for station in range(count)
         ]
+        self._slabs = [self._slabs_at(station) for station in range(count)]
+
+    def _slabs_at(self, station: int) -> list[tuple[int, int, float]]:
+        """Return the pairs of a station's tracks of which each has two lines or more that the other has not.
+
+        Where they lie in other directions, the marker over all these lines is a slab instead of a capsule.
+        """
+        found = []
+        for (one, track), (other, another) in combinations(enumerate(self.incident[station]), 2):
+            lines = [set(self.network.tracks[number].lines) for number in (track, another)]
+            mine, theirs = len(lines[0] - lines[1]), len(lines[1] - lines[0])
+            if min(mine, theirs) > 1:
+                found.append((one, other, SLAB * mine * theirs))
+        return found
 
     def _blocks(self) -> list[int]:
         """Return the masks of the page in equal blocks: a balanced map leaves none of them empty."""
@@ -231,6 +246,9 @@ class SearchBoard:
             first, second = out[one], out[other]
             if first >= 0 and second >= 0:
                 cost += PASSING[second - first] * weight
+        for one, other, weight in self._slabs[station]:
+            if (out[one] - out[other]) % 4 and min(out[one], out[other]) >= 0:
+                cost += weight
         leaving = [direction for direction in out if direction >= 0]
         return cost + TOGETHER * (len(leaving) - len(set(leaving)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
 
@@ -97,7 +98,7 @@ class Courses:
         leaves, arrives = route.legs[0][0], (route.legs[-1][0] + 4) % 8
         return LineCourse(
             self._cost(route), route.legs, leaves, arrives, route.box, full, full & ~around, lowest,
-            self._inner(route),
+            _stops(route, len(self.track.inner)),
         )  # fmt: skip
 
     def _cost(self, route: Route) -> float:
@@ -114,16 +115,20 @@ class Courses:
             cost += TOO_SHORT
         return cost
 
-    def _inner(self, route: Route) -> tuple[Inner, ...]:
-        """Return the stations along a route, at even distances."""
-        points = points_of(route.legs, 0, 0)
-        towards = [direction for direction, steps in route.legs for _ in range(steps)]
-        found = []
-        for place in _even(route, len(self.track.inner)):
-            ahead = towards[min(place, len(towards) - 1)]
-            behind = (towards[max(0, place - 1)] + 4) % 8
-            found.append(Inner(*points[place], (behind, ahead)))
-        return tuple(found)
+
+@lru_cache(maxsize=65536)  # tracks of other widths, and searches on other boards, have the same stops
+def _stops(route: Route, count: int) -> tuple[Inner, ...]:
+    """Return so many stations along a route, at even distances."""
+    if not count:
+        return ()
+    points = points_of(route.legs, 0, 0)
+    towards = [direction for direction, steps in route.legs for _ in range(steps)]
+    found = []
+    for place in _even(route, count):
+        ahead = towards[min(place, len(towards) - 1)]
+        behind = (towards[max(0, place - 1)] + 4) % 8
+        found.append(Inner(*points[place], (behind, ahead)))
+    return tuple(found)
 
 
 def _even(route: Route, count: int) -> list[int]:
