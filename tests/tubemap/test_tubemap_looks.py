@@ -215,6 +215,16 @@ def test_what_is_wrong_with_a_typed_colour_is_told_and_the_colour_stays(
         assert read_look(typed) in (line.look, None)
 
 
+def test_a_pattern_is_advised_only_where_it_would_help() -> None:
+    stops = [Stop(line, k, f"Area {k}") for line in TWELVE[:3] for k in (1, 2)]
+    lines = [Line(TWELVE[0], colour="FFCC00"), Line(TWELVE[1], colour="0977CE cased"), Line(TWELVE[2], colour="0977CE cased")]  # fmt: skip
+
+    pale, same = (remark.action for remark in build_map("M", stops, lines)[1])
+
+    assert "pattern" not in pale
+    assert "as in 0977CE dashed" in same
+
+
 def test_typed_colours_of_lines_that_do_not_meet_need_only_differ_in_full_colour() -> None:
     stops = [Stop(line, k, f"{line} {k}") for line in TWELVE[:2] for k in (1, 2)]
     lines = [Line(TWELVE[0], colour="7A0A4A"), Line(TWELVE[1], colour="3E4A00")]

@@ -174,12 +174,18 @@ def doubts(lines: Sequence[Wanted], names: Sequence[str]) -> list[Doubt]:
         near = [word for word, fill in GRADE_FILLS.items() if difference(colour, fill) < APART]
         if near:
             wrong.append(f"is that of {near[0]}")
-        wrong += _confused(lines, at, names)
-        if wrong:
-            what = f"its colour {line.typed.word} {', '.join(wrong)}"
-            do = f"type another colour, or a pattern behind it, as in {colour} {Pattern.CASED.value}; or clear it"
+        confused = _confused(lines, at, names)
+        if wrong or confused:
+            what = f"its colour {line.typed.word} {', '.join((*wrong, *confused))}"
+            # A pattern tells two lines apart; it makes no colour darker and no grade's colour another one.
+            pattern = "" if wrong else f", or a pattern behind it, as in {colour} {_other(line.typed).value}"
+            do = f"type another colour{pattern}; or clear the cell, and one is chosen"
             found.append(Doubt(at, what, do))
     return found
+
+
+def _other(look: LineLook) -> Pattern:
+    return Pattern.CASED if look.pattern is not Pattern.CASED else Pattern.DASHED
 
 
 def _confused(lines: Sequence[Wanted], at: int, names: Sequence[str]) -> list[str]:
