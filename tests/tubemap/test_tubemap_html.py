@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from xlscore.tubemap import Drawing, Facts, Stop, build_map, draw
+from xlscore.tubemap import FOUR_GRADES, MEASURE_SIGNS, Drawing, Facts, Pin, Stop, build_map, draw
 from xlscore.tubemap.model.colours import contrast
 
 STOPS = (
@@ -24,6 +24,16 @@ FACTS = (
     Facts("Burglary", "Good", "RI", "met", agreed=False),
     Facts("Domestic Abuse", "Good", "Good"),
     Facts("Our People", "", "RI"),
+)
+# Pinned, so that nothing is searched for.
+PINS = tuple(
+    Pin("Map", area, column, row)
+    for area, column, row in (
+        ("Gangs", 1, 1),
+        ("Burglary", 6, 1),
+        ("Domestic Abuse", 11, 1),
+        ("Our People", 6, 6),
+    )
 )
 VOID = {"meta", "input", "rect", "path", "ellipse", "polygon", "br"}
 
@@ -86,7 +96,7 @@ class Page(HTMLParser):
 @cache
 def drawing(facts: tuple[Facts, ...] = FACTS, title: str = "Safe & sound") -> Drawing:
     drawn, _ = build_map("Map", [Stop(*stop) for stop in STOPS], title=title, date="1 May 2020", source="Us.")
-    return draw(drawn, facts)
+    return draw(drawn, facts, pins=PINS)
 
 
 def page(facts: tuple[Facts, ...] = FACTS) -> Element:
@@ -167,10 +177,8 @@ def test_without_a_grade_of_last_cycle_there_is_no_choice() -> None:
 
 def test_a_measure_is_not_known_last_cycle() -> None:
     measure = Facts("Gangs", "Standard met", role="KPI")
-    from xlscore.tubemap import FOUR_GRADES, MEASURE_SIGNS
-
     drawn, _ = build_map("Map", [Stop(*stop) for stop in STOPS])
-    made = draw(drawn, [measure, *FACTS[1:]], scale=(*FOUR_GRADES, *MEASURE_SIGNS))
+    made = draw(drawn, [measure, *FACTS[1:]], scale=(*FOUR_GRADES, *MEASURE_SIGNS), pins=PINS)
 
     station = Page(made.html).root.all("g", role="button")[0]
 
@@ -199,7 +207,9 @@ def test_names_are_words_whatever_stands_in_them() -> None:
     bad = "</script><script>alert(1)</script> & \"quoted\" 'so'"
     drawn, _ = build_map(bad, [Stop(bad, 1, bad), Stop(bad, 2, "Other")], title=bad, subtitle=bad, source=bad)
 
-    root = Page(draw(drawn, [Facts(bad, "Good", "RI")]).html).root
+    pins = [Pin(bad, bad, 1, 1), Pin(bad, "Other", 9, 1)]
+
+    root = Page(draw(drawn, [Facts(bad, "Good", "RI")], pins=pins).html).root
 
     assert len(root.all("script")) == 1
     assert root.all("title")[0].text == bad
@@ -207,6 +217,20 @@ def test_names_are_words_whatever_stands_in_them() -> None:
     assert root.all("g", role="button")[0].attributes["aria-label"] == (
         f"{bad} is graded Good, improved from Requires Improvement last cycle; it is on the line {bad}."
     )
+
+
+def test_a_protective_marking_stands_above_and_below_and_on_every_printed_page() -> None:
+    marking = 'OFFICIAL – "SENSITIVE"</style>'
+    drawn, _ = build_map("Map", [Stop(*stop) for stop in STOPS], marking=marking)
+
+    root = Page(draw(drawn, FACTS, pins=PINS).html).root
+
+    for name in ("header", "footer"):
+        assert [one.text for one in root.all(name)[0].all("p", class_="marking")] == [marking]
+    said = re.search(r'@bottom-center \{ content: "([^"]*)"', root.all("style")[0].words)
+    assert said
+    assert re.sub(r"\\([0-9a-f]+) ", lambda found: chr(int(found[1], 16)), said[1]) == marking
+    assert [one.name for one in page().all(class_="marking")] == []
 
 
 def test_the_page_says_its_language_its_title_and_its_headings() -> None:

@@ -13,7 +13,7 @@ from PIL import Image
 from tests.support.chromium import Chromium, require_axe
 from tests.support.pictures import pdf_page_size, pdf_text
 from tests.support.tubemap_samples import FORCE
-from xlscore.tubemap import Drawing
+from xlscore.tubemap import Drawing, Stop, build_map, draw
 
 DrawingOf = Callable[..., Drawing]
 SHOWN = "document.querySelector('#panel').innerText"
@@ -262,6 +262,20 @@ def test_nothing_moves_by_itself(page: Chromium) -> None:
     assert page.run(
         "[...document.querySelectorAll('*')].filter(e => getComputedStyle(e).transitionDuration !== '0s').length"
     ) == 0  # fmt: skip
+
+
+def test_a_protective_marking_is_printed_on_every_page(chromium: Chromium, tmp_path: Path) -> None:
+    drawn, _ = build_map(
+        "Map", [Stop("Line", at, f"Area {at}") for at in range(20)], marking="OFFICIAL: SENSITIVE"
+    )
+    (tmp_path / "map.html").write_text(draw(drawn).html, encoding="utf-8")
+    chromium.open(tmp_path / "map.html")
+
+    (tmp_path / "map.pdf").write_bytes(chromium.pdf())
+
+    pages = pdf_text(tmp_path / "map.pdf").split("\f")[:-1]
+    assert len(pages) >= 2
+    assert all("OFFICIAL: SENSITIVE" in page for page in pages)
 
 
 def test_it_prints_the_map_on_a_page_of_its_own_and_the_table_behind(page: Chromium, tmp_path: Path) -> None:

@@ -34,18 +34,21 @@ def write_html(drawn: Map, stations: Mapping[str, Station], scene: Scene, before
     title = escape(drawn.title or drawn.name)
     say = drawn.words.say
     below = " · ".join(escape(text) for text in (drawn.subtitle, drawn.date) if text)
+    style = _STYLE + _on_every_page(drawn.marking)
+    marking = f'<p class="marking">{escape(drawn.marking)}</p>' if drawn.marking else ""
     return f"""<!DOCTYPE html>
 <html lang="{drawn.words.code}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '{_hash(_STYLE)}'; script-src '{_hash(_SCRIPT)}'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(_SCRIPT)}'; base-uri 'none'; form-action 'none'">
 <title>{title}</title>
-<style>{_STYLE}</style>
+<style>{style}</style>
 </head>
 <body>
 <a class="skip" href="#facts">{say("skip")}</a>
 <header>
+{marking}
 <h1>{title}</h1>
 {f"<p>{below}</p>" if below else ""}
 </header>
@@ -67,6 +70,7 @@ def write_html(drawn: Map, stations: Mapping[str, Station], scene: Scene, before
 {f"<p>{escape(drawn.source)}</p>" if drawn.source else ""}
 </section>
 </main>
+{f"<footer>{marking}</footer>" if marking else ""}
 <script>{_SCRIPT}</script>
 </body>
 </html>
@@ -76,6 +80,14 @@ def write_html(drawn: Map, stations: Mapping[str, Station], scene: Scene, before
 def _hash(text: str) -> str:
     """Return what names an inline style or script in a content security policy: nothing else is run."""
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+def _on_every_page(marking: str) -> str:
+    """Return the style that prints a protective marking below every page; every letter that could end it is escaped."""
+    if not marking:
+        return ""
+    said = "".join(letter if letter.isalnum() else f"\\{ord(letter):x} " for letter in marking)
+    return f'@page {{ @bottom-center {{ content: "{said}"; font: bold 11pt Arial, sans-serif; }} }}\n'
 
 
 def _cycles(words: MapWords, stations: Mapping[str, Station]) -> str:

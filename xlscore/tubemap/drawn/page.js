@@ -37,16 +37,18 @@
     panel.append(list);
   }
 
+  // Of a station with a marker for each of its lines, the middle of all.
   function middle(station) {
-    const box = station.querySelector("[data-name=Marker]").getBoundingClientRect();
-    return [box.x + box.width / 2, box.y + box.height / 2];
+    const boxes = [...station.querySelectorAll("[data-name=Marker]")].map((marker) => marker.getBoundingClientRect());
+    const mean = (numbers) => numbers.reduce((sum, number) => sum + number, 0) / (numbers.length || 1);
+    return [mean(boxes.map((box) => box.x + box.width / 2)), mean(boxes.map((box) => box.y + box.height / 2))];
   }
 
   // The next station along a line that lies most in the direction of the key.
   function beside(station, [across, down]) {
     const [x, y] = middle(station);
     let best = null;
-    let most = 0.3;
+    let most = 0.05;
     for (const at of station.dataset.next.split(" ").filter(Boolean)) {
       const [otherX, otherY] = middle(stations[at]);
       const ahead = ((otherX - x) * across + (otherY - y) * down) / Math.hypot(otherX - x, otherY - y);
