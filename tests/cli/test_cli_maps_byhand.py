@@ -269,6 +269,49 @@ def test_a_name_that_was_dragged_stays_on_that_side(book: Path, capsys: pytest.C
     assert told(capsys, "tubemap", str(book), "--map", "Force") == []
 
 
+def test_a_name_tag_that_was_dragged_stays_where_it_was_put_until_it_is_deleted(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = tag_of(book)
+    by_hand(book, drag("Tag: Safety", 80 - first[0], 87 - first[1]))
+
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == [
+        f"{KEPT}the name tag of 'Safety' (there, or in the nearest place at its line)."
+    ]
+    assert tag_of(book) == pytest.approx((80, 87), abs=0.1)
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == []
+    assert tag_of(book) == pytest.approx((80, 87), abs=0.1)
+
+    by_hand(book, lambda hand: hand.delete("Tag: Safety"))
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == [
+        f"{UNDONE}the name tag of 'Safety' (deleted)."
+    ]
+    assert tag_of(book) == first
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == []
+
+
+def test_a_name_tag_put_far_from_its_line_goes_to_the_nearest_place_at_it(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = tag_of(book)
+    by_hand(book, drag("Tag: Safety", 200 - first[0], 150 - first[1]))
+
+    told(capsys, "tubemap", str(book), "--map", "Force")
+
+    with hand_on(book, "Force") as hand:
+        track = hand.box("Line: Safety", "Path")
+    across, down = tag_of(book)
+    assert abs(across - 200) < 30
+    assert track[1] - 12 < down < track[3] + 12
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == []
+
+
+def tag_of(path: Path) -> tuple[float, float]:
+    with hand_on(path, "Force") as hand:
+        left, top, right, bottom = hand.box("Tag: Safety", "Tag")
+    return (left + right) / 2, (top + bottom) / 2
+
+
 @pytest.mark.parametrize(
     ("do", "what", "advice"),
     [
@@ -379,20 +422,26 @@ def unit_on(path: Path, columns: int) -> float:
 def test_a_map_that_may_not_be_drawn_over_keeps_its_drag_until_it_is(
     book: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    by_hand(book, drag("Station: Robbery", 2, -6, "Name"))
+    opened = open_book(book)
+    opened.sheets["Pins"].range("C6").value = 52  # so far away that all is drawn small
+    opened.save()
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == []
+    step = unit(book)
+    by_hand(book, drag("Station: Gangs", -3 * step, 0), drag("Station: Robbery", step, 0))
 
     said = told(capsys, "tubemap", str(book), "--map", "Force")
 
     assert said[0] == (
-        "Force: moved by hand on the sheet, and not kept as long as the map is not drawn again: the name of 'Robbery' (right)."
+        "Force: moved by hand on the sheet, and not kept as long as the map is not drawn again: "
+        "the station 'Gangs' (column 9, row 4); the station 'Robbery' (column 8, row 4)."
     )
     assert said[1].startswith("Force: the map is not drawn again and shows what it showed before")
-    assert pin_of(book, "Robbery") == [7, 4, "below right"]
+    assert pin_of(book, "Gangs") == [12, 4, "above"]
     assert told(capsys, "tubemap", str(book), "--map", "Force") == said
 
     drawn = told(capsys, "tubemap", str(book), "--map", "Force", "--anyway")
-    assert drawn[0] == f"{KEPT}the name of 'Robbery' (right)."
-    assert pin_of(book, "Robbery") == [7, 4, "right"]
+    assert drawn[0].startswith(f"{KEPT}the station 'Gangs' (column 9, row 4);")
+    assert pin_of(book, "Gangs")[:2] == [9, 4]
 
 
 def test_a_drag_that_excel_wrote_twice_for_older_programs_is_read(

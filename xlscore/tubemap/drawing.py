@@ -104,11 +104,13 @@ def draw(
     *,
     fit: Fit | None = None,
     scale: Sequence[GradeSign] = FOUR_GRADES,
+    tags: Mapping[str, tuple[float, float]] | None = None,
 ) -> Drawing:
     """Return the drawing of a map; stations with a pin stand where it says, the others where they fit best.
 
     A pin that nobody set gives way where the map could not be read otherwise, and a remark says so. With the `fit` of
-    the drawing before, everything that stands where it stood is at the same place on the page.
+    the drawing before, everything that stands where it stood is at the same place on the page. `tags` says where
+    name tags of lines are wanted, in columns and rows of the pins.
 
     >>> from xlscore.tubemap import Facts, Stop, build_map, draw
     >>> drawn, _ = build_map("Small", [Stop("One", 1, "Gangs"), Stop("One", 2, "Burglary")])
@@ -135,6 +137,8 @@ def draw(
     places: Places = {}
     if drawn.stations:
         across, down = room_before(given.places)
+        wanted = tuple((line, x + across, y + down) for line, (x, y) in sorted((tags or {}).items()))
+        ground = replace(ground, tags=wanted)
         before = fit.shifted(across, down) if fit is not None and fit.page == paper.name else None
         made = laid_out(drawn, replace(given, places=moved(given.places, across, down)), ground, before)
         if drawn.graded and not given.places and _cannot_be_read(made.arrangement, drawn):

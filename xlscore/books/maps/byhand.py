@@ -24,7 +24,7 @@ from xlscore.rules.words import key, name_key
 from xlscore.tubemap.byhand.compare import Touched, compare
 from xlscore.tubemap.byhand.pieces import KEY, LINE, MAP, STATION, TAG, find_pieces
 from xlscore.tubemap.byhand.places import Place, side_of, station_places
-from xlscore.tubemap.geometry.plane import Sides
+from xlscore.tubemap.geometry.plane import Point, Sides
 from xlscore.tubemap.pins import SIDE_WORDS
 
 __all__ = ["ByHand", "When", "check_maps", "read_by_hand", "with_moves"]
@@ -67,6 +67,8 @@ class ByHand:
     """Where these stood."""
     sides: Mapping[str, str] = field(default_factory=dict)
     """On which side the names that were moved are to be, by area."""
+    tags: Mapping[str, Point] = field(default_factory=dict)
+    """Where the name tags of lines are wanted, in columns and rows: now, or in an earlier cycle and not deleted since."""
     kept: tuple[str, ...] = ()
     undone: tuple[str, ...] = ()
     advice: tuple[str, ...] = ()
@@ -80,7 +82,10 @@ class ByHand:
             what = f"{self.name}: what was moved by hand on the sheet is not kept, for it could not be read: {self.trouble}"
             yield Problem(self.sheet, "", what, "Save the workbook, close it, and draw the map in its file.")
         if self.kept:
-            do = "To let the map choose again, clear the column and row, or the label side, of its pin."
+            do = (
+                "To let the map choose again, clear the column and row, or the label side, of its pin; a name tag, delete it on"
+                " the map."
+            )
             yield Problem(self.sheet, "", f"{self.name}: {when.kept}: {_listed(self.kept)}.", do)
         if self.undone:
             what = f"{self.name}: {when.undone}: {_listed(self.undone)}."
@@ -102,11 +107,11 @@ def read_by_hand(
     reading, kept = planner.reading, kept_shapes(planner, name)
     sheet = standing_on(reading, name, MAP + name)
     if kept is None or sheet is None:
-        return ByHand(name)
+        return ByHand(name, tags=kept_map(planner, name).tags)
     try:
         xml = reading.drawings.get(sheet, "")
     except UnreadableDrawingsError as error:
-        return ByHand(name, sheet, trouble=str(error))
+        return ByHand(name, sheet, tags=kept_map(planner, name).tags, trouble=str(error))
     found = find_pieces(xml, name, {spot[0] for spot in kept.pieces})
     touched = compare(kept.pieces, found.pieces)
     if stations is not None:
@@ -149,14 +154,14 @@ class _Telling:
 
     def told(self, sheet: str) -> ByHand:
         """Return all of it."""
-        places, sides = self._places(), self._sides()
+        places, sides, tags = self._places(), self._sides(), self._tags()
         self._tell_moved()
         self._tell_gone()
         self._tell_colours()
         self._tell_words()
         stood = {area: self.kept.places[area] for area in places}
         return ByHand(
-            self.name, sheet, places, stood, sides, tuple(self.said), tuple(self.undone),
+            self.name, sheet, places, stood, sides, tags, tuple(self.said), tuple(self.undone),
             tuple(dict.fromkeys(self.advice)),
         )  # fmt: skip
 
@@ -246,11 +251,22 @@ class _Telling:
                 self.said.append(f"the name of '{area}' ({SIDE_WORDS[side]})")
         return found
 
+    def _tags(self) -> dict[str, Point]:
+        """Return where name tags are wanted; whoever deletes one that they had put somewhere lets the map place it."""
+        found, fit = dict(self.before.tags), self.before.fit
+        for group in self.touched.gone:
+            if found.pop(group.removeprefix(TAG), None) is not None:
+                self.advice.append("A name tag that was deleted is placed by the map again.")
+        for line, moved in self.touched.tags.items():
+            if fit is not None:
+                x, y = (at / self.before.magnified for at in moved.now)
+                found[line] = (x - fit.left) / fit.unit, (y - fit.top) / fit.unit
+                self.said.append(f"the name tag of '{line}' (there, or in the nearest place at its line)")
+        return found
+
     def _tell_moved(self) -> None:
         if self.touched.together:
             self._not_kept("all stations (moved together)")
-        for line in self.touched.tags:
-            self._not_kept(f"the name tag of '{line}' (moved)")
         for group in dict.fromkeys(self.touched.others):
             self._not_kept(f"{'a part of ' if group.startswith(STATION) else ''}{_called(group)} (moved)")
 

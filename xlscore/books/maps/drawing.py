@@ -229,7 +229,7 @@ def lay_out(inputs: MapInputs, say: Say | None = None) -> MapResults:
     for number, (wanted, own, before, hand) in enumerate(every):
         if say:
             say(wanted.name, number, len(inputs.plans))
-        drawing = _drawing(wanted, inputs.grades, own, before, inputs.policy)
+        drawing = _drawing(wanted, inputs.grades, own, before, hand, inputs.policy)
         laid_out.append(LaidOutMap(wanted, own, before, hand, drawing))
     return MapResults(tuple(laid_out))
 
@@ -261,7 +261,7 @@ def plan(inputs: MapInputs, results: MapResults, planner: Planner, *, anyway: bo
             found += [*one.hand.problems(When.REFUSED), locked_problem(place.name, one.plan.name)]
         else:
             found += one.hand.problems(When.DRAWN)
-            keep_map(planner, one.plan.name, one.drawing, one.faults)
+            keep_map(planner, one.plan.name, one.drawing, one.faults, one.hand.tags)
             keep_looks(planner, one.plan.map)
     for made, place in zip(maps, [place for place in places if not place.locked], strict=True):
         found += [remark_problem(made.sheet, made.name, remark) for remark in made.drawing.remarks]
@@ -330,7 +330,12 @@ def _not_returned(grid: CommandGrid, plans: Sequence[MapPlan]) -> list[Problem]:
 
 
 def _drawing(
-    plan: MapPlan, grades: ForceGrades | None, pins: OwnPins, before: KeptMap, policy: Policy
+    plan: MapPlan,
+    grades: ForceGrades | None,
+    pins: OwnPins,
+    before: KeptMap,
+    hand: ByHand,
+    policy: Policy,
 ) -> Drawing:
     scale = FIVE_GRADES if policy.scale == "five" else FOUR_GRADES
     if plan.facts is not None or grades is None:
@@ -339,11 +344,19 @@ def _drawing(
         signs = (*scale, *MEASURE_SIGNS) if any(station.role for station in of_quadrants) else scale
         if plan.facts is not None and not pins.given:
             return draw_in_quarters(plan.map, of_quadrants, plan.paper, scale=signs)
-        return draw(plan.map, of_quadrants, plan.paper, pins.given or None, fit=before.fit, scale=signs)
+        return draw(
+            plan.map,
+            of_quadrants,
+            plan.paper,
+            pins.given or None,
+            fit=before.fit,
+            scale=signs,
+            tags=hand.tags,
+        )
     previous = {name_key(change.area): change.previous for change in reversed(grades.compared)}
     known = {name_key(area.area): area for area in _once(grades)}
     facts = [_facts(name, known.get(name_key(name)), previous.get(name_key(name))) for name in plan.map.areas]
-    return draw(plan.map, facts, plan.paper, pins.given or None, fit=before.fit, scale=scale)
+    return draw(plan.map, facts, plan.paper, pins.given or None, fit=before.fit, scale=scale, tags=hand.tags)
 
 
 def _facts(name: str, area: AreaGrade | None, previous: Grade | None) -> Facts:

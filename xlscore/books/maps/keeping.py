@@ -7,7 +7,7 @@ its shapes is known only as far as pins and facts tell. The shapes are those of 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from xlscore.books.plan.ledger import Entries
@@ -23,6 +23,7 @@ _KIND: Final = "drawn tube map"
 _SHAPES: Final = "shapes of a tube map"
 _PLACES: Final = ""
 """What stands in the place of a group's name for where the stations stood on the grid."""
+_TAG: Final = "tag|"
 _LANE: Final = "lane"
 _BETWEEN: Final = "|"
 """Parts a lane's line, which may hold it too, from the four numbers behind: the corridor, and from where to where on it."""
@@ -36,6 +37,8 @@ class KeptMap:
     faults: int = 0
     magnified: float = 1.0
     """How much larger it was printed than it was laid out."""
+    tags: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    """Where a person wants the name tags of lines, in columns and rows of the pins."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,12 @@ def kept_map(planner: Planner, name: str) -> KeptMap:
     fit = Fit(page, unit, left, top, tuple(lane for lane in lanes if lane is not None))
     magnified = kept.get("magnified")
     times = float(magnified) if isinstance(magnified, (int, float)) and magnified > 0 else 1.0
-    return KeptMap(fit, faults if isinstance(faults, int) else 0, times)
+    tags = {
+        name.removeprefix(_TAG): point
+        for name, value in kept.items()
+        if name.startswith(_TAG) and (point := _point(value)) is not None
+    }
+    return KeptMap(fit, faults if isinstance(faults, int) else 0, times, tags)
 
 
 def kept_shapes(planner: Planner, name: str) -> KeptShapes | None:
@@ -81,7 +89,9 @@ def kept_shapes(planner: Planner, name: str) -> KeptShapes | None:
     return KeptShapes(read_kept(kept), places) if kept else None
 
 
-def keep_map(planner: Planner, name: str, drawing: Drawing, faults: int) -> None:
+def keep_map(
+    planner: Planner, name: str, drawing: Drawing, faults: int, tags: Mapping[str, tuple[float, float]]
+) -> None:
     """Keep how a map is drawn now; what is kept of others stays."""
     entries: Entries = {
         place: value for place, value in planner.kept(_KIND, "").items() if place[0] != key(name)
@@ -98,6 +108,7 @@ def keep_map(planner: Planner, name: str, drawing: Drawing, faults: int) -> None
             entries[row, _BETWEEN.join((_LANE, lane.line, *map(str, numbers)))] = lane.lane
     if drawing.scene.magnified != 1:
         entries[row, "magnified"] = drawing.scene.magnified
+    entries |= {(row, f"{_TAG}{line}"): f"{x:.3f} {y:.3f}" for line, (x, y) in tags.items()}
     planner.keep_entries(_KIND, "", entries)
     _keep_shapes(planner, name, drawing)
 
@@ -110,6 +121,14 @@ def _keep_shapes(planner: Planner, name: str, drawing: Drawing) -> None:
     places = "\n".join(f"{pin.area}\t{pin.column}\t{pin.row}" for pin in drawing.pins)
     entries |= {(key(name), group): text for group, text in {**shapes, _PLACES: places}.items()}
     planner.keep_entries(_SHAPES, "", entries)
+
+
+def _point(value: object) -> tuple[float, float] | None:
+    try:
+        x, y = str(value).split()
+        return float(x), float(y)
+    except ValueError:
+        return None
 
 
 def _lane(field: str, value: object) -> KeptLane | None:

@@ -97,6 +97,8 @@ class Ground:
     page: str = ""
     detours: bool = False
     """Whether tracks may go far around what is in their way."""
+    tags: tuple[tuple[str, float, float], ...] = ()
+    """Where a person wants the middles of name tags: the line, and a point in units of the grid."""
 
 
 @dataclass(frozen=True)
@@ -210,7 +212,7 @@ def _first_clear(
 
     @cache
     def set_out(unit: float, origin: Point) -> LabelSetting:
-        return LabelSetting(drawn, ways, unit, origin, ground.style, ground.region)
+        return LabelSetting(drawn, ways, unit, origin, ground.style, ground.region, ground.tags)
 
     best: Arrangement | None = None
     hopeless: list[tuple[int, LabelSetting, Style, list[Text]]] = []

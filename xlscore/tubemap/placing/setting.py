@@ -21,6 +21,7 @@ from xlscore.tubemap.placing.labels import DIRECTIONS, Choice, Marker, label_cho
 from xlscore.tubemap.placing.lanes import Way
 from xlscore.tubemap.placing.lettering import Text
 from xlscore.tubemap.placing.strokes import Stroke, innermost, station_point, stroke_of
+from xlscore.tubemap.placing.tags import tags_near
 
 __all__ = ["LabelSetting"]
 
@@ -33,9 +34,17 @@ class LabelSetting:
     """A map whose grid has so many millimetres to a unit and begins at a point of the page."""
 
     def __init__(
-        self, drawn: Map, ways: Sequence[Way], unit: float, origin: Point, style: Style, region: Box
+        self,
+        drawn: Map,
+        ways: Sequence[Way],
+        unit: float,
+        origin: Point,
+        style: Style,
+        region: Box,
+        tags: Sequence[tuple[str, float, float]] = (),
     ) -> None:
-        """Lay every path of every line, and a marker on every station."""
+        """Lay every path of every line, and a marker on every station; `tags` says where name tags are wanted."""
+        self.wanted = {line: (origin[0] + x * unit, origin[1] + y * unit) for line, x, y in tags}
         self.drawn = drawn
         self.ways = ways
         self.style = style
@@ -153,6 +162,8 @@ class LabelSetting:
                 if any(track.covered(choice.box, near) > own for track in tracks):
                     stray = STRAY
             found.append(replace(choice, cost=choice.cost + stray))
+        if row.name in self.wanted:
+            found = tags_near(self.wanted[row.name], boxes, found, tracks[line])
         return sorted(found, key=lambda choice: choice.cost)
 
     @cached_property
