@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ from xlscore.engine import (
     structure_is_locked,
     style_name,
 )
+from xlscore.engine.extras import _native_footer
 from xlscore.errors import XlscoreError
 
 
@@ -81,6 +83,31 @@ def test_a_setting_of_a_page_is_written_into_the_file_without_the_others(
     shell = sheet.impl.file.shell
     assert written in shell
     assert sum(mark in shell for mark in (b"orientation", b"paperSize", b"oddHeader", b"oddFooter")) <= 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("&LOurs&C&P", "&RNew"), ("&LTheirs", "&LTheirs"), (None, None)]
+)
+def test_a_footer_is_set_only_in_place_of_given_ones_where_these_are_given(
+    sheet: xw.Sheet, before: str | None, after: str | None
+) -> None:
+    set_page(sheet, footer=before)
+
+    assert set_page(sheet, footer="&RNew", footer_over=["&LOurs&C&P"])
+
+    shell = sheet.impl.file.shell
+    assert (
+        (f"<oddFooter>{after.replace('&', '&amp;')}</oddFooter>".encode() in shell)
+        if after
+        else (b"oddFooter" not in shell)
+    )
+
+
+@pytest.mark.parametrize(("left", "ours"), [("Ours", True), ("Theirs", False), (None, False)])
+def test_a_footer_of_live_excel_is_known_by_its_three_parts(left: str | None, ours: bool) -> None:
+    page = SimpleNamespace(LeftFooter=left, CenterFooter="&P", RightFooter="")
+
+    assert _native_footer(page, ["&LOurs&C&P"]) == ours
 
 
 def test_titles_repeat_by_row_or_by_column(sheet: xw.Sheet, reopened: Callable[[], xw.Book]) -> None:
