@@ -160,9 +160,11 @@ def _set(drawn: Map, scale: Sequence[GradeSign], region: Box, points: float, *, 
         tag_points=max(points - 1, min(points, 10.0)), graded=True, line_width=2.6, outline=0.4,
     )  # fmt: skip
     every = (*scale, NOT_GRADED.spoken(drawn.words))
-    force = max(chip_width(_force(grade), style) for grade in every)
-    _, change, redline = (
-        style.words_width(words) for words in longest_words(scale, brief=brief, graded=True)
+    chips = max(chip_width(_force(grade), style) for grade in every)
+    markers = (style.words_width(words) for words in longest_words(scale, brief=brief, graded=True)[1:])
+    force, change, redline = (
+        max(wide, text_width(drawn.words.say(heading), HEADING, True))
+        for wide, heading in zip((chips, *markers), HEADINGS[1:], strict=True)
     )
     beside = force + change + redline + 4 * GAP
     most = max(width - beside - count * LEAST_ROOM, 30.0)
