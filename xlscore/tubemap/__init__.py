@@ -37,8 +37,9 @@ straight *runs*, each in its *lane*, and a *stroke* is what is drawn of it.
 from xlscore.tubemap.drawing import DATA_HEADINGS, Drawing, draw
 from xlscore.tubemap.drawn.drawingml import write_drawing
 from xlscore.tubemap.drawn.png import write_png
+from xlscore.tubemap.model.commands import command_map
 from xlscore.tubemap.model.facts import FIVE_GRADES, FOUR_GRADES, MEASURE_SIGNS, NOT_GRADED, Facts, GradeSign
-from xlscore.tubemap.model.network import Line, Map, Remark, Stop, TubeMapError, build_map, command_map
+from xlscore.tubemap.model.network import Line, Map, Remark, Stop, TubeMapError, build_map
 from xlscore.tubemap.pins import Pin
 from xlscore.tubemap.placing.arrange import Fit
 from xlscore.tubemap.quarters import draw_in_quarters

@@ -19,8 +19,9 @@ from xlscore.tubemap.drawn.svg import write_svg
 from xlscore.tubemap.judged.metrics import measure
 from xlscore.tubemap.layout import Places, frame_of
 from xlscore.tubemap.model.before import map_before, stations_before
+from xlscore.tubemap.model.commands import as_ladder
 from xlscore.tubemap.model.facts import FOUR_GRADES, Facts, GradeSign, Station, stations_of
-from xlscore.tubemap.model.network import Map, Remark, as_ladder
+from xlscore.tubemap.model.network import Map, Remark
 from xlscore.tubemap.model.style import (
     FULL_SIZE,
     PAGES,

@@ -26,8 +26,8 @@ from xlscore.tubemap.placing.strokes import Stroke
 
 __all__ = ["Ladder", "plan_ladder"]
 
-LARGEST, SMALLEST = 12, 9
-"""The type sizes that are tried, in points."""
+LARGEST, READABLE, SMALLEST = 12, 10, 9
+"""The type sizes that are tried, in points, and the one that a board reads without effort."""
 LEAST_ROOM, MOST_ROOM = 8.0, 24.0
 """How far apart two lines are, in mm: names give way before it is less, and it is never more."""
 MOST_TALL = 13.0
@@ -57,6 +57,8 @@ class Ladder:
     tags: tuple[Choice, ...]
     fits: bool = True
     """Whether every name is there as a whole."""
+    divides: bool = False
+    """Whether a word of a name tag is divided."""
 
     def groups(self, drawn: Map, stations: Mapping[str, Station]) -> list[ShapeGroup]:
         """Return the shapes: rungs beneath lines beneath stations beneath name tags."""
@@ -141,23 +143,28 @@ class Ladder:
 
 def plan_ladder(drawn: Map, scale: Sequence[GradeSign], region: Box) -> Ladder:
     """Return the ladder of a map in the largest type in which all its words have room."""
+    # Name tags become small and their words are divided before names are smaller than is good to read, and no earlier.
+    sizes = [*range(LARGEST, READABLE - 1, -1), *range(READABLE, SMALLEST - 1, -1)]
     ladder: Ladder | None = None
-    for points in range(LARGEST, SMALLEST - 1, -1):
+    for number, points in enumerate(sizes):
         for brief in (False, True):
-            ladder = _set(drawn, scale, region, float(points), brief=brief)
-            if ladder.fits:
+            again = number > LARGEST - READABLE
+            ladder = _set(drawn, scale, region, float(points), brief=brief, small_tags=again)
+            if ladder.fits and (again or not ladder.divides):
                 return ladder
     assert ladder is not None
     return ladder
 
 
-def _set(drawn: Map, scale: Sequence[GradeSign], region: Box, points: float, *, brief: bool) -> Ladder:
+def _set(
+    drawn: Map, scale: Sequence[GradeSign], region: Box, points: float, *, brief: bool, small_tags: bool
+) -> Ladder:
     """Return the ladder in a size of type, which is less than that where there are very many areas."""
     left, top, width, height = region
     areas, count = drawn.stations, len(drawn.lines)
     style = Style(
         brief=brief, name_points=points, word_points=max(points - 1, min(points, 10.0)),
-        tag_points=max(points - 1, min(points, 10.0)), graded=True, line_width=2.6, outline=0.4,
+        tag_points=SMALLEST if small_tags else max(points - 1, min(points, 10.0)), graded=True, line_width=2.6, outline=0.4,
     )  # fmt: skip
     every = (*scale, NOT_GRADED.spoken(drawn.words))
     chips = max(chip_width(_force(grade), style) for grade in every)
@@ -199,7 +206,17 @@ def _set(drawn: Map, scale: Sequence[GradeSign], region: Box, points: float, *, 
     rungs = tuple(first + number * tall for number in range(len(areas)))
     placed = tuple(replace(tag, box=(tag.box[0], tag.box[1] + above, *tag.box[2:])) for tag in tags)
     return Ladder(
-        style, tuple(names), begins, tuple(lanes), rungs, placed, whole and lanes_room >= LEAST_ROOM - 0.01
+        style,
+        tuple(names),
+        begins,
+        tuple(lanes),
+        rungs,
+        placed,
+        whole and lanes_room >= LEAST_ROOM - 0.01,
+        any(
+            "-" in "".join(tag.lines) and " ".join(tag.lines) != line.tag
+            for line, tag in zip(drawn.lines, tags, strict=True)
+        ),
     )
 
 

@@ -26,7 +26,7 @@ VOWELS = "aeiouyAEIOUY"
 
 @dataclass(frozen=True)
 class LadderTag:
-    """A name tag: its lines, its size, at which height it stands (0 is the lowest), and whether no word of it is cut."""
+    """A name tag: its lines, its size, at which height it stands (0 is the lowest), and whether nothing of it is left out."""
 
     lines: tuple[str, ...]
     width: float
@@ -76,7 +76,7 @@ def _divided(name: str, room: float, style: Style) -> LadderTag:
         else:
             lines.append(word)
     kept = [shorten(line, limit, style.tag_points, True) for line in lines[: MOST_LINES + 1]]
-    whole = " ".join(kept) == " ".join(name.split())
+    whole = kept == lines
     return _made(tuple(kept), style, whole=whole)
 
 

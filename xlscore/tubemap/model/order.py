@@ -26,7 +26,7 @@ STARTS = 3
 def settle_order(drawn: Map) -> Map:
     """Return the map with every line's stops in order; lines that came in order keep theirs.
 
-    >>> from xlscore.tubemap.model.network import command_map
+    >>> from xlscore.tubemap.model.commands import command_map
     >>> grid = {"A": {"X": "Good", "Y": "Good"}, "B": {"X": "Good"}, "C": {"X": "Good", "Y": "Good"}}
     >>> [line.paths for line in settle_order(command_map("M", grid)[0]).lines]
     [(('A', 'C', 'B'),), (('A', 'C'),)]

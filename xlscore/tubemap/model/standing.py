@@ -35,7 +35,7 @@ def orders_where_they_stand(drawn: Map, places: Mapping[str, Place]) -> tuple[Ma
 
     The last is the order that the map would have without any places. Lines that came in order keep theirs.
 
-    >>> from xlscore.tubemap.model.network import command_map
+    >>> from xlscore.tubemap.model.commands import command_map
     >>> drawn, _ = command_map("M", {"A": {"X": "Good"}, "B": {"X": "Good"}, "C": {"X": "Good"}})
     >>> orders_where_they_stand(drawn, {"A": (5, 1), "B": (9, 1), "C": (1, 1)})[0].lines[0].paths
     (('B', 'A', 'C'),)

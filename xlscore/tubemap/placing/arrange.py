@@ -13,17 +13,17 @@ from math import sqrt
 from xlscore.tubemap.geometry.paper import Box
 from xlscore.tubemap.geometry.plane import Point
 from xlscore.tubemap.geometry.raster import Frame
-from xlscore.tubemap.geometry.routes import Legs
 from xlscore.tubemap.model.facts import GradeSign
 from xlscore.tubemap.model.network import Map
 from xlscore.tubemap.model.staying import FURTHER, FURTHER_STEPS, HARDLY, NUDGES, SHRUNK
 from xlscore.tubemap.model.style import Style
 from xlscore.tubemap.placing.beside import Laying, lay_beside
 from xlscore.tubemap.placing.labels import Choice, Marker
-from xlscore.tubemap.placing.lanes import KeptLane, Way, assign_lanes, ways_of
+from xlscore.tubemap.placing.lanes import KeptLane, Way, assign_lanes
 from xlscore.tubemap.placing.lettering import Text, choose
 from xlscore.tubemap.placing.setting import LabelSetting
 from xlscore.tubemap.placing.strokes import Corners, Stroke, innermost, stroke_of
+from xlscore.tubemap.placing.ways import ways_on
 from xlscore.tubemap.searching.board import PlacedStation, SearchBoard
 from xlscore.tubemap.searching.graph import Network, network_of
 from xlscore.tubemap.searching.search import Search, settled_courses
@@ -286,7 +286,9 @@ def lanes_between(
     laid = _laid(drawn, tuple(places[name] for name in drawn.stations), ground)
 
     def ways_of_courses(placed: PlacedStation) -> list[Way]:
-        return _ways(drawn, network, [course.legs if course else () for course in placed.courses], placed.at)
+        return ways_on(
+            drawn, network, [course.legs if course else () for course in placed.courses], placed.at
+        )
 
     if fit is None or not fit.lanes:
         ways = ways_of_courses(laid)
@@ -314,56 +316,6 @@ def sizes(network: Network, style: Style) -> tuple[list[float], float]:
     return [
         len(track.lines) * style.lane / 2 + BESIDE_TRACK for track in network.tracks
     ], style.marker + AROUND_MARKER
-
-
-def _ways(drawn: Map, network: Network, legs: Sequence[Legs], at: Sequence[tuple[int, int]]) -> list[Way]:
-    number = {name: index for index, name in enumerate(network.names)}
-    between: dict[tuple[int, int], Legs] = {}
-    stubs: dict[int, Legs] = {}
-    for track, route in zip(network.tracks, legs, strict=True):
-        if track.end is None:
-            stubs[track.lines[0]] = route
-        else:
-            between[track.start, track.end] = route
-            between[track.end, track.start] = tuple(
-                ((direction + 4) % 8, steps) for direction, steps in reversed(route)
-            )
-    if drawn.graded:
-        stubs = _in_line(network, stubs, between)
-    paths = [
-        (line, [number[area] for area in path]) for line, row in enumerate(drawn.lines) for path in row.paths
-    ]
-    ways = ways_of(paths, between, at, stubs)
-    for run in (run for way in ways for run in way.runs):
-        run.meets = drawn.graded
-    return ways
-
-
-def _in_line(
-    network: Network, stubs: Mapping[int, Legs], between: Mapping[tuple[int, int], Legs]
-) -> dict[int, Legs]:
-    """Return the stubs laid along the busiest track of their stations, on the side where less is.
-
-    There a line comes square into the marker, and is seen to end at its own disc.
-    """
-    found: dict[int, Legs] = {}
-    for track in network.tracks:
-        if track.end is not None or not stubs[track.lines[0]]:
-            continue
-        busy: dict[int, int] = {}
-        for other in network.tracks:
-            if other.end is not None and track.start in (other.start, other.end):
-                far = other.end if other.start == track.start else other.start
-                route = between[track.start, far]
-                if route:
-                    busy[route[0][0]] = busy.get(route[0][0], 0) + len(other.lines)
-        steps = stubs[track.lines[0]][0][1]
-        # Where nothing else passes, all lines of the station end side by side.
-        ahead = max(busy, key=lambda direction: (busy[direction], -direction), default=4)
-        behind = (ahead + 4) % 8
-        way = behind if busy.get(behind, 0) <= busy.get(ahead, 0) else ahead
-        found[track.lines[0]] = ((way, steps),)
-    return {**stubs, **found}
 
 
 def _fits(ways: Sequence[Way], ground: Ground) -> list[tuple[float, Point]]:
