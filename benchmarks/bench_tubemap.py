@@ -38,7 +38,13 @@ from xlscore.tubemap.model.style import PAGES
 from xlscore.tubemap.placing.strokes import Curve, Stroke
 
 SVG = "{http://www.w3.org/2000/svg}"
-COLUMNS = (*HARD, "crossings", "stray_tags", "turning", "unevenness", "smallest_points")
+COLUMNS = (
+    *HARD, "crossings", "ambiguous", "leaders", "long_leaders", "stray_tags", "turning", "unevenness", "name_points",
+    "smallest_points",
+)  # fmt: skip
+READABLE = ("names", "ambiguous", "leaders", "long_leaders", "stray_tags")
+FEW = 20
+"""Up to so many stations most maps should have names of 12 points."""
 
 
 def main() -> None:
@@ -100,6 +106,8 @@ def sizes() -> None:
 def at_random(networks: int) -> None:
     heading(f"{networks} random networks of 5 to 30 stations, one row for each with a fault, then the sums")
     total: Counter[str] = Counter()
+    read: Counter[str] = Counter()
+    letters: Counter[str] = Counter()
     slowest = slowest_redraw = 0.0
     clean = others = 0
     for number in range(networks):
@@ -110,10 +118,15 @@ def at_random(networks: int) -> None:
         found = measure(drawing.xml, drawn)
         slowest, slowest_redraw = max(slowest, seconds), max(slowest_redraw, redraw)
         total.update({name: getattr(found, name) for name in HARD})
+        read.update({name: getattr(found, name) for name in READABLE})
+        letters[f"{found.name_points:g} pt, {'up to' if found.names <= FEW else 'over'} {FEW} stations"] += 1
         clean += found.hard == 0
         if found.hard:
             row(f"{drawn.title}", found, seconds)
     print(f"\n{clean} of {networks} without any hard fault; all faults: {dict(+total)}")
+    print(
+        f"names and name tags: {dict(read)}; maps by the size of their names: {dict(sorted(letters.items()))}"
+    )
     print(f"{others} drawn again from their pins in other bytes")
     print(f"slowest layout {slowest:.1f} s, slowest redraw {slowest_redraw:.2f} s")
 

@@ -17,7 +17,7 @@ from tests.support.excel_hand import Hand, hand_on, rewrite
 from tests.support.libreoffice import Office
 from xlscore.books.maps.rows import hand_in_pins
 from xlscore.cli.run import run
-from xlscore.engine import open_book
+from xlscore.engine import drawn_names, open_book
 
 pytestmark = pytest.mark.cases
 
@@ -95,12 +95,12 @@ def middle_of(hand: Hand, area: str) -> tuple[float, float]:
     return (left + right) / 2, (top + bottom) / 2
 
 
-def told(capsys: pytest.CaptureFixture[str], *args: str) -> list[str]:
+def told(capsys: pytest.CaptureFixture[str], *args: str, sheet: str = "Tube map") -> list[str]:
     """What a command says of the map's sheet."""
     capsys.readouterr()
     run([*args, "--json"])
     problems = json.loads(capsys.readouterr().out)["problems"]
-    return [problem["what"] for problem in problems if problem["sheet"].startswith("Tube map")]
+    return [problem["what"] for problem in problems if problem["sheet"].startswith(sheet)]
 
 
 def pin_of(path: Path, area: str) -> list[Any]:
@@ -465,6 +465,71 @@ def test_a_drag_that_excel_wrote_twice_for_older_programs_is_read(
     assert told(capsys, "check", str(book)) == [
         "Force: moved by hand on the sheet, and kept when the map is drawn again: the station 'Gangs' (column 14, row 4)."
     ]
+
+
+def test_a_map_that_was_ungrouped_is_put_together_again_with_what_was_moved_in_it(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    step = unit(book)
+    opened = open_book(book)
+    opened.sheets["Tube map"].name = "The Board's map"
+    opened.save()
+    by_hand(book, drag("Station: Gangs", 2 * step, 0), lambda hand: hand.ungroup())
+    assert "Station: Gangs" in names_on(book, "The Board's map")
+
+    assert told(capsys, "check", str(book), sheet="The Board's map") == [
+        "Force: moved by hand on the sheet, and kept when the map is drawn again: the station 'Gangs' (column 14, row 4).",
+        "Force: changed by hand on the sheet, and drawn as it was when the map is drawn again: the map (ungrouped).",
+    ]
+    assert told(capsys, "tubemap", str(book), "--map", "Force", sheet="The Board's map") == [
+        f"{KEPT}the station 'Gangs' (column 14, row 4).",
+        f"{UNDONE}the map (ungrouped).",
+    ]
+    assert names_on(book, "The Board's map") == ["Tube map: Force"]
+    assert "Tube map" not in [sheet.name for sheet in open_book(book).sheets]
+    assert told(capsys, "tubemap", str(book), "--map", "Force", sheet="The Board's map") == []
+
+
+def test_a_station_that_was_cut_out_of_a_moved_map_and_pasted_is_found_where_it_was_put(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    by_hand(
+        book,
+        drag("Station: Gangs", 2 * unit(book), 0),
+        lambda hand: hand.move_map(17, 23, 1.2),
+        lambda hand: hand.lift("Station: Gangs"),
+    )
+
+    said = told(capsys, "tubemap", str(book), "--map", "Force")
+
+    assert said[0] == f"{KEPT}the station 'Gangs' (column 14, row 4)."
+    assert names_on(book, "Tube map") == ["Tube map: Force"]
+
+
+def test_a_copy_of_a_station_that_somebody_put_beside_the_map_stays(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    by_hand(book, lambda hand: hand.copy_out("Station: Gangs"))
+
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == []
+    assert sorted(names_on(book, "Tube map")) == ["Station: Gangs", "Tube map: Force"]
+
+
+def test_a_map_in_one_group_with_a_person_s_text_box_is_left_as_it_is(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    by_hand(book, lambda hand: hand.group_with("Group 7", "Our remark"))
+    before = drawing_of(book)
+    said = "Force: the map is not drawn again, for it is grouped with other shapes ('Group 7')."
+
+    assert told(capsys, "check", str(book)) == [said]
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == [said]
+    assert told(capsys, "tubemap", str(book), "--map", "Force", "--anyway") == [said]
+    assert drawing_of(book) == before
+
+
+def names_on(path: Path, sheet: str) -> list[str]:
+    return drawn_names(open_book(path).sheets[sheet])
 
 
 @pytest.mark.libreoffice

@@ -206,7 +206,7 @@ class Hand:
         outer_named.set("name", name)
         place = list(anchor).index(whole)
         anchor.remove(whole)
-        outer += [whole, box]
+        outer.extend([whole, box])
         anchor.insert(place, outer)
 
 

@@ -8,7 +8,7 @@ REACHED_BY_NAME = {
     "Typer is handed the function by a decorator": "_common",
     "A field that the JSON, a record's sum or a look reads by its name": """
         off_45 label_label label_line label_marker off_page missed_stops stations_touch silent_shapes stray_tags
-        unevenness smallest_points ambiguous shortfall_from lowest_level
+        unevenness smallest_points ambiguous long_leaders shortfall_from lowest_level
         font_name underline strike font_colour horizontal vertical rotation
     """,
     "A setting of Excel's, xlwings', XlsxWriter's or a parser's own object": """

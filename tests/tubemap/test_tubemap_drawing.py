@@ -136,7 +136,10 @@ def test_a_pin_that_is_moved_moves_only_its_station(drawing_of: DrawingOf) -> No
 
     again = draw(sample_map(ADDITIONAL), sample_facts(), pins=moved)
 
-    assert again.pins == moved
+    placed = [(pin.area, pin.column, pin.row) for pin in again.pins]
+    assert placed == [(pin.area, pin.column, pin.row) for pin in moved]
+    # Where the letters would get smaller, a name goes to another side.
+    assert sum(pin.side != before.side for pin, before in zip(again.pins, moved, strict=True)) <= 1
 
 
 @pytest.mark.parametrize(

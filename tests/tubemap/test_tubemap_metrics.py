@@ -110,6 +110,59 @@ def test_a_name_tag_far_from_its_line_is_stray(scene: Scene) -> None:
     assert measure(spoilt(scene, "Tag: A", away), DRAWN).stray_tags == 1
 
 
+def test_a_name_tag_is_stray_from_six_millimetres_on(scene: Scene) -> None:
+    line = next(g for g in scene.groups if g.name == "Line: A").shapes[0]
+    assert isinstance(line, Path)
+    (x0, y0), (x1, y1) = line.stroke.start, line.stroke.flattened()[-1]
+
+    def beside(far: float) -> Callable[[Shape], Shape]:
+        def moved(shape: Shape) -> Shape:
+            if not isinstance(shape, Panel):
+                return shape
+            if y0 == y1:
+                return replace(shape, x=(x0 + x1 - shape.width) / 2, y=y0 + line.width / 2 + far)
+            return replace(shape, x=x0 + line.width / 2 + far, y=(y0 + y1 - shape.height) / 2)
+
+        return moved
+
+    found = [measure(spoilt(scene, "Tag: A", beside(far)), DRAWN).stray_tags for far in (5.9, 6.2)]
+
+    assert found == [0, 1]
+
+
+@pytest.mark.parametrize(("share", "ambiguous"), [(0.45, 0), (0.5, 1), (0.55, 1)])
+def test_a_name_is_ambiguous_where_another_station_is_as_near_as_its_own(
+    scene: Scene, share: float, ambiguous: int
+) -> None:
+    (x, y), (to_x, to_y) = marker_middle(scene, "X"), marker_middle(scene, "Y")
+
+    def between(shape: Shape) -> Shape:
+        return put(shape, x + share * (to_x - x), y + share * (to_y - y))
+
+    assert measure(write_drawing([scene]), DRAWN).ambiguous == 0
+    assert measure(spoilt(scene, "Station: X", between), DRAWN).ambiguous == ambiguous
+
+
+@pytest.mark.parametrize(("length", "long"), [(19.9, 0), (20.2, 1)])
+def test_a_leader_longer_than_twenty_millimetres_is_counted(scene: Scene, length: float, long: int) -> None:
+    x, y = marker_middle(scene, "X")
+    leader = Path("Leader", Stroke((x, y), ((x, y + length),)), "4A4F5C", 0.4)
+    groups = [replace(g, shapes=(leader, *g.shapes)) if g.name == "Station: X" else g for g in scene.groups]
+
+    found = measure(write_drawing([replace(scene, groups=tuple(groups))]), DRAWN)
+
+    assert (found.leaders, found.long_leaders) == (1, long)
+
+
+def test_the_size_of_the_names_is_that_of_the_smallest_one(scene: Scene) -> None:
+    def smaller(shape: Shape) -> Shape:
+        return replace(shape, points=7.0) if isinstance(shape, Words) and shape.name == "Name" else shape
+
+    found = measure(spoilt(scene, "Station: X", smaller), DRAWN)
+
+    assert (found.names, found.name_points, found.smallest_points) == (4, 7.0, 7.0)
+
+
 def test_a_shape_without_words_for_a_screen_reader_is_counted(drawing_of: DrawingOf) -> None:
     xml = drawing_of(ADDITIONAL).xml
     silent = re.sub(r'(name="Station: Gangs") descr="[^"]*"', r"\1", xml)

@@ -76,7 +76,9 @@ def test_no_single_cell_of_the_grid_spoils_the_map(name: str) -> None:
 
     assert again.found.hard == 0
     assert again.replaced == ()
-    assert again.moved == () or again.as_a_whole
+    # Where a new lane has no room beside the letters, the map is fitted to the page anew with smaller ones.
+    smaller = again.found.name_points < measure(before().xml, before().drawn).name_points
+    assert again.moved == () or again.as_a_whole or smaller
 
 
 @pytest.mark.slow
@@ -85,7 +87,8 @@ def test_no_command_or_area_more_or_fewer_spoils_the_map(name: str) -> None:
     again = redrawn(dict(more_and_fewer())[name], before())
 
     assert again.found.hard == 0
-    assert again.afresh or (not again.replaced and (again.moved == () or again.as_a_whole))
+    smaller = again.found.name_points < measure(before().xml, before().drawn).name_points
+    assert again.afresh or (not again.replaced and (again.moved == () or again.as_a_whole or smaller))
 
 
 @pytest.mark.parametrize(

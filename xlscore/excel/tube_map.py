@@ -57,14 +57,15 @@ def _copy_into(book: xw.Book, path: Path, drawings: Sequence[Drawn]) -> None:
         temporary = book.app.api.Workbooks.Open(str(path), 0, True)  # links left alone, read-only
         try:
             for one in drawings:
-                _copy(temporary.Worksheets(one.sheet), book.sheets[one.sheet], one.name)
+                _copy(temporary.Worksheets(one.sheet), book.sheets[one.sheet], one)
         finally:
             temporary.Close(False)
             book.app.api.CutCopyMode = False
 
 
-def _copy(source: Any, sheet: xw.Sheet, own: str) -> None:
-    for shape in [shape for shape in sheet.shapes if key(shape.name) == key(own)]:
+def _copy(source: Any, sheet: xw.Sheet, one: Drawn) -> None:
+    own = one.name
+    for shape in [each for each in sheet.shapes if key(each.name) == key(own) or each.name in one.loose]:
         shape.delete()
     source.Shapes(own).Copy()
     sheet.book.activate()

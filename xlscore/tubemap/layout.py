@@ -34,6 +34,7 @@ from xlscore.tubemap.weights import (
     NARROWEST_UNIT,
     RETRIED,
     RETRIES,
+    ROOM_LETTERS,
     ROUNDS,
     SPARE,
     STARTS,
@@ -70,7 +71,7 @@ def lay_out(drawn: Map, pinned: Places, wishes: Wishes, ground: Ground) -> MapLa
     # Beside pins every station is placed by itself: a new stop may need other room than half-way along its track.
     network = network_of(drawn, contract=not pinned)
     board = SearchBoard(network, ground.frame, *sizes(network, ground.style))
-    best: tuple[tuple[tuple[int, int, bool], float], MapLayout] | None = None
+    best: tuple[tuple[tuple[int, int, int, float, bool], float], MapLayout] | None = None
     for attempt in range(1 + (RETRIES if len(drawn.stations) <= RETRIED else 0)):
         for cost, placed in _searched(drawn, board, pinned, attempt, ground):
             places = named(board, placed)
@@ -78,7 +79,7 @@ def lay_out(drawn: Map, pinned: Places, wishes: Wishes, ground: Ground) -> MapLa
             rank = (layout.arrangement.rank, cost)
             if best is None or rank < best[0]:
                 best = (rank, layout)
-            if not any(layout.arrangement.rank[:2]):
+            if not layout.arrangement.flawed:
                 break
         if best and not best[1].arrangement.faults:
             break
@@ -96,7 +97,7 @@ def grown(ground: Ground, pinned: Places) -> Ground:
 
 def captions_on(drawn: Map, board: SearchBoard, ground: Ground) -> Captions:
     """Return the names and name tags of a map, as a search leaves them room."""
-    style = ground.style
+    style = ground.style.lettered(*ROOM_LETTERS)
     labels = [
         [
             (width + TEXT_ROOM, height + TEXT_ROOM)

@@ -38,7 +38,7 @@ MOST_MIDDLE = 70.0
 """How much further apart the upper and the lower quarters are than two rows of one are, and millimetres at the most."""
 LIKELY, TRIED, COMPARED = 60, 6, 2
 """How many of the ways with the least track are looked at closely, how many of these are drawn at the most, and how many that can be
-read are compared."""
+read are compared, or all of them where lines cross."""
 
 # What there is besides the track itself, in millimetres of track that it is worth.
 BENT = 1.2
@@ -79,7 +79,7 @@ def draw_in_quarters(
         if not judged.hard:
             pins = [replace(pin, firm_place=False) for pin in made.pins]
             found.append(((judged.crossings, judged.turning), replace(made, pins=pins)))
-        if len(found) == COMPARED:
+        if len(found) >= COMPARED and not min(crossings for (crossings, _), _ in found):
             break
     return min(found, key=lambda one: one[0])[1] if found else draw(drawn, known, page, scale=scale)
 
@@ -138,7 +138,6 @@ def _quarter(number: int, stations: Sequence[str], rows: Sequence[int]) -> list[
     first = below * ((upper - 1) * step + middle)
     room = ((lower if below else upper) - 1) * step
     gap = room / (count - 1) if count > 1 else 0.0
-    start = first if count > 1 or below else first + room
     wide = (WIDE - APART) / 2
     left = (number % 2) * (wide + APART)
     ways = []
@@ -149,7 +148,7 @@ def _quarter(number: int, stations: Sequence[str], rows: Sequence[int]) -> list[
             share = column / (each - 1) if each > 1 else 0.5
             if (row % 2 == 1) != across:
                 share = 1 - share
-            where[station] = (left + share * wide, start + (count - 1 - row if down else row) * gap)
+            where[station] = (left + share * wide, first + (count - 1 - row if down else row) * gap)
         ways.append((across + down, where))
     return ways
 

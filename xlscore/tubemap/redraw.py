@@ -168,6 +168,6 @@ def _drawn_as_before(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None)
     if fit is not None:
         return LaidOut(ordered, standing, arrange_again(ordered, places, wishes, ground, fit))
     found = [arrange(ordered, places, one, ground) for one in wishes[:1]]
-    if found[0].rank > (0, 0, ground.style.brief):
+    if found[0].flawed or found[0].style != ground.style:
         found += [arrange(ordered, places, one, ground) for one in wishes[1:]]
     return LaidOut(ordered, standing, min(found, key=lambda one: one.rank))

@@ -79,6 +79,9 @@ SIDE_COST: Final = (0.0, 0.05, 0.02, 0.04, 0.25, 0.25, 0.3, 0.3)
 TEXT_GAP: Final = 0.8
 TEXT_ROOM: Final = 0.6
 """Millimetres between a marker and a text, and those added to its box."""
+ROOM_LETTERS: Final = (10.0, 9.0)
+"""The sizes of names and of words, in points, for which a search leaves room. With long words this is as much as 12 points need
+with short ones; where the search leaves more, lines turn more and no more maps have letters of 12."""
 NEXT_BOX: Final = 0.08
 """Each further way to break a name: the best one first."""
 TAG: Final = 0.3

@@ -22,10 +22,11 @@ from xlscore.books.grades.grid.reading import (
     not_returned_problem,
     read_grid,
 )
-from xlscore.books.maps.byhand import ByHand, When, read_by_hand, with_moves
+from xlscore.books.maps.byhand import ByHand, When, grouped_problem, with_moves
 from xlscore.books.maps.headings import MAPS
 from xlscore.books.maps.keeping import KeptMap, keep_map, kept_map
 from xlscore.books.maps.looks import keep_looks, kept_looks
+from xlscore.books.maps.moved import read_by_hand
 from xlscore.books.maps.quadrants import read_quadrants
 from xlscore.books.maps.rows import OwnPins, find_facts, find_pins, own_pins, plan_facts, plan_pins
 from xlscore.books.maps.sheets import locked_problem, page_of, plan_sheets, sheet_of
@@ -240,19 +241,23 @@ def plan(inputs: MapInputs, results: MapResults, planner: Planner, *, anyway: bo
     One that has become worse than the one that stands there is a question, so that one stays and a problem says so.
     """
     reader = Reader()
-    refused = [] if anyway else [one for one in results.maps if _is_worse(one, planner.reading)]
-    results = MapResults(tuple(one for one in results.maps if one not in refused))
+    grouped = [one for one in results.maps if one.hand.foreign]
+    ours = [one for one in results.maps if not one.hand.foreign]
+    refused = [] if anyway else [one for one in ours if _is_worse(one, planner.reading)]
+    results = MapResults(tuple(one for one in ours if one not in refused))
     plan_pins(planner, inputs.pins_table, [(one.plan.map, one.own, one.drawing.pins) for one in results.maps])
     plan_facts(planner, inputs.facts_table, inputs.beside, results.drawings, reader)
     places = plan_sheets(
-        planner, [(one.plan.name, one.drawing.scene.name, one.plan.leads) for one in results.maps]
+        planner,
+        [(one.plan.name, one.drawing.scene.name, one.plan.leads) for one in results.maps],
+        {one.plan.name: one.hand.sheet for one in results.maps if one.hand.loose},
     )
     maps = [
         DrawnMap(one.plan.name, place.name, one.plan.paper, one.drawing)
         for one, place in zip(results.maps, places, strict=True)
         if not place.locked
     ]
-    found = [*inputs.problems]
+    found = [*inputs.problems, *(grouped_problem(one.hand) for one in grouped)]
     for one in refused:
         found += [*one.hand.problems(When.REFUSED), _not_drawn(one, planner.reading)]
     found += reader.problems
@@ -263,16 +268,17 @@ def plan(inputs: MapInputs, results: MapResults, planner: Planner, *, anyway: bo
             found += one.hand.problems(When.DRAWN)
             keep_map(planner, one.plan.name, one.drawing, one.faults, one.hand.tags)
             keep_looks(planner, one.plan.map)
+    loose = {one.plan.name: one.hand.loose for one in results.maps}
     for made, place in zip(maps, [place for place in places if not place.locked], strict=True):
         found += [remark_problem(made.sheet, made.name, remark) for remark in made.drawing.remarks]
         planner.page(page_of(place, made.paper, made.drawing.drawn.words))
-        planner.draw(Drawn(made.sheet, made.drawing.scene.name, made.drawing.anchor()))
+        planner.draw(Drawn(made.sheet, made.drawing.scene.name, made.drawing.anchor(), loose[made.name]))
     return DrawnMaps(tuple(maps), tuple(dict.fromkeys(found)))
 
 
 def _is_worse(one: LaidOutMap, reading: Reading) -> bool:
     """Return whether a map has more that touches or cannot be read than the one that stands in the workbook."""
-    stands = sheet_of(reading, one.drawing.scene.name) is not None
+    stands = sheet_of(reading, one.drawing.scene.name) is not None or bool(one.hand.loose)
     return stands and one.faults > one.before.faults
 
 

@@ -1,4 +1,4 @@
-"""What a workbook keeps of each map it has drawn, besides its pins: how it lay on the page, its lanes, whether it was good, its shapes.
+"""What a workbook keeps of each map it has drawn, besides its pins: how it lay on the page, its letters, lanes, faults and shapes.
 
 It is kept in the ledger, by the map's name. Where there is none, a map is fitted to its page anew, and what a person did to
 its shapes is known only as far as pins and facts tell. The shapes are those of the file, so that the two can be compared.
@@ -27,6 +27,8 @@ _TAG: Final = "tag|"
 _LANE: Final = "lane"
 _BETWEEN: Final = "|"
 """Parts a lane's line, which may hold it too, from the four numbers behind: the corridor, and from where to where on it."""
+
+_SHORT: Final = "short"
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,11 @@ def kept_map(planner: Planner, name: str) -> KeptMap:
         return KeptMap(None, faults if isinstance(faults, int) else 0)
     lanes = [_lane(field, value) for field, value in sorted(kept.items()) if field.startswith(_LANE)]
     unit, left, top = measures
-    fit = Fit(page, unit, left, top, tuple(lane for lane in lanes if lane is not None))
+    letters = kept.get("letters")
+    fit = Fit(
+        page, unit, left, top, tuple(lane for lane in lanes if lane is not None),
+        letters=float(letters) if isinstance(letters, (int, float)) else 0.0, brief=kept.get("words") == _SHORT,
+    )  # fmt: skip
     magnified = kept.get("magnified")
     times = float(magnified) if isinstance(magnified, (int, float)) and magnified > 0 else 1.0
     tags = {
@@ -102,7 +108,10 @@ def keep_map(
     if fit is not None:
         entries |= {
             (row, "page"): fit.page, (row, "unit"): fit.unit, (row, "left"): fit.left, (row, "top"): fit.top,
+            (row, "letters"): fit.letters,
         }  # fmt: skip
+        if fit.brief:
+            entries[row, "words"] = _SHORT
         for lane in fit.lanes:
             numbers = (*lane.corridor, *lane.span)
             entries[row, _BETWEEN.join((_LANE, lane.line, *map(str, numbers)))] = lane.lane

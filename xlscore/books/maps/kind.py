@@ -40,7 +40,7 @@ def _plan(planner: Planner, asked: Asked) -> DrawnMaps:
 
 
 def _looks_over(planner: Planner) -> Sequence[Problem]:
-    from xlscore.books.maps.byhand import check_maps
+    from xlscore.books.maps.moved import check_maps
 
     return check_maps(planner)
 

@@ -7,7 +7,7 @@ person and no map of ours is theirs, and the map goes to a new one. Live Excel a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -77,17 +77,20 @@ def page_of(sheet: MapSheet, paper: str, words: MapWords) -> PrintedPage:
     )  # fmt: skip
 
 
-def plan_sheets(planner: Planner, maps: Sequence[tuple[str, str, bool]]) -> list[MapSheet]:
+def plan_sheets(
+    planner: Planner, maps: Sequence[tuple[str, str, bool]], ungrouped: Mapping[str, str]
+) -> list[MapSheet]:
     """Return the sheet of each map, having planned those that are missing; a map is (name, shape, whether it leads).
 
-    The workbook's leading map has the plain name, the others their own behind it.
+    The workbook's leading map has the plain name, the others their own behind it. `ungrouped` has the sheets of those
+    that somebody took apart, by name.
     """
     found: list[MapSheet] = []
     beside = planner.reading.sheet_name(MAP_SHEET)
     for name, shape, leads in maps:
         taken = {key(one.name) for one in found}
         sheet = _usual_name(name, leads=leads)
-        here = _with_shape(planner.reading, shape, sheet, taken)
+        here = _with_shape(planner.reading, shape, sheet, taken) or ungrouped.get(name)
         if here is not None:
             found.append(MapSheet(here, blank=False))
         else:

@@ -102,6 +102,8 @@ class Drawn:
     sheet: str
     name: str
     anchor: str
+    loose: tuple[str, ...] = ()
+    """The names of what else it takes the place of: parts of the one before that somebody ungrouped."""
 
 
 @dataclass(frozen=True, slots=True)

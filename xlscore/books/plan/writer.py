@@ -145,11 +145,11 @@ def _set_up(sheet: xw.Sheet, page: PrintedPage) -> None:
 
 def _put_on_file(book: xw.Book, drawings: Sequence[Drawn]) -> None:
     for drawn in drawings:
-        draw(book.sheets[drawn.sheet], [drawn.anchor], replaces=partial(_is_named, drawn.name))
+        draw(book.sheets[drawn.sheet], [drawn.anchor], replaces=partial(_is_replaced, drawn))
 
 
-def _is_named(name: str, other: str) -> bool:
-    return key(name) == key(other)
+def _is_replaced(drawn: Drawn, name: str) -> bool:
+    return key(name) == key(drawn.name) or name in drawn.loose
 
 
 def _safe(value: Any) -> Any:

@@ -12,7 +12,7 @@ from itertools import combinations, pairwise
 from math import atan2, pi, sqrt
 
 from xlscore.tubemap.geometry.plane import Point, apart, between, crosses, gap, meet, overlap
-from xlscore.tubemap.judged.readback import Box, Mark, Printed, read_drawing
+from xlscore.tubemap.judged.readback import Box, Mark, Printed, ReadText, read_drawing
 from xlscore.tubemap.model.network import Map
 from xlscore.tubemap.model.order import settle_order
 from xlscore.tubemap.placing.strokes import Curve, Stroke
@@ -23,8 +23,12 @@ LEAST_OFF = 1.0  # degrees; a segment counts as off 45° beyond this
 SHORTEST = 0.2  # mm; a shorter straight piece has no direction anybody sees
 SLACK = 0.05  # mm; two shapes that overlap by less only touch
 BELONGS = (
-    15.0  # mm; so far from the end of its line a name tag, as the third of a stack, is still seen to belong
+    6.0  # mm; so far from its line, or from the marker at an end of it, a name tag is still seen to belong
 )
+LONGEST_LEADER = 20.0  # mm; the eye follows a longer thin line between a station and its name no more
+ALIKE = 0.25  # mm; a name that is nearer to its own station by less could be either's
+STATION = "Station: "
+MARKER_WORDS = ("Force", "Pending", "Change", "Redline")
 
 
 @dataclass(frozen=True)
@@ -42,9 +46,13 @@ class Metrics:
     silent_shapes: int
     crossings: int
     stray_tags: int
+    names: int
     ambiguous: int
+    leaders: int
+    long_leaders: int
     turning: int
     unevenness: float
+    name_points: float
     smallest_points: float
 
     @property
@@ -72,12 +80,18 @@ def measure_printed(printed: Printed, drawn: Map) -> Metrics:
     flat = [(group, stroke.flattened(8), width / 2) for group, stroke, width in strokes]
     # A station has one marker, on a straight ladder one for each of its lines.
     marks = [
-        (mark.group.removeprefix("Station: "), mark)
+        (mark.group.removeprefix(STATION), mark)
         for mark in printed.marks
-        if mark.name == "Marker" and mark.group.startswith("Station: ")
+        if mark.name == "Marker" and mark.group.startswith(STATION)
     ]
     markers = dict(marks)
     labels = _labels(printed)
+    names = _names(printed)
+    leaders = [
+        apart(stroke.start, stroke.flattened()[-1])
+        for group, stroke, _ in printed.strokes
+        if group.startswith(STATION)
+    ]
     return Metrics(
         off_45=sum(_off_45(stroke) for _, stroke, _ in strokes),
         label_label=sum(
@@ -100,9 +114,17 @@ def measure_printed(printed: Printed, drawn: Map) -> Metrics:
         silent_shapes=len(printed.silent),
         crossings=_crossings(flat, [mark for _, mark in marks]),
         stray_tags=_stray_tags(printed, flat, markers, drawn),
-        ambiguous=_ambiguous(printed, markers),
+        names=len(names),
+        ambiguous=_ambiguous(
+            labels,
+            markers,
+            printed.width if any(group == "Rungs" for group, _, _ in printed.strokes) else None,
+        ),
+        leaders=len(leaders),
+        long_leaders=sum(length > LONGEST_LEADER + SLACK for length in leaders),
         turning=round(sum(_turning(stroke) for _, stroke, _ in strokes)),
         unevenness=_unevenness(markers, drawn),
+        name_points=min((text.points for text in names), default=0.0),
         smallest_points=min((text.points for text in printed.texts), default=0.0),
     )
 
@@ -110,17 +132,15 @@ def measure_printed(printed: Printed, drawn: Map) -> Metrics:
 # -- boxes ----------------------------------------------------------------------------------------------
 
 
+def _names(printed: Printed) -> list[ReadText]:
+    return [text for text in printed.texts if text.group.startswith(STATION) and text.name == "Name"]
+
+
 def _labels(printed: Printed) -> list[tuple[str, Box]]:
     """Return the boxes of names, of markers' words and of name tags, each with its group."""
-    found = [
-        (text.group, text.box)
-        for text in printed.texts
-        if text.group.startswith("Station: ") and text.name == "Name"
-    ]
+    found = [(text.group, text.box) for text in _names(printed)]
     for mark in printed.marks:
-        if (
-            mark.group.startswith("Station: ") and mark.name in ("Force", "Change", "Redline")
-        ) or mark.name == "Tag":
+        if (mark.group.startswith(STATION) and mark.name in MARKER_WORDS) or mark.name == "Tag":
             found.append((mark.group, _bounds(mark.corners)))
     return found
 
@@ -243,39 +263,44 @@ def _stray_tags(
     markers: dict[str, Mark],
     drawn: Map,
 ) -> int:
-    """Return how many name tags stand at no end of their line, and nearer to another line or far off."""
+    """Return how many name tags stand at no end of their line, and nearer to another line or away from it."""
     count = 0
     lines = {f"Tag: {line.name}": line for line in drawn.lines}
     for tag in (mark for mark in printed.marks if mark.group in lines):
         line, box = lines[tag.group], _bounds(tag.corners)
-        own = min(
-            (gap(box, points) for group, points, _ in flat if group == f"Line: {line.name}"), default=0.0
-        )
-        others = min(
-            (gap(box, points) for group, points, _ in flat if group != f"Line: {line.name}"), default=BELONGS
-        )
-        ends = [markers[area] for area in line.ends if area in markers]
-        at_end = any(gap(box, _spine(mark)[0]) <= BELONGS for mark in ends)
-        count += not at_end and (others < own or own > BELONGS)
+        own, others = [BELONGS + 1.0], [BELONGS]
+        for group, points, half in flat:
+            (own if group == f"Line: {line.name}" else others).append(gap(box, points) - half)
+        at_end = any(_gap_to(box, markers[area]) <= BELONGS + SLACK for area in line.ends if area in markers)
+        count += not at_end and (min(others) < min(own) or min(own) > BELONGS + SLACK)
     return count
 
 
-def _ambiguous(printed: Printed, markers: dict[str, Mark]) -> int:
-    """Return how many names stand nearer to another station than to their own; on a ladder, along its rung."""
+def _ambiguous(labels: Sequence[tuple[str, Box]], markers: dict[str, Mark], along: float | None) -> int:
+    """Return how many names with their words stand nearer to another station than to their own, or as near.
+
+    On a ladder they are read `along` their rung, over so much of the page.
+    """
     count = 0
-    is_ladder = any(group == "Rungs" for group, _, _ in printed.strokes)
-    for text in printed.texts:
-        area = text.group.removeprefix("Station: ")
-        if text.name == "Name" and area in markers:
-            _, top, _, bottom = text.box
-            box = (0.0, top, printed.width, bottom) if is_ladder else text.box
-            far = {name: gap(box, spine) - radius for name, (spine, radius) in _spines(markers).items()}
-            count += any(other < far[area] - SLACK for other in far.values())
+    for area, own in markers.items():
+        boxes = [box for group, box in labels if group == STATION + area]
+        if along is not None:
+            boxes = [(0.0, top, along, bottom) for _, top, _, bottom in boxes]
+        if boxes:
+            far = min(_gap_to(box, own) for box in boxes)
+            count += any(
+                _gap_to(box, mark) < far + (ALIKE if along is None else 0.0)
+                for other, mark in markers.items()
+                if other != area
+                for box in boxes
+            )
     return count
 
 
-def _spines(markers: dict[str, Mark]) -> dict[str, tuple[list[Point], float]]:
-    return {name: _spine(mark) for name, mark in markers.items()}
+def _gap_to(box: Box, mark: Mark) -> float:
+    """Return how far a box is from the edge of a marker."""
+    spine, radius = _spine(mark)
+    return gap(box, spine) - radius - mark.outline / 2
 
 
 def _unevenness(markers: dict[str, Mark], drawn: Map) -> float:

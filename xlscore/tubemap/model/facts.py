@@ -96,10 +96,10 @@ class Facts:
     """What a measure is, "redline" or "KPI": it has a sign of `MEASURE_SIGNS` in place of a grade. "" for an area."""
     pending: bool = False
     """Whether it is to be graded and is not yet: that is said in words beside it."""
-    of_lines: tuple[tuple[str, str], ...] = ()
-    """Each line's own grade here, on a map whose lines are graded: a command by its name, and its grade in the area."""
     home: str = ""
     """The line that it belongs to, where others may come there too."""
+    of_lines: tuple[tuple[str, str], ...] = ()
+    """Each line's own grade here, on a map whose lines are graded: a command by its name, and its grade in the area."""
 
 
 @dataclass(frozen=True)

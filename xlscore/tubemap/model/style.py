@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
-from typing import Any
+from typing import Any, Final
 
 from xlscore.tubemap.geometry.fonts import LINE_HEIGHT, MM_PER_POINT, text_width, wrappings
 from xlscore.tubemap.model.facts import GradeSign, longest_words
@@ -26,6 +26,10 @@ __all__ = [
 
 FULL_WORDS, FULL_SIZE = 24, 45
 SMALLEST_PRINT = 9.0
+
+LETTERS: Final = ((12.0, 11.0), (11.0, 10.0), (10.0, 9.0), (9.0, 9.0))
+"""The sizes of names, and of words and name tags, in points, in the order in which they are tried: guidance for a public paper
+asks for 12."""
 WORD_GAP = 0.5
 DISCS: dict[str, Any] = {
     "graded": True, "lane": 4.3, "disc": 2.0, "letter": 9.0, "ring": 2.8, "line_width": 2.5, "bold_outline": 0.7,
@@ -44,9 +48,9 @@ class Style:
     scale: float = 1.0
     brief: bool = False
 
-    name_points: float = 10.0
-    word_points: float = 9.0
-    tag_points: float = 9.0
+    name_points: float = LETTERS[0][0]
+    word_points: float = LETTERS[0][1]
+    tag_points: float = LETTERS[0][1]
     line_width: float = 2.3
     lane: float = 2.7
     disc: float = 2.9
@@ -114,9 +118,20 @@ class Style:
         return min(self.name_points, self.word_points, self.tag_points)
 
     @property
-    def terse(self) -> Style:
-        """Return the style with short words and small names, for a map whose texts find no room otherwise."""
-        return replace(self, brief=True, name_points=min(self.name_points, SMALLEST_PRINT))
+    def ladder(self) -> tuple[Style, ...]:
+        """Return the style with the letters that are tried in turn: short words first, then smaller and smaller ones.
+
+        >>> [(style.name_points, style.word_points, style.brief) for style in Style().ladder[:3]]
+        [(12.0, 11.0, False), (12.0, 11.0, True), (11.0, 10.0, True)]
+        """
+        rungs = [replace(self.lettered(*sizes), brief=True) for sizes in LETTERS]
+        smaller = [rung for rung in rungs if rung.name_points <= self.name_points + 1e-9]
+        return tuple(dict.fromkeys((self, *smaller)))
+
+    def lettered(self, names: float, words: float) -> Style:
+        """Return the style with letters of so many points, smaller where everything is drawn smaller."""
+        words *= self.scale
+        return replace(self, name_points=names * self.scale, word_points=words, tag_points=words)
 
     def shrunk(self, by: float) -> Style:
         """Return the style with everything on the map that much smaller."""

@@ -5,17 +5,16 @@ Given where the stations stand and on which sides their names stood, everything 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from math import sqrt
 
 from xlscore.tubemap.geometry.paper import Box
 from xlscore.tubemap.geometry.plane import Point
 from xlscore.tubemap.geometry.raster import Frame
 from xlscore.tubemap.model.facts import GradeSign
 from xlscore.tubemap.model.network import Map
-from xlscore.tubemap.model.staying import FURTHER, FURTHER_STEPS, HARDLY, NUDGES, SHRUNK
+from xlscore.tubemap.model.staying import SHRUNK
 from xlscore.tubemap.model.style import Style
 from xlscore.tubemap.placing.beside import Laying, lay_beside
 from xlscore.tubemap.placing.labels import Choice, Marker
@@ -23,6 +22,7 @@ from xlscore.tubemap.placing.lanes import KeptLane, Way, assign_lanes
 from xlscore.tubemap.placing.lettering import Text, choose
 from xlscore.tubemap.placing.setting import LabelSetting
 from xlscore.tubemap.placing.strokes import Corners, Stroke, innermost, stroke_of
+from xlscore.tubemap.placing.tries import Fit, Place, Try, Wishes, tries_again, tries_anew
 from xlscore.tubemap.placing.ways import ways_on
 from xlscore.tubemap.searching.board import PlacedStation, SearchBoard
 from xlscore.tubemap.searching.graph import Network, network_of
@@ -49,41 +49,6 @@ __all__ = [
     "lanes_between",
     "sizes",
 ]
-
-Place = tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Fit:
-    """How the grid lies on a page: millimetres to a unit, where its column 0 and row 0 are, and who has which lane.
-
-    `order` is the common order of the stops that came as sets: the places of their stations.
-    """
-
-    page: str
-    unit: float
-    left: float
-    top: float
-    lanes: tuple[KeptLane, ...] = ()
-    order: tuple[Place, ...] = ()
-
-    def shifted(self, across: int, down: int) -> Fit:
-        """Return the fit of the same page where everything stands so many columns further right and rows further down."""
-        return replace(
-            self,
-            left=self.left - across * self.unit,
-            top=self.top - down * self.unit,
-            lanes=tuple(lane.shifted(across, down) for lane in self.lanes),
-            order=tuple((column + across, row + down) for column, row in self.order),
-        )
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """Where names stood, by station, and which of these sides bind."""
-
-    sides: Mapping[str, str] = field(default_factory=dict)
-    firm: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -133,9 +98,19 @@ class Arrangement:
         return self.over_foreign + self.on_each_other
 
     @property
-    def rank(self) -> tuple[int, int, bool]:
-        """Return how far from good it is: texts that touch, names away from their stations, and short words."""
-        return self.faults, self.leaders, self.style.brief
+    def rank(self) -> tuple[int, int, int, float, bool]:
+        """Return how far from good it is: what touches, names that lean to another station or are led off their own, letters."""
+        return self.faults, self.doubtful, self.leaders, -self.style.name_points, self.style.brief
+
+    @property
+    def flawed(self) -> bool:
+        """Return whether anything but the size of the letters could be better."""
+        return any(self.rank[:3])
+
+    @property
+    def doubtful(self) -> int:
+        """Return how many names are as near to another station as to their own."""
+        return sum(label.doubtful for label in self.labels)
 
     @property
     def leaders(self) -> int:
@@ -147,11 +122,11 @@ def arrange(drawn: Map, places: Mapping[str, Place], wishes: Wishes, ground: Gro
     """Return the arrangement of a map whose stations stand on given grid points.
 
     It is made as large as the region of the page allows without any text touching anything. Where there is no way, the words
-    are shortened, and where that is not enough names are led off their stations.
+    are shortened and the letters get smaller, and where that is not enough names are led off their stations.
     """
     ways, crossings = lanes_between(drawn, places, ground)
     fits = _fits(ways, ground)[:ENOUGH]
-    return _first_clear(drawn, ways, crossings, ground, _anew(fits, wishes, ground.style))
+    return _first_clear(drawn, ways, crossings, ground, tries_anew(fits, wishes, ground.style))
 
 
 def arrange_again(
@@ -159,54 +134,17 @@ def arrange_again(
 ) -> Arrangement:
     """Return the arrangement of a map that is drawn again, as like the one before as can be.
 
-    Lines keep their lanes. The first of the `wishes` come first, everything where it was, whatever words and leaders that
-    takes; then the map is moved by less than anybody sees, then drawn smaller, then fitted to the page anew.
+    Lines keep their lanes. Where nothing near the drawing before helps, the map is fitted to the page anew.
     """
     ways, crossings = lanes_between(drawn, places, ground, fit)
-    styles = dict.fromkeys((ground.style, ground.style.terse))
-    hows = [*((style, False) for style in styles), (ground.style.terse, True)]
-    here, *smaller = _fits_near(ways, ground, fit) or _fits(ways, ground)[:1]
-    nudged = [(here[0], (here[1][0] + across, here[1][1] + down)) for across, down in NUDGES]
-    further = _further(here, fit)
-    tries = [_Try(*one, style, False, wish) for wish in wishes for one in further for style in styles]
-    tries += [_Try(*here, *how, wish) for wish in wishes for how in hows]
-    tries += [_Try(*one, style, False, wishes[-1]) for style in styles for one in nudged]
-    tries += [_Try(*one, *how, wish) for one in smaller for wish in wishes for how in hows]
-    tries += _anew(_fits(ways, ground)[:ENOUGH], wishes[-1], ground.style)
+    anew = _fits(ways, ground)
+    tries = tries_again(_fits_near(ways, ground, fit) or anew[:1], wishes, ground.style, fit)
+    tries += tries_anew(anew[:ENOUGH], wishes[-1], ground.style)
     return _first_clear(drawn, ways, crossings, ground, tries)
 
 
-def _further(here: tuple[float, Point], fit: Fit) -> list[tuple[float, Point]]:
-    """Return a place that is not the one before, and places further on: a map that must make way does so with its names."""
-    unit, (left, top) = here
-    across, down = left - fit.left, top - fit.top
-    far = sqrt(across * across + down * down)
-    if far < HARDLY:
-        return []
-    steps = [1 + FURTHER * step / far for step in range(FURTHER_STEPS)]
-    return [(unit, (fit.left + across * step, fit.top + down * step)) for step in steps]
-
-
-@dataclass(frozen=True)
-class _Try:
-    """One way to set a map out: its size and place, its type, whether names may be led off, and where names should stand."""
-
-    unit: float
-    origin: Point
-    style: Style
-    leaders: bool
-    wishes: Wishes
-
-
-def _anew(fits: Sequence[tuple[float, Point]], wishes: Wishes, style: Style) -> list[_Try]:
-    """Return the ways to set out a map at some sizes, the largest with full words first."""
-    styles = dict.fromkeys((style, style.terse))
-    tries = [_Try(*one, style, False, wishes) for style in styles for one in fits]
-    return tries + [_Try(*one, style.terse, True, wishes) for one in fits[1::2] or fits]
-
-
 def _first_clear(
-    drawn: Map, ways: Sequence[Way], crossings: int, ground: Ground, tries: Iterable[_Try]
+    drawn: Map, ways: Sequence[Way], crossings: int, ground: Ground, tries: Iterable[Try]
 ) -> Arrangement:
     """Return the first way to set a map out on which nothing touches, or else the best of them."""
 
@@ -216,15 +154,19 @@ def _first_clear(
 
     best: Arrangement | None = None
     hopeless: list[tuple[int, LabelSetting, Style, list[Text]]] = []
+    suspect = 0
     for one in tries:
         setting = set_out(one.unit, one.origin)
         if best is not None and setting.over_foreign + setting.on_each_other >= best.faults:
             continue  # whatever its names do
-        wishes = one.wishes
-        labels = setting.labels(one.style, ground.scale, wishes.sides, wishes.firm, leaders=one.leaders)
-        stuck = sum(label.is_stuck for label in labels)
+        sides, firm = one.wishes.sides, one.wishes.firm
+        labels, stuck = setting.labels(
+            one.style, ground.scale, sides, firm, leaders=one.leaders, doubtful=one.doubtful, first=suspect
+        )
         if stuck:
-            hopeless.append((stuck, setting, one.style, labels))
+            suspect = stuck[0]
+            if one.doubtful:
+                hopeless.append((len(stuck), setting, one.style, labels))
             continue
         found = _lettered(setting, one.style, labels, crossings, ground.page)
         if best is None or found.rank < best.rank:
@@ -243,7 +185,7 @@ def _lettered(
     setting: LabelSetting, style: Style, labels: list[Text], crossings: int, page: str
 ) -> Arrangement:
     """Return a setting with a place chosen for every text."""
-    chosen, touching = choose([*labels, *setting.tags])
+    chosen, touching = choose([*labels, *setting.tags(style)])
     return Arrangement(
         tuple((way.line, stroke) for way, stroke in zip(setting.ways, setting.strokes, strict=True)),
         tuple(setting.markers),
@@ -254,7 +196,14 @@ def _lettered(
         setting.over_foreign,
         setting.on_each_other,
         style,
-        Fit(page, setting.unit, *setting.origin, _lanes_of(setting.drawn, setting.ways)),
+        Fit(
+            page,
+            setting.unit,
+            *setting.origin,
+            _lanes_of(setting.drawn, setting.ways),
+            letters=style.name_points,
+            brief=style.brief,
+        ),
         tuple(setting.discs),
     )
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import sqrt
+from math import inf, sqrt
 
 from xlscore.tubemap.geometry.paper import Box
-from xlscore.tubemap.geometry.plane import Point, nearest, to_segment
+from xlscore.tubemap.geometry.plane import Point, apart, nearest, to_segment
 from xlscore.tubemap.model.staying import OTHER_SIDE
 
 __all__ = ["DIRECTIONS", "SIDES", "Choice", "Marker", "label_choices", "tag_choices"]
@@ -21,7 +21,10 @@ __all__ = ["DIRECTIONS", "SIDES", "Choice", "Marker", "label_choices", "tag_choi
 SIDES = ("E", "W", "N", "S", "NE", "SE", "NW", "SW")
 _SIDE_COST = {"E": 0.0, "W": 0.06, "N": 0.03, "S": 0.05, "NE": 0.3, "SE": 0.3, "NW": 0.34, "SW": 0.34}
 LEADER, FURTHEST_STEPS = 12.0, 9
-ALONG = 0.7
+LONGEST_LEADER = 20.0
+"""Millimetres: along a longer thin line the eye does not find the station of a name."""
+ALONG = 2.0
+"""What it costs a name tag to stand along its line: where an end of it has room it stands there."""
 
 # The directions of capsules, by their angle in degrees clockwise from east.
 DIRECTIONS = {
@@ -68,6 +71,27 @@ class Marker:
         one, other = min(pairwise(self.spine), key=lambda side: to_segment(foot, *side))
         return _edge(nearest(foot, one, other), foot, radius)
 
+    def gap_to(self, box: Box, radius: float) -> float:
+        """Return how far a box beside the marker is from its edge, its round corners of a radius."""
+        left, top, width, height = box
+        left, top = left - self.x, top - self.y
+        right, bottom = left + width, top + height
+        if self.angle in (0, 90):
+            wide, high = self.extent(0.0)
+            across, down = max(left - wide, -wide - right, 0.0), max(top - high, -high - bottom, 0.0)
+            return sqrt(across * across + down * down) - radius
+        # Slanted, the nearest points are a corner of the one and whatever is nearest to it on the other.
+        (c, s), long, thick = DIRECTIONS[self.angle], self.reach + self.spread, self.spread
+        least = inf
+        for x, y in ((-long, -thick), (-long, thick), (long, -thick), (long, thick)):
+            u, v = c * x - s * y, s * x + c * y
+            across, down = max(left - u, u - right, 0.0), max(top - v, v - bottom, 0.0)
+            least = min(least, across * across + down * down)
+        for x, y in ((left, top), (left, bottom), (right, top), (right, bottom)):
+            across, down = max(abs(c * x + s * y) - long, 0.0), max(abs(c * y - s * x) - thick, 0.0)
+            least = min(least, across * across + down * down)
+        return sqrt(least) - radius
+
     def extent(self, radius: float) -> tuple[float, float]:
         """Return how far the marker reaches to the side and up, with its round ends of a radius."""
         (x0, y0), (x1, y1) = self.ends
@@ -88,6 +112,19 @@ class Choice:
     anchor: str
     cost: float
     leader: tuple[Point, Point] | None = None
+    doubtful: bool = False
+    """Whether a name is as near to another station as to its own."""
+
+    def inked(self, width: float, height: float) -> Box:
+        """Return where in its box a text stands that takes only so much of it."""
+        left, top, wide, high = self.box
+        right, below = wide - width, high - height
+        return (
+            left + {"l": 0.0, "c": right / 2, "r": right}[self.align],
+            top + {"t": 0.0, "m": below / 2, "b": below}[self.anchor],
+            width,
+            height,
+        )
 
 
 def label_choices(
@@ -139,6 +176,8 @@ def _further_off(
             anchor = "t" if down > 0 else "b" if down < 0 else "m"
             cost = LEADER + step
             begin = marker.edge_towards(foot, radius)
+            if apart(begin, foot) > LONGEST_LEADER:
+                continue
             found.append(Choice(lines, (left, top, width, height), side, align, anchor, cost, (begin, foot)))
     return found
 
@@ -206,7 +245,7 @@ def tag_choices(
                 middle = (left + width / 2 - point[0], top + height / 2 - point[1])
                 length = sqrt(middle[0] ** 2 + middle[1] ** 2) or 1.0
                 forward = (middle[0] * away[0] + middle[1] * away[1]) / length
-                far = _distance(point, (left, top, width, height))
+                far = max(0.0, _distance(point, (left, top, width, height)) - radius - gap)
                 cost = 0.5 * number + 0.1 * far + 0.012 * far * far + 0.5 * (1 - forward)
                 box = (left, top, width, height)
                 found.setdefault(box, Choice(lines, box, "", "c", "m", cost))

@@ -15,11 +15,13 @@ from xlscore.tubemap.geometry.paper import Paper
 from xlscore.tubemap.geometry.plane import Point, Sides, apart, crosses, meet, overlap
 from xlscore.tubemap.placing.labels import Choice
 
-__all__ = ["Text", "choose"]
+__all__ = ["WORDS_APART", "Text", "choose"]
 
 PATIENCE = 20
 """How many times, for each text, somebody may be driven away."""
 HALF_LEADER = 0.3
+WORDS_APART = 1.6
+"""Millimetres between two texts side by side, at the sizes of a map that is not shrunk: nearer ones read as one sentence."""
 
 
 @dataclass(frozen=True)
@@ -60,13 +62,18 @@ class Text:
     taken: Paper
     markers: Paper
     clear: float
+    aside: float = 0.0
+    """The room between texts side by side, where it is more than what is clear all round."""
     reach: Sides = field(init=False)
     _free: list[_Spot] = field(default_factory=list)
     _seen: int = 0
 
     def __post_init__(self) -> None:
         """Work out the box around all places and their leaders."""
-        more = self.clear / 2 + HALF_LEADER
+        more = max(self.clear, self.aside) / 2 + HALF_LEADER
+        if not self.choices:
+            self.reach = (0.0, 0.0, 0.0, 0.0)
+            return
         boxes = [choice.box for choice in self.choices]
         feet = [point for choice in self.choices if choice.leader for point in choice.leader]
         self.reach = (
@@ -118,7 +125,8 @@ class Text:
     def _spot(self, choice: Choice, touching: int = 0) -> _Spot:
         left, top, width, height = choice.box
         more = self.clear / 2
-        sides = reach = (left - more, top - more, left + width + more, top + height + more)
+        aside = max(self.clear, self.aside) / 2
+        sides = reach = (left - aside, top - more, left + width + aside, top + height + more)
         if choice.leader:
             xs, ys = [x for x, _ in choice.leader], [y for _, y in choice.leader]
             reach = (

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import combinations, pairwise
 
+from xlscore.tubemap.geometry.fonts import text_width
 from xlscore.tubemap.geometry.paper import Box, Paper
 from xlscore.tubemap.geometry.plane import Point, apart, between
 from xlscore.tubemap.model.facts import GradeSign
@@ -19,7 +20,7 @@ from xlscore.tubemap.model.style import Style
 from xlscore.tubemap.placing.discs import HIDDEN, Passing, arms_of, row_of_discs
 from xlscore.tubemap.placing.labels import DIRECTIONS, Choice, Marker, label_choices, tag_choices
 from xlscore.tubemap.placing.lanes import Way
-from xlscore.tubemap.placing.lettering import Text
+from xlscore.tubemap.placing.lettering import WORDS_APART, Text
 from xlscore.tubemap.placing.strokes import Stroke, innermost, station_point, stroke_of
 from xlscore.tubemap.placing.tags import tags_near
 
@@ -28,6 +29,12 @@ __all__ = ["LabelSetting"]
 # A name tag that has clearly more of another line around it than of its own, within so many mm, reads as that
 # one's; where its line ends it may stand closer to others.
 NEAR, CLOSE, MOST_FOREIGN, STRAY = 6.0, 2.5, 1.3, 6.0
+FAR, LEANS, NEARER, DOUBTFUL = 4.0, 0.4, 0.5, 6.0
+"""A name should be nearer to its own station than to any other by FAR millimetres; it costs LEANS at most that it is less. Nearer
+by less than NEARER it could be read as the other's, which costs DOUBTFUL and is done only where nothing else helps."""
+STEPS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0)
+"""How much room around a name tag is looked at in turn to see which line is the nearest; its own must be among it, or the
+marker at its end."""
 
 
 class LabelSetting:
@@ -49,6 +56,7 @@ class LabelSetting:
         self.ways = ways
         self.style = style
         self.unit, self.origin = unit, origin
+        self._tags: dict[float, list[Text]] = {}
         corners = innermost(ways)
         self.strokes = [stroke_of(way, unit, style.lane, style.corner, origin, corners) for way in ways]
         self.discs: list[tuple[Point, ...]] = []
@@ -103,43 +111,93 @@ class LabelSetting:
         firm: Collection[str],
         *,
         leaders: bool,
-    ) -> list[Text]:
-        """Return the names of the stations with the places they may take; `sides` says where they stood.
+        doubtful: bool,
+        first: int = 0,
+    ) -> tuple[list[Text], list[int]]:
+        """Return the names of the stations with the places they may take, and which have none; `sides` says where they stood.
 
-        The `firm` ones stay there.
+        The `firm` ones stay there. Only with `doubtful` may a name be as near to another station as to its own; without,
+        nothing more is looked at once a name has no place. The station to begin with is `first`.
         """
-        return [
-            self._text(
-                number,
-                label_choices(
-                    marker,
-                    style.label_boxes(name, scale),
-                    style.marker,
-                    style.gap,
-                    sides.get(name, ""),
-                    binds=name in firm,
-                    leaders=leaders,
-                ),
+        found: dict[int, Text] = {}
+        stuck = []
+        for number in (first, *(other for other in range(len(self.markers)) if other != first)):
+            name, marker = self.drawn.stations[number], self.markers[number]
+            choices = label_choices(
+                marker,
+                style.label_boxes(name, scale),
+                style.marker,
+                style.gap,
+                sides.get(name, ""),
+                binds=name in firm,
+                leaders=leaders,
             )
-            for number, (name, marker) in enumerate(zip(self.drawn.stations, self.markers, strict=True))
-        ]
+            found[number] = self._text(number, self._weighed(number, choices, style, doubtful=doubtful))
+            if found[number].is_stuck:
+                stuck.append(number)
+                if not doubtful:
+                    break
+        return [found[number] for number in sorted(found)], stuck
 
-    @cached_property
-    def tags(self) -> list[Text]:
+    def _weighed(
+        self, number: int, choices: Sequence[Choice], style: Style, *, doubtful: bool
+    ) -> list[Choice]:
+        """Return the places of a name that touch nothing drawn, those dearer that are nearer to another station."""
+        taken, marker = self.taken, self.markers[number]
+        free = [choice for choice in choices if taken.holds(choice.box) and taken.free(choice.box)]
+        if not free:
+            return list(choices) if doubtful else []
+        left = min(choice.box[0] for choice in free) - FAR
+        right = max(choice.box[0] + choice.box[2] for choice in free) + FAR
+        top = min(choice.box[1] for choice in free) - FAR
+        bottom = max(choice.box[1] + choice.box[3] for choice in free) + FAR
+        whole = (left, top, right - left, bottom - top)
+        around = [
+            other for other in self.markers if other is not marker and other.gap_to(whole, style.marker) <= 0
+        ]
+        found = []
+        for choice in free:
+            name = choice.inked(
+                max(text_width(line, style.name_points) for line in choice.lines),
+                len(choice.lines) * style.name_height,
+            )
+            # Without any words beside it, and with all that it may ever have.
+            clear = min(
+                (
+                    min(other.gap_to(box, style.marker) for other in around)
+                    - marker.gap_to(box, style.marker)
+                    for box in (name, choice.box)
+                )
+                if around
+                else (FAR,)
+            )
+            if clear >= NEARER:
+                found.append(replace(choice, cost=choice.cost + LEANS * max(0.0, 1 - clear / FAR)))
+            elif doubtful:
+                found.append(replace(choice, cost=choice.cost + DOUBTFUL, doubtful=True))
+        return sorted(found, key=lambda choice: choice.cost)
+
+    def tags(self, style: Style) -> list[Text]:
         """Return the name tags of the lines with the places they may take, numbered after the labels."""
-        count = len(self.drawn.stations)
-        return [self._text(count + line, self._tag_choices(line)) for line in range(len(self.drawn.lines))]
+        if style.tag_points not in self._tags:
+            count = len(self.drawn.stations)
+            self._tags[style.tag_points] = [
+                self._text(count + line, self._tag_choices(line, style))
+                for line in range(len(self.drawn.lines))
+            ]
+        return self._tags[style.tag_points]
 
     def _text(self, number: int, choices: Sequence[Choice]) -> Text:
-        return Text(number, choices, self.taken, self.stations, self.style.clear)
+        aside = WORDS_APART * self.style.scale
+        return Text(number, choices, self.taken, self.stations, self.style.clear, aside)
 
-    def _tag_choices(self, line: int) -> list[Choice]:
+    def _tag_choices(self, line: int, style: Style) -> list[Choice]:
         """Return the places of a name tag, those dearer that read as another line's.
 
         A place that faces the marker where the line ends belongs there, whatever passes; elsewhere the tag must
         not have clearly more of another line around it than of its own.
         """
-        style, taken, tracks = self.style, self.taken, self.tracks
+        taken, tracks = self.taken, self.tracks
         mine = [
             (way, stroke) for way, stroke in zip(self.ways, self.strokes, strict=True) if way.line == line
         ]
@@ -155,16 +213,26 @@ class LabelSetting:
                 # It is the last resort anyway.
                 found.append(choice)
                 continue
-            near = CLOSE if any(_faces(choice.box, marker, style.marker) for _, _, marker in ends) else NEAR
-            stray = 0.0
-            if not others.free(choice.box, near):
-                own = MOST_FOREIGN * tracks[line].covered(choice.box, near)
-                if any(track.covered(choice.box, near) > own for track in tracks):
-                    stray = STRAY
-            found.append(replace(choice, cost=choice.cost + stray))
+            found.append(replace(choice, cost=choice.cost + self._astray(line, choice.box, ends, others)))
         if row.name in self.wanted:
             found = tags_near(self.wanted[row.name], boxes, found, tracks[line])
         return sorted(found, key=lambda choice: choice.cost)
+
+    def _astray(
+        self, line: int, box: Box, ends: Sequence[tuple[Point, Point, Marker]], others: Paper
+    ) -> float:
+        """Return what it costs a name tag that it reads as another line's there, or as nobody's."""
+        own = self.tracks[line]
+        faces = any(_faces(box, marker, self.style.marker) for _, _, marker in ends)
+        near = CLOSE if faces else NEAR
+        if not others.free(box, near):
+            most = MOST_FOREIGN * own.covered(box, near)
+            if any(track.covered(box, near) > most for track in self.tracks):
+                return STRAY
+        if any(marker.gap_to(box, self.style.marker) <= STEPS[-1] for _, _, marker in ends):
+            return 0.0
+        reached = next((step for step in STEPS if not own.free(box, step)), None)
+        return STRAY if reached is None or not others.free(box, max(0.0, reached - 0.5)) else 0.0
 
     @cached_property
     def over_foreign(self) -> int:

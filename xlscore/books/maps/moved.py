@@ -1,0 +1,87 @@
+"""What a person did to a map on its sheet: a station, a name that they moved becomes their pin, all else is told.
+
+What stands on the sheet is compared with what was drawn there the last time, which the ledger keeps. So a map that was
+moved or made larger as a whole, or saved by another program, has nothing moved in it, and where a station stood is known
+without guessing. A pin that was typed since goes before what was moved on the sheet: it is exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from xlscore.books.maps.byhand import ByHand, When, grouped_problem
+from xlscore.books.maps.keeping import KeptShapes, kept_map, kept_shapes
+from xlscore.books.maps.rows import find_pins
+from xlscore.books.maps.sheets import standing_on
+from xlscore.books.maps.telling import Telling
+from xlscore.books.plan.planner import Planner
+from xlscore.books.tables.blocks import Reading
+from xlscore.books.tables.table import Table
+from xlscore.engine import UnreadableDrawingsError, drawing_is_locked
+from xlscore.rules.problems import Problem
+from xlscore.rules.words import key, name_key
+from xlscore.tubemap.byhand.compare import Touched, compare
+from xlscore.tubemap.byhand.pieces import MAP, find_pieces
+
+__all__ = ["check_maps", "read_by_hand"]
+
+
+def check_maps(planner: Planner) -> list[Problem]:
+    """Return what was done by hand to each map of a workbook, before anything is drawn again."""
+    pins = find_pins(planner.reading)
+    names = {} if pins is None else {key(name): name for name in pins.filled_down("map").values() if name}
+    made = [read_by_hand(planner, name, pins) for name in names.values()]
+    found = [problem for one in made if not one.foreign for problem in one.problems(When.BEFORE)]
+    return [*found, *(grouped_problem(one) for one in made if one.foreign)]
+
+
+def read_by_hand(
+    planner: Planner, name: str, pins: Table | None, stations: Collection[str] | None = None
+) -> ByHand:
+    """Return what a person did to a map on its sheet since it was drawn; `stations` are those that it has now."""
+    reading, kept, tags = planner.reading, kept_shapes(planner, name), kept_map(planner, name).tags
+    sheet = standing_on(reading, name, MAP + name)
+    if kept is None:
+        return ByHand(name, tags=tags)
+    known = {spot[0] for spot in kept.pieces}
+    try:
+        sheet = sheet or _taken_apart(reading, name, known)
+        found = find_pieces(reading.drawings.get(sheet, "") if sheet else "", name, known)
+    except UnreadableDrawingsError as error:
+        return ByHand(name, sheet or "", tags=tags, trouble=str(error))
+    if sheet is None:
+        return ByHand(name, tags=tags)
+    touched = compare(kept.pieces, found.pieces)
+    if stations is not None:
+        touched = _of_today(touched, kept, stations)
+    made = Telling(touched, kept, kept_map(planner, name), planner, name, pins)
+    hand = replace(made.told(sheet), loose=found.loose, foreign=found.foreign)
+    if found.loose:
+        undone = ("the map (ungrouped)", *hand.undone)
+        hand = replace(hand, undone=undone, advice=hand.advice or ("The map is one group of groups.",))
+    if found.foreign or drawing_is_locked(reading.book.sheets[sheet]):
+        return replace(hand, places={}, sides={}, tags=tags)
+    return hand
+
+
+def _taken_apart(reading: Reading, name: str, known: Collection[str]) -> str | None:
+    """Return the sheet with most of a map that is no group of the sheet's own any more, None where less than the half is left."""
+    left = {
+        sheet: len({spot[0] for spot in find_pieces(xml, name, known).pieces})
+        for sheet, xml in reading.drawings.items()
+    }
+    best = max(left, key=lambda sheet: left[sheet], default=None)
+    return best if best is not None and 2 * left[best] >= len(known) else None
+
+
+def _of_today(touched: Touched, kept: KeptShapes, stations: Collection[str]) -> Touched:
+    """Return what was done without what was done to stations that the map has no more, unless they may have a new name."""
+    now = {name_key(area) for area in stations}
+    if now - {name_key(area) for area in kept.places}:
+        return touched
+    return replace(
+        touched,
+        stations={area: moved for area, moved in touched.stations.items() if name_key(area) in now},
+        names={area: moved for area, moved in touched.names.items() if name_key(area) in now},
+    )
