@@ -139,6 +139,7 @@ def server() -> dict[str, dict[str, float]]:
     """Measure the functions as custom functions of xlwings Server and Lite."""
     from tests.excel import server_lane
     from xlscore.excel import udfs
+    from xlscore.functions.cell_names import cell_name
 
     xlwings_server = server_lane.xlwings.server
     module = ModuleType("custom_functions")
@@ -148,7 +149,7 @@ def server() -> dict[str, dict[str, float]]:
     def caller(name: str, cells: list[Any]) -> Callable[[], Any]:
         args = [server_lane.block(cell) for cell in cells]
         request = {
-            "client": "Office.js", "func_name": name, "caller_address": "[Book1.xlsx]Sheet1!A900",
+            "client": "Office.js", "func_name": cell_name(name), "caller_address": "[Book1.xlsx]Sheet1!A900",
             "culture_info_name": "en-GB", "date_format": "dd/MM/yyyy", "version": server_lane.xlwings.__version__,
             "runtime": "1.4",
         }  # fmt: skip

@@ -18,9 +18,14 @@ from tests.support.tools import ROOT
 from xlscore.cli.app import app
 from xlscore.cli.run import run
 
-ESSEX, LEICESTERSHIRE, GROUP = (
+ESSEX, LEICESTERSHIRE, GROUP, LONDON = (
     f"sample-{name}.xlsx"
-    for name in ("balanced-scorecard-essex", "threat-impact-leicestershire", "msg-positions-illustrative")
+    for name in (
+        "balanced-scorecard-essex",
+        "threat-impact-leicestershire",
+        "msg-positions-illustrative",
+        "monthly-performance-london",
+    )
 )
 OTHERS = "the others"
 KEY = r"`([\w.\[\]{}…]+)`"
@@ -95,8 +100,10 @@ LINES = {
     "risks": [("risks", ESSEX)],
     "conditions": [("conditions", ESSEX)],
     "scorecard": [("scorecard", LEICESTERSHIRE)],
+    "month": [("month", LONDON)],
+    "backtest": [("backtest", LONDON)],
     "tubemap": [("tubemap", ESSEX, "--map", "Force-level")],
-    "refresh": [("refresh", ESSEX), ("refresh", LEICESTERSHIRE)],
+    "refresh": [("refresh", ESSEX), ("refresh", LEICESTERSHIRE), ("refresh", LONDON)],
     "check": [("check", ESSEX)],
     "headings": [("headings", ESSEX)],
     "collate": [("collate", "command-return.xlsx", "--into", ESSEX)],

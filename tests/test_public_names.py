@@ -15,10 +15,10 @@ from xlscore.cli.app import app
 PUBLIC = {
     "xlscore": {"XlscoreError", "__version__", "open_book"},
     "xlscore.books": {
-        "Agreed", "AreaGrade", "BookError", "CarriedNotes", "Checked", "Collated", "Condition", "Conditions", "DrawnMap", "DrawnMaps",
-        "ForceGrades", "FoundTable", "Frozen", "Headings", "Measure", "MsgPositions", "NoteShown", "Quadrant", "Quadrants", "Refreshed", "Risk",
-        "RiskRegister", "Rolled", "ScoreRow", "Scorecard", "Tidied", "agree_grades", "carry_notes", "check", "check_conditions", "collate",
-        "draw_tube_map", "fill_scorecard", "freeze", "generate_force_grades", "grade_quadrants", "headings", "refresh", "roll",
+        "Agreed", "AreaGrade", "Backtested", "BookError", "CarriedNotes", "Checked", "Collated", "Condition", "Conditions", "DrawnMap", "DrawnMaps",
+        "ForceGrades", "FoundTable", "Frozen", "Headings", "Measure", "Month", "MsgPositions", "NoteShown", "Quadrant", "Quadrants", "Refreshed", "Risk",
+        "RiskRegister", "Rolled", "ScoreRow", "Scorecard", "Tidied", "agree_grades", "backtest", "carry_notes", "check", "check_conditions", "collate",
+        "draw_tube_map", "fill_scorecard", "freeze", "generate_force_grades", "grade_quadrants", "headings", "refresh", "report_month", "roll",
         "score_risks", "tidy_grades", "update_msg",
     },
     "xlscore.cli": {"main"},
@@ -27,9 +27,9 @@ PUBLIC = {
         "Argument", "CONTROL_LEVEL", "CellError", "Example", "FORCE_GRADE", "FORCE_GRADE_WHY", "GRADE_CHANGE",
         "GRADE_COUNT", "HMIC_FLAG", "IMPACT_CLASS", "MSG_AVERAGE", "MSG_CHANGE", "MSG_EXPECTED",
         "MSG_GAP", "MSG_MOVE", "MSG_POOLED", "MSG_QUARTILE", "MSG_RANK", "MSG_STATUS",
-        "OUTCOMES_NEEDED", "OVERALL_CLASS", "PROPORTION_LIMITS", "RAG", "RATE_LIMITS", "REDLINE_GRADE",
-        "REGISTRY", "RISK_REDLINE", "RISK_SCORE", "SHORTFALL", "SPC", "SPC_ASSURANCE", "SPC_VARIATION",
-        "TARGET_SET", "TREND", "WorksheetFunction", "YEAR_END", "YOY", "YOY_POINTS", "call",
+        "OUTCOMES_NEEDED", "OVERALL_CLASS", "PROPORTION_LIMITS", "RAG", "RATE_LIMITS", "RATE_RATIO", "REDLINE_GRADE",
+        "REGISTRY", "RISK_REDLINE", "RISK_SCORE", "ROLLING", "SHORTFALL", "SPC", "SPC_ASSURANCE", "SPC_VARIATION",
+        "TARGET_SET", "TREND", "TWO_COUNT", "UNUSUAL", "WorksheetFunction", "YEAR_END", "YOY", "YOY_POINTS", "call",
     },
     "xlscore.ooxml": {"ErrorValue", "OoxmlError", "Package", "Sheet", "Workbook"},
     "xlscore.rules.problems": {
@@ -51,7 +51,7 @@ PUBLIC = {
 }  # fmt: skip
 
 COMMANDS = {
-    "addin", "call", "check", "collate", "demo", "freeze", "functions", "grades", "headings", "msg", "new", "notes", "refresh", "roll",
+    "addin", "backtest", "call", "check", "collate", "demo", "freeze", "functions", "grades", "headings", "month", "msg", "new", "notes", "refresh", "roll",
     "conditions", "quadrants", "risks", "scorecard", "tubemap",
 }  # fmt: skip
 ADDIN_COMMANDS = {"build", "doctor", "generate", "install", "uninstall"}

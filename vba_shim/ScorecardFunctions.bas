@@ -4,6 +4,27 @@ Option Explicit
 ' The worksheet functions: each hands its cells to Python.
 ' Written by `xlscore addin generate`; change Python and generate again.
 
+' Return the two-count figure: how far two counts differ, in chance's own measure; up to 2 either way is
+' usual.
+Public Function TWO_COUNT(this, last)
+    TWO_COUNT = AnswerOf("TWO_COUNT", Array(this, last))
+End Function
+
+' Return TRUE when two counts differ by more than chance usually makes them.
+Public Function UNUSUAL(this, last)
+    UNUSUAL = AnswerOf("UNUSUAL", Array(this, last))
+End Function
+
+' Return a rate over another with its limits: ratio, lower, upper; no limits where the first count is 0.
+Public Function RATE_RATIO(a, base_a, b, base_b, Optional confidence)
+    RATE_RATIO = AnswerOf("RATE_RATIO", Array(a, base_a, b, base_b, confidence))
+End Function
+
+' Return the share of the latest months together with its limits: share, lower, upper.
+Public Function ROLLING(satisfied, asked, Optional months)
+    ROLLING = AnswerOf("ROLLING", Array(satisfied, asked, months))
+End Function
+
 ' Return the grade suggested for an area from its commands' grades, its redline and its lead command.
 Public Function FORCE_GRADE(grades, Optional redline, Optional lead, Optional rule)
     FORCE_GRADE = AnswerOf("FORCE_GRADE", Array(grades, redline, lead, rule))
@@ -124,14 +145,15 @@ Public Function HMIC_FLAG(rate, msg_rate, change, Optional excess, Optional fall
     HMIC_FLAG = AnswerOf("HMIC_FLAG", Array(rate, msg_rate, change, excess, fall))
 End Function
 
-' Return the reduction to aim for, the number of years, and the rate to reach at the end of each.
-Public Function TARGET_SET(rate, msg_rates, Optional floor, Optional max_per_year)
-    TARGET_SET = AnswerOf("TARGET_SET", Array(rate, msg_rates, floor, max_per_year))
+' Return the reduction to aim for (or the level), the number of years, and the rate to reach at the end of
+' each.
+Public Function TARGET_SET(rate, msg_rates, Optional floor, Optional max_per_year, Optional higher_is_better, Optional own_history)
+    TARGET_SET = AnswerOf("TARGET_SET", Array(rate, msg_rates, floor, max_per_year, higher_is_better, own_history))
 End Function
 
-' Return the year's projected total, low, high, and "On course", "At risk" or "Off course" for a target.
-Public Function YEAR_END(months, previous_years, Optional target, Optional confidence)
-    YEAR_END = AnswerOf("YEAR_END", Array(months, previous_years, target, confidence))
+' Return the year's projected end, low, high, and "On course", "At risk" or "Off course" for a target.
+Public Function YEAR_END(months, previous_years, Optional target, Optional confidence, Optional method, Optional rate)
+    YEAR_END = AnswerOf("YEAR_END", Array(months, previous_years, target, confidence, method, rate))
 End Function
 
 ' Return Green, Green (stretch), Amber, Red or Grey for a figure against its target.

@@ -10,6 +10,30 @@ Private helpGiven As Boolean
 Public Sub GiveHelp()
     If helpGiven Then Exit Sub
     If ActiveWorkbook Is Nothing Then Exit Sub
+    Describe "TWO_COUNT", _
+        "Return the two-count figure: how far two counts differ, in chance's own measure; up to 2 either way is usual.", _
+        Array( _
+            "This period's count.", _
+            "The count of the period before, or of the same days last year.")
+    Describe "UNUSUAL", _
+        "Return TRUE when two counts differ by more than chance usually makes them.", _
+        Array( _
+            "This period's count.", _
+            "The count of the period before, or of the same days last year.")
+    Describe "RATE_RATIO", _
+        "Return a rate over another with its limits: ratio, lower, upper; no limits where the first count is 0.", _
+        Array( _
+            "The count of the one group.", _
+            "The people in that group, or whatever the rate is per.", _
+            "The count of the group to compare with.", _
+            "The people in that group.", _
+            "How sure the limits are, between 0 and 1: 0.95 if left out.")
+    Describe "ROLLING", _
+        "Return the share of the latest months together with its limits: share, lower, upper.", _
+        Array( _
+            "How many were satisfied, a figure a month, oldest first.", _
+            "How many were asked in the same months.", _
+            "How many of the latest months make the share; 12 if left out.")
     Describe "FORCE_GRADE", _
         "Return the grade suggested for an area from its commands' grades, its redline and its lead command.", _
         Array( _
@@ -174,19 +198,23 @@ Public Sub GiveHelp()
             "Flagged when the rate is more than this above the MSG's; 10 % if left out.", _
             "Not flagged when crime falls by at least this; 5 % if left out.")
     Describe "TARGET_SET", _
-        "Return the reduction to aim for, the number of years, and the rate to reach at the end of each.", _
+        "Return the reduction to aim for (or the level), the number of years, and the rate to reach at the end of each.", _
         Array( _
             "The force's rate today.", _
             "The MSG average of recent years, oldest first; one value stays as it is.", _
             "The least reduction to aim for; 5 % if left out.", _
-            "A larger reduction is spread over two or three years; 15 % if left out.")
+            "A larger reduction is spread over two or three years; 15 % if left out.", _
+            "TRUE for a rate of outcomes: the answer is the level to reach instead of a reduction. FALSE if left out.", _
+            "For a level: the force's own past years; the level is at least the best of them.")
     Describe "YEAR_END", _
-        "Return the year's projected total, low, high, and ""On course"", ""At risk"" or ""Off course"" for a target.", _
+        "Return the year's projected end, low, high, and ""On course"", ""At risk"" or ""Off course"" for a target.", _
         Array( _
             "This year's months from its first, up to twelve; blank ones are still to come.", _
-            "Previous years, a row of twelve months each (or a column each). Two or more give a range.", _
-            "The most that the year's total may be; without it there is no verdict.", _
-            "The share of years whose total the range is meant to hold, between 0 and 1; 80 % if left out.")
+            "Previous years, oldest first: a row of twelve months each (or a column each), or all months in one row.", _
+            "The most that the year's total may be (for a rate: the least); without it there is no verdict.", _
+            "The share of years whose end the range is meant to hold, between 0 and 1; 80 % if left out.", _
+            "level (if left out): the level of recent months; needs two previous years, and with one the share is taken. share: the seasonal share.", _
+            "TRUE for a rate: in months and previous_years each row of counts has the row of what they are counted of below it.")
     Describe "RAG", _
         "Return Green, Green (stretch), Amber, Red or Grey for a figure against its target.", _
         Array( _

@@ -79,6 +79,16 @@ Public Sub RefreshAll(control As IRibbonControl)
     PressButton "refresh-all", ""
 End Sub
 
+' The year so far against last year, and where it will end.
+Public Sub ReportMonth(control As IRibbonControl)
+    PressButton "report-month", ""
+End Sub
+
+' How well the projection would have done.
+Public Sub Backtest(control As IRibbonControl)
+    PressButton "backtest", ""
+End Sub
+
 ' Draw the grades as a tube map.
 Public Sub DrawTubeMap(control As IRibbonControl)
     PressButton "draw-tube-map", ""

@@ -173,6 +173,41 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Strategic objective", "Purpose", "Apr 2019", "May 2019", "Jun 2019", "Jul 2019"],
         ["Burglary", "Recorded Crime", 150, 160, 155, 149],
     ],
+    "table of monthly counts": [
+        ["Measure", "Place", "Apr 2018", "May 2018", "Apr 2019", "May 2019"],
+        ["Burglary", "", 250, 260, 255, 249],
+        ["Burglary", "North", 150, 160, 155, 149],
+    ],
+    "table of measures": [
+        ["Measure", "Source names", "Unit", "Better", "Purpose", "Plan area", "Priority", "Parent", "Chart", "Source", "Monitored by"],
+        ["Burglary", "Burglary - dwelling", "crimes", "Lower", "Recorded Crime", "Yes", "Safe homes", "All crime", "Raw", "Extract", ""],
+    ],
+    "table of places": [
+        ["Place", "Parent", "Kind", "Codes"],
+        ["North", "Force", "LPU", "E01000001"],
+    ],
+    "table of targets": [
+        ["Measure", "Place", "Year", "Kind", "Floor", "Agreed target", "Stretch", "Body"],
+        ["Burglary", "", "2019/20", "Change", -0.05, -0.1, -0.15, "Commissioner"],
+    ],
+    "dashboard of the year to date": [
+        ["Measure", "Place", "This year to date", "Last year same months", "Change", "% change", "More than chance", "Target to date",
+         "RAG", "Short by", "Remark", "Caveat"],
+        ["Burglary", "Force", 504, 510, -6, -0.01, "No", 459, "Amber", 45, "", ""],
+    ],
+    "crime tree": [
+        ["Measure", "Part of", "Level", "This year to date", "Last year same months", "Change", "Share of the change", "Remark"],
+        ["Burglary", "-", 1, 504, 510, -6, 1, ""],
+    ],
+    "projection to the year's end": [
+        ["Measure", "Place", "So far", "Projection", "Low", "High", "Target", "Verdict", "Method"],
+        ["Burglary", "Force", 504, 3010, 2800, 3200, 2754, "Off course", "level over usual seasons"],
+    ],
+    "backtest of the projection": [
+        ["Months known", "Mean error", "Error of × 12/n", "Error of last year's rest", "In the 80% range", "In the 95% range",
+         "Past years projected"],
+        [3, 0.09, 0.12, 0.11, 0.8, 0.95, 120],
+    ],
     "table of maps": [
         ["Map", "Title", "Subtitle", "Date", "Source", "Paper"],
         ["Force", "Force grades", "Cycle 13", "Jan 2020", "Board", "A4"],

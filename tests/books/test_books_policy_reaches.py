@@ -41,6 +41,10 @@ OTHER: Final[Mapping[str, Any]] = {
     "spc_screen": "no",
     "spc_limits": 10,
     "spc_run": 3,
+    "year_begins": 1,
+    "projection_confidence": 0.95,
+    "projection_keep": 0.6,
+    "projection_borrowed": 0,
 }
 """Another value for each setting, one that this sample's figures feel."""
 SAMPLE_OF: Final = {
@@ -49,6 +53,7 @@ SAMPLE_OF: Final = {
     "threat-impact": (
         "rag_tolerance", "trend_tolerance", "impact_medium_from", "impact_high_from", "spc_screen", "spc_limits", "spc_run",
     ),
+    "monthly-performance": ("year_begins", "projection_confidence", "projection_keep", "projection_borrowed"),
 }  # fmt: skip
 """The sample whose figures each setting is tried on."""
 CASES: Final = [(kind, setting) for kind, settings in SAMPLE_OF.items() for setting in settings]
@@ -179,7 +184,9 @@ def test_every_setting_of_a_kind_is_tried_here() -> None:
 
 @pytest.mark.parametrize("kind", SAMPLES)
 def test_the_policy_sheet_holds_the_settings_that_reach_its_workbook_and_no_others(kind: str) -> None:
-    of_kinds = {"threat-impact": ("scorecard",)}.get(kind, ("grades", "risks", "msg", "tubemap"))
+    of_kinds = {"threat-impact": ("scorecard",), "monthly-performance": ("month",)}.get(
+        kind, ("grades", "risks", "msg", "tubemap")
+    )
     wanted = {setting for name in of_kinds for setting in KINDS[name].settings}
 
     with workbook_file(WORKBOOKS / SAMPLES[kind].file, save=False) as book:

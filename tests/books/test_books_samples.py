@@ -364,6 +364,22 @@ def test_the_facts_are_the_published_ones(ours: str, published: str, shared_dir:
     assert fact_file(ours).read_bytes() == (shared_dir / "data" / f"{published}.csv").read_bytes()
 
 
+@pytest.mark.shared
+def test_the_boroughs_counts_are_the_published_ones(shared_dir: Path) -> None:
+    path = shared_dir / "data" / "mps" / "mps_borough_historical_201004_202302.csv"
+    with path.open(newline="", encoding="utf-8-sig") as file:
+        published = {(row["MinorText"].casefold(), row["BoroughName"]): row for row in csv.DictReader(file)}
+
+    rows = table("london_boroughs")
+
+    assert len(rows) == 24
+    for row in rows:
+        theirs = published[row["measure"].casefold(), row["place"]]
+        assert {month: theirs[month] for month in row if month.isdigit()} == {
+            month: count for month, count in row.items() if month.isdigit()
+        }
+
+
 def test_every_fact_that_ships_is_compared_with_a_published_file_or_is_said_not_to_be_one() -> None:
     elsewhere = {"ons_forces"}  # compared with the tables of the ONS, above
     ours = {
@@ -372,6 +388,7 @@ def test_every_fact_that_ships_is_compared_with_a_published_file_or_is_said_not_
         "leicestershire_outcomes",
         "leicestershire_units",
         "leicestershire_together",
+        "london_boroughs",
     }  # ranks in our illustrative group; where the maps' stations stand; what a paper's text says, compared above
 
     assert {path.stem for path in FACTS.glob("*.csv")} == {*PUBLISHED, *elsewhere, *ours}

@@ -36,17 +36,19 @@ SHEETS = {
         "Tube map", "Tube map lines", "Policy", "Problems",
     ),
     "threat-impact": ("Guide", "Scorecard", "Breakdown", "Series", "Notes", "Policy", "Problems"),
+    "monthly-performance": ("Guide", "Series", "Measures", "Places", "Targets", "Notes", "Policy", "Problems"),
     "command-return": ("Return", "Redlines", "Risks", "Guide"),
 }  # fmt: skip
 """The sheets of each, in their order; "Grade history", "Tube map data" and further maps join when needed."""
 
 KINDS = {f"{kind}.xlsx": kind for kind in SHEETS} | {
-    sample.file: "threat-impact" if kind == "threat-impact" else "balanced-scorecard"
-    for kind, sample in SAMPLES.items()
+    sample.file: kind if kind in SHEETS else "balanced-scorecard" for kind, sample in SAMPLES.items()
 }
 FILES = sorted(KINDS)
-DRAWN = re.compile(r"Tube map (?:data|- .*)")
-"""The sheets that drawing the tube maps needs or adds."""
+ADDED = ("Tube map data", "Dashboard", "Crime tree", "Projection")
+"""The tables that an action adds, their headings in the first row."""
+DRAWN = re.compile(rf"Tube map - .*|{'|'.join(ADDED)}")
+"""The sheets that drawing the tube maps, or reporting the month, adds."""
 PAGES = {"Tube map lines": 2}
 """The sheet whose tables stand beside each other prints them on two pages, every other sheet is on one."""
 
@@ -111,8 +113,8 @@ def test_each_sheet_prints_on_the_pages_that_it_is_made_for(
         for _ in range(PAGES.get(sheet, 1)):
             assert pages, f"'{sheet}' is not printed"
             assert _is_page_of(sheet, pages.pop(0)), f"the next page is not '{sheet}'"
-        while sheet in ("Tube map data", "Tube map lines") and pages and _is_page_of(sheet, pages[0]):
-            pages.pop(0)  # they grow with every map
+        while sheet in (*ADDED, "Tube map lines", "Series") and pages and _is_page_of(sheet, pages[0]):
+            pages.pop(0)  # they grow with every map, place and month
     assert pages == []
 
 
@@ -179,7 +181,7 @@ def test_grid_lines_are_off_and_pages_are_set_up(name: str) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_headings_stay_in_sight_and_on_every_printed_page(name: str) -> None:
     for sheet in opened(name).worksheets:
-        if sheet.title == "Tube map data":
+        if sheet.title in ADDED:
             assert sheet.print_title_rows == "$1:$1", sheet.title
         elif (
             sheet.title != "Guide" and not sheet.title.startswith("Tube map -") and sheet.title != "Tube map"

@@ -213,8 +213,44 @@ MSG_SUMMARY: Final = {
     "aspirations": ASPIRATIONS,
     "moves": {"Improved": VALUE, "Deteriorated": VALUE, "Unchanged": VALUE},
 }
+MONTH: Final = {
+    "to": VALUE,
+    "dashboard": [
+        dict.fromkeys(
+            (
+                "measure",
+                "area",
+                "this_year",
+                "last_year",
+                "change",
+                "percent",
+                "unusual",
+                "target",
+                "rag",
+                "short",
+                "remarks",
+            ),
+            VALUE,
+        )
+    ],
+    "tree": [
+        dict.fromkeys(("measure", "parent", "this_year", "last_year", "change", "share_of_change"), VALUE)
+    ],
+    "projection": [
+        dict.fromkeys(
+            ("measure", "area", "so_far", "projection", "low", "high", "target", "verdict", "method"), VALUE
+        )
+    ],
+    "sheets": [VALUE],
+    "problems": PROBLEMS,
+}
 DEMO: Final = {
-    "files": {"balanced-scorecard": VALUE, "threat-impact": VALUE, "msg-positions": VALUE},
+    "files": {
+        "balanced-scorecard": VALUE,
+        "threat-impact": VALUE,
+        "msg-positions": VALUE,
+        "monthly-performance": VALUE,
+    },
     "summary": {
         "grades": {
             "counts": NAMES,
@@ -230,6 +266,7 @@ DEMO: Final = {
         "off_target": [{"objective": VALUE, "purpose": VALUE, "shortfall": VALUE, "rag": VALUE}],
         "overall": {"High": VALUE, "Medium": VALUE, "Low": VALUE},
         "msg_computed": MSG_SUMMARY,
+        "month": {"to": VALUE, "series": VALUE, "unusual": VALUE, "verdicts": NAMES},
         "problems": PROBLEMS,
     },
 }
@@ -333,6 +370,15 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     },
     "freeze ESSEX": {"replaced": VALUE, "problems": PROBLEMS},
     "new threat-impact NEW": {"kind": VALUE, "file": VALUE},
+    "month LONDON --to 2018-12": MONTH,
+    "backtest LONDON": {
+        "rows": [
+            dict.fromkeys(
+                ("months_known", "mean_error", "times_n_error", "inside_80", "inside_95", "series"), VALUE
+            )
+        ],
+        "problems": PROBLEMS,
+    },
     "demo FOLDER": DEMO,
     "functions": FUNCTIONS,
     "call MSG_MOVE 5 4": {"function": VALUE, "answer": VALUE},
@@ -365,6 +411,7 @@ def files(tmp_path: Path) -> dict[str, str]:
     return {
         "ESSEX": str(shutil.copy(samples / "sample-balanced-scorecard-essex.xlsx", tmp_path)),
         "LEICESTERSHIRE": str(shutil.copy(samples / "sample-threat-impact-leicestershire.xlsx", tmp_path)),
+        "LONDON": str(shutil.copy(samples / "sample-monthly-performance-london.xlsx", tmp_path)),
         "GRID": write("grid.xlsx", [HEADINGS, *facts()]),
         "UNNAMED": write("unnamed.xlsx", [["Area", "North", "HMICFRS grade", "Final grade"], ["Burglary", "Good", "RI", "RI"], ["Robbery", "RI", "RI", "RI"]]),
         "MISSPELT": write("misspelt.xlsx", [["Aera", "North", "Final grade"], ["Burglary", "Good", "RI"], ["Robbery", "RI", "RI"]]),

@@ -233,7 +233,7 @@ def test_the_ribbon_has_its_tab_groups_and_buttons() -> None:
     groups = {group.get("label"): [b.get("label") for b in group] for group in tab}
 
     assert tab.get("label") == "Scorecard"
-    assert tuple(groups) == GROUPS == ("Grades", "Scorecards", "Pictures", "Help")[: len(GROUPS)]
+    assert tuple(groups) == GROUPS == ("Grades", "Scorecards", "Month", "Pictures", "Help")[: len(GROUPS)]
     assert groups["Grades"] == [
         "Generate force grades",
         "Agree grades",
@@ -249,6 +249,7 @@ def test_the_ribbon_has_its_tab_groups_and_buttons() -> None:
         "Carry notes",
         "Refresh all",
     ]
+    assert groups["Month"] == ["Report the month", "Try on past years"]
     assert groups["Help"] == ["Check workbook", "Explain cell", "Insert function", "Policy", "About"]
 
 

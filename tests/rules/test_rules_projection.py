@@ -192,7 +192,7 @@ def test_more_confidence_is_a_wider_range_around_the_same_total() -> None:
 
 
 def test_a_negative_target_is_refused() -> None:
-    with pytest.raises(RuleError, match="year's total"):
+    with pytest.raises(RuleError, match="year's end"):
         course(Projection(F(1), F(1), F(1), F(1)), F("-0.1"))
 
 

@@ -180,10 +180,15 @@ def test_a_measure_is_not_known_last_cycle() -> None:
     drawn, _ = build_map("Map", [Stop(*stop) for stop in STOPS])
     made = draw(drawn, [measure, *FACTS[1:]], scale=(*FOUR_GRADES, *MEASURE_SIGNS), pins=PINS)
 
-    station = Page(made.html).root.all("g", role="button")[0]
+    root = Page(made.html).root
+
+    station = root.all("g", role="button")[0]
 
     assert station.attributes["data-last"] == "Gangs: what it was last cycle is not known."
     assert station.all("g", class_="then")[0].all(data_name="GradeSign")[1].text == "?"
+    heading = next(one for one in root.all("g", class_="then") if "Last cycle" in one.text)
+    assert "judged" not in heading.text
+    assert "1 of 1 measures at their standard" in root.text
 
 
 def test_the_page_asks_for_nothing_and_runs_only_its_own_script() -> None:

@@ -279,6 +279,10 @@ def test_a_protective_marking_is_printed_on_every_page(chromium: Chromium, tmp_p
 
 
 def test_it_prints_the_map_on_a_page_of_its_own_and_the_table_behind(page: Chromium, tmp_path: Path) -> None:
+    page.run(f"document.querySelector('{GANGS}').focus()")
+    page.ask("Emulation.setEmulatedMedia", media="print")
+    assert page.run(f"getComputedStyle(document.querySelector('{GANGS} .ring')).display") == "none"
+    page.ask("Emulation.setEmulatedMedia", media="")
     (tmp_path / "map.pdf").write_bytes(page.pdf())
 
     first, *others = pdf_text(tmp_path / "map.pdf").split("\f")

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from xlscore.books.grades.roll import Rolled, roll
     from xlscore.books.grades.tidy import Tidied, tidy_grades
     from xlscore.books.maps.drawing import DrawnMap, DrawnMaps, draw_tube_map
+    from xlscore.books.monthly.answer import Backtested, Month
+    from xlscore.books.monthly.month import backtest, report_month
     from xlscore.books.msg.answer import Measure, MsgPositions
     from xlscore.books.msg.positions import update_msg
     from xlscore.books.notes.carrying import CarriedNotes, NoteShown, carry_notes
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Agreed",
     "AreaGrade",
+    "Backtested",
     "BookError",
     "CarriedNotes",
     "Checked",
@@ -53,6 +56,7 @@ __all__ = [
     "Frozen",
     "Headings",
     "Measure",
+    "Month",
     "MsgPositions",
     "NoteShown",
     "Quadrant",
@@ -65,6 +69,7 @@ __all__ = [
     "Scorecard",
     "Tidied",
     "agree_grades",
+    "backtest",
     "carry_notes",
     "check",
     "check_conditions",
@@ -76,6 +81,7 @@ __all__ = [
     "grade_quadrants",
     "headings",
     "refresh",
+    "report_month",
     "roll",
     "score_risks",
     "tidy_grades",
@@ -85,6 +91,7 @@ __all__ = [
 _HOMES: Final = {
     "Agreed": "xlscore.books.grades.agree",
     "AreaGrade": "xlscore.books.grades.force",
+    "Backtested": "xlscore.books.monthly.answer",
     "BookError": "xlscore.books.errors",
     "CarriedNotes": "xlscore.books.notes.carrying",
     "Checked": "xlscore.books.refreshing",
@@ -98,6 +105,7 @@ _HOMES: Final = {
     "FoundTable": "xlscore.books.understanding",
     "Headings": "xlscore.books.understanding",
     "Measure": "xlscore.books.msg.answer",
+    "Month": "xlscore.books.monthly.answer",
     "MsgPositions": "xlscore.books.msg.answer",
     "NoteShown": "xlscore.books.notes.carrying",
     "Quadrant": "xlscore.books.quadrants.scorecard",
@@ -110,6 +118,7 @@ _HOMES: Final = {
     "Scorecard": "xlscore.books.threat.scorecard",
     "Tidied": "xlscore.books.grades.tidy",
     "agree_grades": "xlscore.books.grades.agree",
+    "backtest": "xlscore.books.monthly.month",
     "carry_notes": "xlscore.books.notes.carrying",
     "check": "xlscore.books.refreshing",
     "check_conditions": "xlscore.books.conditions.conditions",
@@ -121,6 +130,7 @@ _HOMES: Final = {
     "grade_quadrants": "xlscore.books.quadrants.scorecard",
     "headings": "xlscore.books.understanding",
     "refresh": "xlscore.books.refreshing",
+    "report_month": "xlscore.books.monthly.month",
     "roll": "xlscore.books.grades.roll",
     "score_risks": "xlscore.books.risks.risks",
     "tidy_grades": "xlscore.books.grades.tidy",

@@ -27,6 +27,8 @@ from xlscore.books.grades.returns import is_return
 from xlscore.books.kinds import KINDS
 from xlscore.books.maps.headings import PINS
 from xlscore.books.maps.rows import is_pins
+from xlscore.books.monthly.headings import COUNTS, MEASURES, TARGETS
+from xlscore.books.monthly.inputs import is_counts, is_persons
 from xlscore.books.msg.headings import MSG, MSG_DATA, MSG_HISTORY
 from xlscore.books.msg.history import is_history
 from xlscore.books.msg.stacked import Stack, find_stacks
@@ -69,6 +71,9 @@ _ACCEPT: Final[Mapping[TableKind, Callable[[Table], bool]]] = {
     POLICY: is_policy,
     OVERALL_MATRIX: is_matrix,
     PINS: is_pins,
+    COUNTS: is_counts,
+    MEASURES: is_persons,
+    TARGETS: is_persons,
     MSG_HISTORY: is_history,
 }
 """By what a kind of table is told from those that look like it."""
@@ -247,7 +252,7 @@ def _stacks(table: Table, reading: Reading) -> list[Stack]:
 def _one_each(table: Table, unread: set[int]) -> tuple[str, ...]:
     if table.layout == GRID:
         return tuple(table.others[column] for column in sorted(columns_of_reviews(table)))
-    if table.layout not in (SERIES, MSG_HISTORY, MSG_DATA):
+    if table.layout not in (SERIES, COUNTS, MSG_HISTORY, MSG_DATA):
         return ()
     read = (c for c in sorted(table.others) if c not in unread and table.meant(c) is None)
     return tuple(shown(table.block.at(table.header, column)) or table.others[column] for column in read)

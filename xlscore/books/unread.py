@@ -11,6 +11,7 @@ from xlscore.books.grades.grid.graded import holds_grades
 from xlscore.books.grades.grid.reviews import columns_of_reviews
 from xlscore.books.grades.headings import CHANGES, GRID, REDLINES, RETURN
 from xlscore.books.grades.redlines.headings import REDLINE_SERIES
+from xlscore.books.monthly.headings import COUNTS
 from xlscore.books.msg.headings import MSG, MSG_DATA, MSG_HISTORY
 from xlscore.books.plan.unread import asked, figure_problem
 from xlscore.books.quadrants.headings import QUADRANTS
@@ -47,7 +48,7 @@ def unread_columns(table: Table, commands: set[int], tables: Sequence[Table]) ->
             *(c for block in foreign_blocks(table) for c in block),
         }
         others = {column: text for column, text in others.items() if column not in passed}
-    elif table.layout in (SERIES, REDLINE_SERIES):
+    elif table.layout in (SERIES, REDLINE_SERIES, COUNTS):
         months = find_months(table)
         others = {c: text for c, text in others.items() if c not in months and not sums_up(text)}
     elif table.layout == MSG_HISTORY:

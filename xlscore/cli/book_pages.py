@@ -8,9 +8,21 @@ from xlscore.cli.output import console, table
 
 if TYPE_CHECKING:
     from xlscore.books import Agreed, Checked, Collated, Frozen, Headings, Refreshed, Rolled, Tidied
+    from xlscore.books.monthly.answer import Backtested
     from xlscore.books.plan.kind import Told
 
-__all__ = ["agreed", "checked", "collated", "frozen", "refreshed", "rolled", "tidied", "told", "understood"]
+__all__ = [
+    "agreed",
+    "backtested",
+    "checked",
+    "collated",
+    "frozen",
+    "refreshed",
+    "rolled",
+    "tidied",
+    "told",
+    "understood",
+]
 
 
 def _say(line: str = "") -> None:
@@ -85,6 +97,22 @@ def understood(result: Headings) -> None:
             _say(f"  One for each: {said}")
         if lines:
             console().print(table(("Heading", "Read as"), lines, heading=False))
+
+
+def backtested(result: Backtested) -> None:
+    """Print by how much past years' projections were off, after so many months."""
+    _heading("The projection on past years")
+    rows = [
+        (s.known, f"{s.error:.1%}", f"{s.times_n_error:.1%}", f"{s.last_year_error:.1%}", *(
+            "" if held is None else f"{held:.0%}" for held in (s.inside_80, s.inside_95)
+        ), f"{s.trials:,}")
+        for s in result.scores
+    ]  # fmt: skip
+    if rows:
+        headings = ("Months known", "Error", "× 12/n", "Last year's rest", "In 80%", "In 95%", "Years tried")
+        console().print(table(headings, rows, right=tuple(range(7))))
+    for line in result.sentences():
+        _say(line)
 
 
 def collated(result: Collated) -> None:

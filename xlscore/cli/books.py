@@ -50,13 +50,13 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this family."""
     from xlscore.books.kinds import KINDS
 
-    own = {command.__name__: command for command in (grades, tubemap)}
+    own = {command.__name__: command for command in (grades, tubemap, month)}
     for kind in KINDS.values():
         app.command(kind.name, help=kind.help)(own.get(kind.name) or _kind_command(kind))
     app.command("refresh", help="Do all of these that apply to the workbook.")(_refresh_command())
     for name, (help_text, ask, page) in _ASKING.items():
         app.command(name, help=f"{help_text}; nothing is written.")(_asking_command(ask, page))
-    for command in (collate, roll, freeze):
+    for command in (backtest, collate, roll, freeze):
         app.command()(command)
 
 
@@ -272,6 +272,55 @@ def tubemap(
         result = write_pictures(result, {"svg": svg, "png": png, "emf": emf, "html": html})
     told = KINDS[tubemap.__name__].told
     return _answer(result, lambda found: book_pages.told(told(found)), as_json, quiet, out or book)
+
+
+def month(
+    book: BookArgument,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="YYYY-MM",
+            help="The last month of the report; the latest if left out.",
+            show_default=False,
+        ),
+    ] = None,
+    sheet: SheetOption = None,
+    heading: HeadingOption = None,
+    out: OutOption = None,
+    backup: BackupOption = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> int:
+    """Compare the year to date with last year and its targets, and project the year's end."""
+    from xlscore.books.files import workbook_file
+    from xlscore.books.kinds import KINDS
+    from xlscore.books.plan.action import do
+    from xlscore.books.plan.kind import Asked
+    from xlscore.books.tables.named import told_headings
+
+    kind = KINDS[month.__name__]
+    asked = Asked(sheet, to=to, headings=told_headings(heading or ()))
+    with workbook_file(book, out, backup=backup) as opened:
+        result = do(opened, kind, asked)
+    return _answer(result, lambda found: book_pages.told(kind.told(found)), as_json, quiet, out or book)
+
+
+def backtest(
+    book: BookArgument,
+    sheet: SheetOption = None,
+    out: OutOption = None,
+    backup: BackupOption = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> int:
+    """Say how well the projection would have done in this workbook's own past years."""
+    from xlscore.books.files import workbook_file
+    from xlscore.books.monthly.month import backtest as try_past_years
+
+    with workbook_file(book, out, backup=backup) as opened:
+        result = try_past_years(opened, sheet)
+    return _answer(result, book_pages.backtested, as_json, quiet, out or book)
 
 
 def collate(

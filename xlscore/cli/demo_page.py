@@ -11,7 +11,7 @@ from xlscore.rules.grades import GradeChange, grade_name
 from xlscore.rules.positions.msg import AspirationStatus, Movement
 
 if TYPE_CHECKING:
-    from xlscore.books import ForceGrades, MsgPositions, Refreshed, Scorecard
+    from xlscore.books import ForceGrades, Month, MsgPositions, Refreshed, Scorecard
 
 __all__ = ["show", "summary"]
 
@@ -20,8 +20,9 @@ _ARROWS: Final = {GradeChange.IMPROVED.value: "▲", GradeChange.DETERIORATED.va
 
 def summary(results: Mapping[str, Refreshed]) -> dict[str, Any]:
     """Return what is in the samples, as `--json` prints it."""
-    board, threats, group = (
-        results[kind] for kind in ("balanced-scorecard", "threat-impact", "msg-positions")
+    board, threats, group, month = (
+        results[kind]
+        for kind in ("balanced-scorecard", "threat-impact", "msg-positions", "monthly-performance")
     )
     return {
         "grades": _grades(board.grades) if board.grades is not None else {},
@@ -30,6 +31,7 @@ def summary(results: Mapping[str, Refreshed]) -> dict[str, Any]:
         "off_target": _off_target(threats.scorecard) if threats.scorecard is not None else [],
         "overall": _overall(threats.scorecard) if threats.scorecard is not None else {},
         "msg_computed": _msg(group.msg) if group.msg is not None else {},
+        "month": _month(month.month) if month.month is not None else {},
         "problems": [problem.as_dict() for result in results.values() for problem in result.problems],
     }
 
@@ -59,6 +61,16 @@ def _msg(result: MsgPositions) -> dict[str, Any]:
     return {"measures": len(result.measures), "aspirations": result.aspirations, "moves": result.moves}
 
 
+def _month(result: Month) -> dict[str, Any]:
+    found = result.as_dict()
+    return {
+        "to": found["to"],
+        "series": len(found["dashboard"]),
+        "unusual": sum(row["unusual"] is True for row in found["dashboard"]),
+        "verdicts": {row["measure"]: row["verdict"] for row in found["projection"] if row["verdict"]},
+    }
+
+
 def _off_target(result: Scorecard) -> list[dict[str, Any]]:
     return [
         {"objective": row.objective, "purpose": row.purpose, "shortfall": row.shortfall, "rag": row.rag}
@@ -82,6 +94,13 @@ def show(said: Mapping[str, Any], titles: Mapping[str, str], files: Mapping[str,
     _heading(f"\nMSG positions: {titles['msg-positions']}")
     computed = said["msg_computed"]
     _say(f"  {computed['measures']} measures fully worked out from published figures by live functions")
+    _heading(f"\nThe month: {titles['monthly-performance']}")
+    month = said["month"]
+    _say(
+        f"  {month['series']} series, {month['unusual']} of them different from last year by more than chance"
+    )
+    for measure, verdict in month["verdicts"].items():
+        _say(f"  {measure}: {verdict.lower()} to its target by the year's end")
     _heading("\nOpen these in Excel or LibreOffice")
     for path in files.values():
         _say(f"  {path}")

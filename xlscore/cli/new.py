@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["register"]
 
-_KINDS: Final = ("balanced-scorecard", "threat-impact", "command-return")
+_KINDS: Final = ("balanced-scorecard", "threat-impact", "monthly-performance", "command-return")
 _SUFFIX: Final = ".xlsx"
 
 
@@ -59,7 +59,7 @@ def new(
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> int:
-    """Write a blank workbook: a balanced scorecard, a threat and impact scorecard, or a command's return."""
+    """Write a blank workbook: a balanced scorecard, a threat and impact scorecard, a monthly one, or a command's return."""
     wanted = kind.strip().casefold().replace(" ", "-").replace("_", "-")
     if wanted not in _KINDS:
         raise XlscoreError(

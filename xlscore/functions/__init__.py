@@ -7,6 +7,7 @@ its help, arguments, source and example.
 
 from __future__ import annotations
 
+from xlscore.functions.counts import *  # noqa: F403
 from xlscore.functions.grades import *  # noqa: F403
 from xlscore.functions.limits import *  # noqa: F403
 from xlscore.functions.msg import *  # noqa: F403

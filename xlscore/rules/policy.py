@@ -75,7 +75,10 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting("target_ceiling", "Most reduction in a year", "A larger reduction is spread over two or three years.", f"{_LEICS_TARGETS}; the number ours", least=0, most=1, percentage=True),
     Setting("hmic_excess", "Inspectorate: rate above MSG", "Flagged when the crime rate is more than this above the MSG rate.", "HMIC monitoring, 2013", least=0, most=10, percentage=True),
     Setting("hmic_reduction", "Inspectorate: falling by", "Not flagged when crime falls by at least this.", "HMIC monitoring, 2013", least=0, most=1, percentage=True),
-    Setting("projection_confidence", "Year-end projection: range", "The projected range is meant to hold the outcome in this share of years.", "Student's t on previous years' seasonal shares; the share ours", least=0.5, most=0.99, percentage=True),
+    Setting("year_begins", "Year begins with month", "The number of the month with which a reporting year begins: 4 for April.", "Financial year", least=1, most=12, whole=True),
+    Setting("projection_confidence", "Year-end projection: range", "The projected range is meant to hold the outcome in this share of years.", "Learnt from past years' projections; the share ours", least=0.5, most=0.99, percentage=True),
+    Setting("projection_keep", "Year-end projection: weight of months", "What a month weighs against the month after it in the level.", "Chosen on London's boroughs, 2015/16 to 2018/19", least=0.5, most=1),
+    Setting("projection_borrowed", "Year-end projection: borrowed seasons", "A series takes its seasons from its force as if it had so many crimes a year more in them.", "Chosen on London's boroughs, 2015/16 to 2018/19", least=0, most=1_000_000),
     Setting("spc_screen", "Control charts: screen ranges", "Leave extreme moving ranges out of the limits: yes or no.", _SPC, ("yes", "no")),
     Setting("spc_limits", "Control charts: limits", "Limits at the mean ± this × the mean moving range.", f"{_SPC}: 2.66", least=0.1, most=10),
     Setting("spc_run", "Control charts: points in a run", "So many points one side, or rising or falling, are a signal.", f"{_SPC}: 7", least=3, most=20, whole=True),
@@ -107,7 +110,10 @@ class Policy:
     target_ceiling: float = 0.15
     hmic_excess: float = 0.10
     hmic_reduction: float = 0.05
+    year_begins: float = 4
     projection_confidence: float = 0.80
+    projection_keep: float = 0.85
+    projection_borrowed: float = 1000
     spc_screen: str = "yes"
     spc_limits: float = 2.66
     spc_run: float = 7

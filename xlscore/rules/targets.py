@@ -14,7 +14,7 @@ from typing import Final
 
 from xlscore.rules.problems import RuleError, Trouble
 
-__all__ = ["Target", "extrapolated", "is_monitored", "set_target"]
+__all__ = ["LevelTarget", "Target", "extrapolated", "is_monitored", "level_to_reach", "set_target"]
 
 _MOST_YEARS: Final = 3
 
@@ -24,6 +24,15 @@ class Target:
     """A reduction to aim for (a fraction of today's rate), over how many years, and the rate to reach in each."""
 
     reduction: Fraction
+    years: int
+    milestones: tuple[Fraction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelTarget:
+    """A level to reach where more is better (an outcome rate), over how many years, and the level for each."""
+
+    level: Fraction
     years: int
     milestones: tuple[Fraction, ...]
 
@@ -101,3 +110,29 @@ def set_target(
     years = min(_MOST_YEARS, max(1, -(-reduction // most_per_year)))
     milestones = tuple(rate * (1 - reduction * year / years) for year in range(1, years + 1))
     return Target(reduction, years, milestones)
+
+
+def level_to_reach(
+    rate: Fraction,
+    msg_rates: Sequence[Fraction],
+    most_per_year: Fraction,
+    own_history: Sequence[Fraction] = (),
+) -> LevelTarget:
+    """Return the level to reach for a rate where more is better, from the MSG average's recent history.
+
+    The average's next value is the expected level, and the best of the force's own past years shows what it can achieve; never is
+    it less than today's. A rise of more than `most_per_year` of today's rate is spread as a reduction would be.
+
+    >>> target = level_to_reach(Fraction(20, 100), [Fraction(24, 100), Fraction(25, 100)], Fraction(15, 100))
+    >>> float(target.level), target.years, [float(level) for level in target.milestones]
+    (0.26, 2, [0.23, 0.26])
+    """
+    if min((rate, *msg_rates, *own_history)) < 0:
+        raise RuleError(Trouble.OUT_OF_RANGE, "A rate cannot be negative.")
+    if not 0 < most_per_year <= 1:
+        raise RuleError(Trouble.OUT_OF_RANGE, "The most in a year is a fraction: 0.15 is 15%.")
+    level = max(rate, extrapolated(msg_rates), *own_history)
+    rise = (level - rate) / rate if rate else Fraction(0)
+    years = min(_MOST_YEARS, max(1, -(-rise // most_per_year)))
+    milestones = tuple(rate + (level - rate) * year / years for year in range(1, years + 1))
+    return LevelTarget(level, years, milestones)

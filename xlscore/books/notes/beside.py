@@ -34,7 +34,7 @@ def plan_caveats(planner: Planner, quoted: QuotedRows) -> None:
 
     A table whose records take several rows gains no column: what stands to its right would be a period.
     """
-    if quoted.table.lines and "caveat" not in quoted.table.columns:
+    if not quoted.has_caveats or (quoted.table.lines and "caveat" not in quoted.table.columns):
         return
     for row, notes in _noted(planner, quoted).items():
         planner.answer(quoted.table, row, "caveat", Answer(" ".join(notes) or None))

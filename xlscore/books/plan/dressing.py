@@ -28,6 +28,7 @@ _LOOKS: Final = {
     _ROW: {**_CELL, "fill": "EDF1F6"},
     _NUMBER: {**_CELL, "fill": "EDF1F6", "horizontal": "center"},
 }
+_GENERAL: Final = "General"
 _A4_LETTERS: Final = 190
 """How many letters stand beside each other on landscape A4 before the print becomes too small to read."""
 
@@ -49,7 +50,10 @@ def add_sheet(book: xw.Book, new_sheet: NewSheet, cells: Sequence[CellEdit]) -> 
     last = max((edit.row for edit in cells), default=1)
     figures = {edit.column for edit in cells if isinstance(edit.new, (int, float))}
     for column in range(1, count + 1) if last > 1 else ():
-        _give(sheet.range((2, column), (last, column)), _NUMBER if column in figures else _ROW)
+        below = sheet.range((2, column), (last, column))
+        _give(below, _NUMBER if column in figures else _ROW)
+        if new_sheet.formats and new_sheet.formats[column - 1] != _GENERAL:
+            below.number_format = new_sheet.formats[column - 1]
     fit_rows(sheet, {1: lines_height(max(_heading_lines(new_sheet)))})
     freeze_rows(sheet, 1)
     paper = "A4" if sum(new_sheet.widths) <= _A4_LETTERS else "A3"
@@ -76,7 +80,11 @@ def follow_look(sheet: xw.Sheet, run: Sequence[CellEdit]) -> None:
     above = style_name(sheet.range((first.row - 1, first.column)))
     if above in (_ROW, _NUMBER, _HEADING) and style_name(sheet.range((first.row, first.column))) == "Normal":
         name = above if above != _HEADING else _ROW
-        _give(sheet.range((first.row, first.column), (last.row, first.column)), name)
+        below = sheet.range((first.row, first.column), (last.row, first.column))
+        _give(below, name)
+        shown = sheet.range((first.row - 1, first.column)).number_format
+        if above == _NUMBER and shown != _GENERAL:
+            below.number_format = shown
 
 
 def grow_rows(sheet: xw.Sheet, cells: Iterable[CellEdit]) -> None:

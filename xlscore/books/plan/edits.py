@@ -73,6 +73,8 @@ class NewSheet:
     headings: tuple[str, ...]
     widths: tuple[float, ...] = ()
     after: str | None = None
+    formats: tuple[str, ...] = ()
+    """How the numbers of each column are shown."""
 
 
 @dataclass(frozen=True, slots=True)

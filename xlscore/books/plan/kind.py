@@ -61,6 +61,8 @@ class Asked:
     """Whether what has never been drawn is laid out too, which takes some seconds."""
     headings: Mapping[str, str] = field(default_factory=dict)
     """What headings mean besides what the workbook's own table says of them, by the heading."""
+    to: str | None = None
+    """The last month that is reported on, as it was typed; None for the latest."""
     anyway: bool = False
     """Whether a drawing that has become worse goes over the one that stands there."""
     say: Say | None = None

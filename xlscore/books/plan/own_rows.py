@@ -75,7 +75,7 @@ def update_rows(
             missing.append(values)
             continue
         for name in values.keys() - set(keys):
-            planner.answer(table, here, name, Answer(_or_none(values[name])), reader)
+            planner.answer(table, here, name, _answer(values[name]), reader)
     for line, values in zip(free_rows(planner, table, len(missing)), missing, strict=True):
         planner.add_row(table.layout, table.sheet, line, columns, {n: _or_none(v) for n, v in values.items()})
 
@@ -93,6 +93,10 @@ def _take_out(planner: Planner, table: Table, row: int, columns: Mapping[str, in
 
 def _or_none(value: Any) -> Any:
     return None if value == "" else value
+
+
+def _answer(value: Any) -> Answer:
+    return value if isinstance(value, Answer) else Answer(_or_none(value))
 
 
 def free_rows(
@@ -130,7 +134,8 @@ def plan_new_table(
 ) -> None:
     """Plan a new sheet with these rows of ours under the table's headings."""
     name = planner.free_name(sheet)
-    planner.add_sheet(NewSheet(name, layout.headings, widths, beside))
+    formats = tuple(column.number_format for column in layout.columns)
+    planner.add_sheet(NewSheet(name, layout.headings, widths, beside, formats))
     columns = {each.field: column for column, each in enumerate(layout.columns, 1)}
     for line, values in enumerate(rows, 2):
         planner.add_row(layout, name, line, columns, {n: _or_none(v) for n, v in values.items()})

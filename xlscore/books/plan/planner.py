@@ -236,15 +236,18 @@ class Planner:
         sheet: str,
         line: int,
         columns: Mapping[str, int],
-        values: Mapping[str, Scalar],
+        values: Mapping[str, Scalar | Answer],
     ) -> None:
         """Plan a record of ours on a line that is free; it stays ours as long as nobody types over it."""
         mark = row_key(str(values.get(name) or "") for name in layout.keys or (layout.rows,))
         self._ledger.take((layout.kind, key(sheet)), self.reading.sheet_names)
         for name, value in values.items():
-            self.enter(sheet, line, columns[name], value)
+            answer = value if isinstance(value, Answer) else Answer(value)
+            self._entered.add((sheet, line, columns[name]))
+            self._put(sheet, line, columns[name], answer.value, answer.formula, marked=False)
             if layout.column(name).computed:
-                self._ledger.keep((layout.kind, key(sheet)), mark, name, None if is_blank(value) else value)
+                kept = None if answer.formula or is_blank(answer.value) else answer.value
+                self._ledger.keep((layout.kind, key(sheet)), mark, name, kept)
 
     def column(self, table: Table, name: str) -> int:
         """Return a field's column; one that the table lacks is planned at its right-hand end."""

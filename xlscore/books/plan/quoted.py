@@ -17,3 +17,5 @@ class QuotedRows:
 
     table: Table
     rows: Mapping[int, Quoted]
+    has_caveats: bool = True
+    """Whether caveats are written beside its rows; a table of months has them where its measures are reported."""

@@ -1,4 +1,4 @@
-"""The three samples, each by the name of its file, and the whole folder of workbooks that travels with the package.
+"""The samples, each by the name of its file, and the whole folder of workbooks that travels with the package.
 
 A sample is built in two steps: its published figures are entered into the template, then the same action that an
 officer starts works everything out. So a formula has one home, and refreshing a committed sample changes nothing.
@@ -14,8 +14,13 @@ from typing import Final
 from xlscore.books.files import workbook_file
 from xlscore.books.maps.rows import hand_in_pins
 from xlscore.books.refreshing import refresh
-from xlscore.books.samples import essex, leicestershire, ons
-from xlscore.books.templates import BLANKS, build_balanced_scorecard, build_threat_impact
+from xlscore.books.samples import essex, leicestershire, london, ons
+from xlscore.books.templates import (
+    BLANKS,
+    build_balanced_scorecard,
+    build_monthly_performance,
+    build_threat_impact,
+)
 
 __all__ = ["SAMPLES", "Sample", "fill_sample", "write_workbooks"]
 
@@ -44,10 +49,15 @@ def _ons(path: Path) -> None:
     build_balanced_scorecard(path, ons.board(), ons.group(), own_force=ons.FORCE, guide=ons.guide())
 
 
+def _london(path: Path) -> None:
+    build_monthly_performance(path, london.monthly(), guide=london.guide())
+
+
 SAMPLES: Final[Mapping[str, Sample]] = {
     "balanced-scorecard": Sample("Essex, cycle 13 and January 2020", "sample-balanced-scorecard-essex.xlsx", _essex),
     "threat-impact": Sample("Leicestershire, October 2013", "sample-threat-impact-leicestershire.xlsx", _leicestershire),
     "msg-positions": Sample("Published figures, illustrative group", "sample-msg-positions-illustrative.xlsx", _ons),
+    "monthly-performance": Sample("Six types of crime in four London boroughs, to January 2019", "sample-monthly-performance-london.xlsx", _london),
 }  # fmt: skip
 
 

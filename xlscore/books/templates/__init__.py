@@ -6,7 +6,14 @@ from xlscore.books.templates.build import (
     BLANKS,
     build_balanced_scorecard,
     build_command_return,
+    build_monthly_performance,
     build_threat_impact,
 )
 
-__all__ = ["BLANKS", "build_balanced_scorecard", "build_command_return", "build_threat_impact"]
+__all__ = [
+    "BLANKS",
+    "build_balanced_scorecard",
+    "build_command_return",
+    "build_monthly_performance",
+    "build_threat_impact",
+]

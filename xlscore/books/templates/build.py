@@ -1,4 +1,4 @@
-"""The three kinds of workbook, sheet by sheet in their order."""
+"""The kinds of workbook, sheet by sheet in their order."""
 
 from __future__ import annotations
 
@@ -19,7 +19,15 @@ from xlscore.books.templates.grid import (
     add_grid,
     add_quadrants,
 )
-from xlscore.books.templates.guide import BALANCED_SCORECARD, COMMAND_RETURN, THREAT_IMPACT, Guide, add_guide
+from xlscore.books.templates.guide import (
+    BALANCED_SCORECARD,
+    COMMAND_RETURN,
+    MONTHLY_PERFORMANCE,
+    THREAT_IMPACT,
+    Guide,
+    add_guide,
+)
+from xlscore.books.templates.monthly import Monthly, add_counts, add_measures, add_places, add_targets
 from xlscore.books.templates.msg import ForceGroup, add_aspirations, add_msg, add_msg_data
 from xlscore.books.templates.notes import add_notes
 from xlscore.books.templates.policy import add_policy
@@ -27,7 +35,13 @@ from xlscore.books.templates.problems import add_problems
 from xlscore.books.templates.scorecard import Threats, add_breakdown, add_scorecard, add_series
 from xlscore.books.templates.tube import TubeMaps, add_tube_map, add_tube_map_lines
 
-__all__ = ["BLANKS", "build_balanced_scorecard", "build_command_return", "build_threat_impact"]
+__all__ = [
+    "BLANKS",
+    "build_balanced_scorecard",
+    "build_command_return",
+    "build_monthly_performance",
+    "build_threat_impact",
+]
 
 
 def build_balanced_scorecard(
@@ -75,6 +89,22 @@ def build_threat_impact(path: Path, threats: Threats | None = None, guide: Guide
         add_problems(book)
 
 
+def build_monthly_performance(
+    path: Path, monthly: Monthly | None = None, guide: Guide = MONTHLY_PERFORMANCE, own_force: str = ""
+) -> None:
+    """Write a workbook of the month at `path`, blank where nothing is given."""
+    monthly = monthly or Monthly()
+    with new_workbook(path, guide.title, guide.purpose) as book:
+        add_guide(book, guide)
+        add_counts(book, monthly)
+        add_measures(book, monthly)
+        add_places(book, monthly)
+        add_targets(book, monthly)
+        add_notes(book)
+        add_policy(book, [KINDS["month"]], own_force)
+        add_problems(book)
+
+
 def build_command_return(path: Path, force: str = "", *, oversight: bool = False) -> None:
     """Write a blank command return at `path`, with the force's name in its title where it is given."""
     with new_workbook(path, COMMAND_RETURN.title, COMMAND_RETURN.purpose) as book:
@@ -86,6 +116,7 @@ def build_command_return(path: Path, force: str = "", *, oversight: bool = False
 BLANKS: Final[Mapping[str, Callable[[Path], None]]] = {
     "balanced-scorecard": build_balanced_scorecard,
     "threat-impact": build_threat_impact,
+    "monthly-performance": build_monthly_performance,
     "command-return": build_command_return,
 }
 """The blank template of each kind of workbook, by the name that `xlscore new` takes."""

@@ -11,7 +11,15 @@ from xlscore.books.templates.book import Builder
 from xlscore.books.templates.page import Page
 from xlscore.books.templates.style import COMPUTED, ENTRY, GRADE_TONES, LEVEL_TONES, RAG_TONES, Tone
 
-__all__ = ["BALANCED_SCORECARD", "COMMAND_RETURN", "THREAT_IMPACT", "Guide", "Step", "add_guide"]
+__all__ = [
+    "BALANCED_SCORECARD",
+    "COMMAND_RETURN",
+    "MONTHLY_PERFORMANCE",
+    "THREAT_IMPACT",
+    "Guide",
+    "Step",
+    "add_guide",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,21 @@ THREAT_IMPACT: Final = Guide(
         Step("Series", "Enter the monthly figures, oldest first.", "The 3-month trend and the level of control come from here."),
         Step("Breakdown", "Enter the force, its command units and local units under each objective, what is being done and what is recommended.", "Crimes or outcomes short of target, for each."),
         Step("Notes", "Note what a reader must know of an objective: recording, counting rules, an event, a break, and from when on.", "It stands beside the objective until it has left the period."),
+        Step("Problems", "Check workbook lists what is wrong, where, and what to do.", "Put the cell right and run the check again."),
+    ),
+    _RAG,
+)  # fmt: skip
+
+MONTHLY_PERFORMANCE: Final = Guide(
+    "Monthly performance",
+    "One workbook for the month: the year so far against last year and its targets, what a change is made of, and where the year will end.",
+    (
+        Step("Policy", "Enter your own force. Look through the settings: the month with which a year begins, RAG tolerance, the range of the projection.", "Each has its source."),
+        Step("Series", "Enter a row per measure and place with its monthly counts; the force's own row, or none to have the places added up.", "Two whole years before this one are needed to project; three are better."),
+        Step("Measures", "Say which way is better, and which measure each is a part of.", "The crime tree follows the parents, and says where children do not add up."),
+        Step("Places", "Only where places have parts of their own: say what each is a part of.", "A place that others are part of is not counted twice."),
+        Step("Targets", "Enter the agreed target of each measure for the year: a change on last year, or a level.", "RAG, short by, and whether the year is on course."),
+        Step("Notes", "Note what a reader must know of a measure: recording, counting rules, an event, a break, a step change.", "It stands on the dashboard until it has left the period; the projection begins anew after a break."),
         Step("Problems", "Check workbook lists what is wrong, where, and what to do.", "Put the cell right and run the check again."),
     ),
     _RAG,

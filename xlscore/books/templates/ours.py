@@ -9,9 +9,11 @@ from typing import Final
 from xlscore.books.templates.build import (
     build_balanced_scorecard,
     build_command_return,
+    build_monthly_performance,
     build_threat_impact,
 )
 from xlscore.books.templates.grid import Board, command_names
+from xlscore.books.templates.monthly import Monthly
 from xlscore.books.templates.msg import ForceGroup
 from xlscore.books.templates.scorecard import Threats
 from xlscore.errors import XlscoreError
@@ -48,6 +50,8 @@ def build_ours(
         _balanced_scorecard(path, commands, name, oversight=oversight)
     elif kind == "command-return":
         build_command_return(path, name, oversight=oversight)
+    elif kind == "monthly-performance":
+        _monthly_performance(path, name)
     else:
         _threat_impact(path, name)
 
@@ -96,3 +100,9 @@ def _balanced_scorecard(path: Path, commands: int | None, force: str, *, oversig
 def _threat_impact(path: Path, force: str) -> None:
     threats = Threats()
     build_threat_impact(path, replace(threats, title=_titled(force, threats.title)) if force else threats)
+
+
+def _monthly_performance(path: Path, force: str) -> None:
+    monthly = Monthly()
+    titled = replace(monthly, title=_titled(force, monthly.title)) if force else monthly
+    build_monthly_performance(path, titled, own_force=force)

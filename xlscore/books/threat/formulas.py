@@ -13,9 +13,9 @@ from fractions import Fraction
 
 from xlscore.books.plan.edits import Scalar
 from xlscore.books.plan.planner import Answer
+from xlscore.books.tables.figures.months import every_month, known_months
 from xlscore.books.tables.formulas import cell_of
 from xlscore.books.tables.policy import BookPolicy
-from xlscore.books.threat.months import every_month, known_months
 from xlscore.functions.cell_names import cell_name
 from xlscore.ooxml.values.addresses import cell_address, quoted_sheet
 from xlscore.rules.exact import to_float

@@ -1,7 +1,7 @@
 """Where a year will end: the months so far over their usual share of a year, with a range.
 
 A part-year is not × 12/n: April to August may hold 44 % of a year's offences. Each previous year gives one share of
-the same months; the projection is the months so far over the mean share.
+the same months; the projection is the months so far over the mean share. (By the latest level, which does better: `level_year`.)
 
 How sure that is can only be learnt from how the shares differ between years. Their logarithms give a prediction
 interval for one more year, with Student's t for so few years: mean ± t × s × √(1 + 1/years). It widens honestly:
@@ -23,15 +23,22 @@ from xlscore.rules.exact import to_float
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.statistics.distributions import t_quantile, tail_of
 from xlscore.rules.statistics.floats import finite, mean, total
+from xlscore.rules.statistics.level import MONTHS
 
-__all__ = ["MONTHS", "Course", "Projection", "course", "year_end"]
+__all__ = ["Course", "Method", "Projection", "course", "year_end"]
 
-MONTHS: Final = 12
 _LARGEST_EXPONENT: Final = 700.0
 
 
+class Method(StrEnum):
+    """How a year's end is projected: by the latest level over usual seasons, or by the share of the same months."""
+
+    LEVEL = "level"
+    SHARE = "share"
+
+
 class Course(StrEnum):
-    """Whether a target for the year's total (lower is better) will be met."""
+    """Whether a target for the year will be met."""
 
     ON = "On course"
     AT_RISK = "At risk"
@@ -79,18 +86,21 @@ def year_end(
     return Projection(so_far, projected, max(so_far, projected / factor), projected * factor)
 
 
-def course(projection: Projection, target: Fraction) -> Course:
-    """Return whether a total of no more than the target will be met: surely, surely not, or neither.
+def course(projection: Projection, target: Fraction, at_least: bool = False) -> Course:
+    """Return whether the year will end at no more than the target (no less, where more is better): surely, surely not, or neither.
 
     >>> course(Projection(Fraction(60), Fraction(118), Fraction(110), Fraction(126)), Fraction(120)).value
     'At risk'
     """
     if target < 0:
-        raise RuleError(Trouble.OUT_OF_RANGE, "The target is the year's total; it cannot be negative.")
-    low = projection.so_far if projection.low is None else projection.low
-    if low > target:
-        return Course.OFF
-    return Course.ON if projection.high is not None and projection.high <= target else Course.AT_RISK
+        raise RuleError(Trouble.OUT_OF_RANGE, "The target is the year's end; it cannot be negative.")
+    low, high = projection.low, projection.high
+    if at_least:
+        missed, met = high is not None and high < target, low is not None and low >= target
+    else:
+        missed = (projection.so_far if low is None else low) > target
+        met = high is not None and high <= target
+    return Course.OFF if missed else Course.ON if met else Course.AT_RISK
 
 
 def _check(months: Sequence[Fraction | None], known: list[int], so_far: Fraction) -> None:

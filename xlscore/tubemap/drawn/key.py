@@ -141,10 +141,9 @@ def heading(
         since = say("force and commands" if since else "force alone", force=graded, changes=since)
         own = _counted((grade for station in shown for _, grade in station.of_lines), scale)
         graded = say("command grades", grades=own or say("not known"))
-    if len(shown) < len(stations):
-        since = " · ".join(
-            filter(None, (since, _measures(drawn.words, [s for s in stations.values() if s.is_measure])))
-        )
+    measures = [s for s in stations.values() if s.is_measure and s.grade in MEASURE_SIGNS]
+    if measures:
+        since = " · ".join(filter(None, (since, _measures(drawn.words, measures))))
     right = max(text_width(graded, SUBTITLE, True), text_width(since, 10.0))
     room = page.width - right - 8
     title_points = TITLE

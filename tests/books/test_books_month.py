@@ -1,0 +1,254 @@
+"""The month of a workbook: what is read, what is written beside it, what is asked."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import Any, Final
+
+import pytest
+import xlwings as xw
+
+from tests.books.layouts import Sheets
+from xlscore.books import BookError, backtest, check, refresh, report_month
+
+MakeBook = Callable[[Sheets], xw.Book]
+
+MONTHS: Final = [datetime.date(2015 + n // 12, n % 12 + 1, 1) for n in range(3, 3 + 42)]
+"""April 2015 to September 2018."""
+LEVELS: Final = {
+    ("Burglary", "North"): 50,
+    ("Burglary", "South"): 30,
+    ("Robbery", "North"): 8,
+    ("Robbery", "South"): 12,
+}
+
+
+def rows(more: dict[tuple[str, str], int] | None = None, last: float = 1.0) -> list[list[Any]]:
+    """Return a table of counts: equal months, the latest year's times `last`."""
+    table: list[list[Any]] = [["Measure", "Place", *MONTHS]]
+    for (measure, place), level in {**LEVELS, **(more or {})}.items():
+        table.append([measure, place, *[level] * 36, *[round(level * last)] * 6])
+    return table
+
+
+def found(result: Any, measure: str, area: str, part: str = "dashboard") -> dict[str, Any]:
+    return next(r for r in result.as_dict()[part] if (r["measure"], r["area"]) == (measure, area))
+
+
+def test_every_measure_and_place_is_held_against_last_year(make_book: MakeBook) -> None:
+    result = report_month(make_book({"Series": rows(last=2.0)}))
+
+    assert result.as_dict()["to"] == "2018-09"
+    north = found(result, "Burglary", "North")
+    assert (north["this_year"], north["last_year"], north["change"], north["percent"], north["unusual"]) == (
+        600,
+        300,
+        300,
+        1,
+        True,
+    )
+    assert result.problems == ()
+
+
+def test_the_force_is_the_sum_of_its_places_unless_it_has_a_row_of_its_own(make_book: MakeBook) -> None:
+    summed = found(report_month(make_book({"Series": rows()})), "Burglary", "")
+    own = found(report_month(make_book({"Series": rows({("Burglary", "Force"): 90})})), "Burglary", "")
+
+    assert (summed["this_year"], summed["remarks"]) == (480, ["sum of 2 places"])
+    assert (own["this_year"], own["remarks"]) == (540, [])
+
+
+def test_a_place_that_others_are_part_of_is_not_counted_twice(make_book: MakeBook) -> None:
+    places = [["Place", "Parent"], ["County", ""], ["North", "County"], ["South", "County"]]
+
+    result = report_month(make_book({"Series": rows({("Burglary", "County"): 80}), "Places": places}))
+
+    assert found(result, "Burglary", "")["this_year"] == 480
+
+
+def test_sums_and_changes_are_live_formulas_and_a_second_run_changes_nothing(make_book: MakeBook) -> None:
+    book = make_book({"Series": rows()})
+    report_month(book)
+    sheet = book.sheets["Dashboard"]
+    before = {s.name: s.used_range.formula for s in book.sheets}
+
+    report_month(book)
+
+    assert {s.name: s.used_range.formula for s in book.sheets} == before
+    line = next(
+        r
+        for r in range(2, 12)
+        if sheet.range((r, 1)).value == "Burglary" and sheet.range((r, 2)).value == "North"
+    )
+    assert sheet.range((line, 3)).formula == "=SUM(Series!$AM$2:$AR$2)"
+    assert sheet.range((line, 5)).formula == f"=C{line}-D{line}"
+    assert sheet.range((line, 6)).formula == f"=YOY(C{line},D{line})"
+    assert sheet.range((line, 7)).formula == f'=IF(UNUSUAL(C{line},D{line}),"Yes","No")'
+
+
+def test_months_out_of_order_are_summed_by_their_dates(make_book: MakeBook) -> None:
+    table = [row[:2] + row[:1:-1] for row in rows(last=2.0)]
+
+    assert found(report_month(make_book({"Series": table})), "Burglary", "North")["this_year"] == 600
+
+
+def test_a_note_of_ones_own_and_a_typed_figure_stay(make_book: MakeBook) -> None:
+    book = make_book({"Series": rows()})
+    report_month(book)
+    sheet = book.sheets["Dashboard"]
+    sheet.range("N2").value = "Ask the division"
+    sheet.range("C3").value = 999
+
+    result = report_month(book)
+
+    assert sheet.range("N2").value == "Ask the division"
+    assert sheet.range("C3").value == 999
+    assert any(p.cell == "C3" and "typed as 999" in p.what for p in result.problems)
+
+
+def test_a_row_that_is_gone_goes_and_the_others_stay_where_they_are(make_book: MakeBook) -> None:
+    book = make_book({"Series": rows()})
+    report_month(book)
+    names = [tuple(row[:2]) for row in book.sheets["Dashboard"].used_range.value]
+    book.sheets["Series"].range("A3").value = "Arson"
+
+    report_month(book)
+
+    now = [tuple(row[:2]) for row in book.sheets["Dashboard"].used_range.value]
+    assert now[names.index(("Burglary", "South"))] == (None, None)
+    assert now[names.index(("Robbery", "North"))] == ("Robbery", "North")
+    assert ("Arson", "South") in now
+
+
+def test_targets_give_rag_shortfall_and_verdict(make_book: MakeBook) -> None:
+    targets = [
+        ["Measure", "Place", "Year", "Kind", "Agreed target"],
+        ["Burglary", "", "2018/19", "Change", -0.1],
+        ["Robbery", "South", "2018/19", "Level", 200],
+        ["Robbery", "North", "2017/18", "Level", 1],
+    ]
+
+    result = report_month(make_book({"Series": rows(), "Targets": targets}))
+
+    burglary = found(result, "Burglary", "")
+    assert (burglary["target"], burglary["rag"], burglary["short"]) == (432, "Red", 48)
+    assert found(result, "Burglary", "", "projection")["verdict"] == "Off course"
+    assert found(result, "Robbery", "South", "projection")["verdict"] == "On course"
+    assert found(result, "Robbery", "North", "projection")["verdict"] is None
+
+
+def test_the_tree_says_which_part_is_missing(make_book: MakeBook) -> None:
+    measures = [
+        ["Measure", "Better", "Plan area", "Parent"],
+        ["All crime", "Lower", "", ""],
+        ["Burglary", "Lower", "", "All crime"],
+        ["Robbery", "Lower", "", "All crime"],
+    ]
+
+    result = report_month(make_book({"Series": rows({("All crime", ""): 110}), "Measures": measures}))
+
+    assert [(row["measure"], row["parent"]) for row in result.as_dict()["tree"]] == [
+        ("All crime", None),
+        ("Burglary", "All crime"),
+        ("Robbery", "All crime"),
+    ]
+    assert [p.what for p in result.problems] == [
+        "'All crime' is not the sum of its parts: +60 this year and +60 last year are in none of them."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "what"),
+    [
+        ({"Measures": [["Measure", "Better", "Chart", "Parent"], ["Burglary", "Lower", "", "Theft"]]}, "'Burglary' is part of 'Theft', which is no measure of this workbook."),
+        ({"Measures": [["Measure", "Better", "Chart", "Parent"], ["Burglary", "Lower", "", "Robbery"], ["Robbery", "Lower", "", "Burglary"]]}, "'Burglary' is, by way of its parents, a part of itself."),
+        ({"Targets": [["Measure", "Place", "Year", "Kind", "Agreed target"], ["Arson", "", "2018/19", "Change", -0.1]]}, "'Arson' has a target and no row of monthly counts."),
+        ({"Targets": [["Measure", "Place", "Year", "Kind", "Agreed target"], ["Burglary", "", "soon", "Change", -0.1]]}, "'soon' is no year."),
+        ({"Targets": [["Measure", "Place", "Year", "Kind", "Agreed target"], ["Burglary", "", "2018/19", "Hope", -0.1]]}, "'Hope' is no kind of target."),
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_is_said(make_book: MakeBook, sheet: Sheets, what: str) -> None:
+    result = report_month(make_book({"Series": rows(), **sheet}))
+
+    assert what in [problem.what for problem in result.problems]
+
+
+def test_two_rows_of_one_measure_and_place_are_said_and_the_first_counts(make_book: MakeBook) -> None:
+    table = rows()
+    table.append(["burglary ", "NORTH", *[999] * 42])
+
+    result = report_month(make_book({"Series": table}))
+
+    assert found(result, "Burglary", "North")["this_year"] == 300
+    assert any("has two rows of months" in problem.what for problem in result.problems)
+
+
+def test_a_missing_month_leaves_no_sum_and_is_said_at_its_row(make_book: MakeBook) -> None:
+    table = rows()
+    table[1][-3] = None
+
+    result = report_month(make_book({"Series": table}))
+
+    row = found(result, "Burglary", "North")
+    assert (row["this_year"], row["last_year"], row["percent"]) == (None, None, None)
+    assert ("A2", "'Burglary' in North has no figure for Jul 2018, so there is no year to date.") in [
+        (problem.cell, problem.what) for problem in result.problems
+    ]
+
+
+def test_the_report_ends_with_the_month_asked_for(make_book: MakeBook) -> None:
+    result = report_month(make_book({"Series": rows()}), to="2018-06-14")
+
+    assert result.as_dict()["to"] == "2018-05"
+    assert found(result, "Burglary", "North")["this_year"] == 100
+
+
+@pytest.mark.parametrize("to", ["2018-13", "June", "2018-02-30", "2001-01"])
+def test_what_is_no_month_of_the_workbook_is_refused(make_book: MakeBook, to: str) -> None:
+    with pytest.raises(BookError):
+        report_month(make_book({"Series": rows()}), to=to)
+
+
+def test_notes_stand_on_the_dashboard_and_a_break_begins_the_level_anew(make_book: MakeBook) -> None:
+    notes = [
+        ["Date", "Measure", "Place", "Kind", "Words"],
+        ["May 2018", "Burglary", "North", "Break", "New system."],
+    ]
+    book = make_book({"Series": rows(), "Notes": notes})
+
+    result = refresh(book)
+
+    table = book.sheets["Dashboard"].used_range.value
+    caveats = {tuple(row[:2]): row[11] for row in table}
+    assert caveats["Burglary", "North"] == "Break, May 2018, North: New system."
+    assert caveats["Burglary", "South"] is None
+    assert "from the latest break on" in found(result.month, "Burglary", "North", "projection")["method"]
+    assert result.problems == ()
+
+
+def test_a_year_begins_with_the_month_of_the_policy(make_book: MakeBook) -> None:
+    policy = [["Setting", "Value", "Meaning", "Source"], ["Year begins with month", 1, "", ""]]
+
+    result = report_month(make_book({"Series": rows(), "Policy": policy}))
+
+    assert found(result, "Burglary", "North")["this_year"] == 450
+
+
+def test_a_backtest_fills_its_sheet(make_book: MakeBook) -> None:
+    book = make_book({"Series": rows(last=1.0)})
+
+    result = backtest(book)
+
+    assert [row["months_known"] for row in result.as_dict()["rows"]] == list(range(1, 12))
+    assert all(row["mean_error"] == pytest.approx(0, abs=1e-9) for row in result.as_dict()["rows"])
+    assert book.sheets["Backtest"].range("A2:B2").value == [1, 0]
+
+
+def test_check_says_the_months_problems_and_writes_nothing(make_book: MakeBook) -> None:
+    table = rows()
+    table[1][-3] = None
+    book = make_book({"Series": table})
+
+    assert any("Jul 2018" in problem.what for problem in check(book).problems)
+    assert [sheet.name for sheet in book.sheets] == ["Series"]

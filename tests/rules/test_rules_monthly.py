@@ -1,0 +1,272 @@
+"""The month's rules: reporting years, the year to date, the crime tree, targets, projections of many series."""
+
+from __future__ import annotations
+
+import datetime
+from fractions import Fraction
+
+import pytest
+
+from xlscore.rules.figures import Source
+from xlscore.rules.monthly.month import MonthInputs, RowInputs, RowResult, judge_month
+from xlscore.rules.monthly.projecting import ENOUGH_TRIALS, Subject, learn, past_of, project
+from xlscore.rules.monthly.targets import TargetWay, YearTarget, read_target_way
+from xlscore.rules.monthly.tree import crime_tree, round_trips
+from xlscore.rules.monthly.year_to_date import YearToDate, record_of, slows_down, year_to_date
+from xlscore.rules.monthly.years import ReportingYear
+from xlscore.rules.policy import DEFAULT
+from xlscore.rules.problems import RuleError
+from xlscore.rules.statistics.level import LevelRule
+from xlscore.rules.statistics.spread import TYPICAL
+
+F = Fraction
+RULE = LevelRule.of(DEFAULT)
+Counts = dict[datetime.date, Fraction]
+PLACE = Source("Targets", "E2")
+
+
+def day(year: int, month: int) -> datetime.date:
+    return datetime.date(year, month, 1)
+
+
+def counts_from(first: datetime.date, *figures: int | None) -> Counts:
+    """Return figures a month each from the first on; None is a month that is missing."""
+    found, month = {}, first
+    for figure in figures:
+        if figure is not None:
+            found[month] = F(figure)
+        month = day(month.year + month.month // 12, month.month % 12 + 1)
+    return found
+
+
+def yearly(*levels: int, first: int = 2015) -> Counts:
+    """Return years from April on, each of twelve equal months."""
+    return counts_from(day(first, 4), *(level for level in levels for _ in range(12)))
+
+
+@pytest.mark.parametrize(
+    ("to", "begins", "first", "name"),
+    [
+        (day(2019, 3), 4, day(2018, 4), "2018/19"),
+        (day(2019, 4), 4, day(2019, 4), "2019/20"),
+        (day(1999, 12), 4, day(1999, 4), "1999/00"),
+        (day(2019, 12), 1, day(2019, 1), "2019"),
+        (datetime.date(2019, 10, 14), 4, day(2019, 4), "2019/20"),
+    ],
+)
+def test_a_year_begins_with_its_month(
+    to: datetime.date, begins: int, first: datetime.date, name: str
+) -> None:
+    year = ReportingYear.of(to, begins)
+
+    assert (year.first, year.name) == (first, name)
+    assert year.before.first == day(first.year - 1, first.month)
+    assert len(year.every_month) == 12
+
+
+def test_a_year_begins_with_no_thirteenth_month() -> None:
+    with pytest.raises(RuleError):
+        ReportingYear.of(day(2019, 3), 13)
+
+
+def test_the_year_to_date_is_held_against_the_same_months() -> None:
+    counts = counts_from(day(2018, 4), 10, 11, 12, 13) | counts_from(day(2019, 4), 20, 21)
+
+    found = year_to_date(counts, ReportingYear.of(day(2019, 5), 4))
+
+    assert (found.this, found.last, found.change, found.percent) == (41, 21, 20, F(20, 21))
+    assert found.unusual is True
+
+
+def test_a_month_missing_in_either_year_leaves_no_sum() -> None:
+    counts = counts_from(day(2018, 4), 10, None, 12) | counts_from(day(2019, 4), 20, 21, 22)
+
+    found = year_to_date(counts, ReportingYear.of(day(2019, 6), 4))
+
+    assert (found.this, found.last, found.change, found.percent, found.unusual) == (None,) * 5
+    assert found.missing == (day(2018, 5),)
+
+
+def test_nothing_last_year_has_a_change_and_no_percentage() -> None:
+    found = YearToDate(F(3), F(0))
+
+    assert (found.change, found.percent, found.unusual) == (3, None, True)
+
+
+@pytest.mark.parametrize(
+    ("figures", "said"),
+    [
+        ((9, 8, 8, 8, 8, 8, 8, 8, 9), "highest in 8 months"),
+        ((9, 8, 8, 8, 8, 8, 8, 9), "highest in 7 months"),
+        ((1, 8, 8, 8, 8, 8, 8, 2), "lowest in 7 months"),
+        ((3, 3, 3, 3, 3, 4), "highest of all 6 months known"),
+        ((8, 8, 8, 8, 9), ""),
+        ((5, 9, None, 3, 3, 3, 3, 4), ""),
+    ],
+)
+def test_a_record_is_worth_a_word_from_six_months_on(figures: tuple[int | None, ...], said: str) -> None:
+    counts = counts_from(day(2019, 1), *figures)
+
+    assert record_of(counts, max(counts)) == said
+
+
+def test_a_rise_slows_down_where_its_latest_months_rise_less() -> None:
+    year = ReportingYear.of(day(2020, 6), 1)
+    last = counts_from(day(2019, 1), *[100] * 12)
+
+    assert slows_down(last | counts_from(day(2020, 1), 150, 150, 150, 120, 120, 120), year)
+    assert not slows_down(last | counts_from(day(2020, 1), 120, 120, 120, 150, 150, 150), year)
+    assert not slows_down(last | counts_from(day(2020, 1), 150, 150, 150, 90, 90, 90), year)
+    assert not slows_down(last, year)
+
+
+LEICESTERSHIRE = {
+    "Shoplifting": 594,
+    "Cycle theft": 287,
+    "Violence": 255,
+    "Sexual offences": 100,
+    "All else": -554,
+}
+"""The change from 1 April to 14 October 2013 by type: +682 in all, of which the paper names four."""
+
+
+def test_a_change_is_made_of_its_types() -> None:
+    parents = {"All crime": "", **dict.fromkeys(LEICESTERSHIRE, "All crime")}
+    changes = {name: YearToDate(F(2000 + change), F(2000)) for name, change in LEICESTERSHIRE.items()}
+    counts = {"All crime": YearToDate(F(10_000 + 682), F(10_000)), **changes}
+
+    tree = crime_tree(parents, counts)
+
+    assert [(branch.measure, branch.depth, branch.short) for branch in tree] == [
+        ("All crime", 0, None),
+        *((name, 1, None) for name in LEICESTERSHIRE),
+    ]
+    assert sum((branch.share or F(0) for branch in tree[1:]), F(0)) == 1
+    assert tree[1].share == F(594, 682)
+
+
+def test_parts_that_do_not_add_up_are_said_with_what_is_in_none_of_them() -> None:
+    parents = {"All": "", "Theft": "All", "Violence": "All"}
+    counts = {
+        "All": YearToDate(F(100), F(90)),
+        "Theft": YearToDate(F(60), F(50)),
+        "Violence": YearToDate(F(35), F(40)),
+    }
+
+    assert crime_tree(parents, counts)[0].short == (5, 0)
+
+
+def test_a_part_without_figures_has_no_share_and_is_not_said_to_be_missing_from_the_sum() -> None:
+    parents = {"All": "", "Theft": "All"}
+    counts = {"All": YearToDate(F(100), F(90)), "Theft": YearToDate(None, None, (day(2019, 4),))}
+
+    root, child = crime_tree(parents, counts)
+
+    assert (root.short, child.share) == (None, None)
+
+
+def test_a_root_that_did_not_change_gives_no_shares() -> None:
+    counts = {"All": YearToDate(F(90), F(90)), "Theft": YearToDate(F(50), F(40))}
+
+    assert [branch.share for branch in crime_tree({"All": "", "Theft": "All"}, counts)] == [None, None]
+
+
+def test_measures_that_are_their_own_parents_are_found() -> None:
+    assert round_trips({"A": "B", "B": "C", "C": "A", "D": "A"}) == ["A", "B", "C"]
+
+
+@pytest.mark.parametrize(("typed", "kind"), [("Change", TargetWay.CHANGE), (" level ", TargetWay.LEVEL)])
+def test_a_target_is_a_change_or_a_level(typed: str, kind: TargetWay) -> None:
+    assert read_target_way(typed) is kind
+
+
+def test_another_kind_of_target_is_refused() -> None:
+    with pytest.raises(RuleError, match="Change or Level"):
+        read_target_way("Aspiration")
+
+
+def judged(counts: Counts, target: YearTarget | None = None, higher: bool | None = False) -> RowResult:
+    row = RowInputs("Burglary", "", counts, target=target, higher_is_better=higher)
+    inputs = MonthInputs((row,), {"Burglary": ""}, ReportingYear.of(day(2018, 9), 4), DEFAULT)
+    return judge_month(inputs).rows[0]
+
+
+def test_short_by_is_whole_crimes_over_the_targets_share_of_last_year() -> None:
+    # The paper's burglary: 1,903 after 2,076 at -10 % is 35 short.
+    figures = [346] * 6 + [300] * 6
+    counts = (
+        counts_from(day(2016, 4), *figures)
+        | counts_from(day(2017, 4), *figures)
+        | counts_from(day(2018, 4), *[317] * 5, 318)
+    )
+
+    row = judged(counts, YearTarget(F(-1, 10), TargetWay.CHANGE, PLACE))
+
+    assert (row.to_date.this, row.to_date.last) == (1903, 2076)
+    assert row.short == 35
+    assert row.rag is not None
+    assert row.rag.value == "Amber"
+    assert row.target == F(9, 10) * (2076 + 1800)
+
+
+def test_neither_way_better_has_no_status_and_no_verdict() -> None:
+    row = judged(yearly(10, 10, 10, 10), YearTarget(F(-1, 10), TargetWay.CHANGE, PLACE), higher=None)
+
+    assert (row.rag, row.short, row.verdict) == (None, None, "")
+
+
+@pytest.mark.parametrize(("level", "verdict"), [(100, "On course"), (60, "At risk"), (20, "Off course")])
+def test_the_verdict_is_by_the_whole_range(level: int, verdict: str) -> None:
+    row = judged(yearly(10, 10, 5, 5), YearTarget(F(level), TargetWay.LEVEL, PLACE))
+
+    assert row.verdict == verdict
+
+
+def test_more_is_better_turns_the_verdict_round() -> None:
+    target = YearTarget(F(20), TargetWay.LEVEL, PLACE)
+
+    assert judged(yearly(10, 10, 5, 5), target, higher=True).verdict == "On course"
+
+
+def test_a_range_is_learnt_from_the_workbooks_own_years_where_there_are_enough() -> None:
+    year = ReportingYear.of(day(2021, 9), 4)
+    steady = yearly(*[50] * 7)
+    many = [Subject(f"Type {n}", "", steady) for n in range(ENOUGH_TRIALS)]
+
+    own, source = learn(past_of(many, year), year, RULE)
+    typical, other = learn(past_of(many[:2], year), year, RULE)
+
+    narrow, wide = (
+        project(many[0], year, learnt, 0.8, RULE).projection for learnt in ((own, source), (typical, other))
+    )
+    assert narrow is not None
+    assert wide is not None
+    assert narrow.high - narrow.low < (wide.high - wide.low) / 10
+    assert typical == TYPICAL
+    assert "past years" in source.value
+    assert "as usual" in other.value
+
+
+def test_a_short_history_says_why_there_is_no_projection() -> None:
+    found = project(
+        Subject("New type", "", yearly(10, first=2017) | counts_from(day(2018, 4), 10)),
+        ReportingYear.of(day(2018, 4), 4), (TYPICAL, learn([], ReportingYear.of(day(2018, 4), 4), RULE)[1]), 0.8, RULE,
+    )  # fmt: skip
+
+    assert found.projection is None
+    assert found.why_not == "It has 12 months before this year, and a projection needs 24."
+
+
+def test_a_step_change_begins_the_level_anew() -> None:
+    counts = yearly(100, 100, 100) | counts_from(day(2018, 4), 100, 40, 40, 40)
+    year = ReportingYear.of(day(2018, 7), 4)
+    learnt = learn([], year, RULE)
+
+    before = project(Subject("Burglary", "", counts), year, learnt, 0.8, RULE)
+    after = project(Subject("Burglary", "", counts, restarts=day(2018, 5)), year, learnt, 0.8, RULE)
+
+    assert before.projection is not None
+    assert after.projection is not None
+    assert float(after.projection.total) == pytest.approx(220 + 8 * 40)
+    assert after.projection.total < before.projection.total
+    assert "from the latest break on" in after.method

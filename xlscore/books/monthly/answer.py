@@ -1,0 +1,184 @@
+"""What the month came to, as the command line prints it and as a person reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from xlscore.rules.exact import to_float
+from xlscore.rules.monthly.month import MonthResult, RowResult
+from xlscore.rules.monthly.tree import Branch
+from xlscore.rules.problems import Problem
+from xlscore.rules.series import month_name
+from xlscore.rules.statistics.backtest import Score
+
+__all__ = ["Backtested", "Month", "plain"]
+
+
+def plain(value: Fraction | int | None) -> float | int | None:
+    """Return a figure as JSON and a cell hold it: a whole one as a whole number."""
+    if value is None or isinstance(value, int):
+        return value
+    return int(value) if value.denominator == 1 else to_float(value)
+
+
+@dataclass(frozen=True)
+class Month:
+    """What the month came to."""
+
+    to: date
+    result: MonthResult
+    sheets: tuple[str, ...]
+    """The sheets that are written."""
+    problems: tuple[Problem, ...]
+
+    def sentences(self) -> list[str]:
+        """Return the month in few lines: how many series, which of them changed by more than chance, how the year will end."""
+        rows = self.result.rows
+        said = [f"{_counted(len(rows), 'series')} to {month_name(self.to)}."]
+        for word, rising in (("above", True), ("below", False)):
+            many = [
+                r
+                for r in rows
+                if r.to_date.unusual and r.to_date.change is not None and (r.to_date.change > 0) is rising
+            ]
+            if many:
+                said.append(f"{len(many)} {word} last year by more than chance.")
+        for verdict in ("Off course", "At risk", "On course"):
+            found = [r for r in rows if r.verdict == verdict]
+            if found:
+                said.append(f"{verdict}: {len(found)}.")
+        return said
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the answer as the command line's JSON prints it."""
+        return {
+            "to": f"{self.to:%Y-%m}",
+            "dashboard": [_dashboard(row) for row in self.result.rows],
+            "tree": [_branch(branch) for branch in self.result.tree],
+            "projection": [_projection(row) for row in self.result.rows],
+            "sheets": list(self.sheets),
+            "problems": [problem.as_dict() for problem in self.problems],
+        }
+
+
+@dataclass(frozen=True)
+class Backtested:
+    """How well the projection would have done in the workbook's past years."""
+
+    scores: tuple[Score, ...]
+    problems: tuple[Problem, ...]
+
+    def sentences(self) -> list[str]:
+        """Return in a line how large the errors were."""
+        if not self.scores:
+            return ["There are too few whole years to try the projection on."]
+        first, last = self.scores[0], self.scores[-1]
+        return [
+            f"After {_months(first.known)} the projection missed the year's total by {first.error:.1%} on average (× 12/n: "
+            f"{first.times_n_error:.1%}), after {_months(last.known)} by {last.error:.1%} ({last.times_n_error:.1%})."
+        ]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the answer as the command line's JSON prints it."""
+        return {
+            "rows": [
+                {
+                    "months_known": score.known,
+                    "mean_error": score.error,
+                    "times_n_error": score.times_n_error,
+                    "inside_80": score.inside_80,
+                    "inside_95": score.inside_95,
+                    "series": score.trials,
+                }
+                for score in self.scores
+            ],
+            "problems": [problem.as_dict() for problem in self.problems],
+        }
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}"
+
+
+def _months(number: int) -> str:
+    return "1 month" if number == 1 else f"{number} months"
+
+
+def _dashboard(row: RowResult) -> dict[str, Any]:
+    counts = row.to_date
+    return {
+        "measure": row.measure,
+        "area": row.place,
+        "this_year": plain(counts.this),
+        "last_year": plain(counts.last),
+        "change": plain(counts.change),
+        "percent": plain(counts.percent),
+        "unusual": counts.unusual,
+        "target": plain(row.target_to_date),
+        "rag": None if row.rag is None else row.rag.value,
+        "short": row.short,
+        "remarks": list(row.remarks),
+    }
+
+
+def _branch(branch: Branch) -> dict[str, Any]:
+    return {
+        "measure": branch.measure,
+        "parent": branch.parent or None,
+        "this_year": plain(branch.counts.this),
+        "last_year": plain(branch.counts.last),
+        "change": plain(branch.counts.change),
+        "share_of_change": plain(branch.share),
+    }
+
+
+def _projection(row: RowResult) -> dict[str, Any]:
+    found = row.projected.projection
+    return {
+        "measure": row.measure,
+        "area": row.place,
+        "so_far": None if found is None else plain(found.so_far),
+        "projection": None if found is None else plain(found.total),
+        "low": None if found is None else plain(found.low),
+        "high": None if found is None else plain(found.high),
+        "target": plain(row.target),
+        "verdict": row.verdict or None,
+        "method": row.projected.method or row.projected.why_not,
+    }
+
+
+def shown_rows(rows: Sequence[RowResult]) -> list[tuple[object, ...]]:
+    """Return the dashboard's rows for a screen."""
+    return [
+        (
+            row.measure, row.place or "Force", _said(row.to_date.this), _said(row.to_date.last), _signed(row.to_date.change),
+            _percent(row.to_date.percent), {True: "yes", False: "no", None: ""}[row.to_date.unusual], "" if row.rag is None else row.rag.value,
+            _end(row), row.verdict,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _said(value: Fraction | None) -> str:
+    return "" if value is None else f"{round(to_float(value)):,}"
+
+
+def _signed(value: Fraction | None) -> str:
+    return "" if value is None else f"{round(to_float(value)):+,}"
+
+
+def _percent(value: Fraction | None) -> str:
+    return "" if value is None else f"{to_float(value):+.1%}"
+
+
+def _end(row: RowResult) -> str:
+    found = row.projected.projection
+    if found is None:
+        return ""
+    if found.low is None or found.high is None or found.low == found.high:
+        return _said(found.total)
+    return f"{_said(found.total)} ({_said(found.low)} to {_said(found.high)})"

@@ -1,0 +1,188 @@
+"""The tables of the month: what an officer keeps, and what is written beside it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from xlscore.books.tables.layout import BETTER, CAVEAT, Column, TableKind
+
+__all__ = ["BACKTEST", "COUNTS", "DASHBOARD", "MEASURES", "PLACES", "PROJECTION", "TARGETS", "TREE"]
+
+_MEASURE: Final = Column(
+    "measure",
+    "Measure",
+    ("measures", "offence", "offence type", "offence group", "crime type", "crime group", "indicator", "kpi"),
+)
+_PLACE: Final = Column(
+    "place",
+    "Place",
+    (
+        "places", "area", "policing area", "unit", "policing unit", "lpu", "lpa", "bcu", "borough", "borough name", "district", "location",
+        "local policing unit", "local policing area",
+    ),
+    goes_on=False,
+)  # fmt: skip
+
+COUNTS: Final = TableKind(
+    "table of monthly counts",
+    "Series",
+    (_MEASURE, _PLACE),
+    needs=("measure", "place"),
+    rows="measure",
+    keys=("measure", "place"),
+    no_totals=frozenset(
+        {"all crime", "all crimes", "total", "total crime", "all recorded crime", "total recorded crime"}
+    ),
+)
+"""A row per measure and place, a column per month in any order; a blank place is the force."""
+
+MEASURES: Final = TableKind(
+    "table of measures",
+    "Measures",
+    (
+        _MEASURE,
+        Column(
+            "sources",
+            "Source names",
+            ("source name", "called in extracts", "extract names", "names in extracts"),
+        ),
+        Column("unit", "Unit", ("unit of measurement", "units")),
+        BETTER,
+        Column("purpose", "Purpose", ("type of measure", "measured by")),
+        Column("plan_area", "Plan area", ("plan priority", "in the plan", "police and crime plan")),
+        Column("priority", "Priority", ("objective", "plan objective")),
+        Column("parent", "Parent", ("part of", "parent measure", "belongs to", "rolls up to")),
+        Column("chart", "Chart", ("chart values", "charted as")),
+        Column("source", "Source", ("data source",)),
+        Column("board", "Monitored by", ("board", "monitoring board")),
+    ),
+    needs=("measure", "better", ("sources", "plan_area", "chart", "priority")),
+    rows="measure",
+    no_totals=COUNTS.no_totals,
+)
+"""A row per measure: which way is better, and in the crime tree what it is a part of."""
+
+PLACES: Final = TableKind(
+    "table of places",
+    "Places",
+    (
+        _PLACE,
+        Column("parent", "Parent", ("part of", "parent place", "belongs to", "rolls up to")),
+        Column("kind", "Kind", ("kind of place", "level", "tier")),
+        Column("codes", "Codes", ("code", "lsoa codes", "codes and names")),
+    ),
+    needs=("place", "parent"),
+    rows="place",
+    keys=("place",),
+)
+"""A row per place: what it is a part of. A place that others are part of is their sum."""
+
+TARGETS: Final = TableKind(
+    "table of targets",
+    "Targets",
+    (
+        _MEASURE,
+        _PLACE,
+        Column("year", "Year", ("target year", "financial year", "for year")),
+        Column("kind", "Kind", ("kind of target", "target kind", "target type")),
+        Column("floor", "Floor", ("least",)),
+        Column("agreed", "Agreed target", ("target", "target agreed", "agreed"), typed="figures"),
+        Column("stretch", "Stretch", ("stretch target",)),
+        Column("body", "Body", ("set by", "agreed by")),
+    ),
+    needs=("measure", "year", "agreed"),
+    rows="measure",
+    keys=("measure", "place", "year"),
+    no_totals=COUNTS.no_totals,
+)  # fmt: skip
+"""A row per measure, place and year. A Change is on the year before (-5%), a Level the year's total itself."""
+
+_PERCENT: Final = "+0.0%;-0.0%;0.0%"
+_COUNT: Final = "#,##0"
+_DIFFERENCE: Final = "+#,##0;-#,##0;0"
+
+DASHBOARD: Final = TableKind(
+    "dashboard of the year to date",
+    "Dashboard",
+    (
+        Column("measure", "Measure"),
+        Column("place", "Place"),
+        Column("this", "This year to date", computed=True, formulas=("=SUM(cells)",), number_format=_COUNT),
+        Column("last", "Last year same months", computed=True, formulas=("=SUM(cells)",), number_format=_COUNT),
+        Column("change", "Change", computed=True, formulas=("=cells-cells",), number_format=_DIFFERENCE),
+        Column("percent", "% change", computed=True, formulas=("=YOY(cells,cells)",), number_format=_PERCENT),
+        Column("unusual", "More than chance", computed=True, formulas=('=IF(UNUSUAL(cells,cells),"Yes","No")',)),
+        Column("target", "Target to date", computed=True, formulas=("=cells*(number+cells)",), number_format=_COUNT),
+        Column("rag", "RAG", computed=True, formulas=("=RAG(YOY(cells,cells),cells,truth,rag_tolerance)",)),
+        Column("short", "Short by", computed=True, formulas=("=SHORTFALL(cells,cells,cells)",), number_format=_COUNT),
+        Column("remark", "Remark", computed=True),
+        CAVEAT,
+    ),
+    needs=("measure", "place", "this", "last", "unusual"),
+    rows="measure",
+    keys=("measure", "place"),
+    no_totals=COUNTS.no_totals,
+    product_only=True,
+)  # fmt: skip
+"""A row per measure and place: the year so far against the same months of last year."""
+
+TREE: Final = TableKind(
+    "crime tree",
+    "Crime tree",
+    (
+        Column("measure", "Measure"),
+        Column("parent", "Part of"),
+        Column("level", "Level", computed=True),
+        Column("this", "This year to date", computed=True, number_format=_COUNT),
+        Column("last", "Last year same months", computed=True, number_format=_COUNT),
+        Column("change", "Change", computed=True, number_format=_DIFFERENCE),
+        Column("share", "Share of the change", computed=True, number_format="0%"),
+        Column("remark", "Remark", computed=True),
+    ),
+    needs=("measure", "parent", "level", "share"),
+    rows="measure",
+    keys=("measure",),
+    no_totals=COUNTS.no_totals,
+    product_only=True,
+)
+"""The force's measures below what they are part of, with their shares of the change."""
+
+PROJECTION: Final = TableKind(
+    "projection to the year's end",
+    "Projection",
+    (
+        Column("measure", "Measure"),
+        Column("place", "Place"),
+        Column("so_far", "So far", computed=True, number_format=_COUNT),
+        Column("total", "Projection", computed=True, number_format=_COUNT),
+        Column("low", "Low", computed=True, number_format=_COUNT),
+        Column("high", "High", computed=True, number_format=_COUNT),
+        Column("target", "Target", computed=True, number_format=_COUNT),
+        Column("verdict", "Verdict", computed=True),
+        Column("method", "Method", computed=True),
+    ),
+    needs=("measure", "place", "so_far", "total", "method"),
+    rows="measure",
+    keys=("measure", "place"),
+    no_totals=COUNTS.no_totals,
+    product_only=True,
+)
+"""A row per measure and place: where the year will end, with a range, and whether the target will be met."""
+
+BACKTEST: Final = TableKind(
+    "backtest of the projection",
+    "Backtest",
+    (
+        Column("known", "Months known"),
+        Column("error", "Mean error", computed=True, number_format="0.0%"),
+        Column("times_n", "Error of × 12/n", computed=True, number_format="0.0%"),
+        Column("last_year", "Error of last year's rest", computed=True, number_format="0.0%"),
+        Column("inside_80", "In the 80% range", computed=True, number_format="0%"),
+        Column("inside_95", "In the 95% range", computed=True, number_format="0%"),
+        Column("series", "Past years projected", computed=True, number_format=_COUNT),
+    ),
+    needs=("known", "error", "times_n"),
+    rows="known",
+    product_only=True,
+)
+"""How well the projection would have done in the workbook's own past years, after so many months."""

@@ -1,0 +1,248 @@
+"""The month's tables as read: the counts of every measure and place, what a measure is a part of, the year's targets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from xlscore.books.monthly.headings import COUNTS, MEASURES, PLACES, TARGETS
+from xlscore.books.notes.inputs import read_notes
+from xlscore.books.plan.quoted import QuotedRows
+from xlscore.books.tables.blocks import Reading
+from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.figures.series import find_single_months, read_months, read_series
+from xlscore.books.tables.finder import find_one, find_required, is_product_only
+from xlscore.books.tables.policy import BookPolicy, read_policy
+from xlscore.books.tables.table import Table
+from xlscore.rules.figures import Source
+from xlscore.rules.monthly.targets import TargetWay, YearTarget, read_target_way
+from xlscore.rules.monthly.tree import round_trips
+from xlscore.rules.notes import FORCE, MeasureNote, Quoted
+from xlscore.rules.periods import read_period
+from xlscore.rules.series import Series
+from xlscore.rules.threats.words import is_force
+from xlscore.rules.words import key, name_key
+
+__all__ = ["CountsRow", "MonthSheets", "is_counts", "is_persons", "quoted_rows", "read"]
+
+_FEWEST: Final = 2
+_NEUTRAL: Final = "neutral"
+
+
+@dataclass(frozen=True)
+class CountsRow:
+    """A row of counts: its measure and place as they are spelt there, its months, and where it stands."""
+
+    measure: str
+    place: str
+    series: Series
+    source: Source
+
+    @property
+    def mark(self) -> tuple[str, str]:
+        """Return what it is called, however it is spelt; the force's place is ""."""
+        return name_key(self.measure), place_key(self.place)
+
+    @property
+    def counts(self) -> dict[date, Fraction]:
+        """Return the figure of each month that has one."""
+        return {point.month: point.value for point in self.series.points if point.value is not None}
+
+
+@dataclass(frozen=True)
+class MonthSheets:
+    """What the month's tables hold."""
+
+    table: Table
+    rows: tuple[CountsRow, ...]
+    parents: Mapping[str, str]
+    """What each measure is a part of, "" for nothing; by the names of the table of counts."""
+    better: Mapping[str, bool | None]
+    """Whether more of a measure is better, by its key; None where neither way is."""
+    places: Mapping[str, str]
+    """What each place is a part of, by its key; "" for the force."""
+    targets: Mapping[tuple[str, str, int], YearTarget]
+    """The agreed targets by measure, place and the year in which the target's year begins."""
+    notes: tuple[MeasureNote, ...]
+    policy: BookPolicy = field(default_factory=BookPolicy)
+
+    def places_of(self, place: str) -> tuple[str, ...]:
+        """Return what a place goes by in a note: its name, or for the force its own."""
+        return (place,) if place else tuple(filter(None, (FORCE, self.policy.own_force)))
+
+
+def place_key(place: str) -> str:
+    """Return what a place is called, however it is spelt; "" for the whole force.
+
+    >>> place_key("Force"), place_key(" North  LPA")
+    ('', 'northlpa')
+    """
+    return "" if not place or is_force(place) else name_key(place)
+
+
+def is_counts(table: Table) -> bool:
+    """Return whether a table of measures and places holds months."""
+    return len(find_single_months(table)) >= _FEWEST
+
+
+def is_persons(table: Table) -> bool:
+    """Return whether a table of measures or targets is a person's and none that the product writes beside it."""
+    return not is_product_only(table)
+
+
+def read(reading: Reading, reader: Reader, sheet: str | None = None) -> MonthSheets:
+    """Return the month's tables as read; what cannot be read is a problem of its cell."""
+    reading.refuse_unknown(sheet)
+    table = find_required(reading.blocks, COUNTS, is_counts, sheet)
+    policy = read_policy(reading, reader)
+    rows = _rows(table, reader, policy.own_force)
+    parents, better = _measures(reading, rows, reader)
+    return MonthSheets(
+        table, rows, parents, better, _places(reading, reader), _targets(reading, rows, reader),
+        read_notes(reading, Reader()), policy,
+    )  # fmt: skip
+
+
+def quoted_rows(reading: Reading) -> QuotedRows:
+    """Return what each row of counts quotes, for the notes: their caveats stand on the dashboard."""
+    table = find_required(reading.blocks, COUNTS, is_counts)
+    force = (FORCE, read_policy(reading, Reader()).own_force)
+    rows = {}
+    for row in table.records:
+        place = table.text(row, "place")
+        rows[row] = Quoted(
+            (table.text(row, "measure"),), (place,) if place_key(place) else tuple(filter(None, force))
+        )
+    return QuotedRows(table, rows, has_caveats=False)
+
+
+def _rows(table: Table, reader: Reader, own_force: str) -> tuple[CountsRow, ...]:
+    months = read_months(table, reader)
+    found: dict[tuple[str, str], CountsRow] = {}
+    for row in table.records:
+        measure, place = table.text(row, "measure"), table.text(row, "place")
+        if place and own_force and name_key(place) == name_key(own_force):
+            place = ""
+        series = read_series(months, row, f"{measure} {place}".strip(), reader)
+        if series is None:
+            continue
+        made = CountsRow(
+            measure, "" if is_force(place) else place, series, Source(table.sheet, table.cell(row, "measure"))
+        )
+        if made.mark in found:
+            where = f" in {place}" if place else ""
+            reader.at(
+                table.sheet, made.source.cell,
+                f"'{measure}'{where} has two rows of months, first in {found[made.mark].source.cell}.",
+                "Keep one row of it; until then the first counts.",
+            )  # fmt: skip
+            continue
+        found[made.mark] = made
+    return tuple(found.values())
+
+
+def _measures(
+    reading: Reading, rows: tuple[CountsRow, ...], reader: Reader
+) -> tuple[dict[str, str], dict[str, bool | None]]:
+    named = {name_key(row.measure): row.measure for row in reversed(rows)}
+    parents = dict.fromkeys((named[name_key(row.measure)] for row in rows), "")
+    better: dict[str, bool | None] = {}
+    table = find_one(reading.blocks, MEASURES, is_persons)
+    if table is None:
+        return parents, better
+    reader.twins(table, {row: name_key(table.text(row, "measure")) for row in table.records}, "measure")
+    places = {}
+    for row in table.records:
+        name = table.text(row, "measure")
+        neutral = key(table.text(row, "better")) == _NEUTRAL
+        better[name_key(name)] = None if neutral else bool(reader.better(table, row))
+        parent = reader.text(table, row, "parent")
+        here = named.get(name_key(name), name)
+        parents[here] = named.get(name_key(parent), parent)
+        places[here] = table.cell(row, "parent")
+    _report_parents(table, parents, places, reader)
+    return parents, better
+
+
+def _report_parents(table: Table, parents: dict[str, str], places: Mapping[str, str], reader: Reader) -> None:
+    """Report a parent that is no measure of the workbook, and measures that are their own parent; both are left out."""
+    for measure, cell in places.items():
+        if parents[measure] and parents[measure] not in parents:
+            reader.at(
+                table.sheet, cell, f"'{measure}' is part of '{parents[measure]}', which is no measure of this workbook.",
+                "Spell it as its own row, or add a row for it.",
+            )  # fmt: skip
+            parents[measure] = ""
+    for measure in round_trips({name: parent for name, parent in parents.items() if parent}):
+        reader.at(
+            table.sheet, places[measure], f"'{measure}' is, by way of its parents, a part of itself.",
+            "Put its parent right; until then it is a part of nothing.",
+        )  # fmt: skip
+        parents[measure] = ""
+
+
+def _places(reading: Reading, reader: Reader) -> dict[str, str]:
+    table = find_one(reading.blocks, PLACES)
+    if table is None:
+        return {}
+    reader.twins(table, {row: place_key(table.text(row, "place")) for row in table.records}, "place")
+    return {
+        place_key(table.text(row, "place")): place_key(reader.text(table, row, "parent"))
+        for row in table.records
+    }
+
+
+def _targets(
+    reading: Reading, rows: tuple[CountsRow, ...], reader: Reader
+) -> dict[tuple[str, str, int], YearTarget]:
+    table = find_one(reading.blocks, TARGETS, is_persons)
+    found: dict[tuple[str, str, int], YearTarget] = {}
+    if table is None:
+        return found
+    measures = {name_key(row.measure) for row in rows}
+    for row in table.records:
+        measure = table.text(row, "measure")
+        if name_key(measure) not in measures:
+            reader.at(
+                table.sheet, table.cell(row, "measure"), f"'{measure}' has a target and no row of monthly counts.",
+                "Spell it as in the table of monthly counts.",
+            )  # fmt: skip
+            continue
+        begins = _year(table, row, reader)
+        kind = reader.word(table, row, "kind", read_target_way)
+        if kind is None:
+            kind = TargetWay.CHANGE if abs(_value(table, row)) < 1 else TargetWay.LEVEL
+        figure = reader.figure(table, row, table.columns["agreed"], percentage=kind is TargetWay.CHANGE)
+        if begins is None or figure is None:
+            continue
+        mark = name_key(measure), place_key(table.text(row, "place")), begins
+        if mark in found:
+            reader.at(
+                table.sheet, table.cell(row, "agreed"), f"'{measure}' has two targets for that year and place.",
+                "Keep one row of it; until then the first counts.",
+            )  # fmt: skip
+            continue
+        found[mark] = YearTarget(figure.value, kind, figure.source)
+    return found
+
+
+def _value(table: Table, row: int) -> float:
+    value = table.value(row, "agreed")
+    return float(value) if isinstance(value, (int, float)) else 0.0
+
+
+def _year(table: Table, row: int, reader: Reader) -> int | None:
+    """Return the calendar year in which a target's year begins."""
+    typed = reader.text(table, row, "year")
+    head = "".join(letter for letter in typed if letter.isdigit())[:4]
+    if len(head) == 4 and head.startswith(("19", "20")):
+        return int(head)
+    month, _ = read_period(typed)
+    if typed and month is None:
+        reader.at(
+            table.sheet, table.cell(row, "year"), f"'{typed}' is no year.", "Type the year as 2019/20."
+        )  # fmt: skip
+    return None if month is None else month.year

@@ -1,0 +1,129 @@
+"""The month as a kind of scorecard work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from xlscore.books.monthly.headings import (
+    BACKTEST,
+    COUNTS,
+    DASHBOARD,
+    MEASURES,
+    PLACES,
+    PROJECTION,
+    TARGETS,
+    TREE,
+)
+from xlscore.books.plan.kind import Asked, ButtonText, Kind, KindAction, Told, register
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    import xlwings as xw
+
+    from xlscore.books.monthly.answer import Backtested, Month
+    from xlscore.books.plan.planner import Planner
+    from xlscore.books.plan.quoted import QuotedRows
+    from xlscore.books.tables.blocks import Reading
+
+__all__ = ["MONTHLY"]
+
+
+def _applies(reading: Reading, asked: Asked) -> bool:
+    from xlscore.books.monthly.inputs import is_counts
+    from xlscore.books.tables.finder import find_one
+
+    table = find_one(reading.blocks, COUNTS, is_counts, asked.sheet)
+    return table is not None and bool(table.records)
+
+
+def _plan(planner: Planner, asked: Asked) -> Month:
+    from xlscore.books.monthly.month import plan_month
+
+    return plan_month(planner, asked.sheet, asked.to)
+
+
+def _told(result: Month) -> Told:
+    from xlscore.books.monthly.answer import shown_rows
+
+    return Told(
+        f"The month to {result.as_dict()['to']}",
+        (
+            "Measure",
+            "Place",
+            "This year",
+            "Last year",
+            "Change",
+            "%",
+            "Unusual",
+            "RAG",
+            "Year's end",
+            "Verdict",
+        ),
+        tuple(shown_rows(result.result.rows)),
+        right=(2, 3, 4, 5),
+        lines=tuple(result.sentences()),
+    )
+
+
+def _quotes(planner: Planner) -> Sequence[QuotedRows]:
+    from xlscore.books.monthly.inputs import quoted_rows
+
+    return (quoted_rows(planner.reading),)
+
+
+def _backtest(book: xw.Book, _asked: Sequence[str], say: Callable[[str], None]) -> Backtested:
+    from xlscore.books.monthly.month import backtest
+
+    say("Projecting past years")
+    return backtest(book)
+
+
+_BACKTEST: Final = KindAction(
+    "backtest",
+    ButtonText(
+        "backtest",
+        "Month",
+        "Try on past years",
+        "RefreshStatus",
+        "How well the projection would have done",
+        "Every whole past year of the workbook is projected again with what was known then; the sheet Backtest says by how much it was off,"
+        " beside × 12/n.",
+        "Y",
+    ),
+    do=_backtest,
+    sentences=lambda result: result.sentences(),
+)
+
+MONTHLY: Final = register(
+    Kind(
+        "month",
+        tables=(COUNTS, MEASURES, PLACES, TARGETS, DASHBOARD, TREE, PROJECTION, BACKTEST),
+        settings=(
+            "year_begins",
+            "rag_tolerance",
+            "projection_confidence",
+            "projection_keep",
+            "projection_borrowed",
+        ),
+        help="Compare the year to date with last year and its targets, and project the year's end.",
+        applies=_applies,
+        plan=_plan,
+        sentences=lambda result: result.sentences(),
+        told=_told,
+        button=ButtonText(
+            "report-month",
+            "Month",
+            "Report the month",
+            "DateAndTimeInsert",
+            "The year so far against last year, and where it will end",
+            "Each measure and place of the monthly counts: this year to date, last year, whether the difference is more than chance, the"
+            " target, and the projected end of the year with its range.",
+            "H",
+        ),
+        actions=(_BACKTEST,),
+        quotes=_quotes,
+        leads=False,
+    )
+)
+"""The month: dashboards, crime tree, projection."""

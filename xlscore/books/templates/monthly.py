@@ -1,0 +1,136 @@
+"""The sheets of the month: Series, Measures, Places, Targets."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from xlscore.books.monthly.headings import COUNTS, MEASURES, PLACES, TARGETS
+from xlscore.books.tables.layout import TableKind
+from xlscore.books.templates.book import Builder
+from xlscore.books.templates.page import HEAD_ROW, Col, Row
+from xlscore.books.templates.words import BETTER
+from xlscore.rules.monthly.targets import TargetWay
+
+__all__ = ["Monthly", "add_counts", "add_measures", "add_places", "add_targets"]
+
+_YES: Final = ("Yes", "No")
+_MEASURE_HELP: Final = "Called alike on every sheet, for example Burglary in a dwelling."
+_PLACE_HELP: Final = "The local policing area or unit; blank for the force."
+_MEASURES: Final[dict[str, tuple[float, str, str]]] = {
+    "measure": (32, "strong", _MEASURE_HELP),
+    "sources": (40, "text", "What extracts call it, separated by semicolons."),
+    "better": (11, "word", "Lower or Higher; Neutral where neither way is."),
+    "plan_area": (11, "word", "Yes for an area of the police and crime plan."),
+    "parent": (28, "text", "The measure that it is a part of; blank for none. The crime tree follows it."),
+}  # fmt: skip
+_PLACES: Final[dict[str, tuple[float, str, str]]] = {
+    "place": (28, "strong", "Called as on the Series sheet."),
+    "parent": (28, "text", "What it is a part of. A place that others are part of is not added to the force's sum."),
+    "kind": (12, "word", "Force, BCU or LPU."),
+}  # fmt: skip
+_TARGETS: Final[dict[str, tuple[float, str, str]]] = {
+    "measure": (32, "strong", _MEASURE_HELP),
+    "place": (24, "text", _PLACE_HELP),
+    "year": (12, "word", "The year of the target, for example 2019/20."),
+    "kind": (12, "word", "Change: on the year before, -5%. Level: the year's total itself."),
+    "agreed": (14, "general", "The target that was agreed: -5%, or a number."),
+    "body": (26, "text", "Who agreed it."),
+}  # fmt: skip
+_CHOICES: Final[dict[str, tuple[str, ...]]] = {
+    "better": (*BETTER, "Neutral"),
+    "plan_area": _YES,
+}
+
+
+@dataclass(frozen=True)
+class Monthly:
+    """The entries of a monthly workbook; blank where nothing is given."""
+
+    title: str = "Monthly counts"
+    months: Sequence[datetime.date | str] = tuple(f"Month {n}" for n in range(1, 49))
+    counts: Sequence[Row] = ()
+    about: str = "A row per measure and place, a column per month: write month and year into the headings. A blank place is the force."
+    measures: Sequence[Row] = ()
+    places: Sequence[Row] = ()
+    targets: Sequence[Row] = ()
+
+
+def add_counts(book: Builder, monthly: Monthly) -> None:
+    """Add the Series: a row per measure and place, a column per month."""
+    page = book.page(COUNTS.sheet)
+    columns = [
+        Col("measure", COUNTS.heading("measure"), 30, "strong", help=_MEASURE_HELP),
+        Col("place", COUNTS.heading("place"), 20, help=_PLACE_HELP),
+        *(Col(str(month), _heading(month), 7.6, "number", help="The month's count. Write the month into the heading, for example Apr 2018.") for month in monthly.months),
+    ]  # fmt: skip
+    page.head(monthly.title, monthly.about)
+    page.table("tblCounts", columns, monthly.counts, blank_rows=4 if monthly.counts else 24)
+    page.print_ready(freeze=(HEAD_ROW + 1, 2))
+
+
+def _heading(month: datetime.date | str) -> str:
+    return month if isinstance(month, str) else f"{month:%b %Y}"
+
+
+def add_measures(book: Builder, monthly: Monthly) -> None:
+    """Add the Measures: which way is better, and what each is a part of."""
+    _add(
+        book,
+        MEASURES,
+        _MEASURES,
+        "Measures",
+        "What is counted, which way is better, and what it is a part of.",
+        monthly.measures,
+    )
+
+
+def add_places(book: Builder, monthly: Monthly) -> None:
+    """Add the Places: what each is a part of."""
+    _add(
+        book,
+        PLACES,
+        _PLACES,
+        "Places",
+        "Only needed where places have parts of their own: BCUs and their units.",
+        monthly.places,
+    )
+
+
+def add_targets(book: Builder, monthly: Monthly) -> None:
+    """Add the Targets: a row per measure, place and year."""
+    _add(
+        book,
+        TARGETS,
+        _TARGETS,
+        "Targets",
+        "The agreed targets. The dashboard and the projection are held against them.",
+        monthly.targets,
+    )
+
+
+def _add(
+    book: Builder,
+    layout: TableKind,
+    shown: dict[str, tuple[float, str, str]],
+    title: str,
+    about: str,
+    rows: Sequence[Row],
+) -> None:
+    page = book.page(layout.sheet)
+    columns = [
+        Col(c.field, c.heading, *shown[c.field][:2], False, shown[c.field][2], _choices(layout, c.field))
+        for c in layout.columns
+        if c.field in shown
+    ]
+    page.head(title, about)
+    page.table(f"tbl{title}", columns, rows, blank_rows=4 if rows else 20)
+    page.print_ready(freeze=(HEAD_ROW + 1, 1))
+
+
+def _choices(layout: TableKind, field: str) -> tuple[str, ...]:
+    if layout is TARGETS and field == "kind":
+        return tuple(TargetWay)
+    return _CHOICES.get(field, ())

@@ -1,0 +1,1 @@
+"""The month: the year so far against last year, which types a change is made of, where the year will end."""

@@ -1,0 +1,188 @@
+"""Where the year will end for every series of a workbook, with a range learnt from the workbook's own past years.
+
+Every past year of every series is projected again with what was known then (`statistics.backtest`); by how much those
+projections missed after as many months as are known now is this year's range. Where the workbook has too few years for that, the range is what such
+projections miss by as a rule (`statistics.spread.TYPICAL`), and the method says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final
+
+from xlscore.rules.exact import to_float
+from xlscore.rules.monthly.year_to_date import Counts
+from xlscore.rules.monthly.years import MONTHS, ReportingYear
+from xlscore.rules.problems import RuleError, Trouble
+from xlscore.rules.series import months_between, next_month
+from xlscore.rules.statistics.backtest import PastSeries, Trial, trials
+from xlscore.rules.statistics.level import (
+    SEASON_YEARS,
+    LatestLevel,
+    LevelRule,
+    latest_level,
+    past_years,
+    usual_seasons,
+)
+from xlscore.rules.statistics.projection import Course, Projection, course
+from xlscore.rules.statistics.spread import TYPICAL, Spread, learnt_spread, range_of
+
+__all__ = ["ENOUGH_TRIALS", "Learnt", "Projected", "Subject", "learn", "past_of", "project"]
+
+ENOUGH_TRIALS: Final = 30
+"""From so many past projections on a range is learnt from them."""
+
+_LEAST_HISTORY: Final = 2 * MONTHS
+
+
+class Learnt(StrEnum):
+    """Where a range comes from."""
+
+    OWN_YEARS = "range from this workbook's past years"
+    TYPICAL = "range as usual for such series"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A series to be projected: a measure in a place, its months, and those of the series that it is a part of."""
+
+    measure: str
+    place: str
+    counts: Counts
+    parent: Counts | None = None
+    restarts: date | None = None
+    """The month from which the level counts, after a break or a step change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Projected:
+    """A series' year: recorded so far, its projected end with a range, and how that was done; why not, where it was not."""
+
+    projection: Projection | None
+    method: str
+    why_not: str = ""
+
+    def verdict(self, target: Fraction | None, at_least: bool = False) -> Course | None:
+        """Return whether a target will be met, None without a target or a projection."""
+        if target is None or self.projection is None:
+            return None
+        return course(self.projection, target, at_least)
+
+
+def past_of(subjects: Sequence[Subject], year: ReportingYear) -> list[PastSeries]:
+    """Return the whole past years of each series before this one, with its parent's where that has them all."""
+    found = []
+    for subject in subjects:
+        months = _before(subject.counts, year.first)
+        whole = _whole_years(months)
+        parents = _whole_years(_before(subject.parent, year.first)) if subject.parent else ()
+        if len(whole) > 2:
+            found.append(PastSeries(whole, parents[-len(whole) :] if len(parents) >= len(whole) else ()))
+    return found
+
+
+def learn(past: Sequence[PastSeries], year: ReportingYear, rule: LevelRule) -> tuple[Spread, Learnt]:
+    """Return the spread of projections after as many months as are known of this year."""
+    if year.known >= MONTHS:
+        return TYPICAL, Learnt.TYPICAL
+    made: list[Trial] = trials(past, rule, [year.known])
+    if len(made) < ENOUGH_TRIALS:
+        return TYPICAL, Learnt.TYPICAL
+    return learnt_spread([trial.outcome for trial in made]), Learnt.OWN_YEARS
+
+
+def project(
+    subject: Subject, year: ReportingYear, spread: tuple[Spread, Learnt], confidence: float, rule: LevelRule
+) -> Projected:
+    """Return a series' projected year.
+
+    >>> counts = {date(2017 + m // 12, m % 12 + 1, 1): Fraction(10) for m in range(30)}
+    >>> found = project(Subject("Robbery", "", counts), ReportingYear.of(date(2019, 6, 1), 1), (TYPICAL, Learnt.TYPICAL), 0.8, LevelRule(0.85, 1000))
+    >>> round(float(found.projection.total), 6), found.method
+    (120.0, 'level over 2 years of seasons; range as usual for such series')
+    """
+    history, months = _before(subject.counts, year.first), _months(subject.counts, year)
+    years = past_years(history)
+    try:
+        if all(month is None for month in months):
+            raise RuleError(Trouble.MISSING, "There is no month of this year yet.")
+        if len(history) < _LEAST_HISTORY:
+            raise RuleError(
+                Trouble.MISSING, f"It has {len(history)} months before this year, and a projection needs 24."
+            )
+        parents = past_years(_before(subject.parent, year.first)) if subject.parent else []
+        seasons = usual_seasons(years, parents[-len(years) :] if len(parents) >= len(years) else [], rule)
+        level = latest_level(history, months, seasons, rule, since=_since(subject, year))
+    except RuleError as error:
+        return Projected(None, "", str(error))
+    return Projected(
+        _projection(level, subject.counts, year, spread[0], confidence),
+        _method(len(years), subject, spread[1]),
+    )
+
+
+def _projection(
+    level: LatestLevel, counts: Counts, year: ReportingYear, spread: Spread, confidence: float
+) -> Projection:
+    so_far = sum((counts[month] for month in year.months if month in counts), Fraction(0))
+    if all(month in counts for month in year.every_month) and year.known == MONTHS:
+        return Projection(so_far, so_far, so_far, so_far)
+    low, high = range_of(level, spread, confidence)
+    return Projection(so_far, Fraction(level.total), Fraction(low), Fraction(high))
+
+
+def _method(years: int, subject: Subject, learnt: Learnt) -> str:
+    restarted = ", from the latest break on" if subject.restarts is not None else ""
+    few = f"level over {years} years of seasons" if years < SEASON_YEARS else "level over usual seasons"
+    return f"{few}{restarted}; {learnt.value}"
+
+
+def _since(subject: Subject, year: ReportingYear) -> int | None:
+    if subject.restarts is None:
+        return None
+    known = [month for month in year.months if month in subject.counts]
+    last = known[-1] if known else _month_before(year.first)
+    return max(0, months_between(subject.restarts, last) + 1)
+
+
+def _months(counts: Counts, year: ReportingYear) -> list[float | None]:
+    return [_plain(counts, month) if month <= year.to else None for month in year.every_month]
+
+
+def _plain(counts: Counts, month: date) -> float | None:
+    return to_float(counts[month]) if month in counts else None
+
+
+def _before(counts: Mapping[date, Fraction] | None, first: date) -> list[float | None]:
+    """Return the months before a year from the first known one, a missing one as None."""
+    if not counts:
+        return []
+    earliest = min(counts)
+    found: list[float | None] = []
+    while earliest < first:
+        found.append(_plain(counts, earliest))
+        earliest = next_month(earliest)
+    return found
+
+
+def _whole_years(months: Sequence[float | None]) -> tuple[tuple[float, ...], ...]:
+    """Return the years at the end of a history that have all their months, oldest first."""
+    found: list[tuple[float, ...]] = []
+    for start in range(len(months) - MONTHS, -1, -MONTHS):
+        year = [value for value in months[start : start + MONTHS] if value is not None]
+        if len(year) < MONTHS:
+            break
+        found.append(tuple(year))
+    return tuple(reversed(found))
+
+
+def _month_before(month: date) -> date:
+    return (
+        month.replace(year=month.year - 1, month=12)
+        if month.month == 1
+        else month.replace(month=month.month - 1)
+    )
