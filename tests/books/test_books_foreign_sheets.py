@@ -197,3 +197,24 @@ def test_other_values_are_put_into_a_copy_of_a_sheet_and_below_it() -> None:
     assert changed.rows == (("a", None), (None, None, "c"), (), ("d",))
     assert block.rows == (("a", "b"), ())
     assert block.with_values({}) is block
+
+
+def test_texts_in_their_thousands_that_differ_in_digits_alone_are_not_asked_about() -> None:
+    texts = [(f"Crime number {number}",) for number in range(1_000, 9_000)]
+    block = Block("Cases", 1, 1, (("Measure", "Value"), ("Area 1",), ("Area 2",), *texts))
+
+    assert block.telling_texts == {"Measure", "Value", "Area 1", "Area 2"}
+    assert len(block.texts) == 8_004
+
+
+def test_many_errors_of_a_sheet_are_told_by_their_number(root: Path, tmp_path: Path) -> None:
+    path = with_foreign(root, tmp_path, lambda row, column: "#N/A" if column else "#DIV/0!")
+    with open_book(path) as book:
+        told = [each for each in check(book).problems if each.sheet == "Foreign"]
+
+    assert len(told) == 101
+    assert told[0].what == "The cell holds the error #DIV/0!."
+    assert (
+        told[-1].what
+        == f"This cell and those after it hold {ROWS * COLUMNS - 100:,} more errors (#DIV/0! and #N/A)."
+    )

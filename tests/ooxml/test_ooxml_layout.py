@@ -8,8 +8,8 @@ from tests.support.raw_workbooks import MAIN, STRICT, sheet_xml, workbook_bytes
 from xlscore.ooxml import Workbook
 from xlscore.ooxml.around import layout, printing
 from xlscore.ooxml.around.sheets import shell_of
-from xlscore.ooxml.errors import EditRefusedError
-from xlscore.ooxml.values.addresses import parse_box
+from xlscore.ooxml.errors import EditRefusedError, UnsupportedValueError
+from xlscore.ooxml.values.addresses import MAX_COLUMN, MAX_ROW, Box, parse_box
 
 PREFIXED = (
     f'<?xml version="1.0" encoding="UTF-8"?><x:worksheet xmlns:x="{MAIN}" xmlns:u="urn:user">'
@@ -147,3 +147,20 @@ def test_titles_and_area_are_names_of_the_sheet() -> None:
     printing.set_print_titles(shell, 0, "Sheet1")
     printing.set_print_area(shell, 0, "Sheet1", [])
     assert "definedName" not in workbook.xml.decode()
+
+
+@pytest.mark.parametrize(
+    ("box", "named"),
+    [
+        (Box(MAX_ROW, 1, MAX_ROW + 1, 1), "Row 1048577, column 1 lies outside"),
+        (Box(1, MAX_COLUMN, 1, MAX_COLUMN + 1), "Row 1, column 16385 lies outside"),
+        (Box(0, 1, 2, 2), "Row 0, column 1 lies outside"),
+    ],
+)
+def test_cells_outside_the_sheet_are_not_merged(box: Box, named: str) -> None:
+    workbook = Workbook.open(workbook_bytes(sheet_xml("")))
+
+    with pytest.raises(UnsupportedValueError, match=named):
+        layout.merge(workbook.sheets[0], box)
+
+    assert not workbook.package.is_touched

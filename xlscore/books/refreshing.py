@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import xlwings as xw
 
@@ -21,6 +21,7 @@ from xlscore.books.plan.writer import write
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
+from xlscore.books.tables.formulas import calls_ours
 from xlscore.books.tables.headings import PROBLEMS
 from xlscore.books.tables.named import Told, read_workbook
 from xlscore.books.tables.table import Table
@@ -28,12 +29,15 @@ from xlscore.books.understanding import Headings, nothing_found, understand
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.grades import FIVE
 from xlscore.rules.problems import Problem
-from xlscore.rules.words import name_key
+from xlscore.rules.words import listed, name_key
 
 if TYPE_CHECKING:
     from xlscore.books.notes.carrying import Beside
 
 __all__ = ["Checked", "Refreshed", "check", "refresh"]
+
+_MOST_ERRORS: Final = 100
+"""More errors of a sheet than this are told by their number: they are somebody's list, not a scorecard."""
 
 
 @dataclass(frozen=True)
@@ -217,8 +221,14 @@ def _error_cells(reading: Reading) -> list[Problem]:
         problems = find_one([block], PROBLEMS)
         if problems is not None:
             continue
-        for (row, column), error in block.errors.items():
-            if not reading.computes(block.sheet, row, column):
-                place, what = cell_address(row, column), f"The cell holds the error {error.value}."
-                found.append(Problem(block.sheet, place, what, "Put its formula or its sources right."))
+        do = "Put its formula or its sources right."
+        formulas = reading.formulas(block.sheet) or {}
+        theirs = [place for place in block.errors if not calls_ours(formulas.get(place, ""))]
+        for place in theirs[:_MOST_ERRORS]:
+            what = f"The cell holds the error {block.errors[place].value}."
+            found.append(Problem(block.sheet, cell_address(*place), what, do))
+        if others := theirs[_MOST_ERRORS:]:
+            kinds = listed(sorted({block.errors[place].value for place in others}))
+            what = f"This cell and those after it hold {len(others):,} more errors ({kinds})."
+            found.append(Problem(block.sheet, cell_address(*others[0]), what, do))
     return found

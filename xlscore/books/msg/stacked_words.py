@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
 from xlscore.books.msg.headings import MSG
-from xlscore.books.tables.blocks import Block
+from xlscore.books.tables.blocks import Block, once_per_block
 from xlscore.books.tables.own_force import bare_force
 from xlscore.books.tables.table import shown
 from xlscore.books.tables.words.periods import is_period
@@ -54,7 +54,7 @@ _KNOWN_WORD: Final = re.compile(
 def rows_said(block: Block, column: int, own: str) -> dict[int, tuple[str, str]]:
     """Return what the rows of a column say that they are, each with the name that stands before it in the same cell."""
     texts = _texts_of(block, column)
-    if len(_known(texts, own, 2)) < 2:
+    if len(_known(texts.values(), own, 2)) < 2:
         return {}
     found = {row: what for row, text in texts.items() if (what := _what(text, own)) is not None}
     return _without_headings(block, column, found)
@@ -63,17 +63,29 @@ def rows_said(block: Block, column: int, own: str) -> dict[int, tuple[str, str]]
 @lru_cache(maxsize=64)  # every action that may have an MSG table asks
 def may_say(block: Block) -> bool:
     """Return whether some column says one of the words that such a table is known by: most sheets need no closer look."""
-    return any(_known(_texts_of(block, column)) for column in range(block.left, block.last_column + 1))
+    return bool(_known(block.telling_texts))
 
 
 def _texts_of(block: Block, column: int) -> dict[int, str]:
-    return {row: value for row in block.filled_rows if isinstance(value := block.at(row, column), str)}
+    return _texts_by_column(block).get(column, {})
 
 
-def _known(texts: Mapping[int, str], own: str = "", most: int = 1) -> frozenset[str]:
+@once_per_block
+def _texts_by_column(block: Block) -> dict[int, dict[int, str]]:
+    """Return the texts of each column by their rows; those that are there in their thousands say nothing."""
+    telling, found = block.telling_texts, dict[int, dict[int, str]]()
+    for row in block.filled_rows:
+        if not telling.isdisjoint(block.row(row)):
+            for column, value in enumerate(block.row(row), block.left):
+                if value is not None and value in telling:
+                    found.setdefault(column, {})[row] = value
+    return found
+
+
+def _known(texts: Iterable[str], own: str = "", most: int = 1) -> frozenset[str]:
     """Return what of that by which such a table is known some texts say, up to so many."""
     fields: set[str] = set()
-    for text in texts.values():
+    for text in set(texts):
         if len(text) <= _LONGEST and (
             _KNOWN_WORD.search(small := text.lower()) or (own and own[:4] in small)
         ):

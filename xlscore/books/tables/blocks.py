@@ -6,9 +6,11 @@ Everything after this is plain Python on blocks, so that an action costs one rea
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
+from itertools import chain
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
 
 import xlwings as xw
@@ -38,6 +40,8 @@ _Answer = TypeVar("_Answer")
 # Excel's own xlSheetVisible is -1; 2 is a sheet that only a program can show.
 _SHOWN: Final = (True, -1)
 _MOST_COLUMNS: Final = 16_384
+_MOST_ALIKE: Final = 2_000
+_DIGITS_AS_ONE: Final = str.maketrans("123456789", "000000000")
 
 
 def is_blank(value: object) -> bool:
@@ -105,7 +109,21 @@ class Block:
     @cached_property
     def texts(self) -> frozenset[str]:
         """Return the different texts in the cells; most of a long list come again and again."""
-        return frozenset(value for row in self.rows for value in row if isinstance(value, str))
+        return frozenset(value for value in self.values if isinstance(value, str))
+
+    @cached_property
+    def values(self) -> frozenset[Any]:
+        """Return the different values in the cells."""
+        return frozenset(chain.from_iterable(self.rows))
+
+    @cached_property
+    def telling_texts(self) -> frozenset[str]:
+        """Return the texts without those that are there in their thousands and differ in digits alone: no heading does."""
+        if len(self.texts) <= _MOST_ALIKE:
+            return self.texts
+        spelt = {text: text.translate(_DIGITS_AS_ONE) for text in self.texts}
+        times = Counter(spelt.values())
+        return frozenset(text for text, like in spelt.items() if times[like] <= _MOST_ALIKE)
 
     @cached_property
     def errors(self) -> Mapping[tuple[int, int], ExcelError]:

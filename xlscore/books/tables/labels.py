@@ -38,13 +38,8 @@ def find_label(blocks: Iterable[Block], labels: Sequence[str], *, blank: bool = 
     A row with more in it than two labels and their answers is a table's headings. A label written "force:" counts only
     with its colon. With `blank`, a label without an answer counts too.
     """
-    wanted = {column_key(label) for label in labels if not label.endswith(":")}
-    with_colon = {column_key(label) for label in labels}
-    may_be = test_of_words(with_colon)
     for block in blocks:
-        for row, column, before, after in _labelled(block):
-            if not may_be(before) or column_key(before) not in (wanted if after is None else with_colon):
-                continue
+        for row, column, after in _labelled(block, tuple(labels)):
             if after:
                 return Label(after, block.sheet, row, column)
             filled = block.filled(row)
@@ -57,10 +52,16 @@ def find_label(blocks: Iterable[Block], labels: Sequence[str], *, blank: bool = 
 
 
 @once_per_block
-def _labelled(block: Block) -> list[tuple[int, int, str, str | None]]:
-    """Return the cells that may be labels by where they stand: row, column, the text up to a colon, and that behind one."""
+def _labelled(block: Block, labels: tuple[str, ...]) -> list[tuple[int, int, str | None]]:
+    """Return where the labels stand by themselves: row, column, and the text behind a colon."""
+    wanted = {column_key(label) for label in labels if not label.endswith(":")}
+    with_colon = {column_key(label) for label in labels}
+    may_be = test_of_words(with_colon)
+    told = {text for text in block.telling_texts if may_be(text.partition(":")[0])}
     found = []
-    for row in block.filled_rows:
+    for row in block.filled_rows if told else ():
+        if told.isdisjoint(block.row(row)):
+            continue
         filled, cells = block.filled(row), block.row(row)
         columns = set(filled)
         if len(filled) > _MOST_IN_A_ROW:
@@ -72,10 +73,11 @@ def _labelled(block: Block) -> list[tuple[int, int, str, str | None]]:
             }
         for column in sorted(columns):
             text = block.at(row, column)
-            if not isinstance(text, str):
+            if text not in told:
                 continue
             before, colon, after = tidy(text).partition(":")
-            found.append((row, column, before, after.strip() if colon else None))
+            if column_key(before) in (with_colon if colon else wanted):
+                found.append((row, column, after.strip() if colon else None))
     return found
 
 

@@ -16,7 +16,6 @@ __all__ = ["readable"]
 _NONE: Final = frozenset[int]()
 _PLAIN_WORDS: Final = re.compile(r"^[^(\[]*[^\W\d_][^(\[]*$", re.DOTALL)
 """A text with letters and without brackets."""
-_NUMBERS: Final = frozenset([int, float])
 
 
 @once_per_block
@@ -60,23 +59,19 @@ class _Spelt:
         self.worded: dict[int, frozenset[int]] = {}
         """The columns of each row whose texts may be headings, or parts of them, and those of which somebody said so."""
         self._dated: dict[int, frozenset[int]] = {}
+        years = {each for each in block.values if isinstance(each, (int, float)) and 1900 <= each < 2100}
+        dates = {each for each in block.values if isinstance(each, date)}
         for row in block.filled_rows:
             cells = block.row(row)
-            kinds_here = set(map(type, cells))
             words = self._told.get(row, set())
             if not texts.isdisjoint(cells):
                 words = words | {c for c, value in enumerate(cells, block.left) if value in texts}
-            if not kinds_here.isdisjoint(_NUMBERS):
-                words = words | {
-                    c
-                    for c, value in enumerate(cells, block.left)
-                    if isinstance(value, (int, float)) and 1900 <= value < 2100
-                }
+            if not years.isdisjoint(cells):
+                words = words | {c for c, value in enumerate(cells, block.left) if value in years}
             if words:
                 self.worded[row] = frozenset(words)
-            if any(issubclass(kind, date) for kind in kinds_here):
-                dates = (c for c, value in enumerate(cells, block.left) if isinstance(value, date))
-                self._dated[row] = frozenset(dates)
+            if not dates.isdisjoint(cells):
+                self._dated[row] = frozenset(c for c, value in enumerate(cells, block.left) if value in dates)
 
     def content(self, row: int) -> int:
         """Return what tells a row from those that hold something else; a row of which somebody said what it means from all."""

@@ -59,7 +59,7 @@ def _all_headings(known_layouts: tuple[TableKind, ...]) -> frozenset[str]:
 @once_per_block
 def texts_that_may_head(block: Block, layouts: tuple[TableKind, ...]) -> frozenset[str]:
     """Return the texts of a sheet whose words do not rule out that they are headings of these tables, or parts of them."""
-    return frozenset(filter(words_that_head(layouts), block.texts))
+    return frozenset(filter(words_that_head(layouts), block.telling_texts))
 
 
 @once_per_block

@@ -10,6 +10,7 @@ from lxml import etree
 
 from xlscore.ooxml.around.sheetdom import SheetShell, editing, read_element
 from xlscore.ooxml.errors import EditRefusedError
+from xlscore.ooxml.sheet.guards import refuse_outside
 from xlscore.ooxml.values.addresses import MAX_COLUMN, MAX_ROW, Box, cell_address, parse_box
 from xlscore.ooxml.xml import splice
 from xlscore.ooxml.xml.text import whole_number
@@ -59,6 +60,8 @@ def merges(sheet: SheetShell) -> list[Box]:
 
 def merge(sheet: SheetShell, box: Box) -> None:
     """Merge the cells of a box; merges inside it are taken up, one that crosses its edge is refused."""
+    refuse_outside(box.top, box.left)
+    refuse_outside(box.bottom, box.right)
     present = merges(sheet)
     if box in present or box.rows * box.columns == 1:
         return

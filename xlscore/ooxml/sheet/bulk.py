@@ -68,7 +68,7 @@ def _formula_alone(prefix: bytes) -> re.Pattern[bytes]:
     )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _elsewhere(prefix: bytes, left: int, right: int) -> re.Pattern[bytes]:
     """Return the pattern of a cell's beginning unless it is in a run of columns and spelt as most programs spell it."""
     names = [column_letters(column) for column in range(left, right + 1)]

@@ -128,6 +128,7 @@ class Box(NamedTuple):
 SHEET_BOX = Box(1, 1, MAX_ROW, MAX_COLUMN)
 
 
+@lru_cache(MAX_COLUMN)
 def column_letters(number: int) -> str:
     """Return the letters of a column number.
 

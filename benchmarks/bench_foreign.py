@@ -1,0 +1,140 @@
+"""What a large sheet that has nothing to do with the scorecard costs every action, in seconds of processor time.
+
+    python benchmarks/bench_foreign.py
+    python benchmarks/bench_foreign.py check "unique texts"
+
+A sheet of 200,000 cells of one kind is added to a sample, and each action runs with it and without it, as a command of its own;
+the difference is printed. It is to stay under a second. Words after the name choose actions, kinds of cells and shapes.
+"""
+
+from __future__ import annotations
+
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+from rich.table import Table
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from xlscore.ooxml import Workbook
+from xlscore.ooxml.around.sheets import add_sheet
+from xlscore.ooxml.values.addresses import cell_address
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+SAMPLE: Final = ROOT / "workbooks" / "sample-balanced-scorecard-essex.xlsx"
+CELLS: Final = 200_000
+MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+ACTIONS: Final = ("check", "headings", "grades", "refresh")
+WORDS: Final = (
+    "Good",
+    "Requires improvement",
+    "Essex",
+    "North",
+    "Burglary",
+    "Comment",
+    "Not applicable",
+    "2024/25",
+)
+
+Spelt = Callable[[int], str]
+"""A cell's attributes and content, from its number."""
+
+
+def text(said: str) -> str:
+    """Return a text in the cell itself."""
+    return f' t="inlineStr"><is><t>{said}</t></is></c>'
+
+
+def mixed(number: int) -> str:
+    """Return each of the kinds in turn."""
+    return list(KINDS.values())[number % (len(KINDS) - 1)](number)
+
+
+KINDS: Final[Mapping[str, Spelt]] = {
+    "numbers": lambda n: f"><v>{n * 7 % 9973 / 10}</v></c>",
+    "unique texts": lambda n: text(f"Crime number {n}"),
+    "unique shared texts": lambda n: f' t="s"><v>@{n}</v></c>',
+    "repeated texts": lambda n: text(WORDS[n % len(WORDS)]),
+    "dates": lambda n: f' s="1"><v>{40_000 + n % 6000}</v></c>',
+    "formulas": lambda n: f"><f>A{n + 1}*2</f><v>{n}</v></c>",
+    "error formulas": lambda n: f' t="e"><f>A{n + 1}/0</f><v>#DIV/0!</v></c>',
+    "one error formula": lambda n: ' t="e"><f>1/0</f><v>#DIV/0!</v></c>',
+    "error values": lambda n: f' t="e"><v>{("#N/A", "#REF!", "#DIV/0!")[n % 3]}</v></c>',
+    "mixed": mixed,
+}
+
+
+def filled(width: int, apart: int = 1) -> Iterator[tuple[int, int]]:
+    """Yield the rows and columns of the cells, so many beside each other, each so far from the next."""
+    for number in range(CELLS):
+        row, column = divmod(number, width)
+        yield 1 + row, 1 + column * apart + (row * 31 % apart)
+
+
+SHAPES: Final[Mapping[str, tuple[int, int]]] = {
+    "one column": (1, 1), "20 columns": (20, 1), "500 columns": (500, 1), "scattered": (20, 37)
+}  # fmt: skip
+
+
+def foreign(spelt: Spelt, width: int, apart: int) -> bytes:
+    """Return a sheet of such cells."""
+    rows: dict[int, list[str]] = {}
+    for number, (row, column) in enumerate(filled(width, apart)):
+        rows.setdefault(row, []).append(f'<c r="{cell_address(row, column)}"{spelt(number)}')
+    lines = "".join(f'<row r="{row}">{"".join(cells)}</row>' for row, cells in rows.items())
+    return f'<worksheet xmlns="{MAIN}"><sheetData>{lines}</sheetData></worksheet>'.encode()
+
+
+def made(path: Path, sheet: bytes) -> None:
+    """Write the sample with the sheet behind its own, and the texts it shares behind those that are there."""
+    book = Workbook.open(SAMPLE)
+    added = add_sheet(book, "Foreign", len(book.sheets))
+    if b"<v>@" in sheet:
+        (part,) = (each.target for each in book.package.rels(book.part).by_type("sharedStrings"))
+        old = book.package.read(part)
+        first = len(re.findall(rb"<si[ />]", old))
+        sheet = re.sub(rb"<v>@([0-9]+)", lambda found: b"<v>%d" % (first + int(found[1])), sheet)
+        new = b"".join(b"<si><t>Crime number %d</t></si>" % number for number in range(CELLS))
+        book.package.write(part, old.replace(b"</sst>", new + b"</sst>"))
+    book.package.write(added.part, sheet)
+    added.reload()
+    book.save(path)
+
+
+def seconds(action: str, book: Path, folder: str) -> float:
+    """Return the processor time of an action on a copy of a workbook."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    out = () if action in ("check", "headings") else ("--out", f"{folder}/out.xlsx")
+    command = [sys.executable, "-m", "xlscore", action, str(book), *out]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert "Traceback" not in done.stderr, done.stderr
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def main(*chosen: str) -> None:
+    """Print the table."""
+    actions, kinds, shapes = (
+        [each for each in every if each in chosen] or list(every) for every in (ACTIONS, KINDS, SHAPES)
+    )
+    table = Table("Cells", "Shape", *actions, title=f"Seconds more for a sheet of {CELLS:,} cells")
+    with tempfile.TemporaryDirectory() as folder:
+        alone = {each: min(seconds(each, SAMPLE, folder) for _ in range(3)) for each in actions}
+        for kind in kinds:
+            for shape in shapes:
+                path = Path(folder) / "foreign.xlsx"
+                made(path, foreign(KINDS[kind], *SHAPES[shape]))
+                more = [seconds(each, path, folder) - alone[each] for each in actions]
+                table.add_row(kind, shape, *(f"{each:.2f}" for each in more))
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
