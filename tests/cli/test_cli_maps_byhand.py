@@ -528,6 +528,47 @@ def test_a_map_in_one_group_with_a_person_s_text_box_is_left_as_it_is(
     assert drawing_of(book) == before
 
 
+@pytest.mark.parametrize(
+    "whole", [lambda hand: None, lambda hand: (hand.move_map(9, 9, 1.3, 0.8), hand.settle())]
+)
+def test_in_a_workbook_that_lost_its_memory_nothing_is_moved_that_nobody_moved(
+    book: Path, capsys: pytest.CaptureFixture[str], whole: Do
+) -> None:
+    by_hand(book, whole)
+    rewrite(book, without_ledger)
+
+    assert told(capsys, "check", str(book)) == []
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == []
+
+
+def test_in_a_workbook_that_lost_its_memory_what_was_moved_is_found_by_the_places_of_the_others(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    step = unit(book)
+    by_hand(
+        book,
+        drag("Station: Gangs", 2 * step, 0),
+        drag("Station: Burglary", 0, 16, "Name"),
+        lambda hand: hand.delete("Tag: Trust"),
+        lambda hand: hand.colour("Line: Safety", "Path", "FF0000"),
+        lambda hand: hand.retype("Station: Fraud", "Name", "Cyber"),
+        lambda hand: hand.move_map(9, 9, 1.2, 1.1),
+    )
+    rewrite(book, without_ledger)
+
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == [
+        f"{KEPT}the station 'Gangs' (column 14, row 4); the name of 'Burglary' (below).",
+        f"{UNDONE}the name tag of 'Trust' (deleted); the line 'Safety' (coloured); the name of 'Fraud' (other words).",
+    ]
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == []
+
+
+def without_ledger(parts: dict[str, bytes]) -> dict[str, bytes]:
+    ours = {name for name in parts if b"urn:xlscore:ledger" in parts[name]}
+    assert ours
+    return {name: b'<gone xmlns="urn:gone"/>' if name in ours else data for name, data in parts.items()}
+
+
 def names_on(path: Path, sheet: str) -> list[str]:
     return drawn_names(open_book(path).sheets[sheet])
 

@@ -376,3 +376,23 @@ def test_formulas_beside_and_under_a_block_are_read_as_they_are_now() -> None:
     assert before == {(1, 1): "=1+1", (1, 2): "=2+2", (2, 1): "=1+1", (2, 2): "=2+2"}
     assert sheet.formulas() == {(1, 1): "=1+1", (2, 1): "=1+1", (2, 2): "=2+2", (3, 1): "=3+3"}
     assert sheet.values(1, 1, 3, 3) == [[2, 7, 8], [2, 4, 9], [6, None, 9]]
+
+
+@pytest.mark.parametrize(
+    ("cells", "held"),
+    [
+        ('<c r="A1"><v>1</v></c><c r="A1"><v>2</v></c><c r="B1"><v>3</v></c>', [1, 3]),
+        ('<c r="A1"><v>1</v></c><c r="B1"><v>3</v></c><c r="A1"><v>2</v></c>', [1, 3]),
+        ('<c r="A1"/><c r="A1"><v>2</v></c><c r="B1"><v>3</v></c>', [None, 3]),
+        ('<c r="A1"><v>1</v></c><c r="A1"/><c r="B1"><v>3</v></c>', [1, 3]),
+        ("<c r='A1'><v>1</v></c><c r='A1'><v>2</v></c><c r='B1'><v>3</v></c>", [1, 3]),
+    ],
+)
+def test_of_two_cells_in_one_place_the_first_one_counts_in_bulk_as_singly(
+    cells: str, held: list[object]
+) -> None:
+    sheet = Workbook.open(workbook_bytes(sheet_xml(f'<row r="1">{cells}</row>'))).sheets[0]
+
+    assert [sheet.value(1, 1), sheet.value(1, 2)] == held
+    assert sheet.values(1, 1, 1, 2) == [held]
+    assert [value for _, _, value in sheet.filled()] == [each for each in held if each is not None]

@@ -7,8 +7,12 @@ import re
 import pytest
 
 from xlscore.tubemap import Drawing, Facts, Line, Stop, build_map, draw
+from xlscore.tubemap.drawn.key import plan_key
+from xlscore.tubemap.drawn.scene import plan_tray
 from xlscore.tubemap.geometry.fonts import text_width
 from xlscore.tubemap.judged.readback import read_svg
+from xlscore.tubemap.model.facts import FOUR_GRADES
+from xlscore.tubemap.model.style import PAGES, Style
 
 STOPS = [Stop("A", 1, "X"), Stop("A", 2, "Y")]
 
@@ -83,3 +87,29 @@ def test_a_long_source_takes_two_lines_below_the_key() -> None:
     assert len(lines) == 2
     assert re.sub(r"\s+", " ", " ".join(lines)) == source.strip()
     assert all(text_width(line, 9.0) <= 270.5 for line in lines)
+
+
+def test_the_words_of_the_key_are_as_large_as_leaves_the_map_its_room() -> None:
+    few, _ = build_map("M", [Stop("A", 1, "X"), Stop("A", 2, "Y")])
+    many, _ = build_map(
+        "M", [Stop(f"A line with a long name {n}", place, f"X{place}") for n in range(9) for place in (1, 2)]
+    )
+
+    plans = [plan_key(drawn, FOUR_GRADES, PAGES["A4"]) for drawn in (few, many)]
+
+    assert plans[0].points == 11
+    assert all(9 <= plan.points <= 11 for plan in plans)
+
+
+@pytest.mark.parametrize(("parked", "points"), [(4, 12.0), (15, 9.0)])
+def test_areas_on_no_line_have_smaller_letters_before_they_take_the_map_its_room(
+    parked: int, points: float
+) -> None:
+    areas = [f"Some Area of Policing {n}" for n in range(parked)]
+    drawn, _ = build_map("M", [Stop("A", 1, "X"), Stop("A", 2, "Y")], areas=areas)
+
+    tray, (_, _, _, left) = plan_tray(drawn, FOUR_GRADES, (0.0, 18.0, 270.5, 130.0), Style())
+
+    assert tray is not None
+    assert tray.style.name_points == points
+    assert left >= 0.45 * 130.0

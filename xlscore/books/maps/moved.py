@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from xlscore.books.errors import BookError
 from xlscore.books.maps.byhand import ByHand, When, grouped_problem
-from xlscore.books.maps.keeping import KeptShapes, kept_map, kept_shapes
-from xlscore.books.maps.rows import find_pins
+from xlscore.books.maps.keeping import KeptMap, KeptShapes, kept_map, kept_shapes
+from xlscore.books.maps.rows import find_facts, find_pins
 from xlscore.books.maps.sheets import standing_on
 from xlscore.books.maps.telling import Telling
 from xlscore.books.plan.planner import Planner
@@ -21,8 +22,12 @@ from xlscore.books.tables.table import Table
 from xlscore.engine import UnreadableDrawingsError, drawing_is_locked
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key, name_key
+from xlscore.tubemap import Fit
 from xlscore.tubemap.byhand.compare import Touched, compare
-from xlscore.tubemap.byhand.pieces import MAP, find_pieces
+from xlscore.tubemap.byhand.guessed import guess
+from xlscore.tubemap.byhand.pieces import MAP, Pieces, find_pieces
+from xlscore.tubemap.byhand.places import Place
+from xlscore.tubemap.pins import SIDE_WORDS
 
 __all__ = ["check_maps", "read_by_hand"]
 
@@ -40,22 +45,26 @@ def read_by_hand(
     planner: Planner, name: str, pins: Table | None, stations: Collection[str] | None = None
 ) -> ByHand:
     """Return what a person did to a map on its sheet since it was drawn; `stations` are those that it has now."""
-    reading, kept, tags = planner.reading, kept_shapes(planner, name), kept_map(planner, name).tags
-    sheet = standing_on(reading, name, MAP + name)
-    if kept is None:
-        return ByHand(name, tags=tags)
-    known = {spot[0] for spot in kept.pieces}
+    reading, kept, before = planner.reading, kept_shapes(planner, name), kept_map(planner, name)
+    sheet, tags = standing_on(reading, name, MAP + name), before.tags
+    known = set() if kept is None else {spot[0] for spot in kept.pieces}
     try:
-        sheet = sheet or _taken_apart(reading, name, known)
+        sheet = sheet or (_taken_apart(reading, name, known) if known else None)
         found = find_pieces(reading.drawings.get(sheet, "") if sheet else "", name, known)
     except UnreadableDrawingsError as error:
         return ByHand(name, sheet or "", tags=tags, trouble=str(error))
-    if sheet is None:
+    if sheet is None or (kept is None and not found.pieces):
         return ByHand(name, tags=tags)
-    touched = compare(kept.pieces, found.pieces)
+    stands = found.pieces
+    if kept is None:
+        guessed = _guessed(planner, name, pins, stands)
+        if guessed is None:
+            return ByHand(name, sheet, tags=tags)
+        kept, before, stands = guessed
+    touched = compare(kept.pieces, stands)
     if stations is not None:
         touched = _of_today(touched, kept, stations)
-    made = Telling(touched, kept, kept_map(planner, name), planner, name, pins)
+    made = Telling(touched, kept, before, planner, name, pins)
     hand = replace(made.told(sheet), loose=found.loose, foreign=found.foreign)
     if found.loose:
         undone = ("the map (ungrouped)", *hand.undone)
@@ -63,6 +72,42 @@ def read_by_hand(
     if found.foreign or drawing_is_locked(reading.book.sheets[sheet]):
         return replace(hand, places={}, sides={}, tags=tags)
     return hand
+
+
+def _guessed(
+    planner: Planner, name: str, pins: Table | None, stands: Pieces
+) -> tuple[KeptShapes, KeptMap, Pieces] | None:
+    """Return what must have been drawn of a map in a workbook that has lost its memory: by the facts, which say it, else by the pins."""
+    try:
+        facts = find_facts(planner.reading)
+    except BookError:
+        facts = None
+    places: dict[str, Place] = {}
+    sides: dict[str, str] = {}
+    for table in [table for table in (pins, facts) if table is not None]:
+        names = table.filled_down("map")
+        for row in table.records:
+            column, line = table.value(row, "column"), table.value(row, "row")
+            if key(names.get(row, "")) == key(name) and _is_place(column) and _is_place(line):
+                area = table.text(row, "area")
+                places[area] = int(column), int(line)
+                sides[area] = next(
+                    (
+                        side
+                        for side, words in SIDE_WORDS.items()
+                        if key(words) == key(table.text(row, "side"))
+                    ),
+                    "",
+                )
+    guessed = guess(stands, places, sides)
+    if guessed is None:
+        return None
+    fit = Fit("", guessed.unit, *guessed.begins)
+    return KeptShapes(guessed.before, places), KeptMap(fit), guessed.now
+
+
+def _is_place(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def _taken_apart(reading: Reading, name: str, known: Collection[str]) -> str | None:

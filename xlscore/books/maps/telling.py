@@ -52,8 +52,8 @@ class Telling:
         self._tell_words()
         stood = {area: self.kept.places[area] for area in places}
         return ByHand(
-            self.name, sheet, places, stood, sides, tags, tuple(self.said), tuple(self.undone),
-            tuple(dict.fromkeys(self.advice)),
+            self.name, sheet, places=places, stood=stood, sides=sides, tags=tags, kept=tuple(self.said),
+            undone=tuple(self.undone), advice=tuple(dict.fromkeys(self.advice)),
         )  # fmt: skip
 
     def _places(self) -> dict[str, Place]:

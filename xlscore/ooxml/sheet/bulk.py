@@ -208,7 +208,10 @@ def read_box(grid: Grid, reader: CellReader, box: Box, name: str) -> list[list[C
 
 
 def read_rows(grid: Grid, reader: CellReader, box: Box) -> Iterator[tuple[int, list[CellValue]]]:
-    """Yield the number of each row of a box that is written, and its values in all columns of the box."""
+    """Yield the number of each row of a box that is written, and its values in all columns of the box.
+
+    Of two cells in one place, which Excel would repair, the first one counts.
+    """
     top, left, bottom, right = box
     cells_of, any_cell = _ordinary_cell(grid.prefix).findall, b"<%sc" % grid.prefix
     kinds = _Kinds(reader, grid.prefix)
@@ -219,7 +222,7 @@ def read_rows(grid: Grid, reader: CellReader, box: Box) -> Iterator[tuple[int, l
         cells: list[Cell] = cells_of(data, start, end)
         if len(cells) != data.count(any_cell, start, end) or not end:
             row: list[CellValue] = [None] * box.columns
-            for cell in grid.slices_of(number):
+            for cell in reversed(list(grid.slices_of(number))):
                 if left <= cell.column <= right:
                     row[cell.column - left] = reader.value_of(cell)
             yield number, row
@@ -230,9 +233,8 @@ def read_rows(grid: Grid, reader: CellReader, box: Box) -> Iterator[tuple[int, l
         if columns == whole:
             yield number, kinds.of_row(cells)
             continue
-        inside = [
-            (column, cell) for column, cell in zip(columns, cells, strict=True) if left <= column <= right
-        ]
+        backwards = zip(reversed(columns), reversed(cells), strict=True)
+        inside = [(column, cell) for column, cell in backwards if left <= column <= right]
         row = [None] * box.columns
         for (column, _), value in zip(inside, kinds.of_row([cell for _, cell in inside]), strict=True):
             row[column - left] = value

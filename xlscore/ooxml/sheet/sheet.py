@@ -136,10 +136,15 @@ class Sheet:
         return read_formulas(self.grid, self._shared, box)
 
     def filled(self) -> Iterator[tuple[int, int, CellValue]]:
-        """Yield row, column and value of every cell that holds something, passing over all blanks."""
+        """Yield row, column and value of every cell that holds something; of two in one place the first counts."""
+        row, seen = 0, set[int]()
         for cell in self.grid.slices():
-            if cell.body:
-                yield cell.row, cell.column, self._reader.value_of(cell)
+            if cell.row != row:
+                row, seen = cell.row, set()
+            if cell.column not in seen:
+                seen.add(cell.column)
+                if cell.body:
+                    yield cell.row, cell.column, self._reader.value_of(cell)
 
     def stored_value(self, row: int, column: int) -> str | float | int | bool | None:
         """Return what a cell holds, where a date is its serial number."""

@@ -18,18 +18,21 @@ from xlscore.tubemap.geometry.fonts import LINE_HEIGHT, MM_PER_POINT, shorten, t
 from xlscore.tubemap.geometry.paper import Box
 from xlscore.tubemap.model.facts import MEASURE_SIGNS, NOT_GRADED, GradeSign, Station
 from xlscore.tubemap.model.looks import LineLook
-from xlscore.tubemap.model.network import Map
+from xlscore.tubemap.model.network import Line, Map
 from xlscore.tubemap.model.style import INK, QUIET, RULE, MapPage, Style
 from xlscore.tubemap.model.words import MapWords
 from xlscore.tubemap.placing.strokes import Stroke
 
 __all__ = ["KeyPlan", "footing", "heading", "plan_key"]
 
-TITLE, SUBTITLE, KEY = 20.0, 11.0, 9.5
+TITLE, SUBTITLE = 20.0, 11.0
+KEY_LETTERS = (11.0, 10.0, 9.5)
+"""The sizes of the key's words, in the order in which they are tried: none may take the map a row of its room."""
 TOP = 18.0
 ROW = 5.5
 COLUMN_GAP, SECTION_GAP = 5.0, 9.0
 SAMPLE = 10.0
+MOST_ROWS = 12
 MARKERS = ("improved", "deteriorated", "not met", "met", "interchange")
 GRADED_MARKERS = ("disc", "force", "met", "force improved", "force deteriorated", "not met")
 """The markers of a map whose lines have grades of their own: what belongs to the force says so."""
@@ -49,6 +52,7 @@ class KeyPlan:
     top: float
     region: Box
     words: MapWords
+    points: float
 
 
 def _columns(entries: Sequence[object], rows: int) -> list[tuple[object, ...]]:
@@ -58,32 +62,28 @@ def _columns(entries: Sequence[object], rows: int) -> list[tuple[object, ...]]:
     return [tuple(entries[at : at + each]) for at in range(0, len(entries), each)] if count else []
 
 
-def _wide(columns: Sequence[Sequence[str]], sample: float) -> float:
-    widths = [max(text_width(words, KEY) for words in column) + sample for column in columns]
+def _wide(columns: Sequence[Sequence[str]], sample: float, points: float) -> float:
+    widths = [max(text_width(words, points) for words in column) + sample for column in columns]
     return fsum(widths) + COLUMN_GAP * max(0, len(columns) - 1)
 
 
 def plan_key(drawn: Map, scale: Sequence[GradeSign], page: MapPage) -> KeyPlan:
     """Return the key of a map, with as few rows as hold everything, and the region left for the map."""
-    # On a ladder every line has its name above it.
-    named = () if drawn.is_ladder else drawn.lines
-    tags = [(shorten(line.tag, 62.0, KEY), line.look) for line in named]
     markers = GRADED_MARKERS if drawn.graded else MARKERS
     if any(sign.is_measure for sign in scale):
         markers = (*markers, NOT_YET)
     said = [(kind, drawn.words.say(f"key {kind}")) for kind in markers]
     every = (*scale, NOT_GRADED.spoken(drawn.words))
-    words = [grade.word for grade in every]
-    rows = 3
-    while rows < 12:
-        wide = _wide([[str(w) for w in column] for column in _columns(words, rows)], 8.0)
-        wide += _wide([[str(w) for w in column] for column in _columns([w for _, w in said], rows)], 8.0)
-        wide += _wide(
-            [[str(w) for w in column] for column in _columns([w for w, _ in tags], rows)], SAMPLE + 3
-        )
-        if wide + 2 * SECTION_GAP <= page.width:
-            break
-        rows += 1
+    grades, others = [grade.word for grade in every], [words for _, words in said]
+    # On a ladder every line has its name above it.
+    named = () if drawn.is_ladder else drawn.lines
+    needed = {
+        points: _rows_for((grades, others, _tags(named, points)), points, page.width)
+        for points in KEY_LETTERS
+    }
+    rows = min(needed.values())
+    points = next(one for one in KEY_LETTERS if needed[one] == rows)
+    tags = [(tag, line.look) for tag, line in zip(_tags(named, points), named, strict=True)]
     source = wrappings(drawn.source, 9.0, limit=page.width - 2, most=2)[0] if drawn.source else ()
     below = 7.0 + rows * ROW + (len(source) * 9.0 * MM_PER_POINT * LINE_HEIGHT + 1.0 if source else 0.0)
     top = page.height - below
@@ -96,7 +96,24 @@ def plan_key(drawn: Map, scale: Sequence[GradeSign], page: MapPage) -> KeyPlan:
         top,
         (0.0, TOP, page.width, top - TOP - 1.5),
         drawn.words,
+        points,
     )
+
+
+def _tags(lines: Sequence[Line], points: float) -> list[str]:
+    return [shorten(line.tag, 62.0, points) for line in lines]
+
+
+def _rows_for(sections: Sequence[Sequence[str]], points: float, width: float) -> int:
+    """Return in how many rows grades, markers and lines stand beside each other."""
+    for rows in range(3, MOST_ROWS):
+        wide = fsum(
+            _wide([[str(words) for words in column] for column in _columns(section, rows)], sample, points)
+            for section, sample in zip(sections, (8.0, 8.0, SAMPLE + 3), strict=True)
+        )
+        if wide + 2 * SECTION_GAP <= width:
+            return rows
+    return MOST_ROWS
 
 
 def _words(name: str, x: float, middle: float, text: str, points: float, **looks: object) -> Words:
@@ -193,7 +210,7 @@ def footing(plan: KeyPlan, page: MapPage, style: Style) -> list[ShapeGroup]:
         (plan.words.say("Markers"), [[words for _, words in column] for column in plan.markers], 8.0),
         (plan.words.say("Lines"), [[words for words, _ in column] for column in plan.lines], SAMPLE + 3),
     )
-    used = fsum(_wide(columns, sample) for _, columns, sample in sections)
+    used = fsum(_wide(columns, sample, plan.points) for _, columns, sample in sections)
     spare = (page.width - used) / 2 if plan.lines else SECTION_GAP
     x = 0.0
     for (title, columns, sample), source in zip(
@@ -201,17 +218,19 @@ def footing(plan: KeyPlan, page: MapPage, style: Style) -> list[ShapeGroup]:
     ):
         if not columns:
             continue
-        shapes.append(_words(title, x, plan.top + 3.4, title, KEY, bold=True, colour=QUIET))
+        shapes.append(_words(title, x, plan.top + 3.4, title, plan.points, bold=True, colour=QUIET))
         for column, rows in zip(source, columns, strict=True):
             for row, (entry, words) in enumerate(zip(column, rows, strict=True)):
                 middle = plan.top + 8.6 + row * ROW
                 signs = _sample(entry, x, middle, style)
                 entries.append(
                     ShapeGroup(
-                        f"Key: {words}", None, (*signs, _words("Words", x + sample, middle, words, KEY))
+                        f"Key: {words}",
+                        None,
+                        (*signs, _words("Words", x + sample, middle, words, plan.points)),
                     )
                 )
-            x += max(text_width(words, KEY) for words in rows) + sample + COLUMN_GAP
+            x += max(text_width(words, plan.points) for words in rows) + sample + COLUMN_GAP
         x += min(max(spare, SECTION_GAP), 30.0) - COLUMN_GAP
     if plan.source:
         height = len(plan.source) * 9.0 * MM_PER_POINT * LINE_HEIGHT

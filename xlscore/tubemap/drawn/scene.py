@@ -29,15 +29,21 @@ class Tray:
 
     box: Box
     choices: tuple[tuple[str, Marker, Choice], ...]
+    style: Style
 
 
-def plan_tray(drawn: Map, scale: Sequence[GradeSign], region: Box, style: Style) -> tuple[Tray | None, Box]:
-    """Return the tray of the areas on no line, if there are any, and the region left for the map."""
-    if not drawn.parked:
-        return None, region
-    left, top, width, height = region
-    x, y = left, 0.0
-    rows: list[list[tuple[str, float, tuple[tuple[str, ...], float, float]]]] = [[]]
+TRAY_DEEP = 0.25
+"""Which part of the map's height the tray should take at most: with more, its letters are smaller."""
+_Rows = list[list[tuple[str, float, tuple[tuple[str, ...], float, float]]]]
+
+
+def _tray_rows(
+    drawn: Map, scale: Sequence[GradeSign], region: Box, style: Style
+) -> tuple[_Rows, list[float]]:
+    """Return the rows of the areas on no line, each area with its left edge and its label's box, and the rows' heights."""
+    left, _, width, _ = region
+    x = left
+    rows: _Rows = [[]]
     for area in drawn.parked:
         box = style.label_boxes(area, scale)[0]
         cell = 2 * style.marker + style.gap + box[1] + 5.0
@@ -46,8 +52,19 @@ def plan_tray(drawn: Map, scale: Sequence[GradeSign], region: Box, style: Style)
             x = left
         rows[-1].append((area, x, box))
         x += cell
-    heights = [max(2 * style.marker, *(box[2] for _, _, box in row)) + 1.5 for row in rows]
-    deep = sum(heights) + 6.0
+    return rows, [max(2 * style.marker, *(box[2] for _, _, box in row)) + 1.5 for row in rows]
+
+
+def plan_tray(drawn: Map, scale: Sequence[GradeSign], region: Box, style: Style) -> tuple[Tray | None, Box]:
+    """Return the tray of the areas on no line, if there are any, and the region left for the map."""
+    if not drawn.parked:
+        return None, region
+    left, top, width, height = region
+    for one in style.ladder:  # the largest that is not too deep, else the smallest
+        rows, heights = _tray_rows(drawn, scale, region, one)
+        deep = sum(heights) + 6.0
+        if deep <= height * (TRAY_DEEP if drawn.stations else 1.0):
+            break
     if deep > height * (0.55 if drawn.stations else 1.0):
         raise TubeMapError(
             f"The map “{drawn.name}” has {len(drawn.parked)} areas on no line, too many for one page: put them on "
@@ -57,13 +74,13 @@ def plan_tray(drawn: Map, scale: Sequence[GradeSign], region: Box, style: Style)
     choices = []
     for row, tall in zip(rows, heights, strict=True):
         for area, x, (lines, wide, high) in row:
-            marker = Marker(x + style.marker, y + tall / 2, 0.0, 0.0, 0)
-            box_left = x + 2 * style.marker + style.gap
+            marker = Marker(x + one.marker, y + tall / 2, 0.0, 0.0, 0)
+            box_left = x + 2 * one.marker + one.gap
             label = Choice(lines, (box_left, y + (tall - high) / 2, wide, high), "E", "l", "m", 0.0)
             choices.append((area, marker, label))
         y += tall
     tray_top = top + height - deep if drawn.stations else top
-    return Tray((left, tray_top, width, deep), tuple(choices)), (left, top, width, height - deep)
+    return Tray((left, tray_top, width, deep), tuple(choices), one), (left, top, width, height - deep)
 
 
 def compose(
@@ -102,7 +119,7 @@ def compose(
         words = Words("Words", left, top, 60.0, 4.2, (title,), 9.5, QUIET, True)
         groups.append(ShapeGroup("Areas on no line", None, (words,)))
         groups += [
-            _station(stations[area], marker, label, False, style) for area, marker, label in tray.choices
+            _station(stations[area], marker, label, False, tray.style) for area, marker, label in tray.choices
         ]
     groups += footing(plan, page, style)
     said = drawn.words.say("map", title=drawn.title, lines=len(drawn.lines), areas=len(drawn.areas))
