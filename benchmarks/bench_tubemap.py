@@ -132,30 +132,40 @@ def at_random(networks: int) -> None:
 
 
 def changes(title: str, grids: Iterable[tuple[str, Grid]]) -> None:
-    """Print what a class of changes does to the sample's command map, drawn from its pins."""
-    heading(f"Drawn again: {title}, one row for each with a fault or laid out afresh, then the sums")
+    """Print what a class of changes does to the sample's command map, drawn from its pins.
+
+    Who counts as moved is told in `tests.support.tubemap_places`: where a station's kept lines pass, and its marker's middle but
+    for the lanes that came and went; those at which a line more or fewer stops are not counted.
+    """
+    heading(f"Drawn again: {title}, one row for each with a fault, laid out afresh or moved, then the sums")
     before = first_drawing()
+    was = measure(before.xml, before.drawn)
     total: Counter[str] = Counter()
-    seconds, moved, turning = list[float](), list[int](), list[int]()
+    seconds, turning, crossings = list[float](), list[int](), list[int]()
     for name, grid in grids:
         again, took_seconds = took(lambda: redrawn(grid, before))  # noqa: B023
         seconds.append(took_seconds)
-        moved.append(len(again.moved))
         turning.append(again.found.turning)
+        crossings.append(again.found.crossings)
         total["maps"] += 1
         total["hard faults"] += again.found.hard
         total["laid out afresh"] += again.afresh
         total["at another place of the grid"] += bool(again.replaced) and not again.afresh
-        total["no station moved more than 2 mm"] += not again.moved
+        total["drawn smaller"] += again.smaller
+        total["no other station moved by over 2 mm"] += not again.moved
+        total["moved as a whole, the page having less room"] += again.as_a_whole
+        total["others moved"] += len(again.moved)
+        total["middles of markers of others over 2 mm away, lanes or not"] += len(again.middles)
         total["ambiguous names"] += again.found.ambiguous
         total["names"] += len(again.drawing.pins)
-        if again.found.hard or again.afresh:
-            row(name, again.found, took_seconds, "afresh" if again.afresh else "")
+        if again.found.hard or again.afresh or again.moved:
+            why = "afresh" if again.afresh else "as a whole" if again.as_a_whole else ""
+            row(name, again.found, took_seconds, f"{why} {len(again.moved)} moved" if again.moved else why)
     print(dict(total))
     print(
-        f"stations moved by more than 2 mm: mean {mean(moved):.1f}; turning: {measure(before.xml, before.drawn).turning} "
-        f"before, median {median(turning):g}, most {max(turning)}; redraw: median {median(seconds):.2f} s, "
-        f"nine tenths under {sorted(seconds)[len(seconds) * 9 // 10]:.2f} s, slowest {max(seconds):.1f} s"
+        f"turning: {was.turning} before, median {median(turning):g}, most {max(turning)}; crossings: {was.crossings} before, "
+        f"mean {mean(crossings):.1f}; ambiguous names: {was.ambiguous} of {len(before.pins)} before; redraw: median "
+        f"{median(seconds):.2f} s, nine tenths under {sorted(seconds)[len(seconds) * 9 // 10]:.2f} s, slowest {max(seconds):.1f} s"
     )
 
 

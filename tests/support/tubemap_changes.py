@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from tests.support.tubemap_places import Shift, moved, shifts
+from tests.support.tubemap_places import OVERLOOKED, Shift, moved, shifts, stops_changed
 from tests.support.tubemap_samples import COMMANDS, sample_facts, sample_grid, sample_map
 from xlscore.tubemap import Drawing, Map, command_map, draw
 from xlscore.tubemap.judged.metrics import Metrics, measure
@@ -34,6 +34,11 @@ class Redrawn:
 
     apart: tuple[str, ...]
     """Those of them that have not only moved with the whole map, because the page has less room."""
+
+    middles: tuple[str, ...]
+    """The stations whose marker's middle is so far from where it was, whatever lanes came or went; those excepted again."""
+    smaller: bool
+    """Whether the map is drawn at another size."""
 
     @property
     def as_a_whole(self) -> bool:
@@ -66,6 +71,7 @@ def redrawn(grid: Grid, before: Drawing) -> Redrawn:
     pins = [pin for pin in before.pins if pin.area in drawn.stations]
     drawing = draw(drawn, sample_facts(), pins=pins, fit=before.fit)
     stood = {pin.area: (pin.column, pin.row) for pin in pins}
+    found, own = shifts(before, drawing), stops_changed(before.drawn, drawing.drawn)
     return Redrawn(
         drawing,
         measure(drawing.xml, drawing.drawn),
@@ -74,9 +80,11 @@ def redrawn(grid: Grid, before: Drawing) -> Redrawn:
             for pin in drawing.pins
             if stood.get(pin.area, (pin.column, pin.row)) != (pin.column, pin.row)
         ),
-        shifts(before, drawing),
+        found,
         moved(before, drawing),
         moved(before, drawing, with_the_map=True),
+        tuple(area for area, shift in found.items() if area not in own and shift.middle > OVERLOOKED),
+        drawing.fit is not None and before.fit is not None and drawing.fit.unit != before.fit.unit,
     )
 
 

@@ -21,10 +21,11 @@ from tests.support.tubemap_changes import (
     without_area,
     without_command,
 )
-from tests.support.tubemap_places import middles_of
-from tests.support.tubemap_samples import COMMANDS, sample_facts, sample_grid, sample_map
+from tests.support.tubemap_places import middles_of, moved, shifts
+from tests.support.tubemap_samples import ADDITIONAL, COMMANDS, FORCE, sample_facts, sample_grid, sample_map
 from xlscore.tubemap import Drawing, Fit, Pin, Stop, build_map, draw
 from xlscore.tubemap.judged.metrics import measure
+from xlscore.tubemap.placing.tries import First
 
 pytestmark = pytest.mark.cases
 
@@ -130,7 +131,10 @@ def test_a_map_keeps_its_size_its_place_and_its_lanes() -> None:
 
     again = draw(sample_map(COMMANDS), sample_facts(), pins=before().pins, fit=smaller)
 
-    assert again.fit == smaller
+    assert again.fit is not None
+    assert (
+        replace(again.fit, letters=smaller.letters) == smaller
+    )  # of this size its names have room at 11 points
     once_more = draw(sample_map(COMMANDS), sample_facts(), pins=again.pins, fit=again.fit)
     assert once_more.xml == again.xml
 
@@ -232,3 +236,94 @@ def test_a_few_pins_of_ours_that_touch_give_way_to_a_new_layout() -> None:
     again = draw(drawn, pins=crowded)
 
     assert again.faults == 0
+
+
+def _four_on_a_trunk(*, skipped: str = "", more: bool = False) -> Drawing:
+    """Three lines along four stations, the middle one without one of its stops or a fourth line beside them."""
+    areas = ("W", "X", "Y", "Z")
+    lines = {name: [area for area in areas if name != "B" or area != skipped] for name in "ABC"}
+    lines |= {"D": ["X", "Y"]} if more else {}
+    stops = [Stop(line, place, area) for line, on in lines.items() for place, area in enumerate(on)]
+    drawn, _ = build_map("M", stops)
+    before = None if not skipped and not more else _four_on_a_trunk()
+    places = {area: (4 + 5 * place, 8) for place, area in enumerate(areas)}
+    pins = [Pin("M", area, *place, firm_place=False) for area, place in places.items()]
+    return draw(drawn, pins=before.pins if before else pins, fit=before.fit if before else None)
+
+
+def test_a_line_that_passes_by_a_station_leaves_the_others_in_their_lanes() -> None:
+    before, again = _four_on_a_trunk(), _four_on_a_trunk(skipped="Y")
+
+    assert again.faults == 0
+    assert moved(before, again) == ()
+    assert shifts(before, again)["Y"].lines < 0.01  # the gap of the line that is gone stays
+
+
+def test_a_new_line_runs_along_the_outside_of_those_that_stand() -> None:
+    before, again = _four_on_a_trunk(), _four_on_a_trunk(more=True)
+
+    assert again.faults == 0
+    assert {area: shift.lines for area, shift in shifts(before, again).items()} == {
+        area: pytest.approx(0, abs=0.01) for area in "WXYZ"
+    }
+
+
+def test_a_line_that_goes_back_where_it_came_from_has_no_slanting_piece() -> None:
+    stops = [Stop("A", place, area) for place, area in enumerate(("X", "Y", "Z", "Y2"))]
+    drawn, _ = build_map("M", stops)
+    places = {"X": (4, 8), "Y": (14, 8), "Z": (9, 13), "Y2": (19, 8)}
+
+    again = draw(drawn, pins=[Pin("M", area, *place) for area, place in places.items()])
+    back = draw(
+        drawn, pins=[Pin("M", "X", 4, 8), Pin("M", "Y", 19, 8), Pin("M", "Z", 9, 8), Pin("M", "Y2", 14, 13)]
+    )
+
+    assert [measure(one.xml, one.drawn).off_45 for one in (again, back)] == [0, 0]
+
+
+def test_a_map_that_turns_much_more_than_when_it_was_laid_out_says_how_to_have_a_new_layout() -> None:
+    calm = replace(before().fit or Fit("A4", 0, 0, 0), first=First(turning=1, unit=10.0))
+    as_it_was = replace(calm, first=First(turning=8, unit=10.0))
+
+    def told(fit: Fit) -> list[str]:
+        return [
+            remark.sentence
+            for remark in draw(sample_map(COMMANDS), sample_facts(), pins=before().pins, fit=fit).remarks
+        ]
+
+    turning = measure(before().xml, before().drawn).turning
+    assert told(as_it_was) == []
+    assert told(calm) == [
+        f"Map Commands: its lines have come to turn {turning} times instead of 1 since it was laid out; clear the columns and rows of its "
+        "pins and draw again to have it laid out anew, its stations in other places."
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [FORCE, ADDITIONAL])
+def test_twenty_changes_of_the_stops_of_themes_one_after_the_other_leave_a_map_without_a_fault(
+    name: str,
+) -> None:
+    dice = random.Random(5)
+    sample = sample_map(name)
+    lines = {line.name: list(line.paths[0]) for line in sample.lines}
+    drawing = draw(sample, sample_facts())
+    for number in range(20):
+        path = lines[dice.choice(list(lines))]
+        kind = dice.choice(["added", "new", "removed", "swapped"])
+        others = [area for area in sample.areas if area not in path]
+        if kind == "new" or (kind == "added" and not others):
+            path.insert(dice.randint(0, len(path)), f"New area {number}")
+        elif kind == "added":
+            path.insert(dice.randint(0, len(path)), dice.choice(others))
+        elif kind == "swapped" or len(path) < 3:
+            path.insert(0, path.pop())
+        else:
+            path.pop(dice.randrange(len(path)))
+        stops = [Stop(line, place, area) for line, areas in lines.items() for place, area in enumerate(areas)]
+        drawn, _ = build_map(name, stops, title=sample.title)
+
+        pins = [pin for pin in drawing.pins if pin.area in drawn.stations]
+        drawing = draw(drawn, sample_facts(), pins=pins, fit=drawing.fit)
+
+        assert drawing.faults == 0

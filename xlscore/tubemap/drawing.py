@@ -32,7 +32,8 @@ from xlscore.tubemap.model.style import (
 )
 from xlscore.tubemap.pins import Pin, Pinned, moved, pins_of, read_pins, room_before
 from xlscore.tubemap.placing.arrange import Arrangement, Fit, Ground
-from xlscore.tubemap.redraw import LaidOut, laid_out
+from xlscore.tubemap.placing.tries import First
+from xlscore.tubemap.redraw import LaidOut, grown_worse, laid_out
 
 __all__ = ["DATA_HEADINGS", "Drawing", "draw", "lines_of"]
 
@@ -140,13 +141,19 @@ def draw(
         across, down = room_before(given.places)
         wanted = tuple((line, x + across, y + down) for line, (x, y) in sorted((tags or {}).items()))
         ground = replace(ground, tags=wanted)
-        before = fit.shifted(across, down) if fit is not None and fit.page == paper.name else None
+        before = None
+        first = fit.first if fit is not None else None
+        if fit is not None and fit.page == paper.name:
+            before = replace(fit.shifted(across, down), first=None)
         made = laid_out(drawn, replace(given, places=moved(given.places, across, down)), ground, before)
         if drawn.graded and not given.places and _cannot_be_read(made.arrangement, drawn):
             return _ladder(drawn, stations, scale, (paper, magnified), _LADDER, remarks)
         drawn, places = made.ordered, moved(made.places, -across, -down)
         fit = made.arrangement.fit.shifted(-across, -down)
-        _remark_on(made, magnified, remarks)
+        if first is None or made.afresh or before is None:
+            first = First(made.arrangement.turning, fit.unit)
+        fit = replace(fit, first=first)
+        _remark_on(made, magnified, first, remarks)
     arrangement = made.arrangement if made else None
 
     def composed(what: Map, shown: Mapping[str, Station]) -> Scene:
@@ -226,7 +233,7 @@ def _paper(drawn: Map, sheet: MapPage) -> tuple[MapPage, float]:
     return sheet, 1.0
 
 
-def _remark_on(made: LaidOut, magnified: float, remarks: list[Remark]) -> None:
+def _remark_on(made: LaidOut, magnified: float, first: First, remarks: list[Remark]) -> None:
     """Tell what is not as it should be, and what to do about it."""
     arrangement = made.arrangement
     points = arrangement.style.smallest * magnified
@@ -237,6 +244,15 @@ def _remark_on(made: LaidOut, magnified: float, remarks: list[Remark]) -> None:
                 about,
                 "with its stations where they stood it could not be read, so it was laid out afresh from there",
                 "look at it, and pin what should stand elsewhere",
+            )
+        )
+    grown = grown_worse(first, arrangement)
+    if grown:
+        remarks.append(
+            Remark(
+                about,
+                f"{grown} since it was laid out",
+                "clear the columns and rows of its pins and draw again to have it laid out anew, its stations in other places",
             )
         )
     if arrangement.touching:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from xlscore.tubemap.layout import Places, grown, lay_out
 from xlscore.tubemap.model.network import Map
 from xlscore.tubemap.model.order import settle_order
-from xlscore.tubemap.model.staying import NEWCOMERS, SETTLING
+from xlscore.tubemap.model.staying import MUCH_SMALLER, NEWCOMERS, SETTLING, TURNS_MORE, TURNS_TIMES
 from xlscore.tubemap.model.style import FULL_SIZE
 from xlscore.tubemap.nearby import best_order, moved_apart, placed_beside
 from xlscore.tubemap.pins import Pinned
@@ -25,8 +25,9 @@ from xlscore.tubemap.placing.arrange import (
     arrange_again,
     laid_cost,
 )
+from xlscore.tubemap.placing.tries import First
 
-__all__ = ["LaidOut", "laid_out"]
+__all__ = ["LaidOut", "grown_worse", "laid_out"]
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,15 @@ def laid_out(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> Laid
         if same:
             break
     return replace(found, afresh=afresh)
+
+
+def grown_worse(first: First, now: Arrangement) -> str:
+    """Return in words how much less calm or smaller a map is than when it was laid out; empty where that is little."""
+    if now.turning >= TURNS_MORE + TURNS_TIMES * first.turning:
+        return f"its lines have come to turn {now.turning} times instead of {first.turning}"
+    if now.fit.unit <= MUCH_SMALLER * first.unit:
+        return f"it has shrunk to {now.fit.unit / first.unit:.0%} of its size"
+    return ""
 
 
 def _repeats(found: LaidOut, given: Pinned, fit: Fit | None) -> bool:

@@ -16,6 +16,7 @@ from xlscore.rules.words import key
 from xlscore.tubemap import Drawing, Fit
 from xlscore.tubemap.byhand.pieces import Pieces, find_pieces, read_kept, written
 from xlscore.tubemap.placing.lanes import KeptLane
+from xlscore.tubemap.placing.tries import First
 
 __all__ = ["KeptMap", "KeptShapes", "keep_map", "kept_map", "kept_shapes"]
 
@@ -67,6 +68,7 @@ def kept_map(planner: Planner, name: str) -> KeptMap:
     fit = Fit(
         page, unit, left, top, tuple(lane for lane in lanes if lane is not None),
         letters=float(letters) if isinstance(letters, (int, float)) else 0.0, brief=kept.get("words") == _SHORT,
+        first=_first(kept),
     )  # fmt: skip
     magnified = kept.get("magnified")
     times = float(magnified) if isinstance(magnified, (int, float)) and magnified > 0 else 1.0
@@ -112,6 +114,8 @@ def keep_map(
         }  # fmt: skip
         if fit.brief:
             entries[row, "words"] = _SHORT
+        if fit.first is not None:
+            entries |= {(row, "turning"): fit.first.turning, (row, "first unit"): fit.first.unit}
         for lane in fit.lanes:
             numbers = (*lane.corridor, *lane.span)
             entries[row, _BETWEEN.join((_LANE, lane.line, *map(str, numbers)))] = lane.lane
@@ -130,6 +134,14 @@ def _keep_shapes(planner: Planner, name: str, drawing: Drawing) -> None:
     places = "\n".join(f"{pin.area}\t{pin.column}\t{pin.row}" for pin in drawing.pins)
     entries |= {(key(name), group): text for group, text in {**shapes, _PLACES: places}.items()}
     planner.keep_entries(_SHAPES, "", entries)
+
+
+def _first(kept: Mapping[str, object]) -> First | None:
+    """Return how a map was when it was laid out, None where nobody knows."""
+    turning, unit = kept.get("turning"), kept.get("first unit")
+    if not isinstance(turning, (int, float)) or not isinstance(unit, (int, float)) or unit <= 0:
+        return None
+    return First(int(turning), float(unit))
 
 
 def _point(value: object) -> tuple[float, float] | None:

@@ -18,7 +18,7 @@ AIR = 1.0
 """Between name tags, and between a name tag and a line that passes it, in mm."""
 EDGE, UPRIGHT = 2.0, 1.2
 """How much wider and higher a tag is than its words, in mm."""
-LEAST = 8.0
+
 MOST_LINES, HEIGHTS, NEIGHBOURS = 4, 3, 3
 IN_THE_WAY = 100.0
 VOWELS = "aeiouyAEIOUY"

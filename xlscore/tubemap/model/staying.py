@@ -16,6 +16,8 @@ __all__ = [
     "CLEARANCE",
     "CROSSING",
     "DIAGONAL",
+    "ENOUGH_TRACKS",
+    "FEWEST_WAYS",
     "FURTHER",
     "FURTHER_STEPS",
     "HARDLY",
@@ -24,6 +26,7 @@ __all__ = [
     "LONGER",
     "MOST_ORDERS",
     "MOST_TRIES",
+    "MUCH_SMALLER",
     "NEWCOMERS",
     "NUDGES",
     "OTHER_SIDE",
@@ -37,6 +40,8 @@ __all__ = [
     "STOOD",
     "TRIED",
     "TRIES_PER_STATION",
+    "TURNS_MORE",
+    "TURNS_TIMES",
     "WARM",
     "WAYS_LAID",
     "WAYS_LOOKED_AT",
@@ -88,6 +93,9 @@ ROUNDS_OF_LANES: Final = 3
 WAYS_LAID: Final = 12
 WAYS_LOOKED_AT: Final = 5
 """How many of the cheapest ways of a new track are given lanes, and how many of the calmest of these are looked at on the page."""
+ENOUGH_TRACKS: Final = 3
+FEWEST_WAYS: Final = 3
+"""With more new tracks than this fewer ways are given lanes for each, but never fewer than so many."""
 PUSHES: Final = (0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0)
 """By how many lanes the piece of such a way that goes around something is pushed away from it, in turn."""
 OTHER_SIDE: Final = 1.0
@@ -113,3 +121,11 @@ WARM: Final = 3.0
 APART_TRIES: Final = 1500
 APART_EACH: Final = 60
 """How often stations are moved to make way: in all, and for each of them."""
+
+# -- a map that has been kept for long ------------------------------------------------------------------
+
+TURNS_MORE: Final = 6
+TURNS_TIMES: Final = 1.5
+MUCH_SMALLER: Final = 0.8
+"""A map is no longer calm if its lines turn so many times as often as when it was laid out, and so much more besides; it has
+become small at such a part of its size then. That is told, with how to have it laid out anew."""

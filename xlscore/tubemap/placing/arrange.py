@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from xlscore.tubemap.geometry.paper import Box
 from xlscore.tubemap.geometry.plane import Point
 from xlscore.tubemap.geometry.raster import Frame
+from xlscore.tubemap.geometry.routes import turn
 from xlscore.tubemap.model.facts import GradeSign
 from xlscore.tubemap.model.network import Map
 from xlscore.tubemap.model.staying import SHRUNK
@@ -84,6 +86,8 @@ class Arrangement:
     on_each_other: int
     style: Style
     fit: Fit
+    turning: int
+    """How often the lines turn, in units of 45°."""
     discs: tuple[tuple[Point, ...], ...] = ()
     """The middles of the discs of each station, in the order of its lines, where every line has its own."""
 
@@ -203,6 +207,11 @@ def _lettered(
             _lanes_of(setting.drawn, setting.ways),
             letters=style.name_points,
             brief=style.brief,
+        ),
+        sum(
+            turn(before.direction, after.direction)
+            for way in setting.ways
+            for before, after in pairwise(way.runs)
         ),
         tuple(setting.discs),
     )

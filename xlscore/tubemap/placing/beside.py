@@ -10,7 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from xlscore.tubemap.geometry.routes import STEP, Legs, points_of
-from xlscore.tubemap.model.staying import CROSSING, PUSHES, WAYS_LAID, WAYS_LOOKED_AT
+from xlscore.tubemap.model.staying import (
+    CROSSING,
+    ENOUGH_TRACKS,
+    FEWEST_WAYS,
+    PUSHES,
+    WAYS_LAID,
+    WAYS_LOOKED_AT,
+)
 from xlscore.tubemap.placing.kept_lanes import assign_lanes_beside
 from xlscore.tubemap.placing.lanes import KeptLane, Run, Way
 from xlscore.tubemap.searching.board import PlacedStation
@@ -44,8 +51,11 @@ def lay_beside(search: Search, laid: PlacedStation, laying: Laying) -> tuple[lis
             else:
                 new.append(track)
     ways, crossed = _in_lanes(laid, laying)
+    most = max(FEWEST_WAYS, WAYS_LAID * ENOUGH_TRACKS // max(ENOUGH_TRACKS, len(new)))
     for track in new:
-        ways, crossed, laid = _best_course(search, laid, track, laying)
+        if not crossed and not laying.wrong(ways):
+            break
+        ways, crossed, laid = _best_course(search, laid, track, most, laying)
     return ways, crossed
 
 
@@ -95,7 +105,7 @@ def _runs_on(ways: Sequence[Way], lines: Sequence[int], start: tuple[int, int], 
 
 
 def _best_course(
-    search: Search, laid: PlacedStation, track: int, laying: Laying
+    search: Search, laid: PlacedStation, track: int, most: int, laying: Laying
 ) -> tuple[list[Way], int, PlacedStation]:
     """Return the ways with one track on the course that has least in its way, and how many lines cross."""
     options: list[tuple[float, int, PlacedStation]] = []
@@ -103,7 +113,7 @@ def _best_course(
         if number:
             option.cost = search.cost(option)
         options.append((option.cost, number, option))
-    options = sorted(options, key=lambda one: one[:2])[:WAYS_LAID]
+    options = sorted(options, key=lambda one: one[:2])[:most]
     crossing = []
     for cost, number, option in options:
         ways, crossed = _in_lanes(option, laying)

@@ -24,6 +24,9 @@ UNIT = tuple((x * SLANT, y * SLANT) if x and y else (float(x), float(y)) for x, 
 _TANGENT = (0.0, sqrt(2.0) - 1, 1.0, sqrt(2.0) + 1)
 _HANDLE = (0.0, 0.265216, 0.552285, 0.8954)
 
+BACK = 4
+"""How many times 45° a line turns that goes back where it came from."""
+
 # At a station a rounded corner may cut off so much, in mm, that the line is still seen to pass there; the
 # largest radius that does is so many times as long.
 STRAY = 1.8
@@ -122,7 +125,10 @@ def stroke_of(way: Way, unit: float, lane: float, corner: float, origin: Point, 
     stops = {at for at, _ in way.stops}
     points = [_foot(first, _page(first.start, unit, origin), unit, lane, origin)]
     for before, after in pairwise(runs):
-        points.append(_meeting(before, after, unit, lane, origin))
+        if turn(before.direction, after.direction) == BACK:
+            points.append(_foot(before, _page(after.start, unit, origin), unit, lane, origin))
+        else:
+            points.append(_meeting(before, after, unit, lane, origin))
     points.append(_foot(last, _page(last.end, unit, origin), unit, lane, origin))
     lengths = [apart(one, other) for one, other in pairwise(points)]
     pieces: list[Point | Curve] = []
@@ -136,8 +142,11 @@ def stroke_of(way: Way, unit: float, lane: float, corner: float, origin: Point, 
         )
         if after.start in stops:
             radius = min(radius, STRAY * _SHARPEST[turned])
-        tangent = min(radius * _TANGENT[turned], room) if turned < 4 else 0.0
+        tangent = min(radius * _TANGENT[turned], room) if turned < BACK else 0.0
         pieces += _corner(points[index + 1], before.direction, after.direction, turned, tangent)
+        if turned == BACK:
+            # Straight across to the lane on which the line goes back.
+            pieces.append(_foot(after, _page(after.start, unit, origin), unit, lane, origin))
     pieces.append(points[-1])
     return Stroke(points[0], tuple(pieces))
 
@@ -165,7 +174,9 @@ def station_point(way: Way, place: int, unit: float, lane: float, origin: Point)
     page = _page(at, unit, origin)
     found = []
     for before, after in pairwise(way.runs):
-        if after.start == at:
+        if after.start == at and turn(before.direction, after.direction) == BACK:
+            found += [_foot(run, page, unit, lane, origin) for run in (before, after)]
+        elif after.start == at:
             found.append(_meeting(before, after, unit, lane, origin))
     for run in way.runs:
         low, high = run.span

@@ -14,17 +14,25 @@ from xlscore.tubemap.model.staying import FURTHER, FURTHER_STEPS, HARDLY, NUDGES
 from xlscore.tubemap.model.style import Style
 from xlscore.tubemap.placing.lanes import KeptLane
 
-__all__ = ["Fit", "Place", "Try", "Wishes", "tries_again", "tries_anew"]
+__all__ = ["First", "Fit", "Place", "Try", "Wishes", "tries_again", "tries_anew"]
 
 Place = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class First:
+    """How calm and how large a map was when it was laid out: how often its lines turned by 45°, and millimetres to a unit."""
+
+    turning: int
+    unit: float
 
 
 @dataclass(frozen=True)
 class Fit:
     """How the grid lies on a page: millimetres to a unit, where its column 0 and row 0 are, and who has which lane.
 
-    `order` is the common order of the stops that came as sets: the places of their stations. `letters` is the size of the
-    names in points, 0 where nobody knows, and `brief` whether the words beside them are short.
+    `letters` is the size of the names in points, 0 where nobody knows, and `brief` whether the words beside them are short.
+    `first` is how the map was when it was laid out, None where nobody knows.
     """
 
     page: str
@@ -32,9 +40,9 @@ class Fit:
     left: float
     top: float
     lanes: tuple[KeptLane, ...] = ()
-    order: tuple[Place, ...] = ()
     letters: float = 0.0
     brief: bool = False
+    first: First | None = None
 
     def shifted(self, across: int, down: int) -> Fit:
         """Return the fit of the same page where everything stands so many columns further right and rows further down."""
@@ -43,7 +51,6 @@ class Fit:
             left=self.left - across * self.unit,
             top=self.top - down * self.unit,
             lanes=tuple(lane.shifted(across, down) for lane in self.lanes),
-            order=tuple((column + across, row + down) for column, row in self.order),
         )
 
 
