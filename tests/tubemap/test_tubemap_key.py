@@ -98,6 +98,7 @@ def test_the_words_of_the_key_are_as_large_as_leaves_the_map_its_room() -> None:
     plans = [plan_key(drawn, FOUR_GRADES, PAGES["A4"]) for drawn in (few, many)]
 
     assert plans[0].points == 11
+    assert not any("…" in tag for plan in plans for column in plan.lines for tag, _ in column)
     assert all(9 <= plan.points <= 11 for plan in plans)
 
 

@@ -223,7 +223,7 @@ def _error_cells(reading: Reading) -> list[Problem]:
             continue
         do = "Put its formula or its sources right."
         formulas = reading.formulas(block.sheet) or {}
-        theirs = [place for place in block.errors if not calls_ours(formulas.get(place, ""))]
+        theirs = [place for place in block.errors if place not in formulas or not calls_ours(formulas[place])]
         for place in theirs[:_MOST_ERRORS]:
             what = f"The cell holds the error {block.errors[place].value}."
             found.append(Problem(block.sheet, cell_address(*place), what, do))

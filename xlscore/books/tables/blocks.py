@@ -299,12 +299,9 @@ class Reading:
 
     def _without_own_errors(self, block: Block) -> Block:
         """Return the block with the errors in cells of our own formulas as blanks: those are computed anew."""
-        ours = [place for place in block.errors if self.computes(block.sheet, *place)]
+        formulas = (self.formulas(block.sheet) if block.errors else None) or {}
+        ours = [place for place in block.errors if place in formulas and calls_ours(formulas[place])]
         return block.with_values(dict.fromkeys(ours))
-
-    def computes(self, sheet: str, row: int, column: int) -> bool:
-        """Return whether a cell holds a formula of ours, as far as the program behind the book can say."""
-        return calls_ours((self.formulas(sheet) or {}).get((row, column), ""))
 
     @cached_property
     def names(self) -> Mapping[str, str]:

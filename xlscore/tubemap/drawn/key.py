@@ -33,6 +33,8 @@ ROW = 5.5
 COLUMN_GAP, SECTION_GAP = 5.0, 9.0
 SAMPLE = 10.0
 MOST_ROWS = 12
+LONGEST_TAG = 6.5
+"""Millimetres of a line's name in the key, for each point of its letters: larger ones cut no more of it."""
 MARKERS = ("improved", "deteriorated", "not met", "met", "interchange")
 GRADED_MARKERS = ("disc", "force", "met", "force improved", "force deteriorated", "not met")
 """The markers of a map whose lines have grades of their own: what belongs to the force says so."""
@@ -101,7 +103,7 @@ def plan_key(drawn: Map, scale: Sequence[GradeSign], page: MapPage) -> KeyPlan:
 
 
 def _tags(lines: Sequence[Line], points: float) -> list[str]:
-    return [shorten(line.tag, 62.0, points) for line in lines]
+    return [shorten(line.tag, LONGEST_TAG * points, points) for line in lines]
 
 
 def _rows_for(sections: Sequence[Sequence[str]], points: float, width: float) -> int:
