@@ -425,7 +425,7 @@ def test_a_map_that_may_not_be_drawn_over_keeps_its_drag_until_it_is(
     opened = open_book(book)
     opened.sheets["Pins"].range("C6").value = 52  # so far away that all is drawn small
     opened.save()
-    assert told(capsys, "tubemap", str(book), "--map", "Force") == []
+    assert not any("by hand" in one for one in told(capsys, "tubemap", str(book), "--map", "Force"))
     step = unit(book)
     by_hand(book, drag("Station: Gangs", -3 * step, 0), drag("Station: Robbery", step, 0))
 
