@@ -63,7 +63,6 @@ def _hardly_moved(again: Redrawn) -> bool:
         ("Repeat High Harm ASB", "OPC", "G"),
         ("Gangs", "CJ", "G"),
         ("Child Abuse & Sexual Exploitation", "SCD", "-"),
-        ("Domestic Abuse", "SCD", "G"),
     ],
 )
 def test_a_grade_more_or_fewer_leaves_every_station_in_its_place(area: str, command: str, grade: str) -> None:
