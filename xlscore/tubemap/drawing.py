@@ -127,6 +127,7 @@ def draw(
     True
     """
     sheet = page_named(page)
+    scale = [sign.spoken(drawn.words) for sign in scale]
     remarks: list[Remark] = []
     stations = stations_of(drawn, facts, scale, remarks)
     given = read_pins(drawn, pins or (), remarks)
@@ -284,6 +285,7 @@ def lines_of(drawn: Map, area: str) -> str:
 def _data_rows(drawn: Map, stations: Mapping[str, Station], pins: Sequence[Pin]) -> list[list[str | int]]:
     """Return the facts of every area as a row of cells, under DATA_HEADINGS."""
     placed = {pin.area: pin for pin in pins}
+    say = drawn.words.say
     rows: list[list[str | int]] = []
     for area, station in stations.items():
         pin = placed.get(area)
@@ -291,10 +293,10 @@ def _data_rows(drawn: Map, stations: Mapping[str, Station], pins: Sequence[Pin])
             [
                 drawn.name,
                 area,
-                lines_of(drawn, area) or "on no line",
+                lines_of(drawn, area) or say("on no line, in a cell"),
                 station.grade.word,
-                f"{station.change} {station.change_words(brief=False)}".strip(),
-                station.redline,
+                f"{say(station.change)} {station.change_words(brief=False)}" if station.change else "",
+                say(f"redline {station.redline}, brief") if station.redline else "",
                 station.sentence,
                 *((pin.column, pin.row, pin.side) if pin else ("", "", "")),
             ]
