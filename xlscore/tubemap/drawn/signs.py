@@ -20,6 +20,9 @@ __all__ = [
     "redline_sign",
 ]
 
+_LETTERS = 1.7
+"""How wide letters may be in a disc, in its radii: two wide ones are set smaller."""
+
 # The tint behind a marker's words, and their ink: at least 7:1.
 _PILL = {
     "improved": ("E3EAF6", IMPROVED),
@@ -40,9 +43,9 @@ def centred(text: str, x: float, y: float, points: float, colour: str, *, bold: 
 def grade_disc(grade: GradeSign, x: float, y: float, style: Style, name: str = "GradeSign") -> list[Shape]:
     """Return the disc of a grade with its letter, around a point."""
     radius = style.disc
-    letter = centred(
-        grade.letter, x, y, max(SMALLEST_LETTER if style.graded else 9.0, style.letter), grade.ink
-    )
+    points = max(SMALLEST_LETTER if style.graded else 9.0, style.letter)
+    points = min(points, points * _LETTERS * radius / text_width(grade.letter, points, True))
+    letter = centred(grade.letter, x, y, points, grade.ink)
     outline = INK if grade.fill == "FFFFFF" else ""
     return [
         Ellipse(
