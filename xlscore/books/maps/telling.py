@@ -60,6 +60,8 @@ class Telling:
         """Return where the stations that were moved are to stand."""
         fit, standing = self.before.fit, {**self.kept.places, **self._typed_places()}
         if fit is None:
+            for area in self.touched.stations:
+                self._not_kept(f"the station '{area}' (moved)")
             return {}
         unit = fit.unit * self.before.magnified
         put = {
