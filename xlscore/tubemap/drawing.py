@@ -135,6 +135,8 @@ def draw(
     paper = room_for(drawn.marking, paper)
     if drawn.is_ladder or _was_ladder(drawn, fit, given):
         return _ladder(drawn, stations, scale, (paper, magnified), fit, remarks)
+    if not given.places:
+        fit = None  # without pins a map is laid out as on the first day, not squeezed into the size it had
     plan = plan_key(drawn, scale, paper)
     tray, region = plan_tray(drawn, scale, plan.region, style_for(0, graded=drawn.graded))
     style = style_for(len(drawn.stations), graded=drawn.graded)
