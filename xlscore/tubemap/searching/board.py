@@ -55,6 +55,8 @@ class PlacedStation:
     tags: list[int]
     tag_costs: list[float]
     cost: float = field(default=0.0)
+    crowds: dict[int, float] = field(default_factory=dict)
+    """How crowded stations are, as far as anybody asked: a copy, on which something moves, asks anew."""
 
     def copy(self) -> PlacedStation:
         """Return a second copy to try something on."""
@@ -121,6 +123,8 @@ class SearchBoard:
             for place, station in enumerate(track.inner):
                 self.touching[station].append(index)
                 self._through[station].append((index, place))
+        tracks = range(len(self.network.tracks))
+        self._foreign = [[track for track in tracks if track not in own] for own in self.touching]
         self._ports = [
             [(track, self.network.tracks[track].start == station) for track in self.incident[station]]
             for station in range(count)
@@ -165,7 +169,7 @@ class SearchBoard:
 
     # -- tracks -----------------------------------------------------------------------------------------
 
-    def ways(self, placed: PlacedStation, track: int) -> tuple[LineCourse, ...]:
+    def ways(self, placed: PlacedStation, track: int) -> Iterable[LineCourse]:
         """Return the courses a track may take between where its ends stand."""
         piece = self.network.tracks[track]
         if piece.end is None:
@@ -178,6 +182,7 @@ class SearchBoard:
         piece = self.network.tracks[track]
         column, row = placed.at[piece.start]
         shift = self.raster.cell(column, row) + course.lowest
+        placed.crowds.clear()
         placed.courses[track] = course
         placed.full[track] = course.full << shift
         placed.body[track] = course.body << shift
@@ -265,9 +270,9 @@ class SearchBoard:
             mark = placed.marks[station]
             foreign = marks
             if mark & bodies:
-                own = self.touching[station]
-                for track, full in enumerate(placed.full):
-                    if full & mark and track not in own:
+                for track in self._foreign[station]:
+                    full = placed.full[track]
+                    if full & mark:
                         foreign |= full
             hit = mark & foreign
             if hit:
@@ -296,11 +301,13 @@ class SearchBoard:
 
     def crowding(self, placed: PlacedStation, stations: Iterable[int]) -> float:
         """Return how crowded some stations are: the nearer the others, the more."""
-        at, near = placed.at, self._near
+        at, near, known = placed.at, self._near, placed.crowds
         cost = 0.0
         for station in stations:
-            x, y = at[station]
-            cost += fsum([near[x - a][y - b] for a, b in at])
+            if station not in known:
+                x, y = at[station]
+                known[station] = fsum([near[x - a][y - b] for a, b in at])
+            cost += known[station]
         return cost
 
     def imbalance(self, placed: PlacedStation, taken: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
@@ -61,6 +62,24 @@ def least_between(radius: float, frame: Frame) -> float:
     return max(2.0 * radius + LEAST_GAP, LEAST_SHARE * frame.ideal)
 
 
+class _Made:
+    """Courses that are made when somebody comes to them: most searches look at the first few."""
+
+    def __init__(
+        self, make: Callable[[float, Route], LineCourse], routes: Sequence[tuple[float, Route]]
+    ) -> None:
+        self._make = make
+        self._routes = routes
+        self._made: list[LineCourse] = []
+
+    def __iter__(self) -> Iterator[LineCourse]:
+        made = self._made
+        for place, (cost, route) in enumerate(self._routes):
+            if place == len(made):
+                made.append(self._make(cost, route))
+            yield made[place]
+
+
 class Courses:
     """The courses of tracks of one kind, by how far across and down they have to go."""
 
@@ -76,20 +95,20 @@ class Courses:
         self.room = ceil(half + radius + 1)
         self.hops = len(track.inner) + 1
         self.least = least_between(radius * frame.unit / FINENESS, frame)
-        self._found: dict[tuple[int, int], tuple[LineCourse, ...]] = {}
+        self._found: dict[tuple[int, int], _Made] = {}
 
-    def between(self, across: int, down: int) -> tuple[LineCourse, ...]:
+    def between(self, across: int, down: int) -> Iterable[LineCourse]:
         """Return the courses to a point so far away, the cheapest first; those of a stub go anywhere."""
         found = self._found.get((across, down))
         if found is None:
             routes = STUBS if self.track.end is None else routes_between(across, down)[:WAYS]
             if self.detours and self.track.end is not None:
                 routes += detours_between(across, down)
-            found = tuple(sorted(map(self._course, routes), key=lambda course: course.own))
-            self._found[across, down] = found
+            costs = sorted(((self._cost(route), route) for route in routes), key=lambda item: item[0])
+            found = self._found[across, down] = _Made(self._course, costs)
         return found
 
-    def _course(self, route: Route) -> LineCourse:
+    def _course(self, cost: float, route: Route) -> LineCourse:
         full, lowest = self.raster.track(route.legs, self.half)
         ends = [(0, 0)]
         if self.track.end is not None:
@@ -102,7 +121,7 @@ class Courses:
             around |= square << bit if bit >= 0 else square >> -bit
         leaves, arrives = route.legs[0][0], (route.legs[-1][0] + 4) % 8
         return LineCourse(
-            self._cost(route), route.legs, leaves, arrives, route.box, full, full & ~around, lowest,
+            cost, route.legs, leaves, arrives, route.box, full, full & ~around, lowest,
             _stops(route, len(self.track.inner)),
         )  # fmt: skip
 

@@ -284,6 +284,8 @@ class Search:
         best = placed.copy()
         moves = Moves(self.board, movable, draw, lettering=self.captions is not None)
         surroundings: dict[tuple[int, ...], Around] = {}
+        # What is around some stations and what it costs, until something moves.
+        standing: dict[tuple[int, ...], tuple[Others, float]] = {}
         thresholds = len(_QUANTILES)
         heat = hot
         cooling = round((COLD / hot) ** (1 / max(1, tries)), 9)
@@ -296,8 +298,10 @@ class Search:
             if key not in surroundings:
                 surroundings[key] = self.around(key)
             around = surroundings[key]
-            others = self.others(placed, around)
-            before = self.weigh(placed, around, others)
+            if key not in standing:
+                others = self.others(placed, around)
+                standing[key] = others, self.weigh(placed, around, others)
+            others, before = standing[key]
             most = before + heat * _QUANTILES[int(draw() * thresholds)]
             trial = placed.copy()
             for station, place in places.items():
@@ -312,6 +316,7 @@ class Search:
             if after <= most:
                 trial.cost = placed.cost + after - before
                 placed = trial
+                standing = {}
                 if placed.cost < best.cost - 1e-6:
                     best = placed.copy()
         best.cost = self.cost(best)
