@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from itertools import chain
@@ -19,6 +19,7 @@ from xlscore.books.errors import BookError
 from xlscore.books.tables.formulas import calls_ours
 from xlscore.engine import (
     Capabilities,
+    SparseRow,
     capabilities,
     drawing_xml,
     drawn_names,
@@ -75,7 +76,7 @@ class Block:
     sheet: str
     top: int
     left: int
-    rows: tuple[tuple[Any, ...], ...]
+    rows: tuple[Sequence[Any], ...]
     visible: bool = True
     meant: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     """What an officer said that a heading means, by row and column (`tables.named`); the cells hold what they held."""
@@ -114,7 +115,7 @@ class Block:
     @cached_property
     def values(self) -> frozenset[Any]:
         """Return the different values in the cells."""
-        return frozenset(chain.from_iterable(self.rows))
+        return frozenset(chain.from_iterable(map(_held, self.rows)))
 
     @cached_property
     def telling_texts(self) -> frozenset[str]:
@@ -134,10 +135,8 @@ class Block:
             return {}
         return {
             (row, column): told[value]
-            for row, cells in enumerate(self.rows, self.top)
-            if not told.keys().isdisjoint(cells)
-            for column, value in enumerate(cells, self.left)
-            if value in told
+            for row, cells in self.rows_with(told.keys())
+            for column, value in cells
         }
 
     def awaits(self, row: int, column: int) -> bool:
@@ -148,9 +147,15 @@ class Block:
         """Return whether nothing is in a cell; of a formula that was never calculated nobody can say so."""
         return is_blank(self.at(row, column)) and not self.awaits(row, column)
 
-    def row(self, row: int) -> tuple[Any, ...]:
+    def row(self, row: int) -> Sequence[Any]:
         """Return the values of a used row from its first cell on."""
         return self.rows[row - self.top]
+
+    def rows_with(self, wanted: Set[Any]) -> Iterator[tuple[int, list[tuple[int, Any]]]]:
+        """Yield the number of each row that holds one of some values, and the columns of all of them in it, each with its value."""
+        for row, cells in enumerate(self.rows, self.top):
+            if not wanted.isdisjoint(_held(cells)):
+                yield row, [(column, value) for column, value in _cells(cells, self.left) if value in wanted]
 
     def filled(self, row: int) -> list[int]:
         """Return the columns of a row that hold something."""
@@ -161,7 +166,7 @@ class Block:
         found = {
             row: [
                 column
-                for column, value in enumerate(cells, self.left)
+                for column, value in _cells(cells, self.left)
                 if value is not None and (value.__class__ is not str or not is_blank(value))
             ]
             for row, cells in enumerate(self.rows, self.top)
@@ -205,7 +210,7 @@ class Block:
         """Return the block with its rows as columns; rows further down than a sheet has columns have no place there."""
         columns: list[list[Any]] = [[] for _ in range(max((len(row) for row in self.rows), default=0))]
         for down, row in enumerate(self.rows[:_MOST_COLUMNS]):
-            for right, value in enumerate(row):
+            for right, value in _cells(row, 0):
                 if value is not None:
                     columns[right] += [None] * (down - len(columns[right]))
                     columns[right].append(value)
@@ -316,7 +321,7 @@ def _block(sheet: xw.Sheet, can: Capabilities) -> Block | None:
     with reading_of(sheet):
         top, left, values = used_values(sheet)
         visible = not can.visibility or sheet.visible in _SHOWN
-    while values and all(is_blank(value) for value in values[-1]):
+    while values and all(map(is_blank, _held(values[-1]))):
         values.pop()
     if not values:
         return None
@@ -329,8 +334,20 @@ def _block(sheet: xw.Sheet, can: Capabilities) -> Block | None:
         with reading_of(sheet):
             return is_merged(sheet.range((row, column)))
 
-    rows = tuple(tuple(row) for row in values)
+    rows = tuple(row if isinstance(row, SparseRow) else tuple(row) for row in values)
     return Block(sheet.name, top, left, rows, visible, lacks_result=lacks, is_merged=merged)
+
+
+def _held(row: Sequence[Any]) -> Iterable[Any]:
+    """Return the values of a row, of one that is mostly blank without the blanks."""
+    return row.held.values() if isinstance(row, SparseRow) else row
+
+
+def _cells(row: Sequence[Any], left: int) -> Iterable[tuple[int, Any]]:
+    """Return the columns of a row from this one on with their values, of one that is mostly blank without the blanks."""
+    if isinstance(row, SparseRow):
+        return ((left + place, value) for place, value in row.held.items())
+    return enumerate(row, left)
 
 
 def _drawn(sheet: xw.Sheet) -> tuple[str, ...]:

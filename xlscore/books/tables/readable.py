@@ -61,17 +61,11 @@ class _Spelt:
         self._dated: dict[int, frozenset[int]] = {}
         years = {each for each in block.values if isinstance(each, (int, float)) and 1900 <= each < 2100}
         dates = {each for each in block.values if isinstance(each, date)}
-        for row in block.filled_rows:
-            cells = block.row(row)
-            words = self._told.get(row, set())
-            if not texts.isdisjoint(cells):
-                words = words | {c for c, value in enumerate(cells, block.left) if value in texts}
-            if not years.isdisjoint(cells):
-                words = words | {c for c, value in enumerate(cells, block.left) if value in years}
-            if words:
-                self.worded[row] = frozenset(words)
-            if not dates.isdisjoint(cells):
-                self._dated[row] = frozenset(c for c, value in enumerate(cells, block.left) if value in dates)
+        worded = {row: frozenset(c for c, _ in cells) for row, cells in block.rows_with(texts | years)}
+        worded |= {row: worded.get(row, _NONE) | told for row, told in self._told.items()}
+        self.worded = {row: worded[row] for row in sorted(worded) if block.filled(row)}
+        if dates:
+            self._dated = {row: frozenset(c for c, _ in cells) for row, cells in block.rows_with(dates)}
 
     def content(self, row: int) -> int:
         """Return what tells a row from those that hold something else; a row of which somebody said what it means from all."""
