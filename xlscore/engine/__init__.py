@@ -54,6 +54,7 @@ __all__ = [
     "NewChart",
     "NotOnAFileError",
     "OutlineGroup",
+    "SparseRow",
     "UnreadableDrawingsError",
     "UnreadableSheetError",
     "add_sparklines",

@@ -28,7 +28,7 @@ class SparseRow(Sequence[Any]):
 
     def __len__(self) -> int:
         """Return the place after that of the last value."""
-        return next(reversed(self.held.keys()), -1) + 1  # type: ignore[call-overload, no-any-return]
+        return next(reversed(self.held.keys()), -1) + 1  # type: ignore[call-overload]
 
     @overload
     def __getitem__(self, place: int) -> Any: ...

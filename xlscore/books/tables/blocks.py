@@ -115,16 +115,21 @@ class Block:
     @cached_property
     def values(self) -> frozenset[Any]:
         """Return the different values in the cells."""
-        return frozenset(chain.from_iterable(map(_held, self.rows)))
+        return frozenset(
+            chain.from_iterable(_held(row) if row.__class__ is SparseRow else row for row in self.rows)
+        )
 
     @cached_property
     def telling_texts(self) -> frozenset[str]:
         """Return the texts without those that are there in their thousands and differ in digits alone: no heading does."""
         if len(self.texts) <= _MOST_ALIKE:
             return self.texts
-        spelt = {text: text.translate(_DIGITS_AS_ONE) for text in self.texts}
-        times = Counter(spelt.values())
-        return frozenset(text for text, like in spelt.items() if times[like] <= _MOST_ALIKE)
+        texts = tuple(self.texts)
+        spelt = "\0".join(texts).translate(_DIGITS_AS_ONE).split("\0")
+        if len(spelt) != len(texts):  # one of them holds the character that parts them
+            spelt = [text.translate(_DIGITS_AS_ONE) for text in texts]
+        times = Counter(spelt)
+        return frozenset(text for text, like in zip(texts, spelt, strict=True) if times[like] <= _MOST_ALIKE)
 
     @cached_property
     def errors(self) -> Mapping[tuple[int, int], ExcelError]:
@@ -133,10 +138,13 @@ class Block:
         told = {text: error for text in texts if (error := ExcelError.read(text)) is not None}
         if not told:
             return {}
+        apart = told.keys().isdisjoint
         return {
             (row, column): told[value]
-            for row, cells in self.rows_with(told.keys())
-            for column, value in cells
+            for row, cells in enumerate(self.rows, self.top)
+            if not apart(_held(cells) if cells.__class__ is SparseRow else cells)
+            for column, value in _cells(cells, self.left)
+            if value in told
         }
 
     def awaits(self, row: int, column: int) -> bool:
@@ -153,8 +161,10 @@ class Block:
 
     def rows_with(self, wanted: Set[Any]) -> Iterator[tuple[int, list[tuple[int, Any]]]]:
         """Yield the number of each row that holds one of some values, and the columns of all of them in it, each with its value."""
+        if not wanted:
+            return
         for row, cells in enumerate(self.rows, self.top):
-            if not wanted.isdisjoint(_held(cells)):
+            if not wanted.isdisjoint(_held(cells) if cells.__class__ is SparseRow else cells):
                 yield row, [(column, value) for column, value in _cells(cells, self.left) if value in wanted]
 
     def filled(self, row: int) -> list[int]:
@@ -163,16 +173,24 @@ class Block:
 
     @cached_property
     def _filled(self) -> dict[int, list[int]]:
-        found = {
-            row: [
-                column
-                for column, value in _cells(cells, self.left)
-                if value is not None and (value.__class__ is not str or not is_blank(value))
-            ]
-            for row, cells in enumerate(self.rows, self.top)
-            if cells
-        }
-        return {row: columns for row, columns in found.items() if columns}
+        # A text is asked once, however often it is there, and rows without a blank share their columns.
+        blanks = frozenset(
+            value
+            for value in self.values
+            if value is None or (value.__class__ is str and not value[:1].isalnum() and is_blank(value))
+        )
+        whole: dict[int, list[int]] = {}
+        found: dict[int, list[int]] = {}
+        for row, cells in enumerate(self.rows, self.top):
+            if cells.__class__ is SparseRow or not blanks.isdisjoint(cells):
+                columns = [column for column, value in _cells(cells, self.left) if value not in blanks]
+                if columns:
+                    found[row] = columns
+            elif width := len(cells):
+                found[row] = whole.get(width) or whole.setdefault(
+                    width, list(range(self.left, self.left + width))
+                )
+        return found
 
     @property
     def filled_rows(self) -> Iterable[int]:

@@ -24,6 +24,8 @@ def readable(block: Block, kinds: tuple[TableKind, ...]) -> list[tuple[int, int]
 
     One is so by its words, another by words or as a span of dates: "Apr 2023" above "Mar 2024" is nothing without words beside it.
     """
+    if block.left >= block.last_column:
+        return []
     spelt = _Spelt(block, kinds)
     found = []
     # Of rows that hold the very same, the first comes before the others.
@@ -70,8 +72,9 @@ class _Spelt:
     def content(self, row: int) -> int:
         """Return what tells a row from those that hold something else; a row of which somebody said what it means from all."""
         if row not in self._rows:
-            cells = self._block.row(row) if row in self._block.numbers else ()
-            content = self._contents.setdefault((*cells, *map(type, cells)), len(self._contents))
+            filled = self._block.filled(row)
+            cells = [self._block.at(row, column) for column in filled]
+            content = self._contents.setdefault((*filled, *cells, *map(type, cells)), len(self._contents))
             self._rows[row] = -row if row in self._told else content
         return self._rows[row]
 

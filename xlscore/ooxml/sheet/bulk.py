@@ -1,4 +1,4 @@
-"""Reading many cells at once: the values and formulas of a box, and how far the filled cells of a sheet reach.
+"""Reading many cells at once: the values and formulas of a box.
 
 One search cuts a row into its cells, and cells that are spelt as every program spells them are read without
 a call for each. What is spelt in another way, and every row that an edit has touched, is read cell by cell, so
@@ -8,10 +8,9 @@ that both ways say the same of every cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby, islice
-from operator import itemgetter
+from itertools import islice
 from typing import Any, NamedTuple
 
 from xlscore.ooxml.errors import HostileFileError
@@ -20,21 +19,19 @@ from xlscore.ooxml.sheet.cells import Slice, read_cell
 from xlscore.ooxml.sheet.cutting import column_of
 from xlscore.ooxml.sheet.rows import Grid, Span
 from xlscore.ooxml.sheet.shared_formulas import SharedFormulas
-from xlscore.ooxml.sheet.strings import ONE_TEXT
-from xlscore.ooxml.values.addresses import MAX_ROW, Box, box_with, cell_address, column_letters
+from xlscore.ooxml.sheet.strings import one_text
+from xlscore.ooxml.values.addresses import Box, cell_address
 from xlscore.ooxml.values.cell import CellValue
 from xlscore.ooxml.values.dates import from_serial
 from xlscore.ooxml.values.function_names import as_shown
-from xlscore.ooxml.xml.text import plain, uncell_text
+from xlscore.ooxml.xml.text import plain
 
-__all__ = ["read_box", "read_cells", "read_formulas", "read_rows", "used_box"]
+__all__ = ["read_box", "read_cells", "read_formulas", "read_rows"]
 
 # Values that come again and again (texts, dates, errors) are understood once; a sheet of texts that are all
 # different must not be held twice.
 MOST_KNOWN = 50_000
 MOST_KINDS = 1_000
-# Each time that the box grows costs a new pattern; a sheet like a staircase is read cell by cell.
-MOST_STEPS = 100
 # So many narrow rows, of so many bytes each, are searched at once, unless that was in vain so many times.
 ROWS_AT_ONCE = 256
 NARROW = 500
@@ -75,30 +72,6 @@ def _formula_alone(prefix: bytes, placed: bool = False) -> re.Pattern[bytes]:
     return re.compile(
         rb"<%sc r=\"%s\"(?: [a-z]++=\"[^\"<>]*+\")*+><%sf>([^<]++)</%sf>" % (p, _ADDRESS[placed], p, p)
     )
-
-
-@lru_cache(maxsize=512)
-def _elsewhere(prefix: bytes, left: int, right: int) -> re.Pattern[bytes]:
-    """Return the pattern of a cell's beginning unless it is in a run of columns and spelt as most programs spell it."""
-    names = [column_letters(column) for column in range(left, right + 1)]
-    inside = "|".join(_one_of(list(same)) for _, same in groupby(names, len))
-    return re.compile(b'<%sc(?! r="(?:%s)[0-9]{1,7}+")' % (re.escape(prefix), inside.encode()))
-
-
-def _one_of(names: list[str]) -> str:
-    """Return the pattern of names of one length.
-
-    >>> _one_of(["AY", "AZ", "BY", "BZ", "CY"])
-    '(?:[AB][YZ]|[C][Y])'
-    """
-    if not names[0]:
-        return ""
-    heads: dict[str, str] = {}
-    for head, same in groupby(names, itemgetter(0)):
-        tail = _one_of([name[1:] for name in same])
-        heads[tail] = heads.get(tail, "") + head
-    parts = [f"[{letters}]{tail}" for tail, letters in heads.items()]
-    return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
 
 
 class _Values(dict[bytes, CellValue]):
@@ -156,8 +129,8 @@ class _InlineTexts(_Values):
     def content(self, xml: bytes) -> CellValue:
         found = self.get(xml)
         if found is None:
-            one = ONE_TEXT.fullmatch(xml)
-            found = uncell_text(plain(one[2].decode())) if one else super().content(xml)
+            text = one_text(xml)
+            found = super().content(xml) if text is None else text
             if len(self) < MOST_KNOWN:
                 self[xml] = found
         return found
@@ -330,16 +303,17 @@ class _Places(dict[bytes, int]):
 def read_formulas(grid: Grid, shared: SharedFormulas, box: Box) -> dict[tuple[int, int], str]:
     """Return the formulas in a box of cells by row and column, each with its equals sign."""
     found: dict[tuple[int, int], str] = {}
-    mark, alone = b"<%sf" % grid.prefix, _formula_alone(grid.prefix)
-    numbers = [number for number in grid.rows_with(mark) if box.top <= number <= box.bottom]
-    placed = _formula_alone(grid.prefix, placed=True)
-    for spans, run in _in_runs(map(grid.span, numbers), placed, mark, box.left, box.right):
+    prefix, mark = grid.prefix, b"<%sf" % grid.prefix
+    alone = _formula_alone(prefix)
+    if grid.is_regular and not grid.edited:
+        rows = grid.spans(box.top, box.bottom) if mark in grid.data else iter(())
+    else:
+        rows = map(grid.span, (n for n in grid.rows_with(mark) if box.top <= n <= box.bottom))
+    for spans, run in _in_runs(rows, _formula_alone(prefix, placed=True), mark, box.left, box.right):
         if run is not None:
             columns = [column_of(letters, spans[0][0]) for letters in run.letters]
             at = ((number, column) for number, *_ in spans for column in columns)
-            found.update(
-                zip(at, ["=" + as_shown(plain(text.decode())) for _, text in run.cells], strict=True)
-            )
+            found.update(zip(at, _shown([text for _, text in run.cells]), strict=True))
             continue
         for number, data, start, end in spans:
             usual: list[tuple[bytes, bytes]] = alone.findall(data, start, end)
@@ -354,48 +328,17 @@ def read_formulas(grid: Grid, shared: SharedFormulas, box: Box) -> dict[tuple[in
     return found
 
 
+def _shown(formulas: list[bytes]) -> list[str]:
+    """Return the formulas of cells, each with its equals sign."""
+    whole = "=" + b"\0=".join(formulas).decode()
+    if "&" in whole or "\r" in whole or "_xl" in whole:
+        return ["=" + as_shown(plain(text.decode())) for text in formulas]
+    return whole.split("\0")
+
+
 def _formulas_of(grid: Grid, shared: SharedFormulas, number: int) -> Iterator[tuple[int, str]]:
     """Yield the columns of a row and the formulas in them, however they are spelt."""
     for cell in grid.slices_of(number):
         formula = read_cell(cell.xml(grid.prefix), grid.prefix).formula if cell.body else None
         if formula is not None:
             yield cell.column, shared.text_of(number, cell.column, formula)
-
-
-def used_box(grid: Grid) -> Box | None:
-    """Return the box of the cells that hold something, None where there are none.
-
-    The first and the last row are looked at from both ends; between them only cells in columns that are not in
-    the box yet.
-    """
-    if not grid.is_regular:
-        return _with_cells(None, grid.slices())
-    box = _with_cells(None, next(([cell] for cell in grid.slices() if cell.body), []))
-    if box is None:
-        return None
-    for number in reversed(grid.run(box.top, MAX_ROW)):
-        box = _with_cells(box, grid.slices_of(number)) or box
-        if box.bottom == number:
-            break
-    edited = grid.edited
-    for number, data, start, end in map(grid.span, edited):
-        if not end or _elsewhere(grid.prefix, box.left, box.right).search(data, start, end):
-            box = _with_cells(box, grid.slices_of(number)) or box
-    at = steps = 0
-    while found := _elsewhere(grid.prefix, box.left, box.right).search(grid.data, at):
-        cell = grid.slice_at(found.start())
-        if cell is None or steps > MOST_STEPS:
-            return _with_cells(None, grid.slices())
-        at = found.end()
-        if cell.row not in edited:
-            before, box = box, _with_cells(box, [cell]) or box
-            steps += box != before
-    return box
-
-
-def _with_cells(box: Box | None, cells: Iterable[Slice]) -> Box | None:
-    """Return a box grown over the cells that hold something."""
-    for cell in cells:
-        if cell.body and not (box and box.holds(cell.row, cell.column)):
-            box = box_with(box, cell.row, cell.column)
-    return box

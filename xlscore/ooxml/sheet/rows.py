@@ -62,7 +62,7 @@ class Grid:
         while rows := list(islice(found, ROWS_AT_ONCE)):
             spelled = [row[1] for row in rows]
             if None in spelled:
-                numbers = []
+                numbers: list[int] = []
                 for row in rows:
                     number = self._number_of(row, number, len(self._numbers) + len(numbers))
                     numbers.append(number)

@@ -8,7 +8,7 @@ from typing import Any
 
 from xlscore.ooxml.errors import EditRefusedError, UnsupportedValueError
 from xlscore.ooxml.sheet.blocks import ValueBlock
-from xlscore.ooxml.sheet.bulk import read_box, read_cells, read_formulas, read_rows, used_box
+from xlscore.ooxml.sheet.bulk import read_box, read_cells, read_formulas, read_rows
 from xlscore.ooxml.sheet.cell_values import CellReader
 from xlscore.ooxml.sheet.cells import (
     CellXml,
@@ -24,6 +24,7 @@ from xlscore.ooxml.sheet.cut_row import Cell
 from xlscore.ooxml.sheet.faces import Host
 from xlscore.ooxml.sheet.guards import SheetGuards, refuse_outside
 from xlscore.ooxml.sheet.holding import End, HeldSet, hold_attributes
+from xlscore.ooxml.sheet.reach import filled_cells, used_box
 from xlscore.ooxml.sheet.rows import Grid
 from xlscore.ooxml.sheet.shared_formulas import SharedFormulas
 from xlscore.ooxml.sheet.xml import cut_sheet, joined_sheet, refuse_ill_formed, with_dimension
@@ -141,14 +142,8 @@ class Sheet:
 
     def filled(self) -> Iterator[tuple[int, int, CellValue]]:
         """Yield row, column and value of every cell that holds something; of two in one place the first counts."""
-        row, seen = 0, set[int]()
-        for cell in self.grid.slices():
-            if cell.row != row:
-                row, seen = cell.row, set()
-            if cell.column not in seen:
-                seen.add(cell.column)
-                if cell.body:
-                    yield cell.row, cell.column, self._reader.value_of(cell)
+        for cell in filled_cells(self.grid):
+            yield cell.row, cell.column, self._reader.value_of(cell)
 
     def stored_value(self, row: int, column: int) -> str | float | int | bool | None:
         """Return what a cell holds, where a date is its serial number."""
