@@ -1,43 +1,36 @@
-"""Tube maps as tables: `python benchmarks/bench_tubemap.py [networks] [changes]`.
+"""Tube maps as tables: `python benchmarks/bench_tubemap.py [networks] [changes] [FOLDER]`.
 
 The three sample maps beside the package nf-metro on the same stations and lines (`pip install ".[benchmark]"`);
-random networks of 5 to 30 stations (200 unless told, `0` leaves them out); how long a layout and a redraw from its
+random networks of 5 to 30 stations (200 unless told, `0` leaves them out); parts of real cities' networks, where a FOLDER
+holds them as LOOM's examples are (`freiburg.json` and so on; none are kept here); how long a layout and a redraw from its
 pins take; and what a cycle does to a map that was drawn before: every cell of the sample's grid changed, commands and
-areas more and fewer. The word `changes` asks for this alone. Every count is made by `xlscore.tubemap.judged.metrics` on the written drawing; nf-metro's SVG is
-read into the same records, scaled to the same page. Its lines are drawn in one piece for each track, so its
-turning at stations is not counted. Times are processor seconds on one core.
+areas more and fewer. The word `changes` asks for this alone. At last a row for each class, with what is wanted above it;
+turning stands beside the least that the extra `optimal` finds. Every count is made by `xlscore.tubemap.judged.metrics` on the
+written drawing. Times are processor seconds on one core.
 """
 
 from __future__ import annotations
 
-import contextlib
-import io
-import re
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
-from itertools import pairwise
 from pathlib import Path
 from statistics import mean, median
 from typing import Any
-from xml.etree import ElementTree
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.tubemap_cities import city_networks
+from benchmarks.tubemap_classes import Class, Drawn, print_classes
+from benchmarks.tubemap_nf_metro import nf_metro
 from tests.support.networks import random_network
 from tests.support.tubemap_changes import Grid, every_cell, first_drawing, more_and_fewer, redrawn
 from tests.support.tubemap_samples import ADDITIONAL, COMMANDS, FORCE, sample_facts, sample_map
 from xlscore.tubemap import Map, Stop, build_map, draw
-from xlscore.tubemap.geometry.fonts import LINE_HEIGHT, MM_PER_POINT, text_width
 from xlscore.tubemap.judged.metrics import HARD, Metrics, measure, measure_printed
-from xlscore.tubemap.judged.readback import Mark, Printed, ReadText
 from xlscore.tubemap.model.order import settle_order
-from xlscore.tubemap.model.style import PAGES
-from xlscore.tubemap.placing.strokes import Curve, Stroke
 
-SVG = "{http://www.w3.org/2000/svg}"
 COLUMNS = (
     *HARD, "crossings", "ambiguous", "leaders", "long_leaders", "stray_tags", "turning", "unevenness", "name_points",
     "smallest_points",
@@ -49,14 +42,17 @@ FEW = 20
 
 def main() -> None:
     asked = sys.argv[1:]
+    classes = []
     if "changes" not in asked:
-        networks = int(asked[0]) if asked else 200
-        side_by_side()
+        networks = next((int(word) for word in asked if word.isdigit()), 200)
+        classes.append(side_by_side())
         sizes()
         if networks:
-            at_random(networks)
-    changes("every cell of the sample's grid, to N/A or from it", every_cell())
-    changes("a command or an area more or fewer", more_and_fewer())
+            classes.append(at_random(networks))
+        classes.append(cities(next((Path(word) for word in asked if not word.isdigit()), None)))
+    classes.append(changes("every cell of the sample's grid, to N/A or from it", every_cell()))
+    classes.append(changes("a command or an area more or fewer", more_and_fewer()))
+    print_classes(classes)
 
 
 def took(work: Callable[[], Any]) -> tuple[Any, float]:
@@ -79,19 +75,23 @@ def heading(title: str) -> None:
     )
 
 
-def side_by_side() -> None:
+def side_by_side() -> Class:
+    found = Class("the sample maps")
     heading("The sample maps, ours and nf-metro")
     for name in (FORCE, ADDITIONAL, COMMANDS):
         drawn = settle_order(sample_map(name))
         drawing, seconds = took(lambda: draw(drawn, sample_facts()))  # noqa: B023  # called at once
         again, redraw = took(lambda: draw(drawn, sample_facts(), pins=drawing.pins))  # noqa: B023
         same = "same bytes" if again.xml == drawing.xml else "OTHER BYTES"
-        row(name, measure(drawing.xml, drawn), seconds, f"redraw {redraw:.2f} s, {same}")
+        metrics = measure(drawing.xml, drawn)
+        found.add(Drawn.fresh(drawing, metrics, seconds, redraw))
+        row(name, metrics, seconds, f"redraw {redraw:.2f} s, {same}")
         try:
             printed, seconds = took(lambda: nf_metro(drawn))  # noqa: B023
             row("  nf-metro", measure_printed(printed, drawn), seconds)
         except Exception as error:  # whatever it says is the result
             row("  nf-metro", None, 0.0, f"{type(error).__name__}: {str(error)[:60]}")
+    return found
 
 
 def sizes() -> None:
@@ -103,7 +103,8 @@ def sizes() -> None:
         row(f"{len(drawn.stations)} stations", measure(drawing.xml, drawn), seconds, f"redraw {redraw:.2f} s")
 
 
-def at_random(networks: int) -> None:
+def at_random(networks: int) -> Class:
+    found_all = Class(f"{networks} random networks")
     heading(f"{networks} random networks of 5 to 30 stations, one row for each with a fault, then the sums")
     total: Counter[str] = Counter()
     read: Counter[str] = Counter()
@@ -116,6 +117,7 @@ def at_random(networks: int) -> None:
         again, redraw = took(lambda: draw(drawn, facts, pins=drawing.pins))  # noqa: B023
         others += again.xml != drawing.xml
         found = measure(drawing.xml, drawn)
+        found_all.add(Drawn.fresh(drawing, found, seconds, redraw))
         slowest, slowest_redraw = max(slowest, seconds), max(slowest_redraw, redraw)
         total.update({name: getattr(found, name) for name in HARD})
         read.update({name: getattr(found, name) for name in READABLE})
@@ -129,9 +131,26 @@ def at_random(networks: int) -> None:
     )
     print(f"{others} drawn again from their pins in other bytes")
     print(f"slowest layout {slowest:.1f} s, slowest redraw {slowest_redraw:.2f} s")
+    return found_all
 
 
-def changes(title: str, grids: Iterable[tuple[str, Grid]]) -> None:
+def cities(folder: Path | None) -> Class:
+    """Draw parts of cities' networks, where their files are at hand."""
+    heading("Parts of cities' networks")
+    found = Class("parts of cities' networks")
+    if folder is None or not folder.is_dir():
+        print("not at hand: name a folder with LOOM's examples")
+        return found
+    for name, drawn in city_networks(folder):
+        drawing, seconds = took(lambda: draw(drawn))  # noqa: B023
+        _, redraw = took(lambda: draw(drawn, pins=drawing.pins))  # noqa: B023
+        metrics = measure(drawing.xml, drawn)
+        found.add(Drawn.fresh(drawing, metrics, seconds, redraw))
+        row(name, metrics, seconds, f"redraw {redraw:.2f} s")
+    return found
+
+
+def changes(title: str, grids: Iterable[tuple[str, Grid]]) -> Class:
     """Print what a class of changes does to the sample's command map, drawn from its pins.
 
     Who counts as moved is told in `tests.support.tubemap_places`: where a station's kept lines pass, and its marker's middle but
@@ -140,12 +159,14 @@ def changes(title: str, grids: Iterable[tuple[str, Grid]]) -> None:
     heading(f"Drawn again: {title}, one row for each with a fault, laid out afresh or moved, then the sums")
     before = first_drawing()
     was = measure(before.xml, before.drawn)
+    found = Class(title)
     total: Counter[str] = Counter()
     seconds, turning, crossings = list[float](), list[int](), list[int]()
     for name, grid in grids:
         again, took_seconds = took(lambda: redrawn(grid, before))  # noqa: B023
         seconds.append(took_seconds)
         turning.append(again.found.turning)
+        found.add(Drawn(again.drawing.drawn, again.found, redraw=took_seconds))
         crossings.append(again.found.crossings)
         total["maps"] += 1
         total["hard faults"] += again.found.hard
@@ -167,6 +188,7 @@ def changes(title: str, grids: Iterable[tuple[str, Grid]]) -> None:
         f"mean {mean(crossings):.1f}; ambiguous names: {was.ambiguous} of {len(before.pins)} before; redraw: median "
         f"{median(seconds):.2f} s, nine tenths under {sorted(seconds)[len(seconds) * 9 // 10]:.2f} s, slowest {max(seconds):.1f} s"
     )
+    return found
 
 
 def lattice(columns: int, rows: int) -> Map:
@@ -178,124 +200,6 @@ def lattice(columns: int, rows: int) -> Map:
         Stop(line, place, area) for line, areas in lines.items() for place, area in enumerate(areas, start=1)
     ]
     return build_map("Lattice", stops)[0]
-
-
-# -- nf-metro -------------------------------------------------------------------------------------------
-
-
-def nf_metro(drawn: Map) -> Printed:
-    """Return what nf-metro draws for the same lines and stations."""
-    from nf_metro.cli import cli
-
-    with tempfile.TemporaryDirectory() as folder:
-        source, target = Path(folder, "map.mmd"), Path(folder, "map.svg")
-        source.write_text(mermaid(drawn), encoding="utf-8")
-        with contextlib.redirect_stdout(io.StringIO()):
-            cli(["render", str(source), "-o", str(target)], standalone_mode=False)
-        return read_nf_metro(target.read_text(encoding="utf-8"), drawn)
-
-
-def mermaid(drawn: Map) -> str:
-    """Return a map as nf-metro reads it: a graph without circles, so tracks run from earlier to later stations."""
-    rank = _ranks(drawn)
-    number = {area: index for index, area in enumerate(drawn.stations)}
-    lines = [f"%%metro title: {drawn.title}"]
-    lines += [
-        f"%%metro line: L{index} | {line.tag} | #{line.colour}" for index, line in enumerate(drawn.lines)
-    ]
-    lines += ["", "graph LR"]
-    lines += [f"    s{index}[{area.replace('&', 'and')}]" for area, index in number.items()]
-    tracks: dict[tuple[str, str], list[str]] = {}
-    for index, line in enumerate(drawn.lines):
-        for path in line.paths:
-            for one, other in pairwise(path):
-                ends = (one, other) if rank[one] < rank[other] else (other, one)
-                tracks.setdefault(ends, []).append(f"L{index}")
-    lines += [f"    s{number[a]} -->|{','.join(names)}| s{number[b]}" for (a, b), names in tracks.items()]
-    return "\n".join(lines) + "\n"
-
-
-def _ranks(drawn: Map) -> dict[str, int]:
-    """Return an order of the stations in which each line runs forwards as far as can be."""
-    order: list[str] = []
-    for line in drawn.lines:
-        for path in line.paths:
-            known = [order.index(area) for area in path if area in order]
-            forwards = path if known == sorted(known) else path[::-1]
-            at = 0
-            for area in forwards:
-                if area in order:
-                    at = order.index(area) + 1
-                else:
-                    order.insert(at, area)
-                    at += 1
-    return {area: index for index, area in enumerate(order)}
-
-
-def read_nf_metro(svg: str, drawn: Map) -> Printed:
-    """Return an SVG of nf-metro as our metrics see a drawing, scaled to our page."""
-    root = ElementTree.fromstring(svg)
-    width, height = float(root.get("width", "1")), float(root.get("height", "1"))
-    page = PAGES["A4"]
-    scale = min(page.width / width, page.height / height)
-    printed = Printed(width * scale, height * scale)
-    for node in root.iter():
-        kind = node.tag.removeprefix(SVG)
-        looks = node.get("class", "")
-        if kind == "path" and looks.startswith("metro-line-"):
-            line = drawn.lines[int(looks.removeprefix("metro-line-L"))]
-            stroke = _stroke(node.get("d", ""), scale)
-            printed.strokes.append(
-                (f"Line: {line.name}", stroke, float(node.get("stroke-width", "3")) * scale)
-            )
-        elif kind == "rect" and looks == "nf-metro-station":
-            area = drawn.stations[int(node.get("data-station-id", "s0")[1:])]
-            printed.marks.append(_mark(node, f"Station: {area}", scale))
-        elif kind == "text" and looks == "nf-metro-station-label":
-            area = drawn.stations[int(node.get("data-station-id", "s0")[1:])]
-            printed.texts.append(_text(node, f"Station: {area}", scale))
-    return printed
-
-
-def _stroke(text: str, scale: float) -> Stroke:
-    here = start = (0.0, 0.0)
-    pieces: list[tuple[float, float] | Curve] = []
-    for letter, arguments in re.findall(r"([MLQ])([^MLQ]*)", text):
-        numbers = [float(number) * scale for number in re.findall(r"-?[\d.]+", arguments)]
-        points = list(zip(numbers[::2], numbers[1::2], strict=True))
-        if letter == "M":
-            here = start = points[0]
-        elif letter == "L":
-            pieces.append(points[0])
-        else:
-            (x, y), end = points
-            first = (here[0] + 2 / 3 * (x - here[0]), here[1] + 2 / 3 * (y - here[1]))
-            second = (end[0] + 2 / 3 * (x - end[0]), end[1] + 2 / 3 * (y - end[1]))
-            pieces.append(Curve(first, second, end))
-        here = points[-1]
-    return Stroke(start, tuple(pieces))
-
-
-def _mark(node: ElementTree.Element, group: str, scale: float) -> Mark:
-    x, y, width, height = (float(node.get(name, "0")) * scale for name in ("x", "y", "width", "height"))
-    corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
-    radius, outline = (float(node.get(name, "0")) * scale for name in ("rx", "stroke-width"))
-    return Mark(group, "Marker", corners, radius, outline)
-
-
-def _text(node: ElementTree.Element, group: str, scale: float) -> ReadText:
-    size = float(node.get("font-size", "13")) * scale
-    points = size / MM_PER_POINT
-    spans = node.findall(f"{SVG}tspan")
-    lines = tuple((span.text or "") for span in spans) or ((node.text or ""),)
-    widest = max(text_width(line, points, node.get("font-weight") == "bold") for line in lines)
-    x, y = float(node.get("x", "0")) * scale, float(node.get("y", "0")) * scale
-    left = x - {"start": 0.0, "middle": 0.5, "end": 1.0}[node.get("text-anchor", "start")] * widest
-    top = (
-        y - {"hanging": 0.0, "middle": 0.5, "central": 0.5}.get(node.get("dominant-baseline", ""), 0.8) * size
-    )
-    box = (left, top, left + widest, top + len(lines) * size * LINE_HEIGHT)
-    return ReadText(group, "Name", lines, box, points)
 
 
 if __name__ == "__main__":

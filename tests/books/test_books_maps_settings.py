@@ -82,3 +82,41 @@ def test_a_footer_of_a_person_stays(make_book: MakeBook, own: str) -> None:
     draw_tube_map(book)
 
     assert footer(book, "Tube map") == own
+
+
+@pytest.mark.parametrize("typed", ["Welsh", "Cymraeg"])
+def test_a_map_speaks_the_language_of_the_table_of_maps(make_book: MakeBook, typed: str) -> None:
+    book = make_book(pinned(Maps=maps("Language", typed)))
+
+    force, commands = draw_tube_map(book).maps
+
+    assert "Graddau" in force.drawing.xml
+    assert "Graddau" not in commands.drawing.xml
+    assert footer(book, force.sheet) == '&R&"Arial,Regular"&8Tudalen &P o &N'
+    facts = book.sheets["Tube map data"].range("A1").expand().value
+    assert [row[3] for row in facts if row[0] == "Force"] == ["Da", "Angen gwelliant", "Da"]
+
+
+def test_a_language_changed_back_changes_the_words_alone(make_book: MakeBook) -> None:
+    book = make_book(pinned(Maps=maps("Language", "English")))
+    before = draw_tube_map(book, "Force").maps[0].drawing
+    book.sheets["Maps"]["C2"].value = "Welsh"
+    draw_tube_map(book, "Force")
+    book.sheets["Maps"]["C2"].value = None
+
+    again = draw_tube_map(book, "Force").maps[0].drawing
+
+    assert again.xml == before.xml
+    assert "Tudalen" not in footer(book, "Tube map")
+
+
+def test_a_language_that_nobody_knows_is_a_problem_of_its_cell_and_the_map_is_english(
+    make_book: MakeBook,
+) -> None:
+    book = make_book(pinned(Maps=maps("Language", "Cornish")))
+
+    problems = draw_tube_map(book, "Force").problems
+
+    said = "'Cornish' is no language that the map has words in, so it speaks English."
+    (found,) = [problem for problem in problems if problem.what == said]
+    assert (found.place, found.do) == ("Maps!C2", "Write English or Cymraeg.")

@@ -44,6 +44,7 @@ ONLY_FOR = {
     "openpyxl": {"sources", "books", "engine", "ooxml"},
     "xlsxwriter": {"books", "reports", "excel"},
     "docx": {"reports"},
+    "ortools": {"tubemap"},
     "typer": {"cli"},
     "rich": {"cli"},
 }

@@ -22,13 +22,12 @@ from statistics import fmean
 from xlscore.tubemap import Drawing, Map
 from xlscore.tubemap.geometry.plane import Point, nearest
 from xlscore.tubemap.judged.readback import read_drawing
-from xlscore.tubemap.model.style import Style
+from xlscore.tubemap.model.style import style_for
 
 __all__ = ["OVERLOOKED", "Shift", "middles_of", "moved", "shifts", "stops_changed"]
 
 OVERLOOKED = 2.0
 """Millimetres by which a station may move and nobody sees it."""
-HALF_A_LANE = Style().lane / 2
 
 
 @dataclass(frozen=True)
@@ -74,6 +73,7 @@ def shifts(before: Drawing, after: Drawing, *, with_the_map: bool = False) -> di
     }
     now, passes = middles_of(after), _tracks(after)
     stopped, stops = _neighbours(before.drawn), _neighbours(after.drawn)
+    half_a_lane = style_for(len(after.drawn.stations), graded=after.drawn.graded).lane / 2
     found = {}
     for area in then.keys() & now.keys():
         mine, theirs = stopped[area], stops[area]
@@ -84,7 +84,7 @@ def shifts(before: Drawing, after: Drawing, *, with_the_map: bool = False) -> di
             for line in kept
             if line in passed and line in passes
         ]
-        explained = HALF_A_LANE * (len(mine.keys() ^ theirs.keys()) + 2 * (len(both) - len(kept)))
+        explained = half_a_lane * (len(mine.keys() ^ theirs.keys()) + 2 * (len(both) - len(kept)))
         found[area] = Shift(max(off, default=0.0), dist(then[area], now[area]), explained)
     return found
 

@@ -105,18 +105,24 @@ def test_lines_that_all_meet_differ_in_every_view(lines: int) -> None:
     assert len({line.look for line in drawn.lines}) == lines
 
 
-def test_twelve_lines_are_six_plain_ones_and_six_cased_and_each_colour_is_used_once() -> None:
-    drawn = bundle(12)
+def test_twelve_lines_are_plain_then_cased_then_dashed() -> None:
+    patterns = [line.pattern for line in bundle(12).lines]
 
-    assert [line.pattern for line in drawn.lines] == [Pattern.PLAIN] * 6 + [Pattern.CASED] * 6
-    assert {line.colour for line in drawn.lines} == set(LINE_COLOURS)
+    assert patterns == [Pattern.PLAIN] * 5 + [Pattern.CASED] * 4 + [Pattern.DASHED] * 3
+
+
+def test_no_two_plain_lines_of_twelve_pass_for_black() -> None:
+    dark = [line.colour for line in bundle(12).lines if contrast(line.colour, "000000") < 1.5]
+
+    assert dark == ["000000"]
+    assert len({line.look for line in bundle(12).lines}) == 12
 
 
 def test_lines_that_do_not_meet_need_no_pattern() -> None:
-    drawn, _ = build_map("M", [Stop(f"Line {n}", k, f"Area {n}{k}") for n in range(12) for k in (1, 2)])
+    drawn, _ = build_map("M", [Stop(f"Line {n}", k, f"Area {n}{k}") for n in range(9) for k in (1, 2)])
 
     assert {line.pattern for line in drawn.lines} == {Pattern.PLAIN}
-    assert len({line.colour for line in drawn.lines}) == 12
+    assert len({line.colour for line in drawn.lines}) == 9
 
 
 @pytest.mark.parametrize("name", [FORCE, ADDITIONAL, COMMANDS])

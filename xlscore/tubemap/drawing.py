@@ -62,6 +62,8 @@ class Drawing:
     """What each station shows, by its area."""
     before: Scene | None = None
     """The same drawing with last cycle's grades, where any is known."""
+    ground: Ground | None = None
+    """What it was arranged on."""
 
     @cached_property
     def faults(self) -> int:
@@ -106,13 +108,15 @@ def draw(
     *,
     fit: Fit | None = None,
     scale: Sequence[GradeSign] = FOUR_GRADES,
+    calmest: bool = False,
     tags: Mapping[str, tuple[float, float]] | None = None,
 ) -> Drawing:
     """Return the drawing of a map; stations with a pin stand where it says, the others where they fit best.
 
     A pin that nobody set gives way where the map could not be read otherwise, and a remark says so. With the `fit` of
     the drawing before, everything that stands where it stood is at the same place on the page. `tags` says where
-    name tags of lines are wanted, in columns and rows of the pins.
+    name tags of lines are wanted, in columns and rows of the pins. `calmest` lets a search also begin with the calmest layout
+    that a solver finds (extra `optimal`).
 
     >>> from xlscore.tubemap import Facts, Stop, build_map, draw
     >>> drawn, _ = build_map("Small", [Stop("One", 1, "Gangs"), Stop("One", 2, "Burglary")])
@@ -123,6 +127,7 @@ def draw(
     True
     """
     sheet = page_named(page)
+    scale = [sign.spoken(drawn.words) for sign in scale]
     remarks: list[Remark] = []
     stations = stations_of(drawn, facts, scale, remarks)
     given = read_pins(drawn, pins or (), remarks)
@@ -130,10 +135,14 @@ def draw(
     paper = room_for(drawn.marking, paper)
     if drawn.is_ladder or _was_ladder(drawn, fit, given):
         return _ladder(drawn, stations, scale, (paper, magnified), fit, remarks)
+    if not given.places:
+        fit = None  # without pins a map is laid out as on the first day, not squeezed into the size it had
     plan = plan_key(drawn, scale, paper)
     tray, region = plan_tray(drawn, scale, plan.region, style_for(0, graded=drawn.graded))
     style = style_for(len(drawn.stations), graded=drawn.graded)
-    ground = Ground(frame_of(len(drawn.stations), region), style, tuple(scale), region, paper.name)
+    ground = Ground(
+        frame_of(len(drawn.stations), region), style, tuple(scale), region, paper.name, calmest=calmest
+    )
     made: LaidOut | None = None
     places: Places = {}
     if drawn.stations:
@@ -162,7 +171,9 @@ def draw(
     found = pins_of(drawn, places, arrangement, given)
     rows = _data_rows(drawn, stations, found)
     as_before = made is not None and made.as_before
-    return Drawing(scene, found, rows, remarks, drawn, fit if made else None, as_before, stations, last)
+    return Drawing(
+        scene, found, rows, remarks, drawn, fit if made else None, as_before, stations, last, ground
+    )
 
 
 _LADDER = Fit("ladder", 1.0, 0.0, 0.0)
@@ -276,6 +287,7 @@ def lines_of(drawn: Map, area: str) -> str:
 def _data_rows(drawn: Map, stations: Mapping[str, Station], pins: Sequence[Pin]) -> list[list[str | int]]:
     """Return the facts of every area as a row of cells, under DATA_HEADINGS."""
     placed = {pin.area: pin for pin in pins}
+    say = drawn.words.say
     rows: list[list[str | int]] = []
     for area, station in stations.items():
         pin = placed.get(area)
@@ -283,10 +295,10 @@ def _data_rows(drawn: Map, stations: Mapping[str, Station], pins: Sequence[Pin])
             [
                 drawn.name,
                 area,
-                lines_of(drawn, area) or "on no line",
+                lines_of(drawn, area) or say("on no line, in a cell"),
                 station.grade.word,
-                f"{station.change} {station.change_words(brief=False)}".strip(),
-                station.redline,
+                f"{say(station.change)} {station.change_words(brief=False)}" if station.change else "",
+                say(f"redline {station.redline}, brief") if station.redline else "",
                 station.sentence,
                 *((pin.column, pin.row, pin.side) if pin else ("", "", "")),
             ]

@@ -15,8 +15,11 @@ from xlscore.tubemap.geometry.raster import Frame
 from xlscore.tubemap.model.network import MOST_STATIONS, Map
 from xlscore.tubemap.placing.arrange import Arrangement, Ground, Wishes, arrange, lanes_between, sizes
 from xlscore.tubemap.searching.board import PlacedStation, SearchBoard
+from xlscore.tubemap.searching.calmest import calmest
 from xlscore.tubemap.searching.captions import Captions
-from xlscore.tubemap.searching.graph import network_of
+from xlscore.tubemap.searching.courses import least_between
+from xlscore.tubemap.searching.graph import Network, network_of
+from xlscore.tubemap.searching.laid import Laid, Rules
 from xlscore.tubemap.searching.places import first_places, lays_trunk, nearest_free
 from xlscore.tubemap.searching.search import Search
 from xlscore.tubemap.weights import (
@@ -40,10 +43,11 @@ from xlscore.tubemap.weights import (
     STARTS,
     TAG_BOXES,
     TEXT_ROOM,
+    TRUNK_EVERY,
     WIDEST_UNIT,
 )
 
-__all__ = ["MapLayout", "Places", "captions_on", "frame_of", "grown", "lay_out", "named"]
+__all__ = ["MapLayout", "Places", "captions_on", "frame_of", "grown", "lay_out", "named", "rules_on"]
 
 FEWER = ((FULL_SEARCH, 1.0), (LESS_SEARCH, LESS_SHARE), (MOST_STATIONS, LEAST_SEARCH_SHARE))
 Places = dict[str, tuple[int, int]]
@@ -115,6 +119,12 @@ def captions_on(drawn: Map, board: SearchBoard, ground: Ground) -> Captions:
     return Captions(board, labels, tags)
 
 
+def rules_on(network: Network, ground: Ground) -> Rules:
+    """Return the rules of the search, as the solver knows them."""
+    halves, radius = sizes(network, ground.style)
+    return Rules(ground.frame, halves, radius, least_between(radius, ground.frame))
+
+
 def _searched(
     drawn: Map, board: SearchBoard, fixed: Places, attempt: int, ground: Ground
 ) -> list[tuple[float, PlacedStation]]:
@@ -145,8 +155,23 @@ def _searched(
             _, crossings = lanes_between(drawn, named(board, placed), ground)
             after.append((placed.cost + CROSSED * crossings, seed, placed))
         states = sorted(after, key=lambda item: item[:2])
+        if ground.calmest and not rounds and not places:
+            states.insert(0, _calmest(states[0], board, ground))
         rounds.append([(cost, placed) for cost, _, placed in states])
     return rounds[-1] + rounds[-2][:SPARE]
+
+
+def _calmest(
+    state: tuple[float, int, PlacedStation], board: SearchBoard, ground: Ground
+) -> tuple[float, int, PlacedStation]:
+    """Return the calmest state that the solver finds from one, evenly spread, to be searched from."""
+    cost, _, placed = state
+    laid = Laid(dict(enumerate(placed.at)), [course.legs if course else () for course in placed.courses])
+    found = calmest(board.network, rules_on(board.network, ground), laid, even=True)
+    seed = next(seed for seed in range(FIRST_SEED, FIRST_SEED + TRUNK_EVERY) if lays_trunk(seed))
+    if not found.places:
+        return cost, seed, placed
+    return cost, seed, Search(board, seed).start(found.places)
 
 
 def _survivors(

@@ -348,7 +348,8 @@ def _drawing(
         of_quadrants = plan.facts or ()
         # The key explains what a map of its lines may ever show, and only one with measures has theirs.
         signs = (*scale, *MEASURE_SIGNS) if any(station.role for station in of_quadrants) else scale
-        if plan.facts is not None and not pins.given:
+        # A pin whose place was deleted says no more than none.
+        if plan.facts is not None and not any(pin.column is not None for pin in pins.given):
             return draw_in_quarters(plan.map, of_quadrants, plan.paper, scale=signs)
         return draw(
             plan.map,

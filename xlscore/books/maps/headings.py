@@ -19,6 +19,7 @@ MAPS: Final = TableKind(
         Column("source", "Source", ("sources", "small print")),
         Column("paper", "Paper", ("paper size",)),
         Column("marking", "Marking", ("protective marking", "classification", "security marking")),
+        Column("language", "Language"),
     ),
     needs=("map", ("title", "paper")),
     rows="map",

@@ -1,8 +1,8 @@
 """What was drawn of a map, as far as its places and its own shapes say, where nobody kept it.
 
 Where the stations stood is known by their places on the grid: size and beginning of the grid are the medians of what the
-stations say. The middle of a capsule lies off its point of the grid by half its length at most, so a station was moved only
-if it is further off than that and half a step. Of a line the stroke, the name tag and the key have one colour, and two of
+stations say. The middle of a capsule may lie well off its point of the grid, so only a round station is known to have been
+moved: one that is more than half a step off. Of a line the stroke, the name tag and the key have one colour, and two of
 them say what the third had.
 """
 
@@ -14,10 +14,12 @@ from itertools import combinations
 from math import log
 from statistics import median
 
-from xlscore.tubemap.byhand.pieces import KEY, LINE, STATION, TAG, Piece, Pieces, Spot
+from xlscore.tubemap.byhand.pieces import Piece, Pieces, Spot
 from xlscore.tubemap.byhand.places import Place, side_of
+from xlscore.tubemap.drawn.shapes import GRADE, KEY, LINE, STATION, TAG
 from xlscore.tubemap.geometry.plane import Point
 from xlscore.tubemap.model.facts import FIVE_GRADES, MEASURE_SIGNS, NOT_GRADED
+from xlscore.tubemap.model.words import LANGUAGES
 
 __all__ = ["Guessed", "guess"]
 
@@ -27,7 +29,13 @@ _ASKED = 40
 """So many stations are asked, two by two."""
 _ALIKE, _SAME = 0.5, 0.1
 """Within which part of a step stations say that the grid begins at one point; and two steps are one."""
-_FILLS = {sign.letter: sign.fill for sign in (*FIVE_GRADES, *MEASURE_SIGNS, NOT_GRADED)}
+_ROUND = 1.3
+"""How much longer than wide a marker may be and still stand on its point of the grid."""
+_FILLS = {
+    sign.spoken(words).letter: sign.fill
+    for words in LANGUAGES
+    for sign in (*FIVE_GRADES, *MEASURE_SIGNS, NOT_GRADED)
+}
 
 
 @dataclass(frozen=True)
@@ -43,8 +51,8 @@ class Guessed:
 def guess(pieces: Pieces, places: Mapping[str, Place], sides: Mapping[str, str]) -> Guessed | None:
     """Return what must have been drawn where stations stood in these places and their names on these sides; None where too few say it."""
     there = {area: spot for area in places if (spot := (STATION + area, "Marker", 0)) in pieces}
-    if len(there) < _FEWEST:
-        return None
+    if len(there) < _FEWEST or any((group, "Marker", 1) in pieces for group, _, _ in there.values()):
+        return None  # on a ladder a station is a rung with a marker for each line, and stands on no grid
     across_pairs = [(places[area][0], pieces[spot].x) for area, spot in there.items()]
     down_pairs = [(places[area][1], pieces[spot].y) for area, spot in there.items()]
     every = [*_steps(across_pairs), *_steps(down_pairs)]
@@ -64,6 +72,9 @@ def guess(pieces: Pieces, places: Mapping[str, Place], sides: Mapping[str, str])
     )
     before = dict(now)
     small = min(min(now[spot].wide, now[spot].high) for spot in there.values())
+    rounds = {area for area, spot in there.items() if max(now[spot].wide, now[spot].high) < _ROUND * small}
+    if 3 * len(rounds) < 2 * len(there):
+        rounds = set()  # too few say where the grid begins
     for area, place in places.items():
         point = (begins[0] + unit * place[0], begins[1] + unit * place[1])
         if area not in there:
@@ -72,8 +83,7 @@ def guess(pieces: Pieces, places: Mapping[str, Place], sides: Mapping[str, str])
             continue
         marker = now[there[area]]
         off = (marker.x - point[0], marker.y - point[1])
-        room = ((marker.wide - small) / 2 + unit / 2, (marker.high - small) / 2 + unit / 2)
-        if abs(off[0]) > room[0] or abs(off[1]) > room[1]:
+        if area in rounds and max(abs(off[0]), abs(off[1])) > unit / 2:
             for spot in [spot for spot in before if spot[0] == STATION + area]:
                 before[spot] = replace(before[spot], x=before[spot].x - off[0], y=before[spot].y - off[1])
         _put_right(area, before, sides.get(area, ""))
@@ -114,9 +124,9 @@ def _step(stations: Sequence[tuple[int, float]], usual: float) -> float | None:
 def _put_right(area: str, before: dict[Spot, Piece], side: str) -> None:
     """Give a station's name the words and the side that it must have had, and its disc the colour of its letter."""
     group = STATION + area
-    disc, name, marker = (before.get((group, shape, 0)) for shape in ("GradeSign", "Name", "Marker"))
+    disc, name, marker = (before.get((group, shape, 0)) for shape in (GRADE, "Name", "Marker"))
     if disc is not None and disc.words in _FILLS:
-        before[group, "GradeSign", 0] = replace(disc, colour=_FILLS[disc.words])
+        before[group, GRADE, 0] = replace(disc, colour=_FILLS[disc.words])
     if name is None or marker is None:
         return
     if "…" not in name.words and _bare(name.words) != _bare(area):

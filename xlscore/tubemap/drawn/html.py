@@ -13,18 +13,17 @@ from html import escape
 from itertools import pairwise
 from pathlib import Path
 
-from xlscore.tubemap.drawn.shapes import Panel, Scene, Shape, ShapeGroup, Words
+from xlscore.tubemap.drawn.shapes import STATION, Panel, Scene, Shape, ShapeGroup, Words
 from xlscore.tubemap.drawn.svg import FONTS, draw_shapes, view_box
 from xlscore.tubemap.model.facts import NOT_GRADED, Station
 from xlscore.tubemap.model.network import Map
+from xlscore.tubemap.model.words import MapWords
 
 __all__ = ["write_html"]
 
 _STYLE, _SCRIPT = (
     Path(__file__).with_name(f"page.{kind}").read_text(encoding="utf-8") for kind in ("css", "js")
 )
-_STATION = "Station: "
-_REDLINE = {"": "none", "met": "met", "not met": "not met", "not yet": "not yet judged"}
 _RING = 1.2
 """How far the ring of a station that is pointed at stands off its marker and its words, in mm."""
 
@@ -32,11 +31,12 @@ _RING = 1.2
 def write_html(drawn: Map, stations: Mapping[str, Station], scene: Scene, before: Scene | None) -> str:
     """Return the page of a map; `before` is the drawing with last cycle's grades, where any is known."""
     title = escape(drawn.title or drawn.name)
+    say = drawn.words.say
     below = " · ".join(escape(text) for text in (drawn.subtitle, drawn.date) if text)
     style = _STYLE + _on_every_page(drawn.marking)
     marking = f'<p class="marking">{escape(drawn.marking)}</p>' if drawn.marking else ""
     return f"""<!DOCTYPE html>
-<html lang="en-GB">
+<html lang="{drawn.words.code}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -45,7 +45,7 @@ def write_html(drawn: Map, stations: Mapping[str, Station], scene: Scene, before
 <style>{style}</style>
 </head>
 <body>
-<a class="skip" href="#facts">Skip the map: go to the table</a>
+<a class="skip" href="#facts">{say("skip")}</a>
 <header>
 {marking}
 <h1>{title}</h1>
@@ -53,18 +53,18 @@ def write_html(drawn: Map, stations: Mapping[str, Station], scene: Scene, before
 </header>
 <main>
 <section aria-labelledby="map-title">
-<h2 id="map-title">Map</h2>
-<p id="how">Point at a station, or go to it with the Tab key, and what is known of it is shown. The arrow keys go on along the lines, Home and End to the first and the last station, Escape closes what is shown. The same facts are in the <a href="#facts">table</a>.</p>
-{_cycles(stations) if before else ""}
+<h2 id="map-title">{say("Map")}</h2>
+<p id="how">{say("how")}</p>
+{_cycles(drawn.words, stations) if before else ""}
 <div id="sides">
 <div id="map" class="scroll">
 {_picture(drawn, stations, scene, before)}
 </div>
-<aside id="panel" tabindex="0" aria-label="What is known of a station"><p>No station is chosen.</p></aside>
+<aside id="panel" tabindex="0" aria-label="{say("known")}"><p>{say("none chosen")}</p></aside>
 </div>
 </section>
 <section id="facts" aria-labelledby="facts-title">
-<h2 id="facts-title">Table</h2>
+<h2 id="facts-title">{say("Table")}</h2>
 {_table(drawn, stations)}
 {f"<p>{escape(drawn.source)}</p>" if drawn.source else ""}
 </section>
@@ -89,23 +89,30 @@ def _on_every_page(marking: str) -> str:
     return f'@page {{ @bottom-center {{ content: "{said}"; font: bold 11pt Arial, sans-serif; }} }}\n'
 
 
-def _cycles(stations: Mapping[str, Station]) -> str:
+def _cycles(words: MapWords, stations: Mapping[str, Station]) -> str:
     """Return the choice of a cycle, and what is said of each when it is chosen."""
-    changed = [station for station in stations.values() if station.change]
-    said = "; ".join(
-        f"{station.area} {station.change} to {station.grade.word} from {station.previous.word}"
-        for station in changed
+    say = words.say
+    changes = "; ".join(
+        say(
+            "changed to",
+            area=station.area,
+            change=say(station.change),
+            now=station.grade.word,
+            was=station.previous.word,
+        )
+        for station in stations.values()
+        if station.change
     )
-    since = f"Changed since last cycle: {said}." if changed else "No grade has changed since last cycle."
-    last = f"The map shows last cycle’s grades. {since}"
-    if changed:
-        last += " A dashed frame and the word “now” mark what has changed."
+    since = say("changes", changes=changes) if changes else say("no changes")
+    last = say("shows last", since=since)
+    if changes:
+        last += f" {say('frames')}"
     return f"""<fieldset id="cycle" hidden>
-<legend>Grades on the map</legend>
-<label><input type="radio" name="cycle" value="now" checked> This cycle</label>
-<label><input type="radio" name="cycle" value="last"> Last cycle</label>
+<legend>{say("on the map")}</legend>
+<label><input type="radio" name="cycle" value="now" checked> {say("this cycle")}</label>
+<label><input type="radio" name="cycle" value="last"> {say("last cycle")}</label>
 </fieldset>
-<p id="status" role="status" data-now="{escape(f"The map shows this cycle’s grades. {since}")}" data-last="{escape(last)}"></p>"""
+<p id="status" role="status" data-now="{escape(say("shows now", since=since))}" data-last="{escape(last)}"></p>"""
 
 
 # -- the picture --
@@ -114,13 +121,13 @@ def _cycles(stations: Mapping[str, Station]) -> str:
 def _picture(drawn: Map, stations: Mapping[str, Station], scene: Scene, before: Scene | None) -> str:
     """Return the drawing of one cycle or of both, one upon the other, of which the style shows one."""
     left, top, wide, high = view_box(scene)
-    order = [group.name.removeprefix(_STATION) for group in scene.groups if group.name.startswith(_STATION)]
+    order = [group.name.removeprefix(STATION) for group in scene.groups if group.name.startswith(STATION)]
     beside = _neighbours(drawn, order)
     others = before.groups if before else scene.groups
     groups = []
     for group, other in zip(scene.groups, others, strict=True):
-        if group.name.startswith(_STATION):
-            area = group.name.removeprefix(_STATION)
+        if group.name.startswith(STATION):
+            area = group.name.removeprefix(STATION)
             number, changed = list(stations).index(area), bool(stations[area].change)
             groups.append(_station(group, other, number, beside[area], changed=changed))
         else:
@@ -198,29 +205,24 @@ def _both(now: Sequence[Shape], then: Sequence[Shape]) -> str:
 
 
 def _table(drawn: Map, stations: Mapping[str, Station]) -> str:
-    own = {area: getattr(station, "of_lines", ()) for area, station in stations.items()}
-    graded = any(own.values())
-    heads = [
-        "Area",
-        "Lines",
-        "Grade",
-        "Last cycle",
-        "Change",
-        "Redline",
-        *(["Commands’ own grades"] if graded else []),
-    ]
+    graded = any(station.of_lines for station in stations.values())
+    say = drawn.words.say
+    heads = [say(head) for head in ("Area", "Lines", "Grade", "last cycle", "Change", "Redline")]
+    heads += [say("own grades")] if graded else []
     rows = []
     for number, (area, station) in enumerate(stations.items()):
-        lines = ", ".join(line.name for line in drawn.lines_at(area)) or "on no line"
+        lines = ", ".join(line.name for line in drawn.lines_at(area)) or say("on no line, in a cell")
         cells = [lines, *_facts(station)]
         if graded:
-            cells.append(", ".join(f"{line}: {grade.word}" for line, grade in own[area]) or "none")
+            cells.append(
+                ", ".join(f"{line}: {grade.word}" for line, grade in station.of_lines) or say("none")
+            )
         data = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
         rows.append(f'<tr id="row-{number}"><th scope="row">{escape(area)}</th>{data}</tr>')
     head = "".join(f'<th scope="col">{text}</th>' for text in heads)
     return (
-        '<div class="scroll" role="region" tabindex="0" aria-label="Table of the stations">\n<table>\n'
-        f"<caption>What the map says, a row for each station.</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n"
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{say("table of stations")}">\n<table>\n'
+        f"<caption>{say('caption')}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n"
         + "\n".join(rows)
         + "\n</tbody>\n</table>\n</div>"
     )
@@ -228,13 +230,14 @@ def _table(drawn: Map, stations: Mapping[str, Station]) -> str:
 
 def _facts(station: Station) -> list[str]:
     """Return grade, last cycle's grade, change and redline of a station in words."""
-    grade = station.grade.word
+    say, grade = station.grade.words.say, station.grade.word
     if station.pending:
-        grade = "Not yet graded"
+        grade = say("not yet graded")
     elif not station.agreed:
-        grade += " (suggested, not yet agreed)"
+        grade = say("not agreed", grade=grade)
     known = station.previous != NOT_GRADED
-    change = f"{station.change} {station.change_words(brief=False)}".strip()
+    change = f"{say(station.change)} {station.change_words(brief=False)}" if station.change else ""
     if not change:
-        change = "no change" if known and station.grade == station.previous else "–"
-    return [grade, station.previous.word if known else "–", change, _REDLINE[station.redline]]
+        change = say("unchanged") if known and station.grade == station.previous else "–"
+    redline = say(f"in the table, {station.redline or 'none'}")
+    return [grade, station.previous.word if known else "–", change, redline]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import ceil, fsum
 
 from xlscore.tubemap.drawn.patterns import line_shapes
-from xlscore.tubemap.drawn.shapes import Ellipse, Panel, Shape, ShapeGroup, Words
+from xlscore.tubemap.drawn.shapes import KEY, Ellipse, Panel, Shape, ShapeGroup, Words
 from xlscore.tubemap.drawn.signs import change_sign, grade_disc, redline_sign
 from xlscore.tubemap.geometry.fonts import LINE_HEIGHT, MM_PER_POINT, shorten, text_width, wrappings
 from xlscore.tubemap.geometry.paper import Box
@@ -20,6 +20,7 @@ from xlscore.tubemap.model.facts import MEASURE_SIGNS, NOT_GRADED, GradeSign, St
 from xlscore.tubemap.model.looks import LineLook
 from xlscore.tubemap.model.network import Line, Map
 from xlscore.tubemap.model.style import INK, QUIET, RULE, MapPage, Style
+from xlscore.tubemap.model.words import MapWords
 from xlscore.tubemap.placing.strokes import Stroke
 
 __all__ = ["KeyPlan", "footing", "heading", "plan_key"]
@@ -34,23 +35,10 @@ SAMPLE = 10.0
 MOST_ROWS = 12
 LONGEST_TAG = 6.5
 """Millimetres of a line's name in the key, for each point of its letters: larger ones cut no more of it."""
-MARKERS = (
-    ("improved", "Improved since last cycle"),
-    ("deteriorated", "Deteriorated since last cycle"),
-    ("not met", "Redline measure not met"),
-    ("met", "Redline measures met"),
-    ("interchange", "On more than one line"),
-)
-GRADED_MARKERS = (
-    ("disc", "Disc: the command's grade"),
-    ("force", "Beside a name: the force's"),
-    ("met", "Redline measures met"),
-    ("improved", "Force improved since last cycle"),
-    ("deteriorated", "Force deteriorated since last cycle"),
-    ("not met", "Redline measure not met"),
-)
+MARKERS = ("improved", "deteriorated", "not met", "met", "interchange")
+GRADED_MARKERS = ("disc", "force", "met", "force improved", "force deteriorated", "not met")
 """The markers of a map whose lines have grades of their own: what belongs to the force says so."""
-NOT_YET = ("not yet", "Redline not yet judged")
+NOT_YET = "not yet"
 """The marker that only a map with measures can have."""
 
 
@@ -65,6 +53,7 @@ class KeyPlan:
     source: tuple[str, ...]
     top: float
     region: Box
+    words: MapWords
     points: float
 
 
@@ -83,10 +72,11 @@ def _wide(columns: Sequence[Sequence[str]], sample: float, points: float) -> flo
 def plan_key(drawn: Map, scale: Sequence[GradeSign], page: MapPage) -> KeyPlan:
     """Return the key of a map, with as few rows as hold everything, and the region left for the map."""
     markers = GRADED_MARKERS if drawn.graded else MARKERS
-    if any(sign.of_measure for sign in scale):
+    if any(sign.is_measure for sign in scale):
         markers = (*markers, NOT_YET)
-    grades = [grade.word for grade in (*scale, NOT_GRADED)]
-    others = [words for _, words in markers]
+    said = [(kind, drawn.words.say(f"key {kind}")) for kind in markers]
+    every = (*scale, NOT_GRADED.spoken(drawn.words))
+    grades, others = [grade.word for grade in every], [words for _, words in said]
     # On a ladder every line has its name above it.
     named = () if drawn.is_ladder else drawn.lines
     needed = {
@@ -101,12 +91,13 @@ def plan_key(drawn: Map, scale: Sequence[GradeSign], page: MapPage) -> KeyPlan:
     top = page.height - below
     return KeyPlan(
         rows,
-        tuple(_columns([*scale, NOT_GRADED], rows)),  # type: ignore[arg-type]
-        tuple(_columns(markers, rows)),  # type: ignore[arg-type]
+        tuple(_columns(every, rows)),  # type: ignore[arg-type]
+        tuple(_columns(said, rows)),  # type: ignore[arg-type]
         tuple(_columns(tags, rows)),  # type: ignore[arg-type]
         source,
         top,
         (0.0, TOP, page.width, top - TOP - 1.5),
+        drawn.words,
         points,
     )
 
@@ -153,23 +144,25 @@ def heading(
     """Return the title, the subtitle with the date, and how many areas have which grade."""
     shown = [station for station in stations.values() if not station.is_measure]
     graded = _counted((station.grade for station in shown), scale)
+    say = drawn.words.say
     changed = [
-        (word, sum(station.change == word for station in shown)) for word in ("improved", "deteriorated")
+        (say(word), sum(station.change == word for station in shown)) for word in ("improved", "deteriorated")
     ]
-    since = " · ".join(f"{count} {word}" for word, count in changed if count)
-    since = f"{since} since last cycle" if since else "No change since last cycle"
+    since = " · ".join(say("counted", count=count, what=word) for word, count in changed if count)
+    since = say("since last cycle", changes=since) if since else say("no change")
     if all(NOT_GRADED in (station.grade, station.previous) for station in shown):
         since = ""  # No area has a grade of both cycles.
     pending = sum(not station.agreed for station in shown)
     if pending:
-        since = " · ".join(filter(None, (since, f"{pending} suggested, not yet agreed")))
+        since = " · ".join(filter(None, (since, say("suggested", count=pending))))
     if drawn.graded:
-        since = "; ".join(filter(None, (f"Force: {graded}", since[:1].lower() + since[1:])))
+        since = since[:1].lower() + since[1:]
+        since = say("force and commands" if since else "force alone", force=graded, changes=since)
         own = _counted((grade for station in shown for _, grade in station.of_lines), scale)
-        graded = f"Command grades: {own or 'not known'}"
+        graded = say("command grades", grades=own or say("not known"))
     measures = [s for s in stations.values() if s.is_measure and s.grade in MEASURE_SIGNS]
     if measures:
-        since = " · ".join(filter(None, (since, _measures(measures))))
+        since = " · ".join(filter(None, (since, _measures(drawn.words, measures))))
     right = max(text_width(graded, SUBTITLE, True), text_width(since, 10.0))
     room = page.width - right - 8
     title_points = TITLE
@@ -193,19 +186,21 @@ def heading(
 
 def _counted(grades: Iterable[GradeSign], scale: Sequence[GradeSign]) -> str:
     """Return how many there are of each grade."""
-    every = Counter(grade.word for grade in grades)
+    every, words = Counter(grades), scale[0].words
     return " · ".join(
-        f"{every[grade.word]} {grade.word}" for grade in (*scale, NOT_GRADED) if every[grade.word]
+        words.say("counted", count=every[grade], what=grade.word)
+        for grade in (*scale, NOT_GRADED.spoken(words))
+        if every[grade]
     )
 
 
-def _measures(measures: Sequence[Station]) -> str:
+def _measures(words: MapWords, measures: Sequence[Station]) -> str:
     """Return how many measures have met their standard, and how many lack a figure or a standard."""
     met, missed, waiting = (sum(m.grade == sign for m in measures) for sign in MEASURE_SIGNS)
-    said = (
-        f"{met} of {met + missed} measures at their standard" if met + missed else "No measure is judged yet"
-    )
-    return f"{said}, {waiting} not yet judged" if waiting and met + missed else said
+    if not met + missed:
+        return words.say("no measures")
+    said = words.say("measures", met=met, judged=met + missed)
+    return words.say("measures waiting", measures=said, count=waiting) if waiting else said
 
 
 def footing(plan: KeyPlan, page: MapPage, style: Style) -> list[ShapeGroup]:
@@ -213,9 +208,9 @@ def footing(plan: KeyPlan, page: MapPage, style: Style) -> list[ShapeGroup]:
     shapes: list[Shape] = [Panel("Rule", 0.0, plan.top, page.width, 0.25, 0.0, RULE)]
     entries: list[ShapeGroup] = []
     sections = (
-        ("Grades", [[grade.word for grade in column] for column in plan.grades], 8.0),
-        ("Markers", [[words for _, words in column] for column in plan.markers], 8.0),
-        ("Lines", [[words for words, _ in column] for column in plan.lines], SAMPLE + 3),
+        (plan.words.say("Grades"), [[grade.word for grade in column] for column in plan.grades], 8.0),
+        (plan.words.say("Markers"), [[words for _, words in column] for column in plan.markers], 8.0),
+        (plan.words.say("Lines"), [[words for words, _ in column] for column in plan.lines], SAMPLE + 3),
     )
     used = fsum(_wide(columns, sample, plan.points) for _, columns, sample in sections)
     spare = (page.width - used) / 2 if plan.lines else SECTION_GAP
@@ -232,7 +227,7 @@ def footing(plan: KeyPlan, page: MapPage, style: Style) -> list[ShapeGroup]:
                 signs = _sample(entry, x, middle, style)
                 entries.append(
                     ShapeGroup(
-                        f"Key: {words}",
+                        f"{KEY}{words}",
                         None,
                         (*signs, _words("Words", x + sample, middle, words, plan.points)),
                     )
@@ -248,12 +243,8 @@ def footing(plan: KeyPlan, page: MapPage, style: Style) -> list[ShapeGroup]:
         for title, columns, _ in sections
         if columns
     )
-    return [
-        ShapeGroup(
-            "Key", f"The key. {said}.{' ' + ' '.join(plan.source) if plan.source else ''}", tuple(shapes)
-        ),
-        *entries,
-    ]
+    said = " ".join((plan.words.say("key", entries=said), *plan.source))
+    return [ShapeGroup("Key", said, tuple(shapes)), *entries]
 
 
 def _graded_sample(kind: str, x: float, middle: float) -> list[Shape]:
@@ -275,6 +266,7 @@ def _sample(entry: object, x: float, middle: float, style: Style) -> list[Shape]
     first = str(entry[0])
     if first in ("disc", "force"):
         return _graded_sample(first, x, middle)
+    first = first.removeprefix("force ")
     if first in ("improved", "deteriorated"):
         return [change_sign(first, x + 1.6, middle, 2.8)]
     if first in ("met", "not met", "not yet"):

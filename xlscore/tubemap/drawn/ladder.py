@@ -13,13 +13,14 @@ from math import floor
 
 from xlscore.tubemap.drawn.ladder_tags import AIR, HEIGHTS, set_tags
 from xlscore.tubemap.drawn.scene import line_group, tag_group
-from xlscore.tubemap.drawn.shapes import Panel, Path, Shape, ShapeGroup, Words
+from xlscore.tubemap.drawn.shapes import GRADE, STATION, Panel, Path, Shape, ShapeGroup, Words
 from xlscore.tubemap.drawn.signs import chip_width, force_chip, grade_disc, pill
 from xlscore.tubemap.geometry.fonts import LINE_HEIGHT, MM_PER_POINT, shorten, text_width, wrappings
 from xlscore.tubemap.geometry.paper import Box
 from xlscore.tubemap.model.facts import NOT_GRADED, GradeSign, Station, longest_words
 from xlscore.tubemap.model.network import Map
 from xlscore.tubemap.model.style import INK, QUIET, RULE, Style
+from xlscore.tubemap.model.words import MapWords
 from xlscore.tubemap.placing.labels import Choice
 from xlscore.tubemap.placing.strokes import Stroke
 
@@ -66,13 +67,16 @@ class Ladder:
             Path("Rung", Stroke((self._beside(stations[area]), y), ((end, y),)), RULE, RUNG)
             for area, y in zip(drawn.stations, self.rungs, strict=True)
         ]
-        groups = [ShapeGroup("Rungs", None, tuple(rungs)), ShapeGroup("Columns", None, self._headings())]
+        groups = [
+            ShapeGroup("Rungs", None, tuple(rungs)),
+            ShapeGroup("Columns", None, self._headings(drawn.words)),
+        ]
         row = dict(zip(drawn.stations, self.rungs, strict=True))
         for line, x, tag in zip(drawn.lines, self.lanes, self.tags, strict=True):
             _, top, _, high = tag.box
             last = max(row[area] for area in line.areas)
             stroke = Stroke((x, top + high + self.style.line_width / 2 + TAG_GAP), ((x, last),))
-            groups.append(line_group(line, [stroke], self.style))
+            groups.append(line_group(line, [stroke], self.style, drawn.words))
         lanes = {line.name: x for line, x in zip(drawn.lines, self.lanes, strict=True)}
         for number, area in enumerate(drawn.stations):
             groups.append(self._station(stations[area], number, lanes))
@@ -80,7 +84,7 @@ class Ladder:
             tag_group(line, tag, self.style) for line, tag in zip(drawn.lines, self.tags, strict=True)
         ]
 
-    def _headings(self) -> tuple[Shape, ...]:
+    def _headings(self, words: MapWords) -> tuple[Shape, ...]:
         """Return what stands above the columns of words."""
         high = HEADING * MM_PER_POINT * LINE_HEIGHT
         bottom = self.rungs[0] - max(self.style.ring, self.style.word_height / 2) - AIR
@@ -96,7 +100,7 @@ class Ladder:
                 QUIET,
                 True,
             )
-            for word, x in zip(HEADINGS, self.columns, strict=True)
+            for word, x in zip(map(words.say, HEADINGS), self.columns, strict=True)
         )
 
     def _markers(self, station: Station) -> list[tuple[str, str, str, float]]:
@@ -133,8 +137,8 @@ class Ladder:
             shapes.append(
                 Panel("Marker", x - ring, y - ring, 2 * ring, 2 * ring, ring, "FFFFFF", INK, style.outline)
             )
-            shapes += grade_disc(grade, x, y, style, f"GradeSign: {line}")
-        return ShapeGroup(f"Station: {station.area}", station.sentence, tuple(shapes))
+            shapes += grade_disc(grade, x, y, style, f"{GRADE}: {line}")
+        return ShapeGroup(f"{STATION}{station.area}", station.sentence, tuple(shapes))
 
 
 def plan_ladder(drawn: Map, scale: Sequence[GradeSign], region: Box) -> Ladder:
@@ -162,9 +166,12 @@ def _set(
         brief=brief, name_points=points, word_points=max(points - 1, min(points, 10.0)),
         tag_points=SMALLEST if small_tags else max(points - 1, min(points, 10.0)), graded=True, line_width=2.6, outline=0.4,
     )  # fmt: skip
-    force = max(chip_width(_force(grade), style) for grade in (*scale, NOT_GRADED))
-    _, change, redline = (
-        style.words_width(words) for words in longest_words(scale, brief=brief, graded=True)
+    every = (*scale, NOT_GRADED.spoken(drawn.words))
+    chips = max(chip_width(_force(grade), style) for grade in every)
+    markers = (style.words_width(words) for words in longest_words(scale, brief=brief, graded=True)[1:])
+    force, change, redline = (
+        max(wide, text_width(drawn.words.say(heading), HEADING, True))
+        for wide, heading in zip((chips, *markers), HEADINGS[1:], strict=True)
     )
     beside = force + change + redline + 4 * GAP
     most = max(width - beside - count * LEAST_ROOM, 30.0)
@@ -215,7 +222,7 @@ def _set(
 
 def _force(grade: GradeSign) -> str:
     """Return the words of the force's grade in its column, whose heading says whose it is."""
-    return "N/A" if grade == NOT_GRADED else grade.short
+    return grade.words.say("without a grade, in a column") if grade == NOT_GRADED else grade.short
 
 
 def _name(area: str, width: float, most: int, style: Style) -> tuple[str, ...]:

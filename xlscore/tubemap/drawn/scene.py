@@ -7,7 +7,19 @@ from dataclasses import dataclass
 
 from xlscore.tubemap.drawn.key import KeyPlan, footing, heading
 from xlscore.tubemap.drawn.patterns import line_shapes, tag_edges
-from xlscore.tubemap.drawn.shapes import Panel, Path, Scene, Shape, ShapeGroup, Words
+from xlscore.tubemap.drawn.shapes import (
+    GRADE,
+    LINE,
+    MAP,
+    STATION,
+    TAG,
+    Panel,
+    Path,
+    Scene,
+    Shape,
+    ShapeGroup,
+    Words,
+)
 from xlscore.tubemap.drawn.signs import chip_width, force_chip, grade_disc, pill
 from xlscore.tubemap.geometry.paper import Box
 from xlscore.tubemap.geometry.plane import Point
@@ -15,6 +27,7 @@ from xlscore.tubemap.model.colours import black_or_white
 from xlscore.tubemap.model.facts import NOT_GRADED, GradeSign, Station
 from xlscore.tubemap.model.network import Line, Map, TubeMapError
 from xlscore.tubemap.model.style import INK, QUIET, WORD_GAP, MapPage, Style
+from xlscore.tubemap.model.words import MapWords
 from xlscore.tubemap.placing.arrange import Arrangement, Ground
 from xlscore.tubemap.placing.labels import Choice, Marker
 from xlscore.tubemap.placing.strokes import Stroke
@@ -101,7 +114,7 @@ def compose(
     if arrangement:
         for number, line in enumerate(drawn.lines):
             strokes = [stroke for owner, stroke in arrangement.strokes if owner == number]
-            groups.append(line_group(line, strokes, style))
+            groups.append(line_group(line, strokes, style, drawn.words))
         for number, (area, marker, label) in enumerate(
             zip(drawn.stations, arrangement.markers, arrangement.labels, strict=True)
         ):
@@ -114,25 +127,24 @@ def compose(
         ]
     if tray:
         left, top, _, _ = tray.box
-        title = "Graded by no command" if drawn.graded else "Areas on no line"
+        title = drawn.words.say("graded by none" if drawn.graded else "on no line")
         words = Words("Words", left, top, 60.0, 4.2, (title,), 9.5, QUIET, True)
         groups.append(ShapeGroup("Areas on no line", None, (words,)))
         groups += [
             _station(stations[area], marker, label, False, tray.style) for area, marker, label in tray.choices
         ]
     groups += footing(plan, page, style)
-    said = f"Tube map: {drawn.title}. {len(drawn.lines)} lines and {len(drawn.areas)} areas; each has its own text."
-    return Scene(f"Tube map: {drawn.name}", said, page.width, page.height, 1.0, tuple(groups))
+    said = drawn.words.say("map", title=drawn.title, lines=len(drawn.lines), areas=len(drawn.areas))
+    return Scene(f"{MAP}{drawn.name}", said, page.width, page.height, 1.0, tuple(groups))
 
 
-def line_group(line: Line, strokes: Sequence[Stroke], style: Style) -> ShapeGroup:
+def line_group(line: Line, strokes: Sequence[Stroke], style: Style, words: MapWords) -> ShapeGroup:
     """Return a line of the map with the areas that it serves."""
     shapes = tuple(line_shapes("Path", strokes, line.look, style.line_width))
     areas = line.areas
-    said = f"The line {line.name} serves {len(areas)} areas: {', '.join(areas)}."
-    if len(areas) == 1:
-        said = f"The line {line.name} serves {areas[0]} only."
-    return ShapeGroup(f"Line: {line.name}", said, shapes)
+    kind = "line of one" if len(areas) == 1 else "line"
+    said = words.say(kind, line=line.name, count=len(areas), areas=", ".join(areas))
+    return ShapeGroup(f"{LINE}{line.name}", said, shapes)
 
 
 def _station(
@@ -164,7 +176,7 @@ def _station(
         *_discs(station, marker, style, discs),
         *_label(station, label, style),
     ]
-    return ShapeGroup(f"Station: {station.area}", station.sentence, tuple(shapes))
+    return ShapeGroup(f"{STATION}{station.area}", station.sentence, tuple(shapes))
 
 
 def _discs(station: Station, marker: Marker, style: Style, discs: Sequence[Point]) -> list[Shape]:
@@ -176,7 +188,7 @@ def _discs(station: Station, marker: Marker, style: Style, discs: Sequence[Point
     return [
         shape
         for (line, grade), (x, y) in zip(station.of_lines, discs, strict=True)
-        for shape in grade_disc(grade, x, y, style, f"GradeSign: {line}")
+        for shape in grade_disc(grade, x, y, style, f"{GRADE}: {line}")
     ]
 
 
@@ -220,4 +232,4 @@ def tag_group(line: Line, choice: Choice, style: Style) -> ShapeGroup:
         "Words", left, top + (height - high) / 2, width, high, choice.lines, style.tag_points, ink, True, "c"
     )
     panel = Panel("Tag", left, top, width, height, 1.2, line.colour, words=words)
-    return ShapeGroup(f"Tag: {line.name}", None, (panel, *tag_edges(panel, line.look)))
+    return ShapeGroup(f"{TAG}{line.name}", None, (panel, *tag_edges(panel, line.look)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlscore.tubemap.drawn.shapes import Ellipse, Panel, Polygon, Shape, Words
+from xlscore.tubemap.drawn.shapes import GRADE, Ellipse, Panel, Polygon, Shape, Words
 from xlscore.tubemap.geometry.fonts import LINE_HEIGHT, MM_PER_POINT, text_width
 from xlscore.tubemap.model.facts import DETERIORATED, IMPROVED, REDLINE, GradeSign
 from xlscore.tubemap.model.style import INK, QUIET, RULE, Style
@@ -19,6 +19,9 @@ __all__ = [
     "pill",
     "redline_sign",
 ]
+
+_LETTERS = 1.7
+"""How wide letters may be in a disc, in its radii: two wide ones are set smaller."""
 
 # The tint behind a marker's words, and their ink: at least 7:1.
 _PILL = {
@@ -37,12 +40,12 @@ def centred(text: str, x: float, y: float, points: float, colour: str, *, bold: 
     return Words("Letter", x - width / 2, y - height / 2, width, height, (text,), points, colour, bold, "c")
 
 
-def grade_disc(grade: GradeSign, x: float, y: float, style: Style, name: str = "GradeSign") -> list[Shape]:
+def grade_disc(grade: GradeSign, x: float, y: float, style: Style, name: str = GRADE) -> list[Shape]:
     """Return the disc of a grade with its letter, around a point."""
     radius = style.disc
-    letter = centred(
-        grade.letter, x, y, max(SMALLEST_LETTER if style.graded else 9.0, style.letter), grade.ink
-    )
+    points = max(SMALLEST_LETTER if style.graded else 9.0, style.letter)
+    points = min(points, points * _LETTERS * radius / text_width(grade.letter, points, True))
+    letter = centred(grade.letter, x, y, points, grade.ink)
     outline = INK if grade.fill == "FFFFFF" else ""
     return [
         Ellipse(

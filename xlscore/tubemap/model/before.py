@@ -10,7 +10,7 @@ from xlscore.tubemap.model.network import Map
 
 __all__ = ["map_before", "stations_before"]
 
-NOT_KNOWN = GradeSign("Not known", "?", "FFFFFF", "000000")
+NOT_KNOWN = GradeSign("Not known", "FFFFFF", "000000")
 """What stands where nobody says what was last cycle: a measure, a command's own grade."""
 
 
@@ -25,29 +25,34 @@ def stations_before(stations: Mapping[str, Station]) -> dict[str, Station] | Non
 
 
 def _before(station: Station) -> Station:
+    words = station.grade.words
     if station.is_measure:
-        said = f"{station.area}: what it was last cycle is not known."
-        return replace(station, grade=NOT_KNOWN, redline="", sentence=said)
-    was = "not graded" if station.previous == NOT_GRADED else f"graded {station.previous.word}"
-    now = f"{'graded' if station.agreed else 'suggested'} {station.grade.word}"
-    if station.grade == NOT_GRADED:
-        now = "not graded"
-    since = f"; it has {station.change} and is {now} now" if station.change else f", and is {now} now"
+        said = words.say("before, of a measure", area=station.area)
+        return replace(station, grade=NOT_KNOWN.spoken(words), redline="", sentence=said)
+    was, now = _graded(station.previous), _graded(station.grade, agreed=station.agreed)
+    since = words.say("since it changed", change=words.say(station.change), now=now) if station.change else ""
     if station.grade == station.previous:
-        since = ", as it is now"
+        since = words.say("since the same")
+    since = since or words.say("since it is", now=now)
     return replace(
         station,
         of_lines=tuple((line, NOT_KNOWN) for line, _ in station.of_lines),
         grade=station.previous,
         previous=station.grade,
         redline="",
-        sentence=f"{station.area} was {was} last cycle{since}.",
+        sentence=words.say("before", area=station.area, was=was, since=since),
         agreed=True,
         pending=False,
         was=True,
     )
 
 
+def _graded(grade: GradeSign, *, agreed: bool = True) -> str:
+    if grade == NOT_GRADED:
+        return grade.words.say("was not graded")
+    return grade.words.say("was graded" if agreed else "was suggested", grade=grade.word)
+
+
 def map_before(drawn: Map) -> Map:
     """Return a map with the words of last cycle above it; the date is this cycle's."""
-    return replace(drawn, subtitle="Last cycle", date="")
+    return replace(drawn, subtitle=drawn.words.say("last cycle"), date="")

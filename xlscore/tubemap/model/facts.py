@@ -7,11 +7,13 @@ them and no grade can move a station.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from xlscore.rules.words import key, name_key
+from xlscore.tubemap.geometry.fonts import text_width
 from xlscore.tubemap.model.colours import GRADE_FILLS
 from xlscore.tubemap.model.network import Map, Remark, TubeMapError, clean, is_not_graded
+from xlscore.tubemap.model.words import ENGLISH, MapWords
 
 __all__ = [
     "FIVE_GRADES",
@@ -32,14 +34,33 @@ REDLINE_STATES = ("met", "not met", "not yet")
 
 @dataclass(frozen=True)
 class GradeSign:
-    """A grade of the scale: its word, the letter in the disc, the disc's colour and the letter's."""
+    """A grade of the scale: its English name, the disc's colour and the letter's; its word and its letter are those of a language."""
 
-    word: str
-    letter: str
+    name: str
     fill: str
     ink: str
-    of_measure: str = ""
-    """What it says of a measure, which has no grade, in a sentence; "" for a grade."""
+    is_measure: bool = False
+    """Whether it says of a measure, which has no grade, how it stands."""
+    words: MapWords = field(default=ENGLISH, compare=False)
+
+    def spoken(self, words: MapWords) -> GradeSign:
+        """Return the same sign in a language."""
+        return replace(self, words=words)
+
+    @property
+    def word(self) -> str:
+        """Return its word."""
+        return self.words.say(self.name)
+
+    @property
+    def letter(self) -> str:
+        """Return the letter in its disc, or two."""
+        return self.words.say(f"letter of {self.name}")
+
+    @property
+    def of_measure(self) -> str:
+        """Return what it says of a measure, in a sentence; "" for a grade."""
+        return self.words.say(f"said of {self.name}") if self.is_measure else ""
 
     @property
     def short(self) -> str:
@@ -48,20 +69,15 @@ class GradeSign:
 
 
 # Every letter has a contrast of at least 4.5 to its disc.
-_OUTSTANDING = GradeSign("Outstanding", "O", GRADE_FILLS["Outstanding"], "FFFFFF")
-_GOOD = GradeSign("Good", "G", GRADE_FILLS["Good"], "000000")
-_ADEQUATE = GradeSign("Adequate", "A", GRADE_FILLS["Adequate"], "000000")
-_INADEQUATE = GradeSign("Inadequate", "I", GRADE_FILLS["Inadequate"], "FFFFFF")
-_REQUIRES = GradeSign("Requires Improvement", "RI", GRADE_FILLS["Requires Improvement"], "000000")
-
-FOUR_GRADES = (_OUTSTANDING, _GOOD, _REQUIRES, _INADEQUATE)
-FIVE_GRADES = (_OUTSTANDING, _GOOD, _ADEQUATE, _REQUIRES, _INADEQUATE)
-NOT_GRADED = GradeSign("Not graded", "–", "FFFFFF", "000000")
+_INKS = dict(zip(GRADE_FILLS, ("FFFFFF", "000000", "000000", "000000", "FFFFFF"), strict=True))
+FIVE_GRADES = tuple(GradeSign(name, fill, _INKS[name]) for name, fill in GRADE_FILLS.items())
+FOUR_GRADES = tuple(grade for grade in FIVE_GRADES if grade.name != "Adequate")
+NOT_GRADED = GradeSign("Not graded", "FFFFFF", "000000")
 
 MEASURE_SIGNS = (
-    GradeSign("Standard met", "Y", "DDE2EA", "000000", "its standard is met"),
-    GradeSign("Standard not met", "N", "2B2F38", "FFFFFF", "its standard is not met"),
-    GradeSign("Not yet judged", "?", "FFFFFF", "000000", "it is not yet judged"),
+    GradeSign("Standard met", "DDE2EA", "000000", True),
+    GradeSign("Standard not met", "2B2F38", "FFFFFF", True),
+    GradeSign("Not yet judged", "FFFFFF", "000000", True),
 )
 """What a measure's station says; the colours are no grade's, for a measure has none."""
 
@@ -113,30 +129,30 @@ class Station:
 
     def pending_words(self, *, brief: bool) -> str:
         """Return the words of the sign that a grade is still to come, empty where there is one; no wider than any change's."""
-        return ("not yet" if brief else "Not yet graded") if self.pending else ""
+        words = self.grade.words
+        return (words.say("not yet graded, brief" if brief else "not yet graded")) if self.pending else ""
 
     def change_words(self, *, brief: bool) -> str:
         """Return the words of the change marker, empty where nothing changed."""
-        words = _change_words(self.previous, brief) if self.change else ""
-        return words.replace("from", "now", 1) if self.was else words
+        return _change_words(self.previous, brief, "now" if self.was else "from") if self.change else ""
 
     def redline_words(self, *, brief: bool) -> str:
         """Return the words of the redline marker, empty where there is no redline measure."""
-        return _redline_words(self.redline, brief) if self.redline else ""
+        return _redline_words(self.grade.words, self.redline, brief) if self.redline else ""
 
 
-def _change_words(previous: GradeSign, brief: bool) -> str:
-    return f"from {previous.letter if brief else previous.short}"
+def _change_words(previous: GradeSign, brief: bool, since: str = "from") -> str:
+    return previous.words.say(since, grade=previous.letter if brief else previous.short)
 
 
 def _force_words(grade: GradeSign, brief: bool) -> str:
     if grade == NOT_GRADED:
-        return "Force: N/A" if brief else "Force: not graded"
-    return f"Force: {grade.letter if brief else grade.short}"
+        return grade.words.say("force without a grade, brief" if brief else "force without a grade")
+    return grade.words.say("force", grade=grade.letter if brief else grade.short)
 
 
-def _redline_words(redline: str, brief: bool) -> str:
-    return redline if brief else f"Redline {redline}"
+def _redline_words(words: MapWords, redline: str, brief: bool) -> str:
+    return words.say(f"redline {redline}{', brief' if brief else ''}")
 
 
 def longest_words(
@@ -149,9 +165,16 @@ def longest_words(
     >>> longest_words(FOUR_GRADES), longest_words(FOUR_GRADES, brief=True)
     (('from Outstanding', 'Redline not met'), ('from RI', 'not met'))
     """
-    change = max((_change_words(grade, brief) for grade in scale), key=len)
-    force = [max((_force_words(grade, brief) for grade in (*scale, NOT_GRADED)), key=len)] if graded else []
-    return *force, change, max((_redline_words(state, brief) for state in REDLINE_STATES), key=len)
+    words = scale[0].words
+    none = NOT_GRADED.spoken(words)
+    change = _widest(_change_words(grade, brief) for grade in scale)
+    force = [_widest(_force_words(grade, brief) for grade in (*scale, none))] if graded else []
+    redline = _widest(_redline_words(words, state, brief) for state in REDLINE_STATES)
+    return *force, change, redline
+
+
+def _widest(texts: Iterable[str]) -> str:
+    return max(texts, key=lambda text: text_width(text, 9.0))
 
 
 def stations_of(
@@ -186,11 +209,12 @@ def stations_of(
 def _graded(text: str, area: str, scale: Sequence[GradeSign]) -> GradeSign:
     typed = key(clean(text))
     if is_not_graded(text):
-        return NOT_GRADED
+        return NOT_GRADED.spoken(scale[0].words)
     for grade in scale:
-        if typed in (key(grade.word), key(grade.letter)):
+        english = grade.spoken(ENGLISH)
+        if typed in (key(english.word), key(english.letter)):
             return grade
-    words = ", ".join(grade.word for grade in scale)
+    words = ", ".join(grade.name for grade in scale)
     raise TubeMapError(f"The area “{area}” has the grade “{clean(text)}”: write one of {words} or N/A.")
 
 
@@ -214,7 +238,7 @@ def _station(drawn: Map, facts: Facts, area: str, scale: Sequence[GradeSign]) ->
         change,
         previous,
         redline,
-        f"{said}; {_by_command(of_lines) if drawn.graded else _where(drawn, area)}.",
+        _by_command(drawn.words, said, of_lines) if drawn.graded else _where(drawn, said, area),
         facts.agreed or grade == NOT_GRADED,
         bool(facts.role),
         pending,
@@ -244,29 +268,33 @@ def _judged(
     of_force: bool,
 ) -> str:
     """Return the station without its lines as the beginning of a sentence, for those who cannot see it."""
+    say = grade.words.say
     if facts.role:
-        return f"{area} is a {facts.role}, and {grade.of_measure or grade.word}"
-    graded = f"graded {grade.word}" if facts.agreed else f"suggested {grade.word}, not yet agreed"
-    none = "not yet graded" if facts.pending else "not graded"
-    said = f"{area} is {graded if grade != NOT_GRADED else none}{' for the force' if of_force else ''}"
+        return say(f"{facts.role} is", area=area, said=grade.of_measure or grade.word)
+    if grade == NOT_GRADED:
+        said = say("without a grade yet" if facts.pending else "without a grade", area=area)
+    else:
+        said = say("graded" if facts.agreed else "graded as suggested", area=area, grade=grade.word)
+    if of_force:
+        said = say("for the force", said=said)
     if previous:
-        said += f", {change} from {previous.word} last cycle"
+        said = say("changed", said=said, change=say(change), grade=previous.word)
     if redline:
-        said += f"; its redline measures are {'not yet judged' if redline == 'not yet' else redline}"
+        said = say(f"redlines {redline}", said=said)
     return said
 
 
-def _by_command(of_lines: Sequence[tuple[str, GradeSign]]) -> str:
-    if not of_lines:
-        return "no command has graded it"
+def _by_command(words: MapWords, said: str, of_lines: Sequence[tuple[str, GradeSign]]) -> str:
     own = [f"{line} {grade.word}" for line, grade in of_lines]
-    if len(own) == 1:
-        return f"the one command that graded it is {own[0]}"
-    return f"the commands' own grades are {', '.join(own[:-1])} and {own[-1]}"
+    if len(own) > 1:
+        return words.say("of commands' own", said=said, grades=", ".join(own[:-1]), last=own[-1])
+    if own:
+        return words.say("of one command's own", said=said, grades=own[0])
+    return words.say("of no command's own", said=said)
 
 
-def _where(drawn: Map, area: str) -> str:
+def _where(drawn: Map, said: str, area: str) -> str:
     names = [line.name for line in drawn.lines_at(area)]
     if len(names) > 1:
-        return f"it is on the lines {', '.join(names[:-1])} and {names[-1]}"
-    return f"it is on the line {names[0]}" if names else "it is on no line"
+        return drawn.words.say("on lines", said=said, lines=", ".join(names[:-1]), last=names[-1])
+    return drawn.words.say("on one line" if names else "on none", said=said, lines="".join(names))

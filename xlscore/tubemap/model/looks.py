@@ -37,6 +37,9 @@ _PAGE: Final = "FFFFFF"
 _FIRST: Final = ("0977CE", "7A0A4A", "42A62C", "8A4A00", "000000", "002702")
 _SECOND: Final = ("641C8E", "EA7123", "046D3E", "CC4496", "330302", "00302F")
 LINE_COLOURS: Final = (*_FIRST, *_SECOND)
+_BRIGHT_FIRST, _BRIGHT_SECOND = 5, 4
+"""So many of each set are told at a glance; the others are so dark that on a thin line they pass for black."""
+_DARK: Final = frozenset((*_FIRST[_BRIGHT_FIRST:], *_SECOND[_BRIGHT_SECOND:]))
 _TYPED: Final = re.compile(r"#?([0-9A-F]{1,6})(?:[\s,]+([A-Z]+))?", re.IGNORECASE)
 
 
@@ -69,20 +72,29 @@ class LineLook:
         return self.colour if self.pattern is Pattern.PLAIN else f"{self.colour} {self.pattern.value}"
 
 
+def _with(pattern: Pattern, *colours: str) -> tuple[LineLook, ...]:
+    return tuple(LineLook(colour, pattern) for colour in colours)
+
+
 _BASE: Final = (
-    *(LineLook(colour) for colour in _FIRST),
-    *(LineLook(colour, Pattern.CASED) for colour in _SECOND),
-    *(LineLook(colour, Pattern.DASHED) for colour in _FIRST),
-    *(LineLook(colour, Pattern.BARRED) for colour in _SECOND),
+    *_with(Pattern.PLAIN, *_FIRST[:_BRIGHT_FIRST]),
+    *_with(Pattern.CASED, *_SECOND[:_BRIGHT_SECOND]),
+    *_with(Pattern.DASHED, *_FIRST[:_BRIGHT_FIRST]),
+    *_with(Pattern.BARRED, *_SECOND[:_BRIGHT_SECOND]),
+    *_with(Pattern.DASHED, *_FIRST[_BRIGHT_FIRST:]),
+    *_with(Pattern.BARRED, *_SECOND[_BRIGHT_SECOND:]),
+    *_with(Pattern.CASED, *_SECOND[_BRIGHT_SECOND:]),
+    *_with(Pattern.PLAIN, *_FIRST[_BRIGHT_FIRST:]),
 )
-"""Looks of which any two may meet."""
+"""Looks of which any two may meet; those in a colour that passes for black come last."""
 _ALL: Final = (
-    *_BASE[:6],
-    *(LineLook(colour) for colour in _SECOND),
-    *_BASE[6:],
-    *(LineLook(colour, Pattern.CASED) for colour in _FIRST),
-    *(LineLook(colour, Pattern.DASHED) for colour in _SECOND),
-    *(LineLook(colour, Pattern.BARRED) for colour in _FIRST),
+    *_BASE[:_BRIGHT_FIRST],
+    *_with(Pattern.PLAIN, *_SECOND[:_BRIGHT_SECOND]),
+    *_BASE[_BRIGHT_FIRST:],
+    *_with(Pattern.CASED, *_FIRST),
+    *_with(Pattern.DASHED, *_SECOND),
+    *_with(Pattern.BARRED, *_FIRST),
+    *_with(Pattern.PLAIN, *_SECOND[_BRIGHT_SECOND:]),
 )
 
 
@@ -152,8 +164,8 @@ def _best(lines: Sequence[Wanted], at: int, found: dict[int, LineLook]) -> LineL
     told = [look for look in free if not any(alike(look, other) for other in met)]
     if kept in told or (kept is not None and any(look.colour == kept.colour for look in told)):
         return told[0]
-    # A colour that no line has says more than a pattern alone, as long as there is one.
-    fresh = [look for look in told if look.colour not in colours]
+    # A colour that no line has says more than a pattern alone, as long as there is one that is told at a glance.
+    fresh = [look for look in told if look.colour not in colours and look.colour not in _DARK]
     return (fresh or told or free)[0]
 
 

@@ -90,8 +90,8 @@ ASIDE: Final = 0.1
 each between it and the middle of the bundle."""
 ROUNDS_OF_LANES: Final = 3
 """How often these lines look for a better lane, given those of the others."""
-WAYS_LAID: Final = 12
-WAYS_LOOKED_AT: Final = 5
+WAYS_LAID: Final = 24
+WAYS_LOOKED_AT: Final = 16
 """How many of the cheapest ways of a new track are given lanes, and how many of the calmest of these are looked at on the page."""
 ENOUGH_TRACKS: Final = 3
 FEWEST_WAYS: Final = 3
@@ -102,7 +102,7 @@ OTHER_SIDE: Final = 1.0
 """What it costs that a name changes its side: more than any side costs by itself, so that it only makes way."""
 STOOD: Final = 6.0
 """How much a line with a new way is drawn to where it passed its stations: more than to keep its place around a corner, which weighs 2."""
-NUDGES: Final = ((0.0, -1.9), (0.0, 1.9), (-1.9, 0.0), (1.9, 0.0))
+NUDGES: Final = ((0.0, -1.7), (0.0, 1.7), (-1.7, 0.0), (1.7, 0.0))
 """By how many millimetres a whole map is moved across and down, where names then find room: less than anybody sees."""
 HARDLY: Final = 0.01
 """Millimetres by which a map counts as not moved, and lanes by which two count as apart all the same."""

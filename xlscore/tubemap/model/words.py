@@ -38,6 +38,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "now": ("now {grade}", "{grade} nawr"),
     "not yet graded": ("Not yet graded", "Heb radd eto"),
     "not yet graded, brief": ("not yet", "eto"),
+    "force": ("Force: {grade}", "Heddlu: {grade}"),
+    "force without a grade": ("Force: not graded", "Heddlu: heb radd"),
+    "force without a grade, brief": ("Force: N/A", "Heddlu: –"),
+    "without a grade, in a column": ("N/A", "–"),
     "redline met": ("Redline met", "Llinell goch: iawn"),
     "redline not met": ("Redline not met", "Methu’r llinell goch"),
     "redline not yet": ("Redline not yet", "Llinell goch: eto"),
@@ -68,6 +72,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "key met": ("Redline measures met", "Mesurau llinell goch wedi’u cyrraedd"),
     "key not yet": ("Redline not yet judged", "Llinell goch heb ei barnu eto"),
     "key interchange": ("On more than one line", "Ar fwy nag un llinell"),
+    "graded by none": ("Graded by no command", "Heb radd gan unrhyw adran"),
     "on no line": ("Areas on no line", "Meysydd heb linell"),
     # Above and below the map, and on the printed page.
     "last cycle": ("Last cycle", "Y cylch diwethaf"),
@@ -75,6 +80,22 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "of quadrants": ("Rebalanced Scorecard", "Cerdyn sgorio wedi’i ailgydbwyso"),
     "marking": ("Protective marking: {marking}.", "Marc diogelu: {marking}."),
     "page": ("Page &P of &N", "Tudalen &P o &N"),
+    "force and commands": ("Force: {force}; {changes}", "Heddlu: {force}; {changes}"),
+    "force alone": ("Force: {force}", "Heddlu: {force}"),
+    "command grades": ("Command grades: {grades}", "Graddau’r adrannau: {grades}"),
+    "none": ("none", "dim"),
+    "not known": ("not known", "ddim yn hysbys"),
+    "key disc": ("Disc: the command's grade", "Disg: gradd yr adran"),
+    "key force": ("Beside a name: the force's", "Wrth enw: gradd yr heddlu"),
+    "key force improved": ("Force improved since last cycle", "Heddlu wedi gwella ers y cylch diwethaf"),
+    "key force deteriorated": (
+        "Force deteriorated since last cycle",
+        "Heddlu wedi gwaethygu ers y cylch diwethaf",
+    ),
+    "Area": ("Area", "Maes"),
+    "Force": ("Force", "Heddlu"),
+    "Change": ("Change", "Newid"),
+    "Redline": ("Redline", "Llinell goch"),
     # Sentences for those who do not see the map.
     "map": (
         "Tube map: {title}. {lines} lines and {areas} areas; each has its own text.",
@@ -92,6 +113,16 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "without a grade": ("{area} is not graded", "{area}: heb radd"),
     "without a grade yet": ("{area} is not yet graded", "{area}: heb radd eto"),
+    "for the force": ("{said} for the force", "{said} i’r heddlu"),
+    "of commands' own": (
+        "{said}; the commands' own grades are {grades} and {last}.",
+        "{said}; graddau’r adrannau eu hunain: {grades}; {last}.",
+    ),
+    "of one command's own": (
+        "{said}; the one command that graded it is {grades}.",
+        "{said}; yr unig adran a’i graddiodd: {grades}.",
+    ),
+    "of no command's own": ("{said}; no command has graded it.", "{said}; nid oes adran wedi’i raddio."),
     "redline is": ("{area} is a redline, and {said}", "{area}: llinell goch; {said}"),
     "KPI is": ("{area} is a KPI, and {said}", "{area}: dangosydd perfformiad allweddol; {said}"),
     "said of Standard met": ("its standard is met", "mae’n cyrraedd ei safon"),
@@ -125,6 +156,53 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "since it changed": ("; it has {change} and is {now} now", "; {change}: {now} nawr"),
     "since it is": (", and is {now} now", "; {now} nawr"),
     "since the same": (", as it is now", ", fel y mae nawr"),
+    # The web page.
+    "skip": ("Skip the map: go to the table", "Neidio dros y map: i’r tabl"),
+    "Map": ("Map", "Map"),
+    "Table": ("Table", "Tabl"),
+    "how": (
+        "Point at a station, or go to it with the Tab key, and what is known of it is shown. The arrow keys go on along"
+        " the lines, Home and End to the first and the last station, Escape closes what is shown. The same facts are in"
+        ' the <a href="#facts">table</a>.',
+        "Pwyntiwch at orsaf, neu ewch ati â’r fysell Tab, a dangosir yr hyn sy’n hysbys amdani. Mae’r bysellau saeth yn"
+        " mynd ar hyd y llinellau, Home ac End i’r orsaf gyntaf a’r olaf, ac mae Escape yn cau’r hyn a ddangosir. Mae’r"
+        ' un ffeithiau yn y <a href="#facts">tabl</a>.',
+    ),
+    "known": ("What is known of a station", "Yr hyn sy’n hysbys am orsaf"),
+    "none chosen": ("No station is chosen.", "Ni ddewiswyd gorsaf."),
+    "changed to": ("{area} {change} to {now} from {was}", "{area}: {change}, {was} gynt, {now} nawr"),
+    "changes": ("Changed since last cycle: {changes}.", "Newidiadau ers y cylch diwethaf: {changes}."),
+    "no changes": (
+        "No grade has changed since last cycle.",
+        "Nid oes gradd wedi newid ers y cylch diwethaf.",
+    ),
+    "shows now": (
+        "The map shows this cycle’s grades. {since}",
+        "Mae’r map yn dangos graddau’r cylch hwn. {since}",
+    ),
+    "shows last": (
+        "The map shows last cycle’s grades. {since}",
+        "Mae’r map yn dangos graddau’r cylch diwethaf. {since}",
+    ),
+    "frames": (
+        "A dashed frame and the word “now” mark what has changed.",
+        "Mae ffrâm doredig a’r gair “nawr” yn dangos beth sydd wedi newid.",
+    ),
+    "on the map": ("Grades on the map", "Graddau ar y map"),
+    "this cycle": ("This cycle", "Y cylch hwn"),
+    "own grades": ("Commands’ own grades", "Graddau’r adrannau eu hunain"),
+    "Grade": ("Grade", "Gradd"),
+    "table of stations": ("Table of the stations", "Tabl o’r gorsafoedd"),
+    "caption": (
+        "What the map says, a row for each station.",
+        "Yr hyn y mae’r map yn ei ddweud, rhes i bob gorsaf.",
+    ),
+    "not agreed": ("{grade} (suggested, not yet agreed)", "{grade} (awgrym, heb ei gytuno eto)"),
+    "unchanged": ("no change", "dim newid"),
+    "in the table, met": ("met", "wedi’i chyrraedd"),
+    "in the table, not met": ("not met", "heb ei chyrraedd"),
+    "in the table, not yet": ("not yet judged", "heb ei barnu eto"),
+    "in the table, none": ("none", "dim"),
 }
 
 

@@ -64,6 +64,8 @@ class Ground:
     page: str = ""
     detours: bool = False
     """Whether tracks may go far around what is in their way."""
+    calmest: bool = False
+    """Whether a search also begins with the calmest layout that the solver of the extra `optimal` finds."""
     tags: tuple[tuple[str, float, float], ...] = ()
     """Where a person wants the middles of name tags: the line, and a point in units of the grid."""
 

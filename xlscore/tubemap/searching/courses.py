@@ -19,7 +19,7 @@ from xlscore.tubemap.geometry.routes import (
 from xlscore.tubemap.searching.graph import Track
 from xlscore.tubemap.weights import BAND, CRAMPED, LEAST_GAP, LEAST_SHARE, TOO_SHORT, UNEVEN, WAYS
 
-__all__ = ["Courses", "Inner", "LineCourse", "heavy"]
+__all__ = ["Courses", "Inner", "LineCourse", "heavy", "least_between"]
 
 STUBS = tuple(routes_between(*step)[0] for step in STEP)
 
@@ -56,6 +56,11 @@ def heavy(lines: int) -> float:
     return lines * ((1.0 - BAND) + BAND * lines)
 
 
+def least_between(radius: float, frame: Frame) -> float:
+    """Return how far apart neighbours should be at the least, in millimetres, by the radius of their markers."""
+    return max(2.0 * radius + LEAST_GAP, LEAST_SHARE * frame.ideal)
+
+
 class Courses:
     """The courses of tracks of one kind, by how far across and down they have to go."""
 
@@ -70,7 +75,7 @@ class Courses:
         self.detours = detours
         self.room = ceil(half + radius + 1)
         self.hops = len(track.inner) + 1
-        self.least = max(2.0 * radius * frame.unit / FINENESS + LEAST_GAP, LEAST_SHARE * frame.ideal)
+        self.least = least_between(radius * frame.unit / FINENESS, frame)
         self._found: dict[tuple[int, int], tuple[LineCourse, ...]] = {}
 
     def between(self, across: int, down: int) -> tuple[LineCourse, ...]:
