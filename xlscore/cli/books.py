@@ -234,21 +234,28 @@ def tubemap(
     ] = None,
     svg: Annotated[
         Path | None,
-        typer.Option("--svg", metavar="FILE", help="Write the map as SVG too.", show_default=False),
+        typer.Option(
+            "--svg", metavar="FILE", help="Write the map as an SVG picture, too.", show_default=False
+        ),
     ] = None,
     png: Annotated[
         Path | None,
-        typer.Option("--png", metavar="FILE", help="Write the map as a picture too.", show_default=False),
+        typer.Option(
+            "--png", metavar="FILE", help="Write the map as a PNG picture, too.", show_default=False
+        ),
     ] = None,
     emf: Annotated[
         Path | None,
-        typer.Option("--emf", metavar="FILE", help="Write the map for Word, too.", show_default=False),
+        typer.Option(
+            "--emf",
+            metavar="FILE",
+            help="Write the map as a picture for Word (EMF), too.",
+            show_default=False,
+        ),
     ] = None,
     html: Annotated[
         Path | None,
-        typer.Option(
-            "--html", metavar="FILE", help="Write the map as a page for the web, too.", show_default=False
-        ),
+        typer.Option("--html", metavar="FILE", help="Write the map as a web page, too.", show_default=False),
     ] = None,
     anyway: Annotated[
         bool,
