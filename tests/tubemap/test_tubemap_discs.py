@@ -82,7 +82,7 @@ def test_the_heading_says_whose_grades_it_counts(drawn: Drawing) -> None:
 def test_the_key_explains_both(drawn: Drawing) -> None:
     entries = {group.name for group in drawn.scene.groups}
 
-    assert {"Key: Disc: the command's grade", "Key: Beside a name: the force's"} <= entries
+    assert {"Key: Disc: the command’s grade", "Key: Beside a name: the force’s"} <= entries
     assert {"Key: Force improved since last cycle", "Key: Force deteriorated since last cycle"} <= entries
 
 
@@ -92,7 +92,7 @@ def test_the_key_explains_both(drawn: Drawing) -> None:
         (
             "Gangs",
             "Gangs is graded Requires Improvement for the force, deteriorated from Good last cycle; its redline measures are"
-            " not met; the commands' own grades are North Good, South Requires Improvement and West Inadequate.",
+            " not met; the commands’ own grades are North Good, South Requires Improvement and West Inadequate.",
         ),
         (
             "Innovation",

@@ -172,7 +172,9 @@ class _Maps:
         typed = "" if self.maps is None or row is None else self.maps.text(row, "language")
         found = language_named(typed)
         if found is None:
-            what = f"'{typed}' is no language that the map has words in, so it speaks {LANGUAGES[0].name}."
+            what = (
+                f"'{typed}' is no language that the map has words in, so the map is in {LANGUAGES[0].name}."
+            )
             names = " or ".join(language.name for language in LANGUAGES)
             self._report_setting(row, "language", what, f"Write {names}.")
         return found or LANGUAGES[0]
@@ -299,7 +301,8 @@ def _drawn_before(reading: Reading) -> set[str]:
 
 def remark_problem(sheet: str, name: str, remark: Remark) -> Problem:
     """Return what a map says of itself as a problem of a sheet."""
-    what = f"{name}: {remark.about}: {remark.wrong}."
+    about = "" if remark.about == f"Map {name}" else f"{remark.about}: "
+    what = f"{name}: {about}{remark.wrong}."
     return Problem(sheet, "", what, f"{remark.action[:1].upper()}{remark.action[1:]}.")
 
 
