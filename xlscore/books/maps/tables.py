@@ -92,8 +92,9 @@ class _Maps:
     def listed(self) -> dict[str, int]:
         """Return the row of each map in the table of maps; of one that is there twice, which is a problem, the first row holds."""
         first: dict[str, int] = {}
-        for row in () if self.maps is None else self.maps.records:
-            first.setdefault(key(self.maps.text(row, "map")), row)
+        if self.maps is not None:
+            for row in self.maps.records:
+                first.setdefault(key(self.maps.text(row, "map")), row)
         return first
 
     @cached_property
