@@ -117,7 +117,7 @@ def test_a_language_that_nobody_knows_is_a_problem_of_its_cell_and_the_map_is_en
 
     problems = draw_tube_map(book, "Force").problems
 
-    said = "'Cornish' is no language that the map has words in, so it speaks English."
+    said = "'Cornish' is no language that the map has words in, so the map is in English."
     (found,) = [problem for problem in problems if problem.what == said]
     assert (found.place, found.do) == ("Maps!C2", "Write English or Cymraeg.")
 

@@ -176,7 +176,9 @@ class _Maps:
         typed = "" if self.maps is None or row is None else self.maps.text(row, "language")
         found = language_named(typed)
         if found is None:
-            what = f"'{typed}' is no language that the map has words in, so it speaks {LANGUAGES[0].name}."
+            what = (
+                f"'{typed}' is no language that the map has words in, so the map is in {LANGUAGES[0].name}."
+            )
             names = " or ".join(language.name for language in LANGUAGES)
             self._report_setting(row, "language", what, f"Write {names}.")
         return found or LANGUAGES[0]
