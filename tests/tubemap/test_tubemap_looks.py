@@ -194,17 +194,18 @@ def test_typed_colours_stay_and_the_others_are_chosen_beside_them() -> None:
 @pytest.mark.parametrize(
     ("colours", "wrong"),
     [
-        (("E58FB8",), ["its colour E58FB8 has a contrast of 2.35 to the page, under 3"]),
-        (("FFCC00",), ["its colour FFCC00 has a contrast of 1.51 to the page, under 3, is that of Requires Improvement"]),
-        (("003688",), ["its colour 003688 is that of Outstanding"]),
-        (("B01830",), ["its colour B01830 is that of Inadequate"]),
+        (("E58FB8",), ["its colour E58FB8 is too pale for the page (a contrast of 2.35; 3 is the least)"]),
+        (("FFCC00",), ["its colour FFCC00 is too pale for the page (a contrast of 1.51; 3 is the least), is like the grade Requires Improvement's"]),
+        (("003688",), ["its colour 003688 is like the grade Outstanding's"]),
+        (("B01830",), ["its colour B01830 is like the grade Inadequate's"]),
         (("0977CE", "0977CE"), ["its colour 0977CE cannot be told from that of “Command A”"]),
         (("7A0A4A", "3E4A00"), ["its colour 3E4A00 cannot be told from that of “Command A” in greyscale"]),
         (("7A0A4A", "3E4A00 cased"), []),
         (("0977CE", "0977CE cased"), []),
         (("0977CE", "7A0A4A"), []),
-        (("3688",), ["its colour 003688 is that of Outstanding"]),
+        (("3688",), ["its colour 003688 is like the grade Outstanding's"]),
         (("blue",), ["“blue” is no colour"]),
+        (("#12",), ["“#12” is no colour"]),
         (("0977CE striped",), ["“0977CE striped” is no colour"]),
     ],
 )  # fmt: skip

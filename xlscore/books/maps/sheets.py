@@ -7,7 +7,7 @@ person and no map of ours is theirs, and the map goes to a new one. Live Excel a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -19,6 +19,7 @@ from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.engine import drawing_is_locked
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key
+from xlscore.tubemap.drawn.shapes import MAP
 from xlscore.tubemap.model.words import LANGUAGES, MapWords
 
 __all__ = [
@@ -32,8 +33,6 @@ __all__ = [
     "standing_on",
 ]
 
-_SHAPE: Final = "Tube map: "
-"""How the names of the shapes begin that are whole maps of ours."""
 _MARGINS: Final = {"left": 0.37, "right": 0.37, "top": 0.3, "bottom": 0.3, "header": 0.1, "footer": 0.1}
 """In inches: a drawing prints with the whole rows and columns that it touches, and these must fit too."""
 _FOOTER: Final = '&R&"Arial,Regular"&8{}'
@@ -122,34 +121,35 @@ def _usual_name(name: str, *, leads: bool) -> str:
 
 def holds_map(reading: Reading) -> bool:
     """Return whether a map of ours stands on some sheet."""
-    return any(key(name).startswith(key(_SHAPE)) for names in reading.drawn.values() for name in names)
+    return any(key(name).startswith(key(MAP)) for names in reading.drawn.values() for name in names)
 
 
 def sheet_of(reading: Reading, shape: str) -> str | None:
     """Return a sheet on which a map stands, None where it is on none."""
-    return next(
-        (sheet for sheet, names in reading.drawn.items() if any(is_shape_of(name, shape) for name in names)),
-        None,
-    )
+    return next(iter(_holding(reading, shape)), None)
 
 
 def standing_on(reading: Reading, name: str, shape: str) -> str | None:
-    """Return the sheet on which a map is drawn again; of several (somebody copied it) the one that is called as usual."""
+    """Return the sheet on which a map is drawn again, whether it leads the workbook's maps or not."""
     usual = {key(_usual_name(name, leads=leads)) for leads in (False, True)}
-    holding = [
-        sheet for sheet, names in reading.drawn.items() if any(is_shape_of(here, shape) for here in names)
-    ]
-    return next((sheet for sheet in holding if key(sheet) in usual), holding[0] if holding else None)
+    return _likeliest(_holding(reading, shape), usual)
 
 
 def _with_shape(reading: Reading, shape: str, usual: str, taken: set[str]) -> str | None:
-    """Return the sheet that the map stands on; of several (somebody copied it) the one that is called as usual."""
-    holding = [
-        sheet
-        for sheet, names in reading.drawn.items()
-        if key(sheet) not in taken and any(is_shape_of(name, shape) for name in names)
+    """Return the sheet that the map stands on and no other map has taken."""
+    return _likeliest([sheet for sheet in _holding(reading, shape) if key(sheet) not in taken], {key(usual)})
+
+
+def _holding(reading: Reading, shape: str) -> list[str]:
+    """Return the sheets on which a map stands."""
+    return [
+        sheet for sheet, names in reading.drawn.items() if any(is_shape_of(name, shape) for name in names)
     ]
-    return next((sheet for sheet in holding if key(sheet) == key(usual)), holding[0] if holding else None)
+
+
+def _likeliest(holding: Sequence[str], usual: Collection[str]) -> str | None:
+    """Return the sheet that a map is drawn on again; of several (somebody copied it) the one that is called as usual."""
+    return next((sheet for sheet in holding if key(sheet) in usual), holding[0] if holding else None)
 
 
 def _without_shape(planner: Planner, usual: str, shape: str, taken: set[str], beside: str | None) -> MapSheet:
@@ -172,7 +172,7 @@ def _is_another_s(reading: Reading, sheet: str, shape: str) -> bool:
         if filled != [(1, 1)] or not _is_placeholder(block.at(1, 1)):
             return True
     names = reading.drawn.get(sheet, ())
-    others = [name for name in names if key(name).startswith(key(_SHAPE)) and not is_shape_of(name, shape)]
+    others = [name for name in names if key(name).startswith(key(MAP)) and not is_shape_of(name, shape)]
     return bool(others) or bool(reading.formulas(sheet))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from typing import Final
 
 from xlscore.books.grades.headings import GRID
@@ -61,15 +62,13 @@ def _graded_columns(block: Block) -> list[int]:
     if not real:
         return []
     filled, graded, told = Counter[int](), Counter[int](), Counter[int]()
-    for row in block.filled_rows:
-        cells = block.row(row)
-        filled.update(block.filled(row))
-        if not signs.isdisjoint(cells):
-            told.update(
-                c for c, value in enumerate(cells, block.left) if value in signs and not is_blank(value)
-            )
-            graded.update(c for c, value in enumerate(cells, block.left) if value in real)
-    return sorted(c for c in graded if graded[c] > 1 and 2 * told[c] >= filled[c])
+    for _, cells in block.rows_with(signs):
+        told.update(c for c, value in cells if not is_blank(value))
+        graded.update(c for c, value in cells if value in real)
+    often = {c for c in graded if graded[c] > 1}
+    if often:
+        filled.update(chain.from_iterable(map(block.filled, block.filled_rows)))
+    return sorted(c for c in often if 2 * told[c] >= filled[c])
 
 
 def _header(block: Block, first: int, graded: Sequence[int]) -> int | None:
