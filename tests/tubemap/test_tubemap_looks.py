@@ -209,6 +209,7 @@ def test_typed_colours_stay_and_the_others_are_chosen_beside_them() -> None:
         (("0977CE", "7A0A4A"), []),
         (("3688",), ["its colour 003688 is like the grade Outstanding's"]),
         (("blue",), ["“blue” is no colour"]),
+        (("#12",), ["“#12” is no colour"]),
         (("0977CE striped",), ["“0977CE striped” is no colour"]),
     ],
 )  # fmt: skip

@@ -21,6 +21,7 @@ from xlscore.books.grades.grid.reading import (
     find_grid_or_none,
     not_returned_problem,
     read_grid,
+    report_unread,
 )
 from xlscore.books.maps.byhand import ByHand, When, grouped_problem, with_moves
 from xlscore.books.maps.headings import MAPS
@@ -207,6 +208,8 @@ def read(planner: Planner, asked: Asked) -> MapInputs:
         grades = asked.found.get("grades") or judge_grades(reading, asked.sheet)
         grid = read_grid(find_grid(reading, asked.sheet), reader, policy.grade_scale)
         plans, problems = _read_maps(planner, grades, grid, asked.name, quadrants)
+        if any(plan.facts is None for plan in plans):
+            report_unread(grid, reader)
         found = [*reader.problems, *_not_agreed(grid, grades, plans), *_not_returned(grid, plans)]
     hands = tuple(read_by_hand(planner, plan.name, pins_table, plan.map.stations) for plan in plans)
     pins = tuple(

@@ -90,8 +90,12 @@ class _Maps:
 
     @cached_property
     def listed(self) -> dict[str, int]:
-        """Return the row of each map in the table of maps."""
-        return {} if self.maps is None else {key(self.maps.text(r, "map")): r for r in self.maps.records}
+        """Return the row of each map in the table of maps; of one that is there twice, which is a problem, the first row holds."""
+        first: dict[str, int] = {}
+        if self.maps is not None:
+            for row in self.maps.records:
+                first.setdefault(key(self.maps.text(row, "map")), row)
+        return first
 
     @cached_property
     def by_map(self) -> dict[str, list[int]]:
@@ -290,6 +294,8 @@ def read_maps(
     for table in (maps, lines, stops):
         if table is not None:
             reader.look_over(table)
+    if maps is not None:
+        reader.twins(maps, {row: key(maps.text(row, "map")) for row in maps.records}, "map")
     return plans, [*made.problems, *reader.problems]
 
 
