@@ -80,6 +80,37 @@ def test_a_course_with_room_puts_every_stop_on_a_point_of_its_own(inner: int) ->
                 assert set(points) <= set(points_of(course.legs, 0, 0))
 
 
+def test_two_who_look_at_the_courses_by_turns_see_the_same_ones_the_cheapest_first() -> None:
+    courses = Courses(Track(0, 1, (), (0,)), FRAME, Raster(FRAME), 2.0, 1.5)
+
+    one, other = iter(courses.between(5, 2)), iter(courses.between(5, 2))
+    seen = [(next(one), next(other)) for _ in range(3)]
+    rest = list(one), list(other)
+
+    assert all(mine is theirs for mine, theirs in seen)
+    assert rest[0] == rest[1]
+    costs = [course.own for course in courses.between(5, 2)]
+    assert costs == sorted(costs)
+    assert len(costs) == len(seen) + len(rest[0])
+
+
+def test_how_crowded_stations_are_is_asked_anew_once_a_course_moves_the_stops_on_it() -> None:
+    board = board_of(build_map("M", [Stop("A", number, f"Area {number}") for number in range(4)])[0])
+    search = Search(board, 1)
+    ends = dict(zip(board.network.kept, [(4, 5), (16, 5)], strict=True))
+    placed = search.start(ends)
+    stations = range(len(board.network.names))
+    before = board.crowding(placed, stations)
+
+    moved = placed.copy()
+    moved.at[board.network.kept[1]] = (10, 8)
+    search.lay(moved, search.everything, search.others(moved, search.everything))
+    fresh = search.start({**ends, board.network.kept[1]: (10, 8)})
+
+    assert board.crowding(moved, stations) == board.crowding(fresh, stations) != before
+    assert board.crowding(placed, stations) == before
+
+
 def test_routes_run_along_the_grid_and_its_diagonals_and_never_turn_back() -> None:
     for across in range(-6, 7):
         for down in range(-6, 7):
