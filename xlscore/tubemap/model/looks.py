@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from xlscore.rules.words import listed
 from xlscore.tubemap.model.colours import GRADE_FILLS, View, contrast, difference
 
 __all__ = [
@@ -209,7 +210,7 @@ def _confused(lines: Sequence[Wanted], at: int, names: Sequence[str]) -> list[st
         if not lines[at].areas & lines[other].areas:
             views = [view for view in views if view is View.FULL]
         if views:
-            told = "" if View.FULL in views else f" {' and '.join(view.value for view in views)}"
+            told = "" if View.FULL in views else f" {listed([view.value for view in views])}"
             found.setdefault(told, []).append(names[other])
     return [
         f"cannot be told from that of {', '.join(f'“{name}”' for name in others[:3])}"
