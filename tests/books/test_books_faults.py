@@ -17,7 +17,6 @@ from xlscore.books.samples import SAMPLES
 from xlscore.books.tables.blocks import Reading
 from xlscore.cli.run import run
 from xlscore.engine import UnreadableSheetError, open_book
-from xlscore.engine.ranges import Range
 from xlscore.engine.sheet import FileSheet
 from xlscore.ooxml import Sheet
 
@@ -57,9 +56,9 @@ def plant(monkeypatch: pytest.MonkeyPatch, owner: Any, member: str, sheet: str) 
 @pytest.mark.parametrize(
     ("action", "owner", "member"),
     [
-        (generate_force_grades, Range, "raw_value"),
-        (refresh, Range, "raw_value"),
-        (check, Range, "raw_value"),
+        (generate_force_grades, Sheet, "cells_in"),
+        (refresh, Sheet, "cells_in"),
+        (check, Sheet, "cells_in"),
         (freeze, Sheet, "formulas"),
     ],
 )
@@ -79,7 +78,7 @@ def test_a_fault_in_one_sheet_ends_the_action(
 
 @pytest.mark.parametrize(
     ("owner", "member"),
-    [(Range, "raw_value"), (Sheet, "formulas"), (FileSheet, "used_range"), (FileSheet, "visible")],
+    [(Sheet, "cells_in"), (Sheet, "formulas"), (FileSheet, "used_range"), (FileSheet, "visible")],
 )
 def test_the_command_line_says_it_in_a_sentence_and_writes_nothing(
     owner: Any, member: str, sample: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -62,7 +62,7 @@ def test_pins_of_ours_on_which_stations_touch_give_way_and_the_map_says_so(make_
 
     assert result.maps[0].drawing.faults == 0
     assert [problem.what for problem in result.problems] == [
-        "Commands: Map Commands: with its stations where they stood it could not be read, so it was laid out afresh "
+        "Commands: with its stations where they stood it could not be read, so it was laid out afresh "
         "from there."
     ]
     assert rows_of(book, "Pins", 5)[3:] != CROWDED[3:]

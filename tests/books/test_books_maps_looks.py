@@ -45,8 +45,8 @@ def test_a_colour_that_is_cleared_is_chosen_again_and_one_that_is_typed_holds(ma
 @pytest.mark.parametrize(
     ("colour", "wrong"),
     [
-        ("E58FB8", "has a contrast of 2.35 to the page, under 3"),
-        (3688, "is that of Outstanding"),
+        ("E58FB8", "is too pale for the page (a contrast of 2.35; 3 is the least)"),
+        (3688, "is like the grade Outstanding's"),
         ("0977CE", "cannot be told from that of “North”"),
     ],
 )

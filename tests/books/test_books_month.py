@@ -11,6 +11,7 @@ import xlwings as xw
 
 from tests.books.layouts import Sheets
 from xlscore.books import BookError, backtest, check, refresh, report_month
+from xlscore.books.plan.edits import CellEdit
 
 MakeBook = Callable[[Sheets], xw.Book]
 
@@ -252,3 +253,14 @@ def test_check_says_the_months_problems_and_writes_nothing(make_book: MakeBook) 
 
     assert any("Jul 2018" in problem.what for problem in check(book).problems)
     assert [sheet.name for sheet in book.sheets] == ["Series"]
+
+
+def test_writing_many_cells_compares_no_edit_with_every_other(
+    make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared = []
+    monkeypatch.setattr(CellEdit, "__eq__", lambda one, other: compared.append(one) or one is other)
+
+    report_month(make_book({"Series": rows()}))
+
+    assert compared == []

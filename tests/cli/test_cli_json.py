@@ -233,6 +233,7 @@ MONTH: Final = {
             VALUE,
         )
     ],
+    "movers": [dict.fromkeys(("measure", "change", "percent"), VALUE)],
     "tree": [
         dict.fromkeys(("measure", "parent", "this_year", "last_year", "change", "share_of_change"), VALUE)
     ],

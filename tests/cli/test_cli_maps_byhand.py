@@ -319,13 +319,13 @@ def tag_of(path: Path) -> tuple[float, float]:
         (lambda h: h.delete("Tag: Trust"), "the name tag of 'Trust' (deleted)", "Every map has all its parts"),
         (lambda h: h.delete("Key"), "the key (deleted)", "Every map has all its parts"),
         (lambda h: h.delete("Heading", "Title"), "a part of the heading (deleted)", "all its parts"),
-        (lambda h: h.delete("Station: Gangs", "GradeSign"), "a part of the station 'Gangs' (deleted)", "stops"),
+        (lambda h: h.delete("Station: Gangs", "Grade"), "a part of the station 'Gangs' (deleted)", "stops"),
         (lambda h: h.colour("Line: Trust", "Path", "FF0000"), "the line 'Trust' (coloured)", "table of lines"),
         (lambda h: h.colour("Tag: Trust", "Tag", "FF0000"), "the name tag of 'Trust' (coloured)", "table of lines"),
-        (lambda h: h.colour("Station: Gangs", "GradeSign", "FF0000"), "the station 'Gangs' (coloured)", "cannot be set"),
+        (lambda h: h.colour("Station: Gangs", "Grade", "FF0000"), "the station 'Gangs' (coloured)", "cannot be set"),
         (lambda h: h.retype("Heading", "Title", "Ours"), "the title (other words)", "table of maps"),
         (lambda h: h.retype("Station: Gangs", "Name", "County lines"), "the name of 'Gangs' (other words)", "grid"),
-        (lambda h: h.retype("Station: Gangs", "GradeSign", "RI"), "the station 'Gangs' (other words)", "from the grid"),
+        (lambda h: h.retype("Station: Gangs", "Grade", "RI"), "the station 'Gangs' (other words)", "from the grid"),
         (lambda h: h.drag("Key: Good", 30, 0), "the key (moved)", "only stations"),
         (lambda h: h.drag("Station: Gangs", 30, 0, "Marker"), "a part of the station 'Gangs' (moved)", "only stations"),
     ],
@@ -561,6 +561,22 @@ def test_in_a_workbook_that_lost_its_memory_what_was_moved_is_found_by_the_place
         f"{UNDONE}the name tag of 'Trust' (deleted); the line 'Safety' (coloured); the name of 'Fraud' (other words).",
     ]
     assert told(capsys, "tubemap", str(book), "--map", "Force") == []
+
+
+def test_a_disc_that_was_coloured_is_seen_on_a_welsh_map_that_lost_its_memory_too(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened = open_book(book)
+    maps = opened.sheets.add("Maps")
+    maps["A1"].value = [["Map", "Title", "Language"], ["Force", "Graddau", "Cymraeg"]]
+    opened.save()
+    run(["tubemap", str(book), "--map", "Force"])
+    by_hand(book, lambda hand: hand.colour("Station: Gangs", "Grade", "FF0000"))
+    rewrite(book, without_ledger)
+
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == [
+        f"{UNDONE}the station 'Gangs' (coloured)."
+    ]
 
 
 def without_ledger(parts: dict[str, bytes]) -> dict[str, bytes]:

@@ -189,7 +189,7 @@ def test_pictures_of_the_maps_are_written_beside_the_workbook_on_request(
     run(["tubemap", str(book), *asked])
 
     said = capsys.readouterr().out
-    assert "Force: on the sheet 'Tube map', map.svg, map.png, map.emf, map.html" in said
+    assert "Force: on the sheet 'Tube map'; written to map.svg, map.png, map.emf, map.html" in said
     for name in ("map", "map - Commands"):
         svg = (tmp_path / f"{name}.svg").read_bytes()
         assert b"<svg" in svg

@@ -15,7 +15,7 @@ from tests.support.raw_workbooks import DATE, ELAPSED, MAIN, PERCENT, sheet_xml,
 from xlscore.ooxml import ErrorValue, Sheet, Workbook
 from xlscore.ooxml.errors import DamagedFileError, UnsupportedValueError
 from xlscore.ooxml.sheet.blocks import KEPT
-from xlscore.ooxml.sheet.bulk import used_box
+from xlscore.ooxml.sheet.reach import used_box
 from xlscore.ooxml.values.addresses import Box, cell_address
 
 STRINGS = (

@@ -9,7 +9,7 @@ import pytest
 
 from xlscore.rules.figures import Source
 from xlscore.rules.monthly.month import MonthInputs, RowInputs, RowResult, judge_month
-from xlscore.rules.monthly.projecting import ENOUGH_TRIALS, Subject, learn, past_of, project
+from xlscore.rules.monthly.projecting import ENOUGH_TRIALS, Projected, Subject, learn, past_of, project
 from xlscore.rules.monthly.targets import TargetWay, YearTarget, read_target_way
 from xlscore.rules.monthly.tree import crime_tree, round_trips
 from xlscore.rules.monthly.year_to_date import YearToDate, record_of, slows_down, year_to_date
@@ -233,24 +233,29 @@ def test_a_range_is_learnt_from_the_workbooks_own_years_where_there_are_enough()
     steady = yearly(*[50] * 7)
     many = [Subject(f"Type {n}", "", steady) for n in range(ENOUGH_TRIALS)]
 
-    own, source = learn(past_of(many, year), year, RULE)
-    typical, other = learn(past_of(many[:2], year), year, RULE)
+    own, typical = learn(past_of(many, year), year, RULE), learn(past_of(many[:2], year), year, RULE)
 
-    narrow, wide = (
-        project(many[0], year, learnt, 0.8, RULE).projection for learnt in ((own, source), (typical, other))
+    narrow, wide = (project(many[0], year, lesson, 0.8, RULE) for lesson in (own, typical))
+    assert _width(narrow) < _width(wide) / 10
+    assert typical.spread == TYPICAL
+    assert (
+        narrow.method
+        == "level over usual seasons; range from this workbook's past years, which it missed by 0% on average"
     )
-    assert narrow is not None
-    assert wide is not None
-    assert narrow.high - narrow.low < (wide.high - wide.low) / 10
-    assert typical == TYPICAL
-    assert "past years" in source.value
-    assert "as usual" in other.value
+    assert wide.method == "level over usual seasons; range as usual for such series"
+
+
+def _width(found: Projected) -> float:
+    assert found.projection is not None
+    assert found.projection.low is not None
+    assert found.projection.high is not None
+    return float(found.projection.high - found.projection.low)
 
 
 def test_a_short_history_says_why_there_is_no_projection() -> None:
     found = project(
         Subject("New type", "", yearly(10, first=2017) | counts_from(day(2018, 4), 10)),
-        ReportingYear.of(day(2018, 4), 4), (TYPICAL, learn([], ReportingYear.of(day(2018, 4), 4), RULE)[1]), 0.8, RULE,
+        ReportingYear.of(day(2018, 4), 4), learn([], ReportingYear.of(day(2018, 4), 4), RULE), 0.8, RULE,
     )  # fmt: skip
 
     assert found.projection is None
@@ -270,3 +275,49 @@ def test_a_step_change_begins_the_level_anew() -> None:
     assert float(after.projection.total) == pytest.approx(220 + 8 * 40)
     assert after.projection.total < before.projection.total
     assert "from the latest break on" in after.method
+
+
+def test_the_largest_movers_are_by_number_and_more_than_chance_and_no_sum() -> None:
+    year = ReportingYear.of(day(2019, 5), 4)
+
+    def of(last: int, this: int) -> Counts:
+        return counts_from(day(2018, 4), last, last) | counts_from(day(2019, 4), this, this)
+
+    rows = tuple(
+        RowInputs(name, "", of(*figures))
+        for name, figures in {
+            "All": (1000, 1180),
+            "Theft": (500, 560),
+            "Violence": (490, 612),
+            "Arson": (10, 8),
+        }.items()
+    )
+    parents = {"All": "", "Theft": "All", "Violence": "All", "Arson": "All"}
+
+    result = judge_month(MonthInputs(rows, parents, year, DEFAULT))
+
+    assert [row.measure for row in result.movers] == ["Violence", "Theft"]
+
+
+@pytest.mark.parametrize(
+    ("higher", "best", "worst"), [(False, "South", "North"), (True, "North", "South"), (None, "", "")]
+)
+def test_the_best_and_the_worst_place_are_said_the_way_that_is_better(
+    higher: bool | None, best: str, worst: str
+) -> None:
+    year = ReportingYear.of(day(2019, 4), 4)
+    figures = {"North": (100, 130), "South": (100, 80), "East": (100, 100)}
+    rows = tuple(
+        RowInputs("Theft", place, {day(2018, 4): F(last), day(2019, 4): F(this)}, higher_is_better=higher)
+        for place, (last, this) in figures.items()
+    )
+
+    said = {row.place: row.remarks for row in judge_month(MonthInputs(rows, {}, year, DEFAULT)).rows}
+
+    expected: dict[str, tuple[str, ...]] = dict.fromkeys(figures, ())
+    if best:
+        expected[best], expected[worst] = (
+            ("best of 3 places against last year",),
+            ("worst of 3 places against last year",),
+        )
+    assert said == expected

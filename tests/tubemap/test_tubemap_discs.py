@@ -43,7 +43,7 @@ def group_of(drawing: Drawing, name: str) -> ShapeGroup:
 def discs_of(drawing: Drawing, area: str) -> dict[str, str]:
     """Return the letter of each command's disc."""
     return {
-        shape.name.removeprefix("GradeSign: "): shape.words.lines[0]
+        shape.name.removeprefix("Grade: "): shape.words.lines[0]
         for shape in group_of(drawing, f"Station: {area}").shapes
         if isinstance(shape, Ellipse) and shape.words is not None
     }
@@ -82,7 +82,7 @@ def test_the_heading_says_whose_grades_it_counts(drawn: Drawing) -> None:
 def test_the_key_explains_both(drawn: Drawing) -> None:
     entries = {group.name for group in drawn.scene.groups}
 
-    assert {"Key: Disc: the command's grade", "Key: Beside a name: the force's"} <= entries
+    assert {"Key: Disc: the command’s grade", "Key: Beside a name: the force’s"} <= entries
     assert {"Key: Force improved since last cycle", "Key: Force deteriorated since last cycle"} <= entries
 
 
@@ -92,7 +92,7 @@ def test_the_key_explains_both(drawn: Drawing) -> None:
         (
             "Gangs",
             "Gangs is graded Requires Improvement for the force, deteriorated from Good last cycle; its redline measures are"
-            " not met; the commands' own grades are North Good, South Requires Improvement and West Inadequate.",
+            " not met; the commands’ own grades are North Good, South Requires Improvement and West Inadequate.",
         ),
         (
             "Innovation",
@@ -109,7 +109,7 @@ def test_the_sentence_of_a_station_tells_every_commands_grade(
 
 
 def test_an_area_that_no_command_graded_stands_below_with_the_forces_grade_beside_it(drawn: Drawing) -> None:
-    assert discs_of(drawn, "Rural Crime") == {"GradeSign": "–"}
+    assert discs_of(drawn, "Rural Crime") == {"Grade": "–"}
     assert group_of(drawn, "Areas on no line").shapes[0].lines == ("Graded by no command",)  # type: ignore[union-attr]
 
 
@@ -145,7 +145,7 @@ def test_the_sample_has_no_fault_and_each_disc_lies_on_its_own_line() -> None:
         for shape in group_of(drawing, f"Station: {area}").shapes:
             if isinstance(shape, Ellipse):
                 middle = (shape.x + shape.width / 2, shape.y + shape.height / 2)
-                points = lines[shape.name.removeprefix("GradeSign: ")].flattened(4)
+                points = lines[shape.name.removeprefix("Grade: ")].flattened(4)
                 assert min(_off(middle, a, b) for a, b in pairwise(points)) < 0.5
 
 

@@ -143,8 +143,8 @@ def test_the_picture_of_both_cycles_is_in_the_page() -> None:
     gangs, burglary, abuse, people = page().all("g", role="button")
 
     for station, then, now in ((gangs, "G", "RI"), (burglary, "RI", "G"), (people, "RI", "–")):
-        assert station.all("g", class_="now")[0].all(data_name="GradeSign")[1].text == now
-        assert station.all("g", class_="then")[0].all(data_name="GradeSign")[1].text == then
+        assert station.all("g", class_="now")[0].all(data_name="Grade")[1].text == now
+        assert station.all("g", class_="then")[0].all(data_name="Grade")[1].text == then
     assert "from Good" in gangs.all("g", class_="now")[0].text
     assert "now RI" in gangs.all("g", class_="then")[0].text
     assert "Redline" not in gangs.all("g", class_="then")[0].text
@@ -185,7 +185,7 @@ def test_a_measure_is_not_known_last_cycle() -> None:
     station = root.all("g", role="button")[0]
 
     assert station.attributes["data-last"] == "Gangs: what it was last cycle is not known."
-    assert station.all("g", class_="then")[0].all(data_name="GradeSign")[1].text == "?"
+    assert station.all("g", class_="then")[0].all(data_name="Grade")[1].text == "?"
     heading = next(one for one in root.all("g", class_="then") if "Last cycle" in one.text)
     assert "judged" not in heading.text
     assert "1 of 1 measures at their standard" in root.text

@@ -73,7 +73,7 @@ def test_a_disc_stands_where_a_command_graded_an_area_and_nowhere_else() -> None
     letters = {"Outstanding": "O", "Good": "G", "RI": "RI", "Inadequate": "I"}
 
     found = {
-        (group.name.removeprefix("Station: "), shape.name.removeprefix("GradeSign: ")): shape.words.lines[0]
+        (group.name.removeprefix("Station: "), shape.name.removeprefix("Grade: ")): shape.words.lines[0]
         for group in drawing.scene.groups
         if group.name.startswith("Station: ")
         for shape in group.shapes
@@ -92,7 +92,7 @@ def test_areas_and_commands_stand_as_in_the_grid() -> None:
     drawing = ladder_of(12, 15)
     names = [group.name for group in drawing.scene.groups]
     lanes = [
-        group.shapes[-1].stroke.start[0]  # type: ignore[union-attr]
+        group.shapes[0].stroke.start[0]  # type: ignore[union-attr]
         for group in drawing.scene.groups
         if group.name.startswith("Line: ")
     ]

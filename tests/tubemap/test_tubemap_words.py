@@ -149,7 +149,7 @@ def test_the_words_of_the_language_move_no_grade_and_no_line() -> None:
 
     english, welsh = (draw(build_map("Jj", stops, words=words)[0], facts) for words in LANGUAGES)
 
-    fills = [re.findall(r'<ellipse data-name="GradeSign"[^>]*fill="(#\w+)"', d.svg) for d in (english, welsh)]
+    fills = [re.findall(r'<ellipse data-name="Grade"[^>]*fill="(#\w+)"', d.svg) for d in (english, welsh)]
     assert sorted(fills[0]) == sorted(fills[1])
     assert "Cymraeg" not in welsh.svg
     assert 'lang="cy-GB"' in welsh.html

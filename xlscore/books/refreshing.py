@@ -222,7 +222,7 @@ def _error_cells(reading: Reading) -> list[Problem]:
         if problems is not None:
             continue
         do = "Put its formula or its sources right."
-        formulas = reading.formulas(block.sheet) or {}
+        formulas = (reading.formulas(block.sheet) if block.errors else None) or {}
         theirs = [place for place in block.errors if place not in formulas or not calls_ours(formulas[place])]
         for place in theirs[:_MOST_ERRORS]:
             what = f"The cell holds the error {block.errors[place].value}."

@@ -46,6 +46,13 @@ HeadingOption = Annotated[
 ]
 
 
+def _picture(kind: str, what: str) -> Any:
+    """Return the option that names a file in which the map is to be written besides."""
+    return typer.Option(
+        f"--{kind}", metavar="FILE", help=f"Write the map as {what}, too.", show_default=False
+    )
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands of this family."""
     from xlscore.books.kinds import KINDS
@@ -232,27 +239,13 @@ def tubemap(
     map_name: Annotated[
         str | None, typer.Option("--map", metavar="NAME", help="Draw this map only.", show_default=False)
     ] = None,
-    svg: Annotated[
-        Path | None,
-        typer.Option("--svg", metavar="FILE", help="Write the map as SVG too.", show_default=False),
-    ] = None,
-    png: Annotated[
-        Path | None,
-        typer.Option("--png", metavar="FILE", help="Write the map as a picture too.", show_default=False),
-    ] = None,
-    emf: Annotated[
-        Path | None,
-        typer.Option("--emf", metavar="FILE", help="Write the map for Word, too.", show_default=False),
-    ] = None,
-    html: Annotated[
-        Path | None,
-        typer.Option(
-            "--html", metavar="FILE", help="Write the map as a page for the web, too.", show_default=False
-        ),
-    ] = None,
+    svg: Annotated[Path | None, _picture("svg", "an SVG picture")] = None,
+    png: Annotated[Path | None, _picture("png", "a PNG picture")] = None,
+    emf: Annotated[Path | None, _picture("emf", "a picture for Word (EMF)")] = None,
+    html: Annotated[Path | None, _picture("html", "a web page")] = None,
     anyway: Annotated[
         bool,
-        typer.Option("--anyway", help="Draw a map on which something touches over a good one, too."),
+        typer.Option("--anyway", help="Draw the map even where something touches and the old one was good."),
     ] = False,
     sheet: SheetOption = None,
     out: OutOption = None,

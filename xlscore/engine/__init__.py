@@ -44,7 +44,7 @@ from xlscore.engine.protection import (
 )
 from xlscore.engine.refusals import NotOnAFileError
 from xlscore.engine.sparklines import add_sparklines, point_sparkline, sparkline_sources
-from xlscore.engine.used import formulas_in, used_values
+from xlscore.engine.used import SparseRow, formulas_in, used_values
 from xlscore.engine.values import as_text
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "NewChart",
     "NotOnAFileError",
     "OutlineGroup",
+    "SparseRow",
     "UnreadableDrawingsError",
     "UnreadableSheetError",
     "add_sparklines",

@@ -3,46 +3,97 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, overload
 
 import xlwings
 
 from xlscore.engine import values
 from xlscore.engine.ranges import Range
 
-__all__ = ["formulas_in", "used_values"]
+__all__ = ["SparseRow", "formulas_in", "used_values"]
 
 # A used range larger than this is mostly blank, and is read without its blanks.
 _MOST_CELLS = 1_000_000
 
 
-def used_values(sheet: xlwings.Sheet) -> tuple[int, int, list[list[Any]]]:
+class SparseRow(Sequence[Any]):
+    """A row of values most of which are blank: it reads as any row, and `held` has what it holds by the place in it."""
+
+    __slots__ = ("held",)
+
+    def __init__(self, held: Mapping[int, Any]) -> None:
+        """Hold values by their places, counted from 0 and ascending."""
+        self.held = held
+
+    def __len__(self) -> int:
+        """Return the place after that of the last value."""
+        return next(reversed(self.held.keys()), -1) + 1  # type: ignore[call-overload]
+
+    @overload
+    def __getitem__(self, place: int) -> Any: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Any]: ...
+    def __getitem__(self, place: int | slice) -> Any:
+        """Return the value in a place, None for a blank, or a list of those of a slice."""
+        if isinstance(place, slice):
+            return [self.held.get(each) for each in range(*place.indices(len(self)))]
+        if not -len(self) <= place < len(self):
+            raise IndexError("The row ends before this place.")
+        return self.held.get(place % len(self))
+
+    def __iter__(self) -> Iterator[Any]:
+        """Yield every value, the blanks among them."""
+        return map(self.held.get, range(len(self)))
+
+
+def used_values(sheet: xlwings.Sheet) -> tuple[int, int, list[Sequence[Any]]]:
     """Return the row and column of the first used cell of a sheet, and the values row by row, errors as texts.
 
-    Where a stray cell makes the used range of a file very large, a row ends at its last value, and a blank one is
-    empty.
+    Where few cells of a large used range of a file hold anything, as a stray cell in a far corner makes it, a row ends
+    at its last value, a blank one is empty, and one that is mostly blank is a `SparseRow`.
     """
     used = sheet.used_range
     top, left = int(used.row), int(used.column)
     impl = used.impl
-    if isinstance(impl, Range) and len(impl) > _MOST_CELLS:
-        return top, left, _sparse(impl)
+    if isinstance(impl, Range):
+        return top, left, _read(impl)
     found = used.options(ndim=2, err_to_str=True).value
     return top, left, [list(row) for row in found or ()]
 
 
-def _sparse(used: Range) -> list[list[Any]]:
-    rows: list[list[Any]] = [[]] * used.box.rows
-    for row, column, value in used.sheet.file.filled():
-        if value is None or not used.box.holds(row, column):
-            continue
-        at = row - used.box.top
-        line = rows[at] = rows[at] or []
-        line += [None] * (column - used.box.left + 1 - len(line))
-        line[column - used.box.left] = value
-    written = [row for row in rows if row]
-    cleaned = iter(values.cleaned(written, dt.datetime, None, None, True))
-    return [next(cleaned) if row else row for row in rows]
+def _read(used: Range) -> list[Sequence[Any]]:
+    box, file = used.box, used.sheet.file
+    sparse = len(used) > _MOST_CELLS
+    rows: list[Sequence[Any]] = [[] if sparse else [None] * box.columns] * box.rows
+    whole = list(range(box.left, box.right + 1))
+    columns_of, read = [], []
+    for number, columns, held in file.cells_in(box):
+        columns_of.append((number - box.top, columns))
+        read.append(held)
+    for (at, columns), held in zip(
+        columns_of, values.cleaned(read, dt.datetime, None, None, True), strict=True
+    ):
+        if columns == whole:
+            rows[at] = held
+        elif held:
+            rows[at] = _row(box.left, columns, held, 0 if sparse else box.columns)
+    return rows
+
+
+def _row(left: int, columns: Sequence[int], held: Sequence[Any], width: int) -> Sequence[Any]:
+    """Return a row of at least so many values; of two in one place the first counts."""
+    found = dict(zip(reversed(columns), reversed(held), strict=True))
+    if not width:
+        filled = [column for column in found if found[column] is not None]
+        width = max(filled, default=left - 1) - left + 1
+        if len(filled) * 4 < width:
+            return SparseRow({column - left: found[column] for column in sorted(filled)})
+    row = [None] * width
+    for column, value in found.items():
+        if value is not None:
+            row[column - left] = value
+    return row
 
 
 def formulas_in(sheet: xlwings.Sheet) -> dict[tuple[int, int], str]:

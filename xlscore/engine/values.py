@@ -139,6 +139,12 @@ def cleaned(
             )  # fmt: skip
         return value
 
-    # Most cells hold a number as it is read already.
+    # Most cells hold a number or a text as it is read already.
     number = None if number_builder else float
-    return [[value if value.__class__ is number else clean(value) for value in row] for row in data]
+    return [
+        [
+            value if (kind := value.__class__) is number or (kind is str and value) else clean(value)
+            for value in row
+        ]
+        for row in data
+    ]

@@ -53,13 +53,11 @@ def _sentences(result: DrawnMaps) -> list[str]:
 
 
 def _told(result: DrawnMaps) -> Told:
-    places = (
-        ", ".join((f"on the sheet '{one.sheet}'", *(file.name for file in one.files))) for one in result.maps
-    )
-    return Told(
-        "Tube map",
-        lines=tuple(f"{one.name}: {place}" for one, place in zip(result.maps, places, strict=True)),
-    )
+    lines = []
+    for one in result.maps:
+        files = ", ".join(file.name for file in one.files)
+        lines.append(f"{one.name}: on the sheet '{one.sheet}'" + (f"; written to {files}" if files else ""))
+    return Told("Tube map", lines=tuple(lines))
 
 
 TUBE_MAPS: Final = register(

@@ -25,8 +25,9 @@ from xlscore.rules.words import key, name_key
 from xlscore.tubemap import Fit
 from xlscore.tubemap.byhand.compare import Touched, compare
 from xlscore.tubemap.byhand.guessed import guess
-from xlscore.tubemap.byhand.pieces import MAP, Pieces, find_pieces
+from xlscore.tubemap.byhand.pieces import Pieces, find_pieces
 from xlscore.tubemap.byhand.places import Place
+from xlscore.tubemap.drawn.shapes import MAP
 from xlscore.tubemap.pins import SIDE_WORDS
 
 __all__ = ["check_maps", "read_by_hand"]

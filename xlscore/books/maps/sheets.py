@@ -19,6 +19,7 @@ from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.engine import drawing_is_locked
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key
+from xlscore.tubemap.drawn.shapes import MAP
 from xlscore.tubemap.model.words import LANGUAGES, MapWords
 
 __all__ = [
@@ -32,8 +33,6 @@ __all__ = [
     "standing_on",
 ]
 
-_SHAPE: Final = "Tube map: "
-"""How the names of the shapes begin that are whole maps of ours."""
 _MARGINS: Final = {"left": 0.37, "right": 0.37, "top": 0.3, "bottom": 0.3, "header": 0.1, "footer": 0.1}
 """In inches: a drawing prints with the whole rows and columns that it touches, and these must fit too."""
 _FOOTER: Final = '&R&"Arial,Regular"&8{}'
@@ -122,7 +121,7 @@ def _usual_name(name: str, *, leads: bool) -> str:
 
 def holds_map(reading: Reading) -> bool:
     """Return whether a map of ours stands on some sheet."""
-    return any(key(name).startswith(key(_SHAPE)) for names in reading.drawn.values() for name in names)
+    return any(key(name).startswith(key(MAP)) for names in reading.drawn.values() for name in names)
 
 
 def sheet_of(reading: Reading, shape: str) -> str | None:
@@ -172,7 +171,7 @@ def _is_another_s(reading: Reading, sheet: str, shape: str) -> bool:
         if filled != [(1, 1)] or not _is_placeholder(block.at(1, 1)):
             return True
     names = reading.drawn.get(sheet, ())
-    others = [name for name in names if key(name).startswith(key(_SHAPE)) and not is_shape_of(name, shape)]
+    others = [name for name in names if key(name).startswith(key(MAP)) and not is_shape_of(name, shape)]
     return bool(others) or bool(reading.formulas(sheet))
 
 

@@ -299,7 +299,8 @@ def _drawn_before(reading: Reading) -> set[str]:
 
 def remark_problem(sheet: str, name: str, remark: Remark) -> Problem:
     """Return what a map says of itself as a problem of a sheet."""
-    what = f"{name}: {remark.about}: {remark.wrong}."
+    about = "" if remark.about == f"Map {name}" else f"{remark.about}: "
+    what = f"{name}: {about}{remark.wrong}."
     return Problem(sheet, "", what, f"{remark.action[:1].upper()}{remark.action[1:]}.")
 
 

@@ -12,8 +12,8 @@ from xlscore.books.maps.rows import pinned_row
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.table import Table
 from xlscore.tubemap.byhand.compare import Touched
-from xlscore.tubemap.byhand.pieces import KEY, LINE, STATION, TAG
 from xlscore.tubemap.byhand.places import Place, side_of, station_places
+from xlscore.tubemap.drawn.shapes import KEY, LINE, STATION, TAG
 from xlscore.tubemap.geometry.plane import Point, Sides
 from xlscore.tubemap.pins import SIDE_WORDS
 

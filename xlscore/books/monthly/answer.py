@@ -47,6 +47,9 @@ class Month:
             ]
             if many:
                 said.append(f"{len(many)} {word} last year by more than chance.")
+        if self.result.movers:
+            most = ", ".join(_moved(row) for row in self.result.movers[:3])
+            said.append(f"Changed most in number: {most}.")
         for verdict in ("Off course", "At risk", "On course"):
             found = [r for r in rows if r.verdict == verdict]
             if found:
@@ -59,6 +62,14 @@ class Month:
             "to": f"{self.to:%Y-%m}",
             "dashboard": [_dashboard(row) for row in self.result.rows],
             "tree": [_branch(branch) for branch in self.result.tree],
+            "movers": [
+                {
+                    "measure": row.measure,
+                    "change": plain(row.to_date.change),
+                    "percent": plain(row.to_date.percent),
+                }
+                for row in self.result.movers
+            ],
             "projection": [_projection(row) for row in self.result.rows],
             "sheets": list(self.sheets),
             "problems": [problem.as_dict() for problem in self.problems],
@@ -102,6 +113,11 @@ class Backtested:
 
 def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}"
+
+
+def _moved(row: RowResult) -> str:
+    percent = _percent(row.to_date.percent)
+    return f"{row.measure} {_signed(row.to_date.change)}" + (f" ({percent})" if percent else "")
 
 
 def _months(number: int) -> str:

@@ -74,11 +74,9 @@ def _texts_of(block: Block, column: int) -> dict[int, str]:
 def _texts_by_column(block: Block) -> dict[int, dict[int, str]]:
     """Return the texts of each column by their rows; those that are there in their thousands say nothing."""
     telling, found = block.telling_texts, dict[int, dict[int, str]]()
-    for row in block.filled_rows:
-        if not telling.isdisjoint(block.row(row)):
-            for column, value in enumerate(block.row(row), block.left):
-                if value is not None and value in telling:
-                    found.setdefault(column, {})[row] = value
+    for row, cells in block.rows_with(telling):
+        for column, value in cells:
+            found.setdefault(column, {})[row] = value
     return found
 
 

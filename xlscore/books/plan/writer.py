@@ -66,7 +66,10 @@ def write(book: xw.Book, edits: Edits, put: Put | None = None, *, whole: bool = 
             continue
         sheet = book.sheets[name]
         held = cells if name in new else still_held(sheet, cells)
-        left += [edit for edit in cells if edit not in held]
+        there = {
+            (edit.row, edit.column) for edit in held
+        }  # compared whole, long tables would cost their square
+        left += [edit for edit in cells if (edit.row, edit.column) not in there]
         _write_cells(sheet, held, dressed=name in new or not looks_are_locked(sheet))
     _write_ledger(book, edits, left, [edit for name in locked for edit in by_sheet.get(name, ())])
     _write_looks(book, edits, locked, put)

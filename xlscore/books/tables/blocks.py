@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from itertools import chain
@@ -19,6 +19,7 @@ from xlscore.books.errors import BookError
 from xlscore.books.tables.formulas import calls_ours
 from xlscore.engine import (
     Capabilities,
+    SparseRow,
     capabilities,
     drawing_xml,
     drawn_names,
@@ -75,7 +76,7 @@ class Block:
     sheet: str
     top: int
     left: int
-    rows: tuple[tuple[Any, ...], ...]
+    rows: tuple[Sequence[Any], ...]
     visible: bool = True
     meant: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     """What an officer said that a heading means, by row and column (`tables.named`); the cells hold what they held."""
@@ -114,16 +115,21 @@ class Block:
     @cached_property
     def values(self) -> frozenset[Any]:
         """Return the different values in the cells."""
-        return frozenset(chain.from_iterable(self.rows))
+        return frozenset(
+            chain.from_iterable(_held(row) if row.__class__ is SparseRow else row for row in self.rows)
+        )
 
     @cached_property
     def telling_texts(self) -> frozenset[str]:
         """Return the texts without those that are there in their thousands and differ in digits alone: no heading does."""
         if len(self.texts) <= _MOST_ALIKE:
             return self.texts
-        spelt = {text: text.translate(_DIGITS_AS_ONE) for text in self.texts}
-        times = Counter(spelt.values())
-        return frozenset(text for text, like in spelt.items() if times[like] <= _MOST_ALIKE)
+        texts = tuple(self.texts)
+        spelt = "\0".join(texts).translate(_DIGITS_AS_ONE).split("\0")
+        if len(spelt) != len(texts):  # one of them holds the character that parts them
+            spelt = [text.translate(_DIGITS_AS_ONE) for text in texts]
+        times = Counter(spelt)
+        return frozenset(text for text, like in zip(texts, spelt, strict=True) if times[like] <= _MOST_ALIKE)
 
     @cached_property
     def errors(self) -> Mapping[tuple[int, int], ExcelError]:
@@ -132,11 +138,12 @@ class Block:
         told = {text: error for text in texts if (error := ExcelError.read(text)) is not None}
         if not told:
             return {}
+        apart = told.keys().isdisjoint
         return {
             (row, column): told[value]
             for row, cells in enumerate(self.rows, self.top)
-            if not told.keys().isdisjoint(cells)
-            for column, value in enumerate(cells, self.left)
+            if not apart(_held(cells) if cells.__class__ is SparseRow else cells)
+            for column, value in _cells(cells, self.left)
             if value in told
         }
 
@@ -148,9 +155,17 @@ class Block:
         """Return whether nothing is in a cell; of a formula that was never calculated nobody can say so."""
         return is_blank(self.at(row, column)) and not self.awaits(row, column)
 
-    def row(self, row: int) -> tuple[Any, ...]:
+    def row(self, row: int) -> Sequence[Any]:
         """Return the values of a used row from its first cell on."""
         return self.rows[row - self.top]
+
+    def rows_with(self, wanted: Set[Any]) -> Iterator[tuple[int, list[tuple[int, Any]]]]:
+        """Yield the number of each row that holds one of some values, and the columns of all of them in it, each with its value."""
+        if not wanted:
+            return
+        for row, cells in enumerate(self.rows, self.top):
+            if not wanted.isdisjoint(_held(cells) if cells.__class__ is SparseRow else cells):
+                yield row, [(column, value) for column, value in _cells(cells, self.left) if value in wanted]
 
     def filled(self, row: int) -> list[int]:
         """Return the columns of a row that hold something."""
@@ -158,16 +173,24 @@ class Block:
 
     @cached_property
     def _filled(self) -> dict[int, list[int]]:
-        found = {
-            row: [
-                column
-                for column, value in enumerate(cells, self.left)
-                if value is not None and (value.__class__ is not str or not is_blank(value))
-            ]
-            for row, cells in enumerate(self.rows, self.top)
-            if cells
-        }
-        return {row: columns for row, columns in found.items() if columns}
+        # A text is asked once, however often it is there, and rows without a blank share their columns.
+        blanks = frozenset(
+            value
+            for value in self.values
+            if value is None or (value.__class__ is str and not value[:1].isalnum() and is_blank(value))
+        )
+        whole: dict[int, list[int]] = {}
+        found: dict[int, list[int]] = {}
+        for row, cells in enumerate(self.rows, self.top):
+            if cells.__class__ is SparseRow or not blanks.isdisjoint(cells):
+                columns = [column for column, value in _cells(cells, self.left) if value not in blanks]
+                if columns:
+                    found[row] = columns
+            elif width := len(cells):
+                found[row] = whole.get(width) or whole.setdefault(
+                    width, list(range(self.left, self.left + width))
+                )
+        return found
 
     @property
     def filled_rows(self) -> Iterable[int]:
@@ -205,7 +228,7 @@ class Block:
         """Return the block with its rows as columns; rows further down than a sheet has columns have no place there."""
         columns: list[list[Any]] = [[] for _ in range(max((len(row) for row in self.rows), default=0))]
         for down, row in enumerate(self.rows[:_MOST_COLUMNS]):
-            for right, value in enumerate(row):
+            for right, value in _cells(row, 0):
                 if value is not None:
                     columns[right] += [None] * (down - len(columns[right]))
                     columns[right].append(value)
@@ -316,7 +339,7 @@ def _block(sheet: xw.Sheet, can: Capabilities) -> Block | None:
     with reading_of(sheet):
         top, left, values = used_values(sheet)
         visible = not can.visibility or sheet.visible in _SHOWN
-    while values and all(is_blank(value) for value in values[-1]):
+    while values and all(map(is_blank, _held(values[-1]))):
         values.pop()
     if not values:
         return None
@@ -329,8 +352,20 @@ def _block(sheet: xw.Sheet, can: Capabilities) -> Block | None:
         with reading_of(sheet):
             return is_merged(sheet.range((row, column)))
 
-    rows = tuple(tuple(row) for row in values)
+    rows = tuple(row if isinstance(row, SparseRow) else tuple(row) for row in values)
     return Block(sheet.name, top, left, rows, visible, lacks_result=lacks, is_merged=merged)
+
+
+def _held(row: Sequence[Any]) -> Iterable[Any]:
+    """Return the values of a row, of one that is mostly blank without the blanks."""
+    return row.held.values() if isinstance(row, SparseRow) else row
+
+
+def _cells(row: Sequence[Any], left: int) -> Iterable[tuple[int, Any]]:
+    """Return the columns of a row from this one on with their values, of one that is mostly blank without the blanks."""
+    if isinstance(row, SparseRow):
+        return ((left + place, value) for place, value in row.held.items())
+    return enumerate(row, left)
 
 
 def _drawn(sheet: xw.Sheet) -> tuple[str, ...]:

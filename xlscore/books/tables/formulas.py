@@ -40,7 +40,7 @@ def calls_ours(formula: str) -> bool:
     (True, False, True, False)
     """
     # Most formulas call nothing of ours, even if what stands in their texts is taken for calls.
-    if not any(map(_is_ours, _CALL.findall(formula))):
+    if "(" not in formula or not any(map(_is_ours, _CALL.findall(formula))):
         return False
     through_add_in = _ADD_IN.search(formula) is not None
     return any(

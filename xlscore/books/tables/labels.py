@@ -59,18 +59,14 @@ def _labelled(block: Block, labels: tuple[str, ...]) -> list[tuple[int, int, str
     may_be = test_of_words(with_colon)
     told = {text for text in block.telling_texts if may_be(text.partition(":")[0])}
     found = []
-    for row in block.filled_rows if told else ():
-        if told.isdisjoint(block.row(row)):
-            continue
-        filled, cells = block.filled(row), block.row(row)
+    for row, _ in block.rows_with(told) if told else ():
+        filled = block.filled(row)
         columns = set(filled)
         if len(filled) > _MOST_IN_A_ROW:
             columns = {
                 c for c, after in zip(filled, [*filled[1:], math.inf], strict=True) if after > c + _REACH
             }
-            columns |= {
-                c for c, text in enumerate(cells, block.left) if text.__class__ is str and ":" in text
-            }
+            columns |= {c for c in filled if (text := block.at(row, c)).__class__ is str and ":" in text}
         for column in sorted(columns):
             text = block.at(row, column)
             if text not in told:

@@ -24,6 +24,8 @@ def readable(block: Block, kinds: tuple[TableKind, ...]) -> list[tuple[int, int]
 
     One is so by its words, another by words or as a span of dates: "Apr 2023" above "Mar 2024" is nothing without words beside it.
     """
+    if block.left >= block.last_column:
+        return []
     spelt = _Spelt(block, kinds)
     found = []
     # Of rows that hold the very same, the first comes before the others.
@@ -61,23 +63,18 @@ class _Spelt:
         self._dated: dict[int, frozenset[int]] = {}
         years = {each for each in block.values if isinstance(each, (int, float)) and 1900 <= each < 2100}
         dates = {each for each in block.values if isinstance(each, date)}
-        for row in block.filled_rows:
-            cells = block.row(row)
-            words = self._told.get(row, set())
-            if not texts.isdisjoint(cells):
-                words = words | {c for c, value in enumerate(cells, block.left) if value in texts}
-            if not years.isdisjoint(cells):
-                words = words | {c for c, value in enumerate(cells, block.left) if value in years}
-            if words:
-                self.worded[row] = frozenset(words)
-            if not dates.isdisjoint(cells):
-                self._dated[row] = frozenset(c for c, value in enumerate(cells, block.left) if value in dates)
+        worded = {row: frozenset(c for c, _ in cells) for row, cells in block.rows_with(texts | years)}
+        worded |= {row: worded.get(row, _NONE) | told for row, told in self._told.items()}
+        self.worded = {row: worded[row] for row in sorted(worded) if block.filled(row)}
+        if dates:
+            self._dated = {row: frozenset(c for c, _ in cells) for row, cells in block.rows_with(dates)}
 
     def content(self, row: int) -> int:
         """Return what tells a row from those that hold something else; a row of which somebody said what it means from all."""
         if row not in self._rows:
-            cells = self._block.row(row) if row in self._block.numbers else ()
-            content = self._contents.setdefault((*cells, *map(type, cells)), len(self._contents))
+            filled = self._block.filled(row)
+            cells = [self._block.at(row, column) for column in filled]
+            content = self._contents.setdefault((*filled, *cells, *map(type, cells)), len(self._contents))
             self._rows[row] = -row if row in self._told else content
         return self._rows[row]
 

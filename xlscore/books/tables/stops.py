@@ -76,20 +76,17 @@ def heading_keys(block: Block, layouts: tuple[TableKind, ...]) -> dict[int, froz
     told = {row for row, _ in block.meant}
     found: dict[int, dict[int, frozenset[str]]] = {}
     plain, numbered = Counter[tuple[int, str]](), Counter[tuple[int, str]]()
-    for row in block.filled_rows:
-        # A number names no records.
-        if texts.isdisjoint(block.row(row)) and row not in told:
+    # A number names no records.
+    holding = dict(block.rows_with(texts))
+    for row in sorted(holding.keys() | told):
+        if not block.filled(row):
             continue
         here = found[row] = {}
         if row in told:
             for column in block.filled(row):
                 if (meant := block.meant.get((row, column))) is not None:
                     here[column] = frozenset(name for text in meant for name in _keys(text) & ours)
-        entered = [
-            c
-            for c, value in enumerate(block.row(row), block.left)
-            if value in texts and (row, c) not in block.meant
-        ]
+        entered = [c for c, _ in holding.get(row, ()) if (row, c) not in block.meant]
         here.update((column, keys[block.at(row, column)]) for column in entered)
         for column, names in here.items():
             counter = numbered if column in entered and _is_numbered(block.at(row, column)) else plain

@@ -1,4 +1,4 @@
-"""Reading many cells at once: the values and formulas of a box, and how far the filled cells of a sheet reach.
+"""Reading many cells at once: the values and formulas of a box.
 
 One search cuts a row into its cells, and cells that are spelt as every program spells them are read without
 a call for each. What is spelt in another way, and every row that an edit has touched, is read cell by cell, so
@@ -8,32 +8,34 @@ that both ways say the same of every cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
+from itertools import islice
+from typing import Any, NamedTuple
 
 from xlscore.ooxml.errors import HostileFileError
 from xlscore.ooxml.sheet.cell_values import CellReader
 from xlscore.ooxml.sheet.cells import Slice, read_cell
 from xlscore.ooxml.sheet.cutting import column_of
-from xlscore.ooxml.sheet.rows import Grid
+from xlscore.ooxml.sheet.rows import Grid, Span
 from xlscore.ooxml.sheet.shared_formulas import SharedFormulas
-from xlscore.ooxml.sheet.strings import ONE_TEXT
-from xlscore.ooxml.values.addresses import MAX_ROW, Box, box_with, cell_address, column_letters
+from xlscore.ooxml.sheet.strings import one_text
+from xlscore.ooxml.values.addresses import Box, cell_address
 from xlscore.ooxml.values.cell import CellValue
 from xlscore.ooxml.values.dates import from_serial
 from xlscore.ooxml.values.function_names import as_shown
-from xlscore.ooxml.xml.text import plain, uncell_text
+from xlscore.ooxml.xml.text import plain
 
-__all__ = ["read_box", "read_formulas", "read_rows", "used_box"]
+__all__ = ["read_box", "read_cells", "read_formulas", "read_rows"]
 
 # Values that come again and again (texts, dates, errors) are understood once; a sheet of texts that are all
 # different must not be held twice.
 MOST_KNOWN = 50_000
 MOST_KINDS = 1_000
-# Each time that the box grows costs a new pattern; a sheet like a staircase is read cell by cell.
-MOST_STEPS = 100
+# So many narrow rows, of so many bytes each, are searched at once, unless that was in vain so many times.
+ROWS_AT_ONCE = 256
+NARROW = 500
+MOST_VAIN = 3
 
 
 Cell = tuple[bytes, bytes, bytes, bytes]
@@ -43,53 +45,33 @@ _MOST_CELLS = 20_000_000
 """A box beyond this is a stray cell in the last corner of a sheet, not a table."""
 
 
+_ADDRESS = {False: rb"([A-Z]{1,3}+)[0-9]{1,7}+", True: rb"([A-Z]{1,3}+[0-9]{1,7}+)"}
+"""The column of a cell, or its place, as a group of a pattern."""
+
+
 @lru_cache(maxsize=16)
-def _ordinary_cell(prefix: bytes) -> re.Pattern[bytes]:
-    """Return the pattern of a cell as programs write it: column, attributes, its value, else its content.
+def _ordinary_cell(prefix: bytes, placed: bool = False) -> re.Pattern[bytes]:
+    """Return the pattern of a cell as programs write it: column, or place, attributes, its value, else its content.
 
     It takes the very bytes for a cell that `Grid.slices` takes for one. A value in it is shorter than a number
     that Python refuses to read.
     """
     p = re.escape(prefix)
     return re.compile(
-        rb"<%sc r=\"([A-Z]{1,3}+)[0-9]{1,7}+\"((?: [a-z]++=\"[^\"<>]*+\")*+)"
+        rb"<%sc r=\"%s\"((?: [a-z]++=\"[^\"<>]*+\")*+)"
         rb"(?:>(?:(?:<%sf(?: [^<>]*+)?>(?:[^<]*+</%sf>)?+)?+<%sv>(?!\s)([^<]{1,250}+)(?<!\s)</%sv></%sc>|(.*?)</%sc>)|/>)"
-        % ((p,) * 7),
+        % (p, _ADDRESS[placed], *(p,) * 6),
         re.DOTALL,
     )
 
 
 @lru_cache(maxsize=16)
-def _formula_alone(prefix: bytes) -> re.Pattern[bytes]:
-    """Return the pattern of a cell with a formula of its own as programs write it: its column, the formula."""
+def _formula_alone(prefix: bytes, placed: bool = False) -> re.Pattern[bytes]:
+    """Return the pattern of a cell with a formula of its own as programs write it: its column, or place, and the formula."""
     p = re.escape(prefix)
     return re.compile(
-        rb"<%sc r=\"([A-Z]{1,3}+)[0-9]{1,7}+\"(?: [a-z]++=\"[^\"<>]*+\")*+><%sf>([^<]++)</%sf>" % (p, p, p)
+        rb"<%sc r=\"%s\"(?: [a-z]++=\"[^\"<>]*+\")*+><%sf>([^<]++)</%sf>" % (p, _ADDRESS[placed], p, p)
     )
-
-
-@lru_cache(maxsize=512)
-def _elsewhere(prefix: bytes, left: int, right: int) -> re.Pattern[bytes]:
-    """Return the pattern of a cell's beginning unless it is in a run of columns and spelt as most programs spell it."""
-    names = [column_letters(column) for column in range(left, right + 1)]
-    inside = "|".join(_one_of(list(same)) for _, same in groupby(names, len))
-    return re.compile(b'<%sc(?! r="(?:%s)[0-9]{1,7}+")' % (re.escape(prefix), inside.encode()))
-
-
-def _one_of(names: list[str]) -> str:
-    """Return the pattern of names of one length.
-
-    >>> _one_of(["AY", "AZ", "BY", "BZ", "CY"])
-    '(?:[AB][YZ]|[C][Y])'
-    """
-    if not names[0]:
-        return ""
-    heads: dict[str, str] = {}
-    for head, same in groupby(names, itemgetter(0)):
-        tail = _one_of([name[1:] for name in same])
-        heads[tail] = heads.get(tail, "") + head
-    parts = [f"[{letters}]{tail}" for tail, letters in heads.items()]
-    return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
 
 
 class _Values(dict[bytes, CellValue]):
@@ -147,8 +129,8 @@ class _InlineTexts(_Values):
     def content(self, xml: bytes) -> CellValue:
         found = self.get(xml)
         if found is None:
-            one = ONE_TEXT.fullmatch(xml)
-            found = uncell_text(plain(one[2].decode())) if one else super().content(xml)
+            text = one_text(xml)
+            found = super().content(xml) if text is None else text
             if len(self) < MOST_KNOWN:
                 self[xml] = found
         return found
@@ -212,53 +194,146 @@ def read_rows(grid: Grid, reader: CellReader, box: Box) -> Iterator[tuple[int, l
 
     Of two cells in one place, which Excel would repair, the first one counts.
     """
+    whole = list(range(box.left, box.right + 1))
+    for number, columns, values in read_cells(grid, reader, box):
+        if columns == whole:
+            yield number, values
+            continue
+        row: list[CellValue] = [None] * box.columns
+        for column, value in zip(reversed(columns), reversed(values), strict=True):
+            row[column - box.left] = value
+        yield number, row
+
+
+def read_cells(
+    grid: Grid, reader: CellReader, box: Box
+) -> Iterator[tuple[int, Sequence[int], list[CellValue]]]:
+    """Yield the number of each row of a box that is written, the columns of its cells and their values, as they stand there.
+
+    A column may be there twice, and the first one counts.
+    """
     top, left, bottom, right = box
-    cells_of, any_cell = _ordinary_cell(grid.prefix).findall, b"<%sc" % grid.prefix
-    kinds = _Kinds(reader, grid.prefix)
-    whole = list(range(left, right + 1))
+    prefix = grid.prefix
+    cells_of, any_cell = _ordinary_cell(prefix).findall, b"<%sc" % prefix
+    kinds, places = _Kinds(reader, prefix), _Places()
     last: list[bytes] = []
     columns: list[int] = []
-    for number, data, start, end in grid.spans(top, bottom):
-        cells: list[Cell] = cells_of(data, start, end)
-        if len(cells) != data.count(any_cell, start, end) or not end:
-            row: list[CellValue] = [None] * box.columns
-            for cell in reversed(list(grid.slices_of(number))):
-                if left <= cell.column <= right:
-                    row[cell.column - left] = reader.value_of(cell)
-            yield number, row
+    for spans, run in _in_runs(
+        grid.spans(top, bottom), _ordinary_cell(prefix, placed=True), any_cell, left, right
+    ):
+        if run is not None:
+            places.row = spans[0][0]
+            columns, last = [places[each] for each in run.letters], run.letters
+            values, width = kinds.of_row(run.cells), len(columns)
+            for at, (number, *_) in enumerate(spans):
+                yield number, columns, values[at * width : at * width + width]
             continue
-        letters = [cell[0] for cell in cells]
-        if letters != last:
-            last, columns = letters, [column_of(each, number) for each in letters]
-        if columns == whole:
-            yield number, kinds.of_row(cells)
-            continue
-        backwards = zip(reversed(columns), reversed(cells), strict=True)
-        inside = [(column, cell) for column, cell in backwards if left <= column <= right]
-        row = [None] * box.columns
-        for (column, _), value in zip(inside, kinds.of_row([cell for _, cell in inside]), strict=True):
-            row[column - left] = value
-        yield number, row
+        for number, data, start, end in spans:
+            cells: list[Cell] = cells_of(data, start, end)
+            if len(cells) != data.count(any_cell, start, end) or not end:
+                slices = [cell for cell in grid.slices_of(number) if left <= cell.column <= right]
+                yield number, [cell.column for cell in slices], [reader.value_of(cell) for cell in slices]
+                continue
+            letters = [cell[0] for cell in cells]
+            if letters != last:
+                places.row = number
+                last, columns = letters, [places[each] for each in letters]
+            if not columns or (left <= min(columns) and max(columns) <= right):
+                yield number, columns, kinds.of_row(cells)
+                continue
+            inside = [
+                (column, cell) for column, cell in zip(columns, cells, strict=True) if left <= column <= right
+            ]
+            yield number, [column for column, _ in inside], kinds.of_row([cell for _, cell in inside])
+
+
+class _Run(NamedTuple):
+    """Rows that follow one another and hold cells in the same few columns: the columns' letters, what was found of the cells."""
+
+    letters: list[bytes]
+    cells: list[Any]
+
+
+def _in_runs(
+    spans: Iterator[Span], placed: re.Pattern[bytes], mark: bytes, left: int, right: int
+) -> Iterator[tuple[list[Span], _Run | None]]:
+    """Yield rows, many at once, with what one search finds in them all; None of those that have to be searched one by one."""
+    vain = 0
+    while rows := list(islice(spans, ROWS_AT_ONCE)):
+        run = _run(rows, placed, mark, left, right) if vain < MOST_VAIN else None
+        vain += run is None
+        yield rows, run
+
+
+def _run(rows: list[Span], placed: re.Pattern[bytes], mark: bytes, left: int, right: int) -> _Run | None:
+    """Return what is in rows that stand behind one another and hold as many cells each, in the same columns, as they say themselves."""
+    (_, data, start, _), end = rows[0], rows[-1][3]
+    if not end or end - start > NARROW * len(rows):
+        return None
+    if any(row[1] is not data for row in rows) or [row[3] for row in rows[:-1]] != [
+        row[2] for row in rows[1:]
+    ]:
+        return None
+    cells = placed.findall(data, start, end)
+    width = len(cells) // len(rows)
+    if not cells or width * len(rows) != len(cells) or len(cells) != data.count(mark, start, end):
+        return None
+    letters = [cell[0].rstrip(b"0123456789") for cell in cells[:width]]
+    if len(set(letters)) < width:
+        return None
+    for at, column in enumerate(letters):
+        if [cell[0] for cell in cells[at::width]] != [b"%s%d" % (column, row[0]) for row in rows]:
+            return None
+        if not left <= column_of(column, rows[0][0]) <= right:
+            return None
+    return _Run(letters, cells)
+
+
+class _Places(dict[bytes, int]):
+    """The numbers of columns by their letters."""
+
+    row = 0
+    """The row that is being read, for what is said of a column that no sheet has."""
+
+    def __missing__(self, letters: bytes) -> int:
+        found = self[letters] = column_of(letters, self.row)
+        return found
 
 
 def read_formulas(grid: Grid, shared: SharedFormulas, box: Box) -> dict[tuple[int, int], str]:
     """Return the formulas in a box of cells by row and column, each with its equals sign."""
     found: dict[tuple[int, int], str] = {}
-    mark, alone = b"<%sf" % grid.prefix, _formula_alone(grid.prefix)
-    for number in grid.rows_with(mark):
-        if not box.top <= number <= box.bottom:
+    prefix, mark = grid.prefix, b"<%sf" % grid.prefix
+    alone = _formula_alone(prefix)
+    if grid.is_regular and not grid.edited:
+        rows = grid.spans(box.top, box.bottom) if mark in grid.data else iter(())
+    else:
+        rows = map(grid.span, (n for n in grid.rows_with(mark) if box.top <= n <= box.bottom))
+    for spans, run in _in_runs(rows, _formula_alone(prefix, placed=True), mark, box.left, box.right):
+        if run is not None:
+            columns = [column_of(letters, spans[0][0]) for letters in run.letters]
+            at = ((number, column) for number, *_ in spans for column in columns)
+            found.update(zip(at, _shown([text for _, text in run.cells]), strict=True))
             continue
-        _, data, start, end = grid.span(number)
-        usual: list[tuple[bytes, bytes]] = alone.findall(data, start, end)
-        if end and len(usual) == data.count(mark, start, end):
-            texts = [(column_of(letters, number), plain(text.decode())) for letters, text in usual]
-        else:
-            texts = list(_formulas_of(grid, shared, number))
-        for column, text in texts:
-            if text and box.left <= column <= box.right:
-                # Of two cells in one place the first one counts.
-                found.setdefault((number, column), "=" + as_shown(text))
+        for number, data, start, end in spans:
+            usual: list[tuple[bytes, bytes]] = alone.findall(data, start, end)
+            if end and len(usual) == data.count(mark, start, end):
+                texts = [(column_of(letters, number), plain(text.decode())) for letters, text in usual]
+            else:
+                texts = list(_formulas_of(grid, shared, number))
+            for column, text in texts:
+                if text and box.left <= column <= box.right:
+                    # Of two cells in one place the first one counts.
+                    found.setdefault((number, column), "=" + as_shown(text))
     return found
+
+
+def _shown(formulas: list[bytes]) -> list[str]:
+    """Return the formulas of cells, each with its equals sign."""
+    whole = "=" + b"\0=".join(formulas).decode()
+    if "&" in whole or "\r" in whole or "_xl" in whole:
+        return ["=" + as_shown(plain(text.decode())) for text in formulas]
+    return whole.split("\0")
 
 
 def _formulas_of(grid: Grid, shared: SharedFormulas, number: int) -> Iterator[tuple[int, str]]:
@@ -267,42 +342,3 @@ def _formulas_of(grid: Grid, shared: SharedFormulas, number: int) -> Iterator[tu
         formula = read_cell(cell.xml(grid.prefix), grid.prefix).formula if cell.body else None
         if formula is not None:
             yield cell.column, shared.text_of(number, cell.column, formula)
-
-
-def used_box(grid: Grid) -> Box | None:
-    """Return the box of the cells that hold something, None where there are none.
-
-    The first and the last row are looked at from both ends; between them only cells in columns that are not in
-    the box yet.
-    """
-    if not grid.is_regular:
-        return _with_cells(None, grid.slices())
-    box = _with_cells(None, next(([cell] for cell in grid.slices() if cell.body), []))
-    if box is None:
-        return None
-    for number in reversed(grid.run(box.top, MAX_ROW)):
-        box = _with_cells(box, grid.slices_of(number)) or box
-        if box.bottom == number:
-            break
-    edited = grid.edited
-    for number, data, start, end in map(grid.span, edited):
-        if not end or _elsewhere(grid.prefix, box.left, box.right).search(data, start, end):
-            box = _with_cells(box, grid.slices_of(number)) or box
-    at = steps = 0
-    while found := _elsewhere(grid.prefix, box.left, box.right).search(grid.data, at):
-        cell = grid.slice_at(found.start())
-        if cell is None or steps > MOST_STEPS:
-            return _with_cells(None, grid.slices())
-        at = found.end()
-        if cell.row not in edited:
-            before, box = box, _with_cells(box, [cell]) or box
-            steps += box != before
-    return box
-
-
-def _with_cells(box: Box | None, cells: Iterable[Slice]) -> Box | None:
-    """Return a box grown over the cells that hold something."""
-    for cell in cells:
-        if cell.body and not (box and box.holds(cell.row, cell.column)):
-            box = box_with(box, cell.row, cell.column)
-    return box

@@ -6,12 +6,14 @@ is cut into cells, and only a row that was changed is written anew.
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import cached_property
-from itertools import repeat
+from itertools import islice, repeat
+from operator import methodcaller
 
 from xlscore.ooxml.errors import DamagedFileError, EditRefusedError
 from xlscore.ooxml.sheet.cells import Slice
@@ -21,8 +23,10 @@ from xlscore.ooxml.values.addresses import MAX_ROW
 from xlscore.ooxml.xml.splice import start_tag
 from xlscore.ooxml.xml.text import masked, without_extensions
 
-__all__ = ["Grid"]
+__all__ = ["Grid", "Span"]
 
+_start = methodcaller("start")
+ROWS_AT_ONCE = 1_000
 _NO_ROW = Row(0, b"")
 # What rows were before their first change: cut into cells, written whole, or neither.
 _Held = dict[int, tuple[Row | None, bytes | None]]
@@ -53,22 +57,34 @@ class Grid:
         self._held: list[_Held] = []
 
     def _index(self) -> None:
-        number = 0
-        for match in row_pattern(self.prefix).finditer(self._seen):
-            spelled = match[1]
-            if spelled is None and (found := ANY_REFERENCE.search(b" " + match[2])):
-                spelled = found[1]
-            if spelled is None:
-                self._unplaced.add(len(self._numbers))
-                number += 1
+        """Note the number and the beginning of every row, many at once where each says its number as programs do."""
+        number, found = 0, row_pattern(self.prefix).finditer(self._seen)
+        while rows := list(islice(found, ROWS_AT_ONCE)):
+            spelled = [row[1] for row in rows]
+            if None in spelled:
+                numbers: list[int] = []
+                for row in rows:
+                    number = self._number_of(row, number, len(self._numbers) + len(numbers))
+                    numbers.append(number)
             else:
-                number = int(spelled) if spelled.isdigit() and len(spelled) < 9 else 0
-            if not 1 <= number <= MAX_ROW:
+                numbers = list(map(int, spelled))
+                number = numbers[-1]
+            if not (min(numbers) >= 1 and max(numbers) <= MAX_ROW):
                 raise DamagedFileError(
                     "A row of the sheet has a number no sheet has; save the workbook in Excel."
                 )
-            self._numbers.append(number)
-            self._starts.append(match.start())
+            self._numbers.extend(numbers)
+            self._starts.extend(map(_start, rows))
+
+    def _number_of(self, row: re.Match[bytes], before: int, position: int) -> int:
+        """Return the number of a row, 0 for one that no row has; the one after the row before it where it says none."""
+        spelled = row[1]
+        if spelled is None and (found := ANY_REFERENCE.search(b" " + row[2])):
+            spelled = found[1]
+        if spelled is None:
+            self._unplaced.add(position)
+            return before + 1
+        return int(spelled) if spelled.isdigit() and len(spelled) < 9 else 0
 
     def numbers(self) -> list[int]:
         """Return the numbers of all rows that are written, ascending."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from xlscore.ooxml.errors import EditRefusedError, UnsupportedValueError
 from xlscore.ooxml.sheet.blocks import ValueBlock
-from xlscore.ooxml.sheet.bulk import read_box, read_formulas, read_rows, used_box
+from xlscore.ooxml.sheet.bulk import read_box, read_cells, read_formulas, read_rows
 from xlscore.ooxml.sheet.cell_values import CellReader
 from xlscore.ooxml.sheet.cells import (
     CellXml,
@@ -24,6 +24,7 @@ from xlscore.ooxml.sheet.cut_row import Cell
 from xlscore.ooxml.sheet.faces import Host
 from xlscore.ooxml.sheet.guards import SheetGuards, refuse_outside
 from xlscore.ooxml.sheet.holding import End, HeldSet, hold_attributes
+from xlscore.ooxml.sheet.reach import filled_cells, used_box
 from xlscore.ooxml.sheet.rows import Grid
 from xlscore.ooxml.sheet.shared_formulas import SharedFormulas
 from xlscore.ooxml.sheet.xml import cut_sheet, joined_sheet, refuse_ill_formed, with_dimension
@@ -131,20 +132,18 @@ class Sheet:
         """Yield the number of each row of a box that is written and what its cells hold, a date as its serial number."""
         return read_rows(self.grid, CellReader(self.workbook, self.prefix, dates=False), box)
 
+    def cells_in(self, box: Box) -> Iterator[tuple[int, Sequence[int], list[CellValue]]]:
+        """Yield the number of each row of a box that is written, its cells' columns and values; the first of a column counts."""
+        return read_cells(self.grid, self._reader, box)
+
     def formulas(self, box: Box = SHEET_BOX) -> dict[tuple[int, int], str]:
         """Return the formulas in a box of cells by row and column, each with its equals sign."""
         return read_formulas(self.grid, self._shared, box)
 
     def filled(self) -> Iterator[tuple[int, int, CellValue]]:
         """Yield row, column and value of every cell that holds something; of two in one place the first counts."""
-        row, seen = 0, set[int]()
-        for cell in self.grid.slices():
-            if cell.row != row:
-                row, seen = cell.row, set()
-            if cell.column not in seen:
-                seen.add(cell.column)
-                if cell.body:
-                    yield cell.row, cell.column, self._reader.value_of(cell)
+        for cell in filled_cells(self.grid):
+            yield cell.row, cell.column, self._reader.value_of(cell)
 
     def stored_value(self, row: int, column: int) -> str | float | int | bool | None:
         """Return what a cell holds, where a date is its serial number."""

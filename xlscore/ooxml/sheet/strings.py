@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from array import array
+from operator import methodcaller
 
 from xlscore.ooxml.errors import DamagedFileError
 from xlscore.ooxml.xml.text import as_utf8, check_xml, masked, plain, uncell_text
 
-__all__ = ["SharedStrings", "rich_text"]
+__all__ = ["SharedStrings", "one_text", "rich_text"]
 
 ITEM = re.compile(rb"<(?:[\w.-]+:)?si(?=[\s/>])")
 PHONETIC = re.compile(rb"<((?:[\w.-]+:)?rPh)(?=[\s/>])(?:[^>]*/>|.*?</\1\s*>)", re.DOTALL)
@@ -21,6 +22,8 @@ TEXT = re.compile(
 # A text without runs, as nearly every one is spelt.
 ONE_TEXT = re.compile(rb"<(si|is)><t(?: xml:space=\"preserve\")?>([^<]*+)</t></\1>")
 
+_AROUND_ONE_TEXT = {(b"<si><t>", b"</t></si>"), (b"<is><t>", b"</t></is>")}
+
 
 class SharedStrings:
     """The texts that cells point to by number."""
@@ -29,7 +32,7 @@ class SharedStrings:
         """Index the part; texts are decoded when asked for and then kept."""
         self._data = as_utf8(data, part)
         seen = masked(self._data) if check_xml(self._data, part) else self._data
-        self._starts = array("Q", (match.start() for match in ITEM.finditer(seen)))
+        self._starts = array("Q", map(methodcaller("start"), ITEM.finditer(seen)))
         self._known: dict[int, str] = {}
 
     def __len__(self) -> int:
@@ -49,12 +52,27 @@ class SharedStrings:
         return text
 
 
+def one_text(xml: bytes) -> str | None:
+    """Return the text of an `<si>` or `<is>` element that holds nothing but one text, None for any other bytes.
+
+    >>> one_text(b"<is><t>Red line</t></is>"), one_text(b"<is><t/></is>")
+    ('Red line', None)
+    """
+    if (xml[:7], xml[-9:]) in _AROUND_ONE_TEXT and xml.count(b"<") == 4:
+        text = xml[7:-9].decode()
+        return uncell_text(plain(text)) if "&" in text or "\r" in text or "_x" in text else text
+    one = ONE_TEXT.fullmatch(xml)
+    return uncell_text(plain(one[2].decode())) if one else None
+
+
 def rich_text(xml: bytes) -> str:
     """Return the text of an `<si>` or `<is>` slice: its runs joined, phonetic guides left out.
 
     >>> rich_text(b"<si><r><t>Red</t></r><r><t xml:space='preserve'> line</t></r><rPh><t>x</t></rPh></si>")
     'Red line'
     """
+    if (text := one_text(xml)) is not None:
+        return text
     if one := ONE_TEXT.match(xml):
         return uncell_text(plain(one[2].decode()))
     if b"<!" in xml or b"<?" in xml:

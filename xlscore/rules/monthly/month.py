@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from typing import Final
 
 from xlscore.rules.exact import ceiling
 from xlscore.rules.monthly.projecting import Projected, Subject, learn, past_of, project
@@ -15,10 +16,12 @@ from xlscore.rules.monthly.year_to_date import Counts, YearToDate, record_of, sl
 from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.policy import Policy
 from xlscore.rules.rag import Rag, rag
-from xlscore.rules.statistics.backtest import Score, scores, trials
 from xlscore.rules.statistics.level import LevelRule
 
-__all__ = ["MonthInputs", "MonthResult", "RowInputs", "RowResult", "judge_month"]
+__all__ = ["MonthInputs", "MonthResult", "RowInputs", "RowResult", "judge_month", "movers"]
+
+_MOST_MOVERS: Final = 5
+_FEWEST_PLACES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,8 @@ class MonthResult:
     year: ReportingYear
     rows: tuple[RowResult, ...]
     tree: tuple[Branch, ...]
-    backtest: tuple[Score, ...] = field(default=())
+    movers: tuple[RowResult, ...] = ()
+    """The force's measures that changed most in number and by more than chance, the largest change first; sums of others left out."""
 
 
 def judge_month(inputs: MonthInputs) -> MonthResult:
@@ -83,16 +87,48 @@ def judge_month(inputs: MonthInputs) -> MonthResult:
     subjects = [Subject(r.measure, r.place, r.counts, r.parent, r.restarts) for r in inputs.rows]
     rule = LevelRule.of(inputs.policy)
     past = past_of(subjects, inputs.year)
-    spread = learn(past, inputs.year, rule)
+    lesson = learn(past, inputs.year, rule)
     confidence = inputs.policy.projection_confidence
-    projected = [project(subject, inputs.year, spread, confidence, rule) for subject in subjects]
+    projected = [project(subject, inputs.year, lesson, confidence, rule) for subject in subjects]
     rows = tuple(
         _row(row, found, inputs.year, inputs.policy)
         for row, found in zip(inputs.rows, projected, strict=True)
     )
+    rows = _best_and_worst(rows, {row.measure: row.higher_is_better for row in inputs.rows})
     force = {row.measure: row.to_date for row in rows if not row.place}
-    return MonthResult(
-        inputs.year, rows, tuple(crime_tree(inputs.parents, force)), tuple(scores(trials(past, rule)))
+    tree = tuple(crime_tree(inputs.parents, force))
+    return MonthResult(inputs.year, rows, tree, movers(rows, inputs.parents))
+
+
+def movers(rows: Iterable[RowResult], parents: Mapping[str, str]) -> tuple[RowResult, ...]:
+    """Return the force's measures that changed most in number, of those that changed by more than chance and are no sum of others."""
+    sums = set(parents.values())
+    changed = [row for row in rows if not row.place and row.measure not in sums and row.to_date.unusual]
+    changed.sort(key=lambda row: -abs(row.to_date.change or Fraction(0)))
+    return tuple(changed[:_MOST_MOVERS])
+
+
+def _best_and_worst(rows: Sequence[RowResult], higher: Mapping[str, bool | None]) -> tuple[RowResult, ...]:
+    """Return the rows with a remark on the place that did best and the one that did worst against last year, of three places or more."""
+    said: dict[tuple[str, str], str] = {}
+    for measure in dict.fromkeys(row.measure for row in rows):
+        places = [
+            row for row in rows if row.place and row.measure == measure and row.to_date.percent is not None
+        ]
+        if len(places) < _FEWEST_PLACES or higher.get(measure) is None:
+            continue
+        ordered = sorted(
+            places, key=lambda row: row.to_date.percent or Fraction(0), reverse=higher[measure] is True
+        )
+        best, worst = ordered[0], ordered[-1]
+        if best.to_date.percent != worst.to_date.percent:
+            said[measure, best.place] = f"best of {len(places)} places against last year"
+            said[measure, worst.place] = f"worst of {len(places)} places against last year"
+    return tuple(
+        replace(row, remarks=(*row.remarks, said[row.measure, row.place]))
+        if (row.measure, row.place) in said
+        else row
+        for row in rows
     )
 
 

@@ -19,7 +19,7 @@ from xlscore.rules.monthly.year_to_date import Counts
 from xlscore.rules.monthly.years import MONTHS, ReportingYear
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.series import months_between, next_month
-from xlscore.rules.statistics.backtest import PastSeries, Trial, trials
+from xlscore.rules.statistics.backtest import PastSeries, Trial, scores, trials
 from xlscore.rules.statistics.level import (
     SEASON_YEARS,
     LatestLevel,
@@ -31,7 +31,7 @@ from xlscore.rules.statistics.level import (
 from xlscore.rules.statistics.projection import Course, Projection, course
 from xlscore.rules.statistics.spread import TYPICAL, Spread, learnt_spread, range_of
 
-__all__ = ["ENOUGH_TRIALS", "Learnt", "Projected", "Subject", "learn", "past_of", "project"]
+__all__ = ["ENOUGH_TRIALS", "Lesson", "Projected", "Subject", "learn", "past_of", "project"]
 
 ENOUGH_TRIALS: Final = 30
 """From so many past projections on a range is learnt from them."""
@@ -39,11 +39,20 @@ ENOUGH_TRIALS: Final = 30
 _LEAST_HISTORY: Final = 2 * MONTHS
 
 
-class Learnt(StrEnum):
+class LearntFrom(StrEnum):
     """Where a range comes from."""
 
     OWN_YEARS = "range from this workbook's past years"
     TYPICAL = "range as usual for such series"
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What past projections after as many months teach: their spread, whose they were, and by how much they missed on average."""
+
+    spread: Spread
+    source: LearntFrom
+    error: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +94,28 @@ def past_of(subjects: Sequence[Subject], year: ReportingYear) -> list[PastSeries
     return found
 
 
-def learn(past: Sequence[PastSeries], year: ReportingYear, rule: LevelRule) -> tuple[Spread, Learnt]:
-    """Return the spread of projections after as many months as are known of this year."""
+def learn(past: Sequence[PastSeries], year: ReportingYear, rule: LevelRule) -> Lesson:
+    """Return what projections of past years after as many months as are known of this one teach."""
     if year.known >= MONTHS:
-        return TYPICAL, Learnt.TYPICAL
+        return Lesson(TYPICAL, LearntFrom.TYPICAL)
     made: list[Trial] = trials(past, rule, [year.known])
     if len(made) < ENOUGH_TRIALS:
-        return TYPICAL, Learnt.TYPICAL
-    return learnt_spread([trial.outcome for trial in made]), Learnt.OWN_YEARS
+        return Lesson(TYPICAL, LearntFrom.TYPICAL)
+    scored = scores(made)
+    return Lesson(
+        learnt_spread([trial.outcome for trial in made]),
+        LearntFrom.OWN_YEARS,
+        scored[0].error if scored else None,
+    )
 
 
 def project(
-    subject: Subject, year: ReportingYear, spread: tuple[Spread, Learnt], confidence: float, rule: LevelRule
+    subject: Subject, year: ReportingYear, lesson: Lesson, confidence: float, rule: LevelRule
 ) -> Projected:
     """Return a series' projected year.
 
     >>> counts = {date(2017 + m // 12, m % 12 + 1, 1): Fraction(10) for m in range(30)}
-    >>> found = project(Subject("Robbery", "", counts), ReportingYear.of(date(2019, 6, 1), 1), (TYPICAL, Learnt.TYPICAL), 0.8, LevelRule(0.85, 1000))
+    >>> found = project(Subject("Robbery", "", counts), ReportingYear.of(date(2019, 6, 1), 1), Lesson(TYPICAL, LearntFrom.TYPICAL), 0.8, LevelRule(0.85, 1000))
     >>> round(float(found.projection.total), 6), found.method
     (120.0, 'level over 2 years of seasons; range as usual for such series')
     """
@@ -120,8 +134,8 @@ def project(
     except RuleError as error:
         return Projected(None, "", str(error))
     return Projected(
-        _projection(level, subject.counts, year, spread[0], confidence),
-        _method(len(years), subject, spread[1]),
+        _projection(level, subject.counts, year, lesson.spread, confidence),
+        _method(len(years), subject, lesson),
     )
 
 
@@ -135,10 +149,11 @@ def _projection(
     return Projection(so_far, Fraction(level.total), Fraction(low), Fraction(high))
 
 
-def _method(years: int, subject: Subject, learnt: Learnt) -> str:
+def _method(years: int, subject: Subject, lesson: Lesson) -> str:
     restarted = ", from the latest break on" if subject.restarts is not None else ""
     few = f"level over {years} years of seasons" if years < SEASON_YEARS else "level over usual seasons"
-    return f"{few}{restarted}; {learnt.value}"
+    missed = "" if lesson.error is None else f", which it missed by {lesson.error:.0%} on average"
+    return f"{few}{restarted}; {lesson.source.value}{missed}"
 
 
 def _since(subject: Subject, year: ReportingYear) -> int | None:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Final, TypeAlias
 
-from xlscore.tubemap.byhand.pieces import STATION, TAG, Pieces, Spot
+from xlscore.tubemap.byhand.pieces import Pieces, Spot
+from xlscore.tubemap.drawn.shapes import GRADE, STATION, TAG
 from xlscore.tubemap.geometry.plane import Point, apart
 
 __all__ = ["NUDGE", "Moved", "Touched", "compare"]
@@ -22,7 +23,7 @@ _STANDS: Final = 0.6
 """Millimetres: within this a shape is where it was; another program rounds where it stands."""
 _FAR: Final = 20.0
 """Millimetres between two shapes that say how large a map is drawn."""
-_CORE: Final = ("Marker", "GradeSign")
+_CORE: Final = ("Marker", GRADE)
 """How the names of the shapes begin that are a station itself, without its words."""
 
 _Axis: TypeAlias = tuple[float, float]

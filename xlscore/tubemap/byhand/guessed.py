@@ -14,10 +14,12 @@ from itertools import combinations
 from math import log
 from statistics import median
 
-from xlscore.tubemap.byhand.pieces import KEY, LINE, STATION, TAG, Piece, Pieces, Spot
+from xlscore.tubemap.byhand.pieces import Piece, Pieces, Spot
 from xlscore.tubemap.byhand.places import Place, side_of
+from xlscore.tubemap.drawn.shapes import GRADE, KEY, LINE, STATION, TAG
 from xlscore.tubemap.geometry.plane import Point
 from xlscore.tubemap.model.facts import FIVE_GRADES, MEASURE_SIGNS, NOT_GRADED
+from xlscore.tubemap.model.words import LANGUAGES
 
 __all__ = ["Guessed", "guess"]
 
@@ -29,7 +31,11 @@ _ALIKE, _SAME = 0.5, 0.1
 """Within which part of a step stations say that the grid begins at one point; and two steps are one."""
 _ROUND = 1.3
 """How much longer than wide a marker may be and still stand on its point of the grid."""
-_FILLS = {sign.letter: sign.fill for sign in (*FIVE_GRADES, *MEASURE_SIGNS, NOT_GRADED)}
+_FILLS = {
+    sign.spoken(words).letter: sign.fill
+    for words in LANGUAGES
+    for sign in (*FIVE_GRADES, *MEASURE_SIGNS, NOT_GRADED)
+}
 
 
 @dataclass(frozen=True)
@@ -118,9 +124,9 @@ def _step(stations: Sequence[tuple[int, float]], usual: float) -> float | None:
 def _put_right(area: str, before: dict[Spot, Piece], side: str) -> None:
     """Give a station's name the words and the side that it must have had, and its disc the colour of its letter."""
     group = STATION + area
-    disc, name, marker = (before.get((group, shape, 0)) for shape in ("GradeSign", "Name", "Marker"))
+    disc, name, marker = (before.get((group, shape, 0)) for shape in (GRADE, "Name", "Marker"))
     if disc is not None and disc.words in _FILLS:
-        before[group, "GradeSign", 0] = replace(disc, colour=_FILLS[disc.words])
+        before[group, GRADE, 0] = replace(disc, colour=_FILLS[disc.words])
     if name is None or marker is None:
         return
     if "…" not in name.words and _bare(name.words) != _bare(area):

@@ -17,14 +17,10 @@ from xml.etree import ElementTree
 
 from xlscore.rules.words import key
 from xlscore.tubemap.drawn.drawingml import EMU
+from xlscore.tubemap.drawn.shapes import KEY, LINE, MAP, STATION, TAG
 from xlscore.tubemap.geometry.plane import Point
 
 __all__ = [
-    "KEY",
-    "LINE",
-    "MAP",
-    "STATION",
-    "TAG",
     "Found",
     "Piece",
     "Pieces",
@@ -34,11 +30,6 @@ __all__ = [
     "written",
 ]
 
-MAP: Final = "Tube map: "
-STATION: Final = "Station: "
-LINE: Final = "Line: "
-TAG: Final = "Tag: "
-KEY: Final = "Key: "
 _GROUPS: Final = ("Heading", "Key", "Areas on no line")
 _PARTS: Final = (STATION, LINE, TAG, KEY)
 _SHAPES: Final = {"sp", "pic", "cxnSp", "graphicFrame", "contentPart"}

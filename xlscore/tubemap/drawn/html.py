@@ -13,7 +13,7 @@ from html import escape
 from itertools import pairwise
 from pathlib import Path
 
-from xlscore.tubemap.drawn.shapes import Panel, Scene, Shape, ShapeGroup, Words
+from xlscore.tubemap.drawn.shapes import STATION, Panel, Scene, Shape, ShapeGroup, Words
 from xlscore.tubemap.drawn.svg import FONTS, draw_shapes, view_box
 from xlscore.tubemap.model.facts import NOT_GRADED, Station
 from xlscore.tubemap.model.network import Map
@@ -24,7 +24,6 @@ __all__ = ["write_html"]
 _STYLE, _SCRIPT = (
     Path(__file__).with_name(f"page.{kind}").read_text(encoding="utf-8") for kind in ("css", "js")
 )
-_STATION = "Station: "
 _RING = 1.2
 """How far the ring of a station that is pointed at stands off its marker and its words, in mm."""
 
@@ -122,13 +121,13 @@ def _cycles(words: MapWords, stations: Mapping[str, Station]) -> str:
 def _picture(drawn: Map, stations: Mapping[str, Station], scene: Scene, before: Scene | None) -> str:
     """Return the drawing of one cycle or of both, one upon the other, of which the style shows one."""
     left, top, wide, high = view_box(scene)
-    order = [group.name.removeprefix(_STATION) for group in scene.groups if group.name.startswith(_STATION)]
+    order = [group.name.removeprefix(STATION) for group in scene.groups if group.name.startswith(STATION)]
     beside = _neighbours(drawn, order)
     others = before.groups if before else scene.groups
     groups = []
     for group, other in zip(scene.groups, others, strict=True):
-        if group.name.startswith(_STATION):
-            area = group.name.removeprefix(_STATION)
+        if group.name.startswith(STATION):
+            area = group.name.removeprefix(STATION)
             number, changed = list(stations).index(area), bool(stations[area].change)
             groups.append(_station(group, other, number, beside[area], changed=changed))
         else:
@@ -206,8 +205,7 @@ def _both(now: Sequence[Shape], then: Sequence[Shape]) -> str:
 
 
 def _table(drawn: Map, stations: Mapping[str, Station]) -> str:
-    own = {area: getattr(station, "of_lines", ()) for area, station in stations.items()}
-    graded = any(own.values())
+    graded = any(station.of_lines for station in stations.values())
     say = drawn.words.say
     heads = [say(head) for head in ("Area", "Lines", "Grade", "last cycle", "Change", "Redline")]
     heads += [say("own grades")] if graded else []
@@ -216,7 +214,9 @@ def _table(drawn: Map, stations: Mapping[str, Station]) -> str:
         lines = ", ".join(line.name for line in drawn.lines_at(area)) or say("on no line, in a cell")
         cells = [lines, *_facts(station)]
         if graded:
-            cells.append(", ".join(f"{line}: {grade.word}" for line, grade in own[area]) or say("none"))
+            cells.append(
+                ", ".join(f"{line}: {grade.word}" for line, grade in station.of_lines) or say("none")
+            )
         data = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
         rows.append(f'<tr id="row-{number}"><th scope="row">{escape(area)}</th>{data}</tr>')
     head = "".join(f'<th scope="col">{text}</th>' for text in heads)

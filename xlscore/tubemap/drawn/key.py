@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import ceil, fsum
 
 from xlscore.tubemap.drawn.patterns import line_shapes
-from xlscore.tubemap.drawn.shapes import Ellipse, Panel, Shape, ShapeGroup, Words
+from xlscore.tubemap.drawn.shapes import KEY, Ellipse, Panel, Shape, ShapeGroup, Words
 from xlscore.tubemap.drawn.signs import change_sign, grade_disc, redline_sign
 from xlscore.tubemap.geometry.fonts import LINE_HEIGHT, MM_PER_POINT, shorten, text_width, wrappings
 from xlscore.tubemap.geometry.paper import Box
@@ -227,7 +227,7 @@ def footing(plan: KeyPlan, page: MapPage, style: Style) -> list[ShapeGroup]:
                 signs = _sample(entry, x, middle, style)
                 entries.append(
                     ShapeGroup(
-                        f"Key: {words}",
+                        f"{KEY}{words}",
                         None,
                         (*signs, _words("Words", x + sample, middle, words, plan.points)),
                     )

@@ -13,7 +13,7 @@ from math import floor
 
 from xlscore.tubemap.drawn.ladder_tags import AIR, HEIGHTS, set_tags
 from xlscore.tubemap.drawn.scene import line_group, tag_group
-from xlscore.tubemap.drawn.shapes import Panel, Path, Shape, ShapeGroup, Words
+from xlscore.tubemap.drawn.shapes import GRADE, STATION, Panel, Path, Shape, ShapeGroup, Words
 from xlscore.tubemap.drawn.signs import chip_width, force_chip, grade_disc, pill
 from xlscore.tubemap.geometry.fonts import LINE_HEIGHT, MM_PER_POINT, shorten, text_width, wrappings
 from xlscore.tubemap.geometry.paper import Box
@@ -137,8 +137,8 @@ class Ladder:
             shapes.append(
                 Panel("Marker", x - ring, y - ring, 2 * ring, 2 * ring, ring, "FFFFFF", INK, style.outline)
             )
-            shapes += grade_disc(grade, x, y, style, f"GradeSign: {line}")
-        return ShapeGroup(f"Station: {station.area}", station.sentence, tuple(shapes))
+            shapes += grade_disc(grade, x, y, style, f"{GRADE}: {line}")
+        return ShapeGroup(f"{STATION}{station.area}", station.sentence, tuple(shapes))
 
 
 def plan_ladder(drawn: Map, scale: Sequence[GradeSign], region: Box) -> Ladder:

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 
 from xlscore.tubemap.drawn.key import KeyPlan, footing, heading
 from xlscore.tubemap.drawn.patterns import line_shapes, tag_edges
-from xlscore.tubemap.drawn.shapes import Panel, Path, Scene, Shape, ShapeGroup, Words
+from xlscore.tubemap.drawn.shapes import (
+    GRADE,
+    LINE,
+    MAP,
+    STATION,
+    TAG,
+    Panel,
+    Path,
+    Scene,
+    Shape,
+    ShapeGroup,
+    Words,
+)
 from xlscore.tubemap.drawn.signs import chip_width, force_chip, grade_disc, pill
 from xlscore.tubemap.geometry.paper import Box
 from xlscore.tubemap.geometry.plane import Point
@@ -123,7 +135,7 @@ def compose(
         ]
     groups += footing(plan, page, style)
     said = drawn.words.say("map", title=drawn.title, lines=len(drawn.lines), areas=len(drawn.areas))
-    return Scene(f"Tube map: {drawn.name}", said, page.width, page.height, 1.0, tuple(groups))
+    return Scene(f"{MAP}{drawn.name}", said, page.width, page.height, 1.0, tuple(groups))
 
 
 def line_group(line: Line, strokes: Sequence[Stroke], style: Style, words: MapWords) -> ShapeGroup:
@@ -132,7 +144,7 @@ def line_group(line: Line, strokes: Sequence[Stroke], style: Style, words: MapWo
     areas = line.areas
     kind = "line of one" if len(areas) == 1 else "line"
     said = words.say(kind, line=line.name, count=len(areas), areas=", ".join(areas))
-    return ShapeGroup(f"Line: {line.name}", said, shapes)
+    return ShapeGroup(f"{LINE}{line.name}", said, shapes)
 
 
 def _station(
@@ -164,7 +176,7 @@ def _station(
         *_discs(station, marker, style, discs),
         *_label(station, label, style),
     ]
-    return ShapeGroup(f"Station: {station.area}", station.sentence, tuple(shapes))
+    return ShapeGroup(f"{STATION}{station.area}", station.sentence, tuple(shapes))
 
 
 def _discs(station: Station, marker: Marker, style: Style, discs: Sequence[Point]) -> list[Shape]:
@@ -176,7 +188,7 @@ def _discs(station: Station, marker: Marker, style: Style, discs: Sequence[Point
     return [
         shape
         for (line, grade), (x, y) in zip(station.of_lines, discs, strict=True)
-        for shape in grade_disc(grade, x, y, style, f"GradeSign: {line}")
+        for shape in grade_disc(grade, x, y, style, f"{GRADE}: {line}")
     ]
 
 
@@ -220,4 +232,4 @@ def tag_group(line: Line, choice: Choice, style: Style) -> ShapeGroup:
         "Words", left, top + (height - high) / 2, width, high, choice.lines, style.tag_points, ink, True, "c"
     )
     panel = Panel("Tag", left, top, width, height, 1.2, line.colour, words=words)
-    return ShapeGroup(f"Tag: {line.name}", None, (panel, *tag_edges(panel, line.look)))
+    return ShapeGroup(f"{TAG}{line.name}", None, (panel, *tag_edges(panel, line.look)))

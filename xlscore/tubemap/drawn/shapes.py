@@ -7,10 +7,36 @@ Millimetres, x to the right and y downwards. A group is what a person selects, n
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from xlscore.tubemap.placing.strokes import Stroke
 
-__all__ = ["Dashes", "Ellipse", "Panel", "Path", "Polygon", "Scene", "Shape", "ShapeGroup", "Words"]
+__all__ = [
+    "GRADE",
+    "KEY",
+    "LINE",
+    "MAP",
+    "STATION",
+    "TAG",
+    "Dashes",
+    "Ellipse",
+    "Panel",
+    "Path",
+    "Polygon",
+    "Scene",
+    "Shape",
+    "ShapeGroup",
+    "Words",
+]
+
+MAP: Final = "Tube map: "
+STATION: Final = "Station: "
+LINE: Final = "Line: "
+TAG: Final = "Tag: "
+KEY: Final = "Key: "
+"""How the names of groups begin by which a person finds them in the selection pane, and we find them again."""
+GRADE: Final = "Grade"
+"""The disc of a station; of several, each has its line's name behind it."""
 
 
 @dataclass(frozen=True)

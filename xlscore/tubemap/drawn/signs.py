@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlscore.tubemap.drawn.shapes import Ellipse, Panel, Polygon, Shape, Words
+from xlscore.tubemap.drawn.shapes import GRADE, Ellipse, Panel, Polygon, Shape, Words
 from xlscore.tubemap.geometry.fonts import LINE_HEIGHT, MM_PER_POINT, text_width
 from xlscore.tubemap.model.facts import DETERIORATED, IMPROVED, REDLINE, GradeSign
 from xlscore.tubemap.model.style import INK, QUIET, RULE, Style
@@ -40,7 +40,7 @@ def centred(text: str, x: float, y: float, points: float, colour: str, *, bold: 
     return Words("Letter", x - width / 2, y - height / 2, width, height, (text,), points, colour, bold, "c")
 
 
-def grade_disc(grade: GradeSign, x: float, y: float, style: Style, name: str = "GradeSign") -> list[Shape]:
+def grade_disc(grade: GradeSign, x: float, y: float, style: Style, name: str = GRADE) -> list[Shape]:
     """Return the disc of a grade with its letter, around a point."""
     radius = style.disc
     points = max(SMALLEST_LETTER if style.graded else 9.0, style.letter)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import atan2, pi, sqrt
 
+from xlscore.tubemap.drawn.shapes import LINE, STATION, TAG
 from xlscore.tubemap.geometry.plane import Point, apart, between, crosses, gap, meet, overlap
 from xlscore.tubemap.judged.readback import Box, Mark, Printed, ReadText, read_drawing
 from xlscore.tubemap.model.network import Map
@@ -22,12 +23,9 @@ __all__ = ["HARD", "Metrics", "measure", "measure_printed"]
 LEAST_OFF = 1.0  # degrees; a segment counts as off 45° beyond this
 SHORTEST = 0.2  # mm; a shorter straight piece has no direction anybody sees
 SLACK = 0.05  # mm; two shapes that overlap by less only touch
-BELONGS = (
-    6.0  # mm; so far from its line, or from the marker at an end of it, a name tag is still seen to belong
-)
+BELONGS = 6.0  # mm; so far from its line, or from a marker at its ends, a name tag is still seen to belong
 LONGEST_LEADER = 20.0  # mm; the eye follows a longer thin line between a station and its name no more
 ALIKE = 0.25  # mm; a name that is nearer to its own station by less could be either's
-STATION = "Station: "
 MARKER_WORDS = ("Force", "Pending", "Change", "Redline")
 
 
@@ -75,7 +73,7 @@ def measure(data: bytes | str, drawn: Map) -> Metrics:
 def measure_printed(printed: Printed, drawn: Map) -> Metrics:
     """Return the counts of a drawing that was read back."""
     drawn = settle_order(drawn)
-    lines = {f"Line: {line.name}": line for line in drawn.lines}
+    lines = {f"{LINE}{line.name}": line for line in drawn.lines}
     strokes = [(group, stroke, width) for group, stroke, width in printed.strokes if group in lines]
     flat = [(group, stroke.flattened(8), width / 2) for group, stroke, width in strokes]
     # A station has one marker, on a straight ladder one for each of its lines.
@@ -238,7 +236,7 @@ def _missed(
     """Return how many stops of the table their line does not reach."""
     count = 0
     for line in drawn.lines:
-        own = [points for group, points, _ in flat if group == f"Line: {line.name}"]
+        own = [points for group, points, _ in flat if group == f"{LINE}{line.name}"]
         for area in line.areas:
             here = [mark for name, mark in marks if name == area]
             count += not any(_covers(mark, points, 0.0) for mark in here for points in own)
@@ -265,12 +263,12 @@ def _stray_tags(
 ) -> int:
     """Return how many name tags stand at no end of their line, and nearer to another line or away from it."""
     count = 0
-    lines = {f"Tag: {line.name}": line for line in drawn.lines}
+    lines = {f"{TAG}{line.name}": line for line in drawn.lines}
     for tag in (mark for mark in printed.marks if mark.group in lines):
         line, box = lines[tag.group], _bounds(tag.corners)
         own, others = [BELONGS + 1.0], [BELONGS]
         for group, points, half in flat:
-            (own if group == f"Line: {line.name}" else others).append(gap(box, points) - half)
+            (own if group == f"{LINE}{line.name}" else others).append(gap(box, points) - half)
         at_end = any(_gap_to(box, markers[area]) <= BELONGS + SLACK for area in line.ends if area in markers)
         count += not at_end and (min(others) < min(own) or min(own) > BELONGS + SLACK)
     return count

@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 
 from xlscore.tubemap.drawn.drawingml import EMU
 from xlscore.tubemap.drawn.patterns import CORE
+from xlscore.tubemap.drawn.shapes import MAP
 from xlscore.tubemap.geometry.fonts import BASELINE, LINE_HEIGHT, MM_PER_POINT, text_width
 from xlscore.tubemap.geometry.plane import Point, Sides
 from xlscore.tubemap.model.network import TubeMapError
@@ -95,8 +96,8 @@ def read_drawing(data: bytes | str, map_name: str = "") -> Printed:
     root = _parsed(data)
     for anchor in root.iter(f"{_X}oneCellAnchor"):
         named = anchor.find(f"{_X}grpSp/{_X}nvGrpSpPr/{_X}cNvPr")
-        if named is not None and named.get("name", "").startswith("Tube map: "):
-            if map_name and named.get("name") != f"Tube map: {map_name}":
+        if named is not None and named.get("name", "").startswith(MAP):
+            if map_name and named.get("name") != f"{MAP}{map_name}":
                 continue
             size = anchor.find(f"{_X}ext")
             assert size is not None

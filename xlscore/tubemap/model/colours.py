@@ -32,11 +32,11 @@ GRADE_FILLS: Final = {
 class View(Enum):
     """How a colour is looked at; the value is the word a person reads."""
 
-    FULL = "full colour"
-    GREY = "greyscale"
-    PROTAN = "protanopia"
-    DEUTAN = "deuteranopia"
-    TRITAN = "tritanopia"
+    FULL = "in full colour"
+    GREY = "in greyscale"
+    PROTAN = "with red blindness"
+    DEUTAN = "with green blindness"
+    TRITAN = "with blue blindness"
 
 
 _BLIND: dict[View, _Matrix] = {

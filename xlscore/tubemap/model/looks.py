@@ -181,11 +181,11 @@ def doubts(lines: Sequence[Wanted], names: Sequence[str]) -> list[Doubt]:
         colour, wrong = line.typed.colour, []
         if contrast(colour, _PAGE) < LEAST_CONTRAST:
             wrong.append(
-                f"has a contrast of {contrast(colour, _PAGE):.2f} to the page, under {LEAST_CONTRAST:.0f}"
+                f"is too pale for the page (a contrast of {contrast(colour, _PAGE):.2f}; {LEAST_CONTRAST:.0f} is the least)"
             )
         near = [word for word, fill in GRADE_FILLS.items() if difference(colour, fill) < APART]
         if near:
-            wrong.append(f"is that of {near[0]}")
+            wrong.append(f"is like the grade {near[0]}'s")
         confused = _confused(lines, at, names)
         if wrong or confused:
             what = f"its colour {line.typed.word} {', '.join((*wrong, *confused))}"
@@ -209,7 +209,7 @@ def _confused(lines: Sequence[Wanted], at: int, names: Sequence[str]) -> list[st
         if not lines[at].areas & lines[other].areas:
             views = [view for view in views if view is View.FULL]
         if views:
-            told = "" if View.FULL in views else f" in {' and '.join(view.value for view in views)}"
+            told = "" if View.FULL in views else f" {' and '.join(view.value for view in views)}"
             found.setdefault(told, []).append(names[other])
     return [
         f"cannot be told from that of {', '.join(f'“{name}”' for name in others[:3])}"

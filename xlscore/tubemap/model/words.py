@@ -85,8 +85,8 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "command grades": ("Command grades: {grades}", "Graddau’r adrannau: {grades}"),
     "none": ("none", "dim"),
     "not known": ("not known", "ddim yn hysbys"),
-    "key disc": ("Disc: the command's grade", "Disg: gradd yr adran"),
-    "key force": ("Beside a name: the force's", "Wrth enw: gradd yr heddlu"),
+    "key disc": ("Disc: the command’s grade", "Disg: gradd yr adran"),
+    "key force": ("Beside a name: the force’s", "Wrth enw: gradd yr heddlu"),
     "key force improved": ("Force improved since last cycle", "Heddlu wedi gwella ers y cylch diwethaf"),
     "key force deteriorated": (
         "Force deteriorated since last cycle",
@@ -115,7 +115,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "without a grade yet": ("{area} is not yet graded", "{area}: heb radd eto"),
     "for the force": ("{said} for the force", "{said} i’r heddlu"),
     "of commands' own": (
-        "{said}; the commands' own grades are {grades} and {last}.",
+        "{said}; the commands’ own grades are {grades} and {last}.",
         "{said}; graddau’r adrannau eu hunain: {grades}; {last}.",
     ),
     "of one command's own": (

@@ -61,15 +61,13 @@ def _graded_columns(block: Block) -> list[int]:
     if not real:
         return []
     filled, graded, told = Counter[int](), Counter[int](), Counter[int]()
-    for row in block.filled_rows:
-        cells = block.row(row)
-        filled.update(block.filled(row))
-        if not signs.isdisjoint(cells):
-            told.update(
-                c for c, value in enumerate(cells, block.left) if value in signs and not is_blank(value)
-            )
-            graded.update(c for c, value in enumerate(cells, block.left) if value in real)
-    return sorted(c for c in graded if graded[c] > 1 and 2 * told[c] >= filled[c])
+    for _, cells in block.rows_with(signs):
+        told.update(c for c, value in cells if not is_blank(value))
+        graded.update(c for c, value in cells if value in real)
+    often = {c for c in graded if graded[c] > 1}
+    for row in block.filled_rows if often else ():
+        filled.update(often.intersection(block.filled(row)))
+    return sorted(c for c in often if 2 * told[c] >= filled[c])
 
 
 def _header(block: Block, first: int, graded: Sequence[int]) -> int | None:
