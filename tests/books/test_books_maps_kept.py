@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import xlwings as xw
 
-from tests.books.test_books_maps_pinned import PINS, MakeBook, Rows, pinned, rows_of
+from tests.books.test_books_maps_pinned import GRID, PINS, MakeBook, Rows, pinned, rows_of
 from xlscore.books import draw_tube_map, refresh
 from xlscore.books.maps.rows import hand_in_pins
 
@@ -147,3 +147,56 @@ def test_drawing_one_map_forgets_nothing_of_another(make_book: MakeBook) -> None
 
     assert [one.drawing.fit for one in again.maps] == [one.drawing.fit for one in first.maps]
     assert [one.drawing.xml for one in again.maps] == [one.drawing.xml for one in first.maps]
+
+
+COMMANDS_ALONE = {"Pins": [PINS[0], *PINS[3:]], "Stops": [["nothing here"]]}
+"""The sheets of a workbook whose only map is that of the commands."""
+
+
+@pytest.mark.parametrize("new", [False, True])
+def test_a_map_of_the_commands_alone_is_drawn_again_by_a_refresh(make_book: MakeBook, new: bool) -> None:
+    book = make_book(pinned(**COMMANDS_ALONE))
+    draw_tube_map(book)
+    book.sheets["Grid"]["B2"].value = "Outstanding"
+
+    drawn = refresh(book, draw_new_maps=new).tubemap.maps[0].drawing
+
+    assert drawn.stations["Burglary"].of_lines[0][1].letter == "O"
+
+
+@pytest.mark.parametrize("new", [False, True])
+def test_a_map_of_the_commands_alone_waits_while_nobody_has_graded(make_book: MakeBook, new: bool) -> None:
+    book = make_book(pinned(**COMMANDS_ALONE))
+    draw_tube_map(book)
+    book.sheets["Grid"]["B2:C4"].value = None
+
+    result = refresh(book, draw_new_maps=new)
+
+    assert list(result.found) == ["grades"]
+
+
+def test_pins_of_ours_that_are_far_out_give_way(make_book: MakeBook) -> None:
+    pins: Rows = [
+        *PINS[:3],
+        ["Commands", "Burglary", 9, 4, "left"],
+        [None, "Robbery", 6, 400, "left"],
+        [None, "Gangs", 3, 10, "below"],
+    ]
+    book = make_book(pinned(Pins=pins))
+    hand_in_pins(book)
+
+    drawing = draw_tube_map(book, "Commands").maps[0].drawing
+
+    assert drawing.faults == 0
+
+
+def test_a_column_of_grades_that_nobody_knows_is_told_where_its_line_may_be_missing(
+    make_book: MakeBook,
+) -> None:
+    rows = [[*row[:3], extra, row[3]] for row, extra in zip(GRID, [None, "Good", "RI", "Good"], strict=True)]
+    book = make_book(pinned(Grid=rows))
+
+    result = draw_tube_map(book, "Commands")
+
+    assert [line.name for line in result.maps[0].drawing.drawn.lines] == ["North", "South"]
+    assert "Grid!D1" in [problem.place for problem in result.problems]

@@ -117,6 +117,24 @@ def test_a_language_that_nobody_knows_is_a_problem_of_its_cell_and_the_map_is_en
 
     problems = draw_tube_map(book, "Force").problems
 
-    said = "'Cornish' is no language that the map has words in, so it speaks English."
+    said = "'Cornish' is no language that the map has words in, so the map is in English."
     (found,) = [problem for problem in problems if problem.what == said]
     assert (found.place, found.do) == ("Maps!C2", "Write English or Cymraeg.")
+
+
+def test_of_a_map_that_is_listed_twice_the_first_row_holds_and_the_second_is_a_problem(
+    make_book: MakeBook,
+) -> None:
+    listed: Rows = [
+        ["Map", "Title", "Paper"],
+        ["Force", "What we found", "A4"],
+        ["force ", "Something else", "A3"],
+    ]
+    book = make_book(pinned(Maps=listed))
+
+    result = draw_tube_map(book, "Force")
+
+    assert result.maps[0].drawing.drawn.title == "What we found"
+    assert result.maps[0].paper == "A4"
+    said = ("Maps!A3", "The map 'force' is there twice, first in A2.")
+    assert said in [(problem.place, problem.what) for problem in result.problems]

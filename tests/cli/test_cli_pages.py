@@ -211,6 +211,56 @@ def test_json_lists_the_files_of_each_map(
     assert all(Path(file).is_file() for file in files)
 
 
+@pytest.mark.parametrize(
+    ("option", "name"),
+    [("--html", "book.xlsx"), ("--svg", "paper.docx"), ("--emf", "map"), ("--png", "map.svg")],
+)
+def test_a_picture_is_never_written_over_a_file_of_another_kind(
+    make: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str, name: str
+) -> None:
+    book = make("book.xlsx", pinned())
+    before, file = book.read_bytes(), tmp_path / name
+    (tmp_path / "paper.docx").write_bytes(b"a board paper")
+
+    left = run(["tubemap", str(book), option, str(file)])
+
+    assert left == 2
+    assert f"'{name}' does not; nothing was written." in capsys.readouterr().err
+    assert book.read_bytes() == before
+    assert (tmp_path / "paper.docx").read_bytes() == b"a board paper"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["book.xlsx", "paper.docx"]
+
+
+def test_maps_whose_names_differ_in_signs_alone_have_a_picture_each(
+    make: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stops = [
+        ["Map", "Line", "Sequence", "Area"],
+        ["Force", "Safety", 1, "Burglary"],
+        ["A/B", "Safety", 1, "Robbery"],
+        ["a:b", "Safety", 1, "Gangs"],
+    ]
+    pins = [
+        ["Map", "Area", "Column", "Row"],
+        ["Commands", "Burglary", 9, 4],
+        ["Commands", "Robbery", 6, 7],
+        ["Commands", "Gangs", 3, 10],
+    ]
+    book = make("book.xlsx", pinned(Stops=stops, Pins=pins))
+
+    run(["tubemap", str(book), "--svg", str(tmp_path / "map.svg"), "--json"])
+
+    told = json.loads(capsys.readouterr().out)
+    files = [Path(file) for one in told["maps"] for file in one["files"]]
+    assert [file.name for file in files] == [
+        "map.svg",
+        "map - A B.svg",
+        "map - a b 2.svg",
+        "map - Commands.svg",
+    ]
+    assert ["Robbery" in file.read_text(encoding="utf-8") for file in files[1:3]] == [True, False]
+
+
 def test_the_command_line_is_there_without_its_command_on_the_path(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -200,11 +200,16 @@ def test_typed_colours_stay_and_the_others_are_chosen_beside_them() -> None:
         (("B01830",), ["its colour B01830 is like the grade Inadequate's"]),
         (("0977CE", "0977CE"), ["its colour 0977CE cannot be told from that of “Command A”"]),
         (("7A0A4A", "3E4A00"), ["its colour 3E4A00 cannot be told from that of “Command A” in greyscale"]),
+        (
+            ("A04000", "5A6A00"),
+            ["its colour 5A6A00 cannot be told from that of “Command A” in greyscale, with red blindness and with green blindness"],
+        ),
         (("7A0A4A", "3E4A00 cased"), []),
         (("0977CE", "0977CE cased"), []),
         (("0977CE", "7A0A4A"), []),
         (("3688",), ["its colour 003688 is like the grade Outstanding's"]),
         (("blue",), ["“blue” is no colour"]),
+        (("#12",), ["“#12” is no colour"]),
         (("0977CE striped",), ["“0977CE striped” is no colour"]),
     ],
 )  # fmt: skip

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from xlscore.tubemap.layout import Places, grown, lay_out
 from xlscore.tubemap.model.network import Map
 from xlscore.tubemap.model.order import settle_order
-from xlscore.tubemap.model.staying import MUCH_SMALLER, NEWCOMERS, SETTLING, TURNS_MORE, TURNS_TIMES
+from xlscore.tubemap.model.staying import BROADEST, MUCH_SMALLER, NEWCOMERS, SETTLING, TURNS_MORE, TURNS_TIMES
 from xlscore.tubemap.model.style import FULL_SIZE
 from xlscore.tubemap.nearby import best_order, moved_apart, placed_beside
 from xlscore.tubemap.pins import Pinned
@@ -119,7 +119,9 @@ def _again(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOu
     if not kept.arrangement.faults or not movable or len(drawn.stations) > FULL_SIZE:
         return kept
     on = grown(ground, kept.places)
-    on = replace(on, frame=replace(on.frame, unit=kept.arrangement.fit.unit))
+    broad = max(len(drawn.lines_at(name)) for name in drawn.stations) * ground.style.lane
+    # On a map that far pins have made tiny, markers would be broader than the margin of the board.
+    on = replace(on, frame=replace(on.frame, unit=max(kept.arrangement.fit.unit, broad / BROADEST)))
     places = moved_apart(kept.drawn, kept.places, movable, on)
     near = _kept(drawn, replace(given, places=places), ground, fit)
     tried = [kept, near]

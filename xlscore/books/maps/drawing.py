@@ -21,6 +21,7 @@ from xlscore.books.grades.grid.reading import (
     find_grid_or_none,
     not_returned_problem,
     read_grid,
+    report_unread,
 )
 from xlscore.books.maps.byhand import ByHand, When, grouped_problem, with_moves
 from xlscore.books.maps.headings import MAPS
@@ -207,6 +208,8 @@ def read(planner: Planner, asked: Asked) -> MapInputs:
         grades = asked.found.get("grades") or judge_grades(reading, asked.sheet)
         grid = read_grid(find_grid(reading, asked.sheet), reader, policy.grade_scale)
         plans, problems = _read_maps(planner, grades, grid, asked.name, quadrants)
+        if any(plan.facts is None for plan in plans):
+            report_unread(grid, reader)
         found = [*reader.problems, *_not_agreed(grid, grades, plans), *_not_returned(grid, plans)]
     hands = tuple(read_by_hand(planner, plan.name, pins_table, plan.map.stations) for plan in plans)
     pins = tuple(
@@ -286,7 +289,7 @@ def _not_drawn(one: LaidOutMap, reading: Reading) -> Problem:
     told = "; ".join(remark.wrong for remark in one.drawing.remarks) or "something touches"
     return Problem(
         sheet_of(reading, one.drawing.scene.name) or one.drawing.scene.name, "",
-        f"{one.plan.name}: the map is not drawn again and shows what it showed before, for now it could not be read well: {told}.",
+        f"{one.plan.name}: the map is not drawn again and shows what it showed before; drawn now, it could not be read well: {told}.",
         "Clear or move pins of the map and draw again; or draw it all the same with 'xlscore tubemap --anyway', or after"
         " deleting the map that stands here.",
     )  # fmt: skip

@@ -19,8 +19,11 @@ __all__ = ["TUBE_MAPS"]
 
 
 def _applies(reading: Reading, asked: Asked) -> bool:
-    """Return whether there is a map to draw and a way to draw it: one drawn before, or a new one where that is asked for."""
-    from xlscore.books.grades.grid.reading import find_grid_or_none
+    """Return whether there is a map to draw and a way to draw it: one drawn before, or a new one where that is asked for.
+
+    One that was drawn of the commands alone waits while none of them has graded: a cycle begins so.
+    """
+    from xlscore.books.grades.grid.reading import find_grid_or_none, is_graded
     from xlscore.books.maps.quadrants import QUADRANT_MAP, has_quadrants
     from xlscore.books.maps.tables import has_stops, is_listed, is_pinned
     from xlscore.engine import capabilities
@@ -28,9 +31,10 @@ def _applies(reading: Reading, asked: Asked) -> bool:
     if not capabilities(reading.book).draws and asked.put is None:
         return False
     has_grid = find_grid_or_none(reading, asked.sheet) is not None
-    if not asked.new_drawings:
-        return is_pinned(reading) and (has_grid or has_quadrants(reading))
-    return (has_grid and has_stops(reading)) or (is_listed(reading, QUADRANT_MAP) and has_quadrants(reading))
+    quadrants, stops = has_quadrants(reading), has_grid and has_stops(reading)
+    if is_pinned(reading) and (stops or quadrants or (has_grid and is_graded(reading, asked.sheet))):
+        return True
+    return asked.new_drawings and (stops or (quadrants and is_listed(reading, QUADRANT_MAP)))
 
 
 def _plan(planner: Planner, asked: Asked) -> DrawnMaps:

@@ -7,7 +7,7 @@ person and no map of ours is theirs, and the map goes to a new one. Live Excel a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -126,29 +126,30 @@ def holds_map(reading: Reading) -> bool:
 
 def sheet_of(reading: Reading, shape: str) -> str | None:
     """Return a sheet on which a map stands, None where it is on none."""
-    return next(
-        (sheet for sheet, names in reading.drawn.items() if any(is_shape_of(name, shape) for name in names)),
-        None,
-    )
+    return next(iter(_holding(reading, shape)), None)
 
 
 def standing_on(reading: Reading, name: str, shape: str) -> str | None:
-    """Return the sheet on which a map is drawn again; of several (somebody copied it) the one that is called as usual."""
+    """Return the sheet on which a map is drawn again, whether it leads the workbook's maps or not."""
     usual = {key(_usual_name(name, leads=leads)) for leads in (False, True)}
-    holding = [
-        sheet for sheet, names in reading.drawn.items() if any(is_shape_of(here, shape) for here in names)
-    ]
-    return next((sheet for sheet in holding if key(sheet) in usual), holding[0] if holding else None)
+    return _likeliest(_holding(reading, shape), usual)
 
 
 def _with_shape(reading: Reading, shape: str, usual: str, taken: set[str]) -> str | None:
-    """Return the sheet that the map stands on; of several (somebody copied it) the one that is called as usual."""
-    holding = [
-        sheet
-        for sheet, names in reading.drawn.items()
-        if key(sheet) not in taken and any(is_shape_of(name, shape) for name in names)
+    """Return the sheet that the map stands on and no other map has taken."""
+    return _likeliest([sheet for sheet in _holding(reading, shape) if key(sheet) not in taken], {key(usual)})
+
+
+def _holding(reading: Reading, shape: str) -> list[str]:
+    """Return the sheets on which a map stands."""
+    return [
+        sheet for sheet, names in reading.drawn.items() if any(is_shape_of(name, shape) for name in names)
     ]
-    return next((sheet for sheet in holding if key(sheet) == key(usual)), holding[0] if holding else None)
+
+
+def _likeliest(holding: Sequence[str], usual: Collection[str]) -> str | None:
+    """Return the sheet that a map is drawn on again; of several (somebody copied it) the one that is called as usual."""
+    return next((sheet for sheet in holding if key(sheet) in usual), holding[0] if holding else None)
 
 
 def _without_shape(planner: Planner, usual: str, shape: str, taken: set[str], beside: str | None) -> MapSheet:

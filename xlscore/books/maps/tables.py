@@ -90,8 +90,12 @@ class _Maps:
 
     @cached_property
     def listed(self) -> dict[str, int]:
-        """Return the row of each map in the table of maps."""
-        return {} if self.maps is None else {key(self.maps.text(r, "map")): r for r in self.maps.records}
+        """Return the row of each map in the table of maps; of one that is there twice, which is a problem, the first row holds."""
+        first: dict[str, int] = {}
+        if self.maps is not None:
+            for row in self.maps.records:
+                first.setdefault(key(self.maps.text(row, "map")), row)
+        return first
 
     @cached_property
     def by_map(self) -> dict[str, list[int]]:
@@ -172,7 +176,9 @@ class _Maps:
         typed = "" if self.maps is None or row is None else self.maps.text(row, "language")
         found = language_named(typed)
         if found is None:
-            what = f"'{typed}' is no language that the map has words in, so it speaks {LANGUAGES[0].name}."
+            what = (
+                f"'{typed}' is no language that the map has words in, so the map is in {LANGUAGES[0].name}."
+            )
             names = " or ".join(language.name for language in LANGUAGES)
             self._report_setting(row, "language", what, f"Write {names}.")
         return found or LANGUAGES[0]
@@ -288,6 +294,8 @@ def read_maps(
     for table in (maps, lines, stops):
         if table is not None:
             reader.look_over(table)
+    if maps is not None:
+        reader.twins(maps, {row: key(maps.text(row, "map")) for row in maps.records}, "map")
     return plans, [*made.problems, *reader.problems]
 
 

@@ -103,7 +103,8 @@ class Block:
         if down < 0 or right < 0:
             return None
         try:
-            return self.rows[down][right]
+            cells = self.rows[down]
+            return cells.held.get(right) if type(cells) is SparseRow else cells[right]
         except IndexError:
             return None
 
@@ -352,18 +353,18 @@ def _block(sheet: xw.Sheet, can: Capabilities) -> Block | None:
         with reading_of(sheet):
             return is_merged(sheet.range((row, column)))
 
-    rows = tuple(row if isinstance(row, SparseRow) else tuple(row) for row in values)
+    rows = tuple(row if type(row) is SparseRow else tuple(row) for row in values)
     return Block(sheet.name, top, left, rows, visible, lacks_result=lacks, is_merged=merged)
 
 
 def _held(row: Sequence[Any]) -> Iterable[Any]:
     """Return the values of a row, of one that is mostly blank without the blanks."""
-    return row.held.values() if isinstance(row, SparseRow) else row
+    return row.held.values() if type(row) is SparseRow else row
 
 
 def _cells(row: Sequence[Any], left: int) -> Iterable[tuple[int, Any]]:
     """Return the columns of a row from this one on with their values, of one that is mostly blank without the blanks."""
-    if isinstance(row, SparseRow):
+    if type(row) is SparseRow:
         return ((left + place, value) for place, value in row.held.items())
     return enumerate(row, left)
 

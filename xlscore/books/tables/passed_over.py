@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from xlscore.books.tables.answers import sort_of
@@ -281,20 +281,27 @@ def missed_tables(blocks: Sequence[Block], layouts: Iterable[TableKind]) -> list
     return found
 
 
-def _one_typo(block: Block, row: int, here: frozenset[str], layout: TableKind) -> tuple[int, str] | None:
-    """Return the heading in a row that is misspelt and lacks for the layout's table, and ours for it; None where it is not that one."""
+@lru_cache(maxsize=4096)  # the rows of a long list read alike
+def _one_lacking(here: frozenset[str], layout: TableKind) -> tuple[str, ...] | None:
+    """Return the one need of the layout's table that a row of these headings does not meet; None where it is not one."""
     known = [column for column in layout.columns if not here.isdisjoint(column.spellings)]
     if len(known) < _FEWEST_KNOWN:
         return None
     fields = {column.field for column in known}
     lacking = [needed for needed in layout.needed if fields.isdisjoint(needed)]
-    if len(lacking) != 1:
+    return lacking[0] if len(lacking) == 1 else None
+
+
+def _one_typo(block: Block, row: int, here: frozenset[str], layout: TableKind) -> tuple[int, str] | None:
+    """Return the heading in a row that is misspelt and lacks for the layout's table, and ours for it; None where it is not that one."""
+    lacking = _one_lacking(here, layout)
+    if lacking is None:
         return None
     for column in block.filled(row):
         mark = column_key(shown(block.at(row, column)))
         if len(mark) < _SHORTEST_NEEDED or (row, column) in block.meant or mark in here:
             continue  # what is a heading of ours is no misspelling of another
-        for field in lacking[0]:
+        for field in lacking:
             if any(_is_typo(mark, spelt) for spelt in layout.column(field).spellings):
                 return column, layout.heading(field)
     return None

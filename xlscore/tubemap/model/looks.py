@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from xlscore.rules.words import listed
 from xlscore.tubemap.model.colours import GRADE_FILLS, View, contrast, difference
 
 __all__ = [
@@ -40,7 +41,7 @@ LINE_COLOURS: Final = (*_FIRST, *_SECOND)
 _BRIGHT_FIRST, _BRIGHT_SECOND = 5, 4
 """So many of each set are told at a glance; the others are so dark that on a thin line they pass for black."""
 _DARK: Final = frozenset((*_FIRST[_BRIGHT_FIRST:], *_SECOND[_BRIGHT_SECOND:]))
-_TYPED: Final = re.compile(r"#?([0-9A-F]{1,6})(?:[\s,]+([A-Z]+))?", re.IGNORECASE)
+_TYPED: Final = re.compile(r"([0-9]{1,5}|#?[0-9A-F]{6})(?:[\s,]+([A-Z]+))?", re.IGNORECASE)
 
 
 class Pattern(Enum):
@@ -125,11 +126,11 @@ def read_look(text: str) -> LineLook | None:
     LineLook(colour='003688', pattern=<Pattern.PLAIN: 'plain'>)
     """
     found = _TYPED.fullmatch(text.strip())
-    if found is None or (len(found[1]) < 6 and not found[1].isdigit()):
+    if found is None:
         return None
     words = {pattern.value: pattern for pattern in Pattern}
     word = (found[2] or Pattern.PLAIN.value).lower()
-    return LineLook(found[1].upper().zfill(6), words[word]) if word in words else None
+    return LineLook(found[1].removeprefix("#").upper().zfill(6), words[word]) if word in words else None
 
 
 def alike(one: LineLook, other: LineLook) -> list[View]:
@@ -209,7 +210,7 @@ def _confused(lines: Sequence[Wanted], at: int, names: Sequence[str]) -> list[st
         if not lines[at].areas & lines[other].areas:
             views = [view for view in views if view is View.FULL]
         if views:
-            told = "" if View.FULL in views else f" {' and '.join(view.value for view in views)}"
+            told = "" if View.FULL in views else f" {listed([view.value for view in views])}"
             found.setdefault(told, []).append(names[other])
     return [
         f"cannot be told from that of {', '.join(f'“{name}”' for name in others[:3])}"

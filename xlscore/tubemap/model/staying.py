@@ -118,6 +118,8 @@ SETTLING: Final = 3
 
 WARM: Final = 3.0
 """The heat at which a search from where stations stand begins: a turn or two, no more."""
+BROADEST: Final = 3.0
+"""How many grid units all lanes of a station may take while stations make way."""
 APART_TRIES: Final = 1500
 APART_EACH: Final = 60
 """How often stations are moved to make way: in all, and for each of them."""

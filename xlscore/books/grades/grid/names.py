@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from typing import Final
 
 from xlscore.books.grades.headings import GRID
@@ -65,8 +66,8 @@ def _graded_columns(block: Block) -> list[int]:
         told.update(c for c, value in cells if not is_blank(value))
         graded.update(c for c, value in cells if value in real)
     often = {c for c in graded if graded[c] > 1}
-    for row in block.filled_rows if often else ():
-        filled.update(often.intersection(block.filled(row)))
+    if often:
+        filled.update(chain.from_iterable(map(block.filled, block.filled_rows)))
     return sorted(c for c in often if 2 * told[c] >= filled[c])
 
 

@@ -30,7 +30,7 @@ from xlscore.rules.figures import Source
 from xlscore.rules.force.command_changes import CommandChange, Oversight, changes_of_stages, latest
 from xlscore.rules.force.oversight import holding
 from xlscore.rules.force.typed_grade import TypedGrade
-from xlscore.rules.grades import Scale
+from xlscore.rules.grades import FIVE, Scale
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import is_missing_mark, name_key
 
@@ -41,6 +41,7 @@ __all__ = [
     "find_grid",
     "find_grid_or_none",
     "grid_names",
+    "is_graded",
     "is_grid",
     "not_returned_problem",
     "read_grid",
@@ -127,6 +128,15 @@ def find_grid(reading: Reading, sheet: str | None = None) -> Table:
 def find_grid_or_none(reading: Reading, sheet: str | None = None) -> Table | None:
     """Return the workbook's grid, None where it has none; two are a question."""
     return find_one([with_names(block) or block for block in reading.blocks], GRID, is_grid, sheet)
+
+
+def is_graded(reading: Reading, sheet: str | None = None) -> bool:
+    """Return whether the workbook's grid holds a grade of a command."""
+    table = find_grid_or_none(reading, sheet)
+    grid = None if table is None else read_grid(table, Reader(), FIVE)
+    return grid is not None and any(
+        typed.grade is not None for area in grid.areas for typed in area.commands.values()
+    )
 
 
 def grid_names(reading: Reading) -> KnownNames:
