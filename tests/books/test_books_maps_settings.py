@@ -138,3 +138,19 @@ def test_of_a_map_that_is_listed_twice_the_first_row_holds_and_the_second_is_a_p
     assert result.maps[0].paper == "A4"
     said = ("Maps!A3", "The map 'force' is there twice, first in A2.")
     assert said in [(problem.place, problem.what) for problem in result.problems]
+
+
+@pytest.mark.parametrize("heading", ["Marking", "Title", "Subtitle", "Source"])
+def test_a_text_around_the_map_that_does_not_fit_on_the_page_is_told(
+    make_book: MakeBook, heading: str
+) -> None:
+    listed: Rows = [
+        ["Map", heading, "Paper"],
+        ["Force", "OFFICIAL-SENSITIVE: for the Board alone. " * 9, "A4"],
+    ]
+    book = make_book(pinned(Maps=listed))
+
+    said = [what for _, what in whats(book, "Force")]
+
+    noun = {"Subtitle": "subtitle with its date"}.get(heading, heading.lower())
+    assert f"Force: its {noun} is longer than the page and not all there." in said

@@ -601,3 +601,23 @@ def test_a_workbook_that_libreoffice_saved_has_nothing_moved_in_it_but_what_was(
     assert told(capsys, "tubemap", str(saved), "--map", "Force") == [
         f"{KEPT}the station 'Gangs' (column 14, row 4)."
     ]
+
+
+def test_what_was_done_to_a_straight_ladder_which_has_no_pins_is_told_before_it_is_drawn_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "ladder.xlsx"
+    workbook = openpyxl.Workbook()
+    workbook.active.title = "Grid"
+    workbook.active.append(["Area", *(f"Command {letter}" for letter in "ABCDEFGHI"), "Final grade"])
+    for area in ("Burglary", "Gangs"):
+        workbook.active.append([area, *["Good"] * 10])
+    workbook.save(path)
+    run(["tubemap", str(path)])
+    with hand_on(path, "Commands") as hand:
+        hand.delete("Station: Gangs")
+
+    said = told(capsys, "check", str(path))
+
+    assert len(said) == 1
+    assert "the station 'Gangs' (deleted)" in said[0]

@@ -57,12 +57,13 @@ class LaidOut:
 def laid_out(drawn: Map, given: Pinned, ground: Ground, fit: Fit | None) -> LaidOut:
     """Return the layout of a map from its pins, made from all of them: exactly what drawing it again will make."""
     found = _first(drawn, given, ground, fit)
-    if _repeats(found, given, fit):
+    if _repeats(found, given, fit) and (fit is not None or not found.arrangement.faults):
         return replace(found, as_before=not found.arrangement.faults)
     afresh = found.afresh
     for _ in range(SETTLING):
         before = replace(given, places=found.places, sides=found.sides)
-        again = _kept(drawn, before, ground, fit and found.arrangement.fit)
+        # With its own fit, as the next drawing will have it: a fault that is cured then is cured now.
+        again = _kept(drawn, before, ground, found.arrangement.fit)
         same = again.sides == found.sides and again.arrangement.fit == found.arrangement.fit
         found = again
         if same:

@@ -36,7 +36,10 @@ __all__ = ["check_maps", "read_by_hand"]
 def check_maps(planner: Planner) -> list[Problem]:
     """Return what was done by hand to each map of a workbook, before anything is drawn again."""
     pins = find_pins(planner.reading)
-    names = {} if pins is None else {key(name): name for name in pins.filled_down("map").values() if name}
+    # A straight ladder has facts and no pins.
+    tables = [table for table in (_facts(planner.reading), pins) if table is not None]
+    every = (name for table in tables for name in table.filled_down("map").values())
+    names = {key(name): name for name in every if name}
     made = [read_by_hand(planner, name, pins) for name in names.values()]
     found = [problem for one in made if not one.foreign for problem in one.problems(When.BEFORE)]
     return [*found, *(grouped_problem(one) for one in made if one.foreign)]
@@ -79,10 +82,7 @@ def _guessed(
     planner: Planner, name: str, pins: Table | None, stands: Pieces
 ) -> tuple[KeptShapes, KeptMap, Pieces] | None:
     """Return what must have been drawn of a map in a workbook that has lost its memory: by the facts, which say it, else by the pins."""
-    try:
-        facts = find_facts(planner.reading)
-    except BookError:
-        facts = None
+    facts = _facts(planner.reading)
     places: dict[str, Place] = {}
     sides: dict[str, str] = {}
     for table in [table for table in (pins, facts) if table is not None]:
@@ -105,6 +105,14 @@ def _guessed(
         return None
     fit = Fit("", guessed.unit, *guessed.begins)
     return KeptShapes(guessed.before, places), KeptMap(fit), guessed.now
+
+
+def _facts(reading: Reading) -> Table | None:
+    """Return the table of the map's facts, None where two may be meant, which drawing asks about."""
+    try:
+        return find_facts(reading)
+    except BookError:
+        return None
 
 
 def _is_place(value: object) -> bool:
