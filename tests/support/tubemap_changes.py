@@ -115,9 +115,10 @@ def without_command(command: str) -> Grid:
 
 
 def with_command(areas: list[str]) -> Grid:
-    """The sample's grid with one more command, which graded these areas."""
+    """The sample's grid with a new command, which graded these areas, where SSD was: nine would be a straight ladder."""
     return {
-        area: {**grades, "Contact": "G" if area in areas else "-"} for area, grades in sample_grid().items()
+        area: {**grades, "Contact": "G" if area in areas else "-"}
+        for area, grades in without_command("SSD").items()
     }
 
 
@@ -135,7 +136,7 @@ def more_and_fewer() -> Iterator[tuple[str, Grid]]:
     commands = list(next(iter(grid.values())))
     for _ in range(NEW_COMMANDS):
         areas = dice.sample(list(grid), dice.randint(2, 8))
-        yield f"a command on {len(areas)} areas", with_command(areas)
+        yield f"a command on {len(areas)} areas where SSD was", with_command(areas)
     for _ in range(NEW_AREAS):
         on = dice.sample(commands, dice.randint(1, 5))
         yield f"an area of {len(on)} commands", with_area(on)

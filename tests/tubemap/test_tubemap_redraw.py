@@ -13,6 +13,7 @@ from tests.support.tubemap_changes import (
     Redrawn,
     changed_map,
     every_cell,
+    first_drawing,
     more_and_fewer,
     redrawn,
     with_area,
@@ -331,3 +332,28 @@ def test_twenty_changes_of_the_stops_of_themes_one_after_the_other_leave_a_map_w
         drawing = draw(drawn, sample_facts(), pins=pins, fit=drawing.fit)
 
         assert drawing.faults == 0
+
+
+@pytest.mark.slow
+def test_a_line_that_calls_at_a_station_at_the_end_of_its_bundle_bends_nothing_else() -> None:
+    first = first_drawing()
+    was = measure(first.xml, first.drawn)
+
+    again = redrawn(with_cell("Domestic Abuse", "SCD", "G"), first)
+
+    assert again.found.hard == 0
+    assert again.moved == ()
+    assert not again.afresh
+    assert again.found.turning <= was.turning + 2
+
+
+def test_a_new_area_stands_on_the_grid_although_the_page_has_room_before_its_first_column() -> None:
+    first = before()
+    assert first.fit is not None
+    far = replace(first.fit, left=first.fit.left + 60, unit=first.fit.unit * 0.8)
+    drawn = changed_map(with_area(["North LPA"]))
+
+    again = draw(drawn, sample_facts(), pins=first.pins, fit=far)
+
+    assert min(pin.column or 0 for pin in again.pins) >= 1
+    assert again.faults == 0

@@ -75,8 +75,9 @@ def _window(places: Places, ground: Ground, fit: Fit | None) -> tuple[int, int, 
         return 0, 0, ground
     left, top, width, height = ground.region
     columns, rows = [column for column, _ in places.values()], [row for _, row in places.values()]
-    first = min(floor((left - fit.left) / fit.unit), min(columns) - 1)
-    highest = min(floor((top - fit.top) / fit.unit), min(rows) - 1)
+    # No board has anything before its first column and row.
+    first = max(0, min(floor((left - fit.left) / fit.unit), min(columns) - 1))
+    highest = max(0, min(floor((top - fit.top) / fit.unit), min(rows) - 1))
     last = max(ceil((left + width - fit.left) / fit.unit), max(columns) + 1)
     lowest = max(ceil((top + height - fit.top) / fit.unit), max(rows) + 1)
     frame = replace(ground.frame, columns=last - first, rows=lowest - highest, unit=fit.unit)

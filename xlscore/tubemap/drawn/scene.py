@@ -156,7 +156,7 @@ def _station(
     discs: Sequence[Point] = (),
 ) -> ShapeGroup:
     ring = style.ring
-    long, thick = marker.reach + ring + marker.spread, ring + marker.spread
+    long, thick = marker.long + ring, marker.spread + ring
     outline = (INK, style.bold_outline) if interchange else (INK, style.outline)
     shapes: list[Shape] = []
     if label.leader:

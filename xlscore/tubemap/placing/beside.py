@@ -60,11 +60,16 @@ def lay_beside(search: Search, laid: PlacedStation, laying: Laying) -> tuple[lis
 
 
 def _ran_here(search: Search, laid: PlacedStation, track: int, laying: Laying) -> bool:
-    """Return whether some line of a track ran before where the track is laid, and no station stands there that is none of its own."""
+    """Return whether some line of a track ran before where the track is laid, and no station stands there that is none of its own.
+
+    On a board the round ends of a broad bundle reach its next station but one, so what stands there is asked by its place.
+    """
     course, piece = laid.courses[track], search.network.tracks[track]
-    if course is None or search.runs_over(laid, track):
+    if course is None:
         return False
     here = laid.at[piece.start]
+    if set(points_of(course.legs, *here)) & (set(laid.at) - {here, laid.at[piece.end or 0]}):
+        return False
     legs = []
     for direction, steps in course.legs:
         legs.append(Run(-1, here, direction, steps))

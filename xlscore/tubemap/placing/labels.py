@@ -23,6 +23,8 @@ _SIDE_COST = {"E": 0.0, "W": 0.06, "N": 0.03, "S": 0.05, "NE": 0.3, "SE": 0.3, "
 LEADER, FURTHEST_STEPS = 12.0, 9
 LONGEST_LEADER = 20.0
 """Millimetres: along a longer thin line the eye does not find the station of a name."""
+TURNING = 1.5
+"""Millimetres by which a marker is longer at an end where lines turn: their corners are rounded, and still lie under it."""
 ALONG = 2.0
 """What it costs a name tag to stand along its line: where an end of it has room it stands there."""
 
@@ -39,8 +41,8 @@ DIRECTIONS = {
 class Marker:
     """A station's marker: its middle, half its length between the centres of its round ends, and its direction.
 
-    `spread` is how much thicker than a capsule it is, where lines of different directions do not meet in one
-    point; `angle` is one of DIRECTIONS.
+    `spread` is how much thicker than a capsule it is, to both of its sides, where lines of different directions do not meet
+    in one point. `angle` is one of DIRECTIONS.
     """
 
     x: float
@@ -50,19 +52,25 @@ class Marker:
     angle: int
 
     @property
-    def ends(self) -> tuple[Point, Point]:
-        """Return the centres of the two round ends."""
+    def long(self) -> float:
+        """Return half the length of its spine: a thicker one is a little longer, for lines turn at its ends."""
+        return self.reach + min(self.spread, TURNING)
+
+    @property
+    def core(self) -> tuple[Point, Point]:
+        """Return the ends of its middle line, which is as far from the spine at both ends as at both sides."""
         across, down = DIRECTIONS[self.angle]
+        long = max(0.0, self.long - self.spread)
         return (
-            (self.x - across * self.reach, self.y - down * self.reach),
-            (self.x + across * self.reach, self.y + down * self.reach),
+            (self.x - across * long, self.y - down * long),
+            (self.x + across * long, self.y + down * long),
         )
 
     @property
     def spine(self) -> tuple[Point, ...]:
         """Return the closed line around which the marker is drawn with its round corners: a capsule's middle."""
         across, down = DIRECTIONS[self.angle]
-        long, thick = self.reach + self.spread, self.spread
+        long, thick = self.long, self.spread
         corners = ((-long, -thick), (long, -thick), (long, thick), (-long, thick), (-long, -thick))
         return tuple((self.x + across * x - down * y, self.y + down * x + across * y) for x, y in corners)
 
@@ -81,7 +89,7 @@ class Marker:
             across, down = max(left - wide, -wide - right, 0.0), max(top - high, -high - bottom, 0.0)
             return sqrt(across * across + down * down) - radius
         # Slanted, the nearest points are a corner of the one and whatever is nearest to it on the other.
-        (c, s), long, thick = DIRECTIONS[self.angle], self.reach + self.spread, self.spread
+        (c, s), long, thick = DIRECTIONS[self.angle], self.long, self.spread
         least = inf
         for x, y in ((-long, -thick), (-long, thick), (long, -thick), (long, thick)):
             u, v = c * x - s * y, s * x + c * y
@@ -94,8 +102,11 @@ class Marker:
 
     def extent(self, radius: float) -> tuple[float, float]:
         """Return how far the marker reaches to the side and up, with its round ends of a radius."""
-        (x0, y0), (x1, y1) = self.ends
-        return abs(x1 - x0) / 2 + radius + self.spread, abs(y1 - y0) / 2 + radius + self.spread
+        across, down = map(abs, DIRECTIONS[self.angle])
+        return (
+            across * self.long + down * self.spread + radius,
+            down * self.long + across * self.spread + radius,
+        )
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,7 @@ class LabelSetting:
         """Return where the markers stand."""
         stations, style = Paper(self.region), self.style
         for marker in self.markers:
-            stations.draw(marker.ends, style.marker + marker.spread + style.clear)
+            stations.draw(marker.core, style.marker + min(marker.long, marker.spread) + style.clear)
             if marker.spread:
                 stations.draw(marker.spine, style.marker + style.clear)
         return stations
