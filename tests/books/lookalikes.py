@@ -6,6 +6,8 @@ from typing import Any, Final
 
 Rows = list[list[Any]]
 
+_MONTHS: Final = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
 SHEETS: Final[dict[str, Rows]] = {
     "policy": [
         ["Setting", "Value", "Meaning", "Source"],
@@ -174,13 +176,13 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Burglary", "Recorded Crime", 150, 160, 155, 149],
     ],
     "table of monthly counts": [
-        ["Measure", "Place", "Apr 2018", "May 2018", "Apr 2019", "May 2019"],
-        ["Burglary", "", 250, 260, 255, 249],
-        ["Burglary", "North", 150, 160, 155, 149],
+        ["Measure", "Place", *(f"{month} 2018" for month in _MONTHS), "Jan 2019", "Feb 2019", "Mar 2019", "Apr 2019", "May 2019"],
+        ["Burglary", "", *[250] * 14],
+        ["Burglary", "North", *[150] * 14],
     ],
     "table of measures": [
         ["Measure", "Source names", "Unit", "Better", "Purpose", "Plan area", "Priority", "Parent", "Chart", "Source", "Monitored by"],
-        ["Burglary", "Burglary - dwelling", "crimes", "Lower", "Recorded Crime", "Yes", "Safe homes", "All crime", "Raw", "Extract", ""],
+        ["Burglary", "Burglary - dwelling", "crimes", "Lower", "Recorded Crime", "Yes", "Safe homes", "", "Raw", "Extract", ""],
     ],
     "table of places": [
         ["Place", "Parent", "Kind", "Codes"],

@@ -153,7 +153,7 @@ def test_the_tube_maps_tables_side_by_side_keep_their_own_columns() -> None:
 
     found = [find_one([sheet], layout) for layout in (MAPS, LINES, STOPS, PINS)]
 
-    assert [table.columns["map"] for table in found if table] == [1, 8, 12, 17]
+    assert [table.columns["map"] for table in found if table] == [1, 10, 14, 19]
 
 
 @pytest.mark.parametrize(

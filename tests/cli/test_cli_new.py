@@ -74,7 +74,12 @@ def answer(tmp_path: Path, capsys: pytest.CaptureFixture[str], no_network: None)
 
 @pytest.mark.slow
 def test_demo_writes_the_samples_and_says_where(answer: dict[str, Any], tmp_path: Path) -> None:
-    assert list(answer["files"]) == ["balanced-scorecard", "threat-impact", "msg-positions"]
+    assert list(answer["files"]) == [
+        "balanced-scorecard",
+        "threat-impact",
+        "msg-positions",
+        "monthly-performance",
+    ]
     for path in answer["files"].values():
         assert Path(path).parent == tmp_path / "demo"
         assert Path(path).read_bytes() == (ROOT / "workbooks" / Path(path).name).read_bytes()

@@ -126,12 +126,12 @@ def test_the_choice_of_a_cycle_changes_discs_words_and_what_is_read_out(page: Ch
     )
     page.press("Tab", "Tab", "Tab")
     page.run(f"document.querySelector('{station}').scrollIntoView({{block: 'center'}})")
-    now = pictured(page, f"{station} [data-name=GradeSign]")
+    now = pictured(page, f"{station} [data-name=Grade]")
 
     page.press("ArrowRight")
 
     page.run(f"document.querySelector('{station}').scrollIntoView({{block: 'center'}})")
-    then = pictured(page, f"{station} .then [data-name=GradeSign]")
+    then = pictured(page, f"{station} .then [data-name=Grade]")
     assert (53, 151, 143) in {colour for _, colour in now.getcolors(9999)}  # Good
     assert (0, 54, 136) in {colour for _, colour in then.getcolors(9999)}  # Outstanding
     assert "last cycle’s grades" in page.run("document.querySelector('[role=status]').innerText")

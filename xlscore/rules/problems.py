@@ -24,6 +24,7 @@ The tree of exceptions; everything that xlscore raises on purpose hangs on it::
     │       └── ChangedOnDiskError      somebody else saved the file after it was read
     ├── NotOnAFileError                 an operation that needs Excel (xlscore.engine)
     ├── UnreadableSheetError            a sheet could not be read, for a reason that is nobody's data
+    ├── UnreadableDrawingsError         what is drawn in an open workbook could not be read
     ├── TubeMapError                    a tube map that cannot be drawn (xlscore.tubemap)
     ├── BookError                       a workbook in which a table is missing or there twice (xlscore.books)
     ├── AddinError                      the add-in cannot be built, installed or removed (from here: xlscore.excel)

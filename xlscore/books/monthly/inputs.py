@@ -17,6 +17,7 @@ from xlscore.books.tables.figures.series import find_single_months, read_months,
 from xlscore.books.tables.finder import find_one, find_required, is_product_only
 from xlscore.books.tables.policy import BookPolicy, read_policy
 from xlscore.books.tables.table import Table
+from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.rules.figures import Source
 from xlscore.rules.monthly.targets import TargetWay, YearTarget, read_target_way
 from xlscore.rules.monthly.tree import round_trips
@@ -26,7 +27,7 @@ from xlscore.rules.series import Series
 from xlscore.rules.threats.words import is_force
 from xlscore.rules.words import key, name_key
 
-__all__ = ["CountsRow", "MonthSheets", "is_counts", "is_persons", "quoted_rows", "read"]
+__all__ = ["CountsRow", "MonthSheets", "is_counts", "is_persons", "is_places", "quoted_rows", "read"]
 
 _FEWEST: Final = 2
 _NEUTRAL: Final = "neutral"
@@ -104,6 +105,12 @@ def read(reading: Reading, reader: Reader, sheet: str | None = None) -> MonthShe
         table, rows, parents, better, _places(reading, reader), _targets(reading, rows, reader),
         read_notes(reading, Reader()), policy,
     )  # fmt: skip
+
+
+def is_places(table: Table) -> bool:
+    """Return whether a table of places and their parents is one, and none of measures that are in the plan for an area."""
+    measures = {*MEASURES.column("measure").spellings} - {*PLACES.column("place").spellings}
+    return not any(column_key(heading) in measures for heading in table.others.values())
 
 
 def quoted_rows(reading: Reading) -> QuotedRows:
@@ -185,7 +192,7 @@ def _report_parents(table: Table, parents: dict[str, str], places: Mapping[str, 
 
 
 def _places(reading: Reading, reader: Reader) -> dict[str, str]:
-    table = find_one(reading.blocks, PLACES)
+    table = find_one(reading.blocks, PLACES, is_places)
     if table is None:
         return {}
     reader.twins(table, {row: place_key(table.text(row, "place")) for row in table.records}, "place")

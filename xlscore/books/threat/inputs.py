@@ -10,7 +10,7 @@ from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.figures.entries import read_entry, source_of
 from xlscore.books.tables.figures.tolerances import report_tolerances
-from xlscore.books.tables.finder import find_all, find_one, find_required
+from xlscore.books.tables.finder import find_all, find_one, find_required, is_product_only
 from xlscore.books.tables.policy import BookPolicy, read_policy
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.words.vocabulary import column_key
@@ -89,9 +89,11 @@ def is_scorecard(table: Table) -> bool:
 
 
 def is_breakdown(table: Table) -> bool:
-    """Return whether a table with the breakdown's headings is it, and not the scorecard, which judges a threat."""
+    """Return whether a table with the breakdown's headings is it, and neither the scorecard, which judges a threat, nor one of ours."""
     words = {name for f in ("threat", "impact_score") for name in SCORECARD.column(f).spellings}
-    return not any(column_key(heading) in words for heading in table.others.values())
+    return not is_product_only(table) and not any(
+        column_key(heading) in words for heading in table.others.values()
+    )
 
 
 def _row(
