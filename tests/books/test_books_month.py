@@ -11,6 +11,7 @@ import xlwings as xw
 
 from tests.books.layouts import Sheets
 from xlscore.books import BookError, backtest, check, refresh, report_month
+from xlscore.books.kinds import KINDS
 from xlscore.books.plan.edits import CellEdit
 
 MakeBook = Callable[[Sheets], xw.Book]
@@ -264,3 +265,48 @@ def test_writing_many_cells_compares_no_edit_with_every_other(
     report_month(make_book({"Series": rows()}))
 
     assert compared == []
+
+
+def test_the_month_is_told_in_few_sentences_and_a_row_a_series(make_book: MakeBook) -> None:
+    targets = [
+        ["Measure", "Place", "Year", "Kind", "Agreed target"],
+        ["Burglary", "", "2018/19", "Change", -0.1],
+        ["Robbery", "", "2018/19", "Level", 999],
+    ]
+    table = rows(last=2.0)
+    table[3][-6:] = [1] * 6  # robbery in the North falls
+
+    result = report_month(make_book({"Series": table, "Targets": targets}))
+
+    assert result.sentences() == [
+        "6 series to Sep 2018.",
+        "5 above last year by more than chance.",
+        "1 below last year by more than chance.",
+        "Changed most in number: Burglary +480 (+100.0%), Robbery +30 (+25.0%).",
+        "Off course: 1.",
+        "On course: 1.",
+    ]
+    told = KINDS["month"].told(result)
+    assert told.title == "The month to 2018-09"
+    assert told.rows[0][:8] == ("Burglary", "Force", "960", "480", "+480", "+100.0%", "yes", "Red")
+    assert all(len(row) == len(told.headings) for row in told.rows)
+
+
+def test_a_series_that_cannot_be_projected_is_told_without_an_end(make_book: MakeBook) -> None:
+    table = [["Measure", "Place", *MONTHS[-18:]], ["Burglary", "North", *[5] * 18]]
+
+    result = report_month(make_book({"Series": table}))
+
+    assert found(result, "Burglary", "North", "projection")["projection"] is None
+    assert [row[8] for row in KINDS["month"].told(result).rows] == ["", ""]
+
+
+def test_a_backtest_of_too_few_years_says_so(make_book: MakeBook) -> None:
+    short = [["Measure", "Place", *MONTHS[-18:]], ["Burglary", "North", *[5] * 18]]
+
+    few, enough = backtest(make_book({"Series": short})), backtest(make_book({"Series": rows()}))
+
+    assert few.sentences() == ["There are too few whole years to try the projection on."]
+    assert enough.sentences() == [
+        "After 1 month the projection missed the year's total by 0.0% on average (× 12/n: 0.0%), after 11 months by 0.0% (0.0%)."
+    ]
