@@ -310,3 +310,19 @@ def test_a_backtest_of_too_few_years_says_so(make_book: MakeBook) -> None:
     assert enough.sentences() == [
         "After 1 month the projection missed the year's total by 0.0% on average (× 12/n: 0.0%), after 11 months by 0.0% (0.0%)."
     ]
+
+
+def test_a_blank_form_has_no_month_and_no_problem(make_book: MakeBook) -> None:
+    blank: list[list[Any]] = [["Measure", "Place", *(f"Month {n}" for n in range(1, 13))]]
+    book = make_book({"Series": blank})
+
+    result = report_month(book)
+
+    assert (result.as_dict()["to"], result.sentences(), result.problems) == (
+        None,
+        ["No month has a figure yet."],
+        (),
+    )
+    assert KINDS["month"].told(result).rows == ()
+    assert check(book).problems == ()
+    assert [sheet.name for sheet in book.sheets] == ["Series"]

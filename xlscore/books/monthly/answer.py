@@ -29,7 +29,8 @@ def plain(value: Fraction | int | None) -> float | int | None:
 class Month:
     """What the month came to."""
 
-    to: date
+    to: date | None
+    """The last month of the report; None where no month has a figure yet."""
     result: MonthResult
     sheets: tuple[str, ...]
     """The sheets that are written."""
@@ -37,6 +38,8 @@ class Month:
 
     def sentences(self) -> list[str]:
         """Return the month in few lines: how many series, which of them changed by more than chance, how the year will end."""
+        if self.to is None:
+            return ["No month has a figure yet."]
         rows = self.result.rows
         said = [f"{_counted(len(rows), 'series')} to {month_name(self.to)}."]
         for word, rising in (("above", True), ("below", False)):
@@ -59,7 +62,7 @@ class Month:
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as the command line's JSON prints it."""
         return {
-            "to": f"{self.to:%Y-%m}",
+            "to": None if self.to is None else f"{self.to:%Y-%m}",
             "dashboard": [_dashboard(row) for row in self.result.rows],
             "tree": [_branch(branch) for branch in self.result.tree],
             "movers": [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -31,6 +32,7 @@ __all__ = ["CountsRow", "MonthSheets", "is_counts", "is_persons", "is_places", "
 
 _FEWEST: Final = 2
 _NEUTRAL: Final = "neutral"
+_BLANK: Final = re.compile(r"month \d+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -85,8 +87,9 @@ def place_key(place: str) -> str:
 
 
 def is_counts(table: Table) -> bool:
-    """Return whether a table of measures and places holds months."""
-    return len(find_single_months(table)) >= _FEWEST
+    """Return whether a table of measures and places holds months, or is a blank form whose months are still to be named."""
+    blank = [heading for heading in table.others.values() if _BLANK.fullmatch(heading)]
+    return len(find_single_months(table)) >= _FEWEST or len(blank) >= _FEWEST
 
 
 def is_persons(table: Table) -> bool:

@@ -34,7 +34,7 @@ def _applies(reading: Reading, asked: Asked) -> bool:
     from xlscore.books.tables.finder import find_one
 
     table = find_one(reading.blocks, COUNTS, is_counts, asked.sheet)
-    return table is not None and bool(table.records)
+    return table is not None
 
 
 def _plan(planner: Planner, asked: Asked) -> Month:
@@ -47,7 +47,7 @@ def _told(result: Month) -> Told:
     from xlscore.books.monthly.answer import shown_rows
 
     return Told(
-        f"The month to {result.as_dict()['to']}",
+        f"The month to {result.to:%Y-%m}" if result.to is not None else "The month",
         (
             "Measure",
             "Place",

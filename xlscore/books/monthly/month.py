@@ -49,6 +49,8 @@ def plan_month(planner: Planner, sheet: str | None = None, to: str | None = None
     reader = Reader()
     sheets = read(planner.reading, reader, sheet)
     report_missing(sheets.table, reader)
+    if to is None and not any(row.counts for row in sheets.rows):
+        return Month(None, MonthResult(ReportingYear(date.min, date.min), ()), (), tuple(reader.problems))
     year = ReportingYear.of(_last_month(sheets, to), int(sheets.policy.policy.year_begins))
     result = judge_month(
         MonthInputs(tuple(_inputs(sheets, year)), sheets.parents, year, sheets.policy.policy)

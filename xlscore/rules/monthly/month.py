@@ -77,7 +77,7 @@ class MonthResult:
 
     year: ReportingYear
     rows: tuple[RowResult, ...]
-    tree: tuple[Branch, ...]
+    tree: tuple[Branch, ...] = ()
     movers: tuple[RowResult, ...] = ()
     """The force's measures that changed most in number and by more than chance, the largest change first; sums of others left out."""
 
