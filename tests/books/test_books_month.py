@@ -326,3 +326,30 @@ def test_a_blank_form_has_no_month_and_no_problem(make_book: MakeBook) -> None:
     assert KINDS["month"].told(result).rows == ()
     assert check(book).problems == ()
     assert [sheet.name for sheet in book.sheets] == ["Series"]
+
+
+@pytest.mark.parametrize(
+    ("measure", "figure"), [("Satisfaction", 0.82), ("Solved, %", 18), ("Burglary", 10.5)]
+)
+def test_what_is_no_count_is_never_added_up(make_book: MakeBook, measure: str, figure: float) -> None:
+    table = [*rows(), [measure, "East", *[figure] * 42]]
+
+    result = report_month(make_book({"Series": table}))
+
+    assert "East" not in {row["area"] for row in result.as_dict()["dashboard"]}
+    assert [(p.cell, p.what) for p in result.problems] == [
+        ("C6", f"'{measure}' is no count in Apr 2015, and only counts add up to a year: its row is left out.")
+    ]
+
+
+def test_a_month_below_zero_is_summed_and_said(make_book: MakeBook) -> None:
+    table = rows()
+    table[1][-1] = -3
+
+    result = report_month(make_book({"Series": table}))
+
+    assert found(result, "Burglary", "North")["this_year"] == 247
+    assert found(result, "Burglary", "North", "projection")["projection"] is None
+    assert [(p.cell, p.what) for p in result.problems] == [
+        ("AR2", "'Burglary' is below zero in Sep 2018, so its year is not projected.")
+    ]

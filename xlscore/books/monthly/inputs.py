@@ -24,7 +24,8 @@ from xlscore.rules.monthly.targets import TargetWay, YearTarget, read_target_way
 from xlscore.rules.monthly.tree import round_trips
 from xlscore.rules.notes import FORCE, MeasureNote, Quoted
 from xlscore.rules.periods import read_period
-from xlscore.rules.series import Series
+from xlscore.rules.positions.units import is_percentage
+from xlscore.rules.series import Series, month_name
 from xlscore.rules.threats.words import is_force
 from xlscore.rules.words import key, name_key
 
@@ -137,7 +138,7 @@ def _rows(table: Table, reader: Reader, own_force: str) -> tuple[CountsRow, ...]
         if place and own_force and name_key(place) == name_key(own_force):
             place = ""
         series = read_series(months, row, f"{measure} {place}".strip(), reader)
-        if series is None:
+        if series is None or not _holds_counts(series, measure, reader):
             continue
         made = CountsRow(
             measure, "" if is_force(place) else place, series, Source(table.sheet, table.cell(row, "measure"))
@@ -152,6 +153,26 @@ def _rows(table: Table, reader: Reader, own_force: str) -> tuple[CountsRow, ...]
             continue
         found[made.mark] = made
     return tuple(found.values())
+
+
+def _holds_counts(series: Series, measure: str, reader: Reader) -> bool:
+    """Return whether a row's figures can be added up; percentages and parts cannot, and a month below zero is said."""
+    for point in series.points:
+        if point.value is not None and (is_percentage(measure) or point.value.denominator != 1):
+            reader.at(
+                point.source.sheet, point.source.cell,
+                f"'{measure}' is no count in {month_name(point.month)}, and only counts add up to a year: its row is left out.",
+                "Give the counts behind it, each in a row of its own.",
+            )  # fmt: skip
+            return False
+    below = next((point for point in series.points if point.value is not None and point.value < 0), None)
+    if below is not None:
+        reader.at(
+            below.source.sheet, below.source.cell,
+            f"'{measure}' is below zero in {month_name(below.month)}, so its year is not projected.",
+            "Put the count right, or spread the correction over the months that it is of.",
+        )  # fmt: skip
+    return True
 
 
 def _measures(
