@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from xlscore.cli import book_pages
-from xlscore.cli.codes import CLEAN, PROBLEMS
+from xlscore.cli.filling import answer, fill_and_answer
 from xlscore.cli.options import (
     BackupOption,
     BookArgument,
@@ -19,7 +19,7 @@ from xlscore.cli.options import (
     OutOption,
     QuietOption,
 )
-from xlscore.cli.output import console, print_json, print_problems, progress
+from xlscore.cli.output import console, progress
 from xlscore.errors import XlscoreError
 
 if TYPE_CHECKING:
@@ -67,21 +67,6 @@ def register(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def _answer(
-    result: Planned, page: Callable[[Any], None], as_json: bool, quiet: bool, where: Path | None
-) -> int:
-    """Print a result and return the exit code."""
-    if as_json:
-        print_json(result.as_dict())
-    else:
-        if not quiet:
-            page(result)
-        print_problems(result.problems)
-        if where is not None and not quiet:
-            console().print(f"\nWritten to {where}", markup=False)
-    return PROBLEMS if result.problems else CLEAN
-
-
 def _kind_command(kind: Kind) -> Callable[..., int]:
     """Return the command of a kind of scorecard work; one with options of its own is written out below."""
 
@@ -119,14 +104,13 @@ def _filling_command(
         as_json: JsonOption = False,
         quiet: QuietOption = False,
     ) -> int:
-        from xlscore.books.files import workbook_file
         from xlscore.books.plan.kind import Asked
         from xlscore.books.tables.named import told_headings
 
         asked = Asked(sheet, headings=told_headings(heading or ()))
-        with workbook_file(book, out, backup=backup) as opened:
-            result = fill(opened, asked)
-        return _answer(result, page, as_json, quiet, out or book)
+        return fill_and_answer(
+            book, lambda opened: fill(opened, asked), page, out, as_json, backup=backup, quiet=quiet
+        )
 
     whole = inspect.signature(command, eval_str=True)
     taken = [option for name, option in whole.parameters.items() if name not in without]
@@ -150,7 +134,7 @@ def _asking_command(ask: Callable[[Any, Told], Planned], page: Callable[[Any], N
         told = told_headings(heading or ())
         with workbook_file(book, save=False) as opened:
             result = ask(opened, told)
-        return _answer(result, page, as_json, quiet, None)
+        return answer(result, page, as_json, quiet, None)
 
     return command
 
@@ -230,8 +214,8 @@ def grades(
         else:
             tidied = tidy_grades(opened, sheet, headings=told)
     if agree:
-        return _answer(agreed, book_pages.agreed, as_json, quiet, out or book)
-    return _answer(tidied, book_pages.tidied, as_json, quiet, out or book)
+        return answer(agreed, book_pages.agreed, as_json, quiet, out or book)
+    return answer(tidied, book_pages.tidied, as_json, quiet, out or book)
 
 
 def tubemap(
@@ -264,7 +248,7 @@ def tubemap(
             result = draw_tube_map(opened, map_name, sheet, say=say, anyway=anyway)
         result = write_pictures(result, {"svg": svg, "png": png, "emf": emf, "html": html})
     told = KINDS[tubemap.__name__].told
-    return _answer(result, lambda found: book_pages.told(told(found)), as_json, quiet, out or book)
+    return answer(result, lambda found: book_pages.told(told(found)), as_json, quiet, out or book)
 
 
 def month(
@@ -286,7 +270,6 @@ def month(
     quiet: QuietOption = False,
 ) -> int:
     """Compare the year to date with last year and its targets, and project the year's end."""
-    from xlscore.books.files import workbook_file
     from xlscore.books.kinds import KINDS
     from xlscore.books.plan.action import do
     from xlscore.books.plan.kind import Asked
@@ -294,9 +277,13 @@ def month(
 
     kind = KINDS[month.__name__]
     asked = Asked(sheet, to=to, headings=told_headings(heading or ()))
-    with workbook_file(book, out, backup=backup) as opened:
-        result = do(opened, kind, asked)
-    return _answer(result, lambda found: book_pages.told(kind.told(found)), as_json, quiet, out or book)
+
+    def page(found: Any) -> None:
+        book_pages.told(kind.told(found))
+
+    return fill_and_answer(
+        book, lambda opened: do(opened, kind, asked), page, out, as_json, backup=backup, quiet=quiet
+    )
 
 
 def backtest(
@@ -308,12 +295,17 @@ def backtest(
     quiet: QuietOption = False,
 ) -> int:
     """Say how well the projection would have done in this workbook's own past years."""
-    from xlscore.books.files import workbook_file
     from xlscore.books.monthly.month import backtest as try_past_years
 
-    with workbook_file(book, out, backup=backup) as opened:
-        result = try_past_years(opened, sheet)
-    return _answer(result, book_pages.backtested, as_json, quiet, out or book)
+    return fill_and_answer(
+        book,
+        lambda opened: try_past_years(opened, sheet),
+        book_pages.backtested,
+        out,
+        as_json,
+        backup=backup,
+        quiet=quiet,
+    )
 
 
 def collate(
@@ -335,7 +327,7 @@ def collate(
 
     with opened_files(returns) as returned, workbook_file(into, out, backup=backup) as opened:
         result = collate_returns(opened, returned, sheet)
-    return _answer(result, book_pages.collated, as_json, quiet, out or into)
+    return answer(result, book_pages.collated, as_json, quiet, out or into)
 
 
 def roll(
@@ -361,7 +353,7 @@ def roll(
 
     with workbook_file(book, out, backup=True) as opened:
         result = roll_book(opened, to, sheet)
-    code = _answer(result, book_pages.rolled, as_json, quiet, out or book)
+    code = answer(result, book_pages.rolled, as_json, quiet, out or book)
     if not (as_json or quiet):
         elsewhere = out is not None and out.resolve() != book.resolve()
         console().print(f"As it was: {book if elsewhere else backup_name(book)}", markup=False)
@@ -385,4 +377,4 @@ def freeze(
         )
     with workbook_file(book, target) as opened:
         result = freeze_book(opened)
-    return _answer(result, book_pages.frozen, as_json, quiet, target)
+    return answer(result, book_pages.frozen, as_json, quiet, target)
