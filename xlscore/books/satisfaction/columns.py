@@ -16,7 +16,14 @@ from xlscore.books.tables.words.vocabulary import months_of
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.words import quoted
 
-__all__ = ["Counted", "is_satisfaction", "paired_columns", "read_counted", "with_nameless_rows"]
+__all__ = [
+    "Counted",
+    "counted_columns",
+    "is_satisfaction",
+    "paired_columns",
+    "read_counted",
+    "with_nameless_rows",
+]
 
 
 class Counted(Enum):
@@ -73,6 +80,14 @@ def paired_columns(table: Table) -> dict[Counted, dict[int, datetime.date]]:
     return pairs
 
 
+def counted_columns(table: Table) -> frozenset[int]:
+    """Return the columns that hold the figures of a month."""
+    pairs = paired_columns(table)
+    return frozenset(column for columns in pairs.values() for column in columns) or frozenset(
+        find_single_months(table) or find_months(table)
+    )
+
+
 def _parted(heading: str) -> tuple[Counted, str] | None:
     """Return what a heading says that is counted and the rest of it, None for one that says none."""
     text = heading.casefold()
@@ -92,8 +107,7 @@ def is_satisfaction(table: Table) -> bool:
         return True
     if "rolling" in table.columns:
         return True
-    asked = "strand" in table.columns and "target" in table.columns
-    return asked and len(find_single_months(table) or find_months(table)) >= _FEWEST
+    return "strand" in table.columns and len(find_single_months(table) or find_months(table)) >= _FEWEST
 
 
 def _is_counted(typed: str) -> bool:

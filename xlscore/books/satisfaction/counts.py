@@ -8,13 +8,15 @@ from fractions import Fraction
 
 from xlscore.books.satisfaction.columns import Counted
 from xlscore.books.tables.cells import Reader
-from xlscore.rules.monthly.satisfaction import ROLLING_MONTHS, Asked
+from xlscore.rules.monthly.satisfaction import ROLLING_MONTHS, Surveyed
 from xlscore.rules.series import Series, month_name
 
 __all__ = ["known_months", "months_in_window"]
 
 
-def known_months(series: Mapping[Counted, Series], named: str, reader: Reader) -> dict[datetime.date, Asked]:
+def known_months(
+    series: Mapping[Counted, Series], named: str, reader: Reader
+) -> dict[datetime.date, Surveyed]:
     """Return the months of which both counts are there and can be; what cannot be is a problem of its cell."""
     satisfied, asked = series.get(Counted.SATISFIED), series.get(Counted.ASKED)
     if satisfied is None and asked is None:
@@ -49,11 +51,11 @@ def known_months(series: Mapping[Counted, Series], named: str, reader: Reader) -
                     "Put the two counts right.",
                 )  # fmt: skip
             else:
-                known[month] = Asked(Fraction(good), Fraction(every))
+                known[month] = Surveyed(Fraction(good), Fraction(every))
     return known
 
 
-def months_in_window(months: Mapping[datetime.date, Asked]) -> int:
+def months_in_window(months: Mapping[datetime.date, Surveyed]) -> int:
     """Return how many of the twelve months to the last have both counts."""
     last = max(months)
     return sum((last.year - m.year) * 12 + last.month - m.month < ROLLING_MONTHS for m in months)

@@ -32,7 +32,7 @@ SATISFACTION: Final = TableKind(
             "figure", "Figure",
             ("figures", "counted", "what is counted", "kind of figure", "answer", "answers", "satisfied or asked"), goes_on=False,
         ),
-        Column("target", "Target", ("hard target", "satisfaction target", "target %", "% target")),
+        Column("target", "Target", ("satisfaction target", "target %", "% target")),
         Column(
             "rolling", "Rolling 12 months",
             (

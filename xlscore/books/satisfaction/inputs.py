@@ -10,6 +10,7 @@ from fractions import Fraction
 from xlscore.books.plan.planner import Owner, Planner
 from xlscore.books.satisfaction.columns import (
     Counted,
+    counted_columns,
     is_satisfaction,
     paired_columns,
     read_counted,
@@ -79,9 +80,7 @@ def read(
     planner.reading.refuse_unknown(sheet)
     table = find_required(planner.reading.blocks, SATISFACTION, is_satisfaction, sheet)
     pairs = paired_columns(table)
-    answers = (
-        {c for columns in pairs.values() for c in columns} or find_single_months(table) or find_months(table)
-    )
+    answers = counted_columns(table)
     table = with_nameless_rows(table, answers)
     reader.look_over(table, answers=answers)
     months = _months(table, pairs, reader)

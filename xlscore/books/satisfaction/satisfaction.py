@@ -29,7 +29,7 @@ from xlscore.rules.rag import Rag
 from xlscore.rules.series import Series
 from xlscore.rules.words import name_key
 
-__all__ = ["Satisfaction", "judge_groups", "plan_satisfaction"]
+__all__ = ["Satisfaction", "plan_satisfaction", "roll_satisfaction"]
 
 _WRITTEN: Final = ("rolling", "low", "high", "rag", "effect", "under", "words")
 _AGREES: Final = 0.0005
@@ -56,7 +56,7 @@ class Satisfaction:
         return {"satisfaction": self.rows(), "problems": [problem.as_dict() for problem in self.problems]}
 
 
-def judge_groups(book: xw.Book, sheet: str | None = None, to: str | None = None) -> Satisfaction:
+def roll_satisfaction(book: xw.Book, sheet: str | None = None, to: str | None = None) -> Satisfaction:
     """Return the satisfaction of each group, having filled its table; `to` is the last month (2013-10), else the latest there is."""
     return carry_out(book, "satisfaction", lambda planner: plan_satisfaction(planner, sheet, to))
 

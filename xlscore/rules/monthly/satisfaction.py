@@ -22,7 +22,11 @@ from xlscore.rules.statistics.rolling import rolling_share
 from xlscore.rules.words import name_key
 
 __all__ = [
-    "ROLLING_MONTHS", "Asked", "SatisfactionInputs", "SatisfactionResult", "judge_satisfaction",
+    "ROLLING_MONTHS",
+    "SatisfactionInputs",
+    "SatisfactionResult",
+    "Surveyed",
+    "judge_satisfaction",
 ]  # fmt: skip
 
 ROLLING_MONTHS: Final = 12
@@ -30,7 +34,7 @@ ROLLING_MONTHS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Surveyed:
     """How many people were asked in a month, and how many of them were satisfied."""
 
     satisfied: Fraction
@@ -48,7 +52,7 @@ class SatisfactionInputs:
 
     group: str
     strand: str
-    months: Mapping[date, Asked]
+    months: Mapping[date, Surveyed]
     """The months of which both counts are known."""
     typed: Fraction | None = None
     """The rolling share as a person entered it; it counts where the months do not say one."""
@@ -71,7 +75,7 @@ class SatisfactionResult:
     """The range that chance leaves open, None for a share that was typed."""
     target: Fraction | None = None
     rag: Rag = Rag.GREY
-    last_month: Asked | None = None
+    last_month: Surveyed | None = None
     effect: Fraction | None = None
     """By how much the last month moves the share of the twelve."""
     under: tuple[tuple[str, Fraction], ...] = ()
@@ -95,7 +99,7 @@ def judge_satisfaction(
 ) -> tuple[SatisfactionResult, ...]:
     """Return what each row comes to, in their order: its rolling share, its status, and for a group the strands under target.
 
-    >>> months = {date(2013 if m > 10 else 2014, m, 1): Asked(Fraction(40), Fraction(50)) for m in range(1, 13)}
+    >>> months = {date(2013 if m > 10 else 2014, m, 1): Surveyed(Fraction(40), Fraction(50)) for m in range(1, 13)}
     >>> (found,) = judge_satisfaction([SatisfactionInputs("Burglary", "", months, target=Fraction(85, 100))], Fraction(5, 100))
     >>> found.rolling, found.rag.value, found.effect, found.to
     (Fraction(4, 5), 'Amber', Fraction(0, 1), datetime.date(2014, 10, 1))
@@ -136,7 +140,7 @@ def _judge(row: SatisfactionInputs, of_group: Fraction | None, tolerance: Fracti
     )  # fmt: skip
 
 
-def _window(months: Mapping[date, Asked]) -> list[Asked | None]:
+def _window(months: Mapping[date, Surveyed]) -> list[Surveyed | None]:
     """Return the twelve months up to the last that is known, None for one that is not."""
     if not months:
         return []
@@ -146,11 +150,11 @@ def _window(months: Mapping[date, Asked]) -> list[Asked | None]:
     return [months.get(month) for month in window]
 
 
-def _plain(month: Asked | None, name: str) -> float | None:
+def _plain(month: Surveyed | None, name: str) -> float | None:
     return None if month is None else to_float(getattr(month, name))
 
 
-def _share(months: Sequence[Asked]) -> Fraction | None:
+def _share(months: Sequence[Surveyed]) -> Fraction | None:
     every = sum((month.asked for month in months), Fraction(0))
     return sum((month.satisfied for month in months), Fraction(0)) / every if every else None
 
