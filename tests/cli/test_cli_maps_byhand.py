@@ -603,10 +603,10 @@ def test_a_workbook_that_libreoffice_saved_has_nothing_moved_in_it_but_what_was(
     ]
 
 
-def test_what_was_done_to_a_straight_ladder_which_has_no_pins_is_told_before_it_is_drawn_again(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = tmp_path / "ladder.xlsx"
+@pytest.fixture(scope="module")
+def ladder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workbook whose map of the commands was drawn, a straight ladder."""
+    path = tmp_path_factory.mktemp("ladder") / "ladder.xlsx"
     workbook = openpyxl.Workbook()
     workbook.active.title = "Grid"
     workbook.active.append(["Area", *(f"Command {letter}" for letter in "ABCDEFGHI"), "Final grade"])
@@ -614,10 +614,46 @@ def test_what_was_done_to_a_straight_ladder_which_has_no_pins_is_told_before_it_
         workbook.active.append([area, *["Good"] * 10])
     workbook.save(path)
     run(["tubemap", str(path)])
+    return path
+
+
+@pytest.mark.parametrize(
+    ("does", "done"),
+    [
+        (lambda hand: hand.delete("Station: Gangs"), "the station 'Gangs' (deleted)"),
+        (drag("Station: Gangs", 0, 30), "the station 'Gangs' (moved)"),
+        (drag("Station: Gangs", 0, 30, "Name"), "the name of 'Gangs' (moved)"),
+        (drag("Tag: Command C", 40, 0), "the name tag of 'Command C' (moved)"),
+    ],
+    ids=["deleted", "a station", "a name", "a name tag"],
+)
+def test_what_was_done_to_a_straight_ladder_is_told_before_and_after_and_drawn_as_it_was(
+    ladder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], does: Do, done: str
+) -> None:
+    path = Path(shutil.copy(ladder, tmp_path / "ladder.xlsx"))
     with hand_on(path, "Commands") as hand:
-        hand.delete("Station: Gangs")
+        does(hand)
 
-    said = told(capsys, "check", str(path))
+    checked = told(capsys, "check", str(path))
+    drawn = told(capsys, "tubemap", str(path))
 
-    assert len(said) == 1
-    assert "the station 'Gangs' (deleted)" in said[0]
+    assert checked == [
+        f"Commands: changed by hand on the sheet, and drawn as it was when the map is drawn again: {done}."
+    ]
+    assert drawn == [f"Commands: changed by hand on the sheet, and drawn again as it was: {done}."]
+    assert told(capsys, "tubemap", str(path)) == []
+
+
+def test_why_nothing_moved_on_a_straight_ladder_is_kept_is_said(
+    ladder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = Path(shutil.copy(ladder, tmp_path / "ladder.xlsx"))
+    with hand_on(path, "Commands") as hand:
+        hand.drag("Station: Gangs", 0, 30)
+    capsys.readouterr()
+
+    run(["check", str(path), "--json"])
+
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    (do,) = [problem["do"] for problem in problems if problem["sheet"].startswith("Tube map")]
+    assert do.startswith("A straight ladder has its stations and lines in the order of the grid")
