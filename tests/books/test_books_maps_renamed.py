@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import pytest
@@ -120,15 +121,35 @@ def test_stations_that_have_moved_on_the_page_without_another_pin_are_said(
 ) -> None:
     kept = KeptMap(Fit("A4", 10.0, 0.0, 0.0))
 
-    problem = shifted_problem("Tube map", "Force", kept, shapes(**before), shapes(**now))
+    problem = shifted_problem("Tube map", (kept, shapes(**before)), (kept, shapes(**now)), "Force")
 
     assert (problem is None) == (told is None)
     assert problem is None or problem.what.endswith(f"these stations have moved: {told}")
 
 
-def test_a_station_with_another_pin_has_not_moved_by_itself() -> None:
+def test_a_station_with_another_pin_or_on_another_paper_has_not_moved_by_itself() -> None:
+    kept, on_a3 = KeptMap(Fit("A4", 10.0, 0.0, 0.0)), KeptMap(Fit("A3", 10.0, 0.0, 0.0))
     stood, stands = shapes(A=10.0), shapes(A=60.0)
-    moved = KeptShapes(stands.pieces, {"A": (9, 1)})
+    pinned_again = KeptShapes(stands.pieces, {"A": (9, 1)})
+    larger = KeptMap(kept.fit, magnified=6.0)
 
-    assert shifted_problem("Tube map", "Force", KeptMap(), stood, moved) is None
-    assert shifted_problem("Tube map", "Force", KeptMap(), None, stands) is None
+    said = [
+        shifted_problem("Tube map", before, now, "Force")
+        for before, now in (
+            ((kept, stood), (kept, pinned_again)),
+            ((kept, stood), (on_a3, stands)),
+            ((kept, None), (kept, stands)),
+            (
+                (kept, shapes(A=10.0)),
+                (
+                    larger,
+                    KeptShapes(
+                        {spot: replace(piece, x=60.0, y=300.0) for spot, piece in stood.pieces.items()},
+                        stood.places,
+                    ),
+                ),
+            ),
+        )
+    ]
+
+    assert said == [None] * 4

@@ -275,10 +275,12 @@ def plan(inputs: MapInputs, results: MapResults, planner: Planner, *, anyway: bo
             found += [*one.hand.problems(When.REFUSED), locked_problem(place.name, one.plan.name)]
         else:
             found += one.hand.problems(When.DRAWN)
-            stood, shapes = kept_shapes(planner, one.plan.name), drawn_shapes(one.drawing)
-            shifted = shifted_problem(place.name, one.plan.name, one.before, stood, shapes)
+            drawing, shapes = one.drawing, drawn_shapes(one.drawing)
+            stood = one.before, kept_shapes(planner, one.plan.name)
+            stands = KeptMap(drawing.fit, magnified=drawing.scene.magnified), shapes
+            shifted = shifted_problem(place.name, stood, stands, one.plan.name)
             found += [] if shifted is None else [shifted]
-            keep_map(planner, one.plan.name, one.drawing, shapes, one.faults, one.hand.tags)
+            keep_map(planner, one.plan.name, drawing, shapes, one.faults, one.hand.tags)
             keep_looks(planner, one.plan.map)
     loose = {one.plan.name: one.hand.loose for one in results.maps}
     for made, place in zip(maps, [place for place in places if not place.locked], strict=True):

@@ -18,16 +18,22 @@ _NAMED: Final = 5
 
 
 def shifted_problem(
-    sheet: str, name: str, before: KeptMap, stood: KeptShapes | None, stands: KeptShapes
+    sheet: str, before: tuple[KeptMap, KeptShapes | None], now: tuple[KeptMap, KeptShapes], name: str
 ) -> Problem | None:
-    """Return which stations have moved on the page though their pins have not, None where none has."""
-    if stood is None:
+    """Return which stations have moved on the page though their pins have not, None where none has.
+
+    `before` and `now` are how the map was drawn and is, and its shapes. On another paper everything is elsewhere.
+    """
+    (was_drawn, stood), (is_drawn, stands) = before, now
+    pages = {None if drawn.fit is None else drawn.fit.page for drawn in (was_drawn, is_drawn)}
+    if stood is None or len(pages) > 1:
         return None
     moved = {}
     for area, place in stands.places.items():
-        was, now = (shapes.pieces.get((STATION + area, "Marker", 0)) for shapes in (stood, stands))
-        if was is not None and now is not None and stood.places.get(area) == place:
-            far = dist((was.x, was.y), (now.x, now.y)) / before.magnified
+        was, at = (shapes.pieces.get((STATION + area, "Marker", 0)) for shapes in (stood, stands))
+        if was is not None and at is not None and stood.places.get(area) == place:
+            old, new = was_drawn.magnified, is_drawn.magnified
+            far = dist((was.x / old, was.y / old), (at.x / new, at.y / new))
             if far > _SEEN:
                 moved[area] = far
     if not moved:
