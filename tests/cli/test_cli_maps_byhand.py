@@ -528,6 +528,66 @@ def test_a_map_in_one_group_with_a_person_s_text_box_is_left_as_it_is(
     assert drawing_of(book) == before
 
 
+@pytest.fixture
+def two(book: Path) -> Path:
+    """A workbook with two maps of the same areas, the second one moved to the sheet of the first."""
+    opened = open_book(book)
+    rows = [[*row[:1], *row[1:]] for row in STOPS[1:]]
+    opened.sheets["Stops"].range("A8").value = [["Other", *row[1:]] for row in rows]
+    opened.sheets["Pins"].range("A7").value = [["Other", *row[1:]] for row in PINS[1:]]
+    opened.save()
+    run(["tubemap", str(book)])
+    with hand_on(book, "Other") as other:
+        whole = other.map
+        anchor = next(each for each in other.root if whole in list(each))
+        other.root.remove(anchor)
+    with hand_on(book, "Force") as hand:
+        hand.root.append(anchor)
+    return book
+
+
+def test_two_maps_that_were_ungrouped_on_one_sheet_are_left_as_they_are_and_named(
+    two: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("Other", "Force"):
+        with hand_on(two, name) as hand:
+            hand.ungroup()
+    before = sorted(names_on(two, "Tube map"))
+    capsys.readouterr()
+
+    said = [
+        told(capsys, *args)
+        for args in (("check", str(two)), ("tubemap", str(two)), ("tubemap", str(two), "--map", "Force"))
+    ]
+
+    starts = [f"{name}: the map is not drawn again, for it was ungrouped and these stand there more than once: '" for name in ("Force", "Other")]  # fmt: skip
+    for lines, names in zip(said, (starts, starts, starts[:1]), strict=True):
+        assert all(any(line.startswith(start) for line in lines) for start in names)
+    assert sorted(names_on(two, "Tube map")) == before
+
+
+def test_of_two_maps_on_one_sheet_one_that_was_ungrouped_is_put_together_and_the_other_stays(
+    two: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with hand_on(two, "Other") as hand:
+        hand.ungroup()
+
+    said = told(capsys, "tubemap", str(two), "--map", "Other")
+
+    assert said == [UNDONE.replace("Force", "Other") + "the map (ungrouped)."]
+    assert sorted(names_on(two, "Tube map")) == ["Tube map: Force", "Tube map: Other"]
+
+
+def test_an_ungrouped_map_of_which_a_part_was_copied_is_left_and_the_part_named(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    by_hand(book, lambda hand: hand.copy_out("Station: Gangs"), lambda hand: hand.ungroup())
+
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == [
+        "Force: the map is not drawn again, for it was ungrouped and these stand there more than once: 'Station: Gangs'."
+    ]
+
+
 @pytest.mark.parametrize(
     "whole", [lambda hand: None, lambda hand: (hand.move_map(9, 9, 1.3, 0.8), hand.settle())]
 )

@@ -65,6 +65,8 @@ class DrawnMap:
     drawing: Drawing = field(repr=False)
     files: tuple[Path, ...] = ()
     """The pictures of it that were written."""
+    number: int = 0
+    """Its place among the maps that were to be drawn, one that was refused counted too: its pictures keep their names."""
 
     @property
     def svg(self) -> str:
@@ -250,8 +252,8 @@ def plan(inputs: MapInputs, results: MapResults, planner: Planner, *, anyway: bo
     One that has become worse than the one that stands there is a question, so that one stays and a problem says so.
     """
     reader = Reader()
-    grouped = [one for one in results.maps if one.hand.foreign]
-    ours = [one for one in results.maps if not one.hand.foreign]
+    grouped = [one for one in results.maps if not one.hand.is_apart]
+    ours = [one for one in results.maps if one.hand.is_apart]
     refused = [] if anyway else [one for one in ours if _is_worse(one, planner.reading)]
     results = MapResults(tuple(one for one in ours if one not in refused))
     plan_pins(planner, inputs.pins_table, [(one.plan.map, one.own, one.drawing.pins) for one in results.maps])
@@ -262,7 +264,7 @@ def plan(inputs: MapInputs, results: MapResults, planner: Planner, *, anyway: bo
         {one.plan.name: one.hand.sheet for one in results.maps if one.hand.loose},
     )
     maps = [
-        DrawnMap(one.plan.name, place.name, one.plan.paper, one.drawing)
+        DrawnMap(one.plan.name, place.name, one.plan.paper, one.drawing, number=inputs.plans.index(one.plan))
         for one, place in zip(results.maps, places, strict=True)
         if not place.locked
     ]
