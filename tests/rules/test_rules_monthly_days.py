@@ -101,6 +101,8 @@ def test_a_day_without_a_row_had_none_and_a_stretch_never_entered_is_missing() -
     assert covered_by(june).missing(year) == Stretch(date(2013, 6, 1), date(2013, 6, 30))
     assert covered_by(weekend).missing(year) is None
     assert covered_by(rare).missing(year) is None
+    assert covered_by([days[0], days[-1]]).missing(year) is None
+    assert covered_by([days[0], *days[170:197], days[365], *days[-28:]]).missing(year) is None
 
 
 @given(dates=st.lists(EVERY_DAY, max_size=40))

@@ -79,7 +79,7 @@ def _days(sheets: MonthSheets, months: Collection[Mark], family: Family) -> dict
         if mark[1] in places and family.is_leaf(mark[1]):
             own.setdefault(mark, {})
     # A whole is a sum of days only where all its parts, by months too, have days.
-    return {mark: added for mark, added in add_up(own, [*expected, *months], family, add_days).items()}
+    return add_up(own, [*expected, *months], family, add_days)
 
 
 class _Names:

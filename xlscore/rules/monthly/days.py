@@ -42,6 +42,8 @@ LATEST: Final = (1, 7, 28)
 
 _SHORTEST_GAP: Final = 7
 """A few days without a crime of any kind may be; a week may be days that were never entered."""
+_DAILY: Final = 0.5
+"""A table has rows of nearly every day where it has them of more than half; in another one a gap says nothing."""
 _NEVER: Final = 0.01
 """A gap is one of days that were never entered where one so long comes up by chance once in a hundred such tables."""
 _FEBRUARY: Final = (2, 29)
@@ -150,13 +152,13 @@ def covered_by(days: Collection[date]) -> Covered:
     """Return what a table covers, from the days that it has rows of: all from the first to the last, but for stretches never entered.
 
     A day without a row had none. A week or more without a single row of any measure, in a table that has rows of nearly every
-    day, was never entered.
+    day, was never entered. Of a table with few days that cannot be said.
 
     >>> daily = [date(2013, 4, 1) + timedelta(n) for n in range(180)]
     >>> [covered_by(days).missing(Stretch(daily[0], daily[-1])) is None for days in (daily, daily[:90] + daily[93:], daily[:90] + daily[104:], [*daily[::30], daily[-1]])]
     [True, True, False, True]
     """
-    ordered = sorted(days)
+    ordered = sorted(set(days))
     if not ordered:
         return Covered(())
     gaps = [Stretch(a + timedelta(1), b - timedelta(1)) for a, b in pairwise(ordered)]
@@ -167,9 +169,9 @@ def covered_by(days: Collection[date]) -> Covered:
 
 
 def _was_never_entered(gap: Stretch, ordered: list[date]) -> bool:
-    outside = (ordered[-1] - ordered[0]).days + 1 - gap.days
-    without = (outside - len(ordered) + 1) / (outside + 1)
-    return float(without**gap.days) * outside < _NEVER
+    every = (ordered[-1] - ordered[0]).days + 1
+    with_rows = len(ordered) / every
+    return with_rows > _DAILY and float((1 - with_rows) ** gap.days) * every < _NEVER
 
 
 def day_figures(counts: DayCounts, covered: Covered, to: date, begins: int) -> DayFigures:
