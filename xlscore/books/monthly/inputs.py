@@ -31,7 +31,16 @@ from xlscore.rules.series import Series, month_name
 from xlscore.rules.threats.words import is_force
 from xlscore.rules.words import key, name_key
 
-__all__ = ["CountsRow", "MonthSheets", "is_counts", "is_persons", "is_places", "quoted_rows", "read"]
+__all__ = [
+    "CountsRow",
+    "MonthSheets",
+    "has_counts",
+    "is_counts",
+    "is_persons",
+    "is_places",
+    "quoted_rows",
+    "read",
+]
 
 _FEWEST: Final = 2
 _NEUTRAL: Final = "neutral"
@@ -93,6 +102,11 @@ def is_counts(table: Table) -> bool:
 def is_persons(table: Table) -> bool:
     """Return whether a table of measures or targets is a person's and none that the product writes beside it."""
     return not is_product_only(table)
+
+
+def has_counts(reading: Reading, sheet: str | None) -> bool:
+    """Return whether a workbook has counts, by months on that sheet or by days."""
+    return bool(find_one(reading.blocks, COUNTS, is_counts, sheet) or find_one(reading.blocks, DAYS, is_days))
 
 
 def read(reading: Reading, reader: Reader, sheet: str | None = None) -> MonthSheets:

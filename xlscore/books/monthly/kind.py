@@ -31,20 +31,16 @@ __all__ = ["MONTHLY"]
 
 
 def _applies(reading: Reading, asked: Asked) -> bool:
-    from xlscore.books.monthly.days import is_days
-    from xlscore.books.monthly.inputs import is_counts
-    from xlscore.books.tables.finder import find_one
+    from xlscore.books.monthly.inputs import has_counts
 
-    return (
-        find_one(reading.blocks, COUNTS, is_counts, asked.sheet) is not None
-        or find_one(reading.blocks, DAYS, is_days) is not None
-    )
+    return has_counts(reading, asked.sheet)
 
 
 def _plan(planner: Planner, asked: Asked) -> Month:
     from xlscore.books.monthly.month import plan_month
+    from xlscore.books.monthly.others import with_others
 
-    return plan_month(planner, asked.sheet, asked.to)
+    return with_others(planner, asked, lambda: plan_month(planner, asked.sheet, asked.to))
 
 
 def _told(result: Month) -> Told:

@@ -29,11 +29,15 @@ class End:
 
 
 def read_to(typed: str) -> date:
-    """Return the day given to --to; a month means its last day.
+    """Return the last whole month that a date given to --to leaves: a month means its last day.
 
-    >>> str(read_to("2019-03")), str(read_to("2019-03-14"))
-    ('2019-03-31', '2019-03-14')
+    >>> str(read_to("2019-03")), str(read_to("2019-03-14")), str(read_to("2019-03-31"))
+    ('2019-03-01', '2019-02-01', '2019-03-01')
     """
+    return last_whole_month(_day_of(typed))
+
+
+def _day_of(typed: str) -> date:
     found = _TO.fullmatch(typed.strip())
     try:
         if found is None:
@@ -56,7 +60,7 @@ def read_end(sheets: MonthSheets, to: str | None) -> End:
             "Enter or import the months.",
         )
     if to is not None:
-        return _asked(read_to(to), known, None if days is None else days.first)
+        return _asked(_day_of(to), known, None if days is None else days.first)
     if days is None:
         return End(known[-1])
     by_row = [month for row in sheets.rows for month in row.counts]
