@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from xlscore.books.grades.force import AreaGrade, ForceGrades, generate_force_grades
     from xlscore.books.grades.roll import Rolled, roll
     from xlscore.books.grades.tidy import Tidied, tidy_grades
+    from xlscore.books.indicators.indicators import Indicators, show_indicators
     from xlscore.books.maps.drawing import DrawnMap, DrawnMaps, draw_tube_map
     from xlscore.books.monthly.answer import Backtested, Month
     from xlscore.books.monthly.month import backtest, report_month
@@ -57,6 +58,7 @@ __all__ = [
     "FoundTable",
     "Frozen",
     "Headings",
+    "Indicators",
     "Measure",
     "Month",
     "MsgPositions",
@@ -90,6 +92,7 @@ __all__ = [
     "roll",
     "roll_satisfaction",
     "score_risks",
+    "show_indicators",
     "tidy_grades",
     "update_msg",
 ]
@@ -110,6 +113,7 @@ _HOMES: Final = {
     "Frozen": "xlscore.books.freezing",
     "FoundTable": "xlscore.books.understanding",
     "Headings": "xlscore.books.understanding",
+    "Indicators": "xlscore.books.indicators.indicators",
     "Measure": "xlscore.books.msg.answer",
     "Month": "xlscore.books.monthly.answer",
     "MsgPositions": "xlscore.books.msg.answer",
@@ -143,6 +147,7 @@ _HOMES: Final = {
     "roll": "xlscore.books.grades.roll",
     "roll_satisfaction": "xlscore.books.satisfaction.satisfaction",
     "score_risks": "xlscore.books.risks.risks",
+    "show_indicators": "xlscore.books.indicators.indicators",
     "tidy_grades": "xlscore.books.grades.tidy",
     "update_msg": "xlscore.books.msg.positions",
 }

@@ -19,7 +19,7 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.figures.series import find_single_months, read_months, read_series
 from xlscore.books.tables.finder import find_one, find_required, is_product_only
 from xlscore.books.tables.policy import BookPolicy, read_policy
-from xlscore.books.tables.table import Table
+from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.rules.figures import Source
 from xlscore.rules.monthly.targets import TargetWay, YearTarget, read_target_way
@@ -36,6 +36,7 @@ __all__ = [
     "MonthSheets",
     "has_counts",
     "is_counts",
+    "is_measures",
     "is_persons",
     "is_places",
     "quoted_rows",
@@ -102,6 +103,15 @@ def is_counts(table: Table) -> bool:
 def is_persons(table: Table) -> bool:
     """Return whether a table of measures or targets is a person's and none that the product writes beside it."""
     return not is_product_only(table)
+
+
+def is_measures(table: Table) -> bool:
+    """Return whether a table of measures is a person's, and none of a plan's indicators, which names no more than their priority."""
+    heading = column_key(shown(table.block.at(table.header, table.columns["measure"])))
+    more = ("sources", "plan_area", "chart", "parent")
+    return is_persons(table) and (
+        not heading.startswith("indicator") or any(f in table.columns for f in more)
+    )
 
 
 def has_counts(reading: Reading, sheet: str | None) -> bool:
@@ -203,7 +213,7 @@ def _measures(
     named = {name_key(name): name for name in reversed(names)}
     parents = dict.fromkeys((named[name_key(name)] for name in names), "")
     better: dict[str, bool | None] = {}
-    table = find_one(reading.blocks, MEASURES, is_persons)
+    table = find_one(reading.blocks, MEASURES, is_measures)
     if table is None:
         return parents, better
     reader.twins(table, {row: name_key(table.text(row, "measure")) for row in table.records}, "measure")
