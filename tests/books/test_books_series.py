@@ -15,8 +15,8 @@ from xlscore.books.tables.blocks import Block
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.figures.series import read_months, read_series
 from xlscore.books.tables.finder import find_one
-from xlscore.books.tables.words.vocabulary import is_nearly_a_month, months_of, sums_up
 from xlscore.books.threat.headings import SERIES
+from xlscore.rules.month_headings import is_nearly_a_month, months_of, sums_up
 from xlscore.rules.series import Series, month_name, next_month
 
 APRIL = datetime.date(2024, 4, 1)
