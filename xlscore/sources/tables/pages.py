@@ -1,0 +1,215 @@
+"""The pages of a file of tables: the sheets of a workbook, or the one page of a text file, with every cell as it stands."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import Final, TextIO
+
+from xlscore.errors import XlscoreError
+from xlscore.ooxml.around.layout import column_runs, merges
+from xlscore.ooxml.errors import OoxmlError
+from xlscore.ooxml.sheet.sheet import Sheet
+from xlscore.ooxml.sheet.workbook import Workbook
+from xlscore.ooxml.values.addresses import Box, cell_address
+from xlscore.sources.kinds import Glimpse, Leaf
+from xlscore.sources.tables.figures import is_nothing
+
+__all__ = ["WORKBOOKS", "Page", "Row", "glimpse_workbook", "is_workbook", "read_pages"]
+
+WORKBOOKS: Final = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
+_FIRST_ROWS: Final = 60
+_MOST_CELLS: Final = 40_000_000
+_ZIP: Final = b"PK\x03\x04"
+_GZIP: Final = b"\x1f\x8b"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a page: its number, counted from 1, and its cells from column 1 on."""
+
+    number: int
+    cells: tuple[object, ...]
+
+    def at(self, column: int) -> object:
+        """Return what a cell of it holds; columns count from 1."""
+        return self.cells[column - 1] if column <= len(self.cells) else None
+
+    @property
+    def filled(self) -> list[int]:
+        """Return the columns in which something can be seen."""
+        return [column for column, value in enumerate(self.cells, 1) if not is_nothing(value)]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A sheet, or the whole of a text file (then its name is ""): its lines that hold something, and what the sheet says of them."""
+
+    name: str
+    rows: Sequence[Row]
+    hidden: frozenset[int] = frozenset()
+    """The lines that are hidden or filtered away."""
+    hidden_columns: frozenset[int] = frozenset()
+    merged: Sequence[Box] = ()
+    uncomputed: frozenset[tuple[int, int]] = field(default_factory=frozenset)
+    """The cells with a formula that nobody has computed yet."""
+    visible: bool = True
+
+    def place(self, row: int, column: int) -> str:
+        """Return where a cell is, as a problem names it.
+
+        >>> Page("", ()).place(12, 3), Page("Data", ()).place(12, 3)
+        ('line 12, column 3', 'Data!C12')
+        """
+        return f"{self.name}!{cell_address(row, column)}" if self.name else f"line {row}, column {column}"
+
+    @cached_property
+    def _anchors(self) -> Mapping[tuple[int, int], tuple[int, int]]:
+        """Return, for each cell that is hidden under a merge, the cell whose content is shown there."""
+        return {
+            (row, column): (box.top, box.left)
+            for box in self.merged
+            if box.rows * box.columns < _MOST_CELLS // 1000
+            for row in range(box.top, box.bottom + 1)
+            for column in range(box.left, box.right + 1)
+            if (row, column) != (box.top, box.left)
+        }
+
+    @cached_property
+    def _by_number(self) -> Mapping[int, Row]:
+        return {row.number: row for row in self.rows}
+
+    def row(self, number: int) -> Row:
+        """Return a line by its number, an empty one where nothing is written in it."""
+        return self._by_number.get(number, Row(number, ()))
+
+    def anchor(self, row: int, column: int) -> tuple[int, int] | None:
+        """Return the cell whose content is shown in this one, None where that is its own."""
+        return self._anchors.get((row, column))
+
+    def shown(self, row: int, column: int) -> object:
+        """Return what is seen in a cell: of merged cells what their first one holds."""
+        there = self._anchors.get((row, column), (row, column))
+        return self.row(there[0]).at(there[1])
+
+
+def is_workbook(path: Path) -> bool:
+    """Return whether a file is a workbook, by its suffix or by how it begins."""
+    return path.suffix.lower() in WORKBOOKS or path.suffix.lower() in {".xls", ".xlsb", ".ods"}
+
+
+def glimpse_workbook(path: Path, name: str) -> Glimpse:
+    """Return the first look at a workbook; one that cannot be read is refused in a sentence."""
+    leaves = (Leaf(sheet.name, _first_rows(sheet)) for sheet in _sheets(path, name))
+    return Glimpse(path, name, tuple(leaves))
+
+
+def read_pages(glimpse: Glimpse) -> Iterator[Page]:
+    """Yield the pages of a file, whole."""
+    if not glimpse.encoding:
+        for sheet in _sheets(glimpse.path, glimpse.name):
+            yield _page_of(sheet, glimpse.name)
+        return
+    yield Page("", tuple(_lines(glimpse)))
+
+
+def _sheets(path: Path, name: str) -> list[Sheet]:
+    """Return the worksheets of a workbook; another kind of file is refused in a sentence that says what to do."""
+    suffix = path.suffix.lower()
+    if suffix in (".xls", ".xlsb", ".ods"):
+        raise XlscoreError(
+            f"'{name}' is {_WHAT[suffix]}.", "Open it and save it as an Excel workbook (.xlsx), or its sheet as CSV."
+        )  # fmt: skip
+    try:
+        return [sheet for sheet in Workbook.open(path).sheets if sheet.kind == "worksheet"]
+    except OoxmlError as error:
+        raise XlscoreError(f"'{name}' cannot be read: {_small(error.what)}", error.do) from error
+
+
+_WHAT: Final = {
+    ".xls": "an old binary workbook",
+    ".xlsb": "a binary workbook",
+    ".ods": "an OpenDocument spreadsheet",
+}
+
+
+def _small(what: str) -> str:
+    """Return a sentence as it goes on behind a colon."""
+    return what[:1].lower() + what[1:] if what[1:2].islower() else what
+
+
+def _first_rows(sheet: Sheet) -> tuple[tuple[object, ...], ...]:
+    return tuple(row.cells for row in islice(_rows(sheet), _FIRST_ROWS))
+
+
+def _rows(sheet: Sheet) -> Iterator[Row]:
+    """Yield the lines of a sheet that hold something."""
+    used = sheet.used
+    if used is None:
+        return
+    for number, columns, values in sheet.cells_in(Box(1, 1, used[2], used[3])):
+        cells: list[object] = [None] * (max(columns) if columns else 0)
+        for column, value in zip(reversed(columns), reversed(values), strict=True):
+            cells[column - 1] = value
+        if not all(is_nothing(value) for value in cells):
+            yield Row(number, tuple(cells))
+
+
+def _page_of(sheet: Sheet, name: str) -> Page:
+    try:
+        rows = tuple(_rows(sheet))
+        by_number = {row.number: row for row in rows}
+        formulas = sheet.formulas()
+        uncomputed = frozenset(
+            (row, column)
+            for row, column in formulas
+            if row not in by_number or by_number[row].at(column) is None
+        )
+        hidden = frozenset(
+            number
+            for number in sheet.grid.rows_with(b"hidden=")
+            if sheet.row_attributes(number).get("hidden") in ("1", "true")
+        )
+        columns = frozenset(_hidden_columns(sheet, max((len(row.cells) for row in rows), default=0)))
+        return Page(sheet.name, rows, hidden, columns, tuple(merges(sheet)), uncomputed, sheet.visible)
+    except OoxmlError as error:
+        raise XlscoreError(f"'{name}' cannot be read: {_small(error.what)}", error.do) from error
+
+
+def _hidden_columns(sheet: Sheet, last: int) -> Iterator[int]:
+    """Yield the columns of a sheet that are hidden, as far as it goes."""
+    first = 1
+    for count, settings in column_runs(sheet, 1, last) if last else ():
+        if settings.get("hidden") in ("1", "true"):
+            yield from range(first, first + count)
+        first += count
+
+
+def _lines(glimpse: Glimpse) -> Iterator[Row]:
+    """Yield the lines of a text file; one that goes on over several counts by its first."""
+    with _opened(glimpse) as file:
+        reader = csv.reader(file, delimiter=glimpse.separator or ",")
+        start = 1
+        try:
+            for cells in reader:
+                if any(not is_nothing(value) for value in cells):
+                    yield Row(start, tuple(cells))
+                start = reader.line_num + 1
+        except (csv.Error, UnicodeDecodeError, EOFError, gzip.BadGzipFile, OSError) as error:
+            raise XlscoreError(
+                f"'{glimpse.name}' cannot be read behind line {start}: {error}.", "Export it again."
+            ) from error
+
+
+def _opened(glimpse: Glimpse) -> TextIO:
+    with glimpse.path.open("rb") as file:
+        packed = file.read(2) == _GZIP
+    encoding = "utf-8-sig" if glimpse.encoding.lower() in ("utf-8", "utf8", "utf-8-sig") else glimpse.encoding
+    if packed:
+        return gzip.open(glimpse.path, "rt", encoding=encoding, newline="")
+    return glimpse.path.open(encoding=encoding, newline="")
