@@ -73,6 +73,9 @@ class FileCounts:
     covered: tuple[date, ...]
     """The months that the file covers, by their first days: a measure and place that it names has 0 where it has no row."""
     release: Release
+    is_table: bool = False
+    """Whether it is a table of counts with a figure for each month: then it names only the pairs of measure and place that it
+    has a row of. Else its rows are single cases, and it names every measure of its own in every place of its own."""
     days: Counts = field(default_factory=dict)
     part: Mapping[date, date] = field(default_factory=dict)
     """The last day of a month that is cut short."""
