@@ -63,11 +63,8 @@ class Naming:
             return (self._first(name),)
         return tuple(self._measures.get(name_key(name), ()))
 
-    def place(self, name: str, *codes: str, begins: bool = True) -> str | None:
+    def place(self, name: str, *codes: str) -> str | None:
         """Return the place that goes by a name or one of its codes; "" for the whole force, None for an unknown one.
-
-        `begins` is whether a name that only begins with a place's is within it, as that of an LSOA is: a police force
-        of the name West Mercia is not within a unit of the name West.
 
         >>> from xlscore.sources.meanings import PlaceTold
         >>> places = (PlaceTold("Leicester"), PlaceTold("West", codes=("E01025631",)), PlaceTold("North West Leicestershire"))
@@ -89,7 +86,7 @@ class Naming:
             if told is not None:
                 return told
         asked = _letters(name)
-        return None if not begins else next((place for start, place in self._starts if _begins(asked, start)), None)
+        return next((place for start, place in self._starts if _begins(asked, start)), None)
 
     def _first(self, name: str) -> str:
         return self._spelt.setdefault(name_key(name), name)

@@ -73,7 +73,9 @@ def _count_in_text(text: str) -> Fraction | NoCount:
     if point and rest and not rest.strip("0") and whole.isascii() and whole.lstrip("-").isdigit():
         # 12.0 and 1.000 of a program; nobody types a count of thousands so, or read_figure would ask.
         bare = whole if len(rest) != len("000") else bare
-    found = explain_figure(_SPACED.sub("", bare) if re.fullmatch(r"[-(−]?\d{1,3}(?: \d{3})+[-)]?", bare) else bare)
+    found = explain_figure(
+        _SPACED.sub("", bare) if re.fullmatch(r"[-(−]?\d{1,3}(?: \d{3})+[-)]?", bare) else bare
+    )
     if isinstance(found, NoFigure):
         return NoCount.MARK if found.missing else NoCount.UNREAD
     plain = found.unit is None and found.scale == 1 and found.of is None and not found.tied

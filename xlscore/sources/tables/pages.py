@@ -20,7 +20,7 @@ from xlscore.ooxml.values.addresses import Box, cell_address
 from xlscore.sources.kinds import Glimpse, Leaf
 from xlscore.sources.tables.figures import is_nothing
 
-__all__ = ["WORKBOOKS", "Page", "Row", "glimpse_workbook", "is_workbook", "read_pages"]
+__all__ = ["WORKBOOKS", "Page", "Row", "glimpse_workbook", "is_workbook", "read_pages", "read_rows"]
 
 WORKBOOKS: Final = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
 _FIRST_ROWS: Final = 60
@@ -109,13 +109,28 @@ def glimpse_workbook(path: Path, name: str) -> Glimpse:
     return Glimpse(path, name, tuple(leaves))
 
 
+def read_rows(glimpse: Glimpse) -> Iterator[tuple[str, Row]]:
+    """Yield the lines of a file one by one, each with the name of its sheet: for files that are too long to be held."""
+    if _is_text(glimpse):
+        for row in _lines(glimpse):
+            yield "", row
+        return
+    for sheet in _sheets(glimpse.path, glimpse.name):
+        for row in _rows(sheet):
+            yield sheet.name, row
+
+
 def read_pages(glimpse: Glimpse) -> Iterator[Page]:
     """Yield the pages of a file, whole."""
-    if not glimpse.encoding:
+    if not _is_text(glimpse):
         for sheet in _sheets(glimpse.path, glimpse.name):
             yield _page_of(sheet, glimpse.name)
         return
     yield Page("", tuple(_lines(glimpse)))
+
+
+def _is_text(glimpse: Glimpse) -> bool:
+    return bool(glimpse.encoding)
 
 
 def _sheets(path: Path, name: str) -> list[Sheet]:

@@ -16,10 +16,13 @@ _TOTAL: Final = re.compile(
 )
 
 
-def is_total(name: str) -> bool:
-    """Return whether a name is one of a row that adds others up.
+def is_total(name: str, *, of_places: bool = False) -> bool:
+    """Return whether a name is one of a row that adds others up: of other types, or of other places.
 
     >>> [is_total(name) for name in ("Total", "Sub-total", "TOTAL CRIME", "West total", "All crime", "All other theft", "Totalling")]
     [True, True, True, True, True, False, False]
     """
-    return _TOTAL.fullmatch(words_of(name)) is not None
+    words = words_of(name)
+    return _TOTAL.fullmatch(words) is not None or (
+        of_places and words in ("force", "whole force", "force wide", "forcewide")
+    )
