@@ -14,16 +14,16 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
 
-from xlscore.errors import XlscoreError
 from xlscore.rules.month_headings import words_of
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import counted_in_words, listed, quoted, tidy
 from xlscore.sources.counted import FileCounts, Left, Published
+from xlscore.sources.errors import SourceError
 from xlscore.sources.kinds import FileKind, Glimpse
 from xlscore.sources.meanings import Meanings
 from xlscore.sources.naming import Naming, measures_of_two_levels
 from xlscore.sources.published.areas import area_name
-from xlscore.sources.releases import lines_for, release_of
+from xlscore.sources.releases import release_of
 from xlscore.sources.tables.figures import NoCount, count_in
 from xlscore.sources.tables.pages import Row, read_rows
 
@@ -92,9 +92,9 @@ def _read(glimpse: Glimpse, told: Meanings, naming: Naming) -> FileCounts:
     read = _grouped(glimpse, told.today or date.today())
     quarters = sorted({quarter for *_, quarter in read.groups})
     if not read.rows:
-        raise XlscoreError(f"'{glimpse.name}' has no row below its headings.", "Fetch it again.")
+        raise SourceError(f"'{glimpse.name}' has no row below its headings.", "Fetch it again.")
     last = _last_month(quarters[-1]) if quarters else date.today().replace(day=1)
-    release = release_of(glimpse.name, lines_for(told, glimpse.name), last)
+    release = release_of(glimpse, told, last)
     names = _names(read, naming)
     published: dict[tuple[str, str, date], Fraction] = {}
     measures: Counter[str] = Counter()
@@ -171,12 +171,13 @@ def _grouped(glimpse: Glimpse, today: date) -> _Reading:
         major, minor, force = (
             _text(row.at(column)) for column in (columns.major, columns.minor, columns.force)
         )
-        if not any((major, minor, force)) or _columns(row.cells) is not None:
-            continue
-        read.rows += 1
         told = row.at(columns.year), row.at(columns.quarter)
         if told not in quarters:
-            quarters[told] = _quarter(*told)
+            # The heading may stand there again, above the rows of another year.
+            quarters[told] = None if _columns(row.cells) is not None else _quarter(*told)
+        if not any((major, minor, force)) or (quarters[told] is None and _columns(row.cells) is not None):
+            continue
+        read.rows += 1
         quarter = quarters[told]
         if quarter is None:
             read.left[Left.DATE] += 1

@@ -16,19 +16,19 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
 
-from xlscore.errors import XlscoreError
 from xlscore.rules.figures_dates import day_said
 from xlscore.rules.month_headings import MONTH, months_of, words_of
 from xlscore.rules.periods import YEAR
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import listed, quoted, tidy
 from xlscore.sources.counted import FileCounts, Left, Published, Release
+from xlscore.sources.errors import SourceError
 from xlscore.sources.kinds import FileKind, Glimpse
 from xlscore.sources.meanings import Meanings
 from xlscore.sources.naming import Naming
 from xlscore.sources.published.areas import area_name, bare_heading, is_force
 from xlscore.sources.published.parts import parts_of_columns
-from xlscore.sources.releases import lines_for, month_in_name, release_of
+from xlscore.sources.releases import lines_of, month_in_name, release_of
 from xlscore.sources.tables.figures import NoCount, count_in, is_nothing
 from xlscore.sources.tables.pages import Page, Row, read_pages
 
@@ -70,14 +70,14 @@ def _read(glimpse: Glimpse, told: Meanings, naming: Naming) -> FileCounts:
     pages = tuple(read_pages(glimpse))
     tables = [table for page in pages if (table := _table(page)) is not None]
     if not tables:
-        raise XlscoreError(
+        raise SourceError(
             f"'{glimpse.name}' has no table of numbers of offences by police force area.",
             "Fetch the whole release.",
         )
     table = tables[0]
     last = _last_month(table.title)
     if last is None:
-        raise XlscoreError(
+        raise SourceError(
             f"The title of {quoted(table.page.name)} in '{glimpse.name}' says no year ending.",
             "Fetch the release again.",
         )
@@ -218,7 +218,7 @@ class _Reading:
                     self._report(
                         row,
                         self._columns[above],
-                        f"{heading} is {whole:,} and its parts come to {come_to:,}.",
+                        f"{heading} is {int(whole):,} and its parts come to {int(come_to):,}.",
                         "Ask the publisher; the parts were taken.",
                     )
         for at, force in enumerate(self._forces):
@@ -239,7 +239,7 @@ class _Reading:
                 self._report(
                     row,
                     self._columns[place],
-                    f"{heading} of {name} is {whole:,} and its forces come to {come_to:,}.",
+                    f"{heading} of {name} is {int(whole):,} and its forces come to {int(come_to):,}.",
                     "Ask the publisher; the forces were taken.",
                 )
 
@@ -355,9 +355,8 @@ def _months_before(month: date, number: int) -> date:
 
 def _release(glimpse: Glimpse, pages: Sequence[Page], told: Meanings, last: date) -> Release:
     """Return which release it is: by the year's end; a corrected issue comes a day behind the one that it corrects."""
-    of_told = release_of(glimpse.name, lines_for(told, glimpse.name), last)
-    if of_told.name != glimpse.name:
-        return of_told
+    if any(line.release for line in lines_of(glimpse, told)):
+        return release_of(glimpse, told, last)
     issue = _LATER_ISSUE.search(glimpse.name) or next(
         (m for page in pages if (m := _LATER_ISSUE.search(page.name))), None
     )

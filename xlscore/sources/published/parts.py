@@ -38,10 +38,17 @@ def parts_of_columns(columns: Sequence[Column]) -> Mapping[int, tuple[int, ...]]
 def _parts(columns: Sequence[Column], at: int, behind: Sequence[int]) -> int:
     """Return how many of the columns behind one add up to it, 0 where none do."""
     own = columns[at]
-    sums = [Fraction(0)] * len(own)
+    sums: list[Fraction | None] = [Fraction(0)] * len(own)
     for number, column in enumerate(behind, 1):
-        sums = [total + (value or 0) for total, value in zip(sums, columns[column], strict=True)]
-        told = [(value, total) for value, total in zip(own, sums, strict=True) if value is not None]
+        sums = [
+            None if total is None or value is None else total + value
+            for total, value in zip(sums, columns[column], strict=True)
+        ]
+        told = [
+            (value, total)
+            for value, total in zip(own, sums, strict=True)
+            if value is not None and total is not None
+        ]
         wrong = sum(value != total for value, total in told)
         if number > 1 and told and _is_sure(told) and wrong <= len(told) * _MOST_WRONG:
             return number

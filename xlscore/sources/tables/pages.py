@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import csv
-import gzip
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Final
 
-from xlscore.errors import XlscoreError
 from xlscore.ooxml.around.layout import column_runs, merges
 from xlscore.ooxml.errors import OoxmlError
 from xlscore.ooxml.sheet.sheet import Sheet
 from xlscore.ooxml.sheet.workbook import Workbook
 from xlscore.ooxml.values.addresses import Box, cell_address
+from xlscore.sources.errors import SourceError
+from xlscore.sources.files.opening import Opened
+from xlscore.sources.files.text_rows import text_rows
 from xlscore.sources.kinds import Glimpse, Leaf
 from xlscore.sources.tables.figures import is_nothing
 
-__all__ = ["WORKBOOKS", "Page", "Row", "glimpse_workbook", "is_workbook", "read_pages", "read_rows"]
+__all__ = ["Page", "Row", "glimpse_of_workbook", "read_pages", "read_rows"]
 
-WORKBOOKS: Final = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
 _FIRST_ROWS: Final = 60
 _MOST_CELLS: Final = 40_000_000
-_ZIP: Final = b"PK\x03\x04"
-_GZIP: Final = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +95,15 @@ class Page:
         return self.row(there[0]).at(there[1])
 
 
-def is_workbook(path: Path) -> bool:
-    """Return whether a file is a workbook, by its suffix or by how it begins."""
-    return path.suffix.lower() in WORKBOOKS or path.suffix.lower() in {".xls", ".xlsb", ".ods"}
-
-
-def glimpse_workbook(path: Path, name: str) -> Glimpse:
+def glimpse_of_workbook(file: Opened, _folder: Path) -> Glimpse:
     """Return the first look at a workbook; one that cannot be read is refused in a sentence."""
-    leaves = (Leaf(sheet.name, _first_rows(sheet)) for sheet in _sheets(path, name))
-    return Glimpse(path, name, tuple(leaves))
+    leaves = (Leaf(sheet.name, _first_rows(sheet)) for sheet in _sheets(file.path, file.name))
+    return Glimpse(file.path, file.name, tuple(leaves), said=file.said)
 
 
 def read_rows(glimpse: Glimpse) -> Iterator[tuple[str, Row]]:
     """Yield the lines of a file one by one, each with the name of its sheet: for files that are too long to be held."""
-    if _is_text(glimpse):
+    if glimpse.is_text:
         for row in _lines(glimpse):
             yield "", row
         return
@@ -122,35 +114,19 @@ def read_rows(glimpse: Glimpse) -> Iterator[tuple[str, Row]]:
 
 def read_pages(glimpse: Glimpse) -> Iterator[Page]:
     """Yield the pages of a file, whole."""
-    if not _is_text(glimpse):
+    if not glimpse.is_text:
         for sheet in _sheets(glimpse.path, glimpse.name):
             yield _page_of(sheet, glimpse.name)
         return
     yield Page("", tuple(_lines(glimpse)))
 
 
-def _is_text(glimpse: Glimpse) -> bool:
-    return bool(glimpse.encoding)
-
-
 def _sheets(path: Path, name: str) -> list[Sheet]:
     """Return the worksheets of a workbook; another kind of file is refused in a sentence that says what to do."""
-    suffix = path.suffix.lower()
-    if suffix in (".xls", ".xlsb", ".ods"):
-        raise XlscoreError(
-            f"'{name}' is {_WHAT[suffix]}.", "Open it and save it as an Excel workbook (.xlsx), or its sheet as CSV."
-        )  # fmt: skip
     try:
         return [sheet for sheet in Workbook.open(path).sheets if sheet.kind == "worksheet"]
     except OoxmlError as error:
-        raise XlscoreError(f"'{name}' cannot be read: {_small(error.what)}", error.do) from error
-
-
-_WHAT: Final = {
-    ".xls": "an old binary workbook",
-    ".xlsb": "a binary workbook",
-    ".ods": "an OpenDocument spreadsheet",
-}
+        raise SourceError(f"'{name}' cannot be read: {_small(error.what)}", error.do) from error
 
 
 def _small(what: str) -> str:
@@ -193,7 +169,7 @@ def _page_of(sheet: Sheet, name: str) -> Page:
         columns = frozenset(_hidden_columns(sheet, max((len(row.cells) for row in rows), default=0)))
         return Page(sheet.name, rows, hidden, columns, tuple(merges(sheet)), uncomputed, sheet.visible)
     except OoxmlError as error:
-        raise XlscoreError(f"'{name}' cannot be read: {_small(error.what)}", error.do) from error
+        raise SourceError(f"'{name}' cannot be read: {_small(error.what)}", error.do) from error
 
 
 def _hidden_columns(sheet: Sheet, last: int) -> Iterator[int]:
@@ -206,25 +182,7 @@ def _hidden_columns(sheet: Sheet, last: int) -> Iterator[int]:
 
 
 def _lines(glimpse: Glimpse) -> Iterator[Row]:
-    """Yield the lines of a text file; one that goes on over several counts by its first."""
-    with _opened(glimpse) as file:
-        reader = csv.reader(file, delimiter=glimpse.separator or ",")
-        start = 1
-        try:
-            for cells in reader:
-                if any(not is_nothing(value) for value in cells):
-                    yield Row(start, tuple(cells))
-                start = reader.line_num + 1
-        except (csv.Error, UnicodeDecodeError, EOFError, gzip.BadGzipFile, OSError) as error:
-            raise XlscoreError(
-                f"'{glimpse.name}' cannot be read behind line {start}: {error}.", "Export it again."
-            ) from error
-
-
-def _opened(glimpse: Glimpse) -> TextIO:
-    with glimpse.path.open("rb") as file:
-        packed = file.read(2) == _GZIP
-    encoding = "utf-8-sig" if glimpse.encoding.lower() in ("utf-8", "utf8", "utf-8-sig") else glimpse.encoding
-    if packed:
-        return gzip.open(glimpse.path, "rt", encoding=encoding, newline="")
-    return glimpse.path.open(encoding=encoding, newline="")
+    """Yield the lines of a text file that hold something."""
+    for row in text_rows(glimpse.path, glimpse.separator):
+        if not all(is_nothing(cell) for cell in row.cells):
+            yield Row(row.line, row.cells)

@@ -119,7 +119,10 @@ def _could_be_month(value: object) -> bool:
 def _looks_dated(text: str) -> bool:
     words = words_of(text)
     return bool(
-        re.search(rf"\b{MONTH}\b|{MONTH}\d|\d\d ?{MONTH}|\d{{4}} ?m? ?\d\d|\d \d{{4}}|\d{{6}}", words)
+        re.search(
+            rf"\b{MONTH}\b|{MONTH}\d|\d\d ?{MONTH}|\d{{4}} ?m? ?\d\d|\d \d{{4}}|\d{{6}}|\d\d? \d\d? \d\d",
+            words,
+        )
     )
 
 

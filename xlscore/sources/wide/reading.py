@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from xlscore.errors import XlscoreError
 from xlscore.rules.words import name_key
 from xlscore.sources.counted import FileCounts, Left
+from xlscore.sources.errors import SourceError
 from xlscore.sources.kinds import Glimpse
 from xlscore.sources.meanings import Meanings
 from xlscore.sources.naming import Naming
-from xlscore.sources.releases import lines_for, release_of
+from xlscore.sources.releases import lines_of, release_of
 from xlscore.sources.tables.pages import Page, Row, read_pages
 from xlscore.sources.tables.totals import is_total
 from xlscore.sources.wide.blocks import blocks_of
@@ -27,18 +27,18 @@ __all__ = ["is_wide", "read_wide"]
 
 def is_wide(glimpse: Glimpse, told: Meanings) -> bool:
     """Return whether a file has a table with a column for each month, as far as its first lines show."""
-    lines = lines_for(told, glimpse.name)
+    lines = lines_of(glimpse, told)
     return any(blocks_of(page, lines) for page in _first_pages(glimpse))
 
 
 def read_wide(glimpse: Glimpse, told: Meanings, naming: Naming, *, kind: str = "extract") -> FileCounts:
     """Return what a file of tables with a column for each month comes to; one without any is refused in a sentence."""
-    told_of_file = lines_for(told, glimpse.name)
+    told_of_file = lines_of(glimpse, told)
     pages = tuple(read_pages(glimpse))
     blocks = [(page, blocks_of(page, told_of_file)) for page in pages]
     bodies = [body_of(block) for _, found in blocks for block in found]
     if not bodies:
-        raise XlscoreError(
+        raise SourceError(
             f"'{glimpse.name}' has no table with a column for each month and one for the type.",
             "Tell in Sources which of its columns is the measure.",
         )
@@ -66,7 +66,7 @@ def read_wide(glimpse: Glimpse, told: Meanings, naming: Naming, *, kind: str = "
         tally.unknown,
         tally.months,
         covered,
-        release_of(glimpse.name, told_of_file, last),
+        release_of(glimpse, told, last),
         is_table=True,
         part=_part(covered, run),
         parents=tally.parents,

@@ -64,9 +64,7 @@ def _mark(line: Line, measured: Mapping[tuple[str, ...], Measured], naming: Nami
     """Return what a total is the total of: a measure and a place, None where nobody knows them."""
     name = line.places[0] if line.places else ""
     place: str | None = (
-        ""
-        if not name or is_total(name, of_places=True)
-        else naming.place(name, *line.places[1:])
+        "" if not name or is_total(name, of_places=True) else naming.place(name, *line.places[1:])
     )
     if place is None:
         return None
