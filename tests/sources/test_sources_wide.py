@@ -45,6 +45,7 @@ def problems(found: FileCounts) -> list[tuple[str, str]]:
     return [(problem.cell, problem.what) for problem in found.problems]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "place", "months"),
     [

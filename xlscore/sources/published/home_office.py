@@ -25,7 +25,7 @@ from xlscore.sources.naming import Naming, measures_of_two_levels
 from xlscore.sources.published.areas import area_name
 from xlscore.sources.releases import release_of
 from xlscore.sources.tables.figures import NoCount, count_in
-from xlscore.sources.tables.pages import Row, read_rows
+from xlscore.sources.tables.pages import SourceRow, read_rows
 
 __all__ = ["HOME_OFFICE", "PUBLISHER"]
 
@@ -196,7 +196,12 @@ def _grouped(glimpse: Glimpse, today: date) -> _Reading:
 
 
 def _add(
-    read: _Reading, glimpse: Glimpse, sheet: str, row: Row, mark: tuple[str, str, str, date], column: int
+    read: _Reading,
+    glimpse: Glimpse,
+    sheet: str,
+    row: SourceRow,
+    mark: tuple[str, str, str, date],
+    column: int,
 ) -> None:
     group = read.groups.setdefault(mark, _Group())
     group.rows += 1
@@ -210,7 +215,7 @@ def _add(
         _report(read, glimpse, sheet, row, f"{quoted(row.at(column))} is no count; it is left out.")
 
 
-def _report(read: _Reading, glimpse: Glimpse, sheet: str, row: Row, what: str) -> None:
+def _report(read: _Reading, glimpse: Glimpse, sheet: str, row: SourceRow, what: str) -> None:
     read.unread += 1
     if read.unread <= _MOST_PROBLEMS:
         where = f"{sheet}!{row.number}" if sheet else f"line {row.number}"

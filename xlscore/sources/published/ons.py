@@ -30,7 +30,7 @@ from xlscore.sources.published.areas import area_name, bare_heading, is_force
 from xlscore.sources.published.parts import parts_of_columns
 from xlscore.sources.releases import lines_of, month_in_name, release_of
 from xlscore.sources.tables.figures import NoCount, count_in, is_nothing
-from xlscore.sources.tables.pages import Page, Row, read_pages
+from xlscore.sources.tables.pages import SourcePage, SourceRow, read_pages
 
 __all__ = ["ONS_PFA", "PUBLISHER"]
 
@@ -42,6 +42,8 @@ _OTHER_UNITS: Final = re.compile(
 _NUMBERS: Final = re.compile(r"\bnumbers?(?: of offences)?\b")
 _LATER_ISSUE: Final = re.compile(r"corrected|correction|revised|amended|(?<![a-z])v(\d)(?!\d)", re.IGNORECASE)
 _NOTES: Final = frozenset({"notes", "contents", "cover", "cover sheet", "information"})
+_MARK: Final = re.compile(r"\+|\[\w{1,3}\]")
+"""What stands for a figure that is suppressed, beside two dots, a dash and N/A."""
 _MOST_LINES: Final = 6
 
 
@@ -49,18 +51,20 @@ _MOST_LINES: Final = 6
 class _Table:
     """The table of numbers of offences: its title, its columns by name, its rows."""
 
-    page: Page
+    page: SourcePage
     title: str
     name: int
     code: int
     columns: Mapping[int, str]
-    rows: Sequence[Row]
+    rows: Sequence[SourceRow]
 
 
 def _fits(glimpse: Glimpse) -> bool:
     """Return whether a file has a sheet that is headed as a police force area table."""
     for leaf in glimpse.leaves:
-        page = Page(leaf.name, tuple(Row(number, cells) for number, cells in enumerate(leaf.rows, 1)))
+        page = SourcePage(
+            leaf.name, tuple(SourceRow(number, cells) for number, cells in enumerate(leaf.rows, 1))
+        )
         if _heading(page) is not None and "police force area" in words_of(_title(page)):
             return True
     return False
@@ -162,11 +166,11 @@ class _Reading:
                 else:
                     self.measures[self._table.columns[self._columns[at]]] += 1
 
-    def _called(self, row: Row) -> tuple[str, str]:
+    def _called(self, row: SourceRow) -> tuple[str, str]:
         code = row.at(self._table.code) if self._table.code else None
         return area_name(str(row.at(self._table.name))), tidy(str(code)) if isinstance(code, str) else ""
 
-    def _figure(self, row: Row, column: int) -> Fraction | None:
+    def _figure(self, row: SourceRow, column: int) -> Fraction | None:
         """Return a figure; two dots, a dash and a plus are none, anything else that is no number is a problem."""
         value = row.at(column)
         if (row.number, column) in self._table.page.uncomputed:
@@ -180,11 +184,7 @@ class _Reading:
         found = count_in(value)
         if isinstance(found, Fraction):
             return found
-        if (
-            found is NoCount.UNREAD
-            and value != "+"
-            and not (isinstance(value, str) and value.strip("[]").islower())
-        ):
+        if found is NoCount.UNREAD and not _MARK.fullmatch(str(value).strip()):
             self._report(
                 row,
                 column,
@@ -262,18 +262,18 @@ class _Reading:
                 following.append(number)
         return following
 
-    def _report(self, row: Row, column: int, what: str, do: str) -> None:
+    def _report(self, row: SourceRow, column: int, what: str, do: str) -> None:
         self.problems.append(Problem(self._file, self._table.page.place(row.number, column), what, do))
 
 
-def _title(page: Page) -> str:
+def _title(page: SourcePage) -> str:
     """Return what stands above the heading of a sheet, as one text."""
     heading = _heading(page)
     rows = [row for row in page.rows if heading is None or row.number < heading.number]
     return " ".join(str(row.at(1)) for row in rows[:_MOST_LINES] if not is_nothing(row.at(1)))
 
 
-def _heading(page: Page) -> Row | None:
+def _heading(page: SourcePage) -> SourceRow | None:
     """Return the line with the heading of the areas' names."""
     for row in page.rows:
         if any(
@@ -285,7 +285,7 @@ def _heading(page: Page) -> Row | None:
     return None
 
 
-def _table(page: Page) -> _Table | None:
+def _table(page: SourcePage) -> _Table | None:
     """Return the table of a sheet where it is one of numbers of offences, else None."""
     heading = _heading(page)
     if heading is None:
@@ -316,7 +316,9 @@ def _table(page: Page) -> _Table | None:
     return _Table(page, title, name, code, columns, tuple(rows))
 
 
-def _columns(page: Page, heading: Row, name: int, rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
+def _columns(
+    page: SourcePage, heading: SourceRow, name: int, rows: Sequence[SourceRow]
+) -> Iterator[tuple[int, str]]:
     """Yield the columns that hold figures, with their headings: of the line itself, else of the one above."""
     for column in range(name + 1, max(len(row.cells) for row in rows) + 1):
         if all(is_nothing(row.at(column)) for row in rows):
@@ -353,7 +355,7 @@ def _months_before(month: date, number: int) -> date:
     return date(months // YEAR, months % YEAR + 1, 1)
 
 
-def _release(glimpse: Glimpse, pages: Sequence[Page], told: Meanings, last: date) -> Release:
+def _release(glimpse: Glimpse, pages: Sequence[SourcePage], told: Meanings, last: date) -> Release:
     """Return which release it is: by the year's end; a corrected issue comes a day behind the one that it corrects."""
     if any(line.release for line in lines_of(glimpse, told)):
         return release_of(glimpse, told, last)
@@ -367,7 +369,7 @@ def _release(glimpse: Glimpse, pages: Sequence[Page], told: Meanings, last: date
     return Release(f"{name} ({issue[0].lower()})", last + timedelta(days=days))
 
 
-def _disagreeing(glimpse: Glimpse, pages: Sequence[Page], last: date) -> Iterator[Problem]:
+def _disagreeing(glimpse: Glimpse, pages: Sequence[SourcePage], last: date) -> Iterator[Problem]:
     """Yield a problem where the notes or the name of a file say another year than the title of its table."""
     others = {"its name": month_in_name(glimpse.name)}
     for page in pages:

@@ -20,14 +20,14 @@ from xlscore.sources.files.text_rows import text_rows
 from xlscore.sources.kinds import Glimpse, Leaf
 from xlscore.sources.tables.figures import is_nothing
 
-__all__ = ["Page", "Row", "glimpse_of_workbook", "read_pages", "read_rows"]
+__all__ = ["SourcePage", "SourceRow", "glimpse_of_workbook", "read_pages", "read_rows"]
 
 _FIRST_ROWS: Final = 60
 _MOST_CELLS: Final = 40_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SourceRow:
     """A line of a page: its number, counted from 1, and its cells from column 1 on."""
 
     number: int
@@ -44,11 +44,11 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Page:
+class SourcePage:
     """A sheet, or the whole of a text file (then its name is ""): its lines that hold something, and what the sheet says of them."""
 
     name: str
-    rows: Sequence[Row]
+    rows: Sequence[SourceRow]
     hidden: frozenset[int] = frozenset()
     """The lines that are hidden or filtered away."""
     hidden_columns: frozenset[int] = frozenset()
@@ -60,7 +60,7 @@ class Page:
     def place(self, row: int, column: int) -> str:
         """Return where a cell is, as a problem names it.
 
-        >>> Page("", ()).place(12, 3), Page("Data", ()).place(12, 3)
+        >>> SourcePage("", ()).place(12, 3), SourcePage("Data", ()).place(12, 3)
         ('line 12, column 3', 'Data!C12')
         """
         return f"{self.name}!{cell_address(row, column)}" if self.name else f"line {row}, column {column}"
@@ -78,12 +78,12 @@ class Page:
         }
 
     @cached_property
-    def _by_number(self) -> Mapping[int, Row]:
+    def _by_number(self) -> Mapping[int, SourceRow]:
         return {row.number: row for row in self.rows}
 
-    def row(self, number: int) -> Row:
+    def row(self, number: int) -> SourceRow:
         """Return a line by its number, an empty one where nothing is written in it."""
-        return self._by_number.get(number, Row(number, ()))
+        return self._by_number.get(number, SourceRow(number, ()))
 
     def anchor(self, row: int, column: int) -> tuple[int, int] | None:
         """Return the cell whose content is shown in this one, None where that is its own."""
@@ -101,7 +101,7 @@ def glimpse_of_workbook(file: Opened, _folder: Path) -> Glimpse:
     return Glimpse(file.path, file.name, tuple(leaves), said=file.said)
 
 
-def read_rows(glimpse: Glimpse) -> Iterator[tuple[str, Row]]:
+def read_rows(glimpse: Glimpse) -> Iterator[tuple[str, SourceRow]]:
     """Yield the lines of a file one by one, each with the name of its sheet: for files that are too long to be held."""
     if glimpse.is_text:
         for row in _lines(glimpse):
@@ -112,13 +112,13 @@ def read_rows(glimpse: Glimpse) -> Iterator[tuple[str, Row]]:
             yield sheet.name, row
 
 
-def read_pages(glimpse: Glimpse) -> Iterator[Page]:
+def read_pages(glimpse: Glimpse) -> Iterator[SourcePage]:
     """Yield the pages of a file, whole."""
     if not glimpse.is_text:
         for sheet in _sheets(glimpse.path, glimpse.name):
             yield _page_of(sheet, glimpse.name)
         return
-    yield Page("", tuple(_lines(glimpse)))
+    yield SourcePage("", tuple(_lines(glimpse)))
 
 
 def _sheets(path: Path, name: str) -> list[Sheet]:
@@ -138,7 +138,7 @@ def _first_rows(sheet: Sheet) -> tuple[tuple[object, ...], ...]:
     return tuple(row.cells for row in islice(_rows(sheet), _FIRST_ROWS))
 
 
-def _rows(sheet: Sheet) -> Iterator[Row]:
+def _rows(sheet: Sheet) -> Iterator[SourceRow]:
     """Yield the lines of a sheet that hold something."""
     used = sheet.used
     if used is None:
@@ -148,10 +148,10 @@ def _rows(sheet: Sheet) -> Iterator[Row]:
         for column, value in zip(reversed(columns), reversed(values), strict=True):
             cells[column - 1] = value
         if not all(is_nothing(value) for value in cells):
-            yield Row(number, tuple(cells))
+            yield SourceRow(number, tuple(cells))
 
 
-def _page_of(sheet: Sheet, name: str) -> Page:
+def _page_of(sheet: Sheet, name: str) -> SourcePage:
     try:
         rows = tuple(_rows(sheet))
         by_number = {row.number: row for row in rows}
@@ -167,7 +167,7 @@ def _page_of(sheet: Sheet, name: str) -> Page:
             if sheet.row_attributes(number).get("hidden") in ("1", "true")
         )
         columns = frozenset(_hidden_columns(sheet, max((len(row.cells) for row in rows), default=0)))
-        return Page(sheet.name, rows, hidden, columns, tuple(merges(sheet)), uncomputed, sheet.visible)
+        return SourcePage(sheet.name, rows, hidden, columns, tuple(merges(sheet)), uncomputed, sheet.visible)
     except OoxmlError as error:
         raise SourceError(f"'{name}' cannot be read: {_small(error.what)}", error.do) from error
 
@@ -181,8 +181,8 @@ def _hidden_columns(sheet: Sheet, last: int) -> Iterator[int]:
         first += count
 
 
-def _lines(glimpse: Glimpse) -> Iterator[Row]:
+def _lines(glimpse: Glimpse) -> Iterator[SourceRow]:
     """Yield the lines of a text file that hold something."""
     for row in text_rows(glimpse.path, glimpse.separator):
         if not all(is_nothing(cell) for cell in row.cells):
-            yield Row(row.line, row.cells)
+            yield SourceRow(row.line, row.cells)

@@ -10,18 +10,18 @@ from itertools import pairwise
 from xlscore.rules.series import month_name
 from xlscore.rules.words import name_key
 from xlscore.sources.meanings import Means, SourceLine
-from xlscore.sources.tables.pages import Page, Row
+from xlscore.sources.tables.pages import SourcePage, SourceRow
 from xlscore.sources.wide.heads import Head, head_of, holds_no_counts
 from xlscore.sources.wide.labels import Labels, labels_of
 
-__all__ = ["Block", "blocks_of"]
+__all__ = ["MonthBlock", "blocks_of"]
 
 
 @dataclass(frozen=True)
-class Block:
+class MonthBlock:
     """A table on a page: its heading, what its columns mean, and its lines."""
 
-    page: Page
+    page: SourcePage
     head: Head
     labels: Labels
     months: Mapping[int, date]
@@ -32,19 +32,19 @@ class Block:
     """The headings of its columns that are no month and no label."""
     left: int
     right: int
-    rows: Sequence[Row]
+    rows: Sequence[SourceRow]
 
     def holds(self, column: int) -> bool:
         """Return whether a column is one of the block's."""
         return self.left <= column <= self.right
 
 
-def blocks_of(page: Page, lines: Sequence[SourceLine]) -> list[Block]:
+def blocks_of(page: SourcePage, lines: Sequence[SourceLine]) -> list[MonthBlock]:
     """Return the tables of a page that have a type and months; other lines belong to none."""
     heads = [
         (place, head) for place, row in enumerate(page.rows) if (head := _head(page, row, lines)) is not None
     ]
-    blocks: list[Block] = []
+    blocks: list[MonthBlock] = []
     for number, (place, head) in enumerate(heads):
         end = heads[number + 1][0] if number + 1 < len(heads) else len(page.rows)
         rows = page.rows[place + 1 : end]
@@ -52,14 +52,14 @@ def blocks_of(page: Page, lines: Sequence[SourceLine]) -> list[Block]:
     return blocks
 
 
-def _head(page: Page, row: Row, lines: Sequence[SourceLine]) -> Head | None:
+def _head(page: SourcePage, row: SourceRow, lines: Sequence[SourceLine]) -> Head | None:
     head = head_of(page, row)
     return head if head is not None and labels_of(head.names, lines) is not None else None
 
 
 def _side_by_side(
-    page: Page, head: Head, rows: Sequence[Row], lines: Sequence[SourceLine]
-) -> Iterator[Block]:
+    page: SourcePage, head: Head, rows: Sequence[SourceRow], lines: Sequence[SourceLine]
+) -> Iterator[MonthBlock]:
     names = head.names
     last = max([*names, *head.months])
     edges = [*_edges(head, lines), last + 1]
@@ -82,7 +82,7 @@ def _side_by_side(
             for c, month in months.items()
             if c not in counts and month not in twofold
         ]
-        yield Block(page, head, labels, counts, tuple(unread), twofold, left, after - 1, rows)
+        yield MonthBlock(page, head, labels, counts, tuple(unread), twofold, left, after - 1, rows)
 
 
 def _edges(head: Head, lines: Sequence[SourceLine]) -> list[int]:

@@ -11,7 +11,8 @@ from typing import Final
 
 from xlscore.rules.month_headings import MONTH, is_nearly_a_month, months_of, sums_up, words_of
 from xlscore.rules.series import month_name
-from xlscore.sources.tables.pages import Page, Row
+from xlscore.sources.tables.figures import is_nothing
+from xlscore.sources.tables.pages import SourcePage, SourceRow
 
 __all__ = ["Head", "head_of", "heading_text", "holds_no_counts"]
 
@@ -62,7 +63,7 @@ def heading_text(value: object) -> str:
     return " ".join(str(value).split())
 
 
-def head_of(page: Page, row: Row) -> Head | None:
+def head_of(page: SourcePage, row: SourceRow) -> Head | None:
     """Return the heading that a line is, None for one that names no month."""
     if not any(_could_be_month(value) for value in row.cells):
         return None
@@ -84,6 +85,8 @@ def head_of(page: Page, row: Row) -> Head | None:
         column: _name(page, row, above, column) for column in range(1, len(cells) + 1) if column not in found
     }
     names = {column: name for column, name in names.items() if name}
+    if any(is_nothing(row.at(column)) for column in names) and _is_below_headings(found, above):
+        return None
     nearly = {
         c: name
         for c, name in names.items()
@@ -135,7 +138,7 @@ def _month_cell(value: object) -> object:
     return value
 
 
-def _rows_above(page: Page, row: Row) -> list[Row]:
+def _rows_above(page: SourcePage, row: SourceRow) -> list[SourceRow]:
     """Return the lines directly above a heading that may belong to it, the nearest first: titles are none."""
     found = []
     for number in range(row.number - 1, max(row.number - _HEAD_ROWS, 0), -1):
@@ -151,11 +154,21 @@ def _rows_above(page: Page, row: Row) -> list[Row]:
     return found
 
 
-def _reaches_into(page: Page, number: int, head: int) -> bool:
+def _is_below_headings(months: Mapping[int, date], above: Sequence[SourceRow]) -> bool:
+    """Return whether a line of nothing but dates is a row of a table with a column for them, and no heading below banners."""
+    if len(set(months.values())) < 2:
+        return True
+    texts = [heading_text(above[0].at(column)) for column in months] if above else []
+    return all(text and _year_of(text, 1) is None for text in texts)
+
+
+def _reaches_into(page: SourcePage, number: int, head: int) -> bool:
     return any(box.top <= number and box.bottom >= head for box in page.merged)
 
 
-def _banners(page: Page, row: Row, above: Sequence[Row], width: int) -> dict[int, tuple[str, ...]]:
+def _banners(
+    page: SourcePage, row: SourceRow, above: Sequence[SourceRow], width: int
+) -> dict[int, tuple[str, ...]]:
     """Return what stands over each column, the nearest first: a banner goes on to the right as far as it is merged, or to the next."""
     found: dict[int, list[str]] = {}
     for line in above:
@@ -200,7 +213,7 @@ def _year_of(banner: str, month: int) -> int | None:
     return None
 
 
-def _name(page: Page, row: Row, above: Sequence[Row], column: int) -> str:
+def _name(page: SourcePage, row: SourceRow, above: Sequence[SourceRow], column: int) -> str:
     """Return what a column is called: in the heading's line, else in the nearest line above."""
     for line in (row, *above):
         anchor = page.anchor(line.number, column)

@@ -11,12 +11,12 @@ from typing import Final
 
 from xlscore.rules.words import tidy
 from xlscore.sources.tables.figures import NoCount, count_in
-from xlscore.sources.tables.pages import Page, Row
+from xlscore.sources.tables.pages import SourcePage, SourceRow
 from xlscore.sources.tables.totals import is_total
-from xlscore.sources.wide.blocks import Block
+from xlscore.sources.wide.blocks import MonthBlock
 from xlscore.sources.wide.heads import heading_text
 
-__all__ = ["Body", "Cell", "Line", "body_of"]
+__all__ = ["Body", "MonthCell", "MonthRow", "body_of"]
 
 _NOTE: Final = re.compile(
     r"(?:sources?|notes?|key|data|figures?|produced|prepared|run|report|extract(?:ed)?|as at|caveats?|please|official|restricted|contact|n\.?b\.?|"
@@ -27,7 +27,7 @@ _LONG: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class MonthCell:
     """What a row has in a month: a count, or why it has none; where it stands, and what stands there."""
 
     found: Fraction | NoCount
@@ -38,16 +38,16 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class MonthRow:
     """A row of a block."""
 
-    block: Block
+    block: MonthBlock
     number: int
     types: tuple[str, ...]
     """Its type, or its types from the widest."""
     places: tuple[str, ...]
     """The name of its place and its codes, none where no column names one."""
-    cells: Mapping[date, Cell]
+    cells: Mapping[date, MonthCell]
     labels: tuple[str, ...]
     """All that stands beside its months."""
 
@@ -61,8 +61,8 @@ class Line:
 class Body:
     """The rows of a block, what it says beside them, and where it ends before its page does."""
 
-    block: Block
-    lines: Sequence[Line]
+    block: MonthBlock
+    lines: Sequence[MonthRow]
     notes: tuple[str, ...] = ()
     unnamed: tuple[int, ...] = ()
     """Lines with figures and neither a type nor a place."""
@@ -72,9 +72,9 @@ class Body:
     """Whether that stands directly below the rows."""
 
 
-def body_of(block: Block) -> Body:
+def body_of(block: MonthBlock) -> Body:
     """Return the rows of a block."""
-    candidates: list[tuple[Row, Line | None, bool]] = []
+    candidates: list[tuple[SourceRow, MonthRow | None, bool]] = []
     notes: list[str] = []
     unnamed: list[int] = []
     ends, at_once, before = 0, False, block.head.row
@@ -102,15 +102,15 @@ def body_of(block: Block) -> Body:
 
 
 def _below_headings(
-    block: Block, candidates: Sequence[tuple[Row, Line | None, bool]]
-) -> list[tuple[Row, Line | None, bool]]:
+    block: MonthBlock, candidates: Sequence[tuple[SourceRow, MonthRow | None, bool]]
+) -> list[tuple[SourceRow, MonthRow | None, bool]]:
     """Return rows with the type that stands above each group of them in a line of its own, where no row has one itself."""
     of_figures = [line for _, line, has in candidates if has and line is not None]
     if not block.labels.places or len(block.labels.measures) > 1 or not of_figures:
         return list(candidates)
     if any(line.types[0] and not is_total(line.types[0]) for line in of_figures):
         return list(candidates)
-    found, heading = list[tuple[Row, Line | None, bool]](), ""
+    found, heading = list[tuple[SourceRow, MonthRow | None, bool]](), ""
     for row, line, has in candidates:
         if line is not None and not has and line.types[0] and not any(line.places):
             heading = line.types[0]
@@ -121,7 +121,7 @@ def _below_headings(
     return found
 
 
-def _line(block: Block, row: Row) -> Line | None:
+def _line(block: MonthBlock, row: SourceRow) -> MonthRow | None:
     """Return what a line says as a row of the table, None where it has neither a type nor a place."""
     page, labels = block.page, block.labels
     types, places = (
@@ -130,7 +130,7 @@ def _line(block: Block, row: Row) -> Line | None:
     )
     if not any((*types, *places)):
         return None
-    cells: dict[date, Cell] = {}
+    cells: dict[date, MonthCell] = {}
     for column, month in sorted(block.months.items()):
         cell = _cell(page, row, column)
         cells[month] = cell if month not in cells else _agreed(cells[month], cell)
@@ -139,10 +139,10 @@ def _line(block: Block, row: Row) -> Line | None:
         for c in range(block.left, block.right + 1)
         if c in labels.columns or (c not in block.head.months and isinstance(row.at(c), str))
     )
-    return Line(block, row.number, types, places, cells, beside)
+    return MonthRow(block, row.number, types, places, cells, beside)
 
 
-def _label(page: Page, row: int, column: int) -> str:
+def _label(page: SourcePage, row: int, column: int) -> str:
     """Return what a row is called in a column; cells merged downwards share a name, those merged sideways are of their first column."""
     anchor = page.anchor(row, column)
     if anchor is not None and anchor[1] != column:
@@ -150,27 +150,27 @@ def _label(page: Page, row: int, column: int) -> str:
     return tidy(heading_text(page.shown(row, column)))
 
 
-def _cell(page: Page, row: Row, column: int) -> Cell:
+def _cell(page: SourcePage, row: SourceRow, column: int) -> MonthCell:
     if page.anchor(row.number, column) is not None:
-        return Cell(NoCount.UNREAD, column, None, "is hidden under merged cells")
+        return MonthCell(NoCount.UNREAD, column, None, "is hidden under merged cells")
     if (row.number, column) in page.uncomputed:
-        return Cell(NoCount.UNREAD, column, None, "has a formula that nobody has computed yet")
+        return MonthCell(NoCount.UNREAD, column, None, "has a formula that nobody has computed yet")
     value = row.at(column)
-    return Cell(count_in(value), column, value)
+    return MonthCell(count_in(value), column, value)
 
 
-def _agreed(one: Cell, other: Cell) -> Cell:
+def _agreed(one: MonthCell, other: MonthCell) -> MonthCell:
     """Return what two columns of one month say together."""
     if NoCount.BLANK in (one.found, other.found):
         return other if one.found is NoCount.BLANK else one
     if one.found == other.found:
         return one
-    return Cell(
+    return MonthCell(
         NoCount.UNREAD, other.column, other.held, "says another figure than the other column of its month"
     )
 
 
-def _is_another_heading(block: Block, row: Row, filled: Sequence[int]) -> bool:
+def _is_another_heading(block: MonthBlock, row: SourceRow, filled: Sequence[int]) -> bool:
     """Return whether a line heads something else: words where the months are, and no figure."""
     there = [row.at(column) for column in filled if column in block.months]
     words = [value for value in there if isinstance(value, str) and count_in(value) is NoCount.UNREAD]
@@ -181,7 +181,7 @@ def _is_another_heading(block: Block, row: Row, filled: Sequence[int]) -> bool:
     )
 
 
-def _is_note(block: Block, row: Row, line: Line, below: bool) -> bool:
+def _is_note(block: MonthBlock, row: SourceRow, line: MonthRow, below: bool) -> bool:
     """Return whether a line without any figure is a note, or the heading of some rows, and no row."""
     texts = [row.at(c) for c in row.filled if block.holds(c)]
     if len(texts) != 1:

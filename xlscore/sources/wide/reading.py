@@ -12,11 +12,11 @@ from xlscore.sources.kinds import Glimpse
 from xlscore.sources.meanings import Meanings
 from xlscore.sources.naming import Naming
 from xlscore.sources.releases import lines_of, release_of
-from xlscore.sources.tables.pages import Page, Row, read_pages
+from xlscore.sources.tables.pages import SourcePage, SourceRow, read_pages
 from xlscore.sources.tables.totals import is_total
 from xlscore.sources.wide.blocks import blocks_of
 from xlscore.sources.wide.heads import heading_text
-from xlscore.sources.wide.lines import Body, Line, body_of
+from xlscore.sources.wide.lines import Body, MonthRow, body_of
 from xlscore.sources.wide.measures import Measured, measures_of
 from xlscore.sources.wide.run_date import run_date_in
 from xlscore.sources.wide.sums import sums_of, totals_among
@@ -79,9 +79,11 @@ def read_wide(glimpse: Glimpse, told: Meanings, naming: Naming, *, kind: str = "
     )
 
 
-def _first_pages(glimpse: Glimpse) -> Iterable[Page]:
+def _first_pages(glimpse: Glimpse) -> Iterable[SourcePage]:
     for leaf in glimpse.leaves:
-        yield Page(leaf.name, tuple(Row(number, cells) for number, cells in enumerate(leaf.rows, 1)))
+        yield SourcePage(
+            leaf.name, tuple(SourceRow(number, cells) for number, cells in enumerate(leaf.rows, 1))
+        )
 
 
 def _beside(bodies: Sequence[Body]) -> Iterable[str]:
@@ -94,7 +96,7 @@ def _beside(bodies: Sequence[Body]) -> Iterable[str]:
         yield from body.notes
 
 
-def _covered(lines: Sequence[Line], until: date) -> tuple[date, ...]:
+def _covered(lines: Sequence[MonthRow], until: date) -> tuple[date, ...]:
     """Return the months for which any row has a figure, none of them in the future."""
     return tuple(sorted({month for line in lines for month in line.figures if month <= until}))
 
@@ -108,7 +110,7 @@ def _part(covered: Sequence[date], run: date | None) -> dict[date, date]:
 
 def _count(
     tally: Tally,
-    lines: Sequence[Line],
+    lines: Sequence[MonthRow],
     totals: frozenset[int],
     measured: Mapping[tuple[str, ...], Measured],
     covered: Sequence[date],
@@ -139,14 +141,14 @@ def _count(
         tally.add(line, what.names[0], place, covered, {m for m in covered if (id(line.block), m) in filled})
 
 
-def _why_none(line: Line) -> Left:
+def _why_none(line: MonthRow) -> Left:
     """Return why a row of a known type and place has no count."""
     if not line.block.months:
         return Left.NO_MONTH
     return Left.FUTURE if line.figures else Left.NO_COUNT
 
 
-def _is_kept_out(line: Line) -> bool:
+def _is_kept_out(line: MonthRow) -> bool:
     page, kept = line.block.page, line.block.labels.kept
     return any(
         name_key(heading_text(page.shown(line.number, column))) not in values
@@ -154,7 +156,7 @@ def _is_kept_out(line: Line) -> bool:
     )
 
 
-def _place_of(line: Line, naming: Naming) -> str | None:
+def _place_of(line: MonthRow, naming: Naming) -> str | None:
     """Return the place of a row, "" for the force, None for one that nobody knows."""
     if not line.places:
         sheet = naming.place(line.block.page.name) if naming.knows_places else None

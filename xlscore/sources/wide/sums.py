@@ -11,13 +11,13 @@ from xlscore.rules.words import quoted
 from xlscore.sources.counted import Mark
 from xlscore.sources.naming import Naming
 from xlscore.sources.tables.totals import is_total
-from xlscore.sources.wide.lines import Line
+from xlscore.sources.wide.lines import MonthRow
 from xlscore.sources.wide.measures import Measured
 
 __all__ = ["sums_of", "totals_among"]
 
 
-def totals_among(lines: Sequence[Line]) -> frozenset[int]:
+def totals_among(lines: Sequence[MonthRow]) -> frozenset[int]:
     """Return the places in a list of those rows that add others up.
 
     A row by the name of a total is one where there are others to add up: a table of "All crime" by unit has none.
@@ -33,7 +33,7 @@ def totals_among(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def sums_of(
-    lines: Sequence[Line],
+    lines: Sequence[MonthRow],
     totals: frozenset[int],
     covered: Sequence[date],
     measured: Mapping[tuple[str, ...], Measured],
@@ -44,7 +44,7 @@ def sums_of(
 
     A measure of one of them is "All crime" or whatever the row is called, its place "" where it adds places up.
     """
-    found: dict[Mark, list[tuple[Line, Fraction]]] = {}
+    found: dict[Mark, list[tuple[MonthRow, Fraction]]] = {}
     for at in sorted(totals):
         line = lines[at]
         mark = _mark(line, measured, naming)
@@ -60,7 +60,9 @@ def sums_of(
     return {mark: several[0][1] for mark, several in found.items() if len(several) == 1}
 
 
-def _mark(line: Line, measured: Mapping[tuple[str, ...], Measured], naming: Naming) -> tuple[str, str] | None:
+def _mark(
+    line: MonthRow, measured: Mapping[tuple[str, ...], Measured], naming: Naming
+) -> tuple[str, str] | None:
     """Return what a total is the total of: a measure and a place, None where nobody knows them."""
     name = line.places[0] if line.places else ""
     place: str | None = (
@@ -81,7 +83,7 @@ def _mark(line: Line, measured: Mapping[tuple[str, ...], Measured], naming: Nami
 
 
 def _hold_against_group(
-    lines: Sequence[Line],
+    lines: Sequence[MonthRow],
     totals: frozenset[int],
     at: int,
     covered: Sequence[date],
@@ -89,7 +91,7 @@ def _hold_against_group(
 ) -> None:
     """Report a total below a group of rows that is not their sum, nor that of all rows of its block."""
     total = lines[at]
-    group: list[Line] = []
+    group: list[MonthRow] = []
     whole = [line for n, line in enumerate(lines) if n not in totals and line.block is total.block]
     for above in range(at - 1, -1, -1):
         if above in totals or lines[above].block is not total.block:

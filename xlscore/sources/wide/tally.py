@@ -15,9 +15,9 @@ from xlscore.rules.words import counted_in_words, listed, quoted, tidy
 from xlscore.sources.counted import Left, Mark
 from xlscore.sources.naming import BLANK
 from xlscore.sources.tables.figures import NoCount
-from xlscore.sources.tables.pages import Page
-from xlscore.sources.wide.blocks import Block
-from xlscore.sources.wide.lines import Body, Cell, Line
+from xlscore.sources.tables.pages import SourcePage
+from xlscore.sources.wide.blocks import MonthBlock
+from xlscore.sources.wide.lines import Body, MonthCell, MonthRow
 from xlscore.sources.wide.measures import Measured
 
 __all__ = ["Tally"]
@@ -44,10 +44,10 @@ class Tally:
     parents: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
-    _origin: dict[Mark, Line] = field(default_factory=dict)
-    _labels: dict[tuple[int, tuple[str, ...]], Line] = field(default_factory=dict)
+    _origin: dict[Mark, MonthRow] = field(default_factory=dict)
+    _labels: dict[tuple[int, tuple[str, ...]], MonthRow] = field(default_factory=dict)
     _twice: dict[tuple[str, str], list[Mark]] = field(default_factory=lambda: defaultdict(list))
-    _odd: dict[NoCount, list[tuple[Line, Cell]]] = field(default_factory=lambda: defaultdict(list))
+    _odd: dict[NoCount, list[tuple[MonthRow, MonthCell]]] = field(default_factory=lambda: defaultdict(list))
     _blank: int = 0
 
     def report(self, place: str, what: str, do: str) -> None:
@@ -55,7 +55,7 @@ class Tally:
         self.problems.append(Problem(self.file, place, what, do))
 
     def add(
-        self, line: Line, measure: str, place: str, covered: Sequence[date], filled: Collection[date]
+        self, line: MonthRow, measure: str, place: str, covered: Sequence[date], filled: Collection[date]
     ) -> None:
         """Add the counts of a row; a blank cell in a month that its block has figures of is 0."""
         again = self._labels.setdefault((id(line.block), line.labels), line)
@@ -83,7 +83,7 @@ class Tally:
                 if cell.found is not NoCount.BLANK:
                     self._odd[cell.found].append((line, cell))
 
-    def add_unknown(self, line: Line, place: str | None, what: Measured, covered: Sequence[date]) -> None:
+    def add_unknown(self, line: MonthRow, place: str | None, what: Measured, covered: Sequence[date]) -> None:
         """Note a row of which nobody knows the type or the place."""
         self.unknown += 1
         self.short += sum((figure for month, figure in line.figures.items() if month in covered), Fraction(0))
@@ -98,7 +98,7 @@ class Tally:
                 )
             self.measures[what.called] += 1
 
-    def say_pages(self, pages: Sequence[tuple[Page, Sequence[Block]]]) -> None:
+    def say_pages(self, pages: Sequence[tuple[SourcePage, Sequence[MonthBlock]]]) -> None:
         """Say which sheets are not read, and which hidden lines and sheets count."""
         aside = [page.name for page, blocks in pages if not blocks and page.name]
         if aside:
@@ -163,7 +163,7 @@ class Tally:
             else:
                 self.said.append(what)
 
-    def say_future(self, lines: Sequence[Line], until: date) -> None:
+    def say_future(self, lines: Sequence[MonthRow], until: date) -> None:
         """Report the months behind the last day that a file can know of."""
         later = sorted({month for line in lines for month in line.figures if month > until})
         if later:
@@ -207,7 +207,7 @@ class Tally:
             self.said.append(f"The rows that nobody knows hold {self.short}, which is in no sum.")
 
 
-def _where(line: Line) -> str:
+def _where(line: MonthRow) -> str:
     block = line.block
     return block.page.place(block.head.row, block.left)
 
