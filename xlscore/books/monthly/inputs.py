@@ -29,7 +29,17 @@ from xlscore.rules.series import Series, month_name
 from xlscore.rules.threats.words import is_force
 from xlscore.rules.words import key, name_key
 
-__all__ = ["CountsRow", "MonthSheets", "is_counts", "is_persons", "is_places", "quoted_rows", "read"]
+__all__ = [
+    "CountsRow",
+    "MonthSheets",
+    "is_blank_month",
+    "is_counts",
+    "is_persons",
+    "is_places",
+    "place_key",
+    "quoted_rows",
+    "read",
+]
 
 _FEWEST: Final = 2
 _NEUTRAL: Final = "neutral"
@@ -89,8 +99,22 @@ def place_key(place: str) -> str:
 
 def is_counts(table: Table) -> bool:
     """Return whether a table of measures and places holds months, or is a blank form whose months are still to be named."""
-    blank = [heading for heading in table.others.values() if _BLANK.fullmatch(heading)]
-    return len(find_single_months(table)) >= _FEWEST or len(blank) >= _FEWEST
+    months = find_single_months(table)
+    blank = [heading for heading in table.others.values() if is_blank_month(heading)]
+    return (
+        len(months) >= _FEWEST
+        or len(blank) >= _FEWEST
+        or (bool(months) and months.keys() == table.others.keys())
+    )
+
+
+def is_blank_month(heading: str) -> bool:
+    """Return whether a heading is a blank form's, to be made a month's.
+
+    >>> is_blank_month("Month 12"), is_blank_month("Apr 2024")
+    (True, False)
+    """
+    return _BLANK.fullmatch(heading) is not None
 
 
 def is_persons(table: Table) -> bool:

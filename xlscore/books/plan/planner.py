@@ -30,6 +30,7 @@ from xlscore.books.plan.edits import (
     CellEdit,
     Drawn,
     Edits,
+    GrownTable,
     NewColumn,
     NewSheet,
     PointedSparkline,
@@ -79,6 +80,7 @@ class Planner:
     reading: Reading
     _cells: dict[tuple[str, int, int], tuple[Scalar, str, bool, Entry | None]] = field(default_factory=dict)
     _columns: list[NewColumn] = field(default_factory=list)
+    _grown: list[GrownTable] = field(default_factory=list)
     _sheets: list[NewSheet] = field(default_factory=list)
     _pages: list[PrintedPage] = field(default_factory=list)
     _drawings: list[Drawn] = field(default_factory=list)
@@ -96,11 +98,14 @@ class Planner:
     @property
     def edits(self) -> Edits:
         """Return what has been planned so far, as a value."""
-        new = {(column.sheet, column.column) for column in self._columns}
+        new: dict[tuple[str, int], int] = {}
+        for column in self._columns:
+            place = column.sheet, column.column
+            new[place] = min(column.header, new.get(place, column.header))
         cells = []
         for (sheet, row, column), (value, formula, marked, entry) in self._cells.items():
             old, old_formula = self._standing(sheet, row, column), self._formula(sheet, row, column)
-            in_new_column = (sheet, column) in new and self._is_below_heading(sheet, row, column)
+            in_new_column = row > new.get((sheet, column), row)
             seen = marked or (in_new_column and (sheet, row, column) not in self._entered)
             cells.append(CellEdit(sheet, row, column, old, old_formula or "", value, formula, seen, entry))
         for sheet, row, column in self._handed_over:
@@ -108,8 +113,8 @@ class Planner:
             cells.append(CellEdit(sheet, row, column, held, "", held, handed_over=True))
         xml = self._ledger.xml() if any(self._ledger.tables.values()) or self._stood else None
         return Edits(
-            tuple(self._sheets), tuple(self._columns), tuple(cells), tuple(self._pages), tuple(self._drawings),
-            tuple(self._sparklines), None if xml == self._stood else xml,
+            tuple(self._sheets), tuple(self._columns), tuple(self._grown), tuple(cells), tuple(self._pages),
+            tuple(self._drawings), tuple(self._sparklines), None if xml == self._stood else xml,
         )  # fmt: skip
 
     @property
@@ -128,6 +133,15 @@ class Planner:
     def add_sheet(self, sheet: NewSheet) -> None:
         """Plan a new sheet."""
         self._sheets.append(sheet)
+
+    def add_column(self, column: NewColumn, heading: Scalar) -> None:
+        """Plan a column that is no field's, such as a month's, at a table's right-hand end."""
+        self._columns.append(column)
+        self.enter(column.sheet, column.header, column.column, heading)
+
+    def grow(self, grown: GrownTable) -> None:
+        """Plan that a table takes in what is added below it and at its right."""
+        self._grown.append(grown)
 
     def page(self, page: PrintedPage) -> None:
         """Plan how a sheet prints."""
@@ -298,9 +312,6 @@ class Planner:
         if not self.reading.has_sheet(sheet):
             return None
         return (self.reading.formulas(sheet) or {}).get((row, column))
-
-    def _is_below_heading(self, sheet: str, row: int, column: int) -> bool:
-        return any((c.sheet, c.column) == (sheet, column) and row > c.header for c in self._columns)
 
     def _compare(
         self, table: Table, row: int, name: str, answer: Answer, reader: Reader, slack: float
