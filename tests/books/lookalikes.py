@@ -108,6 +108,11 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Burglary", "North", "Numbers", "Down 8.7 %", "Cycle 13"],
         ["Robbery", "South", "Words", "Patrols", "Cycle 13"],
     ],
+    "table of satisfaction": [
+        ["Group", "Strand", "Figure", *(f"{month} 2012" for month in _MONTHS), "Jan 2013", "Feb 2013", "Mar 2013", "Target"],
+        ["Burglary", "", "Satisfied", *[43] * 12, 0.85],
+        ["Burglary", "", "Asked", *[50] * 12, None],
+    ],
     "table of notes": [
         ["Date", "Measure", "Place", "Kind", "Words"],
         ["Apr 2018", "Burglary rate", "", "Counting rules", "Sheds count as dwellings"],

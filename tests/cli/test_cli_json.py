@@ -187,6 +187,25 @@ RISKS: Final = {
     "over": VALUE,
     "problems": PROBLEMS,
 }
+SATISFACTION: Final = {
+    "satisfaction": [
+        {
+            "group": VALUE,
+            "strand": VALUE,
+            "to": VALUE,
+            "rolling": VALUE,
+            "low": VALUE,
+            "high": VALUE,
+            "target": VALUE,
+            "rag": VALUE,
+            "last_month": VALUE,
+            "effect": VALUE,
+            "strands_under": [],
+            "sentence": VALUE,
+        }
+    ],
+    "problems": PROBLEMS,
+}
 CONDITIONS: Final = {
     "conditions": [
         {
@@ -242,6 +261,7 @@ MONTH: Final = {
             ("measure", "area", "so_far", "projection", "low", "high", "target", "verdict", "method"), VALUE
         )
     ],
+    "satisfaction": [],
     "sheets": [VALUE],
     "problems": PROBLEMS,
 }
@@ -301,6 +321,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "quadrants ESSEX": QUADRANTS,
     "risks ESSEX": RISKS,
     "conditions ESSEX": CONDITIONS,
+    "satisfaction SURVEY": SATISFACTION,
     "scorecard LEICESTERSHIRE": SCORECARD,
     "notes ESSEX": NOTES,
     "tubemap ESSEX": TUBEMAP,
@@ -390,6 +411,10 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "addin uninstall": DONE,
     "addin doctor": {"findings": [{"level": VALUE, "what": VALUE, "fix": VALUE}]},
 }
+SURVEY: Final[list[list[Any]]] = [
+    ["Group", "Strand", "Rolling 12 months", "Target"],
+    ["Violence", None, 0.788, 0.82],
+]
 SLOW: Final = {
     *("demo FOLDER", "refresh ESSEX", "tubemap ESSEX"),  # the sample's maps are drawn
     *(f"{command} ESSEX" for command in ("check", "conditions", "grades", "msg", "notes", "quadrants")),
@@ -418,6 +443,7 @@ def files(tmp_path: Path) -> dict[str, str]:
         "MISSPELT": write("misspelt.xlsx", [["Aera", "North", "Final grade"], ["Burglary", "Good", "RI"], ["Robbery", "RI", "RI"]]),
         "BLANK": write("blank.xlsx", [["Area", "North", "South", "Force redline"], ["Burglary", None, None, "N/A"]]),
         "RETURN": write("north.xlsx", [["Command", "North"], [], ["Area", "Grade", "Oversight grade"], ["Burglary", "O", "G"], ["Art", "O"]]),
+        "SURVEY": write("survey.xlsx", SURVEY),
         "NEW": str(tmp_path / "new.xlsx"),
         "FOLDER": str(tmp_path / "demo"),
         "MADE": str(tmp_path),

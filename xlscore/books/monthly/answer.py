@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -35,6 +35,8 @@ class Month:
     sheets: tuple[str, ...]
     """The sheets that are written."""
     problems: tuple[Problem, ...]
+    others: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+    """The rows of the other kinds of the month, by name."""
 
     def sentences(self) -> list[str]:
         """Return the month in few lines: how many series, which of them changed by more than chance, how the year will end."""
@@ -74,6 +76,7 @@ class Month:
                 for row in self.result.movers
             ],
             "projection": [_projection(row) for row in self.result.rows],
+            **{name: list(rows) for name, rows in self.others.items()},
             "sheets": list(self.sheets),
             "problems": [problem.as_dict() for problem in self.problems],
         }

@@ -39,8 +39,9 @@ def _applies(reading: Reading, asked: Asked) -> bool:
 
 def _plan(planner: Planner, asked: Asked) -> Month:
     from xlscore.books.monthly.month import plan_month
+    from xlscore.books.monthly.others import with_others
 
-    return plan_month(planner, asked.sheet, asked.to)
+    return with_others(planner, asked, lambda: plan_month(planner, asked.sheet, asked.to))
 
 
 def _told(result: Month) -> Told:

@@ -14,8 +14,10 @@ import xlwings as xw
 from xlscore.books.errors import BookError
 from xlscore.books.monthly.answer import Backtested, Month
 from xlscore.books.monthly.inputs import CountsRow, MonthSheets, read
+from xlscore.books.monthly.others import with_others
 from xlscore.books.monthly.sheets import plan_backtest, plan_sheets
 from xlscore.books.plan.action import carry_out
+from xlscore.books.plan.kind import Asked
 from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.unread import report_missing
 from xlscore.books.tables.cells import Reader
@@ -36,7 +38,11 @@ _RESTARTS: Final = (NoteKind.BREAK, NoteKind.STEP_CHANGE)
 
 def report_month(book: xw.Book, to: str | None = None, sheet: str | None = None) -> Month:
     """Return the month of a workbook, having written its sheets; `to` is the last month (2019-03), else the latest there is."""
-    return carry_out(book, "month", lambda planner: plan_month(planner, sheet, to))
+    return carry_out(
+        book,
+        "month",
+        lambda planner: with_others(planner, Asked(sheet, to=to), lambda: plan_month(planner, sheet, to)),
+    )
 
 
 def backtest(book: xw.Book, sheet: str | None = None) -> Backtested:
