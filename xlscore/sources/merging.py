@@ -21,7 +21,16 @@ from xlscore.rules.words import counted_in_words, name_key
 from xlscore.sources.counted import FileCounts, Mark, Release
 from xlscore.sources.meanings import Meanings
 
-__all__ = ["Brought", "Outcome", "Standing", "Unit", "settle", "unite"]
+__all__ = [
+    "Brought",
+    "MergedFiles",
+    "MonthStanding",
+    "Settlement",
+    "said_count",
+    "said_mark",
+    "settle",
+    "unite",
+]
 
 _TABLES: Final = frozenset({"borough", "ons-pfa", "home-office"})
 """The kinds of file that are tables of counts, whatever their reader says of it."""
@@ -39,13 +48,20 @@ class Brought:
 
 
 @dataclass(frozen=True)
-class Unit:
+class MergedFiles:
     """What the files of one call come to together."""
 
     counts: Mapping[Mark, Brought]
+    files: tuple[FileCounts, ...] = ()
+    """The files with the smallest parts as their counts, as they were given."""
     problems: tuple[Problem, ...] = ()
     covered: Mapping[tuple[str, date], date] = field(default_factory=dict)
     """The newest release that covers a measure in a month."""
+
+    @property
+    def kept(self) -> tuple[FileCounts, ...]:
+        """Return the files as the store keeps them: 0 where they name a measure and a place and have no row."""
+        return tuple(replace(file, months=_with_zeros(file)) for file in self.files)
 
     @property
     def months(self) -> tuple[date, ...]:
@@ -58,7 +74,7 @@ class Unit:
         return tuple(dict.fromkeys((measure, place) for measure, place, _ in self.counts))
 
 
-def unite(files: Sequence[FileCounts], told: Meanings) -> Unit:
+def unite(files: Sequence[FileCounts], told: Meanings) -> MergedFiles:
     """Return the unit of the files.
 
     Of two files whose releases an officer told, the newer one's count holds where both have one. Of others the counts add,
@@ -66,13 +82,13 @@ def unite(files: Sequence[FileCounts], told: Meanings) -> Unit:
     beside its places, or of a measure or place beside its parts, is held against these.
     """
     above = _Above(told)
-    files = [above.leaves_of(file) for file in files]
+    leaves = tuple(above.leaves_of(file) for file in files)
     told_releases = frozenset(line.release for line in told.sources if line.release)
     found: dict[Mark, Brought] = {}
     origin: dict[Mark, FileCounts] = {}
     both: dict[tuple[str, str], list[Mark]] = {}
     covered: dict[tuple[str, date], date] = {}
-    for file in sorted(files, key=lambda each: each.release.order):
+    for file in sorted(leaves, key=lambda each: each.release.order):
         for measure, month in product({measure for measure, _, _ in file.months}, file.covered):
             covered[measure, month] = file.release.order
         for mark, value in _with_zeros(file).items():
@@ -89,10 +105,10 @@ def unite(files: Sequence[FileCounts], told: Meanings) -> Unit:
             if before is None or mark in file.months:
                 origin[mark] = file
     problems = [
-        *(problem for file in files for problem in above.against_own_sums(file)),
+        *(problem for file in leaves for problem in above.against_own_sums(file)),
         *(_twice(*names, marks) for names, marks in both.items()),
     ]
-    return Unit(found, tuple(problems), covered)
+    return MergedFiles(found, leaves, tuple(problems), covered)
 
 
 def _replaces(newer: Release, older: Release, told: Collection[str]) -> bool:
@@ -217,7 +233,7 @@ def said_count(value: Fraction) -> str:
     return f"{value.numerator:,}" if value.denominator == 1 else f"{float(value):,}"
 
 
-class Outcome(Enum):
+class Settlement(Enum):
     """What becomes of a count in a cell."""
 
     NEW = "new"
@@ -232,7 +248,7 @@ class Outcome(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class MonthStanding:
     """What stands in a cell: its count (None: blank), and what a file last brought there."""
 
     value: Fraction | None
@@ -246,28 +262,28 @@ class Standing:
         return self.written is not None and self.written.value == self.value
 
 
-def settle(brought: Brought, standing: Standing) -> Outcome:
+def settle(brought: Brought, standing: MonthStanding) -> Settlement:
     """Return what becomes of a count where something stands.
 
     >>> march, april = date(2019, 3, 1), date(2019, 4, 1)
-    >>> settle(Brought(Fraction(5), april), Standing(Fraction(4), Brought(Fraction(4), march))).value
+    >>> settle(Brought(Fraction(5), april), MonthStanding(Fraction(4), Brought(Fraction(4), march))).value
     'revised'
-    >>> settle(Brought(Fraction(5), march), Standing(Fraction(4), Brought(Fraction(4), april))).value
+    >>> settle(Brought(Fraction(5), march), MonthStanding(Fraction(4), Brought(Fraction(4), april))).value
     'older'
-    >>> settle(Brought(Fraction(5), april), Standing(Fraction(4))).value
+    >>> settle(Brought(Fraction(5), april), MonthStanding(Fraction(4))).value
     'typed'
     """
     if not standing.readable:
-        return Outcome.TYPED
+        return Settlement.TYPED
     if standing.value is None:
-        return Outcome.NEW
+        return Settlement.NEW
     if standing.value == brought.value:
-        return Outcome.SAME
+        return Settlement.SAME
     if not standing.is_ours or standing.written is None:
-        return Outcome.TYPED
+        return Settlement.TYPED
     if brought.release < standing.written.release:
-        return Outcome.OLDER
+        return Settlement.OLDER
     cut = standing.written.until
     if cut is not None and (brought.until is None or brought.until > cut):
-        return Outcome.COMPLETED
-    return Outcome.REVISED
+        return Settlement.COMPLETED
+    return Settlement.REVISED

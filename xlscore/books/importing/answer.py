@@ -13,34 +13,13 @@ from xlscore.books.plan.words import counted
 from xlscore.rules.exact import to_float
 from xlscore.rules.problems import Problem
 from xlscore.rules.series import month_name
-from xlscore.sources.counted import FileCounts, Mark
+from xlscore.sources.counted import FileCounts
+from xlscore.sources.store.told import Revision
 
-__all__ = ["Imported", "Revision"]
+__all__ = ["Imported"]
 
 _MOST_SHOWN: Final = 20
 """So many revisions and unknown names a page tells; the JSON has all of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """A month whose count is another one now."""
-
-    mark: Mark
-    was: Fraction
-    now: Fraction
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the record as the command line's JSON prints it."""
-        measure, area, month = self.mark
-        return {
-            "measure": measure, "area": area, "month": f"{month:%Y-%m}", "was": _plain(self.was), "now": _plain(self.now),
-        }  # fmt: skip
-
-    @property
-    def sentence(self) -> str:
-        """Return the revision as a line says it."""
-        measure, area, month = self.mark
-        return f"{measure} in {area or 'the force'}, {month_name(month)}: {_said(self.was)}, now {_said(self.now)}"
 
 
 @dataclass(frozen=True)
@@ -70,13 +49,14 @@ class Imported:
 
     def sentences(self) -> list[str]:
         """Return in few lines what came in, what was revised and what nobody knows."""
+        besides = [*dict.fromkeys(said for file in self.files for said in file.said), *self.said]
         if not self.months:
-            return ["No month was counted.", *self.said]
+            return ["No month was counted.", *besides]
         first, last = map(month_name, self.months)
         lines = [
             f"{self.series:,} series, {first} to {last}: {counted(self.new, 'new count')}, {len(self.revised):,} revised.",
         ]
-        lines += [f"Revised: {one.sentence}." for one in self.revised[:_MOST_SHOWN]]
+        lines += [f"Revised: {_revision(one)}." for one in self.revised[:_MOST_SHOWN]]
         if len(self.revised) > _MOST_SHOWN:
             lines.append(f"And {len(self.revised) - _MOST_SHOWN:,} more revised counts.")
         for kind, heading in (("measures", "Source names on Measures"), ("areas", "Codes on Places")):
@@ -92,7 +72,7 @@ class Imported:
         missing = sum(file.unknown for file in self.files)
         if missing:
             lines.append(f"The force is short of {counted(missing, 'row')} that are in no sum.")
-        return [*lines, *self.said]
+        return [*lines, *besides]
 
     def told(self) -> Told:
         """Return the answer for a screen: a line for each file, and what is to be known below."""
@@ -111,11 +91,25 @@ class Imported:
             "months": [f"{month:%Y-%m}" for month in self.months],
             "series": self.series,
             "new": self.new,
-            "revised": [one.as_dict() for one in self.revised],
+            "revised": [
+                {
+                    "measure": one.measure,
+                    "area": one.place,
+                    "month": f"{one.month:%Y-%m}",
+                    "was": _plain(one.was),
+                    "now": _plain(one.now),
+                }
+                for one in self.revised
+            ],
             "unknown": self.unknown,
             "said": list(self.said),
             "problems": [problem.as_dict() for problem in self.problems],
         }
+
+
+def _revision(one: Revision) -> str:
+    where = one.place or "the force"
+    return f"{one.measure} in {where}, {month_name(one.month)}: {_said(one.was)}, now {_said(one.now)}"
 
 
 def _file(file: FileCounts) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Final
 
 import xlwings as xw
 
-from xlscore.books.importing.answer import Imported, Revision
+from xlscore.books.importing.answer import Imported
 from xlscore.books.importing.meanings import read_meanings
 from xlscore.books.importing.parents import plan_parents
 from xlscore.books.importing.series import SeriesTable
@@ -25,9 +25,10 @@ from xlscore.rules.series import month_name
 from xlscore.rules.words import listed, name_key
 from xlscore.sources.counted import FileCounts, Mark
 from xlscore.sources.meanings import Meanings
-from xlscore.sources.merging import Brought, Outcome, Unit, said_count, said_mark, settle, unite
+from xlscore.sources.merging import Brought, MergedFiles, Settlement, said_count, said_mark, settle, unite
+from xlscore.sources.store.told import Revision, Stored
 
-__all__ = ["Read", "bring_in", "plan_counts"]
+__all__ = ["Read", "bring_in"]
 
 Read = Callable[[Meanings], Sequence[FileCounts]]
 """Reads the files of a call by what a workbook tells of them."""
@@ -36,28 +37,33 @@ _MOST_IN_A_ROW: Final = 3
 _MOST_NAMED: Final = 5
 
 
-def bring_in(book: xw.Book, read: Read) -> Imported:
-    """Return what bringing files into a workbook came to, having written their months; what cannot all be written is refused."""
-    return carry_out(book, "import", lambda planner: _plan(planner, read), whole=True)
+def bring_in(book: xw.Book, read: Read, stored: Stored | None = None) -> Imported:
+    """Return what bringing files into a workbook came to, having written their months; what cannot all be written is refused.
+
+    `stored` is what the store of counts made of them: where it has a newer release, that one's count stands.
+    """
+    return carry_out(book, "import", lambda planner: _plan(planner, read, stored), whole=True)
 
 
-def _plan(planner: Planner, read: Read) -> Imported:
+def _plan(planner: Planner, read: Read, stored: Stored | None) -> Imported:
     reader = Reader()
     told = read_meanings(planner, reader)
-    return plan_counts(planner, tuple(read(told)), told, reader)
-
-
-def plan_counts(planner: Planner, files: Sequence[FileCounts], told: Meanings, reader: Reader) -> Imported:
-    """Return what the files come to in the workbook, having planned it."""
-    unit = unite(files, told)
+    unit = unite(read(told), told)
+    files = unit.files
     for problem in (*(problem for file in files for problem in file.problems), *unit.problems):
         reader.add(problem)
     table = SeriesTable.of(planner, told.own_force, reader)
     settled = _Settled(table, reader)
     if unit.counts:
+        newer = {} if stored is None else _newer(stored)
         table.make_room(unit.pairs, unit.months)
         for mark, brought in unit.counts.items():
-            settled.take(mark, brought)
+            stands = newer.get(mark)
+            if stands is not None and stands.value != brought.value and brought.release < stands.release:
+                settled.older.append((mark, brought, stands))
+                settled.take(mark, stands)
+            else:
+                settled.take(mark, brought)
         settled.report()
     said = (*_parts(files), *_left_by_newer(table, unit), *_patterns(files, told))
     table.close()
@@ -69,6 +75,15 @@ def plan_counts(planner: Planner, files: Sequence[FileCounts], told: Meanings, r
     )
 
 
+def _newer(stored: Stored) -> dict[Mark, Brought]:
+    """Return the counts of newer releases that the store has where the files speak."""
+    return {
+        mark: Brought(stored.standing[mark], refused.newer.order)
+        for refused in stored.refused
+        for mark in refused.counts
+    }
+
+
 @dataclass
 class _Settled:
     """What became of the counts, one after the other."""
@@ -77,29 +92,30 @@ class _Settled:
     reader: Reader
     new: int = 0
     revised: list[Revision] = field(default_factory=list)
-    older: list[tuple[Mark, Brought]] = field(default_factory=list)
+    older: list[tuple[Mark, Brought, Brought]] = field(default_factory=list)
+    """What was not taken, and what of a newer release stands in its place."""
     typed: dict[tuple[str, str], list[tuple[Mark, Fraction]]] = field(default_factory=dict)
 
     def take(self, mark: Mark, brought: Brought) -> None:
         """Plan a count's cell by what stands there."""
         standing = self.table.standing(mark)
         outcome = settle(brought, standing)
-        if outcome in (Outcome.NEW, Outcome.REVISED, Outcome.COMPLETED):
+        if outcome in (Settlement.NEW, Settlement.REVISED, Settlement.COMPLETED):
             self.table.enter(mark, brought.value)
             self.table.keep(mark, brought)
-            self.new += outcome is Outcome.NEW
-            if outcome is Outcome.REVISED and standing.value is not None:
-                self.revised.append(Revision(mark, standing.value, brought.value))
-        elif outcome is Outcome.TYPED:
+            self.new += outcome is Settlement.NEW
+            if outcome is Settlement.REVISED and standing.value is not None:
+                self.revised.append(Revision(*mark, standing.value, brought.value))
+        elif outcome is Settlement.TYPED:
             self.table.keep(mark, None)
             self.typed.setdefault(mark[:2], []).append((mark, brought.value))
-        elif outcome is Outcome.OLDER:
-            self.older.append((mark, brought))
+        elif outcome is Settlement.OLDER:
+            self.older.append((mark, brought, standing.written or brought))
         elif (
             standing.is_ours and standing.written is not None and standing.written.release <= brought.release
         ):
             self.table.keep(mark, brought)
-        if brought.value < 0 and outcome is not Outcome.OLDER:
+        if brought.value < 0 and outcome is not Settlement.OLDER:
             self.reader.at(
                 self.table.sheet, self.table.address(mark),
                 f"{said_mark(mark)} is below zero by the file: {said_count(brought.value)}.",
@@ -119,13 +135,11 @@ class _Settled:
                     "Correct the one that is wrong; what stands is kept. Clear the cell to have it filled.",
                 )  # fmt: skip
         if self.older:
-            mark, brought = self.older[0]
-            standing = self.table.standing(mark)
-            newer = "" if standing.written is None else month_name(standing.written.release)
+            mark, brought, stands = self.older[0]
             self.reader.at(
                 self.table.sheet, self.table.address(mark),
-                f"{counted(len(self.older), 'count')} of the release of {month_name(brought.release)} were not taken, as a newer one, of {newer}, "
-                f"has brought others: {said_mark(mark)} stands as {said_count(standing.value or Fraction(0))}, and the file says {said_count(brought.value)}.",
+                f"{counted(len(self.older), 'count')} of the release of {month_name(brought.release)} not taken, as a newer one, of {month_name(stands.release)}, "
+                f"has others: {said_mark(mark)} stands as {said_count(stands.value)}, and the file says {said_count(brought.value)}.",
                 "Bring in the newest release last; say on Sources which release a file is where its name does not.",
             )  # fmt: skip
 
@@ -139,7 +153,7 @@ def _parts(files: Sequence[FileCounts]) -> Iterator[str]:
         yield f"{month_name(month)} is not whole: it ends on {day.day} {month_name(month)}. A year to date ends with the month before."
 
 
-def _left_by_newer(table: SeriesTable, unit: Unit) -> Iterator[str]:
+def _left_by_newer(table: SeriesTable, unit: MergedFiles) -> Iterator[str]:
     """Yield what stands from an older release where a newer one covers the measure and month, and leaves it out."""
     here = {(*table.pair(measure, place), month) for measure, place, month in unit.counts}
     covered = {(name_key(measure), month): release for (measure, month), release in unit.covered.items()}

@@ -17,13 +17,13 @@ from xlscore.books.tables.table import Table
 from xlscore.rules.words import name_key
 from xlscore.sources.counted import FileCounts
 from xlscore.sources.meanings import Meanings
-from xlscore.sources.merging import Unit
+from xlscore.sources.merging import MergedFiles
 
 __all__ = ["plan_parents"]
 
 
 def plan_parents(
-    planner: Planner, files: Sequence[FileCounts], unit: Unit, told: Meanings, reader: Reader
+    planner: Planner, files: Sequence[FileCounts], unit: MergedFiles, told: Meanings, reader: Reader
 ) -> None:
     """Plan each blank Parent that a file tells; a table that no person has filled gets a row for each measure."""
     table = find_one(planner.reading.blocks, MEASURES, is_persons)
@@ -49,7 +49,7 @@ def plan_parents(
         _add_rows(planner, table, unit, parents)
 
 
-def _add_rows(planner: Planner, table: Table, unit: Unit, parents: Mapping[str, str]) -> None:
+def _add_rows(planner: Planner, table: Table, unit: MergedFiles, parents: Mapping[str, str]) -> None:
     there = {name_key(table.text(row, "measure")) for row in table.records}
     new = {
         name_key(measure): measure for measure, _ in reversed(unit.pairs) if name_key(measure) not in there

@@ -27,7 +27,7 @@ from xlscore.rules.figures_text import read_figure
 from xlscore.rules.series import month_name
 from xlscore.rules.words import name_key
 from xlscore.sources.counted import Mark
-from xlscore.sources.merging import Brought, Standing
+from xlscore.sources.merging import Brought, MonthStanding
 
 __all__ = ["SeriesTable"]
 
@@ -115,7 +115,7 @@ class SeriesTable:
         if self.table is not None and (new or to_come):
             self._grow(self.table)
 
-    def standing(self, mark: Mark) -> Standing:
+    def standing(self, mark: Mark) -> MonthStanding:
         """Return what stands in a count's cell, and what a file last brought there."""
         measure, place = pair = self.pair(*mark[:2])
         row, column = self.rows[pair], self.months[mark[2]]
@@ -124,11 +124,11 @@ class SeriesTable:
         written = self.written.get(row_key((measure, place)), {}).get(mark[2])
         is_formula = self.planner.has_formula(self.sheet, row, column)
         if is_blank(value):
-            return Standing(None, written, readable=not is_formula)
+            return MonthStanding(None, written, readable=not is_formula)
         count = _count(value)
         if is_formula:
-            return Standing(count, None, readable=False)
-        return Standing(count, written, readable=count is not None)
+            return MonthStanding(count, None, readable=False)
+        return MonthStanding(count, written, readable=count is not None)
 
     def typed(self, mark: Mark) -> Any:
         """Return what a count's cell holds."""

@@ -11,6 +11,7 @@ from xlscore.books.monthly.headings import (
     MEASURES,
     PLACES,
     PROJECTION,
+    SOURCES,
     TARGETS,
     TREE,
 )
@@ -99,7 +100,7 @@ _BACKTEST: Final = KindAction(
 MONTHLY: Final = register(
     Kind(
         "month",
-        tables=(COUNTS, MEASURES, PLACES, TARGETS, DASHBOARD, TREE, PROJECTION, BACKTEST),
+        tables=(COUNTS, MEASURES, PLACES, SOURCES, TARGETS, DASHBOARD, TREE, PROJECTION, BACKTEST),
         settings=(
             "year_begins",
             "rag_tolerance",

@@ -140,11 +140,11 @@ class Edits:
 
     sheets: tuple[NewSheet, ...] = ()
     columns: tuple[NewColumn, ...] = ()
-    grown: tuple[GrownTable, ...] = ()
     cells: tuple[CellEdit, ...] = ()
     pages: tuple[PrintedPage, ...] = ()
     drawings: tuple[Drawn, ...] = ()
     sparklines: tuple[PointedSparkline, ...] = ()
+    grown: tuple[GrownTable, ...] = ()
     ledger: str | None = field(default=None)
 
     def __bool__(self) -> bool:
@@ -186,11 +186,11 @@ class Edits:
 _PARTS: Final[dict[str, type[Any]]] = {
     "sheets": NewSheet,
     "columns": NewColumn,
-    "grown": GrownTable,
     "cells": CellEdit,
     "pages": PrintedPage,
     "drawings": Drawn,
     "sparklines": PointedSparkline,
+    "grown": GrownTable,
 }
 
 

@@ -22,7 +22,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Final
 
 from xlscore.books.plan.agreement import agrees, same
 from xlscore.books.plan.dressing import COMPUTED_STYLE
@@ -38,7 +37,7 @@ from xlscore.books.plan.edits import (
     Scalar,
 )
 from xlscore.books.plan.ledger import NAMESPACE, Entries, Ledger, Place, still_standing
-from xlscore.books.plan.words import said_value
+from xlscore.books.plan.words import numbered, said_value
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.layout import TableKind, row_key
@@ -48,13 +47,10 @@ from xlscore.books.tables.table import Table, shown
 from xlscore.engine import read_custom_xml, style_name
 from xlscore.rules.words import key
 
-__all__ = ["LONGEST_NAME", "Answer", "Owner", "Planner", "numbered"]
+__all__ = ["Answer", "Owner", "Planner"]
 
 
 Entry = tuple[str, str, str, str]
-
-LONGEST_NAME: Final = 31
-"""So many letters a sheet's name may have, by Excel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +95,9 @@ class Planner:
     def edits(self) -> Edits:
         """Return what has been planned so far, as a value."""
         new: dict[tuple[str, int], int] = {}
-        for column in self._columns:
-            place = column.sheet, column.column
-            new[place] = min(column.header, new.get(place, column.header))
+        for added in self._columns:
+            place = added.sheet, added.column
+            new[place] = min(added.header, new.get(place, added.header))
         cells = []
         for (sheet, row, column), (value, formula, marked, entry) in self._cells.items():
             old, old_formula = self._standing(sheet, row, column), self._formula(sheet, row, column)
@@ -113,8 +109,8 @@ class Planner:
             cells.append(CellEdit(sheet, row, column, held, "", held, handed_over=True))
         xml = self._ledger.xml() if any(self._ledger.tables.values()) or self._stood else None
         return Edits(
-            tuple(self._sheets), tuple(self._columns), tuple(self._grown), tuple(cells), tuple(self._pages),
-            tuple(self._drawings), tuple(self._sparklines), None if xml == self._stood else xml,
+            tuple(self._sheets), tuple(self._columns), tuple(cells), tuple(self._pages), tuple(self._drawings),
+            tuple(self._sparklines), tuple(self._grown), None if xml == self._stood else xml,
         )  # fmt: skip
 
     @property
@@ -393,16 +389,6 @@ class Planner:
         if mark is not None:
             self._last_written(table)
             self._ledger.keep(self._place(table), mark, name, value)
-
-
-def numbered(name: str, number: int) -> str:
-    """Return a sheet's name with a number behind it, within the length that Excel allows.
-
-    >>> numbered("Tube map", 2), numbered("Tube map - Keeping people safe ", 2)
-    ('Tube map 2', 'Tube map - Keeping people saf 2')
-    """
-    behind = f" {number}"
-    return name[: LONGEST_NAME - len(behind)].strip() + behind
 
 
 def _squeezed(formula: str) -> str:
