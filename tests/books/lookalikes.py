@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any, Final
 
 Rows = list[list[Any]]
@@ -185,6 +186,11 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Burglary", "", *[250] * 14],
         ["Burglary", "North", *[150] * 14],
     ],
+    "table of daily counts": [
+        ["Date", "Measure", "Place", "Count"],
+        [datetime.datetime(2019, 5, 30), "Burglary", "North", 5],
+        [datetime.datetime(2019, 5, 31), "Burglary", "North", 4],
+    ],
     "table of measures": [
         ["Measure", "Source names", "Unit", "Better", "Purpose", "Plan area", "Priority", "Parent", "Chart", "Source", "Monitored by"],
         ["Burglary", "Burglary - dwelling", "crimes", "Lower", "Recorded Crime", "Yes", "Safe homes", "", "Raw", "Extract", ""],
@@ -203,12 +209,12 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Burglary", "", "2019/20", "Change", -0.05, -0.1, -0.15, "Commissioner"],
     ],
     "dashboard of the year to date": [
-        ["Measure", "Place", "This year to date", "Last year same months", "Change", "% change", "More than chance", "Target to date",
+        ["Measure", "Place", "This year to date", "Last year same days", "Change", "% change", "More than chance", "Target to date",
          "RAG", "Short by", "Remark", "Caveat"],
         ["Burglary", "Force", 504, 510, -6, -0.01, "No", 459, "Amber", 45, "", ""],
     ],
     "crime tree": [
-        ["Measure", "Part of", "Level", "This year to date", "Last year same months", "Change", "Share of the change", "Remark"],
+        ["Measure", "Part of", "Level", "This year to date", "Last year same days", "Change", "Share of the change", "Remark"],
         ["Burglary", "-", 1, 504, 510, -6, 1, ""],
     ],
     "projection to the year's end": [

@@ -232,26 +232,15 @@ MSG_SUMMARY: Final = {
     "aspirations": ASPIRATIONS,
     "moves": {"Improved": VALUE, "Deteriorated": VALUE, "Unchanged": VALUE},
 }
+COMPARED: Final = dict.fromkeys(("this_year", "last_year", "change", "percent", "unusual"), VALUE)
+YEAR_TO_DATE: Final = {
+    **COMPARED,
+    **dict.fromkeys(("measure", "area", "to", "target", "rag", "short", "remarks"), VALUE),
+}
 MONTH: Final = {
     "to": VALUE,
-    "dashboard": [
-        dict.fromkeys(
-            (
-                "measure",
-                "area",
-                "this_year",
-                "last_year",
-                "change",
-                "percent",
-                "unusual",
-                "target",
-                "rag",
-                "short",
-                "remarks",
-            ),
-            VALUE,
-        )
-    ],
+    "days": [],
+    "dashboard": [{**YEAR_TO_DATE, "latest": []}],
     "movers": [dict.fromkeys(("measure", "change", "percent"), VALUE)],
     "tree": [
         dict.fromkeys(("measure", "parent", "this_year", "last_year", "change", "share_of_change"), VALUE)
@@ -265,6 +254,13 @@ MONTH: Final = {
     "sheets": [VALUE],
     "problems": PROBLEMS,
 }
+DAYS: Final = {
+    **MONTH,
+    "days": [dict.fromkeys(("year", "first", "last", "days"), VALUE)],
+    "dashboard": [{**YEAR_TO_DATE, "latest": [{"days": VALUE, **COMPARED}]}],
+    "tree": [],
+}
+"""What `month` answers with where there are days, here without a measure that is a part of another."""
 DEMO: Final = {
     "files": {
         "balanced-scorecard": VALUE,
@@ -393,6 +389,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "freeze ESSEX": {"replaced": VALUE, "problems": PROBLEMS},
     "new threat-impact NEW": {"kind": VALUE, "file": VALUE},
     "month LONDON --to 2018-12": MONTH,
+    "month DAYS --to 2019-05-30": DAYS,
     "backtest LONDON": {
         "rows": [
             dict.fromkeys(
@@ -439,6 +436,7 @@ def files(tmp_path: Path) -> dict[str, str]:
         "LEICESTERSHIRE": str(shutil.copy(samples / "sample-threat-impact-leicestershire.xlsx", tmp_path)),
         "LONDON": str(shutil.copy(samples / "sample-monthly-performance-london.xlsx", tmp_path)),
         "GRID": write("grid.xlsx", [HEADINGS, *facts()]),
+        "DAYS": write("days.xlsx", [["Date", "Measure", "Place", "Count"], ["01/04/2018", "Burglary", "North", 3], ["30/05/2019", "Burglary", "North", 99]]),
         "UNNAMED": write("unnamed.xlsx", [["Area", "North", "HMICFRS grade", "Final grade"], ["Burglary", "Good", "RI", "RI"], ["Robbery", "RI", "RI", "RI"]]),
         "MISSPELT": write("misspelt.xlsx", [["Aera", "North", "Final grade"], ["Burglary", "Good", "RI"], ["Robbery", "RI", "RI"]]),
         "BLANK": write("blank.xlsx", [["Area", "North", "South", "Force redline"], ["Burglary", None, None, "N/A"]]),

@@ -27,7 +27,8 @@ from xlscore.books.grades.returns import is_return
 from xlscore.books.kinds import KINDS
 from xlscore.books.maps.headings import PINS
 from xlscore.books.maps.rows import is_pins
-from xlscore.books.monthly.headings import COUNTS, MEASURES, PLACES, TARGETS
+from xlscore.books.monthly.days import is_days
+from xlscore.books.monthly.headings import COUNTS, DAYS, MEASURES, PLACES, TARGETS
 from xlscore.books.monthly.inputs import is_counts, is_persons, is_places
 from xlscore.books.msg.headings import MSG, MSG_DATA, MSG_HISTORY
 from xlscore.books.msg.history import is_history
@@ -75,6 +76,7 @@ _ACCEPT: Final[Mapping[TableKind, Callable[[Table], bool]]] = {
     OVERALL_MATRIX: is_matrix,
     PINS: is_pins,
     COUNTS: is_counts,
+    DAYS: is_days,
     MEASURES: is_persons,
     PLACES: is_places,
     TARGETS: is_persons,

@@ -12,7 +12,8 @@ from typing import Any, Final
 from xlscore.books.errors import BookError
 from xlscore.books.importing.written import COUNTS_FROM_FILES, from_text, to_text
 from xlscore.books.monthly.headings import COUNTS
-from xlscore.books.monthly.inputs import is_blank_month, is_counts, place_key
+from xlscore.books.monthly.inputs import is_blank_month, is_counts
+from xlscore.books.monthly.names import place_key
 from xlscore.books.plan.edits import GrownTable, NewColumn, NewSheet, Scalar
 from xlscore.books.plan.own_rows import free_rows
 from xlscore.books.plan.planner import Planner

@@ -9,8 +9,11 @@ from fractions import Fraction
 from typing import Any
 
 from xlscore.rules.exact import to_float
+from xlscore.rules.figures_dates import day_said
+from xlscore.rules.monthly.days import LATEST, DayFigures, Stretch, last_day
 from xlscore.rules.monthly.month import MonthResult, RowResult
 from xlscore.rules.monthly.tree import Branch
+from xlscore.rules.monthly.year_to_date import YearToDate
 from xlscore.rules.problems import Problem
 from xlscore.rules.series import month_name
 from xlscore.rules.statistics.backtest import Score
@@ -43,7 +46,10 @@ class Month:
         if self.to is None:
             return ["No month has a figure yet."]
         rows = self.result.rows
-        said = [f"{_counted(len(rows), 'series')} to {month_name(self.to)}."]
+        said = [f"{_counted(len(rows), 'series')} to {self._end}."]
+        if self._year_of_days is not None:
+            this, last = self._year_of_days.this.days, self._year_of_days.last.days
+            said.append(f"By days: {this} days this year, {last} last year.")
         for word, rising in (("above", True), ("below", False)):
             many = [
                 r
@@ -61,11 +67,31 @@ class Month:
                 said.append(f"{verdict}: {len(found)}.")
         return said
 
+    @property
+    def _end(self) -> str:
+        day = self.result.day
+        return day_said(day) if day is not None else "" if self.to is None else month_name(self.to)
+
+    @property
+    def _year_of_days(self) -> DayFigures | None:
+        return next((row.days for row in self.result.rows if row.is_by_days), None)
+
+    @property
+    def ends(self) -> str | None:
+        """Return with what the report ends: 2013-10-14, or 2013-10 for the end of a month; None where there is nothing yet."""
+        day = self.result.day
+        if day is not None and day != last_day(day.replace(day=1)):
+            return f"{day:%Y-%m-%d}"
+        end = self.to if day is None else day
+        return None if end is None else f"{end:%Y-%m}"
+
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as the command line's JSON prints it."""
+        year = self._year_of_days
         return {
-            "to": None if self.to is None else f"{self.to:%Y-%m}",
-            "dashboard": [_dashboard(row) for row in self.result.rows],
+            "to": self.ends,
+            "days": [] if year is None else [_stretch("this", year.this), _stretch("last", year.last)],
+            "dashboard": [_dashboard(row, self.result) for row in self.result.rows],
             "tree": [_branch(branch) for branch in self.result.tree],
             "movers": [
                 {
@@ -130,16 +156,30 @@ def _months(number: int) -> str:
     return "1 month" if number == 1 else f"{number} months"
 
 
-def _dashboard(row: RowResult) -> dict[str, Any]:
-    counts = row.to_date
+def _stretch(year: str, stretch: Stretch) -> dict[str, Any]:
+    return {"year": year, "first": str(stretch.first), "last": str(stretch.last), "days": stretch.days}
+
+
+def _compared(counts: YearToDate) -> dict[str, Any]:
     return {
-        "measure": row.measure,
-        "area": row.place,
         "this_year": plain(counts.this),
         "last_year": plain(counts.last),
         "change": plain(counts.change),
         "percent": plain(counts.percent),
         "unusual": counts.unusual,
+    }
+
+
+def _dashboard(row: RowResult, result: MonthResult) -> dict[str, Any]:
+    days = row.days
+    return {
+        "measure": row.measure,
+        "area": row.place,
+        "to": str(result.day) if row.is_by_days else f"{result.year.to:%Y-%m}",
+        **_compared(row.to_date),
+        "latest": []
+        if days is None
+        else [{"days": length, **_compared(days.latest[length])} for length in LATEST],
         "target": plain(row.target_to_date),
         "rag": None if row.rag is None else row.rag.value,
         "short": row.short,

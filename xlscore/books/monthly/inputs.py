@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from xlscore.books.monthly.headings import COUNTS, MEASURES, PLACES, TARGETS
+from xlscore.books.monthly.days import DaySheet, is_days, read_days
+from xlscore.books.monthly.headings import COUNTS, DAYS, MEASURES, PLACES, TARGETS
+from xlscore.books.monthly.names import place_key
 from xlscore.books.notes.inputs import read_notes
 from xlscore.books.plan.quoted import QuotedRows
 from xlscore.books.tables.blocks import Reading
@@ -32,11 +34,11 @@ from xlscore.rules.words import key, name_key
 __all__ = [
     "CountsRow",
     "MonthSheets",
+    "has_counts",
     "is_blank_month",
     "is_counts",
     "is_persons",
     "is_places",
-    "place_key",
     "quoted_rows",
     "read",
 ]
@@ -71,6 +73,7 @@ class MonthSheets:
     """What the month's tables hold."""
 
     table: Table
+    """The table of monthly counts; where there is none, that of days."""
     rows: tuple[CountsRow, ...]
     parents: Mapping[str, str]
     """What each measure is a part of, "" for nothing; by the names of the table of counts."""
@@ -82,19 +85,13 @@ class MonthSheets:
     """The agreed targets by measure, place and the year in which the target's year begins."""
     notes: tuple[MeasureNote, ...]
     policy: BookPolicy = field(default_factory=BookPolicy)
+    days: DaySheet | None = None
+    place_names: Mapping[str, str] = field(default_factory=dict)
+    """How each place of the table of places is spelt, by its key."""
 
     def places_of(self, place: str) -> tuple[str, ...]:
         """Return what a place goes by in a note: its name, or for the force its own."""
         return (place,) if place else tuple(filter(None, (FORCE, self.policy.own_force)))
-
-
-def place_key(place: str) -> str:
-    """Return what a place is called, however it is spelt; "" for the whole force.
-
-    >>> place_key("Force"), place_key(" North  LPA")
-    ('', 'northlpa')
-    """
-    return "" if not place or is_force(place) else name_key(place)
 
 
 def is_counts(table: Table) -> bool:
@@ -122,16 +119,30 @@ def is_persons(table: Table) -> bool:
     return not is_product_only(table)
 
 
+def has_counts(reading: Reading, sheet: str | None) -> bool:
+    """Return whether a workbook has counts, by months on that sheet or by days."""
+    return bool(find_one(reading.blocks, COUNTS, is_counts, sheet) or find_one(reading.blocks, DAYS, is_days))
+
+
 def read(reading: Reading, reader: Reader, sheet: str | None = None) -> MonthSheets:
     """Return the month's tables as read; what cannot be read is a problem of its cell."""
     reading.refuse_unknown(sheet)
-    table = find_required(reading.blocks, COUNTS, is_counts, sheet)
     policy = read_policy(reading, reader)
-    rows = _rows(table, reader, policy.own_force)
-    parents, better = _measures(reading, rows, reader)
+    days = read_days(reading, reader, policy.own_force, date.today())
+    if days is None:
+        table = find_required(reading.blocks, COUNTS, is_counts, sheet)
+    else:
+        table = find_one(reading.blocks, COUNTS, is_counts, sheet) or days.table
+    rows = _rows(table, reader, policy.own_force) if table.layout is COUNTS else ()
+    names = [row.measure for row in rows] + (
+        [] if days is None else [name for name, _ in days.names.values()]
+    )
+    parents, better = _measures(reading, names, reader)
+    counted = [*names, *filter(None, parents.values())]
+    places, place_names = _places(reading, policy.own_force, reader)
     return MonthSheets(
-        table, rows, parents, better, _places(reading, reader), _targets(reading, rows, reader),
-        read_notes(reading, Reader()), policy,
+        table, rows, parents, better, places, _targets(reading, counted, reader),
+        read_notes(reading, Reader()), policy, days, place_names,
     )  # fmt: skip
 
 
@@ -141,17 +152,19 @@ def is_places(table: Table) -> bool:
     return not any(column_key(heading) in measures for heading in table.others.values())
 
 
-def quoted_rows(reading: Reading) -> QuotedRows:
+def quoted_rows(reading: Reading) -> tuple[QuotedRows, ...]:
     """Return what each row of counts quotes, for the notes: their caveats stand on the dashboard."""
-    table = find_required(reading.blocks, COUNTS, is_counts)
-    force = (FORCE, read_policy(reading, Reader()).own_force)
-    rows = {}
+    table = find_one(reading.blocks, COUNTS, is_counts) or find_one(reading.blocks, DAYS, is_days)
+    if table is None:
+        return ()
+    force = tuple(filter(None, (FORCE, read_policy(reading, Reader()).own_force)))
+    rows, seen = {}, set[tuple[str, str]]()
     for row in table.records:
-        place = table.text(row, "place")
-        rows[row] = Quoted(
-            (table.text(row, "measure"),), (place,) if place_key(place) else tuple(filter(None, force))
-        )
-    return QuotedRows(table, rows, has_caveats=False)
+        names = table.text(row, "measure"), table.text(row, "place")
+        if table.layout is COUNTS or names not in seen:
+            rows[row] = Quoted((names[0],), (names[1],) if place_key(names[1]) else force)
+            seen.add(names)
+    return (QuotedRows(table, rows, has_caveats=False),)
 
 
 def _rows(table: Table, reader: Reader, own_force: str) -> tuple[CountsRow, ...]:
@@ -200,10 +213,10 @@ def _holds_counts(series: Series, measure: str, reader: Reader) -> bool:
 
 
 def _measures(
-    reading: Reading, rows: tuple[CountsRow, ...], reader: Reader
+    reading: Reading, names: Sequence[str], reader: Reader
 ) -> tuple[dict[str, str], dict[str, bool | None]]:
-    named = {name_key(row.measure): row.measure for row in reversed(rows)}
-    parents = dict.fromkeys((named[name_key(row.measure)] for row in rows), "")
+    named = {name_key(name): name for name in reversed(names)}
+    parents = dict.fromkeys((named[name_key(name)] for name in names), "")
     better: dict[str, bool | None] = {}
     table = find_one(reading.blocks, MEASURES, is_persons)
     if table is None:
@@ -239,25 +252,32 @@ def _report_parents(table: Table, parents: dict[str, str], places: Mapping[str, 
         parents[measure] = ""
 
 
-def _places(reading: Reading, reader: Reader) -> dict[str, str]:
+def _places(reading: Reading, own_force: str, reader: Reader) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what each place is a part of, and how each is spelt."""
     table = find_one(reading.blocks, PLACES, is_places)
     if table is None:
-        return {}
+        return {}, {}
+    own = place_key(own_force)
     reader.twins(table, {row: place_key(table.text(row, "place")) for row in table.records}, "place")
-    return {
-        place_key(table.text(row, "place")): place_key(reader.text(table, row, "parent"))
-        for row in table.records
-    }
+    parents, names = {}, {}
+    for row in table.records:
+        texts = table.text(row, "place"), reader.text(table, row, "parent")
+        place, parent = ("" if key == own else key for key in map(place_key, texts))
+        if place:
+            parents[place] = parent
+            names[place] = texts[0]
+            names.setdefault(parent, texts[1])
+    return parents, names
 
 
 def _targets(
-    reading: Reading, rows: tuple[CountsRow, ...], reader: Reader
+    reading: Reading, counted: Sequence[str], reader: Reader
 ) -> dict[tuple[str, str, int], YearTarget]:
     table = find_one(reading.blocks, TARGETS, is_persons)
     found: dict[tuple[str, str, int], YearTarget] = {}
     if table is None:
         return found
-    measures = {name_key(row.measure) for row in rows}
+    measures = {name_key(name) for name in counted}
     for row in table.records:
         measure = table.text(row, "measure")
         if name_key(measure) not in measures:

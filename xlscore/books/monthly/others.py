@@ -8,11 +8,9 @@ from datetime import date
 from typing import Any
 
 from xlscore.books.monthly.answer import Month
-from xlscore.books.monthly.headings import COUNTS
-from xlscore.books.monthly.inputs import is_counts
+from xlscore.books.monthly.inputs import has_counts
 from xlscore.books.plan.kind import KINDS, Asked
 from xlscore.books.plan.planner import Planner
-from xlscore.books.tables.finder import find_one
 from xlscore.rules.monthly.month import MonthResult
 from xlscore.rules.monthly.years import ReportingYear
 
@@ -35,6 +33,6 @@ def with_others(planner: Planner, asked: Asked, plan: Callable[[], Month]) -> Mo
             answer = kind.plan(planner, everywhere)
             problems += answer.problems
         rows[kind.name] = [] if answer is None else answer.as_dict()[kind.name]
-    alone = any(rows.values()) and find_one(planner.reading.blocks, COUNTS, is_counts, asked.sheet) is None
+    alone = any(rows.values()) and not has_counts(planner.reading, asked.sheet)
     month = Month(None, MonthResult(ReportingYear(date.min, date.min), ()), (), ()) if alone else plan()
     return replace(month, others=rows, problems=(*month.problems, *problems))

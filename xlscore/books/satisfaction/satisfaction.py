@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import xlwings as xw
 
-from xlscore.books.monthly.month import read_to
+from xlscore.books.monthly.period import read_to
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.plan.unread import report_missing
