@@ -63,6 +63,7 @@ EDITS: Final = st.builds(
     ).map(tuple),
     st.lists(st.builds(Drawn, TEXTS, TEXTS, TEXTS)).map(tuple),
     st.lists(st.builds(PointedSparkline, TEXTS, PLACES, PLACES, TEXTS)).map(tuple),
+    st.lists(st.builds(GrownTable, TEXTS, PLACES, PLACES, PLACES, PLACES, PLACES)).map(tuple),
     st.none() | TEXTS,
 )  # fmt: skip
 

@@ -54,7 +54,7 @@ class Imported:
             return ["No month was counted.", *besides]
         first, last = map(month_name, self.months)
         lines = [
-            f"{self.series:,} series, {first} to {last}: {counted(self.new, 'new count')}, {len(self.revised):,} revised.",
+            f"{self.series:,} series, {first} to {last}: {self.new:,} new {'count' if self.new == 1 else 'counts'}, {len(self.revised):,} revised.",
         ]
         lines += [f"Revised: {_revision(one)}." for one in self.revised[:_MOST_SHOWN]]
         if len(self.revised) > _MOST_SHOWN:
