@@ -16,7 +16,7 @@ from xlscore.sources.meanings import Meanings, SourceLine
 __all__ = ["lines_of", "release_of"]
 
 _BY_FIGURES: Final = re.compile(r"(?<!\d)(20\d\d)[-_ ]?(0[1-9]|1[0-2])(?:[-_ ]?(?:[0-2]\d|3[01]))?(?!\d)")
-_BY_NAME: Final = re.compile(rf"(?<![a-z])({MONTH_WORD})[-_ ]?((?:20)?\d\d)(?!\d)", re.IGNORECASE)
+_BY_NAME: Final = re.compile(rf"({MONTH_WORD})[-_ ]?((?:20)?\d\d)(?!\d)", re.IGNORECASE)
 
 
 def lines_of(file: Glimpse, told: Meanings) -> tuple[SourceLine, ...]:

@@ -101,11 +101,11 @@ def row_problems(
     below = sorted((mark, value) for mark, value in months.items() if value < 0)
     for behind, ((measure, place, month), value) in enumerate(below[:_MOST_BELOW], 1 - _MOST_BELOW):
         left = len(below) - _MOST_BELOW
-        more = f", as are {left} more" if behind == 0 and left > 0 else ""
+        besides = f", as are {left} more" if behind == 0 and left > 0 else ""
         within = f" in {place}" if place else ""
         tell(
             "",
-            f"{measure}{within} comes to {value} in {month_name(month)}, which is below zero{more}.",
+            f"{measure}{within} comes to {value} in {month_name(month)}, which is below zero{besides}.",
             "Look at its corrections.",
         )
     return problems, _sayings(file.name, found)
