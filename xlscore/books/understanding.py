@@ -29,6 +29,8 @@ from xlscore.books.maps.headings import PINS
 from xlscore.books.maps.rows import is_pins
 from xlscore.books.monthly.headings import COUNTS, MEASURES, PLACES, TARGETS
 from xlscore.books.monthly.inputs import is_counts, is_persons, is_places
+from xlscore.books.monthly.msg_averages import is_averages
+from xlscore.books.monthly.target_headings import MSG_AVERAGES
 from xlscore.books.msg.headings import MSG, MSG_DATA, MSG_HISTORY
 from xlscore.books.msg.history import is_history
 from xlscore.books.msg.stacked import Stack, find_stacks
@@ -75,6 +77,7 @@ _ACCEPT: Final[Mapping[TableKind, Callable[[Table], bool]]] = {
     MEASURES: is_persons,
     PLACES: is_places,
     TARGETS: is_persons,
+    MSG_AVERAGES: is_averages,
     MSG_HISTORY: is_history,
 }
 """By what a kind of table is told from those that look like it."""

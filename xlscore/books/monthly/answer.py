@@ -8,12 +8,16 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from xlscore.books.monthly.answer_targets import rate_as_dict, target_as_dict
 from xlscore.rules.exact import to_float
 from xlscore.rules.monthly.month import MonthResult, RowResult
+from xlscore.rules.monthly.outcome_rates import RateResult
+from xlscore.rules.monthly.target_setting import TargetResult
 from xlscore.rules.monthly.tree import Branch
 from xlscore.rules.problems import Problem
 from xlscore.rules.series import month_name
 from xlscore.rules.statistics.backtest import Score
+from xlscore.rules.words import listed
 
 __all__ = ["Backtested", "Month", "plain"]
 
@@ -35,6 +39,10 @@ class Month:
     sheets: tuple[str, ...]
     """The sheets that are written."""
     problems: tuple[Problem, ...]
+    rates: tuple[RateResult, ...] = ()
+    """The outcome rates, from both counts."""
+    targets: tuple[TargetResult, ...] = ()
+    """What each row of the table of targets came to, of this year or one that lies ahead."""
 
     def sentences(self) -> list[str]:
         """Return the month in few lines: how many series, which of them changed by more than chance, how the year will end."""
@@ -54,9 +62,14 @@ class Month:
             most = ", ".join(_moved(row) for row in self.result.movers[:3])
             said.append(f"Changed most in number: {most}.")
         for verdict in ("Off course", "At risk", "On course"):
-            found = [r for r in rows if r.verdict == verdict]
+            found = sum(row.verdict == verdict for row in rows) + sum(
+                r.verdict == verdict for r in self.rates
+            )
             if found:
-                said.append(f"{verdict}: {len(found)}.")
+                said.append(f"{verdict}: {found}.")
+        monitored = [t.row.asked.measure for t in self.targets if t.monitoring and t.monitoring.flagged]
+        if monitored:
+            said.append(f"The inspectorate would monitor: {listed(list(dict.fromkeys(monitored)))}.")
         return said
 
     def as_dict(self) -> dict[str, Any]:
@@ -74,6 +87,8 @@ class Month:
                 for row in self.result.movers
             ],
             "projection": [_projection(row) for row in self.result.rows],
+            "rates": [rate_as_dict(rate) for rate in self.rates],
+            "targets": [target_as_dict(target, self.result.year.first.month) for target in self.targets],
             "sheets": list(self.sheets),
             "problems": [problem.as_dict() for problem in self.problems],
         }

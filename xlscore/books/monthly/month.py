@@ -13,8 +13,11 @@ import xlwings as xw
 
 from xlscore.books.errors import BookError
 from xlscore.books.monthly.answer import Backtested, Month
+from xlscore.books.monthly.hard_targets import report_blank_targets
 from xlscore.books.monthly.inputs import CountsRow, MonthSheets, read
+from xlscore.books.monthly.rates_sheet import plan_rates
 from xlscore.books.monthly.sheets import plan_backtest, plan_sheets
+from xlscore.books.monthly.targets import work_of
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.unread import report_missing
@@ -52,12 +55,19 @@ def plan_month(planner: Planner, sheet: str | None = None, to: str | None = None
     if to is None and not any(row.counts for row in sheets.rows):
         return Month(None, MonthResult(ReportingYear(date.min, date.min), ()), (), tuple(reader.problems))
     year = ReportingYear.of(_last_month(sheets, to), int(sheets.policy.policy.year_begins))
-    result = judge_month(
-        MonthInputs(tuple(_inputs(sheets, year)), sheets.parents, year, sheets.policy.policy)
-    )
+    work = work_of(sheets, planner.reading, year, tuple(_inputs(sheets, year)), reader)
+    rows = work.with_milestones()
+    result = judge_month(MonthInputs(rows, sheets.parents, year, sheets.policy.policy))
+    rates = work.judge_rates(result, reader)
+    targets = work.judge(rows, result, rates)
     _report(sheets, result, reader)
-    written = plan_sheets(planner, sheets, result, reader)
-    return Month(year.to, result, written, tuple(reader.problems))
+    written = (
+        *plan_sheets(planner, sheets, result, reader),
+        *plan_rates(planner, sheets, year, rates, reader),
+        *work.plan(planner, targets, reader),
+    )
+    report_blank_targets(planner, year, rows, rates, reader)
+    return Month(year.to, result, written, tuple(reader.problems), rates, tuple(targets.values()))
 
 
 def _plan_backtest(planner: Planner, sheet: str | None) -> Backtested:

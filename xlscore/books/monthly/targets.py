@@ -1,0 +1,202 @@
+"""The targets of a month: which milestone counts where nobody agreed one, outcome rates, and what is written into the table of targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from xlscore.books.monthly.inputs import MonthSheets, place_key
+from xlscore.books.monthly.msg_averages import read_averages
+from xlscore.books.plan.planner import Answer, Planner
+from xlscore.books.tables.cells import Reader
+from xlscore.rules.exact import cell_number, to_float
+from xlscore.rules.monthly.courses import shown_milestones, whole_level
+from xlscore.rules.monthly.month import MonthResult, RowInputs, RowResult
+from xlscore.rules.monthly.msg_trend import MsgPoint
+from xlscore.rules.monthly.outcome_rates import RateInputs, RateResult, judge_rate, rate_of
+from xlscore.rules.monthly.projecting import Projected
+from xlscore.rules.monthly.target_setting import (
+    Followed,
+    TargetResult,
+    TargetRow,
+    judge_target,
+    this_years_target,
+    whole_years,
+)
+from xlscore.rules.monthly.targets import TargetWay, YearTarget
+from xlscore.rules.monthly.years import ReportingYear
+from xlscore.rules.words import name_key
+
+__all__ = ["TargetWork", "work_of"]
+
+Mark = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class TargetWork:
+    """The targets of a month at work: what is known of each measure and place before and after the month is judged."""
+
+    sheets: MonthSheets
+    year: ReportingYear
+    rows: Mapping[Mark, RowInputs]
+    points: Mapping[str, tuple[MsgPoint, ...]]
+    places: Mapping[str, frozenset[str]]
+    """The places that have a row of each measure."""
+
+    def with_milestones(self) -> tuple[RowInputs, ...]:
+        """Return the rows of the month, those without an agreed target with the milestone of the year."""
+        return tuple(
+            row if row.target is not None else replace(row, target=self._milestone(row.measure, row.place))
+            for row in self.rows.values()
+        )
+
+    def _milestone(self, measure: str, place: str) -> YearTarget | None:
+        mark = name_key(measure), place_key(place)
+        asked = [
+            row
+            for row in self.sheets.target_rows.values()
+            if (name_key(row.asked.measure), place_key(row.asked.place)) == mark
+        ]
+        return this_years_target(asked, self._known(*mark)) if asked else None
+
+    def _known(self, measure: str, place: str) -> Followed:
+        policy = self.sheets.policy.policy
+        begins = int(policy.year_begins)
+        return Followed(
+            self.year.first.year, self.year.to, begins, policy, self._years(measure, place, begins),
+            self.points.get(measure, ()) if not place else (),
+        )  # fmt: skip
+
+    def _years(self, measure: str, place: str, begins: int) -> dict[int, Fraction]:
+        """Return the level of each whole year up to the report's month."""
+        rate = self._rate(measure)
+        names = (measure,) if rate is None else (name_key(rate.outcomes), name_key(rate.crimes))
+        totals = []
+        for name in names:
+            row = self.rows.get((name, place))
+            counts = {} if row is None else {m: n for m, n in row.counts.items() if m <= self.year.to}
+            totals.append(whole_years(counts, begins))
+        if rate is None:
+            return totals[0]
+        both = {year: rate_of(totals[0].get(year), totals[1].get(year)) for year in totals[0]}
+        return {year: level for year, level in both.items() if level is not None}
+
+    def _rate(self, measure: str) -> Any:
+        return next((rate for rate in self.sheets.rates if name_key(rate.measure) == measure), None)
+
+    def judge_rates(self, result: MonthResult, reader: Reader) -> tuple[RateResult, ...]:
+        """Return the outcome rates of each place that has both counts, the force first."""
+        projected = {(name_key(row.measure), place_key(row.place)): row.projected for row in result.rows}
+        found = []
+        for rate in self.sheets.rates:
+            tops, bases = name_key(rate.outcomes), name_key(rate.crimes)
+            for mark, row in self.rows.items():
+                base = self.rows.get((bases, mark[1]))
+                if (
+                    mark[0] != tops
+                    or base is None
+                    or (not mark[1] and not self._is_of_one(row, base, reader))
+                ):
+                    continue
+                agreed = self.sheets.targets.get((name_key(rate.measure), mark[1], self.year.first.year))
+                inputs = RateInputs(
+                    rate.measure, row.place, row.counts, base.counts, (projected[mark], projected[bases, mark[1]]),
+                    agreed or self._milestone(rate.measure, row.place),
+                )  # fmt: skip
+                found.append(judge_rate(inputs, self.year, self.sheets.policy.policy))
+        return tuple(found)
+
+    def _is_of_one(self, outcomes: RowInputs, crimes: RowInputs, reader: Reader) -> bool:
+        """Return whether the force's outcomes and crimes are of the same places, where one is the sum of its places."""
+        tops, bases = (self.places.get(name_key(row.measure), frozenset()) for row in (outcomes, crimes))
+        if not (outcomes.sum_of or crimes.sum_of) or tops == bases:
+            return True
+        reader.at(
+            self.sheets.table.sheet, "",
+            f"'{outcomes.measure}' and '{crimes.measure}' do not have rows of the same places, so the force has no rate of them.",
+            "Add the rows that are missing, or a row of the force for both.",
+        )  # fmt: skip
+        return False
+
+    def judge(
+        self, rows: Iterable[RowInputs], result: MonthResult, rates: Sequence[RateResult]
+    ) -> dict[int, TargetResult]:
+        """Return what each row of this year, or of one that lies ahead, came to, by its line."""
+        asked: tuple[RowInputs | RateResult, ...] = (*rows, *rates)
+        came: tuple[RowResult | RateResult, ...] = (*result.rows, *rates)
+        targets = {(name_key(each.measure), place_key(each.place)): each.target for each in asked}
+        judged = {(name_key(each.measure), place_key(each.place)): each for each in came}
+        found = {}
+        for line, row in self.sheets.target_rows.items():
+            mark = name_key(row.asked.measure), place_key(row.asked.place)
+            if row.asked.year < self.year.first.year:
+                continue
+            known, came_to = self._known(*mark), judged.get(mark)
+            if came_to is None:
+                known = replace(
+                    known, projected=Projected(None, "", "there are no months of it in this place")
+                )
+            else:
+                change = came_to.to_date.percent if isinstance(came_to, RowResult) else None
+                known = replace(known, projected=came_to.projected, change=change)
+            found[line] = judge_target(row, targets.get(mark), known)
+        return found
+
+    def plan(self, planner: Planner, results: Mapping[int, TargetResult], reader: Reader) -> tuple[str, ...]:
+        """Plan what the table of targets lacks; return its sheet's name, none where nothing is said of any row."""
+        table = self.sheets.targets_table
+        if table is None or not results:
+            return ()
+        begins = int(self.sheets.policy.policy.year_begins)
+        for line, result in results.items():
+            for name, value in _cells(result, begins).items():
+                planner.answer(table, line, name, Answer(value))
+            _report(result, reader)
+        return (table.sheet,)
+
+
+def work_of(
+    sheets: MonthSheets, reading: Any, year: ReportingYear, rows: Sequence[RowInputs], reader: Reader
+) -> TargetWork:
+    """Return the targets of a month at work."""
+    asked = {name_key(row.asked.measure): row.asked.measure for row in sheets.target_rows.values()}
+    rates = [name_key(rate.measure) for rate in sheets.rates]
+    names = {mark: (measure, *sheets.sources.get(mark, ())) for mark, measure in asked.items()}
+    points = read_averages(reading, names, rates, sheets.policy, reader) if asked else {}
+    places: dict[str, set[str]] = {}
+    for each in sheets.rows:
+        if each.mark[1] and each.mark[1] not in sheets.places.values():
+            places.setdefault(each.mark[0], set()).add(each.mark[1])
+    by_mark = {(name_key(row.measure), place_key(row.place)): row for row in rows}
+    return TargetWork(sheets, year, by_mark, points, {name: frozenset(of) for name, of in places.items()})
+
+
+def _cells(result: TargetResult, begins: int) -> dict[str, Any]:
+    asked = result.row.asked
+    higher = asked.higher_is_better is True
+    value = result.suggestion.value
+    suggested: Any = None
+    if value is not None:
+        as_share = asked.is_rate or asked.kind is TargetWay.CHANGE
+        suggested = round(to_float(value), 4) if as_share else cell_number(whole_level(value, False, higher))
+    return {
+        "suggested": suggested,
+        "basis": result.remark or None,
+        "milestones": shown_milestones(result.milestones, begins, asked.is_rate, higher) or None,
+        "monitoring": None if result.monitoring is None else result.monitoring.words,
+        "course": result.course or None,
+    }
+
+
+def _report(result: TargetResult, reader: Reader) -> None:
+    """Report an agreed target that is weaker than the least reduction."""
+    if result.too_weak is None:
+        return
+    row: TargetRow = result.row
+    reader.at(
+        row.source.sheet, row.source.cell,
+        f"The agreed target for '{row.asked.measure}', {to_float(result.too_weak):+.1%} on the year before, is weaker than the least reduction.",
+        "Agree a stronger one, or enter what was decided as its Floor (the Policy's Least reduction holds for all).",
+    )  # fmt: skip
