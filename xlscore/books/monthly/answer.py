@@ -8,7 +8,12 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from xlscore.books.monthly.answer_targets import rate_as_dict, target_as_dict
+from xlscore.books.monthly.answer_targets import (
+    rate_as_dict,
+    rate_on_dashboard,
+    rate_projected,
+    target_as_dict,
+)
 from xlscore.rules.exact import to_float
 from xlscore.rules.monthly.month import MonthResult, RowResult
 from xlscore.rules.monthly.outcome_rates import RateResult
@@ -67,6 +72,9 @@ class Month:
             )
             if found:
                 said.append(f"{verdict}: {found}.")
+        weak = [t.row.asked.measure for t in self.targets if t.is_under_floor]
+        if weak:
+            said.append(f"Agreed weaker than the least reduction: {listed(list(dict.fromkeys(weak)))}.")
         monitored = [t.row.asked.measure for t in self.targets if t.monitoring and t.monitoring.flagged]
         if monitored:
             said.append(f"The inspectorate would monitor: {listed(list(dict.fromkeys(monitored)))}.")
@@ -76,7 +84,10 @@ class Month:
         """Return the answer as the command line's JSON prints it."""
         return {
             "to": None if self.to is None else f"{self.to:%Y-%m}",
-            "dashboard": [_dashboard(row) for row in self.result.rows],
+            "dashboard": [
+                *(_dashboard(row) for row in self.result.rows),
+                *(rate_on_dashboard(rate) for rate in self.rates),
+            ],
             "tree": [_branch(branch) for branch in self.result.tree],
             "movers": [
                 {
@@ -86,7 +97,10 @@ class Month:
                 }
                 for row in self.result.movers
             ],
-            "projection": [_projection(row) for row in self.result.rows],
+            "projection": [
+                *(_projection(row) for row in self.result.rows),
+                *(rate_projected(rate) for rate in self.rates),
+            ],
             "rates": [rate_as_dict(rate) for rate in self.rates],
             "targets": [target_as_dict(target, self.result.year.first.month) for target in self.targets],
             "sheets": list(self.sheets),

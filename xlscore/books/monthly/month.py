@@ -59,12 +59,12 @@ def plan_month(planner: Planner, sheet: str | None = None, to: str | None = None
     rows = work.with_milestones()
     result = judge_month(MonthInputs(rows, sheets.parents, year, sheets.policy.policy))
     rates = work.judge_rates(result, reader)
-    targets = work.judge(rows, result, rates)
+    targets = work.judge(rows, result, rates, reader)
     _report(sheets, result, reader)
     written = (
         *plan_sheets(planner, sheets, result, reader),
         *plan_rates(planner, sheets, year, rates, reader),
-        *work.plan(planner, targets, reader),
+        *work.plan(planner, targets),
     )
     report_blank_targets(planner, year, rows, rates, reader)
     return Month(year.to, result, written, tuple(reader.problems), rates, tuple(targets.values()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from xlscore.books.monthly.inputs import MonthSheets, place_key
 from xlscore.books.monthly.msg_averages import read_averages
@@ -20,7 +20,6 @@ from xlscore.rules.monthly.projecting import Projected
 from xlscore.rules.monthly.target_setting import (
     Followed,
     TargetResult,
-    TargetRow,
     judge_target,
     this_years_target,
     whole_years,
@@ -32,6 +31,8 @@ from xlscore.rules.words import name_key
 __all__ = ["TargetWork", "work_of"]
 
 Mark = tuple[str, str]
+
+_WRITTEN: Final = ("suggested", "basis", "milestones", "monitoring", "course")
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ class TargetWork:
         return False
 
     def judge(
-        self, rows: Iterable[RowInputs], result: MonthResult, rates: Sequence[RateResult]
+        self, rows: Iterable[RowInputs], result: MonthResult, rates: Sequence[RateResult], reader: Reader
     ) -> dict[int, TargetResult]:
         """Return what each row of this year, or of one that lies ahead, came to, by its line."""
         asked: tuple[RowInputs | RateResult, ...] = (*rows, *rates)
@@ -144,16 +145,17 @@ class TargetWork:
             found[line] = judge_target(row, targets.get(mark), known)
         return found
 
-    def plan(self, planner: Planner, results: Mapping[int, TargetResult], reader: Reader) -> tuple[str, ...]:
+    def plan(self, planner: Planner, results: Mapping[int, TargetResult]) -> tuple[str, ...]:
         """Plan what the table of targets lacks; return its sheet's name, none where nothing is said of any row."""
         table = self.sheets.targets_table
         if table is None or not results:
             return ()
         begins = int(self.sheets.policy.policy.year_begins)
+        for name in _WRITTEN:
+            planner.column(table, name)
         for line, result in results.items():
             for name, value in _cells(result, begins).items():
                 planner.answer(table, line, name, Answer(value))
-            _report(result, reader)
         return (table.sheet,)
 
 
@@ -188,15 +190,3 @@ def _cells(result: TargetResult, begins: int) -> dict[str, Any]:
         "monitoring": None if result.monitoring is None else result.monitoring.words,
         "course": result.course or None,
     }
-
-
-def _report(result: TargetResult, reader: Reader) -> None:
-    """Report an agreed target that is weaker than the least reduction."""
-    if result.too_weak is None:
-        return
-    row: TargetRow = result.row
-    reader.at(
-        row.source.sheet, row.source.cell,
-        f"The agreed target for '{row.asked.measure}', {to_float(result.too_weak):+.1%} on the year before, is weaker than the least reduction.",
-        "Agree a stronger one, or enter what was decided as its Floor (the Policy's Least reduction holds for all).",
-    )  # fmt: skip

@@ -132,6 +132,8 @@ def monitoring(points: Sequence[MsgPoint], to: date, change: Fraction | None, po
             None, "Not known: no own rate beside the MSG's" if points else "Not known: no MSG rate"
         )
     latest = max(both, key=lambda point: point.month or date.min)
+    if latest.month is not None and months_between(latest.month, to) > _TOO_OLD:
+        return Monitoring(None, f"Not known: the MSG rates end with {month_name(latest.month)}")
     if change is None:
         return Monitoring(None, "Not known: no change on last year")
     own = latest.own or Fraction(0)

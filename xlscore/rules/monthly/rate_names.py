@@ -56,7 +56,7 @@ def counted_as(measure: str, purpose: str) -> str:
     meant = purpose_of(purpose) if purpose else None
     if meant is Purpose.OUTCOMES:
         said = "outcome rate" if is_rate_purpose(purpose) else "outcomes"
-        return measure if stem_of(measure) != _tokens(measure) else f"{measure} {said}"
+        return measure if set(_tokens(measure)) & (_OUTCOMES | _RATE) else f"{measure} {said}"
     return f"{measure} ({tidy(purpose)})" if meant in (Purpose.SATISFACTION, Purpose.AVERAGE) else measure
 
 
@@ -117,19 +117,19 @@ def names_of_rate(
     ]
     if not crimes and not outcomes:
         return None
-    do = "Name both rows of counts in Source names, the outcomes first: outcomes; crimes."
+    do = "name both rows of counts in Source names, the outcomes first: outcomes; crimes."
     if len(outcomes) > 1:
         raise RuleError(
             Trouble.UNREADABLE,
             f"{quoted(measure)} may be made of {listed([quoted(name) for name in outcomes], 'or')}.",
-            do,
+            f"To say it, {do}",
         )
     if not crimes or not outcomes:
         lacks, row = ("outcomes", f"{crimes} outcomes") if crimes else ("crimes", " ".join(stem).capitalize())
         raise RuleError(
             Trouble.MISSING,
             f"{quoted(measure)} is an outcome rate, and no row of monthly counts is found for its {lacks}, so it is not worked out.",
-            f"Add the row, as {quoted(row)}. {do}",
+            f"Add the row, as {quoted(row)}, or {do}",
         )
     return RateNames(measure, outcomes[0], crimes)
 

@@ -147,7 +147,7 @@ def _level(
     best = max(own_years, default=None)
     levels = [*expected, *([] if best is None else [min(Fraction(1), best)])]
     if before is None and not levels:
-        return Suggestion(None, (), f"none: {why}, and no own year is whole")
+        return Suggestion(None, (), f"none: {why}, and no own year has a rate")
     today = min(Fraction(1), before) if before is not None else max(levels)
     target = level_at_least(today, levels, exact(policy.target_ceiling) or Fraction(1))
     milestones = tuple(
@@ -190,24 +190,21 @@ def shown_level(value: Fraction, is_rate: bool) -> str:
     return f"{int(value):,}" if value.denominator == 1 else f"{to_float(value):,.2f}"
 
 
-def is_under_floor(asked: Asked, before: Fraction | None, policy: Policy) -> Fraction | None:
-    """Return the change that an agreed target asks for where that is weaker than the least reduction, None where it is not.
+def is_under_floor(asked: Asked, before: Fraction | None, policy: Policy) -> bool:
+    """Return whether an agreed target asks for less than the least reduction.
 
     >>> from xlscore.rules.figures import Source
     >>> agreed = YearTarget(Fraction(-2, 100), TargetWay.CHANGE, Source("Targets", "E2"))
     >>> is_under_floor(Asked("Burglary", "", 2013, TargetWay.CHANGE, agreed), None, Policy())
-    Fraction(-1, 50)
+    True
     """
     if asked.agreed is None or asked.is_rate or asked.higher_is_better is not False:
-        return None
-    if asked.agreed.kind is TargetWay.CHANGE:
-        change = asked.agreed.value
-    elif not before:
-        return None
-    else:
-        change = asked.agreed.value / before - 1
+        return False
+    level = asked.agreed.of_year(before or Fraction(1) if asked.agreed.kind is TargetWay.CHANGE else before)
+    if asked.agreed.kind is TargetWay.LEVEL and not before:
+        return False
     floor = exact(policy.target_floor) if asked.floor is None else asked.floor
-    return change if change > -floor else None
+    return level is not None and level > (before or Fraction(1)) * (1 - floor)
 
 
 def against(asked: Asked, suggestion: Suggestion, before: Fraction | None) -> str:

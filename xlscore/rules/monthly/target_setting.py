@@ -68,8 +68,8 @@ class TargetResult:
     """The level of this year that the course is held against."""
     verdict: str
     course: str
-    too_weak: Fraction | None = None
-    """The change that the agreed target asks for where that is weaker than the least reduction."""
+    is_under_floor: bool = False
+    """Whether the agreed target asks for less than the least reduction."""
     remark: str = ""
 
 
@@ -106,12 +106,10 @@ def this_years_target(rows: Sequence[TargetRow], known: Followed) -> YearTarget 
         level = None if step is None else to_level(step, known.years.get(year - 1))
         if level is None or (year < known.year and not _was_agreed(row, known)):
             continue
-        of = (
-            "suggested for it"
-            if year == known.year and not row.typed
-            else f"of the target of {year_of(year, known.begins).name}"
-        )
-        return target(row, level, f"judged by the milestone of {name} {of}")
+        of = f" of the target of {year_of(year, known.begins).name}"
+        if year == known.year:
+            of = "" if row.typed else " suggested for it"
+        return target(row, level, f"judged by the milestone of {name}{of}")
     for row in sorted(rows, key=lambda each: each.asked.year):
         steps = _line(row, known)
         if steps and steps[0].level is not None:
@@ -172,7 +170,8 @@ def judge_target(row: TargetRow, agreed_now: YearTarget | None, known: Followed)
     if not asked.place and asked.higher_is_better is False and not asked.is_rate:
         flag = monitoring(known.points, known.to, known.change, known.policy)
     expected, verdict, course = _course(row, line, agreed_now, known)
-    differs = against(asked, suggestion, before)
+    under = is_under_floor(asked, before, known.policy)
+    differs = [against(asked, suggestion, before), "weaker than the least reduction" if under else ""]
     return TargetResult(
         row,
         suggestion,
@@ -181,8 +180,8 @@ def judge_target(row: TargetRow, agreed_now: YearTarget | None, known: Followed)
         expected,
         verdict,
         course,
-        is_under_floor(asked, before, known.policy),
-        "; ".join(filter(None, (suggestion.basis, differs))),
+        under,
+        "; ".join(filter(None, (suggestion.basis, ", ".join(filter(None, differs))))),
     )
 
 
