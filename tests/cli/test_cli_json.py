@@ -242,6 +242,30 @@ MONTH: Final = {
             ("measure", "area", "so_far", "projection", "low", "high", "target", "verdict", "method"), VALUE
         )
     ],
+    "rates": [],
+    "targets": [
+        {
+            **dict.fromkeys(
+                (
+                    "measure",
+                    "area",
+                    "year",
+                    "kind",
+                    "agreed",
+                    "suggested",
+                    "because",
+                    "monitored",
+                    "monitoring",
+                    "expected",
+                    "verdict",
+                    "course",
+                ),
+                VALUE,
+            ),
+            "msg": VALUE,
+            "milestones": [],
+        }
+    ],
     "sheets": [VALUE],
     "problems": PROBLEMS,
 }

@@ -139,6 +139,11 @@ class TargetWork:
                 known = replace(
                     known, projected=Projected(None, "", "there are no months of it in this place")
                 )
+                reader.at(
+                    row.source.sheet, row.source.cell,
+                    f"'{row.asked.measure}' has a target in {row.asked.place or 'the force'} and no monthly counts there.",
+                    "Spell the place as in the table of monthly counts.",
+                )  # fmt: skip
             else:
                 change = came_to.to_date.percent if isinstance(came_to, RowResult) else None
                 known = replace(known, projected=came_to.projected, change=change)
