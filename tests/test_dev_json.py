@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import typer
 
 import xlscore
+from tests.books.lookalikes import SHEETS
 from tests.support.slow import dear
 from tests.support.tools import ROOT
 from xlscore.cli.app import app
@@ -28,6 +30,8 @@ ESSEX, LEICESTERSHIRE, GROUP, LONDON = (
     )
 )
 OTHERS = "the others"
+MADE = ("table of satisfaction",)
+"""The tables that no sample has; each is a workbook of its own here."""
 KEY = r"`([\w.\[\]{}…]+)`"
 
 
@@ -76,6 +80,11 @@ def ask(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Any:
     """A command's answer on copies of the samples, which are there under their names."""
     for path in (ROOT / "workbooks").glob("*.xlsx"):
         shutil.copyfile(path, tmp_path / path.name)
+    for name in MADE:
+        workbook = openpyxl.Workbook()
+        for row in SHEETS[name]:
+            workbook.active.append(row)
+        workbook.save(tmp_path / f"{name}.xlsx")
 
     def answer(*arguments: str) -> Any:
         line = [str(tmp_path / word) if word.endswith((".xlsx", ".xlam")) else word for word in arguments]
@@ -100,6 +109,7 @@ LINES = {
     "risks": [("risks", ESSEX)],
     "conditions": [("conditions", ESSEX)],
     "scorecard": [("scorecard", LEICESTERSHIRE)],
+    "satisfaction": [("satisfaction", "table of satisfaction.xlsx")],
     "month": [("month", LONDON)],
     "backtest": [("backtest", LONDON)],
     "tubemap": [("tubemap", ESSEX, "--map", "Force-level")],

@@ -17,9 +17,9 @@ PUBLIC = {
     "xlscore.books": {
         "Agreed", "AreaGrade", "Backtested", "BookError", "CarriedNotes", "Checked", "Collated", "Condition", "Conditions", "DrawnMap", "DrawnMaps",
         "ForceGrades", "FoundTable", "Frozen", "Headings", "Measure", "Month", "MsgPositions", "NoteShown", "Quadrant", "Quadrants", "Refreshed", "Risk",
-        "RiskRegister", "Rolled", "ScoreRow", "Scorecard", "Tidied", "agree_grades", "backtest", "carry_notes", "check", "check_conditions", "collate",
+        "RiskRegister", "Rolled", "Satisfaction", "ScoreRow", "Scorecard", "Tidied", "agree_grades", "backtest", "carry_notes", "check", "check_conditions", "collate",
         "draw_tube_map", "fill_scorecard", "freeze", "generate_force_grades", "grade_quadrants", "headings", "refresh", "report_month", "roll",
-        "score_risks", "tidy_grades", "update_msg",
+        "roll_satisfaction", "score_risks", "tidy_grades", "update_msg",
     },
     "xlscore.cli": {"main"},
     "xlscore.errors": {"XlscoreError"},
@@ -52,7 +52,7 @@ PUBLIC = {
 
 COMMANDS = {
     "addin", "backtest", "call", "check", "collate", "demo", "freeze", "functions", "grades", "headings", "month", "msg", "new", "notes", "refresh", "roll",
-    "conditions", "quadrants", "risks", "scorecard", "tubemap",
+    "conditions", "quadrants", "risks", "satisfaction", "scorecard", "tubemap",
 }  # fmt: skip
 ADDIN_COMMANDS = {"build", "doctor", "generate", "install", "uninstall"}
 

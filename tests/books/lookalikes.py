@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any, Final
 
 Rows = list[list[Any]]
@@ -108,6 +109,11 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Burglary", "North", "Numbers", "Down 8.7 %", "Cycle 13"],
         ["Robbery", "South", "Words", "Patrols", "Cycle 13"],
     ],
+    "table of satisfaction": [
+        ["Group", "Strand", "Figure", *(f"{month} 2012" for month in _MONTHS), "Jan 2013", "Feb 2013", "Mar 2013", "Target"],
+        ["Burglary", "", "Satisfied", *[43] * 12, 0.85],
+        ["Burglary", "", "Asked", *[50] * 12, None],
+    ],
     "table of notes": [
         ["Date", "Measure", "Place", "Kind", "Words"],
         ["Apr 2018", "Burglary rate", "", "Counting rules", "Sheds count as dwellings"],
@@ -180,6 +186,11 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Burglary", "", *[250] * 14],
         ["Burglary", "North", *[150] * 14],
     ],
+    "table of daily counts": [
+        ["Date", "Measure", "Place", "Count"],
+        [datetime.datetime(2019, 5, 30), "Burglary", "North", 5],
+        [datetime.datetime(2019, 5, 31), "Burglary", "North", 4],
+    ],
     "table of measures": [
         ["Measure", "Source names", "Unit", "Better", "Purpose", "Plan area", "Priority", "Parent", "Chart", "Source", "Monitored by"],
         ["Burglary", "Burglary - dwelling", "crimes", "Lower", "Recorded Crime", "Yes", "Safe homes", "", "Raw", "Extract", ""],
@@ -203,12 +214,12 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Burglary outcome rate", "Force", 60, 300, 0.2, 0.21, -0.01, "No", 0.25, "Amber", 15, 0.2, 0.17, 0.23, "Off course", "level", "", ""],
     ],
     "dashboard of the year to date": [
-        ["Measure", "Place", "This year to date", "Last year same months", "Change", "% change", "More than chance", "Target to date",
+        ["Measure", "Place", "This year to date", "Last year same days", "Change", "% change", "More than chance", "Target to date",
          "RAG", "Short by", "Remark", "Caveat"],
         ["Burglary", "Force", 504, 510, -6, -0.01, "No", 459, "Amber", 45, "", ""],
     ],
     "crime tree": [
-        ["Measure", "Part of", "Level", "This year to date", "Last year same months", "Change", "Share of the change", "Remark"],
+        ["Measure", "Part of", "Level", "This year to date", "Last year same days", "Change", "Share of the change", "Remark"],
         ["Burglary", "-", 1, 504, 510, -6, 1, ""],
     ],
     "projection to the year's end": [

@@ -156,14 +156,6 @@ def test_a_pin_of_no_area_stays_and_is_said_each_time(make_book: MakeBook) -> No
     assert rows_of(book, "Pins", 5)[6] == [None, "Gang", 1, 1, "left"]
 
 
-@pytest.mark.parametrize("typed", ["far right", 1.5, True])
-def test_a_pin_that_is_no_whole_number_is_refused_with_its_cell(make_book: MakeBook, typed: object) -> None:
-    book = make_book(pinned(Pins=[*PINS[:5], [None, "Gangs", typed, 10, "below"]]))
-
-    with pytest.raises(XlscoreError, match=r"The column of the pin in Pins!C6 is .* write a whole number"):
-        draw_tube_map(book)
-
-
 def test_missing_facts_go_below_a_note_and_not_into_the_table_below(make_book: MakeBook) -> None:
     data = [
         FACTS,

@@ -690,11 +690,14 @@ def test_percentages_beside_both_counts_are_no_problem(make_book: MakeBook) -> N
     assert (len(answer["rates"]), answer["problems"]) == (1, [])
 
 
-def test_a_force_whose_counts_are_of_different_places_has_no_rate(make_book: MakeBook) -> None:
+@pytest.mark.parametrize("rest", [["Burglary", "South", *[50] * 42], ["Burglary", "Force", *[90] * 42]])
+def test_a_force_whose_counts_are_of_different_places_has_no_rate(
+    make_book: MakeBook, rest: list[Any]
+) -> None:
     series = [
         ["Measure", "Place", *MONTHS],
         ["Burglary", "North", *[50] * 42],
-        ["Burglary", "South", *[50] * 42],
+        rest,
         ["Burglary outcomes", "North", *[10] * 42],
     ]
 
@@ -704,6 +707,21 @@ def test_a_force_whose_counts_are_of_different_places_has_no_rate(make_book: Mak
     assert [problem["what"] for problem in answer["problems"]] == [
         "'Burglary outcomes' and 'Burglary' do not have rows of the same places, so the force has no rate of them."
     ]
+
+
+def test_a_force_that_its_places_add_up_to_has_a_rate_of_their_outcomes(make_book: MakeBook) -> None:
+    series = [["Measure", "Place", *MONTHS], ["Burglary", "Force", *[90] * 42]]
+    series += [["Burglary", place, *[45] * 42] for place in ("North", "South")]
+    series += [["Burglary outcomes", place, *[9] * 42] for place in ("North", "South")]
+
+    answer = report(make_book, [HEAD], Series=series, Measures=measures(RATE))
+
+    assert [(rate["area"], rate["this_year"]) for rate in answer["rates"]] == [
+        ("", 0.2),
+        ("North", 0.2),
+        ("South", 0.2),
+    ]
+    assert answer["problems"] == []
 
 
 @pytest.mark.parametrize(

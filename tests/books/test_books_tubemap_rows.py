@@ -240,13 +240,6 @@ def test_a_label_side_in_the_officer_s_own_words_stays_as_it_is_typed(
     assert cells(path, "Pins")[1] == ["Force", "Burglary", 1, 3, typed]
 
 
-def test_a_pin_that_is_no_number_is_refused_with_its_cell(make_file: MakeFile) -> None:
-    path = make_file(with_stops(Pins=[PINS, ["Force", "Burglary", "five", 3, "left"]]))
-
-    with pytest.raises(BookError, match=r"The column of the pin in Pins!C2 is 'five': write a whole number"):
-        draw_in(path)
-
-
 def test_pins_that_would_run_into_the_table_below_are_refused(make_file: MakeFile) -> None:
     below = [["Map", "Title", "Paper"], ["Force", "Our force", "A3"]]
     path = make_file(with_stops(Pins=[PINS, [], *below]))

@@ -187,6 +187,25 @@ RISKS: Final = {
     "over": VALUE,
     "problems": PROBLEMS,
 }
+SATISFACTION: Final = {
+    "satisfaction": [
+        {
+            "group": VALUE,
+            "strand": VALUE,
+            "to": VALUE,
+            "rolling": VALUE,
+            "low": VALUE,
+            "high": VALUE,
+            "target": VALUE,
+            "rag": VALUE,
+            "last_month": VALUE,
+            "effect": VALUE,
+            "strands_under": [],
+            "sentence": VALUE,
+        }
+    ],
+    "problems": PROBLEMS,
+}
 CONDITIONS: Final = {
     "conditions": [
         {
@@ -213,26 +232,15 @@ MSG_SUMMARY: Final = {
     "aspirations": ASPIRATIONS,
     "moves": {"Improved": VALUE, "Deteriorated": VALUE, "Unchanged": VALUE},
 }
+COMPARED: Final = dict.fromkeys(("this_year", "last_year", "change", "percent", "unusual"), VALUE)
+YEAR_TO_DATE: Final = {
+    **COMPARED,
+    **dict.fromkeys(("measure", "area", "to", "target", "rag", "short", "remarks"), VALUE),
+}
 MONTH: Final = {
     "to": VALUE,
-    "dashboard": [
-        dict.fromkeys(
-            (
-                "measure",
-                "area",
-                "this_year",
-                "last_year",
-                "change",
-                "percent",
-                "unusual",
-                "target",
-                "rag",
-                "short",
-                "remarks",
-            ),
-            VALUE,
-        )
-    ],
+    "days": [],
+    "dashboard": [{**YEAR_TO_DATE, "latest": []}],
     "movers": [dict.fromkeys(("measure", "change", "percent"), VALUE)],
     "tree": [
         dict.fromkeys(("measure", "parent", "this_year", "last_year", "change", "share_of_change"), VALUE)
@@ -266,9 +274,17 @@ MONTH: Final = {
             "milestones": [],
         }
     ],
+    "satisfaction": [],
     "sheets": [VALUE],
     "problems": PROBLEMS,
 }
+DAYS: Final = {
+    **MONTH,
+    "days": [dict.fromkeys(("year", "first", "last", "days"), VALUE)],
+    "dashboard": [{**YEAR_TO_DATE, "latest": [{"days": VALUE, **COMPARED}]}],
+    "tree": [],
+}
+"""What `month` answers with where there are days, here without a measure that is a part of another."""
 DEMO: Final = {
     "files": {
         "balanced-scorecard": VALUE,
@@ -325,6 +341,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "quadrants ESSEX": QUADRANTS,
     "risks ESSEX": RISKS,
     "conditions ESSEX": CONDITIONS,
+    "satisfaction SURVEY": SATISFACTION,
     "scorecard LEICESTERSHIRE": SCORECARD,
     "notes ESSEX": NOTES,
     "tubemap ESSEX": TUBEMAP,
@@ -396,6 +413,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "freeze ESSEX": {"replaced": VALUE, "problems": PROBLEMS},
     "new threat-impact NEW": {"kind": VALUE, "file": VALUE},
     "month LONDON --to 2018-12": MONTH,
+    "month DAYS --to 2019-05-30": DAYS,
     "backtest LONDON": {
         "rows": [
             dict.fromkeys(
@@ -414,6 +432,10 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "addin uninstall": DONE,
     "addin doctor": {"findings": [{"level": VALUE, "what": VALUE, "fix": VALUE}]},
 }
+SURVEY: Final[list[list[Any]]] = [
+    ["Group", "Strand", "Rolling 12 months", "Target"],
+    ["Violence", None, 0.788, 0.82],
+]
 SLOW: Final = {
     *("demo FOLDER", "refresh ESSEX", "tubemap ESSEX"),  # the sample's maps are drawn
     *(f"{command} ESSEX" for command in ("check", "conditions", "grades", "msg", "notes", "quadrants")),
@@ -438,10 +460,12 @@ def files(tmp_path: Path) -> dict[str, str]:
         "LEICESTERSHIRE": str(shutil.copy(samples / "sample-threat-impact-leicestershire.xlsx", tmp_path)),
         "LONDON": str(shutil.copy(samples / "sample-monthly-performance-london.xlsx", tmp_path)),
         "GRID": write("grid.xlsx", [HEADINGS, *facts()]),
+        "DAYS": write("days.xlsx", [["Date", "Measure", "Place", "Count"], ["01/04/2018", "Burglary", "North", 3], ["30/05/2019", "Burglary", "North", 99]]),
         "UNNAMED": write("unnamed.xlsx", [["Area", "North", "HMICFRS grade", "Final grade"], ["Burglary", "Good", "RI", "RI"], ["Robbery", "RI", "RI", "RI"]]),
         "MISSPELT": write("misspelt.xlsx", [["Aera", "North", "Final grade"], ["Burglary", "Good", "RI"], ["Robbery", "RI", "RI"]]),
         "BLANK": write("blank.xlsx", [["Area", "North", "South", "Force redline"], ["Burglary", None, None, "N/A"]]),
         "RETURN": write("north.xlsx", [["Command", "North"], [], ["Area", "Grade", "Oversight grade"], ["Burglary", "O", "G"], ["Art", "O"]]),
+        "SURVEY": write("survey.xlsx", SURVEY),
         "NEW": str(tmp_path / "new.xlsx"),
         "FOLDER": str(tmp_path / "demo"),
         "MADE": str(tmp_path),

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 
+from tests.support.tubemap_samples import ADDITIONAL, COMMANDS, FORCE
 from xlscore.tubemap import Drawing, Facts, Line, Stop, build_map, draw
+from xlscore.tubemap.drawn.cut import cut_short
 from xlscore.tubemap.drawn.key import plan_key
 from xlscore.tubemap.drawn.scene import plan_tray
+from xlscore.tubemap.drawn.shapes import Scene, ShapeGroup, Words
 from xlscore.tubemap.geometry.fonts import text_width
 from xlscore.tubemap.judged.readback import read_svg
+from xlscore.tubemap.model.commands import command_map
 from xlscore.tubemap.model.facts import FOUR_GRADES
 from xlscore.tubemap.model.style import PAGES, Style
 
@@ -114,3 +119,84 @@ def test_areas_on_no_line_have_smaller_letters_before_they_take_the_map_its_room
     assert tray is not None
     assert tray.style.name_points == points
     assert left >= 0.45 * 130.0
+
+
+LONG = (
+    "Working together across the whole of the county with partners and communities to protect the vulnerable"
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("letters", "lines"), [(30, 1), (60, 2), (103, 3)])
+def test_a_long_name_goes_on_in_the_next_row_of_the_key(letters: int, lines: int) -> None:
+    name = LONG[:letters].strip()
+    drawn, _ = build_map(
+        "M", [Stop(line, place, area) for line in (name, "Another") for place, area in enumerate("XY")]
+    )
+
+    drawing = draw(drawn)
+
+    printed = read_svg(drawing.svg)
+    (entry,) = [text for text in printed.texts if text.group == f"Key: {name}"]
+    others = [text for text in printed.texts if text.group.startswith("Key: ") and text is not entry]
+    assert (" ".join(entry.lines), len(entry.lines)) == (name, lines)
+    assert not [remark for remark in drawing.remarks if "not all there" in remark.wrong]
+    assert not any(
+        entry.box[0] < other.box[2]
+        and other.box[0] < entry.box[2]
+        and entry.box[1] < other.box[3]
+        and other.box[1] < entry.box[3]
+        for other in others
+    )
+
+
+def words_of(name: str, text: str) -> Words:
+    return Words(name, 0.0, 0.0, 10.0, 4.0, tuple(text.split("\n")), 9.0, "000000")
+
+
+@pytest.mark.parametrize(
+    ("group", "shown", "said"),
+    [
+        ("Key: A-Line", "A-L…", "the name of the line 'A-Line' in the key is not all there"),
+        ("Tag: A-Line", "A-\nLine", None),
+        ("Tag: A-Line", "A-L…", "the name tag of the line 'A-Line' is not all there"),
+        ("Station: Rural Crime", "Rural\nCrime", None),
+        ("Station: Rural Crime", "Rural Cr…", "the name of the station 'Rural Crime' is not all there"),
+    ],
+)
+def test_a_name_that_is_broken_into_lines_is_all_there_and_one_that_is_cut_is_said(
+    group: str, shown: str, said: str | None
+) -> None:
+    drawn, _ = build_map("M", [Stop("A-Line", 1, "Rural Crime")])
+    whole = {
+        "Heading": words_of("Title", "M"),
+        "Key: A-Line": words_of("Words", "A-Line"),
+        "Tag: A-Line": words_of("Tag", "A-Line"),
+        "Station: Rural Crime": words_of("Name", "Rural Crime"),
+    }
+    whole[group] = words_of(whole[group].name, shown)
+    groups = tuple(ShapeGroup(name, None, (words,)) for name, words in whole.items())
+
+    found = cut_short(drawn, Scene("M", "", 270.0, 190.0, 1.0, groups))
+
+    assert [remark.wrong for remark in found] == ([] if said is None else [said])
+
+
+@pytest.mark.parametrize("name", [FORCE, ADDITIONAL, COMMANDS])
+def test_all_names_of_the_sample_maps_are_all_there(drawing_of: Callable[..., Drawing], name: str) -> None:
+    drawing = drawing_of(name)
+
+    assert cut_short(drawing.drawn, drawing.scene) == []
+
+
+@pytest.mark.slow
+def test_the_names_of_a_ladder_are_all_there_or_said() -> None:
+    grid = {area: {f"{LONG} {n}": "Good" for n in range(12)} for area in ("Gangs", "Burglary")}
+
+    drawing = draw(command_map("Commands", grid)[0])
+
+    tags = [text.lines for text in read_svg(drawing.svg).texts if text.group.startswith("Tag: ")]
+    whole = ["".join(lines).replace("-", "").replace(" ", "") == LONG.replace(" ", "") + str(n) for n, lines in enumerate(tags)]  # fmt: skip
+    said = [remark.wrong for remark in drawing.remarks if "name tag" in remark.wrong]
+    assert len(tags) == 12
+    assert len(said) == whole.count(False)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from xlscore.books.quadrants.scorecard import Quadrant, Quadrants, grade_quadrants
     from xlscore.books.refreshing import Checked, Refreshed, check, refresh
     from xlscore.books.risks.risks import Risk, RiskRegister, score_risks
+    from xlscore.books.satisfaction.satisfaction import Satisfaction, roll_satisfaction
     from xlscore.books.threat.scorecard import Scorecard, ScoreRow, fill_scorecard
     from xlscore.books.understanding import FoundTable, Headings, headings
 
@@ -65,6 +66,7 @@ __all__ = [
     "Risk",
     "RiskRegister",
     "Rolled",
+    "Satisfaction",
     "ScoreRow",
     "Scorecard",
     "Tidied",
@@ -83,6 +85,7 @@ __all__ = [
     "refresh",
     "report_month",
     "roll",
+    "roll_satisfaction",
     "score_risks",
     "tidy_grades",
     "update_msg",
@@ -114,6 +117,7 @@ _HOMES: Final = {
     "Risk": "xlscore.books.risks.risks",
     "RiskRegister": "xlscore.books.risks.risks",
     "Rolled": "xlscore.books.grades.roll",
+    "Satisfaction": "xlscore.books.satisfaction.satisfaction",
     "ScoreRow": "xlscore.books.threat.scorecard",
     "Scorecard": "xlscore.books.threat.scorecard",
     "Tidied": "xlscore.books.grades.tidy",
@@ -132,6 +136,7 @@ _HOMES: Final = {
     "refresh": "xlscore.books.refreshing",
     "report_month": "xlscore.books.monthly.month",
     "roll": "xlscore.books.grades.roll",
+    "roll_satisfaction": "xlscore.books.satisfaction.satisfaction",
     "score_risks": "xlscore.books.risks.risks",
     "tidy_grades": "xlscore.books.grades.tidy",
     "update_msg": "xlscore.books.msg.positions",

@@ -14,7 +14,8 @@ from xlscore.books.risks.kind import RISK_REGISTER
 from xlscore.books.msg.kind import MSG_POSITIONS
 from xlscore.books.threat.kind import THREAT_IMPACT
 from xlscore.books.quadrants.kind import REBALANCED
-from xlscore.books.monthly.kind import MONTHLY
+from xlscore.books.satisfaction.kind import SATISFIED
+from xlscore.books.monthly.kind import MONTHLY  # carries the rows of the kinds of the month before it
 from xlscore.books.notes.kind import MEASURE_NOTES  # beside the rows of the kinds before
 from xlscore.books.conditions.kind import BOARD_CONDITIONS
 from xlscore.books.maps.kind import TUBE_MAPS  # drawn from the grades

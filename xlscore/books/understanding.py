@@ -27,7 +27,8 @@ from xlscore.books.grades.returns import is_return
 from xlscore.books.kinds import KINDS
 from xlscore.books.maps.headings import PINS
 from xlscore.books.maps.rows import is_pins
-from xlscore.books.monthly.headings import COUNTS, MEASURES, PLACES, TARGETS
+from xlscore.books.monthly.days import is_days
+from xlscore.books.monthly.headings import COUNTS, DAYS, MEASURES, PLACES, TARGETS
 from xlscore.books.monthly.inputs import is_counts, is_persons, is_places
 from xlscore.books.monthly.msg_averages import is_averages
 from xlscore.books.monthly.target_headings import MSG_AVERAGES
@@ -36,6 +37,8 @@ from xlscore.books.msg.history import is_history
 from xlscore.books.msg.stacked import Stack, find_stacks
 from xlscore.books.plan.unread import heading_cell
 from xlscore.books.plan.words import counted
+from xlscore.books.satisfaction.columns import is_satisfaction
+from xlscore.books.satisfaction.headings import SATISFACTION
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader, nothing_read
 from xlscore.books.tables.finder import find_all, share_cells
@@ -49,7 +52,7 @@ from xlscore.books.tables.words.vocabulary import said
 from xlscore.books.threat.headings import BREAKDOWN, SCORECARD, SERIES
 from xlscore.books.threat.inputs import is_breakdown, is_scorecard
 from xlscore.books.threat.months import is_series
-from xlscore.books.unread import holds_measures, measure_keys, unread_columns, unread_problems
+from xlscore.books.unread import ONE_EACH, holds_measures, measure_keys, unread_columns, unread_problems
 from xlscore.ooxml.values.addresses import cell_address, column_letters
 from xlscore.rules.grades import FIVE
 from xlscore.rules.problems import Problem
@@ -74,11 +77,13 @@ _ACCEPT: Final[Mapping[TableKind, Callable[[Table], bool]]] = {
     OVERALL_MATRIX: is_matrix,
     PINS: is_pins,
     COUNTS: is_counts,
+    DAYS: is_days,
     MEASURES: is_persons,
     PLACES: is_places,
     TARGETS: is_persons,
     MSG_AVERAGES: is_averages,
     MSG_HISTORY: is_history,
+    SATISFACTION: is_satisfaction,
 }
 """By what a kind of table is told from those that look like it."""
 
@@ -256,7 +261,7 @@ def _stacks(table: Table, reading: Reading) -> list[Stack]:
 def _one_each(table: Table, unread: set[int]) -> tuple[str, ...]:
     if table.layout == GRID:
         return tuple(table.others[column] for column in sorted(columns_of_reviews(table)))
-    if table.layout not in (SERIES, COUNTS, MSG_HISTORY, MSG_DATA):
+    if table.layout not in (SERIES, COUNTS, MSG_HISTORY, MSG_DATA, *ONE_EACH):
         return ()
     read = (c for c in sorted(table.others) if c not in unread and table.meant(c) is None)
     return tuple(shown(table.block.at(table.header, column)) or table.others[column] for column in read)

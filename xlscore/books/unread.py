@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final
 
 from xlscore.books.grades.grid.columns import command_columns, older_column
@@ -15,6 +15,8 @@ from xlscore.books.monthly.headings import COUNTS
 from xlscore.books.msg.headings import MSG, MSG_DATA, MSG_HISTORY
 from xlscore.books.plan.unread import asked, figure_problem
 from xlscore.books.quadrants.headings import QUADRANTS
+from xlscore.books.satisfaction.columns import counted_columns
+from xlscore.books.satisfaction.headings import SATISFACTION
 from xlscore.books.tables.figures.series import find_months
 from xlscore.books.tables.finder import unnamed_columns
 from xlscore.books.tables.layout import TableKind
@@ -25,7 +27,7 @@ from xlscore.books.threat.headings import SCORECARD, SERIES
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import name_key
 
-__all__ = ["holds_measures", "measure_keys", "unread_columns", "unread_problems"]
+__all__ = ["ONE_EACH", "holds_measures", "measure_keys", "unread_columns", "unread_problems"]
 
 _FIGURES: Final = (GRID, MSG, SCORECARD, QUADRANTS, REDLINES)
 """The tables beside which a column of figures counts."""
@@ -36,6 +38,11 @@ _GRADED: Final[Mapping[TableKind, tuple[str, ...]]] = {
     QUADRANTS: ("grade", "previous"),
 }
 """The tables beside which a column of grades counts; a grid says itself what it made of each."""
+
+ONE_EACH: Final[Mapping[TableKind, Callable[[Table], Collection[int]]]] = {
+    SATISFACTION: counted_columns,
+}
+"""The columns that a table has for each period of its own, by the kind of table."""
 
 
 def unread_columns(table: Table, commands: set[int], tables: Sequence[Table]) -> list[tuple[int, str]]:
@@ -51,6 +58,9 @@ def unread_columns(table: Table, commands: set[int], tables: Sequence[Table]) ->
     elif table.layout in (SERIES, REDLINE_SERIES, COUNTS):
         months = find_months(table)
         others = {c: text for c, text in others.items() if c not in months and not sums_up(text)}
+    elif table.layout in ONE_EACH:
+        each = ONE_EACH[table.layout](table)
+        others = {c: text for c, text in others.items() if c not in each and not sums_up(text)}
     elif table.layout == MSG_HISTORY:
         others = {c: text for c, text in others.items() if period_of(text) is None}
     elif table.layout == MSG_DATA:

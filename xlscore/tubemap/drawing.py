@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from xlscore.tubemap.drawn.cut import cut_short
 from xlscore.tubemap.drawn.drawingml import write_anchor, write_drawing
 from xlscore.tubemap.drawn.emf import write_emf
 from xlscore.tubemap.drawn.html import write_html
@@ -13,7 +14,7 @@ from xlscore.tubemap.drawn.key import plan_key
 from xlscore.tubemap.drawn.ladder import plan_ladder
 from xlscore.tubemap.drawn.marking import marked, room_for
 from xlscore.tubemap.drawn.scene import compose, plan_tray
-from xlscore.tubemap.drawn.shapes import Scene, Words
+from xlscore.tubemap.drawn.shapes import Scene
 from xlscore.tubemap.drawn.signs import SMALLEST_LETTER
 from xlscore.tubemap.drawn.svg import write_svg
 from xlscore.tubemap.judged.metrics import measure
@@ -168,7 +169,7 @@ def draw(
         return compose(what, shown, arrangement, tray, plan, paper, ground)
 
     scene, last = _with_last(drawn, stations, composed, magnified)
-    remarks += _cut_short(drawn, scene)
+    remarks += cut_short(drawn, scene)
     found = pins_of(drawn, places, arrangement, given)
     rows = _data_rows(drawn, stations, found)
     as_before = made is not None and made.as_before
@@ -223,32 +224,12 @@ def _ladder(
         return compose(what, shown, None, tray, plan, paper, ground, ladder.groups(what, shown))
 
     scene, last = _with_last(drawn, stations, composed, magnified)
-    remarks += _cut_short(drawn, scene)
+    remarks += cut_short(drawn, scene)
     points = min(ladder.style.smallest, ladder.style.letter + SMALLEST_PRINT - SMALLEST_LETTER) * magnified
     if points < SMALLEST_PRINT:
         remarks.append(_small_print(f"Map {drawn.name}", points))
     rows = _data_rows(drawn, stations, [])
     return Drawing(scene, [], rows, remarks, drawn, fit, stations=stations, before=last)
-
-
-def _cut_short(drawn: Map, scene: Scene) -> list[Remark]:
-    """Return which of the texts around a map do not fit on the page: a marking that is cut says something else."""
-    every = [
-        (group.name, shape) for group in scene.groups for shape in group.shapes if isinstance(shape, Words)
-    ]
-    shown = {shape.lines[0] for name, shape in every if name in ("Marking", "Heading")}
-    under = " · ".join(text for text in (drawn.subtitle, drawn.date) if text)
-    texts = {"marking": drawn.marking, "title": drawn.title, "subtitle with its date": under}
-    long = [noun for noun, text in texts.items() if text and text not in shown]
-    long += ["source" for _, shape in every if shape.name == "Source" and shape.width > scene.width]
-    return [
-        Remark(
-            f"Map {drawn.name}",
-            f"its {noun} is longer than the page and not all there",
-            "write a shorter one",
-        )
-        for noun in long
-    ]
 
 
 def _small_print(about: str, points: float) -> Remark:

@@ -18,7 +18,17 @@ from xlscore.tubemap.layout import Places
 from xlscore.tubemap.model.network import Map, Remark, TubeMapError, clean
 from xlscore.tubemap.placing.arrange import Arrangement
 
-__all__ = ["SIDE_WORDS", "Pin", "Pinned", "moved", "pins_of", "read_pins", "room_before"]
+__all__ = [
+    "FURTHEST",
+    "SIDE_WORDS",
+    "Pin",
+    "Pinned",
+    "moved",
+    "pins_of",
+    "read_pins",
+    "room_before",
+    "side_named",
+]
 
 SIDE_WORDS = {
     "N": "above",
@@ -134,15 +144,25 @@ def _place(pin: Pin, name: str) -> tuple[int, int] | None:
     return int(pin.column), int(pin.row)
 
 
-def _side(text: str, name: str) -> str:
+def side_named(text: str) -> str:
+    """Return the label side that a text names, a compass point or words; blank where it names none.
+
+    >>> side_named("Left-above"), side_named("nw"), side_named("beside")
+    ('NW', 'NW', '')
+    """
     key = " ".join(clean(text).replace("-", " ").casefold().split())
-    if not key:
-        return ""
     for side, words in SIDE_WORDS.items():
         if key in (side.casefold(), words, " ".join(reversed(words.split()))):
             return side
-    allowed = ", ".join(SIDE_WORDS.values())
-    raise TubeMapError(f"The pin of “{name}” has the label side “{clean(text)}”: write one of {allowed}.")
+    return ""
+
+
+def _side(text: str, name: str) -> str:
+    side = side_named(text)
+    if clean(text).strip() and not side:
+        allowed = ", ".join(SIDE_WORDS.values())
+        raise TubeMapError(f"The pin of “{name}” has the label side “{clean(text)}”: write one of {allowed}.")
+    return side
 
 
 def room_before(places: Places) -> tuple[int, int]:

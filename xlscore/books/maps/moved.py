@@ -7,17 +7,22 @@ without guessing. A pin that was typed since goes before what was moved on the s
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from xlscore.books.errors import BookError
+from xlscore.books.grades.grid.reading import grid_names
 from xlscore.books.maps.byhand import ByHand, When, grouped_problem
+from xlscore.books.maps.headings import STOPS
 from xlscore.books.maps.keeping import KeptMap, KeptShapes, kept_map, kept_shapes
+from xlscore.books.maps.pin_cells import pin_problems
 from xlscore.books.maps.rows import find_facts, find_pins
 from xlscore.books.maps.sheets import standing_on
+from xlscore.books.maps.tables import COMMANDS
 from xlscore.books.maps.telling import Telling
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading
+from xlscore.books.tables.finder import find_all
 from xlscore.books.tables.table import Table
 from xlscore.engine import UnreadableDrawingsError, drawing_is_locked
 from xlscore.rules.problems import Problem
@@ -34,7 +39,7 @@ __all__ = ["check_maps", "read_by_hand"]
 
 
 def check_maps(planner: Planner) -> list[Problem]:
-    """Return what was done by hand to each map of a workbook, before anything is drawn again."""
+    """Return what was done by hand to each map of a workbook, and what is wrong with its pins, before anything is drawn again."""
     pins = find_pins(planner.reading)
     # A straight ladder has facts and no pins.
     tables = [table for table in (_facts(planner.reading), pins) if table is not None]
@@ -42,7 +47,26 @@ def check_maps(planner: Planner) -> list[Problem]:
     names = {key(name): name for name in every if name}
     made = [read_by_hand(planner, name, pins) for name in names.values()]
     found = [problem for one in made if not one.foreign for problem in one.problems(When.BEFORE)]
+    found += pin_problems(planner, pins, _stations(planner.reading))
     return [*found, *(grouped_problem(one) for one in made if one.foreign)]
+
+
+def _stations(reading: Reading) -> Callable[[str, str], bool]:
+    """Return what says whether an area may be a station of a map: a line of it stops there, or the map is made from other tables."""
+    stops = {
+        (key(name), key(table.text(row, "area")))
+        for table in find_all(reading.blocks, STOPS)
+        for row, name in table.filled_down("map").items()
+    }
+    with_stops = {name for name, _ in stops}
+    areas = {key(area) for area in grid_names(reading).areas}
+
+    def is_station(name: str, area: str) -> bool:
+        if key(name) in with_stops:
+            return (key(name), key(area)) in stops
+        return key(name) != key(COMMANDS) or key(area) in areas
+
+    return is_station
 
 
 def read_by_hand(

@@ -10,8 +10,9 @@ import xlwings as xw
 
 from xlscore.books.errors import BookError
 from xlscore.books.maps.headings import MAP_FACTS, MAPS, PINS
+from xlscore.books.maps.pin_cells import read_pin_rows
 from xlscore.books.plan.own_rows import plan_new_table, rows_by_keys, update_rows, with_all_rows
-from xlscore.books.plan.planner import Owner, Planner
+from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.writer import write
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
@@ -53,6 +54,8 @@ class OwnPins:
     given: tuple[Pin, ...]
     gone: tuple[int, ...]
     problems: tuple[Problem, ...]
+    stays: frozenset[str] = frozenset()
+    """The areas in whose column or row a person typed what cannot be read: it stays there until they correct it."""
     moved_places: frozenset[str] = frozenset()
     moved_sides: frozenset[str] = frozenset()
     """The areas whose stations and names a person moved on the sheet: theirs, as if they had typed into the pins."""
@@ -99,37 +102,36 @@ def own_pins(planner: Planner, table: Table | None, facts: Table | None, drawn: 
         if facts is not None and not is_blank(facts.value(row, "column"))
     }
     stations = {key(area) for area in drawn.stations}
-    given, gone, problems = list[Pin](), list[int](), list[Problem]()
-    left: dict[str, list[Pin]] = {}
+    gone, problems = dict[int, str](), list[Problem]()
+    mine = dict[int, str]()
     for row, name in table.filled_down("map").items():
         area = table.text(row, "area")
         if key(name) != key(drawn.name):
             continue
         if key(area) in stations:
-            given.append(_pin(planner, table, row, name))
+            mine[row] = name
         elif (key(name), key(area)) in stood:
-            gone.append(row)
-            left.setdefault(stood[key(name), key(area)], []).append(_pin(planner, table, row, name))
+            gone[row] = name
         else:
             what = f"The pin of '{area}' holds nothing: no line of the map '{drawn.name}' stops there."
             problems.append(
                 Problem(table.sheet, table.cell(row, "area"), what, "Correct the area, or delete the row.")
             )
+    read = read_pin_rows(planner, table, mine)
+    given = [one.pin for one in read.values() if not one.twin]
+    taken = {(pin.column, pin.row) for pin in given if pin.column is not None}
+    left: dict[str, list[Pin]] = {}
+    for one in read_pin_rows(planner, table, gone).values():
+        if (one.pin.column, one.pin.row) not in taken:
+            left.setdefault(stood[key(drawn.name), key(one.pin.area)], []).append(one.pin)
     known = {key(pin.area) for pin in given}
     for area in drawn.stations:
         before = left.get(lines_of(drawn, area), [])
         if key(area) not in known and before:
             given.append(replace(before.pop(0), area=area, firm_place=False, firm_side=False))
-    return OwnPins(tuple(given), tuple(gone), tuple(problems))
-
-
-def _pin(planner: Planner, table: Table, row: int, name: str) -> Pin:
-    column, line = (_number(table, row, field) for field in ("column", "row"))
-    theirs = {field for field in _PIN_FIELDS if planner.owner(table, row, field) is Owner.PERSON}
-    return Pin(
-        name, table.text(row, "area"), column, line, table.text(row, "side"),
-        firm_place=bool(theirs & {"column", "row"}), firm_side="side" in theirs,
-    )  # fmt: skip
+    problems += [problem for one in read.values() for problem in one.problems]
+    stays = frozenset(one.pin.area for one in read.values() if one.stays)
+    return OwnPins(tuple(given), tuple(gone), tuple(problems), stays)
 
 
 def hand_in_pins(book: xw.Book) -> None:
@@ -141,18 +143,6 @@ def hand_in_pins(book: xw.Book) -> None:
             if table is not None and not is_blank(table.value(row, field)):
                 planner.take_over(table, row, field, table.value(row, field))
     write(book, planner.edits)
-
-
-def _number(table: Table, row: int, field: str) -> int | None:
-    value = table.value(row, field)
-    if is_blank(value):
-        return None
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or value != int(value):
-        raise BookError(
-            f"The {field} of the pin in {table.sheet}!{table.cell(row, field)} is '{table.text(row, field)}': write a "
-            "whole number, or leave column and row blank."
-        )
-    return int(value)
 
 
 def plan_pins(
@@ -173,6 +163,8 @@ def plan_pins(
             }
             if SIDE_WORDS.get(typed.get(pin.area, "")) == pin.side and pin.area not in own.moved_sides:
                 del row["side"]
+            if key(pin.area) in {key(area) for area in own.stays}:
+                del row["column"], row["row"]
             if table is not None:
                 _enter_moved(planner, table, own, row)
             rows.append(row)

@@ -8,8 +8,10 @@ from typing import Final
 from xlscore.books.maps.byhand import ByHand
 from xlscore.books.maps.headings import LINES, MAPS
 from xlscore.books.maps.keeping import KeptMap, KeptShapes
+from xlscore.books.maps.pin_cells import pinned_place
 from xlscore.books.maps.rows import pinned_row
 from xlscore.books.plan.planner import Planner
+from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.table import Table
 from xlscore.tubemap.byhand.compare import Touched
 from xlscore.tubemap.byhand.places import Place, side_of, station_places
@@ -69,6 +71,9 @@ class Telling:
             for area, moved in self.touched.stations.items()
             if (stood := self.kept.places.get(area)) is not None
         }
+        for area in [area for area in put if self._cannot_be_read(area)]:
+            del put[area]
+            self._not_kept(f"the station '{area}' (moved, but its pin cannot be read)")
         for area in [area for area in put if self._is_typed(area, ("column", "row"))]:
             del put[area]
             self._not_kept(f"the station '{area}' (moved, but its pin was typed since and holds)")
@@ -104,11 +109,17 @@ class Telling:
         found = {}
         for area in self.kept.places:
             pin = None if self.pins is None else pinned_row(self.pins, self.name, area)
-            if self.pins is not None and pin is not None:
-                column, row = (self.pins.value(pin, field) for field in ("column", "row"))
-                if isinstance(column, (int, float)) and isinstance(row, (int, float)):
-                    found[area] = int(column), int(row)
+            place = None if self.pins is None or pin is None else pinned_place(self.pins, pin)
+            if place is not None:
+                found[area] = place
         return found
+
+    def _cannot_be_read(self, area: str) -> bool:
+        """Return whether a station's pin has a place that cannot be read: a person has to correct it before anything else."""
+        row = None if self.pins is None else pinned_row(self.pins, self.name, area)
+        if self.pins is None or row is None or pinned_place(self.pins, row) is not None:
+            return False
+        return not all(is_blank(self.pins.value(row, field)) for field in ("column", "row"))
 
     def _is_typed(self, area: str, fields: Sequence[str]) -> bool:
         """Return whether a person typed a station's pin since the map was drawn, or has formulas in it."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -15,10 +15,13 @@ from xlscore.books.monthly.answer_targets import (
     target_as_dict,
 )
 from xlscore.rules.exact import to_float
+from xlscore.rules.figures_dates import day_said
+from xlscore.rules.monthly.days import LATEST, DayFigures, Stretch, last_day
 from xlscore.rules.monthly.month import MonthResult, RowResult
 from xlscore.rules.monthly.outcome_rates import RateResult
 from xlscore.rules.monthly.target_setting import TargetResult
 from xlscore.rules.monthly.tree import Branch
+from xlscore.rules.monthly.year_to_date import YearToDate
 from xlscore.rules.problems import Problem
 from xlscore.rules.series import month_name
 from xlscore.rules.statistics.backtest import Score
@@ -48,13 +51,18 @@ class Month:
     """The outcome rates, from both counts."""
     targets: tuple[TargetResult, ...] = ()
     """What each row of the table of targets came to, of this year or one that lies ahead."""
+    others: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+    """The rows of the other kinds of the month, by name."""
 
     def sentences(self) -> list[str]:
         """Return the month in few lines: how many series, which of them changed by more than chance, how the year will end."""
         if self.to is None:
             return ["No month has a figure yet."]
         rows = self.result.rows
-        said = [f"{_counted(len(rows), 'series')} to {month_name(self.to)}."]
+        said = [f"{_counted(len(rows), 'series')} to {self._end}."]
+        if self._year_of_days is not None:
+            this, last = self._year_of_days.this.days, self._year_of_days.last.days
+            said.append(f"By days: {this} days this year, {last} last year.")
         for word, rising in (("above", True), ("below", False)):
             many = [
                 r
@@ -80,12 +88,32 @@ class Month:
             said.append(f"The inspectorate would monitor: {listed(list(dict.fromkeys(monitored)))}.")
         return said
 
+    @property
+    def _end(self) -> str:
+        day = self.result.day
+        return day_said(day) if day is not None else "" if self.to is None else month_name(self.to)
+
+    @property
+    def _year_of_days(self) -> DayFigures | None:
+        return next((row.days for row in self.result.rows if row.is_by_days), None)
+
+    @property
+    def ends(self) -> str | None:
+        """Return with what the report ends: 2013-10-14, or 2013-10 for the end of a month; None where there is nothing yet."""
+        day = self.result.day
+        if day is not None and day != last_day(day.replace(day=1)):
+            return f"{day:%Y-%m-%d}"
+        end = self.to if day is None else day
+        return None if end is None else f"{end:%Y-%m}"
+
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as the command line's JSON prints it."""
+        year = self._year_of_days
         return {
-            "to": None if self.to is None else f"{self.to:%Y-%m}",
+            "to": self.ends,
+            "days": [] if year is None else [_stretch("this", year.this), _stretch("last", year.last)],
             "dashboard": [
-                *(_dashboard(row) for row in self.result.rows),
+                *(_dashboard(row, self.result) for row in self.result.rows),
                 *(rate_on_dashboard(rate) for rate in self.rates),
             ],
             "tree": [_branch(branch) for branch in self.result.tree],
@@ -103,6 +131,7 @@ class Month:
             ],
             "rates": [rate_as_dict(rate) for rate in self.rates],
             "targets": [target_as_dict(target, self.result.year.first.month) for target in self.targets],
+            **{name: list(rows) for name, rows in self.others.items()},
             "sheets": list(self.sheets),
             "problems": [problem.as_dict() for problem in self.problems],
         }
@@ -156,16 +185,30 @@ def _months(number: int) -> str:
     return "1 month" if number == 1 else f"{number} months"
 
 
-def _dashboard(row: RowResult) -> dict[str, Any]:
-    counts = row.to_date
+def _stretch(year: str, stretch: Stretch) -> dict[str, Any]:
+    return {"year": year, "first": str(stretch.first), "last": str(stretch.last), "days": stretch.days}
+
+
+def _compared(counts: YearToDate) -> dict[str, Any]:
     return {
-        "measure": row.measure,
-        "area": row.place,
         "this_year": plain(counts.this),
         "last_year": plain(counts.last),
         "change": plain(counts.change),
         "percent": plain(counts.percent),
         "unusual": counts.unusual,
+    }
+
+
+def _dashboard(row: RowResult, result: MonthResult) -> dict[str, Any]:
+    days = row.days
+    return {
+        "measure": row.measure,
+        "area": row.place,
+        "to": str(result.day) if row.is_by_days else f"{result.year.to:%Y-%m}",
+        **_compared(row.to_date),
+        "latest": []
+        if days is None
+        else [{"days": length, **_compared(days.latest[length])} for length in LATEST],
         "target": plain(row.target_to_date),
         "rag": None if row.rag is None else row.rag.value,
         "short": row.short,

@@ -6,7 +6,7 @@ from typing import Final
 
 from xlscore.books.tables.layout import BETTER, CAVEAT, Column, TableKind
 
-__all__ = ["BACKTEST", "COUNTS", "DASHBOARD", "MEASURES", "PLACES", "PROJECTION", "TARGETS", "TREE"]
+__all__ = ["BACKTEST", "COUNTS", "DASHBOARD", "DAYS", "MEASURES", "PLACES", "PROJECTION", "TARGETS", "TREE"]
 
 _MEASURE: Final = Column(
     "measure",
@@ -37,6 +37,22 @@ COUNTS: Final = TableKind(
     ),
 )
 """A row per measure and place, a column per month in any order; a blank place is the force."""
+
+DAYS: Final = TableKind(
+    "table of daily counts",
+    "Days",
+    (
+        Column("date", "Date", ("day", "recorded date", "date recorded", "reported date", "date reported"), goes_on=False),
+        _MEASURE,
+        _PLACE,
+        Column("count", "Count", ("crimes", "number", "number of crimes", "counts"), typed="figures"),
+    ),
+    needs=("date", "measure", "count"),
+    rows="measure",
+    keys=("date", "measure", "place"),
+    no_totals=COUNTS.no_totals,
+)  # fmt: skip
+"""A row per day, measure and place; a blank place is the force. A day without a row had none."""
 
 MEASURES: Final = TableKind(
     "table of measures",
@@ -119,7 +135,7 @@ DASHBOARD: Final = TableKind(
         Column("measure", "Measure"),
         Column("place", "Place"),
         Column("this", "This year to date", computed=True, formulas=("=SUM(cells)",), number_format=_COUNT),
-        Column("last", "Last year same months", computed=True, formulas=("=SUM(cells)",), number_format=_COUNT),
+        Column("last", "Last year same days", computed=True, formulas=("=SUM(cells)",), number_format=_COUNT),
         Column("change", "Change", computed=True, formulas=("=cells-cells",), number_format=_DIFFERENCE),
         Column("percent", "% change", computed=True, formulas=("=YOY(cells,cells)",), number_format=_PERCENT),
         Column("unusual", "More than chance", computed=True, formulas=('=IF(UNUSUAL(cells,cells),"Yes","No")',)),
@@ -145,7 +161,7 @@ TREE: Final = TableKind(
         Column("parent", "Part of"),
         Column("level", "Level", computed=True),
         Column("this", "This year to date", computed=True, number_format=_COUNT),
-        Column("last", "Last year same months", computed=True, number_format=_COUNT),
+        Column("last", "Last year same days", computed=True, number_format=_COUNT),
         Column("change", "Change", computed=True, number_format=_DIFFERENCE),
         Column("share", "Share of the change", computed=True, number_format="0%"),
         Column("remark", "Remark", computed=True),

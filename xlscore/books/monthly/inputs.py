@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from xlscore.books.monthly.headings import COUNTS, MEASURES, PLACES
+from xlscore.books.monthly.days import DaySheet, is_days, read_days
+from xlscore.books.monthly.headings import COUNTS, DAYS, MEASURES, PLACES
+from xlscore.books.monthly.names import place_key
 from xlscore.books.monthly.rates import Rates, find_rates
 from xlscore.books.monthly.target_rows import read_targets
 from xlscore.books.notes.inputs import read_notes
@@ -32,7 +34,16 @@ from xlscore.rules.series import Series, month_name
 from xlscore.rules.threats.words import is_force
 from xlscore.rules.words import key, name_key
 
-__all__ = ["CountsRow", "MonthSheets", "is_counts", "is_persons", "is_places", "quoted_rows", "read"]
+__all__ = [
+    "CountsRow",
+    "MonthSheets",
+    "has_counts",
+    "is_counts",
+    "is_persons",
+    "is_places",
+    "quoted_rows",
+    "read",
+]
 
 _FEWEST: Final = 2
 _NEUTRAL: Final = "neutral"
@@ -64,6 +75,7 @@ class MonthSheets:
     """What the month's tables hold."""
 
     table: Table
+    """The table of monthly counts; where there is none, that of days."""
     rows: tuple[CountsRow, ...]
     parents: Mapping[str, str]
     """What each measure is a part of, "" for nothing; by the names of the table of counts."""
@@ -75,6 +87,9 @@ class MonthSheets:
     """The agreed targets by measure, place and the year in which the target's year begins."""
     notes: tuple[MeasureNote, ...]
     policy: BookPolicy = field(default_factory=BookPolicy)
+    days: DaySheet | None = None
+    place_names: Mapping[str, str] = field(default_factory=dict)
+    """How each place of the table of places is spelt, by its key."""
     rates: tuple[RateNames, ...] = ()
     """The outcome rates of which both counts are here."""
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -88,15 +103,6 @@ class MonthSheets:
         return (place,) if place else tuple(filter(None, (FORCE, self.policy.own_force)))
 
 
-def place_key(place: str) -> str:
-    """Return what a place is called, however it is spelt; "" for the whole force.
-
-    >>> place_key("Force"), place_key(" North  LPA")
-    ('', 'northlpa')
-    """
-    return "" if not place or is_force(place) else name_key(place)
-
-
 def is_counts(table: Table) -> bool:
     """Return whether a table of measures and places holds months, or is a blank form whose months are still to be named."""
     blank = [heading for heading in table.others.values() if _BLANK.fullmatch(heading)]
@@ -108,24 +114,36 @@ def is_persons(table: Table) -> bool:
     return not is_product_only(table)
 
 
+def has_counts(reading: Reading, sheet: str | None) -> bool:
+    """Return whether a workbook has counts, by months on that sheet or by days."""
+    return bool(find_one(reading.blocks, COUNTS, is_counts, sheet) or find_one(reading.blocks, DAYS, is_days))
+
+
 def read(reading: Reading, reader: Reader, sheet: str | None = None) -> MonthSheets:
     """Return the month's tables as read; what cannot be read is a problem of its cell."""
     reading.refuse_unknown(sheet)
-    table = find_required(reading.blocks, COUNTS, is_counts, sheet)
     policy = read_policy(reading, reader)
+    days = read_days(reading, reader, policy.own_force, date.today())
+    if days is None:
+        table = find_required(reading.blocks, COUNTS, is_counts, sheet)
+    else:
+        table = find_one(reading.blocks, COUNTS, is_counts, sheet) or days.table
+    by_days = [] if days is None else [name for name, _ in days.names.values()]
     measures = find_one(reading.blocks, MEASURES, is_persons)
-    rates = find_rates(table, measures, reader)
-    rows = _rows(table, rates, reader, policy.own_force)
-    parents, better = _measures(measures, rows, rates, reader)
-    names = {name_key(row.measure): row.measure for row in reversed(rows)}
-    targets, asked = read_targets(reading, names, rates, better, policy.policy, reader)
+    rates = find_rates(table if table.layout is COUNTS else None, by_days, measures, reader)
+    rows = _rows(table, rates, reader, policy.own_force) if table.layout is COUNTS else ()
+    names = [row.measure for row in rows] + by_days
+    parents, better = _measures(measures, names, rates, reader)
+    counted = {name_key(name): name for name in reversed((*names, *filter(None, parents.values())))}
+    targets, asked = read_targets(reading, counted, rates, better, policy.policy, reader)
     agreed = {
         (name_key(row.asked.measure), place_key(row.asked.place), row.asked.year): row.asked.agreed
         for row in asked.values()
         if row.asked.agreed is not None
     }
+    places, place_names = _places(reading, policy.own_force, reader)
     return MonthSheets(
-        table, rows, parents, better, _places(reading, reader), agreed, read_notes(reading, Reader()), policy,
+        table, rows, parents, better, places, agreed, read_notes(reading, Reader()), policy, days, place_names,
         rates.found, _sources(measures, rates), targets, asked,
     )  # fmt: skip
 
@@ -148,18 +166,22 @@ def is_places(table: Table) -> bool:
     return not any(column_key(heading) in measures for heading in table.others.values())
 
 
-def quoted_rows(reading: Reading) -> QuotedRows:
+def quoted_rows(reading: Reading) -> tuple[QuotedRows, ...]:
     """Return what each row of counts quotes, for the notes: their caveats stand on the dashboard."""
-    table = find_required(reading.blocks, COUNTS, is_counts)
-    force = (FORCE, read_policy(reading, Reader()).own_force)
-    rows = {}
+    table = find_one(reading.blocks, COUNTS, is_counts) or find_one(reading.blocks, DAYS, is_days)
+    if table is None:
+        return ()
+    force = tuple(filter(None, (FORCE, read_policy(reading, Reader()).own_force)))
+    rows, seen = {}, set[tuple[str, str]]()
     for row in table.records:
-        place = table.text(row, "place")
-        rows[row] = Quoted(
-            (counted_as(table.text(row, "measure"), table.text(row, "purpose")),),
-            (place,) if place_key(place) else tuple(filter(None, force)),
-        )
-    return QuotedRows(table, rows, has_caveats=False)
+        name = table.text(row, "measure")
+        if table.layout is COUNTS:
+            name = counted_as(name, table.text(row, "purpose"))
+        names = name, table.text(row, "place")
+        if table.layout is COUNTS or names not in seen:
+            rows[row] = Quoted((names[0],), (names[1],) if place_key(names[1]) else force)
+            seen.add(names)
+    return (QuotedRows(table, rows, has_caveats=False),)
 
 
 def _rows(table: Table, rates: Rates, reader: Reader, own_force: str) -> tuple[CountsRow, ...]:
@@ -211,10 +233,10 @@ def _holds_counts(series: Series, measure: str, is_rate: bool, reader: Reader) -
 
 
 def _measures(
-    table: Table | None, rows: tuple[CountsRow, ...], rates: Rates, reader: Reader
+    table: Table | None, names: Sequence[str], rates: Rates, reader: Reader
 ) -> tuple[dict[str, str], dict[str, bool | None]]:
-    named = {name_key(row.measure): row.measure for row in reversed(rows)}
-    parents = dict.fromkeys((named[name_key(row.measure)] for row in rows), "")
+    named = {name_key(name): name for name in reversed(names)}
+    parents = dict.fromkeys((named[name_key(name)] for name in names), "")
     better: dict[str, bool | None] = {mark: True for mark in named if is_of_outcomes(named[mark])}
     if table is None:
         return parents, better
@@ -254,12 +276,19 @@ def _report_parents(table: Table, parents: dict[str, str], places: Mapping[str, 
         parents[measure] = ""
 
 
-def _places(reading: Reading, reader: Reader) -> dict[str, str]:
+def _places(reading: Reading, own_force: str, reader: Reader) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what each place is a part of, and how each is spelt."""
     table = find_one(reading.blocks, PLACES, is_places)
     if table is None:
-        return {}
+        return {}, {}
+    own = place_key(own_force)
     reader.twins(table, {row: place_key(table.text(row, "place")) for row in table.records}, "place")
-    return {
-        place_key(table.text(row, "place")): place_key(reader.text(table, row, "parent"))
-        for row in table.records
-    }
+    parents, names = {}, {}
+    for row in table.records:
+        texts = table.text(row, "place"), reader.text(table, row, "parent")
+        place, parent = ("" if key == own else key for key in map(place_key, texts))
+        if place:
+            parents[place] = parent
+            names[place] = texts[0]
+            names.setdefault(parent, texts[1])
+    return parents, names

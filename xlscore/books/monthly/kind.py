@@ -8,6 +8,7 @@ from xlscore.books.monthly.headings import (
     BACKTEST,
     COUNTS,
     DASHBOARD,
+    DAYS,
     MEASURES,
     PLACES,
     PROJECTION,
@@ -31,24 +32,23 @@ __all__ = ["MONTHLY"]
 
 
 def _applies(reading: Reading, asked: Asked) -> bool:
-    from xlscore.books.monthly.inputs import is_counts
-    from xlscore.books.tables.finder import find_one
+    from xlscore.books.monthly.inputs import has_counts
 
-    table = find_one(reading.blocks, COUNTS, is_counts, asked.sheet)
-    return table is not None
+    return has_counts(reading, asked.sheet)
 
 
 def _plan(planner: Planner, asked: Asked) -> Month:
     from xlscore.books.monthly.month import plan_month
+    from xlscore.books.monthly.others import with_others
 
-    return plan_month(planner, asked.sheet, asked.to)
+    return with_others(planner, asked, lambda: plan_month(planner, asked.sheet, asked.to))
 
 
 def _told(result: Month) -> Told:
     from xlscore.books.monthly.answer import shown_rows
 
     return Told(
-        f"The month to {result.to:%Y-%m}" if result.to is not None else "The month",
+        f"The month to {result.ends}" if result.ends is not None else "The month",
         (
             "Measure",
             "Place",
@@ -70,7 +70,7 @@ def _told(result: Month) -> Told:
 def _quotes(planner: Planner) -> Sequence[QuotedRows]:
     from xlscore.books.monthly.inputs import quoted_rows
 
-    return (quoted_rows(planner.reading),)
+    return quoted_rows(planner.reading)
 
 
 def _backtest(book: xw.Book, _asked: Sequence[str], say: Callable[[str], None]) -> Backtested:
@@ -101,6 +101,7 @@ MONTHLY: Final = register(
         "month",
         tables=(
             COUNTS,
+            DAYS,
             MEASURES,
             PLACES,
             TARGETS,

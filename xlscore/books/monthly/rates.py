@@ -47,9 +47,14 @@ class Rates:
         return counted_as(table.text(row, "measure"), table.text(row, "purpose"))
 
 
-def find_rates(counts: Table, measures: Table | None, reader: Reader) -> Rates:
-    """Return the outcome rates that the Measures or a purpose among the counts name; one that lacks a count is a problem."""
-    rows = [(counts.text(row, "measure"), counts.text(row, "purpose")) for row in counts.records]
+def find_rates(counts: Table | None, others: Iterable[str], measures: Table | None, reader: Reader) -> Rates:
+    """Return the outcome rates that the Measures or a purpose among the counts name; one that lacks a count is a problem.
+
+    `others` are measures that are counted elsewhere, by days.
+    """
+    rows = [(name, "") for name in others]
+    if counts is not None:
+        rows += [(counts.text(row, "measure"), counts.text(row, "purpose")) for row in counts.records]
     there = {name_key(counted_as(*said)): counted_as(*said) for said in rows}
     asked = dict(_of_purposes(rows))
     if measures is not None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
-from xlscore.books.monthly.inputs import MonthSheets, place_key
+from xlscore.books.monthly.inputs import MonthSheets
 from xlscore.books.monthly.msg_averages import read_averages
+from xlscore.books.monthly.names import place_key
+from xlscore.books.monthly.rows import months_counted
 from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.tables.cells import Reader
 from xlscore.rules.exact import cell_number, to_float
@@ -43,15 +46,20 @@ class TargetWork:
     year: ReportingYear
     rows: Mapping[Mark, RowInputs]
     points: Mapping[str, tuple[MsgPoint, ...]]
-    places: Mapping[str, frozenset[str]]
-    """The places that have a row of each measure."""
+    counted: frozenset[Mark]
+    """The measures and places that are counted by themselves; all others are added up."""
 
-    def with_milestones(self) -> tuple[RowInputs, ...]:
-        """Return the rows of the month, those without an agreed target with the milestone of the year."""
-        return tuple(
-            row if row.target is not None else replace(row, target=self._milestone(row.measure, row.place))
-            for row in self.rows.values()
-        )
+    def with_milestones(self, day: date | None) -> tuple[RowInputs, ...]:
+        """Return the rows of the month, those without an agreed target with the milestone of the year; `day` is the last one known."""
+        begins = int(self.sheets.policy.policy.year_begins)
+        same_year = day is not None and ReportingYear.of(day, begins).first == self.year.first
+        found = []
+        for row in self.rows.values():
+            target = None if row.target is not None else self._milestone(row.measure, row.place)
+            if target is not None:
+                row = replace(row, target=target, day_target=target if same_year else row.day_target)  # noqa: PLW2901
+            found.append(row)
+        return tuple(found)
 
     def _milestone(self, measure: str, place: str) -> YearTarget | None:
         mark = name_key(measure), place_key(place)
@@ -95,11 +103,7 @@ class TargetWork:
             tops, bases = name_key(rate.outcomes), name_key(rate.crimes)
             for mark, row in self.rows.items():
                 base = self.rows.get((bases, mark[1]))
-                if (
-                    mark[0] != tops
-                    or base is None
-                    or (not mark[1] and not self._is_of_one(row, base, reader))
-                ):
+                if mark[0] != tops or base is None or not self._is_of_one(row, base, mark[1], reader):
                     continue
                 agreed = self.sheets.targets.get((name_key(rate.measure), mark[1], self.year.first.year))
                 inputs = RateInputs(
@@ -109,17 +113,46 @@ class TargetWork:
                 found.append(judge_rate(inputs, self.year, self.sheets.policy.policy))
         return tuple(found)
 
-    def _is_of_one(self, outcomes: RowInputs, crimes: RowInputs, reader: Reader) -> bool:
-        """Return whether the force's outcomes and crimes are of the same places, where one is the sum of its places."""
-        tops, bases = (self.places.get(name_key(row.measure), frozenset()) for row in (outcomes, crimes))
-        if not (outcomes.sum_of or crimes.sum_of) or tops == bases:
+    def _is_of_one(self, outcomes: RowInputs, crimes: RowInputs, place: str, reader: Reader) -> bool:
+        """Return whether outcomes and crimes of a place are of the same parts, where one is added up from them."""
+        names = [name_key(row.measure) for row in (outcomes, crimes)]
+        added_up = any(not any(of == name for of, _ in self.counted) for name in names)  # from other measures
+        if added_up or all((name, place) in self.counted for name in names):
             return True
+        tops, bases = (
+            {part for of, part in self.counted if of == name and self._is_in(part, place)} for name in names
+        )
+        if tops == bases and all(self._covers(row, tops, place) for row in (outcomes, crimes)):
+            return True
+        where = outcomes.place or "the force"
         reader.at(
             self.sheets.table.sheet, "",
-            f"'{outcomes.measure}' and '{crimes.measure}' do not have rows of the same places, so the force has no rate of them.",
-            "Add the rows that are missing, or a row of the force for both.",
+            f"'{outcomes.measure}' and '{crimes.measure}' do not have rows of the same places, so {where} has no rate of them.",
+            f"Add the rows that are missing, or a row of {where} for both.",
         )  # fmt: skip
         return False
+
+    def _covers(self, whole: RowInputs, parts: Iterable[str], place: str) -> bool:
+        """Return whether the parts of a place add up to it; what is their sum does."""
+        name = name_key(whole.measure)
+        if (name, place) not in self.counted:
+            return True
+        rows = [self.rows[name, part].counts for part in parts]
+        return all(
+            whole.counts.get(month) == sum(row.get(month, Fraction(0)) for row in rows)
+            for month in self.year.months
+        )
+
+    def _is_in(self, part: str, place: str) -> bool:
+        """Return whether a place is a part of another, and has no parts itself."""
+        parents = self.sheets.places
+        if not part or part in parents.values():
+            return False
+        seen = set[str]()
+        while part and part != place and part not in seen:
+            seen.add(part)
+            part = parents.get(part, "")
+        return part == place
 
     def judge(
         self, rows: Iterable[RowInputs], result: MonthResult, rates: Sequence[RateResult], reader: Reader
@@ -172,12 +205,8 @@ def work_of(
     rates = [name_key(rate.measure) for rate in sheets.rates]
     names = {mark: (measure, *sheets.sources.get(mark, ())) for mark, measure in asked.items()}
     points = read_averages(reading, names, rates, sheets.policy, reader) if asked else {}
-    places: dict[str, set[str]] = {}
-    for each in sheets.rows:
-        if each.mark[1] and each.mark[1] not in sheets.places.values():
-            places.setdefault(each.mark[0], set()).add(each.mark[1])
     by_mark = {(name_key(row.measure), place_key(row.place)): row for row in rows}
-    return TargetWork(sheets, year, by_mark, points, {name: frozenset(of) for name, of in places.items()})
+    return TargetWork(sheets, year, by_mark, points, frozenset(months_counted(sheets)))
 
 
 def _cells(result: TargetResult, begins: int) -> dict[str, Any]:

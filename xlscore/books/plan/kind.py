@@ -165,6 +165,8 @@ class Kind:
     """Whether the sentence of a workbook with nothing to do names its first table, and what comes nearest to it."""
     alone: Callable[[Planner, Reader], Sequence[Table]] | None = None
     """Reads, and fills, those of its other tables that say something where its first is not there; returns them."""
+    of_month: bool = False
+    """Whether the month's answer carries its rows, under its name."""
     names: Callable[[Reading], KnownNames] | None = None
     """What its tables call areas and commands, for the kinds below it whose tables speak of them."""
 

@@ -9,10 +9,18 @@ from fractions import Fraction
 from typing import Final
 
 from xlscore.rules.exact import ceiling
+from xlscore.rules.monthly.days import NO_DAYS, Covered, DayCounts, DayFigures, day_figures, last_day
 from xlscore.rules.monthly.projecting import Projected, Subject, learn, past_of, project
 from xlscore.rules.monthly.targets import YearTarget
-from xlscore.rules.monthly.tree import Branch, crime_tree
-from xlscore.rules.monthly.year_to_date import Counts, YearToDate, record_of, slows_down, year_to_date
+from xlscore.rules.monthly.tree import Branch, crime_tree, roots
+from xlscore.rules.monthly.year_to_date import (
+    UNKNOWN,
+    Counts,
+    YearToDate,
+    record_of,
+    slows_down,
+    year_to_date,
+)
 from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.policy import Policy
 from xlscore.rules.rag import Rag, rag
@@ -37,8 +45,12 @@ class RowInputs:
     higher_is_better: bool | None = False
     """None where neither way is better."""
     restarts: date | None = None
-    sum_of: tuple[str, ...] = ()
-    """The places that it is the sum of, where nobody typed it."""
+    remark: str = ""
+    """What it is the sum of, where nobody counted it by itself."""
+    days: DayCounts | None = None
+    """Its counts by day, None for a measure that has only months."""
+    day_target: YearTarget | None = None
+    """The target of the year that the last day lies in; that of the last month may be one before."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +61,10 @@ class MonthInputs:
     parents: Mapping[str, str]
     year: ReportingYear
     policy: Policy
+    day: date | None = None
+    """The last day, None where nothing is counted by days."""
+    covered: Covered = NO_DAYS
+    """The days that are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +85,11 @@ class RowResult:
     verdict: str
     agreed: YearTarget | None = None
     higher_is_better: bool | None = False
+    by_months: YearToDate = UNKNOWN
+    days: DayFigures | None = None
+    """What its days come to, None for a measure that has only months."""
+    is_by_days: bool = False
+    """Whether `to_date` counts days. Months stand in for them where a report ends with a month and the days begin too late."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +101,8 @@ class MonthResult:
     tree: tuple[Branch, ...] = ()
     movers: tuple[RowResult, ...] = ()
     """The force's measures that changed most in number and by more than chance, the largest change first; sums of others left out."""
+    day: date | None = None
+    """The last day, None where nothing is counted by days."""
 
 
 def judge_month(inputs: MonthInputs) -> MonthResult:
@@ -90,14 +113,20 @@ def judge_month(inputs: MonthInputs) -> MonthResult:
     lesson = learn(past, inputs.year, rule)
     confidence = inputs.policy.projection_confidence
     projected = [project(subject, inputs.year, lesson, confidence, rule) for subject in subjects]
-    rows = tuple(
-        _row(row, found, inputs.year, inputs.policy)
-        for row, found in zip(inputs.rows, projected, strict=True)
-    )
+    rows = tuple(_row(row, found, inputs) for row, found in zip(inputs.rows, projected, strict=True))
     rows = _best_and_worst(rows, {row.measure: row.higher_is_better for row in inputs.rows})
-    force = {row.measure: row.to_date for row in rows if not row.place}
-    tree = tuple(crime_tree(inputs.parents, force))
-    return MonthResult(inputs.year, rows, tree, movers(rows, inputs.parents))
+    tree = tuple(crime_tree(inputs.parents, _alike(rows, inputs.parents)))
+    return MonthResult(inputs.year, rows, tree, movers(rows, inputs.parents), inputs.day)
+
+
+def _alike(rows: Iterable[RowResult], parents: Mapping[str, str]) -> dict[str, YearToDate]:
+    """Return the force's counts for the tree: all of a root by days, or all by months, since parts add up over the same days alone."""
+    force = {row.measure: row for row in rows if not row.place}
+    root = roots(parents)
+    by_months = {root[name] for name, row in force.items() if name in root and not row.is_by_days}
+    return {
+        name: row.by_months if root.get(name) in by_months else row.to_date for name, row in force.items()
+    }
 
 
 def movers(rows: Iterable[RowResult], parents: Mapping[str, str]) -> tuple[RowResult, ...]:
@@ -132,11 +161,16 @@ def _best_and_worst(rows: Sequence[RowResult], higher: Mapping[str, bool | None]
     )
 
 
-def _row(row: RowInputs, projected: Projected, year: ReportingYear, policy: Policy) -> RowResult:
-    to_date = year_to_date(row.counts, year)
+def _row(row: RowInputs, projected: Projected, inputs: MonthInputs) -> RowResult:
+    year, policy = inputs.year, inputs.policy
+    by_months = year_to_date(row.counts, year)
+    days = _days(row, inputs)
+    is_by_days = days is not None and not (days.missing and _ends_alike(inputs) and not by_months.missing)
+    to_date = days.year if days is not None and is_by_days else by_months
     before = _total(row.counts, year.before.every_month)
     target = None if row.target is None else row.target.of_year(before)
-    by_now = None if row.target is None else row.target.to_date(to_date.last, before)
+    agreed = row.day_target if is_by_days else row.target
+    by_now = None if agreed is None else agreed.to_date(to_date.last, _year_before(row, inputs, is_by_days))
     verdict = (
         projected.verdict(target, row.higher_is_better is True) if row.higher_is_better is not None else None
     )
@@ -151,9 +185,31 @@ def _row(row: RowInputs, projected: Projected, year: ReportingYear, policy: Poli
         projected,
         target,
         "" if verdict is None else verdict.value,
-        row.target,
+        agreed,
         row.higher_is_better,
+        by_months,
+        days,
+        is_by_days,
     )
+
+
+def _days(row: RowInputs, inputs: MonthInputs) -> DayFigures | None:
+    if row.days is None or inputs.day is None:
+        return None
+    return day_figures(row.days, inputs.covered, inputs.day, int(inputs.policy.year_begins))
+
+
+def _ends_alike(inputs: MonthInputs) -> bool:
+    """Return whether the last month ends with the last day, so that a year to date by months is one of the same days."""
+    return inputs.day == last_day(inputs.year.to)
+
+
+def _year_before(row: RowInputs, inputs: MonthInputs, by_days: bool) -> Fraction | None:
+    """Return the total of the year before the one that is reported on."""
+    year = inputs.year
+    if by_days and inputs.day is not None:
+        year = ReportingYear.of(inputs.day, int(inputs.policy.year_begins))
+    return _total(row.counts, year.before.every_month)
 
 
 def _total(counts: Counts, months: Sequence[date]) -> Fraction | None:
@@ -181,8 +237,8 @@ def _short(to_date: YearToDate, target: Fraction | None, higher_is_better: bool 
 
 def _remarks(row: RowInputs, year: ReportingYear, to_date: YearToDate) -> list[str]:
     said = []
-    if row.sum_of:
-        said.append(f"sum of {len(row.sum_of)} places")
+    if row.remark:
+        said.append(row.remark)
     if row.target is not None and row.target.said:
         said.append(row.target.said)
     if to_date.this is not None:

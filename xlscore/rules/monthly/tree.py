@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from xlscore.rules.monthly.year_to_date import YearToDate
+from xlscore.rules.monthly.year_to_date import UNKNOWN, YearToDate
 
-__all__ = ["Branch", "crime_tree", "in_order", "round_trips"]
+__all__ = ["Branch", "crime_tree", "in_order", "roots", "round_trips"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,19 @@ def in_order(parents: Mapping[str, str]) -> list[tuple[str, int]]:
     return found
 
 
+def roots(parents: Mapping[str, str]) -> dict[str, str]:
+    """Return what each measure is in the end a part of, itself for one that is part of none.
+
+    >>> roots({"All crime": "", "Theft": "All crime", "Shoplifting": "Theft"})
+    {'All crime': 'All crime', 'Theft': 'All crime', 'Shoplifting': 'All crime'}
+    """
+    found, root = dict[str, str](), ""
+    for measure, depth in in_order(parents):
+        root = measure if depth == 0 else root
+        found[measure] = root
+    return found
+
+
 def crime_tree(parents: Mapping[str, str], counts: Mapping[str, YearToDate]) -> list[Branch]:
     """Return the tree's branches from the roots down; a measure with no parent and no child is in none.
 
@@ -83,7 +96,7 @@ def crime_tree(parents: Mapping[str, str], counts: Mapping[str, YearToDate]) -> 
         if depth == 0:
             root = measure
         if depth or measure in children:
-            known = counts.get(measure, YearToDate(None, None))
+            known = counts.get(measure, UNKNOWN)
             found.append(
                 Branch(
                     measure,

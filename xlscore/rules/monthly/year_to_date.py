@@ -16,7 +16,7 @@ from xlscore.rules.exact import to_float
 from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.statistics.two_counts import is_unusual
 
-__all__ = ["Counts", "YearToDate", "record_of", "slows_down", "year_to_date"]
+__all__ = ["UNKNOWN", "Counts", "YearToDate", "record_of", "slows_down", "year_to_date"]
 
 Counts = Mapping[date, Fraction]
 """A figure for each month that has one, by the month's first day."""
@@ -50,6 +50,10 @@ class YearToDate:
         if self.this is None or self.last is None or self.this < 0 or self.last < 0:
             return None
         return is_unusual(to_float(self.this), to_float(self.last))
+
+
+UNKNOWN: Final = YearToDate(None, None)
+"""Two sums of which nothing is known."""
 
 
 def year_to_date(counts: Counts, year: ReportingYear) -> YearToDate:

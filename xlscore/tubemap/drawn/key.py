@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil, fsum
 
 from xlscore.tubemap.drawn.patterns import line_shapes
@@ -18,7 +19,7 @@ from xlscore.tubemap.geometry.fonts import LINE_HEIGHT, MM_PER_POINT, shorten, t
 from xlscore.tubemap.geometry.paper import Box
 from xlscore.tubemap.model.facts import MEASURE_SIGNS, NOT_GRADED, GradeSign, Station
 from xlscore.tubemap.model.looks import LineLook
-from xlscore.tubemap.model.network import Line, Map
+from xlscore.tubemap.model.network import Map
 from xlscore.tubemap.model.style import INK, QUIET, RULE, MapPage, Style
 from xlscore.tubemap.model.words import MapWords
 from xlscore.tubemap.placing.strokes import Stroke
@@ -33,8 +34,8 @@ ROW = 5.5
 COLUMN_GAP, SECTION_GAP = 5.0, 9.0
 SAMPLE = 10.0
 MOST_ROWS = 12
-LONGEST_TAG = 6.5
-"""Millimetres of a line's name in the key, for each point of its letters: larger ones cut no more of it."""
+LONGEST_TAG, MOST_LINES = 7.0, 4
+"""Millimetres of a line's name in the key, for each point of its letters; a longer one goes on in the next row."""
 MARKERS = ("improved", "deteriorated", "not met", "met", "interchange")
 GRADED_MARKERS = ("disc", "force", "met", "force improved", "force deteriorated", "not met")
 """The markers of a map whose lines have grades of their own: what belongs to the force says so."""
@@ -57,16 +58,43 @@ class KeyPlan:
     points: float
 
 
-def _columns(entries: Sequence[object], rows: int) -> list[tuple[object, ...]]:
-    """Return entries in as few columns of so many rows as they need, evenly filled."""
-    count = ceil(len(entries) / rows) if entries else 0
-    each = ceil(len(entries) / count) if count else 0
-    return [tuple(entries[at : at + each]) for at in range(0, len(entries), each)] if count else []
+def _columns(entries: Sequence[object], high: Sequence[int], rows: int) -> list[tuple[object, ...]]:
+    """Return entries in as few columns of so many rows as they need, evenly filled; each is so many rows high."""
+    count = ceil(sum(high) / rows)
+    for limit in range(ceil(sum(high) / max(1, count)), rows + 1):
+        columns = _filled(entries, high, limit)
+        if len(columns) <= count:
+            return columns
+    return _filled(entries, high, rows)
+
+
+def _filled(entries: Sequence[object], high: Sequence[int], limit: int) -> list[tuple[object, ...]]:
+    columns: list[list[object]] = []
+    used = limit
+    for entry, more in zip(entries, high, strict=True):
+        if used + more > limit:
+            columns.append([])
+            used = 0
+        columns[-1].append(entry)
+        used += more
+    return [tuple(column) for column in columns]
 
 
 def _wide(columns: Sequence[Sequence[str]], sample: float, points: float) -> float:
-    widths = [max(text_width(words, points) for words in column) + sample for column in columns]
+    widths = [max(_text_width(words, points) for words in column) + sample for column in columns]
     return fsum(widths) + COLUMN_GAP * max(0, len(columns) - 1)
+
+
+def _text_width(text: str, points: float) -> float:
+    return max(text_width(line, points) for line in _lines(text, points))
+
+
+@lru_cache(maxsize=1024)
+def _lines(text: str, points: float) -> tuple[str, ...]:
+    """Return the words of an entry on as few lines as they have room on."""
+    limit = LONGEST_TAG * points
+    ways = wrappings(text, points, limit=limit, most=MOST_LINES)
+    return next((way for way in ways if max(text_width(line, points) for line in way) <= limit), ways[-1])
 
 
 def plan_key(drawn: Map, scale: Sequence[GradeSign], page: MapPage) -> KeyPlan:
@@ -80,20 +108,20 @@ def plan_key(drawn: Map, scale: Sequence[GradeSign], page: MapPage) -> KeyPlan:
     # On a ladder every line has its name above it.
     named = () if drawn.is_ladder else drawn.lines
     needed = {
-        points: _rows_for((grades, others, _tags(named, points)), points, page.width)
+        points: _rows_for((grades, others, [line.tag for line in named]), points, page.width)
         for points in KEY_LETTERS
     }
     rows = min(needed.values())
     points = next(one for one in KEY_LETTERS if needed[one] == rows)
-    tags = [(tag, line.look) for tag, line in zip(_tags(named, points), named, strict=True)]
+    tags = [(line.tag, line.look) for line in named]
     source = wrappings(drawn.source, 9.0, limit=page.width - 2, most=2)[0] if drawn.source else ()
     below = 7.0 + rows * ROW + (len(source) * 9.0 * MM_PER_POINT * LINE_HEIGHT + 1.0 if source else 0.0)
     top = page.height - below
     return KeyPlan(
         rows,
-        tuple(_columns(every, rows)),  # type: ignore[arg-type]
-        tuple(_columns(said, rows)),  # type: ignore[arg-type]
-        tuple(_columns(tags, rows)),  # type: ignore[arg-type]
+        tuple(_columns(every, _heights(grades, points), rows)),  # type: ignore[arg-type]
+        tuple(_columns(said, _heights(others, points), rows)),  # type: ignore[arg-type]
+        tuple(_columns(tags, _heights([tag for tag, _ in tags], points), rows)),  # type: ignore[arg-type]
         source,
         top,
         (0.0, TOP, page.width, top - TOP - 1.5),
@@ -102,27 +130,30 @@ def plan_key(drawn: Map, scale: Sequence[GradeSign], page: MapPage) -> KeyPlan:
     )
 
 
-def _tags(lines: Sequence[Line], points: float) -> list[str]:
-    return [shorten(line.tag, LONGEST_TAG * points, points) for line in lines]
+def _heights(texts: Iterable[str], points: float) -> list[int]:
+    return [len(_lines(text, points)) for text in texts]
 
 
 def _rows_for(sections: Sequence[Sequence[str]], points: float, width: float) -> int:
     """Return in how many rows grades, markers and lines stand beside each other."""
-    for rows in range(3, MOST_ROWS):
+    high = [_heights(section, points) for section in sections]
+    for rows in range(max(3, *map(max, filter(None, high))), MOST_ROWS):
         wide = fsum(
-            _wide([[str(words) for words in column] for column in _columns(section, rows)], sample, points)
-            for section, sample in zip(sections, (8.0, 8.0, SAMPLE + 3), strict=True)
+            _wide(
+                [[str(words) for words in column] for column in _columns(section, each, rows)], sample, points
+            )
+            for section, each, sample in zip(sections, high, (8.0, 8.0, SAMPLE + 3), strict=True)
         )
         if wide + 2 * SECTION_GAP <= width:
             return rows
     return MOST_ROWS
 
 
-def _words(name: str, x: float, middle: float, text: str, points: float, **looks: object) -> Words:
-    height = points * MM_PER_POINT * LINE_HEIGHT
+def _words(name: str, x: float, middle: float, *lines: str, points: float, **looks: object) -> Words:
+    height = points * MM_PER_POINT * LINE_HEIGHT * len(lines)
     bold = bool(looks.get("bold", False))
     align = str(looks.get("align", "l"))
-    width = text_width(text, points, bold)
+    width = max(text_width(line, points, bold) for line in lines)
     left = x - width if align == "r" else x
     return Words(
         name,
@@ -130,7 +161,7 @@ def _words(name: str, x: float, middle: float, text: str, points: float, **looks
         middle - height / 2,
         width,
         height,
-        (text,),
+        lines,
         points,
         str(looks.get("colour", INK)),
         bold,
@@ -170,16 +201,18 @@ def heading(
         title_points -= 0.5
     subtitle = " · ".join(text for text in (drawn.subtitle, drawn.date) if text)
     shapes: list[Shape] = [
-        _words("Title", 0.0, 4.4, shorten(drawn.title, room, title_points, True), title_points, bold=True),
-        _words("Counts", page.width, 4.6, graded, SUBTITLE, bold=True, align="r"),
+        _words(
+            "Title", 0.0, 4.4, shorten(drawn.title, room, title_points, True), points=title_points, bold=True
+        ),
+        _words("Counts", page.width, 4.6, graded, points=SUBTITLE, bold=True, align="r"),
         Panel("Rule", 0.0, 15.2, page.width, 0.5, 0.0, INK),
     ]
     if subtitle:
         shapes.insert(
-            1, _words("Subtitle", 0.0, 11.0, shorten(subtitle, room, SUBTITLE), SUBTITLE, colour=QUIET)
+            1, _words("Subtitle", 0.0, 11.0, shorten(subtitle, room, SUBTITLE), points=SUBTITLE, colour=QUIET)
         )
     if since:
-        shapes.append(_words("Changes", page.width, 11.0, since, 10.0, colour=QUIET, align="r"))
+        shapes.append(_words("Changes", page.width, 11.0, since, points=10.0, colour=QUIET, align="r"))
     said = ". ".join(text for text in (drawn.title, subtitle, graded, since) if text)
     return ShapeGroup("Heading", f"{said}.", tuple(shapes))
 
@@ -220,19 +253,22 @@ def footing(plan: KeyPlan, page: MapPage, style: Style) -> list[ShapeGroup]:
     ):
         if not columns:
             continue
-        shapes.append(_words(title, x, plan.top + 3.4, title, plan.points, bold=True, colour=QUIET))
+        shapes.append(_words(title, x, plan.top + 3.4, title, points=plan.points, bold=True, colour=QUIET))
         for column, rows in zip(source, columns, strict=True):
-            for row, (entry, words) in enumerate(zip(column, rows, strict=True)):
-                middle = plan.top + 8.6 + row * ROW
+            row = 0.0
+            for entry, words in zip(column, rows, strict=True):
+                lines = _lines(words, plan.points)
+                middle = plan.top + 8.6 + (row + (len(lines) - 1) / 2) * ROW
+                row += len(lines)
                 signs = _sample(entry, x, middle, style)
                 entries.append(
                     ShapeGroup(
                         f"{KEY}{words}",
                         None,
-                        (*signs, _words("Words", x + sample, middle, words, plan.points)),
+                        (*signs, _words("Words", x + sample, middle, *lines, points=plan.points)),
                     )
                 )
-            x += max(text_width(words, plan.points) for words in rows) + sample + COLUMN_GAP
+            x += max(_text_width(words, plan.points) for words in rows) + sample + COLUMN_GAP
         x += min(max(spare, SECTION_GAP), 30.0) - COLUMN_GAP
     if plan.source:
         height = len(plan.source) * 9.0 * MM_PER_POINT * LINE_HEIGHT

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -24,7 +24,14 @@ from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Blank, Entry, Figure, Unread
 from xlscore.rules.series import Series, SeriesPoint, month_name, months_between, next_month
 
-__all__ = ["MonthColumns", "find_months", "find_single_months", "read_months", "read_series"]
+__all__ = [
+    "MonthColumns",
+    "find_months",
+    "find_single_months",
+    "ordered_months",
+    "read_months",
+    "read_series",
+]
 
 _EXAMPLE = "Write month and year into it, for example Apr 2024."
 _MOST_NAMED = 3
@@ -71,6 +78,11 @@ def read_months(table: Table, reader: Reader) -> MonthColumns:
             f"No heading of the {table.layout.kind} names a month; they are {names}.",
             _EXAMPLE,
         )
+    return ordered_months(table, found, reader)
+
+
+def ordered_months(table: Table, found: Mapping[int, datetime.date], reader: Reader) -> MonthColumns:
+    """Return these columns by their months, oldest first; a month that is double, wanting or out of order is a problem."""
     columns: dict[datetime.date, list[int]] = defaultdict(list)
     for column, month in found.items():
         columns[month].append(column)

@@ -1,0 +1,89 @@
+"""What is asked of the month's figures: months and days that are missing, days that are not their month, parts that do not add up."""
+
+from __future__ import annotations
+
+from xlscore.books.monthly.inputs import MonthSheets
+from xlscore.books.tables.cells import Reader
+from xlscore.rules.figures import Source
+from xlscore.rules.figures_dates import day_said
+from xlscore.rules.monthly.days import Stretch, unequal_months
+from xlscore.rules.monthly.month import MonthResult, RowInputs, RowResult
+from xlscore.rules.series import month_name
+from xlscore.rules.words import name_key
+
+__all__ = ["report"]
+
+
+def report(sheets: MonthSheets, result: MonthResult, inputs: tuple[RowInputs, ...], reader: Reader) -> None:
+    """Report what makes a figure unknown or doubtful, at the cell where it can be put right."""
+    places = {row.mark: row.source for row in sheets.rows}
+    for row in result.rows:
+        source = places.get((name_key(row.measure), name_key(row.place)))
+        if row.to_date.missing and source is not None:
+            _report_missing(row, source, reader)
+    if sheets.days is not None:
+        _report_uncovered(sheets, result, reader)
+        for given in inputs:
+            source = places.get((name_key(given.measure), name_key(given.place)))
+            if source is not None:
+                _report_unequal(sheets, given, source, reader)
+    for branch in result.tree:
+        if branch.short is not None:
+            this, last = (round(float(value)) for value in branch.short)
+            source = places.get((name_key(branch.measure), ""))
+            reader.at(
+                sheets.table.sheet if source is None else source.sheet, "" if source is None else source.cell,
+                f"'{branch.measure}' is not the sum of its parts: {this:+,} this year and {last:+,} last year are in none of them.",
+                "Put the figures or the parents right, or add the part that is missing.",
+            )  # fmt: skip
+
+
+def _where(row: RowResult | RowInputs) -> str:
+    return f"'{row.measure}'" + (f" in {row.place}" if row.place else "")
+
+
+def _report_missing(row: RowResult, source: Source, reader: Reader) -> None:
+    missing = row.to_date.missing
+    names = month_name(missing[0]) + (f" and {len(missing) - 1} more" if len(missing) > 1 else "")
+    reader.at(
+        source.sheet, source.cell,
+        f"{_where(row)} has no figure for {names}, so there is no year to date.",
+        "Enter the months, or have the month end earlier with --to.",
+    )  # fmt: skip
+
+
+def _report_uncovered(sheets: MonthSheets, result: MonthResult, reader: Reader) -> None:
+    """Report once that the table of days does not cover this year or last year; it is one table for all rows."""
+    missing = next(
+        (row.days.missing for row in result.rows if row.days and row.is_by_days and row.days.missing), None
+    )
+    if missing is None or sheets.days is None:
+        return
+    table = sheets.days.table
+    reader.at(
+        table.sheet, table.cell(table.records[0], "date"),
+        f"The table of days has nothing for {_said(missing)}, so there is no year to date by days.",
+        "Enter or import these days, or have the report end with a month.",
+    )  # fmt: skip
+
+
+def _said(stretch: Stretch) -> str:
+    if stretch.first == stretch.last:
+        return day_said(stretch.first)
+    return f"{day_said(stretch.first)} to {day_said(stretch.last)}"
+
+
+def _report_unequal(sheets: MonthSheets, given: RowInputs, source: Source, reader: Reader) -> None:
+    """Report a measure whose days do not add up to the month's own count; its year to date is that of the days."""
+    if given.days is None or sheets.days is None:
+        return
+    found = unequal_months(given.counts, given.days, sheets.days.covered)
+    if not found:
+        return
+    month, count, of_days = found[0]
+    more = f" ({len(found) - 1} more months differ)" if len(found) > 1 else ""
+    reader.at(
+        source.sheet, source.cell,
+        f"{_where(given)} has {int(of_days):,} in {month_name(month)} by its days and {int(count):,} by its month{more}.",
+        "Import both from the same extract, or put one of them right; the year to date counts the days.",
+    )  # fmt: skip

@@ -1,0 +1,61 @@
+"""How many were asked and how many of them were satisfied, month by month: what can be counted, and what cannot be is said."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from fractions import Fraction
+
+from xlscore.books.satisfaction.columns import Counted
+from xlscore.books.tables.cells import Reader
+from xlscore.rules.monthly.satisfaction import ROLLING_MONTHS, Surveyed
+from xlscore.rules.series import Series, month_name
+
+__all__ = ["known_months", "months_in_window"]
+
+
+def known_months(
+    series: Mapping[Counted, Series], named: str, reader: Reader
+) -> dict[datetime.date, Surveyed]:
+    """Return the months of which both counts are there and can be; what cannot be is a problem of its cell."""
+    satisfied, asked = series.get(Counted.SATISFIED), series.get(Counted.ASKED)
+    if satisfied is None and asked is None:
+        return {}
+    entries = {
+        counted: {point.month: point for point in ([] if each is None else each.points)}
+        for counted, each in ((Counted.SATISFIED, satisfied), (Counted.ASKED, asked))
+    }
+    known = {}
+    for month in sorted({*entries[Counted.SATISFIED], *entries[Counted.ASKED]}):
+        here = [entries[counted].get(month) for counted in (Counted.SATISFIED, Counted.ASKED)]
+        filled = [point for point in here if point is not None and point.value is not None]
+        wrong = next(
+            (p for p in filled if p.value is not None and (p.value < 0 or p.value.denominator != 1)), None
+        )
+        if wrong is not None and wrong.value is not None:
+            reader.at(
+                wrong.source.sheet, wrong.source.cell, f"{float(wrong.value):g} is no number of people, so {month_name(month)} does not count.",
+                "Type how many were asked and how many of them were satisfied.",
+            )  # fmt: skip
+        elif len(filled) == 1:
+            lacks = Counted.ASKED if filled[0] is here[0] else Counted.SATISFIED
+            reader.at(
+                filled[0].source.sheet, filled[0].source.cell, f"'{named}' has no figure of {lacks.value} for {month_name(month)}, so the month does not count.",
+                "Enter both, or neither.",
+            )  # fmt: skip
+        elif len(filled) == 2:
+            good, every = (point.value or Fraction(0) for point in filled)
+            if good > every:
+                reader.at(
+                    filled[0].source.sheet, filled[0].source.cell, f"{int(good):,} of {int(every):,} were satisfied in {month_name(month)}: more than were asked.",
+                    "Put the two counts right.",
+                )  # fmt: skip
+            else:
+                known[month] = Surveyed(Fraction(good), Fraction(every))
+    return known
+
+
+def months_in_window(months: Mapping[datetime.date, Surveyed]) -> int:
+    """Return how many of the twelve months to the last have both counts."""
+    last = max(months)
+    return sum((last.year - m.year) * 12 + last.month - m.month < ROLLING_MONTHS for m in months)

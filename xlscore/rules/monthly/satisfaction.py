@@ -1,0 +1,176 @@
+"""Satisfaction: the rolling twelve months of each group of people asked, against its target, and what its strands say.
+
+Source: Leicestershire threat/impact scorecard, October 2013: satisfaction of each group of users over a rolling year against
+its target, with the strands (action taken, follow-up) that lie under the group's target named. The share is of all the people
+asked in the year together, so a month counts by how many were asked in it. The effect of the last month is by how much the
+share would be another without that month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from xlscore.rules.exact import to_float
+from xlscore.rules.problems import RuleError
+from xlscore.rules.rag import Rag, rag
+from xlscore.rules.statistics.expected_range import LIMITS_CONFIDENCE, Interval
+from xlscore.rules.statistics.rolling import rolling_share
+from xlscore.rules.words import name_key
+
+__all__ = [
+    "ROLLING_MONTHS",
+    "SatisfactionInputs",
+    "SatisfactionResult",
+    "Surveyed",
+    "judge_satisfaction",
+]  # fmt: skip
+
+ROLLING_MONTHS: Final = 12
+"""So many months make the rolling figure, as the papers report it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """How many people were asked in a month, and how many of them were satisfied."""
+
+    satisfied: Fraction
+    asked: Fraction
+
+    @property
+    def share(self) -> Fraction | None:
+        """Return the share that is satisfied, None where nobody was asked."""
+        return self.satisfied / self.asked if self.asked else None
+
+
+@dataclass(frozen=True, slots=True)
+class SatisfactionInputs:
+    """A group, or a strand of what a group was asked about; the overall figure has no strand."""
+
+    group: str
+    strand: str
+    months: Mapping[date, Surveyed]
+    """The months of which both counts are known."""
+    typed: Fraction | None = None
+    """The rolling share as a person entered it; it counts where the months do not say one."""
+    target: Fraction | None = None
+    """Its own target; a strand without one has its group's."""
+    typed_to: date | None = None
+    """The month with which the typed share ends, where the table says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SatisfactionResult:
+    """What a row of satisfaction comes to; None is what cannot be said."""
+
+    group: str
+    strand: str
+    to: date | None = None
+    """The last of the twelve months."""
+    rolling: Fraction | None = None
+    interval: Interval | None = None
+    """The range that chance leaves open, None for a share that was typed."""
+    target: Fraction | None = None
+    rag: Rag = Rag.GREY
+    last_month: Surveyed | None = None
+    effect: Fraction | None = None
+    """By how much the last month moves the share of the twelve."""
+    under: tuple[tuple[str, Fraction], ...] = ()
+    """The strands of the group under their target, with their shares, lowest first; of the overall row alone."""
+    why_not: str = ""
+    """Why there is no share."""
+
+    @property
+    def gap(self) -> Fraction | None:
+        """Return the share less its target, None without both."""
+        return None if self.rolling is None or self.target is None else self.rolling - self.target
+
+    @property
+    def by_figures(self) -> bool:
+        """Return whether the share is of counts; else it was typed, or there is none."""
+        return self.interval is not None
+
+
+def judge_satisfaction(
+    rows: Sequence[SatisfactionInputs], tolerance: Fraction
+) -> tuple[SatisfactionResult, ...]:
+    """Return what each row comes to, in their order: its rolling share, its status, and for a group the strands under target.
+
+    >>> months = {date(2013 if m > 10 else 2014, m, 1): Surveyed(Fraction(40), Fraction(50)) for m in range(1, 13)}
+    >>> (found,) = judge_satisfaction([SatisfactionInputs("Burglary", "", months, target=Fraction(85, 100))], Fraction(5, 100))
+    >>> found.rolling, found.rag.value, found.effect, found.to
+    (Fraction(4, 5), 'Amber', Fraction(0, 1), datetime.date(2014, 10, 1))
+    """
+    targets = {name_key(row.group): row.target for row in rows if not row.strand and row.target is not None}
+    judged = [_judge(row, targets.get(name_key(row.group)), tolerance) for row in rows]
+    return tuple(_with_strands(result, judged) if not result.strand else result for result in judged)
+
+
+def _judge(row: SatisfactionInputs, of_group: Fraction | None, tolerance: Fraction) -> SatisfactionResult:
+    target = row.target if row.target is not None else of_group
+    months = _window(row.months)
+    interval, why_not = None, ""
+    if row.months:
+        try:
+            interval = rolling_share(
+                [_plain(month, "satisfied") for month in months],
+                [_plain(month, "asked") for month in months],
+                ROLLING_MONTHS,
+                LIMITS_CONFIDENCE,
+            )
+        except RuleError as error:
+            why_not = error.what
+    if interval is None:
+        share = row.typed
+        why_not = "" if share is not None else why_not or "No month has both counts as they can be."
+        return SatisfactionResult(
+            row.group, row.strand, row.typed_to if share is not None else None, share, None, target,
+            rag(share, target, higher_is_better=True, tolerance=tolerance), why_not=why_not,
+        )  # fmt: skip
+    known = [month for month in months if month is not None]
+    share = _share(known)
+    before = _share(known[:-1])
+    return SatisfactionResult(
+        row.group, row.strand, max(row.months), share, interval, target,
+        rag(share, target, higher_is_better=True, tolerance=tolerance), known[-1],
+        None if share is None or before is None else share - before,
+    )  # fmt: skip
+
+
+def _window(months: Mapping[date, Surveyed]) -> list[Surveyed | None]:
+    """Return the twelve months up to the last that is known, None for one that is not."""
+    if not months:
+        return []
+    last = max(months)
+    number = last.year * 12 + last.month - 1
+    window = (date(n // 12, n % 12 + 1, 1) for n in range(number - ROLLING_MONTHS + 1, number + 1))
+    return [months.get(month) for month in window]
+
+
+def _plain(month: Surveyed | None, name: str) -> float | None:
+    return None if month is None else to_float(getattr(month, name))
+
+
+def _share(months: Sequence[Surveyed]) -> Fraction | None:
+    every = sum((month.asked for month in months), Fraction(0))
+    return sum((month.satisfied for month in months), Fraction(0)) / every if every else None
+
+
+def _with_strands(overall: SatisfactionResult, judged: Sequence[SatisfactionResult]) -> SatisfactionResult:
+    """Return a group's overall result with the strands that lie under their target."""
+    under = [
+        (each.strand, each.rolling)
+        for each in judged
+        if each.strand
+        and name_key(each.group) == name_key(overall.group)
+        and each.rolling is not None
+        and each.gap is not None
+        and each.gap < 0
+    ]
+    return SatisfactionResult(
+        overall.group, overall.strand, overall.to, overall.rolling, overall.interval, overall.target, overall.rag, overall.last_month,
+        overall.effect, tuple(sorted(under, key=lambda each: each[1])), overall.why_not,
+    )  # fmt: skip

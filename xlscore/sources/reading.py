@@ -1,0 +1,108 @@
+"""Outside files read: unpacked, found by their headings, counted; one that cannot be read refuses them all."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from xlscore.rules.words import key, listed, quoted
+from xlscore.sources.counted import FileCounts
+from xlscore.sources.engines.counting import Counter
+from xlscore.sources.engines.duck import Duck
+from xlscore.sources.errors import SourceError
+from xlscore.sources.files.opening import Opened, opened
+from xlscore.sources.files.parquet import glimpse_of_parquet
+from xlscore.sources.files.texts import glimpse_of_text
+from xlscore.sources.kinds import FileKind, Glimpse
+from xlscore.sources.meanings import Meanings
+from xlscore.sources.naming import Naming
+from xlscore.sources.releases import lines_of
+from xlscore.sources.rows.extracts import EXTRACT
+from xlscore.sources.rows.police_uk import OUTCOMES, STOP_AND_SEARCH, STREET
+
+__all__ = ["ENGINES", "KINDS", "read_files"]
+
+KINDS: Final[tuple[FileKind, ...]] = (STREET, OUTCOMES, STOP_AND_SEARCH, EXTRACT)
+"""In the order in which a file is asked whether it is one; an extract is whatever else has the columns."""
+ENGINES: Final = {"duckdb": Duck}
+"""What can count rows, by its name: made with a folder for what it has to put aside."""
+_FEW: Final = 8
+
+
+def read_files(
+    paths: Sequence[Path], meanings: Meanings, as_kind: str = "", engine: str = "duckdb"
+) -> tuple[FileCounts, ...]:
+    """Return what each file comes to, those of archives one by one; refused where one of them cannot be read.
+
+    `as_kind` says what they are where their headings do not; `engine` is what counts rows.
+    """
+    kind = _kind(as_kind) if as_kind else None
+    if engine not in ENGINES:
+        raise SourceError(
+            f"{quoted(engine)} is no engine that counts rows.", f"Use {listed(list(ENGINES), 'or')}."
+        )
+    with (
+        tempfile.TemporaryDirectory(prefix="xlscore-", ignore_cleanup_errors=True) as name,
+        ExitStack() as stack,
+    ):
+        folder = Path(name)
+        counter = ENGINES[engine](folder)
+        stack.callback(counter.close)
+        naming = Naming(meanings)
+        files = [file for path in paths for file in opened(path, folder)]
+        glimpses = [_glimpse(file, folder, counter) for file in files]
+        asked = [(glimpse, kind or _found(glimpse, meanings)) for glimpse in glimpses]
+        return tuple(_read(glimpse, found, meanings, naming) for glimpse, found in asked)
+
+
+def _kind(word: str) -> FileKind:
+    found = next((kind for kind in KINDS if key(kind.word) == key(word)), None)
+    if found is None:
+        raise SourceError(
+            f"{quoted(word)} is no kind of file.", f"Use {listed([kind.word for kind in KINDS], 'or')}."
+        )
+    return found
+
+
+def _glimpse(file: Opened, folder: Path, counter: Counter) -> Glimpse:
+    looks = {"text": glimpse_of_text, "parquet": glimpse_of_parquet}
+    look = looks.get(file.form)
+    if look is None:
+        raise SourceError(f"{file.name} is a workbook.", "Save its table as .csv.")
+    return replace(look(file, folder), counter=counter, folder=folder)
+
+
+def _found(file: Glimpse, told: Meanings) -> FileKind:
+    """Return what a file is: an extract where Sources tells its columns, else what its headings fit."""
+    if any(line.means is not None for line in lines_of(file, told)):
+        return EXTRACT
+    kind = next((kind for kind in KINDS if kind.fits(file)), None)
+    if kind is None:
+        raise SourceError(
+            f"{file.name} is none of the files that are known: {_headings(file)}.",
+            "Tell its columns in Sources (date or month, measure, place, count), or say with --as what it is.",
+        )
+    return kind
+
+
+def _headings(file: Glimpse) -> str:
+    """Return what a file has for headings, for a sentence: the first of its rows that has the most cells."""
+    rows = [
+        [str(cell).strip() for cell in row if str(cell or "").strip()]
+        for leaf in file.leaves
+        for row in leaf.rows
+    ]
+    widest = max(rows, key=len, default=[])
+    if not widest:
+        return "it has no headings"
+    named = [quoted(cell) for cell in widest[:_FEW]]
+    return f"its headings are {listed(named)}" + (" and others" if len(widest) > _FEW else "")
+
+
+def _read(file: Glimpse, kind: FileKind, told: Meanings, naming: Naming) -> FileCounts:
+    found = kind.read(file, told, naming)
+    return replace(found, said=(*file.said, *found.said), problems=(*file.problems, *found.problems))
