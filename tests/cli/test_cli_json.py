@@ -283,6 +283,7 @@ DAYS: Final = {
     "days": [dict.fromkeys(("year", "first", "last", "days"), VALUE)],
     "dashboard": [{**YEAR_TO_DATE, "latest": [{"days": VALUE, **COMPARED}]}],
     "tree": [],
+    "targets": [],
 }
 """What `month` answers with where there are days, here without a measure that is a part of another."""
 DEMO: Final = {

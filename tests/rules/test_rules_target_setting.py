@@ -16,7 +16,7 @@ from xlscore.rules.monthly.msg_trend import MsgPoint, estimate
 from xlscore.rules.monthly.outcome_rates import is_unusual_share, projected_rate
 from xlscore.rules.monthly.projecting import Projected
 from xlscore.rules.monthly.rate_names import counted_as, names_of_rate, stem_of
-from xlscore.rules.monthly.suggesting import Asked, Milestone, is_under_floor, suggest
+from xlscore.rules.monthly.suggesting import AskedTarget, Milestone, is_under_floor, suggest
 from xlscore.rules.monthly.target_setting import whole_years
 from xlscore.rules.monthly.targets import TargetWay, YearTarget, read_target_year, year_of
 from xlscore.rules.policy import DEFAULT, Policy
@@ -63,7 +63,8 @@ def test_the_published_hard_targets_are_no_weaker_than_the_floor(measure: str) -
     change = F(HARD[measure].rstrip("%")) / 100
     agreed = YearTarget(change, TargetWay.CHANGE, AT)
     by_the_policy, by_more = (
-        Asked(measure, "", 2013, TargetWay.CHANGE, agreed, floor) for floor in (None, F(1, 100) - change)
+        AskedTarget(measure, "", 2013, TargetWay.CHANGE, agreed, floor)
+        for floor in (None, F(1, 100) - change)
     )
 
     assert not is_under_floor(by_the_policy, None, DEFAULT)
@@ -75,7 +76,7 @@ def test_a_published_hard_target_is_suggested_where_it_reaches_the_msg_average(m
     change = F(HARD[measure].rstrip("%")) / 100
 
     found = suggest(
-        Asked(measure, "", 2013, TargetWay.CHANGE),
+        AskedTarget(measure, "", 2013, TargetWay.CHANGE),
         F(1000),
         (),
         [MsgPoint(None, 10 * (1 + change), F(10))],
@@ -89,7 +90,7 @@ def test_a_published_hard_target_is_suggested_where_it_reaches_the_msg_average(m
 @pytest.mark.parametrize("measure", LEVELS)
 def test_a_published_outcome_target_is_suggested_where_the_msg_is_there(measure: str) -> None:
     level = F(LEVELS[measure], 100)
-    asked = Asked(measure, "", 2013, TargetWay.LEVEL, is_rate=True, higher_is_better=True)
+    asked = AskedTarget(measure, "", 2013, TargetWay.LEVEL, is_rate=True, higher_is_better=True)
 
     found = suggest(asked, level - F(1, 100), (), [MsgPoint(None, level, level - F(1, 100))], 4, DEFAULT)
 
@@ -165,7 +166,7 @@ def test_the_estimate_lies_in_its_range(averages: list[Fraction]) -> None:
 def test_a_suggestion_asks_for_the_floor_in_every_year_and_reaches_the_average_in_the_last(
     own: Fraction, msg: Fraction, floor: Fraction
 ) -> None:
-    asked = Asked("Burglary", "", 2013, TargetWay.CHANGE, None, floor)
+    asked = AskedTarget("Burglary", "", 2013, TargetWay.CHANGE, None, floor)
 
     found = suggest(asked, F(1000), (), [MsgPoint(None, msg, own)], 4, DEFAULT)
 
@@ -180,13 +181,13 @@ def test_a_suggestion_asks_for_the_floor_in_every_year_and_reaches_the_average_i
 def test_a_policy_without_any_reduction_suggests_none() -> None:
     policy = Policy(target_floor=0, target_ceiling=0)
 
-    found = suggest(Asked("Burglary", "", 2013, TargetWay.CHANGE), F(100), (), yearly("5"), 4, policy)
+    found = suggest(AskedTarget("Burglary", "", 2013, TargetWay.CHANGE), F(100), (), yearly("5"), 4, policy)
 
     assert (found.value, found.basis) == (None, "none: the policy allows no reduction")
 
 
 def test_an_outcome_rate_is_never_more_than_all() -> None:
-    asked = Asked("Outcomes", "", 2013, TargetWay.LEVEL, is_rate=True, higher_is_better=True)
+    asked = AskedTarget("Outcomes", "", 2013, TargetWay.LEVEL, is_rate=True, higher_is_better=True)
 
     found = suggest(asked, F(12, 10), [F(13, 10)], [MsgPoint(None, F(14, 10), F(1))], 4, DEFAULT)
 
@@ -194,7 +195,7 @@ def test_an_outcome_rate_is_never_more_than_all() -> None:
 
 
 def test_an_outcome_rate_without_any_year_or_average_has_no_suggestion() -> None:
-    asked = Asked("Outcomes", "", 2013, TargetWay.LEVEL, is_rate=True, higher_is_better=True)
+    asked = AskedTarget("Outcomes", "", 2013, TargetWay.LEVEL, is_rate=True, higher_is_better=True)
 
     found = suggest(asked, None, (), (), 4, DEFAULT)
 

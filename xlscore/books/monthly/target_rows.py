@@ -17,7 +17,7 @@ from xlscore.rules.figures import Figure, Source
 from xlscore.rules.figures_units import Unit
 from xlscore.rules.monthly.courses import read_milestones
 from xlscore.rules.monthly.rate_names import counted_as
-from xlscore.rules.monthly.suggesting import Asked, Milestone
+from xlscore.rules.monthly.suggesting import AskedTarget, Milestone
 from xlscore.rules.monthly.target_setting import TargetRow
 from xlscore.rules.monthly.targets import (
     TargetWay,
@@ -118,7 +118,7 @@ def _read_row(
         if typed:
             reader.at(table.sheet, table.cell(row, "milestones"), error.what, error.do)
     return TargetRow(
-        Asked(measure, "" if is_force(place) else place, year, kind, agreed, floor, is_rate, higher),
+        AskedTarget(measure, "" if is_force(place) else place, year, kind, agreed, floor, is_rate, higher),
         Source(table.sheet, table.cell(row, "agreed") or table.cell(row, "measure")),
         steps,
         typed and bool(steps),

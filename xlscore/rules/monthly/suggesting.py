@@ -20,14 +20,22 @@ from xlscore.rules.problems import RuleError
 from xlscore.rules.series import month_name
 from xlscore.rules.targets import level_at_least, reduction_to
 
-__all__ = ["Asked", "Milestone", "Suggestion", "against", "is_under_floor", "shown_level", "suggest"]
+__all__ = [
+    "AskedTarget",
+    "Milestone",
+    "SuggestedTarget",
+    "against",
+    "is_under_floor",
+    "shown_level",
+    "suggest",
+]
 
 _ALIKE: Final = Fraction(1, 2000)
 """An agreed target this near to the suggested one is the same as printed: a tenth of a per cent."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedTarget:
     """A row of the table of targets: of which measure, place and year, of which kind, what was agreed, the least reduction to aim for."""
 
     measure: str
@@ -50,7 +58,7 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class SuggestedTarget:
     """A suggested target as its row takes it (None: none), the years that it is spread over, and in words where it comes from."""
 
     value: Fraction | None
@@ -65,24 +73,24 @@ class Suggestion:
 
 
 def suggest(
-    asked: Asked,
+    asked: AskedTarget,
     before: Fraction | None,
     own_years: Sequence[Fraction],
     points: Sequence[MsgPoint],
     begins: int,
     policy: Policy,
-) -> Suggestion:
+) -> SuggestedTarget:
     """Return the target to suggest for a row; `before` is the year before (a total or a rate), `own_years` an outcome rate's own years.
 
-    >>> row = Asked("Burglary", "", 2013, TargetWay.CHANGE)
+    >>> row = AskedTarget("Burglary", "", 2013, TargetWay.CHANGE)
     >>> found = suggest(row, Fraction(1000), (), (), 4, Policy())
     >>> float(found.value), found.basis
     (-0.05, 'the least reduction, 5.0%: no MSG average of it is in the workbook')
     """
     if asked.higher_is_better is None:
-        return Suggestion(None, (), "none: neither way is better")
+        return SuggestedTarget(None, (), "none: neither way is better")
     if asked.higher_is_better and not asked.is_rate:
-        return Suggestion(None, (), "none: targets are suggested for reductions and for outcome rates")
+        return SuggestedTarget(None, (), "none: targets are suggested for reductions and for outcome rates")
     found: Estimate | None = None
     why = "the MSG compares forces, not places"
     if not asked.place:
@@ -96,14 +104,14 @@ def suggest(
 
 
 def _reduction(
-    asked: Asked, before: Fraction | None, found: Estimate | None, why: str, policy: Policy
-) -> Suggestion:
+    asked: AskedTarget, before: Fraction | None, found: Estimate | None, why: str, policy: Policy
+) -> SuggestedTarget:
     if before == 0:
-        return Suggestion(None, (), "none: the year before had none", found)
+        return SuggestedTarget(None, (), "none: the year before had none", found)
     floor = exact(policy.target_floor) if asked.floor is None else asked.floor
     most = max(exact(policy.target_ceiling), floor)
     if not most:
-        return Suggestion(None, (), "none: the policy allows no reduction", found)
+        return SuggestedTarget(None, (), "none: the policy allows no reduction", found)
     if found is not None and found.own is None:
         why = "no own figure stands beside the MSG average"
     elif found is not None and not found.own:
@@ -132,22 +140,22 @@ def _reduction(
         basis = f"{least}: it is at the {_said(found, asked)} or reaches it by that"
     if value is None:
         basis += "; no level, for the year before is not whole"
-    return Suggestion(value, tuple(milestones), basis, found)
+    return SuggestedTarget(value, tuple(milestones), basis, found)
 
 
 def _level(
-    asked: Asked,
+    asked: AskedTarget,
     before: Fraction | None,
     own_years: Sequence[Fraction],
     found: Estimate | None,
     why: str,
     policy: Policy,
-) -> Suggestion:
+) -> SuggestedTarget:
     expected = [] if found is None else [min(Fraction(1), found.value)]
     best = max(own_years, default=None)
     levels = [*expected, *([] if best is None else [min(Fraction(1), best)])]
     if before is None and not levels:
-        return Suggestion(None, (), f"none: {why}, and no own year has a rate")
+        return SuggestedTarget(None, (), f"none: {why}, and no own year has a rate")
     today = min(Fraction(1), before) if before is not None else max(levels)
     target = level_at_least(today, levels, exact(policy.target_ceiling) or Fraction(1))
     milestones = tuple(
@@ -161,10 +169,10 @@ def _level(
         basis += why if found is None else f"the {_said(found, asked)} is lower"
     if target.years > 1:
         basis += f"; reached over {target.years} years"
-    return Suggestion(milestones[0].level, milestones, basis, found)
+    return SuggestedTarget(milestones[0].level, milestones, basis, found)
 
 
-def _said(found: Estimate, asked: Asked) -> str:
+def _said(found: Estimate, asked: AskedTarget) -> str:
     """Return the estimate in words, with its range and what it stands on."""
     value = shown_level(found.value, asked.is_rate)
     if found.periods == 1:
@@ -190,12 +198,12 @@ def shown_level(value: Fraction, is_rate: bool) -> str:
     return f"{int(value):,}" if value.denominator == 1 else f"{to_float(value):,.2f}"
 
 
-def is_under_floor(asked: Asked, before: Fraction | None, policy: Policy) -> bool:
+def is_under_floor(asked: AskedTarget, before: Fraction | None, policy: Policy) -> bool:
     """Return whether an agreed target asks for less than the least reduction.
 
     >>> from xlscore.rules.figures import Source
     >>> agreed = YearTarget(Fraction(-2, 100), TargetWay.CHANGE, Source("Targets", "E2"))
-    >>> is_under_floor(Asked("Burglary", "", 2013, TargetWay.CHANGE, agreed), None, Policy())
+    >>> is_under_floor(AskedTarget("Burglary", "", 2013, TargetWay.CHANGE, agreed), None, Policy())
     True
     """
     if asked.agreed is None or asked.is_rate or asked.higher_is_better is not False:
@@ -207,12 +215,12 @@ def is_under_floor(asked: Asked, before: Fraction | None, policy: Policy) -> boo
     return level is not None and level > (before or Fraction(1)) * (1 - floor)
 
 
-def against(asked: Asked, suggestion: Suggestion, before: Fraction | None) -> str:
+def against(asked: AskedTarget, suggestion: SuggestedTarget, before: Fraction | None) -> str:
     """Return in words how an agreed target compares with the suggested one, "" where they agree or one is missing.
 
     >>> from xlscore.rules.figures import Source
     >>> agreed = YearTarget(Fraction(-2, 100), TargetWay.CHANGE, Source("Targets", "E2"))
-    >>> against(Asked("Burglary", "", 2013, TargetWay.CHANGE, agreed), Suggestion(Fraction(-5, 100), (), ""), None)
+    >>> against(AskedTarget("Burglary", "", 2013, TargetWay.CHANGE, agreed), SuggestedTarget(Fraction(-5, 100), (), ""), None)
     'agreed -2.0%, weaker than suggested'
     """
     if asked.agreed is None or suggestion.value is None:

@@ -16,9 +16,9 @@ from xlscore.rules.monthly.courses import course_words, line_to, to_level
 from xlscore.rules.monthly.msg_trend import Monitoring, MsgPoint, monitoring
 from xlscore.rules.monthly.projecting import Projected
 from xlscore.rules.monthly.suggesting import (
-    Asked,
+    AskedTarget,
     Milestone,
-    Suggestion,
+    SuggestedTarget,
     against,
     is_under_floor,
     shown_level,
@@ -35,7 +35,7 @@ __all__ = ["Followed", "TargetResult", "TargetRow", "judge_target", "this_years_
 class TargetRow:
     """A row of the table of targets, and the milestones that stand in it."""
 
-    asked: Asked
+    asked: AskedTarget
     source: Source
     milestones: tuple[Milestone, ...] = ()
     typed: bool = False
@@ -61,7 +61,7 @@ class TargetResult:
     """What a row of targets came to."""
 
     row: TargetRow
-    suggestion: Suggestion
+    suggestion: SuggestedTarget
     milestones: tuple[Milestone, ...]
     monitoring: Monitoring | None
     expected: Fraction | None
@@ -149,7 +149,7 @@ def _line(row: TargetRow, known: Followed) -> tuple[Milestone, ...]:
     return line_to(known.year - 1, last, asked.year, asked.agreed.value, asked.higher_is_better)
 
 
-def _suggest(row: TargetRow, known: Followed) -> Suggestion:
+def _suggest(row: TargetRow, known: Followed) -> SuggestedTarget:
     asked, policy = row.asked, known.policy
     before = known.years.get(asked.year - 1)
     projected = known.projected.projection
@@ -162,7 +162,7 @@ def _suggest(row: TargetRow, known: Followed) -> Suggestion:
 def judge_target(row: TargetRow, agreed_now: YearTarget | None, known: Followed) -> TargetResult:
     """Return what a row of this year or of one that lies ahead came to; `agreed_now` is what this year is judged by."""
     asked = row.asked
-    suggestion, line = Suggestion(None, (), ""), _line(row, known)
+    suggestion, line = SuggestedTarget(None, (), ""), _line(row, known)
     if asked.year <= known.year + 1:
         suggestion = _suggest(row, known)
     before = known.years.get(asked.year - 1)
@@ -214,7 +214,7 @@ def _course(
     return expected, verdict, f"{words}; {way}"
 
 
-def _held(expected: Fraction, asked: Asked, known: Followed) -> tuple[str, str]:
+def _held(expected: Fraction, asked: AskedTarget, known: Followed) -> tuple[str, str]:
     verdict, words = course_words(
         expected,
         known.projected.projection,
@@ -225,7 +225,7 @@ def _held(expected: Fraction, asked: Asked, known: Followed) -> tuple[str, str]:
     return verdict, f"{verdict}: {words}" if verdict else words
 
 
-def _no_course(asked: Asked, known: Followed) -> str:
+def _no_course(asked: AskedTarget, known: Followed) -> str:
     if asked.agreed is None:
         return ""
     name = year_of(asked.year - 1, known.begins).name
