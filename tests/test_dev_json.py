@@ -30,7 +30,7 @@ ESSEX, LEICESTERSHIRE, GROUP, LONDON = (
     )
 )
 OTHERS = "the others"
-MADE = ("table of satisfaction",)
+MADE = ("table of satisfaction", "table of quarterly counts", "staff survey")
 """The tables that no sample has; each is a workbook of its own here."""
 KEY = r"`([\w.\[\]{}…]+)`"
 
@@ -110,6 +110,7 @@ LINES = {
     "conditions": [("conditions", ESSEX)],
     "scorecard": [("scorecard", LEICESTERSHIRE)],
     "satisfaction": [("satisfaction", "table of satisfaction.xlsx")],
+    "quarterly": [("quarterly", "table of quarterly counts.xlsx"), ("quarterly", "staff survey.xlsx")],
     "month": [("month", LONDON)],
     "backtest": [("backtest", LONDON)],
     "tubemap": [("tubemap", ESSEX, "--map", "Force-level")],

@@ -109,6 +109,16 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Burglary", "North", "Numbers", "Down 8.7 %", "Cycle 13"],
         ["Robbery", "South", "Words", "Patrols", "Cycle 13"],
     ],
+    "table of quarterly counts": [
+        ["Table", "Row", "Split", "Q2 2018/19", "Q1 2019/20", "Q2 2019/20", "Population"],
+        ["Stop and search", "White", "Ethnicity", 1453, 4158, 4350, 1_600_000],
+        ["Stop and search", "Black", "Ethnicity", 60, 70, 90, 30_000],
+    ],
+    "staff survey": [
+        ["Measure", "This", "Last", "Peers mean", "Peers n", "Better", "Rank"],
+        ["Vision", 6.2, 5.8, 5.5, 40, "Higher", 1],
+        ["Pay", 3.1, 3.4, 3.2, 40, "Higher", 12],
+    ],
     "table of satisfaction": [
         ["Group", "Strand", "Figure", *(f"{month} 2012" for month in _MONTHS), "Jan 2013", "Feb 2013", "Mar 2013", "Target"],
         ["Burglary", "", "Satisfied", *[43] * 12, 0.85],

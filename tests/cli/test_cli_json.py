@@ -187,6 +187,33 @@ RISKS: Final = {
     "over": VALUE,
     "problems": PROBLEMS,
 }
+QUARTERLY: Final = {
+    "quarterly": [
+        {
+            "table": VALUE,
+            "row": VALUE,
+            "split": VALUE,
+            "quarter": VALUE,
+            "count": VALUE,
+            "suppressed": VALUE,
+            "change_on_quarter": VALUE,
+            "percent_on_quarter": VALUE,
+            "unusual_on_quarter": VALUE,
+            "change_on_year": VALUE,
+            "percent_on_year": VALUE,
+            "unusual_on_year": VALUE,
+            "share": VALUE,
+            "rate_ratio": VALUE,
+            "ratio_low": VALUE,
+            "ratio_high": VALUE,
+            "reference": VALUE,
+            "sentence": VALUE,
+        }
+    ],
+    "survey": [],
+    "sentences": [],
+    "problems": PROBLEMS,
+}
 SATISFACTION: Final = {
     "satisfaction": [
         {
@@ -343,6 +370,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "risks ESSEX": RISKS,
     "conditions ESSEX": CONDITIONS,
     "satisfaction SURVEY": SATISFACTION,
+    "quarterly QUARTERS": QUARTERLY,
     "scorecard LEICESTERSHIRE": SCORECARD,
     "notes ESSEX": NOTES,
     "tubemap ESSEX": TUBEMAP,
@@ -433,6 +461,10 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "addin uninstall": DONE,
     "addin doctor": {"findings": [{"level": VALUE, "what": VALUE, "fix": VALUE}]},
 }
+QUARTERS: Final[list[list[Any]]] = [
+    ["Table", "Row", "Split", "Q1 2019/20", "Q2 2019/20"],
+    ["Stop and search", "Searches", None, 4158, 4350],
+]
 SURVEY: Final[list[list[Any]]] = [
     ["Group", "Strand", "Rolling 12 months", "Target"],
     ["Violence", None, 0.788, 0.82],
@@ -467,6 +499,7 @@ def files(tmp_path: Path) -> dict[str, str]:
         "BLANK": write("blank.xlsx", [["Area", "North", "South", "Force redline"], ["Burglary", None, None, "N/A"]]),
         "RETURN": write("north.xlsx", [["Command", "North"], [], ["Area", "Grade", "Oversight grade"], ["Burglary", "O", "G"], ["Art", "O"]]),
         "SURVEY": write("survey.xlsx", SURVEY),
+        "QUARTERS": write("quarters.xlsx", QUARTERS),
         "NEW": str(tmp_path / "new.xlsx"),
         "FOLDER": str(tmp_path / "demo"),
         "MADE": str(tmp_path),

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from xlscore.books.msg.positions import update_msg
     from xlscore.books.notes.carrying import CarriedNotes, NoteShown, carry_notes
     from xlscore.books.quadrants.scorecard import Quadrant, Quadrants, grade_quadrants
+    from xlscore.books.quarterly.quarterly import Quarterly, compare_quarters
     from xlscore.books.refreshing import Checked, Refreshed, check, refresh
     from xlscore.books.risks.risks import Risk, RiskRegister, score_risks
     from xlscore.books.satisfaction.satisfaction import Satisfaction, roll_satisfaction
@@ -62,6 +63,7 @@ __all__ = [
     "NoteShown",
     "Quadrant",
     "Quadrants",
+    "Quarterly",
     "Refreshed",
     "Risk",
     "RiskRegister",
@@ -76,6 +78,7 @@ __all__ = [
     "check",
     "check_conditions",
     "collate",
+    "compare_quarters",
     "draw_tube_map",
     "fill_scorecard",
     "freeze",
@@ -113,6 +116,7 @@ _HOMES: Final = {
     "NoteShown": "xlscore.books.notes.carrying",
     "Quadrant": "xlscore.books.quadrants.scorecard",
     "Quadrants": "xlscore.books.quadrants.scorecard",
+    "Quarterly": "xlscore.books.quarterly.quarterly",
     "Refreshed": "xlscore.books.refreshing",
     "Risk": "xlscore.books.risks.risks",
     "RiskRegister": "xlscore.books.risks.risks",
@@ -127,6 +131,7 @@ _HOMES: Final = {
     "check": "xlscore.books.refreshing",
     "check_conditions": "xlscore.books.conditions.conditions",
     "collate": "xlscore.books.grades.collate",
+    "compare_quarters": "xlscore.books.quarterly.quarterly",
     "draw_tube_map": "xlscore.books.maps.drawing",
     "fill_scorecard": "xlscore.books.threat.scorecard",
     "freeze": "xlscore.books.freezing",

@@ -37,6 +37,8 @@ from xlscore.books.msg.history import is_history
 from xlscore.books.msg.stacked import Stack, find_stacks
 from xlscore.books.plan.unread import heading_cell
 from xlscore.books.plan.words import counted
+from xlscore.books.quarterly.headings import QUARTERLY
+from xlscore.books.quarterly.inputs import is_quarterly
 from xlscore.books.satisfaction.columns import is_satisfaction
 from xlscore.books.satisfaction.headings import SATISFACTION
 from xlscore.books.tables.blocks import Reading
@@ -84,6 +86,7 @@ _ACCEPT: Final[Mapping[TableKind, Callable[[Table], bool]]] = {
     MSG_AVERAGES: is_averages,
     MSG_HISTORY: is_history,
     SATISFACTION: is_satisfaction,
+    QUARTERLY: is_quarterly,
 }
 """By what a kind of table is told from those that look like it."""
 

@@ -22,6 +22,7 @@ from xlscore.sources.meanings import Meanings
 from xlscore.sources.naming import Naming
 from xlscore.sources.releases import lines_of
 from xlscore.sources.rows.extracts import EXTRACT
+from xlscore.sources.rows.plan import headings_said
 from xlscore.sources.rows.police_uk import OUTCOMES, STOP_AND_SEARCH, STREET
 
 __all__ = ["ENGINES", "KINDS", "read_files"]
@@ -30,7 +31,6 @@ KINDS: Final[tuple[FileKind, ...]] = (STREET, OUTCOMES, STOP_AND_SEARCH, EXTRACT
 """In the order in which a file is asked whether it is one; an extract is whatever else has the columns."""
 ENGINES: Final = {"duckdb": Duck}
 """What can count rows, by its name: made with a folder for what it has to put aside."""
-_FEW: Final = 8
 
 
 def read_files(
@@ -83,24 +83,10 @@ def _found(file: Glimpse, told: Meanings) -> FileKind:
     kind = next((kind for kind in KINDS if kind.fits(file)), None)
     if kind is None:
         raise SourceError(
-            f"{file.name} is none of the files that are known: {_headings(file)}.",
+            f"{file.name} is none of the files that are known: {headings_said([row for leaf in file.leaves for row in leaf.rows])}.",
             "Tell its columns in Sources (date or month, measure, place, count), or say with --as what it is.",
         )
     return kind
-
-
-def _headings(file: Glimpse) -> str:
-    """Return what a file has for headings, for a sentence: the first of its rows that has the most cells."""
-    rows = [
-        [str(cell).strip() for cell in row if str(cell or "").strip()]
-        for leaf in file.leaves
-        for row in leaf.rows
-    ]
-    widest = max(rows, key=len, default=[])
-    if not widest:
-        return "it has no headings"
-    named = [quoted(cell) for cell in widest[:_FEW]]
-    return f"its headings are {listed(named)}" + (" and others" if len(widest) > _FEW else "")
 
 
 def _read(file: Glimpse, kind: FileKind, told: Meanings, naming: Naming) -> FileCounts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from xlscore.rules.words import name_key, tidy
 from xlscore.sources.meanings import Meanings
@@ -23,9 +24,10 @@ Conditions = Sequence[Mapping[str, str]]
 """For each column that decides between measures: what it says (as `name_key` compares), and the measure then."""
 
 
-def always(name: str) -> Names:
-    """Return the names of a role that no column has: the same for every row."""
-    return lambda texts: [Named(name, name)] * len(texts)
+def always(told: str, names: Sequence[str]) -> Names:
+    """Return the names of a role that no column has, the same for every row: none is unknown, of two nothing decides."""
+    found = Named(names[0] if len(names) == 1 else None, told, several=tuple(names[1:] and names))
+    return lambda texts: [found] * len(texts)
 
 
 def measures_in_one_column(told: Meanings, naming: Naming) -> Names:
@@ -55,19 +57,23 @@ def _sums(pair: tuple[str, str], told: Meanings) -> bool:
     return any(is_total(name) and name_key(name) not in known for name in pair)
 
 
-def conditional_measures(conditions: Conditions, told: Meanings, naming: Naming) -> Names:
-    """Return the measures of a column of types, where columns behind it decide between measures of one source name."""
+def conditional_measures(levels: int, conditions: Conditions, told: Meanings, naming: Naming) -> Names:
+    """Return the measures of columns of types, where columns behind them decide between measures of one source name."""
+    plain = measures_in_one_column(told, naming) if levels == 1 else measures_in_two_columns(told, naming)
 
-    def one(texts: tuple[str, ...]) -> Named:
-        found = _measure(texts[0], told, naming)
-        asked = zip(texts[1:], conditions, strict=True)
+    def decided(found: Named, texts: tuple[str, ...]) -> Named:
         said = {
-            name_key(meant[key]) for text, meant in asked if (key := name_key(tidy(text) or BLANK)) in meant
+            name_key(meant[mark])
+            for text, meant in zip(texts[levels:], conditions, strict=True)
+            if (mark := name_key(tidy(text) or BLANK)) in meant
         }
         left = [name for name in found.several if name_key(name) in said]
-        return Named(left[0], found.told) if len(left) == 1 else found
+        return replace(found, name=left[0], several=()) if len(left) == 1 else found
 
-    return lambda texts: [one(text) for text in texts]
+    return lambda texts: [
+        decided(found, text)
+        for found, text in zip(plain([one[:levels] for one in texts]), texts, strict=True)
+    ]
 
 
 def _measure(text: str, told: Meanings, naming: Naming, parent: str = "") -> Named:
@@ -95,13 +101,12 @@ def places_named(told: Meanings, naming: Naming) -> Names:
 def _place(texts: tuple[str, ...], told: Meanings, naming: Naming) -> Named:
     name = tidy(texts[0]) or BLANK
     if naming.knows_places:
-        found = next(
-            (place for text in texts if tidy(text) and (place := naming.place(text)) is not None), None
-        )
-        if found is not None:
-            above = {name_key(place.parent) for place in told.places if place.parent}
-            return Named(found, name, name_key(found) in above)
-        name = next((tidy(text) for text in texts if tidy(text)), BLANK)
+        above = {name_key(place.parent) for place in told.places if place.parent}
+        for text in filter(None, map(tidy, texts)):
+            place = naming.place(text)
+            if place is not None:
+                return Named(place, text, name_key(place) in above)
+        name = next(filter(None, map(tidy, texts)), BLANK)
     if is_total(name):
         return Named("", name, total=True)
     return Named(naming.place(texts[0]), name)

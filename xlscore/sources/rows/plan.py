@@ -10,15 +10,16 @@ from typing import Final
 
 from xlscore.rules.figures import NoFigure
 from xlscore.rules.figures_text import explain_figure
-from xlscore.rules.words import name_key, tidy
+from xlscore.rules.words import listed, name_key, quoted, tidy
 
-__all__ = ["Amount", "Named", "RowPlan", "find_headings", "is_total", "read_amount"]
+__all__ = ["Amount", "Named", "RowPlan", "find_headings", "headings_said", "is_total", "read_amount"]
 
 _TOTAL: Final = re.compile(
     r"(?:grand|sub|over ?all|force)?[ -]?totals?\b.*|sum|all (?:recorded )?(?:crimes?|offences?|areas|places|types|measures|lpus?|outcomes)",
     re.IGNORECASE,
 )
 _LONGEST_COUNT: Final = 12
+_MOST_NAMED: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,20 @@ def find_headings(
         if all(name in here for name in asked):
             return at, tuple(here.index(name) for name in asked)
     return None
+
+
+def headings_said(rows: Sequence[Sequence[object]]) -> str:
+    """Return what a file has for headings, for a sentence: the first of its rows with the most words.
+
+    >>> headings_said([("Crimes",), ("When", "What"), ("1/4/2019", "Arson")])
+    "its headings are 'When' and 'What'"
+    """
+    words = [[cell for cell in row if isinstance(cell, str) and any(map(str.isalpha, cell))] for row in rows]
+    most = max(words, key=len, default=[])
+    if not most:
+        return "it has no headings"
+    more = " and others" if len(most) > _MOST_NAMED else ""
+    return f"its headings are {listed([quoted(cell) for cell in most[:_MOST_NAMED]])}{more}"
 
 
 def is_total(name: str) -> bool:

@@ -19,7 +19,7 @@ from xlscore.sources.meanings import Meanings
 from xlscore.sources.naming import Naming
 from xlscore.sources.rows.counts import count_rows
 from xlscore.sources.rows.names import always, measures_in_one_column, measures_in_two_columns, small_areas
-from xlscore.sources.rows.plan import Named, Names, RowPlan, find_headings
+from xlscore.sources.rows.plan import Names, RowPlan, find_headings
 
 __all__ = ["OUTCOMES", "STOP_AND_SEARCH", "STREET"]
 
@@ -90,10 +90,10 @@ def _force(file: Glimpse, naming: Naming) -> Names:
     """Return the place of searches, which no column has: the force, unless the file's name says another one's."""
     named = _FORCE_IN_NAME.search(file.base)
     if named is None or not naming.knows_force:
-        return always("")
+        return always("", ("",))
     force = named[1].replace("-", " ")
     place = naming.force(force)
-    return lambda texts: [Named(place, force)] * len(texts)
+    return always(force, () if place is None else (place,))
 
 
 STREET: Final = FileKind(
