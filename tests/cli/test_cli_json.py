@@ -277,6 +277,30 @@ MONTH: Final = {
             ("measure", "area", "so_far", "projection", "low", "high", "target", "verdict", "method"), VALUE
         )
     ],
+    "rates": [],
+    "targets": [
+        {
+            **dict.fromkeys(
+                (
+                    "measure",
+                    "area",
+                    "year",
+                    "kind",
+                    "agreed",
+                    "suggested",
+                    "because",
+                    "monitored",
+                    "monitoring",
+                    "expected",
+                    "verdict",
+                    "course",
+                ),
+                VALUE,
+            ),
+            "msg": VALUE,
+            "milestones": [],
+        }
+    ],
     "satisfaction": [],
     "sheets": [VALUE],
     "problems": PROBLEMS,
@@ -286,6 +310,7 @@ DAYS: Final = {
     "days": [dict.fromkeys(("year", "first", "last", "days"), VALUE)],
     "dashboard": [{**YEAR_TO_DATE, "latest": [{"days": VALUE, **COMPARED}]}],
     "tree": [],
+    "targets": [],
 }
 """What `month` answers with where there are days, here without a measure that is a part of another."""
 DEMO: Final = {

@@ -30,6 +30,8 @@ from xlscore.books.maps.rows import is_pins
 from xlscore.books.monthly.days import is_days
 from xlscore.books.monthly.headings import COUNTS, DAYS, MEASURES, PLACES, TARGETS
 from xlscore.books.monthly.inputs import is_counts, is_persons, is_places
+from xlscore.books.monthly.msg_averages import is_averages
+from xlscore.books.monthly.target_headings import MSG_AVERAGES
 from xlscore.books.msg.headings import MSG, MSG_DATA, MSG_HISTORY
 from xlscore.books.msg.history import is_history
 from xlscore.books.msg.stacked import Stack, find_stacks
@@ -82,6 +84,7 @@ _ACCEPT: Final[Mapping[TableKind, Callable[[Table], bool]]] = {
     MEASURES: is_persons,
     PLACES: is_places,
     TARGETS: is_persons,
+    MSG_AVERAGES: is_averages,
     MSG_HISTORY: is_history,
     SATISFACTION: is_satisfaction,
     QUARTERLY: is_quarterly,
