@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +13,7 @@ from xlscore.rules.words import key, listed, quoted
 from xlscore.sources.counted import FileCounts
 from xlscore.sources.engines.counting import Counter
 from xlscore.sources.engines.duck import Duck
+from xlscore.sources.engines.spark import Spark
 from xlscore.sources.errors import SourceError
 from xlscore.sources.files.opening import Opened, opened
 from xlscore.sources.files.parquet import glimpse_of_parquet
@@ -46,7 +47,7 @@ KINDS: Final[tuple[FileKind, ...]] = (
 """In the order in which a file is asked whether it is one; an extract is whatever else has the columns."""
 _OF_ROWS: Final = (STREET, OUTCOMES, STOP_AND_SEARCH, EXTRACT)
 """The kinds with a row for each crime or count: on the sheets of a workbook they are read as the text that they would be."""
-ENGINES: Final = {"duckdb": Duck}
+ENGINES: Final[Mapping[str, Callable[[Path], Counter]]] = {"duckdb": Duck, "spark": Spark}
 """What can count rows, by its name: made with a folder for what it has to put aside."""
 
 

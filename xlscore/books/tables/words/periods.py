@@ -40,6 +40,8 @@ _OF_A_PERIOD: Final = re.compile(
     rf"ending|ended|end))+"
 )
 _SURELY: Final = re.compile(rf"\b(?:{_TIMES}|(?:quarter|half) \d|(?:months|year|quarter) to)\b")
+_ENTRY: Final = re.compile(r";|\d\s*[:=]\s*[-−]?\d")
+"""What no heading has: figures of several years in one cell, as milestones are."""
 _A_SPAN: Final = re.compile(
     r"\b(?:q[1-4]|h[12]|spring|summer|autumn|winter|f?ytd|fy|r12|mat|ye|quarter|half|year|months)\b"
 )
@@ -134,11 +136,11 @@ def _without_notes(text: str) -> str:
 def spans_time(text: str) -> bool:
     """Return whether a heading is a period of more than one month and nothing else: a year, a quarter, from here to there.
 
-    >>> [spans_time(text) for text in ("2024/25", "2024", "May-13 to Apr-14", "Apr-Sep 2024", "YTD 2024/25", "Sep 2024", "30 Sep 2024")]
-    [True, True, True, True, True, False, False]
+    >>> [spans_time(text) for text in ("2024/25", "2024", "May-13 to Apr-14", "Apr-Sep 2024", "YTD 2024/25", "Sep 2024", "30 Sep 2024", "2024/25: 87")]
+    [True, True, True, True, True, False, False, False]
     """
     words = _without_notes(text)
-    if not is_period(text):
+    if not is_period(text) or _ENTRY.search(text):
         return False
     months = re.findall(rf"\b{MONTH}\b", words)
     return len(months) != 1 or bool(_A_SPAN.search(words))
