@@ -214,9 +214,24 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Place", "Parent", "Kind", "Codes"],
         ["North", "Force", "LPU", "E01000001"],
     ],
+    "table of sources": [
+        ["Source", "Column", "Means", "Value", "Format", "Release"],
+        ["crimes*.csv", "Recorded", "date", "", "dd/mm/yyyy", ""],
+        ["crimes*.csv", "Offence", "measure", "", "", ""],
+    ],
     "table of targets": [
         ["Measure", "Place", "Year", "Kind", "Floor", "Agreed target", "Stretch", "Body"],
         ["Burglary", "", "2019/20", "Change", -0.05, -0.1, -0.15, "Commissioner"],
+    ],
+    "history of MSG averages": [
+        ["Measure", "Period end", "Own rate", "MSG average"],
+        ["Burglary", "Mar 2018", 10.2, 9.1],
+        ["Burglary", "Mar 2019", 10.0, 8.4],
+    ],
+    "outcome rates of the year to date": [
+        ["Measure", "Place", "Outcomes", "Crimes", "Rate to date", "Last year same months", "Change in points", "More than chance", "Target",
+         "RAG", "Outcomes required", "Projected rate", "Low", "High", "Verdict", "Method", "Remark", "Caveat"],
+        ["Burglary outcome rate", "Force", 60, 300, 0.2, 0.21, -0.01, "No", 0.25, "Amber", 15, 0.2, 0.17, 0.23, "Off course", "level", "", ""],
     ],
     "dashboard of the year to date": [
         ["Measure", "Place", "This year to date", "Last year same days", "Change", "% change", "More than chance", "Target to date",

@@ -45,6 +45,10 @@ OTHER: Final[Mapping[str, Any]] = {
     "projection_confidence": 0.95,
     "projection_keep": 0.6,
     "projection_borrowed": 0,
+    "target_floor": 0.12,
+    "target_ceiling": 0.5,
+    "hmic_excess": 5,
+    "hmic_reduction": 0.2,
 }
 """Another value for each setting, one that this sample's figures feel."""
 SAMPLE_OF: Final = {
@@ -53,7 +57,10 @@ SAMPLE_OF: Final = {
     "threat-impact": (
         "rag_tolerance", "trend_tolerance", "impact_medium_from", "impact_high_from", "spc_screen", "spc_limits", "spc_run",
     ),
-    "monthly-performance": ("year_begins", "projection_confidence", "projection_keep", "projection_borrowed"),
+    "monthly-performance": (
+        "year_begins", "projection_confidence", "projection_keep", "projection_borrowed",
+        "target_floor", "target_ceiling", "hmic_excess", "hmic_reduction",
+    ),
 }  # fmt: skip
 """The sample whose figures each setting is tried on."""
 CASES: Final = [(kind, setting) for kind, settings in SAMPLE_OF.items() for setting in settings]
@@ -81,6 +88,8 @@ def book_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
                 _add_redline(book)
             if kind == "balanced-scorecard":
                 _cell_below(book, "Grid", "North LPA").value = "Adequate"
+            if kind == "monthly-performance":
+                _add_averages(book)
         return path
 
     return made
@@ -110,6 +119,15 @@ def _add_redline(book: xw.Book) -> None:
         ("Better", "Lower"),
     ):
         _cell_below(book, "Quadrants", heading).value = value
+
+
+def _add_averages(book: xw.Book) -> None:
+    """Type MSG averages that the force is well above, for one measure that rises and one that falls."""
+    book.sheets.add("MSG averages").range("A1").value = [
+        ["Measure", "Period end", "Own rate", "MSG average"],
+        ["Burglary in a dwelling", "Mar 2018", 10, 7],
+        ["Robbery of personal property", "Mar 2018", 10, 8],
+    ]
 
 
 def _heading(sheet: xw.Sheet, text: str) -> tuple[int, int]:

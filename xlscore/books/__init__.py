@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from xlscore.books.grades.force import AreaGrade, ForceGrades, generate_force_grades
     from xlscore.books.grades.roll import Rolled, roll
     from xlscore.books.grades.tidy import Tidied, tidy_grades
+    from xlscore.books.importing.answer import Imported
+    from xlscore.books.importing.files import import_files
     from xlscore.books.indicators.indicators import Indicators, show_indicators
     from xlscore.books.maps.drawing import DrawnMap, DrawnMaps, draw_tube_map
     from xlscore.books.monthly.answer import Backtested, Month
@@ -58,6 +60,7 @@ __all__ = [
     "FoundTable",
     "Frozen",
     "Headings",
+    "Imported",
     "Indicators",
     "Measure",
     "Month",
@@ -87,6 +90,7 @@ __all__ = [
     "generate_force_grades",
     "grade_quadrants",
     "headings",
+    "import_files",
     "refresh",
     "report_month",
     "roll",
@@ -113,6 +117,7 @@ _HOMES: Final = {
     "Frozen": "xlscore.books.freezing",
     "FoundTable": "xlscore.books.understanding",
     "Headings": "xlscore.books.understanding",
+    "Imported": "xlscore.books.importing.answer",
     "Indicators": "xlscore.books.indicators.indicators",
     "Measure": "xlscore.books.msg.answer",
     "Month": "xlscore.books.monthly.answer",
@@ -143,6 +148,7 @@ _HOMES: Final = {
     "grade_quadrants": "xlscore.books.quadrants.scorecard",
     "headings": "xlscore.books.understanding",
     "refresh": "xlscore.books.refreshing",
+    "import_files": "xlscore.books.importing.files",
     "report_month": "xlscore.books.monthly.month",
     "roll": "xlscore.books.grades.roll",
     "roll_satisfaction": "xlscore.books.satisfaction.satisfaction",

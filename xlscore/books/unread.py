@@ -25,8 +25,9 @@ from xlscore.books.tables.finder import unnamed_columns
 from xlscore.books.tables.layout import TableKind
 from xlscore.books.tables.table import Table
 from xlscore.books.tables.words.periods import period_of
-from xlscore.books.tables.words.vocabulary import column_key, sums_up
+from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.books.threat.headings import SCORECARD, SERIES
+from xlscore.rules.month_headings import sums_up
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import name_key
 
