@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Final
 
 from xlscore.rules.figures import NoFigure
 from xlscore.rules.figures_text import explain_figure
 from xlscore.rules.words import listed, name_key, quoted, tidy
+from xlscore.sources.naming import BLANK
 
 __all__ = ["Amount", "Named", "RowPlan", "find_headings", "headings_said", "is_total", "read_amount"]
 
@@ -33,6 +34,16 @@ class Named:
     parent: str = ""
     several: tuple[str, ...] = ()
     """The measures between which nothing decides."""
+
+    @property
+    def plain(self) -> Named:
+        """Return it without how the file spells it where that is never told: of a name that is known and no sum.
+
+        >>> Named("Arson", "ARSON").plain, Named(None, "ARSON").plain.told
+        (Named(name='Arson', told='Arson', total=False, parent='', several=()), 'ARSON')
+        """
+        known = self.name is not None and not self.total and self.told != BLANK
+        return replace(self, told=self.name or self.told) if known else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,11 @@ class RowPlan:
         asked = (self.when, *self.measure_columns, *self.place_columns, *self.keep)
         counted = () if self.count is None else (self.count,)
         return tuple(dict.fromkeys((*asked, *counted)))
+
+    @property
+    def days(self) -> tuple[int, ...]:
+        """Return the columns that hold days, of which the time is cut off."""
+        return (self.when,) if self.is_day else ()
 
     @property
     def needed(self) -> int:

@@ -73,7 +73,8 @@ def group_rows_of(file: Glimpse, header: int, plan: RowPlan, counter: Counter) -
 
 def _group(counter: Counter, source: RowSource, plan: RowPlan) -> None:
     counter.open(source)
-    counter.keep("groups", group_rows(plan.columns, [plan.when] if plan.is_day else []))
+    for name, query in group_rows(plan.columns, plan.days, plan.reference).items():
+        counter.keep(name, query)
 
 
 def _is_plain(counter: Counter, source: RowSource, plan: RowPlan, lines: int) -> bool:
