@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +13,7 @@ from xlscore.rules.words import key, listed, quoted
 from xlscore.sources.counted import FileCounts
 from xlscore.sources.engines.counting import Counter
 from xlscore.sources.engines.duck import Duck
+from xlscore.sources.engines.spark import Spark
 from xlscore.sources.errors import SourceError
 from xlscore.sources.files.opening import Opened, opened
 from xlscore.sources.files.parquet import glimpse_of_parquet
@@ -20,16 +21,29 @@ from xlscore.sources.files.texts import glimpse_of_text
 from xlscore.sources.kinds import FileKind, Glimpse
 from xlscore.sources.meanings import Meanings
 from xlscore.sources.naming import Naming
+from xlscore.sources.published.home_office import HOME_OFFICE
+from xlscore.sources.published.ons import ONS_PFA
 from xlscore.sources.releases import lines_of
 from xlscore.sources.rows.extracts import EXTRACT
 from xlscore.sources.rows.plan import headings_said
 from xlscore.sources.rows.police_uk import OUTCOMES, STOP_AND_SEARCH, STREET
+from xlscore.sources.tables.pages import glimpse_of_workbook
+from xlscore.sources.wide.borough import BOROUGH
+from xlscore.sources.wide.reading import is_wide, read_wide
 
 __all__ = ["ENGINES", "KINDS", "read_files"]
 
-KINDS: Final[tuple[FileKind, ...]] = (STREET, OUTCOMES, STOP_AND_SEARCH, EXTRACT)
+KINDS: Final[tuple[FileKind, ...]] = (
+    STREET,
+    OUTCOMES,
+    STOP_AND_SEARCH,
+    ONS_PFA,
+    HOME_OFFICE,
+    BOROUGH,
+    EXTRACT,
+)
 """In the order in which a file is asked whether it is one; an extract is whatever else has the columns."""
-ENGINES: Final = {"duckdb": Duck}
+ENGINES: Final[Mapping[str, Callable[[Path], Counter]]] = {"duckdb": Duck, "spark": Spark}
 """What can count rows, by its name: made with a folder for what it has to put aside."""
 
 
@@ -69,18 +83,15 @@ def _kind(word: str) -> FileKind:
 
 
 def _glimpse(file: Opened, folder: Path, counter: Counter) -> Glimpse:
-    looks = {"text": glimpse_of_text, "parquet": glimpse_of_parquet}
-    look = looks.get(file.form)
-    if look is None:
-        raise SourceError(f"{file.name} is a workbook.", "Save its table as .csv.")
-    return replace(look(file, folder), counter=counter, folder=folder)
+    looks = {"text": glimpse_of_text, "parquet": glimpse_of_parquet, "workbook": glimpse_of_workbook}
+    return replace(looks[file.form](file, folder), counter=counter, folder=folder)
 
 
 def _found(file: Glimpse, told: Meanings) -> FileKind:
     """Return what a file is: an extract where Sources tells its columns, else what its headings fit."""
     if any(line.means is not None for line in lines_of(file, told)):
         return EXTRACT
-    kind = next((kind for kind in KINDS if kind.fits(file)), None)
+    kind = next((kind for kind in KINDS if kind.fits(file)), EXTRACT if is_wide(file, told) else None)
     if kind is None:
         raise SourceError(
             f"{file.name} is none of the files that are known: {headings_said([row for leaf in file.leaves for row in leaf.rows])}.",
@@ -90,5 +101,6 @@ def _found(file: Glimpse, told: Meanings) -> FileKind:
 
 
 def _read(file: Glimpse, kind: FileKind, told: Meanings, naming: Naming) -> FileCounts:
-    found = kind.read(file, told, naming)
+    read = read_wide if kind is EXTRACT and is_wide(file, told) else kind.read
+    found = read(file, told, naming)
     return replace(found, said=(*file.said, *found.said), problems=(*file.problems, *found.problems))

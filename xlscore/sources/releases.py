@@ -13,7 +13,7 @@ from xlscore.sources.counted import Release
 from xlscore.sources.kinds import Glimpse
 from xlscore.sources.meanings import Meanings, SourceLine
 
-__all__ = ["lines_of", "release_of"]
+__all__ = ["lines_of", "month_in_name", "release_of"]
 
 _BY_FIGURES: Final = re.compile(r"(?<!\d)(20\d\d)[-_ ]?(0[1-9]|1[0-2])(?:[-_ ]?(?:[0-2]\d|3[01]))?(?!\d)")
 _BY_NAME: Final = re.compile(rf"({MONTH_WORD})[-_ ]?((?:20)?\d\d)(?!\d)", re.IGNORECASE)

@@ -12,9 +12,11 @@ from xlscore.books.monthly.headings import (
     MEASURES,
     PLACES,
     PROJECTION,
+    SOURCES,
     TARGETS,
     TREE,
 )
+from xlscore.books.monthly.target_headings import MSG_AVERAGES, OUTCOME_RATES
 from xlscore.books.plan.kind import Asked, ButtonText, Kind, KindAction, Told, register
 
 if TYPE_CHECKING:
@@ -98,13 +100,30 @@ _BACKTEST: Final = KindAction(
 MONTHLY: Final = register(
     Kind(
         "month",
-        tables=(COUNTS, DAYS, MEASURES, PLACES, TARGETS, DASHBOARD, TREE, PROJECTION, BACKTEST),
+        tables=(
+            COUNTS,
+            DAYS,
+            MEASURES,
+            PLACES,
+            SOURCES,
+            TARGETS,
+            MSG_AVERAGES,
+            DASHBOARD,
+            TREE,
+            PROJECTION,
+            BACKTEST,
+            OUTCOME_RATES,
+        ),
         settings=(
             "year_begins",
             "rag_tolerance",
             "projection_confidence",
             "projection_keep",
             "projection_borrowed",
+            "target_floor",
+            "target_ceiling",
+            "hmic_excess",
+            "hmic_reduction",
         ),
         help="Compare the year to date with last year and its targets, and project the year's end.",
         applies=_applies,

@@ -9,6 +9,7 @@ from typing import Any, Final
 from xlscore.books.monthly.answer import plain
 from xlscore.books.monthly.headings import BACKTEST, DASHBOARD, PROJECTION, TREE
 from xlscore.books.monthly.inputs import CountsRow, MonthSheets
+from xlscore.books.monthly.target_headings import OUTCOME_RATES
 from xlscore.books.plan.own_rows import free_rows, plan_new_table, rows_by_keys, update_rows, with_all_rows
 from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.tables.cells import Reader
@@ -25,7 +26,7 @@ from xlscore.rules.series import Series
 from xlscore.rules.statistics.backtest import Score
 from xlscore.rules.words import key, name_key
 
-__all__ = ["plan_backtest", "plan_sheets"]
+__all__ = ["plan_backtest", "plan_rows", "plan_sheets"]
 
 _FORCE: Final = "Force"
 _WIDTHS: Final[Mapping[str, tuple[int, ...]]] = {
@@ -33,6 +34,7 @@ _WIDTHS: Final[Mapping[str, tuple[int, ...]]] = {
     TREE.kind: (34, 30, 8, 12, 12, 10, 12, 44),
     PROJECTION.kind: (30, 20, 10, 12, 10, 10, 10, 14, 52),
     BACKTEST.kind: (12, 12, 12, 14, 12, 12, 14),
+    OUTCOME_RATES.kind: (34, 20, 11, 11, 10, 12, 11, 11, 9, 16, 11, 10, 9, 9, 12, 44, 44, 44),
 }
 
 
@@ -42,9 +44,9 @@ def plan_sheets(
     """Plan the dashboard, the crime tree and the projection; return the names of their sheets."""
     beside = sheets.table.sheet
     # Each new sheet goes right behind the counts, so that the last one planned stands first.
-    written = [_plan_rows(planner, PROJECTION, [_projection(row) for row in result.rows], beside, reader)]
+    written = [plan_rows(planner, PROJECTION, [_projection(row) for row in result.rows], beside, reader)]
     if result.tree:
-        written.append(_plan_rows(planner, TREE, [_branch(each) for each in result.tree], beside, reader))
+        written.append(plan_rows(planner, TREE, [_branch(each) for each in result.tree], beside, reader))
     written.append(_plan_dashboard(planner, sheets, result, reader))
     return tuple(reversed(written))
 
@@ -63,10 +65,10 @@ def plan_backtest(planner: Planner, beside: str, scores: Sequence[Score], reader
         }
         for score in scores
     ]
-    return _plan_rows(planner, BACKTEST, rows, beside, reader)
+    return plan_rows(planner, BACKTEST, rows, beside, reader)
 
 
-def _plan_rows(
+def plan_rows(
     planner: Planner, layout: TableKind, rows: Sequence[Mapping[str, Any]], beside: str, reader: Reader
 ) -> str:
     """Plan a table's rows in place or on a new sheet; return the sheet's name."""

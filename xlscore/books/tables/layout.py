@@ -10,8 +10,8 @@ from functools import cache
 from itertools import product
 from typing import Final
 
-from xlscore.books.tables.words.periods import BRACKETS
 from xlscore.books.tables.words.vocabulary import ONE_WORD, column_key, said
+from xlscore.rules.month_headings import BRACKETS
 from xlscore.rules.words import name_key, tidy
 
 __all__ = [
