@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -13,12 +12,8 @@ from xlscore.rules.figures_text import explain_figure
 from xlscore.rules.words import listed, name_key, quoted, tidy
 from xlscore.sources.naming import BLANK
 
-__all__ = ["Amount", "Named", "RowPlan", "find_headings", "headings_said", "is_total", "read_amount"]
+__all__ = ["Amount", "Named", "RowPlan", "find_headings", "headings_said", "read_amount"]
 
-_TOTAL: Final = re.compile(
-    r"(?:grand|sub|over ?all|force)?[ -]?totals?\b.*|sum|all (?:recorded )?(?:crimes?|offences?|areas|places|types|measures|lpus?|outcomes)",
-    re.IGNORECASE,
-)
 _LONGEST_COUNT: Final = 12
 _MOST_NAMED: Final = 12
 
@@ -129,15 +124,6 @@ def headings_said(rows: Sequence[Sequence[object]]) -> str:
         return "it has no headings"
     more = " and others" if len(most) > _MOST_NAMED else ""
     return f"its headings are {listed([quoted(cell) for cell in most[:_MOST_NAMED]])}{more}"
-
-
-def is_total(name: str) -> bool:
-    """Return whether a name of a type or a place says that its figure sums up others.
-
-    >>> is_total("Grand Total"), is_total("ALL CRIME"), is_total("Totally drunk")
-    (True, True, False)
-    """
-    return _TOTAL.fullmatch(tidy(name)) is not None
 
 
 def read_amount(text: str) -> Amount:

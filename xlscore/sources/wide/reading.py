@@ -13,12 +13,12 @@ from xlscore.sources.meanings import Meanings
 from xlscore.sources.naming import Naming
 from xlscore.sources.releases import lines_of, release_of
 from xlscore.sources.tables.pages import SourcePage, SourceRow, read_pages
+from xlscore.sources.tables.run_date import run_date_in
 from xlscore.sources.tables.totals import is_total
 from xlscore.sources.wide.blocks import blocks_of
 from xlscore.sources.wide.heads import heading_text
 from xlscore.sources.wide.lines import Body, MonthRow, body_of
 from xlscore.sources.wide.measures import Measured, measures_of
-from xlscore.sources.wide.run_date import run_date_in
 from xlscore.sources.wide.sums import sums_of, totals_among
 from xlscore.sources.wide.tally import Tally
 
