@@ -25,6 +25,7 @@ from xlscore.books.tables.layout import row_key
 from xlscore.books.tables.table import Table
 from xlscore.ooxml.values.addresses import cell_address, column_letters
 from xlscore.rules.figures_text import read_figure
+from xlscore.rules.monthly.rate_names import counted_as
 from xlscore.rules.series import month_name
 from xlscore.rules.words import name_key
 from xlscore.sources.counted import Mark
@@ -36,6 +37,8 @@ Pair = tuple[str, str]
 """A measure and a place, as they are compared."""
 
 _COUNT: Final = "#,##0"
+_NEW: Final = ("measure", "place")
+"""The columns of a new table before its months."""
 _WIDTHS: Final = (30, 20)
 _MONTH_WIDTH: Final = 9
 
@@ -63,7 +66,8 @@ class SeriesTable:
         if table is None:
             return found
         for row in table.records:
-            found.rows.setdefault(found.pair(table.text(row, "measure"), table.text(row, "place")), row)
+            measure = counted_as(table.text(row, "measure"), table.text(row, "purpose"))
+            found.rows.setdefault(found.pair(measure, table.text(row, "place")), row)
         columns: dict[date, list[int]] = {}
         for column, month in find_single_months(table).items():
             columns.setdefault(month, []).append(column)
@@ -110,7 +114,7 @@ class SeriesTable:
         lines = self._lines(len(new))
         for line, (mark, (measure, place)) in zip(lines, new.items(), strict=True):
             self.rows[mark] = line
-            columns = {"measure": 1, "place": 2} if self.table is None else self.table.columns
+            columns = dict(zip(_NEW, (1, 2), strict=True)) if self.table is None else self.table.columns
             self.planner.enter(self.sheet, line, columns["measure"], measure)
             self.planner.enter(self.sheet, line, columns["place"], place or None)
         if self.table is not None and (new or to_come):
@@ -167,13 +171,13 @@ class SeriesTable:
         self.planner.add_sheet(
             NewSheet(
                 self.sheet,
-                (*COUNTS.headings, *map(month_name, months)),
+                (*map(COUNTS.heading, _NEW), *map(month_name, months)),
                 (*_WIDTHS, *(_MONTH_WIDTH for _ in months)),
                 None,
                 ("General", "General", *(_COUNT for _ in months)),
             )
         )
-        self.months |= {month: column for column, month in enumerate(months, len(COUNTS.headings) + 1)}
+        self.months |= {month: column for column, month in enumerate(months, len(_NEW) + 1)}
 
     def _add_columns(self, table: Table, months: Sequence[date]) -> None:
         """Plan headings for months to come: of a blank form's columns first, then of columns at the right-hand end."""

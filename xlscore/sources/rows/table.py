@@ -15,7 +15,7 @@ from xlscore.sources.errors import NotCountedError, SourceError
 from xlscore.sources.files.text_rows import text_rows
 from xlscore.sources.kinds import Glimpse
 from xlscore.sources.rows.plan import RowPlan
-from xlscore.sources.tables.run_date import run_date_in
+from xlscore.sources.run_dates import run_date_in
 
 __all__ = ["Rows", "group_rows_of"]
 
@@ -44,8 +44,7 @@ def group_rows_of(file: Glimpse, header: int, plan: RowPlan, counter: Counter) -
     """
     rows = file.leaves[0].rows
     headings = tuple(tidy(cell) if isinstance(cell, str) else "" for cell in rows[header])
-    # What is said in one cell may have its day in the next.
-    run_date = run_date_in(" ".join(map(str, row)) for row in rows[:header])
+    run_date = run_date_in([cell for row in rows[:header] for cell in row])
     if not file.is_text:
         source = RowSource(file.path, headings, parquet=True)
         _group(counter, source, plan)
