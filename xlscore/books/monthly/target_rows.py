@@ -15,9 +15,9 @@ from xlscore.books.tables.table import Table, shown
 from xlscore.rules.exact import to_float
 from xlscore.rules.figures import Figure, Source
 from xlscore.rules.figures_units import Unit
+from xlscore.rules.monthly.agreed import AskedTarget, Milestone
 from xlscore.rules.monthly.courses import read_milestones
 from xlscore.rules.monthly.rate_names import counted_as
-from xlscore.rules.monthly.suggesting import AskedTarget, Milestone
 from xlscore.rules.monthly.target_setting import TargetRow
 from xlscore.rules.monthly.targets import (
     TargetWay,
