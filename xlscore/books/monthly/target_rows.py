@@ -182,7 +182,7 @@ def _agreed(
                 table, row, column, what, "Type the number that the year may come to, or Change as its kind."
             )
             return None
-        return YearTarget(value, kind, figure.source)
+        return YearTarget(value, kind, figure.source, is_in_cell=figure.native)
     typed = table.text(row, "kind")
     if means_a_fall(typed):
         value = -abs(value)
@@ -193,7 +193,7 @@ def _agreed(
             f"Type -{share} for a fall; a rise that is allowed is typed as a text: '+{share}.",
         )  # fmt: skip
         return None
-    return YearTarget(value, kind, figure.source)
+    return YearTarget(value, kind, figure.source, is_in_cell=figure.native and value == figure.value)
 
 
 def _asks_for_a_sign(figure: Figure, kind: str, higher: bool | None) -> bool:

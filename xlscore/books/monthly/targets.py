@@ -32,6 +32,7 @@ from xlscore.rules.monthly.target_setting import (
 from xlscore.rules.monthly.targets import TargetWay, YearTarget
 from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.notes import Quoted, is_named, is_of
+from xlscore.rules.series import month_name
 from xlscore.rules.words import name_key
 
 __all__ = ["TargetWork", "work_of"]
@@ -121,7 +122,10 @@ class TargetWork:
                     agreed or self._milestone(rate.measure, row.place),
                 )  # fmt: skip
                 found.append(judge_rate(inputs, self.year, self.sheets.policy.policy))
-        return tuple(found)
+        if result.day is None:
+            return tuple(found)
+        by_months = f"by whole months, to {month_name(self.year.to)}"
+        return tuple(replace(each, remarks=(*each.remarks, by_months)) for each in found)
 
     def _is_of_one(self, outcomes: RowInputs, crimes: RowInputs, place: str, reader: Reader) -> bool:
         """Return whether outcomes and crimes of a place are of the same parts, where one is added up from them."""

@@ -89,7 +89,7 @@ def this_years_target(rows: Sequence[TargetRow], known: Followed) -> YearTarget 
     name = year_of(known.year, known.begins).name
 
     def target(row: TargetRow, level: Fraction, said: str) -> YearTarget:
-        return YearTarget(level, TargetWay.LEVEL, row.source, f"{said}; no target for it is agreed")
+        return YearTarget(level, TargetWay.LEVEL, row.source, f"{said}; no target for it is agreed", False)
 
     for row in sorted(rows, key=lambda each: -each.asked.year):
         year = row.asked.year
