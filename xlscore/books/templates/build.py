@@ -33,6 +33,7 @@ from xlscore.books.templates.monthly import (
     add_counts,
     add_measures,
     add_places,
+    add_sources,
     add_targets,
 )
 from xlscore.books.templates.msg import ForceGroup, add_aspirations, add_msg, add_msg_data
@@ -108,6 +109,7 @@ def build_monthly_performance(
         add_places(book, monthly)
         add_targets(book, monthly)
         add_averages(book)
+        add_sources(book, monthly)
         add_notes(book)
         add_policy(book, [KINDS["month"]], own_force)
         add_problems(book)

@@ -138,13 +138,13 @@ def same_references(reference: int, told_apart: Sequence[int]) -> str:
 
 
 def count_by_roles(roles: Mapping[str, Sequence[int]], keys: Sequence[int]) -> str:
-    """Return the query for the counts: a number for each role, how many rows, and how many of them are doubles.
+    """Return the query for the counts, in order: a number for each role, how many rows, and how many of them are doubles.
 
     >>> print(count_by_roles({"place": [8]}, [8]).replace(" JOIN", "\\nJOIN").replace(" LEFT", "\\nLEFT"))
     SELECT of_place.id, sum(groups.n), sum(coalesce(doubles.extra, 0)) FROM groups
     JOIN of_place ON groups.c8 = of_place.c8
     LEFT
-    JOIN doubles ON groups.c8 = doubles.c8 GROUP BY of_place.id
+    JOIN doubles ON groups.c8 = doubles.c8 GROUP BY of_place.id ORDER BY of_place.id
     """
     ids = ", ".join(f"of_{role}.id" for role in roles)
     joins = "".join(
@@ -152,7 +152,7 @@ def count_by_roles(roles: Mapping[str, Sequence[int]], keys: Sequence[int]) -> s
     )
     return (
         f"SELECT {ids}, sum(groups.n), sum(coalesce(doubles.extra, 0)) FROM groups{joins} "
-        f"LEFT JOIN doubles ON {_equal('groups', 'doubles', keys)} GROUP BY {ids}"
+        f"LEFT JOIN doubles ON {_equal('groups', 'doubles', keys)} GROUP BY {ids} ORDER BY {ids}"
     )
 
 
