@@ -8,7 +8,7 @@ from typing import Any
 from xlscore.books.monthly.answer import plain
 from xlscore.books.monthly.inputs import CountsRow, MonthSheets
 from xlscore.books.monthly.names import place_key
-from xlscore.books.monthly.sheets import FORCE_SAID, Line, plan_lines, sum_of_months
+from xlscore.books.monthly.sheets import FORCE_SAID, SheetLine, plan_lines, sum_of_months
 from xlscore.books.monthly.target_headings import OUTCOME_RATES
 from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.tables.cells import Reader
@@ -36,7 +36,7 @@ def plan_rates(
     names = {name_key(each.measure): each for each in sheets.rates}
     rows = {row.mark: row for row in sheets.rows}
 
-    def made(rate: RateResult, line: Line) -> dict[str, Any]:
+    def made(rate: RateResult, line: SheetLine) -> dict[str, Any]:
         of = names[name_key(rate.measure)]
         counted = [rows.get((name_key(name), place_key(rate.place))) for name in (of.outcomes, of.crimes)]
         return {
@@ -58,7 +58,7 @@ def _quoted(rate: RateResult, names: RateNames, sheets: MonthSheets, year: Repor
 
 
 def _to_date(
-    rate: RateResult, counted: Sequence[CountsRow | None], year: ReportingYear, line: Line
+    rate: RateResult, counted: Sequence[CountsRow | None], year: ReportingYear, line: SheetLine
 ) -> dict[str, Any]:
     """Return the counts and rates so far; the sums are formulas where rows of months have them, and what stands on them is."""
     counts = rate.to_date
@@ -83,7 +83,7 @@ def _to_date(
     }
 
 
-def _against_target(rate: RateResult, sheets: MonthSheets, line: Line) -> Mapping[str, Answer]:
+def _against_target(rate: RateResult, sheets: MonthSheets, line: SheetLine) -> Mapping[str, Answer]:
     """Return target, status and outcomes required; on the agreed target's own cell where that holds it."""
     if rate.target is None:
         return {"target": Answer(None), "rag": Answer(None), "required": Answer(None)}

@@ -26,7 +26,7 @@ from xlscore.rules.series import Series
 from xlscore.rules.statistics.backtest import Score
 from xlscore.rules.words import key, name_key
 
-__all__ = ["FORCE_SAID", "Line", "plan_backtest", "plan_lines", "plan_sheets", "sum_of_months"]
+__all__ = ["FORCE_SAID", "SheetLine", "plan_backtest", "plan_lines", "plan_sheets", "sum_of_months"]
 
 FORCE_SAID: Final = "Force"
 _WIDTHS: Final[Mapping[str, tuple[int, ...]]] = {
@@ -92,7 +92,7 @@ def _gone(table: Table, rows: Sequence[Mapping[str, Any]]) -> list[int]:
 def _plan_dashboard(planner: Planner, sheets: MonthSheets, result: MonthResult, reader: Reader) -> str:
     by_mark = {row.mark: row for row in sheets.rows}
 
-    def made(row: RowResult, line: Line) -> dict[str, Any]:
+    def made(row: RowResult, line: SheetLine) -> dict[str, Any]:
         counted = by_mark.get((name_key(row.measure), name_key(row.place)))
         return _dashboard(row, counted, result, line, sheets)
 
@@ -118,7 +118,7 @@ def plan_lines(
     planner: Planner,
     layout: TableKind,
     results: Sequence[R],
-    make: Callable[[R, Line], Mapping[str, Any]],
+    make: Callable[[R, SheetLine], Mapping[str, Any]],
     beside: str,
     reader: Reader,
 ) -> str:
@@ -134,7 +134,7 @@ def plan_lines(
     missing = [each for each in results if _mark(each) not in lines]
     free = range(2, 2 + len(missing)) if table is None else free_rows(planner, table, len(missing))
     added = dict(zip(map(_mark, missing), free, strict=True))
-    rows = [make(each, Line(name, {**lines, **added}[_mark(each)], columns)) for each in results]
+    rows = [make(each, SheetLine(name, {**lines, **added}[_mark(each)], columns)) for each in results]
     if table is not None:
         update_rows(planner, table, rows, _gone(table, rows), reader)
     elif rows:
@@ -146,7 +146,7 @@ def _mark(row: HasPlace) -> tuple[str, ...]:
     return key(row.measure), key(row.place or FORCE_SAID)
 
 
-class Line:
+class SheetLine:
     """A row of a sheet, as its own formulas name its cells."""
 
     def __init__(self, sheet: str, row: int, columns: Mapping[str, int]) -> None:
@@ -157,7 +157,7 @@ class Line:
 
 
 def _dashboard(
-    row: RowResult, counted: CountsRow | None, result: MonthResult, line: Line, sheets: MonthSheets
+    row: RowResult, counted: CountsRow | None, result: MonthResult, line: SheetLine, sheets: MonthSheets
 ) -> dict[str, Any]:
     counts = row.to_date
     percent, unusual = counts.percent, counts.unusual
@@ -179,7 +179,7 @@ def _dashboard(
     }
 
 
-def _against_target(row: RowResult, line: Line, sheets: MonthSheets) -> dict[str, Answer]:
+def _against_target(row: RowResult, line: SheetLine, sheets: MonthSheets) -> dict[str, Answer]:
     """Return target, status and shortfall so far; a change on last year keeps them right by formulas, a level's share of a year does not."""
     rag = None if row.rag is None else row.rag.value
     target, agreed = plain(row.target_to_date), row.agreed
@@ -208,7 +208,7 @@ def _quoted(row: RowResult, result: MonthResult, sheets: MonthSheets) -> Quoted:
 
 
 def sum_of_months(
-    value: float | int | None, counted: CountsRow | None, months: Sequence[date], line: Line
+    value: float | int | None, counted: CountsRow | None, months: Sequence[date], line: SheetLine
 ) -> Answer:
     """Return a sum of months, as a formula where a row of counts has them."""
     if value is None or counted is None:

@@ -58,6 +58,11 @@ _TARGETS: Final[dict[str, tuple[float, str, str]]] = {
     "floor": (9, "general", "The least reduction to aim for, 5%; blank for the Policy's."),
     "agreed": (14, "general", "The target that was agreed: -5%, or a number."),
     "body": (26, "text", "Who agreed it."),
+    "suggested": (12, "change or count", "By the method of 2013; the agreed target is yours."),
+    "basis": (40, "small", "Where the suggestion comes from, and how the agreed target compares with it."),
+    "milestones": (30, "small", "The years of a target that is spread over several, or lies ahead. Yours may stand here: 2019/20: 1,750; 2020/21: 1,600."),
+    "monitoring": (30, "small", "Whether the inspectorate would monitor it: well above the MSG rate and not falling enough."),
+    "course": (40, "small", "Whether this year's level will be met."),
 }  # fmt: skip
 _AVERAGES: Final[dict[str, tuple[float, str, str]]] = {
     "measure": (32, "strong", _MEASURE_HELP),
@@ -172,7 +177,7 @@ def _add(
 ) -> None:
     page = book.page(layout.sheet)
     columns = [
-        Col(c.field, c.heading, *shown[c.field][:2], False, shown[c.field][2], _choices(layout, c.field))
+        Col(c.field, c.heading, *shown[c.field][:2], c.computed, shown[c.field][2], _choices(layout, c.field))
         for c in layout.columns
         if c.field in shown
     ]
