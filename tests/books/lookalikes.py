@@ -214,6 +214,10 @@ SHEETS: Final[dict[str, Rows]] = {
         ["crimes*.csv", "Recorded", "date", "", "dd/mm/yyyy", ""],
         ["crimes*.csv", "Offence", "measure", "", "", ""],
     ],
+    "table of published figures": [
+        ["Measure", "Publisher", "Release", "Period", "Value"],
+        ["Burglary", "Office for National Statistics", "Mar 2019", "Apr 2018 to Mar 2019", 4711],
+    ],
     "table of targets": [
         ["Measure", "Place", "Year", "Kind", "Floor", "Agreed target", "Stretch", "Body"],
         ["Burglary", "", "2019/20", "Change", -0.05, -0.1, -0.15, "Commissioner"],
