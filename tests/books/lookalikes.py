@@ -209,6 +209,11 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Place", "Parent", "Kind", "Codes"],
         ["North", "Force", "LPU", "E01000001"],
     ],
+    "table of sources": [
+        ["Source", "Column", "Means", "Value", "Format", "Release"],
+        ["crimes*.csv", "Recorded", "date", "", "dd/mm/yyyy", ""],
+        ["crimes*.csv", "Offence", "measure", "", "", ""],
+    ],
     "table of targets": [
         ["Measure", "Place", "Year", "Kind", "Floor", "Agreed target", "Stretch", "Body"],
         ["Burglary", "", "2019/20", "Change", -0.05, -0.1, -0.15, "Commissioner"],

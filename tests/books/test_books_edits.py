@@ -28,6 +28,7 @@ from xlscore.books.plan.edits import (
     CellEdit,
     Drawn,
     Edits,
+    GrownTable,
     NewColumn,
     NewSheet,
     PointedSparkline,
@@ -62,6 +63,7 @@ EDITS: Final = st.builds(
     ).map(tuple),
     st.lists(st.builds(Drawn, TEXTS, TEXTS, TEXTS)).map(tuple),
     st.lists(st.builds(PointedSparkline, TEXTS, PLACES, PLACES, TEXTS)).map(tuple),
+    st.lists(st.builds(GrownTable, TEXTS, PLACES, PLACES, PLACES, PLACES, PLACES)).map(tuple),
     st.none() | TEXTS,
 )  # fmt: skip
 
@@ -89,6 +91,7 @@ _EMPTY: Final = {
     "pages": [],
     "drawings": [],
     "sparklines": [],
+    "grown": [],
     "ledger": None,
 }
 
@@ -307,10 +310,10 @@ def test_a_file_and_live_excel_carry_out_the_same_edits(make_file: Callable[[She
 
 
 def test_every_field_of_a_record_is_in_the_json() -> None:
-    edits = Edits((NewSheet("a", ("b",)),), (NewColumn("a", 1, 2, 3, 4, 5, "0"),), (CellEdit("a", 1, 1, None, "", 1),), (PrintedPage("a"),), (Drawn("a", "b", "c"),), (PointedSparkline("a", 1, 1, "b"),), "x")  # fmt: skip
+    edits = Edits((NewSheet("a", ("b",)),), (NewColumn("a", 1, 2, 3, 4, 5, "0"),), (CellEdit("a", 1, 1, None, "", 1),), (PrintedPage("a"),), (Drawn("a", "b", "c"),), (PointedSparkline("a", 1, 1, "b"),), (GrownTable("a", 1, 1, 2, 3, 1),), "x")  # fmt: skip
 
     told = json.loads(edits.to_json())
 
-    for name in ("sheets", "columns", "cells", "pages", "drawings", "sparklines"):
+    for name in ("sheets", "columns", "cells", "pages", "drawings", "sparklines", "grown"):
         (one,) = getattr(edits, name)
         assert told[name][0].keys() == {field.name for field in dataclasses.fields(one)}

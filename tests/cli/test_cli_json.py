@@ -451,6 +451,28 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
         ],
         "problems": PROBLEMS,
     },
+    "import EXTRACT --into LONDON": {
+        "files": [
+            {
+                "file": VALUE,
+                "kind": VALUE,
+                "rows": VALUE,
+                "counted": VALUE,
+                "left_out": {},
+                "unknown": VALUE,
+                "total": VALUE,
+                "release": VALUE,
+                "said": [],
+            }
+        ],
+        "months": [VALUE],
+        "series": VALUE,
+        "new": VALUE,
+        "revised": [],
+        "unknown": {"measures": NAMES, "areas": NAMES},
+        "said": [],
+        "problems": PROBLEMS,
+    },
     "demo FOLDER": DEMO,
     "functions": FUNCTIONS,
     "call MSG_MOVE 5 4": {"function": VALUE, "answer": VALUE},
@@ -488,7 +510,14 @@ def files(tmp_path: Path) -> dict[str, str]:
         return str(tmp_path / name)
 
     samples = ROOT / "workbooks"
+    extract = tmp_path / "2019-02-northshire.csv"
+    extract.write_text(
+        "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome category,Context\n"
+        "1,2019-02,Northshire Police,Northshire Police,,,On or near High Street,E01000001,Camden 001A,Burglary in a dwelling,,\n",
+        encoding="utf-8",
+    )
     return {
+        "EXTRACT": str(extract),
         "ESSEX": str(shutil.copy(samples / "sample-balanced-scorecard-essex.xlsx", tmp_path)),
         "LEICESTERSHIRE": str(shutil.copy(samples / "sample-threat-impact-leicestershire.xlsx", tmp_path)),
         "LONDON": str(shutil.copy(samples / "sample-monthly-performance-london.xlsx", tmp_path)),

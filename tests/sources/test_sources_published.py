@@ -289,4 +289,4 @@ def test_quarters_are_periods_and_rows_of_one_type_add(tmp_path: Path) -> None:
     ]
     assert (found.rows, found.counted) == (8, 3)
     assert found.left_out == {Left.DATE: 2, Left.FUTURE: 1, Left.NO_COUNT: 2}
-    assert [p.cell for p in found.problems] == ["line 5", "line 6", "line 8"]
+    assert [p.cell for p in found.problems] == ["line 5, column 1", "line 6, column 1", "line 8, column 12"]

@@ -228,8 +228,8 @@ def test_hidden_rows_columns_and_sheets_count_and_it_is_said(extract: Callable[.
 
     assert (found.rows, found.total) == (3, 17)
     assert found.said == (
-        "Sheets without a type and months are not read: 'Notes'.",
-        "Of 'Data' one row hidden or filtered away count, too.",
+        "Sheets that have not these columns are not read: 'Notes'.",
+        "Of 'Data' one row that is hidden or filtered away counts, too.",
         "Of 'Data' these hidden columns count, too: 'May 2024'.",
         "The sheet 'Old' is hidden; it counts.",
     )
@@ -437,7 +437,7 @@ def test_sources_tells_the_columns_and_what_is_kept(extract: Callable[..., FileC
     )  # fmt: skip
 
     assert (found.rows, found.left_out, found.total) == (3, {Left.KEPT_OUT: 1}, 3)
-    assert "Sheets without a type and months are not read: 'Lookup'." in found.said
+    assert "Sheets that have not these columns are not read: 'Lookup'." in found.said
 
 
 def test_a_sheet_for_each_place_is_of_the_place_of_its_name(extract: Callable[..., FileCounts]) -> None:

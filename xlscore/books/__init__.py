@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from xlscore.books.grades.force import AreaGrade, ForceGrades, generate_force_grades
     from xlscore.books.grades.roll import Rolled, roll
     from xlscore.books.grades.tidy import Tidied, tidy_grades
+    from xlscore.books.importing.answer import Imported
+    from xlscore.books.importing.files import import_files
     from xlscore.books.maps.drawing import DrawnMap, DrawnMaps, draw_tube_map
     from xlscore.books.monthly.answer import Backtested, Month
     from xlscore.books.monthly.month import backtest, report_month
@@ -57,6 +59,7 @@ __all__ = [
     "FoundTable",
     "Frozen",
     "Headings",
+    "Imported",
     "Measure",
     "Month",
     "MsgPositions",
@@ -85,6 +88,7 @@ __all__ = [
     "generate_force_grades",
     "grade_quadrants",
     "headings",
+    "import_files",
     "refresh",
     "report_month",
     "roll",
@@ -110,6 +114,7 @@ _HOMES: Final = {
     "Frozen": "xlscore.books.freezing",
     "FoundTable": "xlscore.books.understanding",
     "Headings": "xlscore.books.understanding",
+    "Imported": "xlscore.books.importing.answer",
     "Measure": "xlscore.books.msg.answer",
     "Month": "xlscore.books.monthly.answer",
     "MsgPositions": "xlscore.books.msg.answer",
@@ -139,6 +144,7 @@ _HOMES: Final = {
     "grade_quadrants": "xlscore.books.quadrants.scorecard",
     "headings": "xlscore.books.understanding",
     "refresh": "xlscore.books.refreshing",
+    "import_files": "xlscore.books.importing.files",
     "report_month": "xlscore.books.monthly.month",
     "roll": "xlscore.books.grades.roll",
     "roll_satisfaction": "xlscore.books.satisfaction.satisfaction",

@@ -44,9 +44,9 @@ from xlscore.books.satisfaction.headings import SATISFACTION
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader, nothing_read
 from xlscore.books.tables.finder import find_all, share_cells
-from xlscore.books.tables.headings import OVERALL_MATRIX, POLICY
+from xlscore.books.tables.headings import HEADINGS, OVERALL_MATRIX, POLICY
 from xlscore.books.tables.layout import TableKind, known
-from xlscore.books.tables.named import Told, read_workbook
+from xlscore.books.tables.named import Told, is_headings, read_workbook
 from xlscore.books.tables.nearest import Near, nearest
 from xlscore.books.tables.policy import is_matrix, is_policy
 from xlscore.books.tables.table import Table, shown
@@ -75,6 +75,7 @@ _ACCEPT: Final[Mapping[TableKind, Callable[[Table], bool]]] = {
     SCORECARD: is_scorecard,
     BREAKDOWN: is_breakdown,
     SERIES: is_series,
+    HEADINGS: is_headings,
     POLICY: is_policy,
     OVERALL_MATRIX: is_matrix,
     PINS: is_pins,

@@ -58,6 +58,11 @@ class Glimpse:
         """Return whether it is a text of lines and cells."""
         return bool(self.separator)
 
+    @property
+    def is_workbook(self) -> bool:
+        """Return whether it has sheets."""
+        return any(leaf.name for leaf in self.leaves)
+
 
 @dataclass(frozen=True, slots=True)
 class FileKind:

@@ -18,15 +18,17 @@ from xlscore.sources.errors import SourceError
 from xlscore.sources.files.opening import Opened, opened
 from xlscore.sources.files.parquet import glimpse_of_parquet
 from xlscore.sources.files.texts import glimpse_of_text
-from xlscore.sources.kinds import FileKind, Glimpse
+from xlscore.sources.kinds import FileKind, Glimpse, Leaf
 from xlscore.sources.meanings import Meanings
 from xlscore.sources.naming import Naming
 from xlscore.sources.published.home_office import HOME_OFFICE
 from xlscore.sources.published.ons import ONS_PFA
 from xlscore.sources.releases import lines_of
+from xlscore.sources.rows.columns import told_columns
 from xlscore.sources.rows.extracts import EXTRACT
 from xlscore.sources.rows.plan import headings_said
 from xlscore.sources.rows.police_uk import OUTCOMES, STOP_AND_SEARCH, STREET
+from xlscore.sources.sheets import IsHeading, has_heading, read_sheets
 from xlscore.sources.tables.pages import glimpse_of_workbook
 from xlscore.sources.wide.borough import BOROUGH
 from xlscore.sources.wide.reading import is_wide, read_wide
@@ -43,6 +45,8 @@ KINDS: Final[tuple[FileKind, ...]] = (
     EXTRACT,
 )
 """In the order in which a file is asked whether it is one; an extract is whatever else has the columns."""
+_OF_ROWS: Final = (STREET, OUTCOMES, STOP_AND_SEARCH, EXTRACT)
+"""The kinds with a row for each crime or count: on the sheets of a workbook they are read as the text that they would be."""
 ENGINES: Final[Mapping[str, Callable[[Path], Counter]]] = {"duckdb": Duck, "spark": Spark}
 """What can count rows, by its name: made with a folder for what it has to put aside."""
 
@@ -91,7 +95,9 @@ def _found(file: Glimpse, told: Meanings) -> FileKind:
     """Return what a file is: an extract where Sources tells its columns, else what its headings fit."""
     if any(line.means is not None for line in lines_of(file, told)):
         return EXTRACT
-    kind = next((kind for kind in KINDS if kind.fits(file)), EXTRACT if is_wide(file, told) else None)
+    kind = next((kind for kind in KINDS if kind.fits(file) or _is_on_sheets(file, kind, told)), None)
+    if kind is None and is_wide(file, told):
+        return EXTRACT
     if kind is None:
         raise SourceError(
             f"{file.name} is none of the files that are known: {headings_said([row for leaf in file.leaves for row in leaf.rows])}.",
@@ -100,7 +106,46 @@ def _found(file: Glimpse, told: Meanings) -> FileKind:
     return kind
 
 
+def _is_on_sheets(file: Glimpse, kind: FileKind, told: Meanings) -> bool:
+    """Return whether a file is a workbook with the rows of a kind on its sheets."""
+    return kind in _OF_ROWS and file.is_workbook and has_heading(file, _heading_of(kind, file, told))
+
+
+def _heading_of(kind: FileKind, file: Glimpse, told: Meanings) -> IsHeading:
+    """Return what asks whether a line of a sheet is the heading of a kind's rows."""
+    lines = [line for line in lines_of(file, told) if line.means is not None]
+
+    def is_heading(cells: Sequence[object]) -> bool:
+        row = tuple(cells)
+        if kind is EXTRACT and lines:
+            try:
+                return bool(told_columns(file.name, [row], lines, told))
+            except SourceError:
+                return False
+        return kind.fits(replace(file, leaves=(Leaf("", (row,)),), separator=","))
+
+    return is_heading
+
+
 def _read(file: Glimpse, kind: FileKind, told: Meanings, naming: Naming) -> FileCounts:
-    read = read_wide if kind is EXTRACT and is_wide(file, told) else kind.read
-    found = read(file, told, naming)
+    if _is_on_sheets(file, kind, told):
+        found = read_sheets(file, kind, _heading_of(kind, file, told), told, naming)
+    elif kind is EXTRACT and is_wide(file, told):
+        found = read_wide(file, told, naming)
+    elif file.is_workbook and kind in _OF_ROWS:
+        raise _no_sheet(file, kind, told)
+    else:
+        found = kind.read(file, told, naming)
     return replace(found, said=(*file.said, *found.said), problems=(*file.problems, *found.problems))
+
+
+def _no_sheet(file: Glimpse, kind: FileKind, told: Meanings) -> SourceError:
+    """Return why no sheet of a workbook has the rows of a kind, as far as Sources can tell."""
+    lines = [line for line in lines_of(file, told) if line.means is not None]
+    rows = [row for leaf in file.leaves for row in leaf.rows]
+    if kind is EXTRACT and lines and rows:
+        try:
+            told_columns(file.name, rows, lines, told)
+        except SourceError as error:
+            return error
+    return SourceError(f"{file.name} has no sheet with the columns of {kind.what}; {headings_said(rows)}.", "Say what it is with --as, or tell its columns in Sources.")  # fmt: skip

@@ -6,7 +6,18 @@ from typing import Final
 
 from xlscore.books.tables.layout import BETTER, CAVEAT, Column, TableKind
 
-__all__ = ["BACKTEST", "COUNTS", "DASHBOARD", "DAYS", "MEASURES", "PLACES", "PROJECTION", "TARGETS", "TREE"]
+__all__ = [
+    "BACKTEST",
+    "COUNTS",
+    "DASHBOARD",
+    "DAYS",
+    "MEASURES",
+    "PLACES",
+    "PROJECTION",
+    "SOURCES",
+    "TARGETS",
+    "TREE",
+]
 
 _MEASURE: Final = Column(
     "measure",
@@ -94,6 +105,24 @@ PLACES: Final = TableKind(
     keys=("place",),
 )
 """A row per place: what it is a part of. A place that others are part of is their sum."""
+
+SOURCES: Final = TableKind(
+    "table of sources",
+    "Sources",
+    (
+        Column("source", "Source", ("source file", "file", "file name", "source name")),
+        Column("column", "Column", ("column heading", "column in the file", "heading in the file")),
+        Column("means", "Means", ("meaning",)),
+        Column("value", "Value", ("values", "value to keep", "condition")),
+        Column("form", "Format", ("date format", "order", "date order")),
+        Column("release", "Release", ("released", "release date")),
+    ),
+    needs=("source", "column", "means"),
+    rows="source",
+    keys=("source", "column", "means", "value"),
+    force_rows=False,
+)
+"""A row per column of an outside file: what it means there."""
 
 _CHANGE_OR_COUNT: Final = "[>1]#,##0;[<0]-0.0%;0.0%"
 """A change and a rate are in per cent, a count is none."""

@@ -38,6 +38,7 @@ __all__ = [
     "CountsRow",
     "MonthSheets",
     "has_counts",
+    "is_blank_month",
     "is_counts",
     "is_persons",
     "is_places",
@@ -105,8 +106,22 @@ class MonthSheets:
 
 def is_counts(table: Table) -> bool:
     """Return whether a table of measures and places holds months, or is a blank form whose months are still to be named."""
-    blank = [heading for heading in table.others.values() if _BLANK.fullmatch(heading)]
-    return len(find_single_months(table)) >= _FEWEST or len(blank) >= _FEWEST
+    months = find_single_months(table)
+    blank = [heading for heading in table.others.values() if is_blank_month(heading)]
+    return (
+        len(months) >= _FEWEST
+        or len(blank) >= _FEWEST
+        or (bool(months) and months.keys() == table.others.keys())
+    )
+
+
+def is_blank_month(heading: str) -> bool:
+    """Return whether a heading is a blank form's, to be made a month's.
+
+    >>> is_blank_month("Month 12"), is_blank_month("Apr 2024")
+    (True, False)
+    """
+    return _BLANK.fullmatch(heading) is not None
 
 
 def is_persons(table: Table) -> bool:

@@ -12,6 +12,7 @@ from xlscore.books.monthly.headings import (
     MEASURES,
     PLACES,
     PROJECTION,
+    SOURCES,
     TARGETS,
     TREE,
 )
@@ -104,6 +105,7 @@ MONTHLY: Final = register(
             DAYS,
             MEASURES,
             PLACES,
+            SOURCES,
             TARGETS,
             MSG_AVERAGES,
             DASHBOARD,

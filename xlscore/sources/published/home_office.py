@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
@@ -16,7 +16,7 @@ from typing import Final
 
 from xlscore.rules.month_headings import words_of
 from xlscore.rules.problems import Problem
-from xlscore.rules.words import counted_in_words, listed, quoted, tidy
+from xlscore.rules.words import counted_in_words, quoted, tidy
 from xlscore.sources.counted import FileCounts, Left, Published
 from xlscore.sources.errors import SourceError
 from xlscore.sources.kinds import FileKind, Glimpse
@@ -25,7 +25,8 @@ from xlscore.sources.naming import Naming, measures_of_two_levels
 from xlscore.sources.published.areas import area_name
 from xlscore.sources.releases import release_of
 from xlscore.sources.tables.figures import NoCount, count_in
-from xlscore.sources.tables.pages import SourceRow, read_rows
+from xlscore.sources.tables.pages import SourcePage, SourceRow, open_pages
+from xlscore.sources.tables.said import said_of_hidden, said_of_others
 
 __all__ = ["HOME_OFFICE", "PUBLISHER"]
 
@@ -63,24 +64,91 @@ class _Columns:
 
 @dataclass
 class _Group:
-    """The rows of one type, force and quarter."""
+    """The rows of one type, force and quarter, how many of them have a count, and what these come to."""
 
     rows: int = 0
     counted: int = 0
-    silent: int = 0
     sum: Fraction = Fraction(0)
+
+    @property
+    def silent(self) -> int:
+        """Return how many of its rows have no count."""
+        return self.rows - self.counted
 
 
 @dataclass
 class _Reading:
-    """What the rows come to."""
+    """What the rows of a file come to, by type, force and quarter."""
 
+    file: str
+    today: date
     rows: int = 0
     left: Counter[Left] = field(default_factory=Counter)
     groups: dict[tuple[str, str, str, date], _Group] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    aside: list[str] = field(default_factory=list)
-    unread: int = 0
+    said: list[str] = field(default_factory=list)
+    _unread: int = 0
+    _quarters: dict[tuple[object, object], date | None] = field(default_factory=dict)
+
+    def add(self, page: SourcePage, row: SourceRow, columns: _Columns) -> bool:
+        """Add a row to its group; False for a line that is none."""
+        told = row.at(columns.year), row.at(columns.quarter)
+        if told not in self._quarters:
+            self._quarters[told] = _quarter(*told)
+        quarter = self._quarters[told]
+        major, minor, force = (
+            _text(row.at(column)) for column in (columns.major, columns.minor, columns.force)
+        )
+        # The headings may stand there again, above the rows of another year.
+        if not any((major, minor, force)) or (quarter is None and _columns(row.cells) is not None):
+            return False
+        self.rows += 1
+        if quarter is None:
+            self.left[Left.DATE] += 1
+            self._report(
+                page,
+                row,
+                columns.year,
+                f"{quoted(told[0])}, quarter {quoted(told[1])} is no quarter of a financial year; the row is left out.",
+            )
+        elif _last_month(quarter) > self.today:
+            self.left[Left.FUTURE] += 1
+        else:
+            group = self.groups.setdefault((major, minor, force, quarter), _Group())
+            group.rows += 1
+            found = count_in(row.at(columns.count))
+            if isinstance(found, Fraction):
+                group.counted += 1
+                group.sum += found
+            elif found is NoCount.UNREAD or page.is_uncomputed(row, columns.count):
+                self._report(
+                    page, row, columns.count, f"{quoted(row.at(columns.count))} is no count; it is left out."
+                )
+        return True
+
+    def say(self) -> None:
+        """Say what is left out, once all rows are there."""
+        silent = sum(group.silent for group in self.groups.values())
+        if silent:
+            self.said.append(f"No figure is given (NA) in {counted_in_words(silent, 'row')}.")
+        if self.left[Left.FUTURE]:
+            self.said.append("Quarters that are not over yet are left out.")
+        if self._unread > _MOST_PROBLEMS:
+            self.problems.append(
+                Problem(
+                    self.file,
+                    "",
+                    f"{self._unread - _MOST_PROBLEMS:,} more cells cannot be read.",
+                    "Fetch it again.",
+                )
+            )
+
+    def _report(self, page: SourcePage, row: SourceRow, column: int, what: str) -> None:
+        self._unread += 1
+        if self._unread <= _MOST_PROBLEMS:
+            self.problems.append(
+                Problem(self.file, page.place(row.number, column), what, "Fetch it again, or correct it.")
+            )
 
 
 def _fits(glimpse: Glimpse) -> bool:
@@ -115,15 +183,6 @@ def _read(glimpse: Glimpse, told: Meanings, naming: Naming) -> FileCounts:
         if group.counted:
             key = (known[0], place, quarter)
             published[key] = published.get(key, Fraction(0)) + group.sum
-    if read.unread > _MOST_PROBLEMS:
-        read.problems.append(
-            Problem(
-                glimpse.name,
-                "",
-                f"{read.unread - _MOST_PROBLEMS:,} more cells cannot be read.",
-                "Fetch it again.",
-            )
-        )
     return FileCounts(
         glimpse.name,
         HOME_OFFICE.word,
@@ -141,7 +200,7 @@ def _read(glimpse: Glimpse, told: Meanings, naming: Naming) -> FileCounts:
         ),
         unknown_measures=dict(measures),
         unknown_places=dict(places),
-        said=tuple(_said(read)),
+        said=tuple(read.said),
         problems=tuple(read.problems),
     )
 
@@ -156,70 +215,18 @@ HOME_OFFICE = FileKind(
 
 def _grouped(glimpse: Glimpse, today: date) -> _Reading:
     """Return the rows of a file by type, force and quarter."""
-    read, columns, sheet = _Reading(), None, None
-    quarters: dict[tuple[object, object], date | None] = {}
-    for name, row in read_rows(glimpse):
-        if name != sheet:
-            sheet, columns = name, None
+    read = _Reading(glimpse.name, today)
+    aside = []
+    for page, rows in open_pages(glimpse):
+        columns = next((found for row in rows if (found := _columns(row.cells)) is not None), None)
         if columns is None:
-            columns = _columns(row.cells)
-            if columns is None and name and name not in read.aside:
-                read.aside.append(name)
-            elif columns is not None and name in read.aside:
-                read.aside.remove(name)
+            aside.append(page.name)
             continue
-        major, minor, force = (
-            _text(row.at(column)) for column in (columns.major, columns.minor, columns.force)
-        )
-        told = row.at(columns.year), row.at(columns.quarter)
-        if told not in quarters:
-            # The heading may stand there again, above the rows of another year.
-            quarters[told] = None if _columns(row.cells) is not None else _quarter(*told)
-        if not any((major, minor, force)) or (quarters[told] is None and _columns(row.cells) is not None):
-            continue
-        read.rows += 1
-        quarter = quarters[told]
-        if quarter is None:
-            read.left[Left.DATE] += 1
-            _report(
-                read,
-                glimpse,
-                name,
-                row,
-                f"{quoted(told[0])}, quarter {quoted(told[1])} is no quarter of a financial year; the row is left out.",
-            )
-        elif _last_month(quarter) > today:
-            read.left[Left.FUTURE] += 1
-        else:
-            _add(read, glimpse, name, row, (major, minor, force, quarter), columns.count)
+        hidden = sum(read.add(page, row, columns) and row.number in page.hidden for row in rows)
+        read.said += said_of_hidden(page, hidden)
+    read.said += said_of_others(aside)
+    read.say()
     return read
-
-
-def _add(
-    read: _Reading,
-    glimpse: Glimpse,
-    sheet: str,
-    row: SourceRow,
-    mark: tuple[str, str, str, date],
-    column: int,
-) -> None:
-    group = read.groups.setdefault(mark, _Group())
-    group.rows += 1
-    found = count_in(row.at(column))
-    if isinstance(found, Fraction):
-        group.counted += 1
-        group.sum += found
-        return
-    group.silent += 1
-    if found is NoCount.UNREAD:
-        _report(read, glimpse, sheet, row, f"{quoted(row.at(column))} is no count; it is left out.")
-
-
-def _report(read: _Reading, glimpse: Glimpse, sheet: str, row: SourceRow, what: str) -> None:
-    read.unread += 1
-    if read.unread <= _MOST_PROBLEMS:
-        where = f"{sheet}!{row.number}" if sheet else f"line {row.number}"
-        read.problems.append(Problem(glimpse.name, where, what, "Fetch it again, or correct it."))
 
 
 def _columns(cells: tuple[object, ...]) -> _Columns | None:
@@ -263,13 +270,3 @@ def _names(read: _Reading, naming: Naming) -> Mapping[tuple[str, str], tuple[str
     pairs = list(dict.fromkeys((major, minor) for major, minor, *_ in read.groups))
     full = measures_of_two_levels(pairs)
     return {pair: (full[pair], naming.measures(full[pair])) for pair in pairs}
-
-
-def _said(read: _Reading) -> Iterator[str]:
-    silent = sum(group.silent for group in read.groups.values())
-    if silent:
-        yield f"No figure is given (NA) in {counted_in_words(silent, 'row')}."
-    if read.left[Left.FUTURE]:
-        yield "Quarters that are not over yet are left out."
-    if read.aside:
-        yield f"Sheets without these headings are not read: {listed([quoted(name) for name in read.aside])}."

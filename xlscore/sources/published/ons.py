@@ -173,7 +173,7 @@ class _Reading:
     def _figure(self, row: SourceRow, column: int) -> Fraction | None:
         """Return a figure; two dots, a dash and a plus are none, anything else that is no number is a problem."""
         value = row.at(column)
-        if (row.number, column) in self._table.page.uncomputed:
+        if self._table.page.is_uncomputed(row, column):
             self._report(
                 row,
                 column,

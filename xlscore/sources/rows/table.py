@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from xlscore.rules.figures_dates import read_day
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import counted_in_words, quoted, tidy
 from xlscore.sources.engines.counting import Counter, RowSource, group_rows, lone_texts, rows_in_all
@@ -17,13 +15,10 @@ from xlscore.sources.errors import NotCountedError, SourceError
 from xlscore.sources.files.text_rows import text_rows
 from xlscore.sources.kinds import Glimpse
 from xlscore.sources.rows.plan import RowPlan
+from xlscore.sources.run_dates import run_date_in
 
 __all__ = ["Rows", "group_rows_of"]
 
-_RUN_DATE: Final = re.compile(
-    r"(?:run|extract(?:ed|ion)?|produced|report(?:ed)?|printed|generated|created|refreshed|downloaded)\b(?:\s+(?:date|on|at))*\s*:?\s*(?P<day>.*)",
-    re.IGNORECASE,
-)
 _NARROW: Final = 2
 """In a table of two columns a cell alone is a row, in a wider one a note."""
 _MOST_NAMED: Final = 3
@@ -50,7 +45,7 @@ def group_rows_of(file: Glimpse, header: int, plan: RowPlan, counter: Counter) -
     rows = file.leaves[0].rows
     headings = tuple(tidy(cell) if isinstance(cell, str) else "" for cell in rows[header])
     titles = [cell for row in rows[:header] for cell in row]
-    run_date = _run_date(titles)
+    run_date = run_date_in(titles)
     if not file.is_text:
         source = RowSource(file.path, headings, parquet=True)
         _group(counter, source, plan)
@@ -113,7 +108,7 @@ def _tidied(file: Glimpse, header: int, headings: Sequence[str], plan: RowPlan) 
                 continue
             if len(filled) == 1 and width > _NARROW:
                 notes.append(tidy(filled[0]))
-                found.run_date = found.run_date or _run_date(filled)
+                found.run_date = found.run_date or run_date_in(filled)
                 continue
             cut = cells[:width]
             if row.trouble and len(cells) != width:
@@ -163,15 +158,3 @@ def _tell(
 def _some(texts: Sequence[str]) -> str:
     more = len(texts) - _MOST_NAMED
     return ", ".join(texts[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
-
-
-def _run_date(cells: Sequence[object]) -> date | None:
-    """Return the day on which a file says that it was made: in a cell, or in the cell behind one that says so."""
-    for at, cell in enumerate(cells):
-        match = _RUN_DATE.match(cell.strip()) if isinstance(cell, str) else None
-        if match is None:
-            continue
-        said = read_day(match["day"]) or (read_day(cells[at + 1]) if at + 1 < len(cells) else None)
-        if said is not None:
-            return said
-    return None

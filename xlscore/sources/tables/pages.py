@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -20,7 +20,7 @@ from xlscore.sources.files.text_rows import text_rows
 from xlscore.sources.kinds import Glimpse, Leaf
 from xlscore.sources.tables.figures import is_nothing
 
-__all__ = ["SourcePage", "SourceRow", "glimpse_of_workbook", "read_pages", "read_rows"]
+__all__ = ["SourcePage", "SourceRow", "glimpse_of_workbook", "open_pages", "read_pages"]
 
 _FIRST_ROWS: Final = 60
 _MOST_CELLS: Final = 40_000_000
@@ -53,8 +53,8 @@ class SourcePage:
     """The lines that are hidden or filtered away."""
     hidden_columns: frozenset[int] = frozenset()
     merged: Sequence[Box] = ()
-    uncomputed: frozenset[tuple[int, int]] = field(default_factory=frozenset)
-    """The cells with a formula that nobody has computed yet."""
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    """The cells with a formula."""
     visible: bool = True
 
     def place(self, row: int, column: int) -> str:
@@ -64,6 +64,10 @@ class SourcePage:
         ('line 12, column 3', 'Data!C12')
         """
         return f"{self.name}!{cell_address(row, column)}" if self.name else f"line {row}, column {column}"
+
+    def is_uncomputed(self, row: SourceRow, column: int) -> bool:
+        """Return whether a cell has a formula that nobody has computed yet."""
+        return (row.number, column) in self.formulas and row.at(column) is None
 
     @cached_property
     def _anchors(self) -> Mapping[tuple[int, int], tuple[int, int]]:
@@ -101,24 +105,19 @@ def glimpse_of_workbook(file: Opened, _folder: Path) -> Glimpse:
     return Glimpse(file.path, file.name, tuple(leaves), said=file.said)
 
 
-def read_rows(glimpse: Glimpse) -> Iterator[tuple[str, SourceRow]]:
-    """Yield the lines of a file one by one, each with the name of its sheet: for files that are too long to be held."""
+def open_pages(glimpse: Glimpse) -> Iterator[tuple[SourcePage, Iterator[SourceRow]]]:
+    """Yield the pages of a file with their lines one by one, for files that are too long to be held; a page holds none of its own."""
     if glimpse.is_text:
-        for row in _lines(glimpse):
-            yield "", row
+        yield SourcePage("", ()), _lines(glimpse)
         return
     for sheet in _sheets(glimpse.path, glimpse.name):
-        for row in _rows(sheet):
-            yield sheet.name, row
+        yield _frame(sheet, glimpse.name), _rows(sheet)
 
 
 def read_pages(glimpse: Glimpse) -> Iterator[SourcePage]:
     """Yield the pages of a file, whole."""
-    if not glimpse.is_text:
-        for sheet in _sheets(glimpse.path, glimpse.name):
-            yield _page_of(sheet, glimpse.name)
-        return
-    yield SourcePage("", tuple(_lines(glimpse)))
+    for page, rows in open_pages(glimpse):
+        yield replace(page, rows=tuple(rows))
 
 
 def _sheets(path: Path, name: str) -> list[Sheet]:
@@ -151,23 +150,19 @@ def _rows(sheet: Sheet) -> Iterator[SourceRow]:
             yield SourceRow(number, tuple(cells))
 
 
-def _page_of(sheet: Sheet, name: str) -> SourcePage:
+def _frame(sheet: Sheet, name: str) -> SourcePage:
+    """Return what a sheet says of its lines."""
     try:
-        rows = tuple(_rows(sheet))
-        by_number = {row.number: row for row in rows}
-        formulas = sheet.formulas()
-        uncomputed = frozenset(
-            (row, column)
-            for row, column in formulas
-            if row not in by_number or by_number[row].at(column) is None
-        )
         hidden = frozenset(
             number
             for number in sheet.grid.rows_with(b"hidden=")
             if sheet.row_attributes(number).get("hidden") in ("1", "true")
         )
-        columns = frozenset(_hidden_columns(sheet, max((len(row.cells) for row in rows), default=0)))
-        return SourcePage(sheet.name, rows, hidden, columns, tuple(merges(sheet)), uncomputed, sheet.visible)
+        last = sheet.used[3] if sheet.used else 0
+        columns = frozenset(_hidden_columns(sheet, last))
+        return SourcePage(
+            sheet.name, (), hidden, columns, tuple(merges(sheet)), frozenset(sheet.formulas()), sheet.visible
+        )
     except OoxmlError as error:
         raise SourceError(f"'{name}' cannot be read: {_small(error.what)}", error.do) from error
 

@@ -153,7 +153,7 @@ def _label(page: SourcePage, row: int, column: int) -> str:
 def _cell(page: SourcePage, row: SourceRow, column: int) -> MonthCell:
     if page.anchor(row.number, column) is not None:
         return MonthCell(NoCount.UNREAD, column, None, "is hidden under merged cells")
-    if (row.number, column) in page.uncomputed:
+    if page.is_uncomputed(row, column):
         return MonthCell(NoCount.UNREAD, column, None, "has a formula that nobody has computed yet")
     value = row.at(column)
     return MonthCell(count_in(value), column, value)

@@ -12,13 +12,13 @@ from xlscore.sources.kinds import Glimpse
 from xlscore.sources.meanings import Meanings
 from xlscore.sources.naming import Naming
 from xlscore.sources.releases import lines_of, release_of
+from xlscore.sources.run_dates import run_date_in
 from xlscore.sources.tables.pages import SourcePage, SourceRow, read_pages
 from xlscore.sources.tables.totals import is_total
 from xlscore.sources.wide.blocks import blocks_of
 from xlscore.sources.wide.heads import heading_text
 from xlscore.sources.wide.lines import Body, MonthRow, body_of
 from xlscore.sources.wide.measures import Measured, measures_of
-from xlscore.sources.wide.run_date import run_date_in
 from xlscore.sources.wide.sums import sums_of, totals_among
 from xlscore.sources.wide.tally import Tally
 
@@ -44,7 +44,7 @@ def read_wide(glimpse: Glimpse, told: Meanings, naming: Naming, *, kind: str = "
         )
     tally = Tally(glimpse.name)
     today = told.today or date.today()
-    run = run_date_in(_beside(bodies))
+    run = run_date_in(tuple(_beside(bodies)))
     tally.say_pages(blocks)
     for body in bodies:
         tally.say_body(body)
@@ -86,13 +86,13 @@ def _first_pages(glimpse: Glimpse) -> Iterable[SourcePage]:
         )
 
 
-def _beside(bodies: Sequence[Body]) -> Iterable[str]:
-    """Yield what stands above and below the rows of blocks in words."""
+def _beside(bodies: Sequence[Body]) -> Iterable[object]:
+    """Yield what stands above and below the rows of blocks."""
     for body in bodies:
         page, head = body.block.page, body.block.head
         for row in page.rows:
             if row.number < head.row:
-                yield from (cell for cell in row.cells if isinstance(cell, str))
+                yield from row.cells
         yield from body.notes
 
 

@@ -16,6 +16,7 @@ from xlscore.sources.counted import Left, Mark
 from xlscore.sources.naming import BLANK
 from xlscore.sources.tables.figures import NoCount
 from xlscore.sources.tables.pages import SourcePage
+from xlscore.sources.tables.said import said_of_hidden, said_of_others
 from xlscore.sources.wide.blocks import MonthBlock
 from xlscore.sources.wide.lines import Body, MonthCell, MonthRow
 from xlscore.sources.wide.measures import Measured
@@ -100,20 +101,12 @@ class Tally:
 
     def say_pages(self, pages: Sequence[tuple[SourcePage, Sequence[MonthBlock]]]) -> None:
         """Say which sheets are not read, and which hidden lines and sheets count."""
-        aside = [page.name for page, blocks in pages if not blocks and page.name]
-        if aside:
-            self.said.append(f"Sheets without a type and months are not read: {_listed(aside)}.")
+        self.said += said_of_others([page.name for page, blocks in pages if not blocks and page.name])
         for page, blocks in pages:
             if not blocks:
                 continue
             rows = {row.number for block in blocks for row in block.rows}
-            if not page.visible:
-                self.said.append(f"The sheet {quoted(page.name)} is hidden; it counts.")
-            hidden = len(page.hidden & rows)
-            if hidden:
-                self.said.append(
-                    f"Of {quoted(page.name)} {counted_in_words(hidden, 'row')} hidden or filtered away count, too."
-                )
+            self.said += said_of_hidden(page, len(page.hidden & rows))
             months = [
                 month_name(month)
                 for block in blocks
