@@ -29,11 +29,8 @@ from pathlib import Path
 
 REFERENCE, MONTH, LSOA, KIND = 0, 1, 8, 9
 MONTHS = [f"{2014 + n // 12}-{n % 12 + 1:02}" for n in range(60)]
-PLACES = (
-    "Blaby", "Charnwood", "Harborough", "Hinckley and Bosworth", "Leicester", "Melton", "North West Leicestershire",
-    "Oadby and Wigston", "Rutland", "Erewash", "North Warwickshire", "Rugby", "Rushcliffe", "South Derbyshire", "South Kesteven",
-)  # fmt: skip
-"""The force's districts and its neighbours', which a workbook would list on Places; a row without any is unknown."""
+PLACES = "places.json"
+"""The districts of the rows, as a workbook would list them on Places; a row without any is unknown."""
 Counts = Counter[tuple[str, str, str]]
 GOALS = {"times": 3, "mb": 400, "mb of Parquet": 1_000, "seconds of month": 20, "months": 160, "series": 900}
 
@@ -94,6 +91,8 @@ def made(folder: Path, out: Path, number: int, twice: int = 0) -> tuple[int, Cou
         with opening(path, "rt", encoding="utf-8", newline="") as file:
             heading, *rows = csv.reader(file)
             real += rows
+    places = sorted({row[LSOA].rpartition(" ")[0] for row in real} - {""})
+    out.with_name(PLACES).write_text(json.dumps(places), encoding="utf-8")
     expected: Counts = Counter()
     written = again = 0
     with out.open("w", encoding="utf-8", newline="") as file:
@@ -172,7 +171,10 @@ def by_duckdb(path: Path) -> Counts:
     from xlscore.sources.meanings import Meanings, PlaceTold
     from xlscore.sources.reading import read_files
 
-    (file,) = read_files([path], Meanings(places=tuple(PlaceTold(name) for name in PLACES)))
+    (file,) = read_files(
+        [path],
+        Meanings(places=tuple(PlaceTold(name) for name in json.loads(path.with_name(PLACES).read_text()))),
+    )
     return Counter(
         {(measure, place, f"{month:%Y-%m}"): int(n) for (measure, place, month), n in file.months.items()}
     )
