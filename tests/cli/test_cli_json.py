@@ -512,6 +512,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
         "new": VALUE,
         "revised": [],
         "unknown": {"measures": NAMES, "areas": NAMES},
+        "published": VALUE,
         "said": [],
         "problems": PROBLEMS,
     },
