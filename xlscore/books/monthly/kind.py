@@ -117,6 +117,7 @@ MONTHLY: Final = register(
             PUBLISHED,
         ),
         settings=(
+            "own_force",
             "year_begins",
             "rag_tolerance",
             "projection_confidence",
