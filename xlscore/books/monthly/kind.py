@@ -48,6 +48,7 @@ def _plan(planner: Planner, asked: Asked) -> Month:
 
 def _told(result: Month) -> Told:
     from xlscore.books.monthly.answer import shown_rows
+    from xlscore.books.monthly.answer_targets import shown_rates
 
     return Told(
         f"The month to {result.ends}" if result.ends is not None else "The month",
@@ -63,7 +64,7 @@ def _told(result: Month) -> Told:
             "Year's end",
             "Verdict",
         ),
-        tuple(shown_rows(result.result.rows)),
+        (*shown_rows(result.result.rows), *shown_rates(result.rates)),
         right=(2, 3, 4, 5),
         lines=tuple(result.sentences()),
     )
