@@ -469,6 +469,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
         "series": VALUE,
         "new": VALUE,
         "revised": [],
+        "published": {"new": VALUE, "corrected": VALUE},
         "unknown": {"measures": NAMES, "areas": NAMES},
         "said": [],
         "problems": PROBLEMS,

@@ -122,13 +122,15 @@ def _added(one: Brought, other: Brought) -> Brought:
 
 
 def _with_zeros(file: FileCounts) -> dict[Mark, Fraction]:
-    """Return a file's counts, 0 for what it names and has no row of in a month that it covers."""
+    """Return a file's counts, 0 for what it names and has no row of in a month that it covers, unless it says that it has none."""
     pairs = _pairs(file)
     if not (file.is_table or file.kind in _TABLES):
         places = [place for _, place in pairs if place]
         measures = [measure for measure, place in pairs if place]
         pairs |= dict.fromkeys(product(dict.fromkeys(measures), dict.fromkeys(places)))
     zeros = {(measure, place, month): Fraction(0) for measure, place in pairs for month in file.covered}
+    for mark in file.silent:
+        zeros.pop(mark, None)
     return zeros | dict(file.months)
 
 

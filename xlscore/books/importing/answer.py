@@ -35,6 +35,10 @@ class Imported:
     said: tuple[str, ...]
     """What is no problem and shall be known: months cut short, what a newer release leaves out, patterns that fit no file."""
     problems: tuple[Problem, ...]
+    published: int = 0
+    """How many figures for a year or a quarter are new in Published."""
+    corrected: int = 0
+    """How many of those that stood there the files say otherwise."""
 
     @property
     def unknown(self) -> dict[str, dict[str, int]]:
@@ -50,6 +54,10 @@ class Imported:
     def sentences(self) -> list[str]:
         """Return in few lines what came in, what was revised and what nobody knows."""
         besides = [*dict.fromkeys(said for file in self.files for said in file.said), *self.said]
+        if self.published or self.corrected:
+            besides.insert(
+                0, f"Published: {counted(self.published, 'new figure')}, {self.corrected:,} corrected."
+            )
         if not self.months:
             return ["No month was counted.", *besides]
         first, last = map(month_name, self.months)
@@ -101,6 +109,7 @@ class Imported:
                 }
                 for one in self.revised
             ],
+            "published": {"new": self.published, "corrected": self.corrected},
             "unknown": self.unknown,
             "said": list(self.said),
             "problems": [problem.as_dict() for problem in self.problems],

@@ -15,6 +15,7 @@ import xlwings as xw
 from xlscore.books.importing.answer import Imported
 from xlscore.books.importing.meanings import read_meanings
 from xlscore.books.importing.parents import plan_parents
+from xlscore.books.importing.published import plan_published
 from xlscore.books.importing.series import SeriesTable
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Planner
@@ -65,14 +66,16 @@ def _plan(planner: Planner, read: Read, stored: Stored | None) -> Imported:
             else:
                 settled.take(mark, brought)
         settled.report()
-    said = (*_parts(files), *_left_by_newer(table, unit), *_patterns(files, told))
+    said = [*_parts(files), *_left_by_newer(table, unit), *_patterns(files, told)]
     table.close()
     plan_parents(planner, files, unit, told, reader)
+    published = plan_published(planner, files, told, reader)
     _report_unknown(files, reader)
     ends = (unit.months[0], unit.months[-1]) if unit.months else ()
     return Imported(
-        tuple(files), ends, len(unit.pairs), settled.new, tuple(settled.revised), said, tuple(reader.problems)
-    )
+        tuple(files), ends, len(unit.pairs), settled.new, tuple(settled.revised), (*said, *published.said), tuple(reader.problems),
+        published.new, published.revised,
+    )  # fmt: skip
 
 
 def _newer(stored: Stored) -> dict[Mark, Brought]:
