@@ -31,7 +31,7 @@ ESSEX, LEICESTERSHIRE, GROUP, LONDON = (
 )
 EXTRACT = "2019-02-northshire.csv"
 OTHERS = "the others"
-MADE = ("table of satisfaction", "table of quarterly counts", "staff survey")
+MADE = ("table of satisfaction", "table of quarterly counts", "staff survey", "table of indicators")
 """The tables that no sample has; each is a workbook of its own here."""
 KEY = r"`([\w.\[\]{}…]+)`"
 
@@ -118,6 +118,7 @@ LINES = {
     "conditions": [("conditions", ESSEX)],
     "scorecard": [("scorecard", LEICESTERSHIRE)],
     "satisfaction": [("satisfaction", "table of satisfaction.xlsx")],
+    "indicators": [("indicators", "table of indicators.xlsx")],
     "quarterly": [("quarterly", "table of quarterly counts.xlsx"), ("quarterly", "staff survey.xlsx")],
     "month": [("month", LONDON)],
     "backtest": [("backtest", LONDON)],

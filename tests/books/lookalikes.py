@@ -109,6 +109,11 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Burglary", "North", "Numbers", "Down 8.7 %", "Cycle 13"],
         ["Robbery", "South", "Words", "Patrols", "Cycle 13"],
     ],
+    "table of indicators": [
+        ["Priority", "Indicator", "Better", "Green shoots", *(f"{month} 2018" for month in _MONTHS), "Jan 2019", "Feb 2019", "Mar 2019"],
+        ["1", "Burglary solved", "Higher", "A good quarter", *[12, 11, 13] * 4],
+        ["2", "Robbery solved", "Higher", "", *[22, 21, 23] * 4],
+    ],
     "table of quarterly counts": [
         ["Table", "Row", "Split", "Q2 2018/19", "Q1 2019/20", "Q2 2019/20", "Population"],
         ["Stop and search", "White", "Ethnicity", 1453, 4158, 4350, 1_600_000],

@@ -187,6 +187,26 @@ RISKS: Final = {
     "over": VALUE,
     "problems": PROBLEMS,
 }
+INDICATORS: Final = {
+    "indicators": [
+        {
+            "priority": VALUE,
+            "indicator": VALUE,
+            "to": VALUE,
+            "value": VALUE,
+            "direction_of_travel": VALUE,
+            "difference_to_msg": VALUE,
+            "green_shoots": VALUE,
+            "last_3_months": VALUE,
+            "last_12_months": VALUE,
+            "words": VALUE,
+            "sentence": VALUE,
+        }
+    ],
+    "priorities": [{"priority": VALUE, "travel": VALUE, "picture": VALUE}],
+    "picture": VALUE,
+    "problems": PROBLEMS,
+}
 QUARTERLY: Final = {
     "quarterly": [
         {
@@ -302,6 +322,7 @@ MONTH: Final = {
         }
     ],
     "satisfaction": [],
+    "indicators": [],
     "sheets": [VALUE],
     "problems": PROBLEMS,
 }
@@ -371,6 +392,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "conditions ESSEX": CONDITIONS,
     "satisfaction SURVEY": SATISFACTION,
     "quarterly QUARTERS": QUARTERLY,
+    "indicators INDICATORS": INDICATORS,
     "scorecard LEICESTERSHIRE": SCORECARD,
     "notes ESSEX": NOTES,
     "tubemap ESSEX": TUBEMAP,
@@ -529,6 +551,7 @@ def files(tmp_path: Path) -> dict[str, str]:
         "BLANK": write("blank.xlsx", [["Area", "North", "South", "Force redline"], ["Burglary", None, None, "N/A"]]),
         "RETURN": write("north.xlsx", [["Command", "North"], [], ["Area", "Grade", "Oversight grade"], ["Burglary", "O", "G"], ["Art", "O"]]),
         "SURVEY": write("survey.xlsx", SURVEY),
+        "INDICATORS": write("indicators.xlsx", [["Priority", "Indicator", "Green shoots"], ["1", "Burglary", ""]]),
         "QUARTERS": write("quarters.xlsx", QUARTERS),
         "NEW": str(tmp_path / "new.xlsx"),
         "FOLDER": str(tmp_path / "demo"),

@@ -252,6 +252,7 @@ def test_the_ribbon_has_its_tab_groups_and_buttons() -> None:
     assert groups["Month"] == [
         "Roll satisfaction",
         "Compare quarters",
+        "Show indicators",
         "Report the month",
         "Try on past years",
     ]

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from xlscore.books.grades.tidy import Tidied, tidy_grades
     from xlscore.books.importing.answer import Imported
     from xlscore.books.importing.files import import_files
+    from xlscore.books.indicators.indicators import Indicators, show_indicators
     from xlscore.books.maps.drawing import DrawnMap, DrawnMaps, draw_tube_map
     from xlscore.books.monthly.answer import Backtested, Month
     from xlscore.books.monthly.month import backtest, report_month
@@ -60,6 +61,7 @@ __all__ = [
     "Frozen",
     "Headings",
     "Imported",
+    "Indicators",
     "Measure",
     "Month",
     "MsgPositions",
@@ -94,6 +96,7 @@ __all__ = [
     "roll",
     "roll_satisfaction",
     "score_risks",
+    "show_indicators",
     "tidy_grades",
     "update_msg",
 ]
@@ -115,6 +118,7 @@ _HOMES: Final = {
     "FoundTable": "xlscore.books.understanding",
     "Headings": "xlscore.books.understanding",
     "Imported": "xlscore.books.importing.answer",
+    "Indicators": "xlscore.books.indicators.indicators",
     "Measure": "xlscore.books.msg.answer",
     "Month": "xlscore.books.monthly.answer",
     "MsgPositions": "xlscore.books.msg.answer",
@@ -149,6 +153,7 @@ _HOMES: Final = {
     "roll": "xlscore.books.grades.roll",
     "roll_satisfaction": "xlscore.books.satisfaction.satisfaction",
     "score_risks": "xlscore.books.risks.risks",
+    "show_indicators": "xlscore.books.indicators.indicators",
     "tidy_grades": "xlscore.books.grades.tidy",
     "update_msg": "xlscore.books.msg.positions",
 }

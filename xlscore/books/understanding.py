@@ -24,12 +24,14 @@ from xlscore.books.grades.priorities.reading import is_area_priorities
 from xlscore.books.grades.redlines.headings import REDLINE_SERIES
 from xlscore.books.grades.redlines.histories import is_redline_series
 from xlscore.books.grades.returns import is_return
+from xlscore.books.indicators.headings import INDICATORS
+from xlscore.books.indicators.inputs import is_indicators
 from xlscore.books.kinds import KINDS
 from xlscore.books.maps.headings import PINS
 from xlscore.books.maps.rows import is_pins
 from xlscore.books.monthly.days import is_days
 from xlscore.books.monthly.headings import COUNTS, DAYS, MEASURES, PLACES, TARGETS
-from xlscore.books.monthly.inputs import is_counts, is_persons, is_places
+from xlscore.books.monthly.inputs import is_counts, is_measures, is_persons, is_places
 from xlscore.books.monthly.msg_averages import is_averages
 from xlscore.books.monthly.target_headings import MSG_AVERAGES
 from xlscore.books.msg.headings import MSG, MSG_DATA, MSG_HISTORY
@@ -81,13 +83,14 @@ _ACCEPT: Final[Mapping[TableKind, Callable[[Table], bool]]] = {
     PINS: is_pins,
     COUNTS: is_counts,
     DAYS: is_days,
-    MEASURES: is_persons,
+    MEASURES: is_measures,
     PLACES: is_places,
     TARGETS: is_persons,
     MSG_AVERAGES: is_averages,
     MSG_HISTORY: is_history,
     SATISFACTION: is_satisfaction,
     QUARTERLY: is_quarterly,
+    INDICATORS: is_indicators,
 }
 """By what a kind of table is told from those that look like it."""
 

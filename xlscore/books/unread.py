@@ -11,6 +11,7 @@ from xlscore.books.grades.grid.graded import holds_grades
 from xlscore.books.grades.grid.reviews import columns_of_reviews
 from xlscore.books.grades.headings import CHANGES, GRID, REDLINES, RETURN
 from xlscore.books.grades.redlines.headings import REDLINE_SERIES
+from xlscore.books.indicators.headings import INDICATORS
 from xlscore.books.monthly.headings import COUNTS
 from xlscore.books.msg.headings import MSG, MSG_DATA, MSG_HISTORY
 from xlscore.books.plan.unread import asked, figure_problem
@@ -45,6 +46,7 @@ _GRADED: Final[Mapping[TableKind, tuple[str, ...]]] = {
 ONE_EACH: Final[Mapping[TableKind, Callable[[Table], Collection[int]]]] = {
     SATISFACTION: counted_columns,
     QUARTERLY: quarter_columns,
+    INDICATORS: find_months,
 }
 """The columns that a table has for each period of its own, by the kind of table."""
 

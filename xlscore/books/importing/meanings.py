@@ -8,7 +8,7 @@ from typing import Final
 
 from xlscore.books.importing.written import MEASURES_FROM_FILES
 from xlscore.books.monthly.headings import MEASURES, PLACES, SOURCES
-from xlscore.books.monthly.inputs import is_persons, is_places
+from xlscore.books.monthly.inputs import is_measures, is_places
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
@@ -83,7 +83,7 @@ def _lines(table: Table, reader: Reader) -> list[SourceLine]:
 
 def _measures(planner: Planner, reader: Reader) -> tuple[MeasureTold, ...]:
     """Return the measures that a person told of: rows that a file brought, and nobody filled in since, leave others welcome."""
-    table = find_one(planner.reading.blocks, MEASURES, is_persons)
+    table = find_one(planner.reading.blocks, MEASURES, is_measures)
     if table is None:
         return ()
     brought = planner.rows_written(MEASURES_FROM_FILES, table.sheet)

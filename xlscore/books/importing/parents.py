@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from xlscore.books.importing.written import MEASURES_FROM_FILES
 from xlscore.books.monthly.headings import MEASURES
-from xlscore.books.monthly.inputs import is_persons
+from xlscore.books.monthly.inputs import is_measures
 from xlscore.books.plan.edits import GrownTable
 from xlscore.books.plan.own_rows import free_rows
 from xlscore.books.plan.planner import Planner
@@ -26,7 +26,7 @@ def plan_parents(
     planner: Planner, files: Sequence[FileCounts], unit: MergedFiles, told: Meanings, reader: Reader
 ) -> None:
     """Plan each blank Parent that a file tells; a table that no person has filled gets a row for each measure."""
-    table = find_one(planner.reading.blocks, MEASURES, is_persons)
+    table = find_one(planner.reading.blocks, MEASURES, is_measures)
     if table is None or "parent" not in table.columns:
         return
     parents: dict[str, str] = {}

@@ -21,7 +21,7 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.figures.series import find_single_months, read_months, read_series
 from xlscore.books.tables.finder import find_one, find_required, is_product_only
 from xlscore.books.tables.policy import BookPolicy, read_policy
-from xlscore.books.tables.table import Table
+from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.rules.figures import Source
 from xlscore.rules.monthly.rate_names import RateNames, counted_as, is_of_outcomes
@@ -40,6 +40,7 @@ __all__ = [
     "has_counts",
     "is_blank_month",
     "is_counts",
+    "is_measures",
     "is_persons",
     "is_places",
     "quoted_rows",
@@ -129,6 +130,15 @@ def is_persons(table: Table) -> bool:
     return not is_product_only(table)
 
 
+def is_measures(table: Table) -> bool:
+    """Return whether a table of measures is a person's, and none of a plan's indicators, which names no more than their priority."""
+    heading = column_key(shown(table.block.at(table.header, table.columns["measure"])))
+    more = ("sources", "plan_area", "chart", "parent")
+    return is_persons(table) and (
+        not heading.startswith("indicator") or any(f in table.columns for f in more)
+    )
+
+
 def has_counts(reading: Reading, sheet: str | None) -> bool:
     """Return whether a workbook has counts, by months on that sheet or by days."""
     return bool(find_one(reading.blocks, COUNTS, is_counts, sheet) or find_one(reading.blocks, DAYS, is_days))
@@ -144,7 +154,7 @@ def read(reading: Reading, reader: Reader, sheet: str | None = None) -> MonthShe
     else:
         table = find_one(reading.blocks, COUNTS, is_counts, sheet) or days.table
     by_days = [] if days is None else [name for name, _ in days.names.values()]
-    measures = find_one(reading.blocks, MEASURES, is_persons)
+    measures = find_one(reading.blocks, MEASURES, is_measures)
     rates = find_rates(table if table.layout is COUNTS else None, by_days, measures, reader)
     rows = _rows(table, rates, reader, policy.own_force) if table.layout is COUNTS else ()
     names = [row.measure for row in rows] + by_days

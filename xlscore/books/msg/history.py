@@ -46,7 +46,8 @@ _NO_HISTORY: Final = frozenset(
     spelling
     for name in ("unit", "position", "to_average", "to_top_quartile", "aspiration", "previous_position")
     for spelling in MSG.column(name).spellings
-)
+) | {"priority", "plan priority", "green shoots"}
+"""What heads a column of a table of measures, or of a plan's indicators."""
 
 Points = Mapping[datetime.date, Figure]
 

@@ -3,7 +3,7 @@
 The rows are a relation `source` whose columns are texts c0, c1, … (a blank cell is ''). They are grouped once by the texts of
 the columns that mean something, into `groups`; each role (when, measure, place, …) then asks for the different texts of its
 columns, says in Python what they mean, and hands that back as a small relation `of_<role>` with a number for each; the last
-query adds up by those numbers. So the rows are read once, and once more where they bear references.
+query adds up by those numbers. So the rows are read once, and twice more only where a reference stands more than once.
 
 The text is DuckDB's SQL without anything of its own, so that it can be translated for others.
 """
@@ -20,7 +20,6 @@ __all__ = [
     "Counter",
     "RowSource",
     "count_by_roles",
-    "double_references",
     "doubles",
     "group_rows",
     "lone_texts",
@@ -85,31 +84,35 @@ def lone_texts(when: int, others: Sequence[int]) -> str:
     return f"SELECT coalesce(sum(n), 0) FROM groups WHERE trim(c{when}) = '' AND {filled} = 1"
 
 
-def group_rows(columns: Sequence[int], days: Sequence[int]) -> str:
-    """Return the query for `groups`: rows by the texts of these columns, with their number.
+def group_rows(columns: Sequence[int], days: Sequence[int], reference: int | None = None) -> dict[str, str]:
+    """Return the queries for `groups`, to be kept in this order: rows by the texts of these columns, with their number.
 
-    Of a column of days the time of day is cut off, else every minute would be a group.
+    Of a column of days the time of day is cut off, else every minute would be a group. Where rows bear references, the same
+    look at them gives `repeated`: the hashes of those that more than one row has, and some by chance.
 
     >>> group_rows([1, 9], [])
-    'SELECT c1, c9, count(*) AS n FROM source GROUP BY c1, c9'
+    {'groups': 'SELECT c1, c9, count(*) AS n FROM source GROUP BY c1, c9'}
+    >>> list(group_rows([1, 9], [], 0))
+    ['grouped', 'groups', 'repeated']
     """
     named = ", ".join(f"{_cell(at, days)} AS c{at}" if at in days else f"c{at}" for at in columns)
-    grouped = ", ".join(_cell(at, days) for at in columns)
-    return f"SELECT {named}, count(*) AS n FROM source GROUP BY {grouped}"
+    if reference is None:
+        grouped = ", ".join(_cell(at, days) for at in columns)
+        return {"groups": f"SELECT {named}, count(*) AS n FROM source GROUP BY {grouped}"}
+    cells = _cells(columns)
+    hashed = f"CASE WHEN c{reference} = '' THEN NULL ELSE hash(c{reference}) END AS h"
+    return {
+        "grouped": f"SELECT {cells}, h, count(*) AS n, grouping(h) AS apart FROM (SELECT {named}, {hashed} FROM source) AS told "
+        f"GROUP BY GROUPING SETS (({cells}), (h)) HAVING grouping(h) = 1 OR count(*) > 1",
+        "groups": f"SELECT {cells}, n FROM grouped WHERE apart = 1",
+        "repeated": "SELECT h FROM grouped WHERE apart = 0 AND h IS NOT NULL",
+    }
 
 
 def role_texts(columns: Sequence[int], most: int) -> str:
     """Return the query for the different texts of a role's columns, and how many rows have each; at most so many."""
     listed = _cells(columns)
     return f"SELECT {listed}, sum(n) FROM groups GROUP BY {listed} LIMIT {most}"
-
-
-def double_references(reference: int) -> str:
-    """Return the query for `repeated`: the hashes of references that more than one row has, and some by chance."""
-    return (
-        f"SELECT hash(c{reference}) AS h FROM source WHERE trim(c{reference}) <> '' "
-        f"GROUP BY hash(c{reference}) HAVING count(*) > 1"
-    )
 
 
 def doubles(reference: int, width: int, keys: Sequence[int], days: Sequence[int]) -> str:

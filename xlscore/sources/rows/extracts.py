@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Final
 
 from xlscore.sources.counted import FileCounts
-from xlscore.sources.errors import SourceError
 from xlscore.sources.kinds import FileKind, Glimpse
 from xlscore.sources.meanings import Meanings
 from xlscore.sources.naming import Naming
@@ -22,10 +21,10 @@ from xlscore.sources.rows.names import (
 )
 from xlscore.sources.rows.plan import Names, RowPlan
 
-__all__ = ["EXTRACT", "read_long"]
+__all__ = ["EXTRACT"]
 
 
-def read_long(file: Glimpse, told: Meanings, naming: Naming) -> FileCounts:
+def _read(file: Glimpse, told: Meanings, naming: Naming) -> FileCounts:
     """Return what an extract in long form comes to: a text or Parquet file, a row for each crime or count."""
     rows = file.leaves[0].rows
     lines = lines_of(file, told)
@@ -65,13 +64,7 @@ def _places(columns: Columns, told: Meanings, naming: Naming) -> Names:
 
 
 def _fits(file: Glimpse) -> bool:
-    return not any(leaf.name for leaf in file.leaves) and looks_plain(file.leaves[0].rows)
-
-
-def _read(file: Glimpse, told: Meanings, naming: Naming) -> FileCounts:
-    if any(leaf.name for leaf in file.leaves):
-        raise SourceError(f"{file.name} is a workbook.", "Save its table as .csv.")
-    return read_long(file, told, naming)
+    return not file.is_workbook and looks_plain(file.leaves[0].rows)
 
 
 EXTRACT: Final = FileKind("extract", "a force's own extract", _fits, _read)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from xlscore.rules.words import name_key, tidy
 from xlscore.sources.meanings import Meanings
 from xlscore.sources.naming import BLANK, Naming, measures_of_two_levels
-from xlscore.sources.rows.plan import Named, Names, is_total
+from xlscore.sources.rows.plan import Named, Names
+from xlscore.sources.tables.totals import is_total
 
 __all__ = [
     "always",
@@ -107,7 +108,7 @@ def _place(texts: tuple[str, ...], told: Meanings, naming: Naming) -> Named:
             if place is not None:
                 return Named(place, text, name_key(place) in above)
         name = next(filter(None, map(tidy, texts)), BLANK)
-    if is_total(name):
+    if is_total(name, of_places=True):
         return Named("", name, total=True)
     return Named(naming.place(texts[0]), name)
 

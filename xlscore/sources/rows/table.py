@@ -44,8 +44,7 @@ def group_rows_of(file: Glimpse, header: int, plan: RowPlan, counter: Counter) -
     """
     rows = file.leaves[0].rows
     headings = tuple(tidy(cell) if isinstance(cell, str) else "" for cell in rows[header])
-    titles = [cell for row in rows[:header] for cell in row]
-    run_date = run_date_in(titles)
+    run_date = run_date_in([cell for row in rows[:header] for cell in row])
     if not file.is_text:
         source = RowSource(file.path, headings, parquet=True)
         _group(counter, source, plan)
@@ -55,7 +54,7 @@ def group_rows_of(file: Glimpse, header: int, plan: RowPlan, counter: Counter) -
         if _is_plain(counter, source, plan, file.lines - header - 1):
             return Rows(source, run_date)
     found = _tidied(file, header, headings, plan)
-    found.run_date = found.run_date or run_date
+    found.run_date = run_date or found.run_date
     try:
         _group(counter, found.source, plan)
     except NotCountedError as error:
@@ -68,7 +67,8 @@ def group_rows_of(file: Glimpse, header: int, plan: RowPlan, counter: Counter) -
 
 def _group(counter: Counter, source: RowSource, plan: RowPlan) -> None:
     counter.open(source)
-    counter.keep("groups", group_rows(plan.columns, [plan.when] if plan.is_day else []))
+    for name, query in group_rows(plan.columns, plan.days, plan.reference).items():
+        counter.keep(name, query)
 
 
 def _is_plain(counter: Counter, source: RowSource, plan: RowPlan, lines: int) -> bool:
@@ -108,7 +108,6 @@ def _tidied(file: Glimpse, header: int, headings: Sequence[str], plan: RowPlan) 
                 continue
             if len(filled) == 1 and width > _NARROW:
                 notes.append(tidy(filled[0]))
-                found.run_date = found.run_date or run_date_in(filled)
                 continue
             cut = cells[:width]
             if row.trouble and len(cells) != width:
@@ -127,6 +126,7 @@ def _tidied(file: Glimpse, header: int, headings: Sequence[str], plan: RowPlan) 
                     found.unread += 1
                     continue
             write((*cut, *("" for _ in range(width - len(cut)))))
+    found.run_date = run_date_in(notes)
     _tell(found, file.name, width, notes, short, long, marks)
     return found
 
