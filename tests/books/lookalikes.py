@@ -214,6 +214,11 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Place", "Parent", "Kind", "Codes"],
         ["North", "Force", "LPU", "E01000001"],
     ],
+    "table of published figures": [
+        ["Measure", "Publisher", "Release", "Period", "Value", "Place"],
+        ["Burglary", "Office for National Statistics", "year ending March 2019", "Apr 2018 to Mar 2019", 5931, ""],
+        ["Robbery", "Office for National Statistics", "year ending March 2019", "2018/19", 812, ""],
+    ],
     "table of sources": [
         ["Source", "Column", "Means", "Value", "Format", "Release"],
         ["crimes*.csv", "Recorded", "date", "", "dd/mm/yyyy", ""],

@@ -23,7 +23,7 @@ from xlscore.sources.errors import SourceError
 from xlscore.sources.meanings import Meanings, MeasureTold, PlaceTold
 from xlscore.sources.published.parts import parts_of_columns
 
-OWN = Meanings(own_force="Leicestershire", today=TODAY)
+OWN = Meanings(own_force="Leicestershire Police", today=TODAY)
 RELEASES = {
     "pfatablesdec19.xlsx": ("year ending December 2019", "2019-01", "2019-12", 5_013_284, 43),
     "policeforceareadatatablesyearendingjune2018corrected.xlsx": ("year ending June 2018 (corrected)", "2017-07", "2018-06", 4_978_455, 44),

@@ -66,7 +66,7 @@ def plan_published(
         return found
     if others:
         found.said.append(
-            f"{counted(others, 'figure')} of other places are not written: Published has no column Place."
+            f"Not written, for Published has no column Place: {counted(others, 'figure')} of other places."
         )
     _write(planner, table, wanted, found, reader)
     return found

@@ -117,6 +117,7 @@ MONTHLY: Final = register(
             OUTCOME_RATES,
         ),
         settings=(
+            "own_force",
             "year_begins",
             "rag_tolerance",
             "projection_confidence",

@@ -26,7 +26,7 @@ from xlscore.sources.errors import SourceError
 from xlscore.sources.kinds import FileKind, Glimpse
 from xlscore.sources.meanings import Meanings
 from xlscore.sources.naming import Naming
-from xlscore.sources.published.areas import area_name, bare_heading, is_force
+from xlscore.sources.published.areas import area_name, bare_heading, is_force, place_of_force
 from xlscore.sources.published.parts import parts_of_columns
 from xlscore.sources.releases import lines_of, month_in_name, release_of
 from xlscore.sources.tables.figures import NoCount, count_in, is_nothing
@@ -146,7 +146,7 @@ class _Reading:
                 self.left[Left.TOTAL] += 1
                 continue
             name, code = self._called(row)
-            place = self._naming.place(name, code)
+            place = place_of_force(name, code, self._naming)
             if place is None or not known:
                 self.unknown += 1
                 if place is None:
