@@ -214,15 +214,14 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Place", "Parent", "Kind", "Codes"],
         ["North", "Force", "LPU", "E01000001"],
     ],
-    "table of published figures": [
-        ["Measure", "Publisher", "Release", "Period", "Value", "Place"],
-        ["Burglary", "Office for National Statistics", "year ending March 2019", "Apr 2018 to Mar 2019", 5931, ""],
-        ["Robbery", "Office for National Statistics", "year ending March 2019", "2018/19", 812, ""],
-    ],
     "table of sources": [
         ["Source", "Column", "Means", "Value", "Format", "Release"],
         ["crimes*.csv", "Recorded", "date", "", "dd/mm/yyyy", ""],
         ["crimes*.csv", "Offence", "measure", "", "", ""],
+    ],
+    "table of published figures": [
+        ["Measure", "Publisher", "Release", "Period", "Value"],
+        ["Burglary", "Office for National Statistics", "Mar 2019", "Apr 2018 to Mar 2019", 4711],
     ],
     "table of targets": [
         ["Measure", "Place", "Year", "Kind", "Floor", "Agreed target", "Stretch", "Body"],

@@ -52,15 +52,16 @@ def cells(book: xw.Book) -> list[list[Any]]:
     return found
 
 
-def test_the_own_forces_figures_are_rows_of_a_new_sheet_and_others_are_said(make_book: MakeBook) -> None:
+def test_the_own_forces_figures_are_rows_of_a_new_sheet_and_how_many_others_there_are_is_said(
+    make_book: MakeBook,
+) -> None:
     book = make_book({"Notes": [["Nothing"]]})
 
     result = bring(book, release(("Burglary", "", 60), ("Robbery", "", 7), ("Burglary", "Kent", 90)))
 
     assert cells(book) == [HEAD, ROW, ["Robbery", *ROW[1:4], 7]]
-    assert (result.published, result.corrected, result.problems) == (2, 0, ())
-    assert "Not written, for Published has no column Place: 1 figure of other places." in result.said
-    assert result.as_dict()["published"] == {"new": 2, "corrected": 0}
+    assert (result.published, result.problems) == (2, ())
+    assert "Published is of the own force: 1 figure of others are not in it." in result.said
 
 
 def test_a_second_time_changes_nothing_and_a_later_issue_has_rows_of_its_own(make_book: MakeBook) -> None:
@@ -70,50 +71,8 @@ def test_a_second_time_changes_nothing_and_a_later_issue_has_rows_of_its_own(mak
     again = bring(book, release(("Burglary", "", 60)))
     later = bring(book, release(("Burglary", "", 61), name="year ending March 2019 (corrected)"))
 
-    assert (again.published, again.corrected) == (0, 0)
-    assert (later.published, later.corrected) == (1, 0)
+    assert (again.published, later.published) == (0, 1)
     assert [row[-1] for row in cells(book)[1:]] == [60, 61]
-
-
-def test_what_a_file_brought_is_corrected_and_what_a_person_typed_stays(make_book: MakeBook) -> None:
-    book = make_book({"Published": [HEAD, ["robbery", *ROW[1:3], "2018/19", 8]]})
-    bring(book, release(("Burglary", "", 60)))
-
-    result = bring(book, release(("Burglary", "", 62), ("Robbery", "", 7)))
-
-    assert cells(book)[1:] == [["robbery", *ROW[1:3], "2018/19", 8], [*ROW[:4], 62]]
-    assert (result.published, result.corrected) == (0, 1)
-    assert [(p.cell, p.what) for p in result.problems] == [
-        ("E2", "'Robbery' of year ending March 2019 stands as 8, and the file says 7.")
-    ]
-
-
-def test_a_blank_value_is_filled(make_book: MakeBook) -> None:
-    book = make_book({"Published": [HEAD, [*ROW[:4], None]]})
-
-    result = bring(book, release(("Burglary", "", 60)))
-
-    assert (cells(book)[1], result.published) == (ROW, 1)
-
-
-def test_a_table_with_places_holds_those_of_other_forces(make_book: MakeBook) -> None:
-    book = make_book({"Published": [[*HEAD, "Place"], [*ROW, "Kent"]]})
-
-    result = bring(book, release(("Burglary", "", 60), ("Burglary", "Kent", 60), ("Burglary", "Essex", 70)))
-
-    assert [row[4:] for row in cells(book)[1:]] == [[60, "Kent"], [60, None], [70, "Essex"]]
-    assert result.published == 2
-
-
-def test_figures_of_nobodys_force_are_a_problem(make_book: MakeBook) -> None:
-    book = make_book({"Notes": [["Nothing"]]})
-
-    result = bring(book, release(("Burglary", "Kent", 60)))
-
-    assert [p.what for p in result.problems] == [
-        "It has 1 figure, and none of the own force, so none is written."
-    ]
-    assert "Published" not in [sheet.name for sheet in book.sheets]
 
 
 @pytest.mark.slow

@@ -213,6 +213,26 @@ def test_a_workbook_with_places_and_measures_takes_those_that_it_knows(tmp_path:
     assert found.unknown_measures["Homicide"] == 1
 
 
+def test_groups_of_one_measure_add_and_none_is_added_to_the_group_that_it_is_a_part_of(
+    tmp_path: Path,
+) -> None:
+    told = Meanings(
+        measures=(
+            MeasureTold("Serious", ("Homicide", "Robbery")),
+            MeasureTold("Violence", ("Violence against the person", "Violence with injury")),
+            MeasureTold("Crime", ("Total recorded crime (excluding fraud)",)),
+        ),
+        today=TODAY,
+    )
+
+    found = counts_of(release(tmp_path / "pfa.xlsx"), told)
+
+    assert {measure: value for (measure, place), value in figures(found).items() if place == "Essex"} == {
+        "Crime": 800, "Violence": 500, "Serious": 305,
+    }  # fmt: skip
+    assert {figure.measure for figure in found.published if figure.is_leaf} == {"Serious"}
+
+
 @given(st.lists(st.lists(st.integers(1, 999), min_size=4, max_size=4), min_size=6, max_size=9))
 def test_a_column_is_the_sum_of_those_behind_it_whatever_they_are_called(leaves: list[list[int]]) -> None:
     one, two, three, four = ([Fraction(row[at]) for row in leaves] for at in range(4))

@@ -64,6 +64,17 @@ class MergedFiles:
         return tuple(replace(file, months=_with_zeros(file)) for file in self.files)
 
     @property
+    def days(self) -> Mapping[Mark, Fraction]:
+        """Return the counts of their days, those of the smallest parts."""
+        found: dict[Mark, Fraction] = {}
+        for file in self.files:
+            pairs = _pairs(file)
+            for mark, value in file.days.items():
+                if mark[:2] in pairs:
+                    found[mark] = found.get(mark, Fraction(0)) + value
+        return found
+
+    @property
     def months(self) -> tuple[date, ...]:
         """Return its months, oldest first."""
         return tuple(sorted({month for _, _, month in self.counts}))
@@ -122,16 +133,14 @@ def _added(one: Brought, other: Brought) -> Brought:
 
 
 def _with_zeros(file: FileCounts) -> dict[Mark, Fraction]:
-    """Return a file's counts, 0 for what it names and has no row of in a month that it covers, unless it says that it has none."""
+    """Return a file's counts, 0 for what it names and has no row of in a month that it covers."""
     pairs = _pairs(file)
     if not (file.is_table or file.kind in _TABLES):
         places = [place for _, place in pairs if place]
         measures = [measure for measure, place in pairs if place]
         pairs |= dict.fromkeys(product(dict.fromkeys(measures), dict.fromkeys(places)))
-    zeros = {(measure, place, month): Fraction(0) for measure, place in pairs for month in file.covered}
-    for mark in file.silent:
-        zeros.pop(mark, None)
-    return zeros | dict(file.months)
+    named = ((measure, place, month) for measure, place in pairs for month in file.covered)
+    return {mark: Fraction(0) for mark in named if mark not in file.silent} | dict(file.months)
 
 
 def _twice(one: str, other: str, marks: Sequence[Mark]) -> Problem:

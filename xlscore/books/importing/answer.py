@@ -32,13 +32,11 @@ class Imported:
     series: int
     new: int
     revised: tuple[Revision, ...]
+    published: int
+    """How many figures for more than a month are new or corrected in the table of published figures."""
     said: tuple[str, ...]
     """What is no problem and shall be known: months cut short, what a newer release leaves out, patterns that fit no file."""
     problems: tuple[Problem, ...]
-    published: int = 0
-    """How many figures for a year or a quarter are new in Published."""
-    corrected: int = 0
-    """How many of those that stood there the files say otherwise."""
 
     @property
     def unknown(self) -> dict[str, dict[str, int]]:
@@ -54,10 +52,8 @@ class Imported:
     def sentences(self) -> list[str]:
         """Return in few lines what came in, what was revised and what nobody knows."""
         besides = [*dict.fromkeys(said for file in self.files for said in file.said), *self.said]
-        if self.published or self.corrected:
-            besides.insert(
-                0, f"Published: {counted(self.published, 'new figure')}, {self.corrected:,} corrected."
-            )
+        if self.published:
+            besides = [f"{self.published:,} figures of more than a month stand in Published now.", *besides]
         if not self.months:
             return ["No month was counted.", *besides]
         first, last = map(month_name, self.months)
@@ -109,8 +105,8 @@ class Imported:
                 }
                 for one in self.revised
             ],
-            "published": {"new": self.published, "corrected": self.corrected},
             "unknown": self.unknown,
+            "published": self.published,
             "said": list(self.said),
             "problems": [problem.as_dict() for problem in self.problems],
         }

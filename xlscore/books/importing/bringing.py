@@ -13,6 +13,7 @@ from typing import Final
 import xlwings as xw
 
 from xlscore.books.importing.answer import Imported
+from xlscore.books.importing.days import plan_days
 from xlscore.books.importing.meanings import read_meanings
 from xlscore.books.importing.parents import plan_parents
 from xlscore.books.importing.published import plan_published
@@ -66,16 +67,28 @@ def _plan(planner: Planner, read: Read, stored: Stored | None) -> Imported:
             else:
                 settled.take(mark, brought)
         settled.report()
-    said = [*_parts(files), *_left_by_newer(table, unit), *_patterns(files, told)]
+    said = (
+        *_parts(files),
+        *_left_by_newer(table, unit),
+        *_patterns(files, told),
+        *_of_others(files),
+        *plan_days(planner, unit, table, [mark for mark, *_ in settled.older], reader),
+    )
     table.close()
     plan_parents(planner, files, unit, told, reader)
-    published = plan_published(planner, files, told, reader)
+    published = plan_published(planner, files, told.own_force, reader)
     _report_unknown(files, reader)
     ends = (unit.months[0], unit.months[-1]) if unit.months else ()
     return Imported(
-        tuple(files), ends, len(unit.pairs), settled.new, tuple(settled.revised), (*said, *published.said), tuple(reader.problems),
-        published.new, published.revised,
-    )  # fmt: skip
+        tuple(files),
+        ends,
+        len(unit.pairs),
+        settled.new,
+        tuple(settled.revised),
+        published,
+        said,
+        tuple(reader.problems),
+    )
 
 
 def _newer(stored: Stored) -> dict[Mark, Brought]:
@@ -172,6 +185,13 @@ def _left_by_newer(table: SeriesTable, unit: MergedFiles) -> Iterator[str]:
         ]
         more = f", and {len(left) - _MOST_NAMED:,} more" if len(left) > _MOST_NAMED else ""
         yield f"The newer release leaves out, and what stood there stays: {listed(named)}{more}."
+
+
+def _of_others(files: Sequence[FileCounts]) -> Iterator[str]:
+    """Yield how many figures of other forces do not stand in Published, which is the own force's."""
+    others = sum(bool(figure.place) for file in files for figure in file.published)
+    if others:
+        yield f"Published is of the own force: {counted(others, 'figure')} of others are not in it."
 
 
 def _patterns(files: Sequence[FileCounts], told: Meanings) -> Iterator[str]:

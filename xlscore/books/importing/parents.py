@@ -25,7 +25,7 @@ __all__ = ["plan_parents"]
 def plan_parents(
     planner: Planner, files: Sequence[FileCounts], unit: MergedFiles, told: Meanings, reader: Reader
 ) -> None:
-    """Plan each blank Parent that a file tells; a table that no person has filled gets a row for each measure."""
+    """Plan each blank Parent that a file tells, and a row for the parent; a table that no person has filled gets one for each measure."""
     table = find_one(planner.reading.blocks, MEASURES, is_measures)
     if table is None or "parent" not in table.columns:
         return
@@ -45,21 +45,22 @@ def plan_parents(
         column = table.columns["parent"]
         if parent and not table.text(row, "parent") and not planner.has_formula(table.sheet, row, column):
             planner.enter(table.sheet, row, column, parent)
-    if not told.measures:
-        _add_rows(planner, table, unit, parents)
+    measures = [] if told.measures else [measure for measure, _ in unit.pairs]
+    _add_rows(planner, table, [*parents.values(), *measures], parents)
 
 
-def _add_rows(planner: Planner, table: Table, unit: MergedFiles, parents: Mapping[str, str]) -> None:
+def _add_rows(planner: Planner, table: Table, measures: Sequence[str], parents: Mapping[str, str]) -> None:
+    """Plan a row for each of these measures that has none: a parent needs one, to be the sum of its parts."""
     there = {name_key(table.text(row, "measure")) for row in table.records}
-    new = {
-        name_key(measure): measure for measure, _ in reversed(unit.pairs) if name_key(measure) not in there
-    }
-    measures = [new[name] for name in dict.fromkeys(name_key(m) for m, _ in unit.pairs) if name in new]
-    lines = free_rows(planner, table, len(measures), [*table.columns.values()])
-    for line, measure in zip(lines, measures, strict=True):
+    new: dict[str, str] = {}
+    for measure in measures:
+        if name_key(measure) not in there:
+            new.setdefault(name_key(measure), measure)
+    lines = free_rows(planner, table, len(new), [*table.columns.values()])
+    for line, measure in zip(lines, new.values(), strict=True):
         planner.enter(table.sheet, line, table.columns["measure"], measure)
         planner.enter(table.sheet, line, table.columns["parent"], parents.get(name_key(measure)))
-    kept = planner.rows_written(MEASURES_FROM_FILES, table.sheet) | {row_key([m]) for m in measures}
+    kept = planner.rows_written(MEASURES_FROM_FILES, table.sheet) | {row_key([m]) for m in new.values()}
     planner.keep_rows(MEASURES_FROM_FILES, table.sheet, sorted(kept))
     if lines:
         planner.grow(

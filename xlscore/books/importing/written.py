@@ -15,10 +15,19 @@ from typing import Final
 from xlscore.rules.series import next_month
 from xlscore.sources.merging import Brought
 
-__all__ = ["COUNTS_FROM_FILES", "MEASURES_FROM_FILES", "from_text", "to_text"]
+__all__ = [
+    "COUNTS_FROM_FILES",
+    "DAYS_FROM_FILES",
+    "MEASURES_FROM_FILES",
+    "PUBLISHED_FROM_FILES",
+    "from_text",
+    "to_text",
+]
 
 COUNTS_FROM_FILES: Final = "counts from files"
+DAYS_FROM_FILES: Final = "days from files"
 MEASURES_FROM_FILES: Final = "measures from files"
+PUBLISHED_FROM_FILES: Final = "published figures from files"
 _RUN: Final = re.compile(r"(\d{4}-\d\d-\d\d)@(\d{4}-\d\d):(.+)")
 _COUNT: Final = re.compile(r"(-?\d+(?:/\d+)?)(?:~(\d{1,2}))?")
 

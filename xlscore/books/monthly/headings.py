@@ -14,7 +14,6 @@ __all__ = [
     "MEASURES",
     "PLACES",
     "PROJECTION",
-    "PUBLISHED",
     "SOURCES",
     "TARGETS",
     "TREE",
@@ -124,26 +123,6 @@ SOURCES: Final = TableKind(
     force_rows=False,
 )
 """A row per column of an outside file: what it means there."""
-
-PUBLISHED: Final = TableKind(
-    "table of published figures",
-    "Published",
-    (
-        _MEASURE,
-        Column("publisher", "Publisher", ("published by", "published in")),
-        Column("release", "Release", ("edition", "publication")),
-        Column("period", "Period", ("period covered", "covers")),
-        Column(
-            "value", "Value", ("published figure", "published value"), typed="figures", number_format="#,##0"
-        ),
-        _PLACE,
-    ),
-    needs=("measure", "publisher", "period", "value"),
-    rows="measure",
-    keys=("measure", "place", "publisher", "release", "period"),
-    no_totals=COUNTS.no_totals,
-)
-"""A row per figure that somebody publishes of the force, for a year or a quarter; each release of it has a row of its own."""
 
 _CHANGE_OR_COUNT: Final = "[>1]#,##0;[<0]-0.0%;0.0%"
 """A change and a rate are in per cent, a count is none."""

@@ -12,13 +12,13 @@ from xlscore.books.monthly.headings import (
     MEASURES,
     PLACES,
     PROJECTION,
-    PUBLISHED,
     SOURCES,
     TARGETS,
     TREE,
 )
 from xlscore.books.monthly.target_headings import MSG_AVERAGES, OUTCOME_RATES
 from xlscore.books.plan.kind import Asked, ButtonText, Kind, KindAction, Told, register
+from xlscore.books.published.headings import PUBLISHED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,6 +48,7 @@ def _plan(planner: Planner, asked: Asked) -> Month:
 
 def _told(result: Month) -> Told:
     from xlscore.books.monthly.answer import shown_rows
+    from xlscore.books.monthly.answer_targets import shown_rates
 
     return Told(
         f"The month to {result.ends}" if result.ends is not None else "The month",
@@ -63,7 +64,7 @@ def _told(result: Month) -> Told:
             "Year's end",
             "Verdict",
         ),
-        tuple(shown_rows(result.result.rows)),
+        (*shown_rows(result.result.rows), *shown_rates(result.rates)),
         right=(2, 3, 4, 5),
         lines=tuple(result.sentences()),
     )
@@ -107,7 +108,6 @@ MONTHLY: Final = register(
             MEASURES,
             PLACES,
             SOURCES,
-            PUBLISHED,
             TARGETS,
             MSG_AVERAGES,
             DASHBOARD,
@@ -115,6 +115,7 @@ MONTHLY: Final = register(
             PROJECTION,
             BACKTEST,
             OUTCOME_RATES,
+            PUBLISHED,
         ),
         settings=(
             "own_force",

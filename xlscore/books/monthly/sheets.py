@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Protocol, TypeVar
 
 from xlscore.books.monthly.answer import plain
 from xlscore.books.monthly.headings import BACKTEST, DASHBOARD, PROJECTION, TREE
@@ -26,9 +26,9 @@ from xlscore.rules.series import Series
 from xlscore.rules.statistics.backtest import Score
 from xlscore.rules.words import key, name_key
 
-__all__ = ["plan_backtest", "plan_rows", "plan_sheets"]
+__all__ = ["FORCE_SAID", "SheetLine", "plan_backtest", "plan_lines", "plan_sheets", "sum_of_months"]
 
-_FORCE: Final = "Force"
+FORCE_SAID: Final = "Force"
 _WIDTHS: Final[Mapping[str, tuple[int, ...]]] = {
     DASHBOARD.kind: (30, 20, 12, 12, 10, 10, 10, 12, 14, 10, 44, 44),
     TREE.kind: (34, 30, 8, 12, 12, 10, 12, 44),
@@ -44,9 +44,9 @@ def plan_sheets(
     """Plan the dashboard, the crime tree and the projection; return the names of their sheets."""
     beside = sheets.table.sheet
     # Each new sheet goes right behind the counts, so that the last one planned stands first.
-    written = [plan_rows(planner, PROJECTION, [_projection(row) for row in result.rows], beside, reader)]
+    written = [_plan_rows(planner, PROJECTION, [_projection(row) for row in result.rows], beside, reader)]
     if result.tree:
-        written.append(plan_rows(planner, TREE, [_branch(each) for each in result.tree], beside, reader))
+        written.append(_plan_rows(planner, TREE, [_branch(each) for each in result.tree], beside, reader))
     written.append(_plan_dashboard(planner, sheets, result, reader))
     return tuple(reversed(written))
 
@@ -65,10 +65,10 @@ def plan_backtest(planner: Planner, beside: str, scores: Sequence[Score], reader
         }
         for score in scores
     ]
-    return plan_rows(planner, BACKTEST, rows, beside, reader)
+    return _plan_rows(planner, BACKTEST, rows, beside, reader)
 
 
-def plan_rows(
+def _plan_rows(
     planner: Planner, layout: TableKind, rows: Sequence[Mapping[str, Any]], beside: str, reader: Reader
 ) -> str:
     """Plan a table's rows in place or on a new sheet; return the sheet's name."""
@@ -90,42 +90,64 @@ def _gone(table: Table, rows: Sequence[Mapping[str, Any]]) -> list[int]:
 
 
 def _plan_dashboard(planner: Planner, sheets: MonthSheets, result: MonthResult, reader: Reader) -> str:
-    """Plan the dashboard: each row is found or given its line first, since its formulas name cells of that line."""
-    table = find_one(planner.reading.blocks, DASHBOARD)
     by_mark = {row.mark: row for row in sheets.rows}
-    columns = {each.field: number for number, each in enumerate(DASHBOARD.columns, 1)}
+
+    def made(row: RowResult, line: SheetLine) -> dict[str, Any]:
+        counted = by_mark.get((name_key(row.measure), name_key(row.place)))
+        return _dashboard(row, counted, result, line, sheets)
+
+    return plan_lines(planner, DASHBOARD, result.rows, made, sheets.table.sheet, reader)
+
+
+class HasPlace(Protocol):
+    """A result of a measure in a place."""
+
+    @property
+    def measure(self) -> str:
+        """Return the measure."""
+
+    @property
+    def place(self) -> str:
+        """Return the place, "" for the force."""
+
+
+R = TypeVar("R", bound=HasPlace)
+
+
+def plan_lines(
+    planner: Planner,
+    layout: TableKind,
+    results: Sequence[R],
+    make: Callable[[R, SheetLine], Mapping[str, Any]],
+    beside: str,
+    reader: Reader,
+) -> str:
+    """Plan a row for each result: it is found or given its line first, since its formulas name cells of that line."""
+    table = find_one(planner.reading.blocks, layout)
+    columns = {each.field: number for number, each in enumerate(layout.columns, 1)}
     lines: Mapping[tuple[str, ...], int] = {}
-    name = planner.free_name(DASHBOARD.sheet)
+    name = planner.free_name(layout.sheet)
     if table is not None:
-        table = with_all_rows(table, ("measure",))
+        table = with_all_rows(table, (layout.rows,))
         name, lines = table.sheet, rows_by_keys(table)
-        columns = {each.field: planner.column(table, each.field) for each in DASHBOARD.columns}
-    missing = [row for row in result.rows if _mark(row) not in lines]
+        columns = {each.field: planner.column(table, each.field) for each in layout.columns}
+    missing = [each for each in results if _mark(each) not in lines]
     free = range(2, 2 + len(missing)) if table is None else free_rows(planner, table, len(missing))
     added = dict(zip(map(_mark, missing), free, strict=True))
-    rows = [
-        _dashboard(
-            row,
-            by_mark.get((name_key(row.measure), name_key(row.place))),
-            result,
-            _Line(name, {**lines, **added}[_mark(row)], columns),
-            sheets,
-        )
-        for row in result.rows
-    ]
-    if table is None:
-        plan_new_table(planner, DASHBOARD, name, _WIDTHS[DASHBOARD.kind], rows, sheets.table.sheet)
-    else:
+    rows = [make(each, SheetLine(name, {**lines, **added}[_mark(each)], columns)) for each in results]
+    if table is not None:
         update_rows(planner, table, rows, _gone(table, rows), reader)
+    elif rows:
+        plan_new_table(planner, layout, name, _WIDTHS[layout.kind], rows, beside)
     return name
 
 
-def _mark(row: RowResult) -> tuple[str, ...]:
-    return key(row.measure), key(row.place or _FORCE)
+def _mark(row: HasPlace) -> tuple[str, ...]:
+    return key(row.measure), key(row.place or FORCE_SAID)
 
 
-class _Line:
-    """A row of the dashboard, as its own formulas name its cells."""
+class SheetLine:
+    """A row of a sheet, as its own formulas name its cells."""
 
     def __init__(self, sheet: str, row: int, columns: Mapping[str, int]) -> None:
         self.sheet, self._row, self._columns = sheet, row, columns
@@ -135,16 +157,16 @@ class _Line:
 
 
 def _dashboard(
-    row: RowResult, counted: CountsRow | None, result: MonthResult, line: _Line, sheets: MonthSheets
+    row: RowResult, counted: CountsRow | None, result: MonthResult, line: SheetLine, sheets: MonthSheets
 ) -> dict[str, Any]:
     counts = row.to_date
     percent, unusual = counts.percent, counts.unusual
     both = counts.this is not None and counts.last is not None
     return {
         "measure": row.measure,
-        "place": row.place or _FORCE,
-        "this": _sum(plain(counts.this), counted, result.year.months, line),
-        "last": _sum(plain(counts.last), counted, result.year.before.months, line),
+        "place": row.place or FORCE_SAID,
+        "this": sum_of_months(plain(counts.this), counted, result.year.months, line),
+        "last": sum_of_months(plain(counts.last), counted, result.year.before.months, line),
         "change": Answer(plain(counts.change), f"={line['this']}-{line['last']}" if both else ""),
         "percent": Answer(plain(percent), "" if percent is None else f"=YOY({line['this']},{line['last']})"),
         "unusual": Answer(
@@ -157,11 +179,11 @@ def _dashboard(
     }
 
 
-def _against_target(row: RowResult, line: _Line, sheets: MonthSheets) -> dict[str, Answer]:
+def _against_target(row: RowResult, line: SheetLine, sheets: MonthSheets) -> dict[str, Answer]:
     """Return target, status and shortfall so far; a change on last year keeps them right by formulas, a level's share of a year does not."""
     rag = None if row.rag is None else row.rag.value
     target, agreed = plain(row.target_to_date), row.agreed
-    if agreed is None or agreed.kind is not TargetWay.CHANGE or target is None:
+    if agreed is None or agreed.kind is not TargetWay.CHANGE or not agreed.is_in_cell or target is None:
         return {"target": Answer(target), "rag": Answer(rag), "short": Answer(row.short)}
     this, last, asked = line["this"], line["last"], cell_of(agreed.source, line.sheet)
     tolerance, higher = (
@@ -185,7 +207,9 @@ def _quoted(row: RowResult, result: MonthResult, sheets: MonthSheets) -> Quoted:
     return Quoted((row.measure,), sheets.places_of(row.place), result.year.to, result.year.known)
 
 
-def _sum(value: float | int | None, counted: CountsRow | None, months: Sequence[date], line: _Line) -> Answer:
+def sum_of_months(
+    value: float | int | None, counted: CountsRow | None, months: Sequence[date], line: SheetLine
+) -> Answer:
     """Return a sum of months, as a formula where a row of counts has them."""
     if value is None or counted is None:
         return Answer(value)
@@ -218,7 +242,7 @@ def _projection(row: RowResult) -> dict[str, Any]:
 
     return {
         "measure": row.measure,
-        "place": row.place or _FORCE,
+        "place": row.place or FORCE_SAID,
         "so_far": None if found is None else whole(found.so_far),
         "total": None if found is None else whole(found.total),
         "low": None if found is None else whole(found.low),

@@ -135,10 +135,9 @@ class _Reading:
     def figures(self, release: Release, last: date) -> Iterator[Published]:
         """Yield the figures of the forces that the workbook knows, or all where it has no list of places."""
         first = _months_before(last, YEAR - 1)
-        names = {
-            at: self._naming.measures(self._table.columns[column]) for at, column in enumerate(self._columns)
-        }
-        known = {at: several[0] for at, several in names.items() if len(several) == 1}
+        taken = self._taken()
+        every = frozenset(at for columns in taken.values() for at in columns)
+        unknown = [at for at in range(len(self._columns)) if not self._naming.measures(self._heading(at))]
         self._compare()
         for row, figures, force in zip(self._table.rows, self._figures, self._forces, strict=True):
             self.rows += 1
@@ -147,24 +146,45 @@ class _Reading:
                 continue
             name, code = self._called(row)
             place = place_of_force(name, code, self._naming)
-            if place is None or not known:
+            if place is None or not taken:
                 self.unknown += 1
                 if place is None:
                     self.places[name] += 1
                 continue
-            told = [(at, value) for at, value in enumerate(figures) if value is not None]
-            if not told:
+            if all(value is None for value in figures):
                 self.left[Left.NO_COUNT] += 1
                 self.said.append(f"{name} has no figure.")
                 continue
             self.counted += 1
-            for at, value in told:
-                if at in known:
-                    yield Published(
-                        known[at], place, PUBLISHER, release.name, first, last, value, at not in self._parts
-                    )
-                else:
-                    self.measures[self._table.columns[self._columns[at]]] += 1
+            for at in unknown:
+                self.measures[self._heading(at)] += figures[at] is not None
+            for measure, columns in taken.items():
+                values = [figures[at] for at in columns]
+                told = [value for value in values if value is not None]
+                if len(told) == len(values):
+                    is_leaf = not any(self._below(at) & every for at in columns)
+                    value = sum(told, Fraction(0))
+                    yield Published(measure, place, PUBLISHER, release.name, first, last, value, is_leaf)
+
+    def _heading(self, at: int) -> str:
+        return self._table.columns[self._columns[at]]
+
+    def _taken(self) -> dict[str, tuple[int, ...]]:
+        """Return the columns that are added up for each measure that the workbook knows: none beside one that it is a part of."""
+        found: dict[str, list[int]] = {}
+        for at in range(len(self._columns)):
+            names = self._naming.measures(self._heading(at))
+            if len(names) == 1:
+                found.setdefault(names[0], []).append(at)
+        return {
+            measure: tuple(at for at in columns if not any(at in self._below(above) for above in columns))
+            for measure, columns in found.items()
+        }
+
+    def _below(self, at: int) -> frozenset[int]:
+        """Return the columns that are parts of one, and of its parts."""
+        parts = self._parts.get(at, ())
+        return frozenset(parts).union(*(self._below(part) for part in parts))
 
     def _called(self, row: SourceRow) -> tuple[str, str]:
         code = row.at(self._table.code) if self._table.code else None
@@ -214,7 +234,7 @@ class _Reading:
                     continue
                 come_to = sum((value for value in values if value is not None), Fraction(0))
                 if come_to != whole:
-                    heading = self._table.columns[self._columns[above]]
+                    heading = self._heading(above)
                     self._report(
                         row,
                         self._columns[above],
@@ -234,7 +254,7 @@ class _Reading:
         for place, whole in enumerate(own):
             come_to = sum((self._figures[force][place] or Fraction(0) for force in below), Fraction(0))
             if whole is not None and whole != come_to:
-                heading = self._table.columns[self._columns[place]]
+                heading = self._heading(place)
                 name = self._called(row)[0]
                 self._report(
                     row,
