@@ -109,6 +109,11 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Burglary", "North", "Numbers", "Down 8.7 %", "Cycle 13"],
         ["Robbery", "South", "Words", "Patrols", "Cycle 13"],
     ],
+    "table of published figures": [
+        ["Measure", "Place", "Publisher", "Release", "Period", "Value"],
+        ["Burglary", "", "ONS", "July 2019", "Year ending Mar 2019", 3000],
+        ["Burglary", "North", "Home Office", "July 2019", "Apr-Jun 2018", 450],
+    ],
     "table of indicators": [
         ["Priority", "Indicator", "Better", "Green shoots", *(f"{month} 2018" for month in _MONTHS), "Jan 2019", "Feb 2019", "Mar 2019"],
         ["1", "Burglary solved", "Higher", "A good quarter", *[12, 11, 13] * 4],
@@ -218,10 +223,6 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Source", "Column", "Means", "Value", "Format", "Release"],
         ["crimes*.csv", "Recorded", "date", "", "dd/mm/yyyy", ""],
         ["crimes*.csv", "Offence", "measure", "", "", ""],
-    ],
-    "table of published figures": [
-        ["Measure", "Publisher", "Release", "Period", "Value"],
-        ["Burglary", "Office for National Statistics", "Mar 2019", "Apr 2018 to Mar 2019", 4711],
     ],
     "table of targets": [
         ["Measure", "Place", "Year", "Kind", "Floor", "Agreed target", "Stretch", "Body"],

@@ -18,7 +18,6 @@ from xlscore.books.monthly.headings import (
 )
 from xlscore.books.monthly.target_headings import MSG_AVERAGES, OUTCOME_RATES
 from xlscore.books.plan.kind import Asked, ButtonText, Kind, KindAction, Told, register
-from xlscore.books.published.headings import PUBLISHED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -115,7 +114,6 @@ MONTHLY: Final = register(
             PROJECTION,
             BACKTEST,
             OUTCOME_RATES,
-            PUBLISHED,
         ),
         settings=(
             "year_begins",
