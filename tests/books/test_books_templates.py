@@ -17,10 +17,11 @@ from tests.support.tools import ROOT
 from tests.support.validator import validate_all
 from xlscore.books.grades.headings import GRID
 from xlscore.books.kinds import KINDS as KINDS_OF_WORK
+from xlscore.books.plan.tones import GRADE_TONES, LEVEL_TONES, NO_GRADE, RAG_TONES, SIGN_TONES
 from xlscore.books.samples import SAMPLES, write_workbooks
 from xlscore.books.tables.headings import policy_name
 from xlscore.books.tables.layout import known
-from xlscore.books.templates.style import GRADE_TONES, LEVEL_TONES, NO_GRADE, RAG_TONES, SIGN_TONES, contrast
+from xlscore.books.templates.style import contrast
 from xlscore.rules.policy import SETTINGS
 
 # openpyxl, which only reads here, says of each sheet with sparklines that it would lose them.

@@ -22,7 +22,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Final
 
 from xlscore.books.plan.agreement import agrees, same
 from xlscore.books.plan.dressing import COMPUTED_STYLE
@@ -30,13 +29,16 @@ from xlscore.books.plan.edits import (
     CellEdit,
     Drawn,
     Edits,
+    Look,
     NewColumn,
     NewSheet,
     PointedSparkline,
     PrintedPage,
     Scalar,
+    by_kind,
 )
 from xlscore.books.plan.ledger import NAMESPACE, Entries, Ledger, Place, still_standing
+from xlscore.books.plan.sheet_names import numbered
 from xlscore.books.plan.words import said_value
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
@@ -47,13 +49,10 @@ from xlscore.books.tables.table import Table, shown
 from xlscore.engine import read_custom_xml, style_name
 from xlscore.rules.words import key
 
-__all__ = ["LONGEST_NAME", "Answer", "Owner", "Planner", "numbered"]
+__all__ = ["Answer", "Owner", "Planner"]
 
 
 Entry = tuple[str, str, str, str]
-
-LONGEST_NAME: Final = 31
-"""So many letters a sheet's name may have, by Excel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +82,7 @@ class Planner:
     _pages: list[PrintedPage] = field(default_factory=list)
     _drawings: list[Drawn] = field(default_factory=list)
     _sparklines: list[PointedSparkline] = field(default_factory=list)
+    _looks: list[Look] = field(default_factory=list)
     _entered: set[tuple[str, int, int]] = field(default_factory=set)
     _added: dict[tuple[str, int, str, int, str], int] = field(default_factory=dict)
     _doubles: dict[tuple[str, int, str, int], frozenset[str]] = field(default_factory=dict)
@@ -109,7 +109,7 @@ class Planner:
         xml = self._ledger.xml() if any(self._ledger.tables.values()) or self._stood else None
         return Edits(
             tuple(self._sheets), tuple(self._columns), tuple(cells), tuple(self._pages), tuple(self._drawings),
-            tuple(self._sparklines), None if xml == self._stood else xml,
+            tuple(self._sparklines), None if xml == self._stood else xml, *by_kind(self._looks),
         )  # fmt: skip
 
     @property
@@ -140,6 +140,10 @@ class Planner:
     def point_sparkline(self, pointed: PointedSparkline) -> None:
         """Plan which cells a sparkline draws."""
         self._sparklines.append(pointed)
+
+    def dress(self, look: Look) -> None:
+        """Plan how something looks: new sparklines, rows that fold away, the number format of a cell."""
+        self._looks.append(look)
 
     def current(self, sheet: str, row: int, column: int) -> Scalar:
         """Return what a cell holds, or will hold by this plan."""
@@ -382,16 +386,6 @@ class Planner:
         if mark is not None:
             self._last_written(table)
             self._ledger.keep(self._place(table), mark, name, value)
-
-
-def numbered(name: str, number: int) -> str:
-    """Return a sheet's name with a number behind it, within the length that Excel allows.
-
-    >>> numbered("Tube map", 2), numbered("Tube map - Keeping people safe ", 2)
-    ('Tube map 2', 'Tube map - Keeping people saf 2')
-    """
-    behind = f" {number}"
-    return name[: LONGEST_NAME - len(behind)].strip() + behind
 
 
 def _squeezed(formula: str) -> str:
