@@ -8,6 +8,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from xlscore.books.monthly.areas import PlanArea
+from xlscore.books.monthly.plain import plain
 from xlscore.rules.exact import to_float
 from xlscore.rules.figures_dates import day_said
 from xlscore.rules.monthly.days import LATEST, DayFigures, Stretch, last_day
@@ -18,14 +20,7 @@ from xlscore.rules.problems import Problem
 from xlscore.rules.series import month_name
 from xlscore.rules.statistics.backtest import Score
 
-__all__ = ["Backtested", "Month", "plain"]
-
-
-def plain(value: Fraction | int | None) -> float | int | None:
-    """Return a figure as JSON and a cell hold it: a whole one as a whole number."""
-    if value is None or isinstance(value, int):
-        return value
-    return int(value) if value.denominator == 1 else to_float(value)
+__all__ = ["Backtested", "Month"]
 
 
 @dataclass(frozen=True)
@@ -40,6 +35,8 @@ class Month:
     problems: tuple[Problem, ...]
     others: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
     """The rows of the other kinds of the month, by name."""
+    areas: tuple[PlanArea, ...] = ()
+    """The plan areas against their targets."""
 
     def sentences(self) -> list[str]:
         """Return the month in few lines: how many series, which of them changed by more than chance, how the year will end."""
@@ -92,6 +89,7 @@ class Month:
             "to": self.ends,
             "days": [] if year is None else [_stretch("this", year.this), _stretch("last", year.last)],
             "dashboard": [_dashboard(row, self.result) for row in self.result.rows],
+            "plan_areas": [area.as_dict() for area in self.areas],
             "tree": [_branch(branch) for branch in self.result.tree],
             "movers": [
                 {

@@ -22,13 +22,14 @@ from xlscore.books.tables.policy import BookPolicy, read_policy
 from xlscore.books.tables.table import Table
 from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.rules.figures import Source
+from xlscore.rules.flags import read_flag
 from xlscore.rules.monthly.targets import TargetWay, YearTarget, read_target_way
 from xlscore.rules.monthly.tree import round_trips
 from xlscore.rules.notes import FORCE, MeasureNote, Quoted
 from xlscore.rules.periods import read_period
 from xlscore.rules.positions.units import is_percentage
+from xlscore.rules.problems import RuleError
 from xlscore.rules.series import Series, month_name
-from xlscore.rules.threats.words import is_force
 from xlscore.rules.words import key, name_key
 
 __all__ = [
@@ -85,6 +86,8 @@ class MonthSheets:
     notes: tuple[MeasureNote, ...]
     policy: BookPolicy = field(default_factory=BookPolicy)
     days: DaySheet | None = None
+    plan_areas: tuple[str, ...] = ()
+    """The measures that are areas of the police and crime plan."""
     place_names: Mapping[str, str] = field(default_factory=dict)
     """How each place of the table of places is spelt, by its key."""
 
@@ -122,12 +125,12 @@ def read(reading: Reading, reader: Reader, sheet: str | None = None) -> MonthShe
     names = [row.measure for row in rows] + (
         [] if days is None else [name for name, _ in days.names.values()]
     )
-    parents, better = _measures(reading, names, reader)
+    parents, better, plan_areas = _measures(reading, names, reader)
     counted = [*names, *filter(None, parents.values())]
     places, place_names = _places(reading, policy.own_force, reader)
     return MonthSheets(
         table, rows, parents, better, places, _targets(reading, counted, reader),
-        read_notes(reading, Reader()), policy, days, place_names,
+        read_notes(reading, Reader()), policy, days, plan_areas, place_names,
     )  # fmt: skip
 
 
@@ -163,7 +166,10 @@ def _rows(table: Table, reader: Reader, own_force: str) -> tuple[CountsRow, ...]
         if series is None or not _holds_counts(series, measure, reader):
             continue
         made = CountsRow(
-            measure, "" if is_force(place) else place, series, Source(table.sheet, table.cell(row, "measure"))
+            measure,
+            place if place_key(place) else "",
+            series,
+            Source(table.sheet, table.cell(row, "measure")),
         )
         if made.mark in found:
             where = f" in {place}" if place else ""
@@ -199,17 +205,20 @@ def _holds_counts(series: Series, measure: str, reader: Reader) -> bool:
 
 def _measures(
     reading: Reading, names: Sequence[str], reader: Reader
-) -> tuple[dict[str, str], dict[str, bool | None]]:
+) -> tuple[dict[str, str], dict[str, bool | None], tuple[str, ...]]:
+    """Return what each measure is a part of, which way is better, and which are plan areas."""
     named = {name_key(name): name for name in reversed(names)}
     parents = dict.fromkeys((named[name_key(name)] for name in names), "")
     better: dict[str, bool | None] = {}
     table = find_one(reading.blocks, MEASURES, is_persons)
     if table is None:
-        return parents, better
+        return parents, better, ()
     reader.twins(table, {row: name_key(table.text(row, "measure")) for row in table.records}, "measure")
-    places = {}
+    places, plan_areas = {}, list[str]()
     for row in table.records:
         name = table.text(row, "measure")
+        if _is_plan_area(reader.text(table, row, "plan_area")):
+            plan_areas.append(named.get(name_key(name), name))
         neutral = key(table.text(row, "better")) == _NEUTRAL
         better[name_key(name)] = None if neutral else bool(reader.better(table, row))
         parent = reader.text(table, row, "parent")
@@ -217,7 +226,19 @@ def _measures(
         parents[here] = named.get(name_key(parent), parent)
         places[here] = table.cell(row, "parent")
     _report_parents(table, parents, places, reader)
-    return parents, better
+    return parents, better, tuple(plan_areas)
+
+
+def _is_plan_area(typed: str) -> bool:
+    """Return whether a measure is in the plan: by Yes or No, or by the priority that it is a part of.
+
+    >>> [_is_plan_area(typed) for typed in ("Yes", "No", "", "N/A", "Safer homes")]
+    [True, False, False, False, True]
+    """
+    try:
+        return bool(read_flag(typed, "plan area"))
+    except RuleError:
+        return True
 
 
 def _report_parents(table: Table, parents: dict[str, str], places: Mapping[str, str], reader: Reader) -> None:

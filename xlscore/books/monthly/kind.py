@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from xlscore.books.monthly.headings import (
-    BACKTEST,
-    COUNTS,
-    DASHBOARD,
-    DAYS,
-    MEASURES,
-    PLACES,
-    PROJECTION,
-    TARGETS,
-    TREE,
-)
+from xlscore.books.monthly.dashboards import DAILY, DASHBOARD, PLAN_AREAS, TREE, TRENDS
+from xlscore.books.monthly.headings import BACKTEST, COUNTS, DAYS, MEASURES, PLACES, PROJECTION, TARGETS
 from xlscore.books.plan.kind import Asked, ButtonText, Kind, KindAction, Told, register
 
 if TYPE_CHECKING:
@@ -98,7 +89,20 @@ _BACKTEST: Final = KindAction(
 MONTHLY: Final = register(
     Kind(
         "month",
-        tables=(COUNTS, DAYS, MEASURES, PLACES, TARGETS, DASHBOARD, TREE, PROJECTION, BACKTEST),
+        tables=(
+            COUNTS,
+            DAYS,
+            MEASURES,
+            PLACES,
+            TARGETS,
+            DASHBOARD,
+            DAILY,
+            PLAN_AREAS,
+            TREE,
+            PROJECTION,
+            BACKTEST,
+            TRENDS,
+        ),
         settings=(
             "year_begins",
             "rag_tolerance",

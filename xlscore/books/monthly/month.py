@@ -55,8 +55,8 @@ def plan_month(planner: Planner, sheet: str | None = None, to: str | None = None
     rows = inputs_of(sheets, year, end.day)
     result = judge_month(MonthInputs(rows, sheets.parents, year, sheets.policy.policy, end.day, covered))
     report(sheets, result, rows, reader)
-    written = plan_sheets(planner, sheets, result, reader)
-    return Month(year.to, result, written, tuple(reader.problems))
+    written = plan_sheets(planner, sheets, rows, result, reader)
+    return Month(year.to, result, written.names, tuple(reader.problems), areas=written.areas)
 
 
 def _plan_backtest(planner: Planner, sheet: str | None) -> Backtested:

@@ -23,15 +23,21 @@ FOOTERS: Final = (_FOOTER, _FOOTER + _PAGES)
 COMPUTED_STYLE: Final = "Computed by xlscore"
 """The cell style of what the product worked out in a place where nothing was before."""
 _HEADING, _ROW, _NUMBER = "Heading by xlscore", "Row by xlscore", "Figure by xlscore"
-_RIGHT_HEADING, _COUNT = "Right heading by xlscore", "Count by xlscore"
+_RIGHT_HEADING, _MIDDLE_HEADING, _COUNT = (
+    "Right heading by xlscore",
+    "Middle heading by xlscore",
+    "Count by xlscore",
+)
 _TITLE, _ABOUT = "Title by xlscore", "About by xlscore"
 _LINES: Final = "CBD3DD"
 _CELL: Final = {"font_name": "Arial", "font_size": 10, "font_colour": "1B2430", "vertical": "center", "wrap": True, "lines": _LINES}  # fmt: skip
 _HEAD: Final = {**_CELL, "fill": "1F2F4F", "font_colour": "FFFFFF", "bold": True}
+_LEFT: Final = {"horizontal": "left", "indent": 1}
 _LOOKS: Final = {
-    _HEADING: _HEAD,
+    _HEADING: {**_HEAD, **_LEFT},
     _RIGHT_HEADING: {**_HEAD, "horizontal": "right"},
-    _ROW: {**_CELL, "fill": "EDF1F6"},
+    _MIDDLE_HEADING: {**_HEAD, "horizontal": "center"},
+    _ROW: {**_CELL, **_LEFT, "fill": "EDF1F6"},
     _NUMBER: {**_CELL, "fill": "EDF1F6", "horizontal": "center"},
     _COUNT: {**_CELL, "fill": "EDF1F6", "horizontal": "right"},
     _TITLE: {"font_name": "Arial", "font_size": 16, "bold": True, "font_colour": "1F2F4F"},
@@ -78,15 +84,15 @@ def _dress_columns(sheet: xw.Sheet, new_sheet: NewSheet, cells: Sequence[CellEdi
     figures = {edit.column for edit in below_head if isinstance(edit.new, (int, float))}
     for column in range(1, len(new_sheet.headings) + 1):
         shown = new_sheet.formats[column - 1] if new_sheet.formats else _GENERAL
-        if shown != _GENERAL:
-            _give(sheet.range((head, column)), _RIGHT_HEADING)
+        right, middle = shown != _GENERAL, column in figures or column in words
+        if right or middle:
+            _give(sheet.range((head, column)), _RIGHT_HEADING if right else _MIDDLE_HEADING)
         if column in words:
             _colour(
                 sheet.range((head + 1, column), (max(last, head + 1) + _MORE_ROWS, column)), words[column]
             )
         if last > head:
             below = sheet.range((head + 1, column), (last, column))
-            right, middle = shown != _GENERAL, column in figures or column in words
             _give(below, _COUNT if right else _NUMBER if middle else _ROW)
             if right:
                 below.number_format = shown
@@ -120,10 +126,10 @@ def follow_look(sheet: xw.Sheet, run: Sequence[CellEdit]) -> None:
         return
     above = style_name(sheet.range((first.row - 1, first.column)))
     if (
-        above in (_ROW, _NUMBER, _COUNT, _HEADING, _RIGHT_HEADING)
+        above in (_ROW, _NUMBER, _COUNT, _HEADING, _RIGHT_HEADING, _MIDDLE_HEADING)
         and style_name(sheet.range((first.row, first.column))) == "Normal"
     ):
-        name = {_HEADING: _ROW, _RIGHT_HEADING: _COUNT}.get(above, above)
+        name = {_HEADING: _ROW, _RIGHT_HEADING: _COUNT, _MIDDLE_HEADING: _NUMBER}.get(above, above)
         below = sheet.range((first.row, first.column), (last.row, first.column))
         _give(below, name)
         shown = sheet.range((first.row - 1, first.column)).number_format

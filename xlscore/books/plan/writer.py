@@ -45,7 +45,7 @@ __all__ = ["AGREED_STYLE", "write"]
 _READS_AS_TYPED: Final = re.compile(r"\s*[=+\-@']|\s*\d")
 AGREED_STYLE: Final = "Agreed"
 """The cell style of what the product worked out and a person has agreed: it looks like any entry again."""
-_TREND: Final = {"Series": "56657F", "Last": "1F2F4F"}
+_TREND: Final = {"Series": "8A97AD", "Last": "1F2F4F"}
 """The colours of a sparkline: the last point stands out."""
 _COMPUTED_COLOUR, _ENTRY_COLOUR = "404040", "000000"
 
@@ -161,7 +161,7 @@ def _write_trends_and_outlines(book: xw.Book, edits: Edits, locked: Collection[s
     for trends in edits.trends:
         if trends.sheet not in locked:
             places = {(row, column): source for row, column, source in trends.sources}
-            add_sparklines(book.sheets[trends.sheet], places, colours=_TREND)
+            add_sparklines(book.sheets[trends.sheet], places, "column", colours=_TREND)
     for outlined in edits.outlines:
         if outlined.sheet not in locked:
             _outline(book.sheets[outlined.sheet], outlined)
