@@ -69,6 +69,18 @@ def test_a_place_that_others_are_part_of_is_not_counted_twice(make_book: MakeBoo
     assert found(result, "Burglary", "")["this_year"] == 480
 
 
+def test_a_county_beside_a_city_is_a_part_of_the_force(make_book: MakeBook) -> None:
+    table = [
+        ["Measure", "Place", *MONTHS],
+        ["Burglary", "City", *[5] * 42],
+        ["Burglary", "County", *[7] * 42],
+    ]
+
+    result = report_month(make_book({"Series": table}))
+
+    assert [found(result, "Burglary", area)["this_year"] for area in ("", "City", "County")] == [72, 30, 42]
+
+
 def test_sums_and_changes_are_live_formulas_and_a_second_run_changes_nothing(make_book: MakeBook) -> None:
     book = make_book({"Series": rows()})
     report_month(book)

@@ -19,6 +19,7 @@ from xlscore.rules.figures import Entry, Figure
 from xlscore.rules.monthly.month import MonthResult, RowResult
 from xlscore.rules.monthly.targets import TargetWay
 from xlscore.rules.monthly.year_to_date import YearToDate
+from xlscore.rules.rag import Rag
 from xlscore.rules.threats.card import judge_card
 from xlscore.rules.threats.inputs import ThreatInputs
 from xlscore.rules.threats.row import ThreatRow
@@ -127,7 +128,7 @@ def _of_row(row: RowResult, result: MonthResult) -> PlanArea:
         None if agreed is None else agreed.value,
         agreed is not None and agreed.kind is TargetWay.CHANGE,
         row.target_to_date,
-        None if row.rag is None else row.rag.value,
+        (row.rag or Rag.GREY).value,
         row.short,
         "Days" if row.is_by_days else "Months",
         {},

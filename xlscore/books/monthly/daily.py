@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from xlscore.books.monthly.dashboards import DAILY
 from xlscore.books.monthly.inputs import MonthSheets
-from xlscore.books.monthly.lines import Line, Made, Written, plan_lines, plan_title
+from xlscore.books.monthly.lines import Made, OwnLine, Written, plan_lines, plan_title
 from xlscore.books.monthly.plain import ended, plain
 from xlscore.books.monthly.showing import FORCE, compared, copied, mark_of, plan_indents
 from xlscore.books.monthly.trends import Trends, plan_sparklines
@@ -63,7 +63,7 @@ def _lengths(days: DayFigures | None) -> str:
     return f"Year to date: {days.this.days} days this year, {days.last.days} last year. "
 
 
-def _daily(row: RowResult, result: MonthResult, dashboard: Written, line: Line) -> Mapping[str, Any]:
+def _daily(row: RowResult, result: MonthResult, dashboard: Written, line: OwnLine) -> Mapping[str, Any]:
     source = dashboard.lines.get(mark_of(row))
     counts = row.to_date
     values: dict[str, Any] = {

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from xlscore.books.monthly.dashboards import DASHBOARD
 from xlscore.books.monthly.inputs import CountsRow, MonthSheets
-from xlscore.books.monthly.lines import Line, Written, plan_lines
+from xlscore.books.monthly.lines import OwnLine, Written, plan_lines
 from xlscore.books.monthly.plain import ended, plain
 from xlscore.books.monthly.showing import FORCE, compared, mark_of
 from xlscore.books.monthly.trends import Trends, plan_sparklines
@@ -49,7 +49,7 @@ def plan_dashboard(
 
 
 def _dashboard(
-    row: RowResult, counted: CountsRow | None, result: MonthResult, sheets: MonthSheets, line: Line
+    row: RowResult, counted: CountsRow | None, result: MonthResult, sheets: MonthSheets, line: OwnLine
 ) -> Mapping[str, Any]:
     counts = row.to_date
     if row.is_by_days:
@@ -67,7 +67,7 @@ def _dashboard(
     }
 
 
-def _against_target(row: RowResult, line: Line, sheets: MonthSheets) -> dict[str, Answer]:
+def _against_target(row: RowResult, line: OwnLine, sheets: MonthSheets) -> dict[str, Answer]:
     """Return target, status and shortfall so far; a change on last year keeps them right by formulas, a level's share of a year does not."""
     rag = None if row.rag is None else row.rag.value
     target, agreed = plain(row.target_to_date), row.agreed
@@ -95,7 +95,9 @@ def _quoted(row: RowResult, result: MonthResult, sheets: MonthSheets) -> Quoted:
     return Quoted((row.measure,), sheets.places_of(row.place), result.year.to, result.year.known)
 
 
-def _sum(value: float | int | None, counted: CountsRow | None, months: Sequence[date], line: Line) -> Answer:
+def _sum(
+    value: float | int | None, counted: CountsRow | None, months: Sequence[date], line: OwnLine
+) -> Answer:
     """Return a sum of months, as a formula where a row of counts has them."""
     if value is None or counted is None:
         return Answer(value)

@@ -215,6 +215,8 @@ def _measures(
         return parents, better, ()
     reader.twins(table, {row: name_key(table.text(row, "measure")) for row in table.records}, "measure")
     places, plan_areas = {}, list[str]()
+    told = [named.get(name_key(name), name) for name in (table.text(row, "measure") for row in table.records)]
+    parents = {**dict.fromkeys(told, ""), **parents}  # in the officer's order
     for row in table.records:
         name = table.text(row, "measure")
         if _is_plan_area(reader.text(table, row, "plan_area")):

@@ -28,11 +28,11 @@ from xlscore.books.tables.table import Table
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Source
 
-__all__ = ["Line", "Written", "plan_lines", "plan_title"]
+__all__ = ["OwnLine", "Written", "plan_lines", "plan_title"]
 
 
 @dataclass(frozen=True)
-class Line:
+class OwnLine:
     """A row of a table of ours, as its own formulas name its cells."""
 
     sheet: str
@@ -47,7 +47,7 @@ class Line:
         return Source(self.sheet, self[name])
 
 
-Made: TypeAlias = Callable[[Line], Mapping[str, Any]]
+Made: TypeAlias = Callable[[OwnLine], Mapping[str, Any]]
 """What makes a row's values and formulas, given its line."""
 
 
@@ -56,7 +56,7 @@ class Written:
     """Where the rows of a table of ours stand by this plan."""
 
     sheet: str
-    lines: Mapping[Place, Line]
+    lines: Mapping[Place, OwnLine]
     is_new: bool
     """Whether the sheet is added by this plan."""
 
@@ -77,7 +77,7 @@ def plan_lines(
     if table is None:
         name, first = planner.free_name(layout.sheet), looks.get("head", 1) + 1
         columns = {each.field: number for number, each in enumerate(layout.columns, 1)}
-        lines = {mark: Line(name, first + n, columns) for n, mark in enumerate(rows)}
+        lines = {mark: OwnLine(name, first + n, columns) for n, mark in enumerate(rows)}
         if rows:
             made = [make(lines[mark]) for mark, make in rows.items()]
             plan_new_table(planner, layout, name, widths, made, beside, **looks)
@@ -87,7 +87,7 @@ def plan_lines(
     standing = rows_by_keys(table)
     places = _in_order(planner, table, list(rows), standing) if in_order else None
     if places is not None:
-        lines = {mark: Line(table.sheet, row, columns) for mark, row in places.items()}
+        lines = {mark: OwnLine(table.sheet, row, columns) for mark, row in places.items()}
         for mark, make in rows.items():
             values = {name: _blank_as_none(value) for name, value in make(lines[mark]).items()}
             planner.add_row(layout, table.sheet, places[mark], columns, values)
@@ -97,7 +97,7 @@ def plan_lines(
         return Written(table.sheet, lines, is_new=False)
     missing = [mark for mark in rows if mark not in standing]
     added = dict(zip(missing, free_rows(planner, table, len(missing)), strict=True))
-    lines = {mark: Line(table.sheet, {**standing, **added}[mark], columns) for mark in rows}
+    lines = {mark: OwnLine(table.sheet, {**standing, **added}[mark], columns) for mark in rows}
     gone = [row for place, row in standing.items() if place not in rows]
     update_rows(planner, table, [make(lines[mark]) for mark, make in rows.items()], gone, reader)
     return Written(table.sheet, lines, is_new=False)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from xlscore.books.monthly.areas import PlanArea
 from xlscore.books.monthly.dashboards import PLAN_AREAS
 from xlscore.books.monthly.inputs import MonthSheets
-from xlscore.books.monthly.lines import Line, Made, plan_lines, plan_title
+from xlscore.books.monthly.lines import Made, OwnLine, plan_lines, plan_title
 from xlscore.books.monthly.plain import plain
 from xlscore.books.monthly.showing import FORCE, compared, plan_format
 from xlscore.books.monthly.trends import Trends, plan_sparklines
@@ -37,12 +37,13 @@ def plan_plan_areas(
     planner: Planner,
     sheets: MonthSheets,
     areas: Sequence[PlanArea],
-    dashboard: Mapping[Place, Line],
+    dashboard: Mapping[Place, OwnLine],
     beside: str,
+    to: str,
     trends: Trends,
     reader: Reader,
 ) -> str:
-    """Return the name of the sheet of the plan areas, having planned it."""
+    """Return the name of the sheet of the plan areas, having planned it; `to` is with what the report ends."""
     rows: dict[Place, Made] = {
         (key(area.measure), key(area.purpose)): partial(
             _made, area, dashboard.get((key(area.measure), key(FORCE)))
@@ -52,7 +53,9 @@ def plan_plan_areas(
     written = plan_lines(
         planner, PLAN_AREAS, rows, reader, beside=beside, widths=_WIDTHS, words=_WORDS, head=_HEAD, pages_tall=1
     )  # fmt: skip
-    plan_title(planner, PLAN_AREAS, written, ["Police and crime plan: performance against target", _ABOUT])
+    plan_title(
+        planner, PLAN_AREAS, written, [f"Police and crime plan: performance against target, to {to}", _ABOUT]
+    )
     for area in areas:
         line = written.lines[key(area.measure), key(area.purpose)]
         plan_format(
@@ -80,7 +83,7 @@ def plan_plan_areas(
     return written.sheet
 
 
-def _made(area: PlanArea, source: Line | None, line: Line) -> Mapping[str, Any]:
+def _made(area: PlanArea, source: OwnLine | None, line: OwnLine) -> Mapping[str, Any]:
     names = dict(_COUNTED)
     if area.is_rate:
         del names["percent"], names["unusual"]  # a percentage of a rate, and a test of counts, would mislead

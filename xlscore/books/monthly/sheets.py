@@ -21,11 +21,13 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.layout import TableKind
 from xlscore.books.tables.table import Table
+from xlscore.rules.figures_dates import day_said
 from xlscore.rules.monthly.month import MonthResult, RowInputs, RowResult
+from xlscore.rules.series import month_name
 from xlscore.rules.statistics.backtest import Score
 from xlscore.rules.words import key
 
-__all__ = ["Sheets", "plan_backtest", "plan_sheets"]
+__all__ = ["PlannedSheets", "plan_backtest", "plan_sheets"]
 
 
 _VERDICTS: Final = ((8, "verdicts"),)
@@ -36,7 +38,7 @@ _WIDTHS: Final[Mapping[str, tuple[int, ...]]] = {
 
 
 @dataclass(frozen=True)
-class Sheets:
+class PlannedSheets:
     """What planning the month's sheets came to."""
 
     names: tuple[str, ...]
@@ -45,7 +47,7 @@ class Sheets:
 
 def plan_sheets(
     planner: Planner, sheets: MonthSheets, inputs: Sequence[RowInputs], result: MonthResult, reader: Reader
-) -> Sheets:
+) -> PlannedSheets:
     """Return the sheets of the month, having planned them: each new one goes right behind the one before."""
     areas = plan_areas_of(planner.reading, sheets, result)
     trends = trends_of(planner, sheets, [(mark_of(row), row) for row in inputs], result.year.to, reader)
@@ -54,12 +56,18 @@ def plan_sheets(
     if result.day is not None and any(row.days is not None for row in result.rows):
         names.append(plan_daily(planner, sheets, result, dashboard, trends, reader))
     if areas:
-        names.append(plan_plan_areas(planner, sheets, areas, dashboard.lines, names[-1], trends, reader))
+        names.append(
+            plan_plan_areas(planner, sheets, areas, dashboard.lines, names[-1], _end(result), trends, reader)
+        )
     if result.tree:
         names.append(plan_tree(planner, result, dashboard, names[-1], reader))
     projections = [_projection(row) for row in result.rows]
     names.append(_plan_rows(planner, PROJECTION, projections, names[-1], reader, words=_VERDICTS))
-    return Sheets(tuple(names), areas)
+    return PlannedSheets(tuple(names), areas)
+
+
+def _end(result: MonthResult) -> str:
+    return month_name(result.year.to) if result.day is None else day_said(result.day)
 
 
 def plan_backtest(planner: Planner, beside: str, scores: Sequence[Score], reader: Reader) -> str:

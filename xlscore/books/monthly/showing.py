@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from xlscore.books.monthly.lines import Line, Written
+from xlscore.books.monthly.lines import OwnLine, Written
 from xlscore.books.monthly.plain import plain
 from xlscore.books.plan.edits import CellFormat
 from xlscore.books.plan.own_rows import Place
@@ -28,7 +28,7 @@ def mark_of(row: RowInputs | RowResult) -> Place:
     return key(row.measure), key(row.place or FORCE)
 
 
-def compared(counts: YearToDate, line: Line, names: Mapping[str, str]) -> dict[str, Answer]:
+def compared(counts: YearToDate, line: OwnLine, names: Mapping[str, str]) -> dict[str, Answer]:
     """Return the change of two counts that stand on a line: as a count, a percentage, and whether it is more than chance.
 
     `names` says which fields of the line are this, last, change, percent and unusual; those it leaves out are not wanted.
@@ -52,14 +52,14 @@ def quoted_cell(source: str, address: str, here: str) -> str:
     return cell(source, box.top, box.left, here)
 
 
-def copied(value: Any, source: Line | None, name: str, here: str, function: str = "SUM") -> Answer:
+def copied(value: Any, source: OwnLine | None, name: str, here: str, function: str = "SUM") -> Answer:
     """Return a value that another sheet of ours has already, by a formula that follows it."""
     if value is None or source is None:
         return Answer(value)
     return Answer(value, f"={function}({quoted_cell(source.sheet, source[name], here)})")
 
 
-def plan_format(planner: Planner, written: Written, line: Line, name: str, number_format: str) -> None:
+def plan_format(planner: Planner, written: Written, line: OwnLine, name: str, number_format: str) -> None:
     """Plan how a cell is shown, where it is not shown so already."""
     column, can = line.columns[name], planner.reading.can
     if not written.is_new and can.number_formats:

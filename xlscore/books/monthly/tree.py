@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Final
 
 from xlscore.books.monthly.dashboards import TREE
-from xlscore.books.monthly.lines import Line, Made, Written, plan_lines
+from xlscore.books.monthly.lines import Made, OwnLine, Written, plan_lines
 from xlscore.books.monthly.plain import plain
 from xlscore.books.monthly.showing import FORCE, compared, copied, plan_indents
 from xlscore.books.plan.edits import OutlinedRows
@@ -30,7 +30,7 @@ _NAMES: Final = {each: each for each in ("this", "last", "change", "percent")}
 def plan_tree(planner: Planner, result: MonthResult, dashboard: Written, beside: str, reader: Reader) -> str:
     """Return the name of the crime tree's sheet, having planned it."""
     force = {row.measure: row for row in result.rows if not row.place}
-    lines: dict[str, Line] = {}
+    lines: dict[str, OwnLine] = {}
     roots: dict[str, str] = {}
     rows: dict[Place, Made] = {}
     for branch in result.tree:
@@ -47,9 +47,9 @@ def _branch(
     branch: Branch,
     row: RowResult | None,
     root: str,
-    lines: dict[str, Line],
+    lines: dict[str, OwnLine],
     dashboard: Written,
-    line: Line,
+    line: OwnLine,
 ) -> Mapping[str, Any]:
     lines[branch.measure] = line
     counts, left_over = branch.counts, branch.short

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from xlscore.books.monthly.dashboards import TRENDS
 from xlscore.books.monthly.inputs import CountsRow, MonthSheets
-from xlscore.books.monthly.lines import Line, Made, Written, plan_lines
+from xlscore.books.monthly.lines import Made, OwnLine, Written, plan_lines
 from xlscore.books.monthly.plain import plain
 from xlscore.books.plan.edits import NewSparklines, PointedSparkline
 from xlscore.books.plan.own_rows import Place
@@ -59,7 +59,7 @@ def trends_of(
 
 
 def _made(row: RowInputs, place: Place, months: list[date]) -> Made:
-    def made(_line: Line) -> Mapping[str, Any]:
+    def made(_line: OwnLine) -> Mapping[str, Any]:
         figures = {
             f"before_{before}": plain(row.counts.get(month))
             for before, month in zip(range(MONTHS_DRAWN - 1, -1, -1), months, strict=True)
