@@ -109,6 +109,21 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Burglary", "North", "Numbers", "Down 8.7 %", "Cycle 13"],
         ["Robbery", "South", "Words", "Patrols", "Cycle 13"],
     ],
+    "table of indicators": [
+        ["Priority", "Indicator", "Better", "Green shoots", *(f"{month} 2018" for month in _MONTHS), "Jan 2019", "Feb 2019", "Mar 2019"],
+        ["1", "Burglary solved", "Higher", "A good quarter", *[12, 11, 13] * 4],
+        ["2", "Robbery solved", "Higher", "", *[22, 21, 23] * 4],
+    ],
+    "table of quarterly counts": [
+        ["Table", "Row", "Split", "Q2 2018/19", "Q1 2019/20", "Q2 2019/20", "Population"],
+        ["Stop and search", "White", "Ethnicity", 1453, 4158, 4350, 1_600_000],
+        ["Stop and search", "Black", "Ethnicity", 60, 70, 90, 30_000],
+    ],
+    "staff survey": [
+        ["Measure", "This", "Last", "Peers mean", "Peers n", "Better", "Rank"],
+        ["Vision", 6.2, 5.8, 5.5, 40, "Higher", 1],
+        ["Pay", 3.1, 3.4, 3.2, 40, "Higher", 12],
+    ],
     "table of satisfaction": [
         ["Group", "Strand", "Figure", *(f"{month} 2012" for month in _MONTHS), "Jan 2013", "Feb 2013", "Mar 2013", "Target"],
         ["Burglary", "", "Satisfied", *[43] * 12, 0.85],
@@ -199,9 +214,28 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Place", "Parent", "Kind", "Codes"],
         ["North", "Force", "LPU", "E01000001"],
     ],
+    "table of sources": [
+        ["Source", "Column", "Means", "Value", "Format", "Release"],
+        ["crimes*.csv", "Recorded", "date", "", "dd/mm/yyyy", ""],
+        ["crimes*.csv", "Offence", "measure", "", "", ""],
+    ],
+    "table of published figures": [
+        ["Measure", "Publisher", "Release", "Period", "Value"],
+        ["Burglary", "Office for National Statistics", "Mar 2019", "Apr 2018 to Mar 2019", 4711],
+    ],
     "table of targets": [
         ["Measure", "Place", "Year", "Kind", "Floor", "Agreed target", "Stretch", "Body"],
         ["Burglary", "", "2019/20", "Change", -0.05, -0.1, -0.15, "Commissioner"],
+    ],
+    "history of MSG averages": [
+        ["Measure", "Period end", "Own rate", "MSG average"],
+        ["Burglary", "Mar 2018", 10.2, 9.1],
+        ["Burglary", "Mar 2019", 10.0, 8.4],
+    ],
+    "outcome rates of the year to date": [
+        ["Measure", "Place", "Outcomes", "Crimes", "Rate to date", "Last year same months", "Change in points", "More than chance", "Target",
+         "RAG", "Outcomes required", "Projected rate", "Low", "High", "Verdict", "Method", "Remark", "Caveat"],
+        ["Burglary outcome rate", "Force", 60, 300, 0.2, 0.21, -0.01, "No", 0.25, "Amber", 15, 0.2, 0.17, 0.23, "Off course", "level", "", ""],
     ],
     "dashboard of the year to date": [
         ["Measure", "Place", "This year to date", "Last year same days", "Change", "% change", "More than chance", "Trend", "Target to date",

@@ -29,6 +29,7 @@ from xlscore.books.plan.edits import (
     CellFormat,
     Drawn,
     Edits,
+    GrownTable,
     NewColumn,
     NewSheet,
     NewSparklines,
@@ -65,6 +66,7 @@ EDITS: Final = st.builds(
     ).map(tuple),
     st.lists(st.builds(Drawn, TEXTS, TEXTS, TEXTS)).map(tuple),
     st.lists(st.builds(PointedSparkline, TEXTS, PLACES, PLACES, TEXTS)).map(tuple),
+    st.lists(st.builds(GrownTable, TEXTS, PLACES, PLACES, PLACES, PLACES, PLACES)).map(tuple),
     st.none() | TEXTS,
 )  # fmt: skip
 
@@ -92,6 +94,7 @@ _EMPTY: Final = {
     "pages": [],
     "drawings": [],
     "sparklines": [],
+    "grown": [],
     "ledger": None,
 }
 
@@ -310,7 +313,7 @@ def test_a_file_and_live_excel_carry_out_the_same_edits(make_file: Callable[[She
 
 
 def test_every_field_of_a_record_is_in_the_json() -> None:
-    edits = Edits((NewSheet("a", ("b",)),), (NewColumn("a", 1, 2, 3, 4, 5, "0"),), (CellEdit("a", 1, 1, None, "", 1),), (PrintedPage("a"),), (Drawn("a", "b", "c"),), (PointedSparkline("a", 1, 1, "b"),), "x", (NewSparklines("a", ((1, 2, "b"),)),), (OutlinedRows("a", ((1, 2),)),), (CellFormat("a", 1, 2, "0%"),))  # fmt: skip
+    edits = Edits((NewSheet("a", ("b",)),), (NewColumn("a", 1, 2, 3, 4, 5, "0"),), (CellEdit("a", 1, 1, None, "", 1),), (PrintedPage("a"),), (Drawn("a", "b", "c"),), (PointedSparkline("a", 1, 1, "b"),), (GrownTable("a", 1, 1, 2, 3, 1),), "x", (NewSparklines("a", ((1, 2, "b"),)),), (OutlinedRows("a", ((1, 2),)),), (CellFormat("a", 1, 2, "0%"),))  # fmt: skip
 
     told = json.loads(edits.to_json())
 
@@ -321,6 +324,7 @@ def test_every_field_of_a_record_is_in_the_json() -> None:
         "pages",
         "drawings",
         "sparklines",
+        "grown",
         "trends",
         "outlines",
         "formats",

@@ -297,6 +297,7 @@ def test_the_month_is_told_in_few_sentences_and_a_row_a_series(make_book: MakeBo
         "Changed most in number: Burglary +480 (+100.0%), Robbery +30 (+25.0%).",
         "Off course: 1.",
         "On course: 1.",
+        "Agreed weaker than the least reduction: Robbery.",
     ]
     told = KINDS["month"].told(result)
     assert told.title == "The month to 2018-09"

@@ -159,8 +159,14 @@ def test_a_formula_of_ours_is_known_in_any_row_and_however_it_is_spelt(data: st.
     assert fits(spaced, column.formulas)
 
 
-LIKE_EACH_OTHER = ({"to_average", "to_top_quartile"}, {"this", "last"})
-"""Two changes to two benchmarks, and the sums of two years' months."""
+LIKE_EACH_OTHER = (
+    {"to_average", "to_top_quartile"},
+    {"this", "last"},
+    {"quarter_change", "year_change"},
+    {"quarter_percent", "year_percent"},
+    {"change", "to_peers"},
+)
+"""Two changes to two benchmarks, the sums of two years' months, changes on two quarters, and on last time and the peers."""
 
 
 def test_no_two_columns_of_a_row_can_be_taken_for_each_other() -> None:

@@ -528,6 +528,66 @@ def test_a_map_in_one_group_with_a_person_s_text_box_is_left_as_it_is(
     assert drawing_of(book) == before
 
 
+@pytest.fixture
+def two(book: Path) -> Path:
+    """A workbook with two maps of the same areas, the second one moved to the sheet of the first."""
+    opened = open_book(book)
+    rows = [[*row[:1], *row[1:]] for row in STOPS[1:]]
+    opened.sheets["Stops"].range("A8").value = [["Other", *row[1:]] for row in rows]
+    opened.sheets["Pins"].range("A7").value = [["Other", *row[1:]] for row in PINS[1:]]
+    opened.save()
+    run(["tubemap", str(book)])
+    with hand_on(book, "Other") as other:
+        whole = other.map
+        anchor = next(each for each in other.root if whole in list(each))
+        other.root.remove(anchor)
+    with hand_on(book, "Force") as hand:
+        hand.root.append(anchor)
+    return book
+
+
+def test_two_maps_that_were_ungrouped_on_one_sheet_are_left_as_they_are_and_named(
+    two: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("Other", "Force"):
+        with hand_on(two, name) as hand:
+            hand.ungroup()
+    before = sorted(names_on(two, "Tube map"))
+    capsys.readouterr()
+
+    said = [
+        told(capsys, *args)
+        for args in (("check", str(two)), ("tubemap", str(two)), ("tubemap", str(two), "--map", "Force"))
+    ]
+
+    starts = [f"{name}: the map is not drawn again, for it was ungrouped and these stand there more than once: '" for name in ("Force", "Other")]  # fmt: skip
+    for lines, names in zip(said, (starts, starts, starts[:1]), strict=True):
+        assert all(any(line.startswith(start) for line in lines) for start in names)
+    assert sorted(names_on(two, "Tube map")) == before
+
+
+def test_of_two_maps_on_one_sheet_one_that_was_ungrouped_is_put_together_and_the_other_stays(
+    two: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with hand_on(two, "Other") as hand:
+        hand.ungroup()
+
+    said = told(capsys, "tubemap", str(two), "--map", "Other")
+
+    assert said == [UNDONE.replace("Force", "Other") + "the map (ungrouped)."]
+    assert sorted(names_on(two, "Tube map")) == ["Tube map: Force", "Tube map: Other"]
+
+
+def test_an_ungrouped_map_of_which_a_part_was_copied_is_left_and_the_part_named(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    by_hand(book, lambda hand: hand.copy_out("Station: Gangs"), lambda hand: hand.ungroup())
+
+    assert told(capsys, "tubemap", str(book), "--map", "Force") == [
+        "Force: the map is not drawn again, for it was ungrouped and these stand there more than once: 'Station: Gangs'."
+    ]
+
+
 @pytest.mark.parametrize(
     "whole", [lambda hand: None, lambda hand: (hand.move_map(9, 9, 1.3, 0.8), hand.settle())]
 )
@@ -603,10 +663,10 @@ def test_a_workbook_that_libreoffice_saved_has_nothing_moved_in_it_but_what_was(
     ]
 
 
-def test_what_was_done_to_a_straight_ladder_which_has_no_pins_is_told_before_it_is_drawn_again(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = tmp_path / "ladder.xlsx"
+@pytest.fixture(scope="module")
+def ladder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workbook whose map of the commands was drawn, a straight ladder."""
+    path = tmp_path_factory.mktemp("ladder") / "ladder.xlsx"
     workbook = openpyxl.Workbook()
     workbook.active.title = "Grid"
     workbook.active.append(["Area", *(f"Command {letter}" for letter in "ABCDEFGHI"), "Final grade"])
@@ -614,10 +674,46 @@ def test_what_was_done_to_a_straight_ladder_which_has_no_pins_is_told_before_it_
         workbook.active.append([area, *["Good"] * 10])
     workbook.save(path)
     run(["tubemap", str(path)])
+    return path
+
+
+@pytest.mark.parametrize(
+    ("does", "done"),
+    [
+        (lambda hand: hand.delete("Station: Gangs"), "the station 'Gangs' (deleted)"),
+        (drag("Station: Gangs", 0, 30), "the station 'Gangs' (moved)"),
+        (drag("Station: Gangs", 0, 30, "Name"), "the name of 'Gangs' (moved)"),
+        (drag("Tag: Command C", 40, 0), "the name tag of 'Command C' (moved)"),
+    ],
+    ids=["deleted", "a station", "a name", "a name tag"],
+)
+def test_what_was_done_to_a_straight_ladder_is_told_before_and_after_and_drawn_as_it_was(
+    ladder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], does: Do, done: str
+) -> None:
+    path = Path(shutil.copy(ladder, tmp_path / "ladder.xlsx"))
     with hand_on(path, "Commands") as hand:
-        hand.delete("Station: Gangs")
+        does(hand)
 
-    said = told(capsys, "check", str(path))
+    checked = told(capsys, "check", str(path))
+    drawn = told(capsys, "tubemap", str(path))
 
-    assert len(said) == 1
-    assert "the station 'Gangs' (deleted)" in said[0]
+    assert checked == [
+        f"Commands: changed by hand on the sheet, and drawn as it was when the map is drawn again: {done}."
+    ]
+    assert drawn == [f"Commands: changed by hand on the sheet, and drawn again as it was: {done}."]
+    assert told(capsys, "tubemap", str(path)) == []
+
+
+def test_why_nothing_moved_on_a_straight_ladder_is_kept_is_said(
+    ladder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = Path(shutil.copy(ladder, tmp_path / "ladder.xlsx"))
+    with hand_on(path, "Commands") as hand:
+        hand.drag("Station: Gangs", 0, 30)
+    capsys.readouterr()
+
+    run(["check", str(path), "--json"])
+
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    (do,) = [problem["do"] for problem in problems if problem["sheet"].startswith("Tube map")]
+    assert do.startswith("A straight ladder has its stations and lines in the order of the grid")

@@ -19,6 +19,7 @@ from tests.books.everything import everything
 from tests.books.test_books_maps_pinned import pinned
 from xlscore.books.maps import drawing
 from xlscore.cli.run import run
+from xlscore.engine import open_book
 
 Rows = list[list[Any]]
 Make = Callable[..., Path]
@@ -271,3 +272,27 @@ def test_the_command_line_is_there_without_its_command_on_the_path(
         runpy.run_module("xlscore", run_name="__main__")
 
     assert (left.value.code, capsys.readouterr().out.strip()) == (0, "Improved")
+
+
+def test_where_the_first_map_is_refused_no_other_takes_its_picture_s_name(
+    make: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = make("book.xlsx", pinned())
+    picture = tmp_path / "map.svg"
+    run(["tubemap", str(book), "--svg", str(picture)])
+    of_force = picture.read_text(encoding="utf-8")
+    opened = open_book(book)
+    opened.sheets["Pins"].range("C2").value = [[2, 4], [3, 4]]
+    opened.sheets["Grid"].range("A5").value = [["Fraud", "Good", "RI", "Good"]]
+    opened.sheets["Stops"].range("A4").value = [["Force", "Safety", 3, "Fraud"]]
+    opened.sheets["Pins"].range("A7").value = [["Force", "Fraud", 70, 10, "below"]]
+    opened.save()
+    capsys.readouterr()
+
+    run(["tubemap", str(book), "--svg", str(picture), "--json"])
+
+    told = json.loads(capsys.readouterr().out)
+    assert [(one["map"], [Path(file).name for file in one["files"]]) for one in told["maps"]] == [
+        ("Commands", ["map - Commands.svg"])
+    ]
+    assert picture.read_text(encoding="utf-8") == of_force

@@ -22,6 +22,8 @@ The tree of exceptions; everything that xlscore raises on purpose hangs on it::
     │   └── SaveError                   nothing was written, the original is intact
     │       ├── FileBusyError           open in another program
     │       └── ChangedOnDiskError      somebody else saved the file after it was read
+    ├── SourceError                     an outside file that cannot be read (xlscore.sources)
+    │   └── NotCountedError             what counts rows gave up; they are read line by line, or the file is refused
     ├── StoreError                      the store of counts cannot be opened, read or written (xlscore.sources)
     │   └── StoreBusyError              another import holds it
     ├── NotOnAFileError                 an operation that needs Excel (xlscore.engine)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -10,7 +11,7 @@ from typing import Final
 from xlscore.rules.words import name_key, tidy
 from xlscore.sources.meanings import Meanings
 
-__all__ = ["BLANK", "Naming", "measures_of_two_levels", "spelt_once"]
+__all__ = ["BLANK", "Naming", "measures_of_two_levels"]
 
 BLANK: Final = "(blank)"
 """What a blank type or place is called."""
@@ -56,6 +57,19 @@ class Naming:
         """Return whether the workbook has a table of places, so that a name can be unknown."""
         return bool(self._places)
 
+    @property
+    def knows_force(self) -> bool:
+        """Return whether the workbook says which force is its own."""
+        return bool(self._force)
+
+    def force(self, name: str) -> str | None:
+        """Return "" for the own force however its name goes on, else the place of that name.
+
+        >>> Naming(Meanings(own_force="Leicestershire Police")).force("leicestershire")
+        ''
+        """
+        return "" if _force_key(name) == _force_key(self._force) else self.place(name)
+
     def measures(self, name: str) -> tuple[str, ...]:
         """Return the measures that go by a name: none where it is unknown, two where only a condition can tell."""
         name = tidy(name) or BLANK
@@ -67,9 +81,8 @@ class Naming:
         """Return the place that goes by a name or one of its codes; "" for the whole force, None for an unknown one.
 
         >>> from xlscore.sources.meanings import PlaceTold
-        >>> places = (PlaceTold("Leicester"), PlaceTold("West", codes=("E01025631",)), PlaceTold("North West Leicestershire"))
-        >>> naming = Naming(Meanings(places=places))
-        >>> naming.place("Leicester 012A"), naming.place("Blaby 002A", "E01025631"), naming.place("Leicestershire 001")
+        >>> naming = Naming(Meanings(places=(PlaceTold("Leicester"), PlaceTold("West", codes=("E01025631",)))))
+        >>> naming.place("LEICESTER"), naming.place("Blaby 002A", "E01025631"), naming.place("Leicester 012A")
         ('Leicester', 'West', None)
         """
         name = tidy(name) or BLANK
@@ -78,28 +91,27 @@ class Naming:
             return ""
         if not self._places:
             return self._first(name)
-        for told in (
-            self._places.get(mark),
-            self._codes.get(mark),
-            *(self._codes.get(name_key(c)) for c in codes if c),
-        ):
-            if told is not None:
-                return told
+        asked = (self._places.get(mark), *(self._codes.get(name_key(code)) for code in (name, *codes)))
+        return next((told for told in asked if told is not None), None)
+
+    def small_area(self, name: str, code: str) -> str | None:
+        """Return the place of a small area (LSOA): whose codes hold its code, else whose name or code its name begins with.
+
+        Of several the longest counts.
+
+        >>> from xlscore.sources.meanings import PlaceTold
+        >>> naming = Naming(Meanings(places=(PlaceTold("Leicester"), PlaceTold("North West Leicestershire"))))
+        >>> naming.small_area("Leicester 012A", "E01013605"), naming.small_area("Leicestershire 001", "")
+        ('Leicester', None)
+        """
+        told = self.place(name, code)
+        if told is not None:
+            return told
         asked = _letters(name)
         return next((place for start, place in self._starts if _begins(asked, start)), None)
 
     def _first(self, name: str) -> str:
         return self._spelt.setdefault(name_key(name), name)
-
-
-def spelt_once(names: Iterable[str]) -> dict[str, str]:
-    """Return, for each name, how it is spelt first of those that differ by case and spaces alone.
-
-    >>> spelt_once(["Robbery", "ROBBERY", ""])
-    {'Robbery': 'Robbery', 'ROBBERY': 'Robbery', '': '(blank)'}
-    """
-    first: dict[str, str] = {}
-    return {name: first.setdefault(name_key(tidy(name)), tidy(name) or BLANK) for name in names}
 
 
 def measures_of_two_levels(pairs: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], str]:
@@ -127,6 +139,11 @@ def measures_of_two_levels(pairs: Iterable[tuple[str, str]]) -> Mapping[tuple[st
         doubled = shared or (same and not alone)
         found[major, minor] = f"{tidy(major) or BLANK} / {plain}" if doubled else plain
     return found
+
+
+def _force_key(name: str) -> str:
+    """Return a force's name without what forces are called behind it."""
+    return re.sub(r"(?:police|constabulary|policeservice|policeforce|service)+$", "", name_key(name))
 
 
 @lru_cache(maxsize=8192)

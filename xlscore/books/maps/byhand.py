@@ -59,8 +59,15 @@ class ByHand:
     """The names of the groups in which somebody put the map, or parts of it, with shapes of their own."""
     advice: tuple[str, ...] = ()
     """What to do where something cannot be kept."""
+    twice: tuple[str, ...] = ()
+    """The names of those that stand there more than once, so that nobody knows which one is the map's."""
     trouble: str = ""
     """Why nobody knows what was done."""
+
+    @property
+    def is_apart(self) -> bool:
+        """Return whether the map's parts can be told from all else, so that it may be drawn in their place."""
+        return not self.foreign and not self.twice
 
     def problems(self, when: When) -> Iterator[Problem]:
         """Yield what a person did as a problem of the map's sheet: what is kept, and what is not."""
@@ -79,14 +86,19 @@ class ByHand:
 
 
 def grouped_problem(hand: ByHand) -> Problem:
-    """Return as a problem that a map is not drawn since it is in one group with shapes of a person's."""
-    groups = " and ".join(f"'{name}'" for name in hand.foreign)
-    return Problem(
-        hand.sheet,
-        "",
-        f"{hand.name}: the map is not drawn again, for it is grouped with other shapes ({groups}).",
-        "Ungroup that in Excel (Shape Format, Group, Ungroup), and draw again.",
-    )
+    """Return as a problem that a map is not drawn since its parts cannot be told from other shapes."""
+    if hand.twice:
+        named = _listed([f"'{name}'" for name in hand.twice])
+        what = f"for it was ungrouped and these stand there more than once: {named}"
+        do = (
+            "Undo the ungrouping; or delete those that are not this map's, or cut all of another map's and paste them on a sheet of"
+            " their own, and draw again."
+        )
+    else:
+        groups = " and ".join(f"'{name}'" for name in hand.foreign)
+        what = f"for it is grouped with other shapes ({groups})"
+        do = "Ungroup that in Excel (Shape Format, Group, Ungroup), and draw again."
+    return Problem(hand.sheet, "", f"{hand.name}: the map is not drawn again, {what}.", do)
 
 
 def _listed(every: Sequence[str]) -> str:

@@ -6,15 +6,16 @@ are in the table is drawn again exactly as it was, whatever the grades.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import xlwings as xw
 
 from xlscore.books.grades.cycle import read_cycle
-from xlscore.books.grades.force import AreaGrade, ForceGrades, judge_grades
+from xlscore.books.grades.force import ForceGrades, judge_grades
 from xlscore.books.grades.grid.reading import (
     CommandGrid,
     find_grid,
@@ -25,12 +26,15 @@ from xlscore.books.grades.grid.reading import (
 )
 from xlscore.books.maps.byhand import ByHand, When, grouped_problem, with_moves
 from xlscore.books.maps.headings import MAPS
-from xlscore.books.maps.keeping import KeptMap, keep_map, kept_map
+from xlscore.books.maps.keeping import KeptMap, drawn_shapes, keep_map, kept_map, kept_shapes
 from xlscore.books.maps.looks import keep_looks, kept_looks
 from xlscore.books.maps.moved import read_by_hand
+from xlscore.books.maps.one_map import draw_map, each_area_once, own_grade
 from xlscore.books.maps.quadrants import read_quadrants
+from xlscore.books.maps.renamed import LinesBefore, hand_renamed, kept_renamed, lines_before
 from xlscore.books.maps.rows import OwnPins, find_facts, find_pins, own_pins, plan_facts, plan_pins
 from xlscore.books.maps.sheets import locked_problem, page_of, plan_sheets, sheet_of
+from xlscore.books.maps.shifted import shifted_problem
 from xlscore.books.maps.tables import COMMANDS, MapPlan, read_maps, remark_problem
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.edits import Drawn
@@ -43,20 +47,10 @@ from xlscore.books.tables.policy import read_policy
 from xlscore.books.tables.table import Table
 from xlscore.engine import NotOnAFileError, capabilities
 from xlscore.ooxml.values.addresses import cell_address
-from xlscore.rules.grades import NOT_GRADED, NOT_RETURNED, Grade, grade_name
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key, name_key
-from xlscore.tubemap import (
-    FIVE_GRADES,
-    FOUR_GRADES,
-    MEASURE_SIGNS,
-    Drawing,
-    Facts,
-    draw,
-    draw_in_quarters,
-    write_png,
-)
+from xlscore.tubemap import Drawing, Map, write_png
 
 __all__ = ["DrawnMap", "DrawnMaps", "draw_tube_map", "plan_maps"]
 
@@ -71,6 +65,8 @@ class DrawnMap:
     drawing: Drawing = field(repr=False)
     files: tuple[Path, ...] = ()
     """The pictures of it that were written."""
+    number: int = 0
+    """Its place among the maps that were to be drawn, one that was refused counted too: its pictures keep their names."""
 
     @property
     def svg(self) -> str:
@@ -199,24 +195,36 @@ def read(planner: Planner, asked: Asked) -> MapInputs:
     quadrants, unread = read_quadrants(reading, asked)
     policy = read_policy(reading, Reader()).policy
     pins_table, facts_table = find_pins(reading), find_facts(reading)
+    drawn_before = partial(lines_before, planner, facts_table)
     grades, found = None, list[Problem]()
     if quadrants is not None and find_grid_or_none(reading, asked.sheet) is None:
         plans, problems = read_maps(
-            reading, [], {}, read_cycle(reading.blocks).name, asked.name, "", quadrants, kept_looks(planner)
+            reading,
+            [],
+            {},
+            read_cycle(reading.blocks).name,
+            asked.name,
+            "",
+            quadrants,
+            kept_looks(planner),
+            drawn_before,
         )
     else:
         grades = asked.found.get("grades") or judge_grades(reading, asked.sheet)
         grid = read_grid(find_grid(reading, asked.sheet), reader, policy.grade_scale)
-        plans, problems = _read_maps(planner, grades, grid, asked.name, quadrants)
+        plans, problems = _read_maps(planner, grades, grid, asked.name, quadrants, drawn_before)
         if any(plan.facts is None for plan in plans):
             report_unread(grid, reader)
         found = [*reader.problems, *_not_agreed(grid, grades, plans), *_not_returned(grid, plans)]
-    hands = tuple(read_by_hand(planner, plan.name, pins_table, plan.map.stations) for plan in plans)
+    hands = tuple(
+        hand_renamed(read_by_hand(planner, plan.name, pins_table, plan.map.stations), plan.renamed)
+        for plan in plans
+    )
     pins = tuple(
-        with_moves(own_pins(planner, pins_table, facts_table, plan.map), hand)
+        with_moves(own_pins(planner, pins_table, plan.lines_before, plan.map), hand)
         for plan, hand in zip(plans, hands, strict=True)
     )
-    before = tuple(kept_map(planner, plan.name) for plan in plans)
+    before = tuple(kept_renamed(kept_map(planner, plan.name), plan.renamed) for plan in plans)
     beside = reading.sheet_name(MAPS.sheet) if pins_table is None else pins_table.sheet
     found += [*problems, *unread]
     for plan, own in zip(plans, pins, strict=True):
@@ -233,7 +241,7 @@ def lay_out(inputs: MapInputs, say: Say | None = None) -> MapResults:
     for number, (wanted, own, before, hand) in enumerate(every):
         if say:
             say(wanted.name, number, len(inputs.plans))
-        drawing = _drawing(wanted, inputs.grades, own, before, hand, inputs.policy)
+        drawing = draw_map(wanted, inputs.grades, own, before, hand, inputs.policy)
         laid_out.append(LaidOutMap(wanted, own, before, hand, drawing))
     return MapResults(tuple(laid_out))
 
@@ -244,8 +252,8 @@ def plan(inputs: MapInputs, results: MapResults, planner: Planner, *, anyway: bo
     One that has become worse than the one that stands there is a question, so that one stays and a problem says so.
     """
     reader = Reader()
-    grouped = [one for one in results.maps if one.hand.foreign]
-    ours = [one for one in results.maps if not one.hand.foreign]
+    grouped = [one for one in results.maps if not one.hand.is_apart]
+    ours = [one for one in results.maps if one.hand.is_apart]
     refused = [] if anyway else [one for one in ours if _is_worse(one, planner.reading)]
     results = MapResults(tuple(one for one in ours if one not in refused))
     plan_pins(planner, inputs.pins_table, [(one.plan.map, one.own, one.drawing.pins) for one in results.maps])
@@ -256,7 +264,7 @@ def plan(inputs: MapInputs, results: MapResults, planner: Planner, *, anyway: bo
         {one.plan.name: one.hand.sheet for one in results.maps if one.hand.loose},
     )
     maps = [
-        DrawnMap(one.plan.name, place.name, one.plan.paper, one.drawing)
+        DrawnMap(one.plan.name, place.name, one.plan.paper, one.drawing, number=inputs.plans.index(one.plan))
         for one, place in zip(results.maps, places, strict=True)
         if not place.locked
     ]
@@ -269,7 +277,12 @@ def plan(inputs: MapInputs, results: MapResults, planner: Planner, *, anyway: bo
             found += [*one.hand.problems(When.REFUSED), locked_problem(place.name, one.plan.name)]
         else:
             found += one.hand.problems(When.DRAWN)
-            keep_map(planner, one.plan.name, one.drawing, one.faults, one.hand.tags)
+            drawing, shapes = one.drawing, drawn_shapes(one.drawing)
+            stood = one.before, kept_shapes(planner, one.plan.name)
+            stands = KeptMap(drawing.fit, magnified=drawing.scene.magnified), shapes
+            shifted = shifted_problem(place.name, stood, stands, one.plan.name)
+            found += [] if shifted is None else [shifted]
+            keep_map(planner, one.plan.name, drawing, shapes, one.faults, one.hand.tags)
             keep_looks(planner, one.plan.map)
     loose = {one.plan.name: one.hand.loose for one in results.maps}
     for made, place in zip(maps, [place for place in places if not place.locked], strict=True):
@@ -296,22 +309,21 @@ def _not_drawn(one: LaidOutMap, reading: Reading) -> Problem:
 
 
 def _read_maps(
-    planner: Planner, grades: ForceGrades, grid: CommandGrid, name: str | None, quadrants: Quadrants | None
+    planner: Planner,
+    grades: ForceGrades,
+    grid: CommandGrid,
+    name: str | None,
+    quadrants: Quadrants | None,
+    before: Callable[[Map], LinesBefore],
 ) -> tuple[list[MapPlan], list[Problem]]:
     commands: dict[str, dict[str, str]] = {}
-    for area in _once(grades):
-        commands[area.area] = {c: _own(g) for c, g in area.commands.items()}
+    for area in each_area_once(grades):
+        commands[area.area] = {c: own_grade(g) for c, g in area.commands.items()}
     reading, looks = planner.reading, kept_looks(planner)
     cycle = read_cycle(reading.blocks).name
-    return read_maps(reading, list(commands), commands, cycle, name, grid.table.sheet, quadrants, looks)
-
-
-def _once(grades: ForceGrades) -> list[AreaGrade]:
-    """Return the areas of the grid; of one that is there twice, which is a problem, the first row holds."""
-    first: dict[str, AreaGrade] = {}
-    for area in grades.areas:
-        first.setdefault(name_key(area.area), area)
-    return list(first.values())
+    return read_maps(
+        reading, list(commands), commands, cycle, name, grid.table.sheet, quadrants, looks, before
+    )
 
 
 def _not_agreed(grid: CommandGrid, grades: ForceGrades, plans: Sequence[MapPlan]) -> list[Problem]:
@@ -336,54 +348,3 @@ def _not_returned(grid: CommandGrid, plans: Sequence[MapPlan]) -> list[Problem]:
     lines = [line.name for plan in plans if key(plan.name) == key(COMMANDS) for line in plan.map.lines]
     of_commands = {name_key(line) for line in lines} & {name_key(command) for command in grid.commands}
     return [not_returned_problem(grid, command) for command in grid.not_returned if of_commands]
-
-
-def _drawing(
-    plan: MapPlan,
-    grades: ForceGrades | None,
-    pins: OwnPins,
-    before: KeptMap,
-    hand: ByHand,
-    policy: Policy,
-) -> Drawing:
-    scale = FIVE_GRADES if policy.scale == "five" else FOUR_GRADES
-    if plan.facts is not None or grades is None:
-        of_quadrants = plan.facts or ()
-        # The key explains what a map of its lines may ever show, and only one with measures has theirs.
-        signs = (*scale, *MEASURE_SIGNS) if any(station.role for station in of_quadrants) else scale
-        # A pin whose place was deleted says no more than none.
-        if plan.facts is not None and not any(pin.column is not None for pin in pins.given):
-            return draw_in_quarters(plan.map, of_quadrants, plan.paper, scale=signs)
-        return draw(
-            plan.map,
-            of_quadrants,
-            plan.paper,
-            pins.given or None,
-            fit=before.fit,
-            scale=signs,
-            tags=hand.tags,
-        )
-    previous = {name_key(change.area): change.previous for change in reversed(grades.compared)}
-    known = {name_key(area.area): area for area in _once(grades)}
-    facts = [_facts(name, known.get(name_key(name)), previous.get(name_key(name))) for name in plan.map.areas]
-    return draw(plan.map, facts, plan.paper, pins.given or None, fit=before.fit, scale=scale, tags=hand.tags)
-
-
-def _facts(name: str, area: AreaGrade | None, previous: Grade | None) -> Facts:
-    """Return what the map says of an area: the Board's grade or the suggested one, last cycle's, whether its redline is met, the commands' own."""
-    if area is None:
-        return Facts(name)
-    redline = ""
-    if area.redline is not None:
-        redline = "met" if area.redline > Grade.REQUIRES_IMPROVEMENT else "not met"
-    own = tuple((command, _own(grade)) for command, grade in area.commands.items())
-    return Facts(name, _word(area.final), _word(previous), redline, agreed=not area.is_pending, of_lines=own)
-
-
-def _own(grade: str | None) -> str:
-    """Return a command's own grade as a map takes it, blank where it has none."""
-    return "" if grade is None or grade in (NOT_GRADED, NOT_RETURNED) else grade
-
-
-def _word(grade: Grade | None) -> str:
-    return "" if grade is None else grade_name(grade)

@@ -18,7 +18,7 @@ from xlscore.tubemap.byhand.pieces import Pieces, find_pieces, read_kept, writte
 from xlscore.tubemap.placing.lanes import KeptLane
 from xlscore.tubemap.placing.tries import First
 
-__all__ = ["KeptMap", "KeptShapes", "keep_map", "kept_map", "kept_shapes"]
+__all__ = ["KeptMap", "KeptShapes", "drawn_shapes", "keep_map", "kept_map", "kept_shapes"]
 
 _KIND: Final = "drawn tube map"
 _SHAPES: Final = "shapes of a tube map"
@@ -97,10 +97,25 @@ def kept_shapes(planner: Planner, name: str) -> KeptShapes | None:
     return KeptShapes(read_kept(kept), places) if kept else None
 
 
+def drawn_shapes(drawing: Drawing) -> KeptShapes:
+    """Return what is drawn of a map now."""
+    places = {
+        pin.area: (pin.column, pin.row)
+        for pin in drawing.pins
+        if pin.column is not None and pin.row is not None
+    }
+    return KeptShapes(find_pieces(drawing.xml, drawing.drawn.name).pieces, places)
+
+
 def keep_map(
-    planner: Planner, name: str, drawing: Drawing, faults: int, tags: Mapping[str, tuple[float, float]]
+    planner: Planner,
+    name: str,
+    drawing: Drawing,
+    shapes: KeptShapes,
+    faults: int,
+    tags: Mapping[str, tuple[float, float]],
 ) -> None:
-    """Keep how a map is drawn now; what is kept of others stays."""
+    """Keep how a map is drawn now, and its shapes; what is kept of others stays."""
     entries: Entries = {
         place: value for place, value in planner.kept(_KIND, "").items() if place[0] != key(name)
     }
@@ -123,15 +138,15 @@ def keep_map(
         entries[row, "magnified"] = drawing.scene.magnified
     entries |= {(row, f"{_TAG}{line}"): f"{x:.3f} {y:.3f}" for line, (x, y) in tags.items()}
     planner.keep_entries(_KIND, "", entries)
-    _keep_shapes(planner, name, drawing)
+    _keep_shapes(planner, name, shapes)
 
 
-def _keep_shapes(planner: Planner, name: str, drawing: Drawing) -> None:
+def _keep_shapes(planner: Planner, name: str, drawn: KeptShapes) -> None:
     entries: Entries = {
         place: value for place, value in planner.kept(_SHAPES, "").items() if place[0] != key(name)
     }
-    shapes = written(find_pieces(drawing.xml, drawing.drawn.name).pieces)
-    places = "\n".join(f"{pin.area}\t{pin.column}\t{pin.row}" for pin in drawing.pins)
+    shapes = written(drawn.pieces)
+    places = "\n".join(f"{area}\t{column}\t{row}" for area, (column, row) in drawn.places.items())
     entries |= {(key(name), group): text for group, text in {**shapes, _PLACES: places}.items()}
     planner.keep_entries(_SHAPES, "", entries)
 

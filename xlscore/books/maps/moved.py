@@ -46,9 +46,9 @@ def check_maps(planner: Planner) -> list[Problem]:
     every = (name for table in tables for name in table.filled_down("map").values())
     names = {key(name): name for name in every if name}
     made = [read_by_hand(planner, name, pins) for name in names.values()]
-    found = [problem for one in made if not one.foreign for problem in one.problems(When.BEFORE)]
+    found = [problem for one in made if one.is_apart for problem in one.problems(When.BEFORE)]
     found += pin_problems(planner, pins, _stations(planner.reading))
-    return [*found, *(grouped_problem(one) for one in made if one.foreign)]
+    return [*found, *(grouped_problem(one) for one in made if not one.is_apart)]
 
 
 def _stations(reading: Reading) -> Callable[[str, str], bool]:
@@ -93,11 +93,11 @@ def read_by_hand(
     if stations is not None:
         touched = _of_today(touched, kept, stations)
     made = Telling(touched, kept, before, planner, name, pins)
-    hand = replace(made.told(sheet), loose=found.loose, foreign=found.foreign)
+    hand = replace(made.told(sheet), loose=found.loose, foreign=found.foreign, twice=found.twice)
     if found.loose:
         undone = ("the map (ungrouped)", *hand.undone)
         hand = replace(hand, undone=undone, advice=hand.advice or ("The map is one group of groups.",))
-    if found.foreign or drawing_is_locked(reading.book.sheets[sheet]):
+    if not hand.is_apart or drawing_is_locked(reading.book.sheets[sheet]):
         return replace(hand, places={}, sides={}, tags=tags)
     return hand
 

@@ -20,7 +20,7 @@ def write_pictures(result: DrawnMaps, asked: Mapping[str, Path | None]) -> Drawn
     """Return the maps with the files that were written of each, having written those asked for.
 
     `asked` tells the file of each kind of picture: svg, png, emf, html. Of several maps the first has that name, each
-    other one its own behind it. A file with another ending, the workbook itself for one, is never written over.
+    other one its own behind it, also where the first is not drawn this time. A file with another ending, the workbook itself for one, is never written over.
     """
     for kind, path in asked.items():
         if path is not None and path.suffix.lower() not in _ENDINGS[kind]:
@@ -29,13 +29,13 @@ def write_pictures(result: DrawnMaps, asked: Mapping[str, Path | None]) -> Drawn
                 f"--{kind} writes a file that ends in {ending}, and '{path.name}' does not; nothing was written."
             )
     maps, taken = [], set[str]()
-    for number, drawn in enumerate(result.maps):
+    for drawn in result.maps:
         files = []
         for kind, path in asked.items():
             if path is None:
                 continue
             picture: str | bytes = getattr(drawn, kind)
-            files.append(_free(picture_name(path, drawn.name, number), taken))
+            files.append(_free(picture_name(path, drawn.name, drawn.number), taken))
             write_file(files[-1], picture.encode() if isinstance(picture, str) else picture)
         maps.append(replace(drawn, files=tuple(files)))
     return replace(result, maps=tuple(maps))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -21,9 +21,8 @@ from xlscore.books.tables.named import read_workbook
 from xlscore.books.tables.table import Table
 from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.rules.problems import Problem
-from xlscore.rules.words import key
+from xlscore.rules.words import key, name_key
 from xlscore.tubemap import Drawing, Map, Pin
-from xlscore.tubemap.drawing import lines_of
 from xlscore.tubemap.pins import SIDE_WORDS, read_pins
 
 __all__ = [
@@ -88,19 +87,21 @@ def find_facts(reading: Reading) -> Table | None:
     return None if table is None else with_all_rows(table, ("map", "area", "lines", "words"))
 
 
-def own_pins(planner: Planner, table: Table | None, facts: Table | None, drawn: Map) -> OwnPins:
+def own_pins(
+    planner: Planner, table: Table | None, before: Mapping[str, Collection[str]], drawn: Map
+) -> OwnPins:
     """Return a map's pins; one of an area that the map lacks is ours if the last drawing had it, else a problem.
 
-    A new station that lies on the lines of one that is gone stands in its place: most likely it has a new name only.
-    A straight ladder has none, and those of the map that it was before wait for it.
+    `before` has the areas of the lines that the last drawing had, by the names that these have now. A new station that lies on
+    the lines of one that is gone stands in its place: most likely it has a new name only. A straight ladder has none,
+    and those of the map that it was before wait for it.
     """
     if table is None or drawn.is_ladder:
         return OwnPins((), (), ())
-    stood = {
-        place: facts.text(row, "lines")
-        for place, row in (rows_by_keys(facts).items() if facts is not None else ())
-        if facts is not None and not is_blank(facts.value(row, "column"))
-    }
+    stood: dict[str, set[str]] = {}
+    for line, areas in before.items():
+        for area in areas:
+            stood.setdefault(area, set()).add(name_key(line))
     stations = {key(area) for area in drawn.stations}
     gone, problems = dict[int, str](), list[Problem]()
     mine = dict[int, str]()
@@ -110,7 +111,7 @@ def own_pins(planner: Planner, table: Table | None, facts: Table | None, drawn: 
             continue
         if key(area) in stations:
             mine[row] = name
-        elif (key(name), key(area)) in stood:
+        elif key(area) in stood:
             gone[row] = name
         else:
             what = f"The pin of '{area}' holds nothing: no line of the map '{drawn.name}' stops there."
@@ -120,15 +121,15 @@ def own_pins(planner: Planner, table: Table | None, facts: Table | None, drawn: 
     read = read_pin_rows(planner, table, mine)
     given = [one.pin for one in read.values() if not one.twin]
     taken = {(pin.column, pin.row) for pin in given if pin.column is not None}
-    left: dict[str, list[Pin]] = {}
+    left: dict[frozenset[str], list[Pin]] = {}
     for one in read_pin_rows(planner, table, gone).values():
         if (one.pin.column, one.pin.row) not in taken:
-            left.setdefault(stood[key(drawn.name), key(one.pin.area)], []).append(one.pin)
+            left.setdefault(frozenset(stood[key(one.pin.area)]), []).append(one.pin)
     known = {key(pin.area) for pin in given}
     for area in drawn.stations:
-        before = left.get(lines_of(drawn, area), [])
-        if key(area) not in known and before:
-            given.append(replace(before.pop(0), area=area, firm_place=False, firm_side=False))
+        alike = left.get(frozenset(name_key(line.name) for line in drawn.lines_at(area)), [])
+        if key(area) not in known and alike:
+            given.append(replace(alike.pop(0), area=area, firm_place=False, firm_side=False))
     problems += [problem for one in read.values() for problem in one.problems]
     stays = frozenset(one.pin.area for one in read.values() if one.stays)
     return OwnPins(tuple(given), tuple(gone), tuple(problems), stays)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from string import ascii_letters
 from typing import Final
 
 from xlscore.books.errors import BookError
 from xlscore.books.maps.headings import LINES, MAPS, STOPS
 from xlscore.books.maps.quadrants import QUADRANT_MAP, quadrant_lines
+from xlscore.books.maps.renamed import LinesBefore, Renamed, looks_renamed, renamed_lines
 from xlscore.books.maps.rows import find_pins
 from xlscore.books.maps.sheets import holds_map
 from xlscore.books.quadrants.scorecard import Quadrants
@@ -43,11 +44,20 @@ class MapPlan:
     problems: tuple[Problem, ...]
     facts: tuple[Facts, ...] | None = None
     """What the stations of the quadrants say; None: the grid's areas say it."""
+    before: LinesBefore = field(default_factory=dict)
+    """The lines that it had when it was drawn."""
+    renamed: Renamed = field(default_factory=dict)
+    """The new names of those that are called otherwise now."""
 
     @property
     def name(self) -> str:
         """Return the map's name."""
         return self.map.name
+
+    @property
+    def lines_before(self) -> LinesBefore:
+        """Return the lines that it had when it was drawn, by the names that they have now."""
+        return {self.renamed.get(line, line): areas for line, areas in self.before.items()}
 
 
 def has_stops(reading: Reading) -> bool:
@@ -70,6 +80,10 @@ def is_pinned(reading: Reading) -> bool:
     return pinned or holds_map(reading)
 
 
+def _none_before(_: Map) -> LinesBefore:
+    return {}
+
+
 @dataclass
 class _Maps:
     """A workbook's tables of maps, lines and stops, as far as it has them, and its grid's areas with their grades."""
@@ -84,6 +98,8 @@ class _Maps:
     quadrants: Quadrants | None = None
     kept: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The looks that lines had, by map and line."""
+    before: Callable[[Map], LinesBefore] = _none_before
+    """What says which lines a map had when it was drawn."""
     must: Collection[str] = ()
     """The maps that are drawn though they have no figures yet: one that is asked for, and those drawn before."""
     problems: list[Problem] = field(default_factory=list)
@@ -139,28 +155,27 @@ class _Maps:
             words = {"title": self.names[mark], "date": self.date, **words}
             rows = self.by_map[mark]
             parked = self._on_no_line if mark == next(iter(self.by_map)) else ()
-            made, remarks = build_map(
-                self.names[mark], self._stops(rows), lines, parked, kept=kept, words=language, **words
-            )
+            make = partial(build_map, self.names[mark], self._stops(rows), lines, parked)
             self._report_unknown(rows)
         elif mark == key(QUADRANT_MAP) and self.quadrants is not None:
             words = {"title": language.say("of quadrants"), "date": self.date, **words}
             found = quadrant_lines(self.quadrants.quadrants)
             facts = tuple(found.facts.values())
-            made, remarks = build_map(
-                self.names[mark], found.stops, lines, kept=kept, words=language, **words
-            )
+            make = partial(build_map, self.names[mark], found.stops, lines)
         else:
             words = {"title": language.say("of commands"), "date": self.date, **words}
-            made, remarks = command_map(
-                self.names[mark], self.grades, lines, kept=kept, words=language, **words
-            )
+            make = partial(command_map, self.names[mark], self.grades, lines)
+        made, remarks = make(kept=kept, words=language, **words)
+        had = self.before(made)
+        renamed = renamed_lines(had, made)
+        if renamed and kept:
+            made, remarks = make(kept=looks_renamed(kept, renamed), words=language, **words)
         sheet = self.stops.sheet if self.stops is not None and mark in self.by_map else self.grid_sheet
         sheet = sheet if facts is None or self.quadrants is None else self.quadrants.place
         own = [*self.problems[before:], *(self._remark(sheet, mark, made.name, remark) for remark in remarks)]
         del self.problems[before:]
         leads = mark == next(name for name in self.names if self.can_draw(name))
-        return MapPlan(made, paper, leads, tuple(own), facts)
+        return MapPlan(made, paper, leads, tuple(own), facts, had, renamed)
 
     def _paper(self, row: int | None) -> str:
         """Return the paper of a map, A4 where none is named; one that is not known is a problem of its cell."""
@@ -265,6 +280,7 @@ def read_maps(
     grid_sheet: str,
     quadrants: Quadrants | None = None,
     kept: Mapping[str, Mapping[str, str]] | None = None,
+    before: Callable[[Map], LinesBefore] = _none_before,
 ) -> tuple[list[MapPlan], list[Problem]]:
     """Return the maps that the workbook's tables describe, then the command map and the quadrants'; or the one that is wanted.
 
@@ -273,7 +289,7 @@ def read_maps(
     maps, lines, stops = (find_one(reading.blocks, layout) for layout in (MAPS, LINES, STOPS))
     stops = stops if areas else None
     must = _drawn_before(reading) | ({key(wanted)} if wanted is not None else set())
-    made = _Maps(maps, lines, stops, areas, grades, date, grid_sheet, quadrants, kept or {}, must)
+    made = _Maps(maps, lines, stops, areas, grades, date, grid_sheet, quadrants, kept or {}, before, must)
     if wanted is not None and key(wanted) not in made.names:
         known = ", ".join(made.names.values())
         raise BookError(f"There is no map '{wanted}' in this workbook; it has {known}.")

@@ -60,6 +60,10 @@ class Telling:
 
     def _places(self) -> dict[str, Place]:
         """Return where the stations that were moved are to stand."""
+        if self._is_ladder:
+            for area in self.touched.stations:
+                self._not_on_a_ladder(f"the station '{area}' (moved)")
+            return {}
         fit, standing = self.before.fit, {**self.kept.places, **self._typed_places()}
         if fit is None:
             for area in self.touched.stations:
@@ -89,6 +93,11 @@ class Telling:
             near = ", the free place nearest to that of another" if was_taken else ""
             self.said.append(f"the station '{area}' ({where}{near})")
         return found
+
+    @property
+    def _is_ladder(self) -> bool:
+        """Return whether what stands there is a straight ladder: no station of it has a place of the grid."""
+        return bool(self.kept.pieces) and not self.kept.places
 
     def _window(self) -> Sides:
         """Return what of the grid is on the page, between the rules below the heading and above the key."""
@@ -138,6 +147,10 @@ class Telling:
     def _sides(self) -> dict[str, str]:
         """Return on which side the names that were moved are to be."""
         found = {}
+        if self._is_ladder:
+            for area in self.touched.names:
+                self._not_on_a_ladder(f"the name of '{area}' (moved)")
+            return {}
         for area, moved in self.touched.names.items():
             station = self.kept.pieces.get((STATION + area, "Marker", 0))
             name = self.kept.pieces.get((STATION + area, "Name", 0))
@@ -162,7 +175,9 @@ class Telling:
             if found.pop(group.removeprefix(TAG), None) is not None:
                 self.advice.append("A name tag that was deleted is placed by the map again.")
         for line, moved in self.touched.tags.items():
-            if fit is not None:
+            if self._is_ladder:
+                self._not_on_a_ladder(f"the name tag of '{line}' (moved)")
+            elif fit is not None:
                 x, y = (at / self.before.magnified for at in moved.now)
                 found[line] = (x - fit.left) / fit.unit, (y - fit.top) / fit.unit
                 self.said.append(f"the name tag of '{line}' (there, or in the nearest place at its line)")
@@ -212,6 +227,13 @@ class Telling:
                 where = "What the key says comes from the map."
             self.undone.append(f"{what} (other words)")
             self.advice.append(where)
+
+    def _not_on_a_ladder(self, what: str) -> None:
+        self.undone.append(what)
+        self.advice.append(
+            "A straight ladder has its stations and lines in the order of the grid, names and name tags in a column and a row of"
+            " their own: to have another order, move rows or columns of the grid."
+        )
 
     def _not_kept(self, what: str) -> None:
         self.undone.append(what)

@@ -6,7 +6,16 @@ from typing import Final
 
 from xlscore.books.tables.layout import BETTER, Column, TableKind
 
-__all__ = ["BACKTEST", "COUNTS", "DAYS", "MEASURES", "PLACES", "PROJECTION", "TARGETS"]
+__all__ = [
+    "BACKTEST",
+    "COUNTS",
+    "DAYS",
+    "MEASURES",
+    "PLACES",
+    "PROJECTION",
+    "SOURCES",
+    "TARGETS",
+]
 
 _MEASURE: Final = Column(
     "measure",
@@ -23,10 +32,12 @@ _PLACE: Final = Column(
     goes_on=False,
 )  # fmt: skip
 
+_PURPOSE: Final = Column("purpose", "Purpose", ("type of measure", "measured by"), goes_on=False)
+
 COUNTS: Final = TableKind(
     "table of monthly counts",
     "Series",
-    (_MEASURE, _PLACE),
+    (_MEASURE, _PURPOSE, _PLACE),
     needs=("measure", "place"),
     rows="measure",
     keys=("measure", "place"),
@@ -64,7 +75,7 @@ MEASURES: Final = TableKind(
         ),
         Column("unit", "Unit", ("unit of measurement", "units")),
         BETTER,
-        Column("purpose", "Purpose", ("type of measure", "measured by")),
+        _PURPOSE,
         Column("plan_area", "Plan area", ("plan priority", "in the plan", "police and crime plan")),
         Column("priority", "Priority", ("objective", "plan objective")),
         Column("parent", "Parent", ("part of", "parent measure", "belongs to", "rolls up to")),
@@ -93,11 +104,33 @@ PLACES: Final = TableKind(
 )
 """A row per place: what it is a part of. A place that others are part of is their sum."""
 
+SOURCES: Final = TableKind(
+    "table of sources",
+    "Sources",
+    (
+        Column("source", "Source", ("source file", "file", "file name", "source name")),
+        Column("column", "Column", ("column heading", "column in the file", "heading in the file")),
+        Column("means", "Means", ("meaning",)),
+        Column("value", "Value", ("values", "value to keep", "condition")),
+        Column("form", "Format", ("date format", "order", "date order")),
+        Column("release", "Release", ("released", "release date")),
+    ),
+    needs=("source", "column", "means"),
+    rows="source",
+    keys=("source", "column", "means", "value"),
+    force_rows=False,
+)
+"""A row per column of an outside file: what it means there."""
+
+_CHANGE_OR_COUNT: Final = "[>1]#,##0;[<0]-0.0%;0.0%"
+"""A change and a rate are in per cent, a count is none."""
+
 TARGETS: Final = TableKind(
     "table of targets",
     "Targets",
     (
         _MEASURE,
+        _PURPOSE,
         _PLACE,
         Column("year", "Year", ("target year", "financial year", "for year")),
         Column("kind", "Kind", ("kind of target", "target kind", "target type")),
@@ -105,10 +138,15 @@ TARGETS: Final = TableKind(
         Column("agreed", "Agreed target", ("target", "target agreed", "agreed"), typed="figures"),
         Column("stretch", "Stretch", ("stretch target",)),
         Column("body", "Body", ("set by", "agreed by")),
+        Column("suggested", "Suggested target", ("target suggested", "suggestion"), computed=True, number_format=_CHANGE_OR_COUNT),
+        Column("basis", "Suggested because", ("basis", "basis of the suggestion"), computed=True),
+        Column("milestones", "Milestones", ("milestone", "milestones per year"), computed=True),
+        Column("monitoring", "Monitoring flag", ("inspectorate monitoring", "monitoring", "hmic flag", "hmicfrs flag"), computed=True),
+        Column("course", "Course", ("on course", "course so far"), computed=True),
     ),
     needs=("measure", "year", "agreed"),
     rows="measure",
-    keys=("measure", "place", "year"),
+    keys=("measure", "purpose", "place", "year"),
     no_totals=COUNTS.no_totals,
 )  # fmt: skip
 """A row per measure, place and year. A Change is on the year before (-5%), a Level the year's total itself."""

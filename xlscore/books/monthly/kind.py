@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from xlscore.books.monthly.dashboards import DAILY, DASHBOARD, PLAN_AREAS, TREE, TRENDS
-from xlscore.books.monthly.headings import BACKTEST, COUNTS, DAYS, MEASURES, PLACES, PROJECTION, TARGETS
+from xlscore.books.monthly.boards.headings import DAILY, DASHBOARD, PLAN_AREAS, TREE, TRENDS
+from xlscore.books.monthly.headings import (
+    BACKTEST,
+    COUNTS,
+    DAYS,
+    MEASURES,
+    PLACES,
+    PROJECTION,
+    SOURCES,
+    TARGETS,
+)
+from xlscore.books.monthly.target_headings import MSG_AVERAGES, OUTCOME_RATES
 from xlscore.books.plan.kind import Asked, ButtonText, Kind, KindAction, Told, register
+from xlscore.books.published.headings import PUBLISHED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -94,7 +105,9 @@ MONTHLY: Final = register(
             DAYS,
             MEASURES,
             PLACES,
+            SOURCES,
             TARGETS,
+            MSG_AVERAGES,
             DASHBOARD,
             DAILY,
             PLAN_AREAS,
@@ -102,6 +115,8 @@ MONTHLY: Final = register(
             PROJECTION,
             BACKTEST,
             TRENDS,
+            OUTCOME_RATES,
+            PUBLISHED,
         ),
         settings=(
             "year_begins",
@@ -109,6 +124,10 @@ MONTHLY: Final = register(
             "projection_confidence",
             "projection_keep",
             "projection_borrowed",
+            "target_floor",
+            "target_ceiling",
+            "hmic_excess",
+            "hmic_reduction",
         ),
         help="Compare the year to date with last year and its targets, and project the year's end.",
         applies=_applies,

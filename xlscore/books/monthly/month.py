@@ -7,12 +7,15 @@ from datetime import date
 import xlwings as xw
 
 from xlscore.books.monthly.answer import Backtested, Month
+from xlscore.books.monthly.hard_targets import report_blank_targets
 from xlscore.books.monthly.inputs import read
 from xlscore.books.monthly.others import with_others
 from xlscore.books.monthly.period import read_end
+from xlscore.books.monthly.rates_sheet import plan_rates
 from xlscore.books.monthly.reporting import report
 from xlscore.books.monthly.rows import inputs_of
 from xlscore.books.monthly.sheets import plan_backtest, plan_sheets
+from xlscore.books.monthly.targets import work_of
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.kind import Asked
 from xlscore.books.plan.planner import Planner
@@ -52,11 +55,28 @@ def plan_month(planner: Planner, sheet: str | None = None, to: str | None = None
     end = read_end(sheets, to)
     year = ReportingYear.of(end.month, int(sheets.policy.policy.year_begins))
     covered = NO_DAYS if sheets.days is None else sheets.days.covered
-    rows = inputs_of(sheets, year, end.day)
+    work = work_of(sheets, planner.reading, year, inputs_of(sheets, year, end.day), reader)
+    rows = work.with_milestones(end.day)
     result = judge_month(MonthInputs(rows, sheets.parents, year, sheets.policy.policy, end.day, covered))
+    rates = work.judge_rates(result, reader)
+    targets = work.judge(rows, result, rates, reader)
     report(sheets, result, rows, reader)
-    written = plan_sheets(planner, sheets, rows, result, reader)
-    return Month(year.to, result, written.names, tuple(reader.problems), areas=written.areas)
+    planned = plan_sheets(planner, sheets, rows, result, reader)
+    written = (
+        *planned.names,
+        *plan_rates(planner, sheets, year, rates, reader),
+        *work.plan(planner, targets),
+    )
+    report_blank_targets(planner, year, rows, rates, reader)
+    return Month(
+        year.to,
+        result,
+        written,
+        tuple(reader.problems),
+        rates,
+        tuple(targets.values()),
+        areas=planned.areas,
+    )
 
 
 def _plan_backtest(planner: Planner, sheet: str | None) -> Backtested:

@@ -19,6 +19,7 @@ __all__ = [
     "CellFormat",
     "Drawn",
     "Edits",
+    "GrownTable",
     "Look",
     "NewColumn",
     "NewSheet",
@@ -69,6 +70,21 @@ class NewColumn:
     header: int
     bottom: int
     number_format: str
+
+
+@dataclass(frozen=True, slots=True)
+class GrownTable:
+    """A table that takes in rows below it and columns at its right: new rows look like its last one, and a table of Excel grows with it."""
+
+    sheet: str
+    header: int
+    left: int
+    """The column of one of its headings."""
+    bottom: int
+    right: int
+    """The last row and column that it has now."""
+    last: int
+    """The last row that it had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +198,7 @@ class Edits:
     pages: tuple[PrintedPage, ...] = ()
     drawings: tuple[Drawn, ...] = ()
     sparklines: tuple[PointedSparkline, ...] = ()
+    grown: tuple[GrownTable, ...] = ()
     ledger: str | None = field(default=None)
     trends: tuple[NewSparklines, ...] = ()
     outlines: tuple[OutlinedRows, ...] = ()
@@ -230,6 +247,7 @@ _PARTS: Final[dict[str, type[Any]]] = {
     "pages": PrintedPage,
     "drawings": Drawn,
     "sparklines": PointedSparkline,
+    "grown": GrownTable,
     "trends": NewSparklines,
     "outlines": OutlinedRows,
     "formats": CellFormat,

@@ -29,6 +29,7 @@ from xlscore.books.plan.edits import (
     CellEdit,
     Drawn,
     Edits,
+    GrownTable,
     Look,
     NewColumn,
     NewSheet,
@@ -38,8 +39,7 @@ from xlscore.books.plan.edits import (
     by_kind,
 )
 from xlscore.books.plan.ledger import NAMESPACE, Entries, Ledger, Place, still_standing
-from xlscore.books.plan.sheet_names import numbered
-from xlscore.books.plan.words import said_value
+from xlscore.books.plan.words import numbered, said_value
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.layout import TableKind, row_key
@@ -50,7 +50,6 @@ from xlscore.engine import read_custom_xml, style_name
 from xlscore.rules.words import key
 
 __all__ = ["Answer", "Owner", "Planner"]
-
 
 Entry = tuple[str, str, str, str]
 
@@ -78,6 +77,7 @@ class Planner:
     reading: Reading
     _cells: dict[tuple[str, int, int], tuple[Scalar, str, bool, Entry | None]] = field(default_factory=dict)
     _columns: list[NewColumn] = field(default_factory=list)
+    _grown: list[GrownTable] = field(default_factory=list)
     _sheets: list[NewSheet] = field(default_factory=list)
     _pages: list[PrintedPage] = field(default_factory=list)
     _drawings: list[Drawn] = field(default_factory=list)
@@ -96,11 +96,13 @@ class Planner:
     @property
     def edits(self) -> Edits:
         """Return what has been planned so far, as a value."""
-        new = {(column.sheet, column.column) for column in self._columns}
+        new: dict[tuple[str, int], int] = {}
+        for added in sorted(self._columns, key=lambda added: -added.header):
+            new[added.sheet, added.column] = added.header
         cells = []
         for (sheet, row, column), (value, formula, marked, entry) in self._cells.items():
             old, old_formula = self._standing(sheet, row, column), self._formula(sheet, row, column)
-            in_new_column = (sheet, column) in new and self._is_below_heading(sheet, row, column)
+            in_new_column = row > new.get((sheet, column), row)
             seen = marked or (in_new_column and (sheet, row, column) not in self._entered)
             cells.append(CellEdit(sheet, row, column, old, old_formula or "", value, formula, seen, entry))
         for sheet, row, column in self._handed_over:
@@ -109,7 +111,7 @@ class Planner:
         xml = self._ledger.xml() if any(self._ledger.tables.values()) or self._stood else None
         return Edits(
             tuple(self._sheets), tuple(self._columns), tuple(cells), tuple(self._pages), tuple(self._drawings),
-            tuple(self._sparklines), None if xml == self._stood else xml, *by_kind(self._looks),
+            tuple(self._sparklines), tuple(self._grown), None if xml == self._stood else xml, *by_kind(self._looks),
         )  # fmt: skip
 
     @property
@@ -128,6 +130,15 @@ class Planner:
     def add_sheet(self, sheet: NewSheet) -> None:
         """Plan a new sheet."""
         self._sheets.append(sheet)
+
+    def add_column(self, column: NewColumn, heading: Scalar) -> None:
+        """Plan a column that is no field's, such as a month's, at a table's right-hand end."""
+        self._columns.append(column)
+        self.enter(column.sheet, column.header, column.column, heading)
+
+    def grow(self, grown: GrownTable) -> None:
+        """Plan that a table takes in what is added below it and at its right."""
+        self._grown.append(grown)
 
     def page(self, page: PrintedPage) -> None:
         """Plan how a sheet prints."""
@@ -302,9 +313,6 @@ class Planner:
         if not self.reading.has_sheet(sheet):
             return None
         return (self.reading.formulas(sheet) or {}).get((row, column))
-
-    def _is_below_heading(self, sheet: str, row: int, column: int) -> bool:
-        return any((c.sheet, c.column) == (sheet, column) and row > c.header for c in self._columns)
 
     def _compare(
         self, table: Table, row: int, name: str, answer: Answer, reader: Reader, slack: float

@@ -27,7 +27,14 @@ from xlscore.books.templates.guide import (
     Guide,
     add_guide,
 )
-from xlscore.books.templates.monthly import Monthly, add_counts, add_measures, add_places, add_targets
+from xlscore.books.templates.monthly import (
+    Monthly,
+    add_counts,
+    add_measures,
+    add_places,
+    add_sources,
+    add_targets,
+)
 from xlscore.books.templates.msg import ForceGroup, add_aspirations, add_msg, add_msg_data
 from xlscore.books.templates.notes import add_notes
 from xlscore.books.templates.policy import add_policy
@@ -100,6 +107,7 @@ def build_monthly_performance(
         add_measures(book, monthly)
         add_places(book, monthly)
         add_targets(book, monthly)
+        add_sources(book, monthly)
         add_notes(book)
         add_policy(book, [KINDS["month"]], own_force)
         add_problems(book)

@@ -1,4 +1,4 @@
-"""The sheets of the month: Series, Measures, Places, Targets."""
+"""The sheets of the month: Series, Measures, Places, Targets, Sources."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from xlscore.books.monthly.headings import COUNTS, MEASURES, PLACES, TARGETS
+from xlscore.books.monthly.headings import COUNTS, MEASURES, PLACES, SOURCES, TARGETS
 from xlscore.books.tables.layout import TableKind
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.page import HEAD_ROW, Col, Row
 from xlscore.books.templates.words import BETTER
 from xlscore.rules.monthly.targets import TargetWay
+from xlscore.sources.meanings import Means
 
-__all__ = ["Monthly", "add_counts", "add_measures", "add_places", "add_targets"]
+__all__ = ["Monthly", "add_counts", "add_measures", "add_places", "add_sources", "add_targets"]
 
 _YES: Final = ("Yes", "No")
 _MEASURE_HELP: Final = "Called alike on every sheet, for example Burglary in a dwelling."
@@ -30,6 +31,15 @@ _PLACES: Final[dict[str, tuple[float, str, str]]] = {
     "place": (28, "strong", "Called as on the Series sheet."),
     "parent": (28, "text", "What it is a part of. A place that others are part of is not added to the force's sum."),
     "kind": (12, "word", "Force, BCU or LPU."),
+    "codes": (40, "text", "What else a file may call it, and the codes of the areas within it, separated by semicolons."),
+}  # fmt: skip
+_SOURCES: Final[dict[str, tuple[float, str, str]]] = {
+    "source": (28, "strong", "The file's name, or a pattern of it: crimes*.csv"),
+    "column": (28, "text", "The heading in the file."),
+    "means": (14, "word", "What stands under it."),
+    "value": (32, "text", "For keep only, the values to keep, separated by semicolons; for measure, a condition: Yes = Burglary in a dwelling"),
+    "form": (16, "word", "The order of a date's parts: dd/mm/yyyy, mm/dd/yyyy or yyyy-mm-dd. Blank is day first."),
+    "release": (14, "word", "Which release the file is: Feb 2023. Blank is the month in its name, else its last month."),
 }  # fmt: skip
 _TARGETS: Final[dict[str, tuple[float, str, str]]] = {
     "measure": (32, "strong", _MEASURE_HELP),
@@ -56,6 +66,7 @@ class Monthly:
     measures: Sequence[Row] = ()
     places: Sequence[Row] = ()
     targets: Sequence[Row] = ()
+    sources: Sequence[Row] = ()
 
 
 def add_counts(book: Builder, monthly: Monthly) -> None:
@@ -94,8 +105,20 @@ def add_places(book: Builder, monthly: Monthly) -> None:
         PLACES,
         _PLACES,
         "Places",
-        "Only needed where places have parts of their own: BCUs and their units.",
+        "Only needed where places have parts of their own, or where files call them otherwise. With a row here, a place that no row names is unknown.",
         monthly.places,
+    )
+
+
+def add_sources(book: Builder, monthly: Monthly) -> None:
+    """Add the Sources: what the columns of outside files mean."""
+    _add(
+        book,
+        SOURCES,
+        _SOURCES,
+        "Sources",
+        "Only needed for a force's own extract: a row for each column of it that counts. Published files are known by their headings.",
+        monthly.sources,
     )
 
 
@@ -133,4 +156,6 @@ def _add(
 def _choices(layout: TableKind, field: str) -> tuple[str, ...]:
     if layout is TARGETS and field == "kind":
         return tuple(TargetWay)
+    if field == "means":
+        return tuple(means.value for means in Means)
     return _CHOICES.get(field, ())

@@ -239,6 +239,8 @@ def _remarks(row: RowInputs, year: ReportingYear, to_date: YearToDate) -> list[s
     said = []
     if row.remark:
         said.append(row.remark)
+    if row.target is not None and row.target.said:
+        said.append(row.target.said)
     if to_date.this is not None:
         if record := record_of(row.counts, year.to):
             said.append(f"latest month {record}")

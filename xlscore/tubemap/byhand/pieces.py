@@ -66,6 +66,8 @@ class Found:
     """The names of what stands outside the map's group and belongs to it: it was ungrouped, or cut out of it."""
     foreign: tuple[str, ...] = ()
     """The names of the groups in which the map is together with shapes of a person."""
+    twice: tuple[str, ...] = ()
+    """The groups that stand outside the map's group more than once: another map's beside it, or a copy."""
 
 
 def find_pieces(xml: str, name: str, known: Iterable[str] = ()) -> Found:
@@ -85,7 +87,7 @@ def find_pieces(xml: str, name: str, known: Iterable[str] = ()) -> Found:
     inside = [] if home is None else home.mine
     there = {group for group, _, _ in inside}
     foreign = [top.name for top in tops if top is home and not all(group for group, _, _ in top.rest)]
-    loose = []
+    loose, seen = [], Counter[str]()
     for top in tops:
         groups = {group for group, _, _ in top.rest}
         if top is home or not groups & ours or groups & there:
@@ -94,10 +96,16 @@ def find_pieces(xml: str, name: str, known: Iterable[str] = ()) -> Found:
             foreign.append(top.name)
             continue
         loose.append(top.name)
+        seen.update(groups)
         # As they would stand within the map.
         back = _WHOLE if home is None else _inverse(home.frame)
         inside = inside + [(group, shape, _moved(piece, back)) for group, shape, piece in top.rest]
-    return Found(_numbered(inside), tuple(loose), tuple(dict.fromkeys(foreign)))
+    return Found(
+        _numbered(inside),
+        tuple(loose),
+        tuple(dict.fromkeys(foreign)),
+        tuple(group for group in seen if seen[group] > 1),
+    )
 
 
 class _Top:

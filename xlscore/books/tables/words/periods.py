@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from xlscore.rules.month_headings import BRACKETS, MONTH, MONTHS, words_of
 from xlscore.rules.words import tidy
 
 __all__ = [
     "CYCLE",
-    "MONTH",
-    "MONTHS",
     "Period",
     "Stage",
     "is_period",
@@ -21,17 +19,11 @@ __all__ = [
     "rolling_words",
     "spans_time",
     "stage_of",
-    "words_of",
 ]
 
 Period = tuple[int, int]
 """A heading's period, to be compared: year and month in which it ends, or 0 and the number of the cycle or quarter."""
 
-MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH: Final = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
 CYCLE: Final = re.compile(
     r"\b(?:(?<!last )(?<!previous )(?<!prior )(?<!this )(?<!current )cycle\s*(?:no\s*)?(\d{1,3})|(\d{1,3})(?:st|nd|rd|th)\s+cycle)\b"
 )
@@ -42,30 +34,17 @@ _PART: Final = re.compile(
     r"\b(?:q([1-4])|quarter ([1-4])|h([12])|half ([12])|(spring|summer|autumn|winter))\b"
 )
 _SEASON_ENDS: Final = {"spring": 5, "summer": 8, "autumn": 11, "winter": 12}
-BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_RAISED: Final = re.compile(r"[¹²³⁰-⁹]+")
-_APOSTROPHE: Final = re.compile(r"['’`]")
-_NOT_A_WORD: Final = re.compile(r"[^0-9a-z%]+")
 _TIMES: Final = rf"{MONTH}|(?:19|20)\d\d|q[1-4]|h[12]|spring|summer|autumn|winter|f?ytd|fy|r12|mat|ye"
 _OF_A_PERIOD: Final = re.compile(
     rf"(?:\s(?:{_TIMES}|\d{{1,2}}(?:st|nd|rd|th)?|quarter|half|year|years|month|months|rolling|twelve|six|three|to|date|in|as|at|of|and|the|from|"
     rf"ending|ended|end))+"
 )
 _SURELY: Final = re.compile(rf"\b(?:{_TIMES}|(?:quarter|half) \d|(?:months|year|quarter) to)\b")
+_ENTRY: Final = re.compile(r";|\d\s*[:=]\s*[-−]?\d")
+"""What no heading has: figures of several years in one cell, as milestones are."""
 _A_SPAN: Final = re.compile(
     r"\b(?:q[1-4]|h[12]|spring|summer|autumn|winter|f?ytd|fy|r12|mat|ye|quarter|half|year|months)\b"
 )
-
-
-def words_of(text: str) -> str:
-    """Return a text's words in small letters, without punctuation and raised digits, which are marks of footnotes.
-
-    >>> words_of("Q2_2024/25 Performance & Trust²")
-    'q2 2024 25 performance and trust'
-    """
-    bare = _RAISED.sub("", tidy(text.replace("_", " ")))
-    plain = unicodedata.normalize("NFKC", bare).casefold().replace("&", " and ")
-    return _NOT_A_WORD.sub(" ", _APOSTROPHE.sub("", plain)).strip()
 
 
 def _whole(year: str) -> int:
@@ -157,11 +136,11 @@ def _without_notes(text: str) -> str:
 def spans_time(text: str) -> bool:
     """Return whether a heading is a period of more than one month and nothing else: a year, a quarter, from here to there.
 
-    >>> [spans_time(text) for text in ("2024/25", "2024", "May-13 to Apr-14", "Apr-Sep 2024", "YTD 2024/25", "Sep 2024", "30 Sep 2024")]
-    [True, True, True, True, True, False, False]
+    >>> [spans_time(text) for text in ("2024/25", "2024", "May-13 to Apr-14", "Apr-Sep 2024", "YTD 2024/25", "Sep 2024", "30 Sep 2024", "2024/25: 87")]
+    [True, True, True, True, True, False, False, False]
     """
     words = _without_notes(text)
-    if not is_period(text):
+    if not is_period(text) or _ENTRY.search(text):
         return False
     months = re.findall(rf"\b{MONTH}\b", words)
     return len(months) != 1 or bool(_A_SPAN.search(words))

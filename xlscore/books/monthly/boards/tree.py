@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any, Final
 
-from xlscore.books.monthly.dashboards import TREE
-from xlscore.books.monthly.lines import Made, OwnLine, Written, plan_lines
+from xlscore.books.monthly.boards.headings import TREE
+from xlscore.books.monthly.boards.lines import Made, OwnLine, Written, plan_lines
+from xlscore.books.monthly.boards.showing import FORCE, compared, copied, plan_indents
 from xlscore.books.monthly.plain import plain
-from xlscore.books.monthly.showing import FORCE, compared, copied, plan_indents
 from xlscore.books.plan.edits import OutlinedRows
 from xlscore.books.plan.own_rows import Place
 from xlscore.books.plan.planner import Answer, Planner

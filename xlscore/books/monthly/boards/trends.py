@@ -11,9 +11,9 @@ from datetime import date
 from itertools import pairwise
 from typing import Any, Final
 
-from xlscore.books.monthly.dashboards import TRENDS
+from xlscore.books.monthly.boards.headings import TRENDS
+from xlscore.books.monthly.boards.lines import Made, OwnLine, Written, plan_lines
 from xlscore.books.monthly.inputs import CountsRow, MonthSheets
-from xlscore.books.monthly.lines import Made, OwnLine, Written, plan_lines
 from xlscore.books.monthly.plain import plain
 from xlscore.books.plan.edits import NewSparklines, PointedSparkline
 from xlscore.books.plan.own_rows import Place

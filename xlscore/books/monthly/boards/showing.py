@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from xlscore.books.monthly.lines import OwnLine, Written
+from xlscore.books.monthly.boards.lines import OwnLine, Written
 from xlscore.books.monthly.plain import plain
 from xlscore.books.plan.edits import CellFormat
 from xlscore.books.plan.own_rows import Place

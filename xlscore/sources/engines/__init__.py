@@ -1,0 +1,1 @@
+"""What counts rows where they lie: the queries, and the database that answers them."""

@@ -1,0 +1,175 @@
+"""How rows are counted where they lie: the queries, for whatever database or cluster holds them.
+
+The rows are a relation `source` whose columns are texts c0, c1, … (a blank cell is ''). They are grouped once by the texts of
+the columns that mean something, into `groups`; each role (when, measure, place, …) then asks for the different texts of its
+columns, says in Python what they mean, and hands that back as a small relation `of_<role>` with a number for each; the last
+query adds up by those numbers. So the rows are read once, and twice more only where a reference stands more than once.
+
+The text is DuckDB's SQL without anything of its own, so that it can be translated for others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Protocol
+
+__all__ = [
+    "Answer",
+    "Counter",
+    "RowSource",
+    "count_by_roles",
+    "doubles",
+    "group_rows",
+    "lone_texts",
+    "no_doubles",
+    "role_texts",
+    "rows_in_all",
+    "same_references",
+]
+
+Answer = Iterable[tuple[object, ...]]
+_TIME_OF_DAY: Final = "[T ]+[0-9]{1,2}:[0-9]{2}.*$"
+
+
+@dataclass(frozen=True, slots=True)
+class RowSource:
+    """Rows that lie in a file: what they are called, and how they are found there."""
+
+    path: Path
+    headings: tuple[str, ...]
+    separator: str = ","
+    skip: int = 1
+    """So many lines stand above the first row."""
+    parquet: bool = False
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the names of the columns in `source`.
+
+        >>> RowSource(Path("x.csv"), ("Month", "Crime type")).columns
+        ('c0', 'c1')
+        """
+        return tuple(f"c{at}" for at in range(len(self.headings)))
+
+
+class Counter(Protocol):
+    """What answers the queries below."""
+
+    def open(self, rows: RowSource) -> None:
+        """Make the relation `source` of these rows, and forget all others."""
+
+    def keep(self, name: str, query: str) -> None:
+        """Keep what a query answers as a relation of this name."""
+
+    def table(self, name: str, columns: Mapping[str, str], rows: Iterable[Sequence[object]]) -> None:
+        """Make a small relation: its columns with their types (VARCHAR, INTEGER) and its rows."""
+
+    def ask(self, query: str) -> Answer:
+        """Return what a query answers."""
+
+    def close(self) -> None:
+        """Let go of all that it holds."""
+
+
+def rows_in_all() -> str:
+    """Return the query for how many rows were grouped."""
+    return "SELECT coalesce(sum(n), 0) FROM groups"
+
+
+def lone_texts(when: int, others: Sequence[int]) -> str:
+    """Return the query for how many rows have no date and of the other columns one alone: such a row may be a note."""
+    filled = " + ".join(f"CASE WHEN trim(c{at}) = '' THEN 0 ELSE 1 END" for at in others)
+    return f"SELECT coalesce(sum(n), 0) FROM groups WHERE trim(c{when}) = '' AND {filled} = 1"
+
+
+def group_rows(columns: Sequence[int], days: Sequence[int], reference: int | None = None) -> dict[str, str]:
+    """Return the queries for `groups`, to be kept in this order: rows by the texts of these columns, with their number.
+
+    Of a column of days the time of day is cut off, else every minute would be a group. Where rows bear references, the same
+    look at them gives `repeated`: the hashes of those that more than one row has, and some by chance.
+
+    >>> group_rows([1, 9], [])
+    {'groups': 'SELECT c1, c9, count(*) AS n FROM source GROUP BY c1, c9'}
+    >>> list(group_rows([1, 9], [], 0))
+    ['grouped', 'groups', 'repeated']
+    """
+    named = ", ".join(f"{_cell(at, days)} AS c{at}" if at in days else f"c{at}" for at in columns)
+    if reference is None:
+        grouped = ", ".join(_cell(at, days) for at in columns)
+        return {"groups": f"SELECT {named}, count(*) AS n FROM source GROUP BY {grouped}"}
+    cells = _cells(columns)
+    hashed = f"CASE WHEN c{reference} = '' THEN NULL ELSE hash(c{reference}) END AS h"
+    return {
+        "grouped": f"SELECT {cells}, h, count(*) AS n, grouping(h) AS apart FROM (SELECT {named}, {hashed} FROM source) AS told "
+        f"GROUP BY GROUPING SETS (({cells}), (h)) HAVING grouping(h) = 1 OR count(*) > 1",
+        "groups": f"SELECT {cells}, n FROM grouped WHERE apart = 1",
+        "repeated": "SELECT h FROM grouped WHERE apart = 0 AND h IS NOT NULL",
+    }
+
+
+def role_texts(columns: Sequence[int], most: int) -> str:
+    """Return the query for the different texts of a role's columns, and how many rows have each; at most so many."""
+    listed = _cells(columns)
+    return f"SELECT {listed}, sum(n) FROM groups GROUP BY {listed} LIMIT {most}"
+
+
+def doubles(reference: int, width: int, keys: Sequence[int], days: Sequence[int]) -> str:
+    """Return the query for `doubles`: how many rows of a group repeat another that is equal in every cell."""
+    every = ", ".join(f"c{at}" for at in range(width))
+    named = ", ".join(f"{_cell(at, days)} AS c{at}" for at in keys)
+    grouped = ", ".join(_cell(at, days) for at in keys)
+    return (
+        f"SELECT {named}, sum(again) AS extra FROM (SELECT {every}, count(*) - 1 AS again FROM source "
+        f"WHERE {_repeated(reference)} GROUP BY {every} HAVING count(*) > 1) AS equal GROUP BY {grouped}"
+    )
+
+
+def no_doubles(keys: Sequence[int]) -> str:
+    """Return the query for `doubles` of rows that bear no references: none."""
+    return f"SELECT {_cells(keys)}, 0 AS extra FROM groups LIMIT 0"
+
+
+def same_references(reference: int, told_apart: Sequence[int]) -> str:
+    """Return the query for how many references stand with more than one type or month."""
+    cells = ", ".join(f"c{at}" for at in (reference, *told_apart))
+    return (
+        f"SELECT count(*) FROM (SELECT c{reference} FROM (SELECT DISTINCT {cells} FROM source "
+        f"WHERE {_repeated(reference)}) AS different GROUP BY c{reference} HAVING count(*) > 1) AS several"
+    )
+
+
+def count_by_roles(roles: Mapping[str, Sequence[int]], keys: Sequence[int]) -> str:
+    """Return the query for the counts, in order: a number for each role, how many rows, and how many of them are doubles.
+
+    >>> print(count_by_roles({"place": [8]}, [8]).replace(" JOIN", "\\nJOIN").replace(" LEFT", "\\nLEFT"))
+    SELECT of_place.id, sum(groups.n), sum(coalesce(doubles.extra, 0)) FROM groups
+    JOIN of_place ON groups.c8 = of_place.c8
+    LEFT
+    JOIN doubles ON groups.c8 = doubles.c8 GROUP BY of_place.id ORDER BY of_place.id
+    """
+    ids = ", ".join(f"of_{role}.id" for role in roles)
+    joins = "".join(
+        f" JOIN of_{role} ON {_equal('groups', f'of_{role}', columns)}" for role, columns in roles.items()
+    )
+    return (
+        f"SELECT {ids}, sum(groups.n), sum(coalesce(doubles.extra, 0)) FROM groups{joins} "
+        f"LEFT JOIN doubles ON {_equal('groups', 'doubles', keys)} GROUP BY {ids} ORDER BY {ids}"
+    )
+
+
+def _cell(at: int, days: Sequence[int]) -> str:
+    return f"regexp_replace(c{at}, '{_TIME_OF_DAY}', '')" if at in days else f"c{at}"
+
+
+def _cells(columns: Sequence[int]) -> str:
+    return ", ".join(f"c{at}" for at in columns)
+
+
+def _equal(left: str, right: str, columns: Sequence[int]) -> str:
+    return " AND ".join(f"{left}.c{at} = {right}.c{at}" for at in columns)
+
+
+def _repeated(reference: int) -> str:
+    return f"trim(c{reference}) <> '' AND hash(c{reference}) IN (SELECT h FROM repeated)"

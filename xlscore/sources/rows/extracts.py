@@ -1,0 +1,70 @@
+"""A force's own extract, a row for each crime or count: its columns as Sources tells them, or as plain headings say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from xlscore.sources.counted import FileCounts
+from xlscore.sources.kinds import FileKind, Glimpse
+from xlscore.sources.meanings import Meanings
+from xlscore.sources.naming import Naming
+from xlscore.sources.releases import lines_of
+from xlscore.sources.rows.columns import Columns, looks_plain, plain_columns, told_columns
+from xlscore.sources.rows.counts import count_rows
+from xlscore.sources.rows.names import (
+    always,
+    conditional_measures,
+    measures_in_one_column,
+    measures_in_two_columns,
+    places_named,
+)
+from xlscore.sources.rows.plan import Names, RowPlan
+
+__all__ = ["EXTRACT"]
+
+
+def _read(file: Glimpse, told: Meanings, naming: Naming) -> FileCounts:
+    """Return what an extract in long form comes to: a text or Parquet file, a row for each crime or count."""
+    rows = file.leaves[0].rows
+    lines = lines_of(file, told)
+    is_told = any(line.means is not None for line in lines)
+    columns = told_columns(file.name, rows, lines, told) if is_told else plain_columns(file.name, rows)
+    found = count_rows(file, columns.header, _plan(columns, told, naming), told)
+    return replace(found, problems=(*columns.problems, *found.problems))
+
+
+def _plan(columns: Columns, told: Meanings, naming: Naming) -> RowPlan:
+    measure_columns, measures = _measures(columns, told, naming)
+    assert columns.when is not None, "an extract has a date or a month"
+    return RowPlan(
+        "extract", columns.when, columns.is_day, measure_columns, measures, columns.places, _places(columns, told, naming),
+        columns.count, columns.reference, columns.keep, columns.form,
+    )  # fmt: skip
+
+
+def _measures(columns: Columns, told: Meanings, naming: Naming) -> tuple[tuple[int, ...], Names]:
+    if not columns.measures:
+        return (), always(columns.measure, naming.measures(columns.measure))
+    if columns.conditions:
+        asked = tuple(column for column, _ in columns.conditions)
+        return (*columns.measures, *asked), conditional_measures(
+            len(columns.measures), [says for _, says in columns.conditions], told, naming
+        )
+    if len(columns.measures) == 2:
+        return columns.measures, measures_in_two_columns(told, naming)
+    return columns.measures, measures_in_one_column(told, naming)
+
+
+def _places(columns: Columns, told: Meanings, naming: Naming) -> Names:
+    if columns.places:
+        return places_named(told, naming)
+    place = naming.place(columns.place) if columns.place else ""
+    return always(columns.place, () if place is None else (place,))
+
+
+def _fits(file: Glimpse) -> bool:
+    return not file.is_workbook and looks_plain(file.leaves[0].rows)
+
+
+EXTRACT: Final = FileKind("extract", "a force's own extract", _fits, _read)

@@ -1,0 +1,103 @@
+"""The files of data.police.uk: street-level crime, outcomes, stop and search.
+
+Street and outcomes bear the month alone, stop and search the day. The Crime ID is the reference: a crime that has none
+(anti-social behaviour) is another one in each row.
+Source: data.police.uk, "About our CSVs".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from xlscore.rules.words import listed, name_key
+from xlscore.sources.counted import FileCounts
+from xlscore.sources.errors import SourceError
+from xlscore.sources.kinds import FileKind, Glimpse
+from xlscore.sources.meanings import Meanings
+from xlscore.sources.naming import Naming
+from xlscore.sources.rows.counts import count_rows
+from xlscore.sources.rows.names import always, measures_in_one_column, measures_in_two_columns, small_areas
+from xlscore.sources.rows.plan import Names, RowPlan, find_headings
+
+__all__ = ["OUTCOMES", "STOP_AND_SEARCH", "STREET"]
+
+_STREET: Final = ("Month", "LSOA code", "LSOA name", "Crime type")
+_OUTCOMES: Final = ("Month", "LSOA code", "LSOA name", "Outcome type")
+_SEARCHES: Final = ("Date", "Type", "Object of search", "Outcome")
+_SEARCH: Final = "Stop and search"
+_FORCE_IN_NAME: Final = re.compile(r"\d{4}-\d{2}-(.+)-stop-and-search", re.IGNORECASE)
+
+
+def _has(file: Glimpse, headings: Sequence[str]) -> bool:
+    return not file.is_workbook and any(find_headings(leaf.rows, headings) for leaf in file.leaves)
+
+
+def _header(file: Glimpse, what: str, headings: Sequence[str]) -> tuple[int, tuple[int, ...]]:
+    found = None if file.is_workbook else find_headings(file.leaves[0].rows, headings)
+    if found is None:
+        raise SourceError(
+            f"{file.name} is no file of {what}: it has not the headings {listed(headings)} in one row.",
+            "Say what it is with --as, or leave --as out.",
+        )
+    return found
+
+
+def _reference(file: Glimpse, header: int) -> int | None:
+    row = file.leaves[0].rows[header]
+    return next(
+        (
+            at
+            for at, cell in enumerate(row)
+            if isinstance(cell, str) and name_key(cell) == name_key("Crime ID")
+        ),
+        None,
+    )
+
+
+def _read_areas(
+    word: str, what: str, headings: Sequence[str], file: Glimpse, told: Meanings, naming: Naming
+) -> FileCounts:
+    header, (month, code, name, kind) = _header(file, what, headings)
+    plan = RowPlan(
+        word, month, False, (kind,), measures_in_one_column(told, naming), (code, name), small_areas(naming),
+        reference=_reference(file, header),
+    )  # fmt: skip
+    return count_rows(file, header, plan, told)
+
+
+def _read_street(file: Glimpse, told: Meanings, naming: Naming) -> FileCounts:
+    return _read_areas("street", "street-level crime", _STREET, file, told, naming)
+
+
+def _read_outcomes(file: Glimpse, told: Meanings, naming: Naming) -> FileCounts:
+    return _read_areas("outcomes", "outcomes", _OUTCOMES, file, told, naming)
+
+
+def _read_searches(file: Glimpse, told: Meanings, naming: Naming) -> FileCounts:
+    header, (day, _, sought, _) = _header(file, "stop and search", _SEARCHES)
+    measures = measures_in_two_columns(told, naming, _SEARCH)
+    plan = RowPlan("stop-and-search", day, True, (sought,), measures, (), _force(file, naming))
+    return count_rows(file, header, plan, told)
+
+
+def _force(file: Glimpse, naming: Naming) -> Names:
+    """Return the place of searches, which no column has: the force, unless the file's name says another one's."""
+    named = _FORCE_IN_NAME.search(file.base)
+    if named is None or not naming.knows_force:
+        return always("", ("",))
+    force = named[1].replace("-", " ")
+    place = naming.force(force)
+    return always(force, () if place is None else (place,))
+
+
+STREET: Final = FileKind(
+    "street", "street-level crime of data.police.uk", lambda file: _has(file, _STREET), _read_street
+)
+OUTCOMES: Final = FileKind(
+    "outcomes", "outcomes of data.police.uk", lambda file: _has(file, _OUTCOMES), _read_outcomes
+)
+STOP_AND_SEARCH: Final = FileKind(
+    "stop-and-search", "stop and search of data.police.uk", lambda file: _has(file, _SEARCHES), _read_searches
+)

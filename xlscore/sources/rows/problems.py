@@ -1,0 +1,195 @@
+"""What is said of a file of rows: what left rows out or makes a count doubtful, with the lines where it stands."""
+
+from __future__ import annotations
+
+from collections import Counter as Tally
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any, Final
+
+from xlscore.rules.problems import Problem
+from xlscore.rules.series import month_name, next_month
+from xlscore.rules.words import listed, quoted
+from xlscore.sources.counted import Mark
+from xlscore.sources.files.text_rows import text_rows
+from xlscore.sources.kinds import Glimpse
+from xlscore.sources.rows.plan import RowPlan
+
+__all__ = ["Findings", "row_problems"]
+
+_MOST_NAMED: Final = 3
+_MOST_BELOW: Final = 5
+
+
+@dataclass
+class Findings:
+    """What was met while rows were added up, by the text that stands in them, with the number of rows."""
+
+    no_date: Tally[str] = field(default_factory=Tally)
+    future: Tally[str] = field(default_factory=Tally)
+    no_number: Tally[str] = field(default_factory=Tally)
+    no_count: Tally[str] = field(default_factory=Tally)
+    several: Tally[tuple[str, tuple[str, ...]]] = field(default_factory=Tally)
+    summing: Tally[str] = field(default_factory=Tally)
+    shared_references: int = 0
+    month_first: bool = False
+    """Whether the dates themselves say that the month stands before the day."""
+    nameless: int = 0
+    """Lines with a date that have neither a type nor a place."""
+    notes: int = 0
+    """Lines with neither, and no date."""
+
+
+def row_problems(
+    file: Glimpse,
+    header: int,
+    plan: RowPlan,
+    months: Mapping[Mark, Fraction],
+    covered: Sequence[date],
+    found: Findings,
+) -> tuple[list[Problem], list[str]]:
+    """Return what can change a count, as problems, and what is left aside by nature, in sentences."""
+    lines = _Lines(file, header)
+    problems: list[Problem] = []
+
+    def tell(cell: str, what: str, do: str) -> None:
+        problems.append(Problem(file.name, cell, what, do))
+
+    when = "date" if plan.is_day else "month"
+    for tally, column, what, do in (
+        (found.no_date, plan.when, f"their {when} cannot be read", "Correct it, or say in Sources how dates are written (Format)."),
+        (found.future, plan.when, f"their {when} lies in the future", "Correct it, or fetch the file again."),
+        (found.no_number, plan.count, "their count is no number", "Correct the count."),
+    ):  # fmt: skip
+        if tally and column is not None:
+            stands = lines.of(column, tally)
+            named = [_told(text, stands.get(text, "")) for text, _ in _first(tally)]
+            more = len(tally) - len(named)
+            tell(
+                min(stands.values(), key=_number, default=""),
+                f"{_rows(tally.total())} left out, because {what}: {_listed(named, more)}.",
+                do,
+            )
+    for (name, measures), number in _first(found.several, len(found.several)):
+        where = lines.of(plan.measure_columns[0], [name])
+        tell(
+            where.get(name, ""),
+            f"{quoted(name)} is a source name of {listed(measures)}, so that {_rows(number)} not counted.",
+            "Give Sources a condition: a row with another column, Means measure, and Value as 'what it says = the measure'.",
+        )
+    for name, number in _first(found.summing, len(found.summing)):
+        tell(
+            "",
+            f"{quoted(name)} is the sum of its parts, so that {_rows(number)} with it alone left out.",
+            "Say in the file which part it belongs to.",
+        )
+    if found.nameless:
+        tell(
+            "",
+            f"{found.nameless:,} line{' has' if found.nameless == 1 else 's have'} a {when} but neither a type nor a place, and {'is' if found.nameless == 1 else 'are'} not counted.",
+            "Fill the type or the place.",
+        )
+    for month in _gaps(covered):
+        tell(
+            "",
+            f"No row is of {month_name(month)}, though there are rows of months before and after it; it stays blank.",
+            "Look whether the extract is whole.",
+        )
+    below = sorted((mark, value) for mark, value in months.items() if value < 0)
+    for behind, ((measure, place, month), value) in enumerate(below[:_MOST_BELOW], 1 - _MOST_BELOW):
+        left = len(below) - _MOST_BELOW
+        besides = f", as are {left} more" if behind == 0 and left > 0 else ""
+        within = f" in {place}" if place else ""
+        tell(
+            "",
+            f"{measure}{within} comes to {value} in {month_name(month)}, which is below zero{besides}.",
+            "Look at its corrections.",
+        )
+    return problems, _sayings(file.name, found)
+
+
+def _sayings(name: str, found: Findings) -> list[str]:
+    said = []
+    if found.month_first:
+        said.append(
+            f"{name}: its dates are read month first (mm/dd), because some of them can only be read so and none against it."
+        )
+    if found.shared_references:
+        number = found.shared_references
+        said.append(
+            f"{name}: {number:,} reference{' stands' if number == 1 else 's stand'} with more than one type or month, and count{'s' if number == 1 else ''} once for each."
+        )
+    if found.no_count:
+        said.append(f"{name}: {_rows(found.no_count.total())} without a count.")
+    if found.notes:
+        said.append(
+            f"{name}: {found.notes:,} line{' has' if found.notes == 1 else 's have'} neither type, place nor date, and {'is no row' if found.notes == 1 else 'are no rows'}."
+        )
+    return said
+
+
+class _Lines:
+    """Finds the lines of a text in which something stands, by reading it once more."""
+
+    def __init__(self, file: Glimpse, header: int) -> None:
+        self._file, self._header = file, header
+
+    def of(self, column: int, texts: Iterable[str]) -> dict[str, str]:
+        """Return the first line of each of some texts in a column; none for a Parquet file."""
+        wanted = set(list(texts)[:_MOST_NAMED])
+        found: dict[str, str] = {}
+        if not self._file.is_text:
+            return found
+        for row in text_rows(self._file.path, self._file.separator):
+            if row.line <= self._header + 1 or len(row.cells) <= column:
+                continue
+            cell = row.cells[column]
+            hit = next(
+                (
+                    text
+                    for text in wanted
+                    if cell == text or (text.strip() and cell.strip().startswith(text.strip()))
+                ),
+                None,
+            )
+            if hit is not None:
+                found[hit] = f"line {row.line}"
+                wanted.discard(hit)
+                if not wanted:
+                    break
+        return found
+
+
+def _first(tally: Tally[Any], most: int = _MOST_NAMED) -> list[tuple[Any, int]]:
+    return list(tally.items())[:most]
+
+
+def _listed(named: Sequence[str], more: int) -> str:
+    return listed([*named, f"{more} more"] if more > 0 else list(named))
+
+
+def _told(text: str, where: str) -> str:
+    said = quoted(text) if text.strip() else "a blank cell"
+    return f"{said} ({where})" if where else said
+
+
+def _rows(number: int) -> str:
+    return f"{number:,} row{' is' if number == 1 else 's are'}"
+
+
+def _number(where: str) -> int:
+    return int(where.removeprefix("line "))
+
+
+def _gaps(covered: Sequence[date]) -> list[date]:
+    """Return the months between the first and the last of which there is no row."""
+    gaps = []
+    for before, after in pairwise(covered):
+        month = next_month(before)
+        while month < after:
+            gaps.append(month)
+            month = next_month(month)
+    return gaps

@@ -1,0 +1,196 @@
+"""The rows of a block: what each is called, what it holds for each month, and which lines are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from xlscore.rules.words import tidy
+from xlscore.sources.tables.figures import NoCount, count_in
+from xlscore.sources.tables.pages import SourcePage, SourceRow
+from xlscore.sources.tables.totals import is_total
+from xlscore.sources.wide.blocks import MonthBlock
+from xlscore.sources.wide.heads import heading_text
+
+__all__ = ["Body", "MonthCell", "MonthRow", "body_of"]
+
+_NOTE: Final = re.compile(
+    r"(?:sources?|notes?|key|data|figures?|produced|prepared|run|report|extract(?:ed)?|as at|caveats?|please|official|restricted|contact|n\.?b\.?|"
+    r"copyright|provisional|revised)\b|[*†‡¹²³^]|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s|©|https?:",
+    re.IGNORECASE,
+)
+_LONG: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCell:
+    """What a row has in a month: a count, or why it has none; where it stands, and what stands there."""
+
+    found: Fraction | NoCount
+    column: int
+    held: object
+    why: str = ""
+    """Why a cell that holds something is not counted, where that is not what it holds."""
+
+
+@dataclass(frozen=True)
+class MonthRow:
+    """A row of a block."""
+
+    block: MonthBlock
+    number: int
+    types: tuple[str, ...]
+    """Its type, or its types from the widest."""
+    places: tuple[str, ...]
+    """The name of its place and its codes, none where no column names one."""
+    cells: Mapping[date, MonthCell]
+    labels: tuple[str, ...]
+    """All that stands beside its months."""
+
+    @property
+    def figures(self) -> dict[date, Fraction]:
+        """Return its counts by month."""
+        return {month: cell.found for month, cell in self.cells.items() if isinstance(cell.found, Fraction)}
+
+
+@dataclass(frozen=True)
+class Body:
+    """The rows of a block, what it says beside them, and where it ends before its page does."""
+
+    block: MonthBlock
+    lines: Sequence[MonthRow]
+    notes: tuple[str, ...] = ()
+    unnamed: tuple[int, ...] = ()
+    """Lines with figures and neither a type nor a place."""
+    ends: int = 0
+    """The line at which something else begins, 0 where nothing does."""
+    at_once: bool = False
+    """Whether that stands directly below the rows."""
+
+
+def body_of(block: MonthBlock) -> Body:
+    """Return the rows of a block."""
+    candidates: list[tuple[SourceRow, MonthRow | None, bool]] = []
+    notes: list[str] = []
+    unnamed: list[int] = []
+    ends, at_once, before = 0, False, block.head.row
+    for row in block.rows:
+        filled = [column for column in row.filled if block.holds(column)]
+        if not filled:
+            continue
+        if _is_another_heading(block, row, filled):
+            ends, at_once = row.number, row.number == before + 1
+            break
+        line = _line(block, row)
+        candidates.append((row, line, any(c in block.months for c in filled)))
+        before = row.number
+    candidates = _below_headings(block, candidates)
+    last = max((row.number for row, line, has in candidates if has and line is not None), default=0)
+    lines = []
+    for row, line, has_figures in candidates:
+        if line is None and has_figures:
+            unnamed.append(row.number)
+        elif line is not None and (has_figures or not _is_note(block, row, line, row.number > last)):
+            lines.append(line)
+        else:
+            notes += [heading_text(row.at(c)) for c in row.filled if block.holds(c)]
+    return Body(block, lines, tuple(notes), tuple(unnamed), ends, at_once)
+
+
+def _below_headings(
+    block: MonthBlock, candidates: Sequence[tuple[SourceRow, MonthRow | None, bool]]
+) -> list[tuple[SourceRow, MonthRow | None, bool]]:
+    """Return rows with the type that stands above each group of them in a line of its own, where no row has one itself."""
+    of_figures = [line for _, line, has in candidates if has and line is not None]
+    if not block.labels.places or len(block.labels.measures) > 1 or not of_figures:
+        return list(candidates)
+    if any(line.types[0] and not is_total(line.types[0]) for line in of_figures):
+        return list(candidates)
+    found, heading = list[tuple[SourceRow, MonthRow | None, bool]](), ""
+    for row, line, has in candidates:
+        if line is not None and not has and line.types[0] and not any(line.places):
+            heading = line.types[0]
+        elif line is not None and has and not line.types[0]:
+            found.append((row, replace(line, types=(heading,), labels=(heading, *line.labels)), has))
+            continue
+        found.append((row, line, has))
+    return found
+
+
+def _line(block: MonthBlock, row: SourceRow) -> MonthRow | None:
+    """Return what a line says as a row of the table, None where it has neither a type nor a place."""
+    page, labels = block.page, block.labels
+    types, places = (
+        tuple(_label(page, row.number, column) for column in columns)
+        for columns in (labels.measures, labels.places)
+    )
+    if not any((*types, *places)):
+        return None
+    cells: dict[date, MonthCell] = {}
+    for column, month in sorted(block.months.items()):
+        cell = _cell(page, row, column)
+        cells[month] = cell if month not in cells else _agreed(cells[month], cell)
+    beside = tuple(
+        heading_text(page.shown(row.number, c))
+        for c in range(block.left, block.right + 1)
+        if c in labels.columns or (c not in block.head.months and isinstance(row.at(c), str))
+    )
+    return MonthRow(block, row.number, types, places, cells, beside)
+
+
+def _label(page: SourcePage, row: int, column: int) -> str:
+    """Return what a row is called in a column; cells merged downwards share a name, those merged sideways are of their first column."""
+    anchor = page.anchor(row, column)
+    if anchor is not None and anchor[1] != column:
+        return ""
+    return tidy(heading_text(page.shown(row, column)))
+
+
+def _cell(page: SourcePage, row: SourceRow, column: int) -> MonthCell:
+    if page.anchor(row.number, column) is not None:
+        return MonthCell(NoCount.UNREAD, column, None, "is hidden under merged cells")
+    if page.is_uncomputed(row, column):
+        return MonthCell(NoCount.UNREAD, column, None, "has a formula that nobody has computed yet")
+    value = row.at(column)
+    return MonthCell(count_in(value), column, value)
+
+
+def _agreed(one: MonthCell, other: MonthCell) -> MonthCell:
+    """Return what two columns of one month say together."""
+    if NoCount.BLANK in (one.found, other.found):
+        return other if one.found is NoCount.BLANK else one
+    if one.found == other.found:
+        return one
+    return MonthCell(
+        NoCount.UNREAD, other.column, other.held, "says another figure than the other column of its month"
+    )
+
+
+def _is_another_heading(block: MonthBlock, row: SourceRow, filled: Sequence[int]) -> bool:
+    """Return whether a line heads something else: words where the months are, and no figure."""
+    there = [row.at(column) for column in filled if column in block.months]
+    words = [value for value in there if isinstance(value, str) and count_in(value) is NoCount.UNREAD]
+    return (
+        len(there) > 0
+        and len(words) == len(there)
+        and all(re.search(r"[^\W\d_]{2}", text) and text[:1] != "#" for text in words)
+    )
+
+
+def _is_note(block: MonthBlock, row: SourceRow, line: MonthRow, below: bool) -> bool:
+    """Return whether a line without any figure is a note, or the heading of some rows, and no row."""
+    texts = [row.at(c) for c in row.filled if block.holds(c)]
+    if len(texts) != 1:
+        return not texts
+    text = str(texts[0])
+    if (
+        len(block.labels.measures) + len(block.labels.places) > 1
+        or _NOTE.match(tidy(text))
+        or len(text) > _LONG
+    ):
+        return True
+    return below and (text.rstrip().endswith(".") or ":" in text)
