@@ -109,6 +109,11 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Burglary", "North", "Numbers", "Down 8.7 %", "Cycle 13"],
         ["Robbery", "South", "Words", "Patrols", "Cycle 13"],
     ],
+    "table of published figures": [
+        ["Measure", "Place", "Publisher", "Release", "Period", "Value"],
+        ["Burglary", "", "ONS", "July 2019", "Year ending Mar 2019", 3000],
+        ["Burglary", "North", "Home Office", "July 2019", "Apr-Jun 2018", 450],
+    ],
     "table of indicators": [
         ["Priority", "Indicator", "Better", "Green shoots", *(f"{month} 2018" for month in _MONTHS), "Jan 2019", "Feb 2019", "Mar 2019"],
         ["1", "Burglary solved", "Higher", "A good quarter", *[12, 11, 13] * 4],
@@ -219,10 +224,6 @@ SHEETS: Final[dict[str, Rows]] = {
         ["crimes*.csv", "Recorded", "date", "", "dd/mm/yyyy", ""],
         ["crimes*.csv", "Offence", "measure", "", "", ""],
     ],
-    "table of published figures": [
-        ["Measure", "Publisher", "Release", "Period", "Value"],
-        ["Burglary", "Office for National Statistics", "Mar 2019", "Apr 2018 to Mar 2019", 4711],
-    ],
     "table of targets": [
         ["Measure", "Place", "Year", "Kind", "Floor", "Agreed target", "Stretch", "Body"],
         ["Burglary", "", "2019/20", "Change", -0.05, -0.1, -0.15, "Commissioner"],
@@ -238,9 +239,9 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Burglary outcome rate", "Force", 60, 300, 0.2, 0.21, -0.01, "No", 0.25, "Amber", 15, 0.2, 0.17, 0.23, "Off course", "level", "", ""],
     ],
     "dashboard of the year to date": [
-        ["Measure", "Place", "This year to date", "Last year same days", "Change", "% change", "More than chance", "Trend", "Target to date",
-         "RAG", "Short by", "To", "Remark", "Caveat"],
-        ["Burglary", "Force", 504, 510, -6, -0.01, "No", None, 459, "Amber", 45, "May 2019", "", ""],
+        ["Measure", "Place", "This year to date", "Last year same days", "Change", "% change", "More than chance", "Target to date",
+         "RAG", "Short by", "Trend", "To", "Remark", "Caveat"],
+        ["Burglary", "Force", 504, 510, -6, -0.01, "No", 459, "Amber", 45, None, "May 2019", "", ""],
     ],
     "daily dashboard": [
         ["Measure", "To", "Last day", "Same day last year", "Change on the day", "Last 7 days", "7 days last year", "7 days change", "7 days %",

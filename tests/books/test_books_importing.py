@@ -450,3 +450,25 @@ def test_opening_again_from_disk_knows_what_the_files_brought(tmp_path: Path) ->
     book.close()
 
     assert len(result.revised) == 1
+
+
+def test_rows_of_sources_that_read_as_headings_of_another_table_are_its_rows(make_book: MakeBook) -> None:
+    rows = [
+        ["Source", "Column", "Means", "Value"],
+        ["crimes*", "Date", "date", None],
+        ["crimes*", "Offence", "measure", None],
+        ["Crimes", "Month", "month", None],
+        ["crimes*", "District", "place", None],
+        ["Places", "Place", "place", "Total"],
+        ["crimes*", "Count", "count", None],
+        ["crimes*", "Status", "keep only", "Recorded"],
+    ]
+    book = make_book({"Sources": rows, "Series": [["Measure", "Place", "Jan 2019"], ["Burglary", "", 3]]})
+
+    found = []
+
+    bring_in(book, lambda told: found.append(told) or [])  # type: ignore[func-returns-value]
+
+    assert [(line.pattern, line.column, line.means) for line in found[0].sources] == [
+        (row[0], row[1], Means(str(row[2]))) for row in rows[1:]
+    ]

@@ -291,9 +291,9 @@ def test_a_trend_draws_the_rows_own_months_and_moves_with_the_last(make_book: Ma
     report_month(book, to="2013-08")
     sheet = book.sheets["Dashboard"]
 
-    assert sparkline_sources(sheet) == {(2, 8): "'Series'!$H$2:$AE$2", (3, 8): "'Series'!$H$3:$AE$3"}
+    assert sparkline_sources(sheet) == {(2, 11): "'Series'!$H$2:$AE$2", (3, 11): "'Series'!$H$3:$AE$3"}
     report_month(book, to="2013-09")
-    assert sparkline_sources(sheet) == {(2, 8): "'Series'!$I$2:$AF$2", (3, 8): "'Series'!$I$3:$AF$3"}
+    assert sparkline_sources(sheet) == {(2, 11): "'Series'!$I$2:$AF$2", (3, 11): "'Series'!$I$3:$AF$3"}
     assert "Trend data" not in [each.name for each in book.sheets]
 
 
@@ -305,7 +305,7 @@ def test_a_sum_draws_the_months_that_are_written_for_it(make_book: MakeBook) -> 
 
     report_month(book)
 
-    assert sparkline_sources(book.sheets["Dashboard"])[2, 8] == "'Trend data'!$C$2:$Z$2"
+    assert sparkline_sources(book.sheets["Dashboard"])[2, 11] == "'Trend data'!$C$2:$Z$2"
     assert book.sheets["Trend data"].range("C2:Z2").value == [4 + n for n in range(6, 30)]
 
 
@@ -313,11 +313,11 @@ def test_a_trend_of_ones_own_stays(make_book: MakeBook) -> None:
     book = make_book({"Series": months(Robbery=4), "Mine": [["x", *range(9)]]})
     report_month(book)
     sheet = book.sheets["Dashboard"]
-    add_sparklines(sheet, {(2, 8): "Mine!$B$1:$J$1"})
+    add_sparklines(sheet, {(2, 11): "Mine!$B$1:$J$1"})
 
     report_month(book, to="2013-08")
 
-    assert sparkline_sources(sheet)[2, 8] == "Mine!$B$1:$J$1"
+    assert sparkline_sources(sheet)[2, 11] == "Mine!$B$1:$J$1"
 
 
 def test_a_second_run_writes_the_same_file_byte_for_byte(make_file: MakeFile) -> None:

@@ -11,6 +11,7 @@ import xlwings as xw
 
 from tests.books.layouts import Sheets
 from xlscore.books import report_month
+from xlscore.books.kinds import KINDS
 
 MakeBook = Callable[[Sheets], xw.Book]
 
@@ -764,6 +765,78 @@ def test_the_sheet_of_rates_is_written_and_loses_a_rate_that_is_gone(make_book: 
 
     assert first == ["Burglary outcome rate", "Force", 60, 300, 0.2, 0.2, 0, "No", 0.25, "Amber", 15]
     assert book.sheets["Outcome rates"].range("A2").value is None
+
+
+def test_rates_stand_on_formulas_where_their_counts_and_target_have_cells(make_book: MakeBook) -> None:
+    targets = [HEAD, ["Burglary outcome rate", "", "2018/19", "", None, 0.25]]
+    book = make_book(
+        {"Series": counts(Burglary=50, Burglary_outcomes=10), "Measures": measures(RATE), "Targets": targets}
+    )
+
+    report_month(book)
+
+    assert book.sheets["Outcome rates"].range("C2:K2").formula[0] == (
+        "=SUM(Series!$AM$3:$AR$3)", "=SUM(Series!$AM$2:$AR$2)", "=C2/D2", "=SUM(Series!$AA$3:$AF$3)/SUM(Series!$AA$2:$AF$2)",
+        "=YOY_POINTS(E2,F2)", "No", "0.25", "=RAG(E2,Targets!$F$2,TRUE,0.05)", "=OUTCOMES_NEEDED(C2,D2,Targets!$F$2)",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "agreed", "formula"),
+    [("Change", -0.1, "=D2*(1+Targets!$F$2)"), ("Reduction", 0.1, "270"), ("Change", "-10%", "270")],
+)
+def test_a_formula_stands_on_the_agreed_target_only_where_its_cell_holds_it(
+    make_book: MakeBook, kind: str, agreed: Any, formula: str
+) -> None:
+    book = make_book(
+        {"Series": counts(Burglary=50), "Targets": [HEAD, ["Burglary", "", "2018/19", kind, None, agreed]]}
+    )
+
+    report_month(book)
+
+    assert book.sheets["Dashboard"].range("H2").formula == formula
+    assert book.sheets["Dashboard"].range("H2").value == 270
+
+
+def test_rates_are_told_beside_the_counts(make_book: MakeBook) -> None:
+    targets = [HEAD, ["Burglary outcome rate", "", "2018/19", "", None, 0.25]]
+    book = make_book(
+        {"Series": counts(Burglary=50, Burglary_outcomes=10), "Measures": measures(RATE), "Targets": targets}
+    )
+
+    told = KINDS["month"].told(report_month(book))
+
+    assert told.rows[-1][:8] == (
+        "Burglary outcome rate",
+        "Force",
+        "20.0%",
+        "20.0%",
+        "+0.0 points",
+        "",
+        "no",
+        "Amber",
+    )
+    assert all(len(row) == len(told.headings) for row in told.rows)
+    assert "Off course: 1." in told.lines
+
+
+def test_a_break_in_the_msg_leaves_out_what_was_before_it(make_book: MakeBook) -> None:
+    notes = [
+        ["Date", "Measure", "Place", "Kind", "Words"],
+        ["Aug 2016", "All measures", "MSG", "Break", "New group."],
+    ]
+
+    found = target(
+        make_book,
+        ["Burglary", "", "2018/19", "Change", None, None],
+        MSG_averages=averages((2015, 9, 4), (2016, 9, 5), (2017, 9, 8.6), (2018, 9, 8.4)),
+        Notes=notes,
+    )
+
+    assert (
+        found["because"]
+        == "8.9% less reaches the MSG average of 8.20 by Mar 2019 (from 2 periods to Mar 2018), since the break of Aug 2016, own 9"
+    )
 
 
 def test_an_outcome_rate_aims_at_the_msg_estimate_and_no_less_than_the_own_best_year(

@@ -207,6 +207,25 @@ INDICATORS: Final = {
     "picture": VALUE,
     "problems": PROBLEMS,
 }
+PUBLISHED: Final = {
+    "published": [
+        {
+            "measure": VALUE,
+            "area": VALUE,
+            "publisher": VALUE,
+            "release": VALUE,
+            "from": VALUE,
+            "to": VALUE,
+            "published": VALUE,
+            "own": VALUE,
+            "difference": VALUE,
+            "percent": VALUE,
+            "explained": [VALUE],
+            "sentence": VALUE,
+        }
+    ],
+    "problems": PROBLEMS,
+}
 QUARTERLY: Final = {
     "quarterly": [
         {
@@ -396,6 +415,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "conditions ESSEX": CONDITIONS,
     "satisfaction SURVEY": SATISFACTION,
     "quarterly QUARTERS": QUARTERLY,
+    "published PUBLISHED": PUBLISHED,
     "indicators INDICATORS": INDICATORS,
     "scorecard LEICESTERSHIRE": SCORECARD,
     "notes ESSEX": NOTES,
@@ -558,6 +578,7 @@ def files(tmp_path: Path) -> dict[str, str]:
         "RETURN": write("north.xlsx", [["Command", "North"], [], ["Area", "Grade", "Oversight grade"], ["Burglary", "O", "G"], ["Art", "O"]]),
         "SURVEY": write("survey.xlsx", SURVEY),
         "INDICATORS": write("indicators.xlsx", [["Priority", "Indicator", "Green shoots"], ["1", "Burglary", ""]]),
+        "PUBLISHED": write("published.xlsx", [["Measure", "Publisher", "Period", "Value"], ["Burglary", "ONS", "2018/19", 3000]]),
         "QUARTERS": write("quarters.xlsx", QUARTERS),
         "NEW": str(tmp_path / "new.xlsx"),
         "FOLDER": str(tmp_path / "demo"),

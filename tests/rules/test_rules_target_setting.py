@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xlscore.rules.figures import Source
+from xlscore.rules.monthly.agreed import AskedTarget, Milestone, is_under_floor
 from xlscore.rules.monthly.courses import line_to, read_milestones, shown_milestones
-from xlscore.rules.monthly.msg_trend import MsgPoint, estimate
+from xlscore.rules.monthly.msg_trend import MsgHistory, MsgPoint, estimate
 from xlscore.rules.monthly.outcome_rates import is_unusual_share, projected_rate
 from xlscore.rules.monthly.projecting import Projected
 from xlscore.rules.monthly.rate_names import counted_as, names_of_rate, stem_of
-from xlscore.rules.monthly.suggesting import AskedTarget, Milestone, is_under_floor, suggest
+from xlscore.rules.monthly.suggesting import suggest
 from xlscore.rules.monthly.target_setting import whole_years
 from xlscore.rules.monthly.targets import TargetWay, YearTarget, read_target_year, year_of
 from xlscore.rules.policy import DEFAULT, Policy
@@ -79,7 +80,7 @@ def test_a_published_hard_target_is_suggested_where_it_reaches_the_msg_average(m
         AskedTarget(measure, "", 2013, TargetWay.CHANGE),
         F(1000),
         (),
-        [MsgPoint(None, 10 * (1 + change), F(10))],
+        MsgHistory((MsgPoint(None, 10 * (1 + change), F(10)),)),
         4,
         DEFAULT,
     )
@@ -92,7 +93,9 @@ def test_a_published_outcome_target_is_suggested_where_the_msg_is_there(measure:
     level = F(LEVELS[measure], 100)
     asked = AskedTarget(measure, "", 2013, TargetWay.LEVEL, is_rate=True, higher_is_better=True)
 
-    found = suggest(asked, level - F(1, 100), (), [MsgPoint(None, level, level - F(1, 100))], 4, DEFAULT)
+    found = suggest(
+        asked, level - F(1, 100), (), MsgHistory((MsgPoint(None, level, level - F(1, 100)),)), 4, DEFAULT
+    )
 
     assert found.value == level
 
@@ -116,7 +119,7 @@ def test_the_published_outcomes_required(outcomes: int, crimes: int, target: int
 
 
 def test_years_in_a_row_are_extrapolated_as_the_worksheet_function_does() -> None:
-    found = estimate(yearly("9", "8.5", "8.1"), year_of(2012, 4), 0.8)
+    found = estimate(MsgHistory(tuple(yearly("9", "8.5", "8.1"))), year_of(2012, 4), 0.8)
 
     assert found.value == extrapolated([F("9"), F("8.5"), F("8.1")])
     assert (found.last, found.to, found.periods) == (date(2012, 3, 1), date(2013, 3, 1), 3)
@@ -125,33 +128,50 @@ def test_years_in_a_row_are_extrapolated_as_the_worksheet_function_does() -> Non
 def test_a_quarterly_trend_goes_on_to_the_years_end() -> None:
     points = [MsgPoint(date(2012, month, 1), F(value)) for month, value in ((3, 10), (6, 9), (9, 8))]
 
-    assert estimate(points, year_of(2013, 4), 0.8).value == 2
+    assert estimate(MsgHistory(tuple(points)), year_of(2013, 4), 0.8).value == 2
 
 
 def test_a_gap_between_periods_counts_by_its_length() -> None:
     points = [MsgPoint(date(2010, 3, 1), F(10)), MsgPoint(date(2012, 3, 1), F(8))]
 
-    found = estimate(points, year_of(2012, 4), 0.8)
+    found = estimate(MsgHistory(tuple(points)), year_of(2012, 4), 0.8)
 
     assert (found.value, found.low) == (7, None)
 
 
 def test_the_average_never_goes_below_zero() -> None:
-    assert estimate(yearly("4", "2", "0"), year_of(2012, 4), 0.8).value == 0
+    assert estimate(MsgHistory(tuple(yearly("4", "2", "0"))), year_of(2012, 4), 0.8).value == 0
 
 
 def test_periods_of_the_year_itself_count_only_where_there_are_no_others() -> None:
     inside = MsgPoint(date(2012, 9, 1), F(3), F(10))
 
-    assert estimate([*yearly("9", "9"), inside], year_of(2012, 4), 0.8).value == 9
-    assert estimate([inside], year_of(2012, 4), 0.8).value == 3
+    assert estimate(MsgHistory((*yearly("9", "9"), inside)), year_of(2012, 4), 0.8).value == 9
+    assert estimate(MsgHistory((inside,)), year_of(2012, 4), 0.8).value == 3
+
+
+def test_no_period_before_a_break_counts() -> None:
+    points = (*yearly("9", "5"), MsgPoint(date(2012, 3, 1), F(8), F(10)))
+
+    found = estimate(MsgHistory(points, since=date(2011, 8, 1)), year_of(2012, 4), 0.8)
+
+    assert (found.value, found.periods) == (8, 1)
+    with pytest.raises(RuleError, match="no MSG average is later than the break of Aug 2013"):
+        estimate(MsgHistory(points, since=date(2013, 8, 1)), year_of(2013, 4), 0.8)
+
+
+def test_periods_of_different_length_are_not_compared() -> None:
+    points = (MsgPoint(date(2011, 3, 1), F(40)), MsgPoint(date(2011, 6, 1), F(10), None, 3))
+
+    with pytest.raises(RuleError, match="of 3 months and of 12, which are not compared"):
+        estimate(MsgHistory(points), year_of(2012, 4), 0.8)
 
 
 @given(st.lists(levels, min_size=3, max_size=8))
 def test_the_estimate_lies_in_its_range(averages: list[Fraction]) -> None:
     points = [MsgPoint(date(2010 + n, 3, 1), value) for n, value in enumerate(averages)]
 
-    found = estimate(points, year_of(2010 + len(averages) - 1, 4), 0.8)
+    found = estimate(MsgHistory(tuple(points)), year_of(2010 + len(averages) - 1, 4), 0.8)
 
     assert found.low is not None
     assert found.high is not None
@@ -168,7 +188,7 @@ def test_a_suggestion_asks_for_the_floor_in_every_year_and_reaches_the_average_i
 ) -> None:
     asked = AskedTarget("Burglary", "", 2013, TargetWay.CHANGE, None, floor)
 
-    found = suggest(asked, F(1000), (), [MsgPoint(None, msg, own)], 4, DEFAULT)
+    found = suggest(asked, F(1000), (), MsgHistory((MsgPoint(None, msg, own),)), 4, DEFAULT)
 
     changes = [step.change for step in found.milestones]
     assert all(change is not None and change <= -floor for change in changes)
@@ -178,10 +198,28 @@ def test_a_suggestion_asks_for_the_floor_in_every_year_and_reaches_the_average_i
     assert len(changes) <= 3
 
 
+def test_the_own_rate_of_an_earlier_period_is_brought_to_the_year_before() -> None:
+    """To March 2012 the rate was 10 and the count 100 a month; in 2012/13 it is 90, so the rate is 9 when the target is set."""
+    counts = {date(2011 + (m + 3) // 12, (m + 3) % 12 + 1, 1): F(100 if m < 12 else 90) for m in range(24)}
+    msg = MsgHistory((MsgPoint(date(2012, 3, 1), F(8), F(10)),))
+
+    found = suggest(AskedTarget("Burglary", "", 2013, TargetWay.CHANGE), F(1080), (), msg, 4, DEFAULT, counts)
+
+    assert found.value == F(8, 9) - 1
+    assert found.basis.endswith("own 10, by the own counts 9 in the year before")
+
+
 def test_a_policy_without_any_reduction_suggests_none() -> None:
     policy = Policy(target_floor=0, target_ceiling=0)
 
-    found = suggest(AskedTarget("Burglary", "", 2013, TargetWay.CHANGE), F(100), (), yearly("5"), 4, policy)
+    found = suggest(
+        AskedTarget("Burglary", "", 2013, TargetWay.CHANGE),
+        F(100),
+        (),
+        MsgHistory(tuple(yearly("5"))),
+        4,
+        policy,
+    )
 
     assert (found.value, found.basis) == (None, "none: the policy allows no reduction")
 
@@ -189,7 +227,7 @@ def test_a_policy_without_any_reduction_suggests_none() -> None:
 def test_an_outcome_rate_is_never_more_than_all() -> None:
     asked = AskedTarget("Outcomes", "", 2013, TargetWay.LEVEL, is_rate=True, higher_is_better=True)
 
-    found = suggest(asked, F(12, 10), [F(13, 10)], [MsgPoint(None, F(14, 10), F(1))], 4, DEFAULT)
+    found = suggest(asked, F(12, 10), [F(13, 10)], MsgHistory((MsgPoint(None, F(14, 10), F(1)),)), 4, DEFAULT)
 
     assert found.value == 1
 
@@ -197,7 +235,7 @@ def test_an_outcome_rate_is_never_more_than_all() -> None:
 def test_an_outcome_rate_without_any_year_or_average_has_no_suggestion() -> None:
     asked = AskedTarget("Outcomes", "", 2013, TargetWay.LEVEL, is_rate=True, higher_is_better=True)
 
-    found = suggest(asked, None, (), (), 4, DEFAULT)
+    found = suggest(asked, None, (), MsgHistory(), 4, DEFAULT)
 
     assert (found.value, found.basis) == (
         None,

@@ -25,6 +25,10 @@ SEARCHES = (
     "Officer-defined ethnicity,Legislation,Object of search,Outcome,Outcome linked to object of search,"
     "Removal of more than just outer clothing"
 )
+INTERPRETED = (
+    "--conf spark.sql.codegen.wholeStage=false --conf spark.sql.codegen.factoryMode=NO_CODEGEN "
+    "--driver-java-options -XX:TieredStopAtLevel=1"
+)
 TOLD = Meanings(
     measures=(
         MeasureTold("Burglary", ("Burglary, residential",)),
@@ -66,11 +70,13 @@ def a_file(path: Path, heading: str, rows: int = 2_000) -> Path:
 @pytest.mark.spark
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")  # what pyspark and ibis import is theirs to change
-def test_spark_gives_every_answer_that_duckdb_gives(tmp_path: Path) -> None:
+def test_spark_gives_every_answer_that_duckdb_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if not all(importlib.util.find_spec(name) for name in ("pyspark", "ibis")):
         missing("pyspark and ibis are not installed (the extra spark has them)")
     if shutil.which("java") is None:
         missing("Java is not installed (Debian's default-jre-headless)")
+    # For two thousand rows to compile the queries would take longer than to answer them.
+    monkeypatch.setenv("PYSPARK_SUBMIT_ARGS", f"{INTERPRETED} pyspark-shell")
     text = a_file(tmp_path / "_searches [1].csv", SEARCHES)
     table = tmp_path / "street.parquet"
     street = a_file(tmp_path / "street.csv", STREET)

@@ -145,7 +145,7 @@ def test_equal_rows_are_one_crime_only_with_a_reference(tmp_path: Path) -> None:
 
     assert (bearing.rows, bearing.counted, bearing.left_out) == (5, 4, {"duplicate": 1})
     assert months(bearing) == {("Robbery", "North", 4): 3, ("Arson", "North", 4): 1}
-    assert any("1 reference stands with more than one type" in said for said in bearing.said)
+    assert any("1 reference stands in more than one row" in said for said in bearing.said)
     assert (without.counted, without.left_out) == (5, {})
 
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from xlscore.books.msg.answer import Measure, MsgPositions
     from xlscore.books.msg.positions import update_msg
     from xlscore.books.notes.carrying import CarriedNotes, NoteShown, carry_notes
+    from xlscore.books.published.published import PublishedFigures, compare_figures
     from xlscore.books.quadrants.scorecard import Quadrant, Quadrants, grade_quadrants
     from xlscore.books.quarterly.quarterly import Quarterly, compare_quarters
     from xlscore.books.refreshing import Checked, Refreshed, check, refresh
@@ -66,6 +67,7 @@ __all__ = [
     "Month",
     "MsgPositions",
     "NoteShown",
+    "PublishedFigures",
     "Quadrant",
     "Quadrants",
     "Quarterly",
@@ -83,6 +85,7 @@ __all__ = [
     "check",
     "check_conditions",
     "collate",
+    "compare_figures",
     "compare_quarters",
     "draw_tube_map",
     "fill_scorecard",
@@ -123,6 +126,7 @@ _HOMES: Final = {
     "Month": "xlscore.books.monthly.answer",
     "MsgPositions": "xlscore.books.msg.answer",
     "NoteShown": "xlscore.books.notes.carrying",
+    "PublishedFigures": "xlscore.books.published.published",
     "Quadrant": "xlscore.books.quadrants.scorecard",
     "Quadrants": "xlscore.books.quadrants.scorecard",
     "Quarterly": "xlscore.books.quarterly.quarterly",
@@ -140,6 +144,7 @@ _HOMES: Final = {
     "check": "xlscore.books.refreshing",
     "check_conditions": "xlscore.books.conditions.conditions",
     "collate": "xlscore.books.grades.collate",
+    "compare_figures": "xlscore.books.published.published",
     "compare_quarters": "xlscore.books.quarterly.quarterly",
     "draw_tube_map": "xlscore.books.maps.drawing",
     "fill_scorecard": "xlscore.books.threat.scorecard",

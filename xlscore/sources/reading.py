@@ -25,6 +25,7 @@ from xlscore.sources.published.home_office import HOME_OFFICE
 from xlscore.sources.published.ons import ONS_PFA
 from xlscore.sources.releases import lines_of
 from xlscore.sources.rows.columns import told_columns
+from xlscore.sources.rows.earlier import EarlierRows
 from xlscore.sources.rows.extracts import EXTRACT
 from xlscore.sources.rows.plan import headings_said
 from xlscore.sources.rows.police_uk import OUTCOMES, STOP_AND_SEARCH, STREET
@@ -72,7 +73,8 @@ def read_files(
         stack.callback(counter.close)
         naming = Naming(meanings)
         files = [file for path in paths for file in opened(path, folder)]
-        glimpses = [_glimpse(file, folder, counter) for file in files]
+        earlier: list[EarlierRows] = []
+        glimpses = [replace(_glimpse(file, folder, counter), earlier=earlier) for file in files]
         asked = [(glimpse, kind or _found(glimpse, meanings)) for glimpse in glimpses]
         return tuple(_read(glimpse, found, meanings, naming) for glimpse, found in asked)
 

@@ -64,7 +64,9 @@ def plan_published(planner: Planner, files: Sequence[FileCounts], own_force: str
     if table is None:
         formats = tuple(PUBLISHED.column(name).number_format for name in _FIELDS)
         planner.add_sheet(NewSheet(sheet, tuple(map(PUBLISHED.heading, _FIELDS)), _WIDTHS, None, formats))
-    lines = range(2, 2 + len(new)) if table is None else free_rows(planner, table, len(new))
+    lines = (
+        range(2, 2 + len(new)) if table is None else free_rows(planner, table, len(new), [*columns.values()])
+    )
     for line, (name, figure) in zip(lines, new.items(), strict=True):
         values: tuple[Scalar, ...] = (*_names(figure), _plain(figure.value))
         for column, value in zip(columns.values(), values, strict=True):

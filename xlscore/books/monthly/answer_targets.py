@@ -2,19 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
 from xlscore.rules.exact import cell_number
+from xlscore.rules.monthly.agreed import shown_level
 from xlscore.rules.monthly.outcome_rates import RateResult
 from xlscore.rules.monthly.target_setting import TargetResult
 from xlscore.rules.monthly.targets import year_of
 
-__all__ = ["rate_as_dict", "rate_on_dashboard", "rate_projected", "target_as_dict"]
+__all__ = ["rate_as_dict", "rate_on_dashboard", "rate_projected", "shown_rates", "target_as_dict"]
 
 
 def _plain(value: Fraction | None) -> float | None:
     return None if value is None else cell_number(value)
+
+
+def shown_rates(rates: Sequence[RateResult]) -> list[tuple[object, ...]]:
+    """Return the rates' rows for a screen, in the columns of the dashboard; the change is in points."""
+    return [
+        (
+            rate.measure, rate.place or "Force", _shown(rate.to_date.this), _shown(rate.to_date.last),
+            "" if rate.to_date.points is None else f"{float(rate.to_date.points) * 100:+.1f} points", "",
+            {True: "yes", False: "no", None: ""}[rate.to_date.unusual], "" if rate.rag is None else rate.rag.value,
+            _end(rate), rate.verdict,
+        )
+        for rate in rates
+    ]  # fmt: skip
+
+
+def _shown(value: Fraction | None) -> str:
+    return "" if value is None else shown_level(value, is_rate=True)
+
+
+def _end(rate: RateResult) -> str:
+    found = rate.projected.projection
+    if found is None or found.low is None or found.high is None:
+        return ""
+    return f"{_shown(found.total)} ({_shown(found.low)} to {_shown(found.high)})"
 
 
 def rate_on_dashboard(rate: RateResult) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from xlscore.books.tables.layout import BETTER, Column, TableKind
+from xlscore.sources.meanings import Means
 
 __all__ = [
     "BACKTEST",
@@ -110,7 +111,7 @@ SOURCES: Final = TableKind(
     (
         Column("source", "Source", ("source file", "file", "file name", "source name")),
         Column("column", "Column", ("column heading", "column in the file", "heading in the file")),
-        Column("means", "Means", ("meaning",)),
+        Column("means", "Means", ("meaning",), words=tuple(Means)),
         Column("value", "Value", ("values", "value to keep", "condition")),
         Column("form", "Format", ("date format", "order", "date order")),
         Column("release", "Release", ("released", "release date")),

@@ -17,7 +17,6 @@ from xlscore.books.monthly.headings import (
 )
 from xlscore.books.monthly.target_headings import MSG_AVERAGES, OUTCOME_RATES
 from xlscore.books.plan.kind import Asked, ButtonText, Kind, KindAction, Told, register
-from xlscore.books.published.headings import PUBLISHED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,6 +46,7 @@ def _plan(planner: Planner, asked: Asked) -> Month:
 
 def _told(result: Month) -> Told:
     from xlscore.books.monthly.answer import shown_rows
+    from xlscore.books.monthly.answer_targets import shown_rates
 
     return Told(
         f"The month to {result.ends}" if result.ends is not None else "The month",
@@ -62,7 +62,7 @@ def _told(result: Month) -> Told:
             "Year's end",
             "Verdict",
         ),
-        tuple(shown_rows(result.result.rows)),
+        (*shown_rows(result.result.rows), *shown_rates(result.rates)),
         right=(2, 3, 4, 5),
         lines=tuple(result.sentences()),
     )
@@ -116,7 +116,6 @@ MONTHLY: Final = register(
             BACKTEST,
             TRENDS,
             OUTCOME_RATES,
-            PUBLISHED,
         ),
         settings=(
             "year_begins",

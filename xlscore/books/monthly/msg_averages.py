@@ -24,7 +24,7 @@ from xlscore.books.tables.table import Table
 from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.rules.figures import Figure
 from xlscore.rules.monthly.msg_trend import MsgPoint
-from xlscore.rules.periods import read_period
+from xlscore.rules.periods import YEAR, read_period
 from xlscore.rules.positions.benchmark import Benchmark, read_benchmark
 from xlscore.rules.positions.msg import Group, benchmark_value
 from xlscore.rules.problems import RuleError
@@ -81,7 +81,7 @@ def _history(reading: Reading, shares: set[str], reader: Reader) -> Points:
     for row in table.records:
         mark, typed = measure_key(table.text(row, "measure")), reader.text(table, row, "period_end")
         value = table.value(row, "period_end")
-        month = value.replace(day=1) if isinstance(value, date) else read_period(typed)[0]
+        month, covers = (value, YEAR) if isinstance(value, date) else read_period(typed)
         if month is None:
             reader.at(
                 table.sheet, table.cell(row, "period_end"), f"'{typed}' is not read as the end of a period." if typed else "The period is not said.",
@@ -101,14 +101,23 @@ def _history(reading: Reading, shares: set[str], reader: Reader) -> Points:
             )  # fmt: skip
             continue
         seen[mark, month] = table.cell(row, "period_end")
-        _add(found, mark, month, average, own)
+        _add(found, mark, month, average, own, covers)
     return found
 
 
-def _add(found: Points, mark: str, month: date | None, average: Figure | None, own: Figure | None) -> None:
+def _add(
+    found: Points,
+    mark: str,
+    month: date | None,
+    average: Figure | None,
+    own: Figure | None,
+    months: int = YEAR,
+) -> None:
     """Add a period; an average below zero is none."""
     if average is not None and average.value >= 0 and (own is None or own.value >= 0):
-        found.setdefault(mark, []).append(MsgPoint(month, average.value, None if own is None else own.value))
+        found.setdefault(mark, []).append(
+            MsgPoint(month, average.value, None if own is None else own.value, months)
+        )
 
 
 def _add_measured(found: Points, tables: MsgTables, row: int, shares: set[str]) -> None:
@@ -127,7 +136,8 @@ def _add_measured(found: Points, tables: MsgTables, row: int, shares: set[str]) 
     )
     if average is None and own is not None and away is not None:
         average = Figure(own.value - away.value, away.source)
-    _add(found, mark, month_of(said_data_to(tables, row)), average, own)
+    said = said_data_to(tables, row)
+    _add(found, mark, month_of(said), average, own, read_period(said)[1])
 
 
 def _share(table: Table, row: int, column: int | str, percentage: bool) -> Figure | None:

@@ -16,9 +16,9 @@ from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.notes import NoteKind, Quoted, is_named, is_of
 from xlscore.rules.words import name_key
 
-__all__ = ["inputs_of", "months_counted"]
+__all__ = ["RESTARTS", "inputs_of", "months_counted"]
 
-_RESTARTS: Final = (NoteKind.BREAK, NoteKind.STEP_CHANGE)
+RESTARTS: Final = (NoteKind.BREAK, NoteKind.STEP_CHANGE)
 Months = Mapping[date, Fraction]
 
 
@@ -150,6 +150,6 @@ def _restarts(sheets: MonthSheets, measure: str, place: str, year: ReportingYear
     months = [
         note.span.first
         for note in sheets.notes
-        if note.kind in _RESTARTS and note.span is not None and is_named(note, quoted) and is_of(note, quoted)
+        if note.kind in RESTARTS and note.span is not None and is_named(note, quoted) and is_of(note, quoted)
     ]
     return max((month for month in months if month <= year.to), default=None)

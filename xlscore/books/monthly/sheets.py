@@ -15,7 +15,6 @@ from xlscore.books.monthly.boards.tree import plan_tree
 from xlscore.books.monthly.boards.trends import trends_of
 from xlscore.books.monthly.headings import BACKTEST, PROJECTION
 from xlscore.books.monthly.inputs import MonthSheets
-from xlscore.books.monthly.target_headings import OUTCOME_RATES
 from xlscore.books.plan.own_rows import plan_new_table, rows_by_keys, update_rows, with_all_rows
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.cells import Reader
@@ -28,14 +27,13 @@ from xlscore.rules.series import month_name
 from xlscore.rules.statistics.backtest import Score
 from xlscore.rules.words import key
 
-__all__ = ["PlannedSheets", "plan_backtest", "plan_rows", "plan_sheets"]
+__all__ = ["PlannedSheets", "plan_backtest", "plan_sheets"]
 
 
 _VERDICTS: Final = ((8, "verdicts"),)
 _WIDTHS: Final[Mapping[str, tuple[int, ...]]] = {
     PROJECTION.kind: (30, 20, 10, 12, 10, 10, 10, 14, 62),
     BACKTEST.kind: (12, 12, 12, 14, 12, 12, 14),
-    OUTCOME_RATES.kind: (34, 20, 11, 11, 10, 12, 11, 11, 9, 16, 11, 10, 9, 9, 12, 44, 44, 44),
 }
 
 
@@ -64,7 +62,7 @@ def plan_sheets(
     if result.tree:
         names.append(plan_tree(planner, result, dashboard, names[-1], reader))
     projections = [_projection(row) for row in result.rows]
-    names.append(plan_rows(planner, PROJECTION, projections, names[-1], reader, words=_VERDICTS))
+    names.append(_plan_rows(planner, PROJECTION, projections, names[-1], reader, words=_VERDICTS))
     return PlannedSheets(tuple(names), areas)
 
 
@@ -86,10 +84,10 @@ def plan_backtest(planner: Planner, beside: str, scores: Sequence[Score], reader
         }
         for score in scores
     ]
-    return plan_rows(planner, BACKTEST, rows, beside, reader)
+    return _plan_rows(planner, BACKTEST, rows, beside, reader)
 
 
-def plan_rows(
+def _plan_rows(
     planner: Planner,
     layout: TableKind,
     rows: Sequence[Mapping[str, Any]],

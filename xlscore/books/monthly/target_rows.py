@@ -15,9 +15,9 @@ from xlscore.books.tables.table import Table, shown
 from xlscore.rules.exact import to_float
 from xlscore.rules.figures import Figure, Source
 from xlscore.rules.figures_units import Unit
+from xlscore.rules.monthly.agreed import AskedTarget, Milestone
 from xlscore.rules.monthly.courses import read_milestones
 from xlscore.rules.monthly.rate_names import counted_as
-from xlscore.rules.monthly.suggesting import AskedTarget, Milestone
 from xlscore.rules.monthly.target_setting import TargetRow
 from xlscore.rules.monthly.targets import (
     TargetWay,
@@ -182,7 +182,7 @@ def _agreed(
                 table, row, column, what, "Type the number that the year may come to, or Change as its kind."
             )
             return None
-        return YearTarget(value, kind, figure.source)
+        return YearTarget(value, kind, figure.source, is_in_cell=figure.native)
     typed = table.text(row, "kind")
     if means_a_fall(typed):
         value = -abs(value)
@@ -193,7 +193,7 @@ def _agreed(
             f"Type -{share} for a fall; a rise that is allowed is typed as a text: '+{share}.",
         )  # fmt: skip
         return None
-    return YearTarget(value, kind, figure.source)
+    return YearTarget(value, kind, figure.source, is_in_cell=figure.native and value == figure.value)
 
 
 def _asks_for_a_sign(figure: Figure, kind: str, higher: bool | None) -> bool:

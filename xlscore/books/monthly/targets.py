@@ -6,35 +6,40 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, Final
 
 from xlscore.books.monthly.inputs import MonthSheets
 from xlscore.books.monthly.msg_averages import read_averages
 from xlscore.books.monthly.names import place_key
-from xlscore.books.monthly.rows import months_counted
+from xlscore.books.monthly.rows import RESTARTS, months_counted
 from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.tables.cells import Reader
 from xlscore.rules.exact import cell_number, to_float
 from xlscore.rules.monthly.courses import shown_milestones, whole_level
 from xlscore.rules.monthly.month import MonthResult, RowInputs, RowResult
-from xlscore.rules.monthly.msg_trend import MsgPoint
+from xlscore.rules.monthly.msg_trend import MsgHistory
 from xlscore.rules.monthly.outcome_rates import RateInputs, RateResult, judge_rate, rate_of
 from xlscore.rules.monthly.projecting import Projected
 from xlscore.rules.monthly.target_setting import (
     Followed,
     TargetResult,
+    TargetRow,
     judge_target,
     this_years_target,
     whole_years,
 )
 from xlscore.rules.monthly.targets import TargetWay, YearTarget
 from xlscore.rules.monthly.years import ReportingYear
+from xlscore.rules.notes import Quoted, is_named, is_of
+from xlscore.rules.series import month_name
 from xlscore.rules.words import name_key
 
 __all__ = ["TargetWork", "work_of"]
 
 Mark = tuple[str, str]
 
+_GROUP: Final = ("MSG", "Most similar group")
 _WRITTEN: Final = ("suggested", "basis", "milestones", "monitoring", "course")
 
 
@@ -45,7 +50,8 @@ class TargetWork:
     sheets: MonthSheets
     year: ReportingYear
     rows: Mapping[Mark, RowInputs]
-    points: Mapping[str, tuple[MsgPoint, ...]]
+    history: Mapping[str, MsgHistory]
+    """The MSG averages of each measure with a target."""
     counted: frozenset[Mark]
     """The measures and places that are counted by themselves; all others are added up."""
 
@@ -63,19 +69,24 @@ class TargetWork:
 
     def _milestone(self, measure: str, place: str) -> YearTarget | None:
         mark = name_key(measure), place_key(place)
-        asked = [
-            row
-            for row in self.sheets.target_rows.values()
-            if (name_key(row.asked.measure), place_key(row.asked.place)) == mark
-        ]
+        asked = self._asked.get(mark, ())
         return this_years_target(asked, self._known(*mark)) if asked else None
+
+    @cached_property
+    def _asked(self) -> dict[Mark, list[TargetRow]]:
+        """Return the rows of targets of each measure and place."""
+        found: dict[Mark, list[TargetRow]] = {}
+        for row in self.sheets.target_rows.values():
+            found.setdefault((name_key(row.asked.measure), place_key(row.asked.place)), []).append(row)
+        return found
 
     def _known(self, measure: str, place: str) -> Followed:
         policy = self.sheets.policy.policy
         begins = int(policy.year_begins)
+        row = self.rows.get((measure, place))
         return Followed(
             self.year.first.year, self.year.to, begins, policy, self._years(measure, place, begins),
-            self.points.get(measure, ()) if not place else (),
+            self.history.get(measure, MsgHistory()), {} if row is None else row.counts,
         )  # fmt: skip
 
     def _years(self, measure: str, place: str, begins: int) -> dict[int, Fraction]:
@@ -111,7 +122,10 @@ class TargetWork:
                     agreed or self._milestone(rate.measure, row.place),
                 )  # fmt: skip
                 found.append(judge_rate(inputs, self.year, self.sheets.policy.policy))
-        return tuple(found)
+        if result.day is None:
+            return tuple(found)
+        by_months = f"by whole months, to {month_name(self.year.to)}"
+        return tuple(replace(each, remarks=(*each.remarks, by_months)) for each in found)
 
     def _is_of_one(self, outcomes: RowInputs, crimes: RowInputs, place: str, reader: Reader) -> bool:
         """Return whether outcomes and crimes of a place are of the same parts, where one is added up from them."""
@@ -205,8 +219,22 @@ def work_of(
     rates = [name_key(rate.measure) for rate in sheets.rates]
     names = {mark: (measure, *sheets.sources.get(mark, ())) for mark, measure in asked.items()}
     points = read_averages(reading, names, rates, sheets.policy, reader) if asked else {}
+    history = {
+        mark: MsgHistory(found, _break_of(sheets, names[mark], year)) for mark, found in points.items()
+    }
     by_mark = {(name_key(row.measure), place_key(row.place)): row for row in rows}
-    return TargetWork(sheets, year, by_mark, points, frozenset(months_counted(sheets)))
+    return TargetWork(sheets, year, by_mark, history, frozenset(months_counted(sheets)))
+
+
+def _break_of(sheets: MonthSheets, names: tuple[str, ...], year: ReportingYear) -> date | None:
+    """Return the month of the latest break in a measure's MSG averages: one of the measure, or of the group itself."""
+    quoted = Quoted(names, (*sheets.places_of(""), *_GROUP))
+    months = [
+        note.span.first
+        for note in sheets.notes
+        if note.kind in RESTARTS and note.span is not None and is_named(note, quoted) and is_of(note, quoted)
+    ]
+    return max((month for month in months if month <= year.to), default=None)
 
 
 def _cells(result: TargetResult, begins: int) -> dict[str, Any]:

@@ -1,1 +1,1 @@
-"""Figures that somebody else published: what a release says of a measure and a period."""
+"""Published figures beside the own ones of the same months, the difference explained."""

@@ -46,6 +46,8 @@ class Column:
     """The field that it is where its cells hold figures: under "Unit of measurement" stands "91.60 per 1,000 pop."."""
     own_names: bool = False
     """Whether it holds names that an officer made up; one of them may be called as a heading is."""
+    words: tuple[str, ...] = ()
+    """The only words that it holds: a row with one of them below its heading is a record, whatever else it reads as."""
     beside: str = ""
     """The field without which it is not read: "Date" says when the Oversight Board graded only beside its grade."""
     goes_on: bool = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Final
@@ -113,6 +113,8 @@ def header_rows(block: Block, layouts: tuple[TableKind, ...]) -> frozenset[int]:
     of_names: set[int] = set()  # a tube map may be called "Force", as a heading of ours is
     names = _own_names(layouts)
     below_ours = False  # a row of ours says "Force", up to when it counts, and caveats with their months
+    telling = tuple(layout for layout in layouts if any(column.words for column in layout.columns))
+    words: dict[int, frozenset[str]] = {}
     for row, here in heading_keys(block, layouts).items():
         filled = block.filled(row)
         if len(filled) < 2 or here.isdisjoint(_naming(layouts)):
@@ -121,6 +123,9 @@ def header_rows(block: Block, layouts: tuple[TableKind, ...]) -> frozenset[int]:
             column: block.meant.get((row, column), ())[:1] or (_told(block.at(row, column)),)
             for column in filled
         }
+        if any(column_key(headings[column][0]) in words.get(column, ()) for column in filled):
+            continue
+        words |= _words_below(telling, headings)
         for layout in layouts:
             if here.isdisjoint(layout.column(layout.rows).spellings):
                 continue
@@ -152,6 +157,22 @@ def header_rows(block: Block, layouts: tuple[TableKind, ...]) -> frozenset[int]:
         ):
             stops.add(row)
     return frozenset(stops)
+
+
+def _words_below(
+    layouts: Sequence[TableKind], headings: Mapping[int, tuple[str, ...]]
+) -> dict[int, frozenset[str]]:
+    """Return, where headings are those of a table with a column of few words, what its records hold in that column."""
+    found: dict[int, frozenset[str]] = {}
+    for layout in layouts:
+        taken, _ = assign(layout, headings)
+        if all(any(field in taken for field in fields) for fields in layout.needed):
+            found |= {
+                taken[column.field]: frozenset(map(column_key, column.words))
+                for column in layout.columns
+                if column.words and column.field in taken
+            }
+    return found
 
 
 def _is_numbered(value: object) -> bool:

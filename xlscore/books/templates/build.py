@@ -29,6 +29,7 @@ from xlscore.books.templates.guide import (
 )
 from xlscore.books.templates.monthly import (
     Monthly,
+    add_averages,
     add_counts,
     add_measures,
     add_places,
@@ -107,6 +108,7 @@ def build_monthly_performance(
         add_measures(book, monthly)
         add_places(book, monthly)
         add_targets(book, monthly)
+        add_averages(book)
         add_sources(book, monthly)
         add_notes(book)
         add_policy(book, [KINDS["month"]], own_force)

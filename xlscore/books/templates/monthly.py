@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from xlscore.books.monthly.headings import COUNTS, MEASURES, PLACES, SOURCES, TARGETS
+from xlscore.books.monthly.target_headings import MSG_AVERAGES
 from xlscore.books.tables.layout import TableKind
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.page import HEAD_ROW, Col, Row
@@ -15,7 +16,15 @@ from xlscore.books.templates.words import BETTER
 from xlscore.rules.monthly.targets import TargetWay
 from xlscore.sources.meanings import Means
 
-__all__ = ["Monthly", "add_counts", "add_measures", "add_places", "add_sources", "add_targets"]
+__all__ = [
+    "Monthly",
+    "add_averages",
+    "add_counts",
+    "add_measures",
+    "add_places",
+    "add_sources",
+    "add_targets",
+]
 
 _YES: Final = ("Yes", "No")
 _MEASURE_HELP: Final = "Called alike on every sheet, for example Burglary in a dwelling."
@@ -46,9 +55,21 @@ _TARGETS: Final[dict[str, tuple[float, str, str]]] = {
     "place": (24, "text", _PLACE_HELP),
     "year": (12, "word", "The year of the target, for example 2019/20."),
     "kind": (12, "word", "Change: on the year before, -5%. Level: the year's total itself."),
+    "floor": (9, "general", "The least reduction to aim for, 5%; blank for the Policy's."),
     "agreed": (14, "general", "The target that was agreed: -5%, or a number."),
     "body": (26, "text", "Who agreed it."),
+    "suggested": (12, "change or count", "By the method of 2013; the agreed target is yours."),
+    "basis": (40, "small", "Where the suggestion comes from, and how the agreed target compares with it."),
+    "milestones": (30, "small", "The years of a target that is spread over several, or lies ahead. Yours may stand here: 2019/20: 1,750; 2020/21: 1,600."),
+    "monitoring": (30, "small", "Whether the inspectorate would monitor it: well above the MSG rate and not falling enough."),
+    "course": (40, "small", "Whether this year's level will be met."),
 }  # fmt: skip
+_AVERAGES: Final[dict[str, tuple[float, str, str]]] = {
+    "measure": (32, "strong", _MEASURE_HELP),
+    "period_end": (16, "word", "The last month of the twelve that the figures are of, for example Mar 2019."),
+    "own": (12, "general", "The force's own rate of that period, in the unit of the average."),
+    "average": (14, "general", "The MSG average of that period."),
+}
 _CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "better": (*BETTER, "Neutral"),
     "plan_area": _YES,
@@ -134,6 +155,18 @@ def add_targets(book: Builder, monthly: Monthly) -> None:
     )
 
 
+def add_averages(book: Builder) -> None:
+    """Add the MSG averages: a row per measure and period."""
+    _add(
+        book,
+        MSG_AVERAGES,
+        _AVERAGES,
+        "MSG averages",
+        "Only for suggested targets: the average of the MSG in past periods, and the own rate beside it.",
+        (),
+    )
+
+
 def _add(
     book: Builder,
     layout: TableKind,
@@ -144,12 +177,12 @@ def _add(
 ) -> None:
     page = book.page(layout.sheet)
     columns = [
-        Col(c.field, c.heading, *shown[c.field][:2], False, shown[c.field][2], _choices(layout, c.field))
+        Col(c.field, c.heading, *shown[c.field][:2], c.computed, shown[c.field][2], _choices(layout, c.field))
         for c in layout.columns
         if c.field in shown
     ]
     page.head(title, about)
-    page.table(f"tbl{title}", columns, rows, blank_rows=4 if rows else 20)
+    page.table(f"tbl{title.replace(' ', '')}", columns, rows, blank_rows=4 if rows else 20)
     page.print_ready(freeze=(HEAD_ROW + 1, 1))
 
 

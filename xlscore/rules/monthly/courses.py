@@ -16,7 +16,7 @@ from xlscore.rules.exact import to_float
 from xlscore.rules.figures import TextFigure
 from xlscore.rules.figures_text import explain_figure
 from xlscore.rules.figures_units import Unit
-from xlscore.rules.monthly.suggesting import Milestone, shown_level
+from xlscore.rules.monthly.agreed import Milestone, shown_level
 from xlscore.rules.monthly.targets import read_target_year, year_of
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.statistics.projection import Projection, course

@@ -14,14 +14,14 @@ from fractions import Fraction
 from typing import Final
 
 from xlscore.rules.exact import exact, to_float
-from xlscore.rules.monthly.years import ReportingYear
+from xlscore.rules.monthly.years import MONTHS, ReportingYear
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.series import month_name, months_between
 from xlscore.rules.statistics.distributions import t_quantile, tail_of
 from xlscore.rules.targets import is_monitored
 
-__all__ = ["Estimate", "Monitoring", "MsgPoint", "estimate", "monitoring"]
+__all__ = ["Estimate", "Monitoring", "MsgHistory", "MsgPoint", "estimate", "monitoring"]
 
 _TOO_OLD: Final = 24
 """A line is not drawn on over more months than this to the year's first: what lies before says nothing of it."""
@@ -34,6 +34,16 @@ class MsgPoint:
     month: date | None
     average: Fraction
     own: Fraction | None = None
+    months: int = MONTHS
+    """How many months it covers."""
+
+
+@dataclass(frozen=True, slots=True)
+class MsgHistory:
+    """The MSG averages of past periods, and the month of the latest break in them: the group or the counting changed."""
+
+    points: tuple[MsgPoint, ...] = ()
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,9 @@ class Estimate:
     last: date | None
     to: date
     own: Fraction | None
+    since: date | None = None
+    is_yearly: bool = True
+    """Whether a period covers twelve months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,44 +70,69 @@ class Monitoring:
     words: str
 
 
-def estimate(points: Sequence[MsgPoint], year: ReportingYear, confidence: float) -> Estimate:
+def estimate(history: MsgHistory, year: ReportingYear, confidence: float) -> Estimate:
     """Return what the MSG average will be at the end of a target's year.
 
-    Periods that end before the year count; where there are none, those of the year itself.
+    Periods that end before the year count; where there are none, those of the year itself. None that ends before a break does.
 
-    >>> points = [MsgPoint(date(2010 + n, 3, 1), Fraction(10 - n)) for n in range(3)]
-    >>> found = estimate(points, ReportingYear.of(date(2012, 4, 1), 4), 0.8)
+    >>> points = tuple(MsgPoint(date(2010 + n, 3, 1), Fraction(10 - n)) for n in range(3))
+    >>> found = estimate(MsgHistory(points), ReportingYear.of(date(2012, 4, 1), 4), 0.8)
     >>> int(found.value), int(found.low), int(found.high)
     (7, 7, 7)
     """
     end = year.every_month[-1]
-    undated = [point for point in points if point.month is None]
-    dated = sorted(
-        ((point.month, point) for point in points if point.month is not None), key=lambda pair: pair[0]
-    )
-    if not dated and not undated:
-        raise RuleError(Trouble.MISSING, "no MSG average of it is in the workbook")
-    used = [pair for pair in dated if pair[0] < year.first] or [pair for pair in dated if pair[0] <= end]
-    if not used:
-        if not undated:
-            raise RuleError(
-                Trouble.MISSING, f"the MSG averages begin with {month_name(dated[0][0])}, after the year"
-            )
-        only = undated[-1]
-        return Estimate(only.average, None, None, 1, None, end, only.own)
-    last = used[-1][0]
-    if months_between(last, year.first) > _TOO_OLD:
-        raise RuleError(
-            Trouble.MISSING,
-            f"the MSG averages end with {month_name(last)}, more than two years before the year",
-        )
+    dated = [(point.month, point) for point in history.points if point.month is not None]
+    if not dated:
+        return _undated(history, end)
+    used = _used(sorted(dated, key=lambda pair: pair[0]), history.since, year)
+    first, last = used[0][0], used[-1][0]
     own = next((point.own for _, point in reversed(used) if point.own is not None), None)
-    places = [months_between(used[0][0], month) for month, _ in used]
     value, half = _line(
-        places, [point.average for _, point in used], months_between(used[0][0], end), confidence
+        [months_between(first, month) for month, _ in used],
+        [point.average for _, point in used],
+        months_between(first, end),
+        confidence,
     )
     low, high = (None, None) if half is None else (max(Fraction(0), value - half), value + half)
-    return Estimate(max(Fraction(0), value), low, high, len(used), last, end, own)
+    return Estimate(
+        max(Fraction(0), value),
+        low,
+        high,
+        len(used),
+        last,
+        end,
+        own,
+        history.since,
+        used[-1][1].months == MONTHS,
+    )
+
+
+def _undated(history: MsgHistory, end: date) -> Estimate:
+    """Return the last average of which nobody says of what period it is, as it stands."""
+    if not history.points:
+        raise RuleError(Trouble.MISSING, "no MSG average of it is in the workbook")
+    only = history.points[-1]
+    return Estimate(only.average, None, None, 1, None, end, only.own, is_yearly=False)
+
+
+def _used(
+    dated: Sequence[tuple[date, MsgPoint]], since: date | None, year: ReportingYear
+) -> list[tuple[date, MsgPoint]]:
+    """Return the periods that a year's average may be estimated from, or refuse them."""
+    after = [pair for pair in dated if since is None or pair[0] >= since]
+    end = year.every_month[-1]
+    used = [pair for pair in after if pair[0] < year.first] or [pair for pair in after if pair[0] <= end]
+    if not after and since is not None:
+        what = f"no MSG average is later than the break of {month_name(since)}"
+    elif not used:
+        what = f"the MSG averages begin with {month_name(after[0][0])}, after the year"
+    elif months_between(used[-1][0], year.first) > _TOO_OLD:
+        what = f"the MSG averages end with {month_name(used[-1][0])}, more than two years before the year"
+    elif len(lengths := {point.months for _, point in used}) > 1:
+        what = f"the MSG averages are of {min(lengths)} months and of {max(lengths)}, which are not compared"
+    else:
+        return used
+    raise RuleError(Trouble.MISSING, what)
 
 
 def _line(

@@ -10,51 +10,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from types import MappingProxyType
 
 from xlscore.rules.exact import exact, to_float
-from xlscore.rules.monthly.msg_trend import Estimate, MsgPoint, estimate
-from xlscore.rules.monthly.targets import TargetWay, YearTarget, year_of
+from xlscore.rules.monthly.agreed import AskedTarget, Milestone, shown_level
+from xlscore.rules.monthly.msg_trend import Estimate, MsgHistory, estimate
+from xlscore.rules.monthly.targets import TargetWay, year_of
+from xlscore.rules.monthly.year_to_date import Counts
+from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import RuleError
 from xlscore.rules.series import month_name
 from xlscore.rules.targets import level_at_least, reduction_to
 
-__all__ = [
-    "AskedTarget",
-    "Milestone",
-    "SuggestedTarget",
-    "against",
-    "is_under_floor",
-    "shown_level",
-    "suggest",
-]
-
-_ALIKE: Final = Fraction(1, 2000)
-"""An agreed target this near to the suggested one is the same as printed: a tenth of a per cent."""
-
-
-@dataclass(frozen=True, slots=True)
-class AskedTarget:
-    """A row of the table of targets: of which measure, place and year, of which kind, what was agreed, the least reduction to aim for."""
-
-    measure: str
-    place: str
-    year: int
-    kind: TargetWay
-    agreed: YearTarget | None = None
-    floor: Fraction | None = None
-    is_rate: bool = False
-    higher_is_better: bool | None = False
-
-
-@dataclass(frozen=True, slots=True)
-class Milestone:
-    """Where a measure is to be in a year: its level (None: the year that it is a change on is not known), and the change."""
-
-    year: int
-    level: Fraction | None
-    change: Fraction | None = None
+__all__ = ["SuggestedTarget", "suggest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +45,17 @@ def suggest(
     asked: AskedTarget,
     before: Fraction | None,
     own_years: Sequence[Fraction],
-    points: Sequence[MsgPoint],
+    msg: MsgHistory,
     begins: int,
     policy: Policy,
+    counts: Counts = MappingProxyType({}),
 ) -> SuggestedTarget:
     """Return the target to suggest for a row; `before` is the year before (a total or a rate), `own_years` an outcome rate's own years.
 
+    By its own counts, where they are given, the own rate of the MSG's latest period is brought to the year before the target's.
+
     >>> row = AskedTarget("Burglary", "", 2013, TargetWay.CHANGE)
-    >>> found = suggest(row, Fraction(1000), (), (), 4, Policy())
+    >>> found = suggest(row, Fraction(1000), (), MsgHistory(), 4, Policy())
     >>> float(found.value), found.basis
     (-0.05, 'the least reduction, 5.0%: no MSG average of it is in the workbook')
     """
@@ -95,16 +67,21 @@ def suggest(
     why = "the MSG compares forces, not places"
     if not asked.place:
         try:
-            found = estimate(points, year_of(asked.year, begins), policy.projection_confidence)
+            found = estimate(msg, year_of(asked.year, begins), policy.projection_confidence)
         except RuleError as error:
             why = error.what
     if asked.is_rate:
         return _level(asked, before, own_years, found, why, policy)
-    return _reduction(asked, before, found, why, policy)
+    return _reduction(asked, before, found, why, _carried(found, before, counts), policy)
 
 
 def _reduction(
-    asked: AskedTarget, before: Fraction | None, found: Estimate | None, why: str, policy: Policy
+    asked: AskedTarget,
+    before: Fraction | None,
+    found: Estimate | None,
+    why: str,
+    carried: Fraction,
+    policy: Policy,
 ) -> SuggestedTarget:
     if before == 0:
         return SuggestedTarget(None, (), "none: the year before had none", found)
@@ -116,7 +93,7 @@ def _reduction(
         why = "no own figure stands beside the MSG average"
     elif found is not None and not found.own:
         why = "the own figure beside the MSG average is zero"
-    own = None if found is None else found.own
+    own = None if found is None or found.own is None else found.own * carried
     target = (
         reduction_to(own, found.value, floor, most)
         if found is not None and own
@@ -133,14 +110,23 @@ def _reduction(
     if found is None or not own:
         basis = f"{least}: {why}"
     elif target.reduction > floor:
-        basis = f"{to_float(target.reduction):.1%} less reaches the {_said(found, asked)}"
+        basis = f"{to_float(target.reduction):.1%} less reaches the {_said(found, asked, own)}"
         if target.years > 1:
             basis += f"; more than {to_float(most):.0%} in a year, so spread over {target.years} years"
     else:
-        basis = f"{least}: it is at the {_said(found, asked)} or reaches it by that"
+        basis = f"{least}: it is at the {_said(found, asked, own)} or reaches it by that"
     if value is None:
         basis += "; no level, for the year before is not whole"
     return SuggestedTarget(value, tuple(milestones), basis, found)
+
+
+def _carried(found: Estimate | None, before: Fraction | None, counts: Counts) -> Fraction:
+    """Return the year before over the twelve months that the MSG's latest period covers, 1 where that is not known."""
+    if found is None or found.last is None or not found.is_yearly or before is None:
+        return Fraction(1)
+    months = ReportingYear(found.last.replace(year=found.last.year - 1), found.last).months[1:]
+    total = sum((counts[month] for month in months if month in counts), Fraction(0))
+    return before / total if total > 0 and all(month in counts for month in months) else Fraction(1)
 
 
 def _level(
@@ -172,7 +158,7 @@ def _level(
     return SuggestedTarget(milestones[0].level, milestones, basis, found)
 
 
-def _said(found: Estimate, asked: AskedTarget) -> str:
+def _said(found: Estimate, asked: AskedTarget, own_then: Fraction | None = None) -> str:
     """Return the estimate in words, with its range and what it stands on."""
     value = shown_level(found.value, asked.is_rate)
     if found.periods == 1:
@@ -184,54 +170,11 @@ def _said(found: Estimate, asked: AskedTarget) -> str:
             low, high = (shown_level(end, asked.is_rate) for end in (found.low, found.high))
             ends = f", {low} to {high}" if low != high else ""
         said = f"MSG average of {value} by {month_name(found.to)} (from {found.periods} periods to {'' if found.last is None else month_name(found.last)}{ends})"
-    return said if found.own is None else f"{said}, own {shown_level(found.own, asked.is_rate)}"
-
-
-def shown_level(value: Fraction, is_rate: bool) -> str:
-    """Return a level in words: a rate in per cent, a whole number as such, another one to two places.
-
-    >>> shown_level(Fraction(32, 100), True), shown_level(Fraction(1806), False), shown_level(Fraction(841, 10), False)
-    ('32.0%', '1,806', '84.10')
-    """
-    if is_rate:
-        return f"{to_float(value):.1%}"
-    return f"{int(value):,}" if value.denominator == 1 else f"{to_float(value):,.2f}"
-
-
-def is_under_floor(asked: AskedTarget, before: Fraction | None, policy: Policy) -> bool:
-    """Return whether an agreed target asks for less than the least reduction.
-
-    >>> from xlscore.rules.figures import Source
-    >>> agreed = YearTarget(Fraction(-2, 100), TargetWay.CHANGE, Source("Targets", "E2"))
-    >>> is_under_floor(AskedTarget("Burglary", "", 2013, TargetWay.CHANGE, agreed), None, Policy())
-    True
-    """
-    if asked.agreed is None or asked.is_rate or asked.higher_is_better is not False:
-        return False
-    level = asked.agreed.of_year(before or Fraction(1) if asked.agreed.kind is TargetWay.CHANGE else before)
-    if asked.agreed.kind is TargetWay.LEVEL and not before:
-        return False
-    floor = exact(policy.target_floor) if asked.floor is None else asked.floor
-    return level is not None and level > (before or Fraction(1)) * (1 - floor)
-
-
-def against(asked: AskedTarget, suggestion: SuggestedTarget, before: Fraction | None) -> str:
-    """Return in words how an agreed target compares with the suggested one, "" where they agree or one is missing.
-
-    >>> from xlscore.rules.figures import Source
-    >>> agreed = YearTarget(Fraction(-2, 100), TargetWay.CHANGE, Source("Targets", "E2"))
-    >>> against(AskedTarget("Burglary", "", 2013, TargetWay.CHANGE, agreed), SuggestedTarget(Fraction(-5, 100), (), ""), None)
-    'agreed -2.0%, weaker than suggested'
-    """
-    if asked.agreed is None or suggestion.value is None:
-        return ""
-    agreed, ours = asked.agreed.value, suggestion.value
-    as_share = asked.is_rate or asked.kind is TargetWay.CHANGE
-    alike = _ALIKE if as_share else (before or max(agreed, ours)) * _ALIKE
-    if abs(agreed - ours) < alike:
-        return ""
-    weaker = agreed < ours if asked.is_rate else agreed > ours
-    said = (
-        f"{to_float(agreed):+.1%}" if as_share and not asked.is_rate else shown_level(agreed, asked.is_rate)
-    )
-    return f"agreed {said}, {'weaker' if weaker else 'stronger'} than suggested"
+    if found.since is not None:
+        said += f", since the break of {month_name(found.since)}"
+    if found.own is None:
+        return said
+    said += f", own {shown_level(found.own, asked.is_rate)}"
+    if own_then is None or own_then == found.own:
+        return said
+    return f"{said}, by the own counts {shown_level(own_then, asked.is_rate)} in the year before"

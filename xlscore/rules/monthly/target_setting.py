@@ -12,18 +12,11 @@ from datetime import date
 from fractions import Fraction
 
 from xlscore.rules.figures import Source
+from xlscore.rules.monthly.agreed import AskedTarget, Milestone, against, is_under_floor, shown_level
 from xlscore.rules.monthly.courses import course_words, line_to, to_level
-from xlscore.rules.monthly.msg_trend import Monitoring, MsgPoint, monitoring
+from xlscore.rules.monthly.msg_trend import Monitoring, MsgHistory, monitoring
 from xlscore.rules.monthly.projecting import Projected
-from xlscore.rules.monthly.suggesting import (
-    AskedTarget,
-    Milestone,
-    SuggestedTarget,
-    against,
-    is_under_floor,
-    shown_level,
-    suggest,
-)
+from xlscore.rules.monthly.suggesting import SuggestedTarget, suggest
 from xlscore.rules.monthly.targets import TargetWay, YearTarget, year_of
 from xlscore.rules.monthly.year_to_date import Counts
 from xlscore.rules.policy import Policy
@@ -51,7 +44,8 @@ class Followed:
     begins: int
     policy: Policy
     years: Mapping[int, Fraction] = field(default_factory=dict)
-    points: tuple[MsgPoint, ...] = ()
+    msg: MsgHistory = field(default_factory=MsgHistory)
+    counts: Counts = field(default_factory=dict)
     projected: Projected = field(default_factory=lambda: Projected(None, ""))
     change: Fraction | None = None
 
@@ -95,7 +89,7 @@ def this_years_target(rows: Sequence[TargetRow], known: Followed) -> YearTarget 
     name = year_of(known.year, known.begins).name
 
     def target(row: TargetRow, level: Fraction, said: str) -> YearTarget:
-        return YearTarget(level, TargetWay.LEVEL, row.source, f"{said}; no target for it is agreed")
+        return YearTarget(level, TargetWay.LEVEL, row.source, f"{said}; no target for it is agreed", False)
 
     for row in sorted(rows, key=lambda each: -each.asked.year):
         year = row.asked.year
@@ -156,7 +150,7 @@ def _suggest(row: TargetRow, known: Followed) -> SuggestedTarget:
     if before is None and asked.year == known.year + 1 and projected is not None:
         before = projected.total if asked.is_rate else Fraction(round(projected.total))
     own = [level for year, level in known.years.items() if year < asked.year]
-    return suggest(asked, before, own, known.points, known.begins, policy)
+    return suggest(asked, before, own, known.msg, known.begins, policy, known.counts)
 
 
 def judge_target(row: TargetRow, agreed_now: YearTarget | None, known: Followed) -> TargetResult:
@@ -168,10 +162,10 @@ def judge_target(row: TargetRow, agreed_now: YearTarget | None, known: Followed)
     before = known.years.get(asked.year - 1)
     flag = None
     if not asked.place and asked.higher_is_better is False and not asked.is_rate:
-        flag = monitoring(known.points, known.to, known.change, known.policy)
+        flag = monitoring(known.msg.points, known.to, known.change, known.policy)
     expected, verdict, course = _course(row, line, agreed_now, known)
     under = is_under_floor(asked, before, known.policy)
-    differs = [against(asked, suggestion, before), "weaker than the least reduction" if under else ""]
+    differs = [against(asked, suggestion.value, before), "weaker than the least reduction" if under else ""]
     return TargetResult(
         row,
         suggestion,

@@ -84,6 +84,8 @@ class YearTarget:
     source: Source
     said: str = ""
     """What it is where nobody agreed it: a milestone."""
+    is_in_cell: bool = True
+    """Whether its cell holds this very number, so that a formula may stand on it; a Reduction of 10% is -10%."""
 
     def of_year(self, year_before: Fraction | None) -> Fraction | None:
         """Return the total that the year may come to, None where the year before is not known."""

@@ -24,9 +24,12 @@ __all__ = [
     "group_rows",
     "lone_texts",
     "no_doubles",
+    "other_rows_of_shared",
     "role_texts",
     "rows_in_all",
+    "rows_without_reference",
     "same_references",
+    "shared_references",
 ]
 
 Answer = Iterable[tuple[object, ...]]
@@ -59,6 +62,9 @@ class Counter(Protocol):
 
     def open(self, rows: RowSource) -> None:
         """Make the relation `source` of these rows, and forget all others."""
+
+    def beside(self, name: str, rows: RowSource) -> None:
+        """Make a relation of other rows, beside `source`."""
 
     def keep(self, name: str, query: str) -> None:
         """Keep what a query answers as a relation of this name."""
@@ -103,7 +109,7 @@ def group_rows(columns: Sequence[int], days: Sequence[int], reference: int | Non
     hashed = f"CASE WHEN c{reference} = '' THEN NULL ELSE hash(c{reference}) END AS h"
     return {
         "grouped": f"SELECT {cells}, h, count(*) AS n, grouping(h) AS apart FROM (SELECT {named}, {hashed} FROM source) AS told "
-        f"GROUP BY GROUPING SETS (({cells}), (h)) HAVING grouping(h) = 1 OR count(*) > 1",
+        f"GROUP BY GROUPING SETS (({cells}), (h)) HAVING grouping(h) = 1 OR h IS NULL OR count(*) > 1",
         "groups": f"SELECT {cells}, n FROM grouped WHERE apart = 1",
         "repeated": "SELECT h FROM grouped WHERE apart = 0 AND h IS NOT NULL",
     }
@@ -115,14 +121,52 @@ def role_texts(columns: Sequence[int], most: int) -> str:
     return f"SELECT {listed}, sum(n) FROM groups GROUP BY {listed} LIMIT {most}"
 
 
-def doubles(reference: int, width: int, keys: Sequence[int], days: Sequence[int]) -> str:
-    """Return the query for `doubles`: how many rows of a group repeat another that is equal in every cell."""
-    every = ", ".join(f"c{at}" for at in range(width))
-    named = ", ".join(f"{_cell(at, days)} AS c{at}" for at in keys)
+def rows_without_reference() -> str:
+    """Return the query for how many rows bear no reference, of rows that were grouped with one."""
+    return "SELECT coalesce(sum(n), 0) FROM grouped WHERE apart = 0 AND h IS NULL"
+
+
+def doubles(
+    reference: int, width: int, keys: Sequence[int], days: Sequence[int], earlier: bool = False
+) -> dict[str, str]:
+    """Return the queries for `doubles`: how many rows of a group repeat another that is equal in every cell.
+
+    With `earlier` a row that stands in the relation of this name too, the rows of a file before, is such a double.
+
+    >>> list(doubles(0, 2, [1], [])), list(doubles(0, 2, [1], [], earlier=True))
+    (['doubles'], ['again', 'in_both', 'doubles'])
+    """
+    every = _cells(range(width))
+    again = f"SELECT {every}, count(*) - 1 AS again FROM source WHERE {_repeated(reference)} GROUP BY {every} HAVING count(*) > 1"
+    named = ", ".join(f"{_cell(at, days)} AS c{at}" if at in days else f"c{at}" for at in keys)
     grouped = ", ".join(_cell(at, days) for at in keys)
+    summed = f"SELECT {named}, sum(again) AS extra FROM %s GROUP BY {grouped}"
+    if not earlier:
+        return {"doubles": summed.replace("%s", f"({again}) AS equal")}
+    return {
+        "again": again,
+        "in_both": f"SELECT {every} FROM source WHERE {_shared(reference)} INTERSECT SELECT {every} FROM earlier WHERE {_shared(reference)}",
+        "doubles": summed.replace(
+            "%s",
+            f"(SELECT {every}, again FROM again UNION ALL SELECT {every}, 1 AS again FROM in_both) AS equal",
+        ),
+    }
+
+
+def shared_references(reference: int, elsewhere: int, other: str = "earlier") -> str:
+    """Return the query for `shared`: the references that rows of another relation bear too."""
     return (
-        f"SELECT {named}, sum(again) AS extra FROM (SELECT {every}, count(*) - 1 AS again FROM source "
-        f"WHERE {_repeated(reference)} GROUP BY {every} HAVING count(*) > 1) AS equal GROUP BY {grouped}"
+        f"SELECT DISTINCT c{reference} AS r FROM source "
+        f"WHERE trim(c{reference}) <> '' AND c{reference} IN (SELECT c{elsewhere} FROM {other})"
+    )
+
+
+def other_rows_of_shared(reference: int, width: int) -> str:
+    """Return the query for how many references stand in `earlier` too, with something else in the row."""
+    every = _cells(range(width))
+    return (
+        f"SELECT count(DISTINCT c{reference}) FROM (SELECT {every} FROM source WHERE {_shared(reference)} "
+        f"EXCEPT SELECT {every} FROM earlier WHERE {_shared(reference)}) AS others"
     )
 
 
@@ -131,11 +175,11 @@ def no_doubles(keys: Sequence[int]) -> str:
     return f"SELECT {_cells(keys)}, 0 AS extra FROM groups LIMIT 0"
 
 
-def same_references(reference: int, told_apart: Sequence[int]) -> str:
-    """Return the query for how many references stand with more than one type or month."""
-    cells = ", ".join(f"c{at}" for at in (reference, *told_apart))
+def same_references(reference: int, width: int) -> str:
+    """Return the query for how many references stand in rows that are not equal."""
+    every = _cells(range(width))
     return (
-        f"SELECT count(*) FROM (SELECT c{reference} FROM (SELECT DISTINCT {cells} FROM source "
+        f"SELECT count(*) FROM (SELECT c{reference} FROM (SELECT DISTINCT {every} FROM source "
         f"WHERE {_repeated(reference)}) AS different GROUP BY c{reference} HAVING count(*) > 1) AS several"
     )
 
@@ -169,6 +213,10 @@ def _cells(columns: Sequence[int]) -> str:
 
 def _equal(left: str, right: str, columns: Sequence[int]) -> str:
     return " AND ".join(f"{left}.c{at} = {right}.c{at}" for at in columns)
+
+
+def _shared(reference: int) -> str:
+    return f"c{reference} IN (SELECT r FROM shared)"
 
 
 def _repeated(reference: int) -> str:

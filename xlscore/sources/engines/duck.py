@@ -51,7 +51,11 @@ class Duck:
                 "autoload_known_extensions": False,
             },
         )
-        self._run(f"CREATE VIEW source AS {_parquet(rows) if rows.parquet else _text(rows)}")
+        self.beside("source", rows)
+
+    def beside(self, name: str, rows: RowSource) -> None:
+        """Make a relation of other rows, beside `source`."""
+        self._run(f"CREATE VIEW {name} AS {_parquet(rows) if rows.parquet else _text(rows)}")
 
     def keep(self, name: str, query: str) -> None:
         """Keep what a query answers as a relation of this name."""

@@ -63,6 +63,10 @@ class Spark:
         if self._session is None:
             self._start()
         self._forget()
+        self.beside("source", rows)
+
+    def beside(self, name: str, rows: RowSource) -> None:
+        """Make a relation of other rows, beside `source`."""
         with _refusing():
             if rows.parquet:
                 read = self._session.read.parquet(self._place(rows.path))
@@ -73,7 +77,7 @@ class Spark:
                 f"coalesce(CAST({name} AS STRING), '') AS {column}"
                 for name, column in zip(names, rows.columns, strict=True)
             ]
-            read.selectExpr(*texts).createOrReplaceTempView("source")
+            read.selectExpr(*texts).createOrReplaceTempView(name)
 
     def keep(self, name: str, query: str) -> None:
         """Keep what a query answers as a relation of this name."""

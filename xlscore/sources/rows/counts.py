@@ -13,17 +13,15 @@ from xlscore.sources.counted import FileCounts, Left
 from xlscore.sources.engines.counting import (
     Counter,
     count_by_roles,
-    doubles,
-    no_doubles,
     role_texts,
     rows_in_all,
-    same_references,
 )
 from xlscore.sources.errors import SourceError
 from xlscore.sources.kinds import Glimpse
 from xlscore.sources.meanings import Meanings
 from xlscore.sources.releases import release_of
 from xlscore.sources.rows.dates import read_dates
+from xlscore.sources.rows.earlier import find_doubles
 from xlscore.sources.rows.plan import Amount, Named, RowPlan, read_amount
 from xlscore.sources.rows.problems import Findings, row_problems
 from xlscore.sources.rows.sums import RowSums, SameRows, as_fractions
@@ -53,11 +51,12 @@ def count_rows(file: Glimpse, header: int, plan: RowPlan, told: Meanings) -> Fil
     assert counter is not None, "what counts the rows has not been said"
     rows = group_rows_of(file, header, plan, counter)
     findings = Findings()
-    _find_doubles(counter, len(rows.source.headings), plan, findings)
     roles = _roles(plan)
     limit = rows.run_date or told.today or date.today()
     sums = RowSums(limit, plan.is_day, plan.count is not None, findings)
     meant = _meanings_of(counter, rows.source.headings, plan, roles, sums)
+    months_met = {day.replace(day=1) for _, day in meant.when if day}
+    each_referenced = find_doubles(file, rows.source, plan, months_met, findings)
     _add_up(counter, plan, meant, roles, sums)
     sums.leave_out(rows.unread, Left.NO_COUNT)
     assert sums.adds_up, "a row is counted twice or not at all"
@@ -80,7 +79,7 @@ def count_rows(file: Glimpse, header: int, plan: RowPlan, told: Meanings) -> Fil
         sums=as_fractions(sums.sums),
         unknown_measures=dict(sums.unknown_measures),
         unknown_places=dict(sums.unknown_places),
-        has_references=plan.reference is not None,
+        has_references=each_referenced,
         said=(*rows.said, *said),
         problems=(*rows.problems, *problems),
     )
@@ -96,17 +95,6 @@ def _roles(plan: RowPlan) -> dict[str, tuple[int, ...]]:
         "amount": () if plan.count is None else (plan.count,),
     }
     return {role: columns for role, columns in asked.items() if columns}
-
-
-def _find_doubles(counter: Counter, width: int, plan: RowPlan, findings: Findings) -> None:
-    if plan.reference is None:
-        counter.keep("doubles", no_doubles(plan.columns))
-        return
-    counter.keep("doubles", doubles(plan.reference, width, plan.columns, plan.days))
-    told_apart = (plan.when, *plan.measure_columns)
-    findings.shared_references = _whole(
-        next(iter(counter.ask(same_references(plan.reference, told_apart))))[0]
-    )
 
 
 def _meanings_of(

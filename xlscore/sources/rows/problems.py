@@ -35,6 +35,10 @@ class Findings:
     several: Tally[tuple[str, tuple[str, ...]]] = field(default_factory=Tally)
     summing: Tally[str] = field(default_factory=Tally)
     shared_references: int = 0
+    """References of more than one row."""
+    shared_with_other_files: int = 0
+    """References that a file before has too, in another row."""
+    files_before: tuple[str, ...] = ()
     month_first: bool = False
     """Whether the dates themselves say that the month stands before the day."""
     nameless: int = 0
@@ -92,6 +96,13 @@ def row_problems(
             f"{found.nameless:,} line{' has' if found.nameless == 1 else 's have'} a {when} but neither a type nor a place, and {'is' if found.nameless == 1 else 'are'} not counted.",
             "Fill the type or the place.",
         )
+    if found.shared_with_other_files:
+        number = found.shared_with_other_files
+        tell(
+            "",
+            f"{number:,} reference{' stands' if number == 1 else 's stand'} in {listed([quoted(name) for name in found.files_before[:_MOST_NAMED]])} too, with something else in the row, and count{'s' if number == 1 else ''} in each.",
+            "Import the older file first and the newer one by itself, if both say the same crimes.",
+        )
     for month in _gaps(covered):
         tell(
             "",
@@ -120,7 +131,7 @@ def _sayings(name: str, found: Findings) -> list[str]:
     if found.shared_references:
         number = found.shared_references
         said.append(
-            f"{name}: {number:,} reference{' stands' if number == 1 else 's stand'} with more than one type or month, and count{'s' if number == 1 else ''} once for each."
+            f"{name}: {number:,} reference{' stands' if number == 1 else 's stand'} in more than one row with something else in it (a type, a month, another cell), and count{'s' if number == 1 else ''} once for each."
         )
     if found.no_count:
         said.append(f"{name}: {_rows(found.no_count.total())} without a count.")

@@ -70,6 +70,8 @@ class RowSums:
             self.left[Left.DUPLICATE] += same.again
             rows -= same.again
         reason = self._reason(same)
+        if not rows:
+            return
         if reason is None and None in (same.measure.name, same.place.name):
             self._unknown(same, rows)
         elif reason is None:

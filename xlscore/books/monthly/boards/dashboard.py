@@ -23,10 +23,10 @@ from xlscore.rules.notes import Quoted, caveats_beside
 from xlscore.rules.series import Series
 from xlscore.rules.words import name_key
 
-__all__ = ["plan_dashboard"]
+__all__ = ["plan_dashboard", "sum_of_months"]
 
-_WIDTHS: Final = (26, 17, 9, 9, 9, 9, 9, 15, 9, 11, 8, 12, 25, 22)
-_WORDS: Final = ((7, "signs"), (10, "rag"))
+_WIDTHS: Final = (26, 17, 9, 9, 9, 9, 9, 9, 11, 8, 15, 12, 25, 22)
+_WORDS: Final = ((7, "signs"), (9, "rag"))
 _NAMES: Final = {each: each for each in ("this", "last", "change", "percent", "unusual")}
 
 
@@ -58,8 +58,8 @@ def _dashboard(
         "measure": row.measure,
         "place": row.place or FORCE,
         "to": ended(row, result),
-        "this": _sum(plain(counts.this), counted, result.year.months, line),
-        "last": _sum(plain(counts.last), counted, result.year.before.months, line),
+        "this": sum_of_months(plain(counts.this), counted, result.year.months, line),
+        "last": sum_of_months(plain(counts.last), counted, result.year.before.months, line),
         **compared(counts, line, _NAMES),
         **_against_target(row, line, sheets),
         "remark": "; ".join(row.remarks),
@@ -71,7 +71,7 @@ def _against_target(row: RowResult, line: OwnLine, sheets: MonthSheets) -> dict[
     """Return target, status and shortfall so far; a change on last year keeps them right by formulas, a level's share of a year does not."""
     rag = None if row.rag is None else row.rag.value
     target, agreed = plain(row.target_to_date), row.agreed
-    if agreed is None or agreed.kind is not TargetWay.CHANGE or target is None:
+    if agreed is None or agreed.kind is not TargetWay.CHANGE or not agreed.is_in_cell or target is None:
         return {"target": Answer(target), "rag": Answer(rag), "short": Answer(row.short)}
     this, last, asked = line["this"], line["last"], cell_of(agreed.source, line.sheet)
     tolerance, higher = (
@@ -95,7 +95,7 @@ def _quoted(row: RowResult, result: MonthResult, sheets: MonthSheets) -> Quoted:
     return Quoted((row.measure,), sheets.places_of(row.place), result.year.to, result.year.known)
 
 
-def _sum(
+def sum_of_months(
     value: float | int | None, counted: CountsRow | None, months: Sequence[date], line: OwnLine
 ) -> Answer:
     """Return a sum of months, as a formula where a row of counts has them."""
