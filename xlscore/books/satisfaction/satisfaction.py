@@ -44,8 +44,13 @@ class Satisfaction:
     problems: tuple[Problem, ...]
 
     def sentences(self) -> list[str]:
-        """Return each group in a sentence, with its strands under target."""
-        return [satisfaction_sentence(each) for each in self.results if not each.strand]
+        """Return each group in a sentence, with its strands under target; of a group without an overall row each strand."""
+        whole = {name_key(each.group) for each in self.results if not each.strand}
+        return [
+            satisfaction_sentence(each)
+            for each in self.results
+            if not each.strand or name_key(each.group) not in whole
+        ]
 
     def rows(self) -> list[dict[str, Any]]:
         """Return the results as JSON has them."""
