@@ -102,7 +102,7 @@ def test_a_column_of_dates_has_one_order_and_what_does_not_fit_is_left_out(
 
     assert sorted({day for _, _, day in found.days}) == days
     assert found.left_out == ({"date": left} if left else {})
-    assert bool(left) == any("their date cannot be read" in problem.what for problem in found.problems)
+    assert bool(left) == any("the date cannot be read" in problem.what for problem in found.problems)
 
 
 @pytest.mark.parametrize(

@@ -64,9 +64,9 @@ def row_problems(
 
     when = "date" if plan.is_day else "month"
     for tally, column, what, do in (
-        (found.no_date, plan.when, f"their {when} cannot be read", "Correct it, or say in Sources how dates are written (Format)."),
-        (found.future, plan.when, f"their {when} lies in the future", "Correct it, or fetch the file again."),
-        (found.no_number, plan.count, "their count is no number", "Correct the count."),
+        (found.no_date, plan.when, f"the {when} cannot be read", "Correct it, or say in Sources how dates are written (Format)."),
+        (found.future, plan.when, f"the {when} lies in the future", "Correct it, or fetch the file again."),
+        (found.no_number, plan.count, "the count is no number", "Correct the count."),
     ):  # fmt: skip
         if tally and column is not None:
             stands = lines.of(column, tally)
