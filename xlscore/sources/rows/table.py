@@ -23,6 +23,8 @@ _NARROW: Final = 2
 """In a table of two columns a cell alone is a row, in a wider one a note."""
 _MOST_NAMED: Final = 3
 _MOST_KEPT: Final = 1_000
+_LONGEST: Final = 100_000
+"""No name, date or count is longer than this; what is behind it in a cell is no loss."""
 
 
 @dataclass
@@ -129,7 +131,7 @@ def _tidied(file: Glimpse, header: int, headings: Sequence[str], plan: RowPlan) 
         for row in text_rows(file.path, file.separator, width):
             if row.line <= header + 1:
                 continue
-            cells = tuple(cell.replace("\x01", " ").strip("\x1a") for cell in row.cells)
+            cells = tuple(cell[:_LONGEST].replace("\x01", " ").strip("\x1a") for cell in row.cells)
             if _is_row(cells, headings, odd, row.line):
                 if _can_be_read(row, cells, width, plan.needed, odd):
                     write((*cells[:width], *("" for _ in range(width - len(cells)))))
