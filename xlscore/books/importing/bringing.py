@@ -71,6 +71,7 @@ def _plan(planner: Planner, read: Read, stored: Stored | None) -> Imported:
         *_parts(files),
         *_left_by_newer(table, unit),
         *_patterns(files, told),
+        *_of_others(files),
         *plan_days(planner, unit, table, [mark for mark, *_ in settled.older], reader),
     )
     table.close()
@@ -184,6 +185,13 @@ def _left_by_newer(table: SeriesTable, unit: MergedFiles) -> Iterator[str]:
         ]
         more = f", and {len(left) - _MOST_NAMED:,} more" if len(left) > _MOST_NAMED else ""
         yield f"The newer release leaves out, and what stood there stays: {listed(named)}{more}."
+
+
+def _of_others(files: Sequence[FileCounts]) -> Iterator[str]:
+    """Yield how many figures of other forces do not stand in Published, which is the own force's."""
+    others = sum(bool(figure.place) for file in files for figure in file.published)
+    if others:
+        yield f"Published is of the own force: {counted(others, 'figure')} of others are not in it."
 
 
 def _patterns(files: Sequence[FileCounts], told: Meanings) -> Iterator[str]:

@@ -57,7 +57,8 @@ class Month:
     def sentences(self) -> list[str]:
         """Return the month in few lines: how many series, which of them changed by more than chance, how the year will end."""
         if self.to is None:
-            return ["No month has a figure yet."]
+            said = [str(row["sentence"]) for rows in self.others.values() for row in rows]
+            return said or ["No month has a figure yet."]
         rows = self.result.rows
         said = [f"{_counted(len(rows), 'series')} to {self._end}."]
         if self._year_of_days is not None:

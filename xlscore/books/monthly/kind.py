@@ -116,6 +116,7 @@ MONTHLY: Final = register(
             OUTCOME_RATES,
         ),
         settings=(
+            "own_force",
             "year_begins",
             "rag_tolerance",
             "projection_confidence",
