@@ -440,6 +440,65 @@ def test_sources_tells_the_columns_and_what_is_kept(extract: Callable[..., FileC
     assert "Sheets that have not these columns are not read: 'Lookup'." in found.said
 
 
+def test_a_condition_of_sources_tells_two_measures_of_one_name_apart(
+    extract: Callable[..., FileCounts],
+) -> None:
+    told = Meanings(
+        sources=(
+            SourceLine("extract*", "Offence", Means.MEASURE), SourceLine("extract*", "LPU", Means.PLACE),
+            SourceLine("extract*", "Premises", Means.MEASURE, "Dwelling = Homes; Other = Shops"),
+        ),
+        measures=(MeasureTold("Homes", ("Burglary",)), MeasureTold("Shops", ("Burglary",))),
+        today=TODAY,
+    )  # fmt: skip
+
+    found = extract(
+        ["Offence", "Premises", "LPU", "Apr 2024"],
+        ["Burglary", "dwelling", "West", 1], ["Burglary", "Other", "West", 2], ["Burglary", "Boat", "West", 4],
+        told=told,
+    )  # fmt: skip
+
+    assert months_of_file(found) == {("Homes", "West", "2024-04"): 1, ("Shops", "West", "2024-04"): 2}
+    assert (found.unknown, found.unknown_measures) == (1, {"Burglary": 1})
+    assert [what for _, what in problems(found)] == ["'Burglary' is a source name of 'Homes' and 'Shops'."]
+
+
+def test_what_others_are_parts_of_in_the_workbook_is_a_sum(extract: Callable[..., FileCounts]) -> None:
+    told = Meanings(
+        measures=(MeasureTold("Theft"), MeasureTold("Bicycle theft", parent="Theft")),
+        places=(PlaceTold("South"), PlaceTold("West", parent="South")),
+        own_force="Northshire",
+        today=TODAY,
+    )
+
+    found = extract(
+        HEAD, ["Theft", "West", 9, 9], ["Bicycle theft", "West", 3, 4], ["Bicycle theft", "South", 5, 6],
+        ["Bicycle theft", "Northshire", 7, 8], told=told,
+    )  # fmt: skip
+
+    assert (found.rows, found.counted, found.left_out) == (4, 1, {Left.TOTAL: 3})
+    assert {(measure, place, int(value)) for (measure, place, month), value in found.sums.items() if month.month == 4} == {
+        ("Theft", "West", 9), ("Bicycle theft", "South", 5), ("Bicycle theft", "", 7),
+    }  # fmt: skip
+
+
+def test_a_place_in_several_columns_is_the_smallest_that_is_known(extract: Callable[..., FileCounts]) -> None:
+    told = Meanings(
+        sources=tuple(SourceLine("*", column, means) for column, means in (("Offence", Means.MEASURE), ("BCU", Means.PLACE), ("Beat", Means.PLACE))),
+        places=(PlaceTold("South"), PlaceTold("W1")),
+        today=TODAY,
+    )  # fmt: skip
+
+    found = extract(
+        ["Offence", "BCU", "Beat", "Apr 2024"],
+        ["Arson", "South", "W1", 1],
+        ["Arson", "South", "X9", 2],
+        told=told,
+    )
+
+    assert months_of_file(found) == {("Arson", "W1", "2024-04"): 1, ("Arson", "South", "2024-04"): 2}
+
+
 def test_a_sheet_for_each_place_is_of_the_place_of_its_name(extract: Callable[..., FileCounts]) -> None:
     told = Meanings(places=(PlaceTold("Data"), PlaceTold("East")), today=TODAY)
 

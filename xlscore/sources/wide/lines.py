@@ -46,7 +46,7 @@ class MonthRow:
     types: tuple[str, ...]
     """Its type, or its types from the widest."""
     places: tuple[str, ...]
-    """The name of its place and its codes, none where no column names one."""
+    """The names of its places, the smallest first; none where no column names one."""
     cells: Mapping[date, MonthCell]
     labels: tuple[str, ...]
     """All that stands beside its months."""
