@@ -51,6 +51,9 @@ class Labels:
     conditions: Mapping[int, SourceLine] = field(default_factory=dict)
     """The columns that tell two measures of one source name apart, and what Sources says of them."""
 
+    is_told: bool = False
+    """Whether Sources tells them."""
+
     @property
     def columns(self) -> frozenset[int]:
         """Return all of its columns."""
@@ -61,7 +64,7 @@ def labels_of(headings: Mapping[int, str], lines: Sequence[SourceLine]) -> Label
     """Return what the columns mean, None where none of them is the type that a row counts, or one that was told is not there.
 
     >>> labels_of({1: "Offence", 2: "LPU", 3: "YTD"}, ())
-    Labels(measures=(1,), places=(2,), kept={}, conditions={})
+    Labels(measures=(1,), places=(2,), kept={}, conditions={}, is_told=False)
     """
     told = [line for line in lines if line.means in (Means.MEASURE, Means.PLACE, Means.KEEP_ONLY)]
     if any(line.means is Means.MEASURE and not line.value.strip() for line in told):
@@ -99,7 +102,7 @@ def _as_told(headings: Mapping[int, str], told: Sequence[SourceLine]) -> Labels 
         else:
             values = tuple(name_key(value) for value in line.value.split(";") if value.strip())
             kept[column] = kept.get(column, ()) + values
-    return Labels(tuple(measures), tuple(places), kept, conditions) if measures else None
+    return Labels(tuple(measures), tuple(places), kept, conditions, is_told=True) if measures else None
 
 
 def _heading_key(text: str) -> str:

@@ -13,8 +13,8 @@ from xlscore.sources.rows.columns import conditions_of
 from xlscore.sources.rows.names import places_named
 from xlscore.sources.tables.totals import is_total
 from xlscore.sources.wide.heads import heading_text
-from xlscore.sources.wide.lines import MonthRow
 from xlscore.sources.wide.measures import Measured, measures_of
+from xlscore.sources.wide.month_rows import MonthRow
 
 __all__ = ["MeantRows", "meant_by"]
 
@@ -28,13 +28,18 @@ class MeantRows:
     """"" for the force, None for one that nobody knows."""
     totals: frozenset[int]
     """The rows of measures and places that others are parts of: by Measures and Places, or the force beside its places."""
+    of_types: Mapping[tuple[str, ...], Measured]
+    """The measures of all types, of a total of places, too."""
     problems: tuple[Problem, ...] = ()
 
 
 def meant_by(lines: Sequence[MonthRow], totals: frozenset[int], naming: Naming, told: Meanings) -> MeantRows:
     """Return what the rows mean that are no totals by their names."""
     asked = [at for at in range(len(lines)) if at not in totals]
-    measured = measures_of((lines[at].types for at in asked), naming, told)
+    real = (
+        line.types for at, line in enumerate(lines) if at not in totals or not any(map(is_total, line.types))
+    )
+    measured = measures_of(real, naming, told)
     problems: list[Problem] = []
     says = _conditions(lines, told, problems)
     measures = {at: _decided(measured[lines[at].types], lines[at], says) for at in asked}
@@ -43,9 +48,8 @@ def meant_by(lines: Sequence[MonthRow], totals: frozenset[int], naming: Naming, 
     places = {at: found[at].name if at in found else _of_sheet(lines[at], naming) for at in asked}
     above = {name_key(one.parent) for one in told.measures if one.parent}
     sums = {at for at in asked if len(measures[at].names) == 1 and name_key(measures[at].names[0]) in above}
-    return MeantRows(
-        measures, places, frozenset(sums | {at for at in named if found[at].total}), tuple(problems)
-    )
+    sums |= {at for at in named if found[at].total}
+    return MeantRows(measures, places, frozenset(sums), measured, tuple(problems))
 
 
 def _of_sheet(line: MonthRow, naming: Naming) -> str:

@@ -16,8 +16,9 @@ from xlscore.sources.run_dates import run_date_in
 from xlscore.sources.tables.pages import SourcePage, SourceRow, read_pages
 from xlscore.sources.wide.blocks import blocks_of
 from xlscore.sources.wide.heads import heading_text
-from xlscore.sources.wide.lines import Body, MonthRow, body_of
+from xlscore.sources.wide.lines import Body, body_of
 from xlscore.sources.wide.meant import MeantRows, meant_by
+from xlscore.sources.wide.month_rows import MonthRow
 from xlscore.sources.wide.sums import sums_of, totals_among
 from xlscore.sources.wide.tally import Tally
 
@@ -59,6 +60,7 @@ def read_wide(glimpse: Glimpse, told: Meanings, naming: Naming, *, kind: str = "
     tally.say_future(lines, until)
     _count(tally, lines, totals, meant, covered)
     tally.say_cells()
+    tally.say_gaps(covered)
     last = covered[-1] if covered else today.replace(day=1)
     return FileCounts(
         glimpse.name,

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
+from typing import Final
 
 from xlscore.rules.series import month_name
 from xlscore.rules.words import quoted
 from xlscore.sources.counted import Mark
 from xlscore.sources.naming import Naming
 from xlscore.sources.tables.totals import is_total
-from xlscore.sources.wide.lines import MonthRow
 from xlscore.sources.wide.meant import MeantRows
+from xlscore.sources.wide.month_rows import MonthRow
 
 __all__ = ["sums_of", "totals_among"]
+
+_TOTAL: Final = re.compile(r"\btotals?$|^totals?\b", re.IGNORECASE)
 
 
 def totals_among(lines: Sequence[MonthRow]) -> frozenset[int]:
@@ -69,11 +73,22 @@ def _mark(at: int, line: MonthRow, meant: MeantRows, naming: Naming) -> tuple[st
     place = "" if not name or is_total(name, of_places=True) else naming.place(name)
     if place is None:
         return None
+    of_types = meant.of_types.get(line.types) or meant.of_types.get((_summed(line.types[-1]),))
+    if of_types is not None:
+        return (of_types.names[0], place) if len(of_types.names) == 1 else None
     real = [text for text in line.types if text and not is_total(text)]
-    if real:
-        # A total of places has its type; one of the minor types of a major has the major alone.
+    if real:  # the total of a major's minor types
         return (naming.measures(real[-1]) or (real[-1],))[0], place
     return next(text for text in (*line.types, *line.places) if text), place
+
+
+def _summed(name: str) -> str:
+    """Return what a total is the total of by its name, as the line below a group in a pivot table has it.
+
+    >>> _summed("Burglary Total"), _summed("Total")
+    ('Burglary', '')
+    """
+    return _TOTAL.sub("", name).strip()
 
 
 def _hold_against_group(
