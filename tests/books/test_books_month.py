@@ -354,3 +354,13 @@ def test_a_month_below_zero_is_summed_and_said(make_book: MakeBook) -> None:
     assert [(p.cell, p.what) for p in result.problems] == [
         ("AR2", "'Burglary' is below zero in Sep 2018, so its year is not projected.")
     ]
+
+
+def test_a_correction_in_a_past_year_leaves_out_that_series_alone(make_book: MakeBook) -> None:
+    table = rows()
+    table[1][8] = -3
+
+    result = report_month(make_book({"Series": table}))
+
+    assert found(result, "Burglary", "North", "projection")["method"] == "A month's count cannot be negative."
+    assert found(result, "Burglary", "South", "projection")["projection"] is not None

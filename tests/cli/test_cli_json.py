@@ -266,6 +266,7 @@ SATISFACTION: Final = {
             "rag": VALUE,
             "last_month": VALUE,
             "effect": VALUE,
+            "assurance": VALUE,
             "strands_under": [],
             "sentence": VALUE,
         }
