@@ -112,6 +112,7 @@ def header_rows(block: Block, layouts: tuple[TableKind, ...]) -> frozenset[int]:
     stops = set()
     of_names: set[int] = set()  # a tube map may be called "Force", as a heading of ours is
     names = _own_names(layouts)
+    below_ours = False  # a row of ours says "Force", up to when it counts, and caveats with their months
     telling = tuple(layout for layout in layouts if any(column.words for column in layout.columns))
     words: dict[int, frozenset[str]] = {}
     for row, here in heading_keys(block, layouts).items():
@@ -138,10 +139,15 @@ def header_rows(block: Block, layouts: tuple[TableKind, ...]) -> frozenset[int]:
                 and (
                     len(taken) > 2
                     or len(ours) > 1
-                    or (layout.rows in ours and _heads_periods(block, row, taken[layout.rows], of_names))
+                    or (
+                        layout.rows in ours
+                        and not below_ours
+                        and _heads_periods(block, row, taken[layout.rows], of_names)
+                    )
                 )
             ):
                 stops.add(row)
+                below_ours |= any(each.product_only and each.needs_headings <= here for each in layouts)
                 of_names |= {column for column, (text,) in headings.items() if column_key(text) in names}
                 break
         if (
