@@ -219,6 +219,20 @@ def test_an_archive_that_swells_as_no_table_does_is_refused(
             read_files([written(tmp_path, content, name)], Meanings())
 
 
+def test_words_in_an_archive_are_named_and_an_archive_of_words_is_refused(tmp_path: Path) -> None:
+    licence = b"This may be used by everybody, wherever they are.\nAnd so on.\n"
+    path = written(tmp_path, _zip({"LICENCE.txt": licence, "a.csv": (HEAD + ROW).encode()}), "x.zip")
+
+    found = read(path)
+
+    assert (found.file, found.counted) == ("x.zip/a.csv", 1)
+    assert found.said == ("In x.zip this file is words and no table: 'x.zip/LICENCE.txt'.",)
+    with pytest.raises(SourceError, match=r"y\.zip holds no table"):
+        read(written(tmp_path, _zip({"LICENCE.txt": licence}), "y.zip"))
+    with pytest.raises(SourceError, match=r"z\.txt is none of the files that are known"):
+        read(written(tmp_path, licence, "z.txt"))
+
+
 def test_one_file_that_cannot_be_read_refuses_them_all(tmp_path: Path) -> None:
     good, bad = written(tmp_path, HEAD + ROW, "good.csv"), written(tmp_path, b"", "bad.csv")
 
