@@ -90,14 +90,8 @@ def test_the_year_its_range_and_its_status_are_live_and_a_second_run_changes_not
 
     assert sheet.used_range.formula == before
     assert sheet["Q1:W1"].value == [
-        "Rolling 12 months",
-        "Low",
-        "High",
-        "RAG",
-        "Effect of last month",
-        "In words",
-        None,
-    ]
+        "Rolling 12 months", "Low", "High", "RAG", "Effect of last month", "Assurance", "In words",
+    ]  # fmt: skip
     assert [sheet[cell].formula for cell in ("Q2", "R2", "T2")] == [
         "=INDEX(ROLLING($D$2:$O$2,$D$3:$O$3),1,1)",
         "=INDEX(ROLLING($D$2:$O$2,$D$3:$O$3),1,2)",
@@ -128,7 +122,7 @@ def test_the_strands_under_their_groups_target_are_named(make_book: MakeBook) ->
 
     assert [row["strands_under"] for row in found.as_dict()["satisfaction"]] == [["Action taken"], [], []]
     assert [row["rag"] for row in found.as_dict()["satisfaction"]] == ["Green", "Amber", "Green"]
-    assert book.sheets["Sheet1"]["V1:V2"].value == ["Strands under target", "Action taken 82.0%"]
+    assert book.sheets["Sheet1"]["W1:W2"].value == ["Strands under target", "Action taken 82.0%"]
     assert found.problems == ()
 
 

@@ -55,6 +55,8 @@ PLAIN = {
     "a title above and a note below": "Crimes by unit\n\n" + HEAD + ROW * 3 + "\nSource: crime recording\n",
     "a note below as wide as the table": HEAD + ROW * 3 + "Source: crime recording,,,\n",
     "a note in the column of types": HEAD + ROW * 3 + ",Source: crime recording,,\n",
+    "the headings once more": HEAD + ROW + HEAD + ROW * 2,
+    "the headings once more in another encoding's mark": HEAD + ROW + "\ufeff" + HEAD + ROW * 2,
     "semicolons": (HEAD + ROW * 3).replace(",", ";"),
     "tabs": (HEAD + ROW * 3).replace(",", "\t"),
     "bars": (HEAD + ROW * 3).replace(",", "|"),

@@ -69,6 +69,16 @@ class Columns:
     keep: dict[int, frozenset[str]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
+    def said(self, headings: Sequence[object]) -> str:
+        """Return which headings are read as what where none of them is a place, for a sentence.
+
+        >>> Columns(0, when=1, measures=(0,)).said(["Offence", "Month", "Unit name"])
+        "'Offence' and 'Month' are read, and no column is known as a place, so that all of it is the force's"
+        """
+        columns = (*self.measures, self.when, self.count, self.reference)
+        read = listed([quoted(headings[at]) for at in columns if at is not None])
+        return f"{read} are read, and no column is known as a place, so that all of it is the force's"
+
 
 def told_columns(
     name: str, rows: Sequence[Sequence[object]], lines: Sequence[SourceLine], told: Meanings
