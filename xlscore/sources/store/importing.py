@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from itertools import product
 
 from xlscore.sources.counted import Counts, Mark, Release
 from xlscore.sources.store.database import Database
@@ -183,9 +184,9 @@ class Import:
                 yield Refused(tuple(file.file for file in unit.files), unit.release, of, counts)
 
     def _left(self) -> Counts:
-        covered = {
-            (key_of(mark)[0], month) for unit in self._units for mark in unit.months for month in unit.covered
-        }
+        covered: set[tuple[str, date]] = set()
+        for unit in self._units:
+            covered |= set(product({key_of(mark)[0] for mark in unit.months}, unit.covered))
         return {
             found.mark: found.count
             for key, found in self._before.items()
