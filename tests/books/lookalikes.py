@@ -240,12 +240,27 @@ SHEETS: Final[dict[str, Rows]] = {
     ],
     "dashboard of the year to date": [
         ["Measure", "Place", "This year to date", "Last year same days", "Change", "% change", "More than chance", "Target to date",
-         "RAG", "Short by", "Remark", "Caveat"],
-        ["Burglary", "Force", 504, 510, -6, -0.01, "No", 459, "Amber", 45, "", ""],
+         "RAG", "Short by", "Trend", "To", "Remark", "Caveat"],
+        ["Burglary", "Force", 504, 510, -6, -0.01, "No", 459, "Amber", 45, None, "May 2019", "", ""],
+    ],
+    "daily dashboard": [
+        ["Measure", "To", "Last day", "Same day last year", "Change on the day", "Last 7 days", "7 days last year", "7 days change", "7 days %",
+         "Last 28 days", "28 days last year", "28 days change", "28 days %", "28 days more than chance", "This year to date",
+         "Last year same days", "Change", "% change", "More than chance", "Trend"],
+        ["Burglary", "31 May 2019", 4, 5, -1, 30, 31, -1, -0.03, 120, 118, 2, 0.02, "No", 504, 510, -6, -0.01, "No", None],
+    ],
+    "dashboard of the plan areas": [
+        ["Measure", "Purpose", "To", "This year to date", "Last year same days", "Change", "% change", "More than chance", "Target",
+         "Target to date", "RAG", "Short by", "Trend", "From"],
+        ["Burglary", "Recorded Crime", "May 2019", 504, 510, -6, -0.01, "No", -0.1, 459, "Amber", 45, None, "Months"],
     ],
     "crime tree": [
-        ["Measure", "Part of", "Level", "This year to date", "Last year same days", "Change", "Share of the change", "Remark"],
-        ["Burglary", "-", 1, 504, 510, -6, 1, ""],
+        ["Measure", "Part of", "Level", "This year to date", "Last year same days", "Change", "% change", "Share of the change", "Remark"],
+        ["Burglary", "-", 1, 504, 510, -6, -0.01, 1, ""],
+    ],
+    "months of the trends": [
+        ["Measure", "Place", *(f"{n} before" for n in range(23, 0, -1)), "Latest"],
+        ["Burglary", "Force", *[40] * 24],
     ],
     "projection to the year's end": [
         ["Measure", "Place", "So far", "Projection", "Low", "High", "Target", "Verdict", "Method"],

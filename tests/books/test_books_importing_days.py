@@ -122,10 +122,11 @@ def published(*figures: Published) -> FileCounts:
     return replace(file_of({("Burglary", "North", JANUARY): 3}), months={}, covered=(), published=figures)
 
 
-def test_a_figure_of_the_own_force_for_a_year_stands_in_published(make_book: MakeBook) -> None:
+@pytest.mark.parametrize("place", ["", "Northshire Police"])
+def test_a_figure_of_the_own_force_for_a_year_stands_in_published(place: str, make_book: MakeBook) -> None:
     book = make_book({"Series": SERIES, "Policy": POLICY})
 
-    result = bring(book, published(figure(4711), figure(12, "Southshire")))
+    result = bring(book, published(figure(4711, place), figure(12, "Southshire")))
 
     assert cells(book, "Published") == [
         ["Measure", "Publisher", "Release", "Period", "Value"],

@@ -12,6 +12,7 @@ import xlwings as xw
 from tests.books.layouts import Sheets
 from xlscore.books import report_month
 from xlscore.books.kinds import KINDS
+from xlscore.functions import TARGET_SET
 
 MakeBook = Callable[[Sheets], xw.Book]
 
@@ -132,6 +133,20 @@ def test_what_is_unrealistic_in_a_year_is_spread_with_a_milestone_a_year(make_bo
     assert found["because"].endswith("more than 15% in a year, so spread over 2 years")
 
 
+def test_the_sheet_suggests_what_the_worksheet_function_does(make_book: MakeBook) -> None:
+    ((reduction, years, *rates),) = TARGET_SET(10, [[msg] for _, _, msg in FALLING])
+
+    found = target(
+        make_book, ["Burglary", "", "2018/19", "Change", None, None], MSG_averages=averages(*FALLING)
+    )
+
+    assert len(found["milestones"]) == years
+    assert [10 * (1 + step["change"]) for step in found["milestones"]] == pytest.approx(
+        [float(rate) for rate in rates]
+    )
+    assert found["milestones"][-1]["change"] == pytest.approx(-float(reduction))
+
+
 def test_a_level_is_suggested_as_a_level(make_book: MakeBook) -> None:
     assert target(make_book, ["Burglary", "", "2018/19", "Level", None, None])["suggested"] == 570
 
@@ -224,6 +239,71 @@ def test_the_average_may_stand_in_the_table_of_measures_or_come_of_the_groups_da
         "10.0% less reaches the MSG average of 9 (Mar 2018), one period without a trend, own 10",
         "10.0% less reaches the MSG average of 9, one period without a trend, own 10",
     ]
+
+
+def test_a_table_of_measures_with_a_column_per_period_has_a_trend(make_book: MakeBook) -> None:
+    stacked = [["Measure", "", "Mar 2016", "Mar 2017", "Mar 2018"],
+               ["Burglary", "Position", 5, 6, 7], ["", "Force", 10, 10, 10], ["", "MSG average", 9.4, 9.2, 9]]  # fmt: skip
+
+    found = target(make_book, ["Burglary", "", "2018/19", "Change", None, None], MSG=stacked)
+
+    assert (
+        found["because"]
+        == "12.0% less reaches the MSG average of 8.80 by Mar 2019 (from 3 periods to Mar 2018), own 10"
+    )
+
+
+@pytest.mark.parametrize(
+    "period", ["2017/18", "12 months to March 2018", "YE Mar 2018", datetime.datetime(2018, 3, 31)]
+)
+def test_the_end_of_a_period_is_read_as_it_is_written(make_book: MakeBook, period: Any) -> None:
+    table = [
+        ["Measure", "Year", "Own", "Average of MSG"],
+        ["Burglary dwelling", period, "10.0 per 1,000 pop.", "9.0 per 1,000 pop."],
+    ]
+    named = measures(["Burglary", "Lower", "", "", "", "BURG; Burglary dwelling"])
+
+    found = target(
+        make_book, ["Burglary", "", "2018/19", "Change", None, None], MSG_averages=table, Measures=named
+    )
+
+    assert (
+        found["because"]
+        == "10.0% less reaches the MSG average of 9 (Mar 2018), one period without a trend, own 10"
+    )
+
+
+def test_tables_of_measures_that_cannot_be_told_apart_are_said(make_book: MakeBook) -> None:
+    head = ["Measure", "Value", "Position", "MSG average", "Aspiration", "Data to"]
+    first, second = ([head, [name, 10, 7, 9, "MSG average", "Mar 2018"]] for name in ("Burglary", "Robbery"))
+
+    answer = report(
+        make_book, [HEAD, ["Burglary", "", "2018/19", "Change", None, None]], MSG=first, Group=second
+    )
+
+    assert [(p["sheet"], p["what"].split(":")[0]) for p in answer["problems"]] == [
+        ("Targets", "No MSG average is taken from the tables of MSG measures")
+    ]
+
+
+@pytest.mark.parametrize("place", ["Force", "", "Whole force"])
+def test_no_row_of_targets_is_lost_whatever_years_and_figures_stand_in_it(
+    make_book: MakeBook, place: str
+) -> None:
+    rows = [["Burglary", place, "2018/19", "Change", None, None, None], ["Burglary", place, "2021/22", "Level", None, 2000, None],
+            ["Robbery", place, "2017/18", "Level", None, 2010, "2017/18: 90; 2018/19: 80"], ["Robbery", place, "2019/20", "Change", None, None, None]]  # fmt: skip
+    book = make_book(
+        {
+            "Series": counts(Burglary=50, Robbery=8),
+            "Targets": [FOLLOWED, *rows],
+            "MSG averages": averages(*FALLING),
+        }
+    )
+
+    first, second = report_month(book).as_dict(), report_month(book).as_dict()
+
+    assert [row["year"] for row in first["targets"]] == ["2018/19", "2021/22", "2019/20"]
+    assert second == first
 
 
 # the agreed target stays the officer's ---------------------------------------------------------------------------
@@ -412,7 +492,7 @@ def test_a_level_that_is_reached_already_is_to_be_held(make_book: MakeBook) -> N
             ["Burglary", "", "2021/22", "Change", None, -0.2],
             "no course: a change on 2020/21 cannot be followed before that year is over; a level can",
         ),
-        (["Burglary", "", "2019/20", "Change", None, -0.2], "begins in Apr 2019"),
+        (["Burglary", "", "2019/20", "Change", None, -0.2], "begins with April"),
         (["Burglary", "", "2021/22", "Change", None, None], None),
     ],
 )

@@ -179,6 +179,7 @@ def _headed(*quarters: str) -> list[list[Any]]:
         (_headed("Q2 2019/20", "Q1 2019/20", "Jul-Sep 2019"), "F1", "'Jul-Sep 2019' is the quarter of another column, 'Q2 2019/20'."),
         (_headed("Q4 2018/19", "Q2 2018/19", "Q2 2019/20"), "F1", "The quarter before 'Q2 2019/20' has no column."),
         (_headed("Q1 2018/19", "Q1 2019/20", "Q2 2019/20"), "F1", "The same quarter a year before 'Q2 2019/20' has no column."),
+        (searches(1453, 4158, None), "E1", "The quarter before 'Q1 2019/20' has no column."),
         ([*searches(1, 2, 3), ["stop and search", "Searches", "", 1, 2, 3]], "B3", "'stop and search, Searches' is there twice, first in B2."),
         ([HEADINGS, ["Force", "Total", "Tactic", 9, 9, 90], ["Force", "Cuffs", "Tactic", 9, 9, 80], ["Force", "Spray", "Tactic", 9, 9, 20]], "F2",
          "The rows of 'Force, Tactic' add up to 100, more than their total of 90."),

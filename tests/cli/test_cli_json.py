@@ -266,6 +266,7 @@ SATISFACTION: Final = {
             "rag": VALUE,
             "last_month": VALUE,
             "effect": VALUE,
+            "assurance": VALUE,
             "strands_under": [],
             "sentence": VALUE,
         }
@@ -308,6 +309,7 @@ MONTH: Final = {
     "days": [],
     "dashboard": [{**YEAR_TO_DATE, "latest": []}],
     "movers": [dict.fromkeys(("measure", "change", "percent"), VALUE)],
+    "plan_areas": [],
     "tree": [
         dict.fromkeys(("measure", "parent", "this_year", "last_year", "change", "share_of_change"), VALUE)
     ],
@@ -353,6 +355,9 @@ DAYS: Final = {
     "targets": [],
 }
 """What `month` answers with where there are days, here without a measure that is a part of another."""
+PLAN_AREA: Final = dict.fromkeys(
+    ("measure", "purpose", "this_year", "last_year", "change", "percent", "target", "target_to_date", "rag", "short", "from"), VALUE
+)  # fmt: skip
 DEMO: Final = {
     "files": {
         "balanced-scorecard": VALUE,
@@ -483,8 +488,9 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     },
     "freeze ESSEX": {"replaced": VALUE, "problems": PROBLEMS},
     "new threat-impact NEW": {"kind": VALUE, "file": VALUE},
-    "month LONDON --to 2018-12": MONTH,
+    "month LONDON --to 2018-12": {**MONTH, "plan_areas": [PLAN_AREA]},
     "month DAYS --to 2019-05-30": DAYS,
+    "month PLANNED": {**DAYS, "movers": [], "plan_areas": [PLAN_AREA]},
     "backtest LONDON": {
         "rows": [
             dict.fromkeys(
@@ -565,6 +571,7 @@ def files(tmp_path: Path) -> dict[str, str]:
         "LEICESTERSHIRE": str(shutil.copy(samples / "sample-threat-impact-leicestershire.xlsx", tmp_path)),
         "LONDON": str(shutil.copy(samples / "sample-monthly-performance-london.xlsx", tmp_path)),
         "GRID": write("grid.xlsx", [HEADINGS, *facts()]),
+        "PLANNED": write("planned.xlsx", [["Measure", "Better", "Plan area"], ["Burglary", "Lower", "Yes"], [], ["Date", "Measure", "Place", "Count"], ["01/04/2018", "Burglary", "North", 3], ["30/05/2019", "Burglary", "North", 2]]),
         "DAYS": write("days.xlsx", [["Date", "Measure", "Place", "Count"], ["01/04/2018", "Burglary", "North", 3], ["30/05/2019", "Burglary", "North", 99]]),
         "UNNAMED": write("unnamed.xlsx", [["Area", "North", "HMICFRS grade", "Final grade"], ["Burglary", "Good", "RI", "RI"], ["Robbery", "RI", "RI", "RI"]]),
         "MISSPELT": write("misspelt.xlsx", [["Aera", "North", "Final grade"], ["Burglary", "Good", "RI"], ["Robbery", "RI", "RI"]]),

@@ -23,7 +23,7 @@ from xlscore.sources.errors import SourceError
 from xlscore.sources.meanings import Meanings, MeasureTold, PlaceTold
 from xlscore.sources.published.parts import parts_of_columns
 
-OWN = Meanings(own_force="Leicestershire", today=TODAY)
+OWN = Meanings(own_force="Leicestershire Police", today=TODAY)
 RELEASES = {
     "pfatablesdec19.xlsx": ("year ending December 2019", "2019-01", "2019-12", 5_013_284, 43),
     "policeforceareadatatablesyearendingjune2018corrected.xlsx": ("year ending June 2018 (corrected)", "2017-07", "2018-06", 4_978_455, 44),
@@ -211,6 +211,26 @@ def test_a_workbook_with_places_and_measures_takes_those_that_it_knows(tmp_path:
         ("West Midlands", "West Mercia", "Essex", "Norfolk", "Suffolk", "City of London"), 1
     )
     assert found.unknown_measures["Homicide"] == 1
+
+
+def test_groups_of_one_measure_add_and_none_is_added_to_the_group_that_it_is_a_part_of(
+    tmp_path: Path,
+) -> None:
+    told = Meanings(
+        measures=(
+            MeasureTold("Serious", ("Homicide", "Robbery")),
+            MeasureTold("Violence", ("Violence against the person", "Violence with injury")),
+            MeasureTold("Crime", ("Total recorded crime (excluding fraud)",)),
+        ),
+        today=TODAY,
+    )
+
+    found = counts_of(release(tmp_path / "pfa.xlsx"), told)
+
+    assert {measure: value for (measure, place), value in figures(found).items() if place == "Essex"} == {
+        "Crime": 800, "Violence": 500, "Serious": 305,
+    }  # fmt: skip
+    assert {figure.measure for figure in found.published if figure.is_leaf} == {"Serious"}
 
 
 @given(st.lists(st.lists(st.integers(1, 999), min_size=4, max_size=4), min_size=6, max_size=9))

@@ -12,7 +12,7 @@ REACHED_BY_NAME = {
         font_name underline strike font_colour horizontal vertical rotation
     """,
     "A setting of Excel's, xlwings', XlsxWriter's or a parser's own object": """
-        IncludeNumber NumberFormat Color IncludePatterns IncludeFont IncludeAlignment WrapText IncludeBorder LineStyle Orientation PaperSize Zoom FitToPagesWide
+        IncludeNumber NumberFormat Color IncludePatterns IncludeFont IncludeAlignment IndentLevel WrapText IncludeBorder LineStyle Orientation PaperSize Zoom FitToPagesWide
         FitToPagesTall PrintTitleRows PrintTitleColumns CenterHorizontally Hidden SummaryRow SummaryColumn CutCopyMode Left Top calc_on_load
         namespace_prefixes buffer_text StartDoctypeDeclHandler StartElementHandler EndElementHandler
         CharacterDataHandler CommentHandler StartCdataSectionHandler ProcessingInstructionHandler

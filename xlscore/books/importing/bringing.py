@@ -71,6 +71,7 @@ def _plan(planner: Planner, read: Read, stored: Stored | None) -> Imported:
         *_parts(files),
         *_left_by_newer(table, unit),
         *_patterns(files, told),
+        *_of_others(files),
         *plan_days(planner, unit, table, [mark for mark, *_ in settled.older], reader),
     )
     table.close()
@@ -186,6 +187,13 @@ def _left_by_newer(table: SeriesTable, unit: MergedFiles) -> Iterator[str]:
         yield f"The newer release leaves out, and what stood there stays: {listed(named)}{more}."
 
 
+def _of_others(files: Sequence[FileCounts]) -> Iterator[str]:
+    """Yield how many figures of other forces do not stand in Published, which is the own force's."""
+    others = sum(bool(figure.place) for file in files for figure in file.published)
+    if others:
+        yield f"Published is of the own force: {counted(others, 'figure')} of others are not in it."
+
+
 def _patterns(files: Sequence[FileCounts], told: Meanings) -> Iterator[str]:
     """Yield the patterns of Sources that fit no file of this call."""
     names = [
@@ -212,6 +220,6 @@ def _report_unknown(files: Sequence[FileCounts], reader: Reader) -> None:
             rows = sum(names.values())
             reader.at(
                 file.file, "",
-                f"Nobody knows the {what} of {counted(rows, 'row')}, so {'it is' if rows == 1 else 'they are'} in no sum: {named}{more}.",
+                f"Nobody knows the {what} of {rows:,} row{'' if rows == 1 else 's'}, so {'it is' if rows == 1 else 'they are'} in no sum: {named}{more}.",
                 f"Write the names into {where}, and bring the file in again.",
             )  # fmt: skip

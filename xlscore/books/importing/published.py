@@ -19,6 +19,8 @@ from xlscore.books.tables.layout import row_key
 from xlscore.books.tables.table import shown
 from xlscore.rules.periods import Span
 from xlscore.sources.counted import FileCounts, Published
+from xlscore.sources.meanings import Meanings
+from xlscore.sources.naming import Naming
 
 __all__ = ["plan_published"]
 
@@ -31,7 +33,8 @@ def plan_published(planner: Planner, files: Sequence[FileCounts], own_force: str
     figures = [figure for file in files for figure in file.published]
     if not figures:
         return 0
-    own = {_key(figure): figure for figure in figures if not figure.place}
+    naming = Naming(Meanings(own_force=own_force))
+    own = {_key(figure): figure for figure in figures if not figure.place or naming.force(figure.place) == ""}
     if not own:
         _report_no_force(next(file for file in files if file.published), own_force, reader)
         return 0

@@ -55,7 +55,7 @@ class SeriesTable:
     months: dict[date, int] = field(default_factory=dict)
     written: dict[str, dict[date, Brought]] = field(default_factory=dict)
     """What files brought, by the row's key in the ledger."""
-    _reader: Reader = field(default_factory=Reader)
+    _pairs: dict[Pair, Pair] = field(default_factory=dict)
 
     @classmethod
     def of(cls, planner: Planner, own_force: str, reader: Reader) -> SeriesTable:
@@ -85,8 +85,12 @@ class SeriesTable:
 
     def pair(self, measure: str, place: str) -> Pair:
         """Return what a measure and place are called, however they are spelt; the force's place is ""."""
-        where = place_key(place)
-        return name_key(measure), "" if where and where == name_key(self.own_force) else where
+        found = self._pairs.get((measure, place))  # asked of each count
+        if found is None:
+            where = place_key(place)
+            own = where and where == name_key(self.own_force)
+            found = self._pairs[measure, place] = name_key(measure), "" if own else where
+        return found
 
     def spelt(self, pair: Pair) -> str:
         """Return a measure and place of a row as a sentence names them."""

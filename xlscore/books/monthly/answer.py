@@ -14,6 +14,8 @@ from xlscore.books.monthly.answer_targets import (
     rate_projected,
     target_as_dict,
 )
+from xlscore.books.monthly.boards.areas import PlanArea
+from xlscore.books.monthly.plain import plain
 from xlscore.rules.exact import to_float
 from xlscore.rules.figures_dates import day_said
 from xlscore.rules.monthly.days import LATEST, DayFigures, Stretch, last_day
@@ -27,14 +29,7 @@ from xlscore.rules.series import month_name
 from xlscore.rules.statistics.backtest import Score
 from xlscore.rules.words import listed
 
-__all__ = ["Backtested", "Month", "plain"]
-
-
-def plain(value: Fraction | int | None) -> float | int | None:
-    """Return a figure as JSON and a cell hold it: a whole one as a whole number."""
-    if value is None or isinstance(value, int):
-        return value
-    return int(value) if value.denominator == 1 else to_float(value)
+__all__ = ["Backtested", "Month"]
 
 
 @dataclass(frozen=True)
@@ -53,11 +48,14 @@ class Month:
     """What each row of the table of targets came to, of this year or one that lies ahead."""
     others: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
     """The rows of the other kinds of the month, by name."""
+    areas: tuple[PlanArea, ...] = ()
+    """The plan areas against their targets."""
 
     def sentences(self) -> list[str]:
         """Return the month in few lines: how many series, which of them changed by more than chance, how the year will end."""
         if self.to is None:
-            return ["No month has a figure yet."]
+            said = [str(row["sentence"]) for rows in self.others.values() for row in rows]
+            return said or ["No month has a figure yet."]
         rows = self.result.rows
         said = [f"{_counted(len(rows), 'series')} to {self._end}."]
         if self._year_of_days is not None:
@@ -116,6 +114,7 @@ class Month:
                 *(_dashboard(row, self.result) for row in self.result.rows),
                 *(rate_on_dashboard(rate) for rate in self.rates),
             ],
+            "plan_areas": [area.as_dict() for area in self.areas],
             "tree": [_branch(branch) for branch in self.result.tree],
             "movers": [
                 {

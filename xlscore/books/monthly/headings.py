@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlscore.books.tables.layout import BETTER, CAVEAT, Column, TableKind
+from xlscore.books.tables.layout import BETTER, Column, TableKind
 from xlscore.sources.meanings import Means
 
 __all__ = [
     "BACKTEST",
     "COUNTS",
-    "DASHBOARD",
     "DAYS",
     "MEASURES",
     "PLACES",
     "PROJECTION",
     "SOURCES",
     "TARGETS",
-    "TREE",
 ]
 
 _MEASURE: Final = Column(
@@ -154,55 +152,7 @@ TARGETS: Final = TableKind(
 )  # fmt: skip
 """A row per measure, place and year. A Change is on the year before (-5%), a Level the year's total itself."""
 
-_PERCENT: Final = "+0.0%;-0.0%;0.0%"
 _COUNT: Final = "#,##0"
-_DIFFERENCE: Final = "+#,##0;-#,##0;0"
-
-DASHBOARD: Final = TableKind(
-    "dashboard of the year to date",
-    "Dashboard",
-    (
-        Column("measure", "Measure"),
-        Column("place", "Place"),
-        Column("this", "This year to date", computed=True, formulas=("=SUM(cells)",), number_format=_COUNT),
-        Column("last", "Last year same days", computed=True, formulas=("=SUM(cells)",), number_format=_COUNT),
-        Column("change", "Change", computed=True, formulas=("=cells-cells",), number_format=_DIFFERENCE),
-        Column("percent", "% change", computed=True, formulas=("=YOY(cells,cells)",), number_format=_PERCENT),
-        Column("unusual", "More than chance", computed=True, formulas=('=IF(UNUSUAL(cells,cells),"Yes","No")',)),
-        Column("target", "Target to date", computed=True, formulas=("=cells*(number+cells)",), number_format=_COUNT),
-        Column("rag", "RAG", computed=True, formulas=("=RAG(YOY(cells,cells),cells,truth,rag_tolerance)",)),
-        Column("short", "Short by", computed=True, formulas=("=SHORTFALL(cells,cells,cells)",), number_format=_COUNT),
-        Column("remark", "Remark", computed=True),
-        CAVEAT,
-    ),
-    needs=("measure", "place", "this", "last", "unusual"),
-    rows="measure",
-    keys=("measure", "place"),
-    no_totals=COUNTS.no_totals,
-    product_only=True,
-)  # fmt: skip
-"""A row per measure and place: the year so far against the same months of last year."""
-
-TREE: Final = TableKind(
-    "crime tree",
-    "Crime tree",
-    (
-        Column("measure", "Measure"),
-        Column("parent", "Part of"),
-        Column("level", "Level", computed=True),
-        Column("this", "This year to date", computed=True, number_format=_COUNT),
-        Column("last", "Last year same days", computed=True, number_format=_COUNT),
-        Column("change", "Change", computed=True, number_format=_DIFFERENCE),
-        Column("share", "Share of the change", computed=True, number_format="0%"),
-        Column("remark", "Remark", computed=True),
-    ),
-    needs=("measure", "parent", "level", "share"),
-    rows="measure",
-    keys=("measure",),
-    no_totals=COUNTS.no_totals,
-    product_only=True,
-)
-"""The force's measures below what they are part of, with their shares of the change."""
 
 PROJECTION: Final = TableKind(
     "projection to the year's end",

@@ -24,14 +24,15 @@ from xlscore.books.tables.policy import BookPolicy, read_policy
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.rules.figures import Source
+from xlscore.rules.flags import read_flag
 from xlscore.rules.monthly.rate_names import RateNames, counted_as, is_of_outcomes
 from xlscore.rules.monthly.target_setting import TargetRow
 from xlscore.rules.monthly.targets import YearTarget
 from xlscore.rules.monthly.tree import round_trips
 from xlscore.rules.notes import FORCE, MeasureNote, Quoted
 from xlscore.rules.positions.units import is_percentage
+from xlscore.rules.problems import RuleError
 from xlscore.rules.series import Series, month_name
-from xlscore.rules.threats.words import is_force
 from xlscore.rules.words import key, name_key
 
 __all__ = [
@@ -90,6 +91,8 @@ class MonthSheets:
     notes: tuple[MeasureNote, ...]
     policy: BookPolicy = field(default_factory=BookPolicy)
     days: DaySheet | None = None
+    plan_areas: tuple[str, ...] = ()
+    """The measures that are areas of the police and crime plan."""
     place_names: Mapping[str, str] = field(default_factory=dict)
     """How each place of the table of places is spelt, by its key."""
     rates: tuple[RateNames, ...] = ()
@@ -158,7 +161,7 @@ def read(reading: Reading, reader: Reader, sheet: str | None = None) -> MonthShe
     rates = find_rates(table if table.layout is COUNTS else None, by_days, measures, reader)
     rows = _rows(table, rates, reader, policy.own_force) if table.layout is COUNTS else ()
     names = [row.measure for row in rows] + by_days
-    parents, better = _measures(measures, names, rates, reader)
+    parents, better, plan_areas = _measures(measures, names, rates, reader)
     counted = {name_key(name): name for name in reversed((*names, *filter(None, parents.values())))}
     targets, asked = read_targets(reading, counted, rates, better, policy.policy, reader)
     agreed = {
@@ -168,7 +171,7 @@ def read(reading: Reading, reader: Reader, sheet: str | None = None) -> MonthShe
     }
     places, place_names = _places(reading, policy.own_force, reader)
     return MonthSheets(
-        table, rows, parents, better, places, agreed, read_notes(reading, Reader()), policy, days, place_names,
+        table, rows, parents, better, places, agreed, read_notes(reading, Reader()), policy, days, plan_areas, place_names,
         rates.found, _sources(measures, rates), targets, asked,
     )  # fmt: skip
 
@@ -223,7 +226,10 @@ def _rows(table: Table, rates: Rates, reader: Reader, own_force: str) -> tuple[C
         if series is None or not _holds_counts(series, measure, rates.is_rate(measure), reader):
             continue
         made = CountsRow(
-            measure, "" if is_force(place) else place, series, Source(table.sheet, table.cell(row, "measure"))
+            measure,
+            place if place_key(place) else "",
+            series,
+            Source(table.sheet, table.cell(row, "measure")),
         )
         if made.mark in found:
             where = f" in {place}" if place else ""
@@ -259,16 +265,21 @@ def _holds_counts(series: Series, measure: str, is_rate: bool, reader: Reader) -
 
 def _measures(
     table: Table | None, names: Sequence[str], rates: Rates, reader: Reader
-) -> tuple[dict[str, str], dict[str, bool | None]]:
+) -> tuple[dict[str, str], dict[str, bool | None], tuple[str, ...]]:
+    """Return what each measure is a part of, which way is better, and which are plan areas."""
     named = {name_key(name): name for name in reversed(names)}
     parents = dict.fromkeys((named[name_key(name)] for name in names), "")
     better: dict[str, bool | None] = {mark: True for mark in named if is_of_outcomes(named[mark])}
     if table is None:
-        return parents, better
+        return parents, better, ()
     called = {row: rates.called(table, row) for row in table.records}
     reader.twins(table, {row: name_key(name) for row, name in called.items()}, "measure")
-    places = {}
+    places, plan_areas = {}, list[str]()
+    told = [named.get(name_key(name), name) for name in called.values() if not rates.is_rate(name)]
+    parents = {**dict.fromkeys(told, ""), **parents}  # in the officer's order
     for row, name in called.items():
+        if _is_plan_area(reader.text(table, row, "plan_area")):
+            plan_areas.append(named.get(name_key(name), name))
         if rates.is_rate(name):
             continue  # no part of a sum
         neutral = key(table.text(row, "better")) == _NEUTRAL
@@ -281,7 +292,19 @@ def _measures(
         parents[here] = named.get(name_key(parent), parent)
         places[here] = table.cell(row, "parent")
     _report_parents(table, parents, places, reader)
-    return parents, better
+    return parents, better, tuple(plan_areas)
+
+
+def _is_plan_area(typed: str) -> bool:
+    """Return whether a measure is in the plan: by Yes or No, or by the priority that it is a part of.
+
+    >>> [_is_plan_area(typed) for typed in ("Yes", "No", "", "N/A", "Safer homes")]
+    [True, False, False, False, True]
+    """
+    try:
+        return bool(read_flag(typed, "plan area"))
+    except RuleError:
+        return True
 
 
 def _report_parents(table: Table, parents: dict[str, str], places: Mapping[str, str], reader: Reader) -> None:

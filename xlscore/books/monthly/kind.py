@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from xlscore.books.monthly.boards.headings import DAILY, DASHBOARD, PLAN_AREAS, TREE, TRENDS
 from xlscore.books.monthly.headings import (
     BACKTEST,
     COUNTS,
-    DASHBOARD,
     DAYS,
     MEASURES,
     PLACES,
     PROJECTION,
     SOURCES,
     TARGETS,
-    TREE,
 )
 from xlscore.books.monthly.target_headings import MSG_AVERAGES, OUTCOME_RATES
 from xlscore.books.plan.kind import Asked, ButtonText, Kind, KindAction, Told, register
@@ -110,12 +109,16 @@ MONTHLY: Final = register(
             TARGETS,
             MSG_AVERAGES,
             DASHBOARD,
+            DAILY,
+            PLAN_AREAS,
             TREE,
             PROJECTION,
             BACKTEST,
+            TRENDS,
             OUTCOME_RATES,
         ),
         settings=(
+            "own_force",
             "year_begins",
             "rag_tolerance",
             "projection_confidence",

@@ -61,13 +61,22 @@ def plan_month(planner: Planner, sheet: str | None = None, to: str | None = None
     rates = work.judge_rates(result, reader)
     targets = work.judge(rows, result, rates, reader)
     report(sheets, result, rows, reader)
+    planned = plan_sheets(planner, sheets, rows, result, reader)
     written = (
-        *plan_sheets(planner, sheets, result, reader),
+        *planned.names,
         *plan_rates(planner, sheets, year, rates, reader),
         *work.plan(planner, targets),
     )
     report_blank_targets(planner, year, rows, rates, reader)
-    return Month(year.to, result, written, tuple(reader.problems), rates, tuple(targets.values()))
+    return Month(
+        year.to,
+        result,
+        written,
+        tuple(reader.problems),
+        rates,
+        tuple(targets.values()),
+        areas=planned.areas,
+    )
 
 
 def _plan_backtest(planner: Planner, sheet: str | None) -> Backtested:

@@ -46,16 +46,24 @@ def read_averages(
     measures: Mapping[str, tuple[str, ...]],
     rates: Iterable[str],
     policy: BookPolicy,
+    sheet: str,
     reader: Reader,
 ) -> dict[str, tuple[MsgPoint, ...]]:
-    """Return the periods of each measure; `measures` says by what names each may be called, `rates` which are in per cent."""
+    """Return the periods of each measure; `measures` says by what names each may be called, `rates` which are in per cent.
+
+    `sheet` is the sheet of the targets, at which is said that tables of measures cannot be told apart.
+    """
     shares = {measure_key(name) for rate in rates for name in measures.get(rate, (rate,))}
     kept, here, data = _history(reading, shares, reader), dict[str, list[MsgPoint]](), None
     months: dict[str, date | None] = {}
     try:
         tables = find_msg(reading)
-    except BookError:
-        tables = None  # two of them: which one is meant, its own action asks
+    except BookError as error:
+        tables = None
+        reader.at(
+            sheet, "", f"No MSG average is taken from the tables of MSG measures: {error.what}",
+            "Enter the averages in a table of their own (Measure, Period end, Own rate, MSG average), or settle which table is meant.",
+        )  # fmt: skip
     for row in () if tables is None else tables.table.records:
         if tables is not None:
             months[measure_key(tables.text(row, "measure"))] = month_of(said_data_to(tables, row))

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
-from xlscore.books.monthly.answer import plain
+from xlscore.books.monthly.boards.dashboard import sum_of_months
+from xlscore.books.monthly.boards.lines import Made, OwnLine, plan_lines
+from xlscore.books.monthly.boards.showing import FORCE
 from xlscore.books.monthly.inputs import CountsRow, MonthSheets
 from xlscore.books.monthly.names import place_key
-from xlscore.books.monthly.sheets import FORCE_SAID, SheetLine, plan_lines, sum_of_months
+from xlscore.books.monthly.plain import plain
 from xlscore.books.monthly.target_headings import OUTCOME_RATES
+from xlscore.books.plan.own_rows import Place
 from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
@@ -18,9 +22,17 @@ from xlscore.rules.monthly.outcome_rates import RateResult
 from xlscore.rules.monthly.rate_names import RateNames
 from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.notes import Quoted, caveats_beside
-from xlscore.rules.words import name_key
+from xlscore.rules.words import key, name_key
 
 __all__ = ["plan_rates"]
+
+_WIDTHS: Final = (34, 20, 11, 11, 10, 12, 11, 11, 9, 16, 11, 10, 9, 9, 12, 44, 44, 44)
+_COLOURED: Final = {"unusual": "signs", "rag": "rag", "verdict": "verdicts"}
+_WORDS: Final = tuple(
+    (number, _COLOURED[column.field])
+    for number, column in enumerate(OUTCOME_RATES.columns, 1)
+    if column.field in _COLOURED
+)
 
 
 def plan_rates(
@@ -36,12 +48,12 @@ def plan_rates(
     names = {name_key(each.measure): each for each in sheets.rates}
     rows = {row.mark: row for row in sheets.rows}
 
-    def made(rate: RateResult, line: SheetLine) -> dict[str, Any]:
+    def made(rate: RateResult, line: OwnLine) -> dict[str, Any]:
         of = names[name_key(rate.measure)]
         counted = [rows.get((name_key(name), place_key(rate.place))) for name in (of.outcomes, of.crimes)]
         return {
             "measure": rate.measure,
-            "place": rate.place or FORCE_SAID,
+            "place": rate.place or FORCE,
             **_to_date(rate, counted, year, line),
             **_against_target(rate, sheets, line),
             **_year(rate),
@@ -49,7 +61,19 @@ def plan_rates(
             "caveat": " ".join(caveats_beside(sheets.notes, _quoted(rate, of, sheets, year))),
         }
 
-    return (plan_lines(planner, OUTCOME_RATES, rates, made, sheets.table.sheet, reader),)
+    lines: dict[Place, Made] = {
+        (key(rate.measure), key(rate.place or FORCE)): partial(made, rate) for rate in rates
+    }
+    written = plan_lines(
+        planner,
+        OUTCOME_RATES,
+        lines,
+        reader,
+        beside=sheets.table.sheet,
+        widths=_WIDTHS,
+        words=_WORDS,
+    )
+    return (written.sheet,)
 
 
 def _quoted(rate: RateResult, names: RateNames, sheets: MonthSheets, year: ReportingYear) -> Quoted:
@@ -58,7 +82,7 @@ def _quoted(rate: RateResult, names: RateNames, sheets: MonthSheets, year: Repor
 
 
 def _to_date(
-    rate: RateResult, counted: Sequence[CountsRow | None], year: ReportingYear, line: SheetLine
+    rate: RateResult, counted: Sequence[CountsRow | None], year: ReportingYear, line: OwnLine
 ) -> dict[str, Any]:
     """Return the counts and rates so far; the sums are formulas where rows of months have them, and what stands on them is."""
     counts = rate.to_date
@@ -83,7 +107,7 @@ def _to_date(
     }
 
 
-def _against_target(rate: RateResult, sheets: MonthSheets, line: SheetLine) -> Mapping[str, Answer]:
+def _against_target(rate: RateResult, sheets: MonthSheets, line: OwnLine) -> Mapping[str, Answer]:
     """Return target, status and outcomes required; on the agreed target's own cell where that holds it."""
     if rate.target is None:
         return {"target": Answer(None), "rag": Answer(None), "required": Answer(None)}

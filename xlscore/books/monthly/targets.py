@@ -218,7 +218,8 @@ def work_of(
     asked = {name_key(row.asked.measure): row.asked.measure for row in sheets.target_rows.values()}
     rates = [name_key(rate.measure) for rate in sheets.rates]
     names = {mark: (measure, *sheets.sources.get(mark, ())) for mark, measure in asked.items()}
-    points = read_averages(reading, names, rates, sheets.policy, reader) if asked else {}
+    here = "" if sheets.targets_table is None else sheets.targets_table.sheet
+    points = read_averages(reading, names, rates, sheets.policy, here, reader) if asked else {}
     history = {
         mark: MsgHistory(found, _break_of(sheets, names[mark], year)) for mark, found in points.items()
     }

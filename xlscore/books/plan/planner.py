@@ -30,11 +30,13 @@ from xlscore.books.plan.edits import (
     Drawn,
     Edits,
     GrownTable,
+    Look,
     NewColumn,
     NewSheet,
     PointedSparkline,
     PrintedPage,
     Scalar,
+    by_kind,
 )
 from xlscore.books.plan.ledger import NAMESPACE, Entries, Ledger, Place, still_standing
 from xlscore.books.plan.words import numbered, said_value
@@ -48,7 +50,6 @@ from xlscore.engine import read_custom_xml, style_name
 from xlscore.rules.words import key
 
 __all__ = ["Answer", "Owner", "Planner"]
-
 
 Entry = tuple[str, str, str, str]
 
@@ -81,6 +82,7 @@ class Planner:
     _pages: list[PrintedPage] = field(default_factory=list)
     _drawings: list[Drawn] = field(default_factory=list)
     _sparklines: list[PointedSparkline] = field(default_factory=list)
+    _looks: list[Look] = field(default_factory=list)
     _entered: set[tuple[str, int, int]] = field(default_factory=set)
     _added: dict[tuple[str, int, str, int, str], int] = field(default_factory=dict)
     _doubles: dict[tuple[str, int, str, int], frozenset[str]] = field(default_factory=dict)
@@ -95,9 +97,8 @@ class Planner:
     def edits(self) -> Edits:
         """Return what has been planned so far, as a value."""
         new: dict[tuple[str, int], int] = {}
-        for added in self._columns:
-            place = added.sheet, added.column
-            new[place] = min(added.header, new.get(place, added.header))
+        for added in sorted(self._columns, key=lambda added: -added.header):
+            new[added.sheet, added.column] = added.header
         cells = []
         for (sheet, row, column), (value, formula, marked, entry) in self._cells.items():
             old, old_formula = self._standing(sheet, row, column), self._formula(sheet, row, column)
@@ -110,7 +111,7 @@ class Planner:
         xml = self._ledger.xml() if any(self._ledger.tables.values()) or self._stood else None
         return Edits(
             tuple(self._sheets), tuple(self._columns), tuple(cells), tuple(self._pages), tuple(self._drawings),
-            tuple(self._sparklines), tuple(self._grown), None if xml == self._stood else xml,
+            tuple(self._sparklines), tuple(self._grown), None if xml == self._stood else xml, *by_kind(self._looks),
         )  # fmt: skip
 
     @property
@@ -150,6 +151,10 @@ class Planner:
     def point_sparkline(self, pointed: PointedSparkline) -> None:
         """Plan which cells a sparkline draws."""
         self._sparklines.append(pointed)
+
+    def dress(self, look: Look) -> None:
+        """Plan how something looks: new sparklines, rows that fold away, the number format of a cell."""
+        self._looks.append(look)
 
     def current(self, sheet: str, row: int, column: int) -> Scalar:
         """Return what a cell holds, or will hold by this plan."""

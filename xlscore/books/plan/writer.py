@@ -14,22 +14,34 @@ from typing import Any, Final
 import xlwings as xw
 
 from xlscore.books.plan.dressing import COMPUTED_STYLE, add_sheet, follow_look, grow_rows
-from xlscore.books.plan.edits import CellEdit, Drawn, Edits, GrownTable, NewColumn, PrintedPage
+from xlscore.books.plan.edits import (
+    CellEdit,
+    Drawn,
+    Edits,
+    GrownTable,
+    NewColumn,
+    OutlinedRows,
+    PrintedPage,
+)
 from xlscore.books.plan.kind import Put
 from xlscore.books.plan.ledger import NAMESPACE, Ledger
 from xlscore.books.plan.locked import locked_sheets, refusal_of
 from xlscore.books.plan.standing import still_held
 from xlscore.books.tables.table import shown
 from xlscore.engine import (
+    add_sparklines,
     apply_style,
     as_text,
+    capabilities,
     copy_formats,
     draw,
+    group_rows,
     looks_are_locked,
     point_sparkline,
     read_custom_xml,
     set_formula,
     set_page,
+    set_summaries,
     write_custom_xml,
 )
 from xlscore.ooxml.values.addresses import cell_address
@@ -41,6 +53,8 @@ __all__ = ["AGREED_STYLE", "write"]
 _READS_AS_TYPED: Final = re.compile(r"\s*[=+\-@']|\s*\d")
 AGREED_STYLE: Final = "Agreed"
 """The cell style of what the product worked out and a person has agreed: it looks like any entry again."""
+_TREND: Final = {"Series": "8A97AD", "Last": "1F2F4F"}
+"""The colours of a sparkline: the last point stands out."""
 _COMPUTED_COLOUR, _ENTRY_COLOUR = "404040", "000000"
 
 
@@ -91,6 +105,11 @@ def _write_looks(book: xw.Book, edits: Edits, locked: Collection[str], put: Put 
         if pointed.sheet not in locked:
             sheet = book.sheets[pointed.sheet]
             point_sparkline(sheet.range((pointed.row, pointed.column)), pointed.source)
+    for each in edits.formats:
+        if each.sheet not in locked:
+            book.sheets[each.sheet].range((each.row, each.column)).number_format = each.number_format
+    if capabilities(book).styles:  # xlwings' remote engine knows neither sparklines nor rows that fold away
+        _write_trends_and_outlines(book, edits, locked)
     drawings = [drawn for drawn in edits.drawings if drawn.sheet not in locked]
     if drawings:
         (put or _put_on_file)(book, drawings)
@@ -150,6 +169,22 @@ def _set_up(sheet: xw.Sheet, page: PrintedPage) -> None:
         footer_over=page.footer_over,
         margins=dict(page.margins) or None,
     )
+
+
+def _write_trends_and_outlines(book: xw.Book, edits: Edits, locked: Collection[str]) -> None:
+    for trends in edits.trends:
+        if trends.sheet not in locked:
+            places = {(row, column): source for row, column, source in trends.sources}
+            add_sparklines(book.sheets[trends.sheet], places, "column", colours=_TREND)
+    for outlined in edits.outlines:
+        if outlined.sheet not in locked:
+            _outline(book.sheets[outlined.sheet], outlined)
+
+
+def _outline(sheet: xw.Sheet, outlined: OutlinedRows) -> None:
+    set_summaries(sheet, below=False)
+    for row, level in outlined.levels:
+        group_rows(sheet, row, row, level)
 
 
 def _put_on_file(book: xw.Book, drawings: Sequence[Drawn]) -> None:

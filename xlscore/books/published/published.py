@@ -131,7 +131,7 @@ def _inputs(table: Table, row: int, figure: Figure, reader: Reader) -> Published
             else "The period of the figure is missing."
         )
         reader.at(
-            table.sheet, table.cell(row, "period"), what, "Write it as Year ending Mar 2019, 2018/19, Q1 2019/20, Apr-Sep 2019 or Apr 2019."
+            table.sheet, table.cell(row, "period") or table.cell(row, "measure"), what, "Write it as Year ending Mar 2019, 2018/19, Q1 2019/20, Apr-Sep 2019 or Apr 2019."
         )  # fmt: skip
         return None
     texts = {name: table.text(row, name) for name in ("measure", "place", "publisher", "release")}

@@ -86,6 +86,7 @@ def read(reading: Reading, reader: Reader, sheet: str | None = None) -> QuarterS
     if not filled:
         return QuarterSheet(table, policy, None, "", ())
     latest = max(filled)
+    _report_gaps(table, quarters, latest, reader)
     needed = [each for each in (latest, quarter_before(latest), year_before(latest)) if each in quarters]
     rows = _rows(table, quarters, needed, reader)
     _report_sums(table, rows, latest, reader)
@@ -111,15 +112,13 @@ def _quarters(table: Table, reader: Reader) -> dict[datetime.date, int]:
             )  # fmt: skip
             doubles.add(quarter)
         columns.setdefault(quarter, column)
-    _report_gaps(table, columns, reader)
     return {quarter: columns[quarter] for quarter in sorted(columns) if quarter not in doubles}
 
 
-def _report_gaps(table: Table, columns: Mapping[datetime.date, int], reader: Reader) -> None:
+def _report_gaps(
+    table: Table, columns: Mapping[datetime.date, int], latest: datetime.date, reader: Reader
+) -> None:
     """Report a quarter that the latest is compared with and that is wanting among those of the table."""
-    latest = max(columns, default=None)
-    if latest is None:
-        return
     for wanted, words in (
         (quarter_before(latest), "quarter before"),
         (year_before(latest), "same quarter a year before"),

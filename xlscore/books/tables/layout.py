@@ -121,6 +121,15 @@ class TableKind:
         return _needed(self)
 
     @property
+    def needs_headings(self) -> frozenset[str]:
+        """Return our headings of what it needs, as they are compared: a table that only the product writes has them all.
+
+        >>> sorted(TableKind("return", "Return", (Column("area", "Area"), Column("grade", "Grade")), ("area", "grade"), "area").needs_headings)
+        ['area', 'grade']
+        """
+        return _needs_headings(self)
+
+    @property
     def looked_for(self) -> str:
         """Return what the table is recognised by, for the sentence that says that it is not there.
 
@@ -129,6 +138,11 @@ class TableKind:
         """
         parts = [said([self.heading(f) for f in fields], "or") for fields in self.needed]
         return said([*parts, *([self.also] if self.also else [])], "and", quoted=False)
+
+
+@cache
+def _needs_headings(layout: TableKind) -> frozenset[str]:
+    return frozenset(column_key(layout.heading(fields[0])) for fields in layout.needed)
 
 
 @cache

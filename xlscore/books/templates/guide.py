@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from xlscore.books.plan.text_lines import text_lines
+from xlscore.books.plan.tones import GRADE_TONES, LEVEL_TONES, RAG_TONES, Tone
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.page import Page
-from xlscore.books.templates.style import COMPUTED, ENTRY, GRADE_TONES, LEVEL_TONES, RAG_TONES, Tone
+from xlscore.books.templates.style import COMPUTED, ENTRY
 
 __all__ = [
     "BALANCED_SCORECARD",

@@ -226,6 +226,6 @@ def _no_course(asked: AskedTarget, known: Followed) -> str:
     if asked.agreed.kind is TargetWay.CHANGE:
         if asked.year == known.year + 1:
             first = year_of(asked.year, known.begins).first
-            return f"begins in {first:%b %Y}"
+            return f"begins with {first:%B}"
         return f"no course: a change on {name} cannot be followed before that year is over; a level can"
     return f"no course: {year_of(known.year - 1, known.begins).name} is not whole"

@@ -21,6 +21,8 @@ _TWO_YEARS: Final = re.compile(
     r"(?:fy|(?:financial )?year)?\s*(?P<first>(?:20)?\d\d)\s*[/–-]\s*(?P<second>(?:20)?\d\d)", re.IGNORECASE
 )
 _ONE_YEAR: Final = re.compile(r"(?:fy|(?:financial |calendar )?year)?\s*(?P<year>20\d\d)", re.IGNORECASE)
+_LAST_OF_THIS_CENTURY: Final = 80
+"""From here on two digits mean the century before."""
 _FALLS: Final = frozenset({"reduction", "decrease", "fall", "reduce"})
 
 
@@ -63,7 +65,9 @@ def read_target_year(typed: str, begins: int) -> int | None:
     said = tidy(typed)
     if two := _TWO_YEARS.fullmatch(said):
         first, second = (int(two[name]) % 100 for name in ("first", "second"))
-        return 2000 + first if second == (first + 1) % 100 else None
+        if second != (first + 1) % 100:
+            return None
+        return first + (2000 if first < _LAST_OF_THIS_CENTURY else 1900)
     if one := _ONE_YEAR.fullmatch(said):
         return int(one["year"])
     month, _ = read_period(said)

@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from xlscore.rules.words import name_key, tidy, without_footnote
+from xlscore.sources.naming import Naming
 
-__all__ = ["area_name", "bare_heading", "is_force"]
+__all__ = ["area_name", "bare_heading", "is_force", "place_of_force"]
 
 _FORCES: Final = re.compile(r"(?:E23|W15|N24|S23)\d{6}")
 """Codes of police force areas, by the register of geographic codes."""
@@ -43,6 +44,12 @@ def area_name(text: str) -> str:
     bare = bare_heading(text)
     turned = _TURNED.fullmatch(bare)
     return f"{turned['first']} {turned['rest']}" if turned else bare
+
+
+def place_of_force(name: str, code: str, naming: Naming) -> str | None:
+    """Return the place of a police force: "" for the own one, however its name goes on, None for one that nobody knows."""
+    found = naming.force(name)
+    return naming.place(name, code) if found is None else found
 
 
 def is_force(name: str, code: str) -> bool:

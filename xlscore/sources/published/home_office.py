@@ -22,7 +22,7 @@ from xlscore.sources.errors import SourceError
 from xlscore.sources.kinds import FileKind, Glimpse
 from xlscore.sources.meanings import Meanings
 from xlscore.sources.naming import Naming, measures_of_two_levels
-from xlscore.sources.published.areas import area_name
+from xlscore.sources.published.areas import area_name, place_of_force
 from xlscore.sources.releases import release_of
 from xlscore.sources.tables.figures import NoCount, count_in
 from xlscore.sources.tables.pages import SourcePage, SourceRow, open_pages
@@ -170,7 +170,7 @@ def _read(glimpse: Glimpse, told: Meanings, naming: Naming) -> FileCounts:
     counted = unknown = 0
     for (major, minor, force, quarter), group in read.groups.items():
         called, known = names[major, minor]
-        place = naming.place(area_name(force))
+        place = place_of_force(area_name(force), "", naming)
         if place is None or len(known) != 1:
             unknown += group.rows
             if place is None:

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
 
 from xlscore.rules.figures_dates import day_said
-from xlscore.rules.month_headings import MONTH, months_of, words_of
+from xlscore.rules.month_headings import words_of
 from xlscore.rules.periods import YEAR
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import listed, quoted, tidy
@@ -26,37 +25,26 @@ from xlscore.sources.errors import SourceError
 from xlscore.sources.kinds import FileKind, Glimpse
 from xlscore.sources.meanings import Meanings
 from xlscore.sources.naming import Naming
-from xlscore.sources.published.areas import area_name, bare_heading, is_force
+from xlscore.sources.published.areas import area_name, is_force, place_of_force
+from xlscore.sources.published.force_table import (
+    ForceTable,
+    area_heading,
+    find_force_table,
+    title_of,
+    year_ending,
+)
 from xlscore.sources.published.parts import parts_of_columns
 from xlscore.sources.releases import lines_of, month_in_name, release_of
-from xlscore.sources.tables.figures import NoCount, count_in, is_nothing
+from xlscore.sources.tables.figures import NoCount, count_in
 from xlscore.sources.tables.pages import SourcePage, SourceRow, read_pages
 
 __all__ = ["ONS_PFA", "PUBLISHER"]
 
 PUBLISHER: Final = "Office for National Statistics"
-_YEAR_ENDING: Final = re.compile(rf"\byear\s+ending\s+({MONTH})\s+'?((?:19|20)\d\d|\d\d)", re.IGNORECASE)
-_OTHER_UNITS: Final = re.compile(
-    r"\b(?:percentage|percentages|per cent|rates?|per 1 000|proportion|knife|experiences?|incidents?|estimates)\b|%"
-)
-_NUMBERS: Final = re.compile(r"\bnumbers?(?: of offences)?\b")
 _LATER_ISSUE: Final = re.compile(r"corrected|correction|revised|amended|(?<![a-z])v(\d)(?!\d)", re.IGNORECASE)
 _NOTES: Final = frozenset({"notes", "contents", "cover", "cover sheet", "information"})
 _MARK: Final = re.compile(r"\+|\[\w{1,3}\]")
 """What stands for a figure that is suppressed, beside two dots, a dash and N/A."""
-_MOST_LINES: Final = 6
-
-
-@dataclass(frozen=True)
-class _Table:
-    """The table of numbers of offences: its title, its columns by name, its rows."""
-
-    page: SourcePage
-    title: str
-    name: int
-    code: int
-    columns: Mapping[int, str]
-    rows: Sequence[SourceRow]
 
 
 def _fits(glimpse: Glimpse) -> bool:
@@ -65,21 +53,21 @@ def _fits(glimpse: Glimpse) -> bool:
         page = SourcePage(
             leaf.name, tuple(SourceRow(number, cells) for number, cells in enumerate(leaf.rows, 1))
         )
-        if _heading(page) is not None and "police force area" in words_of(_title(page)):
+        if area_heading(page) is not None and "police force area" in words_of(title_of(page)):
             return True
     return False
 
 
 def _read(glimpse: Glimpse, told: Meanings, naming: Naming) -> FileCounts:
     pages = tuple(read_pages(glimpse))
-    tables = [table for page in pages if (table := _table(page)) is not None]
+    tables = [table for page in pages if (table := find_force_table(page)) is not None]
     if not tables:
         raise SourceError(
             f"'{glimpse.name}' has no table of numbers of offences by police force area.",
             "Fetch the whole release.",
         )
     table = tables[0]
-    last = _last_month(table.title)
+    last = year_ending(table.title)
     if last is None:
         raise SourceError(
             f"The title of {quoted(table.page.name)} in '{glimpse.name}' says no year ending.",
@@ -117,7 +105,7 @@ ONS_PFA = FileKind("ons-pfa", "a release of the police force area tables", _fits
 class _Reading:
     """What the rows of the table come to."""
 
-    def __init__(self, file: str, table: _Table, naming: Naming) -> None:
+    def __init__(self, file: str, table: ForceTable, naming: Naming) -> None:
         self._file, self._table, self._naming = file, table, naming
         self.left: Counter[Left] = Counter()
         self.measures: Counter[str] = Counter()
@@ -135,10 +123,9 @@ class _Reading:
     def figures(self, release: Release, last: date) -> Iterator[Published]:
         """Yield the figures of the forces that the workbook knows, or all where it has no list of places."""
         first = _months_before(last, YEAR - 1)
-        names = {
-            at: self._naming.measures(self._table.columns[column]) for at, column in enumerate(self._columns)
-        }
-        known = {at: several[0] for at, several in names.items() if len(several) == 1}
+        taken = self._taken()
+        every = frozenset(at for columns in taken.values() for at in columns)
+        unknown = [at for at in range(len(self._columns)) if not self._naming.measures(self._heading(at))]
         self._compare()
         for row, figures, force in zip(self._table.rows, self._figures, self._forces, strict=True):
             self.rows += 1
@@ -146,25 +133,46 @@ class _Reading:
                 self.left[Left.TOTAL] += 1
                 continue
             name, code = self._called(row)
-            place = self._naming.place(name, code)
-            if place is None or not known:
+            place = place_of_force(name, code, self._naming)
+            if place is None or not taken:
                 self.unknown += 1
                 if place is None:
                     self.places[name] += 1
                 continue
-            told = [(at, value) for at, value in enumerate(figures) if value is not None]
-            if not told:
+            if all(value is None for value in figures):
                 self.left[Left.NO_COUNT] += 1
                 self.said.append(f"{name} has no figure.")
                 continue
             self.counted += 1
-            for at, value in told:
-                if at in known:
-                    yield Published(
-                        known[at], place, PUBLISHER, release.name, first, last, value, at not in self._parts
-                    )
-                else:
-                    self.measures[self._table.columns[self._columns[at]]] += 1
+            for at in unknown:
+                self.measures[self._heading(at)] += figures[at] is not None
+            for measure, columns in taken.items():
+                values = [figures[at] for at in columns]
+                told = [value for value in values if value is not None]
+                if len(told) == len(values):
+                    is_leaf = not any(self._below(at) & every for at in columns)
+                    value = sum(told, Fraction(0))
+                    yield Published(measure, place, PUBLISHER, release.name, first, last, value, is_leaf)
+
+    def _heading(self, at: int) -> str:
+        return self._table.columns[self._columns[at]]
+
+    def _taken(self) -> dict[str, tuple[int, ...]]:
+        """Return the columns that are added up for each measure that the workbook knows: none beside one that it is a part of."""
+        found: dict[str, list[int]] = {}
+        for at in range(len(self._columns)):
+            names = self._naming.measures(self._heading(at))
+            if len(names) == 1:
+                found.setdefault(names[0], []).append(at)
+        return {
+            measure: tuple(at for at in columns if not any(at in self._below(above) for above in columns))
+            for measure, columns in found.items()
+        }
+
+    def _below(self, at: int) -> frozenset[int]:
+        """Return the columns that are parts of one, and of its parts."""
+        parts = self._parts.get(at, ())
+        return frozenset(parts).union(*(self._below(part) for part in parts))
 
     def _called(self, row: SourceRow) -> tuple[str, str]:
         code = row.at(self._table.code) if self._table.code else None
@@ -214,7 +222,7 @@ class _Reading:
                     continue
                 come_to = sum((value for value in values if value is not None), Fraction(0))
                 if come_to != whole:
-                    heading = self._table.columns[self._columns[above]]
+                    heading = self._heading(above)
                     self._report(
                         row,
                         self._columns[above],
@@ -234,7 +242,7 @@ class _Reading:
         for place, whole in enumerate(own):
             come_to = sum((self._figures[force][place] or Fraction(0) for force in below), Fraction(0))
             if whole is not None and whole != come_to:
-                heading = self._table.columns[self._columns[place]]
+                heading = self._heading(place)
                 name = self._called(row)[0]
                 self._report(
                     row,
@@ -264,81 +272,6 @@ class _Reading:
 
     def _report(self, row: SourceRow, column: int, what: str, do: str) -> None:
         self.problems.append(Problem(self._file, self._table.page.place(row.number, column), what, do))
-
-
-def _title(page: SourcePage) -> str:
-    """Return what stands above the heading of a sheet, as one text."""
-    heading = _heading(page)
-    rows = [row for row in page.rows if heading is None or row.number < heading.number]
-    return " ".join(str(row.at(1)) for row in rows[:_MOST_LINES] if not is_nothing(row.at(1)))
-
-
-def _heading(page: SourcePage) -> SourceRow | None:
-    """Return the line with the heading of the areas' names."""
-    for row in page.rows:
-        if any(
-            isinstance(cell, str)
-            and words_of(bare_heading(cell)) in ("area name", "police force area", "force")
-            for cell in row.cells[:4]
-        ):
-            return row
-    return None
-
-
-def _table(page: SourcePage) -> _Table | None:
-    """Return the table of a sheet where it is one of numbers of offences, else None."""
-    heading = _heading(page)
-    if heading is None:
-        return None
-    words = {column: words_of(bare_heading(str(heading.at(column)))) for column in heading.filled}
-    name = next(c for c, text in words.items() if text in ("area name", "police force area", "force"))
-    code = next((c for c, text in words.items() if text in ("area code", "area codes")), 0)
-    rows = [
-        row
-        for row in page.rows
-        if row.number > heading.number and isinstance(row.at(name), str) and not is_nothing(row.at(name))
-    ]
-    rows = [row for row in rows if any(column > name for column in row.filled)]
-    if not rows:
-        return None
-    columns = dict(_columns(page, heading, name, rows))
-    units = [
-        str(cell)
-        for row in page.rows
-        if heading.number <= row.number < rows[0].number
-        for cell in row.cells
-        if isinstance(cell, str)
-    ]
-    title = _title(page)
-    said = words_of(" ".join([title, *units, *columns.values()]))
-    if _OTHER_UNITS.search(said) or not _NUMBERS.search(said) or "offence" not in said:
-        return None
-    return _Table(page, title, name, code, columns, tuple(rows))
-
-
-def _columns(
-    page: SourcePage, heading: SourceRow, name: int, rows: Sequence[SourceRow]
-) -> Iterator[tuple[int, str]]:
-    """Yield the columns that hold figures, with their headings: of the line itself, else of the one above."""
-    for column in range(name + 1, max(len(row.cells) for row in rows) + 1):
-        if all(is_nothing(row.at(column)) for row in rows):
-            continue
-        for line in range(heading.number, heading.number - 3, -1):
-            anchor = page.anchor(line, column)
-            text = page.shown(line, column)
-            if not is_nothing(text) and (anchor is None or anchor[1] == column):
-                yield column, bare_heading(str(text))
-                break
-
-
-def _last_month(text: str) -> date | None:
-    """Return the month that a title says the year ends in: of digits that run into a footnote's, those of the year.
-
-    >>> str(_last_month("Number of offences, year ending March 181,2,3")), str(_last_month("year ending December 20191,2"))
-    ('2018-03-01', '2019-12-01')
-    """
-    found = _YEAR_ENDING.search(text)
-    return months_of([f"{found[1]} {found[2]}"])[0] if found else None
 
 
 def _said(month: date) -> str:
@@ -374,7 +307,7 @@ def _disagreeing(glimpse: Glimpse, pages: Sequence[SourcePage], last: date) -> I
     others = {"its name": month_in_name(glimpse.name)}
     for page in pages:
         if page.rows and words_of(page.name) in _NOTES:
-            others[f"the sheet {quoted(page.name)}"] = _last_month(str(page.rows[0].at(1)))
+            others[f"the sheet {quoted(page.name)}"] = year_ending(str(page.rows[0].at(1)))
     for where, month in others.items():
         if month is not None and month != last:
             yield Problem(

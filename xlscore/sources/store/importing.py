@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from fractions import Fraction
-from itertools import product
 
+from xlscore.rules.words import name_key
 from xlscore.sources.counted import Counts, Mark, Release
 from xlscore.sources.store.database import Database
 from xlscore.sources.store.standing import StandingCount, day_of, standing
@@ -184,9 +184,12 @@ class Import:
                 yield Refused(tuple(file.file for file in unit.files), unit.release, of, counts)
 
     def _left(self) -> Counts:
-        covered: set[tuple[str, date]] = set()
-        for unit in self._units:
-            covered |= set(product({key_of(mark)[0] for mark in unit.months}, unit.covered))
+        covered = {
+            (name_key(measure), month)
+            for unit in self._units
+            for measure in {measure for measure, _, _ in unit.months}
+            for month in unit.covered
+        }
         return {
             found.mark: found.count
             for key, found in self._before.items()

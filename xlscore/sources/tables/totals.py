@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from xlscore.rules.month_headings import words_of
+from xlscore.rules.threats.words import is_force
 
 __all__ = ["is_total"]
 
@@ -22,7 +23,4 @@ def is_total(name: str, *, of_places: bool = False) -> bool:
     >>> [is_total(name) for name in ("Total", "Sub-total", "TOTAL CRIME", "West total", "All crime", "All other theft", "Totalling")]
     [True, True, True, True, True, False, False]
     """
-    words = words_of(name)
-    return _TOTAL.fullmatch(words) is not None or (
-        of_places and words in ("force", "whole force", "force wide", "forcewide")
-    )
+    return _TOTAL.fullmatch(words_of(name)) is not None or (of_places and is_force(name))

@@ -13,6 +13,7 @@ __all__ = [
     "CYCLE",
     "Period",
     "Stage",
+    "is_entry",
     "is_period",
     "is_stage",
     "period_of",
@@ -42,6 +43,8 @@ _OF_A_PERIOD: Final = re.compile(
 _SURELY: Final = re.compile(rf"\b(?:{_TIMES}|(?:quarter|half) \d|(?:months|year|quarter) to)\b")
 _ENTRY: Final = re.compile(r";|\d\s*[:=]\s*[-−]?\d")
 """What no heading has: figures of several years in one cell, as milestones are."""
+_LONGEST_HEADING: Final = 80
+"""A heading over a period is no longer than so many letters; a sentence may well be."""
 _A_SPAN: Final = re.compile(
     r"\b(?:q[1-4]|h[12]|spring|summer|autumn|winter|f?ytd|fy|r12|mat|ye|quarter|half|year|months)\b"
 )
@@ -121,11 +124,21 @@ def rolling_words(text: str) -> str:
 def is_period(text: str) -> bool:
     """Return whether a heading says when, and nothing else.
 
-    >>> [is_period(text) for text in ("12 months to Sep 2024", "FYTD 24/25", "Apr-Sep 2024", "Spring 2024", "Q2", "Q2 performance", "12")]
-    [True, True, True, True, True, False, False]
+    >>> [is_period(text) for text in ("12 months to Sep 2024", "FYTD 24/25", "Apr-Sep 2024", "Spring 2024", "Q2", "Q2 performance", "12", "2024/25: 87")]
+    [True, True, True, True, True, False, False, False]
     """
     words = _without_notes(text)
-    return bool(_OF_A_PERIOD.fullmatch(f" {words}") and _SURELY.search(words))
+    is_one = _OF_A_PERIOD.fullmatch(f" {words}") and _SURELY.search(words)
+    return bool(is_one) and not is_entry(text)
+
+
+def is_entry(text: str) -> bool:
+    """Return whether a text that names years is an entry and no heading: figures of several years in one cell, or a sentence.
+
+    >>> [is_entry(text) for text in ("2019/20: 1,750; 2020/21: 1,600", "2024/25", "12 months to Sep 2024")]
+    [True, False, False]
+    """
+    return len(text) > _LONGEST_HEADING or _ENTRY.search(text) is not None
 
 
 def _without_notes(text: str) -> str:
@@ -136,11 +149,11 @@ def _without_notes(text: str) -> str:
 def spans_time(text: str) -> bool:
     """Return whether a heading is a period of more than one month and nothing else: a year, a quarter, from here to there.
 
-    >>> [spans_time(text) for text in ("2024/25", "2024", "May-13 to Apr-14", "Apr-Sep 2024", "YTD 2024/25", "Sep 2024", "30 Sep 2024", "2024/25: 87")]
-    [True, True, True, True, True, False, False, False]
+    >>> [spans_time(text) for text in ("2024/25", "2024", "May-13 to Apr-14", "Apr-Sep 2024", "YTD 2024/25", "Sep 2024", "30 Sep 2024")]
+    [True, True, True, True, True, False, False]
     """
     words = _without_notes(text)
-    if not is_period(text) or _ENTRY.search(text):
+    if not is_period(text):
         return False
     months = re.findall(rf"\b{MONTH}\b", words)
     return len(months) != 1 or bool(_A_SPAN.search(words))
