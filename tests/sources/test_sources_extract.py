@@ -358,6 +358,15 @@ def test_the_release_is_told_or_named_or_the_last_month(
     assert not release or found.release.name == release
 
 
+@pytest.mark.parametrize("pattern", ["crimes [1].csv", "CRIMES*.CSV", "*", "crimes ?1].csv"])
+def test_sources_names_files_by_their_name_or_a_pattern(pattern: str, tmp_path: Path) -> None:
+    told = tuple(SourceLine(pattern, one.column, one.means) for one in TOLD)
+
+    found = read(tmp_path, "Rec'd,HO class,Unit\n02/04/2019,Arson,North\n", "crimes [1].csv", sources=told)
+
+    assert months(found) == {("Arson", "North", 4): 1}
+
+
 @pytest.mark.parametrize(
     ("told", "sentence"),
     [
