@@ -359,6 +359,7 @@ def test_what_a_workbook_tells_of_files_is_read(make_book: MakeBook) -> None:
                 ["crimes*.csv", "Recorded", "Date", None, "mm/dd/yyyy", None],
                 ["crimes*.csv", "Status", "keep only", "crime; no crime", None, None],
                 ["other.csv", None, None, None, None, "Feb 2019"],
+                ["north.csv", None, "place", "North", None, None],
             ],
             "Measures": [["Measure", "Source names", "Better", "Parent"], ["Burglary", "Burglary dwelling; BURG", "Lower", "Theft"]],
             "Places": [["Place", "Parent", "Kind", "Codes"], ["North", "County", "LPU", "E01025631, E01025632"]],
@@ -376,6 +377,7 @@ def test_what_a_workbook_tells_of_files_is_read(make_book: MakeBook) -> None:
         ("crimes*.csv", "Recorded", Means.DATE, "", "mm/dd/yyyy", ""),
         ("crimes*.csv", "Status", Means.KEEP_ONLY, "crime; no crime", "", ""),
         ("other.csv", "", None, "", "", "Feb 2019"),
+        ("north.csv", "", Means.PLACE, "North", "", ""),
     ]
     assert told.measures[0].names == ("Burglary dwelling", "BURG")
     assert told.places[0].codes == ("E01025631", "E01025632")
@@ -383,6 +385,7 @@ def test_what_a_workbook_tells_of_files_is_read(make_book: MakeBook) -> None:
     assert result.said == (
         "'crimes*.csv' in Sources fits no file of this call.",
         "'other.csv' in Sources fits no file of this call.",
+        "'north.csv' in Sources fits no file of this call.",
     )
 
 

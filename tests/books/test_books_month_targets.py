@@ -12,6 +12,7 @@ import xlwings as xw
 from tests.books.layouts import Sheets
 from xlscore.books import report_month
 from xlscore.books.kinds import KINDS
+from xlscore.functions import TARGET_SET
 
 MakeBook = Callable[[Sheets], xw.Book]
 
@@ -130,6 +131,20 @@ def test_what_is_unrealistic_in_a_year_is_spread_with_a_milestone_a_year(make_bo
         ("2019/20", 492, pytest.approx(-0.18)),
     ]
     assert found["because"].endswith("more than 15% in a year, so spread over 2 years")
+
+
+def test_the_sheet_suggests_what_the_worksheet_function_does(make_book: MakeBook) -> None:
+    ((reduction, years, *rates),) = TARGET_SET(10, [[msg] for _, _, msg in FALLING])
+
+    found = target(
+        make_book, ["Burglary", "", "2018/19", "Change", None, None], MSG_averages=averages(*FALLING)
+    )
+
+    assert len(found["milestones"]) == years
+    assert [10 * (1 + step["change"]) for step in found["milestones"]] == pytest.approx(
+        [float(rate) for rate in rates]
+    )
+    assert found["milestones"][-1]["change"] == pytest.approx(-float(reduction))
 
 
 def test_a_level_is_suggested_as_a_level(make_book: MakeBook) -> None:

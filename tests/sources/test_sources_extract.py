@@ -61,6 +61,45 @@ def test_plain_headings_need_no_sources(tmp_path: Path) -> None:
     assert months(found) == {("Robbery", "Hinckley", 4): 1}
 
 
+def test_a_file_without_a_place_is_the_forces_and_it_is_said(tmp_path: Path) -> None:
+    found = read(tmp_path, "Month,Type,Count\nApr 2019,Robbery,2\n")
+
+    assert months(found) == {("Robbery", "", 4): 2}
+    assert "no column is known as a place, so that all of it is the force's" in found.said[0]
+
+
+def test_headings_without_a_row_are_a_problem(tmp_path: Path) -> None:
+    found = read(tmp_path, "Month,Type,Count\n")
+
+    assert (found.rows, [problem.what for problem in found.problems]) == (
+        0,
+        ["There are headings and no row below them."],
+    )
+
+
+@pytest.mark.parametrize(
+    ("total", "problems"), [("5", []), ("6", ["The file's own total is 6, and its rows come to 5."])]
+)
+def test_a_total_of_all_rows_is_held_against_them(total: str, problems: list[str], tmp_path: Path) -> None:
+    found = read(
+        tmp_path,
+        f"Month,Type,Area,Count\nApr 2019,Robbery,North,2\nMay 2019,Arson,North,3\nTotal,,,{total}\n",
+    )
+
+    assert (found.rows, found.left_out) == (3, {"total": 1})
+    assert [problem.what for problem in found.problems] == problems
+
+
+def test_what_would_be_a_total_counts_where_nothing_stands_beside_it(tmp_path: Path) -> None:
+    told = {"measures": (MeasureTold("Violence"), MeasureTold("Homicide", parent="Violence"))}
+
+    alone = read(tmp_path, "Month,Type,Area,Count\nApr 2019,All crime,Total,5\n")
+    parent = read(tmp_path, "Month,Type,Area,Count\nApr 2019,Violence,North,5\n", **told)
+
+    assert months(alone) == {("All crime", "", 4): 5}
+    assert months(parent) == {("Violence", "North", 4): 5}
+
+
 def test_a_month_type_place_and_count_add_up(tmp_path: Path) -> None:
     text = 'Month,Type,Area,Count\nApr 2019,Robbery,North,"1,203"\nApr 2019,Robbery,North,−3\n2019-05,Robbery,North,(2)\nMay 2019,Robbery,North,5-\nMay 2019,Robbery,North,20\n'
 
@@ -102,7 +141,7 @@ def test_a_column_of_dates_has_one_order_and_what_does_not_fit_is_left_out(
 
     assert sorted({day for _, _, day in found.days}) == days
     assert found.left_out == ({"date": left} if left else {})
-    assert bool(left) == any("their date cannot be read" in problem.what for problem in found.problems)
+    assert bool(left) == any("the date cannot be read" in problem.what for problem in found.problems)
 
 
 @pytest.mark.parametrize(
@@ -317,6 +356,15 @@ def test_the_release_is_told_or_named_or_the_last_month(
 
     assert found.release.order == order
     assert not release or found.release.name == release
+
+
+@pytest.mark.parametrize("pattern", ["crimes [1].csv", "CRIMES*.CSV", "*", "crimes ?1].csv"])
+def test_sources_names_files_by_their_name_or_a_pattern(pattern: str, tmp_path: Path) -> None:
+    told = tuple(SourceLine(pattern, one.column, one.means) for one in TOLD)
+
+    found = read(tmp_path, "Rec'd,HO class,Unit\n02/04/2019,Arson,North\n", "crimes [1].csv", sources=told)
+
+    assert months(found) == {("Arson", "North", 4): 1}
 
 
 @pytest.mark.parametrize(

@@ -193,6 +193,66 @@ def test_types_in_lines_of_their_own_stand_over_their_rows(extract: Callable[...
     assert found.rows == 3
 
 
+def test_a_pivot_tables_type_stands_once_for_the_rows_up_to_its_total(
+    extract: Callable[..., FileCounts],
+) -> None:
+    found = extract(
+        ["Sum of crimes", None, "Month"],
+        [*HEAD, "Grand Total"],
+        ["Burglary", "East", 1, 2, 3], [None, "West", 1, 2, 3], ["Burglary Total", None, 2, 4, 6],
+        ["Robbery", "East", 1, 1, 2], ["Robbery Total", None, 1, 1, 2], ["Grand Total", None, 3, 5, 8],
+    )  # fmt: skip
+
+    assert months_of_file(found)["Burglary", "West", "2024-05"] == 2
+    assert (found.rows, found.counted, found.total, found.problems) == (6, 3, 8, ())
+    assert {(measure, place) for measure, place, _ in found.sums} == {
+        ("Burglary", ""),
+        ("Robbery", ""),
+        ("Grand Total", ""),
+    }
+
+
+def test_places_in_lines_of_their_own_part_the_same_types(extract: Callable[..., FileCounts]) -> None:
+    found = extract(
+        ["Offence", "Apr 2024"],
+        ["West"],
+        ["Burglary", 1],
+        ["Robbery", 2],
+        ["East"],
+        ["Burglary", 3],
+        ["Robbery", 4],
+    )
+
+    assert months_of_file(found) == {
+        ("Burglary", "West", "2024-04"): 1, ("Robbery", "West", "2024-04"): 2,
+        ("Burglary", "East", "2024-04"): 3, ("Robbery", "East", "2024-04"): 4,
+    }  # fmt: skip
+    assert (found.rows, found.problems) == (4, ())
+
+
+def test_units_below_the_heading_are_no_row(extract: Callable[..., FileCounts]) -> None:
+    found = extract(HEAD, [None, None, "Number", "Number"], ["Burglary", "West", 1, 2])
+
+    assert (found.rows, found.total, found.problems) == (1, 3, ())
+
+
+def test_months_that_no_column_has_are_a_problem(extract: Callable[..., FileCounts]) -> None:
+    found = extract(["Offence", "LPU", "Jan 2024", "Apr 2024"], ["Burglary", "West", 1, 2])
+
+    assert [what for _, what in problems(found)] == [
+        "No column with figures is of 'Feb 2024' and 'Mar 2024', though there are months before and after."
+    ]
+
+
+def test_a_column_of_names_that_may_be_the_place_is_asked_about(extract: Callable[..., FileCounts]) -> None:
+    found = extract(["Offence", "Policing hub", "Apr 2024"], ["Burglary", "West", 1], ["Burglary", "East", 2])
+
+    assert months_of_file(found) == {("Burglary", "", "2024-04"): 3}
+    assert problems(found) == [
+        ("Data!B1", "'Policing hub' may be the place, and is not known as one: all counts are the force's.")
+    ]
+
+
 def test_a_blank_type_or_place_is_named(extract: Callable[..., FileCounts]) -> None:
     found = extract(HEAD, [None, "West", 1, 2], ["Burglary", None, 3, 4])
 
@@ -284,7 +344,10 @@ def test_a_month_in_two_columns_counts_where_both_say_the_same(extract: Callable
     )
 
     assert months_of_file(found) == {("Burglary", "West", "2024-04"): 1}
-    assert [cell for cell, _ in problems(found)] == ["Data!D3"]
+    assert problems(found) == [
+        ("Data!D1", "Apr 2024 is there twice, first in Data!C1."),
+        ("Data!D3", "2 says another figure than the other column of its month; it is left out."),
+    ]
 
 
 @pytest.mark.parametrize("banner", ["Rate per 1,000", "12 months to", "% change", "Target"])
@@ -438,6 +501,65 @@ def test_sources_tells_the_columns_and_what_is_kept(extract: Callable[..., FileC
 
     assert (found.rows, found.left_out, found.total) == (3, {Left.KEPT_OUT: 1}, 3)
     assert "Sheets that have not these columns are not read: 'Lookup'." in found.said
+
+
+def test_a_condition_of_sources_tells_two_measures_of_one_name_apart(
+    extract: Callable[..., FileCounts],
+) -> None:
+    told = Meanings(
+        sources=(
+            SourceLine("extract*", "Offence", Means.MEASURE), SourceLine("extract*", "LPU", Means.PLACE),
+            SourceLine("extract*", "Premises", Means.MEASURE, "Dwelling = Homes; Other = Shops"),
+        ),
+        measures=(MeasureTold("Homes", ("Burglary",)), MeasureTold("Shops", ("Burglary",))),
+        today=TODAY,
+    )  # fmt: skip
+
+    found = extract(
+        ["Offence", "Premises", "LPU", "Apr 2024"],
+        ["Burglary", "dwelling", "West", 1], ["Burglary", "Other", "West", 2], ["Burglary", "Boat", "West", 4],
+        told=told,
+    )  # fmt: skip
+
+    assert months_of_file(found) == {("Homes", "West", "2024-04"): 1, ("Shops", "West", "2024-04"): 2}
+    assert (found.unknown, found.unknown_measures) == (1, {"Burglary": 1})
+    assert [what for _, what in problems(found)] == ["'Burglary' is a source name of 'Homes' and 'Shops'."]
+
+
+def test_what_others_are_parts_of_in_the_workbook_is_a_sum(extract: Callable[..., FileCounts]) -> None:
+    told = Meanings(
+        measures=(MeasureTold("Theft"), MeasureTold("Bicycle theft", parent="Theft")),
+        places=(PlaceTold("South"), PlaceTold("West", parent="South")),
+        own_force="Northshire",
+        today=TODAY,
+    )
+
+    found = extract(
+        HEAD, ["Theft", "West", 9, 9], ["Bicycle theft", "West", 3, 4], ["Bicycle theft", "South", 5, 6],
+        ["Bicycle theft", "Northshire", 7, 8], told=told,
+    )  # fmt: skip
+
+    assert (found.rows, found.counted, found.left_out) == (4, 1, {Left.TOTAL: 3})
+    assert {(measure, place, int(value)) for (measure, place, month), value in found.sums.items() if month.month == 4} == {
+        ("Theft", "West", 9), ("Bicycle theft", "South", 5), ("Bicycle theft", "", 7),
+    }  # fmt: skip
+
+
+def test_a_place_in_several_columns_is_the_smallest_that_is_known(extract: Callable[..., FileCounts]) -> None:
+    told = Meanings(
+        sources=tuple(SourceLine("*", column, means) for column, means in (("Offence", Means.MEASURE), ("BCU", Means.PLACE), ("Beat", Means.PLACE))),
+        places=(PlaceTold("South"), PlaceTold("W1")),
+        today=TODAY,
+    )  # fmt: skip
+
+    found = extract(
+        ["Offence", "BCU", "Beat", "Apr 2024"],
+        ["Arson", "South", "W1", 1],
+        ["Arson", "South", "X9", 2],
+        told=told,
+    )
+
+    assert months_of_file(found) == {("Arson", "W1", "2024-04"): 1, ("Arson", "South", "2024-04"): 2}
 
 
 def test_a_sheet_for_each_place_is_of_the_place_of_its_name(extract: Callable[..., FileCounts]) -> None:

@@ -75,8 +75,31 @@ def read_files(
         files = [file for path in paths for file in opened(path, folder)]
         earlier: list[EarlierRows] = []
         glimpses = [replace(_glimpse(file, folder, counter), earlier=earlier) for file in files]
-        asked = [(glimpse, kind or _found(glimpse, meanings)) for glimpse in glimpses]
+        asked = _asked(files, glimpses, kind, meanings)
         return tuple(_read(glimpse, found, meanings, naming) for glimpse, found in asked)
+
+
+def _asked(
+    files: Sequence[Opened], glimpses: Sequence[Glimpse], kind: FileKind | None, told: Meanings
+) -> list[tuple[Glimpse, FileKind]]:
+    """Return what each file is; words in an archive that are no table, such as its licence, are named and left aside."""
+    asked: list[tuple[Glimpse, FileKind]] = []
+    aside: list[Opened] = []
+    for file, glimpse in zip(files, glimpses, strict=True):
+        try:
+            asked.append((glimpse, kind or _found(glimpse, told)))
+        except SourceError:
+            if not file.within or not file.name.lower().endswith(".txt"):
+                raise
+            aside.append(file)
+    for file in aside:
+        at = next((at for at, (one, _) in enumerate(asked) if one.name.startswith(f"{file.within}/")), None)
+        if at is None:
+            raise SourceError(f"{file.within} holds no table.", "Look into it for the file with the rows.")
+        glimpse, found = asked[at]
+        said = f"In {file.within} this file is words and no table: {quoted(file.name)}."
+        asked[at] = replace(glimpse, said=(*glimpse.said, said)), found
+    return asked
 
 
 def _kind(word: str) -> FileKind:

@@ -23,11 +23,12 @@ def lines_of(file: Glimpse, told: Meanings) -> tuple[SourceLine, ...]:
     """Return the rows of Sources that speak of a file: by its name or a pattern of it, without regard to case."""
     names = {file.name.casefold(), file.base.casefold()}
     names |= {name.removesuffix(".gz") for name in names}
-    return tuple(
-        line
-        for line in told.sources
-        if any(fnmatchcase(name, line.pattern.strip().casefold()) for name in names)
-    )
+    return tuple(line for line in told.sources if any(_is_named(name, line.pattern) for name in names))
+
+
+def _is_named(name: str, pattern: str) -> bool:
+    wanted = pattern.strip().casefold()
+    return name == wanted or fnmatchcase(name, wanted)
 
 
 def release_of(file: Glimpse, told: Meanings, last_month: date | None) -> Release:

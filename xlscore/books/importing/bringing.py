@@ -220,6 +220,6 @@ def _report_unknown(files: Sequence[FileCounts], reader: Reader) -> None:
             rows = sum(names.values())
             reader.at(
                 file.file, "",
-                f"Nobody knows the {what} of {counted(rows, 'row')}, so {'it is' if rows == 1 else 'they are'} in no sum: {named}{more}.",
+                f"Nobody knows the {what} of {rows:,} row{'' if rows == 1 else 's'}, so {'it is' if rows == 1 else 'they are'} in no sum: {named}{more}.",
                 f"Write the names into {where}, and bring the file in again.",
             )  # fmt: skip

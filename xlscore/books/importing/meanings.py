@@ -58,15 +58,21 @@ def read_means(typed: str) -> Means:
 def _lines(table: Table, reader: Reader) -> list[SourceLine]:
     found = []
     for row in table.records:
+        # Without a column, a value is the measure or the place of all rows.
         column, value = reader.text(table, row, "column"), reader.text(table, row, "value")
         typed = reader.text(table, row, "means")
         means = reader.word(table, row, "means", read_means)
         release = reader.text(table, row, "release")
+        shared = means in (Means.MEASURE, Means.PLACE) and bool(value)
         line = SourceLine(
-            table.text(row, "source"), column, means if column else None, value,
+            table.text(row, "source"), column, means if column or shared else None, value,
             reader.text(table, row, "form"), release, Source(table.sheet, table.cell(row, "means")),
         )  # fmt: skip
-        if (typed and not column) or (column and not typed) or (means is Means.KEEP_ONLY and not value):
+        if (
+            (typed and not column and not shared)
+            or (column and not typed)
+            or (means is Means.KEEP_ONLY and not value)
+        ):
             missing = "Column" if not column else "Means" if not typed else "Value"
             field = {"Column": "column", "Means": "means", "Value": "value"}[missing]
             reader.at(

@@ -52,7 +52,7 @@ PLAN_INDICATORS: Final = register(
             "show-indicators",
             "Month",
             "Show indicators",
-            "ChartTrendline",
+            "ChartAreaChart",
             "Which way each indicator of the plan travels",
             "By a control chart of its months: improving, stable or deteriorating; the difference to the Most Similar Group; green shoots, where the"
             " last three months are better and the year is not; and the picture of each priority.",

@@ -54,7 +54,7 @@ PUBLISHED_FIGURES: Final = register(
             "compare-published",
             "Month",
             "Compare published",
-            "ReviewCompareMenu",
+            "CompareAndCombine",
             "Figures published elsewhere beside the own ones",
             "The own months of exactly the published period beside each published figure, the difference as a count and a percentage, and what"
             " explains it: months that are wanting, another period or place, months revised since, the notes.",

@@ -54,7 +54,7 @@ QUARTERS: Final = register(
             "compare-quarters",
             "Month",
             "Compare quarters",
-            "ChartTypeColumnInsertGallery",
+            "Chart3DColumnChart",
             "Quarterly counts against the quarter and the year before",
             "Use of force, stop and search and the like: the change as a count and a percentage, shares within each split, the ratio of rates"
             " with its range, small numbers hidden; and the staff survey against last time and the other forces.",

@@ -1,7 +1,7 @@
 """The MSG average on its way: what it will be at a year's end by its recent trend, and whether the inspectorate would monitor.
 
 Source: Leicestershire target setting, 2013: the MSG average is extrapolated to year end from its recent trend. The trend is the
-straight line through the periods that the workbook has (least squares); from three on, what they lie off it gives the range.
+straight line through the periods of the last five years (least squares); from three on, what they lie off it gives the range.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ __all__ = ["Estimate", "Monitoring", "MsgHistory", "MsgPoint", "estimate", "moni
 
 _TOO_OLD: Final = 24
 """A line is not drawn on over more months than this to the year's first: what lies before says nothing of it."""
+_RECENT: Final = 60
+"""A trend is recent over the periods that end in so many months: five years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def _used(
     elif len(lengths := {point.months for _, point in used}) > 1:
         what = f"the MSG averages are of {min(lengths)} months and of {max(lengths)}, which are not compared"
     else:
-        return used
+        return [pair for pair in used if months_between(pair[0], used[-1][0]) < _RECENT]
     raise RuleError(Trouble.MISSING, what)
 
 

@@ -21,8 +21,8 @@ __all__ = [
     "RowSource",
     "count_by_roles",
     "doubles",
+    "doubtful_rows",
     "group_rows",
-    "lone_texts",
     "no_doubles",
     "other_rows_of_shared",
     "role_texts",
@@ -84,10 +84,14 @@ def rows_in_all() -> str:
     return "SELECT coalesce(sum(n), 0) FROM groups"
 
 
-def lone_texts(when: int, others: Sequence[int]) -> str:
-    """Return the query for how many rows have no date and of the other columns one alone: such a row may be a note."""
+def doubtful_rows(when: int, others: Sequence[int], headings: Sequence[str]) -> str:
+    """Return the query for how many rows may be none: without a date and with one other cell, or the headings once more.
+
+    Files that were joined have the mark of UTF-8 before them.
+    """
     filled = " + ".join(f"CASE WHEN trim(c{at}) = '' THEN 0 ELSE 1 END" for at in others)
-    return f"SELECT coalesce(sum(n), 0) FROM groups WHERE trim(c{when}) = '' AND {filled} = 1"
+    again = headings[when].replace("'", "''")
+    return f"SELECT coalesce(sum(n), 0) FROM groups WHERE trim(c{when}) IN ('{again}', '\ufeff{again}') OR (trim(c{when}) = '' AND {filled} = 1)"
 
 
 def group_rows(columns: Sequence[int], days: Sequence[int], reference: int | None = None) -> dict[str, str]:

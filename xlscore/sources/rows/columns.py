@@ -14,7 +14,7 @@ from xlscore.sources.meanings import Meanings, Means, SourceLine
 from xlscore.sources.naming import BLANK
 from xlscore.sources.rows.plan import headings_said
 
-__all__ = ["Columns", "looks_plain", "plain_columns", "told_columns"]
+__all__ = ["Columns", "conditions_of", "looks_plain", "plain_columns", "told_columns"]
 
 _DAY: Final = (
     "date", "recorded date", "date recorded", "crime recorded date", "recorded on", "reported date", "date reported", "offence date",
@@ -68,6 +68,16 @@ class Columns:
     reference: int | None = None
     keep: dict[int, frozenset[str]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+
+    def said(self, headings: Sequence[object]) -> str:
+        """Return which headings are read as what where none of them is a place, for a sentence.
+
+        >>> Columns(0, when=1, measures=(0,)).said(["Offence", "Month", "Unit name"])
+        "'Offence' and 'Month' are read, and no column is known as a place, so that all of it is the force's"
+        """
+        columns = (*self.measures, self.when, self.count, self.reference)
+        read = listed([quoted(headings[at]) for at in columns if at is not None])
+        return f"{read} are read, and no column is known as a place, so that all of it is the force's"
 
 
 def told_columns(
@@ -157,7 +167,7 @@ def _take(
             # Told from the large to the small, as a heading stands before what it heads.
             found.places = (column, *found.places)
         case Means.MEASURE if tidy(line.value):
-            says = _conditions(line, told, problems)
+            says = conditions_of(line, told, problems)
             found.conditions = (*found.conditions, (column, says)) if says else found.conditions
         case Means.MEASURE:
             found.measures = (*found.measures, column)
@@ -178,7 +188,7 @@ def _keep(found: Columns, line: SourceLine, column: int, problems: list[Problem]
     )
 
 
-def _conditions(line: SourceLine, told: Meanings, problems: list[Problem]) -> dict[str, str]:
+def conditions_of(line: SourceLine, told: Meanings, problems: list[Problem]) -> dict[str, str]:
     """Return what a condition says: "Dwelling = Burglary dwelling", either side first, several with ; between."""
     known = {name_key(one.measure): one.measure for one in told.measures}
     says = {}

@@ -60,9 +60,10 @@ def count_rows(file: Glimpse, header: int, plan: RowPlan, told: Meanings) -> Fil
     _add_up(counter, plan, meant, roles, sums)
     sums.leave_out(rows.unread, Left.NO_COUNT)
     assert sums.adds_up, "a row is counted twice or not at all"
+    findings.has_rows = sums.rows > 0
     covered = tuple(sorted(sums.covered))
     months = as_fractions(sums.months)
-    problems, said = row_problems(file, header, plan, months, covered, findings)
+    problems, said = row_problems(file, header, plan, months, covered, sums.in_all, findings)
     return FileCounts(
         file=file.name,
         kind=plan.kind,

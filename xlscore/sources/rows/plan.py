@@ -7,14 +7,12 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Final
 
-from xlscore.rules.figures import NoFigure
-from xlscore.rules.figures_text import explain_figure
 from xlscore.rules.words import listed, name_key, quoted, tidy
 from xlscore.sources.naming import BLANK
+from xlscore.sources.tables.figures import NoCount, count_in
 
 __all__ = ["Amount", "Named", "RowPlan", "find_headings", "headings_said", "read_amount"]
 
-_LONGEST_COUNT: Final = 12
 _MOST_NAMED: Final = 12
 
 
@@ -132,12 +130,7 @@ def read_amount(text: str) -> Amount:
     >>> [str(read_amount(text).value) for text in ("1,903", "-1", "\u22121", "(1)", "1-", "n/a", "many")]
     ['1903', '-1', '-1', '-1', '-1', 'None', 'None']
     """
-    plain = text.strip()
-    if plain.isascii() and plain.isdigit() and len(plain) <= _LONGEST_COUNT:
-        return Amount(Fraction(int(plain)))
-    found = explain_figure(plain)
-    if isinstance(found, NoFigure):
-        return Amount(None, not found.missing, plain)
-    if found.unit is not None or found.of is not None or found.tied:
-        return Amount(None, True, plain)
-    return Amount(found.value)
+    found = count_in(text)
+    if isinstance(found, Fraction):
+        return Amount(found)
+    return Amount(None, found not in (NoCount.BLANK, NoCount.MARK), text.strip())

@@ -39,8 +39,11 @@ class Findings:
     shared_with_other_files: int = 0
     """References that a file before has too, in another row."""
     files_before: tuple[str, ...] = ()
+    has_rows: bool = True
     month_first: bool = False
     """Whether the dates themselves say that the month stands before the day."""
+    own_totals: list[Fraction] = field(default_factory=list)
+    """What the file says that all its rows come to."""
     nameless: int = 0
     """Lines with a date that have neither a type nor a place."""
     notes: int = 0
@@ -53,6 +56,7 @@ def row_problems(
     plan: RowPlan,
     months: Mapping[Mark, Fraction],
     covered: Sequence[date],
+    in_all: Fraction | int,
     found: Findings,
 ) -> tuple[list[Problem], list[str]]:
     """Return what can change a count, as problems, and what is left aside by nature, in sentences."""
@@ -64,9 +68,9 @@ def row_problems(
 
     when = "date" if plan.is_day else "month"
     for tally, column, what, do in (
-        (found.no_date, plan.when, f"their {when} cannot be read", "Correct it, or say in Sources how dates are written (Format)."),
-        (found.future, plan.when, f"their {when} lies in the future", "Correct it, or fetch the file again."),
-        (found.no_number, plan.count, "their count is no number", "Correct the count."),
+        (found.no_date, plan.when, f"the {when} cannot be read", "Correct it, or say in Sources how dates are written (Format)."),
+        (found.future, plan.when, f"the {when} lies in the future", "Correct it, or fetch the file again."),
+        (found.no_number, plan.count, "the count is no number", "Correct the count."),
     ):  # fmt: skip
         if tally and column is not None:
             stands = lines.of(column, tally)
@@ -87,9 +91,17 @@ def row_problems(
     for name, number in _first(found.summing, len(found.summing)):
         tell(
             "",
-            f"{quoted(name)} is the sum of its parts, so that {_rows(number)} with it alone left out.",
+            f"{quoted(name)} is the sum of its parts, and {_rows(number)} left out for naming it alone.",
             "Say in the file which part it belongs to.",
         )
+    if len(found.own_totals) == 1 and found.own_totals[0] != in_all:
+        tell(
+            "",
+            f"The file's own total is {found.own_totals[0]}, and its rows come to {in_all}.",
+            "Look which of them is right.",
+        )
+    if not covered and not found.has_rows:
+        tell("", "There are headings and no row below them.", "Look whether the extract is whole.")
     if found.nameless:
         tell(
             "",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Final
@@ -12,11 +12,12 @@ from typing import Final
 from xlscore.rules.words import tidy
 from xlscore.sources.tables.figures import NoCount, count_in
 from xlscore.sources.tables.pages import SourcePage, SourceRow
-from xlscore.sources.tables.totals import is_total
 from xlscore.sources.wide.blocks import MonthBlock
 from xlscore.sources.wide.heads import heading_text
+from xlscore.sources.wide.month_rows import MonthCell, MonthRow
+from xlscore.sources.wide.outlines import Candidate, outlined
 
-__all__ = ["Body", "MonthCell", "MonthRow", "body_of"]
+__all__ = ["Body", "body_of"]
 
 _NOTE: Final = re.compile(
     r"(?:sources?|notes?|key|data|figures?|produced|prepared|run|report|extract(?:ed)?|as at|caveats?|please|official|restricted|contact|n\.?b\.?|"
@@ -24,37 +25,6 @@ _NOTE: Final = re.compile(
     re.IGNORECASE,
 )
 _LONG: Final = 60
-
-
-@dataclass(frozen=True, slots=True)
-class MonthCell:
-    """What a row has in a month: a count, or why it has none; where it stands, and what stands there."""
-
-    found: Fraction | NoCount
-    column: int
-    held: object
-    why: str = ""
-    """Why a cell that holds something is not counted, where that is not what it holds."""
-
-
-@dataclass(frozen=True)
-class MonthRow:
-    """A row of a block."""
-
-    block: MonthBlock
-    number: int
-    types: tuple[str, ...]
-    """Its type, or its types from the widest."""
-    places: tuple[str, ...]
-    """The name of its place and its codes, none where no column names one."""
-    cells: Mapping[date, MonthCell]
-    labels: tuple[str, ...]
-    """All that stands beside its months."""
-
-    @property
-    def figures(self) -> dict[date, Fraction]:
-        """Return its counts by month."""
-        return {month: cell.found for month, cell in self.cells.items() if isinstance(cell.found, Fraction)}
 
 
 @dataclass(frozen=True)
@@ -74,7 +44,7 @@ class Body:
 
 def body_of(block: MonthBlock) -> Body:
     """Return the rows of a block."""
-    candidates: list[tuple[SourceRow, MonthRow | None, bool]] = []
+    candidates: list[Candidate] = []
     notes: list[str] = []
     unnamed: list[int] = []
     ends, at_once, before = 0, False, block.head.row
@@ -86,9 +56,13 @@ def body_of(block: MonthBlock) -> Body:
             ends, at_once = row.number, row.number == before + 1
             break
         line = _line(block, row)
-        candidates.append((row, line, any(c in block.months for c in filled)))
+        there = [row.at(c) for c in filled if c in block.months]
+        has = (
+            bool(there) if line is not None else any(isinstance(count_in(value), Fraction) for value in there)
+        )
+        candidates.append((row, line, has))
         before = row.number
-    candidates = _below_headings(block, candidates)
+    candidates = outlined(block.labels, candidates)
     last = max((row.number for row, line, has in candidates if has and line is not None), default=0)
     lines = []
     for row, line, has_figures in candidates:
@@ -99,26 +73,6 @@ def body_of(block: MonthBlock) -> Body:
         else:
             notes += [heading_text(row.at(c)) for c in row.filled if block.holds(c)]
     return Body(block, lines, tuple(notes), tuple(unnamed), ends, at_once)
-
-
-def _below_headings(
-    block: MonthBlock, candidates: Sequence[tuple[SourceRow, MonthRow | None, bool]]
-) -> list[tuple[SourceRow, MonthRow | None, bool]]:
-    """Return rows with the type that stands above each group of them in a line of its own, where no row has one itself."""
-    of_figures = [line for _, line, has in candidates if has and line is not None]
-    if not block.labels.places or len(block.labels.measures) > 1 or not of_figures:
-        return list(candidates)
-    if any(line.types[0] and not is_total(line.types[0]) for line in of_figures):
-        return list(candidates)
-    found, heading = list[tuple[SourceRow, MonthRow | None, bool]](), ""
-    for row, line, has in candidates:
-        if line is not None and not has and line.types[0] and not any(line.places):
-            heading = line.types[0]
-        elif line is not None and has and not line.types[0]:
-            found.append((row, replace(line, types=(heading,), labels=(heading, *line.labels)), has))
-            continue
-        found.append((row, line, has))
-    return found
 
 
 def _line(block: MonthBlock, row: SourceRow) -> MonthRow | None:
@@ -174,8 +128,10 @@ def _is_another_heading(block: MonthBlock, row: SourceRow, filled: Sequence[int]
     """Return whether a line heads something else: words where the months are, and no figure."""
     there = [row.at(column) for column in filled if column in block.months]
     words = [value for value in there if isinstance(value, str) and count_in(value) is NoCount.UNREAD]
+    labelled = any(column in block.labels.columns for column in filled)
     return (
         len(there) > 0
+        and labelled  # else it is the units of the months: Number, Number
         and len(words) == len(there)
         and all(re.search(r"[^\W\d_]{2}", text) and text[:1] != "#" for text in words)
     )

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from xlscore.rules.words import name_key
 from xlscore.sources.counted import FileCounts, Left
 from xlscore.sources.errors import SourceError
 from xlscore.sources.kinds import Glimpse
-from xlscore.sources.meanings import Meanings
+from xlscore.sources.meanings import Meanings, Means
 from xlscore.sources.naming import Naming
 from xlscore.sources.releases import lines_of, release_of
 from xlscore.sources.run_dates import run_date_in
 from xlscore.sources.tables.pages import SourcePage, SourceRow, read_pages
-from xlscore.sources.tables.totals import is_total
 from xlscore.sources.wide.blocks import blocks_of
 from xlscore.sources.wide.heads import heading_text
-from xlscore.sources.wide.lines import Body, MonthRow, body_of
-from xlscore.sources.wide.measures import Measured, measures_of
+from xlscore.sources.wide.lines import Body, body_of
+from xlscore.sources.wide.meant import MeantRows, meant_by
+from xlscore.sources.wide.month_rows import MonthRow
 from xlscore.sources.wide.sums import sums_of, totals_among
 from xlscore.sources.wide.tally import Tally
 
@@ -28,6 +28,8 @@ __all__ = ["is_wide", "read_wide"]
 def is_wide(glimpse: Glimpse, told: Meanings) -> bool:
     """Return whether a file has a table with a column for each month, as far as its first lines show."""
     lines = lines_of(glimpse, told)
+    if any(line.means in (Means.DATE, Means.MONTH) for line in lines):
+        return False
     return any(blocks_of(page, lines) for page in _first_pages(glimpse))
 
 
@@ -52,10 +54,13 @@ def read_wide(glimpse: Glimpse, told: Meanings, naming: Naming, *, kind: str = "
     until = min(today, run) if run else today
     covered = _covered(lines, until)
     totals = totals_among(lines)
-    measured = measures_of((line.types for at, line in enumerate(lines) if at not in totals), naming, told)
+    meant = meant_by(lines, totals, naming, told)
+    tally.problems += meant.problems
+    totals |= meant.totals
     tally.say_future(lines, until)
-    _count(tally, lines, totals, measured, covered, naming)
+    _count(tally, lines, totals, meant, covered)
     tally.say_cells()
+    tally.say_gaps(covered)
     last = covered[-1] if covered else today.replace(day=1)
     return FileCounts(
         glimpse.name,
@@ -70,7 +75,7 @@ def read_wide(glimpse: Glimpse, told: Meanings, naming: Naming, *, kind: str = "
         is_table=True,
         part=_part(covered, run),
         parents=tally.parents,
-        sums=sums_of(lines, totals, covered, measured, naming, tally.report),
+        sums=sums_of(lines, totals, covered, meant, naming, tally.report),
         silent=frozenset(tally.silent - tally.months.keys()),
         unknown_measures=dict(tally.measures),
         unknown_places=dict(tally.places),
@@ -109,12 +114,7 @@ def _part(covered: Sequence[date], run: date | None) -> dict[date, date]:
 
 
 def _count(
-    tally: Tally,
-    lines: Sequence[MonthRow],
-    totals: frozenset[int],
-    measured: Mapping[tuple[str, ...], Measured],
-    covered: Sequence[date],
-    naming: Naming,
+    tally: Tally, lines: Sequence[MonthRow], totals: frozenset[int], meant: MeantRows, covered: Sequence[date]
 ) -> None:
     """Count each row, or say why it is left out or unknown."""
     filled = {(id(line.block), month) for line in lines for month in line.figures}
@@ -126,15 +126,13 @@ def _count(
         if at in totals:
             tally.left[Left.TOTAL] += 1
             continue
-        place = _place_of(line, naming)
-        what = measured[line.types]
+        place, what = meant.places[at], meant.measures[at]
         if place is None or len(what.names) != 1:
             tally.add_unknown(line, place, what, covered)
             continue
         if what.parent:
             tally.parents.setdefault(what.names[0], what.parent)
-        months = {month: figure for month, figure in line.figures.items() if month in covered}
-        if months:
+        if any(month in covered for month in line.figures):
             tally.counted += 1
         else:
             tally.left[_why_none(line)] += 1
@@ -154,13 +152,3 @@ def _is_kept_out(line: MonthRow) -> bool:
         name_key(heading_text(page.shown(line.number, column))) not in values
         for column, values in kept.items()
     )
-
-
-def _place_of(line: MonthRow, naming: Naming) -> str | None:
-    """Return the place of a row, "" for the force, None for one that nobody knows."""
-    if not line.places:
-        sheet = naming.place(line.block.page.name) if naming.knows_places else None
-        return sheet or ""
-    if is_total(line.places[0], of_places=True):
-        return ""
-    return naming.place(line.places[0], *line.places[1:])

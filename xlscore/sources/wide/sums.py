@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
+from typing import Final
 
 from xlscore.rules.series import month_name
 from xlscore.rules.words import quoted
 from xlscore.sources.counted import Mark
 from xlscore.sources.naming import Naming
 from xlscore.sources.tables.totals import is_total
-from xlscore.sources.wide.lines import MonthRow
-from xlscore.sources.wide.measures import Measured
+from xlscore.sources.wide.meant import MeantRows
+from xlscore.sources.wide.month_rows import MonthRow
 
 __all__ = ["sums_of", "totals_among"]
+
+_TOTAL: Final = re.compile(r"\btotals?$|^totals?\b", re.IGNORECASE)
 
 
 def totals_among(lines: Sequence[MonthRow]) -> frozenset[int]:
@@ -36,7 +40,7 @@ def sums_of(
     lines: Sequence[MonthRow],
     totals: frozenset[int],
     covered: Sequence[date],
-    measured: Mapping[tuple[str, ...], Measured],
+    meant: MeantRows,
     naming: Naming,
     report: Callable[[str, str, str], None],
 ) -> dict[Mark, Fraction]:
@@ -47,7 +51,7 @@ def sums_of(
     found: dict[Mark, list[tuple[MonthRow, Fraction]]] = {}
     for at in sorted(totals):
         line = lines[at]
-        mark = _mark(line, measured, naming)
+        mark = _mark(at, line, meant, naming)
         if mark is None:
             continue
         for month, figure in line.figures.items():
@@ -55,31 +59,36 @@ def sums_of(
                 found.setdefault((*mark, month), []).append((line, figure))
     groups = {id(line) for several in found.values() if len(several) > 1 for line, _ in several}
     for at in sorted(totals):
-        if id(lines[at]) in groups:
+        if id(lines[at]) in groups and at not in meant.measures:
             _hold_against_group(lines, totals, at, covered, report)
     return {mark: several[0][1] for mark, several in found.items() if len(several) == 1}
 
 
-def _mark(
-    line: MonthRow, measured: Mapping[tuple[str, ...], Measured], naming: Naming
-) -> tuple[str, str] | None:
+def _mark(at: int, line: MonthRow, meant: MeantRows, naming: Naming) -> tuple[str, str] | None:
     """Return what a total is the total of: a measure and a place, None where nobody knows them."""
+    if at in meant.measures:
+        names, place = meant.measures[at].names, meant.places[at]
+        return (names[0], place) if len(names) == 1 and place is not None else None
     name = line.places[0] if line.places else ""
-    place: str | None = (
-        "" if not name or is_total(name, of_places=True) else naming.place(name, *line.places[1:])
-    )
+    place = "" if not name or is_total(name, of_places=True) else naming.place(name)
     if place is None:
         return None
+    of_types = meant.of_types.get(line.types) or meant.of_types.get((_summed(line.types[-1]),))
+    if of_types is not None:
+        return (of_types.names[0], place) if len(of_types.names) == 1 else None
     real = [text for text in line.types if text and not is_total(text)]
-    if len(real) == len(line.types):
-        names = measured[line.types].names if line.types in measured else ()
-        return (names[0], place) if len(names) == 1 else None
-    return (
-        (naming.measures(real[-1]) or (real[-1],))[0]
-        if real
-        else next(t for t in (*line.types, *line.places) if t),
-        place,
-    )
+    if real:  # the total of a major's minor types
+        return (naming.measures(real[-1]) or (real[-1],))[0], place
+    return next(text for text in (*line.types, *line.places) if text), place
+
+
+def _summed(name: str) -> str:
+    """Return what a total is the total of by its name, as the line below a group in a pivot table has it.
+
+    >>> _summed("Burglary Total"), _summed("Total")
+    ('Burglary', '')
+    """
+    return _TOTAL.sub("", name).strip()
 
 
 def _hold_against_group(

@@ -7,19 +7,21 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 from xlscore.rules.problems import Problem
-from xlscore.rules.series import month_name
+from xlscore.rules.series import month_name, next_month
 from xlscore.rules.words import counted_in_words, listed, quoted, tidy
 from xlscore.sources.counted import Left, Mark
 from xlscore.sources.naming import BLANK
-from xlscore.sources.tables.figures import NoCount
+from xlscore.sources.tables.figures import NoCount, count_in
 from xlscore.sources.tables.pages import SourcePage
 from xlscore.sources.tables.said import said_of_hidden, said_of_others
 from xlscore.sources.wide.blocks import MonthBlock
-from xlscore.sources.wide.lines import Body, MonthCell, MonthRow
+from xlscore.sources.wide.lines import Body
 from xlscore.sources.wide.measures import Measured
+from xlscore.sources.wide.month_rows import MonthCell, MonthRow
 
 __all__ = ["Tally"]
 
@@ -139,6 +141,8 @@ class Tally:
                 f"Each month stands below {banners}; none of them is read.",
                 "Tell in Sources which of these headings means count.",
             )
+        self._say_doubles(block)
+        self._say_places(body)
         for number in body.unnamed:
             self.report(
                 page.place(number, block.left),
@@ -155,6 +159,41 @@ class Tally:
                 )
             else:
                 self.said.append(what)
+
+    def _say_doubles(self, block: MonthBlock) -> None:
+        seen: dict[date, int] = {}
+        for column, month in sorted(block.months.items()):
+            if seen.setdefault(month, column) != column:
+                self.report(
+                    block.page.place(block.head.row, column),
+                    f"{month_name(month)} is there twice, first in {block.page.place(block.head.row, seen[month])}.",
+                    "Keep one column of it; until then the month counts only where both say the same.",
+                )
+
+    def _say_places(self, body: Body) -> None:
+        """Report a column of texts that nobody knows, where no column is known as the place."""
+        labels, head = body.block.labels, body.block.head
+        if labels.places or labels.is_told or any(line.places for line in body.lines):
+            return
+        for column, text in head.others.items():
+            values = [body.block.page.shown(line.number, column) for line in body.lines]
+            if column not in labels.columns and body.block.holds(column) and _are_names(values):
+                self.report(
+                    body.block.page.place(head.row, column),
+                    f"{quoted(text)} may be the place, and is not known as one: all counts are the force's.",
+                    "Tell in Sources which column means place.",
+                )
+
+    def say_gaps(self, covered: Sequence[date]) -> None:
+        """Report the months between others that no column has."""
+        missing = []
+        for before, after in pairwise(covered):
+            month = next_month(before)
+            while month < after:
+                missing.append(month_name(month))
+                month = next_month(month)
+        if missing:
+            self.report("", f"No column with figures is of {_listed(missing)}, though there are months before and after.", "Look whether the table is whole.")  # fmt: skip
 
     def say_future(self, lines: Sequence[MonthRow], until: date) -> None:
         """Report the months behind the last day that a file can know of."""
@@ -198,6 +237,16 @@ class Tally:
             self.report(other, f"{counted_in_words(len(both), 'count').capitalize()} of this table are in the one of {one}, too; they were added.", "Leave one of them out, if they are the same crimes.")  # fmt: skip
         if self.short:
             self.said.append(f"The rows that nobody knows hold {self.short}, which is in no sum.")
+
+
+def _are_names(values: Sequence[object]) -> bool:
+    """Return whether the cells of a column are texts, and more than one of them, as names of places are."""
+    texts = {str(value).strip().casefold() for value in values if isinstance(value, str) and value.strip()}
+    return (
+        len(texts) > 1
+        and not any(isinstance(value, (int, float)) for value in values)
+        and not all(isinstance(count_in(text), Fraction) for text in texts)
+    )
 
 
 def _where(line: MonthRow) -> str:
