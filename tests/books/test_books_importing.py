@@ -321,11 +321,13 @@ MEASURES: Final = [
 def test_a_blank_parent_is_filled_and_a_typed_one_stays(make_book: MakeBook) -> None:
     book = make_book({"Series": SERIES, "Measures": MEASURES})
 
-    bring(book, file_of({(*NORTH, MARCH): 2}, parents={"Burglary": "Theft", "Robbery": "Theft"}))
+    result = bring(book, file_of({(*NORTH, MARCH): 2}, parents={"Burglary": "Theft", "Robbery": "Theft"}))
 
     assert [(row[0], row[3]) for row in cells(book, "Measures")[1:]] == [
         ("Burglary", "Theft"), ("Robbery", "Violence"), ("Theft", None),
     ]  # fmt: skip
+
+    assert result.said == ("'Robbery' is part of 'Violence' on Measures and of 'Theft' in the file.",)
 
 
 def test_a_table_of_measures_without_rows_gains_them_and_goes_on_taking_every_type(
@@ -475,3 +477,19 @@ def test_rows_of_sources_that_read_as_headings_of_another_table_are_its_rows(mak
     assert [(line.pattern, line.column, line.means) for line in found[0].sources] == [
         (row[0], row[1], Means(str(row[2]))) for row in rows[1:]
     ]
+
+
+def test_a_year_to_date_ends_before_a_month_that_a_file_cut_short(make_book: MakeBook) -> None:
+    book = make_book({"Notes": [["Nothing", "here"]]})
+    months = [date(2017 + n // 12, n % 12 + 1, 1) for n in range(25)]
+    bring(book, file_of({(*NORTH, month): 10 for month in months}, part={months[-1]: date(2019, 1, 14)}))
+
+    by_itself, asked = report_month(book), report_month(book, "2019-01")
+    book.sheets["Series"].range((2, 27)).value = 12
+    typed = report_month(book)
+
+    assert (by_itself.as_dict()["to"], by_itself.problems) == ("2018-12", ())
+    assert [problem.what for problem in asked.problems] == [
+        "Jan 2019 ends on 14 January 2019 by the file that it is from, so the sums that it is in are short."
+    ]
+    assert (typed.as_dict()["to"], typed.problems) == ("2019-01", ())

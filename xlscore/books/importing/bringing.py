@@ -75,7 +75,7 @@ def _plan(planner: Planner, read: Read, stored: Stored | None) -> Imported:
         *plan_days(planner, unit, table, [mark for mark, *_ in settled.older], reader),
     )
     table.close()
-    plan_parents(planner, files, unit, told, reader)
+    said += plan_parents(planner, files, unit, told, reader)
     published = plan_published(planner, files, told.own_force, reader)
     _report_unknown(files, reader)
     ends = (unit.months[0], unit.months[-1]) if unit.months else ()

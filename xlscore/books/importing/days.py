@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from xlscore.books.importing.series import Pair, SeriesTable
-from xlscore.books.importing.written import DAYS_FROM_FILES
+from xlscore.books.monthly.brought import DAYS_FROM_FILES
 from xlscore.books.monthly.days import is_days
 from xlscore.books.monthly.headings import DAYS
 from xlscore.books.plan.agreement import same

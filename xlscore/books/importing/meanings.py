@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from xlscore.books.importing.written import MEASURES_FROM_FILES
+from xlscore.books.monthly.brought import MEASURES_FROM_FILES
 from xlscore.books.monthly.headings import MEASURES, PLACES, SOURCES
 from xlscore.books.monthly.inputs import is_measures, is_places
 from xlscore.books.plan.planner import Planner

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from xlscore.books.errors import BookError
-from xlscore.books.importing.written import COUNTS_FROM_FILES, from_text, to_text
+from xlscore.books.monthly.brought import COUNTS_FROM_FILES, from_text, to_text
 from xlscore.books.monthly.headings import COUNTS
 from xlscore.books.monthly.inputs import is_blank_month, is_counts
 from xlscore.books.monthly.names import place_key

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -50,8 +51,8 @@ def _day_of(typed: str) -> date:
         ) from None
 
 
-def read_end(sheets: MonthSheets, to: str | None) -> End:
-    """Return with what a report ends: a year to date by months ends the month before a part month."""
+def read_end(sheets: MonthSheets, to: str | None, cut: Collection[date] = ()) -> End:
+    """Return with what a report ends: a year to date by months ends the month before a part month, such as one `cut` short."""
     days = sheets.days
     known = sorted({month for months in months_counted(sheets).values() for month in months})
     if not known and days is None:
@@ -62,8 +63,8 @@ def read_end(sheets: MonthSheets, to: str | None) -> End:
     if to is not None:
         return _asked(_day_of(to), known, None if days is None else days.first)
     if days is None:
-        return End(known[-1])
-    by_row = [month for row in sheets.rows for month in row.counts]
+        return End(max((month for month in known if month not in cut), default=known[-1]))
+    by_row = [month for row in sheets.rows for month in row.counts if month not in cut]
     if by_row and max(by_row) > days.last.replace(day=1):
         return End(max(by_row), last_day(max(by_row)))
     whole = last_whole_month(days.last)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from xlscore.books.monthly.inputs import MonthSheets
 from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.figures.series import find_single_months
 from xlscore.rules.figures import Source
 from xlscore.rules.figures_dates import day_said
 from xlscore.rules.monthly.days import Stretch, unequal_months
 from xlscore.rules.monthly.month import MonthResult, RowInputs, RowResult
+from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.series import month_name
 from xlscore.rules.words import name_key
 
-__all__ = ["report"]
+__all__ = ["report", "report_cut"]
 
 
 def report(sheets: MonthSheets, result: MonthResult, inputs: tuple[RowInputs, ...], reader: Reader) -> None:
@@ -35,6 +40,17 @@ def report(sheets: MonthSheets, result: MonthResult, inputs: tuple[RowInputs, ..
                 sheets.table.sheet if source is None else source.sheet, "" if source is None else source.cell,
                 f"'{branch.measure}' is not the sum of its parts: {this:+,} this year and {last:+,} last year are in none of them.",
                 "Put the figures or the parents right, or add the part that is missing.",
+            )  # fmt: skip
+
+
+def report_cut(sheets: MonthSheets, year: ReportingYear, cut: Mapping[date, date], reader: Reader) -> None:
+    """Report the months of this year and the last that a file cut short: they are in the sums as if they were whole."""
+    for column, month in find_single_months(sheets.table).items():
+        if month in cut and month in (*year.months, *year.before.months):
+            reader.report(
+                sheets.table, sheets.table.header, column,
+                f"{month_name(month)} ends on {day_said(cut[month])} by the file that it is from, so the sums that it is in are short.",
+                "Bring in a later release, or have the month end earlier with --to.",
             )  # fmt: skip
 
 
