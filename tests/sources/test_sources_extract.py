@@ -422,6 +422,7 @@ def test_sources_that_do_not_fit_the_file_are_refused(
             "x.csv is none of the files that are known: its headings are 'When', 'What' and 'Where'; tell its columns in Sources",
         ),
         ("Recorded date,Date,Type", "'Recorded date' and 'Date', each of which could be its date"),
+        ("Date,Type,Value", "'Value', which could be its count or something else"),
         ("Date,Type,Area,District", "'Area' and 'District', each of which could be its place"),
     ],
 )

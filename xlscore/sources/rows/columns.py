@@ -38,9 +38,11 @@ _PLACES: Final = (
 )  # fmt: skip
 """Headings of places, the smallest first."""
 _COUNT: Final = (
-    "count", "counts", "number", "no of crimes", "number of crimes", "number of offences", "no of offences", "crimes", "offences", "volume",
-    "crime count", "offence count", "recorded crimes", "recorded offences", "total", "records", "value", "figure", "amount", "quantity", "qty", "sum",
+    "count", "counts", "no of crimes", "number of crimes", "number of offences", "no of offences", "crimes", "offences", "volume",
+    "crime count", "offence count", "recorded crimes", "recorded offences", "total", "records",
 )  # fmt: skip
+_PERHAPS_COUNT: Final = ("value", "figure", "figures", "amount", "quantity", "qty", "sum", "n", "number")
+"""Headings of counts, and of what was stolen or found, too."""
 _REFERENCE: Final = (
     "crime id", "crime number", "crime no", "crime ref", "crime reference", "crime reference number", "crime ref no", "reference", "ref", "ref no",
     "reference number", "urn", "unique id", "id", "occurrence number", "incident number", "crime report number",
@@ -285,6 +287,12 @@ def plain_columns(name: str, rows: Sequence[Sequence[object]]) -> Columns:
         if place is not None:
             found.places = (*found.places, place)
     found.count = _only(name, rows[header], _of(here, _COUNT), "count")
+    perhaps = _of(here, _PERHAPS_COUNT)
+    if found.count is None and perhaps:
+        raise SourceError(
+            f"{name} has {quoted(rows[header][perhaps[0]])}, which could be its count or something else.",
+            "Tell its columns in Sources: that one as count, or the others alone.",
+        )
     found.reference = _only(name, rows[header], _of(here, _REFERENCE), "reference")
     return found
 
