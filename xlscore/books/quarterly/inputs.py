@@ -97,7 +97,8 @@ def _quarters(table: Table, reader: Reader) -> dict[datetime.date, int]:
     """Return the column of each quarter, oldest first; what is wrong with the headings is a problem."""
     found = quarter_columns(table)
     for column, text in table.others.items():
-        if column not in found and is_nearly_a_quarter(text):
+        filled = any(not is_blank(table.block.at(row, column)) for row in table.records)
+        if column not in found and is_nearly_a_quarter(text) and filled:
             reader.report(
                 table, table.header, column, f"'{text}' is not read as a quarter.",
                 "Write quarter and year into it, for example Q2 2019/20 or Jul-Sep 2019.",
