@@ -338,6 +338,30 @@ def test_a_heading_that_was_meant_as_a_month_is_a_problem(extract: Callable[...,
     assert problems(found) == [("Data!E1", "'Jun' is not read as a month; its column is left out.")]
 
 
+def test_weeks_and_days_are_no_months(extract: Callable[..., FileCounts]) -> None:
+    weeks = [datetime.date(2024, 4, day) for day in (1, 8, 15)]
+
+    found = extract(["Type", "Place", *weeks, "May 2024"], ["Burglary", "West", 1, 2, 3, 4])
+
+    assert months_of_file(found) == {("Burglary", "West", "2024-05"): 4}
+    assert [cell for cell, _ in problems(found)] == ["Data!C1", "Data!D1", "Data!E1"]
+
+
+@pytest.mark.parametrize("heading", ["Recorded date", "Recorded"])
+def test_a_row_of_a_file_with_dates_is_no_heading_of_months(tmp_path: Path, heading: str) -> None:
+    path = tmp_path / "incidents.csv"
+    path.write_text(
+        f"{heading},Incident type,Area\n01/04/2019,Incident,West\n01/05/2019,Crime,West\n", encoding="utf-8"
+    )
+
+    try:
+        found = counts_of(path)
+    except SourceError:
+        assert heading == "Recorded"
+    else:
+        assert (found.is_table, found.counted) == (False, 2)
+
+
 def test_a_month_in_two_columns_counts_where_both_say_the_same(extract: Callable[..., FileCounts]) -> None:
     found = extract(
         ["Type", "Place", "Apr 2024", "Apr-24"], ["Burglary", "West", 1, 1], ["Robbery", "West", 1, 2]

@@ -41,7 +41,8 @@ _SHARES: Final = (Unit.PERCENT, Unit.POINTS)
 class DaySheet:
     """What a table of days holds."""
 
-    table: Table
+    table: Table | None
+    """None for days that are kept in the store beside the workbook."""
     counts: Mapping[Mark, Mapping[date, int]]
     """The counts of each measure and place by day."""
     names: Mapping[Mark, tuple[str, str]]

@@ -132,7 +132,7 @@ class Tally:
                 self.report(
                     page.place(head.row, column),
                     f"{quoted(text)} is not read as a month; its column is left out.",
-                    "Write month and year into it, for example Apr 2024.",
+                    "Write month and year into it, for example Apr 2024; a day, but the first or last of its month, heads none.",
                 )
         if block.twofold:
             banners = listed([quoted(banner) for banner in next(iter(block.twofold.values()))], "or")
