@@ -140,7 +140,7 @@ def test_words_are_coloured_and_stay_words(make_file: MakeFile) -> None:
     rules = [rule for area in sheet.conditional_formatting for rule in area.rules]
 
     assert {cell.value for cell in sheet["K"]} >= {"RAG", "Red"}
-    assert any('="Red"' in rule.formula[0] and rule.dxf.fill.bgColor.rgb.endswith("B2182B") for rule in rules)
+    assert any(rule.formula[0] == '"Red"' and rule.dxf.fill.bgColor.rgb.endswith("B2182B") for rule in rules)
 
 
 SCORECARD: Final[list[list[Any]]] = [
@@ -195,7 +195,7 @@ def test_the_page_of_the_plan_areas_follows_the_scorecards_cells(make_book: Make
     assert [sheet.range((line, column)).formula for column in (4, 5, 9)] == [
         "=SUM(Scorecard!$D$3)",
         "=SUM(Scorecard!$E$3)",
-        "=SUM(Scorecard!$C$3)",
+        "=N(Scorecard!$C$3)",
     ]
     assert sheet.range((line, 4)).number_format == "0.0%"
     assert [sheet.range((line, column)).value for column in (7, 8)] == [None, None]

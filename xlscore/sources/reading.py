@@ -155,7 +155,7 @@ def _heading_of(kind: FileKind, file: Glimpse, told: Meanings) -> IsHeading:
 def _read(file: Glimpse, kind: FileKind, told: Meanings, naming: Naming) -> FileCounts:
     if _is_on_sheets(file, kind, told):
         found = read_sheets(file, kind, _heading_of(kind, file, told), told, naming)
-    elif kind is EXTRACT and is_wide(file, told):
+    elif kind is EXTRACT and not kind.fits(file) and is_wide(file, told):
         found = read_wide(file, told, naming)
     elif file.is_workbook and kind in _OF_ROWS:
         raise _no_sheet(file, kind, told)

@@ -11,7 +11,7 @@ from xlscore.books.monthly.brought import cut_short
 from xlscore.books.monthly.hard_targets import report_blank_targets
 from xlscore.books.monthly.inputs import read
 from xlscore.books.monthly.others import with_others
-from xlscore.books.monthly.period import read_end
+from xlscore.books.monthly.period import read_day_to, read_end
 from xlscore.books.monthly.rates_sheet import plan_rates
 from xlscore.books.monthly.reporting import report, report_cut
 from xlscore.books.monthly.rows import inputs_of
@@ -49,7 +49,7 @@ def backtest(book: xw.Book, sheet: str | None = None) -> Backtested:
 def plan_month(planner: Planner, sheet: str | None = None, to: str | None = None) -> Month:
     """Return the month, having planned its sheets."""
     reader = Reader()
-    sheets = read(planner.reading, reader, sheet)
+    sheets = read(planner.reading, reader, sheet, None if to is None else read_day_to(to))
     report_missing(sheets.table, reader)
     if to is None and sheets.days is None and not any(row.counts for row in sheets.rows):
         return Month(None, MonthResult(ReportingYear(date.min, date.min), ()), (), tuple(reader.problems))

@@ -76,9 +76,11 @@ def _report_uncovered(sheets: MonthSheets, result: MonthResult, reader: Reader) 
     if missing is None or sheets.days is None:
         return
     table = sheets.days.table
+    sheet, cell = ("", "") if table is None else (table.sheet, table.cell(table.records[0], "date"))
+    holder = "store" if table is None else "table of days"
     reader.at(
-        table.sheet, table.cell(table.records[0], "date"),
-        f"The table of days has nothing for {_said(missing)}, so there is no year to date by days.",
+        sheet, cell,
+        f"The {holder} has nothing for {_said(missing)}, so there is no year to date by days.",
         "Enter or import these days, or have the report end with a month.",
     )  # fmt: skip
 
