@@ -226,7 +226,7 @@ def test_words_in_an_archive_are_named_and_an_archive_of_words_is_refused(tmp_pa
     found = read(path)
 
     assert (found.file, found.counted) == ("x.zip/a.csv", 1)
-    assert found.said == ("In x.zip this file is words and no table: 'x.zip/LICENCE.txt'.",)
+    assert found.said[0] == "In x.zip this file is words and no table: 'x.zip/LICENCE.txt'."
     with pytest.raises(SourceError, match=r"y\.zip holds no table"):
         read(written(tmp_path, _zip({"LICENCE.txt": licence}), "y.zip"))
     with pytest.raises(SourceError, match=r"z\.txt is none of the files that are known"):

@@ -130,6 +130,7 @@ def test_a_count_below_zero_is_written_and_a_problem(tmp_path: Path) -> None:
         (["31/04/2019", "30/04/2019", "29/02/2019"], [date(2019, 4, 30)], 2),
         (["01/01/1900", "n/k", "", "03/04/19"], [date(2019, 4, 3)], 3),
         (["20190403", "2019/04/04", "03-Apr-19"], [date(2019, 4, 3), date(2019, 4, 4)], 0),
+        (["3 / 4 / 2019", "04.04.2019 13.00", "2019-04-03T23:59:59Z", "3/4/19 9:05 PM"], [date(2019, 4, 3), date(2019, 4, 4)], 0),
     ],
 )  # fmt: skip
 def test_a_column_of_dates_has_one_order_and_what_does_not_fit_is_left_out(
@@ -153,6 +154,7 @@ def test_a_column_of_dates_has_one_order_and_what_does_not_fit_is_left_out(
         ("Date (mm/dd/yyyy)", "", date(2019, 3, 4)),
         ("Date", "%m/%d/%Y", date(2019, 3, 4)),
         ("Date (mm/dd/yyyy)", "dd/mm/yyyy", date(2019, 4, 3)),
+        ("Date", "usual", date(2019, 4, 3)),
     ],
 )
 def test_sources_or_the_heading_say_the_order_of_a_date(
@@ -163,6 +165,9 @@ def test_sources_or_the_heading_say_the_order_of_a_date(
     found = read(tmp_path, f"{heading},Type,Area\n03/04/2019,Robbery,North\n", sources=told)
 
     assert [when for _, _, when in found.days] == [day]
+    assert ["'usual' is no form of dates" in problem.what for problem in found.problems] == [True] * (
+        form == "usual"
+    )
 
 
 def test_a_date_after_today_or_after_the_day_of_the_run_is_left_out(tmp_path: Path) -> None:
@@ -186,6 +191,32 @@ def test_equal_rows_are_one_crime_only_with_a_reference(tmp_path: Path) -> None:
     assert months(bearing) == {("Robbery", "North", 4): 3, ("Arson", "North", 4): 1}
     assert any("1 reference stands in more than one row" in said for said in bearing.said)
     assert (without.counted, without.left_out) == (5, {})
+
+
+@pytest.mark.parametrize("mark", ["", "n/a", "N/K", "0", "-", "Unknown "])
+def test_a_mark_that_there_is_no_reference_is_none(mark: str, tmp_path: Path) -> None:
+    found = read(tmp_path, "Ref,Date,Type,Area\n" + f"{mark},02/04/2019,Arson,North\n" * 2)
+
+    assert (found.counted, found.left_out, found.has_references) == (2, {}, False)
+
+
+@pytest.mark.parametrize(
+    ("value", "kept", "problems"), [("(blank)", 1, 0), ("No; Yes", 2, 0), ("Maybe", 0, 1)]
+)
+def test_keep_only_knows_blank_cells_and_a_value_that_no_row_has_is_a_problem(
+    value: str, kept: int, problems: int, tmp_path: Path
+) -> None:
+    text = "Rec'd,HO class,Unit,S\n02/04/2019,Arson,North,\n02/04/2019,Arson,North,no\n02/04/2019,Arson,North,YES\n"
+
+    found = read(tmp_path, text, sources=(*TOLD, line("S", Means.KEEP_ONLY, value)))
+
+    assert (found.counted, len(found.problems)) == (kept, problems)
+
+
+def test_columns_that_nobody_reads_are_named(tmp_path: Path) -> None:
+    found = read(tmp_path, "Date,Type,Area,Officer,Shift\n02/04/2019,Arson,North,A,early\n")
+
+    assert found.said == ("x.csv: 'Officer' and 'Shift' are not read.",)
 
 
 def test_keep_only_leaves_out_what_another_value_has(tmp_path: Path) -> None:
@@ -391,6 +422,7 @@ def test_sources_that_do_not_fit_the_file_are_refused(
             "x.csv is none of the files that are known: its headings are 'When', 'What' and 'Where'; tell its columns in Sources",
         ),
         ("Recorded date,Date,Type", "'Recorded date' and 'Date', each of which could be its date"),
+        ("Date,Type,Value", "'Value', which could be its count or something else"),
         ("Date,Type,Area,District", "'Area' and 'District', each of which could be its place"),
     ],
 )

@@ -53,6 +53,7 @@ class Duck:
                 "autoload_known_extensions": False,
             },
         )
+        self._run("SET enable_progress_bar = false")  # it would stand among what the command prints
         self.beside("source", rows)
 
     def beside(self, name: str, rows: RowSource) -> None:

@@ -31,8 +31,8 @@ def _read(file: Glimpse, told: Meanings, naming: Naming) -> FileCounts:
     is_told = any(line.means is not None for line in lines)
     columns = told_columns(file.name, rows, lines, told) if is_told else plain_columns(file.name, rows)
     found = count_rows(file, columns.header, _plan(columns, told, naming), told)
-    # Where nobody told the columns, a file without a place may have one by a name that is not plain.
-    said = () if is_told or columns.places else (f"{file.name}: {columns.said(rows[columns.header])}.",)
+    unread = "" if is_told else columns.said(rows[columns.header])
+    said = (f"{file.name}: {unread}.",) if unread else ()
     return replace(found, said=(*said, *found.said), problems=(*columns.problems, *found.problems))
 
 
