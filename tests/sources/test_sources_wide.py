@@ -308,7 +308,8 @@ def test_rows_that_are_called_alike_are_a_problem_and_added(extract: Callable[..
     found = extract(HEAD, ["Burglary", "West", 1, 2], ["Burglary", "WEST ", 3, 4], ["Burglary", "West", 5, 6])
 
     assert months_of_file(found)["Burglary", "West", "2024-04"] == 9
-    assert problems(found) == [("Data!A4", "This row is called as the one in line 2; both were added.")]
+    what = "This row is called as the one in line 2; both were added."
+    assert problems(found) == [("Data!A3", what), ("Data!A4", what)]
 
 
 @pytest.mark.parametrize(
@@ -614,6 +615,31 @@ def test_a_text_is_read_as_a_sheet_is(tmp_path: Path) -> None:
         ("Burglary", "West", "2024-06"): 3,
     }
     assert (found.rows, found.left_out) == (2, {Left.TOTAL: 1})
+
+
+def test_lines_with_fewer_or_more_cells_than_headings_are_problems(tmp_path: Path) -> None:
+    path = tmp_path / "units.csv"
+    path.write_text(
+        "Offence,LPU,Apr 24,May 24\nBurglary,West,1\nRobbery,West,1,2,3,4\nArson,West,1,2,,\n",
+        encoding="utf-8",
+    )
+
+    found = counts_of(path)
+
+    assert problems(found) == [
+        ("line 3, column 5", "One row has more cells than there are headings."),
+        ("line 2, column 4", "The cell is not there, for the line is cut short; it is left out."),
+    ]
+    assert ("Burglary", "West", datetime.date(2024, 5, 1)) in found.silent
+
+
+def test_headings_without_any_row_are_a_problem(extract: Callable[..., FileCounts]) -> None:
+    found = extract(HEAD)
+
+    assert (found.rows, [what for _, what in problems(found)]) == (
+        0,
+        ["There are headings of months and no row below them."],
+    )
 
 
 def test_a_file_without_months_or_types_is_refused_in_a_sentence(tmp_path: Path) -> None:

@@ -44,6 +44,11 @@ class Head:
     """The headings that were meant to be months and cannot be read as ones."""
 
     @property
+    def last(self) -> int:
+        """Return the last column that has a heading."""
+        return max([*self.months, *self.others, *self.nearly])
+
+    @property
     def names(self) -> dict[int, str]:
         """Return what every column that has no month is called."""
         return {**self.others, **self.nearly}
