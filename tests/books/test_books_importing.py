@@ -344,12 +344,16 @@ def test_a_table_of_measures_without_rows_gains_them_and_goes_on_taking_every_ty
         return files
 
     bring_in(book, read("Burglary"))
-    bring_in(book, read("Cycle"))
+    bring_in(book, read("Bicycle"))
     book.sheets["Measures"]["C3"].value = "Lower"
-    bring_in(book, read("Cycle"))
+    bring_in(book, read("Bicycle"))
 
-    assert [row[0] for row in cells(book, "Measures")] == ["Measure", "Theft", "Burglary", "Cycle"]
-    assert [[measure.measure for measure in each] for each in told] == [[], [], ["Burglary"]]
+    assert [row[0] for row in cells(book, "Measures")] == ["Measure", "Theft", "Burglary", "Bicycle"]
+    assert [[measure.measure for measure in each] for each in told] == [
+        [],
+        [],
+        ["Theft", "Burglary", "Bicycle"],
+    ]
 
 
 def test_what_a_workbook_tells_of_files_is_read(make_book: MakeBook) -> None:
@@ -493,3 +497,18 @@ def test_a_year_to_date_ends_before_a_month_that_a_file_cut_short(make_book: Mak
         "Jan 2019 ends on 14 January 2019 by the file that it is from, so the sums that it is in are short."
     ]
     assert (typed.as_dict()["to"], typed.problems) == ("2019-01", ())
+
+
+@pytest.mark.parametrize("name", ["Average", "Cycle", "Other", "(blank)", "Note 1", "1,200", "Force"])
+def test_a_type_or_place_that_is_called_as_other_things_are_is_brought_once(
+    name: str, make_book: MakeBook
+) -> None:
+    book = make_book({"Series": [SERIES[0]], "Measures": MEASURES[:1]})
+    file = file_of({(name, name, JANUARY): 5, (*NORTH, JANUARY): 2}, is_table=True, parents={name: "All"})
+    bring(book, file)
+    before = cells(book), cells(book, "Measures")
+
+    result = bring(book, file)
+
+    assert (result.new, result.problems) == (0, ())
+    assert (cells(book), cells(book, "Measures")) == before

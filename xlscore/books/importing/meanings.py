@@ -88,19 +88,23 @@ def _lines(table: Table, reader: Reader) -> list[SourceLine]:
 
 
 def _measures(planner: Planner, reader: Reader) -> tuple[MeasureTold, ...]:
-    """Return the measures that a person told of: rows that a file brought, and nobody filled in since, leave others welcome."""
+    """Return the measures of the table, none where files brought all of its rows and nobody filled in more: then others are welcome."""
     table = find_one(planner.reading.blocks, MEASURES, is_measures)
     if table is None:
         return ()
     brought = planner.rows_written(MEASURES_FROM_FILES, table.sheet)
     rest = [c.field for c in MEASURES.columns if c.field not in ("measure", "parent")]
+    if all(
+        table.row_key(row) in brought and not any(table.text(row, name) for name in rest)
+        for row in table.records
+    ):
+        return ()
     return tuple(
         MeasureTold(
             table.text(row, "measure"), _parts(reader.text(table, row, "sources")), reader.text(table, row, "parent"),
             reader.text(table, row, "purpose"), Source(table.sheet, table.cell(row, "sources") or table.cell(row, "measure")),
         )
         for row in table.records
-        if table.row_key(row) not in brought or any(table.text(row, name) for name in rest)
     )  # fmt: skip
 
 

@@ -61,7 +61,8 @@ def plan_parents(
 
 def _add_rows(planner: Planner, table: Table, measures: Sequence[str], parents: Mapping[str, str]) -> None:
     """Plan a row for each of these measures that has none: a parent needs one, to be the sum of its parts."""
-    there = {name_key(table.text(row, "measure")) for row in table.records}
+    below = (row for row in table.block.filled_rows if row > table.header)
+    there = {name_key(table.text(row, "measure")) for row in below}
     new: dict[str, str] = {}
     for measure in measures:
         if name_key(measure) not in there:
