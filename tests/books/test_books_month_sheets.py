@@ -182,6 +182,7 @@ def test_a_plan_area_has_the_scorecards_figures_where_that_has_the_measure(make_
             row.shortfall,
         )
         assert area["from"] == "Scorecard"
+    assert [book.sheets["PCC"].range(cell).formula for cell in ("K5", "I7")] == ["Grey", "=N(Scorecard!$C$3)"]
     whole = areas["All crime", "Recorded Crime"]
     assert (whole["this_year"], whole["rag"], whole["from"]) == (540, "Grey", "Months")
 

@@ -249,6 +249,32 @@ def test_a_condition_tells_two_measures_of_one_source_name_apart(value: str, tmp
     assert len([problem for problem in found.problems if "is a source name of" in problem.what]) == 1
 
 
+def test_a_condition_decides_for_a_measure_that_all_rows_share(tmp_path: Path) -> None:
+    told = (
+        line("Rec'd", Means.DATE),
+        line("", Means.MEASURE, "Burglary"),
+        line("Dwelling", Means.MEASURE, "Yes = Burglary dwelling"),
+    )
+
+    found = read(
+        tmp_path, "Rec'd,Dwelling\n02/04/2019,Yes\n02/04/2019,No\n", sources=told, measures=BURGLARIES
+    )
+
+    assert months(found) == {("Burglary dwelling", "", 4): 1}
+    assert (found.unknown_measures, len(found.problems)) == ({"Burglary": 1}, 1)
+
+
+def test_the_day_of_the_run_may_stand_below_the_rows(tmp_path: Path) -> None:
+    rows = "01/04/2019,Arson\n20/04/2019,Arson\n"
+
+    for text in (
+        f"Date,Type\n{rows}Report run on 15/04/2019,\n",
+        f"Date,Type\n{rows}\nRun date: 15 April 2019\n",
+    ):
+        found = read(tmp_path, text)
+        assert (found.counted, found.left_out, found.part) == (1, {"future": 1}, {APRIL: date(2019, 4, 15)})
+
+
 def test_a_condition_that_names_no_measure_is_a_problem_of_its_cell(tmp_path: Path) -> None:
     text = "Rec'd,HO class,Unit,Dwelling\n02/04/2019,Burglary,North,Yes\n"
 

@@ -37,6 +37,7 @@ _TIME_OF_DAY: Final = "[T ]+[0-9]{1,2}[:.][0-9]{2}([^0-9].*)?$"
 _NO_REFERENCE: Final = "('', '-', '--', '0', 'n/a', 'na', 'n/k', 'nk', 'none', 'null', 'unknown', 'tbc')"
 """What stands for a reference where there is none."""
 _LONGER: Final = 12
+_DIGITS: Final = "'0', '1', '2', '3', '4', '5', '6', '7', '8', '9'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +89,18 @@ def rows_in_all() -> str:
 
 
 def doubtful_rows(when: int, others: Sequence[int], headings: Sequence[str]) -> str:
-    """Return the query for how many rows may be none: without a date and with one other cell, or the headings once more.
+    """Return the query for how many rows may be none: with one cell alone that is no date, or the headings once more.
 
     Files that were joined have the mark of UTF-8 before them.
     """
-    filled = " + ".join(f"CASE WHEN trim(c{at}) = '' THEN 0 ELSE 1 END" for at in others)
+    filled = " + ".join(f"CASE WHEN trim(c{at}) = '' THEN 0 ELSE 1 END" for at in others) or "0"
     again = headings[when].replace("'", "''")
-    return f"SELECT coalesce(sum(n), 0) FROM groups WHERE trim(c{when}) IN ('{again}', '\ufeff{again}') OR (trim(c{when}) = '' AND {filled} = 1)"
+    blank = f"trim(c{when}) = '' AND {filled} = 1"
+    words = f"trim(c{when}) <> '' AND substr(trim(c{when}), 1, 1) NOT IN ({_DIGITS}) AND {filled} = 0"
+    return (
+        f"SELECT coalesce(sum(n), 0) FROM groups "
+        f"WHERE trim(c{when}) IN ('{again}', '\ufeff{again}') OR ({blank}) OR ({words})"
+    )
 
 
 def group_rows(columns: Sequence[int], days: Sequence[int], reference: int | None = None) -> dict[str, str]:

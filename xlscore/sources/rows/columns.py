@@ -41,7 +41,7 @@ _COUNT: Final = (
     "count", "counts", "no of crimes", "number of crimes", "number of offences", "no of offences", "crimes", "offences", "volume",
     "crime count", "offence count", "recorded crimes", "recorded offences", "total", "records",
 )  # fmt: skip
-_PERHAPS_COUNT: Final = ("value", "figure", "figures", "amount", "quantity", "qty", "sum", "n", "number")
+_PERHAPS_COUNT: Final = ("value", "figure", "figures", "amount", "quantity", "qty", "sum", "number")
 """Headings of counts, and of what was stolen or found, too."""
 _REFERENCE: Final = (
     "crime id", "crime number", "crime no", "crime ref", "crime reference", "crime reference number", "crime ref no", "reference", "ref", "ref no",

@@ -83,7 +83,7 @@ def row_problems(
                 do,
             )
     for (name, measures), number in _first(found.several, len(found.several)):
-        where = lines.of(plan.measure_columns[0], [name])
+        where = lines.of(plan.measure_columns[0], [name]) if plan.measure_columns else {}
         tell(
             where.get(name, ""),
             f"{quoted(name)} is a source name of {listed(measures)}, so that {_rows(number)} not counted.",

@@ -132,7 +132,7 @@ def _tidied(file: Glimpse, header: int, headings: Sequence[str], plan: RowPlan) 
             if row.line <= header + 1:
                 continue
             cells = tuple(cell[:_LONGEST].replace("\x01", " ").strip("\x1a") for cell in row.cells)
-            if _is_row(cells, headings, odd, row.line):
+            if _is_row(cells, headings, plan.when, odd, row.line):
                 if _can_be_read(row, cells, width, plan.needed, odd):
                     write((*cells[:width], *("" for _ in range(width - len(cells)))))
                 else:
@@ -142,7 +142,7 @@ def _tidied(file: Glimpse, header: int, headings: Sequence[str], plan: RowPlan) 
     return found
 
 
-def _is_row(cells: Sequence[str], headings: Sequence[str], odd: _Odd, line: int) -> bool:
+def _is_row(cells: Sequence[str], headings: Sequence[str], when: int, odd: _Odd, line: int) -> bool:
     """Return whether a line is a row of the table: no blank one, no note, not the headings once more."""
     filled = [cell for cell in cells if cell.strip()]
     if not filled:
@@ -150,7 +150,8 @@ def _is_row(cells: Sequence[str], headings: Sequence[str], odd: _Odd, line: int)
     if tuple(map(tidy, cells)) == headings:
         odd.headings.add(f"line {line}")
         return False
-    if len(filled) == 1 and len(headings) > _NARROW:
+    words = when < len(cells) and cells[when].strip() and not cells[when].strip()[0].isdigit()
+    if len(filled) == 1 and (len(headings) > _NARROW or words):
         odd.notes.add(tidy(filled[0]))
         return False
     return True
