@@ -229,6 +229,7 @@ def _laid(drawn: Map, places: tuple[Place, ...], ground: Ground) -> PlacedStatio
     return settled_courses(_board(drawn, ground), dict(enumerate(places)))
 
 
+@lru_cache(maxsize=8)  # of one map and ground, for it keeps the courses that it has made
 def _board(drawn: Map, ground: Ground, *, detours: bool = False) -> SearchBoard:
     network = network_of(drawn, contract=False)
     around = detours or ground.detours

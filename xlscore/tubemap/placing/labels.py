@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from math import inf, sqrt
 
@@ -51,7 +52,7 @@ class Marker:
     spread: float
     angle: int
 
-    @property
+    @cached_property
     def long(self) -> float:
         """Return half the length of its spine: a thicker one is a little longer, for lines turn at its ends."""
         return self.reach + min(self.spread, TURNING)
@@ -66,7 +67,7 @@ class Marker:
             (self.x + across * long, self.y + down * long),
         )
 
-    @property
+    @cached_property
     def spine(self) -> tuple[Point, ...]:
         """Return the closed line around which the marker is drawn with its round corners: a capsule's middle."""
         across, down = DIRECTIONS[self.angle]
@@ -85,7 +86,7 @@ class Marker:
         left, top = left - self.x, top - self.y
         right, bottom = left + width, top + height
         if self.angle in (0, 90):
-            wide, high = self.extent(0.0)
+            wide, high = self._half
             across, down = max(left - wide, -wide - right, 0.0), max(top - high, -high - bottom, 0.0)
             return sqrt(across * across + down * down) - radius
         # Slanted, the nearest points are a corner of the one and whatever is nearest to it on the other.
@@ -100,13 +101,15 @@ class Marker:
             least = min(least, across * across + down * down)
         return sqrt(least) - radius
 
+    @cached_property
+    def _half(self) -> tuple[float, float]:
+        across, down = map(abs, DIRECTIONS[self.angle])
+        return across * self.long + down * self.spread, down * self.long + across * self.spread
+
     def extent(self, radius: float) -> tuple[float, float]:
         """Return how far the marker reaches to the side and up, with its round ends of a radius."""
-        across, down = map(abs, DIRECTIONS[self.angle])
-        return (
-            across * self.long + down * self.spread + radius,
-            down * self.long + across * self.spread + radius,
-        )
+        wide, high = self._half
+        return wide + radius, high + radius
 
 
 @dataclass(frozen=True)

@@ -240,22 +240,47 @@ def nodes_of(ways: Sequence[Way]) -> list[Node]:
     return [node for node in passing.values() if len(node) > 1]
 
 
-def _around(port: _Port) -> tuple[int, float]:
-    """Return where a port lies on the way around its point, clockwise."""
-    run, direction = port
-    return direction, run.lane if direction < 4 else -run.lane
-
-
 def crossings(nodes: Sequence[Node]) -> int:
     """Return how many pairs of lines that run together on one side of a node cross there."""
-    count = 0
+    return _crossing(_meetings(nodes))
+
+
+# At a node: the ports of each line with their signs, and which two lines run together on one side of it.
+_Meeting = tuple[list[tuple[tuple[Run, int, int], ...]], list[tuple[int, int]]]
+
+
+def _meetings(nodes: Sequence[Node]) -> list[_Meeting]:
+    """Return what does not depend on lanes of the nodes at which lines may cross."""
+    found = []
     for node in nodes:
-        passing = [
-            (sorted(_around(port) for port in ports), {run.cluster for run, _ in ports}) for _, ports in node
+        clusters = [{run.cluster for run, _ in ports} for _, ports in node]
+        pairs = [
+            (one, other)
+            for (one, mine), (other, theirs) in combinations(enumerate(clusters), 2)
+            if mine & theirs
         ]
-        for ((low, high), mine), ((first, second), theirs) in combinations(passing, 2):
-            if mine & theirs:
-                count += (low < first < high) != (low < second < high)
+        if pairs:
+            found.append(
+                (
+                    [
+                        tuple((run, direction, 1 if direction < 4 else -1) for run, direction in ports)
+                        for _, ports in node
+                    ],
+                    pairs,
+                )
+            )
+    return found
+
+
+def _crossing(meetings: Sequence[_Meeting]) -> int:
+    """Return how many lines cross where they meet: the ports of one lie apart on the way around the point, clockwise."""
+    count = 0
+    for lines, pairs in meetings:
+        around = [sorted([(direction, sign * run.lane) for run, direction, sign in ports]) for ports in lines]
+        for one, other in pairs:
+            low, high = around[one]
+            first, second = around[other]
+            count += (low < first < high) != (low < second < high)
     return count
 
 
@@ -273,9 +298,10 @@ def _gaps(cluster: Sequence[Run]) -> float:
 def _improve(cluster: list[Run], nodes: Sequence[Node], number: int) -> bool:
     """Reorder a cluster while that saves crossings or empty lanes; return whether it did."""
     draw = random.Random(SEED + number).random
+    meetings = _meetings(nodes)
 
     def cost() -> float:
-        return 10.0 * crossings(nodes) + _gaps(cluster)
+        return 10.0 * _crossing(meetings) + _gaps(cluster)
 
     _pack(cluster)
     best = first = cost()
@@ -302,9 +328,10 @@ def _improve(cluster: list[Run], nodes: Sequence[Node], number: int) -> bool:
 
 def _swap_throughout(clusters: Sequence[list[Run]], nodes: Sequence[Node]) -> None:
     """Swap two lines wherever they run together, while that saves crossings or empty lanes."""
+    meetings = _meetings(nodes)
 
     def cost() -> float:
-        return 10.0 * crossings(nodes) + sum(_gaps(cluster) for cluster in clusters if len(cluster) > 1)
+        return 10.0 * _crossing(meetings) + sum(_gaps(cluster) for cluster in clusters if len(cluster) > 1)
 
     lines = sorted({run.line for cluster in clusters if len(cluster) > 1 for run in cluster})
     pairs = list(combinations(lines, 2))[:80]
