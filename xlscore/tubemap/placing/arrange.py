@@ -33,6 +33,7 @@ from xlscore.tubemap.weights import (
     AROUND_MARKER,
     BESIDE_TRACK,
     ENOUGH,
+    LARGEST_MARKER,
     LAST_RESORTS,
     LEAST_GROWTH,
     MOST_GROWTH,
@@ -117,6 +118,12 @@ class Arrangement:
     def doubtful(self) -> int:
         """Return how many names are as near to another station as to their own."""
         return sum(label.doubtful for label in self.labels)
+
+    @property
+    def slabs(self) -> tuple[int, ...]:
+        """Return the stations, by number, whose markers are larger than any should be."""
+        radius = self.style.marker
+        return tuple(at for at, marker in enumerate(self.markers) if marker.area(radius) > LARGEST_MARKER)
 
     @property
     def leaders(self) -> int:

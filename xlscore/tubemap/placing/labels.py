@@ -75,6 +75,14 @@ class Marker:
         corners = ((-long, -thick), (long, -thick), (long, thick), (-long, thick), (-long, -thick))
         return tuple((self.x + across * x - down * y, self.y + down * x + across * y) for x, y in corners)
 
+    def area(self, radius: float) -> float:
+        """Return how many square millimetres it takes, its corners of a radius counted as if they were square.
+
+        >>> Marker(0, 0, 10.0, 0.0, 0).area(3.0)
+        156.0
+        """
+        return 4 * (self.long + radius) * (self.spread + radius)
+
     def edge_towards(self, foot: Point, radius: float) -> Point:
         """Return the point of the marker's edge, its round corners of a radius, that is nearest to a point outside."""
         one, other = min(pairwise(self.spine), key=lambda side: to_segment(foot, *side))
