@@ -20,8 +20,9 @@ from xlscore.tubemap.model.staying import SHRUNK
 from xlscore.tubemap.model.style import Style
 from xlscore.tubemap.placing.beside import Laying, lay_beside
 from xlscore.tubemap.placing.labels import Choice, Marker
-from xlscore.tubemap.placing.lanes import KeptLane, Way, assign_lanes
+from xlscore.tubemap.placing.lanes import assign_lanes
 from xlscore.tubemap.placing.lettering import Text, choose
+from xlscore.tubemap.placing.runs import KeptLane, Way
 from xlscore.tubemap.placing.setting import LabelSetting
 from xlscore.tubemap.placing.strokes import Corners, Stroke, innermost, stroke_of
 from xlscore.tubemap.placing.tries import Fit, Place, Try, Wishes, tries_again, tries_anew
