@@ -108,7 +108,7 @@ def _rank(made: Arrangement) -> tuple[float, ...]:
     """Return how far from good a layout is: what is flawed, then how its lines turn and cross and how small its letters are."""
     faults, doubtful, leaders, letters, brief = made.rank
     turns = made.turning + CROSSED_TURNS * made.crossings + BRIEF_TURNS * brief
-    return faults, len(made.slabs), doubtful, leaders, turns + LETTER_TURNS * letters
+    return faults, doubtful, leaders, len(made.slabs), turns + LETTER_TURNS * letters
 
 
 def grown(ground: Ground, pinned: Places) -> Ground:

@@ -123,7 +123,7 @@ class Arrangement:
     @property
     def slabs(self) -> tuple[int, ...]:
         """Return the stations, by number, whose markers are larger than any should be."""
-        radius = self.style.marker
+        radius = self.style.ring
         return tuple(at for at, marker in enumerate(self.markers) if marker.area(radius) > LARGEST_MARKER)
 
     @property

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from math import inf, sqrt
+from math import inf, pi, sqrt
 
 from xlscore.tubemap.geometry.paper import Box
 from xlscore.tubemap.geometry.plane import Point, apart, nearest, to_segment
@@ -76,12 +76,12 @@ class Marker:
         return tuple((self.x + across * x - down * y, self.y + down * x + across * y) for x, y in corners)
 
     def area(self, radius: float) -> float:
-        """Return how many square millimetres it takes, its corners of a radius counted as if they were square.
+        """Return how many square millimetres it takes, its corners of a radius.
 
-        >>> Marker(0, 0, 10.0, 0.0, 0).area(3.0)
-        156.0
+        >>> round(Marker(0, 0, 0.0, 0.0, 0).area(3.0), 2)
+        28.27
         """
-        return 4 * (self.long + radius) * (self.spread + radius)
+        return 4 * (self.long + radius) * (self.spread + radius) - (4 - pi) * radius * radius
 
     def edge_towards(self, foot: Point, radius: float) -> Point:
         """Return the point of the marker's edge, its round corners of a radius, that is nearest to a point outside."""
