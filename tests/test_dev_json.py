@@ -29,8 +29,15 @@ ESSEX, LEICESTERSHIRE, GROUP, LONDON = (
         "monthly-performance-london",
     )
 )
+EXTRACT = "2019-02-northshire.csv"
 OTHERS = "the others"
-MADE = ("table of satisfaction",)
+MADE = (
+    "table of satisfaction",
+    "table of quarterly counts",
+    "staff survey",
+    "table of indicators",
+    "table of published figures",
+)
 """The tables that no sample has; each is a workbook of its own here."""
 KEY = r"`([\w.\[\]{}…]+)`"
 
@@ -85,9 +92,16 @@ def ask(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Any:
         for row in SHEETS[name]:
             workbook.active.append(row)
         workbook.save(tmp_path / f"{name}.xlsx")
+    (tmp_path / EXTRACT).write_text(
+        "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome category,Context\n"
+        "1,2019-02,Northshire Police,Northshire Police,,,On or near High Street,E01000001,Camden 001A,Burglary in a dwelling,,\n",
+        encoding="utf-8",
+    )
 
     def answer(*arguments: str) -> Any:
-        line = [str(tmp_path / word) if word.endswith((".xlsx", ".xlam")) else word for word in arguments]
+        line = [
+            str(tmp_path / word) if word.endswith((".xlsx", ".xlam", ".csv")) else word for word in arguments
+        ]
         run([*line, "--json"])
         return json.loads(capsys.readouterr().out)
 
@@ -110,8 +124,12 @@ LINES = {
     "conditions": [("conditions", ESSEX)],
     "scorecard": [("scorecard", LEICESTERSHIRE)],
     "satisfaction": [("satisfaction", "table of satisfaction.xlsx")],
+    "indicators": [("indicators", "table of indicators.xlsx")],
+    "published": [("published", "table of published figures.xlsx")],
+    "quarterly": [("quarterly", "table of quarterly counts.xlsx"), ("quarterly", "staff survey.xlsx")],
     "month": [("month", LONDON)],
     "backtest": [("backtest", LONDON)],
+    "import": [("import", EXTRACT, "--into", LONDON)],
     "tubemap": [("tubemap", ESSEX, "--map", "Force-level")],
     "refresh": [("refresh", ESSEX), ("refresh", LEICESTERSHIRE), ("refresh", LONDON)],
     "check": [("check", ESSEX)],

@@ -109,6 +109,26 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Burglary", "North", "Numbers", "Down 8.7 %", "Cycle 13"],
         ["Robbery", "South", "Words", "Patrols", "Cycle 13"],
     ],
+    "table of published figures": [
+        ["Measure", "Place", "Publisher", "Release", "Period", "Value"],
+        ["Burglary", "", "ONS", "July 2019", "Year ending Mar 2019", 3000],
+        ["Burglary", "North", "Home Office", "July 2019", "Apr-Jun 2018", 450],
+    ],
+    "table of indicators": [
+        ["Priority", "Indicator", "Better", "Green shoots", *(f"{month} 2018" for month in _MONTHS), "Jan 2019", "Feb 2019", "Mar 2019"],
+        ["1", "Burglary solved", "Higher", "A good quarter", *[12, 11, 13] * 4],
+        ["2", "Robbery solved", "Higher", "", *[22, 21, 23] * 4],
+    ],
+    "table of quarterly counts": [
+        ["Table", "Row", "Split", "Q2 2018/19", "Q1 2019/20", "Q2 2019/20", "Population"],
+        ["Stop and search", "White", "Ethnicity", 1453, 4158, 4350, 1_600_000],
+        ["Stop and search", "Black", "Ethnicity", 60, 70, 90, 30_000],
+    ],
+    "staff survey": [
+        ["Measure", "This", "Last", "Peers mean", "Peers n", "Better", "Rank"],
+        ["Vision", 6.2, 5.8, 5.5, 40, "Higher", 1],
+        ["Pay", 3.1, 3.4, 3.2, 40, "Higher", 12],
+    ],
     "table of satisfaction": [
         ["Group", "Strand", "Figure", *(f"{month} 2012" for month in _MONTHS), "Jan 2013", "Feb 2013", "Mar 2013", "Target"],
         ["Burglary", "", "Satisfied", *[43] * 12, 0.85],
@@ -199,18 +219,48 @@ SHEETS: Final[dict[str, Rows]] = {
         ["Place", "Parent", "Kind", "Codes"],
         ["North", "Force", "LPU", "E01000001"],
     ],
+    "table of sources": [
+        ["Source", "Column", "Means", "Value", "Format", "Release"],
+        ["crimes*.csv", "Recorded", "date", "", "dd/mm/yyyy", ""],
+        ["crimes*.csv", "Offence", "measure", "", "", ""],
+    ],
     "table of targets": [
         ["Measure", "Place", "Year", "Kind", "Floor", "Agreed target", "Stretch", "Body"],
         ["Burglary", "", "2019/20", "Change", -0.05, -0.1, -0.15, "Commissioner"],
     ],
+    "history of MSG averages": [
+        ["Measure", "Period end", "Own rate", "MSG average"],
+        ["Burglary", "Mar 2018", 10.2, 9.1],
+        ["Burglary", "Mar 2019", 10.0, 8.4],
+    ],
+    "outcome rates of the year to date": [
+        ["Measure", "Place", "Outcomes", "Crimes", "Rate to date", "Last year same months", "Change in points", "More than chance", "Target",
+         "RAG", "Outcomes required", "Projected rate", "Low", "High", "Verdict", "Method", "Remark", "Caveat"],
+        ["Burglary outcome rate", "Force", 60, 300, 0.2, 0.21, -0.01, "No", 0.25, "Amber", 15, 0.2, 0.17, 0.23, "Off course", "level", "", ""],
+    ],
     "dashboard of the year to date": [
         ["Measure", "Place", "This year to date", "Last year same days", "Change", "% change", "More than chance", "Target to date",
-         "RAG", "Short by", "Remark", "Caveat"],
-        ["Burglary", "Force", 504, 510, -6, -0.01, "No", 459, "Amber", 45, "", ""],
+         "RAG", "Short by", "Trend", "To", "Remark", "Caveat"],
+        ["Burglary", "Force", 504, 510, -6, -0.01, "No", 459, "Amber", 45, None, "May 2019", "", ""],
+    ],
+    "daily dashboard": [
+        ["Measure", "To", "Last day", "Same day last year", "Change on the day", "Last 7 days", "7 days last year", "7 days change", "7 days %",
+         "Last 28 days", "28 days last year", "28 days change", "28 days %", "28 days more than chance", "This year to date",
+         "Last year same days", "Change", "% change", "More than chance", "Trend"],
+        ["Burglary", "31 May 2019", 4, 5, -1, 30, 31, -1, -0.03, 120, 118, 2, 0.02, "No", 504, 510, -6, -0.01, "No", None],
+    ],
+    "dashboard of the plan areas": [
+        ["Measure", "Purpose", "To", "This year to date", "Last year same days", "Change", "% change", "More than chance", "Target",
+         "Target to date", "RAG", "Short by", "Trend", "From"],
+        ["Burglary", "Recorded Crime", "May 2019", 504, 510, -6, -0.01, "No", -0.1, 459, "Amber", 45, None, "Months"],
     ],
     "crime tree": [
-        ["Measure", "Part of", "Level", "This year to date", "Last year same days", "Change", "Share of the change", "Remark"],
-        ["Burglary", "-", 1, 504, 510, -6, 1, ""],
+        ["Measure", "Part of", "Level", "This year to date", "Last year same days", "Change", "% change", "Share of the change", "Remark"],
+        ["Burglary", "-", 1, 504, 510, -6, -0.01, 1, ""],
+    ],
+    "months of the trends": [
+        ["Measure", "Place", *(f"{n} before" for n in range(23, 0, -1)), "Latest"],
+        ["Burglary", "Force", *[40] * 24],
     ],
     "projection to the year's end": [
         ["Measure", "Place", "So far", "Projection", "Low", "High", "Target", "Verdict", "Method"],

@@ -13,7 +13,8 @@ import xlwings as xw
 from xlscore.books import refresh, roll
 from xlscore.books.files import workbook_file
 from xlscore.books.plan.text_lines import lines_height
-from xlscore.books.templates.style import NAVY, WHITE
+from xlscore.books.plan.tones import WHITE
+from xlscore.books.templates.style import NAVY
 from xlscore.engine import style_name
 
 Sheets = Mapping[str, Sequence[Sequence[Any]]]

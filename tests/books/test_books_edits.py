@@ -26,10 +26,14 @@ from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.agreement import agrees, same
 from xlscore.books.plan.edits import (
     CellEdit,
+    CellFormat,
     Drawn,
     Edits,
+    GrownTable,
     NewColumn,
     NewSheet,
+    NewSparklines,
+    OutlinedRows,
     PointedSparkline,
     PrintedPage,
 )
@@ -62,6 +66,7 @@ EDITS: Final = st.builds(
     ).map(tuple),
     st.lists(st.builds(Drawn, TEXTS, TEXTS, TEXTS)).map(tuple),
     st.lists(st.builds(PointedSparkline, TEXTS, PLACES, PLACES, TEXTS)).map(tuple),
+    st.lists(st.builds(GrownTable, TEXTS, PLACES, PLACES, PLACES, PLACES, PLACES)).map(tuple),
     st.none() | TEXTS,
 )  # fmt: skip
 
@@ -89,6 +94,7 @@ _EMPTY: Final = {
     "pages": [],
     "drawings": [],
     "sparklines": [],
+    "grown": [],
     "ledger": None,
 }
 
@@ -307,10 +313,21 @@ def test_a_file_and_live_excel_carry_out_the_same_edits(make_file: Callable[[She
 
 
 def test_every_field_of_a_record_is_in_the_json() -> None:
-    edits = Edits((NewSheet("a", ("b",)),), (NewColumn("a", 1, 2, 3, 4, 5, "0"),), (CellEdit("a", 1, 1, None, "", 1),), (PrintedPage("a"),), (Drawn("a", "b", "c"),), (PointedSparkline("a", 1, 1, "b"),), "x")  # fmt: skip
+    edits = Edits((NewSheet("a", ("b",)),), (NewColumn("a", 1, 2, 3, 4, 5, "0"),), (CellEdit("a", 1, 1, None, "", 1),), (PrintedPage("a"),), (Drawn("a", "b", "c"),), (PointedSparkline("a", 1, 1, "b"),), (GrownTable("a", 1, 1, 2, 3, 1),), "x", (NewSparklines("a", ((1, 2, "b"),)),), (OutlinedRows("a", ((1, 2),)),), (CellFormat("a", 1, 2, "0%"),))  # fmt: skip
 
     told = json.loads(edits.to_json())
 
-    for name in ("sheets", "columns", "cells", "pages", "drawings", "sparklines"):
+    for name in (
+        "sheets",
+        "columns",
+        "cells",
+        "pages",
+        "drawings",
+        "sparklines",
+        "grown",
+        "trends",
+        "outlines",
+        "formats",
+    ):
         (one,) = getattr(edits, name)
         assert told[name][0].keys() == {field.name for field in dataclasses.fields(one)}

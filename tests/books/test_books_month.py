@@ -69,6 +69,18 @@ def test_a_place_that_others_are_part_of_is_not_counted_twice(make_book: MakeBoo
     assert found(result, "Burglary", "")["this_year"] == 480
 
 
+def test_a_county_beside_a_city_is_a_part_of_the_force(make_book: MakeBook) -> None:
+    table = [
+        ["Measure", "Place", *MONTHS],
+        ["Burglary", "City", *[5] * 42],
+        ["Burglary", "County", *[7] * 42],
+    ]
+
+    result = report_month(make_book({"Series": table}))
+
+    assert [found(result, "Burglary", area)["this_year"] for area in ("", "City", "County")] == [72, 30, 42]
+
+
 def test_sums_and_changes_are_live_formulas_and_a_second_run_changes_nothing(make_book: MakeBook) -> None:
     book = make_book({"Series": rows()})
     report_month(book)
@@ -99,12 +111,12 @@ def test_a_note_of_ones_own_and_a_typed_figure_stay(make_book: MakeBook) -> None
     book = make_book({"Series": rows()})
     report_month(book)
     sheet = book.sheets["Dashboard"]
-    sheet.range("N2").value = "Ask the division"
+    sheet.range("P2").value = "Ask the division"
     sheet.range("C3").value = 999
 
     result = report_month(book)
 
-    assert sheet.range("N2").value == "Ask the division"
+    assert sheet.range("P2").value == "Ask the division"
     assert sheet.range("C3").value == 999
     assert any(p.cell == "C3" and "typed as 999" in p.what for p in result.problems)
 
@@ -222,7 +234,7 @@ def test_notes_stand_on_the_dashboard_and_a_break_begins_the_level_anew(make_boo
     result = refresh(book)
 
     table = book.sheets["Dashboard"].used_range.value
-    caveats = {tuple(row[:2]): row[11] for row in table}
+    caveats = {tuple(row[:2]): row[13] for row in table}
     assert caveats["Burglary", "North"] == "Break, May 2018, North: New system."
     assert caveats["Burglary", "South"] is None
     assert "from the latest break on" in found(result.month, "Burglary", "North", "projection")["method"]
@@ -285,6 +297,7 @@ def test_the_month_is_told_in_few_sentences_and_a_row_a_series(make_book: MakeBo
         "Changed most in number: Burglary +480 (+100.0%), Robbery +30 (+25.0%).",
         "Off course: 1.",
         "On course: 1.",
+        "Agreed weaker than the least reduction: Robbery.",
     ]
     told = KINDS["month"].told(result)
     assert told.title == "The month to 2018-09"
@@ -353,3 +366,13 @@ def test_a_month_below_zero_is_summed_and_said(make_book: MakeBook) -> None:
     assert [(p.cell, p.what) for p in result.problems] == [
         ("AR2", "'Burglary' is below zero in Sep 2018, so its year is not projected.")
     ]
+
+
+def test_a_correction_in_a_past_year_leaves_out_that_series_alone(make_book: MakeBook) -> None:
+    table = rows()
+    table[1][8] = -3
+
+    result = report_month(make_book({"Series": table}))
+
+    assert found(result, "Burglary", "North", "projection")["method"] == "A month's count cannot be negative."
+    assert found(result, "Burglary", "South", "projection")["projection"] is not None

@@ -20,6 +20,7 @@ from xlscore.books.files import workbook_file
 from xlscore.books.kinds import KINDS
 from xlscore.books.samples import SAMPLES
 from xlscore.books.tables.headings import POLICY, policy_name
+from xlscore.books.templates.build import OF_THE_MONTH
 from xlscore.rules.policy import DEFAULT, SETTINGS
 
 pytestmark = pytest.mark.xdist_group("policy-reaches")
@@ -45,6 +46,10 @@ OTHER: Final[Mapping[str, Any]] = {
     "projection_confidence": 0.95,
     "projection_keep": 0.6,
     "projection_borrowed": 0,
+    "target_floor": 0.12,
+    "target_ceiling": 0.5,
+    "hmic_excess": 5,
+    "hmic_reduction": 0.2,
 }
 """Another value for each setting, one that this sample's figures feel."""
 SAMPLE_OF: Final = {
@@ -53,10 +58,15 @@ SAMPLE_OF: Final = {
     "threat-impact": (
         "rag_tolerance", "trend_tolerance", "impact_medium_from", "impact_high_from", "spc_screen", "spc_limits", "spc_run",
     ),
-    "monthly-performance": ("year_begins", "projection_confidence", "projection_keep", "projection_borrowed"),
+    "monthly-performance": (
+        "year_begins", "projection_confidence", "projection_keep", "projection_borrowed",
+        "target_floor", "target_ceiling", "hmic_excess", "hmic_reduction",
+    ),
 }  # fmt: skip
 """The sample whose figures each setting is tried on."""
 CASES: Final = [(kind, setting) for kind, settings in SAMPLE_OF.items() for setting in settings]
+TRIED_ELSEWHERE: Final = {"suppress_under"}
+"""The setting of tables that no sample has; those are tried on a workbook with such a table (tests of quarterly counts)."""
 QUICK: Final = {("threat-impact", f"impact_{level}_from") for level in ("medium", "high")}
 
 MONTHS: Final = (100, 104, 98, 102, 99, 101, 240, 100, 103, 97, 101, 99, 104, 98, 100, 106, 112, 128)
@@ -79,6 +89,8 @@ def book_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
                 _add_redline(book)
             if kind == "balanced-scorecard":
                 _cell_below(book, "Grid", "North LPA").value = "Adequate"
+            if kind == "monthly-performance":
+                _add_averages(book)
         return path
 
     return made
@@ -108,6 +120,19 @@ def _add_redline(book: xw.Book) -> None:
         ("Better", "Lower"),
     ):
         _cell_below(book, "Quadrants", heading).value = value
+
+
+def _add_averages(book: xw.Book) -> None:
+    """Type MSG averages that the force is well above, for one measure that rises and one that falls."""
+    headings = ["Measure", "Period end", "Own rate", "MSG average"]
+    if "MSG averages" not in [sheet.name for sheet in book.sheets]:
+        book.sheets.add("MSG averages").range("A1").value = headings
+    sheet = book.sheets["MSG averages"]
+    row, _ = _heading(sheet, headings[0])
+    measures = {"Burglary in a dwelling": 7, "Robbery of personal property": 8}
+    for line, (measure, average) in enumerate(measures.items(), row + 1):
+        for heading, value in zip(headings, (measure, "Mar 2018", 10, average), strict=True):
+            sheet.range((line, _heading(sheet, heading)[1])).value = value
 
 
 def _heading(sheet: xw.Sheet, text: str) -> tuple[int, int]:
@@ -172,7 +197,7 @@ def test_the_matrix_of_overall_classes_changes_a_cell(book_of: Callable[[str], P
 
 
 def test_every_setting_of_a_kind_is_tried_here() -> None:
-    tried = {setting for _, setting in CASES} | {"overall_matrix"}
+    tried = {setting for _, setting in CASES} | {"overall_matrix"} | TRIED_ELSEWHERE
 
     assert tried == {setting for kind in KINDS.values() for setting in kind.settings}
     assert all(
@@ -184,7 +209,7 @@ def test_every_setting_of_a_kind_is_tried_here() -> None:
 
 @pytest.mark.parametrize("kind", SAMPLES)
 def test_the_policy_sheet_holds_the_settings_that_reach_its_workbook_and_no_others(kind: str) -> None:
-    of_kinds = {"threat-impact": ("scorecard",), "monthly-performance": ("month",)}.get(
+    of_kinds = {"threat-impact": ("scorecard",), "monthly-performance": OF_THE_MONTH}.get(
         kind, ("grades", "risks", "msg", "tubemap")
     )
     wanted = {setting for name in of_kinds for setting in KINDS[name].settings}

@@ -90,14 +90,8 @@ def test_the_year_its_range_and_its_status_are_live_and_a_second_run_changes_not
 
     assert sheet.used_range.formula == before
     assert sheet["Q1:W1"].value == [
-        "Rolling 12 months",
-        "Low",
-        "High",
-        "RAG",
-        "Effect of last month",
-        "In words",
-        None,
-    ]
+        "Rolling 12 months", "Low", "High", "RAG", "Effect of last month", "Assurance", "In words",
+    ]  # fmt: skip
     assert [sheet[cell].formula for cell in ("Q2", "R2", "T2")] == [
         "=INDEX(ROLLING($D$2:$O$2,$D$3:$O$3),1,1)",
         "=INDEX(ROLLING($D$2:$O$2,$D$3:$O$3),1,2)",
@@ -128,8 +122,18 @@ def test_the_strands_under_their_groups_target_are_named(make_book: MakeBook) ->
 
     assert [row["strands_under"] for row in found.as_dict()["satisfaction"]] == [["Action taken"], [], []]
     assert [row["rag"] for row in found.as_dict()["satisfaction"]] == ["Green", "Amber", "Green"]
-    assert book.sheets["Sheet1"]["V1:V2"].value == ["Strands under target", "Action taken 82.0%"]
+    assert book.sheets["Sheet1"]["W1:W2"].value == ["Strands under target", "Action taken 82.0%"]
     assert found.problems == ()
+
+
+def test_the_strands_of_a_group_without_a_row_of_its_own_are_told_each(make_book: MakeBook) -> None:
+    rows = [["Group", "Strand", "Rolling 12 months", "Target"], ["Burglary", "Contact", 0.8, 0.85]]
+
+    found = roll_satisfaction(make_book({"Sheet1": rows}))
+
+    assert found.sentences() == [
+        "Burglary, Contact: 80.0% satisfied in the rolling 12 months, 5.0 points below the target of 85%."
+    ]
 
 
 def test_a_typed_share_counts_where_there_are_no_months_and_stays(make_book: MakeBook) -> None:
@@ -208,6 +212,8 @@ def _with(
         (_with(0, 7, "2013-13"), "H1", "'2013-13' is not read as a month."),
         (_with(0, 7, "Feb 2013"), "H1", "Feb 2013 is there twice, first in G1."),
         (_with(0, 5, "Mar 2014 asked", pairs), "F1", "Mar 2014 has a column of Asked and none of Satisfied."),
+        (two_rows()[:2], "D2", "'Burglary' has no figures of Asked, so none of its months counts."),
+        ([row[:2] + row[3::2] for row in pairs()], "C1", "The months have columns of Asked and none of Satisfied, so no year can be made of them."),
         ([["Group", "Strand", *MONTHS, "Target"], ["Burglary", None, *[0.86] * 12, 0.85]], "C1", "The months do not say how many were asked and how many were satisfied, so no year can be made of them."),
         ([row[:9] for row in two_rows()], "A2", "'Burglary' has both counts in 6 of the 12 months to Apr 2013, so there is no rolling figure."),
         ([["Group", "Strand", "Rolling 12 months", "Target"], ["Burglary", None, 1.86, 0.85]], "C2", "1.86 stands where a percentage belongs, and is 186 %."),
@@ -257,6 +263,7 @@ def test_a_month_without_counts_is_told_by_its_satisfaction_alone(make_book: Mak
 
     assert month.as_dict()["to"] is None
     assert [row["group"] for row in month.as_dict()["satisfaction"]] == ["Burglary"]
+    assert month.sentences()[0].startswith("Burglary: 86.0% satisfied in the 12 months to Oct 2013")
 
 
 def test_the_table_and_its_columns_are_named(make_book: MakeBook) -> None:

@@ -23,10 +23,10 @@ from xlscore.books.plan.edits import dated
 from xlscore.books.plan.kind import register
 from xlscore.books.samples import build
 from xlscore.books.tables.blocks import Reading
-from xlscore.books.tables.words.vocabulary import months_of
 from xlscore.books.threat.scorecard import GroupShown
 from xlscore.books.threat.sentences import details, shown_actual, shown_target
 from xlscore.errors import XlscoreError
+from xlscore.rules.month_headings import months_of
 
 Rows = list[list[Any]]
 MakeBook = Callable[[dict[str, Rows]], xw.Book]

@@ -3,69 +3,23 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.month_forms import FORMS, NO_MONTHS, SHORT
 from tests.support.properties import examples
 from xlscore.books.tables.blocks import Block
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.figures.series import read_months, read_series
 from xlscore.books.tables.finder import find_one
-from xlscore.books.tables.words.vocabulary import is_nearly_a_month, months_of, sums_up
 from xlscore.books.threat.headings import SERIES
-from xlscore.rules.series import Series, month_name, next_month
+from xlscore.rules.series import Series, next_month
 
 APRIL = datetime.date(2024, 4, 1)
-SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-LONG = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December")  # fmt: skip
-
-
-def last_day(month: datetime.date) -> datetime.date:
-    return next_month(month) - datetime.timedelta(days=1)
-
-
-def at_midnight(day: datetime.date) -> datetime.datetime:
-    return datetime.datetime(day.year, day.month, day.day)
-
-
-FORMS: dict[str, Callable[[datetime.date], Any]] = {
-    "a date": at_midnight,
-    "the last day as a date": lambda m: at_midnight(last_day(m)),
-    "Apr 2024": lambda m: f"{SHORT[m.month - 1]} {m.year}",
-    "April-24": lambda m: f"{LONG[m.month - 1]}-{m.year % 100:02}",
-    "Apr-24": lambda m: f"{SHORT[m.month - 1]}-{m.year % 100:02}",
-    "apr'24": lambda m: f"{SHORT[m.month - 1].lower()}'{m.year % 100:02}",
-    "APR24": lambda m: f"{SHORT[m.month - 1].upper()}{m.year % 100:02}",
-    "April, 2024": lambda m: f"{LONG[m.month - 1]}, {m.year}",
-    "2024 Apr": lambda m: f"{m.year} {SHORT[m.month - 1]}",
-    "202404 as a number": lambda m: float(m.year * 100 + m.month),
-    "202404 as a text": lambda m: f"{m.year}{m.month:02}",
-    "2024-04": lambda m: f"{m.year}-{m.month:02}",
-    "2024/4": lambda m: f"{m.year}/{m.month}",
-    "2024M04": lambda m: f"{m.year}M{m.month:02}",
-    "04/2024": lambda m: f"{m.month:02}/{m.year}",
-    "30/04/2024": lambda m: f"{last_day(m):%d/%m/%Y}",
-    "01/04/2024": lambda m: f"{m:%d/%m/%Y}",
-    "30.04.24": lambda m: f"{last_day(m):%d.%m.%y}",
-    "2024-04-30 00:00:00": lambda m: f"{last_day(m)} 00:00:00",
-    "30th April 2024": lambda m: f"{last_day(m).day}th {LONG[m.month - 1]} {m.year}",
-    "30-Apr-24": lambda m: f"{last_day(m).day}-{SHORT[m.month - 1]}-{m.year % 100:02}",
-    "April 30, 2024": lambda m: f"{LONG[m.month - 1]} {last_day(m).day}, {m.year}",
-    "Apr 2024 (p)": lambda m: f"{SHORT[m.month - 1]} {m.year} (p)",
-    "Apr 2024 r": lambda m: f"{SHORT[m.month - 1]} {m.year} r",
-    "Apr 2024p": lambda m: f"{SHORT[m.month - 1]} {m.year}p",
-    "Apr-24 (provisional)": lambda m: f"{SHORT[m.month - 1]}-{m.year % 100:02} (provisional)",
-    "Apr 2024*": lambda m: f"{SHORT[m.month - 1]} {m.year}*",
-    "Apr 2024 with a footnote": lambda m: f"{SHORT[m.month - 1]} {m.year}²",
-    "wide spaces": lambda m: f" {SHORT[m.month - 1]}\u00a0\u00a0{m.year} ",
-}
-NO_MONTHS = ("Total", "YTD", "Year to date", "Average", "Q1 2024", "2023/24", "2024", "Year to Mar 2024", "12 months to Mar 2024",
-             "Comment", "Sparkline", "Change on last year", "Crimes in Apr 2024")  # fmt: skip
 
 
 def months(count: int, first: datetime.date = APRIL) -> list[datetime.date]:
@@ -88,45 +42,6 @@ def told(reader: Reader) -> list[tuple[str, str]]:
     return [(problem.cell, problem.what) for problem in reader.problems]
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_months_are_read_in_every_usual_form(form: str) -> None:
-    expected = months(14)
-
-    assert months_of([FORMS[form](month) for month in expected]) == expected
-
-
-@pytest.mark.parametrize("heading", NO_MONTHS)
-def test_what_sums_up_or_only_speaks_of_a_month_is_no_month(heading: str) -> None:
-    assert months_of(["Mar 2024", heading, "Apr 2024"])[1] is None
-    assert not is_nearly_a_month(heading)
-
-
-@pytest.mark.parametrize(
-    ("headings", "expected"),
-    [
-        (["2011-11", "2011-12", "2012-01"], ["2011-11-01", "2011-12-01", "2012-01-01"]),
-        (["201110", "201111", "201112"], ["2011-10-01", "2011-11-01", "2011-12-01"]),
-        (["2009-10", "2010-11", "2011-12"], [None, None, None]),
-        (["2010/11", "Apr 2012", "2011/12"], [None, "2012-04-01", None]),
-    ],
-)
-def test_a_year_and_the_next_is_december_only_beside_a_month_next_to_it(
-    headings: list[str], expected: list[str | None]
-) -> None:
-    assert [None if m is None else str(m) for m in months_of(headings)] == expected
-
-
-def test_a_bare_day_number_is_a_month_only_among_months() -> None:
-    assert months_of(["Mar 2019", 43556, 43586.0]) == months(3, datetime.date(2019, 3, 1))
-    assert months_of([43556, 43586.0, True]) == [None, None, None]
-
-
-def test_days_in_figures_have_one_order_day_first_where_both_fit() -> None:
-    assert months_of(["01/04/2024", "01/05/2024"]) == months(2)
-    assert months_of(["04/30/2024", "05/31/2024", "06/01/2024"]) == months(3)
-    assert months_of(["04/30/2024", "31/05/2024"]) == [None, datetime.date(2024, 5, 1)]
-
-
 @pytest.mark.parametrize(
     "heading", ["Apr", "2024-13", "31/02/2024", "24-Apr", "Apr 2024 (to the 14th)", "Apr 5"]
 )
@@ -136,13 +51,6 @@ def test_a_heading_that_was_meant_as_a_month_and_is_none_is_a_problem(heading: s
     assert series is not None
     assert series.values == (1, 2)
     assert told(reader) == [("D1", f"'{heading}' is not read as a month.")]
-
-
-@pytest.mark.parametrize(
-    ("text", "sums"), [("FYTD", True), ("H1", True), ("Assumption", False), ("Monthly note", False)]
-)
-def test_totals_are_known_by_whole_words(text: str, sums: bool) -> None:
-    assert sums_up(text) is sums
 
 
 @given(
@@ -263,11 +171,3 @@ def test_headings_without_a_single_month_are_a_problem() -> None:
     assert told(reader) == [
         ("C1", "No heading of the table of monthly series names a month; they are 'M1', 'M2' and 'M3'.")
     ]
-
-
-@given(st.dates(datetime.date(1970, 1, 1), datetime.date(2069, 12, 31)), st.sampled_from(sorted(FORMS)))
-def test_every_month_of_a_century_is_read_in_every_form(day: datetime.date, form: str) -> None:
-    month = day.replace(day=1)
-    beside = next_month(month)
-
-    assert months_of([FORMS[form](month), FORMS[form](beside)])[0] == month, month_name(month)

@@ -17,10 +17,11 @@ from tests.support.tools import ROOT
 from tests.support.validator import validate_all
 from xlscore.books.grades.headings import GRID
 from xlscore.books.kinds import KINDS as KINDS_OF_WORK
+from xlscore.books.plan.tones import GRADE_TONES, LEVEL_TONES, NO_GRADE, RAG_TONES, SIGN_TONES
 from xlscore.books.samples import SAMPLES, write_workbooks
 from xlscore.books.tables.headings import policy_name
 from xlscore.books.tables.layout import known
-from xlscore.books.templates.style import GRADE_TONES, LEVEL_TONES, NO_GRADE, RAG_TONES, SIGN_TONES, contrast
+from xlscore.books.templates.style import contrast
 from xlscore.rules.policy import SETTINGS
 
 # openpyxl, which only reads here, says of each sheet with sparklines that it would lose them.
@@ -36,7 +37,7 @@ SHEETS = {
         "Tube map", "Tube map lines", "Policy", "Problems",
     ),
     "threat-impact": ("Guide", "Scorecard", "Breakdown", "Series", "Notes", "Policy", "Problems"),
-    "monthly-performance": ("Guide", "Series", "Measures", "Places", "Targets", "Notes", "Policy", "Problems"),
+    "monthly-performance": ("Guide", "Series", "Measures", "Places", "Targets", "MSG averages", "Sources", "Satisfaction", "Indicators", "Quarterly counts", "Staff survey", "Published", "Notes", "Policy", "Problems"),
     "command-return": ("Return", "Redlines", "Risks", "Guide"),
 }  # fmt: skip
 """The sheets of each, in their order; "Grade history", "Tube map data" and further maps join when needed."""
@@ -45,8 +46,8 @@ KINDS = {f"{kind}.xlsx": kind for kind in SHEETS} | {
     sample.file: kind if kind in SHEETS else "balanced-scorecard" for kind, sample in SAMPLES.items()
 }
 FILES = sorted(KINDS)
-ADDED = ("Tube map data", "Dashboard", "Crime tree", "Projection")
-"""The tables that an action adds, their headings in the first row."""
+ADDED = {"Tube map data": 1, "Dashboard": 1, "PCC": 4, "Crime tree": 1, "Projection": 1, "Trend data": 1}
+"""The tables that an action adds, each with the row of its headings."""
 DRAWN = re.compile(rf"Tube map - .*|{'|'.join(ADDED)}")
 """The sheets that drawing the tube maps, or reporting the month, adds."""
 PAGES = {"Tube map lines": 2}
@@ -184,7 +185,8 @@ def test_grid_lines_are_off_and_pages_are_set_up(name: str) -> None:
 def test_headings_stay_in_sight_and_on_every_printed_page(name: str) -> None:
     for sheet in opened(name).worksheets:
         if sheet.title in ADDED:
-            assert sheet.print_title_rows == "$1:$1", sheet.title
+            head = ADDED[sheet.title]
+            assert sheet.print_title_rows == f"${head}:${head}", sheet.title
         elif (
             sheet.title != "Guide" and not sheet.title.startswith("Tube map -") and sheet.title != "Tube map"
         ):

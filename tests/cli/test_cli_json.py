@@ -187,6 +187,72 @@ RISKS: Final = {
     "over": VALUE,
     "problems": PROBLEMS,
 }
+INDICATORS: Final = {
+    "indicators": [
+        {
+            "priority": VALUE,
+            "indicator": VALUE,
+            "to": VALUE,
+            "value": VALUE,
+            "direction_of_travel": VALUE,
+            "difference_to_msg": VALUE,
+            "green_shoots": VALUE,
+            "last_3_months": VALUE,
+            "last_12_months": VALUE,
+            "words": VALUE,
+            "sentence": VALUE,
+        }
+    ],
+    "priorities": [{"priority": VALUE, "travel": VALUE, "picture": VALUE}],
+    "picture": VALUE,
+    "problems": PROBLEMS,
+}
+PUBLISHED: Final = {
+    "published": [
+        {
+            "measure": VALUE,
+            "area": VALUE,
+            "publisher": VALUE,
+            "release": VALUE,
+            "from": VALUE,
+            "to": VALUE,
+            "published": VALUE,
+            "own": VALUE,
+            "difference": VALUE,
+            "percent": VALUE,
+            "explained": [VALUE],
+            "sentence": VALUE,
+        }
+    ],
+    "problems": PROBLEMS,
+}
+QUARTERLY: Final = {
+    "quarterly": [
+        {
+            "table": VALUE,
+            "row": VALUE,
+            "split": VALUE,
+            "quarter": VALUE,
+            "count": VALUE,
+            "suppressed": VALUE,
+            "change_on_quarter": VALUE,
+            "percent_on_quarter": VALUE,
+            "unusual_on_quarter": VALUE,
+            "change_on_year": VALUE,
+            "percent_on_year": VALUE,
+            "unusual_on_year": VALUE,
+            "share": VALUE,
+            "rate_ratio": VALUE,
+            "ratio_low": VALUE,
+            "ratio_high": VALUE,
+            "reference": VALUE,
+            "sentence": VALUE,
+        }
+    ],
+    "survey": [],
+    "sentences": [],
+    "problems": PROBLEMS,
+}
 SATISFACTION: Final = {
     "satisfaction": [
         {
@@ -200,6 +266,7 @@ SATISFACTION: Final = {
             "rag": VALUE,
             "last_month": VALUE,
             "effect": VALUE,
+            "assurance": VALUE,
             "strands_under": [],
             "sentence": VALUE,
         }
@@ -242,6 +309,7 @@ MONTH: Final = {
     "days": [],
     "dashboard": [{**YEAR_TO_DATE, "latest": []}],
     "movers": [dict.fromkeys(("measure", "change", "percent"), VALUE)],
+    "plan_areas": [],
     "tree": [
         dict.fromkeys(("measure", "parent", "this_year", "last_year", "change", "share_of_change"), VALUE)
     ],
@@ -250,7 +318,32 @@ MONTH: Final = {
             ("measure", "area", "so_far", "projection", "low", "high", "target", "verdict", "method"), VALUE
         )
     ],
+    "rates": [],
+    "targets": [
+        {
+            **dict.fromkeys(
+                (
+                    "measure",
+                    "area",
+                    "year",
+                    "kind",
+                    "agreed",
+                    "suggested",
+                    "because",
+                    "monitored",
+                    "monitoring",
+                    "expected",
+                    "verdict",
+                    "course",
+                ),
+                VALUE,
+            ),
+            "msg": VALUE,
+            "milestones": [],
+        }
+    ],
     "satisfaction": [],
+    "indicators": [],
     "sheets": [VALUE],
     "problems": PROBLEMS,
 }
@@ -259,8 +352,12 @@ DAYS: Final = {
     "days": [dict.fromkeys(("year", "first", "last", "days"), VALUE)],
     "dashboard": [{**YEAR_TO_DATE, "latest": [{"days": VALUE, **COMPARED}]}],
     "tree": [],
+    "targets": [],
 }
 """What `month` answers with where there are days, here without a measure that is a part of another."""
+PLAN_AREA: Final = dict.fromkeys(
+    ("measure", "purpose", "this_year", "last_year", "change", "percent", "target", "target_to_date", "rag", "short", "from"), VALUE
+)  # fmt: skip
 DEMO: Final = {
     "files": {
         "balanced-scorecard": VALUE,
@@ -318,6 +415,9 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "risks ESSEX": RISKS,
     "conditions ESSEX": CONDITIONS,
     "satisfaction SURVEY": SATISFACTION,
+    "quarterly QUARTERS": QUARTERLY,
+    "published PUBLISHED": PUBLISHED,
+    "indicators INDICATORS": INDICATORS,
     "scorecard LEICESTERSHIRE": SCORECARD,
     "notes ESSEX": NOTES,
     "tubemap ESSEX": TUBEMAP,
@@ -388,14 +488,38 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     },
     "freeze ESSEX": {"replaced": VALUE, "problems": PROBLEMS},
     "new threat-impact NEW": {"kind": VALUE, "file": VALUE},
-    "month LONDON --to 2018-12": MONTH,
+    "month LONDON --to 2018-12": {**MONTH, "plan_areas": [PLAN_AREA]},
     "month DAYS --to 2019-05-30": DAYS,
+    "month PLANNED": {**DAYS, "movers": [], "plan_areas": [PLAN_AREA]},
     "backtest LONDON": {
         "rows": [
             dict.fromkeys(
                 ("months_known", "mean_error", "times_n_error", "inside_80", "inside_95", "series"), VALUE
             )
         ],
+        "problems": PROBLEMS,
+    },
+    "import EXTRACT --into LONDON": {
+        "files": [
+            {
+                "file": VALUE,
+                "kind": VALUE,
+                "rows": VALUE,
+                "counted": VALUE,
+                "left_out": {},
+                "unknown": VALUE,
+                "total": VALUE,
+                "release": VALUE,
+                "said": [],
+            }
+        ],
+        "months": [VALUE],
+        "series": VALUE,
+        "new": VALUE,
+        "revised": [],
+        "unknown": {"measures": NAMES, "areas": NAMES},
+        "published": VALUE,
+        "said": [],
         "problems": PROBLEMS,
     },
     "demo FOLDER": DEMO,
@@ -408,6 +532,10 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "addin uninstall": DONE,
     "addin doctor": {"findings": [{"level": VALUE, "what": VALUE, "fix": VALUE}]},
 }
+QUARTERS: Final[list[list[Any]]] = [
+    ["Table", "Row", "Split", "Q1 2019/20", "Q2 2019/20"],
+    ["Stop and search", "Searches", None, 4158, 4350],
+]
 SURVEY: Final[list[list[Any]]] = [
     ["Group", "Strand", "Rolling 12 months", "Target"],
     ["Violence", None, 0.788, 0.82],
@@ -431,17 +559,28 @@ def files(tmp_path: Path) -> dict[str, str]:
         return str(tmp_path / name)
 
     samples = ROOT / "workbooks"
+    extract = tmp_path / "2019-02-northshire.csv"
+    extract.write_text(
+        "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome category,Context\n"
+        "1,2019-02,Northshire Police,Northshire Police,,,On or near High Street,E01000001,Camden 001A,Burglary in a dwelling,,\n",
+        encoding="utf-8",
+    )
     return {
+        "EXTRACT": str(extract),
         "ESSEX": str(shutil.copy(samples / "sample-balanced-scorecard-essex.xlsx", tmp_path)),
         "LEICESTERSHIRE": str(shutil.copy(samples / "sample-threat-impact-leicestershire.xlsx", tmp_path)),
         "LONDON": str(shutil.copy(samples / "sample-monthly-performance-london.xlsx", tmp_path)),
         "GRID": write("grid.xlsx", [HEADINGS, *facts()]),
+        "PLANNED": write("planned.xlsx", [["Measure", "Better", "Plan area"], ["Burglary", "Lower", "Yes"], [], ["Date", "Measure", "Place", "Count"], ["01/04/2018", "Burglary", "North", 3], ["30/05/2019", "Burglary", "North", 2]]),
         "DAYS": write("days.xlsx", [["Date", "Measure", "Place", "Count"], ["01/04/2018", "Burglary", "North", 3], ["30/05/2019", "Burglary", "North", 99]]),
         "UNNAMED": write("unnamed.xlsx", [["Area", "North", "HMICFRS grade", "Final grade"], ["Burglary", "Good", "RI", "RI"], ["Robbery", "RI", "RI", "RI"]]),
         "MISSPELT": write("misspelt.xlsx", [["Aera", "North", "Final grade"], ["Burglary", "Good", "RI"], ["Robbery", "RI", "RI"]]),
         "BLANK": write("blank.xlsx", [["Area", "North", "South", "Force redline"], ["Burglary", None, None, "N/A"]]),
         "RETURN": write("north.xlsx", [["Command", "North"], [], ["Area", "Grade", "Oversight grade"], ["Burglary", "O", "G"], ["Art", "O"]]),
         "SURVEY": write("survey.xlsx", SURVEY),
+        "INDICATORS": write("indicators.xlsx", [["Priority", "Indicator", "Green shoots"], ["1", "Burglary", ""]]),
+        "PUBLISHED": write("published.xlsx", [["Measure", "Publisher", "Period", "Value"], ["Burglary", "ONS", "2018/19", 3000]]),
+        "QUARTERS": write("quarters.xlsx", QUARTERS),
         "NEW": str(tmp_path / "new.xlsx"),
         "FOLDER": str(tmp_path / "demo"),
         "MADE": str(tmp_path),

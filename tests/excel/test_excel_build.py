@@ -249,7 +249,15 @@ def test_the_ribbon_has_its_tab_groups_and_buttons() -> None:
         "Carry notes",
         "Refresh all",
     ]
-    assert groups["Month"] == ["Roll satisfaction", "Report the month", "Try on past years"]
+    assert groups["Month"] == [
+        "Roll satisfaction",
+        "Compare quarters",
+        "Show indicators",
+        "Compare published",
+        "Report the month",
+        "Bring in files",
+        "Try on past years",
+    ]
     assert groups["Help"] == ["Check workbook", "Explain cell", "Insert function", "Policy", "About"]
 
 

@@ -9,8 +9,7 @@ import pytest
 
 from xlscore.rules.monthly.satisfaction import SatisfactionInputs, Surveyed, judge_satisfaction
 from xlscore.rules.monthly.satisfaction_words import satisfaction_sentence
-
-TOLERANCE = Fraction(5, 100)
+from xlscore.rules.policy import DEFAULT
 
 
 def share(typed: str) -> Fraction:
@@ -43,7 +42,7 @@ def test_the_published_groups_stand_against_their_targets(
     """Leicestershire, October 2013."""
     row = SatisfactionInputs(group, "", {}, share(rolling), share(target))
 
-    (found,) = judge_satisfaction([row], TOLERANCE)
+    (found,) = judge_satisfaction([row], DEFAULT)
 
     assert found.rag.value == status
     said = f"{group}: {rolling}% satisfied in the rolling 12 months, {gap} the target of {target}%."
@@ -68,7 +67,7 @@ def test_the_published_strands_under_their_groups_target_are_named(
         SatisfactionInputs("Users", "Follow-up", {}, share(strands[1])),
     ]
 
-    found = judge_satisfaction(rows, TOLERANCE)
+    found = judge_satisfaction(rows, DEFAULT)
 
     assert satisfaction_sentence(found[0]).endswith(named)
     assert [each.target for each in found] == [share(target)] * 3
@@ -80,14 +79,14 @@ def test_a_strand_with_a_target_of_its_own_is_held_against_that() -> None:
         SatisfactionInputs("Users", "Contact", {}, share("83"), share("90")),
     ]
 
-    found = judge_satisfaction(rows, TOLERANCE)
+    found = judge_satisfaction(rows, DEFAULT)
 
     assert found[0].under == (("Contact", share("83")),)
 
 
 def test_a_month_counts_by_how_many_were_asked_in_it() -> None:
     (found,) = judge_satisfaction(
-        [SatisfactionInputs("Users", "", months([(9, 10)] * 11 + [(45, 90)]))], TOLERANCE
+        [SatisfactionInputs("Users", "", months([(9, 10)] * 11 + [(45, 90)]))], DEFAULT
     )
 
     assert found.rolling == Fraction(144, 200)  # the mean of the monthly shares is 86.7 %
@@ -95,7 +94,7 @@ def test_a_month_counts_by_how_many_were_asked_in_it() -> None:
 
 def test_the_effect_of_the_last_month_is_what_the_year_would_be_without_it() -> None:
     (found,) = judge_satisfaction(
-        [SatisfactionInputs("Users", "", months([(44, 50)] * 11 + [(40, 50)]))], TOLERANCE
+        [SatisfactionInputs("Users", "", months([(44, 50)] * 11 + [(40, 50)]))], DEFAULT
     )
 
     assert found.effect == Fraction(524, 600) - Fraction(44, 50)
@@ -107,7 +106,7 @@ def test_the_effect_of_the_last_month_is_what_the_year_would_be_without_it() -> 
 def test_months_before_the_twelve_do_not_count() -> None:
     long = months([(0, 50)] * 6 + [(40, 50)] * 12)
 
-    (found,) = judge_satisfaction([SatisfactionInputs("Users", "", long)], TOLERANCE)
+    (found,) = judge_satisfaction([SatisfactionInputs("Users", "", long)], DEFAULT)
 
     assert (found.rolling, found.to) == (Fraction(4, 5), date(2013, 10, 1))
 
@@ -115,7 +114,7 @@ def test_months_before_the_twelve_do_not_count() -> None:
 def test_the_range_is_wilsons() -> None:
     """1,903 asked and 347 satisfied: PHEindicatormethods gives 16.56 % to 20.03 %."""
     (found,) = judge_satisfaction(
-        [SatisfactionInputs("Users", "", months([(347, 1903)] + [(0, 0)] * 11))], TOLERANCE
+        [SatisfactionInputs("Users", "", months([(347, 1903)] + [(0, 0)] * 11))], DEFAULT
     )
 
     assert found.interval is not None
@@ -124,10 +123,10 @@ def test_the_range_is_wilsons() -> None:
 
 def test_a_target_within_the_range_is_said_to_be_no_more_than_chance() -> None:
     near = judge_satisfaction(
-        [SatisfactionInputs("Users", "", months([(42, 50)] * 12), target=share("85"))], TOLERANCE
+        [SatisfactionInputs("Users", "", months([(42, 50)] * 12), target=share("85"))], DEFAULT
     )[0]
     far = judge_satisfaction(
-        [SatisfactionInputs("Users", "", months([(32, 50)] * 12), target=share("85"))], TOLERANCE
+        [SatisfactionInputs("Users", "", months([(32, 50)] * 12), target=share("85"))], DEFAULT
     )[0]
 
     assert "no more than chance would explain" in satisfaction_sentence(near)
@@ -147,7 +146,7 @@ def test_a_target_within_the_range_is_said_to_be_no_more_than_chance() -> None:
 def test_without_twelve_months_there_is_no_share_and_it_is_said_why(
     given: dict[date, Surveyed], why: str
 ) -> None:
-    (found,) = judge_satisfaction([SatisfactionInputs("Users", "", given, target=share("85"))], TOLERANCE)
+    (found,) = judge_satisfaction([SatisfactionInputs("Users", "", given, target=share("85"))], DEFAULT)
 
     assert (found.rolling, found.rag.value) == (None, "Grey")
     assert satisfaction_sentence(found) == f"Users: no rolling 12 months. {why}"
@@ -155,7 +154,36 @@ def test_without_twelve_months_there_is_no_share_and_it_is_said_why(
 
 def test_counts_go_before_a_typed_share() -> None:
     (found,) = judge_satisfaction(
-        [SatisfactionInputs("Users", "", months([(40, 50)] * 12), share("99"))], TOLERANCE
+        [SatisfactionInputs("Users", "", months([(40, 50)] * 12), share("99"))], DEFAULT
     )
 
     assert found.rolling == Fraction(4, 5)
+
+
+@pytest.mark.parametrize(
+    ("target", "assurance", "said"),
+    [
+        ("70", "Passing", "As the months run, the target goes on being met."),
+        ("84", "Hit or miss", "As the months run, the target is hit or missed by chance."),
+        ("99", "Failing", "As the months run, the target will not be met."),
+    ],
+)
+def test_whether_the_target_will_go_on_being_met_is_what_the_chart_of_the_months_assures(
+    target: str, assurance: str, said: str
+) -> None:
+    """Leicestershire, October 2013: assurance beside each satisfaction target."""
+    given = months([(42, 50), (43, 50), (41, 50)] * 4)
+
+    (found,) = judge_satisfaction([SatisfactionInputs("Users", "", given, target=share(target))], DEFAULT)
+
+    assert found.assurance is not None
+    assert (found.assurance.value, said in satisfaction_sentence(found)) == (assurance, True)
+
+
+def test_a_typed_share_and_one_without_a_target_assure_nothing() -> None:
+    rows = [
+        SatisfactionInputs("Typed", "", {}, share("80"), share("70")),
+        SatisfactionInputs("Counted", "", months([(42, 50)] * 12)),
+    ]
+
+    assert [each.assurance for each in judge_satisfaction(rows, DEFAULT)] == [None, None]

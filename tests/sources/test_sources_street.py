@@ -122,14 +122,19 @@ def test_an_equal_row_with_a_crime_id_counts_once_and_without_one_each_time(tmp_
         ("Burglary", "Area 1", date(2018, 10, 1)): 1,
         ("Drugs", "Area 1", date(2018, 10, 1)): 2,
     }
-    assert (found.rows, found.counted, found.left_out, found.has_references) == (4, 3, {"duplicate": 1}, True)
+    assert (found.rows, found.counted, found.left_out, found.has_references) == (
+        4,
+        3,
+        {"duplicate": 1},
+        False,
+    )
 
 
 def test_one_reference_with_two_types_counts_twice_and_is_said(tmp_path: Path) -> None:
     found = read(tmp_path / "x.csv", street("a1,2018-10,E1,Area 1,Burglary", "a1,2018-10,E1,Area 1,Robbery"))
 
     assert (found.counted, found.left_out) == (2, {})
-    assert [said for said in found.said if "1 reference stands with more than one type" in said]
+    assert [said for said in found.said if "1 reference stands in more than one row" in said]
 
 
 def test_outcomes_are_counted_by_their_type(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlscore.books.plan.edits import CellEdit, Edits, NewColumn, NewSheet, PrintedPage
+from xlscore.books.plan.edits import CellEdit, Edits, GrownTable, NewColumn, NewSheet, PrintedPage
 
 __all__ = ["GRID", "some_edits"]
 
@@ -27,5 +27,6 @@ def some_edits() -> Edits:
             CellEdit("Problems", 2, 2, None, "", "B2"),
         ),
         (PrintedPage("Grid", paper="A3", landscape=True, pages_wide=1, pages_tall=0, title_rows=(1, 1), centred=True, footer="&C&A"),),
+        grown=(GrownTable("Grid", 1, 1, 3, 4, 3),),
         ledger='<ledger xmlns="urn:xlscore:ledger" form="1">[]</ledger>',
     )  # fmt: skip

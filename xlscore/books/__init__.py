@@ -27,13 +27,18 @@ if TYPE_CHECKING:
     from xlscore.books.grades.force import AreaGrade, ForceGrades, generate_force_grades
     from xlscore.books.grades.roll import Rolled, roll
     from xlscore.books.grades.tidy import Tidied, tidy_grades
+    from xlscore.books.importing.answer import Imported
+    from xlscore.books.importing.files import import_files
+    from xlscore.books.indicators.indicators import Indicators, show_indicators
     from xlscore.books.maps.drawing import DrawnMap, DrawnMaps, draw_tube_map
     from xlscore.books.monthly.answer import Backtested, Month
     from xlscore.books.monthly.month import backtest, report_month
     from xlscore.books.msg.answer import Measure, MsgPositions
     from xlscore.books.msg.positions import update_msg
     from xlscore.books.notes.carrying import CarriedNotes, NoteShown, carry_notes
+    from xlscore.books.published.published import PublishedFigures, compare_figures
     from xlscore.books.quadrants.scorecard import Quadrant, Quadrants, grade_quadrants
+    from xlscore.books.quarterly.quarterly import Quarterly, compare_quarters
     from xlscore.books.refreshing import Checked, Refreshed, check, refresh
     from xlscore.books.risks.risks import Risk, RiskRegister, score_risks
     from xlscore.books.satisfaction.satisfaction import Satisfaction, roll_satisfaction
@@ -56,12 +61,16 @@ __all__ = [
     "FoundTable",
     "Frozen",
     "Headings",
+    "Imported",
+    "Indicators",
     "Measure",
     "Month",
     "MsgPositions",
     "NoteShown",
+    "PublishedFigures",
     "Quadrant",
     "Quadrants",
+    "Quarterly",
     "Refreshed",
     "Risk",
     "RiskRegister",
@@ -76,17 +85,21 @@ __all__ = [
     "check",
     "check_conditions",
     "collate",
+    "compare_figures",
+    "compare_quarters",
     "draw_tube_map",
     "fill_scorecard",
     "freeze",
     "generate_force_grades",
     "grade_quadrants",
     "headings",
+    "import_files",
     "refresh",
     "report_month",
     "roll",
     "roll_satisfaction",
     "score_risks",
+    "show_indicators",
     "tidy_grades",
     "update_msg",
 ]
@@ -107,12 +120,16 @@ _HOMES: Final = {
     "Frozen": "xlscore.books.freezing",
     "FoundTable": "xlscore.books.understanding",
     "Headings": "xlscore.books.understanding",
+    "Imported": "xlscore.books.importing.answer",
+    "Indicators": "xlscore.books.indicators.indicators",
     "Measure": "xlscore.books.msg.answer",
     "Month": "xlscore.books.monthly.answer",
     "MsgPositions": "xlscore.books.msg.answer",
     "NoteShown": "xlscore.books.notes.carrying",
+    "PublishedFigures": "xlscore.books.published.published",
     "Quadrant": "xlscore.books.quadrants.scorecard",
     "Quadrants": "xlscore.books.quadrants.scorecard",
+    "Quarterly": "xlscore.books.quarterly.quarterly",
     "Refreshed": "xlscore.books.refreshing",
     "Risk": "xlscore.books.risks.risks",
     "RiskRegister": "xlscore.books.risks.risks",
@@ -127,6 +144,8 @@ _HOMES: Final = {
     "check": "xlscore.books.refreshing",
     "check_conditions": "xlscore.books.conditions.conditions",
     "collate": "xlscore.books.grades.collate",
+    "compare_figures": "xlscore.books.published.published",
+    "compare_quarters": "xlscore.books.quarterly.quarterly",
     "draw_tube_map": "xlscore.books.maps.drawing",
     "fill_scorecard": "xlscore.books.threat.scorecard",
     "freeze": "xlscore.books.freezing",
@@ -134,10 +153,12 @@ _HOMES: Final = {
     "grade_quadrants": "xlscore.books.quadrants.scorecard",
     "headings": "xlscore.books.understanding",
     "refresh": "xlscore.books.refreshing",
+    "import_files": "xlscore.books.importing.files",
     "report_month": "xlscore.books.monthly.month",
     "roll": "xlscore.books.grades.roll",
     "roll_satisfaction": "xlscore.books.satisfaction.satisfaction",
     "score_risks": "xlscore.books.risks.risks",
+    "show_indicators": "xlscore.books.indicators.indicators",
     "tidy_grades": "xlscore.books.grades.tidy",
     "update_msg": "xlscore.books.msg.positions",
 }

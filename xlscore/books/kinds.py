@@ -15,7 +15,11 @@ from xlscore.books.msg.kind import MSG_POSITIONS
 from xlscore.books.threat.kind import THREAT_IMPACT
 from xlscore.books.quadrants.kind import REBALANCED
 from xlscore.books.satisfaction.kind import SATISFIED
+from xlscore.books.quarterly.kind import QUARTERS
+from xlscore.books.indicators.kind import PLAN_INDICATORS
+from xlscore.books.published.kind import PUBLISHED_FIGURES
 from xlscore.books.monthly.kind import MONTHLY  # carries the rows of the kinds of the month before it
+from xlscore.books.importing.kind import BRING_IN  # one of its buttons
 from xlscore.books.notes.kind import MEASURE_NOTES  # beside the rows of the kinds before
 from xlscore.books.conditions.kind import BOARD_CONDITIONS
 from xlscore.books.maps.kind import TUBE_MAPS  # drawn from the grades

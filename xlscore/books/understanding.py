@@ -24,25 +24,32 @@ from xlscore.books.grades.priorities.reading import is_area_priorities
 from xlscore.books.grades.redlines.headings import REDLINE_SERIES
 from xlscore.books.grades.redlines.histories import is_redline_series
 from xlscore.books.grades.returns import is_return
+from xlscore.books.indicators.headings import INDICATORS
+from xlscore.books.indicators.inputs import is_indicators
 from xlscore.books.kinds import KINDS
 from xlscore.books.maps.headings import PINS
 from xlscore.books.maps.rows import is_pins
 from xlscore.books.monthly.days import is_days
 from xlscore.books.monthly.headings import COUNTS, DAYS, MEASURES, PLACES, TARGETS
-from xlscore.books.monthly.inputs import is_counts, is_persons, is_places
+from xlscore.books.monthly.inputs import is_counts, is_measures, is_persons, is_places
+from xlscore.books.monthly.msg_averages import is_averages
+from xlscore.books.monthly.target_headings import MSG_AVERAGES
 from xlscore.books.msg.headings import MSG, MSG_DATA, MSG_HISTORY
 from xlscore.books.msg.history import is_history
 from xlscore.books.msg.stacked import Stack, find_stacks
 from xlscore.books.plan.unread import heading_cell
 from xlscore.books.plan.words import counted
+from xlscore.books.quarterly.headings import QUARTERLY, STAFF_SURVEY
+from xlscore.books.quarterly.inputs import is_quarterly
+from xlscore.books.quarterly.staff_survey import is_survey
 from xlscore.books.satisfaction.columns import is_satisfaction
 from xlscore.books.satisfaction.headings import SATISFACTION
 from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader, nothing_read
 from xlscore.books.tables.finder import find_all, share_cells
-from xlscore.books.tables.headings import OVERALL_MATRIX, POLICY
+from xlscore.books.tables.headings import HEADINGS, OVERALL_MATRIX, POLICY
 from xlscore.books.tables.layout import TableKind, known
-from xlscore.books.tables.named import Told, read_workbook
+from xlscore.books.tables.named import Told, is_headings, read_workbook
 from xlscore.books.tables.nearest import Near, nearest
 from xlscore.books.tables.policy import is_matrix, is_policy
 from xlscore.books.tables.table import Table, shown
@@ -71,16 +78,21 @@ _ACCEPT: Final[Mapping[TableKind, Callable[[Table], bool]]] = {
     SCORECARD: is_scorecard,
     BREAKDOWN: is_breakdown,
     SERIES: is_series,
+    HEADINGS: is_headings,
     POLICY: is_policy,
     OVERALL_MATRIX: is_matrix,
     PINS: is_pins,
     COUNTS: is_counts,
     DAYS: is_days,
-    MEASURES: is_persons,
+    MEASURES: is_measures,
     PLACES: is_places,
     TARGETS: is_persons,
+    MSG_AVERAGES: is_averages,
     MSG_HISTORY: is_history,
     SATISFACTION: is_satisfaction,
+    QUARTERLY: is_quarterly,
+    STAFF_SURVEY: is_survey,
+    INDICATORS: is_indicators,
 }
 """By what a kind of table is told from those that look like it."""
 

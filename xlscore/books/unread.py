@@ -11,10 +11,13 @@ from xlscore.books.grades.grid.graded import holds_grades
 from xlscore.books.grades.grid.reviews import columns_of_reviews
 from xlscore.books.grades.headings import CHANGES, GRID, REDLINES, RETURN
 from xlscore.books.grades.redlines.headings import REDLINE_SERIES
+from xlscore.books.indicators.headings import INDICATORS
 from xlscore.books.monthly.headings import COUNTS
 from xlscore.books.msg.headings import MSG, MSG_DATA, MSG_HISTORY
 from xlscore.books.plan.unread import asked, figure_problem
 from xlscore.books.quadrants.headings import QUADRANTS
+from xlscore.books.quarterly.headings import QUARTERLY
+from xlscore.books.quarterly.inputs import quarter_columns
 from xlscore.books.satisfaction.columns import counted_columns
 from xlscore.books.satisfaction.headings import SATISFACTION
 from xlscore.books.tables.figures.series import find_months
@@ -22,8 +25,9 @@ from xlscore.books.tables.finder import unnamed_columns
 from xlscore.books.tables.layout import TableKind
 from xlscore.books.tables.table import Table
 from xlscore.books.tables.words.periods import period_of
-from xlscore.books.tables.words.vocabulary import column_key, sums_up
+from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.books.threat.headings import SCORECARD, SERIES
+from xlscore.rules.month_headings import sums_up
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import name_key
 
@@ -41,6 +45,8 @@ _GRADED: Final[Mapping[TableKind, tuple[str, ...]]] = {
 
 ONE_EACH: Final[Mapping[TableKind, Callable[[Table], Collection[int]]]] = {
     SATISFACTION: counted_columns,
+    QUARTERLY: quarter_columns,
+    INDICATORS: find_months,
 }
 """The columns that a table has for each period of its own, by the kind of table."""
 

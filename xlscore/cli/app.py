@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import xlscore
-from xlscore.cli import addin, books, functions, new
+from xlscore.cli import addin, books, functions, importing, new
 from xlscore.cli.options import Commands
 
 __all__ = ["app"]
@@ -41,5 +41,6 @@ def _common(
 
 functions.register(app)
 books.register(app)
+importing.register(app)
 addin.register(app)
 new.register(app)

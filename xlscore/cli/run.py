@@ -24,7 +24,7 @@ __all__ = ["main", "run"]
 
 # A large sheet is hundreds of thousands of values and no circles of objects: to look through them for circles, at
 # every few hundred new ones, is a fifth of the work.
-_NEW_OBJECTS = 50_000
+_NEW_OBJECTS = 300_000
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ __all__ = ["apply_style", "copy_formats", "fit_rows", "freeze_rows", "row_height
 
 _FONT: Final = {"bold": "Bold", "italic": "Italic", "font_name": "Name", "font_size": "Size"}
 _RULED: Final = frozenset(
-    {*_FONT, "number_format", "fill", "font_colour", "wrap", "horizontal", "vertical", "lines"}
+    {*_FONT, "number_format", "fill", "font_colour", "wrap", "horizontal", "vertical", "indent", "lines"}
 )
 """What a style of ours may rule, alike in a file and in live Excel."""
 # Values of Excel's constants: xlCenter, xlLeft, xlRight, xlTop; xlContinuous; xlLeft, xlRight, xlTop, xlBottom of a style's lines.
@@ -32,7 +32,7 @@ def apply_style(cells: xlwings.Range, name: str, **look: Any) -> bool:
     """Return whether cells were given a named cell style, made on first use.
 
     A new style rules the settings in `look` only (`italic=True`, `font_colour="404040"`, `fill="FFF2CC"`,
-    `number_format="0.0"`, `font_name="Arial"`, `font_size=10`, `wrap=True`, `horizontal="center"`, `lines="CBD3DD"` for
+    `number_format="0.0"`, `font_name="Arial"`, `font_size=10`, `wrap=True`, `horizontal="center"`, `indent=1`, `lines="CBD3DD"` for
     thin lines all around), so that a cell keeps the rest of its own look. False on engines that know no cell styles
     (xlwings' remote one).
     """
@@ -75,6 +75,8 @@ def _dress_native(style: Any, look: Mapping[str, Any]) -> None:
             setattr(style.Font, _FONT[key], value)
         elif key == "wrap":
             style.IncludeAlignment, style.WrapText = True, value
+        elif key == "indent":
+            style.IncludeAlignment, style.IndentLevel = True, value
         elif key in {"horizontal", "vertical"}:
             style.IncludeAlignment = True
             setattr(style, f"{key.capitalize()}Alignment", _ALIGNED[value])

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import xlwings
 
-from xlscore.engine.capabilities import capabilities
-from xlscore.engine.refusals import NotOnAFileError
+from xlscore.engine.capabilities import capabilities, native
 from xlscore.engine.sheet import FileSheet
 from xlscore.ooxml.around import sparklines as file_sparklines
 
 __all__ = ["add_sparklines", "point_sparkline", "sparkline_sources"]
+
+
+_NATIVE_KINDS: Final = {"line": 1, "column": 2, "stacked": 3}
+"""Values of Excel's constants xlSparkLine, xlSparkColumn and xlSparkColumnStacked100."""
 
 
 def sparkline_sources(sheet: xlwings.Sheet) -> dict[tuple[int, int], str]:
@@ -64,13 +67,19 @@ def add_sparklines(
     high: float | None = None,
     colours: Mapping[str, str] | None = None,
 ) -> None:
-    """Add one group of sparklines to a sheet of a file: what each cell, by row and column, draws.
+    """Add sparklines to a sheet, on a file as one group: what each cell, by row and column, draws.
 
     `kind` is line, column or stacked; `low` and `high` are the ends of the axis, alike for all; `colours` are RGB
-    digits by Series, Negative, Axis, Markers, First, Last, High, Low. One that stood in a cell goes.
+    digits by Series, Negative, Axis, Markers, First, Last, High, Low. One that stood in a cell goes. In live Excel each
+    has its own axis and Excel's own marks.
     """
     impl = sheet.impl
-    if not isinstance(impl, FileSheet):
-        raise NotOnAFileError("Sparklines can be added to a workbook file; in Excel, use Insert, Sparklines.")
-    impl.refuse_if_protected("objects")
-    file_sparklines.add_sparklines(impl.file, sources, kind, low=low, high=high, colours=colours)
+    if isinstance(impl, FileSheet):
+        impl.refuse_if_protected("objects")
+        file_sparklines.add_sparklines(impl.file, sources, kind, low=low, high=high, colours=colours)
+        return
+    api = native(sheet, "Sparklines")
+    for (row, column), source in sources.items():
+        groups = api.Cells(row, column).SparklineGroups
+        groups.Clear()
+        groups.Add(_NATIVE_KINDS[kind], source)

@@ -14,7 +14,9 @@ from typing import Final
 
 from xlscore.rules.problems import RuleError, Trouble
 
-__all__ = ["LevelTarget", "Target", "extrapolated", "is_monitored", "level_to_reach", "set_target"]
+__all__ = [
+    "LevelTarget", "Target", "extrapolated", "is_monitored", "level_at_least", "level_to_reach", "reduction_to", "set_target",
+]  # fmt: skip
 
 _MOST_YEARS: Final = 3
 
@@ -97,14 +99,24 @@ def set_target(
     >>> float(target.reduction), target.years, [float(rate) for rate in target.milestones]
     (0.25, 2, [8.75, 7.5])
     """
-    if rate < 0 or any(value < 0 for value in msg_rates):
+    if any(value < 0 for value in msg_rates):
+        raise RuleError(Trouble.OUT_OF_RANGE, "A rate cannot be negative.")
+    return reduction_to(rate, extrapolated(msg_rates), floor, most_per_year)
+
+
+def reduction_to(rate: Fraction, expected: Fraction, floor: Fraction, most_per_year: Fraction) -> Target:
+    """Return the target for a rate that is to come down to an expected one, as `set_target` does for the MSG average's next value.
+
+    >>> reduction_to(Fraction(10), Fraction(99, 10), Fraction(5, 100), Fraction(15, 100)).reduction
+    Fraction(1, 20)
+    """
+    if rate < 0:
         raise RuleError(Trouble.OUT_OF_RANGE, "A rate cannot be negative.")
     if not 0 <= floor <= 1 or not 0 < most_per_year <= 1:
         raise RuleError(
             Trouble.OUT_OF_RANGE,
             "The least and the most reduction are fractions: 5% is 0.05, and 0.15 is 15%.",
         )
-    expected = extrapolated(msg_rates)
     to_average = 1 - expected / rate if rate else Fraction(0)
     reduction = max(floor, to_average)
     years = min(_MOST_YEARS, max(1, -(-reduction // most_per_year)))
@@ -129,9 +141,20 @@ def level_to_reach(
     """
     if min((rate, *msg_rates, *own_history)) < 0:
         raise RuleError(Trouble.OUT_OF_RANGE, "A rate cannot be negative.")
+    return level_at_least(rate, (extrapolated(msg_rates), *own_history), most_per_year)
+
+
+def level_at_least(rate: Fraction, levels: Sequence[Fraction], most_per_year: Fraction) -> LevelTarget:
+    """Return the level to reach for a rate that is to be no less than each of these levels, nor than today.
+
+    >>> level_at_least(Fraction(3, 10), [Fraction(32, 100)], Fraction(15, 100)).level
+    Fraction(8, 25)
+    """
+    if min((rate, *levels)) < 0:
+        raise RuleError(Trouble.OUT_OF_RANGE, "A rate cannot be negative.")
     if not 0 < most_per_year <= 1:
         raise RuleError(Trouble.OUT_OF_RANGE, "The most in a year is a fraction: 0.15 is 15%.")
-    level = max(rate, extrapolated(msg_rates), *own_history)
+    level = max(rate, *levels) if levels else rate
     rise = (level - rate) / rate if rate else Fraction(0)
     years = min(_MOST_YEARS, max(1, -(-rise // most_per_year)))
     milestones = tuple(rate + (level - rate) * year / years for year in range(1, years + 1))

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from xlscore.rules.problems import Problem
 
-__all__ = ["Counts", "FileCounts", "Left", "Mark", "Release"]
+__all__ = ["Counts", "FileCounts", "Left", "Mark", "Published", "Release"]
 
 Mark = tuple[str, str, date]
 """A measure, a place ("" for the force), and the first day of a month, or a day."""
@@ -35,6 +35,24 @@ class Release:
 
     name: str
     order: date
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A figure that somebody published for more than a month, a quarter or a year: it is in no series of months."""
+
+    measure: str
+    place: str
+    """"" for the own force."""
+    publisher: str
+    release: str
+    first: date
+    """The first day of its first month."""
+    last: date
+    """The first day of its last month."""
+    value: Fraction
+    is_leaf: bool = True
+    """Whether no other figure of the release is a part of it, so that it is in the sum of the file's counts."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +83,10 @@ class FileCounts:
     """What a measure is a part of, where the file says so (a major above its minor types)."""
     sums: Counts = field(default_factory=dict)
     """The file's own figures of parents (totals, All crime, an area above others): compared, never written."""
+    silent: frozenset[Mark] = frozenset()
+    """Where the file says that it has no figure (N/A, two dots), or one that cannot be read: what stands there stays, and is no 0."""
+    published: tuple[Published, ...] = ()
+    """Its figures for more than a month: they stand beside the own ones in *Published*, and are in no series."""
     unknown_measures: Mapping[str, int] = field(default_factory=dict)
     unknown_places: Mapping[str, int] = field(default_factory=dict)
     has_references: bool = False
@@ -77,4 +99,5 @@ class FileCounts:
     @property
     def total(self) -> Fraction:
         """Return the sum of its counts."""
-        return sum(self.months.values(), Fraction(0))
+        parts = (figure.value for figure in self.published if figure.is_leaf)
+        return sum(self.months.values(), Fraction(0)) + sum(parts, Fraction(0))

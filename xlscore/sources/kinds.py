@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from xlscore.sources.engines.counting import Counter
     from xlscore.sources.meanings import Meanings
     from xlscore.sources.naming import Naming
+    from xlscore.sources.rows.earlier import EarlierRows
 
 __all__ = ["FileKind", "Glimpse", "Leaf"]
 
@@ -42,6 +43,8 @@ class Glimpse:
     """How many lines a text has, where all end alike and nothing in them is odd; else None."""
     counter: Counter | None = None
     """What counts its rows."""
+    earlier: list[EarlierRows] = field(default_factory=list)
+    """The rows of this call that bear references, for the files that are read after them."""
     folder: Path | None = None
     """Where it may be written anew while it is read; deleted afterwards."""
     said: tuple[str, ...] = ()
@@ -57,6 +60,11 @@ class Glimpse:
     def is_text(self) -> bool:
         """Return whether it is a text of lines and cells."""
         return bool(self.separator)
+
+    @property
+    def is_workbook(self) -> bool:
+        """Return whether it has sheets."""
+        return any(leaf.name for leaf in self.leaves)
 
 
 @dataclass(frozen=True, slots=True)

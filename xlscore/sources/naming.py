@@ -11,7 +11,7 @@ from typing import Final
 from xlscore.rules.words import name_key, tidy
 from xlscore.sources.meanings import Meanings
 
-__all__ = ["BLANK", "Naming", "measures_of_two_levels", "spelt_once"]
+__all__ = ["BLANK", "Naming", "measures_of_two_levels"]
 
 BLANK: Final = "(blank)"
 """What a blank type or place is called."""
@@ -112,16 +112,6 @@ class Naming:
 
     def _first(self, name: str) -> str:
         return self._spelt.setdefault(name_key(name), name)
-
-
-def spelt_once(names: Iterable[str]) -> dict[str, str]:
-    """Return, for each name, how it is spelt first of those that differ by case and spaces alone.
-
-    >>> spelt_once(["Robbery", "ROBBERY", ""])
-    {'Robbery': 'Robbery', 'ROBBERY': 'Robbery', '': '(blank)'}
-    """
-    first: dict[str, str] = {}
-    return {name: first.setdefault(name_key(tidy(name)), tidy(name) or BLANK) for name in names}
 
 
 def measures_of_two_levels(pairs: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], str]:

@@ -13,7 +13,7 @@ from xlscore.sources.counted import Release
 from xlscore.sources.kinds import Glimpse
 from xlscore.sources.meanings import Meanings, SourceLine
 
-__all__ = ["lines_of", "release_of"]
+__all__ = ["lines_of", "month_in_name", "release_of"]
 
 _BY_FIGURES: Final = re.compile(r"(?<!\d)(20\d\d)[-_ ]?(0[1-9]|1[0-2])(?:[-_ ]?(?:[0-2]\d|3[01]))?(?!\d)")
 _BY_NAME: Final = re.compile(rf"({MONTH_WORD})[-_ ]?((?:20)?\d\d)(?!\d)", re.IGNORECASE)
@@ -23,11 +23,12 @@ def lines_of(file: Glimpse, told: Meanings) -> tuple[SourceLine, ...]:
     """Return the rows of Sources that speak of a file: by its name or a pattern of it, without regard to case."""
     names = {file.name.casefold(), file.base.casefold()}
     names |= {name.removesuffix(".gz") for name in names}
-    return tuple(
-        line
-        for line in told.sources
-        if any(fnmatchcase(name, line.pattern.strip().casefold()) for name in names)
-    )
+    return tuple(line for line in told.sources if any(_is_named(name, line.pattern) for name in names))
+
+
+def _is_named(name: str, pattern: str) -> bool:
+    wanted = pattern.strip().casefold()
+    return name == wanted or fnmatchcase(name, wanted)
 
 
 def release_of(file: Glimpse, told: Meanings, last_month: date | None) -> Release:

@@ -14,7 +14,8 @@ from typing import Final
 from xlscore.books.maps.headings import MAP_PLACEHOLDER, MAP_SHEET
 from xlscore.books.plan.dressing import FOOTERS
 from xlscore.books.plan.edits import NewSheet, PrintedPage
-from xlscore.books.plan.planner import LONGEST_NAME, Planner, numbered
+from xlscore.books.plan.planner import Planner
+from xlscore.books.plan.words import LONGEST_NAME, numbered
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.engine import drawing_is_locked
 from xlscore.rules.problems import Problem

@@ -8,24 +8,28 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from xlscore.books.monthly.answer_targets import (
+    rate_as_dict,
+    rate_on_dashboard,
+    rate_projected,
+    target_as_dict,
+)
+from xlscore.books.monthly.boards.areas import PlanArea
+from xlscore.books.monthly.plain import plain
 from xlscore.rules.exact import to_float
 from xlscore.rules.figures_dates import day_said
 from xlscore.rules.monthly.days import LATEST, DayFigures, Stretch, last_day
 from xlscore.rules.monthly.month import MonthResult, RowResult
+from xlscore.rules.monthly.outcome_rates import RateResult
+from xlscore.rules.monthly.target_setting import TargetResult
 from xlscore.rules.monthly.tree import Branch
 from xlscore.rules.monthly.year_to_date import YearToDate
 from xlscore.rules.problems import Problem
 from xlscore.rules.series import month_name
 from xlscore.rules.statistics.backtest import Score
+from xlscore.rules.words import listed
 
-__all__ = ["Backtested", "Month", "plain"]
-
-
-def plain(value: Fraction | int | None) -> float | int | None:
-    """Return a figure as JSON and a cell hold it: a whole one as a whole number."""
-    if value is None or isinstance(value, int):
-        return value
-    return int(value) if value.denominator == 1 else to_float(value)
+__all__ = ["Backtested", "Month"]
 
 
 @dataclass(frozen=True)
@@ -38,13 +42,20 @@ class Month:
     sheets: tuple[str, ...]
     """The sheets that are written."""
     problems: tuple[Problem, ...]
+    rates: tuple[RateResult, ...] = ()
+    """The outcome rates, from both counts."""
+    targets: tuple[TargetResult, ...] = ()
+    """What each row of the table of targets came to, of this year or one that lies ahead."""
     others: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
     """The rows of the other kinds of the month, by name."""
+    areas: tuple[PlanArea, ...] = ()
+    """The plan areas against their targets."""
 
     def sentences(self) -> list[str]:
         """Return the month in few lines: how many series, which of them changed by more than chance, how the year will end."""
         if self.to is None:
-            return ["No month has a figure yet."]
+            said = [str(row["sentence"]) for rows in self.others.values() for row in rows]
+            return said or ["No month has a figure yet."]
         rows = self.result.rows
         said = [f"{_counted(len(rows), 'series')} to {self._end}."]
         if self._year_of_days is not None:
@@ -62,9 +73,17 @@ class Month:
             most = ", ".join(_moved(row) for row in self.result.movers[:3])
             said.append(f"Changed most in number: {most}.")
         for verdict in ("Off course", "At risk", "On course"):
-            found = [r for r in rows if r.verdict == verdict]
+            found = sum(row.verdict == verdict for row in rows) + sum(
+                r.verdict == verdict for r in self.rates
+            )
             if found:
-                said.append(f"{verdict}: {len(found)}.")
+                said.append(f"{verdict}: {found}.")
+        weak = [t.row.asked.measure for t in self.targets if t.is_under_floor]
+        if weak:
+            said.append(f"Agreed weaker than the least reduction: {listed(list(dict.fromkeys(weak)))}.")
+        monitored = [t.row.asked.measure for t in self.targets if t.monitoring and t.monitoring.flagged]
+        if monitored:
+            said.append(f"The inspectorate would monitor: {listed(list(dict.fromkeys(monitored)))}.")
         return said
 
     @property
@@ -91,7 +110,11 @@ class Month:
         return {
             "to": self.ends,
             "days": [] if year is None else [_stretch("this", year.this), _stretch("last", year.last)],
-            "dashboard": [_dashboard(row, self.result) for row in self.result.rows],
+            "dashboard": [
+                *(_dashboard(row, self.result) for row in self.result.rows),
+                *(rate_on_dashboard(rate) for rate in self.rates),
+            ],
+            "plan_areas": [area.as_dict() for area in self.areas],
             "tree": [_branch(branch) for branch in self.result.tree],
             "movers": [
                 {
@@ -101,7 +124,12 @@ class Month:
                 }
                 for row in self.result.movers
             ],
-            "projection": [_projection(row) for row in self.result.rows],
+            "projection": [
+                *(_projection(row) for row in self.result.rows),
+                *(rate_projected(rate) for rate in self.rates),
+            ],
+            "rates": [rate_as_dict(rate) for rate in self.rates],
+            "targets": [target_as_dict(target, self.result.year.first.month) for target in self.targets],
             **{name: list(rows) for name, rows in self.others.items()},
             "sheets": list(self.sheets),
             "problems": [problem.as_dict() for problem in self.problems],

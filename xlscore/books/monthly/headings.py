@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlscore.books.tables.layout import BETTER, CAVEAT, Column, TableKind
+from xlscore.books.tables.layout import BETTER, Column, TableKind
+from xlscore.sources.meanings import Means
 
-__all__ = ["BACKTEST", "COUNTS", "DASHBOARD", "DAYS", "MEASURES", "PLACES", "PROJECTION", "TARGETS", "TREE"]
+__all__ = [
+    "BACKTEST",
+    "COUNTS",
+    "DAYS",
+    "MEASURES",
+    "PLACES",
+    "PROJECTION",
+    "SOURCES",
+    "TARGETS",
+]
 
 _MEASURE: Final = Column(
     "measure",
@@ -23,10 +33,12 @@ _PLACE: Final = Column(
     goes_on=False,
 )  # fmt: skip
 
+_PURPOSE: Final = Column("purpose", "Purpose", ("type of measure", "measured by"), goes_on=False)
+
 COUNTS: Final = TableKind(
     "table of monthly counts",
     "Series",
-    (_MEASURE, _PLACE),
+    (_MEASURE, _PURPOSE, _PLACE),
     needs=("measure", "place"),
     rows="measure",
     keys=("measure", "place"),
@@ -64,7 +76,7 @@ MEASURES: Final = TableKind(
         ),
         Column("unit", "Unit", ("unit of measurement", "units")),
         BETTER,
-        Column("purpose", "Purpose", ("type of measure", "measured by")),
+        _PURPOSE,
         Column("plan_area", "Plan area", ("plan priority", "in the plan", "police and crime plan")),
         Column("priority", "Priority", ("objective", "plan objective")),
         Column("parent", "Parent", ("part of", "parent measure", "belongs to", "rolls up to")),
@@ -93,11 +105,33 @@ PLACES: Final = TableKind(
 )
 """A row per place: what it is a part of. A place that others are part of is their sum."""
 
+SOURCES: Final = TableKind(
+    "table of sources",
+    "Sources",
+    (
+        Column("source", "Source", ("source file", "file", "file name", "source name")),
+        Column("column", "Column", ("column heading", "column in the file", "heading in the file")),
+        Column("means", "Means", ("meaning",), words=tuple(Means)),
+        Column("value", "Value", ("values", "value to keep", "condition")),
+        Column("form", "Format", ("date format", "order", "date order")),
+        Column("release", "Release", ("released", "release date")),
+    ),
+    needs=("source", "column", "means"),
+    rows="source",
+    keys=("source", "column", "means", "value"),
+    force_rows=False,
+)
+"""A row per column of an outside file: what it means there."""
+
+_CHANGE_OR_COUNT: Final = "[>1]#,##0;[<0]-0.0%;0.0%"
+"""A change and a rate are in per cent, a count is none."""
+
 TARGETS: Final = TableKind(
     "table of targets",
     "Targets",
     (
         _MEASURE,
+        _PURPOSE,
         _PLACE,
         Column("year", "Year", ("target year", "financial year", "for year")),
         Column("kind", "Kind", ("kind of target", "target kind", "target type")),
@@ -105,63 +139,20 @@ TARGETS: Final = TableKind(
         Column("agreed", "Agreed target", ("target", "target agreed", "agreed"), typed="figures"),
         Column("stretch", "Stretch", ("stretch target",)),
         Column("body", "Body", ("set by", "agreed by")),
+        Column("suggested", "Suggested target", ("target suggested", "suggestion"), computed=True, number_format=_CHANGE_OR_COUNT),
+        Column("basis", "Suggested because", ("basis", "basis of the suggestion"), computed=True),
+        Column("milestones", "Milestones", ("milestone", "milestones per year"), computed=True),
+        Column("monitoring", "Monitoring flag", ("inspectorate monitoring", "monitoring", "hmic flag", "hmicfrs flag"), computed=True),
+        Column("course", "Course", ("on course", "course so far"), computed=True),
     ),
     needs=("measure", "year", "agreed"),
     rows="measure",
-    keys=("measure", "place", "year"),
+    keys=("measure", "purpose", "place", "year"),
     no_totals=COUNTS.no_totals,
 )  # fmt: skip
 """A row per measure, place and year. A Change is on the year before (-5%), a Level the year's total itself."""
 
-_PERCENT: Final = "+0.0%;-0.0%;0.0%"
 _COUNT: Final = "#,##0"
-_DIFFERENCE: Final = "+#,##0;-#,##0;0"
-
-DASHBOARD: Final = TableKind(
-    "dashboard of the year to date",
-    "Dashboard",
-    (
-        Column("measure", "Measure"),
-        Column("place", "Place"),
-        Column("this", "This year to date", computed=True, formulas=("=SUM(cells)",), number_format=_COUNT),
-        Column("last", "Last year same days", computed=True, formulas=("=SUM(cells)",), number_format=_COUNT),
-        Column("change", "Change", computed=True, formulas=("=cells-cells",), number_format=_DIFFERENCE),
-        Column("percent", "% change", computed=True, formulas=("=YOY(cells,cells)",), number_format=_PERCENT),
-        Column("unusual", "More than chance", computed=True, formulas=('=IF(UNUSUAL(cells,cells),"Yes","No")',)),
-        Column("target", "Target to date", computed=True, formulas=("=cells*(number+cells)",), number_format=_COUNT),
-        Column("rag", "RAG", computed=True, formulas=("=RAG(YOY(cells,cells),cells,truth,rag_tolerance)",)),
-        Column("short", "Short by", computed=True, formulas=("=SHORTFALL(cells,cells,cells)",), number_format=_COUNT),
-        Column("remark", "Remark", computed=True),
-        CAVEAT,
-    ),
-    needs=("measure", "place", "this", "last", "unusual"),
-    rows="measure",
-    keys=("measure", "place"),
-    no_totals=COUNTS.no_totals,
-    product_only=True,
-)  # fmt: skip
-"""A row per measure and place: the year so far against the same months of last year."""
-
-TREE: Final = TableKind(
-    "crime tree",
-    "Crime tree",
-    (
-        Column("measure", "Measure"),
-        Column("parent", "Part of"),
-        Column("level", "Level", computed=True),
-        Column("this", "This year to date", computed=True, number_format=_COUNT),
-        Column("last", "Last year same days", computed=True, number_format=_COUNT),
-        Column("change", "Change", computed=True, number_format=_DIFFERENCE),
-        Column("share", "Share of the change", computed=True, number_format="0%"),
-        Column("remark", "Remark", computed=True),
-    ),
-    needs=("measure", "parent", "level", "share"),
-    rows="measure",
-    keys=("measure",),
-    no_totals=COUNTS.no_totals,
-    product_only=True,
-)
-"""The force's measures below what they are part of, with their shares of the change."""
 
 PROJECTION: Final = TableKind(
     "projection to the year's end",

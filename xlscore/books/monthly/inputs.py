@@ -10,8 +10,11 @@ from fractions import Fraction
 from typing import Final
 
 from xlscore.books.monthly.days import DaySheet, is_days, read_days
-from xlscore.books.monthly.headings import COUNTS, DAYS, MEASURES, PLACES, TARGETS
+from xlscore.books.monthly.days_store import read_stored_days
+from xlscore.books.monthly.headings import COUNTS, DAYS, MEASURES, PLACES
 from xlscore.books.monthly.names import place_key
+from xlscore.books.monthly.rates import Rates, find_rates
+from xlscore.books.monthly.target_rows import read_targets
 from xlscore.books.notes.inputs import read_notes
 from xlscore.books.plan.quoted import QuotedRows
 from xlscore.books.tables.blocks import Reading
@@ -19,23 +22,28 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.figures.series import find_single_months, read_months, read_series
 from xlscore.books.tables.finder import find_one, find_required, is_product_only
 from xlscore.books.tables.policy import BookPolicy, read_policy
-from xlscore.books.tables.table import Table
+from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.rules.figures import Source
-from xlscore.rules.monthly.targets import TargetWay, YearTarget, read_target_way
+from xlscore.rules.flags import read_flag
+from xlscore.rules.monthly.days import last_day
+from xlscore.rules.monthly.rate_names import RateNames, counted_as, is_of_outcomes
+from xlscore.rules.monthly.target_setting import TargetRow
+from xlscore.rules.monthly.targets import YearTarget
 from xlscore.rules.monthly.tree import round_trips
 from xlscore.rules.notes import FORCE, MeasureNote, Quoted
-from xlscore.rules.periods import read_period
 from xlscore.rules.positions.units import is_percentage
+from xlscore.rules.problems import RuleError
 from xlscore.rules.series import Series, month_name
-from xlscore.rules.threats.words import is_force
 from xlscore.rules.words import key, name_key
 
 __all__ = [
     "CountsRow",
     "MonthSheets",
     "has_counts",
+    "is_blank_month",
     "is_counts",
+    "is_measures",
     "is_persons",
     "is_places",
     "quoted_rows",
@@ -85,8 +93,17 @@ class MonthSheets:
     notes: tuple[MeasureNote, ...]
     policy: BookPolicy = field(default_factory=BookPolicy)
     days: DaySheet | None = None
+    plan_areas: tuple[str, ...] = ()
+    """The measures that are areas of the police and crime plan."""
     place_names: Mapping[str, str] = field(default_factory=dict)
     """How each place of the table of places is spelt, by its key."""
+    rates: tuple[RateNames, ...] = ()
+    """The outcome rates of which both counts are here."""
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What else each measure is called, by its key."""
+    targets_table: Table | None = None
+    target_rows: Mapping[int, TargetRow] = field(default_factory=dict)
+    """The rows of the table of targets by their lines."""
 
     def places_of(self, place: str) -> tuple[str, ...]:
         """Return what a place goes by in a note: its name, or for the force its own."""
@@ -95,8 +112,22 @@ class MonthSheets:
 
 def is_counts(table: Table) -> bool:
     """Return whether a table of measures and places holds months, or is a blank form whose months are still to be named."""
-    blank = [heading for heading in table.others.values() if _BLANK.fullmatch(heading)]
-    return len(find_single_months(table)) >= _FEWEST or len(blank) >= _FEWEST
+    months = find_single_months(table)
+    blank = [heading for heading in table.others.values() if is_blank_month(heading)]
+    return (
+        len(months) >= _FEWEST
+        or len(blank) >= _FEWEST
+        or (bool(months) and months.keys() == table.others.keys())
+    )
+
+
+def is_blank_month(heading: str) -> bool:
+    """Return whether a heading is a blank form's, to be made a month's.
+
+    >>> is_blank_month("Month 12"), is_blank_month("Apr 2024")
+    (True, False)
+    """
+    return _BLANK.fullmatch(heading) is not None
 
 
 def is_persons(table: Table) -> bool:
@@ -104,31 +135,68 @@ def is_persons(table: Table) -> bool:
     return not is_product_only(table)
 
 
+def is_measures(table: Table) -> bool:
+    """Return whether a table of measures is a person's, and none of a plan's indicators, which names no more than their priority."""
+    heading = column_key(shown(table.block.at(table.header, table.columns["measure"])))
+    more = ("sources", "plan_area", "chart", "parent")
+    return is_persons(table) and (
+        not heading.startswith("indicator") or any(f in table.columns for f in more)
+    )
+
+
 def has_counts(reading: Reading, sheet: str | None) -> bool:
     """Return whether a workbook has counts, by months on that sheet or by days."""
     return bool(find_one(reading.blocks, COUNTS, is_counts, sheet) or find_one(reading.blocks, DAYS, is_days))
 
 
-def read(reading: Reading, reader: Reader, sheet: str | None = None) -> MonthSheets:
-    """Return the month's tables as read; what cannot be read is a problem of its cell."""
+def read(
+    reading: Reading, reader: Reader, sheet: str | None = None, until: date | None = None
+) -> MonthSheets:
+    """Return the month's tables as read; what cannot be read is a problem of its cell. `until` is the last day of the report, if told."""
     reading.refuse_unknown(sheet)
     policy = read_policy(reading, reader)
     days = read_days(reading, reader, policy.own_force, date.today())
-    if days is None:
+    if days is None or days.table is None:
         table = find_required(reading.blocks, COUNTS, is_counts, sheet)
+        days = read_stored_days(reading, reader, policy.own_force, until or _latest(table))
     else:
         table = find_one(reading.blocks, COUNTS, is_counts, sheet) or days.table
-    rows = _rows(table, reader, policy.own_force) if table.layout is COUNTS else ()
-    names = [row.measure for row in rows] + (
-        [] if days is None else [name for name, _ in days.names.values()]
-    )
-    parents, better = _measures(reading, names, reader)
-    counted = [*names, *filter(None, parents.values())]
+    by_days = [] if days is None else [name for name, _ in days.names.values()]
+    measures = find_one(reading.blocks, MEASURES, is_measures)
+    rates = find_rates(table if table.layout is COUNTS else None, by_days, measures, reader)
+    rows = _rows(table, rates, reader, policy.own_force) if table.layout is COUNTS else ()
+    names = [row.measure for row in rows] + by_days
+    parents, better, plan_areas = _measures(measures, names, rates, reader)
+    counted = {name_key(name): name for name in reversed((*names, *filter(None, parents.values())))}
+    targets, asked = read_targets(reading, counted, rates, better, policy.policy, reader)
+    agreed = {
+        (name_key(row.asked.measure), place_key(row.asked.place), row.asked.year): row.asked.agreed
+        for row in asked.values()
+        if row.asked.agreed is not None
+    }
     places, place_names = _places(reading, policy.own_force, reader)
     return MonthSheets(
-        table, rows, parents, better, places, _targets(reading, counted, reader),
-        read_notes(reading, Reader()), policy, days, place_names,
+        table, rows, parents, better, places, agreed, read_notes(reading, Reader()), policy, days, plan_areas, place_names,
+        rates.found, _sources(measures, rates), targets, asked,
     )  # fmt: skip
+
+
+def _latest(table: Table) -> date:
+    """Return the last day of the latest month that a table of counts has a figure of, today at the latest."""
+    months = [month for column, month in find_single_months(table).items() if table.filled(column)]
+    return min(last_day(max(months)), date.today()) if months else date.today()
+
+
+def _sources(table: Table | None, rates: Rates) -> dict[str, tuple[str, ...]]:
+    """Return what else each measure is called; the source names of an outcome rate are those of its two counts."""
+    if table is None:
+        return {}
+    named = {row: rates.called(table, row) for row in table.records}
+    return {
+        name_key(name): tuple(filter(None, map(str.strip, table.text(row, "sources").split(";"))))
+        for row, name in named.items()
+        if not rates.is_rate(name)
+    }
 
 
 def is_places(table: Table) -> bool:
@@ -145,25 +213,34 @@ def quoted_rows(reading: Reading) -> tuple[QuotedRows, ...]:
     force = tuple(filter(None, (FORCE, read_policy(reading, Reader()).own_force)))
     rows, seen = {}, set[tuple[str, str]]()
     for row in table.records:
-        names = table.text(row, "measure"), table.text(row, "place")
+        name = table.text(row, "measure")
+        if table.layout is COUNTS:
+            name = counted_as(name, table.text(row, "purpose"))
+        names = name, table.text(row, "place")
         if table.layout is COUNTS or names not in seen:
             rows[row] = Quoted((names[0],), (names[1],) if place_key(names[1]) else force)
             seen.add(names)
     return (QuotedRows(table, rows, has_caveats=False),)
 
 
-def _rows(table: Table, reader: Reader, own_force: str) -> tuple[CountsRow, ...]:
+def _rows(table: Table, rates: Rates, reader: Reader, own_force: str) -> tuple[CountsRow, ...]:
     months = read_months(table, reader)
     found: dict[tuple[str, str], CountsRow] = {}
     for row in table.records:
-        measure, place = table.text(row, "measure"), table.text(row, "place")
+        measure = counted_as(table.text(row, "measure"), table.text(row, "purpose"))
+        place = table.text(row, "place")
+        if rates.is_worked_out(measure):
+            continue  # its percentages; it is worked out from both counts
         if place and own_force and name_key(place) == name_key(own_force):
             place = ""
         series = read_series(months, row, f"{measure} {place}".strip(), reader)
-        if series is None or not _holds_counts(series, measure, reader):
+        if series is None or not _holds_counts(series, measure, rates.is_rate(measure), reader):
             continue
         made = CountsRow(
-            measure, "" if is_force(place) else place, series, Source(table.sheet, table.cell(row, "measure"))
+            measure,
+            place if place_key(place) else "",
+            series,
+            Source(table.sheet, table.cell(row, "measure")),
         )
         if made.mark in found:
             where = f" in {place}" if place else ""
@@ -177,10 +254,10 @@ def _rows(table: Table, reader: Reader, own_force: str) -> tuple[CountsRow, ...]
     return tuple(found.values())
 
 
-def _holds_counts(series: Series, measure: str, reader: Reader) -> bool:
+def _holds_counts(series: Series, measure: str, is_rate: bool, reader: Reader) -> bool:
     """Return whether a row's figures can be added up; percentages and parts cannot, and a month below zero is said."""
     for point in series.points:
-        if point.value is not None and (is_percentage(measure) or point.value.denominator != 1):
+        if point.value is not None and (is_rate or is_percentage(measure) or point.value.denominator != 1):
             reader.at(
                 point.source.sheet, point.source.cell,
                 f"'{measure}' is no count in {month_name(point.month)}, and only counts add up to a year: its row is left out.",
@@ -198,26 +275,47 @@ def _holds_counts(series: Series, measure: str, reader: Reader) -> bool:
 
 
 def _measures(
-    reading: Reading, names: Sequence[str], reader: Reader
-) -> tuple[dict[str, str], dict[str, bool | None]]:
+    table: Table | None, names: Sequence[str], rates: Rates, reader: Reader
+) -> tuple[dict[str, str], dict[str, bool | None], tuple[str, ...]]:
+    """Return what each measure is a part of, which way is better, and which are plan areas."""
     named = {name_key(name): name for name in reversed(names)}
     parents = dict.fromkeys((named[name_key(name)] for name in names), "")
-    better: dict[str, bool | None] = {}
-    table = find_one(reading.blocks, MEASURES, is_persons)
+    better: dict[str, bool | None] = {mark: True for mark in named if is_of_outcomes(named[mark])}
     if table is None:
-        return parents, better
-    reader.twins(table, {row: name_key(table.text(row, "measure")) for row in table.records}, "measure")
-    places = {}
-    for row in table.records:
-        name = table.text(row, "measure")
+        return parents, better, ()
+    called = {row: rates.called(table, row) for row in table.records}
+    reader.twins(table, {row: name_key(name) for row, name in called.items()}, "measure")
+    places, plan_areas = {}, list[str]()
+    told = [named.get(name_key(name), name) for name in called.values() if not rates.is_rate(name)]
+    parents = {**dict.fromkeys(told, ""), **parents}  # in the officer's order
+    for row, name in called.items():
+        if _is_plan_area(reader.text(table, row, "plan_area")):
+            plan_areas.append(named.get(name_key(name), name))
+        if rates.is_rate(name):
+            continue  # no part of a sum
         neutral = key(table.text(row, "better")) == _NEUTRAL
-        better[name_key(name)] = None if neutral else bool(reader.better(table, row))
+        said = reader.better(table, row)
+        better[name_key(name)] = (
+            None if neutral else bool(better.get(name_key(name)) if said is None else said)
+        )
         parent = reader.text(table, row, "parent")
         here = named.get(name_key(name), name)
         parents[here] = named.get(name_key(parent), parent)
         places[here] = table.cell(row, "parent")
     _report_parents(table, parents, places, reader)
-    return parents, better
+    return parents, better, tuple(plan_areas)
+
+
+def _is_plan_area(typed: str) -> bool:
+    """Return whether a measure is in the plan: by Yes or No, or by the priority that it is a part of.
+
+    >>> [_is_plan_area(typed) for typed in ("Yes", "No", "", "N/A", "Safer homes")]
+    [True, False, False, False, True]
+    """
+    try:
+        return bool(read_flag(typed, "plan area"))
+    except RuleError:
+        return True
 
 
 def _report_parents(table: Table, parents: dict[str, str], places: Mapping[str, str], reader: Reader) -> None:
@@ -253,56 +351,3 @@ def _places(reading: Reading, own_force: str, reader: Reader) -> tuple[dict[str,
             names[place] = texts[0]
             names.setdefault(parent, texts[1])
     return parents, names
-
-
-def _targets(
-    reading: Reading, counted: Sequence[str], reader: Reader
-) -> dict[tuple[str, str, int], YearTarget]:
-    table = find_one(reading.blocks, TARGETS, is_persons)
-    found: dict[tuple[str, str, int], YearTarget] = {}
-    if table is None:
-        return found
-    measures = {name_key(name) for name in counted}
-    for row in table.records:
-        measure = table.text(row, "measure")
-        if name_key(measure) not in measures:
-            reader.at(
-                table.sheet, table.cell(row, "measure"), f"'{measure}' has a target and no row of monthly counts.",
-                "Spell it as in the table of monthly counts.",
-            )  # fmt: skip
-            continue
-        begins = _year(table, row, reader)
-        kind = reader.word(table, row, "kind", read_target_way)
-        if kind is None:
-            kind = TargetWay.CHANGE if abs(_value(table, row)) < 1 else TargetWay.LEVEL
-        figure = reader.figure(table, row, table.columns["agreed"], percentage=kind is TargetWay.CHANGE)
-        if begins is None or figure is None:
-            continue
-        mark = name_key(measure), place_key(table.text(row, "place")), begins
-        if mark in found:
-            reader.at(
-                table.sheet, table.cell(row, "agreed"), f"'{measure}' has two targets for that year and place.",
-                "Keep one row of it; until then the first counts.",
-            )  # fmt: skip
-            continue
-        found[mark] = YearTarget(figure.value, kind, figure.source)
-    return found
-
-
-def _value(table: Table, row: int) -> float:
-    value = table.value(row, "agreed")
-    return float(value) if isinstance(value, (int, float)) else 0.0
-
-
-def _year(table: Table, row: int, reader: Reader) -> int | None:
-    """Return the calendar year in which a target's year begins."""
-    typed = reader.text(table, row, "year")
-    head = "".join(letter for letter in typed if letter.isdigit())[:4]
-    if len(head) == 4 and head.startswith(("19", "20")):
-        return int(head)
-    month, _ = read_period(typed)
-    if typed and month is None:
-        reader.at(
-            table.sheet, table.cell(row, "year"), f"'{typed}' is no year.", "Type the year as 2019/20."
-        )  # fmt: skip
-    return None if month is None else month.year

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from xlscore.books.monthly.boards.headings import DAILY, DASHBOARD, PLAN_AREAS, TREE, TRENDS
 from xlscore.books.monthly.headings import (
     BACKTEST,
     COUNTS,
-    DASHBOARD,
     DAYS,
     MEASURES,
     PLACES,
     PROJECTION,
+    SOURCES,
     TARGETS,
-    TREE,
 )
+from xlscore.books.monthly.target_headings import MSG_AVERAGES, OUTCOME_RATES
 from xlscore.books.plan.kind import Asked, ButtonText, Kind, KindAction, Told, register
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def _plan(planner: Planner, asked: Asked) -> Month:
 
 def _told(result: Month) -> Told:
     from xlscore.books.monthly.answer import shown_rows
+    from xlscore.books.monthly.answer_targets import shown_rates
 
     return Told(
         f"The month to {result.ends}" if result.ends is not None else "The month",
@@ -60,7 +62,7 @@ def _told(result: Month) -> Told:
             "Year's end",
             "Verdict",
         ),
-        tuple(shown_rows(result.result.rows)),
+        (*shown_rows(result.result.rows), *shown_rates(result.rates)),
         right=(2, 3, 4, 5),
         lines=tuple(result.sentences()),
     )
@@ -98,13 +100,34 @@ _BACKTEST: Final = KindAction(
 MONTHLY: Final = register(
     Kind(
         "month",
-        tables=(COUNTS, DAYS, MEASURES, PLACES, TARGETS, DASHBOARD, TREE, PROJECTION, BACKTEST),
+        tables=(
+            COUNTS,
+            DAYS,
+            MEASURES,
+            PLACES,
+            SOURCES,
+            TARGETS,
+            MSG_AVERAGES,
+            DASHBOARD,
+            DAILY,
+            PLAN_AREAS,
+            TREE,
+            PROJECTION,
+            BACKTEST,
+            TRENDS,
+            OUTCOME_RATES,
+        ),
         settings=(
+            "own_force",
             "year_begins",
             "rag_tolerance",
             "projection_confidence",
             "projection_keep",
             "projection_borrowed",
+            "target_floor",
+            "target_ceiling",
+            "hmic_excess",
+            "hmic_reduction",
         ),
         help="Compare the year to date with last year and its targets, and project the year's end.",
         applies=_applies,

@@ -11,13 +11,14 @@ from xlscore.books.monthly.inputs import MonthSheets
 from xlscore.rules.monthly.adding_up import Added, Family, Mark, add_days, add_months, add_up
 from xlscore.rules.monthly.days import DayCounts, months_of
 from xlscore.rules.monthly.month import RowInputs
+from xlscore.rules.monthly.tree import in_order
 from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.notes import NoteKind, Quoted, is_named, is_of
 from xlscore.rules.words import name_key
 
-__all__ = ["inputs_of", "months_counted"]
+__all__ = ["RESTARTS", "inputs_of", "months_counted"]
 
-_RESTARTS: Final = (NoteKind.BREAK, NoteKind.STEP_CHANGE)
+RESTARTS: Final = (NoteKind.BREAK, NoteKind.STEP_CHANGE)
 Months = Mapping[date, Fraction]
 
 
@@ -98,6 +99,7 @@ class _Names:
             spelt.setdefault(mark[1], place)
         for measure in sheets.parents:
             self._measures.setdefault(name_key(measure), measure)
+        self._order = [name_key(measure) for measure, _ in in_order(sheets.parents)]
         self._spelt = {**sheets.place_names, **spelt}
         self._marks = marks
 
@@ -110,8 +112,8 @@ class _Names:
         return self._places.get(mark) or self._spelt.get(mark[1], mark[1]) if mark[1] else ""
 
     def in_order(self, marks: Collection[Mark]) -> list[Mark]:
-        """Return the marks measure by measure, the force before its places."""
-        by_measure: dict[str, list[Mark]] = {measure: [] for measure in self._measures}
+        """Return the marks measure by measure, each before its parts, and the force before its places."""
+        by_measure: dict[str, list[Mark]] = {measure: [] for measure in (*self._order, *self._measures)}
         for mark in marks:
             by_measure[mark[0]].append(mark)
         return [mark for here in by_measure.values() for mark in sorted(here, key=lambda mark: bool(mark[1]))]
@@ -148,6 +150,6 @@ def _restarts(sheets: MonthSheets, measure: str, place: str, year: ReportingYear
     months = [
         note.span.first
         for note in sheets.notes
-        if note.kind in _RESTARTS and note.span is not None and is_named(note, quoted) and is_of(note, quoted)
+        if note.kind in RESTARTS and note.span is not None and is_named(note, quoted) and is_of(note, quoted)
     ]
     return max((month for month in months if month <= year.to), default=None)

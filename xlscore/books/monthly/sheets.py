@@ -3,50 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
 from typing import Any, Final
 
-from xlscore.books.monthly.answer import plain
-from xlscore.books.monthly.headings import BACKTEST, DASHBOARD, PROJECTION, TREE
-from xlscore.books.monthly.inputs import CountsRow, MonthSheets
-from xlscore.books.plan.own_rows import free_rows, plan_new_table, rows_by_keys, update_rows, with_all_rows
-from xlscore.books.plan.planner import Answer, Planner
+from xlscore.books.monthly.boards.areas import PlanArea, plan_areas_of
+from xlscore.books.monthly.boards.daily import plan_daily
+from xlscore.books.monthly.boards.dashboard import plan_dashboard
+from xlscore.books.monthly.boards.plan_areas import plan_plan_areas
+from xlscore.books.monthly.boards.showing import FORCE, mark_of
+from xlscore.books.monthly.boards.tree import plan_tree
+from xlscore.books.monthly.boards.trends import trends_of
+from xlscore.books.monthly.headings import BACKTEST, PROJECTION
+from xlscore.books.monthly.inputs import MonthSheets
+from xlscore.books.plan.own_rows import plan_new_table, rows_by_keys, update_rows, with_all_rows
+from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.cells import Reader
-from xlscore.books.tables.figures.months import known_months
 from xlscore.books.tables.finder import find_one
-from xlscore.books.tables.formulas import cell_of, literal
 from xlscore.books.tables.layout import TableKind
 from xlscore.books.tables.table import Table
-from xlscore.ooxml.values.addresses import cell_address
-from xlscore.rules.monthly.month import MonthResult, RowResult
-from xlscore.rules.monthly.targets import TargetWay
-from xlscore.rules.notes import Quoted, caveats_beside
-from xlscore.rules.series import Series
+from xlscore.rules.figures_dates import day_said
+from xlscore.rules.monthly.month import MonthResult, RowInputs, RowResult
+from xlscore.rules.series import month_name
 from xlscore.rules.statistics.backtest import Score
-from xlscore.rules.words import key, name_key
+from xlscore.rules.words import key
 
-__all__ = ["plan_backtest", "plan_sheets"]
+__all__ = ["PlannedSheets", "plan_backtest", "plan_sheets"]
 
-_FORCE: Final = "Force"
+
+_VERDICTS: Final = ((8, "verdicts"),)
 _WIDTHS: Final[Mapping[str, tuple[int, ...]]] = {
-    DASHBOARD.kind: (30, 20, 12, 12, 10, 10, 10, 12, 14, 10, 44, 44),
-    TREE.kind: (34, 30, 8, 12, 12, 10, 12, 44),
-    PROJECTION.kind: (30, 20, 10, 12, 10, 10, 10, 14, 52),
+    PROJECTION.kind: (30, 20, 10, 12, 10, 10, 10, 14, 62),
     BACKTEST.kind: (12, 12, 12, 14, 12, 12, 14),
 }
 
 
+@dataclass(frozen=True)
+class PlannedSheets:
+    """What planning the month's sheets came to."""
+
+    names: tuple[str, ...]
+    areas: tuple[PlanArea, ...]
+
+
 def plan_sheets(
-    planner: Planner, sheets: MonthSheets, result: MonthResult, reader: Reader
-) -> tuple[str, ...]:
-    """Plan the dashboard, the crime tree and the projection; return the names of their sheets."""
-    beside = sheets.table.sheet
-    # Each new sheet goes right behind the counts, so that the last one planned stands first.
-    written = [_plan_rows(planner, PROJECTION, [_projection(row) for row in result.rows], beside, reader)]
+    planner: Planner, sheets: MonthSheets, inputs: Sequence[RowInputs], result: MonthResult, reader: Reader
+) -> PlannedSheets:
+    """Return the sheets of the month, having planned them: each new one goes right behind the one before."""
+    areas = plan_areas_of(planner.reading, sheets, result)
+    trends = trends_of(planner, sheets, [(mark_of(row), row) for row in inputs], result.year.to, reader)
+    dashboard = plan_dashboard(planner, sheets, result, trends, reader)
+    names = [dashboard.sheet]
+    if result.day is not None and any(row.days is not None for row in result.rows):
+        names.append(plan_daily(planner, sheets, result, dashboard, trends, reader))
+    if areas:
+        names.append(
+            plan_plan_areas(planner, sheets, areas, dashboard.lines, names[-1], _end(result), trends, reader)
+        )
     if result.tree:
-        written.append(_plan_rows(planner, TREE, [_branch(each) for each in result.tree], beside, reader))
-    written.append(_plan_dashboard(planner, sheets, result, reader))
-    return tuple(reversed(written))
+        names.append(plan_tree(planner, result, dashboard, names[-1], reader))
+    projections = [_projection(row) for row in result.rows]
+    names.append(_plan_rows(planner, PROJECTION, projections, names[-1], reader, words=_VERDICTS))
+    return PlannedSheets(tuple(names), areas)
+
+
+def _end(result: MonthResult) -> str:
+    return month_name(result.year.to) if result.day is None else day_said(result.day)
 
 
 def plan_backtest(planner: Planner, beside: str, scores: Sequence[Score], reader: Reader) -> str:
@@ -67,14 +88,19 @@ def plan_backtest(planner: Planner, beside: str, scores: Sequence[Score], reader
 
 
 def _plan_rows(
-    planner: Planner, layout: TableKind, rows: Sequence[Mapping[str, Any]], beside: str, reader: Reader
+    planner: Planner,
+    layout: TableKind,
+    rows: Sequence[Mapping[str, Any]],
+    beside: str,
+    reader: Reader,
+    **looks: Any,
 ) -> str:
     """Plan a table's rows in place or on a new sheet; return the sheet's name."""
     table = find_one(planner.reading.blocks, layout)
     if table is None:
         name = planner.free_name(layout.sheet)
         if rows:
-            plan_new_table(planner, layout, name, _WIDTHS[layout.kind], rows, beside)
+            plan_new_table(planner, layout, name, _WIDTHS[layout.kind], rows, beside, **looks)
         return name
     table = with_all_rows(table, (layout.rows,))
     update_rows(planner, table, rows, _gone(table, rows), reader)
@@ -87,127 +113,6 @@ def _gone(table: Table, rows: Sequence[Mapping[str, Any]]) -> list[int]:
     return [row for place, row in rows_by_keys(table).items() if place not in now]
 
 
-def _plan_dashboard(planner: Planner, sheets: MonthSheets, result: MonthResult, reader: Reader) -> str:
-    """Plan the dashboard: each row is found or given its line first, since its formulas name cells of that line."""
-    table = find_one(planner.reading.blocks, DASHBOARD)
-    by_mark = {row.mark: row for row in sheets.rows}
-    columns = {each.field: number for number, each in enumerate(DASHBOARD.columns, 1)}
-    lines: Mapping[tuple[str, ...], int] = {}
-    name = planner.free_name(DASHBOARD.sheet)
-    if table is not None:
-        table = with_all_rows(table, ("measure",))
-        name, lines = table.sheet, rows_by_keys(table)
-        columns = {each.field: planner.column(table, each.field) for each in DASHBOARD.columns}
-    missing = [row for row in result.rows if _mark(row) not in lines]
-    free = range(2, 2 + len(missing)) if table is None else free_rows(planner, table, len(missing))
-    added = dict(zip(map(_mark, missing), free, strict=True))
-    rows = [
-        _dashboard(
-            row,
-            by_mark.get((name_key(row.measure), name_key(row.place))),
-            result,
-            _Line(name, {**lines, **added}[_mark(row)], columns),
-            sheets,
-        )
-        for row in result.rows
-    ]
-    if table is None:
-        plan_new_table(planner, DASHBOARD, name, _WIDTHS[DASHBOARD.kind], rows, sheets.table.sheet)
-    else:
-        update_rows(planner, table, rows, _gone(table, rows), reader)
-    return name
-
-
-def _mark(row: RowResult) -> tuple[str, ...]:
-    return key(row.measure), key(row.place or _FORCE)
-
-
-class _Line:
-    """A row of the dashboard, as its own formulas name its cells."""
-
-    def __init__(self, sheet: str, row: int, columns: Mapping[str, int]) -> None:
-        self.sheet, self._row, self._columns = sheet, row, columns
-
-    def __getitem__(self, name: str) -> str:
-        return cell_address(self._row, self._columns[name])
-
-
-def _dashboard(
-    row: RowResult, counted: CountsRow | None, result: MonthResult, line: _Line, sheets: MonthSheets
-) -> dict[str, Any]:
-    counts = row.to_date
-    percent, unusual = counts.percent, counts.unusual
-    both = counts.this is not None and counts.last is not None
-    return {
-        "measure": row.measure,
-        "place": row.place or _FORCE,
-        "this": _sum(plain(counts.this), counted, result.year.months, line),
-        "last": _sum(plain(counts.last), counted, result.year.before.months, line),
-        "change": Answer(plain(counts.change), f"={line['this']}-{line['last']}" if both else ""),
-        "percent": Answer(plain(percent), "" if percent is None else f"=YOY({line['this']},{line['last']})"),
-        "unusual": Answer(
-            {True: "Yes", False: "No", None: None}[unusual],
-            "" if unusual is None else f'=IF(UNUSUAL({line["this"]},{line["last"]}),"Yes","No")',
-        ),
-        **_against_target(row, line, sheets),
-        "remark": "; ".join(row.remarks),
-        "caveat": " ".join(caveats_beside(sheets.notes, _quoted(row, result, sheets))),
-    }
-
-
-def _against_target(row: RowResult, line: _Line, sheets: MonthSheets) -> dict[str, Answer]:
-    """Return target, status and shortfall so far; a change on last year keeps them right by formulas, a level's share of a year does not."""
-    rag = None if row.rag is None else row.rag.value
-    target, agreed = plain(row.target_to_date), row.agreed
-    if agreed is None or agreed.kind is not TargetWay.CHANGE or target is None:
-        return {"target": Answer(target), "rag": Answer(rag), "short": Answer(row.short)}
-    this, last, asked = line["this"], line["last"], cell_of(agreed.source, line.sheet)
-    tolerance, higher = (
-        sheets.policy.refer("rag_tolerance", line.sheet),
-        literal(row.higher_is_better is True),
-    )
-    by_change = (
-        ""
-        if rag is None or row.to_date.percent is None
-        else f"=RAG(YOY({this},{last}),{asked},{higher},{tolerance})"
-    )
-    lower = row.short is not None and row.higher_is_better is False
-    return {
-        "target": Answer(target, f"={last}*(1+{asked})"),
-        "rag": Answer(rag, by_change),
-        "short": Answer(row.short, f"=SHORTFALL({this},{last},{asked})" if lower else ""),
-    }
-
-
-def _quoted(row: RowResult, result: MonthResult, sheets: MonthSheets) -> Quoted:
-    return Quoted((row.measure,), sheets.places_of(row.place), result.year.to, result.year.known)
-
-
-def _sum(value: float | int | None, counted: CountsRow | None, months: Sequence[date], line: _Line) -> Answer:
-    """Return a sum of months, as a formula where a row of counts has them."""
-    if value is None or counted is None:
-        return Answer(value)
-    points = [point for point in counted.series.points if months[0] <= point.month <= months[-1]]
-    cells = known_months(Series.of(counted.measure, points), line.sheet) if points else None
-    return Answer(value, "" if cells is None else f"=SUM({cells})")
-
-
-def _branch(branch: Any) -> dict[str, Any]:
-    counts = branch.counts
-    left_over = branch.short
-    remark = "" if left_over is None else f"{round(float(left_over[0])):+,} this year in none of its parts"
-    return {
-        "measure": branch.measure,
-        "parent": branch.parent or "-",
-        "level": branch.depth + 1,
-        "this": plain(counts.this),
-        "last": plain(counts.last),
-        "change": plain(counts.change),
-        "share": None if branch.share is None else round(float(branch.share), 4),
-        "remark": remark,
-    }
-
-
 def _projection(row: RowResult) -> dict[str, Any]:
     found = row.projected.projection
 
@@ -216,7 +121,7 @@ def _projection(row: RowResult) -> dict[str, Any]:
 
     return {
         "measure": row.measure,
-        "place": row.place or _FORCE,
+        "place": row.place or FORCE,
         "so_far": None if found is None else whole(found.so_far),
         "total": None if found is None else whole(found.total),
         "low": None if found is None else whole(found.low),

@@ -22,8 +22,9 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.figures.series import find_months
 from xlscore.books.tables.finder import find_all
 from xlscore.books.tables.table import Table
-from xlscore.books.tables.words.vocabulary import column_key, months_of
+from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.rules.figures import Figure
+from xlscore.rules.month_headings import months_of
 from xlscore.rules.positions.records import Reason
 from xlscore.rules.positions.typed import whole_position
 from xlscore.rules.series import month_name
@@ -45,7 +46,8 @@ _NO_HISTORY: Final = frozenset(
     spelling
     for name in ("unit", "position", "to_average", "to_top_quartile", "aspiration", "previous_position")
     for spelling in MSG.column(name).spellings
-)
+) | {"priority", "plan priority", "green shoots"}
+"""What heads a column of a table of measures, or of a plan's indicators."""
 
 Points = Mapping[datetime.date, Figure]
 

@@ -22,9 +22,10 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_all, find_required, only_one
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.words.periods import period_of
-from xlscore.books.tables.words.vocabulary import column_key, months_of
+from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.ooxml.values.addresses import quoted_sheet
 from xlscore.rules.figures_text import read_figure
+from xlscore.rules.month_headings import months_of
 from xlscore.rules.positions.benchmark import read_aspiration
 from xlscore.rules.problems import RuleError
 from xlscore.rules.words import key, measure_key

@@ -9,7 +9,8 @@ import xlwings as xw
 
 from xlscore.books.plan.edits import CellEdit, NewSheet
 from xlscore.books.plan.text_lines import lines_height, text_lines
-from xlscore.engine import apply_style, fit_rows, freeze_rows, row_heights, set_page, style_name
+from xlscore.books.plan.tones import RAG_WORDS, WORD_TONES
+from xlscore.engine import apply_style, capabilities, fit_rows, freeze_rows, row_heights, set_page, style_name
 
 __all__ = ["COMPUTED_STYLE", "FOOTERS", "add_sheet", "follow_look", "grow_rows"]
 
@@ -21,14 +22,30 @@ FOOTERS: Final = (_FOOTER, _FOOTER + _PAGES)
 COMPUTED_STYLE: Final = "Computed by xlscore"
 """The cell style of what the product worked out in a place where nothing was before."""
 _HEADING, _ROW, _NUMBER = "Heading by xlscore", "Row by xlscore", "Figure by xlscore"
+_RIGHT_HEADING, _MIDDLE_HEADING, _COUNT = (
+    "Right heading by xlscore",
+    "Middle heading by xlscore",
+    "Count by xlscore",
+)
+_TITLE, _ABOUT = "Title by xlscore", "About by xlscore"
 _LINES: Final = "CBD3DD"
 _CELL: Final = {"font_name": "Arial", "font_size": 10, "font_colour": "1B2430", "vertical": "center", "wrap": True, "lines": _LINES}  # fmt: skip
+_HEAD: Final = {**_CELL, "fill": "1F2F4F", "font_colour": "FFFFFF", "bold": True}
+_LEFT: Final = {"horizontal": "left", "indent": 1}
 _LOOKS: Final = {
-    _HEADING: {**_CELL, "fill": "1F2F4F", "font_colour": "FFFFFF", "bold": True},
-    _ROW: {**_CELL, "fill": "EDF1F6"},
+    _HEADING: {**_HEAD, **_LEFT},
+    _RIGHT_HEADING: {**_HEAD, "horizontal": "right"},
+    _MIDDLE_HEADING: {**_HEAD, "horizontal": "center"},
+    _ROW: {**_CELL, **_LEFT, "fill": "EDF1F6"},
     _NUMBER: {**_CELL, "fill": "EDF1F6", "horizontal": "center"},
+    _COUNT: {**_CELL, "fill": "EDF1F6", "horizontal": "right"},
+    _TITLE: {"font_name": "Arial", "font_size": 16, "bold": True, "font_colour": "1F2F4F"},
+    _ABOUT: {"font_name": "Arial", "font_size": 10, "font_colour": "566070"},
 }
+"""Figures that are read beneath each other stand right, under a heading that does; a word or a figure read alone in the middle."""
 _GENERAL: Final = "General"
+_MORE_ROWS: Final = 500
+"""So many rows more are coloured by their words, for a table that grows."""
 _A4_LETTERS: Final = 190
 """How many letters stand beside each other on landscape A4 before the print becomes too small to read."""
 
@@ -40,26 +57,58 @@ def add_sheet(book: xw.Book, new_sheet: NewSheet, cells: Sequence[CellEdit]) -> 
     sheet.show_gridlines = False
     if not new_sheet.headings:
         return
-    count = len(new_sheet.headings)
     for column, width in enumerate(new_sheet.widths, 1):
         sheet.range((1, column)).column_width = width
-    headings = sheet.range((1, 1), (1, count))
+    head = new_sheet.head
+    headings = sheet.range((head, 1), (head, len(new_sheet.headings)))
     headings.value = list(new_sheet.headings)
     if not apply_style(headings, _HEADING, **_LOOKS[_HEADING]):
         headings.font.bold = True
-    last = max((edit.row for edit in cells), default=1)
-    figures = {edit.column for edit in cells if isinstance(edit.new, (int, float))}
-    for column in range(1, count + 1) if last > 1 else ():
-        below = sheet.range((2, column), (last, column))
-        _give(below, _NUMBER if column in figures else _ROW)
-        if new_sheet.formats and new_sheet.formats[column - 1] != _GENERAL:
-            below.number_format = new_sheet.formats[column - 1]
-    fit_rows(sheet, {1: lines_height(max(_heading_lines(new_sheet)))})
-    freeze_rows(sheet, 1)
+    for row, name in zip(range(1, head), (_TITLE, _ABOUT), strict=False):
+        _give(sheet.range((row, 1)), name)
+    _dress_columns(sheet, new_sheet, cells)
+    fit_rows(sheet, {head: lines_height(max(_heading_lines(new_sheet)))})
+    freeze_rows(sheet, head)
     paper = "A4" if sum(new_sheet.widths) <= _A4_LETTERS else "A3"
     set_page(
-        sheet, landscape=True, paper=paper, pages_wide=1, pages_tall=0, title_rows=(1, 1), centred=True, footer=_FOOTER + _PAGES
+        sheet, landscape=True, paper=paper, pages_wide=1, pages_tall=new_sheet.pages_tall, title_rows=(head, head), centred=True,
+        footer=_FOOTER + _PAGES,
     )  # fmt: skip
+
+
+def _dress_columns(sheet: xw.Sheet, new_sheet: NewSheet, cells: Sequence[CellEdit]) -> None:
+    head, words = new_sheet.head, dict(new_sheet.words)
+    below_head = [edit for edit in cells if edit.row > head]
+    last = max((edit.row for edit in below_head), default=head)
+    figures = {edit.column for edit in below_head if isinstance(edit.new, (int, float))}
+    for column in range(1, len(new_sheet.headings) + 1):
+        shown = new_sheet.formats[column - 1] if new_sheet.formats else _GENERAL
+        right, middle = shown != _GENERAL, column in figures or column in words
+        if right or middle:
+            _give(sheet.range((head, column)), _RIGHT_HEADING if right else _MIDDLE_HEADING)
+        if column in words:
+            _colour(
+                sheet.range((head + 1, column), (max(last, head + 1) + _MORE_ROWS, column)), words[column]
+            )
+        if last > head:
+            below = sheet.range((head + 1, column), (last, column))
+            _give(below, _COUNT if right else _NUMBER if middle else _ROW)
+            if right:
+                below.number_format = shown
+
+
+def _colour(cells: xw.Range, words: str) -> None:
+    """Let the words in some cells colour them; the word stays, whoever cannot see the colour reads it."""
+    if not capabilities(cells.sheet.book).styles:
+        return
+    for said, tone in WORD_TONES[words].items():
+        cells.conditional_formats.add_cell_value(
+            "equal_to",
+            f'="{said}"',
+            fill_color=tone.fill,
+            font_color=tone.ink,
+            font_bold=words == RAG_WORDS,
+        )
 
 
 def _heading_lines(new_sheet: NewSheet) -> Iterable[int]:
@@ -78,12 +127,15 @@ def follow_look(sheet: xw.Sheet, run: Sequence[CellEdit]) -> None:
     if first.row == 1:
         return
     above = style_name(sheet.range((first.row - 1, first.column)))
-    if above in (_ROW, _NUMBER, _HEADING) and style_name(sheet.range((first.row, first.column))) == "Normal":
-        name = above if above != _HEADING else _ROW
+    if (
+        above in (_ROW, _NUMBER, _COUNT, _HEADING, _RIGHT_HEADING, _MIDDLE_HEADING)
+        and style_name(sheet.range((first.row, first.column))) == "Normal"
+    ):
+        name = {_HEADING: _ROW, _RIGHT_HEADING: _COUNT, _MIDDLE_HEADING: _NUMBER}.get(above, above)
         below = sheet.range((first.row, first.column), (last.row, first.column))
         _give(below, name)
         shown = sheet.range((first.row - 1, first.column)).number_format
-        if above == _NUMBER and shown != _GENERAL:
+        if above in (_NUMBER, _COUNT) and shown != _GENERAL:
             below.number_format = shown
 
 

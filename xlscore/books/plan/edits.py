@@ -8,20 +8,27 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Iterable
 from dataclasses import MISSING, asdict, dataclass, field, fields
-from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
 from xlscore.books.errors import BookError
 
 __all__ = [
     "CellEdit",
+    "CellFormat",
     "Drawn",
     "Edits",
+    "GrownTable",
+    "Look",
     "NewColumn",
     "NewSheet",
+    "NewSparklines",
+    "OutlinedRows",
     "PointedSparkline",
     "PrintedPage",
     "Scalar",
+    "by_kind",
     "dated",
     "undated",
 ]
@@ -66,6 +73,21 @@ class NewColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class GrownTable:
+    """A table that takes in rows below it and columns at its right: new rows look like its last one, and a table of Excel grows with it."""
+
+    sheet: str
+    header: int
+    left: int
+    """The column of one of its headings."""
+    bottom: int
+    right: int
+    """The last row and column that it has now."""
+    last: int
+    """The last row that it had."""
+
+
+@dataclass(frozen=True, slots=True)
 class NewSheet:
     """A sheet to be added, with its headings in the first row: behind the sheet `after`, or last."""
 
@@ -75,6 +97,12 @@ class NewSheet:
     after: str | None = None
     formats: tuple[str, ...] = ()
     """How the numbers of each column are shown."""
+    head: int = 1
+    """The row of its headings; what stands above is a title and what it is of."""
+    words: tuple[tuple[int, str], ...] = ()
+    """Columns whose words are coloured, each with what they are: rag or signs."""
+    pages_tall: int = 0
+    """How many pages high it prints, 0 for as many as it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +146,48 @@ class PointedSparkline:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class NewSparklines:
+    """Sparklines to be added to a sheet, alike in their looks: what each draws, by its row and column."""
+
+    sheet: str
+    sources: tuple[tuple[int, int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlinedRows:
+    """Rows that fold away below those that they are parts of, each with its level; 0 for one that stays."""
+
+    sheet: str
+    levels: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellFormat:
+    """How a cell's number or text is shown."""
+
+    sheet: str
+    row: int
+    column: int
+    number_format: str
+
+
+Look: TypeAlias = NewSparklines | OutlinedRows | CellFormat
+"""How something looks that is no cell's value."""
+
+
+def by_kind(
+    looks: Iterable[Look],
+) -> tuple[tuple[NewSparklines, ...], tuple[OutlinedRows, ...], tuple[CellFormat, ...]]:
+    """Return looks by what they are."""
+    every = tuple(looks)
+    return (
+        tuple(look for look in every if isinstance(look, NewSparklines)),
+        tuple(look for look in every if isinstance(look, OutlinedRows)),
+        tuple(look for look in every if isinstance(look, CellFormat)),
+    )
+
+
 @dataclass(frozen=True)
 class Edits:
     """All that an action changes, in the order in which it is carried out; `ledger` is the workbook's new one."""
@@ -128,7 +198,11 @@ class Edits:
     pages: tuple[PrintedPage, ...] = ()
     drawings: tuple[Drawn, ...] = ()
     sparklines: tuple[PointedSparkline, ...] = ()
+    grown: tuple[GrownTable, ...] = ()
     ledger: str | None = field(default=None)
+    trends: tuple[NewSparklines, ...] = ()
+    outlines: tuple[OutlinedRows, ...] = ()
+    formats: tuple[CellFormat, ...] = ()
 
     def __bool__(self) -> bool:
         return any(getattr(self, each.name) for each in fields(self))
@@ -155,7 +229,7 @@ class Edits:
             made = json.loads(text, object_hook=undated)
             if not isinstance(made, dict) or made.pop("format", None) != _FORMAT:
                 raise ValueError
-            lists = {name: made.pop(name, None) for name in _PARTS}
+            lists = {name: made.pop(name, [] if name in _LATER else None) for name in _PARTS}
             if not all(isinstance(each, list) for each in lists.values()):
                 raise ValueError
             parts = {name: tuple(_made(kind, one) for one in lists[name]) for name, kind in _PARTS.items()}
@@ -173,7 +247,13 @@ _PARTS: Final[dict[str, type[Any]]] = {
     "pages": PrintedPage,
     "drawings": Drawn,
     "sparklines": PointedSparkline,
+    "grown": GrownTable,
+    "trends": NewSparklines,
+    "outlines": OutlinedRows,
+    "formats": CellFormat,
 }
+_LATER: Final = ("trends", "outlines", "formats")
+"""Parts that a text of an earlier version does not have."""
 
 
 def dated(value: object) -> dict[str, str]:

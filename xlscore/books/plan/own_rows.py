@@ -131,11 +131,13 @@ def plan_new_table(
     widths: tuple[int, ...],
     rows: Sequence[Mapping[str, Any]],
     beside: str | None = None,
+    **looks: Any,
 ) -> None:
-    """Plan a new sheet with these rows of ours under the table's headings."""
+    """Plan a new sheet with these rows of ours under the table's headings; `looks` are fields of the sheet that is added."""
     name = planner.free_name(sheet)
     formats = tuple(column.number_format for column in layout.columns)
-    planner.add_sheet(NewSheet(name, layout.headings, widths, beside, formats))
+    new = NewSheet(name, layout.headings, widths, beside, formats, **looks)
+    planner.add_sheet(new)
     columns = {each.field: column for column, each in enumerate(layout.columns, 1)}
-    for line, values in enumerate(rows, 2):
+    for line, values in enumerate(rows, new.head + 1):
         planner.add_row(layout, name, line, columns, {n: _or_none(v) for n, v in values.items()})

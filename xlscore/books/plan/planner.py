@@ -22,7 +22,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Final
 
 from xlscore.books.plan.agreement import agrees, same
 from xlscore.books.plan.dressing import COMPUTED_STYLE
@@ -30,14 +29,17 @@ from xlscore.books.plan.edits import (
     CellEdit,
     Drawn,
     Edits,
+    GrownTable,
+    Look,
     NewColumn,
     NewSheet,
     PointedSparkline,
     PrintedPage,
     Scalar,
+    by_kind,
 )
 from xlscore.books.plan.ledger import NAMESPACE, Entries, Ledger, Place, still_standing
-from xlscore.books.plan.words import said_value
+from xlscore.books.plan.words import numbered, said_value
 from xlscore.books.tables.blocks import Reading, is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.layout import TableKind, row_key
@@ -47,13 +49,9 @@ from xlscore.books.tables.table import Table, shown
 from xlscore.engine import read_custom_xml, style_name
 from xlscore.rules.words import key
 
-__all__ = ["LONGEST_NAME", "Answer", "Owner", "Planner", "numbered"]
-
+__all__ = ["Answer", "Owner", "Planner"]
 
 Entry = tuple[str, str, str, str]
-
-LONGEST_NAME: Final = 31
-"""So many letters a sheet's name may have, by Excel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +77,12 @@ class Planner:
     reading: Reading
     _cells: dict[tuple[str, int, int], tuple[Scalar, str, bool, Entry | None]] = field(default_factory=dict)
     _columns: list[NewColumn] = field(default_factory=list)
+    _grown: list[GrownTable] = field(default_factory=list)
     _sheets: list[NewSheet] = field(default_factory=list)
     _pages: list[PrintedPage] = field(default_factory=list)
     _drawings: list[Drawn] = field(default_factory=list)
     _sparklines: list[PointedSparkline] = field(default_factory=list)
+    _looks: list[Look] = field(default_factory=list)
     _entered: set[tuple[str, int, int]] = field(default_factory=set)
     _added: dict[tuple[str, int, str, int, str], int] = field(default_factory=dict)
     _doubles: dict[tuple[str, int, str, int], frozenset[str]] = field(default_factory=dict)
@@ -96,11 +96,13 @@ class Planner:
     @property
     def edits(self) -> Edits:
         """Return what has been planned so far, as a value."""
-        new = {(column.sheet, column.column) for column in self._columns}
+        new: dict[tuple[str, int], int] = {}
+        for added in sorted(self._columns, key=lambda added: -added.header):
+            new[added.sheet, added.column] = added.header
         cells = []
         for (sheet, row, column), (value, formula, marked, entry) in self._cells.items():
             old, old_formula = self._standing(sheet, row, column), self._formula(sheet, row, column)
-            in_new_column = (sheet, column) in new and self._is_below_heading(sheet, row, column)
+            in_new_column = row > new.get((sheet, column), row)
             seen = marked or (in_new_column and (sheet, row, column) not in self._entered)
             cells.append(CellEdit(sheet, row, column, old, old_formula or "", value, formula, seen, entry))
         for sheet, row, column in self._handed_over:
@@ -109,7 +111,7 @@ class Planner:
         xml = self._ledger.xml() if any(self._ledger.tables.values()) or self._stood else None
         return Edits(
             tuple(self._sheets), tuple(self._columns), tuple(cells), tuple(self._pages), tuple(self._drawings),
-            tuple(self._sparklines), None if xml == self._stood else xml,
+            tuple(self._sparklines), tuple(self._grown), None if xml == self._stood else xml, *by_kind(self._looks),
         )  # fmt: skip
 
     @property
@@ -129,6 +131,15 @@ class Planner:
         """Plan a new sheet."""
         self._sheets.append(sheet)
 
+    def add_column(self, column: NewColumn, heading: Scalar) -> None:
+        """Plan a column that is no field's, such as a month's, at a table's right-hand end."""
+        self._columns.append(column)
+        self.enter(column.sheet, column.header, column.column, heading)
+
+    def grow(self, grown: GrownTable) -> None:
+        """Plan that a table takes in what is added below it and at its right."""
+        self._grown.append(grown)
+
     def page(self, page: PrintedPage) -> None:
         """Plan how a sheet prints."""
         self._pages.append(page)
@@ -140,6 +151,10 @@ class Planner:
     def point_sparkline(self, pointed: PointedSparkline) -> None:
         """Plan which cells a sparkline draws."""
         self._sparklines.append(pointed)
+
+    def dress(self, look: Look) -> None:
+        """Plan how something looks: new sparklines, rows that fold away, the number format of a cell."""
+        self._looks.append(look)
 
     def current(self, sheet: str, row: int, column: int) -> Scalar:
         """Return what a cell holds, or will hold by this plan."""
@@ -299,9 +314,6 @@ class Planner:
             return None
         return (self.reading.formulas(sheet) or {}).get((row, column))
 
-    def _is_below_heading(self, sheet: str, row: int, column: int) -> bool:
-        return any((c.sheet, c.column) == (sheet, column) and row > c.header for c in self._columns)
-
     def _compare(
         self, table: Table, row: int, name: str, answer: Answer, reader: Reader, slack: float
     ) -> None:
@@ -382,16 +394,6 @@ class Planner:
         if mark is not None:
             self._last_written(table)
             self._ledger.keep(self._place(table), mark, name, value)
-
-
-def numbered(name: str, number: int) -> str:
-    """Return a sheet's name with a number behind it, within the length that Excel allows.
-
-    >>> numbered("Tube map", 2), numbered("Tube map - Keeping people safe ", 2)
-    ('Tube map 2', 'Tube map - Keeping people saf 2')
-    """
-    behind = f" {number}"
-    return name[: LONGEST_NAME - len(behind)].strip() + behind
 
 
 def _squeezed(formula: str) -> str:

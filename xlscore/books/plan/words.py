@@ -1,12 +1,16 @@
-"""Numbers and counts as sentences say them."""
+"""Numbers, counts and names of sheets as sentences say them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from xlscore.books.plan.edits import Scalar
 
-__all__ = ["counted", "said_value", "tally"]
+__all__ = ["LONGEST_NAME", "counted", "numbered", "said_value", "tally"]
+
+LONGEST_NAME: Final = 31
+"""So many letters a sheet's name may have, by Excel."""
 
 
 def counted(number: int, noun: str) -> str:
@@ -36,3 +40,13 @@ def said_value(value: Scalar, number_format: str) -> str:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return f"{value:+.1%}" if "%" in number_format else f"{value:,.10g}"
     return str(value)
+
+
+def numbered(name: str, number: int) -> str:
+    """Return a sheet's name with a number behind it, within the length that Excel allows.
+
+    >>> numbered("Tube map", 2), numbered("Tube map - Keeping people safe ", 2)
+    ('Tube map 2', 'Tube map - Keeping people saf 2')
+    """
+    behind = f" {number}"
+    return name[: LONGEST_NAME - len(behind)].strip() + behind

@@ -14,22 +14,34 @@ from typing import Any, Final
 import xlwings as xw
 
 from xlscore.books.plan.dressing import COMPUTED_STYLE, add_sheet, follow_look, grow_rows
-from xlscore.books.plan.edits import CellEdit, Drawn, Edits, NewColumn, PrintedPage
+from xlscore.books.plan.edits import (
+    CellEdit,
+    Drawn,
+    Edits,
+    GrownTable,
+    NewColumn,
+    OutlinedRows,
+    PrintedPage,
+)
 from xlscore.books.plan.kind import Put
 from xlscore.books.plan.ledger import NAMESPACE, Ledger
 from xlscore.books.plan.locked import locked_sheets, refusal_of
 from xlscore.books.plan.standing import still_held
 from xlscore.books.tables.table import shown
 from xlscore.engine import (
+    add_sparklines,
     apply_style,
     as_text,
+    capabilities,
     copy_formats,
     draw,
+    group_rows,
     looks_are_locked,
     point_sparkline,
     read_custom_xml,
     set_formula,
     set_page,
+    set_summaries,
     write_custom_xml,
 )
 from xlscore.ooxml.values.addresses import cell_address
@@ -41,6 +53,8 @@ __all__ = ["AGREED_STYLE", "write"]
 _READS_AS_TYPED: Final = re.compile(r"\s*[=+\-@']|\s*\d")
 AGREED_STYLE: Final = "Agreed"
 """The cell style of what the product worked out and a person has agreed: it looks like any entry again."""
+_TREND: Final = {"Series": "8A97AD", "Last": "1F2F4F"}
+"""The colours of a sparkline: the last point stands out."""
 _COMPUTED_COLOUR, _ENTRY_COLOUR = "404040", "000000"
 
 
@@ -59,6 +73,9 @@ def write(book: xw.Book, edits: Edits, put: Put | None = None, *, whole: bool = 
     for column in edits.columns:
         if column.sheet not in locked:
             _dress(book.sheets[column.sheet], column)
+    for grown in edits.grown:
+        if grown.sheet not in locked:
+            _dress_rows(book.sheets[grown.sheet], grown)
     new = {new_sheet.name for new_sheet in edits.sheets}
     left: list[CellEdit] = []
     for name, cells in by_sheet.items():
@@ -71,6 +88,9 @@ def write(book: xw.Book, edits: Edits, put: Put | None = None, *, whole: bool = 
         }  # compared whole, long tables would cost their square
         left += [edit for edit in cells if (edit.row, edit.column) not in there]
         _write_cells(sheet, held, dressed=name in new or not looks_are_locked(sheet))
+    for grown in edits.grown:
+        if grown.sheet not in locked:
+            _grow(book.sheets[grown.sheet], grown)
     _write_ledger(book, edits, left, [edit for name in locked for edit in by_sheet.get(name, ())])
     _write_looks(book, edits, locked, put)
     return (*locked.values(), *map(_changed, left))
@@ -85,6 +105,11 @@ def _write_looks(book: xw.Book, edits: Edits, locked: Collection[str], put: Put 
         if pointed.sheet not in locked:
             sheet = book.sheets[pointed.sheet]
             point_sparkline(sheet.range((pointed.row, pointed.column)), pointed.source)
+    for each in edits.formats:
+        if each.sheet not in locked:
+            book.sheets[each.sheet].range((each.row, each.column)).number_format = each.number_format
+    if capabilities(book).styles:  # xlwings' remote engine knows neither sparklines nor rows that fold away
+        _write_trends_and_outlines(book, edits, locked)
     drawings = [drawn for drawn in edits.drawings if drawn.sheet not in locked]
     if drawings:
         (put or _put_on_file)(book, drawings)
@@ -107,12 +132,12 @@ def _write_cells(sheet: xw.Sheet, cells: Sequence[CellEdit], *, dressed: bool) -
     for edit in cells:
         if edit.formula:
             set_formula(sheet.range((edit.row, edit.column)), edit.formula, edit.new)
-    for run in _runs(edit for edit in cells if not edit.formula and not edit.handed_over):
-        first = run[0]
-        target = sheet.range((first.row, first.column), (run[-1].row, first.column))
-        values = [[_safe(edit.new)] for edit in run]
-        target.value = values if len(values) > 1 else values[0][0]
-        if dressed:
+    for block in _blocks(_runs(edit for edit in cells if not edit.formula and not edit.handed_over)):
+        first, last = block[0][0], block[-1][-1]
+        target = sheet.range((first.row, first.column), (last.row, last.column))
+        values = [[_safe(edit.new) for edit in line] for line in zip(*block, strict=True)]
+        target.value = values if len(values) > 1 or len(block) > 1 else values[0][0]
+        for run in block if dressed else ():
             follow_look(sheet, run)
     if dressed:
         _mark(sheet, cells)
@@ -146,6 +171,22 @@ def _set_up(sheet: xw.Sheet, page: PrintedPage) -> None:
     )
 
 
+def _write_trends_and_outlines(book: xw.Book, edits: Edits, locked: Collection[str]) -> None:
+    for trends in edits.trends:
+        if trends.sheet not in locked:
+            places = {(row, column): source for row, column, source in trends.sources}
+            add_sparklines(book.sheets[trends.sheet], places, "column", colours=_TREND)
+    for outlined in edits.outlines:
+        if outlined.sheet not in locked:
+            _outline(book.sheets[outlined.sheet], outlined)
+
+
+def _outline(sheet: xw.Sheet, outlined: OutlinedRows) -> None:
+    set_summaries(sheet, below=False)
+    for row, level in outlined.levels:
+        group_rows(sheet, row, row, level)
+
+
 def _put_on_file(book: xw.Book, drawings: Sequence[Drawn]) -> None:
     for drawn in drawings:
         draw(book.sheets[drawn.sheet], [drawn.anchor], replaces=partial(_is_replaced, drawn))
@@ -174,6 +215,19 @@ def _runs(cells: Iterable[CellEdit]) -> list[list[CellEdit]]:
     return runs
 
 
+def _blocks(runs: Iterable[list[CellEdit]]) -> list[list[list[CellEdit]]]:
+    """Return runs that stand side by side and are as high as each other together: each row of a wide table is written once."""
+    blocks: list[list[list[CellEdit]]] = []
+    for run in sorted(runs, key=lambda run: (run[0].row, run[-1].row, run[0].column)):
+        last = blocks[-1][-1] if blocks else None
+        beside = last is not None and (last[0].row, last[-1].row) == (run[0].row, run[-1].row)
+        if last is not None and beside and last[0].column + 1 == run[0].column:
+            blocks[-1].append(run)
+        else:
+            blocks.append([run])
+    return blocks
+
+
 def _mark(sheet: xw.Sheet, cells: Iterable[CellEdit]) -> None:
     """Set what is to be seen as computed in italics: cells of new columns, finals that the suggestion filled, until agreed."""
     chosen = list(cells)
@@ -197,3 +251,32 @@ def _dress(sheet: xw.Sheet, column: NewColumn) -> None:
     if column.bottom > column.header:
         body = sheet.range((column.header + 1, column.column), (column.bottom, column.column))
         body.number_format = column.number_format
+
+
+def _over(sheet: xw.Sheet, grown: GrownTable) -> Any:
+    """Return the table of Excel that has a grown table's headings, None for a plain one or one with a row of totals."""
+    for table in sheet.tables:
+        cells = table.range
+        within = cells.column <= grown.left <= cells.last_cell.column
+        if cells.row == grown.header and within and not table.show_totals:
+            return table
+    return None
+
+
+def _dress_rows(sheet: xw.Sheet, grown: GrownTable) -> None:
+    """Give new rows the look of the last one; those that a table of Excel has already are dressed."""
+    table = _over(sheet, grown)
+    last = max(grown.last, 0 if table is None else table.range.last_cell.row)
+    if grown.header < last < grown.bottom:
+        source = sheet.range((last, grown.left), (last, grown.right))
+        copy_formats(source, sheet.range((last + 1, grown.left), (grown.bottom, grown.right)))
+
+
+def _grow(sheet: xw.Sheet, grown: GrownTable) -> None:
+    table = _over(sheet, grown)
+    if table is None:
+        return
+    first, last = table.range, table.range.last_cell
+    bottom, right = max(last.row, grown.bottom), max(last.column, grown.right)
+    if (bottom, right) != (last.row, last.column):
+        table.resize(sheet.range((first.row, first.column), (bottom, right)))

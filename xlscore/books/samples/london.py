@@ -16,6 +16,7 @@ _SOURCE: Final = (
 )
 _LAST: Final = "201901"
 _ALL: Final = "All six types"
+_PLANNED: Final = ("Burglary in a dwelling", "Robbery of personal property")
 
 
 def monthly() -> Monthly:
@@ -47,15 +48,14 @@ def monthly() -> Monthly:
                     "measure": each,
                     "sources": each.upper(),
                     "better": "Lower",
-                    "plan_area": "No",
+                    "plan_area": "Yes" if each in _PLANNED else "No",
                     "parent": _ALL,
                 }
                 for each in types
             ),
         ],
         targets=[
-            {"measure": "Burglary in a dwelling", "year": "2018/19", "kind": "Change", "agreed": -0.05},
-            {"measure": "Robbery of personal property", "year": "2018/19", "kind": "Change", "agreed": -0.05},
+            {"measure": each, "year": "2018/19", "kind": "Change", "agreed": -0.05} for each in _PLANNED
         ],
     )
 
@@ -66,6 +66,6 @@ def guide() -> Guide:
         "Sample: six types of recorded crime in four London boroughs to January 2019. The counts are the published ones.",
         (
             f"{_SOURCE}. The boroughs stand for local policing units, and the four together for a force.",
-            "The two targets are illustrative: five per cent under the year before.",
+            "The two targets are illustrative: five per cent under the year before. So is that these two are plan areas.",
         ),
     )

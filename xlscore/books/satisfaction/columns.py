@@ -12,7 +12,7 @@ from typing import Final
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.figures.series import find_months, find_single_months
 from xlscore.books.tables.table import Table
-from xlscore.books.tables.words.vocabulary import months_of
+from xlscore.rules.month_headings import months_of
 from xlscore.rules.problems import RuleError, Trouble
 from xlscore.rules.words import quoted
 

@@ -19,11 +19,18 @@ def known_months(
 ) -> dict[datetime.date, Surveyed]:
     """Return the months of which both counts are there and can be; what cannot be is a problem of its cell."""
     satisfied, asked = series.get(Counted.SATISFIED), series.get(Counted.ASKED)
-    if satisfied is None and asked is None:
+    if satisfied is None or asked is None:
+        alone = satisfied or asked
+        if alone is not None:
+            lacks = Counted.SATISFIED if satisfied is None else Counted.ASKED
+            place = alone.points[0].source
+            reader.at(
+                place.sheet, place.cell, f"'{named}' has no figures of {lacks.value}, so none of its months counts.", "Enter both counts of each month."
+            )  # fmt: skip
         return {}
     entries = {
-        counted: {point.month: point for point in ([] if each is None else each.points)}
-        for counted, each in ((Counted.SATISFIED, satisfied), (Counted.ASKED, asked))
+        Counted.SATISFIED: {point.month: point for point in satisfied.points},
+        Counted.ASKED: {point.month: point for point in asked.points},
     }
     known = {}
     for month in sorted({*entries[Counted.SATISFIED], *entries[Counted.ASKED]}):

@@ -45,6 +45,7 @@ SATISFACTION: Final = TableKind(
         Column("high", "High", ("upper limit", "upper"), computed=True, formulas=_of_rolling(3), number_format=_SHARE),
         Column("rag", "RAG", ("status",), computed=True, formulas=("=RAG(cells,cells,truth,rag_tolerance)",)),
         Column("effect", "Effect of last month", ("effect of the last month",), computed=True, number_format="+0.0%;-0.0%;0.0%"),
+        Column("assurance", "Assurance", ("target assurance",), computed=True),
         Column("under", "Strands under target", ("strands below target",), computed=True),
         Column("words", "In words", ("comment in words",), computed=True),
     ),

@@ -100,19 +100,31 @@ def _months(
         found: dict[Counted | None, MonthColumns] = {
             counted: ordered_months(table, columns, reader) for counted, columns in pairs.items()
         }
-        for one, other in ((Counted.SATISFIED, Counted.ASKED), (Counted.ASKED, Counted.SATISFIED)):
-            both = set(pairs.get(other, {}).values())
-            for column, month in pairs.get(one, {}).items():
-                if month not in both:
-                    reader.report(
-                        table, table.header, column,
-                        f"{month_name(month)} has a column of {one.value} and none of {other.value}.",
-                        "Add it, or the month cannot count.",
-                    )  # fmt: skip
+        _report_alone(table, pairs, reader)
         return found
     if "rolling" in table.columns and not (find_single_months(table) or find_months(table)):
         return {}
     return {None: read_months(table, reader)}
+
+
+def _report_alone(table: Table, pairs: Mapping[Counted, Mapping[int, datetime.date]], reader: Reader) -> None:
+    """Report the months that have a column of one count and none of the other; in one sentence where all have."""
+    for one, other in ((Counted.SATISFIED, Counted.ASKED), (Counted.ASKED, Counted.SATISFIED)):
+        here, both = pairs.get(one, {}), set(pairs.get(other, {}).values())
+        if here and not both:
+            reader.report(
+                table, table.header, min(here),
+                f"The months have columns of {one.value} and none of {other.value}, so no year can be made of them.",
+                f"Add the counts of {other.value}; a percentage is none.",
+            )  # fmt: skip
+            return
+        for column, month in here.items():
+            if month not in both:
+                reader.report(
+                    table, table.header, column,
+                    f"{month_name(month)} has a column of {one.value} and none of {other.value}.",
+                    "Add it, or the month cannot count.",
+                )  # fmt: skip
 
 
 def _records(

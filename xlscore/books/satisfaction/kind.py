@@ -45,7 +45,7 @@ SATISFIED: Final = register(
     Kind(
         "satisfaction",
         tables=(SATISFACTION,),
-        settings=("rag_tolerance",),
+        settings=("rag_tolerance", "spc_screen", "spc_limits", "spc_run"),
         help="Roll satisfaction over twelve months with its range, against target, and name the strands under it.",
         applies=_applies,
         plan=_plan,

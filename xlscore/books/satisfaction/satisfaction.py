@@ -31,7 +31,7 @@ from xlscore.rules.words import name_key
 
 __all__ = ["Satisfaction", "plan_satisfaction", "roll_satisfaction"]
 
-_WRITTEN: Final = ("rolling", "low", "high", "rag", "effect", "under", "words")
+_WRITTEN: Final = ("rolling", "low", "high", "rag", "effect", "assurance", "under", "words")
 _AGREES: Final = 0.0005
 """A typed share is that of the figures if it is in the place of a tenth of a per cent."""
 
@@ -44,8 +44,13 @@ class Satisfaction:
     problems: tuple[Problem, ...]
 
     def sentences(self) -> list[str]:
-        """Return each group in a sentence, with its strands under target."""
-        return [satisfaction_sentence(each) for each in self.results if not each.strand]
+        """Return each group in a sentence, with its strands under target; of a group without an overall row each strand."""
+        whole = {name_key(each.group) for each in self.results if not each.strand}
+        return [
+            satisfaction_sentence(each)
+            for each in self.results
+            if not each.strand or name_key(each.group) not in whole
+        ]
 
     def rows(self) -> list[dict[str, Any]]:
         """Return the results as JSON has them."""
@@ -66,7 +71,7 @@ def plan_satisfaction(planner: Planner, sheet: str | None = None, to: str | None
     reader = Reader()
     found = read(planner, reader, sheet, None if to is None else read_to(to))
     report_missing(found.table, reader)
-    results = judge_satisfaction([row.inputs for row in found.rows], exact(found.policy.policy.rag_tolerance))
+    results = judge_satisfaction([row.inputs for row in found.rows], found.policy.policy)
     planned = [
         (row, result, _answers(found, row, result)) for row, result in zip(found.rows, results, strict=True)
     ]
@@ -115,6 +120,7 @@ def _answers(found: SatisfactionSheet, row: SatisfactionRow, result: Satisfactio
     return answers | {
         "rag": Answer(None),
         "effect": Answer(None if result.effect is None else to_float(result.effect)),
+        "assurance": Answer(None if result.assurance is None else result.assurance.value),
         "under": Answer(under or None),
         "words": Answer(satisfaction_sentence(result)),
     }
@@ -186,6 +192,7 @@ def _as_dict(result: SatisfactionResult) -> dict[str, Any]:
         "rag": result.rag.value,
         "last_month": None if last is None or last.share is None else to_float(last.share),
         "effect": None if result.effect is None else to_float(result.effect),
+        "assurance": None if result.assurance is None else result.assurance.value,
         "strands_under": [strand for strand, _ in result.under],
         "sentence": satisfaction_sentence(result),
     }

@@ -31,7 +31,7 @@ def _reads_as_grade(text: str) -> bool:
 def grades_in(block: Block) -> frozenset[str]:
     """Return the texts of a sheet that are grades, or signs for none."""
     return frozenset(
-        text for text in block.texts if reads_as_grade(text if text.isascii() else shown(text), FIVE)
+        text for text in block.telling_texts if reads_as_grade(text if text.isascii() else shown(text), FIVE)
     )
 
 

@@ -87,10 +87,7 @@ def is_product_only(table: Table) -> bool:
     """
     columns = (*table.columns.values(), *table.others)
     here = {column_key(shown(table.block.at(table.header, column))) for column in columns}
-    return any(
-        layout.product_only and {column_key(layout.heading(str(need))) for need in layout.needs} <= here
-        for layout in known()
-    )
+    return any(layout.product_only and layout.needs_headings <= here for layout in known())
 
 
 def find_required(

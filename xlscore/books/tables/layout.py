@@ -10,8 +10,8 @@ from functools import cache
 from itertools import product
 from typing import Final
 
-from xlscore.books.tables.words.periods import BRACKETS
 from xlscore.books.tables.words.vocabulary import ONE_WORD, column_key, said
+from xlscore.rules.month_headings import BRACKETS
 from xlscore.rules.words import name_key, tidy
 
 __all__ = [
@@ -46,6 +46,8 @@ class Column:
     """The field that it is where its cells hold figures: under "Unit of measurement" stands "91.60 per 1,000 pop."."""
     own_names: bool = False
     """Whether it holds names that an officer made up; one of them may be called as a heading is."""
+    words: tuple[str, ...] = ()
+    """The only words that it holds: a row with one of them below its heading is a record, whatever else it reads as."""
     beside: str = ""
     """The field without which it is not read: "Date" says when the Oversight Board graded only beside its grade."""
     goes_on: bool = True
@@ -119,6 +121,15 @@ class TableKind:
         return _needed(self)
 
     @property
+    def needs_headings(self) -> frozenset[str]:
+        """Return our headings of what it needs, as they are compared: a table that only the product writes has them all.
+
+        >>> sorted(TableKind("return", "Return", (Column("area", "Area"), Column("grade", "Grade")), ("area", "grade"), "area").needs_headings)
+        ['area', 'grade']
+        """
+        return _needs_headings(self)
+
+    @property
     def looked_for(self) -> str:
         """Return what the table is recognised by, for the sentence that says that it is not there.
 
@@ -127,6 +138,11 @@ class TableKind:
         """
         parts = [said([self.heading(f) for f in fields], "or") for fields in self.needed]
         return said([*parts, *([self.also] if self.also else [])], "and", quoted=False)
+
+
+@cache
+def _needs_headings(layout: TableKind) -> frozenset[str]:
+    return frozenset(column_key(layout.heading(fields[0])) for fields in layout.needed)
 
 
 @cache

@@ -25,12 +25,14 @@ from xlscore.books.tables.words.vocabulary import column_key, cycle_key, heading
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import key
 
-__all__ = ["Told", "meaning", "read_workbook", "told_headings"]
+__all__ = ["Told", "is_headings", "meaning", "read_workbook", "told_headings"]
 
 Told = Mapping[str, str]
 """What a heading means, by the heading, as an officer said it besides the workbook's own table."""
 
 _ALLOWED: Final = "our heading of a field (Final grade), its code (final), command, or nothing"
+_OF_FILES: Final = frozenset({"source", "source file", "file", "file name", "source name"})
+"""The headings of which one stands in a table of the columns of outside files."""
 _Marks = dict[tuple[int, int], tuple[str, ...]]
 
 
@@ -57,6 +59,11 @@ def told_headings(options: Sequence[str]) -> dict[str, str]:
             )
         said[heading.strip()] = means.strip()
     return said
+
+
+def is_headings(table: Table) -> bool:
+    """Return whether a table speaks of the headings of this workbook, and not of the columns of outside files."""
+    return not any(column_key(heading) in _OF_FILES for heading in table.others.values())
 
 
 def meaning(means: str) -> tuple[str, ...] | None:
@@ -120,7 +127,7 @@ class _Said:
 def _settle(
     blocks: Sequence[Block], sheets: Sequence[str], told: Told
 ) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
-    tables = [table for block in blocks for table in find_all([block], HEADINGS)]
+    tables = [table for block in blocks for table in find_all([block], HEADINGS, is_headings)]
     said = [*_rows(tables), *(_Said(heading, means) for heading, means in told.items())]
     of_own_force = own_force_headings(blocks)
     if not said and not of_own_force:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Final
@@ -13,7 +13,7 @@ from typing import Final
 from xlscore.books.tables.assigning import assign
 from xlscore.books.tables.blocks import Block, once_per_block
 from xlscore.books.tables.layout import TableKind, words_that_head
-from xlscore.books.tables.words.periods import period_of
+from xlscore.books.tables.words.periods import is_entry, period_of
 from xlscore.books.tables.words.vocabulary import column_key, cycle_key, full_key, heading_text
 from xlscore.rules.problems import ExcelError
 
@@ -112,6 +112,9 @@ def header_rows(block: Block, layouts: tuple[TableKind, ...]) -> frozenset[int]:
     stops = set()
     of_names: set[int] = set()  # a tube map may be called "Force", as a heading of ours is
     names = _own_names(layouts)
+    below_ours = False  # a row of ours says "Force", up to when it counts, and caveats with their months
+    telling = tuple(layout for layout in layouts if any(column.words for column in layout.columns))
+    words: dict[int, frozenset[str]] = {}
     for row, here in heading_keys(block, layouts).items():
         filled = block.filled(row)
         if len(filled) < 2 or here.isdisjoint(_naming(layouts)):
@@ -120,6 +123,9 @@ def header_rows(block: Block, layouts: tuple[TableKind, ...]) -> frozenset[int]:
             column: block.meant.get((row, column), ())[:1] or (_told(block.at(row, column)),)
             for column in filled
         }
+        if any(column_key(headings[column][0]) in words.get(column, ()) for column in filled):
+            continue
+        words |= _words_below(telling, headings)
         for layout in layouts:
             if here.isdisjoint(layout.column(layout.rows).spellings):
                 continue
@@ -133,10 +139,15 @@ def header_rows(block: Block, layouts: tuple[TableKind, ...]) -> frozenset[int]:
                 and (
                     len(taken) > 2
                     or len(ours) > 1
-                    or (layout.rows in ours and _heads_periods(block, row, taken[layout.rows], of_names))
+                    or (
+                        layout.rows in ours
+                        and not below_ours
+                        and _heads_periods(block, row, taken[layout.rows], of_names)
+                    )
                 )
             ):
                 stops.add(row)
+                below_ours |= any(each.product_only and each.needs_headings <= here for each in layouts)
                 of_names |= {column for column, (text,) in headings.items() if column_key(text) in names}
                 break
         if (
@@ -146,6 +157,22 @@ def header_rows(block: Block, layouts: tuple[TableKind, ...]) -> frozenset[int]:
         ):
             stops.add(row)
     return frozenset(stops)
+
+
+def _words_below(
+    layouts: Sequence[TableKind], headings: Mapping[int, tuple[str, ...]]
+) -> dict[int, frozenset[str]]:
+    """Return, where headings are those of a table with a column of few words, what its records hold in that column."""
+    found: dict[int, frozenset[str]] = {}
+    for layout in layouts:
+        taken, _ = assign(layout, headings)
+        if all(any(field in taken for field in fields) for fields in layout.needed):
+            found |= {
+                taken[column.field]: frozenset(map(column_key, column.words))
+                for column in layout.columns
+                if column.words and column.field in taken
+            }
+    return found
 
 
 def _is_numbered(value: object) -> bool:
@@ -171,8 +198,12 @@ def _are_periods(headings: Sequence[object], *, wholly: bool) -> bool:
     `wholly` asks that all of them are, of one sort: a map called "Force" has the cycle and the date of its board beside it.
     """
     years = sorted(value for value in headings if isinstance(value, (int, float)))
+    texts = [value for value in headings if isinstance(value, str)]
+    if any(map(is_entry, texts)) or any(value != int(value) or value < 0 for value in years):
+        return False  # a record that names years: a target, its milestones and its course
     in_step = all(later - earlier == 1 for earlier, later in pairwise(years))
-    told = [value for value in headings if in_step or not isinstance(value, (int, float))]
+    alone = len(years) == 1 and any(map(period_of, texts))  # a count of 2,000 beside 2021/22
+    told = [v for v in headings if (in_step and not alone) or not isinstance(v, (int, float))]
     periods = [period for value in told if (period := period_of(heading_text(value)))]
     one_sort = len({period[0] > 0 for period in periods}) == 1 and len(periods) == len(headings)
     return len(periods) > 1 and (one_sort or not wholly)

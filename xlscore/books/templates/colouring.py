@@ -5,18 +5,19 @@ A condition compares the cell's text without case, spaces at its ends and non-br
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from xlscore.books.templates.style import (
+from xlscore.books.plan.tones import (
     GRADE_TONES,
     LEVEL_TONES,
     NO_GRADE,
     RAG_TONES,
     SIGN_TONES,
-    Formats,
     Tone,
+    says,
 )
+from xlscore.books.templates.style import Formats
 from xlscore.rules.grades import GradeChange
 from xlscore.rules.positions.msg import AspirationStatus, Movement
 from xlscore.rules.rag import Rag
@@ -67,16 +68,10 @@ _RAG_SAYS: Final = {
 }
 
 
-def _is(cell: str, words: Sequence[str]) -> str:
-    plain = f'TRIM(SUBSTITUTE({cell},CHAR(160)," "))'
-    tests = ",".join(f'{plain}="{word}"' for word in words)
-    return f"=OR({tests})" if len(words) > 1 else f"={tests}"
-
-
 def _word_rules(formats: Formats, tones: Mapping[tuple[str, ...], Tone], bold: bool = True) -> Rules:
     def rules(cell: str) -> list[Rule]:
         return [
-            {"type": "formula", "criteria": _is(cell, words), "format": formats.tone(tone, bold)}
+            {"type": "formula", "criteria": says(cell, words), "format": formats.tone(tone, bold)}
             for words, tone in tones.items()
         ]
 

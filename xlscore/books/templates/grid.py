@@ -15,12 +15,12 @@ from xlscore.books.grades.headings import (
     GRID,
     REDLINES,
 )
+from xlscore.books.plan.tones import SIGN_TONES
 from xlscore.books.quadrants.headings import QUADRANTS
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.colouring import grade_key, grades, once, overrides, signs, when
 from xlscore.books.templates.columns import col
 from xlscore.books.templates.page import HEAD_ROW, Col, Row
-from xlscore.books.templates.style import SIGN_TONES
 from xlscore.books.templates.words import BETTER, GRADES, YES_NO
 from xlscore.books.templates.words import QUADRANTS as QUADRANT_NAMES
 from xlscore.rules.force.quadrants import NOT_YET_GRADED

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from xlscore.books.plan.text_lines import text_lines
+from xlscore.books.plan.tones import GRADE_TONES, LEVEL_TONES, RAG_TONES, Tone
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.page import Page
-from xlscore.books.templates.style import COMPUTED, ENTRY, GRADE_TONES, LEVEL_TONES, RAG_TONES, Tone
+from xlscore.books.templates.style import COMPUTED, ENTRY
 
 __all__ = [
     "BALANCED_SCORECARD",
@@ -108,8 +109,15 @@ MONTHLY_PERFORMANCE: Final = Guide(
         Step("Policy", "Enter your own force. Look through the settings: the month with which a year begins, RAG tolerance, the range of the projection.", "Each has its source."),
         Step("Series", "Enter a row per measure and place with its monthly counts; the force's own row, or none to have the places added up.", "Two whole years before this one are needed to project; three are better."),
         Step("Measures", "Say which way is better, and which measure each is a part of.", "The crime tree follows the parents, and says where children do not add up."),
-        Step("Places", "Only where places have parts of their own: say what each is a part of.", "A place that others are part of is not counted twice."),
-        Step("Targets", "Enter the agreed target of each measure for the year: a change on last year, or a level.", "RAG, short by, and whether the year is on course."),
+        Step("Places", "Only where places have parts of their own, or where files call them otherwise: say what each is a part of, and its codes.", "A place that others are part of is not counted twice."),
+        Step("Sources", "Only for your own extract: say what each of its columns means. Then bring the file in: xlscore import FILE --into BOOK.", "Its months go into the Series; what was revised and what nobody knows is told."),
+        Step("Targets", "Enter the agreed target of each measure for the year: a change on last year, or a level.", "RAG, short by, whether the year is on course, and what the method of 2013 suggests."),
+        Step("MSG averages", "Only for suggested targets: enter the MSG average and the own rate of past years.", "Without them the least reduction is suggested."),
+        Step("Satisfaction", "Enter how many were asked and how many were satisfied each month, with the target.", "The rolling twelve months with their range, and the strands under target."),
+        Step("Indicators", "List the indicators of each priority of the plan.", "Which way each travels, and where there are green shoots."),
+        Step("Quarterly counts", "Enter use of force, stop and search and the like by quarter.", "Changes, shares and rates; small numbers are suppressed in what goes out."),
+        Step("Staff survey", "Enter this time's and last time's figures, and the mean of the other forces.", "What improved, and what is better than elsewhere."),
+        Step("Published", "Enter figures that somebody published of your force.", "Your own of the same months beside them, the difference explained."),
         Step("Notes", "Note what a reader must know of a measure: recording, counting rules, an event, a break, a step change.", "It stands on the dashboard until it has left the period; the projection begins anew after a break."),
         Step("Problems", "Check workbook lists what is wrong, where, and what to do.", "Put the cell right and run the check again."),
     ),

@@ -1,4 +1,4 @@
-"""The sheets of the month: Series, Measures, Places, Targets."""
+"""The sheets of the month: Series, Measures, Places, Targets, Sources."""
 
 from __future__ import annotations
 
@@ -7,14 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from xlscore.books.monthly.headings import COUNTS, MEASURES, PLACES, TARGETS
+from xlscore.books.monthly.headings import COUNTS, MEASURES, PLACES, SOURCES, TARGETS
+from xlscore.books.monthly.target_headings import MSG_AVERAGES
 from xlscore.books.tables.layout import TableKind
 from xlscore.books.templates.book import Builder
 from xlscore.books.templates.page import HEAD_ROW, Col, Row
 from xlscore.books.templates.words import BETTER
 from xlscore.rules.monthly.targets import TargetWay
+from xlscore.sources.meanings import Means
 
-__all__ = ["Monthly", "add_counts", "add_measures", "add_places", "add_targets"]
+__all__ = [
+    "Monthly",
+    "add_averages",
+    "add_counts",
+    "add_measures",
+    "add_places",
+    "add_sources",
+    "add_targets",
+]
 
 _YES: Final = ("Yes", "No")
 _MEASURE_HELP: Final = "Called alike on every sheet, for example Burglary in a dwelling."
@@ -30,15 +40,36 @@ _PLACES: Final[dict[str, tuple[float, str, str]]] = {
     "place": (28, "strong", "Called as on the Series sheet."),
     "parent": (28, "text", "What it is a part of. A place that others are part of is not added to the force's sum."),
     "kind": (12, "word", "Force, BCU or LPU."),
+    "codes": (40, "text", "What else a file may call it, and the codes of the areas within it, separated by semicolons."),
+}  # fmt: skip
+_SOURCES: Final[dict[str, tuple[float, str, str]]] = {
+    "source": (28, "strong", "The file's name, or a pattern of it: crimes*.csv"),
+    "column": (28, "text", "The heading in the file."),
+    "means": (14, "word", "What stands under it."),
+    "value": (32, "text", "For keep only, the values to keep, separated by semicolons; for measure, a condition: Yes = Burglary in a dwelling"),
+    "form": (16, "word", "The order of a date's parts: dd/mm/yyyy, mm/dd/yyyy or yyyy-mm-dd. Blank is day first."),
+    "release": (14, "word", "Which release the file is: Feb 2023. Blank is the month in its name, else its last month."),
 }  # fmt: skip
 _TARGETS: Final[dict[str, tuple[float, str, str]]] = {
     "measure": (32, "strong", _MEASURE_HELP),
     "place": (24, "text", _PLACE_HELP),
     "year": (12, "word", "The year of the target, for example 2019/20."),
     "kind": (12, "word", "Change: on the year before, -5%. Level: the year's total itself."),
+    "floor": (9, "general", "The least reduction to aim for, 5%; blank for the Policy's."),
     "agreed": (14, "general", "The target that was agreed: -5%, or a number."),
     "body": (26, "text", "Who agreed it."),
+    "suggested": (12, "change or count", "By the method of 2013; the agreed target is yours."),
+    "basis": (40, "small", "Where the suggestion comes from, and how the agreed target compares with it."),
+    "milestones": (30, "small", "The years of a target that is spread over several, or lies ahead. Yours may stand here: 2019/20: 1,750; 2020/21: 1,600."),
+    "monitoring": (30, "small", "Whether the inspectorate would monitor it: well above the MSG rate and not falling enough."),
+    "course": (40, "small", "Whether this year's level will be met."),
 }  # fmt: skip
+_AVERAGES: Final[dict[str, tuple[float, str, str]]] = {
+    "measure": (32, "strong", _MEASURE_HELP),
+    "period_end": (16, "word", "The last month of the twelve that the figures are of, for example Mar 2019."),
+    "own": (12, "general", "The force's own rate of that period, in the unit of the average."),
+    "average": (14, "general", "The MSG average of that period."),
+}
 _CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "better": (*BETTER, "Neutral"),
     "plan_area": _YES,
@@ -56,6 +87,7 @@ class Monthly:
     measures: Sequence[Row] = ()
     places: Sequence[Row] = ()
     targets: Sequence[Row] = ()
+    sources: Sequence[Row] = ()
 
 
 def add_counts(book: Builder, monthly: Monthly) -> None:
@@ -94,8 +126,20 @@ def add_places(book: Builder, monthly: Monthly) -> None:
         PLACES,
         _PLACES,
         "Places",
-        "Only needed where places have parts of their own: BCUs and their units.",
+        "Only needed where places have parts of their own, or where files call them otherwise. With a row here, a place that no row names is unknown.",
         monthly.places,
+    )
+
+
+def add_sources(book: Builder, monthly: Monthly) -> None:
+    """Add the Sources: what the columns of outside files mean."""
+    _add(
+        book,
+        SOURCES,
+        _SOURCES,
+        "Sources",
+        "Only needed for a force's own extract: a row for each column of it that counts. Published files are known by their headings.",
+        monthly.sources,
     )
 
 
@@ -111,6 +155,18 @@ def add_targets(book: Builder, monthly: Monthly) -> None:
     )
 
 
+def add_averages(book: Builder) -> None:
+    """Add the MSG averages: a row per measure and period."""
+    _add(
+        book,
+        MSG_AVERAGES,
+        _AVERAGES,
+        "MSG averages",
+        "Only for suggested targets: the average of the MSG in past periods, and the own rate beside it.",
+        (),
+    )
+
+
 def _add(
     book: Builder,
     layout: TableKind,
@@ -121,16 +177,18 @@ def _add(
 ) -> None:
     page = book.page(layout.sheet)
     columns = [
-        Col(c.field, c.heading, *shown[c.field][:2], False, shown[c.field][2], _choices(layout, c.field))
+        Col(c.field, c.heading, *shown[c.field][:2], c.computed, shown[c.field][2], _choices(layout, c.field))
         for c in layout.columns
         if c.field in shown
     ]
     page.head(title, about)
-    page.table(f"tbl{title}", columns, rows, blank_rows=4 if rows else 20)
+    page.table(f"tbl{title.replace(' ', '')}", columns, rows, blank_rows=4 if rows else 20)
     page.print_ready(freeze=(HEAD_ROW + 1, 1))
 
 
 def _choices(layout: TableKind, field: str) -> tuple[str, ...]:
     if layout is TARGETS and field == "kind":
         return tuple(TargetWay)
+    if field == "means":
+        return tuple(means.value for means in Means)
     return _CHOICES.get(field, ())

@@ -14,9 +14,10 @@ from typing import Any, Final
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from xlscore.books.plan.text_lines import lines_height, text_lines
+from xlscore.books.plan.tones import WHITE, Tone
 from xlscore.books.templates.heights import GrowingSheet
 from xlscore.books.templates.printing import MARGINS, best_page, points_wide
-from xlscore.books.templates.style import FIGURES, FONT, INK, NAVY, WHITE, Formats, Tone
+from xlscore.books.templates.style import FIGURES, FONT, INK, NAVY, Formats
 from xlscore.errors import XlscoreError
 
 __all__ = ["HEAD_ROW", "Col", "Page", "Placed", "Row", "Shown"]

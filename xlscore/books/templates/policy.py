@@ -52,11 +52,12 @@ def _settings(book: Builder, page: Page, wanted: set[str], own_force: str, polic
         Col("meaning", POLICY.heading("meaning"), 54, fixed=True),
         Col("source", POLICY.heading("source"), 38, "small", fixed=True),
     ]
+    of_group = "msg_average" in wanted
     own = {
         "setting": OWN_FORCE,
         "value": own_force or None,
-        "range": "a name on the MSG data sheet",
-        "meaning": "Your force, called as on the MSG data sheet.",
+        "range": "a name on the MSG data sheet" if of_group else "a name",
+        "meaning": f"Your force, called as {'on the MSG data sheet' if of_group else 'files and tables call it'}.",
         "source": "yours",
     }
     rows = [own] * ("own_force" in wanted) + [

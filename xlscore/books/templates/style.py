@@ -8,62 +8,18 @@ a page that fits here fits there. Grade colours are told apart by colour-blind r
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from xlscore.books.plan.text_lines import BODY_SIZE
-from xlscore.rules.grades import Grade
+from xlscore.books.plan.tones import INK, MUTED, WHITE, Tone
 
-__all__ = ["FIGURES", "FONT", "GRADE_TONES", "INK", "LEVEL_TONES", "MUTED", "NO_GRADE", "RAG_TONES", "SIGN_TONES", "Formats", "Tone", "contrast"]  # fmt: skip
+__all__ = ["FIGURES", "FONT", "INK", "MUTED", "Formats", "contrast"]
 
 FONT: Final = "Arial"
 
-INK, MUTED, WHITE, BLACK = "#1B2430", "#566070", "#FFFFFF", "#111111"
 NAVY, SLATE, RULE = "#1F2F4F", "#56657F", "#CBD3DD"
 ENTRY, COMPUTED = "#FFFDF3", "#EDF1F6"
 
-
-@dataclass(frozen=True, slots=True)
-class Tone:
-    """The fill of a word and the colour of the text on it."""
-
-    fill: str
-    ink: str
-
-
-_BLUE, _TEAL, _PALE, _AMBER, _RED, _GREY = (
-    Tone("#003688", WHITE),
-    Tone("#35978F", BLACK),
-    Tone("#B8DEDA", BLACK),
-    Tone("#F4B942", BLACK),
-    Tone("#B2182B", WHITE),
-    Tone("#DDE2E8", INK),
-)
-_DEEP_TEAL: Final = Tone("#01574E", WHITE)
-
-GRADE_TONES: Final[Mapping[Grade, Tone]] = {
-    Grade.OUTSTANDING: _BLUE,
-    Grade.GOOD: _TEAL,
-    Grade.ADEQUATE: _PALE,
-    Grade.REQUIRES_IMPROVEMENT: _AMBER,
-    Grade.INADEQUATE: _RED,
-}
-NO_GRADE: Final = Tone(WHITE, MUTED)
-RAG_TONES: Final[Mapping[str, Tone]] = {
-    "Green (stretch)": _DEEP_TEAL,
-    "Green": _TEAL,
-    "Amber": _AMBER,
-    "Red": _RED,
-    "Grey": _GREY,
-}
-LEVEL_TONES: Final[Mapping[str, Tone]] = {"High": _RED, "Medium": _AMBER, "Low": _PALE}
-SIGN_TONES: Final[Mapping[str, Tone]] = {
-    "good": _PALE,
-    "poor": Tone("#F9DFA6", BLACK),
-    "unusual": Tone("#C9DAF2", BLACK),
-    "none": _GREY,
-}
-"""For words that say better or worse without being a grade: Improved, Met or exceeded, Below aspiration."""
 
 _BASE: Final[Mapping[str, Any]] = {
     "font_name": FONT,
@@ -75,7 +31,7 @@ _CELL: Final = {**_BASE, "text_wrap": True, "bottom": 1, "bottom_color": RULE, "
 _INDENT: Final = {"align": "left", "indent": 1}
 _CENTRE: Final = {"align": "center"}
 _RIGHT: Final = {"align": "right"}  # without an indent: LibreOffice keeps to one in some cells of a row only
-FIGURES: Final = frozenset({"number", "rate", "change", "target", "percentage", "points"})
+FIGURES: Final = frozenset({"number", "rate", "change", "change or count", "target", "percentage", "points"})
 """The looks of figures, whose digits stand beneath each other; a position is read alone, so it stands in the middle."""
 _HEAD: Final = {
     **_CELL,
@@ -114,6 +70,7 @@ _LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
     "rate": {**_CELL, **_RIGHT, "num_format": "[<2]0.000;#,##0.00"},
     "change": {**_CELL, **_RIGHT, "num_format": "+#,##0;-#,##0;0"},
     "target": {**_CELL, **_RIGHT, "num_format": "0%"},
+    "change or count": {**_CELL, **_RIGHT, "num_format": "[>1]#,##0;[<0]-0.0%;0.0%"},
     "percentage": {**_CELL, **_RIGHT, "num_format": "0.0%"},
     "points": {**_CELL, **_RIGHT, "num_format": "+0.0%;-0.0%;0.0%"},
     "setting": {**_CELL, **_CENTRE, "bold": True},

@@ -80,6 +80,8 @@ def scorecards(reading: Reading) -> Callable[[Table], bool]:
 
 def is_scorecard(table: Table) -> bool:
     """Return whether a table with the scorecard's headings is the scorecard: it judges a threat, or some row says what it measures."""
+    if is_product_only(table):
+        return False
     if {"threat", "impact_score"} & table.columns.keys():
         return True
     purposes = [table.text(row, "purpose") for row in table.records]

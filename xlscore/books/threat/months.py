@@ -9,8 +9,9 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.figures.series import find_months, find_single_months, read_months, read_series
 from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.table import Table, shown
-from xlscore.books.tables.words.vocabulary import column_key, sums_up
+from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.books.threat.headings import BREAKDOWN, SCORECARD, SERIES
+from xlscore.rules.month_headings import sums_up
 from xlscore.rules.series import Series
 from xlscore.rules.threats.words import Purpose, is_force, purpose_of
 from xlscore.rules.words import name_key

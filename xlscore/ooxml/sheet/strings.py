@@ -22,6 +22,10 @@ TEXT = re.compile(
 # A text without runs, as nearly every one is spelt.
 ONE_TEXT = re.compile(rb"<(si|is)><t(?: xml:space=\"preserve\")?>([^<]*+)</t></\1>")
 
+PLAIN_ITEM = re.compile(rb"<si><t(?: xml:space=\"preserve\")?>([^<]*+)</t></si>")
+
+_FEW = 4096
+"""So many texts are read one by one; whoever asks for more asks for them all, and they are read at once."""
 _AROUND_ONE_TEXT = {(b"<si><t>", b"</t></si>"), (b"<is><t>", b"</t></is>")}
 
 
@@ -42,6 +46,9 @@ class SharedStrings:
     def __getitem__(self, index: int) -> str:
         """Return the text of this number, phonetic guides left out."""
         text = self._known.get(index)
+        if text is None and len(self._known) == _FEW:
+            self._read_plain()
+            text = self._known.get(index)
         if text is None:
             if not 0 <= index < len(self._starts):
                 raise DamagedFileError(
@@ -50,6 +57,15 @@ class SharedStrings:
             end = self._starts[index + 1] if index + 1 < len(self) else len(self._data)
             text = self._known[index] = rich_text(self._data[self._starts[index] : end])
         return text
+
+    def _read_plain(self) -> None:
+        """Read all texts at once where each is spelt as programs spell one without runs, and none holds a character spelt otherwise."""
+        found: list[bytes] = PLAIN_ITEM.findall(self._data)
+        whole = b"\0".join(found)
+        # A text that stands in a comment, beside runs or in CDATA makes the numbers differ.
+        is_plain = len(found) == len(self._starts) == self._data.count(b"<si>") and b"<!" not in self._data
+        if is_plain and not any(sign in whole for sign in (b"&", b"\r", b"_x")):
+            self._known = dict(enumerate(whole.decode().split("\0")))
 
 
 def one_text(xml: bytes) -> str | None:

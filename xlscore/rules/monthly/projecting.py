@@ -185,11 +185,11 @@ def _before(counts: Mapping[date, Fraction] | None, first: date) -> list[float |
 
 
 def _whole_years(months: Sequence[float | None]) -> tuple[tuple[float, ...], ...]:
-    """Return the years at the end of a history that have all their months, oldest first."""
+    """Return the years at the end of a history that have all their months and none below zero, oldest first."""
     found: list[tuple[float, ...]] = []
     for start in range(len(months) - MONTHS, -1, -MONTHS):
         year = [value for value in months[start : start + MONTHS] if value is not None]
-        if len(year) < MONTHS:
+        if len(year) < MONTHS or min(year) < 0:
             break
         found.append(tuple(year))
     return tuple(reversed(found))

@@ -3,22 +3,25 @@
 Source: Leicestershire threat/impact scorecard, October 2013: satisfaction of each group of users over a rolling year against
 its target, with the strands (action taken, follow-up) that lie under the group's target named. The share is of all the people
 asked in the year together, so a month counts by how many were asked in it. The effect of the last month is by how much the
-share would be another without that month.
+share would be another without that month. Whether the target will go on being met is what a control chart of the months'
+own shares assures.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from xlscore.rules.exact import to_float
+from xlscore.rules.exact import exact, to_float
+from xlscore.rules.policy import Policy
 from xlscore.rules.problems import RuleError
 from xlscore.rules.rag import Rag, rag
 from xlscore.rules.statistics.expected_range import LIMITS_CONFIDENCE, Interval
 from xlscore.rules.statistics.rolling import rolling_share
+from xlscore.rules.statistics.spc import Assurance, Direction, Options, control_chart
 from xlscore.rules.words import name_key
 
 __all__ = [
@@ -82,6 +85,8 @@ class SatisfactionResult:
     """The strands of the group under their target, with their shares, lowest first; of the overall row alone."""
     why_not: str = ""
     """Why there is no share."""
+    assurance: Assurance | None = None
+    """Whether the months as they run will meet the target; None for a share that was typed, and without a target."""
 
     @property
     def gap(self) -> Fraction | None:
@@ -94,22 +99,21 @@ class SatisfactionResult:
         return self.interval is not None
 
 
-def judge_satisfaction(
-    rows: Sequence[SatisfactionInputs], tolerance: Fraction
-) -> tuple[SatisfactionResult, ...]:
+def judge_satisfaction(rows: Sequence[SatisfactionInputs], policy: Policy) -> tuple[SatisfactionResult, ...]:
     """Return what each row comes to, in their order: its rolling share, its status, and for a group the strands under target.
 
     >>> months = {date(2013 if m > 10 else 2014, m, 1): Surveyed(Fraction(40), Fraction(50)) for m in range(1, 13)}
-    >>> (found,) = judge_satisfaction([SatisfactionInputs("Burglary", "", months, target=Fraction(85, 100))], Fraction(5, 100))
+    >>> (found,) = judge_satisfaction([SatisfactionInputs("Burglary", "", months, target=Fraction(85, 100))], Policy())
     >>> found.rolling, found.rag.value, found.effect, found.to
     (Fraction(4, 5), 'Amber', Fraction(0, 1), datetime.date(2014, 10, 1))
     """
     targets = {name_key(row.group): row.target for row in rows if not row.strand and row.target is not None}
-    judged = [_judge(row, targets.get(name_key(row.group)), tolerance) for row in rows]
+    judged = [_judge(row, targets.get(name_key(row.group)), policy) for row in rows]
     return tuple(_with_strands(result, judged) if not result.strand else result for result in judged)
 
 
-def _judge(row: SatisfactionInputs, of_group: Fraction | None, tolerance: Fraction) -> SatisfactionResult:
+def _judge(row: SatisfactionInputs, of_group: Fraction | None, policy: Policy) -> SatisfactionResult:
+    tolerance = exact(policy.rag_tolerance)
     target = row.target if row.target is not None else of_group
     months = _window(row.months)
     interval, why_not = None, ""
@@ -136,8 +140,18 @@ def _judge(row: SatisfactionInputs, of_group: Fraction | None, tolerance: Fracti
     return SatisfactionResult(
         row.group, row.strand, max(row.months), share, interval, target,
         rag(share, target, higher_is_better=True, tolerance=tolerance), known[-1],
-        None if share is None or before is None else share - before,
+        None if share is None or before is None else share - before, assurance=_assurance(row.months, target, policy),
     )  # fmt: skip
+
+
+def _assurance(months: Mapping[date, Surveyed], target: Fraction | None, policy: Policy) -> Assurance | None:
+    """Return whether the months' own shares, as they run, will meet a target; a month in which nobody was asked keeps its place."""
+    shares = {month.year * 12 + month.month: each.share for month, each in months.items()}
+    values = [shares.get(number) for number in range(min(shares), max(shares) + 1)]
+    if target is None or sum(value is not None for value in values) < ROLLING_MONTHS:
+        return None
+    plain = [None if value is None else to_float(value) for value in values]
+    return control_chart(plain, Direction.HIGHER, options=Options.of(policy)).assurance(to_float(target))
 
 
 def _window(months: Mapping[date, Surveyed]) -> list[Surveyed | None]:
@@ -170,7 +184,4 @@ def _with_strands(overall: SatisfactionResult, judged: Sequence[SatisfactionResu
         and each.gap is not None
         and each.gap < 0
     ]
-    return SatisfactionResult(
-        overall.group, overall.strand, overall.to, overall.rolling, overall.interval, overall.target, overall.rag, overall.last_month,
-        overall.effect, tuple(sorted(under, key=lambda each: each[1])), overall.why_not,
-    )  # fmt: skip
+    return replace(overall, under=tuple(sorted(under, key=lambda each: each[1])))

@@ -8,6 +8,7 @@ from xlscore.rules.exact import to_float
 from xlscore.rules.monthly.satisfaction import SatisfactionResult
 from xlscore.rules.series import month_name
 from xlscore.rules.statistics.expected_range import LIMITS_CONFIDENCE
+from xlscore.rules.statistics.spc import Assurance
 from xlscore.rules.words import listed
 
 __all__ = ["percent", "points", "satisfaction_sentence"]
@@ -24,7 +25,7 @@ def satisfaction_sentence(result: SatisfactionResult) -> str:
         return f"{named}: no rolling 12 months. {result.why_not}"
     when = "in the rolling 12 months" if result.to is None else f"in the 12 months to {month_name(result.to)}"
     said = f"{named}: {percent(result.rolling)} satisfied {when}{_range(result)}{_against(result)}."
-    return " ".join([said, *_last_month(result), *_under(result)])
+    return " ".join([said, *_last_month(result), *_assured(result), *_under(result)])
 
 
 def percent(share: Fraction | float) -> str:
@@ -81,6 +82,17 @@ def _last_month(result: SatisfactionResult) -> list[str]:
     return [
         f"{alone}, which moves the twelve months {'up' if result.effect > 0 else 'down'} by {points(abs(result.effect))}."
     ]
+
+
+def _assured(result: SatisfactionResult) -> list[str]:
+    if result.assurance is None:
+        return []
+    said = {
+        Assurance.PASSING: "As the months run, the target goes on being met.",
+        Assurance.FAILING: "As the months run, the target will not be met.",
+        Assurance.HIT_OR_MISS: "As the months run, the target is hit or missed by chance.",
+    }
+    return [said[result.assurance]]
 
 
 def _under(result: SatisfactionResult) -> list[str]:

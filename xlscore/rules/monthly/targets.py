@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import Final
 
 from xlscore.rules.figures import Source
+from xlscore.rules.monthly.years import ReportingYear
+from xlscore.rules.periods import read_period
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.words import key, quoted
+from xlscore.rules.words import key, quoted, tidy
 
-__all__ = ["TargetWay", "YearTarget", "read_target_way"]
+__all__ = ["TargetWay", "YearTarget", "means_a_fall", "read_target_way", "read_target_year", "year_of"]
+
+_TWO_YEARS: Final = re.compile(
+    r"(?:fy|(?:financial )?year)?\s*(?P<first>(?:20)?\d\d)\s*[/–-]\s*(?P<second>(?:20)?\d\d)", re.IGNORECASE
+)
+_ONE_YEAR: Final = re.compile(r"(?:fy|(?:financial |calendar )?year)?\s*(?P<year>20\d\d)", re.IGNORECASE)
+_LAST_OF_THIS_CENTURY: Final = 80
+"""From here on two digits mean the century before."""
+_FALLS: Final = frozenset({"reduction", "decrease", "fall", "reduce"})
 
 
 class TargetWay(StrEnum):
@@ -27,20 +40,56 @@ def read_target_way(typed: str) -> TargetWay:
     ('Change', 'Level')
     """
     word = key(typed)
-    if word in ("change", "change on last year", "reduction", "increase", "%"):
+    if word in ("change", "changeonlastyear", "increase", "%", *_FALLS):
         return TargetWay.CHANGE
     if word in ("level", "total", "number", "count"):
         return TargetWay.LEVEL
     raise RuleError(Trouble.UNREADABLE, f"{quoted(typed)} is no kind of target.", "Enter Change or Level.")
 
 
+def means_a_fall(typed: str) -> bool:
+    """Return whether the word for a kind of target says that its figure is a fall: a Reduction of 10% is -10%.
+
+    >>> means_a_fall("Reduction"), means_a_fall("Change")
+    (True, False)
+    """
+    return key(typed) in _FALLS
+
+
+def read_target_year(typed: str, begins: int) -> int | None:
+    """Return the calendar year in which the year begins that a text names, None for a text that names none, or more than one.
+
+    >>> [read_target_year(text, 4) for text in ("2018/19", "19/20", "FY 2021-2022", "2019", "Mar 2022", "2018/21", "soon")]
+    [2018, 2019, 2021, 2019, 2021, None, None]
+    """
+    said = tidy(typed)
+    if two := _TWO_YEARS.fullmatch(said):
+        first, second = (int(two[name]) % 100 for name in ("first", "second"))
+        if second != (first + 1) % 100:
+            return None
+        return first + (2000 if first < _LAST_OF_THIS_CENTURY else 1900)
+    if one := _ONE_YEAR.fullmatch(said):
+        return int(one["year"])
+    month, _ = read_period(said)
+    return None if month is None else ReportingYear.of(month, begins).first.year
+
+
+def year_of(year: int, begins: int) -> ReportingYear:
+    """Return the reporting year that begins in a calendar year."""
+    return ReportingYear.of(date(year, begins, 1), begins)
+
+
 @dataclass(frozen=True, slots=True)
 class YearTarget:
-    """An agreed target: a Change is a fraction of the year before (-0.05), a Level the total of the year."""
+    """A target of a year: a Change is a fraction of the year before (-0.05), a Level the total of the year."""
 
     value: Fraction
     kind: TargetWay
     source: Source
+    said: str = ""
+    """What it is where nobody agreed it: a milestone."""
+    is_in_cell: bool = True
+    """Whether its cell holds this very number, so that a formula may stand on it; a Reduction of 10% is -10%."""
 
     def of_year(self, year_before: Fraction | None) -> Fraction | None:
         """Return the total that the year may come to, None where the year before is not known."""

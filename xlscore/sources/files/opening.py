@@ -107,6 +107,10 @@ def _archive(path: Path, name: str, folder: Path) -> tuple[Opened, ...]:
             names = {info.filename for info in archive.infolist()}
             if "[Content_Types].xml" in names:
                 return (Opened(path, name, "workbook"),)
+            if {"mimetype", "content.xml"} <= names:
+                raise SourceError(
+                    f"{name} is an OpenDocument file.", "Save it as .xlsx, or its sheet as .csv."
+                )
             return _members(archive, name, folder)
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise SourceError(

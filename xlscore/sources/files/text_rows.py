@@ -68,13 +68,18 @@ def text_rows(path: Path, separator: str, width: int = 0) -> Iterator[TextRow]:
                 yield TextRow(at, tuple(" ".join(cell.split("\n")) for cell in cells), taken + 1)
                 at += taken
                 continue
-            yield TextRow(at, tuple(next(csv.reader([text], delimiter=separator), [])), 1, "quotation mark")
+            yield TextRow(
+                at,
+                tuple(next(csv.reader([text], delimiter=separator, skipinitialspace=True), [])),
+                1,
+                "quotation mark",
+            )
 
 
 def _parted(text: str, separator: str) -> tuple[str, ...] | None:
     """Return the cells of a row, None where its quotation marks do not pair or stand within a cell."""
     try:
-        rows = list(csv.reader([text], delimiter=separator, strict=True))
+        rows = list(csv.reader([text], delimiter=separator, skipinitialspace=True, strict=True))
     except csv.Error:
         return None
     return tuple(rows[0]) if len(rows) == 1 else None
@@ -83,7 +88,7 @@ def _parted(text: str, separator: str) -> tuple[str, ...] | None:
 def _is_open(text: str, separator: str) -> bool:
     """Return whether a row goes on in the next line: a quotation mark that opens a cell and has no other behind it."""
     try:
-        list(csv.reader([text], delimiter=separator, strict=True))
+        list(csv.reader([text], delimiter=separator, skipinitialspace=True, strict=True))
     except csv.Error as error:
         return "unexpected end" in str(error)
     return False

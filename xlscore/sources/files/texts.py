@@ -20,6 +20,7 @@ __all__ = ["glimpse_of_text"]
 _SEPARATORS: Final = (",", ";", "\t", "|")
 _FIRST_LINES: Final = 60
 _PIECE: Final = 1 << 22
+_START: Final = 1 << 16
 _BOMS: Final = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -35,6 +36,7 @@ _MOST_NAMED: Final = 5
 class _Look:
     """What the bytes of a text are like."""
 
+    bytes: int = 0
     lines: int = 0
     odd: bool = False
     """Whether lines end in more than one way, or there is a letter that no text has."""
@@ -94,13 +96,17 @@ def _look(path: Path, name: str) -> _Look:
     lf = cr = both = 0
     with path.open("rb") as file:
         while piece := file.read(_PIECE):
-            if piece.translate(None, _BINARY) != piece:
+            if b"\0" in piece or (
+                look.bytes == 0 and piece[:_START].translate(None, _BINARY) != piece[:_START]
+            ):
                 raise SourceError(
                     f"{name} is no text, workbook or Parquet file.", "Save the table as .csv or .xlsx."
                 )
+            look.bytes += len(piece)
             lf += piece.count(b"\n")
-            cr += piece.count(b"\r")
-            both += piece.count(b"\r\n") + (last == b"\r" and piece[:1] == b"\n")
+            if last == b"\r" or b"\r" in piece:
+                cr += piece.count(b"\r")
+                both += piece.count(b"\r\n") + (last == b"\r" and piece[:1] == b"\n")
             look.odd = look.odd or b"\x01" in piece
             if look.is_utf8 and not (piece.isascii() and not decoder.getstate()[0]):
                 try:

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Final
+from typing import Final, TypeVar
 
 from xlscore.rules.series import next_month
 from xlscore.sources.counted import FileCounts, Left
 from xlscore.sources.engines.counting import (
     Counter,
     count_by_roles,
-    double_references,
-    doubles,
-    no_doubles,
     role_texts,
     rows_in_all,
-    same_references,
 )
 from xlscore.sources.errors import SourceError
 from xlscore.sources.kinds import Glimpse
 from xlscore.sources.meanings import Meanings
 from xlscore.sources.releases import release_of
 from xlscore.sources.rows.dates import read_dates
+from xlscore.sources.rows.earlier import find_doubles
 from xlscore.sources.rows.plan import Amount, Named, RowPlan, read_amount
 from xlscore.sources.rows.problems import Findings, row_problems
 from xlscore.sources.rows.sums import RowSums, SameRows, as_fractions
@@ -32,6 +29,7 @@ from xlscore.sources.rows.table import group_rows_of
 
 __all__ = ["count_rows"]
 
+_T = TypeVar("_T")
 _MOST_TEXTS: Final = 500_000
 """So many different types or places are none: the column means something else."""
 
@@ -53,17 +51,20 @@ def count_rows(file: Glimpse, header: int, plan: RowPlan, told: Meanings) -> Fil
     assert counter is not None, "what counts the rows has not been said"
     rows = group_rows_of(file, header, plan, counter)
     findings = Findings()
-    _find_doubles(counter, len(rows.source.headings), plan, findings)
     roles = _roles(plan)
-    meant = _meanings_of(counter, rows.source.headings, plan, roles, findings)
     limit = rows.run_date or told.today or date.today()
     sums = RowSums(limit, plan.is_day, plan.count is not None, findings)
+    meant = _meanings_of(counter, rows.source.headings, plan, roles, sums)
+    months_met = {day.replace(day=1) for _, day in meant.when if day}
+    each_referenced = find_doubles(file, rows.source, plan, months_met, findings)
     _add_up(counter, plan, meant, roles, sums)
     sums.leave_out(rows.unread, Left.NO_COUNT)
     assert sums.adds_up, "a row is counted twice or not at all"
+    findings.has_rows = sums.rows > 0
+    findings.all_kept_out = 0 < sums.rows == sums.left[Left.KEPT_OUT]
     covered = tuple(sorted(sums.covered))
     months = as_fractions(sums.months)
-    problems, said = row_problems(file, header, plan, months, covered, findings)
+    problems, said = row_problems(file, header, plan, months, covered, sums.in_all, findings)
     return FileCounts(
         file=file.name,
         kind=plan.kind,
@@ -80,7 +81,7 @@ def count_rows(file: Glimpse, header: int, plan: RowPlan, told: Meanings) -> Fil
         sums=as_fractions(sums.sums),
         unknown_measures=dict(sums.unknown_measures),
         unknown_places=dict(sums.unknown_places),
-        has_references=plan.reference is not None,
+        has_references=each_referenced,
         said=(*rows.said, *said),
         problems=(*rows.problems, *problems),
     )
@@ -98,57 +99,56 @@ def _roles(plan: RowPlan) -> dict[str, tuple[int, ...]]:
     return {role: columns for role, columns in asked.items() if columns}
 
 
-def _find_doubles(counter: Counter, width: int, plan: RowPlan, findings: Findings) -> None:
-    if plan.reference is None:
-        counter.keep("doubles", no_doubles(plan.columns))
-        return
-    days = [plan.when] if plan.is_day else []
-    counter.keep("repeated", double_references(plan.reference))
-    counter.keep("doubles", doubles(plan.reference, width, plan.columns, days))
-    told_apart = (plan.when, *plan.measure_columns)
-    findings.shared_references = _whole(
-        next(iter(counter.ask(same_references(plan.reference, told_apart))))[0]
-    )
-
-
 def _meanings_of(
     counter: Counter,
     headings: Sequence[str],
     plan: RowPlan,
     roles: Mapping[str, Sequence[int]],
-    findings: Findings,
+    sums: RowSums,
 ) -> _Meant:
-    """Ask for the different texts of each role, say what they mean, and hand their numbers back."""
-    texts: dict[str, list[tuple[str, ...]]] = {}
-    for role, columns in roles.items():
-        # The spelling that most rows have is the one that is told, whichever comes first from the query.
-        found = [
-            tuple(str(cell) for cell in row[:-1])
-            for row in sorted(
-                counter.ask(role_texts(columns, _MOST_TEXTS + 1)),
-                key=lambda row: (-_whole(row[-1]), tuple(map(str, row[:-1]))),
-            )
-        ]
-        if len(found) > _MOST_TEXTS:
-            named = " and ".join(headings[at] for at in columns)
-            raise SourceError(
-                f"{named} has over {_MOST_TEXTS:,} different texts, which are no {role}s.",
-                "Say in Sources which column is meant.",
-            )
-        kinds = {**dict.fromkeys((f"c{at}" for at in columns), "VARCHAR"), "id": "INTEGER"}
-        counter.table(f"of_{role}", kinds, ((*row, at) for at, row in enumerate(found)))
-        texts[role] = found
+    """Ask for the different texts of each role, say what they mean, and hand the numbers of the meanings back."""
+    texts = {role: _texts(counter, headings, role, columns) for role, columns in roles.items()}
     moments = [row[0] for row in texts["moment"]]
     dates = read_dates(moments, headings[plan.when], plan.form, months=not plan.is_day)
-    findings.month_first = dates.guessed
+    sums.found.month_first = dates.guessed
+    days = [(text, dates.days[text]) for text in moments]
     nothing: list[tuple[str, ...]] = [()]
+
+    def numbered(role: str, meant: Iterable[_T]) -> list[_T]:
+        numbers: dict[_T, int] = {}
+        ids = [numbers.setdefault(one, len(numbers)) for one in meant]
+        if role in roles:
+            kinds = {**{f"c{at}": "VARCHAR" for at in roles[role]}, "id": "INTEGER"}
+            counter.table(f"of_{role}", kinds, ((*row, at) for row, at in zip(texts[role], ids, strict=True)))
+        return list(numbers)
+
     return _Meant(
-        [(text, dates.days[text]) for text in moments],
-        plan.measures(texts.get("measure", nothing)),
-        plan.places(texts.get("place", nothing)),
-        [plan.kept(row) for row in texts.get("keeping", nothing)] if plan.keep else [True],
-        [read_amount(row[0]) for row in texts["amount"]] if plan.count is not None else [Amount(Fraction(1))],
+        numbered("moment", (("" if day and day <= sums.limit else text, day) for text, day in days)),
+        numbered("measure", (one.plain for one in plan.measures(texts.get("measure", nothing)))),
+        numbered("place", (one.plain for one in plan.places(texts.get("place", nothing)))),
+        numbered("keeping", map(plan.kept, texts.get("keeping", nothing))),
+        numbered(
+            "amount",
+            (read_amount(row[0]) if row else Amount(Fraction(1)) for row in texts.get("amount", nothing)),
+        ),
     )
+
+
+def _texts(
+    counter: Counter, headings: Sequence[str], role: str, columns: Sequence[int]
+) -> list[tuple[str, ...]]:
+    """Return the different texts of a role's columns, those of most rows first: their spelling is the one that is told."""
+    found = [
+        (_whole(row[-1]), tuple(map(str, row[:-1])))
+        for row in counter.ask(role_texts(columns, _MOST_TEXTS + 1))
+    ]
+    if len(found) > _MOST_TEXTS:
+        named = " and ".join(headings[at] for at in columns)
+        raise SourceError(
+            f"{named} has over {_MOST_TEXTS:,} different texts, which are no {role}s.",
+            "Say in Sources which column is meant.",
+        )
+    return [texts for _, texts in sorted(found, key=lambda one: (-one[0], one[1]))]
 
 
 def _add_up(

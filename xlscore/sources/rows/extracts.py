@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Final
 
 from xlscore.sources.counted import FileCounts
-from xlscore.sources.errors import SourceError
 from xlscore.sources.kinds import FileKind, Glimpse
 from xlscore.sources.meanings import Meanings
 from xlscore.sources.naming import Naming
@@ -22,17 +21,19 @@ from xlscore.sources.rows.names import (
 )
 from xlscore.sources.rows.plan import Names, RowPlan
 
-__all__ = ["EXTRACT", "read_long"]
+__all__ = ["EXTRACT"]
 
 
-def read_long(file: Glimpse, told: Meanings, naming: Naming) -> FileCounts:
+def _read(file: Glimpse, told: Meanings, naming: Naming) -> FileCounts:
     """Return what an extract in long form comes to: a text or Parquet file, a row for each crime or count."""
     rows = file.leaves[0].rows
     lines = lines_of(file, told)
     is_told = any(line.means is not None for line in lines)
     columns = told_columns(file.name, rows, lines, told) if is_told else plain_columns(file.name, rows)
     found = count_rows(file, columns.header, _plan(columns, told, naming), told)
-    return replace(found, problems=(*columns.problems, *found.problems))
+    unread = "" if is_told else columns.said(rows[columns.header])
+    said = (f"{file.name}: {unread}.",) if unread else ()
+    return replace(found, said=(*said, *found.said), problems=(*columns.problems, *found.problems))
 
 
 def _plan(columns: Columns, told: Meanings, naming: Naming) -> RowPlan:
@@ -45,16 +46,15 @@ def _plan(columns: Columns, told: Meanings, naming: Naming) -> RowPlan:
 
 
 def _measures(columns: Columns, told: Meanings, naming: Naming) -> tuple[tuple[int, ...], Names]:
-    if not columns.measures:
-        return (), always(columns.measure, naming.measures(columns.measure))
-    if columns.conditions:
-        asked = tuple(column for column, _ in columns.conditions)
-        return (*columns.measures, *asked), conditional_measures(
-            len(columns.measures), [says for _, says in columns.conditions], told, naming
-        )
-    if len(columns.measures) == 2:
-        return columns.measures, measures_in_two_columns(told, naming)
-    return columns.measures, measures_in_one_column(told, naming)
+    levels = len(columns.measures)
+    plain = always(columns.measure, naming.measures(columns.measure))
+    if levels:
+        plain = measures_in_one_column(told, naming) if levels == 1 else measures_in_two_columns(told, naming)
+    if not columns.conditions:
+        return columns.measures, plain
+    asked = tuple(column for column, _ in columns.conditions)
+    says = [said for _, said in columns.conditions]
+    return (*columns.measures, *asked), conditional_measures(plain, levels, says)
 
 
 def _places(columns: Columns, told: Meanings, naming: Naming) -> Names:
@@ -65,13 +65,7 @@ def _places(columns: Columns, told: Meanings, naming: Naming) -> Names:
 
 
 def _fits(file: Glimpse) -> bool:
-    return not any(leaf.name for leaf in file.leaves) and looks_plain(file.leaves[0].rows)
-
-
-def _read(file: Glimpse, told: Meanings, naming: Naming) -> FileCounts:
-    if any(leaf.name for leaf in file.leaves):
-        raise SourceError(f"{file.name} is a workbook.", "Save its table as .csv.")
-    return read_long(file, told, naming)
+    return not file.is_workbook and looks_plain(file.leaves[0].rows)
 
 
 EXTRACT: Final = FileKind("extract", "a force's own extract", _fits, _read)

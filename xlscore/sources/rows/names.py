@@ -8,7 +8,8 @@ from dataclasses import replace
 from xlscore.rules.words import name_key, tidy
 from xlscore.sources.meanings import Meanings
 from xlscore.sources.naming import BLANK, Naming, measures_of_two_levels
-from xlscore.sources.rows.plan import Named, Names, is_total
+from xlscore.sources.rows.plan import Named, Names
+from xlscore.sources.tables.totals import is_total
 
 __all__ = [
     "always",
@@ -32,7 +33,7 @@ def always(told: str, names: Sequence[str]) -> Names:
 
 def measures_in_one_column(told: Meanings, naming: Naming) -> Names:
     """Return the measures of a column of types."""
-    return lambda texts: [_measure(text[0], told, naming) for text in texts]
+    return lambda texts: _measures([(text[0], "") for text in texts], told, naming)
 
 
 def measures_in_two_columns(told: Meanings, naming: Naming, major: str = "") -> Names:
@@ -40,26 +41,22 @@ def measures_in_two_columns(told: Meanings, naming: Naming, major: str = "") -> 
 
     def names(texts: Texts) -> list[Named]:
         pairs = [(major, text[-1]) if major else (text[0], text[1]) for text in texts]
-        found = measures_of_two_levels([pair for pair in pairs if not _sums(pair, told)])
+        levels = measures_of_two_levels([pair for pair in pairs if not any(map(is_total, pair))])
+        summed = {pair: " / ".join(filter(None, map(tidy, pair))) for pair in pairs if pair not in levels}
         return [
-            Named(None, " / ".join(filter(None, map(tidy, pair))), total=True)
-            if pair not in found
-            else _measure(found[pair], told, naming, tidy(pair[0]))
-            for pair in pairs
+            Named(summed[pair], summed[pair], total=True) if pair in summed else named
+            for pair, named in zip(
+                pairs,
+                _measures([(levels.get(pair, ""), tidy(pair[0])) for pair in pairs], told, naming),
+                strict=True,
+            )
         ]
 
     return names
 
 
-def _sums(pair: tuple[str, str], told: Meanings) -> bool:
-    """Return whether a major and a minor type sum up others: by either name, or a major alone in a file of both."""
-    known = {name_key(one.measure) for one in told.measures}
-    return any(is_total(name) and name_key(name) not in known for name in pair)
-
-
-def conditional_measures(levels: int, conditions: Conditions, told: Meanings, naming: Naming) -> Names:
-    """Return the measures of columns of types, where columns behind them decide between measures of one source name."""
-    plain = measures_in_one_column(told, naming) if levels == 1 else measures_in_two_columns(told, naming)
+def conditional_measures(plain: Names, levels: int, conditions: Conditions) -> Names:
+    """Return the measures of so many columns of types, where columns behind them decide between measures of one source name."""
 
     def decided(found: Named, texts: tuple[str, ...]) -> Named:
         said = {
@@ -76,40 +73,57 @@ def conditional_measures(levels: int, conditions: Conditions, told: Meanings, na
     ]
 
 
-def _measure(text: str, told: Meanings, naming: Naming, parent: str = "") -> Named:
-    name = tidy(text) or BLANK
-    found = naming.measures(text)
-    if naming.knows_measures and found:
-        if len(found) > 1:
-            return Named(None, name, several=found)
-        above = {name_key(measure.parent) for measure in told.measures if measure.parent}
-        return Named(found[0], name, name_key(found[0]) in above, parent)
-    if is_total(name):
-        return Named(name, name, total=True)
-    return Named(found[0] if found else None, name, parent=parent)
+def _measures(types: Sequence[tuple[str, str]], told: Meanings, naming: Naming) -> list[Named]:
+    """Return the measures of types, each with what it is a part of: one that sums up others of them is a total."""
+    others = any(tidy(text) and not is_total(text) for text, _ in types)
+
+    def one(text: str, parent: str) -> Named:
+        name, found = tidy(text) or BLANK, naming.measures(text)
+        if naming.knows_measures and found:
+            return Named(
+                found[0] if len(found) == 1 else None, name, parent=parent, several=found[1:] and found
+            )
+        if is_total(name) and others:
+            return Named(name, name, total=True)
+        return Named(found[0] if found else None, name, parent=parent)
+
+    named = [one(text, parent) for text, parent in types]
+    return _without_sums(named, {measure.measure: measure.parent for measure in told.measures})
+
+
+def _without_sums(named: list[Named], parents: Mapping[str, str]) -> list[Named]:
+    """Return names where each that has another of them as a part, or as a part of a part, is a total."""
+    above = {name_key(name): name_key(parent) for name, parent in parents.items() if parent}
+    sums: set[str] = set()
+    for name in {name_key(one.name) for one in named if one.name and not one.total}:
+        part = name
+        while part in above and above[part] not in sums:
+            part = above[part]
+            sums.add(part)
+    return [replace(one, total=True) if one.name and name_key(one.name) in sums else one for one in named]
 
 
 def places_named(told: Meanings, naming: Naming) -> Names:
     """Return the places of columns of places, the smallest first: of each row the smallest that is known."""
 
     def names(texts: Texts) -> list[Named]:
-        return _with_force([_place(text, told, naming) for text in texts])
+        named = [_place(text, naming) for text in texts]
+        others = any(place.name or place.name is None for place in named)
+        named = [replace(place, total=True) if place.name == "" and others else place for place in named]
+        return _without_sums(named, {place.place: place.parent for place in told.places})
 
     return names
 
 
-def _place(texts: tuple[str, ...], told: Meanings, naming: Naming) -> Named:
-    name = tidy(texts[0]) or BLANK
+def _place(texts: tuple[str, ...], naming: Naming) -> Named:
+    filled = [text for text in map(tidy, texts) if text]
     if naming.knows_places:
-        above = {name_key(place.parent) for place in told.places if place.parent}
-        for text in filter(None, map(tidy, texts)):
+        for text in filled:
             place = naming.place(text)
             if place is not None:
-                return Named(place, text, name_key(place) in above)
-        name = next(filter(None, map(tidy, texts)), BLANK)
-    if is_total(name):
-        return Named("", name, total=True)
-    return Named(naming.place(texts[0]), name)
+                return Named(place, text)
+    name = (filled[0] if filled else BLANK) if naming.knows_places else tidy(texts[0]) or BLANK
+    return Named("", name) if is_total(name, of_places=True) else Named(naming.place(texts[0]), name)
 
 
 def small_areas(naming: Naming) -> Names:
@@ -117,9 +131,3 @@ def small_areas(naming: Naming) -> Names:
     return lambda texts: [
         Named(naming.small_area(name, code), tidy(name) or tidy(code) or BLANK) for code, name in texts
     ]
-
-
-def _with_force(found: list[Named]) -> list[Named]:
-    """Return places where the whole force is a sum, if there are others beside it."""
-    others = any(place.name for place in found)
-    return [Named("", place.told, total=True) if place.name == "" and others else place for place in found]

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Final
 
-from xlscore.rules.figures import NoFigure
-from xlscore.rules.figures_text import explain_figure
 from xlscore.rules.words import listed, name_key, quoted, tidy
+from xlscore.sources.naming import BLANK
+from xlscore.sources.tables.figures import NoCount, count_in
 
-__all__ = ["Amount", "Named", "RowPlan", "find_headings", "headings_said", "is_total", "read_amount"]
+__all__ = ["Amount", "Named", "RowPlan", "find_headings", "headings_said", "read_amount"]
 
-_TOTAL: Final = re.compile(
-    r"(?:grand|sub|over ?all|force)?[ -]?totals?\b.*|sum|all (?:recorded )?(?:crimes?|offences?|areas|places|types|measures|lpus?|outcomes)",
-    re.IGNORECASE,
-)
-_LONGEST_COUNT: Final = 12
 _MOST_NAMED: Final = 12
 
 
@@ -33,6 +27,16 @@ class Named:
     parent: str = ""
     several: tuple[str, ...] = ()
     """The measures between which nothing decides."""
+
+    @property
+    def plain(self) -> Named:
+        """Return it without how the file spells it where that is never told: of a name that is known and no sum.
+
+        >>> Named("Arson", "ARSON").plain, Named(None, "ARSON").plain.told
+        (Named(name='Arson', told='Arson', total=False, parent='', several=()), 'ARSON')
+        """
+        known = self.name is not None and not self.total and self.told != BLANK
+        return replace(self, told=self.name or self.told) if known else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,11 @@ class RowPlan:
         return tuple(dict.fromkeys((*asked, *counted)))
 
     @property
+    def days(self) -> tuple[int, ...]:
+        """Return the columns that hold days, of which the time is cut off."""
+        return (self.when,) if self.is_day else ()
+
+    @property
     def needed(self) -> int:
         """Return how many cells a row must have at least for each of them to be there."""
         return max((*self.columns, -1 if self.reference is None else self.reference)) + 1
@@ -81,7 +90,8 @@ class RowPlan:
     def kept(self, texts: Sequence[str]) -> bool:
         """Return whether a row with these texts in the columns of `keep` is kept."""
         return all(
-            name_key(tidy(text)) in wanted for text, wanted in zip(texts, self.keep.values(), strict=True)
+            name_key(tidy(text) or BLANK) in wanted
+            for text, wanted in zip(texts, self.keep.values(), strict=True)
         )
 
 
@@ -115,27 +125,13 @@ def headings_said(rows: Sequence[Sequence[object]]) -> str:
     return f"its headings are {listed([quoted(cell) for cell in most[:_MOST_NAMED]])}{more}"
 
 
-def is_total(name: str) -> bool:
-    """Return whether a name of a type or a place says that its figure sums up others.
-
-    >>> is_total("Grand Total"), is_total("ALL CRIME"), is_total("Totally drunk")
-    (True, True, False)
-    """
-    return _TOTAL.fullmatch(tidy(name)) is not None
-
-
 def read_amount(text: str) -> Amount:
     """Return what a cell counts; a correction may be below zero in any way that people write it.
 
     >>> [str(read_amount(text).value) for text in ("1,903", "-1", "\u22121", "(1)", "1-", "n/a", "many")]
     ['1903', '-1', '-1', '-1', '-1', 'None', 'None']
     """
-    plain = text.strip()
-    if plain.isascii() and plain.isdigit() and len(plain) <= _LONGEST_COUNT:
-        return Amount(Fraction(int(plain)))
-    found = explain_figure(plain)
-    if isinstance(found, NoFigure):
-        return Amount(None, not found.missing, plain)
-    if found.unit is not None or found.of is not None or found.tied:
-        return Amount(None, True, plain)
-    return Amount(found.value)
+    found = count_in(text)
+    if isinstance(found, Fraction):
+        return Amount(found)
+    return Amount(None, found not in (NoCount.BLANK, NoCount.MARK), text.strip())

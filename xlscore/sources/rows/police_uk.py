@@ -31,15 +31,11 @@ _FORCE_IN_NAME: Final = re.compile(r"\d{4}-\d{2}-(.+)-stop-and-search", re.IGNOR
 
 
 def _has(file: Glimpse, headings: Sequence[str]) -> bool:
-    return not _is_workbook(file) and any(find_headings(leaf.rows, headings) for leaf in file.leaves)
-
-
-def _is_workbook(file: Glimpse) -> bool:
-    return any(leaf.name for leaf in file.leaves)
+    return not file.is_workbook and any(find_headings(leaf.rows, headings) for leaf in file.leaves)
 
 
 def _header(file: Glimpse, what: str, headings: Sequence[str]) -> tuple[int, tuple[int, ...]]:
-    found = None if _is_workbook(file) else find_headings(file.leaves[0].rows, headings)
+    found = None if file.is_workbook else find_headings(file.leaves[0].rows, headings)
     if found is None:
         raise SourceError(
             f"{file.name} is no file of {what}: it has not the headings {listed(headings)} in one row.",

@@ -35,8 +35,16 @@ class Findings:
     several: Tally[tuple[str, tuple[str, ...]]] = field(default_factory=Tally)
     summing: Tally[str] = field(default_factory=Tally)
     shared_references: int = 0
+    """References of more than one row."""
+    shared_with_other_files: int = 0
+    """References that a file before has too, in another row."""
+    files_before: tuple[str, ...] = ()
+    has_rows: bool = True
+    all_kept_out: bool = False
     month_first: bool = False
     """Whether the dates themselves say that the month stands before the day."""
+    own_totals: list[Fraction] = field(default_factory=list)
+    """What the file says that all its rows come to."""
     nameless: int = 0
     """Lines with a date that have neither a type nor a place."""
     notes: int = 0
@@ -49,6 +57,7 @@ def row_problems(
     plan: RowPlan,
     months: Mapping[Mark, Fraction],
     covered: Sequence[date],
+    in_all: Fraction | int,
     found: Findings,
 ) -> tuple[list[Problem], list[str]]:
     """Return what can change a count, as problems, and what is left aside by nature, in sentences."""
@@ -60,9 +69,9 @@ def row_problems(
 
     when = "date" if plan.is_day else "month"
     for tally, column, what, do in (
-        (found.no_date, plan.when, f"their {when} cannot be read", "Correct it, or say in Sources how dates are written (Format)."),
-        (found.future, plan.when, f"their {when} lies in the future", "Correct it, or fetch the file again."),
-        (found.no_number, plan.count, "their count is no number", "Correct the count."),
+        (found.no_date, plan.when, f"the {when} cannot be read", "Correct it, or say in Sources how dates are written (Format), or that they are months."),
+        (found.future, plan.when, f"the {when} lies in the future", "Correct it, or fetch the file again."),
+        (found.no_number, plan.count, "the count is no number", "Correct the count."),
     ):  # fmt: skip
         if tally and column is not None:
             stands = lines.of(column, tally)
@@ -74,7 +83,7 @@ def row_problems(
                 do,
             )
     for (name, measures), number in _first(found.several, len(found.several)):
-        where = lines.of(plan.measure_columns[0], [name])
+        where = lines.of(plan.measure_columns[0], [name]) if plan.measure_columns else {}
         tell(
             where.get(name, ""),
             f"{quoted(name)} is a source name of {listed(measures)}, so that {_rows(number)} not counted.",
@@ -83,21 +92,39 @@ def row_problems(
     for name, number in _first(found.summing, len(found.summing)):
         tell(
             "",
-            f"{quoted(name)} is the sum of its parts, so that {_rows(number)} with it alone left out.",
+            f"{quoted(name)} is the sum of its parts, and {_rows(number)} left out for naming it alone.",
             "Say in the file which part it belongs to.",
         )
+    if len(found.own_totals) == 1 and found.own_totals[0] != in_all:
+        tell(
+            "",
+            f"The file's own total is {found.own_totals[0]}, and its rows come to {in_all}.",
+            "Look which of them is right.",
+        )
+    if not covered and not found.has_rows:
+        tell("", "There are headings and no row below them.", "Look whether the extract is whole.")
     if found.nameless:
         tell(
             "",
             f"{found.nameless:,} line{' has' if found.nameless == 1 else 's have'} a {when} but neither a type nor a place, and {'is' if found.nameless == 1 else 'are'} not counted.",
             "Fill the type or the place.",
         )
-    for month in _gaps(covered):
+    if found.shared_with_other_files:
+        number = found.shared_with_other_files
         tell(
             "",
-            f"No row is of {month_name(month)}, though there are rows of months before and after it; it stays blank.",
+            f"{number:,} reference{' stands' if number == 1 else 's stand'} in {listed([quoted(name) for name in found.files_before[:_MOST_NAMED]])} too, with something else in the row, and count{'s' if number == 1 else ''} in each.",
+            "Import the older file first and the newer one by itself, if both say the same crimes.",
+        )
+    gaps = [month_name(month) for month in _gaps(covered)]
+    if gaps:
+        tell(
+            "",
+            f"No row is of {_listed(gaps[:_MOST_NAMED], len(gaps) - _MOST_NAMED)}, though there are rows of months before and after; it stays blank.",
             "Look whether the extract is whole.",
         )
+    if found.all_kept_out:
+        tell("", "No row has what Sources keeps only, so that nothing is counted.", "Correct its Value.")
     below = sorted((mark, value) for mark, value in months.items() if value < 0)
     for behind, ((measure, place, month), value) in enumerate(below[:_MOST_BELOW], 1 - _MOST_BELOW):
         left = len(below) - _MOST_BELOW
@@ -120,7 +147,7 @@ def _sayings(name: str, found: Findings) -> list[str]:
     if found.shared_references:
         number = found.shared_references
         said.append(
-            f"{name}: {number:,} reference{' stands' if number == 1 else 's stand'} with more than one type or month, and count{'s' if number == 1 else ''} once for each."
+            f"{name}: {number:,} reference{' stands' if number == 1 else 's stand'} in more than one row with something else in it (a type, a month, another cell), and count{'s' if number == 1 else ''} once for each."
         )
     if found.no_count:
         said.append(f"{name}: {_rows(found.no_count.total())} without a count.")

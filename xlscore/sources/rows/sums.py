@@ -12,6 +12,7 @@ from xlscore.sources.counted import Left, Mark
 from xlscore.sources.naming import BLANK
 from xlscore.sources.rows.plan import Amount, Named
 from xlscore.sources.rows.problems import Findings
+from xlscore.sources.tables.totals import is_total
 
 __all__ = ["RowSums", "SameRows", "as_fractions"]
 
@@ -58,6 +59,8 @@ class RowSums:
     parents: dict[str, str] = field(default_factory=dict)
     covered: set[date] = field(default_factory=set)
     last_day: date | None = None
+    in_all: _Exact = 0
+    """What all its rows say together, of whatever month, type and place."""
 
     def add(self, same: SameRows) -> None:
         """Add rows that mean the same, each of them to one sum."""
@@ -70,6 +73,10 @@ class RowSums:
             self.left[Left.DUPLICATE] += same.again
             rows -= same.again
         reason = self._reason(same)
+        if not rows:
+            return
+        if reason not in (Left.KEPT_OUT, Left.TOTAL) and same.amount.value is not None:
+            self.in_all += _times(same.amount, rows)
         if reason is None and None in (same.measure.name, same.place.name):
             self._unknown(same, rows)
         elif reason is None:
@@ -103,7 +110,11 @@ class RowSums:
         return Left.NO_COUNT if same.amount.value is None else None
 
     def _set_aside(self, same: SameRows) -> None:
-        if same.day is None:
+        """Set aside lines that name neither a type nor a place: a total of everything is a row all the same."""
+        if same.day is None and is_total(same.text):
+            self.leave_out(same.rows, Left.TOTAL)
+            self._hold_against_all(same)
+        elif same.day is None:
             self.found.notes += same.rows
         else:
             self.found.nameless += same.rows
@@ -130,9 +141,15 @@ class RowSums:
         if same.place.name is None:
             self.unknown_places[same.place.told] += rows
 
+    def _hold_against_all(self, same: SameRows) -> None:
+        if self.has_counts and same.amount.value is not None:
+            self.found.own_totals.append(same.amount.value)
+
     def _tell(self, same: SameRows, reason: Left, rows: int) -> None:
         if reason is Left.TOTAL and not self.has_counts:
             self.found.summing[same.place.told if same.place.total else same.measure.told] += rows
+        elif reason is Left.TOTAL and same.day is None and same.place.told in (BLANK, ""):
+            self._hold_against_all(same)
         elif reason is Left.TOTAL and same.day is not None and same.amount.value is not None:
             mark = (same.measure.name or same.measure.told, same.place.name or "", same.day.replace(day=1))
             _plus(self.sums, mark, _times(same.amount, rows))

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from xlscore.rules.figures_dates import read_day
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import counted_in_words, quoted, tidy
-from xlscore.sources.engines.counting import Counter, RowSource, group_rows, lone_texts, rows_in_all
+from xlscore.sources.engines.counting import Counter, RowSource, doubtful_rows, group_rows, rows_in_all
 from xlscore.sources.errors import NotCountedError, SourceError
-from xlscore.sources.files.text_rows import text_rows
+from xlscore.sources.files.text_rows import TextRow, text_rows
 from xlscore.sources.kinds import Glimpse
 from xlscore.sources.rows.plan import RowPlan
+from xlscore.sources.run_dates import run_date_in
 
 __all__ = ["Rows", "group_rows_of"]
 
-_RUN_DATE: Final = re.compile(
-    r"(?:run|extract(?:ed|ion)?|produced|report(?:ed)?|printed|generated|created|refreshed|downloaded)\b(?:\s+(?:date|on|at))*\s*:?\s*(?P<day>.*)",
-    re.IGNORECASE,
-)
 _NARROW: Final = 2
 """In a table of two columns a cell alone is a row, in a wider one a note."""
 _MOST_NAMED: Final = 3
+_MOST_KEPT: Final = 1_000
+_LONGEST: Final = 100_000
+"""No name, date or count is longer than this; what is behind it in a cell is no loss."""
 
 
 @dataclass
@@ -49,8 +47,7 @@ def group_rows_of(file: Glimpse, header: int, plan: RowPlan, counter: Counter) -
     """
     rows = file.leaves[0].rows
     headings = tuple(tidy(cell) if isinstance(cell, str) else "" for cell in rows[header])
-    titles = [cell for row in rows[:header] for cell in row]
-    run_date = _run_date(titles)
+    run_date = run_date_in([cell for row in rows[:header] for cell in row])
     if not file.is_text:
         source = RowSource(file.path, headings, parquet=True)
         _group(counter, source, plan)
@@ -60,7 +57,7 @@ def group_rows_of(file: Glimpse, header: int, plan: RowPlan, counter: Counter) -
         if _is_plain(counter, source, plan, file.lines - header - 1):
             return Rows(source, run_date)
     found = _tidied(file, header, headings, plan)
-    found.run_date = found.run_date or run_date
+    found.run_date = run_date or found.run_date
     try:
         _group(counter, found.source, plan)
     except NotCountedError as error:
@@ -73,7 +70,8 @@ def group_rows_of(file: Glimpse, header: int, plan: RowPlan, counter: Counter) -
 
 def _group(counter: Counter, source: RowSource, plan: RowPlan) -> None:
     counter.open(source)
-    counter.keep("groups", group_rows(plan.columns, [plan.when] if plan.is_day else []))
+    for name, query in group_rows(plan.columns, plan.days, plan.reference).items():
+        counter.keep(name, query)
 
 
 def _is_plain(counter: Counter, source: RowSource, plan: RowPlan, lines: int) -> bool:
@@ -81,9 +79,7 @@ def _is_plain(counter: Counter, source: RowSource, plan: RowPlan, lines: int) ->
         _group(counter, source, plan)
         if _number(counter, rows_in_all()) != lines:
             return False
-        return len(source.headings) <= _NARROW or not _number(
-            counter, lone_texts(plan.when, plan.columns[1:])
-        )
+        return not _number(counter, doubtful_rows(plan.when, plan.columns[1:], source.headings))
     except NotCountedError:
         return False
 
@@ -92,86 +88,105 @@ def _number(counter: Counter, query: str) -> int:
     return next((int(str(row[0])) for row in counter.ask(query)), 0)
 
 
+@dataclass
+class _Met:
+    """Something that was met in lines: how often, and the first few times what or where."""
+
+    number: int = 0
+    first: list[str] = field(default_factory=list)
+
+    def add(self, what: str) -> None:
+        """Note it once more."""
+        self.number += 1
+        if len(self.first) < _MOST_KEPT:
+            self.first.append(what)
+
+    @property
+    def named(self) -> str:
+        """Return the first few, and how many more there are."""
+        more = self.number - _MOST_NAMED
+        return ", ".join(self.first[:_MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+
+
+@dataclass
+class _Odd:
+    """What a text has that is no plain row."""
+
+    notes: _Met = field(default_factory=_Met)
+    headings: _Met = field(default_factory=_Met)
+    short: _Met = field(default_factory=_Met)
+    long: _Met = field(default_factory=_Met)
+    marks: _Met = field(default_factory=_Met)
+
+
 def _tidied(file: Glimpse, header: int, headings: Sequence[str], plan: RowPlan) -> Rows:
     """Write the rows anew, each with as many cells as there are headings, and say what had to be done for it."""
     width = len(headings)
     assert file.folder is not None, "where a text is written anew has not been said"
     target = file.folder / f"tidy-{sum(1 for _ in file.folder.iterdir())}.csv"
     found = Rows(RowSource(target, tuple(headings), ",", 0))
-    notes: list[str] = []
-    short: list[int] = []
-    long: list[int] = []
-    marks: list[int] = []
+    odd = _Odd()
     with target.open("w", encoding="utf-8", newline="") as out:
         write = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n").writerow
         for row in text_rows(file.path, file.separator, width):
             if row.line <= header + 1:
                 continue
-            cells = tuple(cell.replace("\x01", " ").strip("\x1a") for cell in row.cells)
-            filled = [cell for cell in cells if cell.strip()]
-            if not filled:
-                continue
-            if len(filled) == 1 and width > _NARROW:
-                notes.append(tidy(filled[0]))
-                found.run_date = found.run_date or _run_date(filled)
-                continue
-            cut = cells[:width]
-            if row.trouble and len(cells) != width:
-                marks.append(row.line)
-                found.unread += 1
-                continue
-            if row.trouble:
-                marks.append(row.line)
-            elif any(cell.strip() for cell in cells[width:]):
-                long.append(row.line)
-                found.unread += 1
-                continue
-            elif len(cells) < width:
-                short.append(row.line)
-                if len(cells) < plan.needed:
+            cells = tuple(cell[:_LONGEST].replace("\x01", " ").strip("\x1a") for cell in row.cells)
+            if _is_row(cells, headings, plan.when, odd, row.line):
+                if _can_be_read(row, cells, width, plan.needed, odd):
+                    write((*cells[:width], *("" for _ in range(width - len(cells)))))
+                else:
                     found.unread += 1
-                    continue
-            write((*cut, *("" for _ in range(width - len(cut)))))
-    _tell(found, file.name, width, notes, short, long, marks)
+    found.run_date = run_date_in(odd.notes.first)
+    _tell(found, file.name, width, odd)
     return found
 
 
-def _tell(
-    found: Rows, name: str, width: int, notes: list[str], short: list[int], long: list[int], marks: list[int]
-) -> None:
-    if notes:
-        found.said.append(
-            f"{name}: {counted_in_words(len(notes), 'line')} of words alone {'is a note' if len(notes) == 1 else 'are notes'}, no rows: {_some([quoted(note) for note in notes])}."
-        )
-    for lines, what, do in (
-        (short, f"fewer than the {width} cells of the headings; what is not there counts as blank, and a row without what is asked of it is left out", "Look whether a line is broken in two."),
-        (long, f"more cells than the {width} of the headings and cannot be told apart; left out", "Put quotation marks around a text that holds the separator."),
-        (marks, "a quotation mark that has no other, or stands within a cell", "Double it within the cell, or take it away."),
-    ):  # fmt: skip
-        if lines:
-            rows = counted_in_words(len(lines), "row")
-            found.problems.append(
-                Problem(
-                    name,
-                    f"line {lines[0]}",
-                    f"{rows[:1].upper()}{rows[1:]} ({_some([f'line {line}' for line in lines])}) {'has' if len(lines) == 1 else 'have'} {what}.",
-                    do,
-                )
+def _is_row(cells: Sequence[str], headings: Sequence[str], when: int, odd: _Odd, line: int) -> bool:
+    """Return whether a line is a row of the table: no blank one, no note, not the headings once more."""
+    filled = [cell for cell in cells if cell.strip()]
+    if not filled:
+        return False
+    if tuple(map(tidy, cells)) == headings:
+        odd.headings.add(f"line {line}")
+        return False
+    words = when < len(cells) and cells[when].strip() and not cells[when].strip()[0].isdigit()
+    if len(filled) == 1 and (len(headings) > _NARROW or words):
+        odd.notes.add(tidy(filled[0]))
+        return False
+    return True
+
+
+def _can_be_read(row: TextRow, cells: Sequence[str], width: int, needed: int, odd: _Odd) -> bool:
+    """Return whether it is known which cell of a row is which."""
+    where = f"line {row.line}"
+    if row.trouble:
+        odd.marks.add(where)
+        return len(cells) == width
+    if any(cell.strip() for cell in cells[width:]):
+        odd.long.add(where)
+        return False
+    if len(cells) < width:
+        odd.short.add(where)
+    return len(cells) >= needed
+
+
+def _tell(found: Rows, name: str, width: int, odd: _Odd) -> None:
+    """Say what was met: a note is none of the rows, a row that is ragged may change a count."""
+    for met, what in ((odd.notes, "words alone, no row"), (odd.headings, "the headings once more, no row")):
+        if met.number:
+            quoted_ones = _Met(met.number, [quoted(one) for one in met.first]) if met is odd.notes else met
+            found.said.append(
+                f"{name}: {counted_in_words(met.number, 'line')} with {what}: {quoted_ones.named}."
             )
-
-
-def _some(texts: Sequence[str]) -> str:
-    more = len(texts) - _MOST_NAMED
-    return ", ".join(texts[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
-
-
-def _run_date(cells: Sequence[object]) -> date | None:
-    """Return the day on which a file says that it was made: in a cell, or in the cell behind one that says so."""
-    for at, cell in enumerate(cells):
-        match = _RUN_DATE.match(cell.strip()) if isinstance(cell, str) else None
-        if match is None:
-            continue
-        said = read_day(match["day"]) or (read_day(cells[at + 1]) if at + 1 < len(cells) else None)
-        if said is not None:
-            return said
-    return None
+    for met, what, do in (
+        (odd.short, f"fewer than the {width} cells of the headings; what is not there counts as blank, and a row without what is asked of it is left out", "Look whether a line is broken in two."),
+        (odd.long, f"more cells than the {width} of the headings and cannot be told apart; left out", "Put quotation marks around a text that holds the separator."),
+        (odd.marks, "a quotation mark that has no other, or stands within a cell", "Double it within the cell, or take it away."),
+    ):  # fmt: skip
+        if met.number:
+            rows = counted_in_words(met.number, "row")
+            said = (
+                f"{rows[:1].upper()}{rows[1:]} ({met.named}) {'has' if met.number == 1 else 'have'} {what}."
+            )
+            found.problems.append(Problem(name, met.first[0], said, do))

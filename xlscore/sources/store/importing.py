@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from fractions import Fraction
 
+from xlscore.rules.words import name_key
 from xlscore.sources.counted import Counts, Mark, Release
 from xlscore.sources.store.database import Database
 from xlscore.sources.store.standing import StandingCount, day_of, standing
@@ -184,7 +185,10 @@ class Import:
 
     def _left(self) -> Counts:
         covered = {
-            (key_of(mark)[0], month) for unit in self._units for mark in unit.months for month in unit.covered
+            (name_key(measure), month)
+            for unit in self._units
+            for measure in {measure for measure, _, _ in unit.months}
+            for month in unit.covered
         }
         return {
             found.mark: found.count

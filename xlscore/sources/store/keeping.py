@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from types import TracebackType
 from typing import Final, Self, TypeAlias
 
 from xlscore.sources.counted import Counts, FileCounts, Release
@@ -59,9 +58,7 @@ class Store:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._database.close()
 
     @property

@@ -12,8 +12,8 @@ from xlscore.books.grades.headings import IDENTITIES, NOT_A_COMMAND
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.side_by_side import runs
 from xlscore.books.tables.table import Table, shown
-from xlscore.books.tables.words.periods import MONTH, words_of
 from xlscore.books.tables.words.vocabulary import column_key
+from xlscore.rules.month_headings import MONTH, words_of
 
 __all__ = ["foreign_blocks", "is_an_identity", "own_others"]
 

@@ -31,7 +31,12 @@ def with_names(block: Block) -> Block | None:
     if len(graded) < 2:
         return None
     signs = grades_in(block)
-    body = [row for row in block.filled_rows if sum(block.at(row, c) in signs for c in graded) > 1]
+    among = frozenset(graded)
+    body = [
+        row
+        for row, held in block.rows_with(signs)
+        if sum(c in among for c, _ in held) > 1 and block.filled(row)
+    ]
     if not body:
         return None
     header = _header(block, body[0], graded)

@@ -14,7 +14,7 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.figures.percentages import per_cent_places
 from xlscore.books.tables.figures.series import find_months, read_months, read_series
 from xlscore.books.tables.finder import find_all
-from xlscore.books.tables.table import Table
+from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.ooxml.values.addresses import parse_box
 from xlscore.rules.figures import Figure
@@ -35,10 +35,15 @@ _ROUNDED = Fraction(5, 100)
 
 Names = tuple[str, str]
 """An area and a measure, as names are compared."""
+_OF_A_PLAN = frozenset({"priority", "indicator"})
+"""What heads a plan's indicators, where both stand: those are no redlines."""
 
 
 def is_redline_series(table: Table) -> bool:
     """Return whether a table with areas and measures holds their months, and no standard that they are held against."""
+    named = {column_key(shown(table.block.at(table.header, column))) for column in table.columns.values()}
+    if named >= _OF_A_PLAN:
+        return False
     return len(find_months(table)) >= _FEWEST and not any(
         column_key(heading) in _NO_SERIES for heading in table.others.values()
     )

@@ -19,9 +19,10 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.figures.entries import read_entry
 from xlscore.books.tables.table import Table
 from xlscore.books.tables.two_rows import under_rolling_banners
-from xlscore.books.tables.words.vocabulary import is_nearly_a_month, months_of, said
+from xlscore.books.tables.words.vocabulary import said
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Blank, Entry, Figure, Unread
+from xlscore.rules.month_headings import is_nearly_a_month, months_of
 from xlscore.rules.series import Series, SeriesPoint, month_name, months_between, next_month
 
 __all__ = [

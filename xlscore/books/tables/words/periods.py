@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from xlscore.rules.month_headings import BRACKETS, MONTH, MONTHS, words_of
 from xlscore.rules.words import tidy
 
 __all__ = [
     "CYCLE",
-    "MONTH",
-    "MONTHS",
     "Period",
     "Stage",
+    "is_entry",
     "is_period",
     "is_stage",
     "period_of",
     "rolling_words",
     "spans_time",
     "stage_of",
-    "words_of",
 ]
 
 Period = tuple[int, int]
 """A heading's period, to be compared: year and month in which it ends, or 0 and the number of the cycle or quarter."""
 
-MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH: Final = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
 CYCLE: Final = re.compile(
     r"\b(?:(?<!last )(?<!previous )(?<!prior )(?<!this )(?<!current )cycle\s*(?:no\s*)?(\d{1,3})|(\d{1,3})(?:st|nd|rd|th)\s+cycle)\b"
 )
@@ -42,30 +35,19 @@ _PART: Final = re.compile(
     r"\b(?:q([1-4])|quarter ([1-4])|h([12])|half ([12])|(spring|summer|autumn|winter))\b"
 )
 _SEASON_ENDS: Final = {"spring": 5, "summer": 8, "autumn": 11, "winter": 12}
-BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_RAISED: Final = re.compile(r"[¹²³⁰-⁹]+")
-_APOSTROPHE: Final = re.compile(r"['’`]")
-_NOT_A_WORD: Final = re.compile(r"[^0-9a-z%]+")
 _TIMES: Final = rf"{MONTH}|(?:19|20)\d\d|q[1-4]|h[12]|spring|summer|autumn|winter|f?ytd|fy|r12|mat|ye"
 _OF_A_PERIOD: Final = re.compile(
     rf"(?:\s(?:{_TIMES}|\d{{1,2}}(?:st|nd|rd|th)?|quarter|half|year|years|month|months|rolling|twelve|six|three|to|date|in|as|at|of|and|the|from|"
     rf"ending|ended|end))+"
 )
 _SURELY: Final = re.compile(rf"\b(?:{_TIMES}|(?:quarter|half) \d|(?:months|year|quarter) to)\b")
+_ENTRY: Final = re.compile(r";|\d\s*[:=]\s*[-−]?\d")
+"""What no heading has: figures of several years in one cell, as milestones are."""
+_LONGEST_HEADING: Final = 80
+"""A heading over a period is no longer than so many letters; a sentence may well be."""
 _A_SPAN: Final = re.compile(
     r"\b(?:q[1-4]|h[12]|spring|summer|autumn|winter|f?ytd|fy|r12|mat|ye|quarter|half|year|months)\b"
 )
-
-
-def words_of(text: str) -> str:
-    """Return a text's words in small letters, without punctuation and raised digits, which are marks of footnotes.
-
-    >>> words_of("Q2_2024/25 Performance & Trust²")
-    'q2 2024 25 performance and trust'
-    """
-    bare = _RAISED.sub("", tidy(text.replace("_", " ")))
-    plain = unicodedata.normalize("NFKC", bare).casefold().replace("&", " and ")
-    return _NOT_A_WORD.sub(" ", _APOSTROPHE.sub("", plain)).strip()
 
 
 def _whole(year: str) -> int:
@@ -142,11 +124,21 @@ def rolling_words(text: str) -> str:
 def is_period(text: str) -> bool:
     """Return whether a heading says when, and nothing else.
 
-    >>> [is_period(text) for text in ("12 months to Sep 2024", "FYTD 24/25", "Apr-Sep 2024", "Spring 2024", "Q2", "Q2 performance", "12")]
-    [True, True, True, True, True, False, False]
+    >>> [is_period(text) for text in ("12 months to Sep 2024", "FYTD 24/25", "Apr-Sep 2024", "Spring 2024", "Q2", "Q2 performance", "12", "2024/25: 87")]
+    [True, True, True, True, True, False, False, False]
     """
     words = _without_notes(text)
-    return bool(_OF_A_PERIOD.fullmatch(f" {words}") and _SURELY.search(words))
+    is_one = _OF_A_PERIOD.fullmatch(f" {words}") and _SURELY.search(words)
+    return bool(is_one) and not is_entry(text)
+
+
+def is_entry(text: str) -> bool:
+    """Return whether a text that names years is an entry and no heading: figures of several years in one cell, or a sentence.
+
+    >>> [is_entry(text) for text in ("2019/20: 1,750; 2020/21: 1,600", "2024/25", "12 months to Sep 2024")]
+    [True, False, False]
+    """
+    return len(text) > _LONGEST_HEADING or _ENTRY.search(text) is not None
 
 
 def _without_notes(text: str) -> str:

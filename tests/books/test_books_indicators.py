@@ -1,0 +1,202 @@
+"""The table of indicators: whose months it takes, what is written beside it, what is asked about."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import Any, Final
+
+import pytest
+import xlwings as xw
+
+from tests.books.layouts import Sheets
+from xlscore.books import BookError, check, headings, refresh, report_month, show_indicators
+
+MakeBook = Callable[[Sheets], xw.Book]
+
+MONTHS: Final = [datetime.date(2018 + n // 12, n % 12 + 1, 1) for n in range(24)]
+WOBBLE: Final = [100, 103, 98, 101, 99, 104, 97, 102, 100, 98, 103, 101] * 2
+HEADINGS: Final = ["Priority", "Indicator", "Better", "Green shoots", *MONTHS]
+
+
+def told(result: Any) -> list[tuple[str, str]]:
+    return [(problem.cell, problem.what) for problem in result.problems]
+
+
+def row(result: Any, name: str) -> dict[str, Any]:
+    return next(each for each in result.as_dict()["indicators"] if each["indicator"] == name)
+
+
+def table(*rows: list[Any]) -> list[list[Any]]:
+    return [HEADINGS, *rows]
+
+
+def test_each_indicator_and_priority_is_written_in_place_and_a_second_run_changes_nothing(
+    make_book: MakeBook,
+) -> None:
+    rows = table(
+        [1, "Burglary", "Lower", "", *WOBBLE],
+        [None, "Robbery", "Lower", "", *WOBBLE[:-1], 40],
+        [7, "Confidence", "Higher", "New patrols", *WOBBLE[:-1], 60],
+    )
+    book = make_book({"Sheet1": rows})
+    found = show_indicators(book)
+    sheet = book.sheets["Sheet1"]
+    before = sheet.used_range.value
+
+    show_indicators(book)
+
+    assert sheet.used_range.value == before
+    assert sheet["AC1:AH1"].value[:3] == ["Value", "Direction of travel", "Green shoots found"]
+    assert sheet["AC2:AD4"].value == [[101, "Stable"], [40, "Improving"], [60, "Deteriorating"]]
+    assert sheet["AF2:AF4"].value == [
+        "Improving: 1 of 2 improving, 1 stable",
+        None,
+        "Deteriorating: 1 of 1 deteriorating",
+    ]
+    assert sheet["D4"].value == "New patrols"
+    assert found.sentences()[0] == "Priority 1 improving; Priority 7 deteriorating."
+    assert found.problems == ()
+
+
+def test_green_shoots_are_found(make_book: MakeBook) -> None:
+    rows = table([1, "Burglary", "Lower", "", *[100, 101] * 6, *[120, 121, 119] * 3, 90, 91, 89])
+
+    found = row(show_indicators(make_book({"Sheet1": rows})), "Burglary")
+
+    assert (found["green_shoots"], round(found["last_3_months"], 3), round(found["last_12_months"], 3)) == (
+        True,
+        -0.106,
+        0.119,
+    )
+    assert "green shoots: last 3 months -10.6% on a year before, 12 months +11.9%" in found["sentence"]
+
+
+def test_months_are_taken_from_the_monthly_counts_of_the_force(make_book: MakeBook) -> None:
+    counts = [
+        ["Measure", "Place", *MONTHS],
+        ["Burglary", "North", *WOBBLE[:-1], 300],
+        ["Burglary", "South", *WOBBLE],
+        ["Robbery", "", *WOBBLE],
+    ]
+    measures = [["Measure", "Better", "Plan area"], ["Burglary", "Lower", "Yes"], ["Robbery", "Lower", "No"]]
+    indicators = [["Priority", "Indicator", "Green shoots"], [1, "Burglary", ""], [2, "robbery", ""]]
+    book = make_book({"Series": counts, "Measures": measures, "Plan": indicators})
+
+    found = show_indicators(book)
+
+    assert (row(found, "Burglary")["value"], row(found, "Burglary")["direction_of_travel"]) == (
+        401,
+        "Deteriorating",
+    )
+    assert row(found, "robbery")["direction_of_travel"] == "Stable"
+    assert found.problems == ()
+
+
+def test_months_are_taken_from_the_scorecards_series(make_book: MakeBook) -> None:
+    series = [
+        ["Strategic objective", "Purpose", *MONTHS],
+        ["Burglary", "Recorded Crime", *WOBBLE],
+        ["Burglary", "Crime Outcome Rate", *[value / 1000 for value in WOBBLE]],
+    ]
+    indicators = [
+        ["Priority", "Indicator", "Better"],
+        [1, "Burglary", "Lower"],
+        [1, "Burglary Crime Outcome Rate", "Higher"],
+    ]
+
+    found = show_indicators(make_book({"Series": series, "Plan": indicators}))
+
+    assert [each["value"] for each in found.as_dict()["indicators"]] == [101, 0.101]
+
+
+def test_the_difference_to_the_group_comes_from_the_msg_sheet(make_book: MakeBook) -> None:
+    msg = [
+        ["Measure", "Unit", "Better", "Position", "Of", "Aspiration"],
+        ["Burglary", "per 1,000 population", "Lower", None, None, "Average"],
+    ]
+    data = [
+        ["Own force", "South"],
+        [],
+        ["Force", "Population", "Burglary"],
+        ["North", 500000, 5.0],
+        ["South", 410000, 6.0],
+        ["East", 630000, 4.0],
+    ]
+    book = make_book({"Plan": table([1, "Burglary", "Lower", "", *WOBBLE]), "MSG": msg, "MSG data": data})
+
+    found = row(show_indicators(book), "Burglary")
+
+    assert found["difference_to_msg"] == 0.2  # 6 beside a mean of 5
+    assert found["sentence"] == "Burglary: stable in Dec 2019; 20.0% above the MSG."
+
+
+def test_a_typed_direction_that_the_chart_contradicts_is_a_problem_and_stays(make_book: MakeBook) -> None:
+    rows = [[*HEADINGS, "Direction of travel"], [1, "Burglary", "Lower", "", *WOBBLE, "Improving"]]
+    book = make_book({"Sheet1": rows})
+
+    found = show_indicators(book)
+
+    assert told(found) == [
+        ("AC2", "Direction of travel is typed as Improving, and the figures of the row give Stable.")
+    ]
+    assert book.sheets["Sheet1"]["AC2"].value == "Improving"
+
+
+@pytest.mark.parametrize(
+    ("rows", "cell", "what"),
+    [
+        (table([1, "Burglary", "Lower", "", *[None] * 24]), "B2", "'Burglary' has no months, neither here nor in the monthly counts or series."),
+        (table([1, "Burglary", "Lower", "", *WOBBLE[:6], *[None] * 18]), "B2", "'Burglary' has 6 of the 12 months that a control chart needs."),
+        (table([1, "Burglary", "", "", *WOBBLE]), "C2", "'Burglary' does not say which way is better."),
+        (table([1, "Burglary", "sideways", "", *WOBBLE]), "C2", "'sideways' does not say which way is better."),
+        (table([1, "Burglary", "Lower", "", *WOBBLE[:5], "many", *WOBBLE[6:]]), "J2", "'many' is not a number."),
+        (table([1, "Burglary", "Lower", "", *WOBBLE[:5], None, *WOBBLE[6:]]), "J2", "Jun 2018 is blank between months that have a figure."),
+        (table([1, "Burglary", "Lower", "", *WOBBLE], [1, "burglary", "Lower", "", *WOBBLE]), "B3", "The indicator 'burglary' is there twice, first in B2."),
+        (table([1, "Burglary", "Lower", "", *WOBBLE], [1, "Robbery", "Lower", "", *WOBBLE[:20]]), "B3", "'Robbery' ends with Aug 2019, more than 3 months before the latest, Dec 2019."),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_said_with_its_cell(
+    make_book: MakeBook, rows: list[list[Any]], cell: str, what: str
+) -> None:
+    book = make_book({"Sheet1": rows})
+
+    assert (cell, what) in [
+        (c, w.partition(": ")[0] if "sideways" in w else w) for c, w in told(show_indicators(book))
+    ] or (cell in [c for c, w in told(show_indicators(book)) if "sideways" in w] and "sideways" in what)
+    assert told(check(book))
+
+
+def test_the_month_carries_the_rows_and_ends_them_where_it_ends(make_book: MakeBook) -> None:
+    counts = [["Measure", "Place", *MONTHS], ["Burglary", "", *WOBBLE]]
+    plan = [["Priority", "Indicator", "Better"], [1, "Burglary", "Lower"]]
+
+    month = report_month(make_book({"Series": counts, "Plan": plan}), to="2019-06")
+    whole = refresh(make_book({"Series": counts, "Plan": plan}))
+
+    assert [each["to"] for each in month.as_dict()["indicators"]] == ["2019-06"]
+    assert whole.month.as_dict()["indicators"] == whole.indicators.as_dict()["indicators"]
+
+
+def test_a_table_of_measures_headed_indicator_stays_one(make_book: MakeBook) -> None:
+    measures = [["Indicator", "Priority", "Better", "Parent"], ["Burglary", "1", "Lower", ""]]
+    counts = [["Measure", "Place", *MONTHS], ["Burglary", "", *WOBBLE]]
+
+    kinds = {t["kind"] for t in headings(make_book({"M": measures, "Series": counts})).as_dict()["tables"]}
+
+    assert kinds == {"table of measures", "table of monthly counts"}
+
+
+def test_without_such_a_table_it_is_said_what_it_is_known_by(make_book: MakeBook) -> None:
+    with pytest.raises(BookError, match="There is no table of indicators"):
+        show_indicators(make_book({"Sheet1": [["Measure", "Place"], ["Burglary", "North"]]}))
+
+
+def test_a_mere_list_of_indicators_is_left_alone(make_book: MakeBook) -> None:
+    rows = [["Priority", "Indicator", "Owner"], [1, "Burglary", "Head of crime"]]
+    book = make_book({"Sheet1": rows})
+
+    with pytest.raises(BookError):
+        show_indicators(book)
+
+    assert book.sheets["Sheet1"].used_range.value == rows

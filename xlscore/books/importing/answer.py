@@ -1,0 +1,152 @@
+"""What bringing files into a workbook came to, as the command line prints it and as a person reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any, Final
+
+from xlscore.books.plan.kind import Told
+from xlscore.books.plan.words import counted
+from xlscore.rules.exact import to_float
+from xlscore.rules.problems import Problem
+from xlscore.rules.series import month_name
+from xlscore.sources.counted import FileCounts
+from xlscore.sources.store.told import Revision
+
+__all__ = ["Imported"]
+
+_MOST_SHOWN: Final = 20
+"""So many revisions and unknown names a page tells; the JSON has all of them."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What bringing files into a workbook came to."""
+
+    files: tuple[FileCounts, ...]
+    months: tuple[date, ...]
+    """The first month and the last one; none where nothing was counted."""
+    series: int
+    new: int
+    revised: tuple[Revision, ...]
+    published: int
+    """How many figures for more than a month are new or corrected in the table of published figures."""
+    said: tuple[str, ...]
+    """What is no problem and shall be known: months cut short, what a newer release leaves out, patterns that fit no file."""
+    problems: tuple[Problem, ...]
+
+    @property
+    def unknown(self) -> dict[str, dict[str, int]]:
+        """Return the names that nobody knows, with how many rows each has."""
+        measures: dict[str, int] = {}
+        areas: dict[str, int] = {}
+        for file in self.files:
+            for into, names in ((measures, file.unknown_measures), (areas, file.unknown_places)):
+                for name, rows in names.items():
+                    into[name] = into.get(name, 0) + rows
+        return {"measures": measures, "areas": areas}
+
+    def sentences(self) -> list[str]:
+        """Return in few lines what came in, what was revised and what nobody knows."""
+        besides = [*dict.fromkeys(said for file in self.files for said in file.said), *self.said]
+        if self.published:
+            besides = [f"{self.published:,} figures of more than a month stand in Published now.", *besides]
+        if not self.months:
+            return ["No month was counted.", *besides]
+        first, last = map(month_name, self.months)
+        lines = [
+            f"{self.series:,} series, {first} to {last}: {self.new:,} new {'count' if self.new == 1 else 'counts'}, {len(self.revised):,} revised.",
+        ]
+        lines += [f"Revised: {_revision(one)}." for one in self.revised[:_MOST_SHOWN]]
+        if len(self.revised) > _MOST_SHOWN:
+            lines.append(f"And {len(self.revised) - _MOST_SHOWN:,} more revised counts.")
+        for kind, heading in (("measures", "Source names on Measures"), ("areas", "Codes on Places")):
+            names = self.unknown[kind]
+            most = sorted(names.items(), key=lambda each: -each[1])[:_MOST_SHOWN]
+            lines += [f"Unknown: '{name}', {counted(rows, 'row')}." for name, rows in most]
+            if len(names) > _MOST_SHOWN:
+                lines.append(f"And {len(names) - _MOST_SHOWN:,} more unknown names.")
+            if names:
+                lines.append(
+                    f"Write them under {heading}, or add a row for each, and bring the file in again."
+                )
+        missing = sum(file.unknown for file in self.files)
+        if missing:
+            lines.append(
+                f"The force is short of {missing:,} row{'' if missing == 1 else 's'}: they are in no sum."
+            )
+        return [*lines, *besides]
+
+    def told(self) -> Told:
+        """Return the answer for a screen: a line for each file, and what is to be known below."""
+        return Told(
+            "Brought in",
+            ("File", "Kind", "Rows", "Counted", "Left out", "Unknown", "Total"),
+            tuple(_row(file) for file in self.files),
+            right=(2, 3, 5, 6),
+            lines=tuple(self.sentences()),
+        )
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the answer as the command line's JSON prints it."""
+        return {
+            "files": [_file(file) for file in self.files],
+            "months": [f"{month:%Y-%m}" for month in self.months],
+            "series": self.series,
+            "new": self.new,
+            "revised": [
+                {
+                    "measure": one.measure,
+                    "area": one.place,
+                    "month": f"{one.month:%Y-%m}",
+                    "was": _plain(one.was),
+                    "now": _plain(one.now),
+                }
+                for one in self.revised
+            ],
+            "unknown": self.unknown,
+            "published": self.published,
+            "said": list(self.said),
+            "problems": [problem.as_dict() for problem in self.problems],
+        }
+
+
+def _revision(one: Revision) -> str:
+    where = one.place or "the force"
+    return f"{one.measure} in {where}, {month_name(one.month)}: {_said(one.was)}, now {_said(one.now)}"
+
+
+def _file(file: FileCounts) -> dict[str, Any]:
+    return {
+        "file": file.file,
+        "kind": file.kind,
+        "rows": file.rows,
+        "counted": file.counted,
+        "left_out": _left_out(file.left_out),
+        "unknown": file.unknown,
+        "total": _plain(file.total),
+        "release": file.release.name,
+        "said": list(file.said),
+    }
+
+
+def _left_out(left: Mapping[Any, int]) -> dict[str, int]:
+    return {str(why.value): rows for why, rows in left.items() if rows}
+
+
+def _row(file: FileCounts) -> tuple[object, ...]:
+    left = ", ".join(f"{why} {rows:,}" for why, rows in _left_out(file.left_out).items())
+    return (
+        file.file, file.kind, f"{file.rows:,}", f"{file.counted:,}", left or "-", f"{file.unknown:,}", _said(file.total),
+    )  # fmt: skip
+
+
+def _plain(value: Fraction) -> float | int:
+    return int(value) if value.denominator == 1 else to_float(value)
+
+
+def _said(value: Fraction) -> str:
+    return f"{_plain(value):,}"

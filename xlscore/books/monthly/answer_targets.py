@@ -1,0 +1,130 @@
+"""Outcome rates and targets as the command line prints them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from xlscore.rules.exact import cell_number
+from xlscore.rules.monthly.agreed import shown_level
+from xlscore.rules.monthly.outcome_rates import RateResult
+from xlscore.rules.monthly.target_setting import TargetResult
+from xlscore.rules.monthly.targets import year_of
+
+__all__ = ["rate_as_dict", "rate_on_dashboard", "rate_projected", "shown_rates", "target_as_dict"]
+
+
+def _plain(value: Fraction | None) -> float | None:
+    return None if value is None else cell_number(value)
+
+
+def shown_rates(rates: Sequence[RateResult]) -> list[tuple[object, ...]]:
+    """Return the rates' rows for a screen, in the columns of the dashboard; the change is in points."""
+    return [
+        (
+            rate.measure, rate.place or "Force", _shown(rate.to_date.this), _shown(rate.to_date.last),
+            "" if rate.to_date.points is None else f"{float(rate.to_date.points) * 100:+.1f} points", "",
+            {True: "yes", False: "no", None: ""}[rate.to_date.unusual], "" if rate.rag is None else rate.rag.value,
+            _end(rate), rate.verdict,
+        )
+        for rate in rates
+    ]  # fmt: skip
+
+
+def _shown(value: Fraction | None) -> str:
+    return "" if value is None else shown_level(value, is_rate=True)
+
+
+def _end(rate: RateResult) -> str:
+    found = rate.projected.projection
+    if found is None or found.low is None or found.high is None:
+        return ""
+    return f"{_shown(found.total)} ({_shown(found.low)} to {_shown(found.high)})"
+
+
+def rate_on_dashboard(rate: RateResult) -> dict[str, Any]:
+    """Return an outcome rate as a row of the dashboard: its change is in points, and short are outcomes."""
+    return {
+        "measure": rate.measure,
+        "area": rate.place,
+        "this_year": _plain(rate.to_date.this),
+        "last_year": _plain(rate.to_date.last),
+        "change": _plain(rate.to_date.points),
+        "percent": None,
+        "unusual": rate.to_date.unusual,
+        "target": None if rate.target is None else _plain(rate.target.value),
+        "rag": None if rate.rag is None else rate.rag.value,
+        "short": rate.required,
+        "remarks": list(rate.remarks),
+    }
+
+
+def rate_projected(rate: RateResult) -> dict[str, Any]:
+    """Return an outcome rate as a row of the projection."""
+    found = rate.projected.projection
+    return {
+        "measure": rate.measure,
+        "area": rate.place,
+        "so_far": _plain(rate.to_date.this),
+        "projection": None if found is None else _plain(found.total),
+        "low": None if found is None else _plain(found.low),
+        "high": None if found is None else _plain(found.high),
+        "target": None if rate.target is None else _plain(rate.target.value),
+        "verdict": rate.verdict or None,
+        "method": rate.projected.method or rate.projected.why_not,
+    }
+
+
+def rate_as_dict(rate: RateResult) -> dict[str, Any]:
+    """Return the counts behind an outcome rate, and what came of them."""
+    counts = rate.to_date
+    return {
+        "measure": rate.measure,
+        "area": rate.place,
+        "outcomes": _plain(counts.outcomes.this),
+        "crimes": _plain(counts.crimes.this),
+        "outcomes_last_year": _plain(counts.outcomes.last),
+        "crimes_last_year": _plain(counts.crimes.last),
+        "this_year": _plain(counts.this),
+        "last_year": _plain(counts.last),
+        "points": _plain(counts.points),
+        "required": rate.required,
+    }
+
+
+def target_as_dict(target: TargetResult, begins: int) -> dict[str, Any]:
+    """Return what a row of targets came to as the command line's JSON prints it."""
+    asked, suggestion, flag = target.row.asked, target.suggestion, target.monitoring
+    msg = suggestion.msg
+    return {
+        "measure": asked.measure,
+        "area": asked.place,
+        "year": year_of(asked.year, begins).name,
+        "kind": asked.kind.value,
+        "agreed": None if asked.agreed is None else _plain(asked.agreed.value),
+        "suggested": _plain(suggestion.value),
+        "because": target.remark,
+        "msg": None
+        if msg is None
+        else {
+            "estimate": _plain(msg.value),
+            "low": _plain(msg.low),
+            "high": _plain(msg.high),
+            "periods": msg.periods,
+            "own": _plain(msg.own),
+        },
+        "milestones": [
+            {
+                "year": year_of(step.year, begins).name,
+                "level": _plain(step.level),
+                "change": _plain(step.change),
+            }
+            for step in target.milestones
+        ],
+        "monitored": None if flag is None else flag.flagged,
+        "monitoring": None if flag is None else flag.words,
+        "expected": _plain(target.expected),
+        "verdict": target.verdict or None,
+        "course": target.course or None,
+    }

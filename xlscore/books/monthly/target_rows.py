@@ -1,0 +1,206 @@
+"""Reading the table of targets: a row per measure, place and year, as frozen records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from xlscore.books.monthly.headings import TARGETS
+from xlscore.books.monthly.rates import Rates
+from xlscore.books.plan.planner import Owner, Planner
+from xlscore.books.tables.blocks import Reading
+from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.finder import find_one, is_product_only
+from xlscore.books.tables.table import Table, shown
+from xlscore.rules.exact import to_float
+from xlscore.rules.figures import Figure, Source
+from xlscore.rules.figures_units import Unit
+from xlscore.rules.monthly.agreed import AskedTarget, Milestone
+from xlscore.rules.monthly.courses import read_milestones
+from xlscore.rules.monthly.rate_names import counted_as
+from xlscore.rules.monthly.target_setting import TargetRow
+from xlscore.rules.monthly.targets import (
+    TargetWay,
+    YearTarget,
+    means_a_fall,
+    read_target_way,
+    read_target_year,
+    year_of,
+)
+from xlscore.rules.policy import Policy
+from xlscore.rules.problems import RuleError
+from xlscore.rules.threats.inputs import wants_a_sign
+from xlscore.rules.threats.words import is_force
+from xlscore.rules.words import name_key
+
+__all__ = ["read_targets"]
+
+
+def read_targets(
+    reading: Reading,
+    counted: Mapping[str, str],
+    rates: Rates,
+    better: Mapping[str, bool | None],
+    policy: Policy,
+    reader: Reader,
+) -> tuple[Table | None, dict[int, TargetRow]]:
+    """Return the table of targets and its rows by their lines; what cannot be read, or is of no measure here, is a problem.
+
+    `counted` holds the measures of the monthly counts by their keys.
+    """
+    table = find_one(reading.blocks, TARGETS, lambda each: not is_product_only(each))
+    if table is None:
+        return None, {}
+    reader.look_over(table)
+    planner = Planner(reading)
+    found: dict[int, TargetRow] = {}
+    seen: dict[tuple[str, str, int], str] = {}
+    names = {**counted, **{name_key(rate.measure): rate.measure for rate in rates.found}}
+    for row in table.records:
+        measure = names.get(name_key(counted_as(table.text(row, "measure"), table.text(row, "purpose"))))
+        if measure is None:
+            reader.at(
+                table.sheet, table.cell(row, "measure"),
+                f"'{table.text(row, 'measure')}' has a target and no row of monthly counts.",
+                "Spell it as in the table of monthly counts.",
+            )  # fmt: skip
+            continue
+        is_rate = rates.is_worked_out(measure)
+        made = _read_row(
+            table,
+            row,
+            measure,
+            is_rate,
+            True if is_rate else better.get(name_key(measure), False),
+            policy,
+            planner,
+            reader,
+        )
+        if made is None:
+            continue
+        mark = name_key(measure), name_key(made.asked.place), made.asked.year
+        if mark in seen:
+            reader.at(
+                table.sheet, table.cell(row, "agreed"),
+                f"'{measure}' has two targets for that year and place, first in {seen[mark]}.",
+                "Keep one row of it; until then the first counts.",
+            )  # fmt: skip
+            continue
+        seen[mark] = table.cell(row, "agreed")
+        found[row] = made
+    return table, found
+
+
+def _read_row(
+    table: Table,
+    row: int,
+    measure: str,
+    is_rate: bool,
+    higher: bool | None,
+    policy: Policy,
+    planner: Planner,
+    reader: Reader,
+) -> TargetRow | None:
+    begins = int(policy.year_begins)
+    year = _year(table, row, measure, begins, reader)
+    before = len(reader.problems)
+    kind = _kind(table, row, is_rate, reader)
+    agreed = None if kind is None else _agreed(table, row, kind, is_rate, higher, reader)
+    floor = _floor(table, row, reader)
+    if year is None or kind is None or len(reader.problems) > before:
+        return None  # said of its cells
+    place = table.text(row, "place")
+    typed = planner.owner(table, row, "milestones") is Owner.PERSON
+    steps: tuple[Milestone, ...] = ()
+    try:
+        steps = read_milestones(table.text(row, "milestones"), begins, is_rate)
+    except RuleError as error:
+        if typed:
+            reader.at(table.sheet, table.cell(row, "milestones"), error.what, error.do)
+    return TargetRow(
+        AskedTarget(measure, "" if is_force(place) else place, year, kind, agreed, floor, is_rate, higher),
+        Source(table.sheet, table.cell(row, "agreed") or table.cell(row, "measure")),
+        steps,
+        typed and bool(steps),
+    )
+
+
+def _year(table: Table, row: int, measure: str, begins: int, reader: Reader) -> int | None:
+    """Return the calendar year in which a target's year begins."""
+    typed = reader.text(table, row, "year")
+    year = read_target_year(typed, begins) if typed else None
+    if typed and year is None:
+        reader.at(table.sheet, table.cell(row, "year"), f"'{typed}' is no year.", "Type the year as 2019/20.")
+    elif not typed and any(table.text(row, name) for name in ("agreed", "stretch", "floor")):
+        reader.at(
+            table.sheet, table.cell(row, "year"), f"'{measure}' has a target and no year.", f"Type the year as {year_of(2019, begins).name}."
+        )  # fmt: skip
+    return year
+
+
+def _kind(table: Table, row: int, is_rate: bool, reader: Reader) -> TargetWay | None:
+    """Return what a row's target says: by its word, else a rate's is a level, and of counts a part of one is a change."""
+    typed = table.text(row, "kind")
+    said = reader.word(table, row, "kind", read_target_way) if typed else None
+    if typed and said is None:
+        return None
+    if is_rate:
+        if said is TargetWay.CHANGE:
+            reader.at(
+                table.sheet, table.cell(row, "kind"), "A target for an outcome rate is a level, and this is a change.",
+                "Type Level, and the rate to reach as the target.",
+            )  # fmt: skip
+            return None
+        return TargetWay.LEVEL
+    if said is not None:
+        return said
+    figure = Reader().figure(table, row, table.columns["agreed"])
+    if figure is None:
+        return TargetWay.CHANGE
+    in_per_cent = figure.text is not None and figure.text.unit is Unit.PERCENT
+    if not figure.value and not in_per_cent:
+        reader.at(
+            table.sheet, table.cell(row, "agreed"), "0 may be no change on last year, or none in the year.",
+            "Say in a column 'Kind' which: Change or Level.",
+        )  # fmt: skip
+        return None
+    return TargetWay.CHANGE if in_per_cent or abs(figure.value) < 1 else TargetWay.LEVEL
+
+
+def _agreed(
+    table: Table, row: int, kind: TargetWay, is_rate: bool, higher: bool | None, reader: Reader
+) -> YearTarget | None:
+    column = table.columns["agreed"]
+    figure = reader.figure(table, row, column, percentage=is_rate or kind is TargetWay.CHANGE)
+    if figure is None:
+        return None
+    value = figure.value
+    if kind is TargetWay.LEVEL:
+        if value < 0:
+            what = f"{shown(table.block.at(row, column))} is a level below zero."
+            reader.report(
+                table, row, column, what, "Type the number that the year may come to, or Change as its kind."
+            )
+            return None
+        return YearTarget(value, kind, figure.source, is_in_cell=figure.native)
+    typed = table.text(row, "kind")
+    if means_a_fall(typed):
+        value = -abs(value)
+    elif _asks_for_a_sign(figure, typed, higher):
+        share = f"{to_float(value) * 100:g}%"
+        reader.report(
+            table, row, column, f"{share} on '{table.text(row, 'measure')}' does not say whether a fall is meant or a rise is allowed.",
+            f"Type -{share} for a fall; a rise that is allowed is typed as a text: '+{share}.",
+        )  # fmt: skip
+        return None
+    return YearTarget(value, kind, figure.source, is_in_cell=figure.native and value == figure.value)
+
+
+def _asks_for_a_sign(figure: Figure, kind: str, higher: bool | None) -> bool:
+    return higher is False and "increase" not in kind.casefold() and wants_a_sign(figure)
+
+
+def _floor(table: Table, row: int, reader: Reader) -> Fraction | None:
+    """Return the least reduction to aim for that a row says, however its sign stands."""
+    figure = reader.figure(table, row, table.columns.get("floor"), percentage=True)
+    return None if figure is None else abs(figure.value)

@@ -1,0 +1,1 @@
+"""Published figures beside the own ones of the same months, the difference explained."""

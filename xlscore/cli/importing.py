@@ -1,0 +1,70 @@
+"""The command that brings outside files into a workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from xlscore.cli import book_pages
+from xlscore.cli.filling import answer
+from xlscore.cli.options import BackupOption, JsonOption, OutOption, QuietOption
+from xlscore.cli.output import progress
+
+__all__ = ["register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("import")(import_)
+
+
+def import_(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...", help="Extracts, published tables, archives of them.", show_default=False
+        ),
+    ],
+    into: Annotated[
+        Path,
+        typer.Option(
+            "--into", metavar="BOOK", help="The workbook with the monthly counts.", show_default=False
+        ),
+    ],
+    as_kind: Annotated[
+        str,
+        typer.Option(
+            "--as",
+            metavar="KIND",
+            help="What kind of files they are, where their headings do not say it.",
+            show_default=False,
+        ),
+    ] = "",
+    store: Annotated[
+        str,
+        typer.Option(
+            "--store",
+            metavar="FILE|URL",
+            help="The store of counts: a file, or postgresql://…; beside the workbook if left out.",
+            show_default=False,
+        ),
+    ] = "",
+    engine: Annotated[
+        str, typer.Option("--engine", metavar="duckdb|spark", help="What counts the rows.")
+    ] = "duckdb",
+    out: OutOption = None,
+    backup: BackupOption = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> int:
+    """Bring extracts and published tables into the workbook's monthly counts."""
+    from xlscore.books.importing.files import import_files
+
+    with progress("Bringing in", quiet=quiet) as say:
+        say(files[0].name if len(files) == 1 else f"{len(files)} files", 0, len(files))
+        result = import_files(
+            files, into, as_kind=as_kind, store=store, engine=engine, out=out, backup=backup
+        )
+    return answer(result, lambda found: book_pages.told(found.told()), as_json, quiet, out or into)

@@ -1,0 +1,1 @@
+"""Counts by quarter and surveys: changes, shares, rate ratios, and which numbers are too small to go out."""
