@@ -29,10 +29,10 @@ from xlscore.sources.rows.earlier import EarlierRows
 from xlscore.sources.rows.extracts import EXTRACT
 from xlscore.sources.rows.plan import headings_said
 from xlscore.sources.rows.police_uk import OUTCOMES, STOP_AND_SEARCH, STREET
-from xlscore.sources.sheets import IsHeading, has_heading, read_sheets
+from xlscore.sources.sheets import IsHeading, read_sheets, sheets_with
 from xlscore.sources.tables.pages import glimpse_of_workbook
 from xlscore.sources.wide.borough import BOROUGH
-from xlscore.sources.wide.reading import is_wide, read_wide
+from xlscore.sources.wide.reading import read_wide, wide_sheets
 
 __all__ = ["ENGINES", "KINDS", "read_files"]
 
@@ -121,7 +121,7 @@ def _found(file: Glimpse, told: Meanings) -> FileKind:
     if any(line.means is not None for line in lines_of(file, told)):
         return EXTRACT
     kind = next((kind for kind in KINDS if kind.fits(file) or _is_on_sheets(file, kind, told)), None)
-    if kind is None and is_wide(file, told):
+    if kind is None and wide_sheets(file, told):
         return EXTRACT
     if kind is None:
         raise SourceError(
@@ -132,8 +132,25 @@ def _found(file: Glimpse, told: Meanings) -> FileKind:
 
 
 def _is_on_sheets(file: Glimpse, kind: FileKind, told: Meanings) -> bool:
-    """Return whether a file is a workbook with the rows of a kind on its sheets."""
-    return kind in _OF_ROWS and file.is_workbook and has_heading(file, _heading_of(kind, file, told))
+    """Return whether a file is a workbook with the rows of a kind on its sheets, and not with a table of months instead.
+
+    One with both is asked about, where Sources does not tell: one may be a summary of the other, or notes beside it.
+    """
+    if kind not in _OF_ROWS or not file.is_workbook:
+        return False
+    found = sheets_with(file, _heading_of(kind, file, told))
+    tables = (
+        []
+        if kind is not EXTRACT or any(line.means for line in lines_of(file, told))
+        else wide_sheets(file, told)
+    )
+    rows = [name for name, has_rows in found.items() if has_rows]
+    if rows and tables:
+        raise SourceError(
+            f"{file.name} has rows with dates on {listed([quoted(name) for name in rows])} and a column for each month on {listed([quoted(name) for name in tables])}.",
+            "Tell in Sources which of them is meant, or save that sheet as a file of its own.",
+        )
+    return bool(found) and not tables
 
 
 def _heading_of(kind: FileKind, file: Glimpse, told: Meanings) -> IsHeading:
@@ -155,7 +172,7 @@ def _heading_of(kind: FileKind, file: Glimpse, told: Meanings) -> IsHeading:
 def _read(file: Glimpse, kind: FileKind, told: Meanings, naming: Naming) -> FileCounts:
     if _is_on_sheets(file, kind, told):
         found = read_sheets(file, kind, _heading_of(kind, file, told), told, naming)
-    elif kind is EXTRACT and not kind.fits(file) and is_wide(file, told):
+    elif kind is EXTRACT and not kind.fits(file) and wide_sheets(file, told):
         found = read_wide(file, told, naming)
     elif file.is_workbook and kind in _OF_ROWS:
         raise _no_sheet(file, kind, told)

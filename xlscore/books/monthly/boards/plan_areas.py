@@ -18,6 +18,7 @@ from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.formulas import cell_of
 from xlscore.rules.figures import Figure
+from xlscore.rules.rag import Rag
 from xlscore.rules.words import key
 
 __all__ = ["plan_plan_areas"]
@@ -113,7 +114,8 @@ def _made(area: PlanArea, source: OwnLine | None, line: OwnLine) -> Mapping[str,
         **compared(area.counts, line, names),
         "agreed": copied(plain(area.target), "agreed", "N"),
         "target": Answer(plain(area.target_to_date), f"={last}*(1+{agreed})" if live else ""),
-        "rag": copied(area.rag, "rag", "T"),
+        # The dashboard says nothing where there is no target; on this page it is Grey.
+        "rag": Answer(area.rag) if area.rag == Rag.GREY.value else copied(area.rag, "rag", "T"),
         "short": Answer(area.short, f"=SHORTFALL({this},{last},{agreed})" if lower else ""),
         "source": area.source,
     }
