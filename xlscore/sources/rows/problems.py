@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter as Tally
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Final
@@ -115,10 +115,11 @@ def row_problems(
             f"{number:,} reference{' stands' if number == 1 else 's stand'} in {listed([quoted(name) for name in found.files_before[:_MOST_NAMED]])} too, with something else in the row, and count{'s' if number == 1 else ''} in each.",
             "Import the older file first and the newer one by itself, if both say the same crimes.",
         )
-    for month in _gaps(covered):
+    for first, last in _gaps(covered):
+        months_said = month_name(first) if first == last else f"{month_name(first)} to {month_name(last)}"
         tell(
             "",
-            f"No row is of {month_name(month)}, though there are rows of months before and after it; it stays blank.",
+            f"No row is of {months_said}, though there are rows of months before and after; {'it stays' if first == last else 'they stay'} blank.",
             "Look whether the extract is whole.",
         )
     below = sorted((mark, value) for mark, value in months.items() if value < 0)
@@ -207,12 +208,10 @@ def _number(where: str) -> int:
     return int(where.removeprefix("line "))
 
 
-def _gaps(covered: Sequence[date]) -> list[date]:
-    """Return the months between the first and the last of which there is no row."""
-    gaps = []
-    for before, after in pairwise(covered):
-        month = next_month(before)
-        while month < after:
-            gaps.append(month)
-            month = next_month(month)
-    return gaps
+def _gaps(covered: Sequence[date]) -> list[tuple[date, date]]:
+    """Return the first and the last month of each gap between months that have rows."""
+    return [
+        (next_month(before), (after - timedelta(days=1)).replace(day=1))
+        for before, after in pairwise(covered)
+        if next_month(before) < after
+    ]
