@@ -197,6 +197,14 @@ Public Function ChosenReturns() As String
     If IsArray(chosen) Then ChosenReturns = Join(chosen, vbLf)
 End Function
 
+' The extracts and published tables that an officer chooses, a line for each, or nothing.
+Public Function ChosenFiles() As String
+    Dim chosen As Variant
+
+    chosen = Application.GetOpenFilename("Extracts and tables (*.csv;*.txt;*.gz;*.zip;*.xlsx;*.xlsm;*.parquet), *.csv;*.txt;*.gz;*.zip;*.xlsx;*.xlsm;*.parquet", , "Choose the files to bring in", , True)
+    If IsArray(chosen) Then ChosenFiles = Join(chosen, vbLf)
+End Function
+
 ' The name of the next cycle that an officer types, or nothing.
 Public Function ChosenCycle() As String
     ChosenCycle = InputBox("Name of the next cycle, for example Q2 2026-27:", TITLE)

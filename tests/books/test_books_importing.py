@@ -68,7 +68,9 @@ def test_what_was_brought_into_a_new_sheet_is_the_months_series(make_book: MakeB
 
 
 def test_a_table_with_one_month_beside_other_columns_is_the_series(make_book: MakeBook) -> None:
-    book = make_book({"Series": [["Measure", "Place", "Jan 2019", "My note"], ["Burglary", "North", 3, "typed"]]})
+    book = make_book(
+        {"Series": [["Measure", "Place", "Jan 2019", "My note"], ["Burglary", "North", 3, "typed"]]}
+    )
 
     result = bring(book, file_of({(*NORTH, FEBRUARY): 4}))
 
@@ -86,7 +88,10 @@ def test_a_sheet_called_series_that_cannot_be_read_is_a_problem_each_time(make_b
     results = [bring(book, file_of({(*NORTH, month): 4})) for month in (JANUARY, FEBRUARY)]
 
     assert [(problem.sheet, problem.what) for result in results for problem in result.problems] == [
-        ("Series", "This sheet has no table of monthly counts that can be read, so the counts stand on 'Series 2'.")
+        (
+            "Series",
+            "This sheet has no table of monthly counts that can be read, so the counts stand on 'Series 2'.",
+        )
     ] * 2
     assert cells(book)[2] == ["Burglary", "North", 3, 4]
     assert cells(book, "Series 2")[1] == ["Burglary", "North", 4, 4]
@@ -333,7 +338,7 @@ def test_what_nobody_knows_is_a_problem_with_how_many_rows(make_book: MakeBook) 
         "Nobody knows the place of 2 rows, so they are in no sum: 'Elsewhere' (2).",
     ]
     assert result.unknown == {"measures": {"Odd": 3}, "areas": {"Elsewhere": 2}}
-    assert "The force is short of 5 rows that are in no sum." in result.sentences()
+    assert "The force is short of 5 rows: they are in no sum." in result.sentences()
 
 
 MEASURES: Final = [
@@ -346,11 +351,13 @@ MEASURES: Final = [
 def test_a_blank_parent_is_filled_and_a_typed_one_stays(make_book: MakeBook) -> None:
     book = make_book({"Series": SERIES, "Measures": MEASURES})
 
-    bring(book, file_of({(*NORTH, MARCH): 2}, parents={"Burglary": "Theft", "Robbery": "Theft"}))
+    result = bring(book, file_of({(*NORTH, MARCH): 2}, parents={"Burglary": "Theft", "Robbery": "Theft"}))
 
     assert [(row[0], row[3]) for row in cells(book, "Measures")[1:]] == [
         ("Burglary", "Theft"), ("Robbery", "Violence"), ("Theft", None),
     ]  # fmt: skip
+
+    assert result.said == ("'Robbery' is part of 'Violence' on Measures and of 'Theft' in the file.",)
 
 
 def test_a_table_of_measures_without_rows_gains_them_and_goes_on_taking_every_type(
@@ -367,12 +374,16 @@ def test_a_table_of_measures_without_rows_gains_them_and_goes_on_taking_every_ty
         return files
 
     bring_in(book, read("Burglary"))
-    bring_in(book, read("Cycle"))
+    bring_in(book, read("Bicycle"))
     book.sheets["Measures"]["C3"].value = "Lower"
-    bring_in(book, read("Cycle"))
+    bring_in(book, read("Bicycle"))
 
-    assert [row[0] for row in cells(book, "Measures")] == ["Measure", "Theft", "Burglary", "Cycle"]
-    assert [[measure.measure for measure in each] for each in told] == [[], [], ["Burglary"]]
+    assert [row[0] for row in cells(book, "Measures")] == ["Measure", "Theft", "Burglary", "Bicycle"]
+    assert [[measure.measure for measure in each] for each in told] == [
+        [],
+        [],
+        ["Theft", "Burglary", "Bicycle"],
+    ]
 
 
 def test_what_a_workbook_tells_of_files_is_read(make_book: MakeBook) -> None:
@@ -384,6 +395,7 @@ def test_what_a_workbook_tells_of_files_is_read(make_book: MakeBook) -> None:
                 ["crimes*.csv", "Recorded", "Date", None, "mm/dd/yyyy", None],
                 ["crimes*.csv", "Status", "keep only", "crime; no crime", None, None],
                 ["other.csv", None, None, None, None, "Feb 2019"],
+                ["north.csv", None, "place", "North", None, None],
             ],
             "Measures": [["Measure", "Source names", "Better", "Parent"], ["Burglary", "Burglary dwelling; BURG", "Lower", "Theft"]],
             "Places": [["Place", "Parent", "Kind", "Codes"], ["North", "County", "LPU", "E01025631, E01025632"]],
@@ -401,6 +413,7 @@ def test_what_a_workbook_tells_of_files_is_read(make_book: MakeBook) -> None:
         ("crimes*.csv", "Recorded", Means.DATE, "", "mm/dd/yyyy", ""),
         ("crimes*.csv", "Status", Means.KEEP_ONLY, "crime; no crime", "", ""),
         ("other.csv", "", None, "", "", "Feb 2019"),
+        ("north.csv", "", Means.PLACE, "North", "", ""),
     ]
     assert told.measures[0].names == ("Burglary dwelling", "BURG")
     assert told.places[0].codes == ("E01025631", "E01025632")
@@ -408,6 +421,7 @@ def test_what_a_workbook_tells_of_files_is_read(make_book: MakeBook) -> None:
     assert result.said == (
         "'crimes*.csv' in Sources fits no file of this call.",
         "'other.csv' in Sources fits no file of this call.",
+        "'north.csv' in Sources fits no file of this call.",
     )
 
 
@@ -497,3 +511,34 @@ def test_rows_of_sources_that_read_as_headings_of_another_table_are_its_rows(mak
     assert [(line.pattern, line.column, line.means) for line in found[0].sources] == [
         (row[0], row[1], Means(str(row[2]))) for row in rows[1:]
     ]
+
+
+def test_a_year_to_date_ends_before_a_month_that_a_file_cut_short(make_book: MakeBook) -> None:
+    book = make_book({"Notes": [["Nothing", "here"]]})
+    months = [date(2017 + n // 12, n % 12 + 1, 1) for n in range(25)]
+    bring(book, file_of({(*NORTH, month): 10 for month in months}, part={months[-1]: date(2019, 1, 14)}))
+
+    by_itself, asked = report_month(book), report_month(book, "2019-01")
+    book.sheets["Series"].range((2, 27)).value = 12
+    typed = report_month(book)
+
+    assert (by_itself.as_dict()["to"], by_itself.problems) == ("2018-12", ())
+    assert [problem.what for problem in asked.problems] == [
+        "Jan 2019 ends on 14 January 2019 by the file that it is from, so the sums that it is in are short."
+    ]
+    assert (typed.as_dict()["to"], typed.problems) == ("2019-01", ())
+
+
+@pytest.mark.parametrize("name", ["Average", "Cycle", "Other", "(blank)", "Note 1", "1,200", "Force"])
+def test_a_type_or_place_that_is_called_as_other_things_are_is_brought_once(
+    name: str, make_book: MakeBook
+) -> None:
+    book = make_book({"Series": [SERIES[0]], "Measures": MEASURES[:1]})
+    file = file_of({(name, name, JANUARY): 5, (*NORTH, JANUARY): 2}, is_table=True, parents={name: "All"})
+    bring(book, file)
+    before = cells(book), cells(book, "Measures")
+
+    result = bring(book, file)
+
+    assert (result.new, result.problems) == (0, ())
+    assert (cells(book), cells(book, "Measures")) == before

@@ -38,7 +38,8 @@ def cells(book: xw.Book, sheet: str) -> list[list[Any]]:
 def dated(counts: dict[int, int], **more: Any) -> FileCounts:
     """Return a file of burglaries in North on days of January 2019."""
     days = {("Burglary", "North", date(2019, 1, day)): Fraction(count) for day, count in counts.items()}
-    return file_of({("Burglary", "North", JANUARY): sum(counts.values())}, days=days, **more)
+    usual = {"part": {JANUARY: date(2019, 1, max(counts))}, "days": days}
+    return file_of({("Burglary", "North", JANUARY): sum(counts.values())}, **usual | more)
 
 
 def at(day: int) -> datetime.datetime:
@@ -56,6 +57,17 @@ def test_the_days_of_a_file_stand_on_a_sheet_of_their_own_in_order_of_time(make_
         [at(14), "Burglary", "North", 2],
     ]
     assert result.problems == ()
+
+
+@pytest.mark.parametrize(("part", "last"), [({JANUARY: date(2019, 1, 20)}, 20), ({}, 31)])
+def test_the_days_end_with_the_last_that_the_file_covers(
+    part: dict[date, date], last: int, make_book: MakeBook
+) -> None:
+    book = make_book({"Series": SERIES})
+
+    bring(book, dated({3: 1, 14: 2}, part=part))
+
+    assert cells(book, "Days")[-1] == [at(last), "Burglary", "North", 0]
 
 
 def test_a_newer_release_follows_in_the_days_and_what_is_gone_is_0(make_book: MakeBook) -> None:
@@ -98,8 +110,9 @@ def test_too_many_days_are_left_to_the_store_and_it_is_said(
     result = bring(book, dated({3: 1, 4: 1, 5: 1}))
 
     assert "Days" not in [sheet.name for sheet in book.sheets]
-    assert result.said == (
-        "The days are 3 rows, more than a table of days holds (2): they are kept in the store alone.",
+    assert (
+        "The days are 3 rows, more than a table of days holds (2): they are kept in the store alone."
+        in result.said
     )
 
 

@@ -190,3 +190,13 @@ def test_a_table_of_measures_headed_indicator_stays_one(make_book: MakeBook) -> 
 def test_without_such_a_table_it_is_said_what_it_is_known_by(make_book: MakeBook) -> None:
     with pytest.raises(BookError, match="There is no table of indicators"):
         show_indicators(make_book({"Sheet1": [["Measure", "Place"], ["Burglary", "North"]]}))
+
+
+def test_a_mere_list_of_indicators_is_left_alone(make_book: MakeBook) -> None:
+    rows = [["Priority", "Indicator", "Owner"], [1, "Burglary", "Head of crime"]]
+    book = make_book({"Sheet1": rows})
+
+    with pytest.raises(BookError):
+        show_indicators(book)
+
+    assert book.sheets["Sheet1"].used_range.value == rows

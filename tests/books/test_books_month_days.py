@@ -136,6 +136,9 @@ def test_the_force_is_the_sum_of_its_places_by_days_too(make_book: MakeBook) -> 
         ("short", lambda day: f"{day.day}.{day.month}.{day:%y}"),
         ("with the time", lambda day: f"{day:%d/%m/%Y} 00:00"),
         ("backwards", lambda day: f"{day:%Y-%m-%d}"),
+        ("backwards with the time", lambda day: f"{day:%Y-%m-%d} 08:30:00"),
+        ("as a program writes it", lambda day: f"{day:%Y-%m-%d}T08:30:00Z"),
+        ("a day with its hours", lambda day: day.replace(hour=8, minute=30)),
         ("with the month's name", lambda day: f"{day:%d %B %Y}"),
         ("month before day throughout", lambda day: f"{day:%m/%d/%Y}"),
     ],
@@ -290,6 +293,17 @@ def test_a_report_of_a_whole_month_takes_months_where_the_days_begin_too_late(ma
         360,
         (),
     )
+
+
+def test_a_month_that_the_days_cut_short_does_not_stand_in_for_them(make_book: MakeBook) -> None:
+    heads = months(datetime.date(2012, 4, 1), 19)
+    series = [["Measure", "Place", *heads], ["Burglary", "North", *[60] * 18, 28]]
+    days = daily(at(2013, 9, 1), LAST, {("Burglary", "North"): 2})
+
+    result = report_month(make_book({"Series": series, "Days": days}), to="2013-10")
+
+    assert found(result, "Burglary", "North")["this_year"] is None
+    assert any("has nothing for 1 April 2012 to" in problem.what for problem in result.problems)
 
 
 def test_a_tree_of_which_a_part_has_months_alone_goes_by_months(make_book: MakeBook) -> None:

@@ -12,6 +12,7 @@ import pytest
 import xlwings as xw
 
 from tests.books.layouts import Sheets
+from tests.support.functions_office import FunctionsOffice
 from xlscore.books import fill_scorecard, freeze, report_month
 from xlscore.books.files import workbook_file
 from xlscore.engine import add_sparklines, row_groups, sparkline_sources
@@ -140,7 +141,7 @@ def test_words_are_coloured_and_stay_words(make_file: MakeFile) -> None:
     rules = [rule for area in sheet.conditional_formatting for rule in area.rules]
 
     assert {cell.value for cell in sheet["K"]} >= {"RAG", "Red"}
-    assert any('="Red"' in rule.formula[0] and rule.dxf.fill.bgColor.rgb.endswith("B2182B") for rule in rules)
+    assert any(rule.formula[0] == '"Red"' and rule.dxf.fill.bgColor.rgb.endswith("B2182B") for rule in rules)
 
 
 SCORECARD: Final[list[list[Any]]] = [
@@ -182,6 +183,7 @@ def test_a_plan_area_has_the_scorecards_figures_where_that_has_the_measure(make_
             row.shortfall,
         )
         assert area["from"] == "Scorecard"
+    assert [book.sheets["PCC"].range(cell).formula for cell in ("K5", "I7")] == ["Grey", "=N(Scorecard!$C$3)"]
     whole = areas["All crime", "Recorded Crime"]
     assert (whole["this_year"], whole["rag"], whole["from"]) == (540, "Grey", "Months")
 
@@ -195,7 +197,7 @@ def test_the_page_of_the_plan_areas_follows_the_scorecards_cells(make_book: Make
     assert [sheet.range((line, column)).formula for column in (4, 5, 9)] == [
         "=SUM(Scorecard!$D$3)",
         "=SUM(Scorecard!$E$3)",
-        "=SUM(Scorecard!$C$3)",
+        "=N(Scorecard!$C$3)",
     ]
     assert sheet.range((line, 4)).number_format == "0.0%"
     assert [sheet.range((line, column)).value for column in (7, 8)] == [None, None]
@@ -352,3 +354,28 @@ def test_a_frozen_copy_keeps_the_dashboards_figures(daily: xw.Book) -> None:
     freeze(daily)
 
     assert table(daily.sheets["Daily"], head=4) == before
+
+
+def test_every_sheet_carries_what_a_spreadsheet_program_computes(
+    make_file: MakeFile, functions_office: FunctionsOffice
+) -> None:
+    targets = [
+        ["Measure", "Place", "Year", "Kind", "Agreed target"],
+        ["All crime", "", "2013/14", "Change", -0.1],
+    ]
+    path = make_file({"Days": days(COUNTS), "Measures": MEASURES, "Scorecard": SCORECARD, "Targets": targets})
+    with workbook_file(path) as book:
+        names = report_month(book).sheets
+
+    with functions_office.open(path, recalculate=False) as book:
+        carried = {name: book.read(name) for name in names}
+        book.recalculate()
+        computed = {name: book.read(name) for name in names}
+
+    assert {"Dashboard", "Daily", "PCC", "Crime tree"} <= set(names)
+    for name, rows in carried.items():
+        assert rows == [[_near(cell) for cell in row] for row in computed[name]], name
+
+
+def _near(cell: object) -> object:
+    return pytest.approx(cell, rel=1e-12) if isinstance(cell, float) else cell

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterator
+from itertools import combinations
 from pathlib import Path
 from typing import Any, Final
 
@@ -165,8 +166,13 @@ LIKE_EACH_OTHER = (
     {"quarter_change", "year_change"},
     {"quarter_percent", "year_percent"},
     {"change", "to_peers"},
+    *(set(pair) for pair in combinations(("change", "change_1", "change_7", "change_28"), 2)),
+    *(set(pair) for pair in combinations(("percent", "percent_7", "percent_28"), 2)),
+    {"unusual", "unusual_28"},
+    {"outcomes", "crimes"},
 )
-"""Two changes to two benchmarks, the sums of two years' months, changes on two quarters, and on last time and the peers."""
+"""Two changes to two benchmarks, the sums of two years' months, changes on two quarters, and on last time and the peers; of the latest days
+and the year; the two counts behind a rate."""
 
 
 def test_no_two_columns_of_a_row_can_be_taken_for_each_other() -> None:

@@ -20,6 +20,7 @@ from xlscore.books.files import workbook_file
 from xlscore.books.kinds import KINDS
 from xlscore.books.samples import SAMPLES
 from xlscore.books.tables.headings import POLICY, policy_name
+from xlscore.books.templates.build import OF_THE_MONTH
 from xlscore.rules.policy import DEFAULT, SETTINGS
 
 pytestmark = pytest.mark.xdist_group("policy-reaches")
@@ -123,11 +124,15 @@ def _add_redline(book: xw.Book) -> None:
 
 def _add_averages(book: xw.Book) -> None:
     """Type MSG averages that the force is well above, for one measure that rises and one that falls."""
-    book.sheets.add("MSG averages").range("A1").value = [
-        ["Measure", "Period end", "Own rate", "MSG average"],
-        ["Burglary in a dwelling", "Mar 2018", 10, 7],
-        ["Robbery of personal property", "Mar 2018", 10, 8],
-    ]
+    headings = ["Measure", "Period end", "Own rate", "MSG average"]
+    if "MSG averages" not in [sheet.name for sheet in book.sheets]:
+        book.sheets.add("MSG averages").range("A1").value = headings
+    sheet = book.sheets["MSG averages"]
+    row, _ = _heading(sheet, headings[0])
+    measures = {"Burglary in a dwelling": 7, "Robbery of personal property": 8}
+    for line, (measure, average) in enumerate(measures.items(), row + 1):
+        for heading, value in zip(headings, (measure, "Mar 2018", 10, average), strict=True):
+            sheet.range((line, _heading(sheet, heading)[1])).value = value
 
 
 def _heading(sheet: xw.Sheet, text: str) -> tuple[int, int]:
@@ -204,7 +209,7 @@ def test_every_setting_of_a_kind_is_tried_here() -> None:
 
 @pytest.mark.parametrize("kind", SAMPLES)
 def test_the_policy_sheet_holds_the_settings_that_reach_its_workbook_and_no_others(kind: str) -> None:
-    of_kinds = {"threat-impact": ("scorecard",), "monthly-performance": ("month",)}.get(
+    of_kinds = {"threat-impact": ("scorecard",), "monthly-performance": OF_THE_MONTH}.get(
         kind, ("grades", "risks", "msg", "tubemap")
     )
     wanted = {setting for name in of_kinds for setting in KINDS[name].settings}

@@ -255,3 +255,21 @@ def test_refresh_and_headings_know_both_tables(make_book: MakeBook) -> None:
 def test_without_such_a_table_it_is_said_what_it_is_known_by(make_book: MakeBook) -> None:
     with pytest.raises(BookError, match="There is no table of quarterly counts"):
         compare_quarters(make_book({"Sheet1": [["Measure", "Place"], ["Burglary", "North"]]}))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Category", "Topic", "Q1 2019/20", "Q2 2019/20"], ["Pay", "Overtime", 100, 120]],
+        [["Item", "Breakdown", "Q1 2019/20", "Q2 2019/20"], ["Pens", "Blue", 100, 120]],
+        [["Measure", "This year", "Last year", "National average"], ["Bins emptied", 90, 95, 93]],
+    ],
+    ids=["a budget", "a stock list", "a council's measures"],
+)
+def test_figures_of_other_things_are_left_alone(make_book: MakeBook, rows: list[list[Any]]) -> None:
+    book = make_book({"Sheet1": rows})
+
+    with pytest.raises(BookError):
+        compare_quarters(book)
+
+    assert book.sheets["Sheet1"].used_range.value == rows

@@ -267,6 +267,29 @@ def test_the_whole_month_from_a_blank_workbook(
     assert force(after, "Theft") == force(after, "Shoplifting") + force(after, "Bicycle")
 
 
+def test_two_workbooks_that_share_a_store_show_what_is_newest_in_it(
+    book: Path, old: str, new: str, tmp_path: Path, ask: Ask
+) -> None:
+    other, store = tmp_path / "other.xlsx", tmp_path / "shared.sqlite"
+    build_monthly_performance(other)
+    ask(new, "--into", book, "--store", store)
+
+    code, told = ask(old, "--into", other, "--store", store)
+
+    assert code == 1
+    assert (
+        "1 count of the release of Jan 2019 not taken, as a newer one, of Feb 2019"
+        in told["problems"][0]["what"]
+    )
+    assert series(other) == {
+        ("", ""): ["Dec 2018", "Jan 2019"],
+        ("Burglary Residential", "North"): [10, 12],
+        ("Burglary Business", "North"): [1, 2],
+        ("Robbery", "North"): [3, 0],
+        ("Burglary Residential", "South"): [7, 8],
+    }
+
+
 @pytest.mark.slow
 def test_the_published_boroughs_come_out_to_the_unit(book: Path, shared_dir: Path, ask: Ask) -> None:
     sources = [

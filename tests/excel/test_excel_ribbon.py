@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import xlsxwriter
 
@@ -635,3 +636,20 @@ def test_a_command_whose_return_is_still_to_come_is_named_after_collating(
     lines = text.splitlines()
     assert (ended, lines[0]) == (DONE, "North: 1 grade taken over.")
     assert [line for line in lines if line.startswith("Still to come")] == said
+
+
+def test_bringing_in_files_fills_the_series_and_keeps_the_store_beside_the_workbook(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.active.title = "Series"
+    workbook.active.append(["Measure", "Place", "Dec 2018", "Jan 2019"])
+    workbook.save(tmp_path / "month.xlsx")
+    table = tmp_path / "boroughs.csv"
+    table.write_text(
+        "MajorText,MinorText,BoroughName,201812,201901\nTheft,Bicycle,North,3,4\n", encoding="utf-8"
+    )
+
+    ended, text = press_on_file(tmp_path / "month.xlsx", "bring-in-files", str(table))
+
+    assert "1 series, Dec 2018 to Jan 2019: 2 new counts, 0 revised." in text
+    assert ended == DONE
+    assert (tmp_path / "month.counts.sqlite").exists()

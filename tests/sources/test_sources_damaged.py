@@ -11,6 +11,7 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from xlscore.errors import XlscoreError
@@ -218,6 +219,20 @@ def test_an_archive_that_swells_as_no_table_does_is_refused(
             read_files([written(tmp_path, content, name)], Meanings())
 
 
+def test_words_in_an_archive_are_named_and_an_archive_of_words_is_refused(tmp_path: Path) -> None:
+    licence = b"This may be used by everybody, wherever they are.\nAnd so on.\n"
+    path = written(tmp_path, _zip({"LICENCE.txt": licence, "a.csv": (HEAD + ROW).encode()}), "x.zip")
+
+    found = read(path)
+
+    assert (found.file, found.counted) == ("x.zip/a.csv", 1)
+    assert found.said[0] == "In x.zip this file is words and no table: 'x.zip/LICENCE.txt'."
+    with pytest.raises(SourceError, match=r"y\.zip holds no table"):
+        read(written(tmp_path, _zip({"LICENCE.txt": licence}), "y.zip"))
+    with pytest.raises(SourceError, match=r"z\.txt is none of the files that are known"):
+        read(written(tmp_path, licence, "z.txt"))
+
+
 def test_one_file_that_cannot_be_read_refuses_them_all(tmp_path: Path) -> None:
     good, bad = written(tmp_path, HEAD + ROW, "good.csv"), written(tmp_path, b"", "bad.csv")
 
@@ -233,3 +248,32 @@ def test_nothing_is_left_beside_the_files_and_they_are_as_they_were(tmp_path: Pa
 
     assert [one.name for one in tmp_path.iterdir()] == ["x.csv"]
     assert path.read_bytes() == before
+
+
+def test_a_name_that_looks_like_a_pattern_is_the_name_of_one_file(tmp_path: Path) -> None:
+    written(tmp_path, HEAD + ROW.replace("Arson", "Theft"), "crimes 1.csv")
+
+    found = [
+        read(written(tmp_path, HEAD + ROW, name))
+        for name in ("crimes [1].csv", "crimes ?.csv", "crimes *.csv", "it's.gz")
+    ]
+
+    assert [{measure for measure, _, _ in file.months} for file in found] == [{"Arson"}] * 4
+
+
+def test_a_parquet_file_is_read_by_the_names_and_kinds_of_its_columns(tmp_path: Path) -> None:
+    path = tmp_path / "crimes [1].parquet"
+    plain = tmp_path / "crimes.parquet"
+    duckdb.sql(
+        "SELECT DATE '2019-04-02' AS \"Recorded date\", 'Arson' AS Offence, 'North' AS \"Area\", 3 AS \"Count\" "
+        "UNION ALL SELECT DATE '2019-04-03', 'Arson', NULL, 4 UNION ALL SELECT NULL, 'Arson', 'North', 5 "
+    ).write_parquet(str(plain))
+    plain.rename(path)
+
+    found = read_files([path], Meanings(today=TODAY))[0]
+
+    assert (found.rows, found.counted, found.left_out) == (3, 2, {"date": 1})
+    assert dict(found.days) == {
+        ("Arson", "North", date(2019, 4, 2)): 3,
+        ("Arson", "(blank)", date(2019, 4, 3)): 4,
+    }

@@ -182,6 +182,25 @@ def test_what_does_not_add_up_is_a_problem_of_its_cell(
     assert (f"Table P1 !{'ABCDEFG'[column]}{row + 7}", what) in [(p.cell, p.what) for p in found.problems]
 
 
+def test_british_transport_police_is_a_force_of_no_nation_and_newer_marks_are_no_figures(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        ["K04000001", "England and Wales [note 4]", 3300, 2220, 30, 2190, 1080],
+        *FORCES[1:5],
+        ["W92000004", "Wales", 200, 150, 5, 145, 50],
+        ["W15000002", "Gwent", 200, 150, 5, 145, 50],
+        ["[z]", "British Transport Police", 100, 70, 5, 65, 30],
+        ["E23000035", "Devon and Cornwall [note 5]", "[x]", "[x]", "[x]", "[x]", "[x]"],
+    ]
+
+    found = counts_of(release(tmp_path / "pfa.xlsx", rows))
+
+    assert (found.rows, found.counted, found.left_out) == (9, 5, {Left.TOTAL: 3, Left.NO_COUNT: 1})
+    assert found.problems == ()
+    assert figures(found)["Robbery", "British Transport Police"] == 30
+
+
 def test_a_title_that_says_another_year_than_the_notes_is_a_problem(tmp_path: Path) -> None:
     found = counts_of(release(tmp_path / "pfa.xlsx", title="year ending March 181,2,3"))
 
@@ -286,6 +305,39 @@ def test_the_outcomes_of_2018_19_equal_an_independent_count_to_the_unit(shared_d
     assert (found.rows, found.left_out, found.counted) == (rows, {Left.NO_COUNT: missing}, rows - missing)
     assert counted == expected
     assert found.months == {}
+
+
+def test_offences_by_quarter_on_sheets_are_read_as_outcomes_are(tmp_path: Path) -> None:
+    head = [
+        "Financial Year",
+        "Financial Quarter",
+        "Force Name",
+        "Offence Description",
+        "Offence Group",
+        "Offence Subgroup",
+        "Offence Code",
+        "Number of Offences",
+    ]
+    path = write_workbook(
+        tmp_path / "prc-pfa.xlsx",
+        {
+            "Notes": [["Police recorded crime open data"]],
+            "2018-19": [["Table 1"], head, ["2018/19", 1, "Leicestershire", "Bigamy", "Miscellaneous", "Other", "26", 3]],
+            "2019-20": [head, ["2019/20", 2, "Leicestershire", "Bigamy", "Miscellaneous", "Other", "26", "1,004"], head],
+        },
+        lambda sheet: setattr(sheet.parent["2018-19"].row_dimensions[3], "hidden", True),
+    )  # fmt: skip
+
+    found = counts_of(path, OWN)
+
+    assert [(f.measure, f.place, str(f.first), int(f.value)) for f in found.published] == [
+        ("Other", "", "2018-04-01", 3), ("Other", "", "2019-07-01", 1004),
+    ]  # fmt: skip
+    assert (found.kind, found.rows, found.problems) == ("home-office", 2, ())
+    assert found.said == (
+        "Of '2018-19' one row that is hidden or filtered away counts, too.",
+        "Sheets that have not these columns are not read: 'Notes'.",
+    )
 
 
 def test_quarters_are_periods_and_rows_of_one_type_add(tmp_path: Path) -> None:

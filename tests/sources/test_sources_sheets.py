@@ -61,13 +61,32 @@ def test_rows_on_several_sheets_are_one_and_a_row_on_two_of_them_counts_once(
     found = workbook(
         HEAD, ["A1", at(3, 4), "Burglary", "West"], ["A2", at(4, 4), "Burglary", "West"],
         More=[["LPU", "Offence", "Recorded date", "Crime no", "Extra"], ["West", "Burglary", at(3, 4), "A1", 1], ["East", "Arson", at(3, 4), "B1", 2]],
-        Pivot=[["Offence", "LPU", "Apr 2024"], ["Burglary", "West", 2]],
+        Pivot=[["Row Labels", "Apr 2024"], ["Burglary", 2]],
         Notes=[["As told"]],
     )  # fmt: skip
 
     assert (found.rows, found.counted, found.left_out) == (4, 3, {Left.DUPLICATE: 1})
     assert months_of_file(found) == {("Burglary", "West", "2024-04"): 2, ("Arson", "East", "2024-04"): 1}
     assert "Sheets that have not these columns are not read: 'Pivot' and 'Notes'." in found.said
+
+
+def test_rows_and_a_table_of_months_in_one_workbook_are_asked_about_until_sources_tells(
+    workbook: Callable[..., FileCounts],
+) -> None:
+    rows = (HEAD, ["A1", at(3, 4), "Burglary", "West"])
+    table = [["Offence", "LPU", "Apr 2024"], ["Burglary", "West", 2]]
+    means = {"Recorded date": Means.DATE, "Offence": Means.MEASURE, "LPU": Means.PLACE}
+    told = Meanings(
+        sources=tuple(SourceLine("*", column, what) for column, what in means.items()), today=TODAY
+    )
+
+    with pytest.raises(
+        SourceError, match="rows with dates on 'Data' and a column for each month on 'Summary'"
+    ):
+        workbook(*rows, Summary=table)
+
+    assert workbook(*rows, Summary=table, told=told).total == 1
+    assert workbook(["Date", "Measure", "Words"], Summary=table).total == 2
 
 
 def test_a_problem_names_the_cell_of_its_sheet(workbook: Callable[..., FileCounts]) -> None:

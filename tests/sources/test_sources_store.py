@@ -327,3 +327,15 @@ def test_the_query_on_the_page_gives_every_figure_of_every_release(where: str, r
         (*NORTH, "2019-01-01", 13.0, "Mar 2019"),
         (*NORTH, "2019-01-01", 12.5, "Jan 2019"),
     ]
+
+
+def test_files_without_a_count_leave_what_stands(where: str) -> None:
+    nothing = file_of({}, covered=(), release=release(MARCH), rows=3, unknown=3)
+
+    with open_store(where) as store:
+        store.put([file_of({(*NORTH, JANUARY): 12})])
+        told = [store.put([]), store.put([nothing]), store.put([nothing])]
+        current = store.current()
+
+    assert [(each.standing, each.new, each.refused) for each in told] == [({}, (), ())] * 3
+    assert current == {(*NORTH, JANUARY): 12}

@@ -14,7 +14,7 @@ import pytest
 
 from tests.support.importer import file_of
 from tests.support.postgres import new_database
-from xlscore.sources.store.database import StoreError
+from xlscore.sources.store.database import StoreBusyError, StoreError
 from xlscore.sources.store.keeping import open_store
 
 JANUARY = date(2019, 1, 1)
@@ -114,6 +114,78 @@ def test_a_file_that_another_program_left_with_a_write_ahead_log_is_taken_out_of
         (mode,) = store._database.ask("PRAGMA journal_mode")
 
     assert mode == ("delete",)
+
+
+def test_a_store_that_another_program_holds_says_so_when_it_has_waited(tmp_path: Path) -> None:
+    path = tmp_path / "book.counts.sqlite"
+    a_store(path)
+    browser = sqlite3.connect(path, isolation_level=None)
+    browser.execute("BEGIN EXCLUSIVE")
+
+    with open_store(path, wait=0.05) as store:
+        with pytest.raises(StoreBusyError) as putting:
+            store.put([FILE])
+        with pytest.raises(StoreBusyError) as reading:
+            store.current()
+    browser.close()
+
+    assert putting.value.sentence == reading.value.sentence
+    assert "book.counts.sqlite is in use by another import or program; try again" in putting.value.sentence
+
+
+def test_a_store_that_was_taken_away_meanwhile_is_begun_anew(tmp_path: Path) -> None:
+    path = tmp_path / "book.counts.sqlite"
+    with open_store(path) as store:
+        store.put([FILE])
+        path.unlink()
+
+        store.put([file_of({("Burglary", "South", JANUARY): 1})])
+
+    with open_store(path) as again:
+        assert again.current() == {("Burglary", "South", JANUARY): 1}
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        (
+            sqlite3.SQLITE_READONLY,
+            "The store book.counts.sqlite cannot be opened for writing; ask for the right",
+        ),
+        (
+            sqlite3.SQLITE_CANTOPEN,
+            "The store book.counts.sqlite cannot be opened for writing; ask for the right",
+        ),
+        (sqlite3.SQLITE_FULL, "There is no room left where the store book.counts.sqlite lies; make room"),
+        (
+            sqlite3.SQLITE_CORRUPT,
+            "book.counts.sqlite is damaged, or no store of counts; put a copy of it back",
+        ),
+        (sqlite3.SQLITE_IOERR, "The store book.counts.sqlite refused: it went wrong."),
+        (None, "The store book.counts.sqlite cannot be reached: gone."),
+    ],
+)
+def test_what_the_disk_or_the_network_refuses_is_told_and_the_workbook_is_not_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int | None, sentence: str
+) -> None:
+    asked: list[object] = []
+    error: Exception = OSError(116, "gone")
+    if code is not None:
+        error = sqlite3.OperationalError("it went wrong")
+        error.sqlite_errorcode = code
+
+    def refuse(*_: object) -> list[object]:
+        raise error
+
+    with open_store(tmp_path / "book.counts.sqlite") as store:
+        store.put([FILE])
+        monkeypatch.setattr(store._database, "_connection", refuse)
+
+        with pytest.raises(StoreError) as refused:
+            store.put([file_of({("Burglary", "South", JANUARY): 1})], asked.append)
+
+    assert refused.value.sentence.startswith(sentence)
+    assert asked == []
 
 
 def test_a_count_that_no_database_holds_is_refused_in_a_sentence(tmp_path: Path) -> None:

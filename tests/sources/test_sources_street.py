@@ -213,19 +213,13 @@ def test_a_gap_between_months_is_a_problem_and_stays_blank(tmp_path: Path) -> No
     assert [problem.what for problem in found.problems if "Nov 2018" in problem.what]
 
 
-def test_months_without_a_row_between_others_are_one_problem_for_each_gap(tmp_path: Path) -> None:
-    months = ("2018-03", "2018-07", "2018-09", "2019-02")
-    found = read(tmp_path / "x.csv", street(*(f"{month},{month},E1,Area 1,Drugs" for month in months)))
-
-    assert [problem.what.split(",")[0] for problem in found.problems] == [
-        "No row is of Apr 2018 to Jun 2018",
-        "No row is of Aug 2018",
-        "No row is of Oct 2018 to Jan 2019",
-    ]
-
-
 def test_small_areas_that_are_places_are_said_with_what_gathers_them(tmp_path: Path) -> None:
-    rows = street(*(f"{n},2018-10,E{n},{name},Drugs" for n, name in enumerate(("Blaby 001A", "Melton 001A", "Melton 002B"))))
+    rows = street(
+        *(
+            f"{n},2018-10,E{n},{name},Drugs"
+            for n, name in enumerate(("Blaby 001A", "Melton 001A", "Melton 002B"))
+        )
+    )
 
     alone = read(tmp_path / "x.csv", rows)
     gathered = read(tmp_path / "x.csv", rows, places=(PlaceTold("Melton"), PlaceTold("Blaby")))

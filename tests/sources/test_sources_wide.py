@@ -308,7 +308,8 @@ def test_rows_that_are_called_alike_are_a_problem_and_added(extract: Callable[..
     found = extract(HEAD, ["Burglary", "West", 1, 2], ["Burglary", "WEST ", 3, 4], ["Burglary", "West", 5, 6])
 
     assert months_of_file(found)["Burglary", "West", "2024-04"] == 9
-    assert problems(found) == [("Data!A4", "This row is called as the one in line 2; both were added.")]
+    what = "This row is called as the one in line 2; both were added."
+    assert problems(found) == [("Data!A3", what), ("Data!A4", what)]
 
 
 @pytest.mark.parametrize(
@@ -336,6 +337,30 @@ def test_a_heading_that_was_meant_as_a_month_is_a_problem(extract: Callable[...,
     found = extract([*HEAD, "Jun"], ["Burglary", "West", 1, 2, 3])
 
     assert problems(found) == [("Data!E1", "'Jun' is not read as a month; its column is left out.")]
+
+
+def test_weeks_and_days_are_no_months(extract: Callable[..., FileCounts]) -> None:
+    weeks = [datetime.date(2024, 4, day) for day in (1, 8, 15)]
+
+    found = extract(["Type", "Place", *weeks, "May 2024"], ["Burglary", "West", 1, 2, 3, 4])
+
+    assert months_of_file(found) == {("Burglary", "West", "2024-05"): 4}
+    assert [cell for cell, _ in problems(found)] == ["Data!C1", "Data!D1", "Data!E1"]
+
+
+@pytest.mark.parametrize("heading", ["Recorded date", "Recorded"])
+def test_a_row_of_a_file_with_dates_is_no_heading_of_months(tmp_path: Path, heading: str) -> None:
+    path = tmp_path / "incidents.csv"
+    path.write_text(
+        f"{heading},Incident type,Area\n01/04/2019,Incident,West\n01/05/2019,Crime,West\n", encoding="utf-8"
+    )
+
+    try:
+        found = counts_of(path)
+    except SourceError:
+        assert heading == "Recorded"
+    else:
+        assert (found.is_table, found.counted) == (False, 2)
 
 
 def test_a_month_in_two_columns_counts_where_both_say_the_same(extract: Callable[..., FileCounts]) -> None:
@@ -590,6 +615,31 @@ def test_a_text_is_read_as_a_sheet_is(tmp_path: Path) -> None:
         ("Burglary", "West", "2024-06"): 3,
     }
     assert (found.rows, found.left_out) == (2, {Left.TOTAL: 1})
+
+
+def test_lines_with_fewer_or_more_cells_than_headings_are_problems(tmp_path: Path) -> None:
+    path = tmp_path / "units.csv"
+    path.write_text(
+        "Offence,LPU,Apr 24,May 24\nBurglary,West,1\nRobbery,West,1,2,3,4\nArson,West,1,2,,\n",
+        encoding="utf-8",
+    )
+
+    found = counts_of(path)
+
+    assert problems(found) == [
+        ("line 3, column 5", "One row has more cells than there are headings."),
+        ("line 2, column 4", "The cell is not there, for the line is cut short; it is left out."),
+    ]
+    assert ("Burglary", "West", datetime.date(2024, 5, 1)) in found.silent
+
+
+def test_headings_without_any_row_are_a_problem(extract: Callable[..., FileCounts]) -> None:
+    found = extract(HEAD)
+
+    assert (found.rows, [what for _, what in problems(found)]) == (
+        0,
+        ["There are headings of months and no row below them."],
+    )
 
 
 def test_a_file_without_months_or_types_is_refused_in_a_sentence(tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ GATES: Final[Mapping[str, Gate]] = {
     "books": Gate(96, 95),
     "ooxml": Gate(95, 90),
     "engine": Gate(95, 90),
+    "sources": Gate(94, 90),
     "tubemap": Gate(94, 90),
     "excel": Gate(95, 90),
     "cli": Gate(96, 90),

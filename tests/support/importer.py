@@ -29,7 +29,7 @@ def file_of(months: Mapping[tuple[str, str, date], int | Fraction], **fields: ob
         "left_out": {},
         "unknown": 0,
         "covered": covered,
-        "release": Release(f"{covered[-1]:%b %Y}", covered[-1]),
+        "release": Release(f"{covered[-1]:%b %Y}", covered[-1]) if covered else None,
     }
     return FileCounts(months=counts, **usual | fields)  # type: ignore[arg-type]
 

@@ -8,7 +8,7 @@ from xlscore.tubemap import Drawing
 from xlscore.tubemap.geometry.routes import STEP, Legs, points_of
 from xlscore.tubemap.layout import rules_on
 from xlscore.tubemap.placing.arrange import lanes_between
-from xlscore.tubemap.placing.lanes import Way
+from xlscore.tubemap.placing.runs import Way
 from xlscore.tubemap.searching.calmest import Calmest, calmest
 from xlscore.tubemap.searching.graph import Network, network_of
 from xlscore.tubemap.searching.laid import Laid

@@ -39,8 +39,9 @@ from xlscore.books.msg.history import is_history
 from xlscore.books.msg.stacked import Stack, find_stacks
 from xlscore.books.plan.unread import heading_cell
 from xlscore.books.plan.words import counted
-from xlscore.books.quarterly.headings import QUARTERLY
+from xlscore.books.quarterly.headings import QUARTERLY, STAFF_SURVEY
 from xlscore.books.quarterly.inputs import is_quarterly
+from xlscore.books.quarterly.staff_survey import is_survey
 from xlscore.books.satisfaction.columns import is_satisfaction
 from xlscore.books.satisfaction.headings import SATISFACTION
 from xlscore.books.tables.blocks import Reading
@@ -90,6 +91,7 @@ _ACCEPT: Final[Mapping[TableKind, Callable[[Table], bool]]] = {
     MSG_HISTORY: is_history,
     SATISFACTION: is_satisfaction,
     QUARTERLY: is_quarterly,
+    STAFF_SURVEY: is_survey,
     INDICATORS: is_indicators,
 }
 """By what a kind of table is told from those that look like it."""

@@ -257,8 +257,8 @@ def month(
         str | None,
         typer.Option(
             "--to",
-            metavar="YYYY-MM",
-            help="The last month of the report; the latest if left out.",
+            metavar="YYYY-MM[-DD]",
+            help="The last month of the report, or its last day; the latest if left out.",
             show_default=False,
         ),
     ] = None,

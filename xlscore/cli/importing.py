@@ -10,6 +10,7 @@ import typer
 from xlscore.cli import book_pages
 from xlscore.cli.filling import answer
 from xlscore.cli.options import BackupOption, JsonOption, OutOption, QuietOption
+from xlscore.cli.output import progress
 
 __all__ = ["register"]
 
@@ -61,5 +62,9 @@ def import_(
     """Bring extracts and published tables into the workbook's monthly counts."""
     from xlscore.books.importing.files import import_files
 
-    result = import_files(files, into, as_kind=as_kind, store=store, engine=engine, out=out, backup=backup)
+    with progress("Bringing in", quiet=quiet) as say:
+        say(files[0].name if len(files) == 1 else f"{len(files)} files", 0, len(files))
+        result = import_files(
+            files, into, as_kind=as_kind, store=store, engine=engine, out=out, backup=backup
+        )
     return answer(result, lambda found: book_pages.told(found.told()), as_json, quiet, out or into)

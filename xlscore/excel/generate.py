@@ -156,6 +156,14 @@ def _callbacks() -> str:
     return module_text(lines)
 
 
+_ASKED: Final = {
+    Question.RETURNS: "ChosenReturns",
+    Question.FILES: "ChosenFiles",
+    Question.CYCLE: "ChosenCycle",
+}
+"""What asks an officer, by the question."""
+
+
 def _body(button: Button) -> list[str]:
     if button.native:
         return [
@@ -167,7 +175,7 @@ def _body(button: Button) -> list[str]:
         ]
     if button.asks is Question.NOTHING:
         return [f'    PressButton "{button.name}", ""']
-    asked = "ChosenReturns" if button.asks is Question.RETURNS else "ChosenCycle"
+    asked = _ASKED[button.asks]
     return [
         "    Dim asked As String",
         "",

@@ -29,10 +29,10 @@ from xlscore.sources.rows.earlier import EarlierRows
 from xlscore.sources.rows.extracts import EXTRACT
 from xlscore.sources.rows.plan import headings_said
 from xlscore.sources.rows.police_uk import OUTCOMES, STOP_AND_SEARCH, STREET
-from xlscore.sources.sheets import IsHeading, has_heading, read_sheets
+from xlscore.sources.sheets import IsHeading, read_sheets, sheets_with
 from xlscore.sources.tables.pages import glimpse_of_workbook
 from xlscore.sources.wide.borough import BOROUGH
-from xlscore.sources.wide.reading import is_wide, read_wide
+from xlscore.sources.wide.reading import read_wide, wide_sheets
 
 __all__ = ["ENGINES", "KINDS", "read_files"]
 
@@ -75,8 +75,31 @@ def read_files(
         files = [file for path in paths for file in opened(path, folder)]
         earlier: list[EarlierRows] = []
         glimpses = [replace(_glimpse(file, folder, counter), earlier=earlier) for file in files]
-        asked = [(glimpse, kind or _found(glimpse, meanings)) for glimpse in glimpses]
+        asked = _asked(files, glimpses, kind, meanings)
         return tuple(_read(glimpse, found, meanings, naming) for glimpse, found in asked)
+
+
+def _asked(
+    files: Sequence[Opened], glimpses: Sequence[Glimpse], kind: FileKind | None, told: Meanings
+) -> list[tuple[Glimpse, FileKind]]:
+    """Return what each file is; words in an archive that are no table, such as its licence, are named and left aside."""
+    asked: list[tuple[Glimpse, FileKind]] = []
+    aside: list[Opened] = []
+    for file, glimpse in zip(files, glimpses, strict=True):
+        try:
+            asked.append((glimpse, kind or _found(glimpse, told)))
+        except SourceError:
+            if not file.within or not file.name.lower().endswith(".txt"):
+                raise
+            aside.append(file)
+    for file in aside:
+        at = next((at for at, (one, _) in enumerate(asked) if one.name.startswith(f"{file.within}/")), None)
+        if at is None:
+            raise SourceError(f"{file.within} holds no table.", "Look into it for the file with the rows.")
+        glimpse, found = asked[at]
+        said = f"In {file.within} this file is words and no table: {quoted(file.name)}."
+        asked[at] = replace(glimpse, said=(*glimpse.said, said)), found
+    return asked
 
 
 def _kind(word: str) -> FileKind:
@@ -98,7 +121,7 @@ def _found(file: Glimpse, told: Meanings) -> FileKind:
     if any(line.means is not None for line in lines_of(file, told)):
         return EXTRACT
     kind = next((kind for kind in KINDS if kind.fits(file) or _is_on_sheets(file, kind, told)), None)
-    if kind is None and is_wide(file, told):
+    if kind is None and wide_sheets(file, told):
         return EXTRACT
     if kind is None:
         raise SourceError(
@@ -109,8 +132,25 @@ def _found(file: Glimpse, told: Meanings) -> FileKind:
 
 
 def _is_on_sheets(file: Glimpse, kind: FileKind, told: Meanings) -> bool:
-    """Return whether a file is a workbook with the rows of a kind on its sheets."""
-    return kind in _OF_ROWS and file.is_workbook and has_heading(file, _heading_of(kind, file, told))
+    """Return whether a file is a workbook with the rows of a kind on its sheets, and not with a table of months instead.
+
+    One with both is asked about, where Sources does not tell: one may be a summary of the other, or notes beside it.
+    """
+    if kind not in _OF_ROWS or not file.is_workbook:
+        return False
+    found = sheets_with(file, _heading_of(kind, file, told))
+    tables = (
+        []
+        if kind is not EXTRACT or any(line.means for line in lines_of(file, told))
+        else wide_sheets(file, told)
+    )
+    rows = [name for name, has_rows in found.items() if has_rows]
+    if rows and tables:
+        raise SourceError(
+            f"{file.name} has rows with dates on {listed([quoted(name) for name in rows])} and a column for each month on {listed([quoted(name) for name in tables])}.",
+            "Tell in Sources which of them is meant, or save that sheet as a file of its own.",
+        )
+    return bool(found) and not tables
 
 
 def _heading_of(kind: FileKind, file: Glimpse, told: Meanings) -> IsHeading:
@@ -132,7 +172,7 @@ def _heading_of(kind: FileKind, file: Glimpse, told: Meanings) -> IsHeading:
 def _read(file: Glimpse, kind: FileKind, told: Meanings, naming: Naming) -> FileCounts:
     if _is_on_sheets(file, kind, told):
         found = read_sheets(file, kind, _heading_of(kind, file, told), told, naming)
-    elif kind is EXTRACT and is_wide(file, told):
+    elif kind is EXTRACT and not kind.fits(file) and wide_sheets(file, told):
         found = read_wide(file, told, naming)
     elif file.is_workbook and kind in _OF_ROWS:
         raise _no_sheet(file, kind, told)

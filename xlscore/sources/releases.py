@@ -15,7 +15,7 @@ from xlscore.sources.meanings import Meanings, SourceLine
 
 __all__ = ["lines_of", "month_in_name", "release_of"]
 
-_BY_FIGURES: Final = re.compile(r"(?<!\d)(20\d\d)[-_ ]?(0[1-9]|1[0-2])(?:[-_ ]?(?:[0-2]\d|3[01]))?(?!\d)")
+_BY_FIGURES: Final = re.compile(r"(?<!\d)(20\d\d)([-_ ]?)(0[1-9]|1[0-2])(?:[-_ ]?(?:[0-2]\d|3[01]))?(?!\d)")
 _BY_NAME: Final = re.compile(rf"({MONTH_WORD})[-_ ]?((?:20)?\d\d)(?!\d)", re.IGNORECASE)
 
 
@@ -23,11 +23,12 @@ def lines_of(file: Glimpse, told: Meanings) -> tuple[SourceLine, ...]:
     """Return the rows of Sources that speak of a file: by its name or a pattern of it, without regard to case."""
     names = {file.name.casefold(), file.base.casefold()}
     names |= {name.removesuffix(".gz") for name in names}
-    return tuple(
-        line
-        for line in told.sources
-        if any(fnmatchcase(name, line.pattern.strip().casefold()) for name in names)
-    )
+    return tuple(line for line in told.sources if any(_is_named(name, line.pattern) for name in names))
+
+
+def _is_named(name: str, pattern: str) -> bool:
+    wanted = pattern.strip().casefold()
+    return name == wanted or fnmatchcase(name, wanted)
 
 
 def release_of(file: Glimpse, told: Meanings, last_month: date | None) -> Release:
@@ -49,9 +50,17 @@ def release_of(file: Glimpse, told: Meanings, last_month: date | None) -> Releas
 def month_in_name(name: str) -> date | None:
     """Return the latest month that a file's name bears, an archive's name with it; None for none.
 
+    2011-12 may be the year 2011/12 as well as its December, and is none.
+
     >>> month_in_name("policeforceareatablesyearendingjune2019.xlsx"), month_in_name("crimes.csv")
     (datetime.date(2019, 6, 1), None)
+    >>> month_in_name("outcomes_2011-12.csv"), month_in_name("crimes_201112.csv")
+    (None, datetime.date(2011, 12, 1))
     """
-    found = [date(int(year), int(month), 1) for year, month in _BY_FIGURES.findall(name)]
+    found = [
+        date(int(year), int(month), 1)
+        for year, mark, month in _BY_FIGURES.findall(name)
+        if not mark or (int(year) + 1) % 100 != int(month)
+    ]
     found += [month for word, year in _BY_NAME.findall(name) if (month := read_month(f"{word} {year}"))]
     return max(found, default=None)

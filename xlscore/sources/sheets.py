@@ -25,7 +25,7 @@ from xlscore.sources.tables.figures import is_nothing
 from xlscore.sources.tables.pages import SourcePage, SourceRow, open_pages
 from xlscore.sources.tables.said import said_of_hidden, said_of_others
 
-__all__ = ["IsHeading", "has_heading", "read_sheets"]
+__all__ = ["IsHeading", "read_sheets", "sheets_with"]
 
 _FIRST_ROWS: Final = 60
 _LINE: Final = re.compile(r"\bline (\d+)")
@@ -55,9 +55,14 @@ class _Text:
         return page.place(number + line - start, 1)
 
 
-def has_heading(glimpse: Glimpse, is_heading: IsHeading) -> bool:
-    """Return whether a sheet of a workbook has such a heading among its first lines."""
-    return any(is_heading(row) for leaf in glimpse.leaves for row in leaf.rows)
+def sheets_with(glimpse: Glimpse, is_heading: IsHeading) -> dict[str, bool]:
+    """Return the sheets of a workbook that have such a heading among their first lines, and whether a row stands below it."""
+    found = {}
+    for leaf in glimpse.leaves:
+        at = next((number for number, row in enumerate(leaf.rows, 1) if is_heading(row)), 0)
+        if at:
+            found[leaf.name] = len(leaf.rows) > at
+    return found
 
 
 def read_sheets(

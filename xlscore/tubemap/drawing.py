@@ -187,8 +187,8 @@ def _was_ladder(drawn: Map, fit: Fit | None, given: Pinned) -> bool:
 
 
 def _cannot_be_read(arrangement: Arrangement, drawn: Map) -> bool:
-    """Return whether something touches on a map of the commands, or more lines cross than it has."""
-    return arrangement.faults > 0 or arrangement.crossings > len(drawn.lines)
+    """Return whether something touches on a map of the commands, a marker is a slab, or more lines cross than it has."""
+    return arrangement.faults > 0 or bool(arrangement.slabs) or arrangement.crossings > len(drawn.lines)
 
 
 def _with_last(
@@ -278,6 +278,15 @@ def _remark_on(made: LaidOut, magnified: float, first: First, remarks: list[Rema
         )
     if arrangement.on_each_other:
         remarks.append(Remark(about, "stations stand on each other", "move one of them by its pin"))
+    if arrangement.slabs:
+        names = ", ".join(f"“{made.drawn.stations[at]}”" for at in arrangement.slabs)
+        remarks.append(
+            Remark(
+                about,
+                f"so many lines meet in different directions that the marker of {names} is very large",
+                "pin its neighbours in one line with it, or split the map",
+            )
+        )
     if points < SMALLEST_PRINT:
         remarks.append(_small_print(about, points))
 

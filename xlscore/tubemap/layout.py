@@ -1,7 +1,8 @@
 """The automatic layout: where each station stands, found once and kept as pins.
 
-Several beginnings are searched shortly and the most promising ones longer; the best that has no text touching
-anything is taken; where there is none, some more beginnings are. No count depends on the clock, so the same map
+Several beginnings are searched shortly and the most promising ones longer; of those that have no text touching anything
+the one with the largest letters is taken, and of these the calmest; where there is none, or where letters are small, some
+more beginnings are searched from. No count depends on the clock, so the same map
 is always laid out the same way.
 """
 
@@ -24,15 +25,19 @@ from xlscore.tubemap.searching.places import first_places, lays_trunk, nearest_f
 from xlscore.tubemap.searching.search import Search
 from xlscore.tubemap.weights import (
     AT_WIDEST,
+    BRIEF_TURNS,
     CROSSED,
+    CROSSED_TURNS,
     FIRST_SEED,
     FULL_SEARCH,
     GENTLE,
     IDEAL,
     LABEL_BOXES,
+    LARGE_ENOUGH,
     LEAST_SEARCH_SHARE,
     LESS_SEARCH,
     LESS_SHARE,
+    LETTER_TURNS,
     MOST_IDEAL,
     NARROWEST_UNIT,
     RETRIED,
@@ -75,20 +80,35 @@ def lay_out(drawn: Map, pinned: Places, wishes: Wishes, ground: Ground) -> MapLa
     # Beside pins every station is placed by itself: a new stop may need other room than half-way along its track.
     network = network_of(drawn, contract=not pinned)
     board = SearchBoard(network, ground.frame, *sizes(network, ground.style))
-    best: tuple[tuple[tuple[int, int, int, float, bool], float], MapLayout] | None = None
+    best: tuple[tuple[float, ...], MapLayout] | None = None
     for attempt in range(1 + (RETRIES if len(drawn.stations) <= RETRIED else 0)):
+        seen: set[tuple[tuple[int, int], ...]] = set()
         for cost, placed in _searched(drawn, board, pinned, attempt, ground):
             places = named(board, placed)
+            if tuple(places.values()) in seen:
+                continue  # the last round found nothing better than where it began
+            seen.add(tuple(places.values()))
             layout = MapLayout(places, arrange(drawn, places, wishes, ground))
-            rank = (layout.arrangement.rank, cost)
+            rank = (*_rank(layout.arrangement), cost)
             if best is None or rank < best[0]:
                 best = (rank, layout)
-            if not layout.arrangement.flawed:
-                break
-        if best and not best[1].arrangement.faults:
+        found = best[1].arrangement if best else None
+        if (
+            found is not None
+            and not found.flawed
+            and not found.slabs
+            and found.style.name_points >= LARGE_ENOUGH
+        ):
             break
     assert best is not None
     return best[1]
+
+
+def _rank(made: Arrangement) -> tuple[float, ...]:
+    """Return how far from good a layout is: what is flawed, then how its lines turn and cross and how small its letters are."""
+    faults, doubtful, leaders, letters, brief = made.rank
+    turns = made.turning + CROSSED_TURNS * made.crossings + BRIEF_TURNS * brief
+    return faults, doubtful, leaders, len(made.slabs), turns + LETTER_TURNS * letters
 
 
 def grown(ground: Ground, pinned: Places) -> Ground:

@@ -146,7 +146,15 @@ and a smaller part beyond."""
 SPARE: Final = 3
 """How many of the round before the last are there for the case that the last ones cannot be lettered."""
 RETRIES, RETRIED = 1, 30
-"""How often all is searched again from other beginnings where every result has a fault, up to how many stations."""
+LARGE_ENOUGH: Final = 11.0
+"""How often all is searched again from other beginnings where every result is flawed or has names of fewer points, up to how many
+stations."""
+CROSSED_TURNS, BRIEF_TURNS, LETTER_TURNS = 2.0, 2.0, 4.0
+"""Of finished layouts without a flaw the calmest is taken: a crossing on shared track, words cut short beside the names, and each
+point by which these are smaller count as so many turns of 45°."""
+LARGEST_MARKER: Final = 300.0
+"""Square millimetres: a layout with a larger marker, a slab over bundles of different directions, is taken only where there is no
+other; then a map of the commands is a straight ladder, and any other says so."""
 
 # -- the grid -------------------------------------------------------------------------------------------
 

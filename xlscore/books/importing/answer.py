@@ -75,7 +75,9 @@ class Imported:
                 )
         missing = sum(file.unknown for file in self.files)
         if missing:
-            lines.append(f"The force is short of {counted(missing, 'row')} that are in no sum.")
+            lines.append(
+                f"The force is short of {missing:,} row{'' if missing == 1 else 's'}: they are in no sum."
+            )
         return [*lines, *besides]
 
     def told(self) -> Told:

@@ -75,7 +75,7 @@ def _plan(planner: Planner, read: Read, stored: Stored | None) -> Imported:
         *plan_days(planner, unit, table, [mark for mark, *_ in settled.older], reader),
     )
     table.close()
-    plan_parents(planner, files, unit, told, reader)
+    said += plan_parents(planner, files, unit, told, reader)
     published = plan_published(planner, files, told.own_force, reader)
     _report_unknown(files, reader)
     ends = (unit.months[0], unit.months[-1]) if unit.months else ()
@@ -220,6 +220,6 @@ def _report_unknown(files: Sequence[FileCounts], reader: Reader) -> None:
             rows = sum(names.values())
             reader.at(
                 file.file, "",
-                f"Nobody knows the {what} of {counted(rows, 'row')}, so {'it is' if rows == 1 else 'they are'} in no sum: {named}{more}.",
+                f"Nobody knows the {what} of {rows:,} row{'' if rows == 1 else 's'}, so {'it is' if rows == 1 else 'they are'} in no sum: {named}{more}.",
                 f"Write the names into {where}, and bring the file in again.",
             )  # fmt: skip

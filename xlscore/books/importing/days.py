@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from xlscore.books.importing.series import Pair, SeriesTable
-from xlscore.books.importing.written import DAYS_FROM_FILES
+from xlscore.books.monthly.brought import DAYS_FROM_FILES
 from xlscore.books.monthly.days import is_days
 from xlscore.books.monthly.headings import DAYS
 from xlscore.books.plan.agreement import same
@@ -26,6 +26,7 @@ from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.layout import row_key
 from xlscore.books.tables.table import Table, shown
 from xlscore.rules.figures_dates import read_day
+from xlscore.rules.series import next_month
 from xlscore.sources.counted import Counts, Mark
 from xlscore.sources.merging import MergedFiles
 
@@ -51,6 +52,7 @@ def plan_days(
     }
     if not days:
         return ()
+    days |= _end(unit, days)
     table = find_one(planner.reading.blocks, DAYS, is_days)
     there = {} if table is None else _rows(table, series)
     marks = {(series.pair(measure, place), day): value for (measure, place, day), value in days.items()}
@@ -72,6 +74,17 @@ def plan_days(
     entries: dict[tuple[str, str], Scalar] = {(row, ""): _text(held) for row, held in kept.items() if held}
     planner.keep_entries(DAYS_FROM_FILES, sheet, entries)
     return ()
+
+
+def _end(unit: MergedFiles, days: Counts) -> dict[Mark, Fraction]:
+    """Return 0 on the last day that the files cover where no row is of it: what is covered ends with the table's last day."""
+    last = max((day for *_, day in days))
+    month = last.replace(day=1)
+    until = [brought.until for (_, _, of), brought in unit.counts.items() if of == month]
+    whole = next_month(month) - timedelta(1)
+    end = max((day or whole for day in until), default=last)
+    measure, place, _ = next(mark for mark in days if mark[2] == last)
+    return {} if end <= last else {(measure, place, end): Fraction(0)}
 
 
 def _gone(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import xlwings as xw
+
 from xlscore.books.errors import BookError
 from xlscore.books.files import workbook_file, write_file
 from xlscore.books.importing.answer import Imported
@@ -20,7 +22,7 @@ from xlscore.sources.reading import read_files
 from xlscore.sources.store.keeping import beside, open_store
 from xlscore.sources.store.told import Stored
 
-__all__ = ["import_files"]
+__all__ = ["bring_files_in", "import_files"]
 
 
 def import_files(
@@ -59,4 +61,19 @@ def import_files(
 
     with open_store(store or beside(target)) as kept:
         kept.put(unite(counts, told).kept, save)
+    return answers[0]
+
+
+def bring_files_in(book: xw.Book, files: Sequence[Path]) -> Imported:
+    """Return what bringing files into an open workbook came to; its store is beside it, where it lies on a disk that has one."""
+    told = read_meanings(Planner(read_workbook(book)), Reader())
+    counts = read_files(files, told)
+    path = Path(book.fullname)
+    if not path.is_file():  # never saved, or on a server that Excel alone reaches
+        return bring_in(book, lambda _: counts)
+    answers: list[Imported] = []
+    with open_store(beside(path)) as kept:
+        kept.put(
+            unite(counts, told).kept, lambda stored: answers.append(bring_in(book, lambda _: counts, stored))
+        )
     return answers[0]

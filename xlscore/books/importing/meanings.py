@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from xlscore.books.importing.written import MEASURES_FROM_FILES
+from xlscore.books.monthly.brought import MEASURES_FROM_FILES
 from xlscore.books.monthly.headings import MEASURES, PLACES, SOURCES
 from xlscore.books.monthly.inputs import is_measures, is_places
 from xlscore.books.plan.planner import Planner
@@ -58,15 +58,21 @@ def read_means(typed: str) -> Means:
 def _lines(table: Table, reader: Reader) -> list[SourceLine]:
     found = []
     for row in table.records:
+        # Without a column, a value is the measure or the place of all rows.
         column, value = reader.text(table, row, "column"), reader.text(table, row, "value")
         typed = reader.text(table, row, "means")
         means = reader.word(table, row, "means", read_means)
         release = reader.text(table, row, "release")
+        shared = means in (Means.MEASURE, Means.PLACE) and bool(value)
         line = SourceLine(
-            table.text(row, "source"), column, means if column else None, value,
+            table.text(row, "source"), column, means if column or shared else None, value,
             reader.text(table, row, "form"), release, Source(table.sheet, table.cell(row, "means")),
         )  # fmt: skip
-        if (typed and not column) or (column and not typed) or (means is Means.KEEP_ONLY and not value):
+        if (
+            (typed and not column and not shared)
+            or (column and not typed)
+            or (means is Means.KEEP_ONLY and not value)
+        ):
             missing = "Column" if not column else "Means" if not typed else "Value"
             field = {"Column": "column", "Means": "means", "Value": "value"}[missing]
             reader.at(
@@ -82,19 +88,23 @@ def _lines(table: Table, reader: Reader) -> list[SourceLine]:
 
 
 def _measures(planner: Planner, reader: Reader) -> tuple[MeasureTold, ...]:
-    """Return the measures that a person told of: rows that a file brought, and nobody filled in since, leave others welcome."""
+    """Return the measures of the table, none where files brought all of its rows and nobody filled in more: then others are welcome."""
     table = find_one(planner.reading.blocks, MEASURES, is_measures)
     if table is None:
         return ()
     brought = planner.rows_written(MEASURES_FROM_FILES, table.sheet)
     rest = [c.field for c in MEASURES.columns if c.field not in ("measure", "parent")]
+    if all(
+        table.row_key(row) in brought and not any(table.text(row, name) for name in rest)
+        for row in table.records
+    ):
+        return ()
     return tuple(
         MeasureTold(
             table.text(row, "measure"), _parts(reader.text(table, row, "sources")), reader.text(table, row, "parent"),
             reader.text(table, row, "purpose"), Source(table.sheet, table.cell(row, "sources") or table.cell(row, "measure")),
         )
         for row in table.records
-        if table.row_key(row) not in brought or any(table.text(row, name) for name in rest)
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from xlscore.books.importing.written import MEASURES_FROM_FILES
+from xlscore.books.monthly.brought import MEASURES_FROM_FILES
 from xlscore.books.monthly.headings import MEASURES
 from xlscore.books.monthly.inputs import is_measures
 from xlscore.books.plan.edits import GrownTable
@@ -24,11 +24,14 @@ __all__ = ["plan_parents"]
 
 def plan_parents(
     planner: Planner, files: Sequence[FileCounts], unit: MergedFiles, told: Meanings, reader: Reader
-) -> None:
-    """Plan each blank Parent that a file tells, and a row for the parent; a table that no person has filled gets one for each measure."""
+) -> tuple[str, ...]:
+    """Plan each blank Parent that a file tells, and a row for the parent; a table that no person has filled gets one for each measure.
+
+    Returned is what the table says otherwise than the files, which stays.
+    """
     table = find_one(planner.reading.blocks, MEASURES, is_measures)
     if table is None or "parent" not in table.columns:
-        return
+        return ()
     parents: dict[str, str] = {}
     for file in files:
         for measure, parent in file.parents.items():
@@ -39,19 +42,27 @@ def plan_parents(
                     "Say on Measures which it is.",
                 )  # fmt: skip
     if not parents:
-        return
+        return ()
+    otherwise = []
     for row in table.records:
         parent = parents.get(name_key(table.text(row, "measure")), "")
         column = table.columns["parent"]
-        if parent and not table.text(row, "parent") and not planner.has_formula(table.sheet, row, column):
+        typed = table.text(row, "parent")
+        if parent and typed and name_key(typed) != name_key(parent):
+            otherwise.append(
+                f"'{table.text(row, 'measure')}' is part of '{typed}' on {table.sheet} and of '{parent}' in the file."
+            )
+        if parent and not typed and not planner.has_formula(table.sheet, row, column):
             planner.enter(table.sheet, row, column, parent)
     measures = [] if told.measures else [measure for measure, _ in unit.pairs]
     _add_rows(planner, table, [*parents.values(), *measures], parents)
+    return tuple(otherwise)
 
 
 def _add_rows(planner: Planner, table: Table, measures: Sequence[str], parents: Mapping[str, str]) -> None:
     """Plan a row for each of these measures that has none: a parent needs one, to be the sum of its parts."""
-    there = {name_key(table.text(row, "measure")) for row in table.records}
+    below = (row for row in table.block.filled_rows if row > table.header)
+    there = {name_key(table.text(row, "measure")) for row in below}
     new: dict[str, str] = {}
     for measure in measures:
         if name_key(measure) not in there:

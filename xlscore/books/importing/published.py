@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, Final
 
-from xlscore.books.importing.written import PUBLISHED_FROM_FILES
+from xlscore.books.monthly.brought import PUBLISHED_FROM_FILES
 from xlscore.books.plan.agreement import same
 from xlscore.books.plan.edits import GrownTable, NewSheet, Scalar
 from xlscore.books.plan.own_rows import free_rows

@@ -11,12 +11,12 @@ from fractions import Fraction
 from typing import Any, Final
 
 from xlscore.books.errors import BookError
-from xlscore.books.importing.written import COUNTS_FROM_FILES, from_text, to_text
+from xlscore.books.monthly.brought import COUNTS_FROM_FILES, from_text, to_text
 from xlscore.books.monthly.headings import COUNTS
 from xlscore.books.monthly.inputs import is_blank_month, is_counts
 from xlscore.books.monthly.names import place_key
 from xlscore.books.plan.edits import GrownTable, NewColumn, NewSheet, Scalar
-from xlscore.books.plan.own_rows import free_rows
+from xlscore.books.plan.own_rows import free_rows, with_all_rows
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
@@ -76,7 +76,8 @@ class SeriesTable:
         found = cls(planner, table, sheet, own_force)
         if table is None:
             return found
-        for row in table.records:
+        # A row that is named as a heading or an average is none of the records, and is the file's all the same.
+        for row in (*table.records, *with_all_rows(table, ("measure",)).records):
             measure = counted_as(table.text(row, "measure"), table.text(row, "purpose"))
             found.rows.setdefault(found.pair(measure, table.text(row, "place")), row)
         columns: dict[date, list[int]] = {}

@@ -27,6 +27,9 @@ from xlscore.rules.words import key, name_key
 __all__ = ["IndicatorRow", "IndicatorSheet", "find_indicators", "is_indicators", "read"]
 
 _NEUTRAL: Final = "neutral"
+_FEWEST: Final = 2
+_TELLING: Final = ("better", "shoots", "travel", "difference", "found")
+"""The fields of which one tells such a table from any list of priorities and indicators."""
 _OTHERS: Final = frozenset(
     spelling
     for layout, names in (
@@ -62,10 +65,11 @@ def find_indicators(reading: Reading, sheet: str | None = None) -> Table | None:
 
 
 def is_indicators(table: Table) -> bool:
-    """Return whether a table of priorities and indicators is one, and no table of measures or of counts by place."""
+    """Return whether a table of priorities and indicators is one, and no table of measures, of counts by place, or a mere list."""
     columns = (*table.columns.values(), *table.others)
     here = {column_key(shown(table.block.at(table.header, column))) for column in columns}
-    return here.isdisjoint(_OTHERS)
+    told = any(name in table.columns for name in _TELLING) or len(find_months(table)) >= _FEWEST
+    return told and here.isdisjoint(_OTHERS)
 
 
 def read(

@@ -15,7 +15,7 @@ from xlscore.books.plan.planner import Planner
 from xlscore.rules.words import key
 from xlscore.tubemap import Drawing, Fit
 from xlscore.tubemap.byhand.pieces import Pieces, find_pieces, read_kept, written
-from xlscore.tubemap.placing.lanes import KeptLane
+from xlscore.tubemap.placing.runs import KeptLane
 from xlscore.tubemap.placing.tries import First
 
 __all__ = ["KeptMap", "KeptShapes", "drawn_shapes", "keep_map", "kept_map", "kept_shapes"]

@@ -32,7 +32,8 @@ __all__ = ["DaySheet", "is_days", "read_days"]
 _FIRST_SERIAL: Final = date(1899, 12, 30)
 _SERIALS: Final = range(36526, 73051)
 """Numbers that are days as Excel counts them, of 2000 to 2099."""
-_IN_FIGURES: Final = re.compile(r"\s*(\d\d?)([./-])(\d\d?)\2((?:20)?\d\d)(?:\s+\d\d?:\d\d(?::\d\d)?)?\s*")
+_IN_FIGURES: Final = re.compile(r"(\d\d?)([./-])(\d\d?)\2((?:20)?\d\d)")
+_TIME: Final = re.compile(r"(?:\s+|(?<=\d)T)\d\d?:\d\d(?::\d\d(?:\.\d+)?)?(?:\s*[AaPp][Mm]|Z)?\s*$")
 _MONTHS: Final = range(1, 13)
 _SHARES: Final = (Unit.PERCENT, Unit.POINTS)
 
@@ -41,7 +42,8 @@ _SHARES: Final = (Unit.PERCENT, Unit.POINTS)
 class DaySheet:
     """What a table of days holds."""
 
-    table: Table
+    table: Table | None
+    """None for days that are kept in the store beside the workbook."""
     counts: Mapping[Mark, Mapping[date, int]]
     """The counts of each measure and place by day."""
     names: Mapping[Mark, tuple[str, str]]
@@ -96,6 +98,15 @@ class _Faults:
             reader.at(table.sheet, table.cell(row, name), what + also, do)
 
 
+def _without_time(text: str) -> str:
+    """Return a date without the time of day behind it.
+
+    >>> _without_time(" 14/10/2013 08:30"), _without_time("2013-10-14T08:30:00Z"), _without_time("14 October 2013")
+    ('14/10/2013', '2013-10-14', '14 October 2013')
+    """
+    return _TIME.sub("", text).strip()
+
+
 class _Dates:
     """Reads the dates of a column, day before month unless its texts can only be months before days."""
 
@@ -105,7 +116,9 @@ class _Dates:
             for row in table.records
             if isinstance(value := table.block.at(row, table.columns["date"]), str)
         }
-        pairs = [(int(m[1]), int(m[3])) for text in texts if (m := _IN_FIGURES.fullmatch(text))]
+        pairs = [
+            (int(m[1]), int(m[3])) for text in texts if (m := _IN_FIGURES.fullmatch(_without_time(text)))
+        ]
         self._month_first = (
             bool(pairs)
             and all(first in _MONTHS for first, _ in pairs)
@@ -123,9 +136,10 @@ class _Dates:
         if isinstance(value, date):
             return read_day(value)
         if isinstance(value, str):
-            match = _IN_FIGURES.fullmatch(value)
+            said = _without_time(value)
+            match = _IN_FIGURES.fullmatch(said)
             if match is None:
-                return read_day(value.strip().split("T")[0])
+                return read_day(said)
             first, second = (match[3], match[1]) if self._month_first else (match[1], match[3])
             return read_day(f"{first}/{second}/{match[4]}")
         is_serial = not isinstance(value, bool) and isinstance(value, (int, float)) and int(value) in _SERIALS

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Final
 
 from xlscore.books.monthly.days import DaySheet, is_days, read_days
+from xlscore.books.monthly.days_store import read_stored_days
 from xlscore.books.monthly.headings import COUNTS, DAYS, MEASURES, PLACES
 from xlscore.books.monthly.names import place_key
 from xlscore.books.monthly.rates import Rates, find_rates
@@ -25,6 +26,7 @@ from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.rules.figures import Source
 from xlscore.rules.flags import read_flag
+from xlscore.rules.monthly.days import last_day
 from xlscore.rules.monthly.rate_names import RateNames, counted_as, is_of_outcomes
 from xlscore.rules.monthly.target_setting import TargetRow
 from xlscore.rules.monthly.targets import YearTarget
@@ -147,13 +149,16 @@ def has_counts(reading: Reading, sheet: str | None) -> bool:
     return bool(find_one(reading.blocks, COUNTS, is_counts, sheet) or find_one(reading.blocks, DAYS, is_days))
 
 
-def read(reading: Reading, reader: Reader, sheet: str | None = None) -> MonthSheets:
-    """Return the month's tables as read; what cannot be read is a problem of its cell."""
+def read(
+    reading: Reading, reader: Reader, sheet: str | None = None, until: date | None = None
+) -> MonthSheets:
+    """Return the month's tables as read; what cannot be read is a problem of its cell. `until` is the last day of the report, if told."""
     reading.refuse_unknown(sheet)
     policy = read_policy(reading, reader)
     days = read_days(reading, reader, policy.own_force, date.today())
-    if days is None:
+    if days is None or days.table is None:
         table = find_required(reading.blocks, COUNTS, is_counts, sheet)
+        days = read_stored_days(reading, reader, policy.own_force, until or _latest(table))
     else:
         table = find_one(reading.blocks, COUNTS, is_counts, sheet) or days.table
     by_days = [] if days is None else [name for name, _ in days.names.values()]
@@ -174,6 +179,12 @@ def read(reading: Reading, reader: Reader, sheet: str | None = None) -> MonthShe
         table, rows, parents, better, places, agreed, read_notes(reading, Reader()), policy, days, plan_areas, place_names,
         rates.found, _sources(measures, rates), targets, asked,
     )  # fmt: skip
+
+
+def _latest(table: Table) -> date:
+    """Return the last day of the latest month that a table of counts has a figure of, today at the latest."""
+    months = [month for column, month in find_single_months(table).items() if table.filled(column)]
+    return min(last_day(max(months)), date.today()) if months else date.today()
 
 
 def _sources(table: Table | None, rates: Rates) -> dict[str, tuple[str, ...]]:

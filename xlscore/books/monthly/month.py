@@ -7,12 +7,13 @@ from datetime import date
 import xlwings as xw
 
 from xlscore.books.monthly.answer import Backtested, Month
+from xlscore.books.monthly.brought import cut_short
 from xlscore.books.monthly.hard_targets import report_blank_targets
 from xlscore.books.monthly.inputs import read
 from xlscore.books.monthly.others import with_others
-from xlscore.books.monthly.period import read_end
+from xlscore.books.monthly.period import read_day_to, read_end
 from xlscore.books.monthly.rates_sheet import plan_rates
-from xlscore.books.monthly.reporting import report
+from xlscore.books.monthly.reporting import report, report_cut
 from xlscore.books.monthly.rows import inputs_of
 from xlscore.books.monthly.sheets import plan_backtest, plan_sheets
 from xlscore.books.monthly.targets import work_of
@@ -48,11 +49,12 @@ def backtest(book: xw.Book, sheet: str | None = None) -> Backtested:
 def plan_month(planner: Planner, sheet: str | None = None, to: str | None = None) -> Month:
     """Return the month, having planned its sheets."""
     reader = Reader()
-    sheets = read(planner.reading, reader, sheet)
+    sheets = read(planner.reading, reader, sheet, None if to is None else read_day_to(to))
     report_missing(sheets.table, reader)
     if to is None and sheets.days is None and not any(row.counts for row in sheets.rows):
         return Month(None, MonthResult(ReportingYear(date.min, date.min), ()), (), tuple(reader.problems))
-    end = read_end(sheets, to)
+    cut = cut_short(planner, sheets)
+    end = read_end(sheets, to, cut)
     year = ReportingYear.of(end.month, int(sheets.policy.policy.year_begins))
     covered = NO_DAYS if sheets.days is None else sheets.days.covered
     work = work_of(sheets, planner.reading, year, inputs_of(sheets, year, end.day), reader)
@@ -61,6 +63,8 @@ def plan_month(planner: Planner, sheet: str | None = None, to: str | None = None
     rates = work.judge_rates(result, reader)
     targets = work.judge(rows, result, rates, reader)
     report(sheets, result, rows, reader)
+    if sheets.days is None:
+        report_cut(sheets, year, cut, reader)
     planned = plan_sheets(planner, sheets, rows, result, reader)
     written = (
         *planned.names,
@@ -82,7 +86,9 @@ def plan_month(planner: Planner, sheet: str | None = None, to: str | None = None
 def _plan_backtest(planner: Planner, sheet: str | None) -> Backtested:
     reader = Reader()
     sheets = read(planner.reading, reader, sheet)
-    year = ReportingYear.of(read_end(sheets, None).month, int(sheets.policy.policy.year_begins))
+    year = ReportingYear.of(
+        read_end(sheets, None, cut_short(planner, sheets)).month, int(sheets.policy.policy.year_begins)
+    )
     subjects = [Subject(r.measure, r.place, r.counts, r.parent) for r in inputs_of(sheets, year, None)]
     found = tuple(scores(trials(past_of(subjects, year), LevelRule.of(sheets.policy.policy))))
     plan_backtest(planner, sheets.table.sheet, found, reader)

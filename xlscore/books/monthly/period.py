@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -15,7 +16,7 @@ from xlscore.rules.figures_dates import day_said
 from xlscore.rules.monthly.days import last_day
 from xlscore.rules.series import month_name
 
-__all__ = ["End", "read_end", "read_to"]
+__all__ = ["End", "read_day_to", "read_end", "read_to"]
 
 _TO: Final = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 
@@ -34,10 +35,15 @@ def read_to(typed: str) -> date:
     >>> str(read_to("2019-03")), str(read_to("2019-03-14")), str(read_to("2019-03-31"))
     ('2019-03-01', '2019-02-01', '2019-03-01')
     """
-    return last_whole_month(_day_of(typed))
+    return last_whole_month(read_day_to(typed))
 
 
-def _day_of(typed: str) -> date:
+def read_day_to(typed: str) -> date:
+    """Return the day given to --to, the last of a month.
+
+    >>> str(read_day_to("2019-02")), str(read_day_to("2019-02-14"))
+    ('2019-02-28', '2019-02-14')
+    """
     found = _TO.fullmatch(typed.strip())
     try:
         if found is None:
@@ -50,8 +56,8 @@ def _day_of(typed: str) -> date:
         ) from None
 
 
-def read_end(sheets: MonthSheets, to: str | None) -> End:
-    """Return with what a report ends: a year to date by months ends the month before a part month."""
+def read_end(sheets: MonthSheets, to: str | None, cut: Collection[date] = ()) -> End:
+    """Return with what a report ends: a year to date by months ends the month before a part month, such as one `cut` short."""
     days = sheets.days
     known = sorted({month for months in months_counted(sheets).values() for month in months})
     if not known and days is None:
@@ -60,10 +66,10 @@ def read_end(sheets: MonthSheets, to: str | None) -> End:
             "Enter or import the months.",
         )
     if to is not None:
-        return _asked(_day_of(to), known, None if days is None else days.first)
+        return _asked(read_day_to(to), known, None if days is None else days.first)
     if days is None:
-        return End(known[-1])
-    by_row = [month for row in sheets.rows for month in row.counts]
+        return End(max((month for month in known if month not in cut), default=known[-1]))
+    by_row = [month for row in sheets.rows for month in row.counts if month not in cut]
     if by_row and max(by_row) > days.last.replace(day=1):
         return End(max(by_row), last_day(max(by_row)))
     whole = last_whole_month(days.last)

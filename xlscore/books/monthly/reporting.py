@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from xlscore.books.monthly.inputs import MonthSheets
 from xlscore.books.tables.cells import Reader
+from xlscore.books.tables.figures.series import find_single_months
 from xlscore.rules.figures import Source
 from xlscore.rules.figures_dates import day_said
 from xlscore.rules.monthly.days import Stretch, unequal_months
 from xlscore.rules.monthly.month import MonthResult, RowInputs, RowResult
+from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.series import month_name
 from xlscore.rules.words import name_key
 
-__all__ = ["report"]
+__all__ = ["report", "report_cut"]
 
 
 def report(sheets: MonthSheets, result: MonthResult, inputs: tuple[RowInputs, ...], reader: Reader) -> None:
@@ -38,6 +43,17 @@ def report(sheets: MonthSheets, result: MonthResult, inputs: tuple[RowInputs, ..
             )  # fmt: skip
 
 
+def report_cut(sheets: MonthSheets, year: ReportingYear, cut: Mapping[date, date], reader: Reader) -> None:
+    """Report the months of this year and the last that a file cut short: they are in the sums as if they were whole."""
+    for column, month in find_single_months(sheets.table).items():
+        if month in cut and month in (*year.months, *year.before.months):
+            reader.report(
+                sheets.table, sheets.table.header, column,
+                f"{month_name(month)} ends on {day_said(cut[month])} by the file that it is from, so the sums that it is in are short.",
+                "Bring in a later release, or have the month end earlier with --to.",
+            )  # fmt: skip
+
+
 def _where(row: RowResult | RowInputs) -> str:
     return f"'{row.measure}'" + (f" in {row.place}" if row.place else "")
 
@@ -60,9 +76,11 @@ def _report_uncovered(sheets: MonthSheets, result: MonthResult, reader: Reader) 
     if missing is None or sheets.days is None:
         return
     table = sheets.days.table
+    sheet, cell = ("", "") if table is None else (table.sheet, table.cell(table.records[0], "date"))
+    holder = "store" if table is None else "table of days"
     reader.at(
-        table.sheet, table.cell(table.records[0], "date"),
-        f"The table of days has nothing for {_said(missing)}, so there is no year to date by days.",
+        sheet, cell,
+        f"The {holder} has nothing for {_said(missing)}, so there is no year to date by days.",
         "Enter or import these days, or have the report end with a month.",
     )  # fmt: skip
 

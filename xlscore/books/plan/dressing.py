@@ -9,9 +9,8 @@ import xlwings as xw
 
 from xlscore.books.plan.edits import CellEdit, NewSheet
 from xlscore.books.plan.text_lines import lines_height, text_lines
-from xlscore.books.plan.tones import RAG_WORDS, WORD_TONES, says
+from xlscore.books.plan.tones import RAG_WORDS, WORD_TONES
 from xlscore.engine import apply_style, capabilities, fit_rows, freeze_rows, row_heights, set_page, style_name
-from xlscore.ooxml.values.addresses import cell_address
 
 __all__ = ["COMPUTED_STYLE", "FOOTERS", "add_sheet", "follow_look", "grow_rows"]
 
@@ -102,10 +101,13 @@ def _colour(cells: xw.Range, words: str) -> None:
     """Let the words in some cells colour them; the word stays, whoever cannot see the colour reads it."""
     if not capabilities(cells.sheet.book).styles:
         return
-    first = cell_address(cells.row, cells.column)
     for said, tone in WORD_TONES[words].items():
-        cells.conditional_formats.add_custom(
-            says(first, said), fill_color=tone.fill, font_color=tone.ink, font_bold=words == RAG_WORDS
+        cells.conditional_formats.add_cell_value(
+            "equal_to",
+            f'="{said}"',
+            fill_color=tone.fill,
+            font_color=tone.ink,
+            font_bold=words == RAG_WORDS,
         )
 
 

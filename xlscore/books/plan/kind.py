@@ -9,7 +9,7 @@ is used: the command line lists every kind at once and must start fast.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from xlscore.books.tables.table import Table
 
 __all__ = [
-    "KINDS", "Asked", "ButtonText", "Kind", "KindAction", "KnownNames", "Planned", "Put", "Question", "Say", "Told", "kind_of",
+    "KINDS", "Asked", "ButtonText", "Kind", "KindAction", "KnownNames", "Planned", "Put", "Question", "Say", "Told", "also", "kind_of",
     "known_names", "register", "settled_with_cycle", "who_finds",
 ]  # fmt: skip
 
@@ -110,6 +110,7 @@ class Question(Enum):
 
     NOTHING = "nothing"
     RETURNS = "returns"
+    FILES = "files"
     CYCLE = "cycle"
 
 
@@ -182,6 +183,12 @@ def register(kind: Kind) -> Kind:
     KINDS[kind.name] = kind
     know(*kind.tables)
     return kind
+
+
+def also(kind: Kind, action: KindAction) -> KindAction:
+    """Make known what else a kind can be asked for, where another room of the house does it; return it."""
+    KINDS[kind.name] = replace(KINDS[kind.name], actions=(action, *KINDS[kind.name].actions))
+    return action
 
 
 def known_names(reading: Reading) -> KnownNames:

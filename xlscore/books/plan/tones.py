@@ -73,14 +73,10 @@ SIGN_TONES: Final[Mapping[str, Tone]] = {
 """For words that say better or worse without being a grade: Improved, Met or exceeded, Below aspiration."""
 
 RAG_WORDS: Final = "rag"
-WORD_TONES: Final[Mapping[str, Mapping[tuple[str, ...], Tone]]] = {
-    RAG_WORDS: {(word,): tone for word, tone in RAG_TONES.items()},
-    "verdicts": {
-        ("On course",): _TEAL,
-        ("At risk",): _AMBER,
-        ("Off course",): _RED,
-    },
-    "signs": {("Yes",): SIGN_TONES["unusual"]},
+WORD_TONES: Final[Mapping[str, Mapping[str, Tone]]] = {
+    RAG_WORDS: RAG_TONES,
+    "verdicts": {"On course": _TEAL, "At risk": _AMBER, "Off course": _RED},
+    "signs": {"Yes": SIGN_TONES["unusual"]},
 }
 """The words of a column on a sheet that the product adds, each with its tone: RAG statuses, verdicts, more than chance."""
 

@@ -15,7 +15,8 @@ from xlscore.books.tables.figures.entries import read_entry
 from xlscore.books.tables.figures.series import find_months
 from xlscore.books.tables.finder import find_one, find_required
 from xlscore.books.tables.policy import BookPolicy, read_policy
-from xlscore.books.tables.table import Table
+from xlscore.books.tables.table import Table, shown
+from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.rules.figures import Blank, Figure
 from xlscore.rules.quarterly.counts import QuarterInputs, is_total_row
 from xlscore.rules.quarterly.quarters import (
@@ -58,9 +59,20 @@ def find_quarterly(reading: Reading, sheet: str | None = None) -> Table | None:
 
 
 def is_quarterly(table: Table) -> bool:
-    """Return whether a table has columns of quarters, or such as were meant to be."""
+    """Return whether a table has columns of quarters, or such as were meant to be, and says Table, Row or Split of one of its own."""
+    if not any(_is_own(table, name) for name in ("table", "row", "split")):
+        return False  # categories and topics by quarter are of anything: a budget, a rota
     meant = [text for text in table.others.values() if is_nearly_a_quarter(text)]
     return len(quarter_columns(table)) >= _FEWEST or len(meant) >= _FEWEST
+
+
+def _is_own(table: Table, name: str) -> bool:
+    """Return whether a field is headed in our own words."""
+    column = table.columns.get(name)
+    if column is None:
+        return False
+    said = {column_key(shown(table.block.at(row, column))) for row in (table.top, table.header)}
+    return column_key(QUARTERLY.heading(name)) in said or table.meant(column) is not None
 
 
 def quarter_columns(table: Table) -> dict[int, datetime.date]:
@@ -97,7 +109,8 @@ def _quarters(table: Table, reader: Reader) -> dict[datetime.date, int]:
     """Return the column of each quarter, oldest first; what is wrong with the headings is a problem."""
     found = quarter_columns(table)
     for column, text in table.others.items():
-        if column not in found and is_nearly_a_quarter(text):
+        filled = any(not is_blank(table.block.at(row, column)) for row in table.records)
+        if column not in found and is_nearly_a_quarter(text) and filled:
             reader.report(
                 table, table.header, column, f"'{text}' is not read as a quarter.",
                 "Write quarter and year into it, for example Q2 2019/20 or Jul-Sep 2019.",

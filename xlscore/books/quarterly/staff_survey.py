@@ -11,22 +11,31 @@ from xlscore.books.tables.blocks import Reading
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.formulas import cell_of
-from xlscore.books.tables.table import Table
+from xlscore.books.tables.table import Table, shown
+from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.rules.exact import to_float
 from xlscore.rules.figures import Figure
 from xlscore.rules.quarterly.staff_survey import SurveyInputs, SurveyResult, judge_survey
 from xlscore.rules.words import name_key
 
-__all__ = ["find_survey", "measure_as_dict", "plan_survey"]
+__all__ = ["find_survey", "is_survey", "measure_as_dict", "plan_survey"]
 
 _WRITTEN: Final = ("change", "since", "to_peers", "against")
+_SURVEY_WORDS: Final = ("peer", "other forces", "survey", "question", "statement")
 _SCALE: Final = 20
 """Two figures of one measure of which one is so many times the other are hardly in one unit: 51 beside 0.48."""
 
 
 def find_survey(reading: Reading, sheet: str | None = None) -> Table | None:
     """Return the staff survey, None where the workbook has none."""
-    return find_one(reading.blocks, STAFF_SURVEY, sheet=sheet)
+    return find_one(reading.blocks, STAFF_SURVEY, is_survey, sheet)
+
+
+def is_survey(table: Table) -> bool:
+    """Return whether a table of this time and a mean is a staff survey: its words speak of peers, of a survey or its questions."""
+    names = [shown(table.block.at(table.header, table.columns[name])) for name in ("measure", "peers")]
+    said = column_key(" ".join([*names, table.sheet]))
+    return "peers_n" in table.columns or any(word in said for word in _SURVEY_WORDS)
 
 
 def plan_survey(planner: Planner, table: Table, reader: Reader) -> tuple[SurveyResult, ...]:

@@ -27,6 +27,13 @@ from xlscore.books.templates.guide import (
     Guide,
     add_guide,
 )
+from xlscore.books.templates.month_beside import (
+    add_indicators,
+    add_published,
+    add_quarterly,
+    add_satisfaction,
+    add_staff_survey,
+)
 from xlscore.books.templates.monthly import (
     Monthly,
     add_averages,
@@ -97,6 +104,10 @@ def build_threat_impact(path: Path, threats: Threats | None = None, guide: Guide
         add_problems(book)
 
 
+OF_THE_MONTH: Final = ("month", "satisfaction", "indicators", "quarterly", "published")
+"""The kinds of work that a workbook of the month has tables for."""
+
+
 def build_monthly_performance(
     path: Path, monthly: Monthly | None = None, guide: Guide = MONTHLY_PERFORMANCE, own_force: str = ""
 ) -> None:
@@ -110,8 +121,13 @@ def build_monthly_performance(
         add_targets(book, monthly)
         add_averages(book)
         add_sources(book, monthly)
+        add_satisfaction(book)
+        add_indicators(book)
+        add_quarterly(book)
+        add_staff_survey(book)
+        add_published(book)
         add_notes(book)
-        add_policy(book, [KINDS["month"]], own_force)
+        add_policy(book, [KINDS[name] for name in OF_THE_MONTH], own_force)
         add_problems(book)
 
 

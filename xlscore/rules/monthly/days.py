@@ -85,6 +85,11 @@ class Covered:
 
     stretches: tuple[Stretch, ...]
 
+    @property
+    def last(self) -> date | None:
+        """Return the last day that is covered, None where none is."""
+        return self.stretches[-1].last if self.stretches else None
+
     def missing(self, wanted: Stretch) -> Stretch | None:
         """Return the first days of a stretch that are not covered, None where all are.
 

@@ -200,8 +200,9 @@ def _days(row: RowInputs, inputs: MonthInputs) -> DayFigures | None:
 
 
 def _ends_alike(inputs: MonthInputs) -> bool:
-    """Return whether the last month ends with the last day, so that a year to date by months is one of the same days."""
-    return inputs.day == last_day(inputs.year.to)
+    """Return whether a year to date by months is one of the same days: the last month ends with the last day, and is whole by the days."""
+    end, last = last_day(inputs.year.to), inputs.covered.last
+    return inputs.day == end and not (last is not None and inputs.year.to <= last < end)
 
 
 def _year_before(row: RowInputs, inputs: MonthInputs, by_days: bool) -> Fraction | None:

@@ -33,7 +33,11 @@ __all__ = [
 ]
 
 Answer = Iterable[tuple[object, ...]]
-_TIME_OF_DAY: Final = "[T ]+[0-9]{1,2}:[0-9]{2}.*$"
+_TIME_OF_DAY: Final = "[T ]+[0-9]{1,2}[:.][0-9]{2}([^0-9].*)?$"
+_NO_REFERENCE: Final = "('', '-', '--', '0', 'n/a', 'na', 'n/k', 'nk', 'none', 'null', 'unknown', 'tbc')"
+"""What stands for a reference where there is none."""
+_LONGER: Final = 12
+_DIGITS: Final = "'0', '1', '2', '3', '4', '5', '6', '7', '8', '9'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +89,18 @@ def rows_in_all() -> str:
 
 
 def doubtful_rows(when: int, others: Sequence[int], headings: Sequence[str]) -> str:
-    """Return the query for how many rows may be none: without a date and with one other cell, or the headings once more.
+    """Return the query for how many rows may be none: with one cell alone that is no date, or the headings once more.
 
     Files that were joined have the mark of UTF-8 before them.
     """
-    filled = " + ".join(f"CASE WHEN trim(c{at}) = '' THEN 0 ELSE 1 END" for at in others)
+    filled = " + ".join(f"CASE WHEN trim(c{at}) = '' THEN 0 ELSE 1 END" for at in others) or "0"
     again = headings[when].replace("'", "''")
-    return f"SELECT coalesce(sum(n), 0) FROM groups WHERE trim(c{when}) IN ('{again}', '\ufeff{again}') OR (trim(c{when}) = '' AND {filled} = 1)"
+    blank = f"trim(c{when}) = '' AND {filled} = 1"
+    words = f"trim(c{when}) <> '' AND substr(trim(c{when}), 1, 1) NOT IN ({_DIGITS}) AND {filled} = 0"
+    return (
+        f"SELECT coalesce(sum(n), 0) FROM groups "
+        f"WHERE trim(c{when}) IN ('{again}', '\ufeff{again}') OR ({blank}) OR ({words})"
+    )
 
 
 def group_rows(columns: Sequence[int], days: Sequence[int], reference: int | None = None) -> dict[str, str]:
@@ -110,7 +119,8 @@ def group_rows(columns: Sequence[int], days: Sequence[int], reference: int | Non
         grouped = ", ".join(_cell(at, days) for at in columns)
         return {"groups": f"SELECT {named}, count(*) AS n FROM source GROUP BY {grouped}"}
     cells = _cells(columns)
-    hashed = f"CASE WHEN c{reference} = '' THEN NULL ELSE hash(c{reference}) END AS h"
+    none = f"length(c{reference}) < {_LONGER} AND lower(trim(c{reference})) IN {_NO_REFERENCE}"
+    hashed = f"CASE WHEN {none} THEN NULL ELSE hash(c{reference}) END AS h"
     return {
         "grouped": f"SELECT {cells}, h, count(*) AS n, grouping(h) AS apart FROM (SELECT {named}, {hashed} FROM source) AS told "
         f"GROUP BY GROUPING SETS (({cells}), (h)) HAVING grouping(h) = 1 OR h IS NULL OR count(*) > 1",
@@ -161,7 +171,7 @@ def shared_references(reference: int, elsewhere: int, other: str = "earlier") ->
     """Return the query for `shared`: the references that rows of another relation bear too."""
     return (
         f"SELECT DISTINCT c{reference} AS r FROM source "
-        f"WHERE trim(c{reference}) <> '' AND c{reference} IN (SELECT c{elsewhere} FROM {other})"
+        f"WHERE {_bears(reference)} AND c{reference} IN (SELECT c{elsewhere} FROM {other})"
     )
 
 
@@ -224,4 +234,8 @@ def _shared(reference: int) -> str:
 
 
 def _repeated(reference: int) -> str:
-    return f"trim(c{reference}) <> '' AND hash(c{reference}) IN (SELECT h FROM repeated)"
+    return f"{_bears(reference)} AND hash(c{reference}) IN (SELECT h FROM repeated)"
+
+
+def _bears(reference: int) -> str:
+    return f"lower(trim(c{reference})) NOT IN {_NO_REFERENCE}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,7 +14,7 @@ from xlscore.sources.errors import NotCountedError
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-__all__ = ["Duck"]
+__all__ = ["Duck", "without_pattern"]
 
 _MEMORY: Final = "256MB"
 _THREADS: Final = 2
@@ -23,6 +24,7 @@ _ONE_THREAD: Final = 16_000_000
 _LONGEST_LINE: Final = 4_000_000
 _PIECE: Final = 8_000_000
 _AT_ONCE: Final = 10_000
+_PATTERN: Final = frozenset("*?[]{}")
 _NO_TEXT: Final = "\x01no text\x01"
 """No cell holds it, so that a blank cell stays a text."""
 
@@ -51,11 +53,13 @@ class Duck:
                 "autoload_known_extensions": False,
             },
         )
+        self._run("SET enable_progress_bar = false")  # it would stand among what the command prints
         self.beside("source", rows)
 
     def beside(self, name: str, rows: RowSource) -> None:
         """Make a relation of other rows, beside `source`."""
-        self._run(f"CREATE VIEW {name} AS {_parquet(rows) if rows.parquet else _text(rows)}")
+        path = without_pattern(rows.path, self._folder)
+        self._run(f"CREATE VIEW {name} AS {_parquet(rows, path) if rows.parquet else _text(rows, path)}")
 
     def keep(self, name: str, query: str) -> None:
         """Keep what a query answers as a relation of this name."""
@@ -93,20 +97,37 @@ class Duck:
             raise NotCountedError(str(error).partition("\n")[0]) from error
 
 
-def _text(rows: RowSource) -> str:
+def without_pattern(path: Path, folder: Path) -> Path:
+    """Return where DuckDB finds a file: by another name where its own would be read as a pattern of several.
+
+    >>> without_pattern(Path("crimes.csv"), Path()).name
+    'crimes.csv'
+    """
+    whole = path.absolute()
+    if not _PATTERN.intersection(str(whole)):
+        return whole
+    other = folder / f"linked-{sum(1 for _ in folder.iterdir())}{path.suffix}"
+    try:
+        other.symlink_to(whole)
+    except OSError:
+        shutil.copyfile(whole, other)
+    return other
+
+
+def _text(rows: RowSource, path: Path) -> str:
     kinds = ", ".join(f"'{column}': 'VARCHAR'" for column in rows.columns)
     return (
-        f"SELECT * FROM read_csv({_quoted(str(rows.path))}, columns = {{{kinds}}}, "
+        f"SELECT * FROM read_csv({_quoted(str(path))}, columns = {{{kinds}}}, "
         f"{_options(rows.separator, rows.skip)}, buffer_size = {_PIECE})"
     )
 
 
-def _parquet(rows: RowSource) -> str:
+def _parquet(rows: RowSource, path: Path) -> str:
     cells = ", ".join(
         f"coalesce(\"{heading.replace(chr(34), chr(34) * 2)}\"::VARCHAR, '') AS {column}"
         for heading, column in zip(rows.headings, rows.columns, strict=True)
     )
-    return f"SELECT {cells} FROM read_parquet({_quoted(str(rows.path))})"
+    return f"SELECT {cells} FROM read_parquet({_quoted(str(path))})"
 
 
 def _options(separator: str, skip: int) -> str:
@@ -114,7 +135,7 @@ def _options(separator: str, skip: int) -> str:
     return (
         f"delim = {_quoted(separator)}, quote = '\"', escape = '\"', header = false, skip = {skip}, auto_detect = false, "
         f"strict_mode = true, null_padding = false, ignore_errors = false, nullstr = {_quoted(_NO_TEXT)}, "
-        f"comment = '', max_line_size = {_LONGEST_LINE}"
+        f"comment = '', compression = 'none', max_line_size = {_LONGEST_LINE}"
     )
 
 

@@ -13,13 +13,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import takewhile
 from typing import Final
 
 from xlscore.rules.figures_dates import day_said
 from xlscore.rules.month_headings import words_of
 from xlscore.rules.periods import YEAR
 from xlscore.rules.problems import Problem
-from xlscore.rules.words import listed, quoted, tidy
+from xlscore.rules.words import counted_in_words, quoted, tidy
 from xlscore.sources.counted import FileCounts, Left, Published, Release
 from xlscore.sources.errors import SourceError
 from xlscore.sources.kinds import FileKind, Glimpse
@@ -37,6 +38,7 @@ from xlscore.sources.published.parts import parts_of_columns
 from xlscore.sources.releases import lines_of, month_in_name, release_of
 from xlscore.sources.tables.figures import NoCount, count_in
 from xlscore.sources.tables.pages import SourcePage, SourceRow, read_pages
+from xlscore.sources.tables.said import said_of_others
 
 __all__ = ["ONS_PFA", "PUBLISHER"]
 
@@ -76,7 +78,7 @@ def _read(glimpse: Glimpse, told: Meanings, naming: Naming) -> FileCounts:
     read = _Reading(glimpse.name, table, naming)
     release = _release(glimpse, pages, told, last)
     published = tuple(read.figures(release, last))
-    others = [page.name for page in pages if page is not table.page]
+    others = [tidy(page.name) for page in pages if page is not table.page]
     return FileCounts(
         glimpse.name,
         ONS_PFA.word,
@@ -92,7 +94,8 @@ def _read(glimpse: Glimpse, told: Meanings, naming: Naming) -> FileCounts:
         unknown_measures=dict(read.measures),
         unknown_places=dict(read.places),
         said=(
-            f"Numbers of offences are those of the sheet {quoted(tidy(table.page.name))}; the others are not read: {listed([quoted(tidy(n)) for n in others])}.",
+            *([f"Numbers of offences are those of {quoted(tidy(table.page.name))}."] if others else []),
+            *said_of_others(others),
             *read.said,
         ),
         problems=(*_disagreeing(glimpse, pages, last), *read.problems),
@@ -239,17 +242,20 @@ class _Reading:
         row, own = self._table.rows[at], self._figures[at]
         if not below or "excluding" in self._called(row)[0].lower():
             return
-        for place, whole in enumerate(own):
-            come_to = sum((self._figures[force][place] or Fraction(0) for force in below), Fraction(0))
-            if whole is not None and whole != come_to:
-                heading = self._heading(place)
-                name = self._called(row)[0]
-                self._report(
-                    row,
-                    self._columns[place],
-                    f"{heading} of {name} is {int(whole):,} and its forces come to {int(come_to):,}.",
-                    "Ask the publisher; the forces were taken.",
-                )
+        sums = [
+            sum((self._figures[force][at] or Fraction(0) for force in below), Fraction(0))
+            for at in range(len(own))
+        ]
+        wrong = [column for column, whole in enumerate(own) if whole is not None and whole != sums[column]]
+        if wrong:
+            first = wrong[0]
+            more = f", and {counted_in_words(len(wrong) - 1, 'more column')} differ" if len(wrong) > 1 else ""
+            self._report(
+                row,
+                self._columns[first],
+                f"{self._heading(first)} of {self._called(row)[0]} is {int(own[first] or 0):,} and its forces come to {int(sums[first]):,}{more}.",
+                "Ask the publisher, or look whether rows are missing; the forces were taken.",
+            )
 
     def _forces_of(self, at: int) -> list[int]:
         """Return the rows of the forces that an area adds up: all for the whole, by their codes for a nation, else those that follow."""
@@ -262,13 +268,12 @@ class _Reading:
             return [
                 number for number in forces if self._called(self._table.rows[number])[1].startswith("E23")
             ]
-        following = []
-        for number in range(at + 1, len(self._forces)):
-            if not self._forces[number]:
-                break
-            if self._called(self._table.rows[number])[1] or not code:
-                following.append(number)
-        return following
+        behind = takewhile(lambda number: self._forces[number], range(at + 1, len(self._forces)))
+        return [
+            number
+            for number in behind
+            if "transport police" not in words_of(self._called(self._table.rows[number])[0])
+        ]
 
     def _report(self, row: SourceRow, column: int, what: str, do: str) -> None:
         self.problems.append(Problem(self._file, self._table.page.place(row.number, column), what, do))

@@ -12,6 +12,7 @@ from xlscore.rules.words import counted_in_words, listed, name_key, quoted, tidy
 from xlscore.sources.errors import SourceError
 from xlscore.sources.meanings import Meanings, Means, SourceLine
 from xlscore.sources.naming import BLANK
+from xlscore.sources.rows.dates import is_form
 from xlscore.sources.rows.plan import headings_said
 
 __all__ = ["Columns", "conditions_of", "looks_plain", "plain_columns", "told_columns"]
@@ -37,15 +38,18 @@ _PLACES: Final = (
 )  # fmt: skip
 """Headings of places, the smallest first."""
 _COUNT: Final = (
-    "count", "counts", "number", "no of crimes", "number of crimes", "number of offences", "no of offences", "crimes", "offences", "volume",
+    "count", "counts", "no of crimes", "number of crimes", "number of offences", "no of offences", "crimes", "offences", "volume",
     "crime count", "offence count", "recorded crimes", "recorded offences", "total", "records",
 )  # fmt: skip
+_PERHAPS_COUNT: Final = ("value", "figure", "figures", "amount", "quantity", "qty", "sum", "number")
+"""Headings of counts, and of what was stolen or found, too."""
 _REFERENCE: Final = (
     "crime id", "crime number", "crime no", "crime ref", "crime reference", "crime reference number", "crime ref no", "reference", "ref", "ref no",
     "reference number", "urn", "unique id", "id", "occurrence number", "incident number", "crime report number",
 )  # fmt: skip
 _ORDER: Final = re.compile(r"(?<=[a-z])(?:dd?mm?yy(?:yy)?|mm?dd?yy(?:yy)?|yyyymmdd)$")
 """The order of dates that a heading says behind its name, as `name_key` leaves it."""
+_FEW: Final = 12
 _CONDITION: Final = re.compile(r"\s*(?:=|→|->|=>|⇒)\s*")
 
 
@@ -70,14 +74,24 @@ class Columns:
     problems: tuple[Problem, ...] = ()
 
     def said(self, headings: Sequence[object]) -> str:
-        """Return which headings are read as what where none of them is a place, for a sentence.
+        """Return what is not read of a file whose columns nobody told, and that it has no place, for a sentence; "" for neither.
 
-        >>> Columns(0, when=1, measures=(0,)).said(["Offence", "Month", "Unit name"])
-        "'Offence' and 'Month' are read, and no column is known as a place, so that all of it is the force's"
+        >>> Columns(0, when=1, measures=(0,), is_day=True).said(["Offence", "Date", "Unit name"])
+        "'Unit name' is not read; no column is known as a place, so that all of it is the force's"
         """
-        columns = (*self.measures, self.when, self.count, self.reference)
-        read = listed([quoted(headings[at]) for at in columns if at is not None])
-        return f"{read} are read, and no column is known as a place, so that all of it is the force's"
+        read = {*self.measures, *self.places, self.when, self.count, self.reference}
+        others = [
+            quoted(cell) for at, cell in enumerate(headings) if at not in read and str(cell or "").strip()
+        ]
+        more = [f"{len(others) - _FEW} more"] if len(others) > _FEW else []
+        parts = (
+            [f"{listed([*others[:_FEW], *more])} {'is' if len(others) == 1 else 'are'} not read"]
+            if others
+            else []
+        )
+        if not self.places:
+            parts.append("no column is known as a place, so that all of it is the force's")
+        return "; ".join(parts)
 
 
 def told_columns(
@@ -157,6 +171,13 @@ def _take(
         case Means.DATE | Means.MONTH:
             _refuse_second(found.when, column, name, "date or month")
             found.when, found.is_day, found.form = column, line.means is Means.DATE, line.form
+            if line.form.strip() and not is_form(line.form):
+                _object(
+                    problems,
+                    line,
+                    f"{quoted(line.form)} is no form of dates that is known, and is not heeded.",
+                    "Write it as dd/mm/yyyy, mm/dd/yyyy or yyyy-mm-dd.",
+                )
         case Means.COUNT:
             _refuse_second(found.count, column, name, "count")
             found.count = column
@@ -266,6 +287,12 @@ def plain_columns(name: str, rows: Sequence[Sequence[object]]) -> Columns:
         if place is not None:
             found.places = (*found.places, place)
     found.count = _only(name, rows[header], _of(here, _COUNT), "count")
+    perhaps = _of(here, _PERHAPS_COUNT)
+    if found.count is None and perhaps:
+        raise SourceError(
+            f"{name} has {quoted(rows[header][perhaps[0]])}, which could be its count or something else.",
+            "Tell its columns in Sources: that one as count, or the others alone.",
+        )
     found.reference = _only(name, rows[header], _of(here, _REFERENCE), "reference")
     return found
 

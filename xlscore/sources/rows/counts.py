@@ -61,6 +61,7 @@ def count_rows(file: Glimpse, header: int, plan: RowPlan, told: Meanings) -> Fil
     sums.leave_out(rows.unread, Left.NO_COUNT)
     assert sums.adds_up, "a row is counted twice or not at all"
     findings.has_rows = sums.rows > 0
+    findings.all_kept_out = 0 < sums.rows == sums.left[Left.KEPT_OUT]
     covered = tuple(sorted(sums.covered))
     months = as_fractions(sums.months)
     problems, said = row_problems(file, header, plan, months, covered, sums.in_all, findings)

@@ -11,7 +11,7 @@ from typing import Final
 from xlscore.rules.figures_dates import read_day, read_month
 from xlscore.rules.words import key, tidy
 
-__all__ = ["DateColumn", "read_dates"]
+__all__ = ["DateColumn", "is_form", "read_dates"]
 
 _FIRST_YEAR: Final = 1950
 """An earlier date is a mark that there is none (1 January 1900), or a year wrongly typed."""
@@ -26,13 +26,28 @@ _MONTH_NAMED: Final = re.compile(
     r"(?:[a-z]+,?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.IGNORECASE
 )
 _MONTH_NUMBERED: Final = re.compile(r"(\d{1,2})[./\-]((?:19|20)\d\d)|((?:19|20)\d\d)[./\-](\d{1,2})")
-_TIME: Final = re.compile(r"[T ]+\d{1,2}:\d\d.*$|(?<=\d)[T ]00:00.*$")
+_TIME: Final = re.compile(r"[T ]+\d{1,2}[:.]\d\d(?:\D.*)?$")
+_AROUND: Final = re.compile(r"(?<=[\w.]) ?([./-]) ?(?=\w)")
+"""The spaces that some put around what parts a date."""
 _SERIAL: Final = re.compile(r"(\d{5,6})(?:\.\d+)?")
 _SAYS_MONTH_FIRST: Final = re.compile(
     r"m{1,2}\s?[./\- ]\s?d{1,2}|\bmdy\b|\bmonth first\b|\bus\b|\bamerican\b|%m[^%]*%d", re.IGNORECASE
 )
 _SAYS_DAY_FIRST: Final = re.compile(
     r"d{1,2}\s?[./\- ]\s?m{1,2}|\bdmy\b|\bday first\b|\buk\b|\bbritish\b|%d[^%]*%[mbB]", re.IGNORECASE
+)
+_SOLID_FORMS: Final = {
+    "ddmmyyyy": "%d%m%Y",
+    "mmddyyyy": "%m%d%Y",
+    "yyyymmdd": "%Y%m%d",
+    "ddmmyy": "%d%m%y",
+    "mmddyy": "%m%d%y",
+    "yymmdd": "%y%m%d",
+    "yyyy-dd-mm": "%Y-%d-%m",
+}
+"""Forms that cannot be seen by what parts them."""
+_SAYS_YEAR_FIRST: Final = re.compile(
+    r"y{2,4}\s?[./\- ]?\s?m{1,4}(?:\s?[./\- ]?\s?d{1,2})?|\biso\b|m{1,4}\s?[./\- ]?\s?y{2,4}", re.IGNORECASE
 )
 _SAYS_SERIAL: Final = re.compile(r"\bserial|\bexcel\b", re.IGNORECASE)
 
@@ -61,10 +76,10 @@ def read_dates(texts: Iterable[str], heading: str = "", form: str = "", months: 
     ['2018-10-01', '2018-10-01', '2018-10-01', 'None']
     """
     asked = list(texts)
-    plain = {text: _TIME.sub("", tidy(text)) for text in asked}
+    plain = {text: _AROUND.sub(r"\1", _TIME.sub("", tidy(text))) for text in asked}
     told = form or heading
     month_first, guessed = _order(plain.values(), told)
-    pattern = form if "%" in form else ""
+    pattern = form if "%" in form else _SOLID_FORMS.get(key(form), "")
     serials = _SAYS_SERIAL.search(told) is not None or _all_serials(plain.values())
     days = {}
     for text in asked:
@@ -75,6 +90,16 @@ def read_dates(texts: Iterable[str], heading: str = "", form: str = "", months: 
             day = None
         days[text] = day.replace(day=1) if day is not None and months else day
     return DateColumn(days, month_first, guessed)
+
+
+def is_form(form: str) -> bool:
+    """Return whether an officer's words for the form of dates are understood.
+
+    >>> [is_form(form) for form in ("dd/mm/yyyy", "US", "yyyy-mm-dd", "mmm yyyy", "%d.%m.%Y", "serial", "as usual")]
+    [True, True, True, True, True, True, False]
+    """
+    asked = (_SAYS_MONTH_FIRST, _SAYS_DAY_FIRST, _SAYS_YEAR_FIRST, _SAYS_SERIAL)
+    return "%" in form or key(form) in _SOLID_FORMS or any(each.search(form) for each in asked)
 
 
 def _order(texts: Iterable[str], told: str) -> tuple[bool, bool]:

@@ -31,8 +31,8 @@ def _read(file: Glimpse, told: Meanings, naming: Naming) -> FileCounts:
     is_told = any(line.means is not None for line in lines)
     columns = told_columns(file.name, rows, lines, told) if is_told else plain_columns(file.name, rows)
     found = count_rows(file, columns.header, _plan(columns, told, naming), told)
-    # Where nobody told the columns, a file without a place may have one by a name that is not plain.
-    said = () if is_told or columns.places else (f"{file.name}: {columns.said(rows[columns.header])}.",)
+    unread = "" if is_told else columns.said(rows[columns.header])
+    said = (f"{file.name}: {unread}.",) if unread else ()
     return replace(found, said=(*said, *found.said), problems=(*columns.problems, *found.problems))
 
 
@@ -46,16 +46,15 @@ def _plan(columns: Columns, told: Meanings, naming: Naming) -> RowPlan:
 
 
 def _measures(columns: Columns, told: Meanings, naming: Naming) -> tuple[tuple[int, ...], Names]:
-    if not columns.measures:
-        return (), always(columns.measure, naming.measures(columns.measure))
-    if columns.conditions:
-        asked = tuple(column for column, _ in columns.conditions)
-        return (*columns.measures, *asked), conditional_measures(
-            len(columns.measures), [says for _, says in columns.conditions], told, naming
-        )
-    if len(columns.measures) == 2:
-        return columns.measures, measures_in_two_columns(told, naming)
-    return columns.measures, measures_in_one_column(told, naming)
+    levels = len(columns.measures)
+    plain = always(columns.measure, naming.measures(columns.measure))
+    if levels:
+        plain = measures_in_one_column(told, naming) if levels == 1 else measures_in_two_columns(told, naming)
+    if not columns.conditions:
+        return columns.measures, plain
+    asked = tuple(column for column, _ in columns.conditions)
+    says = [said for _, said in columns.conditions]
+    return (*columns.measures, *asked), conditional_measures(plain, levels, says)
 
 
 def _places(columns: Columns, told: Meanings, naming: Naming) -> Names:

@@ -55,9 +55,8 @@ def measures_in_two_columns(told: Meanings, naming: Naming, major: str = "") -> 
     return names
 
 
-def conditional_measures(levels: int, conditions: Conditions, told: Meanings, naming: Naming) -> Names:
-    """Return the measures of columns of types, where columns behind them decide between measures of one source name."""
-    plain = measures_in_one_column(told, naming) if levels == 1 else measures_in_two_columns(told, naming)
+def conditional_measures(plain: Names, levels: int, conditions: Conditions) -> Names:
+    """Return the measures of so many columns of types, where columns behind them decide between measures of one source name."""
 
     def decided(found: Named, texts: tuple[str, ...]) -> Named:
         said = {

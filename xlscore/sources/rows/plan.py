@@ -90,7 +90,8 @@ class RowPlan:
     def kept(self, texts: Sequence[str]) -> bool:
         """Return whether a row with these texts in the columns of `keep` is kept."""
         return all(
-            name_key(tidy(text)) in wanted for text, wanted in zip(texts, self.keep.values(), strict=True)
+            name_key(tidy(text) or BLANK) in wanted
+            for text, wanted in zip(texts, self.keep.values(), strict=True)
         )
 
 

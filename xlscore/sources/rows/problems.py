@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter as Tally
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Final
@@ -40,6 +40,7 @@ class Findings:
     """References that a file before has too, in another row."""
     files_before: tuple[str, ...] = ()
     has_rows: bool = True
+    all_kept_out: bool = False
     month_first: bool = False
     """Whether the dates themselves say that the month stands before the day."""
     own_totals: list[Fraction] = field(default_factory=list)
@@ -68,7 +69,7 @@ def row_problems(
 
     when = "date" if plan.is_day else "month"
     for tally, column, what, do in (
-        (found.no_date, plan.when, f"the {when} cannot be read", "Correct it, or say in Sources how dates are written (Format)."),
+        (found.no_date, plan.when, f"the {when} cannot be read", "Correct it, or say in Sources how dates are written (Format), or that they are months."),
         (found.future, plan.when, f"the {when} lies in the future", "Correct it, or fetch the file again."),
         (found.no_number, plan.count, "the count is no number", "Correct the count."),
     ):  # fmt: skip
@@ -82,7 +83,7 @@ def row_problems(
                 do,
             )
     for (name, measures), number in _first(found.several, len(found.several)):
-        where = lines.of(plan.measure_columns[0], [name])
+        where = lines.of(plan.measure_columns[0], [name]) if plan.measure_columns else {}
         tell(
             where.get(name, ""),
             f"{quoted(name)} is a source name of {listed(measures)}, so that {_rows(number)} not counted.",
@@ -115,13 +116,15 @@ def row_problems(
             f"{number:,} reference{' stands' if number == 1 else 's stand'} in {listed([quoted(name) for name in found.files_before[:_MOST_NAMED]])} too, with something else in the row, and count{'s' if number == 1 else ''} in each.",
             "Import the older file first and the newer one by itself, if both say the same crimes.",
         )
-    for first, last in _gaps(covered):
-        months_said = month_name(first) if first == last else f"{month_name(first)} to {month_name(last)}"
+    gaps = [month_name(month) for month in _gaps(covered)]
+    if gaps:
         tell(
             "",
-            f"No row is of {months_said}, though there are rows of months before and after; {'it stays' if first == last else 'they stay'} blank.",
+            f"No row is of {_listed(gaps[:_MOST_NAMED], len(gaps) - _MOST_NAMED)}, though there are rows of months before and after; it stays blank.",
             "Look whether the extract is whole.",
         )
+    if found.all_kept_out:
+        tell("", "No row has what Sources keeps only, so that nothing is counted.", "Correct its Value.")
     below = sorted((mark, value) for mark, value in months.items() if value < 0)
     for behind, ((measure, place, month), value) in enumerate(below[:_MOST_BELOW], 1 - _MOST_BELOW):
         left = len(below) - _MOST_BELOW
@@ -208,10 +211,12 @@ def _number(where: str) -> int:
     return int(where.removeprefix("line "))
 
 
-def _gaps(covered: Sequence[date]) -> list[tuple[date, date]]:
-    """Return the first and the last month of each gap between months that have rows."""
-    return [
-        (next_month(before), (after - timedelta(days=1)).replace(day=1))
-        for before, after in pairwise(covered)
-        if next_month(before) < after
-    ]
+def _gaps(covered: Sequence[date]) -> list[date]:
+    """Return the months between the first and the last of which there is no row."""
+    gaps = []
+    for before, after in pairwise(covered):
+        month = next_month(before)
+        while month < after:
+            gaps.append(month)
+            month = next_month(month)
+    return gaps

@@ -154,11 +154,11 @@ class PostgresDatabase(Database):
             ) from error
         except errors.NumericValueOutOfRange as error:
             raise StoreError(f"A count is too large for {self.name}.") from error
-        except self._psycopg.OperationalError as error:
-            raise StoreError(
-                f"The connection with {self.name} broke off.", "Import the same files again."
-            ) from error
         except self._psycopg.Error as error:
+            if self._open is not None and self._open.closed:
+                raise StoreError(
+                    f"The connection with {self.name} broke off.", "Import the same files again."
+                ) from error
             reason = str(error).partition("\n")[0]
             raise StoreError(f"{self.name} refused: {reason}.") from error
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 from xlscore.rules.words import name_key
@@ -130,13 +130,19 @@ def units_of(files: Sequence[FileCounts]) -> list[CallRelease]:
 def key_of(mark: Mark) -> Key:
     """Return what two marks share whose names are spelt otherwise."""
     measure, place, day = mark
-    return name_key(measure), name_key(place), day
+    return _key_of_name(measure), _key_of_name(place), day
+
+
+@lru_cache(maxsize=1 << 16)
+def _key_of_name(name: str) -> str:
+    return name_key(name)
 
 
 def _added(counts: Iterable[Counts]) -> dict[Mark, Fraction]:
     found: dict[Key, tuple[Mark, Fraction]] = {}
     for each in counts:
         for mark, figure in each.items():
-            spelt, before = found.get(key_of(mark), (mark, Fraction(0)))
-            found[key_of(mark)] = spelt, before + figure
+            key = key_of(mark)
+            spelt, before = found.get(key, (mark, None))
+            found[key] = spelt, figure if before is None else before + figure
     return dict(found.values())

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
+from xlscore.rules.figures_dates import day_said, read_day
 from xlscore.rules.month_headings import MONTH, is_nearly_a_month, months_of, sums_up, words_of
 from xlscore.rules.series import month_name
 from xlscore.sources.tables.figures import is_nothing
@@ -43,21 +44,26 @@ class Head:
     """The headings that were meant to be months and cannot be read as ones."""
 
     @property
+    def last(self) -> int:
+        """Return the last column that has a heading."""
+        return max([*self.months, *self.others, *self.nearly])
+
+    @property
     def names(self) -> dict[int, str]:
         """Return what every column that has no month is called."""
         return {**self.others, **self.nearly}
 
 
 def heading_text(value: object) -> str:
-    """Return a heading as it is told: a date as its month and year.
+    """Return a heading as it is told: a date as its month and year, or as a day where it is one within its month.
 
-    >>> heading_text(date(2024, 4, 30)), heading_text(" Crime\\n type "), heading_text(None), heading_text(2019.0)
-    ('Apr 2024', 'Crime type', '', '2019')
+    >>> heading_text(date(2024, 4, 30)), heading_text(date(2024, 4, 8)), heading_text(" Crime\\n type "), heading_text(2019.0)
+    ('Apr 2024', '8 April 2024', 'Crime type', '2019')
     """
     if value is None or isinstance(value, bool):
         return ""
     if isinstance(value, date):
-        return month_name(value)
+        return month_name(value) if _ends_or_begins(value) else day_said(value)
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return " ".join(str(value).split())
@@ -79,7 +85,15 @@ def head_of(page: SourcePage, row: SourceRow) -> Head | None:
     dated = [_with_year(value, banners.get(column, ())) for column, value in enumerate(spelled, 1)]
     months = months_of(dated)
     found = {column: month for column, month in enumerate(months, 1) if month is not None}
-    if not found:
+    days = {
+        column: day for column, value in enumerate(cells, 1) if column in found and (day := read_day(value))
+    }
+    if any(not _ends_or_begins(day) for day in days.values()):
+        # Weeks or days: the first of a month among them is one of them.
+        found = {column: month for column, month in found.items() if column not in days}
+    else:
+        days = {}
+    if not found or (len(set(found.values())) == 1 and not _stands_over_counts(page, row, found)):
         return None
     names = {
         column: _name(page, row, above, column) for column in range(1, len(cells) + 1) if column not in found
@@ -90,7 +104,7 @@ def head_of(page: SourcePage, row: SourceRow) -> Head | None:
     nearly = {
         c: name
         for c, name in names.items()
-        if is_nearly_a_month(name) and not _is_span(name) and not sums_up(name)
+        if c in days or (is_nearly_a_month(name) and not _is_span(name) and not sums_up(name))
     }
     told = {
         column: words
@@ -152,6 +166,17 @@ def _rows_above(page: SourcePage, row: SourceRow) -> list[SourceRow]:
             break
         found.append(line)
     return found
+
+
+def _ends_or_begins(day: date) -> bool:
+    """Return whether a day can stand for its month: the first or the last of it."""
+    return day.day == 1 or (day + timedelta(days=1)).day == 1
+
+
+def _stands_over_counts(page: SourcePage, row: SourceRow, months: Mapping[int, date]) -> bool:
+    """Return whether what stands below a single month is no month itself, as in a column of dates."""
+    below = next((line for line in page.rows if line.number > row.number), None)
+    return below is not None and not any(_could_be_month(below.at(column)) for column in months)
 
 
 def _is_below_headings(months: Mapping[int, date], above: Sequence[SourceRow]) -> bool:

@@ -109,6 +109,8 @@ def _cell(page: SourcePage, row: SourceRow, column: int) -> MonthCell:
         return MonthCell(NoCount.UNREAD, column, None, "is hidden under merged cells")
     if page.is_uncomputed(row, column):
         return MonthCell(NoCount.UNREAD, column, None, "has a formula that nobody has computed yet")
+    if not page.name and column > len(row.cells):
+        return MonthCell(NoCount.UNREAD, column, None, "is not there, for the line is cut short")
     value = row.at(column)
     return MonthCell(count_in(value), column, value)
 

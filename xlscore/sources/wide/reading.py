@@ -22,15 +22,15 @@ from xlscore.sources.wide.month_rows import MonthRow
 from xlscore.sources.wide.sums import sums_of, totals_among
 from xlscore.sources.wide.tally import Tally
 
-__all__ = ["is_wide", "read_wide"]
+__all__ = ["read_wide", "wide_sheets"]
 
 
-def is_wide(glimpse: Glimpse, told: Meanings) -> bool:
-    """Return whether a file has a table with a column for each month, as far as its first lines show."""
+def wide_sheets(glimpse: Glimpse, told: Meanings) -> list[str]:
+    """Return the sheets of a file that have a table with a column for each month, as far as their first lines show; "" is a text's."""
     lines = lines_of(glimpse, told)
     if any(line.means in (Means.DATE, Means.MONTH) for line in lines):
-        return False
-    return any(blocks_of(page, lines) for page in _first_pages(glimpse))
+        return []
+    return [page.name for page in _first_pages(glimpse) if blocks_of(page, lines)]
 
 
 def read_wide(glimpse: Glimpse, told: Meanings, naming: Naming, *, kind: str = "extract") -> FileCounts:

@@ -12,7 +12,7 @@ from typing import Final
 
 from xlscore.rules.problems import Problem
 from xlscore.rules.series import month_name, next_month
-from xlscore.rules.words import counted_in_words, listed, quoted, tidy
+from xlscore.rules.words import counted_in_words, listed, name_key, quoted, tidy
 from xlscore.sources.counted import Left, Mark
 from xlscore.sources.naming import BLANK
 from xlscore.sources.tables.figures import NoCount, count_in
@@ -61,7 +61,7 @@ class Tally:
         self, line: MonthRow, measure: str, place: str, covered: Sequence[date], filled: Collection[date]
     ) -> None:
         """Add the counts of a row; a blank cell in a month that its block has figures of is 0."""
-        again = self._labels.setdefault((id(line.block), line.labels), line)
+        again = self._labels.setdefault((id(line.block), tuple(map(name_key, line.labels))), line)
         if again is not line and line.figures:
             self.report(
                 line.block.page.place(line.number, line.block.left),
@@ -132,7 +132,7 @@ class Tally:
                 self.report(
                     page.place(head.row, column),
                     f"{quoted(text)} is not read as a month; its column is left out.",
-                    "Write month and year into it, for example Apr 2024.",
+                    "Write month and year into it, for example Apr 2024; a day, but the first or last of its month, heads none.",
                 )
         if block.twofold:
             banners = listed([quoted(banner) for banner in next(iter(block.twofold.values()))], "or")
@@ -142,6 +142,13 @@ class Tally:
                 "Tell in Sources which of these headings means count.",
             )
         self._say_doubles(block)
+        self._say_long_lines(body)
+        if not body.lines:
+            self.report(
+                page.place(head.row, block.left),
+                "There are headings of months and no row below them.",
+                "Look whether the table is whole.",
+            )
         self._say_places(body)
         for number in body.unnamed:
             self.report(
@@ -169,6 +176,19 @@ class Tally:
                     f"{month_name(month)} is there twice, first in {block.page.place(block.head.row, seen[month])}.",
                     "Keep one column of it; until then the month counts only where both say the same.",
                 )
+
+    def _say_long_lines(self, body: Body) -> None:
+        """Report lines of a text that have more cells than there are headings: their figures may be another month's."""
+        page, last = body.block.page, body.block.head.last
+        long = [
+            line.number for line in body.lines if not page.name and max(page.row(line.number).filled) > last
+        ]
+        if long:
+            self.report(
+                page.place(long[0], last + 1),
+                f"{counted_in_words(len(long), 'row').capitalize()} {'has' if len(long) == 1 else 'have'} more cells than there are headings.",
+                "Look whether a cell holds the separator; such a one stands in quotation marks.",
+            )
 
     def _say_places(self, body: Body) -> None:
         """Report a column of texts that nobody knows, where no column is known as the place."""

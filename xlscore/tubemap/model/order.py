@@ -159,13 +159,9 @@ def _shared(order: list[int], sets: Sets, fixed: dict[int, int]) -> dict[int, in
     """Return the pieces of track an order needs, each with the number of lines on it."""
     shared = dict(fixed)
     for group, lines in sets:
-        before = -1
-        for area in order:
-            if area in group:
-                if before >= 0:
-                    piece = before << 10 | area if before < area else area << 10 | before
-                    shared[piece] = shared.get(piece, 0) + lines
-                before = area
+        for before, area in pairwise([area for area in order if area in group]):
+            piece = before << 10 | area if before < area else area << 10 | before
+            shared[piece] = shared.get(piece, 0) + lines
     return shared
 
 

@@ -20,8 +20,9 @@ from xlscore.tubemap.model.staying import SHRUNK
 from xlscore.tubemap.model.style import Style
 from xlscore.tubemap.placing.beside import Laying, lay_beside
 from xlscore.tubemap.placing.labels import Choice, Marker
-from xlscore.tubemap.placing.lanes import KeptLane, Way, assign_lanes
+from xlscore.tubemap.placing.lanes import assign_lanes
 from xlscore.tubemap.placing.lettering import Text, choose
+from xlscore.tubemap.placing.runs import KeptLane, Way
 from xlscore.tubemap.placing.setting import LabelSetting
 from xlscore.tubemap.placing.strokes import Corners, Stroke, innermost, stroke_of
 from xlscore.tubemap.placing.tries import Fit, Place, Try, Wishes, tries_again, tries_anew
@@ -33,6 +34,7 @@ from xlscore.tubemap.weights import (
     AROUND_MARKER,
     BESIDE_TRACK,
     ENOUGH,
+    LARGEST_MARKER,
     LAST_RESORTS,
     LEAST_GROWTH,
     MOST_GROWTH,
@@ -117,6 +119,12 @@ class Arrangement:
     def doubtful(self) -> int:
         """Return how many names are as near to another station as to their own."""
         return sum(label.doubtful for label in self.labels)
+
+    @property
+    def slabs(self) -> tuple[int, ...]:
+        """Return the stations, by number, whose markers are larger than any should be."""
+        radius = self.style.ring
+        return tuple(at for at, marker in enumerate(self.markers) if marker.area(radius) > LARGEST_MARKER)
 
     @property
     def leaders(self) -> int:
@@ -229,6 +237,7 @@ def _laid(drawn: Map, places: tuple[Place, ...], ground: Ground) -> PlacedStatio
     return settled_courses(_board(drawn, ground), dict(enumerate(places)))
 
 
+@lru_cache(maxsize=8)  # of one map and ground, for it keeps the courses that it has made
 def _board(drawn: Map, ground: Ground, *, detours: bool = False) -> SearchBoard:
     network = network_of(drawn, contract=False)
     around = detours or ground.detours

@@ -19,7 +19,7 @@ from xlscore.tubemap.model.staying import (
     WAYS_LOOKED_AT,
 )
 from xlscore.tubemap.placing.kept_lanes import assign_lanes_beside
-from xlscore.tubemap.placing.lanes import KeptLane, Run, Way
+from xlscore.tubemap.placing.runs import KeptLane, Run, Way
 from xlscore.tubemap.searching.board import PlacedStation
 from xlscore.tubemap.searching.search import Search
 

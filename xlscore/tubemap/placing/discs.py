@@ -12,7 +12,7 @@ from math import fsum
 
 from xlscore.tubemap.geometry.plane import Point
 from xlscore.tubemap.placing.labels import DIRECTIONS, Marker
-from xlscore.tubemap.placing.lanes import Way
+from xlscore.tubemap.placing.runs import Way
 from xlscore.tubemap.placing.strokes import UNIT
 
 __all__ = ["HIDDEN", "Passing", "arms_of", "row_of_discs"]

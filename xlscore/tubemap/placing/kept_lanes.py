@@ -13,11 +13,8 @@ from xlscore.tubemap.geometry.routes import STEP
 from xlscore.tubemap.model.staying import ASIDE, BEYOND, CROSSING, HARDLY, ROUNDS_OF_LANES, STOOD
 from xlscore.tubemap.placing.lanes import (
     ALONG,
-    KeptLane,
     Node,
     Pull,
-    Run,
-    Way,
     assign_lanes,
     clusters_of,
     crossings,
@@ -25,6 +22,7 @@ from xlscore.tubemap.placing.lanes import (
     order_lanes,
     shift_clusters,
 )
+from xlscore.tubemap.placing.runs import KeptLane, Run, Way
 
 __all__ = ["assign_lanes_beside"]
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
-from math import inf, sqrt
+from math import inf, pi, sqrt
 
 from xlscore.tubemap.geometry.paper import Box
 from xlscore.tubemap.geometry.plane import Point, apart, nearest, to_segment
@@ -51,7 +52,7 @@ class Marker:
     spread: float
     angle: int
 
-    @property
+    @cached_property
     def long(self) -> float:
         """Return half the length of its spine: a thicker one is a little longer, for lines turn at its ends."""
         return self.reach + min(self.spread, TURNING)
@@ -66,13 +67,21 @@ class Marker:
             (self.x + across * long, self.y + down * long),
         )
 
-    @property
+    @cached_property
     def spine(self) -> tuple[Point, ...]:
         """Return the closed line around which the marker is drawn with its round corners: a capsule's middle."""
         across, down = DIRECTIONS[self.angle]
         long, thick = self.long, self.spread
         corners = ((-long, -thick), (long, -thick), (long, thick), (-long, thick), (-long, -thick))
         return tuple((self.x + across * x - down * y, self.y + down * x + across * y) for x, y in corners)
+
+    def area(self, radius: float) -> float:
+        """Return how many square millimetres it takes, its corners of a radius.
+
+        >>> round(Marker(0, 0, 0.0, 0.0, 0).area(3.0), 2)
+        28.27
+        """
+        return 4 * (self.long + radius) * (self.spread + radius) - (4 - pi) * radius * radius
 
     def edge_towards(self, foot: Point, radius: float) -> Point:
         """Return the point of the marker's edge, its round corners of a radius, that is nearest to a point outside."""
@@ -85,7 +94,7 @@ class Marker:
         left, top = left - self.x, top - self.y
         right, bottom = left + width, top + height
         if self.angle in (0, 90):
-            wide, high = self.extent(0.0)
+            wide, high = self._half
             across, down = max(left - wide, -wide - right, 0.0), max(top - high, -high - bottom, 0.0)
             return sqrt(across * across + down * down) - radius
         # Slanted, the nearest points are a corner of the one and whatever is nearest to it on the other.
@@ -100,13 +109,15 @@ class Marker:
             least = min(least, across * across + down * down)
         return sqrt(least) - radius
 
+    @cached_property
+    def _half(self) -> tuple[float, float]:
+        across, down = map(abs, DIRECTIONS[self.angle])
+        return across * self.long + down * self.spread, down * self.long + across * self.spread
+
     def extent(self, radius: float) -> tuple[float, float]:
         """Return how far the marker reaches to the side and up, with its round ends of a radius."""
-        across, down = map(abs, DIRECTIONS[self.angle])
-        return (
-            across * self.long + down * self.spread + radius,
-            down * self.long + across * self.spread + radius,
-        )
+        wide, high = self._half
+        return wide + radius, high + radius
 
 
 @dataclass(frozen=True)

@@ -9,141 +9,27 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from math import fsum
 
-from xlscore.tubemap.geometry.routes import STEP, Legs, points_of, turn
+from xlscore.tubemap.geometry.routes import points_of, turn
+from xlscore.tubemap.placing.runs import Point, Run, Way
 
 __all__ = [
-    "KeptLane",
     "Node",
     "Pull",
-    "Run",
-    "Way",
     "assign_lanes",
     "clusters_of",
     "crossings",
     "nodes_of",
     "order_lanes",
     "shift_clusters",
-    "ways_of",
 ]
 
 SEED = 7
 
 # How much of an offset from one corridor is an offset from another, so many times 45° further.
 ALONG = (1.0, 0.7071, 0.0, -0.7071)
-Point = tuple[int, int]
-
-
-@dataclass
-class Run:
-    """A straight piece of one line: where it starts, its direction, its length, and its offset in lanes.
-
-    The offset counts to the right of the corridor's own direction (0 to 3, the first four of the eight). Once
-    a run belongs to a cluster, `low` and `high` are the half steps of the corridor between which it lies.
-    """
-
-    line: int
-    start: Point
-    direction: int
-    steps: int
-    lane: float = 0.0
-    cluster: int = -1
-    low: int = 0
-    high: int = 0
-    kept: float | None = None
-    """The lane that the line had here in the drawing before."""
-    meets: bool = False
-    """Whether it needs another lane than those that end where it begins, for each has a disc there."""
-
-    @property
-    def end(self) -> Point:
-        """Return the grid point where the run ends."""
-        across, down = STEP[self.direction]
-        return self.start[0] + across * self.steps, self.start[1] + down * self.steps
-
-    @property
-    def corridor(self) -> tuple[int, int]:
-        """Return the straight line of the grid on which the run lies."""
-        across, down = STEP[self.direction % 4]
-        return self.direction % 4, across * self.start[1] - down * self.start[0]
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """Return the steps of the corridor that the run covers, from and to."""
-        across, _ = STEP[self.direction % 4]
-        ends = sorted((point[0] if across else point[1]) for point in (self.start, self.end))
-        return ends[0], ends[1]
-
-    def covers(self, point: Point) -> bool:
-        """Return whether a point of the grid lies on the run, its ends included."""
-        low, high = self.span
-        probe = replace(self, start=point)
-        return probe.corridor == self.corridor and low <= point[0 if STEP[self.direction][0] else 1] <= high
-
-    @property
-    def offset(self) -> float:
-        """Return the offset to the right of the run's own direction, in lanes."""
-        return self.lane if self.direction < 4 else -self.lane
-
-
-@dataclass(frozen=True)
-class KeptLane:
-    """The lane of a line, by its name, on a stretch of a corridor."""
-
-    line: str
-    corridor: tuple[int, int]
-    span: tuple[int, int]
-    lane: float
-
-    def shifted(self, across: int, down: int) -> KeptLane:
-        """Return the same lane where everything stands so many columns further right and rows further down."""
-        direction, place = self.corridor
-        right, below = STEP[direction]
-        along = across if right else down
-        corridor = direction, place + right * down - below * across
-        return replace(self, corridor=corridor, span=(self.span[0] + along, self.span[1] + along))
-
-
-@dataclass
-class Way:
-    """One path of a line as straight runs, with the stations on it as (grid point, station)."""
-
-    line: int
-    runs: list[Run]
-    stops: list[tuple[Point, int]]
-
-
-def ways_of(
-    paths: Sequence[tuple[int, Sequence[int]]],
-    legs: dict[tuple[int, int], Legs],
-    at: Sequence[Point],
-    stubs: dict[int, Legs],
-) -> list[Way]:
-    """Return every path of every line as straight runs.
-
-    `legs` gives the route between two neighbouring stations in that direction; `stubs` the one of a line with
-    a single station, by line.
-    """
-    ways = []
-    for line, path in paths:
-        runs: list[Run] = []
-        if len(path) == 1:
-            pieces = [(at[path[0]], stubs[line])]
-        else:
-            pieces = [(at[one], legs[one, other]) for one, other in pairwise(path)]
-        for start, route in pieces:
-            here = start
-            for direction, steps in route:
-                if runs and runs[-1].direction == direction and runs[-1].end == here:
-                    runs[-1].steps += steps
-                else:
-                    runs.append(Run(line, here, direction, steps))
-                here = points_of(((direction, steps),), *here)[-1]
-        ways.append(Way(line, runs, [(at[station], station) for station in path]))
-    return ways
 
 
 def assign_lanes(ways: Sequence[Way]) -> int:
@@ -240,22 +126,47 @@ def nodes_of(ways: Sequence[Way]) -> list[Node]:
     return [node for node in passing.values() if len(node) > 1]
 
 
-def _around(port: _Port) -> tuple[int, float]:
-    """Return where a port lies on the way around its point, clockwise."""
-    run, direction = port
-    return direction, run.lane if direction < 4 else -run.lane
-
-
 def crossings(nodes: Sequence[Node]) -> int:
     """Return how many pairs of lines that run together on one side of a node cross there."""
-    count = 0
+    return _crossing(_meetings(nodes))
+
+
+# At a node: the ports of each line with their signs, and which two lines run together on one side of it.
+_Meeting = tuple[list[tuple[tuple[Run, int, int], ...]], list[tuple[int, int]]]
+
+
+def _meetings(nodes: Sequence[Node]) -> list[_Meeting]:
+    """Return what does not depend on lanes of the nodes at which lines may cross."""
+    found = []
     for node in nodes:
-        passing = [
-            (sorted(_around(port) for port in ports), {run.cluster for run, _ in ports}) for _, ports in node
+        clusters = [{run.cluster for run, _ in ports} for _, ports in node]
+        pairs = [
+            (one, other)
+            for (one, mine), (other, theirs) in combinations(enumerate(clusters), 2)
+            if mine & theirs
         ]
-        for ((low, high), mine), ((first, second), theirs) in combinations(passing, 2):
-            if mine & theirs:
-                count += (low < first < high) != (low < second < high)
+        if pairs:
+            found.append(
+                (
+                    [
+                        tuple((run, direction, 1 if direction < 4 else -1) for run, direction in ports)
+                        for _, ports in node
+                    ],
+                    pairs,
+                )
+            )
+    return found
+
+
+def _crossing(meetings: Sequence[_Meeting]) -> int:
+    """Return how many lines cross where they meet: the ports of one lie apart on the way around the point, clockwise."""
+    count = 0
+    for lines, pairs in meetings:
+        around = [sorted([(direction, sign * run.lane) for run, direction, sign in ports]) for ports in lines]
+        for one, other in pairs:
+            low, high = around[one]
+            first, second = around[other]
+            count += (low < first < high) != (low < second < high)
     return count
 
 
@@ -273,9 +184,10 @@ def _gaps(cluster: Sequence[Run]) -> float:
 def _improve(cluster: list[Run], nodes: Sequence[Node], number: int) -> bool:
     """Reorder a cluster while that saves crossings or empty lanes; return whether it did."""
     draw = random.Random(SEED + number).random
+    meetings = _meetings(nodes)
 
     def cost() -> float:
-        return 10.0 * crossings(nodes) + _gaps(cluster)
+        return 10.0 * _crossing(meetings) + _gaps(cluster)
 
     _pack(cluster)
     best = first = cost()
@@ -302,9 +214,10 @@ def _improve(cluster: list[Run], nodes: Sequence[Node], number: int) -> bool:
 
 def _swap_throughout(clusters: Sequence[list[Run]], nodes: Sequence[Node]) -> None:
     """Swap two lines wherever they run together, while that saves crossings or empty lanes."""
+    meetings = _meetings(nodes)
 
     def cost() -> float:
-        return 10.0 * crossings(nodes) + sum(_gaps(cluster) for cluster in clusters if len(cluster) > 1)
+        return 10.0 * _crossing(meetings) + sum(_gaps(cluster) for cluster in clusters if len(cluster) > 1)
 
     lines = sorted({run.line for cluster in clusters if len(cluster) > 1 for run in cluster})
     pairs = list(combinations(lines, 2))[:80]

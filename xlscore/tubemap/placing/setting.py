@@ -19,8 +19,8 @@ from xlscore.tubemap.model.network import Map
 from xlscore.tubemap.model.style import Style
 from xlscore.tubemap.placing.discs import HIDDEN, Passing, arms_of, row_of_discs
 from xlscore.tubemap.placing.labels import DIRECTIONS, Choice, Marker, label_choices, tag_choices
-from xlscore.tubemap.placing.lanes import Way
 from xlscore.tubemap.placing.lettering import WORDS_APART, Text
+from xlscore.tubemap.placing.runs import Way
 from xlscore.tubemap.placing.strokes import Stroke, innermost, station_point, stroke_of
 from xlscore.tubemap.placing.tags import tags_near
 

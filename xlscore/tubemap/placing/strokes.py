@@ -13,7 +13,7 @@ from math import sqrt
 
 from xlscore.tubemap.geometry.plane import Point, apart
 from xlscore.tubemap.geometry.routes import STEP, turn
-from xlscore.tubemap.placing.lanes import Run, Way
+from xlscore.tubemap.placing.runs import Run, Way
 
 __all__ = ["Corners", "Curve", "Stroke", "innermost", "station_point", "stroke_of"]
 

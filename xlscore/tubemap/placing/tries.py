@@ -12,7 +12,7 @@ from math import sqrt
 from xlscore.tubemap.geometry.plane import Point
 from xlscore.tubemap.model.staying import FURTHER, FURTHER_STEPS, HARDLY, NUDGES
 from xlscore.tubemap.model.style import Style
-from xlscore.tubemap.placing.lanes import KeptLane
+from xlscore.tubemap.placing.runs import KeptLane
 
 __all__ = ["First", "Fit", "Place", "Try", "Wishes", "tries_again", "tries_anew"]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from xlscore.tubemap.geometry.routes import Legs
 from xlscore.tubemap.model.network import Map
-from xlscore.tubemap.placing.lanes import Way, ways_of
+from xlscore.tubemap.placing.runs import Way, ways_of
 from xlscore.tubemap.searching.graph import Network
 
 __all__ = ["ways_on"]

@@ -46,7 +46,8 @@ class PlanArea:
     short: int | None
     source: str
     cells: Mapping[str, Entry]
-    """The scorecard's entries that its figures stand in, by field."""
+    """The entries that its figures stand in, by field: the scorecard's, or the agreed target's own."""
+    lower_is_better: bool = True
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record as the command line's JSON prints it."""
@@ -114,6 +115,7 @@ def _of_card(given: ThreatInputs, judged: ThreatRow, name: str) -> PlanArea:
         judged.shortfall,
         "Scorecard",
         {"this": given.actual, "last": given.previous, "agreed": given.hard_target},
+        not given.higher_is_better,
     )
 
 
@@ -131,5 +133,6 @@ def _of_row(row: RowResult, result: MonthResult) -> PlanArea:
         (row.rag or Rag.GREY).value,
         row.short,
         "Days" if row.is_by_days else "Months",
-        {},
+        {} if agreed is None or not agreed.is_in_cell else {"agreed": Figure(agreed.value, agreed.source)},
+        row.higher_is_better is False,
     )

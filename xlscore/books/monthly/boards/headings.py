@@ -19,6 +19,10 @@ def _count(field: str, heading: str) -> Column:
     return Column(field, heading, computed=True, formulas=("=SUM(cells)",), number_format=_COUNT)
 
 
+def _value(field: str, heading: str) -> Column:
+    return Column(field, heading, computed=True, number_format=_COUNT)
+
+
 def _change(field: str, heading: str) -> Column:
     return Column(field, heading, computed=True, formulas=("=cells-cells",), number_format=_DIFFERENCE)
 
@@ -71,15 +75,15 @@ DAILY: Final = TableKind(
     (
         Column("measure", "Measure"),
         _TO,
-        _count("this_1", "Last day"),
-        _count("last_1", "Same day last year"),
+        _value("this_1", "Last day"),
+        _value("last_1", "Same day last year"),
         _change("change_1", "Change on the day"),
-        _count("this_7", "Last 7 days"),
-        _count("last_7", "7 days last year"),
+        _value("this_7", "Last 7 days"),
+        _value("last_7", "7 days last year"),
         _change("change_7", "7 days change"),
         _percent("percent_7", "7 days %"),
-        _count("this_28", "Last 28 days"),
-        _count("last_28", "28 days last year"),
+        _value("this_28", "Last 28 days"),
+        _value("last_28", "28 days last year"),
         _change("change_28", "28 days change"),
         _percent("percent_28", "28 days %"),
         _unusual("unusual_28", "28 days more than chance"),
@@ -101,10 +105,18 @@ PLAN_AREAS: Final = TableKind(
         Column("purpose", "Purpose"),
         _TO,
         *_YEAR,
-        Column("agreed", "Target", computed=True, formulas=("=SUM(cells)",), number_format=_PERCENT),
-        Column("target", "Target to date", computed=True, formulas=("=SUM(cells)",), number_format=_COUNT),
+        Column("agreed", "Target", computed=True, formulas=("=N(cells)",), number_format=_PERCENT),
+        Column(
+            "target", "Target to date", computed=True, formulas=("=cells*(1+cells)",), number_format=_COUNT
+        ),
         Column("rag", "RAG", computed=True, formulas=("=T(cells)",)),
-        Column("short", "Short by", computed=True, formulas=("=SUM(cells)",), number_format=_COUNT),
+        Column(
+            "short",
+            "Short by",
+            computed=True,
+            formulas=("=SHORTFALL(cells,cells,cells)",),
+            number_format=_COUNT,
+        ),
         _TREND,
         Column("source", "From", computed=True),
     ),

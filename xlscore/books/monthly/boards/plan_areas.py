@@ -18,6 +18,7 @@ from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.formulas import cell_of
 from xlscore.rules.figures import Figure
+from xlscore.rules.rag import Rag
 from xlscore.rules.words import key
 
 __all__ = ["plan_plan_areas"]
@@ -99,6 +100,9 @@ def _made(area: PlanArea, source: OwnLine | None, line: OwnLine) -> Mapping[str,
             return Answer(value)
         return Answer(value, f"={function}({cell_of(from_row.at(name), line.sheet)})")
 
+    this, last, agreed = line["this"], line["last"], line["agreed"]
+    live = area.target_is_change and area.target is not None and area.target_to_date is not None
+    lower = live and area.short is not None and area.lower_is_better
     return {
         "measure": area.measure,
         "purpose": area.purpose,
@@ -108,9 +112,10 @@ def _made(area: PlanArea, source: OwnLine | None, line: OwnLine) -> Mapping[str,
         "percent": None,
         "unusual": None,
         **compared(area.counts, line, names),
-        "agreed": copied(plain(area.target), "agreed"),
-        "target": copied(plain(area.target_to_date), "target"),
-        "rag": copied(area.rag, "rag", "T"),
-        "short": copied(area.short, "short"),
+        "agreed": copied(plain(area.target), "agreed", "N"),
+        "target": Answer(plain(area.target_to_date), f"={last}*(1+{agreed})" if live else ""),
+        # The dashboard says nothing where there is no target; on this page it is Grey.
+        "rag": Answer(area.rag) if area.rag == Rag.GREY.value else copied(area.rag, "rag", "T"),
+        "short": Answer(area.short, f"=SHORTFALL({this},{last},{agreed})" if lower else ""),
         "source": area.source,
     }

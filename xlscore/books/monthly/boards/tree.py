@@ -55,7 +55,7 @@ def _branch(
     counts, left_over = branch.counts, branch.short
     alike = row is not None and counts == row.to_date
     source = dashboard.lines.get((key(branch.measure), key(FORCE))) if alike else None
-    share = None if branch.share is None else round(float(branch.share), 4)
+    share = plain(branch.share)
     above = lines.get(root)
     said = [] if left_over is None else [f"{round(float(left_over[0])):+,} this year in none of its parts"]
     if row is not None and not alike:

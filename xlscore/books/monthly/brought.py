@@ -12,6 +12,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from xlscore.books.monthly.inputs import MonthSheets
+from xlscore.books.plan.planner import Planner
+from xlscore.books.tables.layout import row_key
 from xlscore.rules.series import next_month
 from xlscore.sources.merging import Brought
 
@@ -20,6 +23,7 @@ __all__ = [
     "DAYS_FROM_FILES",
     "MEASURES_FROM_FILES",
     "PUBLISHED_FROM_FILES",
+    "cut_short",
     "from_text",
     "to_text",
 ]
@@ -74,4 +78,17 @@ def from_text(text: object) -> dict[date, Brought]:
                 month = next_month(month)
         except (ValueError, ZeroDivisionError):
             continue
+    return found
+
+
+def cut_short(planner: Planner, sheets: MonthSheets) -> dict[date, date]:
+    """Return the last day of each month that a file cut short, as long as a count that it brought there stands."""
+    kept = {
+        row: from_text(text) for (row, _), text in planner.kept(COUNTS_FROM_FILES, sheets.table.sheet).items()
+    }
+    found: dict[date, date] = {}
+    for row in sheets.rows if any(each.until for months in kept.values() for each in months.values()) else ():
+        for month, each in kept.get(row_key(row.mark), {}).items():
+            if each.until is not None and row.counts.get(month) == each.value:
+                found[month] = max(each.until, found.get(month, each.until))
     return found

@@ -1,0 +1,89 @@
+"""Which of several finished layouts is taken: without a flaw first, no slab, then the calmest with the largest letters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.support.networks import random_network
+from xlscore.tubemap import draw, layout
+from xlscore.tubemap.drawing import _cannot_be_read
+from xlscore.tubemap.layout import MapLayout, _rank, lay_out
+from xlscore.tubemap.model.style import Style
+from xlscore.tubemap.placing.arrange import Arrangement
+from xlscore.tubemap.placing.labels import Choice, Marker
+from xlscore.tubemap.placing.tries import Fit
+
+LABEL = Choice(("X",), (0.0, 0.0, 5.0, 4.0), "E", "l", "m", 0.0)
+
+
+def arranged(**other: Any) -> Arrangement:
+    """A finished layout of one station with names of 12 points, on which nothing is wrong but what is told."""
+    points, brief, size = other.pop("points", 12.0), other.pop("brief", False), other.pop("reach", 0.0)
+    made = Arrangement((), (Marker(0, 0, size, size / 2, 0),), (LABEL,), (), 0, 0, 0, 0, Style(name_points=points, brief=brief), Fit("A4", 10, 0, 0), 0)  # fmt: skip
+    return replace(made, **other)
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ({"turning": 30, "points": 9.0}, {"touching": 1}),
+        ({"turning": 30, "points": 9.0}, {"reach": 20.0}),
+        ({"touching": 1, "reach": 20.0}, {"touching": 2}),
+        ({"turning": 30}, {"labels": (replace(LABEL, doubtful=True),)}),
+        ({"turning": 4}, {"turning": 5}),
+        ({"turning": 7}, {"turning": 4, "points": 11.0}),
+        ({"turning": 4, "points": 11.0}, {"turning": 9}),
+        ({"turning": 5}, {"turning": 4, "crossings": 1}),
+        ({"turning": 5}, {"turning": 4, "brief": True}),
+    ],
+)
+def test_a_layout_without_a_flaw_goes_first_then_calm_lines_and_large_letters(
+    better: dict[str, Any], worse: dict[str, Any]
+) -> None:
+    assert _rank(arranged(**better)) < _rank(arranged(**worse))
+
+
+@pytest.mark.parametrize(("reach", "slabs"), [(0.0, ()), (5.0, ()), (20.0, (0,))])
+def test_a_marker_of_over_300_square_millimetres_is_a_slab_and_makes_a_map_of_the_commands_a_ladder(
+    reach: float, slabs: tuple[int, ...]
+) -> None:
+    made = arranged(reach=reach)
+
+    assert made.slabs == slabs
+    assert _cannot_be_read(made, random_network(46)[0]) == bool(slabs)
+
+
+@pytest.mark.slow
+def test_a_map_with_a_slab_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("xlscore.tubemap.placing.arrange.LARGEST_MARKER", 20.0)
+    drawn, facts = random_network(46)
+
+    said = [remark.wrong for remark in draw(drawn, facts).remarks]
+
+    assert any("very large" in wrong and drawn.stations[0] in wrong for wrong in said)
+
+
+@pytest.mark.slow
+def test_of_all_layouts_that_were_searched_the_best_is_taken_and_no_place_is_arranged_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[tuple[dict[str, tuple[int, int]], Arrangement]] = []
+    arrange = layout.arrange
+
+    def noted(drawn: Any, places: Any, wishes: Any, ground: Any) -> Arrangement:
+        made.append((places, arrange(drawn, places, wishes, ground)))
+        return made[-1][1]
+
+    monkeypatch.setattr(layout, "arrange", noted)
+    drawn, facts = random_network(47)
+    ground = draw(drawn, facts).ground
+    assert ground is not None
+
+    found: MapLayout = lay_out(drawn, {}, layout.Wishes(), ground)
+
+    ours = made[len(made) // 2 :]
+    assert len({tuple(places.values()) for places, _ in ours}) == len(ours)
+    assert found.arrangement == min((one for _, one in ours), key=_rank)
