@@ -25,6 +25,7 @@ from xlscore.books.tables.finder import find_one, is_product_only
 from xlscore.books.tables.layout import row_key
 from xlscore.books.tables.table import Table
 from xlscore.ooxml.values.addresses import cell_address, column_letters
+from xlscore.rules.exact import cell_number
 from xlscore.rules.figures_text import read_figure
 from xlscore.rules.monthly.rate_names import counted_as
 from xlscore.rules.series import month_name
@@ -158,8 +159,9 @@ class SeriesTable:
 
     def enter(self, mark: Mark, value: Fraction) -> None:
         """Plan a count for its cell."""
-        plain: Scalar = int(value) if value.denominator == 1 else float(value)
-        self.planner.enter(self.sheet, self.rows[self.pair(*mark[:2])], self.months[mark[2]], plain)
+        self.planner.enter(
+            self.sheet, self.rows[self.pair(*mark[:2])], self.months[mark[2]], cell_number(value)
+        )
 
     def keep(self, mark: Mark, brought: Brought | None) -> None:
         """Keep what a file brought into a cell; None where it is a person's from now on."""
