@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from xlscore.rules.figures import Blank, Figure, Source, Unread
 from xlscore.rules.problems import RuleError
-from xlscore.rules.series import Series, SeriesPoint, month_name, months_between, next_month
+from xlscore.rules.series import (
+    Series,
+    SeriesPoint,
+    month_name,
+    months_between,
+    months_from,
+    months_later,
+    months_missing,
+    next_month,
+)
 
 MONTHS = st.integers(1990 * 12, 2060 * 12).map(lambda n: date(n // 12, n % 12 + 1, 1))
 
@@ -97,3 +106,30 @@ def test_going_on_month_by_month_counts_the_months_between(first: date, steps: i
 
 def test_a_month_is_named_in_english() -> None:
     assert month_name(date(2024, 9, 1)) == "Sep 2024"
+
+
+@given(MONTHS, st.integers(-400, 400))
+def test_so_many_months_later_lie_so_many_months_away(month: date, by: int) -> None:
+    later = months_later(month, by)
+
+    assert months_between(month, later) == by
+    assert later.day == 1
+
+
+def test_no_month_lies_from_one_to_an_earlier_one() -> None:
+    assert months_from(date(2024, 2, 1), date(2024, 1, 1)) == []
+
+
+@pytest.mark.parametrize(
+    ("months", "missing"),
+    [
+        ([], []),
+        ([(2024, 1)], []),
+        ([(2024, 3), (2023, 11)], [(2023, 12), (2024, 1), (2024, 2)]),
+        ([(2023, 12), (2024, 2), (2024, 4)], [(2024, 1), (2024, 3)]),
+    ],
+)
+def test_months_are_missing_between_others_whatever_their_order(
+    months: list[tuple[int, int]], missing: list[tuple[int, int]]
+) -> None:
+    assert months_missing(date(y, m, 1) for y, m in months) == [date(y, m, 1) for y, m in missing]

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from xlscore.rules.figures_dates import read_data_to, read_month
-from xlscore.rules.series import month_name, months_between
+from xlscore.rules.series import month_name, months_between, months_from
 from xlscore.rules.words import tidy
 
 __all__ = ["YEAR", "Span", "read_period", "read_span"]
@@ -51,6 +51,11 @@ class Span:
         """Return the months as a sentence names them."""
         ends = (month_name(self.first), month_name(self.last))
         return ends[0] if self.first == self.last else f"{ends[0]} to {ends[1]}"
+
+    @property
+    def months(self) -> list[date]:
+        """Return every month from the first to the last."""
+        return months_from(self.first, self.last)
 
 
 def read_span(text: str) -> Span | None:

@@ -15,7 +15,16 @@ from itertools import pairwise
 from xlscore.rules.figures import Blank, Figure, Source, Unread
 from xlscore.rules.problems import RuleError, Trouble
 
-__all__ = ["Series", "SeriesPoint", "month_name", "months_between", "next_month"]
+__all__ = [
+    "Series",
+    "SeriesPoint",
+    "month_name",
+    "months_between",
+    "months_from",
+    "months_later",
+    "months_missing",
+    "next_month",
+]
 
 _YEAR = 12
 _NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -37,6 +46,35 @@ def next_month(month: date) -> date:
     datetime.date(2024, 1, 1)
     """
     return date(month.year + month.month // _YEAR, month.month % _YEAR + 1, 1)
+
+
+def months_later(month: date, by: int) -> date:
+    """Return the first day of the month so many months later, of an earlier one where that is less than 0.
+
+    >>> str(months_later(date(2023, 11, 1), 3)), str(months_later(date(2024, 1, 1), -1))
+    ('2024-02-01', '2023-12-01')
+    """
+    year, number = divmod(month.year * _YEAR + month.month - 1 + by, _YEAR)
+    return date(year, number + 1, 1)
+
+
+def months_from(first: date, last: date) -> list[date]:
+    """Return every month from the first to the last, none where the last is before the first.
+
+    >>> [str(month) for month in months_from(date(2023, 12, 1), date(2024, 1, 1))]
+    ['2023-12-01', '2024-01-01']
+    """
+    return [months_later(first, by) for by in range(months_between(first, last) + 1)]
+
+
+def months_missing(months: Iterable[date]) -> list[date]:
+    """Return the months between the first and the last of some that are not among them.
+
+    >>> [str(month) for month in months_missing([date(2024, 1, 1), date(2024, 3, 1)])]
+    ['2024-02-01']
+    """
+    there = set(months)
+    return [month for month in months_from(min(there), max(there)) if month not in there] if there else []
 
 
 def months_between(first: date, last: date) -> int:
@@ -98,11 +136,7 @@ class Series:
         if not self.points:
             return ()
         found = {point.month: point for point in self.points}
-        month, places = self.points[0].month, list[SeriesPoint | None]()
-        while month <= self.points[-1].month:
-            places.append(found.get(month))
-            month = next_month(month)
-        return tuple(places)
+        return tuple(found.get(month) for month in months_from(self.points[0].month, self.points[-1].month))
 
     @property
     def values(self) -> tuple[Fraction | None, ...]:
@@ -123,15 +157,7 @@ class Series:
         >>> [month_name(month) for month in Series.of("Burglary", months).gaps]
         ['Feb 2024', 'Mar 2024']
         """
-        if not self.points:
-            return ()
-        first = self.points[0].month
-        gaps, month = [], first
-        for point in self.slots:
-            if point is None:
-                gaps.append(month)
-            month = next_month(month)
-        return tuple(gaps)
+        return tuple(months_missing(point.month for point in self.points))
 
     @property
     def unread(self) -> SeriesPoint | None:

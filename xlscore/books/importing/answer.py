@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Any, Final
 
 from xlscore.books.plan.kind import Told
 from xlscore.books.plan.words import counted
-from xlscore.rules.exact import to_float
+from xlscore.rules.exact import cell_number
 from xlscore.rules.problems import Problem
 from xlscore.rules.series import month_name
 from xlscore.sources.counted import FileCounts
+from xlscore.sources.merging import said_count
 from xlscore.sources.store.told import Revision
 
 __all__ = ["Imported"]
@@ -102,8 +102,8 @@ class Imported:
                     "measure": one.measure,
                     "area": one.place,
                     "month": f"{one.month:%Y-%m}",
-                    "was": _plain(one.was),
-                    "now": _plain(one.now),
+                    "was": cell_number(one.was),
+                    "now": cell_number(one.now),
                 }
                 for one in self.revised
             ],
@@ -116,7 +116,9 @@ class Imported:
 
 def _revision(one: Revision) -> str:
     where = one.place or "the force"
-    return f"{one.measure} in {where}, {month_name(one.month)}: {_said(one.was)}, now {_said(one.now)}"
+    return (
+        f"{one.measure} in {where}, {month_name(one.month)}: {said_count(one.was)}, now {said_count(one.now)}"
+    )
 
 
 def _file(file: FileCounts) -> dict[str, Any]:
@@ -127,7 +129,7 @@ def _file(file: FileCounts) -> dict[str, Any]:
         "counted": file.counted,
         "left_out": _left_out(file.left_out),
         "unknown": file.unknown,
-        "total": _plain(file.total),
+        "total": cell_number(file.total),
         "release": file.release.name,
         "said": list(file.said),
     }
@@ -140,13 +142,5 @@ def _left_out(left: Mapping[Any, int]) -> dict[str, int]:
 def _row(file: FileCounts) -> tuple[object, ...]:
     left = ", ".join(f"{why} {rows:,}" for why, rows in _left_out(file.left_out).items())
     return (
-        file.file, file.kind, f"{file.rows:,}", f"{file.counted:,}", left or "-", f"{file.unknown:,}", _said(file.total),
+        file.file, file.kind, f"{file.rows:,}", f"{file.counted:,}", left or "-", f"{file.unknown:,}", said_count(file.total),
     )  # fmt: skip
-
-
-def _plain(value: Fraction) -> float | int:
-    return int(value) if value.denominator == 1 else to_float(value)
-
-
-def _said(value: Fraction) -> str:
-    return f"{_plain(value):,}"

@@ -25,8 +25,9 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.layout import row_key
 from xlscore.books.tables.table import Table, shown
+from xlscore.rules.exact import cell_number
 from xlscore.rules.figures_dates import read_day
-from xlscore.rules.series import next_month
+from xlscore.rules.monthly.days import last_day
 from xlscore.sources.counted import Counts, Mark
 from xlscore.sources.merging import MergedFiles
 
@@ -81,7 +82,7 @@ def _end(unit: MergedFiles, days: Counts) -> dict[Mark, Fraction]:
     last = max((day for *_, day in days))
     month = last.replace(day=1)
     until = [brought.until for (_, _, of), brought in unit.counts.items() if of == month]
-    whole = next_month(month) - timedelta(1)
+    whole = last_day(month)
     end = max((day or whole for day in until), default=last)
     measure, place, _ = next(mark for mark in days if mark[2] == last)
     return {} if end <= last else {(measure, place, end): Fraction(0)}
@@ -118,19 +119,19 @@ def _plan_standing(
         if table is None or value is None:
             continue
         here, written = table.value(row, "count"), kept.get(row_key(pair), {}).get(day)
-        if same(here, _plain(value)):
+        if same(here, cell_number(value)):
             continue
-        if here is not None and (written is None or not same(here, _plain(written))):
+        if here is not None and (written is None or not same(here, cell_number(written))):
             typed.append((row, here, value))
             kept.get(row_key(pair), {}).pop(day, None)
             continue
-        planner.enter(table.sheet, row, table.columns["count"], _plain(value))
+        planner.enter(table.sheet, row, table.columns["count"], cell_number(value))
         kept.setdefault(row_key(pair), {})[day] = value
     if typed and table is not None:
         row, here, value = typed[0]
         reader.report(
             table, row, table.columns["count"],
-            f"{counted(len(typed), 'day')} typed otherwise than the files say; here stands {shown(here)}, and the file says {_plain(value)}.",
+            f"{counted(len(typed), 'day')} typed otherwise than the files say; here stands {shown(here)}, and the file says {cell_number(value)}.",
             "Correct the one that is wrong; what stands is kept. Clear the cell to have it filled.",
         )  # fmt: skip
 
@@ -146,7 +147,7 @@ def _plan_new(planner: Planner, table: Table | None, sheet: str, new: Counts) ->
         lines = free_rows(planner, table, len(new), [*columns.values()]) if new else ()
     for line, ((measure, place, day), value) in zip(lines, sorted(new.items(), key=_in_time), strict=True):
         cells: tuple[Scalar, ...] = (
-            datetime.datetime(day.year, day.month, day.day), measure, place or None, _plain(value),
+            datetime.datetime(day.year, day.month, day.day), measure, place or None, cell_number(value),
         )  # fmt: skip
         for column, cell in zip(columns.values(), cells, strict=True):
             planner.enter(sheet, line, column, cell)
@@ -167,10 +168,6 @@ def _rows(table: Table, series: SeriesTable) -> dict[tuple[Pair, date], int]:
         if day is not None:
             found.setdefault((series.pair(table.text(row, "measure"), table.text(row, "place")), day), row)
     return found
-
-
-def _plain(value: Fraction) -> int | float:
-    return int(value) if value.denominator == 1 else float(value)
 
 
 def _text(days: Mapping[date, Fraction]) -> str:

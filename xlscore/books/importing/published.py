@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
 from xlscore.books.monthly.brought import PUBLISHED_FROM_FILES
 from xlscore.books.plan.agreement import same
@@ -17,6 +16,7 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
 from xlscore.books.tables.layout import row_key
 from xlscore.books.tables.table import shown
+from xlscore.rules.exact import cell_number
 from xlscore.rules.periods import Span
 from xlscore.sources.counted import FileCounts, Published
 from xlscore.sources.meanings import Meanings
@@ -51,7 +51,7 @@ def plan_published(planner: Planner, files: Sequence[FileCounts], own_force: str
     for name, row in there.items():
         if name not in own or table is None:
             continue
-        value, here = _plain(own[name].value), table.value(row, "value")
+        value, here = cell_number(own[name].value), table.value(row, "value")
         ours = (name, "") in kept and same(here, kept[name, ""])
         if same(here, value):
             continue
@@ -71,10 +71,10 @@ def plan_published(planner: Planner, files: Sequence[FileCounts], own_force: str
         range(2, 2 + len(new)) if table is None else free_rows(planner, table, len(new), [*columns.values()])
     )
     for line, (name, figure) in zip(lines, new.items(), strict=True):
-        values: tuple[Scalar, ...] = (*_names(figure), _plain(figure.value))
-        for column, value in zip(columns.values(), values, strict=True):
-            planner.enter(sheet, line, column, value)
-        kept[name, ""] = _plain(figure.value)
+        entries: tuple[Scalar, ...] = (*_names(figure), cell_number(figure.value))
+        for column, entry in zip(columns.values(), entries, strict=True):
+            planner.enter(sheet, line, column, entry)
+        kept[name, ""] = cell_number(figure.value)
     if table is not None and new:
         last = max(table.records, default=table.header)
         planner.grow(GrownTable(sheet, table.header, table.first_column, max(lines), table.last_column, last))
@@ -93,10 +93,6 @@ def _key(figure: Published) -> str:
 def _said(figure: Published) -> str:
     measure, publisher, release, period = _names(figure)
     return f"'{measure}' of {publisher}, {release}, {period},"
-
-
-def _plain(value: Fraction) -> Any:
-    return int(value) if value.denominator == 1 else float(value)
 
 
 def _report_no_force(file: FileCounts, own_force: str, reader: Reader) -> None:

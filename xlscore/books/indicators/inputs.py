@@ -20,7 +20,7 @@ from xlscore.books.tables.policy import BookPolicy, read_policy
 from xlscore.books.tables.table import Table, shown
 from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.rules.monthly.indicators import FEWEST_MONTHS, IndicatorInputs
-from xlscore.rules.series import month_name
+from xlscore.rules.series import month_name, months_between
 from xlscore.rules.statistics.spc import Direction
 from xlscore.rules.words import key, name_key
 
@@ -140,11 +140,7 @@ def _report_behind(table: Table, rows: list[IndicatorRow], reader: Reader) -> No
     latest = max((max(row.inputs.months) for row in rows if row.inputs.months), default=None)
     for row in rows:
         months = row.inputs.months
-        if (
-            months
-            and latest is not None
-            and (latest.year - max(months).year) * 12 + latest.month - max(months).month > _LATEST
-        ):
+        if months and latest is not None and months_between(max(months), latest) > _LATEST:
             reader.at(
                 table.sheet, table.cell(row.row, "indicator"),
                 f"'{row.inputs.indicator}' ends with {month_name(max(months))}, more than {_LATEST} months before the latest, {month_name(latest)}.",

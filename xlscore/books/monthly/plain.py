@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from xlscore.rules.exact import to_float
+from xlscore.rules.exact import cell_number
 from xlscore.rules.monthly.month import MonthResult, RowResult
 from xlscore.rules.series import month_name
 
@@ -13,9 +13,7 @@ __all__ = ["ended", "plain"]
 
 def plain(value: Fraction | int | None) -> float | int | None:
     """Return a figure as JSON and a cell hold it: a whole one as a whole number."""
-    if value is None or isinstance(value, int):
-        return value
-    return int(value) if value.denominator == 1 else to_float(value)
+    return None if value is None else cell_number(value)
 
 
 def ended(row: RowResult, result: MonthResult) -> str:

@@ -19,7 +19,6 @@ from xlscore.books.threat.months import read_all_series
 from xlscore.rules.monthly.published import OwnMonths, PublishedInputs, RevisedMonth, released_in
 from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.notes import FORCE, Quoted, caveats_beside
-from xlscore.rules.periods import Span
 from xlscore.rules.series import months_between, next_month
 from xlscore.rules.threats.words import Purpose
 from xlscore.rules.words import name_key
@@ -107,7 +106,7 @@ class Own:
         revised = []
         try:
             with open_store(beside(path)) as store:
-                for month in _months(inputs.span):
+                for month in inputs.span.months:
                     history = store.history(
                         inputs.measure, "" if not self.place(inputs.place) else inputs.place, month
                     )
@@ -124,10 +123,3 @@ class Own:
         except StoreError:
             return ()  # what is wrong with the store, the next import says
         return tuple(revised)
-
-
-def _months(span: Span) -> list[date]:
-    months = [span.first]
-    while months[-1] < span.last:
-        months.append(next_month(months[-1]))
-    return months

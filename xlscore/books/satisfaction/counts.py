@@ -9,7 +9,7 @@ from fractions import Fraction
 from xlscore.books.satisfaction.columns import Counted
 from xlscore.books.tables.cells import Reader
 from xlscore.rules.monthly.satisfaction import ROLLING_MONTHS, Surveyed
-from xlscore.rules.series import Series, month_name
+from xlscore.rules.series import Series, month_name, months_between
 
 __all__ = ["known_months", "months_in_window"]
 
@@ -65,4 +65,4 @@ def known_months(
 def months_in_window(months: Mapping[datetime.date, Surveyed]) -> int:
     """Return how many of the twelve months to the last have both counts."""
     last = max(months)
-    return sum((last.year - m.year) * 12 + last.month - m.month < ROLLING_MONTHS for m in months)
+    return sum(months_between(month, last) < ROLLING_MONTHS for month in months)

@@ -26,7 +26,7 @@ from xlscore.rules.monthly.satisfaction import (
 from xlscore.rules.monthly.satisfaction_words import percent, satisfaction_sentence
 from xlscore.rules.problems import Problem
 from xlscore.rules.rag import Rag
-from xlscore.rules.series import Series
+from xlscore.rules.series import Series, months_between
 from xlscore.rules.words import name_key
 
 __all__ = ["Satisfaction", "plan_satisfaction", "roll_satisfaction"]
@@ -169,11 +169,8 @@ def _window(row: SatisfactionRow, result: SatisfactionResult) -> str | None:
 def _cells(series: Series | None, result: SatisfactionResult) -> str | None:
     if series is None or result.to is None:
         return None
-    last = result.to.year * 12 + result.to.month
     points = [
-        point
-        for point in series.points
-        if 0 <= last - point.month.year * 12 - point.month.month < ROLLING_MONTHS
+        point for point in series.points if 0 <= months_between(point.month, result.to) < ROLLING_MONTHS
     ]
     year = Series.of(series.name, points)
     return every_month(year, points[0].source.sheet) if points and year.sound else None

@@ -17,6 +17,7 @@ from typing import Final
 
 from xlscore.rules.exact import to_float
 from xlscore.rules.policy import Policy
+from xlscore.rules.series import months_from, months_later
 from xlscore.rules.statistics.spc import Direction, Options, Variation, control_chart
 from xlscore.rules.words import name_key
 
@@ -133,14 +134,10 @@ def _judge(row: IndicatorInputs, policy: Policy) -> IndicatorResult:
     return IndicatorResult(row, last, row.months[last], travel, difference, shoots, why_not)
 
 
-def _number(month: date) -> int:
-    return month.year * _YEAR + month.month - 1
-
-
 def _values(months: Mapping[date, Fraction]) -> list[float | None]:
     """Return the figures in order of time; a month that is wanting keeps its place."""
-    by_number = {_number(month): to_float(value) for month, value in months.items()}
-    return [by_number.get(number) for number in range(min(by_number), max(by_number) + 1)]
+    every = (months.get(month) for month in months_from(min(months), max(months)))
+    return [None if value is None else to_float(value) for value in every]
 
 
 def _shoots(months: Mapping[date, Fraction], last: date, direction: Direction | None) -> GreenShoots | None:
@@ -153,9 +150,8 @@ def _shoots(months: Mapping[date, Fraction], last: date, direction: Direction | 
 
 def _change(months: Mapping[date, Fraction], last: date, number: int) -> Fraction | None:
     """Return the change of the last so many months on those a year before, None where one is wanting or that was nothing."""
-    by_number = {_number(month): value for month, value in months.items()}
-    now = [by_number.get(_number(last) - each) for each in range(number)]
-    then = [by_number.get(_number(last) - _YEAR - each) for each in range(number)]
+    now = [months.get(months_later(last, -each)) for each in range(number)]
+    then = [months.get(months_later(last, -each - _YEAR)) for each in range(number)]
     if None in now or None in then:
         return None
     total, before = (sum((each or Fraction(0) for each in values), Fraction(0)) for values in (now, then))

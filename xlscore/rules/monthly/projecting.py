@@ -18,7 +18,7 @@ from xlscore.rules.exact import to_float
 from xlscore.rules.monthly.year_to_date import Counts
 from xlscore.rules.monthly.years import MONTHS, ReportingYear
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.series import months_between, next_month
+from xlscore.rules.series import months_between, months_from, months_later
 from xlscore.rules.statistics.backtest import PastSeries, Trial, scores, trials
 from xlscore.rules.statistics.level import (
     SEASON_YEARS,
@@ -160,7 +160,7 @@ def _since(subject: Subject, year: ReportingYear) -> int | None:
     if subject.restarts is None:
         return None
     known = [month for month in year.months if month in subject.counts]
-    last = known[-1] if known else _month_before(year.first)
+    last = known[-1] if known else months_later(year.first, -1)
     return max(0, months_between(subject.restarts, last) + 1)
 
 
@@ -176,12 +176,7 @@ def _before(counts: Mapping[date, Fraction] | None, first: date) -> list[float |
     """Return the months before a year from the first known one, a missing one as None."""
     if not counts:
         return []
-    earliest = min(counts)
-    found: list[float | None] = []
-    while earliest < first:
-        found.append(_plain(counts, earliest))
-        earliest = next_month(earliest)
-    return found
+    return [_plain(counts, month) for month in months_from(min(counts), months_later(first, -1))]
 
 
 def _whole_years(months: Sequence[float | None]) -> tuple[tuple[float, ...], ...]:
@@ -193,11 +188,3 @@ def _whole_years(months: Sequence[float | None]) -> tuple[tuple[float, ...], ...
             break
         found.append(tuple(year))
     return tuple(reversed(found))
-
-
-def _month_before(month: date) -> date:
-    return (
-        month.replace(year=month.year - 1, month=12)
-        if month.month == 1
-        else month.replace(month=month.month - 1)
-    )

@@ -18,7 +18,7 @@ from xlscore.rules.exact import to_float
 from xlscore.rules.figures_dates import read_month
 from xlscore.rules.periods import Span, read_period, read_span
 from xlscore.rules.quarterly.quarters import QUARTER, read_quarter
-from xlscore.rules.series import month_name, months_between
+from xlscore.rules.series import month_name, months_between, months_later
 from xlscore.rules.words import listed
 
 __all__ = [
@@ -155,21 +155,12 @@ def released_in(text: str) -> date | None:
 
 
 def _ending(last: date, months: int) -> Span:
-    return Span(_moved(last, 1 - months), last)
-
-
-def _moved(month: date, by: int) -> date:
-    number = month.year * 12 + month.month - 1 + by
-    return date(number // 12, number % 12 + 1, 1)
-
-
-def _months_of(span: Span) -> list[date]:
-    return [_moved(span.first, n) for n in range(months_between(span.first, span.last) + 1)]
+    return Span(months_later(last, 1 - months), last)
 
 
 def _total(months: Months, span: Span) -> Fraction | None:
     """Return the sum over exactly the months of a period, None where one is wanting."""
-    wanted = _months_of(span)
+    wanted = span.months
     return sum((months[m] for m in wanted), Fraction(0)) if all(m in months for m in wanted) else None
 
 
@@ -194,7 +185,7 @@ def compare_published(inputs: PublishedInputs, own: OwnMonths | None) -> Publish
 
 
 def _not_covered(inputs: PublishedInputs, own: OwnMonths) -> PublishedResult:
-    wanted = _months_of(inputs.span)
+    wanted = inputs.span.months
     missing = tuple(month for month in wanted if month not in own.months)
     names = [month_name(month) for month in missing]
     named = listed(names) if len(names) <= _MOST_NAMED else f"{names[0]} to {names[-1]}"
@@ -222,7 +213,7 @@ def _explained(inputs: PublishedInputs, own: OwnMonths) -> Iterable[str]:
 def _same_elsewhere(inputs: PublishedInputs, own: OwnMonths) -> Iterable[str]:
     """Yield where the workbook has just the published figure: in another period of the same length, in another place."""
     for step in sorted(range(-_NEAR, _NEAR + 1), key=abs):
-        span = Span(_moved(inputs.span.first, step), _moved(inputs.span.last, step))
+        span = Span(months_later(inputs.span.first, step), months_later(inputs.span.last, step))
         if step and inputs.value and _total(own.months, span) == inputs.value:
             yield f"it is what the workbook has for another period, {span.words}"
             break

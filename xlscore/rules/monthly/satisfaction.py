@@ -19,6 +19,7 @@ from xlscore.rules.exact import exact, to_float
 from xlscore.rules.policy import Policy
 from xlscore.rules.problems import RuleError
 from xlscore.rules.rag import Rag, rag
+from xlscore.rules.series import months_from, months_later
 from xlscore.rules.statistics.expected_range import LIMITS_CONFIDENCE, Interval
 from xlscore.rules.statistics.rolling import rolling_share
 from xlscore.rules.statistics.spc import Assurance, Direction, Options, control_chart
@@ -146,8 +147,8 @@ def _judge(row: SatisfactionInputs, of_group: Fraction | None, policy: Policy) -
 
 def _assurance(months: Mapping[date, Surveyed], target: Fraction | None, policy: Policy) -> Assurance | None:
     """Return whether the months' own shares, as they run, will meet a target; a month in which nobody was asked keeps its place."""
-    shares = {month.year * 12 + month.month: each.share for month, each in months.items()}
-    values = [shares.get(number) for number in range(min(shares), max(shares) + 1)]
+    every = (months.get(month) for month in months_from(min(months), max(months)))
+    values = [None if each is None else each.share for each in every]
     if target is None or sum(value is not None for value in values) < ROLLING_MONTHS:
         return None
     plain = [None if value is None else to_float(value) for value in values]
@@ -159,9 +160,7 @@ def _window(months: Mapping[date, Surveyed]) -> list[Surveyed | None]:
     if not months:
         return []
     last = max(months)
-    number = last.year * 12 + last.month - 1
-    window = (date(n // 12, n % 12 + 1, 1) for n in range(number - ROLLING_MONTHS + 1, number + 1))
-    return [months.get(month) for month in window]
+    return [months.get(month) for month in months_from(months_later(last, 1 - ROLLING_MONTHS), last)]
 
 
 def _plain(month: Surveyed | None, name: str) -> float | None:

@@ -14,6 +14,7 @@ from typing import Final
 
 from xlscore.rules.exact import to_float
 from xlscore.rules.monthly.years import ReportingYear
+from xlscore.rules.series import months_later
 from xlscore.rules.statistics.two_counts import is_unusual
 
 __all__ = ["UNKNOWN", "Counts", "YearToDate", "record_of", "slows_down", "year_to_date"]
@@ -84,9 +85,9 @@ def record_of(counts: Counts, month: date) -> str:
         return ""
     here = counts[month]
     for word in ("highest", "lowest"):
-        run, before = 1, _month_before(month)
+        run, before = 1, months_later(month, -1)
         while before in counts and (counts[before] < here if word == "highest" else counts[before] > here):
-            run, before = run + 1, _month_before(before)
+            run, before = run + 1, months_later(before, -1)
         if run >= _WORTH_SAYING:
             return f"{word} in {run} months" if before in counts else f"{word} of all {run} months known"
     return ""
@@ -114,11 +115,3 @@ def slows_down(counts: Counts, year: ReportingYear) -> bool:
     if not early[1] or not late[1]:
         return False
     return late[0] > late[1] and late[0] / late[1] < early[0] / early[1]
-
-
-def _month_before(month: date) -> date:
-    return (
-        month.replace(year=month.year - 1, month=12)
-        if month.month == 1
-        else month.replace(month=month.month - 1)
-    )

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from xlscore.rules.problems import RuleError, Trouble
-from xlscore.rules.series import months_between, next_month
+from xlscore.rules.series import months_between, months_from, months_later
 
 __all__ = ["MONTHS", "ReportingYear"]
 
@@ -40,10 +40,7 @@ class ReportingYear:
         >>> [month.month for month in ReportingYear.of(date(2019, 6, 1), 4).months]
         [4, 5, 6]
         """
-        found = [self.first]
-        while found[-1] < self.to:
-            found.append(next_month(found[-1]))
-        return tuple(found)
+        return tuple(months_from(self.first, self.to))
 
     @property
     def known(self) -> int:
@@ -53,7 +50,7 @@ class ReportingYear:
     @property
     def every_month(self) -> tuple[date, ...]:
         """Return the year's twelve months."""
-        return ReportingYear(self.first, _later(self.first, MONTHS - 1)).months
+        return ReportingYear(self.first, months_later(self.first, MONTHS - 1)).months
 
     @property
     def before(self) -> ReportingYear:
@@ -77,9 +74,3 @@ class ReportingYear:
 
 def _a_year_earlier(month: date) -> date:
     return month.replace(year=month.year - 1)
-
-
-def _later(month: date, by: int) -> date:
-    for _ in range(by):
-        month = next_month(month)
-    return month

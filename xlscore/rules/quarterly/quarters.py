@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
+from xlscore.rules.series import months_later
 from xlscore.rules.words import tidy
 
 __all__ = ["QUARTER", "is_nearly_a_quarter", "quarter_before", "quarters_of", "read_quarter", "year_before"]
@@ -102,7 +103,7 @@ def quarter_before(quarter: date) -> date:
     >>> quarter_before(date(2020, 3, 1))
     datetime.date(2019, 12, 1)
     """
-    return _month(quarter.year * _YEAR + quarter.month - 1 - QUARTER)
+    return months_later(quarter, -QUARTER)
 
 
 def year_before(quarter: date) -> date:

@@ -25,6 +25,8 @@ class TextRow:
     cells: tuple[str, ...]
     lines: int = 1
     trouble: str = ""
+    plain: str = ""
+    """The line as it stands, where there is no quotation mark in it."""
 
 
 def text_rows(path: Path, separator: str, width: int = 0) -> Iterator[TextRow]:
@@ -42,7 +44,7 @@ def text_rows(path: Path, separator: str, width: int = 0) -> Iterator[TextRow]:
             if not text.strip():
                 continue
             if '"' not in text:
-                yield TextRow(at, tuple(text.split(separator)))
+                yield TextRow(at, tuple(text.split(separator)), plain=text)
                 continue
             cells = _parted(text, separator)
             if cells is not None:

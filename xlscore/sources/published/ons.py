@@ -20,6 +20,7 @@ from xlscore.rules.figures_dates import day_said
 from xlscore.rules.month_headings import words_of
 from xlscore.rules.periods import YEAR
 from xlscore.rules.problems import Problem
+from xlscore.rules.series import months_later
 from xlscore.rules.words import counted_in_words, quoted, tidy
 from xlscore.sources.counted import FileCounts, Left, Published, Release
 from xlscore.sources.errors import SourceError
@@ -125,7 +126,7 @@ class _Reading:
 
     def figures(self, release: Release, last: date) -> Iterator[Published]:
         """Yield the figures of the forces that the workbook knows, or all where it has no list of places."""
-        first = _months_before(last, YEAR - 1)
+        first = months_later(last, 1 - YEAR)
         taken = self._taken()
         every = frozenset(at for columns in taken.values() for at in columns)
         unknown = [at for at in range(len(self._columns)) if not self._naming.measures(self._heading(at))]
@@ -286,11 +287,6 @@ def _said(month: date) -> str:
     'March 2019'
     """
     return day_said(month).partition(" ")[2]
-
-
-def _months_before(month: date, number: int) -> date:
-    months = month.year * YEAR + month.month - 1 - number
-    return date(months // YEAR, months % YEAR + 1, 1)
 
 
 def _release(glimpse: Glimpse, pages: Sequence[SourcePage], told: Meanings, last: date) -> Release:

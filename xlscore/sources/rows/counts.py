@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import Final, TypeVar
 
-from xlscore.rules.series import next_month
+from xlscore.rules.monthly.days import last_day
 from xlscore.sources.counted import FileCounts, Left
 from xlscore.sources.engines.counting import (
     Counter,
@@ -180,14 +180,14 @@ def _add_up(
 
 
 def _part(
-    covered: Sequence[date], run_date: date | None, last_day: date | None, is_day: bool
+    covered: Sequence[date], run_date: date | None, last_row: date | None, is_day: bool
 ) -> dict[date, date]:
     """Return the last month with its last day, where it is cut short: by the day of the run, or by the last row's."""
     if not covered:
         return {}
     last = covered[-1]
-    end = next_month(last) - timedelta(days=1)
-    known = run_date or (last_day if is_day else None)
+    end = last_day(last)
+    known = run_date or (last_row if is_day else None)
     return {last: known} if known is not None and last <= known < end else {}
 
 

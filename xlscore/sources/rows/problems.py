@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from itertools import pairwise
 from typing import Any, Final
 
 from xlscore.rules.problems import Problem
-from xlscore.rules.series import month_name, next_month
+from xlscore.rules.series import month_name, months_missing
 from xlscore.rules.words import listed, quoted
 from xlscore.sources.counted import Mark
 from xlscore.sources.files.text_rows import text_rows
@@ -116,7 +115,7 @@ def row_problems(
             f"{number:,} reference{' stands' if number == 1 else 's stand'} in {listed([quoted(name) for name in found.files_before[:_MOST_NAMED]])} too, with something else in the row, and count{'s' if number == 1 else ''} in each.",
             "Import the older file first and the newer one by itself, if both say the same crimes.",
         )
-    gaps = [month_name(month) for month in _gaps(covered)]
+    gaps = [month_name(month) for month in months_missing(covered)]
     if gaps:
         tell(
             "",
@@ -209,14 +208,3 @@ def _rows(number: int) -> str:
 
 def _number(where: str) -> int:
     return int(where.removeprefix("line "))
-
-
-def _gaps(covered: Sequence[date]) -> list[date]:
-    """Return the months between the first and the last of which there is no row."""
-    gaps = []
-    for before, after in pairwise(covered):
-        month = next_month(before)
-        while month < after:
-            gaps.append(month)
-            month = next_month(month)
-    return gaps

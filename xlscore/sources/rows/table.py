@@ -33,6 +33,8 @@ class Rows:
 
     source: RowSource
     run_date: date | None = None
+    written: int = 0
+    """Rows that were written anew."""
     unread: int = 0
     """Rows whose cells cannot be told apart."""
     said: list[str] = field(default_factory=list)
@@ -65,6 +67,7 @@ def group_rows_of(file: Glimpse, header: int, plan: RowPlan, counter: Counter) -
             f"{file.name} cannot be read as a table of {len(headings)} columns ({error.what}).",
             "Save it again as .csv.",
         ) from error
+    assert _number(counter, rows_in_all()) == found.written, "rows were lost between writing and counting"
     return found
 
 
@@ -124,22 +127,40 @@ def _tidied(file: Glimpse, header: int, headings: Sequence[str], plan: RowPlan) 
     width = len(headings)
     assert file.folder is not None, "where a text is written anew has not been said"
     target = file.folder / f"tidy-{sum(1 for _ in file.folder.iterdir())}.csv"
-    found = Rows(RowSource(target, tuple(headings), ",", 0))
+    found = Rows(RowSource(target, tuple(headings), file.separator, 0))
     odd = _Odd()
     with target.open("w", encoding="utf-8", newline="") as out:
-        write = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n").writerow
+        write = csv.writer(out, delimiter=file.separator, quoting=csv.QUOTE_ALL, lineterminator="\n").writerow
         for row in text_rows(file.path, file.separator, width):
             if row.line <= header + 1:
+                continue
+            if _is_plain_row(row, headings, file.separator):
+                out.write(f"{row.plain}\n")
+                found.written += 1
                 continue
             cells = tuple(cell[:_LONGEST].replace("\x01", " ").strip("\x1a") for cell in row.cells)
             if _is_row(cells, headings, plan.when, odd, row.line):
                 if _can_be_read(row, cells, width, plan.needed, odd):
                     write((*cells[:width], *("" for _ in range(width - len(cells)))))
+                    found.written += 1
                 else:
                     found.unread += 1
     found.run_date = run_date_in(odd.notes.first)
     _tell(found, file.name, width, odd)
     return found
+
+
+def _is_plain_row(row: TextRow, headings: Sequence[str], separator: str) -> bool:
+    """Return whether a line can be written as it stands: nearly all can, and are not looked at cell by cell."""
+    return (
+        bool(row.plain)
+        and len(row.cells) == len(headings)
+        and row.plain.isprintable()
+        and len(headings) - row.cells.count("") > 1
+        and len(row.plain) < _LONGEST
+        and f" {separator}" not in row.plain
+        and not row.plain.startswith(headings[0] or " ")
+    )
 
 
 def _is_row(cells: Sequence[str], headings: Sequence[str], when: int, odd: _Odd, line: int) -> bool:

@@ -7,11 +7,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from itertools import pairwise
 from typing import Final
 
 from xlscore.rules.problems import Problem
-from xlscore.rules.series import month_name, next_month
+from xlscore.rules.series import month_name, months_missing
 from xlscore.rules.words import counted_in_words, listed, name_key, quoted, tidy
 from xlscore.sources.counted import Left, Mark
 from xlscore.sources.naming import BLANK
@@ -206,12 +205,7 @@ class Tally:
 
     def say_gaps(self, covered: Sequence[date]) -> None:
         """Report the months between others that no column has."""
-        missing = []
-        for before, after in pairwise(covered):
-            month = next_month(before)
-            while month < after:
-                missing.append(month_name(month))
-                month = next_month(month)
+        missing = [month_name(month) for month in months_missing(covered)]
         if missing:
             self.report("", f"No column with figures is of {_listed(missing)}, though there are months before and after.", "Look whether the table is whole.")  # fmt: skip
 

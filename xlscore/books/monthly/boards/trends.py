@@ -22,6 +22,7 @@ from xlscore.books.tables.cells import Reader
 from xlscore.engine import sparkline_sources
 from xlscore.ooxml.values.addresses import Box, cell_address, parse_box
 from xlscore.rules.monthly.month import RowInputs
+from xlscore.rules.series import months_from, months_later
 from xlscore.rules.words import key, name_key
 
 __all__ = ["MONTHS_DRAWN", "Trends", "plan_sparklines", "trends_of"]
@@ -70,8 +71,7 @@ def _made(row: RowInputs, place: Place, months: list[date]) -> Made:
 
 
 def _months_to(to: date) -> list[date]:
-    number = to.year * 12 + to.month - 1
-    return [date(n // 12, n % 12 + 1, 1) for n in range(number - MONTHS_DRAWN + 1, number + 1)]
+    return months_from(months_later(to, 1 - MONTHS_DRAWN), to)
 
 
 def _on_own_row(row: CountsRow, months: list[date]) -> str | None:

@@ -23,7 +23,7 @@ from xlscore.books.tables.words.vocabulary import said
 from xlscore.ooxml.values.addresses import cell_address
 from xlscore.rules.figures import Blank, Entry, Figure, Unread
 from xlscore.rules.month_headings import is_nearly_a_month, months_of
-from xlscore.rules.series import Series, SeriesPoint, month_name, months_between, next_month
+from xlscore.rules.series import Series, SeriesPoint, month_name, months_between, months_later, next_month
 
 __all__ = [
     "MonthColumns",
@@ -146,7 +146,7 @@ def _report_gaps(table: Table, ordered: Sequence[tuple[datetime.date, list[int]]
     for (before, _), (after, places) in pairwise(ordered):
         missing = months_between(before, after) - 1
         if missing:
-            first, last = next_month(before), _month_before(after)
+            first, last = next_month(before), months_later(after, -1)
             names = {1: month_name(first), 2: f"{month_name(first)} and {month_name(last)}"}.get(
                 missing, f"{month_name(first)} to {month_name(last)}"
             )
@@ -154,10 +154,6 @@ def _report_gaps(table: Table, ordered: Sequence[tuple[datetime.date, list[int]]
                 table, places[0], reader, f"{names} {'is' if missing == 1 else 'are'} missing before {month_name(after)}.",
                 "Add a column for each month, left blank where there is no figure.",
             )  # fmt: skip
-
-
-def _month_before(month: datetime.date) -> datetime.date:
-    return (month - datetime.timedelta(days=1)).replace(day=1)
 
 
 def _report_disorder(table: Table, found: dict[int, datetime.date], reader: Reader) -> None:
