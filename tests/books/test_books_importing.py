@@ -67,6 +67,36 @@ def test_what_was_brought_into_a_new_sheet_is_the_months_series(make_book: MakeB
     assert report_month(book).to == FEBRUARY
 
 
+def test_a_table_with_one_month_beside_other_columns_is_the_series(make_book: MakeBook) -> None:
+    book = make_book(
+        {"Series": [["Measure", "Place", "Jan 2019", "My note"], ["Burglary", "North", 3, "typed"]]}
+    )
+
+    result = bring(book, file_of({(*NORTH, FEBRUARY): 4}))
+
+    assert cells(book) == [
+        ["Measure", "Place", "Jan 2019", "My note", "Feb 2019"],
+        ["Burglary", "North", 3, "typed", 4],
+    ]
+    assert result.problems == ()
+
+
+def test_a_sheet_called_series_that_cannot_be_read_is_a_problem_each_time(make_book: MakeBook) -> None:
+    typed = [["", "", "2018/19", ""], ["Measure", "Place", "Jan", "Feb"], ["Burglary", "North", 3, 4]]
+    book = make_book({"Series": typed})
+
+    results = [bring(book, file_of({(*NORTH, month): 4})) for month in (JANUARY, FEBRUARY)]
+
+    assert [(problem.sheet, problem.what) for result in results for problem in result.problems] == [
+        (
+            "Series",
+            "This sheet has no table of monthly counts that can be read, so the counts stand on 'Series 2'.",
+        )
+    ] * 2
+    assert cells(book)[2] == ["Burglary", "North", 3, 4]
+    assert cells(book, "Series 2")[1] == ["Burglary", "North", 4, 4]
+
+
 def test_new_rows_stand_below_and_new_months_behind_and_what_stands_stays(make_book: MakeBook) -> None:
     book = make_book({"Series": SERIES})
 

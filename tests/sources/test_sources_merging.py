@@ -38,7 +38,7 @@ def test_the_same_month_in_two_files_without_references_is_a_problem_and_adds() 
 
     assert counts(unit)["Burglary", "North", JANUARY] == 7
     (problem,) = unit.problems
-    assert "'Burglary' in North in Jan 2019 and 1 more counts are in 'a.csv' too" in problem.what
+    assert "'Burglary' in North in Jan 2019 and 1 more count are in 'a.csv' too" in problem.what
 
 
 def test_two_files_of_different_places_are_no_problem_though_each_has_zeros_of_the_other() -> None:

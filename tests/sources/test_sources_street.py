@@ -213,6 +213,24 @@ def test_a_gap_between_months_is_a_problem_and_stays_blank(tmp_path: Path) -> No
     assert [problem.what for problem in found.problems if "Nov 2018" in problem.what]
 
 
+def test_small_areas_that_are_places_are_said_with_what_gathers_them(tmp_path: Path) -> None:
+    rows = street(
+        *(
+            f"{n},2018-10,E{n},{name},Drugs"
+            for n, name in enumerate(("Blaby 001A", "Melton 001A", "Melton 002B"))
+        )
+    )
+
+    alone = read(tmp_path / "x.csv", rows)
+    gathered = read(tmp_path / "x.csv", rows, places=(PlaceTold("Melton"), PlaceTold("Blaby")))
+
+    assert alone.said == (
+        "Each small area (LSOA) such as 'Melton 001A' is a place of its own, as Places has no row: "
+        "a row 'Melton' there gathers all whose names begin with it.",
+    )
+    assert (gathered.said, {place for _, place, _ in gathered.months}) == ((), {"Blaby", "Melton"})
+
+
 def test_an_archive_is_read_file_by_file_and_what_is_no_table_is_named(tmp_path: Path) -> None:
     path = tmp_path / "2019-01.zip"
     with zipfile.ZipFile(path, "w") as archive:

@@ -141,10 +141,11 @@ def _with_zeros(file: FileCounts) -> dict[Mark, Fraction]:
 
 
 def _twice(one: str, other: str, marks: Sequence[Mark]) -> Problem:
-    more = f" and {len(marks) - 1:,} more counts" if len(marks) > 1 else ""
+    besides = len(marks) - 1
+    more = f" and {besides:,} more count{'s' if besides > 1 else ''} are" if besides else " is"
     return Problem(
         other, "",
-        f"{said_mark(marks[0])}{more} are in '{one}' too; their rows have no references, so a crime in both is counted twice.",
+        f"{said_mark(marks[0])}{more} in '{one}' too; their rows have no references, so a crime in both is counted twice.",
         "Leave one of the files out, or tell in Sources which column is the reference, or which release each is.",
     )  # fmt: skip
 

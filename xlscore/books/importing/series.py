@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,7 +21,7 @@ from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.figures.series import find_single_months
-from xlscore.books.tables.finder import find_one
+from xlscore.books.tables.finder import find_one, is_product_only
 from xlscore.books.tables.layout import row_key
 from xlscore.books.tables.table import Table
 from xlscore.ooxml.values.addresses import cell_address, column_letters
@@ -28,7 +29,7 @@ from xlscore.rules.exact import cell_number
 from xlscore.rules.figures_text import read_figure
 from xlscore.rules.monthly.rate_names import counted_as
 from xlscore.rules.series import month_name
-from xlscore.rules.words import name_key
+from xlscore.rules.words import key, name_key
 from xlscore.sources.counted import Mark
 from xlscore.sources.merging import Brought, MonthStanding
 
@@ -38,6 +39,8 @@ Pair = tuple[str, str]
 """A measure and a place, as they are compared."""
 
 _COUNT: Final = "#,##0"
+_BESIDE: Final = re.compile(rf"{COUNTS.sheet} \d", re.IGNORECASE)
+"""What a new sheet is called where the name is taken."""
 _NEW: Final = ("measure", "place")
 """The columns of a new table before its months."""
 _WIDTHS: Final = (30, 20)
@@ -61,8 +64,16 @@ class SeriesTable:
     @classmethod
     def of(cls, planner: Planner, own_force: str, reader: Reader) -> SeriesTable:
         """Return the workbook's table of monthly counts; a month of two columns is a problem, and nothing is written there."""
-        table = find_one(planner.reading.blocks, COUNTS, is_counts)
+        blocks = planner.reading.blocks
+        table = find_one(blocks, COUNTS, is_counts) or find_one(blocks, COUNTS, _has_a_month)
         sheet = planner.free_name(COUNTS.sheet) if table is None else table.sheet
+        named = next((block.sheet for block in blocks if key(block.sheet) == key(COUNTS.sheet)), "")
+        if named and _BESIDE.fullmatch(sheet):
+            reader.at(
+                named, "",
+                f"This sheet has no table of monthly counts that can be read, so the counts stand on '{sheet}'.",
+                f"It needs the headings {COUNTS.looked_for} in one row with months, each with its year (Apr 2024). Put them right and delete '{sheet}', or rename this sheet.",
+            )  # fmt: skip
         found = cls(planner, table, sheet, own_force)
         if table is None:
             return found
@@ -266,3 +277,8 @@ def _heading_of(table: Table, months: Mapping[date, int]) -> Any:
     if isinstance(typed, str) and len(typed.strip()) == len("201904") and typed.strip().isdigit():
         return lambda month: f"{month:%Y%m}"
     return month_name
+
+
+def _has_a_month(table: Table) -> bool:
+    """Return whether a table of a person's has a month, be it only one beside columns that are none."""
+    return not is_product_only(table) and bool(find_single_months(table))

@@ -84,7 +84,7 @@ MEASURES: Final = TableKind(
         Column("source", "Source", ("data source",)),
         Column("board", "Monitored by", ("board", "monitoring board")),
     ),
-    needs=("measure", "better", ("sources", "plan_area", "chart", "priority")),
+    needs=("measure", "better", ("sources", "plan_area", "chart", "priority", "parent")),
     rows="measure",
     no_totals=COUNTS.no_totals,
 )

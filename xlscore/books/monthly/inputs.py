@@ -284,7 +284,9 @@ def _measures(
     if table is None:
         return parents, better, ()
     called = {row: rates.called(table, row) for row in table.records}
-    reader.twins(table, {row: name_key(name) for row, name in called.items()}, "measure")
+    twins = reader.twins(table, {row: name_key(name) for row, name in called.items()}, "measure")
+    called = {row: name for row, name in called.items() if row not in twins}
+    named = {**{name_key(name): name for name in called.values()}, **named}
     places, plan_areas = {}, list[str]()
     told = [named.get(name_key(name), name) for name in called.values() if not rates.is_rate(name)]
     parents = {**dict.fromkeys(told, ""), **parents}  # in the officer's order
@@ -294,7 +296,7 @@ def _measures(
         if rates.is_rate(name):
             continue  # no part of a sum
         neutral = key(table.text(row, "better")) == _NEUTRAL
-        said = reader.better(table, row)
+        said = None if neutral else reader.better(table, row)
         better[name_key(name)] = (
             None if neutral else bool(better.get(name_key(name)) if said is None else said)
         )

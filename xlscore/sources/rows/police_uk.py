@@ -8,10 +8,12 @@ Source: data.police.uk, "About our CSVs".
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
-from xlscore.rules.words import listed, name_key
+from xlscore.rules.words import listed, name_key, quoted
 from xlscore.sources.counted import FileCounts
 from xlscore.sources.errors import SourceError
 from xlscore.sources.kinds import FileKind, Glimpse
@@ -27,6 +29,8 @@ _STREET: Final = ("Month", "LSOA code", "LSOA name", "Crime type")
 _OUTCOMES: Final = ("Month", "LSOA code", "LSOA name", "Outcome type")
 _SEARCHES: Final = ("Date", "Type", "Object of search", "Outcome")
 _SEARCH: Final = "Stop and search"
+_AREA: Final = re.compile(r"(.*\S)\s+\d{3}[A-Z]")
+"""A small area's name: its district, and its number in it."""
 _FORCE_IN_NAME: Final = re.compile(r"\d{4}-\d{2}-(.+)-stop-and-search", re.IGNORECASE)
 
 
@@ -64,7 +68,26 @@ def _read_areas(
         word, month, False, (kind,), measures_in_one_column(told, naming), (code, name), small_areas(naming),
         reference=_reference(file, header),
     )  # fmt: skip
-    return count_rows(file, header, plan, told)
+    found = count_rows(file, header, plan, told)
+    if naming.knows_places:
+        return found
+    return replace(found, said=(*_said_of_areas({place for _, place, _ in found.months}), *found.said))
+
+
+def _said_of_areas(places: Collection[str]) -> Iterator[str]:
+    """Yield that small areas are places, with what on Places gathers them: the beginning that most of them share.
+
+    >>> next(_said_of_areas(["Blaby 001A", "Leicester 012A", "Leicester 002B"]))
+    "Each small area (LSOA) such as 'Leicester 002B' is a place of its own, as Places has no row: a row 'Leicester' there gathers all whose names begin with it."
+    """
+    begins = Counter(found[1] for found in map(_AREA.fullmatch, places) if found)
+    if begins:
+        begin = min(begins, key=lambda each: (-begins[each], each))
+        area = min(place for place in places if (found := _AREA.fullmatch(place)) and found[1] == begin)
+        yield (
+            f"Each small area (LSOA) such as {quoted(area)} is a place of its own, as Places has no row: "
+            f"a row {quoted(begin)} there gathers all whose names begin with it."
+        )
 
 
 def _read_street(file: Glimpse, told: Meanings, naming: Naming) -> FileCounts:

@@ -1,0 +1,53 @@
+"""Measures as an officer may keep them: a row twice, few columns, neither way better."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import xlwings as xw
+
+from tests.books.layouts import Sheets
+from tests.books.test_books_month import rows
+from xlscore.books import report_month
+from xlscore.rules.words import tidy
+
+MakeBook = Callable[[Sheets], xw.Book]
+
+
+@pytest.mark.parametrize(
+    ("again", "parent"),
+    [
+        (["burglary ", "Lower", "Robbery"], "All crime"),
+        (["BURGLARY", "Lower", ""], "All crime"),
+        (["all  crime", "Lower", ""], "All crime"),
+        (["All crime", "Lower", "Robbery"], "All crime"),
+    ],
+    ids=["another parent", "no parent", "the parent in another spelling", "the parent with a parent"],
+)
+def test_a_measure_with_two_rows_has_the_parent_of_the_first_and_the_tree_stays(
+    again: list[str], parent: str, make_book: MakeBook
+) -> None:
+    measures = [
+        ["Measure", "Better", "Parent"],
+        ["All crime", "Lower", ""],
+        ["Burglary", "Lower", "ALL crime"],
+        ["Robbery", "Neutral", "All crime"],
+        again,
+    ]
+    book = make_book({"Series": rows(last=2.0), "Measures": measures})
+    first = report_month(book)
+    written = book.sheets["Crime tree"].used_range.value
+
+    second = report_month(book)
+
+    assert {each["measure"]: each["parent"] for each in first.as_dict()["tree"]} == {
+        "All crime": None,
+        "Burglary": parent,
+        "Robbery": parent,
+    }
+    assert [problem.what for problem in first.problems if problem.sheet == "Measures"] == [
+        f"The measure '{tidy(again[0])}' is there twice, first in A{2 if 'all' in again[0].lower() else 3}."
+    ]
+    assert second.as_dict() == first.as_dict()
+    assert book.sheets["Crime tree"].used_range.value == written
