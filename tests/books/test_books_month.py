@@ -211,6 +211,25 @@ def test_a_missing_month_leaves_no_sum_and_is_said_at_its_row(make_book: MakeBoo
     ]
 
 
+def test_many_rows_that_lack_the_same_months_are_one_problem(make_book: MakeBook) -> None:
+    table = rows({("Arson", "North"): 3, ("Arson", "South"): 2, ("Drugs", "North"): 4})
+    for row in table[1:8]:
+        row[-3] = None
+    table[4][-2] = None
+
+    result = report_month(make_book({"Series": table}))
+
+    assert [
+        (problem.cell, problem.what) for problem in result.problems if "year to date" in problem.what
+    ] == [
+        (
+            "A2",
+            "'Burglary' in North and 5 more rows have no figure for Jul 2018, so there is no year to date.",
+        ),
+        ("A5", "'Robbery' in South has no figure for Jul 2018 and 1 more, so there is no year to date."),
+    ]
+
+
 def test_the_report_ends_with_the_month_asked_for(make_book: MakeBook) -> None:
     result = report_month(make_book({"Series": rows()}), to="2018-06-14")
 
