@@ -101,6 +101,17 @@ def test_sums_and_changes_are_live_formulas_and_a_second_run_changes_nothing(mak
     assert sheet.range((line, 7)).formula == f'=IF(UNUSUAL(C{line},D{line}),"Yes","No")'
 
 
+def test_a_dashboard_headed_by_months_is_the_one_that_is_filled(make_book: MakeBook) -> None:
+    book = make_book({"Series": rows()})
+    report_month(book)
+    (heading,) = [cell for cell in book.sheets["Dashboard"]["A1:T9"] if cell.value == "Last year same days"]
+    heading.value = "Last year same months"
+
+    report_month(book)
+
+    assert [sheet.name for sheet in book.sheets if sheet.name.startswith("Dashboard")] == ["Dashboard"]
+
+
 def test_months_out_of_order_are_summed_by_their_dates(make_book: MakeBook) -> None:
     table = [row[:2] + row[:1:-1] for row in rows(last=2.0)]
 

@@ -13,6 +13,7 @@ from xlscore.rules.exact import exact
 from xlscore.rules.figures import Figure, Source
 from xlscore.rules.policy import DEFAULT
 from xlscore.rules.positions.benchmark import Benchmark, read_benchmark
+from xlscore.rules.positions.group import own_and_average
 from xlscore.rules.positions.measure import MeasureInputs, MeasureResult, is_typed_row, judge_measure
 from xlscore.rules.positions.records import (
     Entries,
@@ -388,3 +389,28 @@ def test_the_words_of_a_gap_are_read_whatever_their_capitals() -> None:
 
 def test_the_own_figure_is_given_as_it_stands() -> None:
     assert worked_out(data([Fraction(1, 4), *RATES[1:]])).value == 0.25
+
+
+@pytest.mark.parametrize(
+    ("of", "average"), [("average", exact(85.4)), ("peers", Fraction(250, 3)), ("median", exact(86.1))]
+)
+def test_the_own_figure_stands_beside_the_groups_average_as_the_policy_has_it(
+    of: str, average: Fraction
+) -> None:
+    found = own_and_average(data(), DEFAULT.with_setting("msg_average", of))
+
+    assert found is not None
+    assert (found[0].value, found[1]) == (exact(91.6), average)
+
+
+@pytest.mark.parametrize(
+    "group",
+    [
+        data(own=None),
+        data((None, 84.2, 77.8, 88.0)),
+        data((unread("C2"), 84.2, 77.8, 88.0)),
+        data((91.6, unread("C3"), 77.8, 88.0)),
+    ],
+)
+def test_data_without_both_have_no_own_figure_beside_an_average(group: GroupData) -> None:
+    assert own_and_average(group, DEFAULT) is None

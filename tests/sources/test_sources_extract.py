@@ -79,7 +79,7 @@ def test_headings_without_a_row_are_a_problem(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("total", "problems"), [("5", []), ("6", ["The file's own total is 6, and its rows come to 5."])]
+    ("total", "problems"), [("5", []), ("1200", ["The file's own total is 1,200, and its rows come to 5."])]
 )
 def test_a_total_of_all_rows_is_held_against_them(total: str, problems: list[str], tmp_path: Path) -> None:
     found = read(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from xlscore.tubemap import Facts, Map, Stop, build_map, command_map
 
 FORCE, ADDITIONAL, COMMANDS = "Force-level", "Force Additional Priorities", "Commands"
-MOST_TURNING = {FORCE: 6, ADDITIONAL: 4, COMMANDS: 24}
+MOST_TURNING = {FORCE: 6, ADDITIONAL: 4, COMMANDS: 16}
 
 _LINES = {
     FORCE: {

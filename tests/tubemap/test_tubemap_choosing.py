@@ -14,15 +14,26 @@ from xlscore.tubemap.layout import MapLayout, _rank, lay_out
 from xlscore.tubemap.model.style import Style
 from xlscore.tubemap.placing.arrange import Arrangement
 from xlscore.tubemap.placing.labels import Choice, Marker
+from xlscore.tubemap.placing.strokes import Stroke
 from xlscore.tubemap.placing.tries import Fit
 
 LABEL = Choice(("X",), (0.0, 0.0, 5.0, 4.0), "E", "l", "m", 0.0)
 
 
+def turning(times: int) -> Stroke:
+    """A line that turns so often, to and fro by 45°."""
+    return Stroke((0.0, 0.0), tuple((float(step + 1), float((step + 1) // 2)) for step in range(times + 1)))
+
+
+def test_a_stroke_turns_where_it_is_drawn() -> None:
+    assert [round(turning(times).turning, 6) for times in (0, 1, 2, 7)] == [0, 1, 2, 7]
+
+
 def arranged(**other: Any) -> Arrangement:
     """A finished layout of one station with names of 12 points, on which nothing is wrong but what is told."""
+    strokes = ((0, turning(other.pop("turning", 0))),)
     points, brief, size = other.pop("points", 12.0), other.pop("brief", False), other.pop("reach", 0.0)
-    made = Arrangement((), (Marker(0, 0, size, size / 2, 0),), (LABEL,), (), 0, 0, 0, 0, Style(name_points=points, brief=brief), Fit("A4", 10, 0, 0), 0)  # fmt: skip
+    made = Arrangement(strokes, (Marker(0, 0, size, size / 2, 0),), (LABEL,), (), 0, 0, 0, 0, Style(name_points=points, brief=brief), Fit("A4", 10, 0, 0), 0)  # fmt: skip
     return replace(made, **other)
 
 
@@ -36,7 +47,7 @@ def arranged(**other: Any) -> Arrangement:
         ({"turning": 4}, {"turning": 5}),
         ({"turning": 7}, {"turning": 4, "points": 11.0}),
         ({"turning": 4, "points": 11.0}, {"turning": 9}),
-        ({"turning": 5}, {"turning": 4, "crossings": 1}),
+        ({"turning": 5}, {"turning": 4, "crossings": 2}),
         ({"turning": 5}, {"turning": 4, "brief": True}),
     ],
 )

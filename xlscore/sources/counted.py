@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from xlscore.rules.problems import Problem
 
-__all__ = ["Counts", "FileCounts", "Left", "Mark", "Published", "Release"]
+__all__ = ["Counts", "FileCounts", "Left", "Mark", "Published", "Release", "said_count"]
 
 Mark = tuple[str, str, date]
 """A measure, a place ("" for the force), and the first day of a month, or a day."""
@@ -101,3 +101,12 @@ class FileCounts:
         """Return the sum of its counts."""
         parts = (figure.value for figure in self.published if figure.is_leaf)
         return sum(self.months.values(), Fraction(0)) + sum(parts, Fraction(0))
+
+
+def said_count(value: Fraction) -> str:
+    """Return a count as a sentence says it.
+
+    >>> said_count(Fraction(12345)), said_count(Fraction(5, 2))
+    ('12,345', '2.5')
+    """
+    return f"{value.numerator:,}" if value.denominator == 1 else f"{float(value):,}"

@@ -18,7 +18,7 @@ from typing import Final
 from xlscore.rules.problems import Problem
 from xlscore.rules.series import month_name
 from xlscore.rules.words import counted_in_words, name_key
-from xlscore.sources.counted import FileCounts, Mark, Release
+from xlscore.sources.counted import FileCounts, Mark, Release, said_count
 from xlscore.sources.meanings import Meanings
 
 __all__ = [
@@ -26,14 +26,11 @@ __all__ = [
     "MergedFiles",
     "MonthStanding",
     "Settlement",
-    "said_count",
     "said_mark",
     "settle",
     "unite",
 ]
 
-_TABLES: Final = frozenset({"borough", "ons-pfa", "home-office"})
-"""The kinds of file that are tables of counts, whatever their reader says of it."""
 _TOTAL: Final = re.compile(r"\b(?:all|total)\b", re.IGNORECASE)
 """What heads a sum of everything."""
 
@@ -135,7 +132,7 @@ def _added(one: Brought, other: Brought) -> Brought:
 def _with_zeros(file: FileCounts) -> dict[Mark, Fraction]:
     """Return a file's counts, 0 for what it names and has no row of in a month that it covers."""
     pairs = _pairs(file)
-    if not (file.is_table or file.kind in _TABLES):
+    if not file.is_table:
         places = [place for _, place in pairs if place]
         measures = [measure for measure, place in pairs if place]
         pairs |= dict.fromkeys(product(dict.fromkeys(measures), dict.fromkeys(places)))
@@ -234,15 +231,6 @@ def _chain(name: str, parents: Mapping[str, str]) -> list[str]:
     while (above := parents.get(found[-1], "")) and above not in found:
         found.append(above)
     return found
-
-
-def said_count(value: Fraction) -> str:
-    """Return a count as a sentence says it.
-
-    >>> said_count(Fraction(12345)), said_count(Fraction(5, 2))
-    ('12,345', '2.5')
-    """
-    return f"{value.numerator:,}" if value.denominator == 1 else f"{float(value):,}"
 
 
 class Settlement(Enum):

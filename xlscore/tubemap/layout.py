@@ -107,7 +107,7 @@ def lay_out(drawn: Map, pinned: Places, wishes: Wishes, ground: Ground) -> MapLa
 def _rank(made: Arrangement) -> tuple[float, ...]:
     """Return how far from good a layout is: what is flawed, then how its lines turn and cross and how small its letters are."""
     faults, doubtful, leaders, letters, brief = made.rank
-    turns = made.turning + CROSSED_TURNS * made.crossings + BRIEF_TURNS * brief
+    turns = made.drawn_turning + CROSSED_TURNS * made.crossings + BRIEF_TURNS * brief
     return faults, doubtful, leaders, len(made.slabs), turns + LETTER_TURNS * letters
 
 

@@ -149,7 +149,7 @@ RETRIES, RETRIED = 1, 30
 LARGE_ENOUGH: Final = 11.0
 """How often all is searched again from other beginnings where every result is flawed or has names of fewer points, up to how many
 stations."""
-CROSSED_TURNS, BRIEF_TURNS, LETTER_TURNS = 2.0, 2.0, 4.0
+CROSSED_TURNS, BRIEF_TURNS, LETTER_TURNS = 1.0, 2.0, 4.0
 """Of finished layouts without a flaw the calmest is taken: a crossing on shared track, words cut short beside the names, and each
 point by which these are smaller count as so many turns of 45°."""
 LARGEST_MARKER: Final = 300.0

@@ -12,8 +12,7 @@ from xlscore.books.plan.words import counted
 from xlscore.rules.exact import cell_number
 from xlscore.rules.problems import Problem
 from xlscore.rules.series import month_name
-from xlscore.sources.counted import FileCounts
-from xlscore.sources.merging import said_count
+from xlscore.sources.counted import FileCounts, said_count
 from xlscore.sources.store.told import Revision
 
 __all__ = ["Imported"]

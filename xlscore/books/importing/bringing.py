@@ -25,9 +25,9 @@ from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import shown
 from xlscore.rules.series import month_name
 from xlscore.rules.words import listed, name_key
-from xlscore.sources.counted import FileCounts, Mark
+from xlscore.sources.counted import FileCounts, Mark, said_count
 from xlscore.sources.meanings import Meanings
-from xlscore.sources.merging import Brought, MergedFiles, Settlement, said_count, said_mark, settle, unite
+from xlscore.sources.merging import Brought, MergedFiles, Settlement, said_mark, settle, unite
 from xlscore.sources.store.told import Revision, Stored
 
 __all__ = ["Read", "bring_in"]

@@ -15,7 +15,7 @@ from xlscore.rules.exact import to_float
 from xlscore.rules.monthly.month import RowInputs
 from xlscore.rules.monthly.outcome_rates import RateResult
 from xlscore.rules.monthly.rate_names import counted_as
-from xlscore.rules.monthly.targets import TargetWay, YearTarget
+from xlscore.rules.monthly.targets import YearTarget
 from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.threats.words import Purpose, purpose_of
 from xlscore.rules.words import name_key
@@ -66,10 +66,7 @@ def report_blank_targets(
 
 def _change(row: RowInputs | RateResult, target: YearTarget, year: ReportingYear) -> str:
     """Return a target of crimes as the scorecard takes it, a change on last year; "" where last year is not whole."""
-    if target.kind is TargetWay.CHANGE:
-        return f"{to_float(target.value):+.1%}"
-    months = year.before.every_month
-    if isinstance(row, RateResult) or any(month not in row.counts for month in months):
-        return ""
-    before = sum((row.counts[month] for month in months), Fraction(0))
-    return f"{to_float(target.value / before - 1):+.1%}" if before else ""
+    months, counts = year.before.every_month, {} if isinstance(row, RateResult) else row.counts
+    whole = all(month in counts for month in months)
+    change = target.change_on(sum((counts[month] for month in months), Fraction(0)) if whole else None)
+    return "" if change is None else f"{to_float(change):+.1%}"

@@ -25,9 +25,7 @@ from xlscore.books.tables.words.vocabulary import column_key
 from xlscore.rules.figures import Figure
 from xlscore.rules.monthly.msg_trend import MsgPoint
 from xlscore.rules.periods import YEAR, read_period
-from xlscore.rules.positions.benchmark import Benchmark, read_benchmark
-from xlscore.rules.positions.msg import Group, benchmark_value
-from xlscore.rules.problems import RuleError
+from xlscore.rules.positions.group import own_and_average
 from xlscore.rules.words import measure_key
 
 __all__ = ["is_averages", "read_averages"]
@@ -173,20 +171,8 @@ def _data(
         return found
     for name in names if data is not None else ():
         group = None if data is None else data.group(name, "", Reader())
-        if group is None or group.own is None:
-            continue
-        own = group.values.entries[group.own]
-        peers = [
-            f.value for n, f in enumerate(group.values.entries) if isinstance(f, Figure) and n != group.own
-        ]
-        if not isinstance(own, Figure) or group.values.unread is not None:
-            continue
-        try:
-            average = benchmark_value(
-                Group(own.value, tuple(peers)),
-                read_benchmark(policy.policy.msg_average) or Benchmark("average"),
-            )
-        except RuleError:
-            continue
-        _add(found, measure_key(name), months.get(measure_key(name)), Figure(average, own.source), own)
+        both = None if group is None else own_and_average(group, policy.policy)
+        if both is not None:
+            own, average = both
+            _add(found, measure_key(name), months.get(measure_key(name)), Figure(average, own.source), own)
     return found

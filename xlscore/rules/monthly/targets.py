@@ -97,6 +97,16 @@ class YearTarget:
             return self.value
         return None if year_before is None else year_before * (1 + self.value)
 
+    def change_on(self, year_before: Fraction | None) -> Fraction | None:
+        """Return the change on the year before, as a fraction of it; None where that is not known, or was nothing.
+
+        >>> YearTarget(Fraction(90), TargetWay.LEVEL, Source("Targets", "F2")).change_on(Fraction(100))
+        Fraction(-1, 10)
+        """
+        if self.kind is TargetWay.CHANGE:
+            return self.value
+        return self.value / year_before - 1 if year_before else None
+
     def to_date(self, last_to_date: Fraction | None, year_before: Fraction | None) -> Fraction | None:
         """Return what the year so far may have come to: as much of the year's total as last year had by then.
 

@@ -15,7 +15,15 @@ from xlscore.rules.exact import cell_number
 from xlscore.rules.figures import Figure, Source
 from xlscore.rules.policy import Policy
 from xlscore.rules.positions.benchmark import Benchmark, read_benchmark
-from xlscore.rules.positions.msg import AspirationStatus, Group, already_there, change_required, rank, status
+from xlscore.rules.positions.msg import (
+    AspirationStatus,
+    Group,
+    already_there,
+    benchmark_value,
+    change_required,
+    rank,
+    status,
+)
 from xlscore.rules.positions.records import (
     FigureColumn,
     GroupData,
@@ -30,7 +38,7 @@ from xlscore.rules.statistics.difference import Difference, group_difference
 from xlscore.rules.statistics.expected_range import CHANCE_CONFIDENCE, Expected, RangeKind, against_group
 from xlscore.rules.statistics.funnel import Adjustment
 
-__all__ = ["TOP_QUARTILE", "judge_in_group"]
+__all__ = ["TOP_QUARTILE", "judge_in_group", "own_and_average"]
 
 TOP_QUARTILE: Final = Benchmark("top quartile")
 _FROM_DATA: Final = ("value", "position", "of", "to_average", "to_top_quartile", "status", "expected")
@@ -43,7 +51,7 @@ def judge_in_group(inputs: MeasureInputs, data: GroupData, policy: Policy) -> Me
     if isinstance(own, Reason):
         return MeasureResult(why_not=dict.fromkeys(_FROM_DATA, own))
     group = _group(inputs, data, own)
-    average = read_benchmark(policy.msg_average) or Benchmark("average")
+    average = _average(policy)
     found: dict[str, Any] = {
         "value": float(own.value),
         "of": len(data.values.figures),
@@ -56,6 +64,24 @@ def judge_in_group(inputs: MeasureInputs, data: GroupData, policy: Policy) -> Me
     said = {name: answer for name, answer in found.items() if not isinstance(answer, Reason)}
     said["caveats"] = tuple(filter(None, (_no_difference(inputs, data, policy),)))
     return MeasureResult(**said, why_not={n: answer for n, answer in found.items() if n not in said})
+
+
+def own_and_average(data: GroupData, policy: Policy) -> tuple[Figure, Fraction] | None:
+    """Return the own force's figure and the group's average, as the Policy has it; None where the data have not both."""
+    own = None if data.own is None else data.values.entries[data.own]
+    if not isinstance(own, Figure) or data.values.unread is not None:
+        return None
+    peers = (entry for place, entry in enumerate(data.values.entries) if place != data.own)
+    # Which way is better does not move an average.
+    group = Group(own.value, tuple(entry.value for entry in peers if isinstance(entry, Figure)))
+    try:
+        return own, benchmark_value(group, _average(policy))
+    except RuleError:
+        return None  # no peer has a figure
+
+
+def _average(policy: Policy) -> Benchmark:
+    return read_benchmark(policy.msg_average) or Benchmark("average")
 
 
 def _own(inputs: MeasureInputs, data: GroupData) -> Figure | Reason:

@@ -10,12 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import Final
 
 from xlscore.rules.month_headings import words_of
 from xlscore.rules.problems import Problem
+from xlscore.rules.quarterly.quarters import QUARTER, read_quarter
+from xlscore.rules.series import months_later
 from xlscore.rules.words import counted_in_words, quoted, tidy
 from xlscore.sources.counted import FileCounts, Left, Published
 from xlscore.sources.errors import SourceError
@@ -45,8 +47,7 @@ _LEVELS: Final = (
     ("offence group", "offence sub group"),
 )
 """The two levels of a row's type: of outcomes the offence and what became of it, of offences the group and its part."""
-_FINANCIAL: Final = re.compile(r"((?:19|20)\d\d) ?[/-] ?(?:20)?(\d\d)")
-_APRIL: Final = 4
+_FINANCIAL: Final = re.compile(r"(?:19|20)\d\d ?[/-] ?(?:20)?\d\d")
 _MOST_PROBLEMS: Final = 10
 
 
@@ -253,16 +254,15 @@ def _quarter(year: object, quarter: object) -> date | None:
     >>> str(_quarter("2018/19", "4")), str(_quarter("2018-19", "Q1")), _quarter("2018/20", 1), _quarter("2018/19", 5)
     ('2019-01-01', '2018-04-01', None, None)
     """
-    years = _FINANCIAL.fullmatch(_text(year))
-    number = _text(quarter).upper().removeprefix("Q").removesuffix(".0").strip()
-    if years is None or (int(years[1]) + 1) % 100 != int(years[2]) or number not in ("1", "2", "3", "4"):
+    if _FINANCIAL.fullmatch(_text(year)) is None:
         return None
-    month = _APRIL + 3 * (int(number) - 1)
-    return date(int(years[1]) + (month > 12), month - 12 if month > 12 else month, 1)
+    number = _text(quarter).upper().removeprefix("Q").removesuffix(".0").strip()
+    last = read_quarter(f"Q{number} {_text(year)}")
+    return None if last is None else months_later(last, 1 - QUARTER)
 
 
 def _last_month(quarter: date) -> date:
-    return (quarter + timedelta(days=70)).replace(day=1)
+    return months_later(quarter, QUARTER - 1)
 
 
 def _names(read: _Reading, naming: Naming) -> Mapping[tuple[str, str], tuple[str, tuple[str, ...]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter as Tally
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -12,7 +12,7 @@ from typing import Any, Final
 from xlscore.rules.problems import Problem
 from xlscore.rules.series import month_name, months_missing
 from xlscore.rules.words import listed, quoted
-from xlscore.sources.counted import Mark
+from xlscore.sources.counted import Mark, said_count
 from xlscore.sources.files.text_rows import text_rows
 from xlscore.sources.kinds import Glimpse
 from xlscore.sources.rows.plan import RowPlan
@@ -21,6 +21,8 @@ __all__ = ["Findings", "row_problems"]
 
 _MOST_NAMED: Final = 3
 _MOST_BELOW: Final = 5
+_Said = tuple[str, str, str]
+"""Where something stands, what is wrong with it, and what to do."""
 
 
 @dataclass
@@ -61,11 +63,20 @@ def row_problems(
 ) -> tuple[list[Problem], list[str]]:
     """Return what can change a count, as problems, and what is left aside by nature, in sentences."""
     lines = _Lines(file, header)
-    problems: list[Problem] = []
+    told = (
+        *_unread(plan, lines, found),
+        *_of_two_meanings(plan, lines, found),
+        *_own_total(Fraction(in_all), found),
+        *_unnamed(plan, found),
+        *_in_other_files(found),
+        *_wanting(covered, found),
+        *_below_zero(months),
+    )
+    return [Problem(file.name, cell, what, do) for cell, what, do in told], _sayings(file.name, found)
 
-    def tell(cell: str, what: str, do: str) -> None:
-        problems.append(Problem(file.name, cell, what, do))
 
+def _unread(plan: RowPlan, lines: _Lines, found: Findings) -> Iterator[_Said]:
+    """Yield which dates and counts cannot be read, with the first lines of them."""
     when = "date" if plan.is_day else "month"
     for tally, column, what, do in (
         (found.no_date, plan.when, f"the {when} cannot be read", "Correct it, or say in Sources how dates are written (Format), or that they are months."),
@@ -76,65 +87,89 @@ def row_problems(
             stands = lines.of(column, tally)
             named = [_told(text, stands.get(text, "")) for text, _ in _first(tally)]
             more = len(tally) - len(named)
-            tell(
+            yield (
                 min(stands.values(), key=_number, default=""),
                 f"{_rows(tally.total())} left out, because {what}: {_listed(named, more)}.",
                 do,
             )
+
+
+def _of_two_meanings(plan: RowPlan, lines: _Lines, found: Findings) -> Iterator[_Said]:
+    """Yield the types that two measures have as a source name, and those that only name a sum of others."""
     for (name, measures), number in _first(found.several, len(found.several)):
         where = lines.of(plan.measure_columns[0], [name]) if plan.measure_columns else {}
-        tell(
+        yield (
             where.get(name, ""),
             f"{quoted(name)} is a source name of {listed(measures)}, so that {_rows(number)} not counted.",
             "Give Sources a condition: a row with another column, Means measure, and Value as 'what it says = the measure'.",
         )
     for name, number in _first(found.summing, len(found.summing)):
-        tell(
+        yield (
             "",
             f"{quoted(name)} is the sum of its parts, and {_rows(number)} left out for naming it alone.",
             "Say in the file which part it belongs to.",
         )
+
+
+def _own_total(in_all: Fraction, found: Findings) -> Iterator[_Said]:
+    """Yield that the file's own total is not what its rows come to."""
     if len(found.own_totals) == 1 and found.own_totals[0] != in_all:
-        tell(
+        yield (
             "",
-            f"The file's own total is {found.own_totals[0]}, and its rows come to {in_all}.",
+            f"The file's own total is {said_count(found.own_totals[0])}, and its rows come to {said_count(in_all)}.",
             "Look which of them is right.",
         )
-    if not covered and not found.has_rows:
-        tell("", "There are headings and no row below them.", "Look whether the extract is whole.")
+
+
+def _unnamed(plan: RowPlan, found: Findings) -> Iterator[_Said]:
+    """Yield how many lines have a date and nothing that says of what they are."""
     if found.nameless:
-        tell(
+        when = "date" if plan.is_day else "month"
+        yield (
             "",
             f"{found.nameless:,} line{' has' if found.nameless == 1 else 's have'} a {when} but neither a type nor a place, and {'is' if found.nameless == 1 else 'are'} not counted.",
             "Fill the type or the place.",
         )
-    if found.shared_with_other_files:
-        number = found.shared_with_other_files
-        tell(
+
+
+def _in_other_files(found: Findings) -> Iterator[_Said]:
+    """Yield how many references a file before has too, with something else in the row."""
+    number = found.shared_with_other_files
+    if number:
+        yield (
             "",
             f"{number:,} reference{' stands' if number == 1 else 's stand'} in {listed([quoted(name) for name in found.files_before[:_MOST_NAMED]])} too, with something else in the row, and count{'s' if number == 1 else ''} in each.",
             "Import the older file first and the newer one by itself, if both say the same crimes.",
         )
+
+
+def _wanting(covered: Sequence[date], found: Findings) -> Iterator[_Said]:
+    """Yield what a file lacks: any row, a month between others, a row that is kept."""
+    if not covered and not found.has_rows:
+        yield "", "There are headings and no row below them.", "Look whether the extract is whole."
     gaps = [month_name(month) for month in months_missing(covered)]
     if gaps:
-        tell(
+        yield (
             "",
             f"No row is of {_listed(gaps[:_MOST_NAMED], len(gaps) - _MOST_NAMED)}, though there are rows of months before and after; it stays blank.",
             "Look whether the extract is whole.",
         )
     if found.all_kept_out:
-        tell("", "No row has what Sources keeps only, so that nothing is counted.", "Correct its Value.")
+        yield "", "No row has what Sources keeps only, so that nothing is counted.", "Correct its Value."
+
+
+def _below_zero(months: Mapping[Mark, Fraction]) -> Iterator[_Said]:
+    """Yield the counts that corrections bring below zero, the first of them by name."""
     below = sorted((mark, value) for mark, value in months.items() if value < 0)
+    left = len(below) - _MOST_BELOW
     for behind, ((measure, place, month), value) in enumerate(below[:_MOST_BELOW], 1 - _MOST_BELOW):
-        left = len(below) - _MOST_BELOW
         besides = f", as are {left} more" if behind == 0 and left > 0 else ""
         within = f" in {place}" if place else ""
-        tell(
+        yield (
             "",
-            f"{measure}{within} comes to {value} in {month_name(month)}, which is below zero{besides}.",
+            f"{measure}{within} comes to {said_count(value)} in {month_name(month)}, which is below zero{besides}.",
             "Look at its corrections.",
         )
-    return problems, _sayings(file.name, found)
 
 
 def _sayings(name: str, found: Findings) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Final
 from xlscore.rules.problems import Problem
 from xlscore.rules.series import month_name, months_missing
 from xlscore.rules.words import counted_in_words, listed, name_key, quoted, tidy
-from xlscore.sources.counted import Left, Mark
+from xlscore.sources.counted import Left, Mark, said_count
 from xlscore.sources.naming import BLANK
 from xlscore.sources.tables.figures import NoCount, count_in
 from xlscore.sources.tables.pages import SourcePage
@@ -250,7 +250,7 @@ class Tally:
         for (one, other), both in self._twice.items():
             self.report(other, f"{counted_in_words(len(both), 'count').capitalize()} of this table are in the one of {one}, too; they were added.", "Leave one of them out, if they are the same crimes.")  # fmt: skip
         if self.short:
-            self.said.append(f"The rows that nobody knows hold {self.short}, which is in no sum.")
+            self.said.append(f"The rows that nobody knows hold {said_count(self.short)}, which is in no sum.")
 
 
 def _are_names(values: Sequence[object]) -> bool:

@@ -120,7 +120,7 @@ def measure_printed(printed: Printed, drawn: Map) -> Metrics:
         ),
         leaders=len(leaders),
         long_leaders=sum(length > LONGEST_LEADER + SLACK for length in leaders),
-        turning=round(sum(_turning(stroke) for _, stroke, _ in strokes)),
+        turning=round(sum(stroke.turning for _, stroke, _ in strokes)),
         unevenness=_unevenness(markers, drawn),
         name_points=min((text.points for text in names), default=0.0),
         smallest_points=min((text.points for text in printed.texts), default=0.0),
@@ -200,17 +200,6 @@ def _off_45(stroke: Stroke) -> int:
             count += off > LEAST_OFF
         here = there
     return count
-
-
-def _turning(stroke: Stroke) -> float:
-    """Return how far a stroke turns in all, in units of 45°."""
-    points = [stroke.start]
-    for point in stroke.flattened(8)[1:]:
-        if apart(points[-1], point) > 0.01:
-            points.append(point)
-    angles = [atan2(y1 - y0, x1 - x0) for (x0, y0), (x1, y1) in pairwise(points)]
-    turned = sum(abs((after - before + pi) % (2 * pi) - pi) for before, after in pairwise(angles))
-    return turned / (pi / 4)
 
 
 def _covers(mark: Mark, points: Sequence[Point], half: float) -> bool:

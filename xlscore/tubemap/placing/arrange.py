@@ -91,7 +91,7 @@ class Arrangement:
     style: Style
     fit: Fit
     turning: int
-    """How often the lines turn, in units of 45°."""
+    """How often the tracks of the lines turn, in units of 45°."""
     discs: tuple[tuple[Point, ...], ...] = ()
     """The middles of the discs of each station, in the order of its lines, where every line has its own."""
 
@@ -119,6 +119,11 @@ class Arrangement:
     def doubtful(self) -> int:
         """Return how many names are as near to another station as to their own."""
         return sum(label.doubtful for label in self.labels)
+
+    @property
+    def drawn_turning(self) -> int:
+        """Return how often the lines turn as they are drawn, in units of 45°, where they change their lanes too."""
+        return round(sum(stroke.turning for _, stroke in self.strokes))
 
     @property
     def slabs(self) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import sqrt
+from math import atan2, pi, sqrt
 
 from xlscore.tubemap.geometry.plane import Point, apart
 from xlscore.tubemap.geometry.routes import STEP, turn
@@ -64,6 +64,17 @@ class Stroke:
             else:
                 points.append(piece)
         return points
+
+    @property
+    def turning(self) -> float:
+        """Return how far it turns in all, in units of 45°."""
+        points = [self.start]
+        for point in self.flattened(8)[1:]:
+            if apart(points[-1], point) > 0.01:
+                points.append(point)
+        angles = [atan2(y1 - y0, x1 - x0) for (x0, y0), (x1, y1) in pairwise(points)]
+        turned = sum(abs((after - before + pi) % (2 * pi) - pi) for before, after in pairwise(angles))
+        return turned / (pi / 4)
 
 
 def _on_lane(run: Run, unit: float, lane: float, origin: Point) -> Point:

@@ -17,7 +17,7 @@ from xlscore.books.threat.inputs import read as read_scorecard
 from xlscore.books.threat.inputs import scorecards
 from xlscore.rules.figures import Entry, Figure
 from xlscore.rules.monthly.month import MonthResult, RowResult
-from xlscore.rules.monthly.targets import TargetWay
+from xlscore.rules.monthly.targets import TargetWay, YearTarget
 from xlscore.rules.monthly.year_to_date import YearToDate
 from xlscore.rules.rag import Rag
 from xlscore.rules.threats.card import judge_card
@@ -96,12 +96,13 @@ def _figure(entry: Entry) -> Fraction | None:
 
 
 def _of_card(given: ThreatInputs, judged: ThreatRow, name: str) -> PlanArea:
-    target = _figure(given.hard_target)
+    agreed = given.hard_target if isinstance(given.hard_target, Figure) else None
+    target = None if agreed is None else agreed.value
     counts = YearToDate(_figure(given.actual), _figure(given.previous))
     is_change = not given.rate
-    by_now = None
-    if target is not None:
-        by_now = target if not is_change else None if counts.last is None else counts.last * (1 + target)
+    by_now = target
+    if agreed is not None and is_change:
+        by_now = YearTarget(agreed.value, TargetWay.CHANGE, agreed.source).to_date(counts.last, None)
     return PlanArea(
         name,
         given.purpose,

@@ -15,8 +15,8 @@ _DIFFERENCE: Final = "+#,##0;-#,##0;0"
 _DRAWN: Final = 24
 
 
-def _count(field: str, heading: str) -> Column:
-    return Column(field, heading, computed=True, formulas=("=SUM(cells)",), number_format=_COUNT)
+def _count(field: str, heading: str, *aliases: str) -> Column:
+    return Column(field, heading, aliases, computed=True, formulas=("=SUM(cells)",), number_format=_COUNT)
 
 
 def _value(field: str, heading: str) -> Column:
@@ -38,7 +38,7 @@ def _unusual(field: str, heading: str) -> Column:
 _TO: Final = Column("to", "To", computed=True)
 _YEAR: Final = (
     _count("this", "This year to date"),
-    _count("last", "Last year same days"),
+    _count("last", "Last year same days", "last year same months"),
     _change("change", "Change"),
     _percent("percent", "% change"),
     _unusual("unusual", "More than chance"),
@@ -136,7 +136,7 @@ TREE: Final = TableKind(
         Column("parent", "Part of"),
         Column("level", "Level", computed=True),
         _count("this", "This year to date"),
-        _count("last", "Last year same days"),
+        _count("last", "Last year same days", "last year same months"),
         _change("change", "Change"),
         _percent("percent", "% change"),
         Column("share", "Share of the change", computed=True, formulas=("=cells/cells",), number_format="0%"),
