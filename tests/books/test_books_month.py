@@ -406,3 +406,25 @@ def test_a_correction_in_a_past_year_leaves_out_that_series_alone(make_book: Mak
 
     assert found(result, "Burglary", "North", "projection")["method"] == "A month's count cannot be negative."
     assert found(result, "Burglary", "South", "projection")["projection"] is not None
+
+
+def test_a_backtest_that_is_made_again_changes_nothing(make_book: MakeBook) -> None:
+    months = [datetime.date(2012 + n // 12, n % 12 + 1, 1) for n in range(3, 3 + 72)]
+    level = [40 + n % 7 for n in range(72)]
+    book = make_book(
+        {
+            "Series": [
+                ["Measure", "Place", *months],
+                ["Burglary", "North", *level],
+                ["Burglary", "South", *level],
+            ]
+        }
+    )
+    first = backtest(book)
+    written = book.sheets["Backtest"].used_range.value
+
+    second = backtest(book)
+
+    assert [score.known for score in first.scores] == list(range(1, 12))
+    assert second == first
+    assert book.sheets["Backtest"].used_range.value == written
