@@ -174,6 +174,7 @@ def test_a_plan_area_has_the_scorecards_figures_where_that_has_the_measure(make_
         ("Robbery", "Recorded Crime"),
         ("Robbery", "Crime Outcome Rate"),
     ]
+    assert scored.keys() == {"Recorded Crime", "Crime Outcome Rate"}
     for purpose, row in scored.items():
         area = areas["Robbery", purpose]
         assert (area["this_year"], area["last_year"], area["rag"], area["short"]) == (

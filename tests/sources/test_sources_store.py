@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -12,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.importer import file_of
-from tests.support.postgres import new_database
 from tests.support.properties import examples
 from xlscore.sources.counted import Left, Release
 from xlscore.sources.store.database import StoreError
@@ -21,16 +19,6 @@ from xlscore.sources.store.told import Revision, Stored
 
 JANUARY, FEBRUARY, MARCH = date(2019, 1, 1), date(2019, 2, 1), date(2019, 3, 1)
 NORTH, SOUTH = ("Burglary", "North"), ("Burglary", "South")
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Where an empty store is: each test is asked of both databases."""
-    if request.param == "sqlite":
-        yield str(tmp_path / "book.counts.sqlite")
-    else:
-        with new_database() as address:
-            yield address
 
 
 def release(month: date, name: str = "") -> Release:

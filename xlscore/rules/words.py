@@ -119,6 +119,16 @@ def listed(names: Sequence[str], joint: str = "and") -> str:
     return f"{', '.join(names[:-1])} {joint} {names[-1]}" if len(names) > 1 else "".join(names)
 
 
+def listed_up_to(most: int, names: Sequence[str]) -> str:
+    """Return so many names as a sentence lists them, and how many more there are.
+
+    >>> listed_up_to(2, ["North", "PPU", "SCD"]), listed_up_to(3, ["North", "PPU", "SCD"])
+    ('North, PPU and 1 more', 'North, PPU and SCD')
+    """
+    more = len(names) - most
+    return listed([*names[:most], f"{more:,} more"] if more > 0 else names)
+
+
 def without_footnote(text: str) -> str:
     """Return the name without the footnote digits that published tables hang on it.
 

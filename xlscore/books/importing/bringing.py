@@ -24,7 +24,7 @@ from xlscore.books.plan.words import counted
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.table import shown
 from xlscore.rules.series import month_name
-from xlscore.rules.words import listed, name_key
+from xlscore.rules.words import listed_up_to, name_key
 from xlscore.sources.counted import FileCounts, Mark, said_count
 from xlscore.sources.meanings import Meanings
 from xlscore.sources.merging import Brought, MergedFiles, Settlement, said_mark, settle, unite
@@ -179,12 +179,8 @@ def _left_by_newer(table: SeriesTable, unit: MergedFiles) -> Iterator[str]:
         if release is not None and release > brought.release and (measure, place, month) not in here:
             left[measure, place] = left.get((measure, place), 0) + 1
     if left:
-        named = [
-            f"{table.spelt(pair)} ({counted(months, 'month')})"
-            for pair, months in list(left.items())[:_MOST_NAMED]
-        ]
-        more = f", and {len(left) - _MOST_NAMED:,} more" if len(left) > _MOST_NAMED else ""
-        yield f"The newer release leaves out, and what stood there stays: {listed(named)}{more}."
+        named = [f"{table.spelt(pair)} ({counted(months, 'month')})" for pair, months in left.items()]
+        yield f"The newer release leaves out, and what stood there stays: {listed_up_to(_MOST_NAMED, named)}."
 
 
 def _of_others(files: Sequence[FileCounts]) -> Iterator[str]:
@@ -215,11 +211,10 @@ def _report_unknown(files: Sequence[FileCounts], reader: Reader) -> None:
             if not names:
                 continue
             most = sorted(names.items(), key=lambda each: -each[1])
-            named = listed([f"'{name}' ({rows:,})" for name, rows in most[:_MOST_NAMED]])
-            more = f", and {len(most) - _MOST_NAMED:,} more names" if len(most) > _MOST_NAMED else ""
+            named = listed_up_to(_MOST_NAMED, [f"'{name}' ({rows:,})" for name, rows in most])
             rows = sum(names.values())
             reader.at(
                 file.file, "",
-                f"Nobody knows the {what} of {rows:,} row{'' if rows == 1 else 's'}, so {'it is' if rows == 1 else 'they are'} in no sum: {named}{more}.",
+                f"Nobody knows the {what} of {rows:,} row{'' if rows == 1 else 's'}, so {'it is' if rows == 1 else 'they are'} in no sum: {named}.",
                 f"Write the names into {where}, and bring the file in again.",
             )  # fmt: skip

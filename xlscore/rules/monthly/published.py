@@ -19,7 +19,7 @@ from xlscore.rules.figures_dates import read_month
 from xlscore.rules.periods import Span, read_period, read_span
 from xlscore.rules.quarterly.quarters import QUARTER, read_quarter
 from xlscore.rules.series import month_name, months_between, months_later
-from xlscore.rules.words import listed
+from xlscore.rules.words import listed, listed_up_to
 
 __all__ = [
     "OwnMonths",
@@ -197,11 +197,8 @@ def _explained(inputs: PublishedInputs, own: OwnMonths) -> Iterable[str]:
     yield from _same_elsewhere(inputs, own)
     if own.revised:
         changed = sum((each.now - each.was for each in own.revised), Fraction(0))
-        names = [
-            f"{month_name(r.month)} {_number(r.was)} to {_number(r.now)}" for r in own.revised[:_MOST_NAMED]
-        ]
-        more = len(own.revised) - len(names)
-        told = listed([*names, f"{more} more"] if more else names)
+        names = [f"{month_name(r.month)} {_number(r.was)} to {_number(r.now)}" for r in own.revised]
+        told = listed_up_to(_MOST_NAMED, names)
         yield f"months revised since: {told}, together {to_float(changed):+,.10g}"
     else:
         month = released_in(inputs.release)

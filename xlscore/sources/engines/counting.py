@@ -24,6 +24,7 @@ __all__ = [
     "doubtful_rows",
     "group_rows",
     "no_doubles",
+    "number_of",
     "other_rows_of_shared",
     "role_texts",
     "rows_in_all",
@@ -81,6 +82,13 @@ class Counter(Protocol):
 
     def close(self) -> None:
         """Let go of all that it holds."""
+
+
+def number_of(counter: Counter, query: str) -> int:
+    """Return the number that a query answers."""
+    found = next(iter(counter.ask(query)))[0]
+    assert isinstance(found, int), "a number of rows is a whole one"
+    return found
 
 
 def rows_in_all() -> str:

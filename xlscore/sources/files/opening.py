@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import IO, Final
 
-from xlscore.rules.words import listed, quoted
+from xlscore.rules.words import listed_up_to, quoted
 from xlscore.sources.errors import SourceError
 
 __all__ = ["Opened", "opened"]
@@ -143,9 +143,8 @@ def _members(archive: zipfile.ZipFile, name: str, folder: Path) -> tuple[Opened,
             left -= _write(packed, target, inner, info.compress_size, left)
         found += [replace(one, within=name) for one in _plain(target, inner, folder)]
     if aside:
-        named = listed([quoted(one) for one in aside[:_MOST_NAMED]])
-        more = f" and {len(aside) - _MOST_NAMED} more" if len(aside) > _MOST_NAMED else ""
-        found[0] = replace(found[0], said=(f"In {name} these files are not read: {named}{more}.",))
+        named = listed_up_to(_MOST_NAMED, [quoted(one) for one in aside])
+        found[0] = replace(found[0], said=(f"In {name} these files are not read: {named}.",))
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from xlscore.rules.problems import Problem
-from xlscore.rules.words import counted_in_words, listed, name_key, quoted, tidy
+from xlscore.rules.words import counted_in_words, listed, listed_up_to, name_key, quoted, tidy
 from xlscore.sources.errors import SourceError
 from xlscore.sources.meanings import Meanings, Means, SourceLine
 from xlscore.sources.naming import BLANK
@@ -83,11 +83,8 @@ class Columns:
         others = [
             quoted(cell) for at, cell in enumerate(headings) if at not in read and str(cell or "").strip()
         ]
-        more = [f"{len(others) - _FEW} more"] if len(others) > _FEW else []
         parts = (
-            [f"{listed([*others[:_FEW], *more])} {'is' if len(others) == 1 else 'are'} not read"]
-            if others
-            else []
+            [f"{listed_up_to(_FEW, others)} {'is' if len(others) == 1 else 'are'} not read"] if others else []
         )
         if not self.places:
             parts.append("no column is known as a place, so that all of it is the force's")

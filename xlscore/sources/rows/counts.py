@@ -13,6 +13,7 @@ from xlscore.sources.counted import FileCounts, Left
 from xlscore.sources.engines.counting import (
     Counter,
     count_by_roles,
+    number_of,
     role_texts,
     rows_in_all,
 )
@@ -176,8 +177,7 @@ def _add_up(
             )
         )
     seen = sums.rows + sums.found.nameless + sums.found.notes
-    grouped = _whole(next(iter(counter.ask(rows_in_all())))[0])
-    assert seen == grouped, "rows were lost between two queries"
+    assert seen == number_of(counter, rows_in_all()), "rows were lost between two queries"
 
 
 def _part(

@@ -15,6 +15,7 @@ from xlscore.sources.engines.counting import (
     RowSource,
     doubles,
     no_doubles,
+    number_of,
     other_rows_of_shared,
     rows_without_reference,
     same_references,
@@ -53,18 +54,18 @@ def find_doubles(
     _make_earlier(counter, alike)
     if alike:
         counter.keep("shared", shared_references(plan.reference, plan.reference))
-        changed = _number(counter, other_rows_of_shared(plan.reference, width))
+        changed = number_of(counter, other_rows_of_shared(plan.reference, width))
         findings.shared_with_other_files += changed
     for at, rows in enumerate(rows for rows in before if rows not in alike):
         counter.beside(f"other_{at}", rows.source)
         shared = shared_references(plan.reference, rows.reference, f"other_{at}")
-        findings.shared_with_other_files += _number(counter, f"SELECT count(*) FROM ({shared}) AS those")
+        findings.shared_with_other_files += number_of(counter, f"SELECT count(*) FROM ({shared}) AS those")
     for name, query in doubles(plan.reference, width, plan.columns, plan.days, bool(alike)).items():
         counter.keep(name, query)
-    findings.shared_references = _number(counter, same_references(plan.reference, width))
+    findings.shared_references = number_of(counter, same_references(plan.reference, width))
     findings.files_before = tuple(rows.file for rows in before)
     file.earlier.append(EarlierRows(file.name, plan.kind, source, plan.reference, frozenset(months)))
-    return not _number(counter, rows_without_reference())
+    return not number_of(counter, rows_without_reference())
 
 
 def _make_earlier(counter: Counter, alike: list[EarlierRows]) -> None:
@@ -80,9 +81,3 @@ def _make_earlier(counter: Counter, alike: list[EarlierRows]) -> None:
 
 def _marks(source: RowSource) -> list[str]:
     return [name_key(heading) for heading in source.headings]
-
-
-def _number(counter: Counter, query: str) -> int:
-    found = next(iter(counter.ask(query)))[0]
-    assert isinstance(found, int), "a number of references is a whole one"
-    return found

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
 from xlscore.rules.problems import Problem
 from xlscore.rules.series import month_name, months_missing
-from xlscore.rules.words import listed, quoted
+from xlscore.rules.words import listed, listed_up_to, quoted
 from xlscore.sources.counted import Mark, said_count
 from xlscore.sources.files.text_rows import text_rows
 from xlscore.sources.kinds import Glimpse
@@ -85,25 +85,24 @@ def _unread(plan: RowPlan, lines: _Lines, found: Findings) -> Iterator[_Said]:
     ):  # fmt: skip
         if tally and column is not None:
             stands = lines.of(column, tally)
-            named = [_told(text, stands.get(text, "")) for text, _ in _first(tally)]
-            more = len(tally) - len(named)
+            named = [_told(text, stands.get(text, "")) for text in tally]
             yield (
                 min(stands.values(), key=_number, default=""),
-                f"{_rows(tally.total())} left out, because {what}: {_listed(named, more)}.",
+                f"{_rows(tally.total())} left out, because {what}: {listed_up_to(_MOST_NAMED, named)}.",
                 do,
             )
 
 
 def _of_two_meanings(plan: RowPlan, lines: _Lines, found: Findings) -> Iterator[_Said]:
     """Yield the types that two measures have as a source name, and those that only name a sum of others."""
-    for (name, measures), number in _first(found.several, len(found.several)):
+    for (name, measures), number in found.several.items():
         where = lines.of(plan.measure_columns[0], [name]) if plan.measure_columns else {}
         yield (
             where.get(name, ""),
             f"{quoted(name)} is a source name of {listed(measures)}, so that {_rows(number)} not counted.",
             "Give Sources a condition: a row with another column, Means measure, and Value as 'what it says = the measure'.",
         )
-    for name, number in _first(found.summing, len(found.summing)):
+    for name, number in found.summing.items():
         yield (
             "",
             f"{quoted(name)} is the sum of its parts, and {_rows(number)} left out for naming it alone.",
@@ -138,7 +137,7 @@ def _in_other_files(found: Findings) -> Iterator[_Said]:
     if number:
         yield (
             "",
-            f"{number:,} reference{' stands' if number == 1 else 's stand'} in {listed([quoted(name) for name in found.files_before[:_MOST_NAMED]])} too, with something else in the row, and count{'s' if number == 1 else ''} in each.",
+            f"{number:,} reference{' stands' if number == 1 else 's stand'} in {listed_up_to(_MOST_NAMED, [quoted(name) for name in found.files_before])} too, with something else in the row, and count{'s' if number == 1 else ''} in each.",
             "Import the older file first and the newer one by itself, if both say the same crimes.",
         )
 
@@ -151,7 +150,7 @@ def _wanting(covered: Sequence[date], found: Findings) -> Iterator[_Said]:
     if gaps:
         yield (
             "",
-            f"No row is of {_listed(gaps[:_MOST_NAMED], len(gaps) - _MOST_NAMED)}, though there are rows of months before and after; it stays blank.",
+            f"No row is of {listed_up_to(_MOST_NAMED, gaps)}, though there are rows of months before and after; it stays blank.",
             "Look whether the extract is whole.",
         )
     if found.all_kept_out:
@@ -222,14 +221,6 @@ class _Lines:
                 if not wanted:
                     break
         return found
-
-
-def _first(tally: Tally[Any], most: int = _MOST_NAMED) -> list[tuple[Any, int]]:
-    return list(tally.items())[:most]
-
-
-def _listed(named: Sequence[str], more: int) -> str:
-    return listed([*named, f"{more} more"] if more > 0 else list(named))
 
 
 def _told(text: str, where: str) -> str:

@@ -10,7 +10,14 @@ from typing import Final
 
 from xlscore.rules.problems import Problem
 from xlscore.rules.words import counted_in_words, quoted, tidy
-from xlscore.sources.engines.counting import Counter, RowSource, doubtful_rows, group_rows, rows_in_all
+from xlscore.sources.engines.counting import (
+    Counter,
+    RowSource,
+    doubtful_rows,
+    group_rows,
+    number_of,
+    rows_in_all,
+)
 from xlscore.sources.errors import NotCountedError, SourceError
 from xlscore.sources.files.text_rows import TextRow, text_rows
 from xlscore.sources.kinds import Glimpse
@@ -67,7 +74,7 @@ def group_rows_of(file: Glimpse, header: int, plan: RowPlan, counter: Counter) -
             f"{file.name} cannot be read as a table of {len(headings)} columns ({error.what}).",
             "Save it again as .csv.",
         ) from error
-    assert _number(counter, rows_in_all()) == found.written, "rows were lost between writing and counting"
+    assert number_of(counter, rows_in_all()) == found.written, "rows were lost between writing and counting"
     return found
 
 
@@ -80,15 +87,11 @@ def _group(counter: Counter, source: RowSource, plan: RowPlan) -> None:
 def _is_plain(counter: Counter, source: RowSource, plan: RowPlan, lines: int) -> bool:
     try:
         _group(counter, source, plan)
-        if _number(counter, rows_in_all()) != lines:
+        if number_of(counter, rows_in_all()) != lines:
             return False
-        return not _number(counter, doubtful_rows(plan.when, plan.columns[1:], source.headings))
+        return not number_of(counter, doubtful_rows(plan.when, plan.columns[1:], source.headings))
     except NotCountedError:
         return False
-
-
-def _number(counter: Counter, query: str) -> int:
-    return next((int(str(row[0])) for row in counter.ask(query)), 0)
 
 
 @dataclass

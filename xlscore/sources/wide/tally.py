@@ -11,7 +11,7 @@ from typing import Final
 
 from xlscore.rules.problems import Problem
 from xlscore.rules.series import month_name, months_missing
-from xlscore.rules.words import counted_in_words, listed, name_key, quoted, tidy
+from xlscore.rules.words import counted_in_words, listed, listed_up_to, name_key, quoted, tidy
 from xlscore.sources.counted import Left, Mark, said_count
 from xlscore.sources.naming import BLANK
 from xlscore.sources.tables.figures import NoCount, count_in
@@ -270,9 +270,4 @@ def _where(line: MonthRow) -> str:
 
 def _listed(names: Sequence[str]) -> str:
     """Return some names, and how many more there are."""
-    some = [quoted(name) for name in dict.fromkeys(names)]
-    return (
-        listed(some)
-        if len(some) <= _MOST_NAMED
-        else f"{', '.join(some[:_MOST_NAMED])} and {len(some) - _MOST_NAMED} more"
-    )
+    return listed_up_to(_MOST_NAMED, [quoted(name) for name in dict.fromkeys(names)])
