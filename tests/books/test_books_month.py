@@ -222,6 +222,25 @@ def test_a_missing_month_leaves_no_sum_and_is_said_at_its_row(make_book: MakeBoo
     ]
 
 
+def test_many_rows_that_lack_the_same_months_are_one_problem(make_book: MakeBook) -> None:
+    table = rows({("Arson", "North"): 3, ("Arson", "South"): 2, ("Drugs", "North"): 4})
+    for row in table[1:8]:
+        row[-3] = None
+    table[4][-2] = None
+
+    result = report_month(make_book({"Series": table}))
+
+    assert [
+        (problem.cell, problem.what) for problem in result.problems if "year to date" in problem.what
+    ] == [
+        (
+            "A2",
+            "'Burglary' in North and 5 more rows have no figure for Jul 2018, so there is no year to date.",
+        ),
+        ("A5", "'Robbery' in South has no figure for Jul 2018 and 1 more, so there is no year to date."),
+    ]
+
+
 def test_the_report_ends_with_the_month_asked_for(make_book: MakeBook) -> None:
     result = report_month(make_book({"Series": rows()}), to="2018-06-14")
 
@@ -387,3 +406,25 @@ def test_a_correction_in_a_past_year_leaves_out_that_series_alone(make_book: Mak
 
     assert found(result, "Burglary", "North", "projection")["method"] == "A month's count cannot be negative."
     assert found(result, "Burglary", "South", "projection")["projection"] is not None
+
+
+def test_a_backtest_that_is_made_again_changes_nothing(make_book: MakeBook) -> None:
+    months = [datetime.date(2012 + n // 12, n % 12 + 1, 1) for n in range(3, 3 + 72)]
+    level = [40 + n % 7 for n in range(72)]
+    book = make_book(
+        {
+            "Series": [
+                ["Measure", "Place", *months],
+                ["Burglary", "North", *level],
+                ["Burglary", "South", *level],
+            ]
+        }
+    )
+    first = backtest(book)
+    written = book.sheets["Backtest"].used_range.value
+
+    second = backtest(book)
+
+    assert [score.known for score in first.scores] == list(range(1, 12))
+    assert second == first
+    assert book.sheets["Backtest"].used_range.value == written

@@ -155,6 +155,15 @@ def test_what_cannot_be_compared_is_said_with_its_cell(
     assert (cell, what) in told(check(book))
 
 
+def test_many_figures_without_own_months_are_one_problem(make_book: MakeBook) -> None:
+    strange = [[f"Offence {n}", "", "ONS", "", "2018/19", 118] for n in range(6)]
+    known = ["Robbery", "", "ONS", "", "2018/19", 120]
+
+    found = compare_figures(make_book({"Series": COUNTS, "Published": table(known, *strange)}))
+
+    assert told(found) == [("A3", "The workbook has no months of 'Offence 0', nor of 5 more figures.")]
+
+
 def test_a_second_row_of_one_figure_is_a_problem(make_book: MakeBook) -> None:
     row = ["Robbery", "", "ONS", "July 2019", "2018/19", 120]
 

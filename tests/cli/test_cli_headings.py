@@ -47,6 +47,24 @@ def test_what_was_understood_is_printed_short_and_nothing_is_written(
     assert grid.read_bytes() == before
 
 
+def test_months_that_a_form_has_still_to_be_named_are_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Series"
+    book.active.append(
+        ["Measure", "Place", "Apr 2019", "May 2019", "Month 3", "Month 4", "Month 5", "Checked"]
+    )
+    book.active.append(["Burglary", "North", 3, 4])
+    book.save(tmp_path / "book.xlsx")
+
+    run(["headings", str(tmp_path / "book.xlsx")])
+
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    assert "Month 3 to Month 5  have no name yet, 3 columns (E1 to G1)" in lines
+    assert [line for line in lines if "is not read" in line] == ["Checked             is not read (H1)"]
+
+
 def test_a_heading_that_is_settled_ends_with_0(grid: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code = run(["headings", str(grid), "--heading", "HMICFRS grade=final", "--json"])
 

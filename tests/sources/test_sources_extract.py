@@ -12,6 +12,7 @@ import pytest
 from xlscore.sources.counted import FileCounts
 from xlscore.sources.errors import SourceError
 from xlscore.sources.meanings import Meanings, Means, MeasureTold, PlaceTold, SourceLine
+from xlscore.sources.merging import unite
 from xlscore.sources.reading import read_files
 
 TODAY = date(2019, 6, 30)
@@ -374,6 +375,28 @@ def test_a_measure_and_a_place_may_be_the_same_for_all_rows(tmp_path: Path) -> N
     found = read(tmp_path, "When,N\nApr 2019,7\n", sources=told)
 
     assert months(found) == {("Hate crime", "North", 4): 7}
+
+
+def test_a_month_whose_only_count_cannot_be_read_is_no_nought(tmp_path: Path) -> None:
+    rows = (
+        "2019-01,Burglary,North,many",
+        "2019-02,Burglary,North,4",
+        "2019-01,Burglary,South,2",
+        "2019-02,Burglary,South,n/a",
+        "2019-01,Robbery,South,1",
+    )
+    found = read(tmp_path, "\n".join(("Month,Offence,LPU,Count", *rows)))
+
+    unit = unite([found], Meanings(today=date(2019, 3, 1)))
+
+    assert {mark: int(brought.value) for mark, brought in unit.counts.items()} == {
+        ("Burglary", "North", date(2019, 2, 1)): 4,
+        ("Burglary", "South", date(2019, 1, 1)): 2,
+        ("Robbery", "South", date(2019, 1, 1)): 1,
+        ("Robbery", "South", date(2019, 2, 1)): 0,
+        ("Robbery", "North", date(2019, 1, 1)): 0,
+        ("Robbery", "North", date(2019, 2, 1)): 0,
+    }
 
 
 def test_a_count_that_is_no_number_is_left_out_with_its_line(tmp_path: Path) -> None:

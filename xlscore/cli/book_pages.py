@@ -77,6 +77,8 @@ def tidied(result: Tidied) -> None:
 
 def understood(result: Headings) -> None:
     """Print each table that was understood: where it stands, what its headings are read as, what was not read."""
+    from xlscore.books.monthly.inputs import is_blank_month  # the other pages do without
+
     for number, found in enumerate(result.tables):
         if number:
             _say()
@@ -86,7 +88,13 @@ def understood(result: Headings) -> None:
         theirs = {f: heading for f, heading in found.columns.items() if heading != found.ours[f]}
         as_ours = [heading for f, heading in found.columns.items() if f not in theirs]
         lines = [(f"  {heading or '(no heading)'}", f"is {found.ours[f]}") for f, heading in theirs.items()]
-        lines += [(f"  {heading}", f"is not read ({cell})") for heading, cell in found.unread]
+        blank = [one for one in found.unread if is_blank_month(one[0])]
+        if len(blank) > 1:  # of a form that is still to be filled
+            (first, here), (last, there) = blank[0], blank[-1]
+            said = f"have no name yet, {len(blank)} columns ({here} to {there})"
+            lines.append((f"  {first} to {last}", said))
+        unread = [one for one in found.unread if len(blank) < 2 or one not in blank]
+        lines += [(f"  {heading}", f"is not read ({cell})") for heading, cell in unread]
         if as_ours:
             _say(f"  As in our own: {', '.join(as_ours)}")
         if found.commands:

@@ -104,10 +104,10 @@ def counted_in_words(number: int, noun: str) -> str:
 def in_words(number: int) -> str:
     """Return a number in words to twelve, then in digits.
 
-    >>> in_words(3), in_words(13)
-    ('three', '13')
+    >>> in_words(3), in_words(1300)
+    ('three', '1,300')
     """
-    return NUMBER_WORDS[number] if number < len(NUMBER_WORDS) else str(number)
+    return NUMBER_WORDS[number] if number < len(NUMBER_WORDS) else f"{number:,}"
 
 
 def listed(names: Sequence[str], joint: str = "and") -> str:

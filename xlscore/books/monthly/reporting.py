@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 from xlscore.books.monthly.inputs import MonthSheets
+from xlscore.books.plan.words import counted
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.figures.series import find_single_months
 from xlscore.rules.figures import Source
@@ -18,14 +20,14 @@ from xlscore.rules.words import name_key
 
 __all__ = ["report", "report_cut"]
 
+_MOST_ROWS: Final = 5
+"""So many rows that lack the same months are a problem each; more are one problem."""
+
 
 def report(sheets: MonthSheets, result: MonthResult, inputs: tuple[RowInputs, ...], reader: Reader) -> None:
     """Report what makes a figure unknown or doubtful, at the cell where it can be put right."""
     places = {row.mark: row.source for row in sheets.rows}
-    for row in result.rows:
-        source = places.get((name_key(row.measure), name_key(row.place)))
-        if row.to_date.missing and source is not None:
-            _report_missing(row, source, reader)
+    _report_missing(result, places, reader)
     if sheets.days is not None:
         _report_uncovered(sheets, result, reader)
         for given in inputs:
@@ -58,14 +60,23 @@ def _where(row: RowResult | RowInputs) -> str:
     return f"'{row.measure}'" + (f" in {row.place}" if row.place else "")
 
 
-def _report_missing(row: RowResult, source: Source, reader: Reader) -> None:
-    missing = row.to_date.missing
-    names = month_name(missing[0]) + (f" and {len(missing) - 1} more" if len(missing) > 1 else "")
-    reader.at(
-        source.sheet, source.cell,
-        f"{_where(row)} has no figure for {names}, so there is no year to date.",
-        "Enter the months, or have the month end earlier with --to.",
-    )  # fmt: skip
+def _report_missing(result: MonthResult, places: Mapping[tuple[str, str], Source], reader: Reader) -> None:
+    """Report which rows lack months; many that lack the same ones, as in a new workbook, are one problem at the first."""
+    alike: dict[tuple[date, ...], list[tuple[RowResult, Source]]] = {}
+    for row in result.rows:
+        source = places.get((name_key(row.measure), name_key(row.place)))
+        if row.to_date.missing and source is not None:
+            alike.setdefault(tuple(row.to_date.missing), []).append((row, source))
+    for missing, rows in alike.items():
+        names = month_name(missing[0]) + (f" and {len(missing) - 1} more" if len(missing) > 1 else "")
+        together = len(rows) > _MOST_ROWS
+        besides = f" and {counted(len(rows) - 1, 'more row')} have" if together else " has"
+        for row, source in rows[:1] if together else rows:
+            reader.at(
+                source.sheet, source.cell,
+                f"{_where(row)}{besides} no figure for {names}, so there is no year to date.",
+                "Enter the months, or have the month end earlier with --to.",
+            )  # fmt: skip
 
 
 def _report_uncovered(sheets: MonthSheets, result: MonthResult, reader: Reader) -> None:

@@ -70,7 +70,7 @@ def update_rows(
         _take_out(planner, table, row, columns)
     missing = []
     for values in rows:
-        here = places.get(tuple(key(values[name]) for name in keys))
+        here = places.get(tuple(key(str(values[name])) for name in keys))
         if here is None:
             missing.append(values)
             continue

@@ -16,10 +16,10 @@ LONGEST_NAME: Final = 31
 def counted(number: int, noun: str) -> str:
     """Return a number with its noun.
 
-    >>> counted(1, "area"), counted(14, "area")
-    ('1 area', '14 areas')
+    >>> counted(1, "area"), counted(1400, "area")
+    ('1 area', '1,400 areas')
     """
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def tally(counts: Mapping[str, int]) -> str:

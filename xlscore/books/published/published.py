@@ -11,6 +11,7 @@ import xlwings as xw
 from xlscore.books.plan.action import carry_out
 from xlscore.books.plan.planner import Answer, Planner
 from xlscore.books.plan.unread import report_missing
+from xlscore.books.plan.words import counted
 from xlscore.books.published.headings import PUBLISHED
 from xlscore.books.published.own import Own
 from xlscore.books.tables.blocks import Reading
@@ -35,6 +36,8 @@ from xlscore.rules.words import key
 __all__ = ["PublishedFigures", "compare_figures", "find_published", "plan_published"]
 
 _WRITTEN: Final = ("own", "difference", "percent", "explained")
+_MOST_ROWS: Final = 5
+"""So many figures without own months are a problem each; more are one problem."""
 _RATES: Final = (Unit.PERCENT, Unit.POINTS)
 
 
@@ -87,7 +90,7 @@ def plan_published(planner: Planner, sheet: str | None = None) -> PublishedFigur
         if figure is not None and inputs is not None:
             figures[row] = figure
             found[row] = compare_published(inputs, own.of(inputs))
-            _report(table, row, found[row], own, reader)
+    _report(table, found, own, reader)
     for name in _WRITTEN if found else ():
         planner.column(table, name)
     for row in table.records:
@@ -138,8 +141,22 @@ def _inputs(table: Table, row: int, figure: Figure, reader: Reader) -> Published
     return PublishedInputs(**texts, span=span, value=figure.value)
 
 
-def _report(table: Table, row: int, found: PublishedResult, own: Own, reader: Reader) -> None:
-    """Report why there is no own figure beside a published one."""
+def _report(table: Table, found: Mapping[int, PublishedResult], own: Own, reader: Reader) -> None:
+    """Report why there is no own figure beside published ones; many of which the workbook has no months are one problem."""
+    strange = [row for row, result in found.items() if _is_strange(result, own)]
+    together = len(strange) > _MOST_ROWS
+    for row, result in found.items():
+        if row not in strange[1:] or not together:
+            _report_row(table, row, result, own, reader, len(strange) - 1 if together else 0)
+
+
+def _is_strange(found: PublishedResult, own: Own) -> bool:
+    """Return whether the workbook has no months of a figure's measure, in a place that it has."""
+    place = found.inputs.place
+    return found.own is None and not found.missing and (not place or own.has_place(place))
+
+
+def _report_row(table: Table, row: int, found: PublishedResult, own: Own, reader: Reader, more: int) -> None:
     inputs = found.inputs
     if found.own is not None:
         return
@@ -155,8 +172,9 @@ def _report(table: Table, row: int, found: PublishedResult, own: Own, reader: Re
         )  # fmt: skip
     else:
         where = f" in {inputs.place}" if inputs.place else ""
+        besides = f", nor of {counted(more, 'more figure')}" if more and _is_strange(found, own) else ""
         reader.at(
-            table.sheet, table.cell(row, "measure"), f"The workbook has no months of '{inputs.measure}'{where}.",
+            table.sheet, table.cell(row, "measure"), f"The workbook has no months of '{inputs.measure}'{where}{besides}.",
             "Call it as the monthly counts do, or import its months.",
         )  # fmt: skip
 

@@ -80,6 +80,7 @@ def count_rows(file: Glimpse, header: int, plan: RowPlan, told: Meanings) -> Fil
         part=_part(covered, rows.run_date, sums.last_day, plan.is_day),
         parents=sums.parents,
         sums=as_fractions(sums.sums),
+        silent=frozenset(sums.silent - months.keys()),
         unknown_measures=dict(sums.unknown_measures),
         unknown_places=dict(sums.unknown_places),
         has_references=each_referenced,

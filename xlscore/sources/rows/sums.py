@@ -56,6 +56,8 @@ class RowSums:
     months: dict[Mark, _Exact] = field(default_factory=dict)
     days: dict[Mark, _Exact] = field(default_factory=dict)
     sums: dict[Mark, _Exact] = field(default_factory=dict)
+    silent: set[Mark] = field(default_factory=set)
+    """Where a row has no count, or one that cannot be read: no 0 stands there unless other rows of it have one."""
     parents: dict[str, str] = field(default_factory=dict)
     covered: set[date] = field(default_factory=set)
     last_day: date | None = None
@@ -158,6 +160,9 @@ class RowSums:
         elif reason is Left.FUTURE:
             self.found.future[same.text] += rows
         elif reason is Left.NO_COUNT:
+            measure, place, day = same.measure.name, same.place.name, same.day
+            if measure is not None and place is not None and day is not None:
+                self.silent.add((measure, place, day.replace(day=1)))
             (self.found.no_number if same.amount.wrong else self.found.no_count)[same.amount.told] += rows
 
 
