@@ -12,13 +12,13 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, Final
 
+from xlscore.books.importing.new_rows import add_rows
 from xlscore.books.importing.series import Pair, SeriesTable
 from xlscore.books.monthly.brought import DAYS_FROM_FILES
 from xlscore.books.monthly.days import is_days
 from xlscore.books.monthly.headings import DAYS
 from xlscore.books.plan.agreement import same
-from xlscore.books.plan.edits import GrownTable, NewSheet, Scalar
-from xlscore.books.plan.own_rows import free_rows
+from xlscore.books.plan.edits import NewSheet, Scalar
 from xlscore.books.plan.planner import Planner
 from xlscore.books.plan.words import counted
 from xlscore.books.tables.cells import Reader
@@ -140,20 +140,11 @@ def _plan_new(planner: Planner, table: Table | None, sheet: str, new: Counts) ->
     """Plan a row for each day that has none, in order of time."""
     if table is None:
         planner.add_sheet(NewSheet(sheet, tuple(map(DAYS.heading, _FIELDS)), _WIDTHS, None, _FORMATS))
-        columns = dict(zip(_FIELDS, range(1, len(_FIELDS) + 1), strict=True))
-        lines: Any = range(2, 2 + len(new))
-    else:
-        columns = {name: planner.column(table, name) for name in _FIELDS}
-        lines = free_rows(planner, table, len(new), [*columns.values()]) if new else ()
-    for line, ((measure, place, day), value) in zip(lines, sorted(new.items(), key=_in_time), strict=True):
-        cells: tuple[Scalar, ...] = (
-            datetime.datetime(day.year, day.month, day.day), measure, place or None, cell_number(value),
-        )  # fmt: skip
-        for column, cell in zip(columns.values(), cells, strict=True):
-            planner.enter(sheet, line, column, cell)
-    if table is not None and new:
-        last = max(table.records, default=table.header)
-        planner.grow(GrownTable(sheet, table.header, table.first_column, max(lines), table.last_column, last))
+    rows = [
+        (datetime.datetime(day.year, day.month, day.day), measure, place or None, cell_number(value))
+        for (measure, place, day), value in sorted(new.items(), key=_in_time)
+    ]
+    add_rows(planner, table, sheet, _FIELDS, rows)
 
 
 def _in_time(one: tuple[Mark, Fraction]) -> tuple[date, str, str]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from xlscore.books.importing.new_rows import add_rows
 from xlscore.books.monthly.brought import MEASURES_FROM_FILES
 from xlscore.books.monthly.headings import MEASURES
 from xlscore.books.monthly.inputs import is_measures
-from xlscore.books.plan.edits import GrownTable
-from xlscore.books.plan.own_rows import free_rows
 from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.finder import find_one
@@ -67,16 +66,7 @@ def _add_rows(planner: Planner, table: Table, measures: Sequence[str], parents: 
     for measure in measures:
         if name_key(measure) not in there:
             new.setdefault(name_key(measure), measure)
-    lines = free_rows(planner, table, len(new), [*table.columns.values()])
-    for line, measure in zip(lines, new.values(), strict=True):
-        planner.enter(table.sheet, line, table.columns["measure"], measure)
-        planner.enter(table.sheet, line, table.columns["parent"], parents.get(name_key(measure)))
+    rows = [(measure, parents.get(name_key(measure))) for measure in new.values()]
+    add_rows(planner, table, table.sheet, ("measure", "parent"), rows)
     kept = planner.rows_written(MEASURES_FROM_FILES, table.sheet) | {row_key([m]) for m in new.values()}
     planner.keep_rows(MEASURES_FROM_FILES, table.sheet, sorted(kept))
-    if lines:
-        planner.grow(
-            GrownTable(
-                table.sheet, table.header, table.first_column, max(lines), table.last_column,
-                max(table.records, default=table.header),
-            )
-        )  # fmt: skip

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from xlscore.books.importing.new_rows import add_rows
 from xlscore.books.monthly.brought import PUBLISHED_FROM_FILES
 from xlscore.books.plan.agreement import same
-from xlscore.books.plan.edits import GrownTable, NewSheet, Scalar
-from xlscore.books.plan.own_rows import free_rows
+from xlscore.books.plan.edits import NewSheet
 from xlscore.books.plan.planner import Planner
 from xlscore.books.published.headings import PUBLISHED
 from xlscore.books.tables.blocks import is_blank
@@ -41,10 +41,8 @@ def plan_published(planner: Planner, files: Sequence[FileCounts], own_force: str
     table = find_one(planner.reading.blocks, PUBLISHED)
     sheet = planner.free_name(PUBLISHED.sheet) if table is None else table.sheet
     kept = {} if table is None else dict(planner.kept(PUBLISHED_FROM_FILES, sheet))
-    changed, columns = 0, dict(zip(_FIELDS, range(1, len(_FIELDS) + 1), strict=True))
-    there: dict[str, int] = {}
+    changed, there = 0, dict[str, int]()
     if table is not None:
-        columns = {name: planner.column(table, name) for name in _FIELDS}
         for row in table.records:
             there.setdefault(table.row_key(row), row)
     new = {name: figure for name, figure in own.items() if name not in there}
@@ -55,29 +53,22 @@ def plan_published(planner: Planner, files: Sequence[FileCounts], own_force: str
         ours = (name, "") in kept and same(here, kept[name, ""])
         if same(here, value):
             continue
+        column = planner.column(table, "value")
         if not is_blank(here) and not ours:
             reader.report(
-                table, row, columns["value"], f"{_said(own[name])} stands as {shown(here)}, and the file says {value:,}.",
+                table, row, column, f"{_said(own[name])} stands as {shown(here)}, and the file says {value:,}.",
                 "Correct the one that is wrong; what stands is kept. Clear the cell to have it filled.",
             )  # fmt: skip
             continue
-        planner.enter(sheet, row, columns["value"], value)
+        planner.enter(sheet, row, column, value)
         kept[name, ""] = value
         changed += 1
     if table is None:
         formats = tuple(PUBLISHED.column(name).number_format for name in _FIELDS)
         planner.add_sheet(NewSheet(sheet, tuple(map(PUBLISHED.heading, _FIELDS)), _WIDTHS, None, formats))
-    lines = (
-        range(2, 2 + len(new)) if table is None else free_rows(planner, table, len(new), [*columns.values()])
-    )
-    for line, (name, figure) in zip(lines, new.items(), strict=True):
-        entries: tuple[Scalar, ...] = (*_names(figure), cell_number(figure.value))
-        for column, entry in zip(columns.values(), entries, strict=True):
-            planner.enter(sheet, line, column, entry)
-        kept[name, ""] = cell_number(figure.value)
-    if table is not None and new:
-        last = max(table.records, default=table.header)
-        planner.grow(GrownTable(sheet, table.header, table.first_column, max(lines), table.last_column, last))
+    rows = [(*_names(figure), cell_number(figure.value)) for figure in new.values()]
+    add_rows(planner, table, sheet, _FIELDS, rows)
+    kept |= {(name, ""): cell_number(figure.value) for name, figure in new.items()}
     planner.keep_entries(PUBLISHED_FROM_FILES, sheet, kept)
     return changed + len(new)
 
