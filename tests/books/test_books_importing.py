@@ -97,6 +97,33 @@ def test_a_sheet_called_series_that_cannot_be_read_is_a_problem_each_time(make_b
     assert cells(book, "Series 2")[1] == ["Burglary", "North", 4, 4]
 
 
+def test_the_series_of_a_threat_scorecard_is_left_without_a_problem(make_book: MakeBook) -> None:
+    theirs = [
+        ["Strategic objective", "Purpose", "Jan 2019", "Feb 2019"],
+        ["Burglary", "Recorded Crime", 3, 4],
+    ]
+    book = make_book({"Series": theirs})
+
+    result = bring(book, file_of({(*NORTH, JANUARY): 4}))
+
+    assert (result.problems, cells(book), cells(book, "Series 2")[1]) == (
+        (),
+        theirs,
+        ["Burglary", "North", 4],
+    )
+
+
+def test_two_rows_of_one_measure_and_place_are_a_problem_and_the_first_is_filled(make_book: MakeBook) -> None:
+    book = make_book({"Series": [*SERIES, ["BURGLARY", "North", None, None]]})
+
+    result = bring(book, file_of({(*NORTH, MARCH): 8}))
+
+    assert [(problem.cell, problem.what) for problem in result.problems] == [
+        ("A4", "'Burglary' in North has two rows of months, first in A2.")
+    ]
+    assert [row[4] for row in cells(book)] == ["Mar 2019", 8, None, None]
+
+
 def test_new_rows_stand_below_and_new_months_behind_and_what_stands_stays(make_book: MakeBook) -> None:
     book = make_book({"Series": SERIES})
 

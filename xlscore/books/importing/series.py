@@ -21,8 +21,8 @@ from xlscore.books.plan.planner import Planner
 from xlscore.books.tables.blocks import is_blank
 from xlscore.books.tables.cells import Reader
 from xlscore.books.tables.figures.series import find_single_months
-from xlscore.books.tables.finder import find_one, is_product_only
-from xlscore.books.tables.layout import row_key
+from xlscore.books.tables.finder import find_one, is_headed, is_product_only
+from xlscore.books.tables.layout import known, row_key
 from xlscore.books.tables.table import Table
 from xlscore.ooxml.values.addresses import cell_address, column_letters
 from xlscore.rules.exact import cell_number
@@ -67,10 +67,11 @@ class SeriesTable:
         blocks = planner.reading.blocks
         table = find_one(blocks, COUNTS, is_counts) or find_one(blocks, COUNTS, _has_a_month)
         sheet = planner.free_name(COUNTS.sheet) if table is None else table.sheet
-        named = next((block.sheet for block in blocks if key(block.sheet) == key(COUNTS.sheet)), "")
-        if named and _BESIDE.fullmatch(sheet):
+        named = [block for block in blocks if key(block.sheet) == key(COUNTS.sheet)]
+        others = [layout for layout in known() if layout.sheet == COUNTS.sheet and layout is not COUNTS]
+        if _BESIDE.fullmatch(sheet) and named and not any(is_headed(named, other) for other in others):
             reader.at(
-                named, "",
+                named[0].sheet, "",
                 f"This sheet has no table of monthly counts that can be read, so the counts stand on '{sheet}'.",
                 f"It needs the headings {COUNTS.looked_for} in one row with months, each with its year (Apr 2024). Put them right and delete '{sheet}', or rename this sheet.",
             )  # fmt: skip
@@ -80,7 +81,13 @@ class SeriesTable:
         # A row that is named as a heading or an average is none of the records, and is the file's all the same.
         for row in (*table.records, *with_all_rows(table, ("measure",)).records):
             measure = counted_as(table.text(row, "measure"), table.text(row, "purpose"))
-            found.rows.setdefault(found.pair(measure, table.text(row, "place")), row)
+            first = found.rows.setdefault(found.pair(measure, table.text(row, "place")), row)
+            if first != row:
+                reader.report(
+                    table, row, table.columns["measure"],
+                    f"{found.spelt(found.pair(measure, table.text(row, 'place')))} has two rows of months, first in {table.cell(first, 'measure')}.",
+                    "Keep one row of it; until then files are brought into the first.",
+                )  # fmt: skip
         columns: dict[date, list[int]] = {}
         for column, month in find_single_months(table).items():
             columns.setdefault(month, []).append(column)
