@@ -79,9 +79,37 @@ Public Sub RefreshAll(control As IRibbonControl)
     PressButton "refresh-all", ""
 End Sub
 
+' Satisfaction over the rolling twelve months.
+Public Sub RollSatisfaction(control As IRibbonControl)
+    PressButton "roll-satisfaction", ""
+End Sub
+
+' Quarterly counts against the quarter and the year before.
+Public Sub CompareQuarters(control As IRibbonControl)
+    PressButton "compare-quarters", ""
+End Sub
+
+' Which way each indicator of the plan travels.
+Public Sub ShowIndicators(control As IRibbonControl)
+    PressButton "show-indicators", ""
+End Sub
+
+' Figures published elsewhere beside the own ones.
+Public Sub ComparePublished(control As IRibbonControl)
+    PressButton "compare-published", ""
+End Sub
+
 ' The year so far against last year, and where it will end.
 Public Sub ReportMonth(control As IRibbonControl)
     PressButton "report-month", ""
+End Sub
+
+' Extracts and published tables as months.
+Public Sub BringInFiles(control As IRibbonControl)
+    Dim asked As String
+
+    asked = ChosenFiles()
+    If Len(asked) > 0 Then PressButton "bring-in-files", asked
 End Sub
 
 ' How well the projection would have done.
