@@ -244,7 +244,7 @@ def test_an_older_release_never_replaces_a_newer_one(make_book: MakeBook) -> Non
     assert cells(book)[1][2:] == [6, 1]
     (problem,) = result.problems
     assert (
-        "1 count of the release of Feb 2019 not taken, as a newer one, of Mar 2019, has others"
+        "1 count of the release of Feb 2019 is not taken, as a newer one, of Mar 2019, has others"
         in problem.what
     )
     assert "stands as 6, and the file says 5" in problem.what

@@ -119,6 +119,21 @@ def test_months_that_the_store_has_otherwise_in_an_earlier_release_are_named(
     assert one(found)["explained"] == ["months revised since: Apr 2018 8 to 10, together +2"]
 
 
+def test_a_store_that_cannot_be_read_is_said_once_and_the_figures_are_compared(
+    make_file: MakeFile, opened: OpenFile
+) -> None:
+    rows = table(["Robbery", "", "ONS", "", "2018/19", 118], ["Robbery", "", "ONS", "", "Apr 2018", 9])
+    path = make_file({"Series": COUNTS, "Published": rows})
+    beside(path).write_bytes(b"no database")
+
+    found = compare_figures(opened(path))
+
+    assert [row["own"] for row in found.as_dict()["published"]] == [120, 10]
+    (problem,) = found.problems
+    assert problem.what.startswith("What earlier releases said cannot be read from ")
+    assert beside(path).name in problem.what
+
+
 def test_a_typed_own_figure_that_the_months_contradict_is_a_problem_and_stays(make_book: MakeBook) -> None:
     rows = [[*HEADINGS, "Own figure"], ["Robbery", "", "ONS", "", "2018/19", 120, 119]]
     book = make_book({"Series": COUNTS, "Published": rows})

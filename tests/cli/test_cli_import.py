@@ -278,7 +278,7 @@ def test_two_workbooks_that_share_a_store_show_what_is_newest_in_it(
 
     assert code == 1
     assert (
-        "1 count of the release of Jan 2019 not taken, as a newer one, of Feb 2019"
+        "1 count of the release of Jan 2019 is not taken, as a newer one, of Feb 2019"
         in told["problems"][0]["what"]
     )
     assert series(other) == {

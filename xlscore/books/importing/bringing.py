@@ -154,7 +154,7 @@ class _Settled:
             mark, brought, stands = self.older[0]
             self.reader.at(
                 self.table.sheet, self.table.address(mark),
-                f"{counted(len(self.older), 'count')} of the release of {month_name(brought.release)} not taken, as a newer one, of {month_name(stands.release)}, "
+                f"{counted(len(self.older), 'count')} of the release of {month_name(brought.release)} {'is' if len(self.older) == 1 else 'are'} not taken, as a newer one, of {month_name(stands.release)}, "
                 f"has others: {said_mark(mark)} stands as {said_count(stands.value)}, and the file says {said_count(brought.value)}.",
                 "Bring in the newest release last; say on Sources which release a file is where its name does not.",
             )  # fmt: skip

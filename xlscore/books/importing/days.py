@@ -131,7 +131,7 @@ def _plan_standing(
         row, here, value = typed[0]
         reader.report(
             table, row, table.columns["count"],
-            f"{counted(len(typed), 'day')} typed otherwise than the files say; here stands {shown(here)}, and the file says {cell_number(value)}.",
+            f"{counted(len(typed), 'day')} {'is' if len(typed) == 1 else 'are'} typed otherwise than the files say; here stands {shown(here)}, and the file says {cell_number(value)}.",
             "Correct the one that is wrong; what stands is kept. Clear the cell to have it filled.",
         )  # fmt: skip
 

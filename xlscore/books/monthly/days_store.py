@@ -14,26 +14,32 @@ from xlscore.rules.monthly.adding_up import Mark
 from xlscore.rules.monthly.days import covered_by
 from xlscore.rules.words import name_key
 
-__all__ = ["read_stored_days"]
+__all__ = ["read_stored_days", "store_beside"]
 
 _YEARS: Final = 2
+
+
+def store_beside(reading: Reading) -> Path | None:
+    """Return the store of counts beside a workbook, None where there is none."""
+    from xlscore.sources.store.keeping import beside
+
+    path = Path(str(reading.book.fullname))
+    return beside(path) if path.is_file() and beside(path).is_file() else None
 
 
 def read_stored_days(reading: Reading, reader: Reader, own_force: str, until: date) -> DaySheet | None:
     """Return the days up to one that the store beside a workbook has of this year and the one before, None where it has none."""
     from xlscore.sources.store.database import StoreError
-    from xlscore.sources.store.keeping import beside, open_store
+    from xlscore.sources.store.keeping import open_store
 
-    path = Path(str(reading.book.fullname))
-    if not path.is_file() or not beside(path).is_file():
+    path = store_beside(reading)
+    if path is None:
         return None
     try:
-        with open_store(beside(path)) as store:
+        with open_store(path) as store:
             told = store.days(date(until.year - _YEARS, 1, 1), until)
     except StoreError as error:
-        reader.at(
-            "", "", f"The days of {beside(path).name} cannot be read: {error}", "Import the files again."
-        )
+        reader.at("", "", f"The days of {path.name} cannot be read: {error}", "Import the files again.")
         return None
     counts: dict[Mark, dict[date, int]] = {}
     names: dict[Mark, tuple[str, str]] = {}

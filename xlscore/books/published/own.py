@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from pathlib import Path
 
+from xlscore.books.monthly.days_store import store_beside
 from xlscore.books.monthly.inputs import CountsRow, MonthSheets, has_counts
 from xlscore.books.monthly.inputs import read as read_counts
 from xlscore.books.monthly.names import place_key
@@ -29,10 +29,12 @@ Months = Mapping[date, Fraction]
 
 
 class Own:
-    """The workbook's own counts, as the month reads them; what is wrong there is the month's to tell."""
+    """The workbook's own counts, as the month reads them; what is wrong there is the month's to tell, but for the store."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, reader: Reader) -> None:
         self._reading = reading
+        self._reader = reader
+        self._store = store_beside(reading)
         self._sheets: MonthSheets | None = (
             read_counts(reading, Reader()) if has_counts(reading, None) else None
         )
@@ -97,15 +99,14 @@ class Own:
         Where the published release says when it came out, what counts is what stood then.
         """
         from xlscore.sources.store.database import StoreError
-        from xlscore.sources.store.keeping import beside, open_store
+        from xlscore.sources.store.keeping import open_store
 
-        path = Path(str(self._reading.book.fullname))
-        if not path.is_file() or not beside(path).is_file():
+        if self._store is None:
             return ()
         released = released_in(inputs.release)
         revised = []
         try:
-            with open_store(beside(path)) as store:
+            with open_store(self._store) as store:
                 for month in inputs.span.months:
                     history = store.history(
                         inputs.measure, "" if not self.place(inputs.place) else inputs.place, month
@@ -120,6 +121,11 @@ class Own:
                     )
                     if earlier and not newest_then and earlier[0].count != history[0].count:
                         revised.append(RevisedMonth(month, earlier[0].count, history[0].count))
-        except StoreError:
-            return ()  # what is wrong with the store, the next import says
+        except StoreError as error:
+            self._reader.at(
+                "", "", f"What earlier releases said cannot be read from {self._store.name}: {error}",
+                "Import the files again.",
+            )  # fmt: skip
+            self._store = None  # said once
+            return ()
         return tuple(revised)

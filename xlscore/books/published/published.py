@@ -76,7 +76,7 @@ def plan_published(planner: Planner, sheet: str | None = None) -> PublishedFigur
     planner.reading.refuse_unknown(sheet)
     table = find_required(planner.reading.blocks, PUBLISHED, sheet=sheet)
     report_missing(table, reader)
-    own = Own(planner.reading)
+    own = Own(planner.reading, reader)
     marks = {row: tuple(key(table.text(row, name)) for name in PUBLISHED.keys) for row in table.records}
     called = {row: f"The published figure of '{table.text(row, 'measure')}'" for row in table.records}
     doubles = reader.twins(table, marks, "measure", called)

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from xlscore.rules.exact import ceiling
+from xlscore.rules.exact import ceiling, exact
 from xlscore.rules.monthly.days import NO_DAYS, Covered, DayCounts, DayFigures, day_figures, last_day
 from xlscore.rules.monthly.projecting import Projected, Subject, learn, past_of, project
 from xlscore.rules.monthly.targets import YearTarget
@@ -227,7 +227,7 @@ def _rag(
         return None
     change = to_date.percent
     asked = None if not to_date.last else target / to_date.last - 1
-    return rag(change, asked, higher_is_better, Fraction(policy.rag_tolerance).limit_denominator(10**6))
+    return rag(change, asked, higher_is_better, exact(policy.rag_tolerance))
 
 
 def _short(to_date: YearToDate, target: Fraction | None, higher_is_better: bool | None) -> int | None:

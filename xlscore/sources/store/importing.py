@@ -53,28 +53,27 @@ class Import:
         )
 
     def _add(self, unit: CallRelease) -> int:
-        database, release = self._database, self._next("releases")
-        database.add(
+        release = self._next("releases")
+        self._add_release(unit, release)
+        self._add_counts(unit, release)
+        return release
+
+    def _add_release(self, unit: CallRelease, release: int) -> None:
+        """Add the release, its files, and what became of their rows."""
+        said = unit.release
+        self._database.add(
             "releases",
             ("id", "name", "kind", "ordered", "imported", "digest", "dated"),
             [
-                (
-                    release,
-                    unit.release.name,
-                    unit.files[0].kind,
-                    unit.release.order.isoformat(),
-                    _now(),
-                    unit.digest,
-                    int(unit.dated),
-                )
+                (release, said.name, unit.files[0].kind, said.order.isoformat(), _now(), unit.digest, int(unit.dated))
             ],
-        )
-        database.add(
+        )  # fmt: skip
+        self._database.add(
             "files",
             ("release", "number", "file", "kind", "row_count", "counted", "unknown_rows"),
             [(release, n, f.file, f.kind, f.rows, f.counted, f.unknown) for n, f in enumerate(unit.files)],
         )
-        database.add(
+        self._database.add(
             "left_out",
             ("release", "number", "reason", "row_count"),
             [
@@ -83,9 +82,12 @@ class Import:
                 for why, rows in f.left_out.items()
             ],
         )
+
+    def _add_counts(self, unit: CallRelease, release: int) -> None:
+        """Add the counts of its months and days."""
         ids = self._ids
         until = {month: last.isoformat() for month, last in unit.part.items()}
-        database.add(
+        self._database.add(
             "counts",
             ("series", "month", "release", "count", "per", "until"),
             [
@@ -100,7 +102,7 @@ class Import:
                 for mark, figure in unit.months.items()
             ],
         )
-        database.add(
+        self._database.add(
             "days",
             ("series", "month", "day", "release", "count", "per"),
             [
@@ -115,7 +117,6 @@ class Import:
                 for mark, figure in unit.days.items()
             ],
         )
-        return release
 
     def _series(self, units: Iterable[CallRelease]) -> None:
         """Find the numbers of the series that the releases speak of; the spelling of the newest file is taken over."""
