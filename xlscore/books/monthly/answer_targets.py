@@ -6,17 +6,13 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from xlscore.rules.exact import cell_number
+from xlscore.books.monthly.plain import plain
 from xlscore.rules.monthly.agreed import shown_level
 from xlscore.rules.monthly.outcome_rates import RateResult
 from xlscore.rules.monthly.target_setting import TargetResult
 from xlscore.rules.monthly.targets import year_of
 
 __all__ = ["rate_as_dict", "rate_on_dashboard", "rate_projected", "shown_rates", "target_as_dict"]
-
-
-def _plain(value: Fraction | None) -> float | None:
-    return None if value is None else cell_number(value)
 
 
 def shown_rates(rates: Sequence[RateResult]) -> list[tuple[object, ...]]:
@@ -48,12 +44,12 @@ def rate_on_dashboard(rate: RateResult) -> dict[str, Any]:
     return {
         "measure": rate.measure,
         "area": rate.place,
-        "this_year": _plain(rate.to_date.this),
-        "last_year": _plain(rate.to_date.last),
-        "change": _plain(rate.to_date.points),
+        "this_year": plain(rate.to_date.this),
+        "last_year": plain(rate.to_date.last),
+        "change": plain(rate.to_date.points),
         "percent": None,
         "unusual": rate.to_date.unusual,
-        "target": None if rate.target is None else _plain(rate.target.value),
+        "target": None if rate.target is None else plain(rate.target.value),
         "rag": None if rate.rag is None else rate.rag.value,
         "short": rate.required,
         "remarks": list(rate.remarks),
@@ -66,11 +62,11 @@ def rate_projected(rate: RateResult) -> dict[str, Any]:
     return {
         "measure": rate.measure,
         "area": rate.place,
-        "so_far": _plain(rate.to_date.this),
-        "projection": None if found is None else _plain(found.total),
-        "low": None if found is None else _plain(found.low),
-        "high": None if found is None else _plain(found.high),
-        "target": None if rate.target is None else _plain(rate.target.value),
+        "so_far": plain(rate.to_date.this),
+        "projection": None if found is None else plain(found.total),
+        "low": None if found is None else plain(found.low),
+        "high": None if found is None else plain(found.high),
+        "target": None if rate.target is None else plain(rate.target.value),
         "verdict": rate.verdict or None,
         "method": rate.projected.method or rate.projected.why_not,
     }
@@ -82,13 +78,13 @@ def rate_as_dict(rate: RateResult) -> dict[str, Any]:
     return {
         "measure": rate.measure,
         "area": rate.place,
-        "outcomes": _plain(counts.outcomes.this),
-        "crimes": _plain(counts.crimes.this),
-        "outcomes_last_year": _plain(counts.outcomes.last),
-        "crimes_last_year": _plain(counts.crimes.last),
-        "this_year": _plain(counts.this),
-        "last_year": _plain(counts.last),
-        "points": _plain(counts.points),
+        "outcomes": plain(counts.outcomes.this),
+        "crimes": plain(counts.crimes.this),
+        "outcomes_last_year": plain(counts.outcomes.last),
+        "crimes_last_year": plain(counts.crimes.last),
+        "this_year": plain(counts.this),
+        "last_year": plain(counts.last),
+        "points": plain(counts.points),
         "required": rate.required,
     }
 
@@ -102,29 +98,29 @@ def target_as_dict(target: TargetResult, begins: int) -> dict[str, Any]:
         "area": asked.place,
         "year": year_of(asked.year, begins).name,
         "kind": asked.kind.value,
-        "agreed": None if asked.agreed is None else _plain(asked.agreed.value),
-        "suggested": _plain(suggestion.value),
+        "agreed": None if asked.agreed is None else plain(asked.agreed.value),
+        "suggested": plain(suggestion.value),
         "because": target.remark,
         "msg": None
         if msg is None
         else {
-            "estimate": _plain(msg.value),
-            "low": _plain(msg.low),
-            "high": _plain(msg.high),
+            "estimate": plain(msg.value),
+            "low": plain(msg.low),
+            "high": plain(msg.high),
             "periods": msg.periods,
-            "own": _plain(msg.own),
+            "own": plain(msg.own),
         },
         "milestones": [
             {
                 "year": year_of(step.year, begins).name,
-                "level": _plain(step.level),
-                "change": _plain(step.change),
+                "level": plain(step.level),
+                "change": plain(step.change),
             }
             for step in target.milestones
         ],
         "monitored": None if flag is None else flag.flagged,
         "monitoring": None if flag is None else flag.words,
-        "expected": _plain(target.expected),
+        "expected": plain(target.expected),
         "verdict": target.verdict or None,
         "course": target.course or None,
     }
