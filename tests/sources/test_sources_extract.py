@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from xlscore.sources.counted import FileCounts
+from xlscore.sources.counted import FileCounts, Left
 from xlscore.sources.errors import SourceError
 from xlscore.sources.meanings import Meanings, Means, MeasureTold, PlaceTold, SourceLine
 from xlscore.sources.merging import unite
@@ -375,6 +375,26 @@ def test_a_measure_and_a_place_may_be_the_same_for_all_rows(tmp_path: Path) -> N
     found = read(tmp_path, "When,N\nApr 2019,7\n", sources=told)
 
     assert months(found) == {("Hate crime", "North", 4): 7}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Month,Offence,LPU,Count\n2019-04,Burglary,North,3\n2019-04,Burglary,City,3\n2019-04,Robbery,City,4\n",
+        "Offence,LPU,Apr 2019\nBurglary,North,3\nBurglary,City,3\nRobbery,City,4\n",
+    ],
+    ids=["rows", "table"],
+)
+def test_a_figure_of_an_area_that_none_of_its_parts_has_is_a_problem(text: str, tmp_path: Path) -> None:
+    places = (PlaceTold("North", parent="City"), PlaceTold("South", parent="City"), PlaceTold("City"))
+    found = read(tmp_path, text, places=places)
+
+    unit = unite([found], Meanings(today=TODAY, places=places))
+
+    assert (found.counted, found.left_out) == (1, {Left.TOTAL: 2})
+    assert [problem.what for problem in unit.problems] == [
+        "'Robbery' in City in Apr 2019 is 4 in the file, and its parts come to 0."
+    ]
 
 
 def test_a_month_whose_only_count_cannot_be_read_is_no_nought(tmp_path: Path) -> None:

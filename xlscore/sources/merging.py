@@ -193,9 +193,7 @@ class _Above:
             name = name_key(measure)
             if name not in known and _TOTAL.search(measure):
                 name = ""
-            parts = under.get((name, self._place(place)))
-            if parts is None:
-                continue
+            parts = under.get((name, self._place(place)), ())  # none: a crime that names the area alone
             come_to = sum((file.months.get((*part, month), Fraction(0)) for part in parts), Fraction(0))
             if come_to != own:
                 wrong.setdefault((measure, place), []).append((month, own, come_to))
