@@ -77,46 +77,42 @@ def fake_python(path: Path, version: str) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the script is bash's")
-def test_ci_finds_one_python_of_each_other_version(tmp_path: Path) -> None:
-    versions, on_path = tmp_path / "pyenv" / "versions", tmp_path / "bin"
+@pytest.mark.parametrize(
+    ("own", "on_path", "newest"),
+    [
+        ("3.11", {"python3.14": "3.14"}, "bin/python3.14"),
+        ("3.14", {"python3.14": "3.14"}, "versions/3.12.9/bin/python"),
+        ("3.12", {"python3.13": ""}, "versions/3.11.7/bin/python"),
+        ("3.11", {"python3.13": "", "python3.12": "3.12"}, "bin/python3.12"),
+    ],
+)
+def test_ci_finds_the_newest_python_of_another_version(
+    tmp_path: Path, own: str, on_path: dict[str, str], newest: str
+) -> None:
     for folder, version in {
-        "3.10.13": "3.10",
-        "3.11.7": "3.11",
-        "3.12.1": "3.12",
-        "3.12.9": "3.12",
-        "3.13.0": "",
-    }.items():
-        fake_python(versions / folder / "bin" / "python", version)  # fmt: skip
-    for name, version in {
-        "python": "3.11",
-        "python3.12": "3.12",
-        "python3.13": "",
-        "python3.14": "3.14",
-    }.items():
-        fake_python(on_path / name, version)
+        "3.10.13": "3.10", "3.11.7": "3.11", "3.12.1": "3.12", "3.12.9": "3.12", "3.13.0": ""
+    }.items():  # fmt: skip
+        fake_python(tmp_path / "versions" / folder / "bin" / "python", version)
+    # Pythons of the machine itself must not be asked: they are others on every machine.
+    silent = {f"python3.{minor}": "" for minor in range(11, 20)}
+    for name, version in (silent | {"python": own} | on_path).items():
+        fake_python(tmp_path / "bin" / name, version)
 
     ended = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", f"{function_of_ci('other_pythons')}\nother_pythons"],
-        env=os.environ | {"PYENV_ROOT": str(tmp_path / "pyenv"), "PATH": f"{on_path}:/usr/bin:/bin"},
+        ["bash", "-euo", "pipefail", "-c", f"{function_of_ci('newest_other_python')}\nnewest_other_python"],
+        env=os.environ | {"PYENV_ROOT": str(tmp_path), "PATH": f"{tmp_path / 'bin'}:/usr/bin:/bin"},
         capture_output=True, text=True, check=True,
     )  # fmt: skip
 
-    found = ended.stdout.split()
-    assert found[0] == str(versions / "3.12.1" / "bin" / "python")
-    assert str(on_path / "python3.14") in found
-    # Pythons of the machine itself may follow; none of them twice, none that does not run.
-    assert [
-        path for path in found if "3.10" in path or "3.11" in path or path.startswith(str(versions / "3.13"))
-    ] == []
-    assert len(found) == len(set(found))
+    assert ended.stdout.split() == [str(tmp_path / newest)]
 
 
 def test_ci_ends_with_the_summary_of_the_whole_run() -> None:
     steps = [
         RUN.index(words)
         for words in (
-            "others=($(other_pythons))",
-            'noting "$how" "$other"',
+            "other=$(newest_other_python)",
+            'noting measured "$other"',
             '| tee "$scratch/tests"',
             'tail -n 1 "$scratch/tests"',
         )

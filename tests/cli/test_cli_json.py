@@ -510,7 +510,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
                 "unknown": VALUE,
                 "total": VALUE,
                 "release": VALUE,
-                "said": [],
+                "said": [VALUE],
             }
         ],
         "months": [VALUE],

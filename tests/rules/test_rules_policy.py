@@ -40,13 +40,14 @@ def test_no_rule_has_a_number_of_its_own_that_could_be_argued_with() -> None:
         if isinstance(parameter.default, (int, float, Fraction)) and not isinstance(parameter.default, bool)
     }
 
-    # No run of cycles where no history is kept; no places where none are typed; no rank where a benchmark or a test is no position; the ordinary level of limits and of a test; the trim of the published funnel.
+    # No run of cycles where no history is kept; no places where none are typed; no rank where a benchmark or a test is no position; the ordinary level of limits and of a test; the trim of the published funnel; the twelve months that a figure covers where nobody says otherwise.
     assert own == {
         "area_change.AreaChange(run=0)",
         "benchmark.Benchmark(rank=0)",
         "change.TypedChange(places=0)",
         "records.TypedTest(last=0)",
         "spc.Options(level=1.0)",
+        "msg_trend.MsgPoint(months=12)",
         "difference.group_difference(level=0.05)",
         "funnel.funnel(trim=0.1)",
     }

@@ -72,7 +72,7 @@ def test_without_the_libraries_it_says_what_to_install(
 
     assert refused.value.sentence == (
         "Counting with Spark needs the libraries pyspark and ibis; "
-        'install them (pip install "xlscore[spark]"), or count with --engine duckdb.'
+        'install them (pip install pyspark "ibis-framework[pyspark]" "sqlglot<30.18"), or count with --engine duckdb.'
     )
 
 

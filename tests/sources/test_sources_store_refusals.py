@@ -222,7 +222,7 @@ def test_a_store_in_postgresql_without_its_library_says_what_to_install(
 
     assert (
         refused.value.sentence
-        == 'A store in PostgreSQL needs the library psycopg; install it: pip install "xlscore[postgres]"'
+        == 'A store in PostgreSQL needs the library psycopg; install it: pip install "psycopg[binary]"'
     )
 
 

@@ -44,7 +44,7 @@ class Spark:
         if not all(importlib.util.find_spec(name) for name in ("pyspark", "ibis", "sqlglot")):
             raise SourceError(
                 "Counting with Spark needs the libraries pyspark and ibis.",
-                f'Install them (pip install "xlscore[spark]"), {_ELSE}.',
+                f'Install them (pip install pyspark "ibis-framework[pyspark]" "sqlglot<30.18"), {_ELSE}.',
             )
         if _running() is None and not os.environ.get("SPARK_REMOTE") and not _has_java():
             raise SourceError(

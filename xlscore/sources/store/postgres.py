@@ -38,7 +38,7 @@ class PostgresDatabase(Database):
         except ImportError:
             raise StoreError(
                 "A store in PostgreSQL needs the library psycopg.",
-                'Install it: pip install "xlscore[postgres]"',
+                'Install it: pip install "psycopg[binary]"',
             ) from None
         try:
             told = conninfo_to_dict(address)
