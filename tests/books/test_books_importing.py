@@ -365,7 +365,10 @@ def test_what_nobody_knows_is_a_problem_with_how_many_rows(make_book: MakeBook) 
         "Nobody knows the place of 2 rows, so they are in no sum: 'Elsewhere' (2).",
     ]
     assert result.unknown == {"measures": {"Odd": 3}, "areas": {"Elsewhere": 2}}
-    assert "The force is short of 5 rows: they are in no sum." in result.sentences()
+    said = result.sentences()
+    assert "Unknown type: 'Odd', 3 rows." in said
+    assert "Unknown place: 'Elsewhere', 2 rows." in said
+    assert "The force is short of 5 rows: they are in no sum." in said
 
 
 MEASURES: Final = [

@@ -62,12 +62,15 @@ class Imported:
         lines += [f"Revised: {_revision(one)}." for one in self.revised[:_MOST_SHOWN]]
         if len(self.revised) > _MOST_SHOWN:
             lines.append(f"And {len(self.revised) - _MOST_SHOWN:,} more revised counts.")
-        for kind, heading in (("measures", "Source names on Measures"), ("areas", "Codes on Places")):
+        for kind, what, heading in (
+            ("measures", "type", "Source names on Measures"),
+            ("areas", "place", "Codes on Places"),
+        ):
             names = self.unknown[kind]
             most = sorted(names.items(), key=lambda each: -each[1])[:_MOST_SHOWN]
-            lines += [f"Unknown: '{name}', {counted(rows, 'row')}." for name, rows in most]
+            lines += [f"Unknown {what}: '{name}', {counted(rows, 'row')}." for name, rows in most]
             if len(names) > _MOST_SHOWN:
-                lines.append(f"And {len(names) - _MOST_SHOWN:,} more unknown names.")
+                lines.append(f"And {len(names) - _MOST_SHOWN:,} more unknown {what}s.")
             if names:
                 lines.append(
                     f"Write them under {heading}, or add a row for each, and bring the file in again."
