@@ -21,7 +21,7 @@ from xlscore.books.files import workbook_file
 from xlscore.books.importing.answer import Imported
 from xlscore.books.importing.bringing import bring_in
 from xlscore.books.templates.build import build_monthly_performance
-from xlscore.sources.counted import FileCounts, Left, Release
+from xlscore.sources.counted import FileCounts, Left, Published, Release
 from xlscore.sources.meanings import Means, MeasureTold
 
 MakeBook = Callable[[Sheets], xw.Book]
@@ -369,6 +369,42 @@ def test_what_nobody_knows_is_a_problem_with_how_many_rows(make_book: MakeBook) 
     assert "Unknown type: 'Odd', 3 rows." in said
     assert "Unknown place: 'Elsewhere', 2 rows." in said
     assert "The force is short of 5 rows: they are in no sum." in said
+
+
+def test_of_many_unknown_names_and_revisions_the_first_are_told_and_how_many_more(
+    make_book: MakeBook,
+) -> None:
+    marks = [("Burglary", f"Area {number}", MARCH) for number in range(25)]
+    book = make_book({"Series": SERIES})
+    bring(book, file_of(dict.fromkeys(marks, 2), release=Release("Mar 2019", MARCH)))
+
+    result = bring(
+        book,
+        file_of(
+            dict.fromkeys(marks, 3),
+            release=Release("Apr 2019", date(2019, 4, 1)),
+            unknown=30, unknown_places={f"Nowhere {number}": 1 for number in range(30)},
+        ),
+    )  # fmt: skip
+
+    said = result.sentences()
+    assert len([line for line in said if line.startswith("Revised: ")]) == 20
+    assert "And 5 more revised counts." in said
+    assert len([line for line in said if line.startswith("Unknown place: ")]) == 20
+    assert "And 10 more unknown places." in said
+
+
+def test_a_file_without_a_month_says_so_and_how_many_figures_it_published(make_book: MakeBook) -> None:
+    figure = Published("Burglary", "", "ONS", "Mar 2019", date(2018, 4, 1), MARCH, Fraction(9))
+
+    result = bring(
+        make_book({"Series": SERIES}), file_of({}, release=Release("Mar 2019", MARCH), published=(figure,))
+    )
+
+    assert result.sentences()[:2] == [
+        "No month was counted.",
+        "1 figure of more than a month stands in Published now.",
+    ]
 
 
 MEASURES: Final = [

@@ -131,6 +131,22 @@ def test_the_difference_to_the_group_comes_from_the_msg_sheet(make_book: MakeBoo
     assert found["sentence"] == "Burglary: stable in Dec 2019; 20.0% above the MSG."
 
 
+@pytest.mark.parametrize(
+    ("heading", "printed", "difference"),
+    [("Difference to MSG average", 1.0, 0.2), ("MSG average", 5.0, 0.2)],
+)
+def test_the_difference_to_the_group_comes_from_what_a_table_prints_itself(
+    make_book: MakeBook, heading: str, printed: float, difference: float
+) -> None:
+    msg = [
+        ["Measure", "Unit", "Better", "Position", "Of", "Value", heading, "Aspiration"],
+        ["Burglary", "per 1,000 population", "Lower", 5, 8, 6.0, printed, "Average"],
+    ]
+    book = make_book({"Plan": table([1, "Burglary", "Lower", "", *WOBBLE]), "MSG": msg})
+
+    assert row(show_indicators(book), "Burglary")["difference_to_msg"] == difference
+
+
 def test_a_typed_direction_that_the_chart_contradicts_is_a_problem_and_stays(make_book: MakeBook) -> None:
     rows = [[*HEADINGS, "Direction of travel"], [1, "Burglary", "Lower", "", *WOBBLE, "Improving"]]
     book = make_book({"Sheet1": rows})

@@ -62,6 +62,32 @@ def test_changes_shares_and_ratios_are_live_and_a_second_run_changes_nothing(mak
     assert (found.problems, rows_of(found)[1]["reference"]) == ((), "White")
 
 
+def test_a_screen_shows_counts_changes_and_shares_and_hides_what_is_small(make_book: MakeBook) -> None:
+    few = ["Use of force", "Mixed", "Ethnicity", 9, 5, 3, 30_000]
+
+    shown = compare_quarters(make_book({"Sheet1": [HEADINGS, *ETHNICITY, few]})).shown()
+
+    by_row = {row[2]: row[3:] for row in shown}
+    assert by_row["White"][:3] == ("810", "+10 (+1.2%)", "+110 (+15.7%)")
+    assert by_row["Mixed"] == ("suppressed", "", "", "", "")
+    assert by_row["White"][4] == ""  # others are held against it
+
+
+def test_a_screen_shows_a_share_and_a_ratio_where_nothing_is_small(make_book: MakeBook) -> None:
+    shown = compare_quarters(make_book({"Sheet1": [HEADINGS, *ETHNICITY]})).shown()
+
+    assert shown[1] == (
+        "Use of force",
+        "Ethnicity",
+        "Black",
+        "90",
+        "+20 (+28.6%)",
+        "+30 (+50.0%)",
+        "9.6%",
+        "5.93",
+    )
+
+
 def test_a_typed_percentage_that_its_counts_contradict_is_a_problem_and_stays(make_book: MakeBook) -> None:
     """Essex Police, performance board minutes, 2019: 192 more is printed as 29 %."""
     rows = searches(1453, 4158, 4350, None, 0.29)

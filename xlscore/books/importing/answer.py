@@ -52,7 +52,12 @@ class Imported:
         """Return in few lines what came in, what was revised and what nobody knows."""
         besides = [*dict.fromkeys(said for file in self.files for said in file.said), *self.said]
         if self.published:
-            besides = [f"{self.published:,} figures of more than a month stand in Published now.", *besides]
+            stand = (
+                "figure of more than a month stands"
+                if self.published == 1
+                else "figures of more than a month stand"
+            )
+            besides = [f"{self.published:,} {stand} in Published now.", *besides]
         if not self.months:
             return ["No month was counted.", *besides]
         first, last = map(month_name, self.months)
