@@ -196,6 +196,33 @@ def test_a_typed_month_is_kept_and_both_figures_are_said(make_book: MakeBook) ->
     assert cells(book, "Problems")[1][:2] == ["Series", "C2"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "here"), [("4", ""), ("4 crimes", "4 crimes"), (4.5, "4.5"), (True, "TRUE"), ("-", "-")]
+)
+def test_what_a_person_typed_for_a_count_is_read_as_a_person_reads_it(
+    make_book: MakeBook, typed: Any, here: str
+) -> None:
+    book = make_book({"Series": [SERIES[0], ["Burglary", "North", 3, typed]]})
+
+    result = bring(book, file_of({(*NORTH, FEBRUARY): 4}))
+
+    assert [problem.what for problem in result.problems] == (
+        [f"'Burglary' in North in Feb 2019 stands as {here}, and the file says 4."] if here else []
+    )
+    assert book.sheets["Series"]["D2"].value == typed
+
+
+def test_a_month_with_two_columns_is_a_problem_and_the_first_is_filled(make_book: MakeBook) -> None:
+    book = make_book(
+        {"Series": [["Measure", "Place", "Jan 2019", "Feb 2019", "Feb 2019"], ["Burglary", "North", 3]]}
+    )
+
+    result = bring(book, file_of({(*NORTH, FEBRUARY): 4}))
+
+    assert cells(book)[1] == ["Burglary", "North", 3, 4, None]
+    assert [problem.cell for problem in result.problems] == ["E1"]
+
+
 def test_many_typed_months_of_a_row_are_one_problem(make_book: MakeBook) -> None:
     months = [date(2018, month, 1) for month in range(1, 13)]
     book = make_book({"Series": [["Measure", "Place", *months], ["Burglary", "North", *[1] * 12]]})

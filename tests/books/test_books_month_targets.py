@@ -286,6 +286,30 @@ def test_tables_of_measures_that_cannot_be_told_apart_are_said(make_book: MakeBo
     ]
 
 
+@pytest.mark.parametrize(
+    ("period", "what"),
+    [
+        ("some time", "'some time' is not read as the end of a period."),
+        (" ", "The period is not said."),
+        ("Mar 2013", "'Burglary' has two rows for Mar 2013, first in"),
+    ],
+)
+def test_a_period_of_the_group_that_is_not_read_or_there_twice_is_a_problem(
+    make_book: MakeBook, period: str, what: str
+) -> None:
+    book = make_book(
+        {
+            "Series": counts(Burglary=50),
+            "Targets": [FOLLOWED, ["Burglary", "", "2018/19", "Change", None, None, None]],
+            "MSG averages": averages((2013, 10, 8), (period, 9, 7)),
+        }
+    )
+
+    said = [problem.what for problem in report_month(book).problems]
+
+    assert [text for text in said if text.startswith(what)]
+
+
 @pytest.mark.parametrize("place", ["Force", "", "Whole force"])
 def test_no_row_of_targets_is_lost_whatever_years_and_figures_stand_in_it(
     make_book: MakeBook, place: str
