@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from xlscore.books.kinds import KINDS
 from xlscore.books.tables.blocks import Reading
-from xlscore.books.tables.finder import Table, find_all
+from xlscore.books.tables.finder import Table, find_all, is_product_only
 from xlscore.books.tables.layout import Column, TableKind
 from xlscore.ooxml.values.formulas import tokens
 from xlscore.rules.policy import DEFAULT, SETTINGS
@@ -102,6 +102,8 @@ def tables_of(reading: Reading, sheets: Collection[str] | None = None) -> list[T
         layout for kind in KINDS.values() for layout in kind.tables if any(ours(layout))
     ):
         for table in find_all(blocks, layout):
+            if is_product_only(table) and not layout.product_only:
+                continue  # the actions of this kind pass over what only the product writes
             found.setdefault((layout.kind, table.sheet, table.header), table)
     return list(found.values())
 

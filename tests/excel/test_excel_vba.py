@@ -166,7 +166,12 @@ def test_every_button_runs_and_ends_with_one_message(button: Any, project: Proje
             1,
         )  # LibreOffice lacks Excel's dialog: the other way in is named
         return
-    answers = {Question.NOTHING: "", Question.RETURNS: RETURNS, Question.CYCLE: CYCLE}
+    answers = {
+        Question.NOTHING: "",
+        Question.RETURNS: RETURNS,
+        Question.FILES: RETURNS,
+        Question.CYCLE: CYCLE,
+    }
     assert python.pressed == [(button.name, answers[button.asks])]
     assert python.messages == [(f"{button.name} says so", button.name != "check-workbook")]
 

@@ -324,8 +324,10 @@ _EXCELS: Final[Mapping[str, Callable[..., Any]]] = {
     "MATCH": _match,
     "MAX": lambda *areas: max((c for area in areas for c in _flat(area) if _is_number(c)), default=0),
     "MIN": lambda *areas: min((c for area in areas for c in _flat(area) if _is_number(c)), default=0),
+    "N": lambda cell: _number(_one(cell)) if _is_number(_one(cell)) else 0,
     "OR": lambda *tests: any(_one(test) for test in tests),
     "ROUNDUP": _round_up,
     "SEARCH": _search,
+    "T": lambda cell: _one(cell) if isinstance(_one(cell), str) else "",
     "SUM": lambda *areas: sum(cell for area in areas for cell in _flat(area) if _is_number(cell)),
 }

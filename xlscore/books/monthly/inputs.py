@@ -136,9 +136,14 @@ def is_persons(table: Table) -> bool:
 
 
 def is_measures(table: Table) -> bool:
-    """Return whether a table of measures is a person's, and none of a plan's indicators, which names no more than their priority."""
+    """Return whether a table of measures is a person's, and none of a plan's indicators, which names no more than their priority.
+
+    One that says no more than what its measures are a part of has no other columns either: else it is of a composite's categories.
+    """
     heading = column_key(shown(table.block.at(table.header, table.columns["measure"])))
     more = ("sources", "plan_area", "chart", "parent")
+    if table.others and not any(f in table.columns for f in ("sources", "plan_area", "chart", "priority")):
+        return False
     return is_persons(table) and (
         not heading.startswith("indicator") or any(f in table.columns for f in more)
     )

@@ -123,7 +123,8 @@ def header_rows(block: Block, layouts: tuple[TableKind, ...]) -> frozenset[int]:
             column: block.meant.get((row, column), ())[:1] or (_told(block.at(row, column)),)
             for column in filled
         }
-        if any(column_key(headings[column][0]) in words.get(column, ()) for column in filled):
+        said = any(column_key(headings[column][0]) in words.get(column, ()) for column in filled)
+        if said and not any(_heads_all(layout, headings) for layout in layouts):
             continue
         words |= _words_below(telling, headings)
         for layout in layouts:
@@ -141,8 +142,7 @@ def header_rows(block: Block, layouts: tuple[TableKind, ...]) -> frozenset[int]:
                     or len(ours) > 1
                     or (
                         layout.rows in ours
-                        and not below_ours
-                        and _heads_periods(block, row, taken[layout.rows], of_names)
+                        and _heads_periods(block, row, taken[layout.rows], of_names, wholly=below_ours)
                     )
                 )
             ):
@@ -157,6 +157,12 @@ def header_rows(block: Block, layouts: tuple[TableKind, ...]) -> frozenset[int]:
         ):
             stops.add(row)
     return frozenset(stops)
+
+
+def _heads_all(layout: TableKind, headings: Mapping[int, tuple[str, ...]]) -> bool:
+    """Return whether a row has all headings that a table needs, and nothing besides headings of it."""
+    taken, _ = assign(layout, headings)
+    return len(taken) == len(headings) and all(any(f in taken for f in fields) for fields in layout.needed)
 
 
 def _words_below(
@@ -186,10 +192,10 @@ def _told(value: object) -> str:
     return "" if is_none else heading_text(value)
 
 
-def _heads_periods(block: Block, row: int, names: int, of_names: Container[int]) -> bool:
-    """Return whether a row has the heading over names and those of periods beside it."""
+def _heads_periods(block: Block, row: int, names: int, of_names: Container[int], *, wholly: bool) -> bool:
+    """Return whether a row has the heading over names and those of periods beside it, `wholly` where nothing else."""
     beside = [block.at(row, column) for column in block.filled(row) if column != names]
-    return _are_periods(beside, wholly=names in of_names)
+    return _are_periods(beside, wholly=wholly or names in of_names)
 
 
 def _are_periods(headings: Sequence[object], *, wholly: bool) -> bool:
