@@ -20,7 +20,7 @@ from xlscore.rules.statistics.expected_range import CHANCE_CONFIDENCE, RangeKind
 from xlscore.rules.statistics.funnel import Adjustment
 from xlscore.rules.statistics.group_limits import group_limits
 
-__all__ = ["League", "Standing", "league_of"]
+__all__ = ["League", "Ranked", "league_of"]
 
 _AS_MUCH: Final = Fraction(1, 50)
 """By so much of a figure a printed rate may differ from its count over its base and still be that rate."""
@@ -35,7 +35,7 @@ _METHODS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Ranked:
     """A force in the order of the group: its figure, and between what it is expected; None where nobody can say."""
 
     force: str
@@ -61,7 +61,7 @@ class League:
 
     measure: str
     unit: str
-    forces: tuple[Standing, ...]
+    forces: tuple[Ranked, ...]
     higher_is_better: bool
     average: Fraction | None
     top_quartile: Fraction | None
@@ -71,7 +71,7 @@ class League:
     """How the expected range was worked out, "" where there is none."""
 
     @property
-    def own(self) -> Standing:
+    def own(self) -> Ranked:
         """Return the own force."""
         return next(each for each in self.forces if each.is_own)
 
@@ -108,7 +108,7 @@ class League:
         return f"{number:,.1f}" if abs(number) >= 1 else f"{number:.3g}"
 
     @property
-    def by_size(self) -> tuple[Standing, ...]:
+    def by_size(self) -> tuple[Ranked, ...]:
         """Return the forces from the smallest to the largest, where each has a size and limits; else none."""
         if any(each.base is None or each.lower is None for each in self.forces):
             return ()
@@ -129,7 +129,7 @@ def league_of(inputs: MeasureInputs, result: MeasureResult, policy: Policy) -> L
     group = Group(own.value, tuple(others), higher)
     if not others:
         return None
-    forces, method = _with_limits(data, _standings(data, higher), inputs.unit, policy)
+    forces, method = _with_limits(data, _ranked(data, higher), inputs.unit, policy)
     by_data = result if result.by_data is None else result.by_data
     return League(
         inputs.measure,
@@ -152,12 +152,12 @@ def _benchmark(group: Group, benchmark: Benchmark) -> Fraction | None:
         return None  # a group of three has no quartile
 
 
-def _standings(data: GroupData, higher: bool) -> list[Standing]:
+def _ranked(data: GroupData, higher: bool) -> list[Ranked]:
     values = {
         place: entry.value for place, entry in enumerate(data.values.entries) if isinstance(entry, Figure)
     }
     found = [
-        Standing(
+        Ranked(
             data.names[place].value or "",
             value,
             place == data.own,
@@ -175,8 +175,8 @@ def _base(data: GroupData, place: int) -> Fraction | None:
 
 
 def _with_limits(
-    data: GroupData, forces: list[Standing], unit: str, policy: Policy
-) -> tuple[list[Standing], str]:
+    data: GroupData, forces: list[Ranked], unit: str, policy: Policy
+) -> tuple[list[Ranked], str]:
     """Return the forces with their limits and how those were worked out, where every force has a count that is its figure's."""
     counts, bases = data.counts, data.bases
     if counts is None or bases is None or counts.unread or bases.unread:
@@ -207,7 +207,7 @@ def _with_limits(
     ], _METHODS[adjust]
 
 
-def _scale(forces: Sequence[Standing], pairs: Sequence[tuple[Fraction, Fraction]], unit: str) -> int | None:
+def _scale(forces: Sequence[Ranked], pairs: Sequence[tuple[Fraction, Fraction]], unit: str) -> int | None:
     """Return by how much the figures are larger than count over base, None where they are not those of the counts.
 
     A share stands as 0.18 or as 18; a rate is per 1,000 people, or as its unit says.
