@@ -14,7 +14,7 @@ from xlscore.rules.monthly.fan import Fan, fan_of, worth_a_fan
 from xlscore.rules.monthly.month import MonthInputs, MonthResult, RowInputs, judge_month
 from xlscore.rules.monthly.targets import TargetWay, YearTarget
 from xlscore.rules.monthly.tree import crime_tree
-from xlscore.rules.monthly.tree_picture import IN_NO_PART, Leaning, Slice, picture_of, told
+from xlscore.rules.monthly.tree_picture import IN_NO_PART, Leaning, TreeCell, picture_of, told
 from xlscore.rules.monthly.year_to_date import YearToDate
 from xlscore.rules.monthly.years import ReportingYear
 from xlscore.rules.policy import DEFAULT
@@ -144,7 +144,7 @@ def test_each_cell_says_its_count_and_change_and_which_way_it_leans() -> None:
     assert root.parts[2].lines == ("Arson", "40", "▲ +2 (+5.3%)")
 
 
-def _every(root: Slice) -> list[Slice]:
+def _every(root: TreeCell) -> list[TreeCell]:
     return [root, *(each for part in root.parts for each in _every(part))]
 
 

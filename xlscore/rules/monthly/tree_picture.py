@@ -11,7 +11,7 @@ from typing import Final
 from xlscore.rules.exact import to_float
 from xlscore.rules.monthly.tree import Branch
 
-__all__ = ["IN_NO_PART", "Leaning", "Slice", "picture_of", "told"]
+__all__ = ["IN_NO_PART", "Leaning", "TreeCell", "picture_of", "told"]
 
 IN_NO_PART: Final = "in none of its parts"
 _MINUS: Final = "\N{MINUS SIGN}"
@@ -27,7 +27,7 @@ class Leaning(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Slice:
+class TreeCell:
     """A cell of the picture: this year's count is its width; its parts stand below it."""
 
     measure: str
@@ -35,10 +35,10 @@ class Slice:
     lines: tuple[str, ...]
     """What it says: the measure, its count, its change."""
     leaning: Leaning
-    parts: tuple[Slice, ...] = ()
+    parts: tuple[TreeCell, ...] = ()
 
 
-def picture_of(tree: Sequence[Branch]) -> tuple[Slice, ...]:
+def picture_of(tree: Sequence[Branch]) -> tuple[TreeCell, ...]:
     """Return the roots of the picture; a measure without a count this year, or with none, has no width and is left out.
 
     >>> from xlscore.rules.monthly.tree import crime_tree
@@ -52,7 +52,7 @@ def picture_of(tree: Sequence[Branch]) -> tuple[Slice, ...]:
     for branch in tree:
         if branch.depth:
             below.setdefault(branch.parent, []).append(branch)
-    return tuple(_slices([branch for branch in tree if not branch.depth], below))
+    return tuple(_cells([branch for branch in tree if not branch.depth], below))
 
 
 def told(tree: Sequence[Branch], to: str) -> str:
@@ -71,17 +71,17 @@ def told(tree: Sequence[Branch], to: str) -> str:
     return " ".join(said)
 
 
-def _slices(branches: Sequence[Branch], below: dict[str, list[Branch]]) -> Iterator[Slice]:
+def _cells(branches: Sequence[Branch], below: dict[str, list[Branch]]) -> Iterator[TreeCell]:
     for branch in branches:
         count = branch.counts.this
         if count is None or count <= 0:
             continue
-        parts = tuple(_slices(below.get(branch.measure, ()), below))
+        parts = tuple(_cells(below.get(branch.measure, ()), below))
         left = count - sum((part.count for part in parts), Fraction(0))
         if parts and left > 0:
             lines = (IN_NO_PART, _number(left))
-            parts = (*parts, Slice(IN_NO_PART, left, lines, Leaning.UNKNOWN))
-        yield Slice(branch.measure, count, _lines(branch), _leaning(branch), parts)
+            parts = (*parts, TreeCell(IN_NO_PART, left, lines, Leaning.UNKNOWN))
+        yield TreeCell(branch.measure, count, _lines(branch), _leaning(branch), parts)
 
 
 def _leaning(branch: Branch) -> Leaning:
