@@ -18,7 +18,15 @@ from xlscore.engine.charting.charts import (
     remove_charts,
 )
 from xlscore.engine.custom_xml import read_custom_xml, write_custom_xml
-from xlscore.engine.dressing import apply_style, copy_formats, fit_rows, freeze_rows, row_heights, style_name
+from xlscore.engine.dressing import (
+    apply_style,
+    break_pages,
+    copy_formats,
+    fit_rows,
+    freeze_rows,
+    row_heights,
+    style_name,
+)
 from xlscore.engine.extras import (
     UnreadableDrawingsError,
     UnreadableSheetError,
@@ -69,6 +77,7 @@ __all__ = [
     "add_sparklines",
     "apply_style",
     "as_text",
+    "break_pages",
     "capabilities",
     "cells_are_locked",
     "chart_stands",

@@ -24,6 +24,7 @@ __all__ = [
     "Edits",
     "GoneChart",
     "GrownTable",
+    "LaidOut",
     "Look",
     "NewColumn",
     "NewSheet",
@@ -174,6 +175,24 @@ class CellFormat:
 
 
 @dataclass(frozen=True, slots=True)
+class LaidOut:
+    """How a sheet that is a page rather than a table is laid out; planned once, for what a person changes then is theirs."""
+
+    sheet: str
+    widths: tuple[tuple[int, float], ...] = ()
+    heights: tuple[tuple[int, float], ...] = ()
+    """Heights of rows in points, which stay whatever is written in them."""
+    styles: tuple[tuple[str, str], ...] = ()
+    """Cells with the name of the look that they get: title, about, heading, sentence, entry, figure or note."""
+    pages_begin: tuple[int, ...] = ()
+    """The rows at which a new printed page begins."""
+    area: str = ""
+    """What is printed; "" for all."""
+    choices: tuple[tuple[str, str], ...] = ()
+    """Cells in which one of a list is chosen, each with the cells that hold the list."""
+
+
+@dataclass(frozen=True, slots=True)
 class Charted:
     """A native chart to be put over cells; where the sheet has it already, only what its series draw changes."""
 
@@ -195,7 +214,15 @@ class GoneChart:
 
 
 Look: TypeAlias = (
-    PrintedPage | Drawn | PointedSparkline | NewSparklines | OutlinedRows | CellFormat | Charted | GoneChart
+    PrintedPage
+    | Drawn
+    | PointedSparkline
+    | NewSparklines
+    | OutlinedRows
+    | CellFormat
+    | LaidOut
+    | Charted
+    | GoneChart
 )
 """How something looks that is no cell's value, in the order in which it is carried out."""
 
@@ -229,6 +256,7 @@ class Edits:
     trends: tuple[NewSparklines, ...] = ()
     outlines: tuple[OutlinedRows, ...] = ()
     formats: tuple[CellFormat, ...] = ()
+    layouts: tuple[LaidOut, ...] = ()
     charts: tuple[Charted, ...] = ()
     gone_charts: tuple[GoneChart, ...] = ()
 
@@ -279,6 +307,7 @@ _PARTS: Final[dict[str, type[Any]]] = {
     "trends": NewSparklines,
     "outlines": OutlinedRows,
     "formats": CellFormat,
+    "layouts": LaidOut,
     "charts": Charted,
     "gone_charts": GoneChart,
 }
@@ -289,8 +318,9 @@ _LOOKS: Final = (
     NewSparklines,
     OutlinedRows,
     CellFormat,
+    LaidOut,
     Charted,
     GoneChart,
 )
-_LATER: Final = ("trends", "outlines", "formats", "charts", "gone_charts")
+_LATER: Final = ("trends", "outlines", "formats", "layouts", "charts", "gone_charts")
 """Parts that a text of an earlier version does not have."""

@@ -15,6 +15,7 @@ from xlscore.ooxml.xml.tree import Element, child, insert_ordered, set_attribute
 
 __all__ = [
     "PAPER_SIZES",
+    "break_pages",
     "columns_address",
     "footer_of",
     "print_area",
@@ -104,6 +105,21 @@ def _set_text(holder: Element, tag: str, text: str) -> None:
     elif text:
         found = found if found is not None else insert_ordered(holder, tag, _HEADER_ORDER)
         found.text = text
+
+
+def break_pages(sheet: SheetShell, rows: Sequence[int]) -> None:
+    """Let a new page begin at each of these rows, besides those at which one does; not where all is fitted to pages."""
+    with editing(sheet, "rowBreaks") as holder:
+        there = {int(item.get("id", "0")) for item in holder}
+        for row in sorted({row - 1 for row in rows} - there):
+            before = sum(int(item.get("id", "0")) < row for item in holder)
+            holder.insert(before, made := holder.makeelement(holder.tag.replace("rowBreaks", "brk"), {}))
+            for name, value in (("id", row), ("max", MAX_COLUMN - 1), ("man", 1)):
+                set_attribute(made, name, value)
+        set_attribute(holder, "count", len(holder) or None)
+        set_attribute(
+            holder, "manualBreakCount", sum(item.get("man") in {"1", "true"} for item in holder) or None
+        )
 
 
 def print_area(workbook: SheetShell, position: int) -> list[Box]:

@@ -1,0 +1,1 @@
+"""Control charts: the summary of all of them, the pages of those that signal, and the explorer."""
