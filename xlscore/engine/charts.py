@@ -8,9 +8,9 @@ import xlwings
 
 from xlscore.engine.refusals import NotOnAFileError
 from xlscore.engine.sheet import FileSheet
-from xlscore.ooxml.around.chart_updates import update_chart
-from xlscore.ooxml.around.chart_xml import ChartSeries, NewChart, refuse_impossible
-from xlscore.ooxml.around.charts import FoundChart, add_charts, charts, find_chart
+from xlscore.ooxml.charts.found import FoundChart, add_charts, charts, find_chart
+from xlscore.ooxml.charts.new_charts import ChartSeries, NewChart, refuse_impossible
+from xlscore.ooxml.charts.updates import update_chart
 
 __all__ = ["ChartSeries", "FoundChart", "NewChart", "charts_of", "put_charts", "refresh_charts"]
 
