@@ -11,11 +11,11 @@ import xlwings as xw
 from tests.support.charted import FRAME, at, control_cells, part_of, rewrite, series_part
 from xlscore.charts.control import (
     ControlCells,
-    Segment,
+    StretchCells,
     control_chart,
     days_between_chart,
     run_chart,
-    segment_names,
+    stretch_names,
 )
 from xlscore.engine import charts_of, put_charts
 
@@ -35,13 +35,15 @@ def test_it_has_the_figures_each_stretch_the_signals_the_target_and_the_notes() 
 
 
 def test_what_has_no_cells_is_not_drawn() -> None:
-    cells = ControlCells(dates=at("A"), values=at("B"), name="Crimes", segments=(Segment(mean=at("C")),))
+    cells = ControlCells(
+        dates=at("A"), values=at("B"), name="Crimes", stretches=(StretchCells(mean=at("C")),)
+    )
 
     assert [each.name for each in control_chart(FRAME, cells).series] == ["Mean", "Crimes"]
 
 
 def test_a_run_chart_has_a_median() -> None:
-    chart = run_chart(FRAME, ControlCells(dates=at("A"), values=at("B"), name="Crimes", segments=(Segment(mean=at("C")),)))  # fmt: skip
+    chart = run_chart(FRAME, ControlCells(dates=at("A"), values=at("B"), name="Crimes", stretches=(StretchCells(mean=at("C")),)))  # fmt: skip
 
     assert [each.name for each in chart.series] == ["Median", "Crimes"]
 
@@ -126,10 +128,10 @@ def test_a_later_stretch_is_added_and_left_out_of_the_legend_and_a_persons_colou
     put_charts(sheet, {PLACE: control_chart(FRAME, control_cells(1))})
     rewrite(sheet, '<a:srgbClr val="404040"/>', '<a:schemeClr val="accent6"/>')
 
-    missing = put_charts(sheet, {PLACE: control_chart(FRAME, control_cells())}, adds=segment_names(2))
+    missing = put_charts(sheet, {PLACE: control_chart(FRAME, control_cells())}, adds=stretch_names(2))
 
     assert missing == {}
-    assert [each.name for each in charts_of(sheet)[0].series][-3:] == list(segment_names(2))
+    assert [each.name for each in charts_of(sheet)[0].series][-3:] == list(stretch_names(2))
     assert '<a:schemeClr val="accent6"/>' in series_part(sheet, "Mean")
     assert hidden(sheet) == [2, 8, 9, 10, 11]
 
@@ -139,6 +141,6 @@ def test_charts_put_in_a_second_time_change_no_byte(sheet: xw.Sheet) -> None:
     put_charts(sheet, {PLACE: control_chart(FRAME, control_cells())})
     before = part_of(sheet)
 
-    assert put_charts(sheet, {PLACE: control_chart(FRAME, control_cells())}, adds=segment_names(2)) == {}
+    assert put_charts(sheet, {PLACE: control_chart(FRAME, control_cells())}, adds=stretch_names(2)) == {}
 
     assert part_of(sheet) == before

@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 import pytest
 
 from tests.support.charted import anatomies
+from tests.support.greys import APART, contrast, grey, looks_apart
 from xlscore.charts.looks import (
     COMMON,
     CONCERN,
@@ -16,9 +17,6 @@ from xlscore.charts.looks import (
     IMPROVEMENT,
     NEUTRAL,
     TARGET,
-    contrast,
-    grey,
-    looks_apart,
 )
 from xlscore.ooxml.charts.new_charts import ChartSeries, NewChart
 
@@ -81,7 +79,7 @@ def test_how_light_each_colour_is_in_greys(colour: str, light: int) -> None:
 
 
 def test_parts_that_lie_side_by_side_differ_in_grey_by_more_than_a_tenth_of_the_scale() -> None:
-    assert all(abs(grey(one.colour) - grey(two.colour)) >= 30 for one, two in pairwise(FILLS))
+    assert all(abs(grey(one.colour) - grey(two.colour)) >= APART for one, two in pairwise(FILLS))
     assert len({(each.colour, each.pattern) for each in FILLS}) == len(FILLS)
 
 

@@ -10,15 +10,15 @@ import xlwings as xw
 
 from xlscore.charts.control import (
     ControlCells,
-    Segment,
+    StretchCells,
     control_chart,
     days_between_chart,
     run_chart,
 )
-from xlscore.charts.frames import Frame
+from xlscore.charts.frames import ChartFrame
 from xlscore.engine import NewChart, charts_of
 
-FRAME = Frame(name="A chart", title="A title", description="What it shows")
+FRAME = ChartFrame(name="A chart", title="A title", description="What it shows")
 
 
 def at(column: str, last: int = 25) -> str:
@@ -28,12 +28,12 @@ def at(column: str, last: int = 25) -> str:
 
 def control_cells(stretches: int = 2, last: int = 25) -> ControlCells:
     """Return the cells of a control chart with everything on it."""
-    stretch = Segment(mean=at("C", last), upper=at("D", last), lower=at("E", last))
+    stretch = StretchCells(mean=at("C", last), upper=at("D", last), lower=at("E", last))
     return ControlCells(
         dates=at("A", last),
         values=at("B", last),
         name="Crimes",
-        segments=(stretch,) * stretches,
+        stretches=(stretch,) * stretches,
         concern=at("F", last),
         improvement=at("G", last),
         neutral=at("H", last),

@@ -8,14 +8,14 @@ from typing import Final
 
 from xlscore.ooxml.charts.new_charts import ChartSeries, NewChart
 
-__all__ = ["Frame"]
+__all__ = ["ChartFrame"]
 
 _SMALL: Final = 9
 """The size of text below which a chart is one of many on a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class ChartFrame:
     """What a chart is called and says: texts, or cells whose texts it follows."""
 
     name: str
