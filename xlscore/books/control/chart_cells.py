@@ -9,7 +9,7 @@ from typing import Final
 
 from xlscore.books.plan.edits import Scalar
 from xlscore.books.plan.planner import Planner
-from xlscore.charts.control import ControlCells, Stretch, stretch_names
+from xlscore.charts.control import ControlCells, StretchCells, stretch_names
 from xlscore.ooxml.values.addresses import Box, quoted_sheet
 from xlscore.rules.control.records import ChartKind, ControlPoint, ControlRow
 from xlscore.rules.statistics.spc import Variation
@@ -63,7 +63,7 @@ class Block:
         limits = self.row is None or any(part.limits is not None for part in self.row.segments)
         return ControlCells(
             dates=at(1), values=at(2), name="Value", concern=at(3), improvement=at(4), neutral=at(5), target=at(6), notes=at(7),
-            note_words=at(8), stretches=tuple(Stretch(mean=at(c), upper=at(c + 1) if limits else "", lower=at(c + 2) if limits else "") for c in lines),
+            note_words=at(8), stretches=tuple(StretchCells(mean=at(c), upper=at(c + 1) if limits else "", lower=at(c + 2) if limits else "") for c in lines),
         )  # fmt: skip
 
     def lines(self) -> Iterator[tuple[Scalar, ...]]:

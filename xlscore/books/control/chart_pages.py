@@ -13,13 +13,14 @@ from typing import Final
 from xlscore.books.control.chart_cells import DATA_TITLE, Block, plan_data
 from xlscore.books.control.places import ACROSS, PER_PAGE, TOP, Place, heading_row, page_rows, places_for
 from xlscore.books.plan.edits import Charted, GoneChart, LaidOut, NewSheet, PrintedPage
+from xlscore.books.plan.ledger import Entries
 from xlscore.books.plan.planner import Planner
 from xlscore.charts.control import ControlCells, control_chart, days_between_chart, run_chart, stretch_names
 from xlscore.charts.frames import ChartFrame
 from xlscore.engine import FoundChart, NotOnAFileError, charts_of
 from xlscore.ooxml.charts.new_charts import NewChart
 from xlscore.ooxml.values.addresses import column_letters
-from xlscore.rules.control.records import ChartKind, ControlResult, ControlRow, Level
+from xlscore.rules.control.records import ChartKind, ControlResult, ControlRow, LimitLevel
 from xlscore.rules.control.words import figure_said
 from xlscore.rules.series import month_name
 
@@ -31,11 +32,11 @@ _TITLE: Final = "Control charts"
 _STOOD: Final = "control charts: places"
 _KEY: Final = "● usual   ◆ concern   ■ improvement   ▲ high or low   ─ mean   ┄ limits   ▬ target   × note"
 _WIDTH, _BETWEEN = 31.0, 1.5
-_CHART_HEIGHT, _SENTENCE_HEIGHT, _HEADING_HEIGHT, _TITLE_HEIGHTS = 14.25, 47.0, 16.0, (22.0, 13.0, 13.0)
+_CHART_HEIGHT, _SENTENCE_HEIGHT, _HEADING_HEIGHT, _TITLE_HEIGHTS = 13.75, 44.0, 16.0, (22.0, 11.0, 11.0, 13.0)
 _TEXT_SIZE: Final = 7
 _LEVELS: Final = {
-    Level.STRICT: "Strict limits: every measure and place that shows more than chance now",
-    Level.SENSITIVE: "Sensitive limits: areas of the plan that show more than chance now",
+    LimitLevel.STRICT: "Strict limits: every measure and place that shows more than chance now",
+    LimitLevel.SENSITIVE: "Sensitive limits: areas of the plan that show more than chance now",
 }
 _NONE: Final = "No chart shows more than chance now."
 
@@ -65,7 +66,7 @@ class ChartPages:
 
 def chart_name(row: ControlRow) -> str:
     """Return what a chart is called on its sheet."""
-    level = " (sensitive)" if row.level is Level.SENSITIVE else ""
+    level = " (sensitive)" if row.level is LimitLevel.SENSITIVE else ""
     return f"Control chart{level}: {row.series.title}"
 
 
@@ -161,13 +162,12 @@ def _stretches(planner: Planner, sheet: str, known: Mapping[str, ControlRow]) ->
 
 
 def _titled(row: ControlRow | None, name: str) -> str:
-    """Return what stands above a chart: what it is of, what it shows, and its last value."""
+    """Return what stands above a chart: what it is of, what it shows, and its last value; the sentence beneath says when."""
     if row is None:
         return f"{name.partition(': ')[2]}: no figures any more"
     last = row.last
-    when = month_name(last.month)
     value = f"{figure_said(last.value or 0.0)}{f' {row.unit}' if row.unit else ''}"
-    return f"{row.title}: {row.variation.value}, {value} in {when}"
+    return f"{row.title}: {row.variation.value}, {value}"
 
 
 def _middle(row: ControlRow | None) -> str:
@@ -190,7 +190,7 @@ def _plan_layout(
     if not pages:
         return
     heights = [(row, height) for row, height in enumerate(_TITLE_HEIGHTS, 1)] if not laid else []
-    styles = [("A1", "title"), ("A2", "about"), ("A3", "note")] if not laid else []
+    styles = [("A1", "title"), ("A2:A3", "small"), ("A4", "note")] if not laid else []
     for page in pages:
         charts, sentences = page_rows(page)
         heights += [(row, _CHART_HEIGHT) for row in charts] + [(row, _SENTENCE_HEIGHT) for row in sentences]
@@ -201,7 +201,8 @@ def _plan_layout(
         ]
     widths = [(1 + n, _BETWEEN if n % 2 else _WIDTH) for n in range(2 * ACROSS - 1)] if not laid else []
     begin = tuple(heading_row(page) for page in pages if page)
-    planner.dress(LaidOut(sheet, tuple(widths), tuple(heights), tuple(styles), begin))
+    area = f"A1:{column_letters(2 * ACROSS - 1)}{heading_row(pages[-1] + 1) - 1}"
+    planner.dress(LaidOut(sheet, tuple(widths), tuple(heights), tuple(styles), begin, area))
     if not laid:
         planner.page(
             PrintedPage(
@@ -222,8 +223,9 @@ def _write_words(
     last = max((row.last.month for row in result.rows), default=None)
     planner.enter(sheet, 1, 1, f"{_TITLE} to {month_name(last)}" if last else f"{_TITLE} to date")
     shown = [row for row in result.rows if row.is_flagged]
-    planner.enter(sheet, 2, 1, " ".join(result.false_alarms) if shown else _NONE)
-    planner.enter(sheet, 3, 1, _KEY)
+    told = [*(result.false_alarms if shown else [_NONE]), None, None]
+    for row, text in enumerate((*told[:2], _KEY), 2):
+        planner.enter(sheet, row, 1, text)
     levels = {places[chart_name(row)].page: row.level for row in result.rows if chart_name(row) in places}
     pages = max(
         [place.page for place in places.values()] + [number // PER_PAGE for number, _ in stood.values()],
@@ -255,7 +257,7 @@ def _keep(
     stretches: Mapping[str, int],
 ) -> None:
     before = planner.kept(_STOOD, sheet)
-    kept: dict[tuple[str, str], str | float | bool | None] = {}
+    kept: Entries = {}
     pages = max((place.page for place in places.values()), default=0) + 1
     kept["", "pages"] = max(pages, int(str(before.get(("", "pages"), 0))))
     for name, place in places.items():

@@ -15,8 +15,8 @@ __all__ = ["ACROSS", "PER_PAGE", "Place", "heading_row", "page_rows", "places_fo
 
 ACROSS, DOWN = 3, 4
 PER_PAGE: Final = ACROSS * DOWN
-TOP: Final = 3
-"""The rows above the first page: the title and what is said of all charts; they are printed on every page."""
+TOP: Final = 4
+"""The rows above the first page: the title, what is said of all charts, the key; they are printed on every page."""
 CHART_ROWS: Final = 9
 _BAND: Final = CHART_ROWS + 1
 _PAGE: Final = DOWN * _BAND + 1
@@ -43,7 +43,7 @@ class Place:
         """Return the cells that the chart covers.
 
         >>> Place(0).cells, Place(4).cells, Place(12).cells
-        ('A5:A13', 'C15:C23', 'A46:A54')
+        ('A6:A14', 'C16:C24', 'A47:A55')
         """
         row, column = self._corner
         return Box(row, column, row + CHART_ROWS - 1, column).address().replace("$", "")
@@ -64,7 +64,7 @@ def heading_row(page: int) -> int:
     """Return the row of a page's own heading.
 
     >>> heading_row(0), heading_row(1)
-    (4, 45)
+    (5, 46)
     """
     return TOP + 1 + page * _PAGE
 
@@ -85,7 +85,7 @@ def places_for(
     `standing` says where charts stood, and on which level; those of `kept` keep their places without being wanted.
 
     >>> {n: p.number for n, p in places_for([("c", "strict"), ("a", "strict"), ("s", "sensitive")], {"a": (1, "strict")}).items()}
-    {'a': 1, 'c': 0, 's': 12}
+    {'c': 0, 'a': 1, 's': 12}
     """
     stays = {*kept, *(name for name, _ in wanted)}
     found = {name: Place(number) for name, (number, _) in standing.items() if name in stays}
@@ -101,4 +101,4 @@ def places_for(
         )
         found[name], pages[place.page] = place, level
         taken.add(place.number)
-    return found
+    return dict(sorted(found.items(), key=lambda pair: pair[1].number))

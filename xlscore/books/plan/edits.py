@@ -183,7 +183,7 @@ class LaidOut:
     heights: tuple[tuple[int, float], ...] = ()
     """Heights of rows in points, which stay whatever is written in them."""
     styles: tuple[tuple[str, str], ...] = ()
-    """Cells with the name of the look that they get: title, about, heading, sentence, entry, figure or note."""
+    """Cells with the name of the look that they get: title, about, heading, sentence, statement, entry, figure, note or small."""
     pages_begin: tuple[int, ...] = ()
     """The rows at which a new printed page begins."""
     area: str = ""

@@ -21,6 +21,7 @@ _LOOKS: Final = {
     "entry": {**_FONT, "font_size": 12, "bold": True, "fill": "FFF8DB", "lines": "CBD3DD"},
     "figure": {**_FONT, "font_size": 10, "horizontal": "right"},
     "note": {**_FONT, "font_size": 9},
+    "small": {"font_name": "Arial", "font_size": 7, "font_colour": "566070"},
 }
 _NAME: Final = "{} of charts by xlscore"
 

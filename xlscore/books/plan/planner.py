@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from xlscore.books.plan.agreement import agrees, same
+from xlscore.books.plan.agreement import agrees, same, squeezed
 from xlscore.books.plan.charted import TEXTS, by_sheet, draws_any, remembered, stands
 from xlscore.books.plan.dressing import COMPUTED_STYLE
 from xlscore.books.plan.edits import (
@@ -245,6 +245,12 @@ class Planner:
         self._entered.add((sheet, row, column))
         self._put(sheet, row, column, value, "", marked=False)
 
+    def formula(self, sheet: str, row: int, column: int, formula: str, value: Scalar = None) -> None:
+        """Plan a formula that does not stand there yet; what one that stands shows is its own matter."""
+        if squeezed(self._formula(sheet, row, column) or "") != squeezed(formula):
+            self._entered.add((sheet, row, column))
+            self._put(sheet, row, column, value, formula, marked=False)
+
     def add_row(
         self,
         layout: TableKind,
@@ -299,7 +305,7 @@ class Planner:
         before = self._formula(sheet, row, column) or ""
         if (
             place not in self._cells
-            and _squeezed(before) == _squeezed(formula)
+            and squeezed(before) == squeezed(formula)
             and same(self._standing(*place), value)
         ):
             return
@@ -394,7 +400,3 @@ class Planner:
         if mark is not None:
             self._last_written(table)
             self._ledger.keep(self._place(table), mark, name, value)
-
-
-def _squeezed(formula: str) -> str:
-    return "".join(formula.split()).upper()
