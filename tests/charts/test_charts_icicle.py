@@ -11,7 +11,7 @@ import xlwings as xw
 
 from tests.support.greys import contrast
 from tests.support.validator import validate
-from xlscore.charts.icicle import TONES, IciclePart, icicle_anchor
+from xlscore.charts.icicle import PART_LOOKS, IciclePart, icicle_anchor
 from xlscore.engine import draw, drawn_names, open_book
 from xlscore.ooxml.opc.blank import blank_workbook
 
@@ -79,10 +79,11 @@ def test_the_whole_has_the_alternative_text_and_the_shapes_in_it_are_passed_over
 
 def test_tones_differ_by_their_borders_as_well_as_by_colour_and_words_are_read_on_them() -> None:
     assert all(
-        (one.width, one.dashes) != (two.width, two.dashes) for one, two in combinations(TONES.values(), 2)
+        (one.width, one.dashes) != (two.width, two.dashes)
+        for one, two in combinations(PART_LOOKS.values(), 2)
     )
-    assert all(contrast("000000", tone.fill) >= 7 for tone in TONES.values())
-    assert all(contrast(tone.edge, "FFFFFF") >= 3 for tone in TONES.values())
+    assert all(contrast("000000", tone.fill) >= 7 for tone in PART_LOOKS.values())
+    assert all(contrast(tone.edge, "FFFFFF") >= 3 for tone in PART_LOOKS.values())
 
 
 def test_a_line_of_text_needs_room() -> None:

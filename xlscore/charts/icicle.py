@@ -8,7 +8,7 @@ from typing import Final
 
 from xlscore.ooxml.xml.text import attribute_text, element_text
 
-__all__ = ["TONES", "IciclePart", "Tone", "icicle_anchor"]
+__all__ = ["PART_LOOKS", "IciclePart", "PartLook", "icicle_anchor"]
 
 _EMU: Final = 12_700
 """Of these units are in a point."""
@@ -23,7 +23,7 @@ _DECORATION: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Tone:
+class PartLook:
     """How a part looks: its fill, and the colour, width and dashes of its border, so that it is known without colour."""
 
     fill: str
@@ -32,11 +32,11 @@ class Tone:
     dashes: str = "solid"
 
 
-TONES: Final = {
-    "": Tone("F2F2F2", "7F7F7F", 0.75),
-    "worse": Tone("FBD9BD", "7A3300", 2.5),
-    "better": Tone("D6F1FB", "00496B", 2.0, "sysDash"),
-    "other": Tone("E6DDF0", "490092", 1.5, "sysDot"),
+PART_LOOKS: Final = {
+    "": PartLook("F2F2F2", "7F7F7F", 0.75),
+    "worse": PartLook("FBD9BD", "7A3300", 2.5),
+    "better": PartLook("D6F1FB", "00496B", 2.0, "sysDash"),
+    "other": PartLook("E6DDF0", "490092", 1.5, "sysDot"),
 }
 """The tones that a part may have, by name."""
 
@@ -131,7 +131,7 @@ def _gathered(parts: Sequence[IciclePart], scale: float) -> list[IciclePart]:
 
 
 def _shape(number: int, box: _Box, wide: float, text_size: float, name: str) -> str:
-    tone = TONES[box.part.tone]
+    tone = PART_LOOKS[box.part.tone]
     # A border is drawn half inside and half outside of its shape: thick ones stay clear of their neighbours.
     half = tone.width / 2
     place = (
