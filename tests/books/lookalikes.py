@@ -119,6 +119,19 @@ SHEETS: Final[dict[str, Rows]] = {
         ["1", "Burglary solved", "Higher", "A good quarter", *[12, 11, 13] * 4],
         ["2", "Robbery solved", "Higher", "", *[22, 21, 23] * 4],
     ],
+    "table of control limits": [
+        ["Measure", "Place", "Baseline from", "Baseline to", "Lower limit", "Mean", "Upper limit", "Why"],
+        ["Burglary", "North", "Apr 2018", "Mar 2019", None, None, None, "Before the new unit"],
+        ["Robbery", "", None, None, 10, 20, 30, "Agreed with the Board"],
+    ],
+    "control summary": [
+        ["Measure", "Place", "Limits", "Variation", "Assurance", "Signal", "State", "Last value", "Above expected", "Expected",
+         "Lower limit", "Upper limit", "Chart", "What it says", "New limits suggested", "Caveat"],
+        ["Burglary", "North", "Strict", "◆ Concern", "✗ Failing", "Above the upper limit", "New", 140, 37, 103, 96, 110,
+         "Control chart", "Burglary, North: 140 in Apr 2021.", None, None],
+        ["Robbery", "Force", "Strict", "● Common cause", None, None, None, 20, None, 21, 10, 32, "Control chart", "Robbery: 20.",
+         None, None],
+    ],
     "table of quarterly counts": [
         ["Table", "Row", "Split", "Q2 2018/19", "Q1 2019/20", "Q2 2019/20", "Population"],
         ["Stop and search", "White", "Ethnicity", 1453, 4158, 4350, 1_600_000],

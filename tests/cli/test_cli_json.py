@@ -207,6 +207,20 @@ INDICATORS: Final = {
     "picture": VALUE,
     "problems": PROBLEMS,
 }
+CONTROL_ROW: Final = dict.fromkeys(
+    (
+        "measure", "area", "level", "chart", "adjusted", "to", "value", "mean", "lower", "upper", "variation", "assurance",
+        "signal", "state", "above_expected", "new_limits_from", "new_limits_because", "sentence",
+    ),
+    VALUE,
+)  # fmt: skip
+CONTROL: Final = {
+    "to": VALUE,
+    "control": [{**CONTROL_ROW, "caveats": []}],
+    "false_alarms": [VALUE],
+    "sheets": [VALUE],
+    "problems": PROBLEMS,
+}
 PUBLISHED: Final = {
     "published": [
         {
@@ -344,6 +358,7 @@ MONTH: Final = {
     ],
     "satisfaction": [],
     "indicators": [],
+    "control": [{**CONTROL_ROW, "caveats": []}],
     "sheets": [VALUE],
     "problems": PROBLEMS,
 }
@@ -418,6 +433,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "quarterly QUARTERS": QUARTERLY,
     "published PUBLISHED": PUBLISHED,
     "indicators INDICATORS": INDICATORS,
+    "control LONDON": CONTROL,
     "scorecard LEICESTERSHIRE": SCORECARD,
     "notes ESSEX": NOTES,
     "tubemap ESSEX": TUBEMAP,

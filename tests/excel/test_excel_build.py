@@ -253,6 +253,7 @@ def test_the_ribbon_has_its_tab_groups_and_buttons() -> None:
         "Roll satisfaction",
         "Compare quarters",
         "Show indicators",
+        "Control charts",
         "Compare published",
         "Report the month",
         "Bring in files",

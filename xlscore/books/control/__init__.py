@@ -1,1 +1,1 @@
-"""Control charts: the summary of all of them, the pages of those that signal, and the explorer."""
+"""Control charts of the month's counts: which measure and place is more than chance, and whether that is new."""

@@ -28,6 +28,7 @@ from xlscore.books.templates.guide import (
     add_guide,
 )
 from xlscore.books.templates.month_beside import (
+    add_control_limits,
     add_indicators,
     add_published,
     add_quarterly,
@@ -104,7 +105,7 @@ def build_threat_impact(path: Path, threats: Threats | None = None, guide: Guide
         add_problems(book)
 
 
-OF_THE_MONTH: Final = ("month", "satisfaction", "indicators", "quarterly", "published")
+OF_THE_MONTH: Final = ("month", "control", "satisfaction", "indicators", "quarterly", "published")
 """The kinds of work that a workbook of the month has tables for."""
 
 
@@ -120,6 +121,7 @@ def build_monthly_performance(
         add_places(book, monthly)
         add_targets(book, monthly)
         add_averages(book)
+        add_control_limits(book)
         add_sources(book, monthly)
         add_satisfaction(book)
         add_indicators(book)

@@ -34,6 +34,7 @@ _MEASURES: Final[dict[str, tuple[float, str, str]]] = {
     "sources": (40, "text", "What extracts call it, separated by semicolons."),
     "better": (11, "word", "Lower or Higher; Neutral where neither way is."),
     "plan_area": (11, "word", "Yes for an area of the police and crime plan."),
+    "chart": (11, "word", "Adjusted takes the season out of the measure's control charts; blank is Raw, as counted."),
     "parent": (28, "text", "The measure that it is a part of; blank for none. The crime tree follows it."),
 }  # fmt: skip
 _PLACES: Final[dict[str, tuple[float, str, str]]] = {
@@ -73,6 +74,7 @@ _AVERAGES: Final[dict[str, tuple[float, str, str]]] = {
 _CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "better": (*BETTER, "Neutral"),
     "plan_area": _YES,
+    "chart": ("Raw", "Adjusted"),
 }
 
 
